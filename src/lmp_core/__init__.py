@@ -1,0 +1,1 @@
+"""Plan, coordinate and report the work for safe kindergartens and schools."""

@@ -1,0 +1,70 @@
+"""What an audience may see of a plan.
+
+Every exporter is given a plan that has been through :func:`for_audience`, so that no exporter, whoever wrote it, holds
+what its readers may not read.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+from lmp_core.model import COLLECTIONS, REFERENCES, Plan, Visibility
+from lmp_core.when import Unknown, UntilActivity
+
+
+def for_audience(plan: Plan, audience: Visibility) -> Plan:
+    """The plan without the parts that ``audience`` may not read, and without references to them.
+
+    What is part of a hidden part is hidden with it. An activity that lasts until a hidden one gets an unknown time: the
+    hidden one's date must not show through. Applying it twice changes nothing more.
+    """
+    hidden: set[str] = set()
+    for _, part in plan.parts():
+        if not getattr(part, "visibility", Visibility.PUBLIC).may_reach(audience):
+            hidden.add(part.id)
+    if not hidden:
+        return plan
+    grown = True
+    while grown:
+        grown = False
+        for collection in ("goals", "activities", "decisions"):
+            for part in getattr(plan, collection):
+                if part.id not in hidden and part.part_of in hidden:
+                    hidden.add(part.id)
+                    grown = True
+    names = set(hidden)
+    for _, part in plan.parts():
+        if part.id in hidden:
+            names.update(getattr(part, "aliases", ()))
+    changes: dict[str, Any] = {}
+    for collection in COLLECTIONS:
+        kept = [part for part in getattr(plan, collection) if part.id not in hidden]
+        changes[collection] = tuple(_without(collection, part, names) for part in kept)
+    return attrs.evolve(plan, **changes)
+
+
+def _without(collection: str, part: Any, hidden: set[str]) -> Any:
+    """The part with every reference to something hidden taken out."""
+    changes: dict[str, Any] = {}
+    for dotted in REFERENCES.get(collection, {}):
+        field, _, inner = dotted.partition(".")
+        value = changes.get(field, getattr(part, field))
+        if isinstance(value, UntilActivity):
+            if value.until in hidden:
+                changes[field] = Unknown()
+        elif isinstance(value, str):
+            if value in hidden:
+                changes[field] = None
+        elif isinstance(value, tuple):
+            # A list inside a value (the units of a venue) names units, which are never hidden.
+            kept = tuple(one for one in value if not _names(one, inner, hidden))
+            if len(kept) != len(value):
+                changes[field] = kept
+    return attrs.evolve(part, **changes) if changes else part
+
+
+def _names(one: Any, inner: str, hidden: set[str]) -> bool:
+    target = getattr(one, inner) if inner else one
+    return isinstance(target, str) and target in hidden

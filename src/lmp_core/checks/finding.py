@@ -1,0 +1,74 @@
+"""What a check finds, and how a check is declared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import attrs
+
+from lmp_core.errors import Position, one_line
+from lmp_core.text import Text, as_text
+
+if TYPE_CHECKING:
+    from lmp_core.context import PlanContext
+
+
+class Severity(StrEnum):
+    """How much a finding matters. Errors contradict themselves, warnings want a look, notes are worth knowing."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@attrs.frozen(kw_only=True)
+class Finding:
+    """One thing found in a plan.
+
+    ``subjects`` are the ids of the parts it is about, the first one foremost. ``position`` is filled in by
+    :func:`lmp_core.checks.run_checks` from the first subject (and ``field``) when the rule leaves it out; ``code`` and
+    ``severity`` from the rule.
+    """
+
+    message: Text = attrs.field(converter=as_text)
+    subjects: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    hint: Text = attrs.field(default=Text(), converter=as_text)
+    field: str | None = None
+    position: Position | None = None
+    code: str = ""
+    severity: Severity | None = None
+
+    def line(self, language: str) -> str:
+        """One line for a person: position, code, severity, message, hint."""
+        where = f"{self.position}: " if self.position else ""
+        hint = self.hint.to(language)
+        tail = f" – {hint}" if hint else ""
+        return one_line(f"{where}{self.severity} {self.code}: {self.message.to(language)}{tail}")
+
+
+@attrs.frozen(kw_only=True)
+class Rule:
+    """A check: a code that is unique over all plug-ins, what it looks for, and the function that looks.
+
+    ``find`` is given a :class:`~lmp_core.context.PlanContext` and yields findings. Codes of the library start with
+    ``LMP``; a plug-in takes letters of its own (``NAB001``).
+    """
+
+    code: str
+    severity: Severity
+    title: Text = attrs.field(converter=as_text)
+    find: Callable[[PlanContext], Iterable[Finding]]
+    explanation: Text = attrs.field(default=Text(), converter=as_text)
+
+
+def rule(
+    code: str, severity: Severity, title: Text | str, explanation: Text | str = Text()
+) -> Callable[[Callable[[PlanContext], Iterable[Finding]]], Rule]:
+    """Turn a function into a :class:`Rule`."""
+
+    def make(find: Callable[[PlanContext], Iterable[Finding]]) -> Rule:
+        return Rule(code=code, severity=severity, title=title, find=find, explanation=explanation)
+
+    return make

@@ -1,0 +1,78 @@
+"""What a check, an exporter, a report section or a command is given to work with."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import attrs
+
+from lmp_core.audience import for_audience
+from lmp_core.model import Plan, Visibility
+from lmp_core.planfile.sources import NO_SOURCES, SourceMap
+
+if TYPE_CHECKING:
+    from lmp_core.calendars import WorkCalendars
+    from lmp_core.graph import PlanGraph
+    from lmp_core.timeline import Timeline
+
+
+@attrs.frozen(kw_only=True, slots=False)
+class PlanContext:
+    """A plan as seen on a day, by an audience, in a language.
+
+    ``as_of`` is the day it is seen from: there is no hidden clock. ``plan`` holds only what ``audience`` may read.
+    ``sources`` says where in which file each part stands; empty for a plan that was built in Python. ``calendars``,
+    ``graph`` and ``timeline`` are worked out when first asked for, and kept.
+    """
+
+    plan: Plan
+    as_of: dt.date
+    language: str = "nb"
+    audience: Visibility = Visibility.PUBLIC
+    sources: SourceMap = NO_SOURCES
+    calendars_from: Callable[[Plan], WorkCalendars] | None = None
+
+    @classmethod
+    def of(
+        cls,
+        plan: Plan,
+        *,
+        as_of: dt.date,
+        language: str | None = None,
+        audience: Visibility = Visibility.PUBLIC,
+        sources: SourceMap = NO_SOURCES,
+        calendars_from: Callable[[Plan], WorkCalendars] | None = None,
+    ) -> PlanContext:
+        """A context whose plan has been cut to what ``audience`` may read; the language is the plan's own if not given."""
+        return cls(
+            plan=for_audience(plan, audience),
+            as_of=as_of,
+            language=language or plan.language,
+            audience=audience,
+            sources=sources,
+            calendars_from=calendars_from,
+        )
+
+    @cached_property
+    def calendars(self) -> WorkCalendars:
+        """Which days work for whom."""
+        from lmp_core.calendars import WorkCalendars
+
+        return self.calendars_from(self.plan) if self.calendars_from else WorkCalendars.of(self.plan)
+
+    @cached_property
+    def graph(self) -> PlanGraph:
+        """The plan as a graph."""
+        from lmp_core.graph import PlanGraph
+
+        return PlanGraph(self.plan, sources=self.sources)
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """The plan's occurrences in time."""
+        from lmp_core.timeline import expand
+
+        return expand(self.plan, calendars=self.calendars)

@@ -1,0 +1,910 @@
+"""The vocabulary of a plan: frozen values, checked when they are made.
+
+A :class:`Plan` is consistent by construction: ids are unique over all its parts, and every reference leads to a part of
+the right kind. All that is wrong is told at once, in one :class:`~lmp_core.errors.ModelError`.
+
+People appear as roles. There is no field for a person's name, and none for anything about a child or pupil.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from functools import cached_property
+from typing import Any, ClassVar
+
+import attrs
+
+from lmp_core.duration import Duration, as_duration
+from lmp_core.errors import ModelError, Problem
+from lmp_core.ids import did_you_mean, is_id
+from lmp_core.kinds import ACTIVITY_KINDS
+from lmp_core.text import Text, as_text, check_language
+from lmp_core.when import DateRange, Unknown, UntilActivity, When, as_date, as_dates, one_of
+
+
+class Certainty(StrEnum):
+    """How sure it is that something will be. From least to most sure."""
+
+    POSSIBLE = "possible"
+    HOPED = "hoped"
+    PLANNED = "planned"
+    CONFIRMED = "confirmed"
+
+
+class Form(StrEnum):
+    """Whether people meet in a room, on a screen, or both."""
+
+    PHYSICAL = "physical"
+    DIGITAL = "digital"
+    HYBRID = "hybrid"
+
+
+class Visibility(StrEnum):
+    """Who may read something. From widest to narrowest."""
+
+    PUBLIC = "public"
+    INTERNAL = "internal"
+    RESTRICTED = "restricted"
+
+    @property
+    def rank(self) -> int:
+        """0 for public, 1 for internal, 2 for restricted."""
+        return list(Visibility).index(self)
+
+    def may_reach(self, audience: Visibility) -> bool:
+        """Whether a text of this visibility may reach ``audience``.
+
+        >>> Visibility.INTERNAL.may_reach(Visibility.PUBLIC)
+        False
+        """
+        return self.rank <= audience.rank
+
+
+class Outcome(StrEnum):
+    """What became of an activity."""
+
+    HELD = "held"
+    DONE = "done"
+    MOVED = "moved"
+    CANCELLED = "cancelled"
+
+
+class Relation(StrEnum):
+    """Precedence relations between two activities, as in the precedence diagramming method."""
+
+    FINISH_START = "finish-start"
+    START_START = "start-start"
+    FINISH_FINISH = "finish-finish"
+    START_FINISH = "start-finish"
+
+
+class UnitKind(StrEnum):
+    """What a unit is."""
+
+    SCHOOL = "school"
+    KINDERGARTEN = "kindergarten"
+    SFO = "sfo"
+    PPT = "ppt"
+    OWNER = "owner"
+    OTHER = "other"
+
+
+class GoalKind(StrEnum):
+    """What a goal is: the main goal, a sub-goal, or a duty that a law sets."""
+
+    MAIN = "main"
+    SUB = "sub"
+    DUTY = "duty"
+
+
+class DecisionKind(StrEnum):
+    """What a meeting did with an item: decided it, gave it to somebody, saw a need, discussed it, or was informed."""
+
+    DECISION = "decision"
+    ASSIGNMENT = "assignment"
+    NEED = "need"
+    DISCUSSION = "discussion"
+    INFORMATION = "information"
+
+
+# --- converters and validators of fields --------------------------------------------------------------------------
+
+
+def _fail(message: str, hint: str, *path: str | int) -> ModelError:
+    return ModelError(Problem(message=message, hint=hint, path=path))
+
+
+def _id(value: Any) -> str:
+    if not isinstance(value, str) or not is_id(value):
+        raise _fail(f"{value!r} is no id", "use small letters a-z, digits and single hyphens: styringsgruppa")
+    return value
+
+
+def _ids(value: Any) -> tuple[str, ...]:
+    if isinstance(value, str):
+        raise _fail(f"a list of ids is wanted, not {value!r}", f'write ["{value}"]')
+    made = tuple(_id(one) for one in value)
+    if len(set(made)) != len(made):
+        twice = next(one for one in made if made.count(one) > 1)
+        raise _fail(f"{twice!r} stands twice", "leave one of them out")
+    return made
+
+
+def _number(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise _fail(f"{value!r} is no whole number from 0", "write a number")
+    return value
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise _fail(f"{value!r} is neither true nor false", "write true or false")
+    return value
+
+
+def _word(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip() or not value.isprintable():
+        raise _fail(f"{value!r} is no line of text", "put it in quotes")
+    return value.strip()
+
+
+def _text_given(instance: object, attribute: attrs.Attribute[Text], value: Text) -> None:
+    if not value:
+        raise _fail(f"the {attribute.name} is empty", "write it", attribute.name)
+
+
+def _unit_kinds(value: Any) -> tuple[UnitKind, ...]:
+    if isinstance(value, str):
+        raise _fail(f"a list is wanted, not {value!r}", f'write ["{value}"]')
+    return tuple(one_of(UnitKind)(one) for one in value)
+
+
+def _opt(converter: Any) -> Any:
+    return attrs.converters.optional(converter)
+
+
+def _id_field() -> Any:
+    return attrs.field(converter=_id)
+
+
+def _ref() -> Any:
+    return attrs.field(default=None, converter=_opt(_id))
+
+
+def _refs() -> Any:
+    return attrs.field(default=(), converter=_ids)
+
+
+def _title() -> Any:
+    return attrs.field(converter=as_text, validator=_text_given)
+
+
+def _text() -> Any:
+    return attrs.field(default=Text(), converter=as_text)
+
+
+def _enum(kind: Any, default: Any) -> Any:
+    return attrs.field(default=default, converter=one_of(kind))
+
+
+def _word_of(kind: Any) -> Any:
+    return attrs.field(converter=one_of(kind))
+
+
+def _opt_enum(kind: Any) -> Any:
+    return attrs.field(default=None, converter=_opt(one_of(kind)))
+
+
+def _bool(default: bool) -> Any:
+    return attrs.field(default=default, converter=_flag)
+
+
+def _opt_number() -> Any:
+    return attrs.field(default=None, converter=_opt(_number))
+
+
+def _opt_day() -> Any:
+    return attrs.field(default=None, converter=_opt(as_date))
+
+
+def _opt_duration() -> Any:
+    return attrs.field(default=None, converter=_opt(as_duration))
+
+
+def _opt_word() -> Any:
+    return attrs.field(default=None, converter=_opt(_word))
+
+
+def _tuple() -> Any:
+    return attrs.field(default=(), converter=tuple)
+
+
+# --- parts of a plan ----------------------------------------------------------------------------------------------
+
+
+@attrs.frozen(kw_only=True)
+class Source:
+    """Where a statement comes from: a title, an address, and the day it was read."""
+
+    title: str = attrs.field(converter=_word)
+    url: str | None = _opt_word()
+    read: dt.date | None = _opt_day()
+
+
+@attrs.frozen(kw_only=True)
+class Goal:
+    """What the work is for. ``number`` is the goal's number in its programme ("2" of Delmål 2).
+
+    A duty (``kind = "duty"``) names its ``law`` and the days from and to which it is in force.
+    """
+
+    id: str = _id_field()
+    title: Text = _title()
+    description: Text = _text()
+    kind: GoalKind = _enum(GoalKind, GoalKind.SUB)
+    number: str | None = _opt_word()
+    part_of: str | None = _ref()
+    programmes: tuple[str, ...] = _refs()
+    unit_kinds: tuple[UnitKind, ...] = attrs.field(default=(), converter=_unit_kinds)
+    law: str | None = _opt_word()
+    valid_from: dt.date | None = _opt_day()
+    valid_to: dt.date | None = _opt_day()
+    visibility: Visibility = _enum(Visibility, Visibility.PUBLIC)
+    sources: tuple[Source, ...] = _tuple()
+    aliases: tuple[str, ...] = _refs()
+
+    def __attrs_post_init__(self) -> None:
+        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
+            raise _fail(f"{self.valid_to} is before valid_from {self.valid_from}", "swap them", "valid_to")
+
+
+@attrs.frozen(kw_only=True)
+class Link:
+    """A connection between two programmes that somebody saw, and why. It orders nothing."""
+
+    to: str = _id_field()
+    note: Text = _text()
+
+
+@attrs.frozen(kw_only=True)
+class Template:
+    """Which template something was made from, and which version of it."""
+
+    name: str = attrs.field(converter=_word)
+    version: str = attrs.field(converter=_word)
+
+
+@attrs.frozen(kw_only=True)
+class Programme:
+    """A programme or project that goals and activities belong to."""
+
+    id: str = _id_field()
+    title: Text = _title()
+    short_title: Text = _text()
+    description: Text = _text()
+    owner: Text = _text()
+    period: DateRange | None = None
+    unit_kinds: tuple[UnitKind, ...] = attrs.field(default=(), converter=_unit_kinds)
+    links: tuple[Link, ...] = _tuple()
+    requires: tuple[str, ...] = _refs()
+    template: Template | None = None
+    visibility: Visibility = _enum(Visibility, Visibility.PUBLIC)
+    sources: tuple[Source, ...] = _tuple()
+    aliases: tuple[str, ...] = _refs()
+
+
+@attrs.frozen(kw_only=True)
+class Unit:
+    """A kindergarten, a school, or another part of the municipality.
+
+    ``collective`` units stand for several that the plan does not name ("the other kindergartens").
+    """
+
+    id: str = _id_field()
+    title: Text = _title()
+    kind: UnitKind = _word_of(UnitKind)
+    part_of: str | None = _ref()
+    programmes: tuple[str, ...] = _refs()
+    calendar: str | None = _ref()
+    employees: int | None = _opt_number()
+    collective: bool = _bool(False)
+    aliases: tuple[str, ...] = _refs()
+
+
+@attrs.frozen(kw_only=True)
+class Group:
+    """People who meet as one: a steering group, a working group, a network, a committee.
+
+    ``members`` are roles, units and other groups; ``unit`` is the unit whose group it is.
+    """
+
+    id: str = _id_field()
+    title: Text = _title()
+    members: tuple[str, ...] = _refs()
+    unit: str | None = _ref()
+    programmes: tuple[str, ...] = _refs()
+    size: int | None = _opt_number()
+    external: bool = _bool(False)
+    visibility: Visibility = _enum(Visibility, Visibility.PUBLIC)
+    aliases: tuple[str, ...] = _refs()
+
+
+@attrs.frozen(kw_only=True)
+class Role:
+    """A person as what they do: the project leader, the head of a school. Never a name."""
+
+    id: str = _id_field()
+    title: Text = _title()
+    unit: str | None = _ref()
+    external: bool = _bool(False)
+    aliases: tuple[str, ...] = _refs()
+
+
+@attrs.frozen(kw_only=True)
+class Venue:
+    """A room that people meet in. ``capacity`` is in persons, ``unit`` the unit whose room it is."""
+
+    id: str = _id_field()
+    title: Text = _title()
+    capacity: int | None = _opt_number()
+    unit: str | None = _ref()
+    address: str | None = _opt_word()
+    aliases: tuple[str, ...] = _refs()
+
+
+@attrs.frozen(kw_only=True)
+class Fallback:
+    """What becomes of a physical activity that cannot be held as meant: it changes form, or each unit holds its own."""
+
+    form: Form | None = _opt_enum(Form)
+    per_unit: bool = _bool(False)
+
+    def __attrs_post_init__(self) -> None:
+        if self.form is None and not self.per_unit:
+            raise _fail("a fall-back that changes nothing", "give form = 'digital' or per_unit = true")
+
+
+@attrs.frozen(kw_only=True)
+class Mode:
+    """How people meet, how sure that is, and what they fall back on.
+
+    "Hopefully physical" is ``Mode(form=Form.PHYSICAL, certainty=Certainty.HOPED)``.
+    """
+
+    form: Form = _word_of(Form)
+    certainty: Certainty = _enum(Certainty, Certainty.PLANNED)
+    fallback: Fallback | None = None
+    url: str | None = _opt_word()
+
+
+@attrs.frozen(kw_only=True)
+class Participant:
+    """A unit, group or role that takes part, and in which form where that differs from the activity's own."""
+
+    who: str = _id_field()
+    form: Form | None = _opt_enum(Form)
+    optional: bool = _bool(False)
+
+
+@attrs.frozen(kw_only=True)
+class VenueUse:
+    """A venue, and for which units or kinds of unit it is; for all when neither is given."""
+
+    venue: str = _id_field()
+    units: tuple[str, ...] = _refs()
+    unit_kinds: tuple[UnitKind, ...] = attrs.field(default=(), converter=_unit_kinds)
+
+
+@attrs.frozen(kw_only=True)
+class Split:
+    """The activity is held once per unit: for all units, or for some kinds of unit while the others meet jointly.
+
+    ``reason`` says why, such as limits of infection control.
+    """
+
+    unit_kinds: tuple[UnitKind, ...] = attrs.field(default=(), converter=_unit_kinds)
+    reason: Text = _text()
+
+
+@attrs.frozen(kw_only=True)
+class Prerequisite:
+    """An activity that must come first. ``lag`` is the least time between the two ends, ``max_lag`` the most."""
+
+    activity: str = _id_field()
+    relation: Relation = _enum(Relation, Relation.FINISH_START)
+    lag: Duration | None = _opt_duration()
+    max_lag: Duration | None = _opt_duration()
+
+
+@attrs.frozen(kw_only=True)
+class Attendance:
+    """Who came: everybody, or how many of how many."""
+
+    everyone: bool = _bool(False)
+    present: int | None = _opt_number()
+    invited: int | None = _opt_number()
+
+    def __attrs_post_init__(self) -> None:
+        if self.present is not None and self.invited is not None and self.present > self.invited:
+            raise _fail(f"{self.present} present of {self.invited} invited", "swap them", "present")
+
+
+@attrs.frozen(kw_only=True)
+class Record:
+    """What happened. ``occurrence`` is the day of the time of a series that it is about; ``on`` the day it was held when
+    that is another than planned; ``to`` the day it was moved to."""
+
+    outcome: Outcome = _word_of(Outcome)
+    occurrence: dt.date | None = _opt_day()
+    on: dt.date | None = _opt_day()
+    to: dt.date | None = _opt_day()
+    attendance: Attendance | None = None
+    note: Text = _text()
+
+
+def _participants(value: Any) -> tuple[Participant, ...]:
+    if isinstance(value, str):
+        raise _fail(f"a list is wanted, not {value!r}", f'write ["{value}"]')
+    made = tuple(one if isinstance(one, Participant) else Participant(who=one) for one in value)
+    seen: set[str] = set()
+    for one in made:
+        if one.who in seen:
+            raise _fail(f"{one.who!r} stands twice", "leave one of them out")
+        seen.add(one.who)
+    return made
+
+
+def _venue_uses(value: Any) -> tuple[VenueUse, ...]:
+    if isinstance(value, str):
+        raise _fail(f"a list is wanted, not {value!r}", f'write ["{value}"]')
+    return tuple(one if isinstance(one, VenueUse) else VenueUse(venue=one) for one in value)
+
+
+def _prerequisites(value: Any) -> tuple[Prerequisite, ...]:
+    if isinstance(value, str):
+        raise _fail(f"a list is wanted, not {value!r}", f'write ["{value}"]')
+    return tuple(one if isinstance(one, Prerequisite) else Prerequisite(activity=one) for one in value)
+
+
+@attrs.frozen(kw_only=True)
+class Activity:
+    """Something that people do: meet, work, deliver, ask, decide.
+
+    ``kind`` is one of the library's kinds or of the plan's own. ``takes_part`` and ``responsible`` name units, groups
+    and roles. ``per_unit`` work is done by each unit that takes part, on its own. ``confirmed_by`` is who can turn a
+    possible or hoped activity into a planned one. ``requires`` are prerequisites. ``organiser`` is who runs it.
+    ``in_feeds`` tells whether it may appear in calendars and feeds at all.
+    """
+
+    id: str = _id_field()
+    title: Text = _title()
+    kind: str = attrs.field(converter=_id)
+    description: Text = _text()
+    theme: Text = _text()
+    programmes: tuple[str, ...] = _refs()
+    goals: tuple[str, ...] = _refs()
+    takes_part: tuple[Participant, ...] = attrs.field(default=(), converter=_participants)
+    responsible: tuple[str, ...] = _refs()
+    organiser: str | None = _ref()
+    when: When = Unknown()
+    duration: Duration | None = _opt_duration()
+    certainty: Certainty = _enum(Certainty, Certainty.PLANNED)
+    confirmed_by: tuple[str, ...] = _refs()
+    mode: Mode | None = None
+    venues: tuple[VenueUse, ...] = attrs.field(default=(), converter=_venue_uses)
+    split: Split | None = None
+    per_unit: bool = _bool(False)
+    part_of: str | None = _ref()
+    requires: tuple[Prerequisite, ...] = attrs.field(default=(), converter=_prerequisites)
+    channel: str | None = _ref()
+    visibility: Visibility = _enum(Visibility, Visibility.PUBLIC)
+    in_feeds: bool = _bool(True)
+    records: tuple[Record, ...] = _tuple()
+    template: Template | None = None
+    sources: tuple[Source, ...] = _tuple()
+    aliases: tuple[str, ...] = _refs()
+
+    @property
+    def participants(self) -> tuple[str, ...]:
+        """The ids of those who take part."""
+        return tuple(one.who for one in self.takes_part)
+
+    @property
+    def record(self) -> Record | None:
+        """What happened to an activity that is no series: the last record."""
+        return self.records[-1] if self.records else None
+
+
+@attrs.frozen(kw_only=True)
+class Decision:
+    """An item that a meeting took up: a decision, a need, an assignment, something to discuss.
+
+    ``condition`` is what it hangs on; ``leads_to`` names the activities, channels and goals that come of it;
+    ``links`` the programmes that it sees together.
+    """
+
+    id: str = _id_field()
+    title: Text = _title()
+    kind: DecisionKind = _enum(DecisionKind, DecisionKind.DECISION)
+    meeting: str | None = _ref()
+    date: dt.date | None = _opt_day()
+    body: str | None = _ref()
+    text: Text = _text()
+    condition: Text = _text()
+    part_of: str | None = _ref()
+    assigned_to: tuple[str, ...] = _refs()
+    programmes: tuple[str, ...] = _refs()
+    leads_to: tuple[str, ...] = _refs()
+    visibility: Visibility = _enum(Visibility, Visibility.PUBLIC)
+    aliases: tuple[str, ...] = _refs()
+
+
+@attrs.frozen(kw_only=True)
+class Channel:
+    """A standing way of reaching people: leaders' meetings, a network. The activities that name it are its contacts."""
+
+    id: str = _id_field()
+    title: Text = _title()
+    reaches: tuple[str, ...] = _refs()
+    sends: tuple[str, ...] = _refs()
+    programmes: tuple[str, ...] = _refs()
+    responsible: tuple[str, ...] = _refs()
+    description: Text = _text()
+    visibility: Visibility = _enum(Visibility, Visibility.PUBLIC)
+    aliases: tuple[str, ...] = _refs()
+
+
+@attrs.frozen(kw_only=True)
+class Break:
+    """Days without school or with the kindergarten closed: the autumn break, a bridge day."""
+
+    title: Text = _title()
+    start: dt.date = attrs.field(converter=as_date)
+    end: dt.date = attrs.field(converter=as_date)
+
+    def __attrs_post_init__(self) -> None:
+        if self.end < self.start:
+            raise _fail(f"the end {self.end} is before the start {self.start}", "swap them", "end")
+
+
+@attrs.frozen(kw_only=True)
+class SchoolCalendar:
+    """A school-year calendar (skolerute): the first and last day, breaks, and planning days.
+
+    It holds for the units that name it, else for units of ``unit_kinds``. On a planning day the staff work and the
+    children are at home.
+    """
+
+    id: str = _id_field()
+    title: Text = _title()
+    first_day: dt.date = attrs.field(converter=as_date)
+    last_day: dt.date = attrs.field(converter=as_date)
+    unit_kinds: tuple[UnitKind, ...] = attrs.field(default=(), converter=_unit_kinds)
+    breaks: tuple[Break, ...] = _tuple()
+    planning_days: tuple[dt.date, ...] = attrs.field(default=(), converter=as_dates)
+    sources: tuple[Source, ...] = _tuple()
+
+    def __attrs_post_init__(self) -> None:
+        if self.last_day < self.first_day:
+            raise _fail(f"last_day {self.last_day} is before first_day {self.first_day}", "swap them", "last_day")
+
+
+@attrs.frozen(kw_only=True)
+class ActivityKind:
+    """A kind of activity that the plan adds to the library's own."""
+
+    id: str = _id_field()
+    title: Text = _title()
+    plural: Text = _text()
+    meeting: bool = _bool(False)
+
+
+@attrs.frozen(kw_only=True)
+class Section:
+    """A free text of the plan: background, risk analysis, frames, economy."""
+
+    id: str = _id_field()
+    title: Text = _title()
+    text: Text = _text()
+    visibility: Visibility = _enum(Visibility, Visibility.PUBLIC)
+
+
+@attrs.frozen(kw_only=True)
+class PluginUse:
+    """Which plug-ins a plan needs, and which it refuses, by name."""
+
+    needs: tuple[str, ...] = _refs()
+    refuses: tuple[str, ...] = _refs()
+
+
+Part = (
+    Goal
+    | Programme
+    | Unit
+    | Group
+    | Role
+    | Venue
+    | Activity
+    | Decision
+    | Channel
+    | SchoolCalendar
+    | ActivityKind
+    | Section
+)
+"""Anything in a plan that has an id."""
+
+COLLECTIONS: Mapping[str, type[Any]] = {
+    "goals": Goal,
+    "programmes": Programme,
+    "units": Unit,
+    "groups": Group,
+    "roles": Role,
+    "venues": Venue,
+    "channels": Channel,
+    "activities": Activity,
+    "decisions": Decision,
+    "calendars": SchoolCalendar,
+    "kinds": ActivityKind,
+    "sections": Section,
+}
+"""The fields of a plan that hold its parts, and what each holds."""
+
+# Which kinds of part each reference may lead to. A dot leads into a value inside the part.
+_WHO = ("units", "groups", "roles")
+REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "goals": {"part_of": ("goals",), "programmes": ("programmes",)},
+    "programmes": {"links.to": ("programmes",), "requires": ("programmes",)},
+    "units": {"part_of": ("units",), "programmes": ("programmes",), "calendar": ("calendars",)},
+    "groups": {"members": _WHO, "unit": ("units",), "programmes": ("programmes",)},
+    "roles": {"unit": ("units",)},
+    "venues": {"unit": ("units",)},
+    "channels": {"reaches": _WHO, "sends": _WHO, "programmes": ("programmes",), "responsible": _WHO},
+    "activities": {
+        "programmes": ("programmes",),
+        "goals": ("goals",),
+        "takes_part.who": _WHO,
+        "responsible": _WHO,
+        "organiser": _WHO,
+        "confirmed_by": _WHO,
+        "venues.venue": ("venues",),
+        "venues.units": ("units",),
+        "part_of": ("activities",),
+        "requires.activity": ("activities",),
+        "channel": ("channels",),
+        "when.until": ("activities",),
+    },
+    "decisions": {
+        "meeting": ("activities",),
+        "body": ("groups",),
+        "part_of": ("decisions",),
+        "assigned_to": _WHO,
+        "programmes": ("programmes",),
+        "leads_to": ("activities", "channels", "goals", "decisions"),
+    },
+}
+
+_SINGULAR = {
+    "goals": "goal",
+    "programmes": "programme",
+    "units": "unit",
+    "groups": "group",
+    "roles": "role",
+    "venues": "venue",
+    "channels": "channel",
+    "activities": "activity",
+    "decisions": "decision",
+    "calendars": "calendar",
+    "kinds": "kind",
+    "sections": "section",
+}
+
+
+@attrs.frozen(kw_only=True, slots=False)
+class Plan:
+    """All that a municipality plans, in one value.
+
+    Raises:
+        ModelError: with every problem at once, when ids meet or references dangle or lead to the wrong kind of part.
+    """
+
+    FORMAT: ClassVar[int] = 1
+
+    id: str = _id_field()
+    title: Text = _title()
+    language: str = attrs.field(default="nb", converter=check_language)
+    municipality: Text = _text()
+    description: Text = _text()
+    timezone: str = attrs.field(default="Europe/Oslo", converter=_word)
+    period: DateRange | None = None
+    goals: tuple[Goal, ...] = _tuple()
+    programmes: tuple[Programme, ...] = _tuple()
+    units: tuple[Unit, ...] = _tuple()
+    groups: tuple[Group, ...] = _tuple()
+    roles: tuple[Role, ...] = _tuple()
+    venues: tuple[Venue, ...] = _tuple()
+    channels: tuple[Channel, ...] = _tuple()
+    activities: tuple[Activity, ...] = _tuple()
+    decisions: tuple[Decision, ...] = _tuple()
+    calendars: tuple[SchoolCalendar, ...] = _tuple()
+    kinds: tuple[ActivityKind, ...] = _tuple()
+    sections: tuple[Section, ...] = _tuple()
+    plugins: PluginUse = PluginUse()
+
+    def __attrs_post_init__(self) -> None:
+        problems = list(_find_problems(self))
+        if problems:
+            raise ModelError(*problems)
+
+    def parts(self) -> Iterator[tuple[str, Part]]:
+        """(collection, part) for every part, in the order of the plan."""
+        for collection in COLLECTIONS:
+            for part in getattr(self, collection):
+                yield collection, part
+
+    @cached_property
+    def _index(self) -> dict[str, tuple[str, Part]]:
+        index: dict[str, tuple[str, Part]] = {}
+        for collection, part in self.parts():
+            index[part.id] = (collection, part)
+        for collection, part in self.parts():
+            for alias in getattr(part, "aliases", ()):
+                index[alias] = (collection, part)
+        return index
+
+    def find(self, id: str) -> Part | None:
+        """The part with this id, or with this former id (alias); None when there is none."""
+        found = self._index.get(id)
+        return found[1] if found else None
+
+    def collection_of(self, id: str) -> str | None:
+        """The name of the collection that holds the part with this id: ``"activities"``."""
+        found = self._index.get(id)
+        return found[0] if found else None
+
+    def get(self, id: str) -> Part:
+        """The part with this id or alias.
+
+        Raises:
+            ModelError: when there is none; the message names the nearest id.
+        """
+        found = self.find(id)
+        if found is None:
+            raise ModelError(
+                Problem(message=f"nothing in the plan has the id {id!r}", hint=did_you_mean(id, self._index))
+            )
+        return found
+
+    def _one(self, id: str, collection: str) -> Any:
+        found = self._index.get(id)
+        if found is None or found[0] != collection:
+            ids = [part.id for part in getattr(self, collection)]
+            raise ModelError(
+                Problem(message=f"no {_SINGULAR[collection]} has the id {id!r}", hint=did_you_mean(id, ids))
+            )
+        return found[1]
+
+    def goal(self, id: str) -> Goal:
+        """The goal with this id. Raises ModelError when there is none, as do all of these."""
+        made: Goal = self._one(id, "goals")
+        return made
+
+    def programme(self, id: str) -> Programme:
+        """The programme with this id."""
+        made: Programme = self._one(id, "programmes")
+        return made
+
+    def unit(self, id: str) -> Unit:
+        """The unit with this id."""
+        made: Unit = self._one(id, "units")
+        return made
+
+    def group(self, id: str) -> Group:
+        """The group with this id."""
+        made: Group = self._one(id, "groups")
+        return made
+
+    def activity(self, id: str) -> Activity:
+        """The activity with this id."""
+        made: Activity = self._one(id, "activities")
+        return made
+
+    def kind(self, id: str) -> ActivityKind:
+        """The kind of activity with this id: the plan's own, else the library's, else one made of the id."""
+        for own in self.kinds:
+            if own.id == id:
+                return own
+        known = ACTIVITY_KINDS.get(id)
+        if known is not None:
+            return ActivityKind(id=id, title=known.title, plural=known.plural, meeting=known.meeting)
+        return ActivityKind(id=id, title=Text(nb=id.replace("-", " ")))
+
+    def name(self, id: str, language: str | None = None) -> str:
+        """The title of a part, in the plan's language or another; the id itself when nothing has it."""
+        part = self.find(id)
+        return part.title.to(language or self.language) if part else id
+
+
+def references(collection: str, part: Part) -> Iterator[tuple[tuple[str | int, ...], str, tuple[str, ...]]]:
+    """(path, id, collections allowed) of every reference that a part makes, in order."""
+    for dotted, allowed in REFERENCES.get(collection, {}).items():
+        field, _, inner = dotted.partition(".")
+        value = getattr(part, field)
+        if value is None or value == ():
+            continue
+        if not isinstance(value, tuple):
+            if not inner:
+                yield (field,), value, allowed
+            elif isinstance(value, UntilActivity):
+                yield (field, inner), value.until, allowed
+            continue
+        for place, one in enumerate(value):
+            target = getattr(one, inner) if inner else one
+            path: tuple[str | int, ...] = (field, place, inner) if inner else (field, place)
+            if isinstance(target, tuple):
+                for deeper, id in enumerate(target):
+                    yield (*path, deeper), id, allowed
+            else:
+                yield path, target, allowed
+
+
+def _find_problems(plan: Plan) -> Iterator[Problem]:
+    for field, holds in COLLECTIONS.items():
+        for place, part in enumerate(getattr(plan, field)):
+            if not isinstance(part, holds):
+                yield Problem(
+                    message=f"{part!r} is no {_SINGULAR[field]}",
+                    hint=f"put {holds.__name__} values here",
+                    path=(field, place),
+                )
+                return
+    seen: dict[str, str] = {}
+    for collection in COLLECTIONS:
+        for place, part in enumerate(getattr(plan, collection)):
+            for field, id in [("id", part.id), *(("aliases", alias) for alias in getattr(part, "aliases", ()))]:
+                if id in seen:
+                    yield Problem(
+                        message=f"the id {id!r} is already that of a {_SINGULAR[seen[id]]}",
+                        hint="give one of the two another id",
+                        path=(collection, place, field),
+                    )
+                else:
+                    seen[id] = collection
+    for collection in COLLECTIONS:
+        for place, part in enumerate(getattr(plan, collection)):
+            for path, id, allowed in references(collection, part):
+                found = seen.get(id)
+                if found in allowed:
+                    continue
+                wanted = " or ".join(_SINGULAR[name] for name in allowed)
+                if found is None:
+                    ids = [id for id, name in seen.items() if name in allowed]
+                    message, hint = f"no {wanted} has the id {id!r}", did_you_mean(id, ids)
+                else:
+                    message = f"{id!r} is a {_SINGULAR[found]}, but a {wanted} is wanted here"
+                    hint = "name one of the right kind"
+                yield Problem(message=message, hint=hint, path=(collection, place, *path))
+    yield from _find_circles(plan)
+
+
+def _find_circles(plan: Plan) -> Iterator[Problem]:
+    """Parts that are part of themselves. Circles of prerequisites are for the checks: people plan by making them."""
+    for collection in ("goals", "units", "activities", "decisions"):
+        above = {part.id: part.part_of for part in getattr(plan, collection)}
+        done: set[str] = set()
+        for place, part in enumerate(getattr(plan, collection)):
+            walked: dict[str, None] = {}
+            here: str | None = part.id
+            while here is not None and here not in done and here not in walked:
+                walked[here] = None
+                here = above.get(here)
+            if here is not None and here in walked:
+                way = [*walked]
+                circle = [*way[way.index(here) :], here]
+                yield Problem(
+                    message=f"a circle of part_of: {' → '.join(circle)}",
+                    hint="leave one of them out",
+                    path=(collection, place, "part_of"),
+                )
+            done.update(walked)

@@ -1,0 +1,118 @@
+"""What a plug-in hands in: exporters, importers, scenarios, report sections, calendars, programme templates."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+
+from lmp_core.errors import Problem, UsageError
+from lmp_core.model import Plan, SchoolCalendar
+from lmp_core.text import Text, as_text
+
+if TYPE_CHECKING:
+    from lmp_core.context import PlanContext
+
+
+def _safe_path(instance: object, attribute: object, value: str) -> None:
+    parts = value.split("/")
+    bad = not value or value.startswith("/") or any(part in ("", ".", "..") for part in parts)
+    if (
+        bad
+        or not value.isprintable()
+        or any(ch in value for ch in '\\:*?"<>|')
+        or any(p.endswith((".", " ")) for p in parts)
+    ):
+        raise UsageError(
+            Problem(
+                message=f"{value!r} is no path inside the output folder", hint="give a relative path with plain names"
+            )
+        )
+
+
+@attrs.frozen
+class OutFile:
+    """A file to be written: a relative path with ``/`` between the names, and its bytes. The library writes it."""
+
+    path: str = attrs.field(validator=_safe_path)
+    content: bytes
+
+    @classmethod
+    def text(cls, path: str, content: str) -> OutFile:
+        """A text file, written as UTF-8."""
+        return cls(path, content.encode())
+
+
+@attrs.frozen(kw_only=True)
+class Exporter:
+    """Turns a plan into files. ``export`` writes nothing itself: it gives back what is to be written.
+
+    The same context must give the same bytes. ``name`` is what ``lmp build --only NAME`` takes.
+    """
+
+    name: str
+    title: Text = attrs.field(converter=as_text)
+    export: Callable[[PlanContext], Iterable[OutFile]]
+    media_types: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Importer:
+    """Reads a file of another kind into a plan. ``suffixes`` are the file endings it takes (``.ics``)."""
+
+    name: str
+    title: Text = attrs.field(converter=as_text)
+    suffixes: tuple[str, ...]
+    read: Callable[[Path, Plan], Plan]
+
+
+@attrs.frozen(kw_only=True)
+class Scenario:
+    """A restriction as a function from plan to plan. Applied twice it must give the same as once."""
+
+    name: str
+    title: Text = attrs.field(converter=as_text)
+    apply: Callable[[Plan], Plan]
+
+
+@attrs.frozen(kw_only=True)
+class ReportSection:
+    """A section of a report. ``write`` gives blocks of the report's document model (:mod:`lmp_core.document`).
+
+    ``report`` is the report it belongs to (``"briefing"``); sections stand in the order of ``order``, then of ``name``.
+    A section that gives no blocks is left out.
+    """
+
+    name: str
+    report: str
+    title: Text = attrs.field(converter=as_text)
+    write: Callable[[PlanContext], Sequence[object]]
+    order: int = 100
+
+
+@attrs.frozen(kw_only=True)
+class CalendarProvider:
+    """Gives holidays or school-year calendars that a plan need not hold itself."""
+
+    name: str
+    title: Text = attrs.field(converter=as_text)
+    holidays: Callable[[int], Mapping[dt.date, Text]] | None = None
+    school_calendars: Callable[[Plan], Iterable[SchoolCalendar]] | None = None
+
+
+@attrs.frozen(kw_only=True)
+class ProgrammeTemplate:
+    """A programme ready to be put into a plan.
+
+    ``instantiate`` is given the plan, the day the programme starts and the ids of the units, and gives the plan with the
+    programme in it.
+    """
+
+    name: str
+    title: Text = attrs.field(converter=as_text)
+    version: str
+    instantiate: Callable[[Plan, dt.date, Sequence[str]], Plan]
+    description: Text = attrs.field(default=Text(), converter=as_text)

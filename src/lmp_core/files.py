@@ -1,0 +1,73 @@
+"""Writing files whole: a reader sees the old file or the new one, never half of one."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from lmp_core.errors import Problem, UsageError
+
+
+def why_not(error: OSError) -> str:
+    """What the operating system says against it, in a few words: ``permission denied``."""
+    said = error.strerror or type(error).__name__
+    return said[:1].lower() + said[1:]
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write ``content`` to ``path`` by way of a temporary file beside it, and rename that into place.
+
+    Folders on the way are made. A file that is there keeps its permissions; one that already holds ``content`` is left
+    alone, so that whoever watches it is not woken for nothing. When anything fails, ``path`` is as it was.
+
+    Raises:
+        UsageError: when it cannot be written, saying why.
+    """
+    try:
+        _write(path, content)
+    except OSError as error:
+        raise UsageError(
+            Problem(message=f"cannot write {path}: {why_not(error)}", hint="choose another place, or make room there")
+        ) from error
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        mode = path.stat().st_mode & 0o777
+        if path.is_file() and path.read_bytes() == content:
+            return
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        mode = 0o666 & ~_umask()
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:50]}.", suffix=".tmp", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, mode)  # noqa: PTH101 - beside the other calls on the bare name
+        os.replace(name, path)  # noqa: PTH105
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)  # noqa: PTH108
+        raise
+    _sync_folder(path.parent)
+
+
+def _umask() -> int:
+    # There is no way to read the mask but to set it.
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the rename last through a power cut, where the system lets a folder be opened (Windows does not)."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

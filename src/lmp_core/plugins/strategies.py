@@ -1,0 +1,603 @@
+"""Hypothesis strategies for plans and their parts, for the tests of the library and of plug-ins.
+
+:func:`plans` gives whole, valid plans with all that a plan can hold: every form of time, texts with any letter in any
+language, references of all kinds, series, splits, records, calendars. Needs the extra ``lmp[testing]``.
+
+>>> from hypothesis import given
+>>> @given(plan=plans())
+... def test_ids_lead_back(plan):
+...     assert all(plan.find(part.id) is part for _, part in plan.parts())
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from lmp_core.duration import Duration, DurationUnit
+from lmp_core.kinds import ACTIVITY_KINDS
+from lmp_core.model import (
+    COLLECTIONS,
+    Activity,
+    ActivityKind,
+    Attendance,
+    Break,
+    Certainty,
+    Channel,
+    Decision,
+    DecisionKind,
+    Fallback,
+    Form,
+    Goal,
+    GoalKind,
+    Group,
+    Link,
+    Mode,
+    Outcome,
+    Participant,
+    Plan,
+    PluginUse,
+    Prerequisite,
+    Programme,
+    Record,
+    Relation,
+    Role,
+    SchoolCalendar,
+    Section,
+    Source,
+    Split,
+    Template,
+    Unit,
+    UnitKind,
+    Venue,
+    VenueUse,
+    Visibility,
+)
+from lmp_core.text import LANGUAGES, Text
+from lmp_core.when import (
+    At,
+    DateRange,
+    Frequency,
+    Month,
+    Moved,
+    OnDate,
+    OnFreeDay,
+    Recurring,
+    SchoolYear,
+    Term,
+    Unknown,
+    UntilActivity,
+    Week,
+    Weekday,
+    When,
+    Window,
+)
+
+T = TypeVar("T")
+Ids = Mapping[str, Sequence[str]]
+"""The ids that the parts of a plan may refer to, by collection."""
+
+_NONE: Ids = {}
+
+# --- simple values ------------------------------------------------------------------------------------------------
+
+# What a file format, a template or a message is most likely to trip over.
+_TRICKY = (
+    "Ståstedsanalyse på Fosen – «æøå»",
+    "Čáhppesbovššat",
+    'sitat "i" sitat',
+    "it's",
+    '"""',
+    "'''",
+    "C:\\mappe\\n",
+    "første linje\nandre linje\n\nfjerde",
+    "\\",
+    "tab\there",
+    "🧒🏽 👨‍👩‍👧‍👦",
+    "<b>&amp;</b><script>",
+    "=1+1",
+    "# kommentar",
+    "[tabell]",
+    "a = 1",
+    "null",
+    "2020-08-11",
+    "x;y,z:w",
+    "\u202eomvendt",
+    "e\u0301",
+    "\x01\x1b[31m",
+    "a\u2028b\x85c\x7fd",
+    "{{ 7 * 7 }} {% raw %}",
+    "$HOME `id`",
+    "*fet* _kursiv_ | rør",
+)
+_LETTERS = st.text(alphabet="abåæøÆØÅ čŋ\n\t\"'\\#=[]{}0é🙂.,-", min_size=1, max_size=12)
+_SENTENCES = st.one_of(st.sampled_from(_TRICKY), _LETTERS.filter(lambda text: bool(text.strip())))
+
+
+def texts(*, given: bool = True) -> SearchStrategy[Text]:
+    """A text in one or more languages; with ``given=False`` it may be empty."""
+    return _TEXTS if given else _MAYBE_TEXTS
+
+
+@st.composite
+def _texts(draw: DrawFn) -> Text:
+    languages = draw(st.lists(st.sampled_from(LANGUAGES), min_size=1, max_size=2, unique=True))
+    return Text(**{language: draw(_SENTENCES) for language in languages})
+
+
+_TEXTS = _texts()
+_MAYBE_TEXTS: SearchStrategy[Text] = st.one_of(st.just(Text()), _TEXTS)
+_WORDS = _SENTENCES.map(lambda text: "".join(ch if ch.isprintable() else " " for ch in text).strip() or "x")
+
+
+def words() -> SearchStrategy[str]:
+    """One line of printable text without blanks at its ends: a number, an address, the name of a law."""
+    return _WORDS
+
+
+_DAYS = st.dates(dt.date(2020, 1, 1), dt.date(2022, 12, 31))
+_TIMES = st.datetimes(dt.datetime(2020, 1, 1), dt.datetime(2022, 12, 31)).map(lambda at: at.replace(microsecond=0))
+_ANY_DAYS = st.one_of(_DAYS, st.sampled_from([dt.date(1900, 1, 1), dt.date(2200, 12, 31), dt.date(2020, 2, 29)]))
+
+
+def days() -> SearchStrategy[dt.date]:
+    """A day in the years around the school year 2020-2021."""
+    return _DAYS
+
+
+_DURATIONS = st.builds(Duration, st.integers(1, 60), st.sampled_from(DurationUnit))
+_LAGS = st.builds(Duration, st.integers(-60, 60), st.sampled_from(DurationUnit))
+
+
+def durations(*, negative: bool = False) -> SearchStrategy[Duration]:
+    """A length of time; with ``negative`` also a lead."""
+    return _LAGS if negative else _DURATIONS
+
+
+# --- when ---------------------------------------------------------------------------------------------------------
+
+
+@st.composite
+def _ranges(draw: DrawFn) -> DateRange:
+    start = draw(_DAYS)
+    return DateRange(start=start, end=start + dt.timedelta(days=draw(st.integers(0, 400))))
+
+
+@st.composite
+def _ats(draw: DrawFn) -> At:
+    start = draw(_TIMES)
+    return At(start=start, end=start + dt.timedelta(minutes=draw(st.integers(1, 3 * 24 * 60))))
+
+
+@st.composite
+def _windows(draw: DrawFn) -> Window:
+    span = draw(_ranges())
+    return Window(earliest=span.start, latest=span.end, duration=draw(_optional(_DURATIONS)))
+
+
+@st.composite
+def recurring(draw: DrawFn, *, anchored: bool | None = None) -> Recurring:
+    """A series; ``anchored`` says whether it has a start (either when left out)."""
+    frequency = draw(st.sampled_from(Frequency))
+    has_start = draw(st.booleans()) if anchored is None else anchored
+    start = draw(_DAYS) if has_start else None
+    until = None
+    if draw(st.booleans()):
+        until = (start or draw(_DAYS)) + dt.timedelta(days=draw(st.integers(0, 400)))
+    weekly = frequency is Frequency.WEEKLY
+    return Recurring(
+        frequency=frequency,
+        interval=draw(st.integers(1, 4)),
+        weekdays=draw(st.lists(st.sampled_from(Weekday), max_size=3, unique=True)) if weekly else (),
+        start=start,
+        until=until,
+        count=draw(_optional(st.integers(1, 20))),
+        start_time=draw(_optional(st.sampled_from(["09:00", "00:00", "23:59"]))),
+        duration=draw(_optional(_DURATIONS)),
+        on_free_day=draw(st.sampled_from(OnFreeDay)),
+        except_dates=draw(st.lists(_DAYS, max_size=2)),
+        moved=draw(st.lists(st.builds(Moved, date=_DAYS, to=_DAYS), max_size=2)),
+    )
+
+
+def _optional(strategy: SearchStrategy[T]) -> SearchStrategy[T | None]:
+    return st.one_of(st.none(), strategy)
+
+
+_FIXED: tuple[SearchStrategy[When], ...] = (
+    st.builds(OnDate, date=_ANY_DAYS),
+    _ats(),
+    _ranges(),
+    _DAYS.map(lambda day: Week(week="{0:04d}-W{1:02d}".format(*day.isocalendar()))),
+    _DAYS.map(lambda day: Month(month=f"{day:%Y-%m}")),
+    st.builds(
+        lambda year, half: Term(term=f"{year}-{half}"), st.integers(2019, 2023), st.sampled_from(["autumn", "spring"])
+    ),
+    st.integers(2019, 2023).map(lambda year: SchoolYear(school_year=f"{year}-{year + 1}")),
+    _windows(),
+    recurring(),
+    st.builds(Unknown, near=_optional(_ranges())),
+)
+_ANY_FIXED: SearchStrategy[When] = st.one_of(*_FIXED)
+
+
+def when(activities: Sequence[str] = ()) -> SearchStrategy[When]:
+    """Any form of time; "until an activity" only when ``activities`` names some."""
+    if not activities:
+        return _ANY_FIXED
+    until: SearchStrategy[When] = st.builds(UntilActivity, until=st.sampled_from(activities), start=_optional(_DAYS))
+    return st.one_of(until, *_FIXED)
+
+
+# --- values inside parts ------------------------------------------------------------------------------------------
+
+_UNIT_KINDS = st.lists(st.sampled_from(UnitKind), max_size=2, unique=True)
+_VISIBILITIES = st.sampled_from(Visibility)
+_SOURCES = st.lists(
+    st.builds(Source, title=_WORDS, url=_optional(_WORDS), read=_optional(_DAYS)), min_size=1, max_size=2
+)
+_TEMPLATES = st.builds(Template, name=_WORDS, version=_WORDS)
+_FALLBACKS = st.one_of(
+    st.builds(Fallback, form=st.sampled_from(Form), per_unit=st.booleans()), st.just(Fallback(per_unit=True))
+)
+_MODES = st.builds(
+    Mode,
+    form=st.sampled_from(Form),
+    certainty=st.sampled_from(Certainty),
+    fallback=_optional(_FALLBACKS),
+    url=_optional(_WORDS),
+)
+_SPLITS = st.builds(Split, unit_kinds=_UNIT_KINDS, reason=_MAYBE_TEXTS)
+
+
+@st.composite
+def _attendances(draw: DrawFn) -> Attendance:
+    invited = draw(_optional(st.integers(0, 300)))
+    present = draw(_optional(st.integers(0, 300 if invited is None else invited)))
+    return Attendance(everyone=draw(st.booleans()), present=present, invited=invited)
+
+
+_RECORDS = st.builds(
+    Record,
+    outcome=st.sampled_from(Outcome),
+    occurrence=_optional(_DAYS),
+    on=_optional(_DAYS),
+    to=_optional(_DAYS),
+    attendance=_optional(_attendances()),
+    note=_MAYBE_TEXTS,
+)
+
+
+def records() -> SearchStrategy[Record]:
+    """What happened to an activity."""
+    return _RECORDS
+
+
+# --- parts --------------------------------------------------------------------------------------------------------
+
+_WHO = ("units", "groups", "roles")
+
+
+class _Parts:
+    """Draws parts that refer only to the ids they are given."""
+
+    def __init__(self, draw: DrawFn, ids: Ids) -> None:
+        self._draw = draw
+        self._ids = ids
+
+    def some(self, *collections: str, most: int = 3) -> list[str]:
+        known = [id for collection in collections for id in self._ids.get(collection, ())]
+        return self._draw(st.lists(st.sampled_from(known), max_size=most, unique=True)) if known else []
+
+    def one(self, *collections: str) -> str | None:
+        known = [id for collection in collections for id in self._ids.get(collection, ())]
+        return self._draw(st.sampled_from(known)) if known else None
+
+    def above(self, collection: str, id: str) -> str | None:
+        """One that stands before ``id``, so that nothing is part of itself."""
+        known = list(self._ids.get(collection, ()))
+        before = known[: known.index(id)] if id in known else known
+        return self._draw(st.sampled_from(before)) if before else None
+
+    def fields(self, most: int, **makers: Any) -> dict[str, Any]:
+        """A few of the optional fields. Drawing each of them for each part would be slow, and every plan alike."""
+        chosen = self._draw(st.lists(st.sampled_from(sorted(makers)), max_size=most, unique=True))
+        made = {}
+        for name in chosen:
+            maker = makers[name]
+            made[name] = self._draw(maker) if isinstance(maker, SearchStrategy) else maker()
+        return made
+
+    def text(self) -> Text:
+        return self._draw(_TEXTS)
+
+    def goal(self, id: str) -> Goal:
+        start = self._draw(_DAYS)
+        return Goal(
+            id=id,
+            title=self.text(),
+            **self.fields(
+                4,
+                description=_TEXTS,
+                kind=st.sampled_from(GoalKind),
+                number=_WORDS,
+                part_of=lambda: self.above("goals", id),
+                programmes=lambda: self.some("programmes"),
+                unit_kinds=_UNIT_KINDS,
+                law=_WORDS,
+                valid_from=st.just(start),
+                valid_to=st.integers(0, 900).map(lambda days: start + dt.timedelta(days=days)),
+                visibility=_VISIBILITIES,
+                sources=_SOURCES,
+                aliases=st.just([f"old-{id}"]),
+            ),
+        )
+
+    def programme(self, id: str) -> Programme:
+        def links() -> list[Link]:
+            return [Link(to=to, note=self._draw(_MAYBE_TEXTS)) for to in self.some("programmes")]
+
+        return Programme(
+            id=id,
+            title=self.text(),
+            **self.fields(
+                4,
+                short_title=_TEXTS,
+                description=_TEXTS,
+                owner=_TEXTS,
+                period=_ranges(),
+                unit_kinds=_UNIT_KINDS,
+                links=links,
+                requires=lambda: self.some("programmes"),
+                template=_TEMPLATES,
+                visibility=_VISIBILITIES,
+                sources=_SOURCES,
+                aliases=st.just([f"old-{id}", f"older-{id}"]),
+            ),
+        )
+
+    def unit(self, id: str) -> Unit:
+        return Unit(
+            id=id,
+            title=self.text(),
+            kind=self._draw(st.sampled_from(UnitKind)),
+            **self.fields(
+                4,
+                part_of=lambda: self.above("units", id),
+                programmes=lambda: self.some("programmes"),
+                calendar=lambda: self.one("calendars"),
+                employees=st.integers(0, 500),
+                collective=st.booleans(),
+                aliases=st.just([f"old-{id}"]),
+            ),
+        )
+
+    def group(self, id: str) -> Group:
+        return Group(
+            id=id,
+            title=self.text(),
+            members=self.some(*_WHO),
+            **self.fields(
+                3,
+                unit=lambda: self.one("units"),
+                programmes=lambda: self.some("programmes"),
+                size=st.integers(0, 50),
+                external=st.booleans(),
+                visibility=_VISIBILITIES,
+                aliases=st.just([f"old-{id}"]),
+            ),
+        )
+
+    def role(self, id: str) -> Role:
+        optional = self.fields(
+            3, unit=lambda: self.one("units"), external=st.booleans(), aliases=st.just([f"old-{id}"])
+        )
+        return Role(id=id, title=self.text(), **optional)
+
+    def venue(self, id: str) -> Venue:
+        optional = self.fields(
+            3,
+            capacity=st.integers(0, 900),
+            unit=lambda: self.one("units"),
+            address=_WORDS,
+            aliases=st.just([f"old-{id}"]),
+        )
+        return Venue(id=id, title=self.text(), **optional)
+
+    def channel(self, id: str) -> Channel:
+        return Channel(
+            id=id,
+            title=self.text(),
+            reaches=self.some(*_WHO),
+            **self.fields(
+                3,
+                sends=lambda: self.some(*_WHO),
+                programmes=lambda: self.some("programmes"),
+                responsible=lambda: self.some(*_WHO),
+                description=_TEXTS,
+                visibility=_VISIBILITIES,
+                aliases=st.just([f"old-{id}"]),
+            ),
+        )
+
+    def activity(self, id: str) -> Activity:
+        return Activity(
+            id=id,
+            title=self.text(),
+            kind=self._draw(st.sampled_from([*ACTIVITY_KINDS, *self._ids.get("kinds", ())])),
+            when=self._draw(when(self._ids.get("activities", ()))),
+            takes_part=self._participants(),
+            **self.fields(
+                6,
+                description=_TEXTS,
+                theme=_TEXTS,
+                programmes=lambda: self.some("programmes"),
+                goals=lambda: self.some("goals"),
+                responsible=lambda: self.some(*_WHO),
+                organiser=lambda: self.one(*_WHO),
+                duration=_DURATIONS,
+                certainty=st.sampled_from(Certainty),
+                confirmed_by=lambda: self.some(*_WHO),
+                mode=_MODES,
+                venues=self._venues,
+                split=_SPLITS,
+                per_unit=st.booleans(),
+                part_of=lambda: self.above("activities", id),
+                requires=self._prerequisites,
+                channel=lambda: self.one("channels"),
+                visibility=_VISIBILITIES,
+                in_feeds=st.booleans(),
+                records=st.lists(_RECORDS, min_size=1, max_size=2),
+                template=_TEMPLATES,
+                sources=_SOURCES,
+                aliases=st.just([f"old-{id}"]),
+            ),
+        )
+
+    def _participants(self) -> list[Participant]:
+        forms, yes = _optional(st.sampled_from(Form)), st.booleans()
+        return [Participant(who=who, form=self._draw(forms), optional=self._draw(yes)) for who in self.some(*_WHO)]
+
+    def _venues(self) -> list[VenueUse]:
+        return [
+            VenueUse(venue=venue, units=self.some("units", most=2), unit_kinds=self._draw(_UNIT_KINDS))
+            for venue in self.some("venues")
+        ]
+
+    def _prerequisites(self) -> list[Prerequisite]:
+        return [
+            Prerequisite(
+                activity=activity,
+                relation=self._draw(st.sampled_from(Relation)),
+                lag=self._draw(_optional(_LAGS)),
+                max_lag=self._draw(_optional(_DURATIONS)),
+            )
+            for activity in self.some("prerequisites")
+        ]
+
+    def decision(self, id: str) -> Decision:
+        return Decision(
+            id=id,
+            title=self.text(),
+            **self.fields(
+                5,
+                kind=st.sampled_from(DecisionKind),
+                meeting=lambda: self.one("activities"),
+                date=_DAYS,
+                body=lambda: self.one("groups"),
+                text=_TEXTS,
+                condition=_TEXTS,
+                part_of=lambda: self.above("decisions", id),
+                assigned_to=lambda: self.some(*_WHO),
+                programmes=lambda: self.some("programmes"),
+                leads_to=lambda: self.some("activities", "channels", "goals", "decisions"),
+                visibility=_VISIBILITIES,
+                aliases=st.just([f"old-{id}"]),
+            ),
+        )
+
+    def calendar(self, id: str) -> SchoolCalendar:
+        year = self._draw(st.integers(2019, 2022))
+        span = st.just(DateRange(start=dt.date(year, 8, 17), end=dt.date(year + 1, 6, 18)))
+        whole = self._draw(st.one_of(span, _ranges()))
+        breaks = []
+        for _ in range(self._draw(st.integers(0, 2))):
+            days = self._draw(st.one_of(_ranges().filter(lambda made: made.days < 30), st.builds(_one_day, _DAYS)))
+            breaks.append(Break(title=self.text(), start=days.start, end=days.end))
+        return SchoolCalendar(
+            id=id,
+            title=self.text(),
+            first_day=whole.start,
+            last_day=whole.end,
+            breaks=breaks,
+            **self.fields(3, unit_kinds=_UNIT_KINDS, planning_days=st.lists(_DAYS, max_size=3), sources=_SOURCES),
+        )
+
+    def kind(self, id: str) -> ActivityKind:
+        return ActivityKind(
+            id=id, title=self.text(), plural=self._draw(_MAYBE_TEXTS), meeting=self._draw(st.booleans())
+        )
+
+    def section(self, id: str) -> Section:
+        return Section(id=id, title=self.text(), text=self._draw(_MAYBE_TEXTS), visibility=self._draw(_VISIBILITIES))
+
+
+def _one_day(day: dt.date) -> DateRange:
+    return DateRange(start=day, end=day)
+
+
+@st.composite
+def goals(draw: DrawFn, id: str = "goal-1", ids: Ids = _NONE) -> Goal:
+    """A goal that refers only to ``ids``."""
+    return _Parts(draw, ids).goal(id)
+
+
+@st.composite
+def activities(draw: DrawFn, id: str = "activity-1", ids: Ids = _NONE) -> Activity:
+    """An activity that refers only to ``ids``, which are by collection: ``{"units": ["skole-1"]}``.
+
+    What it requires is drawn from ``ids["prerequisites"]``, else from ``ids["activities"]``.
+    """
+    before = ids.get("prerequisites", ids.get("activities", ()))
+    return _Parts(draw, {**ids, "prerequisites": before}).activity(id)
+
+
+@st.composite
+def calendars(draw: DrawFn, id: str = "calendar-1") -> SchoolCalendar:
+    """A school-year calendar."""
+    return _Parts(draw, _NONE).calendar(id)
+
+
+# --- plans --------------------------------------------------------------------------------------------------------
+
+_SINGULAR = {name: name.removesuffix("s") for name in COLLECTIONS} | {"activities": "activity"}
+_STYLES = ("{kind}-{number}", "{count}", "{kind}-med-et-langt-navn-som-ingen-vil-skrive-to-ganger-{number}")
+
+
+@st.composite
+def plans(
+    draw: DrawFn, *, min_activities: int = 0, max_activities: int = 6, max_parts: int = 3, circles: bool = True
+) -> Plan:
+    """A whole, valid plan.
+
+    ``max_parts`` bounds every collection but the activities. With ``circles=False`` an activity requires only such as
+    were drawn before it, so that the prerequisites have no circle.
+    """
+    style = draw(st.sampled_from(_STYLES))
+    sizes = st.integers(0, max_parts)
+    ids: dict[str, list[str]] = {}
+    count = 0
+    for collection in COLLECTIONS:
+        size = draw(st.integers(min_activities, max_activities) if collection == "activities" else sizes)
+        ids[collection] = []
+        for number in range(1, size + 1):
+            count += 1
+            ids[collection].append(style.format(kind=_SINGULAR[collection], number=number, count=count))
+    made: dict[str, list[Any]] = {}
+    for collection, names in ids.items():
+        made[collection] = []
+        for place, name in enumerate(names):
+            before = ids["activities"] if circles else ids["activities"][:place]
+            parts = _Parts(draw, {**ids, "prerequisites": before} if collection == "activities" else ids)
+            made[collection].append(getattr(parts, _SINGULAR[collection])(name))
+        # References forwards as well as backwards.
+        if len(names) > 1 and draw(st.booleans()):
+            made[collection].reverse()
+    return Plan(
+        id="plan",
+        title=draw(_TEXTS),
+        language=draw(st.sampled_from(LANGUAGES)),
+        **_Parts(draw, _NONE).fields(
+            3,
+            municipality=_TEXTS,
+            description=_TEXTS,
+            timezone=st.sampled_from(["Europe/Oslo", "UTC"]),
+            period=_ranges(),
+            plugins=st.just(PluginUse(needs=["calendar"], refuses=["workbook", "site"])),
+        ),
+        **made,
+    )

@@ -1,0 +1,114 @@
+"""The command line, ``lmp``. Each command is one call into the library, and is loaded when it is asked for.
+
+Exit codes: 0 all is well, 1 there are findings, 2 the command or the plan is wrong.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from lmp_core.errors import LmpError, one_line
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "init": ("lmp_core.cli.init:init", "Start a plan folder."),
+    "check": ("lmp_core.cli.check:check", "Look for what is missing or does not fit in a plan."),
+    "build": ("lmp_core.cli.build:build", "Write calendars, reports and all else that the plug-ins make."),
+    "show": ("lmp_core.cli.show:show", "List the goals, programmes, units, activities or edges of a plan."),
+    "why": ("lmp_core.cli.ask:why", "Tell why an activity is there: the way to a goal."),
+    "depends": ("lmp_core.cli.ask:depends", "Tell what depends on an activity, and what it depends on."),
+    "overlap": ("lmp_core.cli.ask:overlap", "Tell what two programmes have in common."),
+    "load": ("lmp_core.cli.ask:load", "Tell how much each unit, group and role has to do."),
+    "weeks": ("lmp_core.cli.ask:weeks", "Tell which weeks a series is in."),
+    "schedule": (
+        "lmp_core.cli.time_commands:schedule",
+        "Work out earliest and latest dates, slack and the critical chain.",
+    ),
+    "compare": ("lmp_core.cli.time_commands:compare", "Tell what changes under one or more scenarios."),
+    "freeze": ("lmp_core.cli.time_commands:freeze", "Keep the plan as it is now as a named baseline."),
+    "changes": ("lmp_core.cli.time_commands:changes", "Tell what changed since a baseline or a git revision."),
+    "schema": ("lmp_core.cli.schema:schema", "Print the JSON Schema of plan files, for your editor."),
+    "plugins": ("lmp_core.cli.plugins:plugins", "Tell which plug-ins are active, from where, and why not."),
+    "plugin": ("lmp_core.cli.plugins:plugin", "Make a plug-in of your own."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported only when one of them runs. Plug-ins' commands come after the library's."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The library's commands in their own order, then those of plug-ins."""
+        return [*COMMANDS, *sorted(_plugin_commands())]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command. The library's own come first: a plug-in cannot take their names."""
+        if cmd_name in COMMANDS:
+            module, _, name = COMMANDS[cmd_name][0].partition(":")
+            command: click.Command = getattr(import_module(module), name)
+            return command
+        return _plugin_commands().get(cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing those of the library."""
+        rows = [(name, text) for name, (_, text) in COMMANDS.items()]
+        rows += [(name, command.get_short_help_str()) for name, command in sorted(_plugin_commands().items())]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, but name the nearest command when there is none."""
+        name = args[0] if args else ""
+        if name and not name.startswith("-") and self.get_command(ctx, name) is None:
+            from lmp_core.ids import did_you_mean
+
+            raise click.UsageError(f"no command {name!r} – {did_you_mean(name, self.list_commands(ctx))}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+def _plugin_commands() -> dict[str, click.Command]:
+    from lmp_core.plugins import PluginHost
+
+    return {
+        name: command for command in PluginHost.discover().commands() if (name := command.name) and name not in COMMANDS
+    }
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="lmp", prog_name="lmp")
+def cli() -> None:
+    """Plan, coordinate and report the work for safe kindergartens and schools.
+
+    A plan is a folder with a plan.toml. PLAN is that folder, and the current one when left out.
+    """
+
+
+def main(args: list[str] | None = None) -> None:
+    """Run the command line and end the process with its exit code."""
+    try:
+        code = cli.main(args=args, prog_name="lmp", standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except LmpError as error:
+        for problem in error.problems:
+            click.echo(f"lmp: {problem}", err=True)
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        where = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "lmp"
+        click.echo(f"{where}: {one_line(error.format_message())} (see {where} --help)", err=True)
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("lmp: stopped", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of our output went away; that is their right, and no error of ours.
+        sys.stderr.close()
+        sys.exit(0)
+    except OSError as error:
+        click.echo(
+            f"lmp: {error.filename or 'file'}: {one_line(error.strerror or str(error))} – check that it can be used",
+            err=True,
+        )
+        sys.exit(2)

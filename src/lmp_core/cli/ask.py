@@ -1,0 +1,96 @@
+"""The commands that put one question to a plan's graph or timeline: why, depends, overlap, load, weeks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import click
+
+from lmp_core.cli.options import DayParam, as_of_option, json_option, lang_option, open_plan, wrong_use
+from lmp_core.cli.output import print_json
+
+
+def _say(answer: Any, as_json: bool, language: str) -> int:
+    if as_json:
+        print_json(answer, language)
+    else:
+        click.echo(str(answer))
+    return 0
+
+
+@click.command()
+@click.argument("id")
+@click.argument("plan", default=".", type=click.Path(path_type=Path))
+@lang_option
+@json_option
+def why(id: str, plan: Path, lang: str | None, as_json: bool) -> int:
+    """Tell why the activity ID is in PLAN: the shortest way from it to a goal."""
+    context = open_plan(plan, lang=lang).context
+    context.plan.get(id)
+    return _say(context.graph.why(id), as_json, context.language)
+
+
+@click.command()
+@click.argument("id")
+@click.argument("plan", default=".", type=click.Path(path_type=Path))
+@lang_option
+@json_option
+def depends(id: str, plan: Path, lang: str | None, as_json: bool) -> int:
+    """Tell what ID in PLAN depends on, and what depends on it, directly and through others."""
+    context = open_plan(plan, lang=lang).context
+    context.plan.get(id)
+    needs, needed = context.graph.depends_on(id), context.graph.dependents(id)
+    if as_json:
+        print_json({"depends_on": needs, "dependents": needed}, context.language)
+    else:
+        click.echo(str(needs))
+        click.echo(str(needed))
+    return 0
+
+
+@click.command()
+@click.argument("first")
+@click.argument("second")
+@click.argument("plan", default=".", type=click.Path(path_type=Path))
+@lang_option
+@json_option
+def overlap(first: str, second: str, plan: Path, lang: str | None, as_json: bool) -> int:
+    """Tell what the programmes FIRST and SECOND have in common in PLAN, and how much."""
+    context = open_plan(plan, lang=lang).context
+    context.plan.programme(first)
+    context.plan.programme(second)
+    return _say(context.graph.overlap(first, second), as_json, context.language)
+
+
+@click.command()
+@click.argument("plan", default=".", type=click.Path(path_type=Path))
+@lang_option
+@json_option
+def load(plan: Path, lang: str | None, as_json: bool) -> int:
+    """Tell how many activities, meetings and hours each unit, group and role of PLAN has."""
+    context = open_plan(plan, lang=lang).context
+    return _say(context.graph.load(), as_json, context.language)
+
+
+@click.command()
+@click.argument("id")
+@click.argument("plan", default=".", type=click.Path(path_type=Path))
+@click.option("--start", type=DayParam(), default=None, metavar="DATE", help="First day, for a series that has none.")
+@as_of_option
+@lang_option
+@json_option
+def weeks(id: str, plan: Path, start: dt.date | None, as_of: dt.date | None, lang: str | None, as_json: bool) -> int:
+    """Tell which weeks the series ID of PLAN is in, once breaks and planning days are out."""
+    context = open_plan(plan, as_of=as_of, lang=lang).context
+    activity = context.plan.activity(id)
+    found = context.timeline.weeks(activity.id, start=start)
+    if not found and start is None:
+        raise wrong_use(f"{id!r} has no start, so its weeks are not known", "choose a first day with --start DATE")
+    if as_json:
+        print_json(found, context.language)
+    else:
+        for week in found:
+            click.echo(str(week))
+    return 0

@@ -1,0 +1,134 @@
+"""The options that several commands share, and the plan that they lead to."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import click
+
+from lmp_core.context import PlanContext
+from lmp_core.errors import LmpError, Problem, UsageError
+from lmp_core.model import Visibility
+from lmp_core.text import LANGUAGES
+
+if TYPE_CHECKING:
+    from lmp_core.plugins import PluginHost
+
+
+class DayParam(click.ParamType):
+    """A day, written year-month-day."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """Read the day."""
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no date, write year-month-day, such as 2020-08-25", param, ctx)
+
+
+def _folder(ctx: click.Context, param: click.Parameter, value: str) -> Path:
+    return Path(value)
+
+
+plan_argument = click.argument("plan", default=".", callback=_folder)
+as_of_option = click.option(
+    "--as-of", type=DayParam(), default=None, metavar="DATE", help="See the plan from this day (default: today)."
+)
+lang_option = click.option(
+    "--lang", type=click.Choice(LANGUAGES), default=None, help="Language of what is written (default: the plan's)."
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for another program.")
+audience_option = click.option(
+    "--audience",
+    type=click.Choice([level.value for level in Visibility]),
+    default=Visibility.PUBLIC.value,
+    show_default=True,
+    help="Who is to read it.",
+)
+no_plugin_option = click.option(
+    "--no-plugin", "blocked", multiple=True, metavar="NAME", help="Leave a plug-in out, also a built-in one."
+)
+
+
+def plan_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """PLAN, --as-of, --lang and --no-plugin, which most commands take."""
+    for option in (no_plugin_option, lang_option, as_of_option, plan_argument):
+        command = option(command)
+    return command
+
+
+@attrs.frozen
+class Opened:
+    """A plan that was loaded for a command, with the plug-ins that serve it."""
+
+    context: PlanContext
+    host: PluginHost
+    files: tuple[Path, ...]
+
+
+def open_plan(
+    plan: Path,
+    *,
+    as_of: dt.date | None = None,
+    lang: str | None = None,
+    audience: str = Visibility.RESTRICTED.value,
+    blocked: tuple[str, ...] = (),
+) -> Opened:
+    """Load a plan folder and see it from a day, by an audience, in a language.
+
+    The command line is where today's date comes from; the library never asks a clock.
+    """
+    from lmp_core.planfile import load
+    from lmp_core.plugins import PluginHost
+
+    loaded = load(plan)
+    refuses = loaded.plan.plugins.refuses
+    host = PluginHost.discover(block=(*blocked, *refuses))
+    missing = [name for name in loaded.plan.plugins.needs if name not in {plugin.name for plugin in host.active}]
+    if missing:
+        raise UsageError(
+            *(
+                Problem(
+                    message=f"the plan needs the plug-in {name!r}, which is not active",
+                    position=loaded.sources.at("plugins", "needs"),
+                    hint="install it, see 'lmp plugins --verbose', or take it out of plugins.needs",
+                )
+                for name in missing
+            )
+        )
+    providers = host.calendar_providers()
+
+    def calendars(plan: Any) -> Any:
+        from lmp_core.calendars import WorkCalendars
+
+        return WorkCalendars.of(plan, providers=providers)
+
+    context = PlanContext.of(
+        loaded.plan,
+        as_of=as_of or dt.date.today(),
+        language=lang,
+        audience=Visibility(audience),
+        sources=loaded.sources,
+        calendars_from=calendars,
+    )
+    return Opened(context, host, loaded.files)
+
+
+def say_failures(host: PluginHost) -> bool:
+    """Tell on standard error of plug-ins that did not work; True when there are any."""
+    for failure in host.failures:
+        click.echo(f"lmp: {failure}", err=True)
+    return bool(host.failures)
+
+
+def wrong_use(message: str, hint: str) -> LmpError:
+    """An error of use, in one line."""
+    return UsageError(Problem(message=message, hint=hint))

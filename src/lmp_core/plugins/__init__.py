@@ -1,0 +1,50 @@
+"""Plug-ins: what they hand in, how they are found, and how they are run.
+
+Names are fetched when first asked for, so that a plug-in pays only for what it uses.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from lmp_core.plugins.building import BuildResult as BuildResult
+    from lmp_core.plugins.building import build as build
+    from lmp_core.plugins.contracts import CalendarProvider as CalendarProvider
+    from lmp_core.plugins.contracts import Exporter as Exporter
+    from lmp_core.plugins.contracts import Importer as Importer
+    from lmp_core.plugins.contracts import OutFile as OutFile
+    from lmp_core.plugins.contracts import ProgrammeTemplate as ProgrammeTemplate
+    from lmp_core.plugins.contracts import ReportSection as ReportSection
+    from lmp_core.plugins.contracts import Scenario as Scenario
+    from lmp_core.plugins.failure import PluginFailure as PluginFailure
+    from lmp_core.plugins.failure import PluginInfo as PluginInfo
+    from lmp_core.plugins.host import PluginHost as PluginHost
+    from lmp_core.plugins.spec import API_VERSION as API_VERSION
+    from lmp_core.plugins.spec import hookimpl as hookimpl
+
+_HOME = {
+    "BuildResult": "building",
+    "build": "building",
+    "CalendarProvider": "contracts",
+    "Exporter": "contracts",
+    "Importer": "contracts",
+    "OutFile": "contracts",
+    "ProgrammeTemplate": "contracts",
+    "ReportSection": "contracts",
+    "Scenario": "contracts",
+    "PluginFailure": "failure",
+    "PluginInfo": "failure",
+    "PluginHost": "host",
+    "API_VERSION": "spec",
+    "hookimpl": "spec",
+}
+
+
+def __getattr__(name: str) -> Any:
+    import importlib
+
+    home = _HOME.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{home}"), name)

@@ -107,8 +107,8 @@ class CalendarProvider:
 class ProgrammeTemplate:
     """A programme ready to be put into a plan.
 
-    ``instantiate`` is given the plan, the day the programme starts and the ids of the units, and gives the plan with the
-    programme in it.
+    ``instantiate`` is given the plan, the day the programme starts and the ids of the units, and gives the plan with
+    the programme in it.
     """
 
     name: str

@@ -1,0 +1,191 @@
+"""Running the exporters, each on its own, and writing what they give."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Collection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+
+from lmp_core.errors import LmpError, Problem, UsageError
+from lmp_core.files import write_whole
+from lmp_core.ids import did_you_mean
+from lmp_core.plugins.contracts import Exporter, OutFile
+from lmp_core.plugins.failure import PluginFailure, PluginInfo, Stage
+from lmp_core.plugins.watch import CallFailed, WrongValue, watched
+
+if TYPE_CHECKING:
+    from lmp_core.context import PlanContext
+    from lmp_core.plugins.host import PluginHost
+
+EXPORT_SECONDS = 120.0
+"""The time that one exporter may take."""
+MOST_FILES = 200_000
+"""As many files may one exporter give; more is taken for a mistake that would fill the memory."""
+FAILED_EXIT = 3
+"""What the command line ends with when some plug-in failed and the rest was built."""
+
+Progress = Callable[[int, int, str], None]
+"""Called before each exporter, with how many are done, how many there are, and its name; at last with an empty name."""
+
+
+@attrs.frozen(kw_only=True)
+class BuildResult:
+    """What a build wrote, and what went wrong.
+
+    ``files`` are the files in the output folder that are now as the exporters gave them, in order. ``failures`` are
+    those of this build and those of plug-ins that could not be used at all.
+    """
+
+    files: tuple[Path, ...]
+    failures: tuple[PluginFailure, ...]
+
+    @property
+    def exit_code(self) -> int:
+        """0 when all went well, 3 when a plug-in failed."""
+        return FAILED_EXIT if self.failures else 0
+
+
+def build(
+    host: PluginHost,
+    context: PlanContext,
+    out: Path,
+    only: Collection[str] = (),
+    progress: Progress | None = None,
+    *,
+    seconds: float = EXPORT_SECONDS,
+) -> BuildResult:
+    """Run the exporters and write their files below ``out``.
+
+    Each exporter runs on its own, within ``seconds``. Its files are written when all of them are there, each whole. One
+    that fails leaves its files of the last build as they are, and the others are built all the same. No two exporters
+    may claim the same file, also not by names that differ only in capitals: the first keeps it.
+
+    ``only`` names the exporters to run; all when empty.
+
+    Raises:
+        UsageError: for a name in ``only`` that no exporter has, or when ``out`` cannot be written to.
+    """
+    chosen = _chosen(host, only)
+    _make(out)
+    claims = _Claims()
+    files: list[Path] = []
+    for done, (plugin, exporter) in enumerate(chosen):
+        if progress is not None:
+            progress(done, len(chosen), exporter.name)
+        try:
+            made = run_exporter(exporter, context, seconds=seconds)
+            claims.claim(exporter.name, made)
+            files += _write(out, made)
+        except CallFailed as error:
+            host.report(
+                PluginFailure(
+                    plugin=plugin,
+                    stage=error.stage,
+                    message=f"exporter {exporter.name!r}: {error.message}",
+                    hint=error.hint,
+                    details=error.details,
+                )
+            )
+    if progress is not None:
+        progress(len(chosen), len(chosen), "")
+    return BuildResult(files=tuple(files), failures=host.failures)
+
+
+def run_exporter(exporter: Exporter, context: PlanContext, *, seconds: float = EXPORT_SECONDS) -> tuple[OutFile, ...]:
+    """Run one exporter by itself, and see that it gives files and no two of the same name.
+
+    Raises:
+        CallFailed: when it raises, hangs, writes files itself, or gives something else.
+    """
+    made = watched(lambda: _files(exporter.export(context)), seconds=seconds)
+    _Claims().claim(exporter.name, made)
+    return made
+
+
+def _files(value: object) -> tuple[OutFile, ...]:
+    made: list[OutFile] = []
+    if isinstance(value, str | bytes | OutFile | dict) or not hasattr(value, "__iter__"):
+        got = "nothing" if value is None else f"a value of type {type(value).__name__}"
+        raise WrongValue(f"gives {got}, not a list of OutFile values")
+    for one in value:
+        if not isinstance(one, OutFile):
+            raise WrongValue(f"gives a value of type {type(one).__name__} where an OutFile is wanted")
+        if not isinstance(one.content, bytes):
+            raise WrongValue(f"gives a {type(one.content).__name__} as the content of {one.path!r}, not bytes")
+        made.append(one)
+        if len(made) > MOST_FILES:
+            raise WrongValue(f"gives more than {MOST_FILES} files")
+    return tuple(made)
+
+
+class _Claims:
+    """Who has which file. Some systems take names for the same that differ in capitals or in how a letter is coded."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, str] = {}
+        self._folders: dict[str, str] = {}
+
+    def claim(self, exporter: str, files: tuple[OutFile, ...]) -> None:
+        mine: dict[str, str] = {}
+        folders: dict[str, str] = {}
+        for file in files:
+            key = unicodedata.normalize("NFC", unicodedata.normalize("NFC", file.path).casefold())
+            above = [key[:place] for place, letter in enumerate(key) if letter == "/"]
+            whose = self._files.get(key) or self._folders.get(key)
+            whose = whose or next((self._files[one] for one in above if one in self._files), None)
+            if whose is not None:
+                raise CallFailed(
+                    Stage.FILES,
+                    f"gives the file {file.path!r}, which is that of exporter {whose!r}",
+                    "choose another name, or build only one of the two",
+                )
+            if key in mine or key in folders or any(one in mine for one in above):
+                raise CallFailed(
+                    Stage.FILES,
+                    f"gives the file {file.path!r} twice, or as a folder too",
+                    "give each file a name of its own",
+                )
+            mine[key] = exporter
+            folders.update(dict.fromkeys(above, exporter))
+        self._files |= mine
+        self._folders |= folders
+
+
+def _chosen(host: PluginHost, only: Collection[str]) -> list[tuple[PluginInfo, Exporter]]:
+    every = [(plugin, exporter) for plugin, exporter in host.brought("lmp_exporters")]
+    names = [exporter.name for _, exporter in every]
+    for name in only:
+        if name not in names:
+            raise UsageError(Problem(message=f"no exporter is called {name!r}", hint=did_you_mean(name, names)))
+    return [(plugin, exporter) for plugin, exporter in every if not only or exporter.name in only]
+
+
+def _make(out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(
+            Problem(message=f"cannot make the folder {out}: {error.strerror or error}", hint="choose another one")
+        ) from error
+
+
+def _write(out: Path, files: tuple[OutFile, ...]) -> list[Path]:
+    inside = out.resolve()
+    written: list[Path] = []
+    for file in files:
+        path = out / file.path
+        # A link in the output folder may lead out of it.
+        if not path.parent.resolve().is_relative_to(inside):
+            raise CallFailed(Stage.FILES, f"{file.path!r} leads out of the output folder", "take away the link there")
+        try:
+            write_whole(path, file.content)
+        except (LmpError, OSError) as error:
+            problems = error.problems if isinstance(error, LmpError) else ()
+            said = problems[0].message if problems else str(error)
+            hint = problems[0].hint if problems else "make room, or choose another folder"
+            raise CallFailed(Stage.FILES, said, hint) from error
+        written.append(path)
+    return written

@@ -1,0 +1,62 @@
+"""Which plug-in it is, and what went wrong with it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import attrs
+
+from lmp_core.errors import Problem, one_line
+
+
+class Stage(StrEnum):
+    """At which point a plug-in failed."""
+
+    NAME = "name"
+    VERSION = "version"
+    IMPORT = "import"
+    HOOK = "hook"
+    VALUE = "value"
+    CALL = "call"
+    TIME = "time"
+    WRITE = "write"
+    FILES = "files"
+
+
+@attrs.frozen(kw_only=True, order=True)
+class PluginInfo:
+    """A plug-in: its name, the module it is, and the distribution that brought it.
+
+    ``distribution`` and ``version`` are empty for a plug-in that was handed in rather than installed. ``builtin`` tells
+    that it comes with this library.
+    """
+
+    name: str
+    target: str = ""
+    distribution: str = ""
+    version: str = ""
+    builtin: bool = False
+
+    def __str__(self) -> str:
+        if not self.distribution:
+            return f"plug-in {self.name}"
+        return f"plug-in {self.name} ({self.distribution} {self.version})".replace(" )", ")")
+
+
+@attrs.frozen(kw_only=True)
+class PluginFailure:
+    """One thing that a plug-in did wrong. It prints as one line; ``details`` holds the traceback, if any."""
+
+    plugin: PluginInfo
+    stage: Stage
+    message: str
+    hint: str = ""
+    details: str = attrs.field(default="", repr=False)
+
+    @property
+    def problem(self) -> Problem:
+        """The failure as a problem, to raise or to print beside others."""
+        return Problem(message=f"{self.plugin}: {self.message}", hint=self.hint)
+
+    def __str__(self) -> str:
+        return one_line(str(self.problem))

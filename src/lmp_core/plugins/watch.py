@@ -1,0 +1,115 @@
+"""Running a piece of a plug-in so that it can fail alone: it raises, hangs or writes, and the caller carries on.
+
+The call runs in a thread of its own. When its time is up, the thread is told to end (an exception is raised in it
+between two steps of Python code) and left behind. What cannot be stopped this way is code that holds on to the
+interpreter itself, such as a regular expression that never ends; :mod:`lmp_core.plugins.apart` runs a call in a process
+of its own where that matters.
+"""
+
+from __future__ import annotations
+
+import contextvars
+import threading
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from lmp_core.errors import LmpError
+from lmp_core.plugins.failure import Stage
+from lmp_core.plugins.guard import Guard, release, shown, watch_thread
+
+T = TypeVar("T")
+
+
+class CallFailed(Exception):
+    """A call of a plug-in that did not end well: at which stage, why, and the traceback."""
+
+    def __init__(self, stage: Stage, message: str, hint: str = "", details: str = "") -> None:
+        super().__init__(message)
+        self.stage = stage
+        self.message = message
+        self.hint = hint
+        self.details = details
+
+
+class WrongValue(Exception):
+    """Raised inside a watched call when a plug-in hands in what its contract does not allow."""
+
+
+class _Abandoned(BaseException):
+    """Ends a thread whose time is up."""
+
+
+class _Call(threading.Thread, Generic[T]):
+    def __init__(self, call: Callable[[], T]) -> None:
+        super().__init__(daemon=True, name="lmp-plugin")
+        self.call = call
+        self.context = contextvars.copy_context()
+        self.value: T | None = None
+        self.error: BaseException | None = None
+
+    def run(self) -> None:
+        try:
+            self.value = self.context.run(self.call)
+        # A plug-in may raise anything: SystemExit and KeyboardInterrupt must not end the build either.
+        except BaseException as error:
+            self.error = error
+
+
+def failed(error: BaseException) -> CallFailed:
+    """An exception of a plug-in as a :class:`CallFailed`."""
+    if isinstance(error, CallFailed):
+        return error
+    if isinstance(error, WrongValue):
+        return CallFailed(Stage.VALUE, str(error), "see its contract in the plug-in reference")
+    import traceback  # only failures need it
+
+    details = "".join(traceback.format_exception(error))
+    if isinstance(error, LmpError):
+        said = "; ".join(problem.message for problem in error.problems) or type(error).__name__
+        return CallFailed(Stage.CALL, said, "; ".join(p.hint for p in error.problems if p.hint), details)
+    said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    return CallFailed(Stage.CALL, said, "report it to those who made the plug-in", details)
+
+
+def watched(call: Callable[[], T], *, seconds: float, guarded: bool = True) -> T:
+    """Run ``call`` and give its value. ``seconds`` is the time it may take; ``guarded`` calls may write no file.
+
+    Raises:
+        CallFailed: whatever it was that went wrong.
+    """
+    thread = _Call(call)
+    guard = Guard()
+    if guarded:
+        watch_thread(thread, guard)
+    try:
+        thread.start()
+        thread.join(seconds)
+        if thread.is_alive():
+            _abandon(thread)
+            raise CallFailed(
+                Stage.TIME, f"was not done after {seconds:g} seconds, and was left", "give it more time, or block it"
+            )
+    finally:
+        # A thread that could not be ended stays under its guard.
+        if guarded and not thread.is_alive():
+            release()
+    if guard.tried:
+        raise CallFailed(
+            Stage.WRITE,
+            f"tried to write files itself: {shown(guard.tried)}",
+            "a plug-in gives its files back as OutFile values, and the library writes them",
+        )
+    if thread.error is not None:
+        raise failed(thread.error) from thread.error
+    return thread.value  # type: ignore[return-value]  # a call without an error has set it
+
+
+def _abandon(thread: threading.Thread) -> None:
+    import ctypes  # only a hang needs it
+
+    # Again and again, since a plug-in may swallow the first.
+    for _ in range(5):
+        if thread.ident is None or not thread.is_alive():
+            return
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident), ctypes.py_object(_Abandoned))
+        thread.join(0.02)

@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import combinations
 from typing import Any, TypeVar
 
 from hypothesis import strategies as st
@@ -131,6 +133,12 @@ def _texts(draw: DrawFn) -> Text:
 
 _TEXTS = _texts()
 _MAYBE_TEXTS: SearchStrategy[Text] = st.one_of(st.just(Text()), _TEXTS)
+# One draw for most titles: whole plans would be slow to make otherwise, and to shrink.
+_TITLES = st.sampled_from(
+    [Text(nb="Møte")]
+    + [Text(**{language: text}) for text in _TRICKY for language in ("nb", "nn")]
+    + [Text(nb=text, se="Čoahkkin", en="Meeting") for text in _TRICKY[:6]]
+)
 _WORDS = _SENTENCES.map(lambda text: "".join(ch if ch.isprintable() else " " for ch in text).strip() or "x")
 
 
@@ -212,7 +220,7 @@ _FIXED: tuple[SearchStrategy[When], ...] = (
     st.builds(OnDate, date=_ANY_DAYS),
     _ats(),
     _ranges(),
-    _DAYS.map(lambda day: Week(week="{0:04d}-W{1:02d}".format(*day.isocalendar()))),
+    _DAYS.map(lambda day: Week(week="{:04d}-W{:02d}".format(*day.isocalendar()))),
     _DAYS.map(lambda day: Month(month=f"{day:%Y-%m}")),
     st.builds(
         lambda year, half: Term(term=f"{year}-{half}"), st.integers(2019, 2023), st.sampled_from(["autumn", "spring"])
@@ -227,15 +235,19 @@ _ANY_FIXED: SearchStrategy[When] = st.one_of(*_FIXED)
 
 def when(activities: Sequence[str] = ()) -> SearchStrategy[When]:
     """Any form of time; "until an activity" only when ``activities`` names some."""
-    if not activities:
-        return _ANY_FIXED
+    return _when(tuple(activities)) if activities else _ANY_FIXED
+
+
+@lru_cache(maxsize=100)
+def _when(activities: tuple[str, ...]) -> SearchStrategy[When]:
     until: SearchStrategy[When] = st.builds(UntilActivity, until=st.sampled_from(activities), start=_optional(_DAYS))
     return st.one_of(until, *_FIXED)
 
 
 # --- values inside parts ------------------------------------------------------------------------------------------
 
-_UNIT_KINDS = st.lists(st.sampled_from(UnitKind), max_size=2, unique=True)
+_A_UNIT_KIND = st.sampled_from(UnitKind)
+_UNIT_KINDS = st.lists(_A_UNIT_KIND, max_size=2, unique=True).map(tuple)
 _VISIBILITIES = st.sampled_from(Visibility)
 _SOURCES = st.lists(
     st.builds(Source, title=_WORDS, url=_optional(_WORDS), read=_optional(_DAYS)), min_size=1, max_size=2
@@ -251,6 +263,7 @@ _MODES = st.builds(
     fallback=_optional(_FALLBACKS),
     url=_optional(_WORDS),
 )
+_ATTENDING = st.fixed_dictionaries({}, optional={"form": st.sampled_from(Form), "optional": st.booleans()})
 _SPLITS = st.builds(Split, unit_kinds=_UNIT_KINDS, reason=_MAYBE_TEXTS)
 
 
@@ -277,6 +290,25 @@ def records() -> SearchStrategy[Record]:
     return _RECORDS
 
 
+@cache
+def _below(size: int) -> SearchStrategy[int]:
+    return st.integers(0, size - 1)
+
+
+_CHUNK = 8
+
+
+@cache
+def _subsets(size: int, most: int) -> SearchStrategy[tuple[int, ...]]:
+    """A few of the numbers below ``size``, at most ``most`` of each eight, by one draw for each eight."""
+    chunks = []
+    for start in range(0, size, _CHUNK):
+        numbers = range(start, min(start + _CHUNK, size))
+        few = [some for count in range(most + 1) for some in combinations(numbers, count)]
+        chunks.append(st.sampled_from(few))
+    return st.tuples(*chunks).map(lambda drawn: tuple(number for some in drawn for number in some))
+
+
 # --- parts --------------------------------------------------------------------------------------------------------
 
 _WHO = ("units", "groups", "roles")
@@ -289,31 +321,36 @@ class _Parts:
         self._draw = draw
         self._ids = ids
 
-    def some(self, *collections: str, most: int = 3) -> list[str]:
-        known = [id for collection in collections for id in self._ids.get(collection, ())]
-        return self._draw(st.lists(st.sampled_from(known), max_size=most, unique=True)) if known else []
+    def some(self, *collections: str, most: int = 3) -> tuple[str, ...]:
+        known = self._known(collections)
+        if not known:
+            return ()
+        return tuple(known[place] for place in self._draw(_subsets(len(known), most))[:most])
 
     def one(self, *collections: str) -> str | None:
-        known = [id for collection in collections for id in self._ids.get(collection, ())]
-        return self._draw(st.sampled_from(known)) if known else None
+        known = self._known(collections)
+        return known[self._draw(_below(len(known)))] if known else None
+
+    def _known(self, collections: Sequence[str]) -> list[str]:
+        return [id for collection in collections for id in self._ids.get(collection, ())]
 
     def above(self, collection: str, id: str) -> str | None:
         """One that stands before ``id``, so that nothing is part of itself."""
         known = list(self._ids.get(collection, ()))
         before = known[: known.index(id)] if id in known else known
-        return self._draw(st.sampled_from(before)) if before else None
+        return before[self._draw(_below(len(before)))] if before else None
 
-    def fields(self, most: int, **makers: Any) -> dict[str, Any]:
-        """A few of the optional fields. Drawing each of them for each part would be slow, and every plan alike."""
-        chosen = self._draw(st.lists(st.sampled_from(sorted(makers)), max_size=most, unique=True))
+    def fields(self, **makers: Any) -> dict[str, Any]:
+        """About a quarter of the optional fields. Drawing each of them for each part would be slow."""
+        names = sorted(makers)
         made = {}
-        for name in chosen:
-            maker = makers[name]
-            made[name] = self._draw(maker) if isinstance(maker, SearchStrategy) else maker()
+        for place in self._draw(_subsets(len(names), 2)):
+            maker = makers[names[place]]
+            made[names[place]] = self._draw(maker) if isinstance(maker, SearchStrategy) else maker()
         return made
 
     def text(self) -> Text:
-        return self._draw(_TEXTS)
+        return self._draw(_TITLES)
 
     def goal(self, id: str) -> Goal:
         start = self._draw(_DAYS)
@@ -321,7 +358,6 @@ class _Parts:
             id=id,
             title=self.text(),
             **self.fields(
-                4,
                 description=_TEXTS,
                 kind=st.sampled_from(GoalKind),
                 number=_WORDS,
@@ -345,7 +381,6 @@ class _Parts:
             id=id,
             title=self.text(),
             **self.fields(
-                4,
                 short_title=_TEXTS,
                 description=_TEXTS,
                 owner=_TEXTS,
@@ -364,9 +399,8 @@ class _Parts:
         return Unit(
             id=id,
             title=self.text(),
-            kind=self._draw(st.sampled_from(UnitKind)),
+            kind=self._draw(_A_UNIT_KIND),
             **self.fields(
-                4,
                 part_of=lambda: self.above("units", id),
                 programmes=lambda: self.some("programmes"),
                 calendar=lambda: self.one("calendars"),
@@ -382,7 +416,6 @@ class _Parts:
             title=self.text(),
             members=self.some(*_WHO),
             **self.fields(
-                3,
                 unit=lambda: self.one("units"),
                 programmes=lambda: self.some("programmes"),
                 size=st.integers(0, 50),
@@ -393,14 +426,11 @@ class _Parts:
         )
 
     def role(self, id: str) -> Role:
-        optional = self.fields(
-            3, unit=lambda: self.one("units"), external=st.booleans(), aliases=st.just([f"old-{id}"])
-        )
+        optional = self.fields(unit=lambda: self.one("units"), external=st.booleans(), aliases=st.just([f"old-{id}"]))
         return Role(id=id, title=self.text(), **optional)
 
     def venue(self, id: str) -> Venue:
         optional = self.fields(
-            3,
             capacity=st.integers(0, 900),
             unit=lambda: self.one("units"),
             address=_WORDS,
@@ -414,7 +444,6 @@ class _Parts:
             title=self.text(),
             reaches=self.some(*_WHO),
             **self.fields(
-                3,
                 sends=lambda: self.some(*_WHO),
                 programmes=lambda: self.some("programmes"),
                 responsible=lambda: self.some(*_WHO),
@@ -428,11 +457,10 @@ class _Parts:
         return Activity(
             id=id,
             title=self.text(),
-            kind=self._draw(st.sampled_from([*ACTIVITY_KINDS, *self._ids.get("kinds", ())])),
+            kind=self._kind(),
             when=self._draw(when(self._ids.get("activities", ()))),
             takes_part=self._participants(),
             **self.fields(
-                6,
                 description=_TEXTS,
                 theme=_TEXTS,
                 programmes=lambda: self.some("programmes"),
@@ -458,9 +486,15 @@ class _Parts:
             ),
         )
 
+    def _kind(self) -> str:
+        known = [*ACTIVITY_KINDS, *self._ids.get("kinds", ())]
+        return known[self._draw(_below(len(known)))]
+
     def _participants(self) -> list[Participant]:
-        forms, yes = _optional(st.sampled_from(Form)), st.booleans()
-        return [Participant(who=who, form=self._draw(forms), optional=self._draw(yes)) for who in self.some(*_WHO)]
+        return [
+            Participant(who=who, **(self._draw(_ATTENDING) if place == 0 else {}))
+            for place, who in enumerate(self.some(*_WHO))
+        ]
 
     def _venues(self) -> list[VenueUse]:
         return [
@@ -484,7 +518,6 @@ class _Parts:
             id=id,
             title=self.text(),
             **self.fields(
-                5,
                 kind=st.sampled_from(DecisionKind),
                 meeting=lambda: self.one("activities"),
                 date=_DAYS,
@@ -513,8 +546,8 @@ class _Parts:
             title=self.text(),
             first_day=whole.start,
             last_day=whole.end,
-            breaks=breaks,
-            **self.fields(3, unit_kinds=_UNIT_KINDS, planning_days=st.lists(_DAYS, max_size=3), sources=_SOURCES),
+            breaks=tuple(breaks),
+            **self.fields(unit_kinds=_UNIT_KINDS, planning_days=st.lists(_DAYS, max_size=3), sources=_SOURCES),
         )
 
     def kind(self, id: str) -> ActivityKind:
@@ -578,6 +611,7 @@ def plans(
             count += 1
             ids[collection].append(style.format(kind=_SINGULAR[collection], number=number, count=count))
     made: dict[str, list[Any]] = {}
+    backwards = draw(st.booleans())
     for collection, names in ids.items():
         made[collection] = []
         for place, name in enumerate(names):
@@ -585,19 +619,19 @@ def plans(
             parts = _Parts(draw, {**ids, "prerequisites": before} if collection == "activities" else ids)
             made[collection].append(getattr(parts, _SINGULAR[collection])(name))
         # References forwards as well as backwards.
-        if len(names) > 1 and draw(st.booleans()):
+        if backwards:
             made[collection].reverse()
+    whole: dict[str, Any] = {name: tuple(some) for name, some in made.items()}
     return Plan(
         id="plan",
         title=draw(_TEXTS),
         language=draw(st.sampled_from(LANGUAGES)),
         **_Parts(draw, _NONE).fields(
-            3,
             municipality=_TEXTS,
             description=_TEXTS,
             timezone=st.sampled_from(["Europe/Oslo", "UTC"]),
             period=_ranges(),
-            plugins=st.just(PluginUse(needs=["calendar"], refuses=["workbook", "site"])),
+            plugins=st.just(PluginUse(needs=("calendar",), refuses=("workbook", "site"))),
         ),
-        **made,
+        **whole,
     )

@@ -152,7 +152,7 @@ class WorkCalendars:
         holiday_sources: Iterable[Callable[[int], Mapping[dt.date, Text]]],
     ) -> None:
         self._plan = plan
-        self._who = Who(plan)
+        self.who = Who(plan)
         self._calendars = tuple(school_calendars)
         self._sources = tuple(holiday_sources)
         self._holidays: dict[int, Mapping[dt.date, Text]] = {}
@@ -228,11 +228,11 @@ class WorkCalendars:
 
     def is_planning_day(self, day: dt.date, who: Iterable[str] = ()) -> bool:
         """Whether the day is a planning day at any of the units of ``who``."""
-        return any(day in one.planning_days for unit in self._who.units(who) for one in self.calendars_for(unit))
+        return any(day in one.planning_days for unit in self.who.units(who) for one in self.calendars_for(unit))
 
     def units(self, who: Iterable[str]) -> tuple[str, ...]:
         """The units that ``who`` belong to, in the order of the plan."""
-        return self._who.units(who)
+        return self.who.units(who)
 
     # --- days -----------------------------------------------------------------------------------------------------
 
@@ -240,7 +240,7 @@ class WorkCalendars:
         asked = (who,) if isinstance(who, str) else tuple(who)
         known = self._by_who.get(asked)
         if known is None:
-            sets = (self.calendars_for(unit) for unit in self._who.units(asked))
+            sets = (self.calendars_for(unit) for unit in self.who.units(asked))
             key = tuple(dict.fromkeys(one for one in sets if one))
             known = self._rhythms.get(key)
             if known is None:
@@ -265,7 +265,7 @@ class WorkCalendars:
             return holiday
         if day.weekday() >= 5:
             return _SATURDAY if day.weekday() == 5 else _SUNDAY
-        units = self._who.units(asked)
+        units = self.who.units(asked)
         reasons: dict[Text, list[str]] = {}
         for unit in units:
             calendars = self.calendars_for(unit)

@@ -123,17 +123,22 @@ def goals() -> list[Goal]:
             part_of="hovedmaal",
             programmes=[LMP],
             title=text(
-                "Barnehage- og skoleeier skal videreutvikle sin kompetanse i å følge opp og utvikle ledelse av barnehager "
+                "Barnehage- og skoleeier skal videreutvikle sin kompetanse i å følge opp og utvikle "
+                "ledelse av barnehager "
                 "og skoler",
-                "Barnehage- og skuleeigar skal vidareutvikle kompetansen sin i å følgje opp og utvikle leiing av barnehagar "
+                "Barnehage- og skuleeigar skal vidareutvikle kompetansen sin i å følgje opp og "
+                "utvikle leiing av barnehagar "
                 "og skular",
-                "The owner of kindergartens and schools is to keep developing its competence in following up and developing "
+                "The owner of kindergartens and schools is to keep developing its competence in "
+                "following up and developing "
                 "the leadership of kindergartens and schools",
             ),
             description=text(
-                "Eier skal sørge for at prosjektet blir godt kjent, samt spre innhold, erfaringer og kompetanse innad i "
+                "Eier skal sørge for at prosjektet blir godt kjent, samt spre innhold, erfaringer og "
+                "kompetanse innad i "
                 "kommunen",
-                "Eigar skal sørgje for at prosjektet blir godt kjent, og spreie innhald, erfaringar og kompetanse i kommunen",
+                "Eigar skal sørgje for at prosjektet blir godt kjent, og spreie innhald, erfaringar "
+                "og kompetanse i kommunen",
                 "The owner is to see that the project becomes well known, and to spread its content, experience and "
                 "competence within the municipality",
             ),
@@ -449,7 +454,8 @@ def activities() -> list[Activity]:
             id="udir-samling-lokalt",
             title=text(
                 "Arbeidsgruppene samles for å overvære konferansen og jobbe med gruppeoppgaver, sammen med veilederne",
-                "Arbeidsgruppene samlast for å følgje konferansen og arbeide med gruppeoppgåver, saman med rettleiarane",
+                "Arbeidsgruppene samlast for å følgje konferansen og arbeide med gruppeoppgåver, "
+                "saman med rettleiarane",
                 "The working groups gather to watch the conference and do group work together with the advisers",
             ),
             kind="meeting",
@@ -602,7 +608,8 @@ def decisions() -> list[Decision]:
             text(
                 "Se sammenhengen mellom Læringsmiljøprosjektet, Olweusprogrammet og Inkludering på alvor",
                 "Sjå samanhengen mellom Læringsmiljøprosjektet, Olweusprogrammet og Inkludering på alvor",
-                "See the connection between the Learning Environment Project, the Olweus Programme and Inclusion for Real",
+                "See the connection between the Learning Environment Project, the Olweus Programme "
+                "and Inclusion for Real",
             ),
             programmes=[LMP, OLWEUS, IPA],
         ),
@@ -610,9 +617,11 @@ def decisions() -> list[Decision]:
             "samordne-arbeidet",
             DecisionKind.ASSIGNMENT,
             text(
-                "Leder for PPT og prosjektleder utfordres til å samordne og koordinere kommunens arbeid på dette viktige "
+                "Leder for PPT og prosjektleder utfordres til å samordne og koordinere kommunens "
+                "arbeid på dette viktige "
                 "fagfeltet",
-                "Leiar for PPT og prosjektleiar blir utfordra til å samordne og koordinere arbeidet til kommunen på dette "
+                "Leiar for PPT og prosjektleiar blir utfordra til å samordne og koordinere arbeidet "
+                "til kommunen på dette "
                 "viktige fagfeltet",
                 "The leader of the educational psychology service and the project leader are challenged to align and "
                 "coordinate the municipality's work in this important field",
@@ -643,7 +652,8 @@ def decisions() -> list[Decision]:
             text=text(
                 "PPT, prosjektleder og virksomhetslederne koordinerer spredningsarbeidet",
                 "PPT, prosjektleiar og verksemdsleiarane koordinerer spreiingsarbeidet",
-                "The educational psychology service, the project leader and the heads of the units coordinate the spreading",
+                "The educational psychology service, the project leader and the heads of the units "
+                "coordinate the spreading",
             ),
             part_of="spredning",
             assigned_to=["ppt", "prosjektleder", "virksomhetslederne"],

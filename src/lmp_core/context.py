@@ -46,7 +46,7 @@ class PlanContext:
         sources: SourceMap = NO_SOURCES,
         calendars_from: Callable[[Plan], WorkCalendars] | None = None,
     ) -> PlanContext:
-        """A context whose plan has been cut to what ``audience`` may read; the language is the plan's own if not given."""
+        """A context whose plan is cut to what ``audience`` may read. The language is the plan's own if not given."""
         return cls(
             plan=for_audience(plan, audience),
             as_of=as_of,

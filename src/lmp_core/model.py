@@ -433,8 +433,11 @@ class Attendance:
 
 @attrs.frozen(kw_only=True)
 class Record:
-    """What happened. ``occurrence`` is the day of the time of a series that it is about; ``on`` the day it was held when
-    that is another than planned; ``to`` the day it was moved to."""
+    """What happened.
+
+    ``occurrence`` is the day of the time of a series that it is about; ``on`` the day it was held when that is another
+    than planned; ``to`` the day it was moved to.
+    """
 
     outcome: Outcome = _word_of(Outcome)
     occurrence: dt.date | None = _opt_day()
@@ -882,7 +885,7 @@ def _find_problems(plan: Plan) -> Iterator[Problem]:
                     ids = [id for id, name in seen.items() if name in allowed]
                     message, hint = f"no {wanted} has the id {id!r}", did_you_mean(id, ids)
                 else:
-                    message = f"{id!r} is a {_SINGULAR[found]}, but a {wanted} is wanted here"
+                    message = f"{id!r} is the id of a part of the kind {_SINGULAR[found]}, not {wanted}"
                     hint = "name one of the right kind"
                 yield Problem(message=message, hint=hint, path=(collection, place, *path))
     yield from _find_circles(plan)

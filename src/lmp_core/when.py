@@ -341,7 +341,7 @@ class UntilActivity:
 
 @attrs.frozen(kw_only=True)
 class Unknown:
-    """The time is not known, which is a value of its own. ``near`` may say between which days it must have been or be."""
+    """The time is not known, which is a value of its own. ``near`` may say between which days it must be."""
 
     near: DateRange | None = None
 

@@ -41,7 +41,7 @@ def plugin() -> None:
 @click.argument("name")
 @click.option("--folder", type=click.Path(path_type=Path), default=None, help="Where to put it (default: ./NAME).")
 def new(name: str, folder: Path | None) -> int:
-    """Write a package for a plug-in called NAME, with an exporter, a check, a programme template, and tests that pass."""
+    """Write a package for a plug-in NAME: an exporter, a check, a programme template, and tests that pass."""
     from lmp_core.plugins.scaffold import scaffold
 
     for file in scaffold(name, folder or Path(name)):

@@ -1,0 +1,55 @@
+"""What an audience may see: nothing restricted is left in a plan that is cut for others."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lmp_core.audience import for_audience
+from lmp_core.model import Activity, Plan, Prerequisite, Visibility, references
+from lmp_core.plugins.strategies import plans
+from lmp_core.when import OnDate, Unknown, UntilActivity
+
+
+@given(plans(), st.sampled_from(list(Visibility)))
+def test_only_what_the_audience_may_read_is_left(plan: Plan, audience: Visibility) -> None:
+    cut = for_audience(plan, audience)
+    for collection, part in cut.parts():
+        assert getattr(part, "visibility", Visibility.PUBLIC).may_reach(audience)
+        for _, target, _ in references(collection, part):
+            assert cut.find(target) is not None
+    assert for_audience(cut, audience) == cut
+    assert for_audience(plan, Visibility.RESTRICTED) == plan
+
+
+@given(plans())
+def test_wider_audiences_see_less(plan: Plan) -> None:
+    sets = [{part.id for _, part in for_audience(plan, level).parts()} for level in Visibility]
+    assert sets[0] <= sets[1] <= sets[2]
+
+
+def test_what_is_part_of_a_hidden_activity_is_hidden_and_its_date_does_not_show_through() -> None:
+    plan = Plan(
+        id="p",
+        title="P",
+        activities=[
+            Activity(
+                id="hemmelig", title="H", kind="meeting", visibility="restricted", when=OnDate(date=date(2020, 9, 1))
+            ),
+            Activity(id="del", title="D", kind="task", part_of="hemmelig"),
+            Activity(id="delens-del", title="D", kind="task", part_of="del"),
+            Activity(
+                id="fram-til",
+                title="F",
+                kind="task",
+                when=UntilActivity(until="hemmelig"),
+                requires=[Prerequisite(activity="del")],
+            ),
+        ],
+    )
+    cut = for_audience(plan, Visibility.PUBLIC)
+    assert [activity.id for activity in cut.activities] == ["fram-til"]
+    assert cut.activities[0].when == Unknown()
+    assert cut.activities[0].requires == ()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
-from functools import total_ordering
-from typing import Any
 
 import attrs
 
@@ -39,23 +37,6 @@ _ORDER = {precision: place for place, precision in enumerate(Precision)}
 def day_of(moment: Moment) -> dt.date:
     """The day of a day or time."""
     return moment.date() if isinstance(moment, dt.datetime) else moment
-
-
-@total_ordering
-@attrs.frozen(kw_only=True, eq=False)
-class _Place:
-    """Where an occurrence stands in a timeline: by day, whole days before times, what is vague after what is exact."""
-
-    key: tuple[Any, ...]
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Place) and self.key == other.key
-
-    def __lt__(self, other: _Place) -> bool:
-        return bool(self.key < other.key)
-
-    def __hash__(self) -> int:
-        return hash(self.key)
 
 
 @attrs.frozen(kw_only=True)
@@ -120,17 +101,19 @@ class Occurrence:
         return self.outcome is Outcome.CANCELLED
 
     @property
-    def order(self) -> _Place:
-        """The place in a timeline, for sorting: by first day; undated last, those with a last day first among them."""
+    def order(self) -> tuple[bool, dt.date, bool, dt.datetime, dt.date, int, str]:
+        """The place in a timeline, as a key to sort by.
+
+        By first day; on a day what is exact before what is vague, whole days before times. Those without a first day
+        are last, the ones with a last day first among them. No two occurrences of a plan have the same place.
+        """
         first, last = self.first_day, self.last_day
-        return _Place(
-            key=(
-                first is None,
-                first or dt.date.max,
-                self.precision not in (Precision.EXACT, Precision.RANGE),
-                self.start if isinstance(self.start, dt.datetime) else dt.datetime.min,
-                last or dt.date.max,
-                _ORDER[self.precision],
-                self.key,
-            )
+        return (
+            first is None,
+            first or dt.date.max,
+            self.precision not in (Precision.EXACT, Precision.RANGE),
+            self.start if isinstance(self.start, dt.datetime) else dt.datetime.min,
+            last or dt.date.max,
+            _ORDER[self.precision],
+            self.key,
         )

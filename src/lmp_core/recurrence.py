@@ -73,7 +73,7 @@ def rule_days(when: Recurring, *, start: dt.date, last: dt.date) -> Iterator[dt.
         interval=when.interval,
         wkst=rrule.MO,
         count=when.count,
-        byweekday=[day.number for day in when.weekdays] or None,
+        byweekday=[rrule.weekday(day.number, when.week_of_month) for day in when.weekdays] or None,
     )
     # Not given to the rule: dateutil refuses count and until together.
     for moment in rule:
@@ -81,6 +81,11 @@ def rule_days(when: Recurring, *, start: dt.date, last: dt.date) -> Iterator[dt.
         if day > until:
             return
         yield day
+
+
+def is_excepted(day: dt.date, when: Recurring) -> bool:
+    """Whether the plan takes the day out of the series."""
+    return day in when.except_dates or any(day in period for period in when.except_periods)
 
 
 def series_days(
@@ -94,7 +99,6 @@ def series_days(
     """
     asked = tuple(who)
     by_hand = {one.date: one.to for one in when.moved}
-    excepted = set(when.except_dates)
     days: list[SeriesDay] = []
     skipped: list[Skipped] = []
     taken: set[dt.date] = set()
@@ -104,7 +108,7 @@ def series_days(
         if place == MOST_TIMES:
             cut = True
             break
-        if day in excepted:
+        if is_excepted(day, when):
             skipped.append(Skipped(day=day, why=None))
         elif day in by_hand:
             days.append(SeriesDay(rule_day=day, day=by_hand[day], by_hand=True))
@@ -117,7 +121,7 @@ def series_days(
         else:
             later.append((day, calendars.next_working(day, asked), calendars.why_free(day, asked)))
     for day, to, why in later:
-        if to in excepted:
+        if is_excepted(to, when):
             skipped.append(Skipped(day=day, why=None))
         elif to in by_hand:
             days.append(SeriesDay(rule_day=day, day=by_hand[to], by_hand=True))

@@ -18,7 +18,7 @@ from lmp_core.errors import ModelError, Problem, UsageError
 from lmp_core.ids import did_you_mean
 from lmp_core.model import Activity, Outcome, Plan, Record, Unit
 from lmp_core.occurrence import Moment, Occurrence, Precision, day_of
-from lmp_core.recurrence import Skipped, rule_days, series_days
+from lmp_core.recurrence import Skipped, is_excepted, rule_days, series_days
 from lmp_core.text import Text
 from lmp_core.when import (
     At,
@@ -555,7 +555,7 @@ class Timeline:
             # A weekly series without weekdays may use any day of its weeks.
             if when.frequency is Frequency.WEEKLY and not when.weekdays:
                 given = {monday + dt.timedelta(days=place) for place in range(7)}
-            days = sorted(day for day in given if first <= day <= last and day not in when.except_dates)
+            days = sorted(day for day in given if first <= day <= last and not is_excepted(day, when))
             made.append(self._week(monday, days, units))
         return tuple(made)
 

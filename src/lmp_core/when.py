@@ -275,6 +275,10 @@ def _as_moved(value: Any) -> tuple[Moved, ...]:
     return tuple(value)
 
 
+def _as_periods(value: Any) -> tuple[DateRange, ...]:
+    return tuple(sorted(set(value), key=lambda span: (span.start, span.end)))
+
+
 @attrs.frozen(kw_only=True)
 class Moved:
     """One time of a series, moved from one day to another."""
@@ -289,12 +293,15 @@ class Recurring:
 
     Without ``start`` the series is unanchored: "every other week" stays just that, and no date is made up. ``until`` is
     the last possible day; ``count`` the number of times. ``start_time`` is minutes-precise local time as ``HH:MM``.
-    ``except_dates`` are left out; ``moved`` are held on another day.
+    ``except_dates`` are left out, and so is all that lies in ``except_periods``, such as the weeks of an exam;
+    ``moved`` are held on another day. A monthly series on ``weekdays`` says in which ``week_of_month``: 1 for the first
+    Tuesday of the month, -1 for the last.
     """
 
     frequency: Frequency = attrs.field(converter=_as_frequency)
     interval: int = 1
     weekdays: tuple[Weekday, ...] = attrs.field(default=(), converter=_as_weekdays)
+    week_of_month: int | None = None
     start: dt.date | None = attrs.field(default=None, converter=attrs.converters.optional(as_date))
     until: dt.date | None = attrs.field(default=None, converter=attrs.converters.optional(as_date))
     count: int | None = None
@@ -302,6 +309,7 @@ class Recurring:
     duration: Duration | None = attrs.field(default=None, converter=attrs.converters.optional(as_duration))
     on_free_day: OnFreeDay = attrs.field(default=OnFreeDay.SKIP, converter=_as_on_free_day)
     except_dates: tuple[dt.date, ...] = attrs.field(default=(), converter=as_dates)
+    except_periods: tuple[DateRange, ...] = attrs.field(default=(), converter=_as_periods)
     moved: tuple[Moved, ...] = attrs.field(default=(), converter=_as_moved)
 
     def __attrs_post_init__(self) -> None:
@@ -315,8 +323,19 @@ class Recurring:
             raise _fail(f"until {self.until} is before the start {self.start}", "swap them, or mend the one in error")
         if self.start_time is not None and not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", self.start_time):
             raise _fail(f"{self.start_time!r} is no time of day", "write 09:00")
-        if self.weekdays and self.frequency is not Frequency.WEEKLY:
-            raise _fail("weekdays go with a weekly series", "set frequency = 'weekly', or leave the weekdays out")
+        if self.week_of_month is not None:
+            if isinstance(self.week_of_month, bool) or self.week_of_month not in (-1, 1, 2, 3, 4, 5):
+                raise _fail(f"{self.week_of_month!r} is no week of a month", "write 1 to 5, or -1 for the last")
+            if self.frequency is not Frequency.MONTHLY or not self.weekdays:
+                raise _fail(
+                    "week_of_month goes with a monthly series on weekdays",
+                    "set frequency = 'monthly' and weekdays = ['tuesday'], or leave week_of_month out",
+                )
+        elif self.weekdays and self.frequency is not Frequency.WEEKLY:
+            raise _fail(
+                "weekdays go with a weekly series",
+                "set frequency = 'weekly', give week_of_month for a monthly one, or leave the weekdays out",
+            )
         if self.duration is not None and self.duration.amount <= 0:
             raise _fail(f"the duration {self.duration} is not above zero", "give a positive duration")
 

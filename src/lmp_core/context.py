@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from lmp_core.planfile.sources import NO_SOURCES, SourceMap
 if TYPE_CHECKING:
     from lmp_core.calendars import WorkCalendars
     from lmp_core.graph import PlanGraph
+    from lmp_core.plugins.contracts import ReportSection
     from lmp_core.timeline import Timeline
 
 
@@ -25,7 +26,8 @@ class PlanContext:
 
     ``as_of`` is the day it is seen from: there is no hidden clock. ``plan`` holds only what ``audience`` may read.
     ``sources`` says where in which file each part stands; empty for a plan that was built in Python. ``calendars``,
-    ``graph`` and ``timeline`` are worked out when first asked for, and kept.
+    ``graph`` and ``timeline`` are worked out when first asked for, and kept. ``calendars_from`` and ``sections_from``
+    are where plug-ins come in: holidays and school years, and sections of a report by the report's name.
     """
 
     plan: Plan
@@ -34,6 +36,7 @@ class PlanContext:
     audience: Visibility = Visibility.PUBLIC
     sources: SourceMap = NO_SOURCES
     calendars_from: Callable[[Plan], WorkCalendars] | None = None
+    sections_from: Callable[[str], Sequence[ReportSection]] | None = None
 
     @classmethod
     def of(

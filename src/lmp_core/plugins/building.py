@@ -12,6 +12,7 @@ import attrs
 from lmp_core.errors import LmpError, Problem, UsageError
 from lmp_core.files import write_whole
 from lmp_core.ids import did_you_mean
+from lmp_core.plugins.apart import CAN_FORK, apart
 from lmp_core.plugins.contracts import Exporter, OutFile
 from lmp_core.plugins.failure import PluginFailure, PluginInfo, Stage
 from lmp_core.plugins.watch import CallFailed, WrongValue, watched
@@ -24,11 +25,11 @@ EXPORT_SECONDS = 120.0
 """The time that one exporter may take."""
 MOST_FILES = 200_000
 """As many files may one exporter give; more is taken for a mistake that would fill the memory."""
-FAILED_EXIT = 3
+FAILED_EXIT = 1
 """What the command line ends with when some plug-in failed and the rest was built."""
 
-Progress = Callable[[int, int, str], None]
-"""Called before each exporter, with how many are done, how many there are, and its name; at last with an empty name."""
+Progress = Callable[[str, int, int], None]
+"""Called before each exporter with its name, its number (from 1), and how many there are."""
 
 
 @attrs.frozen(kw_only=True)
@@ -44,7 +45,7 @@ class BuildResult:
 
     @property
     def exit_code(self) -> int:
-        """0 when all went well, 3 when a plug-in failed."""
+        """0 when all went well, 1 when a plug-in failed."""
         return FAILED_EXIT if self.failures else 0
 
 
@@ -56,6 +57,7 @@ def build(
     progress: Progress | None = None,
     *,
     seconds: float = EXPORT_SECONDS,
+    own_process: bool | None = None,
 ) -> BuildResult:
     """Run the exporters and write their files below ``out``.
 
@@ -63,20 +65,23 @@ def build(
     that fails leaves its files of the last build as they are, and the others are built all the same. No two exporters
     may claim the same file, also not by names that differ only in capitals: the first keeps it.
 
-    ``only`` names the exporters to run; all when empty.
+    ``only`` names the exporters to run; all when empty. ``own_process`` runs each exporter in a process of its own,
+    which only Linux can; when it is not given, those that do not come with the library run so where that is possible.
 
     Raises:
         UsageError: for a name in ``only`` that no exporter has, or when ``out`` cannot be written to.
     """
     chosen = _chosen(host, only)
     _make(out)
+    context = host.context(context)
     claims = _Claims()
     files: list[Path] = []
-    for done, (plugin, exporter) in enumerate(chosen):
+    for number, (plugin, exporter) in enumerate(chosen, start=1):
         if progress is not None:
-            progress(done, len(chosen), exporter.name)
+            progress(exporter.name, number, len(chosen))
         try:
-            made = run_exporter(exporter, context, seconds=seconds)
+            separate = CAN_FORK and not plugin.builtin if own_process is None else own_process
+            made = run_exporter(exporter, context, seconds=seconds, own_process=separate)
             claims.claim(exporter.name, made)
             files += _write(out, made)
         except CallFailed as error:
@@ -89,18 +94,19 @@ def build(
                     details=error.details,
                 )
             )
-    if progress is not None:
-        progress(len(chosen), len(chosen), "")
     return BuildResult(files=tuple(files), failures=host.failures)
 
 
-def run_exporter(exporter: Exporter, context: PlanContext, *, seconds: float = EXPORT_SECONDS) -> tuple[OutFile, ...]:
+def run_exporter(
+    exporter: Exporter, context: PlanContext, *, seconds: float = EXPORT_SECONDS, own_process: bool = False
+) -> tuple[OutFile, ...]:
     """Run one exporter by itself, and see that it gives files and no two of the same name.
 
     Raises:
         CallFailed: when it raises, hangs, writes files itself, or gives something else.
     """
-    made = watched(lambda: _files(exporter.export(context)), seconds=seconds)
+    run = apart if own_process else watched
+    made = run(lambda: _files(exporter.export(context)), seconds=seconds)
     _Claims().claim(exporter.name, made)
     return made
 

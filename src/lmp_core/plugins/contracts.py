@@ -104,6 +104,18 @@ class CalendarProvider:
 
 
 @attrs.frozen(kw_only=True)
+class Term:
+    """A word of one's own for something that the library has a name for (:mod:`lmp_core.terms`).
+
+    ``key`` is the id of a kind of activity, with ``.plural`` for its plural. ``word`` replaces the library's in the
+    languages that it has.
+    """
+
+    key: str
+    word: Text = attrs.field(converter=as_text)
+
+
+@attrs.frozen(kw_only=True)
 class ProgrammeTemplate:
     """A programme ready to be put into a plan.
 

@@ -128,11 +128,13 @@ def watch_thread(thread: threading.Thread, guard: Guard) -> None:
     setattr(thread, _KEEPS, guard)
 
 
-def release() -> None:
+def release(thread: threading.Thread) -> None:
     """The counterpart of :func:`watch_thread`."""
     global _running
-    with _lock:
-        _running -= 1
+    if hasattr(thread, _KEEPS):
+        delattr(thread, _KEEPS)
+        with _lock:
+            _running -= 1
 
 
 def shown(paths: list[str]) -> str:

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     import click
     import pluggy
 
+    from lmp_core.calendars import WorkCalendars
     from lmp_core.checks.finding import Finding, Rule
+    from lmp_core.context import PlanContext
     from lmp_core.model import Plan, SchoolCalendar
     from lmp_core.plugins.contracts import (
         CalendarProvider,
@@ -294,6 +296,32 @@ class PluginHost:
     def commands(self) -> tuple[click.Command, ...]:
         """The commands of the command line, as they are."""
         return tuple(value for _, value in self.brought("lmp_commands"))
+
+    def terms(self) -> Mapping[str, Text]:
+        """The words that plug-ins put in place of the library's, by key; for :func:`lmp_core.terms.with_terms`."""
+        return {value.key: value.word for _, value in self.brought("lmp_terms")}
+
+    def context(self, context: PlanContext) -> PlanContext:
+        """The context with what plug-ins add to it: calendars, report sections, and words for kinds of activity.
+
+        What the context has already is left as it is.
+        """
+        from lmp_core.terms import with_terms
+
+        def calendars(plan: Plan) -> WorkCalendars:
+            from lmp_core.calendars import WorkCalendars
+
+            return WorkCalendars.of(plan, providers=self.calendar_providers())
+
+        plan = with_terms(context.plan, self.terms())
+        if plan is context.plan and context.calendars_from and context.sections_from:
+            return context  # with the timeline and graph that it may have worked out
+        return attrs.evolve(
+            context,
+            plan=plan,
+            calendars_from=context.calendars_from or calendars,
+            sections_from=context.sections_from or self.report_sections,
+        )
 
     def brought(self, hook: str) -> tuple[Brought, ...]:
         """What the plug-ins bring through a hook, checked, in order, each with its plug-in."""

@@ -1,7 +1,16 @@
-"""The hooks. A plug-in is a module or object in the entry-point group ``lmp`` that implements any of them.
+"""The hooks: what a plug-in may bring.
 
-Each hook is a function without arguments that gives an iterable. Each plug-in names the version of this API that it was
-written for in a module-level ``LMP_PLUGIN_API``.
+A plug-in is a module or object in the entry-point group ``lmp`` that implements any of them. Each hook is a function
+without arguments that gives an iterable; it is marked with :data:`hookimpl`. Import what is heavy inside functions: all
+plug-ins are imported in each run, and few of them are used.
+
+Each plug-in names the version of this API that it was written for, in ``LMP_PLUGIN_API`` at the top of its module. It
+fits when the first number is that of :data:`API_VERSION` and the second is not higher.
+
+What plug-ins bring stands in the order of their names, those of the library first; within a plug-in in the order in
+which it gives them. ``@hookimpl(tryfirst=True)`` puts a hook before all that are not marked so, ``trylast=True`` after
+them. Where two bring the same name, the first one keeps it and the other is reported. Wrappers are refused: a plug-in
+adds, and changes nothing of what others bring.
 """
 
 from __future__ import annotations
@@ -19,6 +28,7 @@ from lmp_core.plugins.contracts import (
     ProgrammeTemplate,
     ReportSection,
     Scenario,
+    Term,
 )
 
 if TYPE_CHECKING:
@@ -34,39 +44,200 @@ hookimpl = pluggy.HookimplMarker(PROJECT)
 
 @hookspec
 def lmp_programme_templates() -> Iterable[ProgrammeTemplate]:  # type: ignore[empty-body]
-    """Programme templates."""
+    """Programmes that are ready to be put into a plan.
+
+    A template must give the same plan for the same arguments, keep all that was in the plan, and leave the plan as it
+    is when the programme is in it already. It names itself and its version in the programme's ``template`` field.
+
+    >>> import attrs, datetime as dt
+    >>> from lmp_core.model import Plan, Programme, Template
+    >>> from lmp_core.text import Text
+    >>> def put_in(plan, start, units):
+    ...     if plan.find("vennskap"):
+    ...         return plan
+    ...     made = Programme(
+    ...         id="vennskap", title="Vennskap", template=Template(name="vennskap", version="1.0")
+    ...     )
+    ...     return attrs.evolve(plan, programmes=(*plan.programmes, made))
+    >>> @hookimpl
+    ... def lmp_programme_templates():
+    ...     title = Text(nb="Vennskap", nn="Venskap", en="Friendship")
+    ...     return [ProgrammeTemplate(name="vennskap", title=title, version="1.0", instantiate=put_in)]
+    >>> [template] = lmp_programme_templates()
+    >>> plan = template.instantiate(Plan(id="plan", title="Plan"), dt.date(2020, 8, 17), [])
+    >>> [programme.id for programme in plan.programmes]
+    ['vennskap']
+    """
 
 
 @hookspec
 def lmp_exporters() -> Iterable[Exporter]:  # type: ignore[empty-body]
-    """Exporters."""
+    """Formats that a plan is written to.
+
+    An exporter gives files back and writes none: the library writes them, whole or not at all. It is given a plan that
+    holds only what its readers may read. The same context must give the same bytes.
+
+    >>> from lmp_core.text import Text
+    >>> def export(context):
+    ...     names = [programme.title.to(context.language) for programme in context.plan.programmes]
+    ...     return [OutFile.text("programmes.txt", "\\n".join(names))]
+    >>> @hookimpl
+    ... def lmp_exporters():
+    ...     title = Text(nb="Programliste", nn="Programliste", en="List of programmes")
+    ...     return [Exporter(name="programme-list", title=title, export=export, media_types=("text/plain",))]
+    >>> import datetime as dt
+    >>> from lmp_core.context import PlanContext
+    >>> from lmp_core.model import Plan, Programme
+    >>> from lmp_core.plugins.contracts import OutFile
+    >>> plan = Plan(id="plan", title="Plan", programmes=[Programme(id="vennskap", title="Vennskap")])
+    >>> [file] = lmp_exporters()[0].export(PlanContext.of(plan, as_of=dt.date(2020, 8, 25)))
+    >>> file.path, file.content
+    ('programmes.txt', b'Vennskap')
+    """
 
 
 @hookspec
 def lmp_importers() -> Iterable[Importer]:  # type: ignore[empty-body]
-    """Importers."""
+    """Files of other kinds that a plan can be read from.
+
+    An importer is given a file and a plan, and gives the plan with what the file holds. It keeps all that was there,
+    and raises an :class:`~lmp_core.errors.LmpError` for a file that it cannot read.
+
+    >>> import attrs
+    >>> from lmp_core.ids import slug
+    >>> from lmp_core.model import Plan, Venue
+    >>> from lmp_core.text import Text
+    >>> def read(path, plan):
+    ...     names = path.read_text(encoding="utf-8").split("\\n")
+    ...     rooms = [Venue(id=slug(name), title=name) for name in names if name.strip()]
+    ...     return attrs.evolve(plan, venues=(*plan.venues, *rooms))
+    >>> @hookimpl
+    ... def lmp_importers():
+    ...     title = Text(nb="Liste over rom", nn="Liste over rom", en="List of rooms")
+    ...     return [Importer(name="rooms", title=title, suffixes=(".rooms",), read=read)]
+    >>> import pathlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = pathlib.Path(folder, "a.rooms")
+    ...     _ = file.write_text("Smia\\nBojersalen\\n", encoding="utf-8")
+    ...     plan = lmp_importers()[0].read(file, Plan(id="plan", title="Plan"))
+    >>> [venue.id for venue in plan.venues]
+    ['smia', 'bojersalen']
+    """
 
 
 @hookspec
 def lmp_checks() -> Iterable[Rule]:  # type: ignore[empty-body]
-    """Checks."""
+    """Checks of a plan.
+
+    A rule has a code with letters of the plug-in's own (not ``LMP``) and a number, and a function that yields findings.
+    The library fills in the code, the severity and the place in the file.
+
+    >>> from lmp_core.checks.finding import Finding, Severity, rule
+    >>> from lmp_core.text import Text
+    >>> @rule("NAB001", Severity.NOTE, Text(nb="Rom uten plasstal", nn="Rom utan plasstal", en="Room without capacity"))
+    ... def rooms_without_capacity(context):
+    ...     for venue in context.plan.venues:
+    ...         if venue.capacity is None:
+    ...             yield Finding(message=f"{venue.title} har ikke noe plasstall", subjects=[venue.id])
+    >>> @hookimpl
+    ... def lmp_checks():
+    ...     return [rooms_without_capacity]
+    >>> import datetime as dt
+    >>> from lmp_core.context import PlanContext
+    >>> from lmp_core.model import Plan, Venue
+    >>> context = PlanContext.of(Plan(id="p", title="P", venues=[Venue(id="smia", title="Smia")]), as_of=dt.date.min)
+    >>> [finding.subjects for finding in lmp_checks()[0].find(context)]
+    [('smia',)]
+    """
 
 
 @hookspec
 def lmp_calendars() -> Iterable[CalendarProvider]:  # type: ignore[empty-body]
-    """Calendars of holidays and school years."""
+    """Holidays, and school-year calendars that a plan need not hold itself.
+
+    >>> import datetime as dt
+    >>> from lmp_core.text import Text
+    >>> def holidays(year):
+    ...     return {dt.date(year, 2, 6): Text(nb="Samefolkets dag", nn="Samefolkets dag", en="Sámi National Day")}
+    >>> @hookimpl
+    ... def lmp_calendars():
+    ...     title = Text(nb="Samiske dager", nn="Samiske dagar", en="Sámi days")
+    ...     return [CalendarProvider(name="sami-days", title=title, holidays=holidays)]
+    >>> list(lmp_calendars()[0].holidays(2021))
+    [datetime.date(2021, 2, 6)]
+    """
 
 
 @hookspec
 def lmp_scenarios() -> Iterable[Scenario]:  # type: ignore[empty-body]
-    """Scenarios."""
+    """Restrictions and other what-ifs: functions from plan to plan.
+
+    A scenario applied twice gives the same as once.
+
+    >>> import attrs
+    >>> from lmp_core.model import Activity, Form, Mode, Plan
+    >>> from lmp_core.text import Text
+    >>> def all_digital(plan):
+    ...     made = [attrs.evolve(one, mode=Mode(form=Form.DIGITAL)) if one.mode else one for one in plan.activities]
+    ...     return attrs.evolve(plan, activities=made)
+    >>> @hookimpl
+    ... def lmp_scenarios():
+    ...     return [Scenario(name="all-digital", title=Text(nb="Alt på skjerm", en="All digital"), apply=all_digital)]
+    >>> gathering = Activity(id="samling", title="Samling", kind="fagsamling", mode=Mode(form=Form.PHYSICAL))
+    >>> plan = lmp_scenarios()[0].apply(Plan(id="plan", title="Plan", activities=[gathering]))
+    >>> plan.activity("samling").mode.form.value
+    'digital'
+    """
 
 
 @hookspec
 def lmp_report_sections() -> Iterable[ReportSection]:  # type: ignore[empty-body]
-    """Report sections."""
+    """Sections of the library's reports, in the blocks of :mod:`lmp_core.document`.
+
+    A section names its report and its place in it; one that gives no blocks is left out.
+
+    >>> from lmp_core.text import Text
+    >>> def write(context):
+    ...     return []
+    >>> @hookimpl
+    ... def lmp_report_sections():
+    ...     title = Text(nb="Nabosamarbeid", nn="Nabosamarbeid", en="Work with our neighbours")
+    ...     return [ReportSection(name="neighbours", report="briefing", title=title, write=write, order=80)]
+    >>> lmp_report_sections()[0].report
+    'briefing'
+    """
+
+
+@hookspec
+def lmp_terms() -> Iterable[Term]:  # type: ignore[empty-body]
+    """Words of one's own for what the library has a name for: the kinds of activity.
+
+    >>> from lmp_core.text import Text
+    >>> @hookimpl
+    ... def lmp_terms():
+    ...     return [Term(key="veiledningsmoete", word=Text(nn="rettleiingssamtale"))]
+    >>> from lmp_core.model import Plan
+    >>> from lmp_core.terms import with_terms
+    >>> plan = with_terms(Plan(id="plan", title="Plan"), {term.key: term.word for term in lmp_terms()})
+    >>> plan.kind("veiledningsmoete").title.to("nn"), plan.kind("veiledningsmoete").title.to("nb")
+    ('rettleiingssamtale', 'veiledningsmøte')
+    """
 
 
 @hookspec
 def lmp_commands() -> Iterable[click.Command]:  # type: ignore[empty-body]
-    """Commands of the command line."""
+    """Commands of the command line, made with click. One cannot take the name of a command of the library.
+
+    >>> @hookimpl
+    ... def lmp_commands():
+    ...     import click
+    ...
+    ...     @click.command()
+    ...     def greet():
+    ...         \"\"\"Say hello.\"\"\"
+    ...         click.echo("Hei!")
+    ...
+    ...     return [greet]
+    >>> lmp_commands()[0].name
+    'greet'
+    """

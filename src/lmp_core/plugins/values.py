@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from lmp_core.checks.finding import Rule, Severity
-from lmp_core.ids import is_id
+from lmp_core.ids import did_you_mean, is_id
 from lmp_core.plugins.contracts import (
     CalendarProvider,
     Exporter,
@@ -17,7 +17,9 @@ from lmp_core.plugins.contracts import (
     ProgrammeTemplate,
     ReportSection,
     Scenario,
+    Term,
 )
+from lmp_core.terms import TERMS, is_term
 from lmp_core.text import Text
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ class Contract:
     functions: tuple[str, ...] = ()
     key: Callable[[Any], object] = lambda value: value.name
     named: Callable[[Any], str] = lambda value: f"the name {value.name!r}"
+    label: Callable[[Any], str] = lambda value: str(value.name)
     more: Callable[[Any, PluginInfo], str | None] = lambda value, plugin: None
     reserved: Callable[[], Iterable[object]] = _none
 
@@ -111,6 +114,12 @@ def _wrong_template(value: ProgrammeTemplate, plugin: PluginInfo) -> str | None:
     return _wrong_name(value)
 
 
+def _wrong_term(value: Term, plugin: PluginInfo) -> str | None:
+    if not isinstance(value.key, str) or not is_term(value.key):
+        return f"there is nothing called {value.key!r} to have another word for; {did_you_mean(str(value.key), TERMS)}"
+    return None if isinstance(value.word, Text) and value.word else f"no word is given for {value.key!r}"
+
+
 def _command() -> type[Any]:
     import click
 
@@ -141,6 +150,7 @@ CONTRACTS: Mapping[str, Contract] = {
         functions=("find",),
         key=lambda value: value.code,
         named=lambda value: f"the code {value.code}",
+        label=lambda value: str(value.code),
         more=_wrong_rule,
         reserved=_library_codes,
     ),
@@ -151,8 +161,17 @@ CONTRACTS: Mapping[str, Contract] = {
         type=lambda: ReportSection,
         functions=("write",),
         key=lambda value: (value.report, value.name),
+        label=lambda value: f"{value.report}/{value.name}",
         named=lambda value: f"the name {value.name!r} in the report {value.report!r}",
         more=_wrong_section,
+    ),
+    "lmp_terms": Contract(
+        holds="terms",
+        type=lambda: Term,
+        key=lambda value: value.key,
+        named=lambda value: f"the word for {value.key!r}",
+        label=lambda value: str(value.key),
+        more=_wrong_term,
     ),
     "lmp_commands": Contract(
         holds="commands",

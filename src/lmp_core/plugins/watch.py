@@ -30,6 +30,11 @@ class CallFailed(Exception):
         self.hint = hint
         self.details = details
 
+    @classmethod
+    def late(cls, seconds: float) -> CallFailed:
+        """It took longer than it may."""
+        return cls(Stage.TIME, f"was not done after {seconds:g} seconds, and was left", "block it, or make it quicker")
+
 
 class WrongValue(Exception):
     """Raised inside a watched call when a plug-in hands in what its contract does not allow."""
@@ -86,22 +91,25 @@ def watched(call: Callable[[], T], *, seconds: float, guarded: bool = True) -> T
         thread.join(seconds)
         if thread.is_alive():
             _abandon(thread)
-            raise CallFailed(
-                Stage.TIME, f"was not done after {seconds:g} seconds, and was left", "give it more time, or block it"
-            )
+            raise CallFailed.late(seconds)
     finally:
         # A thread that could not be ended stays under its guard.
         if guarded and not thread.is_alive():
-            release()
+            release(thread)
+    finish(guard, thread.error)
+    return thread.value  # type: ignore[return-value]  # a call without an error has set it
+
+
+def finish(guard: Guard, error: BaseException | None) -> None:
+    """Raise a CallFailed when the call wrote files or raised. A refused write comes first: it is the cause."""
     if guard.tried:
         raise CallFailed(
             Stage.WRITE,
             f"tried to write files itself: {shown(guard.tried)}",
             "a plug-in gives its files back as OutFile values, and the library writes them",
         )
-    if thread.error is not None:
-        raise failed(thread.error) from thread.error
-    return thread.value  # type: ignore[return-value]  # a call without an error has set it
+    if error is not None:
+        raise failed(error) from error
 
 
 def _abandon(thread: threading.Thread) -> None:

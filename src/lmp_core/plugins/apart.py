@@ -1,0 +1,140 @@
+"""Running an exporter in a process of its own: not even a crash or an endless pattern takes the build along.
+
+The process is a fork of this one, so the exporter sees the plan as it stands here and starts at once; what it changes
+in memory, or of the working folder, dies with it. Only Linux forks safely enough for this: elsewhere exporters run in a
+thread (:mod:`lmp_core.plugins.watch`), which covers all but those two.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import select
+import signal
+import sys
+import threading
+import time
+import warnings
+from collections.abc import Callable, Mapping
+
+from lmp_core.plugins.contracts import OutFile
+from lmp_core.plugins.failure import Stage
+from lmp_core.plugins.guard import Guard, release, watch_thread
+from lmp_core.plugins.watch import CallFailed, finish
+
+CAN_FORK = sys.platform.startswith("linux") and hasattr(os, "fork")
+"""Whether :func:`apart` works on this system."""
+
+_CHUNK = 1 << 20
+
+
+def apart(call: Callable[[], tuple[OutFile, ...]], *, seconds: float) -> tuple[OutFile, ...]:
+    """Run ``call`` in a process of its own, for ``seconds`` at most, and give its files.
+
+    Raises:
+        CallFailed: as :func:`~lmp_core.plugins.watch.watched` does, and when the process ends before its time.
+    """
+    reading, writing = os.pipe()
+    # Output that waits in a buffer would be written twice.
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, OSError, ValueError):
+            stream.flush()
+    with warnings.catch_warnings():
+        # Python 3.12 warns of a fork beside other threads (a progress bar has one). A child that waits for a lock of
+        # theirs is ended when its time is up.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child = os.fork()
+    if child == 0:
+        os.close(reading)
+        _inside(call, writing)
+    os.close(writing)
+    try:
+        sent = _receive(reading, time.monotonic() + seconds)
+    finally:
+        os.close(reading)
+        # What the exporter started goes with it.
+        for end in (os.killpg, os.kill):
+            with contextlib.suppress(OSError):
+                end(child, signal.SIGKILL)
+        status = os.waitpid(child, 0)[1]
+    if sent is None:
+        raise CallFailed.late(seconds)
+    return _unpacked(sent, status)
+
+
+def _inside(call: Callable[[], tuple[OutFile, ...]], writing: int) -> None:
+    """The child's whole life. It ends the process, and never returns."""
+    try:
+        os.setsid()
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for stream in (0, 1, 2):
+            os.dup2(nowhere, stream)
+        guard = Guard()
+        watch_thread(threading.current_thread(), guard)
+        files: tuple[OutFile, ...] = ()
+        error: BaseException | None = None
+        try:
+            files = call()
+        except BaseException as raised:
+            error = raised
+        release(threading.current_thread())
+        try:
+            finish(guard, error)
+            sent = _packed({"files": [[file.path, len(file.content)] for file in files]}, files)
+        except CallFailed as failure:
+            said = {
+                "stage": failure.stage.value,
+                "message": failure.message,
+                "hint": failure.hint,
+                "details": failure.details,
+            }
+            sent = _packed(said, ())
+        view = memoryview(sent)
+        while view:
+            view = view[os.write(writing, view) :]
+    finally:
+        os._exit(0)
+
+
+def _packed(head: Mapping[str, object], files: tuple[OutFile, ...]) -> bytes:
+    first = json.dumps(head).encode()
+    return b"".join([len(first).to_bytes(8, "big"), first, *(file.content for file in files)])
+
+
+def _receive(reading: int, until: float) -> bytes | None:
+    """All that the child sends; None when it does not come to an end in time."""
+    got = bytearray()
+    wanted: int | None = None
+    while wanted is None or len(got) < wanted:
+        left = until - time.monotonic()
+        if left <= 0 or not select.select([reading], [], [], left)[0]:
+            return None
+        chunk = os.read(reading, _CHUNK)
+        if not chunk:
+            break
+        got += chunk
+        if wanted is None and len(got) >= 8:
+            length = int.from_bytes(got[:8], "big")
+            if len(got) >= 8 + length:
+                head = json.loads(bytes(got[8 : 8 + length]))
+                wanted = 8 + length + sum(size for _, size in head.get("files", ()))
+    return bytes(got)
+
+
+def _unpacked(sent: bytes, status: int) -> tuple[OutFile, ...]:
+    length = int.from_bytes(sent[:8], "big")
+    if len(sent) < 8 or len(sent) < 8 + length:
+        how = f"by signal {os.WTERMSIG(status)}" if os.WIFSIGNALED(status) else "by itself"
+        raise CallFailed(
+            Stage.CALL, f"ended its process {how}, without giving its files", "report it to those who made the plug-in"
+        )
+    head = json.loads(sent[8 : 8 + length])
+    if "stage" in head:
+        raise CallFailed(Stage(head["stage"]), head["message"], head["hint"], head["details"])
+    files = []
+    place = 8 + length
+    for path, size in head["files"]:
+        files.append(OutFile(path, sent[place : place + size]))
+        place += size
+    return tuple(files)

@@ -1,0 +1,59 @@
+"""Which plug-ins there are, where they come from, what they bring, and why one is not in use."""
+
+from __future__ import annotations
+
+import attrs
+
+from lmp_core.plugins.failure import PluginInfo
+from lmp_core.plugins.host import PluginHost
+
+
+@attrs.frozen(kw_only=True)
+class PluginRow:
+    """One plug-in. ``state`` is ``active``, ``blocked``, ``failing`` (in use, but something is wrong) or ``failed``."""
+
+    name: str
+    state: str
+    version: str = ""
+    distribution: str = ""
+    module: str = ""
+    gives: str = ""
+    why: str = ""
+
+
+def describe(host: PluginHost) -> tuple[PluginRow, ...]:
+    """A row for each plug-in that was found, in order; those that lost their name to another included."""
+    from lmp_core.plugins.values import CONTRACTS
+
+    gives: dict[PluginInfo, list[str]] = {}
+    for hook, contract in CONTRACTS.items():
+        names: dict[PluginInfo, list[str]] = {}
+        for plugin, value in host.brought(hook):
+            names.setdefault(plugin, []).append(contract.label(value))
+        for plugin, labels in names.items():
+            gives.setdefault(plugin, []).append(f"{contract.holds}: {', '.join(labels)}")
+    why: dict[PluginInfo, list[str]] = {}
+    for failure in host.failures:
+        why.setdefault(failure.plugin, []).append(failure.message + (f" – {failure.hint}" if failure.hint else ""))
+    rows = []
+    losers = [failure.plugin for failure in host.failures if failure.plugin not in host.found]
+    for plugin in (*host.found, *dict.fromkeys(losers)):
+        reasons = why.get(plugin, [])
+        if plugin.name in host.blocked:
+            state, reasons = "blocked", ["blocked by the plan, or with --no-plugin"]
+        elif plugin in host.active:
+            state = "failing" if reasons else "active"
+        else:
+            state = "failed"
+        rows.append(
+            PluginRow(
+                name=plugin.name,
+                state=state,
+                version=plugin.version,
+                distribution=plugin.distribution,
+                module=plugin.target,
+                gives="; ".join(gives.get(plugin, [])),
+                why="; ".join(reasons),
+            )
+        )
+    return tuple(rows)

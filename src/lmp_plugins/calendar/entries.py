@@ -1,0 +1,607 @@
+"""Activities as calendar entries: what is an event, what is a task, and what has no place in a calendar.
+
+- A meeting, a survey or a milestone with known days is an event (VEVENT).
+- Work (a task, a deliverable, another kind that is no meeting) is a task (VTODO), due on its last day when that is
+  known. A window gives work the last day it allows. Work without a known day is a task without one.
+- A series with a start is one event with a rule, its exceptions, and the times that differ. One without a start, and
+  any meeting without a date, is left out, and told in the description of the calendar: no date is ever made up.
+
+What ``in_feeds`` keeps out, what is restricted, and all that is part of either is in no entry, nor named by one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+import attrs
+
+from lmp_core.context import PlanContext
+from lmp_core.model import Activity, Certainty, Outcome, Plan, Visibility
+from lmp_core.occurrence import Occurrence, Precision
+from lmp_core.text import Text
+from lmp_core.when import Frequency, Recurring, Window
+from lmp_plugins.calendar import words
+from lmp_plugins.calendar.identity import uid
+from lmp_plugins.calendar.lines import address, date_value, local_value, parameter, text_line, texts_line
+from lmp_plugins.calendar.timezones import instant, tzid_parameter, wall_time, zone
+
+# CSS3 names, as RFC 7986 (5.9) wants them; all dark enough for white text.
+COLOURS = (
+    "darkslateblue",
+    "darkgreen",
+    "firebrick",
+    "teal",
+    "saddlebrown",
+    "darkmagenta",
+    "midnightblue",
+    "darkolivegreen",
+)
+_CLASSES = {
+    Visibility.PUBLIC: "PUBLIC",
+    Visibility.INTERNAL: "PRIVATE",
+    Visibility.RESTRICTED: "CONFIDENTIAL",
+}
+_EVENT_KINDS = ("milestone", "survey")
+_KNOWN = (Precision.EXACT, Precision.RANGE)
+
+
+@attrs.frozen
+class Component:
+    """One VEVENT or VTODO, without its stamps: the lines before folding."""
+
+    name: str
+    uid: str
+    lines: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Entry:
+    """All components with one UID: an event, a task, or a series with the times that differ.
+
+    ``weight`` is what a person would have to know of when it changes: time, place, status. ``first`` and ``last`` are
+    the days it spans; ``who`` the units, groups and roles it concerns as the plan names them.
+    """
+
+    uid: str
+    activity: Activity
+    components: tuple[Component, ...]
+    weight: tuple[str, ...]
+    who: tuple[str, ...]
+    first: dt.date | None = None
+    last: dt.date | None = None
+    timed: bool = False
+
+    @property
+    def is_task(self) -> bool:
+        """Whether it is a VTODO."""
+        return self.components[0].name == "VTODO"
+
+
+@attrs.frozen(kw_only=True)
+class LeftOut:
+    """An activity that has no date to stand at, in words: what, and what is known of when."""
+
+    activity: Activity
+    title: str
+    when: str
+    who: tuple[str, ...]
+
+
+def hidden_activities(plan: Plan) -> frozenset[str]:
+    """The activities that no feed may show: ``in_feeds`` says so, or they are restricted, or part of such a one."""
+    hidden = {one.id for one in plan.activities if not one.in_feeds or one.visibility is Visibility.RESTRICTED}
+    children: dict[str, list[str]] = {}
+    for one in plan.activities:
+        if one.part_of is not None:
+            parent = plan.find(one.part_of)
+            children.setdefault(parent.id if parent else one.part_of, []).append(one.id)
+    waiting = list(hidden)
+    while waiting:
+        for child in children.get(waiting.pop(), ()):
+            if child not in hidden:
+                hidden.add(child)
+                waiting.append(child)
+    return frozenset(hidden)
+
+
+@attrs.frozen(kw_only=True, slots=False)
+class EntryMaker:
+    """Makes the entries of a plan, one activity after another."""
+
+    context: PlanContext
+    deadlines_as_events: bool = False
+    alarm: dt.timedelta | None = None
+    _rule_days: dict[str, frozenset[dt.date]] = attrs.field(factory=dict, init=False, repr=False, eq=False)
+
+    @property
+    def plan(self) -> Plan:
+        """The plan, as its audience may read it."""
+        return self.context.plan
+
+    @property
+    def language(self) -> str:
+        """The language that the entries are written in."""
+        return self.context.language
+
+    @cached_property
+    def hidden(self) -> frozenset[str]:
+        """The activities that are in no entry."""
+        return hidden_activities(self.plan)
+
+    @cached_property
+    def _tz(self) -> ZoneInfo:
+        return zone(self.plan.timezone)
+
+    @cached_property
+    def _tzid(self) -> str:
+        return tzid_parameter(self.plan.timezone)
+
+    @cached_property
+    def _utc(self) -> bool:
+        return self.plan.timezone == "UTC"
+
+    @cached_property
+    def colours(self) -> Mapping[str, str]:
+        """programme -> colour."""
+        return {one.id: COLOURS[place % len(COLOURS)] for place, one in enumerate(self.plan.programmes)}
+
+    @cached_property
+    def _sittings(self) -> Mapping[str, Mapping[str, list[Occurrence]]]:
+        """activity -> sitting ("" when it is not split) -> occurrences, of all that may be shown.
+
+        A time of a series that its rule does not give is a sitting of its own, with its day: clients that know no
+        RDATE would miss it.
+        """
+        found: dict[str, dict[str, list[Occurrence]]] = {}
+        for one in self.context.timeline.occurrences:
+            activity = one.activity
+            if activity.id in self.hidden:
+                continue
+            name, _, day = one.key.partition("@")
+            sitting = name.partition("/")[2]
+            if day and dt.date.fromisoformat(day) not in self.ruled(activity.id):
+                sitting = f"{sitting}@{day}"
+            found.setdefault(activity.id, {}).setdefault(sitting, []).append(one)
+        return found
+
+    def ruled(self, id: str) -> frozenset[dt.date]:
+        """The days that the rule of a series gives, as far as the timeline knows it."""
+        known = self._rule_days.get(id)
+        if known is None:
+            from lmp_core.recurrence import rule_days
+
+            activity = self.plan.find(id)
+            assert isinstance(activity, Activity)
+            when = activity.when
+            assert isinstance(when, Recurring)
+            named = [one.key.partition("@")[2] for one in self.context.timeline.of(id)]
+            days = [dt.date.fromisoformat(day) for day in named if day]
+            ruled = rule_days(when, start=when.start, last=max(days)) if when.start and days else ()
+            known = self._rule_days[id] = frozenset(ruled)
+        return known
+
+    @cached_property
+    def _uids(self) -> Mapping[str, tuple[str, ...]]:
+        """activity -> the UIDs of its entries."""
+        return {
+            activity.id: tuple(
+                uid(self.plan, activity.id, sitting)
+                for sitting, occurrences in self._sittings.get(activity.id, {}).items()
+                if self._has_place(activity, occurrences)
+            )
+            for activity in self.plan.activities
+        }
+
+    def make(self) -> Iterator[Entry | LeftOut]:
+        """The entries and what is left out, in the order of the plan."""
+        for activity in self.plan.activities:
+            for sitting, occurrences in self._sittings.get(activity.id, {}).items():
+                if self._has_place(activity, occurrences):
+                    yield self._entry(activity, sitting, occurrences)
+                elif not _over(activity):
+                    yield LeftOut(
+                        activity=activity,
+                        title=self.title(activity, sitting, occurrences[0]),
+                        when=words.loose_time(self.plan, activity.when, self.language),
+                        who=_concerned(activity, occurrences),
+                    )
+
+    # --- what it is ---------------------------------------------------------------------------------------------
+
+    def _is_work(self, activity: Activity) -> bool:
+        series = isinstance(activity.when, Recurring)
+        return not series and activity.kind not in _EVENT_KINDS and not words.kind_of(self.plan, activity).meeting
+
+    def _has_place(self, activity: Activity, occurrences: list[Occurrence]) -> bool:
+        if self._is_work(activity):
+            # Work that is over, nobody knows when, is no task any more.
+            return any(one.dated for one in occurrences) or not _over(activity)
+        return any(one.precision in _KNOWN for one in occurrences)
+
+    def _entry(self, activity: Activity, sitting: str, occurrences: list[Occurrence]) -> Entry:
+        id = uid(self.plan, activity.id, sitting)
+        known = [one for one in occurrences if one.precision in _KNOWN]
+        spans = known or [one for one in occurrences if one.dated]
+        about = _About(maker=self, activity=activity, sitting=sitting, uid=id)
+        if self._is_work(activity):
+            one = spans[0] if spans else occurrences[0]
+            deadline = about.deadline(one) if self.deadlines_as_events else None
+            components: tuple[Component, ...] = (deadline or about.task(one),)
+        elif isinstance(activity.when, Recurring) and len(known) > 1:
+            components = about.series(known, activity.when)
+        else:
+            components = tuple(about.event(one) for one in known[:1])
+        return Entry(
+            uid=id,
+            activity=activity,
+            components=components,
+            weight=_weight(components),
+            who=_concerned(activity, occurrences),
+            first=min((one.first_day for one in spans if one.first_day), default=None),
+            last=max((one.last_day for one in spans if one.last_day), default=None),
+            timed=any(isinstance(one.start, dt.datetime) for one in spans),
+        )
+
+    # --- pieces of lines ----------------------------------------------------------------------------------------
+
+    def moment(self, name: str, value: dt.date) -> str:
+        """A property with a day or a local time."""
+        if not isinstance(value, dt.datetime):
+            return f"{name};VALUE=DATE:{date_value(value)}"
+        if self._utc:
+            return f"{name}:{local_value(value)}Z"
+        return f"{name}{self._tzid}:{local_value(wall_time(value, self._tz))}"
+
+    def exact_length(self, start: dt.date, end: dt.date) -> dt.timedelta:
+        """The time that passes between two local times, by a clock that nobody sets."""
+        if isinstance(start, dt.datetime) and isinstance(end, dt.datetime):
+            return instant(end, self._tz) - instant(start, self._tz)
+        return end - start
+
+    def until_value(self, day: dt.date, like: dt.date) -> str:
+        """The UNTIL of a rule whose last day is ``day``: a day, or the instant in UTC (RFC 5545, 3.3.10)."""
+        if not isinstance(like, dt.datetime):
+            return date_value(day)
+        return f"{local_value(instant(dt.datetime.combine(day, like.time()), self._tz))}Z"
+
+    def language_parameter(self, text: Text) -> str:
+        """``;LANGUAGE=nb``: the language that the text is in, which need not be the one asked for."""
+        language = text.language_for(self.language)
+        return f";LANGUAGE={language}" if language else ""
+
+    def name(self, id: str) -> str:
+        """The title of a part."""
+        title = getattr(self.plan.find(id), "title", None)
+        return title.to(self.language) if isinstance(title, Text) else id
+
+    def names(self, ids: tuple[str, ...]) -> str:
+        """The titles of parts, with commas between."""
+        return words.comma_list(self.name(id) for id in ids)
+
+    def title(self, activity: Activity, sitting: str, occurrence: Occurrence) -> str:
+        """The title as a calendar shows it: with the unit of a sitting, and with what is not certain or off."""
+        title = activity.title.to(self.language)
+        if (sitting or activity.split) and occurrence.units:
+            title = f"{title} ({self.names(occurrence.units)})"
+        if occurrence.cancelled:
+            return words.CANCELLED_TITLE.to(self.language).format(title)
+        if activity.certainty is Certainty.POSSIBLE and not occurrence.outcome:
+            return words.POSSIBLE_TITLE.to(self.language).format(title)
+        return title
+
+    def uids_of(self, id: str) -> tuple[str, ...]:
+        """The UIDs of the entries of an activity; none when it has no place in a calendar."""
+        part = self.plan.find(id)
+        return self._uids.get(part.id, ()) if part else ()
+
+    def colour(self, activity: Activity) -> str | None:
+        """The colour of an activity's first programme."""
+        return next((self.colours[id] for id in activity.programmes if id in self.colours), None)
+
+
+@attrs.frozen(kw_only=True, slots=False)
+class _About:
+    """The components of one sitting of one activity."""
+
+    maker: EntryMaker
+    activity: Activity
+    sitting: str
+    uid: str
+
+    @property
+    def _language(self) -> str:
+        return self.maker.language
+
+    def event(self, one: Occurrence, *, title: Text | None = None) -> Component:
+        assert one.start is not None
+        end = _exclusive_end(one)
+        lines = [self.maker.moment("DTSTART", one.start)]
+        if end is not None:
+            lines.append(self._end_line(one.start, end))
+        return Component("VEVENT", self.uid, (*lines, *self._event_body(one, title=title)))
+
+    def deadline(self, one: Occurrence) -> Component | None:
+        """The last day of work as an event, for clients that show no tasks; None when it has no last day."""
+        _, due = self._span_of_work(one)
+        if due is None:
+            return None
+        day = due.date() if isinstance(due, dt.datetime) else due
+        on_the_day = attrs.evolve(one, start=day, end=day, precision=Precision.EXACT)
+        return self.event(on_the_day, title=words.DEADLINE_TITLE)
+
+    def series(self, known: list[Occurrence], when: Recurring) -> tuple[Component, ...]:
+        """One event with a rule, and one more for each time that differs from it."""
+        by_day = {dt.date.fromisoformat(one.key.partition("@")[2]): one for one in known}
+        first, last = min(by_day), max(by_day)
+        pattern = next((one for day, one in sorted(by_day.items()) if _on_its_day(one, day)), known[0])
+        assert pattern.start is not None
+        start = _on(first, pattern.start)
+        end = _exclusive_end(pattern)
+        length = None if end is None else end - pattern.start
+        lines = [self.maker.moment("DTSTART", start)]
+        if length is not None:
+            lines.append(self._end_line(start, start + length))
+        lines.append(self._rule(when, last, start))
+        ruled = self.maker.ruled(self.activity.id)
+        skipped = sorted(day for day in ruled if first <= day <= last and day not in by_day)
+        lines += [self.maker.moment("EXDATE", _on(day, start)) for day in skipped]
+        body = self._event_body(pattern)
+        components = [Component("VEVENT", self.uid, (*lines, *body))]
+        for day, one in sorted(by_day.items()):
+            if self._asruled(one, day, start, length, body):
+                continue
+            plain = self.event(one)
+            recurrence = self.maker.moment("RECURRENCE-ID", _on(day, start))
+            components.append(attrs.evolve(plain, lines=(recurrence, *plain.lines)))
+        return tuple(components)
+
+    def _asruled(
+        self, one: Occurrence, day: dt.date, start: dt.date, length: dt.timedelta | None, body: list[str]
+    ) -> bool:
+        """Whether a client that follows the rule shows just this."""
+        if not _on_its_day(one, day) or one.start is None or self._event_body(one) != body:
+            return False
+        end = _exclusive_end(one)
+        if (None if end is None else end - one.start) != length:
+            return False
+        if length is None or end is None:
+            return True
+        # Clients differ in whether a time that spans a change of clocks keeps its length or its end.
+        return self.maker.exact_length(one.start, end) == length == self.maker.exact_length(start, start + length)
+
+    def _rule(self, when: Recurring, last: dt.date, start: dt.date) -> str:
+        rule = f"RRULE:FREQ={when.frequency.value.upper()}"
+        if when.interval > 1:
+            rule += f";INTERVAL={when.interval}"
+        if when.frequency is Frequency.WEEKLY and when.weekdays:
+            rule += ";BYDAY=" + ",".join(day.value[:2].upper() for day in when.weekdays)
+            if when.interval > 1:
+                rule += ";WKST=MO"
+        return f"{rule};UNTIL={self.maker.until_value(last, start)}"
+
+    def _end_line(self, start: dt.date, end: dt.date) -> str:
+        if isinstance(start, dt.datetime) and self.maker.exact_length(start, end) <= dt.timedelta():
+            # The clock jumps over the start, and the end is before where it lands.
+            return f"DURATION:PT{int((end - start).total_seconds())}S"
+        return self.maker.moment("DTEND", end)
+
+    def _span_of_work(self, one: Occurrence) -> tuple[dt.date | None, dt.date | None]:
+        """From when to when there is to be worked, as far as the plan says."""
+        if one.dated or one.precision is Precision.OPEN:
+            return one.start, one.end or (one.start if one.precision in _KNOWN else None)
+        when = self.activity.when
+        moved = one.outcome is Outcome.MOVED
+        return None, when.latest if isinstance(when, Window) and not moved else None
+
+    def task(self, one: Occurrence) -> Component:
+        """A task, due on its last day when that is known."""
+        lines: list[str] = []
+        start, due = self._span_of_work(one)
+        if start is not None and due is not None and type(start) is type(due) and start < due:
+            lines.append(self.maker.moment("DTSTART", start))
+        if due is not None:
+            lines.append(self.maker.moment("DUE", due))
+        lines += self._texts(one)
+        match one.outcome:
+            case Outcome.CANCELLED:
+                lines.append("STATUS:CANCELLED")
+            case Outcome.HELD | Outcome.DONE:
+                lines += ["STATUS:COMPLETED", "PERCENT-COMPLETE:100"]
+            case _:
+                lines.append("STATUS:NEEDS-ACTION")
+        lines += self._relations()
+        if due is not None and not one.outcome:
+            lines += self._alarm(one, ";RELATED=END")
+        return Component("VTODO", self.uid, tuple(lines))
+
+    def _alarm(self, one: Occurrence, related: str = "") -> list[str]:
+        before = self.maker.alarm
+        if before is None:
+            return []
+        return [
+            "BEGIN:VALARM",
+            "ACTION:DISPLAY",
+            text_line("DESCRIPTION", self.maker.title(self.activity, self.sitting, one)),
+            f"TRIGGER{related}:-PT{int(before.total_seconds()) // 60}M",
+            "END:VALARM",
+        ]
+
+    def _event_body(self, one: Occurrence, *, title: Text | None = None) -> list[str]:
+        certainty = self.activity.certainty
+        over = one.outcome in (Outcome.HELD, Outcome.DONE)
+        unsure = not over and certainty in (Certainty.POSSIBLE, Certainty.HOPED)
+        meeting = words.kind_of(self.maker.plan, self.activity).meeting
+        free = one.cancelled or not meeting or (unsure and certainty is Certainty.POSSIBLE)
+        status = "CANCELLED" if one.cancelled else "TENTATIVE" if unsure else "CONFIRMED"
+        lines = [*self._texts(one, title), f"STATUS:{status}", f"TRANSP:{'TRANSPARENT' if free else 'OPAQUE'}"]
+        # Outlook shows a subscribed all-day event as free, whatever TRANSP says, without this.
+        busy = "FREE" if free else "TENTATIVE" if unsure else "BUSY"
+        lines.append(f"X-MICROSOFT-CDO-BUSYSTATUS:{busy}")
+        lines += self._relations()
+        return lines if one.outcome else [*lines, *self._alarm(one)]
+
+    def _texts(self, one: Occurrence, form: Text | None = None) -> list[str]:
+        maker, activity = self.maker, self.activity
+        written = f";LANGUAGE={words.written_in(self._language)}"
+        title = maker.title(activity, self.sitting, one)
+        if form is not None:
+            title = form.to(self._language).format(title)
+        lines = [
+            text_line("SUMMARY", title, maker.language_parameter(activity.title)),
+            text_line("DESCRIPTION", self._description(one), written),
+        ]
+        place = self._place(one)
+        if place:
+            lines.append(text_line("LOCATION", place, written))
+        link = address(activity.mode.url) if activity.mode and activity.mode.url else None
+        if link:
+            label = parameter("LABEL", words.DIGITAL_PLACE.to(self._language))
+            lines.append(f"CONFERENCE;VALUE=URI;FEATURE=VIDEO{label}:{link}")
+        categories = [words.kind_of(maker.plan, activity).title.to(self._language)]
+        for id in activity.programmes:
+            programme = maker.plan.find(id)
+            short = getattr(programme, "short_title", Text())
+            categories.append((short or getattr(programme, "title", Text())).to(self._language))
+        categories = list(dict.fromkeys(one for one in categories if one))
+        if categories:
+            lines.append(texts_line("CATEGORIES", categories, written))
+        lines.append(f"CLASS:{_CLASSES[activity.visibility]}")
+        colour = maker.colour(activity)
+        if colour:
+            lines.append(f"COLOR:{colour}")
+        return lines
+
+    def _description(self, one: Occurrence) -> str:
+        activity, language, maker = self.activity, self._language, self.maker
+        paragraphs = [activity.description.to(language)]
+        facts: list[tuple[Text, str]] = [
+            (words.THEME, activity.theme.to(language)),
+            (words.STATUS, self._status_words(one)),
+            (words.WHEN, "" if one.dated else words.loose_time(maker.plan, activity.when, language)),
+            (words.MODE, words.mode_words(activity.mode, language) if activity.mode else ""),
+            (words.LINK, activity.mode.url or "" if activity.mode else ""),
+            (words.TAKES_PART, self._participants(one)),
+            (words.RESPONSIBLE, maker.names(activity.responsible)),
+            (words.ORGANISER, maker.name(activity.organiser) if activity.organiser else ""),
+            (words.PROGRAMME, maker.names(activity.programmes)),
+        ]
+        if activity.split is not None and self.sitting:
+            facts.append((words.SPLIT, activity.split.reason.to(language)))
+        if one.outcome is None and activity.certainty in (Certainty.POSSIBLE, Certainty.HOPED):
+            facts.append((words.CONFIRMED_BY, maker.names(activity.confirmed_by)))
+        if one.record is not None:
+            if one.record.attendance is not None:
+                facts.append((words.ATTENDANCE, words.attendance_words(one.record.attendance, language)))
+            paragraphs.append(one.record.note.to(language))
+        paragraphs.insert(1, "\n".join(f"{label.to(language)}: {value}" for label, value in facts if value))
+        return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+    def _status_words(self, one: Occurrence) -> str:
+        match one.outcome:
+            case Outcome.CANCELLED:
+                return words.CANCELLED.to(self._language).lower()
+            case Outcome.HELD:
+                return words.HELD.to(self._language)
+            case Outcome.DONE:
+                return words.DONE.to(self._language)
+            case Outcome.MOVED:
+                return words.MOVED.to(self._language)
+        match self.activity.certainty:
+            case Certainty.POSSIBLE:
+                return words.POSSIBLE.to(self._language)
+            case Certainty.HOPED:
+                return words.HOPED.to(self._language)
+        return ""
+
+    def _participants(self, one: Occurrence) -> str:
+        known = {participant.who: participant for participant in self.activity.takes_part}
+        shown = []
+        for id in one.participants:
+            notes = []
+            participant = known.get(id)
+            if participant is not None and participant.form is not None:
+                notes.append(words.form_words(participant.form, self._language))
+            if participant is not None and participant.optional:
+                notes.append(words.OPTIONAL.to(self._language))
+            name = self.maker.name(id)
+            shown.append(f"{name} ({', '.join(notes)})" if notes else name)
+        return words.comma_list(shown)
+
+    def _place(self, one: Occurrence) -> str:
+        uses = {use.venue: use for use in self.activity.venues}
+        places = []
+        for id in one.venues:
+            venue = self.maker.plan.find(id)
+            name = self.maker.name(id)
+            where = getattr(venue, "address", None)
+            shown = f"{name}, {where}" if where else name
+            use = uses.get(id)
+            if use is not None and len(one.venues) > 1 and (use.units or use.unit_kinds):
+                whom = [self.maker.name(unit) for unit in use.units]
+                whom += [words.unit_kind_words(kind, self._language) for kind in use.unit_kinds]
+                shown = f"{shown} ({', '.join(whom)})"
+            places.append(shown)
+        if not places and self.activity.mode is not None and self.activity.mode.form.value == "digital":
+            return words.DIGITAL_PLACE.to(self._language)
+        return "; ".join(places)
+
+    def _relations(self) -> list[str]:
+        lines = []
+        if self.activity.part_of is not None:
+            lines += [f"RELATED-TO;RELTYPE=PARENT:{id}" for id in self.maker.uids_of(self.activity.part_of)]
+        for one in self.activity.requires:
+            lines += [f"RELATED-TO;RELTYPE=DEPENDS-ON:{id}" for id in self.maker.uids_of(one.activity)]
+        return lines
+
+
+def _over(activity: Activity) -> bool:
+    """Whether it has been held, done or cancelled, so that nothing of it lies ahead."""
+    if isinstance(activity.when, Recurring):
+        return False
+    record = activity.record
+    return record is not None and record.outcome is not Outcome.MOVED
+
+
+def _concerned(activity: Activity, occurrences: list[Occurrence]) -> tuple[str, ...]:
+    who = [id for one in occurrences[:1] for id in one.participants]
+    organiser = (activity.organiser,) if activity.organiser else ()
+    return tuple(dict.fromkeys((*who, *activity.responsible, *organiser)))
+
+
+def _exclusive_end(one: Occurrence) -> dt.date | None:
+    """The end as iCalendar counts it: the day after the last one, or the instant it is over."""
+    if one.start is None or isinstance(one.start, dt.datetime):
+        return one.end
+    last = one.end or one.start
+    return last + dt.timedelta(days=1)
+
+
+def _on(day: dt.date, like: dt.date) -> dt.date:
+    """``day``, at the time of day of ``like`` when that has one."""
+    return dt.datetime.combine(day, like.time()) if isinstance(like, dt.datetime) else day
+
+
+def _on_its_day(one: Occurrence, day: dt.date) -> bool:
+    return one.first_day == day
+
+
+# What a person would have to know of: when, where, whether. Everything else may change without a new SEQUENCE.
+_WEIGHTY = (
+    "DTSTART",
+    "DTEND",
+    "DUE",
+    "DURATION",
+    "RRULE",
+    "EXDATE",
+    "RECURRENCE-ID",
+    "STATUS",
+    "LOCATION",
+    "CONFERENCE",
+)
+
+
+def _weight(components: tuple[Component, ...]) -> tuple[str, ...]:
+    return tuple(line for one in components for line in one.lines if line.startswith(_WEIGHTY))

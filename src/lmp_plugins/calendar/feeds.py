@@ -1,0 +1,215 @@
+"""Calendars as files: one of the plan, and one for each programme, unit, group and role."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+
+import attrs
+
+from lmp_core.context import PlanContext
+from lmp_core.errors import Problem, UsageError
+from lmp_plugins.calendar import words
+from lmp_plugins.calendar.entries import Component, Entry, EntryMaker, LeftOut
+from lmp_plugins.calendar.identity import uid
+from lmp_plugins.calendar.lines import address, fold_all, midnight_utc, text_line
+from lmp_plugins.calendar.state import Published
+from lmp_plugins.calendar.timezones import vtimezone
+
+FOLDER = "calendar"
+PRODUCT = "-//lmp//calendar//NO"
+
+
+def _address(value: str | None) -> str | None:
+    if value is None:
+        return None
+    made = address(value)
+    if made is None:
+        raise UsageError(Problem(message=f"{value!r} is no web address", hint="write https://…"))
+    return made.rstrip("/")
+
+
+@attrs.frozen(kw_only=True)
+class FeedOptions:
+    """How feeds are made.
+
+    ``refresh`` is how often clients are asked to look again. ``base_url`` is the address that the output folder will
+    have, for SOURCE. ``grace`` is how long what is gone from the plan is published as cancelled.
+    ``deadlines_as_events`` shows the last day of work as an all-day event, for clients that show no tasks (Google
+    Calendar and Outlook show none of a subscription). ``alarm`` asks for a reminder that long before.
+    """
+
+    refresh: dt.timedelta = dt.timedelta(hours=12)
+    base_url: str | None = attrs.field(default=None, converter=_address)
+    grace: dt.timedelta = dt.timedelta(days=90)
+    deadlines_as_events: bool = False
+    alarm: dt.timedelta | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Feed:
+    """One calendar: where it is written, whose it is, and what stands in it."""
+
+    path: str
+    kind: str
+    id: str
+    title: str
+    colour: str | None
+    entries: tuple[Entry, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+def maker_of(context: PlanContext, options: FeedOptions) -> EntryMaker:
+    """The maker of a plan's entries."""
+    return EntryMaker(context=context, deadlines_as_events=options.deadlines_as_events, alarm=options.alarm)
+
+
+def feeds(maker: EntryMaker, entries: Iterable[Entry], left_out: Iterable[LeftOut]) -> Iterator[Feed]:
+    """All calendars of a plan, the plan's own first. A unit, group or role without entries has an empty one, so that
+    its address can be given out before the first is planned."""
+    plan = maker.plan
+    all_entries, all_left_out = tuple(entries), tuple(left_out)
+    title = plan.title.to(maker.language)
+    yield Feed(
+        path=f"{FOLDER}/{plan.id}.ics",
+        kind="plan",
+        id=plan.id,
+        title=title,
+        colour=None,
+        entries=all_entries,
+        left_out=all_left_out,
+    )
+    whose = _whose(maker.context)
+    mine: dict[str, list[Entry]] = {}
+    mine_left_out: dict[str, list[LeftOut]] = {}
+    for entry in all_entries:
+        for id in _readers(entry.who, entry.activity.programmes, whose):
+            mine.setdefault(id, []).append(entry)
+    for one in all_left_out:
+        for id in _readers(one.who, one.activity.programmes, whose):
+            mine_left_out.setdefault(id, []).append(one)
+    for kind in ("programmes", "units", "groups", "roles"):
+        for part in getattr(plan, kind):
+            yield Feed(
+                path=f"{FOLDER}/{kind}/{part.id}.ics",
+                kind=kind,
+                id=part.id,
+                title=part.title.to(maker.language),
+                colour=maker.colours.get(part.id),
+                entries=tuple(mine.get(part.id, ())),
+                left_out=tuple(mine_left_out.get(part.id, ())),
+            )
+
+
+def _readers(who: Iterable[str], programmes: Iterable[str], whose: Mapping[str, frozenset[str]]) -> dict[str, None]:
+    found: dict[str, None] = dict.fromkeys(programmes)
+    for id in who:
+        found.update(dict.fromkeys(sorted(whose.get(id, ()))))
+    return found
+
+
+def _whose(context: PlanContext) -> Mapping[str, frozenset[str]]:
+    """Whoever takes part -> those whose calendar it belongs in: itself, all it stands for, and all that stand for it.
+
+    A meeting of a working group is in the calendars of the group, of its unit, and of each of its members.
+    """
+    parts = [part.id for kind in ("units", "groups", "roles") for part in getattr(context.plan, kind)]
+    members = {id: context.graph.members(id) for id in parts}
+    whose: dict[str, set[str]] = {id: set(members[id]) for id in parts}
+    for id, inner in members.items():
+        for member in inner:
+            if member in whose:
+                whose[member].add(id)
+    made = {id: frozenset(readers) for id, readers in whose.items()}
+    for id in parts:
+        for alias in getattr(context.plan.find(id), "aliases", ()):
+            made.setdefault(alias, made[id])
+    return made
+
+
+# --- bytes --------------------------------------------------------------------------------------------------------
+
+
+def opening(
+    maker: EntryMaker, feed: Feed, options: FeedOptions, years: tuple[int, int] | None, method: str | None = "PUBLISH"
+) -> bytes:
+    """A calendar up to its first entry."""
+    language = words.written_in(maker.language)
+    note = description(feed, maker.language)
+    hours = f"PT{max(1, int(options.refresh.total_seconds()) // 3600)}H"
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN"]
+    if method:
+        lines.append(f"METHOD:{method}")
+    lines += [
+        f"UID:{uid(maker.plan, feed.kind, feed.id)}",
+        text_line("NAME", feed.title),
+        text_line("X-WR-CALNAME", feed.title),
+    ]
+    if note:
+        lines += [text_line("DESCRIPTION", note, f";LANGUAGE={language}"), text_line("X-WR-CALDESC", note)]
+    lines += [
+        text_line("X-WR-TIMEZONE", maker.plan.timezone),
+        f"REFRESH-INTERVAL;VALUE=DURATION:{hours}",
+        f"X-PUBLISHED-TTL:{hours}",
+    ]
+    if feed.colour:
+        lines.append(f"COLOR:{feed.colour}")
+    if options.base_url:
+        lines.append(f"SOURCE;VALUE=URI:{options.base_url}/{feed.path}")
+    # A calendar must hold a component (RFC 5545, 3.6): one without entries holds its time zone.
+    zone_needed = years is not None and maker.plan.timezone != "UTC"
+    zoned = vtimezone(maker.plan.timezone, *years) if zone_needed and years else b""
+    return fold_all(lines) + zoned
+
+
+CLOSING = b"END:VCALENDAR\r\n"
+
+
+def description(feed: Feed, language: str) -> str:
+    """What a calendar says of itself: what has no date yet."""
+    if not feed.left_out:
+        return ""
+    told = [f"{one.title}: {one.when}" for one in feed.left_out]
+    return "\n".join((words.NOT_DATED.to(language), *dict.fromkeys(told)))
+
+
+def component_bytes(component: Component, stamp: str, sequence: int) -> bytes:
+    """A component with its stamps. In a feed DTSTAMP and LAST-MODIFIED say the same (RFC 5545, 3.8.7.2)."""
+    lines = (
+        f"BEGIN:{component.name}",
+        f"UID:{component.uid}",
+        f"DTSTAMP:{stamp}",
+        f"LAST-MODIFIED:{stamp}",
+        f"SEQUENCE:{sequence}",
+        *component.lines,
+        f"END:{component.name}",
+    )
+    return fold_all(lines)
+
+
+def entry_bytes(entry: Entry, published: Published) -> bytes:
+    """An entry as it stands in a file."""
+    stamp = midnight_utc(published.changed)
+    return b"".join(component_bytes(one, stamp, published.sequence) for one in entry.components)
+
+
+def called_off_bytes(id: str, published: Published, language: str) -> bytes:
+    """An entry that the plan no longer has. It tells when it would have been and that it is off, and no more: the plan
+    may have dropped it so that it is no longer read."""
+    lines = (
+        *published.times,
+        text_line("SUMMARY", words.CANCELLED.to(language), f";LANGUAGE={words.written_in(language)}"),
+        "STATUS:CANCELLED",
+        *(("TRANSP:TRANSPARENT",) if published.component == "VEVENT" else ()),
+    )
+    return component_bytes(
+        Component(published.component, id, lines), midnight_utc(published.changed), published.sequence
+    )
+
+
+def years_of(entries: Iterable[Entry]) -> tuple[int, int] | None:
+    """The first and last year with a time of day; None when all entries are whole days."""
+    timed = [entry for entry in entries if entry.timed and entry.first and entry.last]
+    if not timed:
+        return None
+    return min(e.first.year for e in timed if e.first), max(e.last.year for e in timed if e.last)

@@ -1,0 +1,131 @@
+"""Content lines of iCalendar (RFC 5545, 3.1): cleaned, escaped, folded. No text can break out of its line.
+
+Everything that the plug-in writes goes through here, and through nothing else.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from urllib.parse import quote, urlsplit
+
+LINE_OCTETS = 75
+"""The longest line, line break not counted (RFC 5545, 3.1)."""
+
+# Some readers end a line at any of these, not only at CR LF. Inside a text they become a written line break.
+_BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+# Control characters may not stand in a text (3.3.11). Embeddings, overrides and isolates of writing direction reach
+# beyond their text and turn round what a client shows after it; marks (U+200E, U+200F) stay. U+FEFF, noncharacters and
+# surrogates are read differently by everyone.
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+# A folded line of nothing but blanks is taken for an empty one by some readers.
+_LONG_BLANK = re.compile("[ \t]{40,}")
+_PLAIN = re.compile("[^\x00-\x1f\\\\,;\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]*\\Z")
+_NEEDS_QUOTES = re.compile("[^A-Za-z0-9 ._/-]")
+
+
+def clean(text: str) -> str:
+    """``text`` without what no calendar can carry; line breaks of every kind are ``\\n``.
+
+    >>> clean("Møte\\r\\nBEGIN:VEVENT\\x00")
+    'Møte\\nBEGIN:VEVENT'
+    """
+    text = _UNWANTED.sub("", _BREAKS.sub("\n", text))
+    return _LONG_BLANK.sub(" ", text).strip()
+
+
+def escape(text: str) -> str:
+    """``text`` as the value of a TEXT property (RFC 5545, 3.3.11).
+
+    >>> escape("Smia, kl. 9; husk: sko")
+    'Smia\\\\, kl. 9\\\\; husk: sko'
+    """
+    if "    " not in text and _PLAIN.match(text):
+        return text.strip()
+    text = clean(text).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    return text.replace("\n", "\\n")
+
+
+def parameter(name: str, value: str) -> str:
+    """``;NAME=value``, in quotes where it must be. A quote inside becomes an apostrophe: it cannot be written.
+
+    >>> print(parameter("CN", 'Leder, "PPT"'))
+    ;CN="Leder, 'PPT'"
+    """
+    # RFC 6868 would write quotes as ^', which few clients read; without carets nothing can be taken for it.
+    value = clean(value).replace("\n", " ").replace("\t", " ").replace('"', "'").replace("^", "")
+    return f';{name}="{value}"' if _NEEDS_QUOTES.search(value) else f";{name}={value}"
+
+
+def text_line(name: str, value: str, parameters: str = "") -> str:
+    """A property with one text."""
+    return f"{name}{parameters}:{escape(value)}"
+
+
+def texts_line(name: str, values: Iterable[str], parameters: str = "") -> str:
+    """A property with several texts, such as CATEGORIES."""
+    return f"{name}{parameters}:{','.join(escape(value) for value in values)}"
+
+
+def address(value: str) -> str | None:
+    """``value`` as an absolute URI that can stand in a line, or None when it is none that a calendar should offer.
+
+    >>> address("https://example.org/møte 1")
+    'https://example.org/m%C3%B8te%201'
+    >>> address("javascript:alert(1)") is None
+    True
+    """
+    value = clean(value)
+    try:
+        parts = urlsplit(value)
+        host = parts.hostname or ""
+        if parts.scheme.lower() not in ("https", "http") or not host:
+            return None
+        if not host.isascii():
+            parts = parts._replace(netloc=parts.netloc.replace(host, host.encode("idna").decode("ascii")))
+    except (ValueError, UnicodeError):
+        return None
+    made = quote(parts.geturl(), safe="!#$&'()*+,/:;=?@[]~%")
+    return made if made.isascii() and len(made) <= 2000 else None
+
+
+def fold(line: str) -> bytes:
+    """The line as bytes, folded to 75 octets where no character is cut, with its line break (RFC 5545, 3.1)."""
+    data = line.encode()
+    if len(data) <= LINE_OCTETS:
+        return data + b"\r\n"
+    parts = []
+    start, room = 0, LINE_OCTETS
+    while len(data) - start > room:
+        end = start + room
+        while data[end] & 0xC0 == 0x80:
+            end -= 1
+        parts.append(data[start:end])
+        start, room = end, LINE_OCTETS - 1
+    parts.append(data[start:])
+    return b"\r\n ".join(parts) + b"\r\n"
+
+
+def fold_all(lines: Iterable[str]) -> bytes:
+    """Many lines, folded."""
+    return b"".join(map(fold, lines))
+
+
+def date_value(day: dt.date) -> str:
+    """A DATE (RFC 5545, 3.3.4)."""
+    return f"{day.year:04d}{day.month:02d}{day.day:02d}"
+
+
+def local_value(moment: dt.datetime) -> str:
+    """A DATE-TIME without a zone (RFC 5545, 3.3.5)."""
+    return (
+        f"{moment.year:04d}{moment.month:02d}{moment.day:02d}T{moment.hour:02d}{moment.minute:02d}{moment.second:02d}"
+    )
+
+
+def midnight_utc(day: dt.date) -> str:
+    """The beginning of a day in UTC, for stamps that know no more than the day."""
+    return f"{date_value(day)}T000000Z"

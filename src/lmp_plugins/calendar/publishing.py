@@ -1,0 +1,148 @@
+"""From a plan, and from what was published before, to the files that are published now."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from lmp_core.context import PlanContext
+from lmp_core.plugins.contracts import OutFile
+from lmp_plugins.calendar.entries import Entry, LeftOut
+from lmp_plugins.calendar.feeds import (
+    CLOSING,
+    FOLDER,
+    Feed,
+    FeedOptions,
+    called_off_bytes,
+    component_bytes,
+    entry_bytes,
+    feeds,
+    maker_of,
+    opening,
+    years_of,
+)
+from lmp_plugins.calendar.lines import midnight_utc
+from lmp_plugins.calendar.state import Published, PublishedState, called_off, successor
+
+
+def publish(
+    context: PlanContext, previous: PublishedState | None = None, *, options: FeedOptions | None = None
+) -> tuple[tuple[OutFile, ...], PublishedState]:
+    """The calendars of a plan as files, and the state to give in the next time.
+
+    Nothing is read or written, and no clock is asked: the same arguments give the same bytes. With ``previous``, what
+    has not changed keeps its stamps (so that a file changes only when its calendar does), what has changed counts one
+    up, and what is gone is published as cancelled for a while.
+
+    Without it, everything is stamped with the day that the plan is seen from.
+    """
+    options = options or FeedOptions()
+    before = previous.entries if previous is not None else {}
+    maker = maker_of(context, options)
+    entries: list[Entry] = []
+    left_out: list[LeftOut] = []
+    for one in maker.make():
+        (entries if isinstance(one, Entry) else left_out).append(one)  # type: ignore[arg-type]
+    all_feeds = list(feeds(maker, entries, left_out))
+
+    in_feeds: dict[str, list[str]] = {entry.uid: [] for entry in entries}
+    for feed in all_feeds:
+        for entry in feed.entries:
+            in_feeds[entry.uid].append(feed.path)
+    after: dict[str, Published] = {}
+    written: dict[str, bytes] = {}
+    for entry in entries:
+        now = successor(
+            before.get(entry.uid),
+            components=entry.components,
+            weight=entry.weight,
+            feeds=tuple(in_feeds[entry.uid]),
+            as_of=context.as_of,
+        )
+        after[entry.uid] = now
+        written[entry.uid] = entry_bytes(entry, now)
+    gone: dict[str, list[bytes]] = {}
+    years = years_of(entries)
+    for uid, published in before.items():
+        if uid in after:
+            continue
+        off = called_off(published, as_of=context.as_of, grace=options.grace)
+        if off is None:
+            continue
+        after[uid] = off
+        years = _with_years_of(off, years)
+        for path in off.feeds:
+            gone.setdefault(path, []).append(called_off_bytes(uid, off, context.language))
+
+    files = []
+    for feed in all_feeds:
+        body = [written[entry.uid] for entry in feed.entries] + gone.get(feed.path, [])
+        # A calendar without entries still needs a component: its time zone.
+        zone_years = years or (None if body else (context.as_of.year, context.as_of.year))
+        files.append(OutFile(feed.path, b"".join((opening(maker, feed, options, zone_years), *body, CLOSING))))
+    files.append(OutFile.text(f"{FOLDER}/index.json", _index(context, all_feeds)))
+    return tuple(files), PublishedState(entries=after)
+
+
+def _with_years_of(off: Published, years: tuple[int, int] | None) -> tuple[int, int] | None:
+    timed = [line for line in off.times if "TZID=" in line]
+    if not timed:
+        return years
+    found = [int(line.rpartition(":")[2][:4]) for line in timed]
+    return min(*found, *(years or found)), max(*found, *(years or found))
+
+
+def _index(context: PlanContext, all_feeds: list[Feed]) -> str:
+    rows: list[dict[str, Any]] = []
+    for feed in all_feeds:
+        row: dict[str, Any] = {
+            "path": feed.path,
+            "kind": feed.kind,
+            "id": feed.id,
+            "title": feed.title,
+            "events": sum(not entry.is_task for entry in feed.entries),
+            "tasks": sum(entry.is_task for entry in feed.entries),
+            "left_out": [{"activity": one.activity.id, "title": one.title, "when": one.when} for one in feed.left_out],
+        }
+        rows.append(row)
+    index = {"plan": context.plan.id, "language": context.language, "calendars": rows}
+    return json.dumps(index, indent=1, ensure_ascii=False) + "\n"
+
+
+def export(context: PlanContext) -> Iterator[OutFile]:
+    """The exporter: all calendars of a plan, without a memory of earlier ones."""
+    files, _ = publish(context)
+    yield from files
+
+
+def write_calendar(context: PlanContext, to: BinaryIO, *, options: FeedOptions | None = None) -> int:
+    """Write the plan's whole calendar to an open file, one entry at a time; how many entries there were.
+
+    It says the same as the first file of :func:`publish`, save that what is left out is not listed in its head. Memory
+    does not grow with the number of entries.
+    """
+    options = options or FeedOptions()
+    maker = maker_of(context, options)
+    plan = context.plan
+    empty = Feed(
+        path=f"{FOLDER}/{plan.id}.ics",
+        kind="plan",
+        id=plan.id,
+        title=plan.title.to(context.language),
+        colour=None,
+        entries=(),
+        left_out=(),
+    )
+    days = [day for one in context.timeline.occurrences for day in (one.first_day, one.last_day) if day and one.timed]
+    years = (min(days).year, max(days).year) if days else (context.as_of.year, context.as_of.year)
+    to.write(opening(maker, empty, options, years))
+    stamp = midnight_utc(context.as_of)
+    count = 0
+    for entry in maker.make():
+        if isinstance(entry, Entry):
+            count += 1
+            for component in entry.components:
+                to.write(component_bytes(component, stamp, 0))
+    to.write(CLOSING)
+    return count

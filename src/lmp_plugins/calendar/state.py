@@ -1,0 +1,164 @@
+"""What was published last: enough to number changes, and to call off what is gone.
+
+The state is a value that the caller keeps, as a small JSON file. It holds no texts of the plan: identifiers, digests,
+days, and the names of the feeds that an entry was in.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import attrs
+
+from lmp_core.errors import Problem, UsageError
+from lmp_plugins.calendar.entries import Component
+
+FORMAT = 1
+
+
+@attrs.frozen(kw_only=True)
+class Published:
+    """One entry as it was last published.
+
+    ``sequence`` counts the changes of time, place or status (RFC 5545, 3.8.7.4), ``changed`` is the day of the last
+    change of anything. ``off_since`` is the day from which it is published as cancelled because the plan no longer has
+    it; ``component`` and ``times`` are what that takes.
+    """
+
+    digest: str
+    weight: str
+    sequence: int
+    changed: dt.date
+    feeds: tuple[str, ...]
+    component: str
+    times: tuple[str, ...]
+    off_since: dt.date | None = None
+
+
+@attrs.frozen(kw_only=True)
+class PublishedState:
+    """What was published last, by UID."""
+
+    entries: Mapping[str, Published] = attrs.field(factory=dict)
+
+    def to_json(self) -> str:
+        """The state as text; the same state gives the same text."""
+        data = {uid: _to_data(one) for uid, one in sorted(self.entries.items())}
+        return json.dumps({"format": FORMAT, "entries": data}, indent=1, ensure_ascii=False) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str, name: str = "the state file") -> PublishedState:
+        """Read what :meth:`to_json` wrote.
+
+        Raises:
+            UsageError: when it is nothing of the kind.
+        """
+        try:
+            data = json.loads(text)
+            if data["format"] != FORMAT:
+                raise ValueError(f"its format is {data['format']!r}, not {FORMAT}")
+            return cls(entries={str(uid): _from_data(one) for uid, one in data["entries"].items()})
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise UsageError(
+                Problem(
+                    message=f"{name} is no state of a published calendar ({type(error).__name__}: {error})",
+                    hint="take it from the last backup, or begin anew without one",
+                )
+            ) from error
+
+
+def _to_data(one: Published) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "digest": one.digest,
+        "weight": one.weight,
+        "sequence": one.sequence,
+        "changed": one.changed.isoformat(),
+        "feeds": list(one.feeds),
+        "component": one.component,
+        "times": list(one.times),
+    }
+    if one.off_since is not None:
+        data["off_since"] = one.off_since.isoformat()
+    return data
+
+
+_COMPONENTS = ("VEVENT", "VTODO")
+_TIMES = ("DTSTART", "DTEND", "DUE", "DURATION", "RRULE", "EXDATE")
+
+
+def _from_data(data: Mapping[str, Any]) -> Published:
+    sequence = data["sequence"]
+    if isinstance(sequence, bool) or not isinstance(sequence, int) or not 0 <= sequence < 2**31:
+        raise ValueError(f"{sequence!r} is no sequence number")
+    if data["component"] not in _COMPONENTS:
+        raise ValueError(f"{data['component']!r} is no component")
+    times = tuple(data["times"])
+    if not all(isinstance(line, str) and line.isprintable() and line.startswith(_TIMES) for line in times):
+        raise ValueError("its times are none")
+    off = data.get("off_since")
+    return Published(
+        digest=str(data["digest"]),
+        weight=str(data["weight"]),
+        sequence=sequence,
+        changed=dt.date.fromisoformat(data["changed"]),
+        feeds=tuple(str(feed) for feed in data["feeds"]),
+        component=data["component"],
+        times=times,
+        off_since=None if off is None else dt.date.fromisoformat(off),
+    )
+
+
+def digest(lines: Iterable[str]) -> str:
+    """A short fingerprint of lines."""
+    made = hashlib.sha256()
+    for line in lines:
+        made.update(line.encode("utf-8", "replace"))
+        made.update(b"\n")
+    return made.hexdigest()[:24]
+
+
+def times_of(component: Component) -> tuple[str, ...]:
+    """The lines of a component that say when it is."""
+    return tuple(line for line in component.lines if line.startswith(_TIMES))
+
+
+def successor(
+    before: Published | None,
+    *,
+    components: tuple[Component, ...],
+    weight: tuple[str, ...],
+    feeds: tuple[str, ...],
+    as_of: dt.date,
+) -> Published:
+    """What is to be published now, given what was published before."""
+    now = digest(line for one in components for line in (one.name, *one.lines))
+    heavy = digest((components[0].name, *weight))
+    sequence, changed = 0, as_of
+    if before is not None:
+        changed = before.changed
+        sequence = before.sequence
+        if before.digest != now or before.off_since is not None:
+            changed = max(as_of, before.changed)
+        if before.weight != heavy or before.off_since is not None:
+            sequence += 1
+    return Published(
+        digest=now,
+        weight=heavy,
+        sequence=sequence,
+        changed=changed,
+        feeds=feeds,
+        component=components[0].name,
+        times=times_of(components[0]),
+    )
+
+
+def called_off(before: Published, *, as_of: dt.date, grace: dt.timedelta) -> Published | None:
+    """What to publish of an entry that the plan no longer has: that it is cancelled, for a while; then nothing."""
+    if before.off_since is None:
+        day = max(as_of, before.changed)
+        return attrs.evolve(before, sequence=before.sequence + 1, changed=day, off_since=day)
+    return before if as_of - before.off_since <= grace else None

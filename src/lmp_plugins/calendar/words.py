@@ -1,0 +1,222 @@
+"""What the calendar says in words, in bokmål, nynorsk and English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lmp_core.kinds import ACTIVITY_KINDS, Kind
+from lmp_core.model import Activity, Attendance, Certainty, Form, Mode, Plan, UnitKind
+from lmp_core.text import Text
+from lmp_core.when import (
+    Frequency,
+    Month,
+    Recurring,
+    SchoolYear,
+    Term,
+    Unknown,
+    UntilActivity,
+    Week,
+    When,
+    Window,
+)
+
+_FORMS = {
+    Form.PHYSICAL: Text(nb="fysisk", nn="fysisk", en="in person"),
+    Form.DIGITAL: Text(nb="digitalt", nn="digitalt", en="online"),
+    Form.HYBRID: Text(nb="både fysisk og digitalt", nn="både fysisk og digitalt", en="both in person and online"),
+}
+_HOW_SURE = {
+    Certainty.POSSIBLE: Text(nb="muligens {0}", nn="kanskje {0}", en="possibly {0}"),
+    Certainty.HOPED: Text(nb="forhåpentligvis {0}", nn="forhåpentlegvis {0}", en="hopefully {0}"),
+    Certainty.PLANNED: Text(nb="{0}", nn="{0}", en="{0}"),
+    Certainty.CONFIRMED: Text(nb="{0}", nn="{0}", en="{0}"),
+}
+_ELSE = Text(nb="ellers {0}", nn="elles {0}", en="otherwise {0}")
+_EACH_UNIT = Text(nb="hver virksomhet for seg", nn="kvar verksemd for seg", en="each unit on its own")
+DIGITAL_PLACE = Text(nb="Digitalt", nn="Digitalt", en="Online")
+
+MODE = Text(nb="Møteform", nn="Møteform", en="How we meet")
+THEME = Text(nb="Tema", nn="Tema", en="Theme")
+KIND = Text(nb="Type", nn="Type", en="Kind")
+TAKES_PART = Text(nb="Deltar", nn="Deltek", en="Taking part")
+RESPONSIBLE = Text(nb="Ansvarlig", nn="Ansvarleg", en="Responsible")
+ORGANISER = Text(nb="Arrangør", nn="Arrangør", en="Organiser")
+PROGRAMME = Text(nb="Program", nn="Program", en="Programme")
+WHEN = Text(nb="Tid", nn="Tid", en="When")
+LINK = Text(nb="Lenke", nn="Lenkje", en="Link")
+CONFIRMED_BY = Text(nb="Avgjøres av", nn="Blir avgjort av", en="To be confirmed by")
+SPLIT = Text(nb="Hver for seg på grunn av", nn="Kvar for seg på grunn av", en="Held separately because of")
+STATUS = Text(nb="Status", nn="Status", en="Status")
+ATTENDANCE = Text(nb="Oppmøte", nn="Oppmøte", en="Attendance")
+OPTIONAL = Text(nb="valgfritt", nn="valfritt", en="optional")
+
+POSSIBLE_TITLE = Text(nb="Mulig: {0}", nn="Mogleg: {0}", en="Possible: {0}")
+CANCELLED_TITLE = Text(nb="Avlyst: {0}", nn="Avlyst: {0}", en="Cancelled: {0}")
+DEADLINE_TITLE = Text(nb="Frist: {0}", nn="Frist: {0}", en="Due: {0}")
+CANCELLED = Text(nb="Avlyst", nn="Avlyst", en="Cancelled")
+POSSIBLE = Text(nb="mulig, ikke bestemt ennå", nn="mogleg, ikkje bestemt enno", en="possible, not decided yet")
+HOPED = Text(
+    nb="vi håper det blir noe av, men det er ikke sikkert",
+    nn="vi vonar det blir noko av, men det er ikkje sikkert",
+    en="we hope so, but it is not certain",
+)
+HELD = Text(nb="gjennomført", nn="gjennomført", en="held")
+DONE = Text(nb="ferdig", nn="ferdig", en="done")
+MOVED = Text(nb="flyttet", nn="flytta", en="moved")
+EVERYONE = Text(nb="alle var til stede", nn="alle var til stades", en="everyone was present")
+_PRESENT_OF = Text(nb="{0} av {1} var til stede", nn="{0} av {1} var til stades", en="{0} of {1} were present")
+_PRESENT = Text(nb="{0} var til stede", nn="{0} var til stades", en="{0} were present")
+
+NOT_DATED = Text(
+    nb="Uten fastsatt dato, og derfor ikke i kalenderen:",
+    nn="Utan fastsett dato, og derfor ikkje i kalenderen:",
+    en="Without a fixed date, and so not in the calendar:",
+)
+UNDATED = Text(nb="tidspunkt ikke kjent", nn="tidspunkt ikkje kjent", en="time not known")
+UNTIL = Text(nb="fram til {0}", nn="fram til {0}", en="until {0}")
+UNTIL_UNTOLD = Text(nb="til videre", nn="inntil vidare", en="until further notice")
+SOME_TIME = Text(nb="en gang i {0}", nn="ein gong i {0}", en="some time in {0}")
+_EVERY = {
+    Frequency.DAILY: (Text(nb="hver dag", nn="kvar dag", en="every day"), Text(nb="dag", nn="dag", en="days")),
+    Frequency.WEEKLY: (Text(nb="hver uke", nn="kvar veke", en="every week"), Text(nb="uke", nn="veke", en="weeks")),
+    Frequency.MONTHLY: (
+        Text(nb="hver måned", nn="kvar månad", en="every month"),
+        Text(nb="måned", nn="månad", en="months"),
+    ),
+    Frequency.YEARLY: (Text(nb="hvert år", nn="kvart år", en="every year"), Text(nb="år", nn="år", en="years")),
+}
+_EVERY_OTHER = {
+    Frequency.DAILY: Text(nb="annenhver dag", nn="annakvar dag", en="every other day"),
+    Frequency.WEEKLY: Text(nb="annenhver uke", nn="annakvar veke", en="every other week"),
+    Frequency.MONTHLY: Text(nb="annenhver måned", nn="annakvar månad", en="every other month"),
+    Frequency.YEARLY: Text(nb="annethvert år", nn="annakvart år", en="every other year"),
+}
+_EVERY_NTH = Text(nb="hver {0}. {1}", nn="kvar {0}. {1}", en="every {0} {1}")
+_EVERY_NTH_YEAR = Text(nb="hvert {0}. {1}", nn="kvart {0}. {1}", en="every {0} {1}")
+
+
+def written_in(language: str) -> str:
+    """The language that this module's words come in when ``language`` is asked for."""
+    return NOT_DATED.language_for(language) or language
+
+
+def kind_of(plan: Plan, activity: Activity) -> Kind:
+    """What kind of activity it is: the plan's own, else the library's; a plain one when neither knows it."""
+    for own in plan.kinds:
+        if own.id == activity.kind:
+            return Kind(title=own.title, plural=own.plural or own.title, meeting=own.meeting)
+    return ACTIVITY_KINDS.get(activity.kind, Kind(title=Text(), plural=Text(), meeting=False))
+
+
+def form_words(form: Form, language: str) -> str:
+    """How people meet.
+
+    >>> form_words(Form.HYBRID, "nn")
+    'både fysisk og digitalt'
+    """
+    return _FORMS[form].to(language)
+
+
+def mode_words(mode: Mode, language: str) -> str:
+    """How people meet, how sure that is, and what it falls back on.
+
+    >>> from lmp_core.model import Fallback
+    >>> mode_words(Mode(form="physical", certainty="hoped", fallback=Fallback(form="digital")), "nb")
+    'forhåpentligvis fysisk, ellers digitalt'
+    """
+    words = _HOW_SURE[mode.certainty].to(language).format(form_words(mode.form, language))
+    if mode.fallback is None:
+        return words
+    other: list[str] = []
+    if mode.fallback.form is not None:
+        other.append(form_words(mode.fallback.form, language))
+    if mode.fallback.per_unit:
+        other.append(_EACH_UNIT.to(language))
+    return f"{words}, {_ELSE.to(language).format(', '.join(other))}"
+
+
+def attendance_words(attendance: Attendance, language: str) -> str:
+    """Who came.
+
+    >>> attendance_words(Attendance(present=18, invited=20), "nb")
+    '18 av 20 var til stede'
+    """
+    if attendance.everyone:
+        return EVERYONE.to(language)
+    if attendance.present is None:
+        return ""
+    if attendance.invited is None:
+        return _PRESENT.to(language).format(attendance.present)
+    return _PRESENT_OF.to(language).format(attendance.present, attendance.invited)
+
+
+def series_words(when: Recurring, language: str) -> str:
+    """How often.
+
+    >>> series_words(Recurring(frequency="weekly", interval=2), "nb")
+    'annenhver uke'
+    >>> series_words(Recurring(frequency="yearly", interval=3), "nn")
+    'kvart 3. år'
+    """
+    if when.interval == 1:
+        return _EVERY[when.frequency][0].to(language)
+    if when.interval == 2:
+        return _EVERY_OTHER[when.frequency].to(language)
+    form = _EVERY_NTH_YEAR if when.frequency is Frequency.YEARLY else _EVERY_NTH
+    return form.to(language).format(when.interval, _EVERY[when.frequency][1].to(language))
+
+
+def loose_time(plan: Plan, when: When, language: str) -> str:
+    """A time that is no date, in words; nothing is made more precise than the plan has it.
+
+    >>> loose_time(Plan(id="p", title="P"), Week(week="2020-W46"), "nb")
+    'en gang i uke 46 2020'
+    """
+    from lmp_core.wording import dates  # Babel, for the few that need it
+
+    match when:
+        case Week():
+            first = when.span().start
+            return SOME_TIME.to(language).format(f"{dates.week(first, language)} {first.isocalendar().year}")
+        case Month():
+            return SOME_TIME.to(language).format(dates.month(when.span().start, language))
+        case Term():
+            return SOME_TIME.to(language).format(dates.term(when.span().start, language))
+        case SchoolYear():
+            return SOME_TIME.to(language).format(dates.school_year(when.span().start, language))
+        case Window():
+            return dates.between(when.span(), language)
+        case Recurring():
+            return series_words(when, language)
+        case UntilActivity():
+            end = plan.find(when.until)
+            title = getattr(end, "title", Text()).to(language)
+            return UNTIL.to(language).format(title) if title else UNTIL_UNTOLD.to(language)
+        case Unknown(near=near) if near is not None:
+            return f"{UNDATED.to(language)} ({dates.between(near, language)})"
+        case _:
+            return UNDATED.to(language)
+
+
+def comma_list(words: Iterable[str]) -> str:
+    """The words that are not empty, with commas between."""
+    return ", ".join(word for word in words if word)
+
+
+_UNIT_KINDS = {
+    UnitKind.SCHOOL: Text(nb="skoler", nn="skular", en="schools"),
+    UnitKind.KINDERGARTEN: Text(nb="barnehager", nn="barnehagar", en="kindergartens"),
+    UnitKind.SFO: Text(nb="SFO", nn="SFO", en="after-school care"),
+    UnitKind.PPT: Text(nb="PPT", nn="PPT", en="PPT"),
+    UnitKind.OWNER: Text(nb="eier", nn="eigar", en="owner"),
+    UnitKind.OTHER: Text(nb="andre", nn="andre", en="others"),
+}
+
+
+def unit_kind_words(kind: UnitKind, language: str) -> str:
+    """Units of a kind, in the plural.
+
+    >>> unit_kind_words(UnitKind.KINDERGARTEN, "nn")
+    'barnehagar'
+    """
+    return _UNIT_KINDS[kind].to(language)

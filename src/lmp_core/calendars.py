@@ -230,6 +230,11 @@ class WorkCalendars:
         """Whether the day is a planning day at any of the units of ``who``."""
         return any(day in one.planning_days for unit in self.who.units(who) for one in self.calendars_for(unit))
 
+    def shared_planning_days(self, who: Iterable[str]) -> tuple[dt.date, ...]:
+        """The planning days that all the units of ``who`` have: when their staff can meet without closing once more."""
+        of_units = [set(self.planning_days(unit)) for unit in self.who.units(who)]
+        return tuple(sorted(set.intersection(*of_units))) if of_units else ()
+
     def units(self, who: Iterable[str]) -> tuple[str, ...]:
         """The units that ``who`` belong to, in the order of the plan."""
         return self.who.units(who)

@@ -276,6 +276,9 @@ def _as_moved(value: Any) -> tuple[Moved, ...]:
 
 
 def _as_periods(value: Any) -> tuple[DateRange, ...]:
+    for one in value:
+        if not isinstance(one, DateRange):
+            raise _fail(f"{one!r} is no range of days", "write { start = 2021-05-18, end = 2021-06-04 }")
     return tuple(sorted(set(value), key=lambda span: (span.start, span.end)))
 
 

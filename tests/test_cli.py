@@ -1,0 +1,187 @@
+"""The command line, run as a person runs it: as a process, with its output and its exit code."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+EXAMPLE = str(ROOT / "examples" / "indre_fosen_2020")
+DAY = ("--as-of", "2020-08-25")
+
+
+def lmp(*args: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "lmp_core.cli", *args],
+        capture_output=True,
+        encoding="utf-8",
+        cwd=cwd,
+        check=False,
+        env={"PATH": "/usr/bin:/bin", "PYTHONUTF8": "1"},
+    )
+
+
+def assert_one_line_of_error(done: subprocess.CompletedProcess[str], *says: str) -> None:
+    assert done.returncode == 2, done.stderr
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1, done.stderr
+    for text in says:
+        assert text in done.stderr
+
+
+def test_help_names_every_command_and_each_has_help_of_its_own() -> None:
+    from lmp_core.cli import COMMANDS, cli
+
+    shown = lmp("--help").stdout
+    for name in COMMANDS:
+        assert f"  {name}" in shown
+        command = cli.get_command(None, name)  # type: ignore[arg-type]
+        assert command is not None
+        assert command.name == name
+        assert command.help
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = (
+        "import sys\nsys.argv=['lmp','--help']\nfrom lmp_core.cli import main\n"
+        "try: main()\nexcept SystemExit: pass\n"
+        "print(sorted({'networkx','icalendar','rich','holidays','babel','jinja2','cattrs','tomlkit','tree_sitter',"
+        "'hypothesis','pytest','dateutil'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.strip().splitlines()[-1] == "[]"
+
+
+def test_a_new_plan_can_be_checked_and_built_at_once(tmp_path: Path) -> None:
+    for language in ("nb", "nn", "en"):
+        folder = tmp_path / language
+        assert lmp("init", str(folder), "--title", 'Vår "plan"', "--lang", language).returncode == 0
+        assert tomllib.loads((folder / "plan.toml").read_text(encoding="utf-8"))["title"] == 'Vår "plan"'
+        found = lmp("check", str(folder))
+        assert found.returncode in (0, 1), found.stderr
+        assert " error " not in found.stdout
+        built = lmp("build", str(folder), "--out", str(tmp_path / f"out-{language}"))
+        assert built.returncode == 0, built.stderr
+    assert_one_line_of_error(lmp("init", str(tmp_path / "nb")), "is there already")
+
+
+def test_check_finds_the_real_things_in_the_example() -> None:
+    done = lmp("check", EXAMPLE, *DAY, "--lang", "en", "--json")
+    assert done.returncode == 1, done.stderr
+    findings = json.loads(done.stdout)
+    assert all(finding["position"]["line"] > 1 for finding in findings if finding["subjects"])
+    about = [set(finding["subjects"]) for finding in findings]
+    assert any({"fagsamling-skole-2020-11-09", "veiledning-2020-11-09"} <= subjects for subjects in about)
+    assert any({"veiledning-2020-11-09", "styringsgruppe-2020-11-10"} <= subjects for subjects in about)
+    for lone in ("fagsamling-barnehage-2020-11-23", "styringsgruppe-1", "veiledning-1", "veiledning-2"):
+        assert any(lone in subjects for subjects in about), lone
+    text = lmp("check", EXAMPLE, *DAY)
+    assert "activities.toml:" in text.stdout
+    assert "advarsler" in text.stderr
+
+
+def test_a_rule_can_be_left_out_and_a_wrong_code_is_named() -> None:
+    findings = json.loads(lmp("check", EXAMPLE, *DAY, "--json").stdout)
+    code = findings[0]["code"]
+    left = json.loads(lmp("check", EXAMPLE, *DAY, "--json", "--skip", code).stdout)
+    assert {finding["code"] for finding in left} == {finding["code"] for finding in findings} - {code}
+    assert_one_line_of_error(lmp("check", EXAMPLE, "--skip", "LMP99X"), "no rule has the code")
+    listed = lmp("check", "--rules").stdout.splitlines()
+    assert len(listed) >= 20
+    assert any(line.startswith(code) for line in listed)
+
+
+def test_build_writes_calendars_briefing_and_clash_report(tmp_path: Path) -> None:
+    first, second = tmp_path / "a", tmp_path / "b"
+    for out in (first, second):
+        done = lmp("build", EXAMPLE, *DAY, "--out", str(out))
+        assert done.returncode == 0, done.stderr
+    files = sorted(path.relative_to(first) for path in first.rglob("*") if path.is_file())
+    names = [path.as_posix() for path in files]
+    assert any(name.endswith(".ics") for name in names)
+    assert any("briefing" in name and name.endswith(".md") for name in names)
+    assert any("briefing" in name and name.endswith(".html") for name in names)
+    assert any("clashes" in name for name in names)
+    for path in files:
+        assert (first / path).read_bytes() == (second / path).read_bytes(), path
+
+
+def test_blocking_all_built_in_plug_ins_leaves_a_working_core(tmp_path: Path) -> None:
+    names = [row["name"] for row in json.loads(lmp("plugins", "--json").stdout)]
+    assert "calendar" in names
+    blocked = [word for name in names for word in ("--no-plugin", name)]
+    assert lmp("check", EXAMPLE, *DAY, *blocked).returncode == 1
+    assert lmp("build", EXAMPLE, *DAY, *blocked, "--out", str(tmp_path)).returncode == 0
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("what", ["goals", "programmes", "units", "activities", "graph"])
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_show_prints_a_table_that_other_programs_can_read(what: str, language: str) -> None:
+    done = lmp("show", what, EXAMPLE, "--lang", language)
+    assert done.returncode == 0, done.stderr
+    rows = [line.split("\t") for line in done.stdout.splitlines()]
+    assert len(rows) > 2
+    assert len({len(row) for row in rows}) == 1
+    data = json.loads(lmp("show", what, EXAMPLE, "--lang", language, "--json").stdout)
+    assert len(data) == len(rows) - 1
+
+
+def test_why_and_depends_answer_on_the_example() -> None:
+    why = lmp("why", "implementeringsplan", EXAMPLE)
+    assert why.returncode == 0, why.stderr
+    assert "hovedmaal" in lmp("why", "implementeringsplan", EXAMPLE, "--json").stdout
+    needs = json.loads(lmp("depends", "staastedsanalyse", EXAMPLE, "--json").stdout)
+    assert "barnesamtaler" in json.dumps(needs["depends_on"])
+    assert "implementeringsplan" in json.dumps(needs["dependents"])
+    assert_one_line_of_error(lmp("why", "implementeringsplann", EXAMPLE), "did you mean 'implementeringsplan'?")
+
+
+def test_the_weeks_of_the_working_groups_once_a_start_is_chosen() -> None:
+    assert_one_line_of_error(lmp("weeks", "arbeidsgruppemoeter", EXAMPLE), "--start DATE")
+    done = lmp("weeks", "arbeidsgruppemoeter", EXAMPLE, "--start", "2020-08-24")
+    assert done.returncode == 0, done.stderr
+    assert "41" not in [line.split()[-1] for line in done.stdout.splitlines() if line.startswith("uke")]
+
+
+def test_the_schema_is_json() -> None:
+    assert json.loads(lmp("schema").stdout)["$schema"].startswith("https://json-schema.org/")
+
+
+def test_wrong_use_is_one_line_that_says_what_to_do(tmp_path: Path) -> None:
+    assert_one_line_of_error(lmp("chek"), "did you mean 'check'?")
+    assert_one_line_of_error(lmp("check", EXAMPLE, "--as-of", "2020-02-30"), "is no date")
+    assert_one_line_of_error(lmp("check", str(tmp_path / "nowhere")), "nowhere")
+    assert_one_line_of_error(lmp("check", EXAMPLE, "--lang", "no"), "no")
+    assert_one_line_of_error(lmp("build", EXAMPLE, "--out", str(tmp_path), "--only", "calender"), "calendar")
+    (tmp_path / "file").write_text("")
+    assert_one_line_of_error(lmp("build", EXAMPLE, *DAY, "--out", str(tmp_path / "file")), "file")
+
+
+def test_a_wrong_plan_names_every_place(tmp_path: Path) -> None:
+    (tmp_path / "plan.toml").write_text(
+        'format = 1\nid = "p"\ntitle = "P"\n[[goals]]\nid = "g"\ntitel = "G"\n[[roles]]\nid = 7\ntitle = "R"\n',
+        encoding="utf-8",
+    )
+    done = lmp("check", str(tmp_path))
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert "plan.toml:6:" in done.stderr
+    assert "did you mean 'title'?" in done.stderr
+    assert "plan.toml:8:" in done.stderr
+
+
+def test_the_plan_built_in_python_equals_the_folder() -> None:
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "examples" / "generate_plan.py")],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "equals" in done.stdout

@@ -1,0 +1,320 @@
+"""Why a plan cannot be: the fewest conditions that contradict each other.
+
+Two kinds of chain can contradict themselves. One leads from a bound on the start of an activity over prerequisites to
+a bound on the end of another; the other is a circle that ends later than it begins. Either is a simple way, so that the
+plan becomes possible, as far as this chain goes, when any one of its conditions is given up.
+"""
+
+from __future__ import annotations
+
+import attrs
+
+from lmp_core.errors import LmpError, Problem
+from lmp_core.model import Plan
+from lmp_core.schedule.constraints import Constraint
+from lmp_core.schedule.network import BACK, MINUTES, NEVER, WORKING, Network, Pull, Reference
+from lmp_core.schedule.workdays import DAY
+from lmp_core.text import Text
+
+_INTRO = Text(
+    nb="Dette lar seg ikke forene:",
+    nn="Dette lèt seg ikkje sameine:",
+    en="These contradict each other:",
+)
+_HINT = "give up or change one of them"
+
+
+@attrs.frozen
+class Conflict:
+    """Conditions that cannot all be met, in the order in which one leads to the next."""
+
+    constraints: tuple[Constraint, ...]
+
+    def lines(self, plan: Plan, language: str) -> tuple[str, ...]:
+        """A heading, then one line for each condition."""
+        return (_INTRO.to(language), *(f"- {one.text(plan).to(language)}" for one in self.constraints))
+
+
+class Infeasible(LmpError):
+    """A plan whose conditions contradict each other; ``conflict`` says which, ``problems`` in one line."""
+
+    exit_code = 1
+
+    def __init__(self, conflict: Conflict, plan: Plan, language: str) -> None:
+        self.conflict = conflict
+        said = [one.text(plan).to(language) for one in conflict.constraints]
+        super().__init__(
+            Problem(message=f"{_INTRO.to(language)} {'; '.join(said)}", hint=_HINT),
+        )
+
+
+def explain(net: Network) -> Conflict | None:
+    """The shortest chain of conditions from bound to bound that contradicts itself; None when there is none.
+
+    Layer by layer, the earliest times that follow from ever longer chains: the first bound that is passed is passed by
+    a shortest one.
+    """
+    count = len(net.into)
+    starts, ends = [NEVER] * count, [NEVER] * count
+    for i in range(count):
+        if net.low[i] != NEVER:
+            starts[i] = net.rise(i, net.low[i])
+            ends[i] = net.finish(i, starts[i])
+            if ends[i] > net.high[i] or starts[i] > net.start_high[i]:
+                return Conflict((net.narrow(i),))
+    changed = [i for i in range(count) if starts[i] != NEVER]
+    parents: list[dict[int, tuple[int, Reference]]] = []
+    while changed:
+        layer: dict[int, tuple[int, Reference]] = {}
+        # All of a layer follow from the layer before it, or a chain would grow by more than one condition at a time.
+        moved: dict[int, tuple[int, int]] = {}
+        for source in changed:
+            for pull in net.out[source]:
+                target = pull[0]
+                start, end = moved.get(target) or (starts[target], ends[target])
+                made = _push(net, source, pull, starts, ends, start, end)
+                if made != (start, end):
+                    moved[target] = made
+                    layer[target] = (source, pull[6])
+        parents.append(layer)
+        for target, (start, end) in moved.items():
+            starts[target], ends[target] = start, end
+        broken = [i for i in moved if ends[i] > net.high[i] or starts[i] > net.start_high[i]]
+        if broken:
+            return _chain(net, min(broken), parents)
+        changed = list(moved)
+    return None
+
+
+def _push(
+    net: Network, source: int, pull: Pull, starts: list[int], ends: list[int], start: int, end: int
+) -> tuple[int, int]:
+    """The times of a pull's target once the pull is heeded."""
+    target, from_end, to_end, what, n, by, _ = pull
+    time = ends[source] if from_end else starts[source]
+    if time == NEVER:
+        return start, end
+    if what == MINUTES:
+        time += n
+    elif what == WORKING:
+        time = by.after(time, n)
+    else:
+        time = by.earliest_before(time, n)
+    if to_end and net.stretches[target]:
+        return start, max(end, time)
+    if to_end:
+        time = net.start_for(target, time)
+    if time <= start:
+        return start, end
+    start = net.rise(target, time)
+    finish = net.finish(target, start)
+    return start, max(end, finish) if net.stretches[target] else finish
+
+
+def _chain(net: Network, last: int, parents: list[dict[int, tuple[int, Reference]]]) -> Conflict:
+    way: list[Reference] = []
+    here = last
+    for layer in reversed(parents):
+        if here in layer:
+            here, ref = layer[here]
+            way.append(ref)
+    found = [net.lower(here), *(net.constraint(ref) for ref in reversed(way)), net.upper(last)]
+    return Conflict(tuple(dict.fromkeys(one for one in found if one is not None)))
+
+
+# --- circles ------------------------------------------------------------------------------------------------------
+
+_Edge = tuple[int, int, int, Reference | None]
+"""(from, to, the least by which it leads on, where it comes from) between the starts and ends of activities."""
+
+
+def circle(net: Network) -> Conflict | None:
+    """The shortest circle of conditions that leads ever later; None when there is none.
+
+    What a condition leads on by depends on where in the calendar it is; here it counts as little as it can be. Where
+    all of a circle counts the working days of one calendar, these are counted instead, which is exact.
+    """
+    best: list[Reference] | None = None
+    for knot in _knots(net):
+        inside = set(knot)
+        for edges in (_in_minutes(net, knot, inside), _in_working_days(net, knot, inside)):
+            found = _shortest_rising(edges) if edges is not None else None
+            if found is not None and (best is None or len(found) < len(best)):
+                best = found
+    if best is None:
+        return None
+    return Conflict(tuple(dict.fromkeys(net.constraint(ref) for ref in best)))
+
+
+def _knots(net: Network) -> list[list[int]]:
+    """The activities that lead back to themselves, in strongly connected components (Tarjan), without recursion."""
+    count = len(net.out)
+    index = [-1] * count
+    low = [0] * count
+    on_stack = [False] * count
+    stack: list[int] = []
+    found: list[list[int]] = []
+    tick = 0
+    for root in range(count):
+        if index[root] != -1:
+            continue
+        work = [(root, 0)]
+        while work:
+            i, place = work.pop()
+            if place == 0:
+                index[i] = low[i] = tick
+                tick += 1
+                stack.append(i)
+                on_stack[i] = True
+            pulls = net.out[i]
+            deeper = False
+            while place < len(pulls):
+                target = pulls[place][0]
+                place += 1
+                if index[target] == -1:
+                    work.append((i, place))
+                    work.append((target, 0))
+                    deeper = True
+                    break
+                if on_stack[target]:
+                    low[i] = min(low[i], index[target])
+            if deeper:
+                continue
+            if low[i] == index[i]:
+                knot: list[int] = []
+                while True:
+                    top = stack.pop()
+                    on_stack[top] = False
+                    knot.append(top)
+                    if top == i:
+                        break
+                if len(knot) > 1 or any(pull[0] == i for pull in pulls):
+                    found.append(sorted(knot))
+            if work:
+                above = work[-1][0]
+                low[above] = min(low[above], low[i])
+    return found
+
+
+def _in_minutes(net: Network, knot: list[int], inside: set[int]) -> list[_Edge] | None:
+    edges: list[_Edge] = []
+    for i in knot:
+        days = net.days[i]
+        if net.working[i]:
+            least, most = net.length[i] * DAY, days.longest(net.length[i]) * DAY
+        else:
+            least = most = net.length[i]
+        _length(net, i, least, most, edges)
+        for target, from_end, to_end, what, n, by, ref in net.out[i]:
+            if target in inside:
+                if what == MINUTES:
+                    on = n
+                elif (what == WORKING) == (n > 0):
+                    on = abs(n) * DAY
+                else:
+                    on = -by.longest(abs(n)) * DAY
+                edges.append((2 * i + from_end, 2 * target + to_end, on, ref))
+    return edges
+
+
+def _in_working_days(net: Network, knot: list[int], inside: set[int]) -> list[_Edge] | None:
+    """As :func:`_in_minutes`, in working days; None when the knot counts anything else."""
+    days = net.days[knot[0]]
+    edges: list[_Edge] = []
+    for i in knot:
+        if not net.working[i] or net.days[i] is not days or net.stretches[i]:
+            return None
+        _length(net, i, net.length[i], net.length[i], edges)
+        for target, from_end, to_end, what, n, _, ref in net.out[i]:
+            if target in inside:
+                if what == MINUTES and n:
+                    return None
+                edges.append((2 * i + from_end, 2 * target + to_end, -n if what == BACK else n, ref))
+    return edges
+
+
+def _length(net: Network, i: int, least: int, most: int, edges: list[_Edge]) -> None:
+    edges.append((2 * i, 2 * i + 1, least, None))
+    if not net.stretches[i]:
+        edges.append((2 * i + 1, 2 * i, -most, None))
+
+
+def _shortest_rising(edges: list[_Edge]) -> list[Reference] | None:
+    """The conditions of a circle that rises, the fewest there can be; None when no circle rises."""
+    out: dict[int, list[_Edge]] = {}
+    for edge in edges:
+        out.setdefault(edge[0], []).append(edge)
+    found = _any_rising(edges, out)
+    if found is None:
+        return None
+    best = found
+    budget = 2_000_000
+    # A shortest one is searched for from every place, as long as that is bearable; then the one in hand must do.
+    for root in sorted(out):
+        reached: dict[int, tuple[int, tuple[Reference, ...]]] = {root: (0, ())}
+        frontier = dict(reached)
+        steps = 0
+        while frontier and budget > 0 and steps <= 2 * len(best):
+            steps += 1
+            following: dict[int, tuple[int, tuple[Reference, ...]]] = {}
+            for here, (time, refs) in frontier.items():
+                for _, target, on, ref in out.get(here, ()):
+                    budget -= 1
+                    made = refs if ref is None else (*refs, ref)
+                    if len(made) >= len(best):
+                        continue
+                    if target == root:
+                        if time + on > 0:
+                            best = list(made)
+                        continue
+                    known = following.get(target) or reached.get(target)
+                    if known is None or time + on > known[0]:
+                        following[target] = (time + on, made)
+            reached.update(following)
+            frontier = following
+    return best
+
+
+def _any_rising(edges: list[_Edge], out: dict[int, list[_Edge]]) -> list[Reference] | None:
+    """Some circle that rises, by Bellman and Ford with a worklist."""
+    times = dict.fromkeys({edge[0] for edge in edges} | {edge[1] for edge in edges}, 0)
+    parent: dict[int, _Edge] = {}
+    frontier = sorted(times)
+    for _ in range(len(times) + 1):
+        raised: dict[int, None] = {}
+        for here in frontier:
+            for edge in out.get(here, ()):
+                if times[here] + edge[2] > times[edge[1]]:
+                    times[edge[1]] = times[here] + edge[2]
+                    parent[edge[1]] = edge
+                    raised[edge[1]] = None
+        if not raised:
+            return None
+        frontier = list(raised)
+        circle = _circle_of(parent)
+        if circle is not None:
+            return circle
+    return None
+
+
+def _circle_of(parent: dict[int, _Edge]) -> list[Reference] | None:
+    """A circle among the edges that last raised each place: such a circle rises."""
+    done: set[int] = set()
+    for root in parent:
+        walked: set[int] = set()
+        here = root
+        while here in parent and here not in done and here not in walked:
+            walked.add(here)
+            here = parent[here][0]
+        if here in walked:
+            refs: list[Reference] = []
+            end = here
+            while True:
+                edge = parent[here]
+                if edge[3] is not None:
+                    refs.append(edge[3])
+                here = edge[0]
+                if here == end:
+                    return refs[::-1]
+        done |= walked
+    return None

@@ -1,0 +1,215 @@
+"""What holds an activity where it is, in the planner's words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from enum import StrEnum
+
+import attrs
+
+from lmp_core.duration import Duration, DurationUnit
+from lmp_core.model import Plan, Relation
+from lmp_core.text import Text
+from lmp_core.wording.dates import day as day_in_words
+from lmp_core.wording.dates import span
+
+
+class ConstraintKind(StrEnum):
+    """Where a constraint comes from."""
+
+    DATE = "date"
+    """The plan gives the date."""
+    START = "start"
+    """The plan gives the day it begins, but not the day it ends."""
+    EARLIEST = "earliest"
+    LATEST = "latest"
+    WINDOW = "window"
+    """Both ends of a window at once: it is too short for what is to be done in it."""
+    PERIOD = "period"
+    """The first day of the plan's period, for what has no other beginning."""
+    LAG = "lag"
+    MAX_LAG = "max-lag"
+    UNTIL = "until"
+    PART_OF = "part-of"
+
+
+@attrs.frozen(kw_only=True)
+class Constraint:
+    """One condition that a schedule meets. ``day`` and ``end`` are days of the plan, the last included.
+
+    ``other`` is the activity on the other side: the prerequisite, the one that it lasts until, the one it is part of.
+    ``duration`` is how long ``activity`` takes, for a window that is too short for it.
+    """
+
+    kind: ConstraintKind
+    activity: str
+    day: dt.date | None = None
+    end: dt.date | None = None
+    other: str | None = None
+    relation: Relation | None = None
+    lag: Duration | None = None
+    duration: Duration | None = None
+
+    def text(self, plan: Plan) -> Text:
+        """The constraint in a sentence, in bokmål, nynorsk and English, with the titles of ``plan``."""
+        return Text(**{language: self._say(plan, language) for language in ("nb", "nn", "en")})
+
+    def _say(self, plan: Plan, language: str) -> str:
+        pattern = self._pattern().to(language)
+        values = {
+            "a": _title(plan, self.activity, language),
+            "b": _title(plan, self.other, language) if self.other else "",
+            "day": day_in_words(self.day, language) if self.day else "",
+            "days": span(self.day, self.end or self.day, language) if self.day else "",
+            "lag": length(self.lag, language) if self.lag else "",
+            "duration": length(self.duration, language) if self.duration else "",
+        }
+        return pattern.format_map(values)
+
+    def _pattern(self) -> Text:
+        if self.kind is ConstraintKind.LAG or self.kind is ConstraintKind.MAX_LAG:
+            relation = self.relation or Relation.FINISH_START
+            if self.kind is ConstraintKind.MAX_LAG:
+                return _MOST[relation] if self.lag and self.lag.amount else _MOST_AT_ONCE[relation]
+            if self.lag is None or self.lag.amount == 0:
+                return _AFTER[relation]
+            return _LEAST[relation] if self.lag.amount > 0 else _LEAD[relation]
+        return _SIMPLE[self.kind]
+
+
+def _title(plan: Plan, id: str, language: str) -> str:
+    name = " ".join(plan.name(id, language).split())
+    twins = sum(one.title.to(language) == plan.name(id, language) for one in plan.activities)
+    left, right = ("“", "”") if language == "en" else ("«", "»")
+    # Two meetings of the same name are told apart by their ids.
+    return f"{left}{name}{right}" + (f" ({id})" if twins > 1 else "")
+
+
+_UNITS: Mapping[DurationUnit, Mapping[str, tuple[str, str]]] = {
+    DurationUnit.MINUTES: {"nb": ("minutt", "minutter"), "nn": ("minutt", "minutt"), "en": ("minute", "minutes")},
+    DurationUnit.HOURS: {"nb": ("time", "timer"), "nn": ("time", "timar"), "en": ("hour", "hours")},
+    DurationUnit.DAYS: {"nb": ("dag", "dager"), "nn": ("dag", "dagar"), "en": ("day", "days")},
+    DurationUnit.WORKING_DAYS: {
+        "nb": ("arbeidsdag", "arbeidsdager"),
+        "nn": ("arbeidsdag", "arbeidsdagar"),
+        "en": ("working day", "working days"),
+    },
+    DurationUnit.WEEKS: {"nb": ("uke", "uker"), "nn": ("veke", "veker"), "en": ("week", "weeks")},
+}
+
+
+def length(duration: Duration, language: str) -> str:
+    """A duration in words, without its sign.
+
+    >>> length(Duration.parse("3 working days"), "nb"), length(Duration.parse("-1 week"), "nn")
+    ('3 arbeidsdager', '1 veke')
+    """
+    amount = abs(duration.amount)
+    forms = _UNITS[duration.unit]
+    one, many = forms.get(language) or forms["nb"]
+    return f"{amount} {one if amount == 1 else many}"
+
+
+_SIMPLE: Mapping[ConstraintKind, Text] = {
+    ConstraintKind.DATE: Text(
+        nb="{a} er satt til {days}",
+        nn="{a} er sett til {days}",
+        en="{a} is set for {days}",
+    ),
+    ConstraintKind.START: Text(
+        nb="{a} begynner {day}",
+        nn="{a} tek til {day}",
+        en="{a} begins on {day}",
+    ),
+    ConstraintKind.EARLIEST: Text(
+        nb="{a} kan tidligst begynne {day}",
+        nn="{a} kan tidlegast ta til {day}",
+        en="{a} can begin on {day} at the earliest",
+    ),
+    ConstraintKind.LATEST: Text(
+        nb="{a} må være ferdig senest {day}",
+        nn="{a} må vere ferdig seinast {day}",
+        en="{a} must be over by {day}",
+    ),
+    ConstraintKind.WINDOW: Text(
+        nb="{a} tar {duration}, og det er det ikke plass til i tidsrommet {days}",
+        nn="{a} tek {duration}, og det er det ikkje plass til i tidsrommet {days}",
+        en="{a} takes {duration}, and {days} has no room for that",
+    ),
+    ConstraintKind.PERIOD: Text(
+        nb="{a} kan ikke begynne før planen, {day}",
+        nn="{a} kan ikkje ta til før planen, {day}",
+        en="{a} cannot begin before the plan does, on {day}",
+    ),
+    ConstraintKind.UNTIL: Text(
+        nb="{a} varer til {b} begynner",
+        nn="{a} varer til {b} tek til",
+        en="{a} lasts until {b} begins",
+    ),
+    ConstraintKind.PART_OF: Text(
+        nb="{a} er en del av {b}",
+        nn="{a} er ein del av {b}",
+        en="{a} is part of {b}",
+    ),
+}
+
+_OWN = {
+    "start": Text(nb="begynne", nn="ta til", en="begin"),
+    "finish": Text(nb="bli ferdig", nn="bli ferdig", en="end"),
+}
+_OTHER = {
+    "start": Text(nb="{b} begynner", nn="{b} tek til", en="{b} begins"),
+    "finish": Text(nb="{b} er ferdig", nn="{b} er ferdig", en="{b} is over"),
+}
+
+
+def _relations(pattern: Text) -> Mapping[Relation, Text]:
+    """The same sentence for the four relations: of the start or the finish of the one, from that of the other."""
+    made = {}
+    for relation in Relation:
+        other, own = relation.value.split("-")
+        made[relation] = Text(
+            **{
+                language: words.format(own=_OWN[own].to(language), other=_OTHER[other].to(language))
+                for language, words in pattern.items()
+            }
+        )
+    return made
+
+
+_AFTER = _relations(
+    Text(
+        nb="{{a}} kan først {own} når {other}",
+        nn="{{a}} kan først {own} når {other}",
+        en="{{a}} can {own} only when {other}",
+    )
+)
+_LEAST = _relations(
+    Text(
+        nb="{{a}} kan tidligst {own} {{lag}} etter at {other}",
+        nn="{{a}} kan tidlegast {own} {{lag}} etter at {other}",
+        en="{{a}} can {own} {{lag}} after {other} at the earliest",
+    )
+)
+_LEAD = _relations(
+    Text(
+        nb="{{a}} kan tidligst {own} {{lag}} før {other}",
+        nn="{{a}} kan tidlegast {own} {{lag}} før {other}",
+        en="{{a}} can {own} {{lag}} before {other} at the earliest",
+    )
+)
+_MOST = _relations(
+    Text(
+        nb="{{a}} må {own} senest {{lag}} etter at {other}",
+        nn="{{a}} må {own} seinast {{lag}} etter at {other}",
+        en="{{a}} must {own} at most {{lag}} after {other}",
+    )
+)
+_MOST_AT_ONCE = _relations(
+    Text(
+        nb="{{a}} må {own} senest når {other}",
+        nn="{{a}} må {own} seinast når {other}",
+        en="{{a}} must {own} when {other} at the latest",
+    )
+)

@@ -1,0 +1,443 @@
+"""A plan as conditions between numbers: what the schedule is worked out from.
+
+Each activity has a start and a finish (exclusive), in minutes (see :mod:`lmp_core.schedule.workdays`). An activity of
+known length is rigid: its finish follows from its start. One that others are part of, and whose length is not given,
+stretches over them.
+
+A condition "``t`` of the one is at least ``f(t)`` of the other" is a :data:`Pull`. A most lag is the same thing the
+other way round. Working days are counted by the calendar of the activity that has the prerequisite.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from lmp_core.duration import Duration, DurationUnit
+from lmp_core.model import Activity, Outcome, Plan, Prerequisite, Relation
+from lmp_core.schedule.constraints import Constraint, ConstraintKind
+from lmp_core.schedule.workdays import DAY, WorkDays
+from lmp_core.when import At, DateRange, OnDate, Recurring, Unknown, UntilActivity, Window
+
+if TYPE_CHECKING:
+    from lmp_core.calendars import WorkCalendars
+
+NEVER = -(10**12)
+"""The earliest time of what nothing holds back."""
+ALWAYS = 10**12
+"""The latest time of what nothing hurries."""
+
+FIXED, WHOLE_DAYS, IN_A_DAY = 0, 1, 2
+"""Where a start may be: where the plan says; on working days, at their beginning; inside one working day."""
+
+MINUTES, WORKING, BACK = 0, 1, 2
+"""What a pull counts: clock and calendar time; working days; working days the other way, for a most lag."""
+
+Reference = tuple[ConstraintKind, int, int, Prerequisite | None]
+"""Where a pull comes from: its kind, the activity that has the condition, the other one, the prerequisite."""
+
+Pull = tuple[int, bool, bool, int, int, WorkDays, Reference]
+"""(other activity, from its finish, to my finish, what is counted, how many, by which calendar, its origin)."""
+
+_ENDS: Mapping[Relation, tuple[bool, bool]] = {
+    Relation.FINISH_START: (True, False),
+    Relation.START_START: (False, False),
+    Relation.FINISH_FINISH: (True, True),
+    Relation.START_FINISH: (False, True),
+}
+_CLOCK = (DurationUnit.MINUTES, DurationUnit.HOURS)
+_MINUTES = {
+    DurationUnit.MINUTES: 1,
+    DurationUnit.HOURS: 60,
+    DurationUnit.DAYS: DAY,
+    DurationUnit.WEEKS: 7 * DAY,
+}
+_OVER = (Outcome.HELD, Outcome.DONE)
+_DAY = Duration(1, DurationUnit.WORKING_DAYS)
+
+
+class Network:
+    """The numbers of a plan. All lists are by the place of an activity in ``activities``.
+
+    ``low`` bounds the start from below, ``start_high`` and ``high`` start and finish from above. ``length`` and
+    ``working`` say how long an activity takes, in minutes or in working days. ``undated`` are the ids of the activities
+    that nothing at all says when they are, ``dropped`` of those that are cancelled, or over without a known date.
+    """
+
+    def __init__(self, plan: Plan, calendars: WorkCalendars) -> None:
+        self.plan = plan
+        self.activities: list[Activity] = []
+        self.undated: tuple[str, ...] = ()
+        self.dropped: tuple[str, ...] = ()
+        self.place: dict[str, int] = {}
+        self.low: list[int] = []
+        self.high: list[int] = []
+        self.start_high: list[int] = []
+        self.length: list[int] = []
+        self.working: list[bool] = []
+        self.stretches: list[bool] = []
+        self.assumed: list[bool] = []
+        self.snap: list[int] = []
+        self.days: list[WorkDays] = []
+        self.into: list[list[Pull]] = []
+        self.out: list[list[Pull]] = []
+        self.turned: list[int] = []
+        """Activities that a pull comes into from one that stands after them: where one sweep is not enough."""
+        self._choose()
+        self._calendars(calendars)
+        self._bound()
+        self._join()
+
+    # --- making ---------------------------------------------------------------------------------------------------
+
+    def _choose(self) -> None:
+        """Leave out what is cancelled, what is over without a date, and what nothing says anything about."""
+        plan = self.plan
+        dropped: set[str] = set()
+        bare: set[str] = set()
+        for one in plan.activities:
+            when = one.when
+            series = isinstance(when, Recurring)
+            record = None if series else one.record
+            if record is not None and record.outcome is Outcome.CANCELLED:
+                dropped.add(one.id)
+            elif isinstance(when, Unknown) and when.near is None:
+                if record is not None and record.outcome in _OVER and record.on is None:
+                    dropped.add(one.id)
+                elif (
+                    (record is None or (record.on is None and record.to is None))
+                    and not one.requires
+                    and not one.part_of
+                ):
+                    bare.add(one.id)
+            elif isinstance(when, Recurring) and not when.anchored and _alone(one):
+                bare.add(one.id)
+        if bare:
+            for one in plan.activities:
+                if one.id not in dropped:
+                    for needed in one.requires:
+                        bare.discard(self._id(needed.activity))
+                    if isinstance(one.when, UntilActivity):
+                        bare.discard(self._id(one.when.until))
+                    if one.part_of:
+                        bare.discard(self._id(one.part_of))
+        self.dropped = tuple(one.id for one in plan.activities if one.id in dropped)
+        self.undated = tuple(one.id for one in plan.activities if one.id in bare)
+        self.activities = [one for one in plan.activities if one.id not in dropped and one.id not in bare]
+        self.place = {one.id: number for number, one in enumerate(self.activities)}
+
+    def _id(self, id: str) -> str:
+        part = self.plan.find(id)
+        return part.id if part else id
+
+    def _calendars(self, calendars: WorkCalendars) -> None:
+        """One :class:`WorkDays` for all activities whose units follow the same school-year calendars."""
+        first, last = self._dates()
+        known: dict[frozenset[int], WorkDays] = {}
+        by_units: dict[tuple[str, ...], WorkDays] = {}
+        by_who: dict[tuple[str, ...], WorkDays] = {}
+        for one in self.activities:
+            who = tuple(part.who for part in one.takes_part) or one.responsible
+            made = by_who.get(who)
+            if made is None:
+                units = calendars.units(who)
+                made = by_units.get(units)
+                if made is None:
+                    key = frozenset(
+                        id(calendars.calendars_for(unit)) for unit in units if calendars.calendars_for(unit)
+                    )
+                    made = known.get(key)
+                    if made is None:
+                        made = known[key] = WorkDays(
+                            lambda day, units=units: calendars.is_working(day, units),  # type: ignore[misc]
+                            first,
+                            last,
+                        )
+                    by_units[units] = made
+                by_who[who] = made
+            self.days.append(made)
+
+    def _dates(self) -> tuple[int, int]:
+        """The span of days that the plan speaks of, with some room around it."""
+        found: list[dt.date] = []
+        if self.plan.period:
+            found += [self.plan.period.start, self.plan.period.end]
+        for one in self.activities:
+            exact = _exact(one)
+            if exact:
+                found += exact[:2]
+                continue
+            bounds = _span(one)
+            if bounds:
+                found += bounds
+        if not found:
+            found = [dt.date(2020, 1, 1)]
+        return min(found).toordinal() - 60, max(found).toordinal() + 400
+
+    def _bound(self) -> None:
+        """What each activity says of itself."""
+        period = self.plan.period
+        beginning = period.start.toordinal() * DAY if period else NEVER
+        whole: set[str] = {self._id(one.part_of) for one in self.activities if one.part_of}
+        for number, one in enumerate(self.activities):
+            low, high, start_high = NEVER, ALWAYS, ALWAYS
+            exact = _exact(one)
+            duration = one.duration
+            if isinstance(one.when, Window | Recurring) and one.when.duration is not None and exact is None:
+                duration = one.when.duration if isinstance(one.when, Window) else duration
+            assumed = duration is None and exact is None
+            taken = duration or _DAY
+            stretches = False
+            if exact is not None:
+                start, end, clock = exact
+                if clock is not None:
+                    low, high = clock
+                    length, working, snap = high - low, False, FIXED
+                elif duration is not None and duration.unit in _CLOCK and start == end:
+                    low, high = start.toordinal() * DAY, (end.toordinal() + 1) * DAY
+                    length, working, snap = min(_minutes(duration), high - low), False, FIXED
+                else:
+                    low = start.toordinal() * DAY
+                    length, working, snap = (end - start).days * DAY + DAY, False, FIXED
+                    if duration is not None and start == end and isinstance(one.when, OnDate):
+                        length, working = _taken(duration)
+                        if working:
+                            length = self.days[number].after(low, length) - low
+                            working = False
+                    high = start_high = low + length
+                    start_high = low
+            else:
+                length, working = _taken(taken)
+                snap = IN_A_DAY if taken.unit in _CLOCK else WHOLE_DAYS
+                bounds = _span(one)
+                if bounds:
+                    low, high = bounds[0].toordinal() * DAY, (bounds[1].toordinal() + 1) * DAY
+                elif isinstance(one.when, UntilActivity | Recurring) and one.when.start is not None:
+                    low = start_high = one.when.start.toordinal() * DAY
+                    snap = FIXED
+                if low == NEVER:
+                    low = beginning
+                # What was not told how long it takes stretches over its parts.
+                stretches = duration is None and one.id in whole
+            self.low.append(low)
+            self.high.append(high)
+            self.start_high.append(start_high)
+            self.length.append(length)
+            self.working.append(working)
+            self.stretches.append(stretches)
+            self.assumed.append(assumed)
+            self.snap.append(snap)
+
+    def _join(self) -> None:
+        """What activities say of each other."""
+        into: list[list[Pull]] = [[] for _ in self.activities]
+        out: list[list[Pull]] = [[] for _ in self.activities]
+        self.into, self.out = into, out
+        place, find = self.place, self.plan.find
+        turned: set[int] = set()
+
+        def pull(
+            source: int, target: int, from_end: bool, to_end: bool, what: int, n: int, by: WorkDays, ref: Reference
+        ) -> None:
+            into[target].append((source, from_end, to_end, what, n, by, ref))
+            out[source].append((target, from_end, to_end, what, n, by, ref))
+
+        def at(id: str) -> int | None:
+            number = place.get(id)
+            if number is None:
+                part = find(id)
+                number = place.get(part.id) if part is not None else None
+            return number
+
+        for number, one in enumerate(self.activities):
+            by = self.days[number]
+            for needed in one.requires:
+                other = at(needed.activity)
+                if other is None:
+                    continue
+                from_end, to_end = _ENDS[needed.relation]
+                if needed.lag is not None or needed.max_lag is None:
+                    what, n = _lag(needed.lag)
+                    pull(other, number, from_end, to_end, what, n, by, (ConstraintKind.LAG, number, other, needed))
+                if needed.max_lag is not None:
+                    what, n = _lag(needed.max_lag)
+                    ref: Reference = (ConstraintKind.MAX_LAG, number, other, needed)
+                    if what == MINUTES:
+                        pull(number, other, to_end, from_end, MINUTES, -n, by, ref)
+                    else:
+                        pull(number, other, to_end, from_end, BACK, n, by, ref)
+                    turned.add(other)
+            when = one.when
+            if isinstance(when, UntilActivity):
+                other = at(when.until)
+                if other is not None:
+                    pull(number, other, True, False, MINUTES, 0, by, (ConstraintKind.UNTIL, number, other, None))
+            if one.part_of and self.snap[number] != FIXED:
+                other = at(one.part_of)
+                if other is not None:
+                    part: Reference = (ConstraintKind.PART_OF, number, other, None)
+                    pull(other, number, False, False, MINUTES, 0, by, part)
+                    pull(number, other, True, True, MINUTES, 0, by, part)
+                    turned.add(other)
+        self.turned = sorted(turned)
+
+    # --- times of one activity ------------------------------------------------------------------------------------
+
+    def finish(self, i: int, start: int) -> int:
+        """The finish of an activity that starts at ``start``; the earliest one for one that stretches."""
+        return self.days[i].after(start, self.length[i]) if self.working[i] else start + self.length[i]
+
+    def start_for(self, i: int, finish: int) -> int:
+        """The earliest start with which an activity is over at ``finish`` or later."""
+        if self.working[i]:
+            return self.days[i].earliest_before(finish, self.length[i])
+        return finish - self.length[i]
+
+    def last_start(self, i: int, finish: int) -> int:
+        """The latest start with which an activity is over at ``finish`` or earlier."""
+        if self.working[i]:
+            return self.days[i].latest_before(finish, self.length[i])
+        return finish - self.length[i]
+
+    def rise(self, i: int, start: int) -> int:
+        """The first time from ``start`` on at which the activity can start."""
+        snap = self.snap[i]
+        if snap == FIXED:
+            return start
+        days = self.days[i]
+        if snap == WHOLE_DAYS:
+            return days.day(days.before(-(-start // DAY))) * DAY
+        day = start // DAY
+        if days.works(day) and (start + self.length[i] <= (day + 1) * DAY or start == day * DAY):
+            return start
+        return days.day(days.before(day + 1)) * DAY
+
+    def sink(self, i: int, start: int) -> int:
+        """The last time up to ``start`` at which the activity can start."""
+        snap = self.snap[i]
+        if snap == FIXED:
+            return start
+        days = self.days[i]
+        day = days.day(days.before(start // DAY + 1) - 1)
+        if snap == WHOLE_DAYS:
+            return day * DAY
+        return min(start, max(day * DAY, (day + 1) * DAY - self.length[i]))
+
+    # --- words ----------------------------------------------------------------------------------------------------
+
+    def constraint(self, ref: Reference) -> Constraint:
+        """What a pull says, for people."""
+        kind, number, other, needed = ref
+        lag = None
+        if needed is not None:
+            lag = needed.lag if kind is ConstraintKind.LAG else needed.max_lag
+        return Constraint(
+            kind=kind,
+            activity=self.activities[number].id,
+            other=self.activities[other].id,
+            relation=needed.relation if needed is not None else None,
+            lag=lag,
+        )
+
+    def lower(self, i: int) -> Constraint | None:
+        """What keeps the start of an activity from being earlier, by its own words."""
+        low = self.low[i]
+        if low == NEVER:
+            return None
+        return self._own(i, ConstraintKind.EARLIEST, low // DAY)
+
+    def upper(self, i: int) -> Constraint | None:
+        """What keeps the end of an activity from being later, by its own words."""
+        if self.high[i] != ALWAYS:
+            return self._own(i, ConstraintKind.LATEST, (self.high[i] - 1) // DAY)
+        if self.start_high[i] != ALWAYS:
+            return self._own(i, ConstraintKind.START, self.start_high[i] // DAY)
+        return None
+
+    def narrow(self, i: int) -> Constraint:
+        """That the window of an activity has no room for it."""
+        one = self.activities[i]
+        duration = (one.when.duration if isinstance(one.when, Window) else None) or one.duration or _DAY
+        return Constraint(
+            kind=ConstraintKind.WINDOW,
+            activity=one.id,
+            day=dt.date.fromordinal(self.low[i] // DAY),
+            end=dt.date.fromordinal((self.high[i] - 1) // DAY),
+            duration=duration,
+        )
+
+    def _own(self, i: int, kind: ConstraintKind, ordinal: int) -> Constraint:
+        one = self.activities[i]
+        exact = _exact(one)
+        if exact is not None:
+            return Constraint(kind=ConstraintKind.DATE, activity=one.id, day=exact[0], end=exact[1])
+        if self.start_high[i] != ALWAYS:
+            kind = ConstraintKind.START
+        elif kind is ConstraintKind.EARLIEST and _span(one) is None:
+            kind = ConstraintKind.PERIOD
+        return Constraint(kind=kind, activity=one.id, day=dt.date.fromordinal(ordinal))
+
+
+def _alone(one: Activity) -> bool:
+    return not one.requires and not one.part_of
+
+
+def _exact(one: Activity) -> tuple[dt.date, dt.date, tuple[int, int] | None] | None:
+    """(first day, last day, (start, end) in minutes when the clock is known) of what the plan dates exactly."""
+    when = one.when
+    if isinstance(when, Recurring):
+        if when.start is not None and when.until is not None:
+            return when.start, when.until, None
+        return None
+    record = one.record
+    if record is not None:
+        day = record.on if record.outcome in _OVER else record.to
+        if day is not None:
+            length = 0
+            if isinstance(when, DateRange):
+                length = when.days - 1
+            elif isinstance(when, At):
+                length = (when.end.date() - when.start.date()).days
+            return day, day + dt.timedelta(days=length), None
+    if isinstance(when, OnDate):
+        return when.date, when.date, None
+    if isinstance(when, DateRange):
+        return when.start, when.end, None
+    if isinstance(when, At):
+        last = (when.end - dt.timedelta(seconds=1)).date()
+        return when.start.date(), last, (_clock(when.start), _clock(when.end))
+    return None
+
+
+def _span(one: Activity) -> tuple[dt.date, dt.date] | None:
+    """The first and last possible day of what the plan dates vaguely."""
+    when = one.when
+    if isinstance(when, Unknown):
+        return (when.near.start, when.near.end) if when.near else None
+    if isinstance(when, OnDate | At | DateRange | Recurring | UntilActivity):
+        return None
+    days = when.span()
+    return days.start, days.end
+
+
+def _clock(time: dt.datetime) -> int:
+    return time.toordinal() * DAY + time.hour * 60 + time.minute
+
+
+def _minutes(duration: Duration) -> int:
+    return duration.amount * _MINUTES[duration.unit]
+
+
+def _taken(duration: Duration) -> tuple[int, bool]:
+    if duration.unit is DurationUnit.WORKING_DAYS:
+        return max(duration.amount, 1), True
+    return max(_minutes(duration), 1), False
+
+
+def _lag(lag: Duration | None) -> tuple[int, int]:
+    if lag is None or lag.amount == 0:
+        return MINUTES, 0
+    if lag.unit is DurationUnit.WORKING_DAYS:
+        return WORKING, lag.amount
+    return MINUTES, _minutes(lag)

@@ -1,0 +1,178 @@
+"""The forward and the backward pass: earliest and latest times.
+
+Both are least (greatest) fixed points: times only rise (fall), so that the order of work does not change the answer.
+One sweep in the order of the prerequisites is enough for a plan without most lags; what those push on is worked off
+after it.
+"""
+
+from __future__ import annotations
+
+from heapq import heapify, heappop, heappush
+
+from lmp_core.schedule.network import ALWAYS, MINUTES, NEVER, WORKING, Network
+
+
+def order(net: Network) -> tuple[list[int], list[int]]:
+    """(activities with prerequisites before what needs them, those that a circle of prerequisites keeps out of order).
+
+    The second ones stand last in the first list. Pulls that are turned round, and circles, are left to the worklist.
+    """
+    from lmp_core.schedule.constraints import ConstraintKind
+
+    late = (ConstraintKind.MAX_LAG,)
+    waiting = [0] * len(net.into)
+    forward: list[list[int]] = [[] for _ in net.into]
+    for target, pulls in enumerate(net.into):
+        for source, _, _, _, _, _, ref in pulls:
+            # A whole comes before its parts here; that it also ends after them is seen to afterwards.
+            if ref[0] in late or (ref[0] is ConstraintKind.PART_OF and ref[2] == target):
+                continue
+            waiting[target] += 1
+            forward[source].append(target)
+    made = [i for i, count in enumerate(waiting) if not count]
+    for i in made:
+        for target in forward[i]:
+            waiting[target] -= 1
+            if not waiting[target]:
+                made.append(target)
+    circle = [i for i, count in enumerate(waiting) if count]
+    return made + circle, circle
+
+
+def early(net: Network, sequence: list[int], circle: list[int]) -> tuple[list[int], list[int], int | None]:
+    """(earliest starts, earliest finishes, the activity that a bound of its own stops, or None).
+
+    :data:`NEVER` stands for a time that nothing holds back.
+    """
+    count = len(net.into)
+    starts, ends = [NEVER] * count, [NEVER] * count
+    rank = [0] * count
+    for place, i in enumerate(sequence):
+        rank[i] = place
+
+    into, low, high, start_high = net.into, net.low, net.high, net.start_high
+    stretches = net.stretches
+
+    def pull(i: int) -> bool:
+        """Work out the times of one activity anew; whether they rose."""
+        start, end = low[i], NEVER
+        for source, from_end, to_end, what, n, by, _ in into[i]:
+            time = ends[source] if from_end else starts[source]
+            if time == NEVER:
+                continue
+            if what == MINUTES:
+                time += n
+            elif what == WORKING:
+                time = by.after(time, n)
+            else:
+                time = by.earliest_before(time, n)
+            if to_end:
+                if time > end:
+                    end = time
+            elif time > start:
+                start = time
+        if end != NEVER and not stretches[i]:
+            start = max(start, net.start_for(i, end))
+        if start != NEVER:
+            start = net.rise(i, start)
+            finish = net.finish(i, start)
+            # A stretching activity ends when the last of its parts does; a rigid one where its length takes it.
+            end = max(end, finish) if stretches[i] else finish
+        if start == starts[i] and end == ends[i]:
+            return False
+        starts[i], ends[i] = start, end
+        return True
+
+    for i in sequence:
+        pull(i)
+        if ends[i] > high[i] or starts[i] > start_high[i]:
+            return starts, ends, i
+    waiting = {*net.turned, *circle}
+    if waiting:
+        heap = [(rank[i], i) for i in waiting]
+        heapify(heap)
+        while heap:
+            _, i = heappop(heap)
+            waiting.discard(i)
+            if not pull(i):
+                continue
+            if ends[i] > high[i] or starts[i] > start_high[i]:
+                return starts, ends, i
+            for target, _, _, _, _, _, _ in net.out[i]:
+                if target not in waiting:
+                    waiting.add(target)
+                    heappush(heap, (rank[target], target))
+    return starts, ends, None
+
+
+def late(
+    net: Network, sequence: list[int], starts: list[int], ends: list[int], horizon: int
+) -> tuple[list[int], list[int]]:
+    """(latest starts, latest finishes) with which all is still over by ``horizon``.
+
+    :data:`ALWAYS` stands for a time that nothing hurries: it is that of activities without an earliest time, unless
+    something that comes after them has a latest time.
+    """
+    count = len(net.into)
+    last_starts, last_ends = [ALWAYS] * count, [ALWAYS] * count
+    rank = [0] * count
+    for place, i in enumerate(sequence):
+        rank[i] = -place
+    high, start_high, stretches = net.high, net.start_high, net.stretches
+
+    def pull(i: int) -> bool:
+        end, start = high[i], start_high[i]
+        if starts[i] != NEVER or ends[i] != NEVER:
+            end = min(end, horizon)
+        start, end = limits(net, i, last_starts, last_ends, start, end)
+        if end != ALWAYS:
+            start = min(start, net.last_start(i, end))
+        if start != ALWAYS:
+            start = net.sink(i, start)
+            if not stretches[i]:
+                end = net.finish(i, start)
+        if start == last_starts[i] and end == last_ends[i]:
+            return False
+        last_starts[i], last_ends[i] = start, end
+        return True
+
+    for i in reversed(sequence):
+        pull(i)
+    waiting = set(range(count)) if net.turned or _has_circle(net, rank) else set()
+    if waiting:
+        heap = [(rank[i], i) for i in waiting]
+        heapify(heap)
+        while heap:
+            _, i = heappop(heap)
+            waiting.discard(i)
+            if not pull(i):
+                continue
+            for source, _, _, _, _, _, _ in net.into[i]:
+                if source not in waiting:
+                    waiting.add(source)
+                    heappush(heap, (rank[source], source))
+    return last_starts, last_ends
+
+
+def _has_circle(net: Network, rank: list[int]) -> bool:
+    return any(rank[source] <= rank[i] for i, pulls in enumerate(net.into) for source, *_ in pulls)
+
+
+def limits(net: Network, i: int, last_starts: list[int], last_ends: list[int], start: int, end: int) -> tuple[int, int]:
+    """The latest (start, finish) of an activity that what comes after it leaves, when that is at the given times."""
+    for target, from_end, to_end, what, n, by, _ in net.out[i]:
+        time = last_ends[target] if to_end else last_starts[target]
+        if time == ALWAYS:
+            continue
+        if what == MINUTES:
+            time -= n
+        elif what == WORKING:
+            time = by.latest_before(time, n)
+        else:
+            time = by.after(time, n)
+        if from_end:
+            if time < end:
+                end = time
+        elif time < start:
+            start = time
+    return start, end

@@ -1,0 +1,247 @@
+"""The schedule of a plan: earliest and latest days, slack, the critical chain, and why each activity is where it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import attrs
+
+from lmp_core.errors import ModelError, Problem
+from lmp_core.ids import did_you_mean
+from lmp_core.model import Plan
+from lmp_core.schedule.conflict import Conflict, Infeasible, circle, explain
+from lmp_core.schedule.constraints import Constraint
+from lmp_core.schedule.network import ALWAYS, FIXED, MINUTES, NEVER, WORKING, Network
+from lmp_core.schedule.passes import early, late, limits, order
+from lmp_core.schedule.workdays import DAY
+
+if TYPE_CHECKING:
+    from lmp_core.calendars import WorkCalendars
+
+
+@attrs.frozen(kw_only=True)
+class Scheduled:
+    """Where one activity can be. Days are whole days, the last one included; None where nothing bounds it.
+
+    ``total_slack`` is by how many working days it can slip before the plan ends later or a bound is passed,
+    ``free_slack`` before any other activity has to give way. ``because`` is what keeps it from being earlier.
+    ``fixed`` activities have their date from the plan. ``assumed`` tells that the plan does not say how long it takes;
+    one working day is then counted with.
+    """
+
+    activity: str
+    earliest_start: dt.date | None
+    earliest_end: dt.date | None
+    latest_start: dt.date | None
+    latest_end: dt.date | None
+    total_slack: int | None
+    free_slack: int | None
+    fixed: bool
+    assumed: bool
+    because: Constraint | None
+
+    @property
+    def critical(self) -> bool:
+        """Whether it cannot slip at all."""
+        return self.total_slack == 0
+
+
+class Schedule:
+    """The schedule of a plan. Made by :func:`schedule`.
+
+    ``undated`` are the ids of activities that nothing says when they are, ``dropped`` of those that are cancelled, or
+    over on a day that is not known. Neither has a place in the schedule.
+    """
+
+    def __init__(self, net: Network, starts: list[int], ends: list[int], sequence: list[int]) -> None:
+        self.plan: Plan = net.plan
+        self.undated = net.undated
+        self.dropped = net.dropped
+        self._net = net
+        self._starts, self._ends = starts, ends
+        known = [end for end in ends if end != NEVER]
+        self._horizon = max(known, default=ALWAYS)
+        self._last_starts, self._last_ends = late(net, sequence, starts, ends, self._horizon)
+
+    def __len__(self) -> int:
+        return len(self._net.activities)
+
+    def __iter__(self) -> Iterator[Scheduled]:
+        """All activities that have a place, in the order of the plan."""
+        for i in range(len(self)):
+            yield self._made(i)
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._net.place
+
+    def __getitem__(self, id: str) -> Scheduled:
+        """The place of one activity.
+
+        Raises:
+            ModelError: when it has none, or there is no such activity.
+        """
+        part = self.plan.find(id)
+        number = self._net.place.get(part.id if part else id)
+        if number is None:
+            raise ModelError(
+                Problem(
+                    message=f"{id!r} has no place in the schedule",
+                    hint="give it a time" if part else did_you_mean(id, self._net.place),
+                )
+            )
+        return self._made(number)
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """The day on which the last activity is over at the earliest."""
+        return _last(self._horizon)
+
+    def why(self, id: str) -> tuple[Constraint, ...]:
+        """All that leads to the earliest start of an activity, from what it hangs on to what starts it all."""
+        number = self._net.place[self[id].activity]
+        return tuple(constraint for _, constraint in self._way(number) if constraint is not None)
+
+    @cached_property
+    def critical_chain(self) -> tuple[str, ...]:
+        """The activities that decide when the plan is over, in order: each waits for the one before it."""
+        ends = self._ends
+        if not any(end != NEVER for end in ends):
+            return ()
+        last = max(range(len(ends)), key=lambda i: (ends[i], -i))
+        return tuple(self._net.activities[i].id for i, _ in self._way(last))[::-1]
+
+    # --- how it is worked out -------------------------------------------------------------------------------------
+
+    def _way(self, number: int) -> list[tuple[int, Constraint | None]]:
+        made: list[tuple[int, Constraint | None]] = []
+        seen: set[int] = set()
+        here: int | None = number
+        while here is not None and here not in seen:
+            seen.add(here)
+            other, constraint = self._binding(here)
+            made.append((here, constraint))
+            here = other
+        return made
+
+    def _binding(self, i: int) -> tuple[int | None, Constraint | None]:
+        """What holds the start of an activity: (the other activity, the condition). Its own bound comes first."""
+        net, starts, ends = self._net, self._starts, self._ends
+        if starts[i] == NEVER:
+            return None, None
+        if net.low[i] != NEVER and net.rise(i, net.low[i]) == starts[i]:
+            return None, net.lower(i)
+        for source, from_end, to_end, what, n, by, ref in net.into[i]:
+            time = ends[source] if from_end else starts[source]
+            if time == NEVER or (to_end and net.stretches[i]):
+                continue
+            if what == MINUTES:
+                time += n
+            elif what == WORKING:
+                time = by.after(time, n)
+            else:
+                time = by.earliest_before(time, n)
+            if to_end:
+                time = net.start_for(i, time)
+            if net.rise(i, time) == starts[i]:
+                return source, net.constraint(ref)
+        return None, net.lower(i)
+
+    @cached_property
+    def _early_limits(self) -> tuple[list[int], list[int]]:
+        """The earliest times as bounds on others: what has none bounds nothing."""
+        return (
+            [ALWAYS if time == NEVER else time for time in self._starts],
+            [ALWAYS if time == NEVER else time for time in self._ends],
+        )
+
+    def _free(self, i: int) -> int:
+        """The latest start with which all others can keep their earliest times."""
+        net = self._net
+        starts, ends = self._early_limits
+        start, end = limits(net, i, starts, ends, net.start_high[i], min(net.high[i], self._horizon))
+        return net.sink(i, min(start, net.last_start(i, end)))
+
+    def _made(self, i: int) -> Scheduled:
+        net = self._net
+        start, end = self._starts[i], self._ends[i]
+        last_start, last_end = self._last_starts[i], self._last_ends[i]
+        total = free = None
+        if start != NEVER and last_start != ALWAYS:
+            days = net.days[i]
+            total = days.between(start // DAY, last_start // DAY)
+            free = days.between(start // DAY, self._free(i) // DAY)
+        return Scheduled(
+            activity=net.activities[i].id,
+            earliest_start=_first(start),
+            earliest_end=_last(end),
+            latest_start=_first(last_start),
+            latest_end=_last(last_end),
+            total_slack=total,
+            free_slack=free,
+            fixed=net.snap[i] == FIXED,
+            assumed=net.assumed[i],
+            because=self._binding(i)[1],
+        )
+
+
+def _first(time: int) -> dt.date | None:
+    return None if time in (NEVER, ALWAYS) else dt.date.fromordinal(time // DAY)
+
+
+def _last(time: int) -> dt.date | None:
+    return None if time in (NEVER, ALWAYS) else dt.date.fromordinal((time - 1) // DAY)
+
+
+def _solve(plan: Plan, calendars: WorkCalendars | None) -> tuple[Network, list[int], list[int], list[int]] | Conflict:
+    if calendars is None:
+        from lmp_core.calendars import WorkCalendars
+
+        calendars = WorkCalendars.of(plan)
+    net = Network(plan, calendars)
+    sequence, in_circle = order(net)
+    if in_circle or net.turned:
+        found = circle(net)
+        if found is not None:
+            return found
+    starts, ends, stopped = early(net, sequence, in_circle)
+    if stopped is not None:
+        found = explain(net)
+        if found is not None:
+            return found
+    return net, starts, ends, sequence
+
+
+def schedule(plan: Plan, *, calendars: WorkCalendars | None = None) -> Schedule:
+    """Work out when each activity of a plan can be.
+
+    Exact dates stand as they are. All else begins on a working day of those who take part, no earlier than its window,
+    its prerequisites and what it is part of allow, and is over before what it lasts until begins. Vague times stay
+    ranges: a schedule says between which days, never more than that. Cancelled activities are left out.
+
+    >>> from lmp_core.model import Activity
+    >>> from lmp_core.when import OnDate, Unknown
+    >>> meeting = Activity(id="m", title="Møte", kind="meeting", when=OnDate(date=dt.date(2020, 11, 9)))
+    >>> minutes = Activity(id="r", title="Referat", kind="task", duration="2 working days", requires=["m"])
+    >>> found = schedule(Plan(id="p", title="P", activities=[meeting, minutes]))
+    >>> str(found["r"].earliest_start), str(found["r"].earliest_end)
+    ('2020-11-10', '2020-11-11')
+    >>> found["r"].because.text(found.plan).to("nb")
+    '«Referat» kan først begynne når «Møte» er ferdig'
+
+    Raises:
+        Infeasible: when conditions contradict each other; it names the fewest that do.
+        UsageError: when the plan runs out of the years 1900 to 2200.
+    """
+    solved = _solve(plan, calendars)
+    if isinstance(solved, Conflict):
+        raise Infeasible(solved, plan, plan.language)
+    return Schedule(*solved)
+
+
+def find_conflict(plan: Plan, *, calendars: WorkCalendars | None = None) -> Conflict | None:
+    """The fewest conditions of a plan that contradict each other; None when it can be scheduled."""
+    solved = _solve(plan, calendars)
+    return solved if isinstance(solved, Conflict) else None

@@ -2,11 +2,12 @@
 
 What a template may say beyond a plan file:
 
-- ``per = "unit"`` or ``per = "term"``: the part is made once for each; ``{unit}``, ``{unit_title}`` and ``{term}`` stand
-  for which one.
+- ``per = "unit"`` or ``per = "term"``: the part is made once for each; ``{unit}``, ``{unit_title}`` and ``{term}``
+  stand for which one.
 - ``takes_part = "units"``: all units; ``{each_unit}`` in a list: one entry for each unit.
-- ``timing``: relative to the start. ``{ term = 2 }`` is some time in the second term; ``{ from_term = 2, to_term = 4 }``
-  somewhere in them; ``{ every = "2 weeks", until_term = 3 }`` a series that no weekday is chosen for.
+- ``timing``, relative to the start: ``{ term = 2 }`` is some time in the second term,
+  ``{ from_term = 2, to_term = 4 }`` somewhere in them, and ``{ every = "2 weeks", until_term = 3 }`` a series that no
+  weekday is chosen for.
 - ``sources``: keys of the template's own ``[sources]``.
 
 Ids are given the programme's id as a prefix, so that two programmes never meet in one name.

@@ -1,0 +1,152 @@
+"""Dates in words, as the CLDR has them (through Babel), with ranges in full: ``8.–9. september``.
+
+``year`` says which year goes without saying: a date in that year is written without it. Norwegian follows Språkrådet:
+a point after the day, an en dash without spaces, never a slash.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from functools import cache
+
+from lmp_core.text import Text, check_language
+from lmp_core.when import DateRange
+
+# English of Europe: the day before the month.
+_LOCALES: Mapping[str, str] = {"nb": "nb", "nn": "nn", "en": "en_GB", "se": "se"}
+_WEEK = Text(nb="uke {0}", nn="veke {0}", en="week {0}", se="vahkku {0}")
+_AUTUMN = Text(nb="høsten {0}", nn="hausten {0}", en="autumn {0}", se="čakčat {0}")
+_SPRING = Text(nb="våren {0}", nn="våren {0}", en="spring {0}", se="giđđat {0}")
+_SCHOOL_YEAR = Text(nb="skoleåret {0}", nn="skuleåret {0}", en="the school year {0}", se="skuvlajahki {0}")
+_BETWEEN = Text(nb="mellom {0} og {1}", nn="mellom {0} og {1}", en="between {0} and {1}", se="gaskal {0} ja {1}")
+_CLOCK = Text(nb="kl. {0}", nn="kl. {0}", en="{0}", se="dii. {0}")
+
+
+def locale_of(language: str) -> str:
+    """The CLDR locale that a language of the library is written by."""
+    return _LOCALES[check_language(language)]
+
+
+@cache
+def _month_names(language: str) -> Mapping[int, str]:
+    from babel.dates import get_month_names  # slow to import, and only reports need it
+
+    return dict(get_month_names("wide", locale=locale_of(language)))
+
+
+def _day_first(language: str) -> bool:
+    return language != "se"
+
+
+def _day_number(day: dt.date, language: str) -> str:
+    return f"{day.day}." if language in ("nb", "nn") else str(day.day)
+
+
+def _dash(language: str) -> str:
+    return "–" if language in ("nb", "nn") else " – "
+
+
+def day(date: dt.date, language: str = "nb", *, year: int | None = None) -> str:
+    """A day in words.
+
+    >>> day(dt.date(2020, 8, 11), "nb")
+    '11. august 2020'
+    >>> day(dt.date(2020, 8, 11), "en", year=2020)
+    '11 August'
+    """
+    names = _month_names(language)
+    if _day_first(language):
+        words = f"{_day_number(date, language)} {names[date.month]}"
+    else:
+        words = f"{names[date.month]} {date.day}"
+    return words if date.year == year else f"{words} {date.year}"
+
+
+def span(start: dt.date, end: dt.date, language: str = "nb", *, year: int | None = None) -> str:
+    """Two days and those between them in words; one day when they are the same.
+
+    >>> span(dt.date(2020, 9, 8), dt.date(2020, 9, 9), "nb", year=2020)
+    '8.–9. september'
+    >>> span(dt.date(2020, 9, 30), dt.date(2020, 10, 2), "nn")
+    '30. september–2. oktober 2020'
+    >>> span(dt.date(2020, 9, 8), dt.date(2020, 9, 9), "en")
+    '8–9 September 2020'
+    """
+    if start == end:
+        return day(start, language, year=year)
+    if (start.year, start.month) == (end.year, end.month):
+        month = _month_names(language)[start.month]
+        if _day_first(language):
+            words = f"{_day_number(start, language)}–{_day_number(end, language)} {month}"
+        else:
+            words = f"{month} {start.day}–{end.day}"
+        return words if start.year == year else f"{words} {start.year}"
+    if start.year == end.year:
+        return f"{day(start, language, year=start.year)}{_dash(language)}{day(end, language, year=year)}"
+    return f"{day(start, language)}{_dash(language)}{day(end, language)}"
+
+
+def numeric(date: dt.date, language: str = "nb") -> str:
+    """A day in figures where Norwegian writes it so (``25.08.2020``), else in words.
+
+    >>> numeric(dt.date(2020, 8, 25), "nn"), numeric(dt.date(2020, 8, 25), "en")
+    ('25.08.2020', '25 August 2020')
+    """
+    return f"{date:%d.%m.%Y}" if language in ("nb", "nn") else day(date, language)
+
+
+def clock(start: dt.datetime, end: dt.datetime, language: str = "nb") -> str:
+    """The time of day from ``start`` to ``end``.
+
+    >>> clock(dt.datetime(2020, 8, 11, 9), dt.datetime(2020, 8, 11, 15, 30), "nb")
+    'kl. 09.00–15.30'
+    """
+    form = "%H.%M" if language in ("nb", "nn") else "%H:%M"
+    return _CLOCK.to(language).format(f"{start:{form}}–{end:{form}}")
+
+
+def week(date: dt.date, language: str = "nb") -> str:
+    """The ISO 8601 week that a day is in.
+
+    >>> week(dt.date(2020, 11, 9), "nb"), week(dt.date(2020, 11, 9), "nn")
+    ('uke 46', 'veke 46')
+    """
+    return _WEEK.to(language).format(date.isocalendar().week)
+
+
+def month(date: dt.date, language: str = "nb", *, year: int | None = None) -> str:
+    """The month that a day is in.
+
+    >>> month(dt.date(2020, 11, 9), "nb")
+    'november 2020'
+    """
+    name = _month_names(language)[date.month]
+    return name if date.year == year else f"{name} {date.year}"
+
+
+def term(date: dt.date, language: str = "nb") -> str:
+    """The term of the school year that a day is in: autumn from August, spring from January.
+
+    >>> term(dt.date(2020, 8, 25), "nn"), term(dt.date(2021, 7, 31), "nb")
+    ('hausten 2020', 'våren 2021')
+    """
+    return (_AUTUMN if date.month >= 8 else _SPRING).to(language).format(date.year)
+
+
+def school_year(first_day: dt.date, language: str = "nb") -> str:
+    """The school year that begins with ``first_day``.
+
+    >>> school_year(dt.date(2020, 8, 1), "nb")
+    'skoleåret 2020/2021'
+    """
+    return _SCHOOL_YEAR.to(language).format(f"{first_day.year}/{first_day.year + 1}")
+
+
+def between(days: DateRange, language: str = "nb", *, year: int | None = None) -> str:
+    """Somewhere between two days, in words.
+
+    >>> between(DateRange(start=dt.date(2020, 9, 1), end=dt.date(2020, 9, 30)), "nb", year=2020)
+    'mellom 1. september og 30. september'
+    """
+    return _BETWEEN.to(language).format(day(days.start, language, year=year), day(days.end, language, year=year))

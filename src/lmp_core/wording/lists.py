@@ -1,0 +1,26 @@
+"""Several things in one sentence: ``a, b og c``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lmp_core.document import Line, Run
+from lmp_core.text import Text
+
+_AND = Text(nb="og", nn="og", en="and", se="ja")
+
+
+def listing(parts: Sequence[str | Run | Line], language: str = "nb") -> Line:
+    """The parts in one line, with commas and the language's "and" before the last.
+
+    >>> str(listing(["barnehagene", "skolene", "PPT"]))
+    'barnehagene, skolene og PPT'
+    """
+    made: list[str | Run | Line] = []
+    for place, part in enumerate(parts):
+        if place and place == len(parts) - 1:
+            made.append(f" {_AND.to(language)} ")
+        elif place:
+            made.append(", ")
+        made.append(part)
+    return Line.of(*made)

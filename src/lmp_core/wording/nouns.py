@@ -1,0 +1,110 @@
+"""Forms of the nouns that reports are made of: kinds of meeting and names of groups.
+
+Bokmål and nynorsk nouns of this field are regular; what follows from the ending is worked out here, and where nothing
+follows, the functions say so instead of guessing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lmp_core.model import Form
+
+_NEUTER = ("møte", "mål", "arbeid", "seminar", "kurs", "besøk", "nettverk", "tiltak", "verksted", "utvalg", "utval")
+
+
+def is_neuter(noun: str, language: str = "nb") -> bool:
+    """Whether a Norwegian noun is of neuter gender, by its last part; never in other languages.
+
+    >>> is_neuter("veiledningsmøte"), is_neuter("fagsamling")
+    (True, False)
+    """
+    return language in ("nb", "nn") and noun.casefold().endswith(_NEUTER)
+
+
+def definite(noun: str, language: str = "nb") -> str:
+    """The definite form of an indefinite singular.
+
+    >>> definite("styringsgruppemøte"), definite("fagsamling"), definite("politisk møte")
+    ('styringsgruppemøtet', 'fagsamlingen', 'det politiske møtet')
+    >>> definite("fagsamling", "nn"), definite("steering group meeting", "en")
+    ('fagsamlinga', 'the steering group meeting')
+    """
+    if language not in ("nb", "nn"):
+        return f"the {noun}" if language == "en" else noun
+    *adjectives, head = noun.split(" ")
+    neuter = is_neuter(head, language)
+    if neuter:
+        made = f"{head}t" if head.endswith("e") else f"{head}et"
+    elif language == "nb":
+        made = f"{head}n" if head.endswith("e") else f"{head}en"
+    elif head.endswith("ing"):
+        made = f"{head}a"
+    elif head.endswith("e") and not head.endswith(("anse", "ense")):
+        made = f"{head[:-1]}a"
+    else:
+        made = f"{head}n" if head.endswith("e") else f"{head}en"
+    if not adjectives:
+        return made
+    weak = [one if one.endswith("e") else f"{one}e" for one in adjectives]
+    return " ".join(["det" if neuter else "den", *weak, made])
+
+
+def plural_of_definite(noun: str, language: str = "nb") -> str | None:
+    """The definite plural of a definite singular; None when the ending does not tell.
+
+    >>> plural_of_definite("Arbeidsgruppa"), plural_of_definite("Teamet"), plural_of_definite("PPT")
+    ('Arbeidsgruppene', 'Teamene', None)
+    >>> plural_of_definite("The working group", "en")
+    'The working groups'
+    """
+    endings: Mapping[str, tuple[tuple[str, str], ...]] = {
+        "nb": (("en", "ene"), ("et", "ene"), ("a", "ene")),
+        "nn": (("en", "ane"), ("et", "a"), ("a", "ene")),
+        "en": (("group", "groups"), ("team", "teams"), ("committee", "committees"), ("network", "networks")),
+    }
+    for ending, plural in endings.get(language, ()):
+        if noun.endswith(ending) and len(noun) > len(ending) + 2:
+            return noun[: -len(ending)] + plural
+    return None
+
+
+_SHORT = ("samling", "møte", "gathering", "meeting")
+
+
+def short(noun: str) -> str:
+    """The plain word inside a compound: ``samling`` for ``fagsamling``; the noun itself when there is none.
+
+    >>> short("veiledningsmøte"), short("guidance meeting"), short("kurs")
+    ('møte', 'meeting', 'kurs')
+    """
+    return next((word for word in _SHORT if noun.endswith(word)), noun)
+
+
+_FORMS: Mapping[str, Mapping[Form, tuple[str, str, str]]] = {
+    "nb": {
+        Form.PHYSICAL: ("fysisk", "fysisk", "fysiske"),
+        Form.DIGITAL: ("digital", "digitalt", "digitale"),
+        Form.HYBRID: ("delvis digital", "delvis digitalt", "delvis digitale"),
+    },
+    "nn": {
+        Form.PHYSICAL: ("fysisk", "fysisk", "fysiske"),
+        Form.DIGITAL: ("digital", "digitalt", "digitale"),
+        Form.HYBRID: ("delvis digital", "delvis digitalt", "delvis digitale"),
+    },
+    "en": {
+        Form.PHYSICAL: ("physical",) * 3,
+        Form.DIGITAL: ("digital",) * 3,
+        Form.HYBRID: ("partly digital",) * 3,
+    },
+}
+
+
+def form_of(form: Form, language: str = "nb", *, neuter: bool = False, plural: bool = False) -> str:
+    """How people meet, as an adjective that agrees with its noun.
+
+    >>> form_of(Form.DIGITAL), form_of(Form.DIGITAL, neuter=True), form_of(Form.DIGITAL, plural=True)
+    ('digital', 'digitalt', 'digitale')
+    """
+    words = _FORMS.get(language, _FORMS["nb"])[form]
+    return words[2] if plural else words[1] if neuter else words[0]

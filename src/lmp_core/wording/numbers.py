@@ -1,0 +1,50 @@
+"""Numbers in running text: words up to twelve, figures above, as Språkrådet advises."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_WORDS: Mapping[str, tuple[str, ...]] = {
+    "nb": ("null", "én", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv"),
+    "nn": ("null", "éin", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv"),
+    "en": ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    "se": (
+        "nolla",
+        "okta",
+        "guokte",
+        "golbma",
+        "njeallje",
+        "vihtta",
+        "guhtta",
+        "čieža",
+        "gávcci",
+        "ovcci",
+        "logi",
+        "oktanuppelohkái",
+    ),
+}
+# "One" before a noun of neuter gender.
+_NEUTER_ONE = {"nb": "ett", "nn": "eitt"}
+
+
+def in_words(number: int, language: str = "nb", *, neuter: bool = False) -> str:
+    """A number as it is written in running text. ``neuter`` is for counting nouns such as ``møte``.
+
+    >>> in_words(2), in_words(1, neuter=True), in_words(13), in_words(1234)
+    ('to', 'ett', '13', '1\\xa0234')
+    """
+    if neuter and number == 1 and language in _NEUTER_ONE:
+        return _NEUTER_ONE[language]
+    words = _WORDS.get(language, ())
+    if 0 <= number < len(words):
+        return words[number]
+    # A no-break space parts the thousands in Norwegian, a comma in English.
+    return f"{number:,}".replace(",", "," if language == "en" else "\u00a0") if number >= 1000 else str(number)
+
+
+def ordinal(number: int, language: str = "nb") -> str:
+    """A place in a row in figures: ``2.`` in Norwegian, ``2nd`` in English."""
+    if language != "en":
+        return f"{number}."
+    tail = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{tail}"

@@ -1,0 +1,81 @@
+"""When something is, as words that can follow its name: ``Fagsamling`` + ``i uke 46``."""
+
+from __future__ import annotations
+
+from lmp_core.text import Text
+from lmp_core.when import (
+    At,
+    DateRange,
+    Month,
+    OnDate,
+    Recurring,
+    SchoolYear,
+    Term,
+    Unknown,
+    UntilActivity,
+    Week,
+    When,
+    Window,
+)
+from lmp_core.wording import dates
+from lmp_core.wording.recurrence import how_often
+
+_IN = Text(nb="i {0}", nn="i {0}", en="in {0}")
+_FROM = Text(nb="{0} fra {1}", nn="{0} frå {1}", en="{0} from {1}")
+_UNTIL = Text(nb="{0} til {1}", nn="{0} til {1}", en="{0} until {1}")
+_OFF = Text(nb="{0} fra {1} til {2}", nn="{0} frå {1} til {2}", en="{0} from {1} until {2}")
+
+
+def when_in_words(when: When, language: str = "nb", *, year: int | None = None) -> str:
+    """A time in words; empty when nothing is known, and for "until an activity", which only a plan can name.
+
+    ``year`` is the year that goes without saying.
+
+    >>> when_in_words(Month(month="2020-11"), "nb", year=2020), when_in_words(Week(week="2020-W46"), "nn", year=2020)
+    ('i november', 'i veke 46')
+    >>> when_in_words(Recurring(frequency="weekly", interval=2), "en")
+    'every other week'
+    """
+    match when:
+        case OnDate():
+            return dates.day(when.date, language, year=year)
+        case At():
+            day = dates.span(when.start.date(), when.end.date(), language, year=year)
+            if when.start.date() != when.end.date():
+                return day
+            return f"{day} {dates.clock(when.start, when.end, language)}"
+        case DateRange():
+            return dates.span(when.start, when.end, language, year=year)
+        case Week():
+            monday = when.span().start
+            word = dates.week(monday, language)
+            iso = monday.isocalendar().year
+            return _IN.to(language).format(
+                word if iso == year else f"{word}, {iso}" if language == "en" else f"{word} {iso}"
+            )
+        case Month():
+            return _IN.to(language).format(dates.month(when.span().start, language, year=year))
+        case Term():
+            term = dates.term(when.span().start, language)
+            return _IN.to(language).format(term) if language == "en" else term
+        case SchoolYear():
+            return _IN.to(language).format(dates.school_year(when.span().start, language))
+        case Window():
+            return dates.between(when.span(), language, year=year)
+        case Recurring():
+            return _series(when, language, year)
+        case UntilActivity():
+            return ""
+        case Unknown():
+            return dates.between(when.near, language, year=year) if when.near else ""
+
+
+def _series(series: Recurring, language: str, year: int | None) -> str:
+    often = how_often(series, language)
+    start = dates.day(series.start, language, year=year) if series.start else None
+    until = dates.day(series.until, language, year=year) if series.until else None
+    if start and until:
+        return _OFF.to(language).format(often, start, until)
+    if start:
+        return _FROM.to(language).format(often, start)
+    return _UNTIL.to(language).format(often, until) if until else often

@@ -1,0 +1,51 @@
+"""From the sections that plug-ins hand in to a whole document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lmp_core.context import PlanContext
+from lmp_core.document import BLOCKS, Block, Line, Section, text_line
+from lmp_core.errors import PluginError, Problem
+from lmp_core.plugins.contracts import ReportSection
+
+
+def sections_of(report: str, context: PlanContext, built_in: Iterable[ReportSection]) -> list[Section]:
+    """The sections of a report, in order: those of the plug-ins where the context knows them, else the library's own.
+
+    Raises:
+        PluginError: when a section gives something that is no block.
+    """
+    found = context.sections_from(report) if context.sections_from is not None else built_in
+    wanted = sorted((one for one in found if one.report == report), key=lambda one: (one.order, one.name))
+    made: list[Section] = []
+    for one in wanted:
+        made += arrange(text_line(one.title, context.language), _blocks(one, context))
+    return made
+
+
+def _blocks(section: ReportSection, context: PlanContext) -> list[Block]:
+    blocks: list[Block] = []
+    for block in section.write(context):
+        if not isinstance(block, BLOCKS):
+            raise PluginError(
+                Problem(
+                    message=f"the section {section.name!r} of the report {section.report!r} gave a "
+                    f"{type(block).__name__}, which is no block",
+                    hint="give the blocks of lmp_core.document",
+                )
+            )
+        blocks.append(block)
+    return blocks
+
+
+def arrange(title: Line, blocks: Iterable[Block]) -> list[Section]:
+    """Blocks stand under the title; a section among them stands beside it, under its own title."""
+    own: list[Block] = []
+    beside: list[Section] = []
+    for block in blocks:
+        if isinstance(block, Section):
+            beside.append(block)
+        else:
+            own.append(block)
+    return ([Section(title=title, blocks=own)] if own else []) + beside

@@ -1,0 +1,604 @@
+"""The briefing of a political committee: goals, what has happened, what lies ahead, what the steering group decided.
+
+All of it is made from the plan, as of a day; the headings are those that such a committee is used to.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from lmp_core.context import PlanContext
+from lmp_core.document import Block, Bullets, Document, Item, Line, Paragraph, Section
+from lmp_core.model import (
+    Activity,
+    Attendance,
+    Certainty,
+    Decision,
+    Form,
+    Goal,
+    GoalKind,
+    Group,
+    Outcome,
+    Unit,
+    Visibility,
+)
+from lmp_core.when import UntilActivity
+from lmp_core.wording import dates
+from lmp_core.wording.lists import listing
+from lmp_core.wording.nouns import definite, is_neuter, short
+from lmp_core.wording.times import when_in_words
+from lmp_plugins.reporting.happenings import Happening, Happenings
+from lmp_plugins.reporting.voice import Voice, lower_first, mentions, sentences, upper_first
+
+POLITICAL = "political-meeting"
+
+
+def frame(context: PlanContext, sections: Iterable[Section]) -> Document:
+    """The whole briefing: its title names the plan, its subtitle the committee and the day."""
+    voice = Voice(context)
+    meeting = _this_meeting(context)
+    date = dates.numeric(context.as_of, voice.spoken)
+    if meeting is None:
+        subtitle = voice.say("briefing-as-of", date=date)
+    else:
+        subtitle = voice.say("briefing-on", title=voice.text(meeting.title), date=date)
+    note = voice.say("made-from", plan=voice.text(context.plan.title), date=dates.day(context.as_of, voice.spoken))
+    if context.audience is not Visibility.PUBLIC:
+        note = sentences([voice.say("not-public"), note])
+    return Document(
+        title=voice.text(context.plan.title),
+        subtitle=subtitle,
+        language=voice.spoken,
+        sections=tuple(sections),
+        note=note,
+    )
+
+
+def _this_meeting(context: PlanContext) -> Activity | None:
+    """The committee's meeting on the day of the briefing."""
+    for one in context.timeline.between(context.as_of, context.as_of):
+        if one.activity.kind == POLITICAL and one.dated and not one.cancelled:
+            return one.activity
+    return None
+
+
+# --- goals --------------------------------------------------------------------------------------------------------
+
+
+def write_goals(context: PlanContext) -> Sequence[Block]:
+    """Main goal, sub-goals by number, and the duties that are in force."""
+    voice = Voice(context)
+    main = {one.id for one in voice.main_programmes}
+    goals = [one for one in context.plan.goals if not one.programmes or main & set(one.programmes)]
+    made: list[Section] = []
+    owners = {_owner(one) for one in goals if one.kind is not GoalKind.DUTY}
+    for owner in sorted(owners, key=lambda id: [one.id for one in context.plan.programmes].index(id) if id else -1):
+        ours = [one for one in goals if _owner(one) == owner]
+        # Several programmes with goals of their own: each heading says whose.
+        made += _goals_of(voice, ours, owner if len(owners) > 1 else None)
+    duties = [one for one in goals if one.kind is GoalKind.DUTY and _in_force(one, context.as_of)]
+    if duties:
+        items = [Item(_law(voice, one)) for one in duties]
+        made.append(Section(title=voice.word("duties"), blocks=[Bullets(items)]))
+    return made
+
+
+def _owner(goal: Goal) -> str | None:
+    return goal.programmes[0] if goal.programmes else None
+
+
+def _in_force(goal: Goal, day: dt.date) -> bool:
+    return (goal.valid_from is None or goal.valid_from <= day) and (goal.valid_to is None or day <= goal.valid_to)
+
+
+def _law(voice: Voice, goal: Goal) -> Line:
+    return Line.of(voice.text(goal.title), f" ({goal.law})" if goal.law else "")
+
+
+def _goals_of(voice: Voice, goals: Sequence[Goal], owner: str | None) -> list[Section]:
+    def title(key: str, **parts: str) -> Line:
+        if owner is None:
+            return voice.say(key, **parts)
+        return voice.say(f"{key}-of", programme=voice.name(owner), **parts)
+
+    made: list[Section] = []
+    mains = [one for one in goals if one.kind is GoalKind.MAIN]
+    if mains:
+        made.append(Section(title=title("main-goal"), blocks=_paragraphs(voice, mains)))
+    numbered: dict[str, list[Goal]] = {}
+    for one in goals:
+        if one.kind is GoalKind.SUB and one.number:
+            numbered.setdefault(one.number, []).append(one)
+    for number, found in sorted(numbered.items(), key=lambda pair: _number_order(pair[0])):
+        made.append(Section(title=title("sub-goal", number=number), blocks=_paragraphs(voice, found)))
+    others = [one for one in goals if one.kind is GoalKind.SUB and not one.number]
+    if others:
+        items = [Item(sentences([voice.text(one.title), voice.text(one.description)])) for one in others]
+        made.append(Section(title=title("sub-goals"), blocks=[Bullets(items)]))
+    return made
+
+
+def _number_order(number: str) -> tuple[tuple[int, str], ...]:
+    """1, 2, 10, 2a: figures by value."""
+    import re
+
+    return tuple((int(figures or 0), rest) for figures, rest in re.findall(r"(\d*)(\D*)", number))
+
+
+def _paragraphs(voice: Voice, goals: Iterable[Goal]) -> list[Paragraph]:
+    made = []
+    for goal in goals:
+        made.append(Paragraph(sentences([voice.text(goal.title), voice.text(goal.description)])))
+    return made
+
+
+# --- what has happened --------------------------------------------------------------------------------------------
+
+
+def write_so_far(context: PlanContext) -> Sequence[Block]:
+    """What was held, counted where it is of a kind; the series that run; what was done, dropped, or never recorded."""
+    voice = Voice(context)
+    seen = Happenings.of(context)
+    counted: list[Item] = []
+    own: list[Item] = []
+    for alike in _alike(context, seen.held):
+        first = alike[0].activity
+        meeting = context.plan.kind(first.kind).meeting and first.kind != POLITICAL and first.takes_part
+        if meeting and (len(alike) > 1 or not _has_details(first)):
+            counted.append(_counted(voice, alike))
+        else:
+            own += [_held(voice, one) for one in alike]
+    series = [Item(_series(voice, one)) for one in seen.series]
+    dropped = [_dropped(voice, one) for one in seen.cancelled]
+    late = [_late(voice, one) for one in seen.late]
+    silent = [Item(voice.say("no-record", what=_on(voice, one))) for one in seen.unrecorded]
+    items = [*counted, *series, *own, *dropped, *late, *silent]
+    if not items:
+        return [Paragraph(voice.word("nothing-yet"))] if context.plan.activities else []
+    return [Bullets(items)]
+
+
+def _alike(context: PlanContext, held: Iterable[Happening]) -> list[list[Happening]]:
+    """Meetings of one kind with the same people, in the order of the plan's first."""
+    places = {one.id: place for place, one in enumerate(context.plan.activities)}
+    found: dict[tuple[object, ...], list[Happening]] = {}
+    for one in held:
+        activity = one.activity
+        alone = not context.plan.kind(activity.kind).meeting or activity.kind == POLITICAL or not activity.takes_part
+        key = (activity.kind, frozenset(activity.participants), activity.id if alone else None)
+        found.setdefault(key, []).append(one)
+    return sorted(found.values(), key=lambda alike: min(places[one.activity.id] for one in alike))
+
+
+def _has_details(activity: Activity) -> bool:
+    record = activity.record
+    noted = record is not None and (record.attendance is not None or bool(record.note))
+    return bool(activity.theme or activity.description or activity.split or noted)
+
+
+def _counted(voice: Voice, alike: Sequence[Happening]) -> Item:
+    """ "Styringsgruppa har hatt to møter, siste møte var 12. august." """
+    first = alike[0].activity
+    subject, company = _who_met(voice, first)
+    singular = short(voice.kind(first))
+    plural = voice.kinds(first).removeprefix(voice.kind(first).removesuffix(singular))
+    meetings = Line.of(singular if len(alike) == 1 else plural)
+    if company:
+        meetings = voice.say("with", meetings=meetings, who=company)
+    many = voice.is_many(_subject_ids(voice, first))
+    said: dict[str, str | Line] = {
+        "who": upper_first(subject),
+        "have": voice.word("have" if many else "has"),
+        "number": voice.number(len(alike), singular),
+        "meetings": meetings,
+    }
+    days = sorted(one.last_day for one in alike if one.dated and one.last_day)
+    if not days:
+        text = voice.say("have-met", **said)
+    elif len(alike) == 1:
+        text = voice.say("have-met-once", date=voice.day(days[0]), **said)
+    else:
+        last = voice.say("last", meeting=singular)
+        text = voice.say("have-met-last", last=last, date=voice.day(days[-1]), **said)
+    details = [Item(_on(voice, one), _details(voice, one, held=True)) for one in alike if _has_details(one.activity)]
+    return Item(text, details)
+
+
+def _subject_ids(voice: Voice, activity: Activity) -> list[str]:
+    ids = [one.who for one in activity.takes_part]
+    inner = [id for id in ids if not getattr(voice.plan.find(id), "external", False)]
+    return inner or ids
+
+
+def _who_met(voice: Voice, activity: Activity) -> tuple[Line, Line]:
+    """Those who met, and those from outside whom they met with."""
+    subject = _subject_ids(voice, activity)
+    company = [one.who for one in activity.takes_part if one.who not in subject]
+    return voice.who(subject, counted=True), listing([voice.inside(id) for id in company], voice.spoken)
+
+
+def _series(voice: Voice, activity: Activity) -> Line:
+    often = when_in_words(activity.when, voice.spoken, year=voice.as_of.year)
+    said = voice.say("at-date", what=voice.text(activity.title), date=often)
+    return sentences([said, voice.text(activity.description)])
+
+
+def _on(voice: Voice, one: Happening) -> Line:
+    """The title, where, and when it was or is."""
+    title = _placed(voice, one.activity, voice.text(one.activity.title))
+    when = _when(voice, one)
+    return voice.say("at-date", what=title, date=when) if when and not mentions(title, when) else title
+
+
+def _when(voice: Voice, one: Happening) -> str:
+    if one.dated and one.first_day and one.last_day:
+        return voice.span(one.first_day, one.last_day)
+    return when_in_words(one.activity.when, voice.spoken, year=voice.as_of.year)
+
+
+def _held(voice: Voice, one: Happening) -> Item:
+    activity = one.activity
+    details = _details(voice, one, held=True)
+    if voice.plan.kind(activity.kind).meeting:
+        form = activity.mode.form if activity.mode and not activity.split else Form.PHYSICAL
+        shown = form is not Form.PHYSICAL and not any(part.form for part in activity.takes_part)
+        aside = f" ({voice.form(form, str(voice.text(activity.title)))})" if shown else ""
+        return Item(Line.of(_on(voice, one), aside), details)
+    title = voice.text(activity.title)
+    record = activity.record
+    day = (record.on if record else None) or (one.last_day if one.dated else None)
+    text = voice.say("done-on", what=title, date=voice.day(day)) if day else voice.say("done", what=title)
+    return Item(text, details)
+
+
+def _dropped(voice: Voice, one: Happening) -> Item:
+    record = one.activity.record
+    note = voice.text(record.note) if record else Line()
+    return Item(sentences([voice.say("cancelled", what=_on(voice, one)), note]))
+
+
+def _late(voice: Voice, one: Happening) -> Item:
+    title = voice.text(one.activity.title)
+    if one.last_day is None:
+        return Item(voice.say("not-done", what=title))
+    return Item(voice.say("not-done-since", what=title, date=voice.day(one.last_day)))
+
+
+# --- details of one activity --------------------------------------------------------------------------------------
+
+
+def _details(voice: Voice, one: Happening, *, held: bool) -> list[Item]:
+    activity = one.activity
+    made: list[Line] = []
+    if activity.theme:
+        made.append(voice.say("theme", theme=voice.text(activity.theme)))
+    record = activity.record if held else None
+    if record is not None and record.attendance is not None:
+        made.append(_attendance(voice, activity, record.attendance))
+    if activity.description:
+        made.append(voice.text(activity.description))
+    made += _form_and_place(voice, activity, held=held)
+    if record is not None and record.note:
+        made.append(voice.text(record.note))
+    seen: set[str] = set()
+    items = []
+    for line in made:
+        key = str(line).casefold().rstrip(".")
+        if line and key not in seen:
+            seen.add(key)
+            items.append(Item(line))
+    return items
+
+
+def _attendance(voice: Voice, activity: Activity, attendance: Attendance) -> Line:
+    if attendance.everyone:
+        ids = list(activity.participants)
+        if ids and all(isinstance(voice.plan.find(id), Unit) for id in ids):
+            return voice.say("all-employees", units=voice.units(ids))
+        return voice.say("everyone")
+    if attendance.present is None:
+        return Line()
+    present = voice.number(attendance.present)
+    if attendance.invited is None:
+        return upper_first(voice.say("present", present=present))
+    return upper_first(voice.say("present-of", present=present, invited=voice.number(attendance.invited)))
+
+
+def _form_and_place(voice: Voice, activity: Activity, *, held: bool) -> list[Line]:
+    """Split or joint, where, and who joins in another form; what the description says already is not said again."""
+    told = voice.text(activity.description)
+    made: list[Line] = []
+    units = tuple(dict.fromkeys(id for one in voice.context.timeline.of(activity.id) for id in one.units))
+    if activity.split is not None:
+        made += _split(voice, activity, units, held=held)
+    elif not voice.only_venue(activity):
+        made += _venues(voice, activity, units, told)
+    forms: dict[Form, list[str]] = {}
+    for one in activity.takes_part:
+        if one.form is not None and activity.mode is not None and one.form is not activity.mode.form:
+            forms.setdefault(one.form, []).append(one.who)
+    for form, who in forms.items():
+        key = "join-digitally" if form is Form.DIGITAL else "join-physically"
+        if form is not Form.HYBRID and not (told and mentions(told, *(str(voice.name(id)) for id in who))):
+            made.append(voice.say(key, who=voice.who(who)))
+    return made
+
+
+def _split(voice: Voice, activity: Activity, units: Sequence[str], *, held: bool) -> list[Line]:
+    split, mode = activity.split, activity.mode
+    assert split is not None
+    noun = voice.kind(activity)
+    meeting = short(noun)
+    apart = voice.units_of_kind(split.unit_kinds, units) if split.unit_kinds else voice.units(units)
+    if not apart:
+        return []
+    each = voice.word("each-neuter" if is_neuter(noun, voice.spoken) else "each-common")
+    reason = lower_first(voice.text(split.reason))
+    said: dict[str, str | Line] = {"units": apart, "meeting": meeting, "each": each}
+    made: list[Line] = []
+    if held and reason and mode is not None:
+        what = upper_first(Line.of(definite(noun, voice.spoken)))
+        form = voice.form(mode.form, noun)
+        made.append(voice.say("was-but-split", what=what, form=form, reason=reason, **said))
+    elif reason:
+        made.append(voice.say("split-because" if held else "will-split-because", reason=reason, **said))
+    else:
+        made.append(upper_first(voice.say("split" if held else "will-split", **said)))
+    apart_kinds = set(split.unit_kinds)
+    rest = [unit.id for unit in voice.plan.units if unit.id in units and apart_kinds and unit.kind not in apart_kinds]
+    if len(rest) > 1:
+        rooms = [
+            voice.name(use.venue)
+            for use in activity.venues
+            if not apart_kinds & set(use.unit_kinds) and (not use.units or set(use.units) & set(rest))
+        ]
+        place = Line.of(" ", voice.say("place", place=listing(rooms, voice.spoken))) if rooms else Line()
+        key = "joint" if held else "will-joint"
+        made.append(voice.say(key, units=upper_first(voice.units(rest)), meeting=meeting, place=place))
+    return [sentences(made)]
+
+
+def _venues(voice: Voice, activity: Activity, units: Sequence[str], told: Line) -> list[Line]:
+    """ "Barnehagene møtes fysisk i Vanvikhallen og skolene i Bojersalen." """
+    names = [str(voice.name(use.venue)) for use in activity.venues]
+    if not names or (told and mentions(told, *names)):
+        return []
+    in_person = activity.mode is not None and activity.mode.form is not Form.DIGITAL
+    parts: list[Line] = []
+    for use in activity.venues:
+        users = voice.users(use, units)
+        if not users:
+            continue
+        how = f" {voice.word('physically')}" if in_person else ""
+        if parts:
+            parts.append(voice.say("others-meet-in", units=users, place=voice.name(use.venue)))
+        else:
+            parts.append(voice.say("they-meet-in", units=upper_first(users), how=how, place=voice.name(use.venue)))
+    return [listing(parts, voice.spoken)] if parts else []
+
+
+# --- what lies ahead ----------------------------------------------------------------------------------------------
+
+
+def write_ahead(context: PlanContext) -> Sequence[Block]:
+    """What goes on and what is coming, in order, with its parts under it; what has no date yet at the end."""
+    voice = Voice(context)
+    seen = Happenings.of(context)
+    today = _this_meeting(context)
+    followed = {id for one in _shown_decisions(context) for id in one.leads_to}
+    skip = {today.id} if today else set()
+    dated = [one for one in (*seen.ongoing, *seen.coming) if one.activity.id not in skip]
+    horizon = _horizon(context.as_of, dated)
+    near = [one for one in dated if one.first_day is None or one.first_day <= horizon]
+    far = [one for one in dated if one.first_day is not None and one.first_day > horizon]
+    undated = [one for one in seen.undated if one.activity.id not in skip | followed]
+    known = {one.activity.id for one in (*near, *undated, *far)}
+    top = [one for one in near if one.activity.part_of not in known]
+    items = [_ahead(voice, one, seen) for one in top]
+    items += [Item(_series(voice, one)) for one in seen.future_series]
+    loose = [one for one in undated if one.activity.part_of not in known]
+    if loose:
+        items.append(Item(voice.word("undated"), [_ahead(voice, one, seen) for one in loose]))
+    later = [one for one in far if one.activity.part_of not in known]
+    if later:
+        items.append(Item(_later(voice, later)))
+    blocks: list[Block] = [Bullets(items)] if items else []
+    if not items and context.plan.activities:
+        blocks.append(Paragraph(voice.word("nothing-ahead")))
+    return [Section(title=_ahead_title(voice, near), blocks=blocks)] if blocks else []
+
+
+def _term_end(day: dt.date) -> dt.date:
+    return dt.date(day.year, 12, 31) if day.month >= 8 else dt.date(day.year, 7, 31)
+
+
+def _horizon(day: dt.date, dated: Iterable[Happening]) -> dt.date:
+    """How far ahead the briefing looks: to the end of the term, and of the next where this one is nearly over."""
+    end = _term_end(day)
+    soon = [one for one in dated if one.first_day is not None and one.first_day <= end]
+    if (end - day).days < 60 or not soon:
+        end = _term_end(end + dt.timedelta(days=1))
+    return end
+
+
+def _ahead_title(voice: Voice, near: Sequence[Happening]) -> str:
+    """The term is named when all that is coming lies in it."""
+    days = [one.first_day for one in near if one.first_day is not None and one.first_day >= voice.as_of]
+    ends = {_term_end(day) for day in days}
+    if len(ends) != 1:
+        return voice.word("ahead")
+    end = ends.pop()
+    this = _term_end(voice.as_of)
+    if end not in (this, _term_end(this + dt.timedelta(days=1))):
+        return voice.word("ahead")
+    season = "autumn" if end.month == 12 else "spring"
+    return voice.word(f"ahead-{'this' if end == this else 'next'}-{season}")
+
+
+def _later(voice: Voice, later: Sequence[Happening]) -> Line:
+    last = max(day for day in (one.last_day or one.first_day for one in later) if day is not None)
+    return voice.say(
+        "later",
+        number=voice.number(len(later)),
+        activities=voice.word("activity" if len(later) == 1 else "activities"),
+        month=dates.month(last, voice.spoken),
+    )
+
+
+def _ahead(voice: Voice, one: Happening, seen: Happenings) -> Item:
+    parts = _parts(voice, one.activity, seen)
+    return Item(_ahead_line(voice, one), [*_details(voice, one, held=False), *parts])
+
+
+def _parts(voice: Voice, whole: Activity, seen: Happenings) -> list[Item]:
+    """The parts of an activity: what is done of them is marked, a date is given where it is another."""
+    made: list[Item] = []
+    done = {one.activity.id for one in seen.held}
+    states = {one.activity.id: one for one in (*seen.held, *seen.ongoing, *seen.coming, *seen.late, *seen.undated)}
+    for activity in voice.plan.activities:
+        if activity.part_of != whole.id or activity.id not in states:
+            continue
+        one = states[activity.id]
+        inner = _parts(voice, activity, seen)
+        if activity.id in done:
+            made.append(Item(voice.say("done-mark", what=voice.text(activity.title)), inner))
+            continue
+        line = voice.text(activity.title) if activity.when == whole.when else _ahead_line(voice, one)
+        said = [line, *(item.text for item in _details(voice, one, held=False))]
+        made.append(Item(sentences(said), inner))
+    return made
+
+
+def _ahead_line(voice: Voice, one: Happening) -> Line:
+    """The title, where, when, and in parentheses how sure it is and in what form."""
+    activity = one.activity
+    title = voice.text(activity.title)
+    kind = voice.kind(activity)
+    prefixed = False
+    if activity.certainty is Certainty.POSSIBLE and str(title).casefold().startswith(kind.casefold()):
+        title, prefixed = voice.say("possible", what=lower_first(title)), True
+    elif activity.certainty is Certainty.POSSIBLE and mentions(title, voice.word("possibly")):
+        prefixed = True
+    line = _timed(voice, one, _placed(voice, activity, title))
+    asides = voice.in_parentheses(activity, prefixed=prefixed)
+    planned = next((part.planned for part in one.occurrences if part.outcome is Outcome.MOVED), None)
+    if planned is not None:
+        asides.append(str(voice.say("moved-from", date=voice.day(planned))))
+    return Line.of(line, f" ({', '.join(asides)})") if asides else line
+
+
+def _placed(voice: Voice, activity: Activity, title: Line) -> Line:
+    venue = voice.only_venue(activity)
+    return voice.say("in-place", what=title, place=venue) if venue and not mentions(title, str(venue)) else title
+
+
+def _timed(voice: Voice, one: Happening, title: Line) -> Line:
+    when = one.activity.when
+    if isinstance(when, UntilActivity):
+        other = voice.plan.find(when.until)
+        assert isinstance(other, Activity)
+        if _is_next(voice, other):
+            return voice.say("until-next", what=title, kind=voice.kind(other))
+        if one.last_day is not None:
+            return voice.say("until-date", what=title, date=voice.day(one.last_day))
+        return voice.say("until", what=title, other=lower_first(voice.text(other.title)))
+    said = _when(voice, one)
+    return voice.say("at-date", what=title, date=said) if said and not mentions(title, said) else title
+
+
+def _is_next(voice: Voice, activity: Activity) -> bool:
+    """Whether it is the next of its kind."""
+    coming = voice.context.timeline.as_of(voice.as_of).coming
+    return next((one.activity.id for one in coming if one.activity.kind == activity.kind), None) == activity.id
+
+
+# --- decisions ----------------------------------------------------------------------------------------------------
+
+
+def write_decisions(context: PlanContext) -> Sequence[Block]:
+    """What each body took up at its last meeting: items, what they hang on, who is to act, through which channels."""
+    voice = Voice(context)
+    made: list[Section] = []
+    for decisions in _last_meetings(context):
+        here = {one.id for one in decisions}
+        tops = [one for one in decisions if one.part_of not in here]
+        items = [_decision(voice, one, decisions) for one in tops]
+        made.append(Section(title=_meeting_title(voice, decisions[0]), blocks=[Bullets(items)]))
+    return made
+
+
+def _shown_decisions(context: PlanContext) -> list[Decision]:
+    return [one for decisions in _last_meetings(context) for one in decisions]
+
+
+def _decided(context: PlanContext, decision: Decision) -> dt.date | None:
+    if decision.date is not None or decision.meeting is None:
+        return decision.date
+    days = [one.first_day for one in context.timeline.of(decision.meeting) if one.dated and one.first_day]
+    return min(days, default=None)
+
+
+def _last_meetings(context: PlanContext) -> list[list[Decision]]:
+    """The decisions of the last meeting of each body, the earliest meeting first."""
+    meetings: dict[tuple[str | None, str | None], list[Decision]] = {}
+    last: dict[str | None, tuple[dt.date, str | None]] = {}
+    for decision in context.plan.decisions:
+        day = _decided(context, decision)
+        if day is None or day > context.as_of:
+            continue
+        body, meeting = decision.body or _body(context, decision), decision.meeting or str(day)
+        meetings.setdefault((body, meeting), []).append(decision)
+        last[body] = max(last.get(body, (dt.date.min, "")), (day, meeting), key=lambda pair: pair[0])
+    order = sorted(last.items(), key=lambda pair: (pair[1][0], pair[0] or ""))
+    return [meetings[body, meeting] for body, (_, meeting) in order]
+
+
+def _body(context: PlanContext, decision: Decision) -> str | None:
+    meeting = context.plan.find(decision.meeting) if decision.meeting else None
+    groups = [id for id in getattr(meeting, "participants", ()) if isinstance(context.plan.find(id), Group)]
+    return groups[0] if groups else None
+
+
+def _meeting_title(voice: Voice, decision: Decision) -> Line:
+    day = _decided(voice.context, decision)
+    meeting = voice.plan.find(decision.meeting) if decision.meeting else None
+    if isinstance(meeting, Activity):
+        kind, title = voice.kind(meeting), voice.text(meeting.title)
+        if str(title).casefold() == kind.casefold() and voice.spoken != "en":
+            name = upper_first(Line.of(definite(kind, voice.spoken)))
+        else:
+            name = title
+    else:
+        name = voice.name(decision.body) if decision.body else Line.of(voice.word("decisions"))
+    date = voice.day(day) if day else ""
+    return voice.say("meeting-on", meeting=name, date=date) if date and not mentions(name, date) else name
+
+
+def _decision(voice: Voice, decision: Decision, decisions: Sequence[Decision]) -> Item:
+    inner = [_decision(voice, one, decisions) for one in decisions if one.part_of == decision.id]
+    said = [voice.text(decision.title)]
+    if decision.text:
+        said.append(voice.text(decision.text))
+    told = sentences(said)
+    if decision.condition:
+        condition = voice.text(decision.condition)
+        # A whole sentence stands by itself; "hvis smittevernet tillater det" needs a word before it.
+        said.append(condition if str(condition)[:1].isupper() else voice.say("condition", condition=condition))
+    programmes = [voice.name(id) for id in decision.programmes]
+    if len(programmes) > 1 and not decision.part_of and not mentions(told, *map(str, programmes)):
+        said.append(voice.say("concerns", programmes=listing(programmes, voice.spoken)))
+    if decision.assigned_to and not mentions(told, *(str(voice.name(id)) for id in decision.assigned_to)):
+        who = listing([voice.inside(id) for id in decision.assigned_to], voice.spoken)
+        said.append(voice.say("responsible", who=who))
+    channels = [id for id in decision.leads_to if voice.plan.collection_of(id) == "channels"]
+    if channels and not mentions(told, *(str(voice.name(id)) for id in channels)):
+        names = listing([_channel(voice, id) for id in channels], voice.spoken)
+        inner.insert(0, Item(voice.say("channels", channels=names)))
+    return Item(sentences(said), inner)
+
+
+def _channel(voice: Voice, id: str) -> Line:
+    """A channel inside a sentence: a common noun small, a name such as Olweus-nettverk as it is."""
+    name = voice.name(id)
+    return name if "-" in str(name).split(" ")[0] else lower_first(name)

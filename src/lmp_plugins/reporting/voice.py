@@ -1,0 +1,265 @@
+"""How a report names the things of a plan: whom, when, where and in what form, in the language of the report."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+
+import attrs
+
+from lmp_core.context import PlanContext
+from lmp_core.document import Line, Run, compose
+from lmp_core.model import Activity, Certainty, Form, Group, Plan, Programme, Role, Unit, UnitKind, VenueUse
+from lmp_core.text import Text
+from lmp_core.wording import dates
+from lmp_core.wording.lists import listing
+from lmp_core.wording.nouns import form_of, is_neuter, plural_of_definite
+from lmp_core.wording.numbers import in_words
+from lmp_plugins.reporting.phrases import LANGUAGES, PHRASES
+
+_PLACES_OF_WORK = (UnitKind.SCHOOL, UnitKind.KINDERGARTEN, UnitKind.SFO)
+_OF_KIND = {UnitKind.SCHOOL: "the-schools", UnitKind.KINDERGARTEN: "the-kindergartens"}
+
+
+def lower_first(line: Line) -> Line:
+    """For use inside a sentence: the first letter small, unless the word is an abbreviation such as PPT."""
+    return _first(line, lambda text: text[0].lower() + text[1:] if text[:2].istitle() else text)
+
+
+def upper_first(line: Line) -> Line:
+    """For use at the start of a sentence."""
+    return _first(line, lambda text: text[:1].upper() + text[1:])
+
+
+def _first(line: Line, change: Callable[[str], str]) -> Line:
+    if not line.runs:
+        return line
+    first = line.runs[0]
+    return Line((attrs.evolve(first, text=change(first.text)), *line.runs[1:]))
+
+
+def sentences(parts: Iterable[Line]) -> Line:
+    """Several statements on one line, each ended by a point; a single one is left as it is."""
+    said = [part for part in parts if part]
+    if len(said) < 2:
+        return said[0] if said else Line()
+    made: list[str | Run | Line] = []
+    for place, part in enumerate(said):
+        if place:
+            made.append(" ")
+        made.append(part)
+        if not str(part).rstrip().endswith((".", "!", "?", "…")):
+            made.append(".")
+    return Line.of(*made)
+
+
+def mentions(text: Line | str, *words: str) -> bool:
+    """Whether all the words stand in the text already, whatever their case."""
+    inside = str(text).casefold()
+    return all(word.casefold() in inside for word in words)
+
+
+@attrs.frozen(slots=False)
+class Voice:
+    """The words of a report about one context."""
+
+    context: PlanContext
+
+    @property
+    def plan(self) -> Plan:
+        return self.context.plan
+
+    @property
+    def as_of(self) -> dt.date:
+        return self.context.as_of
+
+    @property
+    def spoken(self) -> str:
+        """The language of the report's own words."""
+        return self.context.language if self.context.language in LANGUAGES else "nb"
+
+    def say(self, key: str, /, **parts: str | Run | Line) -> Line:
+        """A phrase of the reports' own."""
+        return compose(PHRASES[key].to(self.spoken), **parts)
+
+    def word(self, key: str) -> str:
+        """A phrase without fields, as a plain string."""
+        return PHRASES[key].to(self.spoken)
+
+    def text(self, text: Text) -> Line:
+        """A text of the plan, marked with its language when that is not the report's."""
+        found = text.language_for(self.context.language)
+        return Line.of(Run(text.to(self.context.language), None if found == self.spoken else found))
+
+    def name(self, id: str) -> Line:
+        """The title of a part of the plan."""
+        part = self.plan.find(id)
+        return self.text(part.title) if part else Line.of(id)
+
+    # --- numbers and times ---
+
+    def number(self, number: int, noun: str = "") -> str:
+        """A number in words, agreeing with the noun it counts."""
+        return in_words(number, self.spoken, neuter=is_neuter(noun, self.spoken))
+
+    def day(self, day: dt.date) -> str:
+        """A day; the year only when it is not the report's."""
+        return dates.day(day, self.spoken, year=self.as_of.year)
+
+    def span(self, start: dt.date, end: dt.date) -> str:
+        """Days; the year only when it is not the report's."""
+        return dates.span(start, end, self.spoken, year=self.as_of.year)
+
+    # --- whom ---
+
+    @cached_property
+    def places_of_work(self) -> tuple[Unit, ...]:
+        """The kindergartens and schools that take part by name."""
+        units = [unit for unit in self.plan.units if unit.kind in _PLACES_OF_WORK and not unit.collective]
+        main = {programme.id for programme in self.main_programmes}
+        ours = [unit for unit in units if main & set(unit.programmes)]
+        return tuple(ours or units)
+
+    @cached_property
+    def main_programmes(self) -> tuple[Programme, ...]:
+        """The programmes that the plan is named after; all when it is named after none."""
+        named = [one for one in self.plan.programmes if set(one.title.items()) & set(self.plan.title.items())]
+        return tuple(named or self.plan.programmes)
+
+    def units(self, ids: Iterable[str], *, counted: bool = False) -> Line:
+        """Units as one: "barnehagene", "de fire virksomhetene"; by name when they are only some of them."""
+        wanted = list(dict.fromkeys(ids))
+        suffix = "-counted" if counted else ""
+        if len(wanted) > 1:
+            for kind, key in (*_OF_KIND.items(), (None, "all-units")):
+                alike = [unit.id for unit in self.places_of_work if kind in (None, unit.kind)]
+                if sorted(wanted) == sorted(alike):
+                    return self.say(key + suffix, **({"number": self.number(len(alike))} if counted else {}))
+        return listing([self.name(id) for id in wanted], self.spoken)
+
+    def units_of_kind(self, kinds: Iterable[UnitKind], among: Iterable[str]) -> Line:
+        """The units of some kinds among those given."""
+        allowed = set(kinds)
+        found = [unit.id for unit in self.plan.units if unit.id in set(among) and unit.kind in allowed]
+        return self.units(found)
+
+    def is_many(self, ids: Sequence[str]) -> bool:
+        """Whether a verb that follows stands in the plural."""
+        return len(ids) > 1 or any(str(self.name(id)).endswith(("ne", "ers")) for id in ids)
+
+    def who(self, ids: Iterable[str], *, counted: bool = False) -> Line:
+        """Units, groups and roles in one line, working groups of several units as one: for the start of a sentence."""
+        wanted = list(dict.fromkeys(ids))
+        parts = [self.plan.find(id) for id in wanted]
+        if parts and all(isinstance(part, Unit) for part in parts):
+            return upper_first(self.units(wanted, counted=counted))
+        alike = self._groups_of_units([part for part in parts if isinstance(part, Group)], counted=counted)
+        if alike is not None and len(parts) > 1 and all(isinstance(part, Group) for part in parts):
+            return alike
+        return listing(
+            [self.name(id) if place == 0 else self.inside(id) for place, id in enumerate(wanted)], self.spoken
+        )
+
+    def _groups_of_units(self, groups: Sequence[Group], *, counted: bool) -> Line | None:
+        """ "Arbeidsgruppene ved de fire virksomhetene", out of "Arbeidsgruppa ved Skole 1" and its like."""
+        heads: set[tuple[str, str, str | None]] = set()
+        for group in groups:
+            unit = self.plan.find(group.unit) if group.unit else None
+            if unit is None:
+                return None
+            title, language = group.title.to(self.context.language), group.title.language_for(self.context.language)
+            name = unit.title.to(self.context.language)
+            head, _, at = title.removesuffix(name).rstrip().rpartition(" ")
+            if not title.endswith(name) or not head:
+                return None
+            heads.add((head, at, language))
+        if len(heads) != 1:
+            return None
+        head, at, language = heads.pop()
+        many = plural_of_definite(head, language or self.spoken)
+        if many is None or language != self.spoken:
+            return None
+        units = self.units([group.unit for group in groups if group.unit], counted=counted)
+        return self.say("at-units", groups=many, at=at, units=units)
+
+    def inside(self, id: str) -> Line:
+        """A title for use inside a sentence: roles and groups small, names as they are."""
+        part = self.plan.find(id)
+        name = self.name(id)
+        if isinstance(part, Role):
+            return lower_first(name)
+        first = str(name).split(" ")[0]
+        if isinstance(part, Group) and "-" not in first and not self._is_political(part.id):
+            if first == "The" or (first.endswith(("ne", "a", "en", "et")) and len(first) > 5):
+                return lower_first(name)
+        return name if not str(name).startswith("The ") else lower_first(name)
+
+    def _is_political(self, group: str) -> bool:
+        return any(
+            one.kind == "political-meeting" and (group in one.participants or group == one.organiser)
+            for one in self.plan.activities
+        )
+
+    # --- form and place ---
+
+    def form(self, form: Form, noun: str) -> str:
+        """How people meet, agreeing with the noun in front of it."""
+        first = noun.split(" ")[0].casefold()
+        plural = any(first == word for _, plurals in self._kind_nouns for word in plurals)
+        neuter = is_neuter(first, self.spoken)
+        if neuter and plural and first in {word for words, _ in self._kind_nouns for word in words}:
+            plural = False  # a word that is the same in singular and plural, as nynorsk møte
+        return form_of(form, self.spoken, neuter=neuter, plural=plural)
+
+    @cached_property
+    def _kind_nouns(self) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+        kinds = {activity.kind for activity in self.plan.activities}
+        return tuple(
+            (
+                frozenset({kind.title.to(self.spoken).casefold()}),
+                frozenset({kind.plural.to(self.spoken).casefold()} - {""}),
+            )
+            for kind in (self.plan.kind(id) for id in sorted(kinds))
+        )
+
+    def kind(self, activity: Activity) -> str:
+        """The name of an activity's kind."""
+        return self.plan.kind(activity.kind).title.to(self.spoken)
+
+    def kinds(self, activity: Activity) -> str:
+        """The name of an activity's kind in the plural."""
+        kind = self.plan.kind(activity.kind)
+        return kind.plural.to(self.spoken) or kind.title.to(self.spoken)
+
+    def only_venue(self, activity: Activity) -> Line:
+        """The venue that all meet in; empty when there are several, or none."""
+        if len(activity.venues) == 1 and not activity.venues[0].units and not activity.venues[0].unit_kinds:
+            return self.name(activity.venues[0].venue)
+        return Line()
+
+    def users(self, use: VenueUse, units: Iterable[str]) -> Line:
+        """The units that a venue is for."""
+        if use.units:
+            return self.units(use.units)
+        return self.units_of_kind(use.unit_kinds, units) if use.unit_kinds else Line()
+
+    def in_parentheses(self, activity: Activity, *, prefixed: bool) -> list[str]:
+        """How sure, and in what form: what stands in parentheses after a name."""
+        made: list[str] = []
+        if activity.certainty is Certainty.POSSIBLE and not prefixed:
+            made.append(self.word("possibly"))
+        mode = activity.mode
+        explained = mode is not None and mode.form is Form.HYBRID and any(one.form for one in activity.takes_part)
+        if mode is None or explained:
+            return made + ([self.word("hopefully")] if activity.certainty is Certainty.HOPED else [])
+        noun = str(self.text(activity.title))
+        form = self.form(mode.form, noun)
+        hoped = form_of(mode.form, self.spoken, neuter=True)  # "forhåpentligvis digitalt": an adverb
+        if Certainty.HOPED in (mode.certainty, activity.certainty):
+            made.append(str(self.say("hopefully-form", form=hoped)))
+        elif mode.certainty is Certainty.POSSIBLE:
+            made.append(str(self.say("possibly-form", form=hoped)))
+        elif mode.form is not Form.PHYSICAL or not activity.venues:
+            made.append(form)
+        return made

@@ -23,6 +23,10 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+def _subjects(ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(ids)
+
+
 @attrs.frozen(kw_only=True)
 class Finding:
     """One thing found in a plan.
@@ -33,7 +37,7 @@ class Finding:
     """
 
     message: Text = attrs.field(converter=as_text)
-    subjects: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    subjects: tuple[str, ...] = attrs.field(default=(), converter=_subjects)
     hint: Text = attrs.field(default=Text(), converter=as_text)
     field: str | None = None
     position: Position | None = None
@@ -64,7 +68,7 @@ class Rule:
 
 
 def rule(
-    code: str, severity: Severity, title: Text | str, explanation: Text | str = Text()
+    code: str, severity: Severity, title: Text | str, explanation: Text | str = ""
 ) -> Callable[[Callable[[PlanContext], Iterable[Finding]]], Rule]:
     """Turn a function into a :class:`Rule`."""
 

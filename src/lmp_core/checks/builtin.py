@@ -1,0 +1,22 @@
+"""The library's own rules, in order of their codes."""
+
+from __future__ import annotations
+
+from lmp_core.checks import goals, people, places, privacy, records, spread, times, visibility
+from lmp_core.checks.finding import Rule
+
+BUILTIN: tuple[Rule, ...] = tuple(
+    sorted(
+        (
+            *goals.RULES,
+            *times.RULES,
+            *records.RULES,
+            *people.RULES,
+            *places.RULES,
+            *visibility.RULES,
+            *privacy.RULES,
+            *spread.RULES,
+        ),
+        key=lambda rule: rule.code,
+    )
+)

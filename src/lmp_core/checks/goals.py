@@ -1,0 +1,484 @@
+"""Checks of goals, programmes and the graph (LMP1xx): does every part of the plan lead somewhere?"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from lmp_core.checks.finding import Finding, Severity, rule
+from lmp_core.checks.phrasing import Days, named, say
+from lmp_core.checks.scope import goal_lineage, is_cancelled, lineage, resolved
+from lmp_core.model import Activity, Channel, Goal, GoalKind, Plan
+from lmp_core.text import Text
+
+if TYPE_CHECKING:
+    from lmp_core.context import PlanContext
+
+
+def _served(plan: Plan) -> set[str]:
+    """Goals that a living activity serves, itself or through a sub-goal."""
+    found: set[str] = set()
+    for activity in plan.activities:
+        if is_cancelled(activity):
+            continue
+        for id in activity.goals:
+            goal = plan.goal(id)
+            if goal.id not in found:
+                found.update(above.id for above in goal_lineage(plan, goal))
+    return found
+
+
+@rule(
+    "LMP101",
+    Severity.WARNING,
+    Text(nb="Mål uten aktivitet", nn="Mål utan aktivitet", en="Goal without an activity"),
+    Text(
+        nb="Ingen aktivitet som ikke er avlyst, arbeider for målet eller for noe delmål under det.",
+        nn="Ingen aktivitet som ikkje er avlyst, arbeider for målet eller for noko delmål under det.",
+        en="No activity that still stands serves the goal, or any sub-goal under it.",
+    ),
+)
+def goal_without_activity(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    served = _served(plan)
+    # When a sub-goal is told of, its main goal need not be told of as well.
+    told = {resolved(plan, goal.part_of) for goal in plan.goals if goal.part_of and goal.id not in served}
+    for goal in plan.goals:
+        if goal.id in served or goal.id in told:
+            continue
+        yield Finding(
+            subjects=(goal.id,),
+            message=say(
+                plan,
+                nb="Ingen aktivitet arbeider for målet {goal}.",
+                nn="Ingen aktivitet arbeider for målet {goal}.",
+                en="No activity serves the goal {goal}.",
+                goal=named(goal.id),
+            ),
+            hint=say(
+                plan,
+                nb="Før opp målet under goals på en aktivitet, eller ta målet ut.",
+                nn="Før opp målet under goals på ein aktivitet, eller ta målet ut.",
+                en="Name the goal in the goals of an activity, or take the goal out.",
+            ),
+        )
+
+
+@rule(
+    "LMP102",
+    Severity.WARNING,
+    Text(nb="Aktivitet uten mål", nn="Aktivitet utan mål", en="Activity without a goal"),
+    Text(
+        nb="Aktiviteten har ingen mål, og heller ikke det den er del av, eller det som er del av den. Milepæler og "
+        "avlyste aktiviteter er unntatt.",
+        nn="Aktiviteten har ingen mål, og heller ikkje det han er del av, eller det som er del av han. Milepælar og "
+        "avlyste aktivitetar er unnatekne.",
+        en="The activity has no goal, nor has what it is part of, nor what is part of it. Milestones and cancelled "
+        "activities are left out.",
+    ),
+)
+def activity_without_goal(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    from_below: set[str] = set()
+    for activity in plan.activities:
+        if activity.goals:
+            from_below.update(above.id for above in lineage(plan, activity))
+    for activity in plan.activities:
+        if activity.kind == "milestone" or is_cancelled(activity) or activity.id in from_below:
+            continue
+        if any(above.goals for above in lineage(plan, activity)):
+            continue
+        yield Finding(
+            subjects=(activity.id,),
+            message=say(
+                plan,
+                nb="Det går ikke fram hvilket mål {activity} arbeider for.",
+                nn="Det går ikkje fram kva mål {activity} arbeider for.",
+                en="It is not said which goal {activity} serves.",
+                activity=named(activity.id),
+            ),
+            hint=say(
+                plan,
+                nb="Før opp ett eller flere mål under goals.",
+                nn="Før opp eitt eller fleire mål under goals.",
+                en="Name one or more goals in goals.",
+            ),
+        )
+
+
+def _in_a_programme(plan: Plan, activity: Activity) -> bool:
+    for above in lineage(plan, activity):
+        if above.programmes:
+            return True
+        if above.channel:
+            channel = plan.find(above.channel)
+            if isinstance(channel, Channel) and channel.programmes:
+                return True
+        if any(goal.programmes for id in above.goals for goal in goal_lineage(plan, plan.goal(id))):
+            return True
+    return False
+
+
+@rule(
+    "LMP103",
+    Severity.NOTE,
+    Text(nb="Aktivitet uten program", nn="Aktivitet utan program", en="Activity without a programme"),
+    Text(
+        nb="Planen har programmer, men aktiviteten hører ikke til noe av dem, verken selv eller gjennom det den er del "
+        "av, målene eller kanalen sin.",
+        nn="Planen har program, men aktiviteten høyrer ikkje til noko av dei, verken sjølv eller gjennom det han er "
+        "del av, måla eller kanalen sin.",
+        en="The plan has programmes, but the activity belongs to none of them, neither itself nor through what it "
+        "is part of, its goals or its channel.",
+    ),
+)
+def activity_without_programme(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    if not plan.programmes:
+        return
+    for activity in plan.activities:
+        if is_cancelled(activity) or _in_a_programme(plan, activity):
+            continue
+        yield Finding(
+            subjects=(activity.id,),
+            message=say(
+                plan,
+                nb="{activity} hører ikke til noe program.",
+                nn="{activity} høyrer ikkje til noko program.",
+                en="{activity} belongs to no programme.",
+                activity=named(activity.id),
+            ),
+            hint=say(
+                plan,
+                nb="Før opp programmet under programmes.",
+                nn="Før opp programmet under programmes.",
+                en="Name the programme in programmes.",
+            ),
+        )
+
+
+@rule(
+    "LMP104",
+    Severity.NOTE,
+    Text(nb="Program uten mål", nn="Program utan mål", en="Programme without a goal"),
+    Text(
+        nb="Ingen mål i planen hører til programmet.",
+        nn="Ingen mål i planen høyrer til programmet.",
+        en="No goal of the plan belongs to the programme.",
+    ),
+)
+def programme_without_goal(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    having = {resolved(plan, id) for goal in plan.goals for id in goal.programmes}
+    for programme in plan.programmes:
+        if programme.id in having:
+            continue
+        yield Finding(
+            subjects=(programme.id,),
+            message=say(
+                plan,
+                nb="Programmet {programme} har ingen mål i planen.",
+                nn="Programmet {programme} har ingen mål i planen.",
+                en="The programme {programme} has no goals in the plan.",
+                programme=named(programme.id),
+            ),
+            hint=say(
+                plan,
+                nb="Skriv inn målene til programmet, eller før det opp under programmes på et mål som finnes.",
+                nn="Skriv inn måla til programmet, eller før det opp under programmes på eit mål som finst.",
+                en="Write the programme's goals, or name it in the programmes of a goal that there is.",
+            ),
+        )
+
+
+def _shortest_way_round(start: str, after: Mapping[str, list[str]], within: frozenset[str]) -> list[str] | None:
+    """The shortest circle through ``start``, without its end."""
+    came_from: dict[str, str] = {}
+    waiting = deque([start])
+    while waiting:
+        here = waiting.popleft()
+        for following in after.get(here, ()):
+            if following == start:
+                way = [here]
+                while way[-1] != start:
+                    way.append(came_from[way[-1]])
+                return way[::-1]
+            if following in within and following not in came_from:
+                came_from[following] = here
+                waiting.append(following)
+    return None
+
+
+def _circles(after: Mapping[str, list[str]]) -> Iterator[list[str]]:
+    """One shortest circle for each knot of parts that all wait for each other, in a fixed order."""
+    import networkx as nx  # only needed for plans that have prerequisites
+
+    graph: nx.DiGraph[str] = nx.DiGraph([(one, other) for one, others in after.items() for other in others])
+    knots = [
+        frozenset(knot)
+        for knot in nx.strongly_connected_components(graph)
+        if len(knot) > 1 or any(one in after.get(one, ()) for one in knot)
+    ]
+    for knot in sorted(knots, key=min):
+        # From every start in a small knot; in a huge one any circle says enough, and all starts would take too long.
+        starts = sorted(knot)[:200]
+        found = [way for start in starts if (way := _shortest_way_round(start, after, knot)) is not None]
+        if found:
+            yield min(found, key=lambda way: (len(way), way))
+
+
+@rule(
+    "LMP105",
+    Severity.ERROR,
+    Text(nb="Forutsetninger i ring", nn="Føresetnader i ring", en="Circle of prerequisites"),
+    Text(
+        nb="Aktiviteter (eller programmer) som forutsetter hverandre i ring, kan aldri komme i gang. Den korteste "
+        "ringen blir navngitt i rekkefølge, med stedene i filene som lager den.",
+        nn="Aktivitetar (eller program) som føreset kvarandre i ring, kan aldri kome i gang. Den kortaste ringen blir "
+        "namngitt i rekkjefølgje, med stadene i filene som lagar han.",
+        en="Activities (or programmes) that require each other in a circle can never begin. The shortest circle is "
+        "named in order, with the places in the files that make it.",
+    ),
+)
+def circle_of_prerequisites(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    waits = {
+        "activities": {
+            one.id: [resolved(plan, prerequisite.activity) for prerequisite in one.requires]
+            for one in plan.activities
+            if one.requires
+        },
+        "programmes": {one.id: [resolved(plan, id) for id in one.requires] for one in plan.programmes if one.requires},
+    }
+    for collection, after in waits.items():
+        for way in _circles(after) if after else ():
+            places = [str(found) for id in way if (found := context.sources.at(collection, id, "requires"))]
+            yield Finding(
+                subjects=tuple(way),
+                field="requires",
+                message=say(
+                    plan,
+                    nb="Forutsetninger i ring: {way}{places}.",
+                    nn="Føresetnader i ring: {way}{places}.",
+                    en="A circle of prerequisites: {way}{places}.",
+                    way=_way(plan, way),
+                    places=f" ({', '.join(places)})" if places else "",
+                ),
+                hint=say(
+                    plan,
+                    nb="Ta ut én av forutsetningene i requires.",
+                    nn="Ta ut éin av føresetnadene i requires.",
+                    en="Take one of the prerequisites out of requires.",
+                ),
+            )
+
+
+def _way(plan: Plan, way: list[str]) -> Text:
+    shown = [*way, way[0]] if len(way) <= 12 else [*way[:11], way[-1], way[0]]
+
+    def said(language: str) -> str:
+        words = [plan.name(id, language) for id in shown]
+        if len(way) > 12:
+            words.insert(11, "…")
+        return " → ".join(words)
+
+    return Text(nb=said("nb"), nn=said("nn"), en=said("en"))
+
+
+def _meet(one: Goal, other: Goal) -> bool:
+    """Whether two goals can hold at the same time for the same kind of unit."""
+    if one.unit_kinds and other.unit_kinds and not set(one.unit_kinds) & set(other.unit_kinds):
+        return False
+    if one.valid_to and other.valid_from and one.valid_to < other.valid_from:
+        return False
+    return not (other.valid_to and one.valid_from and other.valid_to < one.valid_from)
+
+
+@rule(
+    "LMP106",
+    Severity.WARNING,
+    Text(nb="To mål med samme nummer", nn="To mål med same nummer", en="Two goals with the same number"),
+    Text(
+        nb="To mål av samme slag i samme program har samme nummer, og gjelder samme slags virksomheter til samme tid.",
+        nn="To mål av same slag i same program har same nummer, og gjeld same slags verksemder til same tid.",
+        en="Two goals of the same kind in the same programme have the same number, and hold for the same kinds of "
+        "unit at the same time.",
+    ),
+)
+def goals_with_the_same_number(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    seen: dict[tuple[str, GoalKind, str], list[Goal]] = {}
+    told: set[tuple[str, str]] = set()
+    for goal in plan.goals:
+        if goal.number is None:
+            continue
+        above = {one.id for one in goal_lineage(plan, goal)}
+        for programme in goal.programmes or ("",):
+            same = seen.setdefault((resolved(plan, programme), goal.kind, goal.number), [])
+            for other in same:
+                nested = other.id in above or goal.id in {one.id for one in goal_lineage(plan, other)}
+                if nested or (other.id, goal.id) in told or not _meet(goal, other):
+                    continue
+                told.add((other.id, goal.id))
+                yield Finding(
+                    subjects=(goal.id, other.id),
+                    field="number",
+                    message=say(
+                        plan,
+                        nb="Målene {one} og {other} har begge nummer {number}.",
+                        nn="Måla {one} og {other} har begge nummer {number}.",
+                        en="The goals {one} and {other} both have the number {number}.",
+                        one=named(other.id),
+                        other=named(goal.id),
+                        number=goal.number,
+                    ),
+                    hint=say(
+                        plan,
+                        nb="Gi ett av dem et annet nummer, eller gjør det ene til del av det andre med part_of.",
+                        nn="Gi eitt av dei eit anna nummer, eller gjer det eine til del av det andre med part_of.",
+                        en="Give one of them another number, or make one part of the other with part_of.",
+                    ),
+                )
+                break
+            same.append(goal)
+
+
+def _outside(goal: Goal, start: object, end: object) -> bool:
+    """Whether a duty is not in force on any of the days from ``start`` to ``end``."""
+    return bool((goal.valid_to and goal.valid_to < start) or (goal.valid_from and goal.valid_from > end))  # type: ignore[operator]
+
+
+@rule(
+    "LMP107",
+    Severity.WARNING,
+    Text(
+        nb="Lovhjemmel som ikke gjelder da",
+        nn="Lovheimel som ikkje gjeld då",
+        en="Legal reference that is not in force then",
+    ),
+    Text(
+        nb="En plikt er ikke i kraft i planperioden, eller ikke den dagen en aktivitet som arbeider for den, skal "
+        "være. Regelverket skifter: en plan som går over et skifte, trenger begge hjemlene.",
+        nn="Ei plikt er ikkje i kraft i planperioden, eller ikkje den dagen ein aktivitet som arbeider for ho, skal "
+        "vere. Regelverket skiftar: ein plan som går over eit skifte, treng begge heimlane.",
+        en="A duty is not in force in the period of the plan, or not on the day of an activity that serves it. The law "
+        "changes: a plan that runs over a change needs both references.",
+    ),
+)
+def law_not_in_force(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    duties = {goal.id: goal for goal in plan.goals if goal.valid_from or goal.valid_to}
+    if not duties:
+        return
+    idle: set[str] = set()
+    for goal in duties.values():
+        if plan.period is None or not _outside(goal, plan.period.start, plan.period.end):
+            continue
+        idle.add(goal.id)
+        yield Finding(
+            subjects=(goal.id,),
+            field="valid_to" if goal.valid_to and goal.valid_to < plan.period.start else "valid_from",
+            message=say(
+                plan,
+                nb="{goal}{law} gjelder ikke i planperioden {period}.",
+                nn="{goal}{law} gjeld ikkje i planperioden {period}.",
+                en="{goal}{law} is not in force in the period of the plan, {period}.",
+                goal=named(goal.id),
+                law=f" ({goal.law})" if goal.law else "",
+                period=Days(plan.period.start, plan.period.end),
+            ),
+            hint=say(
+                plan,
+                nb="Vis til den bestemmelsen som gjaldt i perioden, eller rett valid_from og valid_to.",
+                nn="Vis til den føresegna som gjaldt i perioden, eller rett valid_from og valid_to.",
+                en="Refer to the provision that was in force in the period, or correct valid_from and valid_to.",
+            ),
+        )
+    for activity in plan.activities:
+        serves = [duties[id] for id in (resolved(plan, id) for id in activity.goals) if id in duties and id not in idle]
+        if not serves:
+            continue
+        for occurrence in context.timeline.of(activity.id):
+            start, end = occurrence.first_day, occurrence.last_day
+            if start is None or end is None:
+                continue
+            late = [goal for goal in serves if _outside(goal, start, end)]
+            for goal in late:
+                yield Finding(
+                    subjects=(activity.id, goal.id),
+                    field="goals",
+                    message=say(
+                        plan,
+                        nb="{activity} ({days}) arbeider for {goal}{law}, som ikke gjelder da.",
+                        nn="{activity} ({days}) arbeider for {goal}{law}, som ikkje gjeld då.",
+                        en="{activity} ({days}) serves {goal}{law}, which is not in force then.",
+                        activity=named(activity.id, dated=False),
+                        days=Days(start, end),
+                        goal=named(goal.id),
+                        law=f" ({goal.law})" if goal.law else "",
+                    ),
+                    hint=say(
+                        plan,
+                        nb="Vis til den bestemmelsen som gjelder den dagen.",
+                        nn="Vis til den føresegna som gjeld den dagen.",
+                        en="Refer to the provision that is in force on that day.",
+                    ),
+                )
+            if late:
+                break  # one time of a series says it
+
+
+@rule(
+    "LMP108",
+    Severity.NOTE,
+    Text(
+        nb="Plikt uten hjemmel eller dato",
+        nn="Plikt utan heimel eller dato",
+        en="Duty without a reference or a date",
+    ),
+    Text(
+        nb="En plikt skal ha lovhjemmel og dagen den gjelder fra, ellers kan ingen se om den gjelder.",
+        nn="Ei plikt skal ha lovheimel og dagen ho gjeld frå, elles kan ingen sjå om ho gjeld.",
+        en="A duty needs its legal reference and the day it is in force from; else nobody can tell whether it holds.",
+    ),
+)
+def duty_without_law(context: PlanContext) -> Iterable[Finding]:
+    plan = context.plan
+    for goal in plan.goals:
+        if goal.kind is not GoalKind.DUTY or (goal.law and goal.valid_from):
+            continue
+        missing = (
+            Text(nb="lovhjemmel", nn="lovheimel", en="a legal reference")
+            if not goal.law
+            else Text(nb="dagen den gjelder fra", nn="dagen ho gjeld frå", en="the day it is in force from")
+        )
+        yield Finding(
+            subjects=(goal.id,),
+            message=say(
+                plan,
+                nb="Plikten {goal} mangler {missing}.",
+                nn="Plikta {goal} manglar {missing}.",
+                en="The duty {goal} lacks {missing}.",
+                goal=named(goal.id),
+                missing=missing,
+            ),
+            hint=say(
+                plan,
+                nb="Fyll ut law og valid_from.",
+                nn="Fyll ut law og valid_from.",
+                en="Fill in law and valid_from.",
+            ),
+        )
+
+
+RULES = (
+    goal_without_activity,
+    activity_without_goal,
+    activity_without_programme,
+    programme_without_goal,
+    circle_of_prerequisites,
+    goals_with_the_same_number,
+    law_not_in_force,
+    duty_without_law,
+)

@@ -1,0 +1,415 @@
+"""Checks of people (LMP30x): wanted twice, nobody to do it, nobody to decide it, too much in one week."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from lmp_core.checks.finding import Finding, Severity, rule
+from lmp_core.checks.phrasing import named, people, say
+from lmp_core.checks.scope import children, is_meeting, is_settled, lineage, resolved
+from lmp_core.clashes import days_of
+from lmp_core.model import Certainty, DecisionKind, Group, Role, references
+from lmp_core.occurrence import Precision
+from lmp_core.text import Text
+
+if TYPE_CHECKING:
+    from lmp_core.context import PlanContext
+
+MEETINGS_A_WEEK = 3
+"""More meetings than this in one week for one group or role is worth a note."""
+
+
+@rule(
+    "LMP301",
+    Severity.ERROR,
+    Text(nb="To steder samtidig", nn="To stader samtidig", en="In two places at once"),
+    Text(
+        nb="En virksomhet, gruppe eller rolle er ventet to steder samtidig. Når klokkeslettene mangler og bare "
+        "dagene er kjent, er det en advarsel: da kan de kanskje legges etter hverandre.",
+        nn="Ei verksemd, gruppe eller rolle er venta to stader samtidig. Når klokkesletta manglar og berre dagane er "
+        "kjende, er det ei åtvaring: då kan dei kanskje leggjast etter kvarandre.",
+        en="A unit, group or role is wanted in two places at once. When only the days and not the times of day are "
+        "known it is a warning: perhaps one can follow the other.",
+    ),
+)
+def in_two_places(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    for clash in context.clashes:
+        if not clash.people:
+            continue
+        sure = clash.times_known
+        yield Finding(
+            subjects=(clash.first.activity.id, clash.second.activity.id, *clash.people),
+            field="when",
+            severity=None if sure else Severity.WARNING,
+            message=say(
+                plan,
+                nb="Ventet to steder samtidig, {days}: {who} ({one} og {other})."
+                if sure
+                else "Kan være ventet to steder samtidig, {days}: {who} ({one} og {other}).",
+                nn="Venta to stader samtidig, {days}: {who} ({one} og {other})."
+                if sure
+                else "Kan vere venta to stader samtidig, {days}: {who} ({one} og {other}).",
+                en="Wanted in two places at once, {days}: {who} ({one} and {other})."
+                if sure
+                else "Perhaps wanted in two places at once, {days}: {who} ({one} and {other}).",
+                days=days_of(clash),
+                who=people(clash.people),
+                one=named(clash.first.activity.id, dated=False),
+                other=named(clash.second.activity.id, dated=False),
+            ),
+            hint=clash.fix,
+        )
+
+
+@rule(
+    "LMP302",
+    Severity.WARNING,
+    Text(nb="Ingen til å avgjøre", nn="Ingen til å avgjere", en="Nobody to decide"),
+    Text(
+        nb="Aktiviteten er mulig eller forhåpentlig, men planen sier ikke hvem som kan avgjøre om den blir noe av.",
+        nn="Aktiviteten er mogleg eller vonleg, men planen seier ikkje kven som kan avgjere om han blir noko av.",
+        en="The activity is possible or hoped for, but the plan does not say who can decide whether it will be.",
+    ),
+)
+def nobody_to_confirm(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    for activity in plan.activities:
+        if activity.certainty not in (Certainty.POSSIBLE, Certainty.HOPED):
+            continue
+        if is_settled(activity) or any(above.confirmed_by for above in lineage(plan, activity)):
+            continue
+        possible = activity.certainty is Certainty.POSSIBLE
+        yield Finding(
+            subjects=(activity.id,),
+            field="certainty",
+            message=say(
+                plan,
+                nb="{activity} er bare {word}, og ingen er satt til å avgjøre det.",
+                nn="{activity} er berre {word}, og ingen er sett til å avgjere det.",
+                en="{activity} is only {word}, and nobody is named to decide it.",
+                activity=named(activity.id),
+                word=Text(nb="mulig", nn="mogleg", en="possible")
+                if possible
+                else Text(nb="et håp", nn="ei von", en="hoped for"),
+            ),
+            hint=say(
+                plan,
+                nb="Før opp hvem som avgjør det, under confirmed_by.",
+                nn="Før opp kven som avgjer det, under confirmed_by.",
+                en="Name who decides it in confirmed_by.",
+            ),
+        )
+
+
+@rule(
+    "LMP303",
+    Severity.WARNING,
+    Text(nb="Leveranse uten ansvarlig", nn="Leveranse utan ansvarleg", en="Deliverable without anyone responsible"),
+    Text(
+        nb="Ingen er ansvarlig for leveransen, verken direkte eller gjennom det den er del av.",
+        nn="Ingen er ansvarleg for leveransen, verken direkte eller gjennom det han er del av.",
+        en="Nobody is responsible for the deliverable, neither directly nor through what it is part of.",
+    ),
+)
+def deliverable_without_responsible(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    for activity in plan.activities:
+        if activity.kind != "deliverable" or is_settled(activity):
+            continue
+        if any(above.responsible for above in lineage(plan, activity)):
+            continue
+        yield Finding(
+            subjects=(activity.id,),
+            message=say(
+                plan,
+                nb="Ingen er ansvarlig for {activity}.",
+                nn="Ingen er ansvarleg for {activity}.",
+                en="Nobody is responsible for {activity}.",
+                activity=named(activity.id),
+            ),
+            hint=say(
+                plan,
+                nb="Før opp en rolle eller gruppe under responsible.",
+                nn="Før opp ei rolle eller gruppe under responsible.",
+                en="Name a role or group in responsible.",
+            ),
+        )
+
+
+@rule(
+    "LMP304",
+    Severity.WARNING,
+    Text(nb="Oppdrag uten mottaker", nn="Oppdrag utan mottakar", en="Assignment to nobody"),
+    Text(
+        nb="Et møte ga et oppdrag, men planen sier ikke hvem som fikk det.",
+        nn="Eit møte gav eit oppdrag, men planen seier ikkje kven som fekk det.",
+        en="A meeting made an assignment, but the plan does not say to whom.",
+    ),
+)
+def assignment_to_nobody(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    for decision in plan.decisions:
+        if decision.kind is DecisionKind.ASSIGNMENT and not decision.assigned_to:
+            yield Finding(
+                subjects=(decision.id,),
+                message=say(
+                    plan,
+                    nb="Ingen har fått oppdraget {decision}.",
+                    nn="Ingen har fått oppdraget {decision}.",
+                    en="The assignment {decision} is given to nobody.",
+                    decision=named(decision.id),
+                ),
+                hint=say(
+                    plan,
+                    nb="Før opp hvem det gjelder, under assigned_to.",
+                    nn="Før opp kven det gjeld, under assigned_to.",
+                    en="Name whom it is for in assigned_to.",
+                ),
+            )
+
+
+@rule(
+    "LMP305",
+    Severity.NOTE,
+    Text(nb="Gruppe uten medlemmer", nn="Gruppe utan medlemmer", en="Group without members"),
+    Text(
+        nb="Planen sier ikke hvem som er med i gruppa, så den kan ikke se når medlemmene er opptatt. Eksterne "
+        "grupper er unntatt.",
+        nn="Planen seier ikkje kven som er med i gruppa, så han kan ikkje sjå når medlemmene er opptekne. Eksterne "
+        "grupper er unnatekne.",
+        en="The plan does not say who is in the group, so that it cannot see when they are taken. External groups are "
+        "left out.",
+    ),
+)
+def group_without_members(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    for group in plan.groups:
+        if group.members or group.external:
+            continue
+        yield Finding(
+            subjects=(group.id,),
+            message=say(
+                plan,
+                nb="Det går ikke fram hvem som er med i {group}.",
+                nn="Det går ikkje fram kven som er med i {group}.",
+                en="It is not said who is in {group}.",
+                group=named(group.id),
+            ),
+            hint=say(
+                plan,
+                nb="Før opp roller, virksomheter eller grupper under members.",
+                nn="Før opp roller, verksemder eller grupper under members.",
+                en="Name roles, units or groups in members.",
+            ),
+        )
+
+
+@rule(
+    "LMP306",
+    Severity.NOTE,
+    Text(nb="Rolle som ikke er i bruk", nn="Rolle som ikkje er i bruk", en="Role that is not used"),
+    Text(
+        nb="Rollen er ikke med i noen gruppe eller aktivitet, og har ikke ansvar for noe.",
+        nn="Rolla er ikkje med i noka gruppe eller nokon aktivitet, og har ikkje ansvar for noko.",
+        en="The role is in no group or activity, and is responsible for nothing.",
+    ),
+)
+def role_not_used(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    used = {
+        resolved(plan, id)
+        for collection, part in plan.parts()
+        for _, id, allowed in references(collection, part)
+        if "roles" in allowed
+    }
+    for role in plan.roles:
+        if role.id not in used:
+            yield Finding(
+                subjects=(role.id,),
+                message=say(
+                    plan,
+                    nb="Rollen {role} er ikke i bruk.",
+                    nn="Rolla {role} er ikkje i bruk.",
+                    en="The role {role} is not used.",
+                    role=named(role.id),
+                ),
+                hint=say(
+                    plan,
+                    nb="Ta rollen med i en gruppe eller aktivitet, eller ta den ut.",
+                    nn="Ta rolla med i ei gruppe eller ein aktivitet, eller ta ho ut.",
+                    en="Take the role into a group or activity, or take it out.",
+                ),
+            )
+
+
+@rule(
+    "LMP307",
+    Severity.WARNING,
+    Text(
+        nb="Virksomhet uten aktivitet i programmet sitt",
+        nn="Verksemd utan aktivitet i programmet sitt",
+        en="Unit without an activity in its programme",
+    ),
+    Text(
+        nb="Virksomheten er med i et program som har aktiviteter i planen, men ingen av dem gjelder den.",
+        nn="Verksemda er med i eit program som har aktivitetar i planen, men ingen av dei gjeld ho.",
+        en="The unit is in a programme that has activities in the plan, but none of them concerns it.",
+    ),
+)
+def unit_without_activity(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    inside = {programme for unit in plan.units for programme in unit.programmes}
+    if not inside:
+        return
+    concerned: dict[str, set[str]] = {}
+    for activity in plan.activities:
+        programmes = {resolved(plan, id) for above in lineage(plan, activity) for id in above.programmes}
+        who = (*activity.participants, *activity.responsible)
+        for programme in programmes:
+            concerned.setdefault(programme, set()).update(who)
+    reached: dict[str, set[str]] = {}
+    for programme, ids in concerned.items():
+        everybody = frozenset().union(*(context.graph.members(id) for id in ids))
+        # A group or role that takes part takes part for its unit.
+        reached[programme] = set(everybody) | set(context.calendars.units(sorted(everybody)))
+    for unit in plan.units:
+        for id in unit.programmes:
+            programme = resolved(plan, id)
+            if programme not in reached or unit.id in reached[programme]:
+                continue
+            if context.graph.members(unit.id) & reached[programme]:
+                continue
+            yield Finding(
+                subjects=(unit.id, programme),
+                field="programmes",
+                message=say(
+                    plan,
+                    nb="{unit} er med i {programme}, men ingen aktivitet der gjelder {unit}.",
+                    nn="{unit} er med i {programme}, men ingen aktivitet der gjeld {unit}.",
+                    en="{unit} is in {programme}, but no activity of it concerns {unit}.",
+                    unit=people([unit.id]),
+                    programme=named(programme),
+                ),
+                hint=say(
+                    plan,
+                    nb="Ta virksomheten med under takes_part, eller ta programmet ut av virksomheten.",
+                    nn="Ta verksemda med under takes_part, eller ta programmet ut av verksemda.",
+                    en="Name the unit in takes_part, or take the programme out of the unit.",
+                ),
+            )
+
+
+@rule(
+    "LMP308",
+    Severity.WARNING,
+    Text(nb="Møte uten deltakere", nn="Møte utan deltakarar", en="Meeting that nobody takes part in"),
+    Text(
+        nb="Møtet har ingen deltakere, og det har heller ikke det som er del av det, eller det som det er del av.",
+        nn="Møtet har ingen deltakarar, og det har heller ikkje det som er del av det, eller det som det er del av.",
+        en="Nobody takes part in the meeting, nor in what is part of it, nor in what it is part of.",
+    ),
+)
+def meeting_of_nobody(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    below = children(plan)
+    for activity in plan.activities:
+        if not is_meeting(plan, activity) or is_settled(activity):
+            continue
+        if any(above.takes_part for above in lineage(plan, activity)):
+            continue
+        if any(child.takes_part for child in below.get(activity.id, ())):
+            continue
+        yield Finding(
+            subjects=(activity.id,),
+            message=say(
+                plan,
+                nb="Ingen er ført opp som deltakere i {activity}.",
+                nn="Ingen er førte opp som deltakarar i {activity}.",
+                en="Nobody is listed as taking part in {activity}.",
+                activity=named(activity.id),
+            ),
+            hint=say(
+                plan,
+                nb="Før opp virksomheter, grupper eller roller under takes_part.",
+                nn="Før opp verksemder, grupper eller roller under takes_part.",
+                en="Name units, groups or roles in takes_part.",
+            ),
+        )
+
+
+@rule(
+    "LMP309",
+    Severity.NOTE,
+    Text(nb="Mange møter på én uke", nn="Mange møte på éi veke", en="Many meetings in one week"),
+    Text(
+        nb=f"En gruppe eller rolle har mer enn {MEETINGS_A_WEEK} møter på én uke. Den travleste uka blir nevnt.",
+        nn=f"Ei gruppe eller rolle har meir enn {MEETINGS_A_WEEK} møte på éi veke. Den travlaste veka blir nemnd.",
+        en=f"A group or role has more than {MEETINGS_A_WEEK} meetings in one week. The busiest week is named.",
+    ),
+)
+def many_meetings_in_a_week(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    weeks: dict[str, dict[tuple[int, int], set[str]]] = {}
+    everybody: list[Group | Role] = [*plan.groups, *plan.roles]
+    persons = {part.id for part in everybody if not part.external}
+    known: dict[tuple[str, ...], frozenset[str]] = {}
+    for occurrence in context.timeline.occurrences:
+        day = occurrence.first_day
+        if day is None or occurrence.precision not in (Precision.EXACT, Precision.RANGE) or occurrence.cancelled:
+            continue
+        if not is_meeting(plan, occurrence.activity):
+            continue
+        who = known.get(occurrence.participants)
+        if who is None:
+            who = frozenset().union(*(context.graph.members(id) for id in occurrence.participants)) & persons
+            known[occurrence.participants] = who
+        for id in who:
+            # A meeting within a meeting, and a meeting over two days, is one.
+            whole = list(lineage(plan, occurrence.activity))[-1].id
+            start = occurrence.planned or day
+            weeks.setdefault(id, {}).setdefault(_week(start), set()).add(f"{whole}@{start}")
+    for part in everybody:
+        busiest = max(weeks.get(part.id, {}).items(), key=lambda item: (len(item[1]), item[0]), default=None)
+        if busiest is None or len(busiest[1]) <= MEETINGS_A_WEEK:
+            continue
+        (year, week), meetings = busiest
+        yield Finding(
+            subjects=(part.id,),
+            message=say(
+                plan,
+                nb="{who} har {count} møter i uke {week} i {year}.",
+                nn="{who} har {count} møte i veke {week} i {year}.",
+                en="{who} has {count} meetings in week {week} of {year}.",
+                who=people([part.id]),
+                count=len(meetings),
+                week=week,
+                year=year,
+            ),
+            hint=say(
+                plan,
+                nb="Flytt noe til en annen uke, eller slå møter sammen.",
+                nn="Flytt noko til ei anna veke, eller slå saman møte.",
+                en="Move something to another week, or join meetings.",
+            ),
+        )
+
+
+def _week(day: dt.date) -> tuple[int, int]:
+    year, week, _ = day.isocalendar()
+    return year, week
+
+
+RULES = (
+    in_two_places,
+    nobody_to_confirm,
+    deliverable_without_responsible,
+    assignment_to_nobody,
+    group_without_members,
+    role_not_used,
+    unit_without_activity,
+    meeting_of_nobody,
+    many_meetings_in_a_week,
+)

@@ -1,0 +1,265 @@
+"""Checks of places (LMP32x): no room, the same room twice, a room that is too small, no fall-back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from lmp_core.checks.finding import Finding, Severity, rule
+from lmp_core.checks.phrasing import Names, named, people, say
+from lmp_core.checks.scope import children, is_settled, lineage
+from lmp_core.clashes import days_of
+from lmp_core.model import Activity, Certainty, Form, Group, Role, Unit, Venue, VenueUse
+from lmp_core.text import Text
+
+if TYPE_CHECKING:
+    from lmp_core.context import PlanContext
+
+_IN_A_ROOM = (Form.PHYSICAL, Form.HYBRID)
+
+
+@rule(
+    "LMP321",
+    Severity.ERROR,
+    Text(nb="Samme rom to ganger", nn="Same rom to gonger", en="Venue booked twice"),
+    Text(
+        nb="To aktiviteter bruker samme rom samtidig. Når bare dagene er kjent, er det en advarsel.",
+        nn="To aktivitetar bruker same rom samtidig. Når berre dagane er kjende, er det ei åtvaring.",
+        en="Two activities use the same room at once. When only the days are known it is a warning.",
+    ),
+)
+def venue_booked_twice(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    for clash in context.clashes:
+        if not clash.venues:
+            continue
+        sure = clash.times_known
+        yield Finding(
+            subjects=(clash.first.activity.id, clash.second.activity.id, *clash.venues),
+            field="venues",
+            severity=None if sure else Severity.WARNING,
+            message=say(
+                plan,
+                nb="{venue} er i bruk to ganger {days}: {one} og {other}."
+                if sure
+                else "{venue} kan være i bruk to ganger {days}: {one} og {other}.",
+                nn="{venue} er i bruk to gonger {days}: {one} og {other}."
+                if sure
+                else "{venue} kan vere i bruk to gonger {days}: {one} og {other}.",
+                en="{venue} is used twice on {days}: {one} and {other}."
+                if sure
+                else "{venue} may be used twice on {days}: {one} and {other}.",
+                venue=Names(clash.venues, plain=True),
+                days=days_of(clash),
+                one=named(clash.first.activity.id, dated=False),
+                other=named(clash.second.activity.id, dated=False),
+            ),
+            hint=say(
+                plan,
+                nb="Finn et annet rom til det ene, eller avtal hver sin tid.",
+                nn="Finn eit anna rom til det eine, eller avtal kvar si tid.",
+                en="Find another room for one of them, or agree on different times.",
+            ),
+        )
+
+
+def _uncovered(context: PlanContext, activity: Activity, uses: Iterable[VenueUse]) -> list[str] | None:
+    """The units that no venue of the activity is for; None when there is a venue for everybody or no unit at all."""
+    uses = tuple(uses)
+    if any(not use.units and not use.unit_kinds for use in uses):
+        return None
+    at_home = activity.split
+    digital = {one.who for one in activity.takes_part if one.form is Form.DIGITAL}
+    found: list[str] = []
+    for id in context.calendars.units(one for one in activity.participants if one not in digital):
+        unit = context.plan.unit(id)
+        if at_home is not None and (not at_home.unit_kinds or unit.kind in at_home.unit_kinds):
+            continue
+        named_units = {context.plan.unit(one).id for use in uses for one in use.units}
+        if unit.id in named_units or any(unit.kind in use.unit_kinds for use in uses):
+            continue
+        found.append(id)
+    return found
+
+
+@rule(
+    "LMP322",
+    Severity.WARNING,
+    Text(nb="Fysisk møte uten sted", nn="Fysisk møte utan stad", en="Physical meeting without a venue"),
+    Text(
+        nb="Aktiviteten er fysisk eller hybrid, men planen sier ikke hvor, eller den sier det bare for noen av "
+        "virksomhetene. Det som hver virksomhet gjør hos seg selv, er unntatt.",
+        nn="Aktiviteten er fysisk eller hybrid, men planen seier ikkje kvar, eller han seier det berre for nokre av "
+        "verksemdene. Det som kvar verksemd gjer hos seg sjølv, er unnateke.",
+        en="The activity is physical or hybrid, but the plan does not say where, or says it for some of the units "
+        "only. What each unit does at its own place is left out.",
+    ),
+)
+def no_venue(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    below = children(plan)
+    for activity in plan.activities:
+        if activity.mode is None or activity.mode.form not in _IN_A_ROOM or activity.per_unit or is_settled(activity):
+            continue
+        uses = next((above.venues for above in lineage(plan, activity) if above.venues), ())
+        if not uses and any(child.venues for child in below.get(activity.id, ())):
+            continue
+        without = _uncovered(context, activity, uses)
+        if without is None or (not without and (uses or activity.split)):
+            continue
+        yield Finding(
+            subjects=(activity.id, *(without if uses else ())),
+            field="venues" if uses else "mode",
+            message=say(
+                plan,
+                nb="Det går ikke fram hvor {activity} er{whom}.",
+                nn="Det går ikkje fram kvar {activity} er{whom}.",
+                en="It is not said where {activity} is{whom}.",
+                activity=named(activity.id),
+                whom=say(plan, nb=" for {units}", nn=" for {units}", en=" for {units}", units=people(without))
+                if uses and without
+                else "",
+            ),
+            hint=say(
+                plan,
+                nb="Før opp et sted under venues.",
+                nn="Før opp ein stad under venues.",
+                en="Name a venue in venues.",
+            ),
+        )
+
+
+def _heads(context: PlanContext, ids: Iterable[str]) -> int:
+    """How many people come at least, each counted once: the numbers that the plan gives, and one for each role."""
+    plan = context.plan
+    given = list(dict.fromkeys(ids))
+    # Who comes with a wider group or unit is among its number already.
+    among = {inner for id in given for inner in context.graph.members(id) if inner != id}
+    total = 0
+    counted: set[str] = set()
+    waiting = [id for id in given if id not in among]
+    while waiting:
+        part = plan.find(waiting.pop())
+        if part is None or part.id in counted:
+            continue
+        counted.add(part.id)
+        match part:
+            case Unit(employees=int(number)) | Group(size=int(number)):
+                total += number
+                counted.update(context.graph.members(part.id))
+            case Group():
+                waiting.extend(part.members)
+            case Role():
+                total += 1
+            case _:
+                pass
+    return total
+
+
+@rule(
+    "LMP323",
+    Severity.WARNING,
+    Text(nb="Rommet er for lite", nn="Rommet er for lite", en="Venue too small"),
+    Text(
+        nb="Flere skal være i rommet enn det er plass til. Det regnes bare med tall som planen selv gir: ansatte i "
+        "virksomheter, størrelsen på grupper, og én for hver rolle.",
+        nn="Fleire skal vere i rommet enn det er plass til. Det blir berre rekna med tal som planen sjølv gir: "
+        "tilsette i verksemder, storleiken på grupper, og éin for kvar rolle.",
+        en="More people are to be in the room than it holds. Only numbers that the plan itself gives are counted: "
+        "employees of units, sizes of groups, and one for each role.",
+    ),
+)
+def venue_too_small(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    room = {venue.id: venue.capacity for venue in plan.venues if venue.capacity is not None}
+    told: set[tuple[str, str]] = set()
+    if not room:
+        return
+    for occurrence in context.timeline.occurrences:
+        activity = occurrence.activity
+        if not any(id in room for id in occurrence.venues) or occurrence.outcome is not None:
+            continue
+        away = {one.who for one in activity.takes_part if one.form is Form.DIGITAL or one.optional}
+        for use in activity.venues:
+            venue = plan.get(use.venue)
+            if not isinstance(venue, Venue) or venue.id not in room or (activity.id, venue.id) in told:
+                continue
+            who = [one for one in occurrence.participants if one not in away and _uses(context, one, use)]
+            heads = _heads(context, who)
+            capacity = room[venue.id]
+            if capacity is None or heads <= capacity:
+                continue
+            told.add((activity.id, venue.id))
+            yield Finding(
+                subjects=(activity.id, venue.id),
+                field="venues",
+                message=say(
+                    plan,
+                    nb="{venue} har plass til {capacity}, men minst {heads} skal være med på {activity} der.",
+                    nn="{venue} har plass til {capacity}, men minst {heads} skal vere med på {activity} der.",
+                    en="{venue} holds {capacity}, but at least {heads} are to take part in {activity} there.",
+                    venue=people([venue.id]),
+                    capacity=capacity,
+                    heads=heads,
+                    activity=named(activity.id),
+                ),
+                hint=say(
+                    plan,
+                    nb="Finn et større rom, eller del opp med split.",
+                    nn="Finn eit større rom, eller del opp med split.",
+                    en="Find a larger room, or split it with split.",
+                ),
+            )
+
+
+def _uses(context: PlanContext, who: str, use: VenueUse) -> bool:
+    """Whether a participant is in the room: all are when it is for everybody."""
+    if not use.units and not use.unit_kinds:
+        return True
+    units = [context.plan.unit(id) for id in context.calendars.units([who])]
+    named_units = {context.plan.unit(id).id for id in use.units}
+    return any(unit.id in named_units or unit.kind in use.unit_kinds for unit in units)
+
+
+@rule(
+    "LMP324",
+    Severity.WARNING,
+    Text(
+        nb="Forhåpentlig fysisk, uten reserveløsning",
+        nn="Vonleg fysisk, utan reserveløysing",
+        en="Hopefully physical, without a fall-back",
+    ),
+    Text(
+        nb="Det er usikkert om det kan møtes fysisk, og planen sier ikke hva som skjer hvis det ikke går.",
+        nn="Det er usikkert om det kan møtast fysisk, og planen seier ikkje kva som skjer om det ikkje går.",
+        en="It is uncertain whether people can meet in a room, and the plan does not say what happens if they cannot.",
+    ),
+)
+def no_fallback(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    for activity in plan.activities:
+        mode = activity.mode
+        if mode is None or mode.form not in _IN_A_ROOM or mode.fallback is not None or is_settled(activity):
+            continue
+        if mode.certainty not in (Certainty.POSSIBLE, Certainty.HOPED):
+            continue
+        yield Finding(
+            subjects=(activity.id,),
+            field="mode",
+            message=say(
+                plan,
+                nb="{activity} er forhåpentligvis fysisk, men har ingen reserveløsning.",
+                nn="{activity} er forhåpentlegvis fysisk, men har inga reserveløysing.",
+                en="{activity} is hopefully physical, but has no fall-back.",
+                activity=named(activity.id),
+            ),
+            hint=say(
+                plan,
+                nb='Skriv hva dere faller tilbake på: fallback = {{ form = "digital" }} eller {{ per_unit = true }}.',
+                nn='Skriv kva de fell tilbake på: fallback = {{ form = "digital" }} eller {{ per_unit = true }}.',
+                en='Say what it falls back on: fallback = {{ form = "digital" }} or {{ per_unit = true }}.',
+            ),
+        )
+
+
+RULES = (venue_booked_twice, no_venue, venue_too_small, no_fallback)

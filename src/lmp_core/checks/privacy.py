@@ -1,0 +1,194 @@
+"""Checks of personal data (LMP42x): a plan names roles, and nothing about a person or a child has a place in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from lmp_core.checks.finding import Finding, Severity, rule
+from lmp_core.checks.phrasing import people, say
+from lmp_core.checks.texts import all_texts, words_of
+from lmp_core.text import Text
+
+if TYPE_CHECKING:
+    from lmp_core.context import PlanContext
+
+_ELEVEN = re.compile(r"(?<![\d.])(\d{6})[ .]?(\d{5})(?![\d])")
+_WEIGHTS = ((3, 7, 6, 1, 8, 9, 4, 5, 2, 1, 0), (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1))
+_PHONE = re.compile(
+    r"(?<![\d+/.,=-])(?P<code>(?:\+|00)47[ ]?)?"
+    r"(?P<number>[2-9]\d{7}|[2-9]\d( \d\d){3}|[2-9]\d\d \d\d \d\d\d)(?![\d/-]|[.,]\d)"
+)
+_MAIL = re.compile(r"[A-Za-z0-9._%+\-ÆØÅæøå]{1,64}@[A-Za-z0-9\-ÆØÅæøå]{1,63}(?:\.[A-Za-z0-9\-ÆØÅæøå]{1,63})+")
+_MAILBOXES = frozenset(
+    {"post", "postmottak", "epost", "info", "kontakt", "firmapost", "servicetorg", "servicekontor", "sentralbord"}
+    | {"support", "noreply", "no-reply", "ppt", "skole", "skule", "barnehage", "oppvekst", "webmaster"}
+)
+
+
+def is_national_identity_number(digits: str) -> bool:
+    """Whether eleven digits are a Norwegian national identity number, or a D-, H- or test number: a real day of birth
+    and two right control digits (folkeregisterforskriften § 2-2-1).
+
+    >>> is_national_identity_number("01810100016"), is_national_identity_number("01810100017")
+    (True, False)
+    """
+    if len(digits) != 11 or not digits.isascii() or not digits.isdigit():
+        return False
+    if any(sum(int(d) * w for d, w in zip(digits, weights, strict=True)) % 11 for weights in _WEIGHTS):
+        return False
+    day, month = int(digits[:2]), int(digits[2:4])
+    day -= 40 if day > 40 else 0  # D-numbers
+    for more in (80, 65, 40):  # test numbers (Tenor, NAV) and H-numbers
+        if month > more:
+            month -= more
+            break
+    try:
+        dt.date(2000, month, day)  # a leap year: the century is not in these digits
+    except ValueError:
+        return False
+    return True
+
+
+def identity_numbers(text: str) -> bool:
+    """Whether a text holds a national identity number."""
+    return any(is_national_identity_number(found[1] + found[2]) for found in _ELEVEN.finditer(text))
+
+
+def _is_date(digits: str) -> bool:
+    for form in ("%Y%m%d", "%d%m%Y"):
+        try:
+            if 1900 <= dt.datetime.strptime(digits, form).year <= 2200:
+                return True
+        except ValueError:
+            continue
+    return False
+
+
+def phone_numbers(text: str) -> bool:
+    """Whether a text holds something that is most likely a Norwegian telephone number, and not a date or an amount."""
+    for found in _PHONE.finditer(text):
+        number = found["number"]
+        if "://" in text[: found.start()].rsplit(" ", 1)[-1]:
+            continue  # a number in an address of a page
+        if found["code"] or " " in number or not _is_date(number):
+            return True
+    return False
+
+
+def mail_addresses(text: str) -> bool:
+    """Whether a text holds an e-mail address that looks like a person's: not a mailbox of an office."""
+    return any(
+        found[0].split("@")[0].casefold() not in _MAILBOXES
+        and not found[0].split("@")[0].casefold().startswith("postmottak")
+        for found in _MAIL.finditer(text)
+    )
+
+
+def _findings(context: PlanContext, holds: Callable[[str], bool], what: Text, hint: Text) -> Iterator[Finding]:
+    plan = context.plan
+    told: set[tuple[str, str]] = set()
+    for part, field, text in all_texts(plan):
+        if (part.id, field) in told or not any(holds(words) for words in words_of(text)):
+            continue
+        told.add((part.id, field))
+        # The number or address itself is not repeated: a finding ends up in logs and on screens.
+        yield Finding(
+            subjects=(part.id,),
+            field=field,
+            message=say(
+                plan,
+                nb="Det står {what} i {part} (feltet {field}).",
+                nn="Det står {what} i {part} (feltet {field}).",
+                en="There is {what} in {part} (the field {field}).",
+                what=what,
+                part=people([part.id]) if field != "title" else part.id,
+                field=field,
+            ),
+            hint=hint,
+        )
+    for field in ("title", "municipality", "description"):
+        if any(holds(words) for words in words_of(getattr(plan, field))):
+            yield Finding(
+                message=say(
+                    plan,
+                    nb="Det står {what} i planens eget felt {field}.",
+                    nn="Det står {what} i feltet {field} til planen sjølv.",
+                    en="There is {what} in the plan's own field {field}.",
+                    what=what,
+                    field=field,
+                ),
+                hint=hint,
+            )
+
+
+_OUT = Text(
+    nb="Ta det ut, og bruk en rolle i stedet for en person.",
+    nn="Ta det ut, og bruk ei rolle i staden for ein person.",
+    en="Take it out, and use a role in place of a person.",
+)
+
+
+@rule(
+    "LMP421",
+    Severity.ERROR,
+    Text(nb="Fødselsnummer i en tekst", nn="Fødselsnummer i ein tekst", en="National identity number in a text"),
+    Text(
+        nb="Elleve siffer med gyldig fødselsdato og gyldige kontrollsiffer står i en tekst. Også D-nummer og "
+        "testnummer blir funnet. Nummeret blir ikke gjentatt i meldingen.",
+        nn="Elleve siffer med gyldig fødselsdato og gyldige kontrollsiffer står i ein tekst. Også D-nummer og "
+        "testnummer blir funne. Nummeret blir ikkje teke opp att i meldinga.",
+        en="Eleven digits with a valid day of birth and valid control digits stand in a text. D-numbers and test "
+        "numbers are found too. The message does not repeat the number.",
+    ),
+)
+def identity_number_in_text(context: PlanContext) -> Iterable[Finding]:
+    return _findings(
+        context,
+        identity_numbers,
+        Text(nb="et fødselsnummer", nn="eit fødselsnummer", en="a national identity number"),
+        _OUT,
+    )
+
+
+@rule(
+    "LMP422",
+    Severity.WARNING,
+    Text(nb="Telefonnummer i en tekst", nn="Telefonnummer i ein tekst", en="Telephone number in a text"),
+    Text(
+        nb="Noe som ser ut som et norsk telefonnummer, står i en tekst.",
+        nn="Noko som ser ut som eit norsk telefonnummer, står i ein tekst.",
+        en="Something that looks like a Norwegian telephone number stands in a text.",
+    ),
+)
+def phone_number_in_text(context: PlanContext) -> Iterable[Finding]:
+    return _findings(
+        context, phone_numbers, Text(nb="et telefonnummer", nn="eit telefonnummer", en="a telephone number"), _OUT
+    )
+
+
+@rule(
+    "LMP423",
+    Severity.WARNING,
+    Text(nb="E-postadresse i en tekst", nn="E-postadresse i ein tekst", en="E-mail address in a text"),
+    Text(
+        nb="En e-postadresse som ser ut til å være en persons, står i en tekst. Fellespostkasser som postmottak@ er "
+        "unntatt.",
+        nn="Ei e-postadresse som ser ut til å vere ein person si, står i ein tekst. Fellespostkasser som "
+        "postmottak@ er unnatekne.",
+        en="An e-mail address that looks like a person's stands in a text. Mailboxes of offices, such as "
+        "postmottak@, are left out.",
+    ),
+)
+def mail_address_in_text(context: PlanContext) -> Iterable[Finding]:
+    return _findings(
+        context,
+        mail_addresses,
+        Text(nb="en e-postadresse", nn="ei e-postadresse", en="an e-mail address"),
+        _OUT,
+    )
+
+
+RULES = (identity_number_in_text, phone_number_in_text, mail_address_in_text)

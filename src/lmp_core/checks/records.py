@@ -1,0 +1,327 @@
+"""Checks of what is recorded as having happened (LMP22x), as seen from a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from lmp_core.checks.finding import Finding, Severity, rule
+from lmp_core.checks.phrasing import Days, named, people, say
+from lmp_core.checks.scope import is_meeting
+from lmp_core.model import Activity, DecisionKind, Outcome, Record
+from lmp_core.occurrence import Occurrence, Precision
+from lmp_core.text import Text
+from lmp_core.when import At, DateRange, OnDate, Recurring, Unknown
+
+if TYPE_CHECKING:
+    from lmp_core.context import PlanContext
+
+_HAPPENED = (Outcome.HELD, Outcome.DONE)
+_KNOWN = (Precision.EXACT, Precision.RANGE)
+
+
+def _unrecorded(context: PlanContext, *, meetings: bool) -> dict[str, list[Occurrence]]:
+    """What should have been by now and has no record, by activity: meetings, or other things."""
+    found: dict[str, list[Occurrence]] = {}
+    kinds: dict[str, bool] = {}
+    for occurrence in context.timeline.occurrences:
+        activity = occurrence.activity
+        last = occurrence.last_day
+        if last is None or last >= context.as_of or occurrence.outcome not in (None, Outcome.MOVED):
+            continue
+        if kinds.setdefault(activity.kind, is_meeting(context.plan, activity)) is not meetings:
+            continue
+        if occurrence.precision in (Precision.SERIES, Precision.UNKNOWN):
+            continue
+        found.setdefault(activity.id, []).append(occurrence)
+    return found
+
+
+@rule(
+    "LMP221",
+    Severity.WARNING,
+    Text(nb="Tidligere møte uten notat", nn="Tidlegare møte utan notat", en="Past meeting without a record"),
+    Text(
+        nb="Møtet skulle ha vært, sett fra dagen kontrollen gjelder for, men planen sier ikke om det ble holdt.",
+        nn="Møtet skulle ha vore, sett frå dagen kontrollen gjeld for, men planen seier ikkje om det vart halde.",
+        en="The meeting should have been by the day that the plan is looked at from, but the plan does not say "
+        "whether it was held.",
+    ),
+)
+def past_meeting_without_record(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    for id, occurrences in _unrecorded(context, meetings=True).items():
+        latest = max(occurrences, key=lambda one: one.last_day or dt.date.min)
+        last = latest.last_day or context.as_of
+        several = len({one.first_day for one in occurrences}) > 1
+        yield Finding(
+            subjects=(id,),
+            field="records",
+            message=say(
+                plan,
+                nb="{count} ganger av {activity} har passert uten notat, sist {day}."
+                if several
+                else "Det er ikke notert om {activity} ble holdt ({days}).",
+                nn="{count} gonger av {activity} har passert utan notat, sist {day}."
+                if several
+                else "Det er ikkje notert om {activity} vart halde ({days}).",
+                en="{count} times of {activity} have passed without a record, the last on {day}."
+                if several
+                else "It is not recorded whether {activity} was held ({days}).",
+                activity=named(id, dated=False),
+                day=last,
+                days=Days(min(latest.first_day or last, last), last),
+                count=len({one.first_day for one in occurrences}),
+            ),
+            hint=say(
+                plan,
+                nb='Noter hva som skjedde under records (outcome = "held", "moved" eller "cancelled").',
+                nn='Noter kva som hende under records (outcome = "held", "moved" eller "cancelled").',
+                en='Write what happened in records (outcome = "held", "moved" or "cancelled").',
+            ),
+        )
+
+
+@rule(
+    "LMP222",
+    Severity.WARNING,
+    Text(nb="Frist som er passert", nn="Frist som er passert", en="Overdue work"),
+    Text(
+        nb="En oppgave, leveranse, undersøkelse eller milepæl skulle vært ferdig, men er ikke notert som ferdig.",
+        nn="Ei oppgåve, ein leveranse, ei undersøking eller ein milepæl skulle vore ferdig, men er ikkje notert som "
+        "ferdig.",
+        en="A task, deliverable, survey or milestone should have been finished, but is not recorded as done.",
+    ),
+)
+def overdue(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    for id, occurrences in _unrecorded(context, meetings=False).items():
+        activity = plan.activity(id)
+        yield Finding(
+            subjects=(id, *activity.responsible),
+            field="records",
+            message=say(
+                plan,
+                nb="{activity} skulle vært ferdig {day}. Ansvarlig: {who}.",
+                nn="{activity} skulle vore ferdig {day}. Ansvarleg: {who}.",
+                en="{activity} should have been finished on {day}. Responsible: {who}.",
+                activity=named(id, dated=False),
+                day=max(day for one in occurrences if (day := one.last_day)),
+                who=people(activity.responsible),
+            ),
+            hint=say(
+                plan,
+                nb='Noter outcome = "done" under records, eller gi en ny frist.',
+                nn='Noter outcome = "done" under records, eller gi ein ny frist.',
+                en='Write outcome = "done" in records, or give a new day.',
+            ),
+        )
+
+
+@rule(
+    "LMP223",
+    Severity.WARNING,
+    Text(nb="Holdt, men uten dato", nn="Halde, men utan dato", en="Held, but without a date"),
+    Text(
+        nb="Møtet er notert som holdt, men dagen er ikke kjent.",
+        nn="Møtet er notert som halde, men dagen er ikkje kjend.",
+        en="The meeting is recorded as held, but the day is not known.",
+    ),
+)
+def held_without_date(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    for activity in plan.activities:
+        if not isinstance(activity.when, Unknown):
+            continue
+        record = activity.record
+        if record is None or record.outcome not in _HAPPENED or record.on or record.occurrence:
+            continue
+        yield Finding(
+            subjects=(activity.id,),
+            field="when",
+            message=say(
+                plan,
+                nb="{activity} er notert som holdt, men ikke når.",
+                nn="{activity} er notert som halde, men ikkje når.",
+                en="{activity} is recorded as held, but not when.",
+                activity=named(activity.id),
+            ),
+            hint=say(
+                plan,
+                nb="Finn dagen i møteboka eller en kalender og skriv den i when; finn ikke opp en.",
+                nn="Finn dagen i møteboka eller ein kalender og skriv han i when; finn ikkje opp ein.",
+                en="Find the day in the minutes or a calendar and write it in when; do not make one up.",
+            ),
+        )
+
+
+def _day(activity: Activity, record: Record) -> dt.date | None:
+    """The first day that a record says something happened on."""
+    if record.on or record.occurrence:
+        return record.on or record.occurrence
+    match activity.when:
+        case OnDate(date=day):
+            return day
+        case At(start=start):
+            return start.date()
+        case DateRange(start=start):
+            return start
+        case _:
+            return None
+
+
+@rule(
+    "LMP224",
+    Severity.ERROR,
+    Text(nb="Notert før det har skjedd", nn="Notert før det har hendt", en="Recorded before it has happened"),
+    Text(
+        nb="Noe er notert som holdt eller ferdig på en dag som ligger fram i tid, sett fra dagen kontrollen gjelder "
+        "for.",
+        nn="Noko er notert som halde eller ferdig på ein dag som ligg fram i tid, sett frå dagen kontrollen gjeld for.",
+        en="Something is recorded as held or done on a day that lies ahead of the day that the plan is looked at from.",
+    ),
+)
+def recorded_in_the_future(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    for activity in plan.activities:
+        # Work may be done before its last day, so only a day that the record itself names can be too late for it.
+        for record in activity.records:
+            if record.outcome not in _HAPPENED:
+                continue
+            day = record.on if record.outcome is Outcome.DONE else _day(activity, record)
+            if day is None or day <= context.as_of:
+                continue
+            yield Finding(
+                subjects=(activity.id,),
+                field="records",
+                message=say(
+                    plan,
+                    nb="{activity} er notert som holdt eller ferdig {day}, men planen er sett fra {as_of}.",
+                    nn="{activity} er notert som halde eller ferdig {day}, men planen er sedd frå {as_of}.",
+                    en="{activity} is recorded as held or done on {day}, but the plan is looked at from {as_of}.",
+                    activity=named(activity.id, dated=False),
+                    day=day,
+                    as_of=context.as_of,
+                ),
+                hint=say(
+                    plan,
+                    nb="Rett dagen, eller ta notatet ut til det har skjedd.",
+                    nn="Rett dagen, eller ta notatet ut til det har hendt.",
+                    en="Correct the day, or take the record out until it has happened.",
+                ),
+            )
+
+
+@rule(
+    "LMP225",
+    Severity.WARNING,
+    Text(
+        nb="Vedtak fra et møte uten notat",
+        nn="Vedtak frå eit møte utan notat",
+        en="Decision of a meeting without a record",
+    ),
+    Text(
+        nb="Noe er vedtatt eller bestemt i et møte som ikke er notert som holdt, eller som er avlyst.",
+        nn="Noko er vedteke eller bestemt i eit møte som ikkje er notert som halde, eller som er avlyst.",
+        en="Something was decided in a meeting that is not recorded as held, or that was cancelled.",
+    ),
+)
+def decision_without_meeting(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    told: dict[str, list[str]] = {}
+    for decision in plan.decisions:
+        if decision.meeting is None or decision.kind is DecisionKind.INFORMATION:
+            continue
+        meeting = plan.activity(decision.meeting)
+        if any(record.outcome in _HAPPENED for record in meeting.records):
+            continue
+        # Items of a meeting to come are its agenda, and nothing is wrong with that.
+        occurrences = context.timeline.of(meeting.id)
+        cancelled = bool(occurrences) and all(one.cancelled for one in occurrences)
+        ahead = any(one.last_day is None or one.last_day >= context.as_of for one in occurrences)
+        taken = decision.date is not None and decision.date < context.as_of
+        if ahead and not cancelled and not taken:
+            continue
+        told.setdefault(meeting.id, []).append(decision.id)
+    for id, decisions in told.items():
+        yield Finding(
+            subjects=(decisions[0], id, *decisions[1:]),
+            field="meeting",
+            message=say(
+                plan,
+                nb="{decisions} hører til {meeting}, som ikke er notert som holdt.",
+                nn="{decisions} høyrer til {meeting}, som ikkje er notert som halde.",
+                en="{decisions} belong to {meeting}, which is not recorded as held."
+                if len(decisions) > 1
+                else "{decisions} belongs to {meeting}, which is not recorded as held.",
+                decisions=named(*decisions),
+                meeting=named(id),
+            ),
+            hint=say(
+                plan,
+                nb='Noter outcome = "held" på møtet, eller vis til et annet møte.',
+                nn='Noter outcome = "held" på møtet, eller vis til eit anna møte.',
+                en='Write outcome = "held" on the meeting, or name another meeting.',
+            ),
+        )
+
+
+@rule(
+    "LMP226",
+    Severity.WARNING,
+    Text(
+        nb="Vedtak og møte på hver sin dag",
+        nn="Vedtak og møte på kvar sin dag",
+        en="Decision and meeting on different days",
+    ),
+    Text(
+        nb="Datoen på vedtaket er ikke en dag da møtet var.",
+        nn="Datoen på vedtaket er ikkje ein dag då møtet var.",
+        en="The date of the decision is no day on which the meeting was.",
+    ),
+)
+def decision_on_another_day(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    for decision in plan.decisions:
+        if decision.meeting is None or decision.date is None:
+            continue
+        meeting = plan.activity(decision.meeting)
+        if isinstance(meeting.when, Recurring) and not meeting.when.anchored:
+            continue
+        occurrences = [one for one in context.timeline.of(meeting.id) if one.precision in _KNOWN]
+        days = [(one.first_day, one.last_day) for one in occurrences]
+        if not days or any(first and last and first <= decision.date <= last for first, last in days):
+            continue
+        date = decision.date
+        nearest = min((day for pair in days for day in pair if day), key=lambda day: abs((day - date).days))
+        yield Finding(
+            subjects=(decision.id, meeting.id),
+            field="date",
+            message=say(
+                plan,
+                nb="{decision} er datert {date}, men {meeting} er {day}.",
+                nn="{decision} er datert {date}, men {meeting} er {day}.",
+                en="{decision} is dated {date}, but {meeting} is on {day}.",
+                decision=named(decision.id),
+                date=decision.date,
+                meeting=named(meeting.id, dated=False),
+                day=nearest,
+            ),
+            hint=say(
+                plan,
+                nb="Rett datoen, eller vis til det møtet som tok det opp.",
+                nn="Rett datoen, eller vis til det møtet som tok det opp.",
+                en="Correct the date, or name the meeting that took it up.",
+            ),
+        )
+
+
+RULES = (
+    past_meeting_without_record,
+    overdue,
+    held_without_date,
+    recorded_in_the_future,
+    decision_without_meeting,
+    decision_on_another_day,
+)

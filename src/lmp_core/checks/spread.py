@@ -1,0 +1,309 @@
+"""Checks of how content spreads (LMP5xx): whom the channels reach, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from lmp_core.checks.finding import Finding, Severity, rule
+from lmp_core.checks.phrasing import named, people, say
+from lmp_core.checks.scope import resolved
+from lmp_core.model import Channel, UnitKind
+from lmp_core.occurrence import Occurrence, Precision
+from lmp_core.text import Text
+
+if TYPE_CHECKING:
+    from lmp_core.context import PlanContext
+
+_WITH_CHILDREN = (UnitKind.SCHOOL, UnitKind.KINDERGARTEN, UnitKind.SFO)
+
+
+def _contacts(context: PlanContext) -> dict[str, list[Occurrence]]:
+    """The dated occurrences that are contacts of each channel."""
+    found: dict[str, list[Occurrence]] = {}
+    for activity in context.plan.activities:
+        if activity.channel is None:
+            continue
+        dated = [
+            one
+            for one in context.timeline.of(activity.id)
+            if one.precision in (Precision.EXACT, Precision.RANGE) and not one.cancelled
+        ]
+        found.setdefault(resolved(context.plan, activity.channel), []).extend(dated)
+    return found
+
+
+def _has_people(context: PlanContext, channel: Channel) -> bool:
+    """Whether the channel reaches anybody: a unit, a role, or a group that has people in it."""
+    if context.graph.reached_by(channel.id):
+        return True
+    plan = context.plan
+    for id in channel.reaches:
+        for inner in context.graph.members(id):
+            collection, part = plan.collection_of(inner), plan.find(inner)
+            if collection in ("units", "roles") or getattr(part, "size", None):
+                return True
+    return False
+
+
+@rule(
+    "LMP501",
+    Severity.WARNING,
+    Text(nb="Kanal som ikke når noen", nn="Kanal som ikkje når nokon", en="Channel that reaches nobody"),
+    Text(
+        nb="Kanalen fører ikke opp noen den når, eller bare grupper som planen ikke kjenner medlemmene i.",
+        nn="Kanalen fører ikkje opp nokon han når, eller berre grupper som planen ikkje kjenner medlemmene i.",
+        en="The channel names nobody that it reaches, or only groups whose members the plan does not know.",
+    ),
+)
+def channel_reaches_nobody(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    for channel in plan.channels:
+        if _has_people(context, channel):
+            continue
+        empty = bool(channel.reaches)
+        yield Finding(
+            subjects=(channel.id, *channel.reaches),
+            field="reaches",
+            message=say(
+                plan,
+                nb="Kanalen {channel} når ingen virksomheter: planen sier ikke hvem som er med i {who}."
+                if empty
+                else "Kanalen {channel} når ingen.",
+                nn="Kanalen {channel} når ingen verksemder: planen seier ikkje kven som er med i {who}."
+                if empty
+                else "Kanalen {channel} når ingen.",
+                en="The channel {channel} reaches no unit: the plan does not say who is in {who}."
+                if empty
+                else "The channel {channel} reaches nobody.",
+                channel=named(channel.id),
+                who=people(channel.reaches),
+            ),
+            hint=say(
+                plan,
+                nb="Før opp medlemmene i gruppa, eller virksomhetene under reaches."
+                if empty
+                else "Før opp virksomheter eller grupper under reaches.",
+                nn="Før opp medlemmene i gruppa, eller verksemdene under reaches."
+                if empty
+                else "Før opp verksemder eller grupper under reaches.",
+                en="Name the group's members, or the units in reaches."
+                if empty
+                else "Name units or groups in reaches.",
+            ),
+        )
+
+
+@rule(
+    "LMP502",
+    Severity.WARNING,
+    Text(nb="Kanal uten datert møte", nn="Kanal utan datert møte", en="Channel without a dated meeting"),
+    Text(
+        nb="Ingen datert aktivitet bruker kanalen, så ingen vet når den når noen.",
+        nn="Ingen datert aktivitet bruker kanalen, så ingen veit når han når nokon.",
+        en="No dated activity uses the channel, so that nobody knows when it reaches anyone.",
+    ),
+)
+def channel_without_contact(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    contacts = _contacts(context)
+    for channel in plan.channels:
+        if contacts.get(channel.id):
+            continue
+        yield Finding(
+            subjects=(channel.id,),
+            message=say(
+                plan,
+                nb="Kanalen {channel} har ingen møter med dato.",
+                nn="Kanalen {channel} har ingen møte med dato.",
+                en="The channel {channel} has no meeting with a date.",
+                channel=named(channel.id),
+            ),
+            hint=say(
+                plan,
+                nb="Legg inn møtene, og før opp kanalen under channel på dem.",
+                nn="Legg inn møta, og før opp kanalen under channel på dei.",
+                en="Put in its meetings, and name the channel in their channel.",
+            ),
+        )
+
+
+@rule(
+    "LMP503",
+    Severity.WARNING,
+    Text(
+        nb="Virksomhet som ingen kanal når",
+        nn="Verksemd som ingen kanal når",
+        en="Unit that no channel reaches",
+    ),
+    Text(
+        nb="Planen har kanaler for spredning, men ingen av dem når virksomheten. For andre enn skoler, barnehager "
+        "og SFO er det en merknad. Eieren, og de som selv sender i en kanal, er unntatt.",
+        nn="Planen har kanalar for spreiing, men ingen av dei når verksemda. For andre enn skular, barnehagar og "
+        "SFO er det ein merknad. Eigaren, og dei som sjølve sender i ein kanal, er unnatekne.",
+        en="The plan has channels for spreading, but none of them reaches the unit. For others than schools, "
+        "kindergartens and SFO it is a note. The owner, and those who send through a channel, are left out.",
+    ),
+)
+def unit_not_reached(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    if not plan.channels:
+        return
+    reached: set[str] = set()
+    for channel in plan.channels:
+        reached |= context.graph.reached_by(channel.id)
+        for id in (*channel.sends, *channel.responsible):
+            reached |= context.graph.members(id)
+    for unit in plan.units:
+        if unit.id in reached or unit.kind is UnitKind.OWNER:
+            continue
+        parts = context.graph.members(unit.id) - {unit.id}
+        inner = {id for id in parts if plan.collection_of(id) == "units"}
+        if inner and inner <= reached:
+            continue  # all that it is made of is reached
+        yield Finding(
+            subjects=(unit.id,),
+            severity=None if unit.kind in _WITH_CHILDREN else Severity.NOTE,
+            message=say(
+                plan,
+                nb="Ingen kanal når {unit}.",
+                nn="Ingen kanal når {unit}.",
+                en="No channel reaches {unit}.",
+                unit=people([unit.id]),
+            ),
+            hint=say(
+                plan,
+                nb="Før opp virksomheten under reaches på en kanal.",
+                nn="Før opp verksemda under reaches på ein kanal.",
+                en="Name the unit in the reaches of a channel.",
+            ),
+        )
+
+
+@rule(
+    "LMP504",
+    Severity.WARNING,
+    Text(
+        nb="Virksomheter uten dato for når de blir nådd",
+        nn="Verksemder utan dato for når dei blir nådde",
+        en="Units without a date by which they are reached",
+    ),
+    Text(
+        nb="Virksomhetene har en kanal, men ingen av kanalene deres har et møte med dato. Da kan ingen si når "
+        "innholdet når dem.",
+        nn="Verksemdene har ein kanal, men ingen av kanalane deira har eit møte med dato. Då kan ingen seie når "
+        "innhaldet når dei.",
+        en="The units have a channel, but none of their channels has a meeting with a date. Then nobody can say "
+        "when the content reaches them.",
+    ),
+)
+def unit_without_date(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    contacts = _contacts(context)
+    some: set[str] = set()
+    dated: set[str] = set()
+    for channel in plan.channels:
+        reached = context.graph.reached_by(channel.id)
+        some |= reached
+        if contacts.get(channel.id):
+            dated |= reached
+    waiting = [unit.id for unit in plan.units if unit.id in some - dated]
+    if waiting:
+        yield Finding(
+            subjects=tuple(waiting),
+            message=say(
+                plan,
+                nb="Ingen møter med dato når {units}.",
+                nn="Ingen møte med dato når {units}.",
+                en="No meeting with a date reaches {units}.",
+                units=people(waiting),
+            ),
+            hint=say(
+                plan,
+                nb="Legg inn møter i en kanal som når dem.",
+                nn="Legg inn møte i ein kanal som når dei.",
+                en="Put in meetings of a channel that reaches them.",
+            ),
+        )
+
+
+@rule(
+    "LMP505",
+    Severity.NOTE,
+    Text(nb="Kanal uten ansvarlig", nn="Kanal utan ansvarleg", en="Channel without anyone responsible"),
+    Text(
+        nb="Ingen er ansvarlig for kanalen eller sender i den.",
+        nn="Ingen er ansvarleg for kanalen eller sender i han.",
+        en="Nobody is responsible for the channel or sends through it.",
+    ),
+)
+def channel_without_responsible(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    for channel in plan.channels:
+        if channel.responsible or channel.sends:
+            continue
+        yield Finding(
+            subjects=(channel.id,),
+            message=say(
+                plan,
+                nb="Ingen er ansvarlig for kanalen {channel}.",
+                nn="Ingen er ansvarleg for kanalen {channel}.",
+                en="Nobody is responsible for the channel {channel}.",
+                channel=named(channel.id),
+            ),
+            hint=say(
+                plan,
+                nb="Før opp noen under responsible eller sends.",
+                nn="Før opp nokon under responsible eller sends.",
+                en="Name somebody in responsible or sends.",
+            ),
+        )
+
+
+@rule(
+    "LMP506",
+    Severity.NOTE,
+    Text(
+        nb="Kanal med bare tidligere møter", nn="Kanal med berre tidlegare møte", en="Channel with past meetings only"
+    ),
+    Text(
+        nb="Kanalen har hatt møter, men ingen flere har dato, sett fra dagen kontrollen gjelder for.",
+        nn="Kanalen har hatt møte, men ingen fleire har dato, sett frå dagen kontrollen gjeld for.",
+        en="The channel has had meetings, but no more have a date, as seen from the day that the plan is looked at "
+        "from.",
+    ),
+)
+def channel_in_the_past(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    contacts = _contacts(context)
+    for channel in plan.channels:
+        days = [day for one in contacts.get(channel.id, ()) if (day := one.last_day)]
+        if not days or max(days) >= context.as_of:
+            continue
+        yield Finding(
+            subjects=(channel.id,),
+            message=say(
+                plan,
+                nb="Det siste møtet i kanalen {channel} var {day}, og ingen nye har dato.",
+                nn="Det siste møtet i kanalen {channel} var {day}, og ingen nye har dato.",
+                en="The last meeting of the channel {channel} was on {day}, and no new one has a date.",
+                channel=named(channel.id),
+                day=max(days),
+            ),
+            hint=say(
+                plan,
+                nb="Legg inn neste møte, eller ta kanalen ut.",
+                nn="Legg inn neste møte, eller ta kanalen ut.",
+                en="Put in the next meeting, or take the channel out.",
+            ),
+        )
+
+
+RULES = (
+    channel_reaches_nobody,
+    channel_without_contact,
+    unit_not_reached,
+    unit_without_date,
+    channel_without_responsible,
+    channel_in_the_past,
+)

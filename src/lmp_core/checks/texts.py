@@ -1,0 +1,64 @@
+"""Every text that a plan holds, with the part it stands in and the field that it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+
+from lmp_core.model import Part, Plan
+from lmp_core.text import Text
+
+# Identifiers, references and words of a fixed list are no texts that anybody reads.
+_NO_TEXT = frozenset(
+    {"id", "aliases", "kind", "part_of", "calendar", "unit", "organiser", "channel", "meeting", "body"}
+)
+
+
+_known: dict[type[Any], tuple[str, ...]] = {}
+
+
+def _fields(kind: type[Any]) -> tuple[str, ...]:
+    names = _known.get(kind)
+    if names is None:
+        names = _known[kind] = tuple(field.name for field in attrs.fields(kind) if field.name not in _NO_TEXT)
+    return names
+
+
+def texts_of(part: Part) -> Iterator[tuple[str, str | Text]]:
+    """(field, text) of everything in a part that people read: its own texts, and those of the values inside it."""
+    for field in _fields(type(part)):
+        for text in _inside(getattr(part, field)):
+            yield field, text
+
+
+def _inside(value: Any) -> Iterator[str | Text]:
+    if isinstance(value, Text):
+        if value:
+            yield value
+    elif type(value) is str:  # the words of an enumeration are no texts
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            if type(one) is not str:  # a list of strings is a list of references
+                yield from _inside(one)
+    elif attrs.has(type(value)):
+        for field in _fields(type(value)):
+            yield from _inside(getattr(value, field))
+
+
+def all_texts(plan: Plan) -> Iterator[tuple[Part, str, str | Text]]:
+    """(part, field, text) of every text of a plan."""
+    for _, part in plan.parts():
+        for field, text in texts_of(part):
+            yield part, field, text
+
+
+def words_of(text: str | Text) -> Iterator[str]:
+    """A text in each language that it has."""
+    if isinstance(text, Text):
+        for _, value in text.items():
+            yield value
+    else:
+        yield text

@@ -1,0 +1,561 @@
+"""Checks of times (LMP20x): order, free days, the school year, periods and series."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from lmp_core.checks.finding import Finding, Severity, rule
+from lmp_core.checks.phrasing import Days, named, people, say
+from lmp_core.checks.scope import is_meeting, is_settled, resolved
+from lmp_core.duration import Duration, DurationUnit
+from lmp_core.errors import UsageError
+from lmp_core.model import Activity, Prerequisite, Relation
+from lmp_core.occurrence import Occurrence, Precision
+from lmp_core.text import Text
+from lmp_core.when import DateRange, Recurring, Window
+
+if TYPE_CHECKING:
+    from lmp_core.context import PlanContext
+
+_KNOWN = (Precision.EXACT, Precision.RANGE)
+
+
+def _live(occurrences: Iterable[Occurrence]) -> list[Occurrence]:
+    return [one for one in occurrences if not one.cancelled]
+
+
+# --- order --------------------------------------------------------------------------------------------------------
+
+
+def _start_of(occurrences: list[Occurrence], *, earliest: bool) -> dt.datetime | None:
+    """The earliest or latest time at which the first of them can begin; None when that is not known."""
+    bounds: list[dt.datetime] = []
+    for one in occurrences:
+        if one.precision is Precision.VAGUE and not earliest:
+            last = one.last_day
+            bounds.append(_evening(last)) if last else None
+        elif one.precision in _KNOWN or one.precision in (Precision.VAGUE, Precision.OPEN):
+            if one.start is None:
+                return None
+            bounds.append(one.start if isinstance(one.start, dt.datetime) else _morning(one.start))
+        else:
+            return None
+    return min(bounds, default=None)
+
+
+def _end_of(occurrences: list[Occurrence], *, earliest: bool) -> dt.datetime | None:
+    """The earliest or latest time at which the last of them can end; None when that is not known."""
+    bounds: list[dt.datetime] = []
+    for one in occurrences:
+        if one.precision is Precision.VAGUE and earliest:
+            first = one.first_day
+            bounds.append(_morning(first)) if first else None
+        elif one.precision in _KNOWN or one.precision in (Precision.VAGUE, Precision.OPEN):
+            last = one.last_day
+            if isinstance(one.end, dt.datetime):
+                bounds.append(one.end)
+            elif last is not None:
+                bounds.append(_evening(last))
+            else:
+                return None
+        else:
+            return None
+    return max(bounds, default=None)
+
+
+def _morning(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time.min)
+
+
+def _evening(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time.max)
+
+
+def _endless(activity: Activity) -> bool:
+    return isinstance(activity.when, Recurring) and activity.when.until is None and activity.when.count is None
+
+
+def _later(context: PlanContext, moment: dt.datetime, lag: Duration | None, who: tuple[str, ...]) -> dt.datetime | None:
+    """The moment a lag later; None when it lies beyond all calendars."""
+    if lag is None or lag.amount == 0:
+        return moment
+    try:
+        if lag.unit is DurationUnit.WORKING_DAYS:
+            # Without a clock time, whole days count: three working days after Monday is Thursday.
+            day = context.calendars.add_working_days(moment.date(), lag.amount, who)
+            return dt.datetime.combine(day, moment.time())
+        return moment + lag.timedelta
+    except (OverflowError, UsageError):
+        return None
+
+
+def _points(
+    context: PlanContext, before: Activity, after: Activity, relation: Relation, *, must: bool
+) -> tuple[dt.datetime | None, dt.datetime | None]:
+    """The two ends that a relation ties together, taken so that only a sure contradiction shows.
+
+    ``must`` asks for the earliest end of the first and the latest of the second; otherwise the other way round.
+    """
+    first, second = _live(context.timeline.of(before.id)), _live(context.timeline.of(after.id))
+    from_start = relation in (Relation.START_START, Relation.START_FINISH)
+    to_start = relation in (Relation.FINISH_START, Relation.START_START)
+    if (not from_start and _endless(before)) or (not to_start and _endless(after)):
+        return None, None  # a series without an end has no last time to measure from
+    one = _start_of(first, earliest=must) if from_start else _end_of(first, earliest=must)
+    other = _start_of(second, earliest=not must) if to_start else _end_of(second, earliest=not must)
+    return one, other
+
+
+def _too_early(context: PlanContext, before: Activity, after: Activity, needs: Prerequisite) -> bool:
+    one, other = _points(context, before, after, needs.relation, must=True)
+    who = after.participants
+    earliest = _later(context, one, needs.lag, who) if one else None
+    if earliest is None or other is None:
+        return False
+    if _by_day(one) or _by_day(other):
+        return earliest.date() > other.date()
+    return earliest > other
+
+
+def _too_late(context: PlanContext, before: Activity, after: Activity, needs: Prerequisite) -> bool:
+    if needs.max_lag is None:
+        return False
+    one, other = _points(context, before, after, needs.relation, must=False)
+    latest = _later(context, one, needs.max_lag, after.participants) if one else None
+    if latest is None or other is None:
+        return False
+    if _by_day(one) or _by_day(other):
+        return other.date() > latest.date()
+    return other > latest
+
+
+def _by_day(moment: dt.datetime | None) -> bool:
+    """Whether the moment is only the edge of a day, so that two things on that day do not contradict each other."""
+    return moment is not None and moment.time() in (dt.time.min, dt.time.max)
+
+
+_RELATIONS = {
+    Relation.FINISH_START: Text(
+        nb="være ferdig før {} begynner", nn="vere ferdig før {} tek til", en="be finished before {} begins"
+    ),
+    Relation.START_START: Text(
+        nb="ha begynt før {} begynner", nn="ha teke til før {} tek til", en="have begun before {} begins"
+    ),
+    Relation.FINISH_FINISH: Text(
+        nb="være ferdig før {} er ferdig", nn="vere ferdig før {} er ferdig", en="be finished before {} is finished"
+    ),
+    Relation.START_FINISH: Text(
+        nb="ha begynt før {} er ferdig", nn="ha teke til før {} er ferdig", en="have begun before {} is finished"
+    ),
+}
+
+
+def _relation(context: PlanContext, relation: Relation, after: Activity) -> Text:
+    pattern = _RELATIONS[relation]
+    made = {}
+    for language in ("nb", "nn", "en"):
+        left, right = "“”" if language == "en" else "«»"
+        made[language] = pattern.to(language).replace("{}", f"{left}{context.plan.name(after.id, language)}{right}")
+    return Text(**made)
+
+
+@rule(
+    "LMP201",
+    Severity.ERROR,
+    Text(
+        nb="Forutsetning som kommer for sent",
+        nn="Føresetnad som kjem for seint",
+        en="Prerequisite that comes too late",
+    ),
+    Text(
+        nb="Datoene bryter en forutsetning: det som skal komme først, er ikke ferdig (eller ikke begynt) i tide, eller "
+        "det går lengre tid enn max_lag. Vage tider gir bare funn når ingen dato innenfor dem passer.",
+        nn="Datoane bryt ein føresetnad: det som skal kome først, er ikkje ferdig (eller ikkje teke til) i tide, eller "
+        "det går lengre tid enn max_lag. Vage tider gir berre funn når ingen dato innanfor dei passar.",
+        en="The dates break a prerequisite: what is to come first is not finished (or not begun) in time, or more time "
+        "passes than max_lag. Vague times give a finding only when no date within them fits.",
+    ),
+)
+def prerequisite_too_late(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    for activity in plan.activities:
+        for needs in activity.requires:
+            before = plan.activity(needs.activity)
+            if before.id == activity.id:
+                continue
+            if _too_early(context, before, activity, needs):
+                yield Finding(
+                    subjects=(activity.id, before.id),
+                    field="requires",
+                    message=say(
+                        plan,
+                        nb="{before} skal {relation}{lag}, men datoene sier noe annet.",
+                        nn="{before} skal {relation}{lag}, men datoane seier noko anna.",
+                        en="{before} is to {relation}{lag}, but the dates say otherwise.",
+                        before=named(before.id),
+                        relation=_relation(context, needs.relation, activity),
+                        lag=_lag_text(needs.lag),
+                    ),
+                    hint=say(
+                        plan,
+                        nb="Flytt en av de to, eller ta forutsetningen ut av requires.",
+                        nn="Flytt ein av dei to, eller ta føresetnaden ut av requires.",
+                        en="Move one of the two, or take the prerequisite out of requires.",
+                    ),
+                )
+            if _too_late(context, before, activity, needs):
+                yield Finding(
+                    subjects=(activity.id, before.id),
+                    field="requires",
+                    message=say(
+                        plan,
+                        nb="Det går mer enn {lag} fra {before} til {activity}.",
+                        nn="Det går meir enn {lag} frå {before} til {activity}.",
+                        en="More than {lag} pass from {before} to {activity}.",
+                        before=named(before.id),
+                        activity=named(activity.id),
+                        lag=_span_text(needs.max_lag),
+                    ),
+                    hint=say(
+                        plan,
+                        nb="Flytt en av de to, eller endre max_lag.",
+                        nn="Flytt ein av dei to, eller endre max_lag.",
+                        en="Move one of the two, or change max_lag.",
+                    ),
+                )
+
+
+_UNITS = {
+    DurationUnit.MINUTES: (("minutt", "minutter"), ("minutt", "minutt"), ("minute", "minutes")),
+    DurationUnit.HOURS: (("time", "timer"), ("time", "timar"), ("hour", "hours")),
+    DurationUnit.DAYS: (("dag", "dager"), ("dag", "dagar"), ("day", "days")),
+    DurationUnit.WORKING_DAYS: (
+        ("virkedag", "virkedager"),
+        ("virkedag", "virkedagar"),
+        ("working day", "working days"),
+    ),
+    DurationUnit.WEEKS: (("uke", "uker"), ("veke", "veker"), ("week", "weeks")),
+}
+
+
+def _span_text(duration: Duration | None) -> Text:
+    if duration is None:
+        return Text()
+    many = abs(duration.amount) != 1
+    nb, nn, en = (f"{duration.amount} {words[many]}" for words in _UNITS[duration.unit])
+    return Text(nb=nb, nn=nn, en=en)
+
+
+def _lag_text(lag: Duration | None) -> Text:
+    if lag is None or lag.amount <= 0:
+        return Text()
+    length = _span_text(lag)
+    return Text(
+        nb=f"(minst {length.nb} imellom)", nn=f"(minst {length.nn} imellom)", en=f"(at least {length.en} between)"
+    )
+
+
+# --- free days ----------------------------------------------------------------------------------------------------
+
+
+def _days(occurrence: Occurrence) -> list[dt.date]:
+    """The days that people meet on; none for what lasts so long that it cannot be one meeting."""
+    first, last = occurrence.first_day, occurrence.last_day
+    if first is None or last is None or not 0 <= (last - first).days < 14:
+        return []
+    return [first + dt.timedelta(days=n) for n in range((last - first).days + 1)]
+
+
+def _meetings(context: PlanContext) -> Iterator[Occurrence]:
+    """Dated meetings of which nothing has been recorded yet, so that they can still be moved."""
+    kinds: dict[str, bool] = {}
+    for occurrence in context.timeline.occurrences:
+        activity = occurrence.activity
+        meeting = kinds.setdefault(activity.kind, is_meeting(context.plan, activity))
+        if meeting and occurrence.precision in _KNOWN and not _over(occurrence):
+            yield occurrence
+
+
+def _over(occurrence: Occurrence) -> bool:
+    return occurrence.outcome is not None and occurrence.outcome.value != "moved"
+
+
+@rule(
+    "LMP202",
+    Severity.WARNING,
+    Text(nb="Møte på en fridag", nn="Møte på ein fridag", en="Meeting on a free day"),
+    Text(
+        nb="Møtet er på en helligdag, i en helg eller i en ferie for noen av dem som skal være med. På "
+        "planleggingsdager er de ansatte på jobb.",
+        nn="Møtet er på ein heilagdag, i ei helg eller i ein ferie for nokre av dei som skal vere med. På "
+        "planleggingsdagar er dei tilsette på jobb.",
+        en="The meeting is on a public holiday, at a weekend or in a break of some of those who take part. On planning "
+        "days the staff work.",
+    ),
+)
+def meeting_on_a_free_day(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    for occurrence in _meetings(context):
+        for day in _days(occurrence):
+            reason = context.calendars.why_free(day, occurrence.participants)
+            if reason is None:
+                continue
+            yield Finding(
+                subjects=(occurrence.activity.id,),
+                field="when",
+                message=say(
+                    plan,
+                    nb="{activity} er {day}, som er fridag: {reason}.",
+                    nn="{activity} er {day}, som er fridag: {reason}.",
+                    en="{activity} is on {day}, which is a free day: {reason}.",
+                    activity=named(occurrence.activity.id, dated=False),
+                    day=day,
+                    reason=reason,
+                ),
+                hint=say(
+                    plan,
+                    nb="Første virkedag etter er {day}.",
+                    nn="Første virkedag etter er {day}.",
+                    en="The next working day is {day}.",
+                    day=context.calendars.next_working(day, occurrence.participants),
+                ),
+            )
+            break
+
+
+@rule(
+    "LMP203",
+    Severity.NOTE,
+    Text(nb="Møte utenfor skoleåret", nn="Møte utanfor skuleåret", en="Meeting outside the school year"),
+    Text(
+        nb="Dagen ligger utenfor første og siste dag i skoleruta (eller barnehageåret) til noen av virksomhetene som "
+        "skal være med, og er ingen planleggingsdag der.",
+        nn="Dagen ligg utanfor første og siste dag i skuleruta (eller barnehageåret) til nokre av verksemdene som skal "
+        "vere med, og er ingen planleggingsdag der.",
+        en="The day lies outside the first and last day of the school calendar of some of the units that take part, "
+        "and is no planning day there.",
+    ),
+)
+def meeting_outside_the_school_year(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    told: set[str] = set()
+    for occurrence in _meetings(context):
+        if occurrence.activity.id in told:
+            continue  # one time of a series says it
+        days = _days(occurrence)
+        outside: list[str] = []
+        for unit in occurrence.units:
+            calendars = context.calendars.calendars_for(unit)
+            if calendars and any(
+                not any(one.first_day <= day <= one.last_day or day in one.planning_days for one in calendars)
+                for day in days
+            ):
+                outside.append(unit)
+        if not outside:
+            continue
+        told.add(occurrence.activity.id)
+        yield Finding(
+            subjects=(occurrence.activity.id, *outside),
+            field="when",
+            message=say(
+                plan,
+                nb="{activity} ({days}) ligger utenfor skole- eller barnehageåret til {units}.",
+                nn="{activity} ({days}) ligg utanfor skule- eller barnehageåret til {units}.",
+                en="{activity} ({days}) lies outside the school or kindergarten year of {units}.",
+                activity=named(occurrence.activity.id, dated=False),
+                days=Days(days[0], days[-1]),
+                units=people(outside),
+            ),
+            hint=say(
+                plan,
+                nb="Velg en dag i skoleåret, før dagen opp som planleggingsdag, eller legg inn skoleruta for det året.",
+                nn="Vel ein dag i skuleåret, før dagen opp som planleggingsdag, eller legg inn skuleruta for det året.",
+                en="Choose a day in the school year, list the day as a planning day, or put in that year's calendar.",
+            ),
+        )
+
+
+# --- periods and series -------------------------------------------------------------------------------------------
+
+
+@rule(
+    "LMP204",
+    Severity.WARNING,
+    Text(nb="Utenfor perioden", nn="Utanfor perioden", en="Outside the period"),
+    Text(
+        nb="Aktiviteten er datert utenfor perioden til planen, eller til alle programmene den hører til.",
+        nn="Aktiviteten er datert utanfor perioden til planen, eller til alle programma han høyrer til.",
+        en="The activity is dated outside the period of the plan, or of all the programmes that it belongs to.",
+    ),
+)
+def outside_the_period(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    told: set[str] = set()
+    for occurrence in context.timeline.occurrences:
+        activity, first, last = occurrence.activity, occurrence.first_day, occurrence.last_day
+        if activity.id in told or not occurrence.dated or first is None or last is None or occurrence.cancelled:
+            continue
+        periods = [(resolved(plan, id), plan.programme(id).period) for id in activity.programmes]
+        outside: tuple[str, DateRange] | None = None
+        if plan.period is not None and _apart(plan.period, first, last):
+            outside = ("", plan.period)
+        elif periods and all(period is not None and _apart(period, first, last) for _, period in periods):
+            outside = next((id, period) for id, period in periods if period is not None)
+        if outside is None:
+            continue
+        told.add(activity.id)
+        whose, period = outside
+        yield Finding(
+            subjects=(activity.id, whose) if whose else (activity.id,),
+            field="when",
+            message=say(
+                plan,
+                nb="{activity} ({days}) ligger utenfor perioden til {whose}, {period}.",
+                nn="{activity} ({days}) ligg utanfor perioden til {whose}, {period}.",
+                en="{activity} ({days}) lies outside the period of {whose}, {period}.",
+                activity=named(activity.id, dated=False),
+                days=Days(first, max(first, last)),
+                whose=named(whose) if whose else Text(nb="planen", nn="planen", en="the plan"),
+                period=Days(period.start, period.end),
+            ),
+            hint=say(
+                plan,
+                nb="Rett datoen, eller utvid perioden.",
+                nn="Rett datoen, eller utvid perioden.",
+                en="Correct the date, or extend the period.",
+            ),
+        )
+
+
+def _apart(period: DateRange, first: dt.date, last: dt.date) -> bool:
+    return last < period.start or first > period.end
+
+
+@rule(
+    "LMP205",
+    Severity.WARNING,
+    Text(nb="Serie uten slutt", nn="Serie utan slutt", en="Series without an end"),
+    Text(
+        nb="En serie har verken until eller count, så den varer for alltid.",
+        nn="Ein serie har verken until eller count, så han varer for alltid.",
+        en="A series has neither until nor count, so that it goes on for ever.",
+    ),
+)
+def series_without_end(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    for activity in plan.activities:
+        if _endless(activity):
+            yield Finding(
+                subjects=(activity.id,),
+                field="when",
+                message=say(
+                    plan,
+                    nb="Det går ikke fram når serien {activity} slutter.",
+                    nn="Det går ikkje fram når serien {activity} sluttar.",
+                    en="It is not said when the series {activity} ends.",
+                    activity=named(activity.id),
+                ),
+                hint=say(
+                    plan,
+                    nb="Gi siste dag med until, eller antall ganger med count.",
+                    nn="Gi siste dag med until, eller talet på gonger med count.",
+                    en="Give the last day with until, or the number of times with count.",
+                ),
+            )
+
+
+@rule(
+    "LMP206",
+    Severity.NOTE,
+    Text(nb="Serie uten startdag", nn="Serie utan startdag", en="Series without a first day"),
+    Text(
+        nb="Serien har ingen første dag, så ingen av datoene er kjent: den står ikke i kalenderen, og kollisjoner "
+        "med den kan ikke oppdages.",
+        nn="Serien har ingen første dag, så ingen av datoane er kjende: han står ikkje i kalenderen, og kollisjonar "
+        "med han kan ikkje oppdagast.",
+        en="The series has no first day, so that none of its dates is known: it is in no calendar, and clashes with it "
+        "cannot be seen.",
+    ),
+)
+def unanchored_series(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    for activity in plan.activities:
+        if isinstance(activity.when, Recurring) and not activity.when.anchored:
+            yield Finding(
+                subjects=(activity.id,),
+                field="when",
+                message=say(
+                    plan,
+                    nb="Serien {activity} har ingen første dag, så datoene er ikke kjent.",
+                    nn="Serien {activity} har ingen første dag, så datoane er ikkje kjende.",
+                    en="The series {activity} has no first day, so that its dates are not known.",
+                    activity=named(activity.id),
+                ),
+                hint=say(
+                    plan,
+                    nb="Gi den første dagen når den er valgt; finn ikke opp en.",
+                    nn="Gi den første dagen når han er vald; finn ikkje opp ein.",
+                    en="Give the first day once it is chosen; do not make one up.",
+                ),
+            )
+
+
+@rule(
+    "LMP207",
+    Severity.ERROR,
+    Text(nb="Tidsrom som er for kort", nn="Tidsrom som er for kort", en="Window that is too short"),
+    Text(
+        nb="Aktiviteten varer lenger enn det er plass til mellom første og siste mulige dag.",
+        nn="Aktiviteten varer lenger enn det er plass til mellom første og siste moglege dag.",
+        en="The activity takes longer than there is room for between the first and the last possible day.",
+    ),
+)
+def window_too_short(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    for activity in plan.activities:
+        when = activity.when
+        if not isinstance(when, Window) or is_settled(activity):
+            continue
+        duration = when.duration or activity.duration
+        if duration is None:
+            continue
+        if duration.unit is DurationUnit.WORKING_DAYS:
+            who = activity.participants
+            room = context.calendars.working_days(when.earliest, when.latest + dt.timedelta(days=1), who)
+            fits = duration.amount <= room
+        else:
+            fits = duration.timedelta <= dt.timedelta(days=when.span().days)
+        if fits:
+            continue
+        yield Finding(
+            subjects=(activity.id,),
+            field="when",
+            message=say(
+                plan,
+                nb="{activity} tar {duration}, og det er det ikke plass til {days}.",
+                nn="{activity} tek {duration}, og det er det ikkje plass til {days}.",
+                en="{activity} takes {duration}, for which there is no room on {days}.",
+                activity=named(activity.id),
+                duration=_span_text(duration),
+                days=Days(when.earliest, when.latest),
+            ),
+            hint=say(
+                plan,
+                nb="Gjør tidsrommet lengre, eller aktiviteten kortere.",
+                nn="Gjer tidsrommet lengre, eller aktiviteten kortare.",
+                en="Make the window longer, or the activity shorter.",
+            ),
+        )
+
+
+RULES = (
+    prerequisite_too_late,
+    meeting_on_a_free_day,
+    meeting_outside_the_school_year,
+    outside_the_period,
+    series_without_end,
+    unanchored_series,
+    window_too_short,
+)

@@ -1,0 +1,296 @@
+"""Checks of what readers see (LMP40x): what is hidden, what should be, and in which languages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from lmp_core.checks.finding import Finding, Severity, rule
+from lmp_core.checks.phrasing import named, people, say
+from lmp_core.checks.scope import lineage
+from lmp_core.checks.texts import all_texts, words_of
+from lmp_core.model import Part, Visibility, references
+from lmp_core.text import Text
+
+if TYPE_CHECKING:
+    from lmp_core.context import PlanContext
+
+_WORDS = {
+    Visibility.PUBLIC: Text(nb="åpen", nn="open", en="public"),
+    Visibility.INTERNAL: Text(nb="intern", nn="intern", en="internal"),
+    Visibility.RESTRICTED: Text(nb="skjermet", nn="skjerma", en="restricted"),
+}
+
+
+def _visibility(part: Part | None) -> Visibility:
+    found: Visibility = getattr(part, "visibility", Visibility.PUBLIC)
+    return found
+
+
+@rule(
+    "LMP401",
+    Severity.WARNING,
+    Text(nb="Åpent innhold henger på skjermet", nn="Ope innhald heng på skjerma", en="Open content hangs on hidden"),
+    Text(
+        nb="Noe som mange kan lese, viser til noe som færre kan lese. For dem som ikke kan lese det, faller "
+        "henvisningen bort, og det som er del av noe skjult, blir selv skjult. Henvisning til noe internt er bare "
+        "en merknad.",
+        nn="Noko som mange kan lese, viser til noko som færre kan lese. For dei som ikkje kan lese det, fell "
+        "tilvisinga bort, og det som er del av noko skjult, blir sjølv skjult. Tilvising til noko internt er berre "
+        "ein merknad.",
+        en="Something that many may read refers to something that fewer may read. For those who may not, the reference "
+        "falls away, and what is part of something hidden is hidden with it. A reference to something internal is only "
+        "a note.",
+    ),
+)
+def open_hangs_on_hidden(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    for collection, part in plan.parts():
+        own = _visibility(part)
+        if own is Visibility.RESTRICTED or not hasattr(part, "visibility"):
+            continue
+        told: set[str] = set()
+        for path, id, _ in references(collection, part):
+            target = plan.find(id)
+            theirs = _visibility(target)
+            if target is None or target.id in told or theirs.rank <= own.rank:
+                continue
+            told.add(target.id)
+            yield Finding(
+                subjects=(part.id, target.id),
+                field=str(path[0]),
+                severity=None if theirs is Visibility.RESTRICTED else Severity.NOTE,
+                message=say(
+                    plan,
+                    nb="{part} er {own}, men viser til {target}, som er {theirs}.",
+                    nn="{part} er {own}, men viser til {target}, som er {theirs}.",
+                    en="{part} is {own}, but refers to {target}, which is {theirs}.",
+                    part=named(part.id),
+                    own=_WORDS[own],
+                    target=named(target.id),
+                    theirs=_WORDS[theirs],
+                ),
+                hint=say(
+                    plan,
+                    nb="Gi dem samme visibility, eller ta henvisningen ut.",
+                    nn="Gi dei same visibility, eller ta tilvisinga ut.",
+                    en="Give them the same visibility, or take the reference out.",
+                ),
+            )
+
+
+@rule(
+    "LMP402",
+    Severity.WARNING,
+    Text(
+        nb="Åpen tekst nevner noe skjermet", nn="Open tekst nemner noko skjerma", en="Open text names something hidden"
+    ),
+    Text(
+        nb="Tittelen på noe skjermet står i en tekst som flere kan lese.",
+        nn="Tittelen på noko skjerma står i ein tekst som fleire kan lese.",
+        en="The title of something restricted stands in a text that more people may read.",
+    ),
+)
+def open_text_names_hidden(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    titles: dict[str, Part] = {}
+    open_titles: set[str] = set()
+    for _, part in plan.parts():
+        for _, title in part.title.items():
+            if _visibility(part) is Visibility.RESTRICTED:
+                titles.setdefault(title.casefold(), part)
+            else:
+                open_titles.add(title.casefold())
+    # A title that something open has as well, or a very short one, gives nothing away.
+    secret = {title: part for title, part in titles.items() if title not in open_titles and len(title) >= 6}
+    if not secret:
+        return
+    pattern = re.compile("|".join(rf"\b{re.escape(title)}\b" for title in sorted(secret, key=lambda t: (-len(t), t))))
+    told: set[tuple[str, str]] = set()
+    for part, field, text in all_texts(plan):
+        if _visibility(part) is Visibility.RESTRICTED or (part.id, field) in told:
+            continue
+        found = next((hit for words in words_of(text) if (hit := pattern.search(words.casefold()))), None)
+        if found is None:
+            continue
+        told.add((part.id, field))
+        yield Finding(
+            subjects=(part.id, secret[found[0]].id),
+            field=field,
+            message=say(
+                plan,
+                nb="{part} er {own}, men nevner {target}, som er skjermet.",
+                nn="{part} er {own}, men nemner {target}, som er skjerma.",
+                en="{part} is {own}, but names {target}, which is restricted.",
+                part=named(part.id),
+                own=_WORDS[_visibility(part)],
+                target=named(secret[found[0]].id),
+            ),
+            hint=say(
+                plan,
+                nb="Skriv teksten om, eller gjør den like skjermet.",
+                nn="Skriv teksten om, eller gjer han like skjerma.",
+                en="Write the text anew, or make it as restricted.",
+            ),
+        )
+
+
+# Words for talks with children and for single cases. What these are about belongs in no calendar and no feed.
+SENSITIVE = re.compile(
+    r"barnesamtale|barnesamtalar|elevsamtale|elevsamtalar|samtale\w* med (?:barn|elev)|barneintervju|"
+    r"enkeltsak|einskildsak|mobbesak|bekymringsmelding|uromelding|9 ?a-sak|§ ?12-4-sak|elevsak|"
+    r"child(?:ren)?'?s? talks|talks? with (?:the )?(?:child|pupil|student)|pupil talks|individual case|bullying case|"
+    r"mánáidságastallan",
+)
+
+
+@rule(
+    "LMP403",
+    Severity.WARNING,
+    Text(
+        nb="Følsomt innhold i en åpen kalender",
+        nn="Kjenslevart innhald i ein open kalender",
+        en="Sensitive content in a public feed",
+    ),
+    Text(
+        nb="Samtaler med barn og enkeltsaker skal ikke stå i kalendere og strømmer som alle kan abonnere på.",
+        nn="Samtalar med barn og einskildsaker skal ikkje stå i kalendrar og straumar som alle kan abonnere på.",
+        en="Talks with children and single cases have no place in calendars and feeds that anybody may subscribe to.",
+    ),
+)
+def sensitive_in_feed(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    for activity in plan.activities:
+        # What is part of something hidden, is hidden.
+        hidden = any(_visibility(above) is not Visibility.PUBLIC for above in lineage(plan, activity))
+        if not activity.in_feeds or hidden:
+            continue
+        texts = (activity.title, activity.theme, activity.description)
+        if not any(SENSITIVE.search(words.casefold()) for text in texts for words in words_of(text)):
+            continue
+        yield Finding(
+            subjects=(activity.id,),
+            message=say(
+                plan,
+                nb="{activity} handler om samtaler med barn eller enkeltsaker, men står i åpne kalendere.",
+                nn="{activity} handlar om samtalar med barn eller einskildsaker, men står i opne kalendrar.",
+                en="{activity} is about talks with children or single cases, but is in public calendars.",
+                activity=named(activity.id),
+            ),
+            hint=say(
+                plan,
+                nb="Sett in_feeds = false, eller gi den en snevrere visibility.",
+                nn="Set in_feeds = false, eller gi han ei snevrare visibility.",
+                en="Set in_feeds = false, or give it a narrower visibility.",
+            ),
+        )
+
+
+@rule(
+    "LMP404",
+    Severity.NOTE,
+    Text(nb="Åpen møtelenke", nn="Open møtelenkje", en="Public meeting link"),
+    Text(
+        nb="Lenken til et digitalt møte er åpen for alle, så hvem som helst kan gå inn i møtet.",
+        nn="Lenkja til eit digitalt møte er open for alle, så kven som helst kan gå inn i møtet.",
+        en="The link to a digital meeting is public, so that anybody may walk in.",
+    ),
+)
+def public_meeting_link(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    for activity in plan.activities:
+        if activity.mode is None or not activity.mode.url:
+            continue
+        if any(_visibility(above) is not Visibility.PUBLIC for above in lineage(plan, activity)):
+            continue
+        yield Finding(
+            subjects=(activity.id,),
+            field="mode",
+            message=say(
+                plan,
+                nb="Møtelenken til {activity} kan leses av alle.",
+                nn="Møtelenkja til {activity} kan lesast av alle.",
+                en="Anybody may read the meeting link of {activity}.",
+                activity=named(activity.id),
+            ),
+            hint=say(
+                plan,
+                nb='Sett visibility = "internal", eller send lenken på en annen måte.',
+                nn='Set visibility = "internal", eller send lenkja på ein annan måte.',
+                en='Set visibility = "internal", or send the link in another way.',
+            ),
+        )
+
+
+_LANGUAGES = {
+    "nb": Text(nb="bokmål", nn="bokmål", en="Norwegian Bokmål"),
+    "nn": Text(nb="nynorsk", nn="nynorsk", en="Norwegian Nynorsk"),
+    "en": Text(nb="engelsk", nn="engelsk", en="English"),
+    "se": Text(nb="nordsamisk", nn="nordsamisk", en="Northern Sámi"),
+}
+
+
+@rule(
+    "LMP405",
+    Severity.NOTE,
+    Text(nb="Tekst som mangler et språk", nn="Tekst som manglar eit språk", en="Text that lacks a language"),
+    Text(
+        nb="Minst halvparten av tekstene i planen er på et språk som denne teksten mangler. Planens eget språk teller "
+        "alltid. Det som bare er et navn og står på ett språk, kan være meningen.",
+        nn="Minst halvparten av tekstane i planen er på eit språk som denne teksten manglar. Språket til planen "
+        "sjølv tel alltid. Det som berre er eit namn og står på eitt språk, kan vere meininga.",
+        en="At least half of the plan's texts are in a language that this text lacks. The plan's own language always "
+        "counts. A mere name in one language may be meant so.",
+    ),
+)
+def missing_language(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    texts = [(part, field, text) for part, field, text in all_texts(plan) if isinstance(text, Text)]
+    uses = Counter(language for _, _, text in texts for language, _ in text.items())
+    usual = {language for language, count in uses.items() if 2 * count >= len(texts)} | {plan.language}
+    lacking: dict[str, tuple[list[str], list[str]]] = {}
+    for part, field, text in texts:
+        missing = [language for language in _LANGUAGES if language in usual and getattr(text, language) is None]
+        if not missing or _is_name(part, field, text):
+            continue
+        fields, languages = lacking.setdefault(part.id, ([], []))
+        fields.extend([field] if field not in fields else [])
+        languages.extend(language for language in missing if language not in languages)
+    for id, (fields, languages) in lacking.items():
+        yield Finding(
+            subjects=(id,),
+            field=fields[0],
+            message=say(
+                plan,
+                nb="{part} mangler {languages} (i {fields}).",
+                nn="{part} manglar {languages} (i {fields}).",
+                en="{part} lacks {languages} (in {fields}).",
+                part=people([id]),
+                languages=_listed(languages),
+                fields=", ".join(fields),
+            ),
+            hint=say(
+                plan,
+                nb="Skriv teksten på det språket også.",
+                nn="Skriv teksten på det språket òg.",
+                en="Write the text in that language too.",
+            ),
+        )
+
+
+def _is_name(part: Part, field: str, text: Text) -> bool:
+    """Whether a text is a proper name, which is the same in all languages: of a venue, or of an owner."""
+    return type(part).__name__ == "Venue" or field == "owner"
+
+
+def _listed(languages: list[str]) -> Text:
+    return Text(
+        nb=" og ".join(_LANGUAGES[one].to("nb") for one in languages),
+        nn=" og ".join(_LANGUAGES[one].to("nn") for one in languages),
+        en=" and ".join(_LANGUAGES[one].to("en") for one in languages),
+    )
+
+
+RULES = (open_hangs_on_hidden, open_text_names_hidden, sensitive_in_feed, public_meeting_link, missing_language)

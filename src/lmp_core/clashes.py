@@ -1,0 +1,347 @@
+"""Clashes: two things at once that want the same people or the same room.
+
+A clash is *certain* when the times of day of both are known, and *possible* when only the days are. Nothing is counted
+as a clash that cannot be one: cancelled or past occurrences, sittings of one activity, an activity and what it is part
+of, and optional participants.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import heapq
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+import attrs
+
+from lmp_core.checks.phrasing import Days, named, people, say
+from lmp_core.model import Activity, Certainty, Form, Outcome, Plan
+from lmp_core.occurrence import Moment, Occurrence, Precision
+from lmp_core.text import Text
+
+if TYPE_CHECKING:
+    from lmp_core.context import PlanContext
+
+LONGEST = dt.timedelta(days=14)
+"""What lasts longer than this is a period of work, and no meeting that takes up its people."""
+
+_CERTAINTY = {word: place for place, word in enumerate(Certainty)}
+
+
+@attrs.frozen(kw_only=True)
+class Clash:
+    """Two occurrences at once.
+
+    ``start`` and ``end`` are the first and last day that they have in common. ``people`` are the units, groups and
+    roles that both want, named as widely as they are shared: a working group, and not its members as well. ``venues``
+    are the rooms that both want. ``times_known`` tells whether the times of day of both are known, so that the clash is
+    certain. ``move`` is the key of the occurrence that is easier to move, and ``fix`` the smallest change that mends
+    it.
+    """
+
+    first: Occurrence
+    second: Occurrence
+    start: dt.date
+    end: dt.date
+    people: tuple[str, ...] = ()
+    venues: tuple[str, ...] = ()
+    times_known: bool
+    move: str
+    fix: Text
+
+    def __str__(self) -> str:
+        both = f"{self.first.key} + {self.second.key}"
+        days = str(self.start) if self.start == self.end else f"{self.start}..{self.end}"
+        return f"{days}: {both}: {', '.join((*self.people, *self.venues))}{'' if self.times_known else ' (possible)'}"
+
+
+@attrs.frozen(eq=False)
+class _Slot:
+    """An occurrence as a span of time. ``timed`` tells whether both ends are times and not edges of days."""
+
+    occurrence: Occurrence
+    start: dt.datetime
+    end: dt.datetime
+    timed: bool
+
+
+def _slot(occurrence: Occurrence) -> _Slot | None:
+    start, end, last = occurrence.start, occurrence.end, occurrence.last_day
+    if start is None or last is None or occurrence.precision not in (Precision.EXACT, Precision.RANGE):
+        return None
+    midnight = dt.datetime.combine(last, dt.time.min) + dt.timedelta(days=1)
+    begins = _instant(start)
+    # Without a known end the rest of the day may be taken.
+    ends = _instant(end) if isinstance(end, dt.datetime) else midnight
+    if ends <= begins or ends - begins > LONGEST:
+        return None
+    return _Slot(occurrence, begins, ends, isinstance(start, dt.datetime) and isinstance(end, dt.datetime))
+
+
+def _instant(moment: Moment) -> dt.datetime:
+    # All times are local to the plan, so that they can be compared as they stand.
+    return moment.replace(tzinfo=None) if isinstance(moment, dt.datetime) else dt.datetime.combine(moment, dt.time.min)
+
+
+def _brings_people_together(plan: Plan, activity: Activity) -> bool:
+    return activity.mode is not None or bool(activity.venues) or plan.kind(activity.kind).meeting
+
+
+def _open(occurrence: Occurrence) -> bool:
+    """Whether it is still to be: not held, done or cancelled. What was moved is to be on its new day."""
+    return occurrence.outcome in (None, Outcome.MOVED)
+
+
+def _above(plan: Plan, activity: Activity) -> frozenset[str]:
+    """The ids of the activity and of all that it is part of."""
+    found = {activity.id}
+    while activity.part_of:
+        activity = plan.activity(activity.part_of)
+        found.add(activity.id)
+    return frozenset(found)
+
+
+def overlapping(slots: Iterable[tuple[int, dt.datetime, dt.datetime]]) -> Iterator[tuple[int, int]]:
+    """Pairs of numbers whose spans (number, start, end) overlap; ``end`` is excluded. Each pair once, smaller first.
+
+    A sweep in order of start: O(n log n) and one step per pair.
+    """
+    active: list[tuple[dt.datetime, int]] = []
+    for number, start, end in sorted(slots, key=lambda slot: (slot[1], slot[0])):
+        while active and active[0][0] <= start:
+            heapq.heappop(active)
+        for _, other in active:
+            yield (other, number) if other < number else (number, other)
+        heapq.heappush(active, (end, number))
+
+
+def _wanted(
+    context: PlanContext, occurrence: Occurrence, known: dict[tuple[str, ...], frozenset[str]]
+) -> frozenset[str]:
+    """Everybody that an occurrence wants: those who take part, and all whom they stand for."""
+    optional = {one.who for one in occurrence.activity.takes_part if one.optional}
+    who = tuple(one for one in occurrence.participants if one not in optional)
+    found = known.get(who)
+    if found is None:
+        found = known[who] = frozenset().union(*(context.graph.members(one) for one in who))
+    return found
+
+
+def _widest(shared: Iterable[str], members: Callable[[str], frozenset[str]]) -> tuple[str, ...]:
+    """The shared ones without those that another of them stands for already."""
+    left = sorted(shared, key=lambda id: (-len(members(id)), id))
+    said: set[str] = set()
+    kept: list[str] = []
+    for id in left:
+        if id not in said:
+            kept.append(id)
+            said |= members(id)
+    return tuple(kept)
+
+
+def clashes(context: PlanContext) -> tuple[Clash, ...]:
+    """All clashes of a plan, by day. :attr:`PlanContext.clashes` keeps the answer.
+
+    Two occurrences clash when they are dated, still to be, overlap in time, and share people (through units, groups and
+    roles, as :meth:`PlanGraph.members` has them) or a venue. Taking part digitally takes up a person, but no venue.
+
+    Time: O(n log n) in the occurrences of each person or room, and one step for each pair that meets.
+    """
+    plan = context.plan
+    together = {one.id: _brings_people_together(plan, one) for one in plan.activities}
+    slots = [
+        slot
+        for one in context.timeline.occurrences
+        if together[one.activity.id] and _open(one) and (slot := _slot(one)) is not None
+    ]
+    above = {slot.occurrence.activity.id: _above(plan, slot.occurrence.activity) for slot in slots}
+    by_person: dict[str, list[int]] = {}
+    by_venue: dict[str, list[int]] = {}
+    closures: dict[tuple[str, ...], frozenset[str]] = {}
+    for number, slot in enumerate(slots):
+        for id in _wanted(context, slot.occurrence, closures):
+            by_person.setdefault(id, []).append(number)
+        mode = slot.occurrence.activity.mode
+        if mode is None or mode.form is not Form.DIGITAL:
+            for id in slot.occurrence.venues:
+                by_venue.setdefault(id, []).append(number)
+    shared_people = _shared(by_person, slots, above)
+    shared_venues = _shared(by_venue, slots, above)
+    order = {part.id: place for place, (_, part) in enumerate(plan.parts())}
+    found: list[_Pair] = []
+    for one, other in shared_people.keys() | shared_venues.keys():
+        first, second = slots[one], slots[other]
+        widest = _widest(shared_people.get((one, other), ()), context.graph.members)
+        last = min(first.end, second.end) - dt.timedelta(microseconds=1)
+        found.append(
+            _Pair(
+                first=first,
+                second=second,
+                start=max(first.start, second.start).date(),
+                end=last.date(),
+                people=tuple(sorted(widest, key=lambda id: order.get(id, -1))),
+                venues=tuple(sorted(shared_venues.get((one, other), ()), key=lambda id: order.get(id, -1))),
+            )
+        )
+    found.sort(key=lambda pair: (pair.start, pair.first.occurrence.key, pair.second.occurrence.key))
+    return tuple(_mended(context, found, closures))
+
+
+def _shared(
+    by_id: Mapping[str, list[int]], slots: list[_Slot], above: Mapping[str, frozenset[str]]
+) -> dict[tuple[int, int], list[str]]:
+    """Who or what each pair of overlapping slots has in common."""
+    found: dict[tuple[int, int], list[str]] = {}
+    for id, numbers in by_id.items():
+        if len(numbers) < 2:
+            continue
+        for pair in overlapping((number, slots[number].start, slots[number].end) for number in numbers):
+            one, other = slots[pair[0]].occurrence.activity.id, slots[pair[1]].occurrence.activity.id
+            # Sittings and times of one activity, and an activity and its parts, are meant to be at once.
+            if one not in above[other] and other not in above[one]:
+                found.setdefault(pair, []).append(id)
+    return found
+
+
+# --- the smallest change that mends it ----------------------------------------------------------------------------
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class _Pair:
+    first: _Slot
+    second: _Slot
+    start: dt.date
+    end: dt.date
+    people: tuple[str, ...]
+    venues: tuple[str, ...]
+
+    @property
+    def timed(self) -> bool:
+        return self.first.timed and self.second.timed
+
+
+def _mended(
+    context: PlanContext, pairs: list[_Pair], closures: dict[tuple[str, ...], frozenset[str]]
+) -> Iterator[Clash]:
+    of_key: dict[str, list[_Pair]] = {}
+    for pair in pairs:
+        for slot in (pair.first, pair.second):
+            of_key.setdefault(slot.occurrence.key, []).append(pair)
+    for pair in pairs:
+        first, second = pair.first.occurrence, pair.second.occurrence
+        firm_first = _firmness(first, len(_wanted(context, first, closures)))
+        firm_second = _firmness(second, len(_wanted(context, second, closures)))
+        move = first if firm_first < firm_second else second
+        surer = firm_first[:2] != firm_second[:2]
+        yield Clash(
+            first=first,
+            second=second,
+            start=pair.start,
+            end=pair.end,
+            people=pair.people,
+            venues=pair.venues,
+            times_known=pair.timed,
+            move=move.key,
+            fix=_fix(context, pair, move, surer, of_key),
+        )
+
+
+def _firmness(occurrence: Occurrence, wanted: int) -> tuple[int, int, bool, int]:
+    """How hard it is to move: how sure it is, how sure its form is, whether others run it, and how many it takes."""
+    activity = occurrence.activity
+    form = _CERTAINTY[activity.mode.certainty] if activity.mode else _CERTAINTY[Certainty.PLANNED]
+    return _CERTAINTY[activity.certainty], form, activity.organiser is not None, wanted
+
+
+def _free_days(pair: _Pair) -> tuple[_Slot, list[dt.date]] | None:
+    """The one of the two that lasts longer, and its days that the other leaves free."""
+    days = [_days(slot) for slot in (pair.first, pair.second)]
+    for slot, own, others in ((pair.first, days[0], days[1]), (pair.second, days[1], days[0])):
+        free = [day for day in own if day not in set(others)]
+        if free and len(own) >= len(others):
+            return slot, free
+    return None
+
+
+def _days(slot: _Slot) -> list[dt.date]:
+    first = slot.start.date()
+    last = (slot.end - dt.timedelta(microseconds=1)).date()
+    return [first + dt.timedelta(days=n) for n in range((last - first).days + 1)]
+
+
+def _fix(context: PlanContext, pair: _Pair, move: Occurrence, surer: bool, of_key: Mapping[str, list[_Pair]]) -> Text:
+    plan = context.plan
+    one = named(move.activity.id, dated=False)
+    if not pair.people:
+        return say(
+            plan,
+            nb="Finn et annet rom til {one}, eller avtal hver sin tid.",
+            nn="Finn eit anna rom til {one}, eller avtal kvar si tid.",
+            en="Find another room for {one}, or agree on different times.",
+            one=one,
+        )
+    within = None if pair.timed else _free_days(pair)
+    if within is not None:
+        slot, free = within
+        wanted = frozenset().union(*(context.graph.members(id) for id in pair.people))
+        busy = {
+            day: other
+            for other in of_key[slot.occurrence.key]
+            if other is not pair and any(context.graph.members(id) & wanted for id in other.people)
+            for day in free
+            if other.start <= day <= other.end
+        }
+        better = [day for day in free if day not in busy] or free
+        return say(
+            plan,
+            nb="Legg {one} for {people} til {day}{busy}.",
+            nn="Legg {one} for {people} til {day}{busy}.",
+            en="Hold {one} for {people} on {day}{busy}.",
+            one=named(slot.occurrence.activity.id, dated=False),
+            people=people(pair.people) if len(pair.people) <= 2 else _THOSE,
+            day=better[0],
+            busy=_busy(plan, slot, busy.get(better[0])),
+        )
+    if not pair.timed:
+        return say(
+            plan,
+            nb="Sett klokkeslett på begge. Går de ikke etter hverandre samme dag, flytt {one}{why}.",
+            nn="Set klokkeslett på begge. Går dei ikkje etter kvarandre same dag, flytt {one}{why}.",
+            en="Give both a time of day. If they cannot follow each other on the same day, move {one}{why}.",
+            one=one,
+            why=_LESS_SURE if surer else Text(),
+        )
+    return say(
+        plan,
+        nb="Flytt {one}{why}.",
+        nn="Flytt {one}{why}.",
+        en="Move {one}{why}.",
+        one=one,
+        why=_LESS_SURE if surer else Text(),
+    )
+
+
+_THOSE = Text(nb="dem det gjelder", nn="dei det gjeld", en="those concerned")
+_LESS_SURE = Text(
+    nb=", som er den minst sikre av de to",
+    nn=", som er den minst sikre av dei to",
+    en=", which is the less certain of the two",
+)
+
+
+def _busy(plan: Plan, slot: _Slot, other: _Pair | None) -> Text:
+    if other is None:
+        return Text()
+    what = other.second if other.first is slot else other.first
+    return say(
+        plan,
+        nb=", og pass på {other} samme dag",
+        nn=", og pass på {other} same dag",
+        en=", and mind {other} on the same day",
+        other=named(what.occurrence.activity.id, dated=False),
+    )
+
+
+def days_of(clash: Clash) -> Days:
+    """The days of a clash, to be said in words."""
+    return Days(clash.start, clash.end)

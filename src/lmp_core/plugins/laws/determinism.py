@@ -1,0 +1,84 @@
+"""Law: the same in gives the same out."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from functools import partial
+from pathlib import Path
+
+from lmp_core.plugins.laws.chance import Chance
+from lmp_core.plugins.laws.digests import digests
+from lmp_core.plugins.laws.subject import SECONDS, Subject, ran
+
+# Two runs that differ in all that must not matter.
+_SETTINGS = (
+    {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C.UTF-8"},
+    {"PYTHONHASHSEED": "4711", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"},
+)
+
+
+def determinism(subject: Subject) -> list[str]:
+    """What differs from one run to the next, within a process and between two, and what reads the clock."""
+    broken = []
+    for what, run in subject.pieces:
+        chance = Chance(subject.package)
+        ran(chance.during, partial(run, subject.context()))
+        broken += [f"{what} {asked}: take the day from context.as_of" for asked in chance.clock]
+        broken += [f"{what} {asked}: chance has no place in a build" for asked in chance.luck]
+    first, second = digests(subject), digests(subject)
+    broken += [f"{name} differs from one run to the next" for name in _differing(first, second)]
+    told = {line.split(" differs")[0] for line in broken}
+    apart = _in_other_processes(subject)
+    if apart is not None:
+        broken += [
+            f"{name} differs between two processes: does it depend on the order of a set, or on the time zone?"
+            for name in _differing(*apart)
+            if name not in told
+        ]
+    return broken
+
+
+def _differing(first: dict[str, str], second: dict[str, str]) -> list[str]:
+    return [name for name in sorted(first.keys() | second.keys()) if first.get(name) != second.get(name)]
+
+
+def _in_other_processes(subject: Subject) -> tuple[dict[str, str], dict[str, str]] | None:
+    """The digests of two other processes; None when the plug-in cannot be imported there."""
+    if subject.info.distribution:
+        which = subject.info.name
+    elif subject.path:
+        which = subject.path
+    else:
+        return None
+    made = []
+    with tempfile.TemporaryDirectory() as folder:
+        running = []
+        for number, setting in enumerate(_SETTINGS):
+            place = Path(folder, str(number))
+            place.mkdir()
+            # The search path of this process, since a test may have added to it.
+            path = os.pathsep.join([one for one in sys.path if one])
+            running.append(
+                subprocess.Popen(
+                    [sys.executable, "-m", "lmp_core.plugins.laws.digests", which],
+                    env={**os.environ, **setting, "PYTHONPATH": path},
+                    cwd=place,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.PIPE,
+                )
+            )
+        for process in running:
+            try:
+                out, error = process.communicate(timeout=2 * SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                out, error = process.communicate()
+            if process.returncode != 0:
+                last = error.decode(errors="replace").strip().splitlines()[-1:] or ["no answer"]
+                return {}, {f"what it gives in a process of its own ({last[0]})": "failed"}
+            made.append(json.loads(out))
+    return made[0], made[1]

@@ -1,0 +1,46 @@
+"""What a plug-in gives for the sample plan, as a digest of each thing. Run as a program, it prints them as JSON."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import sys
+
+from lmp_core.plugins.laws.subject import Subject, ran
+from lmp_core.plugins.watch import CallFailed
+
+
+def digests(subject: Subject) -> dict[str, str]:
+    """A digest of each file and of whatever else it gives, by name."""
+    made: dict[str, str] = {}
+    for exporter, files in subject.exported(subject.context()):
+        what = f"exporter {exporter.name!r}"
+        if isinstance(files, CallFailed):
+            made[what] = files.message
+        else:
+            made[f"the list of files of {what}"] = " ".join(file.path for file in files)
+            for file in files:
+                made[f"{what}: {file.path!r}"] = hashlib.sha256(file.content).hexdigest()
+    for what, run in subject.pieces:
+        if not what.startswith("exporter"):
+            got = ran(run, subject.context())
+            said = got.message if isinstance(got, CallFailed) else repr(got)
+            made[what] = hashlib.sha256(said.encode(errors="backslashreplace")).hexdigest()
+    return made
+
+
+def _subject(which: str) -> Subject:
+    if not which.endswith(".py"):
+        return Subject.of(which)
+    spec = importlib.util.spec_from_file_location("lmp_plugin_under_test", which)
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"cannot import {which}")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return Subject.of(module)
+
+
+if __name__ == "__main__":
+    print(json.dumps(digests(_subject(sys.argv[1]))))

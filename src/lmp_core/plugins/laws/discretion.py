@@ -1,0 +1,58 @@
+"""Law: nothing gets out that its readers may not read."""
+
+from __future__ import annotations
+
+from lmp_core.model import Visibility
+from lmp_core.plugins.laws.formats import inner, suffix
+from lmp_core.plugins.laws.subject import Subject
+from lmp_core.plugins.samples import INTERNAL_WORD, NO_FEED_WORD, RESTRICTED_WORD
+from lmp_core.plugins.watch import CallFailed
+
+_SECRET = {
+    Visibility.RESTRICTED: (),
+    Visibility.INTERNAL: (RESTRICTED_WORD,),
+    Visibility.PUBLIC: (RESTRICTED_WORD, INTERNAL_WORD),
+}
+
+
+def discretion(subject: Subject) -> list[str]:
+    """Canary words in files, their names, findings and sections that an audience may not read.
+
+    The widest audience comes last: what a plug-in remembers of an earlier run is found too. Text inside a PDF that is
+    written in glyph numbers cannot be seen through.
+    """
+    broken = []
+    for audience in reversed(Visibility):
+        words = _SECRET[audience]
+        context = subject.context(audience=audience)
+        for exporter, file in subject.files(context):
+            sought = (*words, NO_FEED_WORD) if suffix(file.path) == ".ics" else words
+            for name, content in inner(file):
+                low = content.lower()
+                # Some formats write two bytes for each letter.
+                thin = low.replace(b"\0", b"") if b"\0" in low else low
+                for word in sought:
+                    if word in name.lower() or word.encode() in thin:
+                        broken.append(f"exporter {exporter.name!r}: {name!r} tells {audience} readers of {word!r}")
+        for rule, findings in subject.found(context):
+            if not isinstance(findings, CallFailed):
+                broken += [
+                    f"check {rule.code} tells {audience} readers of {word!r}"
+                    for word in words
+                    if word in repr(findings).lower()
+                ]
+        for section in subject.host.brought("lmp_report_sections"):
+            said = _said(section.value, context)
+            broken += [
+                f"report section {section.value.name!r} tells {audience} readers of {word!r}"
+                for word in words
+                if word in said
+            ]
+    return list(dict.fromkeys(broken))
+
+
+def _said(section: object, context: object) -> str:
+    try:
+        return repr(list(section.write(context))).lower()  # type: ignore[attr-defined]
+    except Exception:
+        return ""  # the robustness law tells

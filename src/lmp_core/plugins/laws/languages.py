@@ -1,0 +1,33 @@
+"""Law: it speaks bokmål, nynorsk and English."""
+
+from __future__ import annotations
+
+from lmp_core.plugins.laws.subject import LANGUAGES, Subject
+from lmp_core.plugins.values import CONTRACTS
+from lmp_core.plugins.watch import CallFailed
+from lmp_core.text import Text
+
+_UNTITLED = ("lmp_terms", "lmp_commands")
+
+
+def languages(subject: Subject) -> list[str]:
+    """Titles and messages that lack a language, and languages that an exporter fails in."""
+    broken = []
+    for hook, contract in CONTRACTS.items():
+        if hook not in _UNTITLED:
+            for value in subject.values(hook):
+                broken += _lacks(f"the title of {contract.label(value)!r}", value.title)
+    for rule, findings in subject.found(subject.context()):
+        if not isinstance(findings, CallFailed):
+            for finding in findings[:20]:
+                broken += _lacks(f"a message of {rule.code}", finding.message)
+    for language in LANGUAGES[1:]:
+        for exporter, made in subject.exported(subject.context(language=language)):
+            if isinstance(made, CallFailed):
+                broken.append(f"exporter {exporter.name!r} fails in the language {language!r}: {made.message}")
+    return list(dict.fromkeys(broken))
+
+
+def _lacks(what: str, text: Text) -> list[str]:
+    missing = [tag for tag in LANGUAGES if getattr(text, tag) is None]
+    return [f"{what} ({str(text)!r}) is missing in {', '.join(missing)}"] if missing else []

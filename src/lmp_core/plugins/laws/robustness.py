@@ -1,0 +1,67 @@
+"""Law: no valid plan makes it fail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hypothesis import HealthCheck, Phase, given, settings
+
+from lmp_core.context import PlanContext
+from lmp_core.errors import LmpError
+from lmp_core.model import Plan
+from lmp_core.plugins.laws.subject import SECONDS, Subject
+from lmp_core.plugins.strategies import plans
+from lmp_core.plugins.watch import CallFailed, watched
+
+EXAMPLES = 15
+"""As many plans are drawn."""
+
+# These may say no to a plan, in the library's own words.
+_MAY_REFUSE = ("scenario", "programme template")
+
+
+def robustness(subject: Subject) -> list[str]:
+    """What fails on the sample, on an empty plan, or on a plan drawn at random."""
+    broken: dict[str, str] = {}
+
+    def try_all(plan: Plan | None) -> None:
+        context = subject.context(plan)
+        for what, run in subject.pieces:
+            if what not in broken:
+                problem = _fails(what, run, context)
+                if problem:
+                    shown = "the sample plan" if plan is None else f"a plan with {sum(1 for _ in plan.parts())} parts"
+                    broken[what] = f"{what} fails on {shown}: {problem}"
+
+    try_all(None)
+    try_all(Plan(id="tom", title="Tom"))  # type: ignore[arg-type]
+
+    @settings(
+        max_examples=EXAMPLES,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(plan=plans())
+    def drawn(plan: Plan) -> None:
+        try_all(plan)
+
+    drawn()
+    return list(broken.values())
+
+
+def _fails(what: str, run: Callable[[PlanContext], object], context: PlanContext) -> str | None:
+    try:
+        watched(lambda: run(context), seconds=SECONDS)
+    except CallFailed as error:
+        if isinstance(error.__cause__, LmpError) and what.startswith(_MAY_REFUSE):
+            return None
+        return error.message + _last_lines(error.details)
+    return None
+
+
+def _last_lines(details: str) -> str:
+    lines = [line for line in details.splitlines() if line.strip()]
+    return "\n    " + "\n    ".join(lines[-7:]) if lines else ""

@@ -298,7 +298,7 @@ def _fix(context: PlanContext, pair: _Pair, move: Occurrence, surer: bool, of_ke
             nn="Legg {one} for {people} til {day}{busy}.",
             en="Hold {one} for {people} on {day}{busy}.",
             one=named(slot.occurrence.activity.id, dated=False),
-            people=people(pair.people) if len(pair.people) <= 2 else _THOSE,
+            people=people(pair.people) if len(pair.people) == 1 else _THOSE,
             day=better[0],
             busy=_busy(plan, slot, busy.get(better[0])),
         )

@@ -15,6 +15,7 @@ from lmp_core.planfile.sources import NO_SOURCES, SourceMap
 
 if TYPE_CHECKING:
     from lmp_core.calendars import WorkCalendars
+    from lmp_core.clashes import Clash
     from lmp_core.graph import PlanGraph
     from lmp_core.plugins.contracts import ReportSection
     from lmp_core.timeline import Timeline
@@ -79,3 +80,10 @@ class PlanContext:
         from lmp_core.timeline import expand
 
         return expand(self.plan, calendars=self.calendars)
+
+    @cached_property
+    def clashes(self) -> tuple[Clash, ...]:
+        """What is at once and wants the same people or the same room."""
+        from lmp_core.clashes import clashes
+
+        return clashes(self)

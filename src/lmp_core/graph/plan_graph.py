@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from lmp_core.errors import ModelError, Position, Problem
+from lmp_core.graph import burden, ending, goals, order, overlap, reach
+from lmp_core.graph.burden import Load
 from lmp_core.graph.edges import Edge, EdgeType, edges_of
+from lmp_core.graph.ending import FallsAway
+from lmp_core.graph.goals import Serving, Unserved, Why
+from lmp_core.graph.order import Chain, ChainBy, Cycle, Dependencies, Precedence
+from lmp_core.graph.overlap import Overlap
 from lmp_core.graph.people import People
+from lmp_core.graph.programmes import Programmes
+from lmp_core.graph.reach import Reach
 from lmp_core.ids import did_you_mean
-from lmp_core.model import Activity, Part, Plan
+from lmp_core.model import Activity, Part, Plan, UnitKind
 from lmp_core.planfile.sources import NO_SOURCES, SourceMap
+from lmp_core.when import one_of
 
 if TYPE_CHECKING:
     import networkx
@@ -73,6 +82,33 @@ class PlanGraph:
         found = self._in.get(self.resolve(id), ())
         return tuple(edge for edge in found if not types or edge.type in types)
 
+    @cached_property
+    def _out_of(self) -> dict[tuple[str, EdgeType], list[Edge]]:
+        found: dict[tuple[str, EdgeType], list[Edge]] = {}
+        for edge in self.edges:
+            found.setdefault((edge.source, edge.type), []).append(edge)
+        return found
+
+    @cached_property
+    def _into(self) -> dict[tuple[str, EdgeType], list[Edge]]:
+        found: dict[tuple[str, EdgeType], list[Edge]] = {}
+        for edge in self.edges:
+            found.setdefault((edge.target, edge.type), []).append(edge)
+        return found
+
+    def edges_of(self, id: str) -> tuple[Edge, ...]:
+        """The edges that start or end in a part."""
+        found = self.resolve(id)
+        return (*self._out.get(found, ()), *(edge for edge in self._in.get(found, ()) if edge.source != found))
+
+    def edges_out_of(self, id: str, type: EdgeType) -> Sequence[Edge]:
+        """The same as :meth:`edges_from` for one type, without looking at aliases: for code that walks far."""
+        return self._out_of.get((id, type), ())
+
+    def edges_into(self, id: str, type: EdgeType) -> Sequence[Edge]:
+        """The same as :meth:`edges_to` for one type, without looking at aliases: for code that walks far."""
+        return self._into.get((id, type), ())
+
     def resolve(self, id: str) -> str:
         """The id of the part that has this id or alias."""
         return self.plan.get(id).id
@@ -91,7 +127,7 @@ class PlanGraph:
             )
         return found.id
 
-    def sorted(self, ids: Any) -> tuple[str, ...]:
+    def sorted(self, ids: Iterable[str]) -> tuple[str, ...]:
         """The ids in the order of the plan."""
         return tuple(sorted(ids, key=self.order.__getitem__))
 
@@ -129,6 +165,11 @@ class PlanGraph:
             return {"relation": one.relation, "lag": one.lag, "max_lag": one.max_lag}
         return {}
 
+    @cached_property
+    def precedence(self) -> Precedence:
+        """Which activities and programmes come after which."""
+        return Precedence(self)
+
     # --- people -------------------------------------------------------------------------------------------------
 
     @cached_property
@@ -147,3 +188,94 @@ class PlanGraph:
         """The units that a channel reaches: those it names, and those that the people it names belong to."""
         id = self.resolve_as(channel, "channels")
         return self.people.all_units(edge.target for edge in self.edges_from(id, EdgeType.REACHES))
+
+    # --- goals --------------------------------------------------------------------------------------------------
+
+    def serving(self, goal: str) -> Serving:
+        """Which activities serve a goal: directly, through its sub-goals, or as part of an activity that does."""
+        return goals.serving(self, goal)
+
+    def unserved(self) -> Unserved:
+        """Which goals no activity serves, in any of the ways of :meth:`serving`."""
+        return Unserved(plan=self.plan, goals=goals.unserved(self))
+
+    def why(self, id: str) -> Why:
+        """Why a part of the plan is there: the shortest way to a goal.
+
+        From an activity it leads to the goals it serves, what it is part of, the decisions it came of, what has to
+        come after it, and the channel it is a contact of. From people, venues, channels and programmes it first leads
+        to their activities. Of several shortest ways, the one that is written first in that order is told.
+        """
+        return goals.why(self, id)
+
+    # --- the order of things ------------------------------------------------------------------------------------
+
+    def depends_on(self, id: str) -> Dependencies:
+        """What a part depends on, directly and through others.
+
+        An activity depends on what it requires and on the activity that it lasts until, a programme on the programmes
+        it requires. Any other part depends on the parts that it names, and through them on what those depend on.
+        """
+        return order.dependencies(self, id, order.Way.DEPENDS_ON)
+
+    def dependents(self, id: str) -> Dependencies:
+        """What depends on a part, directly and through others: what has to be looked at again when it changes.
+
+        On an activity depends what requires it and what lasts until it. On a venue, a unit, a goal and so on depends
+        what names it (the activities held there), and what depends on that.
+        """
+        return order.dependencies(self, id, order.Way.DEPENDENTS)
+
+    def shortest_cycle(self) -> Cycle | None:
+        """The shortest circle of prerequisites, with where each of its links is written; None when there is none.
+
+        An activity comes after what it requires, whatever the relation, and after what lasts until it. Of several
+        shortest circles, the one whose parts stand first in the plan is told.
+        """
+        return order.shortest_cycle(self)
+
+    def longest_chain(self, by: ChainBy | str = ChainBy.ACTIVITIES) -> Chain:
+        """The longest chain of activities that have to follow one another.
+
+        ``by`` says what makes it long: the number of activities, or the time they take where that is known. The other
+        one decides between chains of one length.
+        """
+        return order.longest_chain(self, one_of(ChainBy)(by))
+
+    # --- programmes, people and channels ------------------------------------------------------------------------
+
+    @cached_property
+    def programmes(self) -> Programmes:
+        """What belongs to which programme."""
+        return Programmes(self)
+
+    def overlap(
+        self, programme_a: str, programme_b: str, *, weeks: Callable[[str], Iterable[str]] | None = None
+    ) -> Overlap:
+        """What two programmes have in common: goals, units, groups, weeks, kinds of activity, and work that is alike.
+
+        ``weeks`` gives the ISO weeks of an activity by its id (``2020-W37``), for callers that have a timeline; without
+        it, the weeks that the plan itself states are compared.
+        """
+        return overlap.overlap(self, programme_a, programme_b, weeks)
+
+    def falls_away(self, programme: str) -> FallsAway:
+        """What falls away when a programme ends, and what is left hanging."""
+        return ending.falls_away(self, programme)
+
+    def load(self, *, times: Mapping[str, int] | None = None) -> Load:
+        """What each unit, group and role carries, the heaviest first.
+
+        Whoever takes part, or answers for something, does so with all its members; a unit carries what anybody of it
+        does. ``times`` says how often a series is held, by activity, for callers that have a timeline; without it a
+        series counts its hours only when it says how often it is.
+        """
+        return burden.load(self, times or {})
+
+    def reach(self, unit_kinds: Collection[UnitKind] | None = None) -> Reach:
+        """Whom each channel reaches, and which units none reaches: of some kinds of unit, or of all."""
+        return reach.reach(self, unit_kinds)
+
+    def unreached(self, unit_kinds: Collection[UnitKind] | None = None) -> tuple[str, ...]:
+        """The units that no channel reaches, in the order of the plan."""
+        return self.reach(unit_kinds).unreached

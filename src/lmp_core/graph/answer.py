@@ -1,0 +1,76 @@
+"""What all answers of the graph have in common: they print well, in the plan's languages, and turn into data."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from enum import Enum
+from typing import Any
+
+import attrs
+
+from lmp_core.errors import Position, one_line
+from lmp_core.model import Plan
+from lmp_core.text import Text
+
+
+@attrs.frozen(kw_only=True)
+class Answer:
+    """An answer of a :class:`~lmp_core.graph.PlanGraph`. It holds ids; ``plan`` is where it finds the names to print.
+
+    Two answers are equal when they say the same, whichever plan they come from.
+    """
+
+    plan: Plan = attrs.field(repr=False, eq=False)
+
+    def to_text(self, language: str | None = None) -> str:
+        """The answer in words: one heading, then a line for each thing. The plan's language when none is given."""
+        return "\n".join(self._lines(language or self.plan.language))
+
+    def __str__(self) -> str:
+        return self.to_text()
+
+    def to_data(self) -> dict[str, Any]:
+        """The answer as plain data for JSON: dicts, lists, strings and numbers; texts in the plan's language."""
+        return {
+            field.name: _plain(getattr(self, field.name), self.plan.language)
+            for field in attrs.fields(type(self))
+            if field.name != "plan"
+        }
+
+    def _lines(self, language: str) -> Iterable[str]:
+        raise NotImplementedError
+
+    def _name(self, id: str, language: str) -> str:
+        """The title, and the id in brackets, since meetings of a kind often have one title."""
+        title = one_line(self.plan.name(id, language))
+        return title if title == id else f"{title} ({id})"
+
+    def _names(self, ids: Iterable[str], language: str) -> str:
+        return ", ".join(self._name(id, language) for id in ids)
+
+    def _list(self, ids: Iterable[str], language: str) -> list[str]:
+        return [f"  – {self._name(id, language)}" for id in ids]
+
+
+def _plain(value: Any, language: str) -> Any:
+    if isinstance(value, Answer):
+        return value.to_data()
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Text):
+        return value.to(language)
+    if isinstance(value, Position):
+        return str(value)
+    if isinstance(value, dt.timedelta):
+        return value.total_seconds() / 3600
+    if attrs.has(type(value)):
+        return {field.name: _plain(getattr(value, field.name), language) for field in attrs.fields(type(value))}
+    if isinstance(value, (tuple, list)):
+        return [_plain(one, language) for one in value]
+    return value
+
+
+def say(phrase: Text, language: str, **values: object) -> str:
+    """Fill in a phrase."""
+    return phrase.to(language).format(**values)

@@ -1,0 +1,160 @@
+"""Who carries how much: the activities, meetings and hours of each unit, group and role."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+import attrs
+
+from lmp_core.duration import Duration, DurationUnit
+from lmp_core.errors import ModelError, Problem
+from lmp_core.graph.answer import Answer, say
+from lmp_core.ids import did_you_mean
+from lmp_core.model import Activity
+from lmp_core.text import Text
+from lmp_core.when import At, Recurring, Window
+
+if TYPE_CHECKING:
+    from lmp_core.graph.plan_graph import PlanGraph
+
+_HEADING = Text(
+    nb="Hvem bærer mest (aktiviteter, møter, ansvar, timer):",
+    nn="Kven ber mest (aktivitetar, møte, ansvar, timar):",
+    en="Who carries most (activities, meetings, responsibilities, hours):",
+)
+_NOBODY = Text(
+    nb="Planen har ingen enheter, grupper eller roller.",
+    nn="Planen har ingen einingar, grupper eller roller.",
+    en="The plan has no units, groups or roles.",
+)
+_ROW = Text(
+    nb="{who}: {activities} i alt, {meetings} av dem møter, ansvar for {responsible}, {hours}",
+    nn="{who}: {activities} i alt, {meetings} av dei møte, ansvar for {responsible}, {hours}",
+    en="{who}: {activities} in all, {meetings} of them meetings, responsible for {responsible}, {hours}",
+)
+_HOURS = Text(nb="{hours} timer", nn="{hours} timar", en="{hours} hours")
+_UNKNOWN = Text(
+    nb="{hours} timer og {unknown} av ukjent varighet",
+    nn="{hours} timar og {unknown} av ukjend lengd",
+    en="{hours} hours and {unknown} of unknown length",
+)
+
+
+@attrs.frozen(kw_only=True)
+class Burden:
+    """What one unit, group or role carries.
+
+    ``activities`` counts what it takes part in or answers for, ``meetings`` those of them that are meetings it takes
+    part in, ``responsible`` those it answers for or runs. ``hours`` sums the hours it takes part in, where known;
+    ``unknown`` counts the activities that it takes part in and whose hours are not known.
+    """
+
+    who: str
+    activities: int
+    meetings: int
+    responsible: int
+    hours: float
+    unknown: int
+
+
+@attrs.frozen(kw_only=True)
+class Load(Answer):
+    """What everybody carries, the heaviest first."""
+
+    burdens: tuple[Burden, ...]
+
+    def of(self, who: str) -> Burden:
+        """What one of them carries.
+
+        Raises:
+            ModelError: when the plan has no such unit, group or role.
+        """
+        part = self.plan.find(who)
+        for burden in self.burdens:
+            if part is not None and burden.who == part.id:
+                return burden
+        hint = did_you_mean(who, [burden.who for burden in self.burdens])
+        raise ModelError(Problem(message=f"no unit, group or role has the id {who!r}", hint=hint))
+
+    def _lines(self, language: str) -> Iterator[str]:
+        yield (_HEADING if self.burdens else _NOBODY).to(language)
+        for burden in self.burdens:
+            hours = f"{burden.hours:.1f}".removesuffix(".0")
+            if language != "en":
+                hours = hours.replace(".", ",")
+            time = say(_UNKNOWN if burden.unknown else _HOURS, language, hours=hours, unknown=burden.unknown)
+            values = {"activities": burden.activities, "meetings": burden.meetings, "responsible": burden.responsible}
+            yield f"  – {say(_ROW, language, who=self._name(burden.who, language), hours=time, **values)}"
+
+
+def _clock_hours(duration: Duration | None) -> float | None:
+    """Hours of a duration in minutes or hours; days and weeks do not say how many hours of them are worked."""
+    if duration is None or duration.unit not in (DurationUnit.MINUTES, DurationUnit.HOURS):
+        return None
+    return duration.timedelta / dt.timedelta(hours=1)
+
+
+def known_hours(activity: Activity, times: int | None = None) -> float | None:
+    """The hours of an activity, all times of a series taken together; None when the plan does not say.
+
+    ``times`` is how often a series is held; without it, its ``count`` is taken, if it has one.
+    """
+    own = _clock_hours(activity.duration)
+    match activity.when:
+        case Recurring(duration=duration, count=count):
+            each = own if own is not None else _clock_hours(duration)
+            number = times if times is not None else count
+            return None if each is None or number is None else each * number
+        case At(start=start, end=end) if own is None:
+            return (end - start) / dt.timedelta(hours=1)
+        case Window(duration=duration) if own is None:
+            return _clock_hours(duration)
+        case _:
+            return own
+
+
+def load(graph: PlanGraph, times: Mapping[str, int]) -> Load:
+    """See :meth:`PlanGraph.load`."""
+    people, plan = graph.people, graph.plan
+    counted: dict[str, list[float]] = {id: [0, 0, 0, 0, 0] for id in people.stands_for}
+    meeting = {kind: plan.kind(kind).meeting for kind in {activity.kind for activity in plan.activities}}
+    carriers: dict[tuple[str, ...], frozenset[str]] = {}
+
+    def carrying(ids: tuple[str, ...]) -> frozenset[str]:
+        """All that ``ids`` stand for, and the units that somebody among them belongs to."""
+        known = carriers.get(ids)
+        if known is None:
+            members = people.all_members(graph.resolve(id) for id in ids)
+            known = carriers[ids] = members.union(*(people.holders[one] for one in members))
+        return known
+
+    for activity in plan.activities:
+        taking_part = carrying(activity.participants)
+        named = dict.fromkeys((*activity.responsible, *((activity.organiser,) if activity.organiser else ())))
+        answering = carrying(tuple(named))
+        hours = known_hours(activity, times.get(activity.id))
+        for who in taking_part:
+            sums = counted[who]
+            sums[0] += 1
+            sums[1] += meeting[activity.kind]
+            sums[3] += hours or 0
+            sums[4] += hours is None
+        for who in answering:
+            counted[who][2] += 1
+            if who not in taking_part:
+                counted[who][0] += 1
+    burdens = [
+        Burden(
+            who=who,
+            activities=int(sums[0]),
+            meetings=int(sums[1]),
+            responsible=int(sums[2]),
+            hours=round(sums[3], 6),
+            unknown=int(sums[4]),
+        )
+        for who, sums in counted.items()
+    ]
+    burdens.sort(key=lambda one: (-one.activities, -one.hours, graph.order[one.who]))
+    return Load(plan=plan, burdens=tuple(burdens))

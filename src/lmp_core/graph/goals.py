@@ -1,0 +1,315 @@
+"""Goals: which activities serve them, which nothing serves, and why a part of the plan is there at all."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import attrs
+
+from lmp_core.graph.answer import Answer, say
+from lmp_core.graph.edges import EdgeType
+from lmp_core.text import Text
+
+if TYPE_CHECKING:
+    from lmp_core.graph.plan_graph import PlanGraph
+
+
+# --- serving ------------------------------------------------------------------------------------------------------
+
+_SERVED = Text(nb="Arbeidet mot {goal}", nn="Arbeidet mot {goal}", en="The work towards {goal}")
+_NOT_SERVED = Text(
+    nb="Ingen aktivitet arbeider mot {goal}.",
+    nn="Ingen aktivitet arbeider mot {goal}.",
+    en="No activity serves {goal}.",
+)
+_DIRECTLY = Text(nb="direkte", nn="direkte", en="directly")
+_SUBGOALS = Text(nb="gjennom delmål", nn="gjennom delmål", en="through sub-goals")
+_PARENTS = Text(
+    nb="som del av en større aktivitet", nn="som del av ein større aktivitet", en="as part of a larger activity"
+)
+
+
+@attrs.frozen(kw_only=True)
+class Serving(Answer):
+    """Which activities serve a goal. Each stands once, in the first of the three where it fits.
+
+    ``direct`` name the goal; ``through_subgoals`` name a goal that is part of it; ``through_parents`` are part of an
+    activity that does one of the two.
+    """
+
+    goal: str
+    direct: tuple[str, ...]
+    through_subgoals: tuple[str, ...]
+    through_parents: tuple[str, ...]
+
+    @property
+    def activities(self) -> tuple[str, ...]:
+        """All of them, the direct ones first."""
+        return (*self.direct, *self.through_subgoals, *self.through_parents)
+
+    def __bool__(self) -> bool:
+        return bool(self.activities)
+
+    def _lines(self, language: str) -> Iterator[str]:
+        goal = self._name(self.goal, language)
+        if not self:
+            yield say(_NOT_SERVED, language, goal=goal)
+            return
+        yield say(_SERVED, language, goal=goal)
+        ways = (_DIRECTLY, self.direct), (_SUBGOALS, self.through_subgoals), (_PARENTS, self.through_parents)
+        for way, ids in ways:
+            if ids:
+                yield f"{way.to(language)}:"
+                yield from self._list(ids, language)
+
+
+_UNSERVED = Text(
+    nb="Mål som ingen aktivitet arbeider mot:",
+    nn="Mål som ingen aktivitet arbeider mot:",
+    en="Goals that no activity serves:",
+)
+_ALL_SERVED = Text(
+    nb="Alle målene har minst én aktivitet.", nn="Alle måla har minst éin aktivitet.", en="Every goal has an activity."
+)
+
+
+@attrs.frozen(kw_only=True)
+class Unserved(Answer):
+    """The goals that no activity serves in any way, in the order of the plan."""
+
+    goals: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.goals)
+
+    def _lines(self, language: str) -> Iterator[str]:
+        yield (_UNSERVED if self.goals else _ALL_SERVED).to(language)
+        yield from self._list(self.goals, language)
+
+
+def _with_descendants(graph: PlanGraph, ids: Iterable[str], collection: str) -> set[str]:
+    """``ids``, and all that is part of them in the same collection."""
+    found = set(ids)
+    waiting = list(found)
+    while waiting:
+        for edge in graph.edges_into(waiting.pop(), EdgeType.PART_OF):
+            if edge.source not in found and graph.nodes[edge.source][0] == collection:
+                found.add(edge.source)
+                waiting.append(edge.source)
+    return found
+
+
+def serving(graph: PlanGraph, goal: str) -> Serving:
+    """See :meth:`PlanGraph.serving`."""
+    id = graph.resolve_as(goal, "goals")
+    direct = {edge.source for edge in graph.edges_into(id, EdgeType.SERVES)}
+    below = _with_descendants(graph, [id], "goals")
+    through_goals = {edge.source for one in below for edge in graph.edges_into(one, EdgeType.SERVES)} - direct
+    parts = _with_descendants(graph, direct | through_goals, "activities") - direct - through_goals
+    return Serving(
+        plan=graph.plan,
+        goal=id,
+        direct=graph.sorted(direct),
+        through_subgoals=graph.sorted(through_goals),
+        through_parents=graph.sorted(parts),
+    )
+
+
+def unserved(graph: PlanGraph, without: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """The goals that no activity serves, when the activities ``without`` are left out."""
+    parent = {goal.id: graph.resolve(goal.part_of) for goal in graph.plan.goals if goal.part_of}
+    served: set[str] = set()
+    # What serves a goal through part_of is part of something that serves it, so the direct edges tell all.
+    for edge in graph.edges:
+        if edge.type is EdgeType.SERVES and edge.source not in without:
+            goal: str | None = edge.target
+            while goal is not None and goal not in served:
+                served.add(goal)
+                goal = parent.get(goal)
+    return tuple(goal.id for goal in graph.plan.goals if goal.id not in served)
+
+
+# --- why ----------------------------------------------------------------------------------------------------------
+
+
+class Reason(StrEnum):
+    """How one step of a reason leads to the next."""
+
+    SERVES = "serves"
+    PART_OF = "part_of"
+    CAME_OF = "came_of"
+    NEEDED_BY = "needed_by"
+    LASTS_UNTIL = "lasts_until"
+    CONTACT_OF = "contact_of"
+    LEADS_TO = "leads_to"
+    TAKES_PART = "takes_part"
+    RESPONSIBLE = "responsible"
+    MEMBER_OF = "member_of"
+    HOLDS = "holds"
+    HAS_GOAL = "has_goal"
+    HAS_ACTIVITY = "has_activity"
+
+
+_REASONS = {
+    Reason.SERVES: Text(nb="arbeider mot {target}", nn="arbeider mot {target}", en="serves {target}"),
+    Reason.PART_OF: Text(nb="er en del av {target}", nn="er ein del av {target}", en="is part of {target}"),
+    Reason.CAME_OF: Text(nb="kom av {target}", nn="kom av {target}", en="came of {target}"),
+    Reason.NEEDED_BY: Text(
+        nb="må være gjort før {target}", nn="må vere gjort før {target}", en="has to come before {target}"
+    ),
+    Reason.LASTS_UNTIL: Text(nb="leder fram til {target}", nn="leier fram til {target}", en="leads up to {target}"),
+    Reason.CONTACT_OF: Text(nb="sprer gjennom {target}", nn="spreier gjennom {target}", en="spreads through {target}"),
+    Reason.LEADS_TO: Text(nb="fører til {target}", nn="fører til {target}", en="leads to {target}"),
+    Reason.TAKES_PART: Text(nb="deltar i {target}", nn="deltek i {target}", en="takes part in {target}"),
+    Reason.RESPONSIBLE: Text(
+        nb="har ansvar for {target}", nn="har ansvar for {target}", en="is responsible for {target}"
+    ),
+    Reason.MEMBER_OF: Text(nb="er med i {target}", nn="er med i {target}", en="is a member of {target}"),
+    Reason.HOLDS: Text(nb="er stedet for {target}", nn="er staden for {target}", en="is the venue of {target}"),
+    Reason.HAS_GOAL: Text(nb="har målet {target}", nn="har målet {target}", en="has the goal {target}"),
+    Reason.HAS_ACTIVITY: Text(
+        nb="har aktiviteten {target}", nn="har aktiviteten {target}", en="has the activity {target}"
+    ),
+}
+_WHY = Text(nb="Hvorfor {part}?", nn="Kvifor {part}?", en="Why {part}?")
+_TOP = Text(nb="Det er et overordnet mål.", nn="Det er eit overordna mål.", en="It is a goal of its own.")
+_NO_REASON = Text(
+    nb="Planen sier ikke hvorfor: ingen vei fører til et mål eller et vedtak.",
+    nn="Planen seier ikkje kvifor: ingen veg fører til eit mål eller eit vedtak.",
+    en="The plan does not say why: nothing leads to a goal or a decision.",
+)
+_NO_GOAL = Text(
+    nb="Ingen vei fører videre til et mål.",
+    nn="Ingen veg fører vidare til eit mål.",
+    en="Nothing leads on to a goal.",
+)
+
+
+@attrs.frozen(kw_only=True)
+class WhyStep:
+    """One step: ``source`` is there because it ``reason`` ``target``."""
+
+    source: str
+    reason: Reason
+    target: str
+
+
+@attrs.frozen(kw_only=True)
+class Why(Answer):
+    """Why a part of the plan is there.
+
+    ``steps`` is the shortest way to a goal, and from that goal up to the main one. ``goal`` is the first goal on it.
+    When no way leads to a goal, the steps end in the decision that the part came of, and ``decision`` names it. When
+    there is none either, nothing in the plan says why, and the answer is false.
+    """
+
+    id: str
+    goal: str | None
+    decision: str | None
+    steps: tuple[WhyStep, ...]
+
+    def __bool__(self) -> bool:
+        return self.goal is not None or self.decision is not None
+
+    def _lines(self, language: str) -> Iterator[str]:
+        yield say(_WHY, language, part=self._name(self.id, language))
+        for place, step in enumerate(self.steps):
+            text = say(_REASONS[step.reason], language, target=self._name(step.target, language))
+            yield f"  – {text}" if place == 0 else f"    → {text}"
+        if not self:
+            yield f"  – {_NO_REASON.to(language)}"
+        elif self.goal is None:
+            yield f"  – {_NO_GOAL.to(language)}"
+        elif not self.steps:
+            yield f"  – {_TOP.to(language)}"
+
+
+_PERSON = (
+    (EdgeType.TAKES_PART, True, Reason.TAKES_PART, ("activities",)),
+    (EdgeType.RESPONSIBLE, True, Reason.RESPONSIBLE, ("activities", "channels", "decisions")),
+    (EdgeType.MEMBER_OF, True, Reason.MEMBER_OF, ("units", "groups")),
+    (EdgeType.PART_OF, True, Reason.PART_OF, ("units",)),
+)
+_ONWARD = {
+    "activities": (
+        (EdgeType.SERVES, True, Reason.SERVES, ("goals",)),
+        (EdgeType.PART_OF, True, Reason.PART_OF, ("activities",)),
+        (EdgeType.LEADS_TO, False, Reason.CAME_OF, ("decisions",)),
+        (EdgeType.REQUIRES, False, Reason.NEEDED_BY, ("activities",)),
+        (EdgeType.UNTIL, True, Reason.LASTS_UNTIL, ("activities",)),
+        (EdgeType.THROUGH, True, Reason.CONTACT_OF, ("channels",)),
+    ),
+    "decisions": (
+        (EdgeType.LEADS_TO, True, Reason.LEADS_TO, ("goals",)),
+        (EdgeType.PART_OF, True, Reason.PART_OF, ("decisions",)),
+        (EdgeType.LEADS_TO, False, Reason.CAME_OF, ("decisions",)),
+    ),
+    "channels": ((EdgeType.LEADS_TO, False, Reason.CAME_OF, ("decisions",)),),
+    "units": _PERSON,
+    "groups": _PERSON,
+    "roles": _PERSON,
+}
+# Steps that explain where a way starts, but would explain nothing in the middle of one: that two activities share a
+# room, or came of one decision, is no reason for either.
+_FIRST = {
+    "programmes": (
+        (EdgeType.PART_OF, False, Reason.HAS_GOAL, ("goals",)),
+        (EdgeType.PART_OF, False, Reason.HAS_ACTIVITY, ("activities",)),
+    ),
+    "channels": (
+        (EdgeType.THROUGH, False, Reason.HAS_ACTIVITY, ("activities",)),
+        (EdgeType.LEADS_TO, False, Reason.CAME_OF, ("decisions",)),
+    ),
+    "decisions": (*_ONWARD["decisions"], (EdgeType.LEADS_TO, True, Reason.LEADS_TO, ("activities", "channels"))),
+    "venues": ((EdgeType.HELD_AT, False, Reason.HOLDS, ("activities",)),),
+}
+
+
+def reasons(graph: PlanGraph, id: str, *, first: bool) -> Iterator[WhyStep]:
+    """The steps that lead on from a part; ``first`` when the way starts here."""
+    collection = graph.nodes[id][0]
+    onward = _ONWARD.get(collection, ())
+    for type, forwards, reason, wanted in _FIRST.get(collection, onward) if first else onward:
+        for edge in graph.edges_out_of(id, type) if forwards else graph.edges_into(id, type):
+            other = edge.target if forwards else edge.source
+            if graph.nodes[other][0] in wanted:
+                yield WhyStep(source=id, reason=reason, target=other)
+
+
+def why(graph: PlanGraph, id: str) -> Why:
+    """See :meth:`PlanGraph.why`."""
+    start = graph.resolve(id)
+    arrived: dict[str, WhyStep | None] = {start: None}
+    waiting = deque([start])
+    goal: str | None = start if graph.nodes[start][0] == "goals" else None
+    decision: str | None = None
+    while waiting and goal is None:
+        here = waiting.popleft()
+        for step in reasons(graph, here, first=here == start):
+            if step.target in arrived:
+                continue
+            arrived[step.target] = step
+            collection = graph.nodes[step.target][0]
+            if collection == "goals":
+                goal = step.target
+                break
+            if collection == "decisions" and decision is None:
+                decision = step.target
+            waiting.append(step.target)
+    steps: list[WhyStep] = []
+    back = arrived[goal or decision or start]
+    while back is not None:
+        steps.append(back)
+        back = arrived[back.source]
+    steps.reverse()
+    if goal is not None:
+        here = goal
+        while (above := graph.plan.goal(here).part_of) is not None:
+            above = graph.resolve(above)
+            steps.append(WhyStep(source=here, reason=Reason.PART_OF, target=above))
+            here = above
+        decision = None
+    return Why(plan=graph.plan, id=start, goal=goal, decision=decision, steps=tuple(steps))

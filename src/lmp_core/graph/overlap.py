@@ -1,0 +1,326 @@
+"""What two programmes have in common, scored and explained."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import attrs
+
+from lmp_core.errors import ModelError, Problem
+from lmp_core.graph.answer import Answer, say
+from lmp_core.graph.edges import EdgeType
+from lmp_core.graph.similar import SimilarPair, similar_pairs
+from lmp_core.model import Activity, Plan
+from lmp_core.text import Text
+from lmp_core.when import At, DateRange, OnDate, Recurring, UntilActivity, Week
+
+if TYPE_CHECKING:
+    from lmp_core.graph.plan_graph import PlanGraph
+
+
+class Aspect(StrEnum):
+    """What two programmes may have in common."""
+
+    GOALS = "goals"
+    UNITS = "units"
+    GROUPS = "groups"
+    WEEKS = "weeks"
+    KINDS = "kinds"
+
+
+WEIGHTS: Mapping[Aspect, float] = {
+    Aspect.GOALS: 0.3,
+    Aspect.UNITS: 0.25,
+    Aspect.GROUPS: 0.15,
+    Aspect.WEEKS: 0.15,
+    Aspect.KINDS: 0.15,
+}
+"""How much each aspect counts. Goals and units most: the same goal at the same unit is work that may be done once."""
+
+_SHARED = {
+    Aspect.GOALS: Text(
+        nb="Mål: felles {shared} av {all}", nn="Mål: felles {shared} av {all}", en="Goals: {shared} of {all} shared"
+    ),
+    Aspect.UNITS: Text(
+        nb="Enheter: felles {shared} av {all}",
+        nn="Einingar: felles {shared} av {all}",
+        en="Units: {shared} of {all} shared",
+    ),
+    Aspect.GROUPS: Text(
+        nb="Grupper: felles {shared} av {all}",
+        nn="Grupper: felles {shared} av {all}",
+        en="Groups: {shared} of {all} shared",
+    ),
+    Aspect.WEEKS: Text(
+        nb="Uker: felles {shared} av {all}", nn="Veker: felles {shared} av {all}", en="Weeks: {shared} of {all} shared"
+    ),
+    Aspect.KINDS: Text(
+        nb="Slags aktivitet: felles {shared} av {all}",
+        nn="Slag aktivitet: felles {shared} av {all}",
+        en="Kinds of activity: {shared} of {all} shared",
+    ),
+}
+_UNKNOWN = {
+    Aspect.GOALS: Text(nb="Mål: planen nevner ingen", nn="Mål: planen nemner ingen", en="Goals: the plan names none"),
+    Aspect.UNITS: Text(
+        nb="Enheter: planen nevner ingen", nn="Einingar: planen nemner ingen", en="Units: the plan names none"
+    ),
+    Aspect.GROUPS: Text(
+        nb="Grupper: planen nevner ingen", nn="Grupper: planen nemner ingen", en="Groups: the plan names none"
+    ),
+    Aspect.WEEKS: Text(
+        nb="Uker: ingen aktivitet har en kjent uke",
+        nn="Veker: ingen aktivitet har ei kjend veke",
+        en="Weeks: no activity has a known week",
+    ),
+    Aspect.KINDS: Text(
+        nb="Slags aktivitet: planen har ingen aktiviteter for dem",
+        nn="Slag aktivitet: planen har ingen aktivitetar for dei",
+        en="Kinds of activity: the plan has no activities for them",
+    ),
+}
+_HEADING = Text(
+    nb="{a} og {b} overlapper {percent} prosent.",
+    nn="{a} og {b} overlappar {percent} prosent.",
+    en="{a} and {b} overlap by {percent} per cent.",
+)
+_NOTHING_KNOWN = Text(
+    nb="Planen sier for lite til å sammenligne {a} og {b}.",
+    nn="Planen seier for lite til å samanlikne {a} og {b}.",
+    en="The plan says too little to compare {a} and {b}.",
+)
+_LINKED = Text(
+    nb="De er koblet sammen i planen.", nn="Dei er kopla saman i planen.", en="The plan links them to each other."
+)
+_LINKED_BECAUSE = Text(
+    nb="De er koblet sammen i planen: {notes}",
+    nn="Dei er kopla saman i planen: {notes}",
+    en="The plan links them to each other: {notes}",
+)
+_JOINT = Text(
+    nb="Aktiviteter som hører til begge:", nn="Aktivitetar som høyrer til begge:", en="Activities that belong to both:"
+)
+_SIMILAR = Text(
+    nb="Aktiviteter som ligner, og kanskje kan gjøres én gang:",
+    nn="Aktivitetar som liknar, og kanskje kan gjerast éin gong:",
+    en="Activities that are alike, and may need doing only once:",
+)
+_MORE = Text(nb="og {count} til", nn="og {count} til", en="and {count} more")
+MOST_PRINTED = 10
+
+
+@attrs.frozen(kw_only=True)
+class OverlapPart:
+    """One aspect. ``score`` is the share of what either has that both have, 0 to 1 (the Jaccard index); None when
+    neither has anything to compare, and then the aspect does not count. ``shared``, ``only_a`` and ``only_b`` are
+    ids, or weeks as ``2020-W37``."""
+
+    aspect: Aspect
+    weight: float
+    score: float | None
+    shared: tuple[str, ...]
+    only_a: tuple[str, ...]
+    only_b: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Overlap(Answer):
+    """What two programmes have in common.
+
+    ``score`` is the weighted mean of the parts that can be compared, 0 to 1; None when none can. ``joint`` are the
+    activities that belong to both already, ``similar`` pairs of activities, one of each programme, that look like the
+    same work, the most alike first. ``linked`` tells that the plan links the two itself, ``notes`` why it says it does.
+    """
+
+    a: str
+    b: str
+    score: float | None
+    parts: tuple[OverlapPart, ...]
+    linked: bool
+    notes: tuple[Text, ...]
+    joint: tuple[str, ...]
+    similar: tuple[SimilarPair, ...]
+
+    def part(self, aspect: Aspect) -> OverlapPart:
+        """The part of one aspect."""
+        return next(part for part in self.parts if part.aspect is aspect)
+
+    def _lines(self, language: str) -> Iterator[str]:
+        names = {"a": self._name(self.a, language), "b": self._name(self.b, language)}
+        if self.score is None:
+            yield say(_NOTHING_KNOWN, language, **names)
+        else:
+            yield say(_HEADING, language, **names, percent=round(self.score * 100))
+        for part in self.parts:
+            if part.score is None:
+                yield f"  – {_UNKNOWN[part.aspect].to(language)}"
+                continue
+            total = len(part.shared) + len(part.only_a) + len(part.only_b)
+            line = say(_SHARED[part.aspect], language, shared=len(part.shared), all=total)
+            yield f"  – {line}{': ' if part.shared else ''}{self._shown(part, language)}"
+        if self.linked:
+            notes = "; ".join(note.to(language) for note in self.notes)
+            yield say(_LINKED_BECAUSE if notes else _LINKED, language, notes=notes)
+        if self.joint:
+            yield _JOINT.to(language)
+            yield from self._list(self.joint, language)
+        if self.similar:
+            yield _SIMILAR.to(language)
+            for pair in self.similar[:MOST_PRINTED]:
+                yield f"  – {pair.to_text(language)}"
+            if len(self.similar) > MOST_PRINTED:
+                yield f"  – {say(_MORE, language, count=len(self.similar) - MOST_PRINTED)}"
+
+    def _shown(self, part: OverlapPart, language: str) -> str:
+        shown = part.shared[:MOST_PRINTED]
+        if part.aspect is Aspect.WEEKS:
+            text = ", ".join(shown)
+        elif part.aspect is Aspect.KINDS:
+            text = ", ".join(self.plan.kind(id).title.to(language) for id in shown)
+        else:
+            text = self._names(shown, language)
+        more = len(part.shared) - len(shown)
+        return f"{text} {say(_MORE, language, count=more)}" if more else text
+
+
+def jaccard(a: Collection[str], b: Collection[str]) -> float | None:
+    """The share of what is in either that is in both; None when both are empty.
+
+    >>> jaccard({"mon", "tue"}, {"tue", "wed"})
+    0.3333333333333333
+    """
+    either = set(a) | set(b)
+    return len(set(a) & set(b)) / len(either) if either else None
+
+
+def _weeks_between(first: dt.date, last: dt.date) -> Iterator[str]:
+    day = first - dt.timedelta(days=first.weekday())
+    while day <= last:
+        year, week, _ = day.isocalendar()
+        yield f"{year:04d}-W{week:02d}"
+        day += dt.timedelta(weeks=1)
+
+
+def stated_weeks(plan: Plan, activity: Activity) -> frozenset[str]:
+    """The ISO weeks that an activity is surely in, as the plan itself says: ``2020-W37``.
+
+    A month, a term or a window names no week. Times of a series that holidays may move are taken where its rule puts
+    them, up to the end of the series or of the plan, and no further than two years on.
+    """
+    match activity.when:
+        case OnDate(date=day):
+            return frozenset(_weeks_between(day, day))
+        case At(start=start, end=end):
+            last = end - dt.timedelta(seconds=1)
+            return frozenset(_weeks_between(start.date(), last.date()))
+        case DateRange(start=first, end=until):
+            return frozenset(_weeks_between(first, until))
+        case Week(week=week):
+            return frozenset({week})
+        case UntilActivity(until=id, start=begin) if begin is not None:
+            end_day = _first_day(plan.activity(id))
+            if end_day is None or end_day < begin:
+                return frozenset(_weeks_between(begin, begin))
+            return frozenset(_weeks_between(begin, end_day))
+        case Recurring(start=begin) as series if begin is not None:
+            from lmp_core.recurrence import rule_days  # only series need it
+
+            ends = [begin + dt.timedelta(days=731)]
+            ends += [series.until] if series.until else []
+            ends += [plan.period.end] if plan.period else []
+            days = rule_days(series, start=begin, last=min(ends)) if min(ends) >= begin else ()
+            return frozenset(week for day in days for week in _weeks_between(day, day))
+        case _:
+            return frozenset()
+
+
+def _first_day(activity: Activity) -> dt.date | None:
+    match activity.when:
+        case OnDate(date=day) | DateRange(start=day):
+            return day
+        case At(start=start):
+            return start.date()
+        case _:
+            return None
+
+
+def overlap(graph: PlanGraph, a: str, b: str, weeks: Callable[[str], Iterable[str]] | None) -> Overlap:
+    """See :meth:`PlanGraph.overlap`."""
+    one, other = graph.resolve_as(a, "programmes"), graph.resolve_as(b, "programmes")
+    if one == other:
+        raise ModelError(Problem(message=f"{one!r} is one programme, not two", hint="name two different ones"))
+    sides = [_Side(graph, one, weeks), _Side(graph, other, weeks)]
+    parts = []
+    for aspect, weight in WEIGHTS.items():
+        mine, theirs = sides[0].has[aspect], sides[1].has[aspect]
+        parts.append(
+            OverlapPart(
+                aspect=aspect,
+                weight=weight,
+                score=jaccard(mine, theirs),
+                shared=_in_order(graph, aspect, mine & theirs),
+                only_a=_in_order(graph, aspect, mine - theirs),
+                only_b=_in_order(graph, aspect, theirs - mine),
+            )
+        )
+    known = [(part.weight, part.score) for part in parts if part.score is not None]
+    total = sum(weight for weight, _ in known)
+    joint = set(sides[0].activities) & set(sides[1].activities)
+    links = [
+        link.note
+        for source, target in ((one, other), (other, one))
+        for edge in graph.edges_out_of(source, EdgeType.LINKS_TO)
+        if edge.target == target
+        for link in [graph.plan.programme(source).links[int(edge.path[3])]]
+    ]
+    return Overlap(
+        plan=graph.plan,
+        a=one,
+        b=other,
+        score=sum(weight * score for weight, score in known) / total if known else None,
+        parts=tuple(parts),
+        linked=bool(links),
+        notes=tuple(note for note in dict.fromkeys(links) if note),
+        joint=graph.sorted(joint),
+        similar=similar_pairs(
+            graph,
+            [id for id in sides[0].activities if id not in joint],
+            [id for id in sides[1].activities if id not in joint],
+        ),
+    )
+
+
+class _Side:
+    """What one programme has of each aspect."""
+
+    def __init__(self, graph: PlanGraph, programme: str, weeks: Callable[[str], Iterable[str]] | None) -> None:
+        plan = graph.plan
+        self.activities = graph.programmes.activities(programme)
+        goals = set(graph.programmes.naming(programme, "goals"))
+        units = set(graph.programmes.naming(programme, "units"))
+        groups = set(graph.programmes.naming(programme, "groups"))
+        held: set[str] = set()
+        kinds: set[str] = set()
+        participants: set[str] = set()
+        for id in self.activities:
+            activity = plan.activity(id)
+            goals.update(edge.target for edge in graph.edges_out_of(id, EdgeType.SERVES))
+            participants.update(edge.source for edge in graph.edges_into(id, EdgeType.TAKES_PART))
+            held.update(stated_weeks(plan, activity) if weeks is None else weeks(id))
+            kinds.add(activity.kind)
+        units |= graph.people.all_units(participants)
+        groups |= {id for id in graph.people.all_members(participants) if graph.nodes[id][0] == "groups"}
+        self.has: Mapping[Aspect, set[str]] = {
+            Aspect.GOALS: goals,
+            Aspect.UNITS: units,
+            Aspect.GROUPS: groups,
+            Aspect.WEEKS: held,
+            Aspect.KINDS: kinds,
+        }
+
+
+def _in_order(graph: PlanGraph, aspect: Aspect, found: set[str]) -> tuple[str, ...]:
+    return tuple(sorted(found)) if aspect in (Aspect.WEEKS, Aspect.KINDS) else graph.sorted(found)

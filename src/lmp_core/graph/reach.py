@@ -1,0 +1,65 @@
+"""Whom the channels reach, and whom none does."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+import attrs
+
+from lmp_core.graph.answer import Answer
+from lmp_core.model import UnitKind
+from lmp_core.text import Text
+
+if TYPE_CHECKING:
+    from lmp_core.graph.plan_graph import PlanGraph
+
+_HEADING = Text(
+    nb="Hvem kanalene når, så langt planen sier det:",
+    nn="Kven kanalane når, så langt planen seier det:",
+    en="Whom the channels reach, as far as the plan says:",
+)
+_NO_CHANNELS = Text(nb="Planen har ingen kanaler.", nn="Planen har ingen kanalar.", en="The plan has no channels.")
+_NO_UNIT = Text(
+    nb="ingen enhet som planen nevner", nn="inga eining som planen nemner", en="no unit that the plan names"
+)
+_UNREACHED = Text(
+    nb="Enheter som ingen kanal når:", nn="Einingar som ingen kanal når:", en="Units that no channel reaches:"
+)
+_ALL = Text(nb="Alle enhetene nås.", nn="Alle einingane blir nådde.", en="Every unit is reached.")
+
+
+@attrs.frozen(kw_only=True)
+class ChannelReach:
+    """The units that one channel reaches, in the order of the plan."""
+
+    channel: str
+    units: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Reach(Answer):
+    """Whom each channel reaches, and the units that none reaches."""
+
+    channels: tuple[ChannelReach, ...]
+    unreached: tuple[str, ...]
+
+    def _lines(self, language: str) -> Iterator[str]:
+        yield (_HEADING if self.channels else _NO_CHANNELS).to(language)
+        for one in self.channels:
+            units = self._names(one.units, language) or _NO_UNIT.to(language)
+            yield f"  – {self._name(one.channel, language)}: {units}"
+        yield (_UNREACHED if self.unreached else _ALL).to(language)
+        yield from self._list(self.unreached, language)
+
+
+def reach(graph: PlanGraph, unit_kinds: Collection[UnitKind] | None, without: Collection[str] = ()) -> Reach:
+    """See :meth:`PlanGraph.reach`; the channels ``without`` are left out."""
+    found = {one.id: graph.reached_by(one.id) for one in graph.plan.channels if one.id not in without}
+    reached = frozenset().union(*found.values())
+    asked = [one.id for one in graph.plan.units if unit_kinds is None or one.kind in unit_kinds]
+    return Reach(
+        plan=graph.plan,
+        channels=tuple(ChannelReach(channel=id, units=graph.sorted(units)) for id, units in found.items()),
+        unreached=tuple(id for id in asked if id not in reached),
+    )

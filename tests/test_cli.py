@@ -144,9 +144,15 @@ def test_why_and_depends_answer_on_the_example() -> None:
 
 def test_the_weeks_of_the_working_groups_once_a_start_is_chosen() -> None:
     assert_one_line_of_error(lmp("weeks", "arbeidsgruppemoeter", EXAMPLE), "--start DATE")
-    done = lmp("weeks", "arbeidsgruppemoeter", EXAMPLE, "--start", "2020-08-24")
-    assert done.returncode == 0, done.stderr
-    assert "41" not in [line.split()[-1] for line in done.stdout.splitlines() if line.startswith("uke")]
+    whole = lmp("weeks", "arbeidsgruppemoeter", EXAMPLE, "--start", "2020-08-24")
+    assert whole.returncode == 0, whole.stderr
+    (autumn,) = [line for line in whole.stdout.splitlines() if line.startswith("uke 41 2020")]
+    assert "Skole 1: Høstferie" in autumn
+    assert "Barnehage 1" not in autumn, "the kindergartens are open"
+    args = ("weeks", "arbeidsgruppemoeter", EXAMPLE, "--start", "2020-08-24", "--json", "--unit")
+    for unit, days in {"skole-1": [], "barnehage-1": [f"2020-10-0{n}" for n in range(5, 10)]}.items():
+        week = next(week for week in json.loads(lmp(*args, unit).stdout) if week["week"] == "2020-W41")
+        assert week["days"] == days
 
 
 def test_the_schema_is_json() -> None:

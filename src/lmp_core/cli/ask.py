@@ -78,19 +78,44 @@ def load(plan: Path, lang: str | None, as_json: bool) -> int:
 @click.argument("id")
 @click.argument("plan", default=".", type=click.Path(path_type=Path))
 @click.option("--start", type=DayParam(), default=None, metavar="DATE", help="First day, for a series that has none.")
+@click.option("--unit", default=None, metavar="ID", help="Count the days of this unit only.")
 @as_of_option
 @lang_option
 @json_option
-def weeks(id: str, plan: Path, start: dt.date | None, as_of: dt.date | None, lang: str | None, as_json: bool) -> int:
-    """Tell which weeks the series ID of PLAN is in, once breaks and planning days are out."""
+def weeks(
+    id: str,
+    plan: Path,
+    start: dt.date | None,
+    unit: str | None,
+    as_of: dt.date | None,
+    lang: str | None,
+    as_json: bool,
+) -> int:
+    """Tell which weeks the series ID of PLAN is in, once breaks and planning days are out.
+
+    A week that a unit is away in is listed with the reason.
+    """
     context = open_plan(plan, as_of=as_of, lang=lang).context
     activity = context.plan.activity(id)
-    found = context.timeline.weeks(activity.id, start=start)
+    found = context.timeline.weeks(activity.id, start=start, unit=unit)
     if not found and start is None:
         raise wrong_use(f"{id!r} has no start, so its weeks are not known", "choose a first day with --start DATE")
+    language = context.language
     if as_json:
-        print_json(found, context.language)
-    else:
-        for week in found:
-            click.echo(str(week))
+        print_json(found, language)
+        return 0
+    from lmp_core.wording.dates import week as week_in_words
+
+    for week in found:
+        away = "; ".join(
+            f"{context.plan.name(off.unit, language)}: {off.why.to(language)}" if off.unit else off.why.to(language)
+            for off in week.off
+        )
+        mark = _NOBODY.get(language, _NOBODY["nb"]) if not week.held else _NOT.get(language, _NOT["nb"])
+        name = f"{week_in_words(week.monday, language)} {week.monday.isocalendar().year}"
+        click.echo(f"{name}\t{mark.format(away)}" if away else name)
     return 0
+
+
+_NOT = {"nb": "ikke {0}", "nn": "ikkje {0}", "en": "not {0}"}
+_NOBODY = {"nb": "ingen: {0}", "nn": "ingen: {0}", "en": "nobody: {0}"}

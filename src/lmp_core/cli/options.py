@@ -18,8 +18,12 @@ from lmp_core.text import LANGUAGES
 if TYPE_CHECKING:
     from lmp_core.plugins import PluginHost
 
+    DateType = click.ParamType[dt.date]
+else:
+    DateType = click.ParamType
 
-class DayParam(click.ParamType):
+
+class DayParam(DateType):
     """A day, written year-month-day."""
 
     name = "date"

@@ -9,11 +9,11 @@ from typing import Any
 
 import click
 
-from lmp_core.cli.options import json_option, lang_option, no_plugin_option, plan_argument, wrong_use
+from lmp_core.cli.options import DateType, json_option, lang_option, no_plugin_option, plan_argument, wrong_use
 from lmp_core.cli.output import print_json, print_table
 
 
-class StartParam(click.ParamType):
+class StartParam(DateType):
     """A month or a day: 2021-08 or 2021-08-16."""
 
     name = "start"

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from lmp_core.cli.options import Opened, audience_option, json_option, open_plan, plan_options
 from lmp_core.cli.output import print_json, print_table
 from lmp_core.model import Plan
+from lmp_core.when import UntilActivity
+
+if TYPE_CHECKING:
+    from lmp_core.occurrence import Occurrence
 
 _HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
     "goals": {
@@ -80,7 +84,7 @@ def _rows(what: str, opened: Opened) -> list[tuple[str, ...]]:
         return [
             (
                 one.key,
-                one.when_text(language),
+                _when(one, language, plan),
                 one.activity.title.to(language),
                 str(one.activity.certainty),
                 str(one.outcome or ""),
@@ -89,6 +93,25 @@ def _rows(what: str, opened: Opened) -> list[tuple[str, ...]]:
         ]
     edges = ((str(a), str(data["type"]), str(b)) for a, b, data in context.graph.nx.edges(data=True))
     return sorted(edges)
+
+
+_UNTIL = {"nb": "fram til {0}", "nn": "fram til {0}", "en": "until {0}"}
+_UNKNOWN = {"nb": "ukjent", "nn": "ukjend", "en": "unknown"}
+
+
+def _when(one: Occurrence, language: str, plan: Plan) -> str:
+    """When an occurrence is, as ISO 8601 dates where they are known, else in words."""
+    from lmp_core.wording.times import when_in_words
+
+    when = one.activity.when
+    if isinstance(when, UntilActivity):
+        text = _UNTIL.get(language, _UNTIL["nb"]).format(plan.name(when.until, language))
+        return f"{text} ({one.last_day})" if one.last_day else text
+    if one.dated and one.first_day:
+        if one.timed:
+            return f"{one.start:%Y-%m-%d %H:%M}"
+        return str(one.first_day) if one.first_day == one.last_day else f"{one.first_day} – {one.last_day}"
+    return when_in_words(when, language) or _UNKNOWN.get(language, _UNKNOWN["nb"])
 
 
 def _count_of(plan: Plan, collection: str, programme: str) -> str:

@@ -187,6 +187,9 @@ def _windows(draw: DrawFn) -> Window:
     return Window(earliest=span.start, latest=span.end, duration=draw(_optional(_DURATIONS)))
 
 
+_MONTHLY_DAYS: tuple[tuple[Weekday, ...], ...] = ((), (Weekday.TUESDAY,), (Weekday.MONDAY, Weekday.FRIDAY))
+
+
 @st.composite
 def recurring(draw: DrawFn, *, anchored: bool | None = None) -> Recurring:
     """A series; ``anchored`` says whether it has a start (either when left out)."""
@@ -197,10 +200,12 @@ def recurring(draw: DrawFn, *, anchored: bool | None = None) -> Recurring:
     if draw(st.booleans()):
         until = (start or draw(_DAYS)) + dt.timedelta(days=draw(st.integers(0, 400)))
     weekly = frequency is Frequency.WEEKLY
+    weekdays = draw(st.sampled_from(_MONTHLY_DAYS)) if frequency is Frequency.MONTHLY else ()
     return Recurring(
         frequency=frequency,
         interval=draw(st.integers(1, 4)),
-        weekdays=draw(st.lists(st.sampled_from(Weekday), max_size=3, unique=True)) if weekly else (),
+        weekdays=draw(st.lists(st.sampled_from(Weekday), max_size=3, unique=True)) if weekly else weekdays,
+        week_of_month=draw(st.sampled_from([-1, 1, 2, 3, 4, 5])) if weekdays else None,
         start=start,
         until=until,
         count=draw(_optional(st.integers(1, 20))),
@@ -208,6 +213,7 @@ def recurring(draw: DrawFn, *, anchored: bool | None = None) -> Recurring:
         duration=draw(_optional(_DURATIONS)),
         on_free_day=draw(st.sampled_from(OnFreeDay)),
         except_dates=draw(st.lists(_DAYS, max_size=2)),
+        except_periods=draw(st.lists(_ranges(), max_size=1)),
         moved=draw(st.lists(st.builds(Moved, date=_DAYS, to=_DAYS), max_size=2)),
     )
 

@@ -1,0 +1,61 @@
+"""Plan <-> plain data: dictionaries, lists, strings, numbers and dates, as tomllib gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+import attrs
+
+from lmp_core.errors import PlanFileError, Problem
+from lmp_core.model import Plan
+from lmp_core.planfile.migrate import migrate
+from lmp_core.planfile.problems import by_id, told
+from lmp_core.planfile.show import shown
+from lmp_core.planfile.structure import structure_plan
+from lmp_core.planfile.toml_text import plan_text
+from lmp_core.planfile.unstructure import plan_data
+
+
+def to_data(plan: Plan) -> dict[str, Any]:
+    """The plan as plain data, ``format`` first. What is as by default is left out."""
+    return plan_data(plan)
+
+
+def from_data(data: Mapping[str, Any], *, kinds: Collection[str] | None = ()) -> Plan:
+    """Make a plan of plain data.
+
+    ``kinds`` are kinds of activity allowed beside the library's and the plan's own; None allows any.
+
+    Raises:
+        PlanFileError: with all problems at once.
+    """
+    return read_data(data, kinds=kinds)
+
+
+def read_data(data: Any, *, kinds: Collection[str] | None, text_days: bool = False) -> Plan:
+    """Make a plan of data; ``text_days`` takes dates as text."""
+    if not isinstance(data, dict):
+        raise PlanFileError(Problem(message=f"a plan is a table, not {shown(data)}", hint="write { … }"))
+    migrated = migrate(data)
+    if isinstance(migrated, Problem):
+        raise PlanFileError(migrated)
+    read = structure_plan(migrated, kinds=kinds, text_days=text_days)
+    problems = [attrs.evolve(found.problem, path=by_id(data, found.problem.path)) for found in read.found]
+    if "include" in data:
+        problems.append(Problem(message="data cannot include files", hint="load the folder", path=("include",)))
+    if read.plan is None or problems:
+        raise PlanFileError(*told(problems))
+    return read.plan
+
+
+def dumps(plan: Plan) -> str:
+    """The plan as the text of one TOML file.
+
+    >>> from lmp_core.model import Plan
+    >>> print(dumps(Plan(id="plan", title="Trygt miljø")), end="")
+    format = 1
+    id = "plan"
+    title = "Trygt miljø"
+    """
+    return plan_text(plan_data(plan))

@@ -1,0 +1,127 @@
+"""The text of one file -> plain data, with a limit on everything that could take forever."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import Any
+
+import attrs
+
+from lmp_core.errors import Position, Problem
+from lmp_core.planfile.structure import NO_DAY
+
+SIZE_LIMIT = 8_000_000
+"""Bytes in one file. A plan of 5,000 activities has about a fifth of this."""
+DEPTH_LIMIT = 32
+"""Steps in one dotted key. The deepest place in a plan has seven."""
+_BAD_DAYS = 100
+
+_AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})?)?")
+_LIKE_A_DAY = re.compile(r"=\s*\d{1,4}[-./]\d{1,2}[-./]\d{1,4}")
+_HINTS = (
+    ("Cannot overwrite a value", "the same key stands twice here", "leave one of them out"),
+    ("Cannot declare", "the same table stands twice", "put the two together"),
+    ("Cannot mutate immutable", "this table was already closed", "put all its keys in one place"),
+    ("Duplicate inline table key", "the same key stands twice in this table", "leave one of them out"),
+    ("Expected '=' after a key", "an '=' is missing after the key", "write key = value"),
+    ("Invalid value", "there is no value here that TOML knows", 'put text in quotes: "…"'),
+    ("Invalid statement", "this line is no key = value", "a key has letters a-z, digits, - and _"),
+    ("Unterminated string", "the quotes are not closed", 'close them with "'),
+    ("Unclosed array", "the list is not closed", "close it with ]"),
+    ("Unclosed inline table", "the table is not closed", "close it with } on the same line"),
+    ("Expected newline or end of document", "something is left over after the value", "one key = value to a line"),
+    ("Illegal character", "a character that cannot stand here", "type the line anew"),
+    ("Unescaped '\\' in a string", "a single backslash in a text", "write two of them"),
+)
+
+
+@attrs.frozen
+class Parsed:
+    """The data of a file. ``data`` is None when the file cannot be read at all.
+
+    ``no_days`` says that some dates were none; they are told in ``problems`` and stand as :data:`NO_DAY`.
+    """
+
+    data: dict[str, Any] | None
+    problems: tuple[Problem, ...] = ()
+    no_days: bool = False
+
+
+def parse(text: str, file: str) -> Parsed:
+    """Read the text of one file. ``file`` is its name in messages."""
+    problem = _too_deep(text, file)
+    if problem is not None:
+        return Parsed(None, (problem,))
+    text = text.replace("\r\n", "\n")
+    problems: list[Problem] = []
+    while True:
+        try:
+            return Parsed(tomllib.loads(text), tuple(problems), bool(problems))
+        except RecursionError:
+            hint = "a plan nests seven deep at most"
+            return Parsed(None, (*problems, Problem(message="nested too deep", hint=hint, position=Position(file))))
+        except ValueError as error:
+            mended, problem = _explain(text, file, error)
+            problems.append(problem)
+            if mended is None or len(problems) >= _BAD_DAYS:
+                return Parsed(None, tuple(problems))
+            text = mended
+
+
+def _explain(text: str, file: str, error: ValueError) -> tuple[str | None, Problem]:
+    """What is wrong, and for a date that is none the text with a stand-in, so that reading can go on."""
+    said = str(error)
+    at = _AT.search(said)
+    if at is None:
+        # Python refuses to make a number of more than some thousand digits, without saying where it stands.
+        return None, Problem(message="a number with too many digits", hint="shorten it", position=Position(file))
+    message = said[: at.start()]
+    if at[1] is None:
+        position = Position(file, text.count("\n") + 1, len(text) - text.rfind("\n"))
+    else:
+        position = Position(file, int(at[1]), int(at[2]))
+    if message.startswith("Invalid date"):
+        start = _offset(text, position)
+        day = _DAY.match(text, start)
+        if day is not None:
+            stand_in = f'"{NO_DAY}"'.ljust(len(day[0]))
+            problem = Problem(
+                message=f"there is no date {day[0]}", hint="check the day, the month and the year", position=position
+            )
+            return text[:start] + stand_in + text[day.end() :], problem
+    line = text.split("\n")[position.line - 1]
+    if message.startswith("Cannot overwrite"):
+        # It is told from behind the value; the key is what the reader looks for.
+        position = Position(file, position.line, len(line) - len(line.lstrip()) + 1)
+    for begins, meaning, hint in _HINTS:
+        if message.startswith(begins):
+            if _LIKE_A_DAY.search(line) and begins.startswith(("Expected newline", "Invalid value")):
+                hint = "dates are written 2020-08-11, with a time 2020-08-11T09:00:00"
+            return None, Problem(message=meaning, hint=hint, position=position)
+    return None, Problem(message=f"this is no TOML: {message}", hint="mend the line", position=position)
+
+
+def _offset(text: str, position: Position) -> int:
+    start = 0
+    for _ in range(position.line - 1):
+        start = text.index("\n", start) + 1
+    return start + position.column - 1
+
+
+def _too_deep(text: str, file: str) -> Problem | None:
+    """A key of thousands of dots, which tomllib takes minutes over. Lines with few dots are not looked at closer."""
+    if all(line.count(".") <= DEPTH_LIMIT for line in text.split("\n")):
+        return None
+    from lmp_core.planfile.positions import deepest_key
+
+    source = text.encode()
+    depth, position = deepest_key(source, file)
+    if depth <= DEPTH_LIMIT:
+        return None
+    return Problem(
+        message=f"a key of {depth} steps, but {DEPTH_LIMIT} is the most",
+        hint="take the dots out",
+        position=position,
+    )

@@ -1,0 +1,226 @@
+"""Where each key and value of a TOML file stands, by tree-sitter: asked for only by an error, a check or an edit."""
+
+from __future__ import annotations
+
+import ast
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import attrs
+
+from lmp_core.errors import Path, Position
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+
+@attrs.frozen
+class Pair:
+    """A ``key = value``, in bytes: where the key begins, and the value begins and ends."""
+
+    path: Path
+    key: int
+    value: int
+    end: int
+
+
+@attrs.frozen
+class Table:
+    """A header with the pairs below it, in bytes. ``end`` is behind the last pair, or behind the header.
+
+    ``path`` is the table's own, with the number of the element where it is one of a list.
+    """
+
+    path: Path
+    start: int
+    end: int
+
+
+@attrs.frozen(slots=False)
+class Layout:
+    """A TOML file taken apart. ``sound`` is false where the grammar could not follow the file."""
+
+    source: bytes
+    sound: bool
+    tables: tuple[Table, ...]
+    pairs: tuple[Pair, ...]
+    items: tuple[tuple[Path, int], ...]
+
+    @classmethod
+    def of(cls, source: bytes) -> Layout:
+        """Take a file apart; ``source`` is UTF-8 without a byte-order mark."""
+        return _Walk(source).layout()
+
+    @cached_property
+    def values(self) -> dict[Path, int]:
+        """Where each value, element and table begins; the first one where a path stands twice."""
+        found: dict[Path, int] = {}
+        for table in self.tables:
+            found.setdefault(table.path, table.start)
+        for pair in self.pairs:
+            found.setdefault(pair.path, pair.value)
+        for path, start in self.items:
+            found.setdefault(path, start)
+        return found
+
+    @cached_property
+    def keys(self) -> dict[Path, int]:
+        """Where the key of each pair begins."""
+        return {pair.path: pair.key for pair in reversed(self.pairs)}
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        starts = [0]
+        place = self.source.find(b"\n")
+        while place >= 0:
+            starts.append(place + 1)
+            place = self.source.find(b"\n", place + 1)
+        return starts
+
+    def position(self, file: str, start: int) -> Position:
+        """Line and column, in characters, of a place in bytes."""
+        line = bisect_right(self._lines, start)
+        column = len(self.source[self._lines[line - 1] : start].decode(errors="replace")) + 1
+        return Position(file, line, column)
+
+
+def _key_parts(node: Node) -> list[str]:
+    """The steps of a bare, quoted or dotted key. Dotted keys nest to the left, one level for each dot."""
+    parts: list[str] = []
+    waiting = [node]
+    while waiting:
+        here = waiting.pop()
+        if here.type == "dotted_key":
+            waiting += [child for child in here.children if child.type != "."]
+        else:
+            parts.append(_key_text(here))
+    return parts[::-1]
+
+
+def _key_text(node: Node) -> str:
+    text = (node.text or b"").decode(errors="replace")
+    if node.type != "quoted_key":
+        return text
+    if text.startswith("'") or "\\" not in text:
+        return text[1:-1]
+    try:
+        made = ast.literal_eval(text)
+    except (SyntaxError, ValueError):
+        return text[1:-1]
+    return made if isinstance(made, str) else text[1:-1]
+
+
+class _Walk:
+    def __init__(self, source: bytes) -> None:
+        import tree_sitter_toml
+        from tree_sitter import Language, Parser
+
+        self._source = source
+        self._tree = Parser(Language(tree_sitter_toml.language())).parse(source)
+        self._counts: dict[Path, int] = {}
+        self._tables: list[Table] = []
+        self._pairs: list[Pair] = []
+        self._items: list[tuple[Path, int]] = []
+
+    def layout(self) -> Layout:
+        root = self._tree.root_node
+        for node in root.children:
+            if node.type == "pair":
+                self._take(node, ())
+            elif node.type in ("table", "table_array_element"):
+                self._take_table(node)
+        return Layout(self._source, not root.has_error, tuple(self._tables), tuple(self._pairs), tuple(self._items))
+
+    def _take_table(self, node: Node) -> None:
+        header = next((child for child in node.children if child.type.endswith("_key")), None)
+        if header is None:
+            return
+        *outer, last = _key_parts(header)
+        path: Path = ()
+        for step in outer:
+            path = (*path, step)
+            if path in self._counts:
+                path = (*path, self._counts[path])
+        path = (*path, last)
+        if node.type == "table_array_element":
+            self._counts[path] = self._counts.get(path, -1) + 1
+            path = (*path, self._counts[path])
+        elif path in self._counts:
+            path = (*path, self._counts[path])
+        end = header.end_byte
+        for child in node.children:
+            if child.type in ("]", "]]"):
+                end = child.end_byte
+            elif child.type == "pair":
+                end = self._take(child, path)
+        self._tables.append(Table(path, node.start_byte, end))
+
+    def _take(self, pair: Node, prefix: Path) -> int:
+        """Take down a pair and all in it; give where its value ends. Without recursion: files nest as they like."""
+        waiting = [(pair, prefix)]
+        end = pair.end_byte
+        while waiting:
+            node, path = waiting.pop()
+            if node.type == "pair":
+                key, value = _key_and_value(node)
+                if key is None or value is None:
+                    continue
+                path = (*path, *_key_parts(key))
+                self._pairs.append(Pair(path, key.start_byte, value.start_byte, value.end_byte))
+                if node is pair:
+                    end = value.end_byte
+            else:
+                self._items.append((path, node.start_byte))
+                value = node
+            if len(path) < _DEEP:
+                waiting += reversed(list(_inside(value, path)))
+        return end
+
+
+_DEEP = 40
+"""No plan nests as deep as this; what lies deeper gets the position of what holds it."""
+
+
+def _key_and_value(pair: Node) -> tuple[Node | None, Node | None]:
+    parts = [child for child in pair.children if child.type not in ("=", "comment")]
+    return (parts[0], parts[1]) if len(parts) >= 2 else (None, None)
+
+
+def _inside(value: Node, path: Path) -> Iterator[tuple[Node, Path]]:
+    if value.type == "inline_table":
+        for child in value.children:
+            if child.type == "pair":
+                yield child, path
+    elif value.type == "array":
+        place = 0
+        for child in value.children:
+            if child.type not in ("[", "]", ",", "comment"):
+                yield child, (*path, place)
+                place += 1
+
+
+def deepest_key(source: bytes, file: str) -> tuple[int, Position]:
+    """How many steps the longest dotted key has, and where it stands."""
+    walk = _Walk(source)
+    deepest, start = 1, 0
+    cursor = walk._tree.walk()
+    depth = 0
+    while True:
+        node = cursor.node
+        assert node is not None
+        if node.type == "dotted_key":
+            depth += 1
+            if depth + 1 > deepest:
+                deepest, start = depth + 1, node.start_byte
+        if cursor.goto_first_child():
+            continue
+        while True:
+            left = cursor.node
+            if left is not None and left.type == "dotted_key":
+                depth -= 1
+            if cursor.goto_next_sibling():
+                break
+            if not cursor.goto_parent():
+                return deepest, walk.layout().position(file, start)

@@ -1,0 +1,37 @@
+"""How the problems of a plan are told: in the order of the files, each once, no more than can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from lmp_core.errors import Path, Problem
+
+PROBLEM_LIMIT = 100
+"""How many problems are told; of the rest only their number."""
+
+
+def by_id(data: Mapping[str, Any], path: Path) -> Path:
+    """A path into data with the id of the part in the place of its number."""
+    if len(path) >= 2 and isinstance(path[1], int):
+        items = data.get(str(path[0]))
+        item = items[path[1]] if isinstance(items, list) and path[1] < len(items) else None
+        id = item.get("id") if isinstance(item, dict) else None
+        if isinstance(id, str) and 0 < len(id) <= 100:
+            return (path[0], id, *path[2:])
+    return path
+
+
+def told(problems: Iterable[Problem], files: Sequence[str] = ()) -> list[Problem]:
+    """The problems to tell, those of ``files`` in that order."""
+    order = {name: place for place, name in enumerate(files)}
+
+    def place(problem: Problem) -> tuple[int, int, int]:
+        at = problem.position
+        return (order.get(at.file, -1), at.line, at.column) if at else (-1, 0, 0)
+
+    listed = sorted(dict.fromkeys(problems), key=place)
+    if len(listed) > PROBLEM_LIMIT:
+        more = Problem(message=f"and {len(listed) - PROBLEM_LIMIT} more problems", hint="mend the first ones first")
+        listed = [*listed[:PROBLEM_LIMIT], more]
+    return listed

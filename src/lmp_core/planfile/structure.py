@@ -1,0 +1,416 @@
+"""Plain data as it stands in a file -> the model's values, with every problem on the way.
+
+Written for this library rather than with a general converter: see docs/decisions/reading-plans.md.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Collection, Mapping
+from typing import Any, Final
+
+import attrs
+
+from lmp_core.errors import ModelError, Path, Problem
+from lmp_core.ids import did_you_mean, is_id
+from lmp_core.kinds import ACTIVITY_KINDS
+from lmp_core.model import COLLECTIONS, Plan, UnitKind
+from lmp_core.planfile.shapes import FieldShape, Leaf, Several, Shape, Special, TableShape, Words, form_of, table_of
+from lmp_core.planfile.show import shown
+from lmp_core.text import LANGUAGES, Text
+from lmp_core.when import Frequency, OnDate, one_of
+
+BAD: Final = object()
+"""Stands for a value that could not be read and whose problem has been told."""
+NO_DAY: Final = "\ue000\ue001\ue001\ue001\ue001\ue001\ue001\ue001"
+"""What the reader puts in the place of a date that is none, so that it can read on. In quotes as long as a date."""
+
+_EVERY = re.compile(r"(?:([1-9]\d{0,2}) )?(day|week|month|year)s?\Z", re.ASCII)
+_FREQUENCIES = {
+    "day": Frequency.DAILY,
+    "week": Frequency.WEEKLY,
+    "month": Frequency.MONTHLY,
+    "year": Frequency.YEARLY,
+}
+_SPANS = (
+    (re.compile(r"\d{4}-W\d\d\Z"), "week"),
+    (re.compile(r"\d{4}-\d\d\Z"), "month"),
+    (re.compile(r"\d{4}-(autumn|spring)\Z"), "term"),
+    (re.compile(r"\d{4}-\d{4}\Z"), "school_year"),
+)
+
+
+@attrs.frozen
+class Found:
+    """A problem, and whether it is about the key rather than what stands there."""
+
+    problem: Problem
+    at_key: bool = False
+
+
+class Structurer:
+    """Reads values. What is wrong is collected in ``found``; the value is then :data:`BAD`.
+
+    ``language`` is that of plain strings. ``text_days`` takes dates as text (``"2020-08-11"``), for JSON.
+    ``forgiving`` leaves out what is wrong in a list instead of giving up the list.
+    """
+
+    def __init__(
+        self, language: str, *, text_days: bool = False, no_days: bool = False, forgiving: bool = False
+    ) -> None:
+        self.language = language
+        self.found: list[Found] = []
+        self._text_days = text_days
+        self._no_days = no_days
+        self._forgiving = forgiving
+        self._leaves = {
+            Leaf.LINE: self._line,
+            Leaf.NUMBER: self._number,
+            Leaf.FLAG: self._flag,
+            Leaf.DAY: self._day,
+            Leaf.DAY_TIME: self._day_time,
+            Leaf.DURATION: self._line,  # the field's converter parses it
+            Leaf.EVERY: self._every,
+            Special.TEXT: self._text,
+            Special.WHEN: self._when,
+        }
+
+    def tell(self, path: Path, message: str, hint: str, *, at_key: bool = False) -> Any:
+        """Note a problem, and give :data:`BAD`."""
+        self.found.append(Found(Problem(message=message, hint=hint, path=path), at_key))
+        return BAD
+
+    def value(self, shape: Shape, given: Any, path: Path) -> Any:
+        """The value of a shape."""
+        if self._no_days and given == NO_DAY:
+            return BAD
+        if isinstance(shape, (Leaf, Special)):
+            return self._leaves[shape](given, path)
+        if isinstance(shape, Several):
+            return self._several(shape, given, path)
+        if isinstance(shape, Words):
+            return self._word(shape, given, path)
+        return self.table(shape, given, path)
+
+    # --- leaves ---
+
+    def _wrong(self, wanted: str, given: Any, hint: str, path: Path) -> Any:
+        return self.tell(path, f"{wanted} is wanted, not {shown(given)}", hint)
+
+    def _line(self, given: Any, path: Path) -> Any:
+        if isinstance(given, str):
+            return given
+        hint = "put it in quotes" if not isinstance(given, (dict, list)) else "write one string in quotes"
+        return self._wrong("a string", given, hint, path)
+
+    def _number(self, given: Any, path: Path) -> Any:
+        if isinstance(given, int) and not isinstance(given, bool) and abs(given) < 2**53:
+            return given
+        return self._wrong("a whole number", given, "write it in digits, without quotes", path)
+
+    def _flag(self, given: Any, path: Path) -> Any:
+        if isinstance(given, bool):
+            return given
+        return self._wrong("true or false", given, "write true or false, without quotes", path)
+
+    def _day(self, given: Any, path: Path) -> Any:
+        if isinstance(given, str) and self._text_days:
+            made = _parsed(given)
+            if made is None:
+                return self.tell(path, f"{shown(given)} is no date", 'write year-month-day, such as "2020-08-11"')
+            given = made
+        if isinstance(given, dt.date) and not isinstance(given, dt.datetime):
+            return given
+        hint = "write year-month-day without quotes, such as 2020-08-11"
+        if isinstance(given, dt.datetime):
+            hint = f"leave the time out: {given.date()}"
+        return self._wrong("a date", given, hint, path)
+
+    def _day_time(self, given: Any, path: Path) -> Any:
+        if isinstance(given, str) and self._text_days:
+            given = _parsed(given) or given
+        if isinstance(given, dt.datetime):
+            return given
+        hint = "write 2020-08-11T09:00:00 without quotes"
+        if isinstance(given, dt.date):
+            hint = f"write {given}T09:00:00; whole days are {{from = …, to = …}}"
+        return self._wrong("a date with a time", given, hint, path)
+
+    def _every(self, given: Any, path: Path) -> Any:
+        found = _EVERY.match(given) if isinstance(given, str) else None
+        if found is None:
+            return self.tell(
+                path, f"{shown(given)} does not say how often", 'write "week", "2 weeks", "month" or "3 days"'
+            )
+        return {"frequency": _FREQUENCIES[found[2]], "interval": int(found[1] or 1)}
+
+    def _word(self, shape: Words, given: Any, path: Path) -> Any:
+        words = [member.value for member in shape.kind]
+        if not isinstance(given, str):
+            return self._wrong("a word", given, f"allowed: {', '.join(words)}", path)
+        try:
+            return one_of(shape.kind)(given)
+        except ModelError:
+            near = did_you_mean(given, words)
+            allowed = "" if near.startswith("allowed") else f" (allowed: {', '.join(words)})"
+            return self.tell(path, f"{shown(given)} is not one of the words allowed here", near + allowed)
+
+    def _text(self, given: Any, path: Path) -> Any:
+        if isinstance(given, str):
+            given = {self.language: given}
+        if not isinstance(given, dict):
+            return self._wrong("a text", given, 'put it in quotes, or write {nb = "…", nn = "…"}', path)
+        bad = False
+        for key, text in given.items():
+            if key not in LANGUAGES:
+                bad = True
+                self.tell((*path, key), f"{shown(key)} is no language", did_you_mean(str(key), LANGUAGES), at_key=True)
+            elif not isinstance(text, str):
+                bad = True
+                self._wrong("a string", text, "put it in quotes", (*path, key))
+        return BAD if bad else self._make(Text, given, path)
+
+    def _make(self, kind: type[Any], made: Mapping[str, Any], path: Path) -> Any:
+        try:
+            return kind(**made)
+        except ModelError as error:
+            self.found += [Found(problem.under(*path)) for problem in error.problems]
+            return BAD
+
+    # --- what holds other values ---
+
+    def _several(self, shape: Several, given: Any, path: Path) -> Any:
+        if not isinstance(given, list):
+            hint = f"write [{repr(given)[:60]}]" if isinstance(given, str) else "put it in square brackets: [ … ]"
+            return self._wrong("a list", given, hint.replace("'", '"'), path)
+        made = [self.value(shape.item, one, (*path, place)) for place, one in enumerate(given)]
+        if self._forgiving:
+            made = [one for one in made if one is not BAD]
+        return BAD if any(one is BAD for one in made) else tuple(made)
+
+    def table(self, shape: TableShape, given: Any, path: Path) -> Any:
+        """The value of a table."""
+        if isinstance(given, str) and shape.short is not None:
+            given = {shape.short: given}
+        if not isinstance(given, dict):
+            keys = ", ".join(f"{key} = …" for key, field in shape.fields.items() if field.required)
+            hint = f"write {{{keys}}}" if keys else f"write {{{next(iter(shape.fields))} = …}}"
+            return self._wrong("a table", given, hint, path)
+        before = len(self.found)
+        made = self._fields(shape, given, path)
+        for key, field in shape.fields.items():
+            if field.required and key not in given:
+                self.tell(path, f"{key} is missing", f"add {key} = …")
+        if len(self.found) == before and BAD not in made.values():
+            try:
+                return shape.kind(**made)
+            except ModelError as error:
+                self._explain(shape, made, path)
+                if len(self.found) == before:
+                    self.found += [Found(_in_file_words(shape, problem).under(*path)) for problem in error.problems]
+        else:
+            self._explain(shape, made, path)
+        return BAD
+
+    def _fields(self, shape: TableShape, given: Mapping[str, Any], path: Path) -> dict[str, Any]:
+        made: dict[str, Any] = {}
+        for key, one in given.items():
+            field = shape.fields.get(key)
+            if field is None:
+                hint = did_you_mean(str(key), shape.fields)
+                self.tell((*path, key), f"there is no field {shown(key)} here", hint, at_key=True)
+                continue
+            value = self.value(field.shape, one, (*path, key))
+            if field.shape is Leaf.EVERY and value is not BAD:
+                made.update(value)
+            else:
+                made[field.name] = value
+        return made
+
+    def _explain(self, shape: TableShape, made: Mapping[str, Any], path: Path) -> None:
+        """Find all fields whose value the model refuses, not only the first."""
+        for key, field in shape.fields.items():
+            value = made.get(field.name, BAD)
+            if value is BAD:
+                continue
+            error = _refused(field, value)
+            if error is not None:
+                self.found += [Found(problem.under(*path, key)) for problem in error.problems]
+
+    # --- when ---
+
+    def _when(self, given: Any, path: Path) -> Any:
+        if isinstance(given, dict):
+            form = form_of(given)
+            if form is None:
+                return self.tell(
+                    path, "this says no time", "write a date, {from = …, to = …}, {start = …, end = …}, {week = …}"
+                )
+            return self.table(table_of(form), given, path)
+        if isinstance(given, dt.datetime) and not self._text_days:
+            start = given.replace(tzinfo=None, microsecond=0)
+            return self._wrong("a time with an end", given, f"write {{start = {start.isoformat()}, end = …}}", path)
+        if isinstance(given, str):
+            for pattern, key in _SPANS:
+                if pattern.match(given):
+                    return self._wrong("a date or a table", given, f'write {{{key} = "{given}"}}', path)
+        day = self._day(given, path)
+        return BAD if day is BAD else self._make(OnDate, {"date": day}, path)
+
+
+def _parsed(text: str) -> dt.date | None:
+    try:
+        return dt.datetime.fromisoformat(text) if "T" in text else dt.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _refused(field: FieldShape, value: Any) -> ModelError | None:
+    """What the model has against a value of a field."""
+    try:
+        made = field.converter(value) if field.converter else value
+    except ModelError as error:
+        return error
+    if field.required and field.shape is Special.TEXT and not made:
+        return ModelError(Problem(message="the text is empty", hint="write it"))
+    return None
+
+
+def _in_file_words(shape: TableShape, problem: Problem) -> Problem:
+    keys = {field.name: key for key, field in shape.fields.items()}
+    path = tuple(keys.get(step, step) if isinstance(step, str) else step for step in problem.path)
+    return attrs.evolve(problem, path=path)
+
+
+# --- a whole plan -------------------------------------------------------------------------------------------------
+
+_NOT_IN_MODEL = ("format", "include")
+
+
+@attrs.frozen
+class Read:
+    """What became of the data: the plan, or why there is none. The paths of ``found`` lead into the data."""
+
+    plan: Plan | None
+    found: tuple[Found, ...]
+
+
+def structure_plan(
+    data: Mapping[str, Any],
+    *,
+    kinds: Collection[str] | None = (),
+    text_days: bool = False,
+    no_days: bool = False,
+    whole: bool = True,
+) -> Read:
+    """Make a plan of data.
+
+    ``kinds`` are kinds of activity allowed beside the library's and the plan's own; None allows any. With ``whole``
+    false a part of the data is missing, and references are not looked at.
+    """
+    language = data.get("language", "nb")
+    read = Structurer(language if language in LANGUAGES else "nb", text_days=text_days, no_days=no_days)
+    shape = table_of(Plan)
+    head: dict[str, Any] = {
+        key: one for key, one in data.items() if key not in COLLECTIONS and key not in _NOT_IN_MODEL
+    }
+    made = _head(read, shape, head)
+    places: dict[str, list[int]] = {}
+    for collection, kind in COLLECTIONS.items():
+        items = data.get(collection, [])
+        made[collection], places[collection] = (), []
+        if not isinstance(items, list):
+            read.tell((collection,), f"a list of tables is wanted, not {shown(items)}", f"write [[{collection}]]")
+            continue
+        parts = []
+        for place, item in enumerate(items):
+            part = read.table(table_of(kind), item, (collection, place))
+            if part is BAD:
+                part = _stand_in(read, table_of(kind), item)
+            if part is not None:
+                parts.append(part)
+                places[collection].append(place)
+        made[collection] = tuple(parts)
+    if not whole:
+        return Read(None, tuple(read.found))
+    plan: Plan | None = None
+    try:
+        plan = Plan(**made)
+    except ModelError as error:
+        for problem in error.problems:
+            name, number = str(problem.path[0]), int(problem.path[1])
+            path = (name, places[name][number], *problem.path[2:])
+            read.found.append(Found(attrs.evolve(problem, path=path)))
+    _check_kinds(read, made, places, kinds)
+    return Read(None if read.found or no_days else plan, tuple(read.found))
+
+
+def _head(read: Structurer, shape: TableShape, head: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of the plan itself; a stand-in for each that could not be read."""
+    given: dict[str, Any] = {}
+    for key, one in head.items():
+        field = shape.fields.get(key)
+        if field is None:
+            hint = did_you_mean(str(key), [*shape.fields, *_NOT_IN_MODEL])
+            read.tell((key,), f"there is no field {shown(key)} here", hint, at_key=True)
+            continue
+        value = read.value(field.shape, one, (key,))
+        if value is BAD:
+            continue
+        error = _refused(field, value)
+        if error is None:
+            given[field.name] = value
+        else:
+            read.found += [Found(problem.under(key)) for problem in error.problems]
+    for key, field in shape.fields.items():
+        if field.required and key not in head:
+            read.tell((), f"{key} is missing", f"add {key} = …")
+    return {"id": "plan", "title": Text(nb="?"), **given}
+
+
+def _stand_in(read: Structurer, shape: TableShape, item: Any) -> Any:
+    """A part with what could be read of one that is wrong, so that references to it do not count as wrong as well.
+
+    None when it has no id.
+    """
+    if not isinstance(item, dict) or not isinstance(item.get("id"), str) or not is_id(item["id"]):
+        return None
+    quiet = Structurer(read.language, text_days=read._text_days, no_days=True, forgiving=True)
+    made = {}
+    for name, value in quiet._fields(shape, item, ()).items():
+        field = next((one for one in shape.fields.values() if one.name == name), None)
+        if value is not BAD and field is not None and _refused(field, value) is None:
+            made[name] = value
+    day = dt.date(2000, 1, 1)
+    filled = {
+        "title": Text(nb="?"),
+        "kind": _STAND_IN_KINDS.get(shape.kind.__name__),
+        "first_day": day,
+        "last_day": day,
+    }
+    must = {field.name: filled[field.name] for field in shape.fields.values() if field.required and field.name != "id"}
+    try:
+        return shape.kind(**{**must, **made})
+    except ModelError:
+        aliases = {"aliases": made["aliases"]} if "aliases" in made else {}
+        return shape.kind(id=item["id"], **must, **aliases)
+
+
+_STAND_IN_KINDS: Mapping[str, Any] = {"Unit": UnitKind.OTHER, "Activity": "meeting"}
+
+
+def _check_kinds(
+    read: Structurer,
+    made: Mapping[str, Any],
+    places: Mapping[str, list[int]],
+    kinds: Collection[str] | None,
+) -> None:
+    if kinds is None:
+        return
+    known = list(dict.fromkeys([*ACTIVITY_KINDS, *(kind.id for kind in made["kinds"]), *kinds]))
+    allowed = set(known)
+    for place, activity in zip(places["activities"], made["activities"], strict=True):
+        if activity.kind not in allowed:
+            hint = did_you_mean(activity.kind, known) + " A kind of your own goes under [[kinds]]."
+            read.tell(("activities", place, "kind"), f"no kind of activity has the id {activity.kind!r}", hint)

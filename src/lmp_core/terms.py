@@ -7,12 +7,15 @@ is the id of a kind of activity, alone for the singular and with ``.plural`` for
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import attrs
 
 from lmp_core.kinds import ACTIVITY_KINDS
-from lmp_core.model import ActivityKind, Plan
 from lmp_core.text import LANGUAGES, Text
+
+if TYPE_CHECKING:
+    from lmp_core.model import Plan
 
 PLURAL = ".plural"
 TERMS: tuple[str, ...] = (*ACTIVITY_KINDS, *(kind + PLURAL for kind in ACTIVITY_KINDS))
@@ -40,13 +43,17 @@ def over(word: Text, other: Text) -> Text:
 def with_terms(plan: Plan, terms: Mapping[str, Text]) -> Plan:
     """The plan with other words for its kinds of activity, so that :meth:`Plan.kind` gives them.
 
-    What the plan itself says of a kind stands. Where another part of the plan has the id of a kind, the library's word does.
+    What the plan itself says of a kind stands. So does the library's word where
+    another part of the plan has the id of a kind.
     Applying it twice changes nothing more.
 
+    >>> from lmp_core.model import Plan
     >>> plan = with_terms(Plan(id="p", title="Plan"), {"task": Text(nn="gjeremål")})
     >>> plan.kind("task").title.to("nn"), plan.kind("task").title.to("nb")
     ('gjeremål', 'oppgave')
     """
+    from lmp_core.model import ActivityKind  # takes its time to import
+
     added = []
     for id in dict.fromkeys(key.removesuffix(PLURAL) for key in terms):
         known = ACTIVITY_KINDS.get(id)

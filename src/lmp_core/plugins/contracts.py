@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 import attrs
 
 from lmp_core.errors import Problem, UsageError
-from lmp_core.model import Plan, SchoolCalendar
 from lmp_core.text import Text, as_text
 
 if TYPE_CHECKING:
+    # The model takes its time to import, and a command line that only looks for commands does not need it.
     from lmp_core.context import PlanContext
+    from lmp_core.model import Plan, SchoolCalendar
 
 
 def _safe_path(instance: object, attribute: object, value: str) -> None:

@@ -21,9 +21,14 @@ def languages(subject: Subject) -> list[str]:
         if not isinstance(findings, CallFailed):
             for finding in findings[:20]:
                 broken += _lacks(f"a message of {rule.code}", finding.message)
-    for language in LANGUAGES[1:]:
+    failing: set[str] = set()
+    for language in LANGUAGES:
         for exporter, made in subject.exported(subject.context(language=language)):
-            if isinstance(made, CallFailed):
+            if not isinstance(made, CallFailed):
+                continue
+            if language == LANGUAGES[0]:
+                failing.add(exporter.name)  # in any language: the robustness law tells
+            elif exporter.name not in failing:
                 broken.append(f"exporter {exporter.name!r} fails in the language {language!r}: {made.message}")
     return list(dict.fromkeys(broken))
 

@@ -1,0 +1,19 @@
+"""Escapes the text but not the quotes of an attribute."""
+
+import html
+
+from lmp_core.plugins import Exporter, OutFile, hookimpl
+from lmp_core.text import Text
+
+LMP_PLUGIN_API = (1, 0)
+TITLE = Text(nb="Dårlig", nn="Dårleg", en="Bad")
+
+
+def export(context):
+    rows = "".join(f'<i title="{html.escape(str(one.title), quote=False)}">x</i>' for one in context.plan.activities)
+    return [OutFile.text("a.html", rows)]
+
+
+@hookimpl
+def lmp_exporters():
+    return [Exporter(name="bad", title=TITLE, export=export, media_types=("text/html",))]

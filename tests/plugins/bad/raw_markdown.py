@@ -1,0 +1,16 @@
+"""Puts texts into Markdown as they are."""
+
+from lmp_core.plugins import Exporter, OutFile, hookimpl
+from lmp_core.text import Text
+
+LMP_PLUGIN_API = (1, 0)
+TITLE = Text(nb="Dårlig", nn="Dårleg", en="Bad")
+
+
+def export(context):
+    return [OutFile.text("a.md", "\n".join(f"- {one.title}" for one in context.plan.activities))]
+
+
+@hookimpl
+def lmp_exporters():
+    return [Exporter(name="bad", title=TITLE, export=export, media_types=("text/markdown",))]

@@ -11,7 +11,7 @@ import attrs
 import click
 
 from lmp_core.context import PlanContext
-from lmp_core.errors import LmpError, Problem, UsageError
+from lmp_core.errors import LmpError, PluginError, Problem, UsageError
 from lmp_core.model import Visibility
 from lmp_core.text import LANGUAGES
 
@@ -94,36 +94,21 @@ def open_plan(
     from lmp_core.plugins import PluginHost
 
     loaded = load(plan)
-    refuses = loaded.plan.plugins.refuses
-    host = PluginHost.discover(block=(*blocked, *refuses))
-    missing = [name for name in loaded.plan.plugins.needs if name not in {plugin.name for plugin in host.active}]
-    if missing:
-        raise UsageError(
-            *(
-                Problem(
-                    message=f"the plan needs the plug-in {name!r}, which is not active",
-                    position=loaded.sources.at("plugins", "needs"),
-                    hint="install it, see 'lmp plugins --verbose', or take it out of plugins.needs",
-                )
-                for name in missing
-            )
-        )
-    providers = host.calendar_providers()
-
-    def calendars(plan: Any) -> Any:
-        from lmp_core.calendars import WorkCalendars
-
-        return WorkCalendars.of(plan, providers=providers)
-
+    found = PluginHost.discover(block=blocked, strict=True)
+    try:
+        host = found.for_plan(loaded.plan)
+    except PluginError as error:
+        raise PluginError(
+            *(attrs.evolve(one, position=loaded.sources.at(*one.path)) for one in error.problems)
+        ) from None
     context = PlanContext.of(
         loaded.plan,
         as_of=as_of or dt.date.today(),
         language=lang,
         audience=Visibility(audience),
         sources=loaded.sources,
-        calendars_from=calendars,
     )
-    return Opened(context, host, loaded.files)
+    return Opened(host.context(context), host, loaded.files)
 
 
 def say_failures(host: PluginHost) -> bool:

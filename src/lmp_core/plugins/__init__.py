@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from lmp_core.plugins.contracts import ReportSection as ReportSection
     from lmp_core.plugins.contracts import Scenario as Scenario
     from lmp_core.plugins.contracts import Term as Term
-    from lmp_core.plugins.describe import PluginRow as PluginRow
-    from lmp_core.plugins.describe import describe as describe
+    from lmp_core.plugins.overview import PluginRow as PluginRow
+    from lmp_core.plugins.overview import describe as describe
     from lmp_core.plugins.failure import PluginFailure as PluginFailure
     from lmp_core.plugins.failure import PluginInfo as PluginInfo
     from lmp_core.plugins.host import PluginHost as PluginHost
@@ -37,8 +37,8 @@ _HOME = {
     "ReportSection": "contracts",
     "Scenario": "contracts",
     "Term": "contracts",
-    "PluginRow": "describe",
-    "describe": "describe",
+    "PluginRow": "overview",
+    "describe": "overview",
     "PluginFailure": "failure",
     "PluginInfo": "failure",
     "PluginHost": "host",

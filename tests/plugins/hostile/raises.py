@@ -1,0 +1,15 @@
+"""Raises what no except Exception catches."""
+
+from lmp_core.plugins import Exporter, hookimpl
+from lmp_core.text import Text
+
+LMP_PLUGIN_API = (1, 0)
+
+
+def export(context):
+    raise KeyboardInterrupt
+
+
+@hookimpl
+def lmp_exporters():
+    return [Exporter(name="raises", title=Text(nb="Fiendtlig"), export=export)]

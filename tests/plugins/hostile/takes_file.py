@@ -1,0 +1,15 @@
+"""Claims the file of another, in capitals."""
+
+from lmp_core.plugins import Exporter, OutFile, hookimpl
+from lmp_core.text import Text
+
+LMP_PLUGIN_API = (1, 0)
+
+
+def export(context):
+    return [OutFile.text("zz.txt", ""), OutFile.text("GOOD/PLAN.TXT", "taken")]
+
+
+@hookimpl
+def lmp_exporters():
+    return [Exporter(name="takes-file", title=Text(nb="Fiendtlig"), export=export)]

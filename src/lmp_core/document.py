@@ -101,14 +101,17 @@ def as_line(value: str | Run | Line | Sequence[str | Run | Line]) -> Line:
     )
 
 
-def text_line(text: Text, language: str) -> Line:
-    """A text of a plan as a line, marked with its language where it had to fall back to another.
+def text_line(text: Text, language: str, *, within: str | None = None) -> Line:
+    """A text of a plan in ``language`` as a line, marked with its own language where that is not the document's.
+
+    ``within`` is the language of the document, when it is not the one that is asked for.
 
     >>> text_line(Text(nb="Mål"), "en").runs
     (Run(text='Mål', language='nb', strong=False),)
     """
     found = text.language_for(language)
-    return Line.of(Run(text.to(language), None if found == language else found))
+    run = Run(text.to(language), None if found == (within or language) else found)
+    return Line.of(attrs.evolve(run, text=run.text.strip()))
 
 
 def compose(pattern: str, /, **parts: str | Run | Line) -> Line:

@@ -24,7 +24,6 @@ PHRASES: Mapping[str, Text] = {
     "briefing-on": _say("{title} {date}", "{title} {date}", "{title}, {date}"),
     "briefing-as-of": _say("Orientering {date}", "Orientering {date}", "Briefing, {date}"),
     "main-goal": _say("Hovedmål", "Hovudmål", "Main goal"),
-    "main-goals": _say("Hovedmål", "Hovudmål", "Main goals"),
     "main-goal-of": _say("Hovedmål i {programme}", "Hovudmål i {programme}", "Main goal of {programme}"),
     "sub-goal": _say("Delmål {number}", "Delmål {number}", "Sub-goal {number}"),
     "sub-goal-of": _say(
@@ -151,8 +150,6 @@ PHRASES: Mapping[str, Text] = {
     "activity": _say("aktivitet", "aktivitet", "activity"),
     "activities": _say("aktiviteter", "aktivitetar", "activities"),
     "nothing-ahead": _say("Ingenting er planlagt framover.", "Ingenting er planlagt framover.", "Nothing is planned."),
-    "possibly-later": _say("{what} ({date})", "{what} ({date})", "{what} ({date})"),
-    "date-unknown": _say("dato ikke kjent", "dato ikkje kjend", "date not known"),
     # Decisions
     "decisions": _say("Vedtak", "Vedtak", "Decisions"),
     "condition": _say("Forutsetning: {condition}", "Føresetnad: {condition}", "Condition: {condition}"),

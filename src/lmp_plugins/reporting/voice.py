@@ -9,7 +9,7 @@ from functools import cached_property
 import attrs
 
 from lmp_core.context import PlanContext
-from lmp_core.document import Line, Run, compose
+from lmp_core.document import Line, Run, compose, text_line
 from lmp_core.model import Activity, Certainty, Form, Group, Plan, Programme, Role, Unit, UnitKind, VenueUse
 from lmp_core.text import Text
 from lmp_core.wording import dates
@@ -89,8 +89,7 @@ class Voice:
 
     def text(self, text: Text) -> Line:
         """A text of the plan, marked with its language when that is not the report's."""
-        found = text.language_for(self.context.language)
-        return Line.of(Run(text.to(self.context.language), None if found == self.spoken else found))
+        return text_line(text, self.context.language, within=self.spoken)
 
     def name(self, id: str) -> Line:
         """The title of a part of the plan."""

@@ -1,0 +1,493 @@
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+import attrs
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from lmp_core.context import PlanContext
+from lmp_core.document import Bullets, Document, Item, Paragraph, Section
+from lmp_core.errors import PluginError
+from lmp_core.model import (
+    Activity,
+    Attendance,
+    Certainty,
+    Decision,
+    Form,
+    Goal,
+    GoalKind,
+    Group,
+    Mode,
+    Outcome,
+    Participant,
+    Plan,
+    Programme,
+    Record,
+    Role,
+    Split,
+    Unit,
+    UnitKind,
+    Venue,
+    VenueUse,
+    Visibility,
+)
+from lmp_core.plugins.contracts import ReportSection
+from lmp_core.plugins.strategies import plans
+from lmp_core.text import LANGUAGES, Text
+from lmp_core.when import DateRange, Month, OnDate, Recurring, UntilActivity
+from lmp_plugins.reporting import lmp_exporters, lmp_report_sections
+from lmp_plugins.reporting.markdown import to_markdown
+from lmp_plugins.reporting.publish import briefing, briefing_files
+
+GOLDEN = Path(__file__).parent / "golden"
+AS_OF = dt.date(2020, 8, 25)
+
+
+def on(month: int, day: int, year: int = 2020) -> OnDate:
+    return OnDate(date=dt.date(year, month, day))
+
+
+HELD = (Record(outcome=Outcome.HELD),)
+
+
+def made(
+    *activities: Activity,
+    decisions: Sequence[Decision] = (),
+    as_of: dt.date = AS_OF,
+    language: str = "nb",
+    audience: Visibility = Visibility.PUBLIC,
+    **parts: object,
+) -> Document:
+    plan = Plan(id="p", title="Plan", activities=activities, decisions=decisions, **parts)  # type: ignore[arg-type]
+    return briefing(PlanContext.of(plan, as_of=as_of, language=language, audience=audience))
+
+
+def lines(document: Document, title: str) -> list[str]:
+    """The statements under a heading, nested ones with a sign before them."""
+    [section] = [section for section in document.sections if str(section.title) == title]
+
+    def walk(items: Sequence[Item], depth: int) -> list[str]:
+        said = []
+        for item in items:
+            said.append("> " * depth + str(item.text))
+            said += walk(item.items, depth + 1)
+        return said
+
+    said: list[str] = []
+    for block in section.blocks:
+        if isinstance(block, Bullets):
+            said += walk(block.items, 0)
+        elif isinstance(block, Paragraph):
+            said.append(str(block.text))
+    return said
+
+
+SO_FAR, AHEAD, THIS_AUTUMN = "Hva har skjedd så langt?", "Hva skjer framover?", "Hva skjer framover i høst?"
+
+
+# --- the example --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_the_example_reads_as_it_did(example: Plan, language: str) -> None:
+    """The golden texts were read by people; a change in them is a change in what a committee reads."""
+    context = PlanContext.of(example, as_of=AS_OF, language=language)
+    wanted = (GOLDEN / f"briefing-2020-08-25.{language}.md").read_text(encoding="utf-8")
+    assert to_markdown(briefing(context)) == wanted
+
+
+def test_files_are_named_by_day_language_and_audience(example: Plan) -> None:
+    [exporter] = [one for one in lmp_exporters() if one.name == "briefing"]
+    public = PlanContext.of(example, as_of=AS_OF, language="nn")
+    assert [file.path for file in exporter.export(public)] == [
+        "briefing-2020-08-25.nn.md",
+        "briefing-2020-08-25.nn.html",
+    ]
+    internal = PlanContext.of(example, as_of=AS_OF, audience=Visibility.INTERNAL)
+    assert [file.path for file in exporter.export(internal)] == [
+        "briefing-2020-08-25.nb.internal.md",
+        "briefing-2020-08-25.nb.internal.html",
+    ]
+
+
+def test_a_text_that_falls_back_is_marked_with_its_language(example: Plan) -> None:
+    [_, html] = briefing_files(PlanContext.of(example, as_of=AS_OF, language="en"))
+    page = html.content.decode()
+    assert '<html lang="en">' in page
+    assert '<span lang="nb">Smia</span>' in page
+
+
+def test_the_term_word_follows_the_day(example: Plan) -> None:
+    def title(day: dt.date, language: str = "nb") -> str:
+        document = briefing(PlanContext.of(example, as_of=day, language=language))
+        return next(str(one.title) for one in document.sections if "jer" in str(one.title) or "head" in str(one.title))
+
+    assert title(dt.date(2020, 8, 25)) == "Hva skjer framover i høst?"
+    assert title(dt.date(2020, 6, 1)) == "Hva skjer til høsten?"
+    assert title(dt.date(2020, 10, 1), "nn") == "Kva skjer framover i haust?"
+
+
+# --- what has happened --------------------------------------------------------------------------------------------
+
+STEERING = Group(id="sg", title=Text(nb="Styringsgruppa", nn="Styringsgruppa", en="The steering group"))
+
+
+def meeting(id: str, when: object = None, **more: object) -> Activity:
+    more = {"kind": "styringsgruppemoete", "title": "Styringsgruppemøte", "takes_part": ["sg"]} | more
+    if when is not None:
+        more["when"] = when
+    return Activity(id=id, **more)  # type: ignore[arg-type]
+
+
+def test_meetings_of_a_kind_are_counted() -> None:
+    one = meeting("a", on(8, 12), records=HELD)
+    two = meeting("b", records=HELD)
+    three = meeting("c", on(3, 2), records=HELD)
+    assert lines(made(one, groups=[STEERING]), SO_FAR) == ["Styringsgruppa har hatt ett møte, 12. august"]
+    assert lines(made(two, groups=[STEERING]), SO_FAR) == ["Styringsgruppa har hatt ett møte"]
+    said = lines(made(one, two, three, groups=[STEERING]), SO_FAR)
+    assert said == ["Styringsgruppa har hatt tre møter, siste møte var 12. august"]
+    english = made(one, two, groups=[STEERING], language="en")
+    assert lines(english, "What has happened so far?") == [
+        "The steering group has had two meetings, the last on 12 August"
+    ]
+
+
+def test_details_of_a_counted_meeting_stand_under_it() -> None:
+    one = meeting("a", on(8, 12), records=HELD, theme="Økonomi")
+    two = meeting("b", on(6, 2), records=HELD)
+    assert lines(made(one, two, groups=[STEERING]), SO_FAR) == [
+        "Styringsgruppa har hatt to møter, siste møte var 12. august",
+        "> Styringsgruppemøte 12. august",
+        "> > Tema: Økonomi",
+    ]
+
+
+def test_attendance_in_numbers() -> None:
+    record = Record(outcome=Outcome.HELD, attendance=Attendance(present=42, invited=50), note="Filmen ble vist.")
+    said = lines(made(meeting("a", on(8, 12), records=[record]), groups=[STEERING]), SO_FAR)
+    assert said == ["Styringsgruppemøte 12. august", "> 42 av 50 inviterte var til stede", "> Filmen ble vist."]
+
+
+def test_what_was_never_recorded_is_said_so() -> None:
+    said = lines(
+        made(
+            meeting("a", on(8, 12)),
+            Activity(id="t", title="Rapport", kind="deliverable", when=on(8, 1)),
+            meeting("c", on(8, 20), records=[Record(outcome=Outcome.CANCELLED, note="Forfall.")]),
+            groups=[STEERING],
+        ),
+        SO_FAR,
+    )
+    assert said == [
+        "Styringsgruppemøte 20. august ble avlyst. Forfall.",
+        "Rapport: fristen var 1. august",
+        "Styringsgruppemøte 12. august: det er ikke meldt inn om dette er gjennomført",
+    ]
+
+
+def test_a_plan_without_activities_has_no_empty_headings() -> None:
+    assert made().sections == ()
+
+
+SCHOOLS = [Unit(id=f"s{n}", title=f"Skole {n}", kind=UnitKind.SCHOOL) for n in (1, 2)]
+KINDERGARTENS = [Unit(id=f"b{n}", title=f"Barnehage {n}", kind=UnitKind.KINDERGARTEN) for n in (1, 2)]
+
+
+def gathering(**more: object) -> Activity:
+    more = {
+        "title": "Fagsamling",
+        "kind": "fagsamling",
+        "when": on(8, 11),
+        "takes_part": ["s1", "s2", "b1", "b2"],
+    } | more
+    return Activity(id="f", **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("split", "venues", "said"),
+    [
+        (Split(), (), "Virksomhetene hadde hver sin samling"),
+        (
+            Split(unit_kinds=(UnitKind.SCHOOL,)),
+            (),
+            "Skolene hadde hver sin samling. Barnehagene hadde felles samling.",
+        ),
+        (
+            Split(unit_kinds=(UnitKind.KINDERGARTEN,), reason=Text(nb="Plassmangel")),
+            (VenueUse(venue="v", unit_kinds=(UnitKind.SCHOOL,)),),
+            "På grunn av plassmangel måtte barnehagene ha hver sin samling. Skolene hadde felles samling i Smia.",
+        ),
+    ],
+)
+def test_a_split_says_who_met_apart_and_who_together(split: Split, venues: Sequence[VenueUse], said: str) -> None:
+    document = made(
+        gathering(split=split, venues=venues, records=HELD),
+        units=[*SCHOOLS, *KINDERGARTENS],
+        venues=[Venue(id="v", title="Smia")],
+    )
+    assert lines(document, SO_FAR) == ["Fagsamling 11. august", f"> {said}"]
+
+
+def test_units_are_named_when_they_are_only_some() -> None:
+    attendance = Record(outcome=Outcome.HELD, attendance=Attendance(everyone=True))
+    document = made(gathering(takes_part=["s1", "b1"], records=[attendance]), units=[*SCHOOLS, *KINDERGARTENS])
+    assert lines(document, SO_FAR)[1] == "> Alle ansatte ved Skole 1 og Barnehage 1 var til stede"
+
+
+def test_groups_of_different_names_are_listed() -> None:
+    groups = [
+        Group(id="a", title="Arbeidsgruppa ved Skole 1", unit="s1"),
+        Group(id="t", title="FAU ved Skole 2", unit="s2"),
+    ]
+    held = meeting("m", takes_part=["a", "t"], kind="meeting", title="Møte", records=HELD)
+    document = made(held, units=SCHOOLS, groups=groups)
+    assert lines(document, SO_FAR) == ["Arbeidsgruppa ved Skole 1 og FAU ved Skole 2 har hatt ett møte"]
+
+
+def test_a_series_is_said_once_with_its_bounds() -> None:
+    series = Recurring(frequency="weekly", interval=2, start=dt.date(2020, 8, 18), until=dt.date(2020, 12, 8))
+    said = lines(made(meeting("a", series, title="Teammøte"), groups=[STEERING]), SO_FAR)
+    assert said == ["Teammøte annenhver uke fra 18. august til 8. desember"]
+
+
+def test_a_series_that_has_not_begun_lies_ahead() -> None:
+    series = Recurring(frequency="weekly", start=dt.date(2020, 9, 1))
+    document = made(meeting("a", series, title="Teammøte"), groups=[STEERING])
+    assert lines(document, AHEAD) == ["Teammøte hver uke fra 1. september"]
+
+
+# --- what lies ahead ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({}, "Fagsamling 9. november"),
+        ({"certainty": Certainty.POSSIBLE}, "Mulig fagsamling 9. november"),
+        ({"certainty": Certainty.POSSIBLE, "title": "Dag for alle"}, "Dag for alle 9. november (mulig)"),
+        ({"certainty": Certainty.HOPED}, "Fagsamling 9. november (forhåpentligvis)"),
+        ({"mode": Mode(form=Form.DIGITAL)}, "Fagsamling 9. november (digital)"),
+        ({"mode": Mode(form=Form.PHYSICAL), "venues": ["v"]}, "Fagsamling i Smia 9. november"),
+        ({"title": "Fagsamling i Smia", "venues": ["v"]}, "Fagsamling i Smia 9. november"),
+        (
+            {"mode": Mode(form=Form.DIGITAL, certainty=Certainty.HOPED)},
+            "Fagsamling 9. november (forhåpentligvis digitalt)",
+        ),
+        ({"when": Month(month="2020-11")}, "Fagsamling i november"),
+        ({"when": DateRange(start=dt.date(2020, 11, 9), end=dt.date(2020, 11, 10))}, "Fagsamling 9.–10. november"),
+        (
+            {"records": [Record(outcome=Outcome.MOVED, to=dt.date(2020, 11, 16))]},
+            "Fagsamling 16. november (flyttet fra 9. november)",
+        ),
+    ],
+)
+def test_how_what_is_coming_is_said(more: dict[str, object], said: str) -> None:
+    document = made(
+        gathering(**{"when": on(11, 9)} | more), units=[*SCHOOLS, *KINDERGARTENS], venues=[Venue(id="v", title="Smia")]
+    )
+    assert lines(document, THIS_AUTUMN) == [said]
+
+
+def test_work_until_an_activity() -> None:
+    work = Activity(id="w", title="Mellomarbeid", kind="task", when=UntilActivity(until="m2"))
+    part = Activity(id="x", title="Lesing", kind="task", when=work.when, part_of="w")
+    done = Activity(
+        id="y", title="Kartlegging", kind="task", when=work.when, part_of="w", records=[Record(outcome=Outcome.DONE)]
+    )
+    one, two = meeting("m1", on(9, 1)), meeting("m2", on(9, 28))
+    assert lines(made(work, part, done, one, two, groups=[STEERING]), THIS_AUTUMN)[:3] == [
+        "Mellomarbeid fram til 28. september",
+        "> Lesing",
+        "> Kartlegging (gjennomført)",
+    ]
+    assert lines(made(work, two, groups=[STEERING]), THIS_AUTUMN)[0] == "Mellomarbeid fram til neste styringsgruppemøte"
+
+
+def test_what_is_far_off_is_counted() -> None:
+    near = gathering(when=on(11, 9))
+    far = [meeting(f"m{month}", on(month, 1, 2021)) for month in (1, 3, 5)]
+    said = lines(made(near, *far, groups=[STEERING], units=[*SCHOOLS, *KINDERGARTENS]), THIS_AUTUMN)
+    assert said[-1] == "Planlagt lenger fram: tre aktiviteter, fram til mai 2021"
+
+
+def test_what_has_no_date_stands_last() -> None:
+    document = made(gathering(when=on(11, 9)), meeting("m"), groups=[STEERING], units=[*SCHOOLS, *KINDERGARTENS])
+    assert lines(document, THIS_AUTUMN)[1:] == ["Ikke tidfestet ennå", "> Styringsgruppemøte"]
+
+
+def test_a_description_is_not_repeated_by_generated_words() -> None:
+    venues = [
+        VenueUse(venue="v", unit_kinds=(UnitKind.SCHOOL,)),
+        VenueUse(venue="w", unit_kinds=(UnitKind.KINDERGARTEN,)),
+    ]
+    rooms = [Venue(id="v", title="Smia"), Venue(id="w", title="Salen")]
+    units = [*SCHOOLS, *KINDERGARTENS]
+    described = gathering(when=on(11, 9), venues=venues, description="Skolene er i Smia, barnehagene i Salen.")
+    assert lines(made(described, units=units, venues=rooms), THIS_AUTUMN)[1:] == [
+        "> Skolene er i Smia, barnehagene i Salen."
+    ]
+    bare = gathering(when=on(11, 9), venues=venues)
+    assert lines(made(bare, units=units, venues=rooms), THIS_AUTUMN)[1:] == [
+        "> Skolene møtes i Smia og barnehagene i Salen"
+    ]
+
+
+def test_who_joins_in_another_form_is_named() -> None:
+    who = [Participant(who="sg"), Participant(who="v", form=Form.DIGITAL)]
+    advisers = Group(id="v", title="Veilederne", external=True)
+    document = made(meeting("a", on(9, 1), mode=Mode(form=Form.PHYSICAL), takes_part=who), groups=[STEERING, advisers])
+    assert lines(document, THIS_AUTUMN) == ["Styringsgruppemøte 1. september (fysisk)", "> Veilederne er med digitalt"]
+
+
+# --- goals and decisions ------------------------------------------------------------------------------------------
+
+
+def test_goals_stand_in_the_order_of_their_numbers() -> None:
+    goals = [
+        Goal(id="g10", title="Ti", number="10"),
+        Goal(id="g2", title="To", number="2"),
+        Goal(id="g", title="Uten nummer"),
+        Goal(id="m", title="Hoved", kind=GoalKind.MAIN),
+        Goal(id="old", title="Gammel plikt", kind=GoalKind.DUTY, law="§ 1", valid_to=dt.date(2020, 8, 1)),
+        Goal(id="new", title="Ny plikt", kind=GoalKind.DUTY, law="§ 2", valid_from=dt.date(2020, 8, 1)),
+    ]
+    document = made(goals=goals)
+    titles = ["Hovedmål", "Delmål 2", "Delmål 10", "Delmål", "Plikter etter loven"]
+    assert [str(section.title) for section in document.sections] == titles
+    assert lines(document, "Plikter etter loven") == ["Ny plikt (§ 2)"]
+
+
+def test_goals_of_several_programmes_say_whose_they_are() -> None:
+    programmes = [Programme(id=id, title=id.upper()) for id in ("a", "b")]
+    goals = [Goal(id=f"g{id}", title="Mål", kind=GoalKind.MAIN, programmes=[id]) for id in ("b", "a")]
+    document = made(goals=goals, programmes=programmes)
+    assert [str(section.title) for section in document.sections] == ["Hovedmål i A", "Hovedmål i B"]
+
+
+def test_decisions_are_those_of_the_last_meeting_of_each_body() -> None:
+    first, last, later = (
+        meeting("a", on(6, 1), records=HELD),
+        meeting("b", on(8, 12), records=HELD),
+        meeting("c", on(9, 1)),
+    )
+    role = Role(id="r", title="Prosjektleder")
+    decisions = [
+        Decision(id="d1", title="Gammelt", meeting="a"),
+        Decision(id="d2", title="Nytt", meeting="b", condition="hvis smittevernet tillater det", assigned_to=["r"]),
+        Decision(id="d3", title="Under", meeting="b", part_of="d2"),
+        Decision(id="d4", title="Framtid", meeting="c"),
+        Decision(id="d5", title="Rådet mente noe", body="raad", date=dt.date(2020, 8, 20)),
+    ]
+    council = Group(id="raad", title="Rådet")
+    document = made(first, last, later, decisions=decisions, groups=[STEERING, council], roles=[role])
+    assert lines(document, "Styringsgruppemøtet 12. august") == [
+        "Nytt. Forutsetning: hvis smittevernet tillater det. Ansvar: prosjektleder.",
+        "> Under",
+    ]
+    assert lines(document, "Rådet 20. august") == ["Rådet mente noe"]
+    assert not [title for title in map(str, (one.title for one in document.sections)) if "juni" in title]
+
+
+# --- sections of plug-ins -----------------------------------------------------------------------------------------
+
+
+def test_sections_of_plugins_stand_where_they_say(example: Plan) -> None:
+    extra = ReportSection(
+        name="x", report="briefing", title=Text(nb="Nabo"), write=lambda context: [Paragraph("Hei")], order=15
+    )
+    other = attrs.evolve(extra, name="y", report="status")
+    context = attrs.evolve(
+        PlanContext.of(example, as_of=AS_OF), sections_from=lambda report: [*lmp_report_sections(), extra, other]
+    )
+    titles = [str(section.title) for section in briefing(context).sections]
+    assert titles[2:4] == ["Nabo", "Hva har skjedd så langt?"]
+    assert titles.count("Nabo") == 1
+
+
+def test_a_section_may_bring_headings_of_its_own_or_nothing(example: Plan) -> None:
+    def write(context: PlanContext) -> list[object]:
+        return [Paragraph("a"), Section(title="Egen", blocks=[Paragraph("b")])]
+
+    sections = [
+        ReportSection(name="x", report="briefing", title=Text(nb="Felles"), write=write),
+        ReportSection(name="y", report="briefing", title=Text(nb="Tom"), write=lambda context: []),
+    ]
+    context = attrs.evolve(PlanContext.of(example, as_of=AS_OF), sections_from=lambda report: sections)
+    assert [str(section.title) for section in briefing(context).sections] == ["Felles", "Egen"]
+
+
+def test_rubbish_from_a_section_is_named(example: Plan) -> None:
+    bad = ReportSection(name="x", report="briefing", title=Text(nb="X"), write=lambda context: ["<b>"])
+    context = attrs.evolve(PlanContext.of(example, as_of=AS_OF), sections_from=lambda report: [bad])
+    with pytest.raises(PluginError, match="'x' of the report 'briefing' gave a str"):
+        briefing(context)
+
+
+# --- any plan -----------------------------------------------------------------------------------------------------
+
+READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+SLOW = settings(
+    deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+
+
+@SLOW
+@given(
+    plans(), st.dates(dt.date(2019, 6, 1), dt.date(2022, 8, 1)), st.sampled_from(LANGUAGES), st.sampled_from(Visibility)
+)
+def test_any_plan_gives_a_briefing(plan: Plan, day: dt.date, language: str, audience: Visibility) -> None:
+    context = PlanContext.of(plan, as_of=day, language=language, audience=audience)
+    document = briefing(context)
+    inline = [token for token in READER.parse(to_markdown(document)) if token.type == "inline"]
+    assert {child.type for token in inline for child in token.children or ()} <= {"text", "text_special"}
+    again = PlanContext.of(plan, as_of=day, language=language, audience=audience)
+    assert [file.content for file in briefing_files(context)] == [file.content for file in briefing_files(again)]
+    for line in document.lines():
+        text = str(line)
+        assert text.strip() == text
+        assert "  " not in text
+        assert ".." not in text.replace("...", "") or any(".." in value for value in texts_of(plan))
+
+
+def texts_of(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, tuple):
+        return [text for one in value for text in texts_of(one)]
+    if attrs.has(type(value)):
+        return [text for field in attrs.fields(type(value)) for text in texts_of(getattr(value, field.name))]
+    return []
+
+
+@SLOW
+@given(plans(), st.sampled_from([Visibility.PUBLIC, Visibility.INTERNAL]))
+def test_nothing_shows_that_the_audience_may_not_read(plan: Plan, audience: Visibility) -> None:
+    """Every text of a part that is hidden from the audience is replaced by a word of its own, which must not show."""
+    marked = mark(plan, audience)
+    said = "\n".join(
+        file.content.decode() for file in briefing_files(PlanContext.of(marked, as_of=AS_OF, audience=audience))
+    )
+    assert "HEMMELIG" not in said
+
+
+def mark(plan: Plan, audience: Visibility) -> Plan:
+    changes: dict[str, object] = {}
+    for name in ("goals", "programmes", "groups", "channels", "activities", "decisions", "sections"):
+        parts = []
+        for part in getattr(plan, name):
+            if not part.visibility.may_reach(audience):
+                texts = {
+                    field.name: Text(nb="HEMMELIG")
+                    for field in attrs.fields(type(part))
+                    if isinstance(getattr(part, field.name), Text)
+                }
+                part = attrs.evolve(part, **texts)
+            parts.append(part)
+        changes[name] = tuple(parts)
+    return attrs.evolve(plan, **changes)  # type: ignore[arg-type]

@@ -25,7 +25,7 @@ from lmp_core.text import Text
 from lmp_core.when import Frequency, Recurring, Window
 from lmp_plugins.calendar import words
 from lmp_plugins.calendar.identity import uid
-from lmp_plugins.calendar.lines import address, date_value, local_value, parameter, text_line, texts_line
+from lmp_plugins.calendar.lines import address, clean, date_value, local_value, parameter, text_line, texts_line
 from lmp_plugins.calendar.timezones import instant, tzid_parameter, wall_time, zone
 
 # CSS3 names, as RFC 7986 (5.9) wants them; all dark enough for white text.
@@ -283,7 +283,8 @@ class EntryMaker:
 
     def title(self, activity: Activity, sitting: str, occurrence: Occurrence) -> str:
         """The title as a calendar shows it: with the unit of a sitting, and with what is not certain or off."""
-        title = activity.title.to(self.language)
+        # A title of nothing but control characters leaves nothing, and an event without one cannot be clicked.
+        title = clean(activity.title.to(self.language)) or activity.id
         if (sitting or activity.split) and occurrence.units:
             title = f"{title} ({self.names(occurrence.units)})"
         if occurrence.cancelled:
@@ -451,8 +452,10 @@ class _About:
             title = form.to(self._language).format(title)
         lines = [
             text_line("SUMMARY", title, maker.language_parameter(activity.title)),
-            text_line("DESCRIPTION", self._description(one), written),
         ]
+        about = self._description(one)
+        if about:
+            lines.append(text_line("DESCRIPTION", about, written))
         place = self._place(one)
         if place:
             lines.append(text_line("LOCATION", place, written))
@@ -465,7 +468,8 @@ class _About:
             programme = maker.plan.find(id)
             short = getattr(programme, "short_title", Text())
             categories.append((short or getattr(programme, "title", Text())).to(self._language))
-        categories = list(dict.fromkeys(one for one in categories if one))
+        # ical.js and libical take the comma after an escaped backslash for an escaped comma.
+        categories = [one for one in dict.fromkeys(clean(one).replace("\\", "/") for one in categories) if one]
         if categories:
             lines.append(texts_line("CATEGORIES", categories, written))
         lines.append(f"CLASS:{_CLASSES[activity.visibility]}")
@@ -497,7 +501,7 @@ class _About:
                 facts.append((words.ATTENDANCE, words.attendance_words(one.record.attendance, language)))
             paragraphs.append(one.record.note.to(language))
         paragraphs.insert(1, "\n".join(f"{label.to(language)}: {value}" for label, value in facts if value))
-        return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+        return clean("\n\n".join(paragraph for paragraph in paragraphs if paragraph))
 
     def _status_words(self, one: Occurrence) -> str:
         match one.outcome:
@@ -546,7 +550,7 @@ class _About:
             places.append(shown)
         if not places and self.activity.mode is not None and self.activity.mode.form.value == "digital":
             return words.DIGITAL_PLACE.to(self._language)
-        return "; ".join(places)
+        return clean("; ".join(places))
 
     def _relations(self) -> list[str]:
         lines = []

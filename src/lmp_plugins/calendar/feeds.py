@@ -12,7 +12,7 @@ from lmp_core.errors import Problem, UsageError
 from lmp_plugins.calendar import words
 from lmp_plugins.calendar.entries import Component, Entry, EntryMaker, LeftOut
 from lmp_plugins.calendar.identity import uid
-from lmp_plugins.calendar.lines import address, fold_all, midnight_utc, text_line
+from lmp_plugins.calendar.lines import address, clean, fold_all, midnight_utc, text_line
 from lmp_plugins.calendar.state import Published
 from lmp_plugins.calendar.timezones import vtimezone
 
@@ -69,7 +69,7 @@ def feeds(maker: EntryMaker, entries: Iterable[Entry], left_out: Iterable[LeftOu
     its address can be given out before the first is planned."""
     plan = maker.plan
     all_entries, all_left_out = tuple(entries), tuple(left_out)
-    title = plan.title.to(maker.language)
+    title = clean(plan.title.to(maker.language)) or plan.id
     yield Feed(
         path=f"{FOLDER}/{plan.id}.ics",
         kind="plan",
@@ -94,7 +94,7 @@ def feeds(maker: EntryMaker, entries: Iterable[Entry], left_out: Iterable[LeftOu
                 path=f"{FOLDER}/{kind}/{part.id}.ics",
                 kind=kind,
                 id=part.id,
-                title=part.title.to(maker.language),
+                title=clean(part.title.to(maker.language)) or part.id,
                 colour=maker.colours.get(part.id),
                 entries=tuple(mine.get(part.id, ())),
                 left_out=tuple(mine_left_out.get(part.id, ())),

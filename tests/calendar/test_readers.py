@@ -1,0 +1,94 @@
+"""What independent readers make of the calendars: the same, and what the timeline says."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping
+from zoneinfo import ZoneInfo
+
+from calendar_readers import Reader, Row, told
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from lmp_core.context import PlanContext
+from lmp_core.kinds import ACTIVITY_KINDS
+from lmp_core.model import Certainty, Outcome, Plan, Visibility
+from lmp_core.occurrence import Precision
+from lmp_core.plugins.strategies import plans
+from lmp_core.when import Recurring
+from lmp_plugins.calendar import publish
+
+LONG = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def _hidden(plan: Plan) -> set[str]:
+    hidden = set()
+    for one in plan.activities:
+        here = one
+        while here is not None:
+            if not here.in_feeds or here.visibility is Visibility.RESTRICTED:
+                hidden.add(one.id)
+                break
+            here = plan.find(here.part_of) if here.part_of else None
+    return hidden
+
+
+def _meets(plan: Plan, kind: str) -> bool:
+    own = {one.id: one.meeting for one in plan.kinds}
+    return own[kind] if kind in own else kind in ACTIVITY_KINDS and ACTIVITY_KINDS[kind].meeting
+
+
+def events_of(context: PlanContext) -> Counter[tuple[str, str, str]]:
+    """(start, end, status) of each time that an event is held, straight from the timeline."""
+    plan, zone, hidden = context.plan, ZoneInfo(context.plan.timezone), _hidden(context.plan)
+    found: Counter[tuple[str, str, str]] = Counter()
+    for one in context.timeline.occurrences:
+        activity = one.activity
+        event = (
+            _meets(plan, activity.kind)
+            or activity.kind in ("survey", "milestone")
+            or isinstance(activity.when, Recurring)
+        )
+        if activity.id in hidden or not event or one.precision not in (Precision.EXACT, Precision.RANGE):
+            continue
+        if isinstance(one.start, dt.datetime):
+            end = one.end or one.start
+        else:
+            end = (one.end or one.start) + dt.timedelta(days=1)
+        if one.outcome is Outcome.CANCELLED:
+            status = "CANCELLED"
+        elif one.outcome in (Outcome.HELD, Outcome.DONE) or activity.certainty in (
+            Certainty.PLANNED,
+            Certainty.CONFIRMED,
+        ):
+            status = "CONFIRMED"
+        else:
+            status = "TENTATIVE"
+        found[told(one.start, zone), told(end, zone), status] += 1
+    return found
+
+
+def in_calendar(rows: list[Row]) -> Counter[tuple[str, str, str]]:
+    return Counter((row.start, row.end, row.status) for row in rows if row.name == "VEVENT")
+
+
+def check(context: PlanContext, readers: Mapping[str, Reader]) -> None:
+    files, _ = publish(context)
+    data = files[0].content
+    expected = events_of(context)
+    first: list[Row] | None = None
+    for name, read in readers.items():
+        rows = read(data)
+        assert in_calendar(rows) == expected, name
+        if first is None:
+            first = rows
+        assert rows == first, name
+
+
+@LONG
+@given(plan=plans(), audience=st.sampled_from(Visibility), language=st.sampled_from(["nb", "nn", "en", "se"]))
+def test_all_readers_agree_with_the_timeline(
+    readers: Mapping[str, Reader], plan: Plan, audience: Visibility, language: str
+) -> None:
+    check(PlanContext.of(plan, as_of=dt.date(2021, 1, 15), language=language, audience=audience), readers)

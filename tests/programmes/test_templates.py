@@ -65,7 +65,7 @@ def test_a_template_fits_in_at_any_start_without_errors(
     template: Template, start: date, schools: int, others: int
 ) -> None:
     plan = template.instantiate(plan_with(schools, others), start, [])
-    assert loads(dumps(plan)).plan == plan
+    assert loads(dumps(plan)) == plan
     context = PlanContext.of(plan, as_of=start)
     errors = [finding for finding in run_checks(context, BUILTIN) if finding.severity is Severity.ERROR]
     assert errors == []

@@ -12,7 +12,7 @@ import attrs
 from lmp_core.errors import LmpError, Problem
 from lmp_core.model import Plan
 from lmp_core.schedule.constraints import Constraint
-from lmp_core.schedule.network import BACK, MINUTES, NEVER, WORKING, Network, Pull, Reference
+from lmp_core.schedule.network import BACK, IN_A_DAY, MINUTES, NEVER, WORKING, Network, Pull, Reference
 from lmp_core.schedule.workdays import DAY
 from lmp_core.text import Text
 
@@ -48,11 +48,11 @@ class Infeasible(LmpError):
         )
 
 
-def explain(net: Network) -> Conflict | None:
+def explain(net: Network, most: int | None = None) -> Conflict | None:
     """The shortest chain of conditions from bound to bound that contradicts itself; None when there is none.
 
     Layer by layer, the earliest times that follow from ever longer chains: the first bound that is passed is passed by
-    a shortest one.
+    a shortest one. ``most`` is the number of prerequisites that a chain may have.
     """
     count = len(net.into)
     starts, ends = [NEVER] * count, [NEVER] * count
@@ -64,7 +64,7 @@ def explain(net: Network) -> Conflict | None:
                 return Conflict((net.narrow(i),))
     changed = [i for i in range(count) if starts[i] != NEVER]
     parents: list[dict[int, tuple[int, Reference]]] = []
-    while changed:
+    while changed and (most is None or len(parents) < most):
         layer: dict[int, tuple[int, Reference]] = {}
         # All of a layer follow from the layer before it, or a chain would grow by more than one condition at a time.
         moved: dict[int, tuple[int, int]] = {}
@@ -99,7 +99,7 @@ def _push(
     elif what == WORKING:
         time = by.after(time, n)
     else:
-        time = by.earliest_before(time, n)
+        time = by.before_within(time, n)
     if to_end and net.stretches[target]:
         return start, max(end, time)
     if to_end:
@@ -209,27 +209,36 @@ def _in_minutes(net: Network, knot: list[int], inside: set[int]) -> list[_Edge] 
             if target in inside:
                 if what == MINUTES:
                     on = n
-                elif (what == WORKING) == (n > 0):
+                elif (what == WORKING and n > 0) or (what == BACK and n < 0):
                     on = abs(n) * DAY
                 else:
-                    on = -by.longest(abs(n)) * DAY
+                    on = -by.longest(abs(n) + 1) * DAY
                 edges.append((2 * i + from_end, 2 * target + to_end, on, ref))
     return edges
 
 
 def _in_working_days(net: Network, knot: list[int], inside: set[int]) -> list[_Edge] | None:
-    """As :func:`_in_minutes`, in working days; None when the knot counts anything else."""
+    """As :func:`_in_minutes`, in working days; None when the knot counts by more than one calendar."""
     days = net.days[knot[0]]
     edges: list[_Edge] = []
+    # A time inside a day may be rounded to the day's end on the way there, and to its beginning on the way back.
+    rounding = int(
+        any(net.snap[i] == IN_A_DAY or net.low[i] % DAY or net.length[i] % DAY for i in knot if not net.working[i])
+        or any(pull[3] == MINUTES and pull[4] % DAY for i in knot for pull in net.out[i])
+    )
     for i in knot:
-        if not net.working[i] or net.days[i] is not days or net.stretches[i]:
+        if net.days[i] is not days:
             return None
-        _length(net, i, net.length[i], net.length[i], edges)
+        n = net.length[i]
+        least, most = (n, n) if net.working[i] else (0, -(-n // DAY))
+        _length(net, i, least, most, edges)
         for target, from_end, to_end, what, n, _, ref in net.out[i]:
             if target in inside:
-                if what == MINUTES and n:
-                    return None
-                edges.append((2 * i + from_end, 2 * target + to_end, -n if what == BACK else n, ref))
+                if what == MINUTES:
+                    on = 0 if n >= 0 else n // DAY
+                else:
+                    on = n if what == WORKING else -n - rounding
+                edges.append((2 * i + from_end, 2 * target + to_end, on, ref))
     return edges
 
 

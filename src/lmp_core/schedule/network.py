@@ -262,11 +262,13 @@ class Network:
                     pull(other, number, from_end, to_end, what, n, by, (ConstraintKind.LAG, number, other, needed))
                 if needed.max_lag is not None:
                     what, n = _lag(needed.max_lag)
+                    if needed.max_lag.unit is DurationUnit.WORKING_DAYS:
+                        what = BACK  # also for none at all: from Friday to Monday there is no working day
                     ref: Reference = (ConstraintKind.MAX_LAG, number, other, needed)
                     if what == MINUTES:
                         pull(number, other, to_end, from_end, MINUTES, -n, by, ref)
                     else:
-                        pull(number, other, to_end, from_end, BACK, n, by, ref)
+                        pull(number, other, to_end, from_end, what, n, by, ref)
                     turned.add(other)
             when = one.when
             if isinstance(when, UntilActivity):
@@ -291,13 +293,13 @@ class Network:
     def start_for(self, i: int, finish: int) -> int:
         """The earliest start with which an activity is over at ``finish`` or later."""
         if self.working[i]:
-            return self.days[i].earliest_before(finish, self.length[i])
+            return self.days[i].start_for(finish, self.length[i])
         return finish - self.length[i]
 
     def last_start(self, i: int, finish: int) -> int:
         """The latest start with which an activity is over at ``finish`` or earlier."""
         if self.working[i]:
-            return self.days[i].latest_before(finish, self.length[i])
+            return self.days[i].before_after(finish, self.length[i])
         return finish - self.length[i]
 
     def rise(self, i: int, start: int) -> int:

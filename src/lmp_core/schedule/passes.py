@@ -65,7 +65,7 @@ def early(net: Network, sequence: list[int], circle: list[int]) -> tuple[list[in
             elif what == WORKING:
                 time = by.after(time, n)
             else:
-                time = by.earliest_before(time, n)
+                time = by.before_within(time, n)
             if to_end:
                 if time > end:
                     end = time
@@ -167,9 +167,9 @@ def limits(net: Network, i: int, last_starts: list[int], last_ends: list[int], s
         if what == MINUTES:
             time -= n
         elif what == WORKING:
-            time = by.latest_before(time, n)
+            time = by.before_after(time, n)
         else:
-            time = by.after(time, n)
+            time = by.within(time, n)
         if from_end:
             if time < end:
                 end = time

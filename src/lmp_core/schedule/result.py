@@ -142,7 +142,7 @@ class Schedule:
             elif what == WORKING:
                 time = by.after(time, n)
             else:
-                time = by.earliest_before(time, n)
+                time = by.before_within(time, n)
             if to_end:
                 time = net.start_for(i, time)
             if net.rise(i, time) == starts[i]:
@@ -205,7 +205,8 @@ def _solve(plan: Plan, calendars: WorkCalendars | None) -> tuple[Network, list[i
     if in_circle or net.turned:
         found = circle(net)
         if found is not None:
-            return found
+            # A way from bound to bound has two bounds beside its prerequisites.
+            return explain(net, most=max(len(found.constraints) - 3, 0)) or found
     starts, ends, stopped = early(net, sequence, in_circle)
     if stopped is not None:
         found = explain(net)

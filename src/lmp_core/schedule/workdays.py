@@ -92,35 +92,43 @@ class WorkDays:
         """Whether the day is a working day."""
         return self.before(day + 1) > self.before(day)
 
-    # A lag or duration of n working days is a function from a time to a time that never falls. Each of these three is
-    # that function or one of its two inverses.
+    # A lag of n working days between two times holds n working days. A least lag is a function from the one time to the
+    # earliest other one, a most lag to the latest; both never fall, so that each has an inverse to go back by.
 
     def after(self, time: int, n: int) -> int:
-        """``n`` working days on: the end of the ``n``-th working day that begins at ``time`` or later.
+        """The earliest time that ``n`` whole working days lie before, from ``time`` on; 0 gives the time itself.
 
-        For negative ``n`` the start of the ``-n``-th working day that is over by ``time``. 0 gives the time itself.
+        For negative ``n`` the earliest time that has no more than ``-n`` working days from it to ``time``.
         """
         if n > 0:
             return (self.day(self.before(-(-time // DAY)) + n - 1) + 1) * DAY
         if n < 0:
-            return self.day(self.before(time // DAY) + n) * DAY
+            return (self.day(self.before(time // DAY) + n - 1) + 1) * DAY
         return time
 
-    def latest_before(self, time: int, n: int) -> int:
+    def before_after(self, time: int, n: int) -> int:
         """The latest time from which :meth:`after` gives ``time`` or earlier."""
         if n > 0:
             return self.day(self.before(time // DAY) - n) * DAY
         if n < 0:
-            return self.day(self.before(time // DAY + 1) - 1 - n) * DAY + DAY - 1
+            return self.day(self.before(time // DAY) - n) * DAY + DAY - 1
         return time
 
-    def earliest_before(self, time: int, n: int) -> int:
-        """The earliest time from which :meth:`after` gives ``time`` or later."""
-        if n > 0:
-            return self.day(self.before(-(-time // DAY) - 1) - n) * DAY + 1
-        if n < 0:
-            return (self.day(self.before(-(-time // DAY)) - n - 1) + 1) * DAY
-        return time
+    def start_for(self, time: int, n: int) -> int:
+        """The earliest time from which :meth:`after` gives ``time`` or later; ``n`` is above 0."""
+        return self.day(self.before(-(-time // DAY) - 1) - n) * DAY + 1
+
+    def within(self, time: int, n: int) -> int:
+        """The latest time that has no more than ``n`` whole working days from ``time`` to it.
+
+        For negative ``n`` the latest time that has ``-n`` working days from it to ``time``.
+        """
+        return self.day(self.before(-(-time // DAY) if n >= 0 else time // DAY) + n) * DAY
+
+    def before_within(self, time: int, n: int) -> int:
+        """The earliest time from which :meth:`within` gives ``time`` or later."""
+        day = self.day(self.before(-(-time // DAY)) - n - 1)
+        return day * DAY + 1 if n >= 0 else (day + 1) * DAY
 
     def longest(self, n: int) -> int:
         """The most calendar days that ``n`` working days in a row span, with the free days before the first of them."""

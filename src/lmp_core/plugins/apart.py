@@ -8,6 +8,7 @@ thread (:mod:`lmp_core.plugins.watch`), which covers all but those two.
 from __future__ import annotations
 
 import contextlib
+import faulthandler
 import json
 import os
 import select
@@ -67,6 +68,7 @@ def _inside(call: Callable[[], tuple[OutFile, ...]], writing: int) -> None:
     """The child's whole life. It ends the process, and never returns."""
     try:
         os.setsid()
+        faulthandler.disable()  # a crash is told in one line, by the parent
         nowhere = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(nowhere, stream)

@@ -1,0 +1,854 @@
+"""Every rule of the library: a plan that it finds something in, and a plan, as like it as can be, that it does not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import attrs
+import pytest
+
+from lmp_core.checks import BUILTIN, Finding, run_checks
+from lmp_core.context import PlanContext
+from lmp_core.model import (
+    Activity,
+    Break,
+    Channel,
+    Decision,
+    Fallback,
+    Goal,
+    Group,
+    Mode,
+    Participant,
+    Plan,
+    Prerequisite,
+    Programme,
+    Record,
+    Role,
+    SchoolCalendar,
+    Split,
+    Unit,
+    Venue,
+    VenueUse,
+    Visibility,
+)
+from lmp_core.text import Text
+from lmp_core.when import At, DateRange, OnDate, Recurring, Term, Unknown, UntilActivity, Window
+
+AS_OF = dt.date(2020, 8, 25)
+RULES = {rule.code: rule for rule in BUILTIN}
+
+
+def day(month: int, number: int, year: int = 2020) -> OnDate:
+    return OnDate(date=dt.date(year, month, number))
+
+
+def at(month: int, number: int, start: int, end: int) -> At:
+    return At(start=dt.datetime(2020, month, number, start), end=dt.datetime(2020, month, number, end))
+
+
+def days(first: tuple[int, int], last: tuple[int, int]) -> DateRange:
+    return DateRange(start=dt.date(2020, *first), end=dt.date(2020, *last))
+
+
+def plan(**parts: Any) -> Plan:
+    return Plan(**{"id": "plan", "title": "Plan", **parts})
+
+
+def act(id: str = "a", **more: Any) -> Activity:
+    return Activity(**{"id": id, "title": id.upper(), "kind": "meeting", **more})
+
+
+def task(id: str = "a", **more: Any) -> Activity:
+    return act(id, **{"kind": "task", **more})
+
+
+def school(id: str = "skole-1", **more: Any) -> Unit:
+    return Unit(**{"id": id, "title": id.capitalize(), "kind": "school", **more})
+
+
+def nursery(id: str = "barnehage-1", **more: Any) -> Unit:
+    return Unit(**{"id": id, "title": id.capitalize(), "kind": "kindergarten", **more})
+
+
+def goal(id: str = "g", **more: Any) -> Goal:
+    return Goal(id=id, title=f"Goal {id}", **more)
+
+
+def group(id: str = "gruppa", **more: Any) -> Group:
+    return Group(id=id, title=id.capitalize(), **more)
+
+
+def role(id: str = "leder", **more: Any) -> Role:
+    return Role(id=id, title=id.capitalize(), **more)
+
+
+def programme(id: str = "p", **more: Any) -> Programme:
+    return Programme(id=id, title=f"Programme {id}", **more)
+
+
+def channel(id: str = "kanal", **more: Any) -> Channel:
+    return Channel(id=id, title=id.capitalize(), **more)
+
+
+def room(id: str = "salen", **more: Any) -> Venue:
+    return Venue(id=id, title=id.capitalize(), **more)
+
+
+def weekly(**more: Any) -> Recurring:
+    return Recurring(frequency="weekly", **more)
+
+
+HELD = Record(outcome="held")
+PHYSICAL = Mode(form="physical")
+CALENDAR = SchoolCalendar(
+    id="rute",
+    title="Rute",
+    first_day=dt.date(2020, 8, 17),
+    last_day=dt.date(2021, 6, 18),
+    unit_kinds=["school"],
+    breaks=[Break(title="Høstferie", start=dt.date(2020, 10, 5), end=dt.date(2020, 10, 9))],
+    planning_days=[dt.date(2020, 8, 12)],
+)
+# A number that belongs to nobody: test numbers have 80 added to the month.
+IDENTITY_NUMBER = "018101 00016"
+
+
+def meeting_at_school(when: Any) -> Plan:
+    return plan(units=[school()], calendars=[CALENDAR], activities=[act(takes_part=["skole-1"], when=when)])
+
+
+def two_meetings(first: Any, second: Any, **more: Any) -> Plan:
+    activities = [
+        act("a", takes_part=["gruppa"], when=first, **more),
+        act("b", takes_part=["leder"], when=second, **more),
+    ]
+    return plan(groups=[group(members=["leder"])], roles=[role()], venues=[room()], activities=activities)
+
+
+def in_one_room(first: Any, second: Any, **more: Any) -> Plan:
+    return plan(
+        venues=[room()],
+        activities=[act("a", when=first, venues=["salen"]), act("b", when=second, venues=["salen"], **more)],
+    )
+
+
+def ordered(first: Any, second: Any, **more: Any) -> Plan:
+    return plan(
+        activities=[task("a", when=first), task("b", when=second, requires=[Prerequisite(activity="a", **more)])]
+    )
+
+
+def in_school(capacity: int, **more: Any) -> Plan:
+    return plan(
+        units=[school(employees=30)],
+        groups=[group(unit="skole-1", size=8)],
+        venues=[room(capacity=capacity)],
+        activities=[act(takes_part=["skole-1", "gruppa"], when=day(9, 9), venues=["salen"], **more)],
+    )
+
+
+def contacts(*whens: Any, **more: Any) -> Plan:
+    activities = [act(f"m{place}", when=when, channel="kanal", **more) for place, when in enumerate(whens)]
+    return plan(units=[school()], channels=[channel(reaches=["skole-1"])], activities=activities)
+
+
+def texts(text: str) -> Plan:
+    return plan(activities=[act(description=text)])
+
+
+Case = tuple[Plan, Plan]
+
+CASES: dict[str, list[Case]] = {
+    "LMP101": [
+        (plan(goals=[goal()]), plan(goals=[goal()], activities=[act(goals=["g"])])),
+        # A sub-goal's activity serves the main goal; a cancelled activity serves nothing.
+        (
+            plan(goals=[goal()], activities=[act(goals=["g"], records=[Record(outcome="cancelled")])]),
+            plan(goals=[goal(), goal("h", part_of="g")], activities=[act(goals=["h"])]),
+        ),
+    ],
+    "LMP102": [
+        (plan(activities=[act()]), plan(goals=[goal()], activities=[act(goals=["g"]), act("b", part_of="a")])),
+        (plan(activities=[task()]), plan(goals=[goal()], activities=[act(), act("b", part_of="a", goals=["g"])])),
+        (plan(activities=[act()]), plan(activities=[act(kind="milestone")])),
+    ],
+    "LMP103": [
+        (
+            plan(programmes=[programme()], activities=[act()]),
+            plan(programmes=[programme()], activities=[act(programmes=["p"]), act("b", part_of="a")]),
+        ),
+        (
+            plan(programmes=[programme()], goals=[goal()], activities=[act(goals=["g"])]),
+            plan(programmes=[programme()], goals=[goal(programmes=["p"])], activities=[act(goals=["g"])]),
+        ),
+        (
+            plan(programmes=[programme()], channels=[channel()], activities=[act(channel="kanal")]),
+            plan(programmes=[programme()], channels=[channel(programmes=["p"])], activities=[act(channel="kanal")]),
+        ),
+    ],
+    "LMP104": [(plan(programmes=[programme()]), plan(programmes=[programme()], goals=[goal(programmes=["p"])]))],
+    "LMP105": [
+        (
+            plan(activities=[task("a", requires=["b"]), task("b", requires=["c"]), task("c", requires=["a"])]),
+            plan(activities=[task("a", requires=["b", "c"]), task("b", requires=["c"]), task("c")]),
+        ),
+        (plan(activities=[task("a", requires=["a"])]), plan(activities=[task("a")])),
+        (
+            plan(programmes=[programme(requires=["q"]), programme("q", requires=["p"])]),
+            plan(programmes=[programme(requires=["q"]), programme("q")]),
+        ),
+    ],
+    "LMP106": [
+        (
+            plan(
+                programmes=[programme()],
+                goals=[goal(number="2", programmes=["p"]), goal("h", number="2", programmes=["p"])],
+            ),
+            plan(
+                programmes=[programme(), programme("q")],
+                goals=[goal(number="2", programmes=["p"]), goal("h", number="2", programmes=["q"])],
+            ),
+        ),
+        (
+            plan(goals=[goal(number="2"), goal("h", number="2")]),
+            plan(goals=[goal(number="2"), goal("h", number="2", part_of="g")]),
+        ),
+        (
+            plan(goals=[goal(number="2", unit_kinds=["school"]), goal("h", number="2")]),
+            plan(goals=[goal(number="2", unit_kinds=["school"]), goal("h", number="2", unit_kinds=["kindergarten"])]),
+        ),
+        (
+            plan(goals=[goal(number="2"), goal("h", number="2")]),
+            plan(
+                goals=[
+                    goal(number="2", valid_to=dt.date(2024, 7, 31)),
+                    goal("h", number="2", valid_from=dt.date(2024, 8, 1)),
+                ]
+            ),
+        ),
+    ],
+    "LMP107": [
+        (
+            plan(
+                period=days((8, 1), (12, 31)),
+                goals=[goal(kind="duty", law="barnehageloven § 42", valid_from=dt.date(2021, 1, 1))],
+            ),
+            plan(
+                period=days((8, 1), (12, 31)),
+                goals=[goal(kind="duty", law="opplæringslova § 9 A-4", valid_from=dt.date(2017, 8, 1))],
+            ),
+        ),
+        (
+            plan(goals=[goal(valid_to=dt.date(2020, 9, 1))], activities=[act(goals=["g"], when=day(9, 2))]),
+            plan(goals=[goal(valid_to=dt.date(2020, 9, 1))], activities=[act(goals=["g"], when=day(9, 1))]),
+        ),
+    ],
+    "LMP108": [
+        (
+            plan(goals=[goal(kind="duty", valid_from=dt.date(2017, 8, 1))]),
+            plan(goals=[goal(kind="duty", law="opplæringslova § 9 A-4", valid_from=dt.date(2017, 8, 1))]),
+        ),
+        (plan(goals=[goal(kind="duty", law="§ 1")]), plan(goals=[goal()])),
+    ],
+    "LMP201": [
+        (ordered(day(9, 2), day(9, 1)), ordered(day(9, 1), day(9, 1))),
+        (ordered(at(9, 1, 9, 12), at(9, 1, 11, 13)), ordered(at(9, 1, 9, 12), at(9, 1, 12, 13))),
+        (ordered(day(9, 1), day(9, 10), lag="2 weeks"), ordered(day(9, 1), day(9, 15), lag="2 weeks")),
+        # Three working days after a Friday is the Wednesday.
+        (ordered(day(9, 4), day(9, 8), lag="3 working days"), ordered(day(9, 4), day(9, 9), lag="3 working days")),
+        (ordered(day(9, 1), day(9, 15), max_lag="1 week"), ordered(day(9, 1), day(9, 8), max_lag="1 week")),
+        # A vague time breaks nothing as long as a day within it fits.
+        (
+            ordered(day(9, 20), Window(earliest=dt.date(2020, 9, 1), latest=dt.date(2020, 9, 19))),
+            ordered(day(9, 19), Window(earliest=dt.date(2020, 9, 1), latest=dt.date(2020, 9, 19))),
+        ),
+        (ordered(Term(term="2021-spring"), day(9, 1)), ordered(Term(term="2020-autumn"), day(9, 1))),
+        (
+            ordered(day(9, 9), day(9, 8), relation="start-start"),
+            ordered(days((9, 1), (9, 30)), day(9, 8), relation="start-start"),
+        ),
+        (
+            ordered(days((9, 1), (9, 9)), days((9, 1), (9, 8)), relation="finish-finish"),
+            ordered(days((9, 1), (9, 8)), days((9, 1), (9, 8)), relation="finish-finish"),
+        ),
+        (
+            ordered(days((9, 9), (9, 10)), days((9, 1), (9, 8)), relation="start-finish"),
+            ordered(days((9, 8), (9, 10)), days((9, 1), (9, 8)), relation="start-finish"),
+        ),
+    ],
+    "LMP202": [
+        (meeting_at_school(day(10, 6)), meeting_at_school(day(10, 12))),
+        (meeting_at_school(day(9, 5)), meeting_at_school(day(9, 4))),
+        (meeting_at_school(day(12, 25)), meeting_at_school(day(12, 18))),
+        # Kindergartens have no autumn break; work that lasts over a break is no meeting in it.
+        (
+            meeting_at_school(day(10, 6)),
+            plan(
+                units=[nursery()], calendars=[CALENDAR], activities=[act(takes_part=["barnehage-1"], when=day(10, 6))]
+            ),
+        ),
+        (
+            meeting_at_school(days((10, 2), (10, 5))),
+            plan(units=[school()], calendars=[CALENDAR], activities=[task(takes_part=["skole-1"], when=day(10, 6))]),
+        ),
+    ],
+    "LMP203": [
+        (meeting_at_school(day(8, 13)), meeting_at_school(day(8, 17))),
+        (meeting_at_school(day(8, 11)), meeting_at_school(day(8, 12))),
+        (meeting_at_school(day(6, 23, 2021)), meeting_at_school(day(6, 18, 2021))),
+    ],
+    "LMP204": [
+        (
+            plan(period=days((8, 1), (12, 31)), activities=[act(when=day(1, 5, 2021))]),
+            plan(period=days((8, 1), (12, 31)), activities=[act(when=day(12, 31))]),
+        ),
+        (
+            plan(
+                programmes=[programme(period=days((8, 1), (8, 31)))], activities=[act(programmes=["p"], when=day(9, 1))]
+            ),
+            plan(
+                programmes=[programme(period=days((8, 1), (8, 31))), programme("q")],
+                activities=[act(programmes=["p", "q"], when=day(9, 1))],
+            ),
+        ),
+    ],
+    "LMP205": [
+        (
+            plan(activities=[act(when=weekly(start=dt.date(2020, 9, 1)))]),
+            plan(activities=[act(when=weekly(start=dt.date(2020, 9, 1), count=4))]),
+        ),
+        (plan(activities=[act(when=weekly())]), plan(activities=[act(when=weekly(until=dt.date(2020, 12, 1)))])),
+    ],
+    "LMP206": [
+        (
+            plan(activities=[act(when=weekly(interval=2, count=4))]),
+            plan(activities=[act(when=weekly(interval=2, count=4, start=dt.date(2020, 9, 1)))]),
+        )
+    ],
+    "LMP207": [
+        (
+            plan(
+                activities=[
+                    task(when=Window(earliest=dt.date(2020, 9, 1), latest=dt.date(2020, 9, 7), duration="2 weeks"))
+                ]
+            ),
+            plan(
+                activities=[
+                    task(when=Window(earliest=dt.date(2020, 9, 1), latest=dt.date(2020, 9, 14), duration="2 weeks"))
+                ]
+            ),
+        ),
+        # From Monday to Sunday there are five working days.
+        (
+            plan(
+                activities=[
+                    task(
+                        duration="6 working days",
+                        when=Window(earliest=dt.date(2020, 9, 7), latest=dt.date(2020, 9, 13)),
+                    )
+                ]
+            ),
+            plan(
+                activities=[
+                    task(
+                        duration="5 working days",
+                        when=Window(earliest=dt.date(2020, 9, 7), latest=dt.date(2020, 9, 13)),
+                    )
+                ]
+            ),
+        ),
+    ],
+    "LMP221": [
+        (plan(activities=[act(when=day(8, 24))]), plan(activities=[act(when=day(8, 25))])),
+        (plan(activities=[act(when=day(8, 24))]), plan(activities=[act(when=day(8, 24), records=[HELD])])),
+        (
+            plan(activities=[act(when=day(8, 20), records=[Record(outcome="moved", to=dt.date(2020, 8, 24))])]),
+            plan(activities=[act(when=day(8, 20), records=[Record(outcome="moved", to=dt.date(2020, 9, 24))])]),
+        ),
+    ],
+    "LMP222": [
+        (plan(activities=[task(when=day(8, 24))]), plan(activities=[task(when=day(8, 25))])),
+        (
+            plan(activities=[task(when=UntilActivity(until="b")), act("b", when=day(8, 20))]),
+            plan(
+                activities=[
+                    task(when=UntilActivity(until="b"), records=[Record(outcome="done")]),
+                    act("b", when=day(8, 20)),
+                ]
+            ),
+        ),
+    ],
+    "LMP223": [
+        (
+            plan(activities=[act(when=Unknown(), records=[HELD])]),
+            plan(activities=[act(when=day(8, 12), records=[HELD])]),
+        ),
+        (
+            plan(activities=[act(records=[HELD])]),
+            plan(activities=[act(records=[Record(outcome="held", on=dt.date(2020, 8, 12))])]),
+        ),
+    ],
+    "LMP224": [
+        (
+            plan(activities=[act(when=day(8, 26), records=[HELD])]),
+            plan(activities=[act(when=day(8, 25), records=[HELD])]),
+        ),
+        (
+            plan(activities=[task(when=day(8, 20), records=[Record(outcome="done", on=dt.date(2020, 8, 26))])]),
+            # Work may be done before its last day.
+            plan(activities=[task(when=day(9, 20), records=[Record(outcome="done")])]),
+        ),
+    ],
+    "LMP225": [
+        (
+            plan(activities=[act(when=day(8, 12))], decisions=[Decision(id="d", title="D", meeting="a")]),
+            plan(
+                activities=[act(when=day(8, 12), records=[HELD])], decisions=[Decision(id="d", title="D", meeting="a")]
+            ),
+        ),
+        # The agenda of a meeting to come is no decision yet.
+        (
+            plan(
+                activities=[act(when=day(9, 12))],
+                decisions=[Decision(id="d", title="D", meeting="a", date=dt.date(2020, 8, 12))],
+            ),
+            plan(activities=[act(when=day(9, 12))], decisions=[Decision(id="d", title="D", meeting="a")]),
+        ),
+        (
+            plan(
+                activities=[act(when=day(9, 12), records=[Record(outcome="cancelled")])],
+                decisions=[Decision(id="d", title="D", meeting="a")],
+            ),
+            plan(
+                activities=[act(when=day(8, 12))],
+                decisions=[Decision(id="d", title="D", meeting="a", kind="information")],
+            ),
+        ),
+    ],
+    "LMP226": [
+        (
+            plan(
+                activities=[act(when=day(8, 12))],
+                decisions=[Decision(id="d", title="D", meeting="a", date=dt.date(2020, 8, 13))],
+            ),
+            plan(
+                activities=[act(when=day(8, 12))],
+                decisions=[Decision(id="d", title="D", meeting="a", date=dt.date(2020, 8, 12))],
+            ),
+        )
+    ],
+    "LMP301": [
+        (two_meetings(at(9, 9, 9, 11), at(9, 9, 10, 12)), two_meetings(at(9, 9, 9, 10), at(9, 9, 10, 12))),
+        (two_meetings(day(9, 9), days((9, 8), (9, 9))), two_meetings(day(9, 9), days((9, 7), (9, 8)))),
+    ],
+    "LMP302": [
+        (
+            plan(roles=[role()], activities=[act(certainty="possible")]),
+            plan(roles=[role()], activities=[act(certainty="possible", confirmed_by=["leder"])]),
+        ),
+        (plan(activities=[act(certainty="hoped")]), plan(activities=[act(certainty="planned")])),
+        (plan(activities=[act(certainty="hoped")]), plan(activities=[act(certainty="hoped", records=[HELD])])),
+    ],
+    "LMP303": [
+        (
+            plan(activities=[act(kind="deliverable")]),
+            plan(roles=[role()], activities=[act(kind="deliverable", responsible=["leder"])]),
+        ),
+        (
+            plan(activities=[task("b"), act(kind="deliverable", part_of="b")]),
+            plan(roles=[role()], activities=[task("b", responsible=["leder"]), act(kind="deliverable", part_of="b")]),
+        ),
+    ],
+    "LMP304": [
+        (
+            plan(decisions=[Decision(id="d", title="D", kind="assignment")]),
+            plan(roles=[role()], decisions=[Decision(id="d", title="D", kind="assignment", assigned_to=["leder"])]),
+        ),
+        (
+            plan(decisions=[Decision(id="d", title="D", kind="assignment")]),
+            plan(decisions=[Decision(id="d", title="D")]),
+        ),
+    ],
+    "LMP305": [
+        (plan(groups=[group()]), plan(groups=[group(members=["leder"])], roles=[role()])),
+        (plan(groups=[group()]), plan(groups=[group(external=True)])),
+    ],
+    "LMP306": [
+        (plan(roles=[role()]), plan(roles=[role()], groups=[group(members=["leder"])])),
+        (
+            plan(roles=[role(unit="skole-1")], units=[school()]),
+            plan(roles=[role()], activities=[act(responsible=["leder"])]),
+        ),
+    ],
+    "LMP307": [
+        (
+            plan(
+                programmes=[programme()],
+                units=[school(programmes=["p"]), school("skole-2", programmes=["p"])],
+                activities=[act(programmes=["p"], takes_part=["skole-2"])],
+            ),
+            plan(
+                programmes=[programme()],
+                units=[school(programmes=["p"]), school("skole-2", programmes=["p"])],
+                groups=[group(unit="skole-1")],
+                activities=[act(programmes=["p"], takes_part=["skole-2", "gruppa"])],
+            ),
+        ),
+        # A programme that has no activity at all is no unit's fault.
+        (
+            plan(programmes=[programme()], units=[school(programmes=["p"])], activities=[act(programmes=["p"])]),
+            plan(programmes=[programme()], units=[school(programmes=["p"])]),
+        ),
+    ],
+    "LMP308": [
+        (
+            plan(activities=[act()]),
+            plan(units=[school()], activities=[act(takes_part=["skole-1"]), act("b", part_of="a")]),
+        ),
+        (plan(activities=[act()]), plan(activities=[task()])),
+    ],
+    "LMP309": [
+        (
+            plan(
+                groups=[group(members=["leder"])],
+                roles=[role()],
+                activities=[act(f"a{n}", takes_part=["gruppa"], when=day(9, n)) for n in (7, 8, 9, 10)],
+            ),
+            plan(
+                groups=[group(members=["leder"])],
+                roles=[role()],
+                activities=[act(f"a{n}", takes_part=["gruppa"], when=day(9, n)) for n in (7, 8, 9, 14)],
+            ),
+        )
+    ],
+    "LMP321": [
+        (in_one_room(at(9, 9, 9, 11), at(9, 9, 10, 12)), in_one_room(at(9, 9, 9, 10), at(9, 9, 10, 12))),
+        # Whoever takes part on a screen needs no room.
+        (in_one_room(day(9, 9), day(9, 9)), in_one_room(day(9, 9), day(9, 9), mode=Mode(form="digital"))),
+        (in_one_room(day(9, 9), day(9, 9)), in_one_room(day(9, 9), day(9, 9), records=[Record(outcome="cancelled")])),
+    ],
+    "LMP322": [
+        (
+            plan(venues=[room()], activities=[act(mode=PHYSICAL)]),
+            plan(
+                venues=[room()], activities=[act(mode=PHYSICAL, venues=["salen"]), act("b", part_of="a", mode=PHYSICAL)]
+            ),
+        ),
+        (plan(activities=[act(mode=Mode(form="hybrid"))]), plan(activities=[act(mode=Mode(form="digital"))])),
+        (
+            plan(
+                units=[school(), nursery()],
+                venues=[room()],
+                activities=[
+                    act(
+                        mode=PHYSICAL,
+                        takes_part=["skole-1", "barnehage-1"],
+                        venues=[VenueUse(venue="salen", unit_kinds=["school"])],
+                    )
+                ],
+            ),
+            # The kindergartens meet in the room, and each school at its own place.
+            plan(
+                units=[school(), nursery()],
+                venues=[room()],
+                activities=[
+                    act(
+                        mode=PHYSICAL,
+                        takes_part=["skole-1", "barnehage-1"],
+                        venues=[VenueUse(venue="salen", unit_kinds=["kindergarten"])],
+                        split=Split(unit_kinds=["school"]),
+                    )
+                ],
+            ),
+        ),
+    ],
+    "LMP323": [
+        # The group belongs to the school, so that its eight are among the thirty.
+        (in_school(29), in_school(30)),
+        (
+            in_school(29),
+            plan(
+                units=[school(employees=30)],
+                venues=[room(capacity=5)],
+                activities=[
+                    act(takes_part=[Participant(who="skole-1", form="digital")], when=day(9, 9), venues=["salen"])
+                ],
+            ),
+        ),
+        (
+            plan(
+                groups=[group(members=["r1", "r2"])],
+                roles=[role("r1"), role("r2")],
+                venues=[room(capacity=1)],
+                activities=[act(takes_part=["gruppa", "r1"], when=day(9, 9), venues=["salen"])],
+            ),
+            plan(
+                groups=[group(members=["r1", "r2"])],
+                roles=[role("r1"), role("r2")],
+                venues=[room(capacity=2)],
+                activities=[act(takes_part=["gruppa", "r1"], when=day(9, 9), venues=["salen"])],
+            ),
+        ),
+    ],
+    "LMP324": [
+        (
+            plan(activities=[act(mode=Mode(form="physical", certainty="hoped"))]),
+            plan(activities=[act(mode=Mode(form="physical", certainty="hoped", fallback=Fallback(form="digital")))]),
+        ),
+        (
+            plan(activities=[act(mode=Mode(form="hybrid", certainty="possible"))]),
+            plan(activities=[act(mode=Mode(form="physical"))]),
+        ),
+    ],
+    "LMP401": [
+        (
+            plan(activities=[act(visibility="restricted"), act("b", part_of="a")]),
+            plan(activities=[act(visibility="restricted"), act("b", part_of="a", visibility="restricted")]),
+        ),
+        (
+            plan(activities=[act(visibility="internal"), act("b", requires=["a"])]),
+            plan(activities=[act(), act("b", requires=["a"], visibility="internal")]),
+        ),
+        (
+            plan(activities=[act(visibility="restricted")], decisions=[Decision(id="d", title="D", meeting="a")]),
+            plan(activities=[act()], decisions=[Decision(id="d", title="D", meeting="a")]),
+        ),
+    ],
+    "LMP402": [
+        (
+            plan(
+                activities=[
+                    act(title="Hemmelig gransking", visibility="restricted"),
+                    act("b", description="Se hemmelig gransking."),
+                ]
+            ),
+            plan(
+                activities=[
+                    act(title="Hemmelig gransking", visibility="restricted"),
+                    act("b", description="Se hemmelig gransking.", visibility="restricted"),
+                ]
+            ),
+        )
+    ],
+    "LMP403": [
+        (
+            plan(activities=[task(title="Barnesamtaler")]),
+            plan(activities=[task(title="Barnesamtaler", in_feeds=False)]),
+        ),
+        (
+            plan(activities=[task(title=Text(en="Talks with the children"))]),
+            plan(activities=[task(title="Barnesamtaler", visibility="internal")]),
+        ),
+        (plan(activities=[task(theme="Ei mobbesak")]), plan(activities=[task(theme="Mobbing og andre krenkelser")])),
+    ],
+    "LMP404": [
+        (
+            plan(activities=[act(mode=Mode(form="digital", url="https://møte.example/1"))]),
+            plan(activities=[act(mode=Mode(form="digital", url="https://møte.example/1"), visibility="internal")]),
+        )
+    ],
+    "LMP405": [
+        (
+            plan(
+                activities=[
+                    act(title=Text(nb="En", nn="Ein")),
+                    act("b", title=Text(nb="To", nn="To")),
+                    act("c", title="Tre"),
+                ]
+            ),
+            plan(activities=[act(title=Text(nb="En", nn="Ein")), act("b", title="To"), act("c", title="Tre")]),
+        ),
+        (plan(activities=[act(title=Text(en="One"))]), plan(language="en", activities=[act(title=Text(en="One"))])),
+    ],
+    "LMP421": [
+        (texts(f"Ring {IDENTITY_NUMBER}."), texts("Ring 018101 00017.")),
+        (texts(f"nr {IDENTITY_NUMBER.replace(' ', '')}"), texts("Kontonummer 1234.56.78903, 12345678901")),
+    ],
+    "LMP422": [
+        (texts("Ring 91 23 45 67"), texts("Fra 12 34 56 78 til 2020")),
+        (texts("tlf. 912 34 567."), texts("Org.nr. 912 345 678")),
+        (texts("+47 22222222"), texts("Datert 20201109 og 09112020")),
+        (texts("Ring 22222222"), texts("Skoleåret 2020/2021, 30 000 elever, 2020-2021")),
+        (texts("Ring 22222222"), texts("Se https://lovdata.example/dokument/22222222")),
+    ],
+    "LMP423": [
+        (texts("Spør kari.nordmann@skole.example"), texts("Skriv til postmottak@kommune.example")),
+        (texts("Spør ola@kommune.example."), texts("Se @olweus på nettet")),
+    ],
+    "LMP501": [
+        (plan(channels=[channel()]), plan(units=[school()], channels=[channel(reaches=["skole-1"])])),
+        (
+            plan(groups=[group()], channels=[channel(reaches=["gruppa"])]),
+            plan(groups=[group(members=["leder"])], roles=[role()], channels=[channel(reaches=["gruppa"])]),
+        ),
+    ],
+    "LMP502": [
+        (contacts(), contacts(day(9, 9))),
+        (contacts(Unknown()), contacts(weekly(start=dt.date(2020, 9, 1), count=2))),
+        (contacts(day(9, 9), records=[Record(outcome="cancelled")]), contacts(day(9, 9))),
+    ],
+    "LMP503": [
+        (
+            plan(units=[school(), nursery(collective=True)], channels=[channel(reaches=["skole-1"])]),
+            plan(units=[school(), nursery(collective=True)], channels=[channel(reaches=["skole-1", "barnehage-1"])]),
+        ),
+        (plan(units=[school()], channels=[channel()]), plan(units=[school()])),
+        (
+            plan(units=[Unit(id="ppt", title="PPT", kind="ppt")], channels=[channel()]),
+            plan(units=[Unit(id="eier", title="Eier", kind="owner")], channels=[channel()]),
+        ),
+    ],
+    "LMP504": [(contacts(), contacts(day(9, 9))), (contacts(weekly(count=3)), contacts(days((9, 9), (9, 10))))],
+    "LMP505": [
+        (plan(channels=[channel()]), plan(roles=[role()], channels=[channel(responsible=["leder"])])),
+        (plan(channels=[channel()]), plan(roles=[role()], channels=[channel(sends=["leder"])])),
+    ],
+    "LMP506": [
+        (contacts(day(8, 20)), contacts(day(8, 20), day(8, 25))),
+        (contacts(day(8, 20)), contacts()),
+    ],
+}
+
+FLAT = [(code, place, *case) for code, cases in CASES.items() for place, case in enumerate(cases)]
+IDS = [f"{code}-{place}" for code, place, *_ in FLAT]
+
+
+def found(code: str, plan: Plan, as_of: dt.date = AS_OF) -> tuple[Finding, ...]:
+    context = PlanContext.of(plan, as_of=as_of, audience=Visibility.RESTRICTED)
+    return run_checks(context, [RULES[code]])
+
+
+def test_every_rule_has_cases_and_every_case_a_rule() -> None:
+    assert sorted(CASES) == sorted(RULES)
+    assert len(RULES) == len(BUILTIN)
+
+
+@pytest.mark.parametrize(("code", "place", "wrong", "right"), FLAT, ids=IDS)
+def test_a_rule_finds_what_it_is_for(code: str, place: int, wrong: Plan, right: Plan) -> None:
+    findings = found(code, wrong)
+    assert [finding.code for finding in findings] == [code] * len(findings)
+    assert findings, "nothing was found in the plan that is wrong"
+    for finding in findings:
+        assert finding.subjects or code.startswith("LMP42")
+        assert all(wrong.find(id) is not None for id in finding.subjects)
+
+
+@pytest.mark.parametrize(("code", "place", "wrong", "right"), FLAT, ids=IDS)
+def test_a_rule_leaves_alone_what_is_right(code: str, place: int, wrong: Plan, right: Plan) -> None:
+    assert found(code, right) == ()
+
+
+@pytest.mark.parametrize(("code", "place", "wrong", "right"), FLAT, ids=IDS)
+def test_a_finding_speaks_three_languages_and_says_what_to_do(code: str, place: int, wrong: Plan, right: Plan) -> None:
+    for finding in found(code, wrong):
+        for text in (finding.message, finding.hint):
+            for language in ("nb", "nn", "en"):
+                value = getattr(text, language)
+                assert value, f"no {language}"
+                assert value[0] == value[0].upper() or value[0] in "«“" or not value[0].isalpha()
+                assert value.endswith((".", ")")), value
+                assert "{" not in value.replace("{ form", "").replace("{ per_unit", ""), value
+                assert "  " not in value, value
+        assert finding.message.nb != finding.message.en
+
+
+@pytest.mark.parametrize(("code", "place", "wrong", "right"), FLAT, ids=IDS)
+def test_a_field_that_a_finding_names_is_one_of_its_subject(code: str, place: int, wrong: Plan, right: Plan) -> None:
+    for finding in found(code, wrong):
+        if finding.field is not None:
+            part = wrong.get(finding.subjects[0])
+            assert finding.field.split(".")[0] in {field.name for field in attrs.fields(type(part))}
+
+
+@pytest.mark.parametrize("rule", BUILTIN, ids=lambda rule: rule.code)
+def test_a_rule_explains_itself_in_three_languages(rule: Any) -> None:
+    for text in (rule.title, rule.explanation):
+        values = [getattr(text, language) for language in ("nb", "nn", "en")]
+        assert all(values)
+        assert values[0] != values[2]
+    assert rule.code.startswith("LMP")
+    assert all(getattr(rule.explanation, language).endswith(".") for language in ("nb", "nn", "en"))
+
+
+# --- details of single rules --------------------------------------------------------------------------------------
+
+
+def test_a_circle_is_named_in_order_and_the_shortest_one() -> None:
+    activities = [
+        task("a", title="Første", requires=["b"]),
+        task("b", title="Andre", requires=["c", "d"]),
+        task("c", title="Tredje", requires=["a"]),
+        task("d", title="Fjerde", requires=["c"]),
+    ]
+    (finding,) = found("LMP105", plan(activities=activities))
+    assert finding.subjects == ("a", "b", "c")
+    assert finding.message.nb == "Forutsetninger i ring: Første → Andre → Tredje → Første."
+
+
+def test_two_separate_circles_are_two_findings() -> None:
+    activities = [task("a", requires=["b"]), task("b", requires=["a"]), task("c", requires=["c"])]
+    assert [finding.subjects for finding in found("LMP105", plan(activities=activities))] == [("a", "b"), ("c",)]
+
+
+def test_a_long_circle_is_found_without_recursion() -> None:
+    many = 3000
+    activities = [task(f"t{n}", requires=[f"t{(n + 1) % many}"]) for n in range(many)]
+    (finding,) = found("LMP105", plan(activities=activities))
+    assert len(finding.subjects) == many
+    assert len(finding.message.nb or "") < 400
+
+
+def test_known_times_make_an_error_and_whole_days_a_warning() -> None:
+    (sure,) = found("LMP301", two_meetings(at(9, 9, 9, 11), at(9, 9, 10, 12)))
+    (perhaps,) = found("LMP301", two_meetings(day(9, 9), day(9, 9)))
+    assert (sure.severity, perhaps.severity) == ("error", "warning")
+    assert (perhaps.message.nb or "").startswith("Kan være ventet to steder samtidig")
+
+
+def test_a_reference_to_something_internal_is_only_a_note() -> None:
+    (internal,) = found("LMP401", CASES["LMP401"][1][0])
+    (restricted,) = found("LMP401", CASES["LMP401"][0][0])
+    assert (internal.severity, restricted.severity) == ("note", "warning")
+
+
+def test_a_finding_about_personal_data_does_not_repeat_it() -> None:
+    for code, secret in (("LMP421", IDENTITY_NUMBER), ("LMP422", "91 23 45 67"), ("LMP423", "kari.nordmann")):
+        for text in (f"Hos {secret}", f"Hos {secret}@skole.example"):
+            for held in (texts(text), plan(activities=[act(title=text)]), plan(title=text)):
+                for finding in found(code, held):
+                    assert secret not in finding.line("nb")
+                    assert secret not in finding.line("en")
+
+
+def test_personal_data_is_found_in_every_text_of_a_part() -> None:
+    number = IDENTITY_NUMBER
+    places = [
+        act(records=[Record(outcome="held", note=number)]),
+        act(split=Split(reason=number)),
+        act(theme=Text(se=number)),
+        act(mode=Mode(form="digital", url=f"https://x.example/{number}")),
+    ]
+    for activity in places:
+        assert [finding.subjects for finding in found("LMP421", plan(activities=[activity]))] == [("a",)]
+    assert found("LMP421", plan(venues=[room(address=number)]))
+    assert found("LMP421", plan(description=number))
+    assert not found("LMP421", plan(venues=[room(address="Storgata 1")]))
+
+
+def test_meetings_of_the_same_title_are_told_apart_by_their_days() -> None:
+    activities = [act("a", title="Møte", when=day(9, 1)), act("b", title="Møte", when=day(9, 2))]
+    messages = [finding.message.nb for finding in found("LMP308", plan(activities=activities))]
+    assert messages == [
+        "Ingen er ført opp som deltakere i «Møte» (1. september 2020).",
+        "Ingen er ført opp som deltakere i «Møte» (2. september 2020).",
+    ]
+
+
+def test_a_former_id_leads_to_the_part_that_has_it() -> None:
+    renamed = plan(
+        goals=[goal(aliases=["gammelt-maal"])],
+        activities=[act("a", goals=["gammelt-maal"], aliases=["gammel"]), task("b", requires=["gammel", "b"])],
+    )
+    assert found("LMP101", renamed) == ()
+    assert [finding.subjects for finding in found("LMP105", renamed)] == [("b",)]

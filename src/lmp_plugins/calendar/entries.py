@@ -22,7 +22,7 @@ from lmp_core.context import PlanContext
 from lmp_core.model import Activity, Certainty, Outcome, Plan, Visibility
 from lmp_core.occurrence import Occurrence, Precision
 from lmp_core.text import Text
-from lmp_core.when import Frequency, Recurring, Window
+from lmp_core.when import Frequency, Recurring, UntilActivity, Window
 from lmp_plugins.calendar import words
 from lmp_plugins.calendar.identity import uid
 from lmp_plugins.calendar.lines import address, clean, date_value, local_value, parameter, text_line, texts_line
@@ -205,7 +205,7 @@ class EntryMaker:
                     yield LeftOut(
                         activity=activity,
                         title=self.title(activity, sitting, occurrences[0]),
-                        when=words.loose_time(self.plan, activity.when, self.language),
+                        when=words.loose_time(self.plan, activity.when, self.language, hidden=self.hidden),
                         who=_concerned(activity, occurrences),
                     )
 
@@ -390,10 +390,17 @@ class _About:
         return self.maker.moment("DTEND", end)
 
     def _span_of_work(self, one: Occurrence) -> tuple[dt.date | None, dt.date | None]:
-        """From when to when there is to be worked, as far as the plan says."""
+        """From when to when there is to be worked, as far as the plan says.
+
+        Work until an activity that is hidden has no end here: the hidden one's day must not show through.
+        """
+        when = self.activity.when
+        if one.precision is Precision.OPEN and isinstance(when, UntilActivity) and one.outcome is None:
+            target = self.maker.plan.find(when.until)
+            if target is not None and target.id in self.maker.hidden:
+                return one.start, None
         if one.dated or one.precision is Precision.OPEN:
             return one.start, one.end or (one.start if one.precision in _KNOWN else None)
-        when = self.activity.when
         moved = one.outcome is Outcome.MOVED
         return None, when.latest if isinstance(when, Window) and not moved else None
 
@@ -484,7 +491,7 @@ class _About:
         facts: list[tuple[Text, str]] = [
             (words.THEME, activity.theme.to(language)),
             (words.STATUS, self._status_words(one)),
-            (words.WHEN, "" if one.dated else words.loose_time(maker.plan, activity.when, language)),
+            (words.WHEN, "" if one.dated else self._loose_time()),
             (words.MODE, words.mode_words(activity.mode, language) if activity.mode else ""),
             (words.LINK, activity.mode.url or "" if activity.mode else ""),
             (words.TAKES_PART, self._participants(one)),
@@ -502,6 +509,10 @@ class _About:
             paragraphs.append(one.record.note.to(language))
         paragraphs.insert(1, "\n".join(f"{label.to(language)}: {value}" for label, value in facts if value))
         return clean("\n\n".join(paragraph for paragraph in paragraphs if paragraph))
+
+    def _loose_time(self) -> str:
+        maker = self.maker
+        return words.loose_time(maker.plan, self.activity.when, self._language, hidden=maker.hidden)
 
     def _status_words(self, one: Occurrence) -> str:
         match one.outcome:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from lmp_core.kinds import ACTIVITY_KINDS, Kind
 from lmp_core.model import Activity, Attendance, Certainty, Form, Mode, Plan, UnitKind
@@ -166,8 +166,10 @@ def series_words(when: Recurring, language: str) -> str:
     return form.to(language).format(when.interval, _EVERY[when.frequency][1].to(language))
 
 
-def loose_time(plan: Plan, when: When, language: str) -> str:
+def loose_time(plan: Plan, when: When, language: str, *, hidden: Container[str] = ()) -> str:
     """A time that is no date, in words; nothing is made more precise than the plan has it.
+
+    An activity that is ``hidden`` is not named.
 
     >>> loose_time(Plan(id="p", title="P"), Week(week="2020-W46"), "nb")
     'en gang i uke 46 2020'
@@ -190,7 +192,7 @@ def loose_time(plan: Plan, when: When, language: str) -> str:
             return series_words(when, language)
         case UntilActivity():
             end = plan.find(when.until)
-            title = getattr(end, "title", Text()).to(language)
+            title = "" if end is None or end.id in hidden else end.title.to(language)
             return UNTIL.to(language).format(title) if title else UNTIL_UNTOLD.to(language)
         case Unknown(near=near) if near is not None:
             return f"{UNDATED.to(language)} ({dates.between(near, language)})"

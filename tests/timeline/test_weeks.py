@@ -1,0 +1,129 @@
+"""Which weeks "every other week" is in, once a start is chosen."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from lmp_core.errors import ModelError, UsageError
+from lmp_core.model import Activity, Break, Group, Plan, SchoolCalendar, Unit
+from lmp_core.timeline import SeriesWeek, expand
+from lmp_core.when import DateRange, OnDate, Recurring
+
+D = dt.date
+
+
+def plan(when: Recurring, takes_part: list[str]) -> Plan:
+    return Plan(
+        id="p",
+        title="P",
+        period=DateRange(start=D(2020, 8, 1), end=D(2020, 12, 31)),
+        units=[
+            Unit(id="skole-1", title="Skole 1", kind="school"),
+            Unit(id="barnehage-1", title="Barnehage 1", kind="kindergarten"),
+        ],
+        groups=[
+            Group(id="ag-s", title="AG", unit="skole-1"),
+            Group(id="ag-b", title="AG", unit="barnehage-1"),
+            Group(id="utenfor", title="Utenfor", external=True),
+        ],
+        calendars=[
+            SchoolCalendar(
+                id="skolerute",
+                title="Skolerute",
+                first_day=D(2020, 8, 17),
+                last_day=D(2021, 6, 18),
+                unit_kinds=["school"],
+                breaks=[
+                    Break(title="Høstferie", start=D(2020, 10, 5), end=D(2020, 10, 8)),
+                    Break(title="Juleferie", start=D(2020, 12, 21), end=D(2021, 1, 1)),
+                ],
+                planning_days=[D(2020, 10, 9), D(2020, 11, 3)],
+            )
+        ],
+        activities=[
+            Activity(id="internt", title="Internt", kind="arbeidsgruppemoete", takes_part=takes_part, when=when),
+            Activity(id="annet", title="Annet", kind="meeting", when=OnDate(date=D(2020, 9, 1))),
+        ],
+    )
+
+
+EVERY_OTHER = Recurring(frequency="weekly", interval=2)
+
+
+def weeks(when: Recurring, takes_part: list[str], **asked: object) -> tuple[SeriesWeek, ...]:
+    return expand(plan(when, takes_part)).weeks("internt", **asked)  # type: ignore[arg-type]
+
+
+def test_no_start_no_weeks() -> None:
+    assert weeks(EVERY_OTHER, ["ag-s"]) == ()
+
+
+def test_weeks_of_a_school() -> None:
+    found = weeks(EVERY_OTHER, ["ag-s"], start=D(2020, 8, 24))
+    assert [str(one) for one in found if one.held] == [f"2020-W{number}" for number in (35, 37, 39, 43, 45, 47, 49, 51)]
+    out = {str(one): one.off[0].why.to("nb") for one in found if not one.held}
+    # The autumn break and the planning day after it leave nothing of week 41.
+    assert out == {"2020-W41": "Høstferie, planleggingsdag", "2020-W53": "Juleferie"}
+
+
+def test_a_planning_day_is_no_day_to_meet_on() -> None:
+    found = {str(one): one for one in weeks(EVERY_OTHER, ["ag-s"], start=D(2020, 8, 24))}
+    week = found["2020-W45"]
+    assert week.planning_days == (D(2020, 11, 3),)
+    assert [day.day for day in week.days] == [2, 4, 5, 6]
+    tuesdays = Recurring(frequency="weekly", interval=2, weekdays=["tuesday"])
+    found = {str(one): one for one in weeks(tuesdays, ["ag-s"], start=D(2020, 8, 24))}
+    assert found["2020-W43"].days == (D(2020, 10, 20),)
+    assert not found["2020-W45"].held
+    assert found["2020-W45"].off[0].why.to("nn") == "planleggingsdag"
+
+
+def test_units_with_different_breaks() -> None:
+    found = {str(one): one for one in weeks(EVERY_OTHER, ["ag-s", "ag-b"], start=D(2020, 8, 24))}
+    week = found["2020-W41"]
+    assert week.held
+    assert week.units == ("barnehage-1",)
+    assert [(off.unit, off.why.to("nb")) for off in week.off] == [("skole-1", "Høstferie, planleggingsdag")]
+    alone = {str(one): one for one in weeks(EVERY_OTHER, ["ag-s", "ag-b"], start=D(2020, 8, 24), unit="skole-1")}
+    assert not alone["2020-W41"].held
+
+
+def test_those_without_a_unit() -> None:
+    found = weeks(EVERY_OTHER, ["utenfor"], start=D(2020, 12, 7))
+    assert [(str(one), one.held, one.units) for one in found] == [("2020-W50", True, ()), ("2020-W52", True, ())]
+
+
+def test_until_and_what_the_plan_takes_out() -> None:
+    when = Recurring(
+        frequency="weekly", interval=2, except_periods=[DateRange(start=D(2020, 9, 7), end=D(2020, 9, 13))]
+    )
+    found = weeks(when, ["ag-b"], start=D(2020, 8, 26), until=D(2020, 9, 22))
+    assert [(str(one), one.held) for one in found] == [("2020-W35", True), ("2020-W37", False)]
+    assert found[1].off[0].why.to("nb") == "tatt ut i planen"
+    # The days before the start chosen are not possible.
+    assert found[0].days[0] == D(2020, 8, 26)
+
+
+def test_monthly() -> None:
+    found = weeks(Recurring(frequency="monthly"), ["ag-s"], start=D(2020, 9, 7))
+    assert [(str(one), one.held) for one in found] == [
+        ("2020-W37", True),
+        ("2020-W41", False),
+        ("2020-W45", False),
+        ("2020-W50", True),
+    ]
+
+
+def test_a_series_with_a_start_needs_none() -> None:
+    found = weeks(Recurring(frequency="weekly", start=D(2020, 12, 1), count=3), ["ag-b"])
+    assert [str(one) for one in found] == ["2020-W49", "2020-W50", "2020-W51"]
+
+
+def test_only_a_series_has_weeks() -> None:
+    timeline = expand(plan(EVERY_OTHER, ["ag-s"]))
+    with pytest.raises(UsageError, match="'annet' is no series"):
+        timeline.weeks("annet")
+    with pytest.raises(ModelError):
+        timeline.weeks("internt", start=D(2020, 8, 24), unit="skole-9")

@@ -1,4 +1,4 @@
-"""Norway's public holidays, worked out from the law.
+"""Norway's public holidays, by the ``holidays`` package, with names in nynorsk too.
 
 The days are those of lov om helligdager og helligdagsfred (24 February 1995 no. 12, § 2) and of lov om 1 og 17 mai som
 høgtidsdager (26 April 1947 no. 1). Sundays, which the first of these names too, are left to the calendars.
@@ -7,66 +7,63 @@ høgtidsdager (26 April 1947 no. 1). Sundays, which the first of these names too
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
+from typing import TYPE_CHECKING
 
 from lmp_core.text import Text
 
-_FIXED = (
-    (1, 1, Text(nb="1. nyttårsdag", nn="1. nyttårsdag", en="New Year's Day")),
-    (5, 1, Text(nb="Arbeidernes dag", nn="Arbeidardagen", en="Labour Day")),
-    (5, 17, Text(nb="Grunnlovsdagen", nn="Grunnlovsdagen", en="Constitution Day")),
-    (12, 25, Text(nb="1. juledag", nn="1. juledag", en="Christmas Day")),
-    (12, 26, Text(nb="2. juledag", nn="2. juledag", en="Second Day of Christmas")),
-)
-# Days after Easter Sunday.
-_MOVABLE = (
-    (-3, Text(nb="Skjærtorsdag", nn="Skjærtorsdag", en="Maundy Thursday")),
-    (-2, Text(nb="Langfredag", nn="Langfredag", en="Good Friday")),
-    (0, Text(nb="1. påskedag", nn="1. påskedag", en="Easter Sunday")),
-    (1, Text(nb="2. påskedag", nn="2. påskedag", en="Easter Monday")),
-    (39, Text(nb="Kristi himmelfartsdag", nn="Kristi himmelfartsdag", en="Ascension Day")),
-    (49, Text(nb="1. pinsedag", nn="1. pinsedag", en="Whit Sunday")),
-    (50, Text(nb="2. pinsedag", nn="2. pinsedag", en="Whit Monday")),
-)
+if TYPE_CHECKING:
+    from holidays.countries.norway import Norway
+
+FIRST_YEAR, LAST_YEAR = 1950, 2299
+# The package has no nynorsk, and Americans' names in English. A day that it comes to know and this table does not yet
+# keeps the package's own name.
+_NAMES = {
+    "Første nyttårsdag": Text(nb="1. nyttårsdag", nn="1. nyttårsdag", en="New Year's Day"),
+    "Skjærtorsdag": Text(nb="Skjærtorsdag", nn="Skjærtorsdag", en="Maundy Thursday"),
+    "Langfredag": Text(nb="Langfredag", nn="Langfredag", en="Good Friday"),
+    "Første påskedag": Text(nb="1. påskedag", nn="1. påskedag", en="Easter Sunday"),
+    "Andre påskedag": Text(nb="2. påskedag", nn="2. påskedag", en="Easter Monday"),
+    "Arbeidernes dag": Text(nb="Arbeidernes dag", nn="Arbeidardagen", en="Labour Day"),
+    "Grunnlovsdag": Text(nb="Grunnlovsdagen", nn="Grunnlovsdagen", en="Constitution Day"),
+    "Kristi himmelfartsdag": Text(nb="Kristi himmelfartsdag", nn="Kristi himmelfartsdag", en="Ascension Day"),
+    "Første pinsedag": Text(nb="1. pinsedag", nn="1. pinsedag", en="Whit Sunday"),
+    "Andre pinsedag": Text(nb="2. pinsedag", nn="2. pinsedag", en="Whit Monday"),
+    "Første juledag": Text(nb="1. juledag", nn="1. juledag", en="Christmas Day"),
+    "Andre juledag": Text(nb="2. juledag", nn="2. juledag", en="Second Day of Christmas"),
+}
 
 
-def easter_sunday(year: int) -> dt.date:
-    """Easter Sunday in the Gregorian calendar, by the anonymous algorithm (Meeus, Astronomical Algorithms, ch. 8).
+@cache
+def _norway() -> type[Norway]:
+    from holidays.countries.norway import Norway  # takes its time to import
 
-    >>> easter_sunday(2020)
-    datetime.date(2020, 4, 12)
-    """
-    a = year % 19
-    b, c = divmod(year, 100)
-    d, e = divmod(b, 4)
-    g = (8 * b + 13) // 25
-    h = (19 * a + b - d - g + 15) % 30
-    i, k = divmod(c, 4)
-    m = (a + 11 * h) // 319
-    r = (2 * e + 2 * i - k - h + m + 32) % 7
-    month = (h - m + r + 90) // 25
-    day = (h - m + r + month + 19) % 32
-    return dt.date(year, month, day)
+    class LongNorway(Norway):
+        """As the package has it, but up to beyond the last year that a plan can name (2200), not to 2100."""
+
+        end_year = LAST_YEAR
+
+    return LongNorway
 
 
+@cache
 def norwegian_holidays(year: int) -> dict[dt.date, Text]:
-    """The public holidays of a year, in order of date.
+    """The public holidays of a year, in order of date; empty before 1950, when the law was another.
 
     >>> norwegian_holidays(2020)[dt.date(2020, 6, 1)].to("nn")
     '2. pinsedag'
     """
-    easter = easter_sunday(year)
-    days = [(dt.date(year, month, day), name) for month, day, name in _FIXED]
-    days += [(easter + dt.timedelta(days=after), name) for after, name in _MOVABLE]
-    made: dict[dt.date, Text] = {}
-    for day, name in sorted(days, key=lambda one: one[0]):
-        # 1 May can be Ascension Day, 17 May a Whit Sunday: both names stand.
-        made[day] = _both(made[day], name) if day in made else name
-    return made
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return {}
+    days = _norway()(years=year, language="no")
+    return {day: _named(days.get_list(day)) for day in sorted(days)}
 
 
-def _both(one: Text, other: Text) -> Text:
-    return Text(
-        nb=f"{one.to('nb')} og {other.to('nb')}",
-        nn=f"{one.to('nn')} og {other.to('nn')}",
-        en=f"{one.to('en')} and {other.to('en')}",
-    )
+def _named(names: list[str]) -> Text:
+    """The name of a day; 17 May can be Whit Monday, and then both names stand."""
+    texts = [_NAMES.get(name) or Text(nb=name) for name in sorted(names)]
+    joined = {
+        language: f" {word} ".join(text.to(language) for text in texts)
+        for language, word in (("nb", "og"), ("nn", "og"), ("en", "and"))
+    }
+    return Text(**joined) if len(texts) > 1 else texts[0]

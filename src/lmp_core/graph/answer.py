@@ -46,6 +46,9 @@ class Answer:
         title = one_line(self.plan.name(id, language))
         return title if title == id else f"{title} ({id})"
 
+    def _kind(self, id: str, language: str) -> str:
+        return one_line(self.plan.kind(id).title.to(language))
+
     def _names(self, ids: Iterable[str], language: str) -> str:
         return ", ".join(self._name(id, language) for id in ids)
 

@@ -35,6 +35,7 @@ _ROW = Text(
     en="{who}: {activities} in all, {meetings} of them meetings, responsible for {responsible}, {hours}",
 )
 _HOURS = Text(nb="{hours} timer", nn="{hours} timar", en="{hours} hours")
+_ALL_UNKNOWN = Text(nb="{unknown} av ukjent varighet", nn="{unknown} av ukjend lengd", en="{unknown} of unknown length")
 _UNKNOWN = Text(
     nb="{hours} timer og {unknown} av ukjent varighet",
     nn="{hours} timar og {unknown} av ukjend lengd",
@@ -84,7 +85,8 @@ class Load(Answer):
             hours = f"{burden.hours:.1f}".removesuffix(".0")
             if language != "en":
                 hours = hours.replace(".", ",")
-            time = say(_UNKNOWN if burden.unknown else _HOURS, language, hours=hours, unknown=burden.unknown)
+            known = _HOURS if not burden.unknown else _UNKNOWN if burden.hours else _ALL_UNKNOWN
+            time = say(known, language, hours=hours, unknown=burden.unknown)
             values = {"activities": burden.activities, "meetings": burden.meetings, "responsible": burden.responsible}
             yield f"  – {say(_ROW, language, who=self._name(burden.who, language), hours=time, **values)}"
 

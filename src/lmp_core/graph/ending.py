@@ -20,45 +20,45 @@ _HEADING = Text(nb="Når {part} avsluttes:", nn="Når {part} blir avslutta:", en
 _NOTHING = Text(nb="Ingenting faller bort.", nn="Ingenting fell bort.", en="Nothing falls away.")
 _WORDS = {
     "activities": Text(
-        nb="aktiviteter som bare dette programmet bærer",
-        nn="aktivitetar som berre dette programmet ber",
-        en="activities that only this programme carries",
+        nb="Aktiviteter som bare dette programmet bærer",
+        nn="Aktivitetar som berre dette programmet ber",
+        en="Activities that only this programme carries",
     ),
     "goals": Text(
-        nb="mål som bare er dette programmets", nn="mål som berre høyrer til dette programmet", en="goals of its own"
+        nb="Mål som bare er dette programmets", nn="Mål som berre høyrer til dette programmet", en="Goals of its own"
     ),
     "goals_left": Text(
-        nb="andre mål som da ingen aktivitet arbeider mot",
-        nn="andre mål som då ingen aktivitet arbeider mot",
-        en="other goals that no activity then serves",
+        nb="Andre mål som da ingen aktivitet arbeider mot",
+        nn="Andre mål som då ingen aktivitet arbeider mot",
+        en="Other goals that no activity then serves",
     ),
     "waiting": Text(
-        nb="aktiviteter som mister noe de bygger på",
-        nn="aktivitetar som mistar noko dei byggjer på",
-        en="activities that lose something they depend on",
+        nb="Aktiviteter som mister noe de bygger på",
+        nn="Aktivitetar som mistar noko dei byggjer på",
+        en="Activities that lose something they depend on",
     ),
     "groups": Text(
-        nb="grupper som bare er med i dette programmet",
-        nn="grupper som berre er med i dette programmet",
-        en="groups that are in no other programme",
+        nb="Grupper som bare er med i dette programmet",
+        nn="Grupper som berre er med i dette programmet",
+        en="Groups that are in no other programme",
     ),
     "units": Text(
-        nb="enheter som da ikke er med i noe program",
-        nn="einingar som då ikkje er med i noko program",
-        en="units that are then in no programme",
+        nb="Enheter som da ikke er med i noe program",
+        nn="Einingar som då ikkje er med i noko program",
+        en="Units that are then in no programme",
     ),
     "channels": Text(
-        nb="kanaler som bare er dette programmets",
-        nn="kanalar som berre høyrer til dette programmet",
-        en="channels of its own",
+        nb="Kanaler som bare er dette programmets",
+        nn="Kanalar som berre høyrer til dette programmet",
+        en="Channels of its own",
     ),
     "unreached": Text(
-        nb="enheter som da ingen kanal når",
-        nn="einingar som då ingen kanal når",
-        en="units that no channel then reaches",
+        nb="Enheter som da ingen kanal når",
+        nn="Einingar som då ingen kanal når",
+        en="Units that no channel then reaches",
     ),
     "links": Text(
-        nb="koblinger til andre programmer", nn="koplingar til andre program", en="links to other programmes"
+        nb="Koblinger til andre programmer", nn="Koplingar til andre program", en="Links to other programmes"
     ),
 }
 

@@ -25,10 +25,10 @@ _NOT_SERVED = Text(
     nn="Ingen aktivitet arbeider mot {goal}.",
     en="No activity serves {goal}.",
 )
-_DIRECTLY = Text(nb="direkte", nn="direkte", en="directly")
-_SUBGOALS = Text(nb="gjennom delmål", nn="gjennom delmål", en="through sub-goals")
+_DIRECTLY = Text(nb="Direkte", nn="Direkte", en="Directly")
+_SUBGOALS = Text(nb="Gjennom delmål", nn="Gjennom delmål", en="Through sub-goals")
 _PARENTS = Text(
-    nb="som del av en større aktivitet", nn="som del av ein større aktivitet", en="as part of a larger activity"
+    nb="Som del av en større aktivitet", nn="Som del av ein større aktivitet", en="As part of a larger activity"
 )
 
 
@@ -156,7 +156,7 @@ class Reason(StrEnum):
 _REASONS = {
     Reason.SERVES: Text(nb="arbeider mot {target}", nn="arbeider mot {target}", en="serves {target}"),
     Reason.PART_OF: Text(nb="er en del av {target}", nn="er ein del av {target}", en="is part of {target}"),
-    Reason.CAME_OF: Text(nb="kom av {target}", nn="kom av {target}", en="came of {target}"),
+    Reason.CAME_OF: Text(nb="følger av {target}", nn="følgjer av {target}", en="follows from {target}"),
     Reason.NEEDED_BY: Text(
         nb="må være gjort før {target}", nn="må vere gjort før {target}", en="has to come before {target}"
     ),

@@ -49,7 +49,7 @@ _NONE = {
         nb="Ingenting bygger på {part}.", nn="Ingenting byggjer på {part}.", en="Nothing depends on {part}."
     ),
 }
-_OTHERS = Text(nb="gjennom andre:", nn="gjennom andre:", en="through others:")
+_OTHERS = Text(nb="Gjennom andre:", nn="Gjennom andre:", en="Through others:")
 
 
 @attrs.frozen(kw_only=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from lmp_core.errors import ModelError, Problem
+from lmp_core.errors import ModelError, Problem, one_line
 from lmp_core.graph.answer import Answer, say
 from lmp_core.graph.edges import EdgeType
 from lmp_core.graph.similar import SimilarPair, similar_pairs
@@ -64,22 +64,30 @@ _SHARED = {
     ),
 }
 _UNKNOWN = {
-    Aspect.GOALS: Text(nb="Mål: planen nevner ingen", nn="Mål: planen nemner ingen", en="Goals: the plan names none"),
+    Aspect.GOALS: Text(
+        nb="Mål: planen nevner ingen for {who}",
+        nn="Mål: planen nemner ingen for {who}",
+        en="Goals: the plan names none for {who}",
+    ),
     Aspect.UNITS: Text(
-        nb="Enheter: planen nevner ingen", nn="Einingar: planen nemner ingen", en="Units: the plan names none"
+        nb="Enheter: planen nevner ingen for {who}",
+        nn="Einingar: planen nemner ingen for {who}",
+        en="Units: the plan names none for {who}",
     ),
     Aspect.GROUPS: Text(
-        nb="Grupper: planen nevner ingen", nn="Grupper: planen nemner ingen", en="Groups: the plan names none"
+        nb="Grupper: planen nevner ingen for {who}",
+        nn="Grupper: planen nemner ingen for {who}",
+        en="Groups: the plan names none for {who}",
     ),
     Aspect.WEEKS: Text(
-        nb="Uker: ingen aktivitet har en kjent uke",
-        nn="Veker: ingen aktivitet har ei kjend veke",
-        en="Weeks: no activity has a known week",
+        nb="Uker: ingen kjente uker for {who}",
+        nn="Veker: ingen kjende veker for {who}",
+        en="Weeks: none known for {who}",
     ),
     Aspect.KINDS: Text(
-        nb="Slags aktivitet: planen har ingen aktiviteter for dem",
-        nn="Slag aktivitet: planen har ingen aktivitetar for dei",
-        en="Kinds of activity: the plan has no activities for them",
+        nb="Slags aktivitet: planen har ingen aktiviteter for {who}",
+        nn="Slag aktivitet: planen har ingen aktivitetar for {who}",
+        en="Kinds of activity: the plan has no activities for {who}",
     ),
 }
 _HEADING = Text(
@@ -108,14 +116,15 @@ _SIMILAR = Text(
     nn="Aktivitetar som liknar, og kanskje kan gjerast éin gong:",
     en="Activities that are alike, and may need doing only once:",
 )
+_AND = Text(nb=" og ", nn=" og ", en=" and ")
 _MORE = Text(nb="og {count} til", nn="og {count} til", en="and {count} more")
 MOST_PRINTED = 10
 
 
 @attrs.frozen(kw_only=True)
 class OverlapPart:
-    """One aspect. ``score`` is the share of what either has that both have, 0 to 1 (the Jaccard index); None when
-    neither has anything to compare, and then the aspect does not count. ``shared``, ``only_a`` and ``only_b`` are
+    """One aspect. ``score`` is the share of what either has that both have, 0 to 1 (the Jaccard index); None when the
+    plan names none for one of the two, and then the aspect does not count. ``shared``, ``only_a`` and ``only_b`` are
     ids, or weeks as ``2020-W37``."""
 
     aspect: Aspect
@@ -156,13 +165,15 @@ class Overlap(Answer):
             yield say(_HEADING, language, **names, percent=round(self.score * 100))
         for part in self.parts:
             if part.score is None:
-                yield f"  – {_UNKNOWN[part.aspect].to(language)}"
+                lacking = [id for id, own in ((self.a, part.only_a), (self.b, part.only_b)) if not own]
+                who = _AND.to(language).join(self._name(id, language) for id in lacking)
+                yield f"  – {say(_UNKNOWN[part.aspect], language, who=who)}"
                 continue
             total = len(part.shared) + len(part.only_a) + len(part.only_b)
             line = say(_SHARED[part.aspect], language, shared=len(part.shared), all=total)
             yield f"  – {line}{': ' if part.shared else ''}{self._shown(part, language)}"
         if self.linked:
-            notes = "; ".join(note.to(language) for note in self.notes)
+            notes = "; ".join(one_line(note.to(language)) for note in self.notes)
             yield say(_LINKED_BECAUSE if notes else _LINKED, language, notes=notes)
         if self.joint:
             yield _JOINT.to(language)
@@ -179,7 +190,7 @@ class Overlap(Answer):
         if part.aspect is Aspect.WEEKS:
             text = ", ".join(shown)
         elif part.aspect is Aspect.KINDS:
-            text = ", ".join(self.plan.kind(id).title.to(language) for id in shown)
+            text = ", ".join(self._kind(id, language) for id in shown)
         else:
             text = self._names(shown, language)
         more = len(part.shared) - len(shown)
@@ -187,13 +198,14 @@ class Overlap(Answer):
 
 
 def jaccard(a: Collection[str], b: Collection[str]) -> float | None:
-    """The share of what is in either that is in both; None when both are empty.
+    """The share of what is in either that is in both; None when one is empty, since then nothing is known of it.
 
     >>> jaccard({"mon", "tue"}, {"tue", "wed"})
     0.3333333333333333
     """
-    either = set(a) | set(b)
-    return len(set(a) & set(b)) / len(either) if either else None
+    if not a or not b:
+        return None
+    return len(set(a) & set(b)) / len(set(a) | set(b))
 
 
 def _weeks_between(first: dt.date, last: dt.date) -> Iterator[str]:

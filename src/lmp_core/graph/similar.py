@@ -55,7 +55,7 @@ class SimilarPair(Answer):
         if self.goals:
             reasons.append(_SAME_GOALS)
         names = {"a": self._name(self.a, language), "b": self._name(self.b, language)}
-        kind = self.plan.kind(self.kind).title.to(language)
+        kind = self._kind(self.kind, language)
         yield say(_PAIR, language, **names, kind=kind, why=", ".join(reason.to(language) for reason in reasons))
 
 

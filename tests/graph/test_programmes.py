@@ -1,0 +1,400 @@
+"""Overlap, what falls away, load and reach, against answers found by plain counting."""
+
+import datetime as dt
+import json
+
+import attrs
+import pytest
+from hypothesis import given
+
+from lmp_core.errors import ModelError
+from lmp_core.graph import Aspect, PlanGraph
+from lmp_core.graph.overlap import WEIGHTS, stated_weeks
+from lmp_core.graph.similar import title_parts
+from lmp_core.model import (
+    Activity,
+    Channel,
+    Goal,
+    Group,
+    Link,
+    Plan,
+    Programme,
+    Role,
+    Unit,
+)
+from lmp_core.plugins.strategies import plans
+from lmp_core.text import Text
+from lmp_core.when import At, DateRange, Month, OnDate, Recurring, UntilActivity, Week
+
+
+def ids(plan: Plan, names: object) -> set[str]:
+    return {plan.get(name).id for name in names}  # type: ignore[attr-defined]
+
+
+def carriers(plan: Plan, activity: Activity) -> set[str]:
+    """The programmes of an activity, else those of the nearest one it is part of that has any."""
+    here = activity
+    while not here.programmes and here.part_of:
+        here = plan.activity(here.part_of)
+    return ids(plan, here.programmes)
+
+
+def people(plan: Plan, names: object) -> set[str]:
+    """All that are named, and all that they stand for, by looking again until nothing is new."""
+    found = ids(plan, names)
+    while True:
+        more = {unit.id for unit in plan.units if unit.part_of and plan.get(unit.part_of).id in found}
+        more |= {part.id for part in (*plan.groups, *plan.roles) if part.unit and plan.get(part.unit).id in found}
+        more |= {id for group in plan.groups if group.id in found for id in ids(plan, group.members)}
+        if more <= found:
+            return found
+        found |= more
+
+
+def units_among(plan: Plan, found: set[str]) -> set[str]:
+    own = {part.unit for part in (*plan.groups, *plan.roles) if part.id in found and part.unit}
+    return {unit.id for unit in plan.units if unit.id in found} | ids(plan, own)
+
+
+@given(plan=plans(max_activities=8))
+def test_overlap(plan: Plan) -> None:
+    graph = PlanGraph(plan)
+    for a in plan.programmes:
+        for b in plan.programmes:
+            if a.id == b.id:
+                continue
+            answer, has = graph.overlap(a.id, b.id), []
+            for programme in (a.id, b.id):
+                own = [one for one in plan.activities if programme in carriers(plan, one)]
+                who = people(plan, {id for one in own for id in one.participants})
+                named = {
+                    collection: {part.id for part in parts if programme in ids(plan, part.programmes)}
+                    for collection, parts in (("g", plan.goals), ("u", plan.units), ("r", plan.groups))
+                }
+                has.append(
+                    {
+                        Aspect.GOALS: named["g"] | {goal for one in own for goal in ids(plan, one.goals)},
+                        Aspect.UNITS: named["u"] | units_among(plan, who),
+                        Aspect.GROUPS: named["r"] | {group.id for group in plan.groups if group.id in who},
+                        Aspect.WEEKS: {week for one in own for week in stated_weeks(plan, one)},
+                        Aspect.KINDS: {one.kind for one in own},
+                    }
+                )
+            total = weighed = 0.0
+            for aspect, weight in WEIGHTS.items():
+                mine, theirs = has[0][aspect], has[1][aspect]
+                part = answer.part(aspect)
+                assert set(part.shared) == {one for one in mine if one in theirs}
+                assert set(part.only_a) == {one for one in mine if one not in theirs}
+                assert set(part.only_b) == {one for one in theirs if one not in mine}
+                if mine and theirs:
+                    share = len(part.shared) / (len(part.shared) + len(part.only_a) + len(part.only_b))
+                    assert part.score == pytest.approx(share)
+                    total += weight
+                    weighed += weight * share
+                else:
+                    assert part.score is None
+            assert answer.score == (pytest.approx(weighed / total) if total else None)
+            joint = [one.id for one in plan.activities if {a.id, b.id} <= carriers(plan, one)]
+            assert list(answer.joint) == joint
+            linked = b.id in ids(plan, [one.to for one in a.links]) or a.id in ids(plan, [one.to for one in b.links])
+            assert answer.linked == linked
+            mirror = graph.overlap(b.id, a.id)
+            assert mirror.score == answer.score
+            assert {(pair.b, pair.a, pair.score) for pair in mirror.similar} == {
+                (pair.a, pair.b, pair.score) for pair in answer.similar
+            }
+            expected = set()
+            for one in plan.activities:
+                for other in plan.activities:
+                    in_a, in_b = a.id in carriers(plan, one), b.id in carriers(plan, other)
+                    if not in_a or not in_b or {one.id, other.id} & set(joint) or one.kind != other.kind:
+                        continue
+                    likeness = [
+                        len(x & y) / len(x | y)
+                        for tag, _ in one.title.items()
+                        if tag in dict(other.title.items())
+                        for x, y in [(title_parts(one.title, tag), title_parts(other.title, tag))]
+                        if x | y
+                    ]
+                    if max(likeness, default=0) >= 0.5 or (
+                        people(plan, one.participants) & people(plan, other.participants)
+                    ):
+                        expected.add((one.id, other.id))
+            assert {(pair.a, pair.b) for pair in answer.similar} == expected
+
+
+def two_programmes() -> Plan:
+    return Plan(
+        id="p",
+        title="P",
+        goals=[
+            Goal(id="trygt", title="Trygt miljø", programmes=["lmp", "olweus"]),
+            Goal(id="spredning", title="Spredning", programmes=["lmp"]),
+            Goal(id="nettverk", title="Nettverk"),
+        ],
+        programmes=[
+            Programme(id="lmp", title="Læringsmiljøprosjektet"),
+            Programme(
+                id="olweus",
+                title="Olweusprogrammet",
+                links=[Link(to="lmp", note=Text(nb="Samme skoler", nn="Same skular", en="The same schools"))],
+            ),
+        ],
+        units=[
+            Unit(id="skole-1", title="Skole 1", kind="school", programmes=["lmp"]),
+            Unit(id="skole-2", title="Skole 2", kind="school", programmes=["lmp", "olweus"]),
+            Unit(id="barnehage", title="Barnehage", kind="kindergarten"),
+        ],
+        groups=[Group(id="nettverket", title="Nettverket", members=["rektor"], programmes=["olweus"])],
+        roles=[Role(id="rektor", title="Rektor", unit="skole-1")],
+        channels=[
+            Channel(id="moeter", title="Møter", reaches=["rektor"], programmes=["lmp"]),
+            Channel(id="styrermoeter", title="Styrermøter", reaches=["barnehage"], programmes=["olweus"]),
+        ],
+        activities=[
+            Activity(
+                id="staastedsanalyse",
+                title="Ståstedsanalyse",
+                kind="task",
+                programmes=["lmp"],
+                goals=["trygt"],
+                takes_part=["skole-1", "skole-2"],
+                when=OnDate(date=dt.date(2020, 9, 7)),
+            ),
+            Activity(
+                id="analyse",
+                title="Ståstedsanalyse om mobbing",
+                kind="task",
+                programmes=["olweus"],
+                goals=["trygt"],
+                takes_part=["skole-2"],
+                when=Week(week="2020-W37"),
+            ),
+            Activity(
+                id="nettverksmoete",
+                title="Nettverksmøte",
+                kind="network-meeting",
+                programmes=["olweus"],
+                goals=["nettverk"],
+                takes_part=["nettverket"],
+                duration="90 min",
+            ),
+            Activity(id="rapport", title="Rapport", kind="deliverable", requires=["analyse"], responsible=["rektor"]),
+        ],
+    )
+
+
+def test_the_overlap_is_explained() -> None:
+    answer = PlanGraph(two_programmes()).overlap("lmp", "olweus")
+    assert str(answer) == (
+        "Læringsmiljøprosjektet (lmp) og Olweusprogrammet (olweus) overlapper 68 prosent.\n"
+        "  – Mål: felles 1 av 3: Trygt miljø (trygt)\n"
+        "  – Enheter: felles 2 av 2: Skole 1 (skole-1), Skole 2 (skole-2)\n"
+        "  – Grupper: planen nevner ingen for Læringsmiljøprosjektet (lmp)\n"
+        "  – Uker: felles 1 av 1: 2020-W37\n"
+        "  – Slags aktivitet: felles 1 av 2: oppgave\n"
+        "De er koblet sammen i planen: Samme skoler\n"
+        "Aktiviteter som ligner, og kanskje kan gjøres én gang:\n"
+        "  – Ståstedsanalyse (staastedsanalyse) og Ståstedsanalyse om mobbing (analyse) (oppgave): "
+        "navn som ligner, noen av de samme deltakerne, felles mål"
+    )
+    assert "Dei er kopla saman i planen: Same skular" in answer.to_text("nn")
+    assert "The plan links them to each other: The same schools" in answer.to_text("en")
+
+
+def test_weeks_may_come_from_a_timeline() -> None:
+    weeks = {"staastedsanalyse": ["2020-W40"], "analyse": ["2020-W40", "2020-W41"]}
+    answer = PlanGraph(two_programmes()).overlap("lmp", "olweus", weeks=lambda id: weeks.get(id, ()))
+    assert answer.part(Aspect.WEEKS).shared == ("2020-W40",)
+    assert answer.part(Aspect.WEEKS).score == 0.5
+
+
+def test_a_programme_does_not_overlap_itself() -> None:
+    with pytest.raises(ModelError, match="one programme, not two"):
+        PlanGraph(two_programmes()).overlap("lmp", "lmp")
+
+
+def test_stated_weeks() -> None:
+    day = dt.date(2020, 12, 28)
+    meeting = Activity(id="m", title="M", kind="meeting", when=OnDate(date=dt.date(2020, 9, 28)))
+    plan = Plan(id="p", title="P", activities=[meeting])
+
+    def weeks(when: object) -> list[str]:
+        return sorted(stated_weeks(plan, attrs.evolve(meeting, id="x", when=when)))
+
+    assert weeks(OnDate(date=day)) == ["2020-W53"]
+    assert weeks(DateRange(start=day, end=dt.date(2021, 1, 4))) == ["2020-W53", "2021-W01"]
+    # Ends as Monday begins, which is still Sunday.
+    assert weeks(At(start=dt.datetime(2020, 9, 6, 9), end=dt.datetime(2020, 9, 7))) == ["2020-W36"]
+    assert weeks(Month(month="2020-09")) == []
+    assert weeks(UntilActivity(until="m")) == []
+    assert weeks(UntilActivity(until="m", start=dt.date(2020, 9, 14))) == ["2020-W38", "2020-W39", "2020-W40"]
+    every_other = Recurring(frequency="weekly", interval=2, start=dt.date(2020, 9, 1), count=3)
+    assert weeks(every_other) == ["2020-W36", "2020-W38", "2020-W40"]
+    assert weeks(Recurring(frequency="weekly")) == []
+
+
+@given(plan=plans(max_activities=8))
+def test_falls_away(plan: Plan) -> None:
+    graph = PlanGraph(plan)
+    for programme in plan.programmes:
+        answer, id = graph.falls_away(programme.id), programme.id
+        gone = [one.id for one in plan.activities if carriers(plan, one) == {id}]
+        assert list(answer.activities) == gone
+        for found, parts in (
+            (answer.goals, plan.goals),
+            (answer.groups, plan.groups),
+            (answer.units, plan.units),
+            (answer.channels, plan.channels),
+        ):
+            assert list(found) == [part.id for part in parts if part.programmes and ids(plan, part.programmes) == {id}]
+
+        def serves(goal: str, without: list[str]) -> bool:
+            """Whether something left serves the goal or one below it."""
+            for one in plan.activities:
+                if one.id in without:
+                    continue
+                for named in one.goals:
+                    here: str | None = plan.get(named).id
+                    while here is not None and here != goal:
+                        up = plan.goal(here).part_of
+                        here = plan.get(up).id if up else None
+                    if here is not None:
+                        return True
+            return False
+
+        lost = [goal.id for goal in plan.goals if serves(goal.id, []) and not serves(goal.id, gone)]
+        assert list(answer.goals_left) == [goal for goal in lost if goal not in answer.goals]
+        waiting = []
+        for one in plan.activities:
+            needs = ids(plan, [way.activity for way in one.requires])
+            needs |= ids(plan, [one.when.until]) if isinstance(one.when, UntilActivity) else set()
+            if one.id not in gone and needs & set(gone):
+                waiting.append(one.id)
+        assert list(answer.waiting) == waiting
+
+        def reached(channels: list[Channel]) -> set[str]:
+            return {unit for one in channels for unit in units_among(plan, people(plan, one.reaches))}
+
+        kept = [one for one in plan.channels if one.id not in answer.channels]
+        no_more = reached(list(plan.channels)) - reached(kept)
+        assert list(answer.unreached) == [unit.id for unit in plan.units if unit.id in no_more]
+        linked = ids(plan, [link.to for link in programme.links])
+        linked |= {one.id for one in plan.programmes if id in ids(plan, [link.to for link in one.links])}
+        for item in plan.decisions:
+            seen = ids(plan, item.programmes)
+            linked |= seen if id in seen else set()
+        assert set(answer.links) == linked - {id}
+
+
+def test_what_falls_away_is_told() -> None:
+    answer = PlanGraph(two_programmes()).falls_away("olweus")
+    assert str(answer) == (
+        "Når Olweusprogrammet (olweus) avsluttes:\n"
+        "Aktiviteter som bare dette programmet bærer (2):\n"
+        "  – Ståstedsanalyse om mobbing (analyse)\n"
+        "  – Nettverksmøte (nettverksmoete)\n"
+        "Andre mål som da ingen aktivitet arbeider mot (1):\n"
+        "  – Nettverk (nettverk)\n"
+        "Aktiviteter som mister noe de bygger på (1):\n"
+        "  – Rapport (rapport)\n"
+        "Grupper som bare er med i dette programmet (1):\n"
+        "  – Nettverket (nettverket)\n"
+        "Kanaler som bare er dette programmets (1):\n"
+        "  – Styrermøter (styrermoeter)\n"
+        "Enheter som da ingen kanal når (1):\n"
+        "  – Barnehage (barnehage)\n"
+        "Koblinger til andre programmer (1):\n"
+        "  – Læringsmiljøprosjektet (lmp)"
+    )
+
+
+@given(plan=plans(max_activities=8))
+def test_load(plan: Plan) -> None:
+    answer = PlanGraph(plan).load()
+    everybody = [part.id for parts in (plan.units, plan.groups, plan.roles) for part in parts]
+    assert sorted(burden.who for burden in answer.burdens) == sorted(everybody)
+    for who in everybody:
+        # A unit is there when anybody of it is, a group or role when it is itself.
+        own = people(plan, [who]) if plan.collection_of(who) == "units" else {who}
+        there = [one for one in plan.activities if own & people(plan, one.participants)]
+        named = {one.id: [*one.responsible, *([one.organiser] if one.organiser else [])] for one in plan.activities}
+        answers_for = [one for one in plan.activities if own & people(plan, named[one.id])]
+        burden = answer.of(who)
+        assert burden.activities == len({one.id for one in (*there, *answers_for)})
+        assert burden.meetings == sum(plan.kind(one.kind).meeting for one in there)
+        assert burden.responsible == len(answers_for)
+    counts = [burden.activities for burden in answer.burdens]
+    assert counts == sorted(counts, reverse=True)
+
+
+def test_hours_are_summed_where_they_are_known() -> None:
+    series = Recurring(frequency="weekly", duration="30 min")
+    nine = At(start=dt.datetime(2020, 9, 7, 9), end=dt.datetime(2020, 9, 7, 11, 30))
+    plan = Plan(
+        id="p",
+        title="P",
+        units=[Unit(id="skole", title="Skole", kind="school")],
+        roles=[Role(id="rektor", title="Rektor", unit="skole", aliases=["sjefen"])],
+        activities=[
+            Activity(id="a", title="A", kind="meeting", takes_part=["rektor"], when=nine),
+            Activity(id="b", title="B", kind="task", takes_part=["skole"], duration="2 days"),
+            Activity(id="c", title="C", kind="meeting", takes_part=["skole"], when=series),
+            Activity(id="d", title="D", kind="meeting", takes_part=["skole"], when=attrs.evolve(series, count=4)),
+            Activity(id="e", title="E", kind="task", organiser="rektor"),
+        ],
+    )
+    graph = PlanGraph(plan)
+    school = graph.load().of("skole")
+    assert (school.activities, school.meetings, school.responsible, school.hours, school.unknown) == (5, 3, 1, 4.5, 2)
+    assert graph.load(times={"c": 10, "d": 2}).of("sjefen").hours == 2.5 + 5 + 1
+    assert "Skole (skole): 5 i alt, 3 av dem møter, ansvar for 1, 4,5 timer og 2 av ukjent varighet" in str(
+        graph.load()
+    )
+    with pytest.raises(ModelError, match="did you mean 'rektor'"):
+        graph.load().of("rektr")
+
+
+@given(plan=plans(max_parts=4))
+def test_reach(plan: Plan) -> None:
+    graph = PlanGraph(plan)
+    answer, reached = graph.reach(), set()
+    for one, channel in zip(answer.channels, plan.channels, strict=True):
+        units = units_among(plan, people(plan, channel.reaches))
+        assert (one.channel, set(one.units)) == (channel.id, units)
+        reached |= units
+    assert list(answer.unreached) == [unit.id for unit in plan.units if unit.id not in reached]
+    kinds = {unit.kind for unit in plan.units[:1]}
+    assert list(graph.unreached(kinds)) == [
+        unit.id for unit in plan.units if unit.id not in reached and unit.kind in kinds
+    ]
+
+
+@given(plan=plans())
+def test_every_answer_prints_and_turns_into_data(plan: Plan) -> None:
+    graph = PlanGraph(plan)
+    answers = [graph.unserved(), graph.longest_chain(), graph.longest_chain("duration"), graph.load(), graph.reach()]
+    circle = graph.shortest_cycle()
+    answers += [circle] if circle else []
+    answers += [graph.serving(goal.id) for goal in plan.goals]
+    answers += [ask(part.id) for _, part in plan.parts() for ask in (graph.why, graph.depends_on, graph.dependents)]
+    for programme in plan.programmes:
+        answers.append(graph.falls_away(programme.id))
+        answers += [graph.overlap(programme.id, one.id) for one in plan.programmes if one.id != programme.id]
+    for answer in answers:
+        json.dumps(answer.to_data())
+        assert "plan" not in answer.to_data()
+        assert hash(answer) == hash(answer)
+        for language in ("nb", "nn", "en", "se"):
+            lines = answer.to_text(language).split("\n")
+            assert all(line.strip() and line.isprintable() for line in lines)
+
+
+@given(plan=plans())
+def test_the_same_plan_gives_the_same_answers(plan: Plan) -> None:
+    again = attrs.evolve(plan)
+    one, other = PlanGraph(plan), PlanGraph(again)
+    assert one.load() == other.load()
+    assert one.shortest_cycle() == other.shortest_cycle()
+    assert [str(one.why(part.id)) for _, part in plan.parts()] == [str(other.why(part.id)) for _, part in plan.parts()]

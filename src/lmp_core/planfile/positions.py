@@ -27,6 +27,15 @@ class Pair:
 
 
 @attrs.frozen
+class Item:
+    """An item of a list in square brackets, in bytes. The last step of ``path`` is its number."""
+
+    path: Path
+    start: int
+    end: int
+
+
+@attrs.frozen
 class Table:
     """A header with the pairs below it, in bytes. ``end`` is behind the last pair, or behind the header.
 
@@ -46,7 +55,7 @@ class Layout:
     sound: bool
     tables: tuple[Table, ...]
     pairs: tuple[Pair, ...]
-    items: tuple[tuple[Path, int], ...]
+    items: tuple[Item, ...]
 
     @classmethod
     def of(cls, source: bytes) -> Layout:
@@ -61,8 +70,32 @@ class Layout:
             found.setdefault(table.path, table.start)
         for pair in self.pairs:
             found.setdefault(pair.path, pair.value)
-        for path, start in self.items:
-            found.setdefault(path, start)
+        for item in self.items:
+            found.setdefault(item.path, item.start)
+        return found
+
+    @cached_property
+    def part_pairs(self) -> dict[Path, list[Pair]]:
+        """The pairs of each part, by :func:`part_of`."""
+        found: dict[Path, list[Pair]] = {}
+        for pair in self.pairs:
+            found.setdefault(part_of(pair.path), []).append(pair)
+        return found
+
+    @cached_property
+    def part_items(self) -> dict[Path, list[Item]]:
+        """The items of the lists of each part, by :func:`part_of`."""
+        found: dict[Path, list[Item]] = {}
+        for item in self.items:
+            found.setdefault(part_of(item.path), []).append(item)
+        return found
+
+    @cached_property
+    def part_tables(self) -> dict[Path, list[int]]:
+        """The numbers of the tables of each part, by :func:`part_of`."""
+        found: dict[Path, list[int]] = {}
+        for number, table in enumerate(self.tables):
+            found.setdefault(part_of(table.path), []).append(number)
         return found
 
     @cached_property
@@ -84,6 +117,11 @@ class Layout:
         line = bisect_right(self._lines, start)
         column = len(self.source[self._lines[line - 1] : start].decode(errors="replace")) + 1
         return Position(file, line, column)
+
+
+def part_of(path: Path) -> Path:
+    """The beginning of a path that names a part (``("goals", 2)``); empty for what is the plan's own."""
+    return path[:2] if len(path) > 1 and isinstance(path[1], int) else ()
 
 
 def _key_parts(node: Node) -> list[str]:
@@ -122,7 +160,7 @@ class _Walk:
         self._counts: dict[Path, int] = {}
         self._tables: list[Table] = []
         self._pairs: list[Pair] = []
-        self._items: list[tuple[Path, int]] = []
+        self._items: list[Item] = []
 
     def layout(self) -> Layout:
         root = self._tree.root_node
@@ -172,7 +210,7 @@ class _Walk:
                 if node is pair:
                     end = value.end_byte
             else:
-                self._items.append((path, node.start_byte))
+                self._items.append(Item(path, node.start_byte, node.end_byte))
                 value = node
             if len(path) < _DEEP:
                 waiting += reversed(list(_inside(value, path)))

@@ -202,8 +202,11 @@ def decoded(raw: bytes, name: str) -> tuple[str, bool] | Problem:
         return Problem(message=message, hint=_ENCODING_HINT, position=Position(name, line, column))
 
 
-def read_folder(path: Path) -> Folder:
-    """Read all files of a plan. ``path`` is its folder, or the main file in it."""
+def read_folder(path: Path, texts: Mapping[Path, str] | None = None) -> Folder:
+    """Read all files of a plan. ``path`` is its folder, or the main file in it.
+
+    ``texts`` are taken instead of what stands in those files.
+    """
     main = path if path.suffix == ".toml" and not path.is_dir() else path / MAIN
     if not main.parent.is_dir():
         raise PlanFileError(Problem(message=f"there is no folder {shown(str(main.parent))}", hint="check the name"))
@@ -211,14 +214,13 @@ def read_folder(path: Path) -> Folder:
         message = f"there is no {main.name} in {shown(str(main.parent))}"
         raise PlanFileError(Problem(message=message, hint="name the folder of a plan, or make one with 'lmp init'"))
     folder = Folder()
-    _read_into(folder, main.parent, main, [])
+    _read_into(folder, main.parent, main, [], texts or {})
     return folder
 
 
-def _read_into(folder: Folder, root: Path, path: Path, chain: list[str]) -> None:
+def _read_into(folder: Folder, root: Path, path: Path, chain: list[str], texts: Mapping[Path, str]) -> None:
     name = path.as_posix()
-    outside = _outside(root, path)
-    read = outside or read_text(path, name)
+    read = (texts[path], False) if path in texts else _outside(root, path) or read_text(path, name)
     if isinstance(read, Problem):
         folder.problems.append(read)
         if not folder.files:
@@ -235,7 +237,7 @@ def _read_into(folder: Folder, root: Path, path: Path, chain: list[str]) -> None
         here = [*chain, path.relative_to(root).as_posix()]
         problem = _refuse(folder, root, wanted, here)
         if problem is None:
-            _read_into(folder, root, root / wanted, here)
+            _read_into(folder, root, root / wanted, here, texts)
         else:
             at = folder.files[0].layout if file is folder.files[0] else file.layout
             start = at.values.get(("include", place), 0)

@@ -257,7 +257,19 @@ def test_a_day_on_which_the_same_people_are_wanted_again_is_not_the_first_choice
     taken = found(act("a", day(9), "skole-1"), act("b", days(9, 11), "gruppe-1"), act("c", day(10), "styringsgruppa"))
     assert taken[0].fix.nb == "Legg «b» for Gruppe 1 til 11. november 2020."
     last = found(act("a", day(9), "skole-1"), act("b", days(9, 10), "gruppe-1"), act("c", day(10), "styringsgruppa"))
-    assert last[0].fix.nb == "Legg «b» for Gruppe 1 til 10. november 2020, og pass på «c» samme dag."
+    assert last[0].fix.nb == "Sett klokkeslett: 10. november 2020 er de samme ventet til «c»."
+    assert last[0].move == "b"
+
+
+def test_who_can_use_the_free_day_is_told_apart_from_who_cannot() -> None:
+    (first, _) = found(
+        act("a", day(9), "skole-1", "skole-2"),
+        act("b", days(9, 10), "gruppe-1", "gruppe-2"),
+        act("c", day(10), "rektor-2"),
+    )
+    assert first.fix.nb == (
+        "Legg «b» for Gruppe 1 til 10. november 2020. De andre er ventet til «c» den dagen: sett klokkeslett."
+    )
 
 
 def test_a_room_that_is_taken_wants_another_room() -> None:

@@ -231,7 +231,9 @@ def _mended(
         first, second = pair.first.occurrence, pair.second.occurrence
         firm_first = _firmness(first, len(_wanted(context, first, closures)))
         firm_second = _firmness(second, len(_wanted(context, second, closures)))
-        move = first if firm_first < firm_second else second
+        within = _free_days(pair) if pair.people and not pair.timed else None
+        # A meeting over several days that can use another of its days is moved least.
+        move = within[0].occurrence if within else first if firm_first < firm_second else second
         surer = firm_first[:2] != firm_second[:2]
         yield Clash(
             first=first,
@@ -242,7 +244,7 @@ def _mended(
             venues=pair.venues,
             times_known=pair.timed,
             move=move.key,
-            fix=_fix(context, pair, move, surer, of_key),
+            fix=_fix(context, pair, move, surer, within, of_key),
         )
 
 
@@ -269,7 +271,14 @@ def _days(slot: _Slot) -> list[dt.date]:
     return [first + dt.timedelta(days=n) for n in range((last - first).days + 1)]
 
 
-def _fix(context: PlanContext, pair: _Pair, move: Occurrence, surer: bool, of_key: Mapping[str, list[_Pair]]) -> Text:
+def _fix(
+    context: PlanContext,
+    pair: _Pair,
+    move: Occurrence,
+    surer: bool,
+    within: tuple[_Slot, list[dt.date]] | None,
+    of_key: Mapping[str, list[_Pair]],
+) -> Text:
     plan = context.plan
     one = named(move.activity.id, dated=False)
     if not pair.people:
@@ -280,28 +289,8 @@ def _fix(context: PlanContext, pair: _Pair, move: Occurrence, surer: bool, of_ke
             en="Find another room for {one}, or agree on different times.",
             one=one,
         )
-    within = None if pair.timed else _free_days(pair)
     if within is not None:
-        slot, free = within
-        wanted = frozenset().union(*(context.graph.members(id) for id in pair.people))
-        busy = {
-            day: other
-            for other in of_key[slot.occurrence.key]
-            if other is not pair and any(context.graph.members(id) & wanted for id in other.people)
-            for day in free
-            if other.start <= day <= other.end
-        }
-        better = [day for day in free if day not in busy] or free
-        return say(
-            plan,
-            nb="Legg {one} for {people} til {day}{busy}.",
-            nn="Legg {one} for {people} til {day}{busy}.",
-            en="Hold {one} for {people} on {day}{busy}.",
-            one=named(slot.occurrence.activity.id, dated=False),
-            people=people(pair.people) if len(pair.people) == 1 else _THOSE,
-            day=better[0],
-            busy=_busy(plan, slot, busy.get(better[0])),
-        )
+        return _on_another_day(context, pair, within[0], within[1], of_key)
     if not pair.timed:
         return say(
             plan,
@@ -329,16 +318,57 @@ _LESS_SURE = Text(
 )
 
 
-def _busy(plan: Plan, slot: _Slot, other: _Pair | None) -> Text:
-    if other is None:
-        return Text()
-    what = other.second if other.first is slot else other.first
+def _on_another_day(
+    context: PlanContext, pair: _Pair, slot: _Slot, free: list[dt.date], of_key: Mapping[str, list[_Pair]]
+) -> Text:
+    """Use a day that the other leaves free, for those who are not wanted elsewhere on that day as well."""
+    plan = context.plan
+    others = [other for other in of_key[slot.occurrence.key] if other is not pair]
+
+    def taken(day: dt.date) -> dict[str, _Pair]:
+        """Who of those concerned is wanted elsewhere on a day, and by what."""
+        return {
+            id: other
+            for other in others
+            if other.start <= day <= other.end
+            for id in pair.people
+            if any(context.graph.members(id) & context.graph.members(their) for their in other.people)
+        }
+
+    best = min(free, key=lambda day: (len(taken(day)), day))
+    busy = taken(best)
+    one = named(slot.occurrence.activity.id, dated=False)
+    if not busy:
+        return say(
+            plan,
+            nb="Legg {one} for {people} til {day}.",
+            nn="Legg {one} for {people} til {day}.",
+            en="Hold {one} for {people} on {day}.",
+            one=one,
+            people=people(pair.people) if len(pair.people) == 1 else _THOSE,
+            day=best,
+        )
+    elsewhere = (other.second if other.first is slot else other.first for other in busy.values())
+    what = named(*dict.fromkeys(one.occurrence.activity.id for one in elsewhere), dated=False)
+    able = [id for id in pair.people if id not in busy]
+    if able:
+        return say(
+            plan,
+            nb="Legg {one} for {people} til {day}. De andre er ventet til {what} den dagen: sett klokkeslett.",
+            nn="Legg {one} for {people} til {day}. Dei andre er venta til {what} den dagen: set klokkeslett.",
+            en="Hold {one} for {people} on {day}. The others are wanted for {what} that day: give times of day.",
+            one=one,
+            people=people(able),
+            day=best,
+            what=what,
+        )
     return say(
         plan,
-        nb=", og pass på {other} samme dag",
-        nn=", og pass på {other} same dag",
-        en=", and mind {other} on the same day",
-        other=named(what.occurrence.activity.id, dated=False),
+        nb="Sett klokkeslett: {day} er de samme ventet til {what}.",
+        nn="Set klokkeslett: {day} er dei same venta til {what}.",
+        en="Give times of day: on {day} the same people are wanted for {what}.",
+        day=best,
+        what=what,
     )
 
 

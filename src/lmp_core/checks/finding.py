@@ -48,8 +48,8 @@ class Finding:
         """One line for a person: position, code, severity, message, hint."""
         where = f"{self.position}: " if self.position else ""
         hint = self.hint.to(language)
-        tail = f" – {hint}" if hint else ""
-        return one_line(f"{where}{self.severity} {self.code}: {self.message.to(language)}{tail}")
+        tail = f" – {one_line(hint)}" if hint else ""
+        return f"{one_line(where)}{self.severity} {self.code}: {one_line(self.message.to(language))}{tail}"
 
 
 @attrs.frozen(kw_only=True)

@@ -1,0 +1,34 @@
+"""Coordination: who is wanted in two places at once, and what would mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from lmp_core.plugins.contracts import Exporter, OutFile
+from lmp_core.plugins.spec import hookimpl
+from lmp_core.text import Text
+
+if TYPE_CHECKING:
+    from lmp_core.context import PlanContext
+
+LMP_PLUGIN_API = (1, 0)
+
+
+def _clashes(context: PlanContext) -> Iterator[OutFile]:
+    from lmp_plugins.coordination.clash_report import clash_files
+
+    return clash_files(context)
+
+
+@hookimpl
+def lmp_exporters() -> Iterable[Exporter]:
+    """The report of clashes, for people and for programs."""
+    return [
+        Exporter(
+            name="clashes",
+            title=Text(nb="Kollisjoner i planen", nn="Kollisjonar i planen", en="Clashes in the plan"),
+            export=_clashes,
+            media_types=("text/markdown", "text/html", "application/json"),
+        )
+    ]

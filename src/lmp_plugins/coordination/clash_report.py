@@ -1,0 +1,317 @@
+"""The report of clashes: when, what, who, which room, and the smallest change that mends it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import string
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from lmp_core.clashes import Clash
+from lmp_core.context import PlanContext
+from lmp_core.document import Block, Bullets, Document, Line, Paragraph, Run, Section, Table, text_line
+from lmp_core.model import Visibility
+from lmp_core.occurrence import Moment, Occurrence
+from lmp_core.plugins.contracts import OutFile
+from lmp_core.text import Text
+from lmp_core.wording.dates import clock, day, span
+from lmp_core.wording.lists import listing
+from lmp_core.wording.numbers import in_words
+from lmp_plugins.reporting.html import to_html
+from lmp_plugins.reporting.markdown import to_markdown
+
+FORMAT = 1
+"""The version of the form of ``clashes.json``. Fields are added without a new number, and never change meaning."""
+
+_TITLE = Text(nb="Kollisjoner i planen", nn="Kollisjonar i planen", en="Clashes in the plan")
+_OVERVIEW = Text(nb="Oversikt", nn="Oversyn", en="Overview")
+_NONE = Text(
+    nb="Ingen kollisjoner er funnet mellom aktivitetene som har dato.",
+    nn="Ingen kollisjonar er funne mellom aktivitetane som har dato.",
+    en="No clashes were found among the activities that have a date.",
+)
+_SOME = (
+    Text(
+        nb="Planen har én kollisjon: noe som er til samme tid og trenger de samme folkene eller det samme rommet.",
+        nn="Planen har éin kollisjon: noko som er til same tid og treng dei same folka eller det same rommet.",
+        en="The plan has one clash: things at the same time that need the same people or the same room.",
+    ),
+    Text(
+        nb="Planen har {n} kollisjoner: ting som er til samme tid og trenger de samme folkene eller det samme rommet.",
+        nn="Planen har {n} kollisjonar: ting som er til same tid og treng dei same folka eller det same rommet.",
+        en="The plan has {n} clashes: things at the same time that need the same people or the same room.",
+    ),
+)
+_POSSIBLE = (
+    Text(
+        nb="Én av dem er bare mulig: klokkeslett mangler, så det kan hende at det ene kan følge etter det andre.",
+        nn="Éin av dei er berre mogleg: klokkeslett manglar, så det kan hende at det eine kan følgje etter det andre.",
+        en="One of them is only possible: times of day are missing, so that one may be able to follow the other.",
+    ),
+    Text(
+        nb="{n} av dem er bare mulige: klokkeslett mangler, så det kan hende at det ene kan følge etter det andre.",
+        nn="{n} av dei er berre moglege: klokkeslett manglar, så det kan hende at det eine kan følgje etter det andre.",
+        en="{n} of them are only possible: times of day are missing, so that one may be able to follow the other.",
+    ),
+)
+_ALL_POSSIBLE = Text(
+    nb="Klokkeslett mangler, så det kan hende at det ene kan følge etter det andre samme dag.",
+    nn="Klokkeslett manglar, så det kan hende at det eine kan følgje etter det andre same dag.",
+    en="Times of day are missing, so that one may be able to follow the other on the same day.",
+)
+_DAY = Text(nb="Dag", nn="Dag", en="Day")
+_WHAT = Text(nb="Hva", nn="Kva", en="What")
+_WHO = Text(nb="Hvem", nn="Kven", en="Who")
+_ROOM = Text(nb="Rom", nn="Rom", en="Room")
+_SHARED = Text(nb="Hvem eller hvilket rom", nn="Kven eller kva rom", en="Who or which room")
+_SURE = Text(nb="Sikker?", nn="Sikker?", en="Certain?")
+_CERTAIN = Text(nb="sikker", nn="sikker", en="certain")
+_PERHAPS = Text(nb="mulig", nn="mogleg", en="possible")
+_HEADING = Text(nb="{days}: {one} og {other}", nn="{days}: {one} og {other}", en="{days}: {one} and {other}")
+_POINT = Text(nb="{label}: {text}", nn="{label}: {text}", en="{label}: {text}")
+_TIMES = Text(nb="Tider", nn="Tider", en="Times")
+_PROPOSAL = Text(nb="Forslag", nn="Framlegg", en="Proposal")
+_WHOLE_DAY = Text(nb="uten klokkeslett", nn="utan klokkeslett", en="no time of day")
+_MOST = Text(
+    nb="Hvem som er ventet to steder mer enn én gang",
+    nn="Kven som er venta to stader meir enn éin gong",
+    en="Who is wanted twice more than once",
+)
+_MOST_CAPTION = Text(
+    nb="Antall kollisjoner for hver", nn="Talet på kollisjonar for kvar", en="The number of clashes for each"
+)
+_COUNT = Text(nb="Kollisjoner", nn="Kollisjonar", en="Clashes")
+_UNSEEN = Text(nb="Ikke kontrollert", nn="Ikkje kontrollert", en="Not checked")
+_UNSEEN_WHY = Text(
+    nb="Disse har ingen kjent dato, så kollisjoner med dem kan ikke oppdages ennå.",
+    nn="Desse har ingen kjend dato, så kollisjonar med dei kan ikkje oppdagast enno.",
+    en="These have no known date, so that clashes with them cannot be seen yet.",
+)
+_NOTE = Text(
+    nb="Laget av planen {plan}, sett fra {day}.",
+    nn="Laga av planen {plan}, sedd frå {day}.",
+    en="Made from the plan {plan} as of {day}.",
+)
+
+
+def clash_files(context: PlanContext) -> Iterator[OutFile]:
+    """The report as Markdown and HTML, and as JSON: ``clashes.nb.md``.
+
+    What is not for the public says so in its name, so that the two cannot be mistaken.
+    """
+    mark = "" if context.audience is Visibility.PUBLIC else f".{context.audience}"
+    stem = f"clashes.{context.language}{mark}"
+    document = clash_report(context)
+    yield OutFile.text(f"{stem}.md", to_markdown(document))
+    yield OutFile.text(f"{stem}.html", to_html(document))
+    made = json.dumps(clash_data(context), ensure_ascii=False, indent=2, allow_nan=False)
+    yield OutFile.text(f"{stem}.json", made + "\n")
+
+
+# --- for people ---------------------------------------------------------------------------------------------------
+
+
+def clash_report(context: PlanContext) -> Document:
+    """The clashes of a plan as a report."""
+    language = context.language
+    found = context.clashes
+    sections: list[Section] = []
+    blocks: list[Block] = [Paragraph(line) for line in _summary(context, found)]
+    if len(found) > 1:
+        blocks.append(_table(context, found))
+    sections.append(Section(title=text_line(_OVERVIEW, language), blocks=blocks))
+    sections += [_section(context, clash) for clash in found]
+    affected = _affected(context, found)
+    if affected is not None:
+        sections.append(affected)
+    unseen = _unseen(context)
+    if unseen:
+        sections.append(
+            Section(
+                title=text_line(_UNSEEN, language),
+                blocks=[Paragraph(text_line(_UNSEEN_WHY, language)), Bullets(unseen)],
+            )
+        )
+    return Document(
+        title=text_line(_TITLE, language),
+        subtitle=text_line(context.plan.title, language),
+        language=language,
+        sections=sections,
+        note=_phrase(_NOTE, language, plan=text_line(context.plan.title, language), day=day(context.as_of, language)),
+    )
+
+
+def _phrase(pattern: Text, language: str, /, **parts: str | Line) -> Line:
+    """A phrase of this report with its places filled, marked where it had to fall back to another language."""
+    tag = pattern.language_for(language)
+    made: list[str | Run | Line] = []
+    for literal, field, _, _ in string.Formatter().parse(pattern.to(language)):
+        made.append(Run(literal, None if tag == language else tag))
+        if field is not None:
+            made.append(parts[field])
+    return Line.of(*made)
+
+
+def _title(context: PlanContext, occurrence: Occurrence) -> Line:
+    left, right = ("“", "”") if context.language == "en" else ("«", "»")
+    return Line.of(left, text_line(occurrence.activity.title, context.language), right)
+
+
+def _names(context: PlanContext, ids: Iterable[str]) -> Line:
+    lines = [text_line(context.plan.get(id).title, context.language) for id in ids]
+    return listing(lines, context.language)
+
+
+def _summary(context: PlanContext, found: tuple[Clash, ...]) -> Iterator[Line]:
+    language = context.language
+    if not found:
+        yield text_line(_NONE, language)
+        return
+    yield _phrase(_SOME[len(found) > 1], language, **({"n": in_words(len(found), language)} if len(found) > 1 else {}))
+    possible = sum(not clash.times_known for clash in found)
+    if possible == len(found):
+        yield text_line(_ALL_POSSIBLE, language)
+    elif possible:
+        yield _phrase(
+            _POSSIBLE[possible > 1],
+            language,
+            **({"n": in_words(possible, language).capitalize()} if possible > 1 else {}),
+        )
+
+
+def _table(context: PlanContext, found: tuple[Clash, ...]) -> Table:
+    language = context.language
+    return Table(
+        caption=text_line(_TITLE, language),
+        header=[text_line(text, language) for text in (_DAY, _WHAT, _SHARED, _SURE)],
+        rows=[
+            [
+                span(clash.start, clash.end, language),
+                listing([_title(context, clash.first), _title(context, clash.second)], language),
+                _names(context, (*clash.people, *clash.venues)),
+                text_line(_CERTAIN if clash.times_known else _PERHAPS, language),
+            ]
+            for clash in found
+        ],
+    )
+
+
+def _section(context: PlanContext, clash: Clash) -> Section:
+    language = context.language
+
+    def point(label: Text, text: str | Line) -> Line:
+        return _phrase(_POINT, language, label=text_line(label, language), text=text)
+
+    points = [point(_WHO, _names(context, clash.people))] if clash.people else []
+    if clash.venues:
+        points.append(point(_ROOM, _names(context, clash.venues)))
+    times = [Line.of(_title(context, one), " (", _time(context, one), ")") for one in (clash.first, clash.second)]
+    points.append(point(_TIMES, listing(times, language)))
+    points.append(point(_PROPOSAL, text_line(clash.fix, language)))
+    return Section(
+        title=_phrase(
+            _HEADING,
+            language,
+            days=span(clash.start, clash.end, language),
+            one=_title(context, clash.first),
+            other=_title(context, clash.second),
+        ),
+        blocks=[Bullets(points)],
+    )
+
+
+def _time(context: PlanContext, occurrence: Occurrence) -> Line:
+    language = context.language
+    first, last = occurrence.first_day, occurrence.last_day
+    days = span(first, last, language) if first and last else ""
+    if isinstance(occurrence.start, dt.datetime) and isinstance(occurrence.end, dt.datetime):
+        return Line.of(f"{days} {clock(occurrence.start, occurrence.end, language)}")
+    return Line.of(f"{days}, ", text_line(_WHOLE_DAY, language))
+
+
+def _affected(context: PlanContext, found: tuple[Clash, ...]) -> Section | None:
+    """Who is in more than one clash, most first."""
+    counts = Counter(id for clash in found for one in clash.people for id in _persons(context, one))
+    order = sorted(((id, count) for id, count in counts.items() if count > 1), key=lambda item: (-item[1], item[0]))
+    if not order:
+        return None
+    language = context.language
+    return Section(
+        title=text_line(_MOST, language),
+        blocks=[
+            Table(
+                caption=text_line(_MOST_CAPTION, language),
+                header=[text_line(_WHO, language), text_line(_COUNT, language)],
+                rows=[[_names(context, [id]), str(count)] for id, count in order],
+            )
+        ],
+    )
+
+
+def _persons(context: PlanContext, id: str) -> frozenset[str]:
+    """Whom a clash of ``id`` is a clash of: its roles, else itself."""
+    roles = {one for one in context.graph.members(id) if context.plan.collection_of(one) == "roles"}
+    return frozenset(roles or {id})
+
+
+def _unseen(context: PlanContext) -> list[Line]:
+    """Meetings to come without a known date, each activity once."""
+    seen: dict[str, Line] = {}
+    for occurrence in context.timeline.occurrences:
+        activity = occurrence.activity
+        meeting = context.plan.kind(activity.kind).meeting
+        if meeting and not occurrence.dated and occurrence.outcome is None:
+            seen.setdefault(activity.id, text_line(activity.title, context.language))
+    return list(seen.values())
+
+
+# --- for programs -------------------------------------------------------------------------------------------------
+
+
+def clash_data(context: PlanContext) -> dict[str, Any]:
+    """The clashes of a plan as plain data, in the form of ``clashes.json``.
+
+    Dates are ISO 8601. ``start`` and ``end`` of a clash are the first and last day that both have; those of its two
+    sides are days (the last one included) or local times (the end excluded), or null.
+    """
+    return {
+        "format": FORMAT,
+        "plan": context.plan.id,
+        "as_of": context.as_of.isoformat(),
+        "language": context.language,
+        "timezone": context.plan.timezone,
+        "clashes": [
+            {
+                "start": clash.start.isoformat(),
+                "end": clash.end.isoformat(),
+                "certain": clash.times_known,
+                "sides": [_side(context, clash.first), _side(context, clash.second)],
+                "people": [_part(context, id) for id in clash.people],
+                "venues": [_part(context, id) for id in clash.venues],
+                "move": clash.move,
+                "proposal": clash.fix.to(context.language),
+            }
+            for clash in context.clashes
+        ],
+    }
+
+
+def _side(context: PlanContext, occurrence: Occurrence) -> dict[str, Any]:
+    return {
+        "key": occurrence.key,
+        "activity": occurrence.activity.id,
+        "title": occurrence.activity.title.to(context.language),
+        "certainty": str(occurrence.activity.certainty),
+        "start": _iso(occurrence.start),
+        "end": _iso(occurrence.end),
+    }
+
+
+def _iso(moment: Moment | None) -> str | None:
+    return moment.isoformat() if moment is not None else None
+
+
+def _part(context: PlanContext, id: str) -> dict[str, str]:
+    return {"id": id, "title": context.plan.name(id, context.language)}

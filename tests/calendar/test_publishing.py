@@ -255,6 +255,18 @@ def test_a_series_is_one_rule_with_its_exceptions() -> None:
     assert {one["UID"] for one in events} == {master["UID"]}
 
 
+def test_the_first_tuesday_of_the_month_is_a_rule() -> None:
+    when = Recurring(
+        frequency="monthly",
+        weekdays=["tuesday"],
+        week_of_month=1,
+        start=dt.date(2020, 9, 1),
+        until=dt.date(2020, 12, 31),
+    )
+    (event,), _ = only(small(meeting(when=when)))
+    assert event["RRULE"].to_ical() == b"FREQ=MONTHLY;UNTIL=20201201;BYDAY=1TU"
+
+
 def test_deadlines_and_alarms_when_asked_for() -> None:
     task = meeting(kind="deliverable", when=DateRange(start=dt.date(2020, 9, 1), end=dt.date(2020, 9, 4)))
     options = FeedOptions(deadlines_as_events=True, alarm=dt.timedelta(days=1))

@@ -22,7 +22,7 @@ from lmp_core.context import PlanContext
 from lmp_core.model import Activity, Certainty, Outcome, Plan, Visibility
 from lmp_core.occurrence import Occurrence, Precision
 from lmp_core.text import Text
-from lmp_core.when import Frequency, Recurring, UntilActivity, Window
+from lmp_core.when import Recurring, UntilActivity, Window
 from lmp_plugins.calendar import words
 from lmp_plugins.calendar.identity import uid
 from lmp_plugins.calendar.lines import address, clean, date_value, local_value, parameter, text_line, texts_line
@@ -377,8 +377,9 @@ class _About:
         rule = f"RRULE:FREQ={when.frequency.value.upper()}"
         if when.interval > 1:
             rule += f";INTERVAL={when.interval}"
-        if when.frequency is Frequency.WEEKLY and when.weekdays:
-            rule += ";BYDAY=" + ",".join(day.value[:2].upper() for day in when.weekdays)
+        if when.weekdays:
+            place = when.week_of_month or ""
+            rule += ";BYDAY=" + ",".join(f"{place}{day.value[:2].upper()}" for day in when.weekdays)
             if when.interval > 1:
                 rule += ";WKST=MO"
         return f"{rule};UNTIL={self.maker.until_value(last, start)}"

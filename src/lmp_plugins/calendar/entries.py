@@ -19,7 +19,8 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from lmp_core.context import PlanContext
-from lmp_core.model import Activity, Certainty, Outcome, Plan, Visibility
+from lmp_core.kinds import Kind
+from lmp_core.model import Activity, Certainty, Outcome, Plan, Programme, Visibility
 from lmp_core.occurrence import Occurrence, Precision
 from lmp_core.text import Text
 from lmp_core.when import Recurring, UntilActivity, Window
@@ -114,6 +115,9 @@ class EntryMaker:
     context: PlanContext
     deadlines_as_events: bool = False
     alarm: dt.timedelta | None = None
+    _kinds: dict[str, Kind] = attrs.field(factory=dict, init=False, repr=False, eq=False)
+    _names: dict[str, str] = attrs.field(factory=dict, init=False, repr=False, eq=False)
+    _categories: dict[tuple[str, tuple[str, ...]], str] = attrs.field(factory=dict, init=False, repr=False, eq=False)
     _rule_days: dict[str, frozenset[dt.date]] = attrs.field(factory=dict, init=False, repr=False, eq=False)
 
     @property
@@ -213,7 +217,7 @@ class EntryMaker:
 
     def _is_work(self, activity: Activity) -> bool:
         series = isinstance(activity.when, Recurring)
-        return not series and activity.kind not in _EVENT_KINDS and not words.kind_of(self.plan, activity).meeting
+        return not series and activity.kind not in _EVENT_KINDS and not self.kind(activity).meeting
 
     def _has_place(self, activity: Activity, occurrences: list[Occurrence]) -> bool:
         if self._is_work(activity):
@@ -272,10 +276,36 @@ class EntryMaker:
         language = text.language_for(self.language)
         return f";LANGUAGE={language}" if language else ""
 
+    def kind(self, activity: Activity) -> Kind:
+        """What kind of activity it is."""
+        known = self._kinds.get(activity.kind)
+        if known is None:
+            known = self._kinds[activity.kind] = words.kind_of(self.plan, activity)
+        return known
+
     def name(self, id: str) -> str:
         """The title of a part."""
-        title = getattr(self.plan.find(id), "title", None)
-        return title.to(self.language) if isinstance(title, Text) else id
+        known = self._names.get(id)
+        if known is None:
+            title = getattr(self.plan.find(id), "title", None)
+            known = self._names[id] = title.to(self.language) if isinstance(title, Text) else id
+        return known
+
+    def categories(self, activity: Activity) -> str:
+        """The line of an activity's kind and programmes; empty when none of them has a name."""
+        key = (activity.kind, activity.programmes)
+        known = self._categories.get(key)
+        if known is None:
+            shown = [self.kind(activity).title.to(self.language)]
+            for id in activity.programmes:
+                programme = self.plan.find(id)
+                if isinstance(programme, Programme):
+                    shown.append((programme.short_title or programme.title).to(self.language))
+            # ical.js and libical take the comma after an escaped backslash for an escaped comma.
+            shown = [one for one in dict.fromkeys(clean(one).replace("\\", "/") for one in shown) if one]
+            written = f";LANGUAGE={words.written_in(self.language)}"
+            known = self._categories[key] = texts_line("CATEGORIES", shown, written) if shown else ""
+        return known
 
     def names(self, ids: tuple[str, ...]) -> str:
         """The titles of parts, with commas between."""
@@ -442,7 +472,7 @@ class _About:
         certainty = self.activity.certainty
         over = one.outcome in (Outcome.HELD, Outcome.DONE)
         unsure = not over and certainty in (Certainty.POSSIBLE, Certainty.HOPED)
-        meeting = words.kind_of(self.maker.plan, self.activity).meeting
+        meeting = self.maker.kind(self.activity).meeting
         free = one.cancelled or not meeting or (unsure and certainty is Certainty.POSSIBLE)
         status = "CANCELLED" if one.cancelled else "TENTATIVE" if unsure else "CONFIRMED"
         lines = [*self._texts(one, title), f"STATUS:{status}", f"TRANSP:{'TRANSPARENT' if free else 'OPAQUE'}"]
@@ -471,15 +501,9 @@ class _About:
         if link:
             label = parameter("LABEL", words.DIGITAL_PLACE.to(self._language))
             lines.append(f"CONFERENCE;VALUE=URI;FEATURE=VIDEO{label}:{link}")
-        categories = [words.kind_of(maker.plan, activity).title.to(self._language)]
-        for id in activity.programmes:
-            programme = maker.plan.find(id)
-            short = getattr(programme, "short_title", Text())
-            categories.append((short or getattr(programme, "title", Text())).to(self._language))
-        # ical.js and libical take the comma after an escaped backslash for an escaped comma.
-        categories = [one for one in dict.fromkeys(clean(one).replace("\\", "/") for one in categories) if one]
+        categories = maker.categories(activity)
         if categories:
-            lines.append(texts_line("CATEGORIES", categories, written))
+            lines.append(categories)
         lines.append(f"CLASS:{_CLASSES[activity.visibility]}")
         colour = maker.colour(activity)
         if colour:

@@ -24,6 +24,8 @@ _UNWANTED = re.compile(
 # A folded line of nothing but blanks is taken for an empty one by some readers.
 _LONG_BLANK = re.compile("[ \t]{40,}")
 _PLAIN = re.compile("[^\x00-\x1f\\\\,;\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]*\\Z")
+# Most texts need nothing: the long way is for those that do.
+_CLEAN = re.compile("[^\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]*\\Z")
 _NEEDS_QUOTES = re.compile("[^A-Za-z0-9 ._/-]")
 
 
@@ -33,8 +35,9 @@ def clean(text: str) -> str:
     >>> clean("Møte\\r\\nBEGIN:VEVENT\\x00")
     'Møte\\nBEGIN:VEVENT'
     """
-    text = _UNWANTED.sub("", _BREAKS.sub("\n", text))
-    return _LONG_BLANK.sub(" ", text).strip()
+    if not _CLEAN.match(text):
+        text = _UNWANTED.sub("", _BREAKS.sub("\n", text))
+    return (_LONG_BLANK.sub(" ", text) if "    " in text or "\t" in text else text).strip()
 
 
 def escape(text: str) -> str:

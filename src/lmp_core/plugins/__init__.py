@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from lmp_core.plugins.contracts import ReportSection as ReportSection
     from lmp_core.plugins.contracts import Scenario as Scenario
     from lmp_core.plugins.contracts import Term as Term
-    from lmp_core.plugins.overview import PluginRow as PluginRow
-    from lmp_core.plugins.overview import describe as describe
     from lmp_core.plugins.failure import PluginFailure as PluginFailure
     from lmp_core.plugins.failure import PluginInfo as PluginInfo
     from lmp_core.plugins.host import PluginHost as PluginHost
+    from lmp_core.plugins.overview import PluginRow as PluginRow
+    from lmp_core.plugins.overview import describe as describe
     from lmp_core.plugins.spec import API_VERSION as API_VERSION
     from lmp_core.plugins.spec import hookimpl as hookimpl
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import attrs
 
 from lmp_core.errors import PluginError, Problem, UsageError
-from lmp_core.ids import did_you_mean
+from lmp_core.ids import did_you_mean, nearest
 from lmp_core.plugins.failure import PluginFailure, PluginInfo, Stage
 from lmp_core.plugins.watch import CallFailed, WrongValue, watched
 
@@ -181,9 +181,10 @@ class PluginHost:
             return Problem(message=f"{needed}, which is blocked", hint="block it no more", path=path)
         known = [one.info.name for one in self._found]
         if wanted not in known:
+            near = nearest(wanted, known)
             return Problem(
                 message=f"{needed}, which is not installed",
-                hint=f"install it; {did_you_mean(wanted, known)}",
+                hint="install it" + (f", or did you mean {near!r}?" if near else ""),
                 path=path,
             )
         if wanted not in {info.name for info in self.active}:

@@ -46,7 +46,7 @@ def _values(name: str) -> dict[str, str]:
             Problem(message=f"{name!r} is no name for a plug-in", hint="begin with a letter, such as in nabokommune")
         )
     letters = "".join(ch for ch in short if ch.isalpha()).upper()[:3].ljust(2, "X")
-    major, minor = (version(_PREFIX).split(".") + ["0"])[:2]
+    major, minor = ([*version(_PREFIX).split("."), "0"])[:2]
     # Before 1.0 a minor version may break what was.
     following = f"{int(major) + 1}.0" if int(major) else f"0.{int(minor) + 1}"
     return {

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lmp_core.errors import PlanFileError
@@ -266,6 +266,7 @@ def test_a_broken_folder_is_not_touched(folder: Path) -> None:
     assert texts(folder) == (PLAN, ACTIVITIES, "roles = [")
 
 
+@settings(max_examples=40)
 @given(old=plans(max_activities=4), new=plans(max_activities=4), split=st.integers(0, 7), moved=st.booleans())
 def test_any_plan_over_any_other(old: Plan, new: Plan, split: int, moved: bool) -> None:
     with tempfile.TemporaryDirectory() as made, pytest.MonkeyPatch.context() as patch:

@@ -124,7 +124,7 @@ class Structurer:
             return given
         hint = "write year-month-day without quotes, such as 2020-08-11"
         if isinstance(given, dt.datetime):
-            hint = f"leave the time out: {given.date()}"
+            hint = f"leave the time out: {given.date()}; from a time to a time is {{start = …, end = …}}"
         return self._wrong("a date", given, hint, path)
 
     def _day_time(self, given: Any, path: Path) -> Any:

@@ -1,0 +1,11 @@
+"""How the tests run: Hypothesis measures laws here, not the speed of the machine it happens to run on."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, settings
+
+# Whole plans take long to draw on a busy machine, and a plan now and then is larger than Hypothesis likes.
+settings.register_profile(
+    "lmp", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+settings.load_profile("lmp")

@@ -23,10 +23,10 @@ column, how much it matters, the code of the rule, what was found, and what to d
 | note | merknad | worth knowing |
 
 `lmp check` ends with 1 when there are errors or warnings. `--skip CODE` leaves a rule out, `--lang nn` says the
-findings in Nynorsk, `--as-of DATE` looks at the plan from another day, `--json` is for programs. A rule may find something less
-grave than its own severity, as its explanation says. A check that cannot be carried out gives an error with the code
-`{failed}` that names it, and the others still run. A plug-in adds rules with codes of its own through the hook
-`lmp_checks`.
+findings in Nynorsk, `--as-of DATE` looks at the plan from another day, `--json` is for programs. A rule may find
+something less grave than its own severity, as its explanation says. A check that cannot be carried out gives an error
+with the code `{failed}` that names it, and the others still run. A plug-in adds rules with codes of its own through
+the hook `lmp_checks`.
 
 This file is written by `docs/write_checks.py` from the rules themselves.
 """

@@ -91,7 +91,7 @@ def _findings(context: PlanContext, holds: Callable[[str], bool], what: Text, hi
     plan = context.plan
     told: set[tuple[str, str]] = set()
     for part, field, text in all_texts(plan):
-        if (part.id, field) in told or not any(holds(words) for words in words_of(text)):
+        if not any(holds(words) for words in words_of(text)) or (part.id, field) in told:
             continue
         told.add((part.id, field))
         # The number or address itself is not repeated: a finding ends up in logs and on screens.

@@ -20,31 +20,37 @@ _known: dict[type[Any], tuple[str, ...]] = {}
 
 
 def _fields(kind: type[Any]) -> tuple[str, ...]:
+    """The fields of a class of the model that may lead to a text; none for days, numbers and words of a fixed list."""
     names = _known.get(kind)
     if names is None:
-        names = _known[kind] = tuple(field.name for field in attrs.fields(kind) if field.name not in _NO_TEXT)
+        fields = attrs.fields(kind) if attrs.has(kind) else ()
+        names = _known[kind] = tuple(field.name for field in fields if field.name not in _NO_TEXT)
     return names
 
 
 def texts_of(part: Part) -> Iterator[tuple[str, str | Text]]:
     """(field, text) of everything in a part that people read: its own texts, and those of the values inside it."""
     for field in _fields(type(part)):
-        for text in _inside(getattr(part, field)):
+        value = getattr(part, field)
+        if value is None or value == ():
+            continue
+        for text in _inside(value):
             yield field, text
 
 
 def _inside(value: Any) -> Iterator[str | Text]:
-    if isinstance(value, Text):
+    kind = type(value)
+    if kind is Text:
         if value:
             yield value
-    elif type(value) is str:  # the words of an enumeration are no texts
+    elif kind is str:
         yield value
-    elif isinstance(value, tuple):
+    elif kind is tuple:
         for one in value:
             if type(one) is not str:  # a list of strings is a list of references
                 yield from _inside(one)
-    elif attrs.has(type(value)):
-        for field in _fields(type(value)):
+    else:
+        for field in _fields(kind):
             yield from _inside(getattr(value, field))
 
 

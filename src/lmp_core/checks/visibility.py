@@ -47,6 +47,8 @@ def _visibility(part: Part | None) -> Visibility:
 )
 def open_hangs_on_hidden(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
+    if all(_visibility(part) is Visibility.PUBLIC for _, part in plan.parts()):
+        return
     for collection, part in plan.parts():
         own = _visibility(part)
         if own is Visibility.RESTRICTED or not hasattr(part, "visibility"):

@@ -695,7 +695,7 @@ def calendars() -> list[SchoolCalendar]:
             ],
             breaks=[
                 rest("Høstferie", "Haustferie", "Autumn break", date(2020, 10, 5), date(2020, 10, 9)),
-                rest("Juleferie", "Juleferie", "Christmas break", date(2020, 12, 21), date(2021, 1, 1)),
+                rest("Juleferie", "Juleferie", "Christmas break", date(2020, 12, 22), date(2021, 1, 1)),
                 rest("Vinterferie", "Vinterferie", "Winter break", date(2021, 2, 22), date(2021, 2, 26)),
                 rest("Påskeferie", "Påskeferie", "Easter break", date(2021, 3, 29), date(2021, 4, 5)),
             ],

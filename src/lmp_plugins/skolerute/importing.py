@@ -1,0 +1,53 @@
+"""Putting a calendar that was read into a plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import attrs
+
+from lmp_core.errors import PlanFileError, Position, Problem
+from lmp_core.model import Plan, UnitKind
+from lmp_core.skolerute import Reading
+
+_YEARS = re.compile(r"(?<!\d)(20\d\d)\D{1,3}(?:20)?\d\d(?!\d)")
+
+
+def with_calendar(path: Path, plan: Plan, read: Callable[..., Reading]) -> Plan:
+    """The plan with the calendar of a file in it.
+
+    For which units it is, and which school year, is taken from the name of the file (``skolerute-2020-2021.csv``,
+    ``barnehageruta_2020-21.ics``), else it is for schools and for the school year in which the plan begins.
+
+    Raises:
+        PlanFileError: when the file cannot be read, or the plan already has something by its id.
+    """
+    calendar = read(path, unit_kinds=(_kind(path.stem),), school_year=_school_year(path.stem, plan)).calendar
+    if plan.find(calendar.id) is not None:
+        raise PlanFileError(
+            Problem(
+                message=f"the plan already has something by the id {calendar.id!r}",
+                hint="give the file another name, or take the old calendar out of the plan",
+                position=Position(str(path)),
+            )
+        )
+    return attrs.evolve(plan, calendars=(*plan.calendars, calendar))
+
+
+def _kind(name: str) -> UnitKind:
+    plain = name.casefold()
+    if "barnehag" in plain or "kindergarten" in plain:
+        return UnitKind.KINDERGARTEN
+    return UnitKind.SFO if re.search(r"(?<![a-zæøå])sfo", plain) else UnitKind.SCHOOL
+
+
+def _school_year(name: str, plan: Plan) -> int | None:
+    """The year in which the school year begins."""
+    found = _YEARS.search(name)
+    if found:
+        return int(found[1])
+    if plan.period is None:
+        return None
+    return plan.period.start.year - (plan.period.start.month < 8)

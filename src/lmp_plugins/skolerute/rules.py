@@ -1,0 +1,68 @@
+"""Checks of the plan's school-year calendars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from lmp_core.checks.finding import Finding, Severity, rule
+from lmp_core.school_year import remarks
+from lmp_core.text import Text
+
+if TYPE_CHECKING:
+    from lmp_core.context import PlanContext
+
+_HINT = Text(
+    nb="Se over første og siste dag, ferier og planleggingsdager.",
+    nn="Sjå over første og siste dag, feriar og planleggingsdagar.",
+    en="Look over the first and last day, the breaks and the planning days.",
+)
+
+
+def _found(context: PlanContext, *, breach: bool) -> Iterator[Finding]:
+    for calendar in context.plan.calendars:
+        for remark in remarks(calendar, context.calendars.holidays):
+            if remark.breach is breach:
+                title = calendar.title
+                message = Text(
+                    nb=f"{title.to('nb')}: {remark.text.to('nb')}",
+                    nn=f"{title.to('nn')}: {remark.text.to('nn')}",
+                    en=f"{title.to('en')}: {remark.text.to('en')}",
+                )
+                yield Finding(subjects=(calendar.id,), message=message, hint=_HINT)
+
+
+@rule(
+    "SKR001",
+    Severity.ERROR,
+    Text(nb="Skoleår mot loven", nn="Skuleår mot lova", en="School year against the law"),
+    Text(
+        nb="Opplæringen i skolen skal gå over minst 38 skoleuker innenfor 45 uker i sammenheng.",
+        nn="Opplæringa i skulen skal gå over minst 38 skuleveker innanfor 45 veker i samanheng.",
+        en="Teaching in schools is to reach over at least 38 school weeks within 45 weeks in a row.",
+    ),
+)
+def against_the_law(context: PlanContext) -> Iterator[Finding]:
+    """School years that are too short or too long."""
+    yield from _found(context, breach=True)
+
+
+@rule(
+    "SKR002",
+    Severity.WARNING,
+    Text(nb="Uvanlig skolerute", nn="Uvanleg skulerute", en="Unusual school calendar"),
+    Text(
+        nb="190 skoledager er det vanlige i et skoleår, og fem planleggingsdager i et barnehageår. "
+        "En planleggingsdag er en hverdag.",
+        nn="190 skuledagar er det vanlege i eit skuleår, og fem planleggingsdagar i eit barnehageår. "
+        "Ein planleggingsdag er ein kvardag.",
+        en="190 school days are usual in a school year, and five planning days in a kindergarten year. "
+        "A planning day is a weekday.",
+    ),
+)
+def unusual(context: PlanContext) -> Iterator[Finding]:
+    """School years with other than 190 days, and planning days that are days off."""
+    yield from _found(context, breach=False)
+
+
+RULES = (against_the_law, unusual)

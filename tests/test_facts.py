@@ -32,7 +32,7 @@ from lmp_core.model import (
 )
 from lmp_core.planfile import load
 from lmp_core.when import DateRange, Frequency, OnDate, Recurring, Unknown, UntilActivity
-from lmp_plugins.reporting.publish import briefing
+from lmp_plugins.reporting.reports import briefing
 
 HERE = Path(__file__).parent
 AS_OF = dt.date(2020, 8, 25)

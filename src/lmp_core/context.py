@@ -28,7 +28,8 @@ class PlanContext:
     ``as_of`` is the day it is seen from: there is no hidden clock. ``plan`` holds only what ``audience`` may read.
     ``sources`` says where in which file each part stands; empty for a plan that was built in Python. ``calendars``,
     ``graph`` and ``timeline`` are worked out when first asked for, and kept. ``calendars_from`` and ``sections_from``
-    are where plug-ins come in: holidays and school years, and sections of a report by the report's name.
+    are where plug-ins come in: holidays and school years, and sections of a report by the report's name. ``subject`` is
+    the id of the part that a report is about, for reports that are about one part: the implementation plan of a unit.
     """
 
     plan: Plan
@@ -38,6 +39,7 @@ class PlanContext:
     sources: SourceMap = NO_SOURCES
     calendars_from: Callable[[Plan], WorkCalendars] | None = None
     sections_from: Callable[[str], Sequence[ReportSection]] | None = None
+    subject: str | None = None
 
     @classmethod
     def of(
@@ -59,6 +61,17 @@ class PlanContext:
             sources=sources,
             calendars_from=calendars_from,
         )
+
+    def about(self, subject: str) -> PlanContext:
+        """The same context for a report about one part of the plan; what has been worked out is kept.
+
+        Raises:
+            ModelError: when nothing in the plan has this id.
+        """
+        made = attrs.evolve(self, subject=self.plan.get(subject).id)
+        kept = ("calendars", "graph", "timeline")
+        vars(made).update({name: value for name, value in vars(self).items() if name in kept})
+        return made
 
     @cached_property
     def calendars(self) -> WorkCalendars:

@@ -6,9 +6,6 @@ from pathlib import Path
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from markdown_it import MarkdownIt
 
 from lmp_core.context import PlanContext
 from lmp_core.document import Bullets, Document, Item, Paragraph, Section
@@ -37,12 +34,11 @@ from lmp_core.model import (
     Visibility,
 )
 from lmp_core.plugins.contracts import ReportSection
-from lmp_core.plugins.strategies import plans
-from lmp_core.text import LANGUAGES, Text
+from lmp_core.text import Text
 from lmp_core.when import DateRange, Month, OnDate, Recurring, UntilActivity
 from lmp_plugins.reporting import lmp_exporters, lmp_report_sections
 from lmp_plugins.reporting.markdown import to_markdown
-from lmp_plugins.reporting.publish import briefing, briefing_files
+from lmp_plugins.reporting.reports import briefing, briefing_files
 
 GOLDEN = Path(__file__).parent / "golden"
 AS_OF = dt.date(2020, 8, 25)
@@ -427,67 +423,3 @@ def test_rubbish_from_a_section_is_named(example: Plan) -> None:
     context = attrs.evolve(PlanContext.of(example, as_of=AS_OF), sections_from=lambda report: [bad])
     with pytest.raises(PluginError, match="'x' of the report 'briefing' gave a str"):
         briefing(context)
-
-
-# --- any plan -----------------------------------------------------------------------------------------------------
-
-READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-SLOW = settings(
-    deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
-
-
-@SLOW
-@given(
-    plans(), st.dates(dt.date(2019, 6, 1), dt.date(2022, 8, 1)), st.sampled_from(LANGUAGES), st.sampled_from(Visibility)
-)
-def test_any_plan_gives_a_briefing(plan: Plan, day: dt.date, language: str, audience: Visibility) -> None:
-    context = PlanContext.of(plan, as_of=day, language=language, audience=audience)
-    document = briefing(context)
-    inline = [token for token in READER.parse(to_markdown(document)) if token.type == "inline"]
-    assert {child.type for token in inline for child in token.children or ()} <= {"text", "text_special"}
-    again = PlanContext.of(plan, as_of=day, language=language, audience=audience)
-    assert [file.content for file in briefing_files(context)] == [file.content for file in briefing_files(again)]
-    for line in document.lines():
-        text = str(line)
-        assert text.strip() == text
-        assert "  " not in text
-        assert ".." not in text.replace("...", "") or any(".." in value for value in texts_of(plan))
-
-
-def texts_of(value: object) -> list[str]:
-    if isinstance(value, str):
-        return [value]
-    if isinstance(value, tuple):
-        return [text for one in value for text in texts_of(one)]
-    if attrs.has(type(value)):
-        return [text for field in attrs.fields(type(value)) for text in texts_of(getattr(value, field.name))]
-    return []
-
-
-@SLOW
-@given(plans(), st.sampled_from([Visibility.PUBLIC, Visibility.INTERNAL]))
-def test_nothing_shows_that_the_audience_may_not_read(plan: Plan, audience: Visibility) -> None:
-    """Every text of a part that is hidden from the audience is replaced by a word of its own, which must not show."""
-    marked = mark(plan, audience)
-    said = "\n".join(
-        file.content.decode() for file in briefing_files(PlanContext.of(marked, as_of=AS_OF, audience=audience))
-    )
-    assert "HEMMELIG" not in said
-
-
-def mark(plan: Plan, audience: Visibility) -> Plan:
-    changes: dict[str, object] = {}
-    for name in ("goals", "programmes", "groups", "channels", "activities", "decisions", "sections"):
-        parts = []
-        for part in getattr(plan, name):
-            if not part.visibility.may_reach(audience):
-                texts = {
-                    field.name: Text(nb="HEMMELIG")
-                    for field in attrs.fields(type(part))
-                    if isinstance(getattr(part, field.name), Text)
-                }
-                part = attrs.evolve(part, **texts)
-            parts.append(part)
-        changes[name] = tuple(parts)
-    return attrs.evolve(plan, **changes)  # type: ignore[arg-type]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import lmp_plugins.reporting
+from lmp_plugins.reporting.happenings import State
 from lmp_plugins.reporting.phrases import LANGUAGES, PHRASES
 
 
@@ -29,4 +30,8 @@ def test_every_phrase_is_used() -> None:
     strings = set(re.findall(r"[\"']([a-z-]+)[\"']", code))
     # Some keys are put together of a stem and an ending.
     unused = [key for key in PHRASES if key not in strings and not key.endswith(("-of", "-counted"))]
-    assert [key for key in unused if not key.startswith("ahead-")] == []
+    assert [key for key in unused if not key.startswith(("ahead-", "state-"))] == []
+
+
+def test_every_state_has_a_word() -> None:
+    assert {f"state-{state}" for state in State} == {key for key in PHRASES if key.startswith("state-")} - {"state-is"}

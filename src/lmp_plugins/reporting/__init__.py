@@ -1,13 +1,14 @@
-"""Reports that people read: the committee's briefing, in Markdown and HTML.
+"""Reports that people read, in Markdown and HTML.
 
-What a report says comes from its sections, which any plug-in may add to; how it is written down is the work of one
-renderer for each format.
+The political committee's briefing, the status, the plan for spreading, and each unit's implementation plan. What a
+report says comes from its sections, which any plug-in may add to; how it is written down is the work of one renderer
+for each format.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from lmp_core.plugins.contracts import Exporter, OutFile, ReportSection
 from lmp_core.plugins.spec import hookimpl
@@ -20,77 +21,124 @@ if TYPE_CHECKING:
 LMP_PLUGIN_API = (1, 0)
 
 
-def _briefing(context: PlanContext) -> Iterator[OutFile]:
-    from lmp_plugins.reporting.publish import briefing_files
+def _later(module: str, name: str) -> Callable[[PlanContext], Any]:
+    """A function of this package that is imported when it is first called: hooks must cost next to nothing."""
 
-    return briefing_files(context)
+    def call(context: PlanContext) -> Any:
+        import importlib
 
+        return getattr(importlib.import_module(f"{__name__}.{module}"), name)(context)
 
-def _goals(context: PlanContext) -> Sequence[Block]:
-    from lmp_plugins.reporting.briefing import write_goals
-
-    return write_goals(context)
-
-
-def _so_far(context: PlanContext) -> Sequence[Block]:
-    from lmp_plugins.reporting.briefing import write_so_far
-
-    return write_so_far(context)
+    return call
 
 
-def _ahead(context: PlanContext) -> Sequence[Block]:
-    from lmp_plugins.reporting.briefing import write_ahead
-
-    return write_ahead(context)
-
-
-def _decisions(context: PlanContext) -> Sequence[Block]:
-    from lmp_plugins.reporting.briefing import write_decisions
-
-    return write_decisions(context)
+def _exporter(name: str, title: Text) -> Exporter:
+    write: Callable[[PlanContext], Iterable[OutFile]] = _later("reports", f"{name.replace('-', '_')}_files")
+    return Exporter(name=name, title=title, export=write, media_types=("text/markdown", "text/html"))
 
 
 @hookimpl
 def lmp_exporters() -> Iterable[Exporter]:
     """The reports, each in all its formats."""
     return [
-        Exporter(
-            name="briefing",
-            title=Text(
-                nb="Orientering til utvalget", nn="Orientering til utvalet", en="Briefing of the political committee"
+        _exporter(
+            "briefing",
+            Text(nb="Orientering til utvalget", nn="Orientering til utvalet", en="Briefing of the political committee"),
+        ),
+        _exporter("status", Text(nb="Status", nn="Status", en="Status")),
+        _exporter("spread-plan", Text(nb="Spredningsplan", nn="Spreiingsplan", en="Plan for spreading")),
+        _exporter(
+            "implementation-plan",
+            Text(
+                nb="Implementeringsplan for hver virksomhet",
+                nn="Implementeringsplan for kvar verksemd",
+                en="Implementation plan of each unit",
             ),
-            export=_briefing,
-            media_types=("text/markdown", "text/html"),
-        )
+        ),
     ]
+
+
+def _section(report: str, name: str, order: int, module: str, write: str, nb: str, nn: str, en: str) -> ReportSection:
+    written: Callable[[PlanContext], Sequence[Block]] = _later(module, write)
+    return ReportSection(name=name, report=report, title=Text(nb=nb, nn=nn, en=en), write=written, order=order)
 
 
 @hookimpl
 def lmp_report_sections() -> Iterable[ReportSection]:
-    """The sections of the briefing, ten apart, so that others may stand between them."""
+    """The sections of the reports, ten apart, so that others may stand between them."""
+    so_far = ("Hva har skjedd så langt?", "Kva har skjedd så langt?", "What has happened so far?")
+    ahead = ("Hva skjer framover?", "Kva skjer framover?", "What lies ahead?")
+    decisions = ("Vedtak", "Vedtak", "Decisions")
+    goals = ("Mål", "Mål", "Goals")
     return [
-        ReportSection(
-            name="goals", report="briefing", title=Text(nb="Mål", nn="Mål", en="Goals"), write=_goals, order=10
+        _section("briefing", "goals", 10, "briefing", "write_goals", *goals),
+        _section("briefing", "so-far", 20, "briefing", "write_so_far", *so_far),
+        _section("briefing", "ahead", 30, "briefing", "write_ahead", *ahead),
+        _section("briefing", "decisions", 40, "briefing", "write_decisions", *decisions),
+        _section("status", "status-summary", 10, "status", "write_summary", "Kort sagt", "Kort sagt", "In short"),
+        _section("status", "status-by-goal", 20, "status", "write_by_goal", *goals),
+        _section(
+            "spread-plan",
+            "spread-purpose",
+            10,
+            "spread_plan",
+            "write_purpose",
+            "Hva som er bestemt",
+            "Kva som er bestemt",
+            "What has been decided",
         ),
-        ReportSection(
-            name="so-far",
-            report="briefing",
-            title=Text(nb="Hva har skjedd så langt?", nn="Kva har skjedd så langt?", en="What has happened so far?"),
-            write=_so_far,
-            order=20,
+        _section(
+            "spread-plan", "spread-channels", 20, "spread_plan", "write_channels", "Kanaler", "Kanalar", "Channels"
         ),
-        ReportSection(
-            name="ahead",
-            report="briefing",
-            title=Text(nb="Hva skjer framover?", nn="Kva skjer framover?", en="What lies ahead?"),
-            write=_ahead,
-            order=30,
+        _section(
+            "spread-plan",
+            "spread-reach",
+            30,
+            "spread_plan",
+            "write_reach",
+            "Hvem nås når",
+            "Kven blir nådd når",
+            "Who is reached when",
         ),
-        ReportSection(
-            name="decisions",
-            report="briefing",
-            title=Text(nb="Vedtak", nn="Vedtak", en="Decisions"),
-            write=_decisions,
-            order=40,
+        _section(
+            "spread-plan",
+            "spread-work",
+            40,
+            "spread_plan",
+            "write_work",
+            "Hva som gjenstår",
+            "Kva som står att",
+            "What remains to be done",
+        ),
+        _section("implementation-plan", "unit-goals", 10, "implementation", "write_goals", *goals),
+        _section(
+            "implementation-plan",
+            "unit-people",
+            20,
+            "implementation",
+            "write_people",
+            "Hvem er med",
+            "Kven er med",
+            "Who takes part",
+        ),
+        _section(
+            "implementation-plan",
+            "unit-work",
+            30,
+            "implementation",
+            "write_work",
+            "Oppgaver",
+            "Oppgåver",
+            "Tasks",
+        ),
+        _section(
+            "implementation-plan",
+            "unit-meetings",
+            40,
+            "implementation",
+            "write_meetings",
+            "Møter og samlinger",
+            "Møte og samlingar",
+            "Meetings and gatherings",
         ),
     ]

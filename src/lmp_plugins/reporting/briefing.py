@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from lmp_core.context import PlanContext
-from lmp_core.document import Block, Bullets, Document, Item, Line, Paragraph, Section
+from lmp_core.document import Block, Bullets, Item, Line, Paragraph, Section
 from lmp_core.model import (
     Activity,
     Attendance,
@@ -21,7 +21,6 @@ from lmp_core.model import (
     Group,
     Outcome,
     Unit,
-    Visibility,
 )
 from lmp_core.when import UntilActivity
 from lmp_core.wording import dates
@@ -29,39 +28,8 @@ from lmp_core.wording.lists import listing
 from lmp_core.wording.nouns import definite, is_neuter, short
 from lmp_core.wording.times import when_in_words
 from lmp_plugins.reporting.happenings import Happening, Happenings
-from lmp_plugins.reporting.voice import Voice, lower_first, mentions, sentences, upper_first
-
-POLITICAL = "political-meeting"
-
-
-def frame(context: PlanContext, sections: Iterable[Section]) -> Document:
-    """The whole briefing: its title names the plan, its subtitle the committee and the day."""
-    voice = Voice(context)
-    meeting = _this_meeting(context)
-    date = dates.numeric(context.as_of, voice.spoken)
-    if meeting is None:
-        subtitle = voice.say("briefing-as-of", date=date)
-    else:
-        subtitle = voice.say("briefing-on", title=voice.text(meeting.title), date=date)
-    note = voice.say("made-from", plan=voice.text(context.plan.title), date=dates.day(context.as_of, voice.spoken))
-    if context.audience is not Visibility.PUBLIC:
-        note = sentences([voice.say("not-public"), note])
-    return Document(
-        title=voice.text(context.plan.title),
-        subtitle=subtitle,
-        language=voice.spoken,
-        sections=tuple(sections),
-        note=note,
-    )
-
-
-def _this_meeting(context: PlanContext) -> Activity | None:
-    """The committee's meeting on the day of the briefing."""
-    for one in context.timeline.between(context.as_of, context.as_of):
-        if one.activity.kind == POLITICAL and one.dated and not one.cancelled:
-            return one.activity
-    return None
-
+from lmp_plugins.reporting.moments import days_of
+from lmp_plugins.reporting.voice import POLITICAL, Voice, lower_first, mentions, sentences, upper_first
 
 # --- goals --------------------------------------------------------------------------------------------------------
 
@@ -227,14 +195,8 @@ def _series(voice: Voice, activity: Activity) -> Line:
 def _on(voice: Voice, one: Happening) -> Line:
     """The title, where, and when it was or is."""
     title = _placed(voice, one.activity, voice.text(one.activity.title))
-    when = _when(voice, one)
+    when = days_of(voice, one)
     return voice.say("at-date", what=title, date=when) if when and not mentions(title, when) else title
-
-
-def _when(voice: Voice, one: Happening) -> str:
-    if one.dated and one.first_day and one.last_day:
-        return voice.span(one.first_day, one.last_day)
-    return when_in_words(one.activity.when, voice.spoken, year=voice.as_of.year)
 
 
 def _held(voice: Voice, one: Happening) -> Item:
@@ -385,7 +347,7 @@ def write_ahead(context: PlanContext) -> Sequence[Block]:
     """What goes on and what is coming, in order, with its parts under it; what has no date yet at the end."""
     voice = Voice(context)
     seen = Happenings.of(context)
-    today = _this_meeting(context)
+    today = voice.this_meeting
     followed = {id for one in _shown_decisions(context) for id in one.leads_to}
     skip = {today.id} if today else set()
     dated = [one for one in (*seen.ongoing, *seen.coming) if one.activity.id not in skip]
@@ -503,7 +465,7 @@ def _timed(voice: Voice, one: Happening, title: Line) -> Line:
         if one.last_day is not None:
             return voice.say("until-date", what=title, date=voice.day(one.last_day))
         return voice.say("until", what=title, other=lower_first(voice.text(other.title)))
-    said = _when(voice, one)
+    said = days_of(voice, one)
     return voice.say("at-date", what=title, date=said) if said and not mentions(title, said) else title
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
 
 import attrs
 
@@ -34,6 +35,80 @@ class Happening:
     def last_day(self) -> dt.date | None:
         """The last day of any sitting."""
         return max((one.last_day for one in self.occurrences if one.last_day), default=None)
+
+
+class State(StrEnum):
+    """How an activity stands on a day."""
+
+    HELD = "held"
+    ONGOING = "ongoing"
+    TODAY = "today"
+    COMING = "coming"
+    SERIES = "series"
+    OVERDUE = "overdue"
+    UNRECORDED = "unrecorded"
+    UNDATED = "undated"
+    CANCELLED = "cancelled"
+
+
+# When an activity has sittings in several states, the one that asks for most is told.
+_LOUDEST = (
+    State.OVERDUE,
+    State.UNRECORDED,
+    State.ONGOING,
+    State.COMING,
+    State.UNDATED,
+    State.HELD,
+    State.CANCELLED,
+)
+
+
+def states(context: PlanContext, *, unit: str | None = None) -> tuple[tuple[State, Happening], ...]:
+    """Every activity once with how it stands on the context's day, in the order of time; of one unit, or of all.
+
+    A series stands as one, with all its times.
+    """
+    found: dict[str, list[tuple[State, Occurrence]]] = {}
+    for name, occurrences in context.timeline.as_of(context.as_of).items():
+        for one in occurrences:
+            if unit is None or unit in one.units:
+                found.setdefault(one.activity.id, []).append((State(name), one))
+    made: list[tuple[State, Happening]] = []
+    for pairs in found.values():
+        here = sorted((one for _, one in pairs), key=lambda one: one.order)
+        known = {state for state, _ in pairs}
+        series = isinstance(here[0].activity.when, Recurring)
+        state = State.SERIES if series else next(one for one in _LOUDEST if one in known)
+        if state is State.ONGOING and context.plan.kind(here[0].activity.kind).meeting:
+            state = State.TODAY
+        made.append((state, Happening(here[0].activity, tuple(here))))
+    places = {one.id: place for place, one in enumerate(context.plan.activities)}
+    made.sort(key=lambda pair: _order(pair[1], places))
+    return _with_parts(made)
+
+
+def _order(one: Happening, places: Mapping[str, int]) -> tuple[object, ...]:
+    """By the first day, then by the last; undated last; alike ones as in the plan."""
+    first, last = one.first_day, one.last_day
+    start = first or last
+    return (start is None, start or dt.date.max, last or dt.date.max, places[one.activity.id])
+
+
+def _with_parts(pairs: Iterable[tuple[State, Happening]]) -> tuple[tuple[State, Happening], ...]:
+    """Parts after the whole that they are part of, else in the order they have."""
+    here = list(pairs)
+    known = {one.activity.id for _, one in here}
+    below: dict[str | None, list[tuple[State, Happening]]] = {}
+    for state, one in here:
+        whole = one.activity.part_of if one.activity.part_of in known else None
+        below.setdefault(whole, []).append((state, one))
+    made: list[tuple[State, Happening]] = []
+    waiting = list(reversed(below.get(None, [])))
+    while waiting:  # a stack and not recursion: parts may be nested deeply
+        pair = waiting.pop()
+        made.append(pair)
+        waiting.extend(reversed(below.get(pair[1].activity.id, [])))
+    return tuple(made)
 
 
 def _gather(occurrences: Iterable[Occurrence]) -> tuple[Happening, ...]:

@@ -30,10 +30,10 @@ def _backslash(found: re.Match[str]) -> str:
     return f"\\{found[0]}"
 
 
-def _inline(line: Line) -> str:
-    text = str(line)
+def _inline(line: Line, *, first: bool = False) -> str:
+    """A line with what Markdown would act on escaped; ``first`` when it stands first in a block of its own."""
     if not any(run.strong for run in line.runs):
-        return escape(text)
+        return escape(str(line)) if first else _ANYWHERE.sub(_backslash, str(line).strip())
     made = ""
     for run in line.runs:
         inner = _ANYWHERE.sub(_backslash, run.text.strip())
@@ -50,11 +50,11 @@ def to_markdown(document: Document) -> str:
     """The whole document as one Markdown text that ends with a line break."""
     blocks = [f"# {_inline(document.title)}"]
     if document.subtitle:
-        blocks.append(_inline(document.subtitle))
+        blocks.append(_inline(document.subtitle, first=True))
     for section in document.sections:
         blocks += _section(section, 2)
     if document.note:
-        blocks += ["---", _inline(document.note)]
+        blocks += ["---", _inline(document.note, first=True)]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -77,7 +77,7 @@ def _section(section: Section, level: int) -> Iterator[str]:
 def _flat(block: Paragraph | Table | Figure) -> Iterator[str]:
     match block:
         case Paragraph():
-            yield _inline(block.text)
+            yield _inline(block.text, first=True)
         case Table():
             yield f"**{_inline(block.caption)}**"
             yield "\n".join(
@@ -89,7 +89,7 @@ def _flat(block: Paragraph | Table | Figure) -> Iterator[str]:
                 )
             )
         case Figure():
-            yield _inline(block.alt)
+            yield _inline(block.alt, first=True)
             if block.table:
                 yield from _flat(block.table)
 
@@ -101,6 +101,6 @@ def _bullets(bullets: Bullets, marker: str) -> Iterator[str]:
 
 
 def _item(item: Item, mark: str, indent: str) -> Iterator[str]:
-    yield f"{indent}{mark} {_inline(item.text)}".rstrip()
+    yield f"{indent}{mark} {_inline(item.text, first=True)}".rstrip()
     for inner in item.items:
         yield from _item(inner, "-", indent + " " * (len(mark) + 1))

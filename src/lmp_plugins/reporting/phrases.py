@@ -175,4 +175,84 @@ PHRASES: Mapping[str, Text] = {
     "not-public": _say(
         "Ikke offentlig: til intern bruk.", "Ikkje offentleg: til intern bruk.", "Not public: for internal use."
     ),
+    # Other reports
+    "status-title": _say("Status", "Status", "Status"),
+    "spread-title": _say("Spredningsplan", "Spreiingsplan", "Plan for spreading"),
+    "implementation-title": _say(
+        "Implementeringsplan for {unit}", "Implementeringsplan for {unit}", "Implementation plan for {unit}"
+    ),
+    "plan-on": _say("{plan} {date}", "{plan} {date}", "{plan}, {date}"),
+    "state": _say("Status", "Status", "Status"),
+    "number": _say("Antall", "Tal", "Number"),
+    "what": _say("Hva", "Kva", "What"),
+    "when": _say("Når", "Når", "When"),
+    "planned": _say("Planlagt", "Planlagt", "Planned"),
+    "actual": _say("Faktisk", "Faktisk", "Actual"),
+    "responsible-column": _say("Ansvarlig", "Ansvarleg", "Responsible"),
+    "channel": _say("Kanal", "Kanal", "Channel"),
+    "reaches": _say("Mottakere", "Mottakarar", "Reaches"),
+    "unit": _say("Enhet", "Eining", "Unit"),
+    "through": _say("Gjennom", "Gjennom", "Through"),
+    "first-reached": _say("Første gang", "Første gong", "First time"),
+    "where-and-how": _say("Hvor og hvordan", "Kvar og korleis", "Where and how"),
+    "state-held": _say("gjennomført", "gjennomført", "done"),
+    "state-ongoing": _say("pågår", "pågår", "under way"),
+    "state-today": _say("i dag", "i dag", "today"),
+    "state-coming": _say("kommer", "kjem", "coming"),
+    "state-series": _say("løpende", "løpande", "recurring"),
+    "state-overdue": _say("fristen er ute", "fristen er ute", "overdue"),
+    "state-unrecorded": _say("ikke meldt inn", "ikkje meldt inn", "not recorded"),
+    "state-undated": _say("ikke tidfestet", "ikkje tidfesta", "no date yet"),
+    "state-cancelled": _say("avlyst", "avlyst", "cancelled"),
+    "by-state": _say("Aktivitetene etter status", "Aktivitetane etter status", "Activities by status"),
+    "all-in-time": _say(
+        "Alt som skulle vært gjort, er meldt inn.",
+        "Alt som skulle ha vore gjort, er meldt inn.",
+        "All that was due has been recorded.",
+    ),
+    "one-asks": _say(
+        "Én aktivitet skulle vært gjort, men er ikke meldt inn.",
+        "Éin aktivitet skulle ha vore gjort, men er ikkje meldt inn.",
+        "One activity was due, but has not been recorded.",
+    ),
+    "some-ask": _say(
+        "Tallet på aktiviteter som skulle vært gjort, men ikke er meldt inn: {number}.",
+        "Talet på aktivitetar som skulle ha vore gjort, men ikkje er melde inn: {number}.",
+        "Activities that were due, but have not been recorded: {number}.",
+    ),
+    "goal-unserved": _say(
+        "Ingen aktivitet tjener dette målet ennå.",
+        "Ingen aktivitet tener dette målet enno.",
+        "No activity serves this goal yet.",
+    ),
+    "without-goal": _say("Aktiviteter uten mål", "Aktivitetar utan mål", "Activities without a goal"),
+    "activities-for": _say("{goal}: planlagt og faktisk", "{goal}: planlagt og faktisk", "{goal}: planned and actual"),
+    "once-held": _say("holdt én gang", "halde éin gong", "held once"),
+    "times-held": _say("holdt {number} ganger", "halde {number} gonger", "held {number} times"),
+    "moved-to": _say("flyttet til {date}", "flytta til {date}", "moved to {date}"),
+    "date-unknown": _say("dato ikke kjent", "dato ikkje kjend", "date not known"),
+    "no-date": _say("ikke tidfestet", "ikkje tidfesta", "no date yet"),
+    "until-day": _say("fram til {date}", "fram til {date}", "until {date}"),
+    "no-deadline": _say("ikke satt", "ikkje sett", "not set"),
+    "nobody": _say("ingen", "ingen", "nobody"),
+    "nobody-yet": _say("ikke avklart", "ikkje avklart", "not settled"),
+    "no-channels": _say("Planen har ingen kanaler.", "Planen har ingen kanalar.", "The plan has no channels."),
+    "channel-table": _say(
+        "Kanaler: mottakere, tid og ansvar", "Kanalar: mottakarar, tid og ansvar", "Channels: whom, when and by whom"
+    ),
+    "reach-table": _say("Hvordan hver enhet nås", "Korleis kvar eining blir nådd", "How each unit is reached"),
+    "missed": _say(
+        "Ingen kanal når disse: {units}.", "Ingen kanal når desse: {units}.", "No channel reaches these: {units}."
+    ),
+    "deadline": _say("Frist: {when}", "Frist: {when}", "Deadline: {when}"),
+    "state-is": _say("Status: {state}", "Status: {state}", "Status: {state}"),
+    "with-members": _say("{group}: {members}", "{group}: {members}", "{group}: {members}"),
+    "work-table": _say(
+        "Oppgaver og leveranser, frist og ansvar",
+        "Oppgåver og leveransar, frist og ansvar",
+        "Tasks and deliverables, deadline and responsibility",
+    ),
+    "meeting-table": _say(
+        "Møter og samlinger, tid og sted", "Møte og samlingar, tid og stad", "Meetings and gatherings, time and place"
+    ),
 }

@@ -19,6 +19,8 @@ from lmp_core.wording.numbers import in_words
 from lmp_plugins.reporting.phrases import LANGUAGES, PHRASES
 
 _PLACES_OF_WORK = (UnitKind.SCHOOL, UnitKind.KINDERGARTEN, UnitKind.SFO)
+POLITICAL = "political-meeting"
+"""The kind of a political committee's meeting."""
 _OF_KIND = {UnitKind.SCHOOL: "the-schools", UnitKind.KINDERGARTEN: "the-kindergartens"}
 
 
@@ -186,7 +188,7 @@ class Voice:
         """A title for use inside a sentence: roles and groups small, names as they are."""
         part = self.plan.find(id)
         name = self.name(id)
-        if isinstance(part, Role):
+        if isinstance(part, Role) or (isinstance(part, Unit) and part.collective):
             return lower_first(name)
         first = str(name).split(" ")[0]
         if isinstance(part, Group) and "-" not in first and not self._is_political(part.id):
@@ -196,9 +198,17 @@ class Voice:
 
     def _is_political(self, group: str) -> bool:
         return any(
-            one.kind == "political-meeting" and (group in one.participants or group == one.organiser)
+            one.kind == POLITICAL and (group in one.participants or group == one.organiser)
             for one in self.plan.activities
         )
+
+    @cached_property
+    def this_meeting(self) -> Activity | None:
+        """The political committee's meeting on the day of the report."""
+        for one in self.context.timeline.between(self.as_of, self.as_of):
+            if one.activity.kind == POLITICAL and one.dated and not one.cancelled:
+                return one.activity
+        return None
 
     # --- form and place ---
 
@@ -243,8 +253,13 @@ class Voice:
             return self.units(use.units)
         return self.units_of_kind(use.unit_kinds, units) if use.unit_kinds else Line()
 
-    def in_parentheses(self, activity: Activity, *, prefixed: bool) -> list[str]:
-        """How sure, and in what form: what stands in parentheses after a name."""
+    def in_parentheses(self, activity: Activity, *, prefixed: bool = False, placed: bool | None = None) -> list[str]:
+        """How sure, and in what form: what stands in parentheses after a name.
+
+        ``prefixed`` when the name says already that it is possible only; ``placed`` when the room is told, so that it
+        goes without saying that people meet in it.
+        """
+        placed = bool(activity.venues) if placed is None else placed
         made: list[str] = []
         if activity.certainty is Certainty.POSSIBLE and not prefixed:
             made.append(self.word("possibly"))
@@ -259,6 +274,6 @@ class Voice:
             made.append(str(self.say("hopefully-form", form=hoped)))
         elif mode.certainty is Certainty.POSSIBLE:
             made.append(str(self.say("possibly-form", form=hoped)))
-        elif mode.form is not Form.PHYSICAL or not activity.venues:
+        elif mode.form is not Form.PHYSICAL or not placed:
             made.append(form)
         return made

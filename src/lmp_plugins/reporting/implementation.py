@@ -1,0 +1,128 @@
+"""The implementation plan of one unit: why, what, when, who."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from lmp_core.context import PlanContext
+from lmp_core.document import Block, Bullets, Item, Line, Table
+from lmp_core.model import Group, Role, Unit, VenueUse
+from lmp_core.who import Who
+from lmp_core.wording.lists import listing
+from lmp_plugins.reporting.happenings import Happening, State, states
+from lmp_plugins.reporting.moments import moment_of
+from lmp_plugins.reporting.voice import Voice, sentences, upper_first
+
+
+def unit_of(context: PlanContext) -> Unit | None:
+    """The unit that the report is about; None when it is about no unit."""
+    part = context.plan.find(context.subject) if context.subject else None
+    return part if isinstance(part, Unit) else None
+
+
+def write_goals(context: PlanContext) -> Sequence[Block]:
+    """The goals that hold for this kind of unit."""
+    voice, unit = Voice(context), unit_of(context)
+    if unit is None:
+        return []
+    items = []
+    for goal in context.plan.goals:
+        if goal.unit_kinds and unit.kind not in goal.unit_kinds:
+            continue
+        if goal.programmes and unit.programmes and not set(goal.programmes) & set(unit.programmes):
+            continue
+        items.append(Item(sentences([voice.text(goal.title), voice.text(goal.description)])))
+    return [Bullets(items)] if items else []
+
+
+def write_people(context: PlanContext) -> Sequence[Block]:
+    """The roles and groups of the unit."""
+    voice, unit = Voice(context), unit_of(context)
+    if unit is None:
+        return []
+    items: list[Item] = []
+    parts: tuple[Role | Group, ...] = (*context.plan.roles, *context.plan.groups)
+    for part in parts:
+        if part.unit != unit.id:
+            continue
+        members = part.members if isinstance(part, Group) else ()
+        names = listing([voice.inside(id) for id in members], voice.spoken)
+        items.append(
+            Item(
+                voice.say("with-members", group=voice.text(part.title), members=names)
+                if names
+                else voice.text(part.title)
+            )
+        )
+    return [Bullets(items)] if items else []
+
+
+def _here(context: PlanContext, unit: Unit) -> list[tuple[State, Happening]]:
+    return [pair for pair in states(context, unit=unit.id) if pair[0] is not State.CANCELLED]
+
+
+def write_work(context: PlanContext) -> Sequence[Block]:
+    """The tasks, surveys and deliverables of the unit: by when, who is responsible, how they stand."""
+    voice, unit = Voice(context), unit_of(context)
+    if unit is None:
+        return []
+    work = [pair for pair in _here(context, unit) if not context.plan.kind(pair[1].activity.kind).meeting]
+    rows = []
+    for state, one in work:
+        rows.append(
+            [
+                voice.text(one.activity.title),
+                moment_of(voice, one) or Line.of(voice.word("no-date")),
+                _who(voice, one.activity.responsible, unit) or Line.of(voice.word("nobody-yet")),
+                Line.of(voice.word(f"state-{state}")),
+            ]
+        )
+    if not rows:
+        return []
+    header = [voice.word(key) for key in ("what", "when", "responsible-column", "state")]
+    return [Table(caption=voice.word("work-table"), header=header, rows=rows)]
+
+
+def _who(voice: Voice, ids: Iterable[str], unit: Unit) -> Line:
+    """The responsible people of this unit where the plan names them through a group of several units."""
+    who = Who(voice.plan)
+    wanted: dict[str, None] = {}
+    for id in ids:
+        own = [leaf for leaf, home in who.leaves(id) if home == unit.id]
+        wanted.update(dict.fromkeys(own or [id]))
+    return upper_first(listing([voice.inside(id) for id in wanted], voice.spoken))
+
+
+def write_meetings(context: PlanContext) -> Sequence[Block]:
+    """The meetings and gatherings that the unit takes part in: when, where, in what form."""
+    voice, unit = Voice(context), unit_of(context)
+    if unit is None:
+        return []
+    rows = []
+    for state, one in _here(context, unit):
+        activity = one.activity
+        if not context.plan.kind(activity.kind).meeting:
+            continue
+        rooms = [use.venue for use in activity.venues if _is_for(use, unit)]
+        asides = voice.in_parentheses(activity, placed=bool(rooms))
+        place = listing([voice.name(id) for id in rooms], voice.spoken)
+        how = Line.of(place, ", " if place and asides else "", ", ".join(asides))
+        unknown = "date-unknown" if state is State.HELD else "no-date"
+        when = moment_of(voice, one) or Line.of(voice.word(unknown))
+        rows.append(
+            [voice.text(activity.title), when, upper_first(how) or Line.of("–"), Line.of(voice.word(f"state-{state}"))]
+        )
+    if not rows:
+        return []
+    header = [voice.word(key) for key in ("what", "when", "where-and-how", "state")]
+    return [Table(caption=voice.word("meeting-table"), header=header, rows=rows)]
+
+
+def _is_for(use: VenueUse, unit: Unit) -> bool:
+    return unit.id in use.units or unit.kind in use.unit_kinds or not (use.units or use.unit_kinds)
+
+
+def units_with_plans(context: PlanContext) -> tuple[Unit, ...]:
+    """The units that get a plan of their own: those that take part in something."""
+    busy = {unit for one in context.timeline.occurrences for unit in one.units}
+    return tuple(unit for unit in Voice(context).places_of_work if unit.id in busy)

@@ -1,0 +1,41 @@
+"""When an activity is, in the words of a report."""
+
+from __future__ import annotations
+
+from lmp_core.document import Line
+from lmp_core.model import Activity
+from lmp_core.occurrence import Precision
+from lmp_core.when import Recurring, UntilActivity
+from lmp_core.wording import dates
+from lmp_core.wording.times import when_in_words
+from lmp_plugins.reporting.happenings import Happening
+from lmp_plugins.reporting.voice import Voice, lower_first
+
+
+def days_of(voice: Voice, one: Happening) -> str:
+    """The days it is on, else as much as is known; empty when nothing is."""
+    series = isinstance(one.activity.when, Recurring)
+    if one.dated and one.first_day and one.last_day and not series:
+        return voice.span(one.first_day, one.last_day)
+    return when_in_words(one.activity.when, voice.spoken, year=voice.as_of.year)
+
+
+def moment_of(voice: Voice, one: Happening) -> Line:
+    """For a table: the days with the time of day where it is known, "fram til 28. september", "annenhver uke"."""
+    when = one.activity.when
+    if isinstance(when, UntilActivity):
+        return until(voice, one, when)
+    first = one.occurrences[0]
+    said = days_of(voice, one)
+    if first.timed and first.precision is Precision.EXACT and first.end is not None and len(one.occurrences) == 1:
+        said = f"{voice.span(first.first_day, first.first_day)} {dates.clock(first.start, first.end, voice.spoken)}"  # type: ignore[arg-type]
+    return Line.of(said)
+
+
+def until(voice: Voice, one: Happening, when: UntilActivity) -> Line:
+    """Until when, as a date where it is known."""
+    if one.last_day is not None:
+        return voice.say("until-day", date=voice.day(one.last_day))
+    other = voice.plan.find(when.until)
+    title = lower_first(voice.text(other.title)) if isinstance(other, Activity) else Line.of(when.until)
+    return voice.say("until-day", date=title)

@@ -1,0 +1,105 @@
+"""The reports: each one's title page, and how its files are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lmp_core.context import PlanContext
+from lmp_core.document import Document, Line
+from lmp_core.model import Visibility
+from lmp_core.plugins.contracts import OutFile
+from lmp_core.wording import dates
+from lmp_plugins.reporting.assembly import sections_of
+from lmp_plugins.reporting.html import to_html
+from lmp_plugins.reporting.implementation import unit_of, units_with_plans
+from lmp_plugins.reporting.markdown import to_markdown
+from lmp_plugins.reporting.voice import Voice, sentences
+
+
+def briefing(context: PlanContext) -> Document:
+    """The political committee's briefing: titled by the plan, and by the committee's meeting on that day."""
+    voice = Voice(context)
+    meeting = voice.this_meeting
+    date = dates.numeric(context.as_of, voice.spoken)
+    if meeting is None:
+        subtitle = voice.say("briefing-as-of", date=date)
+    else:
+        subtitle = voice.say("briefing-on", title=voice.text(meeting.title), date=date)
+    return _document("briefing", voice, voice.text(context.plan.title), subtitle)
+
+
+def status(context: PlanContext) -> Document:
+    """What was planned and what has become of it."""
+    voice = Voice(context)
+    return _document("status", voice, voice.say("status-title"), _under(voice))
+
+
+def spread_plan(context: PlanContext) -> Document:
+    """Which channel reaches whom, when, and who sees to it."""
+    voice = Voice(context)
+    return _document("spread-plan", voice, voice.say("spread-title"), _under(voice))
+
+
+def implementation_plan(context: PlanContext) -> Document:
+    """The plan of the unit that the context is about (:meth:`PlanContext.about`)."""
+    voice = Voice(context)
+    unit = unit_of(context)
+    name = voice.text(unit.title) if unit else voice.text(context.plan.title)
+    return _document("implementation-plan", voice, voice.say("implementation-title", unit=name), _under(voice))
+
+
+def _under(voice: Voice) -> Line:
+    return voice.say("plan-on", plan=voice.text(voice.plan.title), date=dates.numeric(voice.as_of, voice.spoken))
+
+
+def _document(report: str, voice: Voice, title: Line, subtitle: Line) -> Document:
+    from lmp_plugins.reporting import lmp_report_sections
+
+    context = voice.context
+    note = voice.say("made-from", plan=voice.text(context.plan.title), date=dates.day(context.as_of, voice.spoken))
+    if context.audience is not Visibility.PUBLIC:
+        note = sentences([voice.say("not-public"), note])
+    return Document(
+        title=title,
+        subtitle=subtitle,
+        language=voice.spoken,
+        sections=sections_of(report, context, lmp_report_sections()),
+        note=note,
+    )
+
+
+# --- files --------------------------------------------------------------------------------------------------------
+
+
+def briefing_files(context: PlanContext) -> Iterator[OutFile]:
+    """The briefing in every format."""
+    return files("briefing", context, briefing(context))
+
+
+def status_files(context: PlanContext) -> Iterator[OutFile]:
+    """The status in every format."""
+    return files("status", context, status(context))
+
+
+def spread_plan_files(context: PlanContext) -> Iterator[OutFile]:
+    """The plan for spreading in every format; none for a plan without channels."""
+    if context.plan.channels:
+        yield from files("spread-plan", context, spread_plan(context))
+
+
+def implementation_plan_files(context: PlanContext) -> Iterator[OutFile]:
+    """The implementation plan of each unit that takes part in something, in every format."""
+    for unit in units_with_plans(context):
+        about = context.about(unit.id)
+        yield from files(f"implementation-plan-{unit.id}", about, implementation_plan(about))
+
+
+def files(name: str, context: PlanContext, document: Document) -> Iterator[OutFile]:
+    """A document in every format: ``briefing-2020-08-25.nb.html``.
+
+    What is not for the public says so in its name too, so that the two cannot be mistaken.
+    """
+    mark = "" if context.audience is Visibility.PUBLIC else f".{context.audience}"
+    stem = f"{name}-{context.as_of}.{context.language}{mark}"
+    yield OutFile.text(f"{stem}.md", to_markdown(document))
+    yield OutFile.text(f"{stem}.html", to_html(document))

@@ -1,0 +1,124 @@
+"""The plan for spreading: which channel reaches whom, when, and who sees to it. Open to all."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from lmp_core.context import PlanContext
+from lmp_core.document import Block, Bullets, Item, Line, Paragraph, Table
+from lmp_core.model import Activity, Channel
+from lmp_core.wording.lists import listing
+from lmp_plugins.reporting.happenings import State, states
+from lmp_plugins.reporting.moments import moment_of
+from lmp_plugins.reporting.voice import Voice, sentences, upper_first
+
+
+def write_purpose(context: PlanContext) -> Sequence[Block]:
+    """What was decided about it, and the work that it is."""
+    voice = Voice(context)
+    channels = {one.id for one in context.plan.channels}
+    about = [one for one in context.plan.decisions if channels & set(one.leads_to)]
+    shown = {one.id for one in about}
+    about += [one for one in context.plan.decisions if one.part_of in shown and one.id not in shown]
+    said = [sentences([voice.text(one.title), voice.text(one.text), voice.text(one.condition)]) for one in about]
+    return [Bullets(said)] if said else []
+
+
+def _contacts(context: PlanContext, channel: Channel) -> list[Activity]:
+    return [one for one in context.plan.activities if one.channel == channel.id]
+
+
+def write_channels(context: PlanContext) -> Sequence[Block]:
+    """Each channel: whom it reaches, when, and who is responsible."""
+    voice = Voice(context)
+    rows: list[list[Line]] = []
+    known = {one.activity.id: (state, one) for state, one in states(context)}
+    for channel in context.plan.channels:
+        names = [voice.inside(id) for id in channel.reaches]
+        moments = []
+        for activity in _contacts(context, channel):
+            state, one = known[activity.id]
+            if state is not State.CANCELLED:
+                moments.append(moment_of(voice, one) or Line.of(voice.word("no-date")))
+        rows.append(
+            [
+                voice.text(channel.title),
+                upper_first(listing(names, voice.spoken)) or Line.of(voice.word("nobody")),
+                listing(moments, voice.spoken) or Line.of(voice.word("no-date")),
+                _responsible(voice, channel) or Line.of(voice.word("nobody-yet")),
+            ]
+        )
+    if not rows:
+        return [Paragraph(voice.word("no-channels"))]
+    header = [voice.word(key) for key in ("channel", "reaches", "when", "responsible-column")]
+    return [Table(caption=voice.word("channel-table"), header=header, rows=rows)]
+
+
+def _responsible(voice: Voice, channel: Channel) -> Line:
+    ids = dict.fromkeys(channel.responsible)
+    for activity in _contacts(voice.context, channel):
+        ids.update(dict.fromkeys(activity.responsible))
+    return upper_first(listing([voice.inside(id) for id in ids], voice.spoken))
+
+
+def write_reach(context: PlanContext) -> Sequence[Block]:
+    """Each unit: through which channels it is reached, and from when; those that none reaches are named."""
+    voice = Voice(context)
+    if not context.plan.channels:
+        return []
+    rows: list[list[Line]] = []
+    missed: list[Line] = []
+    for unit in context.plan.units:
+        through = [one for one in context.plan.channels if unit.id in context.graph.reached_by(one.id)]
+        if not through:
+            if unit.collective or unit in voice.places_of_work:
+                missed.append(voice.text(unit.title))
+            continue
+        names = listing([voice.text(one.title) for one in through], voice.spoken)
+        first = _first_contact(context, through)
+        when = Line.of(voice.day(first)) if first else Line.of(voice.word("no-date"))
+        rows.append([voice.text(unit.title), names, when])
+    blocks: list[Block] = []
+    if rows:
+        header = [voice.word(key) for key in ("unit", "through", "first-reached")]
+        blocks.append(Table(caption=voice.word("reach-table"), header=header, rows=rows))
+    if missed:
+        blocks.append(Paragraph(voice.say("missed", units=listing(missed, voice.spoken))))
+    return blocks
+
+
+def _first_contact(context: PlanContext, channels: Sequence[Channel]) -> dt.date | None:
+    days = [
+        one.first_day
+        for channel in channels
+        for activity in _contacts(context, channel)
+        for one in context.timeline.of(activity.id)
+        if one.dated and not one.cancelled and one.first_day is not None
+    ]
+    return min(days, default=None)
+
+
+def write_work(context: PlanContext) -> Sequence[Block]:
+    """What is still to be made for the spreading, and by whom."""
+    voice = Voice(context)
+    channels = {one.id for one in context.plan.channels}
+    about = {one.id for one in context.plan.decisions if channels & set(one.leads_to)}
+    led_to = [id for one in context.plan.decisions if about & {one.id, one.part_of} for id in one.leads_to]
+    known = {one.activity.id: (state, one) for state, one in states(context)}
+    items = []
+    for id in dict.fromkeys(led_to):
+        if id not in known:
+            continue
+        state, one = known[id]
+        activity = one.activity
+        said = [voice.text(activity.title), voice.text(activity.description)]
+        if activity.responsible:
+            who = listing([voice.inside(id) for id in activity.responsible], voice.spoken)
+            said.append(voice.say("responsible", who=who))
+        when = moment_of(voice, one)
+        said.append(voice.say("deadline", when=when or Line.of(voice.word("no-deadline"))))
+        if state is not State.UNDATED:
+            said.append(voice.say("state-is", state=voice.word(f"state-{state}")))
+        items.append(Item(sentences(said)))
+    return [Bullets(items)] if items else []

@@ -1,0 +1,289 @@
+"""The status, the plan for spreading and the implementation plans; and what holds for every report."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+import attrs
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from lmp_core.context import PlanContext
+from lmp_core.document import Document, Paragraph, Section, Table
+from lmp_core.errors import ModelError
+from lmp_core.model import (
+    Activity,
+    Channel,
+    Decision,
+    Goal,
+    Group,
+    Outcome,
+    Plan,
+    Record,
+    Role,
+    Unit,
+    UnitKind,
+    Venue,
+    VenueUse,
+    Visibility,
+)
+from lmp_core.plugins.strategies import plans
+from lmp_core.text import LANGUAGES, Text
+from lmp_core.when import OnDate, Recurring
+from lmp_plugins.reporting import lmp_exporters
+from lmp_plugins.reporting.markdown import to_markdown
+from lmp_plugins.reporting.reports import briefing, implementation_plan, spread_plan, status
+
+GOLDEN = Path(__file__).parent / "golden"
+AS_OF = dt.date(2020, 8, 25)
+
+
+def on(month: int, day: int) -> OnDate:
+    return OnDate(date=dt.date(2020, month, day))
+
+
+def tables(document: Document) -> list[Table]:
+    def walk(sections: Sequence[object]) -> list[Table]:
+        found: list[Table] = []
+        for block in sections:
+            if isinstance(block, Table):
+                found.append(block)
+            elif isinstance(block, Section):
+                found += walk(block.blocks)
+        return found
+
+    return walk(document.sections)
+
+
+def rows(table: Table) -> list[list[str]]:
+    return [[str(cell) for cell in row] for row in table.rows]
+
+
+def seen(plan: Plan, language: str = "nb") -> PlanContext:
+    return PlanContext.of(plan, as_of=AS_OF, language=language)
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_the_example_reads_as_it_did(example: Plan, language: str) -> None:
+    """The golden texts were read by people."""
+    context = seen(example, language)
+    made = {
+        "status": status(context),
+        "spread-plan": spread_plan(context),
+        "implementation-plan-skole-1": implementation_plan(context.about("skole-1")),
+    }
+    for name, document in made.items():
+        wanted = (GOLDEN / f"{name}-2020-08-25.{language}.md").read_text(encoding="utf-8")
+        assert to_markdown(document) == wanted
+
+
+def test_each_unit_has_a_plan_of_its_own(example: Plan) -> None:
+    [exporter] = [one for one in lmp_exporters() if one.name == "implementation-plan"]
+    names = [file.path for file in exporter.export(seen(example)) if file.path.endswith(".html")]
+    units = ("skole-1", "skole-2", "barnehage-1", "barnehage-2")
+    assert names == [f"implementation-plan-{unit}-2020-08-25.nb.html" for unit in units]
+
+
+def test_a_context_about_a_part_keeps_what_was_worked_out(example: Plan) -> None:
+    context = seen(example)
+    timeline = context.timeline
+    about = context.about("skole-1")
+    assert about.timeline is timeline
+    assert (about.subject, context.subject) == ("skole-1", None)
+    with pytest.raises(ModelError, match="did you mean"):
+        context.about("skole-l")
+
+
+# --- status -------------------------------------------------------------------------------------------------------
+
+GOAL = Goal(id="g", title="Trygge barn", number="1")
+
+
+def act(id: str, when: object, *records: Record, kind: str = "meeting", goals: Sequence[str] = ("g",)) -> Activity:
+    return Activity(id=id, title=id.upper(), kind=kind, when=when, goals=goals, records=records)  # type: ignore[arg-type]
+
+
+def test_status_sets_what_was_planned_against_what_happened() -> None:
+    plan = Plan(
+        id="p",
+        title="P",
+        goals=[GOAL, Goal(id="h", title="Glemt", number="2")],
+        activities=[
+            act("held", on(8, 11), Record(outcome=Outcome.HELD)),
+            act("late", on(8, 10), Record(outcome=Outcome.HELD, on=dt.date(2020, 8, 12))),
+            act("moved", on(9, 1), Record(outcome=Outcome.MOVED, to=dt.date(2020, 9, 8))),
+            act("off", on(9, 2), Record(outcome=Outcome.CANCELLED)),
+            act("silent", on(8, 1)),
+            act("due", on(8, 2), kind="deliverable"),
+            act("now", on(8, 25)),
+            act("next", on(9, 30), goals=()),
+            act(
+                "series",
+                Recurring(frequency="weekly", interval=2, start=dt.date(2020, 8, 4)),
+                Record(outcome=Outcome.HELD, occurrence=dt.date(2020, 8, 4)),
+            ),
+        ],
+    )
+    document = status(seen(plan))
+    summary, served, loose = tables(document)
+    assert rows(summary) == [
+        ["gjennomført", "2"],
+        ["i dag", "1"],
+        ["kommer", "2"],
+        ["løpende", "1"],
+        ["fristen er ute", "1"],
+        ["ikke meldt inn", "1"],
+        ["avlyst", "1"],
+    ]
+    assert sorted(rows(served)) == sorted(
+        [
+            ["SILENT", "1. august", "–", "ikke meldt inn"],
+            ["DUE", "2. august", "–", "fristen er ute"],
+            ["SERIES", "annenhver uke fra 4. august", "holdt én gang", "løpende"],
+            ["LATE", "10. august", "12. august", "gjennomført"],
+            ["HELD", "11. august", "11. august", "gjennomført"],
+            ["NOW", "25. august", "–", "i dag"],
+            ["OFF", "2. september", "–", "avlyst"],
+            ["MOVED", "1. september", "flyttet til 8. september", "kommer"],
+        ]
+    )
+    assert rows(loose) == [["NEXT", "30. september", "–", "kommer"]]
+    [forgotten] = [section for section in document.sections if str(section.title) == "Delmål 2"]
+    assert forgotten.blocks[1] == Paragraph("Ingen aktivitet tjener dette målet ennå.")
+    assert "Tallet på aktiviteter som skulle vært gjort, men ikke er meldt inn: to." in to_markdown(document)
+
+
+# --- spreading ----------------------------------------------------------------------------------------------------
+
+
+def test_spreading_says_who_is_reached_when_and_who_is_not() -> None:
+    units = [Unit(id=id, title=id.upper(), kind=UnitKind.SCHOOL) for id in ("a", "b", "c")]
+    channels = [
+        Channel(id="k", title="Rektormøter", reaches=["a", "b"], responsible=["r"]),
+        Channel(id="l", title="Nettverk", reaches=["b"]),
+    ]
+    contacts = [
+        Activity(id="m1", title="M", kind="leader-meeting", when=on(10, 1), channel="k"),
+        Activity(id="m2", title="M", kind="leader-meeting", when=on(9, 1), channel="l"),
+        Activity(
+            id="m3", title="M", kind="meeting", when=on(8, 1), channel="l", records=[Record(outcome=Outcome.CANCELLED)]
+        ),
+    ]
+    decision = Decision(id="d", title="Spre det", leads_to=["k"])
+    plan = Plan(
+        id="p",
+        title="P",
+        units=units,
+        channels=channels,
+        activities=contacts,
+        decisions=[decision],
+        roles=[Role(id="r", title="Prosjektleder")],
+    )
+    document = spread_plan(seen(plan))
+    through, reached = tables(document)
+    assert rows(through) == [
+        ["Rektormøter", "A og B", "1. oktober", "Prosjektleder"],
+        ["Nettverk", "B", "1. september", "ikke avklart"],
+    ]
+    assert rows(reached) == [["A", "Rektormøter", "1. oktober"], ["B", "Rektormøter og Nettverk", "1. september"]]
+    assert "Ingen kanal når disse: C." in to_markdown(document)
+
+
+def test_a_plan_without_channels_has_no_plan_for_spreading() -> None:
+    [exporter] = [one for one in lmp_exporters() if one.name == "spread-plan"]
+    assert list(exporter.export(seen(Plan(id="p", title="P")))) == []
+
+
+# --- implementation -----------------------------------------------------------------------------------------------
+
+
+def test_a_unit_sees_its_own_people_and_rooms() -> None:
+    units = [
+        Unit(id="s", title="Skolen", kind=UnitKind.SCHOOL),
+        Unit(id="b", title="Barnehagen", kind=UnitKind.KINDERGARTEN),
+    ]
+    roles = [Role(id="rs", title="Rektor", unit="s"), Role(id="rb", title="Styrer", unit="b")]
+    heads = Group(id="heads", title="Lederne", members=["rs", "rb"])
+    venues = [VenueUse(venue="v", unit_kinds=[UnitKind.SCHOOL]), VenueUse(venue="w", units=["b"])]
+    plan = Plan(
+        id="p",
+        title="P",
+        units=units,
+        roles=roles,
+        groups=[heads],
+        venues=[Venue(id="v", title="Aulaen"), Venue(id="w", title="Salen")],
+        activities=[
+            Activity(id="t", title="Plan", kind="task", takes_part=["s", "b"], responsible=["heads"], when=on(9, 1)),
+            Activity(id="u", title="Bare der", kind="task", takes_part=["b"], when=on(9, 1)),
+            Activity(id="f", title="Samling", kind="fagsamling", takes_part=["s", "b"], when=on(9, 2), venues=venues),
+        ],
+    )
+    work, meetings = tables(implementation_plan(seen(plan).about("s")))
+    assert rows(work) == [["Plan", "1. september", "Rektor", "kommer"]]
+    assert rows(meetings) == [["Samling", "2. september", "Aulaen", "kommer"]]
+    _, there = tables(implementation_plan(seen(plan).about("b")))
+    assert rows(there) == [["Samling", "2. september", "Salen", "kommer"]]
+
+
+# --- any plan, every report ---------------------------------------------------------------------------------------
+
+READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+SLOW = settings(
+    deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+DAYS = st.dates(dt.date(2019, 6, 1), dt.date(2022, 8, 1))
+
+
+def files(context: PlanContext) -> dict[str, bytes]:
+    return {file.path: file.content for exporter in lmp_exporters() for file in exporter.export(context)}
+
+
+@SLOW
+@given(plans(), DAYS, st.sampled_from(LANGUAGES), st.sampled_from(Visibility))
+def test_any_plan_gives_reports(plan: Plan, day: dt.date, language: str, audience: Visibility) -> None:
+    made = files(PlanContext.of(plan, as_of=day, language=language, audience=audience))
+    assert made == files(PlanContext.of(plan, as_of=day, language=language, audience=audience))
+    for path, content in made.items():
+        if path.endswith(".md"):
+            inline = [token for token in READER.parse(content.decode()) if token.type == "inline"]
+            kinds = {child.type for token in inline for child in token.children or ()}
+            assert kinds <= {"text", "text_special", "strong_open", "strong_close"}
+
+
+@SLOW
+@given(plans(), DAYS, st.sampled_from(LANGUAGES))
+def test_no_line_of_the_briefing_is_ragged(plan: Plan, day: dt.date, language: str) -> None:
+    context = PlanContext.of(plan, as_of=day, language=language)
+    for document in (briefing(context), status(context), spread_plan(context)):
+        for line in document.lines():
+            assert str(line).strip() == str(line)
+            assert "  " not in str(line)
+
+
+@SLOW
+@given(plans(), st.sampled_from([Visibility.PUBLIC, Visibility.INTERNAL]))
+def test_nothing_shows_that_the_audience_may_not_read(plan: Plan, audience: Visibility) -> None:
+    """Every text of a part that is hidden from the audience is replaced by a word of its own, which must not show."""
+    made = files(PlanContext.of(mark(plan, audience), as_of=AS_OF, audience=audience))
+    assert "HEMMELIG" not in "\n".join(content.decode() for content in made.values())
+
+
+def mark(plan: Plan, audience: Visibility) -> Plan:
+    changes: dict[str, object] = {}
+    for name in ("goals", "programmes", "groups", "channels", "activities", "decisions", "sections"):
+        parts = []
+        for part in getattr(plan, name):
+            if not part.visibility.may_reach(audience):
+                texts = {
+                    field.name: Text(nb="HEMMELIG")
+                    for field in attrs.fields(type(part))
+                    if isinstance(getattr(part, field.name), Text)
+                }
+                part = attrs.evolve(part, **texts)
+            parts.append(part)
+        changes[name] = tuple(parts)
+    return attrs.evolve(plan, **changes)  # type: ignore[arg-type]

@@ -176,6 +176,8 @@ class _Walk:
         if header is None:
             return
         *outer, last = _key_parts(header)
+        if len(outer) > _DEEP:
+            return
         path: Path = ()
         for step in outer:
             path = (*path, step)
@@ -261,4 +263,4 @@ def deepest_key(source: bytes, file: str) -> tuple[int, Position]:
             if cursor.goto_next_sibling():
                 break
             if not cursor.goto_parent():
-                return deepest, walk.layout().position(file, start)
+                return deepest, Layout(source, True, (), (), ()).position(file, start)

@@ -141,7 +141,8 @@ class Overlap(Answer):
 
     ``score`` is the weighted mean of the parts that can be compared, 0 to 1; None when none can. ``joint`` are the
     activities that belong to both already, ``similar`` pairs of activities, one of each programme, that look like the
-    same work, the most alike first. ``linked`` tells that the plan links the two itself, ``notes`` why it says it does.
+    same work, the most alike first; ``similar_count`` is how many there are, should there be more than it holds.
+    ``linked`` tells that the plan links the two itself, ``notes`` why it says it does.
     """
 
     a: str
@@ -152,6 +153,7 @@ class Overlap(Answer):
     notes: tuple[Text, ...]
     joint: tuple[str, ...]
     similar: tuple[SimilarPair, ...]
+    similar_count: int
 
     def part(self, aspect: Aspect) -> OverlapPart:
         """The part of one aspect."""
@@ -182,8 +184,8 @@ class Overlap(Answer):
             yield _SIMILAR.to(language)
             for pair in self.similar[:MOST_PRINTED]:
                 yield f"  – {pair.to_text(language)}"
-            if len(self.similar) > MOST_PRINTED:
-                yield f"  – {say(_MORE, language, count=len(self.similar) - MOST_PRINTED)}"
+            if self.similar_count > MOST_PRINTED:
+                yield f"  – {say(_MORE, language, count=self.similar_count - MOST_PRINTED)}"
 
     def _shown(self, part: OverlapPart, language: str) -> str:
         shown = part.shared[:MOST_PRINTED]
@@ -281,6 +283,11 @@ def overlap(graph: PlanGraph, a: str, b: str, weeks: Callable[[str], Iterable[st
     known = [(part.weight, part.score) for part in parts if part.score is not None]
     total = sum(weight for weight, _ in known)
     joint = set(sides[0].activities) & set(sides[1].activities)
+    count, similar = similar_pairs(
+        graph,
+        [id for id in sides[0].activities if id not in joint],
+        [id for id in sides[1].activities if id not in joint],
+    )
     links = [
         link.note
         for source, target in ((one, other), (other, one))
@@ -297,11 +304,8 @@ def overlap(graph: PlanGraph, a: str, b: str, weeks: Callable[[str], Iterable[st
         linked=bool(links),
         notes=tuple(note for note in dict.fromkeys(links) if note),
         joint=graph.sorted(joint),
-        similar=similar_pairs(
-            graph,
-            [id for id in sides[0].activities if id not in joint],
-            [id for id in sides[1].activities if id not in joint],
-        ),
+        similar=similar,
+        similar_count=count,
     )
 
 

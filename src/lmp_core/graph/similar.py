@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 LEAST_TITLE = 0.5
 """From which likeness of titles two activities of a kind may be the same work, whoever does them."""
+MOST_PAIRS = 200
+"""How many pairs an answer holds: more than anybody looks through, and few enough for plans of any size."""
 _TITLE, _PEOPLE, _GOALS = 0.5, 0.3, 0.2
 
 _PAIR = Text(nb="{a} og {b} ({kind}): {why}", nn="{a} og {b} ({kind}): {why}", en="{a} and {b} ({kind}): {why}")
@@ -70,54 +73,83 @@ def title_parts(title: Text, language: str) -> frozenset[str]:
 
 
 def _share(a: frozenset[str], b: frozenset[str]) -> float:
-    either = len(a | b)
-    return len(a & b) / either if either else 0.0
+    if not a or not b:
+        return 0.0
+    both = len(a & b)
+    return both / (len(a) + len(b) - both)
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class _Described:
+    """What an activity is compared by."""
+
     id: str
+    place: int
     titles: dict[str, frozenset[str]]
     people: frozenset[str]
     goals: frozenset[str]
 
 
-def _describe(graph: PlanGraph, id: str) -> _Described:
-    activity = graph.plan.activity(id)
-    who = [edge.source for edge in graph.edges_into(id, EdgeType.TAKES_PART)]
-    return _Described(
-        id=id,
-        titles={language: title_parts(activity.title, language) for language, _ in activity.title.items()},
-        people=graph.people.all_members(who),
-        goals=frozenset(edge.target for edge in graph.edges_out_of(id, EdgeType.SERVES)),
-    )
+class _Describer:
+    """Describes activities. Many have the same participants or goals, and share the sets of them."""
+
+    def __init__(self, graph: PlanGraph) -> None:
+        self._graph = graph
+        self._people: dict[tuple[str, ...], frozenset[str]] = {}
+
+    def __call__(self, id: str) -> _Described:
+        graph = self._graph
+        title = graph.plan.activity(id).title
+        who = tuple(sorted(edge.source for edge in graph.edges_into(id, EdgeType.TAKES_PART)))
+        people = self._people.get(who)
+        if people is None:
+            people = self._people[who] = graph.people.all_members(who)
+        return _Described(
+            id=id,
+            place=graph.order[id],
+            titles={language: title_parts(title, language) for language, _ in title.items()},
+            people=people,
+            goals=frozenset(edge.target for edge in graph.edges_out_of(id, EdgeType.SERVES)),
+        )
 
 
 def _title_likeness(a: _Described, b: _Described) -> float:
     """The best over the languages that both titles have; across languages nothing can be compared."""
-    return max((_share(a.titles[language], b.titles[language]) for language in a.titles.keys() & b.titles), default=0.0)
+    best = 0.0
+    for language, parts in a.titles.items():
+        others = b.titles.get(language)
+        if others is not None:
+            best = max(best, _share(parts, others))
+    return best
 
 
-def similar_pairs(graph: PlanGraph, mine: Iterable[str], theirs: Iterable[str]) -> tuple[SimilarPair, ...]:
-    """The pairs of activities that may be the same work, the most alike first."""
+def similar_pairs(graph: PlanGraph, mine: Iterable[str], theirs: Iterable[str]) -> tuple[int, tuple[SimilarPair, ...]]:
+    """How many pairs of activities may be the same work, and the :data:`MOST_PAIRS` most alike of them, best first."""
+    describe = _Describer(graph)
     by_kind: dict[str, list[_Described]] = {}
     for id in theirs:
-        by_kind.setdefault(graph.plan.activity(id).kind, []).append(_describe(graph, id))
-    found = []
+        by_kind.setdefault(graph.plan.activity(id).kind, []).append(describe(id))
+    found: list[tuple[float, int, int, str, str, float, float, float]] = []
     for id in mine:
-        kind = graph.plan.activity(id).kind
-        if kind not in by_kind:
-            continue
-        a = _describe(graph, id)
-        for b in by_kind[kind]:
-            title, people, goals = _title_likeness(a, b), _share(a.people, b.people), _share(a.goals, b.goals)
+        one = describe(id)
+        for other in by_kind.get(graph.plan.activity(id).kind, ()):
+            title, people = _title_likeness(one, other), _share(one.people, other.people)
             if title < LEAST_TITLE and not people:
                 continue
+            goals = _share(one.goals, other.goals)
             score = round(_TITLE * title + _PEOPLE * people + _GOALS * goals, 6)
-            found.append(
-                SimilarPair(
-                    plan=graph.plan, a=id, b=b.id, kind=kind, score=score, title=title, people=people, goals=goals
-                )
-            )
-    found.sort(key=lambda pair: (-pair.score, graph.order[pair.a], graph.order[pair.b]))
-    return tuple(found)
+            found.append((-score, one.place, other.place, id, other.id, title, people, goals))
+    best = heapq.nsmallest(MOST_PAIRS, found)
+    return len(found), tuple(
+        SimilarPair(
+            plan=graph.plan,
+            a=a,
+            b=b,
+            kind=graph.plan.activity(a).kind,
+            score=-minus,
+            title=title,
+            people=people,
+            goals=goals,
+        )
+        for minus, _, _, a, b, title, people, goals in best
+    )

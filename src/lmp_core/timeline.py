@@ -112,7 +112,11 @@ def _add(start: Moment, duration: Duration | None, calendars: WorkCalendars, who
         match duration.unit:
             case DurationUnit.WORKING_DAYS:
                 first = calendars.next_working(day_of(start), who)
-                days = (calendars.add_working_days(first, duration.amount - 1, who) - day_of(start)).days + 1
+                try:
+                    last = calendars.add_working_days(first, duration.amount - 1, who)
+                except UsageError:
+                    return None  # it goes on for centuries
+                days = (last - day_of(start)).days + 1
             case DurationUnit.DAYS | DurationUnit.WEEKS:
                 days = duration.timedelta.days
             case _:

@@ -178,6 +178,8 @@ def test_a_series_with_a_time_of_day() -> None:
         ({}, "1 week", D(2020, 10, 8)),
         ({}, "3 working days", D(2020, 10, 13)),
         ({}, "90 min", D(2020, 10, 2)),
+        # Beyond all calendars: not known, rather than made up.
+        ({}, "99999 working days", None),
         ({"start_time": "09:00"}, None, None),
         ({"start_time": "09:00"}, "2 hours", T(2020, 10, 2, 11)),
         ({"start_time": "23:00"}, "2 hours", T(2020, 10, 3, 1)),

@@ -113,8 +113,8 @@ def test_a_page_has_its_parts_in_order() -> None:
     assert len(read.ids) == len(set(read.ids))
     assert set(read.labels) <= set(read.ids)
     assert folded("".join(read.text["title"])) == "Tittel – Undertittel"
-    assert '<th scope="row">c</th>' in page
-    assert '<th scope="col">h</th>' in page
+    assert '<th scope="row" role="rowheader">c</th>' in page
+    assert '<th scope="col" role="columnheader">h</th>' in page
     assert page.startswith("<!doctype html>\n")
     assert page.endswith("</html>\n")
 

@@ -33,7 +33,7 @@ from lmp_core.model import (
 )
 from lmp_core.plugins.strategies import plans
 from lmp_core.text import LANGUAGES, Text
-from lmp_core.when import OnDate, Recurring
+from lmp_core.when import At, OnDate, Recurring
 from lmp_plugins.reporting import lmp_exporters
 from lmp_plugins.reporting.markdown import to_markdown
 from lmp_plugins.reporting.reports import briefing, implementation_plan, spread_plan, status
@@ -227,6 +227,15 @@ def test_a_unit_sees_its_own_people_and_rooms() -> None:
     assert rows(meetings) == [["Samling", "2. september", "Aulaen", "kommer"]]
     _, there = tables(implementation_plan(seen(plan).about("b")))
     assert rows(there) == [["Samling", "2. september", "Salen", "kommer"]]
+
+
+def test_a_time_of_day_is_told() -> None:
+    when = At(start=dt.datetime(2020, 9, 1, 13), end=dt.datetime(2020, 9, 1, 15, 30))
+    unit = Unit(id="s", title="Skolen", kind=UnitKind.SCHOOL)
+    meeting = Activity(id="m", title="Møte", kind="meeting", takes_part=["s"], when=when)
+    plan = Plan(id="p", title="P", units=[unit], activities=[meeting])
+    [table] = tables(implementation_plan(seen(plan).about("s")))
+    assert rows(table) == [["Møte", "1. september kl. 13.00–15.30", "–", "kommer"]]
 
 
 # --- any plan, every report ---------------------------------------------------------------------------------------

@@ -18,15 +18,25 @@ if TYPE_CHECKING:
     from lmp_core.model import Plan, SchoolCalendar
 
 
+# Names that Windows keeps for devices, with any ending.
+_DEVICES = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{name}{number}" for name in ("com", "lpt") for number in range(1, 10)))
+)
+_NAME_BYTES = 255  # what the usual file systems take
+
+
+def _safe_name(name: str) -> bool:
+    return (
+        name not in ("", ".", "..")
+        and not name.endswith((".", " "))
+        and name.partition(".")[0].strip().lower() not in _DEVICES
+        and len(name.encode(errors="surrogatepass")) <= _NAME_BYTES
+    )
+
+
 def _safe_path(instance: object, attribute: object, value: str) -> None:
-    parts = value.split("/")
-    bad = not value or value.startswith("/") or any(part in ("", ".", "..") for part in parts)
-    if (
-        bad
-        or not value.isprintable()
-        or any(ch in value for ch in '\\:*?"<>|')
-        or any(p.endswith((".", " ")) for p in parts)
-    ):
+    good = isinstance(value, str) and value.isprintable() and not any(ch in value for ch in '\\:*?"<>|')
+    if not good or not all(_safe_name(name) for name in value.split("/")):
         raise UsageError(
             Problem(
                 message=f"{value!r} is no path inside the output folder", hint="give a relative path with plain names"
@@ -83,8 +93,10 @@ class Scenario:
 class ReportSection:
     """A section of a report. ``write`` gives blocks of the report's document model (:mod:`lmp_core.document`).
 
-    ``report`` is the report it belongs to (``"briefing"``); sections stand in the order of ``order``, then of ``name``.
-    A section that gives no blocks is left out.
+    ``report`` is the report it belongs to: ``"briefing"``, ``"status"``, ``"spread-plan"``, ``"implementation-plan"``
+    (of the unit that is the context's ``subject``), or one of a plug-in's own. Sections stand in the order of ``order``,
+    then of ``name``. The blocks stand under the title; a :class:`~lmp_core.document.Section` among them stands beside
+    it, under a title of its own. A section that gives no blocks is left out.
     """
 
     name: str

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from lmp_core.document import Line
 from lmp_core.model import Activity
 from lmp_core.occurrence import Precision
@@ -26,10 +28,11 @@ def moment_of(voice: Voice, one: Happening) -> Line:
     if isinstance(when, UntilActivity):
         return until(voice, one, when)
     first = one.occurrences[0]
-    said = days_of(voice, one)
-    if first.timed and first.precision is Precision.EXACT and first.end is not None and len(one.occurrences) == 1:
-        said = f"{voice.span(first.first_day, first.first_day)} {dates.clock(first.start, first.end, voice.spoken)}"  # type: ignore[arg-type]
-    return Line.of(said)
+    timed = first.precision is Precision.EXACT and len(one.occurrences) == 1 and not isinstance(when, Recurring)
+    if timed and isinstance(first.start, dt.datetime) and isinstance(first.end, dt.datetime):
+        said = f"{voice.day(first.start.date())} {dates.clock(first.start, first.end, voice.spoken)}"
+        return Line.of(said)
+    return Line.of(days_of(voice, one))
 
 
 def until(voice: Voice, one: Happening, when: UntilActivity) -> Line:

@@ -1,0 +1,109 @@
+"""Who the roles are, for invitations: names and e-mail addresses, kept in a file of their own outside the plan.
+
+```toml
+organiser = "prosjektleder"
+
+[contacts.prosjektleder]
+name = "Navn Navnesen"
+email = "prosjektleder@kommune.example"
+```
+
+A contact stands under the id of a role, a group or a unit of the plan. Nothing of it ends up in a feed.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from lmp_core.errors import Problem, UsageError
+from lmp_core.files import why_not
+from lmp_core.ids import did_you_mean
+from lmp_core.model import Plan
+
+_EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?\Z")
+
+
+@attrs.frozen(kw_only=True)
+class Contact:
+    """An address for a role, a group or a unit, and a name where there is one."""
+
+    email: str
+    name: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Contacts:
+    """Contacts by the id of the role, group or unit; ``organiser`` is who invites."""
+
+    organiser: str
+    contacts: Mapping[str, Contact]
+
+    def of(self, plan: Plan, id: str) -> Contact | None:
+        """The contact of a part of the plan, found by any id that it has had."""
+        part = plan.find(id)
+        ids = (part.id, *getattr(part, "aliases", ())) if part else (id,)
+        return next((self.contacts[one] for one in ids if one in self.contacts), None)
+
+
+def load_contacts(path: Path, plan: Plan) -> Contacts:
+    """Read a contacts file.
+
+    Raises:
+        UsageError: with all that is wrong with it, each in a line.
+    """
+    try:
+        data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        raise UsageError(f"cannot read {path}: {why_not(error)}") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        raise UsageError(Problem(message=f"{path} is no TOML: {error}", hint="mend that line")) from error
+    problems: list[Problem] = []
+    made: dict[str, Contact] = {}
+    entries = data.get("contacts")
+    if not isinstance(entries, dict):
+        problems.append(Problem(message=f"{path} has no contacts", hint="write [contacts.ID] with an email"))
+        entries = {}
+    for id, entry in entries.items():
+        at = ("contacts", id)
+        if not _is_who(plan, id):
+            problems.append(
+                Problem(message=f"{id!r} is no unit, group or role", path=at, hint=did_you_mean(id, _who(plan)))
+            )
+        elif isinstance(entry, dict) and (contact := _contact(entry)) is not None:
+            made[id] = contact
+        else:
+            problems.append(Problem(message="no e-mail address", path=at, hint='write email = "post@kommune.example"'))
+    organiser = data.get("organiser")
+    if not isinstance(organiser, str) or organiser not in made:
+        problems.append(
+            Problem(
+                message=f"the organiser {organiser!r} is none of the contacts",
+                path=("organiser",),
+                hint=did_you_mean(str(organiser), made),
+            )
+        )
+    if problems:
+        raise UsageError(*problems)
+    return Contacts(organiser=str(organiser), contacts=made)
+
+
+def _contact(entry: Mapping[str, Any]) -> Contact | None:
+    email, name = entry.get("email"), entry.get("name", "")
+    if not isinstance(email, str) or not _EMAIL.match(email) or not isinstance(name, str):
+        return None
+    return Contact(email=email, name=name)
+
+
+def _who(plan: Plan) -> list[str]:
+    return [part.id for kind in ("roles", "groups", "units") for part in getattr(plan, kind)]
+
+
+def _is_who(plan: Plan, id: str) -> bool:
+    part = plan.find(id)
+    return part is not None and any(part in getattr(plan, kind) for kind in ("roles", "groups", "units"))

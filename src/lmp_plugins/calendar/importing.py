@@ -1,0 +1,337 @@
+"""From an .ics file to activities of a plan: a colleague's calendar, a school's, the plan's own come back.
+
+An event becomes a meeting, a task a task; a time stays what it is, a series stays a series. What the plan already has
+is left as it is: its own entries are known by their UID, earlier imports by their id and time. People's names and
+addresses (ATTENDEE, ORGANIZER) and alarms are not taken in.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import attrs
+
+from lmp_core.context import PlanContext
+from lmp_core.duration import Duration, DurationUnit
+from lmp_core.errors import ModelError, Problem, UsageError
+from lmp_core.files import why_not
+from lmp_core.ids import ID_LENGTH, slug
+from lmp_core.model import Activity, Certainty, Outcome, Plan, Record, Venue, VenueUse, Visibility
+from lmp_core.text import Text
+from lmp_core.when import At, DateRange, Frequency, Moved, OnDate, OnFreeDay, Recurring, Unknown, When
+from lmp_plugins.calendar.entries import EntryMaker
+from lmp_plugins.calendar.lines import clean
+from lmp_plugins.calendar.reading import MOST_BYTES, Problems, Property, Raw, Zones, duration, read_calendar
+from lmp_plugins.calendar.timezones import zone
+
+_DAYS = {"MO": "monday", "TU": "tuesday", "WE": "wednesday", "TH": "thursday", "FR": "friday", "SA": "saturday"} | {
+    "SU": "sunday"
+}
+_VISIBILITIES = {"PUBLIC": Visibility.PUBLIC, "PRIVATE": Visibility.INTERNAL, "CONFIDENTIAL": Visibility.RESTRICTED}
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        UsageError: when it cannot be read, or is too large to be a calendar.
+    """
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise UsageError(
+                Problem(message=f"{path} has more than {MOST_BYTES // 1_000_000} MB", hint="export less of it")
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise UsageError(Problem(message=f"cannot read {path}: {why_not(error)}", hint="check the name")) from error
+
+
+def import_file(path: Path, plan: Plan) -> Plan:
+    """The importer: the plan with the activities of a file added.
+
+    Raises:
+        UsageError: with everything that is wrong in the file, each with its line. Then nothing is taken in.
+    """
+    return import_calendar(read_file(path), plan, path.name)
+
+
+def import_calendar(data: bytes, plan: Plan, file: str = "calendar.ics") -> Plan:
+    """The plan with the activities of a calendar added.
+
+    Raises:
+        UsageError: as :func:`import_file`.
+    """
+    problems = Problems(file)
+    made = _Import(plan=plan, problems=problems)
+    for root in read_calendar(data, file):
+        made.take(root)
+    problems.stop()
+    try:
+        return attrs.evolve(plan, activities=(*plan.activities, *made.activities), venues=(*plan.venues, *made.venues))
+    except ModelError as error:
+        raise UsageError(*error.problems) from error
+
+
+def own_uids(plan: Plan) -> frozenset[str]:
+    """The UIDs that the plan's own entries have."""
+    # Which day it is seen from changes nothing of who is who.
+    context = PlanContext.of(plan, as_of=dt.date(2000, 1, 1), audience=Visibility.RESTRICTED)
+    maker = EntryMaker(context=context)
+    return frozenset(id for one in plan.activities for id in maker.uids_of(one.id))
+
+
+class _Import:
+    def __init__(self, plan: Plan, problems: Problems) -> None:
+        self.plan = plan
+        self.problems = problems
+        self.activities: list[Activity] = []
+        self.venues: list[Venue] = []
+        self._local = zone(plan.timezone)
+        self._own = own_uids(plan)
+        self._taken = {part.id for _, part in plan.parts()}
+        self._taken.update(alias for _, part in plan.parts() for alias in getattr(part, "aliases", ()))
+        self._by_title = {text: one.id for one in plan.venues for _, text in one.title.items()}
+        self._kinds = {text: one.id for one in plan.kinds for _, text in one.title.items()}
+        from lmp_core.kinds import ACTIVITY_KINDS
+
+        self._kinds.update({text: id for id, kind in ACTIVITY_KINDS.items() for _, text in kind.title.items()})
+
+    def take(self, root: Raw) -> None:
+        """Take in the events and tasks of a calendar."""
+        zones = Zones(root, self._local)
+        groups: dict[str, list[Raw]] = {}
+        for place, raw in enumerate(one for one in root.children if one.name in ("VEVENT", "VTODO")):
+            own = raw.first("UID")
+            groups.setdefault(own.value.strip() if own else f"\0{place}", []).append(raw)
+        for uid, components in groups.items():
+            if uid in self._own:
+                continue
+            masters = [one for one in components if one.first("RECURRENCE-ID") is None]
+            others = [one for one in components if one.first("RECURRENCE-ID") is not None]
+            for master in masters:
+                self._add(master, others, zones)
+            if not masters:
+                # Single times of a series whose rule is not in the file.
+                for one in others:
+                    self._add(one, [], zones)
+
+    def _add(self, raw: Raw, others: list[Raw], zones: Zones) -> None:
+        made = self.problems.attempt(raw.line, self._activity, raw, others, zones)
+        if made is not None:
+            self.activities.append(made)
+
+    def _activity(self, raw: Raw, others: list[Raw], zones: Zones) -> Activity | None:
+        summary = _text(raw, "SUMMARY")
+        title = clean(summary.text).replace("\n", " ") if summary else ""
+        task = raw.name == "VTODO"
+        found = self._when(raw, others, zones, task)
+        if found is None:
+            return None
+        when, records = found
+        status = raw.first("STATUS")
+        state = status.value.strip().upper() if status else ""
+        if state == "CANCELLED":
+            records = [*records, Record(outcome=Outcome.CANCELLED)]
+        elif state == "COMPLETED" and task:
+            records = [*records, Record(outcome=Outcome.DONE)]
+        title = title or ("Oppgave uten navn" if task else "Møte uten navn")
+        language = (summary.parameters.get("LANGUAGE", "") if summary else "")[:2].lower()
+        language = language if language in ("nb", "nn", "en", "se") else self.plan.language
+        about = _text(raw, "DESCRIPTION")
+        sensitivity = raw.first("CLASS")
+        id = self._id(title, when)
+        if id is None:
+            return None
+        self._taken.add(id)
+        return Activity(
+            id=id,
+            title=Text.of(title, language),
+            kind=self._kind(raw, task),
+            description=Text.of(clean(about.text), language) if about and clean(about.text) else Text(),
+            when=when,
+            certainty=Certainty.POSSIBLE if state == "TENTATIVE" else Certainty.PLANNED,
+            venues=self._venues(raw),
+            visibility=_VISIBILITIES.get(sensitivity.value.strip().upper() if sensitivity else "", Visibility.PUBLIC),
+            records=tuple(records),
+        )
+
+    def _id(self, title: str, when: When) -> str | None:
+        """An id that is free; None when the plan has the same activity from an earlier import."""
+        first = _first_day(when)
+        try:
+            base = slug(title)
+        except ModelError:
+            base = "import"
+        tail = f"-{first.isoformat()}" if first else ""
+        for number in range(1, 10_000):
+            more = f"-{number}" if number > 1 else ""
+            id = base[: ID_LENGTH - len(tail) - len(more)].rstrip("-") + tail + more
+            if id not in self._taken:
+                return id
+            there = self.plan.find(id)
+            if isinstance(there, Activity) and there.when == when and title in dict(there.title.items()).values():
+                return None
+        raise ValueError(f"too many activities are called {title[:60]!r}")
+
+    def _kind(self, raw: Raw, task: bool) -> str:
+        for one in raw.all("CATEGORIES"):
+            for name in one.value.split(","):
+                kind = self._kinds.get(name.replace("\\", "").strip())
+                if kind is not None:
+                    return kind
+        return "task" if task else "meeting"
+
+    def _venues(self, raw: Raw) -> tuple[VenueUse, ...]:
+        place = _text(raw, "LOCATION")
+        title = " ".join(clean(place.text).split()) if place else ""
+        if not title:
+            return ()
+        known = self._by_title.get(title)
+        if known is None:
+            try:
+                id = f"{slug(title)[:80]}"
+            except ModelError:
+                return ()
+            number = 1
+            while id in self._taken:
+                number += 1
+                id = f"{slug(title)[:80]}-{number}"
+            self._taken.add(id)
+            self.venues.append(Venue(id=id, title=Text(nb=title)))
+            known = self._by_title[title] = id
+        return (VenueUse(venue=known),)
+
+    # --- times ----------------------------------------------------------------------------------------------------
+
+    def _when(self, raw: Raw, others: list[Raw], zones: Zones, task: bool) -> tuple[When, list[Record]] | None:
+        start_line, end_line = raw.first("DTSTART"), raw.first("DUE" if task else "DTEND")
+        length = raw.first("DURATION")
+        start = self._moment(start_line, zones) if start_line else None
+        end = self._moment(end_line, zones) if end_line else None
+        if (start_line and start is None) or (end_line and end is None):
+            return None
+        if start is None:
+            if end is None:
+                if not task:
+                    raise ValueError("an event without DTSTART")
+                return Unknown(), []
+            return OnDate(date=_day(end)), []
+        if end is None and length is not None and start_line is not None:
+            lasts = self.problems.attempt(length.line, duration, length)
+            if lasts is None:
+                return None
+            end = start + lasts
+        rule = raw.first("RRULE")
+        if rule is not None:
+            made = self.problems.attempt(rule.line, self._series, raw, rule, start, end, zones)
+            return None if made is None else self._with_exceptions(made, others, zones)
+        return _span(start, end, task), []
+
+    def _moment(self, one: Property, zones: Zones, value: str | None = None) -> dt.date | None:
+        """A day, or a time local to the plan."""
+        found = self.problems.attempt(one.line, zones.moment, one, value)
+        if isinstance(found, dt.datetime):
+            return self.problems.attempt(one.line, self._to_local, found)
+        return found
+
+    def _to_local(self, moment: dt.datetime) -> dt.datetime:
+        return moment.astimezone(self._local).replace(tzinfo=None, microsecond=0, fold=0)
+
+    def _series(self, raw: Raw, rule: Property, start: dt.date, end: dt.date | None, zones: Zones) -> Recurring:
+        added = raw.first("RDATE")
+        if added is not None:
+            raise ValueError("a series with days outside its rule (RDATE) has no place in a plan yet")
+        parts = {key.upper(): value.upper() for key, _, value in (p.partition("=") for p in rule.value.split(";"))}
+        frequency = parts.pop("FREQ", "")
+        if frequency.lower() not in set(Frequency):
+            raise ValueError(f"a series every {frequency.lower()[:20] or 'nothing'} has no place in a plan")
+        interval, count = int(parts.pop("INTERVAL", "1")), parts.pop("COUNT", None)
+        until = parts.pop("UNTIL", None)
+        weekdays = [day for day in parts.pop("BYDAY", "").split(",") if day]
+        if weekdays and (frequency != "WEEKLY" or any(day not in _DAYS for day in weekdays)):
+            raise ValueError(f"a {frequency.lower()} series by weekday has no place in a plan yet")
+        week_start = parts.pop("WKST", "MO")
+        if week_start != "MO" and interval > 1 and len(weekdays) > 1:
+            raise ValueError("weeks that do not begin on Monday have no place in a plan")
+        if parts.get("BYMONTHDAY") == str(start.day) and frequency in ("MONTHLY", "YEARLY"):
+            parts.pop("BYMONTHDAY")
+        if parts.get("BYMONTH") == str(start.month) and frequency == "YEARLY":
+            parts.pop("BYMONTH")
+        if parts:
+            raise ValueError(f"a series by {', '.join(sorted(parts))[:60]} has no place in a plan yet")
+        last = self._moment(rule, zones, until) if until else None
+        excepted = [self._moment(one, zones, day) for one in raw.all("EXDATE") for day in one.value.split(",")]
+        timed = isinstance(start, dt.datetime)
+        return Recurring(
+            frequency=frequency.lower(),
+            interval=interval,
+            weekdays=[_DAYS[day] for day in weekdays],
+            start=_day(start),
+            until=_day(last) if last is not None else None,
+            count=int(count) if count else None,
+            start_time=f"{start:%H:%M}" if timed else None,
+            duration=_duration(start, end),
+            on_free_day=OnFreeDay.KEEP,
+            except_dates=[_day(one) for one in excepted if one is not None],
+        )
+
+    def _with_exceptions(self, when: Recurring, others: list[Raw], zones: Zones) -> tuple[When, list[Record]]:
+        moved: list[Moved] = []
+        records: list[Record] = []
+        for one in others:
+            original, start = one.first("RECURRENCE-ID"), one.first("DTSTART")
+            was = self._moment(original, zones) if original else None
+            if was is None:
+                continue
+            status = one.first("STATUS")
+            if status and status.value.strip().upper() == "CANCELLED":
+                records.append(Record(outcome=Outcome.CANCELLED, occurrence=_day(was)))
+                continue
+            to = self._moment(start, zones) if start else None
+            if to is not None and _day(to) != _day(was):
+                moved.append(Moved(date=_day(was), to=_day(to)))
+        return attrs.evolve(when, moved=moved), records
+
+
+def _text(raw: Raw, name: str) -> Property | None:
+    return raw.first(name)
+
+
+def _day(value: dt.date) -> dt.date:
+    return value.date() if isinstance(value, dt.datetime) else value
+
+
+def _span(start: dt.date, end: dt.date | None, task: bool) -> When:
+    if isinstance(start, dt.datetime):
+        if isinstance(end, dt.datetime) and end > start:
+            return At(start=start, end=end)
+        # A time without a length: the plan knows no such thing, and a length is not made up.
+        return OnDate(date=start.date())
+    if end is None:
+        return OnDate(date=start)
+    last = _day(end) if task else _day(end) - dt.timedelta(days=1)
+    return DateRange(start=start, end=last) if last > start else OnDate(date=start)
+
+
+def _duration(start: dt.date, end: dt.date | None) -> Duration | None:
+    if end is None:
+        return None
+    if isinstance(start, dt.datetime) and isinstance(end, dt.datetime):
+        minutes = int((end - start).total_seconds()) // 60
+        return Duration(minutes, DurationUnit.MINUTES) if minutes > 0 else None
+    days = (_day(end) - _day(start)).days
+    return Duration(days, DurationUnit.DAYS) if days > 1 else None
+
+
+def _first_day(when: When) -> dt.date | None:
+    match when:
+        case OnDate(date=day):
+            return day
+        case At(start=start):
+            return start.date()
+        case DateRange(start=day):
+            return day
+        case Recurring(start=day):
+            return day
+    return None

@@ -1,0 +1,130 @@
+"""Invitations: a file per meeting that a mail program offers to accept or decline (RFC 5546). Nothing is mailed here.
+
+An invitation is made for one meeting, on request, from a contacts file. It holds the addresses of those invited,
+and is for them alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+import attrs
+
+from lmp_core.context import PlanContext
+from lmp_core.errors import Problem, UsageError
+from lmp_core.ids import did_you_mean
+from lmp_core.model import Activity
+from lmp_core.plugins.contracts import OutFile
+from lmp_plugins.calendar import words
+from lmp_plugins.calendar.contacts import Contact, Contacts
+from lmp_plugins.calendar.entries import Component, Entry
+from lmp_plugins.calendar.feeds import CLOSING, FOLDER, PRODUCT, FeedOptions, component_bytes, maker_of, years_of
+from lmp_plugins.calendar.lines import fold_all, midnight_utc, parameter
+from lmp_plugins.calendar.state import PublishedState, successor
+from lmp_plugins.calendar.timezones import vtimezone
+
+
+class Method(StrEnum):
+    """What an invitation does: asks people to come, or calls the meeting off."""
+
+    REQUEST = "REQUEST"
+    CANCEL = "CANCEL"
+
+
+def invitations(
+    context: PlanContext,
+    activity: str,
+    contacts: Contacts,
+    *,
+    method: Method = Method.REQUEST,
+    previous: PublishedState | None = None,
+) -> tuple[OutFile, ...]:
+    """The invitations to a meeting: one file, or one for each sitting of a split one.
+
+    Who is invited is who takes part and has a contact, through groups and units down to roles. ``previous`` is the
+    state of what was published, which numbers the versions; a client takes an invitation for news only when its number
+    is higher than the last it saw.
+
+    Raises:
+        UsageError: when there is no such meeting with a date, or nobody to invite.
+    """
+    part = context.plan.find(activity)
+    if not isinstance(part, Activity):
+        names = [one.id for one in context.plan.activities]
+        raise UsageError(Problem(message=f"there is no activity {activity!r}", hint=did_you_mean(activity, names)))
+    found = [
+        one
+        for one in maker_of(context, FeedOptions()).make()
+        if isinstance(one, Entry) and one.activity.id == part.id and not one.is_task
+    ]
+    if not found:
+        raise UsageError(
+            Problem(message=f"{part.id} has no date to invite to", hint="give it a date, or choose another activity")
+        )
+    return tuple(_invitation(context, entry, contacts, method, previous) for entry in found)
+
+
+def _invitation(
+    context: PlanContext, entry: Entry, contacts: Contacts, method: Method, previous: PublishedState | None
+) -> OutFile:
+    organiser = contacts.of(context.plan, contacts.organiser)
+    guests = list(_guests(context, entry, contacts))
+    if organiser is None or not guests:
+        raise UsageError(
+            Problem(
+                message=f"nobody of {words.comma_list(entry.who) or entry.activity.id} has a contact",
+                hint="add their addresses to the contacts file",
+            )
+        )
+    lines = [f"ORGANIZER{_name(context, contacts.organiser, organiser)}:mailto:{organiser.email}"]
+    cancelled = method is Method.CANCEL
+    for id, guest, optional in guests:
+        role = "OPT-PARTICIPANT" if optional else "REQ-PARTICIPANT"
+        kind = "INDIVIDUAL" if any(one.id == id for one in context.plan.roles) else "GROUP"
+        answer = "" if cancelled else ";PARTSTAT=NEEDS-ACTION;RSVP=TRUE"
+        lines.append(f"ATTENDEE;CUTYPE={kind};ROLE={role}{answer}{_name(context, id, guest)}:mailto:{guest.email}")
+    before = previous.entries.get(entry.uid) if previous else None
+    now = successor(before, components=entry.components, weight=entry.weight, feeds=(), as_of=context.as_of)
+    sequence = now.sequence + 1 if cancelled else now.sequence
+    # Calling off the series calls off all its times.
+    components = entry.components[:1] if cancelled else entry.components
+    stamp = midnight_utc(max(now.changed, context.as_of))
+    years = years_of([entry])
+    head = fold_all(
+        ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN", f"METHOD:{method.value}"]
+    )
+    zone = vtimezone(context.plan.timezone, *years) if years and context.plan.timezone != "UTC" else b""
+    body = b"".join(component_bytes(_with(one, lines, cancelled), stamp, sequence) for one in components)
+    name = f"{entry.activity.id}-{entry.uid[:8]}-{method.value.lower()}.ics"
+    return OutFile(f"{FOLDER}/invitations/{name}", head + zone + body + CLOSING)
+
+
+def _with(component: Component, lines: list[str], cancelled: bool) -> Component:
+    kept = list(component.lines)
+    if cancelled:
+        kept = ["STATUS:CANCELLED" if line.startswith("STATUS:") else line for line in kept]
+    return attrs.evolve(component, lines=(*kept, *lines))
+
+
+def _guests(context: PlanContext, entry: Entry, contacts: Contacts) -> Iterator[tuple[str, Contact, bool]]:
+    """(id, contact, optional) of those to invite, once each. A group with an address of its own is asked as one."""
+    optional = {one.who for one in entry.activity.takes_part if one.optional}
+    asked: set[str] = {contacts.organiser}
+    mailed: set[str] = set()
+    for id in entry.who:
+        own = contacts.of(context.plan, id)
+        reached = [id] if own is not None else sorted(context.graph.members(id) - {id})
+        for one in reached:
+            contact = contacts.of(context.plan, one)
+            if contact is None or one in asked or contact.email in mailed:
+                continue
+            asked.add(one)
+            mailed.add(contact.email)
+            yield one, contact, id in optional
+
+
+def _name(context: PlanContext, id: str, contact: Contact) -> str:
+    title = getattr(context.plan.find(id), "title", None)
+    name = contact.name or (title.to(context.language) if title else id)
+    return parameter("CN", name) if name else ""

@@ -7,9 +7,11 @@ from typing import Any
 
 import attrs
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from lmp_core.checks import BUILTIN, Finding, run_checks
 from lmp_core.context import PlanContext
+from lmp_core.graph import PlanGraph
 from lmp_core.model import (
     Activity,
     Break,
@@ -32,6 +34,7 @@ from lmp_core.model import (
     VenueUse,
     Visibility,
 )
+from lmp_core.plugins.strategies import plans
 from lmp_core.text import Text
 from lmp_core.when import At, DateRange, OnDate, Recurring, Term, Unknown, UntilActivity, Window
 
@@ -784,6 +787,24 @@ def test_a_circle_is_named_in_order_and_the_shortest_one() -> None:
     (finding,) = found("LMP105", plan(activities=activities))
     assert finding.subjects == ("a", "b", "c")
     assert finding.message.nb == "Forutsetninger i ring: Første → Andre → Tredje → Første."
+
+
+def test_work_that_requires_the_meeting_it_lasts_until_is_in_a_circle() -> None:
+    work = task("a", when=UntilActivity(until="b"), requires=["b"])
+    (finding,) = found("LMP105", plan(activities=[work, act("b")]))
+    assert set(finding.subjects) == {"a", "b"}
+    preparation = task("a", when=UntilActivity(until="b"))
+    assert found("LMP105", plan(activities=[preparation, act("b", requires=["a"])])) == ()
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(plan=plans())
+def test_a_circle_is_found_when_the_graph_has_one_and_the_shortest_is_as_short(plan: Plan) -> None:
+    ways = [finding.subjects for finding in found("LMP105", plan)]
+    cycle = PlanGraph(plan).shortest_cycle()
+    assert bool(ways) == (cycle is not None)
+    if cycle is not None:
+        assert min(len(way) for way in ways) == len(cycle.ids)
 
 
 def test_two_separate_circles_are_two_findings() -> None:

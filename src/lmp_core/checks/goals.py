@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from lmp_core.checks.circles import circles
 from lmp_core.checks.finding import Finding, Severity, rule
 from lmp_core.checks.phrasing import Days, named, say
 from lmp_core.checks.scope import goal_lineage, is_cancelled, lineage, resolved
 from lmp_core.model import Activity, Channel, Goal, GoalKind, Plan
 from lmp_core.text import Text
+from lmp_core.when import UntilActivity
 
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext
@@ -192,86 +193,64 @@ def programme_without_goal(context: PlanContext) -> Iterator[Finding]:
         )
 
 
-def _shortest_way_round(start: str, after: Mapping[str, list[str]], within: frozenset[str]) -> list[str] | None:
-    """The shortest circle through ``start``, without its end."""
-    came_from: dict[str, str] = {}
-    waiting = deque([start])
-    while waiting:
-        here = waiting.popleft()
-        for following in after.get(here, ()):
-            if following == start:
-                way = [here]
-                while way[-1] != start:
-                    way.append(came_from[way[-1]])
-                return way[::-1]
-            if following in within and following not in came_from:
-                came_from[following] = here
-                waiting.append(following)
-    return None
-
-
-def _circles(after: Mapping[str, list[str]]) -> Iterator[list[str]]:
-    """One shortest circle for each knot of parts that all wait for each other, in a fixed order."""
-    import networkx as nx  # only needed for plans that have prerequisites
-
-    graph: nx.DiGraph[str] = nx.DiGraph([(one, other) for one, others in after.items() for other in others])
-    knots = [
-        frozenset(knot)
-        for knot in nx.strongly_connected_components(graph)
-        if len(knot) > 1 or any(one in after.get(one, ()) for one in knot)
-    ]
-    for knot in sorted(knots, key=min):
-        # From every start in a small knot; in a huge one any circle says enough, and all starts would take too long.
-        starts = sorted(knot)[:200]
-        found = [way for start in starts if (way := _shortest_way_round(start, after, knot)) is not None]
-        if found:
-            yield min(found, key=lambda way: (len(way), way))
-
-
 @rule(
     "LMP105",
     Severity.ERROR,
     Text(nb="Forutsetninger i ring", nn="Føresetnader i ring", en="Circle of prerequisites"),
     Text(
-        nb="Aktiviteter (eller programmer) som forutsetter hverandre i ring, kan aldri komme i gang. Den korteste "
-        "ringen blir navngitt i rekkefølge, med stedene i filene som lager den.",
-        nn="Aktivitetar (eller program) som føreset kvarandre i ring, kan aldri kome i gang. Den kortaste ringen blir "
-        "namngitt i rekkjefølgje, med stadene i filene som lagar han.",
-        en="Activities (or programmes) that require each other in a circle can never begin. The shortest circle is "
-        "named in order, with the places in the files that make it.",
+        nb="Aktiviteter (eller programmer) som forutsetter hverandre i ring, kan aldri komme i gang. Det som varer "
+        "fram til noe annet, kommer før det. Den korteste ringen blir navngitt i rekkefølge, med stedene i filene "
+        "som lager den.",
+        nn="Aktivitetar (eller program) som føreset kvarandre i ring, kan aldri kome i gang. Det som varer fram til "
+        "noko anna, kjem før det. Den kortaste ringen blir namngitt i rekkjefølgje, med stadene i filene som lagar "
+        "han.",
+        en="Activities (or programmes) that require each other in a circle can never begin. What lasts until something "
+        "else comes before it. The shortest circle is named in order, with the places in the files that make it.",
     ),
 )
 def circle_of_prerequisites(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
-    waits = {
-        "activities": {
-            one.id: [resolved(plan, prerequisite.activity) for prerequisite in one.requires]
-            for one in plan.activities
-            if one.requires
-        },
-        "programmes": {one.id: [resolved(plan, id) for id in one.requires] for one in plan.programmes if one.requires},
-    }
-    for collection, after in waits.items():
-        for way in _circles(after) if after else ():
-            places = [str(found) for id in way if (found := context.sources.at(collection, id, "requires"))]
-            yield Finding(
-                subjects=tuple(way),
-                field="requires",
-                message=say(
-                    plan,
-                    nb="Forutsetninger i ring: {way}{places}.",
-                    nn="Føresetnader i ring: {way}{places}.",
-                    en="A circle of prerequisites: {way}{places}.",
-                    way=_way(plan, way),
-                    places=f" ({', '.join(places)})" if places else "",
-                ),
-                hint=say(
-                    plan,
-                    nb="Ta ut én av forutsetningene i requires.",
-                    nn="Ta ut éin av føresetnadene i requires.",
-                    en="Take one of the prerequisites out of requires.",
-                ),
-            )
+    required: dict[str, set[str]] = {}
+    waits: dict[str, list[str]] = {}
+    for activity in plan.activities:
+        required[activity.id] = {resolved(plan, one.activity) for one in activity.requires}
+    for programme in plan.programmes:
+        required[programme.id] = {resolved(plan, id) for id in programme.requires}
+    for id, befores in required.items():
+        if befores:
+            waits[id] = sorted(befores)
+    for activity in plan.activities:
+        if isinstance(activity.when, UntilActivity):
+            # What lasts until another begins comes before that other.
+            waits.setdefault(resolved(plan, activity.when.until), []).append(activity.id)
+    for way in circles(waits):
+        links = list(zip(way, [*way[1:], way[0]], strict=True))
+        where = [
+            context.sources.at(plan.collection_of(late) or "", late, "requires")
+            if early in required[late]
+            else context.sources.at("activities", early, "when")
+            for late, early in links
+        ]
+        places = [str(position) for position in where if position]
+        yield Finding(
+            subjects=tuple(way),
+            field="requires" if links[0][1] in required[way[0]] else "when",
+            position=where[0],
+            message=say(
+                plan,
+                nb="Forutsetninger i ring: {way}{places}.",
+                nn="Føresetnader i ring: {way}{places}.",
+                en="A circle of prerequisites: {way}{places}.",
+                way=_way(plan, way),
+                places=f" ({', '.join(places)})" if places else "",
+            ),
+            hint=say(
+                plan,
+                nb="Ta ut én av forutsetningene i requires, eller endre when på det som varer fram til noe annet.",
+                nn="Ta ut éin av føresetnadene i requires, eller endre when på det som varer fram til noko anna.",
+                en="Take one of the prerequisites out of requires, or change the when of what lasts until another.",
+            ),
+        )
 
 
 def _way(plan: Plan, way: list[str]) -> Text:

@@ -11,10 +11,11 @@ import attrs
 
 from lmp_core.errors import LmpError, Problem
 from lmp_core.model import Plan
-from lmp_core.schedule.constraints import Constraint
-from lmp_core.schedule.network import BACK, IN_A_DAY, MINUTES, NEVER, WORKING, Network, Pull, Reference
+from lmp_core.schedule.constraints import Constraint, ConstraintKind
+from lmp_core.schedule.network import BACK, FIXED, IN_A_DAY, MINUTES, NEVER, WORKING, Network, Pull, Reference
 from lmp_core.schedule.workdays import DAY
 from lmp_core.text import Text
+from lmp_core.when import OnDate, UntilActivity
 
 _INTRO = Text(
     nb="Dette lar seg ikke forene:",
@@ -234,18 +235,18 @@ def _in_working_days(net: Network, knot: list[int], inside: set[int]) -> list[_E
         _length(net, i, least, most, edges)
         for target, from_end, to_end, what, n, _, ref in net.out[i]:
             if target in inside:
-                if what == MINUTES:
-                    on = 0 if n >= 0 else n // DAY
-                else:
-                    on = n if what == WORKING else -n - rounding
+                on = min(0, n // DAY) if what == MINUTES else n if what == WORKING else -n - rounding
                 edges.append((2 * i + from_end, 2 * target + to_end, on, ref))
     return edges
 
 
 def _length(net: Network, i: int, least: int, most: int, edges: list[_Edge]) -> None:
-    edges.append((2 * i, 2 * i + 1, least, None))
+    # How long it takes is no condition of its own, unless the dates alone say so.
+    dated = net.snap[i] == FIXED and not isinstance(net.activities[i].when, OnDate | UntilActivity)
+    ref: Reference | None = (ConstraintKind.DATE, i, i, None) if dated else None
+    edges.append((2 * i, 2 * i + 1, least, ref))
     if not net.stretches[i]:
-        edges.append((2 * i + 1, 2 * i, -most, None))
+        edges.append((2 * i + 1, 2 * i, -most, ref))
 
 
 def _shortest_rising(edges: list[_Edge]) -> list[Reference] | None:

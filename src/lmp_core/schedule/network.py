@@ -331,6 +331,9 @@ class Network:
     def constraint(self, ref: Reference) -> Constraint:
         """What a pull says, for people."""
         kind, number, other, needed = ref
+        own = self.lower(number) if kind is ConstraintKind.DATE else None
+        if own is not None:
+            return own
         lag = None
         if needed is not None:
             lag = needed.lag if kind is ConstraintKind.LAG else needed.max_lag

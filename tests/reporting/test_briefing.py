@@ -236,6 +236,17 @@ def test_units_are_named_when_they_are_only_some() -> None:
     assert lines(document, SO_FAR)[1] == "> Alle ansatte ved Skole 1 og Barnehage 1 var til stede"
 
 
+def test_many_units_are_counted_and_not_named() -> None:
+    schools = [Unit(id=f"s{n}", title=f"Skole {n}", kind=UnitKind.SCHOOL) for n in range(9)]
+    record = Record(outcome=Outcome.HELD, attendance=Attendance(everyone=True))
+    document = made(gathering(takes_part=[one.id for one in schools[:6]], records=[record]), units=schools)
+    assert lines(document, SO_FAR)[1] == "> Alle ansatte ved seks av skolene var til stede"
+    groups = [Group(id=f"g{n}", title=f"Gruppe {n}") for n in range(7)]
+    crowd = meeting("m", takes_part=[one.id for one in groups], kind="meeting", title="Møte", records=HELD)
+    said = "Gruppe 0, Gruppe 1, Gruppe 2, Gruppe 3 og tre andre har hatt ett møte"
+    assert lines(made(crowd, groups=groups), SO_FAR) == [said]
+
+
 def test_groups_of_different_names_are_listed() -> None:
     groups = [
         Group(id="a", title="Arbeidsgruppa ved Skole 1", unit="s1"),

@@ -95,8 +95,8 @@ class ReportSection:
 
     ``report`` is the report it belongs to: ``"briefing"``, ``"status"``, ``"spread-plan"``, ``"implementation-plan"``
     (of the unit that is the context's ``subject``), or one of a plug-in's own. Sections stand in the order of
-    ``order``, then of ``name``. The blocks stand under the title; a :class:`~lmp_core.document.Section` among them stands beside
-    it, under a title of its own. A section that gives no blocks is left out.
+    ``order``, then of ``name``. The blocks stand under the title; a :class:`~lmp_core.document.Section` among them
+    stands beside it, under a title of its own. A section that gives no blocks is left out.
     """
 
     name: str

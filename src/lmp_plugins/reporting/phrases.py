@@ -159,6 +159,8 @@ PHRASES: Mapping[str, Text] = {
     # Whom
     "all-units": _say("virksomhetene", "verksemdene", "the units"),
     "all-units-counted": _say("de {number} virksomhetene", "dei {number} verksemdene", "the {number} units"),
+    "some-of": _say("{number} av {units}", "{number} av {units}", "{number} of {units}"),
+    "others": _say("{number} andre", "{number} andre", "{number} others"),
     "the-schools": _say("skolene", "skulane", "the schools"),
     "the-schools-counted": _say("de {number} skolene", "dei {number} skulane", "the {number} schools"),
     "the-kindergartens": _say("barnehagene", "barnehagane", "the kindergartens"),

@@ -19,6 +19,8 @@ from lmp_core.wording.numbers import in_words
 from lmp_plugins.reporting.phrases import LANGUAGES, PHRASES
 
 _PLACES_OF_WORK = (UnitKind.SCHOOL, UnitKind.KINDERGARTEN, UnitKind.SFO)
+MOST_NAMES = 4
+"""As many names may stand in a sentence."""
 POLITICAL = "political-meeting"
 """The kind of a political committee's meeting."""
 _OF_KIND = {UnitKind.SCHOOL: "the-schools", UnitKind.KINDERGARTEN: "the-kindergartens"}
@@ -137,7 +139,23 @@ class Voice:
                 alike = [unit.id for unit in self.places_of_work if kind in (None, unit.kind)]
                 if sorted(wanted) == sorted(alike):
                     return self.say(key + suffix, **({"number": self.number(len(alike))} if counted else {}))
-        return listing([self.name(id) for id in wanted], self.spoken)
+        return self._some_units(wanted) or self.few([self.name(id) for id in wanted])
+
+    def _some_units(self, ids: Sequence[str]) -> Line:
+        """ "Fem av skolene", when there are too many to name them in a sentence."""
+        kinds = {unit.id: unit.kind for unit in self.places_of_work}
+        if len(ids) <= MOST_NAMES or not set(ids) <= set(kinds):
+            return Line()
+        known = {kinds[id] for id in ids}
+        key = _OF_KIND.get(known.pop(), "all-units") if len(known) == 1 else "all-units"
+        return self.say("some-of", number=self.number(len(ids)), units=self.word(key))
+
+    def few(self, names: Sequence[Line]) -> Line:
+        """The names in one line; of very many only the first, and how many more there are."""
+        if len(names) <= MOST_NAMES + 1:
+            return listing(names, self.spoken)
+        more = self.say("others", number=self.number(len(names) - MOST_NAMES))
+        return listing([*names[:MOST_NAMES], more], self.spoken)
 
     def units_of_kind(self, kinds: Iterable[UnitKind], among: Iterable[str]) -> Line:
         """The units of some kinds among those given."""
@@ -158,9 +176,7 @@ class Voice:
         alike = self._groups_of_units([part for part in parts if isinstance(part, Group)], counted=counted)
         if alike is not None and len(parts) > 1 and all(isinstance(part, Group) for part in parts):
             return alike
-        return listing(
-            [self.name(id) if place == 0 else self.inside(id) for place, id in enumerate(wanted)], self.spoken
-        )
+        return self.few([self.name(id) if place == 0 else self.inside(id) for place, id in enumerate(wanted)])
 
     def _groups_of_units(self, groups: Sequence[Group], *, counted: bool) -> Line | None:
         """ "Arbeidsgruppene ved de fire virksomhetene", out of "Arbeidsgruppa ved Skole 1" and its like."""

@@ -76,7 +76,7 @@ def leads(plan: Plan) -> set[tuple[str, Reason, str]]:
             found.add((group.id, Reason.PART_OF, plan.get(group.unit).id))
     for role in plan.roles:
         if role.unit:
-            found.add((role.id, Reason.MEMBER_OF, plan.get(role.unit).id))
+            found.add((role.id, Reason.BELONGS_TO, plan.get(role.unit).id))
     for one in plan.activities:
         found |= {(who, Reason.TAKES_PART, one.id) for who in ids(plan, one.participants)}
         runs = [*one.responsible, *([one.organiser] if one.organiser else [])]

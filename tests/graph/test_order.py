@@ -2,6 +2,7 @@
 
 import datetime as dt
 from itertools import permutations
+from pathlib import Path
 
 import networkx
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from lmp_core.errors import ModelError, Position
 from lmp_core.graph import ChainBy, EdgeType, PlanGraph
 from lmp_core.model import Activity, Plan, Prerequisite, Programme, Relation, Venue
+from lmp_core.planfile import load
 from lmp_core.planfile.sources import SourceMap
 from lmp_core.plugins.strategies import plans
 from lmp_core.when import DateRange, OnDate, Unknown, UntilActivity
@@ -203,6 +205,31 @@ def test_a_circle_is_named_with_where_it_is_written() -> None:
     )
     assert answer is not None
     assert answer.to_data()["steps"][0]["position"] == "a.toml:3:1"
+
+
+def test_a_circle_through_several_files(tmp_path: Path) -> None:
+    (tmp_path / "plan.toml").write_text(
+        'format = 1\nid = "p"\ntitle = "P"\ninclude = ["arbeid.toml"]\n\n'
+        '[[activities]]\nid = "moete"\ntitle = "Møte"\nkind = "meeting"\nrequires = ["samling", "rapport"]\n\n'
+        '[[activities]]\nid = "samling"\ntitle = "Samling"\nkind = "fagsamling"\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "arbeid.toml").write_text(
+        '[[activities]]\nid = "arbeid"\ntitle = "Arbeid"\nkind = "task"\nwhen = { until = "rapport" }\n'
+        'requires = [\n  { activity = "moete", lag = "1 day" },\n]\n\n'
+        '[[activities]]\nid = "rapport"\ntitle = "Rapport"\nkind = "deliverable"\n',
+        encoding="utf-8",
+    )
+    loaded = load(tmp_path)
+    answer = PlanGraph(loaded.plan, sources=loaded.sources).shortest_cycle()
+    assert answer is not None
+    assert answer.ids == ("moete", "rapport", "arbeid")
+    places = [
+        (Path(step.position.file).name, step.position.line, step.position.column)
+        for step in answer.steps
+        if step.position
+    ]
+    assert places == [("plan.toml", 10, 24), ("arbeid.toml", 5, 18), ("arbeid.toml", 7, 16)]
 
 
 def until(*, task_requires_meeting: bool) -> Plan:

@@ -148,6 +148,7 @@ class Reason(StrEnum):
     TAKES_PART = "takes_part"
     RESPONSIBLE = "responsible"
     MEMBER_OF = "member_of"
+    BELONGS_TO = "belongs_to"
     HOLDS = "holds"
     HAS_GOAL = "has_goal"
     HAS_ACTIVITY = "has_activity"
@@ -168,6 +169,7 @@ _REASONS = {
         nb="har ansvar for {target}", nn="har ansvar for {target}", en="is responsible for {target}"
     ),
     Reason.MEMBER_OF: Text(nb="er med i {target}", nn="er med i {target}", en="is a member of {target}"),
+    Reason.BELONGS_TO: Text(nb="hører til {target}", nn="høyrer til {target}", en="belongs to {target}"),
     Reason.HOLDS: Text(nb="er stedet for {target}", nn="er staden for {target}", en="is the venue of {target}"),
     Reason.HAS_GOAL: Text(nb="har målet {target}", nn="har målet {target}", en="has the goal {target}"),
     Reason.HAS_ACTIVITY: Text(
@@ -230,7 +232,8 @@ class Why(Answer):
 _PERSON = (
     (EdgeType.TAKES_PART, True, Reason.TAKES_PART, ("activities",)),
     (EdgeType.RESPONSIBLE, True, Reason.RESPONSIBLE, ("activities", "channels", "decisions")),
-    (EdgeType.MEMBER_OF, True, Reason.MEMBER_OF, ("units", "groups")),
+    (EdgeType.MEMBER_OF, True, Reason.MEMBER_OF, ("groups",)),
+    (EdgeType.MEMBER_OF, True, Reason.BELONGS_TO, ("units",)),
     (EdgeType.PART_OF, True, Reason.PART_OF, ("units",)),
 )
 _ONWARD = {

@@ -14,14 +14,13 @@ import os
 import select
 import signal
 import sys
-import threading
 import time
 import warnings
 from collections.abc import Callable, Mapping
 
 from lmp_core.plugins.contracts import OutFile
 from lmp_core.plugins.failure import Stage
-from lmp_core.plugins.guard import Guard, release, watch_thread
+from lmp_core.plugins.guard import Guard, watch_process
 from lmp_core.plugins.watch import CallFailed, finish
 
 CAN_FORK = sys.platform.startswith("linux") and hasattr(os, "fork")
@@ -73,14 +72,13 @@ def _inside(call: Callable[[], tuple[OutFile, ...]], writing: int) -> None:
         for stream in (0, 1, 2):
             os.dup2(nowhere, stream)
         guard = Guard()
-        watch_thread(threading.current_thread(), guard)
+        watch_process(guard)
         files: tuple[OutFile, ...] = ()
         error: BaseException | None = None
         try:
             files = call()
         except BaseException as raised:
             error = raised
-        release(threading.current_thread())
         try:
             finish(guard, error)
             sent = _packed({"files": [[file.path, len(file.content)] for file in files]}, files)

@@ -88,6 +88,7 @@ _EVENTS: dict[str, Callable[[tuple[Any, ...]], list[tuple[str, str | None]]]] = 
 _OWN_EVENTS = ("tempfile.mkstemp", "tempfile.mkdtemp")
 
 _running = 0
+_process: Guard | None = None
 _installed = False
 _lock = threading.Lock()
 
@@ -98,7 +99,7 @@ def _hook(event: str, args: tuple[Any, ...]) -> None:
     looks = _EVENTS.get(event)
     if looks is None and event not in _OWN_EVENTS and event != "_thread.start_new_thread":
         return
-    guard: Guard | None = getattr(threading.current_thread(), _KEEPS, None)
+    guard: Guard | None = getattr(threading.current_thread(), _KEEPS, _process)
     if guard is None:
         return
     if looks is not None:
@@ -114,8 +115,18 @@ def _hook(event: str, args: tuple[Any, ...]) -> None:
             setattr(started, _KEEPS, guard)
 
 
+def watch_process(guard: Guard) -> None:
+    """Put this whole process under a guard, for good."""
+    global _process
+    _process = guard
+    watch_thread(threading.current_thread(), guard)
+
+
 def watch_thread(thread: threading.Thread, guard: Guard) -> None:
-    """Put a thread that has not started yet, and those that it starts, under a guard. End with :func:`release`."""
+    """Put a thread, and those that it starts from now on, under a guard. End with :func:`release`.
+
+    Python tells of the threads that a thread starts from version 3.12 on; before that, they are not watched.
+    """
     global _running, _installed
     with _lock:
         if not _installed:

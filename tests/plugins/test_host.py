@@ -1,0 +1,368 @@
+"""Finding plug-ins, blocking them, and handing out what they bring."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import subprocess
+import sys
+import types
+from pathlib import Path
+
+import attrs
+import pytest
+
+from lmp_core.checks.finding import Severity, rule
+from lmp_core.context import PlanContext
+from lmp_core.errors import LmpError, PluginError, UsageError
+from lmp_core.model import Plan, PluginUse, SchoolCalendar, Unit, UnitKind
+from lmp_core.plugins import (
+    CalendarProvider,
+    Exporter,
+    Importer,
+    OutFile,
+    PluginHost,
+    ProgrammeTemplate,
+    ReportSection,
+    Scenario,
+    Term,
+    describe,
+    hookimpl,
+)
+from lmp_core.plugins.host import version_problem
+from lmp_core.plugins.spec import API_VERSION
+from lmp_core.text import Text
+
+HERE = Path(__file__).parent
+BUILT_IN = {info.name for info in PluginHost.discover().found if info.builtin}
+TITLE = Text(nb="Tittel", nn="Tittel", en="Title")
+PLAN = Plan(id="plan", title="Plan")
+DAY = dt.date(2020, 8, 25)
+
+
+def plugin(api=(1, 0), **hooks) -> types.SimpleNamespace:
+    """A plug-in object; each hook is a function or the list that it gives."""
+    made = types.SimpleNamespace() if api is None else types.SimpleNamespace(LMP_PLUGIN_API=api)
+    for name, value in hooks.items():
+        setattr(made, name, hookimpl(value if callable(value) else lambda value=value: value))
+    return made
+
+
+def alone(**plugins) -> PluginHost:
+    return PluginHost.discover(block=BUILT_IN, extra=plugins)
+
+
+def exporter(name: str, *paths: str) -> Exporter:
+    return Exporter(name=name, title=TITLE, export=lambda context: [OutFile.text(path, name) for path in paths])
+
+
+# --- finding ------------------------------------------------------------------------------------------------------
+
+
+def test_installed_plugins_are_found_with_distribution_and_version(install):
+    install(HERE / "good.py", name="good_one", version="2.5")
+    info = next(info for info in PluginHost.discover().found if info.name == "good-one")
+    assert (info.distribution, info.version, info.builtin) == ("lmp-test-good", "2.5", False)
+    assert str(info) == "plug-in good-one (lmp-test-good 2.5)"
+
+
+def test_the_librarys_own_come_first_and_the_others_by_name(install):
+    install(HERE / "good.py", name="zeta")
+    names = [info.name for info in PluginHost.discover(extra={"alpha": plugin()}).found]
+    assert names == [*sorted(BUILT_IN), "alpha", "zeta"]
+
+
+def test_finding_imports_nothing(install):
+    install(HERE / "hostile" / "exits_at_import.py")
+    host = PluginHost.discover()
+    assert "lmp_test_exits_at_import" not in sys.modules
+    assert "exits-at-import" in [info.name for info in host.found]
+
+
+def test_two_distributions_claim_one_name(install):
+    install(HERE / "good.py", name="good", distribution="aa-first")
+    install(HERE / "hostile" / "future.py", name="Good", distribution="zz-second")
+    host = PluginHost.discover(block=BUILT_IN)
+    assert [info.distribution for info in host.active] == ["aa-first"]
+    [failure] = host.failures
+    assert str(failure).startswith(
+        "plug-in good (zz-second 6.6): the name 'good' is taken by the plug-in good (aa-first 6.6)"
+    )
+    assert [(row.distribution, row.state) for row in describe(host) if row.name == "good"] == [
+        ("aa-first", "active"),
+        ("zz-second", "failed"),
+    ]
+
+
+def test_nobody_takes_the_name_of_a_built_in_one(install):
+    install(HERE / "good.py", name="calendar", distribution="aaa")
+    host = PluginHost.discover()
+    assert next(info for info in host.found if info.name == "calendar").builtin
+    assert any(failure.plugin.distribution == "aaa" for failure in host.failures)
+
+
+def test_one_module_under_two_names_is_used_once(install):
+    install(HERE / "good.py", name="one", distribution="d-one")
+    site = next(Path(path) for path in sys.path if path.endswith("site"))
+    info = site / "d_two-1.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: d-two\nVersion: 1\n")
+    (info / "entry_points.txt").write_text("[lmp]\ntwo = lmp_test_good\n")
+    host = PluginHost.discover(block=BUILT_IN)
+    assert len(host.exporters()) == 1
+    assert "is a plug-in already, under another name" in str(host.failures[0])
+
+
+# --- versions -----------------------------------------------------------------------------------------------------
+
+
+def test_a_plugin_fits_up_to_our_minor_version():
+    major, minor = API_VERSION
+    assert version_problem(API_VERSION) is None
+    for declared, told in [
+        ((major, minor + 1), "install a newer lmp"),
+        ((major + 1, 0), "install a newer lmp"),
+        ((major - 1, 9), "install a newer version of the plug-in"),
+    ]:
+        message, hint = version_problem(declared)
+        assert message == f"is written for plug-in API {declared[0]}.{declared[1]}; this library has {major}.{minor}"
+        assert hint == told
+
+
+@pytest.mark.parametrize("declared", [None, "1.0", 1.0, (1,), (1, 0, 0), ("1", "0"), (True, False), [1, 0]])
+def test_what_is_no_version_is_told_what_to_write(declared):
+    message, hint = version_problem(declared)
+    assert message
+    assert "LMP_PLUGIN_API = (1, 0)" in hint
+
+
+def test_a_plugin_without_a_version_is_left_out():
+    host = alone(mine=plugin(api=None, lmp_exporters=[exporter("mine")]))
+    assert host.exporters() == ()
+    assert "does not say which plug-in API" in str(host.failures[0])
+
+
+# --- blocking, needing, refusing ----------------------------------------------------------------------------------
+
+
+def test_blocking_all_leaves_a_working_core():
+    host = PluginHost.discover(block=BUILT_IN)
+    assert host.active == ()
+    assert host.failures == ()
+    context = host.context(PlanContext.of(PLAN, as_of=DAY))
+    assert context.timeline.occurrences == ()
+    assert all(row.state == "blocked" for row in describe(host))
+    every = (host.exporters, host.importers, host.rules, host.scenarios, host.calendar_providers, host.commands)
+    assert [call() for call in every] == [()] * 6
+
+
+def test_a_blocked_plugin_is_not_even_imported(install):
+    install(HERE / "hostile" / "exits_at_import.py")
+    host = PluginHost.discover(block=[*BUILT_IN, "Exits_At.Import"])
+    assert host.active == ()
+    assert host.failures == ()
+
+
+def test_strict_refuses_to_block_what_is_not_there():
+    with pytest.raises(UsageError, match=r"no plug-in is called 'calender' – did you mean 'calendar'\?"):
+        PluginHost.discover(block=["calender"], strict=True)
+    assert PluginHost.discover(block=["calender"]).blocked == {"calender"}
+
+
+def _plan(needs=(), refuses=()) -> Plan:
+    return attrs.evolve(PLAN, plugins=PluginUse(needs=needs, refuses=refuses))
+
+
+def test_a_plan_refuses_a_plugin():
+    host = PluginHost.discover().for_plan(_plan(refuses=["reporting", "not-there"]))
+    assert "reporting" not in [info.name for info in host.active]
+    assert "calendar" in [info.name for info in host.active]
+
+
+def test_a_plan_that_needs_nothing_gets_the_same_host():
+    host = PluginHost.discover()
+    assert host.for_plan(_plan()) is host
+
+
+def test_what_a_plan_needs_and_does_not_get_is_told_at_once():
+    host = PluginHost.discover(block=["calendar"], extra={"old": plugin(api=(0, 9)), "here": plugin()})
+    with pytest.raises(PluginError) as caught:
+        host.for_plan(_plan(needs=["calendar", "reportin", "old", "here"]))
+    told = [str(problem) for problem in caught.value.problems]
+    assert told == [
+        "plugins.needs: the plan needs the plug-in 'calendar', which is blocked – block it no more",
+        "plugins.needs: the plan needs the plug-in 'reportin', which is not installed – install it, or did you mean "
+        "'reporting'?",
+        "plugins.needs: the plan needs the plug-in 'old', which cannot be used: is written for plug-in API 0.9; this "
+        "library has 1.0 – install a newer version of the plug-in",
+    ]
+
+
+# --- order --------------------------------------------------------------------------------------------------------
+
+
+def test_order_by_name_then_as_given_with_first_and_last():
+    def one(name):
+        return plugin(lmp_exporters=[exporter(f"{name}-2"), exporter(f"{name}-1")])
+
+    first, last = one("z"), one("a")
+    first.lmp_exporters = hookimpl(lambda: [exporter("z-first")], tryfirst=True)
+    last.lmp_exporters = hookimpl(lambda: [exporter("a-last")], trylast=True)
+    host = alone(c=one("c"), a=last, b=one("b"), z=first)
+    assert [one.name for one in host.exporters()] == ["z-first", "b-2", "b-1", "c-2", "c-1", "a-last"]
+
+
+def test_the_first_keeps_a_name():
+    host = alone(
+        b=plugin(lmp_exporters=[exporter("same", "b.txt")]), a=plugin(lmp_exporters=[exporter("same", "a.txt")])
+    )
+    [kept] = host.exporters()
+    assert [file.path for file in kept.export(None)] == ["a.txt"]
+    [failure] = host.failures
+    assert failure.plugin.name == "b"
+    assert "the name 'same' is already that of the plug-in a" in failure.message
+
+
+def test_a_code_of_the_librarys_own_checks_is_taken():
+    @rule("LMP101", Severity.NOTE, TITLE)
+    def find(context):
+        return []
+
+    host = alone(mine=plugin(lmp_checks=[find]))
+    assert host.rules() == ()
+    assert "LMP101" in str(host.failures[0])
+
+
+# --- what is brought is run apart ---------------------------------------------------------------------------------
+
+
+def _raises(*args):
+    raise RuntimeError("out of paper")
+
+
+def test_what_was_asked_for_by_name_raises_with_the_plugins_name():
+    host = alone(
+        mine=plugin(
+            lmp_importers=[Importer(name="reader", title=TITLE, suffixes=(".x",), read=_raises)],
+            lmp_scenarios=[Scenario(name="what-if", title=TITLE, apply=lambda plan: None)],
+            lmp_programme_templates=[ProgrammeTemplate(name="ready", title=TITLE, version="1", instantiate=_raises)],
+        )
+    )
+    with pytest.raises(PluginError, match="plug-in mine: importer 'reader': RuntimeError: out of paper"):
+        host.importers()[0].read(Path("a.x"), PLAN)
+    with pytest.raises(PluginError, match="plug-in mine: scenario 'what-if': gives nothing, not a Plan"):
+        host.scenarios()[0].apply(PLAN)
+    with pytest.raises(PluginError, match="plug-in mine: programme template 'ready': RuntimeError"):
+        host.programme_templates()[0].instantiate(PLAN, DAY, [])
+    assert host.failures == ()
+
+
+def test_an_error_in_the_librarys_words_keeps_them():
+    def read(path, plan):
+        raise LmpError("the third column holds no date")
+
+    host = alone(mine=plugin(lmp_importers=[Importer(name="reader", title=TITLE, suffixes=(".x",), read=read)]))
+    with pytest.raises(PluginError, match=r"^plug-in mine: importer 'reader': the third column holds no date$"):
+        host.importers()[0].read(Path("a.x"), PLAN)
+
+
+def test_what_runs_beside_others_gives_nothing_and_is_noted():
+    host = alone(
+        mine=plugin(
+            lmp_report_sections=[ReportSection(name="s", report="briefing", title=TITLE, write=_raises)],
+            lmp_calendars=[
+                CalendarProvider(name="c", title=TITLE, holidays=lambda year: {"x": 1}, school_calendars=_raises)
+            ],
+        )
+    )
+    [section] = host.report_sections("briefing")
+    assert section.write(PlanContext.of(PLAN, as_of=DAY)) == ()
+    [provider] = host.calendar_providers()
+    assert provider.holidays(2020) == {}
+    assert provider.school_calendars(PLAN) == ()
+    assert len(host.failures) == 3
+    provider.holidays(2020)
+    assert len(host.failures) == 3  # each is told once
+
+
+def test_sections_of_a_report_in_their_order():
+    def section(name, order, report="briefing"):
+        return ReportSection(name=name, report=report, title=TITLE, write=lambda context: [], order=order)
+
+    host = alone(
+        a=plugin(lmp_report_sections=[section("late", 200), section("other", 1, "status")]),
+        b=plugin(lmp_report_sections=[section("early", 10), section("aa", 200)]),
+    )
+    assert [one.name for one in host.report_sections("briefing")] == ["early", "aa", "late"]
+
+
+def test_a_calendar_of_a_plugin_decides_which_days_work():
+    free = SchoolCalendar(
+        id="local",
+        title=TITLE,
+        first_day=dt.date(2020, 8, 17),
+        last_day=dt.date(2021, 6, 18),
+        unit_kinds=(UnitKind.SCHOOL,),
+    )
+    holidays = {dt.date(2020, 9, 1): Text(nb="Kommunedagen")}
+    host = alone(
+        mine=plugin(
+            lmp_calendars=[
+                CalendarProvider(
+                    name="local",
+                    title=TITLE,
+                    holidays=lambda year: {day: name for day, name in holidays.items() if day.year == year},
+                    school_calendars=lambda plan: [free],
+                )
+            ]
+        )
+    )
+    plan = attrs.evolve(PLAN, units=(Unit(id="skole-1", title="Skole 1", kind=UnitKind.SCHOOL),))
+    calendars = host.context(PlanContext.of(plan, as_of=DAY)).calendars
+    assert not calendars.is_working(dt.date(2020, 9, 1), ["skole-1"])
+    assert calendars.is_working(dt.date(2020, 9, 2), ["skole-1"])
+    assert [one.id for one in calendars.calendars_for("skole-1")] == ["local"]
+
+
+def test_a_word_of_a_plugin_is_the_plans_word():
+    host = alone(mine=plugin(lmp_terms=[Term(key="task", word=Text(nn="gjeremål"))]))
+    context = host.context(PlanContext.of(PLAN, as_of=DAY))
+    assert context.plan.kind("task").title.to("nn") == "gjeremål"
+    assert host.context(context) is context
+
+
+def test_a_word_for_what_there_is_not():
+    host = alone(mine=plugin(lmp_terms=[Term(key="tusk", word=Text(nn="x"))]))
+    assert host.terms() == {}
+    assert "there is nothing called 'tusk'" in str(host.failures[0])
+    assert "did you mean 'task'?" in str(host.failures[0])
+
+
+def test_commands_need_a_name_and_a_help_text():
+    import click
+
+    good = click.Command("hello", help="Say hello.")
+    host = alone(mine=plugin(lmp_commands=[good, click.Command("silent"), "text"]))
+    assert host.commands() == (good,)
+    assert len(host.failures) == 2
+
+
+def test_the_core_works_without_the_builtin_package():
+    """Nothing in lmp_core imports lmp_plugins."""
+    code = (
+        "import sys; sys.modules['lmp_plugins'] = None\n"
+        "import datetime as dt\n"
+        "from lmp_core.plugins import PluginHost\n"
+        "from lmp_core.context import PlanContext\n"
+        "from lmp_core.plugins.samples import sample_plan\n"
+        "from lmp_core.checks import run_checks\n"
+        "host = PluginHost.discover()\n"
+        "assert host.active == (), host.active\n"
+        "assert all('cannot be imported' in str(one) for one in host.failures)\n"
+        "context = host.context(PlanContext.of(sample_plan(), as_of=dt.date(2020, 8, 25)))\n"
+        "assert run_checks(context) and context.timeline.occurrences and context.graph\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=120, env={**os.environ}, cwd=HERE
+    )
+    assert done.returncode == 0, done.stderr

@@ -1,0 +1,391 @@
+"""A feed kept up to date in a CalDAV collection (RFC 4791): the difference is worked out, shown, and only then made.
+
+What is in the collection and is not from this plan is never touched. Every step is conditional on what was seen
+(If-Match, If-None-Match), and a run that was cut off is made good by the next: nothing is lost, nothing doubled.
+
+Needs the extra ``lmp[caldav]``.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import time
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
+from functools import partial
+from typing import Any, Protocol
+from urllib.parse import unquote, urlsplit
+
+import attrs
+
+from lmp_core.context import PlanContext
+from lmp_core.errors import LmpError, Problem, UsageError, one_line
+from lmp_core.model import Plan
+from lmp_plugins.calendar.entries import Entry
+from lmp_plugins.calendar.feeds import CLOSING, PRODUCT, component_bytes, years_of
+from lmp_plugins.calendar.identity import uid
+from lmp_plugins.calendar.lines import fold_all, midnight_utc
+from lmp_plugins.calendar.reading import Raw, read_calendar
+from lmp_plugins.calendar.state import PublishedState, digest, successor
+from lmp_plugins.calendar.timezones import vtimezone
+
+USER, PASSWORD = "LMP_CALDAV_USER", "LMP_CALDAV_PASSWORD"
+_OWNER, _DIGEST = "X-LMP-PLAN", "X-LMP-DIGEST"
+# What a person would see changed by another hand. Servers rewrite much of the rest.
+_COMPARED = ("SUMMARY", "DTSTART", "DTEND", "DUE", "RRULE", "STATUS", "RECURRENCE-ID", "LOCATION")
+_QUERY = (
+    '<?xml version="1.0" encoding="utf-8"?>'
+    '<C:calendar-query xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav">'
+    "<D:prop><D:getetag/><C:calendar-data/></D:prop>"
+    '<C:filter><C:comp-filter name="VCALENDAR"/></C:filter></C:calendar-query>'
+)
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+
+class PushError(LmpError):
+    """A CalDAV server that cannot be reached or refuses."""
+
+
+class Action(StrEnum):
+    """What a change does to the collection."""
+
+    CREATE = "create"
+    UPDATE = "update"
+    DELETE = "delete"
+
+
+@attrs.frozen(kw_only=True)
+class Change:
+    """One difference between the plan and the collection."""
+
+    action: Action
+    uid: str
+    title: str
+    etag: str | None = None
+    data: bytes = attrs.field(default=b"", repr=False)
+
+    def __str__(self) -> str:
+        return one_line(f"{self.action.value:6} {self.title or self.uid}")
+
+
+@attrs.frozen(kw_only=True)
+class Wanted:
+    """An entry as it should stand in the collection."""
+
+    uid: str
+    title: str
+    digest: str
+    data: bytes
+
+
+@attrs.frozen(kw_only=True)
+class Resource:
+    """A file as it stands in the collection; ``owner`` is the plan that wrote it, where one did."""
+
+    name: str
+    uid: str
+    etag: str | None
+    owner: str | None
+    digest: str | None
+    seen: str
+    title: str
+
+
+@attrs.frozen(kw_only=True)
+class PushResult:
+    """What came of a push: what was done, and what somebody else had changed in the meantime."""
+
+    done: tuple[Change, ...]
+    conflicts: tuple[Change, ...]
+
+
+class Server(Protocol):
+    """As much of a CalDAV server as a push needs; every method gives the status, or the resources."""
+
+    def list(self) -> list[Resource]:
+        """All that is in the collection."""
+
+    def put(self, name: str, data: bytes, etag: str | None) -> int:
+        """Write a file: a new one when ``etag`` is None, else over the one with this tag."""
+
+    def delete(self, name: str, etag: str | None) -> int:
+        """Delete the file with this tag."""
+
+
+# --- what should be there -----------------------------------------------------------------------------------------
+
+
+def owner_of(plan: Plan) -> str:
+    """The mark of a plan in what it writes."""
+    return uid(plan, "plan", plan.id)
+
+
+def wanted(
+    context: PlanContext, entries: Iterable[Entry], previous: PublishedState | None = None
+) -> tuple[Wanted, ...]:
+    """The entries of a feed, each as a file of its own."""
+    made = []
+    plan = context.plan
+    for entry in entries:
+        before = previous.entries.get(entry.uid) if previous else None
+        now = successor(before, components=entry.components, weight=entry.weight, feeds=(), as_of=context.as_of)
+        marks = (f"{_OWNER}:{owner_of(plan)}", f"{_DIGEST}:{now.digest}")
+        years = years_of([entry])
+        head = fold_all(["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN"])
+        zone = vtimezone(plan.timezone, *years) if years and plan.timezone != "UTC" else b""
+        stamp = midnight_utc(now.changed)
+        body = b"".join(
+            component_bytes(attrs.evolve(one, lines=(*one.lines, *marks)), stamp, now.sequence)
+            for one in entry.components
+        )
+        title = entry.activity.title.to(context.language)
+        made.append(Wanted(uid=entry.uid, title=title, digest=now.digest, data=head + zone + body + CLOSING))
+    return tuple(made)
+
+
+def seen_in(data: bytes) -> str:
+    """A fingerprint of what people see of an entry, however a server has rewritten it."""
+    lines: list[str] = []
+    for root in read_calendar(data, "the collection"):
+        for raw in root.children:
+            if raw.name in ("VEVENT", "VTODO"):
+                shown = [one for one in raw.properties if one.name in _COMPARED]
+                lines += [f"{one.name}:{' '.join(one.text.split())}" for one in shown]
+    return digest(sorted(lines))
+
+
+def resource(name: str, etag: str | None, data: bytes) -> Resource:
+    """A file of the collection, read. One that cannot be read is nobody's, and is left alone."""
+    try:
+        found = [raw for root in read_calendar(data, name) for raw in root.children if raw.name in ("VEVENT", "VTODO")]
+        seen = seen_in(data)
+    except UsageError:
+        found, seen = [], ""
+
+    def value(raw: Raw | None, of: str) -> str | None:
+        one = raw.first(of) if raw is not None else None
+        return one.text if one is not None else None
+
+    first = found[0] if found else None
+    return Resource(
+        name=name,
+        uid=value(first, "UID") or "",
+        etag=etag,
+        owner=value(first, _OWNER),
+        digest=value(first, _DIGEST),
+        seen=seen,
+        title=value(first, "SUMMARY") or "",
+    )
+
+
+def difference(owner: str, should: Iterable[Wanted], there: Iterable[Resource]) -> tuple[Change, ...]:
+    """What has to change for the collection to hold what it should, and nothing else of this plan's."""
+    mine = {one.name: one for one in there if one.owner == owner}
+    changes = []
+    for one in should:
+        found = mine.pop(f"{one.uid}.ics", None)
+        if found is None:
+            changes.append(Change(action=Action.CREATE, uid=one.uid, title=one.title, data=one.data))
+        elif found.digest != one.digest or found.seen != seen_in(one.data):
+            changes.append(Change(action=Action.UPDATE, uid=one.uid, title=one.title, etag=found.etag, data=one.data))
+    changes += [
+        Change(action=Action.DELETE, uid=found.name.removesuffix(".ics"), title=found.title, etag=found.etag)
+        for _, found in sorted(mine.items())
+    ]
+    return tuple(changes)
+
+
+# --- making it so -------------------------------------------------------------------------------------------------
+
+
+def push(
+    server: Server,
+    owner: str,
+    should: Iterable[Wanted],
+    *,
+    dry_run: bool = True,
+    progress: Callable[[Change], None] = lambda change: None,
+    wait: Callable[[float], None] = time.sleep,
+    tries: int = 5,
+) -> tuple[tuple[Change, ...], PushResult]:
+    """Work out the difference and, unless ``dry_run``, make it; the difference, and what came of it.
+
+    A server that is busy or not to be reached is tried again, waiting longer each time. What has been changed by
+    somebody else since it was listed (status 412) is left as it is and told.
+
+    Raises:
+        PushError: when the server refuses, or cannot be reached after ``tries`` tries. What was done until then stays
+            done, and the next push goes on from there.
+    """
+    expected = tuple(should)
+    changes = difference(owner, expected, _again(server.list, wait, tries))
+    done: list[Change] = []
+    conflicts: list[Change] = []
+    if not dry_run:
+        for change in changes:
+            status = _again(partial(_make, server, change), wait, tries)
+            if status == 412 and change.action is not Action.DELETE:
+                # A try whose answer was lost may have been the one that wrote it.
+                now = {one.name: one for one in _again(server.list, wait, tries)}.get(f"{change.uid}.ics")
+                if now is not None and now.owner == owner and now.seen == seen_in(change.data):
+                    status = 204
+            if status == 412:
+                conflicts.append(change)
+            elif status < 300 or (change.action is Action.DELETE and status in (404, 410)):
+                done.append(change)
+                progress(change)
+            else:
+                raise PushError(
+                    Problem(
+                        message=f"the server answers {status} to: {change}",
+                        hint="see whether you may write to that calendar; push again to go on from here",
+                    )
+                )
+    return changes, PushResult(done=tuple(done), conflicts=tuple(conflicts))
+
+
+def _make(server: Server, change: Change) -> int:
+    name = f"{change.uid}.ics"
+    if change.action is Action.DELETE:
+        return server.delete(name, change.etag)
+    return server.put(name, change.data, change.etag if change.action is Action.UPDATE else None)
+
+
+class Busy(Exception):
+    """The server is busy or not to be reached just now."""
+
+
+def _again(work: Callable[[], Any], wait: Callable[[float], None], tries: int) -> Any:
+    for number in range(tries):
+        try:
+            return work()
+        except Busy as error:
+            if number == tries - 1:
+                raise PushError(
+                    Problem(message=f"the server cannot be reached: {error}", hint="push again later to go on")
+                ) from None
+            wait(min(30.0, 0.5 * 2**number))
+    raise AssertionError("no tries")
+
+
+# --- a real server ------------------------------------------------------------------------------------------------
+
+
+def credentials(url: str, environment: Mapping[str, str] = os.environ) -> tuple[str, str]:
+    """User and password for a server: from the environment, else the password from the system's keyring.
+
+    Raises:
+        UsageError: when there are none.
+    """
+    user, password = environment.get(USER, ""), environment.get(PASSWORD, "")
+    if user and not password:
+        try:
+            keyring: Any = importlib.import_module("keyring")
+        except ImportError:
+            pass
+        else:
+            password = keyring.get_password(f"lmp-caldav:{urlsplit(url).hostname}", user) or ""
+    if not user or not password:
+        raise UsageError(
+            Problem(message="no user or password for the calendar server", hint=f"set {USER} and {PASSWORD}")
+        )
+    return user, password
+
+
+def check_collection(url: str) -> str:
+    """The address of a collection, ending in a slash.
+
+    Raises:
+        UsageError: when it holds a password, or would send one unprotected over a network.
+    """
+    try:
+        parts = urlsplit(url)
+        host, has_user = parts.hostname or "", parts.username is not None
+    except ValueError:
+        host, has_user, parts = "", False, urlsplit("")
+    if has_user:
+        raise UsageError(
+            Problem(message="the address holds a user name", hint=f"take it out, and set {USER} and {PASSWORD}")
+        )
+    if not host or not (parts.scheme == "https" or (parts.scheme == "http" and host in _LOOPBACK)):
+        raise UsageError(Problem(message=f"{url!r} is no https address of a calendar", hint="write https://…"))
+    return url if url.endswith("/") else f"{url}/"
+
+
+class DavServer:
+    """A CalDAV collection behind the ``caldav`` client."""
+
+    def __init__(self, url: str, user: str, password: str, *, timeout: int = 30) -> None:
+        try:
+            caldav: Any = importlib.import_module("caldav")
+        except ImportError:
+            raise UsageError(
+                Problem(message="the CalDAV client is not installed", hint="pip install 'lmp[caldav]'")
+            ) from None
+        self._url = check_collection(url)
+        self._client: Any = caldav.DAVClient(
+            url=self._url, username=user, password=password, timeout=timeout, enable_rfc6764=False
+        )
+
+    def __repr__(self) -> str:
+        return f"DavServer({self._url!r})"
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._client.close()
+
+    def list(self) -> list[Resource]:
+        """All that is in the collection."""
+        answer = self._ask("REPORT", self._url, _QUERY, {"Depth": "1", "Content-Type": "application/xml"})
+        if answer.status != 207:
+            raise PushError(
+                Problem(message=f"the server answers {answer.status} for {self._url}", hint="check the address")
+            )
+        found = []
+        for one in answer.tree.iter("{DAV:}response"):
+            href, etag = one.findtext("{DAV:}href") or "", one.findtext(".//{DAV:}getetag")
+            data = one.findtext(".//{urn:ietf:params:xml:ns:caldav}calendar-data")
+            if data:
+                found.append(resource(unquote(href.rstrip("/").rpartition("/")[2]), etag, data.encode()))
+        return found
+
+    def put(self, name: str, data: bytes, etag: str | None) -> int:
+        """Write a file."""
+        condition = {"If-None-Match": "*"} if etag is None else {"If-Match": etag}
+        headers = {"Content-Type": "text/calendar; charset=utf-8", **condition}
+        return int(self._ask("PUT", self._url + name, data.decode(), headers).status)
+
+    def delete(self, name: str, etag: str | None) -> int:
+        """Delete a file."""
+        headers = {} if etag is None else {"If-Match": etag}
+        return int(self._ask("DELETE", self._url + name, "", headers).status)
+
+    def create(self, title: str) -> int:
+        """Make the collection, when the server lets one be made."""
+        from xml.sax.saxutils import escape
+
+        body = (
+            '<?xml version="1.0" encoding="utf-8"?><C:mkcalendar xmlns:D="DAV:" '
+            'xmlns:C="urn:ietf:params:xml:ns:caldav"><D:set><D:prop>'
+            f"<D:displayname>{escape(one_line(title))}</D:displayname></D:prop></D:set></C:mkcalendar>"
+        )
+        return int(self._ask("MKCALENDAR", self._url, body, {"Content-Type": "application/xml"}).status)
+
+    def _ask(self, method: str, url: str, body: str, headers: dict[str, str]) -> Any:
+        error: Any = importlib.import_module("caldav.lib.error")
+        transport: Any = importlib.import_module("niquests.exceptions")
+        try:
+            answer = self._client.request(url, method, body, headers)
+        except error.AuthorizationError:
+            raise PushError(
+                Problem(message="the server does not accept the user and password", hint=f"check {USER} and {PASSWORD}")
+            ) from None
+        except error.RateLimitError:
+            raise Busy("too many requests") from None
+        except (transport.RequestException, OSError) as problem:
+            # The text of such an error may hold headers; its kind says enough.
+            raise Busy(type(problem).__name__) from None
+        if answer.status in (408, 425, 429, 500, 502, 503, 504):
+            raise Busy(f"status {answer.status}")
+        return answer

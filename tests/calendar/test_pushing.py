@@ -1,0 +1,303 @@
+"""CalDAV: the difference and no more, against a server in memory and against a real Radicale."""
+
+from __future__ import annotations
+
+import datetime as dt
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from lmp_core.context import PlanContext
+from lmp_core.errors import UsageError
+from lmp_core.model import Activity, Plan
+from lmp_core.plugins.strategies import plans
+from lmp_core.when import At, OnDate, Recurring
+from lmp_plugins.calendar.entries import Entry
+from lmp_plugins.calendar.feeds import FeedOptions, maker_of
+from lmp_plugins.calendar.pushing import (
+    Action,
+    Busy,
+    Change,
+    DavServer,
+    PushError,
+    Resource,
+    Wanted,
+    check_collection,
+    credentials,
+    owner_of,
+    push,
+    resource,
+    wanted,
+)
+
+DAY = dt.date(2020, 8, 25)
+FOREIGN = (
+    b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//EN\r\nBEGIN:VEVENT\r\nUID:foreign\r\nDTSTAMP:20200101T000000Z\r\n"
+    b"SUMMARY:Tannlege\r\nDTSTART;VALUE=DATE:20200901\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+)
+
+
+class Memory:
+    """A server that keeps files in memory, and fails when told to."""
+
+    def __init__(self, fails: Iterable[bool] = ()) -> None:
+        self.files: dict[str, tuple[int, bytes]] = {}
+        self.writes = 0
+        self._count = 0
+        self._fails = iter(fails)
+
+    def _may_fail(self) -> None:
+        if next(self._fails, False):
+            raise Busy("told to")
+
+    def list(self) -> list[Resource]:
+        self._may_fail()
+        return [resource(name, str(tag), data) for name, (tag, data) in self.files.items()]
+
+    def put(self, name: str, data: bytes, etag: str | None) -> int:
+        self._may_fail()
+        there = self.files.get(name)
+        if (there is not None) if etag is None else (there is None or str(there[0]) != etag):
+            return 412
+        self._count += 1
+        self.writes += 1
+        self.files[name] = (self._count, data)
+        self._may_fail()  # written, and the answer lost
+        return 201
+
+    def delete(self, name: str, etag: str | None) -> int:
+        self._may_fail()
+        if name not in self.files:
+            return 404
+        if etag is not None and str(self.files[name][0]) != etag:
+            return 412
+        self.writes += 1
+        del self.files[name]
+        self._may_fail()
+        return 204
+
+
+def make(*activities: Activity) -> Plan:
+    return Plan(id="plan", title="Plan", activities=activities)
+
+
+def meeting(id: str, day: int = 1, **more: Any) -> Activity:
+    return Activity(
+        **{"id": id, "title": f"Møte {id}", "kind": "meeting", "when": OnDate(date=dt.date(2020, 9, day))} | more
+    )
+
+
+def files_of(plan: Plan) -> tuple[Wanted, ...]:
+    context = PlanContext.of(plan, as_of=DAY)
+    return wanted(context, [one for one in maker_of(context, FeedOptions()).make() if isinstance(one, Entry)])
+
+
+def run(server: Any, plan: Plan, **more: Any) -> tuple[tuple[Change, ...], Any]:
+    return push(server, owner_of(plan), files_of(plan), **{"dry_run": False, "wait": lambda seconds: None, **more})
+
+
+def test_only_the_difference_is_written() -> None:
+    server = Memory()
+    server.files["foreign.ics"] = (0, FOREIGN)
+    run(server, make(meeting("a"), meeting("b"), meeting("c")))
+    assert (server.writes, len(server.files)) == (3, 4)
+    changes, result = run(server, make(meeting("a"), meeting("b", 2), meeting("d")))
+    assert [one.action for one in changes] == [Action.UPDATE, Action.CREATE, Action.DELETE]
+    assert result.done == changes
+    assert server.files["foreign.ics"] == (0, FOREIGN)
+    assert run(server, make(meeting("a"), meeting("b", 2), meeting("d")))[0] == ()
+
+
+def test_a_dry_run_writes_nothing() -> None:
+    server = Memory()
+    changes, result = push(server, "owner", files_of(make(meeting("a"))))
+    assert [str(one) for one in changes] == ["create Møte a"]
+    assert result.done == ()
+    assert server.files == {}
+
+
+def test_what_another_hand_changed_is_put_right() -> None:
+    server, plan = Memory(), make(meeting("a"))
+    run(server, plan)
+    name, (tag, data) = next(iter(server.files.items()))
+    server.files[name] = (tag + 1, data.replace(b"20200901", b"20200905"))
+    assert [one.action for one in run(server, plan)[0]] == [Action.UPDATE]
+
+
+def test_a_conflict_is_told_and_left_alone() -> None:
+    class Changing(Memory):
+        def list(self) -> list[Resource]:
+            found = super().list()
+            for name, (tag, data) in self.files.items():
+                self.files[name] = (tag + 100, data.replace(b"20200901", b"20200907"))
+            return found
+
+    server = Changing()
+    run(server, make(meeting("a")))
+    changes, result = run(server, make(meeting("a", 2)))
+    assert result.conflicts == changes
+    assert result.done == ()
+
+
+def test_a_server_that_stays_away_is_told() -> None:
+    waited: list[float] = []
+    with pytest.raises(PushError, match="cannot be reached: told to"):
+        run(Memory([True] * 10), make(meeting("a")), wait=waited.append)
+    assert waited == [0.5, 1.0, 2.0, 4.0]
+
+
+@settings(deadline=None, max_examples=30, suppress_health_check=list(HealthCheck))
+@given(first=plans(), second=plans(), fails=st.lists(st.booleans(), max_size=30))
+def test_cut_off_anywhere_and_run_again_nothing_is_lost_or_doubled(
+    first: Plan, second: Plan, fails: list[bool]
+) -> None:
+    second = Plan(id=first.id, title=second.title, activities=()) if second.id != first.id else second
+    server = Memory(fails)
+    server.files["foreign.ics"] = (0, FOREIGN)
+    for plan in (first, second, first):
+        for _ in range(len(fails) + 2):
+            try:
+                run(server, plan, tries=1)
+            except PushError:
+                continue
+            break
+        assert run(server, plan)[0] == ()
+        assert set(server.files) == {"foreign.ics", *(f"{one.uid}.ics" for one in files_of(plan))}
+
+
+@pytest.mark.parametrize(
+    ("url", "message"),
+    [
+        ("https://leder:hemmelig@cal.example/x/", "holds a user name"),
+        ("http://cal.example/x/", "is no https address"),
+        ("cal.example", "is no https address"),
+        ("https://[", "is no https address"),
+    ],
+)
+def test_addresses_that_are_refused(url: str, message: str) -> None:
+    with pytest.raises(UsageError, match=message) as caught:
+        check_collection(url)
+    assert "hemmelig" not in str(caught.value)
+
+
+def test_credentials_come_from_the_environment() -> None:
+    found = credentials("https://cal.example/", {"LMP_CALDAV_USER": "u", "LMP_CALDAV_PASSWORD": "p"})
+    assert found == ("u", "p")
+    with pytest.raises(UsageError, match="no user or password"):
+        credentials("https://cal.example/", {})
+
+
+# --- a real server ------------------------------------------------------------------------------------------------
+
+
+class Radicale:
+    """A Radicale server on loopback, with its files in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        users = folder / "users"
+        users.write_text("leder:hemmelig\n")
+        self._command = [
+            sys.executable, "-m", "radicale", "--config", "",
+            "--server-hosts", f"127.0.0.1:{self.port}", "--auth-type", "htpasswd",
+            "--auth-htpasswd-filename", str(users), "--auth-htpasswd-encryption", "plain", "--auth-delay", "0",
+            "--storage-filesystem-folder", str(folder / "data"), "--logging-level", "error",
+        ]  # fmt: skip
+        self.start()
+
+    def start(self) -> None:
+        self._process = subprocess.Popen(self._command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        for _ in range(300):
+            try:
+                socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
+                return
+            except OSError:
+                time.sleep(0.1)
+        raise AssertionError("Radicale does not start")
+
+    def kill(self) -> None:
+        self._process.kill()
+        self._process.wait()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}/leder/plan/"
+
+
+@pytest.fixture
+def radicale(tmp_path: Path) -> Iterator[Radicale]:
+    server = Radicale(tmp_path)
+    yield server
+    server.kill()
+
+
+FULL = make(
+    meeting("a", title="Møte; i Smia, «æøå» 😀"),
+    meeting("b", when=At(start=dt.datetime(2020, 9, 1, 9), end=dt.datetime(2020, 9, 1, 11))),
+    meeting("c", when=Recurring(frequency="weekly", start=dt.date(2020, 9, 1), count=5, start_time="09:00",
+                                except_dates=[dt.date(2020, 9, 15)], on_free_day="keep")),
+    meeting("d", kind="task"),
+)  # fmt: skip
+
+
+def test_a_real_server_holds_what_it_should(radicale: Radicale) -> None:
+    server = DavServer(radicale.url, "leder", "hemmelig")
+    assert server.create("Plan & mer") == 201
+    assert "hemmelig" not in repr(server)
+    changes, result = run(server, FULL)
+    assert [one.action for one in changes] == [Action.CREATE] * 4
+    assert len(result.done) == 4
+    assert run(server, FULL)[0] == (), "what the server made of it is the same"
+    fewer = make(*FULL.activities[1:3], meeting("d", kind="task", when=OnDate(date=dt.date(2020, 9, 4))))
+    changes, _ = run(server, fewer)
+    assert [one.action for one in changes] == [Action.UPDATE, Action.DELETE]
+    assert run(server, fewer)[0] == ()
+    server.close()
+
+
+def test_a_real_server_refuses_a_stale_tag(radicale: Radicale) -> None:
+    server = DavServer(radicale.url, "leder", "hemmelig")
+    server.create("Plan")
+    run(server, FULL)
+    name = server.list()[0].name
+    assert server.put(name, FOREIGN, '"stale"') == 412
+    assert server.put(name, FOREIGN, None) == 412
+    server.close()
+
+
+def test_a_server_killed_midway(radicale: Radicale) -> None:
+    server = DavServer(radicale.url, "leder", "hemmelig", timeout=5)
+    server.create("Plan")
+    written: list[Change] = []
+
+    def kill_after_two(change: Change) -> None:
+        written.append(change)
+        if len(written) == 2:
+            radicale.kill()
+
+    with pytest.raises(PushError, match="cannot be reached"):
+        run(server, FULL, progress=kill_after_two, tries=2)
+    radicale.start()
+    changes, _ = run(server, FULL)
+    assert len(changes) == 2
+    assert len(server.list()) == 4
+    assert run(server, FULL)[0] == ()
+    server.close()
+
+
+def test_a_wrong_password_is_told_without_it(radicale: Radicale) -> None:
+    server = DavServer(radicale.url, "leder", "feil-passord")
+    with pytest.raises(PushError, match="does not accept") as caught:
+        run(server, FULL)
+    assert "feil-passord" not in str(caught.value)
+    server.close()

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lmp_core.errors import UsageError
+from lmp_core.errors import PluginError, UsageError
 from lmp_core.model import (
     Activity,
     Certainty,
@@ -351,3 +351,9 @@ def test_a_plan_that_is_not_touched_says_so() -> None:
         "Fysiske møte blir stoppa",
         "- Planen blir som han er.",
     )
+
+
+def test_a_plug_in_that_fails_is_named() -> None:
+    broken = Scenario(name="broken", title="B", apply=lambda plan: 1 / 0)  # type: ignore[arg-type,return-value]
+    with pytest.raises(PluginError, match="the scenario 'broken' failed: ZeroDivisionError"):
+        compare(plan(meeting()), [broken])

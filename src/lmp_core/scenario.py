@@ -25,7 +25,7 @@ from functools import partial
 import attrs
 
 from lmp_core.changes import Change, ChangeKind, changes, worth_telling
-from lmp_core.errors import ModelError, Problem, UsageError, one_line
+from lmp_core.errors import LmpError, ModelError, PluginError, Problem, UsageError, one_line
 from lmp_core.ids import did_you_mean
 from lmp_core.model import (
     Activity,
@@ -570,7 +570,17 @@ def compare(plan: Plan, scenarios: Iterable[Scenario]) -> Comparison:
 
 
 def _effect(plan: Plan, scenario: Scenario) -> Effect:
-    made = scenario.apply(plan)
+    try:
+        made = scenario.apply(plan)
+    except LmpError:
+        raise
+    except Exception as error:
+        raise PluginError(
+            Problem(
+                message=f"the scenario {scenario.name!r} failed: {type(error).__name__}: {error}",
+                hint="tell whoever wrote the plug-in",
+            )
+        ) from error
     if not isinstance(made, Plan):
         raise UsageError(
             Problem(

@@ -1,0 +1,109 @@
+"""Planned against done."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import attrs
+
+from lmp_core.context import PlanContext
+from lmp_core.model import Activity, Goal, Outcome, Plan, Record, Visibility
+from lmp_core.progress import ActivityProgress, Counts, GoalProgress, progress
+from lmp_core.when import OnDate, Recurring, Unknown
+
+AUGUST, OCTOBER = dt.date(2020, 8, 25), dt.date(2020, 10, 1)
+
+
+def on(day: int) -> OnDate:
+    return OnDate(date=dt.date(2020, 9, day))
+
+
+PLAN = Plan(
+    id="p",
+    title="P",
+    goals=[
+        Goal(id="main", title="Hovedmål"),
+        Goal(id="sub", title="Delmål", part_of="main"),
+        Goal(id="idle", title="X"),
+    ],
+    activities=[
+        Activity(id="held", title="A", kind="meeting", when=on(1), goals=["sub"], records=[Record(outcome="held")]),
+        Activity(
+            id="late",
+            title="B",
+            kind="meeting",
+            when=on(8),
+            goals=["main", "sub"],
+            records=[Record(outcome="held", on=dt.date(2020, 9, 11))],
+        ),
+        Activity(id="task", title="C", kind="task", when=on(15), goals=["main"]),
+        Activity(
+            id="off", title="D", kind="meeting", when=on(20), goals=["main"], records=[Record(outcome="cancelled")]
+        ),
+        Activity(id="open", title="E", kind="task", when=Unknown(), goals=["main"]),
+    ],
+)
+
+
+def by_id(plan: Plan, day: dt.date, baseline: Plan | None = None) -> dict[str, ActivityProgress]:
+    found = progress(PlanContext.of(plan, as_of=day), baseline)
+    return {one.activity: one for one in found.activities}
+
+
+def test_each_activity_has_a_state_and_its_days() -> None:
+    found = by_id(PLAN, OCTOBER)
+    assert {id: one.state for id, one in found.items()} == {
+        "held": "held",
+        "late": "held",
+        "task": "overdue",
+        "off": "cancelled",
+        "open": "undated",
+    }
+    assert (found["held"].planned, found["held"].actual, found["held"].late) == (on(1).date, on(1).date, 0)
+    assert (found["late"].planned, found["late"].actual, found["late"].late) == (on(8).date, dt.date(2020, 9, 11), 3)
+    assert (found["open"].planned, found["open"].actual, found["open"].late) == (None, None, None)
+
+
+def test_what_lies_ahead_is_not_done() -> None:
+    assert by_id(PLAN, AUGUST)["task"].state == "coming"
+    assert by_id(PLAN, AUGUST)["task"].actual is None
+
+
+def test_a_baseline_is_what_it_is_measured_against() -> None:
+    moved = attrs.evolve(PLAN.activity("task"), id="work", aliases=["task"], when=on(25))
+    now = attrs.evolve(PLAN, activities=[*PLAN.activities[:2], moved, *PLAN.activities[3:]])
+    found = by_id(now, AUGUST, PLAN)
+    assert (found["work"].planned, found["work"].late) == (on(15).date, 10)
+    assert by_id(now, AUGUST)["work"].late == 0
+
+
+def test_goals_count_each_activity_once_and_those_of_goals_under_them() -> None:
+    found = {one.goal: one for one in progress(PlanContext.of(PLAN, as_of=OCTOBER)).goals}
+    assert found["main"].activities == ("held", "late", "task", "off", "open")
+    assert found["main"].counts == Counts(held=2, overdue=1, cancelled=1, undated=1)
+    assert (found["main"].counts.planned, found["main"].counts.due) == (4, 3)
+    assert found["sub"].counts == Counts(held=2)
+    assert found["idle"] == GoalProgress(goal="idle", counts=Counts(), activities=())
+    assert found["main"].counts.text("nn") == "2 gjennomført, 1 over fristen, 1 utan dato, 1 avlyst"
+    assert found["idle"].counts.text("en") == "–"
+
+
+def test_the_times_of_a_series_are_counted() -> None:
+    series = Activity(
+        id="s",
+        title="S",
+        kind="meeting",
+        when=Recurring(frequency="weekly", start=dt.date(2020, 9, 1), count=4),
+        records=[Record(outcome=Outcome.HELD, occurrence=dt.date(2020, 9, 1))],
+    )
+    found = by_id(attrs.evolve(PLAN, activities=[series]), dt.date(2020, 9, 10))["s"]
+    assert found.counts == Counts(held=1, unrecorded=1, coming=2)
+    assert found.state == "unrecorded"
+
+
+def test_an_audience_sees_nothing_that_it_may_not() -> None:
+    secret = attrs.evolve(PLAN.activity("task"), visibility=Visibility.INTERNAL)
+    plan = attrs.evolve(PLAN, activities=[secret])
+    found = progress(PlanContext.of(plan, as_of=OCTOBER), PLAN)
+    assert found.activities == ()
+    assert found.goals[0].counts == Counts()

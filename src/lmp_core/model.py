@@ -852,6 +852,10 @@ def references(collection: str, part: Part) -> Iterator[tuple[tuple[str | int, .
                 yield path, target, allowed
 
 
+_HINTS = 20
+"""For how many dangling references the nearest id is looked for."""
+
+
 def _find_problems(plan: Plan) -> Iterator[Problem]:
     for field, holds in COLLECTIONS.items():
         for place, part in enumerate(getattr(plan, field)):
@@ -874,6 +878,8 @@ def _find_problems(plan: Plan) -> Iterator[Problem]:
                     )
                 else:
                     seen[id] = collection
+    known: dict[tuple[str, ...], list[str]] = {}
+    dangling = 0
     for collection in COLLECTIONS:
         for place, part in enumerate(getattr(plan, collection)):
             for path, id, allowed in references(collection, part):
@@ -882,8 +888,12 @@ def _find_problems(plan: Plan) -> Iterator[Problem]:
                     continue
                 wanted = " or ".join(_SINGULAR[name] for name in allowed)
                 if found is None:
-                    ids = [id for id, name in seen.items() if name in allowed]
-                    message, hint = f"no {wanted} has the id {id!r}", did_you_mean(id, ids)
+                    if allowed not in known:
+                        known[allowed] = [id for id, name in seen.items() if name in allowed]
+                    # Looking for the nearest of thousands takes its time, and nobody reads a thousand hints.
+                    dangling += 1
+                    message = f"no {wanted} has the id {id!r}"
+                    hint = did_you_mean(id, known[allowed]) if dangling <= _HINTS else "check how it is written"
                 else:
                     message = f"{id!r} is the id of a part of the kind {_SINGULAR[found]}, not {wanted}"
                     hint = "name one of the right kind"

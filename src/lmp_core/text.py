@@ -5,6 +5,7 @@ Languages are BCP 47 tags: ``nb`` (bokmål), ``nn`` (nynorsk), ``en``, and ``se`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import attrs
@@ -32,6 +33,9 @@ def check_language(language: str) -> str:
     return language
 
 
+_UNWRITABLE = re.compile("[\0\ud800-\udfff]")
+
+
 def _clean(value: str | None) -> str | None:
     if value is None:
         return None
@@ -40,7 +44,7 @@ def _clean(value: str | None) -> str | None:
             Problem(message=f"a text must be a string, not {type(value).__name__}", hint="put it in quotes")
         )
     # Lone surrogates cannot be written to any file, and NUL ends a string in too many readers.
-    if any("\ud800" <= ch <= "\udfff" or ch == "\0" for ch in value):
+    if _UNWRITABLE.search(value):
         raise ModelError(Problem(message="a text holds a character that cannot be written", hint="type it anew"))
     return value.replace("\r\n", "\n").replace("\r", "\n").strip() or None
 

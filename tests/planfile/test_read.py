@@ -262,6 +262,16 @@ def test_of_very_many_problems_the_first_are_told() -> None:
     assert len(lines) == PROBLEM_LIMIT + 1
     assert lines[0].startswith("plan.toml:5:6: roles.R0.id: 'R0' is no id")
     assert lines[-1] == "and 200 more problems – mend the first ones first"
+    lines = problems(HEAD + "".join(f"x{number} = 1\n" for number in range(5000)))
+    assert lines[99].startswith("plan.toml:103:1: x99: there is no field 'x99' here")
+    assert lines[-1].startswith("and 4900 more problems")
+
+
+def test_of_many_dangling_references_the_first_get_a_hint() -> None:
+    parts = "".join(f'[[roles]]\nid = "r{number}"\ntitle = "R"\nunit = "u{number}"\n' for number in range(90))
+    lines = problems(HEAD + parts + '[[units]]\nid = "unit"\ntitle = "U"\nkind = "school"\n')
+    assert lines[0].endswith("no unit has the id 'u0' – allowed: unit")
+    assert lines[-1].endswith("no unit has the id 'u89' – check how it is written")
 
 
 # --- what is wrong with a file ---

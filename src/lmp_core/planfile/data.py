@@ -10,7 +10,7 @@ import attrs
 from lmp_core.errors import PlanFileError, Problem
 from lmp_core.model import Plan
 from lmp_core.planfile.migrate import migrate
-from lmp_core.planfile.problems import by_id, told
+from lmp_core.planfile.problems import PLACED_LIMIT, by_id, told
 from lmp_core.planfile.show import shown
 from lmp_core.planfile.structure import structure_plan
 from lmp_core.planfile.toml_text import plan_text
@@ -41,11 +41,13 @@ def read_data(data: Any, *, kinds: Collection[str] | None, text_days: bool = Fal
     if isinstance(migrated, Problem):
         raise PlanFileError(migrated)
     read = structure_plan(migrated, kinds=kinds, text_days=text_days)
-    problems = [attrs.evolve(found.problem, path=by_id(data, found.problem.path)) for found in read.found]
+    problems = [
+        attrs.evolve(found.problem, path=by_id(data, found.problem.path)) for found in read.found[:PLACED_LIMIT]
+    ]
     if "include" in data:
         problems.append(Problem(message="data cannot include files", hint="load the folder", path=("include",)))
     if read.plan is None or problems:
-        raise PlanFileError(*told(problems))
+        raise PlanFileError(*told(problems, more=len(read.found[PLACED_LIMIT:])))
     return read.plan
 
 

@@ -46,14 +46,9 @@ class Editor:
     def source(self) -> bytes:
         return self.layout.source
 
-    @property
-    def newline(self) -> str:
-        """How lines end in the file."""
-        return "\r\n" if b"\r\n" in self.source else "\n"
-
     def replace(self, start: int, end: int, text: str) -> None:
         """Note an edit; ``text`` has plain line ends."""
-        self.edits.append(Edit(start, end, len(self.edits), text.replace("\n", self.newline)))
+        self.edits.append(Edit(start, end, len(self.edits), text.replace("\n", self.layout.newline)))
 
     def result(self, start: int = 0, end: int | None = None) -> bytes:
         """The bytes from ``start`` to ``end`` with the edits inside them applied."""
@@ -138,8 +133,8 @@ class Editor:
 
     def insert_below(self, place: int, text: str) -> None:
         """Put a block below a line, with a blank line between."""
-        before = self.source[:place]
-        gap = "" if not before.strip() else "\n" if before.endswith(b"\n") else "\n\n"
+        below_line = self.source[place - 1 : place] == b"\n"
+        gap = "\n" if below_line else "\n\n" if self.source[:place].strip() else ""
         self.replace(place, place, gap + text)
 
     # --- fields ---

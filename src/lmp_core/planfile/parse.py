@@ -12,7 +12,7 @@ from lmp_core.errors import Position, Problem
 from lmp_core.planfile.structure import NO_DAY
 
 SIZE_LIMIT = 8_000_000
-"""Bytes in one file. A plan of 5,000 activities has about a fifth of this."""
+"""Bytes in one file. A plan of 5,000 activities in three languages has about a quarter of this."""
 DEPTH_LIMIT = 32
 """Steps in one dotted key. The deepest place in a plan has seven."""
 _BAD_DAYS = 100

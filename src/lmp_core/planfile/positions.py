@@ -63,6 +63,11 @@ class Layout:
         return _Walk(source).layout()
 
     @cached_property
+    def newline(self) -> str:
+        """How lines end in the file."""
+        return "\r\n" if b"\r\n" in self.source else "\n"
+
+    @cached_property
     def values(self) -> dict[Path, int]:
         """Where each value, element and table begins; the first one where a path stands twice."""
         found: dict[Path, int] = {}

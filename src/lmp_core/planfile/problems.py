@@ -22,8 +22,12 @@ def by_id(data: Mapping[str, Any], path: Path) -> Path:
     return path
 
 
-def told(problems: Iterable[Problem], files: Sequence[str] = ()) -> list[Problem]:
-    """The problems to tell, those of ``files`` in that order."""
+PLACED_LIMIT = 2000
+"""For how many problems it is looked up where they stand, so that a file of nothing but errors is told of at once."""
+
+
+def told(problems: Iterable[Problem], files: Sequence[str] = (), *, more: int = 0) -> list[Problem]:
+    """The problems to tell, those of ``files`` in that order. ``more`` is how many there are beside these."""
     order = {name: place for place, name in enumerate(files)}
 
     def place(problem: Problem) -> tuple[int, int, int]:
@@ -31,7 +35,8 @@ def told(problems: Iterable[Problem], files: Sequence[str] = ()) -> list[Problem
         return (order.get(at.file, -1), at.line, at.column) if at else (-1, 0, 0)
 
     listed = sorted(dict.fromkeys(problems), key=place)
-    if len(listed) > PROBLEM_LIMIT:
-        more = Problem(message=f"and {len(listed) - PROBLEM_LIMIT} more problems", hint="mend the first ones first")
-        listed = [*listed[:PROBLEM_LIMIT], more]
+    rest = more + len(listed[PROBLEM_LIMIT:])
+    if rest:
+        last = Problem(message=f"and {rest} more problems", hint="mend the first ones first")
+        listed = [*listed[:PROBLEM_LIMIT], last]
     return listed

@@ -17,7 +17,7 @@ from lmp_core.model import COLLECTIONS, Plan
 from lmp_core.planfile.migrate import migrate
 from lmp_core.planfile.parse import SIZE_LIMIT, Parsed, parse
 from lmp_core.planfile.positions import Layout
-from lmp_core.planfile.problems import by_id, told
+from lmp_core.planfile.problems import PLACED_LIMIT, by_id, told
 from lmp_core.planfile.show import shown
 from lmp_core.planfile.sources import SourceMap
 from lmp_core.planfile.structure import Found, structure_plan
@@ -149,6 +149,7 @@ class Folder:
             PlanFileError: with all problems in the order of the files.
         """
         problems = list(self.problems)
+        more = 0
         if self.files and self.files[0].parsed.data is not None:
             migrated = migrate(self.data)
             if isinstance(migrated, Problem):
@@ -158,8 +159,9 @@ class Folder:
                 read = structure_plan(migrated, kinds=kinds, no_days=no_days, whole=not self._parts_missing())
                 if read.plan is not None and not problems:
                     return read.plan
-                problems += [self.told(one) for one in read.found]
-        raise PlanFileError(*told(problems, [file.name for file in self.files]))
+                problems += [self.told(one) for one in read.found[:PLACED_LIMIT]]
+                more = len(read.found[PLACED_LIMIT:])
+        raise PlanFileError(*told(problems, [file.name for file in self.files], more=more))
 
     def _parts_missing(self) -> bool:
         return any(file.parsed.data is None for file in self.files) or any(

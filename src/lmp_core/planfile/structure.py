@@ -61,6 +61,7 @@ class Structurer:
     ) -> None:
         self.language = language
         self.found: list[Found] = []
+        self._hints = 0
         self._text_days = text_days
         self._no_days = no_days
         self._forgiving = forgiving
@@ -80,6 +81,11 @@ class Structurer:
         """Note a problem, and give :data:`BAD`."""
         self.found.append(Found(Problem(message=message, hint=hint, path=path), at_key))
         return BAD
+
+    def near(self, word: str, words: Collection[str]) -> str:
+        """The hint for a wrong word. Only for the first ones: nobody reads a thousand hints, and they take time."""
+        self._hints += 1
+        return did_you_mean(word, words) if self._hints <= 100 and not self._forgiving else "check how it is written"
 
     def value(self, shape: Shape, given: Any, path: Path) -> Any:
         """The value of a shape."""
@@ -152,7 +158,7 @@ class Structurer:
         try:
             return one_of(shape.kind)(given)
         except ModelError:
-            near = did_you_mean(given, words)
+            near = self.near(given, words)
             allowed = "" if near.startswith("allowed") else f" (allowed: {', '.join(words)})"
             return self.tell(path, f"{shown(given)} is not one of the words allowed here", near + allowed)
 
@@ -165,7 +171,7 @@ class Structurer:
         for key, text in given.items():
             if key not in LANGUAGES:
                 bad = True
-                self.tell((*path, key), f"{shown(key)} is no language", did_you_mean(str(key), LANGUAGES), at_key=True)
+                self.tell((*path, key), f"{shown(key)} is no language", self.near(str(key), LANGUAGES), at_key=True)
             elif not isinstance(text, str):
                 bad = True
                 self._wrong("a string", text, "put it in quotes", (*path, key))
@@ -218,7 +224,7 @@ class Structurer:
         for key, one in given.items():
             field = shape.fields.get(key)
             if field is None:
-                hint = did_you_mean(str(key), shape.fields)
+                hint = self.near(str(key), shape.fields)
                 self.tell((*path, key), f"there is no field {shown(key)} here", hint, at_key=True)
                 continue
             value = self.value(field.shape, one, (*path, key))
@@ -352,7 +358,7 @@ def _head(read: Structurer, shape: TableShape, head: Mapping[str, Any]) -> dict[
     for key, one in head.items():
         field = shape.fields.get(key)
         if field is None:
-            hint = did_you_mean(str(key), [*shape.fields, *_NOT_IN_MODEL])
+            hint = read.near(str(key), [*shape.fields, *_NOT_IN_MODEL])
             read.tell((key,), f"there is no field {shown(key)} here", hint, at_key=True)
             continue
         value = read.value(field.shape, one, (key,))
@@ -412,5 +418,5 @@ def _check_kinds(
     allowed = set(known)
     for place, activity in zip(places["activities"], made["activities"], strict=True):
         if activity.kind not in allowed:
-            hint = did_you_mean(activity.kind, known) + " A kind of your own goes under [[kinds]]."
+            hint = read.near(activity.kind, known) + " A kind of your own goes under [[kinds]]."
             read.tell(("activities", place, "kind"), f"no kind of activity has the id {activity.kind!r}", hint)

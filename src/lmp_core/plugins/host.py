@@ -21,11 +21,10 @@ import attrs
 from lmp_core.errors import PluginError, Problem, UsageError
 from lmp_core.ids import did_you_mean, nearest
 from lmp_core.plugins.failure import PluginFailure, PluginInfo, Stage
+from lmp_core.plugins.installed import Found, installed, plugin_name
 from lmp_core.plugins.watch import CallFailed, WrongValue, watched
 
 if TYPE_CHECKING:
-    from importlib.metadata import EntryPoint
-
     import click
     import pluggy
 
@@ -43,25 +42,10 @@ if TYPE_CHECKING:
     )
     from lmp_core.text import Text
 
-GROUP = "lmp"
-DISTRIBUTION = "lmp"
 LOAD_SECONDS = 20.0
 CALL_SECONDS = 60.0
 
 T = TypeVar("T")
-
-
-def plugin_name(name: str) -> str:
-    """The name as it is compared: small letters, hyphens for underscores and dots."""
-    return name.strip().lower().replace("_", "-").replace(".", "-")
-
-
-@attrs.frozen
-class Found:
-    """A plug-in that has been found but not imported, and how to get at it."""
-
-    info: PluginInfo
-    load: Callable[[], object]
 
 
 class Brought(NamedTuple):
@@ -69,28 +53,6 @@ class Brought(NamedTuple):
 
     plugin: PluginInfo
     value: Any
-
-
-def _entry_points() -> list[EntryPoint]:
-    from importlib.metadata import entry_points
-
-    return list(entry_points(group=GROUP))
-
-
-def _info(entry: EntryPoint) -> PluginInfo:
-    distribution = entry.dist.name if entry.dist is not None else ""
-    version = entry.dist.version if entry.dist is not None else ""
-    return PluginInfo(
-        name=plugin_name(entry.name),
-        target=entry.value,
-        distribution=distribution or "",
-        version=version or "",
-        builtin=plugin_name(distribution or "") == DISTRIBUTION,
-    )
-
-
-def _loader(entry: EntryPoint) -> Callable[[], object]:
-    return lambda: entry.load()
 
 
 class PluginHost:
@@ -121,7 +83,7 @@ class PluginHost:
         """
         found: dict[str, Found] = {}
         clashes: list[PluginFailure] = []
-        candidates = [Found(_info(entry), _loader(entry)) for entry in _entry_points()]
+        candidates = list(installed())
         candidates += [
             Found(PluginInfo(name=plugin_name(name), target=_target(plugin)), _giver(plugin))
             for name, plugin in (extra or {}).items()

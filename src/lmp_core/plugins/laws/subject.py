@@ -19,7 +19,8 @@ from lmp_core.planfile.sources import SourceMap
 from lmp_core.plugins.building import run_exporter
 from lmp_core.plugins.contracts import Exporter, OutFile
 from lmp_core.plugins.failure import PluginInfo
-from lmp_core.plugins.host import Found, PluginHost, plugin_name
+from lmp_core.plugins.host import PluginHost
+from lmp_core.plugins.installed import Found, plugin_name
 from lmp_core.plugins.samples import AS_OF, RESTRICTED_WORD, sample_plan
 from lmp_core.plugins.watch import CallFailed, watched
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
@@ -148,6 +147,8 @@ def _key_text(node: Node) -> str:
         return text
     if text.startswith("'") or "\\" not in text:
         return text[1:-1]
+    import ast
+
     try:
         made = ast.literal_eval(text)
     except (SyntaxError, ValueError):

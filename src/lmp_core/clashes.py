@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from lmp_core.checks.phrasing import Days, named, people, say
+from lmp_core.checks.scope import Nesting, parents
 from lmp_core.model import Activity, Certainty, Form, Outcome, Plan
 from lmp_core.occurrence import Moment, Occurrence, Precision
 from lmp_core.text import Text
@@ -92,15 +93,6 @@ def _open(occurrence: Occurrence) -> bool:
     return occurrence.outcome in (None, Outcome.MOVED)
 
 
-def _above(plan: Plan, activity: Activity) -> frozenset[str]:
-    """The ids of the activity and of all that it is part of."""
-    found = {activity.id}
-    while activity.part_of:
-        activity = plan.activity(activity.part_of)
-        found.add(activity.id)
-    return frozenset(found)
-
-
 def overlapping(slots: Iterable[tuple[int, dt.datetime, dt.datetime]]) -> Iterator[tuple[int, int]]:
     """Pairs of numbers whose spans (number, start, end) overlap; ``end`` is excluded. Each pair once, smaller first.
 
@@ -154,7 +146,7 @@ def clashes(context: PlanContext) -> tuple[Clash, ...]:
         for one in context.timeline.occurrences
         if together[one.activity.id] and _open(one) and (slot := _slot(one)) is not None
     ]
-    above = {slot.occurrence.activity.id: _above(plan, slot.occurrence.activity) for slot in slots}
+    nesting = Nesting(parents(plan, plan.activities))
     by_person: dict[str, list[int]] = {}
     by_venue: dict[str, list[int]] = {}
     closures: dict[tuple[str, ...], frozenset[str]] = {}
@@ -165,8 +157,8 @@ def clashes(context: PlanContext) -> tuple[Clash, ...]:
         if mode is None or mode.form is not Form.DIGITAL:
             for id in slot.occurrence.venues:
                 by_venue.setdefault(id, []).append(number)
-    shared_people = _shared(by_person, slots, above)
-    shared_venues = _shared(by_venue, slots, above)
+    shared_people = _shared(by_person, slots, nesting)
+    shared_venues = _shared(by_venue, slots, nesting)
     order = {part.id: place for place, (_, part) in enumerate(plan.parts())}
     found: list[_Pair] = []
     for one, other in shared_people.keys() | shared_venues.keys():
@@ -187,9 +179,7 @@ def clashes(context: PlanContext) -> tuple[Clash, ...]:
     return tuple(_mended(context, found, closures))
 
 
-def _shared(
-    by_id: Mapping[str, list[int]], slots: list[_Slot], above: Mapping[str, frozenset[str]]
-) -> dict[tuple[int, int], list[str]]:
+def _shared(by_id: Mapping[str, list[int]], slots: list[_Slot], nesting: Nesting) -> dict[tuple[int, int], list[str]]:
     """Who or what each pair of overlapping slots has in common."""
     found: dict[tuple[int, int], list[str]] = {}
     for id, numbers in by_id.items():
@@ -198,7 +188,7 @@ def _shared(
         for pair in overlapping((number, slots[number].start, slots[number].end) for number in numbers):
             one, other = slots[pair[0]].occurrence.activity.id, slots[pair[1]].occurrence.activity.id
             # Sittings and times of one activity, and an activity and its parts, are meant to be at once.
-            if one not in above[other] and other not in above[one]:
+            if not nesting.related(one, other):
                 found.setdefault(pair, []).append(id)
     return found
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lmp_core.checks.circles import circles
 from lmp_core.checks.finding import Finding, Severity, rule
 from lmp_core.checks.phrasing import Days, named, say
-from lmp_core.checks.scope import goal_lineage, is_cancelled, lineage, resolved
+from lmp_core.checks.scope import Nesting, by_activity, by_goal, is_cancelled, parents, resolved, with_all_above
 from lmp_core.model import Activity, Channel, Goal, GoalKind, Plan
 from lmp_core.text import Text
 from lmp_core.when import UntilActivity
@@ -19,15 +19,10 @@ if TYPE_CHECKING:
 
 def _served(plan: Plan) -> set[str]:
     """Goals that a living activity serves, itself or through a sub-goal."""
-    found: set[str] = set()
-    for activity in plan.activities:
-        if is_cancelled(activity):
-            continue
-        for id in activity.goals:
-            goal = plan.goal(id)
-            if goal.id not in found:
-                found.update(above.id for above in goal_lineage(plan, goal))
-    return found
+    named_goals = (
+        resolved(plan, id) for activity in plan.activities if not is_cancelled(activity) for id in activity.goals
+    )
+    return with_all_above(named_goals, parents(plan, plan.goals))
 
 
 @rule(
@@ -81,14 +76,13 @@ def goal_without_activity(context: PlanContext) -> Iterator[Finding]:
 )
 def activity_without_goal(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
-    from_below: set[str] = set()
+    serving = [activity.id for activity in plan.activities if activity.goals]
+    from_below = with_all_above(serving, parents(plan, plan.activities))
+    from_above = by_activity(plan, lambda activity, above: bool(activity.goals or above))
     for activity in plan.activities:
-        if activity.goals:
-            from_below.update(above.id for above in lineage(plan, activity))
-    for activity in plan.activities:
-        if activity.kind == "milestone" or is_cancelled(activity) or activity.id in from_below:
+        if activity.kind == "milestone" or is_cancelled(activity):
             continue
-        if any(above.goals for above in lineage(plan, activity)):
+        if activity.id in from_below or from_above[activity.id]:
             continue
         yield Finding(
             subjects=(activity.id,),
@@ -108,17 +102,20 @@ def activity_without_goal(context: PlanContext) -> Iterator[Finding]:
         )
 
 
-def _in_a_programme(plan: Plan, activity: Activity) -> bool:
-    for above in lineage(plan, activity):
-        if above.programmes:
-            return True
-        if above.channel:
-            channel = plan.find(above.channel)
-            if isinstance(channel, Channel) and channel.programmes:
-                return True
-        if any(goal.programmes for id in above.goals for goal in goal_lineage(plan, plan.goal(id))):
-            return True
-    return False
+def _in_programmes(plan: Plan) -> dict[str, bool]:
+    """By activity: whether it belongs to a programme: itself, or through what it is part of, a goal or its channel."""
+    goals = by_goal(plan, lambda goal, above: bool(goal.programmes or above))
+
+    def belongs(activity: Activity, above: bool | None) -> bool:
+        channel = plan.find(activity.channel) if activity.channel else None
+        return bool(
+            above
+            or activity.programmes
+            or (isinstance(channel, Channel) and channel.programmes)
+            or any(goals[resolved(plan, id)] for id in activity.goals)
+        )
+
+    return by_activity(plan, belongs)
 
 
 @rule(
@@ -138,8 +135,9 @@ def activity_without_programme(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
     if not plan.programmes:
         return
+    inside = _in_programmes(plan)
     for activity in plan.activities:
-        if is_cancelled(activity) or _in_a_programme(plan, activity):
+        if is_cancelled(activity) or inside[activity.id]:
             continue
         yield Finding(
             subjects=(activity.id,),
@@ -289,14 +287,14 @@ def goals_with_the_same_number(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
     seen: dict[tuple[str, GoalKind, str], list[Goal]] = {}
     told: set[tuple[str, str]] = set()
+    nesting = Nesting(parents(plan, plan.goals))
     for goal in plan.goals:
         if goal.number is None:
             continue
-        above = {one.id for one in goal_lineage(plan, goal)}
         for programme in goal.programmes or ("",):
             same = seen.setdefault((resolved(plan, programme), goal.kind, goal.number), [])
-            for other in same:
-                nested = other.id in above or goal.id in {one.id for one in goal_lineage(plan, other)}
+            for other in same[:100]:  # so many goals of one number are told of well before
+                nested = nesting.related(goal.id, other.id)
                 if nested or (other.id, goal.id) in told or not _meet(goal, other):
                     continue
                 told.add((other.id, goal.id))

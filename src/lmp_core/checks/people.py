@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from lmp_core.checks.clashing import and_more, told_once
 from lmp_core.checks.finding import Finding, Severity, rule
-from lmp_core.checks.phrasing import named, people, say
-from lmp_core.checks.scope import children, is_meeting, is_settled, lineage, resolved
+from lmp_core.checks.phrasing import Aside, named, people, say
+from lmp_core.checks.scope import by_activity, children, is_meeting, is_settled, resolved
 from lmp_core.clashes import days_of
-from lmp_core.model import Certainty, DecisionKind, Group, Role, references
+from lmp_core.model import Activity, Certainty, DecisionKind, Group, Plan, Role, references
 from lmp_core.occurrence import Precision
 from lmp_core.text import Text
 
@@ -36,9 +37,7 @@ MEETINGS_A_WEEK = 3
 )
 def in_two_places(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
-    for clash in context.clashes:
-        if not clash.people:
-            continue
+    for clash, more in told_once(clash for clash in context.clashes if clash.people):
         sure = clash.times_known
         yield Finding(
             subjects=(clash.first.activity.id, clash.second.activity.id, *clash.people),
@@ -46,19 +45,20 @@ def in_two_places(context: PlanContext) -> Iterator[Finding]:
             severity=None if sure else Severity.WARNING,
             message=say(
                 plan,
-                nb="Ventet to steder samtidig, {days}: {who} ({one} og {other})."
+                nb="Ventet to steder samtidig, {days}: {who} ({one} og {other}){more}."
                 if sure
-                else "Kan være ventet to steder samtidig, {days}: {who} ({one} og {other}).",
-                nn="Venta to stader samtidig, {days}: {who} ({one} og {other})."
+                else "Kan være ventet to steder samtidig, {days}: {who} ({one} og {other}){more}.",
+                nn="Venta to stader samtidig, {days}: {who} ({one} og {other}){more}."
                 if sure
-                else "Kan vere venta to stader samtidig, {days}: {who} ({one} og {other}).",
-                en="Wanted in two places at once, {days}: {who} ({one} and {other})."
+                else "Kan vere venta to stader samtidig, {days}: {who} ({one} og {other}){more}.",
+                en="Wanted in two places at once, {days}: {who} ({one} and {other}){more}."
                 if sure
-                else "Perhaps wanted in two places at once, {days}: {who} ({one} and {other}).",
+                else "Perhaps wanted in two places at once, {days}: {who} ({one} and {other}){more}.",
                 days=days_of(clash),
                 who=people(clash.people),
                 one=named(clash.first.activity.id, dated=False),
                 other=named(clash.second.activity.id, dated=False),
+                more=Aside(and_more(more)),
             ),
             hint=clash.fix,
         )
@@ -69,17 +69,20 @@ def in_two_places(context: PlanContext) -> Iterator[Finding]:
     Severity.WARNING,
     Text(nb="Ingen til å avgjøre", nn="Ingen til å avgjere", en="Nobody to decide"),
     Text(
-        nb="Aktiviteten er mulig eller forhåpentlig, men planen sier ikke hvem som kan avgjøre om den blir noe av.",
-        nn="Aktiviteten er mogleg eller vonleg, men planen seier ikkje kven som kan avgjere om han blir noko av.",
-        en="The activity is possible or hoped for, but the plan does not say who can decide whether it will be.",
+        nb="Aktiviteten er bare mulig, eller noe en håper på, og planen sier ikke hvem som kan avgjøre om den blir "
+        "noe av.",
+        nn="Aktiviteten er berre mogleg, eller noko ein vonar på, og planen seier ikkje kven som kan avgjere om han "
+        "blir noko av.",
+        en="The activity is only possible or hoped for, and the plan does not say who can decide whether it will be.",
     ),
 )
 def nobody_to_confirm(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
+    decided = by_activity(plan, lambda activity, above: bool(activity.confirmed_by or above))
     for activity in plan.activities:
         if activity.certainty not in (Certainty.POSSIBLE, Certainty.HOPED):
             continue
-        if is_settled(activity) or any(above.confirmed_by for above in lineage(plan, activity)):
+        if is_settled(activity) or decided[activity.id]:
             continue
         possible = activity.certainty is Certainty.POSSIBLE
         yield Finding(
@@ -116,10 +119,9 @@ def nobody_to_confirm(context: PlanContext) -> Iterator[Finding]:
 )
 def deliverable_without_responsible(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
+    taken_care_of = by_activity(plan, lambda activity, above: bool(activity.responsible or above))
     for activity in plan.activities:
-        if activity.kind != "deliverable" or is_settled(activity):
-            continue
-        if any(above.responsible for above in lineage(plan, activity)):
+        if activity.kind != "deliverable" or is_settled(activity) or taken_care_of[activity.id]:
             continue
         yield Finding(
             subjects=(activity.id,),
@@ -265,10 +267,10 @@ def unit_without_activity(context: PlanContext) -> Iterator[Finding]:
     if not inside:
         return
     concerned: dict[str, set[str]] = {}
+    belongs = by_activity(plan, _programmes_of(plan))
     for activity in plan.activities:
-        programmes = {resolved(plan, id) for above in lineage(plan, activity) for id in above.programmes}
         who = (*activity.participants, *activity.responsible)
-        for programme in programmes:
+        for programme in belongs[activity.id]:
             concerned.setdefault(programme, set()).update(who)
     reached: dict[str, set[str]] = {}
     for programme, ids in concerned.items():
@@ -302,6 +304,14 @@ def unit_without_activity(context: PlanContext) -> Iterator[Finding]:
             )
 
 
+def _programmes_of(plan: Plan) -> Callable[[Activity, frozenset[str] | None], frozenset[str]]:
+    def programmes(activity: Activity, above: frozenset[str] | None) -> frozenset[str]:
+        own = frozenset(resolved(plan, id) for id in activity.programmes)
+        return own if above is None else above if own <= above else own | above
+
+    return programmes
+
+
 @rule(
     "LMP308",
     Severity.WARNING,
@@ -315,10 +325,9 @@ def unit_without_activity(context: PlanContext) -> Iterator[Finding]:
 def meeting_of_nobody(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
     below = children(plan)
+    attended = by_activity(plan, lambda activity, above: bool(activity.takes_part or above))
     for activity in plan.activities:
-        if not is_meeting(plan, activity) or is_settled(activity):
-            continue
-        if any(above.takes_part for above in lineage(plan, activity)):
+        if not is_meeting(plan, activity) or is_settled(activity) or attended[activity.id]:
             continue
         if any(child.takes_part for child in below.get(activity.id, ())):
             continue
@@ -356,6 +365,7 @@ def many_meetings_in_a_week(context: PlanContext) -> Iterator[Finding]:
     everybody: list[Group | Role] = [*plan.groups, *plan.roles]
     persons = {part.id for part in everybody if not part.external}
     known: dict[tuple[str, ...], frozenset[str]] = {}
+    tops = by_activity(plan, _top)
     for occurrence in context.timeline.occurrences:
         day = occurrence.first_day
         if day is None or occurrence.precision not in (Precision.EXACT, Precision.RANGE) or occurrence.cancelled:
@@ -368,7 +378,7 @@ def many_meetings_in_a_week(context: PlanContext) -> Iterator[Finding]:
             known[occurrence.participants] = who
         for id in who:
             # A meeting within a meeting, and a meeting over two days, is one.
-            whole = list(lineage(plan, occurrence.activity))[-1].id
+            whole = tops[occurrence.activity.id]
             start = occurrence.planned or day
             weeks.setdefault(id, {}).setdefault(_week(start), set()).add(f"{whole}@{start}")
     for part in everybody:
@@ -395,6 +405,10 @@ def many_meetings_in_a_week(context: PlanContext) -> Iterator[Finding]:
                 en="Move something to another week, or join meetings.",
             ),
         )
+
+
+def _top(activity: Activity, above: str | None) -> str:
+    return above or activity.id
 
 
 def _week(day: dt.date) -> tuple[int, int]:

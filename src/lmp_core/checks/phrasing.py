@@ -43,7 +43,14 @@ class Days:
     end: dt.date
 
 
-Value = str | int | dt.date | Text | Names | Days
+@attrs.frozen
+class Aside:
+    """Words that may be left out: with a space before them when there are any, else nothing."""
+
+    text: Text
+
+
+Value = str | int | dt.date | Text | Names | Days | Aside
 
 
 def named(*ids: str, dated: bool = True) -> Names:
@@ -97,6 +104,9 @@ def _shown(plan: Plan, value: Value, language: str) -> str:
                 ],
                 language,
             )
+        case Aside(text=text):
+            words = one_line(text.to(language))
+            return f" {words}" if words else ""
         case Days(start=start, end=end):
             return span(start, end, language)
         case dt.date():

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from lmp_core.checks.clashing import and_more, told_once
 from lmp_core.checks.finding import Finding, Severity, rule
-from lmp_core.checks.phrasing import Names, named, people, say
-from lmp_core.checks.scope import children, is_settled, lineage
+from lmp_core.checks.phrasing import Aside, Names, named, people, say
+from lmp_core.checks.scope import by_activity, children, is_settled
 from lmp_core.clashes import days_of
 from lmp_core.model import Activity, Certainty, Form, Group, Role, Unit, Venue, VenueUse
 from lmp_core.text import Text
@@ -30,9 +31,7 @@ _IN_A_ROOM = (Form.PHYSICAL, Form.HYBRID)
 )
 def venue_booked_twice(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
-    for clash in context.clashes:
-        if not clash.venues:
-            continue
+    for clash, more in told_once(clash for clash in context.clashes if clash.venues):
         sure = clash.times_known
         yield Finding(
             subjects=(clash.first.activity.id, clash.second.activity.id, *clash.venues),
@@ -40,19 +39,20 @@ def venue_booked_twice(context: PlanContext) -> Iterator[Finding]:
             severity=None if sure else Severity.WARNING,
             message=say(
                 plan,
-                nb="{venue} er i bruk to ganger {days}: {one} og {other}."
+                nb="{venue} er i bruk to ganger {days}: {one} og {other}{more}."
                 if sure
-                else "{venue} kan være i bruk to ganger {days}: {one} og {other}.",
-                nn="{venue} er i bruk to gonger {days}: {one} og {other}."
+                else "{venue} kan være i bruk to ganger {days}: {one} og {other}{more}.",
+                nn="{venue} er i bruk to gonger {days}: {one} og {other}{more}."
                 if sure
-                else "{venue} kan vere i bruk to gonger {days}: {one} og {other}.",
-                en="{venue} is used twice on {days}: {one} and {other}."
+                else "{venue} kan vere i bruk to gonger {days}: {one} og {other}{more}.",
+                en="{venue} is used twice on {days}: {one} and {other}{more}."
                 if sure
-                else "{venue} may be used twice on {days}: {one} and {other}.",
+                else "{venue} may be used twice on {days}: {one} and {other}{more}.",
                 venue=Names(clash.venues, plain=True),
                 days=days_of(clash),
                 one=named(clash.first.activity.id, dated=False),
                 other=named(clash.second.activity.id, dated=False),
+                more=Aside(and_more(more)),
             ),
             hint=say(
                 plan,
@@ -82,6 +82,10 @@ def _uncovered(context: PlanContext, activity: Activity, uses: Iterable[VenueUse
     return found
 
 
+def _venues(activity: Activity, above: tuple[VenueUse, ...] | None) -> tuple[VenueUse, ...]:
+    return activity.venues or above or ()
+
+
 @rule(
     "LMP322",
     Severity.WARNING,
@@ -98,10 +102,11 @@ def _uncovered(context: PlanContext, activity: Activity, uses: Iterable[VenueUse
 def no_venue(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
     below = children(plan)
+    rooms = by_activity(plan, _venues)
     for activity in plan.activities:
         if activity.mode is None or activity.mode.form not in _IN_A_ROOM or activity.per_unit or is_settled(activity):
             continue
-        uses = next((above.venues for above in lineage(plan, activity) if above.venues), ())
+        uses = rooms[activity.id]
         if not uses and any(child.venues for child in below.get(activity.id, ())):
             continue
         without = _uncovered(context, activity, uses)
@@ -116,9 +121,11 @@ def no_venue(context: PlanContext) -> Iterator[Finding]:
                 nn="Det går ikkje fram kvar {activity} er{whom}.",
                 en="It is not said where {activity} is{whom}.",
                 activity=named(activity.id),
-                whom=say(plan, nb=" for {units}", nn=" for {units}", en=" for {units}", units=people(without))
-                if uses and without
-                else "",
+                whom=Aside(
+                    say(plan, nb="for {units}", nn="for {units}", en="for {units}", units=people(without))
+                    if uses and without
+                    else Text()
+                ),
             ),
             hint=say(
                 plan,
@@ -249,7 +256,7 @@ def no_fallback(context: PlanContext) -> Iterator[Finding]:
             message=say(
                 plan,
                 nb="{activity} er forhåpentligvis fysisk, men har ingen reserveløsning.",
-                nn="{activity} er forhåpentlegvis fysisk, men har inga reserveløysing.",
+                nn="{activity} er vonleg fysisk, men har inga reserveløysing.",
                 en="{activity} is hopefully physical, but has no fall-back.",
                 activity=named(activity.id),
             ),

@@ -135,6 +135,9 @@ def held_without_date(context: PlanContext) -> Iterator[Finding]:
         if not isinstance(activity.when, Unknown):
             continue
         record = activity.record
+        # For work the day it was done matters little, for a meeting it is what people will ask.
+        if not is_meeting(plan, activity):
+            continue
         if record is None or record.outcome not in _HAPPENED or record.on or record.occurrence:
             continue
         yield Finding(

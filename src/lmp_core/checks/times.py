@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from lmp_core.checks.finding import Finding, Severity, rule
-from lmp_core.checks.phrasing import Days, named, people, say
+from lmp_core.checks.phrasing import Aside, Days, named, people, say
 from lmp_core.checks.scope import is_meeting, is_settled, resolved
 from lmp_core.duration import Duration, DurationUnit
 from lmp_core.errors import UsageError
@@ -196,7 +196,7 @@ def prerequisite_too_late(context: PlanContext) -> Iterator[Finding]:
                         en="{before} is to {relation}{lag}, but the dates say otherwise.",
                         before=named(before.id),
                         relation=_relation(context, needs.relation, activity),
-                        lag=_lag_text(needs.lag),
+                        lag=Aside(_lag_text(needs.lag)),
                     ),
                     hint=say(
                         plan,

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from lmp_core.checks.finding import Finding, Severity, rule
 from lmp_core.checks.phrasing import named, people, say
-from lmp_core.checks.scope import lineage
+from lmp_core.checks.scope import by_activity
 from lmp_core.checks.texts import all_texts, words_of
-from lmp_core.model import Part, Visibility, references
+from lmp_core.model import Activity, Part, Visibility, references
 from lmp_core.text import Text
 
 if TYPE_CHECKING:
@@ -27,6 +27,11 @@ _WORDS = {
 def _visibility(part: Part | None) -> Visibility:
     found: Visibility = getattr(part, "visibility", Visibility.PUBLIC)
     return found
+
+
+def _hidden(activity: Activity, above: bool | None) -> bool:
+    """Whether the public may not read it: what is part of something hidden, is hidden."""
+    return activity.visibility is not Visibility.PUBLIC or bool(above)
 
 
 @rule(
@@ -164,10 +169,9 @@ SENSITIVE = re.compile(
 )
 def sensitive_in_feed(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
+    hidden = by_activity(plan, _hidden)
     for activity in plan.activities:
-        # What is part of something hidden, is hidden.
-        hidden = any(_visibility(above) is not Visibility.PUBLIC for above in lineage(plan, activity))
-        if not activity.in_feeds or hidden:
+        if not activity.in_feeds or hidden[activity.id]:
             continue
         texts = (activity.title, activity.theme, activity.description)
         if not any(SENSITIVE.search(words.casefold()) for text in texts for words in words_of(text)):
@@ -202,10 +206,11 @@ def sensitive_in_feed(context: PlanContext) -> Iterator[Finding]:
 )
 def public_meeting_link(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
+    hidden = by_activity(plan, _hidden)
     for activity in plan.activities:
         if activity.mode is None or not activity.mode.url:
             continue
-        if any(_visibility(above) is not Visibility.PUBLIC for above in lineage(plan, activity)):
+        if hidden[activity.id]:
             continue
         yield Finding(
             subjects=(activity.id,),

@@ -6,15 +6,23 @@ Names are fetched when first asked for: the hooks cost nothing until an exporter
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lmp_core.plugins.contracts import Exporter, OutFile
+from lmp_core.plugins.contracts import Exporter, Importer, OutFile
 from lmp_core.plugins.spec import hookimpl
 from lmp_core.text import Text
 
 if TYPE_CHECKING:
+    import click
+
     from lmp_core.context import PlanContext
+    from lmp_core.model import Plan
+    from lmp_plugins.calendar.busy import Busy as Busy
+    from lmp_plugins.calendar.busy import busy_times as busy_times
     from lmp_plugins.calendar.feeds import FeedOptions as FeedOptions
+    from lmp_plugins.calendar.importing import import_calendar as import_calendar
+    from lmp_plugins.calendar.invitations import invitations as invitations
     from lmp_plugins.calendar.publishing import publish as publish
     from lmp_plugins.calendar.publishing import write_calendar as write_calendar
     from lmp_plugins.calendar.state import PublishedState as PublishedState
@@ -22,6 +30,10 @@ if TYPE_CHECKING:
 LMP_PLUGIN_API = (1, 0)
 
 _HOME = {
+    "Busy": "busy",
+    "busy_times": "busy",
+    "import_calendar": "importing",
+    "invitations": "invitations",
     "FeedOptions": "feeds",
     "publish": "publishing",
     "write_calendar": "publishing",
@@ -44,6 +56,12 @@ def _export(context: PlanContext) -> Iterator[OutFile]:
     return export(context)
 
 
+def _read(path: Path, plan: Plan) -> Plan:
+    from lmp_plugins.calendar.importing import import_file
+
+    return import_file(path, plan)
+
+
 @hookimpl
 def lmp_exporters() -> Iterable[Exporter]:
     """One exporter: all calendars of a plan."""
@@ -55,3 +73,24 @@ def lmp_exporters() -> Iterable[Exporter]:
             media_types=("text/calendar", "application/json"),
         )
     ]
+
+
+@hookimpl
+def lmp_importers() -> Iterable[Importer]:
+    """One importer: the events and tasks of an .ics file."""
+    return [
+        Importer(
+            name="calendar",
+            title=Text(nb="Kalenderfil (iCalendar)", nn="Kalenderfil (iCalendar)", en="Calendar file (iCalendar)"),
+            suffixes=(".ics",),
+            read=_read,
+        )
+    ]
+
+
+@hookimpl
+def lmp_commands() -> Iterable[click.Command]:
+    """``lmp calendar``: publish, invite, import, push."""
+    from lmp_plugins.calendar.commands import calendar
+
+    return [calendar]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hmac
 from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
@@ -36,7 +37,9 @@ class FeedOptions:
     ``refresh`` is how often clients are asked to look again. ``base_url`` is the address that the output folder will
     have, for SOURCE. ``grace`` is how long what is gone from the plan is published as cancelled.
     ``deadlines_as_events`` shows the last day of work as an all-day event, for clients that show no tasks (Google
-    Calendar and Outlook show none of a subscription). ``alarm`` asks for a reminder that long before.
+    Calendar and Outlook show none of a subscription). ``alarm`` asks for a reminder that long before. ``secret`` makes
+    the names of the files unguessable: who has an address can read that file, and can guess no other. The same secret
+    gives the same names.
     """
 
     refresh: dt.timedelta = dt.timedelta(hours=12)
@@ -44,6 +47,15 @@ class FeedOptions:
     grace: dt.timedelta = dt.timedelta(days=90)
     deadlines_as_events: bool = False
     alarm: dt.timedelta | None = None
+    secret: str | None = attrs.field(default=None, repr=False)
+
+    def path(self, kind: str, id: str, suffix: str = ".ics") -> str:
+        """Where a calendar is written: ``calendar/units/skole-1.ics``."""
+        folder = FOLDER if kind == "plan" else f"{FOLDER}/{kind}"
+        if self.secret is None:
+            return f"{folder}/{id}{suffix}"
+        token = hmac.digest(self.secret.encode(), f"{kind}/{id}".encode(), "sha256").hex()[:32]
+        return f"{folder}/{id}-{token}{suffix}"
 
 
 @attrs.frozen(kw_only=True)
@@ -64,14 +76,16 @@ def maker_of(context: PlanContext, options: FeedOptions) -> EntryMaker:
     return EntryMaker(context=context, deadlines_as_events=options.deadlines_as_events, alarm=options.alarm)
 
 
-def feeds(maker: EntryMaker, entries: Iterable[Entry], left_out: Iterable[LeftOut]) -> Iterator[Feed]:
+def feeds(
+    maker: EntryMaker, entries: Iterable[Entry], left_out: Iterable[LeftOut], options: FeedOptions
+) -> Iterator[Feed]:
     """All calendars of a plan, the plan's own first. A unit, group or role without entries has an empty one, so that
     its address can be given out before the first is planned."""
     plan = maker.plan
     all_entries, all_left_out = tuple(entries), tuple(left_out)
     title = clean(plan.title.to(maker.language)) or plan.id
     yield Feed(
-        path=f"{FOLDER}/{plan.id}.ics",
+        path=options.path("plan", plan.id),
         kind="plan",
         id=plan.id,
         title=title,
@@ -91,7 +105,7 @@ def feeds(maker: EntryMaker, entries: Iterable[Entry], left_out: Iterable[LeftOu
     for kind in ("programmes", "units", "groups", "roles"):
         for part in getattr(plan, kind):
             yield Feed(
-                path=f"{FOLDER}/{kind}/{part.id}.ics",
+                path=options.path(kind, part.id),
                 kind=kind,
                 id=part.id,
                 title=clean(part.title.to(maker.language)) or part.id,

@@ -11,7 +11,6 @@ from lmp_core.plugins.contracts import OutFile
 from lmp_plugins.calendar.entries import Entry, LeftOut
 from lmp_plugins.calendar.feeds import (
     CLOSING,
-    FOLDER,
     Feed,
     FeedOptions,
     called_off_bytes,
@@ -44,7 +43,7 @@ def publish(
     left_out: list[LeftOut] = []
     for one in maker.make():
         (entries if isinstance(one, Entry) else left_out).append(one)  # type: ignore[arg-type]
-    all_feeds = list(feeds(maker, entries, left_out))
+    all_feeds = list(feeds(maker, entries, left_out, options))
 
     in_feeds: dict[str, list[str]] = {entry.uid: [] for entry in entries}
     for feed in all_feeds:
@@ -81,7 +80,7 @@ def publish(
         # A calendar without entries still needs a component: its time zone.
         zone_years = years or (None if body else (context.as_of.year, context.as_of.year))
         files.append(OutFile(feed.path, b"".join((opening(maker, feed, options, zone_years), *body, CLOSING))))
-    files.append(OutFile.text(f"{FOLDER}/index.json", _index(context, all_feeds)))
+    files.append(OutFile.text(options.path("plan", "index", ".json"), _index(context, all_feeds)))
     return tuple(files), PublishedState(entries=after)
 
 
@@ -126,7 +125,7 @@ def write_calendar(context: PlanContext, to: BinaryIO, *, options: FeedOptions |
     maker = maker_of(context, options)
     plan = context.plan
     empty = Feed(
-        path=f"{FOLDER}/{plan.id}.ics",
+        path=options.path("plan", plan.id),
         kind="plan",
         id=plan.id,
         title=plan.title.to(context.language),

@@ -1,0 +1,203 @@
+"""``lmp calendar``: what the exporter cannot do, since it needs a memory, a contacts file, or a server."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from lmp_core.cli.options import audience_option, open_plan, plan_options
+from lmp_core.model import Visibility
+
+if TYPE_CHECKING:
+    from lmp_plugins.calendar.state import PublishedState
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+SECRET = "LMP_FEED_SECRET"
+
+state_option = click.option(
+    "--state", type=_FILE, default=None, help="File that remembers what was published; numbers the versions."
+)
+
+
+@click.group()
+def calendar() -> None:
+    """Publish calendars, invite to meetings, take calendars in."""
+
+
+def _read_state(path: Path | None) -> PublishedState | None:
+    from lmp_plugins.calendar.importing import read_file
+    from lmp_plugins.calendar.state import PublishedState
+
+    if path is None or not path.exists():
+        return None
+    return PublishedState.from_json(read_file(path).decode("utf-8", "replace"), str(path))
+
+
+@calendar.command()
+@plan_options
+@audience_option
+@state_option
+@click.option("--out", type=_FOLDER, default=Path("out"), show_default=True, help="Folder to write to.")
+@click.option("--base-url", default=None, metavar="URL", help="The address that the folder will have.")
+@click.option("--deadlines-as-events", is_flag=True, help="Show deadlines as events, for clients without tasks.")
+@click.option("--alarm", type=click.IntRange(0, 40320), default=None, metavar="MINUTES", help="Ask for a reminder.")
+@click.option("--unguessable", is_flag=True, help=f"Give the files names that nobody can guess ({SECRET}).")
+def publish(
+    plan: Path,
+    as_of: dt.date | None,
+    lang: str | None,
+    blocked: tuple[str, ...],
+    audience: str,
+    state: Path | None,
+    out: Path,
+    base_url: str | None,
+    deadlines_as_events: bool,
+    alarm: int | None,
+    unguessable: bool,
+) -> int:
+    """Write all calendars of PLAN, numbering what has changed since the last time."""
+    from lmp_core.errors import Problem, UsageError
+    from lmp_core.files import write_whole
+    from lmp_plugins.calendar.feeds import FeedOptions
+    from lmp_plugins.calendar.publishing import publish as run
+
+    secret = os.environ.get(SECRET) if unguessable else None
+    if unguessable and not secret:
+        raise UsageError(Problem(message=f"{SECRET} is not set", hint="set it to a long random text, and keep it"))
+    opened = open_plan(plan, as_of=as_of, lang=lang, audience=audience, blocked=blocked)
+    options = FeedOptions(
+        base_url=base_url,
+        deadlines_as_events=deadlines_as_events,
+        alarm=None if alarm is None else dt.timedelta(minutes=alarm),
+        secret=secret,
+    )
+    files, after = run(opened.context, _read_state(state), options=options)
+    for file in files:
+        write_whole(out / file.path, file.content)
+        click.echo(str(out / file.path))
+    if state is not None:
+        # Last: a run that is cut off counts the same changes again.
+        write_whole(state, after.to_json().encode())
+    return 0
+
+
+@calendar.command()
+@click.argument("activity")
+@plan_options
+@state_option
+@click.option("--contacts", type=_FILE, required=True, help="File with the addresses of roles, groups and units.")
+@click.option("--cancel", is_flag=True, help="Call the meeting off.")
+@click.option("--out", type=_FOLDER, default=Path("out"), show_default=True, help="Folder to write to.")
+def invite(
+    activity: str,
+    plan: Path,
+    as_of: dt.date | None,
+    lang: str | None,
+    blocked: tuple[str, ...],
+    state: Path | None,
+    contacts: Path,
+    cancel: bool,
+    out: Path,
+) -> int:
+    """Write the invitation to ACTIVITY of PLAN, to be sent by mail. Nothing is sent."""
+    from lmp_core.files import write_whole
+    from lmp_plugins.calendar.contacts import load_contacts
+    from lmp_plugins.calendar.invitations import Method, invitations
+
+    opened = open_plan(plan, as_of=as_of, lang=lang, audience=Visibility.INTERNAL.value, blocked=blocked)
+    context = opened.context
+    method = Method.CANCEL if cancel else Method.REQUEST
+    made = invitations(
+        context, activity, load_contacts(contacts, context.plan), method=method, previous=_read_state(state)
+    )
+    for file in made:
+        write_whole(out / file.path, file.content)
+        click.echo(str(out / file.path))
+    return 0
+
+
+@calendar.command("import")
+@click.argument("file", type=_FILE)
+@plan_options
+@click.option("--write", is_flag=True, help="Write the plan; without it, only tell what would come in.")
+def import_(
+    file: Path, plan: Path, as_of: dt.date | None, lang: str | None, blocked: tuple[str, ...], write: bool
+) -> int:
+    """Take the events and tasks of an .ics FILE into PLAN."""
+    from lmp_core.planfile import load, save
+    from lmp_plugins.calendar.importing import import_file
+
+    before = load(plan).plan
+    after = import_file(file, before)
+    for one in after.activities[len(before.activities) :]:
+        click.echo(f"{one.id}\t{one.title.to(lang or before.language)}")
+    if write and after != before:
+        save(after, plan if plan.is_dir() else plan.parent)
+    return 0
+
+
+@calendar.command()
+@click.argument("url")
+@plan_options
+@audience_option
+@click.option(
+    "--of", "whose", default=None, metavar="ID", help="Only the calendar of this unit, group, role, programme."
+)
+@click.option("--write", is_flag=True, help="Make the changes; without it, only show them.")
+@click.option("--create", is_flag=True, help="Make the calendar on the server first.")
+def push(
+    url: str,
+    plan: Path,
+    as_of: dt.date | None,
+    lang: str | None,
+    blocked: tuple[str, ...],
+    audience: str,
+    whose: str | None,
+    write: bool,
+    create: bool,
+) -> int:
+    """Bring a CalDAV calendar at URL up to date with PLAN. Shows what would change, and changes it with --write.
+
+    User and password come from LMP_CALDAV_USER and LMP_CALDAV_PASSWORD, or the password from the system's keyring.
+    """
+    from lmp_core.errors import Problem, UsageError
+    from lmp_core.ids import did_you_mean
+    from lmp_plugins.calendar.entries import Entry, LeftOut
+    from lmp_plugins.calendar.feeds import FeedOptions, feeds, maker_of
+    from lmp_plugins.calendar.pushing import DavServer, check_collection, credentials, owner_of, wanted
+    from lmp_plugins.calendar.pushing import push as run
+
+    check_collection(url)
+    opened = open_plan(plan, as_of=as_of, lang=lang, audience=audience, blocked=blocked)
+    context = opened.context
+    maker = maker_of(context, FeedOptions())
+    made = list(maker.make())
+    entries = [one for one in made if isinstance(one, Entry)]
+    left_out = [one for one in made if isinstance(one, LeftOut)]
+    by_id = {feed.id: feed for feed in feeds(maker, entries, left_out, FeedOptions())}
+    feed = by_id.get(whose or context.plan.id)
+    if feed is None:
+        raise UsageError(
+            Problem(message=f"nothing called {whose!r} has a calendar", hint=did_you_mean(str(whose), by_id))
+        )
+    server = DavServer(url, *credentials(url))
+    try:
+        if create and write:
+            server.create(feed.title)
+        should = wanted(context, feed.entries)
+        changes, result = run(server, owner_of(context.plan), should, dry_run=not write)
+    finally:
+        server.close()
+    for change in changes:
+        note = "  (changed by somebody else just now, left alone)" if change in result.conflicts else ""
+        click.echo(f"{change}{note}")
+    if not changes:
+        click.echo("nothing to change")
+    elif not write:
+        click.echo("nothing has been changed yet: add --write")
+    return 1 if result.conflicts else 0

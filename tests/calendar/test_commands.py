@@ -1,0 +1,79 @@
+"""``lmp calendar``: the commands, run on the example."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from lmp_core.errors import LmpError
+from lmp_core.planfile import load
+from lmp_plugins.calendar.commands import calendar
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "indre_fosen_2020"
+
+
+def run(*args: str, env: dict[str, str] | None = None) -> Result:
+    return CliRunner().invoke(calendar, args, env=env, standalone_mode=False)
+
+
+def test_publishing_twice_changes_no_file(tmp_path: Path) -> None:
+    args = ["publish", str(EXAMPLE), "--out", str(tmp_path / "ut"), "--state", str(tmp_path / "state.json")]
+    assert run(*args, "--as-of", "2020-08-25").exception is None
+    first = {path: path.read_bytes() for path in (tmp_path / "ut").rglob("*.ics")}
+    assert len(first) > 20
+    assert run(*args, "--as-of", "2020-09-25").exception is None
+    assert {path: path.read_bytes() for path in (tmp_path / "ut").rglob("*.ics")} == first
+
+
+def test_names_that_nobody_can_guess(tmp_path: Path) -> None:
+    args = ["publish", str(EXAMPLE), "--out", str(tmp_path), "--as-of", "2020-08-25", "--unguessable"]
+    refused = run(*args, env={"LMP_FEED_SECRET": ""})
+    assert "LMP_FEED_SECRET is not set" in str(refused.exception)
+    assert run(*args, env={"LMP_FEED_SECRET": "en"}).exception is None
+    names = {path.name for path in tmp_path.rglob("*.*")}
+    assert "skole-1.ics" not in names
+    assert any(name.startswith("skole-1-") and len(name) == len("skole-1-.ics") + 32 for name in names)
+    assert "index.json" not in names
+    run(*args, env={"LMP_FEED_SECRET": "to"})
+    assert len({path.name for path in tmp_path.rglob("*.*")}) == 2 * len(names)
+
+
+def test_a_calendar_is_shown_and_then_taken_in(tmp_path: Path) -> None:
+    folder = tmp_path / "plan"
+    shutil.copytree(EXAMPLE, folder)
+    file = tmp_path / "inn.ics"
+    file.write_text(
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nSUMMARY:Rektormøte\nDTSTART;VALUE=DATE:20200914\nEND:VEVENT\nEND:VCALENDAR\n"
+    )
+    before = load(folder).plan
+    shown = run("import", str(file), str(folder))
+    assert shown.output == "rektormoete-2020-09-14\tRektormøte\n"
+    assert load(folder).plan == before
+    assert run("import", str(file), str(folder), "--write").exception is None
+    assert load(folder).plan.activities[-1].id == "rektormoete-2020-09-14"
+    assert run("import", str(file), str(folder), "--write").output == ""
+
+
+def test_an_invitation_is_written(tmp_path: Path) -> None:
+    contacts = tmp_path / "contacts.toml"
+    contacts.write_text(
+        'organiser = "prosjektleder"\n[contacts.prosjektleder]\nemail = "a@b.example"\n'
+        '[contacts.leder-ppt]\nemail = "c@b.example"\n'
+    )
+    args = ["invite", "styringsgruppe-2020-11-10", str(EXAMPLE), "--contacts", str(contacts), "--out", str(tmp_path)]
+    result = run(*args, "--as-of", "2020-08-25")
+    assert result.exception is None
+    (line,) = result.output.splitlines()
+    assert "mailto:c@b.example" in Path(line).read_text(encoding="utf-8").replace("\n ", "")
+
+
+@pytest.mark.parametrize(
+    ("url", "message"), [("ftp://x/", "is no https address"), ("https://cal.example/x/", "no user or password")]
+)
+def test_a_push_that_cannot_be(url: str, message: str) -> None:
+    result = run("push", url, str(EXAMPLE), env={"LMP_CALDAV_USER": "", "LMP_CALDAV_PASSWORD": ""})
+    assert isinstance(result.exception, LmpError)
+    assert message in str(result.exception)

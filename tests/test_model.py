@@ -78,7 +78,10 @@ def test_a_plan_tells_all_its_problems_at_once() -> None:
     text = "\n".join(found)
     assert "goals[1].id: the id 'hovedmaal' is already that of a goal" in text
     assert "activities[0].goals[0]: no goal has the id 'hovedmal' – did you mean 'hovedmaal'?" in text
-    assert "activities[0].responsible[0]: 'hovedmaal' is the id of a part of the kind goal, not unit or group or role" in text
+    assert (
+        "activities[0].responsible[0]: 'hovedmaal' is the id of a part of the kind goal, not unit or group or role"
+        in text
+    )
     assert "a circle of part_of: a → b → a" in text
     assert len(found) == 4
 

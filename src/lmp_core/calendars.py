@@ -173,7 +173,8 @@ class WorkCalendars:
             if provider.school_calendars is not None:
                 for one in provider.school_calendars(plan):
                     calendars.setdefault(one.id, one)
-        sources = [norwegian_holidays, *(one.holidays for one in given if one.holidays is not None)]
+        sources: list[Callable[[int], Mapping[dt.date, Text]]] = [norwegian_holidays]
+        sources += [one.holidays for one in given if one.holidays is not None]
         return cls(plan, calendars.values(), sources)
 
     # --- what there is --------------------------------------------------------------------------------------------

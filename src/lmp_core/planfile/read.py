@@ -211,9 +211,9 @@ def read_folder(path: Path, texts: Mapping[Path, str] | None = None) -> Folder:
     """
     main = path if path.suffix == ".toml" and not path.is_dir() else path / MAIN
     if not main.parent.is_dir():
-        raise PlanFileError(Problem(message=f"there is no folder {repr(str(main.parent))}", hint="check the name"))
+        raise PlanFileError(Problem(message=f"there is no folder {str(main.parent)!r}", hint="check the name"))
     if not main.exists() and not main.is_symlink():
-        message = f"there is no {main.name} in {repr(str(main.parent))}"
+        message = f"there is no {main.name} in {str(main.parent)!r}"
         raise PlanFileError(Problem(message=message, hint="name the folder of a plan, or make one with 'lmp init'"))
     folder = Folder()
     _read_into(folder, main.parent, main, [], texts or {})

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -89,3 +91,43 @@ def test_the_example_from_end_to_end(fresh, tmp_path):
 
     blocked = fresh.run("lmp", "build", str(plan), "--no-plugin", "nabokommune", "--out", str(out), fails=True)
     assert "the plan needs the plug-in 'nabokommune', which is blocked" in blocked
+
+
+def test_the_tutorial_as_a_new_user_follows_it(fresh, tmp_path):
+    """From an empty folder, with nothing but what the page says."""
+    page = (ROOT / "docs" / "plugins" / "tutorial.md").read_text(encoding="utf-8")
+    steps = re.findall(r"^```sh\n(.*?)^```", page, re.M | re.S)
+    units, bring, mend = re.findall(r"^```python\n(.*?)^```", page, re.M | re.S)[:3]
+    package = tmp_path / "lmp-bygda"
+
+    def follow(step: str, *, fails: bool = False) -> str:
+        said = ""
+        for line in step.splitlines():
+            command = shlex.split(line)
+            # The environment is there, and made of this source; the folder is given with each command.
+            if command[0] in ("python3", ".", "cd") or command[:3] == ["pip", "install", "lmp[testing]"]:
+                continue
+            said += fresh.run(*command, cwd=package if package.exists() else tmp_path, fails=fails)
+        return said
+
+    assert " passed" in follow(steps[0])
+    assert "exporters: bygda-goals" in follow(steps[1])
+    follow(steps[2].replace("lmp check plan\n", ""))
+    assert "<h1>Mål</h1>" in (package / "out" / "bygda" / "goals.html").read_text(encoding="utf-8")
+
+    module = package / "src" / "lmp_bygda"
+    (module / "units.py").write_text(units, encoding="utf-8")
+    hooks = (module / "__init__.py").read_text(encoding="utf-8")
+    importing, giving = bring.split("\n\n\n")
+    hooks = hooks.replace("import EXPORTER\n", f"import EXPORTER\n{importing}\n", 1)
+    hooks = hooks.replace("    return [EXPORTER]\n", giving[giving.index("    return") :])
+    (module / "__init__.py").write_text(hooks, encoding="utf-8")
+    assert "'bygda/units.html' lets a text become the element <xlmp>" in follow(steps[3], fails=True)
+
+    wrong, right = (next(line for line in text.splitlines() if "items = " in line) for text in (units, mend))
+    mended = units.replace(wrong, right).replace("from collections", "from html import escape\nfrom collections", 1)
+    (module / "units.py").write_text(mended, encoding="utf-8")
+    assert " passed" in follow(steps[4])
+    assert (package / "out" / "bygda" / "units.html").exists()
+    follow(steps[5])
+    assert list((package / "dist").glob("lmp_bygda-0.1.0-*.whl"))

@@ -1,0 +1,135 @@
+"""What docs/plugins says is so: its plug-ins keep the laws, and the reference is that of the hooks as they are."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from pathlib import Path
+
+import pytest
+
+from lmp_core.model import Plan
+from lmp_core.plugins.laws import LAWS, Subject
+from lmp_core.plugins.spec import API_VERSION
+from lmp_core.plugins.values import CONTRACTS
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs" / "plugins"
+HOW_TOS = sorted(DOCS.glob("howto-*.md"))
+
+
+def _blocks(page: Path, language: str = "python") -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", page.read_text(encoding="utf-8"), re.M | re.S)
+
+
+def _load(path: Path, name: str):
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def of_page(tmp_path):
+    def make(page: Path):
+        path = tmp_path / f"{page.stem.replace('-', '_')}.py"
+        path.write_text(_blocks(page)[0], encoding="utf-8")
+        return _load(path, path.stem)
+
+    return make
+
+
+def test_there_is_a_how_to_for_each_hook():
+    text = "\n".join(_blocks(page)[0] for page in HOW_TOS)
+    assert all(f"def {hook}()" in text for hook in CONTRACTS)
+
+
+@pytest.mark.parametrize("page", HOW_TOS, ids=lambda page: page.stem)
+def test_a_how_to_is_a_plugin_that_keeps_the_laws(page, of_page):
+    subject = Subject.of(of_page(page))
+    assert [line for law in LAWS.values() for line in law(subject)] == []
+
+
+def test_the_importer_of_the_how_to_imports(of_page, tmp_path):
+    from lmp_core.errors import LmpError
+
+    module = of_page(DOCS / "howto-importer.md")
+    file = tmp_path / "rooms.csv"
+    file.write_text("Smia;80\nBojersalen;40\n", encoding="utf-8")
+    once = module.read(file, Plan(id="plan", title="Plan"))
+    assert [(venue.id, venue.capacity) for venue in once.venues] == [("smia", 80), ("bojersalen", 40)]
+    assert module.read(file, once) == once
+    file.write_text("Smia;80\nBojersalen\n", encoding="utf-8")
+    with pytest.raises(LmpError, match=r"^rooms.csv:2:1: this row is no room: \['Bojersalen'\] – write a name"):
+        module.read(file, once)
+
+
+def test_the_command_of_the_how_to_commands(of_page, tmp_path):
+    from click.testing import CliRunner
+
+    [command] = of_page(DOCS / "howto-command.md").lmp_commands()
+    (tmp_path / "plan.toml").write_text(
+        'format = 1\nid = "p"\ntitle = "P"\n\n[[venues]]\nid = "smia"\ntitle = "Smia"\ncapacity = 80\n',
+        encoding="utf-8",
+    )
+    done = CliRunner().invoke(command, [str(tmp_path)])
+    assert (done.exit_code, done.output) == (0, "Smia\t80\n")
+
+
+def test_the_section_of_the_how_to_writes_blocks(of_page, lmp_plan):
+    import attrs
+
+    from lmp_core.context import PlanContext
+    from lmp_core.document import BLOCKS
+    from lmp_core.plugins.samples import AS_OF
+
+    groups = tuple(attrs.evolve(group, external=True) for group in lmp_plan.groups)
+    context = PlanContext.of(attrs.evolve(lmp_plan, groups=groups), as_of=AS_OF)
+    blocks = of_page(DOCS / "howto-section.md").write(context)
+    assert len(blocks) == 2
+    assert all(isinstance(block, BLOCKS) for block in blocks)
+
+
+def test_the_reference_is_current():
+    writer = _load(ROOT / "docs" / "write_plugin_reference.py", "write_plugin_reference")
+    assert (DOCS / "reference.md").read_text(encoding="utf-8") == writer.page(), (
+        "run: python docs/write_plugin_reference.py"
+    )
+
+
+def test_the_version_that_the_pages_name():
+    shown = f"LMP_PLUGIN_API = ({', '.join(map(str, API_VERSION))})"
+    for page in (*HOW_TOS, DOCS / "versioning.md"):
+        assert shown in page.read_text(encoding="utf-8"), page.name
+
+
+def test_every_link_leads_somewhere():
+    for page in DOCS.glob("*.md"):
+        for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+            if not target.startswith("http"):
+                assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+HOOKS = """
+from lmp_core.plugins import hookimpl
+
+LMP_PLUGIN_API = (1, 0)
+
+
+@hookimpl
+def lmp_exporters():
+    return [EXPORTER]
+"""
+
+
+def test_the_tutorials_mistake_is_caught_and_mended(tmp_path):
+    mistaken, _, mending = _blocks(DOCS / "tutorial.md")[:3]
+    wrong, right = (next(line for line in text.splitlines() if "items = " in line) for text in (mistaken, mending))
+    mended = mistaken.replace(wrong, right).replace("from collections", "from html import escape\nfrom collections")
+    complaint = "exporter 'bygda-units': 'bygda/units.html' lets a text become the element <xlmp>"
+    for name, text, caught in (("mistaken", mistaken, True), ("mended", mended, False)):
+        path = tmp_path / f"{name}.py"
+        path.write_text(text + HOOKS, encoding="utf-8")
+        assert (complaint in LAWS["escaping"](Subject.of(_load(path, name)))) == caught

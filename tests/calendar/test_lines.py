@@ -45,6 +45,8 @@ def test_a_text_stays_in_its_line_and_comes_back(text: str) -> None:
     assert all(len(line) <= 75 for line in physical)
     assert all(line.startswith(b" ") for line in physical[1:])
     assert all(line.decode() for line in physical), "cut inside a character"
+    for line in physical[:-1]:
+        assert (len(line) - len(line.rstrip(b"\\"))) % 2 == 0, "an escape is parted"
     # However a reader breaks lines, only the breaks of folding are there.
     assert len(data.decode().splitlines()) == len(physical)
     assert not any(ord(ch) < 32 and ch != "\t" for ch in unfold(data)[:-2])

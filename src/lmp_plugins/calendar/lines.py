@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote, urlsplit
 
+_BACKSLASH = ord("\\")
 LINE_OCTETS = 75
 """The longest line, line break not counted (RFC 5545, 3.1)."""
 
@@ -96,7 +97,11 @@ def address(value: str) -> str | None:
 
 
 def fold(line: str) -> bytes:
-    """The line as bytes, folded to 75 octets where no character is cut, with its line break (RFC 5545, 3.1)."""
+    """The line as bytes, folded to 75 octets, with its line break (RFC 5545, 3.1).
+
+    No character is cut, which the standard allows and readers do not bear, and no backslash is parted from what it
+    escapes: Google Calendar refuses an event whose ``\\n`` is folded in the middle.
+    """
     data = line.encode()
     if len(data) <= LINE_OCTETS:
         return data + b"\r\n"
@@ -106,6 +111,9 @@ def fold(line: str) -> bytes:
         end = start + room
         while data[end] & 0xC0 == 0x80:
             end -= 1
+        if data[end - 1] == _BACKSLASH:
+            run = end - start - len(data[start:end].rstrip(b"\\"))
+            end -= run % 2
         parts.append(data[start:end])
         start, room = end, LINE_OCTETS - 1
     parts.append(data[start:])

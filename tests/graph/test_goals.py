@@ -3,12 +3,12 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from lmp_core.errors import ModelError
 from lmp_core.graph import PlanGraph, Reason
 from lmp_core.model import Activity, Decision, Goal, Plan, Venue
-from lmp_core.plugins.strategies import plans
 
 
 def ids(plan: Plan, names: object) -> list[str]:
@@ -23,8 +23,10 @@ def above(plan: Plan, id: str) -> list[str]:
     return found
 
 
-@given(plan=plans(max_activities=8))
-def test_serving_and_unserved(plan: Plan) -> None:
+@settings(max_examples=150)
+@given(data=st.data())
+def test_serving_and_unserved(dense: st.SearchStrategy[Plan], data: st.DataObject) -> None:
+    plan = data.draw(dense)
     graph, served = PlanGraph(plan), set()
     for goal in plan.goals:
         ways: dict[str, list[str]] = {"direct": [], "sub": [], "parent": []}
@@ -109,8 +111,10 @@ def first_leads(plan: Plan, id: str) -> set[tuple[str, Reason, str]]:
     return set()
 
 
-@given(plan=plans(max_activities=8))
-def test_why_is_a_shortest_way(plan: Plan) -> None:
+@settings(max_examples=150)
+@given(data=st.data())
+def test_why_is_a_shortest_way(dense: st.SearchStrategy[Plan], data: st.DataObject) -> None:
+    plan = data.draw(dense)
     graph, steps = PlanGraph(plan), leads(plan)
     goals = {goal.id for goal in plan.goals}
     decisions = {item.id for item in plan.decisions}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import networkx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lmp_core.errors import ModelError, Position
@@ -14,7 +14,6 @@ from lmp_core.graph import ChainBy, EdgeType, PlanGraph
 from lmp_core.model import Activity, Plan, Prerequisite, Programme, Relation, Venue
 from lmp_core.planfile import load
 from lmp_core.planfile.sources import SourceMap
-from lmp_core.plugins.strategies import plans
 from lmp_core.when import DateRange, OnDate, Unknown, UntilActivity
 
 
@@ -86,13 +85,16 @@ def check_dependencies(plan: Plan) -> None:
             assert len(answer.all) == len(set(answer.all))
 
 
+@settings(max_examples=150)
 @given(plan=orders())
 def test_dependencies(plan: Plan) -> None:
     check_dependencies(plan)
 
 
-@given(plan=plans())
-def test_dependencies_of_any_plan(plan: Plan) -> None:
+@settings(max_examples=150)
+@given(data=st.data())
+def test_dependencies_of_any_plan(dense: st.SearchStrategy[Plan], data: st.DataObject) -> None:
+    plan = data.draw(dense)
     check_dependencies(plan)
     graph = PlanGraph(plan)
     for collection, part in plan.parts():
@@ -136,6 +138,7 @@ def every_circle(plan: Plan) -> list[tuple[int, ...]]:
     return found
 
 
+@settings(max_examples=150)
 @given(plan=orders())
 def test_the_shortest_circle(plan: Plan) -> None:
     answer, circles = PlanGraph(plan).shortest_cycle(), every_circle(plan)
@@ -297,6 +300,7 @@ def length(activity: Activity) -> dt.timedelta | None:
     return {OnDate: dt.timedelta(days=1), DateRange: dt.timedelta(days=3)}.get(type(activity.when))
 
 
+@settings(max_examples=150)
 @given(plan=orders(circles=False))
 def test_the_longest_chain(plan: Plan) -> None:
     graph, chains = PlanGraph(plan), every_chain(plan)
@@ -321,6 +325,7 @@ def test_the_longest_chain(plan: Plan) -> None:
         assert list(answer.unknown) == [id for id in answer.activities if lengths[id] is None]
 
 
+@settings(max_examples=150)
 @given(plan=orders())
 def test_there_is_a_chain_or_a_circle(plan: Plan) -> None:
     graph = PlanGraph(plan)

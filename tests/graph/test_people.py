@@ -1,12 +1,12 @@
 """Who stands for whom, and who is reached."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from lmp_core.errors import ModelError
 from lmp_core.graph import PlanGraph
 from lmp_core.model import Channel, Group, Plan, Role, Unit
-from lmp_core.plugins.strategies import plans
 
 
 def members_by_closure(plan: Plan) -> dict[str, set[str]]:
@@ -29,8 +29,10 @@ def members_by_closure(plan: Plan) -> dict[str, set[str]]:
             return found
 
 
-@given(plan=plans(max_parts=5))
-def test_members(plan: Plan) -> None:
+@settings(max_examples=150)
+@given(data=st.data())
+def test_members(dense: st.SearchStrategy[Plan], data: st.DataObject) -> None:
+    plan = data.draw(dense)
     graph, found = PlanGraph(plan), members_by_closure(plan)
     for id, expected in found.items():
         assert graph.members(id) == expected
@@ -38,8 +40,10 @@ def test_members(plan: Plan) -> None:
         assert PlanGraph(plan).members(id) == found[id]
 
 
-@given(plan=plans(max_parts=5))
-def test_reached_by(plan: Plan) -> None:
+@settings(max_examples=150)
+@given(data=st.data())
+def test_reached_by(dense: st.SearchStrategy[Plan], data: st.DataObject) -> None:
+    plan = data.draw(dense)
     graph, found = PlanGraph(plan), members_by_closure(plan)
     for channel in plan.channels:
         people = set().union(*(found[plan.get(id).id] for id in channel.reaches))

@@ -11,8 +11,8 @@ import attrs
 
 from lmp_core.errors import LmpError, Problem
 from lmp_core.model import Plan
-from lmp_core.schedule.constraints import Constraint, ConstraintKind
-from lmp_core.schedule.network import BACK, FIXED, IN_A_DAY, MINUTES, NEVER, WORKING, Network, Pull, Reference
+from lmp_core.schedule.constraints import Constraint
+from lmp_core.schedule.network import BACK, DATE, FIXED, IN_A_DAY, MINUTES, NEVER, WORKING, Network, Pull
 from lmp_core.schedule.workdays import DAY
 from lmp_core.text import Text
 from lmp_core.when import OnDate, UntilActivity
@@ -64,19 +64,19 @@ def explain(net: Network, most: int | None = None) -> Conflict | None:
             if ends[i] > net.high[i] or starts[i] > net.start_high[i]:
                 return Conflict((net.narrow(i),))
     changed = [i for i in range(count) if starts[i] != NEVER]
-    parents: list[dict[int, tuple[int, Reference]]] = []
+    parents: list[dict[int, tuple[int, Pull]]] = []
     while changed and (most is None or len(parents) < most):
-        layer: dict[int, tuple[int, Reference]] = {}
+        layer: dict[int, tuple[int, Pull]] = {}
         # All of a layer follow from the layer before it, or a chain would grow by more than one condition at a time.
         moved: dict[int, tuple[int, int]] = {}
         for source in changed:
             for pull in net.out[source]:
-                target = pull[0]
+                target = pull[1]
                 start, end = moved.get(target) or (starts[target], ends[target])
                 made = _push(net, source, pull, starts, ends, start, end)
                 if made != (start, end):
                     moved[target] = made
-                    layer[target] = (source, pull[6])
+                    layer[target] = (source, pull)
         parents.append(layer)
         for target, (start, end) in moved.items():
             starts[target], ends[target] = start, end
@@ -91,16 +91,16 @@ def _push(
     net: Network, source: int, pull: Pull, starts: list[int], ends: list[int], start: int, end: int
 ) -> tuple[int, int]:
     """The times of a pull's target once the pull is heeded."""
-    target, from_end, to_end, what, n, by, _ = pull
+    _, target, from_end, to_end, what, n, by, _, _, _ = pull
     time = ends[source] if from_end else starts[source]
     if time == NEVER:
         return start, end
     if what == MINUTES:
         time += n
     elif what == WORKING:
-        time = by.after(time, n)
+        time = net.calendars[by].after(time, n)
     else:
-        time = by.before_within(time, n)
+        time = net.calendars[by].before_within(time, n)
     if to_end and net.stretches[target]:
         return start, max(end, time)
     if to_end:
@@ -112,8 +112,8 @@ def _push(
     return start, max(end, finish) if net.stretches[target] else finish
 
 
-def _chain(net: Network, last: int, parents: list[dict[int, tuple[int, Reference]]]) -> Conflict:
-    way: list[Reference] = []
+def _chain(net: Network, last: int, parents: list[dict[int, tuple[int, Pull]]]) -> Conflict:
+    way: list[Pull] = []
     here = last
     for layer in reversed(parents):
         if here in layer:
@@ -125,7 +125,7 @@ def _chain(net: Network, last: int, parents: list[dict[int, tuple[int, Reference
 
 # --- circles ------------------------------------------------------------------------------------------------------
 
-_Edge = tuple[int, int, int, Reference | None]
+_Edge = tuple[int, int, int, Pull | None]
 """(from, to, the least by which it leads on, where it comes from) between the starts and ends of activities."""
 
 
@@ -135,7 +135,7 @@ def circle(net: Network) -> Conflict | None:
     What a condition leads on by depends on where in the calendar it is; here it counts as little as it can be. Where
     all of a circle counts the working days of one calendar, these are counted instead, which is exact.
     """
-    best: list[Reference] | None = None
+    best: list[Pull] | None = None
     for knot in _knots(net):
         inside = set(knot)
         for edges in (_in_minutes(net, knot, inside), _in_working_days(net, knot, inside)):
@@ -170,7 +170,7 @@ def _knots(net: Network) -> list[list[int]]:
             pulls = net.out[i]
             deeper = False
             while place < len(pulls):
-                target = pulls[place][0]
+                target = pulls[place][1]
                 place += 1
                 if index[target] == -1:
                     work.append((i, place))
@@ -189,7 +189,7 @@ def _knots(net: Network) -> list[list[int]]:
                     knot.append(top)
                     if top == i:
                         break
-                if len(knot) > 1 or any(pull[0] == i for pull in pulls):
+                if len(knot) > 1 or any(pull[1] == i for pull in pulls):
                     found.append(sorted(knot))
             if work:
                 above = work[-1][0]
@@ -206,15 +206,16 @@ def _in_minutes(net: Network, knot: list[int], inside: set[int]) -> list[_Edge] 
         else:
             least = most = net.length[i]
         _length(net, i, least, most, edges)
-        for target, from_end, to_end, what, n, by, ref in net.out[i]:
+        for pull in net.out[i]:
+            _, target, from_end, to_end, what, n, by, _, _, _ = pull
             if target in inside:
                 if what == MINUTES:
                     on = n
                 elif (what == WORKING and n > 0) or (what == BACK and n < 0):
                     on = abs(n) * DAY
                 else:
-                    on = -by.longest(abs(n) + 1) * DAY
-                edges.append((2 * i + from_end, 2 * target + to_end, on, ref))
+                    on = -net.calendars[by].longest(abs(n) + 1) * DAY
+                edges.append((2 * i + from_end, 2 * target + to_end, on, pull))
     return edges
 
 
@@ -225,7 +226,7 @@ def _in_working_days(net: Network, knot: list[int], inside: set[int]) -> list[_E
     # A time inside a day may be rounded to the day's end on the way there, and to its beginning on the way back.
     rounding = int(
         any(net.snap[i] == IN_A_DAY or net.low[i] % DAY or net.length[i] % DAY for i in knot if not net.working[i])
-        or any(pull[3] == MINUTES and pull[4] % DAY for i in knot for pull in net.out[i])
+        or any(pull[4] == MINUTES and pull[5] % DAY for i in knot for pull in net.out[i])
     )
     for i in knot:
         if net.days[i] is not days:
@@ -233,23 +234,24 @@ def _in_working_days(net: Network, knot: list[int], inside: set[int]) -> list[_E
         n = net.length[i]
         least, most = (n, n) if net.working[i] else (0, -(-n // DAY))
         _length(net, i, least, most, edges)
-        for target, from_end, to_end, what, n, _, ref in net.out[i]:
+        for pull in net.out[i]:
+            _, target, from_end, to_end, what, n, _, _, _, _ = pull
             if target in inside:
                 on = min(0, n // DAY) if what == MINUTES else n if what == WORKING else -n - rounding
-                edges.append((2 * i + from_end, 2 * target + to_end, on, ref))
+                edges.append((2 * i + from_end, 2 * target + to_end, on, pull))
     return edges
 
 
 def _length(net: Network, i: int, least: int, most: int, edges: list[_Edge]) -> None:
     # How long it takes is no condition of its own, unless the dates alone say so.
     dated = net.snap[i] == FIXED and not isinstance(net.activities[i].when, OnDate | UntilActivity)
-    ref: Reference | None = (ConstraintKind.DATE, i, i, None) if dated else None
+    ref: Pull | None = (i, i, 0, 0, MINUTES, 0, 0, DATE, i, 0) if dated else None
     edges.append((2 * i, 2 * i + 1, least, ref))
     if not net.stretches[i]:
         edges.append((2 * i + 1, 2 * i, -most, ref))
 
 
-def _shortest_rising(edges: list[_Edge]) -> list[Reference] | None:
+def _shortest_rising(edges: list[_Edge]) -> list[Pull] | None:
     """The conditions of a circle that rises, the fewest there can be; None when no circle rises."""
     out: dict[int, list[_Edge]] = {}
     for edge in edges:
@@ -261,12 +263,12 @@ def _shortest_rising(edges: list[_Edge]) -> list[Reference] | None:
     budget = 2_000_000
     # A shortest one is searched for from every place, as long as that is bearable; then the one in hand must do.
     for root in sorted(out):
-        reached: dict[int, tuple[int, tuple[Reference, ...]]] = {root: (0, ())}
+        reached: dict[int, tuple[int, tuple[Pull, ...]]] = {root: (0, ())}
         frontier = dict(reached)
         steps = 0
         while frontier and budget > 0 and steps <= 2 * len(best):
             steps += 1
-            following: dict[int, tuple[int, tuple[Reference, ...]]] = {}
+            following: dict[int, tuple[int, tuple[Pull, ...]]] = {}
             for here, (time, refs) in frontier.items():
                 for _, target, on, ref in out.get(here, ()):
                     budget -= 1
@@ -285,7 +287,7 @@ def _shortest_rising(edges: list[_Edge]) -> list[Reference] | None:
     return best
 
 
-def _any_rising(edges: list[_Edge], out: dict[int, list[_Edge]]) -> list[Reference] | None:
+def _any_rising(edges: list[_Edge], out: dict[int, list[_Edge]]) -> list[Pull] | None:
     """Some circle that rises, by Bellman and Ford with a worklist."""
     times = dict.fromkeys({edge[0] for edge in edges} | {edge[1] for edge in edges}, 0)
     parent: dict[int, _Edge] = {}
@@ -307,7 +309,7 @@ def _any_rising(edges: list[_Edge], out: dict[int, list[_Edge]]) -> list[Referen
     return None
 
 
-def _circle_of(parent: dict[int, _Edge]) -> list[Reference] | None:
+def _circle_of(parent: dict[int, _Edge]) -> list[Pull] | None:
     """A circle among the edges that last raised each place: such a circle rises."""
     done: set[int] = set()
     for root in parent:
@@ -317,7 +319,7 @@ def _circle_of(parent: dict[int, _Edge]) -> list[Reference] | None:
             walked.add(here)
             here = parent[here][0]
         if here in walked:
-            refs: list[Reference] = []
+            refs: list[Pull] = []
             end = here
             while True:
                 edge = parent[here]

@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from lmp_core.duration import Duration, DurationUnit
-from lmp_core.model import Activity, Outcome, Plan, Prerequisite, Relation
+from lmp_core.model import Activity, Outcome, Plan, Relation
 from lmp_core.schedule.constraints import Constraint, ConstraintKind
 from lmp_core.schedule.workdays import DAY, WorkDays
 from lmp_core.when import At, DateRange, OnDate, Recurring, Unknown, UntilActivity, Window
@@ -34,17 +35,32 @@ FIXED, WHOLE_DAYS, IN_A_DAY = 0, 1, 2
 MINUTES, WORKING, BACK = 0, 1, 2
 """What a pull counts: clock and calendar time; working days; working days the other way, for a most lag."""
 
-Reference = tuple[ConstraintKind, int, int, Prerequisite | None]
-"""Where a pull comes from: its kind, the activity that has the condition, the other one, the prerequisite."""
+KINDS = tuple(ConstraintKind)
+LAG, MAX_LAG, UNTIL, PART_OF, DATE = (
+    KINDS.index(kind)
+    for kind in (
+        ConstraintKind.LAG,
+        ConstraintKind.MAX_LAG,
+        ConstraintKind.UNTIL,
+        ConstraintKind.PART_OF,
+        ConstraintKind.DATE,
+    )
+)
 
-Pull = tuple[int, bool, bool, int, int, WorkDays, Reference]
-"""(other activity, from its finish, to my finish, what is counted, how many, by which calendar, its origin)."""
+Pull = tuple[int, int, int, int, int, int, int, int, int, int]
+"""(from, to, from its finish, to its finish, what is counted, how many, by which calendar, kind, owner, place).
 
-_ENDS: Mapping[Relation, tuple[bool, bool]] = {
-    Relation.FINISH_START: (True, False),
-    Relation.START_START: (False, False),
-    Relation.FINISH_FINISH: (True, True),
-    Relation.START_FINISH: (False, True),
+From and to are activities; ends are 0 for a start and 1 for a finish. The calendar is by its place in ``calendars``,
+the kind by its place in :data:`KINDS`. The owner is the activity whose condition it is, the place that of the
+prerequisite among its prerequisites. There are nothing but numbers in it: a large plan has a great many, and Python's
+collector of garbage leaves these alone.
+"""
+
+_ENDS: Mapping[Relation, tuple[int, int]] = {
+    Relation.FINISH_START: (1, 0),
+    Relation.START_START: (0, 0),
+    Relation.FINISH_FINISH: (1, 1),
+    Relation.START_FINISH: (0, 1),
 }
 _CLOCK = (DurationUnit.MINUTES, DurationUnit.HOURS)
 _MINUTES = {
@@ -79,7 +95,10 @@ class Network:
         self.stretches: list[bool] = []
         self.assumed: list[bool] = []
         self.snap: list[int] = []
+        self.calendars: list[WorkDays] = []
+        self.calendar: list[int] = []
         self.days: list[WorkDays] = []
+        """The calendar of each activity, and before that by its place in ``calendars``."""
         self.into: list[list[Pull]] = []
         self.out: list[list[Pull]] = []
         self.turned: list[int] = []
@@ -134,29 +153,26 @@ class Network:
     def _calendars(self, calendars: WorkCalendars) -> None:
         """One :class:`WorkDays` for all activities whose units follow the same school-year calendars."""
         first, last = self._dates()
-        known: dict[frozenset[int], WorkDays] = {}
-        by_units: dict[tuple[str, ...], WorkDays] = {}
-        by_who: dict[tuple[str, ...], WorkDays] = {}
+        known: dict[frozenset[int], int] = {}
+        by_units: dict[tuple[str, ...], int] = {}
+        by_who: dict[tuple[str, ...], int] = {}
         for one in self.activities:
-            who = tuple(part.who for part in one.takes_part) or one.responsible
+            who = tuple([part.who for part in one.takes_part]) or one.responsible
             made = by_who.get(who)
             if made is None:
                 units = calendars.units(who)
                 made = by_units.get(units)
                 if made is None:
-                    key = frozenset(
-                        id(calendars.calendars_for(unit)) for unit in units if calendars.calendars_for(unit)
-                    )
+                    sets = (calendars.calendars_for(unit) for unit in units)
+                    key = frozenset(id(one) for one in sets if one)
                     made = known.get(key)
                     if made is None:
-                        made = known[key] = WorkDays(
-                            lambda day, units=units: calendars.is_working(day, units),  # type: ignore[misc]
-                            first,
-                            last,
-                        )
+                        made = known[key] = len(self.calendars)
+                        self.calendars.append(WorkDays(partial(calendars.is_working, who=units), first, last))
                     by_units[units] = made
                 by_who[who] = made
-            self.days.append(made)
+            self.calendar.append(made)
+        self.days = [self.calendars[number] for number in self.calendar]
 
     def _dates(self) -> tuple[int, int]:
         """The span of days that the plan speaks of, with some room around it."""
@@ -234,14 +250,15 @@ class Network:
         into: list[list[Pull]] = [[] for _ in self.activities]
         out: list[list[Pull]] = [[] for _ in self.activities]
         self.into, self.out = into, out
-        place, find = self.place, self.plan.find
+        place, find, by = self.place, self.plan.find, self.calendar
         turned: set[int] = set()
 
         def pull(
-            source: int, target: int, from_end: bool, to_end: bool, what: int, n: int, by: WorkDays, ref: Reference
+            source: int, target: int, ends: tuple[int, int], what: int, n: int, kind: int, owner: int, number: int = 0
         ) -> None:
-            into[target].append((source, from_end, to_end, what, n, by, ref))
-            out[source].append((target, from_end, to_end, what, n, by, ref))
+            made = (source, target, *ends, what, n, by[owner], kind, owner, number)
+            into[target].append(made)
+            out[source].append(made)
 
         def at(id: str) -> int | None:
             number = place.get(id)
@@ -250,37 +267,31 @@ class Network:
                 number = place.get(part.id) if part is not None else None
             return number
 
-        for number, one in enumerate(self.activities):
-            by = self.days[number]
-            for needed in one.requires:
+        for i, one in enumerate(self.activities):
+            for number, needed in enumerate(one.requires):
                 other = at(needed.activity)
                 if other is None:
                     continue
-                from_end, to_end = _ENDS[needed.relation]
+                ends = _ENDS[needed.relation]
                 if needed.lag is not None or needed.max_lag is None:
                     what, n = _lag(needed.lag)
-                    pull(other, number, from_end, to_end, what, n, by, (ConstraintKind.LAG, number, other, needed))
+                    pull(other, i, ends, what, n, LAG, i, number)
                 if needed.max_lag is not None:
                     what, n = _lag(needed.max_lag)
                     if needed.max_lag.unit is DurationUnit.WORKING_DAYS:
                         what = BACK  # also for none at all: from Friday to Monday there is no working day
-                    ref: Reference = (ConstraintKind.MAX_LAG, number, other, needed)
-                    if what == MINUTES:
-                        pull(number, other, to_end, from_end, MINUTES, -n, by, ref)
-                    else:
-                        pull(number, other, to_end, from_end, what, n, by, ref)
+                    pull(i, other, ends[::-1], what, n if what == BACK else -n, MAX_LAG, i, number)
                     turned.add(other)
             when = one.when
             if isinstance(when, UntilActivity):
                 other = at(when.until)
                 if other is not None:
-                    pull(number, other, True, False, MINUTES, 0, by, (ConstraintKind.UNTIL, number, other, None))
-            if one.part_of and self.snap[number] != FIXED:
+                    pull(i, other, (1, 0), MINUTES, 0, UNTIL, i)
+            if one.part_of and self.snap[i] != FIXED:
                 other = at(one.part_of)
                 if other is not None:
-                    part: Reference = (ConstraintKind.PART_OF, number, other, None)
-                    pull(other, number, False, False, MINUTES, 0, by, part)
-                    pull(number, other, True, True, MINUTES, 0, by, part)
+                    pull(other, i, (0, 0), MINUTES, 0, PART_OF, i)
+                    pull(i, other, (1, 1), MINUTES, 0, PART_OF, i)
                     turned.add(other)
         self.turned = sorted(turned)
 
@@ -328,19 +339,22 @@ class Network:
 
     # --- words ----------------------------------------------------------------------------------------------------
 
-    def constraint(self, ref: Reference) -> Constraint:
+    def constraint(self, pull: Pull) -> Constraint:
         """What a pull says, for people."""
-        kind, number, other, needed = ref
-        own = self.lower(number) if kind is ConstraintKind.DATE else None
+        source, target, _, _, _, _, _, number, owner, place = pull
+        kind = KINDS[number]
+        own = self.lower(owner) if number == DATE else None
         if own is not None:
             return own
+        one = self.activities[owner]
+        needed = one.requires[place] if number in (LAG, MAX_LAG) else None
         lag = None
         if needed is not None:
-            lag = needed.lag if kind is ConstraintKind.LAG else needed.max_lag
+            lag = needed.lag if number == LAG else needed.max_lag
         return Constraint(
             kind=kind,
-            activity=self.activities[number].id,
-            other=self.activities[other].id,
+            activity=one.id,
+            other=self.activities[source if owner == target else target].id,
             relation=needed.relation if needed is not None else None,
             lag=lag,
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from heapq import heapify, heappop, heappush
 
-from lmp_core.schedule.network import ALWAYS, MINUTES, NEVER, WORKING, Network
+from lmp_core.schedule.network import ALWAYS, MAX_LAG, MINUTES, NEVER, PART_OF, WORKING, Network
 
 
 def order(net: Network) -> tuple[list[int], list[int]]:
@@ -17,15 +17,12 @@ def order(net: Network) -> tuple[list[int], list[int]]:
 
     The second ones stand last in the first list. Pulls that are turned round, and circles, are left to the worklist.
     """
-    from lmp_core.schedule.constraints import ConstraintKind
-
-    late = (ConstraintKind.MAX_LAG,)
     waiting = [0] * len(net.into)
     forward: list[list[int]] = [[] for _ in net.into]
     for target, pulls in enumerate(net.into):
-        for source, _, _, _, _, _, ref in pulls:
+        for source, _, _, _, _, _, _, kind, owner, _ in pulls:
             # A whole comes before its parts here; that it also ends after them is seen to afterwards.
-            if ref[0] in late or (ref[0] is ConstraintKind.PART_OF and ref[2] == target):
+            if kind == MAX_LAG or (kind == PART_OF and owner == source):
                 continue
             waiting[target] += 1
             forward[source].append(target)
@@ -51,21 +48,21 @@ def early(net: Network, sequence: list[int], circle: list[int]) -> tuple[list[in
         rank[i] = place
 
     into, low, high, start_high = net.into, net.low, net.high, net.start_high
-    stretches = net.stretches
+    stretches, calendars = net.stretches, net.calendars
 
     def pull(i: int) -> bool:
         """Work out the times of one activity anew; whether they rose."""
         start, end = low[i], NEVER
-        for source, from_end, to_end, what, n, by, _ in into[i]:
+        for source, _, from_end, to_end, what, n, by, _, _, _ in into[i]:
             time = ends[source] if from_end else starts[source]
             if time == NEVER:
                 continue
             if what == MINUTES:
                 time += n
             elif what == WORKING:
-                time = by.after(time, n)
+                time = calendars[by].after(time, n)
             else:
-                time = by.before_within(time, n)
+                time = calendars[by].before_within(time, n)
             if to_end:
                 if time > end:
                     end = time
@@ -98,7 +95,8 @@ def early(net: Network, sequence: list[int], circle: list[int]) -> tuple[list[in
                 continue
             if ends[i] > high[i] or starts[i] > start_high[i]:
                 return starts, ends, i
-            for target, _, _, _, _, _, _ in net.out[i]:
+            for out in net.out[i]:
+                target = out[1]
                 if target not in waiting:
                     waiting.add(target)
                     heappush(heap, (rank[target], target))
@@ -147,7 +145,8 @@ def late(
             waiting.discard(i)
             if not pull(i):
                 continue
-            for source, _, _, _, _, _, _ in net.into[i]:
+            for pulled in net.into[i]:
+                source = pulled[0]
                 if source not in waiting:
                     waiting.add(source)
                     heappush(heap, (rank[source], source))
@@ -155,21 +154,21 @@ def late(
 
 
 def _has_circle(net: Network, rank: list[int]) -> bool:
-    return any(rank[source] <= rank[i] for i, pulls in enumerate(net.into) for source, *_ in pulls)
+    return any(rank[pull[0]] <= rank[i] for i, pulls in enumerate(net.into) for pull in pulls)
 
 
 def limits(net: Network, i: int, last_starts: list[int], last_ends: list[int], start: int, end: int) -> tuple[int, int]:
     """The latest (start, finish) of an activity that what comes after it leaves, when that is at the given times."""
-    for target, from_end, to_end, what, n, by, _ in net.out[i]:
+    for _, target, from_end, to_end, what, n, by, _, _, _ in net.out[i]:
         time = last_ends[target] if to_end else last_starts[target]
         if time == ALWAYS:
             continue
         if what == MINUTES:
             time -= n
         elif what == WORKING:
-            time = by.before_after(time, n)
+            time = net.calendars[by].before_after(time, n)
         else:
-            time = by.within(time, n)
+            time = net.calendars[by].within(time, n)
         if from_end:
             if time < end:
                 end = time

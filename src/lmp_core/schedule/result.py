@@ -133,20 +133,21 @@ class Schedule:
             return None, None
         if net.low[i] != NEVER and net.rise(i, net.low[i]) == starts[i]:
             return None, net.lower(i)
-        for source, from_end, to_end, what, n, by, ref in net.into[i]:
+        for pull in net.into[i]:
+            source, _, from_end, to_end, what, n, by, _, _, _ = pull
             time = ends[source] if from_end else starts[source]
             if time == NEVER or (to_end and net.stretches[i]):
                 continue
             if what == MINUTES:
                 time += n
             elif what == WORKING:
-                time = by.after(time, n)
+                time = net.calendars[by].after(time, n)
             else:
-                time = by.before_within(time, n)
+                time = net.calendars[by].before_within(time, n)
             if to_end:
                 time = net.start_for(i, time)
             if net.rise(i, time) == starts[i]:
-                return source, net.constraint(ref)
+                return source, net.constraint(pull)
         return None, net.lower(i)
 
     @cached_property

@@ -19,6 +19,8 @@ from lmp_core.plugins.values import CONTRACTS
 TARGET = Path(__file__).parent / "plugins" / "reference.md"
 _ROLE = re.compile(r":(?:class|mod|func|data|meth|attr):`~?([^`]+)`")
 _MADE_BY_CLICK = "lmp_commands"
+BESIDE: dict[str, tuple[type, ...]] = {"lmp_exporters": (OutFile,), "lmp_checks": (Finding,)}
+"""What else the values of a hook are made of."""
 
 
 def plain(text: str) -> str:
@@ -70,7 +72,7 @@ def page() -> str:
         lines += [f"## {hook}", "", plain(inspect.getdoc(getattr(spec, hook)) or ""), ""]
         if hook != _MADE_BY_CLICK:
             lines += described(contract.type())
-        for more in {"lmp_exporters": [OutFile], "lmp_checks": [Finding]}.get(hook, []):
+        for more in BESIDE.get(hook, ()):
             lines += described(more)
     lines.append("This file is written by `docs/write_plugin_reference.py` from the hook specifications themselves.")
     return "\n".join(lines) + "\n"

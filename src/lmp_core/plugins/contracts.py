@@ -133,7 +133,7 @@ class ProgrammeTemplate:
     """A programme ready to be put into a plan.
 
     ``instantiate`` is given the plan, the day the programme starts and the ids of the units, and gives the plan with
-    the programme in it.
+    the programme in it. Without units it takes those of the plan that the programme is for.
     """
 
     name: str

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 import attrs
-from lmp_core.model import Activity, Goal, Link, Participant, Plan, Prerequisite, Programme, Template
+from lmp_core.model import Activity, Goal, Link, Participant, Plan, Prerequisite, Programme, Template, UnitKind
 from lmp_core.plugins import ProgrammeTemplate
 from lmp_core.text import Text
 from lmp_core.when import DateRange, OnDate, UntilActivity, Window
@@ -25,6 +25,9 @@ def instantiate(plan: Plan, start: dt.date, units: Sequence[str]) -> Plan:
     if plan.find(ID) is not None:
         return plan
     signed = Template(name=ID, version=VERSION)
+    taking_part = units or [
+        unit.id for unit in plan.units if unit.kind in (UnitKind.SCHOOL, UnitKind.KINDERGARTEN) and not unit.collective
+    ]
     added = []
     if plan.find(OLWEUS) is None:
         added.append(Programme(id=OLWEUS, title=Text(nb="Olweusprogrammet", nn="Olweusprogrammet")))
@@ -61,7 +64,7 @@ def instantiate(plan: Plan, start: dt.date, units: Sequence[str]) -> Plan:
         plan,
         programmes=(*plan.programmes, *added),
         goals=(*plan.goals, goal),
-        activities=(*plan.activities, *_activities(start, units, signed)),
+        activities=(*plan.activities, *_activities(start, taking_part, signed)),
     )
 
 

@@ -198,6 +198,10 @@ _ANY = 0
 _EVENT_NAMES = ("VEVENT", "VTODO")
 
 
+def has_libical() -> bool:
+    return ctypes.util.find_library("ical") is not None
+
+
 class Libical:
     """libical, through its C interface."""
 

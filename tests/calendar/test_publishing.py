@@ -287,6 +287,21 @@ def test_a_rename_changes_no_identity() -> None:
     assert before["UID"] == once["UID"] == twice["UID"]
 
 
+def test_former_ids_lead_to_the_same_calendars() -> None:
+    plan = Plan(
+        id="plan",
+        title="Plan",
+        programmes=[Programme(id="nytt", title="Nytt", aliases=["gammelt"])],
+        roles=[Role(id="leder", title="Leder", aliases=["sjef"])],
+        groups=[Group(id="gruppa", title="Gruppa", members=["sjef"], aliases=["gruppe"])],
+        activities=[meeting(programmes=["gammelt"], takes_part=["gruppe"])],
+    )
+    made = calendars(plan)
+    for path in ("programmes/nytt.ics", "roles/leder.ics", "groups/gruppa.ics"):
+        assert titles(made[path]) == {"Møte"}, path
+    assert find(made["roles/leder.ics"], "Møte")["COLOR"]
+
+
 def test_moves_keep_the_identity_and_count_up() -> None:
     (first,), state = only(small(meeting()))
     assert (first["SEQUENCE"], first["LAST-MODIFIED"].dt.date()) == (0, DAY)

@@ -328,9 +328,15 @@ class EntryMaker:
         part = self.plan.find(id)
         return self._uids.get(part.id, ()) if part else ()
 
+    def own_id(self, id: str) -> str:
+        """The id that a part has now, given any that it has had."""
+        part = self.plan.find(id)
+        return part.id if part else id
+
     def colour(self, activity: Activity) -> str | None:
         """The colour of an activity's first programme."""
-        return next((self.colours[id] for id in activity.programmes if id in self.colours), None)
+        known = map(self.own_id, activity.programmes)
+        return next((self.colours[id] for id in known if id in self.colours), None)
 
 
 @attrs.frozen(kw_only=True, slots=False)
@@ -557,11 +563,11 @@ class _About:
         return ""
 
     def _participants(self, one: Occurrence) -> str:
-        known = {participant.who: participant for participant in self.activity.takes_part}
+        known = {self.maker.own_id(participant.who): participant for participant in self.activity.takes_part}
         shown = []
         for id in one.participants:
             notes = []
-            participant = known.get(id)
+            participant = known.get(self.maker.own_id(id))
             if participant is not None and participant.form is not None:
                 notes.append(words.form_words(participant.form, self._language))
             if participant is not None and participant.optional:
@@ -571,14 +577,14 @@ class _About:
         return words.comma_list(shown)
 
     def _place(self, one: Occurrence) -> str:
-        uses = {use.venue: use for use in self.activity.venues}
+        uses = {self.maker.own_id(use.venue): use for use in self.activity.venues}
         places = []
         for id in one.venues:
             venue = self.maker.plan.find(id)
             name = self.maker.name(id)
             where = getattr(venue, "address", None)
             shown = f"{name}, {where}" if where else name
-            use = uses.get(id)
+            use = uses.get(self.maker.own_id(id))
             if use is not None and len(one.venues) > 1 and (use.units or use.unit_kinds):
                 whom = [self.maker.name(unit) for unit in use.units]
                 whom += [words.unit_kind_words(kind, self._language) for kind in use.unit_kinds]

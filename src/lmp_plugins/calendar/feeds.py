@@ -10,6 +10,7 @@ import attrs
 
 from lmp_core.context import PlanContext
 from lmp_core.errors import Problem, UsageError
+from lmp_core.model import Activity
 from lmp_plugins.calendar import words
 from lmp_plugins.calendar.entries import Component, Entry, EntryMaker, LeftOut
 from lmp_plugins.calendar.identity import uid
@@ -97,10 +98,10 @@ def feeds(
     mine: dict[str, list[Entry]] = {}
     mine_left_out: dict[str, list[LeftOut]] = {}
     for entry in all_entries:
-        for id in _readers(entry.who, entry.activity.programmes, whose):
+        for id in _readers(maker, entry.who, entry.activity, whose):
             mine.setdefault(id, []).append(entry)
     for one in all_left_out:
-        for id in _readers(one.who, one.activity.programmes, whose):
+        for id in _readers(maker, one.who, one.activity, whose):
             mine_left_out.setdefault(id, []).append(one)
     for kind in ("programmes", "units", "groups", "roles"):
         for part in getattr(plan, kind):
@@ -115,14 +116,17 @@ def feeds(
             )
 
 
-def _readers(who: Iterable[str], programmes: Iterable[str], whose: Mapping[str, frozenset[str]]) -> dict[str, None]:
-    found: dict[str, None] = dict.fromkeys(programmes)
+def _readers(
+    maker: EntryMaker, who: Iterable[str], activity: Activity, whose: Mapping[str, tuple[str, ...]]
+) -> dict[str, None]:
+    """The programmes, units, groups and roles in whose calendars an entry belongs."""
+    found: dict[str, None] = dict.fromkeys(map(maker.own_id, activity.programmes))
     for id in who:
-        found.update(dict.fromkeys(sorted(whose.get(id, ()))))
+        found.update(dict.fromkeys(whose.get(maker.own_id(id), ())))
     return found
 
 
-def _whose(context: PlanContext) -> Mapping[str, frozenset[str]]:
+def _whose(context: PlanContext) -> Mapping[str, tuple[str, ...]]:
     """Whoever takes part -> those whose calendar it belongs in: itself, all it stands for, and all that stand for it.
 
     A meeting of a working group is in the calendars of the group, of its unit, and of each of its members.
@@ -134,11 +138,7 @@ def _whose(context: PlanContext) -> Mapping[str, frozenset[str]]:
         for member in inner:
             if member in whose:
                 whose[member].add(id)
-    made = {id: frozenset(readers) for id, readers in whose.items()}
-    for id in parts:
-        for alias in getattr(context.plan.find(id), "aliases", ()):
-            made.setdefault(alias, made[id])
-    return made
+    return {id: tuple(sorted(readers)) for id, readers in whose.items()}
 
 
 # --- bytes --------------------------------------------------------------------------------------------------------

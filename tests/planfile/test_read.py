@@ -442,6 +442,26 @@ def test_the_main_file_may_be_a_folder_or_unreadable(tmp_path: Path) -> None:
     assert folder_problems(tmp_path) == ["plan.toml:1:1: a folder stands where a file should be – name a file"]
 
 
+def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path)
+
+    def refuse(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert folder_problems(tmp_path) == [
+        "plan.toml:1:1: cannot be read: permission denied – check the file and its permissions"
+    ]
+
+
+def test_too_many_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(read, "FILE_LIMIT", 3)
+    write(tmp_path, HEAD + 'include = ["a0.toml", "a1.toml", "a2.toml"]\n')
+    for number in range(3):
+        write(tmp_path, "", f"a{number}.toml")
+    assert folder_problems(tmp_path) == ["plan.toml:4:34: include[2]: more than 3 files – put some of them together"]
+
+
 def test_problems_in_many_files_are_in_the_order_of_the_files(tmp_path: Path) -> None:
     write(tmp_path, HEAD + 'include = ["b.toml", "a.toml"]\nfoo = 1\n')
     write(tmp_path, '[[roles]]\nid = "r"\ntitle = 5\n', "b.toml")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -10,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lmp_core.errors import PlanFileError
+from lmp_core.errors import LmpError, PlanFileError
 from lmp_core.model import COLLECTIONS, Goal, Plan, Record, Role
-from lmp_core.planfile import load, loads, save, to_data, write
+from lmp_core.planfile import dumps, load, loads, save, to_data, write
+from lmp_core.planfile.positions import Layout
 from lmp_core.planfile.toml_text import plan_text
 from lmp_core.plugins.strategies import plans
 from lmp_core.text import Text
@@ -251,11 +253,59 @@ def test_a_file_without_a_line_end(folder: Path) -> None:
     saved(folder, plan)
 
 
+def test_a_file_that_the_grammar_cannot_follow_is_written_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = Layout.of
+    odd = ACTIVITIES.encode()
+    monkeypatch.setattr(Layout, "of", lambda source: attrs.evolve(whole(source), sound=source != odd))
+    plan = changed(load(folder).plan, "activities", "second", visibility="internal")
+    one, two, three = saved(folder, plan)
+    assert (one, three) == (PLAN, PEOPLE)
+    assert two.startswith("[[activities]]\n")
+    assert "# leads" not in two
+
+
+def test_a_sub_table_that_stands_elsewhere(folder: Path) -> None:
+    apart = '[[activities]]\nid = "a"\nkind = "task"\n[[venues]]\nid = "v"\ntitle = "V"\n[activities.title]\nnb = "A"\n'
+    (folder / "more" / "activities.toml").write_text(apart, "utf-8")
+    plan = load(folder).plan
+    assert saved(folder, plan)[1] == apart
+    assert saved(folder, attrs.evolve(plan, goals=plan.goals[:1]))[1] == apart
+    _, two, _ = saved(folder, changed(plan, "activities", "a", title=Text(nb="B")))
+    assert 'title = "B"\n' in two
+
+
+def test_when_no_edit_gives_the_plan_it_is_written_whole(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(write, "_gives", lambda *_: False)
+    plan = changed(load(folder).plan, "goals", "last", number="3")
+    save(plan, folder)
+    assert (folder / "plan.toml").read_text("utf-8") == dumps(plan)
+    assert load(folder).plan == plan
+
+
+def test_when_a_file_cannot_be_written_the_main_file_is_as_it_was(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = changed(load(folder).plan, "goals", "last", number="3")
+    plan = changed(plan, "activities", "second", visibility="internal")
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", fail)
+    with pytest.raises(LmpError, match=r"cannot write .*: no space left on device"):
+        save(plan, folder)
+    assert texts(folder) == (PLAN, ACTIVITIES, PEOPLE)
+    assert sorted(path.name for path in folder.iterdir()) == ["more", "people.toml", "plan.toml"]
+
+
 def test_a_new_folder_gets_one_file(tmp_path: Path) -> None:
     plan = loads('format = 1\nid = "p"\ntitle = "P"\n')
     save(plan, tmp_path / "new" / "plan")
     assert [path.name for path in (tmp_path / "new" / "plan").iterdir()] == ["plan.toml"]
     assert load(tmp_path / "new" / "plan").plan == plan
+    save(plan, tmp_path / "other.toml")
+    save(attrs.evolve(plan, id="q"), tmp_path / "other.toml")
+    assert load(tmp_path / "other.toml").plan.id == "q"
 
 
 def test_a_broken_folder_is_not_touched(folder: Path) -> None:

@@ -204,12 +204,17 @@ def decoded(raw: bytes, name: str) -> tuple[str, bool] | Problem:
         return Problem(message=message, hint=_ENCODING_HINT, position=Position(name, line, column))
 
 
+def main_file(path: Path) -> Path:
+    """The main file of a plan whose folder or main file is given."""
+    return path if path.suffix == ".toml" and not path.is_dir() else path / MAIN
+
+
 def read_folder(path: Path, texts: Mapping[Path, str] | None = None) -> Folder:
     """Read all files of a plan. ``path`` is its folder, or the main file in it.
 
     ``texts`` are taken instead of what stands in those files.
     """
-    main = path if path.suffix == ".toml" and not path.is_dir() else path / MAIN
+    main = main_file(path)
     if not main.parent.is_dir():
         raise PlanFileError(Problem(message=f"there is no folder {str(main.parent)!r}", hint="check the name"))
     if not main.exists() and not main.is_symlink():

@@ -87,4 +87,4 @@ def plan_text(data: Mapping[str, Any]) -> str:
     blocks = ["".join(field_text(key, value) for key, value in data.items() if key not in COLLECTIONS)]
     for collection in COLLECTIONS:
         blocks += [part_text(collection, part) for part in data.get(collection, ())]
-    return "\n".join(blocks)
+    return "\n".join(block for block in blocks if block)

@@ -12,7 +12,7 @@ from lmp_core.files import write_whole
 from lmp_core.model import COLLECTIONS, Plan
 from lmp_core.planfile.data import dumps
 from lmp_core.planfile.edit import Block, Editor, Irregular, in_order
-from lmp_core.planfile.read import MAIN, FileText, Folder, read_folder
+from lmp_core.planfile.read import FileText, Folder, main_file, read_folder
 from lmp_core.planfile.shapes import table_of
 from lmp_core.planfile.toml_text import part_text, plan_text
 from lmp_core.planfile.unstructure import plan_data
@@ -21,7 +21,7 @@ from lmp_core.planfile.unstructure import plan_data
 def save(plan: Plan, folder: Path) -> None:
     """Write a plan into a folder, so that :func:`~lmp_core.planfile.load` gives it back.
 
-    A new folder gets one ``plan.toml``. In one that holds a plan, only what differs is touched: changed fields are
+    ``folder`` is the folder, or the main file in it. A new folder gets one ``plan.toml``. In one that holds a plan, only what differs is touched: changed fields are
     edited in place, new parts stand below the one that precedes them in the plan, in its file, removed ones are taken
     out. Each file is written whole, the main file last.
 
@@ -29,11 +29,11 @@ def save(plan: Plan, folder: Path) -> None:
         PlanFileError: when the plan that is there cannot be read; nothing is written then.
         UsageError: when a file cannot be written.
     """
-    folder = Path(folder)
-    if not (folder / MAIN).exists():
-        write_whole(folder / MAIN, dumps(plan).encode())
+    main = main_file(Path(folder))
+    if not main.exists():
+        write_whole(main, dumps(plan).encode())
         return
-    there = read_folder(folder)
+    there = read_folder(main)
     old = there.plan(None)
     texts = _Change(there, old, plan).texts()
     if not _gives(there, texts, plan):

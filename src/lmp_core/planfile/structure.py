@@ -1,6 +1,6 @@
 """Plain data as it stands in a file -> the model's values, with every problem on the way.
 
-Written for this library rather than with a general converter: see docs/decisions/reading-plans.md.
+Written for this library rather than with a general converter: see docs/decisions/plan-files.md.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from lmp_core.errors import ModelError
 from lmp_core.model import Activity, Outcome, Plan, Record
 from lmp_core.occurrence import Precision
 from lmp_core.plugins.strategies import plans
-from lmp_core.timeline import expand
+from lmp_core.timeline import Timeline, expand
 from lmp_core.when import At, DateRange, Month, OnDate, Recurring, Unknown, UntilActivity, When
 
 D, T = dt.date, dt.datetime
@@ -190,21 +190,21 @@ def test_nothing_is_lost_and_nothing_made_up(plan: Plan) -> None:
             assert one.precision in (Precision.VAGUE, Precision.OPEN, Precision.UNKNOWN)
         assert set(one.units) <= {unit.id for unit in plan.units}
         assert set(one.venues) <= {venue.id for venue in plan.venues}
+    # Plans are slow to draw: the laws that need nothing else are shown on the same ones.
+    _is_in_order(timeline)
+    _all_who_take_part_sit_somewhere(timeline)
 
 
-@given(plan=plans())
-def test_order_is_by_day_with_the_undated_last(plan: Plan) -> None:
-    timeline = expand(plan)
+def _is_in_order(timeline: Timeline) -> None:
+    """By day, with the undated last."""
     days = [one.first_day for one in timeline]
     dated = [day for day in days if day is not None]
     assert days == sorted(dated) + [None] * (len(days) - len(dated))
     assert all(one.order < other.order for one, other in pairwise(timeline))
 
 
-@given(plan=plans())
-def test_all_units_that_take_part_have_a_sitting(plan: Plan) -> None:
-    timeline = expand(plan)
-    for activity in plan.activities:
+def _all_who_take_part_sit_somewhere(timeline: Timeline) -> None:
+    for activity in timeline.plan.activities:
         expected = set(timeline.calendars.units(activity.participants))
         assert {unit for one in timeline.of(activity.id) for unit in one.units} == expected
 

@@ -132,6 +132,8 @@ def test_until_the_day_that_another_begins(target: When, end: dt.date | None) ->
 def test_until_the_next_of_a_series() -> None:
     found = until(Recurring(frequency="weekly", start=D(2020, 9, 14), count=4), start=D(2020, 9, 22))
     assert (found.start, found.end, found.dated) == (D(2020, 9, 22), D(2020, 9, 28), True)
+    found = until(Recurring(frequency="weekly", start=D(2020, 9, 14), count=4), start=D(2020, 9, 21))
+    assert found.end == D(2020, 9, 21)
 
 
 def test_until_follows_what_was_moved_and_not_what_is_cancelled() -> None:

@@ -21,9 +21,9 @@ from lmp_core.planfile.unstructure import plan_data
 def save(plan: Plan, folder: Path) -> None:
     """Write a plan into a folder, so that :func:`~lmp_core.planfile.load` gives it back.
 
-    ``folder`` is the folder, or the main file in it. A new folder gets one ``plan.toml``. In one that holds a plan, only what differs is touched: changed fields are
-    edited in place, new parts stand below the one that precedes them in the plan, in its file, removed ones are taken
-    out. Each file is written whole, the main file last.
+    ``folder`` is the folder, or the main file in it. A new folder gets one ``plan.toml``. Where a plan is, only
+    what differs is touched: changed fields are edited in place, new parts stand below the one that precedes them in the
+    plan, in its file, removed ones are taken out. Each file is written whole, the main file last.
 
     Raises:
         PlanFileError: when the plan that is there cannot be read; nothing is written then.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -16,16 +17,18 @@ sys.path.insert(0, str(HERE))
 
 
 @pytest.fixture(scope="session")
-def readers(request: pytest.FixtureRequest) -> Mapping[str, object]:
+def readers() -> Iterator[Mapping[str, object]]:
     """name -> reader, for every independent reader there is."""
     import calendar_readers
 
     found = {"icalendar": calendar_readers.read_icalendar, "vobject": calendar_readers.read_vobject}
     # Programs that pip does not bring. Where all must hold, their absence is an error; elsewhere the others will do.
     needed = bool(os.environ.get("CI"))
-    if needed or (shutil.which("node") and (HERE / "ical_js" / "node_modules").is_dir()):
-        found["ical.js"] = js = calendar_readers.IcalJs()
-        request.addfinalizer(js.close)
-    if needed or calendar_readers.has_libical():
-        found["libical"] = calendar_readers.Libical()
-    return found
+    with contextlib.ExitStack() as stack:
+        if needed or (shutil.which("node") and (HERE / "ical_js" / "node_modules").is_dir()):
+            js = calendar_readers.IcalJs()
+            stack.callback(js.close)
+            found["ical.js"] = js
+        if needed or calendar_readers.has_libical():
+            found["libical"] = calendar_readers.Libical()
+        yield found

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +21,7 @@ from lmp_core.errors import UsageError
 from lmp_core.model import Activity, Plan
 from lmp_core.plugins.strategies import plans
 from lmp_core.when import At, OnDate, Recurring
+from lmp_plugins.calendar.commands import calendar as commands
 from lmp_plugins.calendar.entries import Entry
 from lmp_plugins.calendar.feeds import FeedOptions, maker_of
 from lmp_plugins.calendar.pushing import (
@@ -39,6 +41,7 @@ from lmp_plugins.calendar.pushing import (
 )
 
 DAY = dt.date(2020, 8, 25)
+EXAMPLE = Path(__file__).parents[2] / "examples" / "indre_fosen_2020"
 FOREIGN = (
     b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//EN\r\nBEGIN:VEVENT\r\nUID:foreign\r\nDTSTAMP:20200101T000000Z\r\n"
     b"SUMMARY:Tannlege\r\nDTSTART;VALUE=DATE:20200901\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
@@ -301,3 +304,21 @@ def test_a_wrong_password_is_told_without_it(radicale: Radicale) -> None:
         run(server, FULL)
     assert "feil-passord" not in str(caught.value)
     server.close()
+
+
+def test_the_command_shows_first_and_then_changes(radicale: Radicale) -> None:
+    env = {"LMP_CALDAV_USER": "leder", "LMP_CALDAV_PASSWORD": "hemmelig"}
+    args = ["push", radicale.url, str(EXAMPLE), "--as-of", "2020-08-25", "--of", "skole-1", "--create"]
+
+    def output(*more: str) -> list[str]:
+        result = CliRunner().invoke(commands, [*args, *more], env=env, standalone_mode=False)
+        assert result.exception is None, result.exception
+        assert "hemmelig" not in result.output
+        return result.output.splitlines()
+
+    written = output("--write")
+    assert "create Fagsamling skole" in written
+    assert output() == ["nothing to change"]
+    names = {one.title for one in DavServer(radicale.url, "leder", "hemmelig").list()}
+    assert "Fagsamling (Skole 1)" in names
+    assert not any("Barnesamtaler" in name for name in names)

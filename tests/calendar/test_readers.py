@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
 from calendar_readers import Reader, Row, told
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from lmp_core.context import PlanContext
@@ -17,9 +17,9 @@ from lmp_core.model import Certainty, Outcome, Plan, Visibility
 from lmp_core.occurrence import Precision
 from lmp_core.plugins.strategies import plans
 from lmp_core.when import Recurring
-from lmp_plugins.calendar import publish
+from lmp_plugins.calendar import import_calendar, publish
 
-LONG = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+LONG = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def _hidden(plan: Plan) -> set[str]:
@@ -92,3 +92,15 @@ def test_all_readers_agree_with_the_timeline(
     readers: Mapping[str, Reader], plan: Plan, audience: Visibility, language: str
 ) -> None:
     check(PlanContext.of(plan, as_of=dt.date(2021, 1, 15), language=language, audience=audience), readers)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(plan=plans())
+def test_what_is_taken_in_again_is_at_the_same_times(plan: Plan) -> None:
+    context = PlanContext.of(plan, as_of=dt.date(2021, 1, 15))
+    expected = events_of(context)
+    # A time of day without a length has no place in a plan but in a series; it is taken in as its day.
+    assume(all(start != end for start, end, _ in expected))
+    empty = Plan(id="annen", title="Annen", timezone=plan.timezone)
+    taken_in = import_calendar(publish(context)[0][0].content, empty)
+    assert events_of(PlanContext.of(taken_in, as_of=context.as_of)) == expected

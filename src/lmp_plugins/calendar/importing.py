@@ -319,6 +319,8 @@ def _duration(start: dt.date, end: dt.date | None) -> Duration | None:
         return None
     if isinstance(start, dt.datetime) and isinstance(end, dt.datetime):
         minutes = int((end - start).total_seconds()) // 60
+        if minutes > 99_999:  # more than a plan counts in minutes
+            return Duration(minutes // 60, DurationUnit.HOURS)
         return Duration(minutes, DurationUnit.MINUTES) if minutes > 0 else None
     days = (_day(end) - _day(start)).days
     return Duration(days, DurationUnit.DAYS) if days > 1 else None

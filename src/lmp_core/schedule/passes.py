@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from heapq import heapify, heappop, heappush
 
-from lmp_core.schedule.network import ALWAYS, MAX_LAG, MINUTES, NEVER, PART_OF, WORKING, Network
+from lmp_core.schedule.network import ALWAYS, LAG, MAX_LAG, MINUTES, NEVER, PART_OF, WORKING, Network, Pull
 
 
 def order(net: Network) -> tuple[list[int], list[int]]:
@@ -18,22 +18,26 @@ def order(net: Network) -> tuple[list[int], list[int]]:
     The second ones stand last in the first list. Pulls that are turned round, and circles, are left to the worklist.
     """
     waiting = [0] * len(net.into)
-    forward: list[list[int]] = [[] for _ in net.into]
     for target, pulls in enumerate(net.into):
-        for source, _, _, _, _, _, _, kind, owner, _ in pulls:
-            # A whole comes before its parts here; that it also ends after them is seen to afterwards.
-            if kind == MAX_LAG or (kind == PART_OF and owner == source):
-                continue
-            waiting[target] += 1
-            forward[source].append(target)
+        for pull in pulls:
+            if _leads_on(pull):
+                waiting[target] += 1
     made = [i for i, count in enumerate(waiting) if not count]
     for i in made:
-        for target in forward[i]:
-            waiting[target] -= 1
-            if not waiting[target]:
-                made.append(target)
+        for pull in net.out[i]:
+            if _leads_on(pull):
+                target = pull[1]
+                waiting[target] -= 1
+                if not waiting[target]:
+                    made.append(target)
     circle = [i for i, count in enumerate(waiting) if count]
     return made + circle, circle
+
+
+def _leads_on(pull: Pull) -> bool:
+    """Whether it leads from what comes before; a whole comes before its parts, though it also ends after them."""
+    kind = pull[7]
+    return kind == LAG or (kind != MAX_LAG and not (kind == PART_OF and pull[8] == pull[0]))
 
 
 def early(net: Network, sequence: list[int], circle: list[int]) -> tuple[list[int], list[int], int | None]:

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from lmp_core.errors import LmpError
 from lmp_core.planfile import load
-from lmp_plugins.calendar.commands import calendar
+from lmp_plugins.calendar.command_group import calendar
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "indre_fosen_2020"
 

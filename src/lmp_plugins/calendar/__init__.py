@@ -9,15 +9,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lmp_core.plugins.contracts import Exporter, Importer, OutFile
 from lmp_core.plugins.spec import hookimpl
-from lmp_core.text import Text
 
 if TYPE_CHECKING:
     import click
 
     from lmp_core.context import PlanContext
     from lmp_core.model import Plan
+    from lmp_core.plugins.contracts import Exporter, Importer, OutFile
     from lmp_plugins.calendar.busy import Busy as Busy
     from lmp_plugins.calendar.busy import busy_times as busy_times
     from lmp_plugins.calendar.feeds import FeedOptions as FeedOptions
@@ -65,6 +64,9 @@ def _read(path: Path, plan: Plan) -> Plan:
 @hookimpl
 def lmp_exporters() -> Iterable[Exporter]:
     """One exporter: all calendars of a plan."""
+    from lmp_core.plugins.contracts import Exporter
+    from lmp_core.text import Text
+
     return [
         Exporter(
             name="calendar",
@@ -78,6 +80,9 @@ def lmp_exporters() -> Iterable[Exporter]:
 @hookimpl
 def lmp_importers() -> Iterable[Importer]:
     """One importer: the events and tasks of an .ics file."""
+    from lmp_core.plugins.contracts import Importer
+    from lmp_core.text import Text
+
     return [
         Importer(
             name="calendar",
@@ -91,6 +96,6 @@ def lmp_importers() -> Iterable[Importer]:
 @hookimpl
 def lmp_commands() -> Iterable[click.Command]:
     """``lmp calendar``: publish, invite, import, push."""
-    from lmp_plugins.calendar.commands import calendar
+    from lmp_plugins.calendar.command_group import calendar
 
     return [calendar]

@@ -24,11 +24,6 @@ state_option = click.option(
 )
 
 
-@click.group()
-def calendar() -> None:
-    """Publish calendars, invite to meetings, take calendars in."""
-
-
 def _read_state(path: Path | None) -> PublishedState | None:
     from lmp_plugins.calendar.importing import read_file
     from lmp_plugins.calendar.state import PublishedState
@@ -38,7 +33,7 @@ def _read_state(path: Path | None) -> PublishedState | None:
     return PublishedState.from_json(read_file(path).decode("utf-8", "replace"), str(path))
 
 
-@calendar.command()
+@click.command()
 @plan_options
 @audience_option
 @state_option
@@ -86,7 +81,7 @@ def publish(
     return 0
 
 
-@calendar.command()
+@click.command()
 @click.argument("activity")
 @plan_options
 @state_option
@@ -121,7 +116,7 @@ def invite(
     return 0
 
 
-@calendar.command("import")
+@click.command("import")
 @click.argument("file", type=_FILE)
 @plan_options
 @click.option("--write", is_flag=True, help="Write the plan; without it, only tell what would come in.")
@@ -141,7 +136,7 @@ def import_(
     return 0
 
 
-@calendar.command()
+@click.command()
 @click.argument("url")
 @plan_options
 @audience_option

@@ -147,7 +147,7 @@ class Truth:
             theirs, mine = needed.relation.value.split("-")
             x = made[needed.activity][0 if theirs == "start" else 1]
             y = start if mine == "start" else end
-            if needed.lag is not None or needed.max_lag is None:
+            if needed.lag is not None or needed.max_lag is None or needed.max_lag.amount >= 0:
                 if not self.at_least(x, y, needed.lag):
                     return False
             if needed.max_lag is not None and not self.at_most(x, y, needed.max_lag):

@@ -10,10 +10,12 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from tests.schedule.small_plans import small_plans
 
+from lmp_core.duration import Duration, DurationUnit
 from lmp_core.model import Activity, Plan, Prerequisite
 from lmp_core.schedule import Conflict, Constraint, ConstraintKind, Infeasible, find_conflict, schedule
 from lmp_core.when import DateRange, OnDate, Unknown, UntilActivity, Window
 
+NO_LAG = Duration(-400, DurationUnit.DAYS)
 EARLY, LATE = dt.date(2019, 1, 1), dt.date(2022, 1, 1)
 
 
@@ -35,7 +37,7 @@ def conditions(plan: Plan) -> list[Constraint]:
             made.append(Constraint(kind=ConstraintKind.PART_OF, activity=one.id, other=one.part_of))
         for needed in one.requires:
             common = {"activity": one.id, "other": needed.activity, "relation": needed.relation}
-            if needed.lag is not None or needed.max_lag is None:
+            if needed.lag is not None or needed.max_lag is None or needed.max_lag.amount >= 0:
                 made.append(Constraint(kind=ConstraintKind.LAG, lag=needed.lag, **common))
             if needed.max_lag is not None:
                 made.append(Constraint(kind=ConstraintKind.MAX_LAG, lag=needed.max_lag, **common))
@@ -59,7 +61,8 @@ def only(plan: Plan, kept: tuple[Constraint, ...]) -> Plan:
         for needed in one.requires:
             common = [each for each in mine if each.other == needed.activity and each.relation == needed.relation]
             kinds = {each.kind for each in common}
-            lag = needed.lag if ConstraintKind.LAG in kinds else None
+            # A least lag of minus a year or so is none at all.
+            lag = needed.lag if ConstraintKind.LAG in kinds else NO_LAG
             max_lag = needed.max_lag if ConstraintKind.MAX_LAG in kinds else None
             if ConstraintKind.LAG in kinds or ConstraintKind.MAX_LAG in kinds:
                 requires.append(attrs.evolve(needed, lag=lag, max_lag=max_lag))

@@ -273,7 +273,8 @@ class Network:
                 if other is None:
                     continue
                 ends = _ENDS[needed.relation]
-                if needed.lag is not None or needed.max_lag is None:
+                # What is required comes first, also when only the most lag is given; a negative one says otherwise.
+                if needed.lag is not None or needed.max_lag is None or needed.max_lag.amount >= 0:
                     what, n = _lag(needed.lag)
                     pull(other, i, ends, what, n, LAG, i, number)
                 if needed.max_lag is not None:

@@ -140,6 +140,7 @@ def test_between_work_is_due_when_the_guidance_meeting_begins(example: Plan) -> 
     assert task.name == "VTODO"
     assert task["DUE"].dt == dt.date(2020, 9, 28)
     assert "DTSTART" not in task
+    assert "Tid: fram til Veiledningsmøte (28. september 2020)" in task["DESCRIPTION"]
 
 
 def test_every_other_week_gets_no_date_and_is_told_in_the_head(example: Plan) -> None:

@@ -522,7 +522,7 @@ class _About:
         facts: list[tuple[Text, str]] = [
             (words.THEME, activity.theme.to(language)),
             (words.STATUS, self._status_words(one)),
-            (words.WHEN, "" if one.dated else self._loose_time()),
+            (words.WHEN, "" if one.dated else self._loose_time(one)),
             (words.MODE, words.mode_words(activity.mode, language) if activity.mode else ""),
             (words.LINK, activity.mode.url or "" if activity.mode else ""),
             (words.TAKES_PART, self._participants(one)),
@@ -541,9 +541,15 @@ class _About:
         paragraphs.insert(1, "\n".join(f"{label.to(language)}: {value}" for label, value in facts if value))
         return clean("\n\n".join(paragraph for paragraph in paragraphs if paragraph))
 
-    def _loose_time(self) -> str:
+    def _loose_time(self, one: Occurrence) -> str:
         maker = self.maker
-        return words.loose_time(maker.plan, self.activity.when, self._language, hidden=maker.hidden)
+        told = words.loose_time(maker.plan, self.activity.when, self._language, hidden=maker.hidden)
+        _, due = self._span_of_work(one)
+        if one.precision is Precision.OPEN and due is not None:
+            from lmp_core.wording import dates
+
+            return f"{told} ({dates.day(due, self._language)})"
+        return told
 
     def _status_words(self, one: Occurrence) -> str:
         match one.outcome:

@@ -86,6 +86,7 @@ _EVENTS: dict[str, Callable[[tuple[Any, ...]], list[tuple[str, str | None]]]] = 
     "sqlite3.connect": lambda a: [] if a[0] in (":memory:", b":memory:", "") else [("write", _absolute(a[0]))],
 }
 _OWN_EVENTS = ("tempfile.mkstemp", "tempfile.mkdtemp")
+_THREAD_EVENTS = ("_thread.start_new_thread", "_thread.start_joinable_thread")
 
 _running = 0
 _process: Guard | None = None
@@ -97,7 +98,7 @@ def _hook(event: str, args: tuple[Any, ...]) -> None:
     if not _running:
         return
     looks = _EVENTS.get(event)
-    if looks is None and event not in _OWN_EVENTS and event != "_thread.start_new_thread":
+    if looks is None and event not in _OWN_EVENTS and event not in _THREAD_EVENTS:
         return
     guard: Guard | None = getattr(threading.current_thread(), _KEEPS, _process)
     if guard is None:

@@ -9,7 +9,7 @@ People appear as roles. There is no field for a person's name, and none for anyt
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, ClassVar
@@ -116,13 +116,13 @@ def _fail(message: str, hint: str, *path: str | int) -> ModelError:
     return ModelError(Problem(message=message, hint=hint, path=path))
 
 
-def _id(value: Any) -> str:
+def _id(value: str) -> str:
     if not isinstance(value, str) or not is_id(value):
         raise _fail(f"{value!r} is no id", "use small letters a-z, digits and single hyphens: styringsgruppa")
     return value
 
 
-def _ids(value: Any) -> tuple[str, ...]:
+def _ids(value: Iterable[str]) -> tuple[str, ...]:
     if isinstance(value, str):
         raise _fail(f"a list of ids is wanted, not {value!r}", f'write ["{value}"]')
     made = tuple(_id(one) for one in value)
@@ -132,19 +132,19 @@ def _ids(value: Any) -> tuple[str, ...]:
     return made
 
 
-def _number(value: Any) -> int:
+def _number(value: int) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise _fail(f"{value!r} is no whole number from 0", "write a number")
     return value
 
 
-def _flag(value: Any) -> bool:
+def _flag(value: bool) -> bool:
     if not isinstance(value, bool):
         raise _fail(f"{value!r} is neither true nor false", "write true or false")
     return value
 
 
-def _word(value: Any) -> str:
+def _word(value: str) -> str:
     if not isinstance(value, str) or not value.strip() or not value.isprintable():
         raise _fail(f"{value!r} is no line of text", "put it in quotes")
     return value.strip()
@@ -155,70 +155,112 @@ def _text_given(instance: object, attribute: attrs.Attribute[Text], value: Text)
         raise _fail(f"the {attribute.name} is empty", "write it", attribute.name)
 
 
-def _unit_kinds(value: Any) -> tuple[UnitKind, ...]:
+def _unit_kinds(value: Iterable[UnitKind | str]) -> tuple[UnitKind, ...]:
     if isinstance(value, str):
         raise _fail(f"a list is wanted, not {value!r}", f'write ["{value}"]')
     return tuple(one_of(UnitKind)(one) for one in value)
 
 
-def _opt(converter: Any) -> Any:
-    return attrs.converters.optional(converter)
+# One function for each kind of word: a type checker reads from it what the field may be given.
 
 
-def _id_field() -> Any:
-    return attrs.field(converter=_id)
+def _goal_kind(value: GoalKind | str) -> GoalKind:
+    return one_of(GoalKind)(value)
 
 
-def _ref() -> Any:
-    return attrs.field(default=None, converter=_opt(_id))
+def _visibility(value: Visibility | str) -> Visibility:
+    return one_of(Visibility)(value)
 
 
-def _refs() -> Any:
-    return attrs.field(default=(), converter=_ids)
+def _certainty(value: Certainty | str) -> Certainty:
+    return one_of(Certainty)(value)
 
 
-def _title() -> Any:
-    return attrs.field(converter=as_text, validator=_text_given)
+def _relation(value: Relation | str) -> Relation:
+    return one_of(Relation)(value)
 
 
-def _text() -> Any:
-    return attrs.field(default=Text(), converter=as_text)
+def _decision_kind(value: DecisionKind | str) -> DecisionKind:
+    return one_of(DecisionKind)(value)
 
 
-def _enum(kind: Any, default: Any) -> Any:
-    return attrs.field(default=default, converter=one_of(kind))
+def _form(value: Form | str) -> Form:
+    return one_of(Form)(value)
 
 
-def _word_of(kind: Any) -> Any:
-    return attrs.field(converter=one_of(kind))
+def _unit_kind(value: UnitKind | str) -> UnitKind:
+    return one_of(UnitKind)(value)
 
 
-def _opt_enum(kind: Any) -> Any:
-    return attrs.field(default=None, converter=_opt(one_of(kind)))
+def _outcome(value: Outcome | str) -> Outcome:
+    return one_of(Outcome)(value)
 
 
-def _bool(default: bool) -> Any:
-    return attrs.field(default=default, converter=_flag)
+# And one for each kind of part, for the same reason.
 
 
-def _opt_number() -> Any:
-    return attrs.field(default=None, converter=_opt(_number))
+def _sources(value: Iterable[Source]) -> tuple[Source, ...]:
+    return tuple(value)
 
 
-def _opt_day() -> Any:
-    return attrs.field(default=None, converter=_opt(as_date))
+def _links(value: Iterable[Link]) -> tuple[Link, ...]:
+    return tuple(value)
 
 
-def _opt_duration() -> Any:
-    return attrs.field(default=None, converter=_opt(as_duration))
+def _records(value: Iterable[Record]) -> tuple[Record, ...]:
+    return tuple(value)
 
 
-def _opt_word() -> Any:
-    return attrs.field(default=None, converter=_opt(_word))
+def _breaks(value: Iterable[Break]) -> tuple[Break, ...]:
+    return tuple(value)
 
 
-def _tuple() -> Any:
-    return attrs.field(default=(), converter=tuple)
+def _goals(value: Iterable[Goal]) -> tuple[Goal, ...]:
+    return tuple(value)
+
+
+def _programmes(value: Iterable[Programme]) -> tuple[Programme, ...]:
+    return tuple(value)
+
+
+def _units(value: Iterable[Unit]) -> tuple[Unit, ...]:
+    return tuple(value)
+
+
+def _groups(value: Iterable[Group]) -> tuple[Group, ...]:
+    return tuple(value)
+
+
+def _roles(value: Iterable[Role]) -> tuple[Role, ...]:
+    return tuple(value)
+
+
+def _venues(value: Iterable[Venue]) -> tuple[Venue, ...]:
+    return tuple(value)
+
+
+def _channels(value: Iterable[Channel]) -> tuple[Channel, ...]:
+    return tuple(value)
+
+
+def _activities(value: Iterable[Activity]) -> tuple[Activity, ...]:
+    return tuple(value)
+
+
+def _decisions(value: Iterable[Decision]) -> tuple[Decision, ...]:
+    return tuple(value)
+
+
+def _school_calendars(value: Iterable[SchoolCalendar]) -> tuple[SchoolCalendar, ...]:
+    return tuple(value)
+
+
+def _activity_kinds(value: Iterable[ActivityKind]) -> tuple[ActivityKind, ...]:
+    return tuple(value)
+
+
+def _sections(value: Iterable[Section]) -> tuple[Section, ...]:
+    return tuple(value)
 
 
 # --- parts of a plan ----------------------------------------------------------------------------------------------
@@ -229,8 +271,8 @@ class Source:
     """Where a statement comes from: a title, an address, and the day it was read."""
 
     title: str = attrs.field(converter=_word)
-    url: str | None = _opt_word()
-    read: dt.date | None = _opt_day()
+    url: str | None = attrs.field(default=None, converter=attrs.converters.optional(_word))
+    read: dt.date | None = attrs.field(default=None, converter=attrs.converters.optional(as_date))
 
 
 @attrs.frozen(kw_only=True)
@@ -240,20 +282,20 @@ class Goal:
     A duty (``kind = "duty"``) names its ``law`` and the days from and to which it is in force.
     """
 
-    id: str = _id_field()
-    title: Text = _title()
-    description: Text = _text()
-    kind: GoalKind = _enum(GoalKind, GoalKind.SUB)
-    number: str | None = _opt_word()
-    part_of: str | None = _ref()
-    programmes: tuple[str, ...] = _refs()
+    id: str = attrs.field(converter=_id)
+    title: Text = attrs.field(converter=as_text, validator=_text_given)
+    description: Text = attrs.field(default=Text(), converter=as_text)
+    kind: GoalKind = attrs.field(default=GoalKind.SUB, converter=_goal_kind)
+    number: str | None = attrs.field(default=None, converter=attrs.converters.optional(_word))
+    part_of: str | None = attrs.field(default=None, converter=attrs.converters.optional(_id))
+    programmes: tuple[str, ...] = attrs.field(default=(), converter=_ids)
     unit_kinds: tuple[UnitKind, ...] = attrs.field(default=(), converter=_unit_kinds)
-    law: str | None = _opt_word()
-    valid_from: dt.date | None = _opt_day()
-    valid_to: dt.date | None = _opt_day()
-    visibility: Visibility = _enum(Visibility, Visibility.PUBLIC)
-    sources: tuple[Source, ...] = _tuple()
-    aliases: tuple[str, ...] = _refs()
+    law: str | None = attrs.field(default=None, converter=attrs.converters.optional(_word))
+    valid_from: dt.date | None = attrs.field(default=None, converter=attrs.converters.optional(as_date))
+    valid_to: dt.date | None = attrs.field(default=None, converter=attrs.converters.optional(as_date))
+    visibility: Visibility = attrs.field(default=Visibility.PUBLIC, converter=_visibility)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=_sources)
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=_ids)
 
     def __attrs_post_init__(self) -> None:
         if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
@@ -264,8 +306,8 @@ class Goal:
 class Link:
     """A connection between two programmes that somebody saw, and why. It orders nothing."""
 
-    to: str = _id_field()
-    note: Text = _text()
+    to: str = attrs.field(converter=_id)
+    note: Text = attrs.field(default=Text(), converter=as_text)
 
 
 @attrs.frozen(kw_only=True)
@@ -280,19 +322,19 @@ class Template:
 class Programme:
     """A programme or project that goals and activities belong to."""
 
-    id: str = _id_field()
-    title: Text = _title()
-    short_title: Text = _text()
-    description: Text = _text()
-    owner: Text = _text()
+    id: str = attrs.field(converter=_id)
+    title: Text = attrs.field(converter=as_text, validator=_text_given)
+    short_title: Text = attrs.field(default=Text(), converter=as_text)
+    description: Text = attrs.field(default=Text(), converter=as_text)
+    owner: Text = attrs.field(default=Text(), converter=as_text)
     period: DateRange | None = None
     unit_kinds: tuple[UnitKind, ...] = attrs.field(default=(), converter=_unit_kinds)
-    links: tuple[Link, ...] = _tuple()
-    requires: tuple[str, ...] = _refs()
+    links: tuple[Link, ...] = attrs.field(default=(), converter=_links)
+    requires: tuple[str, ...] = attrs.field(default=(), converter=_ids)
     template: Template | None = None
-    visibility: Visibility = _enum(Visibility, Visibility.PUBLIC)
-    sources: tuple[Source, ...] = _tuple()
-    aliases: tuple[str, ...] = _refs()
+    visibility: Visibility = attrs.field(default=Visibility.PUBLIC, converter=_visibility)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=_sources)
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=_ids)
 
 
 @attrs.frozen(kw_only=True)
@@ -302,15 +344,15 @@ class Unit:
     ``collective`` units stand for several that the plan does not name ("the other kindergartens").
     """
 
-    id: str = _id_field()
-    title: Text = _title()
-    kind: UnitKind = _word_of(UnitKind)
-    part_of: str | None = _ref()
-    programmes: tuple[str, ...] = _refs()
-    calendar: str | None = _ref()
-    employees: int | None = _opt_number()
-    collective: bool = _bool(False)
-    aliases: tuple[str, ...] = _refs()
+    id: str = attrs.field(converter=_id)
+    title: Text = attrs.field(converter=as_text, validator=_text_given)
+    kind: UnitKind = attrs.field(converter=_unit_kind)
+    part_of: str | None = attrs.field(default=None, converter=attrs.converters.optional(_id))
+    programmes: tuple[str, ...] = attrs.field(default=(), converter=_ids)
+    calendar: str | None = attrs.field(default=None, converter=attrs.converters.optional(_id))
+    employees: int | None = attrs.field(default=None, converter=attrs.converters.optional(_number))
+    collective: bool = attrs.field(default=False, converter=_flag)
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=_ids)
 
 
 @attrs.frozen(kw_only=True)
@@ -320,46 +362,46 @@ class Group:
     ``members`` are roles, units and other groups; ``unit`` is the unit whose group it is.
     """
 
-    id: str = _id_field()
-    title: Text = _title()
-    members: tuple[str, ...] = _refs()
-    unit: str | None = _ref()
-    programmes: tuple[str, ...] = _refs()
-    size: int | None = _opt_number()
-    external: bool = _bool(False)
-    visibility: Visibility = _enum(Visibility, Visibility.PUBLIC)
-    aliases: tuple[str, ...] = _refs()
+    id: str = attrs.field(converter=_id)
+    title: Text = attrs.field(converter=as_text, validator=_text_given)
+    members: tuple[str, ...] = attrs.field(default=(), converter=_ids)
+    unit: str | None = attrs.field(default=None, converter=attrs.converters.optional(_id))
+    programmes: tuple[str, ...] = attrs.field(default=(), converter=_ids)
+    size: int | None = attrs.field(default=None, converter=attrs.converters.optional(_number))
+    external: bool = attrs.field(default=False, converter=_flag)
+    visibility: Visibility = attrs.field(default=Visibility.PUBLIC, converter=_visibility)
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=_ids)
 
 
 @attrs.frozen(kw_only=True)
 class Role:
     """A person as what they do: the project leader, the head of a school. Never a name."""
 
-    id: str = _id_field()
-    title: Text = _title()
-    unit: str | None = _ref()
-    external: bool = _bool(False)
-    aliases: tuple[str, ...] = _refs()
+    id: str = attrs.field(converter=_id)
+    title: Text = attrs.field(converter=as_text, validator=_text_given)
+    unit: str | None = attrs.field(default=None, converter=attrs.converters.optional(_id))
+    external: bool = attrs.field(default=False, converter=_flag)
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=_ids)
 
 
 @attrs.frozen(kw_only=True)
 class Venue:
     """A room that people meet in. ``capacity`` is in persons, ``unit`` the unit whose room it is."""
 
-    id: str = _id_field()
-    title: Text = _title()
-    capacity: int | None = _opt_number()
-    unit: str | None = _ref()
-    address: str | None = _opt_word()
-    aliases: tuple[str, ...] = _refs()
+    id: str = attrs.field(converter=_id)
+    title: Text = attrs.field(converter=as_text, validator=_text_given)
+    capacity: int | None = attrs.field(default=None, converter=attrs.converters.optional(_number))
+    unit: str | None = attrs.field(default=None, converter=attrs.converters.optional(_id))
+    address: str | None = attrs.field(default=None, converter=attrs.converters.optional(_word))
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=_ids)
 
 
 @attrs.frozen(kw_only=True)
 class Fallback:
     """What becomes of a physical activity that cannot be held as meant: it changes form, or each unit holds its own."""
 
-    form: Form | None = _opt_enum(Form)
-    per_unit: bool = _bool(False)
+    form: Form | None = attrs.field(default=None, converter=attrs.converters.optional(_form))
+    per_unit: bool = attrs.field(default=False, converter=_flag)
 
     def __attrs_post_init__(self) -> None:
         if self.form is None and not self.per_unit:
@@ -373,27 +415,27 @@ class Mode:
     "Hopefully physical" is ``Mode(form=Form.PHYSICAL, certainty=Certainty.HOPED)``.
     """
 
-    form: Form = _word_of(Form)
-    certainty: Certainty = _enum(Certainty, Certainty.PLANNED)
+    form: Form = attrs.field(converter=_form)
+    certainty: Certainty = attrs.field(default=Certainty.PLANNED, converter=_certainty)
     fallback: Fallback | None = None
-    url: str | None = _opt_word()
+    url: str | None = attrs.field(default=None, converter=attrs.converters.optional(_word))
 
 
 @attrs.frozen(kw_only=True)
 class Participant:
     """A unit, group or role that takes part, and in which form where that differs from the activity's own."""
 
-    who: str = _id_field()
-    form: Form | None = _opt_enum(Form)
-    optional: bool = _bool(False)
+    who: str = attrs.field(converter=_id)
+    form: Form | None = attrs.field(default=None, converter=attrs.converters.optional(_form))
+    optional: bool = attrs.field(default=False, converter=_flag)
 
 
 @attrs.frozen(kw_only=True)
 class VenueUse:
     """A venue, and for which units or kinds of unit it is; for all when neither is given."""
 
-    venue: str = _id_field()
-    units: tuple[str, ...] = _refs()
+    venue: str = attrs.field(converter=_id)
+    units: tuple[str, ...] = attrs.field(default=(), converter=_ids)
     unit_kinds: tuple[UnitKind, ...] = attrs.field(default=(), converter=_unit_kinds)
 
 
@@ -405,26 +447,26 @@ class Split:
     """
 
     unit_kinds: tuple[UnitKind, ...] = attrs.field(default=(), converter=_unit_kinds)
-    reason: Text = _text()
+    reason: Text = attrs.field(default=Text(), converter=as_text)
 
 
 @attrs.frozen(kw_only=True)
 class Prerequisite:
     """An activity that must come first. ``lag`` is the least time between the two ends, ``max_lag`` the most."""
 
-    activity: str = _id_field()
-    relation: Relation = _enum(Relation, Relation.FINISH_START)
-    lag: Duration | None = _opt_duration()
-    max_lag: Duration | None = _opt_duration()
+    activity: str = attrs.field(converter=_id)
+    relation: Relation = attrs.field(default=Relation.FINISH_START, converter=_relation)
+    lag: Duration | None = attrs.field(default=None, converter=attrs.converters.optional(as_duration))
+    max_lag: Duration | None = attrs.field(default=None, converter=attrs.converters.optional(as_duration))
 
 
 @attrs.frozen(kw_only=True)
 class Attendance:
     """Who came: everybody, or how many of how many."""
 
-    everyone: bool = _bool(False)
-    present: int | None = _opt_number()
-    invited: int | None = _opt_number()
+    everyone: bool = attrs.field(default=False, converter=_flag)
+    present: int | None = attrs.field(default=None, converter=attrs.converters.optional(_number))
+    invited: int | None = attrs.field(default=None, converter=attrs.converters.optional(_number))
 
     def __attrs_post_init__(self) -> None:
         if self.present is not None and self.invited is not None and self.present > self.invited:
@@ -439,15 +481,15 @@ class Record:
     than planned; ``to`` the day it was moved to.
     """
 
-    outcome: Outcome = _word_of(Outcome)
-    occurrence: dt.date | None = _opt_day()
-    on: dt.date | None = _opt_day()
-    to: dt.date | None = _opt_day()
+    outcome: Outcome = attrs.field(converter=_outcome)
+    occurrence: dt.date | None = attrs.field(default=None, converter=attrs.converters.optional(as_date))
+    on: dt.date | None = attrs.field(default=None, converter=attrs.converters.optional(as_date))
+    to: dt.date | None = attrs.field(default=None, converter=attrs.converters.optional(as_date))
     attendance: Attendance | None = None
-    note: Text = _text()
+    note: Text = attrs.field(default=Text(), converter=as_text)
 
 
-def _participants(value: Any) -> tuple[Participant, ...]:
+def _participants(value: Iterable[Participant | str]) -> tuple[Participant, ...]:
     if isinstance(value, str):
         raise _fail(f"a list is wanted, not {value!r}", f'write ["{value}"]')
     made = tuple(one if isinstance(one, Participant) else Participant(who=one) for one in value)
@@ -459,13 +501,13 @@ def _participants(value: Any) -> tuple[Participant, ...]:
     return made
 
 
-def _venue_uses(value: Any) -> tuple[VenueUse, ...]:
+def _venue_uses(value: Iterable[VenueUse | str]) -> tuple[VenueUse, ...]:
     if isinstance(value, str):
         raise _fail(f"a list is wanted, not {value!r}", f'write ["{value}"]')
     return tuple(one if isinstance(one, VenueUse) else VenueUse(venue=one) for one in value)
 
 
-def _prerequisites(value: Any) -> tuple[Prerequisite, ...]:
+def _prerequisites(value: Iterable[Prerequisite | str]) -> tuple[Prerequisite, ...]:
     if isinstance(value, str):
         raise _fail(f"a list is wanted, not {value!r}", f'write ["{value}"]')
     return tuple(one if isinstance(one, Prerequisite) else Prerequisite(activity=one) for one in value)
@@ -481,33 +523,33 @@ class Activity:
     ``in_feeds`` tells whether it may appear in calendars and feeds at all.
     """
 
-    id: str = _id_field()
-    title: Text = _title()
+    id: str = attrs.field(converter=_id)
+    title: Text = attrs.field(converter=as_text, validator=_text_given)
     kind: str = attrs.field(converter=_id)
-    description: Text = _text()
-    theme: Text = _text()
-    programmes: tuple[str, ...] = _refs()
-    goals: tuple[str, ...] = _refs()
+    description: Text = attrs.field(default=Text(), converter=as_text)
+    theme: Text = attrs.field(default=Text(), converter=as_text)
+    programmes: tuple[str, ...] = attrs.field(default=(), converter=_ids)
+    goals: tuple[str, ...] = attrs.field(default=(), converter=_ids)
     takes_part: tuple[Participant, ...] = attrs.field(default=(), converter=_participants)
-    responsible: tuple[str, ...] = _refs()
-    organiser: str | None = _ref()
+    responsible: tuple[str, ...] = attrs.field(default=(), converter=_ids)
+    organiser: str | None = attrs.field(default=None, converter=attrs.converters.optional(_id))
     when: When = Unknown()
-    duration: Duration | None = _opt_duration()
-    certainty: Certainty = _enum(Certainty, Certainty.PLANNED)
-    confirmed_by: tuple[str, ...] = _refs()
+    duration: Duration | None = attrs.field(default=None, converter=attrs.converters.optional(as_duration))
+    certainty: Certainty = attrs.field(default=Certainty.PLANNED, converter=_certainty)
+    confirmed_by: tuple[str, ...] = attrs.field(default=(), converter=_ids)
     mode: Mode | None = None
     venues: tuple[VenueUse, ...] = attrs.field(default=(), converter=_venue_uses)
     split: Split | None = None
-    per_unit: bool = _bool(False)
-    part_of: str | None = _ref()
+    per_unit: bool = attrs.field(default=False, converter=_flag)
+    part_of: str | None = attrs.field(default=None, converter=attrs.converters.optional(_id))
     requires: tuple[Prerequisite, ...] = attrs.field(default=(), converter=_prerequisites)
-    channel: str | None = _ref()
-    visibility: Visibility = _enum(Visibility, Visibility.PUBLIC)
-    in_feeds: bool = _bool(True)
-    records: tuple[Record, ...] = _tuple()
+    channel: str | None = attrs.field(default=None, converter=attrs.converters.optional(_id))
+    visibility: Visibility = attrs.field(default=Visibility.PUBLIC, converter=_visibility)
+    in_feeds: bool = attrs.field(default=True, converter=_flag)
+    records: tuple[Record, ...] = attrs.field(default=(), converter=_records)
     template: Template | None = None
-    sources: tuple[Source, ...] = _tuple()
-    aliases: tuple[str, ...] = _refs()
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=_sources)
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=_ids)
 
     @property
     def participants(self) -> tuple[str, ...]:
@@ -528,42 +570,42 @@ class Decision:
     ``links`` the programmes that it sees together.
     """
 
-    id: str = _id_field()
-    title: Text = _title()
-    kind: DecisionKind = _enum(DecisionKind, DecisionKind.DECISION)
-    meeting: str | None = _ref()
-    date: dt.date | None = _opt_day()
-    body: str | None = _ref()
-    text: Text = _text()
-    condition: Text = _text()
-    part_of: str | None = _ref()
-    assigned_to: tuple[str, ...] = _refs()
-    programmes: tuple[str, ...] = _refs()
-    leads_to: tuple[str, ...] = _refs()
-    visibility: Visibility = _enum(Visibility, Visibility.PUBLIC)
-    aliases: tuple[str, ...] = _refs()
+    id: str = attrs.field(converter=_id)
+    title: Text = attrs.field(converter=as_text, validator=_text_given)
+    kind: DecisionKind = attrs.field(default=DecisionKind.DECISION, converter=_decision_kind)
+    meeting: str | None = attrs.field(default=None, converter=attrs.converters.optional(_id))
+    date: dt.date | None = attrs.field(default=None, converter=attrs.converters.optional(as_date))
+    body: str | None = attrs.field(default=None, converter=attrs.converters.optional(_id))
+    text: Text = attrs.field(default=Text(), converter=as_text)
+    condition: Text = attrs.field(default=Text(), converter=as_text)
+    part_of: str | None = attrs.field(default=None, converter=attrs.converters.optional(_id))
+    assigned_to: tuple[str, ...] = attrs.field(default=(), converter=_ids)
+    programmes: tuple[str, ...] = attrs.field(default=(), converter=_ids)
+    leads_to: tuple[str, ...] = attrs.field(default=(), converter=_ids)
+    visibility: Visibility = attrs.field(default=Visibility.PUBLIC, converter=_visibility)
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=_ids)
 
 
 @attrs.frozen(kw_only=True)
 class Channel:
     """A standing way of reaching people: leaders' meetings, a network. The activities that name it are its contacts."""
 
-    id: str = _id_field()
-    title: Text = _title()
-    reaches: tuple[str, ...] = _refs()
-    sends: tuple[str, ...] = _refs()
-    programmes: tuple[str, ...] = _refs()
-    responsible: tuple[str, ...] = _refs()
-    description: Text = _text()
-    visibility: Visibility = _enum(Visibility, Visibility.PUBLIC)
-    aliases: tuple[str, ...] = _refs()
+    id: str = attrs.field(converter=_id)
+    title: Text = attrs.field(converter=as_text, validator=_text_given)
+    reaches: tuple[str, ...] = attrs.field(default=(), converter=_ids)
+    sends: tuple[str, ...] = attrs.field(default=(), converter=_ids)
+    programmes: tuple[str, ...] = attrs.field(default=(), converter=_ids)
+    responsible: tuple[str, ...] = attrs.field(default=(), converter=_ids)
+    description: Text = attrs.field(default=Text(), converter=as_text)
+    visibility: Visibility = attrs.field(default=Visibility.PUBLIC, converter=_visibility)
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=_ids)
 
 
 @attrs.frozen(kw_only=True)
 class Break:
     """Days without school or with the kindergarten closed: the autumn break, a bridge day."""
 
-    title: Text = _title()
+    title: Text = attrs.field(converter=as_text, validator=_text_given)
     start: dt.date = attrs.field(converter=as_date)
     end: dt.date = attrs.field(converter=as_date)
 
@@ -580,14 +622,14 @@ class SchoolCalendar:
     children are at home.
     """
 
-    id: str = _id_field()
-    title: Text = _title()
+    id: str = attrs.field(converter=_id)
+    title: Text = attrs.field(converter=as_text, validator=_text_given)
     first_day: dt.date = attrs.field(converter=as_date)
     last_day: dt.date = attrs.field(converter=as_date)
     unit_kinds: tuple[UnitKind, ...] = attrs.field(default=(), converter=_unit_kinds)
-    breaks: tuple[Break, ...] = _tuple()
+    breaks: tuple[Break, ...] = attrs.field(default=(), converter=_breaks)
     planning_days: tuple[dt.date, ...] = attrs.field(default=(), converter=as_dates)
-    sources: tuple[Source, ...] = _tuple()
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=_sources)
 
     def __attrs_post_init__(self) -> None:
         if self.last_day < self.first_day:
@@ -598,28 +640,28 @@ class SchoolCalendar:
 class ActivityKind:
     """A kind of activity that the plan adds to the library's own."""
 
-    id: str = _id_field()
-    title: Text = _title()
-    plural: Text = _text()
-    meeting: bool = _bool(False)
+    id: str = attrs.field(converter=_id)
+    title: Text = attrs.field(converter=as_text, validator=_text_given)
+    plural: Text = attrs.field(default=Text(), converter=as_text)
+    meeting: bool = attrs.field(default=False, converter=_flag)
 
 
 @attrs.frozen(kw_only=True)
 class Section:
     """A free text of the plan: background, risk analysis, frames, economy."""
 
-    id: str = _id_field()
-    title: Text = _title()
-    text: Text = _text()
-    visibility: Visibility = _enum(Visibility, Visibility.PUBLIC)
+    id: str = attrs.field(converter=_id)
+    title: Text = attrs.field(converter=as_text, validator=_text_given)
+    text: Text = attrs.field(default=Text(), converter=as_text)
+    visibility: Visibility = attrs.field(default=Visibility.PUBLIC, converter=_visibility)
 
 
 @attrs.frozen(kw_only=True)
 class PluginUse:
     """Which plug-ins a plan needs, and which it refuses, by name."""
 
-    needs: tuple[str, ...] = _refs()
-    refuses: tuple[str, ...] = _refs()
+    needs: tuple[str, ...] = attrs.field(default=(), converter=_ids)
+    refuses: tuple[str, ...] = attrs.field(default=(), converter=_ids)
 
 
 Part = (
@@ -714,25 +756,25 @@ class Plan:
 
     FORMAT: ClassVar[int] = 1
 
-    id: str = _id_field()
-    title: Text = _title()
+    id: str = attrs.field(converter=_id)
+    title: Text = attrs.field(converter=as_text, validator=_text_given)
     language: str = attrs.field(default="nb", converter=check_language)
-    municipality: Text = _text()
-    description: Text = _text()
+    municipality: Text = attrs.field(default=Text(), converter=as_text)
+    description: Text = attrs.field(default=Text(), converter=as_text)
     timezone: str = attrs.field(default="Europe/Oslo", converter=_word)
     period: DateRange | None = None
-    goals: tuple[Goal, ...] = _tuple()
-    programmes: tuple[Programme, ...] = _tuple()
-    units: tuple[Unit, ...] = _tuple()
-    groups: tuple[Group, ...] = _tuple()
-    roles: tuple[Role, ...] = _tuple()
-    venues: tuple[Venue, ...] = _tuple()
-    channels: tuple[Channel, ...] = _tuple()
-    activities: tuple[Activity, ...] = _tuple()
-    decisions: tuple[Decision, ...] = _tuple()
-    calendars: tuple[SchoolCalendar, ...] = _tuple()
-    kinds: tuple[ActivityKind, ...] = _tuple()
-    sections: tuple[Section, ...] = _tuple()
+    goals: tuple[Goal, ...] = attrs.field(default=(), converter=_goals)
+    programmes: tuple[Programme, ...] = attrs.field(default=(), converter=_programmes)
+    units: tuple[Unit, ...] = attrs.field(default=(), converter=_units)
+    groups: tuple[Group, ...] = attrs.field(default=(), converter=_groups)
+    roles: tuple[Role, ...] = attrs.field(default=(), converter=_roles)
+    venues: tuple[Venue, ...] = attrs.field(default=(), converter=_venues)
+    channels: tuple[Channel, ...] = attrs.field(default=(), converter=_channels)
+    activities: tuple[Activity, ...] = attrs.field(default=(), converter=_activities)
+    decisions: tuple[Decision, ...] = attrs.field(default=(), converter=_decisions)
+    calendars: tuple[SchoolCalendar, ...] = attrs.field(default=(), converter=_school_calendars)
+    kinds: tuple[ActivityKind, ...] = attrs.field(default=(), converter=_activity_kinds)
+    sections: tuple[Section, ...] = attrs.field(default=(), converter=_sections)
     plugins: PluginUse = PluginUse()
 
     def __attrs_post_init__(self) -> None:

@@ -34,7 +34,7 @@ def robustness(subject: Subject) -> list[str]:
                     broken[what] = f"{what} fails on {shown}: {problem}"
 
     try_all(None)
-    try_all(Plan(id="tom", title="Tom"))  # type: ignore[arg-type]
+    try_all(Plan(id="tom", title="Tom"))
 
     @settings(
         max_examples=EXAMPLES,

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 import attrs
+
 from lmp_core.model import Activity, Goal, Link, Participant, Plan, Prerequisite, Programme, Template, UnitKind
 from lmp_core.plugins import ProgrammeTemplate
 from lmp_core.text import Text

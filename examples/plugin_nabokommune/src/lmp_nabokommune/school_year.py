@@ -23,9 +23,7 @@ def school_calendars(plan: Plan) -> Iterator[SchoolCalendar]:
             continue
         if plan.find(year["id"]) is not None:
             continue  # the plan has its own
-        breaks = tuple(
-            Break(title=Text(**one["title"]), start=one["start"], end=one["end"]) for one in year["breaks"]
-        )
+        breaks = tuple(Break(title=Text(**one["title"]), start=one["start"], end=one["end"]) for one in year["breaks"])
         yield SchoolCalendar(
             id=year["id"],
             title=TITLE,

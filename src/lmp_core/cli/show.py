@@ -91,8 +91,7 @@ def _rows(what: str, opened: Opened) -> list[tuple[str, ...]]:
             )
             for one in context.timeline.occurrences
         ]
-    edges = ((str(a), str(data["type"]), str(b)) for a, b, data in context.graph.nx.edges(data=True))
-    return sorted(edges)
+    return sorted((edge.source, str(edge.type), edge.target) for edge in context.graph.edges)
 
 
 _UNTIL = {"nb": "fram til {0}", "nn": "fram til {0}", "en": "until {0}"}

@@ -343,8 +343,29 @@ def test_commands_need_a_name_and_a_help_text():
 
     good = click.Command("hello", help="Say hello.")
     host = alone(mine=plugin(lmp_commands=[good, click.Command("silent"), "text"]))
-    assert host.commands() == (good,)
+    assert [command.name for command in host.commands()] == ["hello"]
     assert len(host.failures) == 2
+
+
+def test_a_command_that_fails_is_told_as_the_plugins():
+    import click
+    from click.testing import CliRunner
+
+    @click.command(help="Fail in one way or another.")
+    @click.argument("way")
+    def fail(way):
+        if way == "stop":
+            raise click.UsageError("not like this")
+        if way == "own":
+            raise LmpError("no plan here")
+        raise ZeroDivisionError("division by zero")
+
+    [command] = alone(mine=plugin(lmp_commands=[fail])).commands()
+    assert CliRunner().invoke(command, ["stop"]).exit_code == 2
+    assert str(CliRunner().invoke(command, ["own"]).exception) == "no plan here"
+    broken = CliRunner().invoke(command, ["x"]).exception
+    assert isinstance(broken, PluginError)
+    assert str(broken).startswith("plug-in mine: command 'fail': ZeroDivisionError: division by zero")
 
 
 def test_the_core_works_without_the_builtin_package():

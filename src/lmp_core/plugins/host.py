@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import attrs
 
-from lmp_core.errors import PluginError, Problem, UsageError
+from lmp_core.errors import LmpError, PluginError, Problem, UsageError
 from lmp_core.ids import did_you_mean, nearest
 from lmp_core.plugins.failure import PluginFailure, PluginInfo, Stage
 from lmp_core.plugins.installed import Found, installed, plugin_name
-from lmp_core.plugins.watch import CallFailed, WrongValue, watched
+from lmp_core.plugins.watch import CallFailed, WrongValue, failed, watched
 
 if TYPE_CHECKING:
     import click
@@ -257,8 +257,8 @@ class PluginHost:
         return tuple(made)
 
     def commands(self) -> tuple[click.Command, ...]:
-        """The commands of the command line, as they are."""
-        return tuple(value for _, value in self.brought("lmp_commands"))
+        """The commands of the command line. One that fails raises a PluginError that names it."""
+        return tuple(_named_command(plugin, value) for plugin, value in self.brought("lmp_commands"))
 
     def terms(self) -> Mapping[str, Text]:
         """The words that plug-ins put in place of the library's, by key; for :func:`lmp_core.terms.with_terms`."""
@@ -354,6 +354,26 @@ class PluginHost:
                 return nothing
 
         return run
+
+
+def _named_command(plugin: PluginInfo, command: click.Command) -> click.Command:
+    """The command, whose failures are told as those of the plug-in. What click itself raises is its way to end."""
+    import copy
+
+    import click
+
+    made = copy.copy(command)
+
+    def invoke(ctx: click.Context) -> Any:
+        try:
+            return command.invoke(ctx)
+        except (LmpError, click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            raise PluginError(_failure(plugin, failed(error), f"command {command.name!r}: ").problem) from error
+
+    made.invoke = invoke  # type: ignore[method-assign]
+    return made
 
 
 def _target(plugin: object) -> str:

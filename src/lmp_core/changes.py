@@ -175,8 +175,9 @@ def _in_collection(collection: str, before: Sequence[Part], after: Sequence[Part
         return
     partner = _partners(before, after)
     old_parts = {part.id: part for part in before}
+    stayed = set(partner.values())
     for part in before:
-        if part.id not in partner.values():
+        if part.id not in stayed:
             yield Change(
                 kind=ChangeKind.REMOVED, collection=collection, id=part.id, before=part, title=part.title, names=names
             )

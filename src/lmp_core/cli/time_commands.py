@@ -12,7 +12,6 @@ from lmp_core.cli.options import audience_option, json_option, open_plan, plan_o
 from lmp_core.cli.output import print_json, print_table
 
 if TYPE_CHECKING:
-    from lmp_core.model import Plan
     from lmp_core.scenario import Comparison
     from lmp_core.schedule import Schedule, Scheduled
 
@@ -74,7 +73,7 @@ def schedule(
     Slack is in working days. When the conditions of the plan contradict each other, the fewest that do are named, and
     the exit code is 1.
     """
-    from lmp_core.schedule import Infeasible
+    from lmp_core.schedule import Infeasible, Titles
     from lmp_core.schedule import schedule as work_out
 
     context = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked).context
@@ -83,28 +82,27 @@ def schedule(
         found = work_out(context.plan, calendars=context.calendars)
     except Infeasible as error:
         if as_json:
-            print_json(
-                {"conflict": [one.text(context.plan).to(language) for one in error.conflict.constraints]}, language
-            )
+            print_json({"conflict": [one.line(context.plan, language) for one in error.conflict.constraints]}, language)
         else:
             for line in error.conflict.lines(context.plan, language):
                 click.echo(line)
         return 1
+    titles = Titles(context.plan)
     if why is not None:
-        steps = [one.text(context.plan).to(language) for one in found.why(why)]
+        steps = [one.line(titles, language) for one in found.why(why)]
         if as_json:
             print_json(steps, language)
         else:
             for step in steps:
                 click.echo(f"- {step}")
     elif as_json:
-        print_json(_schedule_data(found, context.plan, language), language)
+        print_json(_schedule_data(found, titles, language), language)
     else:
-        _print_schedule(found, context.plan, language)
+        _print_schedule(found, titles, language)
     return 0
 
 
-def _schedule_data(found: Schedule, plan: Plan, language: str) -> dict[str, Any]:
+def _schedule_data(found: Schedule, titles: Titles, language: str) -> dict[str, Any]:
     return {
         "activities": [
             {
@@ -118,7 +116,7 @@ def _schedule_data(found: Schedule, plan: Plan, language: str) -> dict[str, Any]
                 "critical": one.critical,
                 "fixed": one.fixed,
                 "duration_assumed": one.assumed,
-                "because": one.because.text(plan).to(language) if one.because else None,
+                "because": one.because.line(titles, language) if one.because else None,
             }
             for one in found
         ],
@@ -127,9 +125,9 @@ def _schedule_data(found: Schedule, plan: Plan, language: str) -> dict[str, Any]
     }
 
 
-def _print_schedule(found: Schedule, plan: Plan, language: str) -> None:
+def _print_schedule(found: Schedule, titles: Titles, language: str) -> None:
     rows = list(found)
-    print_table(_in(_SCHEDULE, language), [_row(one, plan, language) for one in rows])
+    print_table(_in(_SCHEDULE, language), [_row(one, titles, language) for one in rows])
     if found.critical_chain:
         click.echo(_in(_CHAIN, language).format(" → ".join(found.critical_chain)))
     if found.undated:
@@ -138,7 +136,7 @@ def _print_schedule(found: Schedule, plan: Plan, language: str) -> None:
         click.echo(_in(_ASSUMED, language))
 
 
-def _row(one: Scheduled, plan: Plan, language: str) -> tuple[str, ...]:
+def _row(one: Scheduled, titles: Titles, language: str) -> tuple[str, ...]:
     def days(start: dt.date | None, end: dt.date | None) -> str:
         if start is None or end is None:
             return "–"
@@ -150,7 +148,7 @@ def _row(one: Scheduled, plan: Plan, language: str) -> tuple[str, ...]:
         days(one.latest_start, one.latest_end),
         "–" if one.total_slack is None else str(one.total_slack),
         "–" if one.free_slack is None else str(one.free_slack),
-        one.because.text(plan).to(language) if one.because else "",
+        one.because.line(titles, language) if one.because else "",
     )
 
 

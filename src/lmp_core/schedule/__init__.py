@@ -4,7 +4,7 @@
 """
 
 from lmp_core.schedule.conflict import Conflict, Infeasible
-from lmp_core.schedule.constraints import Constraint, ConstraintKind
+from lmp_core.schedule.constraints import Constraint, ConstraintKind, Titles
 from lmp_core.schedule.result import Schedule, Scheduled, find_conflict, schedule
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Infeasible",
     "Schedule",
     "Scheduled",
+    "Titles",
     "find_conflict",
     "schedule",
 ]

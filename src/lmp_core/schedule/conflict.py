@@ -11,7 +11,7 @@ import attrs
 
 from lmp_core.errors import LmpError, Problem
 from lmp_core.model import Plan
-from lmp_core.schedule.constraints import Constraint
+from lmp_core.schedule.constraints import Constraint, Titles
 from lmp_core.schedule.network import BACK, DATE, FIXED, IN_A_DAY, MINUTES, NEVER, WORKING, Network, Pull
 from lmp_core.schedule.workdays import DAY
 from lmp_core.text import Text
@@ -33,7 +33,8 @@ class Conflict:
 
     def lines(self, plan: Plan, language: str) -> tuple[str, ...]:
         """A heading, then one line for each condition."""
-        return (_INTRO.to(language), *(f"- {one.text(plan).to(language)}" for one in self.constraints))
+        titles = Titles(plan)
+        return (_INTRO.to(language), *(f"- {one.line(titles, language)}" for one in self.constraints))
 
 
 class Infeasible(LmpError):
@@ -43,7 +44,7 @@ class Infeasible(LmpError):
 
     def __init__(self, conflict: Conflict, plan: Plan, language: str) -> None:
         self.conflict = conflict
-        said = [one.text(plan).to(language) for one in conflict.constraints]
+        said = [one.line(plan, language) for one in conflict.constraints]
         super().__init__(
             Problem(message=f"{_INTRO.to(language)} {'; '.join(said)}", hint=_HINT),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping
 from enum import StrEnum
 
@@ -34,6 +35,29 @@ class ConstraintKind(StrEnum):
     PART_OF = "part-of"
 
 
+class Titles:
+    """The titles of the activities of a plan, as they are said. Two of the same name are told apart by their ids."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._counts: dict[str, Counter[str]] = {}
+
+    @classmethod
+    def of(cls, plan: Plan | Titles) -> Titles:
+        """The titles of a plan, unless that is what is given."""
+        return plan if isinstance(plan, Titles) else cls(plan)
+
+    def quoted(self, id: str, language: str) -> str:
+        """The title of an activity in quotes, on one line."""
+        counts = self._counts.get(language)
+        if counts is None:
+            counts = self._counts[language] = Counter(one.title.to(language) for one in self._plan.activities)
+        title = self._plan.name(id, language)
+        left, right = ("“", "”") if language == "en" else ("«", "»")
+        named = f"{left}{' '.join(title.split())}{right}"
+        return f"{named} ({id})" if counts[title] > 1 else named
+
+
 @attrs.frozen(kw_only=True)
 class Constraint:
     """One condition that a schedule meets. ``day`` and ``end`` are days of the plan, the last included.
@@ -51,15 +75,18 @@ class Constraint:
     lag: Duration | None = None
     duration: Duration | None = None
 
-    def text(self, plan: Plan) -> Text:
+    def text(self, plan: Plan | Titles) -> Text:
         """The constraint in a sentence, in bokmål, nynorsk and English, with the titles of ``plan``."""
-        return Text(**{language: self._say(plan, language) for language in ("nb", "nn", "en")})
+        titles = Titles.of(plan)
+        return Text(**{language: self.line(titles, language) for language in ("nb", "nn", "en")})
 
-    def _say(self, plan: Plan, language: str) -> str:
+    def line(self, plan: Plan | Titles, language: str) -> str:
+        """The constraint in a sentence in one language. Whoever says many gives the :class:`Titles` of the plan."""
+        titles = Titles.of(plan)
         pattern = self._pattern().to(language)
         values = {
-            "a": _title(plan, self.activity, language),
-            "b": _title(plan, self.other, language) if self.other else "",
+            "a": titles.quoted(self.activity, language),
+            "b": titles.quoted(self.other, language) if self.other else "",
             "day": day_in_words(self.day, language) if self.day else "",
             "days": span(self.day, self.end or self.day, language) if self.day else "",
             "lag": length(self.lag, language) if self.lag else "",
@@ -76,14 +103,6 @@ class Constraint:
                 return _AFTER[relation]
             return _LEAST[relation] if self.lag.amount > 0 else _LEAD[relation]
         return _SIMPLE[self.kind]
-
-
-def _title(plan: Plan, id: str, language: str) -> str:
-    name = " ".join(plan.name(id, language).split())
-    twins = sum(one.title.to(language) == plan.name(id, language) for one in plan.activities)
-    left, right = ("“", "”") if language == "en" else ("«", "»")
-    # Two meetings of the same name are told apart by their ids.
-    return f"{left}{name}{right}" + (f" ({id})" if twins > 1 else "")
 
 
 _UNITS: Mapping[DurationUnit, Mapping[str, tuple[str, str]]] = {

@@ -13,7 +13,7 @@ from lmp_core.cli.output import print_json, print_table
 
 if TYPE_CHECKING:
     from lmp_core.scenario import Comparison
-    from lmp_core.schedule import Schedule, Scheduled
+    from lmp_core.schedule import Schedule, Scheduled, Titles
 
 _SCHEDULE = {
     "nb": ("id", "tidligst", "senest", "slakk", "fri slakk", "hvorfor"),

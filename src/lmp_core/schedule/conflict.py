@@ -7,13 +7,15 @@ plan becomes possible, as far as this chain goes, when any one of its conditions
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import attrs
 
 from lmp_core.errors import LmpError, Problem
 from lmp_core.model import Plan
 from lmp_core.schedule.constraints import Constraint, Titles
 from lmp_core.schedule.network import BACK, DATE, FIXED, IN_A_DAY, MINUTES, NEVER, WORKING, Network, Pull
-from lmp_core.schedule.workdays import DAY
+from lmp_core.schedule.workdays import DAY, WorkDays
 from lmp_core.text import Text
 from lmp_core.when import OnDate, UntilActivity
 
@@ -202,11 +204,11 @@ def _in_minutes(net: Network, knot: list[int], inside: set[int]) -> list[_Edge] 
     edges: list[_Edge] = []
     for i in knot:
         days = net.days[i]
-        if net.working[i]:
-            least, most = net.length[i] * DAY, days.longest(net.length[i]) * DAY
-        else:
-            least = most = net.length[i]
-        _length(net, i, least, most, edges)
+
+        def bounds(n: int, working: bool, days: WorkDays = days) -> tuple[int, int]:
+            return (n * DAY, days.longest(n) * DAY) if working else (n, n)
+
+        _length(net, i, bounds, edges)
         for pull in net.out[i]:
             _, target, from_end, to_end, what, n, by, _, _, _ = pull
             if target in inside:
@@ -226,15 +228,13 @@ def _in_working_days(net: Network, knot: list[int], inside: set[int]) -> list[_E
     edges: list[_Edge] = []
     # A time inside a day may be rounded to the day's end on the way there, and to its beginning on the way back.
     rounding = int(
-        any(net.snap[i] == IN_A_DAY or net.low[i] % DAY or net.length[i] % DAY for i in knot if not net.working[i])
+        any(net.snap[i] == IN_A_DAY or _in_a_day(net.low[i]) or net.length[i] % DAY for i in knot if not net.working[i])
         or any(pull[4] == MINUTES and pull[5] % DAY for i in knot for pull in net.out[i])
     )
     for i in knot:
         if net.days[i] is not days:
             return None
-        n = net.length[i]
-        least, most = (n, n) if net.working[i] else (0, -(-n // DAY))
-        _length(net, i, least, most, edges)
+        _length(net, i, lambda n, working: (n, n) if working else (0, -(-n // DAY)), edges)
         for pull in net.out[i]:
             _, target, from_end, to_end, what, n, _, _, _, _ = pull
             if target in inside:
@@ -243,13 +243,26 @@ def _in_working_days(net: Network, knot: list[int], inside: set[int]) -> list[_E
     return edges
 
 
-def _length(net: Network, i: int, least: int, most: int, edges: list[_Edge]) -> None:
-    # How long it takes is no condition of its own, unless the dates alone say so.
-    dated = net.snap[i] == FIXED and not isinstance(net.activities[i].when, OnDate | UntilActivity)
-    ref: Pull | None = (i, i, 0, 0, MINUTES, 0, 0, DATE, i, 0) if dated else None
-    edges.append((2 * i, 2 * i + 1, least, ref))
+def _in_a_day(time: int) -> bool:
+    return time != NEVER and time % DAY != 0
+
+
+def _length(net: Network, i: int, bounds: Callable[[int, bool], tuple[int, int]], edges: list[_Edge]) -> None:
+    """Lead from the start of an activity to its finish and back, by the bounds that its length has.
+
+    How long it takes is no condition of its own, unless the dates alone say so; these are then left out where the
+    length that it has without them will do.
+    """
+    least, most = bounds(net.length[i], net.working[i])
+    if net.snap[i] == FIXED and not isinstance(net.activities[i].when, OnDate | UntilActivity):
+        dates: Pull = (i, i, 0, 0, MINUTES, 0, 0, DATE, i, 0)
+        edges.append((2 * i, 2 * i + 1, least, dates))
+        edges.append((2 * i + 1, 2 * i, -most, dates))
+        other_least, other_most = bounds(*net.undated_length(i))
+        least, most = min(least, other_least), max(most, other_most)
+    edges.append((2 * i, 2 * i + 1, least, None))
     if not net.stretches[i]:
-        edges.append((2 * i + 1, 2 * i, -most, ref))
+        edges.append((2 * i + 1, 2 * i, -most, None))
 
 
 def _shortest_rising(edges: list[_Edge]) -> list[Pull] | None:

@@ -302,6 +302,10 @@ class Network:
         """The finish of an activity that starts at ``start``; the earliest one for one that stretches."""
         return self.days[i].after(start, self.length[i]) if self.working[i] else start + self.length[i]
 
+    def undated_length(self, i: int) -> tuple[int, bool]:
+        """How long an activity would take without its dates: (how much, whether in working days)."""
+        return _taken(self.activities[i].duration or _DAY)
+
     def start_for(self, i: int, finish: int) -> int:
         """The earliest start with which an activity is over at ``finish`` or later."""
         if self.working[i]:

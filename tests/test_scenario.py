@@ -84,7 +84,7 @@ def test_it_is_listed_in_bokmaal(example: Plan) -> None:
         "- «Arbeidsgruppene samles for å overvære konferansen og jobbe med gruppeoppgaver, sammen med veilederne»: "
         "digitalt i stedet for delvis digitalt; ikke lenger i Vanvikhallen (barnehagene) og Bojersalen (skolene)",
         "- «Fagsamling skole»: digitalt i stedet for fysisk; ikke lenger i Smia; "
-        "hver virksomhet holder sin egen (fysiske møter er stoppet)",
+        "hver virksomhet for seg (fysiske møter er stoppet)",
         "- «Veiledningsmøter for barnehagene og skolene»: digitalt i stedet for fysisk",
         "- «Styringsgruppemøte»: digitalt i stedet for fysisk",
         "- «Fagsamling for barnehagene»: møteformen er ikke oppgitt, så det er uklart om den rammes",
@@ -97,9 +97,9 @@ def test_several_side_by_side(example: Plan) -> None:
     found = compare(example, [find_scenario(name, example) for name in names])
     rows = {row[0]: row[1:] for row in found.rows("nb")}
     assert rows["Fagsamling skole"] == (
-        "digitalt i stedet for fysisk; ikke lenger i Smia; hver virksomhet holder sin egen (fysiske møter er stoppet)",
-        "ikke lenger i Smia; hver virksomhet holder sin egen (ingen fysiske møter på tvers av virksomhetene)",
-        "digitalt i stedet for fysisk; ikke lenger i Smia; hver virksomhet holder sin egen (Smia er stengt)",
+        "digitalt i stedet for fysisk; ikke lenger i Smia; hver virksomhet for seg (fysiske møter er stoppet)",
+        "ikke lenger i Smia; hver virksomhet for seg (ingen fysiske møter på tvers av virksomhetene)",
+        "digitalt i stedet for fysisk; ikke lenger i Smia; hver virksomhet for seg (Smia er stengt)",
         "",
     )
     assert rows["Veiledningsmøter for barnehagene og skolene"][3] == (

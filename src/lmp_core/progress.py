@@ -12,7 +12,7 @@ import attrs
 
 from lmp_core.context import PlanContext
 from lmp_core.model import Activity, Goal, Plan
-from lmp_core.occurrence import Occurrence
+from lmp_core.occurrence import Occurrence, Precision
 from lmp_core.text import Text
 
 STATES: Mapping[str, Text] = {
@@ -62,8 +62,9 @@ class Counts:
 class ActivityProgress:
     """One activity: its state, and the days it was planned for and took place on.
 
-    ``planned`` and ``actual`` are last days; None where not known. ``late`` is by how many days the actual day (the
-    planned one, for what is not done yet) lies after the baseline's; negative when earlier, None when not known.
+    ``planned`` and ``actual`` are last days, for work until a meeting the day to be done by; None where not known.
+    ``late`` is by how many days the actual day (the planned one, for what is not done yet) lies after the baseline's;
+    negative when earlier, None when not known.
     """
 
     activity: str
@@ -122,7 +123,8 @@ def _planned_days(context: PlanContext, baseline: Plan | None) -> Mapping[str, d
     bare = attrs.evolve(plan, activities=tuple(attrs.evolve(one, records=()) for one in plan.activities))
     days: dict[str, dt.date | None] = {}
     for one in expand(bare).occurrences:
-        day = one.last_day if one.dated else None
+        # Work until a meeting has a day to be done by, though not one on which it is.
+        day = one.last_day if one.dated or one.precision is Precision.OPEN else None
         for id in (one.activity.id, *one.activity.aliases):
             known = days.get(id)
             days[id] = max(known, day) if known and day else known or day

@@ -24,7 +24,11 @@ _INTRO = Text(
     nn="Dette lèt seg ikkje sameine:",
     en="These contradict each other:",
 )
-_HINT = "give up or change one of them"
+_HINT = Text(
+    nb="gi opp eller endre ett av dem",
+    nn="gi opp eller endre eitt av dei",
+    en="give up or change one of them",
+)
 
 
 @attrs.frozen
@@ -48,7 +52,7 @@ class Infeasible(LmpError):
         self.conflict = conflict
         said = [one.line(plan, language) for one in conflict.constraints]
         super().__init__(
-            Problem(message=f"{_INTRO.to(language)} {'; '.join(said)}", hint=_HINT),
+            Problem(message=f"{_INTRO.to(language)} {'; '.join(said)}", hint=_HINT.to(language)),
         )
 
 

@@ -127,8 +127,8 @@ _CHANGED = _t("{a}: {what} er endret", "{a}: {what} er endra", "{a}: {what} chan
 _SURE = _t("{a}: nå {new}, før {old}", "{a}: no {new}, før {old}", "{a}: now {new}, was {old}")
 _FORM = _t("møteformen", "møteforma", "the form of meeting")
 _FORM_SURE = _t(
-    "{a}: at møteformen blir slik, er nå {new}, før {old}",
-    "{a}: at møteforma blir slik, er no {new}, før {old}",
+    "{a}: møteformen er nå {new}, før {old}",
+    "{a}: møteforma er no {new}, før {old}",
     "{a}: the form of meeting is now {new}, was {old}",
 )
 _FALLBACK = _t("reserveløsningen", "reserveløysinga", "the fall-back")
@@ -136,9 +136,9 @@ _PLACE = _t("stedet", "staden", "the venue")
 _NO_PLACE = _t("{a}: ikke lenger i {old}", "{a}: ikkje lenger i {old}", "{a}: no longer in {old}")
 _ADDRESS = _t("lenken til møtet", "lenkja til møtet", "the link to the meeting")
 _RESPONSIBLE = _t("ansvarlig", "ansvarleg", "responsible")
-_EACH = _t("{a}: hver virksomhet holder sin egen", "{a}: kvar verksemd held si eiga", "{a}: each unit holds its own")
-_SOME = _t("{a}: {kinds} holder hver sin", "{a}: {kinds} held kvar si", "{a}: {kinds} each hold their own")
-_JOINT = _t("{a}: holdes i fellesskap", "{a}: blir halden i lag", "{a}: is held jointly")
+_EACH = _t("{a}: hver virksomhet for seg", "{a}: kvar verksemd for seg", "{a}: each unit by itself")
+_SOME = _t("{a}: {kinds} hver for seg", "{a}: {kinds} kvar for seg", "{a}: {kinds} each by themselves")
+_JOINT = _t("{a}: alle i fellesskap", "{a}: alle i lag", "{a}: all together")
 _OWN_WORK = _t("{a}: gjøres av hver virksomhet", "{a}: blir gjort av kvar verksemd", "{a}: is done by each unit")
 _JOINS = _t("{who} er med", "{who} er med", "{who} takes part")
 _LEAVES = _t("{who} er ikke lenger med", "{who} er ikkje lenger med", "{who} no longer takes part")

@@ -140,6 +140,11 @@ def watch_thread(thread: threading.Thread, guard: Guard) -> None:
     setattr(thread, _KEEPS, guard)
 
 
+def change_guard(thread: threading.Thread, guard: Guard) -> None:
+    """Put a thread that is under a guard under another."""
+    setattr(thread, _KEEPS, guard)
+
+
 def release(thread: threading.Thread) -> None:
     """The counterpart of :func:`watch_thread`."""
     global _running

@@ -22,7 +22,7 @@ from lmp_core.errors import LmpError, PluginError, Problem, UsageError
 from lmp_core.ids import did_you_mean, nearest
 from lmp_core.plugins.failure import PluginFailure, PluginInfo, Stage
 from lmp_core.plugins.installed import Found, installed, plugin_name
-from lmp_core.plugins.watch import CallFailed, WrongValue, failed, watched
+from lmp_core.plugins.watch import CallFailed, WrongValue, failed, watched, watched_each
 
 if TYPE_CHECKING:
     import click
@@ -165,13 +165,13 @@ class PluginHost:
         failures: list[PluginFailure] = []
         active: list[PluginInfo] = []
         # pluggy calls the last one registered first.
-        for one in reversed(self._found):
-            if one.info.name in self.blocked:
-                continue
-            try:
-                _load(one, manager)
-            except CallFailed as error:
-                failures.append(_failure(one.info, error))
+        wanted = [one for one in reversed(self._found) if one.info.name not in self.blocked]
+        loaded = watched_each([partial(_load, one, manager) for one in wanted], seconds=LOAD_SECONDS)
+        for one, result in zip(wanted, loaded, strict=True):
+            if isinstance(result, CallFailed):
+                failures.append(_failure(one.info, result))
+                if manager.has_plugin(one.info.name):
+                    manager.unregister(name=one.info.name)
             else:
                 active.append(one.info)
         return manager, tuple(reversed(failures)), tuple(reversed(active))
@@ -305,12 +305,12 @@ class PluginHost:
         contract = CONTRACTS[hook]
         kept: list[Brought] = []
         taken: dict[object, PluginInfo | None] = dict.fromkeys(contract.reserved())
-        for implementation in reversed(getattr(manager.hook, hook).get_hookimpls()):
+        implementations = list(reversed(getattr(manager.hook, hook).get_hookimpls()))
+        calls = [partial(_call_hook, one.function) for one in implementations]
+        for implementation, values in zip(implementations, watched_each(calls, seconds=LOAD_SECONDS), strict=True):
             plugin = infos[implementation.plugin_name]
-            try:
-                values = watched(partial(_call_hook, implementation.function), seconds=LOAD_SECONDS)
-            except CallFailed as error:
-                self.report(_failure(plugin, error, f"{hook}: "))
+            if isinstance(values, CallFailed):
+                self.report(_failure(plugin, values, f"{hook}: "))
                 continue
             for value in values:
                 wrong = contract.wrong(value, plugin)
@@ -401,11 +401,10 @@ def _load(one: Found, manager: pluggy.PluginManager) -> None:
         CallFailed: when it cannot be used.
     """
     try:
-        plugin = watched(one.load, seconds=LOAD_SECONDS)
-    except CallFailed as error:
-        if error.stage is Stage.CALL:
-            raise CallFailed(Stage.IMPORT, f"cannot be imported: {error.message}", error.hint, error.details) from error
-        raise
+        plugin = one.load()
+    except BaseException as error:
+        why = failed(error)
+        raise CallFailed(Stage.IMPORT, f"cannot be imported: {why.message}", why.hint, why.details) from error
     wrong = version_problem(getattr(plugin, "LMP_PLUGIN_API", None))
     if wrong:
         raise CallFailed(Stage.VERSION, *wrong)
@@ -414,19 +413,16 @@ def _load(one: Found, manager: pluggy.PluginManager) -> None:
             Stage.NAME, f"{one.info.target} is a plug-in already, under another name", "install it under one name"
         )
     try:
-        watched(lambda: manager.register(plugin, one.info.name), seconds=LOAD_SECONDS)
-        _check_hooks(plugin, one.info.name, manager)
-    except CallFailed as error:
-        if manager.is_registered(plugin):
-            manager.unregister(plugin)
-        if error.stage is Stage.CALL:
-            raise CallFailed(
-                Stage.HOOK, f"its hooks cannot be used: {error.message}", error.hint, error.details
-            ) from error
+        manager.register(plugin, one.info.name)
+        _check_hooks(plugin, manager)
+    except CallFailed:
         raise
+    except BaseException as error:
+        why = failed(error)
+        raise CallFailed(Stage.HOOK, f"its hooks cannot be used: {why.message}", why.hint, why.details) from error
 
 
-def _check_hooks(plugin: object, name: str, manager: pluggy.PluginManager) -> None:
+def _check_hooks(plugin: object, manager: pluggy.PluginManager) -> None:
     from lmp_core.plugins.values import CONTRACTS
 
     for caller in manager.get_hookcallers(plugin) or []:

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import contextvars
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from lmp_core.errors import LmpError
 from lmp_core.plugins.failure import Stage
-from lmp_core.plugins.guard import Guard, release, shown, watch_thread
+from lmp_core.plugins.guard import Guard, change_guard, release, shown, watch_thread
 
 T = TypeVar("T")
 
@@ -98,6 +99,63 @@ def watched(call: Callable[[], T], *, seconds: float, guarded: bool = True) -> T
             release(thread)
     finish(guard, thread.error)
     return thread.value  # type: ignore[return-value]  # a call without an error has set it
+
+
+class _Series(threading.Thread, Generic[T]):
+    """Runs calls one after another, each under a guard of its own, until it is left behind."""
+
+    def __init__(self, calls: Sequence[Callable[[], T]]) -> None:
+        super().__init__(daemon=True, name="lmp-plugins")
+        self.calls = calls
+        self.context = contextvars.copy_context()
+        self.began = time.monotonic()
+        self.left = False
+        self.done: list[tuple[Guard, T | None, BaseException | None]] = []
+
+    def run(self) -> None:
+        for call in self.calls:
+            guard = Guard()
+            change_guard(self, guard)
+            self.began = time.monotonic()
+            value: T | None = None
+            error: BaseException | None = None
+            try:
+                value = self.context.run(call)
+            except BaseException as raised:
+                error = raised
+            if self.left:
+                return
+            self.done.append((guard, value, error))
+
+
+def watched_each(calls: Sequence[Callable[[], T]], *, seconds: float) -> list[T | CallFailed]:
+    """Run the calls one after another, and give for each its value, or how it failed.
+
+    Does what :func:`watched` does for each of them, with one thread for all that do not hang: a thread for each would
+    take longer than the calls, when they are many and small.
+    """
+    results: list[T | CallFailed] = []
+    while len(results) < len(calls):
+        thread = _Series(calls[len(results) :])
+        watch_thread(thread, Guard())
+        thread.start()
+        while thread.is_alive() and not thread.left:
+            thread.join(max(thread.began + seconds - time.monotonic(), 0.001))
+            thread.left = thread.is_alive() and time.monotonic() - thread.began >= seconds
+        done = list(thread.done)
+        if thread.left:
+            _abandon(thread)
+        if not thread.is_alive():
+            release(thread)
+        for guard, value, error in done:
+            try:
+                finish(guard, error)
+                results.append(value)  # type: ignore[arg-type]  # a call without an error has set it
+            except CallFailed as failure:
+                results.append(failure)
+        if thread.left:
+            results.append(CallFailed.late(seconds))
+    return results
 
 
 def finish(guard: Guard, error: BaseException | None) -> None:

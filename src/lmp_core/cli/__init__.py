@@ -29,7 +29,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "compare": ("lmp_core.cli.time_commands:compare", "Tell what changes under one or more scenarios."),
     "freeze": ("lmp_core.cli.time_commands:freeze", "Keep the plan as it is now as a named baseline."),
     "changes": ("lmp_core.cli.time_commands:changes", "Tell what changed since a baseline or a git revision."),
-    "progress": ("lmp_core.cli.time_commands:progress", "Tell what was planned and what was done, by activity and goal."),
+    "progress": (
+        "lmp_core.cli.time_commands:progress",
+        "Tell what was planned and what was done, by goal.",
+    ),
     "programme": ("lmp_core.cli.programme:programme", "List programme templates, or put one into a plan."),
     "schema": ("lmp_core.cli.schema:schema", "Print the JSON Schema of plan files, for your editor."),
     "plugins": ("lmp_core.cli.plugins:plugins", "Tell which plug-ins are active, from where, and why not."),

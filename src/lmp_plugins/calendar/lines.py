@@ -1,6 +1,7 @@
 """Content lines of iCalendar (RFC 5545, 3.1): cleaned, escaped, folded. No text can break out of its line.
 
-Everything that the plug-in writes goes through here, and through nothing else.
+Everything that the plug-in writes goes through here, and through nothing else. ``icalendar`` escapes and quotes;
+what is added is what it lets through and clients do not bear.
 """
 
 from __future__ import annotations
@@ -49,8 +50,10 @@ def escape(text: str) -> str:
     """
     if "    " not in text and _PLAIN.match(text):
         return text.strip()
-    text = clean(text).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-    return text.replace("\n", "\\n")
+    from icalendar import vText  # takes its time to import
+
+    # A backslash before a capital N is a line break to icalendar, and would tear the path C:\\Nord apart.
+    return "\\\\N".join(vText(part).to_ical().decode() for part in clean(text).split("\\N"))
 
 
 def parameter(name: str, value: str) -> str:
@@ -61,7 +64,12 @@ def parameter(name: str, value: str) -> str:
     """
     # RFC 6868 would write quotes as ^', which few clients read; without carets nothing can be taken for it.
     value = clean(value).replace("\n", " ").replace("\t", " ").replace('"', "'").replace("^", "")
-    return f';{name}="{value}"' if _NEEDS_QUOTES.search(value) else f";{name}={value}"
+    if not _NEEDS_QUOTES.search(value):
+        return f";{name}={value}"
+    from icalendar.parser import dquote  # takes its time to import
+
+    # More is quoted than the standard asks for: readers differ over what they take without.
+    return f";{name}={dquote(value, always_quote=True)}"
 
 
 def text_line(name: str, value: str, parameters: str = "") -> str:
@@ -100,7 +108,8 @@ def fold(line: str) -> bytes:
     """The line as bytes, folded to 75 octets, with its line break (RFC 5545, 3.1).
 
     No character is cut, which the standard allows and readers do not bear, and no backslash is parted from what it
-    escapes: Google Calendar refuses an event whose ``\\n`` is folded in the middle.
+    escapes: Google Calendar refuses an event whose ``\\n`` is folded in the middle. icalendar folds too, but parts the
+    second of two backslashes from the first.
     """
     data = line.encode()
     if len(data) <= LINE_OCTETS:

@@ -249,8 +249,13 @@ class _Import:
         interval, count = int(parts.pop("INTERVAL", "1")), parts.pop("COUNT", None)
         until = parts.pop("UNTIL", None)
         weekdays = [day for day in parts.pop("BYDAY", "").split(",") if day]
-        if weekdays and (frequency != "WEEKLY" or any(day not in _DAYS for day in weekdays)):
-            raise ValueError(f"a {frequency.lower()} series by weekday has no place in a plan yet")
+        place: int | None = None
+        if weekdays and frequency == "MONTHLY":
+            places = {day[:-2] for day in weekdays}
+            if len(places) == 1 and places <= {"1", "2", "3", "4", "5", "-1"}:
+                place, weekdays = int(places.pop()), [day[-2:] for day in weekdays]
+        if weekdays and ((frequency != "WEEKLY" and place is None) or any(day not in _DAYS for day in weekdays)):
+            raise ValueError(f"a {frequency.lower()} series on {','.join(weekdays)[:40]} has no place in a plan")
         week_start = parts.pop("WKST", "MO")
         if week_start != "MO" and interval > 1 and len(weekdays) > 1:
             raise ValueError("weeks that do not begin on Monday have no place in a plan")
@@ -267,6 +272,7 @@ class _Import:
             frequency=frequency.lower(),
             interval=interval,
             weekdays=[_DAYS[day] for day in weekdays],
+            week_of_month=place,
             start=_day(start),
             until=_day(last) if last is not None else None,
             count=int(count) if count else None,

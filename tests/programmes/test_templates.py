@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +13,7 @@ from lmp_core.checks import BUILTIN, run_checks
 from lmp_core.checks.finding import Severity
 from lmp_core.context import PlanContext
 from lmp_core.errors import UsageError
-from lmp_core.model import Plan, Unit
+from lmp_core.model import Plan, Programme, Unit
 from lmp_core.planfile import dumps, loads
 from lmp_core.when import Recurring, Term
 from lmp_plugins.programmes.template import Template, builtin_templates
@@ -87,6 +88,16 @@ def test_all_three_together_in_one_plan() -> None:
     assert plan.group("olweusprogrammet-samordningsgruppe-skole-0").title.nb == "Samordningsgruppa ved Skole 0"
     guidance = [activity for activity in plan.activities if activity.kind == "veiledningsmoete"]
     assert len(guidance) == 8, "two a term, four terms"
+
+
+def test_a_programme_that_the_plan_only_names_is_filled_in() -> None:
+    (olweus,) = [template for template in TEMPLATES if template.name == "olweusprogrammet"]
+    named = Programme(id="olweusprogrammet", title="Olweus hos oss")
+    plan = olweus.instantiate(attrs.evolve(plan_with(1, 0), programmes=[named]), date(2021, 8, 1), [])
+    (made,) = plan.programmes
+    assert made.title.nb == "Olweus hos oss"
+    assert made.template is not None
+    assert made.sources
 
 
 def test_what_does_not_fit_is_said() -> None:

@@ -26,7 +26,7 @@ import attrs
 
 from lmp_core.errors import Problem, UsageError
 from lmp_core.ids import did_you_mean
-from lmp_core.model import Plan, UnitKind
+from lmp_core.model import Plan, Programme, UnitKind
 from lmp_core.plugins.contracts import ProgrammeTemplate
 from lmp_core.text import Text
 from lmp_core.when import DateRange, Term
@@ -72,6 +72,8 @@ class Template:
     def instantiate(self, plan: Plan, start: dt.date, units: Sequence[str]) -> Plan:
         """The plan with the programme in it, from the term that holds ``start`` on, for ``units``.
 
+        A programme that the plan names but has not been made from a template keeps what the plan says of it.
+
         Raises:
             UsageError: when the programme is in the plan already, or a unit is missing or of a kind that the programme
                 is not for.
@@ -83,9 +85,15 @@ class Template:
         terms = _terms(start, int(self.head["terms"]))
         data = to_data(plan)
         for one in data.get("units", []):
-            if one["id"] in chosen:
+            if one["id"] in chosen and self.name not in one.get("programmes", []):
                 one["programmes"] = [*one.get("programmes", []), self.name]
-        data.setdefault("programmes", []).append(self._programme(terms))
+        programmes = data.setdefault("programmes", [])
+        bare = next((place for place, one in enumerate(programmes) if one["id"] == self.name), None)
+        if bare is None:
+            programmes.append(self._programme(terms))
+        else:
+            # What the plan says of the programme stands; the template fills in the rest.
+            programmes[bare] = {**self._programme(terms), **programmes[bare]}
         made = {part: list(self._make(part, plan, chosen, terms)) for part in _PARTS}
         for part, values in made.items():
             if values:
@@ -93,7 +101,8 @@ class Template:
         return from_data(data)
 
     def _units(self, plan: Plan, units: Sequence[str]) -> tuple[str, ...]:
-        if plan.find(self.name) is not None:
+        there = plan.find(self.name)
+        if there is not None and (not isinstance(there, Programme) or there.template is not None):
             raise UsageError(Problem(message=f"the plan has {self.name!r} already", hint="remove it first, or edit it"))
         kinds = tuple(UnitKind(kind) for kind in self.head["unit_kinds"])
         fitting = [unit.id for unit in plan.units if unit.kind in kinds and not unit.collective]

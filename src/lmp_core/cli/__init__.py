@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "depends": ("lmp_core.cli.ask:depends", "Tell what depends on an activity, and what it depends on."),
     "overlap": ("lmp_core.cli.ask:overlap", "Tell what two programmes have in common."),
     "load": ("lmp_core.cli.ask:load", "Tell how much each unit, group and role has to do."),
+    "reach": ("lmp_core.cli.ask:reach", "Tell whom each channel reaches, and whom none does."),
     "weeks": ("lmp_core.cli.ask:weeks", "Tell which weeks a series is in."),
     "schedule": (
         "lmp_core.cli.time_commands:schedule",

@@ -1,4 +1,4 @@
-"""The commands that put one question to a plan's graph or timeline: why, depends, overlap, load, weeks."""
+"""The commands that put one question to a plan's graph or timeline: why, depends, overlap, load, reach, weeks."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def _say(answer: Any, as_json: bool, language: str) -> int:
     if as_json:
         print_json(answer, language)
     else:
-        click.echo(str(answer))
+        click.echo(answer.to_text(language))
     return 0
 
 
@@ -45,8 +45,8 @@ def depends(id: str, plan: Path, lang: str | None, as_json: bool) -> int:
     if as_json:
         print_json({"depends_on": needs, "dependents": needed}, context.language)
     else:
-        click.echo(str(needs))
-        click.echo(str(needed))
+        click.echo(needs.to_text(context.language))
+        click.echo(needed.to_text(context.language))
     return 0
 
 
@@ -62,6 +62,16 @@ def overlap(first: str, second: str, plan: Path, lang: str | None, as_json: bool
     context.plan.programme(first)
     context.plan.programme(second)
     return _say(context.graph.overlap(first, second), as_json, context.language)
+
+
+@click.command()
+@click.argument("plan", default=".", type=click.Path(path_type=Path))
+@lang_option
+@json_option
+def reach(plan: Path, lang: str | None, as_json: bool) -> int:
+    """Tell which units each channel of PLAN reaches, and which units none reaches."""
+    context = open_plan(plan, lang=lang).context
+    return _say(context.graph.reach(), as_json, context.language)
 
 
 @click.command()

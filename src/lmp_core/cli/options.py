@@ -12,7 +12,7 @@ import click
 
 from lmp_core.context import PlanContext
 from lmp_core.errors import LmpError, PluginError, Problem, UsageError
-from lmp_core.model import Visibility
+from lmp_core.model import Plan, Visibility
 from lmp_core.text import LANGUAGES
 
 if TYPE_CHECKING:
@@ -75,7 +75,17 @@ class Opened:
 
     context: PlanContext
     host: PluginHost
-    files: tuple[Path, ...]
+    plan: Plan
+
+    def as_in_files(self) -> PlanContext:
+        """The same view of the plan as it stands in its files, without the words that plug-ins put in."""
+        return PlanContext.of(
+            self.plan,
+            as_of=self.context.as_of,
+            language=self.context.language,
+            audience=self.context.audience,
+            sources=self.context.sources,
+        )
 
 
 def open_plan(
@@ -108,7 +118,7 @@ def open_plan(
         audience=Visibility(audience),
         sources=loaded.sources,
     )
-    return Opened(host.context(context), host, loaded.files)
+    return Opened(host.context(context), host, loaded.plan)
 
 
 def say_failures(host: PluginHost) -> bool:

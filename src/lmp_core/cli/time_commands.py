@@ -209,8 +209,10 @@ def freeze(name: str, plan: Path, replace: bool) -> int:
     The baseline is one file, baselines/NAME.json in the folder of the plan.
     """
     from lmp_core.baselines import freeze as keep
+    from lmp_core.planfile import load
 
-    path = keep(open_plan(plan).context.plan, plan, name, replace=replace)
+    # The plan as it stands in its files: the words that plug-ins put in are none of its own.
+    path = keep(load(plan).plan, plan, name, replace=replace)
     click.echo(str(path))
     return 0
 
@@ -233,7 +235,8 @@ def changes(
     from lmp_core.baselines import against
     from lmp_core.changes import changes_since
 
-    context = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience).context
+    opened = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
+    context = opened.as_in_files()
     found = changes_since(context, against(plan, name))
     if as_json:
         print_json(found, context.language)

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from lmp_core.cli.options import DayParam, as_of_option, json_option, lang_option, open_plan, wrong_use
+from lmp_core.cli.options import DayParam, as_of_option, json_option, lang_option, open_plan, plan_argument, wrong_use
 from lmp_core.cli.output import print_json
 
 
@@ -22,7 +22,7 @@ def _say(answer: Any, as_json: bool, language: str) -> int:
 
 @click.command()
 @click.argument("id")
-@click.argument("plan", default=".", type=click.Path(path_type=Path))
+@plan_argument
 @lang_option
 @json_option
 def why(id: str, plan: Path, lang: str | None, as_json: bool) -> int:
@@ -34,7 +34,7 @@ def why(id: str, plan: Path, lang: str | None, as_json: bool) -> int:
 
 @click.command()
 @click.argument("id")
-@click.argument("plan", default=".", type=click.Path(path_type=Path))
+@plan_argument
 @lang_option
 @json_option
 def depends(id: str, plan: Path, lang: str | None, as_json: bool) -> int:
@@ -53,7 +53,7 @@ def depends(id: str, plan: Path, lang: str | None, as_json: bool) -> int:
 @click.command()
 @click.argument("first")
 @click.argument("second")
-@click.argument("plan", default=".", type=click.Path(path_type=Path))
+@plan_argument
 @lang_option
 @json_option
 def overlap(first: str, second: str, plan: Path, lang: str | None, as_json: bool) -> int:
@@ -65,7 +65,7 @@ def overlap(first: str, second: str, plan: Path, lang: str | None, as_json: bool
 
 
 @click.command()
-@click.argument("plan", default=".", type=click.Path(path_type=Path))
+@plan_argument
 @lang_option
 @json_option
 def reach(plan: Path, lang: str | None, as_json: bool) -> int:
@@ -75,7 +75,7 @@ def reach(plan: Path, lang: str | None, as_json: bool) -> int:
 
 
 @click.command()
-@click.argument("plan", default=".", type=click.Path(path_type=Path))
+@plan_argument
 @lang_option
 @json_option
 def load(plan: Path, lang: str | None, as_json: bool) -> int:
@@ -86,7 +86,7 @@ def load(plan: Path, lang: str | None, as_json: bool) -> int:
 
 @click.command()
 @click.argument("id")
-@click.argument("plan", default=".", type=click.Path(path_type=Path))
+@plan_argument
 @click.option("--start", type=DayParam(), default=None, metavar="DATE", help="First day, for a series that has none.")
 @click.option("--unit", default=None, metavar="ID", help="Count the days of this unit only.")
 @as_of_option

@@ -38,11 +38,7 @@ class DayParam(DateType):
             self.fail(f"{value!r} is no date, write year-month-day, such as 2020-08-25", param, ctx)
 
 
-def _folder(ctx: click.Context, param: click.Parameter, value: str) -> Path:
-    return Path(value)
-
-
-plan_argument = click.argument("plan", default=".", callback=_folder)
+plan_argument = click.argument("plan", default=".", type=click.Path(path_type=Path))
 as_of_option = click.option(
     "--as-of", type=DayParam(), default=None, metavar="DATE", help="See the plan from this day (default: today)."
 )

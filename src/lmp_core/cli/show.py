@@ -54,10 +54,6 @@ def show() -> None:
     """List the goals, programmes, units, activities or edges of a plan."""
 
 
-def _open(plan: Path, as_of: dt.date | None, lang: str | None, blocked: tuple[str, ...], audience: str) -> Opened:
-    return open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
-
-
 def _print(what: str, opened: Opened, rows: list[tuple[str, ...]], as_json: bool) -> int:
     headings = _headings(what, "en" if as_json else opened.context.language)
     if as_json:
@@ -126,7 +122,7 @@ def _command(what: str, text: str) -> None:
     def command(
         plan: Path, as_of: dt.date | None, lang: str | None, blocked: tuple[str, ...], audience: str, as_json: bool
     ) -> int:
-        opened = _open(plan, as_of, lang, blocked, audience)
+        opened = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
         return _print(what, opened, _rows(what, opened), as_json)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lmp_core.cli.options import audience_option, json_option, open_plan, plan_options, wrong_use
+from lmp_core.cli.options import audience_option, json_option, open_plan, plan_argument, plan_options, wrong_use
 from lmp_core.cli.output import print_json, print_table
 
 if TYPE_CHECKING:
@@ -201,7 +201,7 @@ def _print_comparison(found: Comparison, language: str) -> None:
 
 @click.command()
 @click.argument("name")
-@click.argument("plan", default=".", type=click.Path(path_type=Path))
+@plan_argument
 @click.option("--replace", is_flag=True, help="Put it in the place of a baseline of the same name.")
 def freeze(name: str, plan: Path, replace: bool) -> int:
     """Keep PLAN as it is now as the baseline NAME.

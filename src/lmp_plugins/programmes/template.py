@@ -125,9 +125,13 @@ class Template:
             "owner": self.head["owner"],
             "unit_kinds": list(self.head["unit_kinds"]),
             "period": {"from": terms[0].span().start, "to": terms[-1].span().end},
-            "template": {"name": self.name, "version": str(self.head["version"])},
+            "template": self._mark(),
             "sources": self._sources(self.head["sources"]),
         }
+
+    def _mark(self) -> dict[str, str]:
+        """What a part remembers of the template that it was made from."""
+        return {"name": self.name, "version": str(self.head["version"])}
 
     def _sources(self, keys: Sequence[str]) -> list[dict[str, Any]]:
         return [dict(self.data["sources"][key]) for key in keys]
@@ -142,7 +146,7 @@ class Template:
                         filled[key] = self._prefixed(filled[key], units)
                 if part == "activities":
                     filled["when"] = _when(_fill(stated["timing"], words, units), terms)
-                    filled["template"] = {"name": self.name, "version": str(self.head["version"])}
+                    filled["template"] = self._mark()
                 if part in ("goals", "activities"):
                     filled["sources"] = self._sources(stated["sources"])
                 if part != "roles":

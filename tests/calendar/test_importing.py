@@ -13,13 +13,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from lmp_core.busy_times import busy_times
 from lmp_core.context import PlanContext
 from lmp_core.errors import LmpError, UsageError
 from lmp_core.model import Certainty, Outcome, Plan, Visibility
 from lmp_core.plugins.strategies import plans
 from lmp_core.when import At, DateRange, Moved, OnDate, Recurring, Unknown
 from lmp_plugins.calendar import publish
-from lmp_plugins.calendar.busy import Busy, busy_times
 from lmp_plugins.calendar.importing import import_calendar, import_file
 
 EMPTY = Plan(id="plan", title="Plan")
@@ -191,7 +191,7 @@ def test_a_long_line_is_read_without_delay() -> None:
 def test_any_bytes_give_a_plan_or_an_error_of_ours(lines: list[bytes]) -> None:
     with contextlib.suppress(LmpError):  # any other error fails the test
         import_calendar(b"\r\n".join(lines), EMPTY)
-        busy_times(b"\r\n".join(lines), first=dt.date(2020, 1, 1), last=dt.date(2020, 12, 31))
+        busy_times(b"\r\n".join(lines), who="skole-1", first=dt.date(2020, 1, 1), last=dt.date(2020, 12, 31))
 
 
 @settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
@@ -221,23 +221,3 @@ def test_the_fixtures_of_icalendar_are_all_read_or_refused_in_our_words() -> Non
     for path in files:
         with contextlib.suppress(LmpError):  # any other error fails the test
             import_file(path, EMPTY)
-
-
-def test_busy_times_out_of_both_kinds_of_file() -> None:
-    data = calendar(
-        "BEGIN:VFREEBUSY", "FREEBUSY;FBTYPE=BUSY:20200907T070000Z/20200907T080000Z,20200907T073000Z/PT2H",
-        "FREEBUSY;FBTYPE=FREE:20200907T120000Z/PT1H", "END:VFREEBUSY",
-        *event("DTSTART;TZID=Europe/Oslo:20200908T090000", "DTEND;TZID=Europe/Oslo:20200908T100000",
-               "RRULE:FREQ=DAILY;UNTIL=20200910T070000Z", "EXDATE;TZID=Europe/Oslo:20200909T090000"),
-        *event("DTSTART;VALUE=DATE:20200914", "TRANSP:TRANSPARENT"),
-        *event("DTSTART;VALUE=DATE:20200915", "STATUS:CANCELLED"),
-        *event("DTSTART;VALUE=DATE:20200911"),
-    )  # fmt: skip
-    at = dt.datetime
-    assert busy_times(data, first=dt.date(2020, 9, 1), last=dt.date(2020, 9, 30)) == (
-        Busy(at(2020, 9, 7, 9), at(2020, 9, 7, 11, 30)),
-        Busy(at(2020, 9, 8, 9), at(2020, 9, 8, 10)),
-        Busy(at(2020, 9, 10, 9), at(2020, 9, 10, 10)),
-        Busy(at(2020, 9, 11), at(2020, 9, 12)),
-    )
-    assert busy_times(data, first=dt.date(2020, 9, 12), last=dt.date(2020, 9, 13)) == ()

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from lmp_core.context import PlanContext
     from lmp_core.model import Plan
     from lmp_core.plugins.contracts import Exporter, Importer, OutFile
-    from lmp_plugins.calendar.busy import Busy as Busy
-    from lmp_plugins.calendar.busy import busy_times as busy_times
     from lmp_plugins.calendar.feeds import FeedOptions as FeedOptions
     from lmp_plugins.calendar.importing import import_calendar as import_calendar
     from lmp_plugins.calendar.invitations import invitations as invitations
@@ -29,8 +27,6 @@ if TYPE_CHECKING:
 LMP_PLUGIN_API = (1, 0)
 
 _HOME = {
-    "Busy": "busy",
-    "busy_times": "busy",
     "import_calendar": "importing",
     "invitations": "invitations",
     "FeedOptions": "feeds",

@@ -25,12 +25,17 @@ state_option = click.option(
 
 
 def _read_state(path: Path | None) -> PublishedState | None:
-    from lmp_plugins.calendar.importing import read_file
+    from lmp_core.errors import Problem, UsageError
+    from lmp_core.files import why_not
     from lmp_plugins.calendar.state import PublishedState
 
     if path is None or not path.exists():
         return None
-    return PublishedState.from_json(read_file(path).decode("utf-8", "replace"), str(path))
+    try:
+        text = path.read_bytes().decode("utf-8", "replace")
+    except OSError as error:
+        raise UsageError(Problem(message=f"cannot read {path}: {why_not(error)}", hint="check the name")) from error
+    return PublishedState.from_json(text, str(path))
 
 
 @click.command()

@@ -23,11 +23,12 @@ from lmp_core.kinds import Kind
 from lmp_core.model import Activity, Certainty, Outcome, Plan, Programme, Visibility
 from lmp_core.occurrence import Occurrence, Precision
 from lmp_core.text import Text
+from lmp_core.time_zone import zone
 from lmp_core.when import Recurring, UntilActivity, Window
 from lmp_plugins.calendar import words
 from lmp_plugins.calendar.identity import uid
 from lmp_plugins.calendar.lines import address, clean, date_value, local_value, parameter, text_line, texts_line
-from lmp_plugins.calendar.timezones import instant, tzid_parameter, wall_time, zone
+from lmp_plugins.calendar.timezones import instant, tzid_parameter, wall_time
 
 # CSS3 names, as RFC 7986 (5.9) wants them; all dark enough for white text.
 COLOURS = (

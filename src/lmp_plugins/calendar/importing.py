@@ -14,37 +14,20 @@ import attrs
 
 from lmp_core.context import PlanContext
 from lmp_core.duration import Duration, DurationUnit
-from lmp_core.errors import ModelError, Problem, UsageError
-from lmp_core.files import why_not
+from lmp_core.errors import ModelError, UsageError
+from lmp_core.ical_file import Problems, Property, Raw, Zones, duration, read_calendar, read_ics
 from lmp_core.ids import ID_LENGTH, slug
 from lmp_core.model import Activity, Certainty, Outcome, Plan, Record, Venue, VenueUse, Visibility
 from lmp_core.text import Text
+from lmp_core.time_zone import zone
 from lmp_core.when import At, DateRange, Frequency, Moved, OnDate, OnFreeDay, Recurring, Unknown, When
 from lmp_plugins.calendar.entries import EntryMaker
 from lmp_plugins.calendar.lines import clean
-from lmp_plugins.calendar.reading import MOST_BYTES, Problems, Property, Raw, Zones, duration, read_calendar
-from lmp_plugins.calendar.timezones import zone
 
 _DAYS = {"MO": "monday", "TU": "tuesday", "WE": "wednesday", "TH": "thursday", "FR": "friday", "SA": "saturday"} | {
     "SU": "sunday"
 }
 _VISIBILITIES = {"PUBLIC": Visibility.PUBLIC, "PRIVATE": Visibility.INTERNAL, "CONFIDENTIAL": Visibility.RESTRICTED}
-
-
-def read_file(path: Path) -> bytes:
-    """The bytes of a file.
-
-    Raises:
-        UsageError: when it cannot be read, or is too large to be a calendar.
-    """
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise UsageError(
-                Problem(message=f"{path} has more than {MOST_BYTES // 1_000_000} MB", hint="export less of it")
-            )
-        return path.read_bytes()
-    except OSError as error:
-        raise UsageError(Problem(message=f"cannot read {path}: {why_not(error)}", hint="check the name")) from error
 
 
 def import_file(path: Path, plan: Plan) -> Plan:
@@ -53,7 +36,7 @@ def import_file(path: Path, plan: Plan) -> Plan:
     Raises:
         UsageError: with everything that is wrong in the file, each with its line. Then nothing is taken in.
     """
-    return import_calendar(read_file(path), plan, path.name)
+    return import_calendar(read_ics(path), plan, path.name)
 
 
 def import_calendar(data: bytes, plan: Plan, file: str = "calendar.ics") -> Plan:

@@ -21,12 +21,12 @@ import attrs
 
 from lmp_core.context import PlanContext
 from lmp_core.errors import LmpError, Problem, UsageError, one_line
+from lmp_core.ical_file import Raw, read_calendar
 from lmp_core.model import Plan
 from lmp_plugins.calendar.entries import Entry
 from lmp_plugins.calendar.feeds import CLOSING, PRODUCT, component_bytes, years_of
 from lmp_plugins.calendar.identity import uid
 from lmp_plugins.calendar.lines import fold_all, midnight_utc
-from lmp_plugins.calendar.reading import Raw, read_calendar
 from lmp_plugins.calendar.state import PublishedState, digest, successor
 from lmp_plugins.calendar.timezones import vtimezone
 

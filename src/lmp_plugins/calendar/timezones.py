@@ -10,11 +10,11 @@ import calendar
 import datetime as dt
 from collections.abc import Iterator
 from functools import lru_cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 import attrs
 
-from lmp_core.errors import Problem, UsageError
+from lmp_core.time_zone import zone
 from lmp_plugins.calendar.lines import fold_all, local_value, parameter, text_line
 
 _UTC = dt.UTC
@@ -36,20 +36,6 @@ class _Change:
     @property
     def kind(self) -> tuple[dt.timedelta, dt.timedelta, str, bool]:
         return self.before, self.after, self.name, self.daylight
-
-
-def zone(tzid: str) -> ZoneInfo:
-    """The zone with this name.
-
-    Raises:
-        UsageError: when the time-zone database has none.
-    """
-    try:
-        return ZoneInfo(tzid)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise UsageError(
-            Problem(message=f"unknown time zone {tzid!r}", path=("timezone",), hint="write Europe/Oslo")
-        ) from None
 
 
 def instant(moment: dt.datetime, tz: ZoneInfo) -> dt.datetime:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import ParamSpec, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import attrs
 
 from lmp_core.errors import LmpError, Position, Problem, UsageError
+from lmp_core.files import why_not
 
 MOST_BYTES = 50_000_000
 _DEEPEST = 20
@@ -95,6 +97,22 @@ class Problems:
         """Raise what was found, when anything was."""
         if self.found:
             raise UsageError(*self.found[:100])
+
+
+def read_ics(path: Path) -> bytes:
+    """The bytes of a calendar file.
+
+    Raises:
+        UsageError: when it cannot be read, or is too large to be a calendar.
+    """
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise UsageError(
+                Problem(message=f"{path} has more than {MOST_BYTES // 1_000_000} MB", hint="export less of it")
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise UsageError(Problem(message=f"cannot read {path}: {why_not(error)}", hint="check the name")) from error
 
 
 def read_calendar(data: bytes, file: str) -> list[Raw]:

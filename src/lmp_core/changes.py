@@ -73,6 +73,7 @@ _FIELDS: Mapping[str, ChangeKind] = {
     "short_title": ChangeKind.TEXT,
     "description": ChangeKind.TEXT,
     "theme": ChangeKind.TEXT,
+    "evidence": ChangeKind.TEXT,
     "text": ChangeKind.TEXT,
     "condition": ChangeKind.TEXT,
     "visibility": ChangeKind.VISIBILITY,

@@ -81,4 +81,5 @@ ACTIVITY_KINDS: Mapping[str, Kind] = {
     ),
     "survey": _kind(False, ("undersøkelse", "undersøkelser"), ("undersøking", "undersøkingar"), ("survey", "surveys")),
     "milestone": _kind(False, ("milepæl", "milepæler"), ("milepæl", "milepælar"), ("milestone", "milestones")),
+    "phase": _kind(False, ("fase", "faser"), ("fase", "fasar"), ("phase", "phases")),
 }

@@ -312,10 +312,16 @@ class Link:
 
 @attrs.frozen(kw_only=True)
 class Template:
-    """Which template something was made from, and which version of it."""
+    """Which template something was made from, and which version of it.
+
+    A programme also remembers the day it ``start``s and the ``units`` that it was made for, so that what the version
+    made can be made again and compared. The units are remembered as they were called then, and need not be there still.
+    """
 
     name: str = attrs.field(converter=_word)
     version: str = attrs.field(converter=_word)
+    start: dt.date | None = attrs.field(default=None, converter=attrs.converters.optional(as_date))
+    units: tuple[str, ...] = attrs.field(default=(), converter=_ids)
 
 
 @attrs.frozen(kw_only=True)
@@ -520,6 +526,7 @@ class Activity:
     ``kind`` is one of the library's kinds or of the plan's own. ``takes_part`` and ``responsible`` name units, groups
     and roles. ``per_unit`` work is done by each unit that takes part, on its own. ``confirmed_by`` is who can turn a
     possible or hoped activity into a planned one. ``requires`` are prerequisites. ``organiser`` is who runs it.
+    ``evidence`` says what shows that it is done: minutes, a plan that is adopted, a survey's report.
     ``in_feeds`` tells whether it may appear in calendars and feeds at all.
     """
 
@@ -528,6 +535,7 @@ class Activity:
     kind: str = attrs.field(converter=_id)
     description: Text = attrs.field(default=Text(), converter=as_text)
     theme: Text = attrs.field(default=Text(), converter=as_text)
+    evidence: Text = attrs.field(default=Text(), converter=as_text)
     programmes: tuple[str, ...] = attrs.field(default=(), converter=_ids)
     goals: tuple[str, ...] = attrs.field(default=(), converter=_ids)
     takes_part: tuple[Participant, ...] = attrs.field(default=(), converter=_participants)

@@ -80,7 +80,7 @@ def activity_without_goal(context: PlanContext) -> Iterator[Finding]:
     from_below = with_all_above(serving, parents(plan, plan.activities))
     from_above = by_activity(plan, lambda activity, above: bool(activity.goals or above))
     for activity in plan.activities:
-        if activity.kind == "milestone" or is_cancelled(activity):
+        if activity.kind in ("milestone", "phase") or is_cancelled(activity):
             continue
         if activity.id in from_below or from_above[activity.id]:
             continue

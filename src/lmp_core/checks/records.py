@@ -32,7 +32,7 @@ def _unrecorded(context: PlanContext, *, meetings: bool) -> dict[str, list[Occur
             continue
         if kinds.setdefault(activity.kind, is_meeting(context.plan, activity)) is not meetings:
             continue
-        if occurrence.precision in (Precision.SERIES, Precision.UNKNOWN):
+        if occurrence.precision in (Precision.SERIES, Precision.UNKNOWN) or activity.kind == "phase":
             continue
         found.setdefault(activity.id, []).append(occurrence)
     return found

@@ -173,7 +173,7 @@ def sensitive_in_feed(context: PlanContext) -> Iterator[Finding]:
     for activity in plan.activities:
         if not activity.in_feeds or hidden[activity.id]:
             continue
-        texts = (activity.title, activity.theme, activity.description)
+        texts = (activity.title, activity.theme, activity.evidence, activity.description)
         if not any(SENSITIVE.search(words.casefold()) for text in texts for words in words_of(text)):
             continue
         yield Finding(

@@ -258,7 +258,7 @@ _VISIBILITIES = st.sampled_from(Visibility)
 _SOURCES = st.lists(
     st.builds(Source, title=_WORDS, url=_optional(_WORDS), read=_optional(_DAYS)), min_size=1, max_size=2
 )
-_TEMPLATES = st.builds(Template, name=_WORDS, version=_WORDS)
+_TEMPLATES = st.builds(Template, name=_WORDS, version=_WORDS, start=st.none() | _DAYS)
 _FALLBACKS = st.one_of(
     st.builds(Fallback, form=st.sampled_from(Form), per_unit=st.booleans()), st.just(Fallback(per_unit=True))
 )
@@ -469,6 +469,7 @@ class _Parts:
             **self.fields(
                 description=_TEXTS,
                 theme=_TEXTS,
+                evidence=_TEXTS,
                 programmes=lambda: self.some("programmes"),
                 goals=lambda: self.some("goals"),
                 responsible=lambda: self.some(*_WHO),

@@ -69,6 +69,7 @@ _FIELD_NAMES: Mapping[str, Text] = {
     "description": _t("beskrivelsen", "skildringa", "the description"),
     "duration": _t("varigheten", "lengda", "the duration"),
     "employees": _t("antall ansatte", "talet på tilsette", "the number of employees"),
+    "evidence": _t("hva som viser at det er gjort", "kva som viser at det er gjort", "what shows that it is done"),
     "goals": _t("målene", "måla", "the goals"),
     "in_feeds": _t("om det vises i kalendere", "om det blir vist i kalendrar", "whether it shows in calendars"),
     "kind": _t("typen", "typen", "the kind"),

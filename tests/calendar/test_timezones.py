@@ -52,8 +52,8 @@ def test_every_sixth_hour_has_the_offset_of_the_database(tzid: str, first: int, 
 
 def test_oslo_is_told_by_its_two_yearly_rules() -> None:
     text = vtimezone("Europe/Oslo", 2020, 2021).decode()
-    assert "DTSTART:19960331T020000\r\nRRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU\r\n" in text
-    assert "DTSTART:19961027T030000\r\nRRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\r\n" in text
+    assert "DTSTART:19960331T020000\r\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3\r\n" in text
+    assert "DTSTART:19961027T030000\r\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\r\n" in text
     assert text.count("BEGIN:DAYLIGHT") == text.count("BEGIN:STANDARD") == 1
 
 

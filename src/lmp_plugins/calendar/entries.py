@@ -14,9 +14,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import attrs
+import icalendar
+from icalendar.prop import vCategory, vDate, vDatetime, vRecur
 
 from lmp_core.context import PlanContext
 from lmp_core.kinds import Kind
@@ -25,10 +28,11 @@ from lmp_core.occurrence import Occurrence, Precision
 from lmp_core.text import Text
 from lmp_core.time_zone import zone
 from lmp_core.when import Recurring, UntilActivity, Window
-from lmp_plugins.calendar import words
+from lmp_plugins.calendar import values, words
 from lmp_plugins.calendar.identity import uid
-from lmp_plugins.calendar.lines import address, clean, date_value, local_value, parameter, text_line, texts_line
-from lmp_plugins.calendar.timezones import instant, tzid_parameter, wall_time
+from lmp_plugins.calendar.lines import address, clean
+from lmp_plugins.calendar.timezones import instant, wall_time
+from lmp_plugins.calendar.values import Properties
 
 # CSS3 names, as RFC 7986 (5.9) wants them; all dark enough for white text.
 COLOURS = (
@@ -52,11 +56,19 @@ _KNOWN = (Precision.EXACT, Precision.RANGE)
 
 @attrs.frozen
 class Component:
-    """One VEVENT or VTODO, without its stamps: the lines before folding."""
+    """One VEVENT or VTODO, without its stamps: the content lines that icalendar makes of it, before folding.
+
+    Lines and not the component itself: it takes twenty times the memory.
+    """
 
     name: str
     uid: str
     lines: tuple[str, ...]
+
+    @classmethod
+    def of(cls, made: icalendar.Component, uid: str) -> Component:
+        """A component of icalendar's as its lines."""
+        return cls(str(made.name), uid, values.content_lines(made))
 
 
 @attrs.frozen(kw_only=True)
@@ -118,7 +130,9 @@ class EntryMaker:
     alarm: dt.timedelta | None = None
     _kinds: dict[str, Kind] = attrs.field(factory=dict, init=False, repr=False, eq=False)
     _names: dict[str, str] = attrs.field(factory=dict, init=False, repr=False, eq=False)
-    _categories: dict[tuple[str, tuple[str, ...]], str] = attrs.field(factory=dict, init=False, repr=False, eq=False)
+    _categories: dict[tuple[str, tuple[str, ...]], vCategory | None] = attrs.field(
+        factory=dict, init=False, repr=False, eq=False
+    )
     _rule_days: dict[str, frozenset[dt.date]] = attrs.field(factory=dict, init=False, repr=False, eq=False)
 
     @property
@@ -139,10 +153,6 @@ class EntryMaker:
     @cached_property
     def _tz(self) -> ZoneInfo:
         return zone(self.plan.timezone)
-
-    @cached_property
-    def _tzid(self) -> str:
-        return tzid_parameter(self.plan.timezone)
 
     @cached_property
     def _utc(self) -> bool:
@@ -250,15 +260,15 @@ class EntryMaker:
             timed=any(isinstance(one.start, dt.datetime) for one in spans),
         )
 
-    # --- pieces of lines ----------------------------------------------------------------------------------------
+    # --- values -------------------------------------------------------------------------------------------------
 
-    def moment(self, name: str, value: dt.date) -> str:
-        """A property with a day or a local time."""
+    def moment(self, value: dt.date) -> vDate | vDatetime:
+        """A day or a local time."""
         if not isinstance(value, dt.datetime):
-            return f"{name};VALUE=DATE:{date_value(value)}"
+            return values.day(value)
         if self._utc:
-            return f"{name}:{local_value(value)}Z"
-        return f"{name}{self._tzid}:{local_value(wall_time(value, self._tz))}"
+            return values.utc_time(value)
+        return values.local_time(wall_time(value, self._tz), self.plan.timezone)
 
     def exact_length(self, start: dt.date, end: dt.date) -> dt.timedelta:
         """The time that passes between two local times, by a clock that nobody sets."""
@@ -266,16 +276,16 @@ class EntryMaker:
             return instant(end, self._tz) - instant(start, self._tz)
         return end - start
 
-    def until_value(self, day: dt.date, like: dt.date) -> str:
+    def last_time(self, day: dt.date, like: dt.date) -> dt.date:
         """The UNTIL of a rule whose last day is ``day``: a day, or the instant in UTC (RFC 5545, 3.3.10)."""
         if not isinstance(like, dt.datetime):
-            return date_value(day)
-        return f"{local_value(instant(dt.datetime.combine(day, like.time()), self._tz))}Z"
+            return day
+        return instant(dt.datetime.combine(day, like.time()), self._tz)
 
-    def language_parameter(self, text: Text) -> str:
-        """``;LANGUAGE=nb``: the language that the text is in, which need not be the one asked for."""
+    def language_of(self, text: Text) -> dict[str, str]:
+        """``LANGUAGE=nb``: the language that the text is in, which need not be the one asked for."""
         language = text.language_for(self.language)
-        return f";LANGUAGE={language}" if language else ""
+        return {"LANGUAGE": language} if language else {}
 
     def kind(self, activity: Activity) -> Kind:
         """What kind of activity it is."""
@@ -292,11 +302,10 @@ class EntryMaker:
             known = self._names[id] = title.to(self.language) if isinstance(title, Text) else id
         return known
 
-    def categories(self, activity: Activity) -> str:
-        """The line of an activity's kind and programmes; empty when none of them has a name."""
+    def categories(self, activity: Activity) -> vCategory | None:
+        """An activity's kind and programmes; None when none of them has a name."""
         key = (activity.kind, activity.programmes)
-        known = self._categories.get(key)
-        if known is None:
+        if key not in self._categories:
             shown = [self.kind(activity).title.to(self.language)]
             for id in activity.programmes:
                 programme = self.plan.find(id)
@@ -304,9 +313,9 @@ class EntryMaker:
                     shown.append((programme.short_title or programme.title).to(self.language))
             # ical.js and libical take the comma after an escaped backslash for an escaped comma.
             shown = [one for one in dict.fromkeys(clean(one).replace("\\", "/") for one in shown) if one]
-            written = f";LANGUAGE={words.written_in(self.language)}"
-            known = self._categories[key] = texts_line("CATEGORIES", shown, written) if shown else ""
-        return known
+            written = {"LANGUAGE": words.written_in(self.language)}
+            self._categories[key] = values.texts(shown, written) if shown else None
+        return self._categories[key]
 
     def names(self, ids: tuple[str, ...]) -> str:
         """The titles of parts, with commas between."""
@@ -353,13 +362,19 @@ class _About:
     def _language(self) -> str:
         return self.maker.language
 
-    def event(self, one: Occurrence, *, title: Text | None = None) -> Component:
+    def _made(
+        self, kind: type[icalendar.Component], properties: Properties, alarms: list[icalendar.Alarm]
+    ) -> Component:
+        return Component.of(values.component(kind, properties, alarms), self.uid)
+
+    def event(self, one: Occurrence, *, title: Text | None = None, first: Properties = ()) -> Component:
+        """An event that is held once. ``first`` is what stands before all else."""
         assert one.start is not None
         end = _exclusive_end(one)
-        lines = [self.maker.moment("DTSTART", one.start)]
+        times = [("DTSTART", self.maker.moment(one.start))]
         if end is not None:
-            lines.append(self._end_line(one.start, end))
-        return Component("VEVENT", self.uid, (*lines, *self._event_body(one, title=title)))
+            times.append(self._end(one.start, end))
+        return self._made(icalendar.Event, [*first, *times, *self._event_body(one, title=title)], self._alarms(one))
 
     def deadline(self, one: Occurrence) -> Component | None:
         """The last day of work as an event, for clients that show no tasks; None when it has no last day."""
@@ -379,25 +394,25 @@ class _About:
         start = _on(first, pattern.start)
         end = _exclusive_end(pattern)
         length = None if end is None else end - pattern.start
-        lines = [self.maker.moment("DTSTART", start)]
+        times: list[tuple[str, Any]] = [("DTSTART", self.maker.moment(start))]
         if length is not None:
-            lines.append(self._end_line(start, start + length))
-        lines.append(self._rule(when, last, start))
+            times.append(self._end(start, start + length))
+        times.append(("RRULE", self._rule(when, last, start)))
         ruled = self.maker.ruled(self.activity.id)
         skipped = sorted(day for day in ruled if first <= day <= last and day not in by_day)
-        lines += [self.maker.moment("EXDATE", _on(day, start)) for day in skipped]
+        if skipped:
+            times.append(("EXDATE", [self.maker.moment(_on(day, start)) for day in skipped]))
         body = self._event_body(pattern)
-        components = [Component("VEVENT", self.uid, (*lines, *body))]
+        components = [self._made(icalendar.Event, [*times, *body], self._alarms(pattern))]
         for day, one in sorted(by_day.items()):
             if self._asruled(one, day, start, length, body):
                 continue
-            plain = self.event(one)
-            recurrence = self.maker.moment("RECURRENCE-ID", _on(day, start))
-            components.append(attrs.evolve(plain, lines=(recurrence, *plain.lines)))
+            original = self.maker.moment(_on(day, start))
+            components.append(self.event(one, first=[("RECURRENCE-ID", original)]))
         return tuple(components)
 
     def _asruled(
-        self, one: Occurrence, day: dt.date, start: dt.date, length: dt.timedelta | None, body: list[str]
+        self, one: Occurrence, day: dt.date, start: dt.date, length: dt.timedelta | None, body: list[tuple[str, Any]]
     ) -> bool:
         """Whether a client that follows the rule shows just this."""
         if not _on_its_day(one, day) or one.start is None or self._event_body(one) != body:
@@ -410,22 +425,25 @@ class _About:
         # Clients differ in whether a time that spans a change of clocks keeps its length or its end.
         return self.maker.exact_length(one.start, end) == length == self.maker.exact_length(start, start + length)
 
-    def _rule(self, when: Recurring, last: dt.date, start: dt.date) -> str:
-        rule = f"RRULE:FREQ={when.frequency.value.upper()}"
+    def _rule(self, when: Recurring, last: dt.date, start: dt.date) -> vRecur:
+        parts: dict[str, Any] = {
+            "FREQ": when.frequency.value.upper(),
+            "UNTIL": self.maker.last_time(last, start),
+        }
         if when.interval > 1:
-            rule += f";INTERVAL={when.interval}"
+            parts["INTERVAL"] = when.interval
         if when.weekdays:
             place = when.week_of_month or ""
-            rule += ";BYDAY=" + ",".join(f"{place}{day.value[:2].upper()}" for day in when.weekdays)
+            parts["BYDAY"] = [f"{place}{day.value[:2].upper()}" for day in when.weekdays]
             if when.interval > 1:
-                rule += ";WKST=MO"
-        return f"{rule};UNTIL={self.maker.until_value(last, start)}"
+                parts["WKST"] = "MO"
+        return values.rule(**parts)
 
-    def _end_line(self, start: dt.date, end: dt.date) -> str:
+    def _end(self, start: dt.date, end: dt.date) -> tuple[str, Any]:
         if isinstance(start, dt.datetime) and self.maker.exact_length(start, end) <= dt.timedelta():
             # The clock jumps over the start, and the end is before where it lands.
-            return f"DURATION:PT{int((end - start).total_seconds())}S"
-        return self.maker.moment("DTEND", end)
+            return "DURATION", values.length(end - start)
+        return "DTEND", self.maker.moment(end)
 
     def _span_of_work(self, one: Occurrence) -> tuple[dt.date | None, dt.date | None]:
         """From when to when there is to be worked, as far as the plan says.
@@ -444,78 +462,76 @@ class _About:
 
     def task(self, one: Occurrence) -> Component:
         """A task, due on its last day when that is known."""
-        lines: list[str] = []
+        properties: list[tuple[str, Any]] = []
         start, due = self._span_of_work(one)
         if start is not None and due is not None and type(start) is type(due) and start < due:
-            lines.append(self.maker.moment("DTSTART", start))
+            properties.append(("DTSTART", self.maker.moment(start)))
         if due is not None:
-            lines.append(self.maker.moment("DUE", due))
-        lines += self._texts(one)
+            properties.append(("DUE", self.maker.moment(due)))
+        properties += self._texts(one)
         match one.outcome:
             case Outcome.CANCELLED:
-                lines.append("STATUS:CANCELLED")
+                properties.append(("STATUS", values.word("CANCELLED")))
             case Outcome.HELD | Outcome.DONE:
-                lines += ["STATUS:COMPLETED", "PERCENT-COMPLETE:100"]
+                properties += [("STATUS", values.word("COMPLETED")), ("PERCENT-COMPLETE", values.number(100))]
             case _:
-                lines.append("STATUS:NEEDS-ACTION")
-        lines += self._relations()
-        if due is not None and not one.outcome:
-            lines += self._alarm(one, ";RELATED=END")
-        return Component("VTODO", self.uid, tuple(lines))
+                properties.append(("STATUS", values.word("NEEDS-ACTION")))
+        properties += self._relations()
+        return self._made(icalendar.Todo, properties, self._alarms(one, "END") if due is not None else [])
 
-    def _alarm(self, one: Occurrence, related: str = "") -> list[str]:
+    def _alarms(self, one: Occurrence, related: str = "START") -> list[icalendar.Alarm]:
         before = self.maker.alarm
-        if before is None:
+        if before is None or one.outcome:
             return []
-        return [
-            "BEGIN:VALARM",
-            "ACTION:DISPLAY",
-            text_line("DESCRIPTION", self.maker.title(self.activity, self.sitting, one)),
-            f"TRIGGER{related}:-PT{int(before.total_seconds()) // 60}M",
-            "END:VALARM",
-        ]
+        title = self.maker.title(self.activity, self.sitting, one)
+        alarm = icalendar.Alarm()
+        alarm["ACTION"] = values.word("DISPLAY")
+        alarm["DESCRIPTION"] = values.text(title)
+        alarm["TRIGGER"] = values.length(-before, {"RELATED": related} if related != "START" else None)
+        return [alarm]
 
-    def _event_body(self, one: Occurrence, *, title: Text | None = None) -> list[str]:
+    def _event_body(self, one: Occurrence, *, title: Text | None = None) -> list[tuple[str, Any]]:
         certainty = self.activity.certainty
         over = one.outcome in (Outcome.HELD, Outcome.DONE)
         unsure = not over and certainty in (Certainty.POSSIBLE, Certainty.HOPED)
         meeting = self.maker.kind(self.activity).meeting
         free = one.cancelled or not meeting or (unsure and certainty is Certainty.POSSIBLE)
         status = "CANCELLED" if one.cancelled else "TENTATIVE" if unsure else "CONFIRMED"
-        lines = [*self._texts(one, title), f"STATUS:{status}", f"TRANSP:{'TRANSPARENT' if free else 'OPAQUE'}"]
         # Outlook shows a subscribed all-day event as free, whatever TRANSP says, without this.
         busy = "FREE" if free else "TENTATIVE" if unsure else "BUSY"
-        lines.append(f"X-MICROSOFT-CDO-BUSYSTATUS:{busy}")
-        lines += self._relations()
-        return lines if one.outcome else [*lines, *self._alarm(one)]
+        return [
+            *self._texts(one, title),
+            ("STATUS", values.word(status)),
+            ("TRANSP", values.word("TRANSPARENT" if free else "OPAQUE")),
+            ("X-MICROSOFT-CDO-BUSYSTATUS", values.word(busy)),
+            *self._relations(),
+        ]
 
-    def _texts(self, one: Occurrence, form: Text | None = None) -> list[str]:
+    def _texts(self, one: Occurrence, form: Text | None = None) -> list[tuple[str, Any]]:
         maker, activity = self.maker, self.activity
-        written = f";LANGUAGE={words.written_in(self._language)}"
+        written = {"LANGUAGE": words.written_in(self._language)}
         title = maker.title(activity, self.sitting, one)
         if form is not None:
             title = form.to(self._language).format(title)
-        lines = [
-            text_line("SUMMARY", title, maker.language_parameter(activity.title)),
-        ]
+        properties: list[tuple[str, Any]] = [("SUMMARY", values.text(title, maker.language_of(activity.title)))]
         about = self._description(one)
         if about:
-            lines.append(text_line("DESCRIPTION", about, written))
+            properties.append(("DESCRIPTION", values.text(about, written)))
         place = self._place(one)
         if place:
-            lines.append(text_line("LOCATION", place, written))
+            properties.append(("LOCATION", values.text(place, written)))
         link = address(activity.mode.url) if activity.mode and activity.mode.url else None
         if link:
-            label = parameter("LABEL", words.DIGITAL_PLACE.to(self._language))
-            lines.append(f"CONFERENCE;VALUE=URI;FEATURE=VIDEO{label}:{link}")
+            label = values.parameter_text(words.DIGITAL_PLACE.to(self._language))
+            properties.append(("CONFERENCE", values.uri(link, {"FEATURE": "VIDEO", "LABEL": label})))
         categories = maker.categories(activity)
         if categories:
-            lines.append(categories)
-        lines.append(f"CLASS:{_CLASSES[activity.visibility]}")
+            properties.append(("CATEGORIES", categories))
+        properties.append(("CLASS", values.word(_CLASSES[activity.visibility])))
         colour = maker.colour(activity)
         if colour:
-            lines.append(f"COLOR:{colour}")
-        return lines
+            properties.append(("COLOR", values.word(colour)))
+        return properties
 
     def _description(self, one: Occurrence) -> str:
         activity, language, maker = self.activity, self._language, self.maker
@@ -601,13 +617,13 @@ class _About:
             return words.DIGITAL_PLACE.to(self._language)
         return clean("; ".join(places))
 
-    def _relations(self) -> list[str]:
-        lines = []
+    def _relations(self) -> list[tuple[str, Any]]:
+        related = []
         if self.activity.part_of is not None:
-            lines += [f"RELATED-TO;RELTYPE=PARENT:{id}" for id in self.maker.uids_of(self.activity.part_of)]
+            related += [values.text(id, {"RELTYPE": "PARENT"}) for id in self.maker.uids_of(self.activity.part_of)]
         for one in self.activity.requires:
-            lines += [f"RELATED-TO;RELTYPE=DEPENDS-ON:{id}" for id in self.maker.uids_of(one.activity)]
-        return lines
+            related += [values.text(id, {"RELTYPE": "DEPENDS-ON"}) for id in self.maker.uids_of(one.activity)]
+        return [("RELATED-TO", related)] if related else []
 
 
 def _over(activity: Activity) -> bool:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import hmac
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any
 
 import attrs
+import icalendar
 
 from lmp_core.context import PlanContext
 from lmp_core.errors import Problem, UsageError
 from lmp_core.model import Activity
-from lmp_plugins.calendar import words
+from lmp_plugins.calendar import values, words
 from lmp_plugins.calendar.entries import Component, Entry, EntryMaker, LeftOut
 from lmp_plugins.calendar.identity import uid
-from lmp_plugins.calendar.lines import address, clean, fold_all, midnight_utc, text_line
+from lmp_plugins.calendar.lines import address, clean, fold_all
 from lmp_plugins.calendar.state import Published
 from lmp_plugins.calendar.timezones import vtimezone
 
@@ -148,32 +151,43 @@ def opening(
     maker: EntryMaker, feed: Feed, options: FeedOptions, years: tuple[int, int] | None, method: str | None = "PUBLISH"
 ) -> bytes:
     """A calendar up to its first entry."""
-    language = words.written_in(maker.language)
+    written = {"LANGUAGE": words.written_in(maker.language)}
     note = description(feed, maker.language)
-    hours = f"PT{max(1, int(options.refresh.total_seconds()) // 3600)}H"
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN"]
-    if method:
-        lines.append(f"METHOD:{method}")
-    lines += [
-        f"UID:{uid(maker.plan, feed.kind, feed.id)}",
-        text_line("NAME", feed.title),
-        text_line("X-WR-CALNAME", feed.title),
+    refresh = max(dt.timedelta(hours=1), options.refresh)
+    more: list[tuple[str, Any]] = [
+        ("UID", values.text(uid(maker.plan, feed.kind, feed.id))),
+        ("NAME", values.text(feed.title)),
+        ("X-WR-CALNAME", values.text(feed.title)),
     ]
     if note:
-        lines += [text_line("DESCRIPTION", note, f";LANGUAGE={language}"), text_line("X-WR-CALDESC", note)]
-    lines += [
-        text_line("X-WR-TIMEZONE", maker.plan.timezone),
-        f"REFRESH-INTERVAL;VALUE=DURATION:{hours}",
-        f"X-PUBLISHED-TTL:{hours}",
+        more += [("DESCRIPTION", values.text(note, written)), ("X-WR-CALDESC", values.text(note))]
+    more += [
+        ("X-WR-TIMEZONE", values.text(maker.plan.timezone)),
+        ("REFRESH-INTERVAL", values.length(refresh, {"VALUE": "DURATION"})),
+        ("X-PUBLISHED-TTL", values.length(refresh)),
     ]
     if feed.colour:
-        lines.append(f"COLOR:{feed.colour}")
+        more.append(("COLOR", values.text(feed.colour)))
     if options.base_url:
-        lines.append(f"SOURCE;VALUE=URI:{options.base_url}/{feed.path}")
+        more.append(("SOURCE", values.uri(f"{options.base_url}/{feed.path}")))
+    return head(maker.plan.timezone, years, method=method, more=more)
+
+
+def head(
+    timezone: str, years: tuple[int, int] | None, *, method: str | None = None, more: values.Properties = ()
+) -> bytes:
+    """The first lines of a calendar, and its time zone when ``years`` have times of day."""
+    properties = [
+        ("VERSION", values.word("2.0")),
+        ("PRODID", values.text(PRODUCT)),
+        ("CALSCALE", values.word("GREGORIAN")),
+        *([("METHOD", values.text(method))] if method else ()),
+        *more,
+    ]
+    lines = values.content_lines(values.component(icalendar.Calendar, properties))
     # A calendar must hold a component (RFC 5545, 3.6): one without entries holds its time zone.
-    zone_needed = years is not None and maker.plan.timezone != "UTC"
-    zoned = vtimezone(maker.plan.timezone, *years) if zone_needed and years else b""
-    return fold_all(lines) + zoned
+    zoned = vtimezone(timezone, *years) if years is not None and timezone != "UTC" else b""
+    return fold_all(("BEGIN:VCALENDAR", *lines)) + zoned
 
 
 CLOSING = b"END:VCALENDAR\r\n"
@@ -187,38 +201,37 @@ def description(feed: Feed, language: str) -> str:
     return "\n".join((words.NOT_DATED.to(language), *dict.fromkeys(told)))
 
 
-def component_bytes(component: Component, stamp: str, sequence: int) -> bytes:
+def component_bytes(component: Component, changed: dt.date, sequence: int) -> bytes:
     """A component with its stamps. In a feed DTSTAMP and LAST-MODIFIED say the same (RFC 5545, 3.8.7.2)."""
-    lines = (
-        f"BEGIN:{component.name}",
-        f"UID:{component.uid}",
-        f"DTSTAMP:{stamp}",
-        f"LAST-MODIFIED:{stamp}",
-        f"SEQUENCE:{sequence}",
-        *component.lines,
-        f"END:{component.name}",
-    )
-    return fold_all(lines)
+    uid_line = values.content_line("UID", values.text(component.uid))
+    sequence_line = values.content_line("SEQUENCE", values.number(sequence))
+    begin, end = f"BEGIN:{component.name}", f"END:{component.name}"
+    return fold_all((begin, uid_line, *_stamps(changed), sequence_line, *component.lines, end))
+
+
+@lru_cache(maxsize=1024)
+def _stamps(changed: dt.date) -> tuple[str, ...]:
+    """The stamps of what was last changed on a day: nobody knows more than the day."""
+    stamp = values.utc_time(dt.datetime.combine(changed, dt.time()))
+    return values.content_lines(values.component(icalendar.Event, [("DTSTAMP", stamp), ("LAST-MODIFIED", stamp)]))
 
 
 def entry_bytes(entry: Entry, published: Published) -> bytes:
     """An entry as it stands in a file."""
-    stamp = midnight_utc(published.changed)
-    return b"".join(component_bytes(one, stamp, published.sequence) for one in entry.components)
+    return b"".join(component_bytes(one, published.changed, published.sequence) for one in entry.components)
 
 
 def called_off_bytes(id: str, published: Published, language: str) -> bytes:
     """An entry that the plan no longer has. It tells when it would have been and that it is off, and no more: the plan
     may have dropped it so that it is no longer read."""
-    lines = (
-        *published.times,
-        text_line("SUMMARY", words.CANCELLED.to(language), f";LANGUAGE={words.written_in(language)}"),
-        "STATUS:CANCELLED",
-        *(("TRANSP:TRANSPARENT",) if published.component == "VEVENT" else ()),
-    )
-    return component_bytes(
-        Component(published.component, id, lines), midnight_utc(published.changed), published.sequence
-    )
+    properties = [
+        ("SUMMARY", values.text(words.CANCELLED.to(language), {"LANGUAGE": words.written_in(language)})),
+        ("STATUS", values.word("CANCELLED")),
+        *([("TRANSP", values.word("TRANSPARENT"))] if published.component == "VEVENT" else ()),
+    ]
+    told = values.content_lines(values.component(icalendar.Event, properties))
+    off = Component(published.component, id, (*published.times, *told))
+    return component_bytes(off, published.changed, published.sequence)
 
 
 def years_of(entries: Iterable[Entry]) -> tuple[int, int] | None:

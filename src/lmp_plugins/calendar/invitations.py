@@ -10,19 +10,18 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 import attrs
+import icalendar
 
 from lmp_core.context import PlanContext
 from lmp_core.errors import Problem, UsageError
 from lmp_core.ids import did_you_mean
 from lmp_core.model import Activity
 from lmp_core.plugins.contracts import OutFile
-from lmp_plugins.calendar import words
+from lmp_plugins.calendar import values, words
 from lmp_plugins.calendar.contacts import Contact, Contacts
 from lmp_plugins.calendar.entries import Component, Entry
-from lmp_plugins.calendar.feeds import CLOSING, FOLDER, PRODUCT, FeedOptions, component_bytes, maker_of, years_of
-from lmp_plugins.calendar.lines import fold_all, midnight_utc, parameter
+from lmp_plugins.calendar.feeds import CLOSING, FOLDER, FeedOptions, component_bytes, head, maker_of, years_of
 from lmp_plugins.calendar.state import PublishedState, successor
-from lmp_plugins.calendar.timezones import vtimezone
 
 
 class Method(StrEnum):
@@ -77,30 +76,30 @@ def _invitation(
                 hint="add their addresses to the contacts file",
             )
         )
-    lines = [f"ORGANIZER{_name(context, contacts.organiser, organiser)}:mailto:{organiser.email}"]
     cancelled = method is Method.CANCEL
+    attendees = []
     for id, guest, optional in guests:
-        role = "OPT-PARTICIPANT" if optional else "REQ-PARTICIPANT"
-        kind = "INDIVIDUAL" if any(one.id == id for one in context.plan.roles) else "GROUP"
-        answer = "" if cancelled else ";PARTSTAT=NEEDS-ACTION;RSVP=TRUE"
-        lines.append(f"ATTENDEE;CUTYPE={kind};ROLE={role}{answer}{_name(context, id, guest)}:mailto:{guest.email}")
+        parameters = {
+            "CUTYPE": "INDIVIDUAL" if any(one.id == id for one in context.plan.roles) else "GROUP",
+            "ROLE": "OPT-PARTICIPANT" if optional else "REQ-PARTICIPANT",
+            **({} if cancelled else {"PARTSTAT": "NEEDS-ACTION", "RSVP": "TRUE"}),
+        }
+        attendees.append(values.mail_address(guest.email, _name(context, id, guest), parameters))
+    asking = values.mail_address(organiser.email, _name(context, contacts.organiser, organiser))
+    lines = values.content_lines(values.component(icalendar.Event, [("ORGANIZER", asking), ("ATTENDEE", attendees)]))
     before = previous.entries.get(entry.uid) if previous else None
     now = successor(before, components=entry.components, weight=entry.weight, feeds=(), as_of=context.as_of)
     sequence = now.sequence + 1 if cancelled else now.sequence
     # Calling off the series calls off all its times.
     components = entry.components[:1] if cancelled else entry.components
-    stamp = midnight_utc(max(now.changed, context.as_of))
-    years = years_of([entry])
-    head = fold_all(
-        ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN", f"METHOD:{method.value}"]
-    )
-    zone = vtimezone(context.plan.timezone, *years) if years and context.plan.timezone != "UTC" else b""
-    body = b"".join(component_bytes(_with(one, lines, cancelled), stamp, sequence) for one in components)
+    changed = max(now.changed, context.as_of)
+    opening = head(context.plan.timezone, years_of([entry]), method=method.value)
+    body = b"".join(component_bytes(_with(one, lines, cancelled), changed, sequence) for one in components)
     name = f"{entry.activity.id}-{entry.uid[:8]}-{method.value.lower()}.ics"
-    return OutFile(f"{FOLDER}/invitations/{name}", head + zone + body + CLOSING)
+    return OutFile(f"{FOLDER}/invitations/{name}", opening + body + CLOSING)
 
 
-def _with(component: Component, lines: list[str], cancelled: bool) -> Component:
+def _with(component: Component, lines: tuple[str, ...], cancelled: bool) -> Component:
     kept = list(component.lines)
     if cancelled:
         kept = ["STATUS:CANCELLED" if line.startswith("STATUS:") else line for line in kept]
@@ -126,5 +125,4 @@ def _guests(context: PlanContext, entry: Entry, contacts: Contacts) -> Iterator[
 
 def _name(context: PlanContext, id: str, contact: Contact) -> str:
     title = getattr(context.plan.find(id), "title", None)
-    name = contact.name or (title.to(context.language) if title else id)
-    return parameter("CN", name) if name else ""
+    return contact.name or (title.to(context.language) if title else id)

@@ -1,12 +1,11 @@
-"""Content lines of iCalendar (RFC 5545, 3.1): cleaned, escaped, folded. No text can break out of its line.
+"""Content lines of iCalendar (RFC 5545, 3.1): what a text may hold, and folding. No text can break out of its line.
 
-Everything that the plug-in writes goes through here, and through nothing else. ``icalendar`` escapes and quotes;
-what is added is what it lets through and clients do not bear.
+``icalendar`` makes the lines (:mod:`lmp_plugins.calendar.values`). What is here is what it lets through and clients do
+not bear.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable
 from urllib.parse import quote, urlsplit
@@ -25,10 +24,8 @@ _UNWANTED = re.compile(
 )
 # A folded line of nothing but blanks is taken for an empty one by some readers.
 _LONG_BLANK = re.compile("[ \t]{40,}")
-_PLAIN = re.compile("[^\x00-\x1f\\\\,;\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]*\\Z")
 # Most texts need nothing: the long way is for those that do.
 _CLEAN = re.compile("[^\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]*\\Z")
-_NEEDS_QUOTES = re.compile("[^A-Za-z0-9 ._/-]")
 
 
 def clean(text: str) -> str:
@@ -40,46 +37,6 @@ def clean(text: str) -> str:
     if not _CLEAN.match(text):
         text = _UNWANTED.sub("", _BREAKS.sub("\n", text))
     return (_LONG_BLANK.sub(" ", text) if "    " in text or "\t" in text else text).strip()
-
-
-def escape(text: str) -> str:
-    """``text`` as the value of a TEXT property (RFC 5545, 3.3.11).
-
-    >>> escape("Smia, kl. 9; husk: sko")
-    'Smia\\\\, kl. 9\\\\; husk: sko'
-    """
-    if "    " not in text and _PLAIN.match(text):
-        return text.strip()
-    from icalendar import vText  # takes its time to import
-
-    # A backslash before a capital N is a line break to icalendar, and would tear the path C:\\Nord apart.
-    return "\\\\N".join(vText(part).to_ical().decode() for part in clean(text).split("\\N"))
-
-
-def parameter(name: str, value: str) -> str:
-    """``;NAME=value``, in quotes where it must be. A quote inside becomes an apostrophe: it cannot be written.
-
-    >>> print(parameter("CN", 'Leder, "PPT"'))
-    ;CN="Leder, 'PPT'"
-    """
-    # RFC 6868 would write quotes as ^', which few clients read; without carets nothing can be taken for it.
-    value = clean(value).replace("\n", " ").replace("\t", " ").replace('"', "'").replace("^", "")
-    if not _NEEDS_QUOTES.search(value):
-        return f";{name}={value}"
-    from icalendar.parser import dquote  # takes its time to import
-
-    # More is quoted than the standard asks for: readers differ over what they take without.
-    return f";{name}={dquote(value, always_quote=True)}"
-
-
-def text_line(name: str, value: str, parameters: str = "") -> str:
-    """A property with one text."""
-    return f"{name}{parameters}:{escape(value)}"
-
-
-def texts_line(name: str, values: Iterable[str], parameters: str = "") -> str:
-    """A property with several texts, such as CATEGORIES."""
-    return f"{name}{parameters}:{','.join(escape(value) for value in values)}"
 
 
 def address(value: str) -> str | None:
@@ -132,20 +89,3 @@ def fold(line: str) -> bytes:
 def fold_all(lines: Iterable[str]) -> bytes:
     """Many lines, folded."""
     return b"".join(map(fold, lines))
-
-
-def date_value(day: dt.date) -> str:
-    """A DATE (RFC 5545, 3.3.4)."""
-    return f"{day.year:04d}{day.month:02d}{day.day:02d}"
-
-
-def local_value(moment: dt.datetime) -> str:
-    """A DATE-TIME without a zone (RFC 5545, 3.3.5)."""
-    return (
-        f"{moment.year:04d}{moment.month:02d}{moment.day:02d}T{moment.hour:02d}{moment.minute:02d}{moment.second:02d}"
-    )
-
-
-def midnight_utc(day: dt.date) -> str:
-    """The beginning of a day in UTC, for stamps that know no more than the day."""
-    return f"{date_value(day)}T000000Z"

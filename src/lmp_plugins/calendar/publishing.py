@@ -21,7 +21,6 @@ from lmp_plugins.calendar.feeds import (
     opening,
     years_of,
 )
-from lmp_plugins.calendar.lines import midnight_utc
 from lmp_plugins.calendar.state import Published, PublishedState, called_off, successor
 
 
@@ -136,12 +135,11 @@ def write_calendar(context: PlanContext, to: BinaryIO, *, options: FeedOptions |
     days = [day for one in context.timeline.occurrences for day in (one.first_day, one.last_day) if day and one.timed]
     years = (min(days).year, max(days).year) if days else (context.as_of.year, context.as_of.year)
     to.write(opening(maker, empty, options, years))
-    stamp = midnight_utc(context.as_of)
     count = 0
     for entry in maker.make():
         if isinstance(entry, Entry):
             count += 1
             for component in entry.components:
-                to.write(component_bytes(component, stamp, 0))
+                to.write(component_bytes(component, context.as_of, 0))
     to.write(CLOSING)
     return count

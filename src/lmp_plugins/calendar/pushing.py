@@ -18,17 +18,17 @@ from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 
 import attrs
+import icalendar
 
 from lmp_core.context import PlanContext
 from lmp_core.errors import LmpError, Problem, UsageError, one_line
 from lmp_core.ical_file import Raw, read_calendar
 from lmp_core.model import Plan
 from lmp_plugins.calendar.entries import Entry
-from lmp_plugins.calendar.feeds import CLOSING, PRODUCT, component_bytes, years_of
+from lmp_plugins.calendar.feeds import CLOSING, component_bytes, head, years_of
 from lmp_plugins.calendar.identity import uid
-from lmp_plugins.calendar.lines import fold_all, midnight_utc
 from lmp_plugins.calendar.state import PublishedState, digest, successor
-from lmp_plugins.calendar.timezones import vtimezone
+from lmp_plugins.calendar.values import component, content_lines, text
 
 USER, PASSWORD = "LMP_CALDAV_USER", "LMP_CALDAV_PASSWORD"
 _OWNER, _DIGEST = "X-LMP-PLAN", "X-LMP-DIGEST"
@@ -130,17 +130,14 @@ def wanted(
     for entry in entries:
         before = previous.entries.get(entry.uid) if previous else None
         now = successor(before, components=entry.components, weight=entry.weight, feeds=(), as_of=context.as_of)
-        marks = (f"{_OWNER}:{owner_of(plan)}", f"{_DIGEST}:{now.digest}")
-        years = years_of([entry])
-        head = fold_all(["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN"])
-        zone = vtimezone(plan.timezone, *years) if years and plan.timezone != "UTC" else b""
-        stamp = midnight_utc(now.changed)
+        marks = content_lines(component(icalendar.Event, [(_OWNER, text(owner_of(plan))), (_DIGEST, text(now.digest))]))
         body = b"".join(
-            component_bytes(attrs.evolve(one, lines=(*one.lines, *marks)), stamp, now.sequence)
+            component_bytes(attrs.evolve(one, lines=(*one.lines, *marks)), now.changed, now.sequence)
             for one in entry.components
         )
         title = entry.activity.title.to(context.language)
-        made.append(Wanted(uid=entry.uid, title=title, digest=now.digest, data=head + zone + body + CLOSING))
+        data = head(plan.timezone, years_of([entry])) + body + CLOSING
+        made.append(Wanted(uid=entry.uid, title=title, digest=now.digest, data=data))
     return tuple(made)
 
 

@@ -10,17 +10,21 @@ import calendar
 import datetime as dt
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import attrs
+import icalendar
 
 from lmp_core.time_zone import zone
-from lmp_plugins.calendar.lines import fold_all, local_value, parameter, text_line
+from lmp_plugins.calendar import values
+from lmp_plugins.calendar.lines import fold_all
 
 _UTC = dt.UTC
 _STEP = dt.timedelta(days=5)
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _EARLIEST_RULE = 1970
+_Rule = dict[str, Any]
 
 
 @attrs.frozen
@@ -57,45 +61,31 @@ def vtimezone(tzid: str, first: int, last: int) -> bytes:
         UsageError: for a zone that there is not.
     """
     tz = zone(tzid)
-    lines = ["BEGIN:VTIMEZONE", text_line("TZID", tzid)]
+    parts: list[icalendar.Component] = []
     yearly = _yearly(tz, first, last)
     if yearly is not None:
-        for rule, change in yearly:
-            lines += _observance(change, [f"RRULE:{rule}"])
+        parts += [_observance(change, ("RRULE", values.rule(**rule))) for rule, change in yearly]
     else:
         changes = list(_changes(tz, first - 1, last))
-        opening = dt.datetime(first - 1, 1, 1)
-        lines += _observance(_standing(tz, opening), [])
+        parts.append(_observance(_standing(tz, dt.datetime(first - 1, 1, 1))))
         for kind in dict.fromkeys(change.kind for change in changes):
             of_kind = [change for change in changes if change.kind == kind]
-            lines += _observance(of_kind[0], [f"RDATE:{local_value(one.wall)}" for one in of_kind[1:]])
-    lines.append("END:VTIMEZONE")
-    return fold_all(lines)
+            parts.append(_observance(of_kind[0], ("RDATE", [values.local_time(one.wall) for one in of_kind[1:]])))
+    made = values.component(icalendar.Timezone, [("TZID", values.text(tzid))], parts)
+    return fold_all(("BEGIN:VTIMEZONE", *values.content_lines(made), "END:VTIMEZONE"))
 
 
-def tzid_parameter(tzid: str) -> str:
-    """``;TZID=Europe/Oslo``."""
-    return parameter("TZID", tzid)
-
-
-def _observance(change: _Change, more: list[str]) -> list[str]:
-    name = "DAYLIGHT" if change.daylight else "STANDARD"
-    return [
-        f"BEGIN:{name}",
-        f"DTSTART:{local_value(change.wall)}",
-        *more,
-        f"TZOFFSETFROM:{_offset(change.before)}",
-        f"TZOFFSETTO:{_offset(change.after)}",
-        text_line("TZNAME", change.name),
-        f"END:{name}",
-    ]
-
-
-def _offset(offset: dt.timedelta) -> str:
-    seconds = int(offset.total_seconds())
-    sign, seconds = ("-", -seconds) if seconds < 0 else ("+", seconds)
-    text = f"{sign}{seconds // 3600:02d}{seconds // 60 % 60:02d}"
-    return f"{text}{seconds % 60:02d}" if seconds % 60 else text
+def _observance(change: _Change, *more: tuple[str, Any]) -> icalendar.Component:
+    return values.component(
+        icalendar.TimezoneDaylight if change.daylight else icalendar.TimezoneStandard,
+        [
+            ("DTSTART", values.local_time(change.wall)),
+            *more,
+            ("TZOFFSETFROM", values.offset(change.before)),
+            ("TZOFFSETTO", values.offset(change.after)),
+            ("TZNAME", values.text(change.name)),
+        ],
+    )
 
 
 def _standing(tz: ZoneInfo, wall: dt.datetime) -> _Change:
@@ -135,7 +125,7 @@ def _changes(tz: ZoneInfo, first: int, last: int) -> Iterator[_Change]:
             low = high
 
 
-def _yearly(tz: ZoneInfo, first: int, last: int) -> list[tuple[str, _Change]] | None:
+def _yearly(tz: ZoneInfo, first: int, last: int) -> list[tuple[_Rule, _Change]] | None:
     """The yearly rules that hold in all the years, each with the first change that follows it; None when none do."""
     start = min(first - 1, _EARLIEST_RULE) if first > _EARLIEST_RULE else first - 1
     by_year: dict[int, list[_Change]] = {year: [] for year in range(start, last + 2)}
@@ -163,7 +153,7 @@ def _yearly(tz: ZoneInfo, first: int, last: int) -> list[tuple[str, _Change]] | 
     return [(rule, by_year[opening][number]) for number, rule in enumerate(rules)]
 
 
-def _rule_over(by_year: dict[int, list[_Change]], years: range, number: int, count: int) -> str | None:
+def _rule_over(by_year: dict[int, list[_Change]], years: range, number: int, count: int) -> _Rule | None:
     sample = by_year[years[-1]][number]
     for rule in _rules_of(sample.wall):
         if all(_follows(by_year[year], number, count, rule, sample) for year in years):
@@ -171,7 +161,7 @@ def _rule_over(by_year: dict[int, list[_Change]], years: range, number: int, cou
     return None
 
 
-def _follows(changes: list[_Change], number: int, count: int, rule: str, sample: _Change) -> bool:
+def _follows(changes: list[_Change], number: int, count: int, rule: _Rule, sample: _Change) -> bool:
     return (
         len(changes) == count
         and changes[number].kind == sample.kind
@@ -180,12 +170,12 @@ def _follows(changes: list[_Change], number: int, count: int, rule: str, sample:
     )
 
 
-def _rules_of(wall: dt.datetime) -> list[str]:
+def _rules_of(wall: dt.datetime) -> list[_Rule]:
     """The yearly rules that a change could follow: the last Sunday of March; the second Sunday of March."""
     weekday = _WEEKDAYS[wall.weekday()]
-    rules = []
+    rules: list[_Rule] = []
     if wall.day + 7 > calendar.monthrange(wall.year, wall.month)[1]:
-        rules.append(f"FREQ=YEARLY;BYMONTH={wall.month};BYDAY=-1{weekday}")
+        rules.append({"FREQ": "YEARLY", "BYDAY": f"-1{weekday}", "BYMONTH": wall.month})
     if wall.day <= 28:
-        rules.append(f"FREQ=YEARLY;BYMONTH={wall.month};BYDAY={(wall.day - 1) // 7 + 1}{weekday}")
+        rules.append({"FREQ": "YEARLY", "BYDAY": f"{(wall.day - 1) // 7 + 1}{weekday}", "BYMONTH": wall.month})
     return rules

@@ -1,0 +1,151 @@
+"""Values of calendar properties: icalendar's own types, with what clients do not bear taken out of texts first.
+
+A component is icalendar's too (:func:`component`), and icalendar makes its content lines (:func:`content_lines`). Where
+icalendar is wrong, the type here mends it, and a test in ``tests/calendar/test_values.py`` says so, which fails when
+icalendar is mended: then the type here can go.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any
+
+import icalendar
+from icalendar.parser import Contentline, Parameters
+from icalendar.prop import vCalAddress, vCategory, vDate, vDatetime, vDuration, vInt, vRecur, vText, vUri, vUTCOffset
+
+from lmp_plugins.calendar.lines import clean
+
+Properties = Iterable[tuple[str, Any]]
+"""Names, each with a value or a list of values: a list stands in as many lines."""
+
+_UTC = dt.UTC
+
+
+class _Text(vText):
+    """A text whose ``\\N``, as in ``C:\\Nord``, stays what it is: icalendar takes it for a line break."""
+
+    __slots__ = ()
+
+    def to_ical(self) -> bytes:
+        if "\\N" not in self:
+            return super().to_ical()
+        return b"\\\\N".join(vText(part).to_ical() for part in self.split("\\N"))
+
+
+class _Parameters(Parameters):
+    """Parameters that quote free text whatever is in it: readers differ over what they take without."""
+
+    always_quoted = (*Parameters.always_quoted, "CN", "LABEL")  # type: ignore[assignment]
+
+
+def text(value: str, parameters: Mapping[str, str] | None = None) -> vText:
+    """A text (RFC 5545, 3.3.11).
+
+    >>> text("Smia, kl. 9; husk: sko").to_ical().decode()
+    'Smia\\\\, kl. 9\\\\; husk: sko'
+    """
+    return _Text(clean(value), params=dict(parameters) if parameters else None)
+
+
+@lru_cache(maxsize=256)
+def word(value: str) -> vText:
+    """A word that comes again and again, such as ``CONFIRMED``."""
+    return text(value)
+
+
+def texts(values: Iterable[str], parameters: Mapping[str, str] | None = None) -> vCategory:
+    """Several texts in one property, such as CATEGORIES (RFC 5545, 3.8.1.2)."""
+    made = vCategory([], params=dict(parameters) if parameters else None)
+    made.cats = [text(value) for value in values]
+    return made
+
+
+def uri(value: str, parameters: Mapping[str, str] | None = None) -> vUri:
+    """An address that is one already (:func:`lmp_plugins.calendar.lines.address`); RFC 5545, 3.3.13."""
+    made = vUri(value)
+    made.params = _Parameters({"VALUE": "URI", **(parameters or {})})
+    return made
+
+
+def mail_address(email: str, name: str, parameters: Mapping[str, str] | None = None) -> vCalAddress:
+    """Somebody's address, and how they are called (RFC 5545, 3.3.3)."""
+    made = vCalAddress(f"mailto:{email}")
+    called = {"CN": parameter_text(name)} if parameter_text(name) else {}
+    made.params = _Parameters({**(parameters or {}), **called})
+    return made
+
+
+def parameter_text(value: str) -> str:
+    """``value`` as it can stand in a parameter. A quote becomes an apostrophe: it cannot be written.
+
+    >>> parameter_text('Leder, "PPT"')
+    "Leder, 'PPT'"
+    """
+    # RFC 6868 would write quotes as ^', which few clients read; without carets nothing can be taken for it.
+    return clean(value).replace("\n", " ").replace("\t", " ").replace('"', "'").replace("^", "")
+
+
+def day(value: dt.date) -> vDate:
+    """A day (RFC 5545, 3.3.4)."""
+    return vDate(value, params={"VALUE": "DATE"})
+
+
+def local_time(value: dt.datetime, tzid: str | None = None) -> vDatetime:
+    """A time as the clock of a zone shows it; without a zone one that floats (RFC 5545, 3.3.5)."""
+    made = vDatetime(value)
+    if tzid:
+        made.params["TZID"] = tzid
+    return made
+
+
+def utc_time(value: dt.datetime) -> vDatetime:
+    """A time in UTC (RFC 5545, 3.3.5)."""
+    return vDatetime(value.replace(tzinfo=_UTC))
+
+
+def length(value: dt.timedelta, parameters: Mapping[str, str] | None = None) -> vDuration:
+    """A length of time, before something when it is less than nothing (RFC 5545, 3.3.6)."""
+    return vDuration(value, params=dict(parameters) if parameters else None)
+
+
+def offset(value: dt.timedelta) -> vUTCOffset:
+    """How far a zone is ahead of UTC (RFC 5545, 3.3.14)."""
+    return vUTCOffset(value)
+
+
+def number(value: int) -> vInt:
+    """A whole number (RFC 5545, 3.3.8)."""
+    return vInt(value)
+
+
+def rule(**parts: Any) -> vRecur:
+    """A rule of recurrence (RFC 5545, 3.3.10).
+
+    >>> rule(FREQ="WEEKLY", UNTIL=dt.date(2020, 11, 24), INTERVAL=2).to_ical()
+    b'FREQ=WEEKLY;UNTIL=20201124;INTERVAL=2'
+    """
+    return vRecur(parts)
+
+
+def component(
+    kind: type[icalendar.Component], properties: Properties, inner: Iterable[icalendar.Component] = ()
+) -> icalendar.Component:
+    """A component with these properties, in this order, and components inside."""
+    made = kind()
+    for name, value in properties:
+        made[name] = value
+    made.subcomponents.extend(inner)
+    return made
+
+
+def content_line(name: str, value: Any) -> str:
+    """The line of a property, not yet folded."""
+    return str(Contentline.from_parts(name, value.params, value, sorted=False))
+
+
+def content_lines(made: icalendar.Component) -> tuple[str, ...]:
+    """The lines of a component, not yet folded, without its own BEGIN and END."""
+    return tuple(str(line) for line in made.content_lines(sorted=False)[1:-2])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from lmp_core.calendars import WorkCalendars
     from lmp_core.clashes import Clash
     from lmp_core.graph import PlanGraph
-    from lmp_core.plugins.contracts import ReportSection
+    from lmp_core.plugins.contracts import ReportFormat, ReportSection
     from lmp_core.timeline import Timeline
 
 
@@ -30,6 +31,8 @@ class PlanContext:
     ``graph`` and ``timeline`` are worked out when first asked for, and kept. ``calendars_from`` and ``sections_from``
     are where plug-ins come in: holidays and school years, and sections of a report by the report's name. ``subject`` is
     the id of the part that a report is about, for reports that are about one part: the implementation plan of a unit.
+    ``formats`` names the formats that reports are wanted in; those that need nothing but the library itself when it is
+    not given. ``templates`` are files of the user's own for how a format looks, by the name of the format.
     """
 
     plan: Plan
@@ -39,7 +42,10 @@ class PlanContext:
     sources: SourceMap = NO_SOURCES
     calendars_from: Callable[[Plan], WorkCalendars] | None = None
     sections_from: Callable[[str], Sequence[ReportSection]] | None = None
+    formats_from: Callable[[], Sequence[ReportFormat]] | None = None
     subject: str | None = None
+    formats: tuple[str, ...] | None = None
+    templates: Mapping[str, Path] = attrs.field(factory=dict)
 
     @classmethod
     def of(
@@ -68,7 +74,13 @@ class PlanContext:
         Raises:
             ModelError: when nothing in the plan has this id.
         """
-        made = attrs.evolve(self, subject=self.plan.get(subject).id)
+        return self._kept(attrs.evolve(self, subject=self.plan.get(subject).id))
+
+    def spoken_in(self, language: str) -> PlanContext:
+        """The same context in another language; what has been worked out is kept."""
+        return self._kept(attrs.evolve(self, language=language))
+
+    def _kept(self, made: PlanContext) -> PlanContext:
         kept = ("calendars", "graph", "timeline")
         vars(made).update({name: value for name, value in vars(self).items() if name in kept})
         return made

@@ -291,3 +291,17 @@ def test_a_word_of_a_plugin_reaches_the_exporters(tmp_path):
     )
     build(host, CONTEXT, tmp_path)
     assert _tree(tmp_path) == {"a.txt": "gjeremål"}
+
+
+def test_a_build_in_several_languages_writes_each_file_once(tmp_path):
+    def spoken(context):
+        yield OutFile.text(f"said.{context.language}.txt", context.language)
+        yield OutFile.text("feed.txt", context.language)
+
+    host = alone(mine=plugin(lmp_exporters=[_exporter("spoken", spoken)]))
+    told = []
+    result = build(host, CONTEXT, tmp_path, languages=["nn", "en", "nn"], progress=lambda *said: told.append(said))
+    assert not result.failures
+    assert [file.name for file in result.files] == ["said.nn.txt", "feed.txt", "said.en.txt"]
+    assert (tmp_path / "feed.txt").read_text() == "nn", "a file without a language in its name is of the first one"
+    assert told == [("spoken", 1, 2), ("spoken", 2, 2)]

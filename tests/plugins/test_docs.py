@@ -133,3 +133,23 @@ def test_the_tutorials_mistake_is_caught_and_mended(tmp_path):
         path = tmp_path / f"{name}.py"
         path.write_text(text + HOOKS, encoding="utf-8")
         assert (complaint in LAWS["escaping"](Subject.of(_load(path, name)))) == caught
+
+
+def test_the_format_of_the_how_to_writes_every_report(of_page, tmp_path):
+    import attrs
+
+    from lmp_core.context import PlanContext
+    from lmp_core.planfile import load
+    from lmp_core.plugins import PluginHost, build
+    from lmp_core.plugins.samples import AS_OF
+
+    plan = load(ROOT / "examples" / "indre_fosen_2020").plan
+    host = PluginHost.discover(extra={"plain": of_page(DOCS / "howto-format.md")})
+    context = attrs.evolve(PlanContext.of(plan, as_of=AS_OF), formats=("plain",))
+    made = build(host, context, tmp_path, only=["briefing", "status"])
+    assert not made.failures
+    assert [(file.suffix, file.stem.partition("-")[0]) for file in made.files] == [
+        (".txt", "briefing"),
+        (".txt", "status"),
+    ]
+    assert plan.title.to("nb") in made.files[0].read_text(encoding="utf-8")

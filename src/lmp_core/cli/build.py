@@ -4,44 +4,92 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from lmp_core.cli.options import audience_option, open_plan, plan_options
+from lmp_core.cli.options import (
+    as_of_option,
+    audience_option,
+    no_plugin_option,
+    open_plan,
+    plan_argument,
+    wrong_use,
+)
+from lmp_core.ids import did_you_mean
+from lmp_core.text import LANGUAGES
+
+if TYPE_CHECKING:
+    from lmp_core.plugins import ReportFormat
+
+ALL = "all"
 
 
 @click.command()
-@plan_options
+@plan_argument
+@as_of_option
+@click.option(
+    "--lang",
+    "languages",
+    type=click.Choice([*LANGUAGES, ALL]),
+    multiple=True,
+    help="Language to write in (default: the plan's); may be given several times. all: nb, nn and en.",
+)
+@no_plugin_option
 @audience_option
 @click.option(
     "--out", type=click.Path(path_type=Path), default=Path("out"), show_default=True, help="Folder to write to."
 )
 @click.option("--only", multiple=True, metavar="NAME", help="Run this exporter only; may be given several times.")
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="NAME",
+    help="Write reports in this format only: md, html, pdf, docx, pptx (default: all that are installed).",
+)
+@click.option(
+    "--template",
+    "templates",
+    multiple=True,
+    metavar="FORMAT=FILE",
+    help="A file of your own for how a format looks: pptx=municipality.pptx.",
+)
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors.")
 def build(
     plan: Path,
     as_of: dt.date | None,
-    lang: str | None,
+    languages: tuple[str, ...],
     blocked: tuple[str, ...],
     audience: str,
     out: Path,
     only: tuple[str, ...],
+    formats: tuple[str, ...],
+    templates: tuple[str, ...],
     quiet: bool,
 ) -> int:
-    """Write all that the plug-ins make of PLAN: calendars, briefing, clash report.
+    """Write all that the plug-ins make of PLAN: calendars, reports, pictures.
 
     Files are written whole or not at all. A plug-in that fails is named, and the others go on; the exit code is then 1.
     """
+    import attrs
+
     from lmp_core.plugins import build as run
 
-    opened = open_plan(plan, as_of=as_of, lang=lang, audience=audience, blocked=blocked)
+    spoken = ("nb", "nn", "en") if ALL in languages else languages
+    opened = open_plan(plan, as_of=as_of, lang=spoken[0] if spoken else None, audience=audience, blocked=blocked)
+    known = opened.host.report_formats()
+    context = attrs.evolve(
+        opened.context, formats=_formats(known, formats, quiet), templates=_templates(known, templates)
+    )
 
     def progress(name: str, number: int, of: int) -> None:
         if sys.stderr.isatty():
             click.echo(f"\r\x1b[2K[{number}/{of}] {name}", err=True, nl=False)
 
-    result = run(opened.host, opened.context, out, only=only, progress=None if quiet else progress)
+    result = run(opened.host, context, out, only=only, progress=None if quiet else progress, languages=spoken)
     if sys.stderr.isatty() and not quiet:
         click.echo("\r\x1b[2K", err=True, nl=False)
     if not quiet:
@@ -50,3 +98,39 @@ def build(
     for failure in result.failures:
         click.echo(f"lmp: {failure}", err=True)
     return 1 if result.failures else 0
+
+
+def _formats(known: Sequence[ReportFormat], asked: Sequence[str], quiet: bool) -> tuple[str, ...]:
+    """The formats to write: those asked for, else all whose modules are installed. What is left out is told."""
+    names = [one.name for one in known]
+    by_name = {one.name: one for one in known}
+    for name in asked:
+        if name not in by_name:
+            raise wrong_use(f"no format is called {name!r}", did_you_mean(name, names))
+        if missing := by_name[name].missing():
+            raise wrong_use(f"the format {name!r} needs {', '.join(missing)}", f"install lmp[{by_name[name].extra}]")
+    if asked:
+        return tuple(name for name in names if name in asked)
+    left_out = [one for one in known if one.missing()]
+    if left_out and not quiet:
+        extras = ",".join(dict.fromkeys(one.extra for one in left_out))
+        click.echo(
+            f"lmp: without {', '.join(one.name for one in left_out)} – install lmp[{extras}] to have them", err=True
+        )
+    return tuple(one.name for one in known if one not in left_out)
+
+
+def _templates(known: Sequence[ReportFormat], given: Sequence[str]) -> dict[str, Path]:
+    """FORMAT=FILE as a mapping; the files are there and can be read."""
+    fitting = [one.name for one in known if one.template]
+    made: dict[str, Path] = {}
+    for one in given:
+        name, equals, path = one.partition("=")
+        if not equals or name not in fitting:
+            raise wrong_use(
+                f"{one!r} is no template of a format", f"write FORMAT=FILE, with one of {', '.join(fitting)}"
+            )
+        if not Path(path).is_file():
+            raise wrong_use(f"there is no file {path}", "give the path of a template file")
+        made[name] = Path(path)
+    return made

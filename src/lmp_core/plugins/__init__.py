@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from lmp_core.plugins.contracts import Importer as Importer
     from lmp_core.plugins.contracts import OutFile as OutFile
     from lmp_core.plugins.contracts import ProgrammeTemplate as ProgrammeTemplate
+    from lmp_core.plugins.contracts import ReportFormat as ReportFormat
     from lmp_core.plugins.contracts import ReportSection as ReportSection
     from lmp_core.plugins.contracts import Scenario as Scenario
     from lmp_core.plugins.contracts import Term as Term
@@ -34,6 +35,7 @@ _HOME = {
     "Importer": "contracts",
     "OutFile": "contracts",
     "ProgrammeTemplate": "contracts",
+    "ReportFormat": "contracts",
     "ReportSection": "contracts",
     "Scenario": "contracts",
     "Term": "contracts",

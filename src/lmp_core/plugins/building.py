@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Collection
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,7 @@ FAILED_EXIT = 1
 """What the command line ends with when some plug-in failed and the rest was built."""
 
 Progress = Callable[[str, int, int], None]
-"""Called before each exporter with its name, its number (from 1), and how many there are."""
+"""Called before each exporter with its name, its number (from 1), and how many there are, over all languages."""
 
 
 @attrs.frozen(kw_only=True)
@@ -56,6 +57,7 @@ def build(
     only: Collection[str] = (),
     progress: Progress | None = None,
     *,
+    languages: Collection[str] = (),
     seconds: float = EXPORT_SECONDS,
     own_process: bool | None = None,
 ) -> BuildResult:
@@ -65,7 +67,9 @@ def build(
     that fails leaves its files of the last build as they are, and the others are built all the same. No two exporters
     may claim the same file, also not by names that differ only in capitals: the first keeps it.
 
-    ``only`` names the exporters to run; all when empty. ``own_process`` runs each exporter in a process of its own,
+    ``only`` names the exporters to run; all when empty. ``languages`` are those to write in, the context's own when
+    empty. A file whose name does not say its language, as those of calendars that people subscribe to, is written in
+    the first one. ``own_process`` runs each exporter in a process of its own,
     which only Linux can; when it is not given, those that do not come with the library run so where that is possible.
 
     Raises:
@@ -76,12 +80,14 @@ def build(
     context = host.context(context)
     claims = _Claims()
     files: list[Path] = []
-    for number, (plugin, exporter) in enumerate(chosen, start=1):
+    spoken = [context.spoken_in(language) for language in dict.fromkeys(languages)] or [context]
+    for number, (one, (plugin, exporter)) in enumerate(product(spoken, chosen), start=1):
         if progress is not None:
-            progress(exporter.name, number, len(chosen))
+            progress(exporter.name, number, len(spoken) * len(chosen))
         try:
             separate = CAN_FORK and not plugin.builtin if own_process is None else own_process
-            made = run_exporter(exporter, context, seconds=seconds, own_process=separate)
+            made = run_exporter(exporter, one, seconds=seconds, own_process=separate)
+            made = tuple(file for file in made if not claims.has(exporter.name, file.path))
             claims.claim(exporter.name, made)
             files += _write(out, made)
         except CallFailed as error:
@@ -127,6 +133,10 @@ def _files(value: object) -> tuple[OutFile, ...]:
     return tuple(made)
 
 
+def _key(path: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+
+
 class _Claims:
     """Who has which file. Some systems take names for the same that differ in capitals or in how a letter is coded."""
 
@@ -134,11 +144,15 @@ class _Claims:
         self._files: dict[str, str] = {}
         self._folders: dict[str, str] = {}
 
+    def has(self, exporter: str, path: str) -> bool:
+        """Whether the exporter has this very file already, from its run in another language."""
+        return self._files.get(_key(path)) == exporter
+
     def claim(self, exporter: str, files: tuple[OutFile, ...]) -> None:
         mine: dict[str, str] = {}
         folders: dict[str, str] = {}
         for file in files:
-            key = unicodedata.normalize("NFC", unicodedata.normalize("NFC", file.path).casefold())
+            key = _key(file.path)
             above = [key[:place] for place, letter in enumerate(key) if letter == "/"]
             whose = self._files.get(key) or self._folders.get(key)
             whose = whose or next((self._files[one] for one in above if one in self._files), None)

@@ -15,6 +15,7 @@ from lmp_core.text import Text, as_text
 if TYPE_CHECKING:
     # The model takes its time to import, and a command line that only looks for commands does not need it.
     from lmp_core.context import PlanContext
+    from lmp_core.document import Document
     from lmp_core.model import Plan, SchoolCalendar
 
 
@@ -104,6 +105,32 @@ class ReportSection:
     title: Text = attrs.field(converter=as_text)
     write: Callable[[PlanContext], Sequence[object]]
     order: int = 100
+
+
+@attrs.frozen(kw_only=True)
+class ReportFormat:
+    """A way to write reports down: a renderer of the report's document model (:mod:`lmp_core.document`).
+
+    ``name`` is what ``lmp build --format NAME`` takes; ``suffix`` is the ending of its files (``.docx``). ``needs`` are
+    modules that it cannot do without and that are installed with the extra ``lmp[extra]``; a format whose modules are
+    missing is left out, and the command line says so. ``template`` tells that a file of the user's own may set how it
+    looks; it is then found in the context's ``templates`` under the name of the format.
+    """
+
+    name: str
+    title: Text = attrs.field(converter=as_text)
+    suffix: str
+    media_type: str
+    render: Callable[[Document, PlanContext], bytes]
+    needs: tuple[str, ...] = ()
+    extra: str = ""
+    template: bool = False
+
+    def missing(self) -> tuple[str, ...]:
+        """The modules that it needs and that are not installed."""
+        from importlib.util import find_spec
+
+        return tuple(name for name in self.needs if find_spec(name) is None)
 
 
 @attrs.frozen(kw_only=True)

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         Exporter,
         Importer,
         ProgrammeTemplate,
+        ReportFormat,
         ReportSection,
         Scenario,
     )
@@ -243,6 +244,18 @@ class PluginHost:
         ]
         return tuple(sorted(made, key=lambda section: (section.order, section.name)))
 
+    def report_formats(self) -> tuple[ReportFormat, ...]:
+        """The formats of reports, also those whose modules are missing.
+
+        One that fails gives no bytes, and is named among the failures: the other formats are written all the same.
+        """
+        return tuple(
+            attrs.evolve(
+                value, render=self._or_none(plugin, f"report format {value.name!r}", value.render, _is_bytes, b"")
+            )
+            for plugin, value in self.brought("lmp_report_formats")
+        )
+
     def calendar_providers(self) -> tuple[CalendarProvider, ...]:
         """The calendar providers. One that fails gives nothing, and is named among the failures."""
         made = []
@@ -265,7 +278,7 @@ class PluginHost:
         return {value.key: value.word for _, value in self.brought("lmp_terms")}
 
     def context(self, context: PlanContext) -> PlanContext:
-        """The context with what plug-ins add to it: calendars, report sections, and words for kinds of activity.
+        """The context with what plug-ins add to it: calendars, sections and formats of reports, and words for kinds.
 
         What the context has already is left as it is.
         """
@@ -277,13 +290,14 @@ class PluginHost:
             return WorkCalendars.of(plan, providers=self.calendar_providers())
 
         plan = with_terms(context.plan, self.terms())
-        if plan is context.plan and context.calendars_from and context.sections_from:
+        if plan is context.plan and context.calendars_from and context.sections_from and context.formats_from:
             return context  # with the timeline and graph that it may have worked out
         return attrs.evolve(
             context,
             plan=plan,
             calendars_from=context.calendars_from or calendars,
             sections_from=context.sections_from or self.report_sections,
+            formats_from=context.formats_from or self.report_formats,
         )
 
     def brought(self, hook: str) -> tuple[Brought, ...]:
@@ -490,6 +504,12 @@ def _is_plan(value: object) -> Plan:
 
     if not isinstance(value, Plan):
         raise WrongValue(f"gives {_kind(value)}, not a Plan")
+    return value
+
+
+def _is_bytes(value: object) -> bytes:
+    if not isinstance(value, bytes):
+        raise WrongValue(f"gives {_kind(value)}, not bytes")
     return value
 
 

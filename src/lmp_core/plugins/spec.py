@@ -26,6 +26,7 @@ from lmp_core.plugins.contracts import (
     Exporter,
     Importer,
     ProgrammeTemplate,
+    ReportFormat,
     ReportSection,
     Scenario,
     Term,
@@ -205,6 +206,31 @@ def lmp_report_sections() -> Iterable[ReportSection]:  # type: ignore[empty-body
     ...     return [ReportSection(name="neighbours", report="briefing", title=title, write=write, order=80)]
     >>> lmp_report_sections()[0].report
     'briefing'
+    """
+
+
+@hookspec
+def lmp_report_formats() -> Iterable[ReportFormat]:  # type: ignore[empty-body]
+    """Formats of the library's reports. Each report then comes in it, with all its sections.
+
+    The same document and context must give the same bytes.
+
+    >>> from lmp_core.text import Text
+    >>> def render(document, context):
+    ...     return "\\n".join(str(line) for line in document.lines()).encode()
+    >>> @hookimpl
+    ... def lmp_report_formats():
+    ...     title = Text(nb="Ren tekst", nn="Rein tekst", en="Plain text")
+    ...     return [
+    ...         ReportFormat(name="plain", title=title, suffix=".txt", media_type="text/plain", render=render)
+    ...     ]
+    >>> import datetime as dt
+    >>> from lmp_core.context import PlanContext
+    >>> from lmp_core.document import Document
+    >>> from lmp_core.model import Plan
+    >>> context = PlanContext.of(Plan(id="plan", title="Plan"), as_of=dt.date(2020, 8, 25))
+    >>> lmp_report_formats()[0].render(Document(title="Status", language="nb"), context)
+    b'Status'
     """
 
 

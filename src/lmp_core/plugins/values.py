@@ -15,6 +15,7 @@ from lmp_core.plugins.contracts import (
     Exporter,
     Importer,
     ProgrammeTemplate,
+    ReportFormat,
     ReportSection,
     Scenario,
     Term,
@@ -108,6 +109,14 @@ def _wrong_section(value: ReportSection, plugin: PluginInfo) -> str | None:
     return _wrong_name(value)
 
 
+def _wrong_format(value: ReportFormat, plugin: PluginInfo) -> str | None:
+    if not isinstance(value.suffix, str) or not re.fullmatch(r"\.[a-z0-9]{1,10}", value.suffix):
+        return f"the format {value.name!r} must give the ending of its files, such as '.docx'"
+    if value.needs and not value.extra:
+        return f"the format {value.name!r} does not say what to install for {', '.join(value.needs)}"
+    return _wrong_name(value)
+
+
 def _wrong_template(value: ProgrammeTemplate, plugin: PluginInfo) -> str | None:
     if not isinstance(value.version, str) or not value.version.strip():
         return f"the programme template {value.name!r} has no version"
@@ -164,6 +173,9 @@ CONTRACTS: Mapping[str, Contract] = {
         label=lambda value: f"{value.report}/{value.name}",
         named=lambda value: f"the name {value.name!r} in the report {value.report!r}",
         more=_wrong_section,
+    ),
+    "lmp_report_formats": Contract(
+        holds="report formats", type=lambda: ReportFormat, functions=("render",), more=_wrong_format
     ),
     "lmp_terms": Contract(
         holds="terms",

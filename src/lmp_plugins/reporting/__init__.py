@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from lmp_core.plugins.contracts import Exporter, OutFile, ReportSection
+from lmp_core.plugins.contracts import Exporter, OutFile, ReportFormat, ReportSection
 from lmp_core.plugins.spec import hookimpl
 from lmp_core.text import Text
 
@@ -32,9 +32,19 @@ def _later(module: str, name: str) -> Callable[[PlanContext], Any]:
     return call
 
 
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+_MEDIA_TYPES = (
+    "text/markdown",
+    "text/html",
+    "application/pdf",
+    f"{_OFFICE}wordprocessingml.document",
+    f"{_OFFICE}presentationml.presentation",
+)
+
+
 def _exporter(name: str, title: Text) -> Exporter:
     write: Callable[[PlanContext], Iterable[OutFile]] = _later("reports", f"{name.replace('-', '_')}_files")
-    return Exporter(name=name, title=title, export=write, media_types=("text/markdown", "text/html"))
+    return Exporter(name=name, title=title, export=write, media_types=_MEDIA_TYPES)
 
 
 @hookimpl
@@ -61,6 +71,14 @@ def lmp_exporters() -> Iterable[Exporter]:
 def _section(report: str, name: str, order: int, module: str, write: str, nb: str, nn: str, en: str) -> ReportSection:
     written: Callable[[PlanContext], Sequence[Block]] = _later(module, write)
     return ReportSection(name=name, report=report, title=Text(nb=nb, nn=nn, en=en), write=written, order=order)
+
+
+@hookimpl
+def lmp_report_formats() -> Iterable[ReportFormat]:
+    """Markdown, HTML, PDF, Word and PowerPoint."""
+    from lmp_plugins.reporting.formats import builtin_formats
+
+    return builtin_formats()
 
 
 @hookimpl

@@ -10,9 +10,8 @@ from lmp_core.model import Visibility
 from lmp_core.plugins.contracts import OutFile
 from lmp_core.wording import dates
 from lmp_plugins.reporting.assembly import sections_of
-from lmp_plugins.reporting.html import to_html
+from lmp_plugins.reporting.formats import formats_for
 from lmp_plugins.reporting.implementation import unit_of, units_with_plans
-from lmp_plugins.reporting.markdown import to_markdown
 from lmp_plugins.reporting.voice import Voice, sentences
 
 
@@ -95,11 +94,13 @@ def implementation_plan_files(context: PlanContext) -> Iterator[OutFile]:
 
 
 def files(name: str, context: PlanContext, document: Document) -> Iterator[OutFile]:
-    """A document in every format: ``briefing-2020-08-25.nb.html``.
+    """A document in every format that is wanted: ``briefing-2020-08-25.nb.html``.
 
     What is not for the public says so in its name too, so that the two cannot be mistaken.
     """
     mark = "" if context.audience is Visibility.PUBLIC else f".{context.audience}"
     stem = f"{name}-{context.as_of}.{context.language}{mark}"
-    yield OutFile.text(f"{stem}.md", to_markdown(document))
-    yield OutFile.text(f"{stem}.html", to_html(document))
+    for one in formats_for(context):
+        content = one.render(document, context)
+        if content:  # a format that failed is told of by those who run it
+            yield OutFile(f"{stem}{one.suffix}", content)

@@ -1,0 +1,110 @@
+"""The formats that reports are written in, and which of them a context wants."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from lmp_core.context import PlanContext
+from lmp_core.document import Document
+from lmp_core.errors import Problem, UsageError
+from lmp_core.ids import did_you_mean
+from lmp_core.plugins.contracts import ReportFormat
+from lmp_core.text import Text
+
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+
+
+def builtin_formats() -> Sequence[ReportFormat]:
+    """The library's own formats. None of them imports what it needs before it renders."""
+    return (
+        ReportFormat(name="md", title="Markdown", suffix=".md", media_type="text/markdown", render=_markdown),
+        ReportFormat(
+            name="html",
+            title=Text(nb="Nettside (HTML)", nn="Nettside (HTML)", en="Web page (HTML)"),
+            suffix=".html",
+            media_type="text/html",
+            render=_html,
+        ),
+        ReportFormat(
+            name="pdf",
+            title="PDF",
+            suffix=".pdf",
+            media_type="application/pdf",
+            render=_pdf,
+            needs=("typst",),
+            extra="pdf",
+        ),
+        ReportFormat(
+            name="docx",
+            title=Text(nb="Word-dokument", nn="Word-dokument", en="Word document"),
+            suffix=".docx",
+            media_type=_OFFICE + "wordprocessingml.document",
+            render=_docx,
+            needs=("docx",),
+            extra="office",
+            template=True,
+        ),
+        ReportFormat(
+            name="pptx",
+            title=Text(nb="PowerPoint-presentasjon", nn="PowerPoint-presentasjon", en="PowerPoint presentation"),
+            suffix=".pptx",
+            media_type=_OFFICE + "presentationml.presentation",
+            render=_pptx,
+            needs=("pptx",),
+            extra="office",
+            template=True,
+        ),
+    )
+
+
+def _markdown(document: Document, context: PlanContext) -> bytes:
+    from lmp_plugins.reporting.markdown import to_markdown
+
+    return to_markdown(document).encode()
+
+
+def _html(document: Document, context: PlanContext) -> bytes:
+    from lmp_plugins.reporting.html import to_html
+
+    return to_html(document).encode()
+
+
+def _pdf(document: Document, context: PlanContext) -> bytes:
+    from lmp_plugins.reporting.pdf import to_pdf
+
+    return to_pdf(document, as_of=context.as_of)
+
+
+def _docx(document: Document, context: PlanContext) -> bytes:
+    from lmp_plugins.reporting.word import to_docx
+
+    return to_docx(document, as_of=context.as_of, template=context.templates.get("docx"))
+
+
+def _pptx(document: Document, context: PlanContext) -> bytes:
+    from lmp_plugins.reporting.slides import to_pptx
+
+    return to_pptx(document, as_of=context.as_of, template=context.templates.get("pptx"))
+
+
+def formats_for(context: PlanContext) -> tuple[ReportFormat, ...]:
+    """The formats that a context wants, in the order in which the plug-ins bring them.
+
+    Raises:
+        UsageError: for a format that is asked for by name and that nobody brings, or whose modules are not installed.
+    """
+    from_plugins: Callable[[], Sequence[ReportFormat]] = context.formats_from or builtin_formats
+    known = {one.name: one for one in from_plugins()}
+    if context.formats is None:
+        return tuple(one for one in known.values() if not one.needs)
+    for name in context.formats:
+        if name not in known:
+            raise UsageError(Problem(message=f"no format is called {name!r}", hint=did_you_mean(name, known)))
+        if missing := known[name].missing():
+            raise UsageError(
+                Problem(
+                    message=f"the format {name!r} needs {', '.join(missing)}",
+                    hint=f"install lmp[{known[name].extra}]",
+                )
+            )
+    return tuple(one for one in known.values() if one.name in context.formats)

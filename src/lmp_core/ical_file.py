@@ -229,7 +229,9 @@ class Zones:
     def _find(self, tzid: str) -> dt.tzinfo | None:
         from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-        for name in (tzid, WINDOWS_TO_OLSON.get(tzid), tzid.strip("/").partition("/")[2]):
+        # A name may be made unique by what stands before it: /mozilla.org/20070129_1/Europe/Oslo.
+        parts = tzid.split("/")[-5:]
+        for name in (WINDOWS_TO_OLSON.get(tzid), tzid, *("/".join(parts[place:]) for place in range(len(parts)))):
             if name:
                 try:
                     return ZoneInfo(name)

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lmp_core.errors import LmpError, PlanFileError
-from lmp_core.model import COLLECTIONS, Goal, Plan, Record, Role
+from lmp_core.model import COLLECTIONS, Channel, Goal, Plan, Record, Role
 from lmp_core.planfile import dumps, load, loads, save, to_data, write
 from lmp_core.planfile.positions import Layout
 from lmp_core.planfile.toml_text import plan_text
@@ -358,3 +358,16 @@ def _write_apart(plan: Plan, folder: Path, split: int) -> None:
     head = {key: value for key, value in data.items() if key not in COLLECTIONS}
     rest = {key: value for key, value in data.items() if key in COLLECTIONS}
     (folder / "plan.toml").write_text(plan_text({**head, **other, **rest}), "utf-8")
+
+
+def test_a_field_at_the_end_of_a_file_and_a_new_part_below_it(tmp_path: Path) -> None:
+    (tmp_path / "plan.toml").write_text(
+        'format = 1\nid = "p"\ntitle = "P"\n\n# Kept.\n[[sections]]\nid = "s"\ntitle = "S"\n', "utf-8"
+    )
+    plan = load(tmp_path).plan
+    hidden = [attrs.evolve(plan.sections[0], visibility="internal")]
+    save(attrs.evolve(plan, channels=[Channel(id="c", title="C")], sections=hidden), tmp_path)
+    text = (tmp_path / "plan.toml").read_text("utf-8")
+    assert text.endswith(
+        '# Kept.\n[[sections]]\nid = "s"\ntitle = "S"\nvisibility = "internal"\n\n[[channels]]\nid = "c"\ntitle = "C"\n'
+    )

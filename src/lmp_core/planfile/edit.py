@@ -15,10 +15,14 @@ from lmp_core.planfile.toml_text import field_text, field_value, value_text
 
 @attrs.frozen(order=True)
 class Edit:
-    """Put ``text`` in the place of the bytes from ``start`` to ``end``. ``turn`` orders edits of the same place."""
+    """Put ``text`` in the place of the bytes from ``start`` to ``end``.
+
+    ``turn`` orders edits of the same place; a new ``block`` comes after the fields that end the block above it.
+    """
 
     start: int
     end: int
+    block: bool
     turn: int
     text: str
 
@@ -46,9 +50,9 @@ class Editor:
     def source(self) -> bytes:
         return self.layout.source
 
-    def replace(self, start: int, end: int, text: str) -> None:
+    def replace(self, start: int, end: int, text: str, *, block: bool = False) -> None:
         """Note an edit; ``text`` has plain line ends."""
-        self.edits.append(Edit(start, end, len(self.edits), text.replace("\n", self.layout.newline)))
+        self.edits.append(Edit(start, end, block, len(self.edits), text.replace("\n", self.layout.newline)))
 
     def result(self, start: int = 0, end: int | None = None) -> bytes:
         """The bytes from ``start`` to ``end`` with the edits inside them applied."""
@@ -135,7 +139,7 @@ class Editor:
         """Put a block below a line, with a blank line between."""
         below_line = self.source[place - 1 : place] == b"\n"
         gap = "\n" if below_line else "\n\n" if self.source[:place].strip() else ""
-        self.replace(place, place, gap + text)
+        self.replace(place, place, gap + text, block=True)
 
     # --- fields ---
 

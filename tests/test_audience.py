@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lmp_core.audience import for_audience
-from lmp_core.model import Activity, Plan, Prerequisite, Visibility, references
+from lmp_core.model import Activity, Group, Limit, Plan, Prerequisite, Proposal, Visibility, Wish, references
 from lmp_core.plugins.strategies import plans
 from lmp_core.when import OnDate, Unknown, UntilActivity
 
@@ -53,3 +53,32 @@ def test_what_is_part_of_a_hidden_activity_is_hidden_and_its_date_does_not_show_
     assert [activity.id for activity in cut.activities] == ["fram-til"]
     assert cut.activities[0].when == Unknown()
     assert cut.activities[0].requires == ()
+
+
+def test_what_is_about_something_hidden_alone_is_no_rule_for_the_rest() -> None:
+    plan = Plan(
+        id="p",
+        title="P",
+        groups=[Group(id="skjult", title="S", visibility="restricted"), Group(id="gruppe", title="G")],
+        activities=[
+            Activity(id="hemmelig", title="H", kind="meeting", visibility="restricted"),
+            Activity(id="a", title="A", kind="meeting"),
+            Activity(id="b", title="B", kind="meeting"),
+        ],
+        wishes=[
+            Wish(id="om-skjult", title="W", activities=["hemmelig"], weekdays=["monday"]),
+            Wish(id="om-begge", title="W", activities=["hemmelig", "a"], weekdays=["monday"]),
+        ],
+        limits=[
+            Limit(id="for-skjult", title="L", who=["skjult"], meetings=1),
+            Limit(id="for-begge", title="L", who=["skjult", "gruppe"], meetings=1),
+        ],
+        proposals=[
+            Proposal(id="f1", kind="merge", activities=["hemmelig", "a"], state="refused", reason="Hemmelig"),
+            Proposal(id="f2", kind="merge", activities=["a", "b"], state="refused"),
+        ],
+    )
+    cut = for_audience(plan, Visibility.PUBLIC)
+    assert [(one.id, one.activities) for one in cut.wishes] == [("om-begge", ("a",))]
+    assert [(one.id, one.who) for one in cut.limits] == [("for-begge", ("gruppe",))]
+    assert [one.id for one in cut.proposals] == ["f2"]

@@ -18,15 +18,20 @@ from lmp_core.model import (
     REFERENCES,
     Activity,
     Attendance,
+    Coordination,
     Decision,
     Fallback,
     Goal,
     Group,
+    Limit,
     Plan,
     Programme,
+    Proposal,
     Role,
+    Travel,
     Unit,
     VenueUse,
+    Wish,
     references,
 )
 from lmp_core.plugins.strategies import plans
@@ -274,3 +279,32 @@ def test_errors_end_the_command_line_with_two() -> None:
 
 def test_the_hint_lists_a_few_of_many_words() -> None:
     assert did_you_mean("zzz", [f"ord-{n}" for n in range(30)]).endswith("(30 in all)")
+
+
+def test_limits_wishes_travel_and_proposals_say_something() -> None:
+    assert problems(lambda: Limit(id="l", title="L", each="unit")) == [
+        "a limit without a number – give meetings = 2 or time = '4 hours'"
+    ]
+    assert "nobody" in problems(lambda: Limit(id="l", title="L", meetings=2))[0]
+    assert "minutes or hours" in problems(lambda: Limit(id="l", title="L", each="unit", time="2 days"))[0]
+    assert "wishes for nothing" in problems(lambda: Wish(id="w", title="W"))[0]
+    assert "not after" in problems(lambda: Wish(id="w", title="W", time_from="12:00", time_to="11:00"))[0]
+    assert "between two" in problems(lambda: Travel(id="t", between=["a"], time="20 min"))[0]
+    assert "not after" in problems(lambda: Coordination(day_from="16:00"))[0]
+    assert "two activities" in problems(lambda: Proposal(id="f", kind="merge", activities=["a"], state="refused"))[0]
+
+
+def test_whom_a_wish_concerns() -> None:
+    meeting = Activity(id="ny", aliases=["a"], title="A", kind="meeting", programmes=["p"])
+    task = Activity(id="b", title="B", kind="task", programmes=["p"])
+
+    def concerned(**about: object) -> list[bool]:
+        made = Wish(id="w", title="W", at_most=1, **about)  # type: ignore[arg-type]
+        return [made.concerns(meeting), made.concerns(task)]
+
+    assert concerned() == [True, True]
+    assert concerned(activities=["a"]) == [True, False]
+    assert concerned(kinds=["task"]) == [False, True]
+    assert concerned(programmes=["p"]) == [True, True]
+    assert concerned(kinds=["meeting"], programmes=["q"]) == [False, False]
+    assert concerned(activities=["b"], kinds=["meeting"], programmes=["p"]) == [True, True]

@@ -6,6 +6,7 @@ what its readers may not read.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
@@ -41,12 +42,24 @@ def for_audience(plan: Plan, audience: Visibility) -> Plan:
     changes: dict[str, Any] = {}
     for collection in COLLECTIONS:
         kept = [part for part in getattr(plan, collection) if part.id not in hidden]
-        changes[collection] = tuple(_without(collection, part, names) for part in kept)
+        changes[collection] = tuple(made for part in kept if (made := _without(collection, part, names)) is not None)
     return attrs.evolve(plan, **changes)
 
 
+# What is about these alone says nothing true of the rest: a wish for one hidden activity is no wish for all others.
+_STANDS_ON: Mapping[str, tuple[str, ...]] = {
+    "limits": ("who",),
+    "wishes": ("activities", "programmes"),
+    "proposals": ("activities",),
+}
+
+
 def _without(collection: str, part: Any, hidden: set[str]) -> Any:
-    """The part with every reference to something hidden taken out."""
+    """The part with every reference to something hidden taken out; None when it does not hold without."""
+    for field in _STANDS_ON.get(collection, ()):
+        named = getattr(part, field)
+        if any(one in hidden for one in named) and (collection == "proposals" or all(one in hidden for one in named)):
+            return None
     changes: dict[str, Any] = {}
     for dotted in REFERENCES.get(collection, {}):
         field, _, inner = dotted.partition(".")

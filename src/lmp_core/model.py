@@ -9,6 +9,7 @@ People appear as roles. There is no field for a person's name, and none for anyt
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
@@ -16,12 +17,12 @@ from typing import Any, ClassVar
 
 import attrs
 
-from lmp_core.duration import Duration, as_duration
+from lmp_core.duration import Duration, DurationUnit, as_duration
 from lmp_core.errors import ModelError, Problem
 from lmp_core.ids import did_you_mean, is_id
 from lmp_core.kinds import ACTIVITY_KINDS
 from lmp_core.text import Text, as_text, check_language
-from lmp_core.when import DateRange, Unknown, UntilActivity, When, as_date, as_dates, one_of
+from lmp_core.when import DateRange, Unknown, UntilActivity, Weekday, When, as_date, as_dates, one_of
 
 
 class Certainty(StrEnum):
@@ -109,6 +110,35 @@ class DecisionKind(StrEnum):
     INFORMATION = "information"
 
 
+class Per(StrEnum):
+    """What a limit or a wish counts by: the ISO 8601 week, Monday to Sunday, or the month."""
+
+    WEEK = "week"
+    MONTH = "month"
+
+
+class Carrier(StrEnum):
+    """Who a limit holds for one by one: each unit, each group, each role."""
+
+    UNIT = "unit"
+    GROUP = "group"
+    ROLE = "role"
+
+
+class ProposalKind(StrEnum):
+    """What was proposed for some activities: that they be held as one, or that one of them serve several programmes."""
+
+    MERGE = "merge"
+    SHARE = "share"
+
+
+class ProposalState(StrEnum):
+    """What became of a proposal."""
+
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+
+
 # --- converters and validators of fields --------------------------------------------------------------------------
 
 
@@ -182,6 +212,58 @@ def _relation(value: Relation | str) -> Relation:
 
 def _decision_kind(value: DecisionKind | str) -> DecisionKind:
     return one_of(DecisionKind)(value)
+
+
+def _per(value: Per | str) -> Per:
+    return one_of(Per)(value)
+
+
+def _carrier(value: Carrier | str) -> Carrier:
+    return one_of(Carrier)(value)
+
+
+def _proposal_kind(value: ProposalKind | str) -> ProposalKind:
+    return one_of(ProposalKind)(value)
+
+
+def _proposal_state(value: ProposalState | str) -> ProposalState:
+    return one_of(ProposalState)(value)
+
+
+def _weekdays(value: Iterable[Weekday | str]) -> tuple[Weekday, ...]:
+    if isinstance(value, str):
+        raise _fail(f"a list is wanted, not {value!r}", f'write ["{value}"]')
+    return tuple(sorted({one_of(Weekday)(one) for one in value}, key=lambda day: day.number))
+
+
+_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d\Z", re.ASCII)
+
+
+def _clock(value: str) -> str:
+    if not isinstance(value, str) or not _CLOCK.match(value):
+        raise _fail(f"{value!r} is no time of day", "write 09:00")
+    return value
+
+
+def _clock_time(value: Duration | str) -> Duration:
+    """A length in minutes or hours, from 0: what a clock can measure within a day."""
+    made = as_duration(value)
+    if made.amount < 0 or made.unit not in (DurationUnit.MINUTES, DurationUnit.HOURS):
+        raise _fail(f"{str(made)!r} is no length in minutes or hours", "write '15 min' or '2 hours'")
+    return made
+
+
+def _positive(value: Duration | str) -> Duration:
+    made = as_duration(value)
+    if made.amount <= 0:
+        raise _fail(f"the duration {made} is not above zero", "give a positive duration")
+    return made
+
+
+def _weight(value: int) -> int:
+    if _number(value) > 1000:
+        raise _fail(f"the weight {value} is above 1000", "give a whole number from 0 to 1000")
+    return value
 
 
 def _form(value: Form | str) -> Form:
@@ -260,6 +342,22 @@ def _activity_kinds(value: Iterable[ActivityKind]) -> tuple[ActivityKind, ...]:
 
 
 def _sections(value: Iterable[Section]) -> tuple[Section, ...]:
+    return tuple(value)
+
+
+def _limits(value: Iterable[Limit]) -> tuple[Limit, ...]:
+    return tuple(value)
+
+
+def _wishes(value: Iterable[Wish]) -> tuple[Wish, ...]:
+    return tuple(value)
+
+
+def _travel(value: Iterable[Travel]) -> tuple[Travel, ...]:
+    return tuple(value)
+
+
+def _proposals(value: Iterable[Proposal]) -> tuple[Proposal, ...]:
     return tuple(value)
 
 
@@ -665,6 +763,133 @@ class Section:
 
 
 @attrs.frozen(kw_only=True)
+class Limit:
+    """How many meetings, or how much time in meetings, somebody should have in a week or a month, over all programmes.
+
+    It holds for each of ``who`` (units, groups, roles), and, with ``each``, for every unit, group or role by itself.
+    ``meetings`` and ``time`` are the most there may be. A ``required`` limit must hold; another one is a wish.
+    """
+
+    id: str = attrs.field(converter=_id)
+    title: Text = attrs.field(converter=as_text, validator=_text_given)
+    who: tuple[str, ...] = attrs.field(default=(), converter=_ids)
+    each: Carrier | None = attrs.field(default=None, converter=attrs.converters.optional(_carrier))
+    per: Per = attrs.field(default=Per.WEEK, converter=_per)
+    meetings: int | None = attrs.field(default=None, converter=attrs.converters.optional(_number))
+    time: Duration | None = attrs.field(default=None, converter=attrs.converters.optional(_clock_time))
+    required: bool = attrs.field(default=False, converter=_flag)
+
+    def __attrs_post_init__(self) -> None:
+        if self.meetings is None and self.time is None:
+            raise _fail("a limit without a number", "give meetings = 2 or time = '4 hours'")
+        if not self.who and self.each is None:
+            raise _fail("a limit for nobody", "name units, groups or roles in who, or give each = 'unit'", "who")
+
+
+@attrs.frozen(kw_only=True)
+class Wish:
+    """What a planner wants of dates: on these weekdays, between these times, no two in one week, some time apart.
+
+    ``time_from`` and ``time_to`` are local time as ``HH:MM``: nothing before the one, nothing lasting past the other.
+    ``at_most`` is how many there may be ``per`` week or month; ``apart`` the least time from one to the next.
+    ``weight`` is how much the wish counts against others, from 0 to 1000. A ``required`` wish must hold.
+    """
+
+    id: str = attrs.field(converter=_id)
+    title: Text = attrs.field(converter=as_text, validator=_text_given)
+    activities: tuple[str, ...] = attrs.field(default=(), converter=_ids)
+    kinds: tuple[str, ...] = attrs.field(default=(), converter=_ids)
+    programmes: tuple[str, ...] = attrs.field(default=(), converter=_ids)
+    weekdays: tuple[Weekday, ...] = attrs.field(default=(), converter=_weekdays)
+    time_from: str | None = attrs.field(default=None, converter=attrs.converters.optional(_clock))
+    time_to: str | None = attrs.field(default=None, converter=attrs.converters.optional(_clock))
+    at_most: int | None = attrs.field(default=None, converter=attrs.converters.optional(_number))
+    per: Per = attrs.field(default=Per.WEEK, converter=_per)
+    apart: Duration | None = attrs.field(default=None, converter=attrs.converters.optional(_positive))
+    weight: int = attrs.field(default=1, converter=_weight)
+    required: bool = attrs.field(default=False, converter=_flag)
+
+    def __attrs_post_init__(self) -> None:
+        if not (self.weekdays or self.time_from or self.time_to or self.apart) and self.at_most is None:
+            hint = "give weekdays, time_from, time_to, at_most or apart"
+            raise _fail("a wish that wishes for nothing", hint)
+        if self.time_from and self.time_to and self.time_to <= self.time_from:
+            raise _fail(f"time_to {self.time_to} is not after time_from {self.time_from}", "swap them", "time_to")
+
+    def concerns(self, activity: Activity) -> bool:
+        """Whether the wish is about an activity: one that it names, or one of its kinds in its programmes.
+
+        Kinds or programmes that are not given leave nothing out; a wish that names none of the three is about all.
+
+        >>> tuesdays = Wish(id="t", title="Tirsdager", kinds=["meeting"], weekdays=["tuesday"])
+        >>> tuesdays.concerns(Activity(id="a", title="A", kind="task"))
+        False
+        """
+        if activity.id in self.activities or any(alias in self.activities for alias in activity.aliases):
+            return True
+        if self.activities and not self.kinds and not self.programmes:
+            return False
+        of_kind = not self.kinds or activity.kind in self.kinds
+        return of_kind and (not self.programmes or any(one in self.programmes for one in activity.programmes))
+
+
+@attrs.frozen(kw_only=True)
+class Travel:
+    """How long it takes from one place to another, both ways. A place is a venue, or a unit for all its venues."""
+
+    id: str = attrs.field(converter=_id)
+    between: tuple[str, ...] = attrs.field(converter=_ids)
+    time: Duration = attrs.field(converter=_clock_time)
+    title: Text = attrs.field(default=Text(), converter=as_text)
+
+    def __attrs_post_init__(self) -> None:
+        if len(self.between) != 2:
+            raise _fail(f"{len(self.between)} places, but travel is between two", 'write ["a", "b"]', "between")
+
+
+@attrs.frozen(kw_only=True)
+class Coordination:
+    """How meetings are laid out where the plan says no more.
+
+    ``changeover`` is the least time from one meeting to the next in another room. ``day_from`` and ``day_to`` are when
+    meetings may begin and must be over, as local time ``HH:MM``. ``meeting_length`` is how long a meeting lasts whose
+    length is not said.
+    """
+
+    changeover: Duration = attrs.field(default=Duration(15, DurationUnit.MINUTES), converter=_clock_time)
+    day_from: str = attrs.field(default="08:00", converter=_clock)
+    day_to: str = attrs.field(default="16:00", converter=_clock)
+    meeting_length: Duration = attrs.field(default=Duration(2, DurationUnit.HOURS), converter=_clock_time)
+
+    def __attrs_post_init__(self) -> None:
+        if self.day_to <= self.day_from:
+            raise _fail(f"day_to {self.day_to} is not after day_from {self.day_from}", "swap them", "day_to")
+        if self.meeting_length.amount == 0:
+            raise _fail("a meeting that lasts no time", "write '2 hours'", "meeting_length")
+
+
+@attrs.frozen(kw_only=True)
+class Proposal:
+    """That a proposal about some activities was accepted or refused, so that it is not made again.
+
+    ``by`` is the role or group that decided, ``decided`` the day; ``reason`` says why.
+    """
+
+    id: str = attrs.field(converter=_id)
+    kind: ProposalKind = attrs.field(converter=_proposal_kind)
+    activities: tuple[str, ...] = attrs.field(converter=_ids)
+    state: ProposalState = attrs.field(converter=_proposal_state)
+    title: Text = attrs.field(default=Text(), converter=as_text)
+    decided: dt.date | None = attrs.field(default=None, converter=attrs.converters.optional(as_date))
+    by: str | None = attrs.field(default=None, converter=attrs.converters.optional(_id))
+    reason: Text = attrs.field(default=Text(), converter=as_text)
+
+    def __attrs_post_init__(self) -> None:
+        if len(self.activities) < 2:
+            raise _fail("a proposal is about two activities or more", "name them", "activities")
+
+
+@attrs.frozen(kw_only=True)
 class PluginUse:
     """Which plug-ins a plan needs, and which it refuses, by name."""
 
@@ -685,6 +910,10 @@ Part = (
     | SchoolCalendar
     | ActivityKind
     | Section
+    | Limit
+    | Wish
+    | Travel
+    | Proposal
 )
 """Anything in a plan that has an id."""
 
@@ -701,6 +930,10 @@ COLLECTIONS: Mapping[str, type[Any]] = {
     "calendars": SchoolCalendar,
     "kinds": ActivityKind,
     "sections": Section,
+    "limits": Limit,
+    "wishes": Wish,
+    "travel": Travel,
+    "proposals": Proposal,
 }
 """The fields of a plan that hold its parts, and what each holds."""
 
@@ -736,6 +969,10 @@ REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "programmes": ("programmes",),
         "leads_to": ("activities", "channels", "goals", "decisions"),
     },
+    "limits": {"who": _WHO},
+    "wishes": {"activities": ("activities",), "programmes": ("programmes",)},
+    "travel": {"between": ("venues", "units")},
+    "proposals": {"activities": ("activities",), "by": ("roles", "groups")},
 }
 
 _SINGULAR = {
@@ -751,6 +988,10 @@ _SINGULAR = {
     "calendars": "calendar",
     "kinds": "kind",
     "sections": "section",
+    "limits": "limit",
+    "wishes": "wish",
+    "travel": "travel",
+    "proposals": "proposal",
 }
 
 
@@ -783,6 +1024,11 @@ class Plan:
     calendars: tuple[SchoolCalendar, ...] = attrs.field(default=(), converter=_school_calendars)
     kinds: tuple[ActivityKind, ...] = attrs.field(default=(), converter=_activity_kinds)
     sections: tuple[Section, ...] = attrs.field(default=(), converter=_sections)
+    limits: tuple[Limit, ...] = attrs.field(default=(), converter=_limits)
+    wishes: tuple[Wish, ...] = attrs.field(default=(), converter=_wishes)
+    travel: tuple[Travel, ...] = attrs.field(default=(), converter=_travel)
+    proposals: tuple[Proposal, ...] = attrs.field(default=(), converter=_proposals)
+    coordination: Coordination = Coordination()
     plugins: PluginUse = PluginUse()
 
     def __attrs_post_init__(self) -> None:
@@ -876,7 +1122,7 @@ class Plan:
     def name(self, id: str, language: str | None = None) -> str:
         """The title of a part, in the plan's language or another; the id itself when nothing has it."""
         part = self.find(id)
-        return part.title.to(language or self.language) if part else id
+        return (part.title.to(language or self.language) if part else "") or id
 
 
 def references(collection: str, part: Part) -> Iterator[tuple[tuple[str | int, ...], str, tuple[str, ...]]]:

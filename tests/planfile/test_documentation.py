@@ -30,9 +30,11 @@ def test_all_forms_are_shown() -> None:
 
 
 def test_the_blocks_of_toml_hold_no_wrong_field() -> None:
-    head, part = re.findall(r"```toml\n(.*?)```", PAGE, flags=re.DOTALL)
+    head, *parts = re.findall(r"```toml\n(.*?)```", PAGE, flags=re.DOTALL)
     assert loads(head.replace("include =", "#")).id == "trygt-miljoe"
-    with pytest.raises(PlanFileError) as caught:
-        loads(HEAD + part)
-    # Nothing but that the other parts it names are not on the page.
-    assert all(" has the id " in one.message for one in caught.value.problems)
+    assert len(parts) == 2
+    for part in parts:
+        with pytest.raises(PlanFileError) as caught:
+            loads(HEAD + part)
+        # Nothing but that the other parts it names are not on the page.
+        assert all(" has the id " in one.message for one in caught.value.problems)

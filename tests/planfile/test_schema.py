@@ -109,6 +109,11 @@ WRONG: list[Callable[[str], str]] = [
     lambda text: text + 'per_unit = "yes"\n',
     lambda text: text + "records = [{ outcome = 'held', attendance = { present = -1 } }]\n",
     lambda text: text + "[[activitys]]\n",
+    lambda text: text + '[[wishes]]\nid = "w"\ntitle = "W"\ntime_from = "8"\n',
+    lambda text: text + '[[wishes]]\nid = "w"\ntitle = "W"\nweekdays = ["tirsdag"]\n',
+    lambda text: text + '[[limits]]\nid = "l"\ntitle = "L"\neach = "person"\nmeetings = 2\n',
+    lambda text: text + '[[proposals]]\nid = "f"\nkind = "merge"\nactivities = ["a"]\n',
+    lambda text: text.replace('id = "plan"', 'id = "plan"\ncoordination = { day_from = "24:00" }'),
     lambda text: "units = 5\n" + text.replace("[[units]]", "[[roles]]").replace('kind = "school"\n', ""),
 ]
 

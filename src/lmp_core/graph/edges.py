@@ -102,8 +102,19 @@ EDGE_OF_REFERENCE: dict[tuple[str, str], tuple[EdgeType, bool]] = {
     ("decisions", "programmes"): (EdgeType.LINKS_TO, _NAMED_BY_SOURCE),
     ("decisions", "leads_to"): (EdgeType.LEADS_TO, _NAMED_BY_SOURCE),
 }
-# For whom a venue is meant qualifies the edge to the venue; it is no relation of its own.
-QUALIFIERS = frozenset({("activities", "venues.units")})
+# For whom a venue is meant qualifies the edge to the venue; it is no relation of its own. Limits, wishes, travel and
+# what became of proposals are about how dates are set; they make no part of the plan hang on another.
+QUALIFIERS = frozenset(
+    {
+        ("activities", "venues.units"),
+        ("limits", "who"),
+        ("wishes", "activities"),
+        ("wishes", "programmes"),
+        ("travel", "between"),
+        ("proposals", "activities"),
+        ("proposals", "by"),
+    }
+)
 
 
 def edges_of(plan: Plan) -> Iterator[Edge]:

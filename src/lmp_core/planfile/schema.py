@@ -26,12 +26,17 @@ _LEAVES: dict[Leaf, dict[str, Any]] = {
     Leaf.DURATION: {"type": "string", "pattern": DURATION_PATTERN, "examples": ["90 min", "2 days", "3 working days"]},
     Leaf.EVERY: {"type": "string", "pattern": "^([1-9][0-9]{0,2} )?(day|week|month|year)s?$", "examples": ["2 weeks"]},
 }
+_CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$"
 _PATTERNS = {
     ("Week", "week"): r"^\d{4}-W\d{2}$",
     ("Month", "month"): r"^\d{4}-\d{2}$",
     ("Term", "term"): r"^\d{4}-(autumn|spring)$",
     ("SchoolYear", "school_year"): r"^\d{4}-\d{4}$",
-    ("Recurring", "time"): r"^([01]\d|2[0-3]):[0-5]\d$",
+    ("Recurring", "time"): _CLOCK,
+    ("Wish", "time_from"): _CLOCK,
+    ("Wish", "time_to"): _CLOCK,
+    ("Coordination", "day_from"): _CLOCK,
+    ("Coordination", "day_to"): _CLOCK,
 }
 # Fields that hold ids, by class: the part's own, former ones, and all references of the model.
 _OWN_IDS = {"id", "aliases"}
@@ -153,7 +158,7 @@ def _holds_ids(kind: type[Any], name: str) -> bool:
                 return True
             if inner == name and kind in _inside(COLLECTIONS[collection], outer):
                 return True
-    return kind.__name__ == "PluginUse" or (kind.__name__, name) == ("Activity", "kind")
+    return kind.__name__ == "PluginUse" or (kind.__name__, name) in {("Activity", "kind"), ("Wish", "kinds")}
 
 
 def _inside(kind: type[Any], key: str) -> list[type[Any]]:

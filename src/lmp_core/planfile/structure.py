@@ -15,7 +15,7 @@ import attrs
 from lmp_core.errors import ModelError, Path, Problem
 from lmp_core.ids import did_you_mean, is_id
 from lmp_core.kinds import ACTIVITY_KINDS
-from lmp_core.model import COLLECTIONS, Plan, UnitKind
+from lmp_core.model import COLLECTIONS, Limit, Plan, Proposal, Travel, UnitKind, Wish
 from lmp_core.planfile.shapes import FieldShape, Leaf, Several, Shape, Special, TableShape, Words, form_of, table_of
 from lmp_core.planfile.show import shown
 from lmp_core.text import LANGUAGES, Text
@@ -378,8 +378,10 @@ def _head(read: Structurer, shape: TableShape, head: Mapping[str, Any]) -> dict[
 def _stand_in(read: Structurer, shape: TableShape, item: Any) -> Any:
     """A part with what could be read of one that is wrong, so that references to it do not count as wrong as well.
 
-    None when it has no id.
+    None when it has no id, or nothing can refer to it.
     """
+    if shape.kind in _NOT_REFERRED_TO:
+        return None
     if not isinstance(item, dict) or not isinstance(item.get("id"), str) or not is_id(item["id"]):
         return None
     quiet = Structurer(read.language, text_days=read._text_days, no_days=True, forgiving=True)
@@ -403,6 +405,7 @@ def _stand_in(read: Structurer, shape: TableShape, item: Any) -> Any:
         return shape.kind(id=item["id"], **must, **aliases)
 
 
+_NOT_REFERRED_TO = (Limit, Wish, Travel, Proposal)
 _STAND_IN_KINDS: Mapping[str, Any] = {"Unit": UnitKind.OTHER, "Activity": "meeting"}
 
 
@@ -416,6 +419,11 @@ def _check_kinds(
         return
     known = list(dict.fromkeys([*ACTIVITY_KINDS, *(kind.id for kind in made["kinds"]), *kinds]))
     allowed = set(known)
+    for place, wish in zip(places["wishes"], made["wishes"], strict=True):
+        for number, kind in enumerate(wish.kinds):
+            if kind not in allowed:
+                path = ("wishes", place, "kinds", number)
+                read.tell(path, f"no kind of activity has the id {kind!r}", read.near(kind, known))
     for place, activity in zip(places["activities"], made["activities"], strict=True):
         if activity.kind not in allowed:
             hint = read.near(activity.kind, known) + " A kind of your own goes under [[kinds]]."

@@ -28,8 +28,10 @@ from lmp_core.model import (
     ActivityKind,
     Attendance,
     Break,
+    Carrier,
     Certainty,
     Channel,
+    Coordination,
     Decision,
     DecisionKind,
     Fallback,
@@ -37,14 +39,19 @@ from lmp_core.model import (
     Goal,
     GoalKind,
     Group,
+    Limit,
     Link,
     Mode,
     Outcome,
     Participant,
+    Per,
     Plan,
     PluginUse,
     Prerequisite,
     Programme,
+    Proposal,
+    ProposalKind,
+    ProposalState,
     Record,
     Relation,
     Role,
@@ -53,11 +60,13 @@ from lmp_core.model import (
     Source,
     Split,
     Template,
+    Travel,
     Unit,
     UnitKind,
     Venue,
     VenueUse,
     Visibility,
+    Wish,
 )
 from lmp_core.text import LANGUAGES, Text
 from lmp_core.when import (
@@ -158,6 +167,14 @@ def days() -> SearchStrategy[dt.date]:
 
 
 _DURATIONS = st.builds(Duration, st.integers(1, 60), st.sampled_from(DurationUnit))
+_CLOCK_LENGTHS = st.builds(Duration, st.integers(0, 90), st.sampled_from([DurationUnit.MINUTES, DurationUnit.HOURS]))
+_COORDINATIONS = st.builds(
+    Coordination,
+    changeover=_CLOCK_LENGTHS,
+    day_from=st.sampled_from(["07:30", "08:00"]),
+    day_to=st.sampled_from(["15:30", "16:00"]),
+    meeting_length=st.sampled_from(["90 min", "2 hours"]),
+)
 _LAGS = st.builds(Duration, st.integers(-60, 60), st.sampled_from(DurationUnit))
 
 
@@ -565,6 +582,53 @@ class _Parts:
     def section(self, id: str) -> Section:
         return Section(id=id, title=self.text(), text=self._draw(_MAYBE_TEXTS), visibility=self._draw(_VISIBILITIES))
 
+    def limit(self, id: str) -> Limit:
+        who = self.some(*_WHO)
+        counted = self.fields(meetings=st.integers(0, 9), time=_CLOCK_LENGTHS, per=st.sampled_from(Per))
+        if not counted.keys() & {"meetings", "time"}:
+            counted["meetings"] = 2
+        each = st.sampled_from(Carrier) if not who else _optional(st.sampled_from(Carrier))
+        return Limit(
+            id=id, title=self.text(), who=who, each=self._draw(each), required=self._draw(st.booleans()), **counted
+        )
+
+    def wish(self, id: str) -> Wish:
+        wanted = self.fields(
+            activities=lambda: self.some("activities"),
+            kinds=lambda: (self._kind(),),
+            programmes=lambda: self.some("programmes"),
+            weekdays=st.lists(st.sampled_from(Weekday), min_size=1, max_size=3, unique=True),
+            time_from=st.sampled_from(["08:00", "12:30"]),
+            time_to=st.sampled_from(["14:00", "16:00"]),
+            at_most=st.integers(0, 3),
+            apart=_DURATIONS,
+            per=st.sampled_from(Per),
+            weight=st.integers(0, 1000),
+            required=st.booleans(),
+        )
+        if not wanted.keys() & {"weekdays", "time_from", "time_to", "at_most", "apart"}:
+            wanted["weekdays"] = [Weekday.TUESDAY]
+        return Wish(id=id, title=self.text(), **wanted)
+
+    def travel(self, id: str) -> Travel | None:
+        places = self._known(("venues", "units"))
+        if len(places) < 2:
+            return None
+        between = self._draw(st.permutations(places))[:2]
+        return Travel(id=id, between=between, time=self._draw(_CLOCK_LENGTHS), **self.fields(title=_TEXTS))
+
+    def proposal(self, id: str) -> Proposal | None:
+        known = self._known(("activities",))
+        if len(known) < 2:
+            return None
+        return Proposal(
+            id=id,
+            kind=self._draw(st.sampled_from(ProposalKind)),
+            activities=known[:2] if self._draw(st.booleans()) else known[-2:],
+            state=self._draw(st.sampled_from(ProposalState)),
+            **self.fields(title=_TEXTS, decided=_DAYS, by=lambda: self.one("groups", "roles"), reason=_TEXTS),
+        )
+
 
 def _one_day(day: dt.date) -> DateRange:
     return DateRange(start=day, end=day)
@@ -594,7 +658,7 @@ def calendars(draw: DrawFn, id: str = "calendar-1") -> SchoolCalendar:
 
 # --- plans --------------------------------------------------------------------------------------------------------
 
-_SINGULAR = {name: name.removesuffix("s") for name in COLLECTIONS} | {"activities": "activity"}
+_SINGULAR = {name: name.removesuffix("s") for name in COLLECTIONS} | {"activities": "activity", "wishes": "wish"}
 _STYLES = ("{kind}-{number}", "{count}", "{kind}-med-et-langt-navn-som-ingen-vil-skrive-to-ganger-{number}")
 
 
@@ -624,7 +688,9 @@ def plans(
         for place, name in enumerate(names):
             before = ids["activities"] if circles else ids["activities"][:place]
             parts = _Parts(draw, {**ids, "prerequisites": before} if collection == "activities" else ids)
-            made[collection].append(getattr(parts, _SINGULAR[collection])(name))
+            part = getattr(parts, _SINGULAR[collection])(name)
+            if part is not None:
+                made[collection].append(part)
         # References forwards as well as backwards.
         if backwards:
             made[collection].reverse()
@@ -638,6 +704,7 @@ def plans(
             description=_TEXTS,
             timezone=st.sampled_from(["Europe/Oslo", "UTC"]),
             period=_ranges(),
+            coordination=_COORDINATIONS,
             plugins=st.just(PluginUse(needs=("calendar",), refuses=("workbook", "site"))),
         ),
         **whole,

@@ -58,6 +58,26 @@ _UNIT_KINDS: Mapping[UnitKind, Text] = {
     UnitKind.OTHER: _t("de andre virksomhetene", "dei andre verksemdene", "the other units"),
 }
 _FIELD_NAMES: Mapping[str, Text] = {
+    "activities": _t("aktivitetene", "aktivitetane", "the activities"),
+    "apart": _t("avstanden i tid", "avstanden i tid", "the time apart"),
+    "at_most": _t("det høyeste antallet", "det høgaste talet", "the highest number"),
+    "between": _t("stedene", "stadene", "the places"),
+    "by": _t("hvem som har avgjort det", "kven som har avgjort det", "who decided"),
+    "coordination": _t("rammene for møter", "rammene for møte", "the frame for meetings"),
+    "decided": _t("dagen det ble avgjort", "dagen det blei avgjort", "the day it was decided"),
+    "each": _t("hvem det gjelder hver for seg", "kven det gjeld kvar for seg", "whom it holds for one by one"),
+    "kinds": _t("typene", "typane", "the kinds"),
+    "meetings": _t("antall møter", "talet på møte", "the number of meetings"),
+    "per": _t("hva det telles per", "kva det blir talt per", "what it is counted by"),
+    "reason": _t("grunnen", "grunnen", "the reason"),
+    "required": _t("om det må holde", "om det må halde", "whether it must hold"),
+    "state": _t("hva det ble til", "kva det blei til", "what became of it"),
+    "time": _t("tiden", "tida", "the time"),
+    "time_from": _t("det tidligste klokkeslettet", "det tidlegaste klokkeslettet", "the earliest time of day"),
+    "time_to": _t("det seneste klokkeslettet", "det seinaste klokkeslettet", "the latest time of day"),
+    "weekdays": _t("ukedagene", "vekedagane", "the weekdays"),
+    "weight": _t("vekten", "vekta", "the weight"),
+    "who": _t("hvem det gjelder", "kven det gjeld", "whom it holds for"),
     "aliases": _t("tidligere id-er", "tidlegare id-ar", "former ids"),
     "body": _t("organet", "organet", "the body"),
     "breaks": _t("ferier og fridager", "feriar og fridagar", "breaks"),
@@ -177,7 +197,7 @@ class _Speaker:
     def subject(self) -> str:
         if not self.change.collection:
             return _PLAN.to(self.language)
-        return _NAMED.to(self.language).format(self.change.title.to(self.language))
+        return _NAMED.to(self.language).format(self.change.title.to(self.language) or self.change.id)
 
     def name(self, id: str) -> str:
         return self.change.names.title(id).to(self.language) if self.change.names else id

@@ -160,7 +160,10 @@ class ProgrammeTemplate:
     """A programme ready to be put into a plan.
 
     ``instantiate`` is given the plan, the day the programme starts and the ids of the units, and gives the plan with
-    the programme in it. Without units it takes those of the plan that the programme is for.
+    the programme in it. Without units it takes those of the plan that the programme is for. ``earlier`` is the same
+    function of each earlier version, by version: a plan that was made from one of them can then be brought up to date
+    without touching what has been changed in it since (:mod:`lmp_core.template_upgrade`). ``gaps`` are what the
+    programme's sources leave open.
     """
 
     name: str
@@ -168,3 +171,5 @@ class ProgrammeTemplate:
     version: str
     instantiate: Callable[[Plan, dt.date, Sequence[str]], Plan]
     description: Text = attrs.field(default=Text(), converter=as_text)
+    earlier: Mapping[str, Callable[[Plan, dt.date, Sequence[str]], Plan]] = attrs.field(factory=dict)
+    gaps: Sequence[Text] = ()

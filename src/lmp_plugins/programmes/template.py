@@ -2,20 +2,31 @@
 
 What a template may say beyond a plan file:
 
-- ``per = "unit"`` or ``per = "term"``: the part is made once for each; ``{unit}``, ``{unit_title}`` and ``{term}``
-  stand for which one.
-- ``takes_part = "units"``: all units; ``{each_unit}`` in a list: one entry for each unit.
-- ``timing``, relative to the start: ``{ term = 2 }`` is some time in the second term,
-  ``{ from_term = 2, to_term = 4 }`` somewhere in them, and ``{ every = "2 weeks", until_term = 3 }`` a series that no
-  weekday is chosen for.
+- ``per = "unit"``, ``"term"`` or ``"school-year"``: the part is made once for each; ``{unit}``, ``{unit_title}``,
+  ``{term}`` and ``{year}`` stand for which one.
+- ``units`` among those who take part: all units; ``{each_unit}`` in a list: one entry for each unit.
+- ``[[phases]]``: the stretches that the programme falls into. Each becomes an activity of the kind ``phase`` that all
+  units take part in, and what belongs to it names it in ``part_of``.
+- ``timing``, relative to the start (:mod:`lmp_plugins.programmes.timing`): ``{ term = 2 }`` is some time in the second
+  term, ``{ term = 1, month = 10 }`` or ``{ term = 1, months = [10, 11] }`` in a month or two of it,
+  ``{ school_year = 1 }`` in a school year, ``{ from_term = 2, to_term = 4 }`` somewhere in them,
+  ``{ after_start = "2 weeks", within = "6 weeks" }`` counted from the day itself,
+  ``{ years_after = "survey", years = 1 }`` a year after another activity, and
+  ``{ every = "2 weeks", until_term = 3, duration = "90 min" }`` a series that no weekday is chosen for.
 - ``sources``: keys of the template's own ``[sources]``.
+- ``first_term`` in the head: ``{ season = "autumn", latest = "09-30" }`` for a programme that follows the school year.
+- ``gaps`` in the head: what the sources do not say, and the template leaves open.
 
 Ids are given the programme's id as a prefix, so that two programmes never meet in one name.
+
+Each version is a file of its own, ``data/NAME/VERSION.toml``. Earlier ones stay, so that a plan that was made from one
+can be brought up to date.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -29,19 +40,27 @@ from lmp_core.ids import did_you_mean
 from lmp_core.model import Plan, Programme, UnitKind
 from lmp_core.plugins.contracts import ProgrammeTemplate
 from lmp_core.text import Text
-from lmp_core.when import DateRange, Term
+from lmp_plugins.programmes.timing import Anchors, period, when_of
 
-_PARTS = ("goals", "roles", "groups", "activities")
+# What a template holds, and the collection of the plan that it is put into.
+_PARTS = {
+    "goals": "goals",
+    "roles": "roles",
+    "groups": "groups",
+    "phases": "activities",
+    "activities": "activities",
+}
 # Fields that name other parts of the same template, and so take the prefix too.
-_NAMES = ("id", "part_of", "goals", "members", "takes_part", "responsible", "requires")
+_NAMES = ("id", "part_of", "goals", "members", "takes_part", "responsible", "organiser", "requires")
 _OWN_WORDS = ("per", "timing", "sources")
 
 
 @attrs.frozen
 class Template:
-    """A template as it was read: ``data`` is the whole file."""
+    """A template as it was read: ``data`` is the whole file, ``earlier`` the versions before this one, oldest first."""
 
     data: Mapping[str, Any]
+    earlier: tuple[Template, ...] = ()
 
     @property
     def head(self) -> Mapping[str, Any]:
@@ -55,9 +74,14 @@ class Template:
         return str(self.head["name"])
 
     @property
-    def gaps(self) -> tuple[str, ...]:
+    def version(self) -> str:
+        """The version of the template."""
+        return str(self.head["version"])
+
+    @property
+    def gaps(self) -> tuple[Text, ...]:
         """What the sources do not say, and the template leaves open."""
-        return tuple(self.head.get("gaps", ()))
+        return tuple(Text(**one) if isinstance(one, Mapping) else Text(en=one) for one in self.head.get("gaps", ()))
 
     def contract(self) -> ProgrammeTemplate:
         """The template as plug-ins hand it in."""
@@ -65,12 +89,14 @@ class Template:
             name=self.name,
             title=Text(**self.head["title"]),
             description=Text(**self.head["description"]),
-            version=str(self.head["version"]),
+            version=self.version,
             instantiate=self.instantiate,
+            earlier={one.version: one.instantiate for one in self.earlier},
+            gaps=self.gaps,
         )
 
     def instantiate(self, plan: Plan, start: dt.date, units: Sequence[str]) -> Plan:
-        """The plan with the programme in it, from the term that holds ``start`` on, for ``units``.
+        """The plan with the programme in it, starting on ``start`` or with the first term after it, for ``units``.
 
         A programme that the plan names but has not been made from a template keeps what the plan says of it.
 
@@ -82,7 +108,7 @@ class Template:
         from lmp_core.planfile import from_data, to_data
 
         chosen = self._units(plan, units)
-        terms = _terms(start, int(self.head["terms"]))
+        anchors = Anchors.of(start, self.head.get("first_term"))
         data = to_data(plan)
         for one in data.get("units", []):
             if one["id"] in chosen and self.name not in one.get("programmes", []):
@@ -90,14 +116,14 @@ class Template:
         programmes = data.setdefault("programmes", [])
         bare = next((place for place, one in enumerate(programmes) if one["id"] == self.name), None)
         if bare is None:
-            programmes.append(self._programme(terms))
+            programmes.append(self._programme(anchors, chosen))
         else:
             # What the plan says of the programme stands; the template fills in the rest.
-            programmes[bare] = {**self._programme(terms), **programmes[bare]}
-        made = {part: list(self._make(part, plan, chosen, terms)) for part in _PARTS}
-        for part, values in made.items():
-            if values:
-                data.setdefault(part, []).extend(values)
+            programmes[bare] = {**self._programme(anchors, chosen), **programmes[bare]}
+        for part, collection in _PARTS.items():
+            made = list(self._make(part, plan, chosen, anchors))
+            if made:
+                data.setdefault(collection, []).extend(made)
         return from_data(data)
 
     def _units(self, plan: Plan, units: Sequence[str]) -> tuple[str, ...]:
@@ -117,37 +143,41 @@ class Template:
             raise UsageError(Problem(message=f"{self.name} needs a unit: {names}", hint="add one to the plan first"))
         return chosen
 
-    def _programme(self, terms: Sequence[Term]) -> dict[str, Any]:
+    def _programme(self, anchors: Anchors, units: Sequence[str]) -> dict[str, Any]:
+        span = period(anchors, int(self.head["terms"]))
         return {
             "id": self.name,
             "title": dict(self.head["title"]),
             "description": dict(self.head["description"]),
             "owner": self.head["owner"],
             "unit_kinds": list(self.head["unit_kinds"]),
-            "period": {"from": terms[0].span().start, "to": terms[-1].span().end},
-            "template": self._mark(),
+            "period": {"from": span.start, "to": span.end},
+            "template": {**self._mark(), "start": anchors.start, "units": list(units)},
             "sources": self._sources(self.head["sources"]),
         }
 
     def _mark(self) -> dict[str, str]:
         """What a part remembers of the template that it was made from."""
-        return {"name": self.name, "version": str(self.head["version"])}
+        return {"name": self.name, "version": self.version}
 
     def _sources(self, keys: Sequence[str]) -> list[dict[str, Any]]:
         return [dict(self.data["sources"][key]) for key in keys]
 
-    def _make(self, part: str, plan: Plan, units: Sequence[str], terms: Sequence[Term]) -> Iterator[dict[str, Any]]:
+    def _make(self, part: str, plan: Plan, units: Sequence[str], anchors: Anchors) -> Iterator[dict[str, Any]]:
+        timings = {one["id"]: one["timing"] for one in self.data.get("activities", ())}
         for stated in self.data.get(part, ()):
-            for words in _copies(stated.get("per"), plan, units, len(terms)):
+            if part == "phases":
+                stated = {"kind": "phase", "takes_part": "units", **stated}
+            for words in _copies(stated.get("per"), plan, units, int(self.head["terms"])):
                 raw = {key: value for key, value in stated.items() if key not in _OWN_WORDS}
                 filled = {key: _fill(value, words, units) for key, value in raw.items()}
                 for key in _NAMES:
                     if key in filled:
                         filled[key] = self._prefixed(filled[key], units)
-                if part == "activities":
-                    filled["when"] = _when(_fill(stated["timing"], words, units), terms)
+                if _PARTS[part] == "activities":
+                    filled["when"] = when_of(_fill(stated["timing"], words, units), anchors, timings)
                     filled["template"] = self._mark()
-                if part in ("goals", "activities"):
+                if part not in ("roles", "groups"):
                     filled["sources"] = self._sources(stated["sources"])
                 if part != "roles":
                     filled["programmes"] = [self.name]
@@ -159,7 +189,8 @@ class Template:
         if isinstance(value, str):
             return f"{self.name}-{value}"
         if isinstance(value, list):
-            return [self._prefixed(one, units) for one in value]
+            spread = (self._prefixed(one, units) for one in value)
+            return [each for one in spread for each in (one if isinstance(one, list) else [one])]
         return {**value, "activity": self._prefixed(value["activity"], units)}
 
 
@@ -170,6 +201,9 @@ def _copies(per: str | None, plan: Plan, units: Sequence[str], terms: int) -> It
     elif per == "term":
         for number in range(1, terms + 1):
             yield {"term": str(number)}
+    elif per == "school-year":
+        for number in range(1, terms // 2 + 1):
+            yield {"year": str(number)}
     else:
         yield {}
 
@@ -178,7 +212,7 @@ def _fill(value: Any, words: Mapping[str, str], units: Sequence[str], language: 
     """The value with the words put in. A text is given the unit's title in its own language."""
     if isinstance(value, str):
         text = value.replace("{unit_title}", words.get(f"unit_title_{language}", ""))
-        for word in ("unit", "term"):
+        for word in ("unit", "term", "year"):
             text = text.replace(f"{{{word}}}", words.get(word, ""))
         return text
     if isinstance(value, dict):
@@ -196,32 +230,18 @@ def _fill(value: Any, words: Mapping[str, str], units: Sequence[str], language: 
     return value
 
 
-def _terms(start: dt.date, count: int) -> list[Term]:
-    """The term that holds ``start``, and those after it."""
-    year, autumn = start.year, start.month >= 8
-    terms = []
-    for _ in range(count):
-        terms.append(Term(term=f"{year}-{'autumn' if autumn else 'spring'}"))
-        year, autumn = (year + 1, False) if autumn else (year, True)
-    return terms
-
-
-def _when(timing: Mapping[str, Any], terms: Sequence[Term]) -> dict[str, Any]:
-    """A relative time as the plan file has it."""
-    if "term" in timing:
-        return {"term": terms[int(timing["term"]) - 1].term}
-    if "every" in timing:
-        until = terms[int(timing["until_term"]) - 1].span().end
-        return {"every": timing["every"], "until": until, "duration": timing["duration"]}
-    span = DateRange(
-        start=terms[int(timing["from_term"]) - 1].span().start, end=terms[int(timing["to_term"]) - 1].span().end
-    )
-    return {"earliest": span.start, "latest": span.end}
-
-
 @cache
 def builtin_templates() -> tuple[Template, ...]:
-    """The templates in ``data/``, by name."""
+    """The newest version of each template in ``data/``, by name, with those before it."""
     folder = files("lmp_plugins.programmes") / "data"
-    found = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda entry: entry.name)
-    return tuple(Template(tomllib.loads(entry.read_text(encoding="utf-8"))) for entry in found)
+    found = []
+    for programme in sorted((one for one in folder.iterdir() if one.is_dir()), key=lambda one: one.name):
+        texts = [one.read_text(encoding="utf-8") for one in programme.iterdir() if one.name.endswith(".toml")]
+        versions = sorted((Template(tomllib.loads(text)) for text in texts), key=lambda one: _in_order(one.version))
+        found.append(Template(versions[-1].data, tuple(versions[:-1])))
+    return tuple(found)
+
+
+def _in_order(version: str) -> tuple[int, ...]:
+    """A key that puts 1.10 after 1.9."""
+    return tuple(int(number) for number in re.findall(r"\d+", version))

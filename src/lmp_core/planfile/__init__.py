@@ -1,7 +1,8 @@
 """A plan in files: a folder of TOML files, one text of TOML, JSON, or plain data.
 
 ``load`` and ``save`` are for folders, ``loads`` and ``dumps`` for a text, ``to_json`` and ``from_json`` for JSON,
-``to_data`` and ``from_data`` for dictionaries. ``json_schema`` is what an editor completes and checks by.
+``to_data`` and ``from_data`` for dictionaries. ``patch`` shows what ``save`` would change, and writes nothing.
+``json_schema`` is what an editor completes and checks by.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from lmp_core.planfile.data import dumps, from_data, to_data
     from lmp_core.planfile.json import from_json, to_json
+    from lmp_core.planfile.patching import patch
     from lmp_core.planfile.read import Loaded, load, loads
     from lmp_core.planfile.schema import json_schema
     from lmp_core.planfile.write import save
@@ -23,6 +25,7 @@ __all__ = [
     "json_schema",
     "load",
     "loads",
+    "patch",
     "save",
     "to_data",
     "to_json",
@@ -36,6 +39,7 @@ _HOMES = {
     "json_schema": "schema",
     "load": "read",
     "loads": "read",
+    "patch": "patching",
     "save": "write",
     "to_data": "data",
     "to_json": "json",

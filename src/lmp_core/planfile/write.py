@@ -29,20 +29,40 @@ def save(plan: Plan, folder: Path) -> None:
         PlanFileError: when the plan that is there cannot be read; nothing is written then.
         UsageError: when a file cannot be written.
     """
+    for rewritten in reversed(rewrites(plan, Path(folder))):
+        write_whole(rewritten.path, rewritten.after)
+
+
+@attrs.frozen
+class Rewrite:
+    """A file and the bytes it is to hold. ``before`` is what it holds now; None when there is no such file."""
+
+    path: Path
+    before: bytes | None
+    after: bytes
+
+
+def rewrites(plan: Plan, folder: Path) -> tuple[Rewrite, ...]:
+    """What :func:`save` would write: the files whose bytes change, the main file first. Nothing is written.
+
+    Raises:
+        PlanFileError: when the plan that is there cannot be read.
+    """
     main = main_file(Path(folder))
     if not main.exists():
-        write_whole(main, dumps(plan).encode())
-        return
+        return (Rewrite(main, None, dumps(plan).encode()),)
     there = read_folder(main)
     old = there.plan(None)
     texts = _Change(there, old, plan).texts()
     if not _gives(there, texts, plan):
         # Whatever the files were like, what is saved must be what is loaded.
         texts = {there.files[0].path: dumps(plan)}
-    for file in reversed(there.files):
+    made = []
+    for file in there.files:
         if file.path in texts and texts[file.path] != file.text:
             mark = b"\xef\xbb\xbf" if file.bom else b""
-            write_whole(file.path, mark + texts[file.path].encode())
+            made.append(Rewrite(file.path, mark + file.text.encode(), mark + texts[file.path].encode()))
+    return tuple(made)
 
 
 def _gives(there: Folder, texts: dict[Path, str], plan: Plan) -> bool:

@@ -11,6 +11,7 @@ import ctypes.util
 import datetime as dt
 import json
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -86,16 +87,11 @@ def read_icalendar(data: bytes) -> list[Row]:
 # --- ical.js ------------------------------------------------------------------------------------------------------
 
 
-class IcalJs:
-    """ical.js, in a node process that answers line by line."""
+class _Elsewhere:
+    """A reader in a process of its own, which answers line by line."""
 
-    def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            ["node", str(HERE / "ical_js" / "read.mjs")],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            encoding="utf-8",
-        )
+    def __init__(self, *command: str) -> None:
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")
 
     def close(self) -> None:
         assert self._process.stdin is not None
@@ -104,14 +100,24 @@ class IcalJs:
         self._process.wait(timeout=10)
         self._process.stdout.close()
 
-    def __call__(self, data: bytes) -> list[Row]:
+    def _ask(self, data: bytes) -> dict[str, Any]:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(json.dumps({"ics": data.decode()}) + "\n")
         self._process.stdin.flush()
-        answer = json.loads(self._process.stdout.readline())
+        answer: dict[str, Any] = json.loads(self._process.stdout.readline())
         if "error" in answer:
             raise ValueError(answer["error"])
+        return answer
+
+
+class IcalJs(_Elsewhere):
+    """ical.js, in a node process."""
+
+    def __init__(self) -> None:
+        super().__init__("node", str(HERE / "ical_js" / "read.mjs"))
+
+    def __call__(self, data: bytes) -> list[Row]:
         return sorted(
             Row(
                 one["name"],
@@ -124,8 +130,18 @@ class IcalJs:
                 one["location"] or "",
                 tuple(sorted(one["categories"])),
             )
-            for one in answer["components"]
+            for one in self._ask(data)["components"]
         )
+
+
+class Khal(_Elsewhere):
+    """khal, in a Python process. It knows no tasks."""
+
+    def __init__(self) -> None:
+        super().__init__(sys.executable, str(HERE / "khal_reader.py"))
+
+    def __call__(self, data: bytes) -> list[Row]:
+        return sorted(Row(*texts, tuple(categories)) for *texts, categories in self._ask(data)["events"])
 
 
 # --- vobject ------------------------------------------------------------------------------------------------------

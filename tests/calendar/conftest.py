@@ -25,6 +25,9 @@ def readers() -> Iterator[Mapping[str, object]]:
     # Programs that pip does not bring. Where all must hold, their absence is an error; elsewhere the others will do.
     needed = bool(os.environ.get("CI"))
     with contextlib.ExitStack() as stack:
+        khal = calendar_readers.Khal()
+        stack.callback(khal.close)
+        found["khal"] = khal
         if needed or (shutil.which("node") and (HERE / "ical_js" / "node_modules").is_dir()):
             js = calendar_readers.IcalJs()
             stack.callback(js.close)

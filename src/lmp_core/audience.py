@@ -42,7 +42,7 @@ def for_audience(plan: Plan, audience: Visibility) -> Plan:
     changes: dict[str, Any] = {}
     for collection in COLLECTIONS:
         kept = [part for part in getattr(plan, collection) if part.id not in hidden]
-        changes[collection] = tuple(made for part in kept if (made := _without(collection, part, names)) is not None)
+        changes[collection] = tuple(made for part in kept if (made := without_references(collection, part, names)) is not None)
     return attrs.evolve(plan, **changes)
 
 
@@ -54,7 +54,7 @@ _STANDS_ON: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def _without(collection: str, part: Any, hidden: set[str]) -> Any:
+def without_references(collection: str, part: Any, hidden: set[str]) -> Any:
     """The part with every reference to something hidden taken out; None when it does not hold without."""
     for field in _STANDS_ON.get(collection, ()):
         named = getattr(part, field)

@@ -185,6 +185,27 @@ def in_words(change: Change) -> Text:
     return Text(**{language: one_line(_Speaker(change, language).say()) for language in SPOKEN})
 
 
+# What changes of these say in sentences of their own, and still needs a name elsewhere.
+_OTHER_FIELDS: Mapping[str, Text] = {
+    "title": _t("navnet", "namnet", "the name"),
+    "when": _t("tidspunktet", "tidspunktet", "the time"),
+    "takes_part": _t("deltakerne", "deltakarane", "the participants"),
+    "responsible": _t("hvem som har ansvaret", "kven som har ansvaret", "who is responsible"),
+    "requires": _t("forutsetningene", "føresetnadene", "the prerequisites"),
+    "certainty": _t("hvor sikkert det er", "kor sikkert det er", "how certain it is"),
+    "mode": _t("møteformen", "møteforma", "the form of meeting"),
+    "venues": _t("stedet", "staden", "the venue"),
+    "split": _t("delingen", "delinga", "the split"),
+    "per_unit": _t("om hver virksomhet gjør sitt", "om kvar verksemd gjer sitt", "whether each unit does its own"),
+    "records": _t("det som er notert", "det som er notert", "what is recorded"),
+}
+
+
+def field_name(field: str) -> Text:
+    """What a field is called: "the participants"; the field's own name where it has no other."""
+    return _FIELD_NAMES.get(field) or _OTHER_FIELDS.get(field) or Text(nb=f"«{field}»", en=f"“{field}”")
+
+
 class _Speaker:
     def __init__(self, change: Change, language: str) -> None:
         self.change = change

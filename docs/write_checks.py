@@ -35,6 +35,7 @@ GROUPS = {
     "LMP20": "Times",
     "LMP22": "What is recorded",
     "LMP30": "People",
+    "LMP31": "How much there is of it",
     "LMP32": "Places",
     "LMP40": "What readers see",
     "LMP42": "Personal data",

@@ -20,6 +20,7 @@ from lmp_core.model import (
     Fallback,
     Goal,
     Group,
+    Limit,
     Mode,
     Participant,
     Plan,
@@ -133,6 +134,16 @@ def in_one_room(first: Any, second: Any, **more: Any) -> Plan:
     return plan(
         venues=[room()],
         activities=[act("a", when=first, venues=["salen"]), act("b", when=second, venues=["salen"], **more)],
+    )
+
+
+def limited(first: Any, second: Any, **limit: Any) -> Plan:
+    """Two meetings of the leader, who has a limit of one meeting a week."""
+    most = {"meetings": 1, **limit}
+    return plan(
+        roles=[role()],
+        limits=[Limit(id="grense", title="Grense", who=["leder"], **most)],
+        activities=[act("a", takes_part=["leder"], when=first), act("b", takes_part=["leder"], when=second)],
     )
 
 
@@ -525,6 +536,16 @@ CASES: dict[str, list[Case]] = {
                 activities=[act(f"a{n}", takes_part=["gruppa"], when=day(9, n)) for n in (7, 8, 9, 14)],
             ),
         )
+    ],
+    "LMP310": [
+        (limited(at(9, 9, 9, 11), at(9, 10, 9, 11)), limited(at(9, 9, 9, 11), at(9, 14, 9, 11))),
+        (limited(day(9, 9), day(9, 10), per="month"), limited(day(9, 9), day(10, 10), per="month")),
+        # What is over can no longer be mended.
+        (limited(day(8, 27), day(8, 28)), limited(day(8, 20), day(8, 21))),
+        (
+            limited(at(9, 9, 9, 11), at(9, 10, 9, 12), meetings=None, time="4 hours"),
+            limited(at(9, 9, 9, 11), at(9, 10, 9, 11), meetings=None, time="4 hours"),
+        ),
     ],
     "LMP321": [
         (in_one_room(at(9, 9, 9, 11), at(9, 9, 10, 12)), in_one_room(at(9, 9, 9, 10), at(9, 9, 10, 12))),

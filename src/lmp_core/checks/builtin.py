@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lmp_core.checks import goals, people, places, privacy, records, spread, times, visibility
+from lmp_core.checks import goals, limits, people, places, privacy, records, spread, times, visibility
 from lmp_core.checks.finding import Rule
 
 BUILTIN: tuple[Rule, ...] = tuple(
@@ -12,6 +12,7 @@ BUILTIN: tuple[Rule, ...] = tuple(
             *times.RULES,
             *records.RULES,
             *people.RULES,
+            *limits.RULES,
             *places.RULES,
             *visibility.RULES,
             *privacy.RULES,

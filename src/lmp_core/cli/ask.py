@@ -76,11 +76,21 @@ def reach(plan: Path, lang: str | None, as_json: bool) -> int:
 
 @click.command()
 @plan_argument
+@click.option("--per", type=click.Choice(["week", "month"]), help="Count the meetings of each week or month.")
 @lang_option
 @json_option
-def load(plan: Path, lang: str | None, as_json: bool) -> int:
-    """Tell how many activities, meetings and hours each unit, group and role of PLAN has."""
+def load(plan: Path, per: str | None, lang: str | None, as_json: bool) -> int:
+    """Tell how many activities, meetings and hours each unit, group and role of PLAN has.
+
+    With --per, the meetings on known days are counted week by week or month by month, over all programmes, and what is
+    more than the limits of the plan allow is told; the exit code is then 1.
+    """
     context = open_plan(plan, lang=lang).context
+    if per is not None:
+        from lmp_core.load import meeting_load
+
+        found = meeting_load(context, per=per)
+        return _say(found, as_json, context.language) or int(bool(found.broken))
     return _say(context.graph.load(), as_json, context.language)
 
 

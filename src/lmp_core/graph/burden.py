@@ -15,6 +15,7 @@ from lmp_core.ids import did_you_mean
 from lmp_core.model import Activity
 from lmp_core.text import Text
 from lmp_core.when import At, Recurring, Window
+from lmp_core.wording.numbers import decimal
 
 if TYPE_CHECKING:
     from lmp_core.graph.plan_graph import PlanGraph
@@ -82,16 +83,14 @@ class Load(Answer):
     def _lines(self, language: str) -> Iterator[str]:
         yield (_HEADING if self.burdens else _NOBODY).to(language)
         for burden in self.burdens:
-            hours = f"{burden.hours:.1f}".removesuffix(".0")
-            if language != "en":
-                hours = hours.replace(".", ",")
+            hours = decimal(burden.hours, language)
             known = _HOURS if not burden.unknown else _UNKNOWN if burden.hours else _ALL_UNKNOWN
             time = say(known, language, hours=hours, unknown=burden.unknown)
             values = {"activities": burden.activities, "meetings": burden.meetings, "responsible": burden.responsible}
             yield f"  – {say(_ROW, language, who=self._name(burden.who, language), hours=time, **values)}"
 
 
-def _clock_hours(duration: Duration | None) -> float | None:
+def clock_hours(duration: Duration | None) -> float | None:
     """Hours of a duration in minutes or hours; days and weeks do not say how many hours of them are worked."""
     if duration is None or duration.unit not in (DurationUnit.MINUTES, DurationUnit.HOURS):
         return None
@@ -103,16 +102,16 @@ def known_hours(activity: Activity, times: int | None = None) -> float | None:
 
     ``times`` is how often a series is held; without it, its ``count`` is taken, if it has one.
     """
-    own = _clock_hours(activity.duration)
+    own = clock_hours(activity.duration)
     match activity.when:
         case Recurring(duration=duration, count=count):
-            each = own if own is not None else _clock_hours(duration)
+            each = own if own is not None else clock_hours(duration)
             number = times if times is not None else count
             return None if each is None or number is None else each * number
         case At(start=start, end=end) if own is None:
             return (end - start) / dt.timedelta(hours=1)
         case Window(duration=duration) if own is None:
-            return _clock_hours(duration)
+            return clock_hours(duration)
         case _:
             return own
 

@@ -48,3 +48,13 @@ def ordinal(number: int, language: str = "nb") -> str:
         return f"{number}."
     tail = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{tail}"
+
+
+def decimal(number: float, language: str = "nb") -> str:
+    """A number in figures with at most one decimal, and the language's mark before it.
+
+    >>> decimal(2.5), decimal(2.5, "en"), decimal(3.0)
+    ('2,5', '2.5', '3')
+    """
+    made = f"{number:.1f}".removesuffix(".0")
+    return made if language == "en" else made.replace(".", ",")

@@ -1,0 +1,77 @@
+"""Rules about the limits that a plan sets: how much of meetings somebody should have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from lmp_core.checks.finding import Finding, Severity, rule
+from lmp_core.checks.phrasing import SPOKEN, Aside, say
+from lmp_core.load import LimitBroken, MeetingLoad, meeting_load, over_in_words, period_of
+from lmp_core.model import Per
+from lmp_core.text import Text
+
+if TYPE_CHECKING:
+    from lmp_core.context import PlanContext
+
+
+@rule(
+    "LMP310",
+    Severity.ERROR,
+    Text(nb="Mer enn en grense tillater", nn="Meir enn ei grense tillèt", en="More than a limit allows"),
+    Text(
+        nb="Noen har flere møter eller timer på en uke eller i en måned enn planen setter som grense. Det verste "
+        "tilfellet fra i dag av blir nevnt. En grense som ikke må holde (required), gir bare en advarsel.",
+        nn="Nokon har fleire møte eller timar på ei veke eller i ein månad enn planen set som grense. Det verste "
+        "tilfellet frå i dag av blir nemnt. Ei grense som ikkje må halde (required), gir berre ei åtvaring.",
+        en="Somebody has more meetings or hours in a week or month than the plan sets as a limit. The worst case from "
+        "today on is named. A limit that need not hold (required) gives a warning only.",
+    ),
+)
+def limit_broken(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    for per in dict.fromkeys(limit.per for limit in plan.limits):
+        answer = meeting_load(context, per=per)
+        today = period_of(context.as_of, per)[1]
+        alike: dict[tuple[str, str], list[LimitBroken]] = {}
+        for one in answer.broken:
+            if one.start >= today:
+                alike.setdefault((one.limit, one.who), []).append(one)
+        for some in alike.values():
+            yield _finding(context, answer, per, some)
+
+
+def _finding(context: PlanContext, answer: MeetingLoad, per: Per, some: list[LimitBroken]) -> Finding:
+    plan = context.plan
+    worst = max(some, key=lambda one: (one.meetings, one.hours))
+    return Finding(
+        subjects=(worst.who, worst.limit),
+        severity=Severity.ERROR if worst.required else Severity.WARNING,
+        message=say(
+            plan,
+            nb="{over}{more}.",
+            nn="{over}{more}.",
+            en="{over}{more}.",
+            over=Text(**{language: over_in_words(plan, worst, per, language) for language in SPOKEN}),
+            more=Aside(_more(len(some) - 1, per)),
+        ),
+        hint=say(
+            plan,
+            nb="Flytt noe, eller slå møter sammen (lmp arenas viser hva som kan holdes felles).",
+            nn="Flytt noko, eller slå saman møte (lmp arenas viser kva som kan haldast felles).",
+            en="Move something, or join meetings (lmp arenas shows what can be held together).",
+        ),
+    )
+
+
+def _more(count: int, per: Per) -> Text:
+    if not count:
+        return Text()
+    if per is Per.WEEK:
+        nb, nn, en = ("uke", "veke", "week") if count == 1 else ("uker", "veker", "weeks")
+    else:
+        nb, nn, en = ("måned", "månad", "month") if count == 1 else ("måneder", "månader", "months")
+    return Text(nb=f"(og i {count} {nb} til)", nn=f"(og i {count} {nn} til)", en=f"(and in {count} more {en})")
+
+
+RULES = (limit_broken,)

@@ -287,7 +287,7 @@ def _frame(plan: Plan, units: Sequence[str]) -> Plan:
         id = former.get(unit.id, unit.id)
         aliases = unit.aliases if id == unit.id else (unit.id, *(one for one in unit.aliases if one != id))
         made.append(attrs.evolve(unit, id=id, aliases=aliases, programmes=()))
-    empty: dict[str, Any] = {name: () for name in COLLECTIONS}
+    empty: dict[str, Any] = dict.fromkeys(COLLECTIONS, ())
     return attrs.evolve(plan, **{**empty, "units": made, "calendars": plan.calendars, "kinds": plan.kinds})
 
 
@@ -375,10 +375,11 @@ class _Merge:
         there = {id for made in parts.values() for one in made for id in (one.id, *getattr(one, "aliases", ()))}
         made_by_versions = {one.id for plan in (self._base, self._theirs) for _, one in plan.parts()}
         lost = {id for id in made_by_versions | gone if id not in there}
-        kept = {name: [without_references(name, one, lost) for one in made] for name, made in parts.items()}
-        return attrs.evolve(
-            self._ours, **{name: [one for one in made if one is not None] for name, made in kept.items()}
-        )
+        changes: dict[str, Any] = {}
+        for name, made in parts.items():
+            whole = (without_references(name, one, lost) for one in made)
+            changes[name] = [one for one in whole if one is not None]
+        return attrs.evolve(self._ours, **changes)
 
     # --- parts ---
 
@@ -423,7 +424,7 @@ class _Merge:
         added: Sequence[str],
         made: Mapping[str, Any],
     ) -> list[str]:
-        """Our order; in it what the versions made in theirs, when we left theirs as it was, and what is new in place."""
+        """Our order, or theirs for what the versions made where we left it as it was; what is new in its place."""
         order = [former.get(id, id) for id in ours]
         common = [former.get(id, id) for id in base]
         mine = [id for id in order if id in common and id in theirs]

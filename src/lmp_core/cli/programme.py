@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from lmp_core.cli.options import DateType, json_option, lang_option, no_plugin_option, plan_argument, wrong_use
 from lmp_core.cli.output import print_json, print_table
+
+if TYPE_CHECKING:
+    from lmp_core.plugins.contracts import ProgrammeTemplate
 
 
 class StartParam(DateType):
@@ -33,7 +36,7 @@ class StartParam(DateType):
 
 @click.group()
 def programme() -> None:
-    """List the programme templates, or put one into a plan."""
+    """List the programme templates, put one into a plan, or bring it up to date."""
 
 
 @programme.command("list")
@@ -57,6 +60,70 @@ def list_templates(lang: str | None, blocked: tuple[str, ...], as_json: bool) ->
     return 0
 
 
+def _template(name: str, blocked: tuple[str, ...]) -> ProgrammeTemplate:
+    from lmp_core.ids import did_you_mean
+    from lmp_core.plugins import PluginHost
+
+    templates = {one.name: one for one in PluginHost.discover(block=blocked).programme_templates()}
+    if name not in templates:
+        raise wrong_use(f"no programme template is called {name!r}", did_you_mean(name, sorted(templates)))
+    return templates[name]
+
+
+_ABOUT = {
+    "version": {"nb": "Versjon {0}", "nn": "Versjon {0}", "en": "Version {0}"},
+    "earlier": {
+        "nb": "Tidligere versjoner: {0}",
+        "nn": "Tidlegare versjonar: {0}",
+        "en": "Earlier versions: {0}",
+    },
+    "gaps": {
+        "nb": "Dette sier kildene ikke, og malen lar det stå åpent:",
+        "nn": "Dette seier kjeldene ikkje, og malen lèt det stå ope:",
+        "en": "The sources do not say this, and the template leaves it open:",
+    },
+}
+
+
+def _about(what: str, language: str, value: str = "") -> str:
+    return _ABOUT[what].get(language, _ABOUT[what]["nb"]).format(value)
+
+
+@programme.command()
+@click.argument("template")
+@lang_option
+@no_plugin_option
+@json_option
+def show(template: str, lang: str | None, blocked: tuple[str, ...], as_json: bool) -> int:
+    """Tell what the programme TEMPLATE is, and what its sources leave open."""
+    language = lang or "nb"
+    one = _template(template, blocked)
+    gaps = [gap.to(language) for gap in one.gaps]
+    if as_json:
+        print_json(
+            {
+                "name": one.name,
+                "version": one.version,
+                "earlier": list(one.earlier),
+                "title": one.title.to(language),
+                "description": one.description.to(language),
+                "gaps": gaps,
+            }
+        )
+        return 0
+    click.echo(one.title.to(language))
+    if one.description:
+        click.echo(one.description.to(language))
+    click.echo(_about("version", language, one.version))
+    if one.earlier:
+        click.echo(_about("earlier", language, ", ".join(one.earlier)))
+    if gaps:
+        click.echo(_about("gaps", language))
+        for gap in gaps:
+            click.echo(f"  – {gap}")
+    return 0
+
+
 @programme.command()
 @click.argument("template")
 @plan_argument
@@ -66,18 +133,59 @@ def list_templates(lang: str | None, blocked: tuple[str, ...], as_json: bool) ->
 def add(template: str, plan: Path, start: dt.date, units: str, blocked: tuple[str, ...]) -> int:
     """Put the programme TEMPLATE into PLAN, as plain parts that you can edit.
 
-    What stands in the plan folder stays as it is, comments too; the new parts are added.
+    What stands in the plan folder stays as it is, comments too; the new parts are added. A programme that follows the
+    school year begins with the first autumn term.
     """
-    from lmp_core.ids import did_you_mean
     from lmp_core.planfile import load, save
-    from lmp_core.plugins import PluginHost
+    from lmp_core.template_upgrade import put_in
 
-    templates = {one.name: one for one in PluginHost.discover(block=blocked).programme_templates()}
-    if template not in templates:
-        raise wrong_use(f"no programme template is called {template!r}", did_you_mean(template, sorted(templates)))
+    made = _template(template, blocked)
     before = load(plan).plan
-    after = templates[template].instantiate(before, start, [one.strip() for one in units.split(",") if one.strip()])
+    after = put_in(before, made, start, [one.strip() for one in units.split(",") if one.strip()])
     save(after, plan)
     added = {part.id for _, part in after.parts()} - {part.id for _, part in before.parts()}
     click.echo(f"{plan}: {len(added)} parts added")
     return 0
+
+
+@programme.command()
+@click.argument("template")
+@plan_argument
+@click.option("--write", is_flag=True, help="Write the changes into the plan folder.")
+@click.option("--patch", "as_patch", is_flag=True, help="Show the changes as a patch of the files.")
+@click.option(
+    "--start", type=StartParam(), default=None, metavar="MONTH", help="When it started, if the plan does not say so."
+)
+@lang_option
+@no_plugin_option
+@json_option
+def upgrade(
+    template: str,
+    plan: Path,
+    write: bool,
+    as_patch: bool,
+    start: dt.date | None,
+    lang: str | None,
+    blocked: tuple[str, ...],
+    as_json: bool,
+) -> int:
+    """Tell what the newest version of TEMPLATE changes in PLAN, and write it with --write.
+
+    What you changed in the plan since stays as you have it. Where the template changed the same, this says so.
+    Ends with 1 when there are changes that are not written.
+    """
+    from lmp_core.planfile import load, patch, save
+    from lmp_core.template_upgrade import upgrade as upgraded
+
+    made = _template(template, blocked)
+    done = upgraded(load(plan).plan, made, start=start)
+    differences = patch(done.after, plan) if as_patch else ""
+    if write and done:
+        save(done.after, plan)
+    if as_json:
+        print_json({**done.to_data(), "written": bool(write and done)})
+    elif as_patch:
+        click.echo(differences, nl=False)
+    else:
+        click.echo(done.to_text(lang))
+    return 1 if done and not write else 0

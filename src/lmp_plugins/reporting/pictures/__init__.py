@@ -1,0 +1,1 @@
+"""Pictures of a plan: drawn as SVG, with a table that says the same."""

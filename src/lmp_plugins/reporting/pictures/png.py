@@ -1,0 +1,35 @@
+"""A picture as PNG, for programs that show no SVG."""
+
+from __future__ import annotations
+
+from lmp_core.errors import Problem, UsageError
+from lmp_plugins.reporting import fonts
+
+
+def can_render() -> bool:
+    """Whether what pictures are rendered with is installed."""
+    from importlib.util import find_spec
+
+    return find_spec("resvg_py") is not None
+
+
+def to_png(svg: str, *, width: int) -> bytes:
+    """The picture, ``width`` pixels wide, in the bundled fonts alone: the same bytes on every machine.
+
+    Raises:
+        UsageError: when the renderer is not installed.
+    """
+    try:
+        import resvg_py
+    except ImportError:
+        raise UsageError(Problem(message="pictures as PNG need resvg_py", hint="install lmp[pictures]")) from None
+    made = resvg_py.svg_to_bytes(
+        svg_string=svg,
+        width=width,
+        background="white",
+        skip_system_fonts=True,
+        font_files=[str(file) for file in sorted(fonts.folder().glob("*.ttf"))],
+        font_family=fonts.FAMILY,
+        sans_serif_family=fonts.FAMILY,
+    )
+    return bytes(made)

@@ -64,8 +64,16 @@ def test_every_component_has_a_stamp_and_a_uid() -> None:
 def test_the_end_of_a_series_is_in_utc_when_its_start_has_a_zone() -> None:
     """Outlook and Google end the series on another day. github.com/mangstadt/biweekly/issues/10"""
     (rule,) = [line for line in values("RRULE") if "WEEKLY" in line]
-    # The last is on 24 November at nine, when Norway is an hour ahead; the first is in summer time, two ahead.
-    assert rule == "RRULE:FREQ=WEEKLY;UNTIL=20201124T080000Z"
+    # The last is on 24 November, when Norway is an hour ahead; the first is in summer time, two ahead.
+    assert rule == "RRULE:FREQ=WEEKLY;UNTIL=20201124T225959Z"
+
+
+def test_the_last_time_of_a_series_is_shown_where_zones_are_not_read() -> None:
+    """FullCalendar and rrule.js take UNTIL for local time, and drop the last time when UNTIL is just that, in UTC.
+    github.com/fullcalendar/fullcalendar/issues/7805, github.com/jkbrzt/rrule/issues/596"""
+    (rule,) = [line for line in values("RRULE") if "WEEKLY" in line]
+    until = dt.datetime.strptime(rule.rpartition("UNTIL=")[2], "%Y%m%dT%H%M%SZ")
+    assert dt.datetime(2020, 11, 24, 9) <= until < dt.datetime(2020, 12, 1, 9)
 
 
 def test_exceptions_are_told_as_the_start_is() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from lmp_core.context import PlanContext
 from lmp_core.model import Activity, Plan
+from lmp_core.planfile import load
 from lmp_core.when import At, DateRange, Moved, OnDate, Recurring
 from lmp_plugins.calendar.entries import Entry
 from lmp_plugins.calendar.feeds import FeedOptions, maker_of
@@ -90,4 +91,14 @@ def test_khal_shows_days_times_moves_and_statuses(tmp_path: Path) -> None:
         "2020-11-04 14:00|2020-11-04 15:30|Arbeidsgruppe|CONFIRMED|",
         "2020-11-17 14:00|2020-11-17 15:30|Arbeidsgruppe|CONFIRMED|",
         "2020-11-23|2020-11-23|Mulig: Fagsamling|TENTATIVE|",
+    ]
+
+
+def test_khal_shows_the_example_in_november(tmp_path: Path) -> None:
+    plan = load(Path(__file__).parents[2] / "examples" / "indre_fosen_2020").plan
+    assert shown(plan, tmp_path, "2020-10-01", 61) == [
+        "2020-11-09|2020-11-09|Fagsamling skole|CONFIRMED|Smia",
+        "2020-11-09|2020-11-10|Veiledningsmøter for barnehagene og skolene|CONFIRMED|",
+        "2020-11-10|2020-11-10|Styringsgruppemøte|CONFIRMED|",
+        "2020-11-23|2020-11-23|Mulig: Fagsamling for barnehagene|TENTATIVE|",
     ]

@@ -277,10 +277,14 @@ class EntryMaker:
         return end - start
 
     def last_time(self, day: dt.date, like: dt.date) -> dt.date:
-        """The UNTIL of a rule whose last day is ``day``: a day, or the instant in UTC (RFC 5545, 3.3.10)."""
+        """The UNTIL of a rule whose last day is ``day``: a day, or its last second in UTC (RFC 5545, 3.3.10).
+
+        Not the last time itself: clients that read no VTIMEZONE take it for local, and drop a time that begins after
+        it, as the last one then does in a zone ahead of UTC.
+        """
         if not isinstance(like, dt.datetime):
             return day
-        return instant(dt.datetime.combine(day, like.time()), self._tz)
+        return instant(dt.datetime.combine(day, dt.time(23, 59, 59)), self._tz)
 
     def language_of(self, text: Text) -> dict[str, str]:
         """``LANGUAGE=nb``: the language that the text is in, which need not be the one asked for."""

@@ -1,16 +1,22 @@
 """The three programmes as templates: Læringsmiljøprosjektet, Olweusprogrammet, Inkludering på alvor.
 
 Each template is a file of data in ``data/``, in the plan file's own terms, and every statement in it names its source.
+The duties that the law sets are in ``law/``, with their sources too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from lmp_core.plugins import hookimpl
+from lmp_core.plugins.contracts import ReportSection
+from lmp_core.text import Text
 
 if TYPE_CHECKING:
+    import click
+
+    from lmp_core.context import PlanContext
     from lmp_core.plugins.contracts import ProgrammeTemplate
 
 LMP_PLUGIN_API = (1, 0)
@@ -22,3 +28,24 @@ def lmp_programme_templates() -> Iterable[ProgrammeTemplate]:
     from lmp_plugins.programmes.template import builtin_templates
 
     return [template.contract() for template in builtin_templates()]
+
+
+@hookimpl
+def lmp_report_sections() -> Iterable[ReportSection]:
+    """The duties of the law in the overview of the programmes."""
+
+    def write(context: PlanContext) -> Sequence[object]:
+        from lmp_plugins.programmes.duty_section import write
+
+        return write(context)
+
+    title = Text(nb="Lovens plikter", nn="Pliktene i lova", en="The duties of the law")
+    return [ReportSection(name="duties", report="overview", title=title, write=write, order=85)]
+
+
+@hookimpl
+def lmp_commands() -> Iterable[click.Command]:
+    """``lmp duties``."""
+    from lmp_plugins.programmes.command import duties
+
+    return [duties]

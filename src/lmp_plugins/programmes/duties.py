@@ -1,0 +1,190 @@
+"""The duties that the law sets, as goals that activities can serve, and which of them are served by what.
+
+A duty is a goal of the kind ``duty`` with its paragraph and the days from and to which it is in force: the law changes,
+and a plan that runs over a change needs both. A plan gets the duties that are in force in its period and are for its
+kinds of unit; which activities serve them, people say by naming them in ``goals``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import attrs
+
+from lmp_core.graph.answer import Answer, say
+from lmp_core.graph.edges import EdgeType
+from lmp_core.model import Goal, GoalKind, Outcome, Plan, Source
+from lmp_core.text import Text
+from lmp_core.wording.dates import day as day_in_words
+
+if TYPE_CHECKING:
+    from lmp_core.graph import PlanGraph
+
+
+@cache
+def all_duties() -> tuple[Goal, ...]:
+    """Every duty that the library knows, in the order of the laws.
+
+    >>> [duty.id for duty in all_duties() if duty.law == "barnehageloven § 42"]
+    ['plikt-bhl-42']
+    """
+    text = files("lmp_plugins.programmes") / "law" / "school-environment.toml"
+    data = tomllib.loads(text.read_text(encoding="utf-8"))
+    sources = {key: Source(**one) for key, one in data["sources"].items()}
+    return tuple(
+        Goal(
+            id=one["id"],
+            title=Text(**one["title"]),
+            description=Text(**one.get("description", {})),
+            kind=GoalKind.DUTY,
+            law=one["law"],
+            unit_kinds=one["unit_kinds"],
+            valid_from=one["valid_from"],
+            valid_to=one.get("valid_to"),
+            sources=[sources[key] for key in one["sources"]],
+        )
+        for one in data["duties"]
+    )
+
+
+def duties_for(plan: Plan) -> tuple[Goal, ...]:
+    """The duties for a plan's kinds of unit that are in force at some time in its period, or at all without one."""
+    kinds = {unit.kind for unit in plan.units}
+    return tuple(duty for duty in all_duties() if kinds & set(duty.unit_kinds) and _in_force(duty, plan))
+
+
+def _in_force(duty: Goal, plan: Plan) -> bool:
+    if plan.period is None:
+        return True
+    begins, ends = duty.valid_from or dt.date.min, duty.valid_to or dt.date.max
+    return begins <= plan.period.end and plan.period.start <= ends
+
+
+def with_duties(plan: Plan) -> Plan:
+    """The plan with its duties as goals; those that it has already, it keeps as they are."""
+    new = [duty for duty in duties_for(plan) if plan.find(duty.id) is None]
+    return attrs.evolve(plan, goals=(*plan.goals, *new)) if new else plan
+
+
+# --- coverage -----------------------------------------------------------------------------------------------------
+
+_HEADING = Text(
+    nb="Lovens plikter, og hva som tjener dem:",
+    nn="Pliktene i lova, og kva som tener dei:",
+    en="The duties of the law, and what serves them:",
+)
+_NONE = Text(
+    nb="Planen har ingen plikter. Legg dem inn med lmp duties --add.",
+    nn="Planen har ingen plikter. Legg dei inn med lmp duties --add.",
+    en="The plan has no duties. Put them in with lmp duties --add.",
+)
+_UNSERVED = Text(nb="ingen aktivitet", nn="ingen aktivitet", en="no activity")
+_MISSING = Text(
+    nb="gjelder også {units}, som ikke er med i noe av dette",
+    nn="gjeld også {units}, som ikkje er med i noko av dette",
+    en="also holds for {units}, which take part in none of this",
+)
+_FROM = Text(nb="fra {start}", nn="frå {start}", en="from {start}")
+_FROM_TO = Text(nb="{start} til {end}", nn="{start} til {end}", en="{start} to {end}")
+
+
+@attrs.frozen(kw_only=True)
+class DutyServed:
+    """A duty and what serves it: activities that are not cancelled, their programmes, the units that take part.
+
+    ``missing`` are the units of the duty's kinds that take part in none of the activities.
+    """
+
+    duty: str
+    law: str | None
+    valid_from: dt.date | None
+    valid_to: dt.date | None
+    activities: tuple[str, ...]
+    programmes: tuple[str, ...]
+    units: tuple[str, ...]
+    missing: tuple[str, ...]
+
+    def in_force(self, language: str) -> str:
+        """From when, or from when to when, in words."""
+        start = day_in_words(self.valid_from, language) if self.valid_from else ""
+        if self.valid_to:
+            return say(_FROM_TO, language, start=start, end=day_in_words(self.valid_to, language))
+        return say(_FROM, language, start=start) if start else ""
+
+
+@attrs.frozen(kw_only=True)
+class Coverage(Answer):
+    """Which duty is served by what, in the order of the plan."""
+
+    duties: tuple[DutyServed, ...]
+
+    @property
+    def unserved(self) -> tuple[str, ...]:
+        """The duties that no activity serves."""
+        return tuple(one.duty for one in self.duties if not one.activities)
+
+    def __bool__(self) -> bool:
+        return bool(self.duties) and not self.unserved
+
+    def _lines(self, language: str) -> Iterator[str]:
+        yield (_HEADING if self.duties else _NONE).to(language)
+        for one in self.duties:
+            about = ", ".join(word for word in (one.law, one.in_force(language)) if word)
+            yield f"{self._name(one.duty, language)}{f' [{about}]' if about else ''}:"
+            if not one.activities:
+                yield f"  – {_UNSERVED.to(language)}"
+                continue
+            yield from self._list(one.activities, language)
+            if one.missing:
+                yield f"  – {say(_MISSING, language, units=self._names(one.missing, language))}"
+
+
+def coverage(graph: PlanGraph) -> Coverage:
+    """Which of the plan's duties is served by what."""
+    plan = graph.plan
+    served = []
+    for duty in plan.goals:
+        if duty.kind is not GoalKind.DUTY:
+            continue
+        activities = tuple(id for id in graph.serving(duty.id).activities if not _cancelled(plan, id))
+        units = _units(graph, activities)
+        concerned = [one.id for one in plan.units if not one.collective and one.kind in duty.unit_kinds]
+        programmes = {each for id in activities for each in graph.programmes.of_activity[id]}
+        served.append(
+            DutyServed(
+                duty=duty.id,
+                law=duty.law,
+                valid_from=duty.valid_from,
+                valid_to=duty.valid_to,
+                activities=activities,
+                programmes=graph.sorted(programmes),
+                units=tuple(id for id in concerned if id in units),
+                missing=tuple(id for id in concerned if id not in units),
+            )
+        )
+    return Coverage(plan=plan, duties=tuple(served))
+
+
+def _cancelled(plan: Plan, id: str) -> bool:
+    record = plan.activity(id).record
+    return record is not None and record.outcome is Outcome.CANCELLED
+
+
+def _units(graph: PlanGraph, activities: Iterable[str]) -> set[str]:
+    """The units that take part, themselves or through a group or role of theirs."""
+    found: set[str] = set()
+    for activity in activities:
+        for edge in (
+            *graph.edges_into(activity, EdgeType.TAKES_PART),
+            *graph.edges_into(activity, EdgeType.RESPONSIBLE),
+        ):
+            part = graph.nodes[edge.source][1]
+            unit = edge.source if graph.nodes[edge.source][0] == "units" else getattr(part, "unit", None)
+            if unit is not None:
+                found.add(graph.resolve(unit))
+    return found

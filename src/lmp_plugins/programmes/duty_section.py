@@ -1,0 +1,64 @@
+"""The section of the programmes' overview that tells which duty of the law is served by what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from lmp_core.document import Line, Paragraph, Table, text_line
+from lmp_core.text import Text
+from lmp_core.wording.lists import listing
+
+if TYPE_CHECKING:
+    from lmp_core.context import PlanContext
+    from lmp_plugins.programmes.duties import DutyServed
+
+_LEAD = Text(
+    nb="Tabellen viser hvilke plikter virksomhetene har etter loven, og hvilke aktiviteter i planen som tjener dem.",
+    nn="Tabellen viser kva plikter verksemdene har etter lova, og kva aktivitetar i planen som tener dei.",
+    en="The table shows which duties the units have by law, and which activities of the plan serve them.",
+)
+_CAPTION = Text(nb="Plikter og aktiviteter", nn="Plikter og aktivitetar", en="Duties and activities")
+_HEADER = (
+    Text(nb="Plikt", nn="Plikt", en="Duty"),
+    Text(nb="Hjemmel", nn="Heimel", en="Law"),
+    Text(nb="Aktiviteter", nn="Aktivitetar", en="Activities"),
+    Text(nb="Gjennom", nn="Gjennom", en="Through"),
+    Text(nb="Ikke med", nn="Ikkje med", en="Not in it"),
+)
+_NONE = Text(nb="ingen", nn="ingen", en="none")
+_ALL_IN = Text(nb="alle er med", nn="alle er med", en="all are in it")
+_ALL_OUT = Text(nb="ingen er med", nn="ingen er med", en="none is in it")
+
+
+def write(context: PlanContext) -> Sequence[object]:
+    """A table of the duties; nothing for a plan that has none."""
+    from lmp_plugins.programmes.duties import coverage
+
+    found = coverage(context.graph).duties
+    if not found:
+        return []
+    language = context.language
+    rows = [_row(context, one, language) for one in found]
+    header = [text_line(one, language) for one in _HEADER]
+    table = Table(caption=text_line(_CAPTION, language), header=header, rows=rows)
+    return [Paragraph(text_line(_LEAD, language)), table]
+
+
+def _row(context: PlanContext, one: DutyServed, language: str) -> list[Line]:
+    plan = context.plan
+    law = ", ".join(word for word in (one.law or "", one.in_force(language)) if word)
+    programmes = [text_line(plan.programme(id).title, language) for id in one.programmes]
+    if not one.activities:
+        missing = text_line(_ALL_OUT, language)
+    elif not one.missing:
+        missing = text_line(_ALL_IN, language)
+    else:
+        missing = listing([text_line(plan.unit(id).title, language) for id in one.missing], language)
+    return [
+        text_line(plan.goal(one.duty).title, language),
+        Line.of(law),
+        Line.of(str(len(one.activities))) if one.activities else text_line(_NONE, language),
+        listing(programmes, language) if programmes else Line.of("–"),
+        missing,
+    ]

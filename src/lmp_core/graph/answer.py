@@ -67,6 +67,8 @@ def _plain(value: Any, language: str) -> Any:
         return str(value)
     if isinstance(value, dt.timedelta):
         return value.total_seconds() / 3600
+    if isinstance(value, dt.date):
+        return value.isoformat()
     if attrs.has(type(value)):
         return {field.name: _plain(getattr(value, field.name), language) for field in attrs.fields(type(value))}
     if isinstance(value, (tuple, list)):

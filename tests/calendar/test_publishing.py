@@ -456,3 +456,10 @@ def test_outcomes() -> None:
     assert status("meeting", Outcome.CANCELLED) == "CANCELLED"
     assert status("task", Outcome.DONE) == "COMPLETED"
     assert status("task", Outcome.CANCELLED) == "CANCELLED"
+
+
+def test_a_series_without_a_start_is_told_with_its_days() -> None:
+    when = Recurring(frequency="monthly", weekdays=["tuesday"], week_of_month=2)
+    files, _ = publish(context(small(meeting(when=when))))
+    text = files[0].content.decode().replace("\r\n ", "")
+    assert "den andre tirsdagen hver måned" in text

@@ -11,11 +11,9 @@ from lmp_core.duration import Duration
 from lmp_core.errors import one_line
 from lmp_core.model import (
     Activity,
-    Certainty,
     Fallback,
     Form,
     Mode,
-    Outcome,
     Participant,
     Prerequisite,
     Record,
@@ -28,6 +26,7 @@ from lmp_core.when import At, DateRange, OnDate, UntilActivity
 from lmp_core.wording import dates
 from lmp_core.wording.lists import listing
 from lmp_core.wording.nouns import form_of
+from lmp_core.wording.status import CERTAINTIES, OUTCOMES
 from lmp_core.wording.times import when_in_words
 
 SPOKEN = ("nb", "nn", "en")
@@ -37,18 +36,6 @@ def _t(nb: str, nn: str, en: str) -> Text:
     return Text(nb=nb, nn=nn, en=en)
 
 
-CERTAINTIES: Mapping[Certainty, Text] = {
-    Certainty.POSSIBLE: _t("mulig", "mogleg", "possible"),
-    Certainty.HOPED: _t("ønsket", "ønskt", "hoped for"),
-    Certainty.PLANNED: _t("planlagt", "planlagd", "planned"),
-    Certainty.CONFIRMED: _t("bekreftet", "stadfesta", "confirmed"),
-}
-OUTCOMES: Mapping[Outcome, Text] = {
-    Outcome.HELD: _t("gjennomført", "gjennomført", "held"),
-    Outcome.DONE: _t("ferdig", "ferdig", "done"),
-    Outcome.MOVED: _t("flyttet", "flytt", "moved"),
-    Outcome.CANCELLED: _t("avlyst", "avlyst", "cancelled"),
-}
 _UNIT_KINDS: Mapping[UnitKind, Text] = {
     UnitKind.SCHOOL: _t("skolene", "skulane", "the schools"),
     UnitKind.KINDERGARTEN: _t("barnehagene", "barnehagane", "the kindergartens"),

@@ -28,6 +28,7 @@ from lmp_core.occurrence import Occurrence, Precision
 from lmp_core.text import Text
 from lmp_core.time_zone import zone
 from lmp_core.when import Recurring, UntilActivity, Window
+from lmp_core.wording.status import OUTCOMES, not_certain
 from lmp_plugins.calendar import values, words
 from lmp_plugins.calendar.identity import uid
 from lmp_plugins.calendar.lines import address, clean
@@ -573,21 +574,9 @@ class _About:
         return told
 
     def _status_words(self, one: Occurrence) -> str:
-        match one.outcome:
-            case Outcome.CANCELLED:
-                return words.CANCELLED.to(self._language).lower()
-            case Outcome.HELD:
-                return words.HELD.to(self._language)
-            case Outcome.DONE:
-                return words.DONE.to(self._language)
-            case Outcome.MOVED:
-                return words.MOVED.to(self._language)
-        match self.activity.certainty:
-            case Certainty.POSSIBLE:
-                return words.POSSIBLE.to(self._language)
-            case Certainty.HOPED:
-                return words.HOPED.to(self._language)
-        return ""
+        if one.outcome is not None:
+            return OUTCOMES[one.outcome].to(self._language)
+        return not_certain(self.activity.certainty, self._language)
 
     def _participants(self, one: Occurrence) -> str:
         known = {self.maker.own_id(participant.who): participant for participant in self.activity.takes_part}

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 
 from lmp_core.kinds import ACTIVITY_KINDS, Kind
-from lmp_core.model import Activity, Attendance, Certainty, Form, Mode, Plan, UnitKind
+from lmp_core.model import Activity, Attendance, Form, Mode, Plan, UnitKind
 from lmp_core.text import Text
 from lmp_core.when import (
-    Frequency,
     Month,
     Recurring,
     SchoolYear,
@@ -19,17 +18,12 @@ from lmp_core.when import (
     When,
     Window,
 )
+from lmp_core.wording.status import perhaps
 
 _FORMS = {
     Form.PHYSICAL: Text(nb="fysisk", nn="fysisk", en="in person"),
     Form.DIGITAL: Text(nb="digitalt", nn="digitalt", en="online"),
     Form.HYBRID: Text(nb="både fysisk og digitalt", nn="både fysisk og digitalt", en="both in person and online"),
-}
-_HOW_SURE = {
-    Certainty.POSSIBLE: Text(nb="muligens {0}", nn="kanskje {0}", en="possibly {0}"),
-    Certainty.HOPED: Text(nb="forhåpentligvis {0}", nn="forhåpentlegvis {0}", en="hopefully {0}"),
-    Certainty.PLANNED: Text(nb="{0}", nn="{0}", en="{0}"),
-    Certainty.CONFIRMED: Text(nb="{0}", nn="{0}", en="{0}"),
 }
 _ELSE = Text(nb="ellers {0}", nn="elles {0}", en="otherwise {0}")
 _EACH_UNIT = Text(nb="hver virksomhet for seg", nn="kvar verksemd for seg", en="each unit on its own")
@@ -54,15 +48,6 @@ POSSIBLE_TITLE = Text(nb="Mulig: {0}", nn="Mogleg: {0}", en="Possible: {0}")
 CANCELLED_TITLE = Text(nb="Avlyst: {0}", nn="Avlyst: {0}", en="Cancelled: {0}")
 DEADLINE_TITLE = Text(nb="Frist: {0}", nn="Frist: {0}", en="Due: {0}")
 CANCELLED = Text(nb="Avlyst", nn="Avlyst", en="Cancelled")
-POSSIBLE = Text(nb="mulig, ikke bestemt ennå", nn="mogleg, ikkje bestemt enno", en="possible, not decided yet")
-HOPED = Text(
-    nb="vi håper det blir noe av, men det er ikke sikkert",
-    nn="vi vonar det blir noko av, men det er ikkje sikkert",
-    en="we hope so, but it is not certain",
-)
-HELD = Text(nb="gjennomført", nn="gjennomført", en="held")
-DONE = Text(nb="ferdig", nn="ferdig", en="done")
-MOVED = Text(nb="flyttet", nn="flytta", en="moved")
 EVERYONE = Text(nb="alle var til stede", nn="alle var til stades", en="everyone was present")
 _PRESENT_OF = Text(nb="{0} av {1} var til stede", nn="{0} av {1} var til stades", en="{0} of {1} were present")
 _PRESENT = Text(nb="{0} var til stede", nn="{0} var til stades", en="{0} were present")
@@ -76,23 +61,6 @@ UNDATED = Text(nb="tidspunkt ikke kjent", nn="tidspunkt ikkje kjent", en="time n
 UNTIL = Text(nb="fram til {0}", nn="fram til {0}", en="until {0}")
 UNTIL_UNTOLD = Text(nb="til videre", nn="inntil vidare", en="until further notice")
 SOME_TIME = Text(nb="en gang i {0}", nn="ein gong i {0}", en="some time in {0}")
-_EVERY = {
-    Frequency.DAILY: (Text(nb="hver dag", nn="kvar dag", en="every day"), Text(nb="dag", nn="dag", en="days")),
-    Frequency.WEEKLY: (Text(nb="hver uke", nn="kvar veke", en="every week"), Text(nb="uke", nn="veke", en="weeks")),
-    Frequency.MONTHLY: (
-        Text(nb="hver måned", nn="kvar månad", en="every month"),
-        Text(nb="måned", nn="månad", en="months"),
-    ),
-    Frequency.YEARLY: (Text(nb="hvert år", nn="kvart år", en="every year"), Text(nb="år", nn="år", en="years")),
-}
-_EVERY_OTHER = {
-    Frequency.DAILY: Text(nb="annenhver dag", nn="annakvar dag", en="every other day"),
-    Frequency.WEEKLY: Text(nb="annenhver uke", nn="annakvar veke", en="every other week"),
-    Frequency.MONTHLY: Text(nb="annenhver måned", nn="annakvar månad", en="every other month"),
-    Frequency.YEARLY: Text(nb="annethvert år", nn="annakvart år", en="every other year"),
-}
-_EVERY_NTH = Text(nb="hver {0}. {1}", nn="kvar {0}. {1}", en="every {0} {1}")
-_EVERY_NTH_YEAR = Text(nb="hvert {0}. {1}", nn="kvart {0}. {1}", en="every {0} {1}")
 
 
 def written_in(language: str) -> str:
@@ -124,7 +92,7 @@ def mode_words(mode: Mode, language: str) -> str:
     >>> mode_words(Mode(form="physical", certainty="hoped", fallback=Fallback(form="digital")), "nb")
     'forhåpentligvis fysisk, ellers digitalt'
     """
-    words = _HOW_SURE[mode.certainty].to(language).format(form_words(mode.form, language))
+    words = perhaps(mode.certainty, form_words(mode.form, language), language)
     if mode.fallback is None:
         return words
     other: list[str] = []
@@ -150,22 +118,6 @@ def attendance_words(attendance: Attendance, language: str) -> str:
     return _PRESENT_OF.to(language).format(attendance.present, attendance.invited)
 
 
-def series_words(when: Recurring, language: str) -> str:
-    """How often.
-
-    >>> series_words(Recurring(frequency="weekly", interval=2), "nb")
-    'annenhver uke'
-    >>> series_words(Recurring(frequency="yearly", interval=3), "nn")
-    'kvart 3. år'
-    """
-    if when.interval == 1:
-        return _EVERY[when.frequency][0].to(language)
-    if when.interval == 2:
-        return _EVERY_OTHER[when.frequency].to(language)
-    form = _EVERY_NTH_YEAR if when.frequency is Frequency.YEARLY else _EVERY_NTH
-    return form.to(language).format(when.interval, _EVERY[when.frequency][1].to(language))
-
-
 def loose_time(plan: Plan, when: When, language: str, *, hidden: Container[str] = ()) -> str:
     """A time that is no date, in words; nothing is made more precise than the plan has it.
 
@@ -175,6 +127,7 @@ def loose_time(plan: Plan, when: When, language: str, *, hidden: Container[str] 
     'en gang i uke 46 2020'
     """
     from lmp_core.wording import dates  # Babel, for the few that need it
+    from lmp_core.wording.recurrence import how_often
 
     match when:
         case Week():
@@ -189,7 +142,7 @@ def loose_time(plan: Plan, when: When, language: str, *, hidden: Container[str] 
         case Window():
             return dates.between(when.span(), language)
         case Recurring():
-            return series_words(when, language)
+            return how_often(when, language)
         case UntilActivity():
             end = plan.find(when.until)
             title = "" if end is None or end.id in hidden else end.title.to(language)

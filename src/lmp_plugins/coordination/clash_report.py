@@ -12,13 +12,14 @@ from typing import Any
 from lmp_core.clashes import Clash
 from lmp_core.context import PlanContext
 from lmp_core.document import Block, Bullets, Document, Line, Paragraph, Run, Section, Table, text_line
-from lmp_core.model import Visibility
+from lmp_core.model import Certainty, Visibility
 from lmp_core.occurrence import Moment, Occurrence
 from lmp_core.plugins.contracts import OutFile
 from lmp_core.text import Text
 from lmp_core.wording.dates import clock, day, span
 from lmp_core.wording.lists import listing
 from lmp_core.wording.numbers import in_words
+from lmp_core.wording.status import CERTAINTIES
 from lmp_plugins.reporting.html import to_html
 from lmp_plugins.reporting.markdown import to_markdown
 
@@ -68,7 +69,7 @@ _ROOM = Text(nb="Rom", nn="Rom", en="Room")
 _SHARED = Text(nb="Hvem eller hvilket rom", nn="Kven eller kva rom", en="Who or which room")
 _SURE = Text(nb="Sikker?", nn="Sikker?", en="Certain?")
 _CERTAIN = Text(nb="sikker", nn="sikker", en="certain")
-_PERHAPS = Text(nb="mulig", nn="mogleg", en="possible")
+_PERHAPS = CERTAINTIES[Certainty.POSSIBLE]
 _HEADING = Text(nb="{days}: {one} og {other}", nn="{days}: {one} og {other}", en="{days}: {one} and {other}")
 _POINT = Text(nb="{label}: {text}", nn="{label}: {text}", en="{label}: {text}")
 _TIMES = Text(nb="Tider", nn="Tider", en="Times")

@@ -154,7 +154,7 @@ def test_status_sets_what_was_planned_against_what_happened() -> None:
     assert rows(loose) == [["NEXT", "30. september", "–", "kommer"]]
     [forgotten] = [section for section in document.sections if str(section.title) == "Delmål 2"]
     assert forgotten.blocks[1] == Paragraph("Ingen aktivitet tjener dette målet ennå.")
-    assert "Tallet på aktiviteter som skulle vært gjort, men ikke er meldt inn: to." in to_markdown(document)
+    assert "To aktiviteter skulle vært gjort, men er ikke meldt inn." in to_markdown(document)
 
 
 # --- spreading ----------------------------------------------------------------------------------------------------

@@ -157,7 +157,7 @@ def _counted(voice: Voice, alike: Sequence[Happening]) -> Item:
     many = voice.is_many(_subject_ids(voice, first))
     said: dict[str, str | Line] = {
         "who": upper_first(subject),
-        "have": voice.word("have" if many else "has"),
+        "have": voice.count("have", 2 if many else 1),
         "number": voice.number(len(alike), singular),
         "meetings": meetings,
     }
@@ -261,10 +261,11 @@ def _attendance(voice: Voice, activity: Activity, attendance: Attendance) -> Lin
         return voice.say("everyone")
     if attendance.present is None:
         return Line()
-    present = voice.number(attendance.present)
+    here = attendance.present
+    present = voice.number(here)
     if attendance.invited is None:
-        return upper_first(voice.say("present", present=present))
-    return upper_first(voice.say("present-of", present=present, invited=voice.number(attendance.invited)))
+        return upper_first(voice.count("present", here, present=present))
+    return upper_first(voice.count("present-of", here, present=present, invited=voice.number(attendance.invited)))
 
 
 def _form_and_place(voice: Voice, activity: Activity, *, held: bool) -> list[Line]:
@@ -400,12 +401,7 @@ def _ahead_title(voice: Voice, near: Sequence[Happening]) -> str:
 
 def _later(voice: Voice, later: Sequence[Happening]) -> Line:
     last = max(day for day in (one.last_day or one.first_day for one in later) if day is not None)
-    return voice.say(
-        "later",
-        number=voice.number(len(later)),
-        activities=voice.word("activity" if len(later) == 1 else "activities"),
-        month=dates.month(last, voice.spoken),
-    )
+    return voice.count("later", len(later), month=dates.month(last, voice.spoken))
 
 
 def _ahead(voice: Voice, one: Happening, seen: Happenings) -> Item:

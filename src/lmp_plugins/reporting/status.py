@@ -9,7 +9,7 @@ from lmp_core.document import Block, Line, Paragraph, Section, Table
 from lmp_core.model import Goal, GoalKind, Outcome
 from lmp_plugins.reporting.happenings import Happening, State, states
 from lmp_plugins.reporting.moments import moment_of
-from lmp_plugins.reporting.voice import Voice, sentences
+from lmp_plugins.reporting.voice import Voice, sentences, upper_first
 
 
 def write_summary(context: PlanContext) -> Sequence[Block]:
@@ -20,9 +20,9 @@ def write_summary(context: PlanContext) -> Sequence[Block]:
     if not rows:
         return []
     late = found.count(State.OVERDUE) + found.count(State.UNRECORDED)
-    key = "all-in-time" if not late else "one-asks" if late == 1 else "some-ask"
+    told = upper_first(voice.count("asks", late)) if late else voice.say("all-in-time")
     table = Table(caption=voice.word("by-state"), header=[voice.word("state"), voice.word("number")], rows=rows)
-    return [Paragraph(voice.say(key, number=voice.number(late))), table]
+    return [Paragraph(told), table]
 
 
 def write_by_goal(context: PlanContext) -> Sequence[Block]:
@@ -79,9 +79,7 @@ def _actual(voice: Voice, state: State, one: Happening) -> Line:
     """The day it was held or moved to; how many times of a series were held."""
     if state is State.SERIES:
         held = [part for part in one.occurrences if part.outcome in (Outcome.HELD, Outcome.DONE)]
-        if len(held) == 1:
-            return voice.say("once-held")
-        return voice.say("times-held", number=voice.number(len(held))) if held else Line()
+        return voice.count("times-held", len(held)) if held else Line()
     moved = any(part.outcome is Outcome.MOVED for part in one.occurrences)
     if state is State.HELD:
         return Line.of(voice.day(one.last_day)) if one.dated and one.last_day else Line.of(voice.word("date-unknown"))

@@ -16,7 +16,8 @@ from lmp_core.wording import dates
 from lmp_core.wording.lists import listing
 from lmp_core.wording.nouns import form_of, is_neuter, plural_of_definite
 from lmp_core.wording.numbers import in_words
-from lmp_plugins.reporting.phrases import LANGUAGES, PHRASES
+from lmp_plugins.reporting.catalogues import SPOKEN, catalogue
+from lmp_plugins.reporting.phrases import PHRASES
 
 _PLACES_OF_WORK = (UnitKind.SCHOOL, UnitKind.KINDERGARTEN, UnitKind.SFO)
 MOST_NAMES = 4
@@ -81,15 +82,21 @@ class Voice:
     @property
     def spoken(self) -> str:
         """The language of the report's own words."""
-        return self.context.language if self.context.language in LANGUAGES else "nb"
+        return self.context.language if self.context.language in SPOKEN else "nb"
 
     def say(self, key: str, /, **parts: str | Run | Line) -> Line:
         """A phrase of the reports' own."""
-        return compose(PHRASES[key].to(self.spoken), **parts)
+        return compose(self.word(key), **parts)
 
     def word(self, key: str) -> str:
-        """A phrase without fields, as a plain string."""
-        return PHRASES[key].to(self.spoken)
+        """A phrase of the reports' own as a plain string, its fields unfilled."""
+        return catalogue(self.spoken).pgettext(key, PHRASES[key].text)
+
+    def count(self, key: str, count: int, /, **parts: str | Run | Line) -> Line:
+        """A phrase of the reports' own in the form that a number asks for; the number in words fills ``{number}``."""
+        phrase = PHRASES[key]
+        pattern = catalogue(self.spoken).npgettext(key, phrase.text, phrase.many or phrase.text, count)
+        return compose(pattern, **{"number": self.number(count), **parts})
 
     def text(self, text: Text) -> Line:
         """A text of the plan, marked with its language when that is not the report's."""
@@ -154,7 +161,7 @@ class Voice:
         """The names in one line; of very many only the first, and how many more there are."""
         if len(names) <= MOST_NAMES + 1:
             return listing(names, self.spoken)
-        more = self.say("others", number=self.number(len(names) - MOST_NAMES))
+        more = self.count("others", len(names) - MOST_NAMES)
         return listing([*names[:MOST_NAMES], more], self.spoken)
 
     def units_of_kind(self, kinds: Iterable[UnitKind], among: Iterable[str]) -> Line:

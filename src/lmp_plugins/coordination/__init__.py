@@ -10,6 +10,8 @@ from lmp_core.plugins.spec import hookimpl
 from lmp_core.text import Text
 
 if TYPE_CHECKING:
+    import click
+
     from lmp_core.context import PlanContext
 
 LMP_PLUGIN_API = (1, 0)
@@ -32,3 +34,11 @@ def lmp_exporters() -> Iterable[Exporter]:
             media_types=("text/markdown", "text/html", "application/json"),
         )
     ]
+
+
+@hookimpl
+def lmp_commands() -> Iterable[click.Command]:
+    """``lmp propose`` and ``lmp replan``."""
+    from lmp_plugins.coordination.commands_dates import propose, replan
+
+    return [propose, replan]

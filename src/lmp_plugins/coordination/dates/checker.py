@@ -1,0 +1,557 @@
+"""Judges a proposed plan by itself: whether its new dates break anything that must hold.
+
+Nothing here is shared with what makes proposals. The rules are read off the two plans in the plainest way there is: all
+pairs of meetings are looked at, and days are counted one by one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+
+import attrs
+
+from lmp_core.busy_times import BusyTime
+from lmp_core.calendars import WorkCalendars
+from lmp_core.duration import Duration, DurationUnit
+from lmp_core.model import (
+    Activity,
+    Carrier,
+    Certainty,
+    Form,
+    Group,
+    Limit,
+    Outcome,
+    Per,
+    Plan,
+    Prerequisite,
+    Relation,
+    Role,
+    Unit,
+    Wish,
+)
+from lmp_core.occurrence import Occurrence, Precision
+from lmp_core.timeline import expand
+from lmp_core.when import At, DateRange, Month, OnDate, Recurring, SchoolYear, Term, Unknown, Week, Window
+
+_DONE = (Outcome.HELD, Outcome.DONE, Outcome.CANCELLED)
+_DAY = dt.timedelta(days=1)
+
+
+@attrs.frozen
+class Violation:
+    """Something that must hold and does not. ``rule`` is a word for it, ``activity`` whose new date breaks it."""
+
+    rule: str
+    activity: str
+    detail: str
+
+    def __str__(self) -> str:
+        return f"{self.activity}: {self.rule}: {self.detail}"
+
+
+def violations(
+    before: Plan,
+    after: Plan,
+    *,
+    as_of: dt.date,
+    calendars: WorkCalendars | None = None,
+    busy: Iterable[BusyTime] = (),
+    moved: Iterable[str] = (),
+) -> tuple[Violation, ...]:
+    """What the new dates of a plan break that must hold, as seen on a day; empty when all is well.
+
+    ``moved`` names the activities that a planner has moved by hand: how sure they are is then no matter.
+    """
+    return tuple(_Judge(before, after, as_of, calendars or WorkCalendars.of(after), tuple(busy), set(moved)).all())
+
+
+class _Judge:
+    def __init__(
+        self,
+        before: Plan,
+        after: Plan,
+        as_of: dt.date,
+        calendars: WorkCalendars,
+        busy: tuple[BusyTime, ...],
+        moved: set[str],
+    ) -> None:
+        self.before = before
+        self.after = after
+        self.as_of = as_of
+        self.calendars = calendars
+        self.busy = busy
+        self.moved = moved
+        self.old = {one.id: one for one in before.activities}
+        self.new = {one.id: one for one in after.activities}
+        self.changed = {id for id, one in self.new.items() if id in self.old and one.when != self.old[id].when}
+        self.times: dict[str, list[Occurrence]] = {}
+        for one in expand(after, calendars=calendars).occurrences:
+            self.times.setdefault(one.activity.id, []).append(one)
+        self.old_times: dict[str, list[Occurrence]] = {}
+        for one in expand(before, calendars=calendars).occurrences:
+            self.old_times.setdefault(one.activity.id, []).append(one)
+
+    def all(self) -> Iterator[Violation]:
+        yield from self._nothing_else()
+        for id in sorted(self.changed):
+            yield from self._may_move(id)
+            yield from self._window(id)
+            yield from self._days(id)
+            yield from self._hours(id)
+            yield from self._busy(id)
+        yield from self._meetings()
+        yield from self._order()
+        yield from self._parts()
+        for limit in self.after.limits:
+            if limit.required:
+                yield from self._limit(limit)
+        for wish in self.after.wishes:
+            if wish.required:
+                yield from self._wish(wish)
+
+    # --- one activity ---------------------------------------------------------------------------------------------
+
+    def _nothing_else(self) -> Iterator[Violation]:
+        same = attrs.evolve(
+            self.after,
+            activities=tuple(
+                attrs.evolve(one, when=self.old[one.id].when) if one.id in self.old else one
+                for one in self.after.activities
+            ),
+        )
+        if same != self.before:
+            yield Violation("only-dates", self.after.id, "more than the times of activities has changed")
+
+    def _may_move(self, id: str) -> Iterator[Violation]:
+        old = self.old[id]
+        start = _day(self.times[id][0].start)
+        if start is not None and start <= self.as_of:
+            yield Violation("past", id, f"{start} is not after {self.as_of}")
+        if old.records and old.records[-1].outcome in _DONE and not isinstance(old.when, Recurring):
+            yield Violation("held", id, "it is over")
+        if id in self.moved:
+            return
+        if isinstance(old.when, OnDate | DateRange | At):
+            was = _day(self.old_times[id][0].start)
+            if old.certainty is Certainty.CONFIRMED:
+                yield Violation("confirmed", id, "its date is confirmed")
+            if was is not None and was <= self.as_of:
+                yield Violation("past", id, f"it was on {was}")
+        elif isinstance(old.when, Recurring) and old.when.start is not None:
+            yield Violation("series", id, "the series has a start")
+        elif isinstance(old.when, Recurring):
+            new = self.new[id].when
+            rule = isinstance(new, Recurring) and attrs.evolve(
+                new, start=None, start_time=old.when.start_time, duration=old.when.duration
+            )
+            if rule != old.when:
+                yield Violation("series", id, "the rule of the series has changed")
+
+    def _window(self, id: str) -> Iterator[Violation]:
+        when = self.old[id].when
+        match when:
+            case Week() | Month() | Term() | SchoolYear() | Window():
+                span: DateRange | None = when.span()
+            case Unknown():
+                span = when.near
+            case _:
+                span = None
+        one = self.times[id][0]
+        if span is None or id in self.moved or one.first_day is None or one.last_day is None:
+            return
+        if one.first_day < span.start or one.last_day > span.end:
+            yield Violation("window", id, f"{one.first_day} – {one.last_day} is not within {span.start} – {span.end}")
+
+    def _days(self, id: str) -> Iterator[Violation]:
+        one = self.new[id]
+        who = one.participants or one.responsible
+        for time in self.times[id]:
+            if time.first_day is None or time.last_day is None:
+                yield Violation("dated", id, "it has no date")
+                continue
+            days = [time.first_day, time.last_day]
+            if self._together(one):
+                days = [time.first_day + n * _DAY for n in range((time.last_day - time.first_day).days + 1)]
+            for day in days:
+                if not self.calendars.is_working(day, who):
+                    yield Violation("working-day", id, f"{day} is no working day")
+
+    def _hours(self, id: str) -> Iterator[Violation]:
+        if id in self.moved:
+            return
+        rules = self.after.coordination
+        for one in self.times[id]:
+            if isinstance(one.start, dt.datetime) and isinstance(one.end, dt.datetime):
+                begin, end = f"{one.start:%H:%M}", f"{one.end:%H:%M}"
+                given = self.old[id].when
+                if isinstance(given, Recurring) and given.start_time is not None:
+                    continue
+                if begin < rules.day_from or end > rules.day_to or one.start.date() != one.end.date():
+                    yield Violation("hours", id, f"{begin}–{end} is outside {rules.day_from}–{rules.day_to}")
+
+    def _busy(self, id: str) -> Iterator[Violation]:
+        if not self._together(self.new[id]):
+            return
+        for one in self.times[id]:
+            span = self._span(one)
+            if span is None:
+                continue
+            people = self._people(one)
+            for busy in self.busy:
+                if span[0] < busy.end and busy.start < span[1] and people & self._closure(busy.who):
+                    yield Violation("busy", id, f"{busy.who} cannot {busy.start} – {busy.end}")
+
+    # --- pairs of meetings ----------------------------------------------------------------------------------------
+
+    def _meetings(self) -> Iterator[Violation]:
+        all_times = [
+            (one, span)
+            for id, times in self.times.items()
+            if self._together(self.new[id])
+            for one in times
+            if one.outcome not in _DONE and (span := self._span(one)) is not None
+        ]
+        for one, span in all_times:
+            id = one.activity.id
+            if id not in self.changed:
+                continue
+            for other, their in all_times:
+                theirs = other.activity.id
+                if theirs == id or self._nested(id, theirs) or (theirs in self.changed and theirs < id):
+                    continue
+                yield from self._pair(one, span, other, their)
+
+    def _pair(
+        self,
+        one: Occurrence,
+        span: tuple[dt.datetime, dt.datetime],
+        other: Occurrence,
+        their: tuple[dt.datetime, dt.datetime],
+    ) -> Iterator[Violation]:
+        id, theirs = one.activity.id, other.activity.id
+        people = self._people(one) & self._people(other)
+        rooms = set(self._rooms(one)), set(self._rooms(other))
+        overlap = span[0] < their[1] and their[0] < span[1]
+        if overlap and people:
+            yield Violation("people", id, f"{sorted(people)[0]} is at {theirs} as well")
+        if overlap and rooms[0] & rooms[1]:
+            yield Violation("room", id, f"{sorted(rooms[0] & rooms[1])[0]} is taken by {theirs}")
+        timed = all(isinstance(moment, dt.datetime) for each in (one, other) for moment in (each.start, each.end))
+        if overlap or not people or not timed:
+            return
+        between = max(span[0], their[0]) - min(span[1], their[1])
+        if rooms[0] and rooms[1] and rooms[0] != rooms[1] and between < self.after.coordination.changeover.timedelta:
+            yield Violation("changeover", id, f"{between} between it and {theirs}")
+        for here in rooms[0]:
+            for there in rooms[1]:
+                if between < self._road(here, there):
+                    yield Violation("travel", id, f"{between} to get to {theirs}")
+
+    def _road(self, here: str, there: str) -> dt.timedelta:
+        if here == there:
+            return dt.timedelta(0)
+        names = []
+        for venue in (here, there):
+            unit = next((one.unit for one in self.after.venues if one.id == venue), None)
+            names.append([venue, *([self._id(unit)] if unit else [])])
+        for a in names[0]:
+            for b in names[1]:
+                for travel in self.after.travel:
+                    if {self._id(end) for end in travel.between} == {a, b}:
+                        return travel.time.timedelta
+        return dt.timedelta(0)
+
+    def _nested(self, one: str, other: str) -> bool:
+        return one in self._above(other) or other in self._above(one)
+
+    def _above(self, id: str) -> list[str]:
+        found = []
+        here = self.new[id].part_of
+        while here is not None:
+            found.append(self._id(here))
+            here = self.new[self._id(here)].part_of
+        return found
+
+    # --- order ----------------------------------------------------------------------------------------------------
+
+    def _order(self) -> Iterator[Violation]:
+        for one in self.after.activities:
+            for needed in one.requires:
+                other = self._id(needed.activity)
+                if other == one.id or not ({one.id, other} & self.changed):
+                    continue
+                mine, theirs = self._outline(one.id), self._outline(other)
+                if mine is None or theirs is None:
+                    continue
+                if self._is_series_end(one.id, other, needed):
+                    continue
+                yield from self._prerequisite(one, other, needed, mine, theirs)
+
+    def _is_series_end(self, later: str, earlier: str, needed: Prerequisite) -> bool:
+        """Whether it asks for the end of a series that is only now given a start: that is left open."""
+        from_end = needed.relation in (Relation.FINISH_START, Relation.FINISH_FINISH)
+        to_end = needed.relation in (Relation.FINISH_FINISH, Relation.START_FINISH)
+        return any(
+            at_end and id in self.changed and isinstance(self.new[id].when, Recurring)
+            for id, at_end in ((earlier, from_end), (later, to_end))
+        )
+
+    def _prerequisite(
+        self,
+        one: Activity,
+        other: str,
+        needed: Prerequisite,
+        mine: tuple[dt.datetime, dt.datetime],
+        theirs: tuple[dt.datetime, dt.datetime],
+    ) -> Iterator[Violation]:
+        source = theirs[1] if needed.relation in (Relation.FINISH_START, Relation.FINISH_FINISH) else theirs[0]
+        target = mine[1] if needed.relation in (Relation.FINISH_FINISH, Relation.START_FINISH) else mine[0]
+        who = one.participants or one.responsible
+        if needed.lag is not None or needed.max_lag is None or needed.max_lag.amount >= 0:
+            if not self._at_least(source, target, needed.lag, who):
+                yield Violation("order", one.id, f"less than {needed.lag or 'nothing'} after {other}")
+        if needed.max_lag is not None and not self._at_most(source, target, needed.max_lag, who):
+            yield Violation("at-most-after", one.id, f"more than {needed.max_lag} after {other}")
+
+    def _at_least(self, source: dt.datetime, target: dt.datetime, lag: Duration | None, who: tuple[str, ...]) -> bool:
+        if lag is None:
+            return target >= source
+        if lag.unit is not DurationUnit.WORKING_DAYS:
+            return target - source >= lag.timedelta
+        if lag.amount > 0:
+            return target >= source and self._whole_days(source, target, who) >= lag.amount
+        if lag.amount == 0:
+            return target >= source
+        return target >= source or self._whole_days(target, _midnight(source), who) <= -lag.amount
+
+    def _at_most(self, source: dt.datetime, target: dt.datetime, lag: Duration, who: tuple[str, ...]) -> bool:
+        if lag.unit is not DurationUnit.WORKING_DAYS:
+            return target - source <= lag.timedelta
+        if lag.amount >= 0:
+            return target <= source or self._whole_days(source, target, who) <= lag.amount
+        return target < source and self._whole_days(target, source, who) >= -lag.amount
+
+    def _whole_days(self, begin: dt.datetime, end: dt.datetime, who: tuple[str, ...]) -> int:
+        """The working days that lie wholly between two times, counted one by one."""
+        day = begin.date() if begin == _midnight(begin) else begin.date() + _DAY
+        count = 0
+        while dt.datetime.combine(day, dt.time()) + _DAY <= end:
+            count += self.calendars.is_working(day, who)
+            day += _DAY
+        return count
+
+    def _outline(self, id: str) -> tuple[dt.datetime, dt.datetime] | None:
+        spans = [
+            _edges(one)
+            for one in self.times[id]
+            if one.dated and not one.cancelled and one.start is not None and one.last_day is not None
+        ]
+        if not spans:
+            return None
+        return min(span[0] for span in spans), max(span[1] for span in spans)
+
+    def _parts(self) -> Iterator[Violation]:
+        for one in self.after.activities:
+            if one.part_of is None:
+                continue
+            whole = self._id(one.part_of)
+            if not ({one.id, whole} & self.changed) or any(
+                isinstance(self.new[id].when, Recurring) for id in (one.id, whole)
+            ):
+                continue
+            inner, outer = self._outline(one.id), self._outline(whole)
+            was_in, was_out = self._old_outline(one.id), self._old_outline(whole)
+            if inner is None or outer is None:
+                continue
+            if was_in and was_out and not (was_out[0] <= was_in[0] and was_in[1] <= was_out[1]):
+                continue
+            if inner[0] < outer[0] or inner[1] > outer[1]:
+                yield Violation("part-of", one.id, f"it is not within {whole}")
+
+    def _old_outline(self, id: str) -> tuple[dt.datetime, dt.datetime] | None:
+        times, self.times = self.times, self.old_times
+        try:
+            return self._outline(id)
+        finally:
+            self.times = times
+
+    # --- limits and wishes ----------------------------------------------------------------------------------------
+
+    def _limit(self, limit: Limit) -> Iterator[Violation]:
+        for who in self._carriers(limit):
+            counts: dict[dt.date, list[tuple[Occurrence, int]]] = {}
+            lengths: dict[dt.date, list[tuple[Occurrence, int]]] = {}
+            for one in self._to_come():
+                if self._takes_up(who, one.activity) and one.first_day is not None:
+                    bucket = _bucket(one.first_day, limit.per)
+                    counts.setdefault(bucket, []).append((one, 1))
+                    lengths.setdefault(bucket, []).append((one, self._minutes(one)))
+            if limit.meetings is not None:
+                yield from self._too_much(f"limit {limit.id} for {who}", counts, limit.meetings)
+            if limit.time is not None:
+                most = int(limit.time.timedelta.total_seconds() // 60)
+                yield from self._too_much(f"limit {limit.id} for {who}", lengths, most)
+
+    def _too_much(
+        self, what: str, buckets: Mapping[dt.date, list[tuple[Occurrence, int]]], most: int
+    ) -> Iterator[Violation]:
+        for begin, found in sorted(buckets.items()):
+            mine = [one for one, _ in found if one.activity.id in self.changed]
+            stays = sum(amount for one, amount in found if one.activity.id not in self.changed)
+            total = sum(amount for _, amount in found)
+            if mine and total > max(most, stays):
+                yield Violation("limit", mine[0].activity.id, f"{what}: {total} from {begin}, and not {most}")
+
+    def _carriers(self, limit: Limit) -> list[str]:
+        found = {self._id(one) for one in limit.who}
+        parts = {Carrier.UNIT: self.after.units, Carrier.GROUP: self.after.groups, Carrier.ROLE: self.after.roles}
+        if limit.each is not None:
+            found |= {part.id for part in parts[limit.each]}
+        return sorted(found)
+
+    def _takes_up(self, who: str, activity: Activity) -> bool:
+        asked = [one.who for one in activity.takes_part if not one.optional]
+        if any(who in self._closure(one) for one in asked):
+            return True
+        return isinstance(self.after.find(who), Unit) and who in self.calendars.units(asked)
+
+    def _minutes(self, one: Occurrence) -> int:
+        if isinstance(one.start, dt.datetime) and isinstance(one.end, dt.datetime):
+            return int((one.end - one.start).total_seconds() // 60)
+        when = one.activity.when
+        length = when.duration if isinstance(when, Recurring) and when.duration else one.activity.duration
+        if length is None or length.unit not in (DurationUnit.MINUTES, DurationUnit.HOURS):
+            length = self.after.coordination.meeting_length
+        return int(length.timedelta.total_seconds() // 60)
+
+    def _to_come(self) -> Iterator[Occurrence]:
+        for id, times in self.times.items():
+            if not self._together(self.new[id]):
+                continue
+            for one in times:
+                sure = one.precision in (Precision.EXACT, Precision.RANGE)
+                if sure and one.outcome not in _DONE and one.first_day is not None and one.first_day > self.as_of:
+                    yield one
+
+    def _wish(self, wish: Wish) -> Iterator[Violation]:
+        mine = [id for id in sorted(self.changed) if wish.concerns(self.new[id]) and id not in self.moved]
+        for id in mine:
+            one = self.times[id][0]
+            if one.first_day is None or one.last_day is None:
+                continue
+            series = isinstance(self.new[id].when, Recurring)
+            days = 1 if series else (one.last_day - one.first_day).days + 1
+            numbers = {day.number for day in wish.weekdays}
+            if numbers and any((one.first_day + n * _DAY).weekday() not in numbers for n in range(days)):
+                yield Violation("wish", id, f"{wish.id}: {one.first_day} is the wrong weekday")
+            if isinstance(one.start, dt.datetime) and isinstance(one.end, dt.datetime):
+                early = wish.time_from is not None and f"{one.start:%H:%M}" < wish.time_from
+                late = wish.time_to is not None and f"{one.end:%H:%M}" > wish.time_to
+                if early or late:
+                    yield Violation("wish", id, f"{wish.id}: {one.start:%H:%M}–{one.end:%H:%M}")
+        if wish.at_most is not None:
+            counts: dict[dt.date, list[tuple[Occurrence, int]]] = {}
+            for one in self._to_come():
+                if wish.concerns(one.activity) and one.first_day is not None:
+                    counts.setdefault(_bucket(one.first_day, wish.per), []).append((one, 1))
+            yield from self._too_much(f"wish {wish.id}", counts, wish.at_most)
+        if wish.apart is not None:
+            yield from self._apart(wish, wish.apart, mine)
+
+    def _apart(self, wish: Wish, apart: Duration, mine: list[str]) -> Iterator[Violation]:
+        clock = apart.unit in (DurationUnit.MINUTES, DurationUnit.HOURS)
+        days = apart.timedelta.days
+        if apart.unit is DurationUnit.WORKING_DAYS:
+            days = apart.amount // 5 * 7 + apart.amount % 5
+        for id in mine:
+            if isinstance(self.new[id].when, Recurring):
+                continue
+            one = self.times[id][0]
+            for other in self._to_come():
+                theirs = other.activity.id
+                if theirs == id or not wish.concerns(other.activity):
+                    continue
+                if theirs in self.changed and isinstance(other.activity.when, Recurring):
+                    continue
+                if clock:
+                    timed = (one.start, one.end, other.start, other.end)
+                    if not all(isinstance(moment, dt.datetime) for moment in timed):
+                        continue
+                    mine_span, their_span = _edges(one), _edges(other)
+                    near = max(mine_span[0], their_span[0]) - min(mine_span[1], their_span[1]) < apart.timedelta
+                else:
+                    assert one.first_day is not None
+                    assert other.first_day is not None
+                    near = abs((one.first_day - other.first_day).days) < days
+                if near:
+                    yield Violation("wish", id, f"{wish.id}: too near {theirs}")
+
+    # --- who and where --------------------------------------------------------------------------------------------
+
+    def _id(self, id: str) -> str:
+        part = self.after.find(id)
+        return part.id if part else id
+
+    def _closure(self, id: str) -> set[str]:
+        """Somebody and all they stand for: the members of groups, and those who belong to a unit."""
+        found: set[str] = set()
+        waiting = [self._id(id)]
+        while waiting:
+            here = waiting.pop()
+            if here in found:
+                continue
+            found.add(here)
+            part = self.after.find(here)
+            if isinstance(part, Group):
+                waiting += [self._id(one) for one in part.members]
+            if isinstance(part, Unit):
+                below: list[Unit | Group | Role] = []
+                below += [one for one in self.after.units if one.part_of and self._id(one.part_of) == here]
+                below += [one for one in self.after.groups if one.unit and self._id(one.unit) == here]
+                below += [one for one in self.after.roles if one.unit and self._id(one.unit) == here]
+                waiting += [one.id for one in below]
+        return found
+
+    def _people(self, one: Occurrence) -> set[str]:
+        optional = {self._id(each.who) for each in one.activity.takes_part if each.optional}
+        found: set[str] = set()
+        for id in one.participants:
+            if self._id(id) not in optional:
+                found |= self._closure(id)
+        return found
+
+    def _rooms(self, one: Occurrence) -> tuple[str, ...]:
+        mode = one.activity.mode
+        return () if mode is not None and mode.form is Form.DIGITAL else one.venues
+
+    def _together(self, activity: Activity) -> bool:
+        return bool(activity.mode or activity.venues) or self.after.kind(activity.kind).meeting
+
+    def _span(self, one: Occurrence) -> tuple[dt.datetime, dt.datetime] | None:
+        if one.precision not in (Precision.EXACT, Precision.RANGE) or one.start is None or one.last_day is None:
+            return None
+        span = _edges(one)
+        return None if span[1] - span[0] > dt.timedelta(days=14) else span
+
+
+def _edges(one: Occurrence) -> tuple[dt.datetime, dt.datetime]:
+    """From when to when; what has no time of day takes all of its days."""
+    assert one.start is not None
+    assert one.last_day is not None
+    begin = one.start if isinstance(one.start, dt.datetime) else dt.datetime.combine(one.start, dt.time())
+    if isinstance(one.end, dt.datetime):
+        return begin, one.end
+    return begin, dt.datetime.combine(one.last_day, dt.time()) + _DAY
+
+
+def _midnight(moment: dt.datetime) -> dt.datetime:
+    return dt.datetime.combine(moment.date(), dt.time())
+
+
+def _day(moment: dt.date | dt.datetime | None) -> dt.date | None:
+    return moment.date() if isinstance(moment, dt.datetime) else moment
+
+
+def _bucket(day: dt.date, per: Per) -> dt.date:
+    return day - dt.timedelta(days=day.weekday()) if per is Per.WEEK else day.replace(day=1)

@@ -1,0 +1,996 @@
+"""A plan as a problem of dates: what is to be placed, what must hold, and what is wished."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+import attrs
+
+from lmp_core.busy_times import BusyTime
+from lmp_core.checks.scope import is_cancelled, parents, resolved
+from lmp_core.clashes import LONGEST
+from lmp_core.context import PlanContext
+from lmp_core.duration import Duration, DurationUnit
+from lmp_core.errors import Problem as Complaint
+from lmp_core.errors import UsageError
+from lmp_core.model import Activity, Certainty, Form, Outcome, Plan, Relation
+from lmp_core.occurrence import Moment, Occurrence, Precision
+from lmp_core.recurrence import series_days
+from lmp_core.schedule.workdays import WorkDays
+from lmp_core.when import At, DateRange, Frequency, Month, OnDate, Recurring, SchoolYear, Term, Unknown, Week, Window
+from lmp_plugins.coordination.dates.choice import (
+    Choice,
+    Move,
+    brings_people_together,
+    choose,
+    horizon,
+)
+from lmp_plugins.coordination.dates.grid import DAY, Grid, clock_minutes, common_grain, is_clock
+from lmp_plugins.coordination.dates.problem import (
+    After,
+    Apart,
+    Condition,
+    Distance,
+    Early,
+    Item,
+    Needs,
+    Objective,
+    Problem,
+    Resource,
+    Span,
+    Taken,
+    Wish,
+    Wishes,
+    Within,
+    holds,
+    joined,
+    without,
+)
+from lmp_plugins.coordination.dates.reasons import PRICES, Reason, Source
+
+_OVER = (Outcome.HELD, Outcome.DONE, Outcome.CANCELLED)
+_ENDS: Mapping[Relation, tuple[bool, bool]] = {
+    Relation.FINISH_START: (True, False),
+    Relation.START_START: (False, False),
+    Relation.FINISH_FINISH: (True, True),
+    Relation.START_FINISH: (False, True),
+}
+
+
+@attrs.frozen(kw_only=True)
+class Options:
+    """What is wanted of a proposal.
+
+    ``move`` is which dated activities may be moved, ``only`` names the activities to look at instead. Those without a
+    date get one unless ``undated`` is false. ``pinned`` says where some activities are to be, by id. ``until`` is the last day on which anything is placed. Without ``times``
+    meetings get a day and no time of day. ``busy`` is when people cannot.
+    """
+
+    move: Move = Move.CLASHING
+    only: tuple[str, ...] = ()
+    undated: bool = True
+    pinned: Mapping[str, Moment] = attrs.field(factory=dict)
+    until: dt.date | None = None
+    times: bool = True
+    busy: tuple[BusyTime, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Placing:
+    """How an activity is placed: with a time of day or on whole days, how many of them, as a series or once.
+
+    ``dated`` tells whether it has a date now, ``meeting`` whether it takes up those who take part.
+    """
+
+    activity: Activity
+    timed: bool
+    days: int
+    dated: bool
+    meeting: bool
+    series: bool = False
+    pinned: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class Posed:
+    """A problem made of a plan, and what leads back to the plan."""
+
+    problem: Problem
+    grid: Grid
+    placings: Mapping[str, Placing]
+    choice: Choice
+
+
+def pose(context: PlanContext, options: Options | None = None) -> Posed:
+    """The problem of finding dates in a plan.
+
+    Raises:
+        ModelError: when ``only`` or ``pinned`` name something that is no activity.
+        UsageError: when something is pinned to a day that has passed, or the last day is not after the context's day.
+    """
+    return _Poser(context, options or Options()).pose()
+
+
+class _Poser:
+    def __init__(self, context: PlanContext, options: Options) -> None:
+        self.context = context
+        self.options = options
+        self.plan = context.plan
+        self.last = horizon(context, options.until)
+        if self.last <= context.as_of:
+            raise UsageError(
+                Complaint(
+                    message=f"no day is left: the last one is {self.last}, and the plan is seen from {context.as_of}",
+                    hint="give a later last day, or an earlier day to see the plan from",
+                )
+            )
+        pinned = {self.plan.activity(id).id: moment for id, moment in options.pinned.items()}
+        for id, moment in pinned.items():
+            day = moment.date() if isinstance(moment, dt.datetime) else moment
+            if day <= context.as_of:
+                raise UsageError(
+                    Complaint(
+                        message=f"{id!r} cannot be moved to {day}: that day has passed on {context.as_of}",
+                        hint="give a later day, or an earlier --as-of",
+                    )
+                )
+            self.last = max(self.last, day)
+        self.pinned = pinned
+        self.choice = choose(
+            context, move=options.move, only=options.only, pinned=pinned, undated=options.undated
+        )
+        self.grid = Grid(context.as_of, common_grain(self._minutes()))
+        self.day = self.grid.day
+        rules = self.plan.coordination
+        self.gap = self.grid.grains(rules.changeover)
+        self.hours = (
+            -(-clock_minutes(rules.day_from) // self.grid.minutes),
+            clock_minutes(rules.day_to) // self.grid.minutes,
+        )
+        self.last_number = self.grid.number(self.last)
+        self.placings: dict[str, Placing] = {}
+        self.items: dict[str, Item] = {}
+        self.conditions: list[Condition] = []
+        self._working: dict[tuple[str, ...], list[int]] = {}
+        self._workdays: dict[tuple[str, ...], WorkDays] = {}
+        self._within: dict[object, tuple[Span, ...]] = {}
+
+    def pose(self) -> Posed:
+        for activity in self.choice.place:
+            self._item(activity, dated=False)
+        for activity in self.choice.move:
+            self._item(activity, dated=True)
+        for id in self.pinned:
+            self._pin(self.plan.activity(id))
+        fixed = [one for one in self.context.timeline.occurrences if one.activity.id not in self.items]
+        resources = self._people(fixed)
+        self._order(fixed)
+        self._parts(fixed)
+        self._travel(fixed)
+        from lmp_plugins.coordination.dates.wishes import wishes_of
+
+        hard, wishes = wishes_of(self.context, self.grid, self.items, self.placings, self.last, fixed)
+        self.conditions += hard
+        return Posed(
+            problem=Problem(
+                items=tuple(self.items.values()),
+                resources=resources,
+                conditions=tuple(self.conditions),
+                wishes=(*wishes, *self._keep()),
+                objectives=self._objectives(),
+                day=self.day,
+            ),
+            grid=self.grid,
+            placings=self.placings,
+            choice=self.choice,
+        )
+
+    def _minutes(self) -> Iterator[int]:
+        """All the times of day and lengths that the grid must have room for."""
+        rules = self.plan.coordination
+        yield from (clock_minutes(rules.day_from), clock_minutes(rules.day_to))
+        for one in (*self.choice.place, *self.choice.move):
+            if isinstance(one.when, At):
+                for moment in (one.when.start, one.when.end):
+                    yield moment.hour * 60 + moment.minute
+            length = _own_length(one)
+            if length is not None and is_clock(length):
+                yield int(length.timedelta.total_seconds() // 60)
+
+    # --- what is placed -------------------------------------------------------------------------------------------
+
+    def _item(self, activity: Activity, *, dated: bool) -> None:
+        when = activity.when
+        meeting = brings_people_together(self.plan, activity)
+        timed, days, length = self._shape(activity, meeting, dated)
+        series = isinstance(when, Recurring)
+        placing = Placing(activity=activity, timed=timed, days=days, dated=dated, meeting=meeting, series=series)
+        self.placings[activity.id] = placing
+        if series and isinstance(when, Recurring):
+            self._series(activity, when, timed, length)
+            return
+        who = self._who(activity)
+        lengths = None
+        if not meeting and not timed and days > 1 and self._counts_working_days(activity):
+            lengths = self._working_lengths(who, days)
+        exact = dated and not (timed and not isinstance(when, At))
+        now = self.grid.at(_first(when)) if dated else None
+        starts = self._bounds(timed, days, length)
+        if now is not None and exact:
+            starts = _with(starts, now)
+        item = Item(id=activity.id, length=length, starts=starts, now=now, lengths=lengths)
+        self.items[item.id] = item
+        stays = now if exact else None
+        self._within_condition(item, Source.WORKING_DAYS, self._on_working_days(who, timed, days, lengths), stays)
+        if timed:
+            self._within_condition(item, Source.HOURS, self._in_hours(length), stays)
+        if not dated:
+            self._window(activity, item, timed, days, lengths)
+
+    def _shape(self, activity: Activity, meeting: bool, dated: bool) -> tuple[bool, int, int]:
+        """(timed, days, length in grains)."""
+        when = activity.when
+        given = _own_length(activity)
+        if isinstance(when, At):
+            span = self.grid.at(when.end, up=True) - self.grid.at(when.start)
+            return True, 1, span
+        if isinstance(when, DateRange):
+            days = when.days
+        elif isinstance(when, OnDate):
+            if meeting and self.options.times and given is not None and is_clock(given):
+                return True, 1, self.grid.grains(given)
+            days = 1 if given is None or is_clock(given) else max(1, given.timedelta.days)
+        else:
+            if given is None and meeting:
+                given = self.plan.coordination.meeting_length
+            if given is not None and is_clock(given) and meeting and self.options.times:
+                return True, 1, self.grid.grains(given)
+            days = 1 if given is None or is_clock(given) else max(1, given.timedelta.days)
+        return False, days, days * self.day - (self.gap if meeting else 0)
+
+    @staticmethod
+    def _counts_working_days(activity: Activity) -> bool:
+        given = _own_length(activity)
+        return given is not None and given.unit is DurationUnit.WORKING_DAYS
+
+    def _who(self, activity: Activity) -> tuple[str, ...]:
+        return activity.participants or activity.responsible
+
+    def _bounds(self, timed: bool, days: int, length: int) -> tuple[Span, ...]:
+        """From the day after the context's to the last one."""
+        if timed:
+            room = max(0, self.day - length)
+            return self._cached(
+                ("timed", room),
+                lambda: ((n * self.day, n * self.day + room) for n in range(1, self.last_number + 1)),
+            )
+        return self._cached(
+            ("days", days), lambda: ((n * self.day, n * self.day) for n in range(1, self.last_number - days + 2))
+        )
+
+    def _cached(self, key: object, make: Callable[[], Iterable[Span]]) -> tuple[Span, ...]:
+        known = self._within.get(key)
+        if known is None:
+            known = self._within[key] = joined(make())
+        return known
+
+    def _working_numbers(self, who: tuple[str, ...]) -> list[int]:
+        units = self.context.calendars.units(who)
+        known = self._working.get(units)
+        if known is None:
+            is_working, date = self.context.calendars.is_working, self.grid.date
+            known = self._working[units] = [
+                n for n in range(1, self.last_number + 1) if is_working(date(n), units)
+            ]
+        return known
+
+    def _working_lengths(self, who: tuple[str, ...], days: int) -> dict[int, int]:
+        """By day, how many grains ``days`` working days take from it."""
+        calendar = self._calendar(who)
+        first = self.context.as_of.toordinal()
+        return {
+            n: (calendar.after((first + n) * DAY, days) - (first + n) * DAY) // self.grid.minutes
+            for n in range(self.last_number + 2)
+        }
+
+    def _calendar(self, who: tuple[str, ...]) -> WorkDays:
+        units = self.context.calendars.units(who)
+        known = self._workdays.get(units)
+        if known is None:
+            first = self.context.as_of.toordinal()
+            calendars = self.context.calendars
+            known = self._workdays[units] = WorkDays(
+                lambda day: calendars.is_working(day, units), first - 60, first + self.last_number + 60
+            )
+        return known
+
+    def _on_working_days(
+        self, who: tuple[str, ...], timed: bool, days: int, lengths: Mapping[int, int] | None
+    ) -> tuple[Span, ...]:
+        units = self.context.calendars.units(who)
+        run = 1 if timed or lengths is not None else days
+        working = self._working_numbers(who)
+
+        def spans() -> Iterator[Span]:
+            known = set(working)
+            for n in working:
+                if all(n + more in known for more in range(1, run)):
+                    yield n * self.day, n * self.day + self.day - 1
+
+        return self._cached(("working", units, run), spans)
+
+    def _in_hours(self, length: int) -> tuple[Span, ...]:
+        begin, end = self.hours
+        return self._cached(
+            ("hours", length),
+            lambda: (
+                (n * self.day + begin, n * self.day + end - length)
+                for n in range(1, self.last_number + 1)
+                if end - length >= begin
+            ),
+        )
+
+    def _within_condition(
+        self, item: Item, source: Source, spans: tuple[Span, ...], stays: int | None, **more: object
+    ) -> None:
+        if stays is not None and not holds(spans, stays):
+            # Where somebody has put it by hand it may stay, whatever day that is.
+            spans = _with(spans, stays)
+        reason = Reason(source=source, activity=item.id, **more)  # type: ignore[arg-type]
+        self.conditions.append(
+            Within(key=f"{source}:{item.id}", item=item.id, spans=spans, reason=reason, price=PRICES[source])
+        )
+
+    def _window(
+        self, activity: Activity, item: Item, timed: bool, days: int, lengths: Mapping[int, int] | None
+    ) -> None:
+        span = window_of(activity)
+        if span is None:
+            return
+        first, last = self.grid.number(span.start), self.grid.number(span.end)
+        if timed:
+            spans = ((first * self.day, (last + 1) * self.day - item.length),)
+        elif lengths is not None:
+            spans = joined(
+                (n * self.day, n * self.day)
+                for n in range(max(1, first), min(last, self.last_number) + 1)
+                if n * self.day + lengths[n] <= (last + 1) * self.day
+            )
+        else:
+            spans = ((first * self.day, (last - days + 1) * self.day),)
+        self._within_condition(item, Source.WINDOW, joined(spans), None, days=(span.start, span.end))
+
+    def _series(self, activity: Activity, when: Recurring, timed: bool, length: int) -> None:
+        """Every other week: the first day decides all the others."""
+        who = self._who(activity)
+        cycle = {Frequency.DAILY: 1, Frequency.WEEKLY: 7, Frequency.MONTHLY: 31, Frequency.YEARLY: 366}
+        begin = self.grid.number(max(self.context.as_of, self._period_start() - dt.timedelta(days=1)))
+        span = min(366, cycle[when.frequency] * when.interval)
+        last = min(self.last, when.until) if when.until is not None else self.last
+        working = set(self._working_numbers(who))
+        sittings: dict[int, tuple[int, ...]] = {}
+        for n in range(begin + 1, begin + span + 1):
+            day = self.grid.date(n)
+            if day > last or n not in working:
+                continue
+            if when.weekdays and day.weekday() not in {one.number for one in when.weekdays}:
+                continue
+            made = series_days(
+                attrs.evolve(when, start=day), start=day, last=last, calendars=self.context.calendars, who=who
+            )
+            numbers = tuple(sorted({self.grid.number(one.day) for one in made.days}))
+            if numbers and numbers[0] == n:
+                sittings[n] = numbers
+        if when.start_time is not None and timed:
+            clock = clock_minutes(when.start_time) // self.grid.minutes
+            spans = joined((n * self.day + clock, n * self.day + clock) for n in sittings)
+        elif timed:
+            room = max(0, self.day - length)
+            spans = joined((n * self.day, n * self.day + room) for n in sittings)
+        else:
+            spans = joined((n * self.day, n * self.day) for n in sittings)
+        item = Item(id=activity.id, length=length, starts=spans, sittings=sittings)
+        self.items[item.id] = item
+        if timed and when.start_time is None:
+            self._within_condition(item, Source.HOURS, self._in_hours(length), None)
+
+    def _period_start(self) -> dt.date:
+        return self.plan.period.start if self.plan.period is not None else self.context.as_of
+
+    def _pin(self, activity: Activity) -> None:
+        """An activity whose new day the planner has given: it keeps its length and, unless one is given, its time."""
+        moment = self.pinned[activity.id]
+        when = activity.when
+        meeting = brings_people_together(self.plan, activity)
+        dated = isinstance(when, OnDate | DateRange | At)
+        if isinstance(when, Recurring):
+            raise UsageError(
+                Complaint(
+                    message=f"{activity.id!r} is a series, which cannot be moved to one day",
+                    hint="change its start in the plan, or record that one time of it was moved",
+                )
+            )
+        timed, days, length = self._shape(activity, meeting, dated)
+        day = moment.date() if isinstance(moment, dt.datetime) else moment
+        if isinstance(moment, dt.datetime):
+            timed = True
+            if length >= self.day - self.gap:
+                length = self.grid.grains(self.plan.coordination.meeting_length)
+            spans: tuple[Span, ...] = ((self.grid.at(moment), self.grid.at(moment)),)
+        elif isinstance(when, At):
+            same = self.grid.at(dt.datetime.combine(day, when.start.time()))
+            spans = ((same, same),)
+        elif timed:
+            number = self.grid.number(day)
+            spans = ((number * self.day, number * self.day + self.day - length),)
+        else:
+            number = self.grid.number(day)
+            spans = ((number * self.day, number * self.day),)
+        self.placings[activity.id] = Placing(
+            activity=activity, timed=timed, days=days, dated=dated, meeting=meeting, pinned=True
+        )
+        starts = self._bounds(timed, days, length)
+        item = Item(
+            id=activity.id,
+            length=length,
+            starts=joined([*starts, *spans]) if timed else starts,
+            now=self.grid.at(_first(when)) if dated else None,
+        )
+        self.items[item.id] = item
+        self._within_condition(item, Source.MOVED_TO, spans, None, days=(day, day))
+        self._within_condition(
+            item, Source.WORKING_DAYS, self._on_working_days(self._who(activity), timed, days, None), None
+        )
+
+    # --- people and rooms -----------------------------------------------------------------------------------------
+
+    def _people(self, fixed: Sequence[Occurrence]) -> tuple[Resource, ...]:
+        """Who and what can be in one place only, those that matter; needs and what is taken go to the conditions."""
+        plan, day = self.plan, self.day
+        users: dict[tuple[str, str], dict[str, None]] = {}
+        spots: dict[str, tuple[int, int, str, Reason]] = {}
+        closures: dict[tuple[str, ...], frozenset[str]] = {}
+
+        def wanted(activity: Activity, who: Iterable[str]) -> frozenset[str]:
+            optional = {one.who for one in activity.takes_part if one.optional}
+            key = tuple(one for one in who if one not in optional)
+            found = closures.get(key)
+            if found is None:
+                found = closures[key] = frozenset().union(*(self.context.graph.members(one) for one in key))
+            return found
+
+        meetings = {one.id: brings_people_together(plan, one) for one in plan.activities}
+        for id, placing in self.placings.items():
+            if not placing.meeting or self.items[id].length > LONGEST.days * day:
+                continue
+            activity = placing.activity
+            for one in wanted(activity, activity.participants):
+                users.setdefault(("who", one), {})[id] = None
+            for venue in self._rooms(activity):
+                users.setdefault(("room", venue), {})[id] = None
+        for occurrence in fixed:
+            if not meetings[occurrence.activity.id] or occurrence.outcome in _OVER:
+                continue
+            span = self._span(occurrence)
+            if span is None or span[1] <= day:
+                continue
+            token = f"set:{occurrence.key}"
+            reason = Reason(source=Source.SET, activity=occurrence.activity.id, other=occurrence.key)
+            spots[token] = (*span, occurrence.activity.id, reason)
+            for one in wanted(occurrence.activity, occurrence.participants):
+                users.setdefault(("who", one), {})[token] = None
+            mode = occurrence.activity.mode
+            if mode is None or mode.form is not Form.DIGITAL:
+                for venue in occurrence.venues:
+                    users.setdefault(("room", venue), {})[token] = None
+        for number, busy in enumerate(self.options.busy):
+            token = f"busy:{number}"
+            reason = Reason(source=Source.BUSY, who=(busy.who,), times=(busy.start, busy.end))
+            spots[token] = (self.grid.at(busy.start), self.grid.at(busy.end, up=True), token, reason)
+            for one in self.context.graph.members(busy.who):
+                users.setdefault(("who", one), {})[token] = None
+        return self._resources(users, spots)
+
+    def _resources(
+        self, users: Mapping[tuple[str, str], dict[str, None]], spots: Mapping[str, tuple[int, int, str, Reason]]
+    ) -> tuple[Resource, ...]:
+        order = {part.id: place for place, (_, part) in enumerate(self.plan.parts())}
+        width = {name: len(self.context.graph.members(name)) for kind, name in users if kind == "who"}
+        together = self._together(spots)
+        # Who is wanted by the same as another, or by fewer of them, is heeded with that one.
+        asked = [
+            (key, frozenset(found))
+            for key, found in users.items()
+            if len(found) > 1 and any(one in self.items for one in found)
+        ]
+        asked.sort(key=lambda one: (-len(one[1]), -width.get(one[0][1], 0), order.get(one[0][1], -1), one[0]))
+        by_item: dict[tuple[str, str, int], list[tuple[frozenset[str], dict[str, list[str]]]]] = {}
+        made: list[tuple[Resource, str, dict[str, list[str]]]] = []
+        for (kind, name), found in asked:
+            gap = self._gap(found, spots) if kind == "who" else 0
+            some = min(one for one in found if one in self.items)
+            wider = next((names for ids, names in by_item.get((kind, some, gap), ()) if found <= ids), None)
+            if wider is not None:
+                for one in found:
+                    wider[one].append(name)
+                continue
+            names = {one: [name] for one in users[kind, name]}
+            for one in found:
+                if one in self.items:
+                    by_item.setdefault((kind, one, gap), []).append((found, names))
+            made.append((Resource(id=f"{kind}:{name}", gap=gap, together=together), kind, names))
+        for resource, kind, names in made:
+            for one, who in names.items():
+                self._use(resource, kind, one, tuple(who), spots.get(one))
+        return tuple(resource for resource, _, _ in made)
+
+    def _use(
+        self,
+        resource: Resource,
+        kind: str,
+        token: str,
+        who: tuple[str, ...],
+        spot: tuple[int, int, str, Reason] | None,
+    ) -> None:
+        if spot is None:
+            source = Source.TAKES_PART if kind == "who" else Source.ROOM
+            self.conditions.append(
+                Needs(
+                    key=f"{source}:{token}:{resource.id}",
+                    item=token,
+                    resource=resource.id,
+                    reason=Reason(source=source, activity=token, who=who),
+                    price=PRICES[source],
+                )
+            )
+            return
+        start, end, by, reason = spot
+        if reason.source is not Source.BUSY:
+            reason = attrs.evolve(reason, source=Source.SET if kind == "who" else Source.ROOM_TAKEN, who=who)
+        self.conditions.append(
+            Taken(
+                key=f"{token}:{resource.id}",
+                resource=resource.id,
+                start=start,
+                end=end,
+                by=by,
+                reason=reason,
+                price=PRICES[reason.source],
+            )
+        )
+
+    def _gap(self, found: Iterable[str], spots: Mapping[str, tuple[int, int, str, Reason]]) -> int:
+        """The changeover between two meetings; less where the plan has two that lie closer already."""
+        if not self.gap:
+            return 0
+        spans = sorted(span for one in found if (span := self._now_span(one, spots)) is not None)
+        least = self.gap
+        for (_, end), (start, _) in zip(spans, spans[1:], strict=False):
+            if 0 <= start - end < least:
+                least = start - end
+        return least
+
+    def _now_span(self, token: str, spots: Mapping[str, tuple[int, int, str, Reason]]) -> Span | None:
+        if token in spots:
+            start, end, _, reason = spots[token]
+            return None if reason.source is Source.BUSY else (start, end)
+        placing, item = self.placings[token], self.items[token]
+        if placing.dated and isinstance(placing.activity.when, At) and item.now is not None and not placing.pinned:
+            return item.now, item.now + item.length
+        return None
+
+    def _together(self, spots: Mapping[str, tuple[int, int, str, Reason]]) -> frozenset[frozenset[str]]:
+        """Activities and what they are part of may be at once."""
+        above = parents(self.plan, self.plan.activities)
+        pairs: set[frozenset[str]] = set()
+        names = set(self.items) | {by for _, _, by, _ in spots.values()}
+        for id in names:
+            if id not in above:
+                continue
+            here = above[id]
+            while here is not None:
+                if here in names and (here in self.items or id in self.items):
+                    pairs.add(frozenset((id, here)))
+                here = above[here]
+        return frozenset(pairs)
+
+    def _rooms(self, activity: Activity) -> tuple[str, ...]:
+        if activity.mode is not None and activity.mode.form is Form.DIGITAL:
+            return ()
+        found: dict[str, None] = {}
+        for one in self.context.timeline.of(activity.id):
+            found.update(dict.fromkeys(one.venues))
+        return tuple(found)
+
+    def _span(self, occurrence: Occurrence) -> Span | None:
+        """What a dated meeting takes up, in grains; None for what is not dated or is a period of work."""
+        start, end, last = occurrence.start, occurrence.end, occurrence.last_day
+        if start is None or last is None or occurrence.precision not in (Precision.EXACT, Precision.RANGE):
+            return None
+        low = self.grid.at(start)
+        if isinstance(end, dt.datetime):
+            high = self.grid.at(end, up=True)
+        else:
+            # Without a known end the rest of the day may be taken.
+            high = (self.grid.number(last) + 1) * self.day - self.gap
+        return (low, high) if low < high and high - low <= LONGEST.days * self.day else None
+
+    # --- order ----------------------------------------------------------------------------------------------------
+
+    def _order(self, fixed: Sequence[Occurrence]) -> None:
+        spans = self._dated_spans(fixed)
+        for activity in self.plan.activities:
+            if activity.id not in self.items and activity.id not in spans:
+                continue
+            who = self._who(activity)
+            for number, needed in enumerate(activity.requires):
+                other = resolved(self.plan, needed.activity)
+                if other == activity.id or (other not in self.items and activity.id not in self.items):
+                    continue
+                if other not in self.items and other not in spans:
+                    continue
+                from_end, to_end = _ENDS[needed.relation]
+                if needed.lag is not None or needed.max_lag is None or needed.max_lag.amount >= 0:
+                    self._after(activity.id, other, from_end, to_end, needed.lag, False, who, spans, number, needed.relation)
+                if needed.max_lag is not None:
+                    self._after(activity.id, other, from_end, to_end, needed.max_lag, True, who, spans, number, needed.relation)
+
+    def _dated_spans(self, fixed: Sequence[Occurrence]) -> dict[str, Span]:
+        """By id of a dated activity that stays: its first start and last end."""
+        spans: dict[str, Span] = {}
+        for one in fixed:
+            last = one.last_day
+            if is_cancelled(one.activity) or one.cancelled or not one.dated or one.start is None or last is None:
+                continue
+            low = self.grid.at(one.start)
+            if isinstance(one.end, dt.datetime):
+                high = self.grid.at(one.end, up=True)
+            else:
+                high = (self.grid.number(last) + 1) * self.day
+            known = spans.get(one.activity.id)
+            spans[one.activity.id] = (min(low, known[0]), max(high, known[1])) if known else (low, high)
+        return spans
+
+    def _after(
+        self,
+        later: str,
+        earlier: str,
+        from_end: bool,
+        to_end: bool,
+        lag: Duration | None,
+        most: bool,
+        who: tuple[str, ...],
+        spans: Mapping[str, Span],
+        number: int,
+        relation: Relation,
+    ) -> None:
+        series_end = (from_end and earlier in self.items and self.items[earlier].sittings is not None) or (
+            to_end and later in self.items and self.items[later].sittings is not None
+        )
+        if series_end:
+            return
+        source = Source.AT_MOST_AFTER if most else Source.ORDER
+        reason = Reason(source=source, activity=later, other=earlier, relation=relation, lag=lag)
+        key = f"{source}:{later}:{earlier}:{number}"
+        table: dict[int, int] | None = None
+        round_up = True
+        steps = 0
+        if lag is not None and lag.unit is DurationUnit.WORKING_DAYS and (most or lag.amount != 0):
+            round_up = lag.amount >= 0 if most else lag.amount > 0
+            table = self._lag_table(who, lag.amount, most)
+        elif lag is not None:
+            steps = self.grid.grains(lag, up=not most)
+
+        def bound(time: int) -> int:
+            if table is None:
+                return time + steps
+            number = -(-time // self.day) if round_up else time // self.day
+            return self._lagged(who, lag.amount if lag else 0, most, number)
+
+        if earlier in self.items and later in self.items:
+            self.conditions.append(
+                After(
+                    key=key,
+                    earlier=earlier,
+                    later=later,
+                    from_end=from_end,
+                    to_end=to_end,
+                    lag=steps,
+                    most=most,
+                    table=table,
+                    round_up=round_up,
+                    reason=reason,
+                    price=PRICES[source],
+                )
+            )
+            return
+        if later in self.items:
+            item = self.items[later]
+            limit = bound(spans[earlier][1] if from_end else spans[earlier][0])
+            allowed = self._starts_where(
+                item, to_end, lambda time: time <= limit if most else time >= limit
+            )
+        else:
+            item = self.items[earlier]
+            target = spans[later][1] if to_end else spans[later][0]
+            allowed = self._starts_where(
+                item, from_end, lambda time: target <= bound(time) if most else target >= bound(time)
+            )
+        self.conditions.append(
+            Within(key=key, item=item.id, spans=allowed, reason=reason, price=PRICES[source])
+        )
+
+    def _starts_where(self, item: Item, at_end: bool, fits: Callable[[int], bool]) -> tuple[Span, ...]:
+        """The starts of an item for which the time of its start or end fits; once they fit or cease to, they stay so."""
+        found: list[Span] = []
+        for low, high in item.starts:
+            first = low
+            while first <= high:
+                # A day at a time: lengths are the same within it.
+                last = min(high, (first // self.day + 1) * self.day - 1)
+                length = 0
+                if at_end:
+                    length = item.length if item.lengths is None else item.lengths[first // self.day]
+                begins, ends = fits(first + length), fits(last + length)
+                if begins and ends:
+                    found.append((first, last))
+                elif begins or ends:
+                    a, b = first, last
+                    while b - a > 1:
+                        middle = (a + b) // 2
+                        if fits(middle + length) == begins:
+                            a = middle
+                        else:
+                            b = middle
+                    found.append((first, a) if begins else (b, last))
+                first = last + 1
+        return joined(found)
+
+    def _lag_table(self, who: tuple[str, ...], amount: int, most: bool) -> dict[int, int]:
+        return {n: self._lagged(who, amount, most, n) for n in range(self.last_number + 70)}
+
+    def _lagged(self, who: tuple[str, ...], amount: int, most: bool, number: int) -> int:
+        calendar = self._calendar(who)
+        first = self.context.as_of.toordinal()
+        time = (first + number) * DAY
+        minutes = calendar.within(time, amount) if most else calendar.after(time, amount)
+        minutes -= first * DAY
+        return minutes // self.grid.minutes if most else -(-minutes // self.grid.minutes)
+
+    def _parts(self, fixed: Sequence[Occurrence]) -> None:
+        """What is part of something lies within it, unless it does not today."""
+        spans = self._dated_spans(fixed)
+        for activity in self.plan.activities:
+            if not activity.part_of:
+                continue
+            whole = resolved(self.plan, activity.part_of)
+            part = activity.id
+            if part not in self.items and whole not in self.items:
+                continue
+            inner, outer = self._outline(part, spans), self._outline(whole, spans)
+            if inner is not None and outer is not None and not (outer[0] <= inner[0] and inner[1] <= outer[1]):
+                continue
+            reason = Reason(source=Source.PART_OF, activity=part, other=whole)
+            price = PRICES[Source.PART_OF]
+            key = f"{Source.PART_OF}:{part}"
+            if any(one in self.items and self.items[one].sittings is not None for one in (part, whole)):
+                continue
+            if part in self.items and whole in self.items:
+                self.conditions.append(
+                    After(key=f"{key}:begin", earlier=whole, later=part, from_end=False, reason=reason, price=price)
+                )
+                self.conditions.append(
+                    After(
+                        key=f"{key}:end",
+                        earlier=whole,
+                        later=part,
+                        to_end=True,
+                        most=True,
+                        lag=self._spill(part),
+                        reason=reason,
+                        price=price,
+                    )
+                )
+            elif part in self.items and outer is not None:
+                item = self.items[part]
+                low, high = outer
+                allowed = self._starts_where(item, True, lambda time: time <= high)
+                spans_in = [span for span in without(allowed, [(-(10**9), low - 1)])]
+                self.conditions.append(Within(key=key, item=part, spans=tuple(spans_in), reason=reason, price=price))
+            elif whole in self.items and inner is not None:
+                item = self.items[whole]
+                low, high = inner
+                allowed = self._starts_where(item, True, lambda time: time + self._spill(whole) >= high)
+                self.conditions.append(
+                    Within(
+                        key=key,
+                        item=whole,
+                        spans=without(allowed, [(low + 1, 10**9)]),
+                        reason=reason,
+                        price=price,
+                    )
+                )
+
+    def _spill(self, id: str) -> int:
+        """By how much a meeting on whole days is told shorter than it is, to leave room for the changeover."""
+        placing = self.placings[id]
+        return self.gap if placing.meeting and not placing.timed else 0
+
+    def _outline(self, id: str, spans: Mapping[str, Span]) -> Span | None:
+        """Where an activity is today."""
+        if id in spans:
+            return spans[id]
+        item = self.items.get(id)
+        if item is None or item.now is None:
+            return None
+        return item.now, item.now + item.length + self._spill(id)
+
+    # --- travel ---------------------------------------------------------------------------------------------------
+
+    def _travel(self, fixed: Sequence[Occurrence]) -> None:
+        """Time on the road between two meetings of the same people in different places."""
+        if not self.plan.travel:
+            return
+        road = Road(self.plan)
+        users: dict[str, frozenset[str]] = {}
+        for condition in self.conditions:
+            if isinstance(condition, Needs) and condition.resource.startswith("who:"):
+                users[condition.item] = users.get(condition.item, frozenset()) | {condition.resource}
+        places = {id: self._rooms(self.placings[id].activity) for id in users}
+        ids = sorted(id for id in users if places[id])
+        for place, one in enumerate(ids):
+            for other in ids[:place]:
+                minutes = road.longest(places[one], places[other])
+                if self.grid.grains(_minutes(minutes)) > self.gap and users[one] & users[other]:
+                    self._on_the_road(one, other, minutes)
+        for occurrence in fixed:
+            span = self._span(occurrence)
+            if span is None or occurrence.outcome in _OVER or span[1] <= self.day or not occurrence.venues:
+                continue
+            if not brings_people_together(self.plan, occurrence.activity):
+                continue
+            there = frozenset().union(*(self.context.graph.members(who) for who in occurrence.participants))
+            for one in ids:
+                minutes = road.longest(places[one], occurrence.venues)
+                shared = any(who.removeprefix("who:") in there for who in users[one])
+                if shared and self.grid.grains(_minutes(minutes)) > self.gap:
+                    self._away_from(one, occurrence, span, minutes)
+
+    def _on_the_road(self, one: str, other: str, minutes: int) -> None:
+        if not (self.placings[one].timed and self.placings[other].timed):
+            return
+        self.conditions.append(
+            Apart(
+                key=f"{Source.TRAVEL}:{one}:{other}",
+                first=one,
+                second=other,
+                gap=self.grid.grains(_minutes(minutes)),
+                reason=Reason(source=Source.TRAVEL, activity=one, other=other, lag=_minutes(minutes)),
+                price=PRICES[Source.TRAVEL],
+            )
+        )
+
+    def _away_from(self, id: str, occurrence: Occurrence, span: Span, minutes: int) -> None:
+        if not self.placings[id].timed or not occurrence.timed:
+            return
+        item, gap = self.items[id], self.grid.grains(_minutes(minutes))
+        if item.sittings is not None:
+            return
+        spans = without(item.starts, [(span[0] - item.length - gap + 1, span[1] + gap - 1)])
+        self.conditions.append(
+            Within(
+                key=f"{Source.TRAVEL}:{id}:{occurrence.key}",
+                item=id,
+                spans=spans,
+                reason=Reason(
+                    source=Source.TRAVEL, activity=id, other=occurrence.activity.id, lag=_minutes(minutes)
+                ),
+                price=PRICES[Source.TRAVEL],
+            )
+        )
+
+    # --- what is best ---------------------------------------------------------------------------------------------
+
+    def _keep(self) -> tuple[Wish, ...]:
+        """That dates which are set stay: the surer an activity is, the more its moving costs."""
+        from lmp_plugins.coordination.dates.wishes import KEEP, KEEP_WEIGHTS
+
+        found: dict[Certainty, list[Condition]] = {}
+        for id, placing in self.placings.items():
+            item = self.items[id]
+            if not placing.dated or placing.pinned or item.now is None:
+                continue
+            at = item.now
+            exact = not placing.timed or isinstance(placing.activity.when, At)
+            spans = ((at, at),) if exact else ((at, at + self.day - 1),)
+            found.setdefault(placing.activity.certainty, []).append(
+                Within(key=f"keep:{id}", item=id, spans=spans, reason=Reason(source=Source.WISH, activity=id))
+            )
+        return tuple(
+            Wish(id=f"keep-{one}", title=KEEP[one], weight=KEEP_WEIGHTS[one], conditions=tuple(found[one]))
+            for one in reversed(list(Certainty))
+            if one in found
+        )
+
+    def _objectives(self) -> tuple[Objective, ...]:
+        moved = tuple(id for id, one in self.placings.items() if one.dated and not one.pinned)
+        fresh = tuple(id for id, one in self.placings.items() if not one.dated)
+        made: list[Objective] = [Wishes()]
+        if moved:
+            made.append(Distance(items=moved))
+        if fresh or moved:
+            timed = tuple(
+                id
+                for id in moved
+                if self.placings[id].timed and not isinstance(self.placings[id].activity.when, At)
+            )
+            if fresh or timed:
+                made.append(Early(items=(*fresh, *timed)))
+        return tuple(made)
+
+
+class Road:
+    """How long it takes from one venue to another, as far as the plan says."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._minutes: dict[frozenset[str], int] = {}
+        for one in plan.travel:
+            ends = frozenset(resolved(plan, id) for id in one.between)
+            self._minutes[ends] = int(one.time.timedelta.total_seconds() // 60)
+
+    def minutes(self, one: str, other: str) -> int:
+        """Between two venues: by their own names first, then by the units whose they are."""
+        if one == other:
+            return 0
+        for here in self._names(one):
+            for there in self._names(other):
+                known = self._minutes.get(frozenset((here, there)))
+                if known is not None:
+                    return known
+        return 0
+
+    def longest(self, ones: Iterable[str], others: Iterable[str]) -> int:
+        """The longest way between two sets of venues."""
+        return max((self.minutes(one, other) for one in ones for other in others), default=0)
+
+    def _names(self, venue: str) -> tuple[str, ...]:
+        unit = getattr(self._plan.find(venue), "unit", None)
+        return (venue, resolved(self._plan, unit)) if unit else (venue,)
+
+
+def window_of(activity: Activity) -> DateRange | None:
+    """The days between which the plan says that an activity without a date is."""
+    match activity.when:
+        case Week() | Month() | Term() | SchoolYear() | Window():
+            return activity.when.span()
+        case Unknown(near=near):
+            return near
+        case _:
+            return None
+
+
+def _own_length(activity: Activity) -> Duration | None:
+    when = activity.when
+    own = when.duration if isinstance(when, Window | Recurring) else None
+    return own or activity.duration
+
+
+def _first(when: object) -> Moment:
+    match when:
+        case OnDate(date=day):
+            return day
+        case DateRange(start=day):
+            return day
+        case At(start=start):
+            return start
+    raise AssertionError(f"{when!r} has no date")
+
+
+def _with(spans: tuple[Span, ...], start: int) -> tuple[Span, ...]:
+    return spans if holds(spans, start) else joined([*spans, (start, start)])
+
+
+def _minutes(amount: int) -> Duration:
+    return Duration(amount, DurationUnit.MINUTES)

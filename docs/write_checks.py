@@ -37,6 +37,7 @@ GROUPS = {
     "LMP30": "People",
     "LMP31": "How much there is of it",
     "LMP32": "Places",
+    "LMP33": "How programmes hang together",
     "LMP40": "What readers see",
     "LMP42": "Personal data",
     "LMP5": "How content spreads",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lmp_core.checks import goals, limits, people, places, privacy, records, spread, times, visibility
+from lmp_core.checks import goals, limits, linking, people, places, privacy, records, spread, times, visibility
 from lmp_core.checks.finding import Rule
 
 BUILTIN: tuple[Rule, ...] = tuple(
@@ -14,6 +14,7 @@ BUILTIN: tuple[Rule, ...] = tuple(
             *people.RULES,
             *limits.RULES,
             *places.RULES,
+            *linking.RULES,
             *visibility.RULES,
             *privacy.RULES,
             *spread.RULES,

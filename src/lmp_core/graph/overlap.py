@@ -116,7 +116,7 @@ _SIMILAR = Text(
     nn="Aktivitetar som liknar, og kanskje kan gjerast éin gong:",
     en="Activities that are alike, and may need doing only once:",
 )
-_AND = Text(nb=" og ", nn=" og ", en=" and ")
+_AND = Text(nb="og", nn="og", en="and")
 _MORE = Text(nb="og {count} til", nn="og {count} til", en="and {count} more")
 MOST_PRINTED = 10
 
@@ -168,7 +168,7 @@ class Overlap(Answer):
         for part in self.parts:
             if part.score is None:
                 lacking = [id for id, own in ((self.a, part.only_a), (self.b, part.only_b)) if not own]
-                who = _AND.to(language).join(self._name(id, language) for id in lacking)
+                who = f" {_AND.to(language)} ".join(self._name(id, language) for id in lacking)
                 yield f"  – {say(_UNKNOWN[part.aspect], language, who=who)}"
                 continue
             total = len(part.shared) + len(part.only_a) + len(part.only_b)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from lmp_core.graph.answer import Answer, say
-from lmp_core.graph.edges import EdgeType
-from lmp_core.model import Goal, GoalKind, Outcome, Plan, Source
+from lmp_core.graph.linkage import is_cancelled, units_asked
+from lmp_core.model import Goal, GoalKind, Plan, Source
 from lmp_core.text import Text
 from lmp_core.wording.dates import day as day_in_words
 
@@ -151,8 +151,8 @@ def coverage(graph: PlanGraph) -> Coverage:
     for duty in plan.goals:
         if duty.kind is not GoalKind.DUTY:
             continue
-        activities = tuple(id for id in graph.serving(duty.id).activities if not _cancelled(plan, id))
-        units = _units(graph, activities)
+        activities = tuple(id for id in graph.serving(duty.id).activities if not is_cancelled(graph, id))
+        units = {unit for id in activities for unit in units_asked(graph, id)}
         concerned = [one.id for one in plan.units if not one.collective and one.kind in duty.unit_kinds]
         programmes = {each for id in activities for each in graph.programmes.of_activity[id]}
         served.append(
@@ -168,23 +168,3 @@ def coverage(graph: PlanGraph) -> Coverage:
             )
         )
     return Coverage(plan=plan, duties=tuple(served))
-
-
-def _cancelled(plan: Plan, id: str) -> bool:
-    record = plan.activity(id).record
-    return record is not None and record.outcome is Outcome.CANCELLED
-
-
-def _units(graph: PlanGraph, activities: Iterable[str]) -> set[str]:
-    """The units that take part, themselves or through a group or role of theirs."""
-    found: set[str] = set()
-    for activity in activities:
-        for edge in (
-            *graph.edges_into(activity, EdgeType.TAKES_PART),
-            *graph.edges_into(activity, EdgeType.RESPONSIBLE),
-        ):
-            part = graph.nodes[edge.source][1]
-            unit = edge.source if graph.nodes[edge.source][0] == "units" else getattr(part, "unit", None)
-            if unit is not None:
-                found.add(graph.resolve(unit))
-    return found

@@ -1,0 +1,334 @@
+"""How programmes hang together: what each does for which goal at which unit, what they share, where they collide.
+
+A programme's activities serve goals and take units' time. Seen together they are a matrix of programmes and goals by
+units; two programmes overlap to a degree (:mod:`lmp_core.graph.overlap`); and they get in each other's way when two of
+them ask the same people to meet in one week, or ask the same children to answer in one month.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import attrs
+
+from lmp_core.graph.answer import Answer, say
+from lmp_core.graph.edges import EdgeType
+from lmp_core.graph.overlap import Overlap
+from lmp_core.model import Outcome, UnitKind
+from lmp_core.text import Text
+from lmp_core.wording.dates import month as month_in_words
+
+if TYPE_CHECKING:
+    from lmp_core.graph.plan_graph import PlanGraph
+    from lmp_core.occurrence import Occurrence
+
+SURVEY = "survey"
+"""The kind of activity that asks children."""
+_OF_CHILDREN = (UnitKind.SCHOOL, UnitKind.KINDERGARTEN, UnitKind.SFO)
+_LONGEST = 183  # days; a survey that may be at any time in more than half a year says nothing of a month
+
+_ACTIVITIES = (
+    Text(nb="{n} aktivitet", nn="{n} aktivitet", en="{n} activity"),
+    Text(nb="{n} aktiviteter", nn="{n} aktivitetar", en="{n} activities"),
+)
+_UNITS = (
+    Text(nb="{n} virksomhet", nn="{n} verksemd", en="{n} unit"),
+    Text(nb="{n} virksomheter", nn="{n} verksemder", en="{n} units"),
+)
+_ROW = Text(
+    nb="{what}: {activities} ved {units}", nn="{what}: {activities} ved {units}", en="{what}: {activities} at {units}"
+)
+_WEEKS = Text(
+    nb="To programmer ber de samme om å møte i samme uke:",
+    nn="To program ber dei same om å møte i same veke:",
+    en="Two programmes ask the same people to meet in one week:",
+)
+_WEEK = Text(nb="{who}, {weeks}: {activities}", nn="{who}, {weeks}: {activities}", en="{who}, {weeks}: {activities}")
+_SURVEYS = Text(
+    nb="To undersøkelser spør de samme barna i samme måned:",
+    nn="To undersøkingar spør dei same barna i same månad:",
+    en="Two surveys ask the same children in one month:",
+)
+_SURE = Text(
+    nb="{units}, {month}: {activities}", nn="{units}, {month}: {activities}", en="{units}, {month}: {activities}"
+)
+_PERHAPS = Text(
+    nb="{units}, kanskje {month}: {activities}",
+    nn="{units}, kanskje {month}: {activities}",
+    en="{units}, perhaps {month}: {activities}",
+)
+_CALM = Text(
+    nb="Ingen uke eller måned er kjent der programmene kommer i veien for hverandre.",
+    nn="Inga veke og ingen månad er kjend der programma kjem i vegen for kvarandre.",
+    en="No week or month is known in which the programmes get in each other's way.",
+)
+_MORE = Text(nb="og {count} til", nn="og {count} til", en="and {count} more")
+MOST_NAMED = 6
+"""How many weeks or names a line holds before it says how many more there are."""
+
+
+@attrs.frozen(kw_only=True)
+class LinkRow:
+    """What one programme does for one goal: its activities that serve it, and how many of them each unit is in.
+
+    ``units`` and ``counts`` go together; units that are in none are left out.
+    """
+
+    programme: str
+    goal: str
+    activities: tuple[str, ...]
+    units: tuple[str, ...]
+    counts: tuple[int, ...]
+
+    def count(self, unit: str) -> int:
+        """How many of the activities a unit is in."""
+        return self.counts[self.units.index(unit)] if unit in self.units else 0
+
+
+@attrs.frozen(kw_only=True)
+class SameWeek:
+    """People whom two programmes ask to meet in one week. ``weeks`` are ISO weeks, ``2021-W37``."""
+
+    who: tuple[str, ...]
+    programmes: tuple[str, ...]
+    activities: tuple[str, ...]
+    weeks: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class SameMonth:
+    """Two surveys of the children at the same units in one month. ``sure`` when neither can be in another month.
+
+    ``month`` is the first day of the month.
+    """
+
+    first: str
+    second: str
+    units: tuple[str, ...]
+    month: dt.date
+    sure: bool
+
+
+@attrs.frozen(kw_only=True)
+class Linkage(Answer):
+    """How the programmes of a plan hang together.
+
+    ``rows`` are the matrix: one for each programme and goal that activities of the programme serve. ``overlaps`` are of
+    every two programmes, the closest first. ``same_week`` and ``surveys`` are where they get in each other's way, as
+    far as the days are known; ``units`` all units that any of it asks, in the order of the plan.
+    """
+
+    programmes: tuple[str, ...]
+    units: tuple[str, ...]
+    rows: tuple[LinkRow, ...]
+    overlaps: tuple[Overlap, ...]
+    same_week: tuple[SameWeek, ...]
+    surveys: tuple[SameMonth, ...]
+
+    @property
+    def conflicts(self) -> int:
+        """In how many ways the programmes get in each other's way."""
+        return len(self.same_week) + len(self.surveys)
+
+    def of(self, programme: str) -> tuple[LinkRow, ...]:
+        """The rows of one programme."""
+        return tuple(row for row in self.rows if row.programme == programme)
+
+    def _lines(self, language: str) -> Iterator[str]:
+        for programme in self.programmes:
+            rows = self.of(programme)
+            activities, units = ({id for row in rows for id in getattr(row, name)} for name in ("activities", "units"))
+            yield _row(self._name(programme, language), len(activities), len(units), language)
+            for row in rows:
+                line = _row(self._name(row.goal, language), len(row.activities), len(row.units), language)
+                yield f"  – {line}"
+        for overlap in self.overlaps:
+            yield overlap.to_text(language)
+        if not self.conflicts:
+            yield _CALM.to(language)
+        if self.same_week:
+            yield _WEEKS.to(language)
+            for one in self.same_week:
+                yield f"  – {self.week_line(one, language)}"
+        if self.surveys:
+            yield _SURVEYS.to(language)
+            for pair in self.surveys:
+                yield f"  – {self.survey_line(pair, language)}"
+
+    def week_line(self, one: SameWeek, language: str) -> str:
+        """One line on people who are asked twice in a week."""
+        return say(
+            _WEEK,
+            language,
+            who=self._some(one.who, language),
+            weeks=_shortened(one.weeks, language),
+            activities=self._names(one.activities, language),
+        )
+
+    def survey_line(self, one: SameMonth, language: str) -> str:
+        """One line on two surveys in a month."""
+        return say(
+            _SURE if one.sure else _PERHAPS,
+            language,
+            units=self._some(one.units, language),
+            month=month_in_words(one.month, language),
+            activities=self._names((one.first, one.second), language),
+        )
+
+    def _some(self, ids: tuple[str, ...], language: str) -> str:
+        return _shortened([self._name(id, language) for id in ids], language)
+
+
+def _row(what: str, activities: int, units: int, language: str) -> str:
+    return say(
+        _ROW,
+        language,
+        what=what,
+        activities=say(_ACTIVITIES[activities != 1], language, n=activities),
+        units=say(_UNITS[units != 1], language, n=units),
+    )
+
+
+def _shortened(words: Iterable[str], language: str) -> str:
+    given = list(words)
+    more = len(given) - MOST_NAMED
+    return ", ".join(given[:MOST_NAMED]) + (f" {say(_MORE, language, count=more)}" if more > 0 else "")
+
+
+def units_asked(graph: PlanGraph, activity: str) -> frozenset[str]:
+    """The units that take part in an activity or answer for it, themselves or through a group or role of theirs."""
+    found = set()
+    for type in (EdgeType.TAKES_PART, EdgeType.RESPONSIBLE):
+        for edge in graph.edges_into(activity, type):
+            unit = graph.people.own_unit.get(edge.source)
+            if unit is not None:
+                found.add(unit)
+    return frozenset(found)
+
+
+def is_cancelled(graph: PlanGraph, activity: str) -> bool:
+    """Whether an activity that is no series was cancelled."""
+    record = graph.plan.activity(activity).record
+    return record is not None and record.occurrence is None and record.outcome is Outcome.CANCELLED
+
+
+def linkage(graph: PlanGraph, occurrences: Iterable[Occurrence] = ()) -> Linkage:
+    """How the programmes hang together. ``occurrences`` are the plan's times, for callers that have a timeline.
+
+    Without them nothing is said of weeks and months. Cancelled activities are left out everywhere.
+    """
+    asked = {one.id: units_asked(graph, one.id) for one in graph.plan.activities if not is_cancelled(graph, one.id)}
+    programmes = tuple(one.id for one in graph.plan.programmes)
+    serving = {goal.id: graph.serving(goal.id).activities for goal in graph.plan.goals}
+    rows = []
+    for programme in programmes:
+        own = {id for id in graph.programmes.activities(programme) if id in asked}
+        for goal, activities in serving.items():
+            here = tuple(id for id in activities if id in own)
+            if not here:
+                continue
+            units = graph.sorted(frozenset().union(*(asked[id] for id in here)))
+            counts = tuple(sum(unit in asked[id] for id in here) for unit in units)
+            rows.append(LinkRow(programme=programme, goal=goal, activities=here, units=units, counts=counts))
+    times = [one for one in occurrences if one.activity.id in asked and one.outcome is not Outcome.CANCELLED]
+    overlaps = [graph.overlap(a, b) for a, b in combinations(programmes, 2)]
+    overlaps.sort(key=lambda one: -(one.score or 0.0))
+    return Linkage(
+        plan=graph.plan,
+        programmes=programmes,
+        units=graph.sorted({unit for row in rows for unit in row.units}),
+        rows=tuple(rows),
+        overlaps=tuple(overlaps),
+        same_week=tuple(same_weeks(graph, times)),
+        surveys=tuple(same_months(graph, times)),
+    )
+
+
+# --- one week -----------------------------------------------------------------------------------------------------
+
+
+def same_weeks(graph: PlanGraph, occurrences: Iterable[Occurrence]) -> Iterator[SameWeek]:
+    """The groups and units that meetings of two programmes ask in one week, by week.
+
+    Meetings that are recorded are past mending, and left out. A meeting that both programmes share is no conflict.
+    """
+    met: dict[str, dict[str, dict[str, None]]] = {}
+    for one in occurrences:
+        if one.outcome is not None or not graph.plan.kind(one.activity.kind).meeting:
+            continue
+        week = _week(one)
+        if week is None or not graph.programmes.of_activity[one.activity.id]:
+            continue
+        for id in graph.people.all_members(graph.resolve(who) for who in one.participants):
+            if graph.nodes[id][0] in ("groups", "units"):
+                met.setdefault(week, {}).setdefault(id, {})[one.activity.id] = None
+    found: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = {}
+    for week in sorted(met):
+        by_pair: dict[tuple[str, ...], list[str]] = {}
+        for id, activities in met[week].items():
+            for one_id, other_id in combinations(activities, 2):
+                first, second = (graph.programmes.of_activity[each] for each in (one_id, other_id))
+                if first.isdisjoint(second):
+                    by_pair.setdefault(graph.sorted((one_id, other_id)), []).append(id)
+        for pair, who in by_pair.items():
+            found.setdefault((_widest(graph, who), pair), []).append(week)
+    for (asked, pair), weeks in found.items():
+        programmes = {each for one in pair for each in graph.programmes.of_activity[one]}
+        yield SameWeek(who=asked, programmes=graph.sorted(programmes), activities=pair, weeks=tuple(weeks))
+
+
+def _week(one: Occurrence) -> str | None:
+    """The ISO week of an occurrence that is in one week for sure."""
+    first, last = one.first_day, one.last_day
+    if first is None or last is None or first.isocalendar()[:2] != last.isocalendar()[:2]:
+        return None
+    year, week, _ = first.isocalendar()
+    return f"{year:04d}-W{week:02d}"
+
+
+def _widest(graph: PlanGraph, ids: Iterable[str]) -> tuple[str, ...]:
+    """Those that no other of them stands for."""
+    all_of = sorted(set(ids))
+    below = {other for id in all_of for other in graph.people.members(id) if other != id}
+    return graph.sorted(id for id in all_of if id not in below)
+
+
+# --- one month ----------------------------------------------------------------------------------------------------
+
+
+def same_months(graph: PlanGraph, occurrences: Iterable[Occurrence]) -> Iterator[SameMonth]:
+    """Every two surveys that may ask the children of a unit in one month, by month."""
+    children = {unit.id for unit in graph.plan.units if unit.kind in _OF_CHILDREN}
+    spans: list[tuple[str, frozenset[str], dt.date, dt.date]] = []
+    for one in occurrences:
+        first, last = one.first_day, one.last_day
+        if one.activity.kind != SURVEY or first is None or last is None or (last - first).days > _LONGEST:
+            continue
+        if one.outcome in (Outcome.HELD, Outcome.DONE):
+            continue
+        units = frozenset(children & ({*one.units} or units_asked(graph, one.activity.id)))
+        spans.append((one.activity.id, units, first, last))
+    found: dict[tuple[str, str], tuple[frozenset[str], dt.date, bool]] = {}
+    for (a, at_a, a_first, a_last), (b, at_b, b_first, b_last) in combinations(spans, 2):
+        shared = at_a & at_b
+        start, end = max(_month(a_first), _month(b_first)), min(_month_end(a_last), _month_end(b_last))
+        if a == b or not shared or start > end:
+            continue
+        sure = _month(a_first) == _month(a_last) == _month(b_first) == _month(b_last)
+        pair = graph.sorted((a, b))
+        units, month, known = found.get((pair[0], pair[1]), (frozenset(), start, False))
+        found[pair[0], pair[1]] = (units | shared, min(month, start), known or sure)
+    for (one_id, other_id), (units, month, sure) in sorted(found.items(), key=lambda item: (item[1][1], item[0])):
+        yield SameMonth(first=one_id, second=other_id, units=graph.sorted(units), month=month, sure=sure)
+
+
+def _month(day: dt.date) -> dt.date:
+    return day.replace(day=1)
+
+
+def _month_end(day: dt.date) -> dt.date:
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])

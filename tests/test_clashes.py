@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from lmp_core.clashes import LONGEST, Clash, clashes, overlapping
+from lmp_core.clashes import LONGEST, Clash, ClashKind, clashes, overlapping
 from lmp_core.context import PlanContext
 from lmp_core.model import (
     Activity,
@@ -380,7 +380,7 @@ def crowded(draw: st.DrawFn) -> Plan:
 @given(plan=st.one_of(crowded(), plans()))
 def test_the_clashes_are_those_that_trying_all_pairs_finds(plan: Plan) -> None:
     given = PlanContext.of(plan, as_of=AS_OF, audience=Visibility.RESTRICTED)
-    answer = clashes(given)
+    answer = tuple(clash for clash in clashes(given) if clash.kind is ClashKind.OVERLAP)
     said = {
         (
             clash.first.key,
@@ -398,7 +398,8 @@ def test_the_clashes_are_those_that_trying_all_pairs_finds(plan: Plan) -> None:
         assert clash.start <= clash.end
         assert all(getattr(clash.fix, language) for language in ("nb", "nn", "en"))
     assert [clash.start for clash in answer] == sorted(clash.start for clash in answer)
-    assert clashes(PlanContext.of(plan, as_of=AS_OF, audience=Visibility.RESTRICTED)) == answer
+    again = PlanContext.of(plan, as_of=AS_OF, audience=Visibility.RESTRICTED)
+    assert clashes(again) == clashes(given)
 
 
 @settings(max_examples=40, deadline=None)

@@ -1,4 +1,4 @@
-"""Clashes: two things at once that want the same people or the same room.
+"""Clashes: two things at once that want the same people or the same room, or too close for those who go to both.
 
 A clash is *certain* when the times of day of both are known, and *possible* when only the days are. Nothing is counted
 as a clash that cannot be one: cancelled or past occurrences, sittings of one activity, an activity and what it is part
@@ -8,34 +8,47 @@ of, and optional participants.
 from __future__ import annotations
 
 import datetime as dt
-import heapq
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import attrs
 
+from lmp_core.changeover import too_tight
 from lmp_core.checks.phrasing import Days, named, people, say
 from lmp_core.checks.scope import Nesting, parents
-from lmp_core.model import Activity, Certainty, Form, Outcome, Plan
-from lmp_core.occurrence import Moment, Occurrence, Precision
+from lmp_core.model import Certainty, Form
+from lmp_core.occurrence import Occurrence
+from lmp_core.slots import LONGEST, Slot, Wanted, overlapping, slots_of
 from lmp_core.text import Text
 
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext
 
-LONGEST = dt.timedelta(days=14)
-"""What lasts longer than this is a period of work, and no meeting that takes up its people."""
+__all__ = ["LONGEST", "Clash", "ClashKind", "clashes", "days_of", "overlapping"]
+
+
+class ClashKind(StrEnum):
+    """Why two occurrences cannot both be as planned."""
+
+    OVERLAP = "overlap"
+    """They are at the same time."""
+    CHANGEOVER = "changeover"
+    """One follows the other in another place, with too little time to get there."""
+
 
 _CERTAINTY = {word: place for place, word in enumerate(Certainty)}
 
 
 @attrs.frozen(kw_only=True)
 class Clash:
-    """Two occurrences at once.
+    """Two occurrences that cannot both be as planned.
 
-    ``start`` and ``end`` are the first and last day that they have in common. ``people`` are the units, groups and
+    ``start`` and ``end`` are the first and last day that they have in common; for a changeover, the days of the end of
+    the first and the start of the second. ``people`` are the units, groups and
     roles that both want, named as widely as they are shared: a working group, and not its members as well. ``venues``
-    are the rooms that both want. ``times_known`` tells whether the times of day of both are known, so that the clash is
+    are the rooms that both want, or the two rooms between which there is too little time; ``needed`` is how long that
+    way takes. ``times_known`` tells whether the times of day of both are known, so that the clash is
     certain. ``move`` is the key of the occurrence that is easier to move, and ``fix`` the smallest change that mends
     it.
     """
@@ -49,74 +62,18 @@ class Clash:
     times_known: bool
     move: str
     fix: Text
+    kind: ClashKind = ClashKind.OVERLAP
+    needed: dt.timedelta | None = None
+
+    @property
+    def key(self) -> str:
+        """What the clash is called: the keys of its two sides with a plus sign between them."""
+        return f"{self.first.key}+{self.second.key}"
 
     def __str__(self) -> str:
         both = f"{self.first.key} + {self.second.key}"
         days = str(self.start) if self.start == self.end else f"{self.start}..{self.end}"
         return f"{days}: {both}: {', '.join((*self.people, *self.venues))}{'' if self.times_known else ' (possible)'}"
-
-
-@attrs.frozen(eq=False)
-class _Slot:
-    """An occurrence as a span of time. ``timed`` tells whether both ends are times and not edges of days."""
-
-    occurrence: Occurrence
-    start: dt.datetime
-    end: dt.datetime
-    timed: bool
-
-
-def _slot(occurrence: Occurrence) -> _Slot | None:
-    start, end, last = occurrence.start, occurrence.end, occurrence.last_day
-    if start is None or last is None or occurrence.precision not in (Precision.EXACT, Precision.RANGE):
-        return None
-    midnight = dt.datetime.combine(last, dt.time.min) + dt.timedelta(days=1)
-    begins = _instant(start)
-    # Without a known end the rest of the day may be taken.
-    ends = _instant(end) if isinstance(end, dt.datetime) else midnight
-    if ends <= begins or ends - begins > LONGEST:
-        return None
-    return _Slot(occurrence, begins, ends, isinstance(start, dt.datetime) and isinstance(end, dt.datetime))
-
-
-def _instant(moment: Moment) -> dt.datetime:
-    # All times are local to the plan, so that they can be compared as they stand.
-    return moment.replace(tzinfo=None) if isinstance(moment, dt.datetime) else dt.datetime.combine(moment, dt.time.min)
-
-
-def _brings_people_together(plan: Plan, activity: Activity) -> bool:
-    return activity.mode is not None or bool(activity.venues) or plan.kind(activity.kind).meeting
-
-
-def _open(occurrence: Occurrence) -> bool:
-    """Whether it is still to be: not held, done or cancelled. What was moved is to be on its new day."""
-    return occurrence.outcome in (None, Outcome.MOVED)
-
-
-def overlapping(slots: Iterable[tuple[int, dt.datetime, dt.datetime]]) -> Iterator[tuple[int, int]]:
-    """Pairs of numbers whose spans (number, start, end) overlap; ``end`` is excluded. Each pair once, smaller first.
-
-    A sweep in order of start: O(n log n) and one step per pair.
-    """
-    active: list[tuple[dt.datetime, int]] = []
-    for number, start, end in sorted(slots, key=lambda slot: (slot[1], slot[0])):
-        while active and active[0][0] <= start:
-            heapq.heappop(active)
-        for _, other in active:
-            yield (other, number) if other < number else (number, other)
-        heapq.heappush(active, (end, number))
-
-
-def _wanted(
-    context: PlanContext, occurrence: Occurrence, known: dict[tuple[str, ...], frozenset[str]]
-) -> frozenset[str]:
-    """Everybody that an occurrence wants: those who take part, and all whom they stand for."""
-    optional = {one.who for one in occurrence.activity.takes_part if one.optional}
-    who = tuple(one for one in occurrence.participants if one not in optional)
-    found = known.get(who)
-    if found is None:
-        found = known[who] = frozenset().union(*(context.graph.members(one) for one in who))
-    return found
 
 
 def _widest(shared: Iterable[str], members: Callable[[str], frozenset[str]]) -> tuple[str, ...]:
@@ -136,22 +93,19 @@ def clashes(context: PlanContext) -> tuple[Clash, ...]:
 
     Two occurrences clash when they are dated, still to be, overlap in time, and share people (through units, groups and
     roles, as :meth:`PlanGraph.members` has them) or a venue. Taking part digitally takes up a person, but no venue.
+    Two that follow each other clash when somebody goes to both and the way takes longer than there is time
+    (:mod:`lmp_core.changeover`).
 
     Time: O(n log n) in the occurrences of each person or room, and one step for each pair that meets.
     """
     plan = context.plan
-    together = {one.id: _brings_people_together(plan, one) for one in plan.activities}
-    slots = [
-        slot
-        for one in context.timeline.occurrences
-        if together[one.activity.id] and _open(one) and (slot := _slot(one)) is not None
-    ]
+    slots = slots_of(context)
     nesting = Nesting(parents(plan, plan.activities))
     by_person: dict[str, list[int]] = {}
     by_venue: dict[str, list[int]] = {}
-    closures: dict[tuple[str, ...], frozenset[str]] = {}
+    wanted = Wanted(context)
     for number, slot in enumerate(slots):
-        for id in _wanted(context, slot.occurrence, closures):
+        for id in wanted.by(slot.occurrence):
             by_person.setdefault(id, []).append(number)
         mode = slot.occurrence.activity.mode
         if mode is None or mode.form is not Form.DIGITAL:
@@ -175,11 +129,25 @@ def clashes(context: PlanContext) -> tuple[Clash, ...]:
                 venues=tuple(sorted(shared_venues.get((one, other), ()), key=lambda id: order.get(id, -1))),
             )
         )
+    for tight in too_tight(context, slots, nesting, wanted):
+        first, second = slots[tight.first], slots[tight.second]
+        widest = _widest(tight.people, context.graph.members)
+        found.append(
+            _Pair(
+                first=first,
+                second=second,
+                start=min((first.end - dt.timedelta(microseconds=1)).date(), second.start.date()),
+                end=second.start.date(),
+                people=tuple(sorted(widest, key=lambda id: order.get(id, -1))),
+                venues=tight.venues,
+                needed=tight.needed,
+            )
+        )
     found.sort(key=lambda pair: (pair.start, pair.first.occurrence.key, pair.second.occurrence.key))
-    return tuple(_mended(context, found, closures))
+    return tuple(_mended(context, found, wanted))
 
 
-def _shared(by_id: Mapping[str, list[int]], slots: list[_Slot], nesting: Nesting) -> dict[tuple[int, int], list[str]]:
+def _shared(by_id: Mapping[str, list[int]], slots: list[Slot], nesting: Nesting) -> dict[tuple[int, int], list[str]]:
     """Who or what each pair of overlapping slots has in common."""
     found: dict[tuple[int, int], list[str]] = {}
     for id, numbers in by_id.items():
@@ -198,29 +166,28 @@ def _shared(by_id: Mapping[str, list[int]], slots: list[_Slot], nesting: Nesting
 
 @attrs.frozen(kw_only=True, eq=False)
 class _Pair:
-    first: _Slot
-    second: _Slot
+    first: Slot
+    second: Slot
     start: dt.date
     end: dt.date
     people: tuple[str, ...]
     venues: tuple[str, ...]
+    needed: dt.timedelta | None = None
 
     @property
     def timed(self) -> bool:
         return self.first.timed and self.second.timed
 
 
-def _mended(
-    context: PlanContext, pairs: list[_Pair], closures: dict[tuple[str, ...], frozenset[str]]
-) -> Iterator[Clash]:
+def _mended(context: PlanContext, pairs: list[_Pair], wanted: Wanted) -> Iterator[Clash]:
     of_key: dict[str, list[_Pair]] = {}
     for pair in pairs:
         for slot in (pair.first, pair.second):
             of_key.setdefault(slot.occurrence.key, []).append(pair)
     for pair in pairs:
         first, second = pair.first.occurrence, pair.second.occurrence
-        firm_first = _firmness(first, len(_wanted(context, first, closures)))
-        firm_second = _firmness(second, len(_wanted(context, second, closures)))
+        firm_first = _firmness(first, len(wanted.by(first)))
+        firm_second = _firmness(second, len(wanted.by(second)))
         within = _free_days(pair) if pair.people and not pair.timed else None
         # A meeting over several days that can use another of its days is moved least.
         move = within[0].occurrence if within else first if firm_first < firm_second else second
@@ -235,6 +202,8 @@ def _mended(
             times_known=pair.timed,
             move=move.key,
             fix=_fix(context, pair, move, surer, within, of_key),
+            kind=ClashKind.OVERLAP if pair.needed is None else ClashKind.CHANGEOVER,
+            needed=pair.needed,
         )
 
 
@@ -245,7 +214,7 @@ def _firmness(occurrence: Occurrence, wanted: int) -> tuple[int, int, bool, int]
     return _CERTAINTY[activity.certainty], form, activity.organiser is not None, wanted
 
 
-def _free_days(pair: _Pair) -> tuple[_Slot, list[dt.date]] | None:
+def _free_days(pair: _Pair) -> tuple[Slot, list[dt.date]] | None:
     """The one of the two that lasts longer, and its days that the other leaves free."""
     days = [_days(slot) for slot in (pair.first, pair.second)]
     for slot, own, others in ((pair.first, days[0], days[1]), (pair.second, days[1], days[0])):
@@ -255,7 +224,7 @@ def _free_days(pair: _Pair) -> tuple[_Slot, list[dt.date]] | None:
     return None
 
 
-def _days(slot: _Slot) -> list[dt.date]:
+def _days(slot: Slot) -> list[dt.date]:
     first = slot.start.date()
     last = (slot.end - dt.timedelta(microseconds=1)).date()
     return [first + dt.timedelta(days=n) for n in range((last - first).days + 1)]
@@ -266,11 +235,19 @@ def _fix(
     pair: _Pair,
     move: Occurrence,
     surer: bool,
-    within: tuple[_Slot, list[dt.date]] | None,
+    within: tuple[Slot, list[dt.date]] | None,
     of_key: Mapping[str, list[_Pair]],
 ) -> Text:
     plan = context.plan
     one = named(move.activity.id, dated=False)
+    if pair.needed is not None:
+        return say(
+            plan,
+            nb="Sett av {minutes} minutter mellom dem, eller hold dem i samme rom.",
+            nn="Set av {minutes} minutt mellom dei, eller hald dei i same rom.",
+            en="Leave {minutes} minutes between them, or hold them in the same room.",
+            minutes=pair.needed // dt.timedelta(minutes=1),
+        )
     if not pair.people:
         return say(
             plan,
@@ -309,7 +286,7 @@ _LESS_SURE = Text(
 
 
 def _on_another_day(
-    context: PlanContext, pair: _Pair, slot: _Slot, free: list[dt.date], of_key: Mapping[str, list[_Pair]]
+    context: PlanContext, pair: _Pair, slot: Slot, free: list[dt.date], of_key: Mapping[str, list[_Pair]]
 ) -> Text:
     """Use a day that the other leaves free, for those who are not wanted elsewhere on that day as well."""
     plan = context.plan

@@ -16,6 +16,7 @@ from lmp_core.model import (
     Activity,
     Break,
     Channel,
+    Coordination,
     Decision,
     Fallback,
     Goal,
@@ -144,6 +145,19 @@ def limited(first: Any, second: Any, **limit: Any) -> Plan:
         roles=[role()],
         limits=[Limit(id="grense", title="Grense", who=["leder"], **most)],
         activities=[act("a", takes_part=["leder"], when=first), act("b", takes_part=["leder"], when=second)],
+    )
+
+
+def one_after_the_other(first: str, second: str, **more: Any) -> Plan:
+    """Two meetings of the leader, the second right after the first."""
+    return plan(
+        roles=[role()],
+        venues=[room(), room("hallen")],
+        activities=[
+            act("a", takes_part=["leder"], when=at(9, 9, 9, 11), venues=[first]),
+            act("b", takes_part=["leder"], when=at(9, 9, 11, 12), venues=[second]),
+        ],
+        **more,
     )
 
 
@@ -545,6 +559,13 @@ CASES: dict[str, list[Case]] = {
         (
             limited(at(9, 9, 9, 11), at(9, 10, 9, 12), meetings=None, time="4 hours"),
             limited(at(9, 9, 9, 11), at(9, 10, 9, 11), meetings=None, time="4 hours"),
+        ),
+    ],
+    "LMP311": [
+        (one_after_the_other("salen", "hallen"), one_after_the_other("salen", "salen")),
+        (
+            one_after_the_other("salen", "hallen"),
+            one_after_the_other("salen", "hallen", coordination=Coordination(changeover="0 min")),
         ),
     ],
     "LMP321": [

@@ -178,6 +178,10 @@ def test_a_program_reads_the_same_from_json() -> None:
         "venues": [{"id": "smia", "title": "Smia"}],
         "move": "b",
         "proposal": "Move “Meeting b”.",
+        "key": "a+b",
+        "kind": "overlap",
+        "minutes_needed": None,
+        "smallest_change": "Move “Meeting b” to 9 November 2020 11:00–13:00: all those concerned are free then.",
     }
 
 

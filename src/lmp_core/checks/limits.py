@@ -1,12 +1,15 @@
-"""Rules about the limits that a plan sets: how much of meetings somebody should have."""
+"""Rules about how much there is of it: the limits that a plan sets, and the time from one meeting to the next."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from lmp_core.checks.clashing import and_more, told_once
 from lmp_core.checks.finding import Finding, Severity, rule
-from lmp_core.checks.phrasing import SPOKEN, Aside, say
+from lmp_core.checks.phrasing import SPOKEN, Aside, named, people, say
+from lmp_core.clashes import ClashKind, days_of
 from lmp_core.load import LimitBroken, MeetingLoad, meeting_load, over_in_words, period_of
 from lmp_core.model import Per
 from lmp_core.text import Text
@@ -74,4 +77,42 @@ def _more(count: int, per: Per) -> Text:
     return Text(nb=f"(og i {count} {nb} til)", nn=f"(og i {count} {nn} til)", en=f"(and in {count} more {en})")
 
 
-RULES = (limit_broken,)
+@rule(
+    "LMP311",
+    Severity.WARNING,
+    Text(
+        nb="For kort tid mellom to møter", nn="For kort tid mellom to møte", en="Too little time between two meetings"
+    ),
+    Text(
+        nb="Noen skal fra et møte til et annet i et annet rom, og det er for kort tid imellom. Reisetid står under "
+        "travel, tiden for å bytte rom under coordination.",
+        nn="Nokon skal frå eit møte til eit anna i eit anna rom, og det er for kort tid imellom. Reisetid står under "
+        "travel, tida for å byte rom under coordination.",
+        en="Somebody is to go from a meeting to another one in another room, with too little time between. The time of "
+        "travel stands in travel, that for changing rooms in coordination.",
+    ),
+)
+def too_little_time_between(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    for clash, more in told_once(clash for clash in context.clashes if clash.kind is ClashKind.CHANGEOVER):
+        needed = (clash.needed or dt.timedelta(0)) // dt.timedelta(minutes=1)
+        yield Finding(
+            subjects=(clash.first.activity.id, clash.second.activity.id, *clash.people),
+            field="when",
+            message=say(
+                plan,
+                nb="For kort tid mellom {one} og {other}, {days}, for {who}: det trengs {needed} minutter{more}.",
+                nn="For kort tid mellom {one} og {other}, {days}, for {who}: det trengst {needed} minutt{more}.",
+                en="Too little time between {one} and {other}, {days}, for {who}: it takes {needed} minutes{more}.",
+                days=days_of(clash),
+                who=people(clash.people),
+                one=named(clash.first.activity.id, dated=False),
+                other=named(clash.second.activity.id, dated=False),
+                needed=needed,
+                more=Aside(and_more(more)),
+            ),
+            hint=clash.fix,
+        )
+
+
+RULES = (limit_broken, too_little_time_between)

@@ -10,7 +10,7 @@ from lmp_core.checks.clashing import and_more, told_once
 from lmp_core.checks.finding import Finding, Severity, rule
 from lmp_core.checks.phrasing import Aside, named, people, say
 from lmp_core.checks.scope import by_activity, children, is_meeting, is_settled, resolved
-from lmp_core.clashes import days_of
+from lmp_core.clashes import ClashKind, days_of
 from lmp_core.model import Activity, Certainty, DecisionKind, Group, Plan, Role, references
 from lmp_core.occurrence import Precision
 from lmp_core.text import Text
@@ -37,7 +37,9 @@ MEETINGS_A_WEEK = 3
 )
 def in_two_places(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
-    for clash, more in told_once(clash for clash in context.clashes if clash.people):
+    for clash, more in told_once(
+        clash for clash in context.clashes if clash.people and clash.kind is ClashKind.OVERLAP
+    ):
         sure = clash.times_known
         yield Finding(
             subjects=(clash.first.activity.id, clash.second.activity.id, *clash.people),

@@ -9,7 +9,7 @@ from lmp_core.checks.clashing import and_more, told_once
 from lmp_core.checks.finding import Finding, Severity, rule
 from lmp_core.checks.phrasing import Aside, Names, named, people, say
 from lmp_core.checks.scope import by_activity, children, is_settled
-from lmp_core.clashes import days_of
+from lmp_core.clashes import ClashKind, days_of
 from lmp_core.model import Activity, Certainty, Form, Group, Role, Unit, Venue, VenueUse
 from lmp_core.text import Text
 
@@ -31,7 +31,9 @@ _IN_A_ROOM = (Form.PHYSICAL, Form.HYBRID)
 )
 def venue_booked_twice(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
-    for clash, more in told_once(clash for clash in context.clashes if clash.venues):
+    for clash, more in told_once(
+        clash for clash in context.clashes if clash.venues and clash.kind is ClashKind.OVERLAP
+    ):
         sure = clash.times_known
         yield Finding(
             subjects=(clash.first.activity.id, clash.second.activity.id, *clash.venues),

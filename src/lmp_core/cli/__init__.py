@@ -20,7 +20,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "why": ("lmp_core.cli.ask:why", "Tell why an activity is there: the way to a goal."),
     "depends": ("lmp_core.cli.ask:depends", "Tell what depends on an activity, and what it depends on."),
     "overlap": ("lmp_core.cli.ask:overlap", "Tell what two programmes have in common."),
+    "linkage": ("lmp_core.cli.linkage:linkage", "Tell how the programmes of a plan hang together."),
     "load": ("lmp_core.cli.ask:load", "Tell how much each unit, group and role has to do."),
+    "clashes": ("lmp_core.cli.clashes:clashes", "Tell who and what is wanted twice at once, and what mends it."),
     "reach": ("lmp_core.cli.ask:reach", "Tell whom each channel reaches, and whom none does."),
     "weeks": ("lmp_core.cli.ask:weeks", "Tell which weeks a series is in."),
     "schedule": (

@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from lmp_core.clashes import Clash
+from lmp_core.clash_repair import Repair, Repairs
+from lmp_core.clashes import Clash, ClashKind
 from lmp_core.context import PlanContext
 from lmp_core.document import Block, Bullets, Document, Line, Paragraph, Run, Section, Table, text_line
 from lmp_core.model import Certainty, Visibility
@@ -75,6 +76,37 @@ _POINT = Text(nb="{label}: {text}", nn="{label}: {text}", en="{label}: {text}")
 _TIMES = Text(nb="Tider", nn="Tider", en="Times")
 _PROPOSAL = Text(nb="Forslag", nn="Framlegg", en="Proposal")
 _WHOLE_DAY = Text(nb="uten klokkeslett", nn="utan klokkeslett", en="no time of day")
+_NEEDED = Text(nb="Det trengs", nn="Det trengst", en="It takes")
+_MINUTES = Text(
+    nb="{n} minutter fra det ene rommet til det andre",
+    nn="{n} minutt frå det eine rommet til det andre",
+    en="{n} minutes from the one room to the other",
+)
+_SMALLEST = Text(nb="Minste endring", nn="Minste endring", en="Smallest change")
+_TOO_TIGHT = (
+    Text(
+        nb="Én av dem er for kort tid mellom to møter i ulike rom.",
+        nn="Éin av dei er for kort tid mellom to møte i ulike rom.",
+        en="One of them is too little time between two meetings in different rooms.",
+    ),
+    Text(
+        nb="{n} av dem er for kort tid mellom to møter i ulike rom.",
+        nn="{n} av dei er for kort tid mellom to møte i ulike rom.",
+        en="{n} of them are too little time between two meetings in different rooms.",
+    ),
+)
+_ONLY_TIGHT = (
+    Text(
+        nb="Planen har én kollisjon: for kort tid mellom to møter i ulike rom.",
+        nn="Planen har éin kollisjon: for kort tid mellom to møte i ulike rom.",
+        en="The plan has one clash: too little time between two meetings in different rooms.",
+    ),
+    Text(
+        nb="Planen har {n} kollisjoner: for kort tid mellom møter i ulike rom.",
+        nn="Planen har {n} kollisjonar: for kort tid mellom møte i ulike rom.",
+        en="The plan has {n} clashes: too little time between meetings in different rooms.",
+    ),
+)
 _MOST = Text(
     nb="Hvem som er ventet to steder mer enn én gang",
     nn="Kven som er venta to stader meir enn éin gong",
@@ -123,7 +155,8 @@ def clash_report(context: PlanContext) -> Document:
     if len(found) > 1:
         blocks.append(_table(context, found))
     sections.append(Section(title=text_line(_OVERVIEW, language), blocks=blocks))
-    sections += [_section(context, clash) for clash in found]
+    repairs = Repairs(context)
+    sections += [_section(context, clash, repairs.of(clash)) for clash in found]
     affected = _affected(context, found)
     if affected is not None:
         sections.append(affected)
@@ -170,7 +203,12 @@ def _summary(context: PlanContext, found: tuple[Clash, ...]) -> Iterator[Line]:
     if not found:
         yield text_line(_NONE, language)
         return
-    yield _phrase(_SOME[len(found) > 1], language, **({"n": in_words(len(found), language)} if len(found) > 1 else {}))
+    tight = sum(clash.kind is ClashKind.CHANGEOVER for clash in found)
+    first = _ONLY_TIGHT if tight == len(found) else _SOME
+    yield _phrase(first[len(found) > 1], language, **({"n": in_words(len(found), language)} if len(found) > 1 else {}))
+    if 0 < tight < len(found):
+        count = {"n": in_words(tight, language).capitalize()} if tight > 1 else {}
+        yield _phrase(_TOO_TIGHT[tight > 1], language, **count)
     possible = sum(not clash.times_known for clash in found)
     if possible == len(found):
         yield text_line(_ALL_POSSIBLE, language)
@@ -199,7 +237,7 @@ def _table(context: PlanContext, found: tuple[Clash, ...]) -> Table:
     )
 
 
-def _section(context: PlanContext, clash: Clash) -> Section:
+def _section(context: PlanContext, clash: Clash, repair: Repair | None) -> Section:
     language = context.language
 
     def point(label: Text, text: str | Line) -> Line:
@@ -210,7 +248,12 @@ def _section(context: PlanContext, clash: Clash) -> Section:
         points.append(point(_ROOM, _names(context, clash.venues)))
     times = [Line.of(_title(context, one), " (", _time(context, one), ")") for one in (clash.first, clash.second)]
     points.append(point(_TIMES, listing(times, language)))
+    if clash.needed is not None:
+        minutes = _phrase(_MINUTES, language, n=str(clash.needed // dt.timedelta(minutes=1)))
+        points.append(point(_NEEDED, minutes))
     points.append(point(_PROPOSAL, text_line(clash.fix, language)))
+    if repair is not None:
+        points.append(point(_SMALLEST, text_line(repair.text, language)))
     return Section(
         title=_phrase(
             _HEADING,
@@ -277,6 +320,7 @@ def clash_data(context: PlanContext) -> dict[str, Any]:
     Dates are ISO 8601. ``start`` and ``end`` of a clash are the first and last day that both have; those of its two
     sides are days (the last one included) or local times (the end excluded), or null.
     """
+    repairs = Repairs(context)
     return {
         "format": FORMAT,
         "plan": context.plan.id,
@@ -293,8 +337,12 @@ def clash_data(context: PlanContext) -> dict[str, Any]:
                 "venues": [_part(context, id) for id in clash.venues],
                 "move": clash.move,
                 "proposal": clash.fix.to(context.language),
+                "key": clash.key,
+                "kind": str(clash.kind),
+                "minutes_needed": None if clash.needed is None else clash.needed // dt.timedelta(minutes=1),
+                "smallest_change": repair.text.to(context.language) if repair is not None else None,
             }
-            for clash in context.clashes
+            for clash, repair in ((clash, repairs.of(clash)) for clash in context.clashes)
         ],
     }
 

@@ -1,0 +1,57 @@
+"""The command that tells of clashes, and mends one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from lmp_core.cli.change import change_options, hand_over
+from lmp_core.cli.options import as_of_option, json_option, lang_option, open_plan, plan_argument, wrong_use
+from lmp_core.cli.output import print_json
+
+
+@click.command()
+@plan_argument
+@click.option("--fix", metavar="KEY", help="Mend the clash with this key by the smallest change.")
+@change_options
+@as_of_option
+@lang_option
+@json_option
+def clashes(
+    plan: Path,
+    fix: str | None,
+    as_patch: bool,
+    write: bool,
+    as_of: dt.date | None,
+    lang: str | None,
+    as_json: bool,
+) -> int:
+    """Tell who and what is wanted twice at once in PLAN, through which group, and what mends it.
+
+    Two meetings one after the other in different places count when there is too little time to get there. With
+    --fix KEY the smallest change that mends a clash is printed as a patch, or written with --write. The exit code is 1
+    when there are clashes.
+    """
+    from lmp_core.clash_list import clash_list
+    from lmp_core.clash_repair import Repairs, clash_named
+
+    if (as_patch or write) and fix is None:
+        raise wrong_use("--patch and --write go with --fix", "say which clash to mend with --fix KEY")
+    opened = open_plan(plan, as_of=as_of, lang=lang)
+    context = opened.context
+    if fix is not None:
+        repair = Repairs(opened.as_in_files()).of(clash_named(opened.as_in_files(), fix))
+        if repair is None:
+            hint = "propose dates anew with 'lmp propose', or move both by hand"
+            raise wrong_use(f"moving one of the two does not mend {fix!r}", hint)
+        click.echo(repair.text.to(context.language), err=True)
+        hand_over(repair.plan, plan, write=write)
+        return 0
+    found = clash_list(context)
+    if as_json:
+        print_json(found, context.language)
+    else:
+        click.echo(found.to_text(context.language))
+    return int(bool(found.clashes))

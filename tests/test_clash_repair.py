@@ -1,0 +1,234 @@
+"""What mends a clash: a change that leaves everybody free, as near as can be."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from lmp_core.clash_list import clash_list
+from lmp_core.clash_repair import Repairs, clash_named, through
+from lmp_core.clashes import clashes
+from lmp_core.cli.clashes import clashes as command
+from lmp_core.context import PlanContext
+from lmp_core.errors import UsageError
+from lmp_core.model import Activity, Group, Mode, Plan, Record, Role, Split, Travel, Unit, Venue, Visibility
+from lmp_core.planfile import load
+from lmp_core.when import At, DateRange, OnDate, Recurring
+
+AS_OF = dt.date(2020, 8, 25)
+EXAMPLE = Path(__file__).parents[1] / "examples" / "indre_fosen_2020"
+
+
+def day(number: int) -> OnDate:
+    return OnDate(date=dt.date(2020, 11, number))
+
+
+def at(number: int, start: int, end: int) -> At:
+    return At(start=dt.datetime(2020, 11, number, start), end=dt.datetime(2020, 11, number, end))
+
+
+def act(id: str, when: Any, *who: Any, **more: Any) -> Activity:
+    return Activity(**{"id": id, "title": id, "kind": "meeting", "when": when, "takes_part": who, **more})
+
+
+def context(*activities: Activity, **more: Any) -> PlanContext:
+    plan = Plan(
+        id="plan",
+        title="Plan",
+        units=[Unit(id=f"skole-{n}", title=f"Skole {n}", kind="school", employees=20 * n) for n in (1, 2)],
+        roles=[
+            *(Role(id=f"rektor-{n}", title=f"Rektor {n}", unit=f"skole-{n}") for n in (1, 2)),
+            Role(id="leder", title="Leder"),
+        ],
+        groups=[Group(id="styringsgruppa", title="Styringsgruppa", members=["rektor-1", "rektor-2", "leder"])],
+        venues=[
+            Venue(id="liten", title="Lille sal", capacity=10),
+            Venue(id="stor", title="Store sal", capacity=50),
+            Venue(id="stoerst", title="Største sal", capacity=90),
+        ],
+        activities=activities,
+        **more,
+    )
+    return PlanContext.of(plan, as_of=AS_OF, audience=Visibility.RESTRICTED)
+
+
+def mended(*activities: Activity, **more: Any) -> str | None:
+    given = context(*activities, **more)
+    repair = Repairs(given).of(given.clashes[0])
+    if repair is None:
+        return None
+    left = clashes(PlanContext.of(repair.plan, as_of=AS_OF, audience=Visibility.RESTRICTED))
+    assert given.clashes[0].key not in {clash.key for clash in left}
+    return repair.text.nb
+
+
+def test_the_nearest_free_time_of_the_day() -> None:
+    assert mended(act("a", at(9, 9, 11), "rektor-1"), act("b", at(9, 10, 12), "styringsgruppa")) == (
+        "Flytt «a» til 9. november 2020 kl. 08.00–10.00: da er alle det gjelder, ledige."
+    )
+
+
+def test_another_day_when_the_day_is_full() -> None:
+    full = [act("b", at(9, 8, 16), "styringsgruppa"), act("c", at(10, 8, 16), "leder", certainty="confirmed")]
+    told = mended(act("a", at(9, 9, 11), "leder", certainty="possible"), *full)
+    # The day before is a Sunday, the day after is taken.
+    assert told == "Flytt «a» til 11. november 2020 kl. 09.00–11.00: da er alle det gjelder, ledige."
+
+
+def test_whole_days_move_to_the_nearest_working_day_on_which_all_are_free() -> None:
+    told = mended(act("a", day(13), "leder", certainty="possible"), act("b", day(13), "styringsgruppa"))
+    assert told == "Flytt «a» til 12. november 2020: da er alle det gjelder, ledige."
+    days = DateRange(start=dt.date(2020, 11, 9), end=dt.date(2020, 11, 10))
+    told = mended(act("a", days, "leder", certainty="possible"), act("b", day(9), "styringsgruppa"))
+    assert told == "Flytt «a» til 10.–11. november 2020: da er alle det gjelder, ledige."
+
+
+def test_what_is_sure_over_or_run_by_others_stays() -> None:
+    firm: list[dict[str, Any]] = [{"certainty": "confirmed"}, {"organiser": "skole-1"}]
+    for more in firm:
+        told = mended(act("a", at(9, 9, 11), "leder", **more), act("b", at(9, 10, 12), "styringsgruppa"))
+        assert told is not None
+        assert told.startswith("Flytt «b»")
+    both = [act("a", at(9, 9, 11), "leder", certainty="confirmed"), act("b", at(9, 9, 11), "leder", organiser="leder")]
+    assert mended(*both) is None
+
+
+def test_prerequisites_keep_their_order() -> None:
+    told = mended(
+        act("a", day(10), "leder", certainty="confirmed"),
+        act("b", day(10), "leder", requires=["c"]),
+        act("c", day(10), "skole-2"),
+    )
+    assert told == "Flytt «b» til 11. november 2020: da er alle det gjelder, ledige."
+    told = mended(
+        act("a", day(10), "leder", certainty="confirmed"),
+        act("b", day(10), "leder"),
+        act("c", day(10), "skole-2", requires=["b"]),
+    )
+    assert told == "Flytt «b» til 9. november 2020: da er alle det gjelder, ledige."
+
+
+def test_one_time_of_a_series_moves_alone() -> None:
+    series = Recurring(frequency="weekly", start=dt.date(2020, 11, 2), count=3)
+    given = context(act("a", series, "leder", certainty="possible"), act("b", day(9), "styringsgruppa"))
+    repair = Repairs(given).of(given.clashes[0])
+    assert repair is not None
+    when = repair.plan.activity("a").when
+    assert isinstance(when, Recurring)
+    assert [(one.date.day, one.to.day) for one in when.moved] == [(9, 10)]
+
+
+def test_a_room_that_is_free_and_big_enough() -> None:
+    first = act("a", at(9, 9, 11), "skole-1", venues=["stoerst"], certainty="possible")
+    other = act("b", at(9, 9, 11), "skole-2", venues=["stoerst"])
+    assert mended(first, other) == "Legg «a» til Store sal, som er ledig da."
+    taken = act("c", at(9, 8, 16), venues=["stor"])
+    assert (mended(first, other, taken) or "").startswith("Flytt «a» til 9. november 2020 kl. 11.00–13.00")
+
+
+def test_who_has_to_travel_gets_the_time_for_it() -> None:
+    told = mended(
+        act("a", at(9, 9, 11), "leder", venues=["liten"], certainty="possible"),
+        act("b", at(9, 10, 12), "styringsgruppa", venues=["stor"]),
+        travel=[Travel(id="t", between=["liten", "stor"], time="50 min")],
+    )
+    assert told == "Flytt «a» til 9. november 2020 kl. 13.00–15.00: da er alle det gjelder, ledige."
+
+
+def test_through_which_group() -> None:
+    given = context(act("a", day(9), "skole-1"), act("b", day(9), "styringsgruppa"))
+    (way,) = through(given, given.clashes[0])
+    assert (way.who, way.first, way.second) == ("rektor-1", ("skole-1",), ("styringsgruppa",))
+    text = clash_list(given).to_text("en")
+    assert "both want: Rektor 1 (through Skole 1, Styringsgruppa)" in text
+    with pytest.raises(UsageError, match=r"did you mean 'a\+b'"):
+        clash_named(given, "a+c")
+
+
+def test_without_clashes_the_list_says_so() -> None:
+    assert clash_list(context()).to_text("nn") == "Ingen kollisjonar."
+
+
+def run(*args: str) -> tuple[int, str, bytes]:
+    done = CliRunner().invoke(command, [*args, "--as-of", "2020-08-25"], standalone_mode=False)
+    assert done.exception is None or isinstance(done.exception, UsageError), done.exception
+    return done.return_value if done.exception is None else 2, done.output, done.stdout_bytes
+
+
+def test_the_november_clash_is_found_and_mended(tmp_path: Path) -> None:
+    code, told, _ = run(str(EXAMPLE), "--lang", "nb")
+    assert code == 1
+    assert "9. november 2020: Fagsamling skole (fagsamling-skole-2020-11-09) og Veiledningsmøter" in told
+    assert "Rektor ved Skole 1 (gjennom Arbeidsgruppa ved Skole 1, Styringsgruppa)" in told
+    shutil.copytree(EXAMPLE, tmp_path / "plan")
+    key = "veiledning-2020-11-09+styringsgruppe-2020-11-10"
+    code, _, patch = run(str(tmp_path / "plan"), "--fix", key)
+    assert code == 0
+    before = (tmp_path / "plan" / "activities.toml").read_bytes()
+    shutil.copytree(tmp_path / "plan", tmp_path / "patched")
+    subprocess.run(["patch", "-p1", "--quiet"], input=patch, cwd=tmp_path / "patched", check=True)
+    assert (tmp_path / "plan" / "activities.toml").read_bytes() == before
+    assert run(str(tmp_path / "plan"), "--fix", key, "--write")[0] == 0
+    assert load(tmp_path / "plan").plan == load(tmp_path / "patched").plan
+    assert run(str(tmp_path / "plan"))[:2] == (0, "Ingen kollisjoner.\n")
+    assert run(str(EXAMPLE), "--write")[0] == 2
+
+
+@st.composite
+def crowded(draw: st.DrawFn) -> list[Activity]:
+    when = st.one_of(
+        st.integers(9, 12).map(day),
+        st.integers(9, 11).map(
+            lambda n: DateRange(start=dt.date(2020, 11, n), end=dt.date(2020, 11, n) + dt.timedelta(days=1))
+        ),
+        st.tuples(st.integers(9, 11), st.integers(8, 13), st.integers(1, 3)).map(
+            lambda three: at(three[0], three[1], three[1] + three[2])
+        ),
+        st.integers(9, 10).map(lambda n: Recurring(frequency="weekly", start=dt.date(2020, 11, n), count=2)),
+    )
+    made = []
+    for number in range(draw(st.integers(2, 6))):
+        who = st.lists(st.sampled_from(["skole-1", "skole-2", "rektor-1", "leder", "styringsgruppa"]), unique=True)
+        made.append(
+            act(
+                f"a{number}",
+                draw(when),
+                *draw(who),
+                venues=draw(st.lists(st.sampled_from(["liten", "stor"]), max_size=1)),
+                split=draw(st.sampled_from([None, None, Split()])),
+                mode=draw(st.sampled_from([None, Mode(form="digital")])),
+                certainty=draw(st.sampled_from(["possible", "planned", "confirmed"])),
+                records=draw(st.sampled_from([(), (), (Record(outcome="held"),)])),
+                requires=draw(st.sampled_from([(), *((f"a{n}",) for n in range(number))])),
+            )
+        )
+    return made
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(activities=crowded())
+def test_a_repair_mends_its_clash_and_makes_no_new_one(activities: list[Activity]) -> None:
+    travel = [Travel(id="t", between=["liten", "stor"], time="40 min")]
+    given = context(*activities, travel=travel)
+    repairs = Repairs(given)
+    for clash in given.clashes:
+        repair = repairs.of(clash)
+        if repair is None:
+            continue
+        changed = [one for one, old in zip(repair.plan.activities, given.plan.activities, strict=True) if one != old]
+        (moved,) = changed
+        assert moved.certainty != "confirmed"
+        assert not moved.records
+        before = {(one.first.activity.id, one.second.activity.id) for one in given.clashes}
+        left = clashes(PlanContext.of(repair.plan, as_of=AS_OF, audience=Visibility.RESTRICTED))
+        after = {frozenset((one.first.activity.id, one.second.activity.id)) for one in left}
+        assert after <= {frozenset(pair) for pair in before}
+        assert clash.key not in {one.key for one in left}

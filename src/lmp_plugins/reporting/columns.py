@@ -1,0 +1,82 @@
+"""How the columns of a table share a page: no word is cut off, and much text gets much room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+PORTRAIT, LANDSCAPE = 482.0, 728.0
+"""The width between the margins of an A4 page, in points."""
+_SIZES = (10.0, 8.5, 7.5)
+_ADVANCE = 0.57  # of the font's size: how wide a letter is on average, in a sans-serif font
+_PADDING = 10.0
+_LONGEST_WORD = 22  # longer ones are broken
+_WHOLE_TEXT = 90  # a cell with more text than this asks for no more room
+_MANY_COLUMNS = 5
+
+
+@attrs.frozen
+class Columns:
+    """The size of a table's text in points, and each column's share of the width."""
+
+    size: float
+    shares: tuple[float, ...]
+
+
+def needs_landscape(cells: Sequence[Sequence[str]]) -> bool:
+    """Whether the rows of a table, the header among them, are too wide for an upright page even in small type.
+
+    >>> needs_landscape([["When", "What"]]), needs_landscape([["responsibility"] * 9])
+    (False, True)
+    """
+    return _least(cells, _SIZES[1]) > PORTRAIT
+
+
+def share(cells: Sequence[Sequence[str]], width: float) -> Columns:
+    """Divide ``width`` points among the columns of a table.
+
+    Each column is wide enough for its longest word; of what is left, those get most that have most to say.
+
+    >>> share([["Uke", "Hva"], ["34", "Orientering om arbeidet mot mobbing"]], PORTRAIT).shares
+    (30.0, 452.0)
+    """
+    fits = [size for size in _SIZES if _least(cells, size) <= width]
+    if len(cells[0]) >= _MANY_COLUMNS and len(fits) == len(_SIZES):
+        fits = fits[1:]
+    size = fits[0] if fits else _SIZES[-1]
+    least = [word * size * _ADVANCE + _PADDING for word in _words(cells)]
+    wanted = [max(0.0, text * size * _ADVANCE + _PADDING - low) for low, text in zip(least, _texts(cells), strict=True)]
+    given = _poured(max(0.0, width - sum(least)), wanted)
+    return Columns(size, tuple(round(low + more, 1) for low, more in zip(least, given, strict=True)))
+
+
+def _poured(room: float, wanted: Sequence[float]) -> list[float]:
+    """Give each what it wants, the modest first, and the others the same; what is over goes to the last.
+
+    >>> _poured(10, [1, 20, 30])
+    [1, 4.5, 4.5]
+    """
+    given = [0.0] * len(wanted)
+    for nth, place in enumerate(sorted(range(len(wanted)), key=lambda place: wanted[place])):
+        given[place] = min(wanted[place], room / (len(wanted) - nth))
+        room -= given[place]
+    given[-1] += room
+    return given
+
+
+def _least(cells: Sequence[Sequence[str]], size: float) -> float:
+    return sum(word * size * _ADVANCE + _PADDING for word in _words(cells))
+
+
+def _words(cells: Sequence[Sequence[str]]) -> list[int]:
+    """The length of the longest word of each column."""
+    return [
+        min(_LONGEST_WORD, max((len(word) for text in column for word in text.split()), default=1))
+        for column in zip(*cells, strict=True)
+    ]
+
+
+def _texts(cells: Sequence[Sequence[str]]) -> list[int]:
+    """The length of the longest text of each column, as far as it asks for room."""
+    return [min(_WHOLE_TEXT, max(len(text) for text in column)) for column in zip(*cells, strict=True)]

@@ -1,0 +1,53 @@
+"""What Word and PowerPoint files have in common: languages, properties, text that XML can hold, and stable bytes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import zipfile
+from typing import Any
+
+_TAGS = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB", "se": "se-NO"}
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ZIP_EPOCH = dt.date(1980, 1, 1)
+
+
+def language_tag(language: str) -> str:
+    """The tag that Office knows a language by.
+
+    >>> language_tag("nn")
+    'nn-NO'
+    """
+    return _TAGS.get(language, language)
+
+
+def xml_text(text: str) -> str:
+    """The text without what no XML file can hold (XML 1.0, section 2.2): control characters and lone surrogates."""
+    return _NOT_XML.sub("\ufffd", text)
+
+
+def set_properties(properties: Any, *, title: str, subject: str, language: str, as_of: dt.date) -> None:
+    """Fill in the core properties: what it is and of which day, and nobody's name."""
+    moment = dt.datetime.combine(as_of, dt.time(12))
+    properties.title = xml_text(title)[:255]
+    properties.subject = xml_text(subject)[:255]
+    properties.language = language_tag(language)
+    properties.author = properties.last_modified_by = "lmp"
+    properties.comments = properties.keywords = properties.category = ""
+    properties.created = properties.modified = moment
+    properties.last_printed = moment
+    properties.revision = 1
+
+
+def same_bytes(package: bytes, as_of: dt.date) -> bytes:
+    """The package with the day of the report, and not the time of writing, on each file in it."""
+    day = max(as_of, _ZIP_EPOCH)
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            info = zipfile.ZipInfo(name, (day.year, day.month, day.day, 12, 0, 0))
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o600 << 16
+            target.writestr(info, source.read(name))
+    return made.getvalue()

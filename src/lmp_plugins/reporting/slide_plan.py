@@ -1,0 +1,385 @@
+"""From a document to slides: what stands on each, in which size, so that nothing is cut.
+
+The measuring is done with the bundled fonts, which are somewhat wider than those that Office shows: what has room here
+has room there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
+
+from lmp_core.document import Bullets, Document, Figure, Item, Line, Paragraph, Run, Section, Table
+from lmp_plugins.reporting import fonts
+
+BODY_SIZES = (28, 26, 24, 22, 20, 18)
+"""Points, from the largest: a slide takes the first in which all of it has room."""
+STATEMENT_SIZES = (36, 32, *BODY_SIZES)
+"""Points, for a slide that says one thing only."""
+SPLIT_SIZE = 20
+"""The size in points of what goes over several slides."""
+SMALLEST = 18
+TABLE_SIZES = (18, 16, 14, 12)
+TITLE_SIZES = (32, 28, 24, 20)
+TITLE_LINES = 2
+LINE = 1.2
+"""The height of a line, in its size."""
+BEFORE = 6.0
+"""The room above a paragraph, in points."""
+INDENT = 22.0
+"""By how much each level is indented, in points."""
+CELL = (7.2, 3.6)
+"""The margins of a cell at the sides, and above and below, in points."""
+
+
+@attrs.frozen
+class Box:
+    """The room for the body of a slide, in points."""
+
+    width: float
+    height: float
+
+
+@attrs.frozen
+class Entry:
+    """A paragraph of a slide. ``level`` is 0 for text without a point before it, else the level of the point."""
+
+    text: Line
+    level: int = 0
+    strong: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class TextSlide:
+    """A slide with text, all of it in ``size`` points or, on lower levels, a little smaller."""
+
+    title: Line
+    entries: tuple[Entry, ...]
+    size: int
+    part: int = 1
+    parts: int = 1
+
+
+@attrs.frozen(kw_only=True)
+class TableSlide:
+    """A slide with rows of a table under its header; ``widths`` of the columns and ``heights`` of the rows in points.
+
+    ``lead`` is what stands above the table, in ``SMALLEST`` points, ``lead_height`` points high.
+    """
+
+    title: Line
+    caption: Line
+    header: tuple[Line, ...]
+    rows: tuple[tuple[Line, ...], ...]
+    size: int
+    widths: tuple[float, ...]
+    heights: tuple[float, ...]
+    lead: tuple[Entry, ...] = ()
+    lead_height: float = 0.0
+    part: int = 1
+    parts: int = 1
+
+
+@attrs.frozen(kw_only=True)
+class PictureSlide:
+    """A slide with a picture."""
+
+    title: Line
+    figure: Figure
+    part: int = 1
+    parts: int = 1
+
+
+Slide = TextSlide | TableSlide | PictureSlide
+
+
+def level_size(size: int, level: int) -> int:
+    """The size of a level in points: deeper points are smaller, but no smaller than can be read."""
+    return max(SMALLEST, size - 2 * max(level - 1, 0))
+
+
+def plan_slides(document: Document, box: Box, *, pictures: bool = True) -> list[Slide]:
+    """All slides behind the title slide, in reading order. Without ``pictures`` their tables stand for them."""
+    made: list[Slide] = []
+    for section in document.sections:
+        made += _section_slides(section.title, section, box, pictures)
+    return made
+
+
+def _section_slides(title: Line, section: Section, box: Box, pictures: bool) -> list[Slide]:
+    slides: list[Slide] = []
+    entries: list[Entry] = []
+
+    def close() -> None:
+        if entries:
+            slides.extend(_text_slides(title, entries, box))
+            entries.clear()
+
+    inner: list[Slide] = []
+    for block in section.blocks:
+        match block:
+            case Paragraph():
+                entries.append(Entry(block.text))
+            case Bullets():
+                entries += _entries(block.items, 1)
+            case Table():
+                lead = _lead(entries, box)
+                if lead:
+                    entries.clear()
+                close()
+                slides += _table_slides(title, block, box, lead)
+            case Figure():
+                close()
+                if pictures:
+                    slides.append(PictureSlide(title=title, figure=block))
+                elif block.table:
+                    slides += _table_slides(title, block.table, box)
+            case Section():
+                short = _short(block)
+                if short is not None and _fits([*entries, *short], SPLIT_SIZE, box):
+                    entries += short
+                else:
+                    close()
+                    inner += _section_slides(Line.of(title, " – ", block.title), block, box, pictures)
+    close()
+    return [*_numbered(slides), *inner]
+
+
+def _lead(entries: Sequence[Entry], box: Box) -> tuple[Entry, ...]:
+    """The entries, when they are few enough to stand above a table."""
+    plain = all(entry.level == 0 for entry in entries)
+    small = sum(height(entry, SMALLEST, box) for entry in entries) <= box.height / 4
+    return tuple(entries) if plain and small else ()
+
+
+def _short(section: Section) -> list[Entry] | None:
+    """A small section as entries under a strong line, so that it need not be a slide of its own."""
+    made = [Entry(section.title, 0, strong=True)]
+    for block in section.blocks:
+        match block:
+            case Paragraph():
+                made.append(Entry(block.text))
+            case Bullets():
+                made += _entries(block.items, 1)
+            case _:
+                return None
+    return made
+
+
+def _numbered(slides: Sequence[Slide]) -> list[Slide]:
+    """Slides of one title are told apart by their number."""
+    return [attrs.evolve(slide, part=place, parts=len(slides)) for place, slide in enumerate(slides, 1)]
+
+
+def _entries(items: Iterable[Item], level: int) -> Iterator[Entry]:
+    for item in items:
+        yield Entry(item.text, level)
+        yield from _entries(item.items, level + 1)
+
+
+# --- text -----------------------------------------------------------------------------------------------------------
+
+
+def _room(entry: Entry, box: Box) -> float:
+    return box.width - INDENT * entry.level
+
+
+def _lines(entry: Entry, size: int, box: Box) -> int:
+    points = level_size(size, entry.level)
+    bold = entry.strong or any(run.strong for run in entry.text.runs)
+    return max(1, len(fonts.wrap(str(entry.text), _room(entry, box), points, bold=bold)))
+
+
+def height(entry: Entry, size: int, box: Box) -> float:
+    """The room that an entry takes, in points."""
+    return BEFORE + _lines(entry, size, box) * level_size(size, entry.level) * LINE
+
+
+def _fits(entries: Sequence[Entry], size: int, box: Box) -> bool:
+    return sum(height(entry, size, box) for entry in entries) <= box.height
+
+
+def _text_slides(title: Line, entries: Sequence[Entry], box: Box) -> list[TextSlide]:
+    for size in STATEMENT_SIZES if len(entries) == 1 else BODY_SIZES:
+        if _fits(entries, size, box):
+            return [TextSlide(title=title, entries=tuple(entries), size=size)]
+    blocks = _together(_small(entries, box))
+    pages = _pages(blocks, box, box.height)
+    # As many slides as it takes, and about as much on each: the last one should not hold a single point.
+    filled = [sum(height(entry, SPLIT_SIZE, box) for entry in page) for page in pages]
+    goal = sum(filled) / len(filled)
+    while goal < box.height and len(even := _pages(blocks, box, goal)) > len(pages):
+        goal += 10
+    if goal < box.height:
+        pages = even
+    return [TextSlide(title=title, entries=tuple(page), size=SPLIT_SIZE) for page in pages]
+
+
+def _pages(blocks: Iterable[Sequence[Entry]], box: Box, most: float) -> list[list[Entry]]:
+    """The blocks on pages that are no fuller than ``most`` points; one that is larger goes on over several."""
+    pages: list[list[Entry]] = [[]]
+    used = 0.0
+    for block in blocks:
+        if pages[-1] and used + sum(height(entry, SPLIT_SIZE, box) for entry in block) > most:
+            pages.append([])
+            used = 0.0
+        for entry in block:
+            needed = height(entry, SPLIT_SIZE, box)
+            if pages[-1] and used + needed > box.height:
+                pages.append([])
+                used = 0.0
+            pages[-1].append(entry)
+            used += needed
+    return pages
+
+
+def _small(entries: Iterable[Entry], box: Box) -> Iterator[Entry]:
+    """The entries, those that are higher than a slide cut into several."""
+    for entry in entries:
+        if height(entry, SPLIT_SIZE, box) <= box.height:
+            yield entry
+            continue
+        points = level_size(SPLIT_SIZE, entry.level)
+        lines = fonts.wrap(str(entry.text), _room(entry, box), points, bold=True)
+        most = max(1, int((box.height - BEFORE) / (points * LINE)) - 1)
+        for start in range(0, len(lines), most):
+            text = " ".join(lines[start : start + most])
+            # Which words are strong or in another language is lost here, and nobody reads that far.
+            language = entry.text.runs[0].language if len(entry.text.runs) == 1 else None
+            yield attrs.evolve(entry, text=Line.of(Run(text, language)))
+
+
+def _together(entries: Iterable[Entry]) -> list[list[Entry]]:
+    """A point and the points under it belong on one slide, and a strong line with what it is about."""
+    blocks: list[list[Entry]] = []
+    for entry in entries:
+        last = blocks[-1] if blocks else None
+        if last and (entry.level > 1 or (entry.level >= 0 and last[-1].strong and not entry.strong)):
+            last.append(entry)
+        else:
+            blocks.append([entry])
+    return blocks
+
+
+# --- tables ---------------------------------------------------------------------------------------------------------
+
+
+def _table_slides(title: Line, table: Table, whole: Box, lead: tuple[Entry, ...] = ()) -> list[TableSlide]:
+    above = sum(height(entry, SMALLEST, whole) for entry in lead)
+    box = attrs.evolve(whole, height=whole.height - (above + 2 * BEFORE if lead else 0))
+    made = [attrs.evolve(slide, lead=lead, lead_height=above) for slide in _pages_of_table(title, table, box)]
+    # What leads to the table stands on its first slide only.
+    return [*made[:1], *(attrs.evolve(slide, lead=(), lead_height=0.0) for slide in made[1:])]
+
+
+def _pages_of_table(title: Line, table: Table, box: Box) -> list[TableSlide]:
+    for size in TABLE_SIZES:
+        widths = _column_widths(table, size, box)
+        heights = [_row_height(row, widths, size, bold=False) for row in table.rows]
+        top = _row_height(table.header, widths, size, bold=True)
+        if top + sum(heights) <= box.height:
+            return [_table_slide(title, table, table.rows, size, widths, [top, *heights])]
+    size = 14 if len(table.header) < 5 else TABLE_SIZES[-1]
+    widths = _column_widths(table, size, box)
+    top = _row_height(table.header, widths, size, bold=True)
+    header = table.header
+    if top > box.height / 2:  # headings as long as that are cut; nothing could stand under them
+        header = tuple(
+            Line.of(fonts.shorten(str(cell), 2 * (width - 2 * CELL[0]), size, bold=True))
+            for cell, width in zip(table.header, widths, strict=True)
+        )
+        top = _row_height(header, widths, size, bold=True)
+    table = attrs.evolve(table, header=header)
+    pages: list[list[tuple[Line, ...]]] = [[]]
+    used: list[list[float]] = [[top]]
+    for row in _low(table.rows, widths, size, box.height - top):
+        needed = _row_height(row, widths, size, bold=False)
+        if pages[-1] and sum(used[-1]) + needed > box.height:
+            pages.append([])
+            used.append([top])
+        pages[-1].append(row)
+        used[-1].append(needed)
+    return [_table_slide(title, table, page, size, widths, had) for page, had in zip(pages, used, strict=True)]
+
+
+def _table_slide(
+    title: Line,
+    table: Table,
+    rows: Iterable[tuple[Line, ...]],
+    size: int,
+    widths: Sequence[float],
+    heights: Sequence[float],
+) -> TableSlide:
+    return TableSlide(
+        title=title,
+        caption=table.caption,
+        header=table.header,
+        rows=tuple(rows),
+        size=size,
+        widths=tuple(widths),
+        heights=tuple(heights),
+    )
+
+
+def _column_widths(table: Table, size: int, box: Box) -> list[float]:
+    """Each column as wide as its longest text, where there is room; else the long ones share what is left."""
+    columns = len(table.header)
+    wanted = []
+    for place in range(columns):
+        texts = [fonts.width(str(table.header[place]), size, bold=True)]
+        texts += [fonts.width(str(row[place]), size, bold=place == 0) for row in table.rows]
+        wanted.append(max(texts) + 2 * CELL[0] + 2)
+    least = [min(one, box.width / columns, 6 * size) for one in wanted]
+    if sum(wanted) <= box.width:
+        spare = (box.width - sum(wanted)) / columns
+        return [one + spare for one in wanted]
+    over = [one - low for one, low in zip(wanted, least, strict=True)]
+    left = box.width - sum(least)
+    # By the root of what they want, so that one very long text does not starve the others.
+    weights = [one**0.5 for one in over]
+    shares = [weight / sum(weights) for weight in weights]
+    return [low + left * share for low, share in zip(least, shares, strict=True)]
+
+
+def _row_height(row: Sequence[Line], widths: Sequence[float], size: int, *, bold: bool) -> float:
+    lines = 1
+    for place, (cell, room) in enumerate(zip(row, widths, strict=True)):
+        lines = max(lines, len(_cell_lines(cell, room, size, bold or place == 0)))
+    return lines * size * LINE + 2 * CELL[1]
+
+
+def _cell_lines(cell: Line, room: float, size: int, bold: bool) -> list[str]:
+    return fonts.wrap(str(cell), room - 2 * CELL[0], size, bold=bold)
+
+
+def _low(
+    rows: Iterable[tuple[Line, ...]], widths: Sequence[float], size: int, room: float
+) -> Iterator[tuple[Line, ...]]:
+    """The rows, those that are higher than a slide cut into several."""
+    most = max(1, int((room - 2 * CELL[1]) / (size * LINE)))
+    for row in rows:
+        if _row_height(row, widths, size, bold=False) <= room:
+            yield row
+            continue
+        cells = [
+            _cell_lines(cell, width, size, place == 0)
+            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        for start in range(0, max(map(len, cells)), most):
+            yield tuple(Line.of(" ".join(lines[start : start + most])) for lines in cells)
+
+
+# --- titles ---------------------------------------------------------------------------------------------------------
+
+
+def title_text(title: str, mark: str, room: float) -> tuple[str, int]:
+    """The title with its mark, and its size in points. One that is too long for two lines is shortened."""
+    for size in TITLE_SIZES:
+        if len(fonts.wrap(title + mark, room, size, bold=True)) <= TITLE_LINES:
+            return title + mark, size
+    size = TITLE_SIZES[-1]
+    short = fonts.shorten(title, TITLE_LINES * room * 0.85 - fonts.width(mark, size, bold=True), size, bold=True)
+    while len(fonts.wrap(short + mark, room, size, bold=True)) > TITLE_LINES:
+        short = short[:-2].rstrip() + "…"
+    return short + mark, size

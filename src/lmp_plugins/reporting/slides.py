@@ -1,0 +1,312 @@
+"""A document as a PowerPoint presentation that can be shown as it is."""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+import io
+from pathlib import Path
+from typing import Any
+
+from lmp_core.document import Document, Figure, Line, Table
+from lmp_core.errors import Problem, UsageError
+from lmp_plugins.reporting import fonts
+from lmp_plugins.reporting.ooxml import language_tag, same_bytes, set_properties, xml_text
+from lmp_plugins.reporting.pictures.png import can_render, to_png
+from lmp_plugins.reporting.slide_design import FOOTER, NUMBER, house_style
+from lmp_plugins.reporting.slide_plan import (
+    CELL,
+    SMALLEST,
+    Box,
+    Entry,
+    PictureSlide,
+    TableSlide,
+    TextSlide,
+    level_size,
+    plan_slides,
+    title_text,
+)
+
+PICTURE_PIXELS = 1920
+TABLE_STYLE = "{B301B821-A1FF-4177-AEE7-76D212191A09}"
+"""The id that Office has for its table style "Medium Style 1 - Accent 1"."""
+_PART = {"nb": "{part} av {parts}", "nn": "{part} av {parts}", "en": "{part} of {parts}"}
+
+
+def to_pptx(document: Document, *, as_of: dt.date, template: Path | None = None) -> bytes:
+    """The document as a deck: a title slide, and for each section as many slides as it needs.
+
+    ``template`` is a presentation whose layouts set how it looks; its own slides are left out. The same document and
+    day give the same bytes.
+
+    Raises:
+        UsageError: when the template cannot be read, or has no layout with a title and a body.
+    """
+    deck = _Deck(document, as_of, template)
+    deck.title_slide()
+    for slide in plan_slides(document, deck.box, pictures=can_render()):
+        match slide:
+            case TextSlide():
+                deck.text(slide)
+            case TableSlide():
+                deck.table(slide)
+            case PictureSlide():
+                deck.picture(slide)
+    return deck.bytes()
+
+
+def _open(template: Path | None) -> Any:
+    import pptx
+
+    if template is None:
+        return house_style(pptx.Presentation())
+    try:
+        presentation = pptx.Presentation(str(template))
+    except Exception as error:
+        raise UsageError(
+            Problem(message=f"{template} is no PowerPoint presentation", hint="save it as .pptx, and give that")
+        ) from error
+    ids = presentation.slides._sldIdLst
+    for slide in list(ids):
+        presentation.part.drop_rel(slide.rId)
+        ids.remove(slide)
+    return presentation
+
+
+class _Deck:
+    def __init__(self, document: Document, as_of: dt.date, template: Path | None):
+        from pptx.enum.shapes import PP_PLACEHOLDER as KIND
+
+        self.document = document
+        self.as_of = as_of
+        self.presentation = _open(template)
+        titles = (KIND.TITLE, KIND.CENTER_TITLE)
+        bodies = (KIND.BODY, KIND.OBJECT)
+        self.opening = self._layout(template, "a title and a subtitle", titles, (KIND.SUBTITLE,))
+        self.content = self._layout(template, "a title and a body", (KIND.TITLE,), bodies)
+        self.plain = self._plain(titles, (*bodies, KIND.SUBTITLE)) or self.content
+        body = next(one for one in self.content.placeholders if one.placeholder_format.type in bodies)
+        self.body_index = body.placeholder_format.idx
+        self.left, self.top, self.width, self.height = body.left, body.top, body.width, body.height
+        # What a text frame keeps free at its edges: a tenth of an inch at the sides and half of that above and below.
+        self.box = Box(width=self.width / 12700 - 14.4, height=self.height / 12700 - 7.2)
+
+    # --- layouts ---
+
+    def _layout(self, template: Path | None, wanted: str, first: tuple[Any, ...], second: tuple[Any, ...]) -> Any:
+        for layout in self.presentation.slide_layouts:
+            kinds = [one.placeholder_format.type for one in layout.placeholders]
+            if any(kind in first for kind in kinds) and sum(kind in second for kind in kinds) == 1:
+                return layout
+        raise UsageError(
+            Problem(
+                message=f"{template}: no slide layout has {wanted}",
+                hint="add one to the slide master, or leave the template out",
+            )
+        )
+
+    def _plain(self, titles: tuple[Any, ...], others: tuple[Any, ...]) -> Any:
+        for layout in self.presentation.slide_layouts:
+            kinds = [one.placeholder_format.type for one in layout.placeholders]
+            if any(kind in titles for kind in kinds) and not any(kind in others for kind in kinds):
+                return layout
+        return None
+
+    # --- slides ---
+
+    def title_slide(self) -> None:
+        slide = self.presentation.slides.add_slide(self.opening)
+        room = slide.shapes.title.width / 12700 - 14.4
+        text, size = title_text(str(self.document.title), "", room)
+        self._runs(slide.shapes.title.text_frame.paragraphs[0], _same_or(self.document.title, text))
+        if size < 32:
+            self._size(slide.shapes.title.text_frame, size + 8)
+        for one in list(slide.placeholders):
+            if one.placeholder_format.idx == 1 and self.document.subtitle:
+                self._runs(one.text_frame.paragraphs[0], self.document.subtitle)
+            elif one.placeholder_format.idx != 0:
+                one._element.getparent().remove(one._element)
+        if self.document.note:
+            self._notes(slide, [str(self.document.note)])
+
+    def text(self, planned: TextSlide) -> None:
+        slide = self._start(self.content, planned)
+        frame = slide.placeholders[self.body_index].text_frame
+        for place, entry in enumerate(planned.entries):
+            paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
+            self._entry(paragraph, entry, planned.size)
+
+    def _entry(self, paragraph: Any, entry: Entry, size: int) -> None:
+        from pptx.util import Pt
+
+        paragraph.level = max(entry.level - 1, 0) if entry.level < 10 else 8
+        if entry.level == 0:
+            properties = paragraph._p.get_or_add_pPr()
+            properties.set("marL", "0")
+            properties.set("indent", "0")
+            properties.insert(0, properties.makeelement(_a("buNone"), {}))
+        self._runs(paragraph, entry.text, strong=entry.strong)
+        for run in paragraph.runs:
+            run.font.size = Pt(level_size(size, entry.level))
+
+    def table(self, planned: TableSlide) -> None:
+        from pptx.util import Emu, Pt
+
+        slide = self._start(self.content if planned.lead else self.plain, planned)
+        top = self.top
+        if planned.lead:
+            body = slide.placeholders[self.body_index]
+            above = Pt(planned.lead_height + 8)
+            body.left, body.top, body.width, body.height = self.left, self.top, self.width, above
+            for place, entry in enumerate(planned.lead):
+                paragraph = body.text_frame.paragraphs[0] if place == 0 else body.text_frame.add_paragraph()
+                self._entry(paragraph, entry, SMALLEST)
+            top += above
+        frame = slide.shapes.add_table(
+            len(planned.rows) + 1,
+            len(planned.header),
+            self.left + Pt(7.2),  # in line with the text above
+            top,
+            Pt(self.box.width),
+            Emu(round(sum(planned.heights) * 12700)),
+        )
+        frame._element.find(f".//{_a('tableStyleId')}").text = TABLE_STYLE
+        self._describe(frame._element.nvGraphicFramePr.cNvPr, str(planned.caption))
+        table = frame.table
+        table.first_row, table.first_col, table.horz_banding = True, True, True
+        for column, width in zip(table.columns, planned.widths, strict=True):
+            column.width = Pt(width)
+        for row, height in zip(table.rows, planned.heights, strict=True):
+            row.height = Emu(round(height * 12700))
+        for place, cells in enumerate((planned.header, *planned.rows)):
+            for column, line in enumerate(cells):
+                cell = table.cell(place, column)
+                cell.margin_left = cell.margin_right = Pt(CELL[0])
+                cell.margin_top = cell.margin_bottom = Pt(CELL[1])
+                self._runs(cell.text_frame.paragraphs[0], line)
+                for run in cell.text_frame.paragraphs[0].runs:
+                    run.font.size = Pt(planned.size)
+        if str(planned.caption) != str(planned.title):
+            self._notes(slide, [str(planned.caption)])
+
+    def picture(self, planned: PictureSlide) -> None:
+        slide = self._start(self.plain, planned)
+        figure = planned.figure
+        content = to_png(figure.svg, width=PICTURE_PIXELS)
+        shape = slide.shapes.add_picture(io.BytesIO(content), self.left, self.top)
+        scale = min(self.width / shape.width, self.height / shape.height)
+        shape.width, shape.height = int(shape.width * scale), int(shape.height * scale)
+        shape.left = self.left + (self.width - shape.width) // 2
+        shape.top = self.top + (self.height - shape.height) // 2
+        self._describe(shape._element.nvPicPr.cNvPr, str(figure.alt))
+        self._notes(slide, _said(figure))
+
+    def _start(self, layout: Any, planned: TextSlide | TableSlide | PictureSlide) -> Any:
+        slide = self.presentation.slides.add_slide(layout)
+        counted = _PART.get(self.document.language, _PART["nb"]).format(part=planned.part, parts=planned.parts)
+        mark = f" ({counted})" if planned.parts > 1 else ""
+        room = slide.shapes.title.width / 12700 - 14.4
+        text, size = title_text(str(planned.title), mark, room)
+        title = slide.shapes.title.text_frame
+        whole = str(planned.title) + mark == text
+        self._runs(title.paragraphs[0], Line.of(planned.title, mark) if whole else Line.of(text))
+        if size < 32:
+            self._size(title, size)
+        if not whole:
+            self._notes(slide, [str(planned.title)])
+        if layout is not self.content:
+            for one in list(slide.placeholders):
+                if one.placeholder_format.idx != 0:
+                    one._element.getparent().remove(one._element)
+        elif not isinstance(planned, TextSlide) and not getattr(planned, "lead", ()):
+            body = slide.placeholders[self.body_index]
+            body._element.getparent().remove(body._element)
+        self._foot(slide, layout)
+        return slide
+
+    def _foot(self, slide: Any, layout: Any) -> None:
+        """The number of the slide, and what it belongs to, where the layout has places for them."""
+        from pptx.enum.text import PP_ALIGN
+        from pptx.util import Pt
+
+        for one in layout.placeholders:
+            kind = one.element.ph.get("type")
+            if kind not in (NUMBER, FOOTER):
+                continue
+            made = copy.deepcopy(one._element)
+            slide.shapes._spTree.append(made)
+            taken = [int(found) for found in slide.shapes._spTree.xpath(".//p:cNvPr/@id")]
+            made.nvSpPr.cNvPr.set("id", str(max(taken) + 1))
+            if kind == FOOTER:
+                shape = slide.shapes[-1]
+                parts = [str(part) for part in (self.document.title, self.document.subtitle) if part]
+                text = fonts.shorten(" · ".join(parts), shape.width / 12700 - 20, 12)
+                paragraph = shape.text_frame.paragraphs[0]
+                self._runs(paragraph, Line.of(text))
+                # LibreOffice does not look for these in the master.
+                paragraph.alignment = PP_ALIGN.LEFT
+                for run in paragraph.runs:
+                    run.font.name, run.font.size = "+mn-lt", Pt(12)
+
+    # --- text ---
+
+    def _runs(self, paragraph: Any, line: Line, *, strong: bool = False) -> None:
+        for run in list(paragraph.runs):
+            run._r.getparent().remove(run._r)
+        for run in line.runs:
+            made = paragraph.add_run()
+            made.text = xml_text(run.text)
+            if strong or run.strong:
+                made.font.bold = True
+            made._r.get_or_add_rPr().set("lang", language_tag(run.language or self.document.language))
+
+    def _size(self, frame: Any, points: int) -> None:
+        from pptx.util import Pt
+
+        for run in frame.paragraphs[0].runs:
+            run.font.size = Pt(points)
+
+    def _describe(self, properties: Any, text: str) -> None:
+        properties.set("descr", xml_text(text))
+
+    def _notes(self, slide: Any, lines: list[str]) -> None:
+        frame = slide.notes_slide.notes_text_frame
+        before = [frame.text] if frame.text else []
+        frame.text = "\n".join(xml_text(line) for line in [*before, *lines])
+
+    # --- the file ---
+
+    def bytes(self) -> bytes:
+        set_properties(
+            self.presentation.core_properties,
+            title=str(self.document.title),
+            subject=str(self.document.subtitle),
+            language=self.document.language,
+            as_of=self.as_of,
+        )
+        made = io.BytesIO()
+        self.presentation.save(made)
+        return same_bytes(made.getvalue(), self.as_of)
+
+
+def _a(name: str) -> str:
+    return f"{{http://schemas.openxmlformats.org/drawingml/2006/main}}{name}"
+
+
+def _same_or(line: Line, text: str) -> Line:
+    return line if str(line) == text else Line.of(text)
+
+
+def _said(figure: Figure) -> list[str]:
+    """What a picture shows, as text for whoever speaks to it."""
+    return [str(figure.alt), *(_told(figure.table) if figure.table else [])]
+
+
+def _told(table: Table) -> list[str]:
+    names = [str(cell) for cell in table.header]
+    lines = []
+    for row in table.rows:
+        first, *rest = map(str, row)
+        said = "; ".join(f"{name}: {cell}" for name, cell in zip(names[1:], rest, strict=True))
+        lines.append(f"{first} – {said}" if said else first)
+    return lines

@@ -147,7 +147,7 @@ class Linkage(Answer):
                 line = _row(self._name(row.goal, language), len(row.activities), len(row.units), language)
                 yield f"  – {line}"
         for overlap in self.overlaps:
-            yield overlap.to_text(language)
+            yield overlap.summary(language)
         if not self.conflicts:
             yield _CALM.to(language)
         if self.same_week:
@@ -184,6 +184,8 @@ class Linkage(Answer):
 
 
 def _row(what: str, activities: int, units: int, language: str) -> str:
+    if not units:
+        return f"{what}: {say(_ACTIVITIES[activities != 1], language, n=activities)}"
     return say(
         _ROW,
         language,

@@ -159,6 +159,24 @@ class Overlap(Answer):
         """The part of one aspect."""
         return next(part for part in self.parts if part.aspect is aspect)
 
+    def summary(self, language: str | None = None) -> str:
+        """One line: how much they overlap, and how much of each aspect that can be compared they share."""
+        language = language or self.plan.language
+        names = {"a": one_line(self.plan.name(self.a, language)), "b": one_line(self.plan.name(self.b, language))}
+        if self.score is None:
+            return say(_NOTHING_KNOWN, language, **names)
+        parts = [part for part in self.parts if part.score is not None]
+        shares = [
+            say(
+                _SHARED[part.aspect],
+                language,
+                shared=len(part.shared),
+                all=len(part.shared) + len(part.only_a) + len(part.only_b),
+            )
+            for part in parts
+        ]
+        return f"{say(_HEADING, language, **names, percent=round(self.score * 100))} {'. '.join(shares)}."
+
     def _lines(self, language: str) -> Iterator[str]:
         names = {"a": self._name(self.a, language), "b": self._name(self.b, language)}
         if self.score is None:

@@ -247,6 +247,7 @@ def bare() -> Plan:
                 ),
                 unit="oppvekst",
             ),
+            *(_head(unit) for unit in units() if unit.kind in ("school", "kindergarten")),
         ],
         groups=[
             Group(
@@ -259,14 +260,12 @@ def bare() -> Plan:
             Group(
                 id="rektorene",
                 title=text("Rektorene", "Rektorane", "The heads of the schools"),
-                members=SCHOOLS,
-                size=5,
+                members=[f"rektor-{unit}" for unit in SCHOOLS],
             ),
             Group(
                 id="styrerne",
                 title=text("Styrerne", "Styrarane", "The heads of the kindergartens"),
-                members=KINDERGARTENS,
-                size=6,
+                members=[f"styrer-{unit}" for unit in KINDERGARTENS],
             ),
         ],
         venues=[
@@ -278,6 +277,38 @@ def bare() -> Plan:
             ),
         ],
     )
+
+
+def _head(unit: Unit) -> Role:
+    """The head of a school or kindergarten."""
+    nb, nn, en = (unit.title.to(language) for language in ("nb", "nn", "en"))
+    if unit.kind == "school":
+        title = text(f"Rektor ved {nb}", f"Rektor ved {nn}", f"Head of {en}")
+        return Role(id=f"rektor-{unit.id}", title=title, unit=unit.id)
+    return Role(id=f"styrer-{unit.id}", title=text(f"Styrer i {nb}", f"Styrar i {nn}", f"Head of {en}"), unit=unit.id)
+
+
+def own_roles(plan: Plan) -> Plan:
+    """The municipality's own roles in the place of those that the templates made for the same people."""
+    own = {"ppt-leder": "ppt-leder", "prosjektleder": "prosjektleder", "eier": "kommunalsjef", "ppt": "ppt-leder"}
+    own |= {f"leder-{unit}": f"rektor-{unit}" for unit in SCHOOLS}
+    own |= {f"leder-{unit}": f"styrer-{unit}" for unit in KINDERGARTENS}
+    names = {f"{programme}-{made}": id for programme in (LMP, IPA) for made, id in own.items()}
+
+    def renamed(ids: Iterable[str]) -> list[str]:
+        return list(dict.fromkeys(names.get(id, id) for id in ids))
+
+    heads = {f"{OLWEUS}-samordningsgruppe-{unit}": f"rektor-{unit}" for unit in SCHOOLS}
+    groups = [
+        attrs.evolve(one, members=[*([heads[one.id]] if one.id in heads else []), *renamed(one.members)])
+        for one in plan.groups
+    ]
+    activities = [
+        attrs.evolve(one, takes_part=renamed(one.participants), responsible=renamed(one.responsible))
+        for one in plan.activities
+    ]
+    roles = [one for one in plan.roles if one.id not in names]
+    return attrs.evolve(plan, roles=roles, groups=groups, activities=activities)
 
 
 # --- days that the municipality has chosen ------------------------------------------------------------------------
@@ -312,17 +343,19 @@ DAYS: Mapping[str, When] = {
     f"{OLWEUS}-avtale": on(2023, 8, 21),
     f"{OLWEUS}-planlegging": days(date(2023, 8, 14), date(2023, 8, 25)),
     f"{OLWEUS}-opplaering-gruppeledere": days(date(2023, 8, 29), date(2023, 8, 30)),
-    f"{OLWEUS}-opplaering-samordningsgruppe": on(2023, 9, 5),
+    f"{OLWEUS}-opplaering-samordningsgruppe": on(2023, 9, 7),
     f"{OLWEUS}-kartlegging-start": Month(month="2023-10"),
     f"{OLWEUS}-samordning-1": on(2023, 10, 24),
-    f"{OLWEUS}-samordning-2": on(2024, 2, 13),
+    f"{OLWEUS}-samordning-2": on(2024, 2, 14),
+    f"{OLWEUS}-samordning-3": on(2024, 8, 14),
     f"{OLWEUS}-kartlegging-aarlig": Month(month="2024-11"),
     f"{OLWEUS}-samtalegrupper": Recurring(
         frequency=Frequency.WEEKLY,
         interval=2,
         weekdays=["tuesday"],
-        start=date(2023, 9, 12),
+        start=date(2023, 9, 5),
         until=date(2024, 12, 31),
+        except_periods=[days(date(2024, 6, 22), date(2024, 8, 18))],
         start_time="14:00",
         duration="90 min",
     ),
@@ -396,9 +429,9 @@ def decided(activity: Activity) -> Activity:
         everyone = Attendance(everyone=True) if activity.kind == "fagsamling" else None
         changes["records"] = [Record(outcome=Outcome.HELD, attendance=everyone)]
     if activity.id == f"{OLWEUS}-samtalegrupper":
-        held = (date(2023, 9, 12), date(2023, 9, 26), date(2023, 10, 24), date(2023, 11, 7), date(2023, 11, 21))
-        rest = (date(2023, 12, 5), date(2023, 12, 19), date(2024, 1, 2))
-        changes["records"] = [Record(outcome=Outcome.HELD, occurrence=day) for day in (*held, *rest)]
+        autumn = ("09-05", "09-19", "10-03", "10-17", "10-31", "11-14", "11-28", "12-12")
+        held = [*(date.fromisoformat(f"2023-{day}") for day in autumn), date(2024, 1, 9)]
+        changes["records"] = [Record(outcome=Outcome.HELD, occurrence=day) for day in held]
     if activity.kind in PLACES:
         changes |= {"mode": PHYSICAL, "venues": [VenueUse(venue=PLACES[activity.kind])]}
     if activity.kind == "national-gathering":
@@ -532,7 +565,7 @@ def build() -> Plan:
     templates = {one.name: one.contract() for one in builtin_templates()}
     for name, taking_part in ((LMP, IN_LMP), (OLWEUS, SCHOOLS), (IPA, IN_IPA)):
         plan = put_in(plan, templates[name], START, taking_part)
-    plan = with_duties(plan)
+    plan = with_duties(own_roles(plan))
     channels = [
         Channel(
             id="skoleledersamlinger",

@@ -30,17 +30,41 @@ def lmp_programme_templates() -> Iterable[ProgrammeTemplate]:
     return [template.contract() for template in builtin_templates()]
 
 
+def _duties(context: PlanContext) -> Sequence[object]:
+    from lmp_plugins.programmes.duty_section import write
+
+    return write(context)
+
+
+def _conflicts(context: PlanContext) -> Sequence[object]:
+    from lmp_plugins.programmes.conflict_section import write
+
+    return write(context)
+
+
 @hookimpl
 def lmp_report_sections() -> Iterable[ReportSection]:
-    """The duties of the law in the overview of the programmes."""
-
-    def write(context: PlanContext) -> Sequence[object]:
-        from lmp_plugins.programmes.duty_section import write
-
-        return write(context)
-
-    title = Text(nb="Lovens plikter", nn="Pliktene i lova", en="The duties of the law")
-    return [ReportSection(name="duties", report="overview", title=title, write=write, order=85)]
+    """In the overview of the programmes: where they want the same people, and the duties of the law."""
+    return [
+        ReportSection(
+            name="conflicts",
+            report="overview",
+            title=Text(
+                nb="De samme folkene til samme tid",
+                nn="Dei same folka til same tid",
+                en="The same people at the same time",
+            ),
+            write=_conflicts,
+            order=75,
+        ),
+        ReportSection(
+            name="duties",
+            report="overview",
+            title=Text(nb="Lovens plikter", nn="Pliktene i lova", en="The duties of the law"),
+            write=_duties,
+            order=85,
+        ),
+    ]
 
 
 @hookimpl

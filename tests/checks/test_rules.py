@@ -38,7 +38,7 @@ from lmp_core.model import (
 )
 from lmp_core.plugins.strategies import plans
 from lmp_core.text import Text
-from lmp_core.when import At, DateRange, OnDate, Recurring, Term, Unknown, UntilActivity, Window
+from lmp_core.when import At, DateRange, Month, OnDate, Recurring, Term, Unknown, UntilActivity, Week, When, Window
 
 AS_OF = dt.date(2020, 8, 25)
 RULES = {rule.code: rule for rule in BUILTIN}
@@ -105,6 +105,39 @@ def weekly(**more: Any) -> Recurring:
 
 
 HELD = Record(outcome="held")
+
+
+def asked_by_two(
+    one: When,
+    other: When,
+    *,
+    second: list[str] | None = None,
+    kind: str = "meeting",
+    records: list[Record] | None = None,
+) -> Plan:
+    """A group that a meeting of the programme p wants, and one of q (or of ``second``)."""
+    return plan(
+        programmes=[programme(), programme("q")],
+        groups=[group(members=["leder"])],
+        roles=[role()],
+        activities=[
+            act(takes_part=["gruppa"], when=one, programmes=["p"], kind=kind, records=records or []),
+            act("b", takes_part=["gruppa"], when=other, programmes=second or ["q"], records=records or []),
+        ],
+    )
+
+
+def surveyed(one: When, other_time: When, *, other: str = "skole") -> Plan:
+    """A survey at a school, and another one there or at the kindergarten."""
+    return plan(
+        units=[Unit(id="skole", title="Skole", kind="school"), Unit(id="barnehage", title="B", kind="kindergarten")],
+        activities=[
+            act(kind="survey", takes_part=["skole"], when=one),
+            act("b", kind="survey", takes_part=[other], when=other_time),
+        ],
+    )
+
+
 PHYSICAL = Mode(form="physical")
 CALENDAR = SchoolCalendar(
     id="rute",
@@ -646,6 +679,20 @@ CASES: dict[str, list[Case]] = {
             plan(activities=[act(mode=Mode(form="hybrid", certainty="possible"))]),
             plan(activities=[act(mode=Mode(form="physical"))]),
         ),
+    ],
+    "LMP331": [
+        (asked_by_two(day(9, 7), day(9, 10)), asked_by_two(day(9, 7), day(9, 14))),
+        (asked_by_two(Week(week="2020-W37"), day(9, 10)), asked_by_two(Month(month="2020-09"), day(9, 10))),
+        # What both programmes hold together is no conflict, and what is recorded can no longer be mended.
+        (asked_by_two(day(9, 7), day(9, 10)), asked_by_two(day(9, 7), day(9, 10), second=["p", "q"])),
+        (asked_by_two(day(9, 7), day(9, 10)), asked_by_two(day(8, 17), day(8, 18), records=[HELD])),
+        (asked_by_two(day(9, 7), day(9, 10)), asked_by_two(day(9, 7), day(9, 10), kind="task")),
+    ],
+    "LMP332": [
+        (surveyed(Month(month="2020-10"), day(10, 9)), surveyed(Month(month="2020-10"), day(11, 9))),
+        (surveyed(days((9, 28), (10, 2)), day(10, 30)), surveyed(days((9, 28), (9, 30)), day(10, 1))),
+        (surveyed(Term(term="2020-autumn"), day(10, 9)), surveyed(Term(term="2021-spring"), day(10, 9))),
+        (surveyed(day(10, 8), day(10, 9)), surveyed(day(10, 8), day(10, 9), other="barnehage")),
     ],
     "LMP401": [
         (

@@ -46,7 +46,16 @@ class Property:
     @property
     def text(self) -> str:
         """The value as a text."""
-        return re.sub(r"\\(.)", lambda found: "\n" if found[1] in "nN" else found[1], self.value, flags=re.DOTALL)
+        return _unescaped(self.value)
+
+    @property
+    def texts(self) -> list[str]:
+        """The value as several texts, with commas between (RFC 5545, 3.1.1)."""
+        return [_unescaped(part) for part in re.findall(r"(?:^|,)((?:\\.|[^\\,])*)", self.value, re.DOTALL)]
+
+
+def _unescaped(value: str) -> str:
+    return re.sub(r"\\(.)", lambda found: "\n" if found[1] in "nN" else found[1], value, flags=re.DOTALL)
 
 
 @attrs.define

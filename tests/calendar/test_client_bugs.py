@@ -139,7 +139,7 @@ def test_whole_days_end_on_the_day_after_and_a_task_on_its_last() -> None:
 
 
 def test_no_property_is_empty() -> None:
-    """libical calls one without a value an error, and drops it."""
+    """libical calls one without a value an error, and drops it. github.com/libical/libical/issues/139"""
     assert not [line for line in LINES if line.endswith(":")]
 
 

@@ -1,6 +1,6 @@
 """Activities as calendar entries: what is an event, what is a task, and what has no place in a calendar.
 
-- A meeting, a survey or a milestone with known days is an event (VEVENT).
+- A meeting, a survey, a milestone or a phase with known days is an event (VEVENT).
 - Work (a task, a deliverable, another kind that is no meeting) is a task (VTODO), due on its last day when that is
   known. A window gives work the last day it allows. Work without a known day is a task without one.
 - A series with a start is one event with a rule, its exceptions, and the times that differ. One without a start, and
@@ -51,7 +51,7 @@ _CLASSES = {
     Visibility.INTERNAL: "PRIVATE",
     Visibility.RESTRICTED: "CONFIDENTIAL",
 }
-_EVENT_KINDS = ("milestone", "survey")
+_EVENT_KINDS = ("milestone", "phase", "survey")
 _KNOWN = (Precision.EXACT, Precision.RANGE)
 
 
@@ -103,6 +103,11 @@ class LeftOut:
     title: str
     when: str
     who: tuple[str, ...]
+
+
+def is_work(plan: Plan, kind: str) -> bool:
+    """Whether activities of a kind are work, to be done by a day: no meetings, and nothing that goes on by itself."""
+    return kind not in _EVENT_KINDS and not words.kind_of(plan, kind).meeting
 
 
 def hidden_activities(plan: Plan) -> frozenset[str]:
@@ -228,8 +233,7 @@ class EntryMaker:
     # --- what it is ---------------------------------------------------------------------------------------------
 
     def _is_work(self, activity: Activity) -> bool:
-        series = isinstance(activity.when, Recurring)
-        return not series and activity.kind not in _EVENT_KINDS and not self.kind(activity).meeting
+        return not isinstance(activity.when, Recurring) and is_work(self.plan, activity.kind)
 
     def _has_place(self, activity: Activity, occurrences: list[Occurrence]) -> bool:
         if self._is_work(activity):
@@ -296,7 +300,7 @@ class EntryMaker:
         """What kind of activity it is."""
         known = self._kinds.get(activity.kind)
         if known is None:
-            known = self._kinds[activity.kind] = words.kind_of(self.plan, activity)
+            known = self._kinds[activity.kind] = words.kind_of(self.plan, activity.kind)
         return known
 
     def name(self, id: str) -> str:
@@ -329,9 +333,9 @@ class EntryMaker:
     def title(self, activity: Activity, sitting: str, occurrence: Occurrence) -> str:
         """The title as a calendar shows it: with the unit of a sitting, and with what is not certain or off."""
         # A title of nothing but control characters leaves nothing, and an event without one cannot be clicked.
-        title = clean(activity.title.to(self.language)) or activity.id
+        title = _one_line(activity.title.to(self.language)) or activity.id
         if (sitting or activity.split) and occurrence.units:
-            title = f"{title} ({self.names(occurrence.units)})"
+            title = f"{title} ({_one_line(self.names(occurrence.units))})"
         if occurrence.cancelled:
             return words.CANCELLED_TITLE.to(self.language).format(title)
         if activity.certainty is Certainty.POSSIBLE and not occurrence.outcome:
@@ -608,7 +612,7 @@ class _About:
             places.append(shown)
         if not places and self.activity.mode is not None and self.activity.mode.form.value == "digital":
             return words.DIGITAL_PLACE.to(self._language)
-        return clean("; ".join(places))
+        return _one_line("; ".join(places))
 
     def _relations(self) -> list[tuple[str, Any]]:
         related = []
@@ -617,6 +621,10 @@ class _About:
         for one in self.activity.requires:
             related += [values.text(id, {"RELTYPE": "DEPENDS-ON"}) for id in self.maker.uids_of(one.activity)]
         return [("RELATED-TO", related)] if related else []
+
+
+def _one_line(text: str) -> str:
+    return " ".join(clean(text).split())
 
 
 def _over(activity: Activity) -> bool:

@@ -18,10 +18,11 @@ from lmp_core.errors import ModelError, UsageError
 from lmp_core.ical_file import Problems, Property, Raw, Zones, duration, read_calendar, read_ics
 from lmp_core.ids import ID_LENGTH, slug
 from lmp_core.model import Activity, Certainty, Outcome, Plan, Record, Venue, VenueUse, Visibility
-from lmp_core.text import Text
+from lmp_core.text import LANGUAGES, Text
 from lmp_core.time_zone import zone
 from lmp_core.when import At, DateRange, Frequency, Moved, OnDate, OnFreeDay, Recurring, Unknown, When
-from lmp_plugins.calendar.entries import EntryMaker
+from lmp_plugins.calendar import words
+from lmp_plugins.calendar.entries import EntryMaker, is_work
 from lmp_plugins.calendar.lines import clean
 
 _DAYS = {"MO": "monday", "TU": "tuesday", "WE": "wednesday", "TH": "thursday", "FR": "friday", "SA": "saturday"} | {
@@ -75,10 +76,18 @@ class _Import:
         self._taken = {part.id for _, part in plan.parts()}
         self._taken.update(alias for _, part in plan.parts() for alias in getattr(part, "aliases", ()))
         self._by_title = {text: one.id for one in plan.venues for _, text in one.title.items()}
-        self._kinds = {text: one.id for one in plan.kinds for _, text in one.title.items()}
+        self._programmes_by_title = {
+            _filed(text): one.id
+            for one in plan.programmes
+            for title in (one.title, one.short_title)
+            if title is not None
+            for _, text in title.items()
+        }
+        self._kinds = {_filed(text): one.id for one in plan.kinds for _, text in one.title.items()}
         from lmp_core.kinds import ACTIVITY_KINDS
 
-        self._kinds.update({text: id for id, kind in ACTIVITY_KINDS.items() for _, text in kind.title.items()})
+        builtin = {_filed(text): id for id, kind in ACTIVITY_KINDS.items() for _, text in kind.title.items()}
+        self._kinds = {**builtin, **self._kinds}
 
     def take(self, root: Raw) -> None:
         """Take in the events and tasks of a calendar."""
@@ -106,7 +115,7 @@ class _Import:
 
     def _activity(self, raw: Raw, others: list[Raw], zones: Zones) -> Activity | None:
         summary = _text(raw, "SUMMARY")
-        title = clean(summary.text).replace("\n", " ") if summary else ""
+        title = " ".join(clean(summary.text).split()) if summary else ""
         task = raw.name == "VTODO"
         found = self._when(raw, others, zones, task)
         if found is None:
@@ -118,9 +127,12 @@ class _Import:
             records = [*records, Record(outcome=Outcome.CANCELLED)]
         elif state == "COMPLETED" and task:
             records = [*records, Record(outcome=Outcome.DONE)]
-        title = title or ("Oppgave uten navn" if task else "Møte uten navn")
-        language = (summary.parameters.get("LANGUAGE", "") if summary else "")[:2].lower()
-        language = language if language in ("nb", "nn", "en", "se") else self.plan.language
+        # What a calendar of ours says of the status in its titles is not part of the name.
+        if state == "TENTATIVE":
+            title = words.bare_title(title, words.POSSIBLE_TITLE)
+        elif state == "CANCELLED":
+            title = words.bare_title(title, words.CANCELLED_TITLE)
+        title = title or (words.UNNAMED_TASK if task else words.UNNAMED_MEETING).to(self.plan.language)
         about = _text(raw, "DESCRIPTION")
         sensitivity = raw.first("CLASS")
         id = self._id(title, when)
@@ -129,9 +141,10 @@ class _Import:
         self._taken.add(id)
         return Activity(
             id=id,
-            title=Text.of(title, language),
+            title=Text.of(title, self._language(summary)),
             kind=self._kind(raw, task),
-            description=Text.of(clean(about.text), language) if about and clean(about.text) else Text(),
+            programmes=self._programmes(raw),
+            description=Text.of(clean(about.text), self._language(about)) if about and clean(about.text) else Text(),
             when=when,
             certainty=Certainty.POSSIBLE if state == "TENTATIVE" else Certainty.PLANNED,
             venues=self._venues(raw),
@@ -157,13 +170,26 @@ class _Import:
                 return None
         raise ValueError(f"too many activities are called {title[:60]!r}")
 
+    def _language(self, one: Property | None) -> str:
+        """The language that a text says it is in, where a plan has it; else the plan's."""
+        said = (one.parameters.get("LANGUAGE", "") if one else "")[:2].lower()
+        return said if said in LANGUAGES else self.plan.language
+
+    def _categories(self, raw: Raw) -> list[str]:
+        return [name.strip() for one in raw.all("CATEGORIES") for name in one.texts]
+
     def _kind(self, raw: Raw, task: bool) -> str:
-        for one in raw.all("CATEGORIES"):
-            for name in one.value.split(","):
-                kind = self._kinds.get(name.replace("\\", "").strip())
-                if kind is not None:
-                    return kind
+        """The kind that it is filed under, when what is of that kind is an event as this is, or a task as this is."""
+        for name in self._categories(raw):
+            kind = self._kinds.get(name)
+            if kind is not None and (raw.first("RRULE") is not None or is_work(self.plan, kind) is task):
+                return kind
         return "task" if task else "meeting"
+
+    def _programmes(self, raw: Raw) -> list[str]:
+        """The plan's own programmes that it is filed under."""
+        found = (self._programmes_by_title.get(name) for name in self._categories(raw))
+        return [id for id in dict.fromkeys(found) if id is not None]
 
     def _venues(self, raw: Raw) -> tuple[VenueUse, ...]:
         place = _text(raw, "LOCATION")
@@ -173,13 +199,13 @@ class _Import:
         known = self._by_title.get(title)
         if known is None:
             try:
-                id = f"{slug(title)[:80]}"
+                base = slug(title)[:80]
             except ModelError:
-                return ()
-            number = 1
+                base = "venue"
+            id, number = base, 1
             while id in self._taken:
                 number += 1
-                id = f"{slug(title)[:80]}-{number}"
+                id = f"{base}-{number}"
             self._taken.add(id)
             self.venues.append(Venue(id=id, title=Text(nb=title)))
             known = self._by_title[title] = id
@@ -281,6 +307,11 @@ class _Import:
             if to is not None and _day(to) != _day(was):
                 moved.append(Moved(date=_day(was), to=_day(to)))
         return attrs.evolve(when, moved=moved), records
+
+
+def _filed(title: str) -> str:
+    """A title as a calendar of ours writes it as a category."""
+    return clean(title).replace("\\", "/")
 
 
 def _text(raw: Raw, name: str) -> Property | None:

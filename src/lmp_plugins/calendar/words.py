@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 
 from lmp_core.kinds import ACTIVITY_KINDS, Kind
-from lmp_core.model import Activity, Attendance, Form, Mode, Plan, UnitKind
+from lmp_core.model import Attendance, Form, Mode, Plan, UnitKind
 from lmp_core.text import Text
 from lmp_core.when import (
     Month,
@@ -48,6 +48,8 @@ POSSIBLE_TITLE = Text(nb="Mulig: {0}", nn="Mogleg: {0}", en="Possible: {0}")
 CANCELLED_TITLE = Text(nb="Avlyst: {0}", nn="Avlyst: {0}", en="Cancelled: {0}")
 DEADLINE_TITLE = Text(nb="Frist: {0}", nn="Frist: {0}", en="Due: {0}")
 CANCELLED = Text(nb="Avlyst", nn="Avlyst", en="Cancelled")
+UNNAMED_MEETING = Text(nb="Møte uten navn", nn="Møte utan namn", en="Meeting without a name")
+UNNAMED_TASK = Text(nb="Oppgave uten navn", nn="Oppgåve utan namn", en="Task without a name")
 EVERYONE = Text(nb="alle var til stede", nn="alle var til stades", en="everyone was present")
 _PRESENT_OF = Text(nb="{0} av {1} var til stede", nn="{0} av {1} var til stades", en="{0} of {1} were present")
 _PRESENT = Text(nb="{0} var til stede", nn="{0} var til stades", en="{0} were present")
@@ -63,17 +65,30 @@ UNTIL_UNTOLD = Text(nb="til videre", nn="inntil vidare", en="until further notic
 SOME_TIME = Text(nb="en gang i {0}", nn="ein gong i {0}", en="some time in {0}")
 
 
+def bare_title(title: str, form: Text) -> str:
+    """A title without what ``form`` puts before it, in whichever language; as it is when nothing is left.
+
+    >>> bare_title("Mogleg: Fagsamling", POSSIBLE_TITLE)
+    'Fagsamling'
+    """
+    for _, written in form.items():
+        bare = title.removeprefix(written.partition("{0}")[0])
+        if bare != title and bare.strip():
+            return bare.strip()
+    return title
+
+
 def written_in(language: str) -> str:
     """The language that this module's words come in when ``language`` is asked for."""
     return NOT_DATED.language_for(language) or language
 
 
-def kind_of(plan: Plan, activity: Activity) -> Kind:
-    """What kind of activity it is: the plan's own, else the library's; a plain one when neither knows it."""
+def kind_of(plan: Plan, kind: str) -> Kind:
+    """A kind of activity: the plan's own, else the library's; a plain one when neither knows it."""
     for own in plan.kinds:
-        if own.id == activity.kind:
+        if own.id == kind:
             return Kind(title=own.title, plural=own.plural or own.title, meeting=own.meeting)
-    return ACTIVITY_KINDS.get(activity.kind, Kind(title=Text(), plural=Text(), meeting=False))
+    return ACTIVITY_KINDS.get(kind, Kind(title=Text(), plural=Text(), meeting=False))
 
 
 def form_words(form: Form, language: str) -> str:

@@ -41,9 +41,29 @@ def for_audience(plan: Plan, audience: Visibility) -> Plan:
             names.update(getattr(part, "aliases", ()))
     changes: dict[str, Any] = {}
     for collection in COLLECTIONS:
-        kept = [part for part in getattr(plan, collection) if part.id not in hidden]
-        changes[collection] = tuple(made for part in kept if (made := without_references(collection, part, names)) is not None)
+        shown = (part for part in getattr(plan, collection) if part.id not in hidden)
+        kept = (without_references(collection, part, names) for part in shown)
+        changes[collection] = tuple(part for part in kept if part is not None)
     return attrs.evolve(plan, **changes)
+
+
+def as_visible_as(plan: Plan, now: Plan) -> Plan:
+    """An earlier plan, where each part that is in ``now`` too is hidden from whomever it is hidden from there."""
+    changes: dict[str, Any] = {}
+    for collection in COLLECTIONS:
+        parts = []
+        for part in getattr(plan, collection):
+            same = next((found for id in _names_of(part) if (found := now.find(id)) is not None), None)
+            visibility = getattr(same, "visibility", None)
+            if visibility is not None and hasattr(part, "visibility") and part.visibility.may_reach(visibility):
+                part = attrs.evolve(part, visibility=visibility)
+            parts.append(part)
+        changes[collection] = tuple(parts)
+    return attrs.evolve(plan, **changes)
+
+
+def _names_of(part: Any) -> tuple[str, ...]:
+    return (part.id, *getattr(part, "aliases", ()))
 
 
 # What is about these alone says nothing true of the rest: a wish for one hidden activity is no wish for all others.

@@ -10,16 +10,32 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from lmp_core.audience import for_audience
+from lmp_core.audience import as_visible_as, for_audience
 from lmp_core.model import Plan, Visibility
 from lmp_core.planfile.sources import NO_SOURCES, SourceMap
 
 if TYPE_CHECKING:
     from lmp_core.calendars import WorkCalendars
+    from lmp_core.changes import Change
     from lmp_core.clashes import Clash
     from lmp_core.graph import PlanGraph
     from lmp_core.plugins.contracts import ReportFormat, ReportSection
     from lmp_core.timeline import Timeline
+
+
+@attrs.frozen(kw_only=True, slots=False)
+class Baseline:
+    """A plan as it was, and what it is called: the name of a baseline, or a git revision."""
+
+    plan: Plan
+    label: str
+
+    @cached_property
+    def graph(self) -> PlanGraph:
+        """The plan as it was, as a graph."""
+        from lmp_core.graph import PlanGraph
+
+        return PlanGraph(self.plan)
 
 
 @attrs.frozen(kw_only=True, slots=False)
@@ -33,6 +49,7 @@ class PlanContext:
     the id of the part that a report is about, for reports that are about one part: the implementation plan of a unit.
     ``formats`` names the formats that reports are wanted in; those that need nothing but the library itself when it is
     not given. ``templates`` are files of the user's own for how a format looks, by the name of the format.
+    ``baseline`` is the plan as it was, for what tells how it has changed; it too holds only what ``audience`` may read.
     """
 
     plan: Plan
@@ -46,6 +63,7 @@ class PlanContext:
     subject: str | None = None
     formats: tuple[str, ...] | None = None
     templates: Mapping[str, Path] = attrs.field(factory=dict)
+    baseline: Baseline | None = None
 
     @classmethod
     def of(
@@ -76,12 +94,22 @@ class PlanContext:
         """
         return self._kept(attrs.evolve(self, subject=self.plan.get(subject).id))
 
+    def since(self, baseline: Plan, label: str, *, now: Plan | None = None) -> PlanContext:
+        """The same context, with the plan as it was to compare with, cut to what the audience may read.
+
+        ``now`` is the whole plan as it is. What the audience may no longer read is then left out of the baseline too:
+        else it would be told, under its old title, as something that was taken out.
+        """
+        before = as_visible_as(baseline, now) if now is not None else baseline
+        made = Baseline(plan=for_audience(before, self.audience), label=label)
+        return self._kept(attrs.evolve(self, baseline=made), but=("changes",))
+
     def spoken_in(self, language: str) -> PlanContext:
         """The same context in another language; what has been worked out is kept."""
         return self._kept(attrs.evolve(self, language=language))
 
-    def _kept(self, made: PlanContext) -> PlanContext:
-        kept = ("calendars", "graph", "timeline")
+    def _kept(self, made: PlanContext, but: tuple[str, ...] = ()) -> PlanContext:
+        kept = {"calendars", "graph", "timeline", "changes"} - set(but)
         vars(made).update({name: value for name, value in vars(self).items() if name in kept})
         return made
 
@@ -105,6 +133,13 @@ class PlanContext:
         from lmp_core.timeline import expand
 
         return expand(self.plan, calendars=self.calendars)
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """What has changed since the baseline; nothing where there is none."""
+        from lmp_core.changes import changes_since
+
+        return changes_since(self, self.baseline.plan) if self.baseline is not None else ()
 
     @cached_property
     def clashes(self) -> tuple[Clash, ...]:

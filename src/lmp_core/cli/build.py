@@ -57,6 +57,9 @@ ALL = "all"
     metavar="FORMAT=FILE",
     help="A file of your own for how a format looks: pptx=municipality.pptx.",
 )
+@click.option(
+    "--since", default=None, metavar="NAME", help="Tell what has changed since this baseline or git revision."
+)
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors.")
 def build(
     plan: Path,
@@ -68,6 +71,7 @@ def build(
     only: tuple[str, ...],
     formats: tuple[str, ...],
     templates: tuple[str, ...],
+    since: str | None,
     quiet: bool,
 ) -> int:
     """Write all that the plug-ins make of PLAN: calendars, reports, pictures.
@@ -84,6 +88,10 @@ def build(
     context = attrs.evolve(
         opened.context, formats=_formats(known, formats, quiet), templates=_templates(known, templates)
     )
+    if since is not None:
+        from lmp_core.baselines import against
+
+        context = context.since(against(plan, since), since, now=opened.plan)
 
     def progress(name: str, number: int, of: int) -> None:
         if sys.stderr.isatty():

@@ -65,6 +65,11 @@ def lmp_exporters() -> Iterable[Exporter]:
                 en="Implementation plan of each unit",
             ),
         ),
+        _exporter("overview", Text(nb="Programoversikt", nn="Programoversyn", en="Programme overview")),
+        _exporter(
+            "what-changed",
+            Text(nb="Hva som er endret", nn="Kva som er endra", en="What has changed"),
+        ),
     ]
 
 
@@ -159,4 +164,51 @@ def lmp_report_sections() -> Iterable[ReportSection]:
             "Møte og samlingar",
             "Meetings and gatherings",
         ),
+        *_overview_sections(),
+        *_what_changed_sections(),
+    ]
+
+
+def _overview_sections() -> Iterable[ReportSection]:
+    def section(name: str, order: int, write: str, nb: str, nn: str, en: str) -> ReportSection:
+        return _section("overview", f"overview-{name}", order, "overview", write, nb, nn, en)
+
+    return [
+        section("summary", 10, "write_summary", "Kort sagt", "Kort sagt", "In short"),
+        section("task", 20, "write_task", "Hva som er bestemt", "Kva som er bestemt", "What has been decided"),
+        section("programmes", 30, "write_programmes", "Programmene", "Programma", "The programmes"),
+        section("shared", 40, "write_shared", "Felles", "Felles", "In common"),
+        section(
+            "once",
+            50,
+            "write_once",
+            "Én gang i stedet for to",
+            "Éin gong i staden for to",
+            "Once instead of twice",
+        ),
+        section(
+            "units",
+            60,
+            "write_units",
+            "Hva hver virksomhet er med på",
+            "Kva kvar verksemd er med på",
+            "What each unit takes part in",
+        ),
+        section("clashes", 70, "write_clashes", "Kollisjoner", "Kollisjonar", "Clashes"),
+    ]
+
+
+def _what_changed_sections() -> Iterable[ReportSection]:
+    def section(name: str, order: int, write: str, nb: str, nn: str, en: str) -> ReportSection:
+        return _section("what-changed", f"changed-{name}", order, "what_changed", write, nb, nn, en)
+
+    return [
+        section("summary", 10, "write_summary", "Kort sagt", "Kort sagt", "In short"),
+        section("moved", 20, "write_moved", "Ny tid", "Ny tid", "New times"),
+        section("new", 30, "write_new", "Nytt", "Nytt", "New"),
+        section("gone", 40, "write_gone", "Avlyst eller tatt ut", "Avlyst eller teke ut", "Cancelled or taken out"),
+        section("done", 50, "write_done", "Gjennomført", "Gjennomført", "Done"),
+        section("how", 60, "write_how", "Form, sted og folk", "Form, stad og folk", "Form, place and people"),
+        section("words", 70, "write_words", "Annet", "Anna", "Other changes"),
+        section("affected", 80, "write_affected", "Hvem det angår", "Kven det vedkjem", "Who is affected"),
     ]

@@ -45,7 +45,7 @@ def write_goals(context: PlanContext) -> Sequence[Block]:
         ours = [one for one in goals if _owner(one) == owner]
         # Several programmes with goals of their own: each heading says whose.
         made += _goals_of(voice, ours, owner if len(owners) > 1 else None)
-    duties = [one for one in goals if one.kind is GoalKind.DUTY and _in_force(one, context.as_of)]
+    duties = [one for one in goals if one.kind is GoalKind.DUTY and in_force(one, context.as_of)]
     if duties:
         items = [Item(_law(voice, one)) for one in duties]
         made.append(Section(title=voice.word("duties"), blocks=[Bullets(items)]))
@@ -56,7 +56,8 @@ def _owner(goal: Goal) -> str | None:
     return goal.programmes[0] if goal.programmes else None
 
 
-def _in_force(goal: Goal, day: dt.date) -> bool:
+def in_force(goal: Goal, day: dt.date) -> bool:
+    """Whether a duty of the law holds on a day."""
     return (goal.valid_from is None or goal.valid_from <= day) and (goal.valid_to is None or day <= goal.valid_to)
 
 

@@ -212,6 +212,136 @@ _PHRASES = (
     said("with-members", "{group}: {members}"),
     said("work-table", "Tasks and deliverables, deadline and responsibility"),
     said("meeting-table", "Meetings and gatherings, time and place"),
+    # --- The programme overview ---
+    said("overview-title", "Programme overview"),
+    # Translators: {programmes} are their names.
+    counted(
+        "has-programmes", "The plan has one programme: {programmes}", "The plan has {number} programmes: {programmes}"
+    ),
+    said("nothing-to-coordinate", "With one programme only, there is nothing to coordinate"),
+    # Translators: {why} is a list of the phrases 'shared-goals', 'shared-units' and 'alike'.
+    said("most-to-gain", "There is most to gain from seeing {a} and {b} together: {why}"),
+    counted("shared-goals", "one goal in common", "{number} goals in common"),
+    counted("shared-units", "one unit in common", "{number} units in common"),
+    counted("alike", "one pair of activities that are alike", "{number} pairs of activities that are alike"),
+    # Translators: The number is that of the units, which {units} names.
+    counted("in-several", "{units} is in more than one programme", "{units} are in more than one programme"),
+    counted(
+        "already-joint",
+        "one activity belongs to several programmes already",
+        "{number} activities belong to several programmes already",
+    ),
+    counted(
+        "may-be-once",
+        "one pair of activities is so alike that it may be done once instead of twice",
+        "{number} pairs of activities are so alike that they may be done once instead of twice",
+    ),
+    counted(
+        "clash-across",
+        "in one place, activities of different programmes want the same people or the same room at once",
+        "in {number} places, activities of different programmes want the same people or the same room at once",
+    ),
+    said(
+        "no-activities-in",
+        "The plan has no activities for {programmes} alone yet: until they are there, nobody can say what could be done once",
+    ),
+    # Translators: The heading of a column.
+    said("programme", "Programme"),
+    # Translators: The heading of a column: whose programme it is.
+    said("owner", "Owner"),
+    said("period", "Period"),
+    # Translators: The heading of a column: units.
+    said("for-whom", "Units"),
+    said("goals-column", "Goals"),
+    said("activities-column", "Activities"),
+    # Translators: The heading of a column: the next event of a programme.
+    said("next", "Next"),
+    said("programme-table", "Whose each programme is, when, for whom, and how much there is of it"),
+    # Translators: The heading about two programmes.
+    said("both", "{a} and {b}"),
+    said("linked", "The plan links them to each other"),
+    said("linked-because", "Linked in the plan: {why}"),
+    # Translators: {what} is the heading of a column, as Goals; {names} is what two programmes both have.
+    said("in-common", "{what}: {names}"),
+    said("groups-column", "Groups"),
+    said("channels-column", "Channels"),
+    said("weeks-column", "Weeks in which both have something"),
+    said("kinds-column", "Kinds of activity that both have"),
+    said("joint-column", "Belongs to both already"),
+    said("weeks-of", "weeks {weeks} of {year}"),
+    said("other-pairs", "Other pairs"),
+    counted(
+        "pairs-besides",
+        "besides, there is one pair of programmes with less in common",
+        "besides, there are {number} pairs of programmes with less in common",
+    ),
+    counted(
+        "pairs-without",
+        "the plan says of one pair of programmes that they have nothing in common",
+        "the plan says of {number} pairs of programmes that they have nothing in common",
+    ),
+    said("none-alike", "No two activities of different programmes are so alike that they look like the same work."),
+    said(
+        "talk-it-over",
+        "These are proposals. Those who are responsible should settle together whether the work may be done once.",
+    ),
+    # Translators: The heading of a column: an activity.
+    said("this", "This"),
+    # Translators: The heading of a column: an activity that is like the one in the column before.
+    said("and-this", "and this"),
+    said("why", "Why"),
+    said("once-table", "Activities that may be done once"),
+    counted("pairs-more", "one more pair is alike.", "{number} more pairs are alike."),
+    said("same-name", "the same name"),
+    said("near-name", "similar names"),
+    said("same-people", "the same participants"),
+    said("some-people", "some participants in common"),
+    said("same-goals", "goals in common"),
+    said("in-all", "All activities"),
+    said("unit-table", "How many activities each unit is in, by programme"),
+    said("clash-table", "At the same time, with the same people or room"),
+    # Translators: The heading of a column: the people and rooms that two activities both want.
+    said("wanted-twice", "Wanted twice"),
+    said("way-out", "A way out"),
+    # --- What has changed ---
+    said("changed-title", "What has changed"),
+    # Translators: {baseline} is what the earlier plan is called: a name, or a git revision.
+    said("changed-since", "What has changed since {baseline}"),
+    said("nothing-changed", "Nothing has changed."),
+    counted("changed-moved", "one activity has another time", "{number} activities have another time"),
+    counted("changed-new", "one thing is new", "{number} things are new"),
+    counted("changed-gone", "one thing was cancelled or taken out", "{number} things were cancelled or taken out"),
+    counted("changed-done", "one thing was done", "{number} things were done"),
+    counted(
+        "changed-how",
+        "one activity has another form, place or other people",
+        "{number} activities have another form, place or other people",
+    ),
+    counted("changed-words", "one more thing reads otherwise", "{number} more things read otherwise"),
+    # Translators: The number is that of activities.
+    counted(
+        "most-affected",
+        "Most has changed for {units}: one activity each",
+        "Most has changed for {units}: {number} activities each",
+    ),
+    counted("changes-more", "and one more change", "and {number} more changes"),
+    said("moved-table", "Activities with another time"),
+    said("new-table", "New activities"),
+    said("gone-table", "Activities that were cancelled or taken out"),
+    said("affected-table", "What has changed for each unit"),
+    # Translators: The heading of a column: the time that an activity had.
+    said("before", "Before"),
+    # Translators: The heading of a column: the time that an activity has now.
+    said("now", "Now"),
+    # Translators: The heading of a column: those who take part.
+    said("for", "For whom"),
+    # Translators: The heading of a column: activities.
+    said("changed-for-it", "Changed"),
+    # --- Notes on language ---
+    # Translators: {languages} are names of languages, as Norwegian Nynorsk.
+    said("also-in", "Texts that the plan does not have in {language} are in {languages}."),
+    # Translators: {language} is one that the reports do not speak yet, {spoken} the one that they are in instead.
+    said("not-spoken", "The reports' own words are not translated to {language} yet: they are in {spoken}."),
 )
 
 PHRASES: Mapping[str, Phrase] = {one.key: one for one in _PHRASES}

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import attrs
+
 from lmp_core.context import PlanContext
 from lmp_core.document import Document, Line
 from lmp_core.model import Visibility
 from lmp_core.plugins.contracts import OutFile
 from lmp_core.wording import dates
+from lmp_core.wording.lists import listing
 from lmp_plugins.reporting.assembly import sections_of
 from lmp_plugins.reporting.formats import formats_for
 from lmp_plugins.reporting.implementation import unit_of, units_with_plans
@@ -47,6 +50,22 @@ def implementation_plan(context: PlanContext) -> Document:
     return _document("implementation-plan", voice, voice.say("implementation-title", unit=name), _under(voice))
 
 
+def overview(context: PlanContext) -> Document:
+    """How the programmes hang together, and what could be done once instead of twice."""
+    voice = Voice(context)
+    return _document("overview", voice, voice.say("overview-title"), _under(voice))
+
+
+def what_changed(context: PlanContext) -> Document:
+    """What differs from the context's baseline, grouped for those whom it concerns."""
+    voice = Voice(context)
+    baseline = context.baseline
+    if baseline is None:
+        return _document("what-changed", voice, voice.say("changed-title"), _under(voice))
+    title = voice.say("changed-since", baseline=baseline.label)
+    return _document("what-changed", voice, title, _under(voice))
+
+
 def _under(voice: Voice) -> Line:
     return voice.say("plan-on", plan=voice.text(voice.plan.title), date=dates.numeric(voice.as_of, voice.spoken))
 
@@ -58,13 +77,41 @@ def _document(report: str, voice: Voice, title: Line, subtitle: Line) -> Documen
     note = voice.say("made-from", plan=voice.text(context.plan.title), date=dates.day(context.as_of, voice.spoken))
     if context.audience is not Visibility.PUBLIC:
         note = sentences([voice.say("not-public"), note])
-    return Document(
+    made = Document(
         title=title,
         subtitle=subtitle,
         language=voice.spoken,
         sections=sections_of(report, context, lmp_report_sections()),
-        note=note,
     )
+    return attrs.evolve(made, note=sentences([note, *_languages(voice, made)]))
+
+
+def _languages(voice: Voice, document: Document) -> list[Line]:
+    """What is in another language than was asked for, said where a reader sees it; each run is marked as well.
+
+    Names of places, units, programmes and their owners are names in any language.
+    """
+    asked = voice.context.language
+    made: list[Line] = []
+    if asked != voice.spoken:
+        made.append(voice.say("not-spoken", language=_called(asked, voice), spoken=_called(voice.spoken, voice)))
+    plan = voice.plan
+    names = {one.title.to(asked) for one in (*plan.units, *plan.venues, *plan.programmes)}
+    names |= {one.owner.to(asked) for one in plan.programmes}
+    foreign = (run for line in document.lines() for run in line.runs if run.text not in names)
+    others = sorted({run.language for run in foreign if run.language} - {asked})
+    if others:
+        languages = listing([_called(one, voice) for one in others], voice.spoken)
+        made.append(voice.say("also-in", language=_called(asked, voice), languages=languages))
+    return made
+
+
+def _called(language: str, voice: Voice) -> str:
+    """The name of a language, as the CLDR has it."""
+    from babel import Locale
+
+    name = Locale(language).get_display_name(voice.spoken) or language
+    return name.removeprefix("norsk ")  # in Norwegian, bokmål and nynorsk say that by themselves
 
 
 # --- files --------------------------------------------------------------------------------------------------------
@@ -91,6 +138,18 @@ def implementation_plan_files(context: PlanContext) -> Iterator[OutFile]:
     for unit in units_with_plans(context):
         about = context.about(unit.id)
         yield from files(f"implementation-plan-{unit.id}", about, implementation_plan(about))
+
+
+def overview_files(context: PlanContext) -> Iterator[OutFile]:
+    """The programme overview in every format; none for a plan without programmes."""
+    if context.plan.programmes:
+        yield from files("overview", context, overview(context))
+
+
+def what_changed_files(context: PlanContext) -> Iterator[OutFile]:
+    """What has changed, in every format; none when the context has no baseline to tell it from."""
+    if context.baseline is not None:
+        yield from files("what-changed", context, what_changed(context))
 
 
 def files(name: str, context: PlanContext, document: Document) -> Iterator[OutFile]:

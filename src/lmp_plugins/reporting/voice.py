@@ -19,7 +19,8 @@ from lmp_core.wording.numbers import in_words
 from lmp_plugins.reporting.catalogues import SPOKEN, catalogue
 from lmp_plugins.reporting.phrases import PHRASES
 
-_PLACES_OF_WORK = (UnitKind.SCHOOL, UnitKind.KINDERGARTEN, UnitKind.SFO)
+PLACES_OF_WORK = (UnitKind.SCHOOL, UnitKind.KINDERGARTEN, UnitKind.SFO)
+"""The kinds of unit that work with children."""
 MOST_NAMES = 4
 """As many names may stand in a sentence."""
 POLITICAL = "political-meeting"
@@ -126,7 +127,7 @@ class Voice:
     @cached_property
     def places_of_work(self) -> tuple[Unit, ...]:
         """The kindergartens and schools that take part by name."""
-        units = [unit for unit in self.plan.units if unit.kind in _PLACES_OF_WORK and not unit.collective]
+        units = [unit for unit in self.plan.units if unit.kind in PLACES_OF_WORK and not unit.collective]
         main = {programme.id for programme in self.main_programmes}
         ours = [unit for unit in units if main & set(unit.programmes)]
         return tuple(ours or units)
@@ -183,6 +184,11 @@ class Voice:
         alike = self._groups_of_units([part for part in parts if isinstance(part, Group)], counted=counted)
         if alike is not None and len(parts) > 1 and all(isinstance(part, Group) for part in parts):
             return alike
+        at_units = [id for id, part in zip(wanted, parts, strict=True) if isinstance(part, Group) and part.unit]
+        if 1 < len(at_units) < len(wanted):
+            alike = self._groups_of_units([self.plan.group(id) for id in at_units], counted=counted)
+            if alike is not None:
+                return self.few([alike, *(self.inside(id) for id in wanted if id not in at_units)])
         return self.few([self.name(id) if place == 0 else self.inside(id) for place, id in enumerate(wanted)])
 
     def _groups_of_units(self, groups: Sequence[Group], *, counted: bool) -> Line | None:

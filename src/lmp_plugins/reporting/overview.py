@@ -1,0 +1,410 @@
+"""The programme overview: how the programmes hang together, and what could be done once instead of twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import combinations
+
+import attrs
+
+from lmp_core.context import PlanContext
+from lmp_core.document import Block, Bullets, Item, Line, Paragraph, Section, Table
+from lmp_core.graph import PlanGraph
+from lmp_core.graph.overlap import Aspect, Overlap
+from lmp_core.graph.similar import LEAST_TITLE, SimilarPair
+from lmp_core.model import Decision, GoalKind, Programme, Unit
+from lmp_core.occurrence import Occurrence
+from lmp_core.wording.dates import span
+from lmp_core.wording.lists import listing
+from lmp_plugins.reporting.briefing import in_force
+from lmp_plugins.reporting.voice import PLACES_OF_WORK, Voice, mentions, sentences, upper_first
+
+MOST_PAIRS = 10
+"""As many pairs of programmes are told of one by one; there are 45 of them in a plan with ten programmes."""
+MOST_PROPOSALS = 12
+"""As many proposals are shown: more than one meeting gets through."""
+_ALIKE_ENOUGH = 0.4
+
+
+def write_summary(context: PlanContext) -> Sequence[Block]:
+    """The conclusion, before what it is drawn from."""
+    voice = Voice(context)
+    programmes = context.plan.programmes
+    if not programmes:
+        return []
+    names = _named(voice, [one.id for one in programmes])
+    said: list[Line] = [voice.count("has-programmes", len(programmes), programmes=names)]
+    if len(programmes) == 1:
+        return [Paragraph(sentences([*said, voice.say("nothing-to-coordinate")]))]
+    best = _most_in_common(voice)
+    if best is not None:
+        overlap, why = best
+        reasons = listing(why, voice.spoken)
+        said.append(voice.say("most-to-gain", a=voice.inside(overlap.a), b=voice.inside(overlap.b), why=reasons))
+    several = [unit for unit, found in _programmes_of_units(context).items() if len(found) > 1]
+    if several:
+        said.append(upper_first(voice.count("in-several", len(several), units=voice.units(several))))
+    joint = {id for one in _overlaps(context) for id in one.joint}
+    if joint:
+        said.append(upper_first(voice.count("already-joint", len(joint))))
+    proposals = _proposals(context)
+    if proposals:
+        said.append(upper_first(voice.count("may-be-once", len(proposals))))
+    across = [one for one in context.clashes if _across(context, one.first, one.second)]
+    if across:
+        said.append(upper_first(voice.count("clash-across", len(across))))
+    empty = [one.id for one in programmes if not _own(context, one.id)]
+    if empty:
+        said.append(voice.say("no-activities-in", programmes=_named(voice, empty)))
+    return [Bullets([Item(line) for line in said])]
+
+
+def _named(voice: Voice, ids: Sequence[str]) -> Line:
+    """Names in a sentence."""
+    return listing([voice.inside(id) for id in ids], voice.spoken)
+
+
+def _listed(voice: Voice, ids: Sequence[str]) -> Line:
+    """Names that stand by themselves, or after a colon."""
+    return voice.few([voice.inside(id) if place else voice.name(id) for place, id in enumerate(ids)])
+
+
+def _own(context: PlanContext, programme: str) -> list[str]:
+    """The activities that belong to this programme alone."""
+    return [id for id, found in context.graph.programmes.of_activity.items() if found == {programme}]
+
+
+def _most_in_common(voice: Voice) -> tuple[Overlap, list[Line]] | None:
+    """The pair that has most in common, and what that is. A programme without activities has nothing to compare."""
+    for one in _overlaps(voice.context):
+        if not (_own(voice.context, one.a) and _own(voice.context, one.b)):
+            continue
+        counts = (
+            ("shared-goals", len(_shared_goals(voice.context, one, duties=False))),
+            ("shared-units", len(_shared_units(voice.context, one))),
+            ("alike", len([pair for pair in one.similar if _alike(pair)])),
+        )
+        why = [voice.count(key, number) for key, number in counts if number]
+        if why:
+            return one, why
+    return None
+
+
+@lru_cache(maxsize=1)  # several sections ask, and comparing everything with everything takes its time
+def _compared(graph: PlanGraph) -> tuple[Overlap, ...]:
+    ids = [one.id for one in graph.plan.programmes]
+    found = [graph.overlap(a, b) for a, b in combinations(ids, 2)]
+    return tuple(sorted(found, key=lambda one: -(one.score or 0.0)))  # a stable sort: as in the plan where alike
+
+
+def _overlaps(context: PlanContext) -> tuple[Overlap, ...]:
+    """Every pair of programmes, the pair with most in common first."""
+    return _compared(context.graph)
+
+
+def _units(context: PlanContext) -> list[Unit]:
+    """The kindergartens and schools; all units of a plan that has none."""
+    units = [one for one in context.plan.units if not one.collective]
+    return [one for one in units if one.kind in PLACES_OF_WORK] or units
+
+
+def _programmes_of_units(context: PlanContext) -> Mapping[str, list[Programme]]:
+    """The programmes that each unit is in: those it names, and those that have it in an activity."""
+    found = {unit.id: {context.graph.resolve(id) for id in unit.programmes} for unit in _units(context)}
+    for one in context.timeline.occurrences:
+        for unit in one.units:
+            if unit in found:
+                found[unit] |= context.graph.programmes.of_activity[one.activity.id]
+    return {unit: [one for one in context.plan.programmes if one.id in ids] for unit, ids in found.items()}
+
+
+# --- what was asked for -------------------------------------------------------------------------------------------
+
+
+def write_task(context: PlanContext) -> Sequence[Block]:
+    """The decisions that concern several programmes, with what is part of them."""
+    voice = Voice(context)
+    tops = [one for one in context.plan.decisions if len(set(one.programmes)) > 1]
+    shown = {one.id for one in tops}
+    return [Bullets([_decision(voice, one) for one in tops if one.part_of not in shown])] if tops else []
+
+
+def _decision(voice: Voice, decision: Decision) -> Item:
+    parts = [_decision(voice, one) for one in voice.plan.decisions if one.part_of == decision.id]
+    said = [voice.text(decision.title), voice.text(decision.text), voice.text(decision.condition)]
+    named = [str(voice.name(id)) for id in decision.assigned_to]
+    if named and not mentions(sentences(said), *named):
+        who = listing([voice.inside(id) for id in decision.assigned_to], voice.spoken)
+        said.append(voice.say("responsible", who=who))
+    return Item(sentences(said), parts)
+
+
+# --- the programmes -----------------------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class _Column:
+    heading: str
+    cells: list[Line]
+
+
+def write_programmes(context: PlanContext) -> Sequence[Block]:
+    """Each programme: whose it is, when, for whom, how much there is of it, and what comes next."""
+    voice = Voice(context)
+    programmes = context.plan.programmes
+    if not programmes:
+        return []
+    columns = [
+        _Column("programme", [voice.text(one.title) for one in programmes]),
+        _Column("owner", [voice.text(one.owner) for one in programmes]),
+        _Column("period", [_period(voice, one) for one in programmes]),
+        _Column("for-whom", [_for_whom(voice, one) for one in programmes]),
+        _Column("goals-column", [Line.of(str(len(_goals(context, one)))) for one in programmes]),
+        _Column("activities-column", [Line.of(str(len(_activities(context, one)))) for one in programmes]),
+        _Column("next", [_next(voice, one) for one in programmes]),
+    ]
+    kept = [one for one in columns if any(one.cells)]
+    rows = [[cell or Line.of("–") for cell in row] for row in zip(*(one.cells for one in kept), strict=True)]
+    table = Table(caption=voice.word("programme-table"), header=[voice.word(one.heading) for one in kept], rows=rows)
+    described = [one for one in programmes if one.description]
+    items = [
+        Item(voice.say("with-members", group=voice.text(one.title), members=voice.text(one.description)))
+        for one in described
+    ]
+    return [table, *([Bullets(items)] if items else [])]
+
+
+def _activities(context: PlanContext, programme: Programme) -> tuple[str, ...]:
+    return context.graph.programmes.activities(programme.id)
+
+
+def _goals(context: PlanContext, programme: Programme) -> frozenset[str]:
+    named = context.graph.programmes.naming(programme.id, "goals")
+    served = {goal for id in _activities(context, programme) for goal in context.plan.activity(id).goals}
+    return named | {context.graph.resolve(goal) for goal in served}
+
+
+def _occurrences(context: PlanContext, programme: Programme) -> list[Occurrence]:
+    return [one for id in _activities(context, programme) for one in context.timeline.of(id) if not one.cancelled]
+
+
+def _period(voice: Voice, programme: Programme) -> Line:
+    """The programme's own period, else the days that its activities span."""
+    if programme.period is not None:
+        return Line.of(span(programme.period.start, programme.period.end, voice.spoken))
+    days = [day for one in _occurrences(voice.context, programme) if one.dated for day in (one.first_day, one.last_day)]
+    known = [day for day in days if day is not None]
+    return Line.of(span(min(known), max(known), voice.spoken)) if known else Line()
+
+
+def _for_whom(voice: Voice, programme: Programme) -> Line:
+    here = [unit for unit, found in _programmes_of_units(voice.context).items() if programme in found]
+    return upper_first(voice.units(here, counted=True)) if here else Line()
+
+
+def _next(voice: Voice, programme: Programme) -> Line:
+    """The next of its activities that has a day."""
+    coming = [
+        (one.first_day, one)
+        for one in _occurrences(voice.context, programme)
+        if one.dated and one.first_day is not None and one.first_day >= voice.as_of
+    ]
+    if not coming:
+        return Line()
+    day, first = min(coming, key=lambda pair: (pair[0], pair[1].order))
+    when = voice.span(day, first.last_day or day)
+    return voice.say("at-date", what=voice.text(first.activity.title), date=when)
+
+
+# --- what they share ----------------------------------------------------------------------------------------------
+
+
+def write_shared(context: PlanContext) -> Sequence[Block]:
+    """Pair by pair, what two programmes have in common; pairs with nothing in common are counted."""
+    voice = Voice(context)
+    told: list[tuple[Overlap, list[Item]]] = []
+    bare: list[Overlap] = []
+    for one in _overlaps(context):
+        items = _shared(voice, one)
+        if items and len(told) < MOST_PAIRS:
+            told.append((one, items))
+        else:
+            bare.append(one)
+    made: list[Block] = []
+    for one, items in told:
+        title = voice.say("both", a=voice.name(one.a), b=voice.name(one.b))
+        made.append(Section(title=title, blocks=[Bullets(items)]))
+    if bare:
+        key = "pairs-besides" if told else "pairs-without"
+        made.append(Section(title=voice.word("other-pairs"), blocks=[Paragraph(_pairs_besides(voice, key, bare))]))
+    return made
+
+
+def _pairs_besides(voice: Voice, key: str, pairs: Sequence[Overlap]) -> Line:
+    return upper_first(voice.count(key, len(pairs)))
+
+
+def _shared(voice: Voice, one: Overlap) -> list[Item]:
+    items: list[Item] = []
+    if one.linked:
+        notes = [voice.text(note) for note in one.notes]
+        items.append(
+            Item(voice.say("linked-because", why=listing(notes, voice.spoken)) if notes else voice.say("linked"))
+        )
+    for heading in ("goals-column", "duties"):
+        goals = [voice.name(id) for id in _shared_goals(voice.context, one, duties=heading == "duties")]
+        if len(goals) == 1:
+            items.append(Item(voice.say("in-common", what=voice.word(heading), names=goals[0])))
+        elif goals:
+            items.append(Item(voice.word(heading), [Item(goal) for goal in goals]))
+    for heading, names in (
+        ("for-whom", _listed(voice, _shared_units(voice.context, one))),
+        ("groups-column", _listed(voice, one.part(Aspect.GROUPS).shared)),
+        ("channels-column", listing([voice.name(id) for id in _channels(voice.context, one)], voice.spoken)),
+        ("weeks-column", _weeks(voice, one.part(Aspect.WEEKS).shared)),
+        ("kinds-column", listing(_kinds(voice, one.part(Aspect.KINDS).shared), voice.spoken)),
+        ("joint-column", listing([*dict.fromkeys(voice.name(id) for id in one.joint)], voice.spoken)),
+    ):
+        if names:
+            items.append(Item(voice.say("in-common", what=voice.word(heading), names=names)))
+    return items
+
+
+def _shared_goals(context: PlanContext, one: Overlap, *, duties: bool) -> list[str]:
+    """The goals that both have; or the duties of the law that both serve and that are in force."""
+    goals = [context.plan.goal(id) for id in one.part(Aspect.GOALS).shared]
+    if duties:
+        return [goal.id for goal in goals if goal.kind is GoalKind.DUTY and in_force(goal, context.as_of)]
+    return [goal.id for goal in goals if goal.kind is not GoalKind.DUTY]
+
+
+def _shared_units(context: PlanContext, one: Overlap) -> list[str]:
+    here = {unit.id for unit in _units(context)}
+    return [id for id in one.part(Aspect.UNITS).shared if id in here]
+
+
+def _channels(context: PlanContext, one: Overlap) -> list[str]:
+    both = {one.a, one.b}
+    resolve = context.graph.resolve
+    return [channel.id for channel in context.plan.channels if both <= {resolve(id) for id in channel.programmes}]
+
+
+def _kinds(voice: Voice, ids: Iterable[str]) -> list[str]:
+    return [voice.plan.kind(id).title.to(voice.spoken) for id in ids]
+
+
+def _weeks(voice: Voice, weeks: Sequence[str]) -> Line:
+    """The weeks, year by year."""
+    by_year: dict[str, list[str]] = {}
+    for week in weeks:
+        year, _, number = week.partition("-W")
+        by_year.setdefault(year, []).append(str(int(number)))
+    parts = [voice.say("weeks-of", weeks=listing(found, voice.spoken), year=year) for year, found in by_year.items()]
+    return listing(parts, voice.spoken)
+
+
+# --- once instead of twice ----------------------------------------------------------------------------------------
+
+
+def _alike(pair: SimilarPair) -> bool:
+    """Alike enough to be worth a talk: by name, or by people and goals together."""
+    return pair.title >= LEAST_TITLE or (pair.goals > 0 and pair.score >= _ALIKE_ENOUGH)
+
+
+def _proposals(context: PlanContext) -> list[SimilarPair]:
+    found = [pair for one in _overlaps(context) for pair in one.similar if _alike(pair)]
+    return sorted(found, key=lambda pair: -pair.score)
+
+
+def write_once(context: PlanContext) -> Sequence[Block]:
+    """Activities of two programmes that are so alike that they may be one."""
+    voice = Voice(context)
+    found = _proposals(context)
+    active = [one for one in context.plan.programmes if _own(context, one.id)]
+    if len(active) < 2:
+        return []
+    if not found:
+        return [Paragraph(voice.word("none-alike"))]
+    rows = [[_of(voice, pair.a), _of(voice, pair.b), _why(voice, pair)] for pair in found[:MOST_PROPOSALS]]
+    header = [voice.word(key) for key in ("this", "and-this", "why")]
+    blocks: list[Block] = [
+        Paragraph(voice.word("talk-it-over")),
+        Table(caption=voice.word("once-table"), header=header, rows=rows),
+    ]
+    if len(found) > MOST_PROPOSALS:
+        blocks.append(Paragraph(upper_first(voice.count("pairs-more", len(found) - MOST_PROPOSALS))))
+    return blocks
+
+
+def _of(voice: Voice, id: str) -> Line:
+    """An activity with its programmes in parentheses."""
+    programmes = voice.context.graph.programmes.of_activity[id]
+    names = [voice.text(one.short_title or one.title) for one in voice.plan.programmes if one.id in programmes]
+    return Line.of(voice.name(id), " (", listing(names, voice.spoken), ")") if names else voice.name(id)
+
+
+def _why(voice: Voice, pair: SimilarPair) -> Line:
+    reasons = []
+    if pair.title >= LEAST_TITLE:
+        reasons.append(voice.word("same-name" if pair.title == 1 else "near-name"))
+    if pair.people:
+        reasons.append(voice.word("same-people" if pair.people == 1 else "some-people"))
+    if pair.goals:
+        reasons.append(voice.word("same-goals"))
+    return upper_first(listing(reasons, voice.spoken))
+
+
+# --- what it comes to for each unit -------------------------------------------------------------------------------
+
+
+def write_units(context: PlanContext) -> Sequence[Block]:
+    """How many activities each unit that is in several programmes has in each."""
+    voice = Voice(context)
+    rows: list[list[Line]] = []
+    programmes = [one for one in context.plan.programmes if _own(context, one.id)]
+    if len(programmes) < 2:
+        return []
+    busy: dict[str, set[str]] = {}
+    for one in context.timeline.occurrences:
+        for id in one.units:
+            busy.setdefault(id, set()).add(one.activity.id)
+    several = _programmes_of_units(context)
+    for unit in _units(context):
+        if len(several[unit.id]) < 2:
+            continue
+        here = busy.get(unit.id, set())
+        counts = [len(here & set(_activities(context, one))) for one in programmes]
+        if here:
+            rows.append([voice.text(unit.title), *(Line.of(str(number)) for number in (*counts, len(here)))])
+    if not rows:
+        return []
+    names = [voice.text(one.short_title or one.title) for one in programmes]
+    header = [voice.say("unit"), *names, voice.say("in-all")]
+    return [Table(caption=voice.word("unit-table"), header=header, rows=rows)]
+
+
+# --- what cannot be at once ---------------------------------------------------------------------------------------
+
+
+def write_clashes(context: PlanContext) -> Sequence[Block]:
+    """Where the same people or the same room are wanted twice, with a way out."""
+    voice = Voice(context)
+    rows = []
+    for one in context.clashes:
+        ids = [one.first.activity.id, one.second.activity.id]
+        names = [_of(voice, id) if _across(context, one.first, one.second) else voice.name(id) for id in ids]
+        who = _listed(voice, (*one.people, *one.venues))
+        what = listing(names, voice.spoken)
+        rows.append([Line.of(voice.span(one.start, one.end)), what, who, voice.text(one.fix)])
+    if not rows:
+        return []
+    header = [voice.word(key) for key in ("when", "what", "wanted-twice", "way-out")]
+    return [Table(caption=voice.word("clash-table"), header=header, rows=rows)]
+
+
+def _across(context: PlanContext, one: Occurrence, other: Occurrence) -> bool:
+    """Whether the two belong to different programmes."""
+    of_activity = context.graph.programmes.of_activity
+    mine, theirs = of_activity[one.activity.id], of_activity[other.activity.id]
+    return bool(mine and theirs and not mine & theirs)

@@ -1,0 +1,251 @@
+"""What has changed since a baseline, grouped for those whom it concerns: new times, new, gone, done, how, who."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import Any
+
+from lmp_core.changes import Change, ChangeKind
+from lmp_core.context import PlanContext
+from lmp_core.document import Block, Bullets, Item, Line, Paragraph, Run, Table
+from lmp_core.model import Activity, Outcome, Record
+from lmp_core.when import DateRange, OnDate, UntilActivity
+from lmp_core.wording.times import when_in_words
+from lmp_plugins.reporting.voice import Voice, lower_first, sentences, upper_first
+
+MOST_LINES = 40
+"""As many changes of one sort are told one by one; the rest are counted."""
+
+
+class Sort(StrEnum):
+    """What a change is to those who read of it. The values are the endings of the phrases that count them."""
+
+    MOVED = "moved"
+    NEW = "new"
+    GONE = "gone"
+    DONE = "done"
+    HOW = "how"
+    WORDS = "words"
+
+
+_HOW = frozenset(
+    (
+        ChangeKind.FORM,
+        ChangeKind.FALLBACK,
+        ChangeKind.CERTAINTY,
+        ChangeKind.VENUE,
+        ChangeKind.PARTICIPANTS,
+        ChangeKind.RESPONSIBLE,
+        ChangeKind.SPLIT,
+    )
+)
+_BECAME = {
+    Outcome.HELD: Sort.DONE,
+    Outcome.DONE: Sort.DONE,
+    Outcome.MOVED: Sort.MOVED,
+    Outcome.CANCELLED: Sort.GONE,
+}
+# How the plan is written, and what only those ask who keep it.
+_SILENT = frozenset(("kinds", "reports", "limits", "wishes", "travel", "proposals"))
+
+
+def found_changes(context: PlanContext) -> tuple[tuple[Sort, Change], ...]:
+    """The changes since the context's baseline, each with what it is to the reader."""
+    told = (
+        one for one in context.changes if one.collection not in _SILENT and one.field not in ("reports", "coordination")
+    )
+    return tuple((_sort(one), one) for one in told)
+
+
+def _sort(change: Change) -> Sort:
+    if change.kind is ChangeKind.ADDED:
+        return Sort.NEW
+    if change.kind is ChangeKind.REMOVED:
+        return Sort.GONE
+    if change.kind is ChangeKind.MOVED and change.collection == "activities" and change.field == "when":
+        return Sort.MOVED
+    if change.kind is ChangeKind.HAPPENED:
+        new = _new_records(change)
+        return _BECAME[new[-1].outcome] if new else Sort.WORDS
+    return Sort.HOW if change.kind in _HOW and change.collection == "activities" else Sort.WORDS
+
+
+def _new_records(change: Change) -> list[Record]:
+    return [one for one in change.after if one not in change.before]
+
+
+def _of(context: PlanContext, sort: Sort) -> list[Change]:
+    return [one for known, one in found_changes(context) if known is sort]
+
+
+# --- in short -----------------------------------------------------------------------------------------------------
+
+
+def write_summary(context: PlanContext) -> Sequence[Block]:
+    """How many changes of each sort there are, and who has most of them."""
+    voice = Voice(context)
+    if context.baseline is None:
+        return []
+    found = found_changes(context)
+    if not found:
+        return [Paragraph(voice.word("nothing-changed"))]
+    counts = [(sort, len({one.id or one.field for known, one in found if known is sort})) for sort in Sort]
+    items = [Item(upper_first(voice.count(f"changed-{sort}", number))) for sort, number in counts if number]
+    affected = _affected(context)
+    most = max((len(ids) for ids in affected.values()), default=0)
+    busiest = [unit for unit, ids in affected.items() if len(ids) == most]
+    if most > 1 and 0 < len(busiest) < len(affected):
+        items.append(Item(voice.count("most-affected", most, units=voice.units(busiest))))
+    return [Bullets(items)]
+
+
+# --- sort by sort -------------------------------------------------------------------------------------------------
+
+
+def write_moved(context: PlanContext) -> Sequence[Block]:
+    """Activities with another time: when it was, when it is now, and for whom."""
+    voice = Voice(context)
+    rows = []
+    for change in _of(context, Sort.MOVED):
+        activity = context.plan.activity(change.id)
+        before, after = _times(voice, change, activity)
+        nothing = Line.of(voice.word("no-date"))
+        rows.append([voice.text(activity.title), before or nothing, after or nothing, _whom(voice, context, activity)])
+    return _table(voice, "moved-table", ("what", "before", "now", "for"), rows)
+
+
+def _times(voice: Voice, change: Change, activity: Activity) -> tuple[Line, Line]:
+    if change.kind is ChangeKind.HAPPENED:
+        record = _new_records(change)[-1]
+        before = Line.of(voice.day(record.occurrence)) if record.occurrence else _time(voice, activity.when)
+        return before, Line.of(voice.day(record.to)) if record.to else Line()
+    return _time(voice, change.before), _time(voice, change.after)
+
+
+def _time(voice: Voice, when: Any) -> Line:
+    """A time in words; until another activity by the name of that."""
+    if isinstance(when, UntilActivity):
+        other = voice.plan.find(when.until)
+        title = lower_first(voice.text(other.title)) if other is not None else Line.of(when.until)
+        return voice.say("until-day", date=title)
+    if isinstance(when, OnDate):
+        return Line.of(voice.day(when.date))
+    if isinstance(when, DateRange):
+        return Line.of(voice.span(when.start, when.end))
+    return Line.of(when_in_words(when, voice.spoken, year=voice.as_of.year))
+
+
+def write_new(context: PlanContext) -> Sequence[Block]:
+    """New activities with their time; then all else that is new."""
+    voice = Voice(context)
+    return _came_or_went(voice, _of(context, Sort.NEW), context, "new-table")
+
+
+def write_gone(context: PlanContext) -> Sequence[Block]:
+    """Activities that were cancelled or taken out, with the time that they had; then all else that is gone."""
+    voice = Voice(context)
+    return _came_or_went(voice, _of(context, Sort.GONE), context, "gone-table")
+
+
+def _came_or_went(voice: Voice, changes: Iterable[Change], context: PlanContext, caption: str) -> list[Block]:
+    rows: list[list[Line]] = []
+    others: list[Change] = []
+    for change in changes:
+        if change.collection != "activities":
+            others.append(change)
+            continue
+        gone = change.kind is ChangeKind.REMOVED
+        activity: Activity = change.before if gone else context.plan.activity(change.id)
+        when = _time(voice, activity.when) or Line.of(voice.word("no-date"))
+        name = voice.text(activity.title)
+        if change.kind is ChangeKind.HAPPENED:
+            note = voice.text(_new_records(change)[-1].note)
+            name = sentences([name, note])
+        rows.append([name, when, _whom(voice, context, activity, gone=gone)])
+    return [*_table(voice, caption, ("what", "when", "for"), rows), *_told(voice, others)]
+
+
+def write_done(context: PlanContext) -> Sequence[Block]:
+    """What has been held or done since."""
+    return _told(Voice(context), _of(context, Sort.DONE))
+
+
+def write_how(context: PlanContext) -> Sequence[Block]:
+    """Where people meet in another way, in another place, with others, or more or less surely."""
+    return _told(Voice(context), _of(context, Sort.HOW))
+
+
+def write_words(context: PlanContext) -> Sequence[Block]:
+    """All other changes."""
+    return _told(Voice(context), _of(context, Sort.WORDS))
+
+
+def _told(voice: Voice, changes: Sequence[Change]) -> list[Block]:
+    if not changes:
+        return []
+    items = [Item(_line(voice, one)) for one in changes[:MOST_LINES]]
+    if len(changes) > MOST_LINES:
+        items.append(Item(upper_first(voice.count("changes-more", len(changes) - MOST_LINES))))
+    return [Bullets(items)]
+
+
+def _line(voice: Voice, change: Change) -> Line:
+    """The change in words; the title in it marked where it is in another language."""
+    said = change.line(voice.spoken)
+    title = change.title.to(voice.spoken)
+    language = change.title.language_for(voice.spoken)
+    before, found, after = said.partition(title) if title else (said, "", "")
+    return Line.of(before, Run(found, None if language == voice.spoken else language), after)
+
+
+def _table(voice: Voice, caption: str, header: Sequence[str], rows: list[list[Line]]) -> list[Block]:
+    if not rows:
+        return []
+    return [Table(caption=voice.word(caption), header=[voice.word(key) for key in header], rows=rows)]
+
+
+# --- whom it concerns ---------------------------------------------------------------------------------------------
+
+
+def _units_of(context: PlanContext, activity: Activity, *, gone: bool) -> list[str]:
+    """The units that take part, in the order of the plan that the activity is in."""
+    if gone and context.baseline is not None:
+        plan, graph = context.baseline.plan, context.baseline.graph
+    else:
+        plan, graph = context.plan, context.graph
+    found = graph.people.all_units(set(activity.participants))
+    return [one.id for one in plan.units if one.id in found and not one.collective]
+
+
+def _whom(voice: Voice, context: PlanContext, activity: Activity, *, gone: bool = False) -> Line:
+    ids = list(activity.participants)
+    if not ids:
+        return Line.of("–")
+    if gone and context.baseline is not None:
+        named = [context.baseline.plan.find(id) for id in ids]
+        return upper_first(voice.few([voice.text(one.title) for one in named if one is not None]))
+    return upper_first(voice.who(ids))
+
+
+def _affected(context: PlanContext) -> dict[str, list[str]]:
+    """The activities that changed for each unit, those that only read otherwise apart."""
+    found: dict[str, dict[str, None]] = {}
+    for sort, change in found_changes(context):
+        if change.collection != "activities" or sort in (Sort.WORDS, Sort.DONE):
+            continue
+        gone = change.kind is ChangeKind.REMOVED
+        activity = change.before if gone else context.plan.activity(change.id)
+        for unit in _units_of(context, activity, gone=gone):
+            found.setdefault(unit, {})[str(Voice(context).text(activity.title))] = None
+    return {unit.id: list(found[unit.id]) for unit in context.plan.units if unit.id in found}
+
+
+def write_affected(context: PlanContext) -> Sequence[Block]:
+    """Each unit with the activities that changed for it."""
+    voice = Voice(context)
+    rows = []
+    for unit, titles in _affected(context).items():
+        names = voice.few([Line.of(title) for title in titles])
+        rows.append([voice.name(unit), names])
+    return _table(voice, "affected-table", ("unit", "changed-for-it"), rows)

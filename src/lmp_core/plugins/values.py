@@ -120,6 +120,10 @@ def _wrong_format(value: ReportFormat, plugin: PluginInfo) -> str | None:
 def _wrong_template(value: ProgrammeTemplate, plugin: PluginInfo) -> str | None:
     if not isinstance(value.version, str) or not value.version.strip():
         return f"the programme template {value.name!r} has no version"
+    if not isinstance(value.earlier, Mapping) or not all(map(callable, value.earlier.values())):
+        return f"the programme template {value.name!r}: earlier is no mapping of versions to functions"
+    if value.version in value.earlier:
+        return f"the programme template {value.name!r}: version {value.version} is among the earlier ones"
     return _wrong_name(value)
 
 

@@ -243,7 +243,7 @@ _PHRASES = (
     ),
     said(
         "no-activities-in",
-        "The plan has no activities for {programmes} alone yet: until they are there, nobody can say what could be done once",
+        "The plan has no activities for {programmes} alone yet: until it has, nobody can say what could be done once",
     ),
     # Translators: The heading of a column.
     said("programme", "Programme"),

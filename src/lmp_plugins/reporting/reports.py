@@ -96,8 +96,8 @@ def _languages(voice: Voice, document: Document) -> list[Line]:
     if asked != voice.spoken:
         made.append(voice.say("not-spoken", language=_called(asked, voice), spoken=_called(voice.spoken, voice)))
     plan = voice.plan
-    names = {one.title.to(asked) for one in (*plan.units, *plan.venues, *plan.programmes)}
-    names |= {one.owner.to(asked) for one in plan.programmes}
+    names = {one.title.to(asked) for one in plan.units} | {one.title.to(asked) for one in plan.venues}
+    names |= {name.to(asked) for one in plan.programmes for name in (one.title, one.owner)}
     foreign = (run for line in document.lines() for run in line.runs if run.text not in names)
     others = sorted({run.language for run in foreign if run.language} - {asked})
     if others:

@@ -36,6 +36,12 @@ def _duties(context: PlanContext) -> Sequence[object]:
     return write(context)
 
 
+def _matrix(context: PlanContext) -> Sequence[object]:
+    from lmp_plugins.programmes.matrix_section import write
+
+    return write(context)
+
+
 def _conflicts(context: PlanContext) -> Sequence[object]:
     from lmp_plugins.programmes.conflict_section import write
 
@@ -44,8 +50,19 @@ def _conflicts(context: PlanContext) -> Sequence[object]:
 
 @hookimpl
 def lmp_report_sections() -> Iterable[ReportSection]:
-    """In the overview of the programmes: where they want the same people, and the duties of the law."""
+    """In the overview of the programmes: the matrix, where they want the same people, the duties of the law."""
     return [
+        ReportSection(
+            name="matrix",
+            report="overview",
+            title=Text(
+                nb="Programmer, mål og virksomheter",
+                nn="Program, mål og verksemder",
+                en="Programmes, goals and units",
+            ),
+            write=_matrix,
+            order=35,
+        ),
         ReportSection(
             name="conflicts",
             report="overview",

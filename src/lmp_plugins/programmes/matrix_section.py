@@ -1,0 +1,77 @@
+"""The section of the programmes' overview with the matrix: what each programme does for which goal at which unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from lmp_core.document import Line, Paragraph, text_line
+from lmp_core.graph.linkage import LinkRow, linkage, units_asked
+from lmp_core.model import GoalKind
+from lmp_core.text import Text
+
+if TYPE_CHECKING:
+    from lmp_core.context import PlanContext
+
+MOST_UNITS = 40
+"""More columns than these no page holds; the matrix is left out then."""
+
+_LEAD = Text(
+    nb="Tallene sier hvor mange aktiviteter virksomheten er med i: først for hele programmet, så for hvert av målene.",
+    nn="Tala seier kor mange aktivitetar verksemda er med i: først for heile programmet, så for kvart av måla.",
+    en="The numbers tell how many activities a unit is in: first for the whole programme, then for each of its goals.",
+)
+_TITLE = Text(
+    nb="Programmer og mål etter virksomhet",
+    nn="Program og mål etter verksemd",
+    en="Programmes and goals by unit",
+)
+_CORNER = Text(nb="Program og mål", nn="Program og mål", en="Programme and goal")
+
+
+def write(context: PlanContext) -> Sequence[object]:
+    """The matrix as a picture with its table; nothing without two programmes, or with too many units for a page."""
+    from lmp_plugins.reporting.pictures.matrix import matrix
+
+    found = linkage(context.graph)
+    active = [one for one in found.programmes if found.of(one)]
+    units = [id for id in found.units if context.plan.unit(id).kind in ("school", "kindergarten", "sfo")]
+    if len(active) < 2 or not units or len(units) > MOST_UNITS:
+        return []
+    language = context.language
+    names: list[Line] = []
+    cells: dict[tuple[int, int], str] = {}
+    starts = []
+    for programme in active:
+        starts.append(len(names))
+        own = [row for row in found.of(programme) if _own(context, row)]
+        activities = {id for row in found.of(programme) for id in row.activities}
+        asked = {id: units_asked(context.graph, id) for id in activities}
+        whole = [sum(unit in asked[id] for id in activities) for unit in units]
+        counts = [whole, *([row.count(unit) for unit in units] for row in own)]
+        names.append(text_line(context.plan.programme(programme).title, language))
+        names += [_goal(context, row) for row in own]
+        for place, line in enumerate(counts, starts[-1]):
+            cells |= {(place, column): str(count) for column, count in enumerate(line) if count}
+    figure = matrix(
+        text_line(_TITLE, language),
+        names,
+        [text_line(context.plan.unit(id).title, language) for id in units],
+        cells,
+        language=language,
+        corner=text_line(_CORNER, language),
+        groups=starts,
+    )
+    return [Paragraph(text_line(_LEAD, language)), figure] if figure else []
+
+
+def _own(context: PlanContext, row: LinkRow) -> bool:
+    """Whether a goal is the programme's own and no main goal, whose numbers are those of the whole programme."""
+    goal = context.plan.goal(row.goal)
+    return goal.kind is not GoalKind.MAIN and row.programme in {context.graph.resolve(id) for id in goal.programmes}
+
+
+def _goal(context: PlanContext, row: LinkRow) -> Line:
+    goal = context.plan.goal(row.goal)
+    title = text_line(goal.title, context.language)
+    return Line.of(f"{goal.number}. ", title) if goal.number else title

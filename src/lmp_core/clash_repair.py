@@ -38,11 +38,15 @@ _DAY = dt.timedelta(days=1)
 
 @attrs.frozen(kw_only=True)
 class Repair:
-    """A change of one activity that mends a clash. ``plan`` is the plan with the change made, ``text`` says it."""
+    """A change of one activity that mends a clash. ``changed`` is how it is to be, ``text`` says it."""
 
-    activity: str
+    changed: Activity
     text: Text
-    plan: Plan = attrs.field(repr=False)
+
+    def apply(self, plan: Plan) -> Plan:
+        """The plan with the change made."""
+        there = tuple(self.changed if one.id == self.changed.id else one for one in plan.activities)
+        return attrs.evolve(plan, activities=there)
 
 
 @attrs.frozen(kw_only=True)
@@ -245,14 +249,21 @@ class Repairs:
             before = timeline.of(plan.get(need.activity).id)
             if need.relation is Relation.FINISH_START and before and before[-1].last_day and before[-1].dated:
                 lowest = max(lowest, before[-1].last_day)
-        for other in plan.activities:
-            for need in other.requires:
-                after = timeline.of(other.id)
-                if need.relation is not Relation.FINISH_START or plan.get(need.activity).id != one.activity.id:
-                    continue
-                if after and after[0].first_day and after[0].dated:
-                    highest = min(highest, after[0].first_day)
+        for id in self._followers.get(one.activity.id, ()):
+            after = timeline.of(id)
+            if after and after[0].first_day and after[0].dated:
+                highest = min(highest, after[0].first_day)
         return lowest, highest
+
+    @cached_property
+    def _followers(self) -> Mapping[str, list[str]]:
+        """By activity: those that it must be over before they begin."""
+        found: dict[str, list[str]] = {}
+        for other in self._plan.activities:
+            for need in other.requires:
+                if need.relation is Relation.FINISH_START:
+                    found.setdefault(self._plan.get(need.activity).id, []).append(other.id)
+        return found
 
     def _free(
         self, activity: str, wanted: frozenset[str], venues: list[str], start: dt.datetime, end: dt.datetime
@@ -302,9 +313,7 @@ class Repairs:
         )
 
     def _made(self, activity: Activity, text: Text, **fields: object) -> Repair:
-        changed = attrs.evolve(activity, **fields)  # type: ignore[arg-type]
-        activities = tuple(changed if one.id == activity.id else one for one in self._plan.activities)
-        return Repair(activity=activity.id, text=text, plan=attrs.evolve(self._plan, activities=activities))
+        return Repair(changed=attrs.evolve(activity, **fields), text=text)  # type: ignore[arg-type]
 
 
 def _at(when: When, one: Occurrence, by: dt.timedelta) -> When | None:

@@ -47,7 +47,7 @@ def clashes(
             hint = "propose dates anew with 'lmp propose', or move both by hand"
             raise wrong_use(f"moving one of the two does not mend {fix!r}", hint)
         click.echo(repair.text.to(context.language), err=True)
-        hand_over(repair.plan, plan, write=write)
+        hand_over(repair.apply(opened.plan), plan, write=write)
         return 0
     found = clash_list(context)
     if as_json:

@@ -1,0 +1,115 @@
+"""A document as a tagged PDF that conforms to PDF/UA-1 (ISO 14289-1), which a screen reader reads in order.
+
+Typst sets it. The document goes to a fixed template as data, so that nothing in a plan is read as markup, and only the
+fonts of this package and those within Typst are used, so that a document gives the same bytes on every machine.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lmp_core.document import Document
+from lmp_core.errors import LmpError, Problem, UsageError
+from lmp_plugins.reporting.pdf_data import pdf_data
+
+if TYPE_CHECKING:
+    import typst
+
+_HERE = Path(__file__).parent
+# How Typst says that the fonts lack something: the string as Rust prints it.
+_LACKING = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
+_ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F]+)\}|(.))")
+_CONTROL = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
+
+
+def to_pdf(document: Document, *, as_of: date) -> bytes:
+    """The whole document as one PDF file, dated ``as_of``.
+
+    Characters that no font here has are shown as a square, and the note at the end says which they are.
+
+    Raises:
+        LmpError: when Typst is not installed, or when a picture of the document is no SVG that it can draw.
+    """
+    press = _press()
+    lacking: set[str] = set()
+    while True:
+        longest_first = sorted(lacking, key=lambda cluster: (-len(cluster), cluster))
+        try:
+            return press.print(json.dumps(pdf_data(document, longest_first), ensure_ascii=False), as_of)
+        except _Lacking as found:
+            # What Typst shapes as one may stand apart in the document; then each of its characters is taken.
+            new = found.clusters - lacking or {sign for cluster in found.clusters for sign in cluster} - lacking
+            if not new:
+                raise found.error from found
+            lacking |= new
+
+
+class _Lacking(Exception):
+    """Strings that no font can show."""
+
+    def __init__(self, clusters: Iterable[str], error: LmpError) -> None:
+        self.clusters = frozenset(clusters)
+        self.error = error
+        super().__init__(str(error))
+
+
+class _Press:
+    """Typst, with the template and the fonts loaded once. It serves one thread at a time."""
+
+    def __init__(self) -> None:
+        try:
+            import typst  # an extra, and large
+        except ModuleNotFoundError as error:
+            raise UsageError(Problem(message="PDF needs the package typst", hint="install lmp[pdf]")) from error
+        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(_HERE / "fonts")])
+        self._compiler = typst.Compiler(font_paths=fonts)
+        self._error = typst.TypstError
+        self._template = (_HERE / "report.typ").read_bytes()
+        self._lock = threading.Lock()
+
+    def print(self, report: str, as_of: date) -> bytes:
+        """Set the report, which is JSON.
+
+        Raises:
+            LmpError: when Typst refuses it.
+        """
+        try:
+            with self._lock:
+                made = self._compiler.compile(
+                    input=self._template,
+                    sys_inputs={"report": report},
+                    format="pdf",
+                    pdf_standards=["ua-1"],
+                    timestamp=datetime.combine(as_of, time(12), UTC),
+                )
+        except self._error as error:
+            raise _explained(error) from error
+        assert isinstance(made, bytes)
+        return made
+
+
+@cache
+def _press() -> _Press:
+    return _Press()
+
+
+def _explained(error: typst.TypstError) -> Exception:
+    explained = LmpError(
+        Problem(
+            message=f"the report cannot be set as PDF: {error.message}",
+            hint="mend the picture that is no valid SVG, or choose another format",
+        )
+    )
+    clusters = {_unescaped(found) for found in _LACKING.findall(error.diagnostic)}
+    return _Lacking(clusters, explained) if clusters else explained
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)) if found[1] else _CONTROL.get(found[2], found[2]), text)

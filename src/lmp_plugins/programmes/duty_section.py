@@ -27,8 +27,7 @@ _HEADER = (
     Text(nb="Ikke med", nn="Ikkje med", en="Not in it"),
 )
 _NONE = Text(nb="ingen", nn="ingen", en="none")
-_ALL_IN = Text(nb="alle er med", nn="alle er med", en="all are in it")
-_ALL_OUT = Text(nb="ingen er med", nn="ingen er med", en="none is in it")
+_ALL = Text(nb="alle", nn="alle", en="all")
 
 
 def write(context: PlanContext) -> Sequence[object]:
@@ -50,9 +49,9 @@ def _row(context: PlanContext, one: DutyServed, language: str) -> list[Line]:
     law = ", ".join(word for word in (one.law or "", one.in_force(language)) if word)
     programmes = [text_line(plan.programme(id).title, language) for id in one.programmes]
     if not one.activities:
-        missing = text_line(_ALL_OUT, language)
+        missing = text_line(_ALL, language)
     elif not one.missing:
-        missing = text_line(_ALL_IN, language)
+        missing = Line.of("–")
     else:
         missing = listing([text_line(plan.unit(id).title, language) for id in one.missing], language)
     return [

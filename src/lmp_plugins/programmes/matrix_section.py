@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from lmp_core.document import Line, Paragraph, text_line
+from lmp_core.document import Line, text_line
 from lmp_core.graph.linkage import LinkRow, linkage, units_asked
 from lmp_core.model import GoalKind
 from lmp_core.text import Text
@@ -16,15 +16,10 @@ if TYPE_CHECKING:
 MOST_UNITS = 40
 """More columns than these no page holds; the matrix is left out then."""
 
-_LEAD = Text(
-    nb="Tallene sier hvor mange aktiviteter virksomheten er med i: først for hele programmet, så for hvert av målene.",
-    nn="Tala seier kor mange aktivitetar verksemda er med i: først for heile programmet, så for kvart av måla.",
-    en="The numbers tell how many activities a unit is in: first for the whole programme, then for each of its goals.",
-)
 _TITLE = Text(
-    nb="Programmer og mål etter virksomhet",
-    nn="Program og mål etter verksemd",
-    en="Programmes and goals by unit",
+    nb="Hvor mange aktiviteter hver virksomhet er med i, i hele programmet og for hvert mål",
+    nn="Kor mange aktivitetar kvar verksemd er med i, i heile programmet og for kvart mål",
+    en="How many activities each unit is in, in the whole programme and for each goal",
 )
 _CORNER = Text(nb="Program og mål", nn="Program og mål", en="Programme and goal")
 
@@ -62,7 +57,7 @@ def write(context: PlanContext) -> Sequence[object]:
         corner=text_line(_CORNER, language),
         groups=starts,
     )
-    return [Paragraph(text_line(_LEAD, language)), figure] if figure else []
+    return [figure] if figure else []
 
 
 def _own(context: PlanContext, row: LinkRow) -> bool:

@@ -1,0 +1,460 @@
+"""The annual wheel (årshjul): the school year as a circle that begins with August, with a ring for each programme."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterable, Mapping, Sequence
+
+import attrs
+
+from lmp_core.context import PlanContext
+from lmp_core.document import Figure, Line, Table
+from lmp_core.model import Certainty
+from lmp_core.when import SchoolYear
+from lmp_core.wording import dates
+from lmp_plugins.reporting import fonts
+from lmp_plugins.reporting.pictures import glyphs, palette, words
+from lmp_plugins.reporting.pictures.marks import (
+    Lane,
+    Mark,
+    Span,
+    lanes_of,
+    marks_of,
+    programme_name,
+    standing,
+    summary,
+    when_words,
+)
+from lmp_plugins.reporting.pictures.svg import LEADING, SIZE, SMALL, WIDTH, Drawing, fitted, number
+from lmp_plugins.reporting.pictures.timescale import month_names
+from lmp_plugins.reporting.voice import Voice
+
+_INNER = 118.0
+_WIDE_INNER = 180.0
+_TRACK = 27.0
+_MONTHS = 38.0
+_MARGIN = 18.0
+_MOST_TRACKS = 10
+_MOST_IN_LEGEND = 60
+_BREAK = "#dfe5ec"
+_HOLIDAY = "#76818f"
+
+
+@attrs.frozen
+class _Arc:
+    """Some days of a mark, in turns of the wheel from the first of August, clockwise."""
+
+    low: float
+    high: float
+    span: Span
+
+
+@attrs.frozen
+class _Placed:
+    """One mark in a ring: the activities it stands for, by number, where the number is, and the days it covers."""
+
+    numbers: tuple[int, ...]
+    mark: Mark
+    arcs: tuple[_Arc, ...]
+    at: float
+
+    @property
+    def label(self) -> str:
+        """The number, or the first and the last of several."""
+        first, last = self.numbers[0], self.numbers[-1]
+        return str(first) if first == last else f"{first}–{last}"
+
+    @property
+    def half(self) -> float:
+        """Half the width of the number with its ground, in pixels."""
+        return max(fonts.width(self.label, SMALL, bold=True) / 2 + 6, 11.0)
+
+    def reach(self, radius: float) -> tuple[float, float]:
+        """From where to where it takes room at a radius, in turns, with a little air."""
+        half = (self.half + 3) / (2 * math.pi * radius)
+        ends = [end for arc in self.arcs for end in (arc.low, arc.high)]
+        return min([self.at - half, *ends]), max([self.at + half, *ends])
+
+
+@attrs.frozen
+class _Ring:
+    title: Line
+    colour: str
+    tracks: tuple[tuple[_Placed, ...], ...]
+
+
+@attrs.frozen
+class _Year:
+    """A school year as a circle."""
+
+    first: dt.date
+    last: dt.date
+
+    @classmethod
+    def around(cls, day: dt.date) -> _Year:
+        year = day.year if day.month >= 8 else day.year - 1
+        span = SchoolYear(school_year=f"{year}-{year + 1}").span()
+        return cls(span.start, span.end)
+
+    def touches(self, span: Span) -> bool:
+        return span.first <= self.last and span.last >= self.first
+
+    def turn(self, day: dt.date, share: float = 0.5) -> float:
+        """Where on the circle a day is: 0 and 1 are where the year begins and ends."""
+        held = min(max(day, self.first), self.last)
+        return ((held - self.first).days + share) / ((self.last - self.first).days + 1)
+
+    def months(self) -> Iterable[dt.date]:
+        here = self.first
+        while here <= self.last:
+            yield here
+            here = (here + dt.timedelta(days=32)).replace(day=1)
+
+
+def annual_wheel(context: PlanContext) -> Figure | None:
+    """The school year that the context's day is in; None when no activity is known to be in it."""
+    voice = Voice(context)
+    year = _Year.around(context.as_of)
+    marks = marks_of(context)
+    inside = [mark for mark in marks if any(year.touches(span) for span in mark.spans)]
+    if not inside:
+        return None
+    lanes = lanes_of(voice, inside)
+    order = [mark for lane in lanes for mark in lane.marks]
+    numbers = {mark.activity.id: place for place, mark in enumerate(order, 1)}
+    rings, inner = _rings(voice, year, inside, numbers)
+    tracks = sum(len(ring.tracks) for ring in rings)
+    outer = max(330.0, inner + _TRACK * tracks) + _MONTHS
+    drawing = Drawing(max(WIDTH, 2 * (outer + _MARGIN)))
+    centre = (drawing.width / 2, outer + _MARGIN)
+    wheel = _Wheel(drawing, centre, inner, outer - _MONTHS, outer, year)
+    wheel.ground(voice)
+    wheel.today(context.as_of)
+    step = (outer - _MONTHS - inner) / tracks
+    radius = outer - _MONTHS
+    for ring in rings:
+        radius = wheel.ring(ring, radius, step)
+    title = words.WHEEL.to(voice.spoken).format(year=f"{year.first.year}/{year.last.year}")
+    wheel.middle(f"{year.first.year}/{year.last.year}")
+    y = centre[1] + outer + 34
+    y = _rings_legend(drawing, rings, y)
+    y = _marks_legend(voice, drawing, tuple(inside), y, year)
+    if len(order) <= _MOST_IN_LEGEND:
+        y = _numbers_legend(voice, drawing, lanes, numbers, y + 6)
+    else:
+        drawing.text(8, y + 4, words.IN_TABLE.to(voice.spoken), size=SMALL, fill=palette.SOFT)
+        y += 22
+    left_out = len(marks) - len(inside)
+    if left_out:
+        said = words.UNDATED_MANY.to(voice.spoken).format(n=left_out)
+        drawing.text(8, y + 4, said, size=SMALL, fill=palette.SOFT)
+        y += 22
+    rest = [mark for mark in marks if mark.activity.id not in numbers]
+    pattern = words.WHEEL_ALT.to(voice.spoken).format(
+        year=f"{year.first.year}/{year.last.year}", n=len(inside), rings=words.counted(words.RINGS, len(rings), voice.spoken), parts="{parts}"
+    )
+    before, _, after = pattern.partition("{parts}")
+    alt = Line.of(before, summary(lanes), after)
+    table = Table(
+        caption=title,
+        header=[
+            one.to(voice.spoken) for one in (words.NUMBER, words.ACTIVITY, words.PROGRAMME, words.WHEN, words.STANDING)
+        ],
+        rows=[
+            _table_row(voice, str(numbers.get(mark.activity.id, "–")), mark, lane)
+            for lane in [*lanes, *lanes_of(voice, rest)]
+            for mark in lane.marks
+        ],
+    )
+    return Figure(svg=drawing.svg(y + 8, title, alt), alt=alt, table=table)
+
+
+def _table_row(voice: Voice, shown: str, mark: Mark, lane: Lane) -> list[str | Line]:
+    return [shown, voice.text(mark.activity.title), lane.title, when_words(voice, mark), standing(voice, mark)]
+
+
+# --- which mark goes where ----------------------------------------------------------------------------------------
+
+
+def _rings(
+    voice: Voice, year: _Year, marks: Sequence[Mark], numbers: Mapping[str, int]
+) -> tuple[list[_Ring], float]:
+    """A ring for each programme, and one for what has none; and the radius of the hole in the middle.
+
+    What belongs to several programmes is in the ring of each. Where there are too many to be told apart one by one,
+    those of the same half of a month, or of the same month, stand together.
+    """
+    of_activity = voice.context.graph.programmes.of_activity
+    wanted: list[tuple[Line, str, list[Mark]]] = []
+    for place, programme in enumerate(voice.plan.programmes):
+        own = [mark for mark in marks if programme.id in of_activity[mark.activity.id]]
+        if own:
+            wanted.append((programme_name(voice, programme), palette.hue(place), own))
+    loose = [mark for mark in marks if not of_activity[mark.activity.id]]
+    if loose:
+        wanted.append((Line.of(words.NO_PROGRAMME.to(voice.spoken)), palette.SOFT, loose))
+    for parts in (0, 24, 12):
+        inner = _INNER if parts == 0 else _WIDE_INNER
+        rings = []
+        for title, colour, own in wanted:
+            placed = [_placed(year, mark, numbers) for mark in own] if not parts else _gathered(year, own, numbers, parts)
+            rings.append(_Ring(title, colour, _tracks(placed, inner + _TRACK / 2)))
+        if sum(len(ring.tracks) for ring in rings) <= _MOST_TRACKS:
+            break
+    return rings, inner
+
+
+def _placed(year: _Year, mark: Mark, numbers: Mapping[str, int]) -> _Placed:
+    arcs = tuple(
+        _Arc(year.turn(span.first, 0), year.turn(span.last, 1), span) for span in mark.spans if year.touches(span)
+    )
+    first = arcs[0]
+    middle = len(arcs) == 1 or first.span.point
+    return _Placed((numbers[mark.activity.id],), mark, arcs, (first.low + first.high) / 2 if middle else first.low)
+
+
+def _gathered(year: _Year, marks: Sequence[Mark], numbers: Mapping[str, int], parts: int) -> list[_Placed]:
+    """One mark for those whose numbers follow each other and that begin in the same part of the year."""
+    found: dict[int, list[Mark]] = {}
+    for mark in marks:
+        first = next(span for span in mark.spans if year.touches(span)).first
+        found.setdefault(int(year.turn(first, 0) * parts), []).append(mark)
+    made = []
+    for part, own in sorted(found.items()):
+        runs: list[list[Mark]] = []
+        for mark in sorted(own, key=lambda mark: numbers[mark.activity.id]):
+            if runs and numbers[mark.activity.id] == numbers[runs[-1][-1].activity.id] + 1:
+                runs[-1].append(mark)
+            else:
+                runs.append([mark])
+        for run in runs:
+            known = tuple(numbers[mark.activity.id] for mark in run)
+            made.append(_Placed(known, run[0], (), (part + 0.5) / parts))
+    return made
+
+
+def _tracks(all_placed: Sequence[_Placed], radius: float) -> tuple[tuple[_Placed, ...], ...]:
+    """Marks side by side in as few tracks as they need; no two of a track take the same room.
+
+    Measured at the radius of the innermost track, where a turn is shortest.
+    """
+    tracks: list[list[_Placed]] = []
+    taken: list[list[tuple[float, float]]] = []
+    for placed in sorted(all_placed, key=lambda one: (one.at, one.numbers)):
+        low, high = placed.reach(radius)
+        for track, spans in zip(tracks, taken, strict=True):
+            # The end of July is beside the beginning of August.
+            if all(high + turn < a or low + turn > b for a, b in spans for turn in (-1, 0, 1)):
+                track.append(placed)
+                spans.append((low, high))
+                break
+        else:
+            tracks.append([placed])
+            taken.append([(low, high)])
+    return tuple(tuple(track) for track in tracks)
+
+
+# --- drawing ------------------------------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class _Wheel:
+    drawing: Drawing
+    centre: tuple[float, float]
+    inner: float
+    outer: float
+    rim: float
+    year: _Year
+
+    def point(self, turn: float, radius: float) -> tuple[float, float]:
+        """A place on the wheel; 0 is up, and it goes clockwise."""
+        angle = 2 * math.pi * turn
+        return self.centre[0] + radius * math.sin(angle), self.centre[1] - radius * math.cos(angle)
+
+    def _sector(self, low: float, high: float, inner: float, outer: float) -> str:
+        """The path around a part of a ring."""
+        large = int(high - low > 0.5)
+        high = min(high, low + 0.99999)
+        (ax, ay), (bx, by) = self.point(low, outer), self.point(high, outer)
+        (cx, cy), (dx, dy) = self.point(high, inner), self.point(low, inner)
+        n = number
+        return (
+            f"M{n(ax)} {n(ay)}A{n(outer)} {n(outer)} 0 {large} 1 {n(bx)} {n(by)}"
+            f"L{n(cx)} {n(cy)}A{n(inner)} {n(inner)} 0 {large} 0 {n(dx)} {n(dy)}Z"
+        )
+
+    def _arc(self, low: float, high: float, radius: float) -> str:
+        """The path along a part of a circle."""
+        high = min(high, low + 0.99999)
+        (ax, ay), (bx, by) = self.point(low, radius), self.point(high, radius)
+        n = number
+        return f"M{n(ax)} {n(ay)}A{n(radius)} {n(radius)} 0 {int(high - low > 0.5)} 1 {n(bx)} {n(by)}"
+
+    def ground(self, voice: Voice) -> None:
+        """The breaks and holidays, the months and their names."""
+        drawing, year = self.drawing, self.year
+        for first, last in _breaks(voice.context, year):
+            low, high = year.turn(first, 0), year.turn(last, 1)
+            drawing.path(self._sector(low, high, self.inner, self.outer), fill=_BREAK)
+        names = month_names(voice.spoken)
+        for month in year.months():
+            low = year.turn(month, 0)
+            following = (month + dt.timedelta(days=32)).replace(day=1)
+            high = year.turn(following, 0) if following <= year.last else 1.0
+            drawing.path(
+                self._sector(low, high, self.outer, self.rim), fill=palette.TINT, stroke=palette.LINE, thick=1
+            )
+            ax, ay = self.point(low, self.inner)
+            bx, by = self.point(low, self.rim)
+            drawing.line(ax, ay, bx, by, stroke=palette.LINE)
+            x, y = self.point((low + high) / 2, (self.outer + self.rim) / 2)
+            drawing.text(x, y + SMALL * 0.36, names[month.month], size=SMALL, bold=True, anchor="middle")
+        for day in _holidays(voice.context, year):
+            turn = year.turn(day)
+            ax, ay = self.point(turn, self.outer - 9)
+            bx, by = self.point(turn, self.outer)
+            drawing.line(ax, ay, bx, by, stroke=_HOLIDAY, thick=2.5)
+        drawing.circle(*self.centre, self.inner, stroke=palette.LINE)
+
+    def ring(self, ring: _Ring, radius: float, step: float) -> float:
+        """The marks of a ring, from its outer edge inwards; where it ends."""
+        drawing = self.drawing
+        for track in ring.tracks:
+            middle = radius - step / 2
+            for placed in track:
+                self._arcs(placed, middle, ring.colour)
+            for placed in track:
+                self._number(placed, middle, ring.colour)
+            radius -= step
+        drawing.circle(*self.centre, radius, stroke=ring.colour, thick=2)
+        return radius
+
+    def _arcs(self, placed: _Placed, radius: float, colour: str) -> None:
+        mark = placed.mark
+        series = len(placed.arcs) > 1
+        for arc in placed.arcs:
+            if arc.span.point:
+                if series:
+                    x, y = self.point((arc.low + arc.high) / 2, radius)
+                    self.drawing.circle(x, y, 3, fill=colour)
+            elif arc.span.vague:
+                self.drawing.path(self._arc(arc.low, arc.high, radius), stroke=colour, thick=2.5, dashed=True)
+            else:
+                fill = glyphs.ground(mark.certainty, colour)
+                path = self._sector(arc.low, arc.high, radius - 5, radius + 5)
+                self.drawing.path(
+                    path, fill=fill, stroke=colour, dashed=mark.certainty is Certainty.POSSIBLE, thick=1.2
+                )
+
+    def _number(self, placed: _Placed, radius: float, colour: str) -> None:
+        drawing = self.drawing
+        x, y = self.point(placed.at, radius)
+        several = len(placed.numbers) > 1
+        fill = palette.PAPER if several else glyphs.ground(placed.mark.certainty, colour)
+        dashed = not several and placed.mark.certainty is Certainty.POSSIBLE
+        drawing.rect(
+            x - placed.half, y - 11, 2 * placed.half, 22, fill=fill, stroke=colour, round=11, dashed=dashed
+        )
+        drawing.text(
+            x, y + SMALL * 0.36, placed.label, size=SMALL, bold=True, anchor="middle", fill=palette.on(fill)
+        )
+        if not several and placed.mark.cancelled:
+            drawing.line(x - placed.half, y + 11, x + placed.half, y - 11, stroke=palette.INK, thick=1.5)
+
+    def today(self, day: dt.date) -> None:
+        """Where the day that the plan is seen from is."""
+        turn = self.year.turn(day)
+        ax, ay = self.point(turn, self.inner)
+        bx, by = self.point(turn, self.outer)
+        self.drawing.line(ax, ay, bx, by, stroke=palette.ALERT, thick=1.5, dashed=True)
+        tip = self.point(turn, self.rim + 1)
+        wings = [self.point(turn + side / (2 * math.pi * self.rim), self.rim + 12) for side in (-7, 7)]
+        self.drawing.polygon([tip, *wings], fill=palette.ALERT)
+
+    def middle(self, year: str) -> None:
+        """The year in the hole."""
+        self.drawing.text(
+            self.centre[0], self.centre[1] + 8, year, size=22, bold=True, anchor="middle", fill=palette.SOFT
+        )
+
+
+def _breaks(context: PlanContext, year: _Year) -> list[tuple[dt.date, dt.date]]:
+    """The breaks of any school or kindergarten of the plan, those that touch as one."""
+    used = {one.id: one for unit in context.plan.units for one in context.calendars.calendars_for(unit.id)}
+    spans = sorted((part.start, part.end) for one in used.values() for part in one.breaks)
+    made: list[tuple[dt.date, dt.date]] = []
+    for first, last in spans:
+        if last < year.first or first > year.last:
+            continue
+        if made and first <= made[-1][1] + dt.timedelta(days=1):
+            made[-1] = (made[-1][0], max(made[-1][1], last))
+        else:
+            made.append((max(first, year.first), min(last, year.last)))
+    return made
+
+
+def _holidays(context: PlanContext, year: _Year) -> list[dt.date]:
+    days = (day for one in {year.first.year, year.last.year} for day in context.calendars.holidays(one))
+    return sorted(day for day in days if year.first <= day <= year.last)
+
+
+# --- legends ------------------------------------------------------------------------------------------------------
+
+
+def _rings_legend(drawing: Drawing, rings: Sequence[_Ring], y: float) -> float:
+    """The rings by name, from the outermost inwards."""
+    for ring in rings:
+        lines = fitted(ring.title, drawing.width - 60, 2, bold=True)
+        drawing.line(8, y - 5, 30, y - 5, stroke=ring.colour, thick=4)
+        drawing.lines(40, y, lines, bold=True)
+        y += len(lines) * SIZE * LEADING + 4
+    return y
+
+
+def _marks_legend(voice: Voice, drawing: Drawing, marks: tuple[Mark, ...], y: float, year: _Year) -> float:
+    language = voice.spoken
+    entries = glyphs.standing_entries(marks, language)
+    if any(len(mark.spans) > 1 and mark.spans[0].point for mark in marks):
+        entries.append(("series", _upper(words.SERIES.to(language))))
+    if _breaks(voice.context, year):
+        entries.append(("break", _upper(words.BREAK.to(language))))
+    entries.append(("holiday", _upper(words.HOLIDAY.to(language))))
+    today = words.TODAY.to(language).format(date=dates.day(voice.as_of, language))
+    entries.append(("today", today))
+    return glyphs.legend(drawing, y + 6, entries)
+
+
+def _numbers_legend(voice: Voice, drawing: Drawing, lanes: Sequence[Lane], numbers: Mapping[str, int], y: float) -> float:
+    """What the numbers stand for, with the dates, in two columns."""
+    entries = []
+    room = drawing.width / 2 - 52
+    for lane in lanes:
+        colour = palette.SOFT
+        if len(lane.programmes) == 1:
+            colour = palette.hue(voice.plan.programmes.index(lane.programmes[0]))
+        for mark in lane.marks:
+            title = fitted(voice.text(mark.activity.title), room, 2, size=13)
+            when = fitted(when_words(voice, mark), room, 1, size=SMALL)
+            entries.append((numbers[mark.activity.id], colour, title, when))
+    heights = [len(title) * 13 * LEADING + SMALL * LEADING + 7 for _, _, title, _ in entries]
+    half, so_far = 0, 0.0
+    while half < len(entries) and so_far < sum(heights) / 2:
+        so_far += heights[half]
+        half += 1
+    bottom = y
+    for column, (first, last) in enumerate(((0, half), (half, len(entries)))):
+        here = y + 12
+        left = column * drawing.width / 2
+        for place in range(first, last):
+            shown, colour, title, when = entries[place]
+            drawing.text(left + 34, here, str(shown), size=13, bold=True, anchor="end", fill=colour)
+            drawing.lines(left + 42, here, title, size=13)
+            drawing.lines(left + 42, here + len(title) * 13 * LEADING, when, size=SMALL, fill=palette.SOFT)
+            here += heights[place]
+        bottom = max(bottom, here)
+    return bottom
+
+
+def _upper(said: str) -> str:
+    return said[:1].upper() + said[1:]

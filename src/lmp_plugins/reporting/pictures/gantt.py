@@ -1,0 +1,217 @@
+"""The timeline: a row for each activity, by programme, with what is certain and what is only a span told apart."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from lmp_core.context import PlanContext
+from lmp_core.document import Figure, Line, Table
+from lmp_core.when import Recurring
+from lmp_core.wording import dates
+from lmp_plugins.reporting.pictures import glyphs, palette, words
+from lmp_plugins.reporting.pictures.marks import (
+    Lane,
+    Mark,
+    lanes_of,
+    marks_of,
+    standing,
+    summary,
+    when_words,
+)
+from lmp_plugins.reporting.pictures.svg import LEADING, SIZE, SMALL, Drawing, fitted, number
+from lmp_plugins.reporting.pictures.timescale import TimeScale
+from lmp_plugins.reporting.voice import Voice, lower_first
+
+MOST_ROWS = 36
+"""As many activities are in one picture: what a page can show."""
+_LABELS = 330.0
+_TOP = 34.0
+_MOST_ARROWS = 12
+
+
+def gantt(context: PlanContext) -> Figure | None:
+    """The timeline; its first part when it has several."""
+    return next(iter(gantt_parts(context)), None)
+
+
+def gantt_parts(context: PlanContext) -> tuple[Figure, ...]:
+    """The timeline in as many pictures as are legible; none for a plan without activities."""
+    voice = Voice(context)
+    marks = marks_of(context)
+    if not marks:
+        return ()
+    lanes = lanes_of(voice, marks)
+    colours = {id(lane): _colour(voice, lane) for lane in lanes}
+    days = [day for mark in marks for span in mark.spans for day in (span.first, span.last)]
+    bounds = _bounds(context, days)
+    pages = _pages(lanes)
+    return tuple(
+        _figure(voice, [(lane, colours[id(whole)]) for whole, lane in page], bounds, nth, len(pages))
+        for nth, page in enumerate(pages, 1)
+    )
+
+
+def _colour(voice: Voice, lane: Lane) -> str:
+    if len(lane.programmes) != 1:
+        return palette.SOFT
+    return palette.hue(voice.plan.programmes.index(lane.programmes[0]))
+
+
+def _bounds(context: PlanContext, days: Sequence[dt.date]) -> tuple[dt.date, dt.date]:
+    """From the first day to the last; the day it is seen from is shown when it is not far off."""
+    if not days:
+        return context.as_of, context.as_of
+    first, last = min(days), max(days)
+    near = dt.timedelta(days=92)
+    if first - near <= context.as_of <= last + near:
+        first, last = min(first, context.as_of), max(last, context.as_of)
+    return first, last
+
+
+def _pages(lanes: Sequence[Lane]) -> list[list[tuple[Lane, Lane]]]:
+    """The lanes cut so that no page has too many rows; each with the whole lane that it is of."""
+    pages: list[list[tuple[Lane, Lane]]] = [[]]
+    room = MOST_ROWS
+    for lane in lanes:
+        rest = lane.marks
+        while rest:
+            if room < min(3, len(rest)):
+                pages.append([])
+                room = MOST_ROWS
+            taken, rest = rest[:room], rest[room:]
+            pages[-1].append((lane, Lane(lane.programmes, lane.title, taken)))
+            room -= len(taken)
+    return pages
+
+
+def _figure(
+    voice: Voice, lanes: Sequence[tuple[Lane, str]], bounds: tuple[dt.date, dt.date], nth: int, of: int
+) -> Figure:
+    language = voice.spoken
+    drawing = Drawing()
+    scale = TimeScale.over(*bounds, _LABELS, drawing.width - 10)
+    marks = tuple(mark for lane, _ in lanes for mark in lane.marks)
+    dated = any(mark.spans for mark in marks)
+    rows: list[tuple[Mark, str, float, float, list[str]]] = []
+    heads: list[tuple[Lane, str, float, list[str]]] = []
+    y = _TOP if dated else 8.0
+    for lane, colour in lanes:
+        title = fitted(lane.title, drawing.width - 40, 3, bold=True)
+        heads.append((lane, colour, y, title))
+        y += len(title) * SIZE * LEADING + 10
+        for mark in lane.marks:
+            label = fitted(voice.text(mark.activity.title), _LABELS - 24, 2, size=13)
+            tall = max(26.0, len(label) * 13 * LEADING + 8)
+            rows.append((mark, colour, y, tall, label))
+            y += tall
+        y += 4
+    bottom = y
+    if dated:
+        scale.draw_months(drawing, 20, bottom, language)
+    for _, colour, top, title in heads:
+        tall = len(title) * SIZE * LEADING + 6
+        drawing.rect(0, top + 1, drawing.width, tall, fill=palette.TINT)
+        drawing.rect(0, top + 1, 5, tall, fill=colour)
+        drawing.lines(12, top + SIZE + 3, title, bold=True)
+    for _, _, top, tall, label in rows:
+        drawing.lines(12, top + tall / 2 + 13 * 0.36 - (len(label) - 1) * 13 * LEADING / 2, label, size=13)
+    if dated and scale.first <= voice.as_of <= scale.last:
+        x = scale.middle(voice.as_of)
+        for top, tall in [(top, tall) for _, _, top, tall, _ in rows]:
+            drawing.line(x, top, x, top + tall, stroke=palette.ALERT, thick=1.5)
+    _arrows(drawing, voice, scale, rows)
+    for mark, colour, top, tall, _ in rows:
+        _row(drawing, voice, scale, mark, colour, top + tall / 2)
+    entries = glyphs.standing_entries(marks, language)
+    if any(_is_series(mark) for mark in marks):
+        entries.append(("series", _upper(words.SERIES.to(language))))
+    if dated and scale.first <= voice.as_of <= scale.last:
+        entries.append(("today", _today(voice)))
+    end = glyphs.legend(drawing, bottom + 24, entries)
+    title = words.GANTT.to(language)
+    if of > 1:
+        title = f"{title}, {words.MORE.to(language).format(n=nth, of=of)}"
+    parts = summary([lane for lane, _ in lanes])
+    alt = (words.GANTT_ALT if dated else words.GANTT_UNDATED).to(language)
+    filled = alt.format(
+        n=len(marks), first=dates.day(bounds[0], language), last=dates.day(bounds[1], language), parts="{parts}"
+    )
+    before, _, after = filled.partition("{parts}")
+    said = Line.of(before, parts, after)
+    table = Table(
+        caption=title,
+        header=[one.to(language) for one in (words.ACTIVITY, words.PROGRAMME, words.WHEN, words.STANDING)],
+        rows=[
+            [voice.text(mark.activity.title), lane.title, when_words(voice, mark), standing(voice, mark)]
+            for lane, _ in lanes
+            for mark in lane.marks
+        ],
+    )
+    return Figure(svg=drawing.svg(end, title, said), alt=said, table=table)
+
+
+def _today(voice: Voice) -> str:
+    return words.TODAY.to(voice.spoken).format(date=dates.day(voice.as_of, voice.spoken))
+
+
+def _upper(said: str) -> str:
+    return said[:1].upper() + said[1:]
+
+
+def _is_series(mark: Mark) -> bool:
+    return isinstance(mark.activity.when, Recurring) and len(mark.spans) > 1
+
+
+def _row(drawing: Drawing, voice: Voice, scale: TimeScale, mark: Mark, colour: str, y: float) -> None:
+    if not mark.spans:
+        told = when_words(voice, mark)
+        if mark.held or mark.cancelled:
+            told = Line.of(told, " · ", lower_first(standing(voice, mark)))
+        said = fitted(told, scale.right - scale.left - 16, 1, size=SMALL)
+        drawing.lines(scale.left + 8, y + SMALL * 0.36, said, size=SMALL, fill=palette.SOFT)
+        return
+    if _is_series(mark):
+        for span in mark.spans:
+            drawing.circle(scale.middle(span.first), y, 3, fill=colour)
+        return
+    for span in mark.spans:
+        if span.point:
+            glyphs.dot(drawing, scale.middle(span.first), y, mark, colour)
+        else:
+            glyphs.bar(drawing, scale.start(span.first), scale.end(span.last), y, mark, span, colour)
+
+
+def _arrows(
+    drawing: Drawing, voice: Voice, scale: TimeScale, rows: Sequence[tuple[Mark, str, float, float, list[str]]]
+) -> None:
+    """From what must come first to what needs it, when there are few enough to follow."""
+    places = {mark.activity.id: (mark, top + tall / 2) for mark, _, top, tall, _ in rows if mark.spans}
+    wanted = []
+    for mark, y in places.values():
+        for one in mark.activity.requires:
+            before = places.get(voice.context.graph.resolve(one.activity))
+            if before is not None and before[0] is not mark and not _is_series(mark) and not _is_series(before[0]):
+                wanted.append((before, (mark, y)))
+    if len(wanted) > _MOST_ARROWS:
+        return
+    for (first, from_y), (then, to_y) in wanted:
+        x1, x2 = _right(scale, first), _left(scale, then)
+        if x2 < x1 + 4:
+            continue  # at once or the wrong way round: a line back would only tangle
+        down = 1 if to_y > from_y else -1
+        steps = f"M{number(x1)} {number(from_y)}H{number(x2)}V{number(to_y - down * 8)}"
+        tip = (x2, to_y - down * 7)
+        head = [(tip[0] - 4, tip[1] - down * 6), (tip[0] + 4, tip[1] - down * 6), tip]
+        drawing.path(steps, stroke=palette.SOFT, thick=1.2)
+        drawing.polygon(head, fill=palette.SOFT)
+
+
+def _right(scale: TimeScale, mark: Mark) -> float:
+    last = mark.spans[-1]
+    return scale.middle(last.last) + glyphs.RADIUS if last.point else scale.end(last.last)
+
+
+def _left(scale: TimeScale, mark: Mark) -> float:
+    first = mark.spans[0]
+    return scale.middle(first.first) if first.point else scale.start(first.first) + 3

@@ -1,0 +1,199 @@
+"""The meeting load: how many meetings each unit, group and role has, week by week, over all programmes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from lmp_core.context import PlanContext
+from lmp_core.document import Figure, Line, Table
+from lmp_core.graph.burden import clock_hours
+from lmp_core.load import LimitBroken, LoadCell, MeetingLoad, hours_in_words, meeting_load, meetings_in_words
+from lmp_core.model import Limit, Per
+from lmp_core.wording import dates
+from lmp_plugins.reporting.pictures import palette, words
+from lmp_plugins.reporting.pictures.svg import LEADING, SIZE, SMALL, Drawing, fitted
+from lmp_plugins.reporting.pictures.timescale import month_names
+from lmp_plugins.reporting.voice import Voice, lower_first
+
+MOST_WEEKS = 27
+"""As many weeks are in one picture: half a year."""
+MOST_ROWS = 40
+_LABELS = 250.0
+_TALL = 28.0
+_SHARES = (0.0, 0.16, 0.38, 0.62, 0.85)
+_WEEK = dt.timedelta(days=7)
+
+
+def heat_map(context: PlanContext) -> Figure | None:
+    """The meeting load; its first part when it has several, None when there is no meeting on a known day."""
+    return next(iter(heat_map_parts(context)), None)
+
+
+def heat_map_parts(context: PlanContext) -> tuple[Figure, ...]:
+    """The meeting load in as many pictures as are legible: half a year each, and so many rows."""
+    load = meeting_load(context, per=Per.WEEK)
+    if not load.cells:
+        return ()
+    voice = Voice(context)
+    first = min(cell.start for cell in load.cells)
+    last = max(cell.start for cell in load.cells)
+    count = (last - first).days // 7 + 1
+    # As many weeks in each, so that the last one is no crumb.
+    parts = -(-count // MOST_WEEKS)
+    each = -(-count // parts)
+    weeks = [first + _WEEK * place for place in range(count)]
+    pages = []
+    for begin in range(0, count, each):
+        shown = weeks[begin : begin + each]
+        inside = {cell.who for cell in load.cells if shown[0] <= cell.start <= shown[-1]}
+        rows = [who for who in load.who if who in inside]
+        pages += [(shown, rows[at : at + MOST_ROWS]) for at in range(0, len(rows), MOST_ROWS)]
+    return tuple(_figure(voice, load, page, rows, nth, len(pages)) for nth, (page, rows) in enumerate(pages, 1))
+
+
+def _figure(
+    voice: Voice, load: MeetingLoad, weeks: Sequence[dt.date], rows: Sequence[str], nth: int, of: int
+) -> Figure:
+    language = voice.spoken
+    cells = {(cell.who, cell.start): cell for cell in load.cells}
+    own = {key: cell for key, cell in cells.items() if key[0] in set(rows) and weeks[0] <= key[1] <= weeks[-1]}
+    over = {(one.who, one.start): one for one in load.broken if (one.who, one.start) in own}
+    drawing = Drawing()
+    wide = min(46.0, (drawing.width - _LABELS - 8) / len(weeks))
+    y = _heads(drawing, voice, weeks, wide)
+    for who in rows:
+        label = fitted(voice.name(who), _LABELS - 16, 2, size=13)
+        tall = max(_TALL, len(label) * 13 * LEADING + 8)
+        drawing.line(0, y, _LABELS + wide * len(weeks), y, stroke=palette.LINE)
+        drawing.lines(4, y + tall / 2 + 13 * 0.36 - (len(label) - 1) * 13 * LEADING / 2, label, size=13)
+        for place, week in enumerate(weeks):
+            cell = own.get((who, week))
+            if cell is not None:
+                _cell(drawing, cell, over.get((who, week)), _LABELS + wide * place, y, wide, tall)
+        y += tall
+    drawing.line(0, y, _LABELS + wide * len(weeks), y, stroke=palette.LINE)
+    y = _legend(drawing, voice, own, bool(over), y + 26)
+    title = words.HEAT.to(language)
+    if of > 1:
+        title = f"{title}, {words.MORE.to(language).format(n=nth, of=of)}"
+    most = max(own.values(), key=lambda cell: cell.meetings)
+    pattern = words.HEAT_ALT.to(language).format(
+        n=len(rows),
+        first=weeks[0].isocalendar().week,
+        last=weeks[-1].isocalendar().week,
+        who="{who}",
+        most=meetings_in_words(most.meetings, language),
+        period=dates.week(most.start, language),
+        limit=_limit_words(voice, len(over)),
+    )
+    before, _, after = " ".join(pattern.split()).partition("{who}")
+    alt = Line.of(before, lower_first(voice.name(most.who)), after)
+    table = Table(
+        caption=title,
+        header=[one.to(language) for one in (words.WHO, words.MEETINGS_BY_WEEK, words.IN_ALL, words.ABOVE)],
+        rows=[_row(voice, who, [own[who, week] for week in weeks if (who, week) in own], over) for who in rows],
+    )
+    return Figure(svg=drawing.svg(y + 6, title, alt), alt=alt, table=table)
+
+
+def _heads(drawing: Drawing, voice: Voice, weeks: Sequence[dt.date], wide: float) -> float:
+    """The numbers of the weeks, with the month above the first one of each; where the rows begin."""
+    names = month_names(voice.spoken)
+    shown = None
+    free = 0.0
+    for place, week in enumerate(weeks):
+        x = _LABELS + wide * place
+        thursday = week + dt.timedelta(days=3)  # the month that most of the week is in
+        if thursday.month != shown:
+            year = f" {thursday.year}" if shown is None or thursday.month == 1 else ""
+            if x >= free and x + 70 <= drawing.width:
+                used = drawing.text(x + 2, 16, names[thursday.month] + year, size=SMALL, fill=palette.SOFT)
+                free = x + used + 8
+            shown = thursday.month
+        drawing.text(x + wide / 2, 36, str(week.isocalendar().week), size=SMALL, bold=True, anchor="middle")
+    drawing.text(_LABELS - 10, 36, words.WEEK.to(voice.spoken), size=SMALL, bold=True, anchor="end")
+    return 44.0
+
+
+def _share(meetings: int) -> float:
+    return _SHARES[min(meetings, len(_SHARES) - 1)]
+
+
+def _cell(
+    drawing: Drawing, cell: LoadCell, broken: LimitBroken | None, x: float, y: float, wide: float, tall: float
+) -> None:
+    fill = palette.mix(palette.HUES[0], _share(cell.meetings))
+    drawing.rect(x + 1, y + 1, wide - 2, tall - 2, fill=fill)
+    drawing.text(
+        x + wide / 2,
+        y + tall / 2 + 13 * 0.36,
+        str(cell.meetings),
+        size=13,
+        bold=broken is not None,
+        anchor="middle",
+        fill=palette.on(fill),
+    )
+    if broken is not None:
+        drawing.rect(x + 2.5, y + 2.5, wide - 5, tall - 5, stroke=palette.ALERT, thick=3)
+        drawing.rect(x + 4.5, y + 4.5, wide - 9, tall - 9, stroke=palette.PAPER, thick=1)
+
+
+def _legend(
+    drawing: Drawing, voice: Voice, cells: Mapping[tuple[str, dt.date], LoadCell], over: bool, y: float
+) -> float:
+    x = 8.0
+    most = max(cell.meetings for cell in cells.values())
+    for meetings in range(1, min(most, len(_SHARES) - 1) + 1):
+        fill = palette.mix(palette.HUES[0], _share(meetings))
+        drawing.rect(x, y - 14, 22, 20, fill=fill)
+        shown = f"{meetings}+" if meetings == len(_SHARES) - 1 and most > meetings else str(meetings)
+        drawing.text(x + 11, y + 1, shown, size=SMALL, anchor="middle", fill=palette.on(fill))
+        x += 28
+    drawing.text(x + 4, y + 1, words.HEAT.to(voice.spoken), size=SMALL, fill=palette.SOFT)
+    y += 26
+    if over:
+        drawing.rect(9, y - 13, 20, 18, stroke=palette.ALERT, thick=3)
+        drawing.text(38, y + 1, words.ABOVE.to(voice.spoken), size=SMALL, fill=palette.SOFT)
+        y += 26
+    for limit in voice.plan.limits:
+        if limit.per is Per.WEEK and (said := _most(limit, voice.spoken)):
+            told = words.LIMIT.to(voice.spoken).format(title="{title}", most=said)
+            before, _, after = told.partition("{title}")
+            for line in fitted(Line.of(before, voice.name(limit.id), after), drawing.width - 20, 2, size=SMALL):
+                drawing.text(8, y, line, size=SMALL, fill=palette.SOFT)
+                y += SMALL * LEADING
+            y += 4
+    return y
+
+
+def _most(limit: Limit, language: str) -> str:
+    """What a limit allows: "2 møter, 3 timer"."""
+    made = [] if limit.meetings is None else [meetings_in_words(limit.meetings, language)]
+    hours = clock_hours(limit.time)
+    if hours is not None:
+        made.append(hours_in_words(hours, language))
+    return ", ".join(made)
+
+
+def _limit_words(voice: Voice, broken: int) -> str:
+    if not any(limit.per is Per.WEEK for limit in voice.plan.limits):
+        return ""
+    if not broken:
+        return words.WITHIN.to(voice.spoken)
+    return (words.LIMITS_BROKEN_ONCE if broken == 1 else words.LIMITS_BROKEN).to(voice.spoken).format(n=broken)
+
+
+def _row(
+    voice: Voice, who: str, cells: Sequence[LoadCell], over: Mapping[tuple[str, dt.date], LimitBroken]
+) -> list[str | Line]:
+    language = voice.spoken
+    # The ISO year of a week is said where it is not the one of the week before.
+    said = []
+    year = voice.as_of.year
+    for cell in cells:
+        iso = cell.start.isocalendar()
+        said.append(f"{dates.week(cell.start, language)}{'' if iso.year == year else f' {iso.year}'}: {cell.meetings}")
+        year = iso.year
+    above = [dates.week(cell.start, language) for cell in cells if (who, cell.start) in over]
+    return [voice.name(who), "; ".join(said), str(sum(cell.meetings for cell in cells)), ", ".join(above) or "–"]

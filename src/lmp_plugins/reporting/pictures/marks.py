@@ -1,0 +1,154 @@
+"""Where each activity stands in time, as something that can be drawn: a point, a range, or a span that it lies in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import attrs
+
+from lmp_core.context import PlanContext
+from lmp_core.document import Line
+from lmp_core.model import Activity, Certainty, Outcome, Programme
+from lmp_core.occurrence import Occurrence, Precision
+from lmp_core.wording.lists import listing
+from lmp_core.wording.status import CERTAINTIES
+from lmp_plugins.reporting.happenings import Happening, State, states
+from lmp_plugins.reporting.moments import moment_of
+from lmp_plugins.reporting.pictures import words
+from lmp_plugins.reporting.voice import Voice, upper_first
+
+
+@attrs.frozen
+class Span:
+    """Some days of an activity.
+
+    ``vague`` ones only bound when it is. ``begins`` and ``ends`` tell whether that end is known; where it is not, the
+    day there is only how far the plan knows.
+    """
+
+    first: dt.date
+    last: dt.date
+    vague: bool = False
+    begins: bool = True
+    ends: bool = True
+
+    @property
+    def point(self) -> bool:
+        """Whether it is one known day."""
+        return self.first == self.last and not self.vague and self.begins and self.ends
+
+
+@attrs.frozen
+class Mark:
+    """An activity as a picture shows it: its spans in order of time, none when nothing is known of when it is."""
+
+    activity: Activity
+    state: State
+    happening: Happening
+    spans: tuple[Span, ...]
+
+    @property
+    def held(self) -> bool:
+        """Whether it has been held or done."""
+        return self.state is State.HELD
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it was cancelled."""
+        return self.state is State.CANCELLED
+
+    @property
+    def certainty(self) -> Certainty:
+        """How sure it is; what was held is as sure as can be."""
+        return Certainty.CONFIRMED if self.held else self.activity.certainty
+
+    @property
+    def order(self) -> tuple[bool, dt.date, dt.date]:
+        """The place among others: by the first day, those without one last."""
+        if not self.spans:
+            return (True, dt.date.max, dt.date.max)
+        return (False, self.spans[0].first, self.spans[-1].last)
+
+
+def marks_of(context: PlanContext) -> tuple[Mark, ...]:
+    """Every activity of the plan once, in the order of time."""
+    made = [_mark(state, one, context.as_of) for state, one in states(context)]
+    return tuple(sorted(made, key=lambda one: one.order))
+
+
+def _mark(state: State, one: Happening, as_of: dt.date) -> Mark:
+    shown = [part for part in one.occurrences if not part.cancelled] or list(one.occurrences)
+    spans = {span for part in shown if (span := _span(part, as_of)) is not None}
+    return Mark(one.activity, state, one, tuple(sorted(spans, key=lambda span: (span.first, span.last, span.vague))))
+
+
+def _span(one: Occurrence, as_of: dt.date) -> Span | None:
+    first, last = one.first_day, one.last_day
+    match one.precision:
+        case Precision.EXACT | Precision.RANGE if first is not None and last is not None:
+            return Span(first, max(first, last))
+        case Precision.OPEN if first is not None or last is not None:
+            begin = first or min(as_of, last or as_of)
+            end = last or max(as_of, begin)
+            return Span(min(begin, end), end, begins=first is not None, ends=last is not None)
+        case Precision.VAGUE | Precision.UNKNOWN if first is not None and last is not None:
+            return Span(first, max(first, last), vague=True)
+    return None
+
+
+@attrs.frozen
+class Lane:
+    """The activities that have the same programmes, and what those are called together."""
+
+    programmes: tuple[Programme, ...]
+    title: Line
+    marks: tuple[Mark, ...]
+
+
+def lanes_of(voice: Voice, marks: Sequence[Mark]) -> list[Lane]:
+    """The activities by programme, in the order of the plan; those of several programmes, and of none, at the end."""
+    of_activity = voice.context.graph.programmes.of_activity
+    found: dict[tuple[int, ...], list[Mark]] = {}
+    places = {one.id: place for place, one in enumerate(voice.plan.programmes)}
+    for mark in marks:
+        key = tuple(sorted(places[id] for id in of_activity[mark.activity.id]))
+        found.setdefault(key, []).append(mark)
+    made = []
+    for key in sorted(found, key=lambda key: (len(key) == 0, len(key) > 1, key)):
+        programmes = tuple(voice.plan.programmes[place] for place in key)
+        names = [programme_name(voice, one) for one in programmes]
+        title = listing(names, voice.spoken) if names else Line.of(words.NO_PROGRAMME.to(voice.spoken))
+        made.append(Lane(programmes, title, tuple(found[key])))
+    return made
+
+
+def summary(lanes: Sequence[Lane]) -> Line:
+    """How many activities each lane has, for a text alternative: "Olweusprogrammet: 4; Uten program: 1"."""
+    made: list[str | Line] = []
+    for lane in lanes:
+        made += ["; " if made else "", lane.title, f": {len(lane.marks)}"]
+    return Line.of(*made)
+
+
+def programme_name(voice: Voice, programme: Programme) -> Line:
+    """What a programme is called where there is little room."""
+    return voice.text(programme.short_title or programme.title)
+
+
+def when_words(voice: Voice, mark: Mark) -> Line:
+    """When it is, for a table or a legend: "9. november", "hver annen uke", "uten dato"."""
+    said = moment_of(voice, mark.happening)
+    return said or Line.of(words.NO_DATE.to(voice.spoken))
+
+
+def standing(voice: Voice, mark: Mark) -> Line:
+    """How sure it is, or what became of it."""
+    if mark.held:
+        return Line.of(words.HELD.to(voice.spoken))
+    if mark.cancelled:
+        return Line.of(words.CANCELLED.to(voice.spoken))
+    said = CERTAINTIES[mark.activity.certainty].to(voice.spoken)
+    if any(part.outcome is Outcome.MOVED for part in mark.happening.occurrences):
+        said = f"{said}, {words.MOVED.to(voice.spoken)}"
+    return upper_first(Line.of(said))

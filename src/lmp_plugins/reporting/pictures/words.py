@@ -1,0 +1,137 @@
+"""The words in the pictures, in the languages of the library."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lmp_core.text import Text
+
+NO_PROGRAMME = Text(nb="Uten program", nn="Utan program", en="No programme")
+NO_DATE = Text(nb="uten dato", nn="utan dato", en="no date")
+HELD = Text(nb="Gjennomført", nn="Gjennomført", en="Held")
+CANCELLED = Text(nb="Avlyst", nn="Avlyst", en="Cancelled")
+MOVED = Text(nb="flyttet", nn="flytta", en="moved")
+TODAY = Text(nb="Status per {date}", nn="Status per {date}", en="As of {date}")
+VAGUE = Text(nb="en gang i denne tida", nn="ein gong i denne tida", en="some time in this span")
+BREAK = Text(nb="fri ved skole eller barnehage", nn="fri ved skule eller barnehage", en="break at a school or kindergarten")
+HOLIDAY = Text(nb="helligdag", nn="heilagdag", en="public holiday")
+SERIES = Text(nb="en gang i en møterekke", nn="ein gong i ei møterekkje", en="one time of a series")
+MORE = Text(nb="del {n} av {of}", nn="del {n} av {of}", en="part {n} of {of}")
+ACTIVITY = Text(nb="Aktivitet", nn="Aktivitet", en="Activity")
+PROGRAMME = Text(nb="Program", nn="Program", en="Programme")
+WHEN = Text(nb="Når", nn="Når", en="When")
+STANDING = Text(nb="Hvor sikkert", nn="Kor sikkert", en="How certain")
+NUMBER = Text(nb="Nummer", nn="Nummer", en="Number")
+WEEK = Text(nb="Uke", nn="Veke", en="Week")
+UNDATED = Text(nb="Ikke i hjulet", nn="Ikkje i hjulet", en="Not in the wheel")
+UNDATED_MANY = Text(
+    nb="Uten dato eller i et annet år: {n}. Tabellen har alle.",
+    nn="Utan dato eller i eit anna år: {n}. Tabellen har alle.",
+    en="Without a date or in another year: {n}. The table has them all.",
+)
+IN_TABLE = Text(
+    nb="Tabellen sier hva numrene står for.",
+    nn="Tabellen seier kva numra står for.",
+    en="The table tells what the numbers stand for.",
+)
+
+WHEEL = Text(nb="Årshjul {year}", nn="Årshjul {year}", en="Annual wheel {year}")
+WHEEL_ALT = Text(
+    nb="Årshjul for {year} med august først: {n} aktiviteter i {rings}. {parts}. "
+    "Tabellen under sier det samme.",
+    nn="Årshjul for {year} med august først: {n} aktivitetar i {rings}. {parts}. "
+    "Tabellen under seier det same.",
+    en="Annual wheel for {year}, beginning with August: {n} activities in {rings}. "
+    "{parts}. The table below says the same.",
+)
+RINGS = (
+    Text(nb="én ring", nn="éin ring", en="one ring"),
+    Text(nb="{n} ringer", nn="{n} ringar", en="{n} rings"),
+)
+GANTT = Text(nb="Tidsplan", nn="Tidsplan", en="Timeline")
+GANTT_ALT = Text(
+    nb="Tidsplan med {n} aktiviteter, fra {first} til {last}. {parts}. Tabellen under sier det samme.",
+    nn="Tidsplan med {n} aktivitetar, frå {first} til {last}. {parts}. Tabellen under seier det same.",
+    en="Timeline of {n} activities, from {first} to {last}. {parts}. The table below says the same.",
+)
+GANTT_UNDATED = Text(
+    nb="Tidsplan med {n} aktiviteter uten dato. {parts}. Tabellen under sier det samme.",
+    nn="Tidsplan med {n} aktivitetar utan dato. {parts}. Tabellen under seier det same.",
+    en="Timeline of {n} activities without dates. {parts}. The table below says the same.",
+)
+GRAPH = Text(nb="Hva som må komme først", nn="Kva som må kome først", en="What must come first")
+GRAPH_ALT = Text(
+    nb="Graf over {n} aktiviteter og {edges} avhengigheter, det som må komme først, øverst. {circles} "
+    "Tabellen under sier det samme.",
+    nn="Graf over {n} aktivitetar og {edges} avhengnader, det som må kome først, øvst. {circles} "
+    "Tabellen under seier det same.",
+    en="Graph of {n} activities and {edges} dependencies, what must come first at the top. {circles} "
+    "The table below says the same.",
+)
+NO_CIRCLE = Text(nb="Ingen går i ring.", nn="Ingen går i ring.", en="None goes round in a circle.")
+CIRCLES = Text(
+    nb="{n} aktiviteter går i ring, vist med stiplet ramme.",
+    nn="{n} aktivitetar går i ring, viste med stipla ramme.",
+    en="{n} activities go round in a circle, shown with a dashed frame.",
+)
+IN_CIRCLE = Text(
+    nb="Går i ring: noe må endres", nn="Går i ring: noko må endrast", en="Goes round in a circle: something must change"
+)
+REQUIRES = Text(nb="Krever først", nn="Krev først", en="Requires first")
+UNTIL = Text(nb="Varer fram til", nn="Varer fram til", en="Lasts until")
+UNTIL_LEGEND = Text(nb="varer fram til", nn="varer fram til", en="lasts until")
+FIRST_LEGEND = Text(nb="må komme først", nn="må kome først", en="must come first")
+
+HEAT = Text(nb="Møter i hver uke", nn="Møte i kvar veke", en="Meetings in each week")
+HEAT_ALT = Text(
+    nb="Varmekart over møter: {n} enheter, grupper og roller i ukene {first} til {last}. Mest har {who}: {most} i {period}. "
+    "{limit} Tabellen under sier det samme.",
+    nn="Varmekart over møte: {n} einingar, grupper og roller i vekene {first} til {last}. Mest har {who}: {most} i {period}. "
+    "{limit} Tabellen under seier det same.",
+    en="Heat map of meetings: {n} units, groups and roles in weeks {first} to {last}. Most has {who}: {most} in {period}. "
+    "{limit} The table below says the same.",
+)
+WHO = Text(nb="Hvem", nn="Kven", en="Who")
+MEETINGS_BY_WEEK = Text(nb="Møter i hver uke", nn="Møte i kvar veke", en="Meetings in each week")
+IN_ALL = Text(nb="I alt", nn="I alt", en="In all")
+ABOVE = Text(nb="Over grensen", nn="Over grensa", en="Above the limit")
+WITHIN = Text(nb="Ingen er over grensen.", nn="Ingen er over grensa.", en="Nobody is above the limit.")
+NO_LIMIT = Text(nb="", en="")
+LIMIT = Text(
+    nb="{title}: høyst {most} i uka", nn="{title}: høgst {most} i veka", en="{title}: at most {most} a week"
+)
+LIMITS_BROKEN = Text(
+    nb="Over grensen {n} ganger.", nn="Over grensa {n} gonger.", en="Above the limit {n} times."
+)
+LIMITS_BROKEN_ONCE = Text(nb="Over grensen én gang.", nn="Over grensa éin gong.", en="Above the limit once.")
+MOST_MEETINGS = (
+    Text(nb="ett møte", nn="eitt møte", en="one meeting"),
+    Text(nb="{n} møter", nn="{n} møte", en="{n} meetings"),
+)
+
+SPREAD = Text(nb="Hvem nås når", nn="Kven blir nådd når", en="Who is reached when")
+SPREAD_ALT = Text(
+    nb="Spredningskart: {reached} av {n} nås på en kjent dag, {undated} nås uten dato, og {never} nås ikke av noen kanal. "
+    "Tabellen under sier det samme.",
+    nn="Spreiingskart: {reached} av {n} blir nådde på ein kjend dag, {undated} blir nådde utan dato, og {never} blir ikkje "
+    "nådde av nokon kanal. Tabellen under seier det same.",
+    en="Spread map: {reached} of {n} are reached on a known day, {undated} are reached without a date, and {never} are "
+    "reached by no channel. The table below says the same.",
+)
+UNIT = Text(nb="Virksomhet", nn="Verksemd", en="Unit")
+FIRST = Text(nb="Nås første gang", nn="Blir nådd første gong", en="First reached")
+THROUGH = Text(nb="Gjennom", nn="Gjennom", en="Through")
+LATER = Text(nb="Senere", nn="Seinare", en="Later")
+FIRST_TIME = Text(nb="første gang", nn="første gong", en="the first time")
+AGAIN = Text(nb="senere", nn="seinare", en="later")
+NEVER = Text(nb="Nås ikke av noen kanal", nn="Blir ikkje nådd av nokon kanal", en="Reached by no channel")
+SOME_DAY = Text(nb="{channel}: uten dato", nn="{channel}: utan dato", en="{channel}: no date")
+
+
+def counted(forms: tuple[Text, Text], n: int, language: str) -> str:
+    """The form that a number asks for, with the number."""
+    return forms[n != 1].to(language).format(n=n)
+
+
+KEYS: Mapping[str, Text] = {name: value for name, value in list(globals().items()) if isinstance(value, Text)}
+"""Every phrase by its name, for those who check the languages."""

@@ -169,23 +169,21 @@ class EntryMaker:
         """programme -> colour."""
         return {one.id: COLOURS[place % len(COLOURS)] for place, one in enumerate(self.plan.programmes)}
 
-    @cached_property
-    def _sittings(self) -> Mapping[str, Mapping[str, list[Occurrence]]]:
-        """activity -> sitting ("" when it is not split) -> occurrences, of all that may be shown.
+    def _sittings(self, activity: Activity) -> Mapping[str, list[Occurrence]]:
+        """Sitting ("" when it is not split) -> occurrences; none of an activity that may not be shown.
 
         A time of a series that its rule does not give is a sitting of its own, with its day: clients that know no
         RDATE would miss it.
         """
-        found: dict[str, dict[str, list[Occurrence]]] = {}
-        for one in self.context.timeline.occurrences:
-            activity = one.activity
-            if activity.id in self.hidden:
-                continue
+        found: dict[str, list[Occurrence]] = {}
+        if activity.id in self.hidden:
+            return found
+        for one in self.context.timeline.of(activity.id):
             name, _, day = one.key.partition("@")
             sitting = name.partition("/")[2]
             if day and dt.date.fromisoformat(day) not in self.ruled(activity.id):
                 sitting = f"{sitting}@{day}"
-            found.setdefault(activity.id, {}).setdefault(sitting, []).append(one)
+            found.setdefault(sitting, []).append(one)
         return found
 
     def ruled(self, id: str) -> frozenset[dt.date]:
@@ -210,7 +208,7 @@ class EntryMaker:
         return {
             activity.id: tuple(
                 uid(self.plan, activity.id, sitting)
-                for sitting, occurrences in self._sittings.get(activity.id, {}).items()
+                for sitting, occurrences in self._sittings(activity).items()
                 if self._has_place(activity, occurrences)
             )
             for activity in self.plan.activities
@@ -219,7 +217,7 @@ class EntryMaker:
     def make(self) -> Iterator[Entry | LeftOut]:
         """The entries and what is left out, in the order of the plan."""
         for activity in self.plan.activities:
-            for sitting, occurrences in self._sittings.get(activity.id, {}).items():
+            for sitting, occurrences in self._sittings(activity).items():
                 if self._has_place(activity, occurrences):
                     yield self._entry(activity, sitting, occurrences)
                 elif not _over(activity):

@@ -22,6 +22,7 @@ Properties = Iterable[tuple[str, Any]]
 """Names, each with a value or a list of values: a list stands in as many lines."""
 
 _UTC = dt.UTC
+_NONE = Parameters()
 
 
 class _Text(vText):
@@ -50,10 +51,16 @@ def text(value: str, parameters: Mapping[str, str] | None = None) -> vText:
     return _Text(clean(value), params=dict(parameters) if parameters else None)
 
 
+class _Word(_Text):
+    """A text without parameters that comes again and again, so that its line is kept."""
+
+    __slots__ = ()
+
+
 @lru_cache(maxsize=256)
 def word(value: str) -> vText:
-    """A word that comes again and again, such as ``CONFIRMED``."""
-    return text(value)
+    """A word of the standard's, such as ``CONFIRMED``."""
+    return _Word(clean(value))
 
 
 def texts(values: Iterable[str], parameters: Mapping[str, str] | None = None) -> vCategory:
@@ -143,9 +150,18 @@ def component(
 
 def content_line(name: str, value: Any) -> str:
     """The line of a property, not yet folded."""
-    return str(Contentline.from_parts(name, value.params, value, sorted=False))
+    if isinstance(value, _Word):
+        return _word_line(name, value)
+    # What begins and ends a component inside has no parameters.
+    parameters: Parameters = getattr(value, "params", _NONE)
+    return str(Contentline.from_parts(name, parameters, value, sorted=False))
+
+
+@lru_cache(maxsize=1024)
+def _word_line(name: str, value: _Word) -> str:
+    return str(Contentline.from_parts(name, _NONE, value))
 
 
 def content_lines(made: icalendar.Component) -> tuple[str, ...]:
     """The lines of a component, not yet folded, without its own BEGIN and END."""
-    return tuple(str(line) for line in made.content_lines(sorted=False)[1:-2])
+    return tuple(content_line(name, value) for name, value in made.property_items(sorted=False)[1:-1])

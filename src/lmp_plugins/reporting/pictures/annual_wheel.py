@@ -152,7 +152,10 @@ def annual_wheel(context: PlanContext) -> Figure | None:
         y += 22
     rest = [mark for mark in marks if mark.activity.id not in numbers]
     pattern = words.WHEEL_ALT.to(voice.spoken).format(
-        year=f"{year.first.year}/{year.last.year}", n=len(inside), rings=words.counted(words.RINGS, len(rings), voice.spoken), parts="{parts}"
+        year=f"{year.first.year}/{year.last.year}",
+        n=len(inside),
+        rings=words.counted(words.RINGS, len(rings), voice.spoken),
+        parts="{parts}",
     )
     before, _, after = pattern.partition("{parts}")
     alt = Line.of(before, summary(lanes), after)
@@ -177,9 +180,7 @@ def _table_row(voice: Voice, shown: str, mark: Mark, lane: Lane) -> list[str | L
 # --- which mark goes where ----------------------------------------------------------------------------------------
 
 
-def _rings(
-    voice: Voice, year: _Year, marks: Sequence[Mark], numbers: Mapping[str, int]
-) -> tuple[list[_Ring], float]:
+def _rings(voice: Voice, year: _Year, marks: Sequence[Mark], numbers: Mapping[str, int]) -> tuple[list[_Ring], float]:
     """A ring for each programme, and one for what has none; and the radius of the hole in the middle.
 
     What belongs to several programmes is in the ring of each. Where there are too many to be told apart one by one,
@@ -198,7 +199,9 @@ def _rings(
         inner = _INNER if parts == 0 else _WIDE_INNER
         rings = []
         for title, colour, own in wanted:
-            placed = [_placed(year, mark, numbers) for mark in own] if not parts else _gathered(year, own, numbers, parts)
+            placed = (
+                [_placed(year, mark, numbers) for mark in own] if not parts else _gathered(year, own, numbers, parts)
+            )
             rings.append(_Ring(title, colour, _tracks(placed, inner + _TRACK / 2)))
         if sum(len(ring.tracks) for ring in rings) <= _MOST_TRACKS:
             break
@@ -302,9 +305,7 @@ class _Wheel:
             low = year.turn(month, 0)
             following = (month + dt.timedelta(days=32)).replace(day=1)
             high = year.turn(following, 0) if following <= year.last else 1.0
-            drawing.path(
-                self._sector(low, high, self.outer, self.rim), fill=palette.TINT, stroke=palette.LINE, thick=1
-            )
+            drawing.path(self._sector(low, high, self.outer, self.rim), fill=palette.TINT, stroke=palette.LINE, thick=1)
             ax, ay = self.point(low, self.inner)
             bx, by = self.point(low, self.rim)
             drawing.line(ax, ay, bx, by, stroke=palette.LINE)
@@ -353,12 +354,8 @@ class _Wheel:
         several = len(placed.numbers) > 1
         fill = palette.PAPER if several else glyphs.ground(placed.mark.certainty, colour)
         dashed = not several and placed.mark.certainty is Certainty.POSSIBLE
-        drawing.rect(
-            x - placed.half, y - 11, 2 * placed.half, 22, fill=fill, stroke=colour, round=11, dashed=dashed
-        )
-        drawing.text(
-            x, y + SMALL * 0.36, placed.label, size=SMALL, bold=True, anchor="middle", fill=palette.on(fill)
-        )
+        drawing.rect(x - placed.half, y - 11, 2 * placed.half, 22, fill=fill, stroke=colour, round=11, dashed=dashed)
+        drawing.text(x, y + SMALL * 0.36, placed.label, size=SMALL, bold=True, anchor="middle", fill=palette.on(fill))
         if not several and placed.mark.cancelled:
             drawing.line(x - placed.half, y + 11, x + placed.half, y - 11, stroke=palette.INK, thick=1.5)
 
@@ -425,7 +422,9 @@ def _marks_legend(voice: Voice, drawing: Drawing, marks: tuple[Mark, ...], y: fl
     return glyphs.legend(drawing, y + 6, entries)
 
 
-def _numbers_legend(voice: Voice, drawing: Drawing, lanes: Sequence[Lane], numbers: Mapping[str, int], y: float) -> float:
+def _numbers_legend(
+    voice: Voice, drawing: Drawing, lanes: Sequence[Lane], numbers: Mapping[str, int], y: float
+) -> float:
     """What the numbers stand for, with the dates, in two columns."""
     entries = []
     room = drawing.width / 2 - 52

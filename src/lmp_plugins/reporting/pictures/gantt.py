@@ -97,9 +97,9 @@ def _figure(
     heads: list[tuple[Lane, str, float, list[str]]] = []
     y = _TOP if dated else 8.0
     for lane, colour in lanes:
-        title = fitted(lane.title, drawing.width - 40, 3, bold=True)
-        heads.append((lane, colour, y, title))
-        y += len(title) * SIZE * LEADING + 10
+        head = fitted(lane.title, drawing.width - 40, 3, bold=True)
+        heads.append((lane, colour, y, head))
+        y += len(head) * SIZE * LEADING + 10
         for mark in lane.marks:
             label = fitted(voice.text(mark.activity.title), _LABELS - 24, 2, size=13)
             tall = max(26.0, len(label) * 13 * LEADING + 8)
@@ -109,11 +109,11 @@ def _figure(
     bottom = y
     if dated:
         scale.draw_months(drawing, 20, bottom, language)
-    for _, colour, top, title in heads:
-        tall = len(title) * SIZE * LEADING + 6
+    for _, colour, top, head in heads:
+        tall = len(head) * SIZE * LEADING + 6
         drawing.rect(0, top + 1, drawing.width, tall, fill=palette.TINT)
         drawing.rect(0, top + 1, 5, tall, fill=colour)
-        drawing.lines(12, top + SIZE + 3, title, bold=True)
+        drawing.lines(12, top + SIZE + 3, head, bold=True)
     for _, _, top, tall, label in rows:
         drawing.lines(12, top + tall / 2 + 13 * 0.36 - (len(label) - 1) * 13 * LEADING / 2, label, size=13)
     if dated and scale.first <= voice.as_of <= scale.last:

@@ -22,9 +22,7 @@ def ground(certainty: Certainty, colour: str) -> str:
 def dot(drawing: Drawing, x: float, y: float, mark: Mark, colour: str, radius: float = RADIUS) -> None:
     """One day."""
     certainty = mark.certainty
-    drawing.circle(
-        x, y, radius, fill=ground(certainty, colour), stroke=colour, dashed=certainty is Certainty.POSSIBLE
-    )
+    drawing.circle(x, y, radius, fill=ground(certainty, colour), stroke=colour, dashed=certainty is Certainty.POSSIBLE)
     if mark.cancelled:
         cross(drawing, x, y, radius, palette.INK)
     elif mark.held:

@@ -12,7 +12,7 @@ from lmp_core.load import LimitBroken, LoadCell, MeetingLoad, hours_in_words, me
 from lmp_core.model import Limit, Per
 from lmp_core.wording import dates
 from lmp_plugins.reporting.pictures import palette, words
-from lmp_plugins.reporting.pictures.svg import LEADING, SIZE, SMALL, Drawing, fitted
+from lmp_plugins.reporting.pictures.svg import LEADING, SMALL, Drawing, fitted
 from lmp_plugins.reporting.pictures.timescale import month_names
 from lmp_plugins.reporting.voice import Voice, lower_first
 

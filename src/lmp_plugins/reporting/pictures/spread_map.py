@@ -123,9 +123,7 @@ def _figure(
     return Figure(svg=drawing.svg(y, title, alt), alt=alt, table=table)
 
 
-def _row(
-    drawing: Drawing, voice: Voice, scale: TimeScale, one: _Reached, y: float, numbers: dict[str, int]
-) -> None:
+def _row(drawing: Drawing, voice: Voice, scale: TimeScale, one: _Reached, y: float, numbers: dict[str, int]) -> None:
     if one.contacts:
         first, *later = one.contacts
         for contact in reversed(later):
@@ -142,8 +140,8 @@ def _row(
     if one.undated:
         names = listing([voice.text(channel.title) for channel in one.undated], voice.spoken)
         before, _, after = words.SOME_DAY.to(voice.spoken).partition("{channel}")
-        said = fitted(Line.of(before, names, after), scale.right - scale.left - 20, 1, size=SMALL)
-        drawing.lines(scale.left + 8, y + SMALL * 0.36, said, size=SMALL, fill=palette.SOFT)
+        told = fitted(Line.of(before, names, after), scale.right - scale.left - 20, 1, size=SMALL)
+        drawing.lines(scale.left + 8, y + SMALL * 0.36, told, size=SMALL, fill=palette.SOFT)
         return
     said = words.NEVER.to(voice.spoken)
     wide = fonts.width(said, SMALL, bold=True)
@@ -186,9 +184,7 @@ def _table_row(voice: Voice, one: _Reached) -> list[str | Line]:
         names = listing([voice.text(channel.title) for channel in one.undated], voice.spoken)
         return [voice.text(one.unit.title), words.NO_DATE.to(voice.spoken), names, nothing]
     first, *later = one.contacts
-    more = dict.fromkeys(
-        f"{voice.text(contact.channel.title)} {_when(voice, contact)}" for contact in later
-    )
+    more = dict.fromkeys(f"{voice.text(contact.channel.title)} {_when(voice, contact)}" for contact in later)
     return [
         voice.text(one.unit.title),
         _when(voice, first),

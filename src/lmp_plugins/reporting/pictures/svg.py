@@ -172,7 +172,8 @@ class Drawing:
         name = plain(title)
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" width="{number(self.width)}" '
-            f'height="{number(height)}" role="img" aria-label={quoteattr(name)} font-family="{fonts.FAMILY}, sans-serif">'
+            f'height="{number(height)}" role="img" aria-label={quoteattr(name)} '
+            f'font-family="{fonts.FAMILY}, sans-serif">'
             f"<title>{escape(name)}</title><desc>{escape(plain(description))}</desc>"
             f'<rect width="{number(self.width)}" height="{number(height)}" fill="{PAPER}"/>'
             f"{''.join(self._made)}</svg>"

@@ -17,11 +17,11 @@ _DAY = dt.timedelta(days=1)
 
 
 @cache
-def month_names(language: str, width: str = "abbreviated") -> Mapping[int, str]:
-    """The names of the months as the CLDR has them, standing alone."""
+def month_names(language: str) -> Mapping[int, str]:
+    """The short names of the months as the CLDR has them, standing alone."""
     from babel.dates import get_month_names  # slow to import, and only reports need it
 
-    return dict(get_month_names(width, "stand-alone", locale=locale_of(language)))
+    return dict(get_month_names("abbreviated", "stand-alone", locale=locale_of(language)))
 
 
 @attrs.frozen
@@ -73,8 +73,10 @@ class TimeScale:
         months = list(self.months())
         width = self.day_width * 30.4
         # In the autumn of a school year the year goes without saying only until the next one begins.
-        label = {day: f"{names[day.month]} {day.year}" if day.month == 1 or day == months[0] else names[day.month]
-                 for day in months}
+        label = {
+            day: f"{names[day.month]} {day.year}" if day.month == 1 or day == months[0] else names[day.month]
+            for day in months
+        }
         widest = max(fonts.width(one, SMALL) for one in label.values()) + 10
         step = next((step for step in (1, 2, 3, 4, 6, 12) if step * width >= widest), None)
         if step is None:

@@ -13,7 +13,9 @@ CANCELLED = Text(nb="Avlyst", nn="Avlyst", en="Cancelled")
 MOVED = Text(nb="flyttet", nn="flytta", en="moved")
 TODAY = Text(nb="Status per {date}", nn="Status per {date}", en="As of {date}")
 VAGUE = Text(nb="en gang i denne tida", nn="ein gong i denne tida", en="some time in this span")
-BREAK = Text(nb="fri ved skole eller barnehage", nn="fri ved skule eller barnehage", en="break at a school or kindergarten")
+BREAK = Text(
+    nb="fri ved skole eller barnehage", nn="fri ved skule eller barnehage", en="break at a school or kindergarten"
+)
 HOLIDAY = Text(nb="helligdag", nn="heilagdag", en="public holiday")
 SERIES = Text(nb="en gang i en møterekke", nn="ein gong i ei møterekkje", en="one time of a series")
 MORE = Text(nb="del {n} av {of}", nn="del {n} av {of}", en="part {n} of {of}")
@@ -37,10 +39,8 @@ IN_TABLE = Text(
 
 WHEEL = Text(nb="Årshjul {year}", nn="Årshjul {year}", en="Annual wheel {year}")
 WHEEL_ALT = Text(
-    nb="Årshjul for {year} med august først: {n} aktiviteter i {rings}. {parts}. "
-    "Tabellen under sier det samme.",
-    nn="Årshjul for {year} med august først: {n} aktivitetar i {rings}. {parts}. "
-    "Tabellen under seier det same.",
+    nb="Årshjul for {year} med august først: {n} aktiviteter i {rings}. {parts}. Tabellen under sier det samme.",
+    nn="Årshjul for {year} med august først: {n} aktivitetar i {rings}. {parts}. Tabellen under seier det same.",
     en="Annual wheel for {year}, beginning with August: {n} activities in {rings}. "
     "{parts}. The table below says the same.",
 )
@@ -84,12 +84,12 @@ FIRST_LEGEND = Text(nb="må komme først", nn="må kome først", en="must come f
 
 HEAT = Text(nb="Møter i hver uke", nn="Møte i kvar veke", en="Meetings in each week")
 HEAT_ALT = Text(
-    nb="Varmekart over møter: {n} enheter, grupper og roller i ukene {first} til {last}. Mest har {who}: {most} i {period}. "
-    "{limit} Tabellen under sier det samme.",
-    nn="Varmekart over møte: {n} einingar, grupper og roller i vekene {first} til {last}. Mest har {who}: {most} i {period}. "
-    "{limit} Tabellen under seier det same.",
-    en="Heat map of meetings: {n} units, groups and roles in weeks {first} to {last}. Most has {who}: {most} in {period}. "
-    "{limit} The table below says the same.",
+    nb="Varmekart over møter: {n} virksomheter, grupper og roller i ukene {first} til {last}. Mest har {who}: {most} i "
+    "{period}. {limit} Tabellen under sier det samme.",
+    nn="Varmekart over møte: {n} verksemder, grupper og roller i vekene {first} til {last}. Mest har {who}: {most} i "
+    "{period}. {limit} Tabellen under seier det same.",
+    en="Heat map of meetings: {n} units, groups and roles in weeks {first} to {last}. Most has {who}: {most} in "
+    "{period}. {limit} The table below says the same.",
 )
 WHO = Text(nb="Hvem", nn="Kven", en="Who")
 MEETINGS_BY_WEEK = Text(nb="Møter i hver uke", nn="Møte i kvar veke", en="Meetings in each week")
@@ -97,12 +97,8 @@ IN_ALL = Text(nb="I alt", nn="I alt", en="In all")
 ABOVE = Text(nb="Over grensen", nn="Over grensa", en="Above the limit")
 WITHIN = Text(nb="Ingen er over grensen.", nn="Ingen er over grensa.", en="Nobody is above the limit.")
 NO_LIMIT = Text(nb="", en="")
-LIMIT = Text(
-    nb="{title}: høyst {most} i uka", nn="{title}: høgst {most} i veka", en="{title}: at most {most} a week"
-)
-LIMITS_BROKEN = Text(
-    nb="Over grensen {n} ganger.", nn="Over grensa {n} gonger.", en="Above the limit {n} times."
-)
+LIMIT = Text(nb="{title}: høyst {most} i uka", nn="{title}: høgst {most} i veka", en="{title}: at most {most} a week")
+LIMITS_BROKEN = Text(nb="Over grensen {n} ganger.", nn="Over grensa {n} gonger.", en="Above the limit {n} times.")
 LIMITS_BROKEN_ONCE = Text(nb="Over grensen én gang.", nn="Over grensa éin gong.", en="Above the limit once.")
 MOST_MEETINGS = (
     Text(nb="ett møte", nn="eitt møte", en="one meeting"),
@@ -111,10 +107,10 @@ MOST_MEETINGS = (
 
 SPREAD = Text(nb="Hvem nås når", nn="Kven blir nådd når", en="Who is reached when")
 SPREAD_ALT = Text(
-    nb="Spredningskart: {reached} av {n} nås på en kjent dag, {undated} nås uten dato, og {never} nås ikke av noen kanal. "
-    "Tabellen under sier det samme.",
-    nn="Spreiingskart: {reached} av {n} blir nådde på ein kjend dag, {undated} blir nådde utan dato, og {never} blir ikkje "
-    "nådde av nokon kanal. Tabellen under seier det same.",
+    nb="Spredningskart: {reached} av {n} nås på en kjent dag, {undated} nås uten dato, og {never} nås ikke av noen "
+    "kanal. Tabellen under sier det samme.",
+    nn="Spreiingskart: {reached} av {n} blir nådde på ein kjend dag, {undated} blir nådde utan dato, og {never} blir "
+    "ikkje nådde av nokon kanal. Tabellen under seier det same.",
     en="Spread map: {reached} of {n} are reached on a known day, {undated} are reached without a date, and {never} are "
     "reached by no channel. The table below says the same.",
 )

@@ -1,0 +1,268 @@
+"""What must come first: the activities that depend on each other, in layers from the top down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+import networkx as nx
+
+from lmp_core.context import PlanContext
+from lmp_core.document import Figure, Line, Table
+from lmp_core.graph import EdgeType
+from lmp_core.wording.lists import listing
+from lmp_plugins.reporting.pictures import palette, words
+from lmp_plugins.reporting.pictures.layers import Layout, layout
+from lmp_plugins.reporting.pictures.marks import Mark, marks_of, programme_name, standing, when_words
+from lmp_plugins.reporting.pictures.svg import LEADING, SMALL, WIDTH, Drawing, fitted, number
+from lmp_plugins.reporting.voice import Voice
+
+_BOX = 224.0
+_GAP = 20.0
+_BETWEEN = 46.0
+_MOST_BESIDE = 3
+_APART = 44.0
+_PAGE = 1800.0
+"""How high a picture may become before what is not connected goes on the next one."""
+
+
+@attrs.frozen
+class _Box:
+    """An activity as it is drawn: the lines of its title, and of what is said under it."""
+
+    mark: Mark
+    title: tuple[str, ...]
+    under: tuple[str, ...]
+    colour: str
+
+    @property
+    def height(self) -> float:
+        """How high it is."""
+        return 14 + len(self.title) * 13 * LEADING + len(self.under) * SMALL * LEADING
+
+
+@attrs.frozen
+class _Group:
+    """Activities that are connected, with their places."""
+
+    made: Layout
+    heights: tuple[float, ...]
+    edges: tuple[tuple[int, int], ...]
+
+    @property
+    def height(self) -> float:
+        """How high it is."""
+        return sum(self.heights) + _BETWEEN * (len(self.heights) - 1)
+
+
+def dependency_graph(context: PlanContext) -> Figure | None:
+    """What must come first; its first part when it has several, None when nothing depends on anything."""
+    return next(iter(dependency_graph_parts(context)), None)
+
+
+def dependency_graph_parts(context: PlanContext) -> tuple[Figure, ...]:
+    """What must come first, in as many pictures as are legible; what is connected stays together."""
+    precedence = context.graph.precedence
+    activities = {one.id for one in context.plan.activities}
+    numbers = {id: nth for nth, id in enumerate(precedence.ids) if id in activities}
+    graph: nx.DiGraph[int] = nx.DiGraph()
+    for late, befores in enumerate(precedence.after):
+        for early in befores:
+            if precedence.ids[early] in activities and precedence.ids[late] in activities:
+                graph.add_edge(early, late)
+    if not graph.number_of_edges():
+        return ()
+    voice = Voice(context)
+    marks = {numbers[mark.activity.id]: mark for mark in marks_of(context)}
+    picture = _Picture(voice, graph, {node: _box(voice, marks[node]) for node in sorted(graph)})
+    groups = [picture.group(sorted(nodes)) for nodes in sorted(nx.weakly_connected_components(graph), key=min)]
+    pages = _pages(groups)
+    return tuple(picture.figure(page, nth, len(pages)) for nth, page in enumerate(pages, 1))
+
+
+def _box(voice: Voice, mark: Mark) -> _Box:
+    room = _BOX - 26
+    of_activity = voice.context.graph.programmes.of_activity[mark.activity.id]
+    programmes = [one for one in voice.plan.programmes if one.id in of_activity]
+    under = fitted(when_words(voice, mark), room, 1, size=SMALL)
+    if len(voice.plan.programmes) > 1 and programmes:
+        names = listing([programme_name(voice, one) for one in programmes], voice.spoken)
+        under += fitted(names, room, 1, size=SMALL)
+    colour = palette.hue(voice.plan.programmes.index(programmes[0])) if len(programmes) == 1 else palette.SOFT
+    title = fitted(voice.text(mark.activity.title), room, 3, size=13, bold=True)
+    return _Box(mark, tuple(title), tuple(under), colour)
+
+
+@attrs.frozen
+class _Shelf:
+    """Groups beside each other."""
+
+    groups: list[_Group] = attrs.field(factory=list)
+
+    @property
+    def width(self) -> float:
+        return sum(one.made.width for one in self.groups) + _APART * max(0, len(self.groups) - 1)
+
+    @property
+    def height(self) -> float:
+        return max(one.height for one in self.groups)
+
+
+def _pages(groups: Sequence[_Group]) -> list[list[_Shelf]]:
+    shelves: list[_Shelf] = []
+    for group in groups:
+        if shelves and shelves[-1].width + _APART + group.made.width <= WIDTH - 16:
+            shelves[-1].groups.append(group)
+        else:
+            shelves.append(_Shelf([group]))
+    pages: list[list[_Shelf]] = []
+    used = 0.0
+    for shelf in shelves:
+        if not pages or used + shelf.height > _PAGE:
+            pages.append([])
+            used = 0.0
+        pages[-1].append(shelf)
+        used += shelf.height + _APART
+    return pages
+
+
+@attrs.frozen
+class _Picture:
+    voice: Voice
+    graph: nx.DiGraph[int]
+    boxes: dict[int, _Box]
+
+    def group(self, nodes: Sequence[int]) -> _Group:
+        """Connected activities with their places."""
+        edges = tuple(sorted(self.graph.subgraph(nodes).edges))
+        made = layout(nodes, edges, most=_MOST_BESIDE, width=_BOX, gap=_GAP)
+        heights = tuple(
+            max((self.boxes[node].height for node, way in row if way < 0), default=0.0) for row in made.layers
+        )
+        return _Group(made, heights, edges)
+
+    def figure(self, shelves: Sequence[_Shelf], nth: int, of: int) -> Figure:
+        """One picture with its table."""
+        language = self.voice.spoken
+        drawing = Drawing(max(WIDTH, *(shelf.width + 16 for shelf in shelves)))
+        circular = {node for part in nx.strongly_connected_components(self.graph) if len(part) > 1 for node in part} | {
+            node for node in self.graph if self.graph.has_edge(node, node)
+        }
+        y = 10.0
+        for shelf in shelves:
+            x = 8.0
+            for group in shelf.groups:
+                self._draw(drawing, group, x, y, circular)
+                x += group.made.width + _APART
+            y += shelf.height + _APART
+        nodes = sorted(
+            node
+            for shelf in shelves
+            for group in shelf.groups
+            for row in group.made.layers
+            for node, way in row
+            if way < 0
+        )
+        edges = [edge for shelf in shelves for group in shelf.groups for edge in group.edges]
+        y = self._legend(drawing, y - 8, edges, bool(circular & set(nodes)))
+        title = words.GRAPH.to(language)
+        if of > 1:
+            title = f"{title}, {words.MORE.to(language).format(n=nth, of=of)}"
+        count = len(circular & set(nodes))
+        circles = (words.CIRCLES if count else words.NO_CIRCLE).to(language).format(n=count)
+        alt = words.GRAPH_ALT.to(language).format(n=len(nodes), edges=len(edges), circles=circles)
+        table = Table(
+            caption=title,
+            header=[
+                one.to(language) for one in (words.ACTIVITY, words.REQUIRES, words.UNTIL, words.WHEN, words.STANDING)
+            ],
+            rows=[self._row(node, node in circular) for node in nodes],
+        )
+        return Figure(svg=drawing.svg(y, title, alt), alt=alt, table=table)
+
+    def _until(self, early: int, late: int) -> bool:
+        edge = self.voice.context.graph.precedence.edge[late][early]
+        return edge.type is EdgeType.UNTIL
+
+    def _draw(self, drawing: Drawing, group: _Group, left: float, top: float, circular: set[int]) -> None:
+        tops: list[float] = []
+        y = top
+        for height in group.heights:
+            tops.append(y)
+            y += height + _BETWEEN
+        row_of = {node: nth for nth, row in enumerate(group.made.layers) for node in row}
+
+        def at(node: tuple[int, int]) -> float:
+            return left + group.made.x[node]
+
+        for early, late in group.edges:
+            back = (early, late) in group.made.turned
+            first, last = (late, early) if back else (early, late)
+            if first == last:
+                continue
+            first_row, last_row = row_of[first, -1], row_of[last, -1]
+            x, y = at((first, -1)), tops[first_row] + self.boxes[first].height
+            steps = f"M{number(x)} {number(y)}"
+            for row in range(first_row + 1, last_row + 1):
+                way = (first, row) if row < last_row else (last, -1)
+                to_x, to_y = at(way), tops[row]
+                middle = (y + to_y) / 2 if row > first_row + 1 else max((y + to_y) / 2, to_y - _BETWEEN / 2)
+                steps += f"C{number(x)} {number(middle)} {number(to_x)} {number(middle)} {number(to_x)} {number(to_y)}"
+                x, y = to_x, to_y
+                if row < last_row:
+                    y = tops[row] + group.heights[row]
+                    steps += f"V{number(y)}"
+            colour = palette.ALERT if back else palette.SOFT
+            drawing.path(steps, stroke=colour, thick=2 if back else 1.4, dashed=back or self._until(early, late))
+            if back:
+                begin = tops[first_row] + self.boxes[first].height
+                head = [(at((first, -1)) + dx, begin + dy) for dx, dy in ((0, 0), (-5, 9), (5, 9))]
+            else:
+                head = [(x, y), (x - 5, y - 9), (x + 5, y - 9)]
+            drawing.polygon(head, fill=colour)
+        for node, row in row_of.items():
+            if node[1] < 0:
+                self._node(drawing, node[0], at(node) - _BOX / 2, tops[row], node[0] in circular)
+
+    def _node(self, drawing: Drawing, node: int, x: float, y: float, circular: bool) -> None:
+        box = self.boxes[node]
+        stroke = palette.ALERT if circular else palette.SOFT
+        drawing.rect(
+            x, y, _BOX, box.height, fill=palette.PAPER, stroke=stroke, thick=2.5 if circular else 1.2, dashed=circular
+        )
+        drawing.rect(x + 2, y + 2, 5, box.height - 4, fill=box.colour)
+        drawing.lines(x + 14, y + 19, box.title, size=13, bold=True)
+        below = y + 19 + len(box.title) * 13 * LEADING
+        drawing.lines(x + 14, below, box.under, size=SMALL, fill=palette.SOFT)
+
+    def _legend(self, drawing: Drawing, y: float, edges: Sequence[tuple[int, int]], circular: bool) -> float:
+        language = self.voice.spoken
+        x = 8.0
+        for until in (False, True):
+            if any(self._until(*edge) is until for edge in edges):
+                drawing.line(x, y - 5, x + 28, y - 5, stroke=palette.SOFT, thick=1.6, dashed=until)
+                drawing.polygon([(x + 37, y - 5), (x + 28, y - 10), (x + 28, y)], fill=palette.SOFT)
+                said = (words.UNTIL_LEGEND if until else words.FIRST_LEGEND).to(language)
+                x += 46 + drawing.text(x + 46, y, said, size=SMALL, fill=palette.SOFT) + 24
+        if circular:
+            drawing.rect(x, y - 14, 28, 18, stroke=palette.ALERT, thick=2.5, dashed=True)
+            drawing.text(x + 36, y, words.IN_CIRCLE.to(language), size=SMALL, bold=True, fill=palette.ALERT)
+        return y + 14
+
+    def _row(self, node: int, circular: bool) -> list[str | Line]:
+        voice, mark = self.voice, self.boxes[node].mark
+
+        def names(nodes: Sequence[int]) -> Line:
+            found = [voice.text(self.boxes[one].mark.activity.title) for one in nodes]
+            return listing(found, voice.spoken) or Line.of("–")
+
+        said = standing(voice, mark)
+        if circular:
+            said = Line.of(words.IN_CIRCLE.to(voice.spoken))
+        return [
+            voice.text(mark.activity.title),
+            names([one for one in sorted(self.graph.predecessors(node)) if not self._until(one, node)]),
+            names([one for one in sorted(self.graph.successors(node)) if self._until(node, one)]),
+            when_words(voice, mark),
+            said,
+        ]

@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "load": ("lmp_core.cli.ask:load", "Tell how much each unit, group and role has to do."),
     "clashes": ("lmp_core.cli.clashes:clashes", "Tell who and what is wanted twice at once, and what mends it."),
     "reach": ("lmp_core.cli.ask:reach", "Tell whom each channel reaches, and whom none does."),
+    "spread": ("lmp_core.cli.spread:spread", "Tell who is reached when, and what one more meeting gains."),
     "weeks": ("lmp_core.cli.ask:weeks", "Tell which weeks a series is in."),
     "schedule": (
         "lmp_core.cli.time_commands:schedule",

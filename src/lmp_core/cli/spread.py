@@ -1,0 +1,57 @@
+"""The command that tells how content spreads, and proposes meetings."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from lmp_core.cli.change import change_options, hand_over
+from lmp_core.cli.options import as_of_option, json_option, lang_option, open_plan, plan_argument, wrong_use
+from lmp_core.cli.output import print_json
+
+
+@click.command()
+@plan_argument
+@click.option("--from", "sources", default="", metavar="ID,ID", help="Who has it now (default: all in a programme).")
+@click.option("--all", "everyone", is_flag=True, help="With --patch or --write: all meetings of the soonest plan.")
+@change_options
+@as_of_option
+@lang_option
+@json_option
+def spread(
+    plan: Path,
+    sources: str,
+    everyone: bool,
+    as_patch: bool,
+    write: bool,
+    as_of: dt.date | None,
+    lang: str | None,
+    as_json: bool,
+) -> int:
+    """Tell who in PLAN is reached when, through which channel and meeting, who never, and what one more meeting gains.
+
+    --patch prints a patch that adds the meeting that gains most, --write writes it; with --all, the fewest meetings
+    that reach all soonest. The exit code is 1 when a unit is never reached.
+    """
+    from lmp_core.spread import spread as spread_of
+    from lmp_core.spread import with_meetings
+
+    if everyone and not (as_patch or write):
+        raise wrong_use("--all goes with --patch or --write", "add --patch to see the meetings")
+    opened = open_plan(plan, as_of=as_of, lang=lang)
+    context = opened.context
+    given = [one.strip() for one in sources.split(",") if one.strip()]
+    found = spread_of(context, sources=given or None)
+    if as_patch or write:
+        meetings = found.soonest.meetings if everyone else (found.one_more,) if found.one_more else ()
+        if not meetings:
+            click.echo(found.to_text(context.language), err=True)
+        hand_over(with_meetings(opened.plan, meetings), plan, write=write)
+        return 0
+    if as_json:
+        print_json(found, context.language)
+    else:
+        click.echo(found.to_text(context.language))
+    return int(bool(found.never))

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from lmp_core.context import PlanContext
 from lmp_core.errors import UsageError
-from lmp_core.model import Activity, Group, Outcome, Plan, Programme, Record, Role, Unit, Visibility
+from lmp_core.model import Activity, Group, Mode, Outcome, Plan, Programme, Record, Role, Unit, Visibility
 from lmp_core.plugins.strategies import plans
 from lmp_core.text import Text
 from lmp_core.when import At, DateRange, Moved, OnDate, Recurring, Unknown, UntilActivity
@@ -188,7 +188,8 @@ def test_who_finds_what_in_their_calendar(example: Plan) -> None:
 
 
 def test_the_heads_of_the_files(example: Plan) -> None:
-    files, _ = publish(context(example), options=FeedOptions(base_url="https://plan.example/ut/"))
+    options = FeedOptions(base_url="https://plan.example/ut/", page_url="https://kommune.example/trygt miljø")
+    files, _ = publish(context(example), options=options)
     for file in files:
         if file.path.endswith(".ics"):
             calendar = icalendar.Calendar.from_ical(file.content)
@@ -196,6 +197,7 @@ def test_the_heads_of_the_files(example: Plan) -> None:
             assert calendar["REFRESH-INTERVAL"].dt == dt.timedelta(hours=12)
             assert str(calendar["X-PUBLISHED-TTL"]) == "PT12H"
             assert str(calendar["SOURCE"]) == f"https://plan.example/ut/{file.path}"
+            assert str(calendar["URL"]) == "https://kommune.example/trygt%20milj%C3%B8"
             assert not calendar.errors
             assert calendar.subcomponents, "a calendar holds at least one component"
 
@@ -203,6 +205,16 @@ def test_the_heads_of_the_files(example: Plan) -> None:
 def test_an_address_that_is_none_is_refused() -> None:
     with pytest.raises(UsageError, match="is no web address"):
         FeedOptions(base_url="ut/kalender")
+
+
+def test_a_link_to_a_meeting_is_there_for_those_who_know_conferences_and_for_the_others() -> None:
+    link = "https://moete.example/?rom=a,b"
+    mode = Mode(form="digital", url=link)
+    files, _ = publish(context(small(meeting(mode=mode, when=OnDate(date=dt.date(2020, 9, 28))))))
+    (event,) = icalendar.Calendar.from_ical(files[0].content).walk("VEVENT")
+    assert str(event["CONFERENCE"]) == str(event["URL"]) == link
+    assert event["CONFERENCE"].params["FEATURE"] == "VIDEO"
+    assert str(event["LOCATION"]) == "Digitalt"
 
 
 # --- times --------------------------------------------------------------------------------------------------------

@@ -89,7 +89,7 @@ def test_what_icalendar_folds_itself_says_the_same(readers: Mapping[str, Reader]
         (values.length(dt.timedelta(minutes=-90), {"RELATED": "END"}), "X;RELATED=END:-PT1H30M"),
         (values.offset(dt.timedelta(hours=1)), "X:+0100"),
         (
-            values.uri("https://a.example/?b,c", {"LABEL": "På nett"}),
+            values.uri("https://a.example/?b,c", {"VALUE": "URI", "LABEL": "På nett"}),
             'X;VALUE=URI;LABEL="På nett":https://a.example/?b,c',
         ),
         (values.mail_address("a@b.example", 'Leder, "PPT"'), "X;CN=\"Leder, 'PPT'\":mailto:a@b.example"),

@@ -44,6 +44,7 @@ def _read_state(path: Path | None) -> PublishedState | None:
 @state_option
 @click.option("--out", type=_FOLDER, default=Path("out"), show_default=True, help="Folder to write to.")
 @click.option("--base-url", default=None, metavar="URL", help="The address that the folder will have.")
+@click.option("--page-url", default=None, metavar="URL", help="The address of a web page about the plan.")
 @click.option("--deadlines-as-events", is_flag=True, help="Show deadlines as events, for clients without tasks.")
 @click.option("--alarm", type=click.IntRange(0, 40320), default=None, metavar="MINUTES", help="Ask for a reminder.")
 @click.option("--unguessable", is_flag=True, help=f"Give the files names that nobody can guess ({SECRET}).")
@@ -56,6 +57,7 @@ def publish(
     state: Path | None,
     out: Path,
     base_url: str | None,
+    page_url: str | None,
     deadlines_as_events: bool,
     alarm: int | None,
     unguessable: bool,
@@ -72,6 +74,7 @@ def publish(
     opened = open_plan(plan, as_of=as_of, lang=lang, audience=audience, blocked=blocked)
     options = FeedOptions(
         base_url=base_url,
+        page_url=page_url,
         deadlines_as_events=deadlines_as_events,
         alarm=None if alarm is None else dt.timedelta(minutes=alarm),
         secret=secret,

@@ -530,7 +530,9 @@ class _About:
         link = address(activity.mode.url) if activity.mode and activity.mode.url else None
         if link:
             label = values.parameter_text(words.DIGITAL_PLACE.to(self._language))
-            properties.append(("CONFERENCE", values.uri(link, {"FEATURE": "VIDEO", "LABEL": label})))
+            conference = values.uri(link, {"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": label})
+            # Most clients know no CONFERENCE, and make a link of URL.
+            properties += [("CONFERENCE", conference), ("URL", values.uri(link))]
         categories = maker.categories(activity)
         if categories:
             properties.append(("CATEGORIES", categories))

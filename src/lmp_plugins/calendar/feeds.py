@@ -39,7 +39,8 @@ class FeedOptions:
     """How feeds are made.
 
     ``refresh`` is how often clients are asked to look again. ``base_url`` is the address that the output folder will
-    have, for SOURCE. ``grace`` is how long what is gone from the plan is published as cancelled.
+    have, for SOURCE; ``page_url`` that of a web page about the plan, for URL (RFC 7986, 5.5). ``grace`` is how long
+    what is gone from the plan is published as cancelled.
     ``deadlines_as_events`` shows the last day of work as an all-day event, for clients that show no tasks (Google
     Calendar and Outlook show none of a subscription). ``alarm`` asks for a reminder that long before. ``secret`` makes
     the names of the files unguessable: who has an address can read that file, and can guess no other. The same secret
@@ -48,6 +49,7 @@ class FeedOptions:
 
     refresh: dt.timedelta = dt.timedelta(hours=12)
     base_url: str | None = attrs.field(default=None, converter=_address)
+    page_url: str | None = attrs.field(default=None, converter=_address)
     grace: dt.timedelta = dt.timedelta(days=90)
     deadlines_as_events: bool = False
     alarm: dt.timedelta | None = None
@@ -169,7 +171,9 @@ def opening(
     if feed.colour:
         more.append(("COLOR", values.text(feed.colour)))
     if options.base_url:
-        more.append(("SOURCE", values.uri(f"{options.base_url}/{feed.path}")))
+        more.append(("SOURCE", values.uri(f"{options.base_url}/{feed.path}", {"VALUE": "URI"})))
+    if options.page_url:
+        more.append(("URL", values.uri(options.page_url)))
     return head(maker.plan.timezone, years, method=method, more=more)
 
 

@@ -73,7 +73,7 @@ def texts(values: Iterable[str], parameters: Mapping[str, str] | None = None) ->
 def uri(value: str, parameters: Mapping[str, str] | None = None) -> vUri:
     """An address that is one already (:func:`lmp_plugins.calendar.lines.address`); RFC 5545, 3.3.13."""
     made = vUri(value)
-    made.params = _Parameters({"VALUE": "URI", **(parameters or {})})
+    made.params = _Parameters(parameters or {})
     return made
 
 
@@ -153,7 +153,7 @@ def content_line(name: str, value: Any) -> str:
     if isinstance(value, _Word):
         return _word_line(name, value)
     # What begins and ends a component inside has no parameters.
-    parameters: Parameters = getattr(value, "params", _NONE)
+    parameters = value.params if hasattr(value, "params") else _NONE
     return str(Contentline.from_parts(name, parameters, value, sorted=False))
 
 

@@ -139,5 +139,13 @@ def test_every_reader_gets_the_text_as_it_was(readers: Mapping[str, Reader], tex
         assert rows[0].description == clean(f"a{text}b"), name
 
 
+def test_every_reader_gets_100_kilobytes(readers: Mapping[str, Reader]) -> None:
+    text = ("Møte; skoler, barnehager \\ PPT 😀👩‍👧 \u200fא\u200f\n" * 2_500)[:-1]
+    assert len(text.encode()) > 100_000
+    data = _HEAD + written("SUMMARY", values.text("Langt")) + written("DESCRIPTION", values.text(text)) + _TAIL
+    for name, read in readers.items():
+        assert read(data)[0].description == text, name
+
+
 def test_escaping() -> None:
     assert values.text("a\\n; b, c\nd").to_ical() == b"a\\\\n\\; b\\, c\\nd"

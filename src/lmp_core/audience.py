@@ -81,6 +81,8 @@ def without_references(collection: str, part: Any, hidden: set[str]) -> Any:
         if any(one in hidden for one in named) and (collection == "proposals" or all(one in hidden for one in named)):
             return None
     changes: dict[str, Any] = {}
+    if collection == "reports" and hidden & set(part.sections):  # no references: most sections are not the plan's
+        changes["sections"] = tuple(one for one in part.sections if one not in hidden)
     for dotted in REFERENCES.get(collection, {}):
         field, _, inner = dotted.partition(".")
         value = changes.get(field, getattr(part, field))

@@ -361,6 +361,10 @@ def _proposals(value: Iterable[Proposal]) -> tuple[Proposal, ...]:
     return tuple(value)
 
 
+def _layouts(value: Iterable[ReportLayout]) -> tuple[ReportLayout, ...]:
+    return tuple(value)
+
+
 # --- parts of a plan ----------------------------------------------------------------------------------------------
 
 
@@ -890,6 +894,21 @@ class Proposal:
 
 
 @attrs.frozen(kw_only=True)
+class ReportLayout:
+    """Which sections a report has in this plan, in what order, and what it is called.
+
+    ``report`` is a report (``"briefing"``), ``sections`` names sections of it, those of plug-ins too, and sections of
+    the plan's own (:attr:`Plan.sections`). Without ``sections`` it has all of its own, without a ``title`` its own one.
+    An audience that may read none of the sections gets the report with those that it has of its own.
+    """
+
+    id: str = attrs.field(converter=_id)
+    report: str = attrs.field(converter=_word)
+    sections: tuple[str, ...] = attrs.field(default=(), converter=_ids)
+    title: Text = attrs.field(default=Text(), converter=as_text)
+
+
+@attrs.frozen(kw_only=True)
 class PluginUse:
     """Which plug-ins a plan needs, and which it refuses, by name."""
 
@@ -914,6 +933,7 @@ Part = (
     | Wish
     | Travel
     | Proposal
+    | ReportLayout
 )
 """Anything in a plan that has an id."""
 
@@ -934,6 +954,7 @@ COLLECTIONS: Mapping[str, type[Any]] = {
     "wishes": Wish,
     "travel": Travel,
     "proposals": Proposal,
+    "reports": ReportLayout,
 }
 """The fields of a plan that hold its parts, and what each holds."""
 
@@ -992,6 +1013,7 @@ _SINGULAR = {
     "wishes": "wish",
     "travel": "travel",
     "proposals": "proposal",
+    "reports": "report",
 }
 
 
@@ -1028,6 +1050,7 @@ class Plan:
     wishes: tuple[Wish, ...] = attrs.field(default=(), converter=_wishes)
     travel: tuple[Travel, ...] = attrs.field(default=(), converter=_travel)
     proposals: tuple[Proposal, ...] = attrs.field(default=(), converter=_proposals)
+    reports: tuple[ReportLayout, ...] = attrs.field(default=(), converter=_layouts)
     coordination: Coordination = Coordination()
     plugins: PluginUse = PluginUse()
 

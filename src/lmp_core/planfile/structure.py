@@ -15,7 +15,7 @@ import attrs
 from lmp_core.errors import ModelError, Path, Problem
 from lmp_core.ids import did_you_mean, is_id
 from lmp_core.kinds import ACTIVITY_KINDS
-from lmp_core.model import COLLECTIONS, Limit, Plan, Proposal, Travel, UnitKind, Wish
+from lmp_core.model import COLLECTIONS, Limit, Plan, Proposal, ReportLayout, Travel, UnitKind, Wish
 from lmp_core.planfile.shapes import FieldShape, Leaf, Several, Shape, Special, TableShape, Words, form_of, table_of
 from lmp_core.planfile.show import shown
 from lmp_core.text import LANGUAGES, Text
@@ -405,7 +405,7 @@ def _stand_in(read: Structurer, shape: TableShape, item: Any) -> Any:
         return shape.kind(id=item["id"], **must, **aliases)
 
 
-_NOT_REFERRED_TO = (Limit, Wish, Travel, Proposal)
+_NOT_REFERRED_TO = (Limit, Wish, Travel, Proposal, ReportLayout)
 _STAND_IN_KINDS: Mapping[str, Any] = {"Unit": UnitKind.OTHER, "Activity": "meeting"}
 
 

@@ -54,6 +54,7 @@ from lmp_core.model import (
     ProposalState,
     Record,
     Relation,
+    ReportLayout,
     Role,
     SchoolCalendar,
     Section,
@@ -581,6 +582,14 @@ class _Parts:
 
     def section(self, id: str) -> Section:
         return Section(id=id, title=self.text(), text=self._draw(_MAYBE_TEXTS), visibility=self._draw(_VISIBILITIES))
+
+    def report(self, id: str) -> ReportLayout | None:
+        own = self._known(("sections",))
+        if not own:
+            return None
+        report = self._draw(st.sampled_from(["briefing", "status", "spread-plan", "implementation-plan", "overview"]))
+        sections = self._draw(st.permutations(own))
+        return ReportLayout(id=id, report=report, sections=sections, **self.fields(title=_TEXTS))
 
     def limit(self, id: str) -> Limit:
         who = self.some(*_WHO)

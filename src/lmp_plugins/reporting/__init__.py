@@ -15,6 +15,7 @@ from lmp_core.plugins.spec import hookimpl
 from lmp_core.text import Text
 
 if TYPE_CHECKING:
+    from lmp_core.checks.finding import Rule
     from lmp_core.context import PlanContext
     from lmp_core.document import Block
 
@@ -70,12 +71,26 @@ def lmp_exporters() -> Iterable[Exporter]:
             "what-changed",
             Text(nb="Hva som er endret", nn="Kva som er endra", en="What has changed"),
         ),
+        Exporter(
+            name="pictures",
+            title=Text(nb="Bilder av planen", nn="Bilete av planen", en="Pictures of the plan"),
+            export=_later("pictures.files", "picture_files"),
+            media_types=("image/svg+xml", "image/png"),
+        ),
     ]
 
 
 def _section(report: str, name: str, order: int, module: str, write: str, nb: str, nn: str, en: str) -> ReportSection:
     written: Callable[[PlanContext], Sequence[Block]] = _later(module, write)
     return ReportSection(name=name, report=report, title=Text(nb=nb, nn=nn, en=en), write=written, order=order)
+
+
+@hookimpl
+def lmp_checks() -> Iterable[Rule]:
+    """Sections and reports that a plan names and that there are none of."""
+    from lmp_plugins.reporting.rules import RULES
+
+    return RULES
 
 
 @hookimpl
@@ -166,6 +181,7 @@ def lmp_report_sections() -> Iterable[ReportSection]:
         ),
         *_overview_sections(),
         *_what_changed_sections(),
+        *_picture_sections(),
     ]
 
 
@@ -211,4 +227,27 @@ def _what_changed_sections() -> Iterable[ReportSection]:
         section("how", 60, "write_how", "Form, sted og folk", "Form, stad og folk", "Form, place and people"),
         section("words", 70, "write_words", "Annet", "Anna", "Other changes"),
         section("affected", 80, "write_affected", "Hvem det angår", "Kven det vedkjem", "Who is affected"),
+    ]
+
+
+def _picture_sections() -> Iterable[ReportSection]:
+    def section(report: str, name: str, order: int, write: str, nb: str, nn: str, en: str) -> ReportSection:
+        return _section(report, name, order, "pictures.sections", write, nb, nn, en)
+
+    return [
+        section("overview", "annual-wheel", 35, "write_annual_wheel", "Årshjul", "Årshjul", "Annual wheel"),
+        section(
+            "overview", "heat-map", 75, "write_heat_map", "Møter uke for uke", "Møte veke for veke", "Meetings by week"
+        ),
+        section(
+            "overview",
+            "dependency-graph",
+            80,
+            "write_dependency_graph",
+            "Hva som må komme først",
+            "Kva som må kome først",
+            "What must come first",
+        ),
+        section("status", "gantt", 30, "write_gantt", "Tidsplan", "Tidsplan", "Timeline"),
+        section("spread-plan", "spread-map", 35, "write_spread_map", "Spredningskart", "Spreiingskart", "Spread map"),
     ]

@@ -8,18 +8,21 @@ from lmp_core.context import PlanContext
 from lmp_core.document import BLOCKS, Block, Line, Section, text_line
 from lmp_core.errors import PluginError, Problem
 from lmp_core.plugins.contracts import ReportSection
+from lmp_plugins.reporting.layout import laid_out
 
 
 def sections_of(report: str, context: PlanContext, built_in: Iterable[ReportSection]) -> list[Section]:
     """The sections of a report, in order: those of the plug-ins where the context knows them, else the library's own.
 
+    The plan may choose among them, order them, and put in sections of its own (:mod:`lmp_plugins.reporting.layout`).
+
     Raises:
         PluginError: when a section gives something that is no block.
+        PlanFileError: when the plan names a section that there is none of.
     """
     found = context.sections_from(report) if context.sections_from is not None else built_in
-    wanted = sorted((one for one in found if one.report == report), key=lambda one: (one.order, one.name))
     made: list[Section] = []
-    for one in wanted:
+    for one in laid_out(report, context, found):
         made += arrange(text_line(one.title, context.language), _blocks(one, context))
     return made
 

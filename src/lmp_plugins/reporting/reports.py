@@ -15,6 +15,7 @@ from lmp_core.wording.lists import listing
 from lmp_plugins.reporting.assembly import sections_of
 from lmp_plugins.reporting.formats import formats_for
 from lmp_plugins.reporting.implementation import unit_of, units_with_plans
+from lmp_plugins.reporting.layout import layout_of
 from lmp_plugins.reporting.voice import Voice, sentences
 
 
@@ -77,8 +78,9 @@ def _document(report: str, voice: Voice, title: Line, subtitle: Line) -> Documen
     note = voice.say("made-from", plan=voice.text(context.plan.title), date=dates.day(context.as_of, voice.spoken))
     if context.audience is not Visibility.PUBLIC:
         note = sentences([voice.say("not-public"), note])
+    layout = layout_of(report, context)
     made = Document(
-        title=title,
+        title=voice.text(layout.title) if layout is not None and layout.title else title,
         subtitle=subtitle,
         language=voice.spoken,
         sections=sections_of(report, context, lmp_report_sections()),

@@ -103,6 +103,10 @@ class Voice:
         """A text of the plan, marked with its language when that is not the report's."""
         return text_line(text, self.context.language, within=self.spoken)
 
+    def marked(self, words: str, language: str | None) -> Line:
+        """Words of the plan, marked with their language when that is not the report's."""
+        return Line.of(Run(words, None if language == self.spoken else language))
+
     def name(self, id: str) -> Line:
         """The title of a part of the plan."""
         part = self.plan.find(id)

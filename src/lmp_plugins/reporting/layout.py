@@ -1,0 +1,78 @@
+"""Which sections a report has in a plan: those that the plan names, in its order, else all of the report's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+
+import attrs
+
+from lmp_core.context import PlanContext
+from lmp_core.document import Block, Bullets, Item, Paragraph
+from lmp_core.errors import PlanFileError, Problem
+from lmp_core.ids import did_you_mean
+from lmp_core.model import ReportLayout, Section
+from lmp_core.plugins.contracts import ReportSection
+from lmp_plugins.reporting.voice import Voice
+
+
+def layout_of(report: str, context: PlanContext) -> ReportLayout | None:
+    """How the plan lays out a report; None when it says nothing about it."""
+    return next((one for one in context.plan.reports if one.report == report), None)
+
+
+def laid_out(report: str, context: PlanContext, found: Iterable[ReportSection]) -> list[ReportSection]:
+    """The sections that a report has, in their order.
+
+    Raises:
+        PlanFileError: when the plan names a section that there is none of, with the place in the file and the nearest.
+    """
+    known = sorted((one for one in found if one.report == report), key=lambda one: (one.order, one.name))
+    layout = layout_of(report, context)
+    if layout is None or not layout.sections:
+        return known
+    problems = list(unknown_sections(layout, context, known))
+    if problems:
+        raise PlanFileError(*problems)
+    by_name = {one.name: one for one in known} | {one.id: of_plan(report, one) for one in context.plan.sections}
+    return [attrs.evolve(by_name[name], order=place) for place, name in enumerate(dict.fromkeys(layout.sections))]
+
+
+def unknown_sections(layout: ReportLayout, context: PlanContext, known: Sequence[ReportSection]) -> Iterator[Problem]:
+    """A problem for each section that the report does not have, nor the plan."""
+    names = [*(one.name for one in known), *(one.id for one in context.plan.sections)]
+    for place, name in enumerate(layout.sections):
+        if name not in names:
+            number = context.plan.reports.index(layout)
+            yield Problem(
+                message=f"the report {layout.report!r} has no section {name!r}, and neither has the plan",
+                hint=did_you_mean(name, names),
+                path=("reports", number, "sections", place),
+                position=context.sources.at("reports", number, "sections", place),
+            )
+
+
+def of_plan(report: str, section: Section) -> ReportSection:
+    """A section of the plan as one of a report."""
+    return ReportSection(
+        name=section.id, report=report, title=section.title, write=partial(_write, section=section), order=0
+    )
+
+
+def _write(context: PlanContext, *, section: Section) -> Sequence[Block]:
+    """Its paragraphs, which blank lines part; lines that begin with a hyphen are a list."""
+    voice = Voice(context)
+    text = section.text.to(context.language)
+    language = section.text.language_for(context.language)
+    blocks: list[Block] = []
+    for paragraph in text.split("\n\n"):
+        lines = [line.strip() for line in paragraph.split("\n") if line.strip()]
+        points = [line for line in lines if line.startswith(("- ", "– ", "* "))]
+        if points and lines[-len(points) :] == points:
+            before = " ".join(lines[: -len(points)])
+            if before:
+                blocks.append(Paragraph(voice.marked(before, language)))
+            blocks.append(Bullets([Item(voice.marked(line[2:].strip(), language)) for line in points]))
+        elif lines:
+            blocks.append(Paragraph(voice.marked(" ".join(lines), language)))
+    return blocks

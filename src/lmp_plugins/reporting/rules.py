@@ -1,0 +1,123 @@
+"""Checks of how a plan lays out its reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from lmp_core.checks.finding import Finding, Severity, rule
+from lmp_core.ids import nearest
+from lmp_core.plugins.contracts import ReportSection
+from lmp_core.text import Text
+
+if TYPE_CHECKING:
+    from lmp_core.context import PlanContext
+
+
+def _sections(context: PlanContext, report: str) -> list[ReportSection]:
+    from lmp_plugins.reporting import lmp_report_sections
+
+    if context.sections_from is not None:
+        return list(context.sections_from(report))
+    return [one for one in lmp_report_sections() if one.report == report]
+
+
+def _nearest(word: str, words: list[str]) -> Text:
+    near = nearest(word, words)
+    if near is None:
+        known = ", ".join(words)
+        return Text(nb=f"Velg blant {known}.", nn=f"Vel blant {known}.", en=f"Choose among {known}.")
+    return Text(nb=f"Mente du «{near}»?", nn=f"Meinte du «{near}»?", en=f"Did you mean “{near}”?")
+
+
+@rule(
+    "REP001",
+    Severity.ERROR,
+    Text(nb="Rapporten finnes ikke", nn="Rapporten finst ikkje", en="There is no such report"),
+    Text(
+        nb="Planen bestemmer avsnittene i en rapport som ingen lager.",
+        nn="Planen avgjer avsnitta i ein rapport som ingen lagar.",
+        en="The plan lays out a report that nobody makes.",
+    ),
+)
+def unknown_report(context: PlanContext) -> Iterator[Finding]:
+    from lmp_plugins.reporting import lmp_report_sections
+
+    own = list(dict.fromkeys(one.report for one in lmp_report_sections()))
+    for place, layout in enumerate(context.plan.reports):
+        if not _sections(context, layout.report):
+            yield Finding(
+                subjects=(layout.id,),
+                field="report",
+                position=context.sources.at("reports", place, "report"),
+                message=Text(
+                    nb=f"Ingen rapport heter «{layout.report}».",
+                    nn=f"Ingen rapport heiter «{layout.report}».",
+                    en=f"No report is called “{layout.report}”.",
+                ),
+                hint=_nearest(layout.report, own),
+            )
+
+
+@rule(
+    "REP002",
+    Severity.ERROR,
+    Text(nb="Avsnittet finnes ikke", nn="Avsnittet finst ikkje", en="There is no such section"),
+    Text(
+        nb="En rapport skal ha et avsnitt som verken rapporten eller planen har.",
+        nn="Ein rapport skal ha eit avsnitt som verken rapporten eller planen har.",
+        en="A report is to have a section that neither the report nor the plan has.",
+    ),
+)
+def unknown_section(context: PlanContext) -> Iterator[Finding]:
+    for number, layout in enumerate(context.plan.reports):
+        known = [one.name for one in _sections(context, layout.report)]
+        if not known:
+            continue  # there is no such report, which is told already
+        names = [*known, *(one.id for one in context.plan.sections)]
+        for place, name in enumerate(layout.sections):
+            if name not in names:
+                yield Finding(
+                    subjects=(layout.id,),
+                    field="sections",
+                    position=context.sources.at("reports", number, "sections", place),
+                    message=Text(
+                        nb=f"Verken rapporten «{layout.report}» eller planen har avsnittet «{name}».",
+                        nn=f"Verken rapporten «{layout.report}» eller planen har avsnittet «{name}».",
+                        en=f"Neither the report “{layout.report}” nor the plan has the section “{name}”.",
+                    ),
+                    hint=_nearest(name, names),
+                )
+
+
+@rule(
+    "REP003",
+    Severity.ERROR,
+    Text(
+        nb="En rapport er satt opp to ganger", nn="Ein rapport er sett opp to gonger", en="A report is laid out twice"
+    ),
+    Text(
+        nb="Bare det første oppsettet av en rapport blir brukt.",
+        nn="Berre det første oppsettet av ein rapport blir brukt.",
+        en="Only the first layout of a report is used.",
+    ),
+)
+def laid_out_twice(context: PlanContext) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for place, layout in enumerate(context.plan.reports):
+        if layout.report in seen:
+            yield Finding(
+                subjects=(layout.id,),
+                field="report",
+                position=context.sources.at("reports", place, "report"),
+                message=Text(
+                    nb=f"Rapporten «{layout.report}» er satt opp før også.",
+                    nn=f"Rapporten «{layout.report}» er sett opp før òg.",
+                    en=f"The report “{layout.report}” is laid out before already.",
+                ),
+                hint=Text(nb="Slå de to sammen.", nn="Slå dei to saman.", en="Make one of the two."),
+            )
+        seen.add(layout.report)
+
+
+RULES = (unknown_report, unknown_section, laid_out_twice)

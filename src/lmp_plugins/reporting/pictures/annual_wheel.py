@@ -31,11 +31,12 @@ from lmp_plugins.reporting.pictures.timescale import month_names
 from lmp_plugins.reporting.voice import Voice
 
 _INNER = 118.0
-_WIDE_INNER = 180.0
 _TRACK = 27.0
 _MONTHS = 38.0
 _MARGIN = 18.0
-_MOST_TRACKS = 10
+_SEAM = 0.022
+"""How much of the circle is left free on either side of its top, where the letters of the rings are."""
+_MOST_TRACKS = 12
 _MOST_IN_LEGEND = 60
 _BREAK = "#dfe5ec"
 _HOLIDAY = "#76818f"
@@ -52,18 +53,12 @@ class _Arc:
 
 @attrs.frozen
 class _Placed:
-    """One mark in a ring: the activities it stands for, by number, where the number is, and the days it covers."""
+    """One mark in a ring: its number and where that is, the activity (none where several are counted), the days."""
 
-    numbers: tuple[int, ...]
-    mark: Mark
+    label: str
+    mark: Mark | None
     arcs: tuple[_Arc, ...]
     at: float
-
-    @property
-    def label(self) -> str:
-        """The number, or the first and the last of several."""
-        first, last = self.numbers[0], self.numbers[-1]
-        return str(first) if first == last else f"{first}–{last}"
 
     @property
     def half(self) -> float:
@@ -101,9 +96,11 @@ class _Year:
         return span.first <= self.last and span.last >= self.first
 
     def turn(self, day: dt.date, share: float = 0.5) -> float:
-        """Where on the circle a day is: 0 and 1 are where the year begins and ends."""
-        held = min(max(day, self.first), self.last)
-        return ((held - self.first).days + share) / ((self.last - self.first).days + 1)
+        """Where on the circle a day is, in turns from the top; at the top the rings have their letters."""
+        if not self.first <= day <= self.last:
+            day, share = (self.first, 0.0) if day < self.first else (self.last, 1.0)
+        part = ((day - self.first).days + share) / ((self.last - self.first).days + 1)
+        return _SEAM + part * (1 - 2 * _SEAM)
 
     def months(self) -> Iterable[dt.date]:
         here = self.first
@@ -123,27 +120,30 @@ def annual_wheel(context: PlanContext) -> Figure | None:
     lanes = lanes_of(voice, inside)
     order = [mark for lane in lanes for mark in lane.marks]
     numbers = {mark.activity.id: place for place, mark in enumerate(order, 1)}
-    rings, inner = _rings(voice, year, inside, numbers)
+    rings, counts = _rings(voice, year, inside, numbers)
     tracks = sum(len(ring.tracks) for ring in rings)
-    outer = max(330.0, inner + _TRACK * tracks) + _MONTHS
+    outer = max(330.0, _INNER + _TRACK * tracks) + _MONTHS
     drawing = Drawing(max(WIDTH, 2 * (outer + _MARGIN)))
     centre = (drawing.width / 2, outer + _MARGIN)
-    wheel = _Wheel(drawing, centre, inner, outer - _MONTHS, outer, year)
+    wheel = _Wheel(drawing, centre, _INNER, outer - _MONTHS, outer, year)
     wheel.ground(voice)
     wheel.today(context.as_of)
-    step = (outer - _MONTHS - inner) / tracks
+    step = (outer - _MONTHS - _INNER) / tracks
     radius = outer - _MONTHS
-    for ring in rings:
-        radius = wheel.ring(ring, radius, step)
+    letters = _letters(len(rings))
+    for letter, ring in zip(letters, rings, strict=True):
+        below = wheel.ring(ring, radius, step)
+        wheel.letter(letter, (radius + below) / 2, ring.colour)
+        radius = below
     title = words.WHEEL.to(voice.spoken).format(year=f"{year.first.year}/{year.last.year}")
     wheel.middle(f"{year.first.year}/{year.last.year}")
     y = centre[1] + outer + 34
-    y = _rings_legend(drawing, rings, y)
-    y = _marks_legend(voice, drawing, tuple(inside), y, year)
-    if len(order) <= _MOST_IN_LEGEND:
+    y = _rings_legend(drawing, rings, letters, y)
+    y = _marks_legend(voice, drawing, () if counts else tuple(inside), y, year)
+    if not counts:
         y = _numbers_legend(voice, drawing, lanes, numbers, y + 6)
     else:
-        drawing.text(8, y + 4, words.IN_TABLE.to(voice.spoken), size=SMALL, fill=palette.SOFT)
+        drawing.text(8, y + 4, words.COUNTS.to(voice.spoken), size=SMALL, fill=palette.SOFT)
         y += 22
     left_out = len(marks) - len(inside)
     if left_out:
@@ -162,10 +162,11 @@ def annual_wheel(context: PlanContext) -> Figure | None:
     table = Table(
         caption=title,
         header=[
-            one.to(voice.spoken) for one in (words.NUMBER, words.ACTIVITY, words.PROGRAMME, words.WHEN, words.STANDING)
+            one.to(voice.spoken)
+            for one in (words.NUMBER, words.ACTIVITY, words.PROGRAMME, words.WHEN, words.STANDING)[counts:]
         ],
         rows=[
-            _table_row(voice, str(numbers.get(mark.activity.id, "–")), mark, lane)
+            _table_row(voice, str(numbers.get(mark.activity.id, "–")), mark, lane)[counts:]
             for lane in [*lanes, *lanes_of(voice, rest)]
             for mark in lane.marks
         ],
@@ -180,11 +181,10 @@ def _table_row(voice: Voice, shown: str, mark: Mark, lane: Lane) -> list[str | L
 # --- which mark goes where ----------------------------------------------------------------------------------------
 
 
-def _rings(voice: Voice, year: _Year, marks: Sequence[Mark], numbers: Mapping[str, int]) -> tuple[list[_Ring], float]:
-    """A ring for each programme, and one for what has none; and the radius of the hole in the middle.
+def _rings(voice: Voice, year: _Year, marks: Sequence[Mark], numbers: Mapping[str, int]) -> tuple[list[_Ring], bool]:
+    """A ring for each programme, and one for what has none; and whether their marks count activities by month.
 
-    What belongs to several programmes is in the ring of each. Where there are too many to be told apart one by one,
-    those of the same half of a month, or of the same month, stand together.
+    What belongs to several programmes is in the ring of each. Marks count where there are too many to be told apart.
     """
     of_activity = voice.context.graph.programmes.of_activity
     wanted: list[tuple[Line, str, list[Mark]]] = []
@@ -195,45 +195,35 @@ def _rings(voice: Voice, year: _Year, marks: Sequence[Mark], numbers: Mapping[st
     loose = [mark for mark in marks if not of_activity[mark.activity.id]]
     if loose:
         wanted.append((Line.of(words.NO_PROGRAMME.to(voice.spoken)), palette.SOFT, loose))
-    for parts in (0, 24, 12):
-        inner = _INNER if parts == 0 else _WIDE_INNER
-        rings = []
-        for title, colour, own in wanted:
-            placed = (
-                [_placed(year, mark, numbers) for mark in own] if not parts else _gathered(year, own, numbers, parts)
-            )
-            rings.append(_Ring(title, colour, _tracks(placed, inner + _TRACK / 2)))
-        if sum(len(ring.tracks) for ring in rings) <= _MOST_TRACKS:
-            break
-    return rings, inner
+    radius = _INNER + _TRACK / 2
+    rings = [
+        _Ring(title, colour, _tracks([_placed(year, mark, numbers[mark.activity.id]) for mark in own], radius))
+        for title, colour, own in wanted
+    ]
+    if sum(len(ring.tracks) for ring in rings) <= max(_MOST_TRACKS, len(rings)) and len(marks) <= _MOST_IN_LEGEND:
+        return rings, False
+    return [_Ring(title, colour, (tuple(_counted(year, own)),)) for title, colour, own in wanted], True
 
 
-def _placed(year: _Year, mark: Mark, numbers: Mapping[str, int]) -> _Placed:
+def _placed(year: _Year, mark: Mark, shown: int) -> _Placed:
     arcs = tuple(
         _Arc(year.turn(span.first, 0), year.turn(span.last, 1), span) for span in mark.spans if year.touches(span)
     )
     first = arcs[0]
     middle = len(arcs) == 1 or first.span.point
-    return _Placed((numbers[mark.activity.id],), mark, arcs, (first.low + first.high) / 2 if middle else first.low)
+    return _Placed(str(shown), mark, arcs, (first.low + first.high) / 2 if middle else first.low)
 
 
-def _gathered(year: _Year, marks: Sequence[Mark], numbers: Mapping[str, int], parts: int) -> list[_Placed]:
-    """One mark for those whose numbers follow each other and that begin in the same part of the year."""
-    found: dict[int, list[Mark]] = {}
+def _counted(year: _Year, marks: Sequence[Mark]) -> list[_Placed]:
+    """One mark for all that begin in a month, with how many they are."""
+    found: dict[dt.date, list[Mark]] = {}
     for mark in marks:
         first = next(span for span in mark.spans if year.touches(span)).first
-        found.setdefault(int(year.turn(first, 0) * parts), []).append(mark)
+        found.setdefault(max(first, year.first).replace(day=1), []).append(mark)
     made = []
-    for part, own in sorted(found.items()):
-        runs: list[list[Mark]] = []
-        for mark in sorted(own, key=lambda mark: numbers[mark.activity.id]):
-            if runs and numbers[mark.activity.id] == numbers[runs[-1][-1].activity.id] + 1:
-                runs[-1].append(mark)
-            else:
-                runs.append([mark])
-        for run in runs:
-            known = tuple(numbers[mark.activity.id] for mark in run)
-            made.append(_Placed(known, run[0], (), (part + 0.5) / parts))
+    for month, own in sorted(found.items()):
+        last = (month + dt.timedelta(days=32)).replace(day=1) - dt.timedelta(days=1)
+        made.append(_Placed(str(len(own)), None, (), (year.turn(month, 0) + year.turn(last, 1)) / 2))
     return made
 
 
@@ -244,11 +234,10 @@ def _tracks(all_placed: Sequence[_Placed], radius: float) -> tuple[tuple[_Placed
     """
     tracks: list[list[_Placed]] = []
     taken: list[list[tuple[float, float]]] = []
-    for placed in sorted(all_placed, key=lambda one: (one.at, one.numbers)):
+    for placed in sorted(all_placed, key=lambda one: (one.at, int(one.label))):
         low, high = placed.reach(radius)
         for track, spans in zip(tracks, taken, strict=True):
-            # The end of July is beside the beginning of August.
-            if all(high + turn < a or low + turn > b for a, b in spans for turn in (-1, 0, 1)):
+            if all(high < a or low > b for a, b in spans):
                 track.append(placed)
                 spans.append((low, high))
                 break
@@ -304,7 +293,7 @@ class _Wheel:
         for month in year.months():
             low = year.turn(month, 0)
             following = (month + dt.timedelta(days=32)).replace(day=1)
-            high = year.turn(following, 0) if following <= year.last else 1.0
+            high = year.turn(following, 0)
             drawing.path(self._sector(low, high, self.outer, self.rim), fill=palette.TINT, stroke=palette.LINE, thick=1)
             ax, ay = self.point(low, self.inner)
             bx, by = self.point(low, self.rim)
@@ -333,6 +322,8 @@ class _Wheel:
 
     def _arcs(self, placed: _Placed, radius: float, colour: str) -> None:
         mark = placed.mark
+        if mark is None:
+            return
         series = len(placed.arcs) > 1
         for arc in placed.arcs:
             if arc.span.point:
@@ -351,13 +342,18 @@ class _Wheel:
     def _number(self, placed: _Placed, radius: float, colour: str) -> None:
         drawing = self.drawing
         x, y = self.point(placed.at, radius)
-        several = len(placed.numbers) > 1
-        fill = palette.PAPER if several else glyphs.ground(placed.mark.certainty, colour)
-        dashed = not several and placed.mark.certainty is Certainty.POSSIBLE
+        mark = placed.mark
+        fill = palette.mix(colour, 0.16) if mark is None else glyphs.ground(mark.certainty, colour)
+        dashed = mark is not None and mark.certainty is Certainty.POSSIBLE
         drawing.rect(x - placed.half, y - 11, 2 * placed.half, 22, fill=fill, stroke=colour, round=11, dashed=dashed)
         drawing.text(x, y + SMALL * 0.36, placed.label, size=SMALL, bold=True, anchor="middle", fill=palette.on(fill))
-        if not several and placed.mark.cancelled:
+        if mark is not None and mark.cancelled:
             drawing.line(x - placed.half, y + 11, x + placed.half, y - 11, stroke=palette.INK, thick=1.5)
+
+    def letter(self, letter: str, radius: float, colour: str) -> None:
+        """What a ring is called, at the top where the year begins and ends."""
+        x, y = self.point(0, radius)
+        self.drawing.text(x, y + SIZE * 0.36, letter, bold=True, anchor="middle", fill=colour)
 
     def today(self, day: dt.date) -> None:
         """Where the day that the plan is seen from is."""
@@ -399,12 +395,20 @@ def _holidays(context: PlanContext, year: _Year) -> list[dt.date]:
 # --- legends ------------------------------------------------------------------------------------------------------
 
 
-def _rings_legend(drawing: Drawing, rings: Sequence[_Ring], y: float) -> float:
-    """The rings by name, from the outermost inwards."""
-    for ring in rings:
-        lines = fitted(ring.title, drawing.width - 60, 2, bold=True)
+def _letters(count: int) -> list[str]:
+    """A letter for each ring, after Z with a number; a single ring needs none."""
+    if count < 2:
+        return [""] * count
+    return [chr(65 + place % 26) + (str(place // 26 + 1) if place > 25 else "") for place in range(count)]
+
+
+def _rings_legend(drawing: Drawing, rings: Sequence[_Ring], letters: Sequence[str], y: float) -> float:
+    """The rings by letter and name, from the outermost inwards."""
+    for letter, ring in zip(letters, rings, strict=True):
+        lines = fitted(ring.title, drawing.width - 84, 2, bold=True)
         drawing.line(8, y - 5, 30, y - 5, stroke=ring.colour, thick=4)
-        drawing.lines(40, y, lines, bold=True)
+        drawing.text(48, y, letter, bold=True, anchor="middle", fill=ring.colour)
+        drawing.lines(64 if letter else 40, y, lines, bold=True)
         y += len(lines) * SIZE * LEADING + 4
     return y
 

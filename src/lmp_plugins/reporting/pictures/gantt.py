@@ -9,6 +9,7 @@ from lmp_core.context import PlanContext
 from lmp_core.document import Figure, Line, Table
 from lmp_core.when import Recurring
 from lmp_core.wording import dates
+from lmp_plugins.reporting import fonts
 from lmp_plugins.reporting.pictures import glyphs, palette, words
 from lmp_plugins.reporting.pictures.marks import (
     Lane,
@@ -118,7 +119,7 @@ def _figure(
         drawing.lines(12, top + tall / 2 + 13 * 0.36 - (len(label) - 1) * 13 * LEADING / 2, label, size=13)
     if dated and scale.first <= voice.as_of <= scale.last:
         x = scale.middle(voice.as_of)
-        for top, tall in [(top, tall) for _, _, top, tall, _ in rows]:
+        for top, tall in [(top, tall) for mark, _, top, tall, _ in rows if mark.spans]:
             drawing.line(x, top, x, top + tall, stroke=palette.ALERT, thick=1.5)
     _arrows(drawing, voice, scale, rows)
     for mark, colour, top, tall, _ in rows:
@@ -169,6 +170,8 @@ def _row(drawing: Drawing, voice: Voice, scale: TimeScale, mark: Mark, colour: s
         if mark.held or mark.cancelled:
             told = Line.of(told, " · ", lower_first(standing(voice, mark)))
         said = fitted(told, scale.right - scale.left - 16, 1, size=SMALL)
+        wide = fonts.width(said[0], SMALL)
+        drawing.rect(scale.left + 4, y - 10, wide + 8, 20, fill=palette.PAPER)
         drawing.lines(scale.left + 8, y + SMALL * 0.36, said, size=SMALL, fill=palette.SOFT)
         return
     if _is_series(mark):

@@ -25,16 +25,15 @@ WHEN = Text(nb="Når", nn="Når", en="When")
 STANDING = Text(nb="Hvor sikkert", nn="Kor sikkert", en="How certain")
 NUMBER = Text(nb="Nummer", nn="Nummer", en="Number")
 WEEK = Text(nb="Uke", nn="Veke", en="Week")
-UNDATED = Text(nb="Ikke i hjulet", nn="Ikkje i hjulet", en="Not in the wheel")
 UNDATED_MANY = Text(
     nb="Uten dato eller i et annet år: {n}. Tabellen har alle.",
     nn="Utan dato eller i eit anna år: {n}. Tabellen har alle.",
     en="Without a date or in another year: {n}. The table has them all.",
 )
-IN_TABLE = Text(
-    nb="Tabellen sier hva numrene står for.",
-    nn="Tabellen seier kva numra står for.",
-    en="The table tells what the numbers stand for.",
+COUNTS = Text(
+    nb="Tallene er hvor mange aktiviteter som begynner i måneden. Tabellen har alle.",
+    nn="Tala er kor mange aktivitetar som tek til i månaden. Tabellen har alle.",
+    en="The numbers are how many activities begin in the month. The table has them all.",
 )
 
 WHEEL = Text(nb="Årshjul {year}", nn="Årshjul {year}", en="Annual wheel {year}")
@@ -96,7 +95,6 @@ MEETINGS_BY_WEEK = Text(nb="Møter i hver uke", nn="Møte i kvar veke", en="Meet
 IN_ALL = Text(nb="I alt", nn="I alt", en="In all")
 ABOVE = Text(nb="Over grensen", nn="Over grensa", en="Above the limit")
 WITHIN = Text(nb="Ingen er over grensen.", nn="Ingen er over grensa.", en="Nobody is above the limit.")
-NO_LIMIT = Text(nb="", en="")
 LIMIT = Text(nb="{title}: høyst {most} i uka", nn="{title}: høgst {most} i veka", en="{title}: at most {most} a week")
 LIMITS_BROKEN = Text(nb="Over grensen {n} ganger.", nn="Over grensa {n} gonger.", en="Above the limit {n} times.")
 LIMITS_BROKEN_ONCE = Text(nb="Over grensen én gang.", nn="Over grensa éin gong.", en="Above the limit once.")

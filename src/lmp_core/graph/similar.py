@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lmp_core.graph.plan_graph import PlanGraph
 
 LEAST_TITLE = 0.5
-"""From which likeness of titles two activities of a kind may be the same work, whoever does them."""
+"""From which likeness of titles two activities of a kind may be the same work."""
 MOST_PAIRS = 200
 """How many pairs an answer holds: more than anybody looks through, and few enough for plans of any size."""
 _TITLE, _PEOPLE, _GOALS = 0.5, 0.3, 0.2
@@ -37,8 +37,9 @@ _SAME_GOALS = Text(nb="felles mål", nn="felles mål", en="goals in common")
 class SimilarPair(Answer):
     """Two activities of the same kind, one of each programme, that may be the same work.
 
-    Their titles are alike, or somebody takes part in both. ``title``, ``people`` and ``goals`` tell how alike, each 0
-    to 1; ``score`` is their weighted mean (0.5, 0.3, 0.2).
+    Their titles are alike, numbers in them agree, and somebody takes part in both, as far as the plan says who does.
+    Sharing participants alone is no sign: the same people do much that has nothing in common. ``title``, ``people`` and
+    ``goals`` tell how alike, each 0 to 1; ``score`` is their weighted mean (0.5, 0.3, 0.2).
     """
 
     a: str
@@ -86,6 +87,7 @@ class _Described:
     id: str
     place: int
     titles: dict[str, frozenset[str]]
+    numbers: frozenset[str]
     people: frozenset[str]
     goals: frozenset[str]
 
@@ -108,6 +110,7 @@ class _Describer:
             id=id,
             place=graph.order[id],
             titles={language: title_parts(title, language) for language, _ in title.items()},
+            numbers=frozenset(number for _, text in title.items() for number in re.findall(r"\d+", text)),
             people=people,
             goals=frozenset(edge.target for edge in graph.edges_out_of(id, EdgeType.SERVES)),
         )
@@ -123,6 +126,14 @@ def _title_likeness(a: _Described, b: _Described) -> float:
     return best
 
 
+def _may_be_one(a: _Described, b: _Described) -> bool:
+    """Whether nothing speaks against two activities of one name being one: they are for other people, or the second
+    half-year's and the third's."""
+    if a.numbers and b.numbers and a.numbers != b.numbers:
+        return False
+    return not a.people or not b.people or bool(a.people & b.people)
+
+
 def similar_pairs(graph: PlanGraph, mine: Iterable[str], theirs: Iterable[str]) -> tuple[int, tuple[SimilarPair, ...]]:
     """How many pairs of activities may be the same work, and the :data:`MOST_PAIRS` most alike of them, best first."""
     describe = _Describer(graph)
@@ -134,7 +145,7 @@ def similar_pairs(graph: PlanGraph, mine: Iterable[str], theirs: Iterable[str]) 
         one = describe(id)
         for other in by_kind.get(graph.plan.activity(id).kind, ()):
             title, people = _title_likeness(one, other), _share(one.people, other.people)
-            if title < LEAST_TITLE and not people:
+            if title < LEAST_TITLE or not _may_be_one(one, other):
                 continue
             goals = _share(one.goals, other.goals)
             score = round(_TITLE * title + _PEOPLE * people + _GOALS * goals, 6)

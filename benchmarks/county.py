@@ -42,12 +42,13 @@ from lmp_core.model import (
     Wish,
 )
 from lmp_core.when import DateRange, Month, OnDate, Term, Unknown, When, Window
+from lmp_plugins.coordination.dates.alternatives import alternatives
 from lmp_plugins.coordination.dates.checker import violations
 from lmp_plugins.coordination.dates.from_plan import Options, pose
 from lmp_plugins.coordination.dates.greedy import first_answer
 from lmp_plugins.coordination.dates.problem import Wishes, broken, worth
 from lmp_plugins.coordination.dates.proposal import new_dates, with_dates
-from lmp_plugins.coordination.dates.search import Effort, solve
+from lmp_plugins.coordination.dates.search import Effort
 
 AS_OF = dt.date(2020, 8, 1)
 MONTHS = ("2020-08", "2020-09", "2020-10", "2020-11", "2020-12", "2021-01", "2021-02", "2021-03", "2021-04", "2021-05")
@@ -228,9 +229,10 @@ def main() -> int:
         print(f"{at()}: a first plan that meets all conditions; wishes cost {worth(problem, Wishes(), first)}", flush=True)
     left = max(1.0, chosen.seconds - (time.perf_counter() - begun))
     effort = Effort(work=1e9, seconds=left, seed=chosen.seed, workers=chosen.workers)
-    answer = solve(
+    (answer,) = alternatives(
         problem,
-        effort,
+        1,
+        effort=effort,
         begin=first,
         on_better=lambda name, cost, bound: print(f"{at()}: {name} {cost}, at least {bound}", flush=True),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lmp_plugins.coordination.dates.improve import LARGE, solve_large
 from lmp_plugins.coordination.dates.problem import Problem, Starts, Wishes, worth
 from lmp_plugins.coordination.dates.search import Answer, Effort, OnBetter, Status, Stop, solve
 
@@ -34,7 +35,10 @@ def alternatives(
     """
     stop = stop or Stop()
     given = effort or Effort()
-    best = solve(problem, given, begin=begin, stop=stop, on_better=on_better)
+    if begin is not None and len(problem.items) >= LARGE and isinstance(problem.objectives[0], Wishes):
+        best = solve_large(problem, given, begin, stop=stop, on_better=on_better)
+    else:
+        best = solve(problem, given, begin=begin, stop=stop, on_better=on_better)
     if best.starts is None:
         return (best,)
     found = [best]

@@ -153,6 +153,8 @@ class _Poser:
         self.items: dict[str, Item] = {}
         self.conditions: list[Condition] = []
         self._working: dict[tuple[str, ...], list[int]] = {}
+        self._lengths: dict[tuple[tuple[str, ...], int], dict[int, int]] = {}
+        self._tables: dict[tuple[tuple[str, ...], int, bool], dict[int, int]] = {}
         self._workdays: dict[tuple[str, ...], WorkDays] = {}
         self._within: dict[object, tuple[Span, ...]] = {}
 
@@ -287,12 +289,17 @@ class _Poser:
 
     def _working_lengths(self, who: tuple[str, ...], days: int) -> dict[int, int]:
         """By day, how many grains ``days`` working days take from it."""
+        key = (self.context.calendars.units(who), days)
+        known = self._lengths.get(key)
+        if known is not None:
+            return known
         calendar = self._calendar(who)
         first = self.context.as_of.toordinal()
-        return {
+        known = self._lengths[key] = {
             n: (calendar.after((first + n) * DAY, days) - (first + n) * DAY) // self.grid.minutes
             for n in range(self.last_number + 2)
         }
+        return known
 
     def _calendar(self, who: tuple[str, ...]) -> WorkDays:
         units = self.context.calendars.units(who)
@@ -748,7 +755,10 @@ class _Poser:
         return joined(found)
 
     def _lag_table(self, who: tuple[str, ...], amount: int, most: bool) -> dict[int, int]:
-        return {n: self._lagged(who, amount, most, n) for n in range(self.last_number + 70)}
+        key = (self.context.calendars.units(who), amount, most)
+        if key not in self._tables:
+            self._tables[key] = {n: self._lagged(who, amount, most, n) for n in range(self.last_number + 70)}
+        return self._tables[key]
 
     def _lagged(self, who: tuple[str, ...], amount: int, most: bool, number: int) -> int:
         calendar = self._calendar(who)

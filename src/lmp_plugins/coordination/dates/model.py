@@ -313,6 +313,8 @@ class Model:
 
     def _no_overlap(self, resource: Resource, ids: Sequence[str]) -> None:
         gap = resource.gap
+        # What lasts no time is in nobody's way.
+        ids = [id for id in ids if self.items[id].length]
         among = set(ids)
         linked = {id for pair in resource.together if pair <= among for id in pair}
         free = [made for id in ids if id not in linked for _, made, _ in self._uses(id, gap)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Iterable
 
 from lmp_plugins.coordination.dates.problem import (
@@ -24,11 +25,19 @@ def possible_starts(problem: Problem) -> dict[str, tuple[Span, ...]]:
     found = {one.id: one.starts for one in problem.items}
     items = {one.id: one for one in problem.items}
     taken = taken_spans(problem.conditions)
+    id_of = builtins.id
+    # The spans are kept with what they have in common, so that their identities stay theirs.
+    met: dict[tuple[int, int], tuple[tuple[Span, ...], ...]] = {}
     resources = {one.id: one for one in problem.resources}
     for condition in problem.conditions:
         match condition:
             case Within(item=id, spans=spans):
-                found[id] = meet(found[id], spans)
+                # Thousands of items have the same bounds and the same conditions.
+                key = (id_of(found[id]), id_of(spans))
+                known = met.get(key)
+                if known is None:
+                    known = met[key] = (meet(found[id], spans), found[id], spans)
+                found[id] = known[0]
             case Needs(item=id, resource=name):
                 resource = resources[name]
                 if resource.capacity == 1 and name in taken:

@@ -52,7 +52,7 @@ PRICES: dict[Source, int | None] = {
     Source.HOURS: 25,
     Source.WINDOW: 30,
     Source.ROOM: 40,
-    Source.TAKES_PART: 50,
+    Source.TAKES_PART: 60,
     Source.AT_MOST_AFTER: 60,
     Source.PART_OF: 60,
     Source.ORDER: 80,

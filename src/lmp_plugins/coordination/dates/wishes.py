@@ -7,7 +7,8 @@ is asked for than that nothing be added.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 from lmp_core.context import PlanContext
 from lmp_core.duration import Duration, DurationUnit
@@ -106,6 +107,8 @@ class _Made:
         self.items = items
         self.placings = placings
         self.last = grid.number(last)
+        self._cached: dict[object, tuple[Span, ...]] = {}
+        self._asked: dict[tuple[str, ...], frozenset[str]] = {}
         self.meetings = [id for id, one in placings.items() if one.meeting]
         self.fixed = [
             one
@@ -145,12 +148,12 @@ class _Made:
                         price=price,
                     )
         if wish.at_most is not None and ids:
-            yield from self._at_most(
+            yield self._at_most(
                 f"wish:{wish.id}:at-most",
-                {id: 1 for id in ids},
+                dict.fromkeys(ids, 1),
                 wish.at_most,
                 wish.per,
-                lambda one: int(wish.concerns(one.activity)),
+                [(one, 1) for one in self.fixed if wish.concerns(one.activity)],
                 reason,
                 price,
             )
@@ -160,16 +163,23 @@ class _Made:
     def _on_weekdays(self, placing: Placing, on: set[int]) -> tuple[Span, ...]:
         """All the days of an activity are among the weekdays; of a series only the first counts."""
         length = 1 if placing.series else placing.days
-        return joined(
-            (n * self.day, n * self.day + self.day - 1)
-            for n in range(self.last + 1)
-            if all(self.grid.date(n + more).weekday() in on for more in range(length))
-        )
+        key = (tuple(sorted(on)), length)
+        if key not in self._cached:
+            self._cached[key] = joined(
+                (n * self.day, n * self.day + self.day - 1)
+                for n in range(self.last + 1)
+                if all(self.grid.date(n + more).weekday() in on for more in range(length))
+            )
+        return self._cached[key]
 
     def _between(self, item: Item, begin: str | None, end: str | None) -> tuple[Span, ...]:
         low = -(-clock_minutes(begin) // self.grid.minutes) if begin else 0
         high = (clock_minutes(end) // self.grid.minutes if end else self.day) - item.length
-        return joined((n * self.day + low, n * self.day + high) for n in range(self.last + 1))
+        if (low, high) not in self._cached:
+            self._cached[low, high] = joined(
+                (n * self.day + low, n * self.day + high) for n in range(self.last + 1)
+            )
+        return self._cached[low, high]
 
     def _apart(self, wish: PlanWish, ids: Sequence[str], reason: Reason, price: int | None) -> Iterator[Condition]:
         """From one to the next: days are counted from day to day, minutes and hours from end to start."""
@@ -215,28 +225,28 @@ class _Made:
         """The conditions of a limit: one for each whom it holds for."""
         price = PRICES[Source.LIMIT] if limit.required else None
         for who in self._carriers(limit):
-            mine = self._concerned(who)
-            ids = [id for id in self.meetings if mine(self.placings[id].activity)]
+            ids = [id for id in self._placed_by_who.get(who, ()) if self.placings[id].meeting]
             if not ids:
                 continue
+            stays = self._fixed_by_who.get(who, [])
             reason = Reason(source=Source.LIMIT, part=limit.id, who=(who,))
             if limit.meetings is not None:
-                yield from self._at_most(
+                yield self._at_most(
                     f"limit:{limit.id}:meetings:{who}",
-                    {id: 1 for id in ids},
+                    dict.fromkeys(ids, 1),
                     limit.meetings,
                     limit.per,
-                    lambda one: int(mine(one.activity)),  # noqa: B023 - used at once
+                    [(one, 1) for one in stays],
                     reason,
                     price,
                 )
             if limit.time is not None:
-                yield from self._at_most(
+                yield self._at_most(
                     f"limit:{limit.id}:time:{who}",
                     {id: self._length(id) for id in ids},
                     self.grid.grains(limit.time, up=False),
                     limit.per,
-                    lambda one: self._grains(one) if mine(one.activity) else 0,  # noqa: B023 - used at once
+                    [(one, self._grains(one)) for one in stays],
                     reason,
                     price,
                 )
@@ -248,23 +258,31 @@ class _Made:
             found.update((part.id, None) for part in parts[limit.each])
         return list(found)
 
-    def _concerned(self, who: str) -> Callable[[Activity], bool]:
-        """Whether an activity takes somebody up: they are asked, or are among those who are. A unit is taken up by all
-        who belong to it."""
-        is_unit = self.plan.collection_of(who) == "units"
-        known: dict[tuple[str, ...], bool] = {}
+    @cached_property
+    def _placed_by_who(self) -> dict[str, list[str]]:
+        """By unit, group and role: what is placed and takes them up."""
+        found: dict[str, list[str]] = {}
+        for id in self.meetings:
+            for who in self._taken_up(self.placings[id].activity):
+                found.setdefault(who, []).append(id)
+        return found
 
-        def asked(activity: Activity) -> bool:
-            ids = tuple(one.who for one in activity.takes_part if not one.optional)
-            found = known.get(ids)
-            if found is None:
-                found = any(who in self.context.graph.members(one) for one in ids)
-                if not found and is_unit:
-                    found = who in self.context.calendars.units(ids)
-                known[ids] = found
-            return found
+    @cached_property
+    def _fixed_by_who(self) -> dict[str, list[Occurrence]]:
+        found: dict[str, list[Occurrence]] = {}
+        for one in self.fixed:
+            for who in self._taken_up(one.activity):
+                found.setdefault(who, []).append(one)
+        return found
 
-        return asked
+    def _taken_up(self, activity: Activity) -> frozenset[str]:
+        """All whom an activity takes up: those who are asked, those among them, and the units they belong to."""
+        ids = tuple(one.who for one in activity.takes_part if not one.optional)
+        known = self._asked.get(ids)
+        if known is None:
+            members = frozenset().union(*(self.context.graph.members(one) for one in ids))
+            known = self._asked[ids] = members | frozenset(self.context.calendars.units(ids))
+        return known
 
     def _length(self, id: str) -> int:
         """How much of a day's meetings an item is: one without a time of day counts as long as a meeting is."""
@@ -289,17 +307,15 @@ class _Made:
         weights: Mapping[str, int],
         most: int,
         per: Per,
-        weigh: Callable[[Occurrence], int],
+        stays: Sequence[tuple[Occurrence, int]],
         reason: Reason,
         price: int | None,
-    ) -> Iterator[Condition]:
+    ) -> AtMost:
         base: dict[dt.date, int] = {}
-        for one in self.fixed:
+        for one, weight in stays:
             assert one.first_day is not None
-            weight = weigh(one)
-            if weight:
-                begin = _begin(one.first_day, per)
-                base[begin] = base.get(begin, 0) + weight
+            begin = _begin(one.first_day, per)
+            base[begin] = base.get(begin, 0) + weight
         spans = []
         here = _begin(self.grid.date(1), per)
         while here <= self.grid.date(self.last):
@@ -307,7 +323,7 @@ class _Made:
             low, high = self.grid.number(here) * self.day, self.grid.number(following) * self.day - 1
             spans.append((low, high, max(0, most - base.get(here, 0))))
             here = following
-        yield AtMost(key=key, weights=weights, spans=tuple(spans), reason=reason, price=price)
+        return AtMost(key=key, weights=weights, spans=tuple(spans), reason=reason, price=price)
 
 
 def _about(reason: Reason, id: str) -> Reason:

@@ -1,0 +1,5 @@
+"""What the tests of dates share."""
+
+import pytest
+
+pytest.importorskip("ortools")

@@ -31,6 +31,8 @@ _COLOURS = {
 }
 _FONT = "Arial"
 """On every machine with Office; LibreOffice has a font of the very same widths in its place."""
+TABLE_STYLE = "{6F3E7C0A-2B5D-4D8E-9A41-5C0E8B7D2F16}"
+"""The id of the library's own table style in a presentation."""
 _KEPT = ("Title Slide", "Title and Content", "Title Only")
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -54,8 +56,31 @@ def house_style(presentation: Any) -> Any:
                 shape._element.getparent().remove(shape._element)
         if layout.name == "Title Slide":
             _opening(layout)
+    _table_style(presentation)
     _no_thumbnail(presentation)
     return presentation
+
+
+def _table_style(presentation: Any) -> None:
+    """A dark header, thin lines between the rows, and a first column that names the row."""
+    line = '<a:{side}><a:ln w="{width}" cmpd="sng"><a:solidFill>{colour}</a:solidFill></a:ln></a:{side}>'
+    edge, between = '<a:schemeClr val="dk2"/>', '<a:srgbClr val="C9D0D9"/>'
+    borders = "".join(
+        line.format(side=side, width=12700, colour=colour)
+        for side, colour in (("top", edge), ("bottom", edge), ("insideH", between))
+    )
+    part = next(rel.target_part for rel in presentation.part.rels.values() if rel.reltype.endswith("/tableStyles"))
+    part._blob = (
+        f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<a:tblStyleLst xmlns:a="{_A[1:-1]}" def="{TABLE_STYLE}">
+<a:tblStyle styleId="{TABLE_STYLE}" styleName="Report Table">
+<a:wholeTbl><a:tcTxStyle><a:fontRef idx="minor"/><a:schemeClr val="dk1"/></a:tcTxStyle>
+<a:tcStyle><a:tcBdr>{borders}</a:tcBdr><a:fill><a:noFill/></a:fill></a:tcStyle></a:wholeTbl>
+<a:firstCol><a:tcTxStyle b="on"/><a:tcStyle><a:tcBdr/></a:tcStyle></a:firstCol>
+<a:firstRow><a:tcTxStyle b="on"><a:fontRef idx="minor"/><a:schemeClr val="lt1"/></a:tcTxStyle>
+<a:tcStyle><a:tcBdr/><a:fill><a:solidFill><a:schemeClr val="dk2"/></a:solidFill></a:fill></a:tcStyle></a:firstRow>
+</a:tblStyle></a:tblStyleLst>"""
+    ).encode()
 
 
 def _theme(master: Any) -> None:
@@ -108,6 +133,11 @@ def _places(master: Any) -> None:
             shape.left, shape.top, shape.width, shape.height = boxes[kind]
             if kind == "ftr":
                 shape._element.find(f".//{_A}lvl1pPr").set("algn", "l")
+            for colour in shape._element.iterfind(f".//{_A}defRPr//{_A}schemeClr"):
+                # A tint of the text's colour has too little contrast for small type.
+                for tint in list(colour):
+                    colour.remove(tint)
+                    colour.set("val", "accent6")
             for fit in shape._element.iter(f"{_A}normAutofit"):
                 # What stands on a slide is measured to have room; nothing is left to be shrunk later.
                 fit.getparent().replace(fit, fit.makeelement(f"{_A}noAutofit", {}))

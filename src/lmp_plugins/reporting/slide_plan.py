@@ -6,12 +6,14 @@ has room there.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
 from lmp_core.document import Bullets, Document, Figure, Item, Line, Paragraph, Run, Section, Table
 from lmp_plugins.reporting import fonts
+from lmp_plugins.reporting.measured_columns import Measured, measure
 
 BODY_SIZES = (28, 26, 24, 22, 20, 18)
 """Points, from the largest: a slide takes the first in which all of it has room."""
@@ -21,14 +23,20 @@ SPLIT_SIZE = 20
 """The size in points of what goes over several slides."""
 SMALLEST = 18
 TABLE_SIZES = (18, 16, 14, 12)
+_SPLIT_TABLE_SIZES = (16, 14, 12)
 TITLE_SIZES = (32, 28, 24, 20)
 TITLE_LINES = 2
+_TOLD_APART = 80
 LINE = 1.2
 """The height of a line, in its size."""
 BEFORE = 6.0
 """The room above a paragraph, in points."""
 INDENT = 22.0
 """By how much each level is indented, in points."""
+ABOVE_TABLE = 8.0
+"""The room above a table, in points."""
+DRAWN = 0.97
+"""How wide Office's letters are at the most, in the width of those that the slides are measured with."""
 CELL = (7.2, 3.6)
 """The margins of a cell at the sides, and above and below, in points."""
 
@@ -92,6 +100,8 @@ class PictureSlide:
 
 
 Slide = TextSlide | TableSlide | PictureSlide
+_Row = tuple[tuple[Line, ...], float]
+"""The cells of a row, and its height in points."""
 
 
 def level_size(size: int, level: int) -> int:
@@ -103,8 +113,8 @@ def plan_slides(document: Document, box: Box, *, pictures: bool = True) -> list[
     """All slides behind the title slide, in reading order. Without ``pictures`` their tables stand for them."""
     made: list[Slide] = []
     for section in document.sections:
-        made += _section_slides(section.title, section, box, pictures)
-    return made
+        made += _section_slides(section.title or document.title, section, box, pictures)
+    return _numbered(made)
 
 
 def _section_slides(title: Line, section: Section, box: Box, pictures: bool) -> list[Slide]:
@@ -143,7 +153,7 @@ def _section_slides(title: Line, section: Section, box: Box, pictures: bool) -> 
                     close()
                     inner += _section_slides(Line.of(title, " – ", block.title), block, box, pictures)
     close()
-    return [*_numbered(slides), *inner]
+    return [*slides, *inner]
 
 
 def _lead(entries: Sequence[Entry], box: Box) -> tuple[Entry, ...]:
@@ -168,8 +178,16 @@ def _short(section: Section) -> list[Entry] | None:
 
 
 def _numbered(slides: Sequence[Slide]) -> list[Slide]:
-    """Slides of one title are told apart by their number."""
-    return [attrs.evolve(slide, part=place, parts=len(slides)) for place, slide in enumerate(slides, 1)]
+    """Slides of one title are told apart by their number, so that each title is there once."""
+    # Titles are shortened when they are longer than two lines, and must differ after that.
+    parts = Counter(str(slide.title)[:_TOLD_APART] for slide in slides)
+    so_far: Counter[str] = Counter()
+    made: list[Slide] = []
+    for slide in slides:
+        title = str(slide.title)[:_TOLD_APART]
+        so_far[title] += 1
+        made.append(attrs.evolve(slide, part=so_far[title], parts=parts[title]))
+    return made
 
 
 def _entries(items: Iterable[Item], level: int) -> Iterator[Entry]:
@@ -267,7 +285,7 @@ def _together(entries: Iterable[Entry]) -> list[list[Entry]]:
 
 def _table_slides(title: Line, table: Table, whole: Box, lead: tuple[Entry, ...] = ()) -> list[TableSlide]:
     above = sum(height(entry, SMALLEST, whole) for entry in lead)
-    box = attrs.evolve(whole, height=whole.height - (above + 2 * BEFORE if lead else 0))
+    box = attrs.evolve(whole, height=whole.height - above - ABOVE_TABLE)
     made = [attrs.evolve(slide, lead=lead, lead_height=above) for slide in _pages_of_table(title, table, box)]
     # What leads to the table stands on its first slide only.
     return [*made[:1], *(attrs.evolve(slide, lead=(), lead_height=0.0) for slide in made[1:])]
@@ -275,13 +293,15 @@ def _table_slides(title: Line, table: Table, whole: Box, lead: tuple[Entry, ...]
 
 def _pages_of_table(title: Line, table: Table, box: Box) -> list[TableSlide]:
     for size in TABLE_SIZES:
-        widths = _column_widths(table, size, box)
-        heights = [_row_height(row, widths, size, bold=False) for row in table.rows]
-        top = _row_height(table.header, widths, size, bold=True)
-        if top + sum(heights) <= box.height:
-            return [_table_slide(title, table, table.rows, size, widths, [top, *heights])]
-    size = 14 if len(table.header) < 5 else TABLE_SIZES[-1]
-    widths = _column_widths(table, size, box)
+        columns = _columns(table, size, box)
+        heights = [_row_height(row, columns.widths, size, bold=False) for row in table.rows]
+        top = _row_height(table.header, columns.widths, size, bold=True)
+        # Smaller type is better than broken words, and both are better than a table in two places.
+        if top + sum(heights) <= box.height and (columns.whole_words or size == TABLE_SIZES[-1]):
+            return [_table_slide(title, table, table.rows, size, columns.widths, [top, *heights])]
+    sizes = [size for size in _SPLIT_TABLE_SIZES if _columns(table, size, box).whole_words]
+    size = sizes[0] if sizes else TABLE_SIZES[-1]
+    widths = _columns(table, size, box).widths
     top = _row_height(table.header, widths, size, bold=True)
     header = table.header
     if top > box.height / 2:  # headings as long as that are cut; nothing could stand under them
@@ -291,16 +311,33 @@ def _pages_of_table(title: Line, table: Table, box: Box) -> list[TableSlide]:
         )
         top = _row_height(header, widths, size, bold=True)
     table = attrs.evolve(table, header=header)
-    pages: list[list[tuple[Line, ...]]] = [[]]
-    used: list[list[float]] = [[top]]
-    for row in _low(table.rows, widths, size, box.height - top):
-        needed = _row_height(row, widths, size, bold=False)
-        if pages[-1] and sum(used[-1]) + needed > box.height:
+    rows = [
+        (row, _row_height(row, widths, size, bold=False)) for row in _low(table.rows, widths, size, box.height - top)
+    ]
+    pages = _rows_on_pages(rows, box.height - top)
+    # As many slides as it takes, and about as much on each: the last one should not hold a single row.
+    goal = sum(needed for _, needed in rows) / len(pages)
+    while goal < box.height - top and len(even := _rows_on_pages(rows, goal)) > len(pages):
+        goal += size / 2
+    if goal < box.height - top:
+        pages = even
+    return [
+        _table_slide(title, table, [row for row, _ in page], size, widths, [top, *(needed for _, needed in page)])
+        for page in pages
+    ]
+
+
+def _rows_on_pages(rows: Sequence[_Row], most: float) -> list[list[_Row]]:
+    """The rows on pages that are no fuller than ``most`` points, unless a single row is."""
+    pages: list[list[_Row]] = [[]]
+    used = 0.0
+    for row, needed in rows:
+        if pages[-1] and used + needed > most:
             pages.append([])
-            used.append([top])
-        pages[-1].append(row)
-        used[-1].append(needed)
-    return [_table_slide(title, table, page, size, widths, had) for page, had in zip(pages, used, strict=True)]
+            used = 0.0
+        pages[-1].append((row, needed))
+        used += needed
+    return pages
 
 
 def _table_slide(
@@ -322,35 +359,26 @@ def _table_slide(
     )
 
 
-def _column_widths(table: Table, size: int, box: Box) -> list[float]:
-    """Each column as wide as its longest text, where there is room; else the long ones share what is left."""
-    columns = len(table.header)
-    wanted = []
-    for place in range(columns):
-        texts = [fonts.width(str(table.header[place]), size, bold=True)]
-        texts += [fonts.width(str(row[place]), size, bold=place == 0) for row in table.rows]
-        wanted.append(max(texts) + 2 * CELL[0] + 2)
-    least = [min(one, box.width / columns, 6 * size) for one in wanted]
-    if sum(wanted) <= box.width:
-        spare = (box.width - sum(wanted)) / columns
-        return [one + spare for one in wanted]
-    over = [one - low for one, low in zip(wanted, least, strict=True)]
-    left = box.width - sum(least)
-    # By the root of what they want, so that one very long text does not starve the others.
-    weights = [one**0.5 for one in over]
-    shares = [weight / sum(weights) for weight in weights]
-    return [low + left * share for low, share in zip(least, shares, strict=True)]
+def _columns(table: Table, size: int, box: Box) -> Measured:
+    cells = [[str(cell) for cell in row] for row in (table.header, *table.rows)]
+    return measure(cells, box.width, size, CELL[0])
 
 
-def _row_height(row: Sequence[Line], widths: Sequence[float], size: int, *, bold: bool) -> float:
+def drawn_heights(slide: TableSlide) -> list[float]:
+    """The heights of the header and the rows in points, as Office draws them: never more than is planned for."""
+    header = _row_height(slide.header, slide.widths, slide.size, bold=True, drawn=DRAWN)
+    return [header, *(_row_height(row, slide.widths, slide.size, bold=False, drawn=DRAWN) for row in slide.rows)]
+
+
+def _row_height(row: Sequence[Line], widths: Sequence[float], size: int, *, bold: bool, drawn: float = 1.0) -> float:
     lines = 1
     for place, (cell, room) in enumerate(zip(row, widths, strict=True)):
-        lines = max(lines, len(_cell_lines(cell, room, size, bold or place == 0)))
+        lines = max(lines, len(_cell_lines(cell, room, size, bold or place == 0, drawn)))
     return lines * size * LINE + 2 * CELL[1]
 
 
-def _cell_lines(cell: Line, room: float, size: int, bold: bool) -> list[str]:
-    return fonts.wrap(str(cell), room - 2 * CELL[0], size, bold=bold)
+def _cell_lines(cell: Line, room: float, size: int, bold: bool, drawn: float = 1.0) -> list[str]:
+    return fonts.wrap(str(cell), (room - 2 * CELL[0]) / drawn, size, bold=bold)
 
 
 def _low(

@@ -5,16 +5,18 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import io
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from lmp_core.document import Document, Figure, Line, Table
+from lmp_core.document import Document, Figure, Line
 from lmp_core.errors import Problem, UsageError
 from lmp_plugins.reporting import fonts
 from lmp_plugins.reporting.ooxml import language_tag, same_bytes, set_properties, xml_text
 from lmp_plugins.reporting.pictures.png import can_render, to_png
-from lmp_plugins.reporting.slide_design import FOOTER, NUMBER, house_style
+from lmp_plugins.reporting.slide_design import FOOTER, NUMBER, TABLE_STYLE, house_style
 from lmp_plugins.reporting.slide_plan import (
+    ABOVE_TABLE,
     CELL,
     SMALLEST,
     Box,
@@ -22,14 +24,15 @@ from lmp_plugins.reporting.slide_plan import (
     PictureSlide,
     TableSlide,
     TextSlide,
+    drawn_heights,
     level_size,
     plan_slides,
     title_text,
 )
 
 PICTURE_PIXELS = 1920
-TABLE_STYLE = "{B301B821-A1FF-4177-AEE7-76D212191A09}"
-"""The id that Office has for its table style "Medium Style 1 - Accent 1"."""
+_OFFICE_TABLE_STYLE = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"
+"""The id of the table style that Office uses where nothing else is said."""
 _PART = {"nb": "{part} av {parts}", "nn": "{part} av {parts}", "en": "{part} of {parts}"}
 
 
@@ -79,7 +82,9 @@ class _Deck:
 
         self.document = document
         self.as_of = as_of
+        self.own_look = template is None
         self.presentation = _open(template)
+        self.table_style = TABLE_STYLE if template is None else _style_of_tables(self.presentation)
         titles = (KIND.TITLE, KIND.CENTER_TITLE)
         bodies = (KIND.BODY, KIND.OBJECT)
         self.opening = self._layout(template, "a title and a subtitle", titles, (KIND.SUBTITLE,))
@@ -127,7 +132,7 @@ class _Deck:
             elif one.placeholder_format.idx != 0:
                 one._element.getparent().remove(one._element)
         if self.document.note:
-            self._notes(slide, [str(self.document.note)])
+            self._notes(slide, [self.document.note])
 
     def text(self, planned: TextSlide) -> None:
         slide = self._start(self.content, planned)
@@ -135,6 +140,7 @@ class _Deck:
         for place, entry in enumerate(planned.entries):
             paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
             self._entry(paragraph, entry, planned.size)
+        self._notes(slide, [Line.of("– " * (entry.level > 1), entry.text) for entry in planned.entries])
 
     def _entry(self, paragraph: Any, entry: Entry, size: int) -> None:
         from pptx.util import Pt
@@ -153,41 +159,41 @@ class _Deck:
         from pptx.util import Emu, Pt
 
         slide = self._start(self.content if planned.lead else self.plain, planned)
-        top = self.top
+        top = self.top + Pt(ABOVE_TABLE)
         if planned.lead:
             body = slide.placeholders[self.body_index]
-            above = Pt(planned.lead_height + 8)
+            above = Pt(planned.lead_height)
             body.left, body.top, body.width, body.height = self.left, self.top, self.width, above
             for place, entry in enumerate(planned.lead):
                 paragraph = body.text_frame.paragraphs[0] if place == 0 else body.text_frame.add_paragraph()
                 self._entry(paragraph, entry, SMALLEST)
             top += above
+        heights = drawn_heights(planned)
         frame = slide.shapes.add_table(
             len(planned.rows) + 1,
             len(planned.header),
             self.left + Pt(7.2),  # in line with the text above
             top,
-            Pt(self.box.width),
-            Emu(round(sum(planned.heights) * 12700)),
+            Pt(sum(planned.widths)),
+            Emu(round(sum(heights) * 12700)),
         )
-        frame._element.find(f".//{_a('tableStyleId')}").text = TABLE_STYLE
+        frame._element.find(f".//{_a('tableStyleId')}").text = self.table_style
         self._describe(frame._element.nvGraphicFramePr.cNvPr, str(planned.caption))
         table = frame.table
-        table.first_row, table.first_col, table.horz_banding = True, True, True
+        table.first_row, table.first_col, table.horz_banding = True, True, not self.own_look
         for column, width in zip(table.columns, planned.widths, strict=True):
             column.width = Pt(width)
-        for row, height in zip(table.rows, planned.heights, strict=True):
+        texts = (planned.header, *planned.rows)
+        for place, (row, height, cells) in enumerate(zip(table.rows, heights, texts, strict=True)):
             row.height = Emu(round(height * 12700))
-        for place, cells in enumerate((planned.header, *planned.rows)):
-            for column, line in enumerate(cells):
-                cell = table.cell(place, column)
+            for column, (cell, line) in enumerate(zip(row.cells, cells, strict=True)):
                 cell.margin_left = cell.margin_right = Pt(CELL[0])
                 cell.margin_top = cell.margin_bottom = Pt(CELL[1])
-                self._runs(cell.text_frame.paragraphs[0], line)
+                self._runs(cell.text_frame.paragraphs[0], line, strong=place == 0 or column == 0)
                 for run in cell.text_frame.paragraphs[0].runs:
                     run.font.size = Pt(planned.size)
-        if str(planned.caption) != str(planned.title):
-            self._notes(slide, [str(planned.caption)])
+        told = [planned.caption, *_told(planned.header, planned.rows)]
+        self._notes(slide, [*(entry.text for entry in planned.lead), *told])
 
     def picture(self, planned: PictureSlide) -> None:
         slide = self._start(self.plain, planned)
@@ -213,7 +219,7 @@ class _Deck:
         if size < 32:
             self._size(title, size)
         if not whole:
-            self._notes(slide, [str(planned.title)])
+            self._notes(slide, [planned.title])
         if layout is not self.content:
             for one in list(slide.placeholders):
                 if one.placeholder_format.idx != 0:
@@ -269,10 +275,12 @@ class _Deck:
     def _describe(self, properties: Any, text: str) -> None:
         properties.set("descr", xml_text(text))
 
-    def _notes(self, slide: Any, lines: list[str]) -> None:
+    def _notes(self, slide: Any, lines: Sequence[Line]) -> None:
+        """Write what the speaker has before them: all that the slide says, tables and pictures told in words."""
         frame = slide.notes_slide.notes_text_frame
-        before = [frame.text] if frame.text else []
-        frame.text = "\n".join(xml_text(line) for line in [*before, *lines])
+        for line in filter(None, lines):
+            paragraph = frame.add_paragraph() if frame.text else frame.paragraphs[0]
+            self._runs(paragraph, line)
 
     # --- the file ---
 
@@ -297,16 +305,28 @@ def _same_or(line: Line, text: str) -> Line:
     return line if str(line) == text else Line.of(text)
 
 
-def _said(figure: Figure) -> list[str]:
+def _style_of_tables(presentation: Any) -> str:
+    """The id of the table style that a template has for new tables."""
+    import re
+
+    for rel in presentation.part.rels.values():
+        if rel.reltype.endswith("/tableStyles"):
+            found = re.search(rb"""\bdef=["']([^"']+)""", rel.target_part.blob)
+            return found[1].decode() if found else _OFFICE_TABLE_STYLE
+    return _OFFICE_TABLE_STYLE
+
+
+def _said(figure: Figure) -> list[Line]:
     """What a picture shows, as text for whoever speaks to it."""
-    return [str(figure.alt), *(_told(figure.table) if figure.table else [])]
+    return [figure.alt, *(_told(figure.table.header, figure.table.rows) if figure.table else [])]
 
 
-def _told(table: Table) -> list[str]:
-    names = [str(cell) for cell in table.header]
+def _told(header: Sequence[Line], rows: Iterable[Sequence[Line]]) -> list[Line]:
+    """The rows of a table as lines: ``Fagsamling – Når: 11. august; Status: gjennomført``."""
     lines = []
-    for row in table.rows:
-        first, *rest = map(str, row)
-        said = "; ".join(f"{name}: {cell}" for name, cell in zip(names[1:], rest, strict=True))
-        lines.append(f"{first} – {said}" if said else first)
+    for first, *rest in rows:
+        parts: list[str | Line] = [first]
+        for place, (name, cell) in enumerate(zip(header[1:], rest, strict=True)):
+            parts += ["; " if place else " – ", name, ": ", cell]
+        lines.append(Line.of(*parts))
     return lines

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from lmp_core.document import Block, Bullets, Document, Figure, Item, Line, Paragraph, Section, Table
 from lmp_core.errors import Problem, UsageError
-from lmp_plugins.reporting.columns import share
+from lmp_plugins.reporting.measured_columns import measure
 from lmp_plugins.reporting.ooxml import language_tag, same_bytes, set_properties, xml_text
 from lmp_plugins.reporting.pictures.png import can_render, to_png
 
@@ -23,6 +24,11 @@ NEEDED = (
     *(f"List {kind}{number}" for kind in ("Bullet", "Number") for number in ("", " 2", " 3")),
 )
 """The styles that a template must have, by their English names."""
+TABLE_SIZES = (10.0, 9.0, 8.0)
+"""The sizes of the text in tables, in points. A table that is too wide even in the last goes on a page that lies."""
+_DRAWN = 0.965
+"""How wide Arial is at the most, in the width of the fonts that text is measured with."""
+_CELL_MARGIN = 5.4  # points, as Word has it
 _GRID = "Table Grid"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -67,6 +73,12 @@ def _open(template: Path | None) -> Any:
     return made
 
 
+class _Columns(NamedTuple):
+    widths: tuple[float, ...]
+    whole_words: bool
+    size: float
+
+
 class _Writer:
     def __init__(self, document: Document, as_of: dt.date, template: Path | None):
         self.document = document
@@ -77,16 +89,18 @@ class _Writer:
         self.width = section.page_width - section.left_margin - section.right_margin
         self.height = section.page_height - section.top_margin - section.bottom_margin
         self.pictures = can_render()
+        self.style_ids: dict[str, str] = {}
+        self.lying = False
         self._language()
 
     def bytes(self) -> bytes:
-        self._line(self.word.add_paragraph(style="Title"), self.document.title)
+        self._line(self._paragraph("Title"), self.document.title)
         if self.document.subtitle:
-            self._line(self.word.add_paragraph(style="Subtitle"), self.document.subtitle)
+            self._line(self._paragraph("Subtitle"), self.document.subtitle)
         for section in self.document.sections:
             self._section(section, 1)
         if self.document.note:
-            note = self.word.add_paragraph(style="Note" if self.own_look else None)
+            note = self._paragraph("Note" if self.own_look else None)
             self._line(note, self.document.note)
         set_properties(
             self.word.core_properties,
@@ -102,14 +116,16 @@ class _Writer:
     # --- blocks ---
 
     def _section(self, section: Section, level: int) -> None:
-        self._line(self.word.add_paragraph(style=f"Heading {min(level, DEEPEST_HEADING)}"), section.title)
+        if self.own_look and self.lying != self._lies(section) and (level == 1 or not self.lying):
+            self._turn()
+        self._line(self._paragraph(f"Heading {min(level, DEEPEST_HEADING)}"), section.title)
         for block in section.blocks:
             self._block(block, level)
 
     def _block(self, block: Block, level: int) -> None:
         match block:
             case Paragraph():
-                self._line(self.word.add_paragraph(), block.text)
+                self._line(self._paragraph(None), block.text)
             case Bullets():
                 self._items(block.items, block.ordered, 1, self._numbering() if block.ordered else None)
             case Table():
@@ -123,7 +139,7 @@ class _Writer:
         name = f"List {'Number' if ordered else 'Bullet'}"
         deep = min(level, DEEPEST_LIST)
         for item in items:
-            paragraph = self.word.add_paragraph(style=name if deep == 1 else f"{name} {deep}")
+            paragraph = self._paragraph(name if deep == 1 else f"{name} {deep}")
             if numbering is not None and level == 1:
                 properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
                 properties.get_or_add_ilvl().val = 0
@@ -146,31 +162,52 @@ class _Writer:
     def _table(self, table: Table) -> None:
         from docx.shared import Pt
 
-        caption = self.word.add_paragraph(style="Caption")
+        cells = _cells(table)
+        caption = self._paragraph("Caption")
         caption.paragraph_format.keep_with_next = True
         self._line(caption, table.caption)
-        made = self.word.add_table(rows=0, cols=len(table.header))
+        made = self.word.add_table(rows=len(table.rows) + 1, cols=len(table.header))
         made.style = "Report Table" if self.own_look else _GRID if self._has(_GRID) else None
         made.autofit = False
         self._describe_table(made, table)
-        cells = [[str(cell) for cell in row] for row in (table.header, *table.rows)]
-        columns = share(cells, self.width / 12700)
-        widths = [Pt(room) for room in columns.shares]
-        for place, cells in enumerate((table.header, *table.rows)):
-            row = made.add_row()
+        columns = _columns(cells, self.height if self.lying else self.width)
+        widths = [Pt(width) for width in columns.widths]
+        for place, (row, lines) in enumerate(zip(made.rows, (table.header, *table.rows), strict=True)):
             properties = row._tr.get_or_add_trPr()
             properties.append(properties.makeelement(f"{_W}cantSplit", {}))
             if place == 0:
                 properties.append(properties.makeelement(f"{_W}tblHeader", {}))
-            for column, (cell, line) in enumerate(zip(row.cells, cells, strict=True)):
+            for column, (cell, line) in enumerate(zip(row.cells, lines, strict=True)):
                 cell.width = widths[column]
+                paragraph = cell.paragraphs[0]
                 if self.own_look:
-                    cell.paragraphs[0].style = "Table Text"
-                self._line(cell.paragraphs[0], line, strong=place == 0 or column == 0, size=columns.size)
+                    self._styled(paragraph, "Table Text")
+                self._line(paragraph, line, strong=place == 0 or column == 0, size=columns.size)
         for column, width in zip(made.columns, widths, strict=True):
             column.width = width
         # A table that another follows would grow together with it.
-        self.word.add_paragraph(style="After Table" if self.own_look else None)
+        self._paragraph("After Table" if self.own_look else None)
+
+    def _lies(self, section: Section) -> bool:
+        """Whether a section has a table for which a page that lies has room, and one that stands has not."""
+        for block in section.blocks:
+            table = block.table if isinstance(block, Figure) else block
+            if isinstance(table, Table):
+                cells = _cells(table)
+                if not _columns(cells, self.width).whole_words and _columns(cells, self.height).whole_words:
+                    return True
+        return False
+
+    def _turn(self) -> None:
+        """Go on upon a page that lies instead of stands, or the other way round."""
+        from docx.enum.section import WD_ORIENT
+
+        self.lying = not self.lying
+        last = self.word.sections[-1]
+        height, width = last.page_height, last.page_width
+        section = self.word.add_section()
+        section.page_width, section.page_height = height, width
+        section.orientation = WD_ORIENT.LANDSCAPE if self.lying else WD_ORIENT.PORTRAIT
 
     def _describe_table(self, made: Any, table: Table) -> None:
         properties = made._tbl.tblPr
@@ -193,7 +230,7 @@ class _Writer:
 
     def _figure(self, figure: Figure) -> None:
         if self.pictures:
-            paragraph = self.word.add_paragraph()
+            paragraph = self._paragraph(None)
             paragraph.paragraph_format.keep_with_next = figure.table is not None
             shape = paragraph.add_run().add_picture(io.BytesIO(to_png(figure.svg, width=PICTURE_PIXELS)))
             scale = min(self.width / shape.width, self.height * 0.85 / shape.height)
@@ -202,9 +239,21 @@ class _Writer:
         if figure.table:
             self._table(figure.table)
         elif not self.pictures:
-            self._line(self.word.add_paragraph(), figure.alt)
+            self._line(self._paragraph(None), figure.alt)
 
     # --- text ---
+
+    def _paragraph(self, style: str | None) -> Any:
+        paragraph = self.word.add_paragraph()
+        if style is not None:
+            self._styled(paragraph, style)
+        return paragraph
+
+    def _styled(self, paragraph: Any, style: str) -> None:
+        # python-docx looks through all styles for each paragraph; a report has thousands of cells.
+        if style not in self.style_ids:
+            self.style_ids[style] = self.word.styles[style].style_id
+        paragraph._p.style = self.style_ids[style]
 
     def _line(self, paragraph: Any, line: Line, *, strong: bool = False, size: float | None = None) -> None:
         for run in line.runs:
@@ -225,3 +274,16 @@ class _Writer:
 
     def _has(self, style: str) -> bool:
         return any(one.name == style for one in self.word.styles)
+
+
+def _cells(table: Table) -> list[list[str]]:
+    return [[str(cell) for cell in row] for row in (table.header, *table.rows)]
+
+
+def _columns(cells: Sequence[Sequence[str]], width: int) -> _Columns:
+    """The widths in the largest of the sizes in which no word is broken, else in the smallest. ``width`` is in EMU."""
+    for size in TABLE_SIZES:
+        found = measure(cells, width / 12700 / _DRAWN, size, _CELL_MARGIN)
+        if found.whole_words:
+            break
+    return _Columns(tuple(one * _DRAWN for one in found.widths), found.whole_words, size)

@@ -1,0 +1,72 @@
+"""How the columns of a table share the room in Office files, measured with the bundled fonts.
+
+No word is broken as long as there is room for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from lmp_plugins.reporting import fonts
+
+_SHORT = 12.0  # of the font's size: texts up to this width, such as dates, are not broken either, if that can be
+_SPARE = 4.0  # of the font's size: how much more than it needs a column gets at the most
+
+
+@attrs.frozen
+class Measured:
+    """The width of each column in points, and whether every word stands whole in its column."""
+
+    widths: tuple[float, ...]
+    whole_words: bool
+
+
+def measure(cells: Sequence[Sequence[str]], room: float, size: float, margin: float) -> Measured:
+    """Divide ``room`` points among the columns of a table in ``size`` points, with ``margin`` points beside each text.
+
+    ``cells`` are the rows, the header first; the header and the first column are bold. Where all texts stand on one
+    line, a table may be narrower than the room. Else each column has room for its longest word, if that can be, and of
+    what is left, those with most text get most.
+
+    >>> measure([["Hva", "Når"], ["Fagsamling", "11. august"]], 400, 18, 7).whole_words
+    True
+    >>> measure([["Hva"], ["Læringsmiljøprosjektet"]], 60, 18, 7)
+    Measured(widths=(60.0,), whole_words=False)
+    """
+    wanted = [0.0] * len(cells[0])
+    least = [0.0] * len(cells[0])
+    for number, row in enumerate(cells):
+        for place, text in enumerate(row):
+            bold = number == 0 or place == 0
+            wanted[place] = max(wanted[place], fonts.width(text, size, bold=bold) + 2 * margin + 1)
+            longest = max((fonts.width(word, size, bold=bold) for word in text.split(" ")), default=0.0)
+            least[place] = max(least[place], longest + 2 * margin + 1)
+    if sum(wanted) <= room:
+        spare = min((room - sum(wanted)) / len(wanted), _SPARE * size)
+        return Measured(tuple(one + spare for one in wanted), True)
+    if sum(least) > room:
+        return Measured(tuple(_poured(room, least)), False)
+    unbroken = [one if one <= _SHORT * size else low for one, low in zip(wanted, least, strict=True)]
+    if sum(unbroken) <= room:
+        least = unbroken
+    over = [one - low for one, low in zip(wanted, least, strict=True)]
+    # By the root of what they want, so that one very long text does not starve the others.
+    weights = [one**0.5 for one in over]
+    left = room - sum(least)
+    widths = [low + left * weight / sum(weights) for low, weight in zip(least, weights, strict=True)]
+    return Measured(tuple(widths), True)
+
+
+def _poured(room: float, wanted: Sequence[float]) -> list[float]:
+    """Give each what it wants, the modest first, and the others the same.
+
+    >>> _poured(10.0, [1.0, 20.0, 30.0])
+    [1.0, 4.5, 4.5]
+    """
+    given = [0.0] * len(wanted)
+    for nth, place in enumerate(sorted(range(len(wanted)), key=lambda place: wanted[place])):
+        given[place] = min(wanted[place], room / (len(wanted) - nth))
+        room -= given[place]
+    return given

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import click
 
-from lmp_core.context import PlanContext
 from lmp_core.errors import LmpError, PluginError, Problem, UsageError
-from lmp_core.model import Plan, Visibility
 from lmp_core.text import LANGUAGES
 
 if TYPE_CHECKING:
+    # The model takes its time to import, and whoever asks for help does not need it.
+    from lmp_core.context import PlanContext
+    from lmp_core.model import Plan
     from lmp_core.plugins import PluginHost
 
     DateType = click.ParamType[dt.date]
@@ -38,6 +39,9 @@ class DayParam(DateType):
             self.fail(f"{value!r} is no date, write year-month-day, such as 2020-08-25", param, ctx)
 
 
+AUDIENCES = ("public", "internal", "restricted")
+"""The values of :class:`~lmp_core.model.Visibility`, from the widest to the narrowest."""
+
 plan_argument = click.argument("plan", default=".", type=click.Path(path_type=Path))
 as_of_option = click.option(
     "--as-of", type=DayParam(), default=None, metavar="DATE", help="See the plan from this day (default: today)."
@@ -48,8 +52,8 @@ lang_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for another program.")
 audience_option = click.option(
     "--audience",
-    type=click.Choice([level.value for level in Visibility]),
-    default=Visibility.PUBLIC.value,
+    type=click.Choice(AUDIENCES),
+    default=AUDIENCES[0],
     show_default=True,
     help="Who is to read it.",
 )
@@ -75,6 +79,8 @@ class Opened:
 
     def as_in_files(self) -> PlanContext:
         """The same view of the plan as it stands in its files, without the words that plug-ins put in."""
+        from lmp_core.context import PlanContext
+
         return PlanContext.of(
             self.plan,
             as_of=self.context.as_of,
@@ -89,13 +95,15 @@ def open_plan(
     *,
     as_of: dt.date | None = None,
     lang: str | None = None,
-    audience: str = Visibility.RESTRICTED.value,
+    audience: str = AUDIENCES[-1],
     blocked: tuple[str, ...] = (),
 ) -> Opened:
     """Load a plan folder and see it from a day, by an audience, in a language.
 
     The command line is where today's date comes from; the library never asks a clock.
     """
+    from lmp_core.context import PlanContext
+    from lmp_core.model import Visibility
     from lmp_core.planfile import load
     from lmp_core.plugins import PluginHost
 

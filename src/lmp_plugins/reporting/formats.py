@@ -14,10 +14,15 @@ from lmp_core.text import Text
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 
 
+def _same(name: str) -> Text:
+    """A name that is the same in every language."""
+    return Text(nb=name, nn=name, en=name)
+
+
 def builtin_formats() -> Sequence[ReportFormat]:
     """The library's own formats. None of them imports what it needs before it renders."""
     return (
-        ReportFormat(name="md", title="Markdown", suffix=".md", media_type="text/markdown", render=_markdown),
+        ReportFormat(name="md", title=_same("Markdown"), suffix=".md", media_type="text/markdown", render=_markdown),
         ReportFormat(
             name="html",
             title=Text(nb="Nettside (HTML)", nn="Nettside (HTML)", en="Web page (HTML)"),
@@ -27,7 +32,7 @@ def builtin_formats() -> Sequence[ReportFormat]:
         ),
         ReportFormat(
             name="pdf",
-            title="PDF",
+            title=_same("PDF"),
             suffix=".pdf",
             media_type="application/pdf",
             render=_pdf,

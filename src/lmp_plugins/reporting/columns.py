@@ -9,7 +9,7 @@ import attrs
 PORTRAIT, LANDSCAPE = 482.0, 728.0
 """The width between the margins of an A4 page, in points."""
 _SIZES = (10.0, 8.5, 7.5)
-_ADVANCE = 0.57  # of the font's size: how wide a letter is on average, in a sans-serif font
+_ADVANCE = 0.6  # of the font's size: how wide a letter is on average, in a sans-serif font
 _PADDING = 10.0
 _LONGEST_WORD = 22  # longer ones are broken
 _WHOLE_TEXT = 90  # a cell with more text than this asks for no more room
@@ -25,12 +25,12 @@ class Columns:
 
 
 def needs_landscape(cells: Sequence[Sequence[str]]) -> bool:
-    """Whether the rows of a table, the header among them, are too wide for an upright page even in small type.
+    """Whether the rows of a table, the header among them, are too wide for an upright page even in the smallest type.
 
     >>> needs_landscape([["When", "What"]]), needs_landscape([["responsibility"] * 9])
     (False, True)
     """
-    return _least(cells, _SIZES[1]) > PORTRAIT
+    return _least(cells, _SIZES[-1]) > PORTRAIT
 
 
 def share(cells: Sequence[Sequence[str]], width: float) -> Columns:

@@ -80,6 +80,17 @@ def _share(a: frozenset[str], b: frozenset[str]) -> float:
     return both / (len(a) + len(b) - both)
 
 
+def likeness(a: Text, b: Text) -> float:
+    """How alike two texts are, 0 to 1: the best over the languages that both are in.
+
+    >>> likeness(Text(nb="Ståstedsanalyse"), Text(nb="ståstedsanalyse"))
+    1.0
+    """
+    others = dict(b.items())
+    shares = [_share(title_parts(a, tag), title_parts(b, tag)) for tag, _ in a.items() if tag in others]
+    return max(shares, default=0.0)
+
+
 @attrs.frozen(eq=False)
 class _Described:
     """What an activity is compared by."""

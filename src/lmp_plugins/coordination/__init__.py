@@ -38,7 +38,8 @@ def lmp_exporters() -> Iterable[Exporter]:
 
 @hookimpl
 def lmp_commands() -> Iterable[click.Command]:
-    """``lmp propose`` and ``lmp replan``."""
+    """``lmp propose``, ``lmp replan``, ``lmp arenas`` and ``lmp share``."""
     from lmp_plugins.coordination.commands_dates import propose, replan
+    from lmp_plugins.coordination.commands_merging import arenas, share
 
-    return [propose, replan]
+    return [propose, replan, arenas, share]

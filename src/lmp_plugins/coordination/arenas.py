@@ -1,0 +1,362 @@
+"""Joint arenas: meetings of the same kind and theme that several units hold each for itself and could hold together."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import attrs
+
+from lmp_core.changeover import Ways
+from lmp_core.checks.phrasing import named
+from lmp_core.checks.phrasing import say as tell
+from lmp_core.checks.scope import Nesting, is_meeting, is_settled, parents
+from lmp_core.clash_repair import people_count
+from lmp_core.clashes import Clash, clashes
+from lmp_core.graph.answer import Answer, say
+from lmp_core.graph.similar import LEAST_TITLE, likeness
+from lmp_core.load import hours_of
+from lmp_core.model import Activity, Certainty, Form, Group, Plan, ProposalKind, Role, VenueUse
+from lmp_core.occurrence import Occurrence
+from lmp_core.text import Text
+from lmp_core.when import Recurring
+from lmp_core.wording import dates
+from lmp_core.wording.lists import listing
+from lmp_core.wording.numbers import decimal
+from lmp_plugins.coordination.decided import is_decided, proposal_id
+from lmp_plugins.coordination.merging import merged
+
+if TYPE_CHECKING:
+    from lmp_core.context import PlanContext
+
+NEAR = 28
+"""How many days apart meetings may be that could be held together."""
+_SURENESS = list(Certainty)
+# What a title says of who meets, and not of what they do: "Fagsamling for barnehagene", "Fagsamling skole".
+_WHOSE = re.compile(
+    r"\b(?:for|ved|i|på|og|hos|the|at|and|skole\w*|skule\w*|barnehage\w*|school\w*|kindergarten\w*|\d+)\b",
+    re.IGNORECASE,
+)
+
+_HEADING = Text(nb="Dette kan holdes felles:", nn="Dette kan haldast felles:", en="These can be held together:")
+_NONE = Text(
+    nb="Ingen møter ser ut til å kunne holdes felles.",
+    nn="Ingen møte ser ut til å kunne haldast felles.",
+    en="No meetings look as if they could be held together.",
+)
+_WHAT = Text(nb="{kind}: {names}", nn="{kind}: {names}", en="{kind}: {names}")
+_WHERE = Text(nb="{day} i {venue}", nn="{day} i {venue}", en="{day} in {venue}")
+_SAVES = Text(nb="sparer {what}", nn="sparer {what}", en="saves {what}")
+_MEETINGS = (
+    Text(nb="ett møte", nn="eitt møte", en="one meeting"),
+    Text(nb="{n} møter", nn="{n} møte", en="{n} meetings"),
+)
+_HOURS = Text(nb="{n} timer", nn="{n} timar", en="{n} hours")
+_HOURS_ASSUMED = Text(
+    nb="om lag {n} timer (lengden er ikke kjent)",
+    nn="om lag {n} timar (lengda er ikkje kjend)",
+    en="about {n} hours (the length is not known)",
+)
+_ADVISERS = Text(
+    nb="{n} timer for eksterne ({who})", nn="{n} timar for eksterne ({who})", en="{n} hours for external people ({who})"
+)
+_TRIPS = (
+    Text(nb="en reise", nn="ei reise", en="one journey"),
+    Text(nb="{n} reiser", nn="{n} reiser", en="{n} journeys"),
+)
+_ACROSS = Text(
+    nb="på tvers av barnehage og skole", nn="på tvers av barnehage og skule", en="across kindergarten and school"
+)
+_KEY = Text(nb="forslag: {id}", nn="framlegg: {id}", en="proposal: {id}")
+
+
+@attrs.frozen(kw_only=True)
+class Saving:
+    """What holding some meetings as one saves.
+
+    ``hours`` are meeting hours; where ``assumed``, some length is not known and taken to be what the plan says meetings
+    last (:class:`~lmp_core.model.Coordination`). ``adviser_hours`` are those of ``advisers``: external groups and roles
+    that would go to several of them. ``trips`` counts the journeys of those who would go to several in different rooms,
+    ``travel_hours`` how long these take, as far as the plan says how long a way is.
+    """
+
+    meetings: int
+    hours: float
+    assumed: bool
+    advisers: tuple[str, ...]
+    adviser_hours: float
+    trips: int
+    travel_hours: float
+
+
+@attrs.frozen(kw_only=True)
+class JointArena:
+    """That some meetings be held as one: on the day of one of them, in a room that is big enough as far as is known.
+
+    ``activities`` has the one that stays first. ``keep`` is the one whose day is kept; ``venue`` the room, None when
+    none is known to do. ``across`` tells that kindergartens and schools meet. ``seats`` says what is known of the room.
+    """
+
+    id: str
+    activities: tuple[str, ...]
+    kind: str
+    units: tuple[str, ...]
+    across: bool
+    keep: str
+    day: dt.date
+    venue: str | None
+    seats: Text
+    saving: Saving
+
+
+@attrs.frozen(kw_only=True)
+class Arenas(Answer):
+    """The meetings that could be held together, what saves most first."""
+
+    proposals: tuple[JointArena, ...]
+
+    def _lines(self, language: str) -> Iterator[str]:
+        yield (_HEADING if self.proposals else _NONE).to(language)
+        for one in self.proposals:
+            names = listing([self._name(id, language) for id in one.activities], language)
+            kind = self._kind(one.kind, language)
+            across = f" – {_ACROSS.to(language)}" if one.across else ""
+            yield f"  – {say(_WHAT, language, kind=kind[:1].upper() + kind[1:], names=names)}{across}"
+            yield f"    {where(self.plan, one, language)}. {one.seats.to(language)}"
+            yield f"    {say(_SAVES, language, what=saved(self.plan, one.saving, language))}"
+            yield f"    {say(_KEY, language, id=one.id)}"
+
+
+def where(plan: Plan, arena: JointArena, language: str) -> str:
+    """When and where a joint meeting would be."""
+    day = dates.day(arena.day, language)
+    return say(_WHERE, language, day=day, venue=plan.name(arena.venue, language)) if arena.venue else day
+
+
+def saved(plan: Plan, saving: Saving, language: str) -> str:
+    """What is saved, in words."""
+    words = [say(_MEETINGS[saving.meetings != 1], language, n=saving.meetings)]
+    words.append(say(_HOURS_ASSUMED if saving.assumed else _HOURS, language, n=decimal(saving.hours, language)))
+    if saving.advisers:
+        who = listing([plan.name(id, language) for id in saving.advisers], language)
+        words.append(say(_ADVISERS, language, n=decimal(saving.adviser_hours, language), who=who))
+    if saving.trips:
+        words.append(say(_TRIPS[saving.trips != 1], language, n=saving.trips))
+    return str(listing(words, language))
+
+
+# --- finding ------------------------------------------------------------------------------------------------------
+
+
+def arenas(context: PlanContext) -> Arenas:
+    """Which meetings could be held together.
+
+    Meetings that are still to be, on known days at most :data:`NEAR` days apart, of one kind, with one theme (or, where
+    neither has a theme, alike in name but for who meets), run by nobody else, not confirmed, and for different units.
+    On the day that is kept the joint meeting clashes with nothing new; a day on which it clashes with nothing is
+    preferred. What has been decided before is not proposed again.
+    """
+    plan = context.plan
+    search = _Search(context)
+    proposals: list[JointArena] = []
+    used: set[str] = set()
+    for one in search.able:
+        if one.activity.id in used:
+            continue
+        cluster = [one]
+        for other in search.able:
+            if other.activity.id not in used and all(search.together(other, there) for there in cluster):
+                cluster.append(other)
+        ids = [one.activity.id for one in cluster]
+        if len(cluster) < 2 or is_decided(plan, ProposalKind.MERGE, ids):
+            continue
+        made = search.proposal(cluster)
+        if made is not None:
+            used.update(ids)
+            proposals.append(made)
+    proposals.sort(key=lambda one: (-one.saving.meetings, -one.saving.hours, one.day, one.id))
+    return Arenas(plan=plan, proposals=tuple(proposals))
+
+
+class _Search:
+    def __init__(self, context: PlanContext) -> None:
+        self._context = context
+        self._plan = plan = context.plan
+        self._nesting = Nesting(parents(plan, plan.activities))
+        self._ways = Ways(plan)
+        self.able = [one for one in context.timeline.occurrences if self._able(one)]
+
+    def _able(self, one: Occurrence) -> bool:
+        activity = one.activity
+        return (
+            is_meeting(self._plan, activity)
+            and one.dated
+            and one.first_day is not None
+            and one.first_day > self._context.as_of
+            and not is_settled(activity)
+            and one.key == activity.id  # neither one time of a series nor one sitting
+            and not isinstance(activity.when, Recurring)
+            and activity.organiser is None
+            and activity.certainty is not Certainty.CONFIRMED
+            and not (activity.mode is not None and activity.mode.form is Form.DIGITAL)
+            and bool(one.units)
+        )
+
+    def together(self, one: Occurrence, other: Occurrence) -> bool:
+        """Whether two meetings could be one."""
+        a, b = one.activity, other.activity
+        if a.id == b.id or a.kind != b.kind or self._nesting.related(a.id, b.id):
+            return False
+        if one.first_day is None or other.first_day is None or abs((one.first_day - other.first_day).days) > NEAR:
+            return False
+        # For the same units a second meeting is the next one, and not the same.
+        if set(one.units) & set(other.units):
+            return False
+        if is_decided(self._plan, ProposalKind.MERGE, (a.id, b.id)):
+            return False
+        if any(self._plan.get(need.activity).id == b.id for need in a.requires) or any(
+            self._plan.get(need.activity).id == a.id for need in b.requires
+        ):
+            return False
+        if a.theme and b.theme:
+            return likeness(a.theme, b.theme) >= LEAST_TITLE
+        return not a.theme and not b.theme and likeness(_bare(a.title), _bare(b.title)) >= LEAST_TITLE
+
+    def proposal(self, cluster: Sequence[Occurrence]) -> JointArena | None:
+        """The joint meeting on the day of one of them on which all can come; None when there is no such day."""
+        best: tuple[int, int, Occurrence, tuple[str, ...]] | None = None
+        for keep in sorted(cluster, key=lambda one: one.order):
+            ids = (keep.activity.id, *(one.activity.id for one in cluster if one is not keep))
+            found = self._clashes_on(keep, ids)
+            this = (len(found), -_SURENESS.index(keep.activity.certainty))
+            if found <= self._known and (best is None or this < best[:2]):
+                best = (*this, keep, ids)
+        if best is None:
+            return None
+        keep = best[2]
+        return self._made([keep, *(one for one in cluster if one is not keep)], best[3])
+
+    @cached_property
+    def _known(self) -> set[frozenset[str]]:
+        return {_sides(clash) for clash in self._context.clashes}
+
+    def _clashes_on(self, keep: Occurrence, ids: tuple[str, ...]) -> set[frozenset[str]]:
+        """What the joint meeting would clash with on the day of one of them."""
+        plan = merged(self._plan, ids, when=keep.activity.when, split=None)
+        again = attrs.evolve(self._context, plan=plan)
+        return {_sides(clash) for clash in clashes(again) if keep.activity.id in _sides(clash)}
+
+    def _made(self, cluster: Sequence[Occurrence], ids: tuple[str, ...]) -> JointArena:
+        plan = self._plan
+        units = self._context.graph.sorted({unit for one in cluster for unit in one.units})
+        kinds = {plan.unit(unit).kind for unit in units}
+        venue, seats = self._room(cluster)
+        return JointArena(
+            id=proposal_id(ProposalKind.MERGE, self._context.graph.sorted(ids)),
+            activities=ids,
+            kind=cluster[0].activity.kind,
+            units=units,
+            across={"school", "kindergarten"} <= {str(kind) for kind in kinds},
+            keep=ids[0],
+            day=cluster[0].first_day or self._context.as_of,
+            venue=venue,
+            seats=seats,
+            saving=self._saving(cluster),
+        )
+
+    def _room(self, cluster: Sequence[Occurrence]) -> tuple[str | None, Text]:
+        """The smallest room that takes all; where sizes are not known, the room of the one that stays, and a word."""
+        plan = self._plan
+        everybody = list(dict.fromkeys(who for one in cluster for who in one.participants))
+        needed = people_count(plan, everybody)
+        own = list(dict.fromkeys(plan.get(id).id for one in cluster for id in one.venues))
+        if needed is not None:
+            fits = [one for one in plan.venues if one.capacity is not None and one.capacity >= needed]
+            if fits:
+                best = min(fits, key=lambda one: (one.id not in own, one.capacity or 0, one.id))
+                return best.id, tell(
+                    plan,
+                    nb="{venue} har {seats} plasser, og {n} skal møte.",
+                    nn="{venue} har {seats} plassar, og {n} skal møte.",
+                    en="{venue} has {seats} seats, and {n} are to meet.",
+                    venue=named(best.id),
+                    seats=best.capacity or 0,
+                    n=needed,
+                )
+        unknown = [one.id for one in plan.venues if one.id in own and one.capacity is None]
+        venue = unknown[0] if unknown else own[0] if own and needed is None else None
+        if needed is None:
+            return venue, tell(
+                plan,
+                nb="Planen sier ikke hvor mange som skal møte: se etter om rommet er stort nok.",
+                nn="Planen seier ikkje kor mange som skal møte: sjå etter om rommet er stort nok.",
+                en="The plan does not say how many are to meet: see that the room is big enough.",
+            )
+        return venue, tell(
+            plan,
+            nb="{n} skal møte, og ingen rom i planen har så mange kjente plasser.",
+            nn="{n} skal møte, og ingen rom i planen har så mange kjende plassar.",
+            en="{n} are to meet, and no room in the plan is known to have as many seats.",
+            n=needed,
+        )
+
+    def _saving(self, cluster: Sequence[Occurrence]) -> Saving:
+        plan, graph = self._plan, self._context.graph
+        usual = plan.coordination.meeting_length.timedelta / dt.timedelta(hours=1)
+        known = [hours_of(one) for one in cluster]
+        hours = [one if one is not None else usual for one in known]
+        members = [graph.people.all_members(plan.get(id).id for id in one.participants) for one in cluster]
+        advisers: dict[str, float] = {}
+        trips, travel = 0, dt.timedelta(0)
+        parts: list[Group | Role] = [*plan.groups, *plan.roles]
+        outside = {part.id for part in parts if part.external}
+        units = {unit.id for unit in plan.units}
+        for id in sorted(frozenset().union(*members) - units):
+            theirs = [place for place, there in enumerate(members) if id in there]
+            if len(theirs) < 2:
+                continue
+            if id in outside:
+                advisers[id] = sum(hours[place] for place in theirs) - max(hours[place] for place in theirs)
+            if graph.people.stands_for.get(id):
+                continue  # its members travel
+            for before, after in pairwise(theirs):
+                trips += 1
+                way = self._ways.nearest(
+                    [plan.get(venue).id for venue in cluster[before].venues],
+                    [plan.get(venue).id for venue in cluster[after].venues],
+                )
+                travel += way[0] if way is not None else dt.timedelta(0)
+        return Saving(
+            meetings=len(cluster) - 1,
+            hours=round(sum(hours) - max(hours), 6),
+            assumed=None in known,
+            advisers=graph.sorted(advisers),
+            adviser_hours=round(sum(advisers.values()), 6),
+            trips=trips,
+            travel_hours=round(travel / dt.timedelta(hours=1), 6),
+        )
+
+
+def _sides(clash: Clash) -> frozenset[str]:
+    return frozenset((clash.first.activity.id, clash.second.activity.id))
+
+
+def _bare(title: Text) -> Text:
+    return Text(**{language: _WHOSE.sub(" ", text).strip() for language, text in title.items()})
+
+
+def joined(plan: Plan, arena: JointArena) -> Plan:
+    """The plan with the meetings held as one, named by their kind when they are not of one name."""
+    parts = [plan.activity(id) for id in arena.activities]
+    title = parts[0].title if len({part.title for part in parts}) == 1 else _kind_title(plan, parts)
+    venues = {"venues": (VenueUse(venue=arena.venue),)} if arena.venue else {}
+    return merged(plan, arena.activities, title=title, when=plan.activity(arena.keep).when, split=None, **venues)
+
+
+def _kind_title(plan: Plan, parts: Iterable[Activity]) -> Text:
+    title = plan.kind(next(iter(parts)).kind).title
+    return Text(**{language: text[:1].upper() + text[1:] for language, text in title.items()})

@@ -1,0 +1,340 @@
+"""Joint arenas and activities shared by programmes: what is proposed, what is not, and what accepting does."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import subprocess
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from lmp_core.changes import changes
+from lmp_core.context import PlanContext
+from lmp_core.errors import LmpError
+from lmp_core.graph import PlanGraph
+from lmp_core.model import (
+    Activity,
+    Decision,
+    Goal,
+    Group,
+    Mode,
+    Plan,
+    Prerequisite,
+    Programme,
+    Proposal,
+    Record,
+    Role,
+    Travel,
+    Unit,
+    Venue,
+    Visibility,
+    references,
+)
+from lmp_core.planfile import load
+from lmp_core.plugins.strategies import plans
+from lmp_core.when import At, OnDate, Recurring, UntilActivity, Week
+from lmp_plugins.coordination.arenas import arenas
+from lmp_plugins.coordination.commands_merging import arenas as arenas_command
+from lmp_plugins.coordination.commands_merging import share as share_command
+from lmp_plugins.coordination.decided import is_decided
+from lmp_plugins.coordination.merging import merged
+from lmp_plugins.coordination.sharing import shared, sharing
+from lmp_plugins.programmes.template import builtin_templates
+
+AS_OF = dt.date(2020, 8, 25)
+EXAMPLE = Path(__file__).parents[2] / "examples" / "indre_fosen_2020"
+
+
+def day(number: int, month: int = 11) -> OnDate:
+    return OnDate(date=dt.date(2020, month, number))
+
+
+def act(id: str, when: Any, *who: Any, **more: Any) -> Activity:
+    return Activity(**{"id": id, "title": "Fagsamling", "kind": "fagsamling", "when": when, "takes_part": who, **more})
+
+
+def context(*activities: Activity, **more: Any) -> PlanContext:
+    plan = Plan(
+        id="p",
+        title="P",
+        programmes=[
+            Programme(id="lmp", title="Læringsmiljøprosjektet"),
+            Programme(id="ipa", title="Inkludering på alvor"),
+        ],
+        goals=[Goal(id="g1", title="G1", programmes=["lmp"]), Goal(id="g2", title="G2", programmes=["ipa"])],
+        units=[
+            Unit(id="skole", title="Skole", kind="school", employees=30),
+            Unit(id="barnehage", title="Barnehage", kind="kindergarten", employees=15),
+            Unit(id="sfo", title="SFO", kind="sfo"),
+        ],
+        groups=[Group(id="veilederne", title="Veilederne", external=True, size=2)],
+        roles=[Role(id="leder", title="Leder")],
+        venues=[
+            Venue(id="liten", title="Lille sal", capacity=20),
+            Venue(id="stor", title="Store sal", capacity=60),
+            Venue(id="ukjent", title="Ukjent sal"),
+        ],
+        activities=activities,
+        **more,
+    )
+    return PlanContext.of(plan, as_of=AS_OF, audience=Visibility.RESTRICTED)
+
+
+# --- joint arenas -------------------------------------------------------------------------------------------------
+
+
+def test_meetings_of_one_kind_and_theme_for_different_units_are_proposed_as_one() -> None:
+    given = context(
+        act("a", At(start=dt.datetime(2020, 11, 9, 9), end=dt.datetime(2020, 11, 9, 12)), "skole", "veilederne",
+            theme="Mobbing", venues=["liten"]),
+        act("b", day(16), "barnehage", "veilederne", theme="mobbing", title="Kveldsmøte", venues=["ukjent"]),
+        travel=[Travel(id="t", between=["liten", "ukjent"], time="30 min")],
+    )  # fmt: skip
+    (found,) = arenas(given).proposals
+    assert found.activities == ("a", "b")
+    assert (found.units, found.across, found.keep, found.venue) == (("skole", "barnehage"), True, "a", "stor")
+    saving = found.saving
+    assert (saving.meetings, saving.hours, saving.assumed) == (1, 2.0, True)
+    assert (saving.advisers, saving.adviser_hours, saving.trips, saving.travel_hours) == (("veilederne",), 2.0, 1, 0.5)
+    told = arenas(given).to_text("nb")
+    assert "Store sal» har 60 plasser, og 47 skal møte." in told
+    assert (
+        "sparer ett møte, om lag 2 timer (lengden er ikke kjent), 2 timer for eksterne (Veilederne) og en reise" in told
+    )
+    assert "saves one meeting" in arenas(given).to_text("en")
+    assert arenas(given).to_data()["proposals"][0]["saving"]["meetings"] == 1
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"theme": "Lesing"},
+        {"kind": "meeting"},
+        {"takes_part": ["skole", "sfo"]},
+        {"when": day(20, 12)},
+        {"when": Week(week="2020-W47")},
+        {"when": Recurring(frequency="weekly", start=dt.date(2020, 11, 16), count=2)},
+        {"certainty": "confirmed"},
+        {"organiser": "leder"},
+        {"mode": Mode(form="digital")},
+        {"records": [Record(outcome="cancelled")]},
+        {"requires": ["a"]},
+        {"part_of": "a"},
+        {"takes_part": ["leder"]},
+    ],
+)
+def test_what_cannot_be_held_together_is_not_proposed(more: dict[str, Any]) -> None:
+    first = act("a", day(9), "skole", theme="Mobbing")
+    other = {"theme": "Mobbing", "takes_part": ["barnehage"]}
+    assert len(arenas(context(first, act("b", day(16), **other))).proposals) == 1
+    assert arenas(context(first, act("b", **{"when": day(16), **other, **more}))).proposals == ()
+
+
+def test_names_are_compared_without_whom_they_are_for() -> None:
+    def found(title: str) -> int:
+        return len(
+            arenas(
+                context(
+                    act("a", day(9), "skole", title="Fagsamling skole"), act("b", day(16), "barnehage", title=title)
+                )
+            ).proposals
+        )
+
+    assert found("Fagsamling for barnehagene") == 1
+    assert found("Innføring i klasseledelse for barnehagene") == 0
+
+
+def test_a_day_on_which_somebody_is_wanted_elsewhere_is_not_kept() -> None:
+    meetings = [act("a", day(9), "skole"), act("b", day(16), "barnehage")]
+    busy = act("c", day(9), "barnehage", title="Noe annet", kind="meeting")
+    (found,) = arenas(context(*meetings, busy)).proposals
+    assert (found.keep, found.day) == ("b", dt.date(2020, 11, 16))
+    also = act("d", day(16), "skole", title="Noe annet", kind="meeting")
+    assert arenas(context(*meetings, busy, also)).proposals == ()
+
+
+def test_a_room_is_big_enough_as_far_as_is_known() -> None:
+    many = [act("a", day(9), "skole", venues=["liten"]), act("b", day(16), "barnehage")]
+    assert arenas(context(*many)).proposals[0].venue == "stor"
+    more = [act("a", day(9), "skole", venues=["liten"]), act("b", day(16), "barnehage", "sfo")]
+    found = arenas(context(*more)).proposals[0]
+    assert found.venue == "liten"
+    assert (found.seats.nn or "").startswith("Planen seier ikkje kor mange")
+
+
+# --- shared by programmes -----------------------------------------------------------------------------------------
+
+
+def analyses(**more: Any) -> tuple[Activity, Activity]:
+    shape = {"kind": "task", "title": "Ståstedsanalyse"}
+    return (
+        act("a", Week(week="2020-W40"), "skole", programmes=["lmp"], goals=["g1"], **shape),
+        act("b", Week(week="2020-W42"), **{**shape, "takes_part": ["skole", "barnehage"], "programmes": ["ipa"],
+                                           "goals": ["g2"], **more}),
+    )  # fmt: skip
+
+
+def test_one_status_analysis_for_two_programmes() -> None:
+    given = context(*analyses())
+    (found,) = sharing(given).proposals
+    assert (found.activities, found.programmes, found.units) == (("a", "b"), ("lmp", "ipa"), ("skole",))
+    assert "Skole slipper å gjøre det to ganger" in sharing(given).to_text("nb")
+    assert "samme navn" in sharing(given).to_text("nb")
+    after = shared(given.plan, found)
+    (one,) = after.activities
+    assert (one.id, one.aliases, one.programmes, one.goals) == ("a", ("b",), ("lmp", "ipa"), ("g1", "g2"))
+    assert one.participants == ("skole", "barnehage")
+    assert after.activity("b") is one
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"takes_part": ["barnehage"]},
+        {"title": "Lesing"},
+        {"kind": "survey"},
+        {"per_unit": True},
+        {"requires": ["a"]},
+        {"part_of": "a"},
+        {"records": [Record(outcome="done")]},
+        {"programmes": ["lmp"]},
+    ],
+)
+def test_what_is_not_the_same_work_is_not_proposed(more: dict[str, Any]) -> None:
+    assert sharing(context(*analyses(**more))).proposals == ()
+
+
+def test_numbers_tell_apart_what_has_one_name() -> None:
+    one, other = analyses()
+    first = attrs.evolve(one, title="Ståstedsanalyse, del 1")
+    assert sharing(context(first, attrs.evolve(other, title="Ståstedsanalyse, del 2"))).proposals == ()
+    assert len(sharing(context(first, attrs.evolve(other, title="Ståstedsanalyse del 1"))).proposals) == 1
+
+
+def test_nothing_in_the_three_templates_is_the_same_work() -> None:
+    plan = Plan(
+        id="p",
+        title="P",
+        units=[Unit(id="skole", title="S", kind="school"), Unit(id="barnehage", title="B", kind="kindergarten")],
+    )
+    for template in builtin_templates():
+        plan = template.instantiate(plan, dt.date(2021, 8, 1), [])
+    graph = PlanGraph(plan)
+    pairs = [graph.overlap(a.id, b.id).similar for a, b in combinations(plan.programmes, 2)]
+    assert [len(one) for one in pairs] == [0, 0, 0]
+    # But a status analysis that the other programme asks the same schools for is found at once.
+    analysis = plan.activity("laeringsmiljoeprosjektet-staastedsanalyse")
+    again = attrs.evolve(analysis, id="ny", aliases=(), programmes=("inkludering-paa-alvor",), template=None)
+    more = attrs.evolve(plan, activities=(*plan.activities, again))
+    (pair,) = PlanGraph(more).overlap("laeringsmiljoeprosjektet", "inkludering-paa-alvor").similar
+    assert (pair.a, pair.b) == (analysis.id, "ny")
+
+
+# --- one of several -----------------------------------------------------------------------------------------------
+
+
+def test_what_referred_to_either_refers_to_the_one() -> None:
+    given = context(
+        act("a", day(9), "skole", requires=["b", "c"], certainty="possible"),
+        act("b", day(16), "barnehage", visibility="internal", aliases=["gammel"]),
+        act("c", day(2), "leder"),
+        act("d", UntilActivity(until="b"), "skole", kind="task", requires=["a", Prerequisite(activity="gammel")]),
+        decisions=[Decision(id="v", title="V", meeting="b", leads_to=["a", "b"])],
+    )
+    plan = merged(given.plan, ["a", "b"])
+    one = plan.activity("a")
+    assert [need.activity for need in one.requires] == ["c"]
+    assert (one.certainty, one.visibility, one.aliases) == ("possible", "internal", ("b", "gammel"))
+    assert [need.activity for need in plan.activity("d").requires] == ["a"]
+    assert plan.activity("d").when == UntilActivity(until="a")
+    assert (plan.decisions[0].meeting, plan.decisions[0].leads_to) == ("a", ("a",))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(plan=plans(min_activities=2, max_activities=6), data=st.data())
+def test_nothing_is_lost_when_activities_become_one(plan: Plan, data: st.DataObject) -> None:
+    ids = data.draw(st.lists(st.sampled_from([one.id for one in plan.activities]), min_size=2, unique=True))
+    try:
+        made = merged(plan, ids)
+    except LmpError:
+        return  # a circle of parts, which the plan refuses
+    one = made.activity(ids[0])
+    for id in ids:
+        old = plan.activity(id)
+        assert made.activity(id) is one
+        assert set(old.participants) <= set(one.participants)
+        assert set(old.programmes) <= set(one.programmes)
+        assert set(old.goals) <= set(one.goals)
+    assert len(made.activities) == len(plan.activities) - len(ids) + 1
+    gone = set(ids[1:])
+    for collection, part in made.parts():
+        if collection != "proposals":
+            assert not gone & {target for _, target, allowed in references(collection, part) if "activities" in allowed}
+
+
+# --- decided ------------------------------------------------------------------------------------------------------
+
+
+def run(command: Any, *args: str) -> tuple[int, str, bytes]:
+    done = CliRunner().invoke(command, [*args, "--as-of", "2020-08-25"], standalone_mode=False)
+    assert done.exception is None or isinstance(done.exception, LmpError), done.exception
+    return (2 if done.exception else done.return_value), str(done.exception or done.output), done.stdout_bytes
+
+
+def test_on_the_example_the_gatherings_become_one_or_are_left_for_good(tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLE, tmp_path / "plan")
+    folder = str(tmp_path / "plan")
+    before = load(tmp_path / "plan").plan
+    code, told, _ = run(arenas_command, folder)
+    assert code == 0
+    assert "på tvers av barnehage og skole" in told
+    ids = ("fagsamling-barnehage-2020-11-23", "fagsamling-skole-2020-11-09")
+    (proposal,) = arenas(PlanContext.of(before, as_of=AS_OF)).proposals
+    assert sorted(proposal.activities) == sorted(ids)
+    # The schools are wanted for guidance on the 9th, and everybody is free on the 23rd.
+    assert proposal.day == dt.date(2020, 11, 23)
+
+    shutil.copytree(tmp_path / "plan", tmp_path / "accepted")
+    code, _, patch = run(arenas_command, folder, "--accept", proposal.id, "--by", "styringsgruppa")
+    assert code == 0
+    assert load(tmp_path / "plan").plan == before
+    subprocess.run(["patch", "-p1", "--quiet"], input=patch, cwd=tmp_path / "accepted", check=True)
+    after = load(tmp_path / "accepted").plan
+    one = after.activity(proposal.activities[0])
+    assert set(one.participants) == {"barnehage-1", "barnehage-2", "skole-1", "skole-2"}
+    assert one.title.to("nb") == "Fagsamling"
+    assert [(made.state, made.by) for made in after.proposals] == [("accepted", "styringsgruppa")]
+    assert "# What lies ahead" in (tmp_path / "accepted" / "activities.toml").read_text("utf-8").replace("--- ", "")
+    assert arenas(PlanContext.of(after, as_of=AS_OF)).proposals == ()
+    assert any(change.collection == "activities" for change in changes(before, after))
+
+    code, _, _ = run(arenas_command, folder, "--refuse", proposal.id, "--reason", "Smittevernet", "--write")
+    assert code == 0
+    refused = load(tmp_path / "plan").plan
+    assert refused.activities == before.activities
+    assert [(made.state, str(made.reason)) for made in refused.proposals] == [("refused", "Smittevernet")]
+    assert "Ingen møter" in run(arenas_command, folder)[1]
+
+
+def test_what_was_refused_is_not_proposed_again() -> None:
+    record = Proposal(id="nei", kind="share", activities=["b", "a"], state="refused")
+    assert sharing(context(*analyses(), proposals=[record])).proposals == ()
+    assert len(sharing(context(*analyses(), proposals=[attrs.evolve(record, kind="merge")])).proposals) == 1
+    assert is_decided(context(*analyses(), proposals=[record]).plan, record.kind, ["a", "b"])
+
+
+def test_wrong_use_is_told() -> None:
+    assert "no proposal has the id 'x'" in run(share_command, str(EXAMPLE), "--accept", "x")[1]
+    assert "nothing is decided" in run(share_command, str(EXAMPLE), "--write")[1]
+    assert "one proposal at a time" in run(share_command, str(EXAMPLE), "--accept", "x", "--refuse", "y")[1]
+    assert run(share_command, str(EXAMPLE), "--lang", "en")[:2] == (
+        0,
+        "No activities of different programmes look like the same work.\n",
+    )

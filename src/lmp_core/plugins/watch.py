@@ -71,7 +71,8 @@ def failed(error: BaseException) -> CallFailed:
 
     details = "".join(traceback.format_exception(error))
     if isinstance(error, LmpError):
-        said = "; ".join(problem.message for problem in error.problems) or type(error).__name__
+        told = (f"{one.position}: {one.message}" if one.position else one.message for one in error.problems)
+        said = "; ".join(told) or type(error).__name__
         return CallFailed(Stage.CALL, said, "; ".join(p.hint for p in error.problems if p.hint), details)
     said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     return CallFailed(Stage.CALL, said, "report it to those who made the plug-in", details)

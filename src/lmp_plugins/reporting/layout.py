@@ -43,12 +43,11 @@ def unknown_sections(layout: ReportLayout, context: PlanContext, known: Sequence
     names = [*(one.name for one in known), *(one.id for one in context.plan.sections)]
     for place, name in enumerate(layout.sections):
         if name not in names:
-            number = context.plan.reports.index(layout)
             yield Problem(
                 message=f"the report {layout.report!r} has no section {name!r}, and neither has the plan",
                 hint=did_you_mean(name, names),
-                path=("reports", number, "sections", place),
-                position=context.sources.at("reports", number, "sections", place),
+                path=("reports", layout.id, "sections", place),
+                position=context.sources.at("reports", layout.id, "sections", place),
             )
 
 

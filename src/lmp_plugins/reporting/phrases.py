@@ -321,10 +321,12 @@ _PHRASES = (
     # Translators: The number is that of activities.
     counted(
         "most-affected",
-        "Most has changed for {units}: one activity each",
-        "Most has changed for {units}: {number} activities each",
+        "Most has changed for {units}: one activity",
+        "Most has changed for {units}: {number} activities",
     ),
     counted("changes-more", "and one more change", "and {number} more changes"),
+    # Translators: {what} is an activity that was moved, {others} are tasks that are due when it is held.
+    said("deadline-follows", "What is due by “{what}” has a new deadline too: {others}"),
     said("moved-table", "Activities with another time"),
     said("new-table", "New activities"),
     said("gone-table", "Activities that were cancelled or taken out"),

@@ -44,12 +44,12 @@ def unknown_report(context: PlanContext) -> Iterator[Finding]:
     from lmp_plugins.reporting import lmp_report_sections
 
     own = list(dict.fromkeys(one.report for one in lmp_report_sections()))
-    for place, layout in enumerate(context.plan.reports):
+    for layout in context.plan.reports:
         if not _sections(context, layout.report):
             yield Finding(
                 subjects=(layout.id,),
                 field="report",
-                position=context.sources.at("reports", place, "report"),
+                position=context.sources.at("reports", layout.id, "report"),
                 message=Text(
                     nb=f"Ingen rapport heter «{layout.report}».",
                     nn=f"Ingen rapport heiter «{layout.report}».",
@@ -70,7 +70,7 @@ def unknown_report(context: PlanContext) -> Iterator[Finding]:
     ),
 )
 def unknown_section(context: PlanContext) -> Iterator[Finding]:
-    for number, layout in enumerate(context.plan.reports):
+    for layout in context.plan.reports:
         known = [one.name for one in _sections(context, layout.report)]
         if not known:
             continue  # there is no such report, which is told already
@@ -80,7 +80,7 @@ def unknown_section(context: PlanContext) -> Iterator[Finding]:
                 yield Finding(
                     subjects=(layout.id,),
                     field="sections",
-                    position=context.sources.at("reports", number, "sections", place),
+                    position=context.sources.at("reports", layout.id, "sections", place),
                     message=Text(
                         nb=f"Verken rapporten «{layout.report}» eller planen har avsnittet «{name}».",
                         nn=f"Verken rapporten «{layout.report}» eller planen har avsnittet «{name}».",
@@ -104,12 +104,12 @@ def unknown_section(context: PlanContext) -> Iterator[Finding]:
 )
 def laid_out_twice(context: PlanContext) -> Iterator[Finding]:
     seen: set[str] = set()
-    for place, layout in enumerate(context.plan.reports):
+    for layout in context.plan.reports:
         if layout.report in seen:
             yield Finding(
                 subjects=(layout.id,),
                 field="report",
-                position=context.sources.at("reports", place, "report"),
+                position=context.sources.at("reports", layout.id, "report"),
                 message=Text(
                     nb=f"Rapporten «{layout.report}» er satt opp før også.",
                     nn=f"Rapporten «{layout.report}» er sett opp før òg.",

@@ -112,7 +112,18 @@ def write_moved(context: PlanContext) -> Sequence[Block]:
         before, after = _times(voice, change, activity)
         nothing = Line.of(voice.word("no-date"))
         rows.append([voice.text(activity.title), before or nothing, after or nothing, _whom(voice, context, activity)])
-    return _table(voice, "moved-table", ("what", "before", "now", "for"), rows)
+    return [*_table(voice, "moved-table", ("what", "before", "now", "for"), rows), *_following(voice, context)]
+
+
+def _following(voice: Voice, context: PlanContext) -> list[Block]:
+    """What lasts until an activity that was moved, and so has another deadline though nobody changed it."""
+    items = []
+    for id in dict.fromkeys(change.id for change in _of(context, Sort.MOVED)):
+        ends = [one for one in context.plan.activities if isinstance(one.when, UntilActivity) and one.when.until == id]
+        if ends:
+            names = voice.few([voice.text(one.title) for one in ends])
+            items.append(Item(voice.say("deadline-follows", what=voice.name(id), others=names)))
+    return [Bullets(items)] if items else []
 
 
 def _times(voice: Voice, change: Change, activity: Activity) -> tuple[Line, Line]:

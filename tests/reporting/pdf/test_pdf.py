@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
+import shutil
+import subprocess
 import sys
 import unicodedata
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -275,3 +279,30 @@ def test_columns_fill_the_page_and_hold_their_words(width: int, room: float, dat
     assert len(columns.shares) == width
     assert all(part > 0 for part in columns.shares)
     assert sum(columns.shares) >= room - 0.1 * width
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext") and not os.environ.get("CI"), reason="poppler-utils is not installed")
+def test_nothing_reaches_beyond_the_margins(tmp_path: Path) -> None:
+    """Endless words, addresses and many columns, as another program sees them on the page."""
+    endless = "Implementeringsveiledningskoordineringsgruppemøte" * 4
+    address = "https://example.org/barnehagekontoret/postmottak@kommune.example/aar/2020?uke=34"
+    header = ["Hva", "Når", "Hvor", "Hvem", "Ansvarlig", "Program", "Sikkerhet", "Status", "Merknad", "Mål", "Vei"]
+    tables = [
+        Table(caption=endless, header=header[:width], rows=[[endless, address, "utdanningsdirektoratet"][:width]])
+        if width < 4
+        else Table(
+            caption="T", header=header[:width], rows=[[endless[:70], address, *["veiledningsmøte"] * (width - 2)]]
+        )
+        for width in (1, 2, 3, 5, 8, 11)
+    ]
+    for blocks in ([Paragraph(endless), Bullets([Item(address, [Item(endless)])])], *([table] for table in tables)):
+        document = Document(
+            title=endless, language="nb", sections=[Section(title=endless, blocks=blocks)], note=address
+        )
+        file = tmp_path / "a.pdf"
+        file.write_bytes(to_pdf(document, as_of=AS_OF))
+        run = subprocess.run(["pdftotext", "-bbox", str(file), "-"], capture_output=True, text=True, check=True)
+        pages = re.findall(r'<page width="([\d.]+)"', run.stdout)
+        words = re.findall(r'<word xMin="([\d.-]+)" yMin="[\d.-]+" xMax="([\d.-]+)"', run.stdout)
+        assert len(words) > 20
+        assert all(float(left) > 50 and float(right) < float(pages[0]) - 50 for left, right in words)

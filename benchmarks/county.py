@@ -226,7 +226,9 @@ def main() -> int:
     if first is None:
         print(f"{at()}: the simple way found no first plan", flush=True)
     else:
-        print(f"{at()}: a first plan that meets all conditions; wishes cost {worth(problem, Wishes(), first)}", flush=True)
+        print(
+            f"{at()}: a first plan that meets all conditions; wishes cost {worth(problem, Wishes(), first)}", flush=True
+        )
     left = max(1.0, chosen.seconds - (time.perf_counter() - begun))
     effort = Effort(work=1e9, seconds=left, seed=chosen.seed, workers=chosen.workers)
     (answer,) = alternatives(

@@ -78,9 +78,7 @@ def problem_of(instance: Instance) -> Problem:
     """The instance as a problem of dates, one grain for each unit of time."""
     jobs = range(len(instance.durations))
     return Problem(
-        items=tuple(
-            Item(id=str(job), length=instance.durations[job], starts=((0, instance.horizon),)) for job in jobs
-        ),
+        items=tuple(Item(id=str(job), length=instance.durations[job], starts=((0, instance.horizon),)) for job in jobs),
         resources=tuple(Resource(id=f"R{n}", capacity=has) for n, has in enumerate(instance.capacities)),
         conditions=(
             *(

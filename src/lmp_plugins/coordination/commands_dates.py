@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from lmp_plugins.coordination.dates.propose import Proposed
     from lmp_plugins.coordination.dates.search import Effort
 
+    MoveType = click.ParamType[tuple[str, Moment]]
+else:
+    MoveType = click.ParamType
+
 
 def _shared(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options of both commands."""
@@ -58,9 +62,7 @@ def _shared(command: Callable[..., Any]) -> Callable[..., Any]:
             metavar="FILE|FOLDER",
             help="When people cannot: ID.ics, or a folder of such files.",
         ),
-        click.option(
-            "--until", type=DayParam(), default=None, metavar="DATE", help="Place nothing after this day."
-        ),
+        click.option("--until", type=DayParam(), default=None, metavar="DATE", help="Place nothing after this day."),
     ):
         command = option(command)
     return command
@@ -145,7 +147,7 @@ def propose(
     return _tell(opened, plan, found, take, patch_file, write, as_json)
 
 
-class _MoveParam(click.ParamType):
+class _MoveParam(MoveType):
     """ID=DATE, or ID=DATETtime."""
 
     name = "id=date"
@@ -228,7 +230,7 @@ def _effort(seed: int, work: float, seconds: float | None) -> Effort:
 def _with_busy(opened: Opened, options: Options, paths: tuple[Path, ...]) -> Options:
     import attrs
 
-    from lmp_core.busy_times import BusyTime, read_busy_folder
+    from lmp_core.busy_times import read_busy_folder
     from lmp_plugins.coordination.dates.choice import horizon
 
     found: list[BusyTime] = []

@@ -114,10 +114,14 @@ def plans(draw: st.DrawFn) -> Plan:
     limits = [Limit(id="grense", title="Grense", each="role", meetings=draw(st.integers(1, 3)), required=True)]
     limits.append(Limit(id="timer", title="Timer", who=["skole"], per="month", time="8 hours", required=True))
     wishes = [
-        Wish(id="dager", title="Dager", kinds=["meeting"], weekdays=["tuesday", "thursday"], required=draw(st.booleans())),
+        Wish(
+            id="dager", title="Dager", kinds=["meeting"], weekdays=["tuesday", "thursday"], required=draw(st.booleans())
+        ),
         Wish(id="tider", title="Tider", time_from="09:00", time_to="15:00", weight=3, required=draw(st.booleans())),
         Wish(id="ett", title="Ett i uka", at_most=1, weight=2, required=draw(st.integers(0, 3)) == 0),
-        Wish(id="rytme", title="Rytme", apart=draw(st.sampled_from(["3 days", "2 hours"])), required=draw(st.booleans())),
+        Wish(
+            id="rytme", title="Rytme", apart=draw(st.sampled_from(["3 days", "2 hours"])), required=draw(st.booleans())
+        ),
     ]
     return Plan(
         id="p",

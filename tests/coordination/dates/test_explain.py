@@ -7,11 +7,11 @@ import itertools
 import attrs
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from tests.coordination.dates.small_problems import all_answers, problems
 
 from lmp_plugins.coordination.dates.explain import why_not
 from lmp_plugins.coordination.dates.problem import Condition, Problem
 from lmp_plugins.coordination.dates.search import Effort, Status, solve
-from tests.coordination.dates.small_problems import all_answers, problems
 
 QUICK = Effort(work=20, workers=1)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from hypothesis import given, settings
+from tests.coordination.dates.small_problems import all_answers, costs, problems
 
 from lmp_plugins.coordination.dates.alternatives import alternatives, differing
 from lmp_plugins.coordination.dates.greedy import first_answer
 from lmp_plugins.coordination.dates.improve import solve_large
 from lmp_plugins.coordination.dates.problem import Item, Problem, Wish, Wishes, Within, broken, worth
 from lmp_plugins.coordination.dates.search import Effort, Status, Stop, solve
-from tests.coordination.dates.small_problems import all_answers, costs, problems
 
 QUICK = Effort(work=20, workers=1)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lmp_plugins.coordination.dates.improve import LARGE, solve_large
 from lmp_plugins.coordination.dates.problem import Problem, Starts, Wishes, worth
@@ -60,6 +60,6 @@ def alternatives(
     return tuple(found)
 
 
-def _same_day(model: Model, id: str, start: int) -> object:
+def _same_day(model: Model, id: str, start: int) -> Any:
     low = start // model.day * model.day
     return model.inside(id, [(low, low + model.day - 1)])

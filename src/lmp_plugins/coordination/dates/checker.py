@@ -7,7 +7,7 @@ pairs of meetings are looked at, and days are counted one by one.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -405,7 +405,11 @@ class _Judge:
 
     def _carriers(self, limit: Limit) -> list[str]:
         found = {self._id(one) for one in limit.who}
-        parts = {Carrier.UNIT: self.after.units, Carrier.GROUP: self.after.groups, Carrier.ROLE: self.after.roles}
+        parts: Mapping[Carrier, Sequence[Unit | Group | Role]] = {
+            Carrier.UNIT: self.after.units,
+            Carrier.GROUP: self.after.groups,
+            Carrier.ROLE: self.after.roles,
+        }
         if limit.each is not None:
             found |= {part.id for part in parts[limit.each]}
         return sorted(found)

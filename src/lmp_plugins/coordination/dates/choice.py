@@ -65,7 +65,13 @@ def choose(
     left: dict[str, Left] = {}
     can_move = [one for one in plan.activities if one.id not in fixed_to and is_movable(context, one)]
     for one in plan.activities:
-        if not undated or one.id in fixed_to or (named and one.id not in named) or is_settled(one) or not _undated(context, one):
+        if (
+            not undated
+            or one.id in fixed_to
+            or (named and one.id not in named)
+            or is_settled(one)
+            or not _undated(context, one)
+        ):
             continue
         why = _why_left(context, one) if one.id not in named else None
         if why is None:
@@ -144,10 +150,7 @@ def _why_left(context: PlanContext, activity: Activity) -> Left | None:
 
 def _clashing(context: PlanContext) -> set[str]:
     return {
-        one.activity.id
-        for clash in context.clashes
-        for one in (clash.first, clash.second)
-        if clash.end > context.as_of
+        one.activity.id for clash in context.clashes for one in (clash.first, clash.second) if clash.end > context.as_of
     }
 
 

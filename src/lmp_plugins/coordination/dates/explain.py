@@ -141,7 +141,7 @@ class _Asking:
         return [*needed_first, *needed_second]
 
     def way_out(self) -> tuple[list[Condition], bool]:
-        """(the cheapest conditions whose giving up lets the others hold, whether nothing cheaper is known not to do)."""
+        """(the cheapest conditions whose giving up lets the others hold, whether nothing cheaper would do)."""
         from ortools.sat.python import cp_model
 
         from lmp_plugins.coordination.dates.model import Model

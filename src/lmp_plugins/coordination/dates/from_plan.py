@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 import attrs
 
@@ -63,8 +64,9 @@ class Options:
     """What is wanted of a proposal.
 
     ``move`` is which dated activities may be moved, ``only`` names the activities to look at instead. Those without a
-    date get one unless ``undated`` is false. ``pinned`` says where some activities are to be, by id. ``until`` is the last day on which anything is placed. Without ``times``
-    meetings get a day and no time of day. ``busy`` is when people cannot.
+    date get one unless ``undated`` is false. ``pinned`` says where some activities are to be, by id. ``until`` is the
+    last day on which anything is placed. Without ``times`` meetings get a day and no time of day. ``busy`` is when
+    people cannot.
     """
 
     move: Move = Move.CLASHING
@@ -137,9 +139,7 @@ class _Poser:
                 )
             self.last = max(self.last, day)
         self.pinned = pinned
-        self.choice = choose(
-            context, move=options.move, only=options.only, pinned=pinned, undated=options.undated
-        )
+        self.choice = choose(context, move=options.move, only=options.only, pinned=pinned, undated=options.undated)
         self.grid = Grid(context.as_of, common_grain(self._minutes()))
         self.day = self.grid.day
         rules = self.plan.coordination
@@ -282,9 +282,7 @@ class _Poser:
         known = self._working.get(units)
         if known is None:
             is_working, date = self.context.calendars.is_working, self.grid.date
-            known = self._working[units] = [
-                n for n in range(1, self.last_number + 1) if is_working(date(n), units)
-            ]
+            known = self._working[units] = [n for n in range(1, self.last_number + 1) if is_working(date(n), units)]
         return known
 
     def _working_lengths(self, who: tuple[str, ...], days: int) -> dict[int, int]:
@@ -357,7 +355,7 @@ class _Poser:
             return
         first, last = self.grid.number(span.start), self.grid.number(span.end)
         if timed:
-            spans = ((first * self.day, (last + 1) * self.day - item.length),)
+            spans: tuple[Span, ...] = ((first * self.day, (last + 1) * self.day - item.length),)
         elif lengths is not None:
             spans = joined(
                 (n * self.day, n * self.day)
@@ -573,7 +571,7 @@ class _Poser:
             return 0
         spans = sorted(span for one in found if (span := self._now_span(one, spots)) is not None)
         least = self.gap
-        for (_, end), (start, _) in zip(spans, spans[1:], strict=False):
+        for (_, end), (start, _) in pairwise(spans):
             if 0 <= start - end < least:
                 least = start - end
         return least
@@ -639,9 +637,13 @@ class _Poser:
                     continue
                 from_end, to_end = _ENDS[needed.relation]
                 if needed.lag is not None or needed.max_lag is None or needed.max_lag.amount >= 0:
-                    self._after(activity.id, other, from_end, to_end, needed.lag, False, who, spans, number, needed.relation)
+                    self._after(
+                        activity.id, other, from_end, to_end, needed.lag, False, who, spans, number, needed.relation
+                    )
                 if needed.max_lag is not None:
-                    self._after(activity.id, other, from_end, to_end, needed.max_lag, True, who, spans, number, needed.relation)
+                    self._after(
+                        activity.id, other, from_end, to_end, needed.max_lag, True, who, spans, number, needed.relation
+                    )
 
     def _dated_spans(self, fixed: Sequence[Occurrence]) -> dict[str, Span]:
         """By id of a dated activity that stays: its first start and last end."""
@@ -715,21 +717,17 @@ class _Poser:
         if later in self.items:
             item = self.items[later]
             limit = bound(spans[earlier][1] if from_end else spans[earlier][0])
-            allowed = self._starts_where(
-                item, to_end, lambda time: time <= limit if most else time >= limit
-            )
+            allowed = self._starts_where(item, to_end, lambda time: time <= limit if most else time >= limit)
         else:
             item = self.items[earlier]
             target = spans[later][1] if to_end else spans[later][0]
             allowed = self._starts_where(
                 item, from_end, lambda time: target <= bound(time) if most else target >= bound(time)
             )
-        self.conditions.append(
-            Within(key=key, item=item.id, spans=allowed, reason=reason, price=PRICES[source])
-        )
+        self.conditions.append(Within(key=key, item=item.id, spans=allowed, reason=reason, price=PRICES[source]))
 
     def _starts_where(self, item: Item, at_end: bool, fits: Callable[[int], bool]) -> tuple[Span, ...]:
-        """The starts of an item for which the time of its start or end fits; once they fit or cease to, they stay so."""
+        """The starts of an item for which the time of its start or end fits, which it does from some time on or up to one."""
         found: list[Span] = []
         for low, high in item.starts:
             first = low
@@ -804,19 +802,17 @@ class _Poser:
                 )
             elif part in self.items and outer is not None:
                 item = self.items[part]
-                low, high = outer
-                allowed = self._starts_where(item, True, lambda time: time <= high)
-                spans_in = [span for span in without(allowed, [(-(10**9), low - 1)])]
-                self.conditions.append(Within(key=key, item=part, spans=tuple(spans_in), reason=reason, price=price))
+                allowed = self._starts_where(item, True, outer[1].__ge__)
+                spans_in = without(allowed, [(-(10**9), outer[0] - 1)])
+                self.conditions.append(Within(key=key, item=part, spans=spans_in, reason=reason, price=price))
             elif whole in self.items and inner is not None:
                 item = self.items[whole]
-                low, high = inner
-                allowed = self._starts_where(item, True, lambda time: time + self._spill(whole) >= high)
+                allowed = self._starts_where(item, True, (inner[1] - self._spill(whole)).__le__)
                 self.conditions.append(
                     Within(
                         key=key,
                         item=whole,
-                        spans=without(allowed, [(low + 1, 10**9)]),
+                        spans=without(allowed, [(inner[0] + 1, 10**9)]),
                         reason=reason,
                         price=price,
                     )
@@ -893,9 +889,7 @@ class _Poser:
                 key=f"{Source.TRAVEL}:{id}:{occurrence.key}",
                 item=id,
                 spans=spans,
-                reason=Reason(
-                    source=Source.TRAVEL, activity=id, other=occurrence.activity.id, lag=_minutes(minutes)
-                ),
+                reason=Reason(source=Source.TRAVEL, activity=id, other=occurrence.activity.id, lag=_minutes(minutes)),
                 price=PRICES[Source.TRAVEL],
             )
         )
@@ -931,9 +925,7 @@ class _Poser:
             made.append(Distance(items=moved))
         if fresh or moved:
             timed = tuple(
-                id
-                for id in moved
-                if self.placings[id].timed and not isinstance(self.placings[id].activity.when, At)
+                id for id in moved if self.placings[id].timed and not isinstance(self.placings[id].activity.when, At)
             )
             if fresh or timed:
                 made.append(Early(items=(*fresh, *timed)))

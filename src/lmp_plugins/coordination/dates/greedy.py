@@ -6,6 +6,7 @@ It may fail where there is an answer. What it finds meets all conditions, and gi
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from lmp_plugins.coordination.dates.possible import blocked, meets, possible_starts
 from lmp_plugins.coordination.dates.problem import (
@@ -169,7 +170,7 @@ class _Greedy:
         moments = sorted({moment for low, high, _, _ in uses for moment in (low, high)})
         full = [
             (low - item.length + 1, high - 1)
-            for low, high in zip(moments, moments[1:], strict=False)
+            for low, high in pairwise(moments)
             if sum(amount for a, b, amount, _ in uses if a <= low < b) + need.amount > resource.capacity
         ]
         return joined(full)

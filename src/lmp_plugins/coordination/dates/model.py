@@ -8,6 +8,7 @@ of them, only the widest is told.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from ortools.sat.python import cp_model
@@ -57,9 +58,7 @@ class Model:
         self.starts: dict[str, Any] = {}
         self.hopeless: str | None = None
         self._given_up = given_up
-        self._spans = (
-            {one.id: one.starts for one in problem.items} if given_up else possible_starts(problem)
-        )
+        self._spans = {one.id: one.starts for one in problem.items} if given_up else possible_starts(problem)
         self._lits: dict[tuple[str, tuple[Span, ...]], Lit] = {}
         self._day_vars: dict[str, tuple[Any, Any]] = {}
         self._ends: dict[str, Any] = {}
@@ -71,7 +70,7 @@ class Model:
                 return
             domain = cp_model.Domain.FromIntervals([list(span) for span in self._spans[one.id]])
             self.starts[one.id] = start = self.model.new_int_var_from_domain(domain, "")
-            self._hints.append((start, lambda starts, id=one.id: starts[id]))
+            self._hints.append((start, _start_of(one.id)))
         for condition in problem.conditions:
             self._hard(condition)
         self._resources()
@@ -80,7 +79,7 @@ class Model:
 
     def hint(self, starts: Starts) -> None:
         """Tell the solver of an answer to begin from."""
-        self.model.clear_hints()
+        self.model.clear_hints()  # type: ignore[no-untyped-call]
         for variable, value in self._hints:
             self.model.add_hint(variable, value(starts))
 
@@ -232,14 +231,12 @@ class Model:
 
     def _apart(self, first: str, second: str, gap: int, when: list[Lit]) -> None:
         model = self.model
+        length = self.items[first].length
         for a, _, here in self._uses(first, 0):
             for b, _, there in self._uses(second, 0):
                 before = model.new_bool_var("")
                 if here is None and there is None:
-                    length = self.items[first].length
-                    self._hints.append(
-                        (before, lambda starts, n=length: int(starts[first] + n <= starts[second]))
-                    )
+                    self._hints.append((before, lambda starts: int(starts[first] + length <= starts[second])))
                 lits = [*when, *(one for one in (here, there) if one is not None)]
                 _if(model.add(a + self.items[first].length + gap <= b), [*lits, before])
                 _if(model.add(b + self.items[second].length + gap <= a), [*lits, ~before])
@@ -489,6 +486,10 @@ class Model:
         return sum(terms, 0)
 
 
+def _start_of(id: str) -> Hint:
+    return lambda starts: starts[id]
+
+
 def _meets(problem: Problem, condition: Condition, items: Mapping[str, Item]) -> Hint:
     from lmp_plugins.coordination.dates.problem import breach
 
@@ -521,15 +522,15 @@ def _widest(
         ids = tuple(dict.fromkeys(need.item for need in needs[one.id]))
         if len(ids) > 1:
             users.setdefault((one.gap, one.together, frozenset(ids)), (one, ids))
-    by_item: dict[str, list[frozenset[str]]] = {}
+    by_item: dict[tuple[str, int], list[tuple[frozenset[str], frozenset[frozenset[str]]]]] = {}
     kept: list[tuple[Resource, tuple[str, ...]]] = []
-    for (gap, together, ids), found in sorted(users.items(), key=lambda entry: -len(entry[0][2])):
-        some = next(iter(found[1]))
-        if any(ids <= wider for wider in by_item.get(f"{gap} {hash(together)} {some}", ())):
+    for (gap, together, among), found in sorted(users.items(), key=lambda entry: -len(entry[0][2])):
+        known = by_item.get((found[1][0], gap), ())
+        if any(among <= wider and together == theirs for wider, theirs in known):
             continue
         kept.append(found)
-        for id in ids:
-            by_item.setdefault(f"{gap} {hash(together)} {id}", []).append(ids)
+        for id in found[1]:
+            by_item.setdefault((id, gap), []).append((among, together))
     return kept
 
 
@@ -537,7 +538,7 @@ def _steps(taken: Sequence[Taken], capacity: int) -> list[tuple[int, int, int]]:
     """What is taken as steps that do not overlap, none above the capacity: what is full is full."""
     moments = sorted({moment for one in taken for moment in (one.start, one.end)})
     found = []
-    for low, high in zip(moments, moments[1:], strict=False):
+    for low, high in pairwise(moments):
         amount = sum(one.amount for one in taken if one.start <= low < one.end)
         if amount:
             found.append((low, high, min(amount, capacity)))

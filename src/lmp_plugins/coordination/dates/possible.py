@@ -41,8 +41,8 @@ def possible_starts(problem: Problem) -> dict[str, tuple[Span, ...]]:
             case Needs(item=id, resource=name):
                 resource = resources[name]
                 if resource.capacity == 1 and name in taken:
-                    spans = [(low, high) for low, high, by in taken[name] if meets(resource, id, by)]
-                    found[id] = without(found[id], blocked(items[id], resource, spans, problem.day))
+                    full = [(low, high) for low, high, by in taken[name] if meets(resource, id, by)]
+                    found[id] = without(found[id], blocked(items[id], resource, full, problem.day))
             case _:
                 pass
     return found

@@ -450,6 +450,4 @@ def worth(problem: Problem, objective: Objective, starts: Starts) -> int:
         case Early(items=ids):
             return sum(starts[id] - items[id].starts[0][0] for id in ids)
         case Makespan():
-            return max(
-                (starts[one.id] + length_at(one, starts[one.id], day) for one in problem.items), default=0
-            )
+            return max((starts[one.id] + length_at(one, starts[one.id], day) for one in problem.items), default=0)

@@ -69,7 +69,5 @@ def with_dates(plan: Plan, dates: tuple[NewDate, ...]) -> Plan:
     by_id = {one.activity.id: one.when for one in dates}
     return attrs.evolve(
         plan,
-        activities=tuple(
-            attrs.evolve(one, when=by_id[one.id]) if one.id in by_id else one for one in plan.activities
-        ),
+        activities=tuple(attrs.evolve(one, when=by_id[one.id]) if one.id in by_id else one for one in plan.activities),
     )

@@ -110,9 +110,7 @@ def replan(
     """
     given = options or Options()
     posed = pose_replan(context, moved, given)
-    return _answered(
-        context, posed, given, tuple(moved), effort or Effort(), 1, 1, None, stop or Stop(), on_better
-    )
+    return _answered(context, posed, given, tuple(moved), effort or Effort(), 1, 1, None, stop or Stop(), on_better)
 
 
 def _answered(
@@ -145,9 +143,7 @@ def _answered(
         why = why_not(problem, effort, stop=stop) if best.status is Status.IMPOSSIBLE and not stop.asked else None
         return Proposed(posed=posed, status=best.status, why=why, stopped=stop.asked)
     ids = tuple(context.plan.activity(id).id for id in moved)
-    offers = tuple(
-        _offer(context, posed, options, ids, one, one.starts) for one in answers if one.starts is not None
-    )
+    offers = tuple(_offer(context, posed, options, ids, one, one.starts) for one in answers if one.starts is not None)
     return Proposed(posed=posed, status=best.status, offers=offers, stopped=stop.asked)
 
 

@@ -16,7 +16,7 @@ from lmp_core.occurrence import Moment
 from lmp_core.when import At, DateRange, OnDate
 from lmp_plugins.coordination.dates.choice import Move
 from lmp_plugins.coordination.dates.from_plan import Options, Posed, pose
-from lmp_plugins.coordination.dates.problem import Distance, Moved, Objective, PeopleMoved, Problem, Wishes
+from lmp_plugins.coordination.dates.problem import Distance, Moved, Objective, PeopleMoved, Wishes
 
 
 def pose_replan(context: PlanContext, moved: Mapping[str, Moment], options: Options | None = None) -> Posed:

@@ -152,12 +152,16 @@ def _interruptible(searching: _Search) -> Answer:
             result.append(searching.run())
         except BaseException as error:
             failure.append(error)
+        finally:
+            done.set()
 
+    # An event, and not the end of the thread: a wait for that which is broken off takes the thread to be over.
+    done = threading.Event()
     thread = threading.Thread(target=run, name="lmp-dates", daemon=True)
     thread.start()
-    while thread.is_alive():
+    while not done.is_set():
         try:
-            thread.join(0.1)
+            done.wait(0.1)
         except KeyboardInterrupt:
             if searching.stop.asked:
                 raise
@@ -227,8 +231,8 @@ class _Search:
             optimal = status == "OPTIMAL"
             proven = proven and (optimal or value <= bound)
             stages.append(Stage(name=objective.name, cost=value, bound=min(value, value if optimal else bound)))
-            model.model.clear_objective()
-            if not isinstance(cost, int):
+            model.model.clear_objective()  # type: ignore[no-untyped-call]
+            if cost is not None and not isinstance(cost, int):
                 model.model.add(cost <= value)
         if best is None:
             return Answer(status=Status.UNKNOWN, work=self._spent, stopped=self.stop.asked)

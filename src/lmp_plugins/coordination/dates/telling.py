@@ -66,9 +66,7 @@ _TIMES = {
     "nn": ("éin gong", "{n} gonger"),
     "en": ("once", "{n} times"),
 }
-_BEST = Text(
-    nb="Ingen andre datoer er bedre.", nn="Ingen andre datoar er betre.", en="No other dates are better."
-)
+_BEST = Text(nb="Ingen andre datoer er bedre.", nn="Ingen andre datoar er betre.", en="No other dates are better.")
 _GAP = Text(
     nb="Det beste som ble funnet. Det kan finnes noe bedre: avstanden er høyst {gap} %.",
     nn="Det beste som vart funne. Det kan finnast noko betre: avstanden er høgst {gap} %.",
@@ -120,7 +118,7 @@ _BOUNDS = Text(
 _UNKNOWN = Text(
     nb="Grensen ble nådd før noe ble funnet, og det er ikke vist at ingenting passer. Gi mer tid eller arbeid.",
     nn="Grensa vart nådd før noko vart funne, og det er ikkje vist at ingenting passar. Gi meir tid eller arbeid.",
-    en="The limit was reached before anything was found, and it is not proven that nothing fits. Allow more time or work.",
+    en="The limit was reached before anything was found; that nothing fits is not proven. Allow more time or work.",
 )
 _WRONG = Text(
     nb="Forslaget ble kontrollert og forkastet:",
@@ -258,7 +256,8 @@ def _why(context: PlanContext, why: WhyNot | None, status: Status, said: Any) ->
 def as_data(context: PlanContext, found: Proposed) -> dict[str, Any]:
     """The same for a program. Costs are without a unit; gaps are parts of a whole, 0.1 for ten per cent."""
     language = context.language
-    why = found.why
+    conflict = found.why.conflict if found.why else ()
+    give_up = found.why.give_up if found.why else ()
     return {
         "format": 1,
         "plan": context.plan.id,
@@ -270,18 +269,18 @@ def as_data(context: PlanContext, found: Proposed) -> dict[str, Any]:
         "conflict": [
             {
                 "source": str(one.reason.source),
-                "text": condition_in_words(context, one, why.conflict).to(language),
+                "text": condition_in_words(context, one, conflict).to(language),
                 "place": str(place) if (place := position_of(context, one)) else None,
             }
-            for one in (why.conflict if why else ())
+            for one in conflict
         ],
         "give_up": [
             {
                 "source": str(one.reason.source),
                 "price": one.price,
-                "text": give_up_in_words(context, one, why.give_up).to(language),
+                "text": give_up_in_words(context, one, give_up).to(language),
             }
-            for one in (why.give_up if why else ())
+            for one in give_up
         ],
     }
 

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from lmp_core.context import PlanContext
 from lmp_core.duration import Duration, DurationUnit
-from lmp_core.model import Activity, Carrier, Certainty, Limit, Outcome, Per, Plan
+from lmp_core.model import Activity, Carrier, Certainty, Group, Limit, Outcome, Per, Plan, Role, Unit
 from lmp_core.model import Wish as PlanWish
 from lmp_core.occurrence import Occurrence, Precision
 from lmp_core.text import Text
@@ -70,7 +70,7 @@ def wishes_of(
     last: dt.date,
     fixed: Sequence[Occurrence],
 ) -> tuple[list[Condition], tuple[Wish, ...]]:
-    """(conditions that must hold, wishes) of what the plan limits and wishes, for the items and what stays beside them."""
+    """(conditions that must hold, wishes) of what the plan limits and wishes, for the items beside what stays."""
     made = _Made(context, grid, items, placings, last, fixed)
     hard: list[Condition] = []
     soft: list[Wish] = []
@@ -176,9 +176,7 @@ class _Made:
         low = -(-clock_minutes(begin) // self.grid.minutes) if begin else 0
         high = (clock_minutes(end) // self.grid.minutes if end else self.day) - item.length
         if (low, high) not in self._cached:
-            self._cached[low, high] = joined(
-                (n * self.day + low, n * self.day + high) for n in range(self.last + 1)
-            )
+            self._cached[low, high] = joined((n * self.day + low, n * self.day + high) for n in range(self.last + 1))
         return self._cached[low, high]
 
     def _apart(self, wish: PlanWish, ids: Sequence[str], reason: Reason, price: int | None) -> Iterator[Condition]:
@@ -253,7 +251,11 @@ class _Made:
 
     def _carriers(self, limit: Limit) -> list[str]:
         found = {part.id: None for part in map(self.plan.find, limit.who) if part is not None}
-        parts = {Carrier.UNIT: self.plan.units, Carrier.GROUP: self.plan.groups, Carrier.ROLE: self.plan.roles}
+        parts: Mapping[Carrier, Sequence[Unit | Group | Role]] = {
+            Carrier.UNIT: self.plan.units,
+            Carrier.GROUP: self.plan.groups,
+            Carrier.ROLE: self.plan.roles,
+        }
         if limit.each is not None:
             found.update((part.id, None) for part in parts[limit.each])
         return list(found)

@@ -332,11 +332,11 @@ def _way(nb: str, nn: str, en: str) -> _Sentence:
 
 _WAYS_OUT: Mapping[Source, _Sentence] = {
     Source.WINDOW: _way(
-        "gi {one} flere dager å velge mellom", "gi {one} fleire dagar å velje mellom", "give {one} more days to choose from"
+        "gi {one} flere dager å velge mellom",
+        "gi {one} fleire dagar å velje mellom",
+        "give {one} more days to choose from",
     ),
-    Source.WORKING_DAYS: _way(
-        "hold {one} på en fridag", "hald {one} på ein fridag", "hold {one} on a day off"
-    ),
+    Source.WORKING_DAYS: _way("hold {one} på en fridag", "hald {one} på ein fridag", "hold {one} on a day off"),
     Source.HOURS: _way(
         "hold {one} utenom vanlig tid", "hald {one} utanom vanleg tid", "hold {one} outside the usual hours"
     ),
@@ -350,34 +350,28 @@ _WAYS_OUT: Mapping[Source, _Sentence] = {
         "la det gå lengre tid frå {other} til {one}",
         "let more time pass from {other} to {one}",
     ),
-    Source.PART_OF: _way(
-        "ta {one} ut av {other}", "ta {one} ut av {other}", "take {one} out of {other}"
-    ),
-    Source.TAKES_PART: _way(
-        "hold {one} uten {who}", "hald {one} utan {who}", "hold {one} without {who}"
-    ),
+    Source.PART_OF: _way("ta {one} ut av {other}", "ta {one} ut av {other}", "take {one} out of {other}"),
+    Source.TAKES_PART: _way("hold {one} uten {who}", "hald {one} utan {who}", "hold {one} without {who}"),
     Source.SET: _way("flytt {one}", "flytt {one}", "move {one}"),
     Source.BUSY: _way("be {who} frigjøre tiden", "be {who} frigjere tida", "ask {who} to free the time"),
-    Source.ROOM: _way(
-        "finn et annet rom til {one}", "finn eit anna rom til {one}", "find another room for {one}"
-    ),
-    Source.ROOM_TAKEN: _way(
-        "flytt {one} ut av {who}", "flytt {one} ut av {who}", "move {one} out of {who}"
-    ),
+    Source.ROOM: _way("finn et annet rom til {one}", "finn eit anna rom til {one}", "find another room for {one}"),
+    Source.ROOM_TAKEN: _way("flytt {one} ut av {who}", "flytt {one} ut av {who}", "move {one} out of {who}"),
     Source.TRAVEL: _way("", "", ""),
     Source.LIMIT: _way(
         "gå over grensen {part} for {who}", "gå over grensa {part} for {who}", "go above the limit {part} for {who}"
     ),
     Source.WISH: _way("gi opp ønsket {part}", "gje opp ønsket {part}", "give up the wish {part}"),
-    Source.MOVED_TO: _way(
-        "flytt {one} til en annen dag", "flytt {one} til ein annan dag", "move {one} to another day"
-    ),
+    Source.MOVED_TO: _way("flytt {one} til en annen dag", "flytt {one} til ein annan dag", "move {one} to another day"),
 }
 
 
 # --- new dates ----------------------------------------------------------------------------------------------------
 
-_ON = Text(nb="{often}, første gang {weekday} {first}", nn="{often}, første gong {weekday} {first}", en="{often}, first on {weekday} {first}")
+_ON = Text(
+    nb="{often}, første gang {weekday} {first}",
+    nn="{often}, første gong {weekday} {first}",
+    en="{often}, first on {weekday} {first}",
+)
 _UNDATED = Text(nb="uten dato", nn="utan dato", en="undated")
 
 

@@ -38,6 +38,7 @@ from lmp_core.model import (
     references,
 )
 from lmp_core.planfile import load
+from lmp_core.plugins import PluginHost
 from lmp_core.plugins.strategies import plans
 from lmp_core.when import At, OnDate, Recurring, UntilActivity, Week
 from lmp_plugins.coordination.arenas import arenas
@@ -47,6 +48,7 @@ from lmp_plugins.coordination.decided import is_decided
 from lmp_plugins.coordination.merging import merged
 from lmp_plugins.coordination.sharing import shared, sharing
 from lmp_plugins.programmes.template import builtin_templates
+from lmp_plugins.reporting.reports import overview
 
 AS_OF = dt.date(2020, 8, 25)
 EXAMPLE = Path(__file__).parents[2] / "examples" / "indre_fosen_2020"
@@ -338,3 +340,11 @@ def test_wrong_use_is_told() -> None:
         0,
         "No activities of different programmes look like the same work.\n",
     )
+
+
+def test_the_overview_tells_of_joint_arenas() -> None:
+    given = PlanContext.of(load(EXAMPLE).plan, as_of=AS_OF)
+    report = str([str(line) for line in overview(PluginHost.discover().context(given)).lines()])
+    assert "Møter som kan holdes felles" in report
+    assert "Det blir en møteplass på tvers av barnehage og skole." in report
+    assert "Det sparer ett møte og om lag 2 timer (lengden er ikke kjent)." in report

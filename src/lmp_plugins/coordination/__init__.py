@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from lmp_core.plugins.contracts import Exporter, OutFile
+from lmp_core.plugins.contracts import Exporter, OutFile, ReportSection
 from lmp_core.plugins.spec import hookimpl
 from lmp_core.text import Text
 
@@ -32,6 +32,28 @@ def lmp_exporters() -> Iterable[Exporter]:
             title=Text(nb="Kollisjoner i planen", nn="Kollisjonar i planen", en="Clashes in the plan"),
             export=_clashes,
             media_types=("text/markdown", "text/html", "application/json"),
+        )
+    ]
+
+
+def _arenas(context: PlanContext) -> Sequence[object]:
+    from lmp_plugins.coordination.arena_section import write_arenas
+
+    return write_arenas(context)
+
+
+@hookimpl
+def lmp_report_sections() -> Iterable[ReportSection]:
+    """What could be held together, in the programme overview."""
+    return [
+        ReportSection(
+            name="joint-arenas",
+            report="overview",
+            title=Text(
+                nb="Møter som kan holdes felles", nn="Møte som kan haldast felles", en="Meetings to hold together"
+            ),
+            write=_arenas,
+            order=65,
         )
     ]
 

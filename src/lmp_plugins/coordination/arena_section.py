@@ -1,0 +1,52 @@
+"""The section of the programme overview about meetings that could be held together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from lmp_core.checks.phrasing import SPOKEN, Aside, named
+from lmp_core.checks.phrasing import say as tell
+from lmp_core.document import Block, Bullets, Item, Paragraph, text_line
+from lmp_core.text import Text
+from lmp_plugins.coordination.arenas import JointArena, arenas, saved, where
+
+if TYPE_CHECKING:
+    from lmp_core.context import PlanContext
+
+_MOST = 8
+"""As many proposals are shown; ``lmp arenas`` has them all."""
+_ACROSS = Text(
+    nb="Det blir en møteplass på tvers av barnehage og skole.",
+    nn="Det blir ein møteplass på tvers av barnehage og skule.",
+    en="It brings kindergartens and schools together.",
+)
+_WHY = Text(
+    nb="Disse møtene er av samme slag og om det samme, men for ulike virksomheter. De kan holdes som ett.",
+    nn="Desse møta er av same slag og om det same, men for ulike verksemder. Dei kan haldast som eitt.",
+    en="These meetings are of the same kind and about the same, but for different units. They can be held as one.",
+)
+
+
+def write_arenas(context: PlanContext) -> Sequence[Block]:
+    """The proposals, each with when and where, what is known of the room, and what it saves."""
+    found = arenas(context).proposals[:_MOST]
+    if not found:
+        return []
+    items = [Item(text_line(_sentence(context, one), context.language)) for one in found]
+    return [Paragraph(text_line(_WHY, context.language)), Bullets(items)]
+
+
+def _sentence(context: PlanContext, one: JointArena) -> Text:
+    plan = context.plan
+    return tell(
+        plan,
+        nb="{what}: {where}.{across} {seats} Det sparer {saved}.",
+        nn="{what}: {where}.{across} {seats} Det sparer {saved}.",
+        en="{what}: {where}.{across} {seats} It saves {saved}.",
+        what=named(*one.activities),
+        where=Text(**{language: where(plan, one, language) for language in SPOKEN}),
+        across=Aside(_ACROSS if one.across else Text()),
+        seats=one.seats,
+        saved=Text(**{language: saved(plan, one.saving, language) for language in SPOKEN}),
+    )

@@ -160,7 +160,7 @@ def annual_wheel(context: PlanContext) -> Figure | None:
     before, _, after = pattern.partition("{parts}")
     alt = Line.of(before, summary(lanes), after)
     table = Table(
-        caption=title,
+        caption=words.AS_TABLE.to(voice.spoken).format(title=title),
         header=[
             one.to(voice.spoken)
             for one in (words.NUMBER, words.ACTIVITY, words.PROGRAMME, words.WHEN, words.STANDING)[counts:]

@@ -172,7 +172,7 @@ class _Picture:
         circles = (words.CIRCLES if count else words.NO_CIRCLE).to(language).format(n=count)
         alt = words.GRAPH_ALT.to(language).format(n=len(nodes), edges=len(edges), circles=circles)
         table = Table(
-            caption=title,
+            caption=words.AS_TABLE.to(language).format(title=title),
             header=[
                 one.to(language) for one in (words.ACTIVITY, words.REQUIRES, words.UNTIL, words.WHEN, words.STANDING)
             ],

@@ -141,7 +141,7 @@ def _figure(
     before, _, after = filled.partition("{parts}")
     said = Line.of(before, parts, after)
     table = Table(
-        caption=title,
+        caption=words.AS_TABLE.to(language).format(title=title),
         header=[one.to(language) for one in (words.ACTIVITY, words.PROGRAMME, words.WHEN, words.STANDING)],
         rows=[
             [voice.text(mark.activity.title), lane.title, when_words(voice, mark), standing(voice, mark)]

@@ -21,7 +21,8 @@ MOST_WEEKS = 27
 MOST_ROWS = 40
 _LABELS = 250.0
 _TALL = 28.0
-_SHARES = (0.0, 0.16, 0.38, 0.62, 0.85)
+SHARES = (0.0, 0.14, 0.34, 0.58, 1.0)
+"""How dark a cell is, by the number of its meetings; the last for all that are more."""
 _WEEK = dt.timedelta(days=7)
 
 
@@ -90,7 +91,7 @@ def _figure(
     before, _, after = " ".join(pattern.split()).partition("{who}")
     alt = Line.of(before, lower_first(voice.name(most.who)), after)
     table = Table(
-        caption=title,
+        caption=words.AS_TABLE.to(language).format(title=title),
         header=[one.to(language) for one in (words.WHO, words.MEETINGS_BY_WEEK, words.IN_ALL, words.ABOVE)],
         rows=[_row(voice, who, [own[who, week] for week in weeks if (who, week) in own], over) for who in rows],
     )
@@ -117,7 +118,7 @@ def _heads(drawing: Drawing, voice: Voice, weeks: Sequence[dt.date], wide: float
 
 
 def _share(meetings: int) -> float:
-    return _SHARES[min(meetings, len(_SHARES) - 1)]
+    return SHARES[min(meetings, len(SHARES) - 1)]
 
 
 def _cell(
@@ -144,10 +145,10 @@ def _legend(
 ) -> float:
     x = 8.0
     most = max(cell.meetings for cell in cells.values())
-    for meetings in range(1, min(most, len(_SHARES) - 1) + 1):
+    for meetings in range(1, min(most, len(SHARES) - 1) + 1):
         fill = palette.mix(palette.HUES[0], _share(meetings))
         drawing.rect(x, y - 14, 22, 20, fill=fill)
-        shown = f"{meetings}+" if meetings == len(_SHARES) - 1 and most > meetings else str(meetings)
+        shown = f"{meetings}+" if meetings == len(SHARES) - 1 and most > meetings else str(meetings)
         drawing.text(x + 11, y + 1, shown, size=SMALL, anchor="middle", fill=palette.on(fill))
         x += 28
     drawing.text(x + 4, y + 1, words.HEAT.to(voice.spoken), size=SMALL, fill=palette.SOFT)

@@ -116,7 +116,7 @@ def _figure(
         reached=dated, n=len(rows), undated=undated, never=len(rows) - dated - undated
     )
     table = Table(
-        caption=title,
+        caption=words.AS_TABLE.to(language).format(title=title),
         header=[one.to(language) for one in (words.UNIT, words.FIRST, words.THROUGH, words.LATER)],
         rows=[_table_row(voice, one) for one in rows],
     )

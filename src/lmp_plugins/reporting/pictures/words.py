@@ -19,6 +19,7 @@ BREAK = Text(
 HOLIDAY = Text(nb="helligdag", nn="heilagdag", en="public holiday")
 SERIES = Text(nb="en gang i en møterekke", nn="ein gong i ei møterekkje", en="one time of a series")
 MORE = Text(nb="del {n} av {of}", nn="del {n} av {of}", en="part {n} of {of}")
+AS_TABLE = Text(nb="{title} (tabell)", nn="{title} (tabell)", en="{title} (table)")
 ACTIVITY = Text(nb="Aktivitet", nn="Aktivitet", en="Activity")
 PROGRAMME = Text(nb="Program", nn="Program", en="Programme")
 WHEN = Text(nb="Når", nn="Når", en="When")

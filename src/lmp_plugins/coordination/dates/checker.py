@@ -1,7 +1,7 @@
 """Judges a proposed plan by itself: whether its new dates break anything that must hold.
 
 Nothing here is shared with what makes proposals. The rules are read off the two plans in the plainest way there is: all
-pairs of meetings are looked at, and days are counted one by one.
+pairs of meetings on a day are looked at, and days are counted one by one.
 """
 
 from __future__ import annotations
@@ -212,11 +212,16 @@ class _Judge:
             for one in times
             if one.outcome not in _DONE and (span := self._span(one)) is not None
         ]
+        on: dict[dt.date, dict[int, None]] = {}
+        for place, (_, span) in enumerate(all_times):
+            for day in _touched(span):
+                on.setdefault(day, {})[place] = None
         for one, span in all_times:
             id = one.activity.id
             if id not in self.changed:
                 continue
-            for other, their in all_times:
+            for place in sorted({place for day in _touched(span) for place in on.get(day, ())}):
+                other, their = all_times[place]
                 theirs = other.activity.id
                 if theirs == id or self._nested(id, theirs) or (theirs in self.changed and theirs < id):
                     continue
@@ -547,6 +552,12 @@ def _edges(one: Occurrence) -> tuple[dt.datetime, dt.datetime]:
     if isinstance(one.end, dt.datetime):
         return begin, one.end
     return begin, dt.datetime.combine(one.last_day, dt.time()) + _DAY
+
+
+def _touched(span: tuple[dt.datetime, dt.datetime]) -> list[dt.date]:
+    """The days that something touches."""
+    count = (span[1] - dt.timedelta(microseconds=1)).date() - span[0].date()
+    return [span[0].date() + n * _DAY for n in range(count.days + 1)]
 
 
 def _midnight(moment: dt.datetime) -> dt.datetime:

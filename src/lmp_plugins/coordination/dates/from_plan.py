@@ -727,7 +727,7 @@ class _Poser:
         self.conditions.append(Within(key=key, item=item.id, spans=allowed, reason=reason, price=PRICES[source]))
 
     def _starts_where(self, item: Item, at_end: bool, fits: Callable[[int], bool]) -> tuple[Span, ...]:
-        """The starts of an item for which the time of its start or end fits, which it does from some time on or up to one."""
+        """The starts of an item whose own time, or end, fits: all from some time on, or all up to one."""
         found: list[Span] = []
         for low, high in item.starts:
             first = low

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from lmp_core.context import PlanContext
 from lmp_core.planfile import load
-from lmp_plugins.reporting.pictures.files import PICTURES, PNG_WIDTH
-from lmp_plugins.reporting.pictures.png import can_render, to_png
+from lmp_plugins.reporting.pictures.files import PICTURES
+from lmp_plugins.reporting.pictures.png import WIDTH, can_render, to_png
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "reporting" / "pictures"))
 from made_plans import many
@@ -41,7 +41,7 @@ def main() -> None:
             drawn = least(lambda draw=draw, context=context: draw(context))
             rendered = 0.0
             if can_render():
-                rendered = least(lambda figures=figures: [to_png(one.svg, width=PNG_WIDTH) for one in figures])
+                rendered = least(lambda figures=figures: [to_png.__wrapped__(one.svg, width=WIDTH) for one in figures])
             size = sum(len(one.svg) for one in figures) / 1000
             print(f"{name:10} {picture:18} {len(figures):5} {drawn:8.1f} {rendered:8.1f} {size:7.1f}")
 

@@ -12,11 +12,8 @@ from lmp_plugins.reporting.pictures.annual_wheel import annual_wheel
 from lmp_plugins.reporting.pictures.dependency_graph import dependency_graph_parts
 from lmp_plugins.reporting.pictures.gantt import gantt_parts
 from lmp_plugins.reporting.pictures.heat_map import heat_map_parts
-from lmp_plugins.reporting.pictures.png import can_render, to_png
+from lmp_plugins.reporting.pictures.png import WIDTH, can_render, to_png
 from lmp_plugins.reporting.pictures.spread_map import spread_map_parts
-
-PNG_WIDTH = 2000
-"""As many pixels wide, twice what the picture is drawn for: sharp on paper too."""
 
 
 def _wheel(context: PlanContext) -> tuple[Figure, ...]:
@@ -46,4 +43,4 @@ def picture_files(context: PlanContext) -> Iterator[OutFile]:
             stem = f"{name}{part}-{context.as_of}.{context.language}{mark}"
             yield OutFile.text(f"{stem}.svg", figure.svg + "\n")
             if can_render():
-                yield OutFile(f"{stem}.png", to_png(figure.svg, width=PNG_WIDTH))
+                yield OutFile(f"{stem}.png", to_png(figure.svg, width=WIDTH))

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from lmp_core.errors import Problem, UsageError
 from lmp_plugins.reporting import fonts
+
+WIDTH = 1800
+"""As many pixels wide as pictures are made when nothing else is wanted: nearly twice what they are drawn for."""
 
 
 def can_render() -> bool:
@@ -13,8 +18,11 @@ def can_render() -> bool:
     return find_spec("resvg_py") is not None
 
 
+@lru_cache(maxsize=64)
 def to_png(svg: str, *, width: int) -> bytes:
     """The picture, ``width`` pixels wide, in the bundled fonts alone: the same bytes on every machine.
+
+    The last ones are kept: one picture comes as a file of its own, in a document and on a slide.
 
     Raises:
         UsageError: when the renderer is not installed.

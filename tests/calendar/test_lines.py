@@ -128,7 +128,7 @@ _HEAD = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//t//t//EN\r\nBEGIN:VEVENT\r
 _TAIL = b"DTSTART;VALUE=DATE:20200811\r\nDTEND;VALUE=DATE:20200812\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(_HOSTILE.filter(clean))
 def test_every_reader_gets_the_text_as_it_was(readers: Mapping[str, Reader], text: str) -> None:
     data = _HEAD + written("SUMMARY", values.text(text)) + written("DESCRIPTION", values.text(f"a{text}b")) + _TAIL

@@ -157,8 +157,8 @@ def test_a_server_that_stays_away_is_told() -> None:
     assert waited == [0.5, 1.0, 2.0, 4.0]
 
 
-@settings(deadline=None, max_examples=30, suppress_health_check=list(HealthCheck))
-@given(first=plans(), second=plans(), fails=st.lists(st.booleans(), max_size=30))
+@settings(deadline=None, max_examples=20, suppress_health_check=list(HealthCheck))
+@given(first=plans(max_parts=1), second=plans(max_parts=1), fails=st.lists(st.booleans(), max_size=30))
 def test_cut_off_anywhere_and_run_again_nothing_is_lost_or_doubled(
     first: Plan, second: Plan, fails: list[bool]
 ) -> None:

@@ -158,7 +158,7 @@ def _classes(data: bytes) -> Counter[tuple[str, str]]:
     return Counter((one.name, str(one["CLASS"])) for one in found)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(plan=plans(max_parts=2, min_activities=1))
 def test_what_is_taken_in_again_says_the_same(plan: Plan) -> None:
     """Times with their ends, whole days, series, statuses, titles, places, kinds and programmes."""

@@ -14,7 +14,7 @@ from lmp_core.wording import dates
 from lmp_plugins.reporting.pictures import palette, words
 from lmp_plugins.reporting.pictures.svg import LEADING, SMALL, Drawing, fitted
 from lmp_plugins.reporting.pictures.timescale import month_names
-from lmp_plugins.reporting.voice import Voice, lower_first
+from lmp_plugins.reporting.voice import Voice
 
 MOST_WEEKS = 27
 """As many weeks are in one picture: half a year."""
@@ -89,7 +89,7 @@ def _figure(
         limit=_limit_words(voice, len(over)),
     )
     before, _, after = " ".join(pattern.split()).partition("{who}")
-    alt = Line.of(before, lower_first(voice.name(most.who)), after)
+    alt = Line.of(before, voice.name(most.who), after)
     table = Table(
         caption=words.AS_TABLE.to(language).format(title=title),
         header=[one.to(language) for one in (words.WHO, words.MEETINGS_BY_WEEK, words.IN_ALL, words.ABOVE)],

@@ -84,12 +84,12 @@ FIRST_LEGEND = Text(nb="må komme først", nn="må kome først", en="must come f
 
 HEAT = Text(nb="Møter i hver uke", nn="Møte i kvar veke", en="Meetings in each week")
 HEAT_ALT = Text(
-    nb="Varmekart over møter: {n} virksomheter, grupper og roller i ukene {first} til {last}. Mest har {who}: {most} i "
-    "{period}. {limit} Tabellen under sier det samme.",
-    nn="Varmekart over møte: {n} verksemder, grupper og roller i vekene {first} til {last}. Mest har {who}: {most} i "
-    "{period}. {limit} Tabellen under seier det same.",
-    en="Heat map of meetings: {n} units, groups and roles in weeks {first} to {last}. Most has {who}: {most} in "
-    "{period}. {limit} The table below says the same.",
+    nb="Varmekart over møter: {n} virksomheter, grupper og roller i ukene {first} til {last}. Mest er {most} i {period}, "
+    "for {who}. {limit} Tabellen under sier det samme.",
+    nn="Varmekart over møte: {n} verksemder, grupper og roller i vekene {first} til {last}. Mest er {most} i {period}, "
+    "for {who}. {limit} Tabellen under seier det same.",
+    en="Heat map of meetings: {n} units, groups and roles in weeks {first} to {last}. The most is {most} in {period}, "
+    "for {who}. {limit} The table below says the same.",
 )
 WHO = Text(nb="Hvem", nn="Kven", en="Who")
 MEETINGS_BY_WEEK = Text(nb="Møter i hver uke", nn="Møte i kvar veke", en="Meetings in each week")
@@ -106,12 +106,12 @@ MOST_MEETINGS = (
 
 SPREAD = Text(nb="Hvem nås når", nn="Kven blir nådd når", en="Who is reached when")
 SPREAD_ALT = Text(
-    nb="Spredningskart: {reached} av {n} nås på en kjent dag, {undated} nås uten dato, og {never} nås ikke av noen "
-    "kanal. Tabellen under sier det samme.",
-    nn="Spreiingskart: {reached} av {n} blir nådde på ein kjend dag, {undated} blir nådde utan dato, og {never} blir "
-    "ikkje nådde av nokon kanal. Tabellen under seier det same.",
-    en="Spread map: {reached} of {n} are reached on a known day, {undated} are reached without a date, and {never} are "
-    "reached by no channel. The table below says the same.",
+    nb="Spredningskart over {n} virksomheter. Nås på en kjent dag: {reached}; nås uten dato: {undated}; "
+    "nås ikke av noen kanal: {never}. Tabellen under sier det samme.",
+    nn="Spreiingskart over {n} verksemder. Blir nådde på ein kjend dag: {reached}; blir nådde utan dato: {undated}; "
+    "blir ikkje nådde av nokon kanal: {never}. Tabellen under seier det same.",
+    en="Spread map of {n} units. Reached on a known day: {reached}; reached without a date: {undated}; "
+    "reached by no channel: {never}. The table below says the same.",
 )
 UNIT = Text(nb="Virksomhet", nn="Verksemd", en="Unit")
 FIRST = Text(nb="Nås første gang", nn="Blir nådd første gong", en="First reached")

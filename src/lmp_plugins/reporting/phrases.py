@@ -191,6 +191,8 @@ _PHRASES = (
         "{number} activity was due, but has not been recorded.",
         "{number} activities were due, but have not been recorded.",
     ),
+    # Translators: {state} is a phrase such as 'state-held', {number} how many there are, in figures.
+    said("activities-in-state", "{goal}: {state} ({number})"),
     said("goal-unserved", "No activity serves this goal yet."),
     said("without-goal", "Activities without a goal"),
     said("activities-for", "{goal}: planned and actual"),

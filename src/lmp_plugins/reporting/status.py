@@ -11,6 +11,20 @@ from lmp_plugins.reporting.happenings import Happening, State, states
 from lmp_plugins.reporting.moments import moment_of
 from lmp_plugins.reporting.voice import Voice, sentences, upper_first
 
+MOST_ROWS = 30
+"""As many rows may stand in one table before it is parted."""
+_BY_NEED = (
+    State.OVERDUE,
+    State.UNRECORDED,
+    State.TODAY,
+    State.ONGOING,
+    State.COMING,
+    State.SERIES,
+    State.UNDATED,
+    State.HELD,
+    State.CANCELLED,
+)
+
 
 def write_summary(context: PlanContext) -> Sequence[Block]:
     """How many activities are in each state; states that none is in are left out."""
@@ -34,12 +48,12 @@ def write_by_goal(context: PlanContext) -> Sequence[Block]:
         serving = [pair for pair in found if goal.id in pair[1].activity.goals]
         title = _goal_name(voice, goal)
         blocks: list[Block] = [Paragraph(sentences([voice.text(goal.title), voice.text(goal.description)]))]
-        blocks.append(_table(voice, title, serving) if serving else Paragraph(voice.word("goal-unserved")))
+        blocks += _tables(voice, title, serving) if serving else [Paragraph(voice.word("goal-unserved"))]
         made.append(Section(title=title, blocks=blocks))
     loose = [pair for pair in found if not pair[1].activity.goals]
     if loose:
         title = Line.of(voice.word("without-goal"))
-        made.append(Section(title=title, blocks=[_table(voice, title, loose)]))
+        made.append(Section(title=title, blocks=_tables(voice, title, loose)))
     return made
 
 
@@ -51,9 +65,22 @@ def _goal_name(voice: Voice, goal: Goal) -> Line:
     return voice.text(goal.title)
 
 
+def _tables(voice: Voice, goal: Line, pairs: Sequence[tuple[State, Happening]]) -> list[Table]:
+    """One table in the order of time; of very many one for each state, what asks for something first."""
+    if len(pairs) <= MOST_ROWS:
+        return [_table(voice, voice.say("activities-for", goal=goal), pairs)]
+    made = []
+    for state in _BY_NEED:
+        here = [pair for pair in pairs if pair[0] is state]
+        if here:
+            caption = voice.say("activities-in-state", goal=goal, state=_state(voice, state), number=str(len(here)))
+            made.append(_table(voice, caption, here))
+    return made
+
+
 def _table(voice: Voice, caption: Line, pairs: Iterable[tuple[State, Happening]]) -> Table:
     return Table(
-        caption=voice.say("activities-for", goal=caption),
+        caption=caption,
         header=[voice.word(key) for key in ("what", "planned", "actual", "state")],
         rows=[_row(voice, state, one) for state, one in pairs],
     )

@@ -51,11 +51,15 @@ class Box:
 
 @attrs.frozen
 class Entry:
-    """A paragraph of a slide. ``level`` is 0 for text without a point before it, else the level of the point."""
+    """A paragraph of a slide. ``level`` is 0 for text without a point before it, else the level of the point.
+
+    ``number`` is that of a point in a numbered list.
+    """
 
     text: Line
     level: int = 0
     strong: bool = False
+    number: int | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -132,7 +136,7 @@ def _section_slides(title: Line, section: Section, box: Box, pictures: bool) -> 
             case Paragraph():
                 entries.append(Entry(block.text))
             case Bullets():
-                entries += _entries(block.items, 1)
+                entries += _entries(block.items, 1, block.ordered)
             case Table():
                 lead = _lead(entries, box)
                 if lead:
@@ -171,7 +175,7 @@ def _short(section: Section) -> list[Entry] | None:
             case Paragraph():
                 made.append(Entry(block.text))
             case Bullets():
-                made += _entries(block.items, 1)
+                made += _entries(block.items, 1, block.ordered)
             case _:
                 return None
     return made
@@ -190,9 +194,9 @@ def _numbered(slides: Sequence[Slide]) -> list[Slide]:
     return made
 
 
-def _entries(items: Iterable[Item], level: int) -> Iterator[Entry]:
-    for item in items:
-        yield Entry(item.text, level)
+def _entries(items: Iterable[Item], level: int, ordered: bool = False) -> Iterator[Entry]:
+    for number, item in enumerate(items, 1):
+        yield Entry(item.text, level, number=number if ordered else None)
         yield from _entries(item.items, level + 1)
 
 
@@ -401,13 +405,22 @@ def _low(
 # --- titles ---------------------------------------------------------------------------------------------------------
 
 
-def title_text(title: str, mark: str, room: float) -> tuple[str, int]:
-    """The title with its mark, and its size in points. One that is too long for two lines is shortened."""
-    for size in TITLE_SIZES:
-        if len(fonts.wrap(title + mark, room, size, bold=True)) <= TITLE_LINES:
+def title_text(
+    title: str, mark: str, room: float, *, sizes: Sequence[int] = TITLE_SIZES, most: float | None = None
+) -> tuple[str, int]:
+    """The title with its mark, and its size in points, the largest in which it has room.
+
+    ``most`` is the height that it may take in points; without it, it may take two lines. One that is too long even in
+    the smallest size is shortened.
+    """
+    for size in sizes:
+        lines = TITLE_LINES if most is None else max(1, int(most / (size * LINE)))
+        if len(fonts.wrap(title + mark, room, size, bold=True)) <= lines:
             return title + mark, size
-    size = TITLE_SIZES[-1]
-    short = fonts.shorten(title, TITLE_LINES * room * 0.85 - fonts.width(mark, size, bold=True), size, bold=True)
-    while len(fonts.wrap(short + mark, room, size, bold=True)) > TITLE_LINES:
+    words = title.split(" ")
+    while len(words) > 1 and len(fonts.wrap(" ".join(words) + " …" + mark, room, size, bold=True)) > lines:
+        words.pop()
+    short = " ".join(words) + (" …" if len(words) < title.count(" ") + 1 else "")
+    while len(short) > 2 and len(fonts.wrap(short + mark, room, size, bold=True)) > lines:
         short = short[:-2].rstrip() + "…"
     return short + mark, size

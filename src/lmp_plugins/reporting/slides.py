@@ -12,8 +12,8 @@ from typing import Any
 from lmp_core.document import Document, Figure, Line
 from lmp_core.errors import Problem, UsageError
 from lmp_plugins.reporting import fonts
-from lmp_plugins.reporting.ooxml import language_tag, same_bytes, set_properties, xml_text
-from lmp_plugins.reporting.pictures.png import can_render, to_png
+from lmp_plugins.reporting.ooxml import language_tag, picture, same_bytes, set_properties, xml_text
+from lmp_plugins.reporting.pictures.png import can_render
 from lmp_plugins.reporting.slide_design import FOOTER, NUMBER, TABLE_STYLE, house_style
 from lmp_plugins.reporting.slide_plan import (
     ABOVE_TABLE,
@@ -30,7 +30,8 @@ from lmp_plugins.reporting.slide_plan import (
     title_text,
 )
 
-PICTURE_PIXELS = 1920
+OPENING_SIZES = (40, 36, 32, 28, 24, 20)
+"""Points, for the title of the whole deck."""
 _OFFICE_TABLE_STYLE = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"
 """The id of the table style that Office uses where nothing else is said."""
 _PART = {"nb": "{part} av {parts}", "nn": "{part} av {parts}", "en": "{part} of {parts}"}
@@ -121,18 +122,25 @@ class _Deck:
 
     def title_slide(self) -> None:
         slide = self.presentation.slides.add_slide(self.opening)
-        room = slide.shapes.title.width / 12700 - 14.4
-        text, size = title_text(str(self.document.title), "", room)
-        self._runs(slide.shapes.title.text_frame.paragraphs[0], _same_or(self.document.title, text))
-        if size < 32:
-            self._size(slide.shapes.title.text_frame, size + 8)
+        place = slide.shapes.title
+        text, size = title_text(
+            str(self.document.title),
+            "",
+            place.width / 12700 - 14.4,
+            sizes=OPENING_SIZES,
+            most=place.height / 12700 - 7.2,
+        )
+        self._runs(place.text_frame.paragraphs[0], _same_or(self.document.title, text))
+        if size < OPENING_SIZES[0]:
+            self._size(place.text_frame, size)
         for one in list(slide.placeholders):
             if one.placeholder_format.idx == 1 and self.document.subtitle:
                 self._runs(one.text_frame.paragraphs[0], self.document.subtitle)
             elif one.placeholder_format.idx != 0:
                 one._element.getparent().remove(one._element)
         if self.document.note:
-            self._notes(slide, [self.document.note])
+            cut = [] if text == str(self.document.title) else [self.document.title]
+            self._notes(slide, [*cut, self.document.note])
 
     def text(self, planned: TextSlide) -> None:
         slide = self._start(self.content, planned)
@@ -140,7 +148,7 @@ class _Deck:
         for place, entry in enumerate(planned.entries):
             paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
             self._entry(paragraph, entry, planned.size)
-        self._notes(slide, [Line.of("– " * (entry.level > 1), entry.text) for entry in planned.entries])
+        self._notes(slide, [Line.of(_mark(entry), entry.text) for entry in planned.entries])
 
     def _entry(self, paragraph: Any, entry: Entry, size: int) -> None:
         from pptx.util import Pt
@@ -151,6 +159,12 @@ class _Deck:
             properties.set("marL", "0")
             properties.set("indent", "0")
             properties.insert(0, properties.makeelement(_a("buNone"), {}))
+        elif entry.number is not None:
+            properties = paragraph._p.get_or_add_pPr()
+            properties.append(properties.makeelement(_a("buFont"), {"typeface": "+mj-lt"}))
+            # Each says its number itself: points under a point, and slides, would make the count start anew.
+            first = {"startAt": str(entry.number)} if entry.number > 1 else {}
+            properties.append(properties.makeelement(_a("buAutoNum"), {"type": "arabicPeriod", **first}))
         self._runs(paragraph, entry.text, strong=entry.strong)
         for run in paragraph.runs:
             run.font.size = Pt(level_size(size, entry.level))
@@ -198,7 +212,7 @@ class _Deck:
     def picture(self, planned: PictureSlide) -> None:
         slide = self._start(self.plain, planned)
         figure = planned.figure
-        content = to_png(figure.svg, width=PICTURE_PIXELS)
+        content = picture(figure.svg)
         shape = slide.shapes.add_picture(io.BytesIO(content), self.left, self.top)
         scale = min(self.width / shape.width, self.height / shape.height)
         shape.width, shape.height = int(shape.width * scale), int(shape.height * scale)
@@ -303,6 +317,13 @@ def _a(name: str) -> str:
 
 def _same_or(line: Line, text: str) -> Line:
     return line if str(line) == text else Line.of(text)
+
+
+def _mark(entry: Entry) -> str:
+    """What stands before a point in plain text."""
+    if entry.number is not None:
+        return f"{entry.number}. "
+    return "– " if entry.level > 1 else ""
 
 
 def _style_of_tables(presentation: Any) -> str:

@@ -11,10 +11,9 @@ from typing import Any, NamedTuple
 from lmp_core.document import Block, Bullets, Document, Figure, Item, Line, Paragraph, Section, Table
 from lmp_core.errors import Problem, UsageError
 from lmp_plugins.reporting.measured_columns import measure
-from lmp_plugins.reporting.ooxml import language_tag, same_bytes, set_properties, xml_text
-from lmp_plugins.reporting.pictures.png import can_render, to_png
+from lmp_plugins.reporting.ooxml import language_tag, picture, same_bytes, set_properties, xml_text
+from lmp_plugins.reporting.pictures.png import can_render
 
-PICTURE_PIXELS = 1600
 DEEPEST_HEADING, DEEPEST_LIST = 4, 3
 NEEDED = (
     "Title",
@@ -232,7 +231,7 @@ class _Writer:
         if self.pictures:
             paragraph = self._paragraph(None)
             paragraph.paragraph_format.keep_with_next = figure.table is not None
-            shape = paragraph.add_run().add_picture(io.BytesIO(to_png(figure.svg, width=PICTURE_PIXELS)))
+            shape = paragraph.add_run().add_picture(io.BytesIO(picture(figure.svg)))
             scale = min(self.width / shape.width, self.height * 0.85 / shape.height)
             shape.width, shape.height = int(shape.width * scale), int(shape.height * scale)
             shape._inline.docPr.set("descr", xml_text(str(figure.alt)))

@@ -34,11 +34,13 @@ def need(program: str) -> None:
         pytest.skip(f"{program} is not installed")
 
 
-def stress() -> Document:
+def stress(activities: int = 200) -> Document:
     """All that is hard at once: much, long, empty, deep, strange."""
     long_word = "læringsmiljøprosjektkoordinatorsamarbeidsforumsmøtereferatskriveropplæring" * 3
     sentence = "Barnehage- og skoleeier skal videreutvikle sin kompetanse i å følge opp og utvikle ledelse. "
-    rows = [[f"Aktivitet {number}", f"{number % 28 + 1}. september", "Skole 1", "kommer"] for number in range(200)]
+    rows = [
+        [f"Aktivitet {number}", f"{number % 28 + 1}. september", "Skole 1", "kommer"] for number in range(activities)
+    ]
     return Document(
         title=f"Plan med æøå og et svært langt navn {sentence * 2}",
         subtitle="Opphav: <b> & \"sitat\" 'apostrof'",

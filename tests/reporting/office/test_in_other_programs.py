@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import re
 import subprocess
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from lmp_core.document import Figure, Section, Table
 from lmp_plugins.reporting.slides import to_pptx
 from lmp_plugins.reporting.word import to_docx
 
-from .conftest import AS_OF
+from .conftest import AS_OF, stress
 
 SAID = ("stress", "briefing.nb", "status.nb")
 
@@ -34,14 +37,20 @@ def pdfs(files, as_pdf) -> dict[str, Path]:
     return as_pdf(files)
 
 
-def test_office_would_repair_nothing(files, wrong_in, tmp_path):
+def test_office_would_repair_nothing(documents, wrong_in, tmp_path):
+    # Few files, since the validator takes seconds for each; one document holds all that a report can hold.
+    document = stress(activities=20)
+    good = [tmp_path / "stress.docx", tmp_path / "stress.pptx"]
+    good[0].write_bytes(to_docx(document, as_of=AS_OF))
+    good[1].write_bytes(to_pptx(document, as_of=AS_OF))
+    small = io.BytesIO(to_docx(documents["small"], as_of=AS_OF))
     broken = tmp_path / "broken.docx"
-    with zipfile.ZipFile(files[0]) as source, zipfile.ZipFile(broken, "w") as target:
+    with zipfile.ZipFile(small) as source, zipfile.ZipFile(broken, "w") as target:
         for name in source.namelist():
-            target.writestr(name, source.read(name).replace(b"<w:tblHeader", b"<w:noSuchThing"))
-    found = wrong_in([*files, broken])
+            target.writestr(name, source.read(name).replace(b"<w:pStyle", b"<w:noSuchThing"))
+    found = wrong_in([*good, broken])
     assert found.pop("broken.docx"), "the validator tells of an element that does not exist"
-    assert found == {file.name: [] for file in files}
+    assert found == {file.name: [] for file in good}
 
 
 def _squeezed(text: str) -> str:
@@ -59,16 +68,21 @@ def test_libreoffice_shows_every_line(documents, files, pdfs):
             # A long title of a slide is shortened; it stands in whole in the notes, which are not printed.
             if file.suffix == ".pptx" and (name == "stress" and len(said) > 60):
                 said = said[:60]
+            if _is_alt(documents[name], line):  # what is said of a picture is heard and not seen
+                continue
             if file.suffix == ".pptx" and (line == documents[name].note or _is_of_picture(documents[name], line)):
                 continue
-            if file.suffix == ".pptx" and _is_caption(documents[name], line):
+            if file.suffix == ".pptx" and (_is_caption(documents[name], line) or _heads_nothing(documents[name], line)):
                 continue
             assert all(piece in text for piece in re.findall(".{1,12}", said)), (file.name, str(line))
 
 
-def _is_caption(document, line) -> bool:
-    from lmp_core.document import Section, Table
+def _heads_nothing(document, line) -> bool:
+    """Whether a line is the title of an empty section, which gets no slide."""
+    return any(section.title == line and not section.blocks for section in document.sections)
 
+
+def _is_caption(document, line) -> bool:
     def within(section):
         for block in section.blocks:
             if isinstance(block, Table) and block.caption == line:
@@ -79,13 +93,21 @@ def _is_caption(document, line) -> bool:
     return any(found for section in document.sections for found in within(section))
 
 
-def _is_of_picture(document, line) -> bool:
-    from lmp_core.document import Figure
+def _figures(sections) -> Iterator[Figure]:
+    for section in sections:
+        yield from (block for block in section.blocks if isinstance(block, Figure))
+        yield from _figures(block for block in section.blocks if isinstance(block, Section))
 
+
+def _is_alt(document, line) -> bool:
+    return any(line == figure.alt for figure in _figures(document.sections))
+
+
+def _is_of_picture(document, line) -> bool:
+    """Whether a line stands in the table of a picture, which the notes of its slide hold."""
+    tables = [figure.table for figure in _figures(document.sections) if figure.table]
     return any(
-        isinstance(block, Figure) and (line == block.alt or (block.table and line == block.table.caption))
-        for section in document.sections
-        for block in section.blocks
+        line in (table.caption, *table.header, *(cell for row in table.rows for cell in row)) for table in tables
     )
 
 

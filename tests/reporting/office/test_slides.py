@@ -13,6 +13,7 @@ from pptx.util import Pt
 from lmp_core.document import Bullets, Document, Item, Paragraph, Run, Section, Table
 from lmp_core.errors import UsageError
 from lmp_plugins.reporting import fonts
+from lmp_plugins.reporting.slide_design import TABLE_STYLE
 from lmp_plugins.reporting.slide_plan import (
     BEFORE,
     CELL,
@@ -114,6 +115,44 @@ def test_a_picture_has_a_text_and_its_table_in_the_notes(documents):
     (picture,) = [shape for shape in slide.shapes if shape.shape_type == 13]
     assert picture._element.nvPicPr.cNvPr.get("descr") == "Årshjul med ett punkt"
     assert "a – Når: b; Hvem: c; Status: d" in slide.notes_slide.notes_text_frame.text
+
+
+def test_the_notes_hold_all_that_a_slide_says(documents):
+    deck = opened(documents["status.nb"])
+    for slide in list(deck.slides)[1:]:
+        said = slide.notes_slide.notes_text_frame.text
+        for shape in slide.placeholders:
+            if shape.placeholder_format.idx == 1:
+                assert all(one.text in said for one in shape.text_frame.paragraphs)
+        for shape in slide.shapes:
+            if shape.has_table:
+                assert all(cell.text in said for row in list(shape.table.rows)[1:] for cell in row.cells)
+    whole = str(documents["stress"].sections[2].title)
+    cut = [slide for slide in opened(documents["stress"]).slides if "…" in slide.shapes.title.text]
+    assert len(cut) > 1
+    assert all(slide.notes_slide.notes_text_frame.text.startswith(whole) for slide in cut)
+
+
+def test_numbered_points_have_their_numbers(documents):
+    deck = opened(documents["stress"])
+    (slide,) = [slide for slide in deck.slides if slide.shapes.title.text == "Tall"]
+    found = []
+    for paragraph in slide.placeholders[1].text_frame.paragraphs:
+        (number,) = paragraph._p.xpath(".//a:buAutoNum") or [None]
+        found.append((paragraph.text, None if number is None else int(number.get("startAt", "1"))))
+    assert found == [("én", 1), ("to", 2), ("tre", 3), ("a", None), ("fire", 1)]
+
+
+def test_a_template_keeps_its_own_table_style(tmp_path, documents):
+    own = pptx.Presentation()
+    own.save(tmp_path / "own.pptx")
+    for template, style in (
+        (None, TABLE_STYLE),
+        (tmp_path / "own.pptx", "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"),
+    ):
+        deck = opened(documents["status.nb"], template=template)
+        found = {one.text for slide in deck.slides for one in slide._element.xpath(".//a:tableStyleId")}
+        assert found == {style}
 
 
 def test_languages_are_those_of_the_text(documents):

@@ -145,6 +145,9 @@ def add(template: str, plan: Path, start: dt.date, units: str, blocked: tuple[st
     save(after, plan)
     added = {part.id for _, part in after.parts()} - {part.id for _, part in before.parts()}
     click.echo(f"{plan}: {len(added)} parts added")
+    period = next((one.period for one in after.programmes if one.template and one.template.name == template), None)
+    if period is not None:
+        click.echo(f"{template}: {period.start} to {period.end}")
     return 0
 
 

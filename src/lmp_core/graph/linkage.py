@@ -259,20 +259,23 @@ def same_weeks(graph: PlanGraph, occurrences: Iterable[Occurrence]) -> Iterator[
     Meetings that are recorded are past mending, and left out. A meeting that both programmes share is no conflict.
     """
     met: dict[str, dict[str, dict[str, None]]] = {}
+    known: dict[tuple[str, ...], list[str]] = {}
     for one in occurrences:
         if one.outcome is not None or not graph.plan.kind(one.activity.kind).meeting:
             continue
         week = _week(one)
         if week is None or not graph.programmes.of_activity[one.activity.id]:
             continue
-        for id in graph.people.all_members(graph.resolve(who) for who in one.participants):
-            if graph.nodes[id][0] in ("groups", "units"):
-                met.setdefault(week, {}).setdefault(id, {})[one.activity.id] = None
+        if one.participants not in known:
+            everybody = graph.people.all_members(graph.resolve(who) for who in one.participants)
+            known[one.participants] = [id for id in everybody if graph.nodes[id][0] in ("groups", "units")]
+        for id in known[one.participants]:
+            met.setdefault(week, {}).setdefault(id, {})[one.activity.id] = None
     found: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = {}
     for week in sorted(met):
         by_pair: dict[tuple[str, ...], list[str]] = {}
-        for id, activities in met[week].items():
-            for one_id, other_id in combinations(activities, 2):
+        for id in graph.sorted(met[week]):
+            for one_id, other_id in combinations(met[week][id], 2):
                 first, second = (graph.programmes.of_activity[each] for each in (one_id, other_id))
                 if first.isdisjoint(second):
                     by_pair.setdefault(graph.sorted((one_id, other_id)), []).append(id)
@@ -305,25 +308,25 @@ def _widest(graph: PlanGraph, ids: Iterable[str]) -> tuple[str, ...]:
 def same_months(graph: PlanGraph, occurrences: Iterable[Occurrence]) -> Iterator[SameMonth]:
     """Every two surveys that may ask the children of a unit in one month, by month."""
     children = {unit.id for unit in graph.plan.units if unit.kind in _OF_CHILDREN}
-    spans: list[tuple[str, frozenset[str], dt.date, dt.date]] = []
+    spans: dict[str, list[tuple[str, dt.date, dt.date]]] = {}
     for one in occurrences:
         first, last = one.first_day, one.last_day
         if one.activity.kind != SURVEY or first is None or last is None or (last - first).days > _LONGEST:
             continue
         if one.outcome in (Outcome.HELD, Outcome.DONE):
             continue
-        units = frozenset(children & ({*one.units} or units_asked(graph, one.activity.id)))
-        spans.append((one.activity.id, units, first, last))
+        for unit in children & ({*one.units} or units_asked(graph, one.activity.id)):
+            spans.setdefault(unit, []).append((one.activity.id, first, last))
     found: dict[tuple[str, str], tuple[frozenset[str], dt.date, bool]] = {}
-    for (a, at_a, a_first, a_last), (b, at_b, b_first, b_last) in combinations(spans, 2):
-        shared = at_a & at_b
-        start, end = max(_month(a_first), _month(b_first)), min(_month_end(a_last), _month_end(b_last))
-        if a == b or not shared or start > end:
-            continue
-        sure = _month(a_first) == _month(a_last) == _month(b_first) == _month(b_last)
-        pair = graph.sorted((a, b))
-        units, month, known = found.get((pair[0], pair[1]), (frozenset(), start, False))
-        found[pair[0], pair[1]] = (units | shared, min(month, start), known or sure)
+    for unit, asked in spans.items():
+        for (a, a_first, a_last), (b, b_first, b_last) in combinations(asked, 2):
+            start, end = max(_month(a_first), _month(b_first)), min(_month_end(a_last), _month_end(b_last))
+            if a == b or start > end:
+                continue
+            sure = _month(a_first) == _month(a_last) == _month(b_first) == _month(b_last)
+            pair = graph.sorted((a, b))
+            units, month, known = found.get((pair[0], pair[1]), (frozenset(), start, False))
+            found[pair[0], pair[1]] = (units | {unit}, min(month, start), known or sure)
     for (one_id, other_id), (units, month, sure) in sorted(found.items(), key=lambda item: (item[1][1], item[0])):
         yield SameMonth(first=one_id, second=other_id, units=graph.sorted(units), month=month, sure=sure)
 

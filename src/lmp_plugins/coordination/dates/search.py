@@ -6,9 +6,11 @@ comes in it depends on the machine. Ctrl-C ends the search and keeps the best an
 
 from __future__ import annotations
 
+import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -84,21 +86,17 @@ class Stop:
     def __init__(self) -> None:
         self.asked = False
         self._solver: Any = None
-        self._lock = threading.Lock()
 
     def __call__(self) -> None:
         """Stop what is running, and begin nothing new."""
-        with self._lock:
-            self.asked = True
-            if self._solver is not None:
-                self._solver.stop_search()
+        self.asked = True
+        solver = self._solver
+        if solver is not None:
+            solver.stop_search()
 
     def watch(self, solver: Any) -> None:
         """The solver that is now to be stopped; None for none."""
-        with self._lock:
-            self._solver = solver
-            if self.asked and solver is not None:
-                solver.stop_search()
+        self._solver = solver
 
 
 OnBetter = Callable[[str, int, int], None]
@@ -159,16 +157,35 @@ def _interruptible(searching: _Search) -> Answer:
     done = threading.Event()
     thread = threading.Thread(target=run, name="lmp-dates", daemon=True)
     thread.start()
-    while not done.is_set():
-        try:
-            done.wait(0.1)
-        except KeyboardInterrupt:
-            if searching.stop.asked:
-                raise
-            searching.stop()
+    with _on_interrupt(searching.stop):
+        while not done.wait(0.1):
+            pass
     if failure:
         raise failure[0]
     return result[0]
+
+
+@contextmanager
+def _on_interrupt(stop: Stop) -> Iterator[None]:
+    """The first Ctrl-C asks a search to stop, the second one breaks it off.
+
+    A handler, and not an exception that is caught: that could come between any two steps of whoever waits.
+    """
+
+    def handle(number: int, frame: object) -> None:
+        if stop.asked:
+            raise KeyboardInterrupt
+        stop()
+
+    before = signal.getsignal(signal.SIGINT)
+    if before is not signal.default_int_handler:
+        yield  # whoever calls us deals with it in another way
+        return
+    signal.signal(signal.SIGINT, handle)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 class _Search:
@@ -289,6 +306,8 @@ def set_up(solver: Any, effort: Effort) -> None:
     parameters.num_workers = effort.workers
     parameters.interleave_search = effort.workers > 1
     parameters.catch_sigint_signal = False
+    # A search that is stopped while it looks in a neighbourhood of its own brings the process down (OR-Tools 9.15).
+    parameters.use_lns = False
 
 
 def _teller(on_better: OnBetter, name: str) -> Any:

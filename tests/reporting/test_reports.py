@@ -256,7 +256,7 @@ def files(context: PlanContext) -> dict[str, bytes]:
     return {file.path: file.content for exporter in reports for file in exporter.export(context)}
 
 
-@SLOW
+@settings(SLOW, max_examples=12)
 @given(plans(), DAYS, st.sampled_from(LANGUAGES), st.sampled_from(Visibility))
 def test_any_plan_gives_reports(plan: Plan, day: dt.date, language: str, audience: Visibility) -> None:
     made = files(PlanContext.of(plan, as_of=day, language=language, audience=audience))
@@ -268,11 +268,11 @@ def test_any_plan_gives_reports(plan: Plan, day: dt.date, language: str, audienc
             assert kinds <= {"text", "text_special", "strong_open", "strong_close"}
 
 
-@SLOW
+@settings(SLOW, max_examples=20)
 @given(plans(), DAYS, st.sampled_from(LANGUAGES))
 def test_no_line_of_the_briefing_is_ragged(plan: Plan, day: dt.date, language: str) -> None:
     context = PlanContext.of(plan, as_of=day, language=language)
-    for document in (briefing(context), status(context), spread_plan(context)):
+    for document in documents(context):
         for line in document.lines():
             assert str(line).strip() == str(line)
             assert "  " not in str(line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
@@ -15,7 +16,7 @@ from lmp_core.graph.overlap import Aspect, Overlap
 from lmp_core.graph.similar import LEAST_TITLE, SimilarPair
 from lmp_core.model import Decision, GoalKind, Programme, Unit
 from lmp_core.occurrence import Occurrence
-from lmp_core.wording.dates import span
+from lmp_core.wording.dates import month
 from lmp_core.wording.lists import listing
 from lmp_plugins.reporting.briefing import in_force
 from lmp_plugins.reporting.voice import PLACES_OF_WORK, Voice, mentions, sentences, upper_first
@@ -157,7 +158,6 @@ def write_programmes(context: PlanContext) -> Sequence[Block]:
         return []
     columns = [
         _Column("programme", [voice.text(one.title) for one in programmes]),
-        _Column("owner", [voice.text(one.owner) for one in programmes]),
         _Column("period", [_period(voice, one) for one in programmes]),
         _Column("for-whom", [_for_whom(voice, one) for one in programmes]),
         _Column("goals-column", [Line.of(str(len(_goals(context, one)))) for one in programmes]),
@@ -167,12 +167,17 @@ def write_programmes(context: PlanContext) -> Sequence[Block]:
     kept = [one for one in columns if any(one.cells)]
     rows = [[cell or Line.of("–") for cell in row] for row in zip(*(one.cells for one in kept), strict=True)]
     table = Table(caption=voice.word("programme-table"), header=[voice.word(one.heading) for one in kept], rows=rows)
-    described = [one for one in programmes if one.description]
-    items = [
-        Item(voice.say("with-members", group=voice.text(one.title), members=voice.text(one.description)))
-        for one in described
-    ]
+    items = [Item(_about(voice, one)) for one in programmes if one.owner or one.description]
     return [table, *([Bullets(items)] if items else [])]
+
+
+def _about(voice: Voice, programme: Programme) -> Line:
+    """Whose it is and what it is."""
+    owner = Line.of(" (", voice.text(programme.owner), ")") if programme.owner else Line()
+    name = Line.of(voice.text(programme.title), owner)
+    if not programme.description:
+        return name
+    return voice.say("with-members", group=name, members=voice.text(programme.description))
 
 
 def _activities(context: PlanContext, programme: Programme) -> tuple[str, ...]:
@@ -192,10 +197,18 @@ def _occurrences(context: PlanContext, programme: Programme) -> list[Occurrence]
 def _period(voice: Voice, programme: Programme) -> Line:
     """The programme's own period, else the days that its activities span."""
     if programme.period is not None:
-        return Line.of(span(programme.period.start, programme.period.end, voice.spoken))
+        return _months(voice, programme.period.start, programme.period.end)
     days = [day for one in _occurrences(voice.context, programme) if one.dated for day in (one.first_day, one.last_day)]
     known = [day for day in days if day is not None]
-    return Line.of(span(min(known), max(known), voice.spoken)) if known else Line()
+    return _months(voice, min(known), max(known)) if known else Line()
+
+
+def _months(voice: Voice, first: dt.date, last: dt.date) -> Line:
+    """From which month to which, with a year where it changes."""
+    if (first.year, first.month) == (last.year, last.month):
+        return upper_first(Line.of(month(first, voice.spoken)))
+    dash = " – " if voice.spoken == "en" else "–"
+    return upper_first(Line.of(f"{month(first, voice.spoken, year=last.year)}{dash}{month(last, voice.spoken)}"))
 
 
 def _for_whom(voice: Voice, programme: Programme) -> Line:

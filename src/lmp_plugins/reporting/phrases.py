@@ -249,8 +249,6 @@ _PHRASES = (
     ),
     # Translators: The heading of a column.
     said("programme", "Programme"),
-    # Translators: The heading of a column: whose programme it is.
-    said("owner", "Owner"),
     said("period", "Period"),
     # Translators: The heading of a column: units.
     said("for-whom", "Units"),
@@ -258,7 +256,7 @@ _PHRASES = (
     said("activities-column", "Activities"),
     # Translators: The heading of a column: the next event of a programme.
     said("next", "Next"),
-    said("programme-table", "Whose each programme is, when, for whom, and how much there is of it"),
+    said("programme-table", "When each programme is, for whom, and how much there is of it"),
     # Translators: The heading about two programmes.
     said("both", "{a} and {b}"),
     said("linked", "The plan links them to each other"),

@@ -33,7 +33,7 @@ from lmp_plugins.coordination.dates.problem import (
 )
 
 DAY = 4
-LAST = 11
+LAST = 7
 IDS = ("a", "b", "c")
 
 

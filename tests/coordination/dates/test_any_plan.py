@@ -158,7 +158,7 @@ def seen(plan: Plan) -> PlanContext:
 
 
 @given(plans(), st.sampled_from(list(Move)), st.booleans(), st.booleans())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_a_proposal_breaks_nothing_that_must_hold(plan: Plan, move: Move, times: bool, busy: bool) -> None:
     taken = BusyTime(who="leder", start=dt.datetime(2020, 10, 13, 8), end=dt.datetime(2020, 10, 15, 12))
     context = seen(plan)
@@ -176,7 +176,7 @@ def test_a_proposal_breaks_nothing_that_must_hold(plan: Plan, move: Move, times:
 
 
 @given(plans(), days)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_a_new_plan_after_a_move_breaks_nothing_that_must_hold(plan: Plan, day: dt.date) -> None:
     context = seen(plan)
     named = [one.id for one in plan.activities if isinstance(one.when, OnDate | At | DateRange) and not one.records]

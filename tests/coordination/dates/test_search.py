@@ -15,7 +15,7 @@ QUICK = Effort(work=20, workers=1)
 
 
 @given(problems())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_the_answer_is_the_best_of_all(problem: Problem) -> None:
     answer = solve(problem, QUICK)
     every = all_answers(problem)
@@ -32,7 +32,7 @@ def test_the_answer_is_the_best_of_all(problem: Problem) -> None:
 
 
 @given(problems())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_a_first_answer_meets_all_conditions(problem: Problem) -> None:
     found = first_answer(problem)
     if found is not None:
@@ -48,7 +48,7 @@ def test_the_same_problem_seed_and_work_give_the_same_answer(problem: Problem) -
 
 
 @given(problems())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_a_part_at_a_time_never_gets_worse_and_breaks_nothing(problem: Problem) -> None:
     begin = first_answer(problem)
     if begin is None:
@@ -65,7 +65,7 @@ def test_a_part_at_a_time_never_gets_worse_and_breaks_nothing(problem: Problem) 
 
 
 @given(problems())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_alternatives_are_the_next_best_that_differ(problem: Problem) -> None:
     found = [one.starts for one in alternatives(problem, 3, apart=1, effort=QUICK) if one.starts is not None]
     every = all_answers(problem)

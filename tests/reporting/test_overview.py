@@ -13,7 +13,7 @@ from lmp_core.document import Document, Section, Table
 from lmp_core.model import Activity, Decision, Goal, Link, Plan, Programme, Unit, UnitKind, Visibility
 from lmp_core.planfile import load
 from lmp_core.when import OnDate
-from lmp_plugins.reporting import lmp_exporters
+from lmp_plugins.reporting import lmp_exporters, lmp_report_sections
 from lmp_plugins.reporting.markdown import to_markdown
 from lmp_plugins.reporting.reports import overview
 
@@ -24,6 +24,12 @@ AS_OF = dt.date(2020, 8, 25)
 
 def seen(plan: Plan, language: str = "nb", audience: Visibility = Visibility.PUBLIC) -> PlanContext:
     return PlanContext.of(plan, as_of=AS_OF, language=language, audience=audience)
+
+
+def words_only(context: PlanContext) -> PlanContext:
+    """The report without its pictures, which have golden files of their own."""
+    own = [one for one in lmp_report_sections() if one.name.startswith("overview-")]
+    return attrs.evolve(context, sections_from=lambda report: own)
 
 
 def said(plan: Plan, language: str = "nb") -> str:
@@ -81,7 +87,7 @@ def two_programmes() -> Plan:
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 @pytest.mark.parametrize(("name", "day"), [("indre_fosen_2020", AS_OF), ("three_programmes", dt.date(2024, 1, 15))])
 def test_the_examples_read_as_they_did(name: str, day: dt.date, language: str) -> None:
-    context = PlanContext.of(load(EXAMPLES / name).plan, as_of=day, language=language)
+    context = words_only(PlanContext.of(load(EXAMPLES / name).plan, as_of=day, language=language))
     golden = GOLDEN / f"overview-{name}-{day}.{language}.md"
     assert to_markdown(overview(context)) == golden.read_text(encoding="utf-8")
 
@@ -103,8 +109,8 @@ def test_the_conclusion_comes_first() -> None:
 
 def test_each_programme_has_a_row() -> None:
     assert rows(section(overview(seen(two_programmes())), "Programmene")) == [
-        ["Alfa", "September 2020", "De to virksomhetene", "1", "3", "Kartlegging 1. september"],
-        ["Ceta", "September 2020", "De to virksomhetene", "1", "3", "Kartlegging 2. september"],
+        ["Alfa", "September 2020", "De to virksomhetene", "1 mål og 3 aktiviteter", "Kartlegging 1. september"],
+        ["Ceta", "September 2020", "De to virksomhetene", "1 mål og 3 aktiviteter", "Kartlegging 2. september"],
     ]
 
 

@@ -160,8 +160,7 @@ def write_programmes(context: PlanContext) -> Sequence[Block]:
         _Column("programme", [voice.text(one.title) for one in programmes]),
         _Column("period", [_period(voice, one) for one in programmes]),
         _Column("for-whom", [_for_whom(voice, one) for one in programmes]),
-        _Column("goals-column", [Line.of(str(len(_goals(context, one)))) for one in programmes]),
-        _Column("activities-column", [Line.of(str(len(_activities(context, one)))) for one in programmes]),
+        _Column("how-much", [_how_much(voice, one) for one in programmes]),
         _Column("next", [_next(voice, one) for one in programmes]),
     ]
     kept = [one for one in columns if any(one.cells)]
@@ -169,6 +168,13 @@ def write_programmes(context: PlanContext) -> Sequence[Block]:
     table = Table(caption=voice.word("programme-table"), header=[voice.word(one.heading) for one in kept], rows=rows)
     items = [Item(_about(voice, one)) for one in programmes if one.owner or one.description]
     return [table, *([Bullets(items)] if items else [])]
+
+
+def _how_much(voice: Voice, programme: Programme) -> Line:
+    """How many goals and activities it has, in figures, as in a table."""
+    goals, activities = len(_goals(voice.context, programme)), len(_activities(voice.context, programme))
+    counts = (("goals-count", goals), ("activities-count", activities))
+    return listing([voice.count(key, count, number=str(count)) for key, count in counts], voice.spoken)
 
 
 def _about(voice: Voice, programme: Programme) -> Line:

@@ -253,7 +253,12 @@ _PHRASES = (
     # Translators: The heading of a column: units.
     said("for-whom", "Units"),
     said("goals-column", "Goals"),
-    said("activities-column", "Activities"),
+    # Translators: The heading of a column: how many goals and activities.
+    said("how-much", "How much"),
+    # Translators: {number} is in figures.
+    counted("goals-count", "{number} goal", "{number} goals"),
+    # Translators: {number} is in figures.
+    counted("activities-count", "{number} activity", "{number} activities"),
     # Translators: The heading of a column: the next event of a programme.
     said("next", "Next"),
     said("programme-table", "When each programme is, for whom, and how much there is of it"),

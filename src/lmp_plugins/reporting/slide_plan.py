@@ -1,7 +1,7 @@
 """From a document to slides: what stands on each, in which size, so that nothing is cut.
 
-The measuring is done with the bundled fonts, which are somewhat wider than those that Office shows: what has room here
-has room there.
+The measuring is done with the bundled fonts, which are somewhat wider in running text than those that Office shows:
+what has room here has room there.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import attrs
 
 from lmp_core.document import Bullets, Document, Figure, Item, Line, Paragraph, Run, Section, Table
 from lmp_plugins.reporting import fonts
-from lmp_plugins.reporting.measured_columns import Measured, measure
+from lmp_plugins.reporting.measured_columns import Measured, capitals, measure
 
 BODY_SIZES = (28, 26, 24, 22, 20, 18)
 """Points, from the largest: a slide takes the first in which all of it has room."""
@@ -210,7 +210,7 @@ def _room(entry: Entry, box: Box) -> float:
 def _lines(entry: Entry, size: int, box: Box) -> int:
     points = level_size(size, entry.level)
     bold = entry.strong or any(run.strong for run in entry.text.runs)
-    return max(1, len(fonts.wrap(str(entry.text), _room(entry, box), points, bold=bold)))
+    return max(1, len(fonts.wrap(str(entry.text), _room(entry, box) / capitals(str(entry.text)), points, bold=bold)))
 
 
 def height(entry: Entry, size: int, box: Box) -> float:
@@ -263,7 +263,7 @@ def _small(entries: Iterable[Entry], box: Box) -> Iterator[Entry]:
             yield entry
             continue
         points = level_size(SPLIT_SIZE, entry.level)
-        lines = fonts.wrap(str(entry.text), _room(entry, box), points, bold=True)
+        lines = fonts.wrap(str(entry.text), _room(entry, box) / capitals(str(entry.text)), points, bold=True)
         most = max(1, int((box.height - BEFORE) / (points * LINE)) - 1)
         for start in range(0, len(lines), most):
             text = " ".join(lines[start : start + most])
@@ -382,7 +382,7 @@ def _row_height(row: Sequence[Line], widths: Sequence[float], size: int, *, bold
 
 
 def _cell_lines(cell: Line, room: float, size: int, bold: bool, drawn: float = 1.0) -> list[str]:
-    return fonts.wrap(str(cell), (room - 2 * CELL[0]) / drawn, size, bold=bold)
+    return fonts.wrap(str(cell), (room - 2 * CELL[0]) / drawn / capitals(str(cell)), size, bold=bold)
 
 
 def _low(

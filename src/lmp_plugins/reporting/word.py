@@ -25,8 +25,6 @@ NEEDED = (
 """The styles that a template must have, by their English names."""
 TABLE_SIZES = (10.0, 9.0, 8.0)
 """The sizes of the text in tables, in points. A table that is too wide even in the last goes on a page that lies."""
-_DRAWN = 0.965
-"""How wide Arial is at the most, in the width of the fonts that text is measured with."""
 _CELL_MARGIN = 5.4  # points, as Word has it
 _GRID = "Table Grid"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -158,12 +156,12 @@ class _Writer:
         made.add_lvlOverride(ilvl=0).add_startOverride(1)
         return int(made.numId)
 
-    def _table(self, table: Table) -> None:
+    def _table(self, table: Table, *, kept: bool = True) -> None:
         from docx.shared import Pt
 
         cells = _cells(table)
         caption = self._paragraph("Caption")
-        caption.paragraph_format.keep_with_next = True
+        caption.paragraph_format.keep_with_next = kept
         self._line(caption, table.caption)
         made = self.word.add_table(rows=len(table.rows) + 1, cols=len(table.header))
         made.style = "Report Table" if self.own_look else _GRID if self._has(_GRID) else None
@@ -230,13 +228,13 @@ class _Writer:
     def _figure(self, figure: Figure) -> None:
         if self.pictures:
             paragraph = self._paragraph(None)
-            paragraph.paragraph_format.keep_with_next = figure.table is not None
+            # Nothing is kept together here: LibreOffice loses rows of a table that is bound to a picture above it.
             shape = paragraph.add_run().add_picture(io.BytesIO(picture(figure.svg)))
             scale = min(self.width / shape.width, self.height * 0.85 / shape.height)
             shape.width, shape.height = int(shape.width * scale), int(shape.height * scale)
             shape._inline.docPr.set("descr", xml_text(str(figure.alt)))
         if figure.table:
-            self._table(figure.table)
+            self._table(figure.table, kept=not self.pictures)
         elif not self.pictures:
             self._line(self._paragraph(None), figure.alt)
 
@@ -282,7 +280,7 @@ def _cells(table: Table) -> list[list[str]]:
 def _columns(cells: Sequence[Sequence[str]], width: int) -> _Columns:
     """The widths in the largest of the sizes in which no word is broken, else in the smallest. ``width`` is in EMU."""
     for size in TABLE_SIZES:
-        found = measure(cells, width / 12700 / _DRAWN, size, _CELL_MARGIN)
+        found = measure(cells, width / 12700, size, _CELL_MARGIN)
         if found.whole_words:
             break
-    return _Columns(tuple(one * _DRAWN for one in found.widths), found.whole_words, size)
+    return _Columns(found.widths, found.whole_words, size)

@@ -80,6 +80,8 @@ def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
         yield block
         if isinstance(block, Section):
             yield from walk(block.blocks)
+        if isinstance(block, Figure) and block.table:
+            yield block.table
 
 
 def headings(sections: tuple[Block, ...], level: int = 1) -> Iterator[tuple[int, str]]:

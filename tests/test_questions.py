@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from lmp_core.planfile import load
+
 EXAMPLE = str(Path(__file__).parent.parent / "examples" / "indre_fosen_2020")
 DAY = ("--as-of", "2020-08-25")
 
@@ -65,14 +67,34 @@ def test_whom_each_channel_reaches_and_by_when() -> None:
 def test_what_in_the_other_programmes_overlaps_the_between_work(tmp_path: Path) -> None:
     said = ask_json("overlap", "laeringsmiljoeprosjektet", "inkludering-paa-alvor", EXAMPLE)
     assert said["score"] > 0
-    # The briefing names no activity of the Olweus programme; with its template put in, there is something to compare.
+    # The briefing names no activity of the other two. Once one of them plans a status analysis too, it can be one.
     plan = tmp_path / "plan"
     plan.mkdir()
     for file in Path(EXAMPLE).glob("*.toml"):
         (plan / file.name).write_bytes(file.read_bytes())
-    ask("programme", "add", "olweusprogrammet", str(plan), "--start", "2020-08")
-    alike = json.dumps(ask_json("overlap", "laeringsmiljoeprosjektet", "olweusprogrammet", str(plan)))
+    with (plan / "activities.toml").open("a", encoding="utf-8") as file:
+        file.write(STATUS_ANALYSIS)
+    alike = json.dumps(ask_json("overlap", "laeringsmiljoeprosjektet", "inkludering-paa-alvor", str(plan)))
     assert "staastedsanalyse" in alike
+    (proposal,) = ask_json("share", str(plan), *DAY)["proposals"]
+    assert set(proposal["activities"]) == {"staastedsanalyse", "inkludering-staastedsanalyse"}
+    ask("share", str(plan), *DAY, "--accept", proposal["id"], "--write")
+    assert ask_json("share", str(plan), *DAY)["proposals"] == []
+    shared = load(plan).plan.activity("inkludering-staastedsanalyse")
+    assert shared.id == "staastedsanalyse", "its former id leads to what it has become"
+    assert shared.programmes == ("laeringsmiljoeprosjektet", "inkludering-paa-alvor")
+
+
+STATUS_ANALYSIS = """
+[[activities]]
+id = "inkludering-staastedsanalyse"
+title = { nb = "Ståstedsanalyse", nn = "Ståstadsanalyse", en = "Status analysis" }
+kind = "task"
+programmes = ["inkludering-paa-alvor"]
+takes_part = ["skole-1", "skole-2"]
+per_unit = true
+when = { earliest = 2020-08-17, latest = 2020-10-01 }
+"""
 
 
 def test_which_weeks_the_working_groups_meet_in() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import attrs
 
@@ -30,13 +30,18 @@ from lmp_plugins.reporting.pictures.svg import LEADING, SIZE, SMALL, WIDTH, Draw
 from lmp_plugins.reporting.pictures.timescale import month_names
 from lmp_plugins.reporting.voice import Voice
 
-_INNER = 118.0
+_INNER = 84.0
 _TRACK = 27.0
-_MONTHS = 38.0
-_MARGIN = 18.0
+_LEAST_OUTER = 256.0
+_MONTHS = 34.0
+_MARGIN = 14.0
+_BESIDE = 310.0
+"""How much room the words beside the wheel have at the least: a slide and a screen are wider than high."""
+_LOWEST = 720.0
+"""How far down the words beside the wheel may go before they go on in columns below it."""
 _SEAM = 0.022
 """How much of the circle is left free on either side of its top, where the letters of the rings are."""
-_MOST_TRACKS = 12
+_MOST_TRACKS = 8
 _MOST_IN_LEGEND = 60
 _BREAK = "#dfe5ec"
 _HOLIDAY = "#76818f"
@@ -121,35 +126,37 @@ def annual_wheel(context: PlanContext) -> Figure | None:
     order = [mark for lane in lanes for mark in lane.marks]
     numbers = {mark.activity.id: place for place, mark in enumerate(order, 1)}
     rings, counts = _rings(voice, year, inside, numbers)
-    tracks = sum(len(ring.tracks) for ring in rings)
-    outer = max(330.0, _INNER + _TRACK * tracks) + _MONTHS
-    drawing = Drawing(max(WIDTH, 2 * (outer + _MARGIN)))
-    centre = (drawing.width / 2, outer + _MARGIN)
-    wheel = _Wheel(drawing, centre, _INNER, outer - _MONTHS, outer, year)
+    place = _Places.of(sum(len(ring.tracks) for ring in rings))
+    rim = place.outer + _MONTHS
+    side = 2 * (rim + _MARGIN)
+    drawing = Drawing(max(WIDTH, side + _BESIDE))
+    letters = _letters(len(rings))
+    left_out = len(marks) - len(inside)
+    said = [words.COUNTS.to(voice.spoken)] if counts else []
+    if left_out:
+        said.append(words.UNDATED_MANY.to(voice.spoken).format(n=left_out))
+    blocks = _ring_blocks(rings, letters, drawing.width - side)
+    if not counts:
+        blocks += _number_blocks(voice, lanes, numbers, drawing.width - side)
+    blocks += [_note_block(one, drawing.width - side) for one in said]
+    beside, high = _fitting(blocks, max(side, _LOWEST))
+    top = max(0.0, (high - side) / 2)
+    wheel = _Wheel(drawing, (rim + _MARGIN, top + rim + _MARGIN), _INNER, place.outer, rim, year)
     wheel.ground(voice)
     wheel.today(context.as_of)
-    step = (outer - _MONTHS - _INNER) / tracks
-    radius = outer - _MONTHS
-    letters = _letters(len(rings))
+    radius = place.outer
     for letter, ring in zip(letters, rings, strict=True):
-        below = wheel.ring(ring, radius, step)
+        below = wheel.ring(ring, radius, place.step)
         wheel.letter(letter, (radius + below) / 2, ring.colour)
         radius = below
     title = words.WHEEL.to(voice.spoken).format(year=f"{year.first.year}/{year.last.year}")
     wheel.middle(f"{year.first.year}/{year.last.year}")
-    y = centre[1] + outer + 34
-    y = _rings_legend(drawing, rings, letters, y)
-    y = _marks_legend(voice, drawing, () if counts else tuple(inside), y, year)
-    if not counts:
-        y = _numbers_legend(voice, drawing, lanes, numbers, y + 6)
-    else:
-        drawing.text(8, y + 4, words.COUNTS.to(voice.spoken), size=SMALL, fill=palette.SOFT)
-        y += 22
-    left_out = len(marks) - len(inside)
-    if left_out:
-        said = words.UNDATED_MANY.to(voice.spoken).format(n=left_out)
-        drawing.text(8, y + 4, said, size=SMALL, fill=palette.SOFT)
-        y += 22
+    y = max(0.0, (side - high) / 2)
+    for block in blocks[:beside]:
+        block.draw(drawing, side, y)
+        y += block.height
+    y = _columns(drawing, blocks[beside:], max(side, high))
+    y = _marks_legend(voice, drawing, () if counts else tuple(inside), y + 12, year)
     rest = [mark for mark in marks if mark.activity.id not in numbers]
     pattern = words.WHEEL_ALT.to(voice.spoken).format(
         year=f"{year.first.year}/{year.last.year}",
@@ -171,7 +178,7 @@ def annual_wheel(context: PlanContext) -> Figure | None:
             for mark in lane.marks
         ],
     )
-    return Figure(svg=drawing.svg(y + 8, title, alt), alt=alt, table=table)
+    return Figure(svg=drawing.svg(y - 6, title, alt), alt=alt, table=table)
 
 
 def _table_row(voice: Voice, shown: str, mark: Mark, lane: Lane) -> list[str | Line]:
@@ -195,13 +202,15 @@ def _rings(voice: Voice, year: _Year, marks: Sequence[Mark], numbers: Mapping[st
     loose = [mark for mark in marks if not of_activity[mark.activity.id]]
     if loose:
         wanted.append((Line.of(words.NO_PROGRAMME.to(voice.spoken)), palette.SOFT, loose))
-    radius = _INNER + _TRACK / 2
-    rings = [
-        _Ring(title, colour, _tracks([_placed(year, mark, numbers[mark.activity.id]) for mark in own], radius))
-        for title, colour, own in wanted
-    ]
-    if sum(len(ring.tracks) for ring in rings) <= max(_MOST_TRACKS, len(rings)) and len(marks) <= _MOST_IN_LEGEND:
-        return rings, False
+    if len(marks) <= _MOST_IN_LEGEND:
+        placed = [[_placed(year, mark, numbers[mark.activity.id]) for mark in own] for _, _, own in wanted]
+        # Marks need more tracks where the wheel is small, and it is the greater the more tracks it has.
+        for most in range(len(wanted), max(_MOST_TRACKS, len(wanted)) + 1):
+            tracks = _tracks(placed, _Places.of(most))
+            if sum(map(len, tracks)) <= most:
+                return [
+                    _Ring(title, colour, own) for (title, colour, _), own in zip(wanted, tracks, strict=True)
+                ], False
     return [_Ring(title, colour, (tuple(_counted(year, own)),)) for title, colour, own in wanted], True
 
 
@@ -227,24 +236,41 @@ def _counted(year: _Year, marks: Sequence[Mark]) -> list[_Placed]:
     return made
 
 
-def _tracks(all_placed: Sequence[_Placed], radius: float) -> tuple[tuple[_Placed, ...], ...]:
-    """Marks side by side in as few tracks as they need; no two of a track take the same room.
+@attrs.frozen
+class _Places:
+    """Where the tracks are: the radius of the outer edge of the first, and from one to the next."""
 
-    Measured at the radius of the innermost track, where a turn is shortest.
-    """
-    tracks: list[list[_Placed]] = []
-    taken: list[list[tuple[float, float]]] = []
-    for placed in sorted(all_placed, key=lambda one: (one.at, int(one.label))):
-        low, high = placed.reach(radius)
-        for track, spans in zip(tracks, taken, strict=True):
-            if all(high < a or low > b for a, b in spans):
-                track.append(placed)
-                spans.append((low, high))
-                break
-        else:
-            tracks.append([placed])
-            taken.append([(low, high)])
-    return tuple(tuple(track) for track in tracks)
+    outer: float
+    step: float
+
+    @classmethod
+    def of(cls, tracks: int) -> _Places:
+        outer = max(_LEAST_OUTER, _INNER + _TRACK * tracks)
+        return cls(outer, (outer - _INNER) / tracks)
+
+    def radius(self, track: int) -> float:
+        """The radius of the middle of a track, counted from the outside."""
+        return max(self.outer - self.step * (track + 0.5), _INNER)
+
+
+def _tracks(rings: Sequence[Sequence[_Placed]], places: _Places) -> list[tuple[tuple[_Placed, ...], ...]]:
+    """The marks of each ring side by side in as few tracks as they need; no two of a track take the same room."""
+    made: list[tuple[tuple[_Placed, ...], ...]] = []
+    before = 0
+    for all_placed in rings:
+        tracks: list[list[_Placed]] = []
+        for placed in sorted(all_placed, key=lambda one: (one.at, int(one.label))):
+            for track in tracks:
+                radius = places.radius(before + tracks.index(track))
+                low, high = placed.reach(radius)
+                if all(high < a or low > b for a, b in (other.reach(radius) for other in track)):
+                    track.append(placed)
+                    break
+            else:
+                tracks.append([placed])
+        made.append(tuple(tuple(track) for track in tracks))
+        before += len(tracks)
+    return made
 
 
 # --- drawing ------------------------------------------------------------------------------------------------------
@@ -402,15 +428,62 @@ def _letters(count: int) -> list[str]:
     return [chr(65 + place % 26) + (str(place // 26 + 1) if place > 25 else "") for place in range(count)]
 
 
-def _rings_legend(drawing: Drawing, rings: Sequence[_Ring], letters: Sequence[str], y: float) -> float:
+@attrs.frozen
+class _Block:
+    """Some lines of the legend that stay together."""
+
+    height: float
+    draw: Callable[[Drawing, float, float], None]
+
+
+def _fitting(blocks: Sequence[_Block], room: float) -> tuple[int, float]:
+    """How many of the blocks have room below each other, and how high those are."""
+    used = 0.0
+    for place, block in enumerate(blocks):
+        if used + block.height > room:
+            return place, used
+        used += block.height
+    return len(blocks), used
+
+
+def _columns(drawing: Drawing, blocks: Sequence[_Block], y: float) -> float:
+    """Blocks in columns as wide as those that they were made for, of about the same height; where they end."""
+    count = 3 if drawing.width >= 3 * _BESIDE else 2
+    share = sum(block.height for block in blocks) / count
+    column, here, bottom = 0, y, y
+    for block in blocks:
+        if here > y and here - y + block.height / 2 > share and column < count - 1:
+            column, here = column + 1, y
+        block.draw(drawing, column * drawing.width / count, here)
+        here += block.height
+        bottom = max(bottom, here)
+    return bottom
+
+
+def _ring_blocks(rings: Sequence[_Ring], letters: Sequence[str], room: float) -> list[_Block]:
     """The rings by letter and name, from the outermost inwards."""
-    for letter, ring in zip(letters, rings, strict=True):
-        lines = fitted(ring.title, drawing.width - 84, 2, bold=True)
-        drawing.line(8, y - 5, 30, y - 5, stroke=ring.colour, thick=4)
-        drawing.text(48, y, letter, bold=True, anchor="middle", fill=ring.colour)
-        drawing.lines(64 if letter else 40, y, lines, bold=True)
-        y += len(lines) * SIZE * LEADING + 4
-    return y
+    made = []
+    for place, (letter, ring) in enumerate(zip(letters, rings, strict=True)):
+        lines = fitted(ring.title, room - 72, 2, bold=True)
+
+        def draw(
+            drawing: Drawing, x: float, y: float, letter: str = letter, ring: _Ring = ring, lines: list[str] = lines
+        ) -> None:
+            drawing.line(x + 8, y + 11, x + 30, y + 11, stroke=ring.colour, thick=4)
+            drawing.text(x + 48, y + 16, letter, bold=True, anchor="middle", fill=ring.colour)
+            drawing.lines(x + (64 if letter else 42), y + 16, lines, bold=True)
+
+        made.append(_Block(len(lines) * SIZE * LEADING + (12 if place == len(rings) - 1 else 4), draw))
+    return made
+
+
+def _note_block(said: str, room: float) -> _Block:
+    lines = fitted(said, room - 20, 4, size=SMALL)
+
+    def draw(drawing: Drawing, x: float, y: float) -> None:
+        drawing.lines(x + 8, y + 20, lines, size=SMALL, fill=palette.SOFT)
+
+    return _Block(len(lines) * SMALL * LEADING + 12, draw)
 
 
 def _marks_legend(voice: Voice, drawing: Drawing, marks: tuple[Mark, ...], y: float, year: _Year) -> float:
@@ -426,37 +499,45 @@ def _marks_legend(voice: Voice, drawing: Drawing, marks: tuple[Mark, ...], y: fl
     return glyphs.legend(drawing, y + 6, entries)
 
 
-def _numbers_legend(
-    voice: Voice, drawing: Drawing, lanes: Sequence[Lane], numbers: Mapping[str, int], y: float
-) -> float:
-    """What the numbers stand for, with the dates, in two columns."""
-    entries = []
-    room = drawing.width / 2 - 52
+def _number_blocks(voice: Voice, lanes: Sequence[Lane], numbers: Mapping[str, int], beside: float) -> list[_Block]:
+    """What the numbers stand for, with the dates: behind the title where there is room, else below it."""
+    made = []
+    room = min(beside, WIDTH / 3) - 52
     for lane in lanes:
         colour = palette.SOFT
         if len(lane.programmes) == 1:
             colour = palette.hue(voice.plan.programmes.index(lane.programmes[0]))
         for mark in lane.marks:
             title = fitted(voice.text(mark.activity.title), room, 2, size=13)
-            when = fitted(when_words(voice, mark), room, 1, size=SMALL)
-            entries.append((numbers[mark.activity.id], colour, title, when))
-    heights = [len(title) * 13 * LEADING + SMALL * LEADING + 7 for _, _, title, _ in entries]
-    half, so_far = 0, 0.0
-    while half < len(entries) and so_far < sum(heights) / 2:
-        so_far += heights[half]
-        half += 1
-    bottom = y
-    for column, (first, last) in enumerate(((0, half), (half, len(entries)))):
-        here = y + 12
-        left = column * drawing.width / 2
-        for place in range(first, last):
-            shown, colour, title, when = entries[place]
-            drawing.text(left + 34, here, str(shown), size=13, bold=True, anchor="end", fill=colour)
-            drawing.lines(left + 42, here, title, size=13)
-            drawing.lines(left + 42, here + len(title) * 13 * LEADING, when, size=SMALL, fill=palette.SOFT)
-            here += heights[place]
-        bottom = max(bottom, here)
-    return bottom
+            [when] = fitted(when_words(voice, mark), room, 1, size=SMALL) or [""]
+            end = fonts.width(title[-1], 13) if title else 0.0
+            behind = end + 12 + fonts.width(when, SMALL) + (22 if mark.held else 0) <= room
+
+            def draw(
+                drawing: Drawing,
+                x: float,
+                y: float,
+                shown: str = str(numbers[mark.activity.id]),
+                colour: str = colour,
+                title: list[str] = title,
+                when: str = when,
+                behind: bool = behind,
+                end: float = end,
+                held: bool = mark.held,
+            ) -> None:
+                drawing.text(x + 34, y + 14, shown, size=13, bold=True, anchor="end", fill=colour)
+                drawing.lines(x + 42, y + 14, title, size=13)
+                lines = len(title) - 1 if behind else len(title)
+                left = x + 42 + (end + 12 if behind else 0)
+                line = y + 14 + lines * 13 * LEADING
+                left += drawing.text(left, line, when, size=SMALL, fill=palette.SOFT)
+                if held:  # on the wheel its number is where a tick would be
+                    drawing.circle(left + 14, line - SMALL * 0.36, 6, fill=colour)
+                    glyphs.tick(drawing, left + 14, line - SMALL * 0.36, 6)
+
+            below = 0 if behind else SMALL * LEADING
+            made.append(_Block(max(len(title), 1) * 13 * LEADING + below + 6, draw))
+    return made
 
 
 def _upper(said: str) -> str:

@@ -75,7 +75,5 @@ def common_grain(minutes: Iterable[int], most: int = 15) -> int:
     >>> common_grain([480, 90]), common_grain([490]), common_grain([481])
     (15, 10, 5)
     """
-    found = most
-    for one in minutes:
-        found = gcd(found, one) or found
-    return found if found >= 5 and DAY % found == 0 else 5
+    shared = gcd(*minutes)
+    return next((grain for grain in range(most, 5, -1) if shared % grain == 0 and DAY % grain == 0), 5)

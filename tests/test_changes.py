@@ -189,9 +189,26 @@ def test_an_audience_is_told_nothing_that_it_may_not_read() -> None:
     before = plan(secret, OTHER)
     after = plan(attrs.evolve(secret, when=OnDate(date=dt.date(2020, 11, 30))), OTHER)
     public = PlanContext.of(after, as_of=dt.date(2020, 8, 25))
-    assert changes_since(public, before) == ()
+    assert changes_since(public, before, now=after) == ()
     inside = PlanContext.of(after, as_of=dt.date(2020, 8, 25), audience=Visibility.RESTRICTED)
-    assert len(changes_since(inside, before)) == 1
+    assert len(changes_since(inside, before, now=after)) == 1
+
+
+def test_what_was_hidden_since_is_not_told_of_under_its_old_title() -> None:
+    def told(now: Plan, before: Plan, audience: Visibility) -> list[str]:
+        context = PlanContext.of(now, as_of=dt.date(2020, 8, 25), audience=audience)
+        return [one.line("nb") for one in changes_since(context, before, now=now)]
+
+    hidden = attrs.evolve(MEETING, title="Samtale", visibility=Visibility.RESTRICTED)
+    assert told(plan(hidden, OTHER), plan(), Visibility.PUBLIC) == []
+    assert len(told(plan(hidden, OTHER), plan(), Visibility.RESTRICTED)) == 2
+    renamed = attrs.evolve(hidden, id="ny", aliases=["m"])
+    assert told(plan(renamed, OTHER), plan(), Visibility.PUBLIC) == []
+    # What has since been made part of something hidden is hidden with it.
+    below = attrs.evolve(OTHER, part_of="m")
+    assert told(plan(hidden, below), plan(), Visibility.PUBLIC) == []
+    # What was taken out of the plan altogether was public, and is told of.
+    assert told(plan(hidden), plan(), Visibility.PUBLIC) == ["«Kurs» er tatt ut"]
 
 
 def test_a_change_as_data() -> None:

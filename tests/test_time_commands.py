@@ -93,6 +93,19 @@ def test_freeze_then_changes(folder: Path) -> None:
     assert "fagsamling-barnehage-2020-11-23\tkommer\t2020-11-23\t–\t7" in measured.output
 
 
+def test_changes_tell_the_public_nothing_of_what_has_been_hidden_since(folder: Path) -> None:
+    assert run(freeze, "august", str(folder)).return_value == 0
+    file = folder / "activities.toml"
+    text = file.read_text(encoding="utf-8")
+    place = text.index('id = "veiledning-2020-09-28"')
+    file.write_text(text[:place] + 'visibility = "restricted"\n' + text[place:], encoding="utf-8")
+    inside = run(changes, str(folder), "--against", "august", "--audience", "restricted")
+    assert len(inside.output.splitlines()) == 1
+    public = run(changes, str(folder), "--against", "august", "--audience", "public")
+    assert public.output.splitlines() == ["Ingen endringer."]
+    assert json.loads(run(changes, str(folder), "--against", "august", "--audience", "public", "--json").output) == []
+
+
 def test_progress_by_goal(folder: Path) -> None:
     done = run(progress, str(folder), "--as-of", "2020-08-25", "--lang", "en")
     assert done.return_value == 0

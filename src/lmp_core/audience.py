@@ -47,19 +47,51 @@ def for_audience(plan: Plan, audience: Visibility) -> Plan:
     return attrs.evolve(plan, **changes)
 
 
+def earlier_for_audience(plan: Plan, now: Plan, audience: Visibility) -> Plan:
+    """An earlier plan as ``audience`` may read it now that the plan is ``now``: without what has been hidden since."""
+    shown = for_audience(as_visible_as(plan, now), audience)
+    then: dict[str, Any] = {part.id: part for _, part in plan.parts()}
+    changes: dict[str, Any] = {}
+    for collection in COLLECTIONS:
+        parts = []
+        for part in getattr(shown, collection):
+            if hasattr(part, "visibility"):  # whom it was shown to then, so that those who may see it are told of it
+                part = attrs.evolve(part, visibility=then[part.id].visibility)
+            parts.append(part)
+        changes[collection] = tuple(parts)
+    return attrs.evolve(shown, **changes)
+
+
 def as_visible_as(plan: Plan, now: Plan) -> Plan:
-    """An earlier plan, where each part that is in ``now`` too is hidden from whomever it is hidden from there."""
+    """An earlier plan, where each part that is in ``now`` too is hidden from whomever it is hidden from there.
+
+    What is part of a hidden part in ``now`` is hidden with it, as :func:`for_audience` hides it.
+    """
     changes: dict[str, Any] = {}
     for collection in COLLECTIONS:
         parts = []
         for part in getattr(plan, collection):
             same = next((found for id in _names_of(part) if (found := now.find(id)) is not None), None)
-            visibility = getattr(same, "visibility", None)
+            visibility = _with_what_it_is_part_of(same, now)
             if visibility is not None and hasattr(part, "visibility") and part.visibility.may_reach(visibility):
                 part = attrs.evolve(part, visibility=visibility)
             parts.append(part)
         changes[collection] = tuple(parts)
     return attrs.evolve(plan, **changes)
+
+
+def _with_what_it_is_part_of(part: Any, plan: Plan) -> Visibility | None:
+    """The narrowest visibility among a part and all that it is part of; None for what has none."""
+    narrowest: Visibility | None = None
+    seen: set[str] = set()
+    while part is not None and part.id not in seen:
+        seen.add(part.id)
+        own = getattr(part, "visibility", None)
+        if own is not None and (narrowest is None or narrowest.may_reach(own)):
+            narrowest = own
+        above = getattr(part, "part_of", None)
+        part = plan.find(above) if above else None
+    return narrowest
 
 
 def _names_of(part: Any) -> tuple[str, ...]:

@@ -353,11 +353,12 @@ def worth_telling(differences: Iterable[Change]) -> tuple[Change, ...]:
     return tuple(one for one in differences if one.kind is not ChangeKind.ORDER and one.field not in silent)
 
 
-def changes_since(context: PlanContext, baseline: Plan) -> tuple[Change, ...]:
+def changes_since(context: PlanContext, baseline: Plan, *, now: Plan) -> tuple[Change, ...]:
     """What differs between a baseline and the plan of a context, for the context's audience.
 
-    The baseline is cut to what the audience may read, as the context's plan has been.
+    ``now`` is the whole plan as it is, of which the context has what its audience may read. What that audience may not
+    read, then or now, is not told of: what has since been hidden is not, under its old title, something taken out.
     """
-    from lmp_core.audience import for_audience
+    from lmp_core.audience import earlier_for_audience
 
-    return worth_telling(changes(for_audience(baseline, context.audience), context.plan))
+    return worth_telling(changes(earlier_for_audience(baseline, now, context.audience), context.plan))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from lmp_core.audience import as_visible_as, for_audience
+from lmp_core.audience import earlier_for_audience, for_audience
 from lmp_core.model import Plan, Visibility
 from lmp_core.planfile.sources import NO_SOURCES, SourceMap
 
@@ -94,14 +94,13 @@ class PlanContext:
         """
         return self._kept(attrs.evolve(self, subject=self.plan.get(subject).id))
 
-    def since(self, baseline: Plan, label: str, *, now: Plan | None = None) -> PlanContext:
+    def since(self, baseline: Plan, label: str, *, now: Plan) -> PlanContext:
         """The same context, with the plan as it was to compare with, cut to what the audience may read.
 
         ``now`` is the whole plan as it is. What the audience may no longer read is then left out of the baseline too:
         else it would be told, under its old title, as something that was taken out.
         """
-        before = as_visible_as(baseline, now) if now is not None else baseline
-        made = Baseline(plan=for_audience(before, self.audience), label=label)
+        made = Baseline(plan=earlier_for_audience(baseline, now, self.audience), label=label)
         return self._kept(attrs.evolve(self, baseline=made), but=("changes",))
 
     def spoken_in(self, language: str) -> PlanContext:
@@ -137,9 +136,9 @@ class PlanContext:
     @cached_property
     def changes(self) -> tuple[Change, ...]:
         """What has changed since the baseline; nothing where there is none."""
-        from lmp_core.changes import changes_since
+        from lmp_core.changes import changes, worth_telling
 
-        return changes_since(self, self.baseline.plan) if self.baseline is not None else ()
+        return worth_telling(changes(self.baseline.plan, self.plan)) if self.baseline is not None else ()
 
     @cached_property
     def clashes(self) -> tuple[Clash, ...]:

@@ -161,7 +161,7 @@ def test_without_a_baseline_there_is_no_report(example: Plan) -> None:
     [exporter] = [one for one in lmp_exporters() if one.name == "what-changed"]
     context = PlanContext.of(example, as_of=AS_OF)
     assert list(exporter.export(context)) == []
-    assert [one.path for one in exporter.export(context.since(example, "august"))] == [
+    assert [one.path for one in exporter.export(context.since(example, "august", now=example))] == [
         "what-changed-2020-09-10.nb.md",
         "what-changed-2020-09-10.nb.html",
     ]

@@ -237,7 +237,7 @@ def changes(
 
     opened = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
     context = opened.as_in_files()
-    found = changes_since(context, against(plan, name))
+    found = changes_since(context, against(plan, name), now=opened.plan)
     if as_json:
         print_json(found, context.language)
         return 0
@@ -266,13 +266,14 @@ def progress(
 
     The exit code is 1 when something is overdue.
     """
+    from lmp_core.audience import as_visible_as
     from lmp_core.baselines import against
     from lmp_core.progress import STATES
     from lmp_core.progress import progress as work_out
 
-    context = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience).context
-    language = context.language
-    found = work_out(context, against(plan, name) if name else None)
+    opened = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
+    context, language = opened.context, opened.context.language
+    found = work_out(context, as_visible_as(against(plan, name), opened.plan) if name else None)
     if as_json:
         print_json(found, language)
     else:

@@ -1,4 +1,4 @@
-"""Numbers in running text: words up to twelve, figures above, as Språkrådet advises."""
+"""Numbers in running text: words up to twelve, figures above, as Språkrådet advises; thousands and decimals by CLDR."""
 
 from __future__ import annotations
 
@@ -38,8 +38,13 @@ def in_words(number: int, language: str = "nb", *, neuter: bool = False) -> str:
     words = _WORDS.get(language, ())
     if 0 <= number < len(words):
         return words[number]
-    # A no-break space parts the thousands in Norwegian, a comma in English.
-    return f"{number:,}".replace(",", "," if language == "en" else "\u00a0") if number >= 1000 else str(number)
+    return _in_figures(number, language) if abs(number) >= 1000 else str(number)
+
+
+def _in_figures(number: float, language: str, pattern: str | None = None) -> str:
+    from babel.numbers import format_decimal  # only what has such a number pays for it
+
+    return format_decimal(number, format=pattern, locale=language)
 
 
 def ordinal(number: int, language: str = "nb") -> str:
@@ -53,8 +58,7 @@ def ordinal(number: int, language: str = "nb") -> str:
 def decimal(number: float, language: str = "nb") -> str:
     """A number in figures with at most one decimal, and the language's mark before it.
 
-    >>> decimal(2.5), decimal(2.5, "en"), decimal(3.0)
-    ('2,5', '2.5', '3')
+    >>> decimal(2.5), decimal(2.5, "en"), decimal(3.0), decimal(1234.5)
+    ('2,5', '2.5', '3', '1\\xa0234,5')
     """
-    made = f"{number:.1f}".removesuffix(".0")
-    return made if language == "en" else made.replace(".", ",")
+    return _in_figures(number, language, "#,##0.#")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
 from lmp_core.context import PlanContext
@@ -11,7 +10,9 @@ from lmp_core.model import Activity, Channel
 from lmp_core.wording.lists import listing
 from lmp_plugins.reporting.happenings import State, states
 from lmp_plugins.reporting.moments import moment_of
-from lmp_plugins.reporting.voice import Voice, sentences, upper_first
+from lmp_plugins.reporting.pictures import words
+from lmp_plugins.reporting.reached import How, Reached, reached
+from lmp_plugins.reporting.voice import Voice, lower_first, sentences, upper_first
 
 
 def write_purpose(context: PlanContext) -> Sequence[Block]:
@@ -69,16 +70,17 @@ def write_reach(context: PlanContext) -> Sequence[Block]:
         return []
     rows: list[list[Line]] = []
     missed: list[Line] = []
+    how = reached(context)
     for unit in context.plan.units:
-        through = [one for one in context.plan.channels if unit.id in context.graph.reached_by(one.id)]
-        if not through:
+        one = how[unit.id]
+        if one.how in (How.NEVER, How.NOT_YET):
             if unit.collective or unit in voice.places_of_work:
                 missed.append(voice.text(unit.title))
             continue
-        names = listing([voice.text(one.title) for one in through], voice.spoken)
-        first = _first_contact(context, through)
-        when = Line.of(voice.day(first)) if first else Line.of(voice.word("no-date"))
-        rows.append([voice.text(unit.title), names, when])
+        through = listing([voice.text(channel.title) for channel in one.channels], voice.spoken) or Line.of("–")
+        if one.day is not None and one.channel is None:
+            through = voice.text(context.plan.activity(one.activity or "").title)
+        rows.append([voice.text(unit.title), through, _first_time(voice, one)])
     blocks: list[Block] = []
     if rows:
         header = [voice.word(key) for key in ("unit", "through", "first-reached")]
@@ -88,15 +90,10 @@ def write_reach(context: PlanContext) -> Sequence[Block]:
     return blocks
 
 
-def _first_contact(context: PlanContext, channels: Sequence[Channel]) -> dt.date | None:
-    days = [
-        one.first_day
-        for channel in channels
-        for activity in _contacts(context, channel)
-        for one in context.timeline.of(activity.id)
-        if one.dated and not one.cancelled and one.first_day is not None
-    ]
-    return min(days, default=None)
+def _first_time(voice: Voice, one: Reached) -> Line:
+    if one.how is How.HAS:
+        return lower_first(Line.of(words.HAS.to(voice.spoken)))
+    return Line.of(voice.day(one.day)) if one.day is not None else Line.of(voice.word("no-date"))
 
 
 def write_work(context: PlanContext) -> Sequence[Block]:

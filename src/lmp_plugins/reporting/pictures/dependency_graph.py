@@ -21,8 +21,9 @@ _BOX = 224.0
 _GAP = 20.0
 _BETWEEN = 46.0
 _MOST_BESIDE = 3
-_APART = 44.0
-_PAGE = 1800.0
+_APART = 28.0
+_BELOW = 40.0
+_PAGE = 720.0
 """How high a picture may become before what is not connected goes on the next one."""
 
 
@@ -122,7 +123,7 @@ def _pages(groups: Sequence[_Group]) -> list[list[_Shelf]]:
             pages.append([])
             used = 0.0
         pages[-1].append(shelf)
-        used += shelf.height + _APART
+        used += shelf.height + _BELOW
     return pages
 
 
@@ -154,7 +155,7 @@ class _Picture:
             for group in shelf.groups:
                 self._draw(drawing, group, x, y, circular)
                 x += group.made.width + _APART
-            y += shelf.height + _APART
+            y += shelf.height + _BELOW
         nodes = sorted(
             node
             for shelf in shelves

@@ -20,12 +20,11 @@ from lmp_plugins.reporting.pictures.marks import (
     summary,
     when_words,
 )
+from lmp_plugins.reporting.pictures.parts import even
 from lmp_plugins.reporting.pictures.svg import LEADING, SIZE, SMALL, Drawing, fitted, number
 from lmp_plugins.reporting.pictures.timescale import TimeScale
 from lmp_plugins.reporting.voice import Voice, lower_first
 
-MOST_ROWS = 36
-"""As many activities are in one picture: what a page can show."""
 _LABELS = 330.0
 _TOP = 34.0
 _MOST_ARROWS = 12
@@ -73,13 +72,13 @@ def _bounds(context: PlanContext, days: Sequence[dt.date]) -> tuple[dt.date, dt.
 def _pages(lanes: Sequence[Lane]) -> list[list[tuple[Lane, Lane]]]:
     """The lanes cut so that no page has too many rows; each with the whole lane that it is of."""
     pages: list[list[tuple[Lane, Lane]]] = [[]]
-    room = MOST_ROWS
+    most = room = even(sum(len(lane.marks) for lane in lanes))
     for lane in lanes:
         rest = lane.marks
         while rest:
             if room < min(3, len(rest)):
                 pages.append([])
-                room = MOST_ROWS
+                room = most
             taken, rest = rest[:room], rest[room:]
             pages[-1].append((lane, Lane(lane.programmes, lane.title, taken)))
             room -= len(taken)
@@ -135,8 +134,9 @@ def _figure(
         title = f"{title}, {words.MORE.to(language).format(n=nth, of=of)}"
     parts = summary([lane for lane, _ in lanes])
     alt = (words.GANTT_ALT if dated else words.GANTT_UNDATED).to(language)
+    days = [day for mark in marks for span in mark.spans for day in (span.first, span.last)] or list(bounds)
     filled = alt.format(
-        n=len(marks), first=dates.day(bounds[0], language), last=dates.day(bounds[1], language), parts="{parts}"
+        n=len(marks), first=dates.day(min(days), language), last=dates.day(max(days), language), parts="{parts}"
     )
     before, _, after = filled.partition("{parts}")
     said = Line.of(before, parts, after)

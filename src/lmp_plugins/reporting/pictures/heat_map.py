@@ -12,13 +12,14 @@ from lmp_core.load import LimitBroken, LoadCell, MeetingLoad, hours_in_words, me
 from lmp_core.model import Limit, Per
 from lmp_core.wording import dates
 from lmp_plugins.reporting.pictures import palette, words
+from lmp_plugins.reporting.pictures.parts import in_parts
 from lmp_plugins.reporting.pictures.svg import LEADING, SMALL, Drawing, fitted
 from lmp_plugins.reporting.pictures.timescale import month_names
 from lmp_plugins.reporting.voice import Voice
 
 MOST_WEEKS = 27
 """As many weeks are in one picture: half a year."""
-MOST_ROWS = 40
+MOST_ROWS = 22
 _LABELS = 250.0
 _TALL = 28.0
 SHARES = (0.0, 0.14, 0.34, 0.58, 1.0)
@@ -49,7 +50,7 @@ def heat_map_parts(context: PlanContext) -> tuple[Figure, ...]:
         shown = weeks[begin : begin + each]
         inside = {cell.who for cell in load.cells if shown[0] <= cell.start <= shown[-1]}
         rows = [who for who in load.who if who in inside]
-        pages += [(shown, rows[at : at + MOST_ROWS]) for at in range(0, len(rows), MOST_ROWS)]
+        pages += [(shown, part) for part in in_parts(rows, MOST_ROWS)]
     return tuple(_figure(voice, load, page, rows, nth, len(pages)) for nth, (page, rows) in enumerate(pages, 1))
 
 

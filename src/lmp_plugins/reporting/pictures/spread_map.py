@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 
 import attrs
@@ -13,14 +14,14 @@ from lmp_core.model import Channel, Unit
 from lmp_core.wording import dates
 from lmp_core.wording.lists import listing
 from lmp_plugins.reporting import fonts
-from lmp_plugins.reporting.pictures import palette, words
+from lmp_plugins.reporting.pictures import glyphs, palette, words
 from lmp_plugins.reporting.pictures.marks import Mark, Span, marks_of, when_words
+from lmp_plugins.reporting.pictures.parts import in_parts
 from lmp_plugins.reporting.pictures.svg import LEADING, SMALL, Drawing, fitted
 from lmp_plugins.reporting.pictures.timescale import TimeScale
+from lmp_plugins.reporting.reached import How, Reached, reached
 from lmp_plugins.reporting.voice import Voice
 
-MOST_ROWS = 40
-"""As many units are in one picture."""
 _LABELS = 250.0
 _TOP = 32.0
 
@@ -35,12 +36,22 @@ class _Contact:
 
 
 @attrs.frozen
-class _Reached:
-    """A unit, and what reaches it: the contacts in order of time, and the channels that reach it without a date."""
+class _Row:
+    """A unit, how it is reached, and the contacts of all channels that reach it, in order of time."""
 
     unit: Unit
+    reached: Reached
     contacts: tuple[_Contact, ...]
-    undated: tuple[Channel, ...]
+
+    @property
+    def first(self) -> _Contact | None:
+        """The contact that reaches it first, when it is a channel's."""
+        return next((one for one in self.contacts if self._reaches(one)), None)
+
+    def _reaches(self, one: _Contact) -> bool:
+        if self.reached.how is How.UNDATED:
+            return True
+        return one.mark.activity.id == self.reached.activity and one.span.last == self.reached.day
 
 
 def spread_map(context: PlanContext) -> Figure | None:
@@ -51,18 +62,20 @@ def spread_map(context: PlanContext) -> Figure | None:
 def spread_map_parts(context: PlanContext) -> tuple[Figure, ...]:
     """Who is reached when, in as many pictures as are legible."""
     voice = Voice(context)
-    reached = _reached(context)
-    if not reached or not context.plan.channels:
+    if not context.plan.units or not context.plan.channels:
         return ()
-    days = [day for one in reached for contact in one.contacts for day in (contact.span.first, contact.span.last)]
+    rows = _rows(context)
+    days = [day for one in rows for contact in one.contacts for day in (contact.span.first, contact.span.last)]
+    days += [one.reached.day for one in rows if one.reached.day is not None]
+    if days and any(one.reached.how is How.HAS for one in rows):
+        days.append(context.as_of)
     bounds = (min(days), max(days)) if days else None
-    pages = [reached[at : at + MOST_ROWS] for at in range(0, len(reached), MOST_ROWS)]
+    pages = in_parts(rows)
     return tuple(_figure(voice, page, bounds, nth, len(pages)) for nth, page in enumerate(pages, 1))
 
 
-def _reached(context: PlanContext) -> list[_Reached]:
+def _rows(context: PlanContext) -> list[_Row]:
     graph = context.graph
-    through = {one.id: graph.reached_by(one.id) for one in context.plan.channels}
     contacts: dict[str, list[_Contact]] = {}
     for mark in marks_of(context):
         if mark.activity.channel is None or mark.cancelled:
@@ -70,19 +83,16 @@ def _reached(context: PlanContext) -> list[_Reached]:
         channel = context.plan.get(graph.resolve(mark.activity.channel))
         assert isinstance(channel, Channel)
         contacts.setdefault(channel.id, []).extend(_Contact(channel, mark, span) for span in mark.spans)
+    how = reached(context)
     made = []
     for unit in context.plan.units:
-        channels = [one for one in context.plan.channels if unit.id in through[one.id]]
-        own = [contact for one in channels for contact in contacts.get(one.id, ())]
+        own = [contact for one in how[unit.id].channels for contact in contacts.get(one.id, ())]
         own.sort(key=lambda one: (one.span.last, one.span.first))
-        undated = tuple(one for one in channels if not contacts.get(one.id))
-        made.append(_Reached(unit, tuple(own), undated))
+        made.append(_Row(unit, how[unit.id], tuple(own)))
     return made
 
 
-def _figure(
-    voice: Voice, rows: Sequence[_Reached], bounds: tuple[dt.date, dt.date] | None, nth: int, of: int
-) -> Figure:
+def _figure(voice: Voice, rows: Sequence[_Row], bounds: tuple[dt.date, dt.date] | None, nth: int, of: int) -> Figure:
     language = voice.spoken
     drawing = Drawing()
     numbers = {one.id: place for place, one in enumerate(voice.plan.channels, 1)}
@@ -92,6 +102,8 @@ def _figure(
     y = top
     for one in rows:
         label = fitted(voice.text(one.unit.title), _LABELS - 16, 2, size=13)
+        if one.reached.how is How.NOT_YET:
+            label += fitted(words.NOT_YET.to(language), _LABELS - 16, 2, size=13)
         tall = max(30.0, len(label) * 13 * LEADING + 8)
         placed.append((one, label, y, tall))
         y += tall
@@ -101,96 +113,135 @@ def _figure(
         drawing.line(0, at, drawing.width, at, stroke=palette.LINE)
         middle = at + tall / 2
         drawing.lines(4, middle + 13 * 0.36 - (len(label) - 1) * 13 * LEADING / 2, label, size=13)
-        _row(drawing, voice, scale, one, middle, numbers)
+        _row(drawing, voice, scale if bounds else None, one, middle, numbers)
     drawing.line(0, y, drawing.width, y, stroke=palette.LINE)
-    shown = dict.fromkeys(
-        channel for one in rows for channel in (*(contact.channel for contact in one.contacts), *one.undated)
-    )
-    y = _legend(drawing, voice, [one for one in voice.plan.channels if one in shown], numbers, bounds is not None, y)
+    y = _legend(drawing, voice, rows, numbers, bounds is not None, y)
     title = words.SPREAD.to(language)
     if of > 1:
         title = f"{title}, {words.MORE.to(language).format(n=nth, of=of)}"
-    dated = sum(1 for one in rows if one.contacts)
-    undated = sum(1 for one in rows if not one.contacts and one.undated)
+    counts = Counter(one.reached.how for one in rows)
     alt = words.SPREAD_ALT.to(language).format(
-        reached=dated, n=len(rows), undated=undated, never=len(rows) - dated - undated
+        n=len(rows),
+        have=counts[How.HAS],
+        reached=counts[How.DAY],
+        undated=counts[How.UNDATED],
+        never=counts[How.NOT_YET] + counts[How.NEVER],
     )
     table = Table(
         caption=words.AS_TABLE.to(language).format(title=title),
-        header=[one.to(language) for one in (words.UNIT, words.FIRST, words.THROUGH, words.LATER)],
+        header=[one.to(language) for one in (words.UNIT, words.FIRST, words.THROUGH, words.MEETINGS)],
         rows=[_table_row(voice, one) for one in rows],
     )
     return Figure(svg=drawing.svg(y, title, alt), alt=alt, table=table)
 
 
-def _row(drawing: Drawing, voice: Voice, scale: TimeScale, one: _Reached, y: float, numbers: dict[str, int]) -> None:
-    if one.contacts:
-        first, *later = one.contacts
-        for contact in reversed(later):
-            x = scale.middle(contact.span.last)
-            drawing.circle(x, y, 4, fill=palette.PAPER, stroke=palette.SOFT)
-        x = scale.middle(first.span.last)
-        drawing.line(x, y, scale.right, y, stroke=palette.mix(palette.HUES[0], 0.45), thick=3)
-        for contact in later:
-            drawing.circle(scale.middle(contact.span.last), y, 4, fill=palette.PAPER, stroke=palette.SOFT)
-        if not first.span.point:
-            drawing.line(scale.start(first.span.first), y, x, y, stroke=palette.HUES[0], thick=2, dashed=True)
-        _badge(drawing, x, y, numbers[first.channel.id])
+def _row(drawing: Drawing, voice: Voice, scale: TimeScale | None, one: _Row, y: float, numbers: dict[str, int]) -> None:
+    left = _LABELS
+    match one.reached.how:
+        case How.NEVER:
+            said = words.NEVER.to(voice.spoken)
+            wide = fonts.width(said, SMALL, bold=True)
+            drawing.rect(left + 4, y - 11, wide + 34, 22, fill=palette.PAPER, stroke=palette.ALERT, dashed=True)
+            drawing.line(left + 12, y - 4, left + 20, y + 4, stroke=palette.ALERT, thick=2)
+            drawing.line(left + 12, y + 4, left + 20, y - 4, stroke=palette.ALERT, thick=2)
+            drawing.text(left + 28, y + SMALL * 0.36, said, size=SMALL, bold=True, fill=palette.ALERT)
+            return
+        case How.UNDATED if not one.contacts:
+            names = listing([voice.text(channel.title) for channel in one.reached.undated], voice.spoken)
+            before, _, after = words.SOME_DAY.to(voice.spoken).partition("{channel}")
+            told = fitted(Line.of(before, names, after), drawing.width - left - 30, 1, size=SMALL)
+            drawing.lines(left + 8, y + SMALL * 0.36, told, size=SMALL, fill=palette.SOFT)
+            return
+        case How.HAS if scale is None:
+            _has(drawing, left + 18, y)
+            drawing.text(left + 36, y + SMALL * 0.36, words.HAS.to(voice.spoken), size=SMALL, fill=palette.SOFT)
+            return
+    if scale is None:
         return
-    if one.undated:
-        names = listing([voice.text(channel.title) for channel in one.undated], voice.spoken)
-        before, _, after = words.SOME_DAY.to(voice.spoken).partition("{channel}")
-        told = fitted(Line.of(before, names, after), scale.right - scale.left - 20, 1, size=SMALL)
-        drawing.lines(scale.left + 8, y + SMALL * 0.36, told, size=SMALL, fill=palette.SOFT)
-        return
-    said = words.NEVER.to(voice.spoken)
-    wide = fonts.width(said, SMALL, bold=True)
-    drawing.rect(scale.left + 4, y - 11, wide + 34, 22, fill=palette.PAPER, stroke=palette.ALERT, dashed=True)
-    drawing.line(scale.left + 12, y - 4, scale.left + 20, y + 4, stroke=palette.ALERT, thick=2)
-    drawing.line(scale.left + 12, y + 4, scale.left + 20, y - 4, stroke=palette.ALERT, thick=2)
-    drawing.text(scale.left + 28, y + SMALL * 0.36, said, size=SMALL, bold=True, fill=palette.ALERT)
+    begins = voice.as_of if one.reached.how is How.HAS else one.reached.day
+    if begins is not None:
+        drawing.line(scale.middle(begins), y, scale.right, y, stroke=palette.mix(palette.HUES[0], 0.45), thick=3)
+    for contact in one.contacts:
+        x = scale.middle(contact.span.last)
+        if not contact.span.point:
+            drawing.line(scale.start(contact.span.first), y, x, y, stroke=palette.HUES[0], thick=2, dashed=True)
+        drawing.circle(x, y, 4, fill=palette.PAPER, stroke=palette.SOFT)
+    if one.reached.how is How.HAS:
+        _has(drawing, scale.middle(voice.as_of), y)
+    elif one.reached.day is not None:
+        channel = one.reached.channel
+        _badge(drawing, scale.middle(one.reached.day), y, str(numbers[channel.id]) if channel else "")
 
 
-def _badge(drawing: Drawing, x: float, y: float, shown: int) -> None:
-    half = max(10.0, fonts.width(str(shown), SMALL, bold=True) / 2 + 5)
+def _has(drawing: Drawing, x: float, y: float) -> None:
+    drawing.circle(x, y, 8, fill=palette.HUES[0])
+    glyphs.tick(drawing, x, y, 8)
+
+
+def _badge(drawing: Drawing, x: float, y: float, shown: str) -> None:
+    half = max(10.0, fonts.width(shown, SMALL, bold=True) / 2 + 5)
     drawing.rect(x - half, y - 10, 2 * half, 20, fill=palette.HUES[0], round=10)
-    drawing.text(x, y + SMALL * 0.36, str(shown), size=SMALL, bold=True, anchor="middle", fill=palette.PAPER)
+    drawing.text(x, y + SMALL * 0.36, shown, size=SMALL, bold=True, anchor="middle", fill=palette.PAPER)
 
 
 def _legend(
-    drawing: Drawing, voice: Voice, channels: Sequence[Channel], numbers: dict[str, int], dated: bool, y: float
+    drawing: Drawing, voice: Voice, rows: Sequence[_Row], numbers: dict[str, int], dated: bool, y: float
 ) -> float:
     """The channels by their numbers, and what the marks mean; where it ends."""
+    if not dated:
+        return y + 8
+    language = voice.spoken
     y += 28
-    for channel in channels if dated else ():
-        _badge(drawing, 20, y - 5, numbers[channel.id])
-        lines = fitted(voice.text(channel.title), drawing.width - 60, 2, size=13)
-        drawing.lines(42, y, lines, size=13)
-        y += len(lines) * 13 * LEADING + 8
-    if dated:
-        drawing.rect(10, y - 14, 20, 20, fill=palette.HUES[0], round=10)
-        used = drawing.text(42, y, words.FIRST_TIME.to(voice.spoken), size=SMALL, fill=palette.SOFT)
-        drawing.circle(42 + used + 30, y - 5, 4, fill=palette.PAPER, stroke=palette.SOFT)
-        drawing.text(42 + used + 42, y, words.AGAIN.to(voice.spoken), size=SMALL, fill=palette.SOFT)
-        y += 20
-    return y - (0 if dated or channels else 12)
+    firsts = [one.reached for one in rows if one.reached.how is How.DAY]
+    for channel in voice.plan.channels:
+        if any(one.channel is not None and one.channel.id == channel.id for one in firsts):
+            _badge(drawing, 20, y - 5, str(numbers[channel.id]))
+            lines = fitted(
+                Line.of(voice.text(channel.title), ", ", words.FIRST_TIME.to(language)), drawing.width - 60, 2, size=13
+            )
+            drawing.lines(42, y, lines, size=13)
+            y += len(lines) * 13 * LEADING + 8
+    x = 10.0
+    if any(one.channel is None for one in firsts):
+        drawing.rect(x, y - 15, 20, 20, fill=palette.HUES[0], round=10)
+        said = f"{words.OTHER.to(language)}, {words.FIRST_TIME.to(language)}"
+        x += 32 + drawing.text(x + 32, y, said, size=SMALL, fill=palette.SOFT) + 24
+    if any(one.reached.how is How.HAS for one in rows):
+        _has(drawing, x + 10, y - 5)
+        x += 32 + drawing.text(x + 32, y, words.HAS_LEGEND.to(language), size=SMALL, fill=palette.SOFT) + 24
+    if any(one.contacts for one in rows):
+        drawing.circle(x + 10, y - 5, 4, fill=palette.PAPER, stroke=palette.SOFT)
+        x += 22 + drawing.text(x + 22, y, words.IN_CHANNEL.to(language), size=SMALL, fill=palette.SOFT)
+    return y + (20 if x > 10 else 0)
 
 
-def _table_row(voice: Voice, one: _Reached) -> list[str | Line]:
+def _table_row(voice: Voice, one: _Row) -> list[str | Line]:
     nothing = "–"
-    if not one.contacts:
-        if not one.undated:
-            return [voice.text(one.unit.title), words.NEVER.to(voice.spoken), nothing, nothing]
-        names = listing([voice.text(channel.title) for channel in one.undated], voice.spoken)
-        return [voice.text(one.unit.title), words.NO_DATE.to(voice.spoken), names, nothing]
-    first, *later = one.contacts
-    more = dict.fromkeys(f"{voice.text(contact.channel.title)} {_when(voice, contact)}" for contact in later)
-    return [
-        voice.text(one.unit.title),
-        _when(voice, first),
-        voice.text(first.channel.title),
-        "; ".join(more) or nothing,
-    ]
+    unit, how = voice.text(one.unit.title), one.reached
+    first = one.first
+    more: str | Line = (
+        "; ".join(
+            dict.fromkeys(
+                f"{voice.text(contact.channel.title)} {_when(voice, contact)}"
+                for contact in one.contacts
+                if contact is not first
+            )
+        )
+        or nothing
+    )
+    match how.how:
+        case How.HAS:
+            return [unit, words.HAS.to(voice.spoken), nothing, more]
+        case How.NEVER | How.NOT_YET:
+            said = words.NEVER if how.how is How.NEVER else words.NOT_YET
+            return [unit, said.to(voice.spoken), nothing, more]
+        case _ if first is not None:
+            return [unit, _when(voice, first), voice.text(first.channel.title), more]
+        case How.DAY if how.day is not None:
+            through = how.channel.title if how.channel else voice.plan.activity(how.activity or "").title
+            return [unit, dates.day(how.day, voice.spoken, year=voice.as_of.year), voice.text(through), more]
+    names = listing([voice.text(channel.title) for channel in how.undated], voice.spoken)
+    return [unit, words.NO_DATE.to(voice.spoken), names, more]
 
 
 def _when(voice: Voice, contact: _Contact) -> str:

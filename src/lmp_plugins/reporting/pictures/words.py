@@ -106,19 +106,33 @@ MOST_MEETINGS = (
 
 SPREAD = Text(nb="Hvem nås når", nn="Kven blir nådd når", en="Who is reached when")
 SPREAD_ALT = Text(
-    nb="Spredningskart over {n} virksomheter. Nås på en kjent dag: {reached}; nås uten dato: {undated}; "
-    "nås ikke av noen kanal: {never}. Tabellen under sier det samme.",
-    nn="Spreiingskart over {n} verksemder. Blir nådde på ein kjend dag: {reached}; blir nådde utan dato: {undated}; "
-    "blir ikkje nådde av nokon kanal: {never}. Tabellen under seier det same.",
-    en="Spread map of {n} units. Reached on a known day: {reached}; reached without a date: {undated}; "
-    "reached by no channel: {never}. The table below says the same.",
+    nb="Spredningskart over {n} virksomheter. Har det alt: {have}; nås på en kjent dag: {reached}; nås uten dato: "
+    "{undated}; nås ikke: {never}. Tabellen under sier det samme.",
+    nn="Spreiingskart over {n} verksemder. Har det alt: {have}; blir nådde på ein kjend dag: {reached}; blir nådde "
+    "utan dato: {undated}; blir ikkje nådde: {never}. Tabellen under seier det same.",
+    en="Spread map of {n} units. Have it already: {have}; reached on a known day: {reached}; reached without a date: "
+    "{undated}; not reached: {never}. The table below says the same.",
 )
 UNIT = Text(nb="Virksomhet", nn="Verksemd", en="Unit")
 FIRST = Text(nb="Nås første gang", nn="Blir nådd første gong", en="First reached")
 THROUGH = Text(nb="Gjennom", nn="Gjennom", en="Through")
-LATER = Text(nb="Senere", nn="Seinare", en="Later")
+MEETINGS = Text(nb="Møter i kanalene", nn="Møte i kanalane", en="Meetings of the channels")
 FIRST_TIME = Text(nb="første gang", nn="første gong", en="the first time")
-AGAIN = Text(nb="senere", nn="seinare", en="later")
+IN_CHANNEL = Text(nb="møte i en kanal", nn="møte i ein kanal", en="meeting of a channel")
+HAS = Text(nb="Har det alt", nn="Har det alt", en="Has it already")
+HAS_LEGEND = Text(
+    nb="er med i et program, og har det alt",
+    nn="er med i eit program, og har det alt",
+    en="in a programme, has it already",
+)
+OTHER = Text(
+    nb="et møte som ikke er i noen kanal", nn="eit møte som ikkje er i nokon kanal", en="a meeting of no channel"
+)
+NOT_YET = Text(
+    nb="Nås ikke av møtene i planen",
+    nn="Blir ikkje nådd av møta i planen",
+    en="Not reached by the meetings of the plan",
+)
 NEVER = Text(nb="Nås ikke av noen kanal", nn="Blir ikkje nådd av nokon kanal", en="Reached by no channel")
 SOME_DAY = Text(nb="{channel}: uten dato", nn="{channel}: utan dato", en="{channel}: no date")
 

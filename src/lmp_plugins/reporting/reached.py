@@ -1,0 +1,80 @@
+"""How each unit gets to know what a plan spreads, for the reports and pictures that tell it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Mapping
+
+import attrs
+
+from lmp_core.context import PlanContext
+from lmp_core.model import Channel
+from lmp_core.spread import default_sources, spread
+
+
+class How(enum.Enum):
+    """How a unit is reached."""
+
+    HAS = "has"
+    """It is in a programme, so it has the content already."""
+    DAY = "day"
+    """It is reached on a known day."""
+    UNDATED = "undated"
+    """Only channels reach it whose meetings have no date."""
+    NOT_YET = "not-yet"
+    """Channels reach it, but nobody brings the content to their meetings."""
+    NEVER = "never"
+    """No channel reaches it."""
+
+
+@attrs.frozen
+class Reached:
+    """How one unit is reached; ``day``, ``channel`` and ``activity`` are those of the meeting that reaches it first.
+
+    ``channel`` is None for a meeting of no channel. ``channels`` are all that reach the unit, ``undated`` those of them
+    that have no meeting on a known day.
+    """
+
+    how: How
+    channels: tuple[Channel, ...] = ()
+    undated: tuple[Channel, ...] = ()
+    day: dt.date | None = None
+    channel: Channel | None = None
+    activity: str | None = None
+
+
+def reached(context: PlanContext) -> Mapping[str, Reached]:
+    """How each unit is reached, by its id: as ``lmp spread`` has it, seen from the day of the context.
+
+    A plan in which nobody is in a programme does not tell who has the content. There a channel's first meeting is taken
+    to bring it.
+    """
+    plan, graph = context.plan, context.graph
+    through = {one.id: graph.reached_by(one.id) for one in plan.channels}
+    dated: dict[str, list[tuple[dt.date, str]]] = {}
+    for part in context.timeline.occurrences:
+        if part.activity.channel and part.dated and not part.cancelled and part.last_day is not None:
+            dated.setdefault(graph.resolve(part.activity.channel), []).append((part.last_day, part.activity.id))
+    found = spread(context) if default_sources(plan) else None
+    have = set(found.have) if found else set()
+    known = {one.who: one for one in found.reached} if found else {}
+    made = {}
+    for unit in plan.units:
+        channels = tuple(one for one in plan.channels if unit.id in through[one.id])
+        undated = tuple(one for one in channels if one.id not in dated)
+        if unit.id in have:
+            made[unit.id] = Reached(How.HAS, channels, undated)
+        elif one := known.get(unit.id):
+            channel = next((other for other in plan.channels if other.id == one.channel), None)
+            activity = one.meeting.partition("@")[0].partition("/")[0]
+            made[unit.id] = Reached(How.DAY, channels, undated, one.day, channel, activity)
+        elif found is None and len(undated) < len(channels):
+            (day, activity), channel = min(
+                ((min(dated[one.id]), one) for one in channels if one.id in dated), key=lambda pair: pair[0]
+            )
+            made[unit.id] = Reached(How.DAY, channels, undated, day, channel, activity)
+        else:
+            how = How.UNDATED if undated else How.NOT_YET if channels else How.NEVER
+            made[unit.id] = Reached(how, channels, undated)
+    return made

@@ -1,0 +1,81 @@
+"""Map, report and answer tell the same of who is reached when."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from lmp_core.context import PlanContext
+from lmp_core.document import Section, Table
+from lmp_core.model import Activity, Channel, Participant, Plan, Programme, Unit
+from lmp_core.planfile import load
+from lmp_core.spread import spread
+from lmp_core.when import OnDate
+from lmp_core.wording import dates
+from lmp_plugins.reporting.pictures.spread_map import spread_map
+from lmp_plugins.reporting.reached import How, reached
+from lmp_plugins.reporting.reports import spread_plan
+
+AS_OF = dt.date(2020, 8, 25)
+
+
+def passed_on() -> Plan:
+    """One school has it; it meets the next, and that one meets a third; a fourth meets too early."""
+
+    def meeting(id: str, day: int, *who: str) -> Activity:
+        when = OnDate(date=dt.date(2020, 9, day))
+        return Activity(id=id, title=id, kind="fagsamling", when=when, takes_part=[Participant(who=one) for one in who])
+
+    return Plan(
+        id="p",
+        title="P",
+        programmes=[Programme(id="olweus", title="Olweus")],
+        units=[
+            Unit(id="u1", title="Skole 1", kind="school", programmes=["olweus"]),
+            *(Unit(id=f"u{n}", title=f"Skole {n}", kind="school") for n in (2, 3, 4, 5)),
+        ],
+        channels=[Channel(id="nett", title="Nettverk", reaches=["u2", "u3", "u4"])],
+        activities=[
+            meeting("m1", 7, "u1", "u2"),
+            Activity(id="m2", title="M2", kind="fagsamling", when=OnDate(date=dt.date(2020, 9, 1)), channel="nett"),
+            Activity(id="m3", title="M3", kind="fagsamling", when=OnDate(date=dt.date(2020, 9, 21)), channel="nett"),
+        ],
+    )
+
+
+def test_who_is_reached_through_others_is_reached() -> None:
+    found = reached(PlanContext.of(passed_on(), as_of=AS_OF))
+    assert [found[f"u{n}"].how for n in range(1, 6)] == [How.HAS, How.DAY, How.DAY, How.DAY, How.NEVER]
+    assert [found[f"u{n}"].day for n in (2, 3, 4)] == [dt.date(2020, 9, day) for day in (7, 21, 21)]
+    assert found["u2"].channel is None
+    assert found["u3"].channel is not None
+
+
+@pytest.mark.parametrize(
+    ("plan", "day"),
+    [
+        (passed_on(), AS_OF),
+        (load("examples/indre_fosen_2020").plan, AS_OF),
+        (load("examples/three_programmes").plan, dt.date(2024, 1, 15)),
+    ],
+    ids=["made up", "indre_fosen_2020", "three_programmes"],
+)
+def test_map_report_and_answer_agree(plan: Plan, day: dt.date) -> None:
+    context = PlanContext.of(plan, as_of=day, language="nb")
+    answer = spread(context)
+    figure = spread_map(context)
+    assert figure is not None
+    on_map = {str(row[0]): str(row[1]) for row in figure.table.rows}
+    [section] = [one for one in spread_plan(context).sections if str(one.title) == "Hvem nås når"]
+    assert isinstance(section, Section)
+    in_report = {str(row[0]): str(row[2]) for one in section.blocks if isinstance(one, Table) for row in one.rows}
+    for unit in context.plan.units:
+        title = unit.title.to("nb")
+        if unit.id in answer.have:
+            assert (on_map[title], in_report[title]) == ("Har det alt", "har det alt")
+        elif one := answer.of(unit.id):
+            said = dates.day(one.day, "nb", year=day.year)
+            assert (on_map[title], in_report[title]) == (said, said)
+        else:
+            assert on_map[title] in ("uten dato", "Nås ikke av noen kanal", "Nås ikke av møtene i planen")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 # Whole plans take long to draw on a busy machine, and a plan now and then is larger than Hypothesis likes. Where a
@@ -15,3 +17,28 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.load_profile("lmp")
+
+
+NOT_COUNTED = (
+    "calendar/test_readers.py",
+    "coordination/dates/test_any_plan.py",
+    "plugins/test_conformance.py",
+    "plugins/test_installed.py",
+    "reporting/browser/",
+    "reporting/office/test_in_other_programs.py",
+    "reporting/test_conformance.py",
+    "schedule/test_against_",
+    "test_strategies.py",
+)
+"""Tests that draw or render so much that counting each line of it would take most of the time that all tests may take.
+
+What they run is run by the smaller tests of the same parts, and is counted there.
+"""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave the tests above out of the count."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.relative_to(here).as_posix().startswith(NOT_COUNTED):
+            item.add_marker("no_cover")

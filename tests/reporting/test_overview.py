@@ -10,9 +10,24 @@ import pytest
 
 from lmp_core.context import PlanContext
 from lmp_core.document import Document, Section, Table
-from lmp_core.model import Activity, Decision, Goal, Link, Plan, Programme, Unit, UnitKind, Visibility
+from lmp_core.model import (
+    Activity,
+    Decision,
+    Goal,
+    Link,
+    Outcome,
+    Plan,
+    Programme,
+    Proposal,
+    Record,
+    Unit,
+    UnitKind,
+    Visibility,
+)
 from lmp_core.planfile import load
+from lmp_core.plugins.host import PluginHost
 from lmp_core.when import OnDate
+from lmp_plugins.coordination.sharing import sharing
 from lmp_plugins.reporting import lmp_exporters, lmp_report_sections
 from lmp_plugins.reporting.markdown import to_markdown
 from lmp_plugins.reporting.reports import overview
@@ -177,3 +192,38 @@ def test_nothing_that_is_internal_is_shared_with_the_public() -> None:
     assert "Kartlegging (Ceta)" not in said(plan)
     inside = to_markdown(overview(seen(plan, audience=Visibility.INTERNAL)))
     assert "Kartlegging (Ceta)" in inside
+
+
+def test_what_is_done_or_has_been_talked_over_is_not_proposed_again() -> None:
+    plan = two_programmes()
+    first = attrs.evolve(plan.activity("a1"), records=[Record(outcome=Outcome.HELD, on=dt.date(2020, 9, 1))])
+    done = attrs.evolve(plan, activities=[first, *plan.activities[1:]])
+    refused = Proposal(id="f", kind="share", activities=["a1", "c1"], state="refused")
+    for now in (done, attrs.evolve(plan, proposals=[refused])):
+        assert "Ingen aktiviteter i ulike programmer ligner så mye" in said(now)
+        assert "kanskje kan gjøres én gang" not in said(now)
+
+
+def test_what_is_proposed_to_be_shared_is_in_the_report() -> None:
+    proposed = {one.activities for one in sharing(seen(two_programmes())).proposals}
+    assert proposed == {("a1", "c1")}
+    assert [row[:2] for row in rows(section(overview(seen(two_programmes())), "Én gang i stedet for to"))] == [
+        ["Kartlegging (Alfa)", "Kartlegging (Ceta)"]
+    ]
+
+
+def test_what_must_be_looked_up_comes_after_what_must_be_read() -> None:
+    names = [one.name for one in PluginHost.discover().report_sections("overview")]
+    assert names[0] == "overview-summary"
+    assert names[-3:] == ["duties", "dependency-graph", "heat-map"]
+    assert names.index("overview-once") < names.index("joint-arenas") < names.index("overview-clashes")
+
+
+def test_two_surveys_of_the_same_children_are_told_of_at_the_top() -> None:
+    told = "- I én måned spør to undersøkelser de samme barna: Svarene på den ene kan kanskje brukes begge steder\n"
+    assert told in said(two_programmes())
+    plan = two_programmes()
+    other = attrs.evolve(plan.activity("c1"), when=on(10, 2))
+    assert told not in said(
+        attrs.evolve(plan, activities=[one if one.id != "c1" else other for one in plan.activities])
+    )

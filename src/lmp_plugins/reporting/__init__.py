@@ -237,12 +237,12 @@ def _picture_sections() -> Iterable[ReportSection]:
     return [
         section("overview", "annual-wheel", 35, "write_annual_wheel", "Årshjul", "Årshjul", "Annual wheel"),
         section(
-            "overview", "heat-map", 75, "write_heat_map", "Møter uke for uke", "Møte veke for veke", "Meetings by week"
+            "overview", "heat-map", 95, "write_heat_map", "Møter uke for uke", "Møte veke for veke", "Meetings by week"
         ),
         section(
             "overview",
             "dependency-graph",
-            80,
+            90,
             "write_dependency_graph",
             "Hva som må komme først",
             "Kva som må kome først",

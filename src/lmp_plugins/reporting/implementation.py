@@ -9,6 +9,7 @@ from lmp_core.document import Block, Bullets, Item, Line, Table
 from lmp_core.model import Group, Role, Unit, VenueUse
 from lmp_core.who import Who
 from lmp_core.wording.lists import listing
+from lmp_plugins.reporting.evidence import add_evidence
 from lmp_plugins.reporting.happenings import Happening, State, states
 from lmp_plugins.reporting.moments import moment_of
 from lmp_plugins.reporting.voice import Voice, sentences, upper_first
@@ -79,8 +80,9 @@ def write_work(context: PlanContext) -> Sequence[Block]:
         )
     if not rows:
         return []
-    header = [voice.word(key) for key in ("what", "when", "responsible-column", "state")]
-    return [Table(caption=voice.word("work-table"), header=header, rows=rows)]
+    words = [voice.word(key) for key in ("what", "when", "responsible-column", "state")]
+    header, cells = add_evidence(voice, words, rows, [one.activity for _, one in work])
+    return [Table(caption=voice.word("work-table"), header=header, rows=cells)]
 
 
 def _who(voice: Voice, ids: Iterable[str], unit: Unit) -> Line:
@@ -99,10 +101,9 @@ def write_meetings(context: PlanContext) -> Sequence[Block]:
     if unit is None:
         return []
     rows = []
-    for state, one in _here(context, unit):
+    meetings = [pair for pair in _here(context, unit) if context.plan.kind(pair[1].activity.kind).meeting]
+    for state, one in meetings:
         activity = one.activity
-        if not context.plan.kind(activity.kind).meeting:
-            continue
         rooms = [use.venue for use in activity.venues if _is_for(use, unit)]
         asides = voice.in_parentheses(activity, placed=bool(rooms))
         place = listing([voice.name(id) for id in rooms], voice.spoken)
@@ -114,8 +115,9 @@ def write_meetings(context: PlanContext) -> Sequence[Block]:
         )
     if not rows:
         return []
-    header = [voice.word(key) for key in ("what", "when", "where-and-how", "state")]
-    return [Table(caption=voice.word("meeting-table"), header=header, rows=rows)]
+    words = [voice.word(key) for key in ("what", "when", "where-and-how", "state")]
+    header, cells = add_evidence(voice, words, rows, [one.activity for _, one in meetings])
+    return [Table(caption=voice.word("meeting-table"), header=header, rows=cells)]
 
 
 def _is_for(use: VenueUse, unit: Unit) -> bool:

@@ -9,12 +9,14 @@ from itertools import combinations
 
 import attrs
 
+from lmp_core.checks.scope import is_settled
 from lmp_core.context import PlanContext
 from lmp_core.document import Block, Bullets, Item, Line, Paragraph, Section, Table
 from lmp_core.graph import PlanGraph
+from lmp_core.graph.linkage import same_months
 from lmp_core.graph.overlap import Aspect, Overlap
 from lmp_core.graph.similar import LEAST_TITLE, SimilarPair
-from lmp_core.model import Decision, GoalKind, Programme, Unit
+from lmp_core.model import Decision, GoalKind, Programme, ProposalKind, Unit
 from lmp_core.occurrence import Occurrence
 from lmp_core.wording.dates import month
 from lmp_core.wording.lists import listing
@@ -52,6 +54,9 @@ def write_summary(context: PlanContext) -> Sequence[Block]:
     proposals = _proposals(context)
     if proposals:
         said.append(upper_first(voice.count("may-be-once", len(proposals))))
+    asked = _asked_twice(context)
+    if asked:
+        said.append(upper_first(voice.count("asked-twice", asked)))
     across = [one for one in context.clashes if _across(context, one.first, one.second)]
     if across:
         said.append(upper_first(voice.count("clash-across", len(across))))
@@ -332,8 +337,26 @@ def _alike(pair: SimilarPair) -> bool:
 
 
 def _proposals(context: PlanContext) -> list[SimilarPair]:
-    found = [pair for one in _overlaps(context) for pair in one.similar if _alike(pair)]
+    """What is still to be done and has not been talked over before, the most alike first."""
+    decided = [
+        {context.graph.resolve(id) for id in one.activities}
+        for one in context.plan.proposals
+        if one.kind is ProposalKind.SHARE
+    ]
+
+    def open_(pair: SimilarPair) -> bool:
+        if any(is_settled(context.plan.activity(id)) for id in (pair.a, pair.b)):
+            return False
+        return not any({pair.a, pair.b} <= activities for activities in decided)
+
+    found = [pair for one in _overlaps(context) for pair in one.similar if _alike(pair) and open_(pair)]
     return sorted(found, key=lambda pair: -pair.score)
+
+
+def _asked_twice(context: PlanContext) -> int:
+    """How many months still ahead are sure to have two surveys of the same children."""
+    found = same_months(context.graph, context.timeline.occurrences)
+    return len({one.month for one in found if one.sure and one.month >= context.as_of.replace(day=1)})
 
 
 def write_once(context: PlanContext) -> Sequence[Block]:

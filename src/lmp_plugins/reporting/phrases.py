@@ -212,6 +212,8 @@ _PHRASES = (
     said("deadline", "Deadline: {when}"),
     said("state-is", "Status: {state}"),
     said("with-members", "{group}: {members}"),
+    # Translators: The heading of a column: what shows that it is done, such as minutes or a plan that is adopted.
+    said("evidence-column", "Evidence"),
     said("work-table", "Tasks and deliverables, deadline and responsibility"),
     said("meeting-table", "Meetings and gatherings, time and place"),
     # --- The programme overview ---
@@ -237,6 +239,11 @@ _PHRASES = (
         "may-be-once",
         "one pair of activities is so alike that it may be done once instead of twice",
         "{number} pairs of activities are so alike that they may be done once instead of twice",
+    ),
+    counted(
+        "asked-twice",
+        "in one month, two surveys ask the same children: the answers to one may do for both",
+        "in {number} months, two surveys ask the same children: the answers to one may do for both",
     ),
     counted(
         "clash-across",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from lmp_core.context import PlanContext
 from lmp_core.document import Block, Line, Paragraph, Section, Table
 from lmp_core.model import Goal, GoalKind, Outcome
+from lmp_plugins.reporting.evidence import add_evidence
 from lmp_plugins.reporting.happenings import Happening, State, states
 from lmp_plugins.reporting.moments import moment_of
 from lmp_plugins.reporting.voice import Voice, sentences, upper_first
@@ -78,12 +79,11 @@ def _tables(voice: Voice, goal: Line, pairs: Sequence[tuple[State, Happening]]) 
     return made
 
 
-def _table(voice: Voice, caption: Line, pairs: Iterable[tuple[State, Happening]]) -> Table:
-    return Table(
-        caption=caption,
-        header=[voice.word(key) for key in ("what", "planned", "actual", "state")],
-        rows=[_row(voice, state, one) for state, one in pairs],
-    )
+def _table(voice: Voice, caption: Line, pairs: Sequence[tuple[State, Happening]]) -> Table:
+    words = [voice.word(key) for key in ("what", "planned", "actual", "state")]
+    rows = [_row(voice, state, one) for state, one in pairs]
+    header, cells = add_evidence(voice, words, rows, [one.activity for _, one in pairs])
+    return Table(caption=caption, header=header, rows=cells)
 
 
 def _row(voice: Voice, state: State, one: Happening) -> list[Line]:

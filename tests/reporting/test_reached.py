@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +19,7 @@ from lmp_plugins.reporting.reached import How, reached
 from lmp_plugins.reporting.reports import spread_plan
 
 AS_OF = dt.date(2020, 8, 25)
+EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 def passed_on() -> Plan:
@@ -56,8 +58,8 @@ def test_who_is_reached_through_others_is_reached() -> None:
     ("plan", "day"),
     [
         (passed_on(), AS_OF),
-        (load("examples/indre_fosen_2020").plan, AS_OF),
-        (load("examples/three_programmes").plan, dt.date(2024, 1, 15)),
+        (load(EXAMPLES / "indre_fosen_2020").plan, AS_OF),
+        (load(EXAMPLES / "three_programmes").plan, dt.date(2024, 1, 15)),
     ],
     ids=["made up", "indre_fosen_2020", "three_programmes"],
 )
@@ -66,6 +68,7 @@ def test_map_report_and_answer_agree(plan: Plan, day: dt.date) -> None:
     answer = spread(context)
     figure = spread_map(context)
     assert figure is not None
+    assert figure.table is not None
     on_map = {str(row[0]): str(row[1]) for row in figure.table.rows}
     [section] = [one for one in spread_plan(context).sections if str(one.title) == "Hvem nås når"]
     assert isinstance(section, Section)

@@ -9,10 +9,8 @@ import zipfile
 from functools import lru_cache
 from typing import Any
 
-from lmp_plugins.reporting.pictures.png import to_png
+from lmp_plugins.reporting.pictures.png import WIDTH, to_png
 
-PICTURE_PIXELS = 1800
-"""The width of pictures: sharp on a wide screen and in print."""
 _TAGS = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB", "se": "se-NO"}
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ZIP_EPOCH = dt.date(1980, 1, 1)
@@ -35,7 +33,7 @@ def xml_text(text: str) -> str:
 @lru_cache(maxsize=32)
 def picture(svg: str) -> bytes:
     """The picture as PNG. Word and PowerPoint files of one report have the same, and drawing it takes its time."""
-    return to_png(svg, width=PICTURE_PIXELS)
+    return to_png(svg, width=WIDTH)
 
 
 def set_properties(properties: Any, *, title: str, subject: str, language: str, as_of: dt.date) -> None:

@@ -365,6 +365,7 @@ DAYS: Mapping[str, When] = {
 }
 # What became of it, as the municipality knew by the middle of January 2024.
 DONE = (
+    f"{LMP}-fase-1",
     f"{LMP}-staastedsanalyse-fakta",
     f"{LMP}-staastedsanalyse-egenvurdering",
     f"{LMP}-staastedsanalyse",

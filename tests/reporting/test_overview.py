@@ -124,8 +124,8 @@ def test_the_conclusion_comes_first() -> None:
 
 def test_each_programme_has_a_row() -> None:
     assert rows(section(overview(seen(two_programmes())), "Programmene")) == [
-        ["Alfa", "September 2020", "De to virksomhetene", "1 mål og 3 aktiviteter", "Kartlegging 1. september"],
-        ["Ceta", "September 2020", "De to virksomhetene", "1 mål og 3 aktiviteter", "Kartlegging 2. september"],
+        ["Alfa", "September 2020", "De to virksomhetene", "1 mål og 3 aktiviteter", "1. september: Kartlegging"],
+        ["Ceta", "September 2020", "De to virksomhetene", "1 mål og 3 aktiviteter", "2. september: Kartlegging"],
     ]
 
 

@@ -86,13 +86,16 @@ def write_work(context: PlanContext) -> Sequence[Block]:
 
 
 def _who(voice: Voice, ids: Iterable[str], unit: Unit) -> Line:
-    """The responsible people of this unit where the plan names them through a group of several units."""
+    """The responsible people of this unit, and those of no unit; those of other units where there are no others."""
     who = Who(voice.plan)
     wanted: dict[str, None] = {}
+    elsewhere: dict[str, None] = {}
     for id in ids:
-        own = [leaf for leaf, home in who.leaves(id) if home == unit.id]
-        wanted.update(dict.fromkeys(own or [id]))
-    return upper_first(listing([voice.inside(id) for id in wanted], voice.spoken))
+        leaves = who.leaves(id)
+        own = [leaf for leaf, home in leaves if home == unit.id]
+        away = not own and all(home is not None for _, home in leaves)
+        (elsewhere if away else wanted).update(dict.fromkeys(own or [id]))
+    return upper_first(listing([voice.inside(id) for id in wanted or elsewhere], voice.spoken))
 
 
 def write_meetings(context: PlanContext) -> Sequence[Block]:

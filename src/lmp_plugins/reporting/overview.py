@@ -238,7 +238,7 @@ def _next(voice: Voice, programme: Programme) -> Line:
         return Line()
     day, first = min(coming, key=lambda pair: (pair[0], pair[1].order))
     when = voice.span(day, first.last_day or day)
-    return voice.say("at-date", what=voice.text(first.activity.title), date=when)
+    return voice.say("with-members", group=when, members=voice.text(first.activity.title))
 
 
 # --- what they share ----------------------------------------------------------------------------------------------

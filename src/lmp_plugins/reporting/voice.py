@@ -221,13 +221,22 @@ class Voice:
         """A title for use inside a sentence: roles and groups small, names as they are."""
         part = self.plan.find(id)
         name = self.name(id)
+        first = str(name).split(" ")[0]
+        if self._begins_with_a_name(first):
+            return name
         if isinstance(part, Role) or (isinstance(part, Unit) and part.collective):
             return lower_first(name)
-        first = str(name).split(" ")[0]
         if isinstance(part, Group) and "-" not in first and not self._is_political(part.id):
             if first == "The" or (first.endswith(("ne", "a", "en", "et")) and len(first) > 5):
                 return lower_first(name)
         return name if not str(name).startswith("The ") else lower_first(name)
+
+    def _begins_with_a_name(self, word: str) -> bool:
+        """Whether a compound such as Olweus-koordinator has what a programme is called after before its hyphen."""
+        before, hyphen, _ = word.partition("-")
+        return bool(before and hyphen) and any(
+            title.startswith(before) for one in self.plan.programmes for _, title in one.title.items()
+        )
 
     def _is_political(self, group: str) -> bool:
         return any(

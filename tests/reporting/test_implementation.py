@@ -1,0 +1,45 @@
+"""The implementation plan of a unit: whom of its own it names."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from lmp_core.context import PlanContext
+from lmp_core.document import Table
+from lmp_core.model import Activity, Plan, Programme, Role, Unit, UnitKind
+from lmp_plugins.reporting.reports import implementation_plan
+
+PLAN = Plan(
+    id="p",
+    title="P",
+    programmes=[Programme(id="o", title="Olweusprogrammet")],
+    units=[
+        Unit(id="a", title="Alfa skole", kind=UnitKind.SCHOOL),
+        Unit(id="b", title="Beta skole", kind=UnitKind.SCHOOL),
+    ],
+    roles=[
+        Role(id="rektor-a", title="Rektor ved Alfa skole", unit="a"),
+        Role(id="rektor-b", title="Rektor ved Beta skole", unit="b"),
+        Role(id="koordinator-a", title="Olweus-koordinator ved Alfa skole", unit="a"),
+        Role(id="leder", title="Prosjektlederen"),
+    ],
+    activities=[
+        Activity(
+            id="egne", title="Egne", kind="task", takes_part=["a", "b"],
+            responsible=["rektor-a", "koordinator-a", "rektor-b", "leder"],
+        ),
+        Activity(id="andres", title="Andres", kind="task", takes_part=["a", "b"], responsible=["rektor-b"]),
+    ],
+)  # fmt: skip
+
+
+def test_it_names_the_responsible_of_the_unit_and_of_no_unit() -> None:
+    context = PlanContext.of(PLAN, as_of=dt.date(2020, 8, 25)).about("a")
+    tables = [block for section in implementation_plan(context).sections for block in section.blocks]
+    [table] = [block for block in tables if isinstance(block, Table)]
+    assert {str(row[0]): str(row[2]) for row in table.rows} == {
+        # The programme is called after a person, whose name keeps its capital.
+        "Egne": "Rektor ved Alfa skole, Olweus-koordinator ved Alfa skole og prosjektlederen",
+        # Nobody here is responsible: then the one who is, is named.
+        "Andres": "Rektor ved Beta skole",
+    }

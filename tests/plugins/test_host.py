@@ -368,6 +368,23 @@ def test_a_command_that_fails_is_told_as_the_plugins():
     assert str(broken).startswith("plug-in mine: command 'fail': ZeroDivisionError: division by zero")
 
 
+def test_a_reader_that_goes_away_is_no_failure_of_the_plugin_whose_command_writes():
+    import click
+
+    @click.command(help="Write to somebody who has stopped reading.")
+    def write() -> None:
+        reading, writing = os.pipe()
+        os.close(reading)
+        try:
+            os.write(writing, b"much")
+        finally:
+            os.close(writing)
+
+    [command] = alone(mine=plugin(lmp_commands=[write])).commands()
+    with pytest.raises(BrokenPipeError):
+        command.invoke(click.Context(command))
+
+
 def test_the_core_works_without_the_builtin_package():
     """Nothing in lmp_core imports lmp_plugins."""
     code = (

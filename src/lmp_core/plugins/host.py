@@ -383,6 +383,8 @@ def _named_command(plugin: PluginInfo, command: click.Command) -> click.Command:
             return command.invoke(ctx)
         except (LmpError, click.ClickException, click.exceptions.Exit, click.Abort):
             raise
+        except BrokenPipeError:
+            raise  # whoever reads what is written has had enough, which is nobody's failure
         except Exception as error:
             raise PluginError(_failure(plugin, failed(error), f"command {command.name!r}: ").problem) from error
 

@@ -28,7 +28,7 @@ from lmp_plugins.reporting.pictures.files import PICTURES, picture_files
 from lmp_plugins.reporting.pictures.matrix import matrix
 
 from .made_plans import LONG, many
-from .svg_reader import boxes, outside, overlapping, parse
+from .svg_reader import boxes, outside, overlapping, parse, view_box
 
 AS_OF = dt.date(2020, 8, 25)
 LANGUAGES = ("nb", "nn", "en")
@@ -86,6 +86,13 @@ def test_the_examples_are_legible(folder: str, day: dt.date, language: str) -> N
 def test_large_small_and_wordy_plans_are_legible(plan: Plan) -> None:
     for figure in all_figures(seen(plan, "nn")):
         sound(figure)
+
+
+@pytest.mark.parametrize(("folder", "day"), [("indre_fosen_2020", AS_OF), ("three_programmes", dt.date(2024, 1, 15))])
+def test_pictures_are_as_wide_as_a_slide_wants_them(folder: str, day: dt.date) -> None:
+    for figure in all_figures(seen(load(EXAMPLES / folder).plan, "nb", day)):
+        _, _, right, bottom = view_box(parse(figure.svg))
+        assert right >= 4 / 3 * bottom
 
 
 def test_an_empty_plan_has_no_pictures() -> None:

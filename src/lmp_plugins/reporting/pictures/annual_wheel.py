@@ -41,6 +41,8 @@ _LOWEST = 720.0
 """How far down the words beside the wheel may go before they go on in columns below it."""
 _SEAM = 0.022
 """How much of the circle is left free on either side of its top, where the letters of the rings are."""
+_SIZES = (16.0, 14.5, 13.0)
+"""The sizes of the words beside the wheel, in pixels."""
 _MOST_TRACKS = 8
 _MOST_IN_LEGEND = 60
 _BREAK = "#dfe5ec"
@@ -135,11 +137,15 @@ def annual_wheel(context: PlanContext) -> Figure | None:
     said = [words.COUNTS.to(voice.spoken)] if counts else []
     if left_out:
         said.append(words.UNDATED_MANY.to(voice.spoken).format(n=left_out))
-    blocks = _ring_blocks(rings, letters, drawing.width - side)
-    if not counts:
-        blocks += _number_blocks(voice, lanes, numbers, drawing.width - side)
-    blocks += [_note_block(one, drawing.width - side) for one in said]
-    beside, high = _fitting(blocks, max(side, _LOWEST))
+    # As large as all has room beside the wheel: on a slide small letters are very small.
+    for size in _SIZES:
+        blocks = _ring_blocks(rings, letters, drawing.width - side)
+        if not counts:
+            blocks += _number_blocks(voice, lanes, numbers, drawing.width - side, size)
+        blocks += [_note_block(one, drawing.width - side, size) for one in said]
+        beside, high = _fitting(blocks, max(side, _LOWEST) if size == _SIZES[-1] else side)
+        if beside == len(blocks):
+            break
     top = max(0.0, (high - side) / 2)
     wheel = _Wheel(drawing, (rim + _MARGIN, top + rim + _MARGIN), _INNER, place.outer, rim, year)
     wheel.ground(voice)
@@ -325,7 +331,7 @@ class _Wheel:
             bx, by = self.point(low, self.rim)
             drawing.line(ax, ay, bx, by, stroke=palette.LINE)
             x, y = self.point((low + high) / 2, (self.outer + self.rim) / 2)
-            drawing.text(x, y + SMALL * 0.36, names[month.month], size=SMALL, bold=True, anchor="middle")
+            drawing.text(x, y + SIZE * 0.36, names[month.month], size=SIZE, bold=True, anchor="middle")
         for day in _holidays(voice.context, year):
             turn = year.turn(day)
             ax, ay = self.point(turn, self.outer - 9)
@@ -477,13 +483,14 @@ def _ring_blocks(rings: Sequence[_Ring], letters: Sequence[str], room: float) ->
     return made
 
 
-def _note_block(said: str, room: float) -> _Block:
-    lines = fitted(said, room - 20, 4, size=SMALL)
+def _note_block(said: str, room: float, size: float) -> _Block:
+    small = max(size - 1, SMALL)
+    lines = fitted(said, room - 20, 4, size=small)
 
     def draw(drawing: Drawing, x: float, y: float) -> None:
-        drawing.lines(x + 8, y + 20, lines, size=SMALL, fill=palette.SOFT)
+        drawing.lines(x + 8, y + 20, lines, size=small, fill=palette.SOFT)
 
-    return _Block(len(lines) * SMALL * LEADING + 12, draw)
+    return _Block(len(lines) * small * LEADING + 12, draw)
 
 
 def _marks_legend(voice: Voice, drawing: Drawing, marks: tuple[Mark, ...], y: float, year: _Year) -> float:
@@ -499,19 +506,22 @@ def _marks_legend(voice: Voice, drawing: Drawing, marks: tuple[Mark, ...], y: fl
     return glyphs.legend(drawing, y + 6, entries)
 
 
-def _number_blocks(voice: Voice, lanes: Sequence[Lane], numbers: Mapping[str, int], beside: float) -> list[_Block]:
+def _number_blocks(
+    voice: Voice, lanes: Sequence[Lane], numbers: Mapping[str, int], beside: float, size: float
+) -> list[_Block]:
     """What the numbers stand for, with the dates: behind the title where there is room, else below it."""
     made = []
+    small = max(size - 1, SMALL)
     room = min(beside, WIDTH / 3) - 52
     for lane in lanes:
         colour = palette.SOFT
         if len(lane.programmes) == 1:
             colour = palette.hue(voice.plan.programmes.index(lane.programmes[0]))
         for mark in lane.marks:
-            title = fitted(voice.text(mark.activity.title), room, 2, size=13)
-            [when] = fitted(when_words(voice, mark), room, 1, size=SMALL) or [""]
-            end = fonts.width(title[-1], 13) if title else 0.0
-            behind = end + 12 + fonts.width(when, SMALL) + (22 if mark.held else 0) <= room
+            title = fitted(voice.text(mark.activity.title), room, 2, size=size)
+            [when] = fitted(when_words(voice, mark), room, 1, size=small) or [""]
+            end = fonts.width(title[-1], size) if title else 0.0
+            behind = end + 12 + fonts.width(when, small) + (22 if mark.held else 0) <= room
 
             def draw(
                 drawing: Drawing,
@@ -525,18 +535,18 @@ def _number_blocks(voice: Voice, lanes: Sequence[Lane], numbers: Mapping[str, in
                 end: float = end,
                 held: bool = mark.held,
             ) -> None:
-                drawing.text(x + 34, y + 14, shown, size=13, bold=True, anchor="end", fill=colour)
-                drawing.lines(x + 42, y + 14, title, size=13)
+                drawing.text(x + 34, y + size + 1, shown, size=size, bold=True, anchor="end", fill=colour)
+                drawing.lines(x + 42, y + size + 1, title, size=size)
                 lines = len(title) - 1 if behind else len(title)
                 left = x + 42 + (end + 12 if behind else 0)
-                line = y + 14 + lines * 13 * LEADING
-                left += drawing.text(left, line, when, size=SMALL, fill=palette.SOFT)
+                line = y + size + 1 + lines * size * LEADING
+                left += drawing.text(left, line, when, size=small, fill=palette.SOFT)
                 if held:  # on the wheel its number is where a tick would be
-                    drawing.circle(left + 14, line - SMALL * 0.36, 6, fill=colour)
-                    glyphs.tick(drawing, left + 14, line - SMALL * 0.36, 6)
+                    drawing.circle(left + 14, line - small * 0.36, 6, fill=colour)
+                    glyphs.tick(drawing, left + 14, line - small * 0.36, 6)
 
-            below = 0 if behind else SMALL * LEADING
-            made.append(_Block(max(len(title), 1) * 13 * LEADING + below + 6, draw))
+            below = 0 if behind else small * LEADING
+            made.append(_Block(max(len(title), 1) * size * LEADING + below + 6, draw))
     return made
 
 

@@ -19,7 +19,8 @@ from lmp_plugins.reporting.voice import Voice
 
 MOST_WEEKS = 27
 """As many weeks are in one picture: half a year."""
-MOST_ROWS = 22
+MOST_ROWS = 16
+"""As many rows, most of them with names of two lines."""
 _LABELS = 250.0
 _TALL = 28.0
 SHARES = (0.0, 0.14, 0.34, 0.58, 1.0)

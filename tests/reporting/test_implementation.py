@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
+import attrs
+
 from lmp_core.context import PlanContext
 from lmp_core.document import Table
-from lmp_core.model import Activity, Plan, Programme, Role, Unit, UnitKind
+from lmp_core.model import Activity, Goal, GoalKind, Plan, Programme, Role, Unit, UnitKind
+from lmp_plugins.reporting.markdown import to_markdown
 from lmp_plugins.reporting.reports import implementation_plan
 
 PLAN = Plan(
@@ -43,3 +46,16 @@ def test_it_names_the_responsible_of_the_unit_and_of_no_unit() -> None:
         # Nobody here is responsible: then the one who is, is named.
         "Andres": "Rektor ved Beta skole",
     }
+
+
+def test_only_the_law_that_is_in_force_is_a_goal() -> None:
+    old = Goal(id="gml", title="Gammel plikt", kind=GoalKind.DUTY, law="loven § 1", valid_to=dt.date(2024, 7, 31))
+    new = Goal(id="ny", title="Ny plikt", kind=GoalKind.DUTY, law="loven § 2", valid_from=dt.date(2024, 8, 1))
+    plan = attrs.evolve(PLAN, goals=[old, new])
+    for day, told, left_out in (
+        (dt.date(2024, 7, 31), "Gammel plikt", "Ny plikt"),
+        (dt.date(2024, 8, 1), "Ny plikt", "Gammel plikt"),
+    ):
+        text = to_markdown(implementation_plan(PlanContext.of(plan, as_of=day).about("a")))
+        assert told in text
+        assert left_out not in text

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from lmp_core.context import PlanContext
 from lmp_core.document import Block, Bullets, Item, Line, Table
-from lmp_core.model import Group, Role, Unit, VenueUse
+from lmp_core.model import GoalKind, Group, Role, Unit, VenueUse
 from lmp_core.who import Who
 from lmp_core.wording.lists import listing
+from lmp_plugins.reporting.briefing import in_force
 from lmp_plugins.reporting.evidence import add_evidence
 from lmp_plugins.reporting.happenings import Happening, State, states
 from lmp_plugins.reporting.moments import moment_of
@@ -22,13 +23,15 @@ def unit_of(context: PlanContext) -> Unit | None:
 
 
 def write_goals(context: PlanContext) -> Sequence[Block]:
-    """The goals that hold for this kind of unit."""
+    """The goals that hold for this kind of unit, and the duties that the law sets on this day."""
     voice, unit = Voice(context), unit_of(context)
     if unit is None:
         return []
     items = []
     for goal in context.plan.goals:
         if goal.unit_kinds and unit.kind not in goal.unit_kinds:
+            continue
+        if goal.kind is GoalKind.DUTY and not in_force(goal, context.as_of):
             continue
         if goal.programmes and unit.programmes and not set(goal.programmes) & set(unit.programmes):
             continue

@@ -63,11 +63,12 @@ def solve_large(
     if on_better is not None:
         on_better("wishes", cost, bound)
     parts = _Parts(problem)
-    fruitless = 0
+    fruitless, longest = 0, 0.0
     while cost > bound and fruitless < 200:
         seconds = None if effort.seconds is None else effort.seconds - (time.monotonic() - clock)
-        if stop.asked or spent >= effort.work or (seconds is not None and seconds <= 0):
-            break
+        if stop.asked or spent >= effort.work or (seconds is not None and seconds <= longest):
+            break  # also when a part may take more than the time that is left
+        begun = time.monotonic()
         ids = parts.around(best, chance)
         work = min(2.0, effort.work - spent)
         smaller = parts.part(ids, best)
@@ -76,6 +77,7 @@ def solve_large(
         # Making the model costs something as well, and a limit of work is to end the search.
         spent += max(0.05, answer.work)
         fruitless += 1
+        longest = max(longest, time.monotonic() - begun)
         if answer.starts is not None and answer.stages:
             before = worth(smaller, Wishes(), {one.id: best[one.id] for one in smaller.items})
             saved = before - answer.stages[0].cost

@@ -90,12 +90,28 @@ class Line:
         return bool(str(self).strip())
 
 
+def _trimmed(line: Line) -> Line:
+    runs = list(line.runs)
+    while runs and not runs[0].text.strip():
+        del runs[0]
+    while runs and not runs[-1].text.strip():
+        del runs[-1]
+    if runs:
+        runs[0] = attrs.evolve(runs[0], text=runs[0].text.lstrip())
+        runs[-1] = attrs.evolve(runs[-1], text=runs[-1].text.rstrip())
+    return Line(runs)
+
+
 def as_line(value: str | Run | Line | Sequence[str | Run | Line]) -> Line:
-    """The converter of every line: takes a string, a run, a line, or several of them."""
+    """The converter of every line: takes a string, a run, a line, or several of them. Blanks at its ends go.
+
+    >>> str(as_line("\\x01Møte "))
+    'Møte'
+    """
     if isinstance(value, (str, Run, Line)):
-        return Line.of(value)
+        return _trimmed(Line.of(value))
     if isinstance(value, Sequence):
-        return Line.of(*value)
+        return _trimmed(Line.of(*value))
     raise ModelError(
         Problem(message=f"{type(value).__name__} is no line of text", hint="give a string, a Run or a Line")
     )

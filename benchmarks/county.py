@@ -229,7 +229,7 @@ def main() -> int:
         print(
             f"{at()}: a first plan that meets all conditions; wishes cost {worth(problem, Wishes(), first)}", flush=True
         )
-    # The checker comes after the search, and takes no longer than the problem and a first answer took.
+    # The checker comes after the search. What is kept free for it is a guess, by how long the set-up took.
     used = time.perf_counter() - begun
     left = max(1.0, chosen.seconds - used - used / 2)
     effort = Effort(work=1e9, seconds=left, seed=chosen.seed, workers=chosen.workers)

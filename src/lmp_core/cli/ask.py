@@ -9,14 +9,11 @@ from typing import Any
 import click
 
 from lmp_core.cli.options import DayParam, as_of_option, json_option, lang_option, open_plan, plan_argument, wrong_use
-from lmp_core.cli.output import print_json
+from lmp_core.cli.output import print_answer, print_json
 
 
 def _say(answer: Any, as_json: bool, language: str) -> int:
-    if as_json:
-        print_json(answer, language)
-    else:
-        click.echo(answer.to_text(language))
+    print_answer(answer, as_json, language)
     return 0
 
 

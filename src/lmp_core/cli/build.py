@@ -18,7 +18,6 @@ from lmp_core.cli.options import (
     plan_argument,
     wrong_use,
 )
-from lmp_core.ids import did_you_mean
 from lmp_core.text import LANGUAGES
 
 if TYPE_CHECKING:
@@ -110,15 +109,10 @@ def build(
 
 def _formats(known: Sequence[ReportFormat], asked: Sequence[str], quiet: bool) -> tuple[str, ...]:
     """The formats to write: those asked for, else all whose modules are installed. What is left out is told."""
-    names = [one.name for one in known]
-    by_name = {one.name: one for one in known}
-    for name in asked:
-        if name not in by_name:
-            raise wrong_use(f"no format is called {name!r}", did_you_mean(name, names))
-        if missing := by_name[name].missing():
-            raise wrong_use(f"the format {name!r} needs {', '.join(missing)}", f"install lmp[{by_name[name].extra}]")
     if asked:
-        return tuple(name for name in names if name in asked)
+        from lmp_core.plugins.contracts import chosen_formats
+
+        return tuple(one.name for one in chosen_formats(known, asked))
     left_out = [one for one in known if one.missing()]
     if left_out and not quiet:
         extras = ",".join(dict.fromkeys(one.extra for one in left_out))

@@ -9,7 +9,7 @@ import click
 
 from lmp_core.cli.change import change_options, hand_over
 from lmp_core.cli.options import as_of_option, json_option, lang_option, open_plan, plan_argument, wrong_use
-from lmp_core.cli.output import print_json
+from lmp_core.cli.output import print_answer
 
 
 @click.command()
@@ -50,8 +50,5 @@ def clashes(
         hand_over(repair.apply(opened.plan), plan, write=write)
         return 0
     found = clash_list(context)
-    if as_json:
-        print_json(found, context.language)
-    else:
-        click.echo(found.to_text(context.language))
+    print_answer(found, as_json, context.language)
     return int(bool(found.clashes))

@@ -19,13 +19,10 @@ def linkage(plan: Path, as_of: dt.date | None, lang: str | None, blocked: tuple[
     What each does for which goal at how many units, what every two of them share and how much they overlap, and where
     they ask the same people in one week or the same children in one month. Ends with 1 when they do.
     """
-    from lmp_core.cli.output import print_json
+    from lmp_core.cli.output import print_answer
     from lmp_core.graph.linkage import linkage as linked
 
     context = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked).context
     answer = linked(context.graph, context.timeline.occurrences)
-    if as_json:
-        print_json(answer, context.language)
-    else:
-        click.echo(answer.to_text(context.language))
+    print_answer(answer, as_json, context.language)
     return 1 if answer.conflicts else 0

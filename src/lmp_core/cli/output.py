@@ -41,6 +41,14 @@ def print_json(value: Any, language: str = "nb") -> None:
     click.echo(json.dumps(plain(value, language), ensure_ascii=False, indent=2))
 
 
+def print_answer(answer: Any, as_json: bool, language: str) -> None:
+    """Print an answer that has words and data of its own: as JSON when that is asked for, else in words."""
+    if as_json:
+        print_json(answer, language)
+    else:
+        click.echo(answer.to_text(language))
+
+
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print a table: drawn on a terminal, else tab-separated lines that other programs can cut."""
     if not sys.stdout.isatty():

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from lmp_core.errors import Problem, UsageError
+from lmp_core.ids import did_you_mean
 from lmp_core.text import Text, as_text
 
 if TYPE_CHECKING:
@@ -131,6 +132,26 @@ class ReportFormat:
         from importlib.util import find_spec
 
         return tuple(name for name in self.needs if find_spec(name) is None)
+
+
+def chosen_formats(known: Sequence[ReportFormat], asked: Sequence[str]) -> tuple[ReportFormat, ...]:
+    """The formats that are asked for by name, in the order of those that there are.
+
+    Raises:
+        UsageError: for one that nobody brings, or whose modules are not installed.
+    """
+    by_name = {one.name: one for one in known}
+    for name in asked:
+        if name not in by_name:
+            raise UsageError(Problem(message=f"no format is called {name!r}", hint=did_you_mean(name, by_name)))
+        if missing := by_name[name].missing():
+            raise UsageError(
+                Problem(
+                    message=f"the format {name!r} needs {', '.join(missing)}",
+                    hint=f"install lmp[{by_name[name].extra}]",
+                )
+            )
+    return tuple(one for one in by_name.values() if one.name in asked)
 
 
 @attrs.frozen(kw_only=True)

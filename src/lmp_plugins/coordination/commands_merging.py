@@ -10,7 +10,7 @@ import click
 
 from lmp_core.cli.change import change_options, hand_over
 from lmp_core.cli.options import as_of_option, json_option, lang_option, open_plan, plan_argument, wrong_use
-from lmp_core.cli.output import print_json
+from lmp_core.cli.output import print_answer
 from lmp_core.ids import did_you_mean
 from lmp_core.model import Plan, ProposalKind, ProposalState
 from lmp_core.text import Text
@@ -52,10 +52,7 @@ def _run(
     context = opened.context
     found = find(opened.as_in_files() if accept or refuse else context)
     if not (accept or refuse):
-        if given["as_json"]:
-            print_json(found, context.language)
-        else:
-            click.echo(found.to_text(context.language))
+        print_answer(found, given["as_json"], context.language)
         return 0
     by_id = {one.id: one for one in found.proposals}
     asked = accept or refuse

@@ -21,7 +21,7 @@ def duties(
 
     Ends with 1 when a duty is served by none. An activity serves a duty that it names in goals.
     """
-    from lmp_core.cli.output import print_json
+    from lmp_core.cli.output import print_answer
     from lmp_core.planfile import load, save
     from lmp_plugins.programmes.duties import coverage, with_duties
 
@@ -33,8 +33,5 @@ def duties(
         click.echo(f"{plan}: {len(after.goals) - len(before.goals)} duties added", err=True)
     context = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked).context
     answer = coverage(context.graph)
-    if as_json:
-        print_json(answer, context.language)
-    else:
-        click.echo(answer.to_text(context.language))
+    print_answer(answer, as_json, context.language)
     return 0 if answer else 1

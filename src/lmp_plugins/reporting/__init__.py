@@ -33,19 +33,10 @@ def _later(module: str, name: str) -> Callable[[PlanContext], Any]:
     return call
 
 
-_OFFICE = "application/vnd.openxmlformats-officedocument."
-_MEDIA_TYPES = (
-    "text/markdown",
-    "text/html",
-    "application/pdf",
-    f"{_OFFICE}wordprocessingml.document",
-    f"{_OFFICE}presentationml.presentation",
-)
-
-
 def _exporter(name: str, title: Text) -> Exporter:
     write: Callable[[PlanContext], Iterable[OutFile]] = _later("reports", f"{name.replace('-', '_')}_files")
-    return Exporter(name=name, title=title, export=write, media_types=_MEDIA_TYPES)
+    media_types = tuple(one.media_type for one in lmp_report_formats())
+    return Exporter(name=name, title=title, export=write, media_types=media_types)
 
 
 @hookimpl

@@ -47,14 +47,14 @@ def share(cells: Sequence[Sequence[str]], width: float) -> Columns:
     size = fits[0] if fits else _SIZES[-1]
     least = [word * size * _ADVANCE + _PADDING for word in _words(cells)]
     wanted = [max(0.0, text * size * _ADVANCE + _PADDING - low) for low, text in zip(least, _texts(cells), strict=True)]
-    given = _poured(max(0.0, width - sum(least)), wanted)
+    given = poured(max(0.0, width - sum(least)), wanted)
     return Columns(size, tuple(round(low + more, 1) for low, more in zip(least, given, strict=True)))
 
 
-def _poured(room: float, wanted: Sequence[float]) -> list[float]:
+def poured(room: float, wanted: Sequence[float]) -> list[float]:
     """Give each what it wants, the modest first, and the others the same; what is over goes to the last.
 
-    >>> _poured(10, [1, 20, 30])
+    >>> poured(10, [1, 20, 30])
     [1, 4.5, 4.5]
     """
     given = [0.0] * len(wanted)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from lmp_core.context import PlanContext
-from lmp_core.document import Document
-from lmp_core.errors import Problem, UsageError
-from lmp_core.ids import did_you_mean
-from lmp_core.plugins.contracts import ReportFormat
+from lmp_core.plugins.contracts import ReportFormat, chosen_formats
 from lmp_core.text import Text
+
+if TYPE_CHECKING:
+    from lmp_core.context import PlanContext
+    from lmp_core.document import Document
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 
@@ -99,17 +100,7 @@ def formats_for(context: PlanContext) -> tuple[ReportFormat, ...]:
         UsageError: for a format that is asked for by name and that nobody brings, or whose modules are not installed.
     """
     from_plugins: Callable[[], Sequence[ReportFormat]] = context.formats_from or builtin_formats
-    known = {one.name: one for one in from_plugins()}
+    known = from_plugins()
     if context.formats is None:
-        return tuple(one for one in known.values() if not one.needs)
-    for name in context.formats:
-        if name not in known:
-            raise UsageError(Problem(message=f"no format is called {name!r}", hint=did_you_mean(name, known)))
-        if missing := known[name].missing():
-            raise UsageError(
-                Problem(
-                    message=f"the format {name!r} needs {', '.join(missing)}",
-                    hint=f"install lmp[{known[name].extra}]",
-                )
-            )
-    return tuple(one for one in known.values() if one.name in context.formats)
+        return tuple(one for one in known if not one.needs)
+    return chosen_formats(known, context.formats)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import attrs
 
 from lmp_plugins.reporting import fonts
+from lmp_plugins.reporting.columns import poured
 
 _SHORT = 12.0  # of the font's size: texts up to this width, such as dates, are not broken either, if that can be
 _SPARE = 4.0  # of the font's size: how much more than it needs a column gets at the most
@@ -47,7 +48,7 @@ def measure(cells: Sequence[Sequence[str]], room: float, size: float, margin: fl
         spare = min((room - sum(wanted)) / len(wanted), _SPARE * size)
         return Measured(tuple(one + spare for one in wanted), True)
     if sum(least) > room:
-        return Measured(tuple(_poured(room, least)), False)
+        return Measured(tuple(poured(room, least)), False)
     unbroken = [one if one <= _SHORT * size else low for one, low in zip(wanted, least, strict=True)]
     if sum(unbroken) <= room:
         least = unbroken
@@ -70,16 +71,3 @@ def capitals(text: str) -> float:
 
 def _width(text: str, size: float, bold: bool) -> float:
     return fonts.width(text, size, bold=bold) * capitals(text)
-
-
-def _poured(room: float, wanted: Sequence[float]) -> list[float]:
-    """Give each what it wants, the modest first, and the others the same.
-
-    >>> _poured(10.0, [1.0, 20.0, 30.0])
-    [1.0, 4.5, 4.5]
-    """
-    given = [0.0] * len(wanted)
-    for nth, place in enumerate(sorted(range(len(wanted)), key=lambda place: wanted[place])):
-        given[place] = min(wanted[place], room / (len(wanted) - nth))
-        room -= given[place]
-    return given

@@ -11,11 +11,17 @@ The cheapest to give up are a set of least price whose giving up lets all the ot
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import attrs
 
 from lmp_plugins.coordination.dates.problem import Condition, Problem
 from lmp_plugins.coordination.dates.search import Effort, Status, Stop, need_solver, set_up, solve
+
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
+
+    from lmp_plugins.coordination.dates.model import Model
 
 
 @attrs.frozen(kw_only=True)
@@ -90,21 +96,28 @@ class _Asking:
         if model.hopeless is not None:
             return None
         model.model.add_assumptions(list(model.holds.values()))
-        solver = cp_model.CpSolver()
         # One worker: with several, which of them proves it first is not for us to say.
-        set_up(solver, attrs.evolve(self.effort, workers=1))
-        solver.parameters.max_deterministic_time = self.effort.work
-        self.stop.watch(solver)
-        try:
-            status = solver.solve(model.model)
-        finally:
-            self.stop.watch(None)
+        solver, status = self._solved(model, attrs.evolve(self.effort, workers=1))
         if status != cp_model.INFEASIBLE:
             return conditions if self.cannot_hold(conditions) else None
         enough = set(solver.sufficient_assumptions_for_infeasibility())
         chosen = [one for one in conditions if model.holds[one.key].index in enough]
         # The proof may rest on less than it says, or on all; what it says is looked at again before it is believed.
         return chosen if chosen and self.cannot_hold(chosen) else conditions
+
+    def _solved(self, model: Model, effort: Effort) -> tuple[cp_model.CpSolver, int]:
+        """The solver after its work on a model, and the status it ended with."""
+        from ortools.sat.python import cp_model
+
+        solver = cp_model.CpSolver()
+        set_up(solver, effort)
+        solver.parameters.max_deterministic_time = self.effort.work
+        self.stop.watch(solver)
+        try:
+            status = solver.solve(model.model)
+        finally:
+            self.stop.watch(None)
+        return solver, int(status)
 
     def _alone(self) -> list[Condition] | None:
         """The conditions of one item that can be nowhere, whatever the others do."""
@@ -153,14 +166,7 @@ class _Asking:
         model.model.minimize(
             sum((one.price or 0) * (1 - model.holds[one.key]) for one in bare.conditions if one.price is not None)
         )
-        solver = cp_model.CpSolver()
-        set_up(solver, self.effort)
-        solver.parameters.max_deterministic_time = self.effort.work
-        self.stop.watch(solver)
-        try:
-            status = solver.solve(model.model)
-        finally:
-            self.stop.watch(None)
+        solver, status = self._solved(model, self.effort)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return [], False
         given_up = [one for one in bare.conditions if not solver.boolean_value(model.holds[one.key])]

@@ -91,6 +91,16 @@ class _Judge:
         self.old_times: dict[str, list[Occurrence]] = {}
         for one in expand(before, calendars=calendars).occurrences:
             self.old_times.setdefault(one.activity.id, []).append(one)
+        # Thousands of pairs and limits ask for the same again: whom somebody stands for, who is below a unit, whom an
+        # activity takes up, whether it is a meeting, how far two venues are apart.
+        self._closures: dict[str, set[str]] = {}
+        self._below: dict[str, list[str]] | None = None
+        self._taken_up: dict[tuple[str, ...], set[str]] = {}
+        self._come: dict[tuple[str, tuple[str, ...]], set[str]] = {}
+        self._meets: dict[str, bool] = {}
+        self._roads: dict[tuple[str, str], dt.timedelta] = {}
+        self._still: list[Occurrence] | None = None
+        self._by_who: dict[str, list[Occurrence]] | None = None
 
     def all(self) -> Iterator[Violation]:
         yield from self._nothing_else()
@@ -242,8 +252,9 @@ class _Judge:
             yield Violation("people", id, f"{sorted(people)[0]} is at {theirs} as well")
         if overlap and rooms[0] & rooms[1]:
             yield Violation("room", id, f"{sorted(rooms[0] & rooms[1])[0]} is taken by {theirs}")
-        timed = all(isinstance(moment, dt.datetime) for each in (one, other) for moment in (each.start, each.end))
-        if overlap or not people or not timed:
+        if overlap or not people:
+            return
+        if not all(isinstance(moment, dt.datetime) for each in (one, other) for moment in (each.start, each.end)):
             return
         between = max(span[0], their[0]) - min(span[1], their[1])
         if rooms[0] and rooms[1] and rooms[0] != rooms[1] and between < self.after.coordination.changeover.timedelta:
@@ -254,6 +265,12 @@ class _Judge:
                     yield Violation("travel", id, f"{between} to get to {theirs}")
 
     def _road(self, here: str, there: str) -> dt.timedelta:
+        known = self._roads.get((here, there))
+        if known is None:
+            known = self._roads[here, there] = self._way(here, there)
+        return known
+
+    def _way(self, here: str, there: str) -> dt.timedelta:
         if here == there:
             return dt.timedelta(0)
         names = []
@@ -387,8 +404,8 @@ class _Judge:
         for who in self._carriers(limit):
             counts: dict[dt.date, list[tuple[Occurrence, int]]] = {}
             lengths: dict[dt.date, list[tuple[Occurrence, int]]] = {}
-            for one in self._to_come():
-                if self._takes_up(who, one.activity) and one.first_day is not None:
+            for one in self._to_come_for(who):
+                if one.first_day is not None:
                     bucket = _bucket(one.first_day, limit.per)
                     counts.setdefault(bucket, []).append((one, 1))
                     lengths.setdefault(bucket, []).append((one, self._minutes(one)))
@@ -419,11 +436,24 @@ class _Judge:
             found |= {part.id for part in parts[limit.each]}
         return sorted(found)
 
-    def _takes_up(self, who: str, activity: Activity) -> bool:
-        asked = [one.who for one in activity.takes_part if not one.optional]
-        if any(who in self._closure(one) for one in asked):
-            return True
-        return isinstance(self.after.find(who), Unit) and who in self.calendars.units(asked)
+    def _to_come_for(self, who: str) -> list[Occurrence]:
+        """What is still to come and takes somebody up, in order."""
+        if self._by_who is None:
+            self._by_who = {}
+            for one in self._to_come():
+                for each in self._takes_up(one.activity):
+                    self._by_who.setdefault(each, []).append(one)
+        return self._by_who.get(who, [])
+
+    def _takes_up(self, activity: Activity) -> set[str]:
+        """All whom an activity takes up: those who are asked, those they stand for, and the units they belong to."""
+        asked = tuple(one.who for one in activity.takes_part if not one.optional)
+        known = self._taken_up.get(asked)
+        if known is None:
+            known = self._taken_up[asked] = set(self.calendars.units(asked))
+            for one in asked:
+                known |= self._closure(one)
+        return known
 
     def _minutes(self, one: Occurrence) -> int:
         if isinstance(one.start, dt.datetime) and isinstance(one.end, dt.datetime):
@@ -434,14 +464,17 @@ class _Judge:
             length = self.after.coordination.meeting_length
         return int(length.timedelta.total_seconds() // 60)
 
-    def _to_come(self) -> Iterator[Occurrence]:
-        for id, times in self.times.items():
-            if not self._together(self.new[id]):
-                continue
-            for one in times:
-                sure = one.precision in (Precision.EXACT, Precision.RANGE)
-                if sure and one.outcome not in _DONE and one.first_day is not None and one.first_day > self.as_of:
-                    yield one
+    def _to_come(self) -> list[Occurrence]:
+        if self._still is None:
+            self._still = [
+                one
+                for id, times in self.times.items()
+                if self._together(self.new[id])
+                for one in times
+                if one.precision in (Precision.EXACT, Precision.RANGE) and one.outcome not in _DONE
+                if one.first_day is not None and one.first_day > self.as_of
+            ]
+        return self._still
 
     def _wish(self, wish: Wish) -> Iterator[Violation]:
         mine = [id for id in sorted(self.changed) if wish.concerns(self.new[id]) and id not in self.moved]
@@ -504,8 +537,14 @@ class _Judge:
 
     def _closure(self, id: str) -> set[str]:
         """Somebody and all they stand for: the members of groups, and those who belong to a unit."""
+        known = self._closures.get(id)
+        if known is None:
+            known = self._closures[id] = self._reached(self._id(id))
+        return known
+
+    def _reached(self, id: str) -> set[str]:
         found: set[str] = set()
-        waiting = [self._id(id)]
+        waiting = [id]
         while waiting:
             here = waiting.pop()
             if here in found:
@@ -515,27 +554,42 @@ class _Judge:
             if isinstance(part, Group):
                 waiting += [self._id(one) for one in part.members]
             if isinstance(part, Unit):
-                below: list[Unit | Group | Role] = []
-                below += [one for one in self.after.units if one.part_of and self._id(one.part_of) == here]
-                below += [one for one in self.after.groups if one.unit and self._id(one.unit) == here]
-                below += [one for one in self.after.roles if one.unit and self._id(one.unit) == here]
-                waiting += [one.id for one in below]
+                waiting += self._below_unit(here)
         return found
 
+    def _below_unit(self, id: str) -> list[str]:
+        if self._below is None:
+            self._below = {}
+            for unit in self.after.units:
+                if unit.part_of:
+                    self._below.setdefault(self._id(unit.part_of), []).append(unit.id)
+            belongs: list[Group | Role] = [*self.after.groups, *self.after.roles]
+            for one in belongs:
+                if one.unit:
+                    self._below.setdefault(self._id(one.unit), []).append(one.id)
+        return self._below.get(id, [])
+
     def _people(self, one: Occurrence) -> set[str]:
-        optional = {self._id(each.who) for each in one.activity.takes_part if each.optional}
-        found: set[str] = set()
-        for id in one.participants:
-            if self._id(id) not in optional:
-                found |= self._closure(id)
-        return found
+        known = self._come.get((one.activity.id, one.participants))
+        if known is None:
+            optional = {self._id(each.who) for each in one.activity.takes_part if each.optional}
+            known = set()
+            for id in one.participants:
+                if self._id(id) not in optional:
+                    known |= self._closure(id)
+            self._come[one.activity.id, one.participants] = known
+        return known
 
     def _rooms(self, one: Occurrence) -> tuple[str, ...]:
         mode = one.activity.mode
         return () if mode is not None and mode.form is Form.DIGITAL else one.venues
 
     def _together(self, activity: Activity) -> bool:
-        return bool(activity.mode or activity.venues) or self.after.kind(activity.kind).meeting
+        known = self._meets.get(activity.id)
+        if known is None:
+            known = bool(activity.mode or activity.venues) or self.after.kind(activity.kind).meeting
+            self._meets[activity.id] = known
+        return known
 
     def _span(self, one: Occurrence) -> tuple[dt.datetime, dt.datetime] | None:
         if one.precision not in (Precision.EXACT, Precision.RANGE) or one.start is None or one.last_day is None:

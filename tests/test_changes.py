@@ -139,6 +139,9 @@ def test_words_of_form_certainty_venue() -> None:
     assert said(sure) == ["«Fagsamling»: møteformen er nå planlagt, før ønsket"]
     per_kind = attrs.evolve(MEETING, venues=[VenueUse(venue="salen", unit_kinds=[UnitKind.SCHOOL])])
     assert said(per_kind) == ["«Fagsamling»: stedet er nå Salen (skolene), før Smia"]
+    two = attrs.evolve(MEETING, venues=[VenueUse(venue="salen", rooms=2)])
+    assert said(two) == ["«Fagsamling»: stedet er nå 2 rom i Salen, før Smia"]
+    assert said(two, "en") == ["“Gathering”: the venue is now 2 rooms in Salen, was Smia"]
 
 
 def test_words_of_people_split_and_records() -> None:

@@ -19,11 +19,12 @@ from lmp_core.clashes import clashes
 from lmp_core.cli.clashes import clashes as command
 from lmp_core.context import PlanContext
 from lmp_core.errors import UsageError
-from lmp_core.model import Activity, Group, Mode, Plan, Record, Role, Split, Travel, Unit, Venue, Visibility
+from lmp_core.model import Activity, Group, Mode, Plan, Record, Role, Split, Travel, Unit, Venue, VenueUse, Visibility
 from lmp_core.planfile import load
 from lmp_core.when import At, DateRange, OnDate, Recurring
 
 AS_OF = dt.date(2020, 8, 25)
+TWO_ROOMS = VenueUse(venue="huset", rooms=2)
 EXAMPLE = Path(__file__).parents[1] / "examples" / "indre_fosen_2020"
 
 
@@ -53,6 +54,7 @@ def context(*activities: Activity, **more: Any) -> PlanContext:
             Venue(id="liten", title="Lille sal", capacity=10),
             Venue(id="stor", title="Store sal", capacity=50),
             Venue(id="stoerst", title="Største sal", capacity=90),
+            Venue(id="huset", title="Huset", capacity=95, rooms=2),
         ],
         activities=activities,
         **more,
@@ -130,7 +132,7 @@ def test_a_room_that_is_free_and_big_enough() -> None:
     first = act("a", at(9, 9, 11), "skole-1", venues=["stoerst"], certainty="possible")
     other = act("b", at(9, 9, 11), "skole-2", venues=["stoerst"])
     assert mended(first, other) == "Legg «a» til Store sal, som er ledig da."
-    taken = act("c", at(9, 8, 16), venues=["stor"])
+    taken = act("c", at(9, 8, 16), venues=["stor", TWO_ROOMS])
     assert (mended(first, other, taken) or "").startswith("Flytt «a» til 9. november 2020 kl. 11.00–13.00")
 
 
@@ -182,6 +184,22 @@ def test_the_november_clash_is_found_and_mended(tmp_path: Path) -> None:
     assert run(str(EXAMPLE), "--write")[0] == 2
 
 
+def test_a_house_with_a_room_left_is_free() -> None:
+    first = act("a", at(9, 9, 11), venues=["huset"], certainty="confirmed")
+    later = act("b", at(9, 11, 12), venues=["huset"], certainty="confirmed")
+    # Both rooms of it: no other venue has two, and these are free when the others are over.
+    assert mended(first, later, act("c", at(9, 10, 12), venues=[TWO_ROOMS])) == (
+        "Flytt «c» til 9. november 2020 kl. 12.00–14.00: da er alle det gjelder, ledige."
+    )
+    # One room is taken, and one is left for somebody who finds no place elsewhere.
+    elsewhere = [
+        act(f"i-{id}", at(9, 8, 16), venues=[id], certainty="confirmed") for id in ("liten", "stor", "stoerst")
+    ]
+    assert mended(first, *elsewhere, act("x", at(9, 9, 11), venues=["stor"])) == (
+        "Legg «x» til Huset, som er ledig da."
+    )
+
+
 @st.composite
 def crowded(draw: st.DrawFn) -> list[Activity]:
     when = st.one_of(
@@ -202,7 +220,8 @@ def crowded(draw: st.DrawFn) -> list[Activity]:
                 f"a{number}",
                 draw(when),
                 *draw(who),
-                venues=draw(st.lists(st.sampled_from(["liten", "stor"]), max_size=1)),
+                venues=draw(st.lists(st.sampled_from(["liten", "stor", "huset", TWO_ROOMS]), max_size=1)),
+                part_of=draw(st.sampled_from([None, None, None, *(f"a{n}" for n in range(number))])),
                 split=draw(st.sampled_from([None, None, Split()])),
                 mode=draw(st.sampled_from([None, Mode(form="digital")])),
                 certainty=draw(st.sampled_from(["possible", "planned", "confirmed"])),

@@ -63,7 +63,11 @@ def context(*activities: Activity, **more: Any) -> PlanContext:
             *(Group(id=f"gruppe-{n}", title=f"Gruppe {n}", unit=f"skole-{n}", members=[f"rektor-{n}"]) for n in (1, 2)),
             Group(id="styringsgruppa", title="Styringsgruppa", members=["rektor-1", "rektor-2", "leder"]),
         ],
-        venues=[Venue(id="smia", title="Smia"), Venue(id="salen", title="Salen")],
+        venues=[
+            Venue(id="smia", title="Smia"),
+            Venue(id="salen", title="Salen"),
+            Venue(id="raadhuset", title="Rådhuset", rooms=3),
+        ],
         activities=activities,
         **more,
     )
@@ -324,6 +328,34 @@ def brute_force(context: PlanContext) -> set[tuple[str, str, frozenset[str], fro
     def meets(activity: Activity) -> bool:
         return bool(activity.mode or activity.venues or plan.kind(activity.kind).meeting)
 
+    there = {one.id: one.rooms for one in plan.venues}
+
+    def all_spans(venue: str) -> list[tuple[Any, tuple[dt.datetime, dt.datetime]]]:
+        open_ones = (one for one in context.timeline.occurrences if one.outcome in (None, "moved"))
+        spans = ((one, span(one)) for one in open_ones if meets(one.activity) and venue in rooms(one))
+        return [(one, found) for one, found in spans if found is not None]
+
+    def asked(venue: str, moment: dt.datetime) -> int:
+        """The most rooms that any of those who are there then take that are not part of one another."""
+        alone: dict[str, int] = {}
+        for one, (begin, end) in all_spans(venue):
+            if begin <= moment < end:
+                uses = [use.rooms for use in one.activity.venues if plan.get(use.venue).id == venue]
+                alone[one.activity.id] = min(max(uses), there[venue])
+        return max(
+            sum(alone[id] for id in some)
+            for count in range(len(alone) + 1)
+            for some in combinations(alone, count)
+            if not any(
+                id in above(plan.activity(part)) or part in above(plan.activity(id))
+                for id, part in combinations(some, 2)
+            )
+        )
+
+    def too_few(venue: str, start: dt.datetime, end: dt.datetime) -> bool:
+        begins = {begin for _, (begin, _) in all_spans(venue)}
+        return any(asked(venue, moment) > there[venue] for moment in begins if start <= moment < end)
+
     answer = set()
     for one, other in combinations(context.timeline.occurrences, 2):
         spans = span(one), span(other)
@@ -335,7 +367,9 @@ def brute_force(context: PlanContext) -> set[tuple[str, str, frozenset[str], fro
             continue
         if max(spans[0][0], spans[1][0]) >= min(spans[0][1], spans[1][1]):
             continue
-        people, venues = who(one) & who(other), rooms(one) & rooms(other)
+        people = who(one) & who(other)
+        begin, end = max(spans[0][0], spans[1][0]), min(spans[0][1], spans[1][1])
+        venues = frozenset(id for id in rooms(one) & rooms(other) if too_few(id, begin, end))
         if people or venues:
             answer.add((one.key, other.key, people, venues))
     return answer
@@ -366,7 +400,12 @@ def crowded(draw: st.DrawFn) -> Plan:
                     for one in draw(st.lists(st.sampled_from(who), unique=True, max_size=3))
                 ),
                 kind=draw(st.sampled_from(["meeting", "task"])),
-                venues=draw(st.lists(st.sampled_from(["smia", "salen"]), unique=True, max_size=2)),
+                venues=[
+                    VenueUse(venue=one, rooms=draw(st.integers(1, 4)) if one == "raadhuset" else 1)
+                    for one in draw(
+                        st.lists(st.sampled_from(["smia", "salen", "raadhuset", "raadhuset"]), unique=True, max_size=2)
+                    )
+                ],
                 mode=draw(st.sampled_from([None, Mode(form="digital"), Mode(form="physical")])),
                 split=draw(st.sampled_from([None, Split()])),
                 part_of=draw(st.sampled_from([None, *(f"a{n}" for n in range(number))])),
@@ -416,3 +455,37 @@ def test_the_order_of_the_activities_changes_no_clash(order: Sequence[int]) -> N
     ]
     straight = {(c.first.key, c.second.key, c.people, c.venues) for c in found(*activities)}
     assert {(c.first.key, c.second.key, c.people, c.venues) for c in found(*(activities[n] for n in order))} == straight
+
+
+def in_the_house(*activities: Activity) -> tuple[str, ...]:
+    return tuple(clash.key for clash in found(*activities) if "raadhuset" in clash.venues)
+
+
+def test_a_house_with_three_rooms_has_room_for_three_meetings() -> None:
+    meetings = [act(id, at(9, 9, 11), venues=["raadhuset"]) for id in "abcd"]
+    assert in_the_house(*meetings[:3]) == ()
+    assert in_the_house(*meetings) == ("a+b", "a+c", "a+d", "b+c", "b+d", "c+d")
+    # The fourth begins when the first is over.
+    assert in_the_house(act("a", at(9, 8, 9), venues=["raadhuset"]), *meetings[1:]) == ()
+
+
+def test_a_gathering_takes_as_many_rooms_as_it_says() -> None:
+    two = VenueUse(venue="raadhuset", rooms=2)
+    large = act("a", day(9), venues=[two])
+    assert in_the_house(large, act("b", day(9), venues=["raadhuset"])) == ()
+    assert in_the_house(large, act("b", day(9), venues=[two])) == ("a+b",)
+    # More than there are is all of them, which is no clash with itself.
+    all_of_it = act("a", day(9), venues=[VenueUse(venue="raadhuset", rooms=9)])
+    assert in_the_house(all_of_it) == ()
+    assert in_the_house(all_of_it, act("b", day(9), venues=["raadhuset"])) == ("a+b",)
+
+
+def test_parts_meet_in_the_rooms_of_the_whole() -> None:
+    whole = act("a", day(9), venues=[VenueUse(venue="raadhuset", rooms=2)])
+    parts = [act(f"a{n}", at(9, 9, 11), part_of="a", venues=["raadhuset"]) for n in range(4)]
+    other = act("b", day(9), venues=["raadhuset"])
+    assert in_the_house(whole, *parts[:2], other) == ()
+    # Three parts take three rooms, which leaves none for anybody else.
+    assert in_the_house(whole, *parts[:3]) == ()
+    assert in_the_house(whole, *parts[:3], other) == ("a+b", "a0+a1", "a0+a2", "a1+a2", "b+a0", "b+a1", "b+a2")
+    assert in_the_house(whole, *parts) == ("a0+a1", "a0+a2", "a0+a3", "a1+a2", "a1+a3", "a2+a3")

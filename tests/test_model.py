@@ -30,6 +30,7 @@ from lmp_core.model import (
     Role,
     Travel,
     Unit,
+    Venue,
     VenueUse,
     Wish,
     references,
@@ -292,6 +293,13 @@ def test_limits_wishes_travel_and_proposals_say_something() -> None:
     assert "between two" in problems(lambda: Travel(id="t", between=["a"], time="20 min"))[0]
     assert "not after" in problems(lambda: Coordination(day_from="16:00"))[0]
     assert "two activities" in problems(lambda: Proposal(id="f", kind="merge", activities=["a"], state="refused"))[0]
+
+
+def test_a_venue_has_a_room_at_least() -> None:
+    assert (Venue(id="v", title="V").rooms, VenueUse(venue="v").rooms) == (1, 1)
+    assert problems(lambda: Venue(id="v", title="V", rooms=0)) == ["0 rooms are none – write a number from 1"]
+    assert "none" in problems(lambda: VenueUse(venue="v", rooms=0))[0]
+    assert "whole number" in problems(lambda: VenueUse(venue="v", rooms=True))[0]
 
 
 def test_whom_a_wish_concerns() -> None:

@@ -19,8 +19,9 @@ from lmp_core.checks.scope import Nesting, parents
 from lmp_core.clashes import Clash, ClashKind
 from lmp_core.errors import Problem, UsageError
 from lmp_core.ids import did_you_mean
-from lmp_core.model import Activity, Certainty, Form, Plan, Relation, VenueUse
+from lmp_core.model import Activity, Certainty, Plan, Relation, VenueUse
 from lmp_core.occurrence import Occurrence
+from lmp_core.rooms import Rooms
 from lmp_core.slots import Slot, Wanted, slots_of
 from lmp_core.text import Text
 from lmp_core.when import At, DateRange, Moved, OnDate, Recurring, When
@@ -91,6 +92,7 @@ class Repairs:
         self._slots = slots_of(context)
         self._nesting = Nesting(parents(context.plan, context.plan.activities))
         self._ways = Ways(context.plan)
+        self._rooms = Rooms(context.plan)
 
     @cached_property
     def _by_person(self) -> Mapping[str, list[Slot]]:
@@ -104,9 +106,8 @@ class Repairs:
     def _by_venue(self) -> Mapping[str, list[Slot]]:
         found: dict[str, list[Slot]] = {}
         for slot in self._slots:
-            if not _digital(slot.occurrence.activity):
-                for id in slot.occurrence.venues:
-                    found.setdefault(id, []).append(slot)
+            for id in self._rooms.taken(slot.occurrence):
+                found.setdefault(id, []).append(slot)
         return found
 
     def of(self, clash: Clash) -> Repair | None:
@@ -138,12 +139,14 @@ class Repairs:
         size = self.size(one)
         old = plan.get(taken)
         least = size if size is not None else getattr(old, "capacity", None)
+        asks = max(use.rooms for use in activity.venues if plan.get(use.venue).id == taken)
         free = [
             venue
             for venue in plan.venues
             if venue.id not in activity_venues(plan, activity)
             and (least is None or (venue.capacity is not None and venue.capacity >= least))
-            and not any(self._in_the_way(other, activity.id, slot.start, slot.end) for other in self._in(venue.id))
+            and venue.rooms >= asks
+            and self._has_room(venue.id, activity.id, asks, slot.start, slot.end)
             and self._reachable(one, slot.start, slot.end, [venue.id])
         ]
         if not free:
@@ -177,7 +180,10 @@ class Repairs:
         activity = one.activity
         siblings = self._sittings(one)
         wanted = frozenset[str]().union(*(self._wanted.by(other) for other in siblings))
-        venues = [] if _digital(activity) else list(dict.fromkeys(id for other in siblings for id in other.venues))
+        venues: dict[str, int] = {}
+        for other in siblings:
+            for id, rooms in self._rooms.taken(other).items():
+                venues[id] = max(rooms, venues.get(id, 0))
         lowest, highest = self._bounds(one)
         for start in self._candidates(slot):
             end = start + (slot.end - slot.start)
@@ -266,11 +272,33 @@ class Repairs:
         return found
 
     def _free(
-        self, activity: str, wanted: frozenset[str], venues: list[str], start: dt.datetime, end: dt.datetime
+        self,
+        activity: str,
+        wanted: frozenset[str],
+        venues: Mapping[str, int],
+        start: dt.datetime,
+        end: dt.datetime,
     ) -> bool:
         others = (slot for id in wanted for slot in self._by_person.get(id, ()))
-        rooms = (slot for id in venues for slot in self._in(id))
-        return not any(self._in_the_way(slot, activity, start, end) for some in (others, rooms) for slot in some)
+        return not any(self._in_the_way(slot, activity, start, end) for slot in others) and all(
+            self._has_room(venue, activity, rooms, start, end) for venue, rooms in venues.items()
+        )
+
+    def _has_room(self, venue: str, activity: str, rooms: int, start: dt.datetime, end: dt.datetime) -> bool:
+        """Whether a venue has so many rooms left from ``start`` to ``end``, whatever else is in it then."""
+        there = [
+            (slot.start, slot.end, slot.occurrence.activity.id, self._rooms.taken(slot.occurrence)[venue])
+            for slot in self._in(venue)
+            if slot.start < end and start < slot.end and slot.occurrence.activity.id != activity
+        ]
+        moments = {start, *(begin for begin, _, _, _ in there if begin > start)}
+        return all(
+            self._rooms.together(
+                [(activity, rooms), *((id, number) for begin, until, id, number in there if begin <= moment < until)]
+            )
+            <= self._rooms.there[venue]
+            for moment in moments
+        )
 
     def _in_the_way(self, slot: Slot, activity: str, start: dt.datetime, end: dt.datetime) -> bool:
         overlaps = slot.start < end and start < slot.end
@@ -332,10 +360,6 @@ def _at(when: When, one: Occurrence, by: dt.timedelta) -> When | None:
 
 
 _NO_TIME = dt.timedelta(0)
-
-
-def _digital(activity: Activity) -> bool:
-    return activity.mode is not None and activity.mode.form is Form.DIGITAL
 
 
 def activity_venues(plan: Plan, activity: Activity) -> frozenset[str]:

@@ -1,4 +1,5 @@
-"""Clashes: two things at once that want the same people or the same room, or too close for those who go to both.
+"""Clashes: two things at once that want the same people or more rooms than there are, or too close for those who go to
+both.
 
 A clash is *certain* when the times of day of both are known, and *possible* when only the days are. Nothing is counted
 as a clash that cannot be one: cancelled or past occurrences, sittings of one activity, an activity and what it is part
@@ -10,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import attrs
@@ -17,8 +19,9 @@ import attrs
 from lmp_core.changeover import too_tight
 from lmp_core.checks.phrasing import Days, named, people, say
 from lmp_core.checks.scope import Nesting, parents
-from lmp_core.model import Certainty, Form
+from lmp_core.model import Certainty
 from lmp_core.occurrence import Occurrence
+from lmp_core.rooms import Rooms
 from lmp_core.slots import LONGEST, Slot, Wanted, overlapping, slots_of
 from lmp_core.text import Text
 
@@ -47,8 +50,8 @@ class Clash:
     ``start`` and ``end`` are the first and last day that they have in common; for a changeover, the days of the end of
     the first and the start of the second. ``people`` are the units, groups and
     roles that both want, named as widely as they are shared: a working group, and not its members as well. ``venues``
-    are the rooms that both want, or the two rooms between which there is too little time; ``needed`` is how long that
-    way takes. ``times_known`` tells whether the times of day of both are known, so that the clash is
+    are where both are to be and there is no room for all, or the two between which there is too little time; ``needed``
+    is how long that way takes. ``times_known`` tells whether the times of day of both are known, so that the clash is
     certain. ``move`` is the key of the occurrence that is easier to move, and ``fix`` the smallest change that mends
     it.
     """
@@ -93,6 +96,8 @@ def clashes(context: PlanContext) -> tuple[Clash, ...]:
 
     Two occurrences clash when they are dated, still to be, overlap in time, and share people (through units, groups and
     roles, as :meth:`PlanGraph.members` has them) or a venue. Taking part digitally takes up a person, but no venue.
+    They share a venue when those that are in it at some moment take more rooms than it has (:mod:`lmp_core.rooms`):
+    then each two of them clash that are not part of one another.
     Two that follow each other clash when somebody goes to both and the way takes longer than there is time
     (:mod:`lmp_core.changeover`).
 
@@ -104,15 +109,19 @@ def clashes(context: PlanContext) -> tuple[Clash, ...]:
     by_person: dict[str, list[int]] = {}
     by_venue: dict[str, list[int]] = {}
     wanted = Wanted(context)
+    rooms = Rooms(plan)
     for number, slot in enumerate(slots):
         for id in wanted.by(slot.occurrence):
             by_person.setdefault(id, []).append(number)
-        mode = slot.occurrence.activity.mode
-        if mode is None or mode.form is not Form.DIGITAL:
-            for id in slot.occurrence.venues:
-                by_venue.setdefault(id, []).append(number)
+        for id in rooms.taken(slot.occurrence):
+            by_venue.setdefault(id, []).append(number)
     shared_people = _shared(by_person, slots, nesting)
-    shared_venues = _shared(by_venue, slots, nesting)
+    single = {id: numbers for id, numbers in by_venue.items() if rooms.there[id] == 1}
+    shared_venues = _shared(single, slots, nesting)
+    for id, numbers in by_venue.items():
+        if id not in single:
+            for pair in _too_full(id, numbers, slots, nesting, rooms):
+                shared_venues.setdefault(pair, []).append(id)
     order = {part.id: place for place, (_, part) in enumerate(plan.parts())}
     found: list[_Pair] = []
     for one, other in shared_people.keys() | shared_venues.keys():
@@ -158,6 +167,24 @@ def _shared(by_id: Mapping[str, list[int]], slots: list[Slot], nesting: Nesting)
             # Sittings and times of one activity, and an activity and its parts, are meant to be at once.
             if not nesting.related(one, other):
                 found.setdefault(pair, []).append(id)
+    return found
+
+
+def _too_full(
+    venue: str, numbers: Iterable[int], slots: list[Slot], nesting: Nesting, rooms: Rooms
+) -> set[tuple[int, int]]:
+    """The pairs that are in a venue with several rooms at a moment at which these do not do."""
+    found: set[tuple[int, int]] = set()
+    here: list[int] = []
+    # There are never more than when something begins.
+    for number in sorted(numbers, key=lambda number: (slots[number].start, number)):
+        here = [*(one for one in here if slots[one].end > slots[number].start), number]
+        if not rooms.enough(venue, (slots[one].occurrence for one in here)):
+            found.update(
+                (min(one, other), max(one, other))
+                for one, other in combinations(here, 2)
+                if not nesting.related(slots[one].occurrence.activity.id, slots[other].occurrence.activity.id)
+            )
     return found
 
 

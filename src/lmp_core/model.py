@@ -168,6 +168,12 @@ def _number(value: int) -> int:
     return value
 
 
+def _rooms(value: int) -> int:
+    if _number(value) < 1:
+        raise _fail(f"{value!r} rooms are none", "write a number from 1")
+    return value
+
+
 def _flag(value: bool) -> bool:
     if not isinstance(value, bool):
         raise _fail(f"{value!r} is neither true nor false", "write true or false")
@@ -494,11 +500,15 @@ class Role:
 
 @attrs.frozen(kw_only=True)
 class Venue:
-    """A room that people meet in. ``capacity`` is in persons, ``unit`` the unit whose room it is."""
+    """A room that people meet in, or a house with several.
+
+    ``capacity`` is in persons, ``rooms`` how many meetings it has room for at once, ``unit`` the unit whose room it is.
+    """
 
     id: str = attrs.field(converter=_id)
     title: Text = attrs.field(converter=as_text, validator=_text_given)
     capacity: int | None = attrs.field(default=None, converter=attrs.converters.optional(_number))
+    rooms: int = attrs.field(default=1, converter=_rooms)
     unit: str | None = attrs.field(default=None, converter=attrs.converters.optional(_id))
     address: str | None = attrs.field(default=None, converter=attrs.converters.optional(_word))
     aliases: tuple[str, ...] = attrs.field(default=(), converter=_ids)
@@ -540,11 +550,15 @@ class Participant:
 
 @attrs.frozen(kw_only=True)
 class VenueUse:
-    """A venue, and for which units or kinds of unit it is; for all when neither is given."""
+    """A venue, and for which units or kinds of unit it is; for all when neither is given.
+
+    ``rooms`` is how many of the venue's rooms it takes.
+    """
 
     venue: str = attrs.field(converter=_id)
     units: tuple[str, ...] = attrs.field(default=(), converter=_ids)
     unit_kinds: tuple[UnitKind, ...] = attrs.field(default=(), converter=_unit_kinds)
+    rooms: int = attrs.field(default=1, converter=_rooms)
 
 
 @attrs.frozen(kw_only=True)

@@ -171,6 +171,15 @@ def in_one_room(first: Any, second: Any, **more: Any) -> Plan:
     )
 
 
+def in_rooms(there: int, *taken: int) -> Plan:
+    """Meetings on one day in a house, each in so many of its rooms."""
+    meetings = [
+        act(f"a{place}", when=day(9, 9), venues=[VenueUse(venue="salen", rooms=rooms)])
+        for place, rooms in enumerate(taken)
+    ]
+    return plan(venues=[room(rooms=there)], activities=meetings)
+
+
 def limited(first: Any, second: Any, **limit: Any) -> Plan:
     """Two meetings of the leader, who has a limit of one meeting a week."""
     most = {"meetings": 1, **limit}
@@ -606,6 +615,8 @@ CASES: dict[str, list[Case]] = {
         # Whoever takes part on a screen needs no room.
         (in_one_room(day(9, 9), day(9, 9)), in_one_room(day(9, 9), day(9, 9), mode=Mode(form="digital"))),
         (in_one_room(day(9, 9), day(9, 9)), in_one_room(day(9, 9), day(9, 9), records=[Record(outcome="cancelled")])),
+        (in_rooms(2, 1, 2), in_rooms(3, 1, 2)),
+        (in_rooms(2, 1, 1, 1), in_rooms(2, 1, 1)),
     ],
     "LMP322": [
         (
@@ -670,6 +681,7 @@ CASES: dict[str, list[Case]] = {
             ),
         ),
     ],
+    "LMP325": [(in_rooms(2, 3), in_rooms(2, 2)), (in_rooms(1, 2), in_rooms(1, 1))],
     "LMP324": [
         (
             plan(activities=[act(mode=Mode(form="physical", certainty="hoped"))]),
@@ -932,6 +944,15 @@ def test_series_that_clash_again_and_again_are_told_once() -> None:
     assert finding.message.nb == ("Ventet to steder samtidig, 1. september 2020: Leder («A» og «B») (og 2 ganger til).")
     (rooms,) = found("LMP321", in_one_room(series, other))
     assert (rooms.message.en or "").endswith(": “A” and “B” (2 more times).")
+    in_two = plan(
+        venues=[room(rooms=2)],
+        activities=[
+            act("a", when=at(9, 9, 9, 11), venues=["salen"]),
+            act("b", when=at(9, 9, 10, 12), venues=[VenueUse(venue="salen", rooms=2)]),
+        ],
+    )
+    (house,) = found("LMP321", in_two)
+    assert house.message.nb == "Salen har 2 rom, og det trengs flere 9. september 2020, da «A» og «B» er der."
     (two,) = found("LMP301", two_meetings(series, weekly(start=dt.date(2020, 9, 15), count=2)))
     assert (two.message.nn or "").endswith("(«B» og «A») (og 1 gong til).")
 

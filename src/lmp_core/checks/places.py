@@ -1,4 +1,4 @@
-"""Checks of places (LMP32x): no room, the same room twice, a room that is too small, no fall-back."""
+"""Checks of places (LMP32x): no room, the same room twice, a room that is too small, too few rooms, no fall-back."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from lmp_core.checks.clashing import and_more, told_once
 from lmp_core.checks.finding import Finding, Severity, rule
 from lmp_core.checks.phrasing import Aside, Names, named, people, say
 from lmp_core.checks.scope import by_activity, children, is_settled
-from lmp_core.clashes import ClashKind, days_of
+from lmp_core.clashes import Clash, ClashKind, days_of
 from lmp_core.model import Activity, Certainty, Form, Group, Role, Unit, Venue, VenueUse
+from lmp_core.rooms import Rooms
 from lmp_core.text import Text
 
 if TYPE_CHECKING:
@@ -24,19 +25,29 @@ _IN_A_ROOM = (Form.PHYSICAL, Form.HYBRID)
     Severity.ERROR,
     Text(nb="Samme rom to ganger", nn="Same rom to gonger", en="Venue booked twice"),
     Text(
-        nb="To aktiviteter bruker samme rom samtidig. Når bare dagene er kjent, er det en advarsel.",
-        nn="To aktivitetar bruker same rom samtidig. Når berre dagane er kjende, er det ei åtvaring.",
-        en="Two activities use the same room at once. When only the days are known it is a warning.",
+        nb="To aktiviteter bruker samme rom samtidig, eller de som er på et sted samtidig, trenger flere rom enn det "
+        "har. Når bare dagene er kjent, er det en advarsel.",
+        nn="To aktivitetar bruker same rom samtidig, eller dei som er på ein stad samtidig, treng fleire rom enn han "
+        "har. Når berre dagane er kjende, er det ei åtvaring.",
+        en="Two activities use the same room at once, or those that are at a venue at once need more rooms than it "
+        "has. When only the days are known it is a warning.",
     ),
 )
 def venue_booked_twice(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
+    rooms = Rooms(plan)
     for clash, more in told_once(
         clash for clash in context.clashes if clash.venues and clash.kind is ClashKind.OVERLAP
     ):
         sure = clash.times_known
+        several = [id for id in clash.venues if rooms.there[id] > 1]
+        for id in several:
+            yield _too_few(context, clash, more, id, rooms.there[id])
+        single = tuple(id for id in clash.venues if id not in several)
+        if not single:
+            continue
         yield Finding(
-            subjects=(clash.first.activity.id, clash.second.activity.id, *clash.venues),
+            subjects=(clash.first.activity.id, clash.second.activity.id, *single),
             field="venues",
             severity=None if sure else Severity.WARNING,
             message=say(
@@ -50,7 +61,7 @@ def venue_booked_twice(context: PlanContext) -> Iterator[Finding]:
                 en="{venue} is used twice on {days}: {one} and {other}{more}."
                 if sure
                 else "{venue} may be used twice on {days}: {one} and {other}{more}.",
-                venue=Names(clash.venues, plain=True),
+                venue=Names(single, plain=True),
                 days=days_of(clash),
                 one=named(clash.first.activity.id, dated=False),
                 other=named(clash.second.activity.id, dated=False),
@@ -63,6 +74,39 @@ def venue_booked_twice(context: PlanContext) -> Iterator[Finding]:
                 en="Find another room for one of them, or agree on different times.",
             ),
         )
+
+
+def _too_few(context: PlanContext, clash: Clash, more: int, venue: str, rooms: int) -> Finding:
+    plan = context.plan
+    sure = clash.times_known
+    return Finding(
+        subjects=(clash.first.activity.id, clash.second.activity.id, venue),
+        field="venues",
+        severity=None if sure else Severity.WARNING,
+        message=say(
+            plan,
+            nb="{venue} har {rooms} rom, og det {verb} flere {days}, da {one} og {other} er der{more}.",
+            nn="{venue} har {rooms} rom, og det {verb} fleire {days}, då {one} og {other} er der{more}.",
+            en="{venue} has {rooms} rooms, and more {verb} needed on {days}, when {one} and {other} are there{more}.",
+            venue=Names((venue,), plain=True),
+            rooms=rooms,
+            verb=_NEEDED if sure else _MAY_BE_NEEDED,
+            days=days_of(clash),
+            one=named(clash.first.activity.id, dated=False),
+            other=named(clash.second.activity.id, dated=False),
+            more=Aside(and_more(more)),
+        ),
+        hint=say(
+            plan,
+            nb="Flytt ett av møtene som er der, eller bruk færre rom.",
+            nn="Flytt eitt av møta som er der, eller bruk færre rom.",
+            en="Move one of the meetings that are there, or use fewer rooms.",
+        ),
+    )
+
+
+_NEEDED = Text(nb="trengs", nn="trengst", en="are")
+_MAY_BE_NEEDED = Text(nb="kan trengs", nn="kan trengast", en="may be")
 
 
 def _uncovered(context: PlanContext, activity: Activity, uses: Iterable[VenueUse]) -> list[str] | None:
@@ -221,6 +265,47 @@ def venue_too_small(context: PlanContext) -> Iterator[Finding]:
             )
 
 
+@rule(
+    "LMP325",
+    Severity.ERROR,
+    Text(nb="Flere rom enn stedet har", nn="Fleire rom enn staden har", en="More rooms than the venue has"),
+    Text(
+        nb="En aktivitet skal bruke flere rom enn stedet har. Den regnes som om den bruker alle.",
+        nn="Ein aktivitet skal bruke fleire rom enn staden har. Han blir rekna som om han bruker alle.",
+        en="An activity is to use more rooms than the venue has. It is taken to use all of them.",
+    ),
+)
+def too_many_rooms(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    for activity in plan.activities:
+        if is_settled(activity):
+            continue
+        for use in activity.venues:
+            venue = plan.get(use.venue)
+            if not isinstance(venue, Venue) or use.rooms <= venue.rooms:
+                continue
+            yield Finding(
+                subjects=(activity.id, venue.id),
+                field="venues",
+                message=say(
+                    plan,
+                    nb="{activity} skal bruke {asks} rom i {venue}, som har {rooms}.",
+                    nn="{activity} skal bruke {asks} rom i {venue}, som har {rooms}.",
+                    en="{activity} is to use {asks} rooms in {venue}, which has {rooms}.",
+                    activity=named(activity.id, dated=False),
+                    asks=use.rooms,
+                    venue=people([venue.id]),
+                    rooms=venue.rooms,
+                ),
+                hint=say(
+                    plan,
+                    nb="Rett rooms hos aktiviteten eller hos stedet.",
+                    nn="Rett rooms hos aktiviteten eller hos staden.",
+                    en="Correct rooms of the activity or of the venue.",
+                ),
+            )
+
+
 def _uses(context: PlanContext, who: str, use: VenueUse) -> bool:
     """Whether a participant is in the room: all are when it is for everybody."""
     if not use.units and not use.unit_kinds:
@@ -271,4 +356,4 @@ def no_fallback(context: PlanContext) -> Iterator[Finding]:
         )
 
 
-RULES = (venue_booked_twice, no_venue, venue_too_small, no_fallback)
+RULES = (venue_booked_twice, no_venue, venue_too_small, no_fallback, too_many_rooms)

@@ -38,6 +38,8 @@ _PATTERNS = {
     ("Coordination", "day_from"): _CLOCK,
     ("Coordination", "day_to"): _CLOCK,
 }
+# The least that a number may be, where that is not 0.
+_LEAST = {"week_of_month": -1, "rooms": 1}
 # Fields that hold ids, by class: the part's own, former ones, and all references of the model.
 _OWN_IDS = {"id", "aliases"}
 
@@ -129,7 +131,7 @@ class _Schema:
             elif (name, key) == ("Plan", "language"):
                 made = {"enum": list(LANGUAGES)}
             elif field.shape is Leaf.NUMBER:
-                made |= {"minimum": -1 if key == "week_of_month" else 0}
+                made |= {"minimum": _LEAST.get(key, 0)}
             properties[key] = made
         required = [key for key, field in shape.fields.items() if field.required]
         if name == "Unknown":

@@ -273,6 +273,7 @@ def _when(activities: tuple[str, ...]) -> SearchStrategy[When]:
 _A_UNIT_KIND = st.sampled_from(UnitKind)
 _UNIT_KINDS = st.lists(_A_UNIT_KIND, max_size=2, unique=True).map(tuple)
 _VISIBILITIES = st.sampled_from(Visibility)
+_ROOMS = st.integers(1, 3)
 _SOURCES = st.lists(
     st.builds(Source, title=_WORDS, url=_optional(_WORDS), read=_optional(_DAYS)), min_size=1, max_size=2
 )
@@ -456,6 +457,7 @@ class _Parts:
     def venue(self, id: str) -> Venue:
         optional = self.fields(
             capacity=st.integers(0, 900),
+            rooms=_ROOMS,
             unit=lambda: self.one("units"),
             address=_WORDS,
             aliases=st.just([f"old-{id}"]),
@@ -523,7 +525,12 @@ class _Parts:
 
     def _venues(self) -> list[VenueUse]:
         return [
-            VenueUse(venue=venue, units=self.some("units", most=2), unit_kinds=self._draw(_UNIT_KINDS))
+            VenueUse(
+                venue=venue,
+                units=self.some("units", most=2),
+                unit_kinds=self._draw(_UNIT_KINDS),
+                rooms=self._draw(_ROOMS),
+            )
             for venue in self.some("venues")
         ]
 

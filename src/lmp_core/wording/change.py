@@ -60,6 +60,7 @@ _FIELD_NAMES: Mapping[str, Text] = {
     "report": _t("rapporten", "rapporten", "the report"),
     "reports": _t("rapportene", "rapportane", "the reports"),
     "sections": _t("avsnittene", "avsnitta", "the sections"),
+    "rooms": _t("antall rom", "talet på rom", "the number of rooms"),
     "required": _t("om det må holde", "om det må halde", "whether it must hold"),
     "state": _t("hva det ble til", "kva det blei til", "what became of it"),
     "time": _t("tiden", "tida", "the time"),
@@ -144,6 +145,7 @@ _FORM_SURE = _t(
 )
 _FALLBACK = _t("reserveløsningen", "reserveløysinga", "the fall-back")
 _PLACE = _t("stedet", "staden", "the venue")
+_ROOMS = _t("{n} rom i {where}", "{n} rom i {where}", "{n} rooms in {where}")
 _NO_PLACE = _t("{a}: ikke lenger i {old}", "{a}: ikkje lenger i {old}", "{a}: no longer in {old}")
 _ADDRESS = _t("lenken til møtet", "lenkja til møtet", "the link to the meeting")
 _RESPONSIBLE = _t("ansvarlig", "ansvarleg", "responsible")
@@ -322,7 +324,8 @@ class _Speaker:
         for use in uses:
             who = [self.name(unit) for unit in use.units]
             who += [_UNIT_KINDS[kind].to(self.language) for kind in use.unit_kinds]
-            words.append(f"{self.name(use.venue)} ({self.and_(who)})" if who else self.name(use.venue))
+            where = f"{self.name(use.venue)} ({self.and_(who)})" if who else self.name(use.venue)
+            words.append(where if use.rooms == 1 else _ROOMS.to(self.language).format(n=use.rooms, where=where))
         return self.and_(words)
 
     def _participants(self) -> str:

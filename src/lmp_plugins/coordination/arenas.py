@@ -353,8 +353,13 @@ def joined(plan: Plan, arena: JointArena) -> Plan:
     """The plan with the meetings held as one, named by their kind when they are not of one name."""
     parts = [plan.activity(id) for id in arena.activities]
     title = parts[0].title if len({part.title for part in parts}) == 1 else _kind_title(plan, parts)
-    venues = {"venues": (VenueUse(venue=arena.venue),)} if arena.venue else {}
+    venues = {"venues": (VenueUse(venue=arena.venue, rooms=_rooms(plan, parts, arena.venue)),)} if arena.venue else {}
     return merged(plan, arena.activities, title=title, when=plan.activity(arena.keep).when, split=None, **venues)
+
+
+def _rooms(plan: Plan, parts: Iterable[Activity], venue: str) -> int:
+    """As many rooms as one of the meetings has there today."""
+    return max((use.rooms for one in parts for use in one.venues if plan.get(use.venue).id == venue), default=1)
 
 
 def _kind_title(plan: Plan, parts: Iterable[Activity]) -> Text:

@@ -335,8 +335,8 @@ def brute_force(context: PlanContext) -> set[tuple[str, str, frozenset[str], fro
         spans = ((one, span(one)) for one in open_ones if meets(one.activity) and venue in rooms(one))
         return [(one, found) for one, found in spans if found is not None]
 
-    def asked(venue: str, moment: dt.datetime) -> int:
-        """The most rooms that any of those who are there then take that are not part of one another."""
+    def asked(venue: str, moment: dt.datetime, both: set[str]) -> int:
+        """The most rooms that any of those who are there then take that are not part of one another, two among them."""
         alone: dict[str, int] = {}
         for one, (begin, end) in all_spans(venue):
             if begin <= moment < end:
@@ -346,15 +346,16 @@ def brute_force(context: PlanContext) -> set[tuple[str, str, frozenset[str], fro
             sum(alone[id] for id in some)
             for count in range(len(alone) + 1)
             for some in combinations(alone, count)
-            if not any(
+            if both <= set(some)
+            and not any(
                 id in above(plan.activity(part)) or part in above(plan.activity(id))
                 for id, part in combinations(some, 2)
             )
         )
 
-    def too_few(venue: str, start: dt.datetime, end: dt.datetime) -> bool:
+    def too_few(venue: str, both: set[str], start: dt.datetime, end: dt.datetime) -> bool:
         begins = {begin for _, (begin, _) in all_spans(venue)}
-        return any(asked(venue, moment) > there[venue] for moment in begins if start <= moment < end)
+        return any(asked(venue, moment, both) > there[venue] for moment in begins if start <= moment < end)
 
     answer = set()
     for one, other in combinations(context.timeline.occurrences, 2):
@@ -368,8 +369,9 @@ def brute_force(context: PlanContext) -> set[tuple[str, str, frozenset[str], fro
         if max(spans[0][0], spans[1][0]) >= min(spans[0][1], spans[1][1]):
             continue
         people = who(one) & who(other)
+        both = {one.activity.id, other.activity.id}
         begin, end = max(spans[0][0], spans[1][0]), min(spans[0][1], spans[1][1])
-        venues = frozenset(id for id in rooms(one) & rooms(other) if too_few(id, begin, end))
+        venues = frozenset(id for id in rooms(one) & rooms(other) if too_few(id, both, begin, end))
         if people or venues:
             answer.add((one.key, other.key, people, venues))
     return answer
@@ -485,7 +487,7 @@ def test_parts_meet_in_the_rooms_of_the_whole() -> None:
     parts = [act(f"a{n}", at(9, 9, 11), part_of="a", venues=["raadhuset"]) for n in range(4)]
     other = act("b", day(9), venues=["raadhuset"])
     assert in_the_house(whole, *parts[:2], other) == ()
-    # Three parts take three rooms, which leaves none for anybody else.
+    # Three parts take three rooms, which leaves none for anybody else; the whole as such would leave one.
     assert in_the_house(whole, *parts[:3]) == ()
-    assert in_the_house(whole, *parts[:3], other) == ("a+b", "a0+a1", "a0+a2", "a1+a2", "b+a0", "b+a1", "b+a2")
+    assert in_the_house(whole, *parts[:3], other) == ("a0+a1", "a0+a2", "a1+a2", "b+a0", "b+a1", "b+a2")
     assert in_the_house(whole, *parts) == ("a0+a1", "a0+a2", "a0+a3", "a1+a2", "a1+a3", "a2+a3")

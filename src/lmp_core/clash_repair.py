@@ -289,14 +289,12 @@ class Repairs:
         there = [
             (slot.start, slot.end, slot.occurrence.activity.id, self._rooms.taken(slot.occurrence)[venue])
             for slot in self._in(venue)
-            if slot.start < end and start < slot.end and slot.occurrence.activity.id != activity
+            if self._in_the_way(slot, activity, start, end)
         ]
+        left = self._rooms.there[venue] - rooms
         moments = {start, *(begin for begin, _, _, _ in there if begin > start)}
         return all(
-            self._rooms.together(
-                [(activity, rooms), *((id, number) for begin, until, id, number in there if begin <= moment < until)]
-            )
-            <= self._rooms.there[venue]
+            self._rooms.together((id, number) for begin, until, id, number in there if begin <= moment < until) <= left
             for moment in moments
         )
 

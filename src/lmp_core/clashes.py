@@ -96,8 +96,8 @@ def clashes(context: PlanContext) -> tuple[Clash, ...]:
 
     Two occurrences clash when they are dated, still to be, overlap in time, and share people (through units, groups and
     roles, as :meth:`PlanGraph.members` has them) or a venue. Taking part digitally takes up a person, but no venue.
-    They share a venue when those that are in it at some moment take more rooms than it has (:mod:`lmp_core.rooms`):
-    then each two of them clash that are not part of one another.
+    They share a venue when it has too few rooms (:mod:`lmp_core.rooms`) for them and others that are in it at some
+    moment; then each two of these clash.
     Two that follow each other clash when somebody goes to both and the way takes longer than there is time
     (:mod:`lmp_core.changeover`).
 
@@ -174,17 +174,25 @@ def _too_full(
     venue: str, numbers: Iterable[int], slots: list[Slot], nesting: Nesting, rooms: Rooms
 ) -> set[tuple[int, int]]:
     """The pairs that are in a venue with several rooms at a moment at which these do not do."""
+    ids = {number: slots[number].occurrence.activity.id for number in numbers}
+    taken = {number: rooms.taken(slots[number].occurrence)[venue] for number in ids}
     found: set[tuple[int, int]] = set()
     here: list[int] = []
     # There are never more than when something begins.
-    for number in sorted(numbers, key=lambda number: (slots[number].start, number)):
+    for number in sorted(ids, key=lambda number: (slots[number].start, number)):
         here = [*(one for one in here if slots[one].end > slots[number].start), number]
-        if not rooms.enough(venue, (slots[one].occurrence for one in here)):
-            found.update(
-                (min(one, other), max(one, other))
-                for one, other in combinations(here, 2)
-                if not nesting.related(slots[one].occurrence.activity.id, slots[other].occurrence.activity.id)
-            )
+        if rooms.together((ids[one], taken[one]) for one in here) <= rooms.there[venue]:
+            continue
+        for one, other in combinations(sorted(here), 2):
+            if (one, other) in found or nesting.related(ids[one], ids[other]):
+                continue
+            rest = [
+                (ids[third], taken[third])
+                for third in here
+                if not nesting.related(ids[one], ids[third]) and not nesting.related(ids[other], ids[third])
+            ]
+            if taken[one] + taken[other] + rooms.together(rest) > rooms.there[venue]:
+                found.add((one, other))
     return found
 
 

@@ -1,8 +1,8 @@
 """Rooms of a venue: how many a meeting takes, and how many several meetings take that are there at once.
 
 A meeting takes as many rooms of a venue as it says, and never more than there are: what asks for more than that
-(LMP325) takes them all. Meetings that are there at the same moment take the sum. But an activity, its sittings and its
-parts share rooms: together they take as many as the activity itself or, where that is more, as its parts together.
+(LMP325) takes them all. Meetings that are there at the same moment take the sum; but an activity, its sittings and its
+parts share rooms. So there are too few when meetings that are not part of one another take more than the venue has.
 """
 
 from __future__ import annotations
@@ -37,12 +37,11 @@ class Rooms:
                 found[venue] = max(found[venue], min(use.rooms, self.there[venue]))
         return found
 
-    def enough(self, venue: str, occurrences: Iterable[Occurrence]) -> bool:
-        """Whether a venue has rooms for occurrences that are in it at the same moment."""
-        return self.together((one.activity.id, self.taken(one)[venue]) for one in occurrences) <= self.there[venue]
-
     def together(self, uses: Iterable[tuple[str, int]]) -> int:
-        """How many rooms activities take that are in one venue at the same moment: (id, rooms that it takes alone)."""
+        """How many rooms activities take that are in one venue at the same moment: (id, rooms that it takes alone).
+
+        A whole takes as many as it says or, where that is more, as its parts together.
+        """
         own: dict[str, int] = {}
         for id, rooms in uses:
             own[id] = max(own.get(id, 0), rooms)

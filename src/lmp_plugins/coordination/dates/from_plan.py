@@ -15,7 +15,7 @@ from lmp_core.context import PlanContext
 from lmp_core.duration import Duration, DurationUnit
 from lmp_core.errors import Problem as Complaint
 from lmp_core.errors import UsageError
-from lmp_core.model import Activity, Certainty, Form, Outcome, Plan, Relation
+from lmp_core.model import Activity, Certainty, Form, Outcome, Plan, Relation, SchoolCalendar
 from lmp_core.occurrence import Moment, Occurrence, Precision
 from lmp_core.recurrence import series_days
 from lmp_core.schedule.workdays import WorkDays
@@ -153,6 +153,8 @@ class _Poser:
         self.items: dict[str, Item] = {}
         self.conditions: list[Condition] = []
         self._working: dict[tuple[str, ...], list[int]] = {}
+        self._same_days: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._by_calendars: dict[frozenset[tuple[SchoolCalendar, ...]], tuple[str, ...]] = {}
         self._lengths: dict[tuple[tuple[str, ...], int], dict[int, int]] = {}
         self._tables: dict[tuple[tuple[str, ...], int, bool], dict[int, int]] = {}
         self._workdays: dict[tuple[str, ...], WorkDays] = {}
@@ -277,8 +279,17 @@ class _Poser:
             known = self._within[key] = joined(make())
         return known
 
-    def _working_numbers(self, who: tuple[str, ...]) -> list[int]:
+    def _alike(self, who: tuple[str, ...]) -> tuple[str, ...]:
+        """Units with the same working days as those of ``who``: the first ones asked for stand for all like them."""
         units = self.context.calendars.units(who)
+        known = self._same_days.get(units)
+        if known is None:
+            calendars = frozenset(map(self.context.calendars.calendars_for, units)) - {()}
+            known = self._same_days[units] = self._by_calendars.setdefault(calendars, units)
+        return known
+
+    def _working_numbers(self, who: tuple[str, ...]) -> list[int]:
+        units = self._alike(who)
         known = self._working.get(units)
         if known is None:
             is_working, date = self.context.calendars.is_working, self.grid.date
@@ -287,7 +298,7 @@ class _Poser:
 
     def _working_lengths(self, who: tuple[str, ...], days: int) -> dict[int, int]:
         """By day, how many grains ``days`` working days take from it."""
-        key = (self.context.calendars.units(who), days)
+        key = (self._alike(who), days)
         known = self._lengths.get(key)
         if known is not None:
             return known
@@ -300,7 +311,7 @@ class _Poser:
         return known
 
     def _calendar(self, who: tuple[str, ...]) -> WorkDays:
-        units = self.context.calendars.units(who)
+        units = self._alike(who)
         known = self._workdays.get(units)
         if known is None:
             first = self.context.as_of.toordinal()
@@ -313,7 +324,7 @@ class _Poser:
     def _on_working_days(
         self, who: tuple[str, ...], timed: bool, days: int, lengths: Mapping[int, int] | None
     ) -> tuple[Span, ...]:
-        units = self.context.calendars.units(who)
+        units = self._alike(who)
         run = 1 if timed or lengths is not None else days
         working = self._working_numbers(who)
 
@@ -753,7 +764,7 @@ class _Poser:
         return joined(found)
 
     def _lag_table(self, who: tuple[str, ...], amount: int, most: bool) -> dict[int, int]:
-        key = (self.context.calendars.units(who), amount, most)
+        key = (self._alike(who), amount, most)
         if key not in self._tables:
             self._tables[key] = {n: self._lagged(who, amount, most, n) for n in range(self.last_number + 70)}
         return self._tables[key]

@@ -267,16 +267,23 @@ def meet(one: Sequence[Span], other: Sequence[Span]) -> tuple[Span, ...]:
     >>> meet([(0, 5), (8, 9)], [(4, 8)])
     ((4, 5), (8, 8))
     """
+    if not one or not other:
+        return ()
     found: list[Span] = []
-    i = j = 0
-    while i < len(one) and j < len(other):
-        low, high = max(one[i][0], other[j][0]), min(one[i][1], other[j][1])
-        if low <= high:
-            found.append((low, high))
-        if one[i][1] < other[j][1]:
+    # What lies before the other's first is passed over at once: a month is met with the days of a year.
+    i, j = _place(one, other[0][0]), _place(other, one[0][0])
+    ones, others = len(one), len(other)
+    while i < ones and j < others:
+        (low, high), (begin, end) = one[i], other[j]
+        if high < end:
             i += 1
         else:
             j += 1
+            high = end
+        if low < begin:
+            low = begin
+        if low <= high:
+            found.append((low, high))
     return tuple(found)
 
 
@@ -287,9 +294,13 @@ def without(spans: Sequence[Span], holes: Sequence[Span]) -> tuple[Span, ...]:
     ((0, 2), (5, 8))
     """
     cut = joined(holes)
-    found: list[Span] = []
+    if not cut or not spans:
+        return tuple(spans)
+    # Only those that lie between the first hole and the last are looked at.
+    first, last = _place(spans, cut[0][0]), bisect_right(spans, (cut[-1][1], 1 << 60))
+    found = list(spans[:first])
     place = 0
-    for low, high in spans:
+    for low, high in spans[first:last]:
         while place < len(cut) and cut[place][1] < low:
             place += 1
         here = place
@@ -300,7 +311,13 @@ def without(spans: Sequence[Span], holes: Sequence[Span]) -> tuple[Span, ...]:
             here += 1
         if low <= high:
             found.append((low, high))
+    found.extend(spans[last:])
     return tuple(found)
+
+
+def _place(spans: Sequence[Span], start: int) -> int:
+    """The place of the span that a start lies in or comes after; 0 when it comes before all."""
+    return max(0, bisect_right(spans, (start, 1 << 60)) - 1)
 
 
 def joined(spans: Iterable[Span]) -> tuple[Span, ...]:

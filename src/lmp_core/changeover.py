@@ -22,8 +22,8 @@ class Ways:
     """How long it takes from one venue to another.
 
     What the plan says of the two venues (:class:`~lmp_core.model.Travel`) goes first, then what it says of a venue and
-    the other's unit, then of the two units. Never less than ``changeover`` (:class:`~lmp_core.model.Coordination`),
-    which is also what holds for venues that the plan says nothing of.
+    the other's unit (the shorter way where it says both), then of the two units. Never less than ``changeover``
+    (:class:`~lmp_core.model.Coordination`), which is also what holds for venues that the plan says nothing of.
     """
 
     def __init__(self, plan: Plan) -> None:
@@ -39,10 +39,14 @@ class Ways:
         if one == other:
             return _NO_TIME
         units = self._unit.get(one), self._unit.get(other)
-        for ends in ((one, other), (one, units[1]), (units[0], other), units):
-            said = self._said.get(frozenset(end for end in ends if end is not None))
-            if said is not None and None not in ends:
-                return max(said, self._changeover)
+        for ways in (((one, other),), ((one, units[1]), (units[0], other)), (units,)):
+            said = [
+                self._said[ends]
+                for ends in (frozenset(end for end in way if end is not None) for way in ways if None not in way)
+                if ends in self._said
+            ]
+            if said:
+                return max(min(said), self._changeover)
         return self._changeover
 
     def nearest(self, venues: Iterable[str], others: Iterable[str]) -> tuple[dt.timedelta, str, str] | None:

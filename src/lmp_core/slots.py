@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import heapq
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
@@ -69,12 +69,15 @@ def slots_of(context: PlanContext) -> list[Slot]:
     ]
 
 
-def overlapping(slots: Iterable[tuple[int, dt.datetime, dt.datetime]]) -> Iterator[tuple[int, int]]:
+Time = TypeVar("Time", dt.datetime, int)
+
+
+def overlapping(slots: Iterable[tuple[int, Time, Time]]) -> Iterator[tuple[int, int]]:
     """Pairs of numbers whose spans (number, start, end) overlap; ``end`` is excluded. Each pair once, smaller first.
 
     A sweep in order of start: O(n log n) and one step per pair.
     """
-    active: list[tuple[dt.datetime, int]] = []
+    active: list[tuple[Time, int]] = []
     for number, start, end in sorted(slots, key=lambda slot: (slot[1], slot[0])):
         while active and active[0][0] <= start:
             heapq.heappop(active)

@@ -296,7 +296,7 @@ class _Expander:
         left = dict(about)
         some = False
         if when.start is not None:
-            last = self.last_day(when)
+            last = last_series_day(self.plan, when)
             days = series_days(when, start=when.start, last=last, calendars=self.calendars, who=sitting.participants)
             if days.skipped:
                 self.skipped[f"{activity.id}{sitting.suffix}"] = days.skipped
@@ -322,23 +322,24 @@ class _Expander:
             course = _Course.of(time, whole)
             yield self._make(activity, sitting, "", attrs.evolve(course, time=time))
 
-    def last_day(self, when: Recurring, start: dt.date | None = None) -> dt.date:
-        """The last day up to which a series is worked out."""
-        if when.until is not None:
-            return when.until
-        if when.count is not None:
-            return _LAST
-        if self.plan.period is not None:
-            return self.plan.period.end
-        first = start or when.start
-        return min(first + ENDLESS, _LAST) if first else _LAST
-
     def _at(self, activity: Activity, when: Recurring, day: dt.date, sitting: _Sitting) -> _Time:
         start: Moment = day
         if when.start_time is not None:
             start = dt.datetime.combine(day, dt.time.fromisoformat(when.start_time))
         duration = when.duration or activity.duration
         return _exact(start, _add(start, duration, self.calendars, sitting.participants))
+
+
+def last_series_day(plan: Plan, when: Recurring, start: dt.date | None = None) -> dt.date:
+    """The last day up to which a series is worked out, when it starts on ``start`` or else on its own first day."""
+    if when.until is not None:
+        return when.until
+    if when.count is not None:
+        return _LAST
+    if plan.period is not None:
+        return plan.period.end
+    first = start or when.start
+    return min(first + ENDLESS, _LAST) if first else _LAST
 
 
 def _record_day(record: Record) -> dt.date | None:
@@ -542,7 +543,7 @@ class Timeline:
         first = start or when.start
         if first is None:
             return ()
-        last = _Expander(self.plan, self.calendars).last_day(when, first)
+        last = last_series_day(self.plan, when, first)
         if until is not None:
             last = min(last, until)
         if unit is not None:

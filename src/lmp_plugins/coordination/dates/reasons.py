@@ -36,8 +36,10 @@ class Source(StrEnum):
     """An activity that is to be placed is in a room."""
     ROOM_TAKEN = "room-taken"
     """An activity that stays where it is is in a room."""
+    CHANGEOVER = "changeover"
+    """Those who are in both need the plan's time to get from one room to the other."""
     TRAVEL = "travel"
-    """Those who are in both need time to get from one place to the other."""
+    """Those who are in both need more than that to get from one place to the other, as the plan says."""
     LIMIT = "limit"
     """Nobody should have more than so much."""
     WISH = "wish"
@@ -52,6 +54,7 @@ PRICES: dict[Source, int | None] = {
     Source.HOURS: 25,
     Source.WINDOW: 30,
     Source.ROOM: 40,
+    Source.CHANGEOVER: 40,
     Source.TAKES_PART: 60,
     Source.AT_MOST_AFTER: 60,
     Source.PART_OF: 60,

@@ -52,7 +52,7 @@ def position_of(context: PlanContext, condition: Condition) -> Position | None:
             return at("activities", reason.activity, "takes_part")
         case Source.ROOM:
             return at("activities", reason.activity, "venues")
-        case Source.HOURS:
+        case Source.HOURS | Source.CHANGEOVER:
             return at("coordination")
         case _:
             return None
@@ -227,6 +227,19 @@ def _room_taken(context: PlanContext, reason: Reason, who: tuple[str, ...]) -> T
     )
 
 
+def _changeover(context: PlanContext, reason: Reason, who: tuple[str, ...]) -> Text:
+    lag = reason.lag
+    return say(
+        context.plan,
+        nb="Det skal gå minst {time} fra {one} til {other}, som er i et annet rom",
+        nn="Det skal gå minst {time} frå {one} til {other}, som er i eit anna rom",
+        en="At least {time} must pass between {one} and {other}, which are in different rooms",
+        one=_one(reason.activity),
+        other=_one(reason.other),
+        time=_spoken(lambda language: length(lag, language) if lag else ""),
+    )
+
+
 def _travel(context: PlanContext, reason: Reason, who: tuple[str, ...]) -> Text:
     lag = reason.lag
     return say(
@@ -307,6 +320,7 @@ _SENTENCES: Mapping[Source, _Sentence] = {
     Source.BUSY: _busy,
     Source.ROOM: _room,
     Source.ROOM_TAKEN: _room_taken,
+    Source.CHANGEOVER: _changeover,
     Source.TRAVEL: _travel,
     Source.LIMIT: _limit,
     Source.WISH: _wish,
@@ -356,6 +370,11 @@ _WAYS_OUT: Mapping[Source, _Sentence] = {
     Source.BUSY: _way("be {who} frigjøre tiden", "be {who} frigjere tida", "ask {who} to free the time"),
     Source.ROOM: _way("finn et annet rom til {one}", "finn eit anna rom til {one}", "find another room for {one}"),
     Source.ROOM_TAKEN: _way("flytt {one} ut av {who}", "flytt {one} ut av {who}", "move {one} out of {who}"),
+    Source.CHANGEOVER: _way(
+        "hold {one} og {other} i samme rom",
+        "hald {one} og {other} i same rom",
+        "hold {one} and {other} in the same room",
+    ),
     Source.TRAVEL: _way("", "", ""),
     Source.LIMIT: _way(
         "gå over grensen {part} for {who}", "gå over grensa {part} for {who}", "go above the limit {part} for {who}"

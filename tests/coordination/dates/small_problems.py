@@ -35,6 +35,9 @@ from lmp_plugins.coordination.dates.problem import (
 DAY = 4
 LAST = 7
 IDS = ("a", "b", "c")
+SHARING = tuple(
+    frozenset(frozenset(pair) for pair in pairs) for pairs in ([], [], ["ab"], ["ax", "bx"], ["ab", "bc"], ["bx"])
+)
 
 
 @st.composite
@@ -51,13 +54,14 @@ def spans(draw: st.DrawFn) -> tuple[Span, ...]:
 def items(draw: st.DrawFn, id: str) -> Item:
     """An item that is there once, or a series whose first day decides the others."""
     if draw(st.integers(0, 4)) == 0:
-        days = draw(st.lists(st.sampled_from([0, 1]), min_size=1, max_size=2, unique=True))
+        days = draw(st.lists(st.sampled_from([0, 1, 2]), min_size=1, max_size=2, unique=True))
         clock = draw(st.integers(0, DAY - 1))
         return Item(
             id=id,
             length=draw(st.integers(1, 2)),
             starts=joined((day * DAY + clock, day * DAY + clock) for day in days),
             sittings={day: (day, day + draw(st.integers(1, 2))) for day in days},
+            lengths={day: draw(st.integers(1, 4)) for day in range(5)} if draw(st.booleans()) else None,
         )
     length = draw(st.integers(0, 3))
     now = draw(st.none() | st.integers(0, LAST))
@@ -68,12 +72,11 @@ def items(draw: st.DrawFn, id: str) -> Item:
 
 
 @st.composite
-def soft_conditions(draw: st.DrawFn, key: str, ids: tuple[str, ...], series: set[str]) -> Condition:
+def soft_conditions(draw: st.DrawFn, key: str, ids: tuple[str, ...]) -> Condition:
     """A condition that may be wished or must hold."""
-    once = [id for id in ids if id not in series]
     kind = draw(st.sampled_from(["within", "after", "apart", "at-most"]))
-    if kind == "after" and len(once) > 1:
-        earlier, later = draw(st.permutations(once))[:2]
+    if kind == "after" and len(ids) > 1:
+        earlier, later = draw(st.permutations(ids))[:2]
         most = draw(st.booleans())
         table = None
         if draw(st.booleans()):
@@ -107,20 +110,15 @@ def problems(draw: st.DrawFn, *, wishes: bool = True, most_conditions: int = 5) 
     """Up to three items, what must hold for them, and what is wished."""
     ids = IDS[: draw(st.integers(2, 3))]
     made = tuple(draw(items(id)) for id in ids)
-    plain = {one.id for one in made if one.lengths is None}
-    series = {one.id for one in made if one.sittings is not None}
     resources = (
         Resource(
             id="one",
-            gap=draw(st.integers(0, 2)),
             together=frozenset([frozenset(("a", "b"))]) if draw(st.integers(0, 3)) == 0 else frozenset(),
         ),
-        Resource(id="many", capacity=3),
+        Resource(id="many", capacity=3, together=draw(st.sampled_from(SHARING))),
     )
     conditions: list[Condition] = []
     for id in ids:
-        if id not in plain:
-            continue
         for resource in resources:
             if draw(st.booleans()):
                 amount = draw(st.integers(1, 3)) if resource.id == "many" else 1
@@ -138,23 +136,20 @@ def problems(draw: st.DrawFn, *, wishes: bool = True, most_conditions: int = 5) 
             )
         )
     for number in range(draw(st.integers(0, most_conditions))):
-        usable = tuple(id for id in ids if id in plain) if number % 2 and len(plain) else ids
-        conditions.append(draw(soft_conditions(f"hard {number}", usable, series)))
+        conditions.append(draw(soft_conditions(f"hard {number}", ids)))
     wished = tuple(
         Wish(
             id=f"wish {number}",
             title="",
             weight=draw(st.integers(1, 5)),
             conditions=tuple(
-                draw(soft_conditions(f"soft {number} {place}", ids, series)) for place in range(draw(st.integers(1, 2)))
+                draw(soft_conditions(f"soft {number} {place}", ids)) for place in range(draw(st.integers(1, 2)))
             ),
         )
         for number in range(draw(st.integers(0, 2)) if wishes else 0)
     )
     dated = tuple(one.id for one in made if one.now is not None)
-    choices: list[Objective] = [Wishes(), Early(items=ids)]
-    if not series:
-        choices.append(Makespan())
+    choices: list[Objective] = [Wishes(), Early(items=ids), Makespan()]
     if dated:
         choices += [
             Moved(weights=dict.fromkeys(dated, 2)),

@@ -26,9 +26,11 @@ from lmp_core.model import (
     Relation,
     Role,
     SchoolCalendar,
+    Split,
     Travel,
     Unit,
     Venue,
+    VenueUse,
     Visibility,
     Wish,
 )
@@ -36,7 +38,7 @@ from lmp_core.when import At, DateRange, Month, OnDate, Recurring, Unknown, Unti
 from lmp_plugins.coordination.dates.choice import Move
 from lmp_plugins.coordination.dates.explain import why_not
 from lmp_plugins.coordination.dates.from_plan import Options
-from lmp_plugins.coordination.dates.propose import propose, replan
+from lmp_plugins.coordination.dates.propose import Offer, propose, replan
 from lmp_plugins.coordination.dates.search import Effort, Status
 from lmp_plugins.coordination.dates.telling import as_data, lines
 
@@ -46,6 +48,17 @@ WHO = ("skole", "barnehage", "rektor", "styrer", "gruppa", "leder")
 days = st.dates(dt.date(2020, 9, 21), dt.date(2020, 10, 23))
 lags = st.sampled_from(["0 days", "1 day", "2 working days", "0 working days", "3 hours", "-1 working day", "-1 day"])
 lengths = st.sampled_from([None, None, "90 min", "2 hours", "1 day", "2 working days", "2 days"])
+
+places = ("sal", "rom", "hus")
+venue_uses = st.builds(VenueUse, venue=st.sampled_from(places), units=st.sampled_from([(), (), ("skole",)]))
+
+
+@st.composite
+def travels(draw: st.DrawFn) -> list[Travel]:
+    """What the plan says of a few ways between venues and units."""
+    ends = st.lists(st.sampled_from([*places, "skole", "barnehage"]), min_size=2, max_size=2, unique=True)
+    times = st.sampled_from(["5 min", "50 min", "10 hours"])
+    return [Travel(id=f"vei-{number}", between=draw(ends), time=draw(times)) for number in range(draw(st.integers(0, 3)))]
 
 
 @st.composite
@@ -68,7 +81,13 @@ def times(draw: st.DrawFn, number: int) -> When:
             duration = draw(st.sampled_from([None, "1 hour", "2 working days"]))
             return Window(earliest=day, latest=day + dt.timedelta(days=draw(st.integers(0, 9))), duration=duration)
         case 6:
-            return Recurring(frequency="weekly", interval=2, until=dt.date(2020, 10, 30))
+            return Recurring(
+                frequency=draw(st.sampled_from(["weekly", "weekly", "daily"])),
+                interval=draw(st.integers(2, 3)),
+                until=draw(st.sampled_from([None, dt.date(2020, 10, 30)])),
+                count=draw(st.sampled_from([None, None, 2])),
+                start_time=draw(st.sampled_from([None, None, "09:07"])),
+            )
         case 7:
             return Unknown(near=DateRange(start=day, end=day + dt.timedelta(days=6)))
         case 8 if number:
@@ -96,12 +115,20 @@ def activities(draw: st.DrawFn, number: int) -> Activity:
         id=f"a{number}",
         title=f"A{number}",
         kind=kind,
-        takes_part=[Participant(who=one, optional=draw(st.integers(0, 5)) == 0) for one in who],
+        takes_part=[
+            Participant(
+                who=one,
+                optional=draw(st.integers(0, 5)) == 0,
+                form=draw(st.sampled_from([None, None, None, Form.DIGITAL, Form.PHYSICAL])),
+            )
+            for one in who
+        ],
         when=draw(times(number)),
         duration=draw(lengths),
         certainty=draw(st.sampled_from(list(Certainty))),
         mode=Mode(form=draw(st.sampled_from(list(Form)))) if kind == "meeting" else None,
-        venues=draw(st.lists(st.sampled_from(["sal", "rom"]), max_size=1)) if kind == "meeting" else (),
+        venues=draw(st.lists(venue_uses, max_size=2, unique_by=lambda use: use.venue)) if kind == "meeting" else (),
+        split=Split() if draw(st.integers(0, 9)) == 0 else None,
         requires=requires,
         part_of=f"a{number - 1}" if number and draw(st.integers(0, 6)) == 0 else None,
         records=[Record(outcome=Outcome.HELD)] if draw(st.integers(0, 9)) == 0 else (),
@@ -134,8 +161,12 @@ def plans(draw: st.DrawFn) -> Plan:
             Role(id="leder", title="Leder"),
         ],
         groups=[Group(id="gruppa", title="Gruppa", members=["rektor", "leder"])],
-        venues=[Venue(id="sal", title="Sal"), Venue(id="rom", title="Rom", unit="skole")],
-        travel=[Travel(id="vei", between=["sal", "skole"], time="50 min")] if draw(st.booleans()) else (),
+        venues=[
+            Venue(id="sal", title="Sal"),
+            Venue(id="rom", title="Rom", unit="skole"),
+            Venue(id="hus", title="Hus", unit="barnehage"),
+        ],
+        travel=draw(travels()),
         calendars=[
             SchoolCalendar(
                 id="rute",
@@ -157,6 +188,14 @@ def seen(plan: Plan) -> PlanContext:
     return PlanContext.of(plan, as_of=AS_OF, audience=Visibility.RESTRICTED)
 
 
+def clashing(offer: Offer) -> set[str]:
+    """The activities that an offer gives a new date and that clash with something on it."""
+    changed = {one.activity.id for one in offer.dates}
+    return {
+        one.activity.id for clash in seen(offer.plan).clashes for one in (clash.first, clash.second)
+    } & changed
+
+
 @given(plans(), st.sampled_from(list(Move)), st.booleans(), st.booleans())
 @settings(max_examples=40, deadline=None)
 def test_a_proposal_breaks_nothing_that_must_hold(plan: Plan, move: Move, times: bool, busy: bool) -> None:
@@ -165,6 +204,7 @@ def test_a_proposal_breaks_nothing_that_must_hold(plan: Plan, move: Move, times:
     found = propose(context, Options(move=move, times=times, busy=(taken,) if busy else ()), QUICK)
     for offer in found.offers:
         assert offer.violations == ()
+        assert clashing(offer) == set()
         assert offer.cost == sum(one.cost for one in offer.wishes)
     if not found.offers and found.posed.problem.items:
         assert found.status is Status.IMPOSSIBLE
@@ -185,6 +225,7 @@ def test_a_new_plan_after_a_move_breaks_nothing_that_must_hold(plan: Plan, day: 
     found = replan(context, {named[0]: day}, effort=QUICK)
     for offer in found.offers:
         assert offer.violations == ()
+        assert clashing(offer) == set()
         assert {one.activity.id for one in offer.dates if not one.placing.dated} == set()
     if found.why is not None:
         assert found.why.conflict

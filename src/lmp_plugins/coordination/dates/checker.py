@@ -36,6 +36,7 @@ from lmp_core.when import At, DateRange, Month, OnDate, Recurring, SchoolYear, T
 
 _DONE = (Outcome.HELD, Outcome.DONE, Outcome.CANCELLED)
 _DAY = dt.timedelta(days=1)
+_NO_TIME = dt.timedelta(0)
 
 
 @attrs.frozen
@@ -99,6 +100,9 @@ class _Judge:
         self._come: dict[tuple[str, tuple[str, ...]], set[str]] = {}
         self._meets: dict[str, bool] = {}
         self._roads: dict[tuple[str, str], dt.timedelta] = {}
+        self._ways = {
+            frozenset(self._id(end) for end in one.between): one.time.timedelta for one in reversed(after.travel)
+        }
         self._still: list[Occurrence] | None = None
         self._by_who: dict[str, list[Occurrence]] | None = None
 
@@ -222,6 +226,7 @@ class _Judge:
             for one in times
             if one.outcome not in _DONE and (span := self._span(one)) is not None
         ]
+        farthest = max(self.after.coordination.changeover.timedelta, *self._ways.values(), _NO_TIME)
         on: dict[dt.date, dict[int, None]] = {}
         for place, (_, span) in enumerate(all_times):
             for day in _touched(span):
@@ -230,7 +235,9 @@ class _Judge:
             id = one.activity.id
             if id not in self.changed:
                 continue
-            for place in sorted({place for day in _touched(span) for place in on.get(day, ())}):
+            # Whoever has far to go may have left, or get there, on another day.
+            near = (span[0] - farthest, span[1] + farthest) if _timed(one) else span
+            for place in sorted({place for day in _touched(near) for place in on.get(day, ())}):
                 other, their = all_times[place]
                 theirs = other.activity.id
                 if theirs == id or self._nested(id, theirs) or (theirs in self.changed and theirs < id):
@@ -254,15 +261,12 @@ class _Judge:
             yield Violation("room", id, f"{sorted(rooms[0] & rooms[1])[0]} is taken by {theirs}")
         if overlap or not people:
             return
-        if not all(isinstance(moment, dt.datetime) for each in (one, other) for moment in (each.start, each.end)):
+        if not (one.venues and other.venues and _timed(one) and _timed(other)):
             return
         between = max(span[0], their[0]) - min(span[1], their[1])
-        if rooms[0] and rooms[1] and rooms[0] != rooms[1] and between < self.after.coordination.changeover.timedelta:
-            yield Violation("changeover", id, f"{between} between it and {theirs}")
-        for here in rooms[0]:
-            for there in rooms[1]:
-                if between < self._road(here, there):
-                    yield Violation("travel", id, f"{between} to get to {theirs}")
+        road = min(self._road(here, there) for here in one.venues for there in other.venues)
+        if between < road and self._there(one) & self._there(other):
+            yield Violation("changeover", id, f"{between} to get to {theirs}, and not {road}")
 
     def _road(self, here: str, there: str) -> dt.timedelta:
         known = self._roads.get((here, there))
@@ -271,18 +275,20 @@ class _Judge:
         return known
 
     def _way(self, here: str, there: str) -> dt.timedelta:
+        """From one venue to another: what is said of the two, else of one and the other's unit, else of their units."""
         if here == there:
-            return dt.timedelta(0)
-        names = []
-        for venue in (here, there):
-            unit = next((one.unit for one in self.after.venues if one.id == venue), None)
-            names.append([venue, *([self._id(unit)] if unit else [])])
-        for a in names[0]:
-            for b in names[1]:
-                for travel in self.after.travel:
-                    if {self._id(end) for end in travel.between} == {a, b}:
-                        return travel.time.timedelta
-        return dt.timedelta(0)
+            return _NO_TIME
+        units = [
+            self._id(unit) if unit else ""
+            for venue in (here, there)
+            for unit in [next((one.unit for one in self.after.venues if one.id == venue), None)]
+        ]
+        least = self.after.coordination.changeover.timedelta
+        for pairs in ([(here, there)], [(here, units[1]), (units[0], there)], [(units[0], units[1])]):
+            said = [self._ways[frozenset(pair)] for pair in pairs if frozenset(pair) in self._ways]
+            if said:
+                return max(least, min(said))
+        return least
 
     def _nested(self, one: str, other: str) -> bool:
         return one in self._above(other) or other in self._above(one)
@@ -306,18 +312,7 @@ class _Judge:
                 mine, theirs = self._outline(one.id), self._outline(other)
                 if mine is None or theirs is None:
                     continue
-                if self._is_series_end(one.id, other, needed):
-                    continue
                 yield from self._prerequisite(one, other, needed, mine, theirs)
-
-    def _is_series_end(self, later: str, earlier: str, needed: Prerequisite) -> bool:
-        """Whether it asks for the end of a series that is only now given a start: that is left open."""
-        from_end = needed.relation in (Relation.FINISH_START, Relation.FINISH_FINISH)
-        to_end = needed.relation in (Relation.FINISH_FINISH, Relation.START_FINISH)
-        return any(
-            at_end and id in self.changed and isinstance(self.new[id].when, Recurring)
-            for id, at_end in ((earlier, from_end), (later, to_end))
-        )
 
     def _prerequisite(
         self,
@@ -378,9 +373,7 @@ class _Judge:
             if one.part_of is None:
                 continue
             whole = self._id(one.part_of)
-            if not ({one.id, whole} & self.changed) or any(
-                isinstance(self.new[id].when, Recurring) for id in (one.id, whole)
-            ):
+            if not ({one.id, whole} & self.changed):
                 continue
             inner, outer = self._outline(one.id), self._outline(whole)
             was_in, was_out = self._old_outline(one.id), self._old_outline(whole)
@@ -580,6 +573,19 @@ class _Judge:
             self._come[one.activity.id, one.participants] = known
         return known
 
+    def _there(self, one: Occurrence) -> set[str]:
+        """Those who have to go there: whoever takes part on a screen, through any group, does not."""
+        mode = one.activity.mode
+        form = {self._id(each.who): each.form or (mode.form if mode else None) for each in one.activity.takes_part}
+        optional = {self._id(each.who) for each in one.activity.takes_part if each.optional}
+        going: set[str] = set()
+        staying: set[str] = set()
+        for id in one.participants:
+            if self._id(id) not in optional:
+                digital = form.get(self._id(id), mode.form if mode else None) is Form.DIGITAL
+                (staying if digital else going).update(self._closure(id))
+        return going - staying
+
     def _rooms(self, one: Occurrence) -> tuple[str, ...]:
         mode = one.activity.mode
         return () if mode is not None and mode.form is Form.DIGITAL else one.venues
@@ -606,6 +612,11 @@ def _edges(one: Occurrence) -> tuple[dt.datetime, dt.datetime]:
     if isinstance(one.end, dt.datetime):
         return begin, one.end
     return begin, dt.datetime.combine(one.last_day, dt.time()) + _DAY
+
+
+def _timed(one: Occurrence) -> bool:
+    """Whether it is from one time of day to another."""
+    return isinstance(one.start, dt.datetime) and isinstance(one.end, dt.datetime)
 
 
 def _touched(span: tuple[dt.datetime, dt.datetime]) -> list[dt.date]:

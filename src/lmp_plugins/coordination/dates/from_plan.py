@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
 
 import attrs
 
@@ -15,11 +14,13 @@ from lmp_core.context import PlanContext
 from lmp_core.duration import Duration, DurationUnit
 from lmp_core.errors import Problem as Complaint
 from lmp_core.errors import UsageError
-from lmp_core.model import Activity, Certainty, Form, Outcome, Plan, Relation, SchoolCalendar
+from lmp_core.model import Activity, Certainty, Form, Outcome, Relation, SchoolCalendar
 from lmp_core.occurrence import Moment, Occurrence, Precision
 from lmp_core.recurrence import series_days
 from lmp_core.schedule.workdays import WorkDays
+from lmp_core.timeline import last_series_day
 from lmp_core.when import At, DateRange, Frequency, Month, OnDate, Recurring, SchoolYear, Term, Unknown, Week, Window
+from lmp_plugins.coordination.dates.changeovers import changeovers
 from lmp_plugins.coordination.dates.choice import (
     Choice,
     Move,
@@ -30,7 +31,6 @@ from lmp_plugins.coordination.dates.choice import (
 from lmp_plugins.coordination.dates.grid import DAY, Grid, clock_minutes, common_grain, is_clock
 from lmp_plugins.coordination.dates.problem import (
     After,
-    Apart,
     Condition,
     Distance,
     Early,
@@ -44,6 +44,8 @@ from lmp_plugins.coordination.dates.problem import (
     Wish,
     Wishes,
     Within,
+    end_at,
+    extent,
     holds,
     joined,
     without,
@@ -143,7 +145,6 @@ class _Poser:
         self.grid = Grid(context.as_of, common_grain(self._minutes()))
         self.day = self.grid.day
         rules = self.plan.coordination
-        self.gap = self.grid.grains(rules.changeover)
         self.hours = (
             -(-clock_minutes(rules.day_from) // self.grid.minutes),
             clock_minutes(rules.day_to) // self.grid.minutes,
@@ -159,6 +160,7 @@ class _Poser:
         self._tables: dict[tuple[tuple[str, ...], int, bool], dict[int, int]] = {}
         self._workdays: dict[tuple[str, ...], WorkDays] = {}
         self._within: dict[object, tuple[Span, ...]] = {}
+        self._end: int | None = None
 
     def pose(self) -> Posed:
         for activity in self.choice.place:
@@ -171,7 +173,8 @@ class _Poser:
         resources = self._people(fixed)
         self._order(fixed)
         self._parts(fixed)
-        self._travel(fixed)
+        timed = [id for id, one in self.placings.items() if one.meeting and one.timed]
+        self.conditions += changeovers(self.context, self.grid, self.items, timed, fixed, self.conditions)
         from lmp_plugins.coordination.dates.wishes import wishes_of
 
         hard, wishes = wishes_of(self.context, self.grid, self.items, self.placings, self.last, fixed)
@@ -198,6 +201,8 @@ class _Poser:
             if isinstance(one.when, At):
                 for moment in (one.when.start, one.when.end):
                     yield moment.hour * 60 + moment.minute
+            if isinstance(one.when, Recurring) and one.when.start_time is not None:
+                yield clock_minutes(one.when.start_time)
             length = _own_length(one)
             if length is not None and is_clock(length):
                 yield int(length.timedelta.total_seconds() // 60)
@@ -212,7 +217,7 @@ class _Poser:
         placing = Placing(activity=activity, timed=timed, days=days, dated=dated, meeting=meeting, series=series)
         self.placings[activity.id] = placing
         if series and isinstance(when, Recurring):
-            self._series(activity, when, timed, length)
+            self._series(activity, when, placing, length)
             return
         who = self._who(activity)
         lengths = None
@@ -236,6 +241,10 @@ class _Poser:
         """(timed, days, length in grains)."""
         when = activity.when
         given = _own_length(activity)
+        if isinstance(when, Recurring) and when.start_time is not None:
+            if given is None and meeting and self.options.times:
+                given = self.plan.coordination.meeting_length
+            return self._shape_from(clock_minutes(when.start_time), given)
         if isinstance(when, At):
             span = self.grid.at(when.end, up=True) - self.grid.at(when.start)
             return True, 1, span
@@ -251,7 +260,18 @@ class _Poser:
             if given is not None and is_clock(given) and meeting and self.options.times:
                 return True, 1, self.grid.grains(given)
             days = 1 if given is None or is_clock(given) else max(1, given.timedelta.days)
-        return False, days, days * self.day - (self.gap if meeting else 0)
+        return False, days, days * self.day
+
+    def _shape_from(self, clock: int, length: Duration | None) -> tuple[bool, int, int]:
+        """What begins at a time of day that the plan says; without a length the rest of the day may be taken."""
+        begin = clock // self.grid.minutes
+        if length is None:
+            return False, 1, self.day - begin
+        if not is_clock(length):
+            days = max(1, length.timedelta.days)
+            return True, days, days * self.day
+        minutes = clock + int(length.timedelta.total_seconds() // 60)
+        return True, 1, -(-minutes // self.grid.minutes) - begin
 
     @staticmethod
     def _counts_working_days(activity: Activity) -> bool:
@@ -377,39 +397,53 @@ class _Poser:
             spans = ((first * self.day, (last - days + 1) * self.day),)
         self._within_condition(item, Source.WINDOW, joined(spans), None, days=(span.start, span.end))
 
-    def _series(self, activity: Activity, when: Recurring, timed: bool, length: int) -> None:
+    def _series(self, activity: Activity, when: Recurring, placing: Placing, length: int) -> None:
         """Every other week: the first day decides all the others."""
         who = self._who(activity)
+        # Where each unit has its own, a day is taken when any of them is there.
+        sitters = tuple(dict.fromkeys(one.participants for one in self.context.timeline.of(activity.id)))
+        run = placing.days if placing.meeting else 1
         cycle = {Frequency.DAILY: 1, Frequency.WEEKLY: 7, Frequency.MONTHLY: 31, Frequency.YEARLY: 366}
         begin = self.grid.number(max(self.context.as_of, self._period_start() - dt.timedelta(days=1)))
         span = min(366, cycle[when.frequency] * when.interval)
-        last = min(self.last, when.until) if when.until is not None else self.last
         working = set(self._working_numbers(who))
         sittings: dict[int, tuple[int, ...]] = {}
         for n in range(begin + 1, begin + span + 1):
             day = self.grid.date(n)
-            if day > last or n not in working:
+            last = last_series_day(self.plan, when, day)
+            if day > min(last, self.last) or any(n + more not in working for more in range(run)):
                 continue
             if when.weekdays and day.weekday() not in {one.number for one in when.weekdays}:
                 continue
-            made = series_days(
-                attrs.evolve(when, start=day), start=day, last=last, calendars=self.context.calendars, who=who
-            )
-            numbers = tuple(sorted({self.grid.number(one.day) for one in made.days}))
-            if numbers and numbers[0] == n:
-                sittings[n] = numbers
-        if when.start_time is not None and timed:
+            begun = attrs.evolve(when, start=day)
+            numbers = {
+                self.grid.number(one.day)
+                for some in sitters
+                for one in series_days(begun, start=day, last=last, calendars=self.context.calendars, who=some).days
+            }
+            if numbers and min(numbers) == n:
+                sittings[n] = tuple(sorted(numbers))
+        lengths = None
+        if self._counts_working_days(activity):
+            lengths = {on: self._longest_from(on, placing.days, sitters) for days in sittings.values() for on in days}
+        if when.start_time is not None:
             clock = clock_minutes(when.start_time) // self.grid.minutes
             spans = joined((n * self.day + clock, n * self.day + clock) for n in sittings)
-        elif timed:
+        elif placing.timed:
             room = max(0, self.day - length)
             spans = joined((n * self.day, n * self.day + room) for n in sittings)
         else:
             spans = joined((n * self.day, n * self.day) for n in sittings)
-        item = Item(id=activity.id, length=length, starts=spans, sittings=sittings)
+        item = Item(id=activity.id, length=length, starts=spans, sittings=sittings, lengths=lengths)
         self.items[item.id] = item
-        if timed and when.start_time is None:
+        if placing.timed and when.start_time is None:
             self._within_condition(item, Source.HOURS, self._in_hours(length), None)
+
+    def _longest_from(self, number: int, days: int, sitters: tuple[tuple[str, ...], ...]) -> int:
+        """How long so many working days are from a day on, for those of some people for whom they are longest."""
+        calendars, first = self.context.calendars, self.grid.date(number)
+        ends = (calendars.add_working_days(calendars.next_working(first, some), days - 1, some) for some in sitters)
+        return max((end - first).days + 1 for end in ends) * self.day
 
     def _period_start(self) -> dt.date:
         return self.plan.period.start if self.plan.period is not None else self.context.as_of
@@ -431,7 +465,7 @@ class _Poser:
         day = moment.date() if isinstance(moment, dt.datetime) else moment
         if isinstance(moment, dt.datetime):
             timed = True
-            if length >= self.day - self.gap:
+            if length >= self.day:
                 length = self.grid.grains(self.plan.coordination.meeting_length)
             spans: tuple[Span, ...] = ((self.grid.at(moment), self.grid.at(moment)),)
         elif isinstance(when, At):
@@ -521,12 +555,11 @@ class _Poser:
             if len(found) > 1 and any(one in self.items for one in found)
         ]
         asked.sort(key=lambda one: (-len(one[1]), -width.get(one[0][1], 0), order.get(one[0][1], -1), one[0]))
-        by_item: dict[tuple[str, str, int], list[tuple[frozenset[str], dict[str, list[str]]]]] = {}
+        by_item: dict[tuple[str, str], list[tuple[frozenset[str], dict[str, list[str]]]]] = {}
         made: list[tuple[Resource, str, dict[str, list[str]]]] = []
         for (kind, name), found in asked:
-            gap = self._gap(found, spots) if kind == "who" else 0
             some = min(one for one in found if one in self.items)
-            wider = next((names for ids, names in by_item.get((kind, some, gap), ()) if found <= ids), None)
+            wider = next((names for ids, names in by_item.get((kind, some), ()) if found <= ids), None)
             if wider is not None:
                 for one in found:
                     wider[one].append(name)
@@ -534,8 +567,8 @@ class _Poser:
             names = {one: [name] for one in users[kind, name]}
             for one in found:
                 if one in self.items:
-                    by_item.setdefault((kind, one, gap), []).append((found, names))
-            made.append((Resource(id=f"{kind}:{name}", gap=gap, together=together), kind, names))
+                    by_item.setdefault((kind, one), []).append((found, names))
+            made.append((Resource(id=f"{kind}:{name}", together=together), kind, names))
         for resource, kind, names in made:
             for one, who in names.items():
                 self._use(resource, kind, one, tuple(who), spots.get(one))
@@ -576,26 +609,6 @@ class _Poser:
             )
         )
 
-    def _gap(self, found: Iterable[str], spots: Mapping[str, tuple[int, int, str, Reason]]) -> int:
-        """The changeover between two meetings; less where the plan has two that lie closer already."""
-        if not self.gap:
-            return 0
-        spans = sorted(span for one in found if (span := self._now_span(one, spots)) is not None)
-        least = self.gap
-        for (_, end), (start, _) in pairwise(spans):
-            if 0 <= start - end < least:
-                least = start - end
-        return least
-
-    def _now_span(self, token: str, spots: Mapping[str, tuple[int, int, str, Reason]]) -> Span | None:
-        if token in spots:
-            start, end, _, reason = spots[token]
-            return None if reason.source is Source.BUSY else (start, end)
-        placing, item = self.placings[token], self.items[token]
-        if placing.dated and isinstance(placing.activity.when, At) and item.now is not None and not placing.pinned:
-            return item.now, item.now + item.length
-        return None
-
     def _together(self, spots: Mapping[str, tuple[int, int, str, Reason]]) -> frozenset[frozenset[str]]:
         """Activities and what they are part of may be at once."""
         above = parents(self.plan, self.plan.activities)
@@ -625,11 +638,8 @@ class _Poser:
         if start is None or last is None or occurrence.precision not in (Precision.EXACT, Precision.RANGE):
             return None
         low = self.grid.at(start)
-        if isinstance(end, dt.datetime):
-            high = self.grid.at(end, up=True)
-        else:
-            # Without a known end the rest of the day may be taken.
-            high = (self.grid.number(last) + 1) * self.day - self.gap
+        # Without a known end the rest of the day may be taken.
+        high = self.grid.at(end, up=True) if isinstance(end, dt.datetime) else (self.grid.number(last) + 1) * self.day
         return (low, high) if low < high and high - low <= LONGEST.days * self.day else None
 
     # --- order ----------------------------------------------------------------------------------------------------
@@ -685,11 +695,6 @@ class _Poser:
         number: int,
         relation: Relation,
     ) -> None:
-        series_end = (from_end and earlier in self.items and self.items[earlier].sittings is not None) or (
-            to_end and later in self.items and self.items[later].sittings is not None
-        )
-        if series_end:
-            return
         source = Source.AT_MOST_AFTER if most else Source.ORDER
         reason = Reason(source=source, activity=later, other=earlier, relation=relation, lag=lag)
         key = f"{source}:{later}:{earlier}:{number}"
@@ -745,9 +750,7 @@ class _Poser:
             while first <= high:
                 # A day at a time: lengths are the same within it.
                 last = min(high, (first // self.day + 1) * self.day - 1)
-                length = 0
-                if at_end:
-                    length = item.length if item.lengths is None else item.lengths[first // self.day]
+                length = extent(item, first // self.day, self.day) if at_end else 0
                 begins, ends = fits(first + length), fits(last + length)
                 if begins and ends:
                     found.append((first, last))
@@ -766,8 +769,20 @@ class _Poser:
     def _lag_table(self, who: tuple[str, ...], amount: int, most: bool) -> dict[int, int]:
         key = (self._alike(who), amount, most)
         if key not in self._tables:
-            self._tables[key] = {n: self._lagged(who, amount, most, n) for n in range(self.last_number + 70)}
+            self._tables[key] = {n: self._lagged(who, amount, most, n) for n in range(self._reach())}
         return self._tables[key]
+
+    def _reach(self) -> int:
+        """The number of a day after which nothing that is placed can end."""
+        if self._end is None:
+            starts = (
+                (one, start)
+                for one in self.items.values()
+                for start in one.sittings or [span[1] // self.day for span in one.starts[-1:]]
+            )
+            ends = [on + extent(one, on, self.day) // self.day for one, on in starts]
+            self._end = max([self.last_number, *ends]) + 3
+        return self._end
 
     def _lagged(self, who: tuple[str, ...], amount: int, most: bool, number: int) -> int:
         calendar = self._calendar(who)
@@ -793,8 +808,6 @@ class _Poser:
             reason = Reason(source=Source.PART_OF, activity=part, other=whole)
             price = PRICES[Source.PART_OF]
             key = f"{Source.PART_OF}:{part}"
-            if any(one in self.items and self.items[one].sittings is not None for one in (part, whole)):
-                continue
             if part in self.items and whole in self.items:
                 self.conditions.append(
                     After(key=f"{key}:begin", earlier=whole, later=part, from_end=False, reason=reason, price=price)
@@ -806,7 +819,6 @@ class _Poser:
                         later=part,
                         to_end=True,
                         most=True,
-                        lag=self._spill(part),
                         reason=reason,
                         price=price,
                     )
@@ -818,7 +830,7 @@ class _Poser:
                 self.conditions.append(Within(key=key, item=part, spans=spans_in, reason=reason, price=price))
             elif whole in self.items and inner is not None:
                 item = self.items[whole]
-                allowed = self._starts_where(item, True, (inner[1] - self._spill(whole)).__le__)
+                allowed = self._starts_where(item, True, inner[1].__le__)
                 self.conditions.append(
                     Within(
                         key=key,
@@ -829,11 +841,6 @@ class _Poser:
                     )
                 )
 
-    def _spill(self, id: str) -> int:
-        """By how much a meeting on whole days is told shorter than it is, to leave room for the changeover."""
-        placing = self.placings[id]
-        return self.gap if placing.meeting and not placing.timed else 0
-
     def _outline(self, id: str, spans: Mapping[str, Span]) -> Span | None:
         """Where an activity is today."""
         if id in spans:
@@ -841,69 +848,7 @@ class _Poser:
         item = self.items.get(id)
         if item is None or item.now is None:
             return None
-        return item.now, item.now + item.length + self._spill(id)
-
-    # --- travel ---------------------------------------------------------------------------------------------------
-
-    def _travel(self, fixed: Sequence[Occurrence]) -> None:
-        """Time on the road between two meetings of the same people in different places."""
-        if not self.plan.travel:
-            return
-        road = Road(self.plan)
-        users: dict[str, frozenset[str]] = {}
-        for condition in self.conditions:
-            if isinstance(condition, Needs) and condition.resource.startswith("who:"):
-                users[condition.item] = users.get(condition.item, frozenset()) | {condition.resource}
-        places = {id: self._rooms(self.placings[id].activity) for id in users}
-        ids = sorted(id for id in users if places[id])
-        for place, one in enumerate(ids):
-            for other in ids[:place]:
-                minutes = road.longest(places[one], places[other])
-                if self.grid.grains(_minutes(minutes)) > self.gap and users[one] & users[other]:
-                    self._on_the_road(one, other, minutes)
-        for occurrence in fixed:
-            span = self._span(occurrence)
-            if span is None or occurrence.outcome in _OVER or span[1] <= self.day or not occurrence.venues:
-                continue
-            if not brings_people_together(self.plan, occurrence.activity):
-                continue
-            there = frozenset().union(*(self.context.graph.members(who) for who in occurrence.participants))
-            for one in ids:
-                minutes = road.longest(places[one], occurrence.venues)
-                shared = any(who.removeprefix("who:") in there for who in users[one])
-                if shared and self.grid.grains(_minutes(minutes)) > self.gap:
-                    self._away_from(one, occurrence, span, minutes)
-
-    def _on_the_road(self, one: str, other: str, minutes: int) -> None:
-        if not (self.placings[one].timed and self.placings[other].timed):
-            return
-        self.conditions.append(
-            Apart(
-                key=f"{Source.TRAVEL}:{one}:{other}",
-                first=one,
-                second=other,
-                gap=self.grid.grains(_minutes(minutes)),
-                reason=Reason(source=Source.TRAVEL, activity=one, other=other, lag=_minutes(minutes)),
-                price=PRICES[Source.TRAVEL],
-            )
-        )
-
-    def _away_from(self, id: str, occurrence: Occurrence, span: Span, minutes: int) -> None:
-        if not self.placings[id].timed or not occurrence.timed:
-            return
-        item, gap = self.items[id], self.grid.grains(_minutes(minutes))
-        if item.sittings is not None:
-            return
-        spans = without(item.starts, [(span[0] - item.length - gap + 1, span[1] + gap - 1)])
-        self.conditions.append(
-            Within(
-                key=f"{Source.TRAVEL}:{id}:{occurrence.key}",
-                item=id,
-                spans=spans,
-                reason=Reason(source=Source.TRAVEL, activity=id, other=occurrence.activity.id, lag=_minutes(minutes)),
-                price=PRICES[Source.TRAVEL],
-            )
-        )
+        return item.now, end_at(item, item.now, self.day)
 
     # --- what is best ---------------------------------------------------------------------------------------------
 
@@ -943,36 +888,6 @@ class _Poser:
         return tuple(made)
 
 
-class Road:
-    """How long it takes from one venue to another, as far as the plan says."""
-
-    def __init__(self, plan: Plan) -> None:
-        self._plan = plan
-        self._minutes: dict[frozenset[str], int] = {}
-        for one in plan.travel:
-            ends = frozenset(resolved(plan, id) for id in one.between)
-            self._minutes[ends] = int(one.time.timedelta.total_seconds() // 60)
-
-    def minutes(self, one: str, other: str) -> int:
-        """Between two venues: by their own names first, then by the units whose they are."""
-        if one == other:
-            return 0
-        for here in self._names(one):
-            for there in self._names(other):
-                known = self._minutes.get(frozenset((here, there)))
-                if known is not None:
-                    return known
-        return 0
-
-    def longest(self, ones: Iterable[str], others: Iterable[str]) -> int:
-        """The longest way between two sets of venues."""
-        return max((self.minutes(one, other) for one in ones for other in others), default=0)
-
-    def _names(self, venue: str) -> tuple[str, ...]:
-        unit = getattr(self._plan.find(venue), "unit", None)
-        return (venue, resolved(self._plan, unit)) if unit else (venue,)
-
-
 def window_of(activity: Activity) -> DateRange | None:
     """The days between which the plan says that an activity without a date is."""
     match activity.when:
@@ -1003,7 +918,3 @@ def _first(when: object) -> Moment:
 
 def _with(spans: tuple[Span, ...], start: int) -> tuple[Span, ...]:
     return spans if holds(spans, start) else joined([*spans, (start, start)])
-
-
-def _minutes(amount: int) -> Duration:
-    return Duration(amount, DurationUnit.MINUTES)

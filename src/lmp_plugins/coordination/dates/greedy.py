@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import pairwise
 
-from lmp_plugins.coordination.dates.possible import blocked, meets, possible_starts
+from lmp_plugins.coordination.dates.possible import blocked, meets, possible_starts, too_near
 from lmp_plugins.coordination.dates.problem import (
     After,
     Apart,
@@ -116,9 +116,13 @@ class _Greedy:
             if resource.capacity == 1:
                 here = [(a, b) for a, b, _, by in self.used.get(need.resource, ()) if meets(resource, item.id, by)]
                 if here:
-                    spans = without(spans, blocked(item, resource, here, self.day))
+                    spans = without(spans, blocked(item, here, self.day))
             else:
                 spans = without(spans, self._full(item, need, resource))
+        for pair in self.apart.get(item.id, ()):
+            other = self.items[pair.second if pair.first == item.id else pair.first]
+            if other.id in self.starts:
+                spans = without(spans, too_near(item, pair, other, self.starts[other.id], self.day))
         spans = self._not_too_many(item, spans)
         if item.now is not None and any(a <= item.now <= b for a, b in spans) and self._fits(item, item.now):
             return item.now
@@ -133,7 +137,7 @@ class _Greedy:
 
     def _first(self, item: Item, spans: tuple[Span, ...]) -> int | None:
         """The first start at which all that ties it to those placed already holds."""
-        simple = item.id not in self.orders and item.id not in self.apart
+        simple = item.id not in self.orders
         for low, high in spans:
             if simple:
                 return low
@@ -147,19 +151,12 @@ class _Greedy:
         for one in self.orders.get(item.id, ()):
             if one.earlier in starts and one.later in starts and breach(self.problem, one, starts, self.items):
                 return False
-        for pair in self.apart.get(item.id, ()):
-            if pair.first in starts and pair.second in starts and breach(self.problem, pair, starts, self.items):
-                return False
         return True
 
     def _others(self, item: Item) -> dict[str, int]:
         found: dict[str, int] = {}
         for one in self.orders.get(item.id, ()):
             for id in (one.earlier, one.later):
-                if id in self.starts:
-                    found[id] = self.starts[id]
-        for pair in self.apart.get(item.id, ()):
-            for id in (pair.first, pair.second):
                 if id in self.starts:
                     found[id] = self.starts[id]
         return found

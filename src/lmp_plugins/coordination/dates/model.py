@@ -33,6 +33,9 @@ from lmp_plugins.coordination.dates.problem import (
     Starts,
     Taken,
     Within,
+    end_at,
+    extent,
+    length_at,
     meet,
     without,
 )
@@ -61,8 +64,8 @@ class Model:
         self._spans = {one.id: one.starts for one in problem.items} if given_up else possible_starts(problem)
         self._lits: dict[tuple[str, tuple[Span, ...]], Lit] = {}
         self._day_vars: dict[str, tuple[Any, Any]] = {}
-        self._ends: dict[str, Any] = {}
-        self._intervals: dict[tuple[str, int], list[tuple[Any, Any, Lit | None]]] = {}
+        self._lengths: dict[str, Any] = {}
+        self._intervals: dict[str, list[Any]] = {}
         self._hints: list[tuple[Any, Hint]] = []
         for one in problem.items:
             if not self._spans[one.id]:
@@ -120,47 +123,65 @@ class Model:
         return known
 
     def end(self, id: str) -> Any:
-        """The end of an item that is no series."""
+        """The end of an item; of a series the end of its last sitting."""
+        return self.starts[id] + self._length(id)
+
+    def _length(self, id: str) -> Any:
+        """How long it is from the start of an item to its end: a number, or a variable when it depends on the day."""
         item = self.items[id]
-        if item.lengths is None:
-            return self.starts[id] + item.length
-        known = self._ends.get(id)
+        if item.lengths is None and item.sittings is None:
+            return item.length
+        known = self._lengths.get(id)
         if known is None:
             number, _ = self.day_of(id)
-            length = self._looked_up(number, item.lengths)
-            self._hints.append((length, lambda starts: item.lengths[starts[id] // self.day] if item.lengths else 0))
-            known = self._ends[id] = self.starts[id] + length
+            days = item.sittings if item.sittings is not None else item.lengths
+            table = {on: extent(item, on, self.day) for on in days or ()}
+            known = self._lengths[id] = self._looked_up(number, table)
+            self._hints.append((known, lambda starts: end_at(item, starts[id], self.day) - starts[id]))
         return known
 
     def _looked_up(self, index: Any, table: Mapping[int, int]) -> Any:
-        """The value of a table whose keys follow each other."""
+        """The value of a table; the index never is what the table has no value for."""
         first, last = min(table), max(table)
-        value = self.model.new_int_var(min(table.values()), max(table.values()), "")
-        self.model.add_element(index - first, [table[key] for key in range(first, last + 1)], value)
+        least = min(table.values())
+        value = self.model.new_int_var(least, max(table.values()), "")
+        self.model.add_element(index - first, [table.get(key, least) for key in range(first, last + 1)], value)
         return value
 
-    def _uses(self, id: str, gap: int) -> list[tuple[Any, Any, Lit | None]]:
-        """(start, interval, literal) of each time that an item takes something up; the literal when it may not be."""
-        known = self._intervals.get((id, gap))
+    def _times(self, id: str) -> list[tuple[Any, Any, Lit | None]]:
+        """(start, length, literal) of each time that an item is; the literal when it may not be."""
+        item = self.items[id]
+        if item.sittings is None:
+            return [(self.starts[id], self._length(id), None)]
+        found: list[tuple[Any, Any, Lit | None]] = []
+        for first, days in item.sittings.items():
+            lit = self._begins_on(id, first)
+            if lit is not None:
+                _, clock = self.day_of(id)
+                found += [(clock + on * self.day, length_at(item, on * self.day, self.day), lit) for on in days]
+        return found
+
+    def _uses(self, id: str) -> list[Any]:
+        """The intervals in which an item takes something up."""
+        known = self._intervals.get(id)
         if known is None:
-            item = self.items[id]
-            size = item.length + gap
-            if item.sittings is None:
-                start = self.starts[id]
-                known = [(start, self.model.new_fixed_size_interval_var(start, size, ""), None)]
-            else:
-                known = []
-                for first, days in item.sittings.items():
-                    lit = self._begins_on(id, first)
-                    if lit is None:
-                        continue
-                    _, clock = self.day_of(id)
-                    for on in days:
-                        start = clock + on * self.day
-                        made = self.model.new_optional_fixed_size_interval_var(start, size, lit, "")
-                        known.append((start, made, lit))
-            self._intervals[id, gap] = known
+            known = self._intervals[id] = [
+                self._interval(id, start, length, there) for start, length, there in self._times(id)
+            ]
         return known
+
+    def _interval(self, id: str, start: Any, length: Any, there: Lit | None) -> Any:
+        if isinstance(length, int):
+            if there is None:
+                return self.model.new_fixed_size_interval_var(start, length, "")
+            return self.model.new_optional_fixed_size_interval_var(start, length, there, "")
+        # The solver wants each end in one variable.
+        end = self.model.new_int_var(0, self._spans[id][-1][1] + _longest(self.items[id]), "")
+        self.model.add(end == start + length)
+        self._hints.append((end, lambda starts: end_at(self.items[id], starts[id], self.day)))
+        if there is None:
+            return self.model.new_interval_var(start, length, end, "")
+        return self.model.new_optional_interval_var(start, length, end, there, "")
 
     def _begins_on(self, id: str, day: int) -> Lit | None:
         return self.inside(id, [(day * self.day, day * self.day + self.day - 1)])
@@ -213,9 +234,7 @@ class Model:
         item = self.items[condition.earlier]
 
         def key(starts: Starts) -> int:
-            at = starts[item.id]
-            if condition.from_end:
-                at += item.length if item.lengths is None else item.lengths[at // day]
+            at = end_at(item, starts[item.id], day) if condition.from_end else starts[item.id]
             return -(-at // day) if condition.round_up else at // day
 
         if condition.round_up:
@@ -231,15 +250,14 @@ class Model:
 
     def _apart(self, first: str, second: str, gap: int, when: list[Lit]) -> None:
         model = self.model
-        length = self.items[first].length
-        for a, _, here in self._uses(first, 0):
-            for b, _, there in self._uses(second, 0):
+        for a, length, here in self._times(first):
+            for b, their_length, there in self._times(second):
                 before = model.new_bool_var("")
                 if here is None and there is None:
-                    self._hints.append((before, lambda starts: int(starts[first] + length <= starts[second])))
+                    self._hints.append((before, lambda starts: int(starts[first] <= starts[second])))
                 lits = [*when, *(one for one in (here, there) if one is not None)]
-                _if(model.add(a + self.items[first].length + gap <= b), [*lits, before])
-                _if(model.add(b + self.items[second].length + gap <= a), [*lits, ~before])
+                _if(model.add(a + length + gap <= b), [*lits, before])
+                _if(model.add(b + their_length + gap <= a), [*lits, ~before])
 
     def _days_apart(self, first: str, second: str, days: int, when: list[Lit]) -> None:
         for one, here in self._days(first):
@@ -309,29 +327,28 @@ class Model:
                 self._cumulative(resource, needs[resource.id], taken.get(resource.id, []))
 
     def _no_overlap(self, resource: Resource, ids: Sequence[str]) -> None:
-        gap = resource.gap
         # What lasts no time is in nobody's way.
-        ids = [id for id in ids if self.items[id].length]
+        ids = [id for id in ids if _longest(self.items[id])]
         among = set(ids)
         linked = {id for pair in resource.together if pair <= among for id in pair}
-        free = [made for id in ids if id not in linked for _, made, _ in self._uses(id, gap)]
+        free = [made for id in ids if id not in linked for made in self._uses(id)]
         if not linked:
             if len(free) > 1:
                 self.model.add_no_overlap(free)
             return
         known = sorted(linked)
         for place, id in enumerate(known):
-            own = [made for _, made, _ in self._uses(id, gap)]
+            own = self._uses(id)
             self.model.add_no_overlap([*free, *own])
             for other in known[:place]:
                 if frozenset((id, other)) not in resource.together:
-                    self.model.add_no_overlap([*own, *(made for _, made, _ in self._uses(other, gap))])
+                    self.model.add_no_overlap([*own, *self._uses(other)])
 
     def _cumulative(self, resource: Resource, needs: Sequence[Needs], taken: Sequence[Taken]) -> None:
         intervals: list[Any] = []
         demands: list[int] = []
         for one in needs:
-            for _, made, _ in self._uses(one.item, 0):
+            for made in self._uses(one.item):
                 intervals.append(made)
                 demands.append(one.amount)
         for low, high, amount in _steps(taken, resource.capacity):
@@ -353,7 +370,7 @@ class Model:
                     for spot in taken.get(name, ()):
                         if not meets(resource, one.item, spot.by):
                             continue
-                        holes = blocked(self.items[one.item], resource, [(spot.start, spot.end)], self.day)
+                        holes = blocked(self.items[one.item], [(spot.start, spot.end)], self.day)
                         left = without(self._spans[one.item], holes)
                         if left != self._spans[one.item]:
                             lits = [self.holds[one.key], self.holds[spot.key]]
@@ -368,22 +385,21 @@ class Model:
             else:
                 self._optional_cumulative(resource, found, taken.get(name, []))
 
-    def _optional(self, one: Needs, gap: int) -> list[Any]:
+    def _optional(self, one: Needs) -> list[Any]:
         made: list[Any] = []
         holds = self.holds[one.key]
-        for start, _, lit in self._uses(one.item, 0):
+        for start, length, lit in self._times(one.item):
             there = holds
             if lit is not None:
                 there = self.model.new_bool_var("")
                 self.model.add_bool_or([~holds, ~lit, there])
                 self.model.add_implication(there, lit)
                 self.model.add_implication(there, holds)
-            size = self.items[one.item].length + gap
-            made.append(self.model.new_optional_fixed_size_interval_var(start, size, there, ""))
+            made.append(self._interval(one.item, start, length, there))
         return made
 
     def _optional_no_overlap(self, resource: Resource, needs: Sequence[Needs]) -> None:
-        made = {one.item: self._optional(one, resource.gap) for one in needs if self.items[one.item].length}
+        made = {one.item: self._optional(one) for one in needs if _longest(self.items[one.item])}
         among = set(made)
         linked = sorted({id for pair in resource.together if pair <= among for id in pair})
         free = [one for id, own in made.items() if id not in linked for one in own]
@@ -399,7 +415,7 @@ class Model:
         intervals: list[Any] = []
         demands: list[int] = []
         for one in needs:
-            own = self._optional(one, 0)
+            own = self._optional(one)
             intervals += own
             demands += [one.amount] * len(own)
         for spot in taken:
@@ -454,10 +470,12 @@ class Model:
         return far
 
     def _makespan(self) -> Any:
-        ends = [self._spans[one.id][-1][1] + _longest(one) for one in self.problem.items]
-        last = self.model.new_int_var(0, max(ends, default=0), "")
         items = self.problem.items
-        self._hints.append((last, lambda starts: max((starts[one.id] + one.length for one in items), default=0)))
+        ends = [self._spans[one.id][-1][1] + _farthest(one, self.day) for one in items]
+        last = self.model.new_int_var(0, max(ends, default=0), "")
+        self._hints.append(
+            (last, lambda starts: max((end_at(one, starts[one.id], self.day) for one in items), default=0))
+        )
         before = {one.earlier for one in self.problem.conditions if isinstance(one, After) and _ends_before(one)}
         for one in items:
             # What something else must come after is never the last.
@@ -504,6 +522,10 @@ def _longest(item: Item) -> int:
     return item.length if item.lengths is None else max(item.lengths.values())
 
 
+def _farthest(item: Item, day: int) -> int:
+    return _longest(item) if item.sittings is None else max(extent(item, on, day) for on in item.sittings)
+
+
 def _domain(spans: Sequence[Span]) -> Any:
     return cp_model.Domain.FromIntervals([list(span) for span in spans])
 
@@ -517,20 +539,20 @@ def _widest(
     resources: Sequence[Resource], needs: Mapping[str, Sequence[Needs]]
 ) -> list[tuple[Resource, tuple[str, ...]]]:
     """The resources of capacity 1 with those that need them, without those whose users another one has as well."""
-    users: dict[tuple[int, frozenset[frozenset[str]], frozenset[str]], tuple[Resource, tuple[str, ...]]] = {}
+    users: dict[tuple[frozenset[frozenset[str]], frozenset[str]], tuple[Resource, tuple[str, ...]]] = {}
     for one in resources:
         ids = tuple(dict.fromkeys(need.item for need in needs[one.id]))
         if len(ids) > 1:
-            users.setdefault((one.gap, one.together, frozenset(ids)), (one, ids))
-    by_item: dict[tuple[str, int], list[tuple[frozenset[str], frozenset[frozenset[str]]]]] = {}
+            users.setdefault((one.together, frozenset(ids)), (one, ids))
+    by_item: dict[str, list[tuple[frozenset[str], frozenset[frozenset[str]]]]] = {}
     kept: list[tuple[Resource, tuple[str, ...]]] = []
-    for (gap, together, among), found in sorted(users.items(), key=lambda entry: -len(entry[0][2])):
-        known = by_item.get((found[1][0], gap), ())
+    for (together, among), found in sorted(users.items(), key=lambda entry: -len(entry[0][1])):
+        known = by_item.get(found[1][0], ())
         if any(among <= wider and together == theirs for wider, theirs in known):
             continue
         kept.append(found)
         for id in found[1]:
-            by_item.setdefault((id, gap), []).append((among, together))
+            by_item.setdefault(id, []).append((among, together))
     return kept
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from lmp_plugins.coordination.dates.problem import (
+    Apart,
     Condition,
     Item,
     Needs,
@@ -15,7 +16,9 @@ from lmp_plugins.coordination.dates.problem import (
     Taken,
     Within,
     joined,
+    length_at,
     meet,
+    times,
     without,
 )
 
@@ -42,7 +45,7 @@ def possible_starts(problem: Problem) -> dict[str, tuple[Span, ...]]:
                 resource = resources[name]
                 if resource.capacity == 1 and name in taken:
                     full = [(low, high) for low, high, by in taken[name] if meets(resource, id, by)]
-                    found[id] = without(found[id], blocked(items[id], resource, full, problem.day))
+                    found[id] = without(found[id], blocked(items[id], full, problem.day))
             case _:
                 pass
     return found
@@ -62,22 +65,41 @@ def meets(resource: Resource, one: str, other: str) -> bool:
     return one != other and frozenset((one, other)) not in resource.together
 
 
-def blocked(item: Item, resource: Resource, taken: Iterable[Span], day: int) -> list[Span]:
-    """The starts at which an item would meet what a resource of capacity 1 is taken by."""
-    if item.length <= 0:
-        return []
-    holes = [(low - item.length - resource.gap + 1, high + resource.gap - 1) for low, high in taken if low < high]
-    if item.sittings is None:
-        return holes
+def blocked(item: Item, taken: Iterable[Span], day: int) -> list[Span]:
+    """The starts at which an item would overlap with what is taken: (start, end) of each."""
+    spots = [(low, high) for low, high in taken if low < high]
+    if item.sittings is None and item.lengths is None:
+        return [(low - item.length + 1, high - 1) for low, high in spots] if item.length > 0 else []
     found: list[Span] = []
-    for first, days in item.sittings.items():
+    for first, sittings in _days(item).items():
         of_day: list[Span] = []
-        for on in days:
-            shift = on * day
+        for on in sittings:
+            shift, length = on * day, length_at(item, on * day, day)
             of_day += [
-                (max(0, low - shift), min(day - 1, high - shift))
-                for low, high in holes
-                if low - shift < day and high - shift >= 0
+                (max(0, low - length + 1 - shift), min(day - 1, high - 1 - shift))
+                for low, high in spots
+                if length > 0 and low - length + 1 - shift < day and high - 1 >= shift
             ]
         found += [(low + first * day, high + first * day) for low, high in joined(of_day)]
     return found
+
+
+def too_near(item: Item, condition: Apart, other: Item, start: int, day: int) -> list[Span]:
+    """The starts at which an item would not be apart from another that starts at ``start``."""
+    there = times(other, start, day)
+    if not condition.days:
+        return blocked(item, [(low - condition.gap, high + condition.gap) for low, high in there], day)
+    near = condition.days - 1
+    days = [(low // day - near, low // day + near) for low, _ in there]
+    if item.sittings is None:
+        return [(low * day, high * day + day - 1) for low, high in days]
+    return [
+        (first * day, first * day + day - 1)
+        for first, sittings in item.sittings.items()
+        if any(low <= on <= high for on in sittings for low, high in days)
+    ]
+
+
+def _days(item: Item) -> Mapping[int, tuple[int, ...]]:
+    """By day of its start, the days on which an item is."""
+    return item.sittings if item.sittings is not None else {on: (on,) for on in item.lengths or ()}

@@ -27,8 +27,8 @@ class Item:
 
     ``length`` is in grains; ``lengths`` gives it by the day of the start where it depends on that (working days).
     ``starts`` bound where the start may be at all: they are no condition that could be given up. ``now`` is where it is
-    today. ``sittings`` make it a series: by the day of its start the days on which it then is, each as long as
-    ``length`` and at the same time of day.
+    today. ``sittings`` make it a series: by the day of its start the days on which it then is, each at the same time of
+    day; ``lengths`` are then by the day of each.
     """
 
     id: str
@@ -43,13 +43,11 @@ class Item:
 class Resource:
     """Somebody or something that only so much can use at once.
 
-    ``gap`` is how many grains must lie between two uses of a resource whose capacity is 1. ``together`` names the pairs
-    of items that may use it at once all the same: an activity and its parts.
+    ``together`` names the pairs of items that may use it at once all the same: an activity and its parts.
     """
 
     id: str
     capacity: int = 1
-    gap: int = 0
     together: frozenset[frozenset[str]] = frozenset()
 
 
@@ -345,8 +343,20 @@ def holds(spans: Sequence[Span], start: int) -> bool:
 
 
 def length_at(item: Item, start: int, day: int) -> int:
-    """How long an item takes when it starts at ``start``."""
+    """How long an item, or a sitting of a series, takes when it starts at ``start``."""
     return item.length if item.lengths is None else item.lengths[start // day]
+
+
+def end_at(item: Item, start: int, day: int) -> int:
+    """When an item is over that starts at ``start``; for a series the end of its last sitting."""
+    return start + extent(item, start // day, day)
+
+
+def extent(item: Item, on: int, day: int) -> int:
+    """How long it is from the start of an item on a day to its end; for a series to the end of its last sitting."""
+    if item.sittings is None:
+        return item.length if item.lengths is None else item.lengths[on]
+    return max((sitting - on) * day + length_at(item, sitting * day, day) for sitting in item.sittings[on])
 
 
 def times(item: Item, start: int, day: int) -> list[Span]:
@@ -354,7 +364,7 @@ def times(item: Item, start: int, day: int) -> list[Span]:
     if item.sittings is None:
         return [(start, start + length_at(item, start, day))]
     clock = start % day
-    return [(on * day + clock, on * day + clock + item.length) for on in item.sittings[start // day]]
+    return [(on * day + clock, on * day + clock + length_at(item, on * day, day)) for on in item.sittings[start // day]]
 
 
 def breach(problem: Problem, condition: Condition, starts: Starts, items: Mapping[str, Item]) -> int:
@@ -384,7 +394,7 @@ def _comes_after(problem: Problem, one: After, starts: Starts, items: Mapping[st
     day = problem.day
 
     def end(id: str, at_end: bool) -> int:
-        return starts[id] + (length_at(items[id], starts[id], day) if at_end else 0)
+        return end_at(items[id], starts[id], day) if at_end else starts[id]
 
     source, target = end(one.earlier, one.from_end), end(one.later, one.to_end)
     bound = source + one.lag
@@ -418,10 +428,7 @@ def _too_much(resource: Resource, uses: list[_Use]) -> bool:
         for place, (a, b, _, one, stays) in enumerate(uses):
             for c, d, _, other, stays_too in uses[:place]:
                 if (
-                    a < b
-                    and c < d
-                    and a < d + resource.gap
-                    and c < b + resource.gap
+                    max(a, c) < min(b, d)
                     and not (stays and stays_too)
                     and one != other
                     and frozenset((one, other)) not in resource.together
@@ -467,4 +474,4 @@ def worth(problem: Problem, objective: Objective, starts: Starts) -> int:
         case Early(items=ids):
             return sum(starts[id] - items[id].starts[0][0] for id in ids)
         case Makespan():
-            return max((starts[one.id] + length_at(one, starts[one.id], day) for one in problem.items), default=0)
+            return max((end_at(one, starts[one.id], day) for one in problem.items), default=0)

@@ -22,7 +22,7 @@ def when_of(posed: Posed, id: str, start: int) -> When:
     if placing.series and isinstance(when, Recurring):
         if not placing.timed:
             return attrs.evolve(when, start=day)
-        clock = grid.moment(start).strftime("%H:%M")
+        clock = when.start_time or grid.moment(start).strftime("%H:%M")
         length = when.duration or placing.activity.duration
         minutes = Duration(item.length * grid.minutes, DurationUnit.MINUTES)
         return attrs.evolve(when, start=day, start_time=clock, duration=length or _plain(minutes))

@@ -184,6 +184,8 @@ class _Judge:
             if time.first_day is None or time.last_day is None:
                 yield Violation("dated", id, "it has no date")
                 continue
+            if isinstance(one.when, Recurring) and time.first_day != one.when.start:
+                continue  # its own rule says what becomes of the days off that its other times fall on
             days = [time.first_day, time.last_day]
             if self._together(one):
                 days = [time.first_day + n * _DAY for n in range((time.last_day - time.first_day).days + 1)]
@@ -458,12 +460,13 @@ class _Judge:
         return int(length.timedelta.total_seconds() // 60)
 
     def _to_come(self) -> list[Occurrence]:
+        """What is still to come; what each unit has of its own at the same time is one meeting."""
         if self._still is None:
             self._still = [
                 one
                 for id, times in self.times.items()
                 if self._together(self.new[id])
-                for one in times
+                for one in {each.start: each for each in reversed(times)}.values()
                 if one.precision in (Precision.EXACT, Precision.RANGE) and one.outcome not in _DONE
                 if one.first_day is not None and one.first_day > self.as_of
             ]

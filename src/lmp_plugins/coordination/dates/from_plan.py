@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 import attrs
 
@@ -14,9 +15,10 @@ from lmp_core.context import PlanContext
 from lmp_core.duration import Duration, DurationUnit
 from lmp_core.errors import Problem as Complaint
 from lmp_core.errors import UsageError
-from lmp_core.model import Activity, Certainty, Form, Outcome, Relation, SchoolCalendar
+from lmp_core.model import Activity, Certainty, Outcome, Relation, SchoolCalendar
 from lmp_core.occurrence import Moment, Occurrence, Precision
 from lmp_core.recurrence import series_days
+from lmp_core.rooms import Rooms
 from lmp_core.schedule.workdays import WorkDays
 from lmp_core.timeline import last_series_day
 from lmp_core.when import At, DateRange, Frequency, Month, OnDate, Recurring, SchoolYear, Term, Unknown, Week, Window
@@ -44,13 +46,15 @@ from lmp_plugins.coordination.dates.problem import (
     Wish,
     Wishes,
     Within,
-    end_at,
     extent,
     holds,
     joined,
     without,
 )
 from lmp_plugins.coordination.dates.reasons import PRICES, Reason, Source
+
+Outline = tuple[dt.datetime, dt.datetime]
+"""From the first start to the last end of an activity."""
 
 _OVER = (Outcome.HELD, Outcome.DONE, Outcome.CANCELLED)
 _ENDS: Mapping[Relation, tuple[bool, bool]] = {
@@ -153,6 +157,7 @@ class _Poser:
         self.placings: dict[str, Placing] = {}
         self.items: dict[str, Item] = {}
         self.conditions: list[Condition] = []
+        self.rooms = Rooms(self.plan)
         self._working: dict[tuple[str, ...], list[int]] = {}
         self._same_days: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._by_calendars: dict[frozenset[tuple[SchoolCalendar, ...]], tuple[str, ...]] = {}
@@ -171,8 +176,8 @@ class _Poser:
             self._pin(self.plan.activity(id))
         fixed = [one for one in self.context.timeline.occurrences if one.activity.id not in self.items]
         resources = self._people(fixed)
-        self._order(fixed)
-        self._parts(fixed)
+        self._order()
+        self._parts()
         timed = [id for id, one in self.placings.items() if one.meeting and one.timed]
         self.conditions += changeovers(self.context, self.grid, self.items, timed, fixed, self.conditions)
         from lmp_plugins.coordination.dates.wishes import wishes_of
@@ -267,11 +272,9 @@ class _Poser:
         begin = clock // self.grid.minutes
         if length is None:
             return False, 1, self.day - begin
-        if not is_clock(length):
-            days = max(1, length.timedelta.days)
-            return True, days, days * self.day
         minutes = clock + int(length.timedelta.total_seconds() // 60)
-        return True, 1, -(-minutes // self.grid.minutes) - begin
+        days = 1 if is_clock(length) else max(1, length.timedelta.days) + (clock > 0)
+        return True, days, -(-minutes // self.grid.minutes) - begin
 
     @staticmethod
     def _counts_working_days(activity: Activity) -> bool:
@@ -425,7 +428,7 @@ class _Poser:
                 sittings[n] = tuple(sorted(numbers))
         lengths = None
         if self._counts_working_days(activity):
-            lengths = {on: self._longest_from(on, placing.days, sitters) for days in sittings.values() for on in days}
+            lengths = {on: self._longest_from(on, activity, sitters) for days in sittings.values() for on in days}
         if when.start_time is not None:
             clock = clock_minutes(when.start_time) // self.grid.minutes
             spans = joined((n * self.day + clock, n * self.day + clock) for n in sittings)
@@ -439,10 +442,12 @@ class _Poser:
         if placing.timed and when.start_time is None:
             self._within_condition(item, Source.HOURS, self._in_hours(length), None)
 
-    def _longest_from(self, number: int, days: int, sitters: tuple[tuple[str, ...], ...]) -> int:
-        """How long so many working days are from a day on, for those of some people for whom they are longest."""
+    def _longest_from(self, number: int, activity: Activity, sitters: tuple[tuple[str, ...], ...]) -> int:
+        """How long its working days are from a day on, for those of some people for whom they are longest."""
         calendars, first = self.context.calendars, self.grid.date(number)
-        ends = (calendars.add_working_days(calendars.next_working(first, some), days - 1, some) for some in sitters)
+        length = _own_length(activity)
+        days = length.amount - 1 if length is not None else 0
+        ends = (calendars.add_working_days(calendars.next_working(first, some), days, some) for some in sitters)
         return max((end - first).days + 1 for end in ends) * self.day
 
     def _period_start(self) -> dt.date:
@@ -498,7 +503,7 @@ class _Poser:
     def _people(self, fixed: Sequence[Occurrence]) -> tuple[Resource, ...]:
         """Who and what can be in one place only, those that matter; needs and what is taken go to the conditions."""
         plan, day = self.plan, self.day
-        users: dict[tuple[str, str], dict[str, None]] = {}
+        users: dict[tuple[str, str], dict[str, int]] = {}
         spots: dict[str, tuple[int, int, str, Reason]] = {}
         closures: dict[tuple[str, ...], frozenset[str]] = {}
 
@@ -516,9 +521,11 @@ class _Poser:
                 continue
             activity = placing.activity
             for one in wanted(activity, activity.participants):
-                users.setdefault(("who", one), {})[id] = None
-            for venue in self._rooms(activity):
-                users.setdefault(("room", venue), {})[id] = None
+                users.setdefault(("who", one), {})[id] = 1
+            for occurrence in self.context.timeline.of(id):
+                for venue, amount in self.rooms.taken(occurrence).items():
+                    there = users.setdefault(("room", venue), {})
+                    there[id] = max(amount, there.get(id, 0))
         for occurrence in fixed:
             if not meetings[occurrence.activity.id] or occurrence.outcome in _OVER:
                 continue
@@ -529,35 +536,40 @@ class _Poser:
             reason = Reason(source=Source.SET, activity=occurrence.activity.id, other=occurrence.key)
             spots[token] = (*span, occurrence.activity.id, reason)
             for one in wanted(occurrence.activity, occurrence.participants):
-                users.setdefault(("who", one), {})[token] = None
-            mode = occurrence.activity.mode
-            if mode is None or mode.form is not Form.DIGITAL:
-                for venue in occurrence.venues:
-                    users.setdefault(("room", venue), {})[token] = None
+                users.setdefault(("who", one), {})[token] = 1
+            for venue, amount in self.rooms.taken(occurrence).items():
+                users.setdefault(("room", venue), {})[token] = amount
         for number, busy in enumerate(self.options.busy):
             token = f"busy:{number}"
             reason = Reason(source=Source.BUSY, who=(busy.who,), times=(busy.start, busy.end))
             spots[token] = (self.grid.at(busy.start), self.grid.at(busy.end, up=True), token, reason)
             for one in self.context.graph.members(busy.who):
-                users.setdefault(("who", one), {})[token] = None
+                users.setdefault(("who", one), {})[token] = 1
         return self._resources(users, spots)
 
     def _resources(
-        self, users: Mapping[tuple[str, str], dict[str, None]], spots: Mapping[str, tuple[int, int, str, Reason]]
+        self, users: Mapping[tuple[str, str], dict[str, int]], spots: Mapping[str, tuple[int, int, str, Reason]]
     ) -> tuple[Resource, ...]:
         order = {part.id: place for place, (_, part) in enumerate(self.plan.parts())}
         width = {name: len(self.context.graph.members(name)) for kind, name in users if kind == "who"}
-        together = self._together(spots)
+        together = self._together(spots, self.items)
         # Who is wanted by the same as another, or by fewer of them, is heeded with that one.
         asked = [
             (key, frozenset(found))
             for key, found in users.items()
-            if len(found) > 1 and any(one in self.items for one in found)
+            if self._there(key) < sum(found.values()) and any(one in self.items for one in found)
         ]
         asked.sort(key=lambda one: (-len(one[1]), -width.get(one[0][1], 0), order.get(one[0][1], -1), one[0]))
         by_item: dict[tuple[str, str], list[tuple[frozenset[str], dict[str, list[str]]]]] = {}
         made: list[tuple[Resource, str, dict[str, list[str]]]] = []
         for (kind, name), found in asked:
+            capacity = self._there((kind, name))
+            if capacity > 1:
+                stays = {one: spots[one] for one in found if one in spots}
+                share = self._together(stays, found & self.items.keys(), all_pairs=True)
+                house = Resource(id=f"{kind}:{name}", capacity=capacity, together=share)
+                made.append((house, kind, {one: [name] for one in users[kind, name]}))
+                continue
             some = min(one for one in found if one in self.items)
             wider = next((names for ids, names in by_item.get((kind, some), ()) if found <= ids), None)
             if wider is not None:
@@ -571,7 +583,7 @@ class _Poser:
             made.append((Resource(id=f"{kind}:{name}", together=together), kind, names))
         for resource, kind, names in made:
             for one, who in names.items():
-                self._use(resource, kind, one, tuple(who), spots.get(one))
+                self._use(resource, kind, one, tuple(who), spots.get(one), users[kind, who[0]][one])
         return tuple(resource for resource, _, _ in made)
 
     def _use(
@@ -581,6 +593,7 @@ class _Poser:
         token: str,
         who: tuple[str, ...],
         spot: tuple[int, int, str, Reason] | None,
+        amount: int,
     ) -> None:
         if spot is None:
             source = Source.TAKES_PART if kind == "who" else Source.ROOM
@@ -589,6 +602,7 @@ class _Poser:
                     key=f"{source}:{token}:{resource.id}",
                     item=token,
                     resource=resource.id,
+                    amount=amount,
                     reason=Reason(source=source, activity=token, who=who),
                     price=PRICES[source],
                 )
@@ -603,34 +617,34 @@ class _Poser:
                 resource=resource.id,
                 start=start,
                 end=end,
+                amount=amount,
                 by=by,
                 reason=reason,
                 price=PRICES[reason.source],
             )
         )
 
-    def _together(self, spots: Mapping[str, tuple[int, int, str, Reason]]) -> frozenset[frozenset[str]]:
-        """Activities and what they are part of may be at once."""
+    def _there(self, user: tuple[str, str]) -> int:
+        """How much there is of somebody or something: nobody can be in two places, a venue has so many rooms."""
+        kind, name = user
+        return self.rooms.there[name] if kind == "room" else 1
+
+    def _together(
+        self, spots: Mapping[str, tuple[int, int, str, Reason]], items: Iterable[str], *, all_pairs: bool = False
+    ) -> frozenset[frozenset[str]]:
+        """Activities and what they are part of may be at once; ``all_pairs`` names those of which neither moves, too."""
         above = parents(self.plan, self.plan.activities)
         pairs: set[frozenset[str]] = set()
-        names = set(self.items) | {by for _, _, by, _ in spots.values()}
+        names = set(items) | {by for _, _, by, _ in spots.values()}
         for id in names:
             if id not in above:
                 continue
             here = above[id]
             while here is not None:
-                if here in names and (here in self.items or id in self.items):
+                if here in names and (all_pairs or here in self.items or id in self.items):
                     pairs.add(frozenset((id, here)))
                 here = above[here]
         return frozenset(pairs)
-
-    def _rooms(self, activity: Activity) -> tuple[str, ...]:
-        if activity.mode is not None and activity.mode.form is Form.DIGITAL:
-            return ()
-        found: dict[str, None] = {}
-        for one in self.context.timeline.of(activity.id):
-            found.update(dict.fromkeys(one.venues))
-        return tuple(found)
 
     def _span(self, occurrence: Occurrence) -> Span | None:
         """What a dated meeting takes up, in grains; None for what is not dated or is a period of work."""
@@ -644,8 +658,8 @@ class _Poser:
 
     # --- order ----------------------------------------------------------------------------------------------------
 
-    def _order(self, fixed: Sequence[Occurrence]) -> None:
-        spans = self._dated_spans(fixed)
+    def _order(self) -> None:
+        spans = self._outlines
         for activity in self.plan.activities:
             if activity.id not in self.items and activity.id not in spans:
                 continue
@@ -666,21 +680,20 @@ class _Poser:
                         activity.id, other, from_end, to_end, needed.max_lag, True, who, spans, number, needed.relation
                     )
 
-    def _dated_spans(self, fixed: Sequence[Occurrence]) -> dict[str, Span]:
-        """By id of a dated activity that stays: its first start and last end."""
-        spans: dict[str, Span] = {}
-        for one in fixed:
+    @cached_property
+    def _outlines(self) -> Mapping[str, Outline]:
+        """By id of an activity that has a date today: its first start and last end."""
+        found: dict[str, Outline] = {}
+        for one in self.context.timeline.occurrences:
             last = one.last_day
             if is_cancelled(one.activity) or one.cancelled or not one.dated or one.start is None or last is None:
                 continue
-            low = self.grid.at(one.start)
-            if isinstance(one.end, dt.datetime):
-                high = self.grid.at(one.end, up=True)
-            else:
-                high = (self.grid.number(last) + 1) * self.day
-            known = spans.get(one.activity.id)
-            spans[one.activity.id] = (min(low, known[0]), max(high, known[1])) if known else (low, high)
-        return spans
+            midnight = dt.datetime.combine(last, dt.time()) + dt.timedelta(days=1)
+            begin = one.start if isinstance(one.start, dt.datetime) else dt.datetime.combine(one.start, dt.time())
+            end = one.end if isinstance(one.end, dt.datetime) else midnight
+            known = found.get(one.activity.id)
+            found[one.activity.id] = (min(begin, known[0]), max(end, known[1])) if known else (begin, end)
+        return found
 
     def _after(
         self,
@@ -691,7 +704,7 @@ class _Poser:
         lag: Duration | None,
         most: bool,
         who: tuple[str, ...],
-        spans: Mapping[str, Span],
+        spans: Mapping[str, Outline],
         number: int,
         relation: Relation,
     ) -> None:
@@ -732,11 +745,11 @@ class _Poser:
             return
         if later in self.items:
             item = self.items[later]
-            limit = bound(spans[earlier][1] if from_end else spans[earlier][0])
+            limit = bound(self.grid.at(spans[earlier][int(from_end)], up=not most))
             allowed = self._starts_where(item, to_end, lambda time: time <= limit if most else time >= limit)
         else:
             item = self.items[earlier]
-            target = spans[later][1] if to_end else spans[later][0]
+            target = self.grid.at(spans[later][int(to_end)], up=most)
             allowed = self._starts_where(
                 item, from_end, lambda time: target <= bound(time) if most else target >= bound(time)
             )
@@ -792,9 +805,8 @@ class _Poser:
         minutes -= first * DAY
         return minutes // self.grid.minutes if most else -(-minutes // self.grid.minutes)
 
-    def _parts(self, fixed: Sequence[Occurrence]) -> None:
-        """What is part of something lies within it, unless it does not today."""
-        spans = self._dated_spans(fixed)
+    def _parts(self) -> None:
+        """What is part of something lies within it, unless it does not today; a series from its first time to its last."""
         for activity in self.plan.activities:
             if not activity.part_of:
                 continue
@@ -802,7 +814,7 @@ class _Poser:
             part = activity.id
             if part not in self.items and whole not in self.items:
                 continue
-            inner, outer = self._outline(part, spans), self._outline(whole, spans)
+            inner, outer = self._outlines.get(part), self._outlines.get(whole)
             if inner is not None and outer is not None and not (outer[0] <= inner[0] and inner[1] <= outer[1]):
                 continue
             reason = Reason(source=Source.PART_OF, activity=part, other=whole)
@@ -825,30 +837,21 @@ class _Poser:
                 )
             elif part in self.items and outer is not None:
                 item = self.items[part]
-                allowed = self._starts_where(item, True, outer[1].__ge__)
-                spans_in = without(allowed, [(-(10**9), outer[0] - 1)])
+                allowed = self._starts_where(item, True, self.grid.at(outer[1]).__ge__)
+                spans_in = without(allowed, [(-(10**9), self.grid.at(outer[0], up=True) - 1)])
                 self.conditions.append(Within(key=key, item=part, spans=spans_in, reason=reason, price=price))
             elif whole in self.items and inner is not None:
                 item = self.items[whole]
-                allowed = self._starts_where(item, True, inner[1].__le__)
+                allowed = self._starts_where(item, True, self.grid.at(inner[1], up=True).__le__)
                 self.conditions.append(
                     Within(
                         key=key,
                         item=whole,
-                        spans=without(allowed, [(inner[0] + 1, 10**9)]),
+                        spans=without(allowed, [(self.grid.at(inner[0]) + 1, 10**9)]),
                         reason=reason,
                         price=price,
                     )
                 )
-
-    def _outline(self, id: str, spans: Mapping[str, Span]) -> Span | None:
-        """Where an activity is today."""
-        if id in spans:
-            return spans[id]
-        item = self.items.get(id)
-        if item is None or item.now is None:
-            return None
-        return item.now, end_at(item, item.now, self.day)
 
     # --- what is best ---------------------------------------------------------------------------------------------
 

@@ -632,7 +632,7 @@ class _Poser:
     def _together(
         self, spots: Mapping[str, tuple[int, int, str, Reason]], items: Iterable[str], *, all_pairs: bool = False
     ) -> frozenset[frozenset[str]]:
-        """Activities and what they are part of may be at once; ``all_pairs`` names those of which neither moves, too."""
+        """Activities and what they are part of may be at once; with ``all_pairs`` also those that stay."""
         above = parents(self.plan, self.plan.activities)
         pairs: set[frozenset[str]] = set()
         names = set(items) | {by for _, _, by, _ in spots.values()}
@@ -806,7 +806,7 @@ class _Poser:
         return minutes // self.grid.minutes if most else -(-minutes // self.grid.minutes)
 
     def _parts(self) -> None:
-        """What is part of something lies within it, unless it does not today; a series from its first time to its last."""
+        """What is part of something lies within it, unless it does not today; a series from its first time on."""
         for activity in self.plan.activities:
             if not activity.part_of:
                 continue

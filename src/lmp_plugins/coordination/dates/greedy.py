@@ -6,9 +6,8 @@ It may fail where there is an answer. What it finds meets all conditions, and gi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import pairwise
 
-from lmp_plugins.coordination.dates.possible import blocked, meets, possible_starts, too_near
+from lmp_plugins.coordination.dates.possible import Use, blocked, full_spans, possible_starts, too_near
 from lmp_plugins.coordination.dates.problem import (
     After,
     Apart,
@@ -16,13 +15,11 @@ from lmp_plugins.coordination.dates.problem import (
     Item,
     Needs,
     Problem,
-    Resource,
     Span,
     Taken,
     Within,
     breach,
     broken,
-    joined,
     meet,
     times,
     without,
@@ -44,7 +41,7 @@ class _Greedy:
         self.starts: dict[str, int] = {}
         self.needs: dict[str, list[Needs]] = {}
         self.resources = {one.id: one for one in problem.resources}
-        self.used: dict[str, list[tuple[int, int, int, str]]] = {}
+        self.used: dict[str, list[Use]] = {}
         self.orders: dict[str, list[After]] = {}
         self.apart: dict[str, list[Apart]] = {}
         self.at_most: dict[str, list[tuple[AtMost, list[int]]]] = {}
@@ -112,13 +109,9 @@ class _Greedy:
     def _start(self, item: Item) -> int | None:
         spans = self.possible[item.id]
         for need in self.needs.get(item.id, ()):
-            resource = self.resources[need.resource]
-            if resource.capacity == 1:
-                here = [(a, b) for a, b, _, by in self.used.get(need.resource, ()) if meets(resource, item.id, by)]
-                if here:
-                    spans = without(spans, blocked(item, here, self.day))
-            else:
-                spans = without(spans, self._full(item, need, resource))
+            full = full_spans(self.resources[need.resource], need, self.used.get(need.resource, ()))
+            if full:
+                spans = without(spans, blocked(item, full, self.day))
         for pair in self.apart.get(item.id, ()):
             other = self.items[pair.second if pair.first == item.id else pair.first]
             if other.id in self.starts:
@@ -160,17 +153,6 @@ class _Greedy:
                 if id in self.starts:
                     found[id] = self.starts[id]
         return found
-
-    def _full(self, item: Item, need: Needs, resource: Resource) -> tuple[Span, ...]:
-        """The starts at which a resource of some capacity would be asked for too much."""
-        uses = self.used.get(need.resource, ())
-        moments = sorted({moment for low, high, _, _ in uses for moment in (low, high)})
-        full = [
-            (low - item.length + 1, high - 1)
-            for low, high in pairwise(moments)
-            if sum(amount for a, b, amount, _ in uses if a <= low < b) + need.amount > resource.capacity
-        ]
-        return joined(full)
 
     def _not_too_many(self, item: Item, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         for condition, left in self.at_most.get(item.id, ()):

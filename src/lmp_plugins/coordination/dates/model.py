@@ -8,12 +8,13 @@ of them, only the widest is told.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, permutations
 from typing import Any
 
 from ortools.sat.python import cp_model
 
-from lmp_plugins.coordination.dates.possible import blocked, meets, possible_starts
+from lmp_plugins.coordination.dates.at_once import meets, unshared
+from lmp_plugins.coordination.dates.possible import blocked, possible_starts
 from lmp_plugins.coordination.dates.problem import (
     After,
     Apart,
@@ -345,16 +346,19 @@ class Model:
                     self.model.add_no_overlap([*own, *self._uses(other)])
 
     def _cumulative(self, resource: Resource, needs: Sequence[Needs], taken: Sequence[Taken]) -> None:
-        intervals: list[Any] = []
-        demands: list[int] = []
-        for one in needs:
-            for made in self._uses(one.item):
-                intervals.append(made)
-                demands.append(one.amount)
-        for low, high, amount in _steps(taken, resource.capacity):
-            intervals.append(self.model.new_fixed_size_interval_var(low, high - low, ""))
-            demands.append(amount)
-        self.model.add_cumulative(intervals, demands, resource.capacity)
+        for some in _unshared(resource, needs, taken):
+            intervals: list[Any] = []
+            demands: list[int] = []
+            for one in needs:
+                if one.key in some:
+                    made = self._uses(one.item)
+                    intervals += made
+                    demands += [one.amount] * len(made)
+            for low, high, spots in _steps([one for one in taken if one.key in some]):
+                intervals.append(self.model.new_fixed_size_interval_var(low, high - low, ""))
+                # What is full is full: too much of what stays is nobody else's concern.
+                demands.append(min(resource.capacity, sum(max(one.amount for one in own) for own in spots)))
+            self.model.add_cumulative(intervals, demands, resource.capacity)
 
     def _resources_given_up(self, needs: Mapping[str, Sequence[Needs]]) -> None:
         """Each use is there only when its condition holds; what is taken stays free when that does not hold."""
@@ -412,19 +416,32 @@ class Model:
                     self.model.add_no_overlap([*made[id], *made[other]])
 
     def _optional_cumulative(self, resource: Resource, needs: Sequence[Needs], taken: Sequence[Taken]) -> None:
-        intervals: list[Any] = []
-        demands: list[int] = []
-        for one in needs:
-            own = self._optional(one)
-            intervals += own
-            demands += [one.amount] * len(own)
-        for spot in taken:
-            size = spot.end - spot.start
-            intervals.append(
-                self.model.new_optional_fixed_size_interval_var(spot.start, size, self.holds[spot.key], "")
-            )
-            demands.append(min(spot.amount, resource.capacity))
-        self.model.add_cumulative(intervals, demands, resource.capacity)
+        uses = {one.key: self._optional(one) for one in needs}
+        for some in _unshared(resource, needs, taken):
+            intervals: list[Any] = []
+            demands: list[Any] = []
+            for one in needs:
+                if one.key in some:
+                    intervals += uses[one.key]
+                    demands += [one.amount] * len(uses[one.key])
+            for low, high, spots in _steps([one for one in taken if one.key in some]):
+                intervals.append(self.model.new_fixed_size_interval_var(low, high - low, ""))
+                demands.append(self._taken_of(resource, spots))
+            self.model.add_cumulative(intervals, demands, resource.capacity)
+
+    def _taken_of(self, resource: Resource, spots: Sequence[Sequence[Taken]]) -> Any:
+        """How much of a resource is taken by what stays, as far as that is held to be there."""
+        asked = sum(self._most(own) for own in spots)
+        least = self.model.new_int_var(0, resource.capacity, "")
+        self.model.add_min_equality(least, [asked, resource.capacity])
+        return least
+
+    def _most(self, taken: Sequence[Taken]) -> Any:
+        if len(taken) == 1:
+            return taken[0].amount * self.holds[taken[0].key]
+        most = self.model.new_int_var(0, max(one.amount for one in taken), "")
+        self.model.add_max_equality(most, [one.amount * self.holds[one.key] for one in taken])
+        return most
 
     # --- objectives -----------------------------------------------------------------------------------------------
 
@@ -556,12 +573,30 @@ def _widest(
     return kept
 
 
-def _steps(taken: Sequence[Taken], capacity: int) -> list[tuple[int, int, int]]:
-    """What is taken as steps that do not overlap, none above the capacity: what is full is full."""
+def _steps(taken: Sequence[Taken]) -> list[tuple[int, int, list[list[Taken]]]]:
+    """What is taken as (start, end, what takes it) that do not overlap; what one and the same takes stands together."""
     moments = sorted({moment for one in taken for moment in (one.start, one.end)})
     found = []
     for low, high in pairwise(moments):
-        amount = sum(one.amount for one in taken if one.start <= low < one.end)
-        if amount:
-            found.append((low, high, min(amount, capacity)))
+        spots: dict[str, list[Taken]] = {}
+        for one in taken:
+            if one.start <= low < one.end:
+                spots.setdefault(one.by, []).append(one)
+        if spots:
+            found.append((low, high, list(spots.values())))
     return found
+
+
+def _unshared(resource: Resource, needs: Sequence[Needs], taken: Sequence[Taken]) -> list[set[str]]:
+    """By the keys of their conditions: sets of uses that are in each other's way, each with all the others."""
+    users = {one.key: (False, one.item) for one in needs} | {one.key: (True, one.by) for one in taken}
+    with_whom: dict[tuple[bool, str], set[tuple[bool, str]]] = {user: set() for user in users.values()}
+    names = {name for _, name in with_whom}
+    pairs = [(name, name) for name in names]
+    pairs += [(one, other) for pair in resource.together if pair <= names for one, other in permutations(pair)]
+    for one, other in pairs:
+        for mine in ((False, one), (True, one)):
+            for theirs in ((False, other), (True, other)):
+                if mine in with_whom and theirs in with_whom and mine != theirs:
+                    with_whom[mine].add(theirs)
+    return [{key for key, user in users.items() if user in among} for among in map(set, unshared(with_whom))]

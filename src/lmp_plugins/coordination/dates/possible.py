@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
+from lmp_plugins.coordination.dates.at_once import meets, needed
 from lmp_plugins.coordination.dates.problem import (
     Apart,
     Condition,
@@ -21,6 +23,9 @@ from lmp_plugins.coordination.dates.problem import (
     times,
     without,
 )
+
+Use = tuple[int, int, int, str]
+"""(start, end, how much, by what) of something that uses a resource."""
 
 
 def possible_starts(problem: Problem) -> dict[str, tuple[Span, ...]]:
@@ -41,28 +46,35 @@ def possible_starts(problem: Problem) -> dict[str, tuple[Span, ...]]:
                 if known is None:
                     known = met[key] = (meet(found[id], spans), found[id], spans)
                 found[id] = known[0]
-            case Needs(item=id, resource=name):
-                resource = resources[name]
-                if resource.capacity == 1 and name in taken:
-                    full = [(low, high) for low, high, by in taken[name] if meets(resource, id, by)]
-                    found[id] = without(found[id], blocked(items[id], full, problem.day))
+            case Needs(item=id, resource=name) if name in taken:
+                full = full_spans(resources[name], condition, taken[name])
+                found[id] = without(found[id], blocked(items[id], full, problem.day))
             case _:
                 pass
     return found
 
 
-def taken_spans(conditions: Iterable[Condition]) -> dict[str, list[tuple[int, int, str]]]:
-    """By resource, (start, end, by what) of what is taken."""
-    found: dict[str, list[tuple[int, int, str]]] = {}
+def taken_spans(conditions: Iterable[Condition]) -> dict[str, list[Use]]:
+    """By resource what is taken."""
+    found: dict[str, list[Use]] = {}
     for one in conditions:
         if isinstance(one, Taken):
-            found.setdefault(one.resource, []).append((one.start, one.end, one.by))
+            found.setdefault(one.resource, []).append((one.start, one.end, one.amount, one.by))
     return found
 
 
-def meets(resource: Resource, one: str, other: str) -> bool:
-    """Whether two that use a resource at once are in each other's way."""
-    return one != other and frozenset((one, other)) not in resource.together
+def full_spans(resource: Resource, need: Needs, uses: Iterable[Use]) -> list[Span]:
+    """(start, end) of when a resource has not enough left for an item, beside some uses of it."""
+    in_the_way = [use for use in uses if meets(resource, need.item, use[3])]
+    if resource.capacity == 1:
+        return [(low, high) for low, high, _, _ in in_the_way]
+    moments = sorted({moment for low, high, _, _ in in_the_way for moment in (low, high)})
+    return [
+        (low, high)
+        for low, high in pairwise(moments)
+        if need.amount + needed(resource, ((by, amount) for a, b, amount, by in in_the_way if a <= low < b))
+        > resource.capacity
+    ]
 
 
 def blocked(item: Item, taken: Iterable[Span], day: int) -> list[Span]:

@@ -14,6 +14,8 @@ from typing import Any
 
 import attrs
 
+from lmp_plugins.coordination.dates.at_once import meets, needed
+
 Span = tuple[int, int]
 """First and last start, both included."""
 
@@ -43,7 +45,8 @@ class Item:
 class Resource:
     """Somebody or something that only so much can use at once.
 
-    ``together`` names the pairs of items that may use it at once all the same: an activity and its parts.
+    ``together`` names the pairs of items that may use it at once all the same, and share what they use: an activity and
+    its parts.
     """
 
     id: str
@@ -436,9 +439,11 @@ def _too_much(resource: Resource, uses: list[_Use]) -> bool:
                     return True
         return False
     for moment in {low for low, high, _, _, _ in uses if low < high}:
-        here = [(amount, stays) for low, high, amount, _, stays in uses if low <= moment < high]
-        if not all(stays for _, stays in here) and sum(amount for amount, _ in here) > resource.capacity:
-            return True
+        here = [(by, amount, stays) for low, high, amount, by, stays in uses if low <= moment < high]
+        for one, amount, stays in here:
+            others = ((by, much) for by, much, _ in here if meets(resource, one, by))
+            if not stays and amount + needed(resource, others) > resource.capacity:
+                return True
     return False
 
 

@@ -50,7 +50,12 @@ lags = st.sampled_from(["0 days", "1 day", "2 working days", "0 working days", "
 lengths = st.sampled_from([None, None, "90 min", "2 hours", "1 day", "2 working days", "2 days"])
 
 places = ("sal", "rom", "hus")
-venue_uses = st.builds(VenueUse, venue=st.sampled_from(places), units=st.sampled_from([(), (), ("skole",)]))
+venue_uses: st.SearchStrategy[VenueUse] = st.builds(
+    VenueUse,
+    venue=st.sampled_from(places),
+    units=st.sampled_from([(), (), ("skole",)]),
+    rooms=st.sampled_from([1, 1, 2]),
+)
 
 
 @st.composite
@@ -166,7 +171,7 @@ def plans(draw: st.DrawFn) -> Plan:
         venues=[
             Venue(id="sal", title="Sal"),
             Venue(id="rom", title="Rom", unit="skole"),
-            Venue(id="hus", title="Hus", unit="barnehage"),
+            Venue(id="hus", title="Hus", unit="barnehage", rooms=2),
         ],
         travel=draw(travels()),
         calendars=[

@@ -99,6 +99,7 @@ class _Judge:
         self._taken_up: dict[tuple[str, ...], set[str]] = {}
         self._come: dict[tuple[str, tuple[str, ...]], set[str]] = {}
         self._meets: dict[str, bool] = {}
+        self._has = {one.id: one.rooms for one in after.venues}
         self._roads: dict[tuple[str, str], dt.timedelta] = {}
         self._ways = {
             frozenset(self._id(end) for end in one.between): one.time.timedelta for one in reversed(after.travel)
@@ -239,12 +240,16 @@ class _Judge:
                 continue
             # Whoever has far to go may have left, or get there, on another day.
             near = (span[0] - farthest, span[1] + farthest) if _timed(one) else span
+            beside: list[tuple[Occurrence, tuple[dt.datetime, dt.datetime]]] = []
             for place in sorted({place for day in _touched(near) for place in on.get(day, ())}):
                 other, their = all_times[place]
                 theirs = other.activity.id
-                if theirs == id or self._nested(id, theirs) or (theirs in self.changed and theirs < id):
+                if theirs == id or self._nested(id, theirs):
                     continue
-                yield from self._pair(one, span, other, their)
+                beside.append((other, their))
+                if theirs not in self.changed or theirs > id:
+                    yield from self._pair(one, span, other, their)
+            yield from self._too_few_rooms(one, span, beside)
 
     def _pair(
         self,
@@ -255,12 +260,9 @@ class _Judge:
     ) -> Iterator[Violation]:
         id, theirs = one.activity.id, other.activity.id
         people = self._people(one) & self._people(other)
-        rooms = set(self._rooms(one)), set(self._rooms(other))
         overlap = span[0] < their[1] and their[0] < span[1]
         if overlap and people:
             yield Violation("people", id, f"{sorted(people)[0]} is at {theirs} as well")
-        if overlap and rooms[0] & rooms[1]:
-            yield Violation("room", id, f"{sorted(rooms[0] & rooms[1])[0]} is taken by {theirs}")
         if overlap or not people:
             return
         if not (one.venues and other.venues and _timed(one) and _timed(other)):
@@ -269,6 +271,38 @@ class _Judge:
         road = min(self._road(here, there) for here in one.venues for there in other.venues)
         if between < road and self._there(one) & self._there(other):
             yield Violation("changeover", id, f"{between} to get to {theirs}, and not {road}")
+
+    # --- rooms ----------------------------------------------------------------------------------------------------
+
+    def _too_few_rooms(
+        self,
+        one: Occurrence,
+        span: tuple[dt.datetime, dt.datetime],
+        beside: Sequence[tuple[Occurrence, tuple[dt.datetime, dt.datetime]]],
+    ) -> Iterator[Violation]:
+        """Whether a venue has too few rooms for a meeting and others that are in it at some moment."""
+        for venue in self._rooms(one):
+            there = [(other, their) for other, their in beside if venue in self._rooms(other)]
+            for moment in sorted({span[0], *(their[0] for _, their in there if span[0] < their[0] < span[1])}):
+                now = {other.activity.id: other for other, their in there if their[0] <= moment < their[1]}
+                asked = self._rooms_taken(one, venue) + self._most_rooms(venue, list(now.values()))
+                if now and asked > self._has[venue]:
+                    detail = f"{venue} has {self._has[venue]} of {asked} rooms, with {', '.join(now)}"
+                    yield Violation("room", one.activity.id, detail)
+                    break
+
+    def _rooms_taken(self, one: Occurrence, venue: str) -> int:
+        asked = max(use.rooms for use in one.activity.venues if self._id(use.venue) == venue)
+        return min(asked, self._has[venue])
+
+    def _most_rooms(self, venue: str, meetings: list[Occurrence]) -> int:
+        """The rooms that meetings take; of an activity and its parts either it counts, or they do."""
+        if not meetings:
+            return 0
+        first, rest = meetings[0], meetings[1:]
+        apart = [other for other in rest if not self._nested(first.activity.id, other.activity.id)]
+        with_it = self._rooms_taken(first, venue) + self._most_rooms(venue, apart)
+        return with_it if len(apart) == len(rest) else max(with_it, self._most_rooms(venue, rest))
 
     def _road(self, here: str, there: str) -> dt.timedelta:
         known = self._roads.get((here, there))

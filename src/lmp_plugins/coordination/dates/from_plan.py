@@ -595,6 +595,7 @@ class _Poser:
         spot: tuple[int, int, str, Reason] | None,
         amount: int,
     ) -> None:
+        rooms = (amount, resource.capacity) if resource.capacity > 1 else None
         if spot is None:
             source = Source.TAKES_PART if kind == "who" else Source.ROOM
             self.conditions.append(
@@ -603,14 +604,15 @@ class _Poser:
                     item=token,
                     resource=resource.id,
                     amount=amount,
-                    reason=Reason(source=source, activity=token, who=who),
+                    reason=Reason(source=source, activity=token, who=who, rooms=rooms),
                     price=PRICES[source],
                 )
             )
             return
         start, end, by, reason = spot
         if reason.source is not Source.BUSY:
-            reason = attrs.evolve(reason, source=Source.SET if kind == "who" else Source.ROOM_TAKEN, who=who)
+            source = Source.SET if kind == "who" else Source.ROOM_TAKEN
+            reason = attrs.evolve(reason, source=source, who=who, rooms=rooms)
         self.conditions.append(
             Taken(
                 key=f"{token}:{resource.id}",

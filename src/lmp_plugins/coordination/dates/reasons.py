@@ -86,3 +86,5 @@ class Reason:
     lag: Duration | None = None
     part: str = ""
     """The id of the wish or limit."""
+    rooms: tuple[int, int] | None = None
+    """How many rooms are used, and how many there are, in a house with several."""

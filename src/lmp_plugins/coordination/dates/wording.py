@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 
-from lmp_core.checks.phrasing import Names, named, people, say
+from lmp_core.checks.phrasing import Aside, Names, named, people, say
 from lmp_core.context import PlanContext
 from lmp_core.errors import Position
 from lmp_core.model import Activity, Plan
@@ -20,10 +20,14 @@ from lmp_plugins.coordination.dates.reasons import Reason, Source
 
 
 def fewest(context: PlanContext, who: Iterable[str]) -> tuple[str, ...]:
-    """Those of some people whom no other of them stands for, in the order of the plan."""
+    """Those of some people, or rooms, whom no other of them stands for, in the order of the plan."""
     order = {part.id: place for place, (_, part) in enumerate(context.plan.parts())}
     ids = [one.removeprefix("who:").removeprefix("room:") for one in who]
-    members = context.graph.members
+    venues = {one.id for one in context.plan.venues}
+
+    def members(id: str) -> frozenset[str]:
+        return frozenset({id}) if id in venues else context.graph.members(id)
+
     said: set[str] = set()
     kept: list[str] = []
     for one in sorted(dict.fromkeys(ids), key=lambda id: (-len(members(id)), order.get(id, -1))):
@@ -205,6 +209,8 @@ def _times(start: dt.datetime, end: dt.datetime, language: str) -> str:
 
 
 def _room(context: PlanContext, reason: Reason, who: tuple[str, ...]) -> Text:
+    if reason.rooms is not None:
+        return _rooms_used(context, reason, who, Text())
     return say(
         context.plan,
         nb="{one} er i {room}",
@@ -215,7 +221,24 @@ def _room(context: PlanContext, reason: Reason, who: tuple[str, ...]) -> Text:
     )
 
 
+def _rooms_used(context: PlanContext, reason: Reason, who: tuple[str, ...], when: Text) -> Text:
+    used, there = reason.rooms or (1, 1)
+    return say(
+        context.plan,
+        nb="{one} bruker {used} av de {there} rommene i {room}{when}",
+        nn="{one} bruker {used} av dei {there} romma i {room}{when}",
+        en="{one} uses {used} of the {there} rooms of {room}{when}",
+        one=_one(reason.activity),
+        used=used,
+        there=there,
+        room=people(who),
+        when=Aside(when),
+    )
+
+
 def _room_taken(context: PlanContext, reason: Reason, who: tuple[str, ...]) -> Text:
+    if reason.rooms is not None:
+        return _rooms_used(context, reason, who, _when_set(context, reason))
     return say(
         context.plan,
         nb="{room} er opptatt av {one} {when}",

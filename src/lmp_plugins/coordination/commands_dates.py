@@ -80,6 +80,7 @@ def _shared(command: Callable[..., Any]) -> Callable[..., Any]:
 )
 @click.option("--only", multiple=True, metavar="ID", help="Find a date for this activity, and touch no other.")
 @click.option("--days-only", is_flag=True, help="Give days and no times of day.")
+@click.option("--soonest", is_flag=True, help="Have all of it done as early as can be, before any wish is heeded.")
 @click.option(
     "--alternatives", "count", type=click.IntRange(1, 20), default=1, show_default=True, help="How many proposals."
 )
@@ -107,6 +108,7 @@ def propose(
     which: str,
     only: tuple[str, ...],
     days_only: bool,
+    soonest: bool,
     count: int,
     apart: int,
     dearer: int | None,
@@ -131,7 +133,7 @@ def propose(
     from lmp_plugins.coordination.dates.propose import propose as find
 
     opened = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked)
-    options = Options(move=Move(which), only=only, until=until, times=not days_only)
+    options = Options(move=Move(which), only=only, until=until, times=not days_only, soonest=soonest)
     options = _with_busy(opened, options, busy)
     if take > count:
         raise wrong_use(f"--take {take} of {count}", f"ask for --alternatives {take}")

@@ -37,6 +37,7 @@ from lmp_plugins.coordination.dates.problem import (
     Distance,
     Early,
     Item,
+    Makespan,
     Needs,
     Objective,
     Problem,
@@ -72,7 +73,7 @@ class Options:
     ``move`` is which dated activities may be moved, ``only`` names the activities to look at instead. Those without a
     date get one unless ``undated`` is false. ``pinned`` says where some activities are to be, by id. ``until`` is the
     last day on which anything is placed. Without ``times`` meetings get a day and no time of day. ``busy`` is when
-    people cannot.
+    people cannot. With ``soonest`` the last of what is placed is over as early as can be, before any wish is heeded.
     """
 
     move: Move = Move.CLASHING
@@ -82,6 +83,7 @@ class Options:
     until: dt.date | None = None
     times: bool = True
     busy: tuple[BusyTime, ...] = ()
+    soonest: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -183,14 +185,15 @@ class _Poser:
         from lmp_plugins.coordination.dates.wishes import wishes_of
 
         hard, wishes = wishes_of(self.context, self.grid, self.items, self.placings, self.last, fixed)
+        wishes = (*wishes, *self._keep())
         self.conditions += hard
         return Posed(
             problem=Problem(
                 items=tuple(self.items.values()),
                 resources=resources,
                 conditions=tuple(self.conditions),
-                wishes=(*wishes, *self._keep()),
-                objectives=self._objectives(),
+                wishes=wishes,
+                objectives=self._objectives(bool(wishes)),
                 day=self.day,
             ),
             grid=self.grid,
@@ -878,13 +881,17 @@ class _Poser:
             if one in found
         )
 
-    def _objectives(self) -> tuple[Objective, ...]:
+    def _objectives(self, wished: bool) -> tuple[Objective, ...]:
         moved = tuple(id for id, one in self.placings.items() if one.dated and not one.pinned)
         fresh = tuple(id for id, one in self.placings.items() if not one.dated)
-        made: list[Objective] = [Wishes()]
+        soonest = self.options.soonest
+        made: list[Objective] = [Makespan()] if soonest else []
+        if wished or not soonest:
+            made.append(Wishes())
         if moved:
             made.append(Distance(items=moved))
-        if fresh or moved:
+        # Where all is over at the same time, it is no matter which of them come first: that is a hard question.
+        if (fresh or moved) and not soonest:
             timed = tuple(
                 id for id in moved if self.placings[id].timed and not isinstance(self.placings[id].activity.when, At)
             )

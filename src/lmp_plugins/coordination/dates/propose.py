@@ -19,7 +19,7 @@ from lmp_plugins.coordination.dates.checker import Violation, violations
 from lmp_plugins.coordination.dates.explain import WhyNot, why_not
 from lmp_plugins.coordination.dates.from_plan import Options, Posed, pose
 from lmp_plugins.coordination.dates.greedy import first_answer
-from lmp_plugins.coordination.dates.problem import Starts, breach
+from lmp_plugins.coordination.dates.problem import Makespan, Starts, breach, worth
 from lmp_plugins.coordination.dates.proposal import NewDate, new_dates, with_dates
 from lmp_plugins.coordination.dates.replan import pose_replan
 from lmp_plugins.coordination.dates.search import Answer, Effort, OnBetter, Status, Stop
@@ -43,13 +43,17 @@ class WishCost:
 
 @attrs.frozen(kw_only=True)
 class Offer:
-    """One set of new dates. ``plan`` is the plan with them, ``violations`` what an independent check finds wrong."""
+    """One set of new dates. ``plan`` is the plan with them, ``violations`` what an independent check finds wrong.
+
+    ``done`` is when the last of what is placed is over: a time, or the last of its days.
+    """
 
     dates: tuple[NewDate, ...]
     wishes: tuple[WishCost, ...]
     answer: Answer
     plan: Plan
     violations: tuple[Violation, ...]
+    done: Moment
 
     @property
     def cost(self) -> int:
@@ -153,6 +157,7 @@ def _offer(
     dates = new_dates(posed, starts)
     plan = with_dates(context.plan, dates)
     return Offer(
+        done=done_by(posed, starts),
         dates=dates,
         wishes=wish_costs(posed, starts),
         answer=answer,
@@ -161,6 +166,13 @@ def _offer(
             context.plan, plan, as_of=context.as_of, calendars=context.calendars, busy=options.busy, moved=moved
         ),
     )
+
+
+def done_by(posed: Posed, starts: Starts) -> Moment:
+    """When the last activity is over that starts at ``starts``: a time, or the last day when that day is used up."""
+    grid = posed.grid
+    end = worth(posed.problem, Makespan(), starts)
+    return grid.moment(end) if end % grid.day else grid.date(end // grid.day - 1)
 
 
 def wish_costs(posed: Posed, starts: Starts) -> tuple[WishCost, ...]:

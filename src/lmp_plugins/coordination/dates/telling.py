@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
 from lmp_core.context import PlanContext
+from lmp_core.occurrence import Moment
 from lmp_core.text import Text
 from lmp_core.wording.dates import day
 from lmp_core.wording.lists import listing
 from lmp_plugins.coordination.dates.choice import Left
 from lmp_plugins.coordination.dates.explain import WhyNot
+from lmp_plugins.coordination.dates.problem import Makespan
 from lmp_plugins.coordination.dates.propose import Offer, Proposed, WishCost, days_apart
 from lmp_plugins.coordination.dates.search import Status
 from lmp_plugins.coordination.dates.wording import (
@@ -77,6 +80,15 @@ _STOPPED = Text(
     nn="Søket vart stansa; dette er det beste så langt.",
     en="The search was stopped; this is the best so far.",
 )
+_DONE = Text(
+    nb="Alt dette er ferdig {when}, og det kan ikke bli ferdig før.",
+    nn="Alt dette er ferdig {when}, og det kan ikkje bli ferdig før.",
+    en="All of this is done by {when}, and cannot be done sooner.",
+)
+_DONE_SO_FAR = Text(
+    nb="Alt dette er ferdig {when}.", nn="Alt dette er ferdig {when}.", en="All of this is done by {when}."
+)
+_TIME = Text(nb="{day} kl. {time:%H.%M}", nn="{day} kl. {time:%H.%M}", en="{time:%H:%M} on {day}")
 _LEFT = Text(nb="Fortsatt uten dato:", nn="Framleis utan dato:", en="Still without a date:")
 _WHY_LEFT = {
     Left.PAST: Text(
@@ -179,6 +191,11 @@ def _offer(context: PlanContext, offer: Offer) -> Iterator[str]:
     if not offer.dates:
         yield ""
         yield _NOTHING.to(language)
+    soonest = next((one for one in offer.answer.stages if one.name == Makespan().name), None)
+    if soonest is not None:
+        yield ""
+        told = _DONE if soonest.cost <= soonest.bound else _DONE_SO_FAR
+        yield told.to(language).format(when=_moment(offer.done, language))
     if offer.wishes:
         yield ""
         yield _WISHES.to(language)
@@ -192,6 +209,12 @@ def _offer(context: PlanContext, offer: Offer) -> Iterator[str]:
         yield _BEST.to(language)
     else:
         yield _GAP.to(language).format(gap=_percent(offer.answer.gap, language))
+
+
+def _moment(when: Moment, language: str) -> str:
+    if not isinstance(when, dt.datetime):
+        return day(when, language)
+    return _TIME.to(language).format(day=day(when.date(), language), time=when)
 
 
 def _percent(gap: float, language: str) -> str:
@@ -309,6 +332,7 @@ def _offer_data(context: PlanContext, offer: Offer) -> dict[str, Any]:
             }
             for one in offer.wishes
         ],
+        "done": offer.done,
         "cost": offer.cost,
         "best": offer.answer.status is Status.BEST,
         "gap": offer.answer.gap,

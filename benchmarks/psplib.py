@@ -3,32 +3,49 @@
     python benchmarks/psplib.py FOLDER --best FOLDER/j30opt.sm --sample 60
 
 FOLDER holds the .sm files of a set, which are not part of this repository; j30opt.sm and j60hrs.sm, from the same
-place, hold the best known makespans. Each instance is entered through the public Problem of
-lmp_plugins.coordination.dates.problem: its jobs as items, its renewable resources as resources with a capacity, its
-precedence relations as conditions. A plan has no field for how many of a resource a meeting takes, so that these
-instances do not go through a plan.
+place, hold the best known makespans. Each instance becomes a Plan: its jobs are meetings, its renewable resources are
+houses with so many rooms, its precedence relations are prerequisites, and a unit of time is five minutes of a long day.
+Then dates are found as `lmp propose --soonest` finds them. With --problem the instance is entered as a Problem of
+lmp_plugins.coordination.dates.problem instead.
 
 Both are run in turn on the same machine, with the same parameters of the solver and the same limit of work. The time of
-ours is from the Problem to the answer, that of the other from the first variable to the answer. The run fails when a
-makespan differs from the best known one although it was proven to be the least.
+ours is from the Plan, or the Problem, to the answer, that of the other from the first variable to the answer. The dates
+are read back from the proposed plan, and judged by the instance and by lmp_plugins.coordination.dates.checker. The run
+fails when they break anything, or when a makespan differs from the best known one although it was proven to be the
+least.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import random
 import re
 import statistics
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import attrs
 from ortools.sat.python import cp_model
 
+from lmp_core.context import PlanContext
+from lmp_core.duration import Duration, DurationUnit
+from lmp_core.model import Activity, Coordination, Plan, Venue, VenueUse
+from lmp_core.when import At, DateRange
+from lmp_plugins.coordination.dates.checker import violations
+from lmp_plugins.coordination.dates.from_plan import Options, pose
+from lmp_plugins.coordination.dates.greedy import first_answer
 from lmp_plugins.coordination.dates.problem import After, Item, Makespan, Needs, Problem, Resource
+from lmp_plugins.coordination.dates.proposal import new_dates, with_dates
 from lmp_plugins.coordination.dates.search import Effort, Status, set_up, solve
+
+MINUTES = 5
+"""How long a unit of time is in a plan."""
+AS_OF = dt.date(2020, 11, 2)
+DAY = dt.date(2020, 11, 3)
+"""The long day on which all is held: a Tuesday, when everybody works."""
 
 
 @attrs.frozen
@@ -98,6 +115,72 @@ def problem_of(instance: Instance) -> Problem:
     )
 
 
+def plan_of(instance: Instance) -> Plan:
+    """The instance as a plan. What lasts no time, as the first and the last job do, is no meeting."""
+    jobs = [job for job, length in enumerate(instance.durations) if length]
+    requires: dict[int, list[str]] = {job: [] for job in jobs}
+    for job in jobs:
+        for other in dict.fromkeys(_followers(instance, job)):
+            requires[other].append(f"job-{job + 1}")
+    return Plan(
+        id="project",
+        title=instance.name,
+        period=DateRange(start=AS_OF, end=DAY),
+        coordination=Coordination(changeover="0 min", day_from="00:00", day_to="23:55"),
+        venues=[Venue(id=f"r-{n}", title=f"R {n}", rooms=has) for n, has in enumerate(instance.capacities, 1)],
+        activities=[
+            Activity(
+                id=f"job-{job + 1}",
+                title=f"Job {job + 1}",
+                kind="meeting",
+                duration=Duration(instance.durations[job] * MINUTES, DurationUnit.MINUTES),
+                venues=[
+                    VenueUse(venue=f"r-{n}", rooms=amount)
+                    for n, amount in enumerate(instance.demands[job], 1)
+                    if amount
+                ],
+                requires=requires[job],
+            )
+            for job in jobs
+        ],
+    )
+
+
+def _followers(instance: Instance, job: int) -> Iterator[int]:
+    """The jobs that last some time and come next."""
+    for other in instance.after[job]:
+        if instance.durations[other]:
+            yield other
+        else:
+            yield from _followers(instance, other)
+
+
+def starts_in(plan: Plan) -> dict[int, int]:
+    """The start of each job that has a date in a plan, in units of time."""
+    begin = dt.datetime.combine(DAY, dt.time())
+    return {
+        int(one.id.removeprefix("job-")) - 1: int((one.when.start - begin).total_seconds()) // (MINUTES * 60)
+        for one in plan.activities
+        if isinstance(one.when, At)
+    }
+
+
+def faults(instance: Instance, starts: Mapping[int, int]) -> list[str]:
+    """What the starts of the jobs that last some time break of the instance itself."""
+    lengths = instance.durations
+    found = [f"job {job + 1} has no start" for job, length in enumerate(lengths) if length and job not in starts]
+    for job in starts:
+        for other in _followers(instance, job):
+            if other in starts and starts[other] < starts[job] + lengths[job]:
+                found.append(f"job {other + 1} begins before job {job + 1} is over")
+    for n, has in enumerate(instance.capacities):
+        for moment in sorted(set(starts.values())):
+            asked = sum(instance.demands[job][n] for job, at in starts.items() if at <= moment < at + lengths[job])
+            if asked > has:
+                found.append(f"R {n + 1} is asked for {asked} of {has} at {moment}")
+    return found
+
+
 def direct(instance: Instance, effort: Effort) -> tuple[int | None, bool, float]:
     """(makespan, whether it is the least, seconds) with nothing between the instance and CP-SAT."""
     begun = time.perf_counter()
@@ -115,14 +198,31 @@ def direct(instance: Instance, effort: Effort) -> tuple[int | None, bool, float]
     model.add_max_equality(last, [starts[job] + instance.durations[job] for job in jobs])
     model.minimize(last)
     solver = cp_model.CpSolver()
-    set_up(solver, effort)
-    solver.parameters.max_deterministic_time = effort.work
+    solver.parameters.copy_from(set_up(effort, work=effort.work))
     status = solver.solve(model)
     found = int(solver.objective_value) if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
     return found, status == cp_model.OPTIMAL, time.perf_counter() - begun
 
 
-def ours(instance: Instance, effort: Effort) -> tuple[int | None, bool, float]:
+def by_plan(instance: Instance, effort: Effort) -> tuple[int | None, bool, float]:
+    """The same through a Plan, as `lmp propose --soonest` does; what it proposes is judged."""
+    plan = plan_of(instance)
+    begun = time.perf_counter()
+    context = PlanContext.of(plan, as_of=AS_OF)
+    posed = pose(context, Options(soonest=True))
+    answer = solve(posed.problem, effort, begin=first_answer(posed.problem))
+    taken = time.perf_counter() - begun
+    if answer.starts is None:
+        return None, False, taken
+    after = with_dates(plan, new_dates(posed, answer.starts))
+    starts = starts_in(after)
+    broken: Sequence[object] = [*faults(instance, starts), *violations(plan, after, as_of=AS_OF)]
+    if broken:
+        raise SystemExit(f"{instance.name}: {broken[0]}")
+    return max(at + instance.durations[job] for job, at in starts.items()), answer.status is Status.BEST, taken
+
+
+def by_problem(instance: Instance, effort: Effort) -> tuple[int | None, bool, float]:
     """The same through the Problem."""
     begun = time.perf_counter()
     answer = solve(problem_of(instance), effort)
@@ -143,13 +243,15 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1, help="for the sample and the solver")
     parser.add_argument("--work", type=float, default=60.0, help="the limit of work for each instance")
     parser.add_argument("--workers", type=int, default=Effort().workers)
+    parser.add_argument("--problem", action="store_true", help="enter the instances as a Problem, and not as a Plan")
     chosen = parser.parse_args()
+    ours = by_problem if chosen.problem else by_plan
     paths = sorted(chosen.folder.glob("*_*.sm"), key=_number)
     if chosen.sample:
         paths = sorted(random.Random(chosen.seed).sample(paths, min(chosen.sample, len(paths))), key=_number)
     known = best_known(chosen.best) if chosen.best else {}
     effort = Effort(work=chosen.work, seed=chosen.seed, workers=chosen.workers)
-    solve(problem_of(read(paths[0])), effort)  # what is loaded once is not timed
+    ours(read(paths[0]), effort)  # what is loaded once is not timed
     print("instance\tmakespan\tbest known\tproven\tours s\tdirect s\tratio")
     times: list[tuple[float, float]] = []
     reached = proven = wrong = direct_proven = 0

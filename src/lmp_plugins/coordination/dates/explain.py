@@ -17,10 +17,9 @@ import attrs
 
 from lmp_plugins.coordination.dates.problem import Condition, Problem
 from lmp_plugins.coordination.dates.search import Effort, Status, Stop, need_solver, set_up, solve
+from lmp_plugins.coordination.dates.solver_process import Outcome, ask
 
 if TYPE_CHECKING:
-    from ortools.sat.python import cp_model
-
     from lmp_plugins.coordination.dates.model import Model
 
 
@@ -83,8 +82,6 @@ class _Asking:
 
     def core(self) -> list[Condition] | None:
         """Conditions that the solver's proof rests on; None when there is none."""
-        from ortools.sat.python import cp_model
-
         from lmp_plugins.coordination.dates.model import Model
 
         conditions = list(self.problem.conditions)
@@ -97,27 +94,22 @@ class _Asking:
             return None
         model.model.add_assumptions(list(model.holds.values()))
         # One worker: with several, which of them proves it first is not for us to say.
-        solver, status = self._solved(model, attrs.evolve(self.effort, workers=1))
-        if status != cp_model.INFEASIBLE:
+        outcome = self._solved(model, attrs.evolve(self.effort, workers=1))
+        if outcome.status != "INFEASIBLE":
             return conditions if self.cannot_hold(conditions) else None
-        enough = set(solver.sufficient_assumptions_for_infeasibility())
+        enough = set(outcome.enough)
         chosen = [one for one in conditions if model.holds[one.key].index in enough]
         # The proof may rest on less than it says, or on all; what it says is looked at again before it is believed.
         return chosen if chosen and self.cannot_hold(chosen) else conditions
 
-    def _solved(self, model: Model, effort: Effort) -> tuple[cp_model.CpSolver, int]:
-        """The solver after its work on a model, and the status it ended with."""
-        from ortools.sat.python import cp_model
-
-        solver = cp_model.CpSolver()
-        set_up(solver, effort)
-        solver.parameters.max_deterministic_time = self.effort.work
-        self.stop.watch(solver)
-        try:
-            status = solver.solve(model.model)
-        finally:
-            self.stop.watch(None)
-        return solver, int(status)
+    def _solved(self, model: Model, effort: Effort) -> Outcome:
+        """What the solver answers to a model: the values are of what holds, in the order of the conditions."""
+        return ask(
+            model.model,
+            set_up(effort, work=self.effort.work),
+            list(model.holds.values()),
+            stop=lambda: self.stop.asked,
+        )
 
     def _alone(self) -> list[Condition] | None:
         """The conditions of one item that can be nowhere, whatever the others do."""
@@ -155,8 +147,6 @@ class _Asking:
 
     def way_out(self) -> tuple[list[Condition], bool]:
         """(the cheapest conditions whose giving up lets the others hold, whether nothing cheaper would do)."""
-        from ortools.sat.python import cp_model
-
         from lmp_plugins.coordination.dates.model import Model
 
         bare = self.problem.with_conditions(self.problem.conditions)
@@ -166,8 +156,8 @@ class _Asking:
         model.model.minimize(
             sum((one.price or 0) * (1 - model.holds[one.key]) for one in bare.conditions if one.price is not None)
         )
-        solver, status = self._solved(model, self.effort)
-        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        outcome = self._solved(model, self.effort)
+        if outcome.values is None:
             return [], False
-        given_up = [one for one in bare.conditions if not solver.boolean_value(model.holds[one.key])]
-        return given_up, status == cp_model.OPTIMAL
+        given_up = {key for key, holds in zip(model.holds, outcome.values, strict=True) if not holds}
+        return [one for one in bare.conditions if one.key in given_up], outcome.status == "OPTIMAL"

@@ -6,21 +6,26 @@ comes in it depends on the machine. Ctrl-C ends the search and keeps the best an
 
 from __future__ import annotations
 
+import math
 import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from lmp_core.errors import Problem as Complaint
 from lmp_core.errors import UsageError
-from lmp_plugins.coordination.dates.problem import Objective, Problem, Starts, broken, worth
+from lmp_plugins.coordination.dates.problem import Makespan, Objective, Problem, Starts, broken, worth
+from lmp_plugins.coordination.dates.solver_process import Better, Outcome, ask, warm_up
 
 if TYPE_CHECKING:
+    from ortools.sat.python.cp_model_helper import SatParameters
+
     from lmp_plugins.coordination.dates.model import Model
 
 
@@ -81,22 +86,14 @@ class Answer:
 
 
 class Stop:
-    """Tells a search to stop, from another thread."""
+    """Tells a search to stop, from a signal's handler or another thread."""
 
     def __init__(self) -> None:
         self.asked = False
-        self._solver: Any = None
 
     def __call__(self) -> None:
         """Stop what is running, and begin nothing new."""
         self.asked = True
-        solver = self._solver
-        if solver is not None:
-            solver.stop_search()
-
-    def watch(self, solver: Any) -> None:
-        """The solver that is now to be stopped; None for none."""
-        self._solver = solver
 
 
 OnBetter = Callable[[str, int, int], None]
@@ -104,17 +101,16 @@ OnBetter = Callable[[str, int, int], None]
 
 
 def need_solver() -> None:
-    """See that the solver is installed.
+    """See that the solver is installed, and let it begin to load.
 
     Raises:
         UsageError: when it is not.
     """
-    try:
-        import ortools.sat.python.cp_model  # noqa: F401
-    except ImportError:
+    if find_spec("ortools") is None:
         raise UsageError(
             Complaint(message="finding dates needs OR-Tools", hint="install it with: pip install 'lmp[solver]'")
-        ) from None
+        )
+    warm_up()
 
 
 def solve(
@@ -134,42 +130,19 @@ def solve(
         UsageError: when OR-Tools is not installed.
     """
     need_solver()
-    searching = _Search(problem, effort or Effort(), begin, stop or Stop(), on_better, extend)
+    asked = stop or Stop()
+    searching = _Search(problem, effort or Effort(), begin, asked, on_better, extend)
     if threading.current_thread() is not threading.main_thread():
         return searching.run()
-    return _interruptible(searching)
-
-
-def _interruptible(searching: _Search) -> Answer:
-    """Run in a thread of its own, so that Ctrl-C reaches this one while the solver is at work."""
-    result: list[Answer] = []
-    failure: list[BaseException] = []
-
-    def run() -> None:
-        try:
-            result.append(searching.run())
-        except BaseException as error:
-            failure.append(error)
-        finally:
-            done.set()
-
-    # An event, and not the end of the thread: a wait for that which is broken off takes the thread to be over.
-    done = threading.Event()
-    thread = threading.Thread(target=run, name="lmp-dates", daemon=True)
-    thread.start()
-    with _on_interrupt(searching.stop):
-        while not done.wait(0.1):
-            pass
-    if failure:
-        raise failure[0]
-    return result[0]
+    with _on_interrupt(asked):
+        return searching.run()
 
 
 @contextmanager
 def _on_interrupt(stop: Stop) -> Iterator[None]:
     """The first Ctrl-C asks a search to stop, the second one breaks it off.
 
-    A handler, and not an exception that is caught: that could come between any two steps of whoever waits.
+    A handler, and not an exception that is caught: that could come between any two steps.
     """
 
     def handle(number: int, frame: object) -> None:
@@ -271,50 +244,83 @@ class _Search:
     def _solve(
         self, model: Model, cost: Any, objective: Objective | None, left: int
     ) -> tuple[str, dict[str, int] | None, int]:
-        from ortools.sat.python import cp_model
-
         if objective is not None:
             model.model.minimize(cost)
-        solver = cp_model.CpSolver()
-        set_up(solver, self.effort)
         # What one objective does not use is left to those after it; a first one may not use all.
         share = 1.0 if left == 1 else 0.7
-        solver.parameters.max_deterministic_time = max(0.01, (self.effort.work - self._spent) * share)
+        work = max(0.01, (self.effort.work - self._spent) * share)
+        seconds = None
         if self.effort.seconds is not None:
-            rest = self.effort.seconds - (time.monotonic() - self._clock)
-            solver.parameters.max_time_in_seconds = max(0.01, rest * share)
-        callback = None
-        if self._on_better is not None and objective is not None:
-            callback = _teller(self._on_better, objective.name)
-        self.stop.watch(solver)
-        try:
-            status = solver.status_name(solver.solve(model.model, callback))
-        finally:
-            self.stop.watch(None)
-        self._spent += solver.deterministic_time
-        if status not in ("OPTIMAL", "FEASIBLE"):
-            return status, None, 0
-        found = {id: int(solver.value(start)) for id, start in model.starts.items()}
-        bound = 0 if objective is None else -int(-solver.best_objective_bound // 1)
-        return status, found, bound
+            seconds = max(0.01, (self.effort.seconds - (time.monotonic() - self._clock)) * share)
+        if not isinstance(objective, Makespan):
+            outcome = self._ask(model, objective, set_up(self.effort, work=work, seconds=seconds), seconds)
+        else:
+            outcome = self._soonest(model, objective, work, seconds)
+        if outcome.values is None:
+            return outcome.status, None, 0
+        found = dict(zip(model.starts, outcome.values, strict=True))
+        return outcome.status, found, 0 if objective is None else _at_least(outcome.bound)
+
+    def _soonest(self, model: Model, objective: Makespan, work: float, seconds: float | None) -> Outcome:
+        """Clauses learnt along one way prove most makespans, so that it has half of the effort to itself. What is still
+        open is looked at in several ways.
+        """
+        half = None if seconds is None else seconds / 2
+        first = self._ask(model, objective, alone(self.effort, work=work / 2, seconds=half), half)
+        if first.status not in ("FEASIBLE", "UNKNOWN") or self._over():
+            return first
+        if first.values is not None:
+            model.hint(dict(zip(model.starts, first.values, strict=True)))
+        second = self._ask(model, objective, set_up(self.effort, work=work / 2, seconds=half), half)
+        if second.values is None or second.status == "OPTIMAL":
+            return first if second.values is None else second
+        return attrs.evolve(second, bound=max(first.bound, second.bound))
+
+    def _ask(
+        self, model: Model, objective: Objective | None, parameters: SatParameters, seconds: float | None
+    ) -> Outcome:
+        outcome = ask(
+            model.model,
+            parameters,
+            list(model.starts.values()),
+            stop=lambda: self.stop.asked,
+            seconds=seconds,
+            on_better=self._teller(objective),
+        )
+        self._spent += outcome.work
+        return outcome
+
+    def _teller(self, objective: Objective | None) -> Better | None:
+        on_better = self._on_better
+        if on_better is None or objective is None:
+            return None
+        name = objective.name
+        return lambda cost, bound: on_better(name, round(cost), _at_least(bound))
 
 
-def set_up(solver: Any, effort: Effort) -> None:
-    """The parameters that make a search deterministic: a seed, and ways of looking that take turns."""
-    parameters = solver.parameters
+def _at_least(bound: float) -> int:
+    """A bound on a whole number; what is not proven yet is 0, below which no cost is."""
+    return math.ceil(bound - 1e-6) if math.isfinite(bound) else 0
+
+
+def set_up(effort: Effort, *, work: float, seconds: float | None = None) -> SatParameters:
+    """The solver's parameters: limits, and what makes a search deterministic (a seed, ways that take turns)."""
+    from ortools.sat.python.cp_model_helper import SatParameters
+
+    parameters = SatParameters()
     parameters.random_seed = effort.seed
     parameters.num_workers = effort.workers
     parameters.interleave_search = effort.workers > 1
-    parameters.catch_sigint_signal = False
-    # A search that is stopped while it looks in a neighbourhood of its own brings the process down (OR-Tools 9.15).
-    parameters.use_lns = False
+    parameters.max_deterministic_time = work
+    if seconds is not None:
+        parameters.max_time_in_seconds = seconds
+    return parameters
 
 
-def _teller(on_better: OnBetter, name: str) -> Any:
-    from ortools.sat.python import cp_model
-
-    class Teller(cp_model.CpSolverSolutionCallback):
-        def on_solution_callback(self) -> None:
-            on_better(name, round(self.objective_value), -int(-self.best_objective_bound // 1))
-
-    return Teller()
+def alone(effort: Effort, *, work: float, seconds: float | None = None) -> SatParameters:
+    """The parameters of a search along one way, by learning clauses without a linear relaxation: that of a makespan is
+    too weak to be worth its time (Schutt, Feydt, Stuckey and Wallace, 2013, on lazy clause generation for projects).
+    """
+    parameters = set_up(attrs.evolve(effort, workers=1), work=work, seconds=seconds)
+    parameters.linearization_level = 0
+    return parameters

@@ -56,6 +56,7 @@ venue_uses: st.SearchStrategy[VenueUse] = st.builds(
     units=st.sampled_from([(), (), ("skole",)]),
     rooms=st.sampled_from([1, 1, 2]),
 )
+some_uses = st.lists(venue_uses, max_size=2, unique_by=lambda use: use.venue)
 
 
 @st.composite
@@ -134,7 +135,7 @@ def activities(draw: st.DrawFn, number: int) -> Activity:
         duration=draw(lengths),
         certainty=draw(st.sampled_from(list(Certainty))),
         mode=Mode(form=draw(st.sampled_from(list(Form)))) if kind == "meeting" else None,
-        venues=draw(st.lists(venue_uses, max_size=2, unique_by=lambda use: use.venue)) if kind == "meeting" else (),
+        venues=draw(some_uses) if kind == "meeting" else (),
         split=Split() if draw(st.integers(0, 9)) == 0 else None,
         requires=requires,
         part_of=f"a{number - 1}" if number and draw(st.integers(0, 6)) == 0 else None,

@@ -113,6 +113,28 @@ def test_an_instance_is_read_and_its_makespan_is_the_least(psplib: ModuleType, f
     assert psplib.direct(instance, Effort(work=20, workers=1))[:2] == (best, True)
 
 
+def test_an_instance_goes_through_a_plan(psplib: ModuleType, file: Path) -> None:
+    instance = psplib.read(file)
+    best = psplib.direct(instance, Effort(work=20, workers=1))[0]
+    plan = psplib.plan_of(instance)
+    assert [(one.id, one.rooms) for one in plan.venues] == [("r-1", 3), ("r-2", 1)]
+    assert len(plan.activities) == 5  # the first and the last job last no time
+    assert psplib.by_plan(instance, Effort(work=20, workers=1))[:2] == (best, True)
+    assert psplib.by_problem(instance, Effort(work=20, workers=1))[:2] == (best, True)
+
+
+def test_faults_are_found_from_the_instance_alone(psplib: ModuleType, file: Path) -> None:
+    instance = psplib.read(file)
+    one_by_one = {1: 0, 2: 3, 3: 5, 4: 7, 5: 9}
+    assert psplib.faults(instance, one_by_one) == []
+    assert psplib.faults(instance, {**one_by_one, 4: 2}) == [
+        "job 5 begins before job 2 is over",
+        "R 2 is asked for 2 of 1 at 3",
+    ]
+    assert psplib.faults(instance, {**one_by_one, 2: 0}) == ["R 1 is asked for 4 of 3 at 0"]
+    assert psplib.faults(instance, {1: 0}) == [f"job {job} has no start" for job in (3, 4, 5, 6)]
+
+
 def test_best_known_makespans_are_read(psplib: ModuleType, tmp_path: Path) -> None:
     path = tmp_path / "j30opt.sm"
     path.write_text("Par Inst Makespan CPU-Time\n------\n1       1         43       0.30\n48      10   54  0.1\n")

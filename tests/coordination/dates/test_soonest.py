@@ -23,9 +23,9 @@ from lmp_plugins.coordination.dates.telling import lines
 LATE = Wish(id="sent", title="Helst fredag", weekdays=["friday"], weight=100)
 
 
-def soonest(plan: Plan, **options: bool) -> tuple[Offer, dict[str, list[str]]]:
+def soonest(plan: Plan) -> tuple[Offer, dict[str, list[str]]]:
     context = PlanContext.of(plan, as_of=AS_OF, audience=Visibility.RESTRICTED)
-    found = propose(context, Options(soonest=True, **options), QUICK)
+    found = propose(context, Options(soonest=True), QUICK)
     (offer,) = found.offers
     assert offer.violations == ()
     return offer, {one: list(lines(context.spoken_in(one), found)) for one in ("nb", "nn", "en")}

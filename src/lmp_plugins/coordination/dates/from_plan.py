@@ -261,7 +261,7 @@ class _Poser:
         elif isinstance(when, OnDate):
             if meeting and self.options.times and given is not None and is_clock(given):
                 return True, 1, self.grid.grains(given)
-            days = 1 if given is None or is_clock(given) else max(1, given.timedelta.days)
+            days = 1  # it is on that day, whatever else the plan says of its length
         else:
             if given is None and meeting:
                 given = self.plan.coordination.meeting_length

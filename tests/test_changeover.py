@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lmp_core.changeover import Ways
 from lmp_core.checks import run_checks
 from lmp_core.clashes import Clash, ClashKind, clashes
 from lmp_core.context import PlanContext
@@ -148,3 +149,12 @@ def test_the_tight_ones_are_those_that_trying_all_pairs_finds(
         if meetings[one][2] == meetings[other][2] and len(venues) == 2 and 0 <= gap < way[venues]:
             expected.add((f"m{one}", f"m{other}"))
     assert {(clash.first.key, clash.second.key) for clash in found(*activities, travel=travel)} == expected
+
+
+def test_the_way_back_is_as_long_as_the_way_there() -> None:
+    """Also where the plan says two different things of a venue and the other's unit: the shorter way counts."""
+    to_school = Travel(id="t", between=["storsalen", "skole"], time="50 min")
+    to_hall = Travel(id="u", between=["hall", "kantina"], time="20 min")
+    ways = Ways(context(travel=[to_school, to_hall]).plan)
+    assert ways.between("storsalen", "kantina") == ways.between("kantina", "storsalen") == 20 * MINUTE
+    assert ways.between("storsalen", "biblioteket") == ways.between("biblioteket", "storsalen") == 50 * MINUTE

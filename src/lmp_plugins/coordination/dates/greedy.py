@@ -5,7 +5,8 @@ It may fail where there is an answer. What it finds meets all conditions, and gi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 
 from lmp_plugins.coordination.dates.possible import Use, blocked, full_spans, possible_starts, too_near
 from lmp_plugins.coordination.dates.problem import (
@@ -28,11 +29,13 @@ from lmp_plugins.coordination.dates.problem import (
 
 def first_answer(problem: Problem) -> dict[str, int] | None:
     """Starts that meet all conditions; None when this simple way finds none."""
-    placed = _Greedy(problem).run()
+    placed = Timetable(problem).run()
     return placed if placed is not None and not broken(problem, placed) else None
 
 
-class _Greedy:
+class Timetable:
+    """Items placed one after the other, and what those that are placed leave to the others."""
+
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self.day = problem.day
@@ -52,7 +55,8 @@ class _Greedy:
                 case Needs():
                     self.needs.setdefault(condition.item, []).append(condition)
                 case Taken() if self.resources[condition.resource].capacity != 1:
-                    self._use(condition.resource, condition.start, condition.end, condition.amount, condition.by)
+                    use = (condition.start, condition.end, condition.amount, condition.by)
+                    self.used.setdefault(condition.resource, []).append(use)
                 case After():
                     self.orders.setdefault(condition.later, []).append(condition)
                     self.orders.setdefault(condition.earlier, []).append(condition)
@@ -79,7 +83,7 @@ class _Greedy:
             start = self._start(self.items[id])
             if start is None:
                 return None
-            self._put(self.items[id], start)
+            self.put(id, start)
         return self.starts
 
     def _order(self) -> list[str]:
@@ -106,7 +110,10 @@ class _Greedy:
                     heapq.heappush(ready, (one not in series, room[one], one))
         return order if len(order) == len(self.items) else list(self.items)
 
-    def _start(self, item: Item) -> int | None:
+    def allowed(self, item: Item) -> tuple[Span, ...]:
+        """Where an item may start beside those that are placed, but for what must come before or after what: for that
+        see :meth:`fits`.
+        """
         spans = self.possible[item.id]
         for need in self.needs.get(item.id, ()):
             full = full_spans(self.resources[need.resource], need, self.used.get(need.resource, ()))
@@ -116,8 +123,11 @@ class _Greedy:
             other = self.items[pair.second if pair.first == item.id else pair.first]
             if other.id in self.starts:
                 spans = without(spans, too_near(item, pair, other, self.starts[other.id], self.day))
-        spans = self._not_too_many(item, spans)
-        if item.now is not None and any(a <= item.now <= b for a, b in spans) and self._fits(item, item.now):
+        return self._not_too_many(item, spans)
+
+    def _start(self, item: Item) -> int | None:
+        spans = self.allowed(item)
+        if item.now is not None and any(a <= item.now <= b for a, b in spans) and self.fits(item, item.now):
             return item.now
         liked = spans
         for _, wanted in sorted(self.liked.get(item.id, ()), key=lambda one: -one[0]):
@@ -135,11 +145,12 @@ class _Greedy:
             if simple:
                 return low
             for start in range(low, high + 1):
-                if self._fits(item, start):
+                if self.fits(item, start):
                     return start
         return None
 
-    def _fits(self, item: Item, start: int) -> bool:
+    def fits(self, item: Item, start: int) -> bool:
+        """Whether a start that is allowed keeps to the order with those that are placed."""
         starts: Mapping[str, int] = {**self._others(item), item.id: start}
         for one in self.orders.get(item.id, ()):
             if one.earlier in starts and one.later in starts and breach(self.problem, one, starts, self.items):
@@ -170,19 +181,38 @@ class _Greedy:
                         break
         return spans
 
-    def _put(self, item: Item, start: int) -> None:
-        self.starts[item.id] = start
-        for low, high in times(item, start, self.day):
-            for need in self.needs.get(item.id, ()):
-                self._use(need.resource, low, high, need.amount, item.id)
-            for condition, left in self.at_most.get(item.id, ()):
-                for place, (begin, end, _) in enumerate(condition.spans):
-                    if begin <= low <= end:
-                        left[place] -= condition.weights[item.id]
-                        break
+    def put(self, id: str, start: int) -> None:
+        """Place an item."""
+        self.starts[id] = start
+        self._count(id, start, 1)
+        for resource, use in self._uses(id, start):
+            self.used.setdefault(resource, []).append(use)
 
-    def _use(self, resource: str, low: int, high: int, amount: int, by: str) -> None:
-        self.used.setdefault(resource, []).append((low, high, amount, by))
+    def take_out(self, id: str) -> int:
+        """Undo :meth:`put`; where the item was is given back."""
+        start = self.starts.pop(id)
+        self._count(id, start, -1)
+        for resource, use in self._uses(id, start):
+            self.used[resource].remove(use)
+        return start
+
+    def _uses(self, id: str, start: int) -> Iterator[tuple[str, Use]]:
+        for low, high in times(self.items[id], start, self.day):
+            for need in self.needs.get(id, ()):
+                yield need.resource, (low, high, need.amount, id)
+
+    def _count(self, id: str, start: int, sign: int) -> None:
+        for condition, left in self.at_most.get(id, ()):
+            for low, _ in times(self.items[id], start, self.day):
+                place = span_at(condition.spans, low)
+                if place is not None:
+                    left[place] -= sign * condition.weights[id]
+
+
+def span_at(spans: Sequence[tuple[int, int, int]], start: int) -> int | None:
+    """The place of the span of an :class:`AtMost` that a start lies in."""
+    place = bisect_right(spans, (start, 1 << 60)) - 1
+    return place if place >= 0 and start <= spans[place][1] else None
 
 
 def _size(spans: tuple[Span, ...]) -> int:

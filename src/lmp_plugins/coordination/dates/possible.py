@@ -68,6 +68,8 @@ def full_spans(resource: Resource, need: Needs, uses: Iterable[Use]) -> list[Spa
     in_the_way = [use for use in uses if meets(resource, need.item, use[3])]
     if resource.capacity == 1:
         return [(low, high) for low, high, _, _ in in_the_way]
+    if not resource.together and len({by for _, _, _, by in in_the_way}) == len(in_the_way):
+        return _above(resource.capacity - need.amount, in_the_way)
     moments = sorted({moment for low, high, _, _ in in_the_way for moment in (low, high)})
     return [
         (low, high)
@@ -75,6 +77,22 @@ def full_spans(resource: Resource, need: Needs, uses: Iterable[Use]) -> list[Spa
         if need.amount + needed(resource, ((by, amount) for a, b, amount, by in in_the_way if a <= low < b))
         > resource.capacity
     ]
+
+
+def _above(most: int, uses: Iterable[Use]) -> list[Span]:
+    """When uses of which none shares with another ask together for more than ``most``."""
+    steps: dict[int, int] = {}
+    for low, high, amount, _ in uses:
+        if low < high:
+            steps[low] = steps.get(low, 0) + amount
+            steps[high] = steps.get(high, 0) - amount
+    found: list[Span] = []
+    asked = 0
+    for low, high in pairwise(sorted(steps)):
+        asked += steps[low]
+        if asked > most:
+            found.append((low, high))
+    return found
 
 
 def blocked(item: Item, taken: Iterable[Span], day: int) -> list[Span]:

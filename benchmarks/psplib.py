@@ -39,7 +39,7 @@ from lmp_plugins.coordination.dates.from_plan import Options, pose
 from lmp_plugins.coordination.dates.greedy import first_answer
 from lmp_plugins.coordination.dates.problem import After, Item, Makespan, Needs, Problem, Resource
 from lmp_plugins.coordination.dates.proposal import new_dates, with_dates
-from lmp_plugins.coordination.dates.search import Effort, Status, set_up, solve
+from lmp_plugins.coordination.dates.search import Effort, Status, alone, solve
 
 MINUTES = 5
 """How long a unit of time is in a plan."""
@@ -198,7 +198,7 @@ def direct(instance: Instance, effort: Effort) -> tuple[int | None, bool, float]
     model.add_max_equality(last, [starts[job] + instance.durations[job] for job in jobs])
     model.minimize(last)
     solver = cp_model.CpSolver()
-    solver.parameters.copy_from(set_up(effort, work=effort.work))
+    solver.parameters.copy_from(alone(effort, work=effort.work))
     status = solver.solve(model)
     found = int(solver.objective_value) if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
     return found, status == cp_model.OPTIMAL, time.perf_counter() - begun

@@ -39,10 +39,10 @@ from lmp_plugins.coordination.dates.search import Answer, Effort, OnBetter, Stag
 LARGE = 600
 """From how many items on a problem is solved a part at a time."""
 
-_PART = 60
+_PART = 20
 """How many items are placed anew at once."""
 
-_PART_WORK = 0.5
+_PART_WORK = 0.2
 """How much work may be put into a part."""
 
 _ONE_WORK = 0.0005

@@ -164,14 +164,7 @@ class _Judge:
                 yield Violation("series", id, "the rule of the series has changed")
 
     def _window(self, id: str) -> Iterator[Violation]:
-        when = self.old[id].when
-        match when:
-            case Week() | Month() | Term() | SchoolYear() | Window():
-                span: DateRange | None = when.span()
-            case Unknown():
-                span = when.near
-            case _:
-                span = None
+        span = _said_of(self.old[id])
         one = self.times[id][0]
         if span is None or id in self.moved or one.first_day is None or one.last_day is None:
             return
@@ -411,8 +404,9 @@ class _Judge:
             whole = self._id(one.part_of)
             if not ({one.id, whole} & self.changed):
                 continue
-            inner, outer = self._outline(one.id), self._outline(whole)
-            was_in, was_out = self._old_outline(one.id), self._old_outline(whole)
+            inner, outer = self._outline(one.id), self._outline(whole) or _days_of(_said_of(self.new[whole]))
+            was_in = self._old_outline(one.id)
+            was_out = self._old_outline(whole) or _days_of(_said_of(self.old[whole]))
             if inner is None or outer is None:
                 continue
             if was_in and was_out and not (was_out[0] <= was_in[0] and was_in[1] <= was_out[1]):
@@ -639,6 +633,23 @@ class _Judge:
             return None
         span = _edges(one)
         return None if span[1] - span[0] > dt.timedelta(days=14) else span
+
+
+def _said_of(activity: Activity) -> DateRange | None:
+    """The days between which the plan says that an activity without a date is."""
+    match activity.when:
+        case Week() | Month() | Term() | SchoolYear() | Window():
+            return activity.when.span()
+        case Unknown():
+            return activity.when.near
+        case _:
+            return None
+
+
+def _days_of(span: DateRange | None) -> tuple[dt.datetime, dt.datetime] | None:
+    if span is None:
+        return None
+    return dt.datetime.combine(span.start, dt.time()), dt.datetime.combine(span.end, dt.time()) + _DAY
 
 
 def _edges(one: Occurrence) -> tuple[dt.datetime, dt.datetime]:

@@ -10,9 +10,10 @@ import attrs
 
 from lmp_core.checks.scope import children, is_settled, resolved
 from lmp_core.context import PlanContext
+from lmp_core.duration import Duration
 from lmp_core.model import Activity, Certainty, Group, Plan
 from lmp_core.occurrence import Occurrence, Precision, day_of
-from lmp_core.when import At, DateRange, OnDate, Recurring, Unknown, UntilActivity
+from lmp_core.when import At, DateRange, OnDate, Recurring, Unknown, UntilActivity, Window
 
 
 class Move(StrEnum):
@@ -31,6 +32,8 @@ class Left(StrEnum):
     """All the days that the plan names for it have passed."""
     OPEN = "open"
     """It is work of which nothing says when it is."""
+    PARTS = "parts"
+    """It is a phase or the like: what is part of it has dates, and nothing says how long it is itself."""
     OTHERS = "others"
     """Somebody else runs it, and decides when it is."""
 
@@ -63,6 +66,7 @@ def choose(
     fixed_to = set(pinned)
     place: list[Activity] = []
     left: dict[str, Left] = {}
+    wholes = children(plan)
     can_move = [one for one in plan.activities if one.id not in fixed_to and is_movable(context, one)]
     for one in plan.activities:
         if (
@@ -73,7 +77,7 @@ def choose(
             or not _undated(context, one)
         ):
             continue
-        why = _why_left(context, one) if one.id not in named else None
+        why = _why_left(context, one, one.id in wholes) if one.id not in named else None
         if why is None:
             place.append(one)
         else:
@@ -112,6 +116,13 @@ def brings_people_together(plan: Plan, activity: Activity) -> bool:
     return activity.mode is not None or bool(activity.venues) or plan.kind(activity.kind).meeting
 
 
+def own_length(activity: Activity) -> Duration | None:
+    """How long the plan says that an activity is."""
+    when = activity.when
+    own = when.duration if isinstance(when, Window | Recurring) else None
+    return own or activity.duration
+
+
 def occurrence_of(context: PlanContext, activity: Activity) -> Occurrence | None:
     """The first time of an activity in the timeline."""
     return next(iter(context.timeline.of(activity.id)), None)
@@ -129,7 +140,7 @@ def _runs_elsewhere(plan: Plan, activity: Activity) -> bool:
     return isinstance(organiser, Group) and organiser.external
 
 
-def _why_left(context: PlanContext, activity: Activity) -> Left | None:
+def _why_left(context: PlanContext, activity: Activity, has_parts: bool) -> Left | None:
     plan = context.plan
     if _runs_elsewhere(plan, activity):
         return Left.OTHERS
@@ -141,6 +152,8 @@ def _why_left(context: PlanContext, activity: Activity) -> Left | None:
         return Left.PAST
     if brings_people_together(plan, activity):
         return None
+    if has_parts and own_length(activity) is None:
+        return Left.PARTS
     bare = isinstance(activity.when, Unknown) and activity.when.near is None
     series = isinstance(activity.when, Recurring)
     if series or (bare and activity.duration is None and not activity.requires):

@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING
 import attrs
 
 from lmp_plugins.coordination.dates.problem import Condition, Problem
-from lmp_plugins.coordination.dates.search import Effort, Status, Stop, need_solver, set_up, solve
+from lmp_plugins.coordination.dates.search import Effort, Status, Stop, alone, need_solver, set_up, solve
 from lmp_plugins.coordination.dates.solver_process import Outcome, ask
 
 if TYPE_CHECKING:
+    from ortools.sat.python.cp_model_helper import SatParameters
+
     from lmp_plugins.coordination.dates.model import Model
 
 
@@ -94,7 +96,7 @@ class _Asking:
             return None
         model.model.add_assumptions(list(model.holds.values()))
         # One worker: with several, which of them proves it first is not for us to say.
-        outcome = self._solved(model, attrs.evolve(self.effort, workers=1))
+        outcome = self._solved(model, set_up(attrs.evolve(self.effort, workers=1), work=self.effort.work))
         if outcome.status != "INFEASIBLE":
             return conditions if self.cannot_hold(conditions) else None
         enough = set(outcome.enough)
@@ -102,11 +104,11 @@ class _Asking:
         # The proof may rest on less than it says, or on all; what it says is looked at again before it is believed.
         return chosen if chosen and self.cannot_hold(chosen) else conditions
 
-    def _solved(self, model: Model, effort: Effort) -> Outcome:
+    def _solved(self, model: Model, parameters: SatParameters) -> Outcome:
         """What the solver answers to a model: the values are of what holds, in the order of the conditions."""
         return ask(
             model.model,
-            set_up(effort, work=self.effort.work),
+            parameters,
             list(model.holds.values()),
             stop=lambda: self.stop.asked,
         )
@@ -156,7 +158,11 @@ class _Asking:
         model.model.minimize(
             sum((one.price or 0) * (1 - model.holds[one.key]) for one in bare.conditions if one.price is not None)
         )
-        outcome = self._solved(model, self.effort)
+        # What is given up costs the least when the sum is built up from what cannot all hold (Fu and Malik, 2006).
+        parameters = alone(self.effort, work=self.effort.work)
+        parameters.optimize_with_core = True
+        parameters.cp_model_probing_level = 0  # each start and each literal would be tried by itself
+        outcome = self._solved(model, parameters)
         if outcome.values is None:
             return [], False
         given_up = {key for key, holds in zip(model.holds, outcome.values, strict=True) if not holds}

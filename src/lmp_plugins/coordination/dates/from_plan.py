@@ -29,6 +29,7 @@ from lmp_plugins.coordination.dates.choice import (
     brings_people_together,
     choose,
     horizon,
+    own_length,
 )
 from lmp_plugins.coordination.dates.grid import DAY, Grid, clock_minutes, common_grain, is_clock
 from lmp_plugins.coordination.dates.problem import (
@@ -211,7 +212,7 @@ class _Poser:
                     yield moment.hour * 60 + moment.minute
             if isinstance(one.when, Recurring) and one.when.start_time is not None:
                 yield clock_minutes(one.when.start_time)
-            length = _own_length(one)
+            length = own_length(one)
             if length is not None and is_clock(length):
                 yield int(length.timedelta.total_seconds() // 60)
 
@@ -239,7 +240,9 @@ class _Poser:
         item = Item(id=activity.id, length=length, starts=starts, now=now, lengths=lengths)
         self.items[item.id] = item
         stays = now if exact else None
-        self._within_condition(item, Source.WORKING_DAYS, self._on_working_days(who, timed, days, lengths), stays)
+        self._within_condition(
+            item, Source.WORKING_DAYS, self._on_working_days(who, meeting, timed, days, lengths), stays
+        )
         if timed:
             self._within_condition(item, Source.HOURS, self._in_hours(length), stays)
         if not dated:
@@ -248,7 +251,7 @@ class _Poser:
     def _shape(self, activity: Activity, meeting: bool, dated: bool) -> tuple[bool, int, int]:
         """(timed, days, length in grains)."""
         when = activity.when
-        given = _own_length(activity)
+        given = own_length(activity)
         if isinstance(when, Recurring) and when.start_time is not None:
             if given is None and meeting and self.options.times:
                 given = self.plan.coordination.meeting_length
@@ -281,7 +284,7 @@ class _Poser:
 
     @staticmethod
     def _counts_working_days(activity: Activity) -> bool:
-        given = _own_length(activity)
+        given = own_length(activity)
         return given is not None and given.unit is DurationUnit.WORKING_DAYS
 
     def _who(self, activity: Activity) -> tuple[str, ...]:
@@ -348,19 +351,21 @@ class _Poser:
         return known
 
     def _on_working_days(
-        self, who: tuple[str, ...], timed: bool, days: int, lengths: Mapping[int, int] | None
+        self, who: tuple[str, ...], meeting: bool, timed: bool, days: int, lengths: Mapping[int, int] | None
     ) -> tuple[Span, ...]:
+        """A meeting has working days only. Work that lasts over a weekend begins and ends on one."""
         units = self._alike(who)
         run = 1 if timed or lengths is not None else days
+        step = 1 if meeting else max(1, run - 1)
         working = self._working_numbers(who)
 
         def spans() -> Iterator[Span]:
             known = set(working)
             for n in working:
-                if all(n + more in known for more in range(1, run)):
+                if all(n + more in known for more in range(step, run, step)):
                     yield n * self.day, n * self.day + self.day - 1
 
-        return self._cached(("working", units, run), spans)
+        return self._cached(("working", units, run, step), spans)
 
     def _in_hours(self, length: int) -> tuple[Span, ...]:
         begin, end = self.hours
@@ -448,7 +453,7 @@ class _Poser:
     def _longest_from(self, number: int, activity: Activity, sitters: tuple[tuple[str, ...], ...]) -> int:
         """How long its working days are from a day on, for those of some people for whom they are longest."""
         calendars, first = self.context.calendars, self.grid.date(number)
-        length = _own_length(activity)
+        length = own_length(activity)
         days = length.amount - 1 if length is not None else 0
         ends = (calendars.add_working_days(calendars.next_working(first, some), days, some) for some in sitters)
         return max((end - first).days + 1 for end in ends) * self.day
@@ -498,7 +503,7 @@ class _Poser:
         self.items[item.id] = item
         self._within_condition(item, Source.MOVED_TO, spans, None, days=(day, day))
         self._within_condition(
-            item, Source.WORKING_DAYS, self._on_working_days(self._who(activity), timed, days, None), None
+            item, Source.WORKING_DAYS, self._on_working_days(self._who(activity), meeting, timed, days, None), None
         )
 
     # --- people and rooms -----------------------------------------------------------------------------------------
@@ -700,6 +705,15 @@ class _Poser:
             found[one.activity.id] = (min(begin, known[0]), max(end, known[1])) if known else (begin, end)
         return found
 
+    def _window_outline(self, id: str) -> Outline | None:
+        """Between which days an activity is that has no date and is given none."""
+        span = None if id in self.items else window_of(self.plan.activity(id))
+        if span is None:
+            return None
+        return dt.datetime.combine(span.start, dt.time()), dt.datetime.combine(span.end, dt.time()) + dt.timedelta(
+            days=1
+        )
+
     def _after(
         self,
         later: str,
@@ -819,7 +833,7 @@ class _Poser:
             part = activity.id
             if part not in self.items and whole not in self.items:
                 continue
-            inner, outer = self._outlines.get(part), self._outlines.get(whole)
+            inner, outer = self._outlines.get(part), self._outlines.get(whole) or self._window_outline(whole)
             if inner is not None and outer is not None and not (outer[0] <= inner[0] and inner[1] <= outer[1]):
                 continue
             reason = Reason(source=Source.PART_OF, activity=part, other=whole)
@@ -909,12 +923,6 @@ def window_of(activity: Activity) -> DateRange | None:
             return near
         case _:
             return None
-
-
-def _own_length(activity: Activity) -> Duration | None:
-    when = activity.when
-    own = when.duration if isinstance(when, Window | Recurring) else None
-    return own or activity.duration
 
 
 def _first(when: object) -> Moment:

@@ -101,6 +101,11 @@ _WHY_LEFT = {
         nn="- {one}: planen seier ingenting om når",
         en="- {one}: the plan says nothing of when",
     ),
+    Left.PARTS: Text(
+        nb="- {one}: delene av den har datoer, og planen sier ikke hvor lenge den selv varer",
+        nn="- {one}: delane av henne har datoar, og planen seier ikkje kor lenge ho sjølv varer",
+        en="- {one}: its parts have dates, and the plan does not say how long it is itself",
+    ),
     Left.OTHERS: Text(
         nb="- {one}: andre arrangerer den og bestemmer tiden",
         nn="- {one}: andre arrangerer og bestemmer tida",

@@ -114,6 +114,27 @@ def test_threads_get_the_answers_that_each_gets_alone() -> None:
     assert [found[place] for place in range(len(problems))] == alone
 
 
+def test_a_fork_gets_a_solver_of_its_own() -> None:
+    problem = hard(5, 8)
+    before = solve(problem, LONG)
+    # A process of its own that forks: here, other threads may be at work.
+    script = """
+import os, sys
+from tests.coordination.dates.test_solver_process import LONG, hard
+from lmp_plugins.coordination.dates.search import solve
+solve(hard(5, 8), LONG)
+child = os.fork()
+print(sorted(solve(hard(5, 8), LONG).starts.items()), flush=True)
+if child:
+    sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
+    done = subprocess.run([sys.executable, "-W", "error", "-c", script], capture_output=True, env=_here(), check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == b""
+    assert before.starts is not None
+    assert done.stdout.decode().splitlines() == [str(sorted(before.starts.items()))] * 2
+
+
 def test_no_process_is_left_when_its_owner_is_killed(tmp_path: Path) -> None:
     script = tmp_path / "waits.py"
     script.write_text(
@@ -127,8 +148,7 @@ def test_no_process_is_left_when_its_owner_is_killed(tmp_path: Path) -> None:
             """
         )
     )
-    path = os.pathsep.join([str(Path(__file__).parents[3]), *filter(None, sys.path)])
-    owner = subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": path})
+    owner = subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, env=_here())
     assert owner.stdout is not None
     assert owner.stdout.readline() == b"better\n"
     (solver,) = solvers(owner.pid)
@@ -136,3 +156,9 @@ def test_no_process_is_left_when_its_owner_is_killed(tmp_path: Path) -> None:
     owner.communicate()
     while Path(f"/proc/{solver}").exists():  # if it stays, so does this test, and is told of as too late
         time.sleep(0.05)
+
+
+def _here() -> dict[str, str]:
+    """The environment in which another Python finds what this one does, and these tests."""
+    path = os.pathsep.join([str(Path(__file__).parents[3]), *filter(None, sys.path)])
+    return {**os.environ, "PYTHONPATH": path}

@@ -182,6 +182,7 @@ class _Solver:
 
 
 _idle: list[_Solver] = []
+_inherited: list[_Solver] = []
 _owner = os.getpid()
 _lock = threading.Lock()
 
@@ -190,7 +191,8 @@ def _take() -> _Solver:
     global _owner
     with _lock:
         if _owner != os.getpid():
-            # A fork: its parent still speaks to these.
+            # A fork: its parent still speaks to these, and they are not ours to end.
+            _inherited.extend(_idle)
             _idle.clear()
             _owner = os.getpid()
         while _idle:

@@ -45,8 +45,16 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+RUN = """
+import runpy, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+runpy.run_module("lmp_core.cli", run_name="__main__")
+"""
+"""The command, with a Ctrl-C that is heard also where these tests themselves run in the background and ignore it."""
+
+
 def command(folder: Path, *more: str) -> list[str]:
-    return [sys.executable, "-m", "lmp_core.cli", "propose", str(folder), "--as-of", "2020-09-30", "--json", *more]
+    return [sys.executable, "-c", RUN, "propose", str(folder), "--as-of", "2020-09-30", "--json", *more]
 
 
 def test_ctrl_c_keeps_the_best_so_far(crowded: Path) -> None:

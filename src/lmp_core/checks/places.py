@@ -106,7 +106,7 @@ def _too_few(context: PlanContext, clash: Clash, more: int, venue: str, rooms: i
 
 
 _NEEDED = Text(nb="trengs", nn="trengst", en="are")
-_MAY_BE_NEEDED = Text(nb="kan trengs", nn="kan trengast", en="may be")
+_MAY_BE_NEEDED = Text(nb="kan trenges", nn="kan trengast", en="may be")
 
 
 def _uncovered(context: PlanContext, activity: Activity, uses: Iterable[VenueUse]) -> list[str] | None:

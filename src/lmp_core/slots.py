@@ -95,7 +95,11 @@ class Wanted:
 
     def by(self, occurrence: Occurrence) -> frozenset[str]:
         """Everybody that an occurrence wants."""
-        return self._all(self.named(occurrence))
+        return self.among(occurrence.activity, occurrence.participants)
+
+    def among(self, activity: Activity, participants: Iterable[str]) -> frozenset[str]:
+        """Everybody that an activity wants of some of those who take part in it."""
+        return self._all(_named(activity, participants))
 
     def in_person(self, occurrence: Occurrence) -> frozenset[str]:
         """Those of them who have to go there: they take part in a room and not on a screen."""
@@ -109,11 +113,15 @@ class Wanted:
 
     def named(self, occurrence: Occurrence) -> tuple[str, ...]:
         """The units, groups and roles that an occurrence names and wants."""
-        optional = {one.who for one in occurrence.activity.takes_part if one.optional}
-        return tuple(one for one in occurrence.participants if one not in optional)
+        return _named(occurrence.activity, occurrence.participants)
 
     def _all(self, who: tuple[str, ...]) -> frozenset[str]:
         found = self._known.get(who)
         if found is None:
             found = self._known[who] = frozenset().union(*(self._members(one) for one in who))
         return found
+
+
+def _named(activity: Activity, participants: Iterable[str]) -> tuple[str, ...]:
+    optional = {one.who for one in activity.takes_part if one.optional}
+    return tuple(one for one in participants if one not in optional)

@@ -13,6 +13,7 @@ from lmp_core.context import PlanContext
 from lmp_core.duration import Duration
 from lmp_core.model import Activity, Certainty, Group, Plan
 from lmp_core.occurrence import Occurrence, Precision, day_of
+from lmp_core.slots import brings_people_together
 from lmp_core.when import At, DateRange, OnDate, Recurring, Unknown, UntilActivity, Window
 
 
@@ -111,11 +112,6 @@ def is_movable(context: PlanContext, activity: Activity) -> bool:
             return False
 
 
-def brings_people_together(plan: Plan, activity: Activity) -> bool:
-    """Whether it takes up those who take part, and not only their working time: as for clashes."""
-    return activity.mode is not None or bool(activity.venues) or plan.kind(activity.kind).meeting
-
-
 def own_length(activity: Activity) -> Duration | None:
     """How long the plan says that an activity is."""
     when = activity.when
@@ -152,11 +148,12 @@ def _why_left(context: PlanContext, activity: Activity, has_parts: bool) -> Left
         return Left.PAST
     if brings_people_together(plan, activity):
         return None
-    if has_parts and own_length(activity) is None:
+    unsaid = own_length(activity) is None
+    if has_parts and unsaid:
         return Left.PARTS
     bare = isinstance(activity.when, Unknown) and activity.when.near is None
     series = isinstance(activity.when, Recurring)
-    if series or (bare and activity.duration is None and not activity.requires):
+    if series or (bare and unsaid and not activity.requires):
         return Left.OPEN
     return None
 

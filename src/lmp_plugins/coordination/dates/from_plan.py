@@ -15,18 +15,18 @@ from lmp_core.context import PlanContext
 from lmp_core.duration import Duration, DurationUnit
 from lmp_core.errors import Problem as Complaint
 from lmp_core.errors import UsageError
-from lmp_core.model import Activity, Certainty, Outcome, Relation, SchoolCalendar
-from lmp_core.occurrence import Moment, Occurrence, Precision
+from lmp_core.model import Activity, Certainty, Relation, SchoolCalendar
+from lmp_core.occurrence import Moment, Occurrence
 from lmp_core.recurrence import series_days
 from lmp_core.rooms import Rooms
 from lmp_core.schedule.workdays import WorkDays
+from lmp_core.slots import Wanted, brings_people_together, is_open, slot_of
 from lmp_core.timeline import last_series_day
 from lmp_core.when import At, DateRange, Frequency, Month, OnDate, Recurring, SchoolYear, Term, Unknown, Week, Window
 from lmp_plugins.coordination.dates.changeovers import changeovers
 from lmp_plugins.coordination.dates.choice import (
     Choice,
     Move,
-    brings_people_together,
     choose,
     horizon,
     own_length,
@@ -58,7 +58,6 @@ from lmp_plugins.coordination.dates.reasons import PRICES, Reason, Source
 Outline = tuple[dt.datetime, dt.datetime]
 """From the first start to the last end of an activity."""
 
-_OVER = (Outcome.HELD, Outcome.DONE, Outcome.CANCELLED)
 _ENDS: Mapping[Relation, tuple[bool, bool]] = {
     Relation.FINISH_START: (True, False),
     Relation.START_START: (False, False),
@@ -513,29 +512,20 @@ class _Poser:
         plan, day = self.plan, self.day
         users: dict[tuple[str, str], dict[str, int]] = {}
         spots: dict[str, tuple[int, int, str, Reason]] = {}
-        closures: dict[tuple[str, ...], frozenset[str]] = {}
-
-        def wanted(activity: Activity, who: Iterable[str]) -> frozenset[str]:
-            optional = {one.who for one in activity.takes_part if one.optional}
-            key = tuple(one for one in who if one not in optional)
-            found = closures.get(key)
-            if found is None:
-                found = closures[key] = frozenset().union(*(self.context.graph.members(one) for one in key))
-            return found
-
+        wanted = Wanted(self.context)
         meetings = {one.id: brings_people_together(plan, one) for one in plan.activities}
         for id, placing in self.placings.items():
             if not placing.meeting or self.items[id].length > LONGEST.days * day:
                 continue
             activity = placing.activity
-            for one in wanted(activity, activity.participants):
+            for one in wanted.among(activity, activity.participants):
                 users.setdefault(("who", one), {})[id] = 1
             for occurrence in self.context.timeline.of(id):
                 for venue, amount in self.rooms.taken(occurrence).items():
                     there = users.setdefault(("room", venue), {})
                     there[id] = max(amount, there.get(id, 0))
         for occurrence in fixed:
-            if not meetings[occurrence.activity.id] or occurrence.outcome in _OVER:
+            if not meetings[occurrence.activity.id] or not is_open(occurrence):
                 continue
             span = self._span(occurrence)
             if span is None or span[1] <= day:
@@ -543,7 +533,7 @@ class _Poser:
             token = f"set:{occurrence.key}"
             reason = Reason(source=Source.SET, activity=occurrence.activity.id, other=occurrence.key)
             spots[token] = (*span, occurrence.activity.id, reason)
-            for one in wanted(occurrence.activity, occurrence.participants):
+            for one in wanted.by(occurrence):
                 users.setdefault(("who", one), {})[token] = 1
             for venue, amount in self.rooms.taken(occurrence).items():
                 users.setdefault(("room", venue), {})[token] = amount
@@ -658,13 +648,8 @@ class _Poser:
 
     def _span(self, occurrence: Occurrence) -> Span | None:
         """What a dated meeting takes up, in grains; None for what is not dated or is a period of work."""
-        start, end, last = occurrence.start, occurrence.end, occurrence.last_day
-        if start is None or last is None or occurrence.precision not in (Precision.EXACT, Precision.RANGE):
-            return None
-        low = self.grid.at(start)
-        # Without a known end the rest of the day may be taken.
-        high = self.grid.at(end, up=True) if isinstance(end, dt.datetime) else (self.grid.number(last) + 1) * self.day
-        return (low, high) if low < high and high - low <= LONGEST.days * self.day else None
+        slot = slot_of(occurrence)
+        return None if slot is None else (self.grid.at(slot.start), self.grid.at(slot.end, up=True))
 
     # --- order ----------------------------------------------------------------------------------------------------
 

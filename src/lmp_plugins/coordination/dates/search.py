@@ -272,8 +272,11 @@ class _Search:
         if first.values is not None:
             model.hint(dict(zip(model.starts, first.values, strict=True)))
         second = self._ask(model, objective, set_up(self.effort, work=work / 2, seconds=half), half)
-        if second.values is None or second.status == "OPTIMAL":
-            return first if second.values is None else second
+        if second.values is None:
+            # It may have seen that there is nothing to find; what the first one found is there all the same.
+            return second if first.values is None else first
+        if second.status == "OPTIMAL":
+            return second
         return attrs.evolve(second, bound=max(first.bound, second.bound))
 
     def _ask(

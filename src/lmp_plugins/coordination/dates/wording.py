@@ -251,25 +251,32 @@ def _room_taken(context: PlanContext, reason: Reason, who: tuple[str, ...]) -> T
 
 
 def _changeover(context: PlanContext, reason: Reason, who: tuple[str, ...]) -> Text:
-    lag = reason.lag
-    return say(
-        context.plan,
+    return _between(
+        context,
+        reason,
         nb="Det skal gå minst {time} fra {one} til {other}, som er i et annet rom",
         nn="Det skal gå minst {time} frå {one} til {other}, som er i eit anna rom",
         en="At least {time} must pass between {one} and {other}, which are in different rooms",
-        one=_one(reason.activity),
-        other=_one(reason.other),
-        time=_spoken(lambda language: length(lag, language) if lag else ""),
     )
 
 
 def _travel(context: PlanContext, reason: Reason, who: tuple[str, ...]) -> Text:
-    lag = reason.lag
-    return say(
-        context.plan,
+    return _between(
+        context,
+        reason,
         nb="Det tar {time} å komme fra {one} til {other}",
         nn="Det tek {time} å kome frå {one} til {other}",
         en="It takes {time} to get from {one} to {other}",
+    )
+
+
+def _between(context: PlanContext, reason: Reason, *, nb: str, nn: str, en: str) -> Text:
+    lag = reason.lag
+    return say(
+        context.plan,
+        nb=nb,
+        nn=nn,
+        en=en,
         one=_one(reason.activity),
         other=_one(reason.other),
         time=_spoken(lambda language: length(lag, language) if lag else ""),

@@ -137,6 +137,8 @@ def propose(
     options = _with_busy(opened, options, busy)
     if take > count:
         raise wrong_use(f"--take {take} of {count}", f"ask for --alternatives {take}")
+    if soonest and sys.stderr.isatty():
+        click.echo("lmp: looking for the soonest; the first time on a machine this compiles itself first", err=True)
     found = find(
         opened.context,
         options,

@@ -20,6 +20,7 @@ import attrs
 
 from lmp_core.errors import Problem as Complaint
 from lmp_core.errors import UsageError
+from lmp_plugins.coordination.dates.population import Breeding, breeding
 from lmp_plugins.coordination.dates.problem import Makespan, Objective, Problem, Starts, broken, worth
 from lmp_plugins.coordination.dates.solver_process import Better, Outcome, ask, warm_up
 
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from ortools.sat.python.cp_model_helper import SatParameters
 
     from lmp_plugins.coordination.dates.model import Model
+
+
+_GLIMPSE = 0.02
+"""The part of the effort for a makespan after which what is bred is good enough to begin from."""
 
 
 class Status(StrEnum):
@@ -206,7 +211,7 @@ class _Search:
                 model.hint(best)
             elif self._begin is not None:
                 model.hint({**{one.id: one.starts[0][0] for one in problem.items}, **self._begin})
-            status, found, bound = self._solve(model, cost, objective, len(objectives) - place)
+            status, found, bound = self._solve(model, cost, objective, len(objectives) - place, best)
             if status == "INFEASIBLE" and best is None:
                 return Answer(status=Status.IMPOSSIBLE, work=self._spent, stopped=self.stop.asked)
             if found is not None and (
@@ -242,7 +247,7 @@ class _Search:
         return self.stop.asked or late or self._spent >= self.effort.work
 
     def _solve(
-        self, model: Model, cost: Any, objective: Objective | None, left: int
+        self, model: Model, cost: Any, objective: Objective | None, left: int, best: Starts | None
     ) -> tuple[str, dict[str, int] | None, int]:
         if objective is not None:
             model.model.minimize(cost)
@@ -255,13 +260,55 @@ class _Search:
         if not isinstance(objective, Makespan):
             outcome = self._ask(model, objective, set_up(self.effort, work=work, seconds=seconds), seconds)
         else:
-            outcome = self._soonest(model, objective, work, seconds)
+            # Lists that are bred know nothing of what was put into the model beside the problem.
+            plain = self._extend is None and objective is self.problem.objectives[0]
+            bred = breeding(self.problem, self.effort.seed, best) if plain else None
+            if bred is None:
+                outcome = self._in_several_ways(model, objective, work, seconds)
+            else:
+                outcome = self._bred(bred, model, cost, objective, work, seconds)
         if outcome.values is None:
             return outcome.status, None, 0
         found = dict(zip(model.starts, outcome.values, strict=True))
         return outcome.status, found, 0 if objective is None else _at_least(outcome.bound)
 
-    def _soonest(self, model: Model, objective: Makespan, work: float, seconds: float | None) -> Outcome:
+    def _bred(
+        self, bred: Breeding, model: Model, cost: Any, objective: Makespan, work: float, seconds: float | None
+    ) -> Outcome:
+        """What is bred is short, and what is learnt along one way tells how short it could be: a first glimpse of the
+        one, half of the effort for the other, and, when it is still open, the rest for the one again.
+        """
+        teller = self._teller(objective)
+        on_better = None if teller is None else lambda makespan: teller(makespan, bred.least)
+
+        def breed(share: float) -> None:
+            late = math.inf if seconds is None else time.monotonic() + seconds * share
+            before = bred.work
+            bred.run(work * share, lambda: not self.stop.asked and time.monotonic() < late, on_better)
+            self._spent += bred.work - before
+
+        breed(_GLIMPSE)
+        if not bred.best and not self._over():
+            if bred.starts is not None:
+                model.model.add(cost <= bred.makespan)
+                model.hint(bred.starts)
+            half = None if seconds is None else seconds / 2
+            learnt = self._ask(model, objective, alone(self.effort, work=work / 2, seconds=half), half)
+            if learnt.status not in ("FEASIBLE", "UNKNOWN"):
+                return learnt
+            bred.least = max(bred.least, _at_least(learnt.bound))
+            if learnt.values is not None:
+                bred.take(dict(zip(model.starts, learnt.values, strict=True)))
+            breed(0.5 - _GLIMPSE)
+        if bred.starts is None:
+            return Outcome(status="UNKNOWN", values=None, bound=bred.least)
+        return Outcome(
+            status="OPTIMAL" if bred.best else "FEASIBLE",
+            values=tuple(bred.starts[id] for id in model.starts),
+            bound=bred.least,
+        )
+
+    def _in_several_ways(self, model: Model, objective: Makespan, work: float, seconds: float | None) -> Outcome:
         """Clauses learnt along one way prove most makespans, so that it has half of the effort to itself. What is still
         open is looked at in several ways.
         """

@@ -1,0 +1,353 @@
+"""Schedules made from activity lists, compiled: the inner loops of :mod:`population`.
+
+A list of items in which nothing stands before what it waits for is turned into a schedule by placing each in turn as
+early as it fits: the serial generation scheme (Kolisch, 1996, EJOR 90, 320-333). Placing all as late as they fit, the
+last first, and then as early again never makes it longer, and often shorter: forward-backward improvement (Tormos and
+Lova, 2001, Annals of Operations Research 102, 65-81).
+
+What is free of the resources is kept by moment, of as many resources in one word as there is room for, so that they are
+looked at together. All arrays are of whole numbers. Those of many lengths are laid end to end: what belongs to item
+``i`` is at ``x[x_at[i]:x_at[i + 1]]``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar, cast
+
+import numpy as np
+from numba import njit
+
+LATE = 1 << 30
+"""The makespan of a list that cannot be placed."""
+
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _compiled(function: F) -> F:
+    """Compile a function when it is first called, and keep what came of it for the next time, where there is a place
+    to keep it.
+    """
+    try:
+        return cast(F, njit(cache=True)(function))
+    except RuntimeError:  # no folder that can be written to
+        return cast(F, njit(function))
+
+
+class Arrays(NamedTuple):
+    """A problem in arrays. Times are in grains from its own first one."""
+
+    length: Any
+    """How long each item lasts."""
+    depth: Any
+    """How many items at most must come before each, one after the other."""
+    tail: Any
+    """How long it is at least from the start of each to the end of all that waits for it."""
+    low: Any
+    high: Any
+    span_at: Any
+    """First and last of each span of allowed starts, in order."""
+    before: Any
+    before_lag: Any
+    before_at: Any
+    """What must start before each item, and by how much."""
+    after: Any
+    after_lag: Any
+    after_at: Any
+    """The same the other way round."""
+    need: Any
+    amount: Any
+    need_at: Any
+    """In which words each item takes up resources, and how much of those that share a word."""
+    guard: Any
+    """By word, the bits over each resource's share of it: one is lost when more is taken than there is."""
+    near: Any
+    gap: Any
+    near_at: Any
+    """What each item must be apart from, and by how much."""
+
+
+class Population(NamedTuple):
+    """Lists, the schedules made from them, and their makespans; one row each. The last row is for a child."""
+
+    lists: Any
+    starts: Any
+    makespans: Any
+
+
+@_compiled
+def _place(a: Arrays, order: Any, starts: Any, placed: Any, free: Any, until: int) -> int:
+    """Place all in an order, as early as they fit, or, with ``until``, as late as they fit before that.
+
+    The makespan is returned, :data:`LATE` when one fits nowhere.
+    """
+    # Looked up once: in an inner loop that costs more than all the rest.
+    length, low, high, span_at = a.length, a.low, a.high, a.span_at
+    before, before_lag, before_at = a.before, a.before_lag, a.before_at
+    after, after_lag, after_at = a.after, a.after_lag, a.after_at
+    need, amounts, need_at, guards = a.need, a.amount, a.need_at, a.guard
+    near, gaps, near_at = a.near, a.gap, a.near_at
+    for item in range(len(placed)):
+        placed[item] = False
+    makespan = 0
+    for item in order:
+        lasts = length[item]
+        place, last = span_at[item], span_at[item + 1] - 1
+        if until < 0:
+            at = 0
+            for n in range(before_at[item], before_at[item + 1]):
+                at = max(at, starts[before[n]] + before_lag[n])
+            while True:
+                while place <= last and high[place] < at:
+                    place += 1
+                if place > last:
+                    at = -1
+                    break
+                at = max(at, low[place])
+                onward = at
+                for n in range(need_at[item], need_at[item + 1]):
+                    word, amount = need[n], amounts[n]
+                    guard = guards[word]
+                    # From behind: the last moment that is too full is where the next look begins.
+                    for moment in range(at + lasts - 1, onward - 1, -1):
+                        if (free[word, moment] - amount) & guard != guard:
+                            onward = moment + 1
+                            break
+                for n in range(near_at[item], near_at[item + 1]):
+                    other, gap = near[n], gaps[n]
+                    if placed[other]:
+                        end = starts[other] + length[other]
+                        if onward < end + gap and starts[other] < at + lasts + gap:
+                            onward = end + gap
+                if onward == at:
+                    break
+                at = onward
+        else:
+            first, place = place, last
+            at = until - lasts
+            for n in range(after_at[item], after_at[item + 1]):
+                at = min(at, starts[after[n]] - after_lag[n])
+            while True:
+                while place >= first and low[place] > at:
+                    place -= 1
+                if place < first:
+                    at = -1
+                    break
+                at = min(at, high[place])
+                back = at
+                for n in range(need_at[item], need_at[item + 1]):
+                    word, amount = need[n], amounts[n]
+                    guard = guards[word]
+                    for moment in range(at, back + lasts):
+                        if (free[word, moment] - amount) & guard != guard:
+                            back = moment - lasts
+                            break
+                for n in range(near_at[item], near_at[item + 1]):
+                    other, gap = near[n], gaps[n]
+                    if placed[other]:
+                        begin = starts[other]
+                        if at < begin + length[other] + gap and begin < back + lasts + gap:
+                            back = begin - gap - lasts
+                if back == at:
+                    break
+                at = back
+        if at < 0:
+            makespan = LATE
+            break
+        starts[item] = at
+        placed[item] = True
+        makespan = max(makespan, at + lasts)
+        for n in range(need_at[item], need_at[item + 1]):
+            for moment in range(at, at + lasts):
+                free[need[n], moment] -= amounts[n]
+    for item in order:
+        if placed[item]:
+            for n in range(need_at[item], need_at[item + 1]):
+                for moment in range(starts[item], starts[item] + length[item]):
+                    free[need[n], moment] += amounts[n]
+    return makespan
+
+
+@_compiled
+def _sort(order: Any, key: Any) -> None:
+    """Put a list in order of a key by insertion: lists are nearly in order already."""
+    for i in range(1, len(order)):
+        item = order[i]
+        value = key[item]
+        j = i - 1
+        while j >= 0 and key[order[j]] > value:
+            order[j + 1] = order[j]
+            j -= 1
+        order[j + 1] = item
+
+
+@_compiled
+def _sort_backwards(order: Any, key: Any) -> None:
+    """Put a list in order of a key when it is nearly the other way round."""
+    last = len(order) - 1
+    for i in range(len(order) // 2):
+        order[i], order[last - i] = order[last - i], order[i]
+    _sort(order, key)
+
+
+@_compiled
+def _better(a: Arrays, order: Any, starts: Any, placed: Any, free: Any, key: Any) -> tuple[int, int]:
+    """Place a list, and better it from behind and from before while that helps: (makespan, how many were placed)."""
+    count = len(order)
+    scale = count + 1
+    makespan = _place(a, order, starts, placed, free, -1)
+    spent = count
+    while makespan < LATE:
+        for i in range(count):
+            key[i] = -((starts[i] + a.length[i]) * scale + a.depth[i])
+        _sort_backwards(order, key)
+        if _place(a, order, starts, placed, free, makespan) == LATE:
+            return LATE, spent + count
+        for i in range(count):
+            key[i] = starts[i] * scale + a.depth[i]
+        _sort_backwards(order, key)
+        before = makespan
+        makespan = _place(a, order, starts, placed, free, -1)
+        spent += 2 * count
+        if makespan >= before:
+            break
+    for i in range(count):
+        key[i] = starts[i] * scale + a.depth[i]
+    _sort(order, key)
+    return makespan, spent
+
+
+@_compiled
+def _drawn(a: Arrays, order: Any, key: Any, noise: float, chance: Any) -> None:
+    """A list in which what has the longest tail behind it comes first, more or less."""
+    count = len(order)
+    for i in range(count):
+        order[i] = i
+        key[i] = a.depth[i]
+    _sort(order, key)
+    for place in range(count - 1, -1, -1):
+        item = order[place]
+        value = np.int64((a.tail[item] + noise * chance.random()) * 1024)
+        for n in range(a.after_at[item], a.after_at[item + 1]):
+            value = max(value, 1 - key[a.after[n]])
+        key[item] = -value
+    _sort(order, key)
+
+
+@_compiled
+def draw(a: Arrays, population: Population, first: int, last: int, longest: int, chance: Any) -> None:
+    """Draw the lists from row ``first`` to ``last``, some nearer to the order of the tails than others."""
+    key = np.zeros(len(a.length), np.int64)
+    for row in range(first, last):
+        _drawn(a, population.lists[row], key, longest * (0.06 + 0.5 * chance.random()), chance)
+
+
+@_compiled
+def better(a: Arrays, population: Population, first: int, last: int, free: Any) -> int:
+    """Make schedules of the lists from row ``first`` to ``last``; how many items were placed."""
+    placed, key = np.zeros(len(a.length), np.bool_), np.zeros(len(a.length), np.int64)
+    spent = 0
+    for row in range(first, last):
+        makespan, more = _better(a, population.lists[row], population.starts[row], placed, free, key)
+        population.makespans[row] = makespan
+        spent += more
+    return spent
+
+
+@_compiled
+def _child(mother: Any, father: Any, child: Any, seen: Any, chance: Any) -> None:
+    """The mother's list, but for a part of it in which the father's order is kept: two-point crossover of activity
+    lists (Hartmann, 1998, Naval Research Logistics 45, 733-750).
+    """
+    count = len(mother)
+    one, other = chance.integers(0, count), chance.integers(0, count)
+    begin, end = min(one, other), max(one, other)
+    for item in range(count):
+        seen[item] = False
+    for place in range(begin):
+        child[place] = mother[place]
+        seen[mother[place]] = True
+    place = begin
+    for item in father:
+        if place >= end:
+            break
+        if not seen[item]:
+            child[place] = item
+            seen[item] = True
+            place += 1
+    for item in mother:
+        if not seen[item]:
+            child[place] = item
+            place += 1
+
+
+@_compiled
+def _mutated(a: Arrays, order: Any, marked: Any, rate: float, chance: Any) -> None:
+    """Some items are moved to another place between what they wait for and what waits for them."""
+    count = len(order)
+    for place in range(count):
+        if chance.random() >= rate:
+            continue
+        item = order[place]
+        for n in range(a.before_at[item], a.before_at[item + 1]):
+            marked[a.before[n]] = item
+        for n in range(a.after_at[item], a.after_at[item + 1]):
+            marked[a.after[n]] = item
+        low = high = place
+        while low > 0 and marked[order[low - 1]] != item:
+            low -= 1
+        while high + 1 < count and marked[order[high + 1]] != item:
+            high += 1
+        to = low + chance.integers(0, high - low + 1)
+        step = 1 if to > place else -1
+        for here in range(place, to, step):
+            order[here] = order[here + step]
+        order[to] = item
+
+
+@_compiled
+def _drawn_parent(makespans: Any, size: int, chance: Any) -> Any:
+    """The row of the shorter of two that are drawn."""
+    one, other = chance.integers(0, size), chance.integers(0, size)
+    return one if makespans[one] <= makespans[other] else other
+
+
+@_compiled
+def breed(a: Arrays, population: Population, steps: int, rate: float, free: Any, chance: Any) -> tuple[int, int]:
+    """Up to ``steps`` children, each in the place of the parent that it is most like, unless that is shorter.
+
+    It ends at the first that is shorter than all. (children, placements) are returned.
+    """
+    count, size = len(a.length), len(population.makespans) - 1
+    lists, starts, makespans = population.lists, population.starts, population.makespans
+    placed, key = np.zeros(count, np.bool_), np.zeros(count, np.int64)
+    marked = np.full(count, -1, np.int64)
+    best = LATE
+    for row in range(size):
+        best = min(best, makespans[row])
+    spent = 0
+    for step in range(steps):
+        mother, father = _drawn_parent(makespans, size, chance), _drawn_parent(makespans, size, chance)
+        if mother == father:
+            continue
+        _child(lists[mother], lists[father], lists[size], placed, chance)
+        for item in range(count):
+            marked[item] = -1
+        _mutated(a, lists[size], marked, rate, chance)
+        makespan, more = _better(a, lists[size], starts[size], placed, free, key)
+        spent += more
+        unlike_mother = unlike_father = 0
+        for item in range(count):
+            unlike_mother += abs(starts[size, item] - starts[mother, item])
+            unlike_father += abs(starts[size, item] - starts[father, item])
+        if unlike_mother == 0 or unlike_father == 0:
+            continue
+        loser = mother if unlike_mother <= unlike_father else father
+        if makespan <= makespans[loser]:
+            for item in range(count):
+                lists[loser, item], starts[loser, item] = lists[size, item], starts[size, item]
+            makespans[loser] = makespan
+            if makespan < best:
+                return step + 1, spent
+    return steps, spent

@@ -1,0 +1,161 @@
+"""A short schedule by breeding a population of them: a genetic algorithm with forward-backward improvement (Valls,
+Ballestín and Quintanilla, 2008, EJOR 185, 495-508). It finds shorter schedules than a solver does in the same time, and
+proves nothing but what follows from the longest path.
+
+A population is bred until nothing shorter has come of it for a while; then the next one is drawn. When enough of the
+shortest have been gathered, they are bred with each other. The same problem, seed and limit of work give the same
+answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+from lmp_plugins.coordination.dates.arrays import Table, Unfit
+from lmp_plugins.coordination.dates.problem import Makespan, Problem, Starts, broken, worth
+
+if TYPE_CHECKING:
+    from lmp_plugins.coordination.dates.generation import Population
+
+_SIZE = 50
+"""How many schedules a population has."""
+
+_BRED = 200
+"""A population is given up after so many children for each of its members, none of which was shorter than all before.
+What was gathered is given twice as many."""
+
+_KEPT = 6
+"""How many of the shortest of a population are kept at most."""
+
+_GATHERED = 37
+"""So many that are kept are bred with each other."""
+
+_MUTATED = 0.04
+"""The part of the items of a child that are moved to another place in its list."""
+
+_SLICE = 200_000
+"""How many items are placed between two looks at whether to go on: some hundredths of a second."""
+
+_UNIT = 20_000_000
+"""How many items are placed for one unit of work."""
+
+
+class Breeding:
+    """The search for a short schedule of one problem, which can be gone on with.
+
+    :attr:`starts` and :attr:`makespan` are of the shortest so far, :attr:`least` is what it takes at the least, and
+    :attr:`work` what was spent.
+    """
+
+    def __init__(self, problem: Problem, seed: int, begin: Starts | None) -> None:
+        import numpy as np
+
+        from lmp_plugins.coordination.dates.generation import LATE, Population
+
+        self._problem = problem
+        self._table = Table(problem)
+        self._chance = np.random.default_rng(seed)
+        count = len(problem.items)
+        rows = (_SIZE + 1, count)
+        self._population: Population = Population(
+            np.zeros(rows, np.int64), np.zeros(rows, np.int64), np.full(_SIZE + 1, LATE, np.int64)
+        )
+        self._kept: list[tuple[Any, Any, int]] = []
+        self._rounds = self._go(begin)
+        self.work = 0.0
+        self.makespan: int = LATE
+        self.starts: dict[str, int] | None = None
+        self.least = self._table.least
+
+    @property
+    def best(self) -> bool:
+        """Whether nothing can be shorter than the shortest so far."""
+        return self.starts is not None and self.makespan <= self.least
+
+    def run(self, work: float, go_on: Callable[[], bool], on_better: Callable[[int], None] | None = None) -> None:
+        """Breed for so much more work, or until nothing can be shorter, or ``go_on`` says no."""
+        limit = self.work + work
+        while self.work < limit and not self.best and go_on():
+            self.work += next(self._rounds) / _UNIT
+            makespans = self._population.makespans[:_SIZE]
+            shortest = int(makespans.argmin())
+            if int(makespans[shortest]) + self._table.first < self.makespan:
+                starts = self._population.starts[shortest] + self._table.first
+                found = {one.id: int(start) for one, start in zip(self._problem.items, starts, strict=True)}
+                if self.take(found) and on_better is not None:
+                    on_better(self.makespan)
+
+    def take(self, starts: Starts) -> bool:
+        """Take an answer for the shortest so far, when it is one; whether it was."""
+        makespan = worth(self._problem, Makespan(), starts)
+        # What the arrays do not say would show here.
+        if makespan >= self.makespan or broken(self._problem, starts):
+            return False
+        self.makespan, self.starts = makespan, dict(starts)
+        return True
+
+    def _go(self, begin: Starts | None) -> Iterator[int]:
+        """Population after population; how much was placed since the last look."""
+        yield from self._drawn(0, begin)
+        while True:
+            yield from self._bred(_BRED)
+            self._keep()
+            if len(self._kept) >= _GATHERED:
+                again = self._kept[:_SIZE]
+                self._kept = []
+                for row, one in enumerate(again):
+                    lists, starts, makespans = self._population
+                    lists[row], starts[row], makespans[row] = one
+                yield from self._drawn(len(again), None)
+                yield from self._bred(2 * _BRED)
+                self._keep()
+            yield from self._drawn(0, None)
+
+    def _drawn(self, row: int, begin: Starts | None) -> Iterator[int]:
+        from lmp_plugins.coordination.dates.generation import better, draw
+
+        table = self._table
+        at_once = max(1, _SLICE // (5 * table.count))
+        for first in range(row, _SIZE, at_once):
+            last = min(_SIZE, first + at_once)
+            draw(table.arrays, self._population, first, last, table.longest, self._chance)
+            if begin is not None and first == 0:
+                self._population.lists[0] = table.in_order(begin)
+            yield better(table.arrays, self._population, first, last, table.free)
+
+    def _bred(self, patience: int) -> Iterator[int]:
+        from lmp_plugins.coordination.dates.generation import breed
+
+        table = self._table
+        at_once = max(1, _SLICE // (5 * table.count))
+        best, fruitless = int(self._population.makespans[:_SIZE].min()), 0
+        while fruitless < patience * _SIZE:
+            children, spent = breed(table.arrays, self._population, at_once, _MUTATED, table.free, self._chance)
+            fruitless += children
+            now = int(self._population.makespans[:_SIZE].min())
+            if now < best:
+                best, fruitless = now, 0
+            yield spent + children
+
+    def _keep(self) -> None:
+        lists, starts, makespans = self._population
+        shortest = (makespans[:_SIZE] == makespans[:_SIZE].min()).nonzero()[0]
+        for row in shortest[:_KEPT]:
+            self._kept.append((lists[row].copy(), starts[row].copy(), int(makespans[row])))
+
+
+def breeding(problem: Problem, seed: int, begin: Starts | None) -> Breeding | None:
+    """The search for a short schedule; None where lists of items say too little of the problem, and where the extra
+    ``soonest`` is not installed.
+
+    Bred is what consists of items that last as long whenever they are, wait for others, take up resources, and are
+    apart. ``begin`` is an answer to begin from.
+    """
+    if find_spec("numba") is None or not problem.items:
+        return None
+    try:
+        return Breeding(problem, seed, begin)
+    except (Unfit, ImportError):  # Numba refuses a NumPy that is newer than it knows
+        return None

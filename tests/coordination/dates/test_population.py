@@ -1,0 +1,208 @@
+"""Schedules that are bred: they meet all conditions, the shortest of small ones is found, and the same comes again."""
+
+from __future__ import annotations
+
+import random
+
+import attrs
+import pytest
+from hypothesis import assume, given, settings
+from tests.coordination.dates.small_problems import all_answers, problems
+
+from lmp_plugins.coordination.dates import population
+from lmp_plugins.coordination.dates.population import Breeding, breeding
+from lmp_plugins.coordination.dates.problem import (
+    After,
+    Apart,
+    AtMost,
+    Condition,
+    Item,
+    Makespan,
+    Needs,
+    Problem,
+    Resource,
+    Taken,
+    Within,
+    broken,
+    worth,
+)
+from lmp_plugins.coordination.dates.search import Effort, Status, Stop, solve
+
+LITTLE = 0.02
+
+
+def always() -> bool:
+    return True
+
+
+def project(jobs: int, seed: int = 1) -> Problem:
+    """A project made by chance: jobs that wait for others, three resources, a room that is taken for some time."""
+    chance = random.Random(seed)
+    ids = [f"job-{number}" for number in range(jobs)]
+    resources = tuple(Resource(id=f"r{number}", capacity=capacity) for number, capacity in enumerate((1, 5, 9)))
+    conditions: list[Condition] = []
+    for place, id in enumerate(ids):
+        for other in chance.sample(ids[:place], min(place, chance.randint(0, 2))):
+            conditions.append(After(key=f"{other}<{id}", earlier=other, later=id, lag=chance.randint(0, 2)))
+        for resource in resources:
+            amount = chance.randint(0, (resource.capacity + 1) // 2)
+            if amount:
+                key = f"{id} needs {resource.id}"
+                conditions.append(Needs(key=key, item=id, resource=resource.id, amount=amount))
+    conditions.append(Apart(key="apart", first=ids[0], second=ids[-1], gap=3))
+    conditions.append(Taken(key="taken", resource="r1", start=9, end=14, amount=3))
+    conditions.append(Within(key="within", item=ids[jobs // 2], spans=((3, 8), (20, 400))))
+    items = tuple(Item(id=id, length=chance.randint(1, 8), starts=((2, 400),)) for id in ids)
+    return Problem(items=items, resources=resources, conditions=tuple(conditions), objectives=(Makespan(),), day=50)
+
+
+def bred(problem: Problem, *, seed: int = 1) -> Breeding:
+    found = breeding(problem, seed, None)
+    assert found is not None
+    return found
+
+
+def plain(problem: Problem) -> Problem:
+    """A problem without what lists cannot say."""
+    conditions: list[Condition] = []
+    for one in problem.conditions:
+        match one:
+            case After():
+                lag, to_end = abs(one.lag), one.to_end and one.from_end
+                conditions.append(attrs.evolve(one, from_end=True, to_end=to_end, lag=lag, most=False, table=None))
+            case Apart():
+                conditions.append(attrs.evolve(one, days=0))
+            case AtMost():
+                pass
+            case _:
+                conditions.append(one)
+    return attrs.evolve(
+        problem,
+        items=tuple(attrs.evolve(one, lengths=None, sittings=None) for one in problem.items),
+        resources=tuple(attrs.evolve(one, together=frozenset()) for one in problem.resources),
+        conditions=tuple(conditions),
+        objectives=(Makespan(),),
+    )
+
+
+@settings(max_examples=150)
+@given(problems(wishes=False))
+def test_the_shortest_of_a_small_problem_is_found(drawn: Problem) -> None:
+    problem = plain(drawn)
+    found = breeding(problem, 1, None)
+    if found is None:  # nothing fits, or each waits for the other
+        assume(not all_answers(problem))
+        return
+    found.run(LITTLE, always)
+    least = min((worth(problem, Makespan(), one) for one in all_answers(problem)), default=None)
+    if least is None:
+        assert found.starts is None
+        return
+    assert found.starts is not None
+    assert not broken(problem, found.starts)
+    assert found.least <= least == found.makespan == worth(problem, Makespan(), found.starts)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_it_comes_as_near_as_what_is_proven(seed: int) -> None:
+    problem = project(14, seed)
+    found = bred(problem)
+    found.run(0.5, always)
+    answer = solve(problem, Effort(work=20), begin=found.starts)
+    assert answer.status is Status.BEST
+    assert answer.starts is not None
+    assert found.starts is not None
+    assert not broken(problem, found.starts)
+    assert found.makespan == worth(problem, Makespan(), answer.starts)
+
+
+def test_the_same_seed_gives_the_same_schedule() -> None:
+    problem = project(40)
+    one, other, third = bred(problem), bred(problem), bred(problem, seed=2)
+    told: list[int] = []
+    one.run(LITTLE, always, told.append)
+    # In two goes it is the same as in one.
+    other.run(LITTLE / 2, always)
+    other.run(one.work - other.work, always)
+    third.run(LITTLE, always)
+    assert one.starts == other.starts
+    assert one.starts != third.starts
+    assert told == sorted(told, reverse=True)
+    assert told[-1] == one.makespan
+
+
+def test_it_never_ends_worse_than_it_began() -> None:
+    problem = project(40)
+    first = bred(problem)
+    first.run(LITTLE, always)
+    again = breeding(problem, 5, first.starts)
+    assert again is not None
+    again.run(LITTLE / 10, always)
+    assert again.makespan <= first.makespan
+
+
+def test_it_stops_when_it_is_told_to() -> None:
+    looks = iter([True, True, False])
+    found = bred(project(40))
+    found.run(1e9, lambda: next(looks))
+    assert found.starts is not None
+
+
+HARD = {
+    "series": [],
+    "at most": [AtMost(key="most", weights={"a": 1, "b": 1}, spans=((0, 9, 1),))],
+    "not too late": [After(key="late", earlier="a", later="b", lag=3, most=True)],
+    "by a calendar": [After(key="table", earlier="a", later="b", table=dict.fromkeys(range(9), 1))],
+    "days apart": [Apart(key="days", first="a", second="b", days=1)],
+    "in a circle": [After(key="one", earlier="a", later="b"), After(key="other", earlier="b", later="a")],
+    "behind, and before": [After(key="ends", earlier="a", later="b", from_end=False, lag=-1)],
+}
+
+
+@pytest.mark.parametrize("kind", HARD)
+def test_what_lists_cannot_say_is_left_to_the_solver(kind: str) -> None:
+    sittings = {0: (0, 1)} if kind == "series" else None
+    items = (
+        Item(id="a", length=1, starts=((0, 0),) if sittings else ((0, 9),), sittings=sittings),
+        Item(id="b", length=1, starts=((0, 9),)),
+    )
+    problem = Problem(items=items, conditions=tuple(HARD[kind]), objectives=(Makespan(),), day=4)
+    assert breeding(problem, 1, None) is None
+
+
+def test_a_makespan_is_found_and_proven_without_what_breeds(monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = project(12)
+    with_it = solve(problem, Effort(work=20))
+    monkeypatch.setattr(population, "find_spec", lambda name: None)
+    assert breeding(problem, 1, None) is None
+    without_it = solve(problem, Effort(work=20))
+    assert with_it.status is without_it.status is Status.BEST
+    assert [one.cost for one in with_it.stages] == [one.cost for one in without_it.stages]
+
+
+def test_wishes_that_come_first_are_kept() -> None:
+    """What is bred knows nothing of wishes: it is left out when all must be done early only after them."""
+    from lmp_plugins.coordination.dates.problem import Wish, Wishes
+
+    late = Wish(id="late", title="", weight=1, conditions=(Within(key="late", item="a", spans=((7, 9),)),))
+    items = (Item(id="a", length=1, starts=((0, 9),)),)
+    problem = Problem(items=items, wishes=(late,), objectives=(Wishes(), Makespan()), day=10)
+    answer = solve(problem)
+    assert answer.starts == {"a": 7}
+
+
+def test_a_search_that_is_stopped_keeps_what_was_bred() -> None:
+    stop = Stop()
+    told: list[int] = []
+
+    def tell(name: str, cost: int, bound: int) -> None:
+        told.append(cost)
+        stop()
+
+    problem = project(80)
+    answer = solve(problem, Effort(work=500), stop=stop, on_better=tell)
+    assert answer.stopped
+    assert answer.starts is not None
+    assert not broken(problem, answer.starts)
+    assert worth(problem, Makespan(), answer.starts) == told[-1]
+    assert answer.stages[0].bound <= told[-1]

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import assume, given, settings
 from tests.coordination.dates.small_problems import all_answers, problems
 
-from lmp_plugins.coordination.dates import population
+from lmp_core.errors import Problem as Complaint
+from lmp_core.errors import UsageError
+from lmp_plugins.coordination.dates import population, search
 from lmp_plugins.coordination.dates.population import Breeding, breeding
 from lmp_plugins.coordination.dates.problem import (
     After,
@@ -27,6 +29,7 @@ from lmp_plugins.coordination.dates.problem import (
     worth,
 )
 from lmp_plugins.coordination.dates.search import Effort, Status, Stop, solve
+from lmp_plugins.coordination.dates.solver_process import Outcome
 
 LITTLE = 0.02
 
@@ -189,6 +192,19 @@ def test_wishes_that_come_first_are_kept() -> None:
     problem = Problem(items=items, wishes=(late,), objectives=(Wishes(), Makespan()), day=10)
     answer = solve(problem)
     assert answer.starts == {"a": 7}
+
+
+def test_what_was_bred_is_there_when_the_solver_breaks_down(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken_down(*given: object, **more: object) -> Outcome:
+        raise UsageError(Complaint(message="the solver ended by itself"))
+
+    monkeypatch.setattr(search, "ask", broken_down)
+    problem = project(40)
+    answer = solve(problem, Effort(work=0.1))
+    assert answer.status is Status.FOUND
+    assert answer.starts is not None
+    assert not broken(problem, answer.starts)
+    assert 0 < answer.stages[0].bound < answer.stages[0].cost
 
 
 def test_a_search_that_is_stopped_keeps_what_was_bred() -> None:

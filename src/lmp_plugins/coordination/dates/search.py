@@ -293,7 +293,12 @@ class _Search:
                 model.model.add(cost <= bred.makespan)
                 model.hint(bred.starts)
             half = None if seconds is None else seconds / 2
-            learnt = self._ask(model, objective, alone(self.effort, work=work / 2, seconds=half), half)
+            try:
+                learnt = self._ask(model, objective, alone(self.effort, work=work / 2, seconds=half), half)
+            except UsageError:  # it broke down; there is something without it
+                if bred.starts is None:
+                    raise
+                learnt = Outcome(status="UNKNOWN", values=None, bound=bred.least)
             if learnt.status not in ("FEASIBLE", "UNKNOWN"):
                 return learnt
             bred.least = max(bred.least, _at_least(learnt.bound))

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 
 
 _GLIMPSE = 0.02
-"""The part of the effort for a makespan after which what is bred is good enough to begin from."""
+"""The work, at most a tenth of all, after which what is bred is good enough to begin from: less than a tenth of a
+second.
+"""
 
 
 class Status(StrEnum):
@@ -287,7 +289,8 @@ class _Search:
             bred.run(work * share, lambda: not self.stop.asked and time.monotonic() < late, on_better)
             self._spent += bred.work - before
 
-        breed(_GLIMPSE)
+        glimpse = min(0.1, _GLIMPSE / work)
+        breed(glimpse)
         if not bred.best and not self._over():
             if bred.starts is not None:
                 model.model.add(cost <= bred.makespan)
@@ -304,7 +307,7 @@ class _Search:
             bred.least = max(bred.least, _at_least(learnt.bound))
             if learnt.values is not None:
                 bred.take(dict(zip(model.starts, learnt.values, strict=True)))
-            breed(0.5 - _GLIMPSE)
+            breed(0.5 - glimpse)
         if bred.starts is None:
             return Outcome(status="UNKNOWN", values=None, bound=bred.least)
         return Outcome(

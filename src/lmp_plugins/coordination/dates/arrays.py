@@ -71,15 +71,16 @@ class Table:
                     pass
                 case _:
                     raise Unfit
-        if not nx.is_directed_acyclic_graph(waits):
-            raise Unfit
+        try:
+            order = list(nx.topological_sort(waits))
+        except nx.NetworkXUnfeasible as each_waits_for_the_other:
+            raise Unfit from each_waits_for_the_other
         spans = list(possible_starts(problem).values())
         if not all(spans):
             raise Unfit
         self.count = len(length)
         self.first = min(found[0][0] for found in spans)
         shifted = [[(low - self.first, high - self.first) for low, high in found] for found in spans]
-        order = list(nx.topological_sort(waits))
         depth, head, tail = [0] * self.count, [0] * self.count, list(length)
         for item in order:
             for earlier in waits.predecessors(item):

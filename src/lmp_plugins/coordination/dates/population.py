@@ -62,6 +62,8 @@ class Breeding:
         self._population: Population = Population(
             np.zeros(rows, np.int64), np.zeros(rows, np.int64), np.full(_SIZE + 1, LATE, np.int64)
         )
+        # Each is placed from before and from behind in turn, five times in the mean.
+        self._at_once = max(1, _SLICE // (5 * count))
         self._kept: list[tuple[Any, Any, int]] = []
         self._rounds = self._go(begin)
         self.work = 0.0
@@ -73,6 +75,11 @@ class Breeding:
     def best(self) -> bool:
         """Whether nothing can be shorter than the shortest so far."""
         return self.starts is not None and self.makespan <= self.least
+
+    @property
+    def _shortest(self) -> int:
+        """The makespan of the shortest of the population, from the first moment on."""
+        return int(self._population.makespans[:_SIZE].min())
 
     def run(self, work: float, go_on: Callable[[], bool], on_better: Callable[[int], None] | None = None) -> None:
         """Breed for so much more work, or until nothing can be shorter, or ``go_on`` says no."""
@@ -117,9 +124,8 @@ class Breeding:
         from lmp_plugins.coordination.dates.generation import better, draw
 
         table = self._table
-        at_once = max(1, _SLICE // (5 * table.count))
-        for first in range(row, _SIZE, at_once):
-            last = min(_SIZE, first + at_once)
+        for first in range(row, _SIZE, self._at_once):
+            last = min(_SIZE, first + self._at_once)
             draw(table.arrays, self._population, first, last, table.longest, self._chance)
             if begin is not None and first == 0:
                 self._population.lists[0] = table.in_order(begin)
@@ -129,19 +135,17 @@ class Breeding:
         from lmp_plugins.coordination.dates.generation import breed
 
         table = self._table
-        at_once = max(1, _SLICE // (5 * table.count))
-        best, fruitless = int(self._population.makespans[:_SIZE].min()), 0
+        best, fruitless = self._shortest, 0
         while fruitless < patience * _SIZE:
-            children, spent = breed(table.arrays, self._population, at_once, _MUTATED, table.free, self._chance)
+            children, spent = breed(table.arrays, self._population, self._at_once, _MUTATED, table.free, self._chance)
             fruitless += children
-            now = int(self._population.makespans[:_SIZE].min())
-            if now < best:
-                best, fruitless = now, 0
+            if self._shortest < best:
+                best, fruitless = self._shortest, 0
             yield spent + children
 
     def _keep(self) -> None:
         lists, starts, makespans = self._population
-        shortest = (makespans[:_SIZE] == makespans[:_SIZE].min()).nonzero()[0]
+        shortest = (makespans[:_SIZE] == self._shortest).nonzero()[0]
         for row in shortest[:_KEPT]:
             self._kept.append((lists[row].copy(), starts[row].copy(), int(makespans[row])))
 

@@ -295,9 +295,8 @@ class _Search:
             if bred.starts is not None:
                 model.model.add(cost <= bred.makespan)
                 model.hint(bred.starts)
-            half = None if seconds is None else seconds / 2
             try:
-                learnt = self._ask(model, objective, alone(self.effort, work=work / 2, seconds=half), half)
+                learnt = self._along_one_way(model, objective, work / 2, None if seconds is None else seconds / 2)
             except UsageError:  # it broke down; there is something without it
                 if bred.starts is None:
                     raise
@@ -321,7 +320,7 @@ class _Search:
         open is looked at in several ways.
         """
         half = None if seconds is None else seconds / 2
-        first = self._ask(model, objective, alone(self.effort, work=work / 2, seconds=half), half)
+        first = self._along_one_way(model, objective, work / 2, half)
         if first.status not in ("FEASIBLE", "UNKNOWN") or self._over():
             return first
         if first.values is not None:
@@ -333,6 +332,9 @@ class _Search:
         if second.status == "OPTIMAL":
             return second
         return attrs.evolve(second, bound=max(first.bound, second.bound))
+
+    def _along_one_way(self, model: Model, objective: Makespan, work: float, seconds: float | None) -> Outcome:
+        return self._ask(model, objective, alone(self.effort, work=work, seconds=seconds), seconds)
 
     def _ask(
         self, model: Model, objective: Objective | None, parameters: SatParameters, seconds: float | None

@@ -35,6 +35,8 @@ class Table:
     """A problem in arrays, and what is free of its resources."""
 
     def __init__(self, problem: Problem) -> None:
+        import numpy as np
+
         from lmp_plugins.coordination.dates.generation import Arrays
 
         if any(one.lengths is not None or one.sittings is not None for one in problem.items):
@@ -97,6 +99,8 @@ class Table:
             raise Unfit
         self.free = words.free(taken_spans(problem.conditions), self.first, end)
         low, high, span_at = _laid_out(shifted)
+        capacity = {one.id: max(1, one.capacity) for one in problem.resources}
+        shares = [[asked / capacity[id] for id, asked in found.items()] for found in needs]
         before, before_lag, before_at = _laid_out(
             [[(e, waits.edges[e, item]["lag"]) for e in waits.predecessors(item)] for item in range(self.count)]
         )
@@ -122,6 +126,7 @@ class Table:
             amount=amount,
             need_at=need_at,
             guard=_array(words.guards),
+            taken=np.array([lasts * sum(parts) for lasts, parts in zip(length, shares, strict=True)], np.float64),
             near=near,
             gap=gap,
             near_at=near_at,

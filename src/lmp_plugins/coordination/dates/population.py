@@ -9,9 +9,10 @@ answer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from itertools import cycle
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lmp_plugins.coordination.dates.arrays import Table, Unfit
 from lmp_plugins.coordination.dates.problem import Makespan, Problem, Starts, broken, worth
@@ -19,12 +20,23 @@ from lmp_plugins.coordination.dates.problem import Makespan, Problem, Starts, br
 if TYPE_CHECKING:
     from lmp_plugins.coordination.dates.generation import Population
 
-_SIZE = 50
-"""How many schedules a population has."""
 
-_BRED = 200
-"""A population is given up after so many children for each of its members, none of which was shorter than all before.
-What was gathered is given twice as many."""
+class _Way(NamedTuple):
+    """How a population is bred."""
+
+    size: int
+    """How many schedules it has."""
+    bred: int
+    """It is given up after so many children for each of its members, none of which was shorter than all before. What
+    was gathered is given twice as many."""
+    mutated: float
+    """The part of the items of a child that are moved to another place in its list."""
+
+
+_WAYS = (_Way(50, 200, 0.04), _Way(25, 400, 0.05), _Way(50, 200, 0.02), _Way(30, 300, 0.04))
+"""Taken in turn: on some problems only small populations come to the shortest, on others those that change little."""
+
+_SIZE = max(way.size for way in _WAYS)
 
 _KEPT = 6
 """How many of the shortest of a population are kept at most."""
@@ -32,8 +44,8 @@ _KEPT = 6
 _GATHERED = 37
 """So many that are kept are bred with each other."""
 
-_MUTATED = 0.04
-"""The part of the items of a child that are moved to another place in its list."""
+_Kept = tuple[Any, Any, int]
+"""A list, the starts it gives, and the makespan."""
 
 _SLICE = 200_000
 """How many items are placed between two looks at whether to go on: some hundredths of a second."""
@@ -59,12 +71,11 @@ class Breeding:
         self._chance = np.random.default_rng(seed)
         count = len(problem.items)
         rows = (_SIZE + 1, count)
-        self._population: Population = Population(
-            np.zeros(rows, np.int64), np.zeros(rows, np.int64), np.full(_SIZE + 1, LATE, np.int64)
-        )
+        self._room = Population(np.zeros(rows, np.int64), np.zeros(rows, np.int64), np.full(_SIZE + 1, LATE, np.int64))
+        self._population: Population = self._room
         # Each is placed from before and from behind in turn, five times in the mean.
         self._at_once = max(1, _SLICE // (5 * count))
-        self._kept: list[tuple[Any, Any, int]] = []
+        self._kept: list[_Kept] = []
         self._rounds = self._go(begin)
         self.work = 0.0
         self.makespan: int = LATE
@@ -79,14 +90,14 @@ class Breeding:
     @property
     def _shortest(self) -> int:
         """The makespan of the shortest of the population, from the first moment on."""
-        return int(self._population.makespans[:_SIZE].min())
+        return int(self._population.makespans[:-1].min())
 
     def run(self, work: float, go_on: Callable[[], bool], on_better: Callable[[int], None] | None = None) -> None:
         """Breed for so much more work, or until nothing can be shorter, or ``go_on`` says no."""
         limit = self.work + work
         while self.work < limit and not self.best and go_on():
             self.work += next(self._rounds) / _UNIT
-            makespans = self._population.makespans[:_SIZE]
+            makespans = self._population.makespans[:-1]
             shortest = int(makespans.argmin())
             if int(makespans[shortest]) + self._table.first < self.makespan:
                 starts = self._population.starts[shortest] + self._table.first
@@ -105,39 +116,43 @@ class Breeding:
 
     def _go(self, begin: Starts | None) -> Iterator[int]:
         """Population after population; how much was placed since the last look."""
-        yield from self._drawn(0, begin)
-        while True:
-            yield from self._bred(_BRED)
+        for way in cycle(_WAYS):
+            yield from self._drawn(way, (), begin)
+            begin = None
+            yield from self._bred(way, way.bred)
             self._keep()
             if len(self._kept) >= _GATHERED:
-                again = self._kept[:_SIZE]
-                self._kept = []
-                for row, one in enumerate(again):
-                    lists, starts, makespans = self._population
-                    lists[row], starts[row], makespans[row] = one
-                yield from self._drawn(len(again), None)
-                yield from self._bred(2 * _BRED)
+                gathered, self._kept = self._kept, []
+                yield from self._drawn(_WAYS[0], gathered, None)
+                yield from self._bred(_WAYS[0], 2 * _WAYS[0].bred)
                 self._keep()
-            yield from self._drawn(0, None)
 
-    def _drawn(self, row: int, begin: Starts | None) -> Iterator[int]:
-        from lmp_plugins.coordination.dates.generation import better, draw
+    def _drawn(self, way: _Way, gathered: Sequence[_Kept], begin: Starts | None) -> Iterator[int]:
+        """A new population: what was gathered, and for the rest drawn."""
+        from lmp_plugins.coordination.dates.generation import LATE, Population, better, draw
 
         table = self._table
-        for first in range(row, _SIZE, self._at_once):
-            last = min(_SIZE, first + self._at_once)
+        # What is not drawn yet is not there yet; the last row is for a child.
+        lists, starts, makespans = self._population = Population(*(part[: way.size + 1] for part in self._room))
+        makespans[:] = LATE
+        for row, one in enumerate(gathered[: way.size]):
+            lists[row], starts[row], makespans[row] = one
+        for first in range(min(len(gathered), way.size), way.size, self._at_once):
+            last = min(way.size, first + self._at_once)
             draw(table.arrays, self._population, first, last, table.longest, self._chance)
             if begin is not None and first == 0:
-                self._population.lists[0] = table.in_order(begin)
+                lists[0] = table.in_order(begin)
             yield better(table.arrays, self._population, first, last, table.free)
 
-    def _bred(self, patience: int) -> Iterator[int]:
+    def _bred(self, way: _Way, patience: int) -> Iterator[int]:
         from lmp_plugins.coordination.dates.generation import breed
 
         table = self._table
         best, fruitless = self._shortest, 0
-        while fruitless < patience * _SIZE:
-            children, spent = breed(table.arrays, self._population, self._at_once, _MUTATED, table.free, self._chance)
+        while fruitless < patience * way.size:
+            children, spent = breed(
+                table.arrays, self._population, self._at_once, way.mutated, table.free, self._chance
+            )
             fruitless += children
             if self._shortest < best:
                 best, fruitless = self._shortest, 0
@@ -145,7 +160,7 @@ class Breeding:
 
     def _keep(self) -> None:
         lists, starts, makespans = self._population
-        shortest = (makespans[:_SIZE] == self._shortest).nonzero()[0]
+        shortest = (makespans[:-1] == self._shortest).nonzero()[0]
         for row in shortest[:_KEPT]:
             self._kept.append((lists[row].copy(), starts[row].copy(), int(makespans[row])))
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import random
 
 import attrs
+import networkx as nx
+import numpy as np
 import pytest
 from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 from tests.coordination.dates.small_problems import all_answers, problems
 
 from lmp_core.errors import Problem as Complaint
 from lmp_core.errors import UsageError
 from lmp_plugins.coordination.dates import population, search
+from lmp_plugins.coordination.dates.generation import _with_part
 from lmp_plugins.coordination.dates.population import Breeding, breeding
 from lmp_plugins.coordination.dates.problem import (
     After,
@@ -117,6 +121,44 @@ def test_it_comes_as_near_as_what_is_proven(seed: int) -> None:
     assert found.starts is not None
     assert not broken(problem, found.starts)
     assert found.makespan == worth(problem, Makespan(), answer.starts)
+
+
+@settings(max_examples=50)
+@given(st.integers(0, 10**6), st.integers(2, 30), st.data())
+def test_a_child_has_each_item_once_and_behind_what_it_waits_for(seed: int, count: int, data: st.DataObject) -> None:
+    chance = random.Random(seed)
+    waits = nx.gnp_random_graph(count, 0.2, seed=seed, directed=True)
+    waits.remove_edges_from([(one, other) for one, other in waits.edges if one >= other])
+    mother, father = (
+        list(nx.lexicographical_topological_sort(waits, key=lambda item: chance.random())) for _ in range(2)
+    )
+    begin = data.draw(st.integers(0, count))
+    end = data.draw(st.integers(begin, count))
+    child = np.zeros(count, np.int64)
+    _with_part(np.array(mother), np.array(father), begin, end, child, np.zeros(count, np.bool_))
+    at = {item: place for place, item in enumerate(child.tolist())}
+    assert sorted(at) == list(range(count))
+    assert all(at[one] < at[other] for one, other in waits.edges)
+    assert child[begin:end].tolist() == mother[begin:end]
+
+
+def test_it_goes_on_in_every_way_and_with_what_was_gathered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(population, "_GATHERED", 8)
+    monkeypatch.setattr(population, "_WAYS", tuple(way._replace(bred=3) for way in population._WAYS))
+    problem = project(60, 3)
+    one, other = bred(problem), bred(problem)
+    sizes: list[int] = []
+
+    def look() -> bool:
+        sizes.append(len(one._population.makespans) - 1)
+        return len(sizes) < 120
+
+    one.run(100, look)
+    other.run(one.work, always)
+    assert set(sizes) == {way.size for way in population._WAYS}
+    assert one.starts == other.starts
+    assert one.starts is not None
+    assert not broken(problem, one.starts)
 
 
 def test_the_same_seed_gives_the_same_schedule() -> None:

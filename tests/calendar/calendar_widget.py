@@ -27,6 +27,10 @@ SCRIPTS = (
     "@fullcalendar/core/locales/nb.global.min.js",
 )
 WIDTH, HEIGHT = 1000, 980
+FLAT, HIGH = 2.35, 1.2
+"""How wide a month is for its height: as in the picture, and with room for all of a day in whatever font there is. What
+has no room is hidden.
+"""
 PAGE = """<!doctype html>
 <html lang="nb"><meta charset="utf-8"><title>Kalender</title>
 <style>
@@ -40,7 +44,7 @@ SCRIPTS
     locale: "nb", timeZone: "Europe/Oslo", initialDate: "FIRST", initialView: "months", weekNumbers: true,
     views: { months: { type: "multiMonth", duration: { months: MONTHS }, multiMonthMaxColumns: 1,
       multiMonthTitleFormat: { month: "long", year: "numeric" } } },
-    aspectRatio: 2.35, weekNumberContent: (week) => `uke ${week.num}`,
+    aspectRatio: ASPECT, weekNumberContent: (week) => `uke ${week.num}`,
     eventDisplay: "block", headerToolbar: false, height: "auto",
     events: { url: "data:text/calendar;base64,FEED", format: "ics" },
     loading: (busy) => { if (!busy) setTimeout(tell, 100); },
@@ -66,10 +70,11 @@ SCRIPTS
 """
 
 
-def page(feed: bytes, *, first: str, months: int) -> str:
+def page(feed: bytes, *, first: str, months: int, aspect: float) -> str:
     """The web page with the calendar in it; ``first`` is the first day that it shows."""
     scripts = "\n".join(f'<script src="{(PACKAGES / one).as_uri()}"></script>' for one in SCRIPTS)
     made = PAGE.replace("SCRIPTS", scripts).replace("FIRST", first).replace("MONTHS", str(months))
+    made = made.replace("ASPECT", str(aspect))
     return made.replace("FEED", base64.b64encode(feed).decode())
 
 
@@ -78,12 +83,12 @@ def browser() -> str | None:
     return (shutil.which("chromium") or shutil.which("chrome")) if PACKAGES.is_dir() else None
 
 
-def _browse(feed: bytes, first: str, months: int, *options: str) -> str:
+def _browse(feed: bytes, first: str, months: int, aspect: float, *options: str) -> str:
     program = browser()
     assert program is not None
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "page.html"
-        file.write_text(page(feed, first=first, months=months), encoding="utf-8")
+        file.write_text(page(feed, first=first, months=months, aspect=aspect), encoding="utf-8")
         flags = ("--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--virtual-time-budget=20000")
         flags += (f"--user-data-dir={folder}/profile", f"--window-size={WIDTH},{HEIGHT}")
         done = subprocess.run(
@@ -94,7 +99,7 @@ def _browse(feed: bytes, first: str, months: int, *options: str) -> str:
 
 def shown(feed: bytes, *, first: str, months: int) -> list[dict[str, object]]:
     """What the browser has drawn: ``day``, ``title``, ``time``, and over how many ``days``."""
-    document = _browse(feed, first, months, "--dump-dom")
+    document = _browse(feed, first, months, HIGH, "--dump-dom")
     found = re.search(r'<pre id="told"[^>]*>(.*?)</pre>', document, re.DOTALL)
     assert found is not None, "the calendar was not drawn"
     told: list[dict[str, object]] = json.loads(unescape(found[1]))
@@ -107,7 +112,7 @@ def draw(feed: bytes, to: Path, *, first: str, months: int) -> None:
 
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "whole.png"
-        _browse(feed, first, months, f"--screenshot={whole}")
+        _browse(feed, first, months, FLAT, f"--screenshot={whole}")
         Image.open(whole).convert("RGB").quantize(64, dither=Image.Dither.NONE).save(to, optimize=True)
 
 

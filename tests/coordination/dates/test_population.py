@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
 import attrs
 import networkx as nx
@@ -15,7 +16,8 @@ from tests.coordination.dates.small_problems import all_answers, problems
 from lmp_core.errors import Problem as Complaint
 from lmp_core.errors import UsageError
 from lmp_plugins.coordination.dates import population, search
-from lmp_plugins.coordination.dates.generation import _with_part
+from lmp_plugins.coordination.dates.arrays import Table, Unfit
+from lmp_plugins.coordination.dates.generation import BITS, LATE, _cost, _place, _with_part
 from lmp_plugins.coordination.dates.population import Breeding, breeding
 from lmp_plugins.coordination.dates.problem import (
     After,
@@ -142,20 +144,113 @@ def test_a_child_has_each_item_once_and_behind_what_it_waits_for(seed: int, coun
     assert child[begin:end].tolist() == mother[begin:end]
 
 
+def fits(a: Any, free: Any, starts: list[int | None], item: int, at: int) -> bool:
+    """Whether an item can be at a moment beside those that are placed, looked up moment by moment."""
+    if not any(a.low[n] <= at <= a.high[n] for n in range(a.span_at[item], a.span_at[item + 1])):
+        return False
+    for n in range(a.near_at[item], a.near_at[item + 1]):
+        other = starts[a.near[n]]
+        if other is not None and at < other + a.length[a.near[n]] + a.gap[n] and other < at + a.length[item] + a.gap[n]:
+            return False
+    return all(
+        (free[a.need[n], moment] - a.amount[n]) & a.guard[a.need[n]] == a.guard[a.need[n]]
+        for n in range(a.need_at[item], a.need_at[item + 1])
+        for moment in range(at, at + a.length[item])
+    )
+
+
+def placed_plainly(a: Any, order: list[int], free: Any, until: int) -> list[int] | None:
+    """Each as early as it fits, or as late, by trying one moment after the other."""
+    starts: list[int | None] = [None] * len(order)
+    for item in order:
+        moments = list(range(free.shape[1] - a.length[item]))
+        if until >= 0:
+            moments = list(range(until - a.length[item], -1, -1))
+        if until < 0:
+            waits = [(a.before[n], a.before_lag[n]) for n in range(a.before_at[item], a.before_at[item + 1])]
+            moments = [at for at in moments if all(at >= (starts[one] or 0) + lag for one, lag in waits)]
+        else:
+            waits = [(a.after[n], a.after_lag[n]) for n in range(a.after_at[item], a.after_at[item + 1])]
+            moments = [at for at in moments if all(at <= (starts[one] or 0) - lag for one, lag in waits)]
+        at = next((at for at in moments if fits(a, free, starts, item, at)), None)
+        if at is None:
+            return None
+        starts[item] = at
+        for n in range(a.need_at[item], a.need_at[item + 1]):
+            free[a.need[n], at : at + a.length[item]] -= a.amount[n]
+    return [one or 0 for one in starts]
+
+
+@settings(max_examples=200)
+@given(problems(wishes=False), st.integers(0, 10**6))
+def test_each_is_placed_as_early_and_as_late_as_it_fits(drawn: Problem, seed: int) -> None:
+    try:
+        table = Table(plain(drawn))
+    except Unfit:
+        return
+    a, count, chance = table.arrays, table.count, random.Random(seed)
+    waits: nx.DiGraph[int] = nx.DiGraph()
+    waits.add_nodes_from(range(count))
+    for item in range(count):
+        waits.add_edges_from((int(a.before[n]), item) for n in range(a.before_at[item], a.before_at[item + 1]))
+    order = list(nx.lexicographical_topological_sort(waits, key=lambda item: chance.random()))
+    left, starts, placed = table.free.copy(), np.zeros(count, np.int64), np.zeros(count, np.bool_)
+    makespan = _place(a, np.array(order), starts, placed, table.free, left, -1)
+    expected = placed_plainly(a, order, table.free.copy(), -1)
+    assert (left == table.free).all()
+    if expected is None:
+        assert makespan == LATE
+        return
+    assert starts.tolist() == expected
+    assert makespan == max(at + lasts for at, lasts in zip(expected, a.length, strict=True))
+    backwards = sorted(order[::-1], key=lambda item: -(expected[item] + a.length[item]))
+    made = _place(a, np.array(backwards), starts, placed, table.free, left, makespan)
+    expected = placed_plainly(a, backwards, table.free.copy(), makespan)
+    assert (left == table.free).all()
+    assert expected is not None
+    assert made <= makespan
+    assert starts.tolist() == expected
+
+
+@given(st.integers(0, 10**6), st.integers(1, 30), st.integers(1, 9))
+def test_of_two_that_are_as_long_the_one_with_less_at_its_end_is_cheaper(seed: int, look: int, by: int) -> None:
+    problem = project(12, seed)
+    table = Table(problem)
+    a = table.arrays
+    starts = np.array([random.Random(seed + item).randint(10, 60) for item in range(table.count)])
+    makespan = int((starts + a.length).max())
+    cost = _cost(a, starts, makespan, look)
+    assert cost >> BITS == makespan
+    begin = makespan - look
+    share = [
+        taken / lasts * sum((at - begin + 1) ** 2 for at in range(max(first, begin), first + lasts))
+        for taken, lasts, first in zip(a.taken, a.length, starts, strict=True)
+    ]
+    most = sum(number**2 for number in range(1, look + 1))
+    assert cost - (makespan << BITS) == pytest.approx(min(1.0, sum(share) / most) * ((1 << BITS) - 1), abs=1.5)
+    # Whatever is moved away from the end makes it no dearer.
+    sooner = starts.copy()
+    sooner[seed % table.count] -= by
+    assert _cost(a, sooner, makespan, look) <= cost
+    assert _cost(a, starts, makespan + 1, look) > cost
+    assert _cost(a, starts, makespan, 0) == makespan << BITS
+
+
 def test_it_goes_on_in_every_way_and_with_what_was_gathered(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(population, "_GATHERED", 8)
-    monkeypatch.setattr(population, "_WAYS", tuple(way._replace(bred=3) for way in population._WAYS))
+    monkeypatch.setattr(population, "_ENOUGH", 8)
+    for ways in ("_DRAWN", "_GATHERED"):
+        monkeypatch.setattr(population, ways, tuple(way._replace(bred=3) for way in getattr(population, ways)))
     problem = project(60, 3)
     one, other = bred(problem), bred(problem)
     sizes: list[int] = []
 
     def look() -> bool:
-        sizes.append(len(one._population.makespans) - 1)
+        sizes.append(len(one._population.costs) - 1)
         return len(sizes) < 120
 
     one.run(100, look)
     other.run(one.work, always)
-    assert set(sizes) == {way.size for way in population._WAYS}
+    assert set(sizes) == {way.size for way in (*population._DRAWN, *population._GATHERED)}
     assert one.starts == other.starts
     assert one.starts is not None
     assert not broken(problem, one.starts)

@@ -126,7 +126,9 @@ class Table:
             amount=amount,
             need_at=need_at,
             guard=_array(words.guards),
-            taken=np.array([lasts * sum(parts) for lasts, parts in zip(length, shares, strict=True)], np.float64),
+            taken=np.array(
+                [lasts * sum(parts) / words.resources for lasts, parts in zip(length, shares, strict=True)], np.float64
+            ),
             near=near,
             gap=gap,
             near_at=near_at,
@@ -159,6 +161,11 @@ class _Words:
     def count(self) -> int:
         """How many words there are."""
         return len(self.guards)
+
+    @property
+    def resources(self) -> int:
+        """How many resources there are, but one at the least."""
+        return max(1, len(self._share))
 
     def of(self, needed: Mapping[str, int]) -> dict[int, int]:
         """By word, what is needed of the resources that share it."""

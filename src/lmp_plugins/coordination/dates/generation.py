@@ -21,6 +21,9 @@ from numba import njit
 LATE = 1 << 30
 """The makespan of a list that cannot be placed."""
 
+BITS = 20
+"""A cost has the makespan over so many bits, and in them what is taken up at the end."""
+
 _FULLEST = 0.5
 """The part of the children that are given a full part of the mother's schedule, and not a part of the father's list."""
 
@@ -69,7 +72,7 @@ class Arrays(NamedTuple):
     guard: Any
     """By word, the bits over each resource's share of it: one is lost when more is taken than there is."""
     taken: Any
-    """How much each item takes up of all resources: the sum of its parts of them, times its length."""
+    """How much each item takes up of all resources: the mean of its parts of them, times its length."""
     near: Any
     gap: Any
     near_at: Any
@@ -77,18 +80,54 @@ class Arrays(NamedTuple):
 
 
 class Population(NamedTuple):
-    """Lists, the schedules made from them, and their makespans; one row each. The last row is for a child."""
+    """Lists, the schedules made from them, and what those cost; one row each. The last row is for a child."""
 
     lists: Any
     starts: Any
-    makespans: Any
+    costs: Any
 
 
 @_compiled
-def _place(a: Arrays, order: Any, starts: Any, placed: Any, free: Any, until: int) -> int:
+def _earliest(free: Any, amount: Any, guard: Any, at: Any, lasts: Any, most: Any) -> Any:
+    """The first moment from ``at`` on from which a word has room for so long; one after ``most`` when there is none."""
+    seen = at
+    while at <= most:
+        moment = at + lasts - 1
+        # From behind: behind the last moment that is too full is where it can begin at the earliest.
+        while moment >= seen:
+            if (free[moment] - amount) & guard != guard:
+                break
+            moment -= 1
+        else:
+            return at
+        seen = at + lasts
+        at = moment + 1
+    return at
+
+
+@_compiled
+def _latest(free: Any, amount: Any, guard: Any, at: Any, lasts: Any, least: Any) -> Any:
+    """The same backwards: the last moment up to ``at``; one before ``least`` when there is none."""
+    seen = at + lasts
+    while at >= least:
+        moment = at
+        while moment < seen:
+            if (free[moment] - amount) & guard != guard:
+                break
+            moment += 1
+        else:
+            return at
+        seen = at
+        at = moment - lasts
+    return at
+
+
+@_compiled
+def _place(a: Arrays, order: Any, starts: Any, placed: Any, free: Any, left: Any, until: int) -> int:
     """Place all in an order, as early as they fit, or, with ``until``, as late as they fit before that.
 
-    The makespan is returned, :data:`LATE` when one fits nowhere.
+    The makespan is returned, :data:`LATE` when one fits nowhere. ``left`` is what is left of what is free: all of it,
+    before and after.
     """
     # Looked up once: in an inner loop that costs more than all the rest.
     length, low, high, span_at = a.length, a.low, a.high, a.span_at
@@ -98,11 +137,16 @@ def _place(a: Arrays, order: Any, starts: Any, placed: Any, free: Any, until: in
     near, gaps, near_at = a.near, a.gap, a.near_at
     for item in range(len(placed)):
         placed[item] = False
-    makespan = 0
+    makespan = over = cells = 0
     for item in order:
         lasts = length[item]
-        place, last = span_at[item], span_at[item + 1] - 1
+        first, last = span_at[item], span_at[item + 1] - 1
+        needs, needed = need_at[item], need_at[item + 1]
+        nears, neared = near_at[item], near_at[item + 1]
+        # What one word alone decides need not be looked at again.
+        simple = needed - needs <= 1 and nears == neared
         if until < 0:
+            place, most = first, high[last]
             at = 0
             for n in range(before_at[item], before_at[item + 1]):
                 at = max(at, starts[before[n]] + before_lag[n])
@@ -114,25 +158,21 @@ def _place(a: Arrays, order: Any, starts: Any, placed: Any, free: Any, until: in
                     break
                 at = max(at, low[place])
                 onward = at
-                for n in range(need_at[item], need_at[item + 1]):
-                    word, amount = need[n], amounts[n]
-                    guard = guards[word]
-                    # From behind: the last moment that is too full is where the next look begins.
-                    for moment in range(at + lasts - 1, onward - 1, -1):
-                        if (free[word, moment] - amount) & guard != guard:
-                            onward = moment + 1
-                            break
-                for n in range(near_at[item], near_at[item + 1]):
+                for n in range(needs, needed):
+                    word = need[n]
+                    onward = _earliest(left[word], amounts[n], guards[word], onward, lasts, most)
+                for n in range(nears, neared):
                     other, gap = near[n], gaps[n]
                     if placed[other]:
                         end = starts[other] + length[other]
-                        if onward < end + gap and starts[other] < at + lasts + gap:
+                        if onward < end + gap and starts[other] < onward + lasts + gap:
                             onward = end + gap
-                if onward == at:
-                    break
+                settled = onward == at or (simple and onward <= high[place])
                 at = onward
+                if settled:
+                    break
         else:
-            first, place = place, last
+            place, least = last, low[first]
             at = until - lasts
             for n in range(after_at[item], after_at[item + 1]):
                 at = min(at, starts[after[n]] - after_lag[n])
@@ -144,36 +184,43 @@ def _place(a: Arrays, order: Any, starts: Any, placed: Any, free: Any, until: in
                     break
                 at = min(at, high[place])
                 back = at
-                for n in range(need_at[item], need_at[item + 1]):
-                    word, amount = need[n], amounts[n]
-                    guard = guards[word]
-                    for moment in range(at, back + lasts):
-                        if (free[word, moment] - amount) & guard != guard:
-                            back = moment - lasts
-                            break
-                for n in range(near_at[item], near_at[item + 1]):
+                for n in range(needs, needed):
+                    word = need[n]
+                    back = _latest(left[word], amounts[n], guards[word], back, lasts, least)
+                for n in range(nears, neared):
                     other, gap = near[n], gaps[n]
                     if placed[other]:
                         begin = starts[other]
-                        if at < begin + length[other] + gap and begin < back + lasts + gap:
+                        if back < begin + length[other] + gap and begin < back + lasts + gap:
                             back = begin - gap - lasts
-                if back == at:
-                    break
+                settled = back == at or (simple and back >= low[place])
                 at = back
+                if settled:
+                    break
         if at < 0:
             makespan = LATE
             break
         starts[item] = at
         placed[item] = True
         makespan = max(makespan, at + lasts)
-        for n in range(need_at[item], need_at[item + 1]):
+        over = makespan
+        cells += lasts * (needed - needs)
+        for n in range(needs, needed):
+            row, amount = left[need[n]], amounts[n]
             for moment in range(at, at + lasts):
-                free[need[n], moment] -= amounts[n]
-    for item in order:
-        if placed[item]:
-            for n in range(need_at[item], need_at[item + 1]):
-                for moment in range(starts[item], starts[item] + length[item]):
-                    free[need[n], moment] += amounts[n]
+                row[moment] -= amount
+    # All is free again: whatever is less to do.
+    if len(free) * over <= 2 * cells:
+        for word in range(len(free)):
+            for moment in range(over):
+                left[word, moment] = free[word, moment]
+    else:
+        for item in order:
+            if placed[item]:
+                for n in range(need_at[item], need_at[item + 1]):
+                    word = need[n]
+                    for moment in range(starts[item], starts[item] + length[item]):
+                        left[word, moment] = free[word, moment]
     return makespan
 
 
@@ -200,23 +247,23 @@ def _sort_backwards(order: Any, key: Any) -> None:
 
 
 @_compiled
-def _better(a: Arrays, order: Any, starts: Any, placed: Any, free: Any, key: Any) -> tuple[int, int]:
+def _better(a: Arrays, order: Any, starts: Any, placed: Any, free: Any, left: Any, key: Any) -> tuple[int, int]:
     """Place a list, and better it from behind and from before while that helps: (makespan, how many were placed)."""
     count = len(order)
     scale = count + 1
-    makespan = _place(a, order, starts, placed, free, -1)
+    makespan = _place(a, order, starts, placed, free, left, -1)
     spent = count
     while makespan < LATE:
         for i in range(count):
             key[i] = -((starts[i] + a.length[i]) * scale + a.depth[i])
         _sort_backwards(order, key)
-        if _place(a, order, starts, placed, free, makespan) == LATE:
+        if _place(a, order, starts, placed, free, left, makespan) == LATE:
             return LATE, spent + count
         for i in range(count):
             key[i] = starts[i] * scale + a.depth[i]
         _sort_backwards(order, key)
         before = makespan
-        makespan = _place(a, order, starts, placed, free, -1)
+        makespan = _place(a, order, starts, placed, free, left, -1)
         spent += 2 * count
         if makespan >= before:
             break
@@ -224,6 +271,37 @@ def _better(a: Arrays, order: Any, starts: Any, placed: Any, free: Any, key: Any
         key[i] = starts[i] * scale + a.depth[i]
     _sort(order, key)
     return makespan, spent
+
+
+@_compiled
+def _cost(a: Arrays, starts: Any, makespan: int, look: int) -> int:
+    """What a schedule costs: its makespan, and, among those that are as long, what is taken up of the resources in the
+    last ``look`` moments, the later the more. The less that is, the nearer it is to a shorter one.
+    """
+    if makespan >= LATE or look == 0:
+        return makespan << BITS
+    begin = makespan - look
+    taken = 0.0
+    for item in range(len(starts)):
+        end = starts[item] + a.length[item]
+        if end > begin and a.length[item] > 0:
+            parts = _squares(end - begin) - _squares(max(0, starts[item] - begin))
+            taken += a.taken[item] / a.length[item] * parts
+    return (makespan << BITS) + int(min(1.0, taken / _squares(look)) * ((1 << BITS) - 1))
+
+
+@_compiled
+def cost_again(a: Arrays, population: Population, rows: int, look: int) -> None:
+    """What the first rows cost when so many moments are looked at."""
+    for row in range(rows):
+        makespan = population.costs[row] >> BITS
+        population.costs[row] = _cost(a, population.starts[row], makespan, look)
+
+
+@_compiled
+def _squares(count: int) -> int:
+    """The sum of the first square numbers."""
+    return count * (count + 1) * (2 * count + 1) // 6
 
 
 @_compiled
@@ -252,13 +330,14 @@ def draw(a: Arrays, population: Population, first: int, last: int, longest: int,
 
 
 @_compiled
-def better(a: Arrays, population: Population, first: int, last: int, free: Any) -> int:
+def better(a: Arrays, population: Population, first: int, last: int, look: int, free: Any) -> int:
     """Make schedules of the lists from row ``first`` to ``last``; how many items were placed."""
     placed, key = np.zeros(len(a.length), np.bool_), np.zeros(len(a.length), np.int64)
+    left = free.copy()
     spent = 0
     for row in range(first, last):
-        makespan, more = _better(a, population.lists[row], population.starts[row], placed, free, key)
-        population.makespans[row] = makespan
+        makespan, more = _better(a, population.lists[row], population.starts[row], placed, free, left, key)
+        population.costs[row] = _cost(a, population.starts[row], makespan, look)
         spent += more
     return spent
 
@@ -363,28 +442,31 @@ def _mutated(a: Arrays, order: Any, marked: Any, rate: float, chance: Any) -> No
 
 
 @_compiled
-def _drawn_parent(makespans: Any, size: int, chance: Any) -> Any:
-    """The row of the shorter of two that are drawn."""
+def _drawn_parent(costs: Any, size: int, chance: Any) -> Any:
+    """The row of the cheaper of two that are drawn."""
     one, other = chance.integers(0, size), chance.integers(0, size)
-    return one if makespans[one] <= makespans[other] else other
+    return one if costs[one] <= costs[other] else other
 
 
 @_compiled
-def breed(a: Arrays, population: Population, steps: int, rate: float, free: Any, chance: Any) -> tuple[int, int]:
-    """Up to ``steps`` children, each in the place of the parent that it is most like, unless that is shorter.
+def breed(
+    a: Arrays, population: Population, steps: int, rate: float, look: int, free: Any, chance: Any
+) -> tuple[int, int]:
+    """Up to ``steps`` children, each in the place of the parent that it is most like, unless that is cheaper.
 
     It ends at the first that is shorter than all. (children, placements) are returned.
     """
-    count, size = len(a.length), len(population.makespans) - 1
-    lists, starts, makespans = population.lists, population.starts, population.makespans
+    count, size = len(a.length), len(population.costs) - 1
+    lists, starts, costs = population.lists, population.starts, population.costs
     placed, key = np.zeros(count, np.bool_), np.zeros(count, np.int64)
     marked = np.full(count, -1, np.int64)
+    left = free.copy()
     best = LATE
     for row in range(size):
-        best = min(best, makespans[row])
+        best = min(best, costs[row] >> BITS)
     spent = 0
     for step in range(steps):
-        mother, father = _drawn_parent(makespans, size, chance), _drawn_parent(makespans, size, chance)
+        mother, father = _drawn_parent(costs, size, chance), _drawn_parent(costs, size, chance)
         if mother == father:
             continue
         if chance.random() < _FULLEST:
@@ -395,7 +477,7 @@ def breed(a: Arrays, population: Population, steps: int, rate: float, free: Any,
         for item in range(count):
             marked[item] = -1
         _mutated(a, lists[size], marked, rate, chance)
-        makespan, more = _better(a, lists[size], starts[size], placed, free, key)
+        makespan, more = _better(a, lists[size], starts[size], placed, free, left, key)
         spent += more
         unlike_mother = unlike_father = 0
         for item in range(count):
@@ -404,10 +486,11 @@ def breed(a: Arrays, population: Population, steps: int, rate: float, free: Any,
         if unlike_mother == 0 or unlike_father == 0:
             continue
         loser = mother if unlike_mother <= unlike_father else father
-        if makespan <= makespans[loser]:
+        cost = _cost(a, starts[size], makespan, look)
+        if cost <= costs[loser]:
             for item in range(count):
                 lists[loser, item], starts[loser, item] = lists[size, item], starts[size, item]
-            makespans[loser] = makespan
+            costs[loser] = cost
             if makespan < best:
                 return step + 1, spent
     return steps, spent

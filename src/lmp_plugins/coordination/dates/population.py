@@ -27,25 +27,39 @@ class _Way(NamedTuple):
     size: int
     """How many schedules it has."""
     bred: int
-    """It is given up after so many children for each of its members, none of which was shorter than all before. What
-    was gathered is given twice as many."""
+    """It is given up after so many children for each of its members, none of which was shorter than all before."""
     mutated: float
     """The part of the items of a child that are moved to another place in its list."""
+    look: float
+    """Of two that are as long, the one that takes up less at its end is taken to be nearer to a shorter one: in so many
+    moments, for each moment that an item lasts in the mean, one at the least. 0 is not to look."""
 
 
-_WAYS = (_Way(50, 200, 0.04), _Way(25, 400, 0.05), _Way(50, 200, 0.02), _Way(30, 300, 0.04))
-"""Taken in turn: on some problems only small populations come to the shortest, on others those that change little."""
+_DRAWN = (
+    _Way(50, 200, 0.04, 2.2),
+    _Way(25, 400, 0.05, 0.9),
+    _Way(50, 200, 0.04, 0.1),
+    _Way(100, 150, 0.04, 0.9),
+    _Way(50, 200, 0.02, 2.2),
+    _Way(25, 400, 0.05, 2.2),
+    _Way(50, 200, 0.04, 0.9),
+    _Way(100, 150, 0.04, 2.2),
+)
+"""What was drawn is bred in these ways in turn: each comes to the shortest on problems where others do not."""
 
-_SIZE = max(way.size for way in _WAYS)
+_GATHERED = (_Way(50, 400, 0.04, 0), _Way(50, 400, 0.04, 0.9), _Way(50, 400, 0.04, 2.2))
+"""The same for what was gathered."""
+
+_SIZE = max(way.size for way in (*_DRAWN, *_GATHERED))
 
 _KEPT = 6
 """How many of the shortest of a population are kept at most."""
 
-_GATHERED = 37
+_ENOUGH = 37
 """So many that are kept are bred with each other."""
 
 _Kept = tuple[Any, Any, int]
-"""A list, the starts it gives, and the makespan."""
+"""A list, the starts it gives, and what they cost."""
 
 _SLICE = 200_000
 """How many items are placed between two looks at whether to go on: some hundredths of a second."""
@@ -64,15 +78,18 @@ class Breeding:
     def __init__(self, problem: Problem, seed: int, begin: Starts | None) -> None:
         import numpy as np
 
-        from lmp_plugins.coordination.dates.generation import LATE, Population
+        from lmp_plugins.coordination.dates.generation import BITS, LATE, Population
 
         self._problem = problem
         self._table = Table(problem)
         self._chance = np.random.default_rng(seed)
         count = len(problem.items)
         rows = (_SIZE + 1, count)
-        self._room = Population(np.zeros(rows, np.int64), np.zeros(rows, np.int64), np.full(_SIZE + 1, LATE, np.int64))
+        costs = np.full(_SIZE + 1, LATE << BITS, np.int64)
+        self._room = Population(np.zeros(rows, np.int64), np.zeros(rows, np.int64), costs)
         self._population: Population = self._room
+        lasting = [one.length for one in problem.items if one.length]
+        self._mean = sum(lasting) / max(1, len(lasting))
         # Each is placed from before and from behind in turn, five times in the mean.
         self._at_once = max(1, _SLICE // (5 * count))
         self._kept: list[_Kept] = []
@@ -90,17 +107,17 @@ class Breeding:
     @property
     def _shortest(self) -> int:
         """The makespan of the shortest of the population, from the first moment on."""
-        return int(self._population.makespans[:-1].min())
+        from lmp_plugins.coordination.dates.generation import BITS
+
+        return int(self._population.costs[:-1].min()) >> BITS
 
     def run(self, work: float, go_on: Callable[[], bool], on_better: Callable[[int], None] | None = None) -> None:
         """Breed for so much more work, or until nothing can be shorter, or ``go_on`` says no."""
         limit = self.work + work
         while self.work < limit and not self.best and go_on():
             self.work += next(self._rounds) / _UNIT
-            makespans = self._population.makespans[:-1]
-            shortest = int(makespans.argmin())
-            if int(makespans[shortest]) + self._table.first < self.makespan:
-                starts = self._population.starts[shortest] + self._table.first
+            if self._shortest + self._table.first < self.makespan:
+                starts = self._population.starts[self._population.costs[:-1].argmin()] + self._table.first
                 found = {one.id: int(start) for one, start in zip(self._problem.items, starts, strict=True)}
                 if self.take(found) and on_better is not None:
                     on_better(self.makespan)
@@ -116,53 +133,60 @@ class Breeding:
 
     def _go(self, begin: Starts | None) -> Iterator[int]:
         """Population after population; how much was placed since the last look."""
-        for way in cycle(_WAYS):
-            yield from self._drawn(way, (), begin)
+        ways_of_gathered = cycle(_GATHERED)
+        for way in cycle(_DRAWN):
+            yield from self._bred(way, (), begin)
             begin = None
-            yield from self._bred(way, way.bred)
-            self._keep()
-            if len(self._kept) >= _GATHERED:
+            if len(self._kept) >= _ENOUGH:
                 gathered, self._kept = self._kept, []
-                yield from self._drawn(_WAYS[0], gathered, None)
-                yield from self._bred(_WAYS[0], 2 * _WAYS[0].bred)
-                self._keep()
+                yield from self._bred(next(ways_of_gathered), gathered, None)
 
     def _drawn(self, way: _Way, gathered: Sequence[_Kept], begin: Starts | None) -> Iterator[int]:
         """A new population: what was gathered, and for the rest drawn."""
-        from lmp_plugins.coordination.dates.generation import LATE, Population, better, draw
+        from lmp_plugins.coordination.dates.generation import BITS, LATE, Population, better, cost_again, draw
 
-        table = self._table
+        table, look = self._table, self._look(way)
         # What is not drawn yet is not there yet; the last row is for a child.
-        lists, starts, makespans = self._population = Population(*(part[: way.size + 1] for part in self._room))
-        makespans[:] = LATE
+        lists, starts, costs = self._population = Population(*(part[: way.size + 1] for part in self._room))
+        costs[:] = LATE << BITS
         for row, one in enumerate(gathered[: way.size]):
-            lists[row], starts[row], makespans[row] = one
+            lists[row], starts[row], costs[row] = one
+        cost_again(table.arrays, self._population, min(len(gathered), way.size), look)
         for first in range(min(len(gathered), way.size), way.size, self._at_once):
             last = min(way.size, first + self._at_once)
             draw(table.arrays, self._population, first, last, table.longest, self._chance)
             if begin is not None and first == 0:
                 lists[0] = table.in_order(begin)
-            yield better(table.arrays, self._population, first, last, table.free)
+            yield better(table.arrays, self._population, first, last, look, table.free)
 
-    def _bred(self, way: _Way, patience: int) -> Iterator[int]:
+    def _bred(self, way: _Way, gathered: Sequence[_Kept], begin: Starts | None) -> Iterator[int]:
+        """A population until nothing shorter comes of it; the shortest of it are kept."""
         from lmp_plugins.coordination.dates.generation import breed
 
-        table = self._table
+        yield from self._drawn(way, gathered, begin)
+        table, look = self._table, self._look(way)
         best, fruitless = self._shortest, 0
-        while fruitless < patience * way.size:
+        while fruitless < way.bred * way.size:
             children, spent = breed(
-                table.arrays, self._population, self._at_once, way.mutated, table.free, self._chance
+                table.arrays, self._population, self._at_once, way.mutated, look, table.free, self._chance
             )
             fruitless += children
             if self._shortest < best:
                 best, fruitless = self._shortest, 0
             yield spent + children
+        self._keep()
+
+    def _look(self, way: _Way) -> int:
+        """In how many moments at the end it is looked."""
+        return max(1, round(way.look * self._mean)) if way.look else 0
 
     def _keep(self) -> None:
-        lists, starts, makespans = self._population
-        shortest = (makespans[:-1] == self._shortest).nonzero()[0]
+        from lmp_plugins.coordination.dates.generation import BITS
+
+        lists, starts, costs = self._population
+        shortest = ((costs[:-1] >> BITS) == self._shortest).nonzero()[0]
         for row in shortest[:_KEPT]:
-            self._kept.append((lists[row].copy(), starts[row].copy(), int(makespans[row])))
+            self._kept.append((lists[row].copy(), starts[row].copy(), int(costs[row])))
 
 
 def breeding(problem: Problem, seed: int, begin: Starts | None) -> Breeding | None:

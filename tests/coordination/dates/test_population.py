@@ -203,7 +203,9 @@ def test_each_is_placed_as_early_and_as_late_as_it_fits(drawn: Problem, seed: in
         return
     assert starts.tolist() == expected
     assert makespan == max(at + lasts for at, lasts in zip(expected, a.length, strict=True))
-    backwards = sorted(order[::-1], key=lambda item: -(expected[item] + a.length[item]))
+    backwards = [
+        item for _, _, item in sorted((-expected[item] - a.length[item], -n, item) for n, item in enumerate(order))
+    ]
     made = _place(a, np.array(backwards), starts, placed, table.free, left, makespan)
     expected = placed_plainly(a, backwards, table.free.copy(), makespan)
     assert (left == table.free).all()

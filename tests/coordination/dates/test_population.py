@@ -240,6 +240,7 @@ def test_of_two_that_are_as_long_the_one_with_less_at_its_end_is_cheaper(seed: i
 
 def test_it_goes_on_in_every_way_and_with_what_was_gathered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(population, "_ENOUGH", 8)
+    monkeypatch.setattr(population, "_MOST", 20)
     for ways in ("_DRAWN", "_GATHERED"):
         monkeypatch.setattr(population, ways, tuple(way._replace(bred=3) for way in getattr(population, ways)))
     problem = project(60, 3)
@@ -252,6 +253,8 @@ def test_it_goes_on_in_every_way_and_with_what_was_gathered(monkeypatch: pytest.
 
     one.run(100, look)
     other.run(one.work, always)
+    at_most = population._MOST + population._KEPT * (1 + len(population._GATHERED))
+    assert population._ENOUGH < len(one._kept) <= at_most
     assert set(sizes) == {way.size for way in (*population._DRAWN, *population._GATHERED)}
     assert one.starts == other.starts
     assert one.starts is not None

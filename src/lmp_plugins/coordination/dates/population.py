@@ -2,9 +2,8 @@
 Ballestín and Quintanilla, 2008, EJOR 185, 495-508). It finds shorter schedules than a solver does in the same time, and
 proves nothing but what follows from the longest path.
 
-A population is bred until nothing shorter has come of it for a while; then the next one is drawn. When enough of the
-shortest have been gathered, they are bred with each other. The same problem, seed and limit of work give the same
-answer.
+A population is bred until nothing shorter has come of it for a while; then the next one is drawn. The shortest of all
+are kept, and bred with each other in between. The same problem, seed and limit of work give the same answer.
 """
 
 from __future__ import annotations
@@ -45,10 +44,10 @@ _DRAWN = (
     _Way(50, 200, 0.04, 0.9),
     _Way(100, 150, 0.04, 2.2),
 )
-"""What was drawn is bred in these ways in turn: each comes to the shortest on problems where others do not."""
+"""What was drawn is bred in these ways in turn: each comes to the shortest of problems where others do not."""
 
 _GATHERED = (_Way(50, 400, 0.04, 0), _Way(50, 400, 0.04, 0.9), _Way(50, 400, 0.04, 2.2))
-"""The same for what was gathered."""
+"""Those that are kept are bred in all of these ways: most of what is hard to find comes of them."""
 
 _SIZE = max(way.size for way in (*_DRAWN, *_GATHERED))
 
@@ -56,7 +55,10 @@ _KEPT = 6
 """How many of the shortest of a population are kept at most."""
 
 _ENOUGH = 37
-"""So many that are kept are bred with each other."""
+"""When so many are kept, as many of them are bred with each other after each population that was drawn."""
+
+_MOST = 300
+"""Of those that are kept so many stay."""
 
 _Kept = tuple[Any, Any, int]
 """A list, the starts it gives, and what they cost."""
@@ -133,13 +135,17 @@ class Breeding:
 
     def _go(self, begin: Starts | None) -> Iterator[int]:
         """Population after population; how much was placed since the last look."""
-        ways_of_gathered = cycle(_GATHERED)
-        for way in cycle(_DRAWN):
-            yield from self._bred(way, (), begin)
+        for drawn in cycle(_DRAWN):
+            yield from self._bred(drawn, (), begin)
             begin = None
             if len(self._kept) >= _ENOUGH:
-                gathered, self._kept = self._kept, []
-                yield from self._bred(next(ways_of_gathered), gathered, None)
+                self._kept = self._some_of(_MOST)
+                for gathered in _GATHERED:
+                    yield from self._bred(gathered, self._some_of(_ENOUGH), None)
+
+    def _some_of(self, most: int) -> list[_Kept]:
+        """As many as that of those that are kept, by chance."""
+        return [self._kept[number] for number in self._chance.permutation(len(self._kept))[:most]]
 
     def _drawn(self, way: _Way, gathered: Sequence[_Kept], begin: Starts | None) -> Iterator[int]:
         """A new population: what was gathered, and for the rest drawn."""

@@ -134,16 +134,11 @@ class Table:
             near_at=near_at,
         )
         self._ids = [one.id for one in problem.items]
+        self._depth = depth
 
     def in_order(self, starts: Starts) -> Any:
         """The list of items in the order of their starts."""
-        return self.ordered(_array([starts[id] for id in self._ids]))
-
-    def ordered(self, starts: Any, *, by_ends: bool = False) -> Any:
-        """The same for an array of starts, or the list in the order of the ends."""
-        import numpy as np
-
-        return np.lexsort((self.arrays.depth, starts + self.arrays.length if by_ends else starts))
+        return _array(sorted(range(self.count), key=lambda item: (starts[self._ids[item]], self._depth[item])))
 
 
 class _Words:

@@ -123,8 +123,8 @@ def _latest(free: Any, amount: Any, guard: Any, at: Any, lasts: Any, least: Any)
 
 
 @_compiled
-def _place_early(a: Arrays, order: Any, starts: Any, placed: Any, free: Any, left: Any) -> int:
-    """Place all in an order, as early as they fit.
+def _place(a: Arrays, order: Any, starts: Any, placed: Any, free: Any, left: Any, until: int) -> int:
+    """Place all in an order, as early as they fit, or, with ``until``, as late as they fit before that.
 
     The makespan is returned, :data:`LATE` when one fits nowhere. ``left`` is what is left of what is free: all of it,
     before and after.
@@ -132,124 +132,96 @@ def _place_early(a: Arrays, order: Any, starts: Any, placed: Any, free: Any, lef
     # Looked up once: in an inner loop that costs more than all the rest.
     length, low, high, span_at = a.length, a.low, a.high, a.span_at
     before, before_lag, before_at = a.before, a.before_lag, a.before_at
-    need, amounts, need_at, guards = a.need, a.amount, a.need_at, a.guard
-    near, gaps, near_at = a.near, a.gap, a.near_at
-    for item in range(len(placed)):
-        placed[item] = False
-    makespan = 0
-    for item in order:
-        lasts = length[item]
-        place, last = span_at[item], span_at[item + 1] - 1
-        needs, needed = need_at[item], need_at[item + 1]
-        nears, neared = near_at[item], near_at[item + 1]
-        # What one word alone decides need not be looked at again.
-        simple = needed - needs <= 1 and nears == neared
-        most = high[last]
-        at = 0
-        for n in range(before_at[item], before_at[item + 1]):
-            at = max(at, starts[before[n]] + before_lag[n])
-        while True:
-            while place <= last and high[place] < at:
-                place += 1
-            if place > last:
-                _give_back(a, starts, placed, free, left)
-                return LATE
-            at = max(at, low[place])
-            onward = at
-            for n in range(needs, needed):
-                word = need[n]
-                onward = _earliest(left[word], amounts[n], guards[word], onward, lasts, most)
-            for n in range(nears, neared):
-                other, gap = near[n], gaps[n]
-                if placed[other]:
-                    end = starts[other] + length[other]
-                    if onward < end + gap and starts[other] < onward + lasts + gap:
-                        onward = end + gap
-            settled = onward == at or (simple and onward <= high[place])
-            at = onward
-            if settled:
-                break
-        starts[item] = at
-        placed[item] = True
-        makespan = max(makespan, at + lasts)
-        for n in range(needs, needed):
-            word, amount = need[n], amounts[n]
-            for moment in range(at, at + lasts):
-                left[word, moment] -= amount
-    _give_back(a, starts, placed, free, left)
-    return makespan
-
-
-@_compiled
-def _place_late(a: Arrays, order: Any, starts: Any, placed: Any, free: Any, left: Any, until: int) -> bool:
-    """Place all in an order, as late as they fit before a moment; whether all fitted. ``left`` is as above."""
-    length, low, high, span_at = a.length, a.low, a.high, a.span_at
     after, after_lag, after_at = a.after, a.after_lag, a.after_at
     need, amounts, need_at, guards = a.need, a.amount, a.need_at, a.guard
     near, gaps, near_at = a.near, a.gap, a.near_at
     for item in range(len(placed)):
         placed[item] = False
+    makespan = over = cells = 0
     for item in order:
         lasts = length[item]
-        first, place = span_at[item], span_at[item + 1] - 1
+        first, last = span_at[item], span_at[item + 1] - 1
         needs, needed = need_at[item], need_at[item + 1]
         nears, neared = near_at[item], near_at[item + 1]
+        # What one word alone decides need not be looked at again.
         simple = needed - needs <= 1 and nears == neared
-        least = low[first]
-        at = until - lasts
-        for n in range(after_at[item], after_at[item + 1]):
-            at = min(at, starts[after[n]] - after_lag[n])
-        while True:
-            while place >= first and low[place] > at:
-                place -= 1
-            if place < first:
-                _give_back(a, starts, placed, free, left)
-                return False
-            at = min(at, high[place])
-            back = at
-            for n in range(needs, needed):
-                word = need[n]
-                back = _latest(left[word], amounts[n], guards[word], back, lasts, least)
-            for n in range(nears, neared):
-                other, gap = near[n], gaps[n]
-                if placed[other]:
-                    begin = starts[other]
-                    if back < begin + length[other] + gap and begin < back + lasts + gap:
-                        back = begin - gap - lasts
-            settled = back == at or (simple and back >= low[place])
-            at = back
-            if settled:
-                break
+        if until < 0:
+            place, most = first, high[last]
+            at = 0
+            for n in range(before_at[item], before_at[item + 1]):
+                at = max(at, starts[before[n]] + before_lag[n])
+            while True:
+                while place <= last and high[place] < at:
+                    place += 1
+                if place > last:
+                    at = -1
+                    break
+                at = max(at, low[place])
+                onward = at
+                for n in range(needs, needed):
+                    word = need[n]
+                    onward = _earliest(left[word], amounts[n], guards[word], onward, lasts, most)
+                for n in range(nears, neared):
+                    other, gap = near[n], gaps[n]
+                    if placed[other]:
+                        end = starts[other] + length[other]
+                        if onward < end + gap and starts[other] < onward + lasts + gap:
+                            onward = end + gap
+                settled = onward == at or (simple and onward <= high[place])
+                at = onward
+                if settled:
+                    break
+        else:
+            place, least = last, low[first]
+            at = until - lasts
+            for n in range(after_at[item], after_at[item + 1]):
+                at = min(at, starts[after[n]] - after_lag[n])
+            while True:
+                while place >= first and low[place] > at:
+                    place -= 1
+                if place < first:
+                    at = -1
+                    break
+                at = min(at, high[place])
+                back = at
+                for n in range(needs, needed):
+                    word = need[n]
+                    back = _latest(left[word], amounts[n], guards[word], back, lasts, least)
+                for n in range(nears, neared):
+                    other, gap = near[n], gaps[n]
+                    if placed[other]:
+                        begin = starts[other]
+                        if back < begin + length[other] + gap and begin < back + lasts + gap:
+                            back = begin - gap - lasts
+                settled = back == at or (simple and back >= low[place])
+                at = back
+                if settled:
+                    break
+        if at < 0:
+            makespan = LATE
+            break
         starts[item] = at
         placed[item] = True
+        makespan = max(makespan, at + lasts)
+        over = makespan
+        cells += lasts * (needed - needs)
         for n in range(needs, needed):
-            word, amount = need[n], amounts[n]
+            row, amount = left[need[n]], amounts[n]
             for moment in range(at, at + lasts):
-                left[word, moment] -= amount
-    _give_back(a, starts, placed, free, left)
-    return True
-
-
-@_compiled
-def _give_back(a: Arrays, starts: Any, placed: Any, free: Any, left: Any) -> None:
-    """All that the placed ones took is free again."""
-    begin, end, cells = LATE, 0, 0
-    for item in range(len(placed)):
-        if placed[item]:
-            begin, end = min(begin, starts[item]), max(end, starts[item] + a.length[item])
-            cells += a.length[item] * (a.need_at[item + 1] - a.need_at[item])
-    # Whatever is less to do.
-    if len(free) * (end - begin) <= 2 * cells:
+                row[moment] -= amount
+    # All is free again: whatever is less to do.
+    if len(free) * over <= 2 * cells:
         for word in range(len(free)):
-            for moment in range(begin, end):
+            for moment in range(over):
                 left[word, moment] = free[word, moment]
-        return
-    for item in range(len(placed)):
-        if placed[item]:
-            for n in range(a.need_at[item], a.need_at[item + 1]):
-                word = a.need[n]
-                for moment in range(starts[item], starts[item] + a.length[item]):
-                    left[word, moment] = free[word, moment]
+    else:
+        for item in order:
+            if placed[item]:
+                for n in range(need_at[item], need_at[item + 1]):
+                    word = need[n]
+                    for moment in range(starts[item], starts[item] + length[item]):
+                        left[word, moment] = free[word, moment]
+    return makespan
 
 
 @_compiled
@@ -266,102 +238,66 @@ def _sort(order: Any, key: Any) -> None:
 
 
 @_compiled
-def _turn(order: Any) -> None:
-    """Put the last of a list first."""
+def _sort_backwards(order: Any, key: Any) -> None:
+    """Put a list in order of a key when it is nearly the other way round."""
     last = len(order) - 1
     for i in range(len(order) // 2):
         order[i], order[last - i] = order[last - i], order[i]
-
-
-@_compiled
-def _sort_backwards(order: Any, key: Any) -> None:
-    """Put a list in order of a key when it is nearly the other way round."""
-    _turn(order)
     _sort(order, key)
 
 
 @_compiled
-def _in_order(a: Arrays, order: Any, starts: Any, key: Any) -> None:
-    """Put a list in order of the starts, when it was placed from behind and the last is still first in it."""
-    for i in range(len(order)):
-        key[i] = starts[i] * (len(order) + 1) + a.depth[i]
-    _sort_backwards(order, key)
-
-
-@_compiled
-def _from_behind(a: Arrays, order: Any, starts: Any, key: Any) -> None:
-    """Put a list in order of the ends, the last first, when it was placed from before."""
-    for i in range(len(order)):
-        key[i] = -((starts[i] + a.length[i]) * (len(order) + 1) + a.depth[i])
-    _sort_backwards(order, key)
-
-
-@_compiled
-def _better(
-    a: Arrays, order: Any, starts: Any, late: bool, placed: Any, free: Any, left: Any, key: Any
-) -> tuple[int, int]:
-    """Place a list, and better it from behind and from before while that helps: (makespan, how many were placed).
-
-    All ends as early as it fits, in order of the starts. When it is to be ``late``, the list is placed from behind at
-    first, and all ends as late as it fits into the makespan, in order of the ends.
-    """
-    count, spent = len(order), 0
-    if late:
-        _turn(order)
-        spent += count
-        if not _place_late(a, order, starts, placed, free, left, free.shape[1] - 1):
-            _turn(order)  # nothing may stand before what it waits for
-            return LATE, spent
-        _in_order(a, order, starts, key)
-    makespan = _place_early(a, order, starts, placed, free, left)
-    spent += count
-    if makespan >= LATE:
-        return LATE, spent
-    helps = True
-    while helps:
-        first = starts.min()
-        _from_behind(a, order, starts, key)
-        spent += count
-        if not _place_late(a, order, starts, placed, free, left, makespan):
-            return LATE, spent
-        if late and starts.min() <= first:
-            break
-        _in_order(a, order, starts, key)
-        before, makespan = makespan, _place_early(a, order, starts, placed, free, left)
-        spent += count
-        helps = makespan < before
-        if late and not helps:
-            _from_behind(a, order, starts, key)
-            spent += count
-            if not _place_late(a, order, starts, placed, free, left, makespan):
-                return LATE, spent
-    for i in range(count):
-        key[i] = (starts[i] + (a.length[i] if late else 0)) * (count + 1) + a.depth[i]
-    if late:
+def _better(a: Arrays, order: Any, starts: Any, placed: Any, free: Any, left: Any, key: Any) -> tuple[int, int]:
+    """Place a list, and better it from behind and from before while that helps: (makespan, how many were placed)."""
+    count = len(order)
+    scale = count + 1
+    makespan = _place(a, order, starts, placed, free, left, -1)
+    spent = count
+    while makespan < LATE:
+        for i in range(count):
+            key[i] = -((starts[i] + a.length[i]) * scale + a.depth[i])
         _sort_backwards(order, key)
-    else:
-        _sort(order, key)
+        if _place(a, order, starts, placed, free, left, makespan) == LATE:
+            return LATE, spent + count
+        for i in range(count):
+            key[i] = starts[i] * scale + a.depth[i]
+        _sort_backwards(order, key)
+        before = makespan
+        makespan = _place(a, order, starts, placed, free, left, -1)
+        spent += 2 * count
+        if makespan >= before:
+            break
+    if makespan >= LATE:
+        return LATE, spent  # where nothing fits, there are no starts to put it in order of
+    for i in range(count):
+        key[i] = starts[i] * scale + a.depth[i]
+    _sort(order, key)
     return makespan, spent
 
 
 @_compiled
-def _cost(a: Arrays, starts: Any, makespan: int, look: int, late: bool) -> int:
+def _cost(a: Arrays, starts: Any, makespan: int, look: int) -> int:
     """What a schedule costs: its makespan, and, among those that are as long, what is taken up of the resources in the
-    last ``look`` moments, or the first ones where all is ``late``: the nearer to the end, or the beginning, the more.
-    The less that is, the nearer it is to a shorter one.
+    last ``look`` moments, the later the more. The less that is, the nearer it is to a shorter one.
     """
     if makespan >= LATE or look == 0:
         return makespan << BITS
-    first = starts.min()
+    begin = makespan - look
     taken = 0.0
     for item in range(len(starts)):
-        begin, end = starts[item], starts[item] + a.length[item]
-        # From where one looks, the other way round: how far it reaches in, and how far it stays away.
-        reach = first + look - begin if late else end - (makespan - look)
-        away = first + look - end if late else begin - (makespan - look)
-        if reach > 0 and a.length[item] > 0:
-            taken += a.taken[item] / a.length[item] * (_squares(reach) - _squares(max(0, away)))
+        end = starts[item] + a.length[item]
+        if end > begin and a.length[item] > 0:
+            parts = _squares(end - begin) - _squares(max(0, starts[item] - begin))
+            taken += a.taken[item] / a.length[item] * parts
     return (makespan << BITS) + int(min(1.0, taken / _squares(look)) * ((1 << BITS) - 1))
+
+
+@_compiled
+def cost_again(a: Arrays, population: Population, rows: int, look: int) -> None:
+    """What the first rows cost when so many moments are looked at."""
+    for row in range(rows):
+        makespan = population.costs[row] >> BITS
+        population.costs[row] = _cost(a, population.starts[row], makespan, look)
 
 
 @_compiled
@@ -396,14 +332,14 @@ def draw(a: Arrays, population: Population, first: int, last: int, longest: int,
 
 
 @_compiled
-def better(a: Arrays, population: Population, first: int, last: int, look: int, late: bool, free: Any) -> int:
+def better(a: Arrays, population: Population, first: int, last: int, look: int, free: Any) -> int:
     """Make schedules of the lists from row ``first`` to ``last``; how many items were placed."""
     placed, key = np.zeros(len(a.length), np.bool_), np.zeros(len(a.length), np.int64)
     left = free.copy()
     spent = 0
     for row in range(first, last):
-        makespan, more = _better(a, population.lists[row], population.starts[row], late, placed, free, left, key)
-        population.costs[row] = _cost(a, population.starts[row], makespan, look, late)
+        makespan, more = _better(a, population.lists[row], population.starts[row], placed, free, left, key)
+        population.costs[row] = _cost(a, population.starts[row], makespan, look)
         spent += more
     return spent
 
@@ -516,7 +452,7 @@ def _drawn_parent(costs: Any, size: int, chance: Any) -> Any:
 
 @_compiled
 def breed(
-    a: Arrays, population: Population, steps: int, rate: float, look: int, late: bool, free: Any, chance: Any
+    a: Arrays, population: Population, steps: int, rate: float, look: int, free: Any, chance: Any
 ) -> tuple[int, int]:
     """Up to ``steps`` children, each in the place of the parent that it is most like, unless that is cheaper.
 
@@ -543,7 +479,7 @@ def breed(
         for item in range(count):
             marked[item] = -1
         _mutated(a, lists[size], marked, rate, chance)
-        makespan, more = _better(a, lists[size], starts[size], late, placed, free, left, key)
+        makespan, more = _better(a, lists[size], starts[size], placed, free, left, key)
         spent += more
         unlike_mother = unlike_father = 0
         for item in range(count):
@@ -552,7 +488,7 @@ def breed(
         if unlike_mother == 0 or unlike_father == 0:
             continue
         loser = mother if unlike_mother <= unlike_father else father
-        cost = _cost(a, starts[size], makespan, look, late)
+        cost = _cost(a, starts[size], makespan, look)
         if cost <= costs[loser]:
             for item in range(count):
                 lists[loser, item], starts[loser, item] = lists[size, item], starts[size, item]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from importlib.util import find_spec
-from itertools import cycle, islice
+from itertools import cycle
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lmp_plugins.coordination.dates.arrays import Table, Unfit
@@ -32,34 +32,22 @@ class _Way(NamedTuple):
     look: float
     """Of two that are as long, the one that takes up less at its end is taken to be nearer to a shorter one: in so many
     moments, for each moment that an item lasts in the mean, one at the least. 0 is not to look."""
-    late: bool
-    """Whether all is as late as it fits, and not as early; then it is looked at the beginning."""
 
 
 _DRAWN = (
-    _Way(50, 200, 0.04, 2.2, late=False),
-    _Way(25, 400, 0.05, 0.9, late=True),
-    _Way(50, 200, 0.04, 0.1, late=False),
-    _Way(100, 150, 0.04, 0.9, late=True),
-    _Way(50, 200, 0.02, 2.2, late=False),
-    _Way(25, 400, 0.05, 2.2, late=True),
-    _Way(50, 200, 0.04, 0.9, late=False),
-    _Way(100, 150, 0.04, 2.2, late=True),
+    _Way(50, 200, 0.04, 2.2),
+    _Way(25, 400, 0.05, 0.9),
+    _Way(50, 200, 0.04, 0.1),
+    _Way(100, 150, 0.04, 0.9),
+    _Way(50, 200, 0.02, 2.2),
+    _Way(25, 400, 0.05, 2.2),
+    _Way(50, 200, 0.04, 0.9),
+    _Way(100, 150, 0.04, 2.2),
 )
 """What was drawn is bred in these ways in turn: each comes to the shortest of problems where others do not."""
 
-_GATHERED = (
-    _Way(50, 400, 0.04, 0, late=False),
-    _Way(50, 400, 0.04, 0.9, late=True),
-    _Way(50, 400, 0.04, 2.2, late=False),
-    _Way(50, 400, 0.04, 0, late=True),
-    _Way(50, 400, 0.04, 0.9, late=False),
-    _Way(50, 400, 0.04, 2.2, late=True),
-)
-"""The same for those that are kept. Most of what is hard to find comes of them."""
-
-_IN_BETWEEN = 3
-"""How often those that are kept are bred after each population that was drawn."""
+_GATHERED = (_Way(50, 400, 0.04, 0), _Way(50, 400, 0.04, 0.9), _Way(50, 400, 0.04, 2.2))
+"""Those that are kept are bred in all of these ways: most of what is hard to find comes of them."""
 
 _SIZE = max(way.size for way in (*_DRAWN, *_GATHERED))
 
@@ -67,10 +55,13 @@ _KEPT = 6
 """How many of the shortest of a population are kept at most."""
 
 _ENOUGH = 37
-"""When so many are kept, as many of them are bred with each other."""
+"""When so many are kept, as many of them are bred with each other after each population that was drawn."""
 
 _MOST = 300
 """Of those that are kept so many stay."""
+
+_Kept = tuple[Any, Any, int]
+"""A list, the starts it gives, and what they cost."""
 
 _SLICE = 200_000
 """How many items are placed between two looks at whether to go on: some hundredths of a second."""
@@ -103,7 +94,7 @@ class Breeding:
         self._mean = sum(lasting) / max(1, len(lasting))
         # Each is placed from before and from behind in turn, five times in the mean.
         self._at_once = max(1, _SLICE // (5 * count))
-        self._kept: list[Any] = []
+        self._kept: list[_Kept] = []
         self._rounds = self._go(begin)
         self.work = 0.0
         self.makespan: int = LATE
@@ -144,37 +135,37 @@ class Breeding:
 
     def _go(self, begin: Starts | None) -> Iterator[int]:
         """Population after population; how much was placed since the last look."""
-        of_gathered = cycle(_GATHERED)
         for drawn in cycle(_DRAWN):
             yield from self._bred(drawn, (), begin)
             begin = None
             if len(self._kept) >= _ENOUGH:
                 self._kept = self._some_of(_MOST)
-                for way in islice(of_gathered, _IN_BETWEEN):
-                    yield from self._bred(way, self._some_of(_ENOUGH), None)
+                for gathered in _GATHERED:
+                    yield from self._bred(gathered, self._some_of(_ENOUGH), None)
 
-    def _some_of(self, most: int) -> list[Any]:
+    def _some_of(self, most: int) -> list[_Kept]:
         """As many as that of those that are kept, by chance."""
         return [self._kept[number] for number in self._chance.permutation(len(self._kept))[:most]]
 
-    def _drawn(self, way: _Way, gathered: Sequence[Any], begin: Starts | None) -> Iterator[int]:
+    def _drawn(self, way: _Way, gathered: Sequence[_Kept], begin: Starts | None) -> Iterator[int]:
         """A new population: what was gathered, and for the rest drawn."""
-        from lmp_plugins.coordination.dates.generation import BITS, LATE, Population, better, draw
+        from lmp_plugins.coordination.dates.generation import BITS, LATE, Population, better, cost_again, draw
 
         table, look = self._table, self._look(way)
         # What is not drawn yet is not there yet; the last row is for a child.
-        self._population = Population(*(part[: way.size + 1] for part in self._room))
-        self._population.costs[:] = LATE << BITS
-        for first in range(0, way.size, self._at_once):
+        lists, starts, costs = self._population = Population(*(part[: way.size + 1] for part in self._room))
+        costs[:] = LATE << BITS
+        for row, one in enumerate(gathered[: way.size]):
+            lists[row], starts[row], costs[row] = one
+        cost_again(table.arrays, self._population, min(len(gathered), way.size), look)
+        for first in range(min(len(gathered), way.size), way.size, self._at_once):
             last = min(way.size, first + self._at_once)
             draw(table.arrays, self._population, first, last, table.longest, self._chance)
             if begin is not None and first == 0:
-                self._population.lists[0] = table.in_order(begin)
-            for row, starts in enumerate(gathered[first:last], first):
-                self._population.lists[row] = table.ordered(starts, by_ends=way.late)
-            yield better(table.arrays, self._population, first, last, look, way.late, table.free)
+                lists[0] = table.in_order(begin)
+            yield better(table.arrays, self._population, first, last, look, table.free)
 
-    def _bred(self, way: _Way, gathered: Sequence[Any], begin: Starts | None) -> Iterator[int]:
+    def _bred(self, way: _Way, gathered: Sequence[_Kept], begin: Starts | None) -> Iterator[int]:
         """A population until nothing shorter comes of it; the shortest of it are kept."""
         from lmp_plugins.coordination.dates.generation import breed
 
@@ -183,7 +174,7 @@ class Breeding:
         best, fruitless = self._shortest, 0
         while fruitless < way.bred * way.size:
             children, spent = breed(
-                table.arrays, self._population, self._at_once, way.mutated, look, way.late, table.free, self._chance
+                table.arrays, self._population, self._at_once, way.mutated, look, table.free, self._chance
             )
             fruitless += children
             if self._shortest < best:
@@ -196,12 +187,12 @@ class Breeding:
         return max(1, round(way.look * self._mean)) if way.look else 0
 
     def _keep(self) -> None:
-        from lmp_plugins.coordination.dates.generation import BITS, LATE
+        from lmp_plugins.coordination.dates.generation import BITS
 
-        if self._shortest >= LATE:
-            return
-        shortest = ((self._population.costs[:-1] >> BITS) == self._shortest).nonzero()[0]
-        self._kept.extend(self._population.starts[row].copy() for row in shortest[:_KEPT])
+        lists, starts, costs = self._population
+        shortest = ((costs[:-1] >> BITS) == self._shortest).nonzero()[0]
+        for row in shortest[:_KEPT]:
+            self._kept.append((lists[row].copy(), starts[row].copy(), int(costs[row])))
 
 
 def breeding(problem: Problem, seed: int, begin: Starts | None) -> Breeding | None:

@@ -172,15 +172,14 @@ def placed_plainly(a: Any, order: list[int], free: Any, until: int) -> list[int]
     """Each as early as it fits, or as late, by trying one moment after the other."""
     starts: list[int | None] = [None] * len(order)
     for item in order:
-        moments = list(range(free.shape[1] - a.length[item]))
-        if until >= 0:
-            moments = list(range(until - a.length[item], -1, -1))
         if until < 0:
             waits = [(a.before[n], a.before_lag[n]) for n in range(a.before_at[item], a.before_at[item + 1])]
-            moments = [at for at in moments if all(at >= (starts[one] or 0) + lag for one, lag in waits)]
+            after_all = range(free.shape[1] - a.length[item])
+            moments = [at for at in after_all if all(at >= (starts[one] or 0) + lag for one, lag in waits)]
         else:
             waits = [(a.after[n], a.after_lag[n]) for n in range(a.after_at[item], a.after_at[item + 1])]
-            moments = [at for at in moments if all(at <= (starts[one] or 0) - lag for one, lag in waits)]
+            before_all = range(until - a.length[item], -1, -1)
+            moments = [at for at in before_all if all(at <= (starts[one] or 0) - lag for one, lag in waits)]
         at = next((at for at in moments if fits(a, free, starts, item, at)), None)
         if at is None:
             return None

@@ -100,6 +100,7 @@ class Table:
         self.free = words.free(taken_spans(problem.conditions), self.first, end)
         low, high, span_at = _laid_out(shifted)
         capacity = {one.id: max(1, one.capacity) for one in problem.resources}
+        resources = max(1, len(capacity))
         shares = [[asked / capacity[id] for id, asked in found.items()] for found in needs]
         before, before_lag, before_at = _laid_out(
             [[(e, waits.edges[e, item]["lag"]) for e in waits.predecessors(item)] for item in range(self.count)]
@@ -127,7 +128,7 @@ class Table:
             need_at=need_at,
             guard=_array(words.guards),
             taken=np.array(
-                [lasts * sum(parts) / words.resources for lasts, parts in zip(length, shares, strict=True)], np.float64
+                [lasts * sum(parts) / resources for lasts, parts in zip(length, shares, strict=True)], np.float64
             ),
             near=near,
             gap=gap,
@@ -161,11 +162,6 @@ class _Words:
     def count(self) -> int:
         """How many words there are."""
         return len(self.guards)
-
-    @property
-    def resources(self) -> int:
-        """How many resources there are, but one at the least."""
-        return max(1, len(self._share))
 
     def of(self, needed: Mapping[str, int]) -> dict[int, int]:
         """By word, what is needed of the resources that share it."""

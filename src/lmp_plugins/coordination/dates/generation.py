@@ -137,7 +137,7 @@ def _place(a: Arrays, order: Any, starts: Any, placed: Any, free: Any, left: Any
     near, gaps, near_at = a.near, a.gap, a.near_at
     for item in range(len(placed)):
         placed[item] = False
-    makespan = over = cells = 0
+    makespan = cells = at = 0
     for item in order:
         lasts = length[item]
         first, last = span_at[item], span_at[item + 1] - 1
@@ -198,21 +198,19 @@ def _place(a: Arrays, order: Any, starts: Any, placed: Any, free: Any, left: Any
                 if settled:
                     break
         if at < 0:
-            makespan = LATE
             break
         starts[item] = at
         placed[item] = True
         makespan = max(makespan, at + lasts)
-        over = makespan
         cells += lasts * (needed - needs)
         for n in range(needs, needed):
             row, amount = left[need[n]], amounts[n]
             for moment in range(at, at + lasts):
                 row[moment] -= amount
     # All is free again: whatever is less to do.
-    if len(free) * over <= 2 * cells:
+    if len(free) * makespan <= 2 * cells:
         for word in range(len(free)):
-            for moment in range(over):
+            for moment in range(makespan):
                 left[word, moment] = free[word, moment]
     else:
         for item in order:
@@ -221,7 +219,7 @@ def _place(a: Arrays, order: Any, starts: Any, placed: Any, free: Any, left: Any
                     word = need[n]
                     for moment in range(starts[item], starts[item] + length[item]):
                         left[word, moment] = free[word, moment]
-    return makespan
+    return LATE if at < 0 else makespan
 
 
 @_compiled
@@ -332,10 +330,9 @@ def draw(a: Arrays, population: Population, first: int, last: int, longest: int,
 
 
 @_compiled
-def better(a: Arrays, population: Population, first: int, last: int, look: int, free: Any) -> int:
+def better(a: Arrays, population: Population, first: int, last: int, look: int, free: Any, left: Any) -> int:
     """Make schedules of the lists from row ``first`` to ``last``; how many items were placed."""
     placed, key = np.zeros(len(a.length), np.bool_), np.zeros(len(a.length), np.int64)
-    left = free.copy()
     spent = 0
     for row in range(first, last):
         makespan, more = _better(a, population.lists[row], population.starts[row], placed, free, left, key)
@@ -365,7 +362,13 @@ def _child(mother: Any, father: Any, child: Any, seen: Any, chance: Any) -> None
             child[place] = item
             seen[item] = True
             place += 1
-    for item in mother:
+    _fill_up(child, end, mother, seen)
+
+
+@_compiled
+def _fill_up(child: Any, place: int, order: Any, seen: Any) -> None:
+    """What is not there yet, from a place on, in an order."""
+    for item in order:
         if not seen[item]:
             child[place] = item
             place += 1
@@ -412,11 +415,7 @@ def _with_part(mother: Any, father: Any, begin: int, end: int, child: Any, seen:
     for place in range(begin, end):
         child[place] = mother[place]
         seen[mother[place]] = True
-    place = end
-    for item in father:
-        if not seen[item]:
-            child[place] = item
-            place += 1
+    _fill_up(child, end, father, seen)
 
 
 @_compiled
@@ -452,7 +451,7 @@ def _drawn_parent(costs: Any, size: int, chance: Any) -> Any:
 
 @_compiled
 def breed(
-    a: Arrays, population: Population, steps: int, rate: float, look: int, free: Any, chance: Any
+    a: Arrays, population: Population, steps: int, rate: float, look: int, free: Any, left: Any, chance: Any
 ) -> tuple[int, int]:
     """Up to ``steps`` children, each in the place of the parent that it is most like, unless that is cheaper.
 
@@ -462,7 +461,6 @@ def breed(
     lists, starts, costs = population.lists, population.starts, population.costs
     placed, key = np.zeros(count, np.bool_), np.zeros(count, np.int64)
     marked = np.full(count, -1, np.int64)
-    left = free.copy()
     best = LATE
     for row in range(size):
         best = min(best, costs[row] >> BITS)

@@ -84,6 +84,7 @@ class Breeding:
 
         self._problem = problem
         self._table = Table(problem)
+        self._left = self._table.free.copy()
         self._chance = np.random.default_rng(seed)
         count = len(problem.items)
         rows = (_SIZE + 1, count)
@@ -163,7 +164,7 @@ class Breeding:
             draw(table.arrays, self._population, first, last, table.longest, self._chance)
             if begin is not None and first == 0:
                 lists[0] = table.in_order(begin)
-            yield better(table.arrays, self._population, first, last, look, table.free)
+            yield better(table.arrays, self._population, first, last, look, table.free, self._left)
 
     def _bred(self, way: _Way, gathered: Sequence[_Kept], begin: Starts | None) -> Iterator[int]:
         """A population until nothing shorter comes of it; the shortest of it are kept."""
@@ -174,7 +175,14 @@ class Breeding:
         best, fruitless = self._shortest, 0
         while fruitless < way.bred * way.size:
             children, spent = breed(
-                table.arrays, self._population, self._at_once, way.mutated, look, table.free, self._chance
+                table.arrays,
+                self._population,
+                self._at_once,
+                way.mutated,
+                look,
+                table.free,
+                self._left,
+                self._chance,
             )
             fruitless += children
             if self._shortest < best:

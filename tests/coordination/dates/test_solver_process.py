@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from lmp_core.errors import UsageError
-from lmp_plugins.coordination.dates import population
+from lmp_plugins.coordination.dates import tempering
 from lmp_plugins.coordination.dates.problem import Item, Makespan, Needs, Problem, Resource, broken
 from lmp_plugins.coordination.dates.search import Answer, Effort, Status, Stop, solve
 
@@ -25,9 +25,9 @@ LONG = Effort(work=1e6, seconds=300)
 
 
 @pytest.fixture(autouse=True)
-def nothing_is_bred(monkeypatch: pytest.MonkeyPatch) -> None:
+def nothing_is_tempered(monkeypatch: pytest.MonkeyPatch) -> None:
     """All answers are the solver's."""
-    monkeypatch.setattr(population, "find_spec", lambda name: None)
+    monkeypatch.setattr(tempering, "find_spec", lambda name: None)
 
 
 def hard(seed: int, count: int = 30) -> Problem:
@@ -128,9 +128,9 @@ def test_a_fork_gets_a_solver_of_its_own() -> None:
     script = """
 import os, sys
 from tests.coordination.dates.test_solver_process import LONG, hard
-from lmp_plugins.coordination.dates import population
+from lmp_plugins.coordination.dates import tempering
 from lmp_plugins.coordination.dates.search import solve
-population.find_spec = lambda name: None
+tempering.find_spec = lambda name: None
 solve(hard(5, 8), LONG)
 child = os.fork()
 print(sorted(solve(hard(5, 8), LONG).starts.items()), flush=True)

@@ -21,15 +21,6 @@ from numba import njit
 LATE = 1 << 30
 """The makespan of a list that cannot be placed."""
 
-BITS = 20
-"""A cost has the makespan over so many bits, and in them what is taken up at the end."""
-
-_FULLEST = 0.5
-"""The part of the children that are given a full part of the mother's schedule, and not a part of the father's list."""
-
-_LOOKED_AT = 5
-"""Of so many parts of a schedule the fullest is taken."""
-
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -79,12 +70,24 @@ class Arrays(NamedTuple):
     """What each item must be apart from, and by how much."""
 
 
-class Population(NamedTuple):
-    """Lists, the schedules made from them, and what those cost; one row each. The last row is for a child."""
+class Chains(NamedTuple):
+    """Lists, the schedules made from them, how long those are and what they cost: a row for each chain, the coldest
+    first, and at last one for the shortest of all so far.
+    """
 
     lists: Any
     starts: Any
+    makespans: Any
     costs: Any
+
+
+class Sight(NamedTuple):
+    """What of a schedule is looked at beside its makespan."""
+
+    look: int
+    """What is taken up in so many moments at its end; one at the least."""
+    weighs: float
+    """As many moments as that weighs at most."""
 
 
 @_compiled
@@ -274,28 +277,20 @@ def _better(a: Arrays, order: Any, starts: Any, placed: Any, free: Any, left: An
 
 
 @_compiled
-def _cost(a: Arrays, starts: Any, makespan: int, look: int) -> int:
-    """What a schedule costs: its makespan, and, among those that are as long, what is taken up of the resources in the
-    last ``look`` moments, the later the more. The less that is, the nearer it is to a shorter one.
+def _cost(a: Arrays, starts: Any, makespan: int, sight: Sight) -> float:
+    """What a schedule costs: its makespan, and for what is taken up of the resources in its last moments up to so much
+    more, the later the more. The less that is, the nearer it is to a shorter one.
     """
-    if makespan >= LATE or look == 0:
-        return makespan << BITS
-    begin = makespan - look
+    if makespan >= LATE:
+        return float(LATE)
+    begin = makespan - sight.look
     taken = 0.0
     for item in range(len(starts)):
         end = starts[item] + a.length[item]
         if end > begin and a.length[item] > 0:
             parts = _squares(end - begin) - _squares(max(0, starts[item] - begin))
             taken += a.taken[item] / a.length[item] * parts
-    return (makespan << BITS) + int(min(1.0, taken / _squares(look)) * ((1 << BITS) - 1))
-
-
-@_compiled
-def cost_again(a: Arrays, population: Population, rows: int, look: int) -> None:
-    """What the first rows cost when so many moments are looked at."""
-    for row in range(rows):
-        makespan = population.costs[row] >> BITS
-        population.costs[row] = _cost(a, population.starts[row], makespan, look)
+    return makespan + sight.weighs * min(1.0, taken / _squares(sight.look))
 
 
 @_compiled
@@ -322,104 +317,39 @@ def _drawn(a: Arrays, order: Any, key: Any, noise: float, chance: Any) -> None:
 
 
 @_compiled
-def draw(a: Arrays, population: Population, first: int, last: int, longest: int, chance: Any) -> None:
-    """Draw the lists from row ``first`` to ``last``, some nearer to the order of the tails than others."""
-    key = np.zeros(len(a.length), np.int64)
-    for row in range(first, last):
-        _drawn(a, population.lists[row], key, longest * (0.06 + 0.5 * chance.random()), chance)
-
-
-@_compiled
-def better(a: Arrays, population: Population, first: int, last: int, look: int, free: Any, left: Any) -> int:
-    """Make schedules of the lists from row ``first`` to ``last``; how many items were placed."""
+def begin(a: Arrays, chains: Chains, row: int, sight: Sight, free: Any, left: Any) -> int:
+    """Make a schedule of the list of a chain; how many items were placed."""
     placed, key = np.zeros(len(a.length), np.bool_), np.zeros(len(a.length), np.int64)
-    spent = 0
-    for row in range(first, last):
-        makespan, more = _better(a, population.lists[row], population.starts[row], placed, free, left, key)
-        population.costs[row] = _cost(a, population.starts[row], makespan, look)
-        spent += more
+    makespan, spent = _better(a, chains.lists[row], chains.starts[row], placed, free, left, key)
+    chains.makespans[row] = makespan
+    chains.costs[row] = _cost(a, chains.starts[row], makespan, sight)
+    if makespan < chains.makespans[-1]:
+        _copy(chains, row, len(chains.costs) - 1)
     return spent
 
 
 @_compiled
-def _child(mother: Any, father: Any, child: Any, seen: Any, chance: Any) -> None:
-    """The mother's list, but for a part of it in which the father's order is kept: two-point crossover of activity
-    lists (Hartmann, 1998, Naval Research Logistics 45, 733-750).
+def draw(a: Arrays, chains: Chains, row: int, longest: int, sight: Sight, free: Any, left: Any, chance: Any) -> int:
+    """Draw the list of a chain, by chance more or less near to the order of the tails, and begin with it; how many
+    items were placed.
     """
-    count = len(mother)
-    one, other = chance.integers(0, count), chance.integers(0, count)
-    begin, end = min(one, other), max(one, other)
-    for item in range(count):
-        seen[item] = False
-    for place in range(begin):
-        child[place] = mother[place]
-        seen[mother[place]] = True
-    place = begin
-    for item in father:
-        if place >= end:
-            break
-        if not seen[item]:
-            child[place] = item
-            seen[item] = True
-            place += 1
-    _fill_up(child, end, mother, seen)
+    key = np.zeros(len(a.length), np.int64)
+    _drawn(a, chains.lists[row], key, longest * (0.06 + 0.5 * chance.random()), chance)
+    return begin(a, chains, row, sight, free, left)
 
 
 @_compiled
-def _fill_up(child: Any, place: int, order: Any, seen: Any) -> None:
-    """What is not there yet, from a place on, in an order."""
-    for item in order:
-        if not seen[item]:
-            child[place] = item
-            place += 1
+def _copy(chains: Chains, row: int, to: int) -> None:
+    """Copy one row to another."""
+    for item in range(chains.lists.shape[1]):
+        chains.lists[to, item] = chains.lists[row, item]
+        chains.starts[to, item] = chains.starts[row, item]
+    chains.makespans[to] = chains.makespans[row]
+    chains.costs[to] = chains.costs[row]
 
 
 @_compiled
-def _fullest(a: Arrays, order: Any, starts: Any, chance: Any) -> tuple[int, int]:
-    """(begin, end) of a part of a list in whose time much is taken up: the fullest of some that are drawn."""
-    count = len(order)
-    begin, end, most = 0, 0, -1.0
-    for _ in range(_LOOKED_AT):
-        one, other = chance.integers(0, count), chance.integers(0, count)
-        first, last = min(one, other), max(one, other)
-        if last - first < 3:
-            continue
-        taken, over = 0.0, 0
-        for place in range(first, last):
-            item = order[place]
-            taken += a.taken[item]
-            over = max(over, starts[item] + a.length[item])
-        full = taken / max(1, over - starts[order[first]])
-        if full > most:
-            begin, end, most = first, last, full
-    return begin, end
-
-
-@_compiled
-def _with_part(mother: Any, father: Any, begin: int, end: int, child: Any, seen: Any) -> None:
-    """A part of the mother's list as it is; the father's order before and behind it.
-
-    Full parts are hard to find again (Valls, Ballestín and Quintanilla, 2008, EJOR 185, 495-508; Debels and Vanhoucke,
-    2007, Operations Research 55, 457-469).
-    """
-    count = len(mother)
-    for item in range(count):
-        seen[item] = False
-    for place in range(begin):
-        seen[mother[place]] = True
-    place = 0
-    for item in father:
-        if seen[item]:
-            child[place] = item
-            place += 1
-    for place in range(begin, end):
-        child[place] = mother[place]
-        seen[mother[place]] = True
-    _fill_up(child, end, father, seen)
-
-
-@_compiled
-def _mutated(a: Arrays, order: Any, marked: Any, rate: float, chance: Any) -> None:
+def _move(a: Arrays, order: Any, marked: Any, rate: float, chance: Any) -> None:
     """Some items are moved to another place between what they wait for and what waits for them."""
     count = len(order)
     for place in range(count):
@@ -443,54 +373,68 @@ def _mutated(a: Arrays, order: Any, marked: Any, rate: float, chance: Any) -> No
 
 
 @_compiled
-def _drawn_parent(costs: Any, size: int, chance: Any) -> Any:
-    """The row of the cheaper of two that are drawn."""
-    one, other = chance.integers(0, size), chance.integers(0, size)
-    return one if costs[one] <= costs[other] else other
+def temper(
+    a: Arrays,
+    chains: Chains,
+    heats: Any,
+    steps: int,
+    rate: float,
+    sight: Sight,
+    least: int,
+    free: Any,
+    left: Any,
+    chance: Any,
+) -> int:
+    """So many steps of each chain at its heat, and then an exchange between each and the next; how many items were
+    placed. It ends early when a makespan is ``least``.
+
+    In a step some items are moved. What comes of it is taken when it costs no more than what was there, and by chance
+    when it does, the less the oftener and the hotter the oftener (Metropolis and others, 1953, Journal of Chemical
+    Physics 21, 1087-1092).
+    """
+    count = len(a.length)
+    placed, key = np.zeros(count, np.bool_), np.zeros(count, np.int64)
+    marked = np.zeros(count, np.int64)
+    order, starts = np.zeros(count, np.int64), np.zeros(count, np.int64)
+    spent = 0
+    for row in range(len(heats)):
+        for _ in range(steps):
+            if chains.makespans[-1] <= least:
+                return spent
+            for place in range(count):
+                order[place] = chains.lists[row, place]
+                marked[place] = -1
+            _move(a, order, marked, rate, chance)
+            makespan, more = _better(a, order, starts, placed, free, left, key)
+            # A step is some work too where there is next to nothing to place.
+            spent += more + 1
+            cost = _cost(a, starts, makespan, sight)
+            dearer = cost - chains.costs[row]
+            if dearer > 0 and chance.random() >= np.exp(-dearer / heats[row]):
+                continue
+            for place in range(count):
+                chains.lists[row, place] = order[place]
+                chains.starts[row, place] = starts[place]
+            chains.makespans[row] = makespan
+            chains.costs[row] = cost
+            if makespan < chains.makespans[-1]:
+                _copy(chains, row, len(heats))
+    _exchange(chains, heats, chance)
+    return spent
 
 
 @_compiled
-def breed(
-    a: Arrays, population: Population, steps: int, rate: float, look: int, free: Any, left: Any, chance: Any
-) -> tuple[int, int]:
-    """Up to ``steps`` children, each in the place of the parent that it is most like, unless that is cheaper.
-
-    It ends at the first that is shorter than all. (children, placements) are returned.
-    """
-    count, size = len(a.length), len(population.costs) - 1
-    lists, starts, costs = population.lists, population.starts, population.costs
-    placed, key = np.zeros(count, np.bool_), np.zeros(count, np.int64)
-    marked = np.full(count, -1, np.int64)
-    best = LATE
-    for row in range(size):
-        best = min(best, costs[row] >> BITS)
-    spent = 0
-    for step in range(steps):
-        mother, father = _drawn_parent(costs, size, chance), _drawn_parent(costs, size, chance)
-        if mother == father:
-            continue
-        if chance.random() < _FULLEST:
-            begin, end = _fullest(a, lists[mother], starts[mother], chance)
-            _with_part(lists[mother], lists[father], begin, end, lists[size], placed)
-        else:
-            _child(lists[mother], lists[father], lists[size], placed, chance)
-        for item in range(count):
-            marked[item] = -1
-        _mutated(a, lists[size], marked, rate, chance)
-        makespan, more = _better(a, lists[size], starts[size], placed, free, left, key)
-        spent += more
-        unlike_mother = unlike_father = 0
-        for item in range(count):
-            unlike_mother += abs(starts[size, item] - starts[mother, item])
-            unlike_father += abs(starts[size, item] - starts[father, item])
-        if unlike_mother == 0 or unlike_father == 0:
-            continue
-        loser = mother if unlike_mother <= unlike_father else father
-        cost = _cost(a, starts[size], makespan, look)
-        if cost <= costs[loser]:
-            for item in range(count):
-                lists[loser, item], starts[loser, item] = lists[size, item], starts[size, item]
-            costs[loser] = cost
-            if makespan < best:
-                return step + 1, spent
-    return steps, spent
+def _exchange(chains: Chains, heats: Any, chance: Any) -> None:
+    """Exchange neighbouring chains by chance, so that each heat still has schedules as often as it would by itself."""
+    for row in range(len(heats) - 1):
+        gain = (1 / heats[row] - 1 / heats[row + 1]) * (chains.costs[row] - chains.costs[row + 1])
+        if gain >= 0 or chance.random() < np.exp(gain):
+            for item in range(chains.lists.shape[1]):
+                one, other = chains.lists[row, item], chains.lists[row + 1, item]
+                chains.lists[row, item], chains.lists[row + 1, item] = other, one
+                one, other = chains.starts[row, item], chains.starts[row + 1, item]
+                chains.starts[row, item], chains.starts[row + 1, item] = other, one
+            one, other = chains.makespans[row], chains.makespans[row + 1]
+            chains.makespans[row], chains.makespans[row + 1] = other, one
+            cheap, dear = chains.costs[row], chains.costs[row + 1]
+            chains.costs[row], chains.costs[row + 1] = dear, cheap

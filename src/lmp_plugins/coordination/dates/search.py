@@ -20,9 +20,9 @@ import attrs
 
 from lmp_core.errors import Problem as Complaint
 from lmp_core.errors import UsageError
-from lmp_plugins.coordination.dates.population import Breeding, breeding
 from lmp_plugins.coordination.dates.problem import Makespan, Objective, Problem, Starts, broken, worth
 from lmp_plugins.coordination.dates.solver_process import Better, Outcome, ask, warm_up
+from lmp_plugins.coordination.dates.tempering import Tempering, tempering
 
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model_helper import SatParameters
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 
 _GLIMPSE = 0.02
-"""The work, at most a tenth of all, after which what is bred is good enough to begin from: less than a tenth of a
-second.
+"""The work, at most a tenth of all, after which what came of tempering is good enough to begin from: less than a tenth
+of a second.
 """
 
 
@@ -262,57 +262,57 @@ class _Search:
         if not isinstance(objective, Makespan):
             outcome = self._ask(model, objective, set_up(self.effort, work=work, seconds=seconds), seconds)
         else:
-            # Lists that are bred know nothing of what was put into the model beside the problem.
+            # Lists of items know nothing of what was put into the model beside the problem.
             plain = self._extend is None and objective is self.problem.objectives[0]
-            bred = breeding(self.problem, self.effort.seed, best) if plain else None
-            if bred is None:
+            chains = tempering(self.problem, self.effort.seed, best) if plain else None
+            if chains is None:
                 outcome = self._in_several_ways(model, objective, work, seconds)
             else:
-                outcome = self._bred(bred, model, cost, objective, work, seconds)
+                outcome = self._tempered(chains, model, cost, objective, work, seconds)
         if outcome.values is None:
             return outcome.status, None, 0
         found = dict(zip(model.starts, outcome.values, strict=True))
         return outcome.status, found, 0 if objective is None else _at_least(outcome.bound)
 
-    def _bred(
-        self, bred: Breeding, model: Model, cost: Any, objective: Makespan, work: float, seconds: float | None
+    def _tempered(
+        self, chains: Tempering, model: Model, cost: Any, objective: Makespan, work: float, seconds: float | None
     ) -> Outcome:
-        """What is bred is short, and what is learnt along one way tells how short it could be: a first glimpse of the
-        one, half of the effort for the other, and, when it is still open, the rest for the one again.
+        """Tempering finds what is short, and what is learnt along one way tells how short it could be: a first glimpse
+        of the one, half of the effort for the other, and, when it is still open, the rest for the one again.
         """
         teller = self._teller(objective)
-        on_better = None if teller is None else lambda makespan: teller(makespan, bred.least)
+        on_better = None if teller is None else lambda makespan: teller(makespan, chains.least)
 
-        def breed(share: float) -> None:
+        def temper(share: float) -> None:
             late = math.inf if seconds is None else time.monotonic() + seconds * share
-            before = bred.work
-            bred.run(work * share, lambda: not self.stop.asked and time.monotonic() < late, on_better)
-            self._spent += bred.work - before
+            before = chains.work
+            chains.run(work * share, lambda: not self.stop.asked and time.monotonic() < late, on_better)
+            self._spent += chains.work - before
 
         glimpse = min(0.1, _GLIMPSE / work)
-        breed(glimpse)
-        if not bred.best and not self._over():
-            if bred.starts is not None:
-                model.model.add(cost <= bred.makespan)
-                model.hint(bred.starts)
+        temper(glimpse)
+        if not chains.best and not self._over():
+            if chains.starts is not None:
+                model.model.add(cost <= chains.makespan)
+                model.hint(chains.starts)
             try:
                 learnt = self._along_one_way(model, objective, work / 2, None if seconds is None else seconds / 2)
             except UsageError:  # it broke down; there is something without it
-                if bred.starts is None:
+                if chains.starts is None:
                     raise
-                learnt = Outcome(status="UNKNOWN", values=None, bound=bred.least)
+                learnt = Outcome(status="UNKNOWN", values=None, bound=chains.least)
             if learnt.status not in ("FEASIBLE", "UNKNOWN"):
                 return learnt
-            bred.least = max(bred.least, _at_least(learnt.bound))
+            chains.least = max(chains.least, _at_least(learnt.bound))
             if learnt.values is not None:
-                bred.take(dict(zip(model.starts, learnt.values, strict=True)))
-            breed(0.5 - glimpse)
-        if bred.starts is None:
-            return Outcome(status="UNKNOWN", values=None, bound=bred.least)
+                chains.take(dict(zip(model.starts, learnt.values, strict=True)))
+            temper(0.5 - glimpse)
+        if chains.starts is None:
+            return Outcome(status="UNKNOWN", values=None, bound=chains.least)
         return Outcome(
-            status="OPTIMAL" if bred.best else "FEASIBLE",
-            values=tuple(bred.starts[id] for id in model.starts),
-            bound=bred.least,
+            status="OPTIMAL" if chains.best else "FEASIBLE",
+            values=tuple(chains.starts[id] for id in model.starts),
+            bound=chains.least,
         )
 
     def _in_several_ways(self, model: Model, objective: Makespan, work: float, seconds: float | None) -> Outcome:

@@ -1,4 +1,4 @@
-"""Schedules that are bred: they meet all conditions, the shortest of small ones is found, and the same comes again."""
+"""Parallel tempering: schedules meet all conditions, the shortest of small ones is found, the same comes again."""
 
 from __future__ import annotations
 
@@ -15,10 +15,9 @@ from tests.coordination.dates.small_problems import all_answers, problems
 
 from lmp_core.errors import Problem as Complaint
 from lmp_core.errors import UsageError
-from lmp_plugins.coordination.dates import population, search
+from lmp_plugins.coordination.dates import search, tempering
 from lmp_plugins.coordination.dates.arrays import Table, Unfit
-from lmp_plugins.coordination.dates.generation import BITS, LATE, _better, _cost, _place, _with_part
-from lmp_plugins.coordination.dates.population import Breeding, breeding
+from lmp_plugins.coordination.dates.generation import LATE, Chains, Sight, _better, _cost, _exchange, _move, _place
 from lmp_plugins.coordination.dates.problem import (
     After,
     Apart,
@@ -36,6 +35,7 @@ from lmp_plugins.coordination.dates.problem import (
 )
 from lmp_plugins.coordination.dates.search import Effort, Status, Stop, solve
 from lmp_plugins.coordination.dates.solver_process import Outcome
+from lmp_plugins.coordination.dates.tempering import Tempering
 
 LITTLE = 0.02
 
@@ -65,8 +65,8 @@ def project(jobs: int, seed: int = 1) -> Problem:
     return Problem(items=items, resources=resources, conditions=tuple(conditions), objectives=(Makespan(),), day=50)
 
 
-def bred(problem: Problem, *, seed: int = 1) -> Breeding:
-    found = breeding(problem, seed, None)
+def begun(problem: Problem, *, seed: int = 1) -> Tempering:
+    found = tempering.tempering(problem, seed, None)
     assert found is not None
     return found
 
@@ -98,7 +98,7 @@ def plain(problem: Problem) -> Problem:
 @given(problems(wishes=False))
 def test_the_shortest_of_a_small_problem_is_found(drawn: Problem) -> None:
     problem = plain(drawn)
-    found = breeding(problem, 1, None)
+    found = tempering.tempering(problem, 1, None)
     if found is None:  # nothing fits, or each waits for the other
         assume(not all_answers(problem))
         return
@@ -115,7 +115,7 @@ def test_the_shortest_of_a_small_problem_is_found(drawn: Problem) -> None:
 @pytest.mark.parametrize("seed", range(6))
 def test_it_comes_as_near_as_what_is_proven(seed: int) -> None:
     problem = project(14, seed)
-    found = bred(problem)
+    found = begun(problem)
     found.run(0.5, always)
     answer = solve(problem, Effort(work=20), begin=found.starts)
     assert answer.status is Status.BEST
@@ -125,23 +125,22 @@ def test_it_comes_as_near_as_what_is_proven(seed: int) -> None:
     assert found.makespan == worth(problem, Makespan(), answer.starts)
 
 
-@settings(max_examples=50)
-@given(st.integers(0, 10**6), st.integers(2, 30), st.data())
-def test_a_child_has_each_item_once_and_behind_what_it_waits_for(seed: int, count: int, data: st.DataObject) -> None:
-    chance = random.Random(seed)
-    waits = nx.gnp_random_graph(count, 0.2, seed=seed, directed=True)
-    waits.remove_edges_from([(one, other) for one, other in waits.edges if one >= other])
-    mother, father = (
-        list(nx.lexicographical_topological_sort(waits, key=lambda item: chance.random())) for _ in range(2)
-    )
-    begin = data.draw(st.integers(0, count))
-    end = data.draw(st.integers(begin, count))
-    child = np.zeros(count, np.int64)
-    _with_part(np.array(mother), np.array(father), begin, end, child, np.zeros(count, np.bool_))
-    at = {item: place for place, item in enumerate(child.tolist())}
-    assert sorted(at) == list(range(count))
+@settings(max_examples=200)
+@given(problems(wishes=False), st.integers(0, 10**6), st.floats(0, 0.5))
+def test_what_is_moved_stays_behind_what_it_waits_for(drawn: Problem, seed: int, rate: float) -> None:
+    try:
+        table = Table(plain(drawn))
+    except Unfit:
+        return
+    waits, chance = waiting(table.arrays), random.Random(seed)
+    order = np.array(list(nx.lexicographical_topological_sort(waits, key=lambda item: chance.random())))
+    before = order.tolist()
+    _move(table.arrays, order, np.full(table.count, -1, np.int64), rate, np.random.default_rng(seed))
+    at = {item: place for place, item in enumerate(order.tolist())}
+    assert sorted(at) == list(range(table.count))
     assert all(at[one] < at[other] for one, other in waits.edges)
-    assert child[begin:end].tolist() == mother[begin:end]
+    if not rate:
+        assert order.tolist() == before
 
 
 def fits(a: Any, free: Any, starts: list[int | None], item: int, at: int) -> bool:
@@ -243,56 +242,80 @@ def test_what_is_bettered_is_still_a_list_and_its_schedule_meets_all(drawn: Prob
     assert starts[order].tolist() == sorted(starts)
 
 
-@given(st.integers(0, 10**6), st.integers(1, 30), st.integers(1, 9))
-def test_of_two_that_are_as_long_the_one_with_less_at_its_end_is_cheaper(seed: int, look: int, by: int) -> None:
-    problem = project(12, seed)
-    table = Table(problem)
-    a = table.arrays
+@given(st.integers(0, 10**6), st.integers(1, 30), st.floats(0, 5), st.integers(1, 9))
+def test_of_two_that_are_as_long_the_one_with_less_at_its_end_is_cheaper(
+    seed: int, look: int, weighs: float, by: int
+) -> None:
+    table = Table(project(12, seed))
+    a, sight = table.arrays, Sight(look=look, weighs=weighs)
     starts = np.array([random.Random(seed + item).randint(10, 60) for item in range(table.count)])
     makespan = int((starts + a.length).max())
-    cost = _cost(a, starts, makespan, look)
-    assert cost >> BITS == makespan
+    cost = _cost(a, starts, makespan, sight)
     begin = makespan - look
     share = [
         taken / lasts * sum((at - begin + 1) ** 2 for at in range(max(first, begin), first + lasts))
         for taken, lasts, first in zip(a.taken, a.length, starts, strict=True)
     ]
     most = sum(number**2 for number in range(1, look + 1))
-    assert cost - (makespan << BITS) == pytest.approx(min(1.0, sum(share) / most) * ((1 << BITS) - 1), abs=1.5)
+    assert cost == pytest.approx(makespan + weighs * min(1.0, sum(share) / most))
     # Whatever is moved away from the end makes it no dearer.
     sooner = starts.copy()
     sooner[seed % table.count] -= by
-    assert _cost(a, sooner, makespan, look) <= cost
-    assert _cost(a, starts, makespan + 1, look) > cost
-    assert _cost(a, starts, makespan, 0) == makespan << BITS
+    assert _cost(a, sooner, makespan, sight) <= cost
+    assert _cost(a, starts, LATE, sight) >= LATE
 
 
-def test_it_goes_on_in_every_way_and_with_what_was_gathered(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(population, "_ENOUGH", 8)
-    monkeypatch.setattr(population, "_MOST", 20)
-    for ways in ("_DRAWN", "_GATHERED"):
-        monkeypatch.setattr(population, ways, tuple(way._replace(bred=3) for way in getattr(population, ways)))
+@given(st.lists(st.integers(0, 50), min_size=2, max_size=6), st.integers(0, 10**6))
+def test_exchanged_chains_are_the_same_ones_in_another_order(costs: list[int], seed: int) -> None:
+    count = len(costs)
+    rows = np.arange(count + 1)
+    dear = np.array([*costs, 0], float)
+    chains = Chains(lists=rows[:, None] * [1, 2], starts=rows[:, None] * [3, 4], makespans=rows * 5, costs=dear.copy())
+    _exchange(chains, np.geomspace(0.1, 1, count), np.random.default_rng(seed))
+    places = chains.makespans // 5
+    assert sorted(places) == rows.tolist()
+    assert places[-1] == count
+    assert (chains.lists == places[:, None] * [1, 2]).all()
+    assert (chains.starts == places[:, None] * [3, 4]).all()
+    assert (chains.costs == dear[places]).all()
+
+
+def test_a_cheaper_schedule_always_goes_to_where_it_is_colder() -> None:
+    costs = np.array([5.0, 4.0, 3.0, 2.0, 1.0, 0.0])
+    lists = np.zeros((6, 3), np.int64)
+    chains = Chains(lists=lists, starts=lists.copy(), makespans=np.arange(6), costs=costs)
+    # So cold that nothing dearer is ever taken instead.
+    _exchange(chains, np.geomspace(1e-4, 1e-3, 5), np.random.default_rng(1))
+    assert costs.tolist() == [4.0, 3.0, 2.0, 1.0, 5.0, 0.0]
+
+
+def test_the_hot_chains_are_longer_than_the_cold_ones_and_all_are_what_their_lists_give() -> None:
     problem = project(60, 3)
-    one, other = bred(problem), bred(problem)
-    sizes: list[int] = []
+    found = begun(problem)
+    makespans: list[list[int]] = []
 
     def look() -> bool:
-        sizes.append(len(one._population.costs) - 1)
-        return len(sizes) < 120
+        makespans.append(found._chains.makespans.tolist())
+        return len(makespans) < 200
 
-    one.run(100, look)
-    other.run(one.work, always)
-    at_most = population._MOST + population._KEPT * (1 + len(population._GATHERED))
-    assert population._ENOUGH < len(one._kept) <= at_most
-    assert set(sizes) == {way.size for way in (*population._DRAWN, *population._GATHERED)}
-    assert one.starts == other.starts
-    assert one.starts is not None
-    assert not broken(problem, one.starts)
+    found.run(100, look)
+    mean = np.array(makespans[50:]).mean(axis=0)
+    assert mean[0] < mean[-2]
+    chains, table = found._chains, found._table
+    for row in range(len(mean)):
+        starts, made = chains.starts[row], chains.makespans[row]
+        assert (starts + table.arrays.length).max() == made
+        assert starts[chains.lists[row]].tolist() == sorted(starts)
+        assert chains.costs[row] == _cost(table.arrays, starts, made, found._sight)
+        assert not broken(
+            problem, {one.id: int(at) + table.first for one, at in zip(problem.items, starts, strict=True)}
+        )
+    assert chains.makespans[-1] == min(min(row) for row in makespans)
 
 
 def test_the_same_seed_gives_the_same_schedule() -> None:
     problem = project(40)
-    one, other, third = bred(problem), bred(problem), bred(problem, seed=2)
+    one, other, third = begun(problem), begun(problem), begun(problem, seed=2)
     told: list[int] = []
     one.run(LITTLE, always, told.append)
     # In two goes it is the same as in one.
@@ -307,9 +330,9 @@ def test_the_same_seed_gives_the_same_schedule() -> None:
 
 def test_it_never_ends_worse_than_it_began() -> None:
     problem = project(40)
-    first = bred(problem)
+    first = begun(problem)
     first.run(LITTLE, always)
-    again = breeding(problem, 5, first.starts)
+    again = tempering.tempering(problem, 5, first.starts)
     assert again is not None
     again.run(LITTLE / 10, always)
     assert again.makespan <= first.makespan
@@ -317,7 +340,7 @@ def test_it_never_ends_worse_than_it_began() -> None:
 
 def test_it_stops_when_it_is_told_to() -> None:
     looks = iter([True, True, False])
-    found = bred(project(40))
+    found = begun(project(40))
     found.run(1e9, lambda: next(looks))
     assert found.starts is not None
 
@@ -341,21 +364,21 @@ def test_what_lists_cannot_say_is_left_to_the_solver(kind: str) -> None:
         Item(id="b", length=1, starts=((0, 9),)),
     )
     problem = Problem(items=items, conditions=tuple(HARD[kind]), objectives=(Makespan(),), day=4)
-    assert breeding(problem, 1, None) is None
+    assert tempering.tempering(problem, 1, None) is None
 
 
-def test_a_makespan_is_found_and_proven_without_what_breeds(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_makespan_is_found_and_proven_without_tempering(monkeypatch: pytest.MonkeyPatch) -> None:
     problem = project(12)
     with_it = solve(problem, Effort(work=20))
-    monkeypatch.setattr(population, "find_spec", lambda name: None)
-    assert breeding(problem, 1, None) is None
+    monkeypatch.setattr(tempering, "find_spec", lambda name: None)
+    assert tempering.tempering(problem, 1, None) is None
     without_it = solve(problem, Effort(work=20))
     assert with_it.status is without_it.status is Status.BEST
     assert [one.cost for one in with_it.stages] == [one.cost for one in without_it.stages]
 
 
 def test_wishes_that_come_first_are_kept() -> None:
-    """What is bred knows nothing of wishes: it is left out when all must be done early only after them."""
+    """Tempering knows nothing of wishes: it is left out when all must be done early only after them."""
     from lmp_plugins.coordination.dates.problem import Wish, Wishes
 
     late = Wish(id="late", title="", weight=1, conditions=(Within(key="late", item="a", spans=((7, 9),)),))
@@ -365,7 +388,7 @@ def test_wishes_that_come_first_are_kept() -> None:
     assert answer.starts == {"a": 7}
 
 
-def test_what_was_bred_is_there_when_the_solver_breaks_down(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_found_is_there_when_the_solver_breaks_down(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken_down(*given: object, **more: object) -> Outcome:
         raise UsageError(Complaint(message="the solver ended by itself"))
 
@@ -378,7 +401,7 @@ def test_what_was_bred_is_there_when_the_solver_breaks_down(monkeypatch: pytest.
     assert 0 < answer.stages[0].bound < answer.stages[0].cost
 
 
-def test_a_search_that_is_stopped_keeps_what_was_bred() -> None:
+def test_a_search_that_is_stopped_keeps_what_was_found() -> None:
     stop = Stop()
     told: list[int] = []
 

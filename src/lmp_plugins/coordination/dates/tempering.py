@@ -1,0 +1,154 @@
+"""A short schedule by parallel tempering (Geyer, 1991, Computing Science and Statistics 23, 156-163; Hukushima and
+Nemoto, 1996, Journal of the Physical Society of Japan 65, 1604-1608): several chains of simulated annealing (for
+projects: Bouleimen and Lecocq, 2003, EJOR 149, 268-281), each at a heat of its own that stays as it is. The hot ones
+find other regions, the cold ones the shortest of each, and neighbours are exchanged in between. So no heat must be
+chosen for a problem, and none is cooled too soon.
+
+It finds shorter schedules than a solver does in the same time, and proves nothing but what follows from the longest
+path. The same problem, seed and limit of work give the same answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.util import find_spec
+from typing import Any
+
+from lmp_plugins.coordination.dates.arrays import Table, Unfit
+from lmp_plugins.coordination.dates.problem import Makespan, Problem, Starts, broken, worth
+
+_HEATS = (0.022, 0.028, 0.036, 0.045, 0.058, 0.073)
+"""How hot the chains are, for each moment that an item lasts in the mean: what costs so much more is taken in a third
+of the cases. The coldest stays by the shortest of a region, the hottest leaves any, and of two neighbours about every
+other pair is exchanged.
+"""
+
+_LOOK = 2.0
+"""In how many moments at the end of a schedule it is looked at what is taken up, for each that an item lasts in the
+mean.
+"""
+
+_WEIGHS = 0.18
+"""What that weighs at most, in the same measure."""
+
+_MOVED = 3.0
+"""How many items are moved in a step in the mean."""
+
+_ROUND = 200_000
+"""How many items are placed between two exchanges, about: some hundredths of a second."""
+
+_UNIT = 20_000_000
+"""How many items are placed for one unit of work."""
+
+
+class Tempering:
+    """The search for a short schedule of one problem, which can be gone on with.
+
+    :attr:`starts` and :attr:`makespan` are of the shortest so far, :attr:`least` is what it takes at the least, and
+    :attr:`work` what was spent.
+    """
+
+    def __init__(self, problem: Problem, seed: int, begin: Starts | None) -> None:
+        import numpy as np
+
+        from lmp_plugins.coordination.dates.generation import LATE, Chains, Sight
+
+        self._problem = problem
+        self._table = Table(problem)
+        self._left = self._table.free.copy()
+        self._chance = np.random.default_rng(seed)
+        count = len(problem.items)
+        lasting = [one.length for one in problem.items if one.length]
+        mean = sum(lasting) / max(1, len(lasting)) or 1.0
+        self._heats = mean * np.array(_HEATS)
+        self._sight = Sight(look=max(1, round(_LOOK * mean)), weighs=_WEIGHS * mean)
+        self._rate = min(0.5, _MOVED / count)
+        rows = len(_HEATS) + 1
+        self._chains = Chains(
+            lists=np.zeros((rows, count), np.int64),
+            starts=np.zeros((rows, count), np.int64),
+            makespans=np.full(rows, LATE, np.int64),
+            costs=np.full(rows, float(LATE)),
+        )
+        # Each is placed from before and from behind in turn, five times in the mean.
+        self._steps = max(1, _ROUND // (5 * count * len(_HEATS)))
+        self._begin = begin
+        self._drawn = 0
+        self.work = 0.0
+        self.makespan: int = LATE
+        self.starts: dict[str, int] | None = None
+        self.least = self._table.least
+
+    @property
+    def best(self) -> bool:
+        """Whether nothing can be shorter than the shortest so far."""
+        return self.starts is not None and self.makespan <= self.least
+
+    def run(self, work: float, go_on: Callable[[], bool], on_better: Callable[[int], None] | None = None) -> None:
+        """Search for so much more work, or until nothing can be shorter, or ``go_on`` says no."""
+        limit = self.work + work
+        first = self._table.first
+        while self.work < limit and not self.best and go_on():
+            self.work += (self._draw() if self._drawn < len(_HEATS) else self._temper()) / _UNIT
+            if self._chains.makespans[-1] + first < self.makespan:
+                starts = self._chains.starts[-1] + first
+                found = {one.id: int(start) for one, start in zip(self._problem.items, starts, strict=True)}
+                if self.take(found) and on_better is not None:
+                    on_better(self.makespan)
+
+    def take(self, starts: Starts) -> bool:
+        """Take an answer for the shortest so far, when it is one; whether it was."""
+        makespan = worth(self._problem, Makespan(), starts)
+        # What the arrays do not say would show here.
+        if makespan >= self.makespan or broken(self._problem, starts):
+            return False
+        self.makespan, self.starts = makespan, dict(starts)
+        return True
+
+    def _draw(self) -> int:
+        """Begin the next chain; how much was placed."""
+        from lmp_plugins.coordination.dates.generation import begin, draw
+
+        table, row = self._table, self._drawn
+        self._drawn += 1
+        if row == 0 and self._begin is not None:
+            self._chains.lists[row] = table.in_order(self._begin)
+            return int(begin(table.arrays, self._chains, row, self._sight, table.free, self._left))
+        spent: Any = draw(
+            table.arrays, self._chains, row, table.longest, self._sight, table.free, self._left, self._chance
+        )
+        return int(spent)
+
+    def _temper(self) -> int:
+        """One round of all chains; how much was placed."""
+        from lmp_plugins.coordination.dates.generation import temper
+
+        table = self._table
+        spent: Any = temper(
+            table.arrays,
+            self._chains,
+            self._heats,
+            self._steps,
+            self._rate,
+            self._sight,
+            self.least - table.first,
+            table.free,
+            self._left,
+            self._chance,
+        )
+        return int(spent)
+
+
+def tempering(problem: Problem, seed: int, begin: Starts | None) -> Tempering | None:
+    """The search for a short schedule; None where lists of items say too little of the problem, and where the extra
+    ``soonest`` is not installed.
+
+    It is for what consists of items that last as long whenever they are, wait for others, take up resources, and are
+    apart. ``begin`` is an answer to begin from.
+    """
+    if find_spec("numba") is None or not problem.items:
+        return None
+    try:
+        return Tempering(problem, seed, begin)
+    except (Unfit, ImportError):  # Numba refuses a NumPy that is newer than it knows
+        return None

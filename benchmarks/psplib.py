@@ -9,8 +9,9 @@ Then dates are found as `lmp propose --soonest` finds them. With --problem the i
 lmp_plugins.coordination.dates.problem instead.
 
 Both are run in turn on the same machine, with the same parameters of the solver and the same limit of work, of which
-ours gives one half to the solver and the other, when that has proven nothing, to parallel tempering. The time of ours is from the Plan, or the Problem, to the answer, that of the other from the first variable to the answer. The dates
-are read back from the proposed plan, and judged by the instance and by lmp_plugins.coordination.dates.checker. The run
+ours gives one half to the solver and the other, when that has proven nothing, to parallel tempering. The time of ours
+is from the Plan, or the Problem, to the answer, that of the other from the first variable to the answer. The dates are
+read back from the proposed plan, and judged by the instance and by lmp_plugins.coordination.dates.checker. The run
 fails when they break anything, or when a makespan differs from the best known one although it was proven to be the
 least.
 """

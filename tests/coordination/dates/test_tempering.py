@@ -218,8 +218,8 @@ def test_each_is_placed_as_early_and_as_late_as_it_fits(drawn: Problem, seed: in
 
 
 @settings(max_examples=200)
-@given(problems(wishes=False), st.integers(0, 10**6))
-def test_what_is_bettered_is_still_a_list_and_its_schedule_meets_all(drawn: Problem, seed: int) -> None:
+@given(problems(wishes=False), st.booleans(), st.integers(0, 10**6))
+def test_what_is_bettered_is_still_a_list_and_its_schedule_meets_all(drawn: Problem, late: bool, seed: int) -> None:
     problem = plain(drawn)
     try:
         table = Table(problem)
@@ -229,7 +229,9 @@ def test_what_is_bettered_is_still_a_list_and_its_schedule_meets_all(drawn: Prob
     waits = waiting(a)
     order = np.array(list(nx.lexicographical_topological_sort(waits, key=lambda item: chance.random())))
     key, starts, placed = np.zeros(count, np.int64), np.zeros(count, np.int64), np.zeros(count, np.bool_)
-    makespan, spent = _better(a, order, starts, placed, table.free, table.free.copy(), key)
+    left = table.free.copy()
+    makespan, spent = _better(a, order, starts, late, placed, table.free, left, key)
+    assert (left == table.free).all()
     at = {item: place for place, item in enumerate(order.tolist())}
     assert sorted(at) == list(range(count))
     assert all(at[one] < at[other] for one, other in waits.edges)
@@ -239,29 +241,42 @@ def test_what_is_bettered_is_still_a_list_and_its_schedule_meets_all(drawn: Prob
     assert (starts + a.length).max() == makespan
     found = {one.id: int(start) + table.first for one, start in zip(problem.items, starts, strict=True)}
     assert not broken(problem, found)
-    assert starts[order].tolist() == sorted(starts)
+    if not late:
+        assert starts[order].tolist() == sorted(starts)
+        return
+    ends = starts + a.length
+    assert ends[order].tolist() == sorted(ends)
+    # Nothing of it can be later when all else stays.
+    again = starts.copy()
+    assert _place(a, order[::-1].copy(), again, placed, table.free, left, makespan) <= makespan
+    assert again.tolist() == starts.tolist()
 
 
-@given(st.integers(0, 10**6), st.integers(1, 30), st.floats(0, 5), st.integers(1, 9))
+@given(st.integers(0, 10**6), st.booleans(), st.integers(1, 30), st.floats(0, 5), st.integers(1, 9))
 def test_of_two_that_are_as_long_the_one_with_less_at_its_end_is_cheaper(
-    seed: int, look: int, weighs: float, by: int
+    seed: int, late: bool, look: int, weighs: float, by: int
 ) -> None:
     table = Table(project(12, seed))
-    a, sight = table.arrays, Sight(look=look, weighs=weighs)
+    a, sight = table.arrays, Sight(look=look, weighs=weighs, late=late)
     starts = np.array([random.Random(seed + item).randint(10, 60) for item in range(table.count)])
-    makespan = int((starts + a.length).max())
+    makespan, first = int((starts + a.length).max()), int(starts.min())
     cost = _cost(a, starts, makespan, sight)
-    begin = makespan - look
+
+    def near(at: int) -> int:
+        """How near a moment is to the end, or to the beginning of a late one: 1 where it is looked at first."""
+        return max(0, first + look - at if late else at - (makespan - look) + 1)
+
     share = [
-        taken / lasts * sum((at - begin + 1) ** 2 for at in range(max(first, begin), first + lasts))
-        for taken, lasts, first in zip(a.taken, a.length, starts, strict=True)
+        taken / lasts * sum(near(at) ** 2 for at in range(begin, begin + lasts))
+        for taken, lasts, begin in zip(a.taken, a.length, starts, strict=True)
     ]
     most = sum(number**2 for number in range(1, look + 1))
     assert cost == pytest.approx(makespan + weighs * min(1.0, sum(share) / most))
-    # Whatever is moved away from the end makes it no dearer.
-    sooner = starts.copy()
-    sooner[seed % table.count] -= by
-    assert _cost(a, sooner, makespan, sight) <= cost
+    # Whatever is moved away from there makes it no dearer.
+    away, moved = starts.copy(), seed % table.count
+    away[moved] += by if late else -by
+    if not late or away.min() == first:
+        assert _cost(a, away, makespan, sight) <= cost
     assert _cost(a, starts, LATE, sight) >= LATE
 
 
@@ -292,25 +307,35 @@ def test_a_cheaper_schedule_always_goes_to_where_it_is_colder() -> None:
 def test_the_hot_chains_are_longer_than_the_cold_ones_and_all_are_what_their_lists_give() -> None:
     problem = project(60, 3)
     found = begun(problem)
-    makespans: list[list[int]] = []
+    makespans: list[list[list[int]]] = []
 
     def look() -> bool:
-        makespans.append(found._chains.makespans.tolist())
-        return len(makespans) < 200
+        makespans.append([one.chains.makespans.tolist() for one in found._sets])
+        return len(makespans) < 400
 
     found.run(100, look)
-    mean = np.array(makespans[50:]).mean(axis=0)
-    assert mean[0] < mean[-2]
-    chains, table = found._chains, found._table
-    for row in range(len(mean)):
-        starts, made = chains.starts[row], chains.makespans[row]
-        assert (starts + table.arrays.length).max() == made
-        assert starts[chains.lists[row]].tolist() == sorted(starts)
-        assert chains.costs[row] == _cost(table.arrays, starts, made, found._sight)
-        assert not broken(
-            problem, {one.id: int(at) + table.first for one, at in zip(problem.items, starts, strict=True)}
-        )
-    assert chains.makespans[-1] == min(min(row) for row in makespans)
+    table = found._table
+    for number, one in enumerate(found._sets):
+        mean = np.array([told[number] for told in makespans[100:]]).mean(axis=0)
+        assert mean[0] < mean[-2]
+        for row in range(len(mean)):
+            starts, made = one.chains.starts[row], one.chains.makespans[row]
+            keys = starts + table.arrays.length if one.sight.late else starts
+            assert (starts + table.arrays.length).max() == made
+            assert keys[one.chains.lists[row]].tolist() == sorted(keys)
+            assert one.chains.costs[row] == _cost(table.arrays, starts, made, one.sight)
+            dates = {item.id: int(at) + table.first for item, at in zip(problem.items, starts, strict=True)}
+            assert not broken(problem, dates)
+        assert one.makespan == min(min(told[number]) for told in makespans)
+    assert found.makespan == min(one.makespan for one in found._sets) + table.first
+
+
+def test_what_is_late_is_worked_at_as_much_as_what_is_early() -> None:
+    found = begun(project(60, 3))
+    before = [one.chains.lists.copy() for one in found._sets]
+    found.run(LITTLE, always)
+    assert [one.sight.late for one in found._sets] == [False, True]
+    assert all((one.chains.lists != lists).any() for one, lists in zip(found._sets, before, strict=True))
 
 
 def test_the_same_seed_gives_the_same_schedule() -> None:

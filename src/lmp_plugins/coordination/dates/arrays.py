@@ -83,7 +83,7 @@ class Table:
         self.count = len(length)
         self.first = min(found[0][0] for found in spans)
         shifted = [[(low - self.first, high - self.first) for low, high in found] for found in spans]
-        depth, head, tail = [0] * self.count, [0] * self.count, list(length)
+        depth, height, head, tail = [0] * self.count, [0] * self.count, [0] * self.count, list(length)
         for item in order:
             for earlier in waits.predecessors(item):
                 depth[item] = max(depth[item], depth[earlier] + 1)
@@ -91,6 +91,7 @@ class Table:
             head[item] = _from(shifted[item], head[item])
         for item in reversed(order):
             for later in waits.successors(item):
+                height[item] = min(height[item], height[later] - 1)
                 tail[item] = max(tail[item], tail[later] + waits.edges[item, later]["lag"])
         self.longest = max(tail)
         self.least = self.first + max(head[item] + tail[item] for item in order)
@@ -113,6 +114,7 @@ class Table:
         self.arrays = Arrays(
             length=_array(length),
             depth=_array(depth),
+            height=_array(height),
             tail=_array(tail),
             low=low,
             high=high,

@@ -42,6 +42,8 @@ class Arrays(NamedTuple):
     """How long each item lasts."""
     depth: Any
     """How many items at most must come before each, one after the other."""
+    height: Any
+    """The same from the other end, below 0: minus how many at most must come after each."""
     tail: Any
     """How long it is at least from the start of each to the end of all that waits for it."""
     low: Any
@@ -88,6 +90,8 @@ class Sight(NamedTuple):
     """What is taken up in so many moments at its end; one at the least."""
     weighs: float
     """As many moments as that weighs at most."""
+    late: bool
+    """All is as late as it fits, and it is looked at the beginning instead of the end."""
 
 
 @_compiled
@@ -239,39 +243,80 @@ def _sort(order: Any, key: Any) -> None:
 
 
 @_compiled
-def _sort_backwards(order: Any, key: Any) -> None:
-    """Put a list in order of a key when it is nearly the other way round."""
+def _turn(order: Any) -> None:
+    """Put the last of a list first."""
     last = len(order) - 1
     for i in range(len(order) // 2):
         order[i], order[last - i] = order[last - i], order[i]
+
+
+@_compiled
+def _in_order(a: Arrays, order: Any, starts: Any, rank: Any, key: Any) -> None:
+    """Put a list that was placed from behind in order of the starts."""
+    _turn(order)
+    for i in range(len(order)):
+        key[i] = starts[i] * (len(order) + 1) + rank[i]
     _sort(order, key)
 
 
 @_compiled
-def _better(a: Arrays, order: Any, starts: Any, placed: Any, free: Any, left: Any, key: Any) -> tuple[int, int]:
-    """Place a list, and better it from behind and from before while that helps: (makespan, how many were placed)."""
-    count = len(order)
-    scale = count + 1
+def _from_behind(a: Arrays, order: Any, starts: Any, rank: Any, key: Any) -> None:
+    """Put a list that was placed from before in order of the ends, the last first."""
+    _turn(order)
+    for i in range(len(order)):
+        key[i] = -((starts[i] + a.length[i]) * (len(order) + 1) + rank[i])
+    _sort(order, key)
+
+
+@_compiled
+def _better(
+    a: Arrays, order: Any, starts: Any, late: bool, placed: Any, free: Any, left: Any, key: Any
+) -> tuple[int, int]:
+    """Place a list, and better it from behind and from before while that helps: (makespan, how many were placed).
+
+    All is as early as it fits at last, in order of the starts. What is to be ``late`` is placed from behind at first,
+    and is as late as it fits into the makespan at last, in order of the ends.
+    """
+    count, spent = len(order), 0
+    rank = a.height if late else a.depth
+    if late:
+        _turn(order)
+        spent += count
+        if _place(a, order, starts, placed, free, left, free.shape[1] - 1) == LATE:
+            _turn(order)  # nothing may stand before what it waits for
+            return LATE, spent
+        _in_order(a, order, starts, rank, key)
     makespan = _place(a, order, starts, placed, free, left, -1)
-    spent = count
-    while makespan < LATE:
-        for i in range(count):
-            key[i] = -((starts[i] + a.length[i]) * scale + a.depth[i])
-        _sort_backwards(order, key)
+    spent += count
+    if makespan == LATE:
+        return LATE, spent
+    shorter = True
+    while shorter:
+        first = starts.min()
+        _from_behind(a, order, starts, rank, key)
+        spent += count
         if _place(a, order, starts, placed, free, left, makespan) == LATE:
-            return LATE, spent + count
-        for i in range(count):
-            key[i] = starts[i] * scale + a.depth[i]
-        _sort_backwards(order, key)
+            _turn(order)
+            return LATE, spent
+        if late and starts.min() <= first:
+            break
+        _in_order(a, order, starts, rank, key)
+        spent += count
         before = makespan
         makespan = _place(a, order, starts, placed, free, left, -1)
-        spent += 2 * count
-        if makespan >= before:
-            break
-    if makespan >= LATE:
-        return LATE, spent  # where nothing fits, there are no starts to put it in order of
+        if makespan == LATE:
+            return LATE, spent
+        shorter = makespan < before
+        if late and not shorter:
+            _from_behind(a, order, starts, rank, key)
+            spent += count
+            if _place(a, order, starts, placed, free, left, makespan) == LATE:
+                _turn(order)
+                return LATE, spent
+    if late:
+        _turn(order)
     for i in range(count):
-        key[i] = starts[i] * scale + a.depth[i]
+        key[i] = (starts[i] + (a.length[i] if late else 0)) * (count + 1) + rank[i]
     _sort(order, key)
     return makespan, spent
 
@@ -279,18 +324,22 @@ def _better(a: Arrays, order: Any, starts: Any, placed: Any, free: Any, left: An
 @_compiled
 def _cost(a: Arrays, starts: Any, makespan: int, sight: Sight) -> float:
     """What a schedule costs: its makespan, and for what is taken up of the resources in its last moments up to so much
-    more, the later the more. The less that is, the nearer it is to a shorter one.
+    more, the nearer to the end the more; of a late one, in its first moments. The less that is, the nearer it is to a
+    shorter one.
     """
     if makespan >= LATE:
         return float(LATE)
-    begin = makespan - sight.look
+    look = sight.look
+    first = starts.min() if sight.late else 0
     taken = 0.0
     for item in range(len(starts)):
-        end = starts[item] + a.length[item]
-        if end > begin and a.length[item] > 0:
-            parts = _squares(end - begin) - _squares(max(0, starts[item] - begin))
-            taken += a.taken[item] / a.length[item] * parts
-    return makespan + sight.weighs * min(1.0, taken / _squares(sight.look))
+        begin, end = starts[item], starts[item] + a.length[item]
+        # How far it reaches into what is looked at, and how far it stays away from its end.
+        reach = first + look - begin if sight.late else end - (makespan - look)
+        away = first + look - end if sight.late else begin - (makespan - look)
+        if reach > 0 and a.length[item] > 0:
+            taken += a.taken[item] / a.length[item] * (_squares(reach) - _squares(max(0, away)))
+    return makespan + sight.weighs * min(1.0, taken / _squares(look))
 
 
 @_compiled
@@ -320,7 +369,7 @@ def _drawn(a: Arrays, order: Any, key: Any, noise: float, chance: Any) -> None:
 def begin(a: Arrays, chains: Chains, row: int, sight: Sight, free: Any, left: Any) -> int:
     """Make a schedule of the list of a chain; how many items were placed."""
     placed, key = np.zeros(len(a.length), np.bool_), np.zeros(len(a.length), np.int64)
-    makespan, spent = _better(a, chains.lists[row], chains.starts[row], placed, free, left, key)
+    makespan, spent = _better(a, chains.lists[row], chains.starts[row], sight.late, placed, free, left, key)
     chains.makespans[row] = makespan
     chains.costs[row] = _cost(a, chains.starts[row], makespan, sight)
     if makespan < chains.makespans[-1]:
@@ -405,7 +454,7 @@ def temper(
                 order[place] = chains.lists[row, place]
                 marked[place] = -1
             _move(a, order, marked, rate, chance)
-            makespan, more = _better(a, order, starts, placed, free, left, key)
+            makespan, more = _better(a, order, starts, sight.late, placed, free, left, key)
             # A step is some work too where there is next to nothing to place.
             spent += more + 1
             cost = _cost(a, starts, makespan, sight)

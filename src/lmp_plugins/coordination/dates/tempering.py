@@ -2,7 +2,8 @@
 Nemoto, 1996, Journal of the Physical Society of Japan 65, 1604-1608): several chains of simulated annealing (for
 projects: Bouleimen and Lecocq, 2003, EJOR 149, 268-281), each at a heat of its own that stays as it is. The hot ones
 find other regions, the cold ones the shortest of each, and neighbours are exchanged in between. So no heat must be
-chosen for a problem, and none is cooled too soon.
+chosen for a problem, and none is cooled too soon. Two sets of chains have their turn: one has all as early as it fits,
+the other as late, since what is hard to find from the one end is often found from the other.
 
 It finds shorter schedules than a solver does in the same time, and proves nothing but what follows from the longest
 path. The same problem, seed and limit of work give the same answer.
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib.util import find_spec
+from itertools import cycle
 from typing import Any
 
 from lmp_plugins.coordination.dates.arrays import Table, Unfit
@@ -41,6 +43,62 @@ _UNIT = 20_000_000
 """How many items are placed for one unit of work."""
 
 
+class _Set:
+    """Chains of one problem, one for each heat, and how they are looked at."""
+
+    def __init__(self, table: Table, mean: float, *, late: bool, chance: Any, begin: Any) -> None:
+        import numpy as np
+
+        from lmp_plugins.coordination.dates.generation import LATE, Chains, Sight
+
+        count, rows = table.count, len(_HEATS) + 1
+        self._table = table
+        self._chance = chance
+        self._begin = begin
+        self._left = table.free.copy()
+        self._heats = mean * np.array(_HEATS)
+        self._rate = min(0.5, _MOVED / count)
+        # Each is placed from before and from behind in turn, five times in the mean.
+        self._steps = max(1, _ROUND // (5 * count * len(_HEATS)))
+        self._drawn = 0
+        self.sight = Sight(look=max(1, round(_LOOK * mean)), weighs=_WEIGHS * mean, late=late)
+        self.chains = Chains(
+            lists=np.zeros((rows, count), np.int64),
+            starts=np.zeros((rows, count), np.int64),
+            makespans=np.full(rows, LATE, np.int64),
+            costs=np.full(rows, float(LATE)),
+        )
+
+    @property
+    def makespan(self) -> int:
+        """That of the shortest so far, from the first moment on."""
+        return int(self.chains.makespans[-1])
+
+    @property
+    def starts(self) -> Any:
+        """Those of the shortest so far, by item."""
+        return self.chains.starts[-1]
+
+    def go_on(self, least: int) -> int:
+        """Begin the next chain, or, when all have begun, one round of all; how much was placed."""
+        from lmp_plugins.coordination.dates.generation import begin, draw, temper
+
+        table, chains, sight, free, left = self._table, self.chains, self.sight, self._table.free, self._left
+        row, spent = self._drawn, 0
+        if row == len(_HEATS):
+            spent = temper(
+                table.arrays, chains, self._heats, self._steps, self._rate, sight, least, free, left, self._chance
+            )
+            return int(spent)
+        self._drawn += 1
+        if row == 0 and self._begin is not None:
+            chains.lists[row] = self._begin
+            spent = begin(table.arrays, chains, row, sight, free, left)
+        else:
+            spent = draw(table.arrays, chains, row, table.longest, sight, free, left, self._chance)
+        return int(spent)
+
+
 class Tempering:
     """The search for a short schedule of one problem, which can be gone on with.
 
@@ -51,29 +109,16 @@ class Tempering:
     def __init__(self, problem: Problem, seed: int, begin: Starts | None) -> None:
         import numpy as np
 
-        from lmp_plugins.coordination.dates.generation import LATE, Chains, Sight
+        from lmp_plugins.coordination.dates.generation import LATE
 
         self._problem = problem
         self._table = Table(problem)
-        self._left = self._table.free.copy()
-        self._chance = np.random.default_rng(seed)
-        count = len(problem.items)
         lasting = [one.length for one in problem.items if one.length]
-        mean = sum(lasting) / max(1, len(lasting)) or 1.0
-        self._heats = mean * np.array(_HEATS)
-        self._sight = Sight(look=max(1, round(_LOOK * mean)), weighs=_WEIGHS * mean)
-        self._rate = min(0.5, _MOVED / count)
-        rows = len(_HEATS) + 1
-        self._chains = Chains(
-            lists=np.zeros((rows, count), np.int64),
-            starts=np.zeros((rows, count), np.int64),
-            makespans=np.full(rows, LATE, np.int64),
-            costs=np.full(rows, float(LATE)),
-        )
-        # Each is placed from before and from behind in turn, five times in the mean.
-        self._steps = max(1, _ROUND // (5 * count * len(_HEATS)))
-        self._begin = begin
-        self._drawn = 0
+        mean = sum(lasting) / len(lasting) if lasting else 1.0
+        chance = np.random.default_rng(seed)
+        first = None if begin is None else self._table.in_order(begin)
+        self._sets = [_Set(self._table, mean, late=late, chance=chance, begin=first) for late in (False, True)]
+        self._turns = cycle(self._sets)
         self.work = 0.0
         self.makespan: int = LATE
         self.starts: dict[str, int] | None = None
@@ -89,11 +134,11 @@ class Tempering:
         limit = self.work + work
         first = self._table.first
         while self.work < limit and not self.best and go_on():
-            self.work += (self._draw() if self._drawn < len(_HEATS) else self._temper()) / _UNIT
-            if self._chains.makespans[-1] + first < self.makespan:
-                starts = self._chains.starts[-1] + first
-                found = {one.id: int(start) for one, start in zip(self._problem.items, starts, strict=True)}
-                if self.take(found) and on_better is not None:
+            turn = next(self._turns)
+            self.work += turn.go_on(self.least - first) / _UNIT
+            if turn.makespan + first < self.makespan:
+                starts = zip(self._problem.items, turn.starts + first, strict=True)
+                if self.take({one.id: int(start) for one, start in starts}) and on_better is not None:
                     on_better(self.makespan)
 
     def take(self, starts: Starts) -> bool:
@@ -104,39 +149,6 @@ class Tempering:
             return False
         self.makespan, self.starts = makespan, dict(starts)
         return True
-
-    def _draw(self) -> int:
-        """Begin the next chain; how much was placed."""
-        from lmp_plugins.coordination.dates.generation import begin, draw
-
-        table, row = self._table, self._drawn
-        self._drawn += 1
-        if row == 0 and self._begin is not None:
-            self._chains.lists[row] = table.in_order(self._begin)
-            return int(begin(table.arrays, self._chains, row, self._sight, table.free, self._left))
-        spent: Any = draw(
-            table.arrays, self._chains, row, table.longest, self._sight, table.free, self._left, self._chance
-        )
-        return int(spent)
-
-    def _temper(self) -> int:
-        """One round of all chains; how much was placed."""
-        from lmp_plugins.coordination.dates.generation import temper
-
-        table = self._table
-        spent: Any = temper(
-            table.arrays,
-            self._chains,
-            self._heats,
-            self._steps,
-            self._rate,
-            self._sight,
-            self.least - table.first,
-            table.free,
-            self._left,
-            self._chance,
-        )
-        return int(spent)
 
 
 def tempering(problem: Problem, seed: int, begin: Starts | None) -> Tempering | None:

@@ -37,7 +37,7 @@ from lmp_plugins.coordination.dates.search import Effort, Status, Stop, solve
 from lmp_plugins.coordination.dates.solver_process import Outcome
 from lmp_plugins.coordination.dates.tempering import Tempering
 
-LITTLE = 0.02
+LITTLE = 0.008
 
 
 def always() -> bool:
@@ -116,7 +116,7 @@ def test_the_shortest_of_a_small_problem_is_found(drawn: Problem) -> None:
 def test_it_comes_as_near_as_what_is_proven(seed: int) -> None:
     problem = project(14, seed)
     found = begun(problem)
-    found.run(0.5, always)
+    found.run(0.2, always)
     answer = solve(problem, Effort(work=20), begin=found.starts)
     assert answer.status is Status.BEST
     assert answer.starts is not None

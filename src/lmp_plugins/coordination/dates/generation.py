@@ -252,7 +252,7 @@ def _turn(order: Any) -> None:
 
 @_compiled
 def _in_order(a: Arrays, order: Any, starts: Any, rank: Any, key: Any) -> None:
-    """Put a list that was placed from behind in order of the starts."""
+    """Put a list that was placed from behind in order of the starts, and of a rank."""
     _turn(order)
     for i in range(len(order)):
         key[i] = starts[i] * (len(order) + 1) + rank[i]
@@ -261,7 +261,7 @@ def _in_order(a: Arrays, order: Any, starts: Any, rank: Any, key: Any) -> None:
 
 @_compiled
 def _from_behind(a: Arrays, order: Any, starts: Any, rank: Any, key: Any) -> None:
-    """Put a list that was placed from before in order of the ends, the last first."""
+    """Put a list that was placed from before in order of the ends, and of a rank, the last first."""
     _turn(order)
     for i in range(len(order)):
         key[i] = -((starts[i] + a.length[i]) * (len(order) + 1) + rank[i])
@@ -291,14 +291,15 @@ def _better(
     if makespan == LATE:
         return LATE, spent
     shorter = True
-    while shorter:
+    while shorter or late:
         first = starts.min()
         _from_behind(a, order, starts, rank, key)
         spent += count
         if _place(a, order, starts, placed, free, left, makespan) == LATE:
             _turn(order)
             return LATE, spent
-        if late and starts.min() <= first:
+        # Nothing is gained from before when the beginning did not move.
+        if late and (not shorter or starts.min() <= first):
             break
         _in_order(a, order, starts, rank, key)
         spent += count
@@ -307,12 +308,6 @@ def _better(
         if makespan == LATE:
             return LATE, spent
         shorter = makespan < before
-        if late and not shorter:
-            _from_behind(a, order, starts, rank, key)
-            spent += count
-            if _place(a, order, starts, placed, free, left, makespan) == LATE:
-                _turn(order)
-                return LATE, spent
     if late:
         _turn(order)
     for i in range(count):
@@ -437,9 +432,9 @@ def temper(
     """So many steps of each chain at its heat, and then an exchange between each and the next; how many items were
     placed. It ends early when a makespan is ``least``.
 
-    In a step some items are moved. What comes of it is taken when it costs no more than what was there, and by chance
-    when it does, the less the oftener and the hotter the oftener (Metropolis and others, 1953, Journal of Chemical
-    Physics 21, 1087-1092).
+    In a step some items are moved. What comes of it is taken when it costs no more than what was there, and else by
+    chance: the oftener, the less more it costs and the hotter the chain is (Metropolis and others, 1953, Journal of
+    Chemical Physics 21, 1087-1092).
     """
     count = len(a.length)
     placed, key = np.zeros(count, np.bool_), np.zeros(count, np.int64)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from lmp_plugins.coordination.dates.model import Model
 
 
-_GLIMPSE = 0.02
+_GLIMPSE = 0.008
 """The work, at most a tenth of all, after which what came of tempering is good enough to begin from: less than a tenth
 of a second.
 """

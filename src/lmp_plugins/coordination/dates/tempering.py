@@ -39,8 +39,8 @@ _MOVED = 3.0
 _ROUND = 200_000
 """How many items are placed between two exchanges, about: some hundredths of a second."""
 
-_UNIT = 20_000_000
-"""How many items are placed for one unit of work."""
+_UNIT = 50_000_000
+"""How many items are placed for one unit of work: about as long as the solver takes for one."""
 
 
 class _Set:

@@ -311,12 +311,12 @@ def test_the_hot_chains_are_longer_than_the_cold_ones_and_all_are_what_their_lis
 
     def look() -> bool:
         makespans.append([one.chains.makespans.tolist() for one in found._sets])
-        return len(makespans) < 400
+        return len(makespans) < 160
 
     found.run(100, look)
     table = found._table
     for number, one in enumerate(found._sets):
-        mean = np.array([told[number] for told in makespans[100:]]).mean(axis=0)
+        mean = np.array([told[number] for told in makespans[60:]]).mean(axis=0)
         assert mean[0] < mean[-2]
         for row in range(len(mean)):
             starts, made = one.chains.starts[row], one.chains.makespans[row]
@@ -328,6 +328,22 @@ def test_the_hot_chains_are_longer_than_the_cold_ones_and_all_are_what_their_lis
             assert not broken(problem, dates)
         assert one.makespan == min(min(told[number]) for told in makespans)
     assert found.makespan == min(one.makespan for one in found._sets) + table.first
+
+
+@pytest.mark.parametrize(("heat", "dearer_is_taken"), [(1e-9, False), (1e9, True)])
+def test_what_is_dearer_is_taken_the_oftener_the_hotter_a_chain_is(heat: float, dearer_is_taken: bool) -> None:
+    found = begun(project(60, 3))
+    found.run(LITTLE, always)
+    for one in found._sets:
+        one._heats[:] = heat
+        before = np.sort(one.chains.costs[:-1])
+        rose = False
+        for _ in range(5):
+            one.go_on(0)
+            costs = np.sort(one.chains.costs[:-1])
+            rose = rose or bool((costs > before).any())
+            before = costs
+        assert rose is dearer_is_taken
 
 
 def test_what_is_late_is_worked_at_as_much_as_what_is_early() -> None:

@@ -310,12 +310,12 @@ def test_the_hot_chains_are_longer_than_the_cold_ones_and_all_are_what_their_lis
     makespans: list[list[list[int]]] = []
 
     def look() -> bool:
-        makespans.append([one.chains.makespans.tolist() for one in found._sets])
+        makespans.append([one.chains.makespans.tolist() for one in found._ladders])
         return len(makespans) < 160
 
     found.run(100, look)
     table = found._table
-    for number, one in enumerate(found._sets):
+    for number, one in enumerate(found._ladders):
         mean = np.array([told[number] for told in makespans[60:]]).mean(axis=0)
         assert mean[0] < mean[-2]
         for row in range(len(mean)):
@@ -327,15 +327,15 @@ def test_the_hot_chains_are_longer_than_the_cold_ones_and_all_are_what_their_lis
             dates = {item.id: int(at) + table.first for item, at in zip(problem.items, starts, strict=True)}
             assert not broken(problem, dates)
         assert one.makespan == min(min(told[number]) for told in makespans)
-    assert found.makespan == min(one.makespan for one in found._sets) + table.first
+    assert found.makespan == min(one.makespan for one in found._ladders) + table.first
 
 
-@pytest.mark.parametrize(("heat", "dearer_is_taken"), [(1e-9, False), (1e9, True)])
-def test_what_is_dearer_is_taken_the_oftener_the_hotter_a_chain_is(heat: float, dearer_is_taken: bool) -> None:
+@pytest.mark.parametrize(("temperature", "dearer_is_taken"), [(1e-9, False), (1e9, True)])
+def test_what_is_dearer_is_taken_the_oftener_the_hotter_a_chain_is(temperature: float, dearer_is_taken: bool) -> None:
     found = begun(project(60, 3))
     found.run(LITTLE, always)
-    for one in found._sets:
-        one._heats[:] = heat
+    for one in found._ladders:
+        one._temperatures[:] = temperature
         before = np.sort(one.chains.costs[:-1])
         rose = False
         for _ in range(5):
@@ -348,10 +348,10 @@ def test_what_is_dearer_is_taken_the_oftener_the_hotter_a_chain_is(heat: float, 
 
 def test_what_is_late_is_worked_at_as_much_as_what_is_early() -> None:
     found = begun(project(60, 3))
-    before = [one.chains.lists.copy() for one in found._sets]
+    before = [one.chains.lists.copy() for one in found._ladders]
     found.run(LITTLE, always)
-    assert [one.sight.late for one in found._sets] == [False, True]
-    assert all((one.chains.lists != lists).any() for one, lists in zip(found._sets, before, strict=True))
+    assert [one.sight.late for one in found._ladders] == [False, True]
+    assert all((one.chains.lists != lists).any() for one, lists in zip(found._ladders, before, strict=True))
 
 
 def test_the_same_seed_gives_the_same_schedule() -> None:

@@ -1,4 +1,4 @@
-"""Schedules made from activity lists, compiled: the inner loops of :mod:`population`.
+"""Schedules made from activity lists, compiled: the inner loops of :mod:`tempering`.
 
 A list of items in which nothing stands before what it waits for is turned into a schedule by placing each in turn as
 early as it fits: the serial generation scheme (Kolisch, 1996, EJOR 90, 320-333). Placing all as late as they fit, the
@@ -420,7 +420,7 @@ def _move(a: Arrays, order: Any, marked: Any, rate: float, chance: Any) -> None:
 def temper(
     a: Arrays,
     chains: Chains,
-    heats: Any,
+    temperatures: Any,
     steps: int,
     rate: float,
     sight: Sight,
@@ -429,8 +429,8 @@ def temper(
     left: Any,
     chance: Any,
 ) -> int:
-    """So many steps of each chain at its heat, and then an exchange between each and the next; how many items were
-    placed. It ends early when a makespan is ``least``.
+    """So many steps of each chain at its temperature, and then an exchange between each and the next; how many items
+    were placed. It ends early when a makespan is ``least``.
 
     In a step some items are moved. What comes of it is taken when it costs no more than what was there, and else by
     chance: the oftener, the less more it costs and the hotter the chain is (Metropolis and others, 1953, Journal of
@@ -441,7 +441,7 @@ def temper(
     marked = np.zeros(count, np.int64)
     order, starts = np.zeros(count, np.int64), np.zeros(count, np.int64)
     spent = 0
-    for row in range(len(heats)):
+    for row in range(len(temperatures)):
         for _ in range(steps):
             if chains.makespans[-1] <= least:
                 return spent
@@ -454,7 +454,7 @@ def temper(
             spent += more + 1
             cost = _cost(a, starts, makespan, sight)
             dearer = cost - chains.costs[row]
-            if dearer > 0 and chance.random() >= np.exp(-dearer / heats[row]):
+            if dearer > 0 and chance.random() >= np.exp(-dearer / temperatures[row]):
                 continue
             for place in range(count):
                 chains.lists[row, place] = order[place]
@@ -462,16 +462,16 @@ def temper(
             chains.makespans[row] = makespan
             chains.costs[row] = cost
             if makespan < chains.makespans[-1]:
-                _copy(chains, row, len(heats))
-    _exchange(chains, heats, chance)
+                _copy(chains, row, len(temperatures))
+    _exchange(chains, temperatures, chance)
     return spent
 
 
 @_compiled
-def _exchange(chains: Chains, heats: Any, chance: Any) -> None:
-    """Exchange neighbouring chains by chance, so that each heat still has schedules as often as it would by itself."""
-    for row in range(len(heats) - 1):
-        gain = (1 / heats[row] - 1 / heats[row + 1]) * (chains.costs[row] - chains.costs[row + 1])
+def _exchange(chains: Chains, temperatures: Any, chance: Any) -> None:
+    """Exchange neighbouring chains by chance, so that each temperature has schedules as often as by itself."""
+    for row in range(len(temperatures) - 1):
+        gain = (1 / temperatures[row] - 1 / temperatures[row + 1]) * (chains.costs[row] - chains.costs[row + 1])
         if gain >= 0 or chance.random() < np.exp(gain):
             for item in range(chains.lists.shape[1]):
                 one, other = chains.lists[row, item], chains.lists[row + 1, item]

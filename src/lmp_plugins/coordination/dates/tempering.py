@@ -1,9 +1,10 @@
 """A short schedule by parallel tempering (Geyer, 1991, Computing Science and Statistics 23, 156-163; Hukushima and
 Nemoto, 1996, Journal of the Physical Society of Japan 65, 1604-1608): several chains of simulated annealing (for
-projects: Bouleimen and Lecocq, 2003, EJOR 149, 268-281), each at a heat of its own that stays as it is. The hot ones
-find other regions, the cold ones the shortest of each, and neighbours are exchanged in between. So no heat must be
-chosen for a problem, and none is cooled too soon. Two sets of chains have their turn: one has all as early as it fits,
-the other as late, since what is hard to find from the one end is often found from the other.
+projects: Bouleimen and Lecocq, 2003, EJOR 149, 268-281), each at a temperature of its own that stays as it is. The
+hot ones find other regions, the cold ones the shortest of each, and neighbours are exchanged in between. So no
+temperature must be chosen for a problem, and none is cooled too soon. Two ladders of temperatures have their turn: one
+has all as early as it fits, the other as late, since what is hard to find from the one end is often found from the
+other.
 
 It finds shorter schedules than a solver does in the same time, and proves nothing but what follows from the longest
 path. The same problem, seed and limit of work give the same answer.
@@ -19,7 +20,7 @@ from typing import Any
 from lmp_plugins.coordination.dates.arrays import Table, Unfit
 from lmp_plugins.coordination.dates.problem import Makespan, Problem, Starts, broken, worth
 
-_HEATS = (0.022, 0.028, 0.036, 0.045, 0.058, 0.073)
+_TEMPERATURES = (0.022, 0.028, 0.036, 0.045, 0.058, 0.073)
 """How hot the chains are, for each moment that an item lasts in the mean: what costs so much more is taken in a third
 of the cases. The coldest stays by the shortest of a region, the hottest leaves any, and of two neighbours about every
 other pair is exchanged.
@@ -43,23 +44,23 @@ _UNIT = 50_000_000
 """How many items are placed for one unit of work: about as long as the solver takes for one."""
 
 
-class _Set:
-    """Chains of one problem, one for each heat, and how they are looked at."""
+class _Ladder:
+    """Chains of one problem, one for each temperature, and how they are looked at."""
 
     def __init__(self, table: Table, mean: float, *, late: bool, chance: Any, begin: Any) -> None:
         import numpy as np
 
         from lmp_plugins.coordination.dates.generation import LATE, Chains, Sight
 
-        count, rows = table.count, len(_HEATS) + 1
+        count, rows = table.count, len(_TEMPERATURES) + 1
         self._table = table
         self._chance = chance
         self._begin = begin
         self._left = table.free.copy()
-        self._heats = mean * np.array(_HEATS)
+        self._temperatures = mean * np.array(_TEMPERATURES)
         self._rate = min(0.5, _MOVED / count)
         # Each is placed from before and from behind in turn, five times in the mean.
-        self._steps = max(1, _ROUND // (5 * count * len(_HEATS)))
+        self._steps = max(1, _ROUND // (5 * count * len(_TEMPERATURES)))
         self._drawn = 0
         self.sight = Sight(look=max(1, round(_LOOK * mean)), weighs=_WEIGHS * mean, late=late)
         self.chains = Chains(
@@ -85,9 +86,18 @@ class _Set:
 
         table, chains, sight, free, left = self._table, self.chains, self.sight, self._table.free, self._left
         row, spent = self._drawn, 0
-        if row == len(_HEATS):
+        if row == len(_TEMPERATURES):
             spent = temper(
-                table.arrays, chains, self._heats, self._steps, self._rate, sight, least, free, left, self._chance
+                table.arrays,
+                chains,
+                self._temperatures,
+                self._steps,
+                self._rate,
+                sight,
+                least,
+                free,
+                left,
+                self._chance,
             )
             return int(spent)
         self._drawn += 1
@@ -117,8 +127,8 @@ class Tempering:
         mean = sum(lasting) / len(lasting) if lasting else 1.0
         chance = np.random.default_rng(seed)
         first = None if begin is None else self._table.in_order(begin)
-        self._sets = [_Set(self._table, mean, late=late, chance=chance, begin=first) for late in (False, True)]
-        self._turns = cycle(self._sets)
+        self._ladders = [_Ladder(self._table, mean, late=late, chance=chance, begin=first) for late in (False, True)]
+        self._turns = cycle(self._ladders)
         self.work = 0.0
         self.makespan: int = LATE
         self.starts: dict[str, int] | None = None

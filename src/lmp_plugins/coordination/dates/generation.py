@@ -385,9 +385,8 @@ def draw(a: Arrays, chains: Chains, row: int, longest: int, sight: Sight, free: 
 @_compiled
 def _copy(chains: Chains, row: int, to: int) -> None:
     """Copy one row to another."""
-    for item in range(chains.lists.shape[1]):
-        chains.lists[to, item] = chains.lists[row, item]
-        chains.starts[to, item] = chains.starts[row, item]
+    chains.lists[to] = chains.lists[row]
+    chains.starts[to] = chains.starts[row]
     chains.makespans[to] = chains.makespans[row]
     chains.costs[to] = chains.costs[row]
 
@@ -445,9 +444,8 @@ def temper(
         for _ in range(steps):
             if chains.makespans[-1] <= least:
                 return spent
-            for place in range(count):
-                order[place] = chains.lists[row, place]
-                marked[place] = -1
+            order[:] = chains.lists[row]
+            marked[:] = -1
             _move(a, order, marked, rate, chance)
             makespan, more = _better(a, order, starts, sight.late, placed, free, left, key)
             # A step is some work too where there is next to nothing to place.
@@ -456,9 +454,8 @@ def temper(
             dearer = cost - chains.costs[row]
             if dearer > 0 and chance.random() >= np.exp(-dearer / temperatures[row]):
                 continue
-            for place in range(count):
-                chains.lists[row, place] = order[place]
-                chains.starts[row, place] = starts[place]
+            chains.lists[row] = order
+            chains.starts[row] = starts
             chains.makespans[row] = makespan
             chains.costs[row] = cost
             if makespan < chains.makespans[-1]:

@@ -47,7 +47,7 @@ _UNIT = 50_000_000
 class _Ladder:
     """Chains of one problem, one for each temperature, and how they are looked at."""
 
-    def __init__(self, table: Table, mean: float, *, late: bool, chance: Any, begin: Any) -> None:
+    def __init__(self, table: Table, left: Any, mean: float, *, late: bool, chance: Any, begin: Any) -> None:
         import numpy as np
 
         from lmp_plugins.coordination.dates.generation import LATE, Chains, Sight
@@ -56,7 +56,7 @@ class _Ladder:
         self._table = table
         self._chance = chance
         self._begin = begin
-        self._left = table.free.copy()
+        self._left = left
         self._temperatures = mean * np.array(_TEMPERATURES)
         self._rate = min(0.5, _MOVED / count)
         # Each is placed from before and from behind in turn, five times in the mean.
@@ -127,7 +127,11 @@ class Tempering:
         mean = sum(lasting) / len(lasting) if lasting else 1.0
         chance = np.random.default_rng(seed)
         first = None if begin is None else self._table.in_order(begin)
-        self._ladders = [_Ladder(self._table, mean, late=late, chance=chance, begin=first) for late in (False, True)]
+        # All that is taken is given back, so that one copy does for both.
+        left = self._table.free.copy()
+        self._ladders = [
+            _Ladder(self._table, left, mean, late=late, chance=chance, begin=first) for late in (False, True)
+        ]
         self._turns = cycle(self._ladders)
         self.work = 0.0
         self.makespan: int = LATE

@@ -14,6 +14,12 @@ is from the Plan, or the Problem, to the answer, that of the other from the firs
 read back from the proposed plan, and judged by the instance and by lmp_plugins.coordination.dates.checker. The run
 fails when they break anything, or when a makespan differs from the best known one although it was proven to be the
 least.
+
+With --to-target it is told instead how soon the best known makespan of each instance is reached (Aiex, Resende and
+Ribeiro, 2007, Optimization Letters 1, 355-366, on time to target). The search is stopped then, CP-SAT is not called
+directly, and the run fails when a makespan is not reached within the limit of work.
+
+    python benchmarks/psplib.py FOLDER --best FOLDER/j60hrs.sm --work 240 --to-target
 """
 
 from __future__ import annotations
@@ -25,7 +31,7 @@ import re
 import statistics
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import attrs
@@ -40,7 +46,7 @@ from lmp_plugins.coordination.dates.from_plan import Options, pose
 from lmp_plugins.coordination.dates.greedy import first_answer
 from lmp_plugins.coordination.dates.problem import After, Item, Makespan, Needs, Problem, Resource
 from lmp_plugins.coordination.dates.proposal import new_dates, with_dates
-from lmp_plugins.coordination.dates.search import Effort, Status, alone, solve
+from lmp_plugins.coordination.dates.search import Effort, Status, Stop, alone, solve
 
 MINUTES = 5
 """How long a unit of time is in a plan."""
@@ -205,13 +211,22 @@ def direct(instance: Instance, effort: Effort) -> tuple[int | None, bool, float]
     return found, status == cp_model.OPTIMAL, time.perf_counter() - begun
 
 
-def by_plan(instance: Instance, effort: Effort) -> tuple[int | None, bool, float]:
-    """The same through a Plan, as `lmp propose --soonest` does; what it proposes is judged."""
+def by_plan(instance: Instance, effort: Effort, target: int = 0) -> tuple[int | None, bool, float]:
+    """The same through a Plan, as `lmp propose --soonest` does; what it proposes is judged. The search is stopped when
+    the makespan is the ``target`` or a shorter one.
+    """
     plan = plan_of(instance)
     begun = time.perf_counter()
     context = PlanContext.of(plan, as_of=AS_OF)
     posed = pose(context, Options(soonest=True))
-    answer = solve(posed.problem, effort, begin=first_answer(posed.problem))
+    stop = Stop()
+
+    def look(name: str, cost: int, bound: int) -> None:
+        over = posed.grid.moment(cost) - dt.datetime.combine(DAY, dt.time())
+        if over <= dt.timedelta(minutes=target * MINUTES):
+            stop()
+
+    answer = solve(posed.problem, effort, begin=first_answer(posed.problem), stop=stop, on_better=look)
     taken = time.perf_counter() - begun
     if answer.starts is None:
         return None, False, taken
@@ -223,16 +238,37 @@ def by_plan(instance: Instance, effort: Effort) -> tuple[int | None, bool, float
     return max(at + instance.durations[job] for job, at in starts.items()), answer.status is Status.BEST, taken
 
 
-def by_problem(instance: Instance, effort: Effort) -> tuple[int | None, bool, float]:
+def by_problem(instance: Instance, effort: Effort, target: int = 0) -> tuple[int | None, bool, float]:
     """The same through the Problem."""
     begun = time.perf_counter()
-    answer = solve(problem_of(instance), effort)
+    stop = Stop()
+    answer = solve(problem_of(instance), effort, stop=stop, on_better=lambda _, cost, __: cost <= target and stop())
     taken = time.perf_counter() - begun
     return (answer.stages[0].cost if answer.stages else None), answer.status is Status.BEST, taken
 
 
 def _number(path: Path) -> tuple[int, ...]:
     return tuple(int(word) for word in re.findall(r"\d+", path.stem))
+
+
+Ours = Callable[[Instance, Effort, int], tuple[int | None, bool, float]]
+
+
+def to_target(ours: Ours, paths: Sequence[Path], known: Mapping[str, int], effort: Effort) -> int:
+    """Print how soon the best known makespan of each is reached; how many are not."""
+    print("instance\tmakespan\tbest known\ts")
+    times: list[float] = []
+    missed = 0
+    for path in paths:
+        instance = read(path)
+        best = known[instance.name]
+        makespan, _, taken = ours(instance, effort, best)
+        times.append(taken)
+        missed += makespan is None or makespan > best
+        print(instance.name, "–" if makespan is None else makespan, best, f"{taken:.3f}", sep="\t", flush=True)
+    print(f"# {len(times) - missed} of {len(times)} instances reach the best known makespan, in {sum(times):.1f} s;")
+    print(f"# half of them within {statistics.median(times):.2f} s, each within {max(times):.1f} s.")
+    return missed
 
 
 def main() -> int:
@@ -245,14 +281,19 @@ def main() -> int:
     parser.add_argument("--work", type=float, default=60.0, help="the limit of work for each instance")
     parser.add_argument("--workers", type=int, default=Effort().workers)
     parser.add_argument("--problem", action="store_true", help="enter the instances as a Problem, and not as a Plan")
+    parser.add_argument("--to-target", action="store_true", help="stop each when the best known makespan is reached")
     chosen = parser.parse_args()
-    ours = by_problem if chosen.problem else by_plan
+    ours: Ours = by_problem if chosen.problem else by_plan
     paths = sorted(chosen.folder.glob("*_*.sm"), key=_number)
     if chosen.sample:
         paths = sorted(random.Random(chosen.seed).sample(paths, min(chosen.sample, len(paths))), key=_number)
     known = best_known(chosen.best) if chosen.best else {}
     effort = Effort(work=chosen.work, seed=chosen.seed, workers=chosen.workers)
-    ours(read(paths[0]), effort)  # what is loaded once is not timed
+    if chosen.to_target and any(path.stem not in known for path in paths):
+        parser.error("--to-target needs --best with the makespans of all instances")
+    ours(read(paths[0]), effort, 0)  # what is loaded once is not timed
+    if chosen.to_target:
+        return 1 if to_target(ours, paths, known, effort) else 0
     print("instance\tmakespan\tbest known\tproven\tours s\tdirect s\tratio")
     times: list[tuple[float, float]] = []
     reached = proven = wrong = direct_proven = 0
@@ -261,9 +302,9 @@ def main() -> int:
         # Each goes first every other time: the second one finds the machine warm.
         if place % 2:
             there = direct(instance, effort)
-            here = ours(instance, effort)
+            here = ours(instance, effort, 0)
         else:
-            here = ours(instance, effort)
+            here = ours(instance, effort, 0)
             there = direct(instance, effort)
         best = known.get(instance.name)
         times.append((here[2], there[2]))

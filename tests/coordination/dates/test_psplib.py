@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import itertools
+import random
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -121,6 +122,34 @@ def test_an_instance_goes_through_a_plan(psplib: ModuleType, file: Path) -> None
     assert len(plan.activities) == 5  # the first and the last job last no time
     assert psplib.by_plan(instance, Effort(work=20, workers=1))[:2] == (best, True)
     assert psplib.by_problem(instance, Effort(work=20, workers=1))[:2] == (best, True)
+
+
+@pytest.mark.parametrize("way", ["by_plan", "by_problem"])
+def test_a_search_stops_when_the_target_is_reached(psplib: ModuleType, way: str) -> None:
+    chance = random.Random(5)
+    durations = (0, *(chance.randint(1, 9) for _ in range(60)), 0)
+    instance = psplib.Instance(
+        name="j60",
+        durations=durations,
+        demands=tuple((chance.randint(1, 6),) if length else (0,) for length in durations),
+        after=(tuple(range(1, 61)), *((61,) for _ in range(60)), ()),
+        capacities=(10,),
+    )
+    whole = getattr(psplib, way)(instance, Effort(work=0.3))[0]
+    for target in (whole, whole + 3, instance.horizon):
+        makespan, proven, _ = getattr(psplib, way)(instance, Effort(work=1000), target)
+        assert whole <= makespan <= target
+        assert not proven
+
+
+def test_all_are_told_that_do_not_reach_the_target(
+    psplib: ModuleType, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    effort = Effort(work=20, workers=1)
+    assert psplib.to_target(psplib.by_plan, [file], {"j5_1": 9}, effort) == 0
+    assert "1 of 1 instances reach" in capsys.readouterr().out
+    assert psplib.to_target(psplib.by_plan, [file, file], {"j5_1": 6}, effort) == 2
+    assert "0 of 2 instances reach" in capsys.readouterr().out
 
 
 def test_faults_are_found_from_the_instance_alone(psplib: ModuleType, file: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from typing import Any
 
 import attrs
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.coordination.dates.small_problems import all_answers, problems
+from tests.coordination.dates.test_solver_process import hard
 
 from lmp_core.errors import Problem as Complaint
 from lmp_core.errors import UsageError
@@ -28,13 +30,14 @@ from lmp_plugins.coordination.dates.problem import (
     Needs,
     Problem,
     Resource,
+    Starts,
     Taken,
     Within,
     broken,
     worth,
 )
-from lmp_plugins.coordination.dates.search import Effort, Status, Stop, solve
-from lmp_plugins.coordination.dates.solver_process import Outcome
+from lmp_plugins.coordination.dates.search import Answer, Effort, Status, Stop, solve
+from lmp_plugins.coordination.dates.solver_process import Outcome, ask
 from lmp_plugins.coordination.dates.tempering import Tempering
 
 LITTLE = 0.008
@@ -230,7 +233,8 @@ def test_what_is_bettered_is_still_a_list_and_its_schedule_meets_all(drawn: Prob
     order = np.array(list(nx.lexicographical_topological_sort(waits, key=lambda item: chance.random())))
     key, starts, placed = np.zeros(count, np.int64), np.zeros(count, np.int64), np.zeros(count, np.bool_)
     left = table.free.copy()
-    makespan, spent = _better(a, order, starts, late, placed, table.free, left, key)
+    sight = Sight(look=1, weighs=0, late=late, hope=0)
+    makespan, spent = _better(a, order, starts, sight, placed, table.free, left, key, starts[:0], LATE)
     assert (left == table.free).all()
     at = {item: place for place, item in enumerate(order.tolist())}
     assert sorted(at) == list(range(count))
@@ -252,12 +256,48 @@ def test_what_is_bettered_is_still_a_list_and_its_schedule_meets_all(drawn: Prob
     assert again.tolist() == starts.tolist()
 
 
+@given(st.integers(0, 10**6), st.booleans(), st.integers(0, 80), st.integers(0, 10))
+def test_what_is_the_same_or_without_hope_is_given_up(seed: int, late: bool, most: int, hope: int) -> None:
+    table = Table(project(20, seed))
+    a, count, chance = table.arrays, table.count, random.Random(seed)
+    lists = nx.lexicographical_topological_sort(waiting(a), key=lambda item: chance.random())
+    order, key, starts, once = np.array(list(lists)), *np.zeros((3, count), np.int64)
+    placed, left = np.zeros(count, np.bool_), table.free.copy()
+    horizon = table.free.shape[1] - 1
+    _place(a, order[::-1] if late else order, once, placed, table.free, left, horizon if late else -1)
+    first = horizon - once.min() if late else (once + a.length).max()
+
+    def bettered(before: Any, most: float) -> tuple[list[int], int, int]:
+        new = order.copy()
+        sight = Sight(look=1, weighs=0, late=late, hope=hope)
+        makespan, spent = _better(a, new, starts, sight, placed, table.free, left, key, before, most)
+        assert (left == table.free).all()
+        # A list all the same, in which nothing stands before what it waits for.
+        assert sorted(new.tolist()) == list(range(count))
+        assert all(new.tolist().index(one) < new.tolist().index(other) for one, other in waiting(a).edges)
+        return new.tolist(), makespan, spent
+
+    whole = bettered(starts[:0], LATE)
+    assert whole[1] < LATE
+    # What is longer at first than can be hoped to become short enough is placed but once.
+    found = bettered(starts[:0], most)
+    if first > most + hope:
+        assert found[1:] == (LATE, count)
+    # And what is not given up is what it would have been.
+    assert found == whole or found[1] == LATE
+    # So is what comes out as before, be it at other moments.
+    assert bettered(once + 3, LATE)[1:] == (LATE, count)
+    other = once.copy()
+    other[seed % count] += 1
+    assert bettered(other, LATE) == whole
+
+
 @given(st.integers(0, 10**6), st.booleans(), st.integers(1, 30), st.floats(0, 5), st.integers(1, 9))
 def test_of_two_that_are_as_long_the_one_with_less_at_its_end_is_cheaper(
     seed: int, late: bool, look: int, weighs: float, by: int
 ) -> None:
     table = Table(project(12, seed))
-    a, sight = table.arrays, Sight(look=look, weighs=weighs, late=late)
+    a, sight = table.arrays, Sight(look=look, weighs=weighs, late=late, hope=0)
     starts = np.array([random.Random(seed + item).randint(10, 60) for item in range(table.count)])
     makespan, first = int((starts + a.length).max()), int(starts.min())
     cost = _cost(a, starts, makespan, sight)
@@ -440,6 +480,56 @@ def test_what_was_found_is_there_when_the_solver_breaks_down(monkeypatch: pytest
     assert answer.starts is not None
     assert not broken(problem, answer.starts)
     assert 0 < answer.stages[0].bound < answer.stages[0].cost
+
+
+@pytest.mark.parametrize(("jobs", "status"), [(8, Status.BEST), (60, Status.FOUND)])
+def test_it_is_the_same_whether_the_solver_or_tempering_is_faster(
+    jobs: int, status: Status, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    problem = hard(3, jobs)
+
+    def solved(rounds: int) -> tuple[Answer, bool]:
+        """The answer when tempering does so many rounds while the solver is at work, and whether that was its half."""
+        through = False
+
+        def asked(*given: Any, meanwhile: Callable[[], bool], **more: Any) -> Outcome:
+            nonlocal through
+            for _ in range(rounds):
+                through = through or not meanwhile()
+            return ask(*given, **more)
+
+        monkeypatch.setattr(search, "ask", asked)
+        return solve(problem, Effort(work=0.4)), through
+
+    slow, fast = solved(0), solved(1000)
+    assert not slow[1]
+    assert fast[1]
+    assert slow[0] == fast[0] == solved(3)[0]
+    assert slow[0].status is status
+
+
+def test_what_the_solver_finds_counts_only_when_it_is_shorter_in_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    problem, effort = hard(3, 60), Effort(work=0.4)
+    short: Starts = {}
+
+    def asked(*given: Any, meanwhile: Callable[[], bool], **more: Any) -> Outcome:
+        values = tuple(short[one.id] for one in problem.items) if short else None
+        return Outcome(status="FEASIBLE", values=values, bound=0)
+
+    monkeypatch.setattr(search, "ask", asked)
+    found = solve(problem, effort).starts
+    assert found is not None
+    # Nothing waits for anything in it: it can be turned round.
+    over = worth(problem, Makespan(), found)
+    short = {one.id: over - one.length - found[one.id] for one in problem.items}
+    assert short != found
+    assert solve(problem, effort).starts == found
+
+
+def test_each_that_is_told_is_shorter_than_those_before() -> None:
+    told: list[int] = []
+    solve(hard(3, 60), Effort(work=0.4), on_better=lambda name, cost, bound: told.append(cost))
+    assert told == sorted(set(told), reverse=True)
 
 
 def test_a_search_that_is_stopped_keeps_what_was_found() -> None:

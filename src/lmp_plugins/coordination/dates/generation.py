@@ -92,6 +92,8 @@ class Sight(NamedTuple):
     """As many moments as that weighs at most."""
     late: bool
     """All is as late as it fits, and it is looked at the beginning instead of the end."""
+    hope: float
+    """How many moments shorter a list may be expected to become that was placed for the first time."""
 
 
 @_compiled
@@ -269,33 +271,66 @@ def _from_behind(a: Arrays, order: Any, starts: Any, rank: Any, key: Any) -> Non
 
 
 @_compiled
+def _same(starts: Any, others: Any) -> bool:
+    """Whether a schedule is another one, if all at other moments; none is the same as an empty one."""
+    if len(others) == 0:
+        return False
+    by = starts[0] - others[0]
+    item = 1
+    while item < len(starts) and starts[item] - others[item] == by:
+        item += 1
+    return item == len(starts)
+
+
+@_compiled
 def _better(
-    a: Arrays, order: Any, starts: Any, late: bool, placed: Any, free: Any, left: Any, key: Any
+    a: Arrays,
+    order: Any,
+    starts: Any,
+    sight: Sight,
+    placed: Any,
+    free: Any,
+    left: Any,
+    key: Any,
+    before: Any,
+    most: float,
 ) -> tuple[int, int]:
     """Place a list, and better it from behind and from before while that helps: (makespan, how many were placed).
 
-    All is as early as it fits at last, in order of the starts. What is to be ``late`` is placed from behind at first,
-    and is as late as it fits into the makespan at last, in order of the ends.
+    All is as early as it fits at last, in order of the starts. What is to be late is placed from behind at first, and
+    is as late as it fits into the makespan at last, in order of the ends.
+
+    It is given up, with :data:`LATE`, where it leads to the schedule that was there ``before``, and where it is not to
+    be hoped that it will take ``most`` moments or fewer.
     """
-    count, spent = len(order), 0
+    count, spent, late = len(order), 0, sight.late
     rank = a.height if late else a.depth
     if late:
         _turn(order)
         spent += count
-        if _place(a, order, starts, placed, free, left, free.shape[1] - 1) == LATE:
+        horizon = free.shape[1] - 1
+        if (
+            _place(a, order, starts, placed, free, left, horizon) == LATE
+            or horizon - starts.min() > most + sight.hope
+            or _same(starts, before)
+        ):
             _turn(order)  # nothing may stand before what it waits for
             return LATE, spent
         _in_order(a, order, starts, rank, key)
     makespan = _place(a, order, starts, placed, free, left, -1)
     spent += count
-    if makespan == LATE:
+    if makespan > most + sight.hope or makespan == LATE or (not late and _same(starts, before)):
         return LATE, spent
     shorter = True
     while shorter or late:
         first = starts.min()
         _from_behind(a, order, starts, rank, key)
         spent += count
-        if _place(a, order, starts, placed, free, left, makespan) == LATE:
+        # After that no more than its beginning is gained, but for little.
+        if (
+            _place(a, order, starts, placed, free, left, makespan) == LATE
+            or makespan - starts.min() > most + 0.7 * sight.hope
+        ):
             _turn(order)
             return LATE, spent
         # Nothing is gained from before when the beginning did not move.
@@ -303,11 +338,11 @@ def _better(
             break
         _in_order(a, order, starts, rank, key)
         spent += count
-        before = makespan
+        longer = makespan
         makespan = _place(a, order, starts, placed, free, left, -1)
         if makespan == LATE:
             return LATE, spent
-        shorter = makespan < before
+        shorter = makespan < longer
     if late:
         _turn(order)
     for i in range(count):
@@ -364,9 +399,10 @@ def _drawn(a: Arrays, order: Any, key: Any, noise: float, chance: Any) -> None:
 def begin(a: Arrays, chains: Chains, row: int, sight: Sight, free: Any, left: Any) -> int:
     """Make a schedule of the list of a chain; how many items were placed."""
     placed, key = np.zeros(len(a.length), np.bool_), np.zeros(len(a.length), np.int64)
-    makespan, spent = _better(a, chains.lists[row], chains.starts[row], sight.late, placed, free, left, key)
+    order, starts = chains.lists[row], chains.starts[row]
+    makespan, spent = _better(a, order, starts, sight, placed, free, left, key, starts[:0], float(LATE))
     chains.makespans[row] = makespan
-    chains.costs[row] = _cost(a, chains.starts[row], makespan, sight)
+    chains.costs[row] = _cost(a, starts, makespan, sight)
     if makespan < chains.makespans[-1]:
         _copy(chains, row, len(chains.costs) - 1)
     return spent
@@ -447,12 +483,13 @@ def temper(
             order[:] = chains.lists[row]
             marked[:] = -1
             _move(a, order, marked, rate, chance)
-            makespan, more = _better(a, order, starts, sight.late, placed, free, left, key)
+            # Drawn beforehand, so that no work is lost on what would not be taken.
+            most = chains.costs[row] - temperatures[row] * np.log(1 - chance.random())
+            makespan, more = _better(a, order, starts, sight, placed, free, left, key, chains.starts[row], most)
             # A step is some work too where there is next to nothing to place.
             spent += more + 1
             cost = _cost(a, starts, makespan, sight)
-            dearer = cost - chains.costs[row]
-            if dearer > 0 and chance.random() >= np.exp(-dearer / temperatures[row]):
+            if makespan == LATE or cost > most:
                 continue
             chains.lists[row] = order
             chains.starts[row] = starts

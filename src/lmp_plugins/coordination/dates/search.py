@@ -36,6 +36,10 @@ of a second.
 """
 
 
+_LITTLE = 1e-3
+"""The work that tempering does between two looks at what the solver has to tell: a round or so."""
+
+
 class Status(StrEnum):
     """What came of a search."""
 
@@ -184,6 +188,7 @@ class _Search:
         self._begin = begin
         self._on_better = on_better
         self._extend = extend
+        self._told: dict[str, int] = {}
         self._spent = 0.0
         self._clock = time.monotonic()
 
@@ -278,25 +283,34 @@ class _Search:
         self, chains: Tempering, model: Model, cost: Any, objective: Makespan, work: float, seconds: float | None
     ) -> Outcome:
         """Tempering finds what is short, and what is learnt along one way tells how short it could be: a first glimpse
-        of the one, half of the effort for the other, and, when it is still open, the rest for the one again.
+        of the one, and half of the effort for each, at the same time.
+
+        Nothing may hang on which of them was the faster one: what the solver has proven is the answer, however far
+        tempering has come by then, and else what the solver has found counts only when tempering is through.
         """
         teller = self._teller(objective)
         on_better = None if teller is None else lambda makespan: teller(makespan, chains.least)
+        end = math.inf if seconds is None else time.monotonic() + seconds
+        half = work / 2
 
-        def temper(share: float) -> None:
-            late = math.inf if seconds is None else time.monotonic() + seconds * share
-            before = chains.work
-            chains.run(work * share, lambda: not self.stop.asked and time.monotonic() < late, on_better)
-            self._spent += chains.work - before
+        def temper(share: float) -> bool:
+            """Temper for so much more work, within the half; whether there is more to do."""
 
-        glimpse = min(0.1, _GLIMPSE / work)
-        temper(glimpse)
+            def go_on() -> bool:
+                return not self.stop.asked and time.monotonic() < end
+
+            chains.run(min(share, half - chains.work), go_on, on_better)
+            return chains.work < half and not chains.best and go_on()
+
+        temper(min(0.1 * work, _GLIMPSE))
+        glimpsed = chains.work
+        self._spent += glimpsed
         if not chains.best and not self._over():
             if chains.starts is not None:
                 model.model.add(cost <= chains.makespan)
                 model.hint(chains.starts)
             try:
-                learnt = self._along_one_way(model, objective, work / 2, None if seconds is None else seconds / 2)
+                learnt = self._along_one_way(model, objective, work / 2, seconds, lambda: temper(_LITTLE))
             except UsageError:  # it broke down; there is something without it
                 if chains.starts is None:
                     raise
@@ -304,9 +318,10 @@ class _Search:
             if learnt.status not in ("FEASIBLE", "UNKNOWN"):
                 return learnt
             chains.least = max(chains.least, _at_least(learnt.bound))
+            temper(work)
+            self._spent += work / 2 - glimpsed
             if learnt.values is not None:
                 chains.take(dict(zip(model.starts, learnt.values, strict=True)))
-            temper(0.5 - glimpse)
         if chains.starts is None:
             return Outcome(status="UNKNOWN", values=None, bound=chains.least)
         return Outcome(
@@ -333,11 +348,23 @@ class _Search:
             return second
         return attrs.evolve(second, bound=max(first.bound, second.bound))
 
-    def _along_one_way(self, model: Model, objective: Makespan, work: float, seconds: float | None) -> Outcome:
-        return self._ask(model, objective, alone(self.effort, work=work, seconds=seconds), seconds)
+    def _along_one_way(
+        self,
+        model: Model,
+        objective: Makespan,
+        work: float,
+        seconds: float | None,
+        meanwhile: Callable[[], bool] | None = None,
+    ) -> Outcome:
+        return self._ask(model, objective, alone(self.effort, work=work, seconds=seconds), seconds, meanwhile)
 
     def _ask(
-        self, model: Model, objective: Objective | None, parameters: SatParameters, seconds: float | None
+        self,
+        model: Model,
+        objective: Objective | None,
+        parameters: SatParameters,
+        seconds: float | None,
+        meanwhile: Callable[[], bool] | None = None,
     ) -> Outcome:
         outcome = ask(
             model.model,
@@ -346,6 +373,7 @@ class _Search:
             stop=lambda: self.stop.asked,
             seconds=seconds,
             on_better=self._teller(objective),
+            meanwhile=meanwhile,
         )
         self._spent += outcome.work
         return outcome
@@ -355,7 +383,14 @@ class _Search:
         if on_better is None or objective is None:
             return None
         name = objective.name
-        return lambda cost, bound: on_better(name, round(cost), _at_least(bound))
+
+        def tell(cost: float, bound: float) -> None:
+            # Two searches at the same time do not know of each other's.
+            if round(cost) < self._told.get(name, round(cost) + 1):
+                self._told[name] = round(cost)
+                on_better(name, round(cost), _at_least(bound))
+
+        return tell
 
 
 def _at_least(bound: float) -> int:

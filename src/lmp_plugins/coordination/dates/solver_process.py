@@ -57,11 +57,13 @@ def ask(
     stop: Callable[[], bool],
     seconds: float | None = None,
     on_better: Better | None = None,
+    meanwhile: Callable[[], bool] | None = None,
 ) -> Outcome:
     """Solve a CpModel with SatParameters. The values of the ``wanted`` variables are answered.
 
     ``stop`` is asked again and again whether to stop. When the solver has not ended some time after ``seconds``, it is
-    ended.
+    ended. ``meanwhile`` does a little of something else each time that nothing was heard of the solver, and says
+    whether there is more of it to do.
 
     Raises:
         UsageError: when the solver ends without having been asked to, and has no answer yet.
@@ -69,7 +71,7 @@ def ask(
     request = (str(model.proto), str(parameters), tuple(one.index for one in wanted))
     solver = _take()
     try:
-        outcome = solver.ask(request, stop, seconds, on_better)
+        outcome = solver.ask(request, stop, seconds, on_better, meanwhile)
     except BaseException:
         solver.end()
         raise
@@ -133,6 +135,7 @@ class _Solver:
         stop: Callable[[], bool],
         seconds: float | None,
         on_better: Better | None,
+        meanwhile: Callable[[], bool] | None,
     ) -> Outcome:
         begun = time.monotonic()
         values: tuple[int, ...] | None = None
@@ -143,13 +146,16 @@ class _Solver:
             self._process.stdin.flush()
         except OSError:
             pass  # it has ended; so says its output as well
+        # What is soon solved is waited for: nothing is begun beside it.
+        wait = _LOOK
         while True:
             late = seconds is not None and time.monotonic() - begun > seconds + _GRACE
             if late or stop():
                 break
             try:
-                message = self._messages.get(timeout=_LOOK)
+                message = self._messages.get(timeout=wait)
             except queue.Empty:
+                wait = 0.0 if meanwhile is not None and meanwhile() else _LOOK
                 continue
             match message:
                 case ("better", cost, least, found):

@@ -34,6 +34,11 @@ mean.
 _WEIGHS = 0.18
 """What that weighs at most, in the same measure."""
 
+_HOPE = 2.0
+"""How many moments longer than what would be taken a schedule may be at first, and is still bettered, in the same
+measure. Half of all are longer, of which one in thirty becomes short enough.
+"""
+
 _MOVED = 3.0
 """How many items are moved in a step in the mean."""
 
@@ -62,7 +67,9 @@ class _Ladder:
         # Each is placed from before and from behind in turn, five times in the mean.
         self._steps = max(1, _ROUND // (5 * count * len(_TEMPERATURES)))
         self._drawn = 0
-        self.sight = Sight(look=max(1, round(_LOOK * mean)), weighs=_WEIGHS * mean, late=late)
+        self.sight = Sight(
+            look=max(1, round(_LOOK * mean)), weighs=_WEIGHS * mean, late=late, hope=max(1, round(_HOPE * mean))
+        )
         self.chains = Chains(
             lists=np.zeros((rows, count), np.int64),
             starts=np.zeros((rows, count), np.int64),

@@ -440,6 +440,8 @@ def _too_much(resource: Resource, uses: list[_Use]) -> bool:
         return False
     for moment in {low for low, high, _, _, _ in uses if low < high}:
         here = [(by, amount, stays) for low, high, amount, by, stays in uses if low <= moment < high]
+        if sum(amount for _, amount, _ in here) <= resource.capacity:
+            continue  # there is enough for all, whoever shares
         for one, amount, stays in here:
             others = ((by, much) for by, much, _ in here if meets(resource, one, by))
             if not stays and amount + needed(resource, others) > resource.capacity:

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from lmp_plugins.coordination.dates.model import Model
 
 
-_GLIMPSE = 0.008
-"""The work, at most a tenth of all, after which what came of tempering is good enough to begin from: less than a tenth
-of a second.
+_GLIMPSE = 0.002
+"""The work, at most a tenth of all, after which what came of tempering is good enough to begin from: all chains have
+begun, and those of the first ladder have had a round, some hundredths of a second.
 """
 
 

@@ -9,9 +9,9 @@ Then dates are found as `lmp propose --soonest` finds them. With --problem the i
 lmp_plugins.coordination.dates.problem instead.
 
 Both are run in turn on the same machine, with the same parameters of the solver and the same limit of work, of which
-ours gives one half to the solver and the other, when that has proven nothing, to parallel tempering. The time of ours
-is from the Plan, or the Problem, to the answer, that of the other from the first variable to the answer. The dates are
-read back from the proposed plan, and judged by the instance and by lmp_plugins.coordination.dates.checker. The run
+ours gives one half to the solver and the other to parallel tempering, at the same time on a second core. The time of
+ours is from the Plan, or the Problem, to the answer, that of the other from the first variable to the answer. The dates
+are read back from the proposed plan, and judged by the instance and by lmp_plugins.coordination.dates.checker. The run
 fails when they break anything, or when a makespan differs from the best known one although it was proven to be the
 least.
 
@@ -19,7 +19,7 @@ With --to-target it is told instead how soon the best known makespan of each ins
 Ribeiro, 2007, Optimization Letters 1, 355-366, on time to target). The search is stopped then, CP-SAT is not called
 directly, and the run fails when a makespan is not reached within the limit of work.
 
-    python benchmarks/psplib.py FOLDER --best FOLDER/j60hrs.sm --work 240 --to-target
+    python benchmarks/psplib.py FOLDER --best FOLDER/j60hrs.sm --to-target
 """
 
 from __future__ import annotations

@@ -16,8 +16,10 @@ import pytest
 
 from lmp_core.errors import UsageError
 from lmp_plugins.coordination.dates import tempering
+from lmp_plugins.coordination.dates.model import Model
 from lmp_plugins.coordination.dates.problem import Item, Makespan, Needs, Problem, Resource, broken
-from lmp_plugins.coordination.dates.search import Answer, Effort, Status, Stop, solve
+from lmp_plugins.coordination.dates.search import Answer, Effort, Status, Stop, set_up, solve
+from lmp_plugins.coordination.dates.solver_process import ask
 
 pytestmark = pytest.mark.skipif(not Path("/proc").is_dir(), reason="the processes are looked up in /proc")
 
@@ -105,6 +107,24 @@ def test_a_stop_is_heard_at_once_and_keeps_the_best_so_far() -> None:
     assert 0 < answer.gap < 1
 
 
+def test_something_else_is_done_while_the_solver_works_as_long_as_there_is_more_of_it() -> None:
+    problem = hard(4)
+    model = Model(problem)
+    model.model.minimize(model.cost(Makespan()))
+    done: list[float] = []
+
+    def some() -> bool:
+        done.append(time.monotonic())
+        return len(done) < 5
+
+    def stop() -> bool:
+        return len(done) == 5 and time.monotonic() > done[-1] + 0.3
+
+    outcome = ask(model.model, set_up(LONG, work=LONG.work), list(model.starts.values()), stop=stop, meanwhile=some)
+    assert outcome.stopped
+    assert len(done) == 5
+
+
 def test_threads_get_the_answers_that_each_gets_alone() -> None:
     problems = [hard(seed, 8) for seed in range(4)]
     alone = [solve(one) for one in problems]
@@ -129,6 +149,7 @@ def test_a_fork_gets_a_solver_of_its_own() -> None:
 import os, sys
 from tests.coordination.dates.test_solver_process import LONG, hard
 from lmp_plugins.coordination.dates import tempering
+from lmp_plugins.coordination.dates.model import Model
 from lmp_plugins.coordination.dates.search import solve
 tempering.find_spec = lambda name: None
 solve(hard(5, 8), LONG)

@@ -326,7 +326,7 @@ def _better(
         first = starts.min()
         _from_behind(a, order, starts, rank, key)
         spent += count
-        # After that no more than its beginning is gained, but for little.
+        # From here on little more is gained than the moments before it begins.
         if (
             _place(a, order, starts, placed, free, left, makespan) == LATE
             or makespan - starts.min() > most + 0.7 * sight.hope

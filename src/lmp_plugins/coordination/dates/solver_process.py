@@ -155,7 +155,9 @@ class _Solver:
             try:
                 message = self._messages.get(timeout=wait)
             except queue.Empty:
-                wait = 0.0 if meanwhile is not None and meanwhile() else _LOOK
+                if meanwhile is not None and not meanwhile():
+                    meanwhile = None
+                wait = _LOOK if meanwhile is None else 0.0
                 continue
             match message:
                 case ("better", cost, least, found):

@@ -36,7 +36,7 @@ _WEIGHS = 0.18
 
 _HOPE = 2.0
 """How many moments longer than what would be taken a schedule may be at first, and is still bettered, in the same
-measure. Half of all are longer, of which one in thirty becomes short enough.
+measure. A twentieth or more of all are longer, of which one in a hundred becomes short enough.
 """
 
 _MOVED = 3.0

@@ -209,6 +209,7 @@ def test_moving_since_a_baseline_needs_no_naming(folder: Path) -> None:
         (["replan", "--move", "arbeidsgruppemoeter=2020-11-12"], "is a series"),
         (["propose", "--take", "2"], "--alternatives 2"),
         (["propose", "--until", "2020-08-01"], "no day is left"),
+        (["propose", "--as-of", "2026-11-26"], "no day is left: the last one is 2021-07-31"),
     ],
 )
 def test_wrong_use_is_told_in_one_line(arguments: list[str], says: str) -> None:

@@ -187,7 +187,7 @@ def horizon(context: PlanContext, until: dt.date | None) -> dt.date:
     if until is not None:
         return until
     plan, as_of = context.plan, context.as_of
-    if plan.period is not None and plan.period.end > as_of:
+    if plan.period is not None:
         return plan.period.end
     days = [
         day

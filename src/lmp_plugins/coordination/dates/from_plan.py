@@ -132,7 +132,7 @@ class _Poser:
             raise UsageError(
                 Complaint(
                     message=f"no day is left: the last one is {self.last}, and the plan is seen from {context.as_of}",
-                    hint="give a later last day, or an earlier day to see the plan from",
+                    hint="give a later last day with --until, or an earlier day to see the plan from with --as-of",
                 )
             )
         pinned = {self.plan.activity(id).id: moment for id, moment in options.pinned.items()}

@@ -149,7 +149,6 @@ def test_a_fork_gets_a_solver_of_its_own() -> None:
 import os, sys
 from tests.coordination.dates.test_solver_process import LONG, hard
 from lmp_plugins.coordination.dates import tempering
-from lmp_plugins.coordination.dates.model import Model
 from lmp_plugins.coordination.dates.search import solve
 tempering.find_spec = lambda name: None
 solve(hard(5, 8), LONG)

@@ -293,12 +293,11 @@ class _Search:
         end = math.inf if seconds is None else time.monotonic() + seconds
         half = work / 2
 
+        def go_on() -> bool:
+            return not self.stop.asked and time.monotonic() < end
+
         def temper(share: float) -> bool:
             """Temper for so much more work, within the half; whether there is more to do."""
-
-            def go_on() -> bool:
-                return not self.stop.asked and time.monotonic() < end
-
             chains.run(min(share, half - chains.work), go_on, on_better)
             return chains.work < half and not chains.best and go_on()
 
@@ -310,7 +309,7 @@ class _Search:
                 model.model.add(cost <= chains.makespan)
                 model.hint(chains.starts)
             try:
-                learnt = self._along_one_way(model, objective, work / 2, seconds, lambda: temper(_LITTLE))
+                learnt = self._along_one_way(model, objective, half, seconds, lambda: temper(_LITTLE))
             except UsageError:  # it broke down; there is something without it
                 if chains.starts is None:
                     raise
@@ -318,8 +317,8 @@ class _Search:
             if learnt.status not in ("FEASIBLE", "UNKNOWN"):
                 return learnt
             chains.least = max(chains.least, _at_least(learnt.bound))
-            temper(work)
-            self._spent += work / 2 - glimpsed
+            temper(half)
+            self._spent += half - glimpsed
             if learnt.values is not None:
                 chains.take(dict(zip(model.starts, learnt.values, strict=True)))
         if chains.starts is None:

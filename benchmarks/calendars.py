@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from lmp_core.context import PlanContext
 from lmp_core.model import Activity, Plan, Programme, Role, Unit
-from lmp_core.when import At, OnDate
+from lmp_core.model.when import At, OnDate
 
 AS_OF = dt.date(2020, 8, 25)
 UNITS = 50

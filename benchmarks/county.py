@@ -22,7 +22,6 @@ import sys
 import time
 
 from lmp_core.context import PlanContext
-from lmp_core.duration import Duration
 from lmp_core.model import (
     Activity,
     Break,
@@ -42,7 +41,8 @@ from lmp_core.model import (
     Visibility,
     Wish,
 )
-from lmp_core.when import DateRange, Month, OnDate, Term, Unknown, When, Window
+from lmp_core.model.duration import Duration
+from lmp_core.model.when import DateRange, Month, OnDate, Term, Unknown, When, Window
 from lmp_plugins.coordination.dates.alternatives import alternatives
 from lmp_plugins.coordination.dates.checker import violations
 from lmp_plugins.coordination.dates.from_plan import Options, pose

@@ -20,7 +20,7 @@ from pathlib import Path
 RUNS = 15
 PLUGIN = """\
 from lmp_core.plugins import Exporter, OutFile, hookimpl
-from lmp_core.text import Text
+from lmp_core.model.text import Text
 
 LMP_PLUGIN_API = (1, 0)
 

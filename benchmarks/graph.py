@@ -17,7 +17,7 @@ import networkx
 
 from lmp_core.graph import EdgeType, PlanGraph
 from lmp_core.model import Activity, Channel, Goal, Group, Plan, Prerequisite, Programme, Role, Unit
-from lmp_core.when import OnDate, UntilActivity
+from lmp_core.model.when import OnDate, UntilActivity
 
 
 def large_plan(size: int, *, circle: bool = False, seed: int = 1) -> Plan:

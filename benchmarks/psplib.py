@@ -38,9 +38,9 @@ import attrs
 from ortools.sat.python import cp_model
 
 from lmp_core.context import PlanContext
-from lmp_core.duration import Duration, DurationUnit
 from lmp_core.model import Activity, Coordination, Plan, Venue, VenueUse
-from lmp_core.when import At, DateRange
+from lmp_core.model.duration import Duration, DurationUnit
+from lmp_core.model.when import At, DateRange
 from lmp_plugins.coordination.dates.checker import violations
 from lmp_plugins.coordination.dates.from_plan import Options, pose
 from lmp_plugins.coordination.dates.greedy import first_answer

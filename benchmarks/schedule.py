@@ -26,12 +26,12 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from lmp_core.calendars import WorkCalendars
-from lmp_core.duration import Duration, DurationUnit
-from lmp_core.holidays_norway import norwegian_holidays
+from lmp_core.calendars.holidays_norway import norwegian_holidays
+from lmp_core.calendars.work_calendars import WorkCalendars
 from lmp_core.model import Activity, Plan, Prerequisite
+from lmp_core.model.duration import Duration, DurationUnit
+from lmp_core.model.when import OnDate, Unknown, When, Window
 from lmp_core.schedule import schedule
-from lmp_core.when import OnDate, Unknown, When, Window
 
 START = dt.date(2020, 8, 3)
 WIDTH = 20

@@ -11,10 +11,10 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-from lmp_core.calendars import WorkCalendars
+from lmp_core.calendars.work_calendars import WorkCalendars
 from lmp_core.model import Activity, Break, Plan, SchoolCalendar, Split, Unit, UnitKind, Venue, VenueUse
-from lmp_core.timeline import expand
-from lmp_core.when import At, DateRange, Frequency, Month, OnDate, Recurring, UntilActivity, When
+from lmp_core.model.when import At, DateRange, Frequency, Month, OnDate, Recurring, UntilActivity, When
+from lmp_core.timeline.timeline import expand
 
 T = TypeVar("T")
 _FIRST = dt.date(2020, 8, 1)

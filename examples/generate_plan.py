@@ -39,8 +39,8 @@ from lmp_core.model import (
     VenueUse,
     Visibility,
 )
-from lmp_core.text import Text
-from lmp_core.when import DateRange, Frequency, OnDate, Recurring, Unknown, UntilActivity, When
+from lmp_core.model.text import Text
+from lmp_core.model.when import DateRange, Frequency, OnDate, Recurring, Unknown, UntilActivity, When
 
 LMP, OLWEUS, IPA = "laeringsmiljoeprosjektet", "olweusprogrammet", "inkludering-paa-alvor"
 STEERING_DAY = date(2020, 8, 12)

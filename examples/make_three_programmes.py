@@ -14,6 +14,7 @@ from typing import Any
 
 import attrs
 
+from lmp_core.changes.template_upgrade import put_in
 from lmp_core.files import write_whole
 from lmp_core.model import (
     Activity,
@@ -36,11 +37,10 @@ from lmp_core.model import (
     Venue,
     VenueUse,
 )
+from lmp_core.model.text import Text
+from lmp_core.model.when import DateRange, Frequency, Month, OnDate, Recurring, When
 from lmp_core.planfile import load, to_data
 from lmp_core.planfile.toml_text import plan_text
-from lmp_core.template_upgrade import put_in
-from lmp_core.text import Text
-from lmp_core.when import DateRange, Frequency, Month, OnDate, Recurring, When
 from lmp_plugins.programmes.duties import with_duties
 from lmp_plugins.programmes.template import builtin_templates
 

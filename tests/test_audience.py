@@ -7,10 +7,10 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lmp_core.audience import for_audience
 from lmp_core.model import Activity, Group, Limit, Plan, Prerequisite, Proposal, Visibility, Wish, references
+from lmp_core.model.redaction import for_audience
+from lmp_core.model.when import OnDate, Unknown, UntilActivity
 from lmp_core.plugins.strategies import plans
-from lmp_core.when import OnDate, Unknown, UntilActivity
 
 
 @given(plans(), st.sampled_from(list(Visibility)))

@@ -11,9 +11,9 @@ import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from lmp_core.baselines import against, baseline, baselines, freeze, revision
-from lmp_core.errors import PlanFileError, UsageError
+from lmp_core.changes.baselines import against, baseline, baselines, freeze, revision
 from lmp_core.model import Plan
+from lmp_core.model.errors import PlanFileError, UsageError
 from lmp_core.planfile import save
 from lmp_core.plugins.strategies import plans
 

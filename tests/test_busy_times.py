@@ -12,9 +12,9 @@ import recurring_ical_events
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lmp_core.busy_times import BusyTime, busy_times, read_busy_folder
-from lmp_core.errors import UsageError
+from lmp_core.calendars.busy_times import BusyTime, busy_times, read_busy_folder
 from lmp_core.model import Group, Plan, Unit
+from lmp_core.model.errors import UsageError
 
 SEPTEMBER = {"first": dt.date(2020, 9, 1), "last": dt.date(2020, 9, 30)}
 PLAN = Plan(

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lmp_core.calendars import WorkCalendars
-from lmp_core.errors import UsageError
-from lmp_core.holidays_norway import norwegian_holidays
+from lmp_core.calendars.holidays_norway import norwegian_holidays
+from lmp_core.calendars.work_calendars import WorkCalendars
 from lmp_core.model import Break, Group, Plan, Role, SchoolCalendar, Unit, UnitKind
+from lmp_core.model.errors import UsageError
+from lmp_core.model.text import Text
 from lmp_core.plugins.contracts import CalendarProvider
 from lmp_core.plugins.strategies import plans
-from lmp_core.text import Text
 
 D = dt.date
 

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lmp_core.changeover import Ways
 from lmp_core.checks import run_checks
-from lmp_core.clashes import Clash, ClashKind, clashes
 from lmp_core.context import PlanContext
+from lmp_core.coordination.clashes import Clash, ClashKind, clashes
+from lmp_core.coordination.travel_time import Ways
 from lmp_core.model import Activity, Coordination, Group, Mode, Participant, Plan, Role, Travel, Unit, Venue
-from lmp_core.when import At, OnDate
+from lmp_core.model.when import At, OnDate
 
 AS_OF = dt.date(2020, 8, 25)
 MINUTE = dt.timedelta(minutes=1)

@@ -9,9 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lmp_core.changes import Change, ChangeKind, apply, changes, changes_since, worth_telling
+from lmp_core.changes.compare import Change, ChangeKind, apply, changes, changes_since, worth_telling
 from lmp_core.context import PlanContext
-from lmp_core.errors import UsageError
 from lmp_core.model import (
     Activity,
     Certainty,
@@ -30,9 +29,10 @@ from lmp_core.model import (
     VenueUse,
     Visibility,
 )
+from lmp_core.model.errors import UsageError
+from lmp_core.model.text import Text
+from lmp_core.model.when import DateRange, Month, OnDate, Unknown, UntilActivity
 from lmp_core.plugins.strategies import plans
-from lmp_core.text import Text
-from lmp_core.when import DateRange, Month, OnDate, Unknown, UntilActivity
 
 RELAXED = settings(
     deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]

@@ -13,15 +13,15 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lmp_core.clash_list import clash_list
-from lmp_core.clash_repair import Repairs, clash_named, through
-from lmp_core.clashes import clashes
 from lmp_core.cli.clashes import clashes as command
 from lmp_core.context import PlanContext
-from lmp_core.errors import UsageError
+from lmp_core.coordination.clash_list import clash_list
+from lmp_core.coordination.clash_repair import Repairs, clash_named, through
+from lmp_core.coordination.clashes import clashes
 from lmp_core.model import Activity, Group, Mode, Plan, Record, Role, Split, Travel, Unit, Venue, VenueUse, Visibility
+from lmp_core.model.errors import UsageError
+from lmp_core.model.when import At, DateRange, OnDate, Recurring
 from lmp_core.planfile import load
-from lmp_core.when import At, DateRange, OnDate, Recurring
 
 AS_OF = dt.date(2020, 8, 25)
 TWO_ROOMS = VenueUse(venue="huset", rooms=2)

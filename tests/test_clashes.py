@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from lmp_core.clashes import LONGEST, Clash, ClashKind, clashes, overlapping
 from lmp_core.context import PlanContext
+from lmp_core.coordination.clashes import LONGEST, Clash, ClashKind, clashes, overlapping
 from lmp_core.model import (
     Activity,
     Group,
@@ -27,8 +27,8 @@ from lmp_core.model import (
     VenueUse,
     Visibility,
 )
+from lmp_core.model.when import At, DateRange, Month, OnDate, Recurring, Unknown
 from lmp_core.plugins.strategies import plans
-from lmp_core.when import At, DateRange, Month, OnDate, Recurring, Unknown
 
 AS_OF = dt.date(2020, 8, 25)
 

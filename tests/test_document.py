@@ -18,8 +18,8 @@ from lmp_core.document import (
     compose,
     text_line,
 )
-from lmp_core.errors import ModelError
-from lmp_core.text import Text
+from lmp_core.model.errors import ModelError
+from lmp_core.model.text import Text
 
 
 def test_a_line_joins_runs_of_one_kind() -> None:

@@ -30,8 +30,8 @@ from lmp_core.model import (
     UnitKind,
     Visibility,
 )
+from lmp_core.model.when import DateRange, Frequency, OnDate, Recurring, Unknown, UntilActivity
 from lmp_core.planfile import load
-from lmp_core.when import DateRange, Frequency, OnDate, Recurring, Unknown, UntilActivity
 from lmp_plugins.reporting.reports import briefing
 
 HERE = Path(__file__).parent

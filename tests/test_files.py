@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from lmp_core.errors import UsageError
 from lmp_core.files import write_whole
+from lmp_core.model.errors import UsageError
 
 
 def test_writes_and_makes_folders(tmp_path: Path) -> None:

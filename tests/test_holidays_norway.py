@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 from dateutil.easter import easter
 
-from lmp_core.holidays_norway import norwegian_holidays
-from lmp_core.text import Text
+from lmp_core.calendars.holidays_norway import norwegian_holidays
+from lmp_core.model.text import Text
 
 FIXED = [(1, 1), (5, 1), (5, 17), (12, 25), (12, 26)]
 AFTER_EASTER = [-3, -2, 0, 1, 39, 49, 50]

@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 
 from lmp_core.cli.ask import load as load_command
 from lmp_core.context import PlanContext
-from lmp_core.errors import ModelError
-from lmp_core.load import meeting_load
+from lmp_core.coordination.load import meeting_load
 from lmp_core.model import Activity, Group, Limit, Per, Plan, Programme, Record, Role, Split, Unit, Visibility
+from lmp_core.model.errors import ModelError
+from lmp_core.model.when import At, DateRange, OnDate, Recurring
 from lmp_core.planfile import load as load_plan
 from lmp_core.planfile import save
 from lmp_core.plugins.strategies import plans
-from lmp_core.when import At, DateRange, OnDate, Recurring
 
 AS_OF = dt.date(2020, 8, 25)
 EXAMPLE = Path(__file__).parents[1] / "examples" / "indre_fosen_2020"

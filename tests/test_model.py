@@ -9,10 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lmp_core.duration import Duration, DurationUnit
-from lmp_core.errors import LmpError, ModelError, Position, Problem
-from lmp_core.ids import did_you_mean, is_id, slug
-from lmp_core.kinds import ACTIVITY_KINDS
 from lmp_core.model import (
     COLLECTIONS,
     REFERENCES,
@@ -35,9 +31,12 @@ from lmp_core.model import (
     Wish,
     references,
 )
-from lmp_core.plugins.strategies import plans
-from lmp_core.text import FALLBACK, LANGUAGES, Text
-from lmp_core.when import (
+from lmp_core.model.duration import Duration, DurationUnit
+from lmp_core.model.errors import LmpError, ModelError, Position, Problem
+from lmp_core.model.ids import did_you_mean, is_id, slug
+from lmp_core.model.kinds import ACTIVITY_KINDS
+from lmp_core.model.text import FALLBACK, LANGUAGES, Text
+from lmp_core.model.when import (
     At,
     DateRange,
     Frequency,
@@ -50,6 +49,7 @@ from lmp_core.when import (
     Week,
     Window,
 )
+from lmp_core.plugins.strategies import plans
 
 
 def problems(make: object) -> list[str]:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lmp_core.errors import ModelError
-from lmp_core.norwegian_dates import read_days
-from lmp_core.when import DateRange
+from lmp_core.calendars.norwegian_dates import read_days
+from lmp_core.model.errors import ModelError
+from lmp_core.model.when import DateRange
 
 D = dt.date
 MONTHS = [

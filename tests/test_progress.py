@@ -6,10 +6,10 @@ import datetime as dt
 
 import attrs
 
+from lmp_core.changes.progress import ActivityProgress, Counts, GoalProgress, progress
 from lmp_core.context import PlanContext
 from lmp_core.model import Activity, Goal, Outcome, Plan, Record, Visibility
-from lmp_core.progress import ActivityProgress, Counts, GoalProgress, progress
-from lmp_core.when import OnDate, Recurring, Unknown
+from lmp_core.model.when import OnDate, Recurring, Unknown
 
 AUGUST, OCTOBER = dt.date(2020, 8, 25), dt.date(2020, 10, 1)
 

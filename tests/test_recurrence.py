@@ -12,13 +12,13 @@ from dateutil.rrule import rrulestr
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from lmp_core.calendars import WorkCalendars
-from lmp_core.duration import Duration
-from lmp_core.errors import ModelError
+from lmp_core.calendars.work_calendars import WorkCalendars
 from lmp_core.model import Activity, Break, Plan, SchoolCalendar, Unit, UnitKind
-from lmp_core.recurrence import MOST_TIMES, rule_days, series_days
-from lmp_core.timeline import expand
-from lmp_core.when import DateRange, Frequency, Moved, OnFreeDay, Recurring, Weekday
+from lmp_core.model.duration import Duration
+from lmp_core.model.errors import ModelError
+from lmp_core.model.when import DateRange, Frequency, Moved, OnFreeDay, Recurring, Weekday
+from lmp_core.timeline.recurrence import MOST_TIMES, rule_days, series_days
+from lmp_core.timeline.timeline import expand
 
 D = dt.date
 OSLO = ZoneInfo("Europe/Oslo")

@@ -10,7 +10,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lmp_core.errors import PluginError, UsageError
+from lmp_core.changes.scenario import (
+    PHYSICAL_STOPPED,
+    WITHIN_UNIT_ONLY,
+    away,
+    combined,
+    compare,
+    find_scenario,
+    venue_closed,
+)
 from lmp_core.model import (
     Activity,
     Certainty,
@@ -29,19 +37,11 @@ from lmp_core.model import (
     Venue,
     VenueUse,
 )
+from lmp_core.model.errors import PluginError, UsageError
+from lmp_core.model.when import At, DateRange, OnDate, Recurring, Unknown, Week, When, Window
 from lmp_core.planfile import load
 from lmp_core.plugins.contracts import Scenario
 from lmp_core.plugins.strategies import plans
-from lmp_core.scenario import (
-    PHYSICAL_STOPPED,
-    WITHIN_UNIT_ONLY,
-    away,
-    combined,
-    compare,
-    find_scenario,
-    venue_closed,
-)
-from lmp_core.when import At, DateRange, OnDate, Recurring, Unknown, Week, When, Window
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "indre_fosen_2020"
 NOVEMBER = OnDate(date=dt.date(2020, 11, 9))

@@ -8,9 +8,9 @@ import attrs
 import pytest
 from hypothesis import given
 
+from lmp_core.calendars.school_year import count, remarks, school_days
 from lmp_core.model import Break, SchoolCalendar, UnitKind
 from lmp_core.plugins.strategies import calendars
-from lmp_core.school_year import count, remarks, school_days
 
 D = dt.date
 

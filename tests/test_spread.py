@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 
 from lmp_core.cli.spread import spread as command
 from lmp_core.context import PlanContext
+from lmp_core.coordination.spread import Contact, earliest_arrival, spread, with_meetings
 from lmp_core.model import Activity, Channel, Group, Participant, Plan, Programme, Record, Role, Unit, Visibility
+from lmp_core.model.when import At, OnDate
 from lmp_core.planfile import load
 from lmp_core.plugins.strategies import plans
-from lmp_core.spread import Contact, earliest_arrival, spread, with_meetings
-from lmp_core.when import At, OnDate
 
 AS_OF = dt.date(2020, 8, 25)
 EXAMPLE = Path(__file__).parents[1] / "examples" / "indre_fosen_2020"

@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, find, given, settings
 from hypothesis import strategies as st
 
 from lmp_core.model import COLLECTIONS, Plan
+from lmp_core.model.when import UntilActivity, When
 from lmp_core.plugins.strategies import activities, calendars, goals, plans, when
-from lmp_core.when import UntilActivity, When
 
 QUICK = settings(max_examples=2000, suppress_health_check=list(HealthCheck), database=None, derandomize=True)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lmp_core.kinds import ACTIVITY_KINDS
 from lmp_core.model import ActivityKind, Plan, Unit
+from lmp_core.model.kinds import ACTIVITY_KINDS
+from lmp_core.model.terms import TERMS, with_terms
+from lmp_core.model.text import Text
 from lmp_core.plugins.strategies import plans, texts
-from lmp_core.terms import TERMS, with_terms
-from lmp_core.text import Text
 
 PLAN = Plan(id="plan", title="Plan")
 

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from lmp_core.cli.time_commands import changes, compare, freeze, progress, schedule
-from lmp_core.errors import UsageError
+from lmp_core.model.errors import UsageError
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "indre_fosen_2020"
 

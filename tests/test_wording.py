@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lmp_core.model import Form
+from lmp_core.model.when import At, DateRange, Frequency, Recurring, SchoolYear, Term, Unknown, Week, Window
 from lmp_core.plugins.strategies import when
-from lmp_core.when import At, DateRange, Frequency, Recurring, SchoolYear, Term, Unknown, Week, Window
 from lmp_core.wording import dates
 from lmp_core.wording.lists import listing
 from lmp_core.wording.nouns import definite, form_of, plural_of_definite

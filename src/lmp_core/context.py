@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from lmp_core.audience import earlier_for_audience, for_audience
 from lmp_core.model import Plan, Visibility
+from lmp_core.model.redaction import earlier_for_audience, for_audience
 from lmp_core.planfile.sources import NO_SOURCES, SourceMap
 
 if TYPE_CHECKING:
-    from lmp_core.calendars import WorkCalendars
-    from lmp_core.changes import Change
-    from lmp_core.clashes import Clash
+    from lmp_core.calendars.work_calendars import WorkCalendars
+    from lmp_core.changes.compare import Change
+    from lmp_core.coordination.clashes import Clash
     from lmp_core.graph import PlanGraph
     from lmp_core.plugins.contracts import ReportFormat, ReportSection
-    from lmp_core.timeline import Timeline
+    from lmp_core.timeline.timeline import Timeline
 
 
 @attrs.frozen(kw_only=True, slots=False)
@@ -115,7 +115,7 @@ class PlanContext:
     @cached_property
     def calendars(self) -> WorkCalendars:
         """Which days work for whom."""
-        from lmp_core.calendars import WorkCalendars
+        from lmp_core.calendars.work_calendars import WorkCalendars
 
         return self.calendars_from(self.plan) if self.calendars_from else WorkCalendars.of(self.plan)
 
@@ -129,20 +129,20 @@ class PlanContext:
     @cached_property
     def timeline(self) -> Timeline:
         """The plan's occurrences in time."""
-        from lmp_core.timeline import expand
+        from lmp_core.timeline.timeline import expand
 
         return expand(self.plan, calendars=self.calendars)
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
         """What has changed since the baseline; nothing where there is none."""
-        from lmp_core.changes import changes, worth_telling
+        from lmp_core.changes.compare import changes, worth_telling
 
         return worth_telling(changes(self.baseline.plan, self.plan)) if self.baseline is not None else ()
 
     @cached_property
     def clashes(self) -> tuple[Clash, ...]:
         """What is at once and wants the same people or the same room."""
-        from lmp_core.clashes import clashes
+        from lmp_core.coordination.clashes import clashes
 
         return clashes(self)

@@ -20,8 +20,8 @@ from typing import Any
 
 import attrs
 
-from lmp_core.errors import ModelError, Problem
-from lmp_core.text import Text
+from lmp_core.model.errors import ModelError, Problem
+from lmp_core.model.text import Text
 
 # Kept though they show nothing: a soft hyphen, and the joiners that scripts and emoji are put together with.
 _INVISIBLE = frozenset("\u00ad\u200c\u200d")

@@ -6,7 +6,7 @@ import contextlib
 import os
 from pathlib import Path
 
-from lmp_core.errors import Problem, UsageError
+from lmp_core.model.errors import Problem, UsageError
 
 
 def why_not(error: OSError) -> str:

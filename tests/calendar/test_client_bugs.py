@@ -8,7 +8,7 @@ import icalendar
 
 from lmp_core.context import PlanContext
 from lmp_core.model import Activity, Plan
-from lmp_core.when import At, DateRange, Moved, OnDate, Recurring, Unknown
+from lmp_core.model.when import At, DateRange, Moved, OnDate, Recurring, Unknown
 from lmp_plugins.calendar import publish
 
 SERIES = Recurring(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from lmp_core.errors import LmpError
+from lmp_core.model.errors import LmpError
 from lmp_core.planfile import load
 from lmp_plugins.calendar.command_group import calendar
 

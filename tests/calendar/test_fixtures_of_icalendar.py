@@ -18,9 +18,9 @@ from pathlib import Path
 
 import pytest
 
-from lmp_core.busy_times import busy_times
-from lmp_core.errors import LmpError
+from lmp_core.calendars.busy_times import busy_times
 from lmp_core.model import Plan
+from lmp_core.model.errors import LmpError
 from lmp_plugins.calendar.importing import import_calendar
 
 PLAN = Plan(id="plan", title="Plan")

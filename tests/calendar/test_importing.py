@@ -11,12 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lmp_core.busy_times import busy_times
+from lmp_core.calendars.busy_times import busy_times
 from lmp_core.context import PlanContext
-from lmp_core.errors import LmpError, UsageError
 from lmp_core.model import Certainty, Outcome, Plan, Visibility
+from lmp_core.model.errors import LmpError, UsageError
+from lmp_core.model.when import At, DateRange, Moved, OnDate, Recurring, Unknown
 from lmp_core.plugins.strategies import plans
-from lmp_core.when import At, DateRange, Moved, OnDate, Recurring, Unknown
 from lmp_plugins.calendar import publish
 from lmp_plugins.calendar.importing import import_calendar
 

@@ -10,9 +10,9 @@ import icalendar
 import pytest
 
 from lmp_core.context import PlanContext
-from lmp_core.errors import UsageError
 from lmp_core.model import Activity, Group, Participant, Plan, Role, Unit
-from lmp_core.when import At, OnDate, Recurring, Unknown
+from lmp_core.model.errors import UsageError
+from lmp_core.model.when import At, OnDate, Recurring, Unknown
 from lmp_plugins.calendar import publish
 from lmp_plugins.calendar.contacts import Contacts, load_contacts
 from lmp_plugins.calendar.invitations import Method, invitations

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from lmp_core.context import PlanContext
 from lmp_core.model import Activity, Plan
+from lmp_core.model.when import At, DateRange, Moved, OnDate, Recurring
 from lmp_core.planfile import load
-from lmp_core.when import At, DateRange, Moved, OnDate, Recurring
 from lmp_plugins.calendar.entries import Entry
 from lmp_plugins.calendar.feeds import FeedOptions, maker_of
 from lmp_plugins.calendar.pushing import wanted

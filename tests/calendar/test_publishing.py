@@ -17,11 +17,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lmp_core.context import PlanContext
-from lmp_core.errors import UsageError
 from lmp_core.model import Activity, Group, Mode, Outcome, Plan, Programme, Record, Role, Unit, Visibility
+from lmp_core.model.errors import UsageError
+from lmp_core.model.text import Text
+from lmp_core.model.when import At, DateRange, Moved, OnDate, Recurring, Unknown, UntilActivity
 from lmp_core.plugins.strategies import plans
-from lmp_core.text import Text
-from lmp_core.when import At, DateRange, Moved, OnDate, Recurring, Unknown, UntilActivity
 from lmp_plugins.calendar import FeedOptions, PublishedState, publish, write_calendar
 
 ROOT = Path(__file__).parents[2]

@@ -17,10 +17,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lmp_core.context import PlanContext
-from lmp_core.errors import UsageError
 from lmp_core.model import Activity, Plan
+from lmp_core.model.errors import UsageError
+from lmp_core.model.when import At, OnDate, Recurring
 from lmp_core.plugins.strategies import plans
-from lmp_core.when import At, OnDate, Recurring
 from lmp_plugins.calendar.command_group import calendar as commands
 from lmp_plugins.calendar.entries import Entry
 from lmp_plugins.calendar.feeds import FeedOptions, maker_of

@@ -17,13 +17,13 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from lmp_core.context import PlanContext
-from lmp_core.duration import DurationUnit
-from lmp_core.kinds import ACTIVITY_KINDS
 from lmp_core.model import Certainty, Outcome, Plan, Programme, Visibility
-from lmp_core.occurrence import Precision
+from lmp_core.model.duration import DurationUnit
+from lmp_core.model.kinds import ACTIVITY_KINDS
+from lmp_core.model.when import Recurring
 from lmp_core.planfile import load
 from lmp_core.plugins.strategies import plans
-from lmp_core.when import Recurring
+from lmp_core.timeline.occurrence import Precision
 from lmp_plugins.calendar import import_calendar, publish
 from lmp_plugins.calendar.entries import is_work
 from lmp_plugins.calendar.words import POSSIBLE_TITLE, bare_title

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lmp_core.errors import UsageError
+from lmp_core.model.errors import UsageError
 from lmp_plugins.calendar.timezones import instant, vtimezone, wall_time
 
 OSLO = ZoneInfo("Europe/Oslo")

@@ -10,7 +10,7 @@ import pytest
 
 from lmp_core.context import PlanContext
 from lmp_core.model import Activity, Plan
-from lmp_core.when import At, DateRange, Moved, Recurring
+from lmp_core.model.when import At, DateRange, Moved, Recurring
 from lmp_plugins.calendar import publish
 
 pytestmark = pytest.mark.skipif(

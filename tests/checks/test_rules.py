@@ -36,9 +36,21 @@ from lmp_core.model import (
     VenueUse,
     Visibility,
 )
+from lmp_core.model.text import Text
+from lmp_core.model.when import (
+    At,
+    DateRange,
+    Month,
+    OnDate,
+    Recurring,
+    Term,
+    Unknown,
+    UntilActivity,
+    Week,
+    When,
+    Window,
+)
 from lmp_core.plugins.strategies import plans
-from lmp_core.text import Text
-from lmp_core.when import At, DateRange, Month, OnDate, Recurring, Term, Unknown, UntilActivity, Week, When, Window
 
 AS_OF = dt.date(2020, 8, 25)
 RULES = {rule.code: rule for rule in BUILTIN}

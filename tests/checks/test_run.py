@@ -10,13 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from lmp_core.checks import BUILTIN, Finding, Rule, Severity, rule, run_checks
-from lmp_core.checks.phrasing import joined, named, say
 from lmp_core.context import PlanContext
-from lmp_core.errors import Position
 from lmp_core.model import Activity, Goal, Plan, Visibility
+from lmp_core.model.errors import Position
+from lmp_core.model.text import Text
 from lmp_core.planfile.sources import SourceMap
 from lmp_core.plugins.strategies import plans
-from lmp_core.text import Text
+from lmp_core.wording.sentences import joined, named, say
 
 PLAN = Plan(
     id="plan",

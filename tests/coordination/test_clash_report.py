@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 
 from lmp_core.context import PlanContext
 from lmp_core.model import Activity, Group, Plan, Role, Unit, Venue, Visibility
+from lmp_core.model.text import Text
+from lmp_core.model.when import At, DateRange, Month, OnDate, Recurring
 from lmp_core.plugins.strategies import plans
-from lmp_core.text import Text
-from lmp_core.when import At, DateRange, Month, OnDate, Recurring
 from lmp_plugins import coordination
 from lmp_plugins.coordination.clash_report import clash_data, clash_files, clash_report
 

@@ -15,9 +15,8 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lmp_core.changes import changes
+from lmp_core.changes.compare import changes
 from lmp_core.context import PlanContext
-from lmp_core.errors import LmpError
 from lmp_core.graph import PlanGraph
 from lmp_core.model import (
     Activity,
@@ -37,10 +36,11 @@ from lmp_core.model import (
     Visibility,
     references,
 )
+from lmp_core.model.errors import LmpError
+from lmp_core.model.when import At, OnDate, Recurring, UntilActivity, Week
 from lmp_core.planfile import load
 from lmp_core.plugins import PluginHost
 from lmp_core.plugins.strategies import plans
-from lmp_core.when import At, OnDate, Recurring, UntilActivity, Week
 from lmp_plugins.coordination.arenas import arenas
 from lmp_plugins.coordination.commands_merging import arenas as arenas_command
 from lmp_plugins.coordination.commands_merging import share as share_command

@@ -21,7 +21,7 @@ from lmp_core.model import (
     Unit,
     Venue,
 )
-from lmp_core.when import OnDate, Unknown, UntilActivity
+from lmp_core.model.when import OnDate, Unknown, UntilActivity
 
 settings.register_profile("graph", deadline=None, max_examples=25)
 settings.load_profile("graph")

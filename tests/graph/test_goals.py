@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lmp_core.errors import ModelError
 from lmp_core.graph import PlanGraph, Reason
 from lmp_core.model import Activity, Decision, Goal, Plan, Venue
+from lmp_core.model.errors import ModelError
 
 
 def ids(plan: Plan, names: object) -> list[str]:

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from lmp_core.context import PlanContext
 from lmp_core.graph.linkage import Linkage, linkage
 from lmp_core.model import Activity, Goal, Group, Plan, Programme, Record, Unit
+from lmp_core.model.when import Month, OnDate, Recurring
 from lmp_core.planfile import load
 from lmp_core.plugins.strategies import plans
-from lmp_core.when import Month, OnDate, Recurring
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "three_programmes"
 

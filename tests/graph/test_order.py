@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lmp_core.errors import ModelError, Position
 from lmp_core.graph import ChainBy, EdgeType, PlanGraph
 from lmp_core.model import Activity, Plan, Prerequisite, Programme, Relation, Venue
+from lmp_core.model.errors import ModelError, Position
+from lmp_core.model.when import DateRange, OnDate, Unknown, UntilActivity
 from lmp_core.planfile import load
 from lmp_core.planfile.sources import SourceMap
-from lmp_core.when import DateRange, OnDate, Unknown, UntilActivity
 
 
 @st.composite

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lmp_core.errors import ModelError
 from lmp_core.graph import PlanGraph
 from lmp_core.model import Channel, Group, Plan, Role, Unit
+from lmp_core.model.errors import ModelError
 
 
 def members_by_closure(plan: Plan) -> dict[str, set[str]]:

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lmp_core.errors import ModelError
 from lmp_core.graph import Aspect, PlanGraph
 from lmp_core.graph.overlap import WEIGHTS, stated_weeks
 from lmp_core.graph.similar import title_parts
@@ -24,9 +23,10 @@ from lmp_core.model import (
     Role,
     Unit,
 )
+from lmp_core.model.errors import ModelError
+from lmp_core.model.text import Text
+from lmp_core.model.when import At, DateRange, Month, OnDate, Recurring, UntilActivity, Week
 from lmp_core.plugins.strategies import plans
-from lmp_core.text import Text
-from lmp_core.when import At, DateRange, Month, OnDate, Recurring, UntilActivity, Week
 
 
 def ids(plan: Plan, names: object) -> set[str]:

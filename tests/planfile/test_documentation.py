@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from lmp_core.errors import PlanFileError
+from lmp_core.model.errors import PlanFileError
+from lmp_core.model.when import Unknown
 from lmp_core.planfile import loads
-from lmp_core.when import Unknown
 
 PAGE = (Path(__file__).parents[2] / "docs" / "planfile.md").read_text("utf-8")
 ROWS = [row.split("|")[1:3] for row in PAGE.split("\n") if row.startswith("| ") and "`" in row]

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lmp_core.errors import LmpError, PlanFileError, Position
 from lmp_core.model import Plan
+from lmp_core.model.errors import LmpError, PlanFileError, Position
+from lmp_core.model.text import Text
+from lmp_core.model.when import At, DateRange, Frequency, OnDate, Recurring, Unknown, UntilActivity, Weekday
 from lmp_core.planfile import from_data, from_json, load, loads, migrate, read
 from lmp_core.planfile.migrate import migrate as migrated
 from lmp_core.planfile.parse import SIZE_LIMIT
 from lmp_core.planfile.problems import PROBLEM_LIMIT
-from lmp_core.text import Text
-from lmp_core.when import At, DateRange, Frequency, OnDate, Recurring, Unknown, UntilActivity, Weekday
 
 HEAD = 'format = 1\nid = "plan"\ntitle = "Plan"\n'
 

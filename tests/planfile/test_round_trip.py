@@ -7,10 +7,10 @@ import tomllib
 from hypothesis import given
 
 from lmp_core.model import Activity, Participant, Plan, Role
+from lmp_core.model.text import Text
+from lmp_core.model.when import Recurring
 from lmp_core.planfile import dumps, from_data, from_json, loads, to_data, to_json
 from lmp_core.plugins.strategies import plans
-from lmp_core.text import Text
-from lmp_core.when import Recurring
 
 
 @given(plan=plans())

@@ -12,8 +12,8 @@ import jsonschema
 import pytest
 from hypothesis import given
 
-from lmp_core.errors import LmpError
 from lmp_core.model import Plan
+from lmp_core.model.errors import LmpError
 from lmp_core.planfile import dumps, json_schema, loads
 from lmp_core.plugins.strategies import plans
 

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lmp_core.errors import LmpError, PlanFileError
 from lmp_core.model import COLLECTIONS, Channel, Goal, Plan, Record, Role
+from lmp_core.model.errors import LmpError, PlanFileError
+from lmp_core.model.text import Text
 from lmp_core.planfile import dumps, load, loads, save, to_data, write
 from lmp_core.planfile.positions import Layout
 from lmp_core.planfile.toml_text import plan_text
 from lmp_core.plugins.strategies import plans
-from lmp_core.text import Text
 
 PLAN = """\
 # The plan of a small municipality.

@@ -1,8 +1,8 @@
 """A plug-in that does all as it should, beside those that do not."""
 
 from lmp_core.checks.finding import Finding, Severity, rule
+from lmp_core.model.text import Text
 from lmp_core.plugins import Exporter, OutFile, hookimpl
-from lmp_core.text import Text
 
 LMP_PLUGIN_API = (1, 0)
 TITLE = Text(nb="God", nn="God", en="Good")

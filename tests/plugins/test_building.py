@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lmp_core.context import PlanContext
-from lmp_core.errors import UsageError
 from lmp_core.model import Plan
+from lmp_core.model.errors import UsageError
+from lmp_core.model.text import Text
 from lmp_core.plugins import Exporter, OutFile, build
 from lmp_core.plugins.apart import CAN_FORK
 from lmp_core.plugins.failure import Stage
-from lmp_core.text import Text
 
 from .test_host import TITLE, alone, exporter, plugin
 

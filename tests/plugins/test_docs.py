@@ -53,7 +53,7 @@ def test_a_how_to_is_a_plugin_that_keeps_the_laws(page, of_page):
 
 
 def test_the_importer_of_the_how_to_imports(of_page, tmp_path):
-    from lmp_core.errors import LmpError
+    from lmp_core.model.errors import LmpError
 
     module = of_page(DOCS / "howto-importer.md")
     file = tmp_path / "rooms.csv"

@@ -14,8 +14,9 @@ import pytest
 
 from lmp_core.checks.finding import Severity, rule
 from lmp_core.context import PlanContext
-from lmp_core.errors import LmpError, PluginError, UsageError
 from lmp_core.model import Plan, PluginUse, SchoolCalendar, Unit, UnitKind
+from lmp_core.model.errors import LmpError, PluginError, UsageError
+from lmp_core.model.text import Text
 from lmp_core.plugins import (
     CalendarProvider,
     Exporter,
@@ -31,7 +32,6 @@ from lmp_core.plugins import (
 )
 from lmp_core.plugins.host import version_problem
 from lmp_core.plugins.spec import API_VERSION
-from lmp_core.text import Text
 
 HERE = Path(__file__).parent
 BUILT_IN = {info.name for info in PluginHost.discover().found if info.builtin}

@@ -7,7 +7,7 @@ import tomllib
 
 import pytest
 
-from lmp_core.errors import UsageError
+from lmp_core.model.errors import UsageError
 from lmp_core.plugins.scaffold import scaffold
 
 

@@ -12,8 +12,8 @@ from lmp_core.checks import BUILTIN, run_checks
 from lmp_core.context import PlanContext
 from lmp_core.document import Table
 from lmp_core.model import Activity, GoalKind, Group, Plan, Programme, Record, Unit
+from lmp_core.model.when import DateRange
 from lmp_core.planfile import dumps, load, loads, save
-from lmp_core.when import DateRange
 from lmp_plugins.programmes.command import duties
 from lmp_plugins.programmes.duties import all_duties, coverage, duties_for, with_duties
 from lmp_plugins.programmes.duty_section import write

@@ -11,13 +11,13 @@ from pathlib import Path
 import attrs
 import pytest
 
+from lmp_core.changes.template_upgrade import put_in, upgrade
 from lmp_core.checks import BUILTIN, run_checks
 from lmp_core.checks.finding import Severity
 from lmp_core.context import PlanContext
 from lmp_core.model import Unit
 from lmp_core.planfile import load
 from lmp_core.plugins import PluginHost
-from lmp_core.template_upgrade import put_in, upgrade
 from lmp_plugins.programmes.duties import coverage
 from lmp_plugins.programmes.template import builtin_templates
 

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from lmp_core.checks import BUILTIN, run_checks
 from lmp_core.checks.finding import Severity
 from lmp_core.context import PlanContext
-from lmp_core.errors import UsageError
 from lmp_core.model import Plan, Programme, Unit
+from lmp_core.model.errors import UsageError
+from lmp_core.model.when import Month, Recurring, SchoolYear, Term, Window
 from lmp_core.planfile import dumps, loads
-from lmp_core.when import Month, Recurring, SchoolYear, Term, Window
 from lmp_plugins.programmes.template import Template, builtin_templates
 from lmp_plugins.programmes.timing import Anchors, when_of
 

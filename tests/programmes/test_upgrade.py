@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lmp_core.errors import PluginError, UsageError
+from lmp_core.changes.template_upgrade import Why, put_in, upgrade
 from lmp_core.model import Activity, Goal, Group, Plan, Programme, Record, Template, Unit
+from lmp_core.model.errors import PluginError, UsageError
+from lmp_core.model.when import OnDate
 from lmp_core.planfile import load, save
 from lmp_core.plugins import ProgrammeTemplate
-from lmp_core.template_upgrade import Why, put_in, upgrade
-from lmp_core.when import OnDate
 from lmp_plugins.programmes.template import builtin_templates
 
 TEMPLATES = [one.contract() for one in builtin_templates()]
@@ -95,7 +95,7 @@ def _added(plan: Plan, draw: Any) -> Plan:
 
 
 def _removed(plan: Plan, draw: Any) -> Plan:
-    from lmp_core.audience import without_references
+    from lmp_core.model.redaction import without_references
 
     gone = {_activity(plan, draw).id}
     kept = [without_references("activities", one, gone) for one in plan.activities if one.id not in gone]

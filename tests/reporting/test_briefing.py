@@ -9,7 +9,6 @@ import pytest
 
 from lmp_core.context import PlanContext
 from lmp_core.document import Bullets, Document, Item, Paragraph, Section
-from lmp_core.errors import PluginError
 from lmp_core.model import (
     Activity,
     Attendance,
@@ -33,9 +32,10 @@ from lmp_core.model import (
     VenueUse,
     Visibility,
 )
+from lmp_core.model.errors import PluginError
+from lmp_core.model.text import Text
+from lmp_core.model.when import DateRange, Month, OnDate, Recurring, UntilActivity
 from lmp_core.plugins.contracts import ReportSection
-from lmp_core.text import Text
-from lmp_core.when import DateRange, Month, OnDate, Recurring, UntilActivity
 from lmp_plugins.reporting import lmp_exporters, lmp_report_sections
 from lmp_plugins.reporting.markdown import to_markdown
 from lmp_plugins.reporting.reports import briefing, briefing_files

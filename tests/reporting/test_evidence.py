@@ -10,8 +10,8 @@ import pytest
 from lmp_core.context import PlanContext
 from lmp_core.document import Document, Table
 from lmp_core.model import Activity, Goal, Plan, Unit, UnitKind
-from lmp_core.text import Text
-from lmp_core.when import OnDate
+from lmp_core.model.text import Text
+from lmp_core.model.when import OnDate
 from lmp_plugins.reporting.reports import implementation_plan, status
 
 PLAN = Plan(

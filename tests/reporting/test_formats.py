@@ -9,8 +9,8 @@ import pytest
 
 from lmp_core.context import PlanContext
 from lmp_core.document import Document
-from lmp_core.errors import UsageError
 from lmp_core.model import Plan
+from lmp_core.model.errors import UsageError
 from lmp_core.plugins import PluginHost, ReportFormat, build
 from lmp_core.plugins.spec import hookimpl
 from lmp_plugins.reporting.formats import builtin_formats, formats_for

@@ -24,9 +24,9 @@ from lmp_core.model import (
     UnitKind,
     Visibility,
 )
+from lmp_core.model.when import OnDate
 from lmp_core.planfile import load
 from lmp_core.plugins.host import PluginHost
-from lmp_core.when import OnDate
 from lmp_plugins.coordination.sharing import sharing
 from lmp_plugins.reporting import lmp_exporters, lmp_report_sections
 from lmp_plugins.reporting.markdown import to_markdown

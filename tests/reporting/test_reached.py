@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from lmp_core.context import PlanContext
+from lmp_core.coordination.spread import spread
 from lmp_core.document import Section, Table
 from lmp_core.model import Activity, Channel, Participant, Plan, Programme, Unit
+from lmp_core.model.when import OnDate
 from lmp_core.planfile import load
-from lmp_core.spread import spread
-from lmp_core.when import OnDate
 from lmp_core.wording import dates
 from lmp_plugins.reporting.pictures.spread_map import spread_map
 from lmp_plugins.reporting.reached import How, reached

@@ -14,7 +14,6 @@ from markdown_it import MarkdownIt
 
 from lmp_core.context import PlanContext
 from lmp_core.document import Document, Figure, Paragraph, Section, Table
-from lmp_core.errors import ModelError
 from lmp_core.model import (
     COLLECTIONS,
     Activity,
@@ -33,9 +32,10 @@ from lmp_core.model import (
     VenueUse,
     Visibility,
 )
+from lmp_core.model.errors import ModelError
+from lmp_core.model.text import LANGUAGES, Text
+from lmp_core.model.when import At, OnDate, Recurring
 from lmp_core.plugins.strategies import plans
-from lmp_core.text import LANGUAGES, Text
-from lmp_core.when import At, OnDate, Recurring
 from lmp_plugins.reporting import lmp_exporters
 from lmp_plugins.reporting.implementation import units_with_plans
 from lmp_plugins.reporting.markdown import to_markdown

@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 import pytest
 
-from lmp_core.baselines import freeze
+from lmp_core.changes.baselines import freeze
 from lmp_core.context import PlanContext
 from lmp_core.document import Document, Table
 from lmp_core.model import (
@@ -26,9 +26,9 @@ from lmp_core.model import (
     UnitKind,
     Visibility,
 )
+from lmp_core.model.text import Text
+from lmp_core.model.when import OnDate
 from lmp_core.planfile import load, save
-from lmp_core.text import Text
-from lmp_core.when import OnDate
 from lmp_plugins.reporting import lmp_exporters
 from lmp_plugins.reporting.markdown import to_markdown
 from lmp_plugins.reporting.reports import what_changed

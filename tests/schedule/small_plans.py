@@ -12,10 +12,10 @@ from itertools import product
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from lmp_core.calendars import WorkCalendars
-from lmp_core.duration import Duration, DurationUnit
+from lmp_core.calendars.work_calendars import WorkCalendars
 from lmp_core.model import Activity, Plan, Prerequisite, Relation
-from lmp_core.when import DateRange, OnDate, Unknown, UntilActivity, Window
+from lmp_core.model.duration import Duration, DurationUnit
+from lmp_core.model.when import DateRange, OnDate, Unknown, UntilActivity, Window
 
 FIRST = dt.date(2020, 12, 16)
 """A Wednesday; Christmas and New Year are free, and so are the weekends."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import HealthCheck, event, given, settings
 
-from lmp_core.errors import UsageError
 from lmp_core.model import Plan
+from lmp_core.model.errors import UsageError
 from lmp_core.plugins.strategies import plans
 from lmp_core.schedule import Infeasible, Schedule, schedule
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from tests.schedule.small_plans import small_plans
 
-from lmp_core.duration import Duration, DurationUnit
 from lmp_core.model import Activity, Plan, Prerequisite
+from lmp_core.model.duration import Duration, DurationUnit
+from lmp_core.model.when import DateRange, OnDate, Unknown, UntilActivity, Window
 from lmp_core.schedule import Conflict, Constraint, ConstraintKind, Infeasible, find_conflict, schedule
-from lmp_core.when import DateRange, OnDate, Unknown, UntilActivity, Window
 
 NO_LAG = Duration(-400, DurationUnit.DAYS)
 EARLY, LATE = dt.date(2019, 1, 1), dt.date(2022, 1, 1)

@@ -7,8 +7,7 @@ import datetime as dt
 import attrs
 import pytest
 
-from lmp_core.calendars import WorkCalendars
-from lmp_core.errors import ModelError, UsageError
+from lmp_core.calendars.work_calendars import WorkCalendars
 from lmp_core.model import (
     Activity,
     Break,
@@ -21,9 +20,9 @@ from lmp_core.model import (
     Unit,
     UnitKind,
 )
-from lmp_core.schedule import Infeasible, Schedule, Scheduled, find_conflict, schedule
-from lmp_core.text import Text
-from lmp_core.when import (
+from lmp_core.model.errors import ModelError, UsageError
+from lmp_core.model.text import Text
+from lmp_core.model.when import (
     At,
     DateRange,
     Month,
@@ -36,6 +35,7 @@ from lmp_core.when import (
     Week,
     Window,
 )
+from lmp_core.schedule import Infeasible, Schedule, Scheduled, find_conflict, schedule
 
 MONDAY = dt.date(2020, 11, 2)
 

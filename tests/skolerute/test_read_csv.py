@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lmp_core.errors import PlanFileError
+from lmp_core.calendars.skolerute import read_csv
 from lmp_core.model import UnitKind
-from lmp_core.skolerute import read_csv
-from lmp_core.text import Text
+from lmp_core.model.errors import PlanFileError
+from lmp_core.model.text import Text
 
 D = dt.date
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lmp_core.errors import PlanFileError
-from lmp_core.skolerute import read_ics
+from lmp_core.calendars.skolerute import read_ics
+from lmp_core.model.errors import PlanFileError
 
 D = dt.date
 

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lmp_core.errors import ModelError
 from lmp_core.model import Activity, Outcome, Plan, Record
-from lmp_core.occurrence import Precision
+from lmp_core.model.errors import ModelError
+from lmp_core.model.when import At, DateRange, Month, OnDate, Recurring, Unknown, UntilActivity, When
 from lmp_core.plugins.strategies import plans
-from lmp_core.timeline import Timeline, expand
-from lmp_core.when import At, DateRange, Month, OnDate, Recurring, Unknown, UntilActivity, When
+from lmp_core.timeline.occurrence import Precision
+from lmp_core.timeline.timeline import Timeline, expand
 
 D, T = dt.date, dt.datetime
 DAY = D(2020, 9, 15)

@@ -7,9 +7,9 @@ import datetime as dt
 import pytest
 
 from lmp_core.model import Activity, Outcome, Plan, Record
-from lmp_core.occurrence import Precision
-from lmp_core.timeline import Timeline, expand
-from lmp_core.when import At, DateRange, Month, Moved, OnDate, Recurring, Unknown, UntilActivity, When
+from lmp_core.model.when import At, DateRange, Month, Moved, OnDate, Recurring, Unknown, UntilActivity, When
+from lmp_core.timeline.occurrence import Precision
+from lmp_core.timeline.timeline import Timeline, expand
 
 D, T = dt.date, dt.datetime
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from lmp_core.model import Activity, Group, Plan, Role, Split, Unit, Venue, VenueUse
-from lmp_core.timeline import expand
-from lmp_core.when import OnDate, Recurring
+from lmp_core.model.when import OnDate, Recurring
+from lmp_core.timeline.timeline import expand
 
 D = dt.date
 PARTS = {

@@ -7,9 +7,7 @@ import datetime as dt
 import pytest
 
 from lmp_core.model import Activity, Break, Plan, Record, SchoolCalendar, Unit, UnitKind
-from lmp_core.occurrence import Occurrence, Precision
-from lmp_core.timeline import expand
-from lmp_core.when import (
+from lmp_core.model.when import (
     At,
     DateRange,
     Month,
@@ -23,6 +21,8 @@ from lmp_core.when import (
     When,
     Window,
 )
+from lmp_core.timeline.occurrence import Occurrence, Precision
+from lmp_core.timeline.timeline import expand
 
 D, T = dt.date, dt.datetime
 

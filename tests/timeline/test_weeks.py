@@ -6,10 +6,10 @@ import datetime as dt
 
 import pytest
 
-from lmp_core.errors import ModelError, UsageError
 from lmp_core.model import Activity, Break, Group, Plan, SchoolCalendar, Unit
-from lmp_core.timeline import SeriesWeek, expand
-from lmp_core.when import DateRange, OnDate, Recurring
+from lmp_core.model.errors import ModelError, UsageError
+from lmp_core.model.when import DateRange, OnDate, Recurring
+from lmp_core.timeline.timeline import SeriesWeek, expand
 
 D = dt.date
 

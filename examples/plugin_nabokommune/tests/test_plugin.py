@@ -11,10 +11,10 @@ from lmp_nabokommune.programme import instantiate
 
 from lmp_core.context import PlanContext
 from lmp_core.model import Activity, Participant, Plan, Unit, UnitKind
+from lmp_core.model.text import Text
+from lmp_core.model.when import At
 from lmp_core.plugins import PluginHost
 from lmp_core.plugins.testing import PluginTests
-from lmp_core.text import Text
-from lmp_core.when import At
 
 AS_OF = dt.date(2020, 8, 25)
 SCHOOL = Unit(id="skule-1", title=Text(nn="Skule 1"), kind=UnitKind.SCHOOL)

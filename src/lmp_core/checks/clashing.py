@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from lmp_core.clashes import Clash
-from lmp_core.text import Text
+from lmp_core.coordination.clashes import Clash
+from lmp_core.model.text import Text
 
 
 def told_once(clashes: Iterable[Clash]) -> Iterator[tuple[Clash, int]]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from lmp_core.errors import Position, one_line
-from lmp_core.text import Text, as_text
+from lmp_core.model.errors import Position, one_line
+from lmp_core.model.text import Text, as_text
 
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext

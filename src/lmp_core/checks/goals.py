@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from lmp_core.checks.circles import circles
 from lmp_core.checks.finding import Finding, Severity, rule
-from lmp_core.checks.phrasing import Days, named, say
 from lmp_core.checks.scope import Nesting, by_activity, by_goal, is_cancelled, parents, resolved, with_all_above
 from lmp_core.model import Activity, Channel, Goal, GoalKind, Plan
-from lmp_core.text import Text
-from lmp_core.when import UntilActivity
+from lmp_core.model.text import Text
+from lmp_core.model.when import UntilActivity
+from lmp_core.wording.sentences import Days, named, say
 
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext

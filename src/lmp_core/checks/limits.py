@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from lmp_core.checks.clashing import and_more, told_once
 from lmp_core.checks.finding import Finding, Severity, rule
-from lmp_core.checks.phrasing import SPOKEN, Aside, named, people, say
-from lmp_core.clashes import ClashKind, days_of
-from lmp_core.load import LimitBroken, MeetingLoad, meeting_load, over_in_words, period_of
+from lmp_core.coordination.clashes import ClashKind, days_of
+from lmp_core.coordination.load import LimitBroken, MeetingLoad, meeting_load, over_in_words, period_of
 from lmp_core.model import Per
-from lmp_core.text import Text
+from lmp_core.model.text import Text
+from lmp_core.wording.sentences import SPOKEN, Aside, named, people, say
 
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lmp_core.checks.finding import Finding, Severity, rule
-from lmp_core.checks.phrasing import Aside, named, people, say
 from lmp_core.graph.linkage import same_months, same_weeks
-from lmp_core.text import Text
+from lmp_core.model.text import Text
 from lmp_core.wording.dates import month, week
+from lmp_core.wording.sentences import Aside, named, people, say
 
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from lmp_core.checks.clashing import and_more, told_once
 from lmp_core.checks.finding import Finding, Severity, rule
-from lmp_core.checks.phrasing import Aside, named, people, say
 from lmp_core.checks.scope import by_activity, children, is_meeting, is_settled, resolved
-from lmp_core.clashes import ClashKind, days_of
+from lmp_core.coordination.clashes import ClashKind, days_of
 from lmp_core.model import Activity, Certainty, DecisionKind, Group, Plan, Role, references
-from lmp_core.occurrence import Precision
-from lmp_core.text import Text
+from lmp_core.model.text import Text
+from lmp_core.timeline.occurrence import Precision
+from lmp_core.wording.sentences import Aside, named, people, say
 
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext

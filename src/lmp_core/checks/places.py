@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from lmp_core.checks.clashing import and_more, told_once
 from lmp_core.checks.finding import Finding, Severity, rule
-from lmp_core.checks.phrasing import Aside, Names, named, people, say
 from lmp_core.checks.scope import by_activity, children, is_settled
-from lmp_core.clashes import Clash, ClashKind, days_of
+from lmp_core.coordination.clashes import Clash, ClashKind, days_of
+from lmp_core.coordination.rooms import Rooms
 from lmp_core.model import Activity, Certainty, Form, Group, Role, Unit, Venue, VenueUse
-from lmp_core.rooms import Rooms
-from lmp_core.text import Text
+from lmp_core.model.text import Text
+from lmp_core.wording.sentences import Aside, Names, named, people, say
 
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lmp_core.checks.finding import Finding, Severity, rule
-from lmp_core.checks.phrasing import Days, named, people, say
 from lmp_core.checks.scope import is_meeting
 from lmp_core.model import Activity, DecisionKind, Outcome, Record
-from lmp_core.occurrence import Occurrence, Precision
-from lmp_core.text import Text
-from lmp_core.when import At, DateRange, OnDate, Recurring, Unknown
+from lmp_core.model.text import Text
+from lmp_core.model.when import At, DateRange, OnDate, Recurring, Unknown
+from lmp_core.timeline.occurrence import Occurrence, Precision
+from lmp_core.wording.sentences import Days, named, people, say
 
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext

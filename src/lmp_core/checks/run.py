@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from lmp_core.checks.finding import Finding, Rule, Severity
-from lmp_core.checks.phrasing import say
-from lmp_core.errors import Position, one_line
+from lmp_core.model.errors import Position, one_line
+from lmp_core.wording.sentences import say
 
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol, TypeVar
 
 from lmp_core.model import Activity, Goal, Outcome, Plan
-from lmp_core.when import Recurring
+from lmp_core.model.when import Recurring
 
 T = TypeVar("T")
 

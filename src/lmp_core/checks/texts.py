@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from lmp_core.model import Part, Plan
-from lmp_core.text import Text
+from lmp_core.model.text import Text
 
 # Identifiers, references and words of a fixed list are no texts that anybody reads.
 _NO_TEXT = frozenset(

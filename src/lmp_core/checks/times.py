@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from lmp_core.checks.finding import Finding, Severity, rule
-from lmp_core.checks.phrasing import Aside, Days, named, people, say
 from lmp_core.checks.scope import is_meeting, is_settled, resolved
-from lmp_core.duration import Duration, DurationUnit
-from lmp_core.errors import UsageError
 from lmp_core.model import Activity, Prerequisite, Relation
-from lmp_core.occurrence import Occurrence, Precision
-from lmp_core.text import Text
-from lmp_core.when import DateRange, Recurring, Window
+from lmp_core.model.duration import Duration, DurationUnit
+from lmp_core.model.errors import UsageError
+from lmp_core.model.text import Text
+from lmp_core.model.when import DateRange, Recurring, Window
+from lmp_core.timeline.occurrence import Occurrence, Precision
+from lmp_core.wording.sentences import Aside, Days, named, people, say
 
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext

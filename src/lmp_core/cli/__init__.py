@@ -10,7 +10,7 @@ from importlib import import_module
 
 import click
 
-from lmp_core.errors import LmpError, one_line
+from lmp_core.model.errors import LmpError, one_line
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("lmp_core.cli.init:init", "Start a plan folder."),
@@ -72,7 +72,7 @@ class LazyGroup(click.Group):
         """As click does, but name the nearest command when there is none."""
         name = args[0] if args else ""
         if name and not name.startswith("-") and self.get_command(ctx, name) is None:
-            from lmp_core.ids import did_you_mean
+            from lmp_core.model.ids import did_you_mean
 
             raise click.UsageError(f"no command {name!r} – {did_you_mean(name, self.list_commands(ctx))}", ctx)
         return super().resolve_command(ctx, args)

@@ -84,7 +84,7 @@ def load(plan: Path, per: str | None, lang: str | None, as_json: bool) -> int:
     """
     context = open_plan(plan, lang=lang).context
     if per is not None:
-        from lmp_core.load import meeting_load
+        from lmp_core.coordination.load import meeting_load
 
         found = meeting_load(context, per=per)
         return _say(found, as_json, context.language) or int(bool(found.broken))

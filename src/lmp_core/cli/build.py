@@ -18,7 +18,7 @@ from lmp_core.cli.options import (
     plan_argument,
     wrong_use,
 )
-from lmp_core.text import LANGUAGES
+from lmp_core.model.text import LANGUAGES
 
 if TYPE_CHECKING:
     from lmp_core.plugins import ReportFormat
@@ -88,7 +88,7 @@ def build(
         opened.context, formats=_formats(known, formats, quiet), templates=_templates(known, templates)
     )
     if since is not None:
-        from lmp_core.baselines import against
+        from lmp_core.changes.baselines import against
 
         context = context.since(against(plan, since), since, now=opened.plan)
 

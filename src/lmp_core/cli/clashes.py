@@ -34,8 +34,8 @@ def clashes(
     --fix KEY the smallest change that mends a clash is printed as a patch, or written with --write. The exit code is 1
     when there are clashes.
     """
-    from lmp_core.clash_list import clash_list
-    from lmp_core.clash_repair import Repairs, clash_named
+    from lmp_core.coordination.clash_list import clash_list
+    from lmp_core.coordination.clash_repair import Repairs, clash_named
 
     if (as_patch or write) and fix is None:
         raise wrong_use("--patch and --write go with --fix", "say which clash to mend with --fix KEY")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from lmp_core.cli.options import wrong_use
-from lmp_core.text import LANGUAGES
+from lmp_core.model.text import LANGUAGES
 
 _START = {
     "nb": """\
@@ -146,7 +146,7 @@ def init(folder: Path, title: str | None, lang: str) -> int:
     import json
 
     from lmp_core.files import write_whole
-    from lmp_core.ids import slug
+    from lmp_core.model.ids import slug
 
     path = folder / "plan.toml"
     if path.exists():

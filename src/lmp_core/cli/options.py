@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import click
 
-from lmp_core.errors import LmpError, PluginError, Problem, UsageError
-from lmp_core.text import LANGUAGES
+from lmp_core.model.errors import LmpError, PluginError, Problem, UsageError
+from lmp_core.model.text import LANGUAGES
 
 if TYPE_CHECKING:
     # The model takes its time to import, and whoever asks for help does not need it.

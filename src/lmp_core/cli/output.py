@@ -12,7 +12,7 @@ from typing import Any
 import attrs
 import click
 
-from lmp_core.text import Text
+from lmp_core.model.text import Text
 
 
 def plain(value: Any, language: str = "nb") -> Any:

@@ -61,7 +61,7 @@ def list_templates(lang: str | None, blocked: tuple[str, ...], as_json: bool) ->
 
 
 def _template(name: str, blocked: tuple[str, ...]) -> ProgrammeTemplate:
-    from lmp_core.ids import did_you_mean
+    from lmp_core.model.ids import did_you_mean
     from lmp_core.plugins import PluginHost
 
     templates = {one.name: one for one in PluginHost.discover(block=blocked).programme_templates()}
@@ -136,8 +136,8 @@ def add(template: str, plan: Path, start: dt.date, units: str, blocked: tuple[st
     What stands in the plan folder stays as it is, comments too; the new parts are added. A programme that follows the
     school year begins with the first autumn term.
     """
+    from lmp_core.changes.template_upgrade import put_in
     from lmp_core.planfile import load, save
-    from lmp_core.template_upgrade import put_in
 
     made = _template(template, blocked)
     before = load(plan).plan
@@ -177,8 +177,8 @@ def upgrade(
     What you changed in the plan since stays as you have it. Where the template changed the same, this says so.
     Ends with 1 when there are changes that are not written.
     """
+    from lmp_core.changes.template_upgrade import upgrade as upgraded
     from lmp_core.planfile import load, patch, save
-    from lmp_core.template_upgrade import upgrade as upgraded
 
     made = _template(template, blocked)
     done = upgraded(load(plan).plan, made, start=start)

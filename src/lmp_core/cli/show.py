@@ -11,10 +11,10 @@ import click
 from lmp_core.cli.options import Opened, audience_option, json_option, open_plan, plan_options
 from lmp_core.cli.output import print_json, print_table
 from lmp_core.model import Plan
-from lmp_core.when import UntilActivity
+from lmp_core.model.when import UntilActivity
 
 if TYPE_CHECKING:
-    from lmp_core.occurrence import Occurrence
+    from lmp_core.timeline.occurrence import Occurrence
 
 _HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
     "goals": {

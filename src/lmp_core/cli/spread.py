@@ -35,8 +35,8 @@ def spread(
     --patch prints a patch that adds the meeting that gains most, --write writes it; with --all, the fewest meetings
     that reach all soonest. The exit code is 1 when a unit is never reached.
     """
-    from lmp_core.spread import spread as spread_of
-    from lmp_core.spread import with_meetings
+    from lmp_core.coordination.spread import spread as spread_of
+    from lmp_core.coordination.spread import with_meetings
 
     if everyone and not (as_patch or write):
         raise wrong_use("--all goes with --patch or --write", "add --patch to see the meetings")

@@ -12,7 +12,7 @@ from lmp_core.cli.options import audience_option, json_option, open_plan, plan_a
 from lmp_core.cli.output import print_json, print_table
 
 if TYPE_CHECKING:
-    from lmp_core.scenario import Comparison
+    from lmp_core.changes.scenario import Comparison
     from lmp_core.schedule import Schedule, Scheduled, Titles
 
 _SCHEDULE = {
@@ -174,8 +174,8 @@ def compare(
 
     Give --scenario several times to see them side by side.
     """
-    from lmp_core.scenario import BUILTIN, FORMS, find_scenario
-    from lmp_core.scenario import compare as work_out
+    from lmp_core.changes.scenario import BUILTIN, FORMS, find_scenario
+    from lmp_core.changes.scenario import compare as work_out
 
     opened = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked)
     more = opened.host.scenarios()
@@ -208,7 +208,7 @@ def freeze(name: str, plan: Path, replace: bool) -> int:
 
     The baseline is one file, baselines/NAME.json in the folder of the plan.
     """
-    from lmp_core.baselines import freeze as keep
+    from lmp_core.changes.baselines import freeze as keep
     from lmp_core.planfile import load
 
     # The plan as it stands in its files: the words that plug-ins put in are none of its own.
@@ -232,8 +232,8 @@ def changes(
     name: str,
 ) -> int:
     """Tell what changed in PLAN since a baseline or a git revision."""
-    from lmp_core.baselines import against
-    from lmp_core.changes import changes_since
+    from lmp_core.changes.baselines import against
+    from lmp_core.changes.compare import changes_since
 
     opened = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
     context = opened.as_in_files()
@@ -266,10 +266,10 @@ def progress(
 
     The exit code is 1 when something is overdue.
     """
-    from lmp_core.audience import as_visible_as
-    from lmp_core.baselines import against
-    from lmp_core.progress import STATES
-    from lmp_core.progress import progress as work_out
+    from lmp_core.changes.baselines import against
+    from lmp_core.changes.progress import STATES
+    from lmp_core.changes.progress import progress as work_out
+    from lmp_core.model.redaction import as_visible_as
 
     opened = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
     context, language = opened.context, opened.context.language

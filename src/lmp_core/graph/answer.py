@@ -9,9 +9,9 @@ from typing import Any
 
 import attrs
 
-from lmp_core.errors import Position, one_line
 from lmp_core.model import Plan
-from lmp_core.text import Text
+from lmp_core.model.errors import Position, one_line
+from lmp_core.model.text import Text
 
 
 @attrs.frozen(kw_only=True)

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from lmp_core.duration import Duration, DurationUnit
-from lmp_core.errors import ModelError, Problem
 from lmp_core.graph.answer import Answer, say
-from lmp_core.ids import did_you_mean
 from lmp_core.model import Activity
-from lmp_core.text import Text
-from lmp_core.when import At, Recurring, Window
+from lmp_core.model.duration import Duration, DurationUnit
+from lmp_core.model.errors import ModelError, Problem
+from lmp_core.model.ids import did_you_mean
+from lmp_core.model.text import Text
+from lmp_core.model.when import At, Recurring, Window
 from lmp_core.wording.numbers import decimal
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from lmp_core.errors import Path
 from lmp_core.model import COLLECTIONS, REFERENCES, Plan
-from lmp_core.when import UntilActivity
+from lmp_core.model.errors import Path
+from lmp_core.model.when import UntilActivity
 
 
 class EdgeType(StrEnum):

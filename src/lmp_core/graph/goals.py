@@ -11,7 +11,7 @@ import attrs
 
 from lmp_core.graph.answer import Answer, say
 from lmp_core.graph.edges import EdgeType
-from lmp_core.text import Text
+from lmp_core.model.text import Text
 
 if TYPE_CHECKING:
     from lmp_core.graph.plan_graph import PlanGraph

@@ -19,12 +19,12 @@ from lmp_core.graph.answer import Answer, say
 from lmp_core.graph.edges import EdgeType
 from lmp_core.graph.overlap import Overlap
 from lmp_core.model import Outcome, UnitKind
-from lmp_core.text import Text
+from lmp_core.model.text import Text
 from lmp_core.wording.dates import month as month_in_words
 
 if TYPE_CHECKING:
     from lmp_core.graph.plan_graph import PlanGraph
-    from lmp_core.occurrence import Occurrence
+    from lmp_core.timeline.occurrence import Occurrence
 
 SURVEY = "survey"
 """The kind of activity that asks children."""

@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from lmp_core.errors import Path, Position
 from lmp_core.graph.answer import Answer, say
 from lmp_core.graph.edges import Edge, EdgeType
 from lmp_core.model import Activity
-from lmp_core.text import Text
-from lmp_core.when import At, DateRange, OnDate, Window
+from lmp_core.model.errors import Path, Position
+from lmp_core.model.text import Text
+from lmp_core.model.when import At, DateRange, OnDate, Window
 
 if TYPE_CHECKING:
     from lmp_core.graph.plan_graph import PlanGraph

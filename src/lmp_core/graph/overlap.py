@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from lmp_core.errors import ModelError, Problem, one_line
 from lmp_core.graph.answer import Answer, say
 from lmp_core.graph.edges import EdgeType
 from lmp_core.graph.similar import SimilarPair, similar_pairs
 from lmp_core.model import Activity, Plan
-from lmp_core.text import Text
-from lmp_core.when import At, DateRange, OnDate, Recurring, UntilActivity, Week
+from lmp_core.model.errors import ModelError, Problem, one_line
+from lmp_core.model.text import Text
+from lmp_core.model.when import At, DateRange, OnDate, Recurring, UntilActivity, Week
 
 if TYPE_CHECKING:
     from lmp_core.graph.plan_graph import PlanGraph
@@ -258,7 +258,7 @@ def stated_weeks(plan: Plan, activity: Activity) -> frozenset[str]:
                 return frozenset(_weeks_between(begin, begin))
             return frozenset(_weeks_between(begin, end_day))
         case Recurring(start=begin) as series if begin is not None:
-            from lmp_core.recurrence import rule_days  # only series need it
+            from lmp_core.timeline.recurrence import rule_days  # only series need it
 
             ends = [begin + dt.timedelta(days=731)]
             ends += [series.until] if series.until else []

@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from lmp_core.errors import ModelError, Position, Problem
 from lmp_core.graph import burden, ending, goals, order, overlap, reach
 from lmp_core.graph.burden import Load
 from lmp_core.graph.edges import Edge, EdgeType, edges_of
@@ -17,10 +16,11 @@ from lmp_core.graph.overlap import Overlap
 from lmp_core.graph.people import People
 from lmp_core.graph.programmes import Programmes
 from lmp_core.graph.reach import Reach
-from lmp_core.ids import did_you_mean
 from lmp_core.model import Activity, Part, Plan, UnitKind
+from lmp_core.model.errors import ModelError, Position, Problem
+from lmp_core.model.ids import did_you_mean
+from lmp_core.model.when import one_of
 from lmp_core.planfile.sources import NO_SOURCES, SourceMap
-from lmp_core.when import one_of
 
 if TYPE_CHECKING:
     import networkx
@@ -33,7 +33,7 @@ class PlanGraph:
     in which file each part stands, for answers that point there. The graph is worked out as far as a question needs it,
     and kept; a plan does not change, so no answer grows old.
 
-    Every method that takes an id raises :class:`~lmp_core.errors.ModelError` when the plan has no such part, with the
+    Every method that takes an id raises :class:`~lmp_core.model.errors.ModelError` when the plan has no such part, with the
     nearest id as a hint.
     """
 

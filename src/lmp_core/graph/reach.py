@@ -9,7 +9,7 @@ import attrs
 
 from lmp_core.graph.answer import Answer
 from lmp_core.model import UnitKind
-from lmp_core.text import Text
+from lmp_core.model.text import Text
 
 if TYPE_CHECKING:
     from lmp_core.graph.plan_graph import PlanGraph

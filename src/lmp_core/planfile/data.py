@@ -7,8 +7,8 @@ from typing import Any
 
 import attrs
 
-from lmp_core.errors import PlanFileError, Problem
 from lmp_core.model import Plan
+from lmp_core.model.errors import PlanFileError, Problem
 from lmp_core.planfile.migrate import migrate
 from lmp_core.planfile.problems import PLACED_LIMIT, by_id, told
 from lmp_core.planfile.show import shown

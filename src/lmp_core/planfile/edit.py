@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from lmp_core.errors import Path
+from lmp_core.model.errors import Path
 from lmp_core.planfile.positions import Item, Layout, Pair, part_of
 from lmp_core.planfile.toml_text import field_text, field_value, value_text
 

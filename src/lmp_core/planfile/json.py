@@ -7,8 +7,8 @@ import json
 from collections.abc import Collection
 from typing import Any
 
-from lmp_core.errors import PlanFileError, Position, Problem
 from lmp_core.model import Plan
+from lmp_core.model.errors import PlanFileError, Position, Problem
 from lmp_core.planfile.data import read_data
 from lmp_core.planfile.parse import SIZE_LIMIT
 from lmp_core.planfile.unstructure import plan_data

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from lmp_core.errors import Problem
 from lmp_core.model import Plan
+from lmp_core.model.errors import Problem
 from lmp_core.planfile.show import shown
 
 Step = Callable[[dict[str, Any]], dict[str, Any]]

@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from lmp_core.errors import Position, Problem
+from lmp_core.model.errors import Position, Problem
 from lmp_core.planfile.structure import NO_DAY
 
 SIZE_LIMIT = 8_000_000

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from lmp_core.errors import Path, Position
+from lmp_core.model.errors import Path, Position
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from lmp_core.errors import Path, Problem
+from lmp_core.model.errors import Path, Problem
 
 PROBLEM_LIMIT = 100
 """How many problems are told; of the rest only their number."""

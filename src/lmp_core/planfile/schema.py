@@ -9,11 +9,11 @@ import inspect
 import re
 from typing import Any
 
-from lmp_core.duration import DURATION_PATTERN
-from lmp_core.ids import ID_LENGTH, ID_PATTERN
 from lmp_core.model import COLLECTIONS, REFERENCES, Plan
+from lmp_core.model.duration import DURATION_PATTERN
+from lmp_core.model.ids import ID_LENGTH, ID_PATTERN
+from lmp_core.model.text import LANGUAGES
 from lmp_core.planfile.shapes import WHEN_FORMS, Leaf, Several, Shape, Special, TableShape, Words, table_of
-from lmp_core.text import LANGUAGES
 
 _ADDRESS = "https://json-schema.org/draft/2020-12/schema"
 _REF = "#/$defs/"

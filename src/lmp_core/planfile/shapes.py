@@ -14,9 +14,10 @@ from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
 import attrs
 
-from lmp_core import model, when
-from lmp_core.duration import Duration
-from lmp_core.text import Text
+from lmp_core import model
+from lmp_core.model import when
+from lmp_core.model.duration import Duration
+from lmp_core.model.text import Text
 
 
 class Leaf(Enum):

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import attrs
 
-from lmp_core.errors import Path, Position
+from lmp_core.model.errors import Path, Position
 
 
 def _nothing() -> Mapping[Path, Position]:

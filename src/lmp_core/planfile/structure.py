@@ -12,14 +12,14 @@ from typing import Any, Final
 
 import attrs
 
-from lmp_core.errors import ModelError, Path, Problem
-from lmp_core.ids import did_you_mean, is_id
-from lmp_core.kinds import ACTIVITY_KINDS
 from lmp_core.model import COLLECTIONS, Limit, Plan, Proposal, ReportLayout, Travel, UnitKind, Wish
+from lmp_core.model.errors import ModelError, Path, Problem
+from lmp_core.model.ids import did_you_mean, is_id
+from lmp_core.model.kinds import ACTIVITY_KINDS
+from lmp_core.model.text import LANGUAGES, Text
+from lmp_core.model.when import Frequency, OnDate, one_of
 from lmp_core.planfile.shapes import FieldShape, Leaf, Several, Shape, Special, TableShape, Words, form_of, table_of
 from lmp_core.planfile.show import shown
-from lmp_core.text import LANGUAGES, Text
-from lmp_core.when import Frequency, OnDate, one_of
 
 BAD: Final = object()
 """Stands for a value that could not be read and whose problem has been told."""

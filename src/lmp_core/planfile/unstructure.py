@@ -6,9 +6,9 @@ import datetime as dt
 from typing import Any
 
 from lmp_core.model import Plan
+from lmp_core.model.text import Text
+from lmp_core.model.when import Frequency, OnDate, Recurring, Unknown, When
 from lmp_core.planfile.shapes import Leaf, Several, Shape, Special, TableShape, Words, table_of
-from lmp_core.text import Text
-from lmp_core.when import Frequency, OnDate, Recurring, Unknown, When
 
 _WORDS = {Frequency.DAILY: "day", Frequency.WEEKLY: "week", Frequency.MONTHLY: "month", Frequency.YEARLY: "year"}
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import attrs
 
-from lmp_core.errors import LmpError
 from lmp_core.files import write_whole
 from lmp_core.model import COLLECTIONS, Plan
+from lmp_core.model.errors import LmpError
 from lmp_core.planfile.data import dumps
 from lmp_core.planfile.edit import Block, Editor, Irregular, in_order
 from lmp_core.planfile.read import FileText, Folder, main_file, read_folder

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from lmp_core.errors import LmpError, Problem, UsageError
 from lmp_core.files import write_whole
-from lmp_core.ids import did_you_mean
+from lmp_core.model.errors import LmpError, Problem, UsageError
+from lmp_core.model.ids import did_you_mean
 from lmp_core.plugins.apart import CAN_FORK, apart
 from lmp_core.plugins.contracts import Exporter, OutFile
 from lmp_core.plugins.failure import PluginFailure, PluginInfo, Stage

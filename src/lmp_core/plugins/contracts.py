@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from lmp_core.errors import Problem, UsageError
-from lmp_core.ids import did_you_mean
-from lmp_core.text import Text, as_text
+from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.ids import did_you_mean
+from lmp_core.model.text import Text, as_text
 
 if TYPE_CHECKING:
     # The model takes its time to import, and a command line that only looks for commands does not need it.
@@ -166,7 +166,7 @@ class CalendarProvider:
 
 @attrs.frozen(kw_only=True)
 class Term:
-    """A word of one's own for something that the library has a name for (:mod:`lmp_core.terms`).
+    """A word of one's own for something that the library has a name for (:mod:`lmp_core.model.terms`).
 
     ``key`` is the id of a kind of activity, with ``.plural`` for its plural. ``word`` replaces the library's in the
     languages that it has.
@@ -183,7 +183,7 @@ class ProgrammeTemplate:
     ``instantiate`` is given the plan, the day the programme starts and the ids of the units, and gives the plan with
     the programme in it. Without units it takes those of the plan that the programme is for. ``earlier`` is the same
     function of each earlier version, by version: a plan that was made from one of them can then be brought up to date
-    without touching what has been changed in it since (:mod:`lmp_core.template_upgrade`). ``gaps`` are what the
+    without touching what has been changed in it since (:mod:`lmp_core.changes.template_upgrade`). ``gaps`` are what the
     programme's sources leave open.
     """
 

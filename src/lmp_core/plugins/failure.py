@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import attrs
 
-from lmp_core.errors import Problem, one_line
+from lmp_core.model.errors import Problem, one_line
 
 
 class Stage(StrEnum):

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import attrs
 
-from lmp_core.errors import LmpError, PluginError, Problem, UsageError
-from lmp_core.ids import did_you_mean, nearest
+from lmp_core.model.errors import LmpError, PluginError, Problem, UsageError
+from lmp_core.model.ids import did_you_mean, nearest
 from lmp_core.plugins.failure import PluginFailure, PluginInfo, Stage
 from lmp_core.plugins.installed import Found, installed, plugin_name
 from lmp_core.plugins.watch import CallFailed, WrongValue, failed, watched, watched_each
@@ -28,10 +28,11 @@ if TYPE_CHECKING:
     import click
     import pluggy
 
-    from lmp_core.calendars import WorkCalendars
+    from lmp_core.calendars.work_calendars import WorkCalendars
     from lmp_core.checks.finding import Finding, Rule
     from lmp_core.context import PlanContext
     from lmp_core.model import Plan, SchoolCalendar
+    from lmp_core.model.text import Text
     from lmp_core.plugins.contracts import (
         CalendarProvider,
         Exporter,
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
         ReportSection,
         Scenario,
     )
-    from lmp_core.text import Text
 
 LOAD_SECONDS = 20.0
 CALL_SECONDS = 60.0
@@ -274,7 +274,7 @@ class PluginHost:
         return tuple(_named_command(plugin, value) for plugin, value in self.brought("lmp_commands"))
 
     def terms(self) -> Mapping[str, Text]:
-        """The words that plug-ins put in place of the library's, by key; for :func:`lmp_core.terms.with_terms`."""
+        """The words that plug-ins put in place of the library's, by key; for :func:`lmp_core.model.terms.with_terms`."""
         return {value.key: value.word for _, value in self.brought("lmp_terms")}
 
     def context(self, context: PlanContext) -> PlanContext:
@@ -282,10 +282,10 @@ class PluginHost:
 
         What the context has already is left as it is.
         """
-        from lmp_core.terms import with_terms
+        from lmp_core.model.terms import with_terms
 
         def calendars(plan: Plan) -> WorkCalendars:
-            from lmp_core.calendars import WorkCalendars
+            from lmp_core.calendars.work_calendars import WorkCalendars
 
             return WorkCalendars.of(plan, providers=self.calendar_providers())
 
@@ -541,7 +541,7 @@ def _blocks(value: object) -> tuple[object, ...]:
 
 
 def _holidays(value: object) -> Mapping[dt.date, Text]:
-    from lmp_core.text import Text
+    from lmp_core.model.text import Text
 
     if not isinstance(value, Mapping) or not all(
         isinstance(day, dt.date) and not isinstance(day, dt.datetime) and isinstance(name, Text)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from lmp_core.duration import as_duration
 from lmp_core.model import (
     Activity,
     ActivityKind,
@@ -41,8 +40,9 @@ from lmp_core.model import (
     VenueUse,
     Visibility,
 )
-from lmp_core.text import Text
-from lmp_core.when import At, DateRange, Frequency, Month, OnDate, Recurring, Term, UntilActivity, Week, Window
+from lmp_core.model.duration import as_duration
+from lmp_core.model.text import Text
+from lmp_core.model.when import At, DateRange, Frequency, Month, OnDate, Recurring, Term, UntilActivity, Week, Window
 
 AS_OF = dt.date(2020, 8, 25)
 """The day that the sample is made to be seen from: some of it is over, some is to come."""

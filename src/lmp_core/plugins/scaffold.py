@@ -9,9 +9,9 @@ from importlib.metadata import version
 from pathlib import Path
 from string import Template
 
-from lmp_core.errors import ModelError, Problem, UsageError
 from lmp_core.files import write_whole
-from lmp_core.ids import slug
+from lmp_core.model.errors import ModelError, Problem, UsageError
+from lmp_core.model.ids import slug
 from lmp_core.plugins.spec import API_VERSION
 
 _PREFIX = "lmp"

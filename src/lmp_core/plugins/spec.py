@@ -52,7 +52,7 @@ def lmp_programme_templates() -> Iterable[ProgrammeTemplate]:  # type: ignore[em
 
     >>> import attrs, datetime as dt
     >>> from lmp_core.model import Plan, Programme, Template
-    >>> from lmp_core.text import Text
+    >>> from lmp_core.model.text import Text
     >>> def put_in(plan, start, units):
     ...     if plan.find("vennskap"):
     ...         return plan
@@ -78,7 +78,7 @@ def lmp_exporters() -> Iterable[Exporter]:  # type: ignore[empty-body]
     An exporter gives files back and writes none: the library writes them, whole or not at all. It is given a plan that
     holds only what its readers may read. The same context must give the same bytes.
 
-    >>> from lmp_core.text import Text
+    >>> from lmp_core.model.text import Text
     >>> def export(context):
     ...     names = [programme.title.to(context.language) for programme in context.plan.programmes]
     ...     return [OutFile.text("programmes.txt", "\\n".join(names))]
@@ -102,12 +102,12 @@ def lmp_importers() -> Iterable[Importer]:  # type: ignore[empty-body]
     """Files of other kinds that a plan can be read from.
 
     An importer is given a file and a plan, and gives the plan with what the file holds. It keeps all that was there,
-    and raises an :class:`~lmp_core.errors.LmpError` for a file that it cannot read.
+    and raises an :class:`~lmp_core.model.errors.LmpError` for a file that it cannot read.
 
     >>> import attrs
-    >>> from lmp_core.ids import slug
+    >>> from lmp_core.model.ids import slug
     >>> from lmp_core.model import Plan, Venue
-    >>> from lmp_core.text import Text
+    >>> from lmp_core.model.text import Text
     >>> def read(path, plan):
     ...     names = path.read_text(encoding="utf-8").split("\\n")
     ...     rooms = [Venue(id=slug(name), title=name) for name in names if name.strip()]
@@ -134,7 +134,7 @@ def lmp_checks() -> Iterable[Rule]:  # type: ignore[empty-body]
     The library fills in the code, the severity and the place in the file.
 
     >>> from lmp_core.checks.finding import Finding, Severity, rule
-    >>> from lmp_core.text import Text
+    >>> from lmp_core.model.text import Text
     >>> @rule("NAB001", Severity.NOTE, Text(nb="Rom uten plasstal", nn="Rom utan plasstal", en="Room without capacity"))
     ... def rooms_without_capacity(context):
     ...     for venue in context.plan.venues:
@@ -157,7 +157,7 @@ def lmp_calendars() -> Iterable[CalendarProvider]:  # type: ignore[empty-body]
     """Holidays, and school-year calendars that a plan need not hold itself.
 
     >>> import datetime as dt
-    >>> from lmp_core.text import Text
+    >>> from lmp_core.model.text import Text
     >>> def holidays(year):
     ...     return {dt.date(year, 2, 6): Text(nb="Samefolkets dag", nn="Samefolkets dag", en="Sámi National Day")}
     >>> @hookimpl
@@ -177,7 +177,7 @@ def lmp_scenarios() -> Iterable[Scenario]:  # type: ignore[empty-body]
 
     >>> import attrs
     >>> from lmp_core.model import Activity, Form, Mode, Plan
-    >>> from lmp_core.text import Text
+    >>> from lmp_core.model.text import Text
     >>> def all_digital(plan):
     ...     made = [attrs.evolve(one, mode=Mode(form=Form.DIGITAL)) if one.mode else one for one in plan.activities]
     ...     return attrs.evolve(plan, activities=made)
@@ -197,7 +197,7 @@ def lmp_report_sections() -> Iterable[ReportSection]:  # type: ignore[empty-body
 
     A section names its report and its place in it; one that gives no blocks is left out.
 
-    >>> from lmp_core.text import Text
+    >>> from lmp_core.model.text import Text
     >>> def write(context):
     ...     return []
     >>> @hookimpl
@@ -215,7 +215,7 @@ def lmp_report_formats() -> Iterable[ReportFormat]:  # type: ignore[empty-body]
 
     The same document and context must give the same bytes.
 
-    >>> from lmp_core.text import Text
+    >>> from lmp_core.model.text import Text
     >>> def render(document, context):
     ...     return "\\n".join(str(line) for line in document.lines()).encode()
     >>> @hookimpl
@@ -238,12 +238,12 @@ def lmp_report_formats() -> Iterable[ReportFormat]:  # type: ignore[empty-body]
 def lmp_terms() -> Iterable[Term]:  # type: ignore[empty-body]
     """Words of one's own for what the library has a name for: the kinds of activity.
 
-    >>> from lmp_core.text import Text
+    >>> from lmp_core.model.text import Text
     >>> @hookimpl
     ... def lmp_terms():
     ...     return [Term(key="veiledningsmoete", word=Text(nn="rettleiingssamtale"))]
     >>> from lmp_core.model import Plan
-    >>> from lmp_core.terms import with_terms
+    >>> from lmp_core.model.terms import with_terms
     >>> plan = with_terms(Plan(id="plan", title="Plan"), {term.key: term.word for term in lmp_terms()})
     >>> plan.kind("veiledningsmoete").title.to("nn"), plan.kind("veiledningsmoete").title.to("nb")
     ('rettleiingssamtale', 'veiledningsmøte')

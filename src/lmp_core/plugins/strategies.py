@@ -20,8 +20,6 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from lmp_core.duration import Duration, DurationUnit
-from lmp_core.kinds import ACTIVITY_KINDS
 from lmp_core.model import (
     COLLECTIONS,
     Activity,
@@ -69,8 +67,10 @@ from lmp_core.model import (
     Visibility,
     Wish,
 )
-from lmp_core.text import LANGUAGES, Text
-from lmp_core.when import (
+from lmp_core.model.duration import Duration, DurationUnit
+from lmp_core.model.kinds import ACTIVITY_KINDS
+from lmp_core.model.text import LANGUAGES, Text
+from lmp_core.model.when import (
     At,
     DateRange,
     Frequency,

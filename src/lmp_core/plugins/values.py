@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from lmp_core.checks.finding import Rule, Severity
-from lmp_core.ids import did_you_mean, is_id
+from lmp_core.model.ids import did_you_mean, is_id
+from lmp_core.model.terms import TERMS, is_term
+from lmp_core.model.text import Text
 from lmp_core.plugins.contracts import (
     CalendarProvider,
     Exporter,
@@ -20,8 +22,6 @@ from lmp_core.plugins.contracts import (
     Scenario,
     Term,
 )
-from lmp_core.terms import TERMS, is_term
-from lmp_core.text import Text
 
 if TYPE_CHECKING:
     from lmp_core.plugins.failure import PluginInfo

@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-from lmp_core.errors import LmpError
+from lmp_core.model.errors import LmpError
 from lmp_core.plugins.failure import Stage
 from lmp_core.plugins.guard import Guard, change_guard, release, shown, watch_thread
 

@@ -11,13 +11,13 @@ from collections.abc import Callable
 
 import attrs
 
-from lmp_core.errors import LmpError, Problem
 from lmp_core.model import Plan
+from lmp_core.model.errors import LmpError, Problem
+from lmp_core.model.text import Text
+from lmp_core.model.when import OnDate, UntilActivity
 from lmp_core.schedule.constraints import Constraint, Titles
 from lmp_core.schedule.network import BACK, DATE, FIXED, IN_A_DAY, MINUTES, NEVER, WORKING, Network, Pull
 from lmp_core.schedule.workdays import DAY, WorkDays
-from lmp_core.text import Text
-from lmp_core.when import OnDate, UntilActivity
 
 _INTRO = Text(
     nb="Dette lar seg ikke forene:",

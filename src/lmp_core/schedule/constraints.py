@@ -9,9 +9,9 @@ from enum import StrEnum
 
 import attrs
 
-from lmp_core.duration import Duration, DurationUnit
 from lmp_core.model import Plan, Relation
-from lmp_core.text import Text
+from lmp_core.model.duration import Duration, DurationUnit
+from lmp_core.model.text import Text
 from lmp_core.wording.dates import day as day_in_words
 from lmp_core.wording.dates import span
 

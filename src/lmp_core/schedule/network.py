@@ -15,14 +15,14 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lmp_core.duration import Duration, DurationUnit
 from lmp_core.model import Activity, Outcome, Plan, Relation
+from lmp_core.model.duration import Duration, DurationUnit
+from lmp_core.model.when import At, DateRange, OnDate, Recurring, Unknown, UntilActivity, Window
 from lmp_core.schedule.constraints import Constraint, ConstraintKind
 from lmp_core.schedule.workdays import DAY, WorkDays
-from lmp_core.when import At, DateRange, OnDate, Recurring, Unknown, UntilActivity, Window
 
 if TYPE_CHECKING:
-    from lmp_core.calendars import WorkCalendars
+    from lmp_core.calendars.work_calendars import WorkCalendars
 
 NEVER = -(10**12)
 """The earliest time of what nothing holds back."""

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from lmp_core.errors import ModelError, Problem
-from lmp_core.ids import did_you_mean
 from lmp_core.model import Plan
+from lmp_core.model.errors import ModelError, Problem
+from lmp_core.model.ids import did_you_mean
 from lmp_core.schedule.conflict import Conflict, Infeasible, circle, explain
 from lmp_core.schedule.constraints import Constraint
 from lmp_core.schedule.network import ALWAYS, FIXED, MINUTES, NEVER, WORKING, Network
@@ -19,7 +19,7 @@ from lmp_core.schedule.passes import early, late, limits, order
 from lmp_core.schedule.workdays import DAY
 
 if TYPE_CHECKING:
-    from lmp_core.calendars import WorkCalendars
+    from lmp_core.calendars.work_calendars import WorkCalendars
 
 
 @attrs.frozen(kw_only=True)
@@ -198,7 +198,7 @@ def _last(time: int) -> dt.date | None:
 
 def _solve(plan: Plan, calendars: WorkCalendars | None) -> tuple[Network, list[int], list[int], list[int]] | Conflict:
     if calendars is None:
-        from lmp_core.calendars import WorkCalendars
+        from lmp_core.calendars.work_calendars import WorkCalendars
 
         calendars = WorkCalendars.of(plan)
     net = Network(plan, calendars)
@@ -224,7 +224,7 @@ def schedule(plan: Plan, *, calendars: WorkCalendars | None = None) -> Schedule:
     ranges: a schedule says between which days, never more than that. Cancelled activities are left out.
 
     >>> from lmp_core.model import Activity
-    >>> from lmp_core.when import OnDate, Unknown
+    >>> from lmp_core.model.when import OnDate, Unknown
     >>> meeting = Activity(id="m", title="Møte", kind="meeting", when=OnDate(date=dt.date(2020, 11, 9)))
     >>> minutes = Activity(id="r", title="Referat", kind="task", duration="2 working days", requires=["m"])
     >>> found = schedule(Plan(id="p", title="P", activities=[meeting, minutes]))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from lmp_core.errors import Problem, UsageError
+from lmp_core.model.errors import Problem, UsageError
 
 DAY = 1440
 """Minutes of a day."""

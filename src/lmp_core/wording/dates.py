@@ -10,8 +10,8 @@ import datetime as dt
 from collections.abc import Mapping
 from functools import cache
 
-from lmp_core.text import Text, check_language
-from lmp_core.when import DateRange
+from lmp_core.model.text import Text, check_language
+from lmp_core.model.when import DateRange
 
 # English of Europe: the day before the month.
 _LOCALES: Mapping[str, str] = {"nb": "nb", "nn": "nn", "en": "en_GB", "se": "se"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lmp_core.document import Line, Run
-from lmp_core.text import Text
+from lmp_core.model.text import Text
 
 _AND = Text(nb="og", nn="og", en="and", se="ja")
 

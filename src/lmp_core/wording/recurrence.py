@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lmp_core.when import Frequency, Recurring, Weekday
+from lmp_core.model.when import Frequency, Recurring, Weekday
 from lmp_core.wording.lists import listing
 from lmp_core.wording.numbers import in_words
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from lmp_core.model import Certainty, Outcome
-from lmp_core.text import Text
+from lmp_core.model.text import Text
 
 CERTAINTIES: Mapping[Certainty, Text] = {
     Certainty.POSSIBLE: Text(nb="mulig", nn="mogleg", en="possible"),

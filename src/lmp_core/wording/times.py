@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from lmp_core.text import Text
-from lmp_core.when import (
+from lmp_core.model.text import Text
+from lmp_core.model.when import (
     At,
     DateRange,
     Month,

@@ -60,8 +60,8 @@ def _read(path: Path, plan: Plan) -> Plan:
 @hookimpl
 def lmp_exporters() -> Iterable[Exporter]:
     """One exporter: all calendars of a plan."""
+    from lmp_core.model.text import Text
     from lmp_core.plugins.contracts import Exporter
-    from lmp_core.text import Text
 
     return [
         Exporter(
@@ -76,8 +76,8 @@ def lmp_exporters() -> Iterable[Exporter]:
 @hookimpl
 def lmp_importers() -> Iterable[Importer]:
     """One importer: the events and tasks of an .ics file."""
+    from lmp_core.model.text import Text
     from lmp_core.plugins.contracts import Importer
-    from lmp_core.text import Text
 
     return [
         Importer(

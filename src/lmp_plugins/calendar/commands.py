@@ -25,8 +25,8 @@ state_option = click.option(
 
 
 def _read_state(path: Path | None) -> PublishedState | None:
-    from lmp_core.errors import Problem, UsageError
     from lmp_core.files import why_not
+    from lmp_core.model.errors import Problem, UsageError
     from lmp_plugins.calendar.state import PublishedState
 
     if path is None or not path.exists():
@@ -63,8 +63,8 @@ def publish(
     unguessable: bool,
 ) -> int:
     """Write all calendars of PLAN, numbering what has changed since the last time."""
-    from lmp_core.errors import Problem, UsageError
     from lmp_core.files import write_whole
+    from lmp_core.model.errors import Problem, UsageError
     from lmp_plugins.calendar.feeds import FeedOptions
     from lmp_plugins.calendar.publishing import publish as run
 
@@ -168,8 +168,8 @@ def push(
 
     User and password come from LMP_CALDAV_USER and LMP_CALDAV_PASSWORD, or the password from the system's keyring.
     """
-    from lmp_core.errors import Problem, UsageError
-    from lmp_core.ids import did_you_mean
+    from lmp_core.model.errors import Problem, UsageError
+    from lmp_core.model.ids import did_you_mean
     from lmp_plugins.calendar.entries import Entry, LeftOut
     from lmp_plugins.calendar.feeds import FeedOptions, feeds, maker_of
     from lmp_plugins.calendar.pushing import DavServer, check_collection, credentials, owner_of, wanted

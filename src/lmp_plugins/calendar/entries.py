@@ -21,13 +21,13 @@ import attrs
 import icalendar
 from icalendar.prop import vCategory, vDate, vDatetime, vRecur
 
+from lmp_core.calendars.time_zone import zone
 from lmp_core.context import PlanContext
-from lmp_core.kinds import Kind
 from lmp_core.model import Activity, Certainty, Outcome, Plan, Programme, Visibility
-from lmp_core.occurrence import Occurrence, Precision
-from lmp_core.text import Text
-from lmp_core.time_zone import zone
-from lmp_core.when import Recurring, UntilActivity, Window
+from lmp_core.model.kinds import Kind
+from lmp_core.model.text import Text
+from lmp_core.model.when import Recurring, UntilActivity, Window
+from lmp_core.timeline.occurrence import Occurrence, Precision
 from lmp_core.wording.status import OUTCOMES, not_certain
 from lmp_plugins.calendar import values, words
 from lmp_plugins.calendar.identity import uid
@@ -190,7 +190,7 @@ class EntryMaker:
         """The days that the rule of a series gives, as far as the timeline knows it."""
         known = self._rule_days.get(id)
         if known is None:
-            from lmp_core.recurrence import rule_days
+            from lmp_core.timeline.recurrence import rule_days
 
             activity = self.plan.find(id)
             assert isinstance(activity, Activity)

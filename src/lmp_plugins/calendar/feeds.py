@@ -12,8 +12,8 @@ import attrs
 import icalendar
 
 from lmp_core.context import PlanContext
-from lmp_core.errors import Problem, UsageError
 from lmp_core.model import Activity
+from lmp_core.model.errors import Problem, UsageError
 from lmp_plugins.calendar import values, words
 from lmp_plugins.calendar.entries import Component, Entry, EntryMaker, LeftOut
 from lmp_plugins.calendar.identity import uid

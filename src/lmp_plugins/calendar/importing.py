@@ -12,15 +12,15 @@ from pathlib import Path
 
 import attrs
 
+from lmp_core.calendars.ical_file import Problems, Property, Raw, Zones, duration, read_calendar, read_ics
+from lmp_core.calendars.time_zone import zone
 from lmp_core.context import PlanContext
-from lmp_core.duration import Duration, DurationUnit
-from lmp_core.errors import ModelError, UsageError
-from lmp_core.ical_file import Problems, Property, Raw, Zones, duration, read_calendar, read_ics
-from lmp_core.ids import ID_LENGTH, slug
 from lmp_core.model import Activity, Certainty, Outcome, Plan, Record, Venue, VenueUse, Visibility
-from lmp_core.text import LANGUAGES, Text
-from lmp_core.time_zone import zone
-from lmp_core.when import At, DateRange, Frequency, Moved, OnDate, OnFreeDay, Recurring, Unknown, When
+from lmp_core.model.duration import Duration, DurationUnit
+from lmp_core.model.errors import ModelError, UsageError
+from lmp_core.model.ids import ID_LENGTH, slug
+from lmp_core.model.text import LANGUAGES, Text
+from lmp_core.model.when import At, DateRange, Frequency, Moved, OnDate, OnFreeDay, Recurring, Unknown, When
 from lmp_plugins.calendar import words
 from lmp_plugins.calendar.entries import EntryMaker, is_work
 from lmp_plugins.calendar.lines import clean
@@ -84,7 +84,7 @@ class _Import:
             for _, text in title.items()
         }
         self._kinds = {_filed(text): one.id for one in plan.kinds for _, text in one.title.items()}
-        from lmp_core.kinds import ACTIVITY_KINDS
+        from lmp_core.model.kinds import ACTIVITY_KINDS
 
         builtin = {_filed(text): id for id, kind in ACTIVITY_KINDS.items() for _, text in kind.title.items()}
         self._kinds = {**builtin, **self._kinds}

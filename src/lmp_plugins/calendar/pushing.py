@@ -20,10 +20,10 @@ from urllib.parse import unquote, urlsplit
 import attrs
 import icalendar
 
+from lmp_core.calendars.ical_file import Raw, read_calendar
 from lmp_core.context import PlanContext
-from lmp_core.errors import LmpError, Problem, UsageError, one_line
-from lmp_core.ical_file import Raw, read_calendar
 from lmp_core.model import Plan
+from lmp_core.model.errors import LmpError, Problem, UsageError, one_line
 from lmp_plugins.calendar.entries import Entry
 from lmp_plugins.calendar.feeds import CLOSING, component_bytes, head, years_of
 from lmp_plugins.calendar.identity import uid

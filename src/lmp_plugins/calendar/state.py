@@ -14,7 +14,7 @@ from typing import Any
 
 import attrs
 
-from lmp_core.errors import Problem, UsageError
+from lmp_core.model.errors import Problem, UsageError
 from lmp_plugins.calendar.entries import Component
 
 FORMAT = 1

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 import attrs
 import icalendar
 
-from lmp_core.time_zone import zone
+from lmp_core.calendars.time_zone import zone
 from lmp_plugins.calendar import values
 from lmp_plugins.calendar.lines import fold_all
 

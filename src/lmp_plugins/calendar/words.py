@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 
-from lmp_core.kinds import ACTIVITY_KINDS, Kind
 from lmp_core.model import Attendance, Form, Mode, Plan, UnitKind
-from lmp_core.text import Text
-from lmp_core.when import (
+from lmp_core.model.kinds import ACTIVITY_KINDS, Kind
+from lmp_core.model.text import Text
+from lmp_core.model.when import (
     Month,
     Recurring,
     SchoolYear,

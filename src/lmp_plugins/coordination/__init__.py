@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from lmp_core.model.text import Text
 from lmp_core.plugins.contracts import Exporter, OutFile, ReportSection
 from lmp_core.plugins.spec import hookimpl
-from lmp_core.text import Text
 
 if TYPE_CHECKING:
     import click

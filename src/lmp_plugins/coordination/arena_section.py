@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from lmp_core.checks.phrasing import SPOKEN, Aside, named
-from lmp_core.checks.phrasing import say as tell
 from lmp_core.document import Block, Bullets, Item, Paragraph, text_line
-from lmp_core.text import Text
+from lmp_core.model.text import Text
+from lmp_core.wording.sentences import SPOKEN, Aside, named
+from lmp_core.wording.sentences import say as tell
 from lmp_plugins.coordination.arenas import JointArena, arenas, saved, where
 
 if TYPE_CHECKING:

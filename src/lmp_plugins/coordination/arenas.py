@@ -11,22 +11,22 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from lmp_core.changeover import Ways
-from lmp_core.checks.phrasing import named
-from lmp_core.checks.phrasing import say as tell
 from lmp_core.checks.scope import Nesting, is_meeting, is_settled, parents
-from lmp_core.clash_repair import people_count
-from lmp_core.clashes import Clash, clashes
+from lmp_core.coordination.clash_repair import people_count
+from lmp_core.coordination.clashes import Clash, clashes
+from lmp_core.coordination.load import hours_of
+from lmp_core.coordination.travel_time import Ways
 from lmp_core.graph.answer import Answer, say
 from lmp_core.graph.similar import LEAST_TITLE, likeness
-from lmp_core.load import hours_of
 from lmp_core.model import Activity, Certainty, Form, Group, Plan, ProposalKind, Role, VenueUse
-from lmp_core.occurrence import Occurrence
-from lmp_core.text import Text
-from lmp_core.when import Recurring
+from lmp_core.model.text import Text
+from lmp_core.model.when import Recurring
+from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording import dates
 from lmp_core.wording.lists import listing
 from lmp_core.wording.numbers import decimal
+from lmp_core.wording.sentences import named
+from lmp_core.wording.sentences import say as tell
 from lmp_plugins.coordination.decided import is_decided, proposal_id
 from lmp_plugins.coordination.merging import merged
 

@@ -9,14 +9,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from lmp_core.clash_repair import Repair, Repairs
-from lmp_core.clashes import Clash, ClashKind
 from lmp_core.context import PlanContext
+from lmp_core.coordination.clash_repair import Repair, Repairs
+from lmp_core.coordination.clashes import Clash, ClashKind
 from lmp_core.document import Block, Bullets, Document, Line, Paragraph, Run, Section, Table, text_line
 from lmp_core.model import Certainty, Visibility
-from lmp_core.occurrence import Moment, Occurrence
+from lmp_core.model.text import Text
 from lmp_core.plugins.contracts import OutFile
-from lmp_core.text import Text
+from lmp_core.timeline.occurrence import Moment, Occurrence
 from lmp_core.wording.dates import clock, day, span
 from lmp_core.wording.lists import listing
 from lmp_core.wording.numbers import in_words

@@ -15,9 +15,9 @@ from lmp_core.cli.output import print_json
 from lmp_core.files import write_whole
 
 if TYPE_CHECKING:
-    from lmp_core.busy_times import BusyTime
+    from lmp_core.calendars.busy_times import BusyTime
     from lmp_core.cli.options import Opened
-    from lmp_core.occurrence import Moment
+    from lmp_core.timeline.occurrence import Moment
     from lmp_plugins.coordination.dates.from_plan import Options
     from lmp_plugins.coordination.dates.propose import Proposed
     from lmp_plugins.coordination.dates.search import Effort
@@ -207,7 +207,7 @@ def replan(
     never touched. Prints the proposal and a patch; nothing is changed without --write. When nothing fits, the exit code
     is 1, and why is told.
     """
-    from lmp_core.baselines import against
+    from lmp_core.changes.baselines import against
     from lmp_plugins.coordination.dates.from_plan import Options
     from lmp_plugins.coordination.dates.propose import replan as find
     from lmp_plugins.coordination.dates.replan import changed_since
@@ -234,7 +234,7 @@ def _effort(seed: int, work: float, seconds: float | None) -> Effort:
 def _with_busy(opened: Opened, options: Options, paths: tuple[Path, ...]) -> Options:
     import attrs
 
-    from lmp_core.busy_times import read_busy_folder
+    from lmp_core.calendars.busy_times import read_busy_folder
     from lmp_plugins.coordination.dates.choice import horizon
 
     found: list[BusyTime] = []
@@ -248,9 +248,9 @@ def _with_busy(opened: Opened, options: Options, paths: tuple[Path, ...]) -> Opt
 
 
 def _busy_file(opened: Opened, path: Path, first: dt.date, last: dt.date) -> tuple[BusyTime, ...]:
-    from lmp_core.busy_times import busy_times
-    from lmp_core.ical_file import read_ics
-    from lmp_core.ids import did_you_mean
+    from lmp_core.calendars.busy_times import busy_times
+    from lmp_core.calendars.ical_file import read_ics
+    from lmp_core.model.ids import did_you_mean
 
     plan = opened.plan
     known = [part.id for kind in (plan.units, plan.groups, plan.roles) for part in kind]

@@ -11,9 +11,9 @@ import click
 from lmp_core.cli.change import change_options, hand_over
 from lmp_core.cli.options import as_of_option, json_option, lang_option, open_plan, plan_argument, wrong_use
 from lmp_core.cli.output import print_answer
-from lmp_core.ids import did_you_mean
 from lmp_core.model import Plan, ProposalKind, ProposalState
-from lmp_core.text import Text
+from lmp_core.model.ids import did_you_mean
+from lmp_core.model.text import Text
 
 
 def _options(command: Callable[..., Any]) -> Callable[..., Any]:

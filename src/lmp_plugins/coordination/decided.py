@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 import attrs
 
-from lmp_core.ids import slug
 from lmp_core.model import Plan, Proposal, ProposalKind, ProposalState
-from lmp_core.text import Text
+from lmp_core.model.ids import slug
+from lmp_core.model.text import Text
 
 
 def proposal_id(kind: ProposalKind, activities: Iterable[str]) -> str:

@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 import attrs
 
 from lmp_core.model import COLLECTIONS, REFERENCES, Activity, Certainty, Participant, Plan
-from lmp_core.text import Text
-from lmp_core.when import Unknown, UntilActivity
+from lmp_core.model.text import Text
+from lmp_core.model.when import Unknown, UntilActivity
 
 T = TypeVar("T")
 _SURENESS = list(Certainty)

@@ -12,7 +12,7 @@ from lmp_core.checks.scope import Nesting, is_settled, parents
 from lmp_core.graph.answer import Answer, say
 from lmp_core.graph.similar import SimilarPair
 from lmp_core.model import Plan, ProposalKind
-from lmp_core.text import Text
+from lmp_core.model.text import Text
 from lmp_core.wording.lists import listing
 from lmp_plugins.coordination.decided import is_decided, proposal_id
 from lmp_plugins.coordination.merging import merged

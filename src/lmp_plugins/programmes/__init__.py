@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from lmp_core.model.text import Text
 from lmp_core.plugins import hookimpl
 from lmp_core.plugins.contracts import ReportSection
-from lmp_core.text import Text
 
 if TYPE_CHECKING:
     import click

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lmp_core.document import Line, Table, compose, text_line
 from lmp_core.graph.linkage import SameMonth, SameWeek, same_months, same_weeks
-from lmp_core.text import Text
+from lmp_core.model.text import Text
 from lmp_core.wording.dates import month, week
 from lmp_core.wording.lists import listing
 

@@ -19,7 +19,7 @@ import attrs
 from lmp_core.graph.answer import Answer, say
 from lmp_core.graph.linkage import is_cancelled, units_asked
 from lmp_core.model import Goal, GoalKind, Plan, Source
-from lmp_core.text import Text
+from lmp_core.model.text import Text
 from lmp_core.wording.dates import day as day_in_words
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from lmp_core.document import Line, Paragraph, Table, text_line
-from lmp_core.text import Text
+from lmp_core.model.text import Text
 from lmp_core.wording.lists import listing
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lmp_core.document import Line, text_line
 from lmp_core.graph.linkage import LinkRow, linkage, units_asked
 from lmp_core.model import GoalKind
-from lmp_core.text import Text
+from lmp_core.model.text import Text
 
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext

@@ -15,8 +15,8 @@ from typing import Any
 
 import attrs
 
-from lmp_core.duration import as_duration
-from lmp_core.when import DateRange, Month, SchoolYear, Term
+from lmp_core.model.duration import as_duration
+from lmp_core.model.when import DateRange, Month, SchoolYear, Term
 
 
 @attrs.frozen

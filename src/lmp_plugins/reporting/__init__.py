@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from lmp_core.model.text import Text
 from lmp_core.plugins.contracts import Exporter, OutFile, ReportFormat, ReportSection
 from lmp_core.plugins.spec import hookimpl
-from lmp_core.text import Text
 
 if TYPE_CHECKING:
     from lmp_core.checks.finding import Rule

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from lmp_core.context import PlanContext
 from lmp_core.document import BLOCKS, Block, Line, Section, text_line
-from lmp_core.errors import PluginError, Problem
+from lmp_core.model.errors import PluginError, Problem
 from lmp_core.plugins.contracts import ReportSection
 from lmp_plugins.reporting.layout import laid_out
 

@@ -22,7 +22,7 @@ from lmp_core.model import (
     Outcome,
     Unit,
 )
-from lmp_core.when import UntilActivity
+from lmp_core.model.when import UntilActivity
 from lmp_core.wording import dates
 from lmp_core.wording.lists import listing
 from lmp_core.wording.nouns import definite, is_neuter, short

@@ -10,8 +10,8 @@ import attrs
 
 from lmp_core.context import PlanContext
 from lmp_core.model import Activity
-from lmp_core.occurrence import Occurrence
-from lmp_core.when import Recurring
+from lmp_core.model.when import Recurring
+from lmp_core.timeline.occurrence import Occurrence
 
 
 @attrs.frozen

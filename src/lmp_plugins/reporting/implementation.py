@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from lmp_core.context import PlanContext
 from lmp_core.document import Block, Bullets, Item, Line, Table
 from lmp_core.model import GoalKind, Group, Role, Unit, VenueUse
-from lmp_core.who import Who
+from lmp_core.model.who import Who
 from lmp_core.wording.lists import listing
 from lmp_plugins.reporting.briefing import in_force
 from lmp_plugins.reporting.evidence import add_evidence

@@ -6,8 +6,8 @@ import datetime as dt
 
 from lmp_core.document import Line
 from lmp_core.model import Activity
-from lmp_core.occurrence import Precision
-from lmp_core.when import Recurring, UntilActivity
+from lmp_core.model.when import Recurring, UntilActivity
+from lmp_core.timeline.occurrence import Precision
 from lmp_core.wording import dates
 from lmp_core.wording.times import when_in_words
 from lmp_plugins.reporting.happenings import Happening

@@ -17,7 +17,7 @@ from lmp_core.graph.linkage import same_months
 from lmp_core.graph.overlap import Aspect, Overlap
 from lmp_core.graph.similar import LEAST_TITLE, SimilarPair
 from lmp_core.model import Decision, GoalKind, Programme, ProposalKind, Unit
-from lmp_core.occurrence import Occurrence
+from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording.dates import month
 from lmp_core.wording.lists import listing
 from lmp_plugins.reporting.briefing import in_force

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lmp_core.document import Document
-from lmp_core.errors import LmpError, Problem, UsageError
+from lmp_core.model.errors import LmpError, Problem, UsageError
 from lmp_plugins.reporting.pdf_data import pdf_data
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 
 from lmp_core.document import Block, Bullets, Document, Figure, Item, Line, Paragraph, Section, Table
-from lmp_core.text import LANGUAGES, Text
+from lmp_core.model.text import LANGUAGES, Text
 from lmp_plugins.reporting.columns import LANDSCAPE, PORTRAIT, needs_landscape, share
 
 MARK = "□"

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 import attrs
 
 from lmp_core.context import PlanContext
+from lmp_core.coordination.spread import default_sources, spread
 from lmp_core.model import Channel
-from lmp_core.spread import default_sources, spread
 
 
 class How(enum.Enum):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from lmp_core.document import Document, Figure, Line
-from lmp_core.errors import Problem, UsageError
+from lmp_core.model.errors import Problem, UsageError
 from lmp_plugins.reporting import fonts
 from lmp_plugins.reporting.ooxml import language_tag, picture, same_bytes, set_properties, xml_text
 from lmp_plugins.reporting.pictures.png import can_render

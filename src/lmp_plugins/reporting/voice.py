@@ -11,7 +11,7 @@ import attrs
 from lmp_core.context import PlanContext
 from lmp_core.document import Line, Run, compose, text_line
 from lmp_core.model import Activity, Certainty, Form, Group, Plan, Programme, Role, Unit, UnitKind, VenueUse
-from lmp_core.text import Text
+from lmp_core.model.text import Text
 from lmp_core.wording import dates
 from lmp_core.wording.lists import listing
 from lmp_core.wording.nouns import form_of, is_neuter, plural_of_definite

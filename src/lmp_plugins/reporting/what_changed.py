@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Any
 
-from lmp_core.changes import Change, ChangeKind
+from lmp_core.changes.compare import Change, ChangeKind
 from lmp_core.context import PlanContext
 from lmp_core.document import Block, Bullets, Item, Line, Paragraph, Run, Table
 from lmp_core.model import Activity, Outcome, Record
-from lmp_core.when import DateRange, OnDate, UntilActivity
+from lmp_core.model.when import DateRange, OnDate, UntilActivity
 from lmp_core.wording.times import when_in_words
 from lmp_plugins.reporting.voice import Voice, lower_first, sentences, upper_first
 

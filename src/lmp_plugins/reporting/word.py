@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from lmp_core.document import Block, Bullets, Document, Figure, Item, Line, Paragraph, Section, Table
-from lmp_core.errors import Problem, UsageError
+from lmp_core.model.errors import Problem, UsageError
 from lmp_plugins.reporting.measured_columns import measure
 from lmp_plugins.reporting.ooxml import language_tag, picture, same_bytes, set_properties, xml_text
 from lmp_plugins.reporting.pictures.png import can_render

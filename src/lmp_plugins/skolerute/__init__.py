@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from lmp_core.checks.finding import Rule
+from lmp_core.model.text import Text
 from lmp_core.plugins.contracts import Importer
 from lmp_core.plugins.spec import hookimpl
-from lmp_core.text import Text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,14 +19,14 @@ LMP_PLUGIN_API = (1, 0)
 
 
 def _from_table(path: Path, plan: Plan) -> Plan:
-    from lmp_core.skolerute import read_csv
+    from lmp_core.calendars.skolerute import read_csv
     from lmp_plugins.skolerute.importing import with_calendar
 
     return with_calendar(path, plan, read_csv)
 
 
 def _from_calendar(path: Path, plan: Plan) -> Plan:
-    from lmp_core.skolerute import read_ics
+    from lmp_core.calendars.skolerute import read_ics
     from lmp_plugins.skolerute.importing import with_calendar
 
     return with_calendar(path, plan, read_ics)

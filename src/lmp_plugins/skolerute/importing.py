@@ -8,9 +8,9 @@ from pathlib import Path
 
 import attrs
 
-from lmp_core.errors import PlanFileError, Position, Problem
+from lmp_core.calendars.skolerute import Reading
 from lmp_core.model import Plan, UnitKind
-from lmp_core.skolerute import Reading
+from lmp_core.model.errors import PlanFileError, Position, Problem
 
 _YEARS = re.compile(r"(?<!\d)(20\d\d)\D{1,3}(?:20)?\d\d(?!\d)")
 

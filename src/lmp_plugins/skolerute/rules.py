@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from lmp_core.calendars.school_year import remarks
 from lmp_core.checks.finding import Finding, Severity, rule
-from lmp_core.school_year import remarks
-from lmp_core.text import Text
+from lmp_core.model.text import Text
 
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext

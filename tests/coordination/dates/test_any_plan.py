@@ -7,7 +7,7 @@ import datetime as dt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lmp_core.busy_times import BusyTime
+from lmp_core.calendars.busy_times import BusyTime
 from lmp_core.context import PlanContext
 from lmp_core.model import (
     Activity,
@@ -34,7 +34,7 @@ from lmp_core.model import (
     Visibility,
     Wish,
 )
-from lmp_core.when import At, DateRange, Month, OnDate, Recurring, Unknown, UntilActivity, Week, When, Window
+from lmp_core.model.when import At, DateRange, Month, OnDate, Recurring, Unknown, UntilActivity, Week, When, Window
 from lmp_plugins.coordination.dates.choice import Move
 from lmp_plugins.coordination.dates.explain import why_not
 from lmp_plugins.coordination.dates.from_plan import Options

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.coordination.dates.test_any_plan import AS_OF, QUICK, clashing, seen, some_uses, travels
 
-from lmp_core.clashes import ClashKind
+from lmp_core.coordination.clashes import ClashKind
 from lmp_core.model import (
     Activity,
     Coordination,
@@ -27,7 +27,7 @@ from lmp_core.model import (
     Venue,
     VenueUse,
 )
-from lmp_core.when import At, OnDate, Recurring, Unknown, When, Window
+from lmp_core.model.when import At, OnDate, Recurring, Unknown, When, Window
 from lmp_plugins.coordination.dates.checker import violations
 from lmp_plugins.coordination.dates.explain import why_not
 from lmp_plugins.coordination.dates.from_plan import Options, pose

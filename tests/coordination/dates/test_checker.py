@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lmp_core.model import Activity, Group, Limit, Plan, Role, Unit
-from lmp_core.when import At, Unknown, When
+from lmp_core.model.when import At, Unknown, When
 from lmp_plugins.coordination.dates.checker import violations
 
 AS_OF = dt.date(2020, 9, 30)

@@ -17,8 +17,8 @@ from lmp_core.cli import cli
 from lmp_core.cli.options import open_plan
 from lmp_core.context import PlanContext
 from lmp_core.model import Certainty, Plan
+from lmp_core.model.when import At, DateRange, OnDate, Recurring
 from lmp_core.planfile import load
-from lmp_core.when import At, DateRange, OnDate, Recurring
 from lmp_plugins.coordination.dates.checker import violations
 from lmp_plugins.coordination.dates.propose import propose, replan
 from lmp_plugins.coordination.dates.search import Status

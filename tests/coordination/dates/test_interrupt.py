@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from lmp_core.model import Activity, Plan, Role
+from lmp_core.model.when import Month
 from lmp_core.planfile import save
-from lmp_core.when import Month
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from tests.coordination.dates.test_any_plan import AS_OF, QUICK, seen
 
 from lmp_core.cli.options import open_plan
 from lmp_core.model import Activity, Plan, Role
-from lmp_core.when import At, DateRange, OnDate, Unknown, Window
+from lmp_core.model.when import At, DateRange, OnDate, Unknown, Window
 from lmp_plugins.coordination.dates.checker import violations
 from lmp_plugins.coordination.dates.choice import Left
 from lmp_plugins.coordination.dates.propose import propose

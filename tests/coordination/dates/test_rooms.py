@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from lmp_core.context import PlanContext
 from lmp_core.model import Activity, Coordination, Plan, Role, Venue, VenueUse, Visibility
-from lmp_core.when import At, DateRange, OnDate, Unknown
+from lmp_core.model.when import At, DateRange, OnDate, Unknown
 from lmp_plugins.coordination.dates.choice import Move
 from lmp_plugins.coordination.dates.from_plan import Options
 from lmp_plugins.coordination.dates.propose import Proposed, propose

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from tests.coordination.dates.test_any_plan import AS_OF, QUICK, seen
 
 from lmp_core.model import Activity, Plan, Prerequisite, Relation, Role
-from lmp_core.timeline import expand
-from lmp_core.when import DateRange, Month, Recurring, Unknown, When
+from lmp_core.model.when import DateRange, Month, Recurring, Unknown, When
+from lmp_core.timeline.timeline import expand
 from lmp_plugins.coordination.dates.checker import violations
 from lmp_plugins.coordination.dates.problem import Item, end_at
 from lmp_plugins.coordination.dates.propose import Proposed, propose

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from lmp_core.errors import UsageError
+from lmp_core.model.errors import UsageError
 from lmp_plugins.coordination.dates import tempering
 from lmp_plugins.coordination.dates.model import Model
 from lmp_plugins.coordination.dates.problem import Item, Makespan, Needs, Problem, Resource, broken

@@ -13,8 +13,8 @@ from tests.coordination.dates.test_rooms import AS_OF, QUICK, meeting, plan_of
 
 from lmp_core.context import PlanContext
 from lmp_core.model import Plan, Visibility, Wish
+from lmp_core.model.when import Recurring
 from lmp_core.planfile import save
-from lmp_core.when import Recurring
 from lmp_plugins.coordination.commands_dates import propose as command
 from lmp_plugins.coordination.dates.from_plan import Options
 from lmp_plugins.coordination.dates.propose import Offer, propose

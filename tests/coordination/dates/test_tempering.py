@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from tests.coordination.dates.small_problems import all_answers, problems
 from tests.coordination.dates.test_solver_process import hard
 
-from lmp_core.errors import Problem as Complaint
-from lmp_core.errors import UsageError
+from lmp_core.model.errors import Problem as Complaint
+from lmp_core.model.errors import UsageError
 from lmp_plugins.coordination.dates import search, tempering
 from lmp_plugins.coordination.dates.arrays import Table, Unfit
 from lmp_plugins.coordination.dates.generation import LATE, Chains, Sight, _better, _cost, _exchange, _move, _place

@@ -2,8 +2,8 @@
 
 import datetime as dt
 
+from lmp_core.model.text import Text
 from lmp_core.plugins import Exporter, OutFile, hookimpl
-from lmp_core.text import Text
 
 LMP_PLUGIN_API = (1, 0)
 TITLE = Text(nb="Dårlig", nn="Dårleg", en="Bad")

@@ -3,8 +3,8 @@
 import attrs
 
 from lmp_core.model import Programme
+from lmp_core.model.text import Text
 from lmp_core.plugins import ProgrammeTemplate, hookimpl
-from lmp_core.text import Text
 
 LMP_PLUGIN_API = (1, 0)
 

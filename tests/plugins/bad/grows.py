@@ -3,8 +3,8 @@
 import attrs
 
 from lmp_core.model import Venue
+from lmp_core.model.text import Text
 from lmp_core.plugins import Scenario, hookimpl
-from lmp_core.text import Text
 
 LMP_PLUGIN_API = (1, 0)
 

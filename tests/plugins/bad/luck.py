@@ -3,8 +3,8 @@
 import random
 import uuid
 
+from lmp_core.model.text import Text
 from lmp_core.plugins import Exporter, OutFile, hookimpl
-from lmp_core.text import Text
 
 LMP_PLUGIN_API = (1, 0)
 TITLE = Text(nb="Dårlig", nn="Dårleg", en="Bad")

@@ -3,8 +3,8 @@
 import time
 
 from lmp_core.checks.finding import Rule, Severity
+from lmp_core.model.text import Text
 from lmp_core.plugins import hookimpl
-from lmp_core.text import Text
 
 LMP_PLUGIN_API = (1, 0)
 

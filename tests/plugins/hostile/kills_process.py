@@ -2,8 +2,8 @@
 
 import os
 
+from lmp_core.model.text import Text
 from lmp_core.plugins import Exporter, hookimpl
-from lmp_core.text import Text
 
 LMP_PLUGIN_API = (1, 0)
 

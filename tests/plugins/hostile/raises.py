@@ -1,7 +1,7 @@
 """Raises what no except Exception catches."""
 
+from lmp_core.model.text import Text
 from lmp_core.plugins import Exporter, hookimpl
-from lmp_core.text import Text
 
 LMP_PLUGIN_API = (1, 0)
 

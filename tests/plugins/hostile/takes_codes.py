@@ -1,8 +1,8 @@
 """Claims the codes of others."""
 
 from lmp_core.checks.finding import Rule, Severity
+from lmp_core.model.text import Text
 from lmp_core.plugins import hookimpl
-from lmp_core.text import Text
 
 LMP_PLUGIN_API = (1, 0)
 

@@ -16,8 +16,8 @@ import pytest
 from lmp_core.context import PlanContext
 from lmp_core.document import Bullets, Document, Figure, Item, Line, Paragraph, Run, Section, Table
 from lmp_core.model import Plan
+from lmp_core.model.when import OnDate
 from lmp_core.plugins.host import PluginHost
-from lmp_core.when import OnDate
 from lmp_plugins.reporting.html import to_html
 from lmp_plugins.reporting.reports import what_changed
 

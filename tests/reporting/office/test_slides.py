@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pptx.util import Pt
 
 from lmp_core.document import Bullets, Document, Item, Paragraph, Run, Section, Table
-from lmp_core.errors import UsageError
+from lmp_core.model.errors import UsageError
 from lmp_plugins.reporting import fonts
 from lmp_plugins.reporting.slide_design import TABLE_STYLE
 from lmp_plugins.reporting.slide_plan import (

@@ -8,7 +8,7 @@ import docx
 import pytest
 
 from lmp_core.document import Document, Paragraph, Run, Section
-from lmp_core.errors import UsageError
+from lmp_core.model.errors import UsageError
 from lmp_plugins.reporting.word import to_docx
 
 from .conftest import AS_OF

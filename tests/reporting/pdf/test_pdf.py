@@ -19,8 +19,8 @@ from pdf_reader import PdfReader
 
 from lmp_core.context import PlanContext
 from lmp_core.document import Block, Bullets, Document, Figure, Item, Line, Paragraph, Run, Section, Table
-from lmp_core.errors import LmpError, UsageError
 from lmp_core.model import Plan
+from lmp_core.model.errors import LmpError, UsageError
 from lmp_plugins.reporting import pdf
 from lmp_plugins.reporting.columns import LANDSCAPE, PORTRAIT, share
 from lmp_plugins.reporting.implementation import units_with_plans

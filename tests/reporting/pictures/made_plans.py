@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from lmp_core.model import Activity, Certainty, Channel, Limit, Outcome, Plan, Prerequisite, Programme, Record, Unit
-from lmp_core.when import DateRange, Month, OnDate, Recurring, UntilActivity
+from lmp_core.model.when import DateRange, Month, OnDate, Recurring, UntilActivity
 
 
 def many(activities: int, programmes: int, units: int, suffix: str = "") -> Plan:

@@ -20,10 +20,10 @@ from lmp_core.model import (
     Unit,
     Visibility,
 )
+from lmp_core.model.text import Text
+from lmp_core.model.when import Month, OnDate
 from lmp_core.planfile import load
 from lmp_core.plugins.strategies import plans
-from lmp_core.text import Text
-from lmp_core.when import Month, OnDate
 from lmp_plugins.reporting.pictures.files import PICTURES, picture_files
 from lmp_plugins.reporting.pictures.matrix import matrix
 

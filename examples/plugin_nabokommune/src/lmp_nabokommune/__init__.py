@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from lmp_core.model.text import Text
 from lmp_core.plugins import CalendarProvider, Exporter, ProgrammeTemplate, Term, hookimpl
-from lmp_core.text import Text
 from lmp_nabokommune.planner import EXPORTER
 from lmp_nabokommune.programme import TEMPLATE
 from lmp_nabokommune.school_year import PROVIDER

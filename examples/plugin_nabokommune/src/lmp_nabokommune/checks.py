@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lmp_core.checks.finding import Finding, Severity, rule
 from lmp_core.context import PlanContext
 from lmp_core.model import UnitKind
-from lmp_core.text import Text
+from lmp_core.model.text import Text
 
 WEDNESDAY = 2
 FROM = dt.time(14, 0)

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import attrs
 
 from lmp_core.model import Activity, Goal, Link, Participant, Plan, Prerequisite, Programme, Template, UnitKind
+from lmp_core.model.text import Text
+from lmp_core.model.when import DateRange, OnDate, UntilActivity, Window
 from lmp_core.plugins import ProgrammeTemplate
-from lmp_core.text import Text
-from lmp_core.when import DateRange, OnDate, UntilActivity, Window
 
 ID = "trygg-overgang"
 OLWEUS = "olweusprogrammet"

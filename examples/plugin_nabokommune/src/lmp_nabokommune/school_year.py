@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lmp_core.model import Break, Plan, SchoolCalendar, UnitKind
+from lmp_core.model.text import Text
 from lmp_core.plugins import CalendarProvider
-from lmp_core.text import Text
 
 TITLE = Text(nb="Skolerute for Nabo kommune", nn="Skulerute for Nabo kommune", en="School year of Nabo kommune")
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from lmp_core.model.text import Text
 from lmp_core.plugins.laws.subject import LANGUAGES, Subject
 from lmp_core.plugins.values import CONTRACTS
 from lmp_core.plugins.watch import CallFailed
-from lmp_core.text import Text
 
 _UNTITLED = ("lmp_terms", "lmp_commands")
 

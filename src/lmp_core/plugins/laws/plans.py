@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from lmp_core.errors import LmpError
 from lmp_core.model import Plan
+from lmp_core.model.errors import LmpError
 from lmp_core.plugins.laws.subject import Subject, ran, start
 from lmp_core.plugins.samples import sample_plan
 from lmp_core.plugins.watch import CallFailed

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from hypothesis import HealthCheck, Phase, given, settings
 
 from lmp_core.context import PlanContext
-from lmp_core.errors import LmpError
 from lmp_core.model import Plan
+from lmp_core.model.errors import LmpError
 from lmp_core.plugins.laws.subject import SECONDS, Subject
 from lmp_core.plugins.strategies import plans
 from lmp_core.plugins.watch import CallFailed, watched

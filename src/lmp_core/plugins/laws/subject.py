@@ -12,9 +12,9 @@ import attrs
 
 from lmp_core.checks.finding import Finding, Rule
 from lmp_core.context import PlanContext
-from lmp_core.errors import PluginError, Position, Problem
-from lmp_core.ids import did_you_mean
 from lmp_core.model import Plan, Visibility
+from lmp_core.model.errors import PluginError, Position, Problem
+from lmp_core.model.ids import did_you_mean
 from lmp_core.planfile.sources import SourceMap
 from lmp_core.plugins.building import run_exporter
 from lmp_core.plugins.contracts import Exporter, OutFile

@@ -1,4 +1,4 @@
-"""Time to get from one meeting to the next in another place: just what clashes ask for (:mod:`lmp_core.changeover`).
+"""Time to get from one meeting to the next in another place: just what clashes ask for (:mod:`lmp_core.coordination.travel_time`).
 
 It is a matter of two meetings, and not of the people who go to both: in the same room, or on a screen, they may follow
 each other at once.
@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
-from lmp_core.changeover import Ways
 from lmp_core.checks.scope import Nesting, parents
 from lmp_core.context import PlanContext
-from lmp_core.duration import Duration, DurationUnit
-from lmp_core.occurrence import Occurrence
-from lmp_core.slots import LONGEST, Slot, Wanted, brings_people_together, is_open, overlapping, slot_of
+from lmp_core.coordination.slots import LONGEST, Slot, Wanted, brings_people_together, is_open, overlapping, slot_of
+from lmp_core.coordination.travel_time import Ways
+from lmp_core.model.duration import Duration, DurationUnit
+from lmp_core.timeline.occurrence import Occurrence
 from lmp_plugins.coordination.dates.grid import Grid
 from lmp_plugins.coordination.dates.possible import blocked
 from lmp_plugins.coordination.dates.problem import Apart, Condition, Item, Span, Within, extent, without

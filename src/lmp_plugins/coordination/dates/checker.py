@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
-from lmp_core.busy_times import BusyTime
-from lmp_core.calendars import WorkCalendars
-from lmp_core.duration import Duration, DurationUnit
+from lmp_core.calendars.busy_times import BusyTime
+from lmp_core.calendars.work_calendars import WorkCalendars
 from lmp_core.model import (
     Activity,
     Carrier,
@@ -30,9 +29,10 @@ from lmp_core.model import (
     Unit,
     Wish,
 )
-from lmp_core.occurrence import Occurrence, Precision
-from lmp_core.timeline import expand
-from lmp_core.when import At, DateRange, Month, OnDate, Recurring, SchoolYear, Term, Unknown, Week, Window
+from lmp_core.model.duration import Duration, DurationUnit
+from lmp_core.model.when import At, DateRange, Month, OnDate, Recurring, SchoolYear, Term, Unknown, Week, Window
+from lmp_core.timeline.occurrence import Occurrence, Precision
+from lmp_core.timeline.timeline import expand
 
 _DONE = (Outcome.HELD, Outcome.DONE, Outcome.CANCELLED)
 _DAY = dt.timedelta(days=1)

@@ -10,11 +10,11 @@ import attrs
 
 from lmp_core.checks.scope import children, is_settled, resolved
 from lmp_core.context import PlanContext
-from lmp_core.duration import Duration
+from lmp_core.coordination.slots import brings_people_together
 from lmp_core.model import Activity, Certainty, Group, Plan
-from lmp_core.occurrence import Occurrence, Precision, day_of
-from lmp_core.slots import brings_people_together
-from lmp_core.when import At, DateRange, OnDate, Recurring, Unknown, UntilActivity, Window
+from lmp_core.model.duration import Duration
+from lmp_core.model.when import At, DateRange, OnDate, Recurring, Unknown, UntilActivity, Window
+from lmp_core.timeline.occurrence import Occurrence, Precision, day_of
 
 
 class Move(StrEnum):

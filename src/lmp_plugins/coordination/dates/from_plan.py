@@ -8,21 +8,33 @@ from functools import cached_property
 
 import attrs
 
-from lmp_core.busy_times import BusyTime
+from lmp_core.calendars.busy_times import BusyTime
 from lmp_core.checks.scope import is_cancelled, parents, resolved
-from lmp_core.clashes import LONGEST
 from lmp_core.context import PlanContext
-from lmp_core.duration import Duration, DurationUnit
-from lmp_core.errors import Problem as Complaint
-from lmp_core.errors import UsageError
+from lmp_core.coordination.clashes import LONGEST
+from lmp_core.coordination.rooms import Rooms
+from lmp_core.coordination.slots import Wanted, brings_people_together, is_open, slot_of
 from lmp_core.model import Activity, Certainty, Relation, SchoolCalendar
-from lmp_core.occurrence import Moment, Occurrence
-from lmp_core.recurrence import series_days
-from lmp_core.rooms import Rooms
+from lmp_core.model.duration import Duration, DurationUnit
+from lmp_core.model.errors import Problem as Complaint
+from lmp_core.model.errors import UsageError
+from lmp_core.model.when import (
+    At,
+    DateRange,
+    Frequency,
+    Month,
+    OnDate,
+    Recurring,
+    SchoolYear,
+    Term,
+    Unknown,
+    Week,
+    Window,
+)
 from lmp_core.schedule.workdays import WorkDays
-from lmp_core.slots import Wanted, brings_people_together, is_open, slot_of
-from lmp_core.timeline import last_series_day
-from lmp_core.when import At, DateRange, Frequency, Month, OnDate, Recurring, SchoolYear, Term, Unknown, Week, Window
+from lmp_core.timeline.occurrence import Moment, Occurrence
+from lmp_core.timeline.recurrence import series_days
+from lmp_core.timeline.timeline import last_series_day
 from lmp_plugins.coordination.dates.changeovers import changeovers
 from lmp_plugins.coordination.dates.choice import (
     Choice,

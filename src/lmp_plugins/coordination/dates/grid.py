@@ -8,8 +8,8 @@ from math import gcd
 
 import attrs
 
-from lmp_core.duration import Duration, DurationUnit
-from lmp_core.occurrence import Moment
+from lmp_core.model.duration import Duration, DurationUnit
+from lmp_core.timeline.occurrence import Moment
 
 DAY = 1440
 """Minutes of a day."""

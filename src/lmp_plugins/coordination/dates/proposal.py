@@ -6,9 +6,9 @@ import datetime as dt
 
 import attrs
 
-from lmp_core.duration import Duration, DurationUnit
 from lmp_core.model import Activity, Plan
-from lmp_core.when import At, DateRange, OnDate, Recurring, When
+from lmp_core.model.duration import Duration, DurationUnit
+from lmp_core.model.when import At, DateRange, OnDate, Recurring, When
 from lmp_plugins.coordination.dates.from_plan import Placing, Posed
 from lmp_plugins.coordination.dates.problem import Starts, length_at
 

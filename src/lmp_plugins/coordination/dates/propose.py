@@ -12,8 +12,8 @@ import attrs
 
 from lmp_core.context import PlanContext
 from lmp_core.model import Plan
-from lmp_core.occurrence import Moment
-from lmp_core.text import Text
+from lmp_core.model.text import Text
+from lmp_core.timeline.occurrence import Moment
 from lmp_plugins.coordination.dates.alternatives import alternatives, differing
 from lmp_plugins.coordination.dates.checker import Violation, violations
 from lmp_plugins.coordination.dates.explain import WhyNot, why_not

@@ -7,8 +7,8 @@ from enum import StrEnum
 
 import attrs
 
-from lmp_core.duration import Duration
 from lmp_core.model import Relation
+from lmp_core.model.duration import Duration
 
 
 class Source(StrEnum):

@@ -12,8 +12,8 @@ import attrs
 
 from lmp_core.context import PlanContext
 from lmp_core.model import Group, Plan, Unit
-from lmp_core.occurrence import Moment
-from lmp_core.when import At, DateRange, OnDate
+from lmp_core.model.when import At, DateRange, OnDate
+from lmp_core.timeline.occurrence import Moment
 from lmp_plugins.coordination.dates.choice import Move
 from lmp_plugins.coordination.dates.from_plan import Options, Posed, pose
 from lmp_plugins.coordination.dates.problem import Distance, Moved, Objective, PeopleMoved, Wishes

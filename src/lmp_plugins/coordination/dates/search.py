@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from lmp_core.errors import Problem as Complaint
-from lmp_core.errors import UsageError
+from lmp_core.model.errors import Problem as Complaint
+from lmp_core.model.errors import UsageError
 from lmp_plugins.coordination.dates.problem import Makespan, Objective, Problem, Starts, broken, worth
 from lmp_plugins.coordination.dates.solver_process import Better, Outcome, ask, warm_up
 from lmp_plugins.coordination.dates.tempering import Tempering, tempering

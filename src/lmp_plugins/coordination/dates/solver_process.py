@@ -20,8 +20,8 @@ from typing import Any
 
 import attrs
 
-from lmp_core.errors import Problem as Complaint
-from lmp_core.errors import UsageError
+from lmp_core.model.errors import Problem as Complaint
+from lmp_core.model.errors import UsageError
 from lmp_plugins.coordination.dates import solver_server
 from lmp_plugins.coordination.dates.solver_server import Done
 

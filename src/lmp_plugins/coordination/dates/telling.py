@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from lmp_core.context import PlanContext
-from lmp_core.occurrence import Moment
-from lmp_core.text import Text
+from lmp_core.model.text import Text
+from lmp_core.timeline.occurrence import Moment
 from lmp_core.wording.dates import day
 from lmp_core.wording.lists import listing
 from lmp_plugins.coordination.dates.choice import Left

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from lmp_core.context import PlanContext
-from lmp_core.duration import Duration, DurationUnit
+from lmp_core.coordination.slots import brings_people_together
 from lmp_core.model import Activity, Carrier, Certainty, Group, Limit, Outcome, Per, Plan, Role, Unit
 from lmp_core.model import Wish as PlanWish
-from lmp_core.occurrence import Occurrence, Precision
-from lmp_core.slots import brings_people_together
-from lmp_core.text import Text
-from lmp_core.when import Recurring
+from lmp_core.model.duration import Duration, DurationUnit
+from lmp_core.model.text import Text
+from lmp_core.model.when import Recurring
+from lmp_core.timeline.occurrence import Occurrence, Precision
 from lmp_plugins.coordination.dates.from_plan import Placing
 from lmp_plugins.coordination.dates.grid import Grid, clock_minutes, is_clock
 from lmp_plugins.coordination.dates.problem import (

@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 
-from lmp_core.checks.phrasing import Aside, Names, named, people, say
 from lmp_core.context import PlanContext
-from lmp_core.errors import Position
 from lmp_core.model import Activity, Plan
+from lmp_core.model.errors import Position
+from lmp_core.model.text import Text
+from lmp_core.model.when import At, DateRange, OnDate, Recurring, When
 from lmp_core.schedule.constraints import Constraint, ConstraintKind, length
-from lmp_core.text import Text
-from lmp_core.when import At, DateRange, OnDate, Recurring, When
 from lmp_core.wording.dates import clock, day, span
 from lmp_core.wording.recurrence import how_often, weekday
+from lmp_core.wording.sentences import Aside, Names, named, people, say
 from lmp_core.wording.times import when_in_words
 from lmp_plugins.coordination.dates.problem import Condition
 from lmp_plugins.coordination.dates.reasons import Reason, Source

@@ -11,7 +11,7 @@ import attrs
 from lmp_core.context import PlanContext
 from lmp_core.document import Figure, Line, Table
 from lmp_core.model import Certainty
-from lmp_core.when import SchoolYear
+from lmp_core.model.when import SchoolYear
 from lmp_core.wording import dates
 from lmp_plugins.reporting import fonts
 from lmp_plugins.reporting.pictures import glyphs, palette, words

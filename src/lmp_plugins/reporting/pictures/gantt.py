@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from lmp_core.context import PlanContext
 from lmp_core.document import Figure, Line, Table
-from lmp_core.when import Recurring
+from lmp_core.model.when import Recurring
 from lmp_core.wording import dates
 from lmp_plugins.reporting import fonts
 from lmp_plugins.reporting.pictures import glyphs, palette, words

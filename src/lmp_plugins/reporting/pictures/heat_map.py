@@ -6,9 +6,16 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from lmp_core.context import PlanContext
+from lmp_core.coordination.load import (
+    LimitBroken,
+    LoadCell,
+    MeetingLoad,
+    hours_in_words,
+    meeting_load,
+    meetings_in_words,
+)
 from lmp_core.document import Figure, Line, Table
 from lmp_core.graph.burden import clock_hours
-from lmp_core.load import LimitBroken, LoadCell, MeetingLoad, hours_in_words, meeting_load, meetings_in_words
 from lmp_core.model import Limit, Per
 from lmp_core.wording import dates
 from lmp_plugins.reporting.pictures import palette, words

@@ -10,7 +10,7 @@ import attrs
 from lmp_core.context import PlanContext
 from lmp_core.document import Line
 from lmp_core.model import Activity, Certainty, Outcome, Programme
-from lmp_core.occurrence import Occurrence, Precision
+from lmp_core.timeline.occurrence import Occurrence, Precision
 from lmp_core.wording.lists import listing
 from lmp_core.wording.status import CERTAINTIES
 from lmp_plugins.reporting.happenings import Happening, State, states

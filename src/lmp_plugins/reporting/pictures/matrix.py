@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from lmp_core.document import Figure, Line, Table
-from lmp_core.text import Text
+from lmp_core.model.text import Text
 from lmp_plugins.reporting import fonts
 from lmp_plugins.reporting.pictures import palette
 from lmp_plugins.reporting.pictures.svg import LEADING, SIZE, SMALL, WIDTH, Drawing, fitted, plain

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from lmp_core.errors import Problem, UsageError
+from lmp_core.model.errors import Problem, UsageError
 from lmp_plugins.reporting import fonts
 
 WIDTH = 1600

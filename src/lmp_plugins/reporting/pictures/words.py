@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lmp_core.text import Text
+from lmp_core.model.text import Text
 
 NO_PROGRAMME = Text(nb="Uten program", nn="Utan program", en="No programme")
 NO_DATE = Text(nb="uten dato", nn="utan dato", en="no date")

@@ -1,0 +1,214 @@
+"""When somebody cannot come: busy times out of calendars, and nothing else of them.
+
+A unit sends what its calendar program calls free/busy, or a whole calendar, as an .ics file. Only the times are kept;
+titles, places and people are passed over.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from itertools import islice
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import attrs
+
+from lmp_core.calendars.ical_file import Problems, Property, Raw, Zones, duration, read_calendar, read_ics
+from lmp_core.calendars.time_zone import zone
+from lmp_core.files import why_not
+from lmp_core.model import Plan
+from lmp_core.model.errors import Position, Problem, UsageError
+from lmp_core.model.ids import did_you_mean
+
+_WHO = ("units", "groups", "roles")
+_Span = tuple[dt.datetime, dt.datetime]
+
+
+@attrs.frozen(order=True, kw_only=True)
+class BusyTime:
+    """A time when somebody cannot: local to the plan, the end excluded. Whole days go from midnight to midnight.
+
+    ``who`` is the id of a unit, a group or a role.
+    """
+
+    who: str
+    start: dt.datetime
+    end: dt.datetime
+
+
+def read_busy_folder(folder: Path, plan: Plan, *, first: dt.date, last: dt.date) -> tuple[BusyTime, ...]:
+    """The busy times in a folder of .ics files between two days, both included, in order.
+
+    Each file is named after whose it is: ``skole-1.ics`` holds when the unit (or group, or role) ``skole-1`` cannot.
+    An id that the plan has given up still counts. Files with other endings are passed over.
+
+    Raises:
+        UsageError: with everything that is wrong: a folder that cannot be read, a file that is nobody's, and every
+            broken line. Then nothing is read.
+    """
+    try:
+        files = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".ics")
+    except OSError as error:
+        raise UsageError(
+            Problem(message=f"cannot read {folder}: {why_not(error)}", hint="give a folder with files such as ID.ics")
+        ) from error
+    known = {id: part.id for kind in _WHO for part in getattr(plan, kind) for id in (part.id, *part.aliases)}
+    found: list[BusyTime] = []
+    problems: list[Problem] = []
+    for path in files:
+        who = known.get(path.stem)
+        if who is None:
+            problems.append(
+                Problem(
+                    message=f"no unit, group or role is called {path.stem!r}",
+                    position=Position(str(path)),
+                    hint=did_you_mean(path.stem, known),
+                )
+            )
+            continue
+        try:
+            found += busy_times(read_ics(path), who=who, first=first, last=last, timezone=plan.timezone, file=str(path))
+        except UsageError as error:
+            problems += error.problems
+    if problems:
+        raise UsageError(*problems)
+    return _merged(found)
+
+
+def busy_times(
+    data: bytes, *, who: str, first: dt.date, last: dt.date, timezone: str = "Europe/Oslo", file: str = "calendar.ics"
+) -> tuple[BusyTime, ...]:
+    """When the owner of a calendar is busy between two days, both included, merged and in order.
+
+    Free/busy files (VFREEBUSY, RFC 5545, 3.6.4) and ordinary calendars are read; what is cancelled or marked as free
+    does not count. ``timezone`` is the plan's.
+
+    Raises:
+        UsageError: with everything that is wrong in the file, each with its line.
+    """
+    local = zone(timezone)
+    low = dt.datetime.combine(first, dt.time())
+    high = dt.datetime.combine(last + dt.timedelta(days=1), dt.time())
+    problems = Problems(file)
+    spans: list[_Span] = []
+    for root in read_calendar(data, file):
+        zones = Zones(root, local)
+        for raw in root.walk("VFREEBUSY"):
+            for one in raw.all("FREEBUSY"):
+                if one.parameters.get("FBTYPE", "BUSY").upper() != "FREE":
+                    for period in one.value.split(","):
+                        made = problems.attempt(one.line, _period, one, period, zones, local)
+                        spans.extend([made] if made else [])
+        moved = _moved(root, zones, local, problems)
+        for raw in root.walk("VEVENT"):
+            if _counts(raw):
+                spans.extend(problems.attempt(raw.line, _times, raw, moved, zones, local, low, high, problems) or ())
+    problems.stop()
+    inside = ((max(start, low), min(end, high)) for start, end in spans)
+    return _merged(BusyTime(who=who, start=start, end=end) for start, end in inside if start < end)
+
+
+def _merged(times: Iterable[BusyTime]) -> tuple[BusyTime, ...]:
+    merged: list[BusyTime] = []
+    for one in sorted(times):
+        if merged and merged[-1].who == one.who and one.start <= merged[-1].end:
+            merged[-1] = attrs.evolve(merged[-1], end=max(merged[-1].end, one.end))
+        else:
+            merged.append(one)
+    return tuple(merged)
+
+
+def _counts(raw: Raw) -> bool:
+    transparent, status = raw.first("TRANSP"), raw.first("STATUS")
+    free = transparent is not None and transparent.value.strip().upper() == "TRANSPARENT"
+    off = status is not None and status.value.strip().upper() == "CANCELLED"
+    return not free and not off
+
+
+def _local(value: dt.date, local: ZoneInfo) -> dt.datetime:
+    if isinstance(value, dt.datetime):
+        return value.astimezone(local).replace(tzinfo=None, fold=0)
+    return dt.datetime.combine(value, dt.time())
+
+
+def _period(one: Property, value: str, zones: Zones, local: ZoneInfo) -> _Span:
+    begins, slash, ends = value.partition("/")
+    if not slash:
+        raise ValueError(f"{one.name} is no period: {value[:40]!r}")
+    start = zones.moment(one, begins)
+    end = start + duration(one, ends) if ends.strip().lstrip("+-").startswith("P") else zones.moment(one, ends)
+    return _local(start, local), _local(end, local)
+
+
+def _times(
+    raw: Raw,
+    moved: Mapping[str, set[dt.datetime]],
+    zones: Zones,
+    local: ZoneInfo,
+    low: dt.datetime,
+    high: dt.datetime,
+    problems: Problems,
+) -> list[_Span]:
+    begins, ends, lasts, rule = (raw.first(name) for name in ("DTSTART", "DTEND", "DURATION", "RRULE"))
+    if begins is None:
+        raise ValueError("an event without DTSTART")
+    first = zones.moment(begins)
+    start = _local(first, local)
+    if ends is not None:
+        end = _local(zones.moment(ends), local)
+    elif lasts is not None:
+        end = start + duration(lasts)
+    else:
+        end = start if isinstance(first, dt.datetime) else start + dt.timedelta(days=1)
+    length = end - start
+    spans = [(start, end)] if rule is None else []
+    uid = raw.first("UID")
+    off = {_local(zones.moment(one, value), local) for one in raw.all("EXDATE") for value in one.value.split(",")}
+    if uid is not None and raw.first("RECURRENCE-ID") is None:
+        off |= moved.get(uid.value, set())
+    for one in raw.all("RDATE"):
+        for value in one.value.split(","):
+            if "/" in value:
+                spans.append(_period(one, value, zones, local))
+            else:
+                moment = _local(zones.moment(one, value), local)
+                spans.append((moment, moment + length))
+    if rule is not None:
+        ruled = problems.attempt(rule.line, _ruled, rule, start, zones, local, low - length, high) or ()
+        spans += [(moment, moment + length) for moment in ruled]
+    return [span for span in spans if span[0] not in off]
+
+
+def _moved(root: Raw, zones: Zones, local: ZoneInfo, problems: Problems) -> Mapping[str, set[dt.datetime]]:
+    """UID -> the times of a series that stand in an event of their own, or are called off in one."""
+    moved: dict[str, set[dt.datetime]] = {}
+    for raw in root.walk("VEVENT"):
+        original, uid = raw.first("RECURRENCE-ID"), raw.first("UID")
+        if original is not None and uid is not None:
+            moment = problems.attempt(original.line, zones.moment, original)
+            if moment is not None:
+                moved.setdefault(uid.value, set()).add(_local(moment, local))
+    return moved
+
+
+def _ruled(
+    rule: Property, start: dt.datetime, zones: Zones, local: ZoneInfo, low: dt.datetime, high: dt.datetime
+) -> list[dt.datetime]:
+    """The times that a rule gives, from ``low`` to ``high``, in the clock of the plan."""
+    from dateutil.rrule import rrulestr
+
+    parts = dict(part.partition("=")[::2] for part in rule.value.strip().upper().split(";"))
+    if parts.get("FREQ") not in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY"):
+        raise ValueError("only daily, weekly, monthly and yearly series are read")
+    until, count = parts.pop("UNTIL", None), parts.pop("COUNT", None)
+    last = _local(zones.moment(rule, until), local) if until else high
+    if until and "T" not in until:
+        # A day as the end of a series with times takes in all of that day.
+        last += dt.timedelta(days=1, microseconds=-1)
+    last = min(last, high)
+    bounded = ";".join(
+        f"{name}={value}" for name, value in {**parts, "UNTIL": f"{last.year:04d}{last:%m%dT%H%M%S}"}.items()
+    )
+    times = rrulestr(bounded, dtstart=start)
+    return [moment for moment in islice(times, int(count) if count else None) if moment >= low]

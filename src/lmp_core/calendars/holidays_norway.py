@@ -1,0 +1,69 @@
+"""Norway's public holidays, by the ``holidays`` package, with names in nynorsk too.
+
+The days are those of lov om helligdager og helligdagsfred (24 February 1995 no. 12, § 2) and of lov om 1 og 17 mai som
+høgtidsdager (26 April 1947 no. 1). Sundays, which the first of these names too, are left to the calendars.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+from typing import TYPE_CHECKING
+
+from lmp_core.model.text import Text
+
+if TYPE_CHECKING:
+    from holidays.countries.norway import Norway
+
+FIRST_YEAR, LAST_YEAR = 1950, 2299
+# The package has no nynorsk, and Americans' names in English. A day that it comes to know and this table does not yet
+# keeps the package's own name.
+_NAMES = {
+    "Første nyttårsdag": Text(nb="1. nyttårsdag", nn="1. nyttårsdag", en="New Year's Day"),
+    "Skjærtorsdag": Text(nb="Skjærtorsdag", nn="Skjærtorsdag", en="Maundy Thursday"),
+    "Langfredag": Text(nb="Langfredag", nn="Langfredag", en="Good Friday"),
+    "Første påskedag": Text(nb="1. påskedag", nn="1. påskedag", en="Easter Sunday"),
+    "Andre påskedag": Text(nb="2. påskedag", nn="2. påskedag", en="Easter Monday"),
+    "Arbeidernes dag": Text(nb="Arbeidernes dag", nn="Arbeidardagen", en="Labour Day"),
+    "Grunnlovsdag": Text(nb="Grunnlovsdagen", nn="Grunnlovsdagen", en="Constitution Day"),
+    "Kristi himmelfartsdag": Text(nb="Kristi himmelfartsdag", nn="Kristi himmelfartsdag", en="Ascension Day"),
+    "Første pinsedag": Text(nb="1. pinsedag", nn="1. pinsedag", en="Whit Sunday"),
+    "Andre pinsedag": Text(nb="2. pinsedag", nn="2. pinsedag", en="Whit Monday"),
+    "Første juledag": Text(nb="1. juledag", nn="1. juledag", en="Christmas Day"),
+    "Andre juledag": Text(nb="2. juledag", nn="2. juledag", en="Second Day of Christmas"),
+}
+
+
+@cache
+def _norway() -> type[Norway]:
+    from holidays.countries.norway import Norway  # takes its time to import
+
+    class LongNorway(Norway):
+        """As the package has it, but up to beyond the last year that a plan can name (2200), not to 2100."""
+
+        end_year = LAST_YEAR
+
+    return LongNorway
+
+
+@cache
+def norwegian_holidays(year: int) -> dict[dt.date, Text]:
+    """The public holidays of a year, in order of date; empty before 1950, when the law was another.
+
+    >>> norwegian_holidays(2020)[dt.date(2020, 6, 1)].to("nn")
+    '2. pinsedag'
+    """
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return {}
+    days = _norway()(years=year, language="no")
+    return {day: _named(days.get_list(day)) for day in sorted(days)}
+
+
+def _named(names: list[str]) -> Text:
+    """The name of a day; 17 May can be Whit Monday, and then both names stand."""
+    texts = [_NAMES.get(name) or Text(nb=name) for name in sorted(names)]
+    joined = {
+        language: f" {word} ".join(text.to(language) for text in texts)
+        for language, word in (("nb", "og"), ("nn", "og"), ("en", "and"))
+    }
+    return Text(**joined) if len(texts) > 1 else texts[0]

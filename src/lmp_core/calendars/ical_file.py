@@ -1,0 +1,287 @@
+"""Reading iCalendar files that others wrote: line by line, so that what is wrong is told with its line.
+
+The syntax is read strictly enough to notice a broken file, and leniently where real programs differ: line breaks of any
+kind, folding inside a letter, a byte-order mark, small letters in names.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import attrs
+
+from lmp_core.files import why_not
+from lmp_core.model.errors import LmpError, Position, Problem, UsageError
+
+MOST_BYTES = 50_000_000
+_DEEPEST = 20
+_LINE = re.compile(
+    r'([A-Za-z0-9-]+)((?:;[A-Za-z0-9-]+=(?:"[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[^";:,]*))*)*):(.*)\Z', re.DOTALL
+)
+_PARAMETER = re.compile(r';([A-Za-z0-9-]+)=((?:"[^"]*"|[^";:,]*)(?:,(?:"[^"]*"|[^";:,]*))*)')
+_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})\Z", re.ASCII)
+_DATE_TIME = re.compile(r"(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})(Z?)\Z", re.ASCII)
+_DURATION = re.compile(
+    r"([+-]?)P(?:(\d{1,5})W|(?:(\d{1,5})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,7})S)?)?)\Z", re.ASCII
+)
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+
+@attrs.frozen
+class Property:
+    """One content line: where it stands, its name in capitals, its parameters, and its value as it was written."""
+
+    line: int
+    name: str
+    parameters: Mapping[str, str]
+    value: str
+
+    @property
+    def text(self) -> str:
+        """The value as a text."""
+        return _unescaped(self.value)
+
+    @property
+    def texts(self) -> list[str]:
+        """The value as several texts, with commas between (RFC 5545, 3.1.1)."""
+        return [_unescaped(part) for part in re.findall(r"(?:^|,)((?:\\.|[^\\,])*)", self.value, re.DOTALL)]
+
+
+def _unescaped(value: str) -> str:
+    return re.sub(r"\\(.)", lambda found: "\n" if found[1] in "nN" else found[1], value, flags=re.DOTALL)
+
+
+@attrs.define
+class Raw:
+    """A component as it stands in a file."""
+
+    name: str
+    line: int
+    properties: list[Property] = attrs.field(factory=list)
+    children: list[Raw] = attrs.field(factory=list)
+
+    def first(self, name: str) -> Property | None:
+        """The first property of a name."""
+        return next((one for one in self.properties if one.name == name), None)
+
+    def all(self, name: str) -> list[Property]:
+        """All properties of a name."""
+        return [one for one in self.properties if one.name == name]
+
+    def walk(self, name: str) -> Iterator[Raw]:
+        """The components of a name, directly below."""
+        return (one for one in self.children if one.name == name)
+
+
+class Problems:
+    """Gathers what is wrong in a file, so that all of it is told at once."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.found: list[Problem] = []
+
+    def add(self, line: int, message: str, hint: str = "") -> None:
+        """Something is wrong on a line."""
+        self.found.append(Problem(message=message, position=Position(self.file, line), hint=hint))
+
+    def attempt(self, line: int, work: Callable[P, T], *args: P.args, **more: P.kwargs) -> T | None:
+        """What ``work`` gives; None when it fails, with the failure on that line."""
+        try:
+            return work(*args, **more)
+        except LmpError as error:
+            for problem in error.problems:
+                self.add(line, problem.message, problem.hint)
+        except (ValueError, OverflowError) as error:
+            self.add(line, str(error))
+        return None
+
+    def stop(self) -> None:
+        """Raise what was found, when anything was."""
+        if self.found:
+            raise UsageError(*self.found[:100])
+
+
+def read_ics(path: Path) -> bytes:
+    """The bytes of a calendar file.
+
+    Raises:
+        UsageError: when it cannot be read, or is too large to be a calendar.
+    """
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise UsageError(
+                Problem(message=f"{path} has more than {MOST_BYTES // 1_000_000} MB", hint="export less of it")
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise UsageError(Problem(message=f"cannot read {path}: {why_not(error)}", hint="check the name")) from error
+
+
+def read_calendar(data: bytes, file: str) -> list[Raw]:
+    """The calendars in a file.
+
+    Raises:
+        UsageError: with every broken line, when it is no iCalendar file.
+    """
+    problems = Problems(file)
+    if len(data) > MOST_BYTES:
+        raise UsageError(
+            Problem(message=f"{file} has more than {MOST_BYTES // 1_000_000} MB", hint="export less of it")
+        )
+    roots: list[Raw] = []
+    stack: list[Raw] = []
+    for number, raw in _logical_lines(data):
+        try:
+            line = raw.decode()
+        except UnicodeDecodeError:
+            problems.add(number, "the line is no UTF-8", "export the file anew, as UTF-8")
+            continue
+        found = _LINE.match(line)
+        if found is None:
+            problems.add(number, f"no property: {line[:60]!r}", "a line is NAME:value")
+        elif (name := found[1].upper()) == "BEGIN":
+            if len(stack) == _DEEPEST:
+                problems.add(number, f"components lie more than {_DEEPEST} deep in each other")
+                break
+            made = Raw(found[3].strip().upper(), number)
+            (stack[-1].children if stack else roots).append(made)
+            stack.append(made)
+        elif name == "END":
+            ended = found[3].strip().upper()
+            if not stack or stack[-1].name != ended:
+                begun = f"{stack[-1].name} began on line {stack[-1].line}" if stack else "nothing has begun"
+                problems.add(number, f"END:{ended[:40]}, but {begun}", "the file may be cut or pasted together")
+                break
+            stack.pop()
+        elif not stack:
+            problems.add(number, f"{name} stands outside a calendar", "a calendar begins with BEGIN:VCALENDAR")
+            break
+        else:
+            parameters = {key.upper(): value.strip('"') for key, value in _PARAMETER.findall(found[2])}
+            stack[-1].properties.append(Property(number, name, parameters, found[3]))
+    else:
+        if stack:
+            problems.add(stack[-1].line, f"{stack[-1].name} does not end", "the file may be cut")
+    if not roots and not problems.found:
+        problems.add(1, "no calendar", "a calendar begins with BEGIN:VCALENDAR")
+    for root in roots:
+        if root.name != "VCALENDAR":
+            problems.add(root.line, f"{root.name[:40]} stands outside a calendar", "put it into BEGIN:VCALENDAR")
+    problems.stop()
+    return roots
+
+
+def _logical_lines(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """(number of the first physical line, unfolded line), blank ones left out."""
+    held: list[bytes] = []
+    begun = 0
+    for number, line in enumerate(re.split(rb"\r\n|\n|\r", data.removeprefix(b"\xef\xbb\xbf")), 1):
+        if line[:1] in (b" ", b"\t") and held:
+            held.append(line[1:])
+            continue
+        if held:
+            yield begun, b"".join(held)
+            held = []
+        if line.strip():
+            held, begun = [line], number
+    if held:
+        yield begun, b"".join(held)
+
+
+# --- values -------------------------------------------------------------------------------------------------------
+
+
+class Zones:
+    """The zones that a file names: those of the database, Windows' names for them, and what the file itself defines."""
+
+    def __init__(self, root: Raw, default: ZoneInfo) -> None:
+        self._default = default
+        self._root = root
+        self._known: dict[str, dt.tzinfo | None] = {}
+
+    def moment(self, one: Property, value: str | None = None) -> dt.date:
+        """A day, or a time with its zone; a floating time is taken for local.
+
+        Raises:
+            ValueError: when it is neither, or names a zone that there is not.
+        """
+        value = (one.value if value is None else value).strip()
+        found = _DATE.match(value)
+        if found:
+            return dt.date(int(found[1]), int(found[2]), int(found[3]))
+        found = _DATE_TIME.match(value)
+        if found is None:
+            raise ValueError(f"{one.name} is no date or time: {value[:40]!r}")
+        numbers = [int(found[place]) for place in range(1, 7)]
+        numbers[5] = min(numbers[5], 59)  # a leap second (RFC 5545, 3.3.12)
+        naive = dt.datetime(*numbers)  # type: ignore[arg-type]
+        if found[7]:
+            return naive.replace(tzinfo=dt.UTC)
+        tzid = one.parameters.get("TZID")
+        return naive.replace(tzinfo=self._zone(tzid) if tzid else self._default)
+
+    def _zone(self, tzid: str) -> dt.tzinfo:
+        if tzid not in self._known:
+            self._known[tzid] = self._find(tzid)
+        zone = self._known[tzid]
+        if zone is None:
+            raise ValueError(f"the time zone {tzid[:60]!r} is neither known nor defined in the file")
+        return zone
+
+    def _find(self, tzid: str) -> dt.tzinfo | None:
+        from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
+        # A name may be made unique by what stands before it: /mozilla.org/20070129_1/Europe/Oslo.
+        parts = tzid.split("/")[-5:]
+        for name in (WINDOWS_TO_OLSON.get(tzid), tzid, *("/".join(parts[place:]) for place in range(len(parts)))):
+            if name:
+                try:
+                    return ZoneInfo(name)
+                except (ZoneInfoNotFoundError, ValueError, OSError):
+                    continue
+        for raw in self._root.walk("VTIMEZONE"):
+            own = raw.first("TZID")
+            if own is not None and own.value == tzid:
+                return _defined_zone(raw)
+        return None
+
+
+def _defined_zone(raw: Raw) -> dt.tzinfo | None:
+    import icalendar
+
+    def lines(one: Raw) -> Iterator[str]:
+        yield f"BEGIN:{one.name}"
+        for each in one.properties:
+            parameters = "".join(f';{name}="{value}"' for name, value in each.parameters.items())
+            yield f"{each.name}{parameters}:{each.value}"
+        for child in one.children:
+            yield from lines(child)
+        yield f"END:{one.name}"
+
+    try:
+        zone = icalendar.Timezone.from_ical("\r\n".join(lines(raw)) + "\r\n")
+        return zone.to_tz(lookup_tzid=False) if isinstance(zone, icalendar.Timezone) else None
+    except (ValueError, KeyError, AttributeError, TypeError, IndexError):
+        return None
+
+
+def duration(one: Property, value: str | None = None) -> dt.timedelta:
+    """A length of time (RFC 5545, 3.3.6).
+
+    Raises:
+        ValueError: when it is none.
+    """
+    value = (one.value if value is None else value).strip()
+    found = _DURATION.match(value)
+    if found is None or value.endswith(("P", "T")):
+        raise ValueError(f"{one.name} is no length of time: {value[:40]!r}")
+    weeks, days, hours, minutes, seconds = (int(found[place] or 0) for place in range(2, 7))
+    made = dt.timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
+    return -made if found[1] == "-" else made

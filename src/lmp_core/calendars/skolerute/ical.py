@@ -1,0 +1,160 @@
+"""A skolerute from an iCalendar file.
+
+Read here and not with a library, since an error is to name its line.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import attrs
+
+from lmp_core.calendars.skolerute.meaning import Reading, Row, make_calendar
+from lmp_core.calendars.skolerute.textfile import problem_at, read_text
+from lmp_core.model import UnitKind
+from lmp_core.model.errors import ModelError, PlanFileError, Position, Problem
+from lmp_core.model.text import Text
+from lmp_core.model.when import DateRange
+
+
+def read_ics(
+    path: Path,
+    *,
+    id: str | None = None,
+    title: Text | str | None = None,
+    unit_kinds: Iterable[UnitKind | str] = (UnitKind.SCHOOL,),
+    school_year: int | None = None,
+) -> Reading:
+    """Read a skolerute from an iCalendar file (RFC 5545): its events, with their days and titles.
+
+    Cancelled events are left out; a repeated event is told, and left out. As :func:`read_csv` otherwise.
+
+    Raises:
+        PlanFileError: with all that is wrong, each with its line.
+    """
+    problems: list[Problem] = []
+    rows: list[Row] = []
+    left_out: list[Problem] = []
+    name: str | None = None
+    depth: list[str] = []
+    event: dict[str, tuple[str, str]] = {}
+    began = 1
+    seen = False
+    for line, content in _unfolded(read_text(path)):
+        head, colon, value = _split(content)
+        if not colon:
+            if content.strip():
+                problems.append(
+                    problem_at(path, line, f"{content[:60]!r} is no line of iCalendar", "export the file anew")
+                )
+            continue
+        prop, _, params = head.partition(";")
+        prop = prop.strip().upper()
+        if prop == "BEGIN":
+            depth.append(value.strip().upper())
+            if depth[-1] == "VCALENDAR":
+                seen = True
+            if depth[-1] == "VEVENT":
+                event, began = {}, line
+        elif prop == "END":
+            if not depth or depth[-1] != value.strip().upper():
+                problems.append(
+                    problem_at(path, line, f"END:{value.strip()} ends what was not begun", "export it anew")
+                )
+                break
+            if depth.pop() == "VEVENT":
+                try:
+                    made = _ics_row(path, began, event)
+                except ModelError as error:
+                    problems += [attrs.evolve(one, position=Position(str(path), began)) for one in error.problems]
+                else:
+                    if isinstance(made, Row):
+                        rows.append(made)
+                    else:
+                        left_out.append(made)
+        elif depth and depth[-1] == "VEVENT":
+            event.setdefault(prop, (params, value))
+        elif depth == ["VCALENDAR"] and prop in ("X-WR-CALNAME", "NAME"):
+            name = name or _unescaped(value).strip() or None
+    if not seen:
+        problems.insert(0, problem_at(path, 1, "this is no iCalendar file", "it begins with BEGIN:VCALENDAR"))
+    elif depth:
+        problems.append(problem_at(path, line, f"the file ends inside {depth[-1]}", "it was cut off; export it anew"))
+    if problems:
+        raise PlanFileError(*problems)
+    reading = make_calendar(path, rows, id, title or name, unit_kinds, school_year)
+    both = sorted((*reading.left_out, *left_out), key=lambda one: (one.position is not None, one.position))
+    return attrs.evolve(reading, left_out=tuple(both))
+
+
+def _unfolded(text: str) -> Iterator[tuple[int, str]]:
+    """(number of its first line, content) of every content line; RFC 5545, 3.1."""
+    pieces: list[str] = []
+    began = 1
+    for number, line in enumerate(re.split(r"\r\n|\n|\r", text), start=1):
+        if line[:1] in (" ", "\t") and pieces:
+            pieces.append(line[1:])
+            continue
+        if pieces:
+            yield began, "".join(pieces)
+        pieces, began = [line], number
+    yield began, "".join(pieces)
+
+
+def _split(content: str) -> tuple[str, str, str]:
+    """The head and the value of a content line; a colon inside quotes does not part them."""
+    quoted = False
+    for place, ch in enumerate(content):
+        if ch == '"':
+            quoted = not quoted
+        elif ch == ":" and not quoted:
+            return content[:place], ":", content[place + 1 :]
+    return content, "", ""
+
+
+def _unescaped(value: str) -> str:
+    return re.sub(r"\\([nN;,\\])", lambda found: "\n" if found[1] in "nN" else found[1], value)
+
+
+_ICS_TIME = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})Z?)?\Z")
+_ICS_LENGTH = re.compile(r"\+?P(?:(\d{1,3})W)?(?:(\d{1,4})D)?(?:T.*)?\Z")
+
+
+def _ics_row(path: Path, line: int, event: dict[str, tuple[str, str]]) -> Row | Problem:
+    title = " ".join(_unescaped(event.get("SUMMARY", ("", ""))[1]).split())
+    if event.get("STATUS", ("", ""))[1].strip().upper() == "CANCELLED":
+        return problem_at(path, line, f"{title!r} is cancelled, and left out")
+    if "RRULE" in event or "RDATE" in event:
+        return problem_at(path, line, f"{title!r} is repeated, and left out", "add it to the calendar by hand")
+    if "DTSTART" not in event:
+        raise ModelError(Problem(message=f"the event {title!r} has no DTSTART", hint="export the file anew"))
+    if not title:
+        raise ModelError(Problem(message="an event without a SUMMARY", hint="give it a title"))
+    start, _ = _ics_day(event["DTSTART"][1])
+    if "DTEND" in event:
+        end, midnight = _ics_day(event["DTEND"][1])
+        # The end is excluded: that of a whole day, and of what lasts until midnight.
+        if midnight and end > start:
+            end -= dt.timedelta(days=1)
+    else:
+        length = _ICS_LENGTH.match(event.get("DURATION", ("", "P1D"))[1].strip())
+        days = int(length[1] or 0) * 7 + int(length[2] or 0) if length else 1
+        end = start + dt.timedelta(days=max(days, 1) - 1)
+    if end < start:
+        raise ModelError(Problem(message=f"{title!r} ends before it begins", hint="mend its DTEND"))
+    return Row(line, title, (DateRange(start=start, end=end),))
+
+
+def _ics_day(value: str) -> tuple[dt.date, bool]:
+    """The day of a DATE or DATE-TIME, and whether it is its first moment."""
+    found = _ICS_TIME.match(value.strip())
+    try:
+        day = dt.date(int(found[1]), int(found[2]), int(found[3])) if found else None
+    except ValueError:
+        day = None
+    if found is None or day is None:
+        raise ModelError(Problem(message=f"{value.strip()[:40]!r} is no date of iCalendar", hint="such as 20201005"))
+    return day, found[4] is None or found[4] + found[5] + found[6] == "000000"

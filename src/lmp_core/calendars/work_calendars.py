@@ -1,0 +1,349 @@
+"""Which days work for whom: weekends, public holidays, school-year calendars, planning days.
+
+A working day is a Monday to Friday that is no public holiday and lies in no break of the calendars of those that it is
+about. On a planning day the staff work, also inside a break, while the children are at home.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Mapping
+from typing import Literal
+
+from lmp_core.calendars.holidays_norway import norwegian_holidays
+from lmp_core.model import Plan, SchoolCalendar, Unit
+from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.text import LANGUAGES, Text
+from lmp_core.model.who import Who
+from lmp_core.plugins.contracts import CalendarProvider
+
+FIRST_YEAR, LAST_YEAR = 1900, 2201
+"""Working days are known from the first of these years to the last; a plan's dates lie in 1900-2200."""
+
+Roll = Literal["raise", "forward", "following", "backward", "preceding", "modifiedfollowing", "modifiedpreceding"]
+"""What to do with a day that is no working day before counting from it; the words and meanings are numpy's."""
+
+_SATURDAY = Text(nb="lørdag", nn="laurdag", en="Saturday")
+_SUNDAY = Text(nb="søndag", nn="søndag", en="Sunday")
+_DAY = dt.timedelta(days=1)
+
+
+class _Rhythm:
+    """The working days of one set of units. Ordinals of days are worked out year by year, when they are asked for."""
+
+    __slots__ = ("_breaks", "_holidays", "_planning", "_starts", "_years")
+
+    def __init__(
+        self, calendars: Iterable[tuple[SchoolCalendar, ...]], holidays: Callable[[int], Mapping[dt.date, Text]]
+    ):
+        self._holidays = holidays
+        self._years: dict[int, list[int]] = {}
+        # Per unit: a planning day of one unit does not make another unit's break a working day.
+        spans: set[tuple[int, int]] = set()
+        self._planning: list[tuple[frozenset[int], list[tuple[int, int]]]] = []
+        for of_unit in calendars:
+            planning = frozenset(day.toordinal() for one in of_unit for day in one.planning_days)
+            breaks = [(brk.start.toordinal(), brk.end.toordinal()) for one in of_unit for brk in one.breaks]
+            if not planning:
+                spans.update(breaks)
+            elif breaks:
+                self._planning.append((planning, _merged(breaks)))
+        self._breaks = _merged(spans)
+        self._starts = [start for start, _ in self._breaks]
+
+    def is_working(self, day: dt.date) -> bool:
+        return self.index(day)[1]
+
+    def _in_break(self, ordinal: int) -> bool:
+        place = bisect_right(self._starts, ordinal)
+        if place and ordinal <= self._breaks[place - 1][1]:
+            return True
+        return any(
+            ordinal not in planning and any(start <= ordinal <= end for start, end in breaks)
+            for planning, breaks in self._planning
+        )
+
+    def year(self, year: int) -> list[int]:
+        """The ordinals of the working days of a year, in order."""
+        known = self._years.get(year)
+        if known is None:
+            if not FIRST_YEAR <= year <= LAST_YEAR:
+                raise UsageError(
+                    Problem(
+                        message=f"no working day was found in the years {FIRST_YEAR} to {LAST_YEAR}",
+                        hint="check the dates, and the breaks of the calendars",
+                    )
+                )
+            free = {day.toordinal() for day in self._holidays(year)}
+            first = dt.date(year, 1, 1).toordinal()
+            last = dt.date(year, 12, 31).toordinal()
+            known = self._years[year] = [
+                # Day 1 of the proleptic calendar is a Monday.
+                day
+                for day in range(first, last + 1)
+                if (day - 1) % 7 < 5 and day not in free and not self._in_break(day)
+            ]
+        return known
+
+    def index(self, day: dt.date) -> tuple[int, bool]:
+        """How many working days of its year come before the day, and whether it is one itself."""
+        days = self.year(day.year)
+        ordinal = day.toordinal()
+        place = bisect_left(days, ordinal)
+        return place, place < len(days) and days[place] == ordinal
+
+    def step(self, day: dt.date, steps: int) -> dt.date:
+        """The working day ``steps`` working days after (before, when negative) the working day ``day``."""
+        year = day.year
+        place = self.index(day)[0] + steps
+        while place < 0:
+            year -= 1
+            place += len(self.year(year))
+        while place >= len(self.year(year)):
+            place -= len(self.year(year))
+            year += 1
+        return dt.date.fromordinal(self.year(year)[place])
+
+    def roll(self, day: dt.date, backward: bool) -> dt.date:
+        place, working = self.index(day)
+        if working:
+            return day
+        year = day.year
+        if backward:
+            while place == 0:
+                year -= 1
+                place = len(self.year(year))
+            return dt.date.fromordinal(self.year(year)[place - 1])
+        while place == len(self.year(year)):
+            year, place = year + 1, 0
+        return dt.date.fromordinal(self.year(year)[place])
+
+    def before(self, day: dt.date, since: int) -> int:
+        """How many working days lie from the start of the year ``since`` up to, and without, ``day``."""
+        return sum(len(self.year(year)) for year in range(since, day.year)) + self.index(day)[0]
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    made: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if made and start <= made[-1][1] + 1:
+            made[-1] = (made[-1][0], max(made[-1][1], end))
+        else:
+            made.append((start, end))
+    return made
+
+
+def _overlap(one: SchoolCalendar, other: SchoolCalendar) -> bool:
+    return one.first_day <= other.last_day and other.first_day <= one.last_day
+
+
+class WorkCalendars:
+    """The calendars of a plan, ready to be asked.
+
+    ``who`` is everywhere an iterable of ids of units, groups and roles. A day works for several when it works for all
+    of them; for nobody in particular only weekends and public holidays count.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        school_calendars: Iterable[SchoolCalendar],
+        holiday_sources: Iterable[Callable[[int], Mapping[dt.date, Text]]],
+    ) -> None:
+        self._plan = plan
+        self.who = Who(plan)
+        self._calendars = tuple(school_calendars)
+        self._sources = tuple(holiday_sources)
+        self._holidays: dict[int, Mapping[dt.date, Text]] = {}
+        self._for_unit: dict[str, tuple[SchoolCalendar, ...]] = {}
+        self._rhythms: dict[tuple[tuple[SchoolCalendar, ...], ...], _Rhythm] = {}
+        self._by_who: dict[tuple[str, ...], _Rhythm] = {}
+
+    @classmethod
+    def of(cls, plan: Plan, *, providers: Iterable[CalendarProvider] = ()) -> WorkCalendars:
+        """The calendars of a plan, and those that ``providers`` add.
+
+        A calendar of the plan stands before a provider's with the same id. Norway's public holidays are always there;
+        providers add days to them.
+        """
+        given = tuple(providers)
+        calendars = {one.id: one for one in plan.calendars}
+        for provider in given:
+            if provider.school_calendars is not None:
+                for one in provider.school_calendars(plan):
+                    calendars.setdefault(one.id, one)
+        sources: list[Callable[[int], Mapping[dt.date, Text]]] = [norwegian_holidays]
+        sources += [one.holidays for one in given if one.holidays is not None]
+        return cls(plan, calendars.values(), sources)
+
+    # --- what there is --------------------------------------------------------------------------------------------
+
+    @property
+    def school_calendars(self) -> tuple[SchoolCalendar, ...]:
+        """All school-year calendars: the plan's own, then those of providers."""
+        return self._calendars
+
+    def holidays(self, year: int) -> Mapping[dt.date, Text]:
+        """The public holidays of a year and their names, in order of date. Sundays are not among them.
+
+        >>> calendars = WorkCalendars.of(Plan(id="p", title="P"))
+        >>> calendars.holidays(2021)[dt.date(2021, 4, 2)].to("nb")
+        'Langfredag'
+        """
+        known = self._holidays.get(year)
+        if known is None:
+            days: dict[dt.date, Text] = {}
+            for source in self._sources:
+                for day, name in source(year).items():
+                    days.setdefault(day, name)
+            known = self._holidays[year] = dict(sorted(days.items()))
+        return known
+
+    def calendars_for(self, unit_id: str) -> tuple[SchoolCalendar, ...]:
+        """The school-year calendars that hold for a unit.
+
+        The one that the unit names, and those of its kind that lie in other years; for a unit that names none, those of
+        its kind; for a unit of a kind without calendars, those of the unit it is part of.
+        """
+        known = self._for_unit.get(unit_id)
+        if known is None:
+            known = self._for_unit[unit_id] = self._find_calendars(unit_id)
+        return known
+
+    def _find_calendars(self, unit_id: str) -> tuple[SchoolCalendar, ...]:
+        unit = self._plan.find(unit_id)
+        while isinstance(unit, Unit):
+            of_kind = tuple(one for one in self._calendars if unit.kind in one.unit_kinds)
+            named = next((one for one in self._calendars if one.id == unit.calendar), None)
+            if named is not None:
+                return (named, *(one for one in of_kind if one is not named and not _overlap(one, named)))
+            if of_kind:
+                return of_kind
+            unit = self._plan.find(unit.part_of) if unit.part_of else None
+        return ()
+
+    def planning_days(self, unit_id: str) -> tuple[dt.date, ...]:
+        """The planning days of a unit, in order."""
+        return tuple(sorted({day for one in self.calendars_for(unit_id) for day in one.planning_days}))
+
+    def is_planning_day(self, day: dt.date, who: Iterable[str] = ()) -> bool:
+        """Whether the day is a planning day at any of the units of ``who``."""
+        return any(day in one.planning_days for unit in self.who.units(who) for one in self.calendars_for(unit))
+
+    def shared_planning_days(self, who: Iterable[str]) -> tuple[dt.date, ...]:
+        """The planning days that all the units of ``who`` have: when their staff can meet without closing once more."""
+        of_units = [set(self.planning_days(unit)) for unit in self.who.units(who)]
+        return tuple(sorted(set.intersection(*of_units))) if of_units else ()
+
+    def units(self, who: Iterable[str]) -> tuple[str, ...]:
+        """The units that ``who`` belong to, in the order of the plan."""
+        return self.who.units(who)
+
+    # --- days -----------------------------------------------------------------------------------------------------
+
+    def _rhythm(self, who: Iterable[str]) -> _Rhythm:
+        asked = (who,) if isinstance(who, str) else tuple(who)
+        known = self._by_who.get(asked)
+        if known is None:
+            sets = (self.calendars_for(unit) for unit in self.who.units(asked))
+            key = tuple(dict.fromkeys(one for one in sets if one))
+            known = self._rhythms.get(key)
+            if known is None:
+                known = self._rhythms[key] = _Rhythm(key, self.holidays)
+            self._by_who[asked] = known
+        return known
+
+    def is_working(self, day: dt.date, who: Iterable[str] = ()) -> bool:
+        """Whether the day is a working day for all of ``who``."""
+        return self._rhythm(who).is_working(day)
+
+    def why_free(self, day: dt.date, who: Iterable[str] = ()) -> Text | None:
+        """Why the day is no working day: the holiday, the weekday or the break; None when it is a working day.
+
+        A break that not all of the units have names those that have it: ``høstferie (Skole 1)``.
+        """
+        asked = (who,) if isinstance(who, str) else tuple(who)
+        if self.is_working(day, asked):
+            return None
+        holiday = self.holidays(day.year).get(day)
+        if holiday is not None:
+            return holiday
+        if day.weekday() >= 5:
+            return _SATURDAY if day.weekday() == 5 else _SUNDAY
+        units = self.who.units(asked)
+        reasons: dict[Text, list[str]] = {}
+        for unit in units:
+            calendars = self.calendars_for(unit)
+            if any(day in one.planning_days for one in calendars):
+                continue
+            brk = next((brk for one in calendars for brk in one.breaks if brk.start <= day <= brk.end), None)
+            if brk is not None:
+                reasons.setdefault(brk.title, []).append(unit)
+        if len(reasons) == 1 and len(next(iter(reasons.values()))) == len(units):
+            return next(iter(reasons))
+        texts: dict[str, str] = {}
+        for language in LANGUAGES:
+            if any(getattr(title, language) for title in reasons):
+                texts[language] = "; ".join(
+                    f"{title.to(language)} ({', '.join(self._plan.name(unit, language) for unit in named)})"
+                    for title, named in reasons.items()
+                )
+        return Text(**texts)
+
+    def next_working(self, day: dt.date, who: Iterable[str] = ()) -> dt.date:
+        """The day itself when it is a working day, else the first one after it."""
+        return self._rhythm(who).roll(day, backward=False)
+
+    def previous_working(self, day: dt.date, who: Iterable[str] = ()) -> dt.date:
+        """The day itself when it is a working day, else the last one before it."""
+        return self._rhythm(who).roll(day, backward=True)
+
+    def add_working_days(self, day: dt.date, n: int, who: Iterable[str] = (), *, roll: Roll = "forward") -> dt.date:
+        """The day ``n`` working days after ``day``, or before it when ``n`` is negative. As ``numpy.busday_offset``.
+
+        A day that is no working day is first rolled to one, as ``roll`` says; then ``n`` working days are counted.
+
+        >>> calendars = WorkCalendars.of(Plan(id="p", title="P"))
+        >>> calendars.add_working_days(dt.date(2020, 12, 23), 2)
+        datetime.date(2020, 12, 28)
+
+        Raises:
+            UsageError: for an unknown ``roll``, for a day that ``roll="raise"`` refuses, and when there is no such day
+                in the years 1900 to 2201.
+        """
+        rhythm = self._rhythm(who)
+        return rhythm.step(self._rolled(rhythm, day, roll), n)
+
+    def _rolled(self, rhythm: _Rhythm, day: dt.date, roll: str) -> dt.date:
+        match roll:
+            case "forward" | "following":
+                return rhythm.roll(day, backward=False)
+            case "backward" | "preceding":
+                return rhythm.roll(day, backward=True)
+            case "modifiedfollowing" | "modifiedpreceding":
+                rolled = rhythm.roll(day, backward=roll == "modifiedpreceding")
+                if rolled.month != day.month:
+                    rolled = rhythm.roll(day, backward=roll == "modifiedfollowing")
+                return rolled
+            case "raise":
+                if not rhythm.is_working(day):
+                    raise UsageError(Problem(message=f"{day} is no working day", hint="choose another day, or a roll"))
+                return day
+        raise UsageError(Problem(message=f"unknown roll {roll!r}", hint="write 'forward' or 'backward'"))
+
+    def working_days(self, begin: dt.date, end: dt.date, who: Iterable[str] = ()) -> int:
+        """How many working days there are from ``begin`` up to, and without, ``end``. As ``numpy.busday_count``.
+
+        With ``end`` before ``begin`` the answer is minus the number of working days after ``end`` up to ``begin``.
+
+        >>> WorkCalendars.of(Plan(id="p", title="P")).working_days(dt.date(2020, 12, 21), dt.date(2020, 12, 28))
+        4
+        """
+        rhythm = self._rhythm(who)
+        if end < begin:
+            begin, end = end + _DAY, begin + _DAY
+            sign = -1
+        else:
+            sign = 1
+        return sign * (rhythm.before(end, begin.year) - rhythm.before(begin, begin.year))

@@ -1,0 +1,167 @@
+"""Plans as they were: named baselines beside the plan, and revisions of git.
+
+A baseline is the whole plan in one JSON file, ``baselines/NAME.json`` in the plan's folder. It is kept under version
+control with the plan, and read back through the same checks as any plan.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import tarfile
+import tempfile
+from pathlib import Path
+
+from lmp_core.files import why_not, write_whole
+from lmp_core.model import Plan
+from lmp_core.model.errors import PlanFileError, Problem, UsageError
+from lmp_core.model.ids import did_you_mean, is_id
+
+FOLDER = "baselines"
+"""The folder, inside that of the plan, that holds its baselines."""
+
+
+def _home(folder: Path) -> Path:
+    return (folder.parent if folder.is_file() else folder) / FOLDER
+
+
+def _file(folder: Path, name: str) -> Path:
+    if not is_id(name):
+        raise UsageError(
+            Problem(message=f"{name!r} is no name for a baseline", hint="use small letters a-z, digits and hyphens")
+        )
+    return _home(folder) / f"{name}.json"
+
+
+def freeze(plan: Plan, folder: Path, name: str, *, replace: bool = False) -> Path:
+    """Keep a plan as the baseline ``name`` of the plan in ``folder``, and give the file it is in.
+
+    Raises:
+        UsageError: for a name that is no id, one that is taken (unless ``replace``), and when it cannot be written.
+    """
+    from lmp_core.planfile import to_json
+
+    path = _file(folder, name)
+    if path.exists() and not replace:
+        raise UsageError(
+            Problem(message=f"there is a baseline {name!r} already", hint="choose another name, or replace it")
+        )
+    text = to_json(plan)
+    write_whole(path, (text if text.endswith("\n") else f"{text}\n").encode())
+    return path
+
+
+def baselines(folder: Path) -> tuple[str, ...]:
+    """The names of the baselines of the plan in ``folder``, in order of name."""
+    home = _home(folder)
+    return tuple(sorted(one.stem for one in home.glob("*.json") if is_id(one.stem))) if home.is_dir() else ()
+
+
+def baseline(folder: Path, name: str) -> Plan:
+    """A baseline of the plan in ``folder``.
+
+    Raises:
+        UsageError: when there is none of that name; the message names the nearest.
+        PlanFileError: when its file cannot be read as a plan.
+    """
+    from lmp_core.planfile import from_json
+
+    path = _file(folder, name)
+    try:
+        text = path.read_bytes().decode()
+    except FileNotFoundError:
+        raise UsageError(
+            Problem(message=f"there is no baseline {name!r}", hint=did_you_mean(name, baselines(folder)))
+        ) from None
+    except OSError as error:
+        raise PlanFileError(
+            Problem(message=f"cannot read {path}: {why_not(error)}", hint="check that it can be read")
+        ) from error
+    except UnicodeDecodeError:
+        raise PlanFileError(Problem(message=f"{path} is no UTF-8 text", hint="freeze the plan anew")) from None
+    return from_json(text, kinds=None)
+
+
+def against(folder: Path, name: str) -> Plan:
+    """The baseline ``name``, else the plan as it was at the git revision ``name`` (``HEAD~3``, a tag, a commit).
+
+    Raises:
+        UsageError: when it is neither.
+    """
+    if is_id(name) and _file(folder, name).exists():
+        return baseline(folder, name)
+    return revision(folder, name)
+
+
+# --- git ----------------------------------------------------------------------------------------------------------
+
+
+def revision(folder: Path, name: str) -> Plan:
+    """The plan in ``folder`` as it was at a revision of the git repository that the folder is in.
+
+    Nothing of the repository is touched: the files are taken out with ``git archive`` and read from a temporary folder.
+
+    Raises:
+        UsageError: when git is not there, the folder is in no repository, or there is no such revision.
+        PlanFileError: when the plan was not there yet, or could not be read.
+    """
+    from lmp_core.planfile import load
+
+    home = folder.parent if folder.is_file() else folder
+    if not home.is_dir():
+        raise UsageError(Problem(message=f"there is no folder {home}", hint="give the folder of the plan"))
+    if _git(home, "rev-parse", "--show-prefix") is None:
+        raise UsageError(
+            Problem(
+                message=f"there is no baseline {name!r}, and {home} is in no git repository",
+                hint=did_you_mean(name, baselines(folder)),
+            )
+        )
+    # A name that begins with a hyphen would be an option to git.
+    found = None if name.startswith("-") else _git(home, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+    if found is None:
+        raise UsageError(
+            Problem(
+                message=f"{name!r} is neither a baseline nor a git revision",
+                hint=f"baselines: {', '.join(baselines(folder)) or 'none'}; revisions are written HEAD~3 or 2f1c0de",
+            )
+        )
+    commit = found.decode().strip()
+    archive = _git(home, "archive", "--format=tar", commit, "--", ".")
+    if archive is None:
+        raise PlanFileError(
+            Problem(message=f"the plan in {home} was not there at {name}", hint="choose a later revision")
+        )
+    with tempfile.TemporaryDirectory(prefix="lmp-") as taken_out:
+        target = Path(taken_out)
+        with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+            tar.extractall(target, filter="data")
+        file = target / folder.name if folder.is_file() else target
+        if not any(target.glob("*.toml")):
+            raise PlanFileError(
+                Problem(message=f"the plan in {home} was not there at {name}", hint="choose a later revision")
+            )
+        try:
+            return load(file, kinds=None).plan
+        except PlanFileError as error:
+            # The folder is gone by the time that somebody looks there.
+            said = "; ".join(one.message for one in error.problems[:3])
+            raise PlanFileError(
+                Problem(message=f"the plan as it was at {name} cannot be read: {said}", hint="choose another revision")
+            ) from error
+
+
+def _git(folder: Path, *arguments: str) -> bytes | None:
+    """What git answers when run in a folder; None when it says no."""
+    try:
+        done = subprocess.run(
+            ["git", *arguments],
+            cwd=folder,
+            capture_output=True,
+            check=False,
+            env={**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"},
+        )
+    except FileNotFoundError:
+        raise UsageError(Problem(message="git is not installed", hint="install it, or use a named baseline")) from None
+    return done.stdout if done.returncode == 0 else None

@@ -1,0 +1,364 @@
+"""What differs between two plans: what moved, was added, fell away, changed form, certainty, venue or people.
+
+:func:`changes` finds it, :func:`apply` carries it out, so that ``apply(changes(a, b), a) == b``, to the order of the
+parts. Each change can say itself in bokmål, nynorsk and English. A part that was given another id is the same part when
+one of the two keeps the other's id as an alias.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from lmp_core.model import COLLECTIONS, Mode, Part, Plan
+from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.text import Text
+
+if TYPE_CHECKING:
+    from lmp_core.context import PlanContext
+
+
+class ChangeKind(StrEnum):
+    """What sort of change it is, as a planner sees it."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    MOVED = "moved"
+    FORM = "form"
+    FALLBACK = "fallback"
+    CERTAINTY = "certainty"
+    VENUE = "venue"
+    PARTICIPANTS = "participants"
+    RESPONSIBLE = "responsible"
+    SPLIT = "split"
+    HAPPENED = "happened"
+    """What became of it was written down: held, done, moved, cancelled."""
+    PREREQUISITES = "prerequisites"
+    TEXT = "text"
+    RENAMED = "renamed"
+    VISIBILITY = "visibility"
+    ORDER = "order"
+    OTHER = "other"
+
+
+_FIELDS: Mapping[str, ChangeKind] = {
+    "when": ChangeKind.MOVED,
+    "duration": ChangeKind.MOVED,
+    "date": ChangeKind.MOVED,
+    "period": ChangeKind.MOVED,
+    "first_day": ChangeKind.MOVED,
+    "last_day": ChangeKind.MOVED,
+    "mode": ChangeKind.FORM,
+    "mode.form": ChangeKind.FORM,
+    "mode.certainty": ChangeKind.CERTAINTY,
+    "mode.fallback": ChangeKind.FALLBACK,
+    "mode.url": ChangeKind.VENUE,
+    "certainty": ChangeKind.CERTAINTY,
+    "confirmed_by": ChangeKind.CERTAINTY,
+    "venues": ChangeKind.VENUE,
+    "takes_part": ChangeKind.PARTICIPANTS,
+    "members": ChangeKind.PARTICIPANTS,
+    "reaches": ChangeKind.PARTICIPANTS,
+    "responsible": ChangeKind.RESPONSIBLE,
+    "assigned_to": ChangeKind.RESPONSIBLE,
+    "organiser": ChangeKind.RESPONSIBLE,
+    "split": ChangeKind.SPLIT,
+    "per_unit": ChangeKind.SPLIT,
+    "records": ChangeKind.HAPPENED,
+    "requires": ChangeKind.PREREQUISITES,
+    "title": ChangeKind.TEXT,
+    "short_title": ChangeKind.TEXT,
+    "description": ChangeKind.TEXT,
+    "theme": ChangeKind.TEXT,
+    "evidence": ChangeKind.TEXT,
+    "text": ChangeKind.TEXT,
+    "condition": ChangeKind.TEXT,
+    "visibility": ChangeKind.VISIBILITY,
+}
+
+
+class Names:
+    """The titles of the parts of two plans, the newer one's first."""
+
+    def __init__(self, before: Plan, after: Plan) -> None:
+        self._plans = (after, before)
+
+    def title(self, id: str) -> Text:
+        """The title of a part; the id where none has it."""
+        for plan in self._plans:
+            part = plan.find(id)
+            if part is not None:
+                return part.title
+        return Text(nb=id)
+
+
+@attrs.frozen(kw_only=True)
+class Change:
+    """One difference.
+
+    ``collection`` is where the part is (``"activities"``), empty for the plan itself; ``id`` the part's id in the newer
+    plan, or in the older one when it fell away. ``field`` is what differs; empty when the whole part came or went.
+    ``before`` and ``after`` are the values; ``place`` is where in its collection an added part stands.
+    """
+
+    kind: ChangeKind
+    collection: str = ""
+    id: str = ""
+    field: str = ""
+    before: Any = None
+    after: Any = None
+    place: int | None = None
+    title: Text = attrs.field(default=Text(), eq=False)
+    names: Names | None = attrs.field(default=None, eq=False, repr=False)
+
+    @property
+    def text(self) -> Text:
+        """The change in words, in bokmål, nynorsk and English."""
+        from lmp_core.changes.wording import in_words
+
+        return in_words(self)
+
+    def line(self, language: str) -> str:
+        """The change in one line in a language."""
+        return self.text.to(language)
+
+    def to_data(self) -> dict[str, Any]:
+        """The change as JSON has it: its kind, where it is, and the line that says it in each language."""
+        return {
+            "kind": self.kind.value,
+            "collection": self.collection,
+            "id": self.id,
+            "field": self.field,
+            "text": dict(self.text.items()),
+        }
+
+
+# --- finding ------------------------------------------------------------------------------------------------------
+
+
+def changes(before: Plan, after: Plan) -> tuple[Change, ...]:
+    """All that differs between two plans, in the order of the plan's collections and of the newer plan's parts.
+
+    >>> from lmp_core.model import Activity
+    >>> from lmp_core.model.when import OnDate
+    >>> import datetime as dt
+    >>> def plan(day):
+    ...     meeting = Activity(id="m", title="Møte", kind="meeting", when=OnDate(date=dt.date(2020, 11, day)))
+    ...     return Plan(id="p", title="P", activities=[meeting])
+    >>> [change.line("nb") for change in changes(plan(9), plan(16))]
+    ['«Møte»: flyttet fra 9. november 2020 til 16. november 2020']
+    >>> changes(plan(9), plan(9))
+    ()
+    """
+    names = Names(before, after)
+    return tuple(_find(before, after, names))
+
+
+def _find(before: Plan, after: Plan, names: Names) -> Iterator[Change]:
+    for name in _plan_fields():
+        old, new = getattr(before, name), getattr(after, name)
+        if old != new:
+            kind = _FIELDS.get(name, ChangeKind.OTHER)
+            yield Change(kind=kind, field=name, before=old, after=new, title=after.title, names=names)
+    for collection in COLLECTIONS:
+        yield from _in_collection(collection, getattr(before, collection), getattr(after, collection), names)
+
+
+def _plan_fields() -> list[str]:
+    return [one.name for one in attrs.fields(Plan) if one.name not in COLLECTIONS]
+
+
+def _in_collection(collection: str, before: Sequence[Part], after: Sequence[Part], names: Names) -> Iterator[Change]:
+    if before == after:
+        return
+    partner = _partners(before, after)
+    old_parts = {part.id: part for part in before}
+    stayed = set(partner.values())
+    for part in before:
+        if part.id not in stayed:
+            yield Change(
+                kind=ChangeKind.REMOVED, collection=collection, id=part.id, before=part, title=part.title, names=names
+            )
+    for place, part in enumerate(after):
+        old_id = partner.get(part.id)
+        if old_id is None:
+            yield Change(
+                kind=ChangeKind.ADDED,
+                collection=collection,
+                id=part.id,
+                after=part,
+                place=place,
+                title=part.title,
+                names=names,
+            )
+        else:
+            yield from _in_part(collection, old_parts[old_id], part, names)
+    new_id = {old: new for new, old in partner.items()}
+    kept = [new_id[part.id] for part in before if part.id in new_id]
+    added = [(place, part.id) for place, part in enumerate(after) if part.id not in partner]
+    order = [part.id for part in after]
+    natural = _woven(kept, added)
+    if natural != order:
+        yield Change(
+            kind=ChangeKind.ORDER,
+            collection=collection,
+            before=tuple(natural),
+            after=tuple(order),
+            names=names,
+        )
+
+
+def _woven(kept: Sequence[str], added: Iterable[tuple[int, str]]) -> list[str]:
+    """The parts that stay in their old order, and among them the new ones in their places."""
+    made = list(kept)
+    for place, id in sorted(added):
+        made.insert(place, id)
+    return made
+
+
+def _partners(before: Sequence[Part], after: Sequence[Part]) -> dict[str, str]:
+    """The id before of each part after that was there before: by its id, else by an alias of one of the two."""
+    old_ids = {part.id: None for part in before}
+    partner = {part.id: part.id for part in after if part.id in old_ids}
+    free = {id for id in old_ids if id not in partner}
+    by_alias = {alias: part.id for part in before for alias in getattr(part, "aliases", ()) if part.id in free}
+    for part in after:
+        if part.id in partner:
+            continue
+        found = next((alias for alias in getattr(part, "aliases", ()) if alias in free), None) or by_alias.get(part.id)
+        if found is not None and found in free:
+            partner[part.id] = found
+            free.discard(found)
+    return partner
+
+
+def _in_part(collection: str, before: Part, after: Part, names: Names) -> Iterator[Change]:
+    if before == after:
+        return
+
+    def change(kind: ChangeKind, field: str, old: Any, new: Any) -> Change:
+        return Change(
+            kind=kind,
+            collection=collection,
+            id=after.id,
+            field=field,
+            before=old,
+            after=new,
+            title=after.title,
+            names=names,
+        )
+
+    if before.id != after.id:
+        yield change(ChangeKind.RENAMED, "id", before.id, after.id)
+    for one in attrs.fields(type(after)):
+        old, new = getattr(before, one.name), getattr(after, one.name)
+        if one.name == "id" or old == new:
+            continue
+        if isinstance(old, Mode) and isinstance(new, Mode):
+            for inner in attrs.fields(Mode):
+                was, is_now = getattr(old, inner.name), getattr(new, inner.name)
+                if was != is_now:
+                    yield change(_FIELDS[f"mode.{inner.name}"], f"mode.{inner.name}", was, is_now)
+            continue
+        yield change(_FIELDS.get(one.name, ChangeKind.OTHER), one.name, old, new)
+
+
+# --- applying -----------------------------------------------------------------------------------------------------
+
+
+def apply(differences: Iterable[Change], plan: Plan) -> Plan:
+    """The plan with the differences carried out.
+
+    Raises:
+        UsageError: when a difference is about a part that the plan does not have, or already has.
+        ModelError: when the plan that comes of it contradicts itself.
+    """
+    by_collection: dict[str, list[Change]] = {}
+    for one in differences:
+        by_collection.setdefault(one.collection, []).append(one)
+    made: dict[str, Any] = {one.field: one.after for one in by_collection.pop("", ())}
+    for collection, found in by_collection.items():
+        made[collection] = _applied(collection, found, getattr(plan, collection))
+    return attrs.evolve(plan, **made) if made else plan
+
+
+def _applied(collection: str, differences: list[Change], parts: Sequence[Part]) -> tuple[Part, ...]:
+    there = {part.id: part for part in parts}
+    gone: set[str] = set()
+    added: dict[str, tuple[int, Part]] = {}
+    fields: dict[str, dict[str, Any]] = {}
+    renamed: dict[str, str] = {}
+    order: tuple[str, ...] | None = None
+    for one in differences:
+        if one.kind is ChangeKind.REMOVED:
+            _must(one.id in there, one)
+            gone.add(one.id)
+        elif one.kind is ChangeKind.ADDED:
+            added[one.id] = (one.place if one.place is not None else len(parts), one.after)
+        elif one.kind is ChangeKind.ORDER:
+            order = one.after
+        elif one.kind is ChangeKind.RENAMED:
+            _must(one.before in there, one)
+            renamed[one.before] = one.after
+        else:
+            fields.setdefault(one.id, {})[one.field] = one.after
+    for one in differences:
+        if one.kind is ChangeKind.ADDED:
+            _must(one.id not in there or one.id in gone or one.id in renamed, one)
+    made: dict[str, Part] = {}
+    for part in parts:
+        if part.id in gone:
+            continue
+        id = renamed.get(part.id, part.id)
+        made[id] = _evolved(part, id, fields.pop(id, {}))
+    for one in differences:
+        _must(one.id not in fields, one)
+    natural = _woven(list(made), [(place, id) for id, (place, _) in added.items()])
+    made |= {id: part for id, (_, part) in added.items()}
+    if order is not None:
+        listed = [id for id in order if id in made]
+        natural = [*listed, *(id for id in natural if id not in set(listed))]
+    return tuple(made[id] for id in natural)
+
+
+def _evolved(part: Part, id: str, fields: dict[str, Any]) -> Part:
+    plain: dict[str, Any] = {name: value for name, value in fields.items() if "." not in name}
+    inner = {name.partition(".")[2]: value for name, value in fields.items() if "." in name}
+    if inner:
+        plain["mode"] = attrs.evolve(getattr(part, "mode"), **inner)  # noqa: B009 - not every part has one
+    if id != part.id:
+        plain["id"] = id
+    return attrs.evolve(part, **plain) if plain else part
+
+
+def _must(right: bool, change: Change) -> None:
+    if not right:
+        raise UsageError(
+            Problem(
+                message=f"the change to {change.id!r} does not fit this plan",
+                hint="apply it to the plan that it was found in",
+            )
+        )
+
+
+# --- what matters -------------------------------------------------------------------------------------------------
+
+
+def worth_telling(differences: Iterable[Change]) -> tuple[Change, ...]:
+    """The changes without those that only concern how the plan is written: order, aliases, sources, templates."""
+    silent = {"aliases", "sources", "template", "plugins", "timezone"}
+    return tuple(one for one in differences if one.kind is not ChangeKind.ORDER and one.field not in silent)
+
+
+def changes_since(context: PlanContext, baseline: Plan, *, now: Plan) -> tuple[Change, ...]:
+    """What differs between a baseline and the plan of a context, for the context's audience.
+
+    ``now`` is the whole plan as it is, of which the context has what its audience may read. What that audience may not
+    read, then or now, is not told of: what has since been hidden is not, under its old title, something taken out.
+    """
+    from lmp_core.model.redaction import earlier_for_audience
+
+    return worth_telling(changes(earlier_for_audience(baseline, now, context.audience), context.plan))

@@ -1,0 +1,542 @@
+"""Programmes from templates: put into a plan, and later brought up to a newer version without touching local edits.
+
+What was made from a template is plain data that people go on to change. A programme remembers the template, its
+version, the day it starts and the units, so that what that version made can be made again. Then three values of each
+field are known: what the old version made (*base*), what stands in the plan (*ours*), and what the new version makes
+(*theirs*). Where ours is still the base, theirs is taken; where only ours differs, ours stays; where both differ, ours
+stays and the upgrade tells of it. This is the three-way merge of ``diff3`` (Khanna, Kunal and Pierce, FSTTCS 2007), by
+fields in the place of lines.
+
+>>> import datetime as dt
+>>> from lmp_core.model import Plan, Programme, Template
+>>> from lmp_core.plugins import ProgrammeTemplate
+>>> def making(version, title):
+...     def put_in(plan, start, units):
+...         mark = Template(name="vennskap", version=version)
+...         return attrs.evolve(plan, programmes=[Programme(id="vennskap", title=title, template=mark)])
+...     return put_in
+>>> old, new = making("1", "Vennskap"), making("2", "Vennskap for alle")
+>>> template = ProgrammeTemplate(name="vennskap", title="V", version="2", instantiate=new, earlier={"1": old})
+>>> plan = old(Plan(id="p", title="P"), dt.date(2021, 8, 1), [])
+>>> done = upgrade(plan, template, start=dt.date(2021, 8, 1))
+>>> done.after.programme("vennskap").title.nb
+'Vennskap for alle'
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from lmp_core.model import (
+    COLLECTIONS,
+    REFERENCES,
+    Link,
+    Participant,
+    Plan,
+    Prerequisite,
+    Programme,
+    Source,
+    Template,
+    VenueUse,
+)
+from lmp_core.model.errors import LmpError, PluginError, Problem, UsageError, one_line
+from lmp_core.model.redaction import without_references
+from lmp_core.model.text import Text
+from lmp_core.model.when import UntilActivity
+
+if TYPE_CHECKING:
+    from lmp_core.changes.compare import Change
+    from lmp_core.plugins.contracts import ProgrammeTemplate
+
+
+class Why(StrEnum):
+    """Why something of the newer version was not taken."""
+
+    EDITED = "edited"
+    TAKEN = "taken"
+    EDITED_AND_GONE = "edited-and-gone"
+    STILL_USED = "still-used"
+    REMOVED_HERE = "removed-here"
+
+
+_WHY = {
+    Why.EDITED: Text(
+        nb="{what} er endret både her og i malen; det som står her, står.",
+        nn="{what} er endra både her og i malen; det som står her, står.",
+        en="{what} was changed both here and in the template; what stands here stands.",
+    ),
+    Why.TAKEN: Text(
+        nb="{what} er ny i malen, men id-en er i bruk her fra før; det som står her, står.",
+        nn="{what} er ny i malen, men id-en er i bruk her frå før; det som står her, står.",
+        en="{what} is new in the template, but the id is used here already; what stands here stands.",
+    ),
+    Why.EDITED_AND_GONE: Text(
+        nb="{what} er tatt ut av malen, men er endret her og blir stående.",
+        nn="{what} er teken ut av malen, men er endra her og blir ståande.",
+        en="{what} was taken out of the template, but was changed here and stays.",
+    ),
+    Why.STILL_USED: Text(
+        nb="{what} er tatt ut av malen, men noe annet her viser til den, så den blir stående.",
+        nn="{what} er teken ut av malen, men noko anna her viser til henne, så ho blir ståande.",
+        en="{what} was taken out of the template, but something else here refers to it, so it stays.",
+    ),
+    Why.REMOVED_HERE: Text(
+        nb="{what} er endret i malen, men er tatt ut her og blir ute.",
+        nn="{what} er endra i malen, men er teken ut her og blir ute.",
+        en="{what} was changed in the template, but was taken out here and stays out.",
+    ),
+}
+_UP_TO_DATE = Text(
+    nb="{name} er fra versjon {new} av malen, som er den nyeste.",
+    nn="{name} er frå versjon {new} av malen, som er den nyaste.",
+    en="{name} is from version {new} of the template, which is the newest.",
+)
+_HEADING = Text(
+    nb="{name}: fra versjon {old} av malen til versjon {new}.",
+    nn="{name}: frå versjon {old} av malen til versjon {new}.",
+    en="{name}: from version {old} of the template to version {new}.",
+)
+_NOTHING_MORE = Text(nb="Ingenting annet blir endret.", nn="Ingenting anna blir endra.", en="Nothing else is changed.")
+_KEPT = Text(
+    nb="Dette blir stående som det er her:",
+    nn="Dette blir ståande som det er her:",
+    en="This stays as it is here:",
+)
+
+
+@attrs.frozen(kw_only=True)
+class Kept:
+    """Something that the newer version changes and the plan keeps, and why. ``field`` is empty for a whole part."""
+
+    collection: str
+    id: str
+    field: str = ""
+    why: Why
+    title: Text = attrs.field(default=Text(), eq=False)
+
+    @property
+    def text(self) -> Text:
+        """It in words."""
+        from lmp_core.changes.wording import field_name
+
+        def said(language: str) -> str:
+            what = f"«{one_line(self.title.to(language))}» ({self.id})"
+            if self.field:
+                what += f", {field_name(self.field).to(language)},"
+            return _WHY[self.why].to(language).format(what=what)
+
+        return Text(nb=said("nb"), nn=said("nn"), en=said("en"))
+
+    def to_data(self) -> dict[str, Any]:
+        """As JSON has it."""
+        return {
+            "collection": self.collection,
+            "id": self.id,
+            "field": self.field,
+            "why": self.why.value,
+            "text": dict(self.text.items()),
+        }
+
+
+@attrs.frozen(kw_only=True)
+class Upgrade:
+    """What a newer version of a template does to a plan. ``after`` is the plan with it; ``kept`` what it left alone."""
+
+    programme: str
+    old: str
+    new: str
+    before: Plan = attrs.field(repr=False)
+    after: Plan = attrs.field(repr=False)
+    kept: tuple[Kept, ...] = ()
+
+    def __bool__(self) -> bool:
+        return self.before != self.after
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """All that it changes; marks of the version, sources and order left out."""
+        from lmp_core.changes.compare import changes, worth_telling
+
+        return worth_telling(changes(self.before, self.after))
+
+    def to_text(self, language: str | None = None) -> str:
+        """It in words: from which version to which, a line for each change, then what stays as it is."""
+        language = language or self.before.language
+        name = one_line(self.before.name(self.programme, language))
+        if self.old == self.new:
+            return _UP_TO_DATE.to(language).format(name=name, new=self.new)
+        changes = self.changes
+        lines = [_HEADING.to(language).format(name=name, old=self.old, new=self.new)]
+        lines += [f"  – {one.line(language)}" for one in changes] or [f"  – {_NOTHING_MORE.to(language)}"]
+        if self.kept:
+            lines += [_KEPT.to(language), *(f"  – {one.text.to(language)}" for one in self.kept)]
+        return "\n".join(lines)
+
+    def __str__(self) -> str:
+        return self.to_text()
+
+    def to_data(self) -> dict[str, Any]:
+        """As JSON has it."""
+        return {
+            "programme": self.programme,
+            "from": self.old,
+            "to": self.new,
+            "changes": [one.to_data() for one in self.changes],
+            "kept": [one.to_data() for one in self.kept],
+        }
+
+
+# --- putting in ---------------------------------------------------------------------------------------------------
+
+
+def put_in(plan: Plan, template: ProgrammeTemplate, start: dt.date, units: Sequence[str] = ()) -> Plan:
+    """The plan with a template's programme in it, which remembers the start and the units.
+
+    Raises:
+        LmpError: what the template raises, when it cannot be put in.
+    """
+    made = _made(template.name, template.instantiate, plan, start, units)
+    there = _programme(made, template.name)
+    if there is None or there.template is None or there == plan.find(there.id):
+        return made
+    chosen = tuple(units) or tuple(unit.id for unit in made.units if there.id in unit.programmes)
+    mark = there.template
+    signed = attrs.evolve(mark, start=mark.start or start, units=mark.units or chosen)
+    return _signed(made, there, signed)
+
+
+def _made(
+    name: str, make: Callable[[Plan, dt.date, Sequence[str]], Plan], plan: Plan, start: dt.date, units: Sequence[str]
+) -> Plan:
+    try:
+        made = make(plan, start, units)
+    except LmpError:
+        raise
+    except Exception as error:
+        message = f"the programme template {name!r} failed: {type(error).__name__}: {one_line(str(error))}"
+        raise PluginError(Problem(message=message, hint="tell those who made it")) from error
+    if not isinstance(made, Plan):
+        raise PluginError(Problem(message=f"the programme template {name!r} gave no plan", hint="tell who made it"))
+    return made
+
+
+def _programme(plan: Plan, template: str) -> Programme | None:
+    """The programme that was made from a template."""
+    return next((one for one in plan.programmes if one.template and one.template.name == template), None)
+
+
+def _signed(plan: Plan, programme: Programme, mark: Template) -> Plan:
+    signed = [attrs.evolve(one, template=mark) if one.id == programme.id else one for one in plan.programmes]
+    return attrs.evolve(plan, programmes=signed)
+
+
+# --- upgrading ----------------------------------------------------------------------------------------------------
+
+
+def upgrade(plan: Plan, template: ProgrammeTemplate, *, start: dt.date | None = None) -> Upgrade:
+    """What the template's newest version changes in a plan that was made from an earlier one.
+
+    ``start`` is for a programme that does not remember its own; else the first day of its period is taken.
+
+    Raises:
+        UsageError: when the plan has no such programme, the template does not keep the version that it was made from,
+            or nothing tells the start or the units.
+    """
+    programme = _programme(plan, template.name)
+    if programme is None or programme.template is None:
+        hint = f"put it in first: lmp programme add {template.name}"
+        raise UsageError(Problem(message=f"no programme of the plan was made from {template.name!r}", hint=hint))
+    mark = programme.template
+    same = Upgrade(programme=programme.id, old=mark.version, new=template.version, before=plan, after=plan)
+    if mark.version == template.version:
+        return same
+    earlier = template.earlier.get(mark.version)
+    if earlier is None:
+        known = ", ".join([*template.earlier, template.version])
+        message = f"{template.name} was made from version {mark.version} of the template, which it does not keep"
+        raise UsageError(Problem(message=message, hint=f"versions that it keeps: {known}"))
+    begin = mark.start or start or (programme.period.start if programme.period else None)
+    if begin is None:
+        message = f"the programme {programme.id!r} does not remember when it started"
+        raise UsageError(Problem(message=message, hint="give --start 2021-08"))
+    units = tuple(one for one in mark.units if plan.find(one)) or tuple(
+        one.id for one in plan.units if programme.id in one.programmes
+    )
+    frame = _frame(plan, units)
+    base = _as_in(plan, _made(template.name, earlier, frame, begin, units))
+    theirs = _as_in(plan, _made(template.name, template.instantiate, frame, begin, units))
+    merge = _Merge(plan, base, theirs)
+    after = merge.result()
+    there = _programme(after, template.name)
+    if there is not None:
+        after = _signed(after, there, Template(name=template.name, version=template.version, start=begin, units=units))
+    return attrs.evolve(same, after=after, kept=tuple(merge.kept))
+
+
+def _frame(plan: Plan, units: Sequence[str]) -> Plan:
+    """The plan with nothing that a template could have made: its head, its units by their former names, calendars and
+    kinds."""
+    former = {plan.get(one).id: one for one in units}
+    made = []
+    for unit in plan.units:
+        id = former.get(unit.id, unit.id)
+        aliases = unit.aliases if id == unit.id else (unit.id, *(one for one in unit.aliases if one != id))
+        made.append(attrs.evolve(unit, id=id, aliases=aliases, programmes=()))
+    empty: dict[str, Any] = dict.fromkeys(COLLECTIONS, ())
+    return attrs.evolve(plan, **{**empty, "units": made, "calendars": plan.calendars, "kinds": plan.kinds})
+
+
+def _as_in(plan: Plan, made: Plan) -> Plan:
+    """What was made, with the ids that the plan has for them by now."""
+    names = {}
+    for _, part in made.parts():
+        there = plan.find(part.id)
+        if there is not None and there.id != part.id and made.find(there.id) in (None, part):
+            names[part.id] = there.id
+    changes: dict[str, Any] = {}
+    for collection in COLLECTIONS:
+        parts = [_renamed(collection, part, names) for part in getattr(made, collection)]
+        changes[collection] = [_with_id(part, names) for part in parts]
+    return attrs.evolve(made, **changes)
+
+
+def _with_id(part: Any, names: Mapping[str, str]) -> Any:
+    if part.id not in names:
+        return part
+    aliases = tuple(dict.fromkeys(one for one in (part.id, *part.aliases) if one != names[part.id]))
+    return attrs.evolve(part, id=names[part.id], aliases=aliases)
+
+
+def _renamed(collection: str, part: Any, names: Mapping[str, str]) -> Any:
+    """The part with every reference in other words."""
+    if not names:
+        return part
+    changes: dict[str, Any] = {}
+    for dotted in REFERENCES.get(collection, {}):
+        field, _, inner = dotted.partition(".")
+        value = changes.get(field, getattr(part, field))
+        changes[field] = _value_renamed(value, inner, names)
+    return attrs.evolve(part, **changes) if changes else part
+
+
+def _value_renamed(value: Any, inner: str, names: Mapping[str, str]) -> Any:
+    if isinstance(value, str):
+        return names.get(value, value)
+    if isinstance(value, UntilActivity):
+        return attrs.evolve(value, until=names.get(value.until, value.until))
+    if isinstance(value, tuple):
+        if not inner:
+            return tuple(dict.fromkeys(names.get(one, one) for one in value))
+        return tuple(attrs.evolve(one, **{inner: _value_renamed(getattr(one, inner), "", names)}) for one in value)
+    return value
+
+
+_KEYS: tuple[tuple[type[Any], Callable[[Any], Any]], ...] = (
+    (str, lambda one: one),
+    (Participant, lambda one: one.who),
+    (Prerequisite, lambda one: one.activity),
+    (VenueUse, lambda one: one.venue),
+    (Source, lambda one: one.url or one.title),
+    (Link, lambda one: one.to),
+)
+
+
+def _by_key(values: Iterable[Any]) -> dict[Any, Any] | None:
+    """The values of a list by what tells them apart; None for a list whose values have nothing of the kind."""
+    found = {}
+    for one in values:
+        key = next((key(one) for kind, key in _KEYS if isinstance(one, kind)), None)
+        if key is None or key in found:
+            return None
+        found[key] = one
+    return found
+
+
+class _Merge:
+    """Three plans on their way into one."""
+
+    def __init__(self, ours: Plan, base: Plan, theirs: Plan) -> None:
+        self._ours = ours
+        self._base = base
+        self._theirs = theirs
+        self.kept: list[Kept] = []
+        # References in the plan may go by former names.
+        self._names = {alias: part.id for _, part in ours.parts() for alias in getattr(part, "aliases", ())}
+
+    def result(self) -> Plan:
+        merged = {collection: self._collection(collection) for collection in COLLECTIONS}
+        gone = self._gone(merged)
+        parts = {name: [one for one in made if one.id not in gone] for name, made in merged.items()}
+        there = {id for made in parts.values() for one in made for id in (one.id, *getattr(one, "aliases", ()))}
+        made_by_versions = {one.id for plan in (self._base, self._theirs) for _, one in plan.parts()}
+        lost = {id for id in made_by_versions | gone if id not in there}
+        changes: dict[str, Any] = {}
+        for name, made in parts.items():
+            whole = (without_references(name, one, lost) for one in made)
+            changes[name] = [one for one in whole if one is not None]
+        return attrs.evolve(self._ours, **changes)
+
+    # --- parts ---
+
+    def _collection(self, collection: str) -> list[Any]:
+        ours = {one.id: one for one in getattr(self._ours, collection)}
+        base = {one.id: one for one in getattr(self._base, collection)}
+        theirs = {one.id: one for one in getattr(self._theirs, collection)}
+        former = {alias: id for id, one in theirs.items() for alias in getattr(one, "aliases", ()) if alias in base}
+        made: dict[str, Any] = {}
+        for id, one in ours.items():
+            target = theirs.get(id) or theirs.get(former.get(id, ""))
+            if target is None:
+                made[id] = one
+            elif id in base:
+                made[target.id] = self._part(collection, base[id], one, target)
+            else:
+                made[id] = one
+                if self._plain(collection, one) != target:
+                    self._keep(collection, one, Why.TAKEN)
+        added = []
+        for id, target in theirs.items():
+            was = next((alias for alias in getattr(target, "aliases", ()) if alias in base), id)
+            if id in made:
+                continue
+            if was in base:
+                if was not in ours and base[was] != target and not self._only_signed(base[was], target):
+                    self._keep(collection, target, Why.REMOVED_HERE)
+                continue
+            if self._ours.find(id) is not None:
+                self._keep(collection, target, Why.TAKEN)
+                continue
+            added.append(id)
+            made[id] = target
+        return [made[id] for id in self._order(list(ours), list(base), list(theirs), former, added, made)]
+
+    def _order(
+        self,
+        ours: list[str],
+        base: list[str],
+        theirs: list[str],
+        former: Mapping[str, str],
+        added: Sequence[str],
+        made: Mapping[str, Any],
+    ) -> list[str]:
+        """Our order, or theirs for what the versions made where we left it as it was; what is new in its place."""
+        order = [former.get(id, id) for id in ours]
+        common = [former.get(id, id) for id in base]
+        mine = [id for id in order if id in common and id in theirs]
+        if mine == [id for id in common if id in mine]:
+            turn = iter([id for id in theirs if id in mine])
+            places = set(mine)
+            order = [next(turn) if id in places else id for id in order]
+        for place, id in enumerate(theirs):
+            if id not in added:
+                continue
+            before = next((one for one in reversed(theirs[:place]) if one in order), None)
+            after = next((one for one in theirs[place + 1 :] if one in order), None)
+            if before is not None:
+                order.insert(order.index(before) + 1, id)
+            else:
+                order.insert(order.index(after) if after is not None else len(order), id)
+        return [id for id in order if id in made]
+
+    def _part(self, collection: str, base: Any, ours: Any, theirs: Any) -> Any:
+        plain = self._plain(collection, ours)
+        changes: dict[str, Any] = {}
+        for field in attrs.fields(type(ours)):
+            name = field.name
+            b, o, t = getattr(base, name), getattr(plain, name), getattr(theirs, name)
+            if name in ("id", "aliases"):
+                continue
+            if name == "template":
+                changes[name] = t
+            elif b != t and o != t:
+                merged = t if o == b else self._values(b, o, t)
+                if merged is None:
+                    self._keep(collection, ours, Why.EDITED, name)
+                else:
+                    changes[name] = merged
+        if base.id != theirs.id:
+            changes["id"] = theirs.id
+            changes["aliases"] = tuple(dict.fromkeys((*ours.aliases, base.id)))
+        return attrs.evolve(ours, **changes) if changes else ours
+
+    def _values(self, base: Any, ours: Any, theirs: Any) -> Any:
+        """A list that both sides changed, by its values; None when both changed the same value, or it is no list."""
+        if not isinstance(base, tuple) or not isinstance(ours, tuple) or not isinstance(theirs, tuple):
+            return None
+        keyed = [_by_key(one) for one in (base, ours, theirs)]
+        if None in keyed:
+            return None
+        b, o, t = (one or {} for one in keyed)
+        made = []
+        for key in dict.fromkeys((*o, *t)):
+            was, mine, new = b.get(key), o.get(key), t.get(key)
+            if was == new or mine == new:
+                chosen = mine
+            elif mine == was:
+                chosen = new
+            else:
+                return None
+            if chosen is not None:
+                made.append(chosen)
+        return tuple(made)
+
+    # --- what the new version has no more ---
+
+    def _gone(self, merged: Mapping[str, list[Any]]) -> set[str]:
+        """The parts to take out: made by the old version, not by the new one, as they were, and needed by nothing."""
+        gone: dict[str, tuple[str, Any]] = {}
+        for collection in COLLECTIONS:
+            theirs = {id for one in getattr(self._theirs, collection) for id in (one.id, *getattr(one, "aliases", ()))}
+            base = {one.id: one for one in getattr(self._base, collection)}
+            for one in merged[collection]:
+                if one.id not in base or one.id in theirs:
+                    continue
+                if self._plain(collection, one) == base[one.id]:
+                    gone[one.id] = (collection, one)
+                else:
+                    self._keep(collection, one, Why.EDITED_AND_GONE)
+        while True:
+            used = {
+                self._names.get(id, id)
+                for collection, made in merged.items()
+                for one in made
+                if one.id not in gone
+                for id in _references(collection, one)
+            }
+            needed = [id for id in gone if id in used]
+            if not needed:
+                return set(gone)
+            for id in needed:
+                self._keep(*gone.pop(id), Why.STILL_USED)
+
+    # --- small things ---
+
+    def _plain(self, collection: str, part: Any) -> Any:
+        """A part of ours with its references by their present names."""
+        return _renamed(collection, part, self._names)
+
+    def _only_signed(self, one: Any, other: Any) -> bool:
+        """Whether two parts differ in the mark of the version alone."""
+        return bool(getattr(one, "template", None) and attrs.evolve(one, template=other.template) == other)
+
+    def _keep(self, collection: str, part: Any, why: Why, field: str = "") -> None:
+        self.kept.append(Kept(collection=collection, id=part.id, field=field, why=why, title=part.title))
+
+
+def _references(collection: str, part: Any) -> Iterator[str]:
+    for dotted in REFERENCES.get(collection, {}):
+        field, _, inner = dotted.partition(".")
+        value = getattr(part, field)
+        if isinstance(value, UntilActivity):
+            yield value.until
+        elif isinstance(value, str):
+            yield value
+        elif isinstance(value, tuple):
+            for one in value:
+                target = getattr(one, inner) if inner else one
+                yield from (target if isinstance(target, tuple) else (target,))

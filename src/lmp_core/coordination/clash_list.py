@@ -1,0 +1,138 @@
+"""The clashes of a plan as an answer: both sides, who is shared and through which group, and what mends each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from lmp_core.coordination.clash_repair import Repairs, Through, through
+from lmp_core.coordination.clashes import Clash, ClashKind
+from lmp_core.graph.answer import Answer, say
+from lmp_core.model.text import Text
+from lmp_core.timeline.occurrence import Occurrence
+from lmp_core.wording import dates
+
+if TYPE_CHECKING:
+    from lmp_core.context import PlanContext
+
+_NONE = Text(nb="Ingen kollisjoner.", nn="Ingen kollisjonar.", en="No clashes.")
+_HEADING = (
+    Text(nb="En kollisjon:", nn="Ein kollisjon:", en="One clash:"),
+    Text(nb="{n} kollisjoner:", nn="{n} kollisjonar:", en="{n} clashes:"),
+)
+_BOTH = Text(nb="{days}: {one} og {other}", nn="{days}: {one} og {other}", en="{days}: {one} and {other}")
+_POSSIBLE = Text(
+    nb="(bare mulig: klokkeslett mangler)",
+    nn="(berre mogleg: klokkeslett manglar)",
+    en="(only possible: no times of day)",
+)
+_TIGHT = Text(
+    nb="(for kort tid: det trengs {needed} minutter mellom dem)",
+    nn="(for kort tid: det trengst {needed} minutt mellom dei)",
+    en="(too little time: it takes {needed} minutes between them)",
+)
+_BOTH_WANT = Text(nb="begge trenger: {what}", nn="begge treng: {what}", en="both want: {what}")
+_ROOMS = Text(nb="rom: {what}", nn="rom: {what}", en="rooms: {what}")
+_AS = Text(nb="{who} (gjennom {groups})", nn="{who} (gjennom {groups})", en="{who} (through {groups})")
+_FIX = Text(nb="forslag: {fix}", nn="framlegg: {fix}", en="proposal: {fix}")
+_SMALLEST = Text(nb="minste endring: {text}", nn="minste endring: {text}", en="smallest change: {text}")
+_KEY = Text(nb="nøkkel: {key}", nn="nøkkel: {key}", en="key: {key}")
+
+
+@attrs.frozen(kw_only=True)
+class ListedClash:
+    """One clash with all that there is to say of it. ``repair`` is empty when moving one of the two does not do."""
+
+    clash: Clash
+    through: tuple[Through, ...]
+    repair: Text
+
+
+@attrs.frozen(kw_only=True)
+class ClashList(Answer):
+    """All clashes of a plan, by day."""
+
+    clashes: tuple[ListedClash, ...]
+
+    def _lines(self, language: str) -> Iterator[str]:
+        if not self.clashes:
+            yield _NONE.to(language)
+            return
+        yield say(_HEADING[len(self.clashes) > 1], language, n=len(self.clashes))
+        for one in self.clashes:
+            yield from (
+                f"    {line}" if number else f"  – {line}" for number, line in enumerate(self._of(one, language))
+            )
+
+    def _of(self, listed: ListedClash, language: str) -> Iterator[str]:
+        clash = listed.clash
+        tail = ""
+        if clash.kind is ClashKind.CHANGEOVER:
+            tail = say(_TIGHT, language, needed=_minutes(clash))
+        elif not clash.times_known:
+            tail = _POSSIBLE.to(language)
+        sides = {"one": self._side(clash.first, language), "other": self._side(clash.second, language)}
+        yield say(_BOTH, language, days=dates.span(clash.start, clash.end, language), **sides) + (
+            f" {tail}" if tail else ""
+        )
+        if clash.people:
+            yield say(_BOTH_WANT, language, what=", ".join(self._shared(one, language) for one in listed.through))
+        if clash.venues:
+            yield say(_ROOMS, language, what=self._names(clash.venues, language))
+        yield say(_FIX, language, fix=clash.fix.to(language))
+        if listed.repair:
+            yield say(_SMALLEST, language, text=listed.repair.to(language))
+        yield say(_KEY, language, key=clash.key)
+
+    def _side(self, one: Occurrence, language: str) -> str:
+        return self._name(one.activity.id, language)
+
+    def _shared(self, one: Through, language: str) -> str:
+        groups = [id for id in dict.fromkeys((*one.first, *one.second)) if id != one.who]
+        who = self.plan.name(one.who, language)
+        named = ", ".join(self.plan.name(id, language) for id in groups)
+        return say(_AS, language, who=who, groups=named) if groups else who
+
+    def to_data(self) -> dict[str, Any]:
+        """The clashes as plain data. Dates are ISO 8601, texts in the plan's language."""
+        language = self.plan.language
+        return {
+            "clashes": [
+                {
+                    "key": clash.key,
+                    "kind": str(clash.kind),
+                    "start": clash.start.isoformat(),
+                    "end": clash.end.isoformat(),
+                    "certain": clash.times_known,
+                    "first": clash.first.key,
+                    "second": clash.second.key,
+                    "people": [
+                        {"who": way.who, "first": list(way.first), "second": list(way.second)} for way in one.through
+                    ],
+                    "venues": list(clash.venues),
+                    "minutes_needed": _minutes(clash),
+                    "move": clash.move,
+                    "proposal": clash.fix.to(language),
+                    "smallest_change": one.repair.to(language) or None,
+                }
+                for one in self.clashes
+                for clash in (one.clash,)
+            ]
+        }
+
+
+def _minutes(clash: Clash) -> int | None:
+    return None if clash.needed is None else clash.needed // dt.timedelta(minutes=1)
+
+
+def clash_list(context: PlanContext) -> ClashList:
+    """The clashes of a plan, each with what mends it."""
+    repairs = Repairs(context)
+    made = []
+    for clash in context.clashes:
+        repair = repairs.of(clash)
+        made.append(ListedClash(clash=clash, through=through(context, clash), repair=repair.text if repair else Text()))
+    return ClashList(plan=context.plan, clashes=tuple(made))

@@ -1,0 +1,389 @@
+"""The smallest change of a plan that mends a clash: another room, another time of the day, or the nearest free day.
+
+Found by looking, not by solving: one activity is moved and everything else stays. Where several things must move
+together, dates have to be proposed anew (``lmp propose``).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import attrs
+
+from lmp_core.checks.scope import Nesting, parents
+from lmp_core.coordination.clashes import Clash, ClashKind
+from lmp_core.coordination.rooms import Rooms
+from lmp_core.coordination.slots import Slot, Wanted, slots_of
+from lmp_core.coordination.travel_time import Ways
+from lmp_core.model import Activity, Certainty, Plan, Relation, VenueUse
+from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.ids import did_you_mean
+from lmp_core.model.text import Text
+from lmp_core.model.when import At, DateRange, Moved, OnDate, Recurring, When
+from lmp_core.timeline.occurrence import Occurrence
+from lmp_core.wording import dates
+from lmp_core.wording.sentences import SPOKEN, named, say
+
+if TYPE_CHECKING:
+    from lmp_core.context import PlanContext
+
+FARTHEST = 60
+"""How many days from the day it is on something is moved at most."""
+STEP = dt.timedelta(minutes=15)
+"""The grid of times of day that are tried."""
+_DAY = dt.timedelta(days=1)
+
+
+@attrs.frozen(kw_only=True)
+class Repair:
+    """A change of one activity that mends a clash. ``changed`` is how it is to be, ``text`` says it."""
+
+    changed: Activity
+    text: Text
+
+    def apply(self, plan: Plan) -> Plan:
+        """The plan with the change made."""
+        there = tuple(self.changed if one.id == self.changed.id else one for one in plan.activities)
+        return attrs.evolve(plan, activities=there)
+
+
+@attrs.frozen(kw_only=True)
+class Through:
+    """A shared unit, group or role, and what it is called to each side through: itself, or groups it stands in."""
+
+    who: str
+    first: tuple[str, ...]
+    second: tuple[str, ...]
+
+
+def through(context: PlanContext, clash: Clash) -> tuple[Through, ...]:
+    """How each of the people of a clash comes to be wanted by both sides, in the words of the two invitations."""
+    wanted = Wanted(context)
+
+    def ways(occurrence: Occurrence, who: str) -> tuple[str, ...]:
+        return tuple(one for one in wanted.named(occurrence) if who in context.graph.members(context.plan.get(one).id))
+
+    return tuple(Through(who=who, first=ways(clash.first, who), second=ways(clash.second, who)) for who in clash.people)
+
+
+def clash_named(context: PlanContext, key: str) -> Clash:
+    """The clash with this key.
+
+    Raises:
+        UsageError: when there is none; the hint names the nearest.
+    """
+    by_key = {clash.key: clash for clash in context.clashes}
+    if key not in by_key:
+        hint = did_you_mean(key, by_key) if by_key else "the plan has no clashes"
+        raise UsageError(Problem(message=f"no clash has the key {key!r}", hint=hint))
+    return by_key[key]
+
+
+class Repairs:
+    """Looks for repairs in one plan; what it has worked out serves all its clashes."""
+
+    def __init__(self, context: PlanContext) -> None:
+        self._context = context
+        self._plan = context.plan
+        self._wanted = Wanted(context)
+        self._slots = slots_of(context)
+        self._nesting = Nesting(parents(context.plan, context.plan.activities))
+        self._ways = Ways(context.plan)
+        self._rooms = Rooms(context.plan)
+
+    @cached_property
+    def _by_person(self) -> Mapping[str, list[Slot]]:
+        found: dict[str, list[Slot]] = {}
+        for slot in self._slots:
+            for id in self._wanted.by(slot.occurrence):
+                found.setdefault(id, []).append(slot)
+        return found
+
+    @cached_property
+    def _by_venue(self) -> Mapping[str, list[Slot]]:
+        found: dict[str, list[Slot]] = {}
+        for slot in self._slots:
+            for id in self._rooms.taken(slot.occurrence):
+                found.setdefault(id, []).append(slot)
+        return found
+
+    def of(self, clash: Clash) -> Repair | None:
+        """The smallest change that mends a clash; None when moving one of the two does not do.
+
+        Another room before another time, the same day before another, the nearest day before those farther away. What
+        is confirmed, over or run by somebody else stays where it is.
+        """
+        sides = (clash.first, clash.second) if clash.move == clash.first.key else (clash.second, clash.first)
+        if not clash.people and clash.kind is ClashKind.OVERLAP:
+            for one in sides:
+                made = self._other_room(one, clash)
+                if made is not None:
+                    return made
+        for one in sides:
+            made = self._moved(one)
+            if made is not None:
+                return made
+        return None
+
+    # --- another room ---
+
+    def _other_room(self, one: Occurrence, clash: Clash) -> Repair | None:
+        plan, activity = self._plan, one.activity
+        slot = self._slot(one)
+        if slot is None or not self._may_change(one) or isinstance(activity.when, Recurring) or one.key != activity.id:
+            return None
+        taken = clash.venues[0]
+        size = self.size(one)
+        old = plan.get(taken)
+        least = size if size is not None else getattr(old, "capacity", None)
+        asks = max(use.rooms for use in activity.venues if plan.get(use.venue).id == taken)
+        free = [
+            venue
+            for venue in plan.venues
+            if venue.id not in activity_venues(plan, activity)
+            and (least is None or (venue.capacity is not None and venue.capacity >= least))
+            and venue.rooms >= asks
+            and self._has_room(venue.id, activity.id, asks, slot.start, slot.end)
+            and self._reachable(one, slot.start, slot.end, [venue.id])
+        ]
+        if not free:
+            return None
+        home = getattr(old, "unit", None)
+        best = min(free, key=lambda venue: (venue.unit != home or home is None, venue.capacity or 0, venue.id))
+        uses = [attrs.evolve(use, venue=best.id) if plan.get(use.venue).id == taken else use for use in activity.venues]
+        text = say(
+            plan,
+            nb="Legg {one} til {room}, som er ledig da.",
+            nn="Legg {one} til {room}, som er ledig då.",
+            en="Hold {one} in {room}, which is free then.",
+            one=named(activity.id, dated=False),
+            room=best.title,
+        )
+        return self._made(activity, text, venues=_each_once(uses))
+
+    def _in(self, venue: str) -> Iterable[Slot]:
+        return self._by_venue.get(venue, ())
+
+    def size(self, one: Occurrence) -> int | None:
+        """How many people an occurrence takes, as far as the plan says; None when it does not say of all."""
+        return people_count(self._plan, self._wanted.named(one))
+
+    # --- another time ---
+
+    def _moved(self, one: Occurrence) -> Repair | None:
+        slot = self._slot(one)
+        if slot is None or not self._may_change(one):
+            return None
+        activity = one.activity
+        siblings = self._sittings(one)
+        wanted = frozenset[str]().union(*(self._wanted.by(other) for other in siblings))
+        venues: dict[str, int] = {}
+        for other in siblings:
+            for id, rooms in self._rooms.taken(other).items():
+                venues[id] = max(rooms, venues.get(id, 0))
+        lowest, highest = self._bounds(one)
+        for start in self._candidates(slot):
+            end = start + (slot.end - slot.start)
+            if start.date() < lowest or (end - dt.timedelta(microseconds=1)).date() > highest:
+                continue
+            if not self._free(activity.id, wanted, venues, start, end):
+                continue
+            if any(not self._reachable(other, start, end, list(other.venues)) for other in siblings):
+                continue
+            when = _at(activity.when, one, start - slot.start)
+            if when is not None:
+                return self._made(activity, self._said(activity, slot, start), when=when)
+        return None
+
+    def _slot(self, one: Occurrence) -> Slot | None:
+        return self._by_key.get(one.key)
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, Slot]:
+        return {slot.occurrence.key: slot for slot in self._slots}
+
+    def _may_change(self, one: Occurrence) -> bool:
+        sure = one.activity.certainty is Certainty.CONFIRMED
+        begun = one.first_day is None or one.first_day <= self._context.as_of
+        return not sure and not begun and one.record is None and one.activity.organiser is None
+
+    def _sittings(self, one: Occurrence) -> list[Occurrence]:
+        """All that moves when the activity, or this time of the series, moves: its sittings on these days."""
+        same = self._context.timeline.of(one.activity.id)
+        return [other for other in same if other.first_day == one.first_day] if len(same) > 1 else [one]
+
+    def _candidates(self, slot: Slot) -> Iterator[dt.datetime]:
+        """Starts to try, the nearest first: the same day, then working days around it, the later of two first."""
+        first = slot.start.date()
+        times = list(self._times(slot)) if slot.timed else []
+        yield from (dt.datetime.combine(first, time) for time in times if time != slot.start.time())
+        length = (slot.end - dt.timedelta(microseconds=1)).date() - first
+        for away in range(1, FARTHEST + 1):
+            for sign in (1, -1):
+                day = first + sign * away * _DAY
+                if day <= self._context.as_of:
+                    continue
+                days = [day + n * _DAY for n in range(length.days + 1)]
+                who = slot.occurrence.participants
+                if not all(self._context.calendars.is_working(one, who) for one in days):
+                    continue
+                yield dt.datetime.combine(day, slot.start.time())
+                yield from (dt.datetime.combine(day, time) for time in times if time != slot.start.time())
+
+    def _times(self, slot: Slot) -> Iterator[dt.time]:
+        """Times of day at which it could begin, the nearest to its own first."""
+        frame = self._plan.coordination
+        day = slot.start.date()
+        earliest = dt.datetime.combine(day, dt.time.fromisoformat(frame.day_from))
+        latest = dt.datetime.combine(day, dt.time.fromisoformat(frame.day_to)) - (slot.end - slot.start)
+        found = []
+        here = earliest
+        while here <= latest:
+            found.append(here)
+            here += STEP
+        found.sort(key=lambda start: (abs(start - slot.start), start < slot.start))
+        yield from (start.time() for start in found)
+
+    def _bounds(self, one: Occurrence) -> tuple[dt.date, dt.date]:
+        """The first and the last day between what must come before it and what must come after it."""
+        plan, timeline = self._plan, self._context.timeline
+        lowest, highest = dt.date(1900, 1, 1), dt.date(2200, 12, 31)
+        for need in one.activity.requires:
+            before = timeline.of(plan.get(need.activity).id)
+            if need.relation is Relation.FINISH_START and before and before[-1].last_day and before[-1].dated:
+                lowest = max(lowest, before[-1].last_day)
+        for id in self._followers.get(one.activity.id, ()):
+            after = timeline.of(id)
+            if after and after[0].first_day and after[0].dated:
+                highest = min(highest, after[0].first_day)
+        return lowest, highest
+
+    @cached_property
+    def _followers(self) -> Mapping[str, list[str]]:
+        """By activity: those that it must be over before they begin."""
+        found: dict[str, list[str]] = {}
+        for other in self._plan.activities:
+            for need in other.requires:
+                if need.relation is Relation.FINISH_START:
+                    found.setdefault(self._plan.get(need.activity).id, []).append(other.id)
+        return found
+
+    def _free(
+        self,
+        activity: str,
+        wanted: frozenset[str],
+        venues: Mapping[str, int],
+        start: dt.datetime,
+        end: dt.datetime,
+    ) -> bool:
+        others = (slot for id in wanted for slot in self._by_person.get(id, ()))
+        return not any(self._in_the_way(slot, activity, start, end) for slot in others) and all(
+            self._has_room(venue, activity, rooms, start, end) for venue, rooms in venues.items()
+        )
+
+    def _has_room(self, venue: str, activity: str, rooms: int, start: dt.datetime, end: dt.datetime) -> bool:
+        """Whether a venue has so many rooms left from ``start`` to ``end``, whatever else is in it then."""
+        there = [
+            (slot.start, slot.end, slot.occurrence.activity.id, self._rooms.taken(slot.occurrence)[venue])
+            for slot in self._in(venue)
+            if self._in_the_way(slot, activity, start, end)
+        ]
+        left = self._rooms.there[venue] - rooms
+        moments = {start, *(begin for begin, _, _, _ in there if begin > start)}
+        return all(
+            self._rooms.together((id, number) for begin, until, id, number in there if begin <= moment < until) <= left
+            for moment in moments
+        )
+
+    def _in_the_way(self, slot: Slot, activity: str, start: dt.datetime, end: dt.datetime) -> bool:
+        overlaps = slot.start < end and start < slot.end
+        return overlaps and not self._nesting.related(slot.occurrence.activity.id, activity)
+
+    def _reachable(self, one: Occurrence, start: dt.datetime, end: dt.datetime, venues: list[str]) -> bool:
+        """Whether those who go there come from what is before it, and to what is after it, in time."""
+        slot = self._slot(one)
+        if slot is None or not slot.timed or not venues:
+            return True
+        for id in self._wanted.in_person(one):
+            for other in self._by_person.get(id, ()):
+                if not other.timed or not other.occurrence.venues or other.occurrence.activity.id == one.activity.id:
+                    continue
+                gap = max(other.start - end, start - other.end)
+                if not dt.timedelta(0) <= gap < self._ways.longest or id not in self._wanted.in_person(
+                    other.occurrence
+                ):
+                    continue
+                way = self._ways.nearest(venues, other.occurrence.venues)
+                if way is not None and gap < way[0]:
+                    return False
+        return True
+
+    def _said(self, activity: Activity, slot: Slot, start: dt.datetime) -> Text:
+        words = {}
+        for language in SPOKEN:
+            end = start + (slot.end - slot.start)
+            last = (end - dt.timedelta(microseconds=1)).date()
+            words[language] = dates.span(start.date(), last, language)
+            if slot.timed:
+                words[language] += f" {dates.clock(start, end, language)}"
+        return say(
+            self._plan,
+            nb="Flytt {one} til {time}: da er alle det gjelder, ledige.",
+            nn="Flytt {one} til {time}: då er alle det gjeld, ledige.",
+            en="Move {one} to {time}: all those concerned are free then.",
+            one=named(activity.id, dated=False),
+            time=Text(**words),
+        )
+
+    def _made(self, activity: Activity, text: Text, **fields: object) -> Repair:
+        return Repair(changed=attrs.evolve(activity, **fields), text=text)  # type: ignore[arg-type]
+
+
+def _at(when: When, one: Occurrence, by: dt.timedelta) -> When | None:
+    """The time moved; None when it is said in a way that cannot be moved, or that says a day alone."""
+    match when:
+        case OnDate(date=date):
+            return OnDate(date=date + by)
+        case DateRange(start=start, end=end):
+            return DateRange(start=start + by, end=end + by)
+        case At(start=begin, end=until):
+            return At(start=begin + by, end=until + by)
+        case Recurring(moved=moved) if one.planned is None and one.first_day is not None and by % _DAY == _NO_TIME:
+            return attrs.evolve(when, moved=(*moved, Moved(date=one.first_day, to=one.first_day + by)))
+        case _:
+            return None
+
+
+_NO_TIME = dt.timedelta(0)
+
+
+def activity_venues(plan: Plan, activity: Activity) -> frozenset[str]:
+    """The ids of the venues of an activity, former ids resolved."""
+    return frozenset(plan.get(use.venue).id for use in activity.venues)
+
+
+def _each_once(uses: Iterable[VenueUse]) -> tuple[VenueUse, ...]:
+    return tuple(dict.fromkeys(uses))
+
+
+def people_count(plan: Plan, who: Iterable[str]) -> int | None:
+    """How many people some units, groups and roles are together; None when the plan does not say it of each.
+
+    A unit counts its employees, a group its size, else its members if they are roles, a role one.
+    """
+    total = 0
+    for id in who:
+        part = plan.get(id)
+        size = getattr(part, "employees", getattr(part, "size", None))
+        if plan.collection_of(part.id) == "roles":
+            size = 1
+        elif size is None and plan.collection_of(part.id) == "groups":
+            members = getattr(part, "members", ())
+            size = len(members) if members and all(plan.collection_of(one) == "roles" for one in members) else None
+        if size is None:
+            return None
+        total += size
+    return total

@@ -1,0 +1,379 @@
+"""Clashes: two things at once that want the same people or more rooms than there are, or too close for those who go to
+both.
+
+A clash is *certain* when the times of day of both are known, and *possible* when only the days are. Nothing is counted
+as a clash that cannot be one: cancelled or past occurrences, sittings of one activity, an activity and what it is part
+of, and optional participants.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import StrEnum
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import attrs
+
+from lmp_core.checks.scope import Nesting, parents
+from lmp_core.coordination.rooms import Rooms
+from lmp_core.coordination.slots import LONGEST, Slot, Wanted, overlapping, slots_of
+from lmp_core.coordination.travel_time import too_tight
+from lmp_core.model import Certainty
+from lmp_core.model.text import Text
+from lmp_core.timeline.occurrence import Occurrence
+from lmp_core.wording.sentences import Days, named, people, say
+
+if TYPE_CHECKING:
+    from lmp_core.context import PlanContext
+
+__all__ = ["LONGEST", "Clash", "ClashKind", "clashes", "days_of", "overlapping"]
+
+
+class ClashKind(StrEnum):
+    """Why two occurrences cannot both be as planned."""
+
+    OVERLAP = "overlap"
+    """They are at the same time."""
+    CHANGEOVER = "changeover"
+    """One follows the other in another place, with too little time to get there."""
+
+
+_CERTAINTY = {word: place for place, word in enumerate(Certainty)}
+
+
+@attrs.frozen(kw_only=True)
+class Clash:
+    """Two occurrences that cannot both be as planned.
+
+    ``start`` and ``end`` are the first and last day that they have in common; for a changeover, the days of the end of
+    the first and the start of the second. ``people`` are the units, groups and
+    roles that both want, named as widely as they are shared: a working group, and not its members as well. ``venues``
+    are where both are to be and there is no room for all, or the two between which there is too little time; ``needed``
+    is how long that way takes. ``times_known`` tells whether the times of day of both are known, so that the clash is
+    certain. ``move`` is the key of the occurrence that is easier to move, and ``fix`` the smallest change that mends
+    it.
+    """
+
+    first: Occurrence
+    second: Occurrence
+    start: dt.date
+    end: dt.date
+    people: tuple[str, ...] = ()
+    venues: tuple[str, ...] = ()
+    times_known: bool
+    move: str
+    fix: Text
+    kind: ClashKind = ClashKind.OVERLAP
+    needed: dt.timedelta | None = None
+
+    @property
+    def key(self) -> str:
+        """What the clash is called: the keys of its two sides with a plus sign between them."""
+        return f"{self.first.key}+{self.second.key}"
+
+    def __str__(self) -> str:
+        both = f"{self.first.key} + {self.second.key}"
+        days = str(self.start) if self.start == self.end else f"{self.start}..{self.end}"
+        return f"{days}: {both}: {', '.join((*self.people, *self.venues))}{'' if self.times_known else ' (possible)'}"
+
+
+def _widest(shared: Iterable[str], members: Callable[[str], frozenset[str]]) -> tuple[str, ...]:
+    """The shared ones without those that another of them stands for already."""
+    left = sorted(shared, key=lambda id: (-len(members(id)), id))
+    said: set[str] = set()
+    kept: list[str] = []
+    for id in left:
+        if id not in said:
+            kept.append(id)
+            said |= members(id)
+    return tuple(kept)
+
+
+def clashes(context: PlanContext) -> tuple[Clash, ...]:
+    """All clashes of a plan, by day. :attr:`PlanContext.clashes` keeps the answer.
+
+    Two occurrences clash when they are dated, still to be, overlap in time, and share people (through units, groups and
+    roles, as :meth:`PlanGraph.members` has them) or a venue. Taking part digitally takes up a person, but no venue.
+    They share a venue when it has too few rooms (:mod:`lmp_core.coordination.rooms`) for them and others that are in it at some
+    moment; then each two of these clash.
+    Two that follow each other clash when somebody goes to both and the way takes longer than there is time
+    (:mod:`lmp_core.coordination.travel_time`).
+
+    Time: O(n log n) in the occurrences of each person or room, and one step for each pair that meets.
+    """
+    plan = context.plan
+    slots = slots_of(context)
+    nesting = Nesting(parents(plan, plan.activities))
+    by_person: dict[str, list[int]] = {}
+    by_venue: dict[str, list[int]] = {}
+    wanted = Wanted(context)
+    rooms = Rooms(plan)
+    for number, slot in enumerate(slots):
+        for id in wanted.by(slot.occurrence):
+            by_person.setdefault(id, []).append(number)
+        for id in rooms.taken(slot.occurrence):
+            by_venue.setdefault(id, []).append(number)
+    shared_people = _shared(by_person, slots, nesting)
+    single = {id: numbers for id, numbers in by_venue.items() if rooms.there[id] == 1}
+    shared_venues = _shared(single, slots, nesting)
+    for id, numbers in by_venue.items():
+        if id not in single:
+            for pair in _too_full(id, numbers, slots, nesting, rooms):
+                shared_venues.setdefault(pair, []).append(id)
+    order = {part.id: place for place, (_, part) in enumerate(plan.parts())}
+    found: list[_Pair] = []
+    for one, other in shared_people.keys() | shared_venues.keys():
+        first, second = slots[one], slots[other]
+        widest = _widest(shared_people.get((one, other), ()), context.graph.members)
+        last = min(first.end, second.end) - dt.timedelta(microseconds=1)
+        found.append(
+            _Pair(
+                first=first,
+                second=second,
+                start=max(first.start, second.start).date(),
+                end=last.date(),
+                people=tuple(sorted(widest, key=lambda id: order.get(id, -1))),
+                venues=tuple(sorted(shared_venues.get((one, other), ()), key=lambda id: order.get(id, -1))),
+            )
+        )
+    for tight in too_tight(context, slots, nesting, wanted):
+        first, second = slots[tight.first], slots[tight.second]
+        widest = _widest(tight.people, context.graph.members)
+        found.append(
+            _Pair(
+                first=first,
+                second=second,
+                start=min((first.end - dt.timedelta(microseconds=1)).date(), second.start.date()),
+                end=second.start.date(),
+                people=tuple(sorted(widest, key=lambda id: order.get(id, -1))),
+                venues=tight.venues,
+                needed=tight.needed,
+            )
+        )
+    found.sort(key=lambda pair: (pair.start, pair.first.occurrence.key, pair.second.occurrence.key))
+    return tuple(_mended(context, found, wanted))
+
+
+def _shared(by_id: Mapping[str, list[int]], slots: list[Slot], nesting: Nesting) -> dict[tuple[int, int], list[str]]:
+    """Who or what each pair of overlapping slots has in common."""
+    found: dict[tuple[int, int], list[str]] = {}
+    for id, numbers in by_id.items():
+        if len(numbers) < 2:
+            continue
+        for pair in overlapping((number, slots[number].start, slots[number].end) for number in numbers):
+            one, other = slots[pair[0]].occurrence.activity.id, slots[pair[1]].occurrence.activity.id
+            # Sittings and times of one activity, and an activity and its parts, are meant to be at once.
+            if not nesting.related(one, other):
+                found.setdefault(pair, []).append(id)
+    return found
+
+
+def _too_full(
+    venue: str, numbers: Iterable[int], slots: list[Slot], nesting: Nesting, rooms: Rooms
+) -> set[tuple[int, int]]:
+    """The pairs that are in a venue with several rooms at a moment at which these do not do."""
+    ids = {number: slots[number].occurrence.activity.id for number in numbers}
+    taken = {number: rooms.taken(slots[number].occurrence)[venue] for number in ids}
+    found: set[tuple[int, int]] = set()
+    here: list[int] = []
+    # There are never more than when something begins.
+    for number in sorted(ids, key=lambda number: (slots[number].start, number)):
+        here = [*(one for one in here if slots[one].end > slots[number].start), number]
+        if rooms.together((ids[one], taken[one]) for one in here) <= rooms.there[venue]:
+            continue
+        for one, other in combinations(sorted(here), 2):
+            if (one, other) in found or nesting.related(ids[one], ids[other]):
+                continue
+            rest = [
+                (ids[third], taken[third])
+                for third in here
+                if not nesting.related(ids[one], ids[third]) and not nesting.related(ids[other], ids[third])
+            ]
+            if taken[one] + taken[other] + rooms.together(rest) > rooms.there[venue]:
+                found.add((one, other))
+    return found
+
+
+# --- the smallest change that mends it ----------------------------------------------------------------------------
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class _Pair:
+    first: Slot
+    second: Slot
+    start: dt.date
+    end: dt.date
+    people: tuple[str, ...]
+    venues: tuple[str, ...]
+    needed: dt.timedelta | None = None
+
+    @property
+    def timed(self) -> bool:
+        return self.first.timed and self.second.timed
+
+
+def _mended(context: PlanContext, pairs: list[_Pair], wanted: Wanted) -> Iterator[Clash]:
+    of_key: dict[str, list[_Pair]] = {}
+    for pair in pairs:
+        for slot in (pair.first, pair.second):
+            of_key.setdefault(slot.occurrence.key, []).append(pair)
+    for pair in pairs:
+        first, second = pair.first.occurrence, pair.second.occurrence
+        firm_first = _firmness(first, len(wanted.by(first)))
+        firm_second = _firmness(second, len(wanted.by(second)))
+        within = _free_days(pair) if pair.people and not pair.timed else None
+        # A meeting over several days that can use another of its days is moved least.
+        move = within[0].occurrence if within else first if firm_first < firm_second else second
+        surer = firm_first[:2] != firm_second[:2]
+        yield Clash(
+            first=first,
+            second=second,
+            start=pair.start,
+            end=pair.end,
+            people=pair.people,
+            venues=pair.venues,
+            times_known=pair.timed,
+            move=move.key,
+            fix=_fix(context, pair, move, surer, within, of_key),
+            kind=ClashKind.OVERLAP if pair.needed is None else ClashKind.CHANGEOVER,
+            needed=pair.needed,
+        )
+
+
+def _firmness(occurrence: Occurrence, wanted: int) -> tuple[int, int, bool, int]:
+    """How hard it is to move: how sure it is, how sure its form is, whether others run it, and how many it takes."""
+    activity = occurrence.activity
+    form = _CERTAINTY[activity.mode.certainty] if activity.mode else _CERTAINTY[Certainty.PLANNED]
+    return _CERTAINTY[activity.certainty], form, activity.organiser is not None, wanted
+
+
+def _free_days(pair: _Pair) -> tuple[Slot, list[dt.date]] | None:
+    """The one of the two that lasts longer, and its days that the other leaves free."""
+    days = [_days(slot) for slot in (pair.first, pair.second)]
+    for slot, own, others in ((pair.first, days[0], days[1]), (pair.second, days[1], days[0])):
+        free = [day for day in own if day not in set(others)]
+        if free and len(own) >= len(others):
+            return slot, free
+    return None
+
+
+def _days(slot: Slot) -> list[dt.date]:
+    first = slot.start.date()
+    last = (slot.end - dt.timedelta(microseconds=1)).date()
+    return [first + dt.timedelta(days=n) for n in range((last - first).days + 1)]
+
+
+def _fix(
+    context: PlanContext,
+    pair: _Pair,
+    move: Occurrence,
+    surer: bool,
+    within: tuple[Slot, list[dt.date]] | None,
+    of_key: Mapping[str, list[_Pair]],
+) -> Text:
+    plan = context.plan
+    one = named(move.activity.id, dated=False)
+    if pair.needed is not None:
+        return say(
+            plan,
+            nb="Sett av {minutes} minutter mellom dem, eller hold dem i samme rom.",
+            nn="Set av {minutes} minutt mellom dei, eller hald dei i same rom.",
+            en="Leave {minutes} minutes between them, or hold them in the same room.",
+            minutes=pair.needed // dt.timedelta(minutes=1),
+        )
+    if not pair.people:
+        return say(
+            plan,
+            nb="Finn et annet rom til {one}, eller avtal hver sin tid.",
+            nn="Finn eit anna rom til {one}, eller avtal kvar si tid.",
+            en="Find another room for {one}, or agree on different times.",
+            one=one,
+        )
+    if within is not None:
+        return _on_another_day(context, pair, within[0], within[1], of_key)
+    if not pair.timed:
+        return say(
+            plan,
+            nb="Sett klokkeslett på begge. Går de ikke etter hverandre samme dag, flytt {one}{why}.",
+            nn="Set klokkeslett på begge. Går dei ikkje etter kvarandre same dag, flytt {one}{why}.",
+            en="Give both a time of day. If they cannot follow each other on the same day, move {one}{why}.",
+            one=one,
+            why=_LESS_SURE if surer else Text(),
+        )
+    return say(
+        plan,
+        nb="Flytt {one}{why}.",
+        nn="Flytt {one}{why}.",
+        en="Move {one}{why}.",
+        one=one,
+        why=_LESS_SURE if surer else Text(),
+    )
+
+
+_THOSE = Text(nb="dem det gjelder", nn="dei det gjeld", en="those concerned")
+_LESS_SURE = Text(
+    nb=", som er den minst sikre av de to",
+    nn=", som er den minst sikre av dei to",
+    en=", which is the less certain of the two",
+)
+
+
+def _on_another_day(
+    context: PlanContext, pair: _Pair, slot: Slot, free: list[dt.date], of_key: Mapping[str, list[_Pair]]
+) -> Text:
+    """Use a day that the other leaves free, for those who are not wanted elsewhere on that day as well."""
+    plan = context.plan
+    others = [other for other in of_key[slot.occurrence.key] if other is not pair]
+
+    def taken(day: dt.date) -> dict[str, _Pair]:
+        """Who of those concerned is wanted elsewhere on a day, and by what."""
+        return {
+            id: other
+            for other in others
+            if other.start <= day <= other.end
+            for id in pair.people
+            if any(context.graph.members(id) & context.graph.members(their) for their in other.people)
+        }
+
+    best = min(free, key=lambda day: (len(taken(day)), day))
+    busy = taken(best)
+    one = named(slot.occurrence.activity.id, dated=False)
+    if not busy:
+        return say(
+            plan,
+            nb="Legg {one} for {people} til {day}.",
+            nn="Legg {one} for {people} til {day}.",
+            en="Hold {one} for {people} on {day}.",
+            one=one,
+            people=people(pair.people) if len(pair.people) == 1 else _THOSE,
+            day=best,
+        )
+    elsewhere = (other.second if other.first is slot else other.first for other in busy.values())
+    what = named(*dict.fromkeys(one.occurrence.activity.id for one in elsewhere), dated=False)
+    able = [id for id in pair.people if id not in busy]
+    if able:
+        return say(
+            plan,
+            nb="Legg {one} for {people} til {day}. De andre er ventet til {what} den dagen: sett klokkeslett.",
+            nn="Legg {one} for {people} til {day}. Dei andre er venta til {what} den dagen: set klokkeslett.",
+            en="Hold {one} for {people} on {day}. The others are wanted for {what} that day: give times of day.",
+            one=one,
+            people=people(able),
+            day=best,
+            what=what,
+        )
+    return say(
+        plan,
+        nb="Sett klokkeslett: {day} er de samme ventet til {what}.",
+        nn="Set klokkeslett: {day} er dei same venta til {what}.",
+        en="Give times of day: on {day} the same people are wanted for {what}.",
+        day=best,
+        what=what,
+    )
+
+
+def days_of(clash: Clash) -> Days:
+    """The days of a clash, to be said in words."""
+    return Days(clash.start, clash.end)

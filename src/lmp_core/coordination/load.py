@@ -1,0 +1,322 @@
+"""How many meetings, and how many hours of them, each unit, group and role has week by week or month by month.
+
+Counted over all programmes together: it is the same people, whichever programme calls them. What a plan allows at most
+stands in its limits (:class:`~lmp_core.model.Limit`); where there is more, the answer says so.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+import attrs
+
+from lmp_core.checks.scope import by_activity, is_meeting
+from lmp_core.graph.answer import Answer, say
+from lmp_core.graph.burden import clock_hours
+from lmp_core.model import Activity, Limit, Per, Plan
+from lmp_core.model.text import Text
+from lmp_core.model.when import Recurring, Window, one_of
+from lmp_core.timeline.occurrence import Occurrence, Precision
+from lmp_core.wording import dates
+from lmp_core.wording.numbers import decimal
+
+if TYPE_CHECKING:
+    from lmp_core.context import PlanContext
+
+_HEADING: Mapping[Per, Text] = {
+    Per.WEEK: Text(
+        nb="Møter og timer i hver uke, over alle programmene:",
+        nn="Møte og timar i kvar veke, over alle programma:",
+        en="Meetings and hours in each week, over all programmes:",
+    ),
+    Per.MONTH: Text(
+        nb="Møter og timer i hver måned, over alle programmene:",
+        nn="Møte og timar i kvar månad, over alle programma:",
+        en="Meetings and hours in each month, over all programmes:",
+    ),
+}
+_NONE = Text(
+    nb="Planen har ingen møter med kjent dato.",
+    nn="Planen har ingen møte med kjend dato.",
+    en="The plan has no meetings with a known date.",
+)
+_MEETINGS = (
+    Text(nb="ett møte", nn="eitt møte", en="one meeting"),
+    Text(nb="{n} møter", nn="{n} møte", en="{n} meetings"),
+)
+_HOURS = (Text(nb="1 time", nn="1 time", en="1 hour"), Text(nb="{n} timer", nn="{n} timar", en="{n} hours"))
+_UNKNOWN = Text(nb="{n} av ukjent lengde", nn="{n} av ukjend lengd", en="{n} of unknown length")
+_ALL_UNKNOWN = Text(
+    nb="{meetings} av ukjent lengde", nn="{meetings} av ukjend lengd", en="{meetings} of unknown length"
+)
+_LIMITS = Text(nb="Mer enn planen tillater:", nn="Meir enn planen tillèt:", en="More than the plan allows:")
+_OVER = Text(
+    nb="{who} har {what} i {period}, og grensen er {most} («{limit}»)",
+    nn="{who} har {what} i {period}, og grensa er {most} («{limit}»)",
+    en="{who} has {what} in {period}, and the limit is {most} (“{limit}”)",
+)
+
+
+@attrs.frozen(kw_only=True)
+class LoadCell:
+    """What one unit, group or role has in one week or month.
+
+    ``period`` is the ISO 8601 week (``2020-W46``) or the month (``2020-11``), ``start`` its first day. ``meetings``
+    counts the meetings that begin in it, a meeting over several days or within another one once; ``hours`` sums those
+    whose length is known, ``unknown`` counts the others. ``keys`` are the occurrences, in order of time.
+    """
+
+    who: str
+    period: str
+    start: dt.date
+    meetings: int
+    hours: float
+    unknown: int
+    keys: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class LimitBroken:
+    """More than a limit allows, for one of those that it holds for, in one week or month.
+
+    ``most_meetings`` and ``most_hours`` are the bounds that are passed; one that holds, or is not given, is None.
+    """
+
+    limit: str
+    who: str
+    period: str
+    start: dt.date
+    meetings: int
+    hours: float
+    most_meetings: int | None
+    most_hours: float | None
+    required: bool
+
+
+@attrs.frozen(kw_only=True)
+class MeetingLoad(Answer):
+    """The meetings of everybody, period by period: the data of a heat map.
+
+    ``periods`` are all weeks or months from the first to the last with a meeting, also empty ones; ``who`` are the
+    units, groups and roles with a meeting, in the order of the plan; ``cells`` are those that are not empty, by who and
+    period. ``broken`` are the limits of the plan that do not hold, for the periods that this answer counts by.
+    """
+
+    per: Per
+    periods: tuple[str, ...]
+    who: tuple[str, ...]
+    cells: tuple[LoadCell, ...]
+    broken: tuple[LimitBroken, ...]
+
+    def table(self) -> Mapping[tuple[str, str], LoadCell]:
+        """The cells by (who, period)."""
+        return {(cell.who, cell.period): cell for cell in self.cells}
+
+    def peak(self, who: str) -> LoadCell | None:
+        """The period with most meetings of somebody, the first of several; None for who has none."""
+        own = [cell for cell in self.cells if cell.who == who]
+        return max(own, key=lambda cell: (cell.meetings, cell.hours), default=None)
+
+    def _lines(self, language: str) -> Iterator[str]:
+        if not self.cells:
+            yield _NONE.to(language)
+            return
+        yield _HEADING[self.per].to(language)
+        by_who: dict[str, list[LoadCell]] = {}
+        for cell in self.cells:
+            by_who.setdefault(cell.who, []).append(cell)
+        for who, cells in by_who.items():
+            said = "; ".join(f"{period_in_words(one, self.per, language)}: {_amount(one, language)}" for one in cells)
+            yield f"  – {self._name(who, language)}: {said}"
+        if self.broken:
+            yield _LIMITS.to(language)
+            yield from (f"  – {over_in_words(self.plan, one, self.per, language)}" for one in self.broken)
+
+
+def period_in_words(cell: LoadCell | LimitBroken, per: Per, language: str) -> str:
+    """A week or a month with its year: ``uke 46 2020``, ``november 2020``."""
+    if per is Per.MONTH:
+        return dates.month(cell.start, language)
+    return f"{dates.week(cell.start, language)} {cell.start.isocalendar().year}"
+
+
+def _amount(cell: LoadCell, language: str) -> str:
+    words = [meetings_in_words(cell.meetings, language)]
+    if cell.hours:
+        words.append(hours_in_words(cell.hours, language))
+    if cell.unknown == cell.meetings:
+        words = [say(_ALL_UNKNOWN, language, meetings=words[0])]
+    elif cell.unknown:
+        words.append(say(_UNKNOWN, language, n=cell.unknown))
+    return ", ".join(words)
+
+
+def meetings_in_words(number: int, language: str) -> str:
+    """A number of meetings."""
+    return say(_MEETINGS[number != 1], language, n=number)
+
+
+def hours_in_words(hours: float, language: str) -> str:
+    """A number of hours, with at most one decimal."""
+    return say(_HOURS[hours != 1], language, n=decimal(hours, language))
+
+
+def over_in_words(plan: Plan, broken: LimitBroken, per: Per, language: str) -> str:
+    """What is more than a limit allows, in one sentence without a full stop."""
+    what, most = [], []
+    if broken.most_meetings is not None:
+        what.append(meetings_in_words(broken.meetings, language))
+        most.append(meetings_in_words(broken.most_meetings, language))
+    if broken.most_hours is not None:
+        what.append(hours_in_words(broken.hours, language))
+        most.append(hours_in_words(broken.most_hours, language))
+    return say(
+        _OVER,
+        language,
+        who=plan.name(broken.who, language),
+        what=", ".join(what),
+        most=", ".join(most),
+        period=period_in_words(broken, per, language),
+        limit=plan.name(broken.limit, language),
+    )
+
+
+# --- counting -----------------------------------------------------------------------------------------------------
+
+
+def period_of(day: dt.date, per: Per) -> tuple[str, dt.date]:
+    """The name and the first day of the week or month that a day is in.
+
+    >>> period_of(dt.date(2021, 1, 1), Per.WEEK)
+    ('2020-W53', datetime.date(2020, 12, 28))
+    """
+    if per is Per.MONTH:
+        return f"{day:%Y-%m}", day.replace(day=1)
+    year, week, weekday = day.isocalendar()
+    return f"{year:04d}-W{week:02d}", day - dt.timedelta(days=weekday - 1)
+
+
+def meeting_load(context: PlanContext, *, per: Per | str = Per.WEEK) -> MeetingLoad:
+    """The meetings and hours of each unit, group and role, by ISO week or by month, over all programmes.
+
+    Counted are meetings on known days that are not cancelled, held ones as well as those to come. A meeting is one for
+    all that take part, for all whom they stand for, and for the units of these (as :meth:`PlanGraph.load` has it).
+
+    Time: one step for each meeting and each one whom it takes.
+
+    Raises:
+        ModelError: when ``per`` is neither week nor month.
+    """
+    per = one_of(Per)(per)
+    plan, people = context.plan, context.graph.people
+    meets = {one.id: is_meeting(plan, one) for one in plan.activities}
+    tops: dict[str, str] = by_activity(plan, _top)
+    carrying: dict[tuple[str, ...], frozenset[str]] = {}
+    found: dict[tuple[str, dt.date], dict[object, list[Occurrence]]] = {}
+    for one in context.timeline.occurrences:
+        day = one.first_day
+        if day is None or one.cancelled or one.precision not in (Precision.EXACT, Precision.RANGE):
+            continue
+        if not meets[one.activity.id]:
+            continue
+        who = carrying.get(one.participants)
+        if who is None:
+            members = people.all_members(part.id for id in one.participants if (part := plan.find(id)) is not None)
+            who = carrying[one.participants] = members.union(*(people.holders[id] for id in members))
+        start = period_of(day, per)[1]
+        # A meeting within a meeting is no second one; sittings that somebody goes to one after the other are.
+        same = (tops[one.activity.id], one.start, one.key.removeprefix(one.activity.id).partition("@")[0])
+        for id in who:
+            found.setdefault((id, start), {}).setdefault(same, []).append(one)
+    order = context.graph.order
+    cells = tuple(
+        _cell(who, start, per, found[who, start])
+        for who, start in sorted(found, key=lambda both: (order[both[0]], both[1]))
+    )
+    starts = [cell.start for cell in cells]
+    return MeetingLoad(
+        plan=plan,
+        per=per,
+        periods=tuple(_periods(min(starts), max(starts), per)) if starts else (),
+        who=tuple(dict.fromkeys(cell.who for cell in cells)),
+        cells=cells,
+        broken=tuple(_broken(plan, cells, per)),
+    )
+
+
+def _top(activity: Activity, above: str | None) -> str:
+    return above or activity.id
+
+
+def _cell(who: str, start: dt.date, per: Per, meetings: Mapping[object, list[Occurrence]]) -> LoadCell:
+    hours, unknown = 0.0, 0
+    for same in meetings.values():
+        known = [made for one in same if (made := hours_of(one)) is not None]
+        hours += max(known, default=0.0)
+        unknown += not known
+    return LoadCell(
+        who=who,
+        period=period_of(start, per)[0],
+        start=start,
+        meetings=len(meetings),
+        hours=round(hours, 6),
+        unknown=unknown,
+        keys=tuple(one.key for same in meetings.values() for one in same),
+    )
+
+
+def hours_of(one: Occurrence) -> float | None:
+    """The hours of one meeting: from its times, else from the length that the activity says; None when not known."""
+    if isinstance(one.start, dt.datetime) and isinstance(one.end, dt.datetime):
+        return (one.end - one.start) / dt.timedelta(hours=1)
+    return _stated_hours(one.activity)
+
+
+def _stated_hours(activity: Activity) -> float | None:
+    own = clock_hours(activity.duration)
+    if own is None and isinstance(activity.when, Recurring | Window):
+        return clock_hours(activity.when.duration)
+    return own
+
+
+def _periods(first: dt.date, last: dt.date, per: Per) -> Iterator[str]:
+    here = first
+    while here <= last:
+        yield period_of(here, per)[0]
+        step = here + dt.timedelta(days=7 if per is Per.WEEK else 32)
+        here = period_of(step, per)[1]
+
+
+def concerned(plan: Plan, limit: Limit) -> frozenset[str]:
+    """Whom a limit holds for."""
+    named = {part.id for id in limit.who if (part := plan.find(id)) is not None}
+    if limit.each is not None:
+        named.update(part.id for part in getattr(plan, f"{limit.each}s"))
+    return frozenset(named)
+
+
+def _broken(plan: Plan, cells: tuple[LoadCell, ...], per: Per) -> Iterator[LimitBroken]:
+    for limit in plan.limits:
+        if limit.per is not per:
+            continue
+        most_hours = clock_hours(limit.time)
+        whom = concerned(plan, limit)
+        for cell in cells:
+            if cell.who not in whom:
+                continue
+            too_many = limit.meetings is not None and cell.meetings > limit.meetings
+            too_long = most_hours is not None and cell.hours > most_hours
+            if too_many or too_long:
+                yield LimitBroken(
+                    limit=limit.id,
+                    who=cell.who,
+                    period=cell.period,
+                    start=cell.start,
+                    meetings=cell.meetings,
+                    hours=cell.hours,
+                    most_meetings=limit.meetings if too_many else None,
+                    most_hours=most_hours if too_long else None,
+                    required=limit.required,
+                )

@@ -1,0 +1,104 @@
+"""From one meeting to the next in another place: how long that takes, and when there is too little time for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import attrs
+
+from lmp_core.coordination.slots import Slot, Wanted, overlapping
+
+if TYPE_CHECKING:
+    from lmp_core.checks.scope import Nesting
+    from lmp_core.context import PlanContext
+    from lmp_core.model import Plan
+
+_NO_TIME = dt.timedelta(0)
+
+
+class Ways:
+    """How long it takes from one venue to another.
+
+    What the plan says of the two venues (:class:`~lmp_core.model.Travel`) goes first, then what it says of a venue and
+    the other's unit (the shorter way where it says both), then of the two units. Never less than ``changeover``
+    (:class:`~lmp_core.model.Coordination`), which is also what holds for venues that the plan says nothing of.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        self._changeover = plan.coordination.changeover.timedelta
+        self._unit = {one.id: plan.get(one.unit).id if one.unit else None for one in plan.venues}
+        self._said: dict[frozenset[str], dt.timedelta] = {}
+        for one in plan.travel:
+            self._said.setdefault(frozenset(plan.get(id).id for id in one.between), one.time.timedelta)
+        self.longest = max([self._changeover, *self._said.values()])
+
+    def between(self, one: str, other: str) -> dt.timedelta:
+        """The time from one venue to another, by their ids; none from a venue to itself."""
+        if one == other:
+            return _NO_TIME
+        units = self._unit.get(one), self._unit.get(other)
+        for ways in (((one, other),), ((one, units[1]), (units[0], other)), (units,)):
+            said = [
+                self._said[ends]
+                for ends in (frozenset(end for end in way if end is not None) for way in ways if None not in way)
+                if ends in self._said
+            ]
+            if said:
+                return max(min(said), self._changeover)
+        return self._changeover
+
+    def nearest(self, venues: Iterable[str], others: Iterable[str]) -> tuple[dt.timedelta, str, str] | None:
+        """The shortest way from one of some venues to one of others; None when there are none."""
+        there = tuple(others)
+        return min(((self.between(one, other), one, other) for one in venues for other in there), default=None)
+
+
+@attrs.frozen
+class Tight:
+    """Two slots, the second after the first, with less time between them than the way takes."""
+
+    first: int
+    second: int
+    needed: dt.timedelta
+    venues: tuple[str, str]
+    people: tuple[str, ...]
+
+
+def too_tight(context: PlanContext, slots: list[Slot], nesting: Nesting, wanted: Wanted) -> list[Tight]:
+    """The pairs of slots (by their numbers) that people cannot get from the one to the other of in time.
+
+    Only where both times of day and both venues are known, and only for those who have to be there in person. Where a
+    meeting uses several venues, the shortest way counts: nothing is called too tight that may be none.
+    """
+    plan = context.plan
+    ways = Ways(plan)
+    venues: list[tuple[str, ...]] = []
+    by_person: dict[str, list[int]] = {}
+    for number, slot in enumerate(slots):
+        one = slot.occurrence
+        known = slot.timed and one.venues
+        venues.append(tuple(plan.get(id).id for id in one.venues) if known else ())
+        if known:
+            for id in wanted.in_person(one):
+                by_person.setdefault(id, []).append(number)
+    found: dict[tuple[int, int], list[str]] = {}
+    for id, numbers in by_person.items():
+        if len(numbers) < 2:
+            continue
+        # Whatever begins before the longest way has been gone.
+        longer = ((number, slots[number].start, slots[number].end + ways.longest) for number in numbers)
+        for pair in overlapping(longer):
+            first, second = sorted(pair, key=lambda number: slots[number].start)
+            if slots[second].start >= slots[first].end:
+                found.setdefault((first, second), []).append(id)
+    made = []
+    for (first, second), people in sorted(found.items()):
+        way = ways.nearest(venues[first], venues[second])
+        before, after = slots[first], slots[second]
+        if way is None or after.start - before.end >= way[0]:
+            continue
+        if not nesting.related(before.occurrence.activity.id, after.occurrence.activity.id):
+            made.append(Tight(first, second, way[0], (way[1], way[2]), tuple(people)))
+    return made

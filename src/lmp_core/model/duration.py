@@ -1,0 +1,106 @@
+"""How long: minutes, hours, days, working days, weeks. Written as people write it: ``90 min``, ``3 working days``."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from enum import StrEnum
+
+import attrs
+
+from lmp_core.model.errors import ModelError, Problem
+from lmp_core.model.ids import did_you_mean
+
+
+class DurationUnit(StrEnum):
+    """What a duration counts. Minutes and hours are clock time, days and weeks calendar time, working days follow a
+    calendar of working days."""
+
+    MINUTES = "min"
+    HOURS = "hours"
+    DAYS = "days"
+    WORKING_DAYS = "working days"
+    WEEKS = "weeks"
+
+
+_UNIT_WORDS = {
+    "min": DurationUnit.MINUTES,
+    "minute": DurationUnit.MINUTES,
+    "minutes": DurationUnit.MINUTES,
+    "h": DurationUnit.HOURS,
+    "hour": DurationUnit.HOURS,
+    "hours": DurationUnit.HOURS,
+    "d": DurationUnit.DAYS,
+    "day": DurationUnit.DAYS,
+    "days": DurationUnit.DAYS,
+    "wd": DurationUnit.WORKING_DAYS,
+    "working day": DurationUnit.WORKING_DAYS,
+    "working days": DurationUnit.WORKING_DAYS,
+    "w": DurationUnit.WEEKS,
+    "week": DurationUnit.WEEKS,
+    "weeks": DurationUnit.WEEKS,
+}
+DURATION_PATTERN = r"^-?[0-9]{1,5} ?(min|minutes?|h|hours?|d|days?|wd|working days?|w|weeks?)$"
+_DURATION = re.compile(r"\s*(-?\d{1,5})\s*([a-z ]+?)\s*\Z", re.ASCII)
+
+
+@attrs.frozen
+class Duration:
+    """A length of time; negative ones stand only as lags (a lead).
+
+    >>> Duration.parse("3 working days")
+    Duration(amount=3, unit=<DurationUnit.WORKING_DAYS: 'working days'>)
+    >>> str(Duration.parse("90min"))
+    '90 min'
+    """
+
+    amount: int = attrs.field()
+    unit: DurationUnit = attrs.field(converter=DurationUnit)
+
+    @amount.validator
+    def _check_amount(self, attribute: object, value: object) -> None:
+        if not isinstance(value, int) or isinstance(value, bool) or abs(value) > 99999:
+            raise ModelError(Problem(message=f"{value!r} is no amount of time", hint="a whole number up to 99999"))
+
+    @classmethod
+    def parse(cls, text: str) -> Duration:
+        """Read ``90 min``, ``2 hours``, ``1 day``, ``3 working days``, ``2 weeks``, or short forms (``2w``, ``3wd``).
+
+        Raises:
+            ModelError: when ``text`` is no duration.
+        """
+        found = _DURATION.match(text)
+        unit = _UNIT_WORDS.get(" ".join(found[2].split())) if found else None
+        if found is None or unit is None:
+            words = [unit.value for unit in DurationUnit]
+            hint = did_you_mean(found[2], words) if found else "write '90 min', '2 days', '3 working days' or '2 weeks'"
+            raise ModelError(Problem(message=f"{text!r} is no duration", hint=hint))
+        return cls(int(found[1]), unit)
+
+    def __str__(self) -> str:
+        unit = str(self.unit)
+        if abs(self.amount) == 1 and unit.endswith("s"):
+            unit = unit[:-1]
+        return f"{self.amount} {unit}"
+
+    @property
+    def timedelta(self) -> timedelta:
+        """The same as clock or calendar time; a working day counts as a day here, since no calendar is known."""
+        match self.unit:
+            case DurationUnit.MINUTES:
+                return timedelta(minutes=self.amount)
+            case DurationUnit.HOURS:
+                return timedelta(hours=self.amount)
+            case DurationUnit.WEEKS:
+                return timedelta(weeks=self.amount)
+            case _:
+                return timedelta(days=self.amount)
+
+
+def as_duration(value: Duration | str) -> Duration:
+    """The converter of every duration field: takes what :meth:`Duration.parse` reads."""
+    if isinstance(value, Duration):
+        return value
+    if isinstance(value, str):
+        return Duration.parse(value)
+    raise ModelError(Problem(message=f"{value!r} is no duration", hint="write '90 min', '2 days' or '2 weeks'"))

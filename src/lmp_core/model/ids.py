@@ -1,0 +1,68 @@
+"""Identifiers: short, readable, stable, and safe in file names, addresses and calendars.
+
+An id is written in small letters a-z, digits and hyphens: ``styringsgruppa``, ``fagsamling-2020-08-11``. All parts of
+a plan share one name space, so that a reference needs no prefix. What the library derives from an activity adds to its
+id: ``fagsamling/skole-1`` is one sitting of a split gathering, ``arbeidsgruppemoete@2020-09-01`` one time of a series.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from lmp_core.model.errors import ModelError, Problem
+
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+ID_LENGTH = 100
+_ID = re.compile(ID_PATTERN.replace("$", r"\Z"))
+# Norwegian and Sámi letters that Unicode does not take apart.
+_LETTERS = str.maketrans(
+    {"æ": "ae", "ø": "oe", "å": "aa", "đ": "d", "ŧ": "t", "ŋ": "n", "ß": "ss", "ð": "d", "þ": "th"}
+)
+
+
+def is_id(value: str) -> bool:
+    """Whether ``value`` has the form of an id."""
+    return len(value) <= ID_LENGTH and _ID.match(value) is not None
+
+
+def slug(text: str) -> str:
+    """Make an id out of a title.
+
+    >>> slug("Ståstedsanalyse, høsten 2020")
+    'staastedsanalyse-hoesten-2020'
+
+    Raises:
+        ModelError: when nothing is left to make an id of.
+    """
+    plain = unicodedata.normalize("NFC", text).casefold().translate(_LETTERS)
+    plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
+    made = "-".join(re.findall(r"[a-z0-9]+", plain))[:ID_LENGTH].rstrip("-")
+    if not made:
+        raise ModelError(Problem(message=f"cannot make an id of {text!r}", hint="give an id of your own"))
+    return made
+
+
+def nearest(word: str, words: Iterable[str]) -> str | None:
+    """The word that ``word`` was most likely meant to be, or None when nothing is near.
+
+    >>> nearest("styringsgrupa", ["styringsgruppa", "skole-1"])
+    'styringsgruppa'
+    """
+    import difflib  # only errors need it
+
+    found = difflib.get_close_matches(word[:ID_LENGTH].casefold(), list(words), n=1, cutoff=0.6)
+    return found[0] if found else None
+
+
+def did_you_mean(word: str, words: Iterable[str]) -> str:
+    """The hint for a wrong word: the nearest right one, else what is allowed (the first twelve)."""
+    known = list(words)
+    near = nearest(word, known)
+    if near:
+        return f"did you mean {near!r}?"
+    if not known:
+        return "nothing is defined yet that could stand here"
+    more = f" … ({len(known)} in all)" if len(known) > 12 else ""
+    return f"allowed: {', '.join(known[:12])}{more}"

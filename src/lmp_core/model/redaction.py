@@ -1,0 +1,137 @@
+"""What an audience may see of a plan.
+
+Every exporter is given a plan that has been through :func:`for_audience`, so that no exporter, whoever wrote it, holds
+what its readers may not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from lmp_core.model import COLLECTIONS, REFERENCES, Plan, Visibility
+from lmp_core.model.when import Unknown, UntilActivity
+
+
+def for_audience(plan: Plan, audience: Visibility) -> Plan:
+    """The plan without the parts that ``audience`` may not read, and without references to them.
+
+    What is part of a hidden part is hidden with it. An activity that lasts until a hidden one gets an unknown time: the
+    hidden one's date must not show through. Applying it twice changes nothing more.
+    """
+    hidden: set[str] = set()
+    for _, part in plan.parts():
+        if not getattr(part, "visibility", Visibility.PUBLIC).may_reach(audience):
+            hidden.add(part.id)
+    if not hidden:
+        return plan
+    grown = True
+    while grown:
+        grown = False
+        for collection in ("goals", "activities", "decisions"):
+            for part in getattr(plan, collection):
+                if part.id not in hidden and part.part_of in hidden:
+                    hidden.add(part.id)
+                    grown = True
+    names = set(hidden)
+    for _, part in plan.parts():
+        if part.id in hidden:
+            names.update(getattr(part, "aliases", ()))
+    changes: dict[str, Any] = {}
+    for collection in COLLECTIONS:
+        shown = (part for part in getattr(plan, collection) if part.id not in hidden)
+        kept = (without_references(collection, part, names) for part in shown)
+        changes[collection] = tuple(part for part in kept if part is not None)
+    return attrs.evolve(plan, **changes)
+
+
+def earlier_for_audience(plan: Plan, now: Plan, audience: Visibility) -> Plan:
+    """An earlier plan as ``audience`` may read it now that the plan is ``now``: without what has been hidden since."""
+    shown = for_audience(as_visible_as(plan, now), audience)
+    then: dict[str, Any] = {part.id: part for _, part in plan.parts()}
+    changes: dict[str, Any] = {}
+    for collection in COLLECTIONS:
+        parts = []
+        for part in getattr(shown, collection):
+            if hasattr(part, "visibility"):  # whom it was shown to then, so that those who may see it are told of it
+                part = attrs.evolve(part, visibility=then[part.id].visibility)
+            parts.append(part)
+        changes[collection] = tuple(parts)
+    return attrs.evolve(shown, **changes)
+
+
+def as_visible_as(plan: Plan, now: Plan) -> Plan:
+    """An earlier plan, where each part that is in ``now`` too is hidden from whomever it is hidden from there.
+
+    What is part of a hidden part in ``now`` is hidden with it, as :func:`for_audience` hides it.
+    """
+    changes: dict[str, Any] = {}
+    for collection in COLLECTIONS:
+        parts = []
+        for part in getattr(plan, collection):
+            same = next((found for id in _names_of(part) if (found := now.find(id)) is not None), None)
+            visibility = _with_what_it_is_part_of(same, now)
+            if visibility is not None and hasattr(part, "visibility") and part.visibility.may_reach(visibility):
+                part = attrs.evolve(part, visibility=visibility)
+            parts.append(part)
+        changes[collection] = tuple(parts)
+    return attrs.evolve(plan, **changes)
+
+
+def _with_what_it_is_part_of(part: Any, plan: Plan) -> Visibility | None:
+    """The narrowest visibility among a part and all that it is part of; None for what has none."""
+    narrowest: Visibility | None = None
+    seen: set[str] = set()
+    while part is not None and part.id not in seen:
+        seen.add(part.id)
+        own = getattr(part, "visibility", None)
+        if own is not None and (narrowest is None or narrowest.may_reach(own)):
+            narrowest = own
+        above = getattr(part, "part_of", None)
+        part = plan.find(above) if above else None
+    return narrowest
+
+
+def _names_of(part: Any) -> tuple[str, ...]:
+    return (part.id, *getattr(part, "aliases", ()))
+
+
+# What is about these alone says nothing true of the rest: a wish for one hidden activity is no wish for all others.
+_STANDS_ON: Mapping[str, tuple[str, ...]] = {
+    "limits": ("who",),
+    "wishes": ("activities", "programmes"),
+    "proposals": ("activities",),
+}
+
+
+def without_references(collection: str, part: Any, hidden: set[str]) -> Any:
+    """The part with every reference to something hidden taken out; None when it does not hold without."""
+    for field in _STANDS_ON.get(collection, ()):
+        named = getattr(part, field)
+        if any(one in hidden for one in named) and (collection == "proposals" or all(one in hidden for one in named)):
+            return None
+    changes: dict[str, Any] = {}
+    if collection == "reports" and hidden & set(part.sections):  # no references: most sections are not the plan's
+        changes["sections"] = tuple(one for one in part.sections if one not in hidden)
+    for dotted in REFERENCES.get(collection, {}):
+        field, _, inner = dotted.partition(".")
+        value = changes.get(field, getattr(part, field))
+        if isinstance(value, UntilActivity):
+            if value.until in hidden:
+                changes[field] = Unknown()
+        elif isinstance(value, str):
+            if value in hidden:
+                changes[field] = None
+        elif isinstance(value, tuple):
+            # A list inside a value (the units of a venue) names units, which are never hidden.
+            kept = tuple(one for one in value if not _names(one, inner, hidden))
+            if len(kept) != len(value):
+                changes[field] = kept
+    return attrs.evolve(part, **changes) if changes else part
+
+
+def _names(one: Any, inner: str, hidden: set[str]) -> bool:
+    target = getattr(one, inner) if inner else one
+    return isinstance(target, str) and target in hidden

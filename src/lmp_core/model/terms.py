@@ -1,0 +1,70 @@
+"""Words of a municipality's own for what the library has a name for.
+
+A plug-in's ``lmp_terms`` hook gives them: ``Term(key="task", word=Text(nn="gjeremål"))``. A key
+is the id of a kind of activity, alone for the singular and with ``.plural`` for the plural.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import attrs
+
+from lmp_core.model.kinds import ACTIVITY_KINDS
+from lmp_core.model.text import LANGUAGES, Text
+
+if TYPE_CHECKING:
+    from lmp_core.model import Plan
+
+PLURAL = ".plural"
+TERMS: tuple[str, ...] = (*ACTIVITY_KINDS, *(kind + PLURAL for kind in ACTIVITY_KINDS))
+"""All that there can be another word for."""
+
+
+def is_term(key: str) -> bool:
+    """Whether there is something that ``key`` can be another word for.
+
+    >>> is_term("fagsamling.plural"), is_term("fagsamlingen")
+    (True, False)
+    """
+    return key in TERMS
+
+
+def over(word: Text, other: Text) -> Text:
+    """``other`` where it has the language, else ``word``.
+
+    >>> over(Text(nb="møte", nn="møte"), Text(nn="samtale"))
+    Text(nb='møte', nn='samtale', en=None, se=None)
+    """
+    return Text(**{tag: getattr(other, tag) or getattr(word, tag) for tag in LANGUAGES})
+
+
+def with_terms(plan: Plan, terms: Mapping[str, Text]) -> Plan:
+    """The plan with other words for its kinds of activity, so that :meth:`Plan.kind` gives them.
+
+    What the plan itself says of a kind stands. So does the library's word where
+    another part of the plan has the id of a kind.
+    Applying it twice changes nothing more.
+
+    >>> from lmp_core.model import Plan
+    >>> plan = with_terms(Plan(id="p", title="Plan"), {"task": Text(nn="gjeremål")})
+    >>> plan.kind("task").title.to("nn"), plan.kind("task").title.to("nb")
+    ('gjeremål', 'oppgave')
+    """
+    from lmp_core.model import ActivityKind  # takes its time to import
+
+    added = []
+    for id in dict.fromkeys(key.removesuffix(PLURAL) for key in terms):
+        known = ACTIVITY_KINDS.get(id)
+        if known is None or plan.find(id) is not None:
+            continue
+        added.append(
+            ActivityKind(
+                id=id,
+                title=over(known.title, terms.get(id, Text())),
+                plural=over(known.plural, terms.get(id + PLURAL, Text())),
+                meeting=known.meeting,
+            )
+        )
+    return attrs.evolve(plan, kinds=(*plan.kinds, *added)) if added else plan

@@ -1,0 +1,119 @@
+"""One time that an activity is held or done: an occurrence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+
+import attrs
+
+from lmp_core.model import Activity, Outcome, Record
+from lmp_core.model.text import Text
+
+Moment = dt.date | dt.datetime
+"""A whole day, or a time local to the plan's time zone."""
+
+
+class Precision(StrEnum):
+    """How much is known of when an occurrence is."""
+
+    EXACT = "exact"
+    """On a day, or from a time to a time on that day."""
+    RANGE = "range"
+    """On several days in a row."""
+    OPEN = "open"
+    """Until another activity begins; either end may be unknown."""
+    VAGUE = "vague"
+    """Somewhere between two days."""
+    SERIES = "series"
+    """Again and again, with no start chosen."""
+    UNKNOWN = "unknown"
+    """Not known; ``start`` and ``end`` may say between which days it must be."""
+
+
+_ORDER = {precision: place for place, precision in enumerate(Precision)}
+
+
+def day_of(moment: Moment) -> dt.date:
+    """The day of a day or time."""
+    return moment.date() if isinstance(moment, dt.datetime) else moment
+
+
+@attrs.frozen(kw_only=True)
+class Occurrence:
+    """One time of an activity, with what is known of when it is.
+
+    ``key`` is stable and unique in a plan: the activity's id; ``activity@2020-09-01`` for one time of a series, by the
+    day that the rule gives; ``activity/skole-1`` for the sitting of a split activity; ``activity/skole-1@2020-09-01``.
+
+    ``start`` and ``end`` are dates (``end`` is the last day, included) or local times (``end`` excluded). What is not
+    known is None: a time without a duration has no ``end``. For a vague or unknown time they are the bounds in which it
+    lies, and no dates to be printed as if it were held on them.
+
+    ``units`` are the units of those who take part (for ``per_unit`` work, each does it on its own); ``venues`` the
+    venues that are for these units. ``record`` is what happened. ``planned`` is the day it was meant for when it has
+    been moved, and ``moved_because`` the holiday or break that a rule moved it away from.
+    """
+
+    key: str
+    activity: Activity
+    start: Moment | None = None
+    end: Moment | None = None
+    precision: Precision
+    participants: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    venues: tuple[str, ...] = ()
+    record: Record | None = None
+    outcome: Outcome | None = None
+    planned: dt.date | None = None
+    moved_because: Text | None = None
+
+    @property
+    def first_day(self) -> dt.date | None:
+        """The first day, or the first possible one; None when not known."""
+        return None if self.start is None else day_of(self.start)
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """The last day, or the last possible one; None when not known. A meeting of unknown length ends on its day."""
+        if self.end is None:
+            return self.first_day if self.precision in (Precision.EXACT, Precision.RANGE) else None
+        if isinstance(self.end, dt.datetime):
+            # The end is excluded: what ends at midnight does not touch the next day.
+            return (self.end - dt.timedelta(microseconds=1)).date()
+        return self.end
+
+    @property
+    def dated(self) -> bool:
+        """Whether the days it is on are known: exact, a range, or open with both ends known."""
+        if self.precision is Precision.OPEN:
+            return self.start is not None and self.end is not None
+        return self.precision in (Precision.EXACT, Precision.RANGE)
+
+    @property
+    def timed(self) -> bool:
+        """Whether the time of day is known."""
+        return isinstance(self.start, dt.datetime)
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it has been cancelled."""
+        return self.outcome is Outcome.CANCELLED
+
+    @property
+    def order(self) -> tuple[bool, dt.date, bool, dt.datetime, dt.date, int, str]:
+        """The place in a timeline, as a key to sort by.
+
+        By first day; on a day what is exact before what is vague, whole days before times. Those without a first day
+        are last, the ones with a last day first among them. No two occurrences of a plan have the same place.
+        """
+        first, last = self.first_day, self.last_day
+        return (
+            first is None,
+            first or dt.date.max,
+            self.precision not in (Precision.EXACT, Precision.RANGE),
+            self.start if isinstance(self.start, dt.datetime) else dt.datetime.min,
+            last or dt.date.max,
+            _ORDER[self.precision],
+            self.key,
+        )

@@ -1,0 +1,623 @@
+"""From activities to occurrences in time: series expanded, sittings split, records worked in, seen as of a day.
+
+Nothing is lost and nothing made up: every activity has at least one occurrence, and what is vague, open or unknown
+stays so.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+
+import attrs
+
+from lmp_core.calendars.work_calendars import WorkCalendars
+from lmp_core.model import Activity, Outcome, Plan, Record, Unit
+from lmp_core.model.duration import Duration, DurationUnit
+from lmp_core.model.errors import ModelError, Problem, UsageError
+from lmp_core.model.ids import did_you_mean
+from lmp_core.model.text import Text
+from lmp_core.model.when import (
+    At,
+    DateRange,
+    Frequency,
+    Month,
+    OnDate,
+    Recurring,
+    SchoolYear,
+    Term,
+    Unknown,
+    UntilActivity,
+    Week,
+    Window,
+)
+from lmp_core.timeline.occurrence import Moment, Occurrence, Precision, day_of
+from lmp_core.timeline.recurrence import Skipped, is_excepted, rule_days, series_days
+
+ENDLESS = dt.timedelta(days=731)
+"""How far a series without an end is worked out in a plan without a period: two years."""
+
+_LAST = dt.date(2200, 12, 31)
+_PLANNING = Text(nb="planleggingsdag", nn="planleggingsdag", en="planning day")
+_TAKEN_OUT = Text(nb="tatt ut i planen", nn="teke ut i planen", en="left out in the plan")
+
+
+# --- one activity in time -----------------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class _Time:
+    start: Moment | None
+    end: Moment | None
+    precision: Precision
+
+    def on(self, day: dt.date) -> _Time:
+        """The same, held on another day: a vague time becomes that day, others keep their time of day and length."""
+        if self.precision is Precision.OPEN:
+            # Work that lasts until something is done on a day: the day it ends.
+            start = self.start if self.start is not None and day_of(self.start) <= day else None
+            return _Time(start, day, self.precision)
+        if self.start is None or self.precision not in (Precision.EXACT, Precision.RANGE):
+            return _Time(day, day, Precision.EXACT)
+        shift = day - day_of(self.start)
+        return _Time(self.start + shift, None if self.end is None else self.end + shift, self.precision)
+
+
+_NOWHERE = _Time(None, None, Precision.UNKNOWN)
+
+
+@attrs.frozen
+class _Course:
+    """What the records of one time make of it: the day it ended up on, and what became of it."""
+
+    time: _Time
+    outcome: Outcome | None = None
+    record: Record | None = None
+    planned: dt.date | None = None
+
+    @classmethod
+    def of(cls, time: _Time, records: Iterable[Record]) -> _Course:
+        here, last = time, None
+        for last in records:
+            if last.outcome is Outcome.MOVED:
+                # Moved, and nobody says where to: the old day is no longer true.
+                here = here.on(last.to) if last.to else _NOWHERE
+            elif last.outcome in (Outcome.HELD, Outcome.DONE) and last.on:
+                here = here.on(last.on)
+        before = time.start if time.start is not None else time.end
+        certain = time.precision in (Precision.EXACT, Precision.RANGE)
+        return cls(
+            here,
+            last.outcome if last else None,
+            last,
+            day_of(before) if certain and before is not None and here != time else None,
+        )
+
+
+def _span(span: DateRange, precision: Precision) -> _Time:
+    return _Time(span.start, span.end, precision)
+
+
+def _exact(start: Moment, end: Moment | None) -> _Time:
+    last = end - dt.timedelta(microseconds=1) if isinstance(end, dt.datetime) else end
+    several = last is not None and day_of(last) != day_of(start)
+    return _Time(start, end, Precision.RANGE if several else Precision.EXACT)
+
+
+def _add(start: Moment, duration: Duration | None, calendars: WorkCalendars, who: Iterable[str]) -> Moment | None:
+    """The end of something that starts and lasts: exclusive for times, the last day for days."""
+    days = None
+    if duration is not None:
+        match duration.unit:
+            case DurationUnit.WORKING_DAYS:
+                first = calendars.next_working(day_of(start), who)
+                try:
+                    last = calendars.add_working_days(first, duration.amount - 1, who)
+                except UsageError:
+                    return None  # it goes on for centuries
+                days = (last - day_of(start)).days + 1
+            case DurationUnit.DAYS | DurationUnit.WEEKS:
+                days = duration.timedelta.days
+            case _:
+                pass
+    if isinstance(start, dt.datetime):
+        if duration is None:
+            return None
+        return start + (duration.timedelta if days is None else dt.timedelta(days=days))
+    return start if days is None else start + dt.timedelta(days=days - 1)
+
+
+# --- the sittings of an activity ----------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class _Sitting:
+    suffix: str
+    participants: tuple[str, ...]
+    units: tuple[str, ...]
+
+
+class _Expander:
+    def __init__(self, plan: Plan, calendars: WorkCalendars) -> None:
+        self.plan = plan
+        self.calendars = calendars
+        self.who = calendars.who
+        self.skipped: dict[str, tuple[Skipped, ...]] = {}
+        self.cut: list[str] = []
+
+    def sittings(self, activity: Activity) -> list[_Sitting]:
+        participants = activity.participants
+        units = self.who.units(participants)
+        split = activity.split
+        if split is None:
+            return [_Sitting("", participants, units)]
+        own = [one for one in units if not split.unit_kinds or self._kind(one) in split.unit_kinds]
+        made = [_Sitting(f"/{unit}", self._cut(participants, frozenset([unit])), (unit,)) for unit in own]
+        rest = tuple(unit for unit in units if unit not in set(own))
+        if rest or not made:
+            made.insert(0, _Sitting("", self._cut(participants, frozenset(rest)), rest))
+        return made
+
+    def _kind(self, unit_id: str) -> object:
+        unit = self.plan.find(unit_id)
+        return unit.kind if isinstance(unit, Unit) else None
+
+    def _cut(self, participants: tuple[str, ...], units: frozenset[str]) -> tuple[str, ...]:
+        """Those of the participants who sit with ``units``; who belongs to no unit sits with all."""
+        made: dict[str, None] = {}
+        for one in participants:
+            leaves = self.who.leaves(one)
+            here = [id for id, unit in leaves if unit is None or unit in units]
+            if len(here) == len(leaves):
+                made[one] = None
+            else:
+                made.update(dict.fromkeys(here))
+        return tuple(made)
+
+    def venues(self, activity: Activity, sitting: _Sitting) -> tuple[str, ...]:
+        """The venues for a sitting: those for everybody, and those for one of its units or their kinds."""
+        units = set(sitting.units)
+        kinds = {self._kind(unit) for unit in sitting.units}
+        made: dict[str, None] = {}
+        for use in activity.venues:
+            for_all = not use.units and not use.unit_kinds
+            named = {part.id for part in map(self.plan.find, use.units) if part}
+            if not units or for_all or named & units or kinds.intersection(use.unit_kinds):
+                part = self.plan.find(use.venue)
+                made[part.id if part else use.venue] = None
+        return tuple(made)
+
+    # --- times ----------------------------------------------------------------------------------------------------
+
+    def expand(self) -> list[Occurrence]:
+        """All occurrences; those that last until another activity begins are worked out when the others are known."""
+        made: list[Occurrence] = []
+        until: list[Activity] = []
+        for activity in self.plan.activities:
+            if isinstance(activity.when, UntilActivity):
+                until.append(activity)
+            else:
+                made.extend(self.occurrences(activity))
+        if until:
+            wanted = {part.id for part in (self.plan.find(self._until(one).until) for one in until) if part}
+            begins: dict[str, list[dt.date]] = {}
+            for one in made:
+                if one.activity.id in wanted and one.dated and not one.cancelled and one.first_day is not None:
+                    begins.setdefault(one.activity.id, []).append(one.first_day)
+            for activity in until:
+                # An activity that itself lasts until another begins on its own start, where it has one.
+                start = self._until(activity).start
+                if activity.id in wanted and start is not None and not self._is_cancelled(activity):
+                    begins.setdefault(activity.id, []).append(start)
+            for activity in until:
+                made.extend(self._single(activity, self._open(activity, begins)))
+        return made
+
+    @staticmethod
+    def _until(activity: Activity) -> UntilActivity:
+        assert isinstance(activity.when, UntilActivity)
+        return activity.when
+
+    @staticmethod
+    def _is_cancelled(activity: Activity) -> bool:
+        return activity.record is not None and activity.record.outcome is Outcome.CANCELLED
+
+    def _open(self, activity: Activity, begins: Mapping[str, list[dt.date]]) -> _Time:
+        when = self._until(activity)
+        target = self.plan.find(when.until)
+        days = begins.get(target.id, []) if target and target.id != activity.id else []
+        # "The next" of a series: the first that does not lie before the work begins.
+        later = [day for day in days if when.start is None or day >= when.start]
+        return _Time(when.start, min(later, default=None), Precision.OPEN)
+
+    def occurrences(self, activity: Activity) -> Iterator[Occurrence]:
+        when = activity.when
+        match when:
+            case OnDate():
+                yield from self._single(activity, _Time(when.date, when.date, Precision.EXACT))
+            case At():
+                yield from self._single(activity, _exact(when.start, when.end))
+            case DateRange():
+                yield from self._single(activity, _exact(when.start, when.end))
+            case Week() | Month() | Term() | SchoolYear() | Window():
+                yield from self._single(activity, _span(when.span(), Precision.VAGUE))
+            case Unknown():
+                time = _span(when.near, Precision.UNKNOWN) if when.near else _NOWHERE
+                yield from self._single(activity, time)
+            case Recurring():
+                yield from self._series(activity, when)
+            case UntilActivity():
+                yield from self._single(activity, self._open(activity, {}))
+
+    def _single(self, activity: Activity, time: _Time) -> Iterator[Occurrence]:
+        course = _Course.of(time, activity.records)
+        for sitting in self.sittings(activity):
+            yield self._make(activity, sitting, "", course)
+
+    def _make(
+        self, activity: Activity, sitting: _Sitting, suffix: str, course: _Course, because: Text | None = None
+    ) -> Occurrence:
+        return Occurrence(
+            key=f"{activity.id}{sitting.suffix}{suffix}",
+            activity=activity,
+            start=course.time.start,
+            end=course.time.end,
+            precision=course.time.precision,
+            participants=sitting.participants,
+            units=sitting.units,
+            venues=self.venues(activity, sitting) if activity.venues else (),
+            outcome=course.outcome,
+            record=course.record,
+            planned=course.planned,
+            moved_because=because,
+        )
+
+    # --- series ---------------------------------------------------------------------------------------------------
+
+    def _series(self, activity: Activity, when: Recurring) -> Iterator[Occurrence]:
+        whole = [one for one in activity.records if _record_day(one) is None]
+        about: dict[dt.date, list[Record]] = {}
+        for record in activity.records:
+            day = _record_day(record)
+            if day is not None:
+                about.setdefault(day, []).append(record)
+        for sitting in self.sittings(activity):
+            yield from self._series_of(activity, when, sitting, whole, about)
+
+    def _series_of(
+        self,
+        activity: Activity,
+        when: Recurring,
+        sitting: _Sitting,
+        whole: list[Record],
+        about: Mapping[dt.date, list[Record]],
+    ) -> Iterator[Occurrence]:
+        left = dict(about)
+        some = False
+        if when.start is not None:
+            last = last_series_day(self.plan, when)
+            days = series_days(when, start=when.start, last=last, calendars=self.calendars, who=sitting.participants)
+            if days.skipped:
+                self.skipped[f"{activity.id}{sitting.suffix}"] = days.skipped
+            if days.cut and activity.id not in self.cut:
+                self.cut.append(activity.id)
+            # A record may name the day of the rule or the day that was held; the day of the rule goes first.
+            rule = {one.rule_day for one in days.days}
+            for one in days.days:
+                records = left.pop(one.rule_day, [])
+                if one.day != one.rule_day and one.day not in rule:
+                    records = [*records, *left.pop(one.day, [])]
+                course = _Course.of(self._at(activity, when, one.day, sitting), records or whole)
+                if one.day != one.rule_day and course.planned is None:
+                    course = attrs.evolve(course, planned=one.rule_day)
+                some = True
+                yield self._make(activity, sitting, f"@{one.rule_day}", course, one.because)
+        # What happened is a fact, also on a day that the rule does not give.
+        for day, records in sorted(left.items()):
+            some = True
+            yield self._make(activity, sitting, f"@{day}", _Course.of(self._at(activity, when, day, sitting), records))
+        if when.start is None or not some:
+            time = _Time(None, None, Precision.SERIES if when.start is None else Precision.UNKNOWN)
+            course = _Course.of(time, whole)
+            yield self._make(activity, sitting, "", attrs.evolve(course, time=time))
+
+    def _at(self, activity: Activity, when: Recurring, day: dt.date, sitting: _Sitting) -> _Time:
+        start: Moment = day
+        if when.start_time is not None:
+            start = dt.datetime.combine(day, dt.time.fromisoformat(when.start_time))
+        duration = when.duration or activity.duration
+        return _exact(start, _add(start, duration, self.calendars, sitting.participants))
+
+
+def last_series_day(plan: Plan, when: Recurring, start: dt.date | None = None) -> dt.date:
+    """The last day up to which a series is worked out, when it starts on ``start`` or else on its own first day."""
+    if when.until is not None:
+        return when.until
+    if when.count is not None:
+        return _LAST
+    if plan.period is not None:
+        return plan.period.end
+    first = start or when.start
+    return min(first + ENDLESS, _LAST) if first else _LAST
+
+
+def _record_day(record: Record) -> dt.date | None:
+    return record.occurrence or record.on
+
+
+# --- the whole ----------------------------------------------------------------------------------------------------
+
+
+@attrs.frozen(kw_only=True)
+class AsOf:
+    """A timeline as seen on a day. Every occurrence is in exactly one of the lists, each in the timeline's order.
+
+    ``held``: it has a record that says so. ``ongoing``: the day is one of its days. ``overdue``: work whose last day
+    has passed, without a record. ``unrecorded``: a meeting whose day has passed, without a record. ``undated``: no day
+    is known. What has a vague time is coming until its last possible day has passed; vague work is ongoing on all its
+    possible days. A record of something that lies after the day is not yet known then, unless it is a cancellation.
+    """
+
+    day: dt.date
+    held: tuple[Occurrence, ...] = ()
+    coming: tuple[Occurrence, ...] = ()
+    ongoing: tuple[Occurrence, ...] = ()
+    overdue: tuple[Occurrence, ...] = ()
+    unrecorded: tuple[Occurrence, ...] = ()
+    undated: tuple[Occurrence, ...] = ()
+    cancelled: tuple[Occurrence, ...] = ()
+
+    def items(self) -> Iterator[tuple[str, tuple[Occurrence, ...]]]:
+        """(name, occurrences) of each list."""
+        for field in attrs.fields(type(self)):
+            if field.name != "day":
+                yield field.name, getattr(self, field.name)
+
+    def __str__(self) -> str:
+        return f"{self.day}: " + ", ".join(f"{len(found)} {name}" for name, found in self.items())
+
+
+@attrs.frozen(kw_only=True)
+class Off:
+    """A unit that is left out in a week, and why."""
+
+    unit: str | None
+    why: Text
+
+
+@attrs.frozen(kw_only=True)
+class SeriesWeek:
+    """A week of a series. ``units`` are the units that meet in it; ``off`` those that do not, with why.
+
+    ``days`` are the days of the week that are possible for anybody, in order: working days that are no planning days,
+    and only the weekdays that the series names. ``planning_days`` are the planning days among them, when the staff work
+    but have other things to do. The week is ``held`` when there is a possible day. A series without units has the unit
+    None in ``off``.
+    """
+
+    week: str
+    monday: dt.date
+    days: tuple[dt.date, ...]
+    planning_days: tuple[dt.date, ...] = ()
+    units: tuple[str, ...] = ()
+    off: tuple[Off, ...] = ()
+
+    @property
+    def held(self) -> bool:
+        """Whether anybody can meet in it."""
+        return bool(self.days)
+
+    def __str__(self) -> str:
+        return self.week
+
+
+def _iso_week(day: dt.date) -> str:
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02d}"
+
+
+class Timeline:
+    """The occurrences of a plan, in order of time; those without a date last."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        occurrences: Iterable[Occurrence],
+        *,
+        calendars: WorkCalendars,
+        skipped: Mapping[str, tuple[Skipped, ...]] | None = None,
+        cut: Iterable[str] = (),
+    ) -> None:
+        self.plan = plan
+        self.calendars = calendars
+        self.occurrences: tuple[Occurrence, ...] = tuple(sorted(occurrences, key=lambda one: one.order))
+        self.cut: tuple[str, ...] = tuple(cut)
+        """The ids of series that were cut off, since they have more than 5000 times."""
+        self._skipped = dict(skipped or {})
+
+    def __len__(self) -> int:
+        return len(self.occurrences)
+
+    def __iter__(self) -> Iterator[Occurrence]:
+        return iter(self.occurrences)
+
+    @cached_property
+    def _by_activity(self) -> dict[str, tuple[Occurrence, ...]]:
+        made: dict[str, list[Occurrence]] = {}
+        for one in self.occurrences:
+            made.setdefault(one.activity.id, []).append(one)
+        return {id: tuple(found) for id, found in made.items()}
+
+    @cached_property
+    def _by_key(self) -> dict[str, Occurrence]:
+        return {one.key: one for one in self.occurrences}
+
+    @cached_property
+    def _meetings(self) -> dict[str, bool]:
+        return {kind: self.plan.kind(kind).meeting for kind in {one.activity.kind for one in self.occurrences}}
+
+    def of(self, activity_id: str) -> tuple[Occurrence, ...]:
+        """The occurrences of an activity, in order. A former id of the activity is understood.
+
+        Raises:
+            ModelError: when no activity has this id.
+        """
+        return self._by_activity[self.plan.activity(activity_id).id]
+
+    def get(self, key: str) -> Occurrence:
+        """The occurrence with this key.
+
+        Raises:
+            ModelError: when there is none; the message names the nearest key.
+        """
+        found = self._by_key.get(key)
+        if found is None:
+            raise ModelError(
+                Problem(message=f"no occurrence has the key {key!r}", hint=did_you_mean(key, self._by_key))
+            )
+        return found
+
+    def skipped(self, activity_id: str) -> tuple[Skipped, ...]:
+        """The days of a series that were left out, and why; over all its sittings."""
+        activity = self.plan.activity(activity_id)
+        keys = (key for key in self._skipped if key == activity.id or key.startswith(f"{activity.id}/"))
+        return tuple(
+            sorted({one for key in keys for one in self._skipped[key]}, key=lambda one: (one.day, str(one.why)))
+        )
+
+    def between(self, first: dt.date, last: dt.date) -> tuple[Occurrence, ...]:
+        """The occurrences that touch the days from ``first`` to ``last``, both included; what is undated does not."""
+        return tuple(one for one in self.occurrences if _touches(one, first, last))
+
+    # --- as of a day ----------------------------------------------------------------------------------------------
+
+    def as_of(self, day: dt.date) -> AsOf:
+        """The timeline as seen on a day: what was held, what is on, what is coming, what is overdue."""
+        made: dict[str, list[Occurrence]] = {}
+        for one in self.occurrences:
+            made.setdefault(self._class(one, day), []).append(one)
+        return AsOf(day=day, **{name: tuple(found) for name, found in made.items()})
+
+    def _class(self, one: Occurrence, day: dt.date) -> str:
+        first, last = one.first_day, one.last_day
+        if one.outcome is Outcome.CANCELLED:
+            return "cancelled"
+        if one.outcome in (Outcome.HELD, Outcome.DONE) and (first is None or first <= day):
+            return "held"
+        if one.precision in (Precision.UNKNOWN, Precision.SERIES) or (first is None and last is None):
+            return "undated"
+        meeting = self._meetings[one.activity.kind]
+        if last is not None and last < day:
+            return "unrecorded" if meeting else "overdue"
+        if first is not None and first > day:
+            return "coming"
+        return "coming" if one.precision is Precision.VAGUE and meeting else "ongoing"
+
+    # --- weeks ----------------------------------------------------------------------------------------------------
+
+    def weeks(
+        self,
+        activity_id: str,
+        *,
+        start: dt.date | None = None,
+        until: dt.date | None = None,
+        unit: str | None = None,
+    ) -> tuple[SeriesWeek, ...]:
+        """Which weeks a series is in, when it starts on ``start``, and who is left out of which, and why.
+
+        The answer for "every other week" without a weekday: nothing is decided by it. ``start`` is the series' own when
+        it has one; without any start the answer is empty. Weeks in which nobody can meet are in the answer, with why,
+        and are not ``held``. With ``unit`` only that unit counts.
+
+        Raises:
+            UsageError: when the activity is no series.
+            ModelError: when no activity or unit has this id.
+        """
+        activity = self.plan.activity(activity_id)
+        when = activity.when
+        if not isinstance(when, Recurring):
+            raise UsageError(
+                Problem(message=f"{activity.id!r} is no series", hint="only a recurring activity has weeks")
+            )
+        first = start or when.start
+        if first is None:
+            return ()
+        last = last_series_day(self.plan, when, first)
+        if until is not None:
+            last = min(last, until)
+        if unit is not None:
+            units: tuple[str, ...] = (self.plan.unit(unit).id,)
+        else:
+            units = self.calendars.units(activity.participants)
+        mondays: dict[dt.date, set[dt.date]] = {}
+        for place, day in enumerate(rule_days(when, start=first, last=last)):
+            if place == 5000:
+                break
+            mondays.setdefault(day - dt.timedelta(days=day.weekday()), set()).add(day)
+        made = []
+        for monday, given in mondays.items():
+            # A weekly series without weekdays may use any day of its weeks.
+            if when.frequency is Frequency.WEEKLY and not when.weekdays:
+                given = {monday + dt.timedelta(days=place) for place in range(7)}
+            days = sorted(day for day in given if first <= day <= last and not is_excepted(day, when))
+            made.append(self._week(monday, days, units))
+        return tuple(made)
+
+    def _week(self, monday: dt.date, days: list[dt.date], units: tuple[str, ...]) -> SeriesWeek:
+        meets: list[str] = []
+        off: list[Off] = []
+        possible: set[dt.date] = set()
+        for unit in units or (None,):
+            who = (unit,) if unit else ()
+            working = [
+                day
+                for day in days
+                if self.calendars.is_working(day, who) and not self.calendars.is_planning_day(day, who)
+            ]
+            possible.update(working)
+            if working:
+                meets.extend(who)
+            else:
+                off.append(Off(unit=unit, why=self._why(days, who)))
+        return SeriesWeek(
+            week=_iso_week(monday),
+            monday=monday,
+            days=tuple(sorted(possible)),
+            planning_days=tuple(day for day in days if self.calendars.is_planning_day(day, units)),
+            units=tuple(meets),
+            off=tuple(off),
+        )
+
+    def _why(self, days: list[dt.date], who: tuple[str, ...]) -> Text:
+        """Why all of these days are out; weekends are left unsaid where there is more to say."""
+        reasons: dict[Text, None] = {}
+        for day in sorted(days, key=lambda day: (day.weekday() >= 5, day)):
+            if day.weekday() >= 5 and reasons:
+                break
+            planning = _PLANNING if self.calendars.is_planning_day(day, who) else None
+            reasons[self.calendars.why_free(day, who) or planning or _TAKEN_OUT] = None
+        if not reasons:
+            return _TAKEN_OUT
+        return Text(**{language: ", ".join(why.to(language) for why in reasons) for language in ("nb", "nn", "en")})
+
+
+def _touches(one: Occurrence, first: dt.date, last: dt.date) -> bool:
+    if one.first_day is None and one.last_day is None:
+        return False
+    return (one.first_day is None or one.first_day <= last) and (one.last_day is None or one.last_day >= first)
+
+
+def expand(plan: Plan, *, calendars: WorkCalendars | None = None) -> Timeline:
+    """Work out the occurrences of a plan.
+
+    >>> from lmp_core.model import Activity
+    >>> plan = Plan(id="p", title="P", activities=[Activity(id="a", title="A", kind="meeting",
+    ...     when=Recurring(frequency="weekly", start=dt.date(2020, 12, 11), count=4))])
+    >>> [one.key for one in expand(plan).occurrences]
+    ['a@2020-12-11', 'a@2020-12-18']
+    """
+    known = calendars or WorkCalendars.of(plan)
+    expander = _Expander(plan, known)
+    found = expander.expand()
+    return Timeline(plan, found, calendars=known, skipped=expander.skipped, cut=expander.cut)

@@ -1,0 +1,128 @@
+"""Findings said in bokmål, nynorsk and English at once, with names and dates in the words of each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+import attrs
+
+from lmp_core.model import Plan
+from lmp_core.model.errors import one_line
+from lmp_core.model.text import Text
+from lmp_core.model.when import At, DateRange, OnDate
+from lmp_core.wording.dates import day, span
+from lmp_core.wording.lists import listing
+
+SPOKEN = ("nb", "nn", "en")
+"""The languages that every text of a check is written in."""
+
+SHOWN = 8
+"""How many names a list shows before it says how many more there are."""
+
+_QUOTES = {"nb": ("«", "»"), "nn": ("«", "»"), "en": ("“", "”")}
+_MORE = {"nb": "{} til", "nn": "{} til", "en": "{} more"}
+_NONE = {"nb": "ingen", "nn": "ingen", "en": "nobody"}
+
+
+@attrs.frozen
+class Names:
+    """Parts of a plan, to be named by their titles; in quotes unless ``plain``. Activities that are on given days are
+    named with them when ``dated``: a plan has many meetings of the same title."""
+
+    ids: tuple[str, ...]
+    plain: bool = False
+    dated: bool = True
+
+
+@attrs.frozen
+class Days:
+    """A span of days, to be written as a date or as from and to."""
+
+    start: dt.date
+    end: dt.date
+
+
+@attrs.frozen
+class Aside:
+    """Words that may be left out: with a space before them when there are any, else nothing."""
+
+    text: Text
+
+
+Value = str | int | dt.date | Text | Names | Days | Aside
+
+
+def named(*ids: str, dated: bool = True) -> Names:
+    """Parts by their titles, in quotes, and activities with their days: «Fagsamling» (9. november 2020).
+
+    ``dated=False`` is for sentences that tell the days themselves.
+    """
+    return Names(ids, dated=dated)
+
+
+def people(ids: Iterable[str]) -> Names:
+    """Units, groups and roles by their titles, without quotes."""
+    return Names(tuple(ids), plain=True)
+
+
+def joined(words: list[str], language: str) -> str:
+    """A list in words, cut after :data:`SHOWN` with the number of the rest.
+
+    >>> joined(["a", "b", "c"], "nb")
+    'a, b og c'
+    """
+    if not words:
+        return _NONE[language]
+    if len(words) > SHOWN:
+        words = [*words[: SHOWN - 1], _MORE[language].format(len(words) - SHOWN + 1)]
+    return str(listing(words, language))
+
+
+def _days(plan: Plan, id: str, language: str) -> str:
+    """When a part is, in brackets, if it is an activity on given days."""
+    match getattr(plan.find(id), "when", None):
+        case OnDate(date=date):
+            return f" ({day(date, language)})"
+        case At(start=start, end=end):
+            last = (end - dt.timedelta(microseconds=1)).date()
+            return f" ({span(start.date(), last, language)})"
+        case DateRange(start=first, end=last):
+            return f" ({span(first, last, language)})"
+        case _:
+            return ""
+
+
+def _shown(plan: Plan, value: Value, language: str) -> str:
+    match value:
+        case Names(ids=ids, plain=plain, dated=dated):
+            left, right = ("", "") if plain else _QUOTES[language]
+            return joined(
+                [
+                    f"{left}{one_line(plan.name(id, language))}{right}{_days(plan, id, language) if dated else ''}"
+                    for id in ids
+                ],
+                language,
+            )
+        case Aside(text=text):
+            words = one_line(text.to(language))
+            return f" {words}" if words else ""
+        case Days(start=start, end=end):
+            return span(start, end, language)
+        case dt.date():
+            return day(value, language)
+        case Text():
+            return one_line(value.to(language))
+        case _:
+            return one_line(str(value))
+
+
+def say(plan: Plan, /, nb: str, nn: str, en: str, **values: Value) -> Text:
+    """The same sentence in three languages, its ``{places}`` filled for each.
+
+    What comes from the plan is only ever a value, never part of the pattern, so that braces in a title do no harm.
+    """
+    made = {}
+    for language, pattern in (("nb", nb), ("nn", nn), ("en", en)):
+        made[language] = pattern.format_map({key: _shown(plan, value, language) for key, value in values.items()})
+    return Text(**made)

@@ -97,8 +97,8 @@ def progress(context: PlanContext, baseline: Plan | None = None) -> Progress:
     """Planned against done on the context's day, against a baseline where one is given.
 
     What the audience of the context may not read is left out of both. Give the baseline through
-    :func:`lmp_core.model.redaction.as_visible_as` where something may have been hidden since: work until a meeting that is now
-    hidden would else show the day of it.
+    :func:`lmp_core.model.redaction.as_visible_as` where something may have been hidden since: work until a meeting that
+    is now hidden would else show the day of it.
     """
     seen = context.timeline.as_of(context.as_of)
     by_activity: dict[str, dict[str, list[Occurrence]]] = {}

@@ -96,8 +96,8 @@ def clashes(context: PlanContext) -> tuple[Clash, ...]:
 
     Two occurrences clash when they are dated, still to be, overlap in time, and share people (through units, groups and
     roles, as :meth:`PlanGraph.members` has them) or a venue. Taking part digitally takes up a person, but no venue.
-    They share a venue when it has too few rooms (:mod:`lmp_core.coordination.rooms`) for them and others that are in it at some
-    moment; then each two of these clash.
+    They share a venue when it has too few rooms (:mod:`lmp_core.coordination.rooms`) for them and others that are in it
+    at some moment; then each two of these clash.
     Two that follow each other clash when somebody goes to both and the way takes longer than there is time
     (:mod:`lmp_core.coordination.travel_time`).
 

@@ -33,8 +33,8 @@ class PlanGraph:
     in which file each part stands, for answers that point there. The graph is worked out as far as a question needs it,
     and kept; a plan does not change, so no answer grows old.
 
-    Every method that takes an id raises :class:`~lmp_core.model.errors.ModelError` when the plan has no such part, with the
-    nearest id as a hint.
+    Every method that takes an id raises :class:`~lmp_core.model.errors.ModelError` when the plan has no such part, with
+    the nearest id as a hint.
     """
 
     def __init__(self, plan: Plan, *, sources: SourceMap = NO_SOURCES) -> None:

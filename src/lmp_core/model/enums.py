@@ -1,0 +1,119 @@
+"""The words of a plan that are one of a few."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Certainty(StrEnum):
+    """How sure it is that something will be. From least to most sure."""
+
+    POSSIBLE = "possible"
+    HOPED = "hoped"
+    PLANNED = "planned"
+    CONFIRMED = "confirmed"
+
+
+class Form(StrEnum):
+    """Whether people meet in a room, on a screen, or both."""
+
+    PHYSICAL = "physical"
+    DIGITAL = "digital"
+    HYBRID = "hybrid"
+
+
+class Visibility(StrEnum):
+    """Who may read something. From widest to narrowest."""
+
+    PUBLIC = "public"
+    INTERNAL = "internal"
+    RESTRICTED = "restricted"
+
+    @property
+    def rank(self) -> int:
+        """0 for public, 1 for internal, 2 for restricted."""
+        return list(Visibility).index(self)
+
+    def may_reach(self, audience: Visibility) -> bool:
+        """Whether a text of this visibility may reach ``audience``.
+
+        >>> Visibility.INTERNAL.may_reach(Visibility.PUBLIC)
+        False
+        """
+        return self.rank <= audience.rank
+
+
+class Outcome(StrEnum):
+    """What became of an activity."""
+
+    HELD = "held"
+    DONE = "done"
+    MOVED = "moved"
+    CANCELLED = "cancelled"
+
+
+class Relation(StrEnum):
+    """Precedence relations between two activities, as in the precedence diagramming method."""
+
+    FINISH_START = "finish-start"
+    START_START = "start-start"
+    FINISH_FINISH = "finish-finish"
+    START_FINISH = "start-finish"
+
+
+class UnitKind(StrEnum):
+    """What a unit is."""
+
+    SCHOOL = "school"
+    KINDERGARTEN = "kindergarten"
+    SFO = "sfo"
+    PPT = "ppt"
+    OWNER = "owner"
+    OTHER = "other"
+
+
+class GoalKind(StrEnum):
+    """What a goal is: the main goal, a sub-goal, or a duty that a law sets."""
+
+    MAIN = "main"
+    SUB = "sub"
+    DUTY = "duty"
+
+
+class DecisionKind(StrEnum):
+    """What a meeting did with an item: decided it, gave it to somebody, saw a need, discussed it, or was informed."""
+
+    DECISION = "decision"
+    ASSIGNMENT = "assignment"
+    NEED = "need"
+    DISCUSSION = "discussion"
+    INFORMATION = "information"
+
+
+class Per(StrEnum):
+    """What a limit or a wish counts by: the ISO 8601 week, Monday to Sunday, or the month."""
+
+    WEEK = "week"
+    MONTH = "month"
+
+
+class Carrier(StrEnum):
+    """Who a limit holds for one by one: each unit, each group, each role."""
+
+    UNIT = "unit"
+    GROUP = "group"
+    ROLE = "role"
+
+
+class ProposalKind(StrEnum):
+    """What was proposed for some activities: that they be held as one, or that one of them serve several programmes."""
+
+    MERGE = "merge"
+    SHARE = "share"
+
+
+class ProposalState(StrEnum):
+    """What became of a proposal."""
+
+    ACCEPTED = "accepted"
+    REFUSED = "refused"

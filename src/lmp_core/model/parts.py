@@ -1,0 +1,296 @@
+"""The parts of a plan: goals, programmes, units and all that surrounds the activities."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+import attrs
+
+from lmp_core.model.converters import (
+    as_decision_kind,
+    as_flag,
+    as_goal_kind,
+    as_id,
+    as_ids,
+    as_number,
+    as_rooms,
+    as_unit_kind,
+    as_unit_kinds,
+    as_visibility,
+    as_word,
+    check_text_given,
+    model_error,
+)
+from lmp_core.model.enums import DecisionKind, GoalKind, UnitKind, Visibility
+from lmp_core.model.text import Text, as_text
+from lmp_core.model.when import DateRange, as_date, as_dates
+
+
+def as_sources(value: Iterable[Source]) -> tuple[Source, ...]:
+    return tuple(value)
+
+
+def as_links(value: Iterable[Link]) -> tuple[Link, ...]:
+    return tuple(value)
+
+
+def as_breaks(value: Iterable[Break]) -> tuple[Break, ...]:
+    return tuple(value)
+
+
+@attrs.frozen(kw_only=True)
+class Source:
+    """Where a statement comes from: a title, an address, and the day it was read."""
+
+    title: str = attrs.field(converter=as_word)
+    url: str | None = attrs.field(default=None, converter=attrs.converters.optional(as_word))
+    read: dt.date | None = attrs.field(default=None, converter=attrs.converters.optional(as_date))
+
+
+@attrs.frozen(kw_only=True)
+class Goal:
+    """What the work is for. ``number`` is the goal's number in its programme ("2" of Delmål 2).
+
+    A duty (``kind = "duty"``) names its ``law`` and the days from and to which it is in force.
+    """
+
+    id: str = attrs.field(converter=as_id)
+    title: Text = attrs.field(converter=as_text, validator=check_text_given)
+    description: Text = attrs.field(default=Text(), converter=as_text)
+    kind: GoalKind = attrs.field(default=GoalKind.SUB, converter=as_goal_kind)
+    number: str | None = attrs.field(default=None, converter=attrs.converters.optional(as_word))
+    part_of: str | None = attrs.field(default=None, converter=attrs.converters.optional(as_id))
+    programmes: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
+    unit_kinds: tuple[UnitKind, ...] = attrs.field(default=(), converter=as_unit_kinds)
+    law: str | None = attrs.field(default=None, converter=attrs.converters.optional(as_word))
+    valid_from: dt.date | None = attrs.field(default=None, converter=attrs.converters.optional(as_date))
+    valid_to: dt.date | None = attrs.field(default=None, converter=attrs.converters.optional(as_date))
+    visibility: Visibility = attrs.field(default=Visibility.PUBLIC, converter=as_visibility)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
+
+    def __attrs_post_init__(self) -> None:
+        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
+            raise model_error(f"{self.valid_to} is before valid_from {self.valid_from}", "swap them", "valid_to")
+
+
+@attrs.frozen(kw_only=True)
+class Link:
+    """A connection between two programmes that somebody saw, and why. It orders nothing."""
+
+    to: str = attrs.field(converter=as_id)
+    note: Text = attrs.field(default=Text(), converter=as_text)
+
+
+@attrs.frozen(kw_only=True)
+class Template:
+    """Which template something was made from, and which version of it.
+
+    A programme also remembers the day it ``start``s and the ``units`` that it was made for, so that what the version
+    made can be made again and compared. The units are remembered as they were called then, and need not be there still.
+    """
+
+    name: str = attrs.field(converter=as_word)
+    version: str = attrs.field(converter=as_word)
+    start: dt.date | None = attrs.field(default=None, converter=attrs.converters.optional(as_date))
+    units: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
+
+
+@attrs.frozen(kw_only=True)
+class Programme:
+    """A programme or project that goals and activities belong to."""
+
+    id: str = attrs.field(converter=as_id)
+    title: Text = attrs.field(converter=as_text, validator=check_text_given)
+    short_title: Text = attrs.field(default=Text(), converter=as_text)
+    description: Text = attrs.field(default=Text(), converter=as_text)
+    owner: Text = attrs.field(default=Text(), converter=as_text)
+    period: DateRange | None = None
+    unit_kinds: tuple[UnitKind, ...] = attrs.field(default=(), converter=as_unit_kinds)
+    links: tuple[Link, ...] = attrs.field(default=(), converter=as_links)
+    requires: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
+    template: Template | None = None
+    visibility: Visibility = attrs.field(default=Visibility.PUBLIC, converter=as_visibility)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
+
+
+@attrs.frozen(kw_only=True)
+class Unit:
+    """A kindergarten, a school, or another part of the municipality.
+
+    ``collective`` units stand for several that the plan does not name ("the other kindergartens").
+    """
+
+    id: str = attrs.field(converter=as_id)
+    title: Text = attrs.field(converter=as_text, validator=check_text_given)
+    kind: UnitKind = attrs.field(converter=as_unit_kind)
+    part_of: str | None = attrs.field(default=None, converter=attrs.converters.optional(as_id))
+    programmes: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
+    calendar: str | None = attrs.field(default=None, converter=attrs.converters.optional(as_id))
+    employees: int | None = attrs.field(default=None, converter=attrs.converters.optional(as_number))
+    collective: bool = attrs.field(default=False, converter=as_flag)
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
+
+
+@attrs.frozen(kw_only=True)
+class Group:
+    """People who meet as one: a steering group, a working group, a network, a committee.
+
+    ``members`` are roles, units and other groups; ``unit`` is the unit whose group it is.
+    """
+
+    id: str = attrs.field(converter=as_id)
+    title: Text = attrs.field(converter=as_text, validator=check_text_given)
+    members: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
+    unit: str | None = attrs.field(default=None, converter=attrs.converters.optional(as_id))
+    programmes: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
+    size: int | None = attrs.field(default=None, converter=attrs.converters.optional(as_number))
+    external: bool = attrs.field(default=False, converter=as_flag)
+    visibility: Visibility = attrs.field(default=Visibility.PUBLIC, converter=as_visibility)
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
+
+
+@attrs.frozen(kw_only=True)
+class Role:
+    """A person as what they do: the project leader, the head of a school. Never a name."""
+
+    id: str = attrs.field(converter=as_id)
+    title: Text = attrs.field(converter=as_text, validator=check_text_given)
+    unit: str | None = attrs.field(default=None, converter=attrs.converters.optional(as_id))
+    external: bool = attrs.field(default=False, converter=as_flag)
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
+
+
+@attrs.frozen(kw_only=True)
+class Venue:
+    """A room that people meet in, or a house with several.
+
+    ``capacity`` is in persons, ``rooms`` how many meetings it has room for at once, ``unit`` the unit whose room it is.
+    """
+
+    id: str = attrs.field(converter=as_id)
+    title: Text = attrs.field(converter=as_text, validator=check_text_given)
+    capacity: int | None = attrs.field(default=None, converter=attrs.converters.optional(as_number))
+    rooms: int = attrs.field(default=1, converter=as_rooms)
+    unit: str | None = attrs.field(default=None, converter=attrs.converters.optional(as_id))
+    address: str | None = attrs.field(default=None, converter=attrs.converters.optional(as_word))
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
+
+
+@attrs.frozen(kw_only=True)
+class Decision:
+    """An item that a meeting took up: a decision, a need, an assignment, something to discuss.
+
+    ``condition`` is what it hangs on; ``leads_to`` names the activities, channels and goals that come of it;
+    ``links`` the programmes that it sees together.
+    """
+
+    id: str = attrs.field(converter=as_id)
+    title: Text = attrs.field(converter=as_text, validator=check_text_given)
+    kind: DecisionKind = attrs.field(default=DecisionKind.DECISION, converter=as_decision_kind)
+    meeting: str | None = attrs.field(default=None, converter=attrs.converters.optional(as_id))
+    date: dt.date | None = attrs.field(default=None, converter=attrs.converters.optional(as_date))
+    body: str | None = attrs.field(default=None, converter=attrs.converters.optional(as_id))
+    text: Text = attrs.field(default=Text(), converter=as_text)
+    condition: Text = attrs.field(default=Text(), converter=as_text)
+    part_of: str | None = attrs.field(default=None, converter=attrs.converters.optional(as_id))
+    assigned_to: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
+    programmes: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
+    leads_to: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
+    visibility: Visibility = attrs.field(default=Visibility.PUBLIC, converter=as_visibility)
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
+
+
+@attrs.frozen(kw_only=True)
+class Channel:
+    """A standing way of reaching people: leaders' meetings, a network. The activities that name it are its contacts."""
+
+    id: str = attrs.field(converter=as_id)
+    title: Text = attrs.field(converter=as_text, validator=check_text_given)
+    reaches: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
+    sends: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
+    programmes: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
+    responsible: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
+    description: Text = attrs.field(default=Text(), converter=as_text)
+    visibility: Visibility = attrs.field(default=Visibility.PUBLIC, converter=as_visibility)
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
+
+
+@attrs.frozen(kw_only=True)
+class Break:
+    """Days without school or with the kindergarten closed: the autumn break, a bridge day."""
+
+    title: Text = attrs.field(converter=as_text, validator=check_text_given)
+    start: dt.date = attrs.field(converter=as_date)
+    end: dt.date = attrs.field(converter=as_date)
+
+    def __attrs_post_init__(self) -> None:
+        if self.end < self.start:
+            raise model_error(f"the end {self.end} is before the start {self.start}", "swap them", "end")
+
+
+@attrs.frozen(kw_only=True)
+class SchoolCalendar:
+    """A school-year calendar (skolerute): the first and last day, breaks, and planning days.
+
+    It holds for the units that name it, else for units of ``unit_kinds``. On a planning day the staff work and the
+    children are at home.
+    """
+
+    id: str = attrs.field(converter=as_id)
+    title: Text = attrs.field(converter=as_text, validator=check_text_given)
+    first_day: dt.date = attrs.field(converter=as_date)
+    last_day: dt.date = attrs.field(converter=as_date)
+    unit_kinds: tuple[UnitKind, ...] = attrs.field(default=(), converter=as_unit_kinds)
+    breaks: tuple[Break, ...] = attrs.field(default=(), converter=as_breaks)
+    planning_days: tuple[dt.date, ...] = attrs.field(default=(), converter=as_dates)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+
+    def __attrs_post_init__(self) -> None:
+        if self.last_day < self.first_day:
+            raise model_error(f"last_day {self.last_day} is before first_day {self.first_day}", "swap them", "last_day")
+
+
+@attrs.frozen(kw_only=True)
+class ActivityKind:
+    """A kind of activity that the plan adds to the library's own."""
+
+    id: str = attrs.field(converter=as_id)
+    title: Text = attrs.field(converter=as_text, validator=check_text_given)
+    plural: Text = attrs.field(default=Text(), converter=as_text)
+    meeting: bool = attrs.field(default=False, converter=as_flag)
+
+
+@attrs.frozen(kw_only=True)
+class Section:
+    """A free text of the plan: background, risk analysis, frames, economy."""
+
+    id: str = attrs.field(converter=as_id)
+    title: Text = attrs.field(converter=as_text, validator=check_text_given)
+    text: Text = attrs.field(default=Text(), converter=as_text)
+    visibility: Visibility = attrs.field(default=Visibility.PUBLIC, converter=as_visibility)
+
+
+@attrs.frozen(kw_only=True)
+class ReportLayout:
+    """Which sections a report has in this plan, in what order, and what it is called.
+
+    ``report`` is a report (``"briefing"``), ``sections`` names sections of it, those of plug-ins too, and sections of
+    the plan's own (:attr:`Plan.sections`). Without ``sections`` it has all of its own, without a ``title`` its own one.
+    An audience that may read none of the sections gets the report with those that it has of its own.
+    """
+
+    id: str = attrs.field(converter=as_id)
+    report: str = attrs.field(converter=as_word)
+    sections: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
+    title: Text = attrs.field(default=Text(), converter=as_text)
+
+
+@attrs.frozen(kw_only=True)
+class PluginUse:
+    """Which plug-ins a plan needs, and which it refuses, by name."""
+
+    needs: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
+    refuses: tuple[str, ...] = attrs.field(default=(), converter=as_ids)

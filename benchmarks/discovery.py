@@ -32,7 +32,7 @@ def lmp_exporters():
 """
 METADATA = (
     "Metadata-Version: 2.4\nName: lmp-fake-{number}\nVersion: 1.{number}\n"
-    + "Requires-Dist: lmp\n" * 5
+    + "Requires-Dist: lmp-core\n" * 5
     + "\n"
     + "Text. " * 800
 )

@@ -6,6 +6,7 @@ import sys
 import zipfile
 from importlib.metadata import entry_points
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -49,6 +50,24 @@ def test_of_two_places_the_first_counts(tmp_path, monkeypatch):
         (info / "entry_points.txt").write_text("[lmp]\ntwice = twice\n")
         monkeypatch.syspath_prepend(str(tmp_path / place))
     assert [one.info.version for one in installed() if one.info.name == "twice"] == ["2"]
+
+
+@pytest.mark.parametrize(
+    ("distribution", "ours"),
+    [("lmp-core", True), ("LMP_Core", True), ("lmp", False), ("lmp-core-extras", False), ("lmp-nabokommune", False)],
+)
+def test_what_is_the_librarys_own_is_told_by_the_distribution(tmp_path, monkeypatch, distribution, ours):
+    info = tmp_path / f"{distribution.replace('-', '_')}-9.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {distribution}\nVersion: 9\n")
+    (info / "entry_points.txt").write_text("[lmp]\nexample = example\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert [plugin.info.builtin for plugin in installed() if plugin.info.name == "example"] == [ours]
+
+
+def test_the_plugins_that_come_with_the_library_are_its_own():
+    own = {plugin.info.name for plugin in installed() if plugin.info.builtin}
+    assert own >= {"calendar", "coordination", "programmes", "reporting", "skolerute"}
 
 
 def test_an_archive_on_the_search_path(tmp_path, monkeypatch):

@@ -24,6 +24,8 @@ def test_the_files(tmp_path):
     }
     project = tomllib.loads((tmp_path / "new" / "pyproject.toml").read_text(encoding="utf-8"))
     assert project["project"]["name"] == "lmp-gode-venner"
+    assert project["project"]["dependencies"] == ["lmp-core>=0.1,<0.2"]
+    assert project["project"]["optional-dependencies"] == {"test": ["lmp-core[testing]"]}
     assert project["project"]["entry-points"]["lmp"] == {"gode-venner": "lmp_gode_venner"}
     for path in made:
         text = path.read_text(encoding="utf-8")
@@ -50,7 +52,7 @@ def test_names_and_codes(tmp_path, name, short, code):
     assert f'"{code}"' in (tmp_path / "new" / "src" / module / "checks.py").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["", "---", "42", "lmp", "…"])
+@pytest.mark.parametrize("name", ["", "---", "42", "lmp", "core", "LMP core", "lmp_core", "lmp-plugins", "…"])
 def test_what_is_no_name(tmp_path, name):
     with pytest.raises(UsageError, match="is no name for a plug-in"):
         scaffold(name, tmp_path / "new")

@@ -65,7 +65,7 @@ def test_an_unknown_format_is_told_with_the_nearest():
 def test_a_format_whose_module_is_missing_says_what_to_install():
     host = PluginHost.discover(extra={"own": Brings(made(needs=("no_such_module",), extra="paper"))})
     context = attrs.evolve(asking("own"), formats_from=host.report_formats)
-    with pytest.raises(UsageError, match=r"the format 'own' needs no_such_module – install lmp\[paper\]"):
+    with pytest.raises(UsageError, match=r"the format 'own' needs no_such_module – install lmp-core\[paper\]"):
         formats_for(context)
 
 

@@ -10,6 +10,7 @@ from importlib import import_module
 
 import click
 
+import lmp_core
 from lmp_core.model.errors import LmpError, one_line
 
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -86,8 +87,21 @@ def _plugin_commands() -> dict[str, click.Command]:
     }
 
 
+def _print_version(ctx: click.Context, param: click.Parameter, asked: bool) -> None:
+    if asked:
+        click.echo(f"lmp, version {lmp_core.__version__}")
+        ctx.exit()
+
+
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="lmp", prog_name="lmp")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Show the version and exit.",
+)
 def cli() -> None:
     """Plan, coordinate and report the work for safe kindergartens and schools.
 

@@ -117,7 +117,8 @@ def _formats(known: Sequence[ReportFormat], asked: Sequence[str], quiet: bool) -
     if left_out and not quiet:
         extras = ",".join(dict.fromkeys(one.extra for one in left_out))
         click.echo(
-            f"lmp: without {', '.join(one.name for one in left_out)} – install lmp[{extras}] to have them", err=True
+            f"lmp: without {', '.join(one.name for one in left_out)} – install lmp-core[{extras}] to have them",
+            err=True,
         )
     return tuple(one.name for one in known if one not in left_out)
 

@@ -113,9 +113,9 @@ class ReportFormat:
     """A way to write reports down: a renderer of the report's document model (:mod:`lmp_core.document`).
 
     ``name`` is what ``lmp build --format NAME`` takes; ``suffix`` is the ending of its files (``.docx``). ``needs`` are
-    modules that it cannot do without and that are installed with the extra ``lmp[extra]``; a format whose modules are
-    missing is left out, and the command line says so. ``template`` tells that a file of the user's own may set how it
-    looks; it is then found in the context's ``templates`` under the name of the format.
+    modules that it cannot do without and that are installed with the extra ``lmp-core[extra]``; a format whose modules
+    are missing is left out, and the command line says so. ``template`` tells that a file of the user's own may set how
+    it looks; it is then found in the context's ``templates`` under the name of the format.
     """
 
     name: str
@@ -148,7 +148,7 @@ def chosen_formats(known: Sequence[ReportFormat], asked: Sequence[str]) -> tuple
             raise UsageError(
                 Problem(
                     message=f"the format {name!r} needs {', '.join(missing)}",
-                    hint=f"install lmp[{by_name[name].extra}]",
+                    hint=f"install lmp-core[{by_name[name].extra}]",
                 )
             )
     return tuple(one for one in by_name.values() if one.name in asked)

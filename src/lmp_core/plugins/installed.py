@@ -16,7 +16,7 @@ import attrs
 from lmp_core.plugins.failure import PluginInfo
 
 GROUP = "lmp"
-DISTRIBUTION = "lmp"
+DISTRIBUTION = "lmp-core"
 _SECTION = f"[{GROUP}]"
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from importlib import resources
-from importlib.metadata import version
 from pathlib import Path
 from string import Template
 
+import lmp_core
 from lmp_core.files import write_whole
 from lmp_core.model.errors import ModelError, Problem, UsageError
 from lmp_core.model.ids import slug
 from lmp_core.plugins.spec import API_VERSION
 
 _PREFIX = "lmp"
+_TAKEN = ("lmp", "core", "plugins")
+"""With the prefix, these are the library's own distribution and packages."""
 
 
 def scaffold(name: str, folder: Path) -> tuple[Path, ...]:
@@ -41,12 +43,19 @@ def _values(name: str) -> dict[str, str]:
         short = slug(name).removeprefix(f"{_PREFIX}-")
     except ModelError:
         short = ""
-    if not re.match(r"[a-z]", short) or short == _PREFIX:
+    if not re.match(r"[a-z]", short):
         raise UsageError(
             Problem(message=f"{name!r} is no name for a plug-in", hint="begin with a letter, such as in nabokommune")
         )
+    if short in _TAKEN:
+        raise UsageError(
+            Problem(
+                message=f"{name!r} is no name for a plug-in",
+                hint=f"{_PREFIX}, {_PREFIX}-core and {_PREFIX}-plugins are the library itself",
+            )
+        )
     letters = "".join(ch for ch in short if ch.isalpha()).upper()[:3].ljust(2, "X")
-    major, minor = ([*version(_PREFIX).split("."), "0"])[:2]
+    major, minor = ([*lmp_core.__version__.split("."), "0"])[:2]
     # Before 1.0 a minor version may break what was.
     following = f"{int(major) + 1}.0" if int(major) else f"0.{int(minor) + 1}"
     return {

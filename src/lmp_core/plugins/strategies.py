@@ -1,7 +1,7 @@
 """Hypothesis strategies for plans and their parts, for the tests of the library and of plug-ins.
 
 :func:`plans` gives whole, valid plans with all that a plan can hold: every form of time, texts with any letter in any
-language, references of all kinds, series, splits, records, calendars. Needs the extra ``lmp[testing]``.
+language, references of all kinds, series, splits, records, calendars. Needs the extra ``lmp-core[testing]``.
 
 >>> from hypothesis import given
 >>> @given(plan=plans())

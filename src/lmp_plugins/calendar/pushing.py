@@ -3,7 +3,7 @@
 What is in the collection and is not from this plan is never touched. Every step is conditional on what was seen
 (If-Match, If-None-Match), and a run that was cut off is made good by the next: nothing is lost, nothing doubled.
 
-Needs the extra ``lmp[caldav]``.
+Needs the extra ``lmp-core[caldav]``.
 """
 
 from __future__ import annotations
@@ -318,7 +318,7 @@ class DavServer:
             caldav: Any = importlib.import_module("caldav")
         except ImportError:
             raise UsageError(
-                Problem(message="the CalDAV client is not installed", hint="pip install 'lmp[caldav]'")
+                Problem(message="the CalDAV client is not installed", hint="pip install 'lmp-core[caldav]'")
             ) from None
         self._url = check_collection(url)
         self._client: Any = caldav.DAVClient(

@@ -67,7 +67,7 @@ class _Press:
         try:
             import typst  # an extra, and large
         except ModuleNotFoundError as error:
-            raise UsageError(Problem(message="PDF needs the package typst", hint="install lmp[pdf]")) from error
+            raise UsageError(Problem(message="PDF needs the package typst", hint="install lmp-core[pdf]")) from error
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(_HERE / "fonts")])
         self._compiler = typst.Compiler(font_paths=fonts)
         self._error = typst.TypstError

@@ -256,7 +256,7 @@ def test_the_same_document_is_the_same_bytes_from_any_press(reports: list[Docume
 def test_without_typst_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "typst", None)
     pdf._press.cache_clear()
-    with pytest.raises(UsageError, match=r"install lmp\[pdf\]"):
+    with pytest.raises(UsageError, match=r"install lmp-core\[pdf\]"):
         to_pdf(Document(title="T", language="nb"), as_of=AS_OF)
     monkeypatch.undo()
     assert to_pdf(Document(title="T", language="nb"), as_of=AS_OF)

@@ -119,7 +119,7 @@ def need_solver() -> None:
     """
     if find_spec("ortools") is None:
         raise UsageError(
-            Complaint(message="finding dates needs OR-Tools", hint="install it with: pip install 'lmp[solver]'")
+            Complaint(message="finding dates needs OR-Tools", hint="install it with: pip install 'lmp-core[solver]'")
         )
     warm_up()
 

@@ -31,7 +31,7 @@ def to_png(svg: str, *, width: int) -> bytes:
     try:
         import resvg_py
     except ImportError:
-        raise UsageError(Problem(message="pictures as PNG need resvg_py", hint="install lmp[pictures]")) from None
+        raise UsageError(Problem(message="pictures as PNG need resvg_py", hint="install lmp-core[pictures]")) from None
     made = resvg_py.svg_to_bytes(
         svg_string=svg,
         width=width,

@@ -6,24 +6,25 @@ loaded when they are first asked for.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from lmp_core.checks.finding import Finding, Rule, Severity, rule
+from lmp_core import lazy
 
 if TYPE_CHECKING:
-    from lmp_core.checks.builtin import BUILTIN
-    from lmp_core.checks.run import run_checks
+    from lmp_core.checks.builtin import BUILTIN as BUILTIN
+    from lmp_core.checks.finding import Finding as Finding
+    from lmp_core.checks.finding import Rule as Rule
+    from lmp_core.checks.finding import Severity as Severity
+    from lmp_core.checks.finding import rule as rule
+    from lmp_core.checks.run import run_checks as run_checks
 
-__all__ = ["BUILTIN", "Finding", "Rule", "Severity", "rule", "run_checks"]
+_HOMES = {
+    "BUILTIN": "builtin",
+    "Finding": "finding",
+    "Rule": "finding",
+    "Severity": "finding",
+    "rule": "finding",
+    "run_checks": "run",
+}
 
-
-def __getattr__(name: str) -> Any:
-    if name == "BUILTIN":
-        from lmp_core.checks.builtin import BUILTIN
-
-        return BUILTIN
-    if name == "run_checks":
-        from lmp_core.checks.run import run_checks
-
-        return run_checks
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__, __dir__, __all__ = lazy.attach(__name__, _HOMES)

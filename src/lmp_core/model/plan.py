@@ -29,7 +29,7 @@ from lmp_core.model.parts import (
     Unit,
     Venue,
 )
-from lmp_core.model.references import COLLECTIONS, SINGULAR, Part, references
+from lmp_core.model.reference import COLLECTIONS, SINGULAR, Part, references
 from lmp_core.model.text import Text, as_text, check_language
 from lmp_core.model.when import DateRange
 

@@ -7,29 +7,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from lmp_core import lazy
 
 if TYPE_CHECKING:
-    from lmp_core.planfile.data import dumps, from_data, to_data
-    from lmp_core.planfile.json import from_json, to_json
-    from lmp_core.planfile.patching import patch
-    from lmp_core.planfile.read import Loaded, load, loads
-    from lmp_core.planfile.schema import json_schema
-    from lmp_core.planfile.write import save
-
-__all__ = [
-    "Loaded",
-    "dumps",
-    "from_data",
-    "from_json",
-    "json_schema",
-    "load",
-    "loads",
-    "patch",
-    "save",
-    "to_data",
-    "to_json",
-]
+    from lmp_core.planfile.data import dumps as dumps
+    from lmp_core.planfile.data import from_data as from_data
+    from lmp_core.planfile.data import to_data as to_data
+    from lmp_core.planfile.json import from_json as from_json
+    from lmp_core.planfile.json import to_json as to_json
+    from lmp_core.planfile.patching import patch as patch
+    from lmp_core.planfile.read import Loaded as Loaded
+    from lmp_core.planfile.read import load as load
+    from lmp_core.planfile.read import loads as loads
+    from lmp_core.planfile.schema import json_schema as json_schema
+    from lmp_core.planfile.write import save as save
 
 _HOMES = {
     "Loaded": "read",
@@ -45,11 +38,4 @@ _HOMES = {
     "to_json": "json",
 }
 
-
-def __getattr__(name: str) -> Any:
-    # Whoever only needs a SourceMap does not wait for the reader.
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    import importlib
-
-    return getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
+__getattr__, __dir__, __all__ = lazy.attach(__name__, _HOMES)

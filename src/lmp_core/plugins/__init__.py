@@ -5,7 +5,9 @@ Names are fetched when first asked for, so that a plug-in pays only for what it 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from lmp_core import lazy
 
 if TYPE_CHECKING:
     from lmp_core.plugins.building import BuildResult as BuildResult
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from lmp_core.plugins.spec import API_VERSION as API_VERSION
     from lmp_core.plugins.spec import hookimpl as hookimpl
 
-_HOME = {
+_HOMES = {
     "BuildResult": "building",
     "build": "building",
     "CalendarProvider": "contracts",
@@ -48,11 +50,4 @@ _HOME = {
     "hookimpl": "spec",
 }
 
-
-def __getattr__(name: str) -> Any:
-    import importlib
-
-    home = _HOME.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(importlib.import_module(f"{__name__}.{home}"), name)
+__getattr__, __dir__, __all__ = lazy.attach(__name__, _HOMES)

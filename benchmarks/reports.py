@@ -33,7 +33,7 @@ def command(plan: Path, day: dt.date, out: Path) -> tuple[float, list[str]]:
 
 def by_format(plan: Path, day: dt.date, out: Path) -> tuple[dict[str, list[float]], dict[str, float]]:
     """The seconds of each rendering by format, and of each exporter over all languages."""
-    from lmp_core.context import PlanContext
+    from lmp_core.context import PlanContext, Services
     from lmp_core.planfile import load
     from lmp_core.plugins import PluginHost, build
 
@@ -53,7 +53,7 @@ def by_format(plan: Path, day: dt.date, out: Path) -> tuple[dict[str, list[float
     context = attrs.evolve(
         host.context(PlanContext.of(load(plan).plan, as_of=day)),
         formats=tuple(one.name for one in formats),
-        formats_from=lambda: formats,
+        services=Services(formats=lambda: formats),
     )
     exporters: dict[str, float] = defaultdict(float)
     running: list[tuple[str, float]] = []

@@ -19,13 +19,10 @@ from pathlib import Path
 EXAMPLES = {"indre_fosen_2020": "2020-08-25", "three_programmes": "2024-01-15"}
 """The examples that are compared, and the day that each is seen from."""
 
-DATED = ["arenas", "check", "clashes", "compare", "duties", "linkage"] + [
-    "progress",
-    "propose",
-    "schedule",
-    "share",
-    "spread",
-]
+DATED = (
+    *("arenas", "check", "clashes", "compare", "duties", "linkage"),
+    *("progress", "propose", "schedule", "share", "spread"),
+)
 """The commands that see a plan from a day."""
 
 UNDATED = ("load", "reach")

@@ -4,23 +4,36 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
+from lmp_core.calendars.work_calendars import WorkCalendars
+from lmp_core.graph import PlanGraph
 from lmp_core.model import Plan, Visibility
 from lmp_core.model.redaction import earlier_for_audience, for_audience
 from lmp_core.planfile.sources import NO_SOURCES, SourceMap
+from lmp_core.timeline.timeline import Timeline, expand
 
 if TYPE_CHECKING:
-    from lmp_core.calendars.work_calendars import WorkCalendars
-    from lmp_core.changes.compare import Change
-    from lmp_core.coordination.clashes import Clash
-    from lmp_core.graph import PlanGraph
-    from lmp_core.plugins.contracts import ReportFormat, ReportSection
-    from lmp_core.timeline.timeline import Timeline
+    from lmp_core.plugins.contracts import CalendarProvider, ReportFormat, ReportSection
+
+T = TypeVar("T")
+
+
+@attrs.frozen(kw_only=True)
+class Services:
+    """What plug-ins bring to a context.
+
+    ``calendar_providers`` gives holidays and school years, ``sections`` the sections of a report by the report's name,
+    ``formats`` the formats that reports can be written in. None where only the library's own are meant.
+    """
+
+    calendar_providers: Callable[[], Sequence[CalendarProvider]] | None = None
+    sections: Callable[[str], Sequence[ReportSection]] | None = None
+    formats: Callable[[], Sequence[ReportFormat]] | None = None
 
 
 @attrs.frozen(kw_only=True, slots=False)
@@ -33,8 +46,6 @@ class Baseline:
     @cached_property
     def graph(self) -> PlanGraph:
         """The plan as it was, as a graph."""
-        from lmp_core.graph import PlanGraph
-
         return PlanGraph(self.plan)
 
 
@@ -44,12 +55,12 @@ class PlanContext:
 
     ``as_of`` is the day it is seen from: there is no hidden clock. ``plan`` holds only what ``audience`` may read.
     ``sources`` says where in which file each part stands; empty for a plan that was built in Python. ``calendars``,
-    ``graph`` and ``timeline`` are worked out when first asked for, and kept. ``calendars_from`` and ``sections_from``
-    are where plug-ins come in: holidays and school years, and sections of a report by the report's name. ``subject`` is
-    the id of the part that a report is about, for reports that are about one part: the implementation plan of a unit.
-    ``formats`` names the formats that reports are wanted in; those that need nothing but the library itself when it is
-    not given. ``templates`` are files of the user's own for how a format looks, by the name of the format.
-    ``baseline`` is the plan as it was, for what tells how it has changed; it too holds only what ``audience`` may read.
+    ``graph`` and ``timeline`` are worked out when first asked for, and kept. ``services`` are where plug-ins come in:
+    holidays and school years, sections of reports and their formats. ``subject`` is the id of the part that a report is
+    about, for reports that are about one part: the implementation plan of a unit. ``formats`` names the formats that
+    reports are wanted in; those that need nothing but the library itself when it is not given. ``templates`` are files
+    of the user's own for how a format looks, by the name of the format. ``baseline`` is the plan as it was, for what
+    tells how it has changed; it too holds only what ``audience`` may read.
     """
 
     plan: Plan
@@ -57,13 +68,12 @@ class PlanContext:
     language: str = "nb"
     audience: Visibility = Visibility.PUBLIC
     sources: SourceMap = NO_SOURCES
-    calendars_from: Callable[[Plan], WorkCalendars] | None = None
-    sections_from: Callable[[str], Sequence[ReportSection]] | None = None
-    formats_from: Callable[[], Sequence[ReportFormat]] | None = None
+    services: Services = Services()
     subject: str | None = None
     formats: tuple[str, ...] | None = None
     templates: Mapping[str, Path] = attrs.field(factory=dict)
     baseline: Baseline | None = None
+    _answers: dict[Callable[[PlanContext], Any], Any] = attrs.field(factory=dict, init=False, eq=False, repr=False)
 
     @classmethod
     def of(
@@ -74,7 +84,7 @@ class PlanContext:
         language: str | None = None,
         audience: Visibility = Visibility.PUBLIC,
         sources: SourceMap = NO_SOURCES,
-        calendars_from: Callable[[Plan], WorkCalendars] | None = None,
+        services: Services = Services(),
     ) -> PlanContext:
         """A context whose plan is cut to what ``audience`` may read. The language is the plan's own if not given."""
         return cls(
@@ -83,7 +93,7 @@ class PlanContext:
             language=language or plan.language,
             audience=audience,
             sources=sources,
-            calendars_from=calendars_from,
+            services=services,
         )
 
     def about(self, subject: str) -> PlanContext:
@@ -92,7 +102,7 @@ class PlanContext:
         Raises:
             ModelError: when nothing in the plan has this id.
         """
-        return self._kept(attrs.evolve(self, subject=self.plan.get(subject).id))
+        return self._with_answers(attrs.evolve(self, subject=self.plan.get(subject).id))
 
     def since(self, baseline: Plan, label: str, *, now: Plan) -> PlanContext:
         """The same context, with the plan as it was to compare with, cut to what the audience may read.
@@ -100,49 +110,61 @@ class PlanContext:
         ``now`` is the whole plan as it is. What the audience may no longer read is then left out of the baseline too:
         else it would be told, under its old title, as something that was taken out.
         """
-        made = Baseline(plan=earlier_for_audience(baseline, now, self.audience), label=label)
-        return self._kept(attrs.evolve(self, baseline=made), but=("changes",))
+        earlier = Baseline(plan=earlier_for_audience(baseline, now, self.audience), label=label)
+        return attrs.evolve(self, baseline=earlier)
 
     def spoken_in(self, language: str) -> PlanContext:
         """The same context in another language; what has been worked out is kept."""
-        return self._kept(attrs.evolve(self, language=language))
+        return self._with_answers(attrs.evolve(self, language=language))
 
-    def _kept(self, made: PlanContext, but: tuple[str, ...] = ()) -> PlanContext:
-        kept = {"calendars", "graph", "timeline", "changes"} - set(but)
-        vars(made).update({name: value for name, value in vars(self).items() if name in kept})
-        return made
+    def _with_answers(self, other: PlanContext) -> PlanContext:
+        object.__setattr__(other, "_answers", self._answers)
+        return other
 
-    @cached_property
+    @property
     def calendars(self) -> WorkCalendars:
         """Which days work for whom."""
-        from lmp_core.calendars.work_calendars import WorkCalendars
+        return _calendars(self)
 
-        return self.calendars_from(self.plan) if self.calendars_from else WorkCalendars.of(self.plan)
-
-    @cached_property
+    @property
     def graph(self) -> PlanGraph:
         """The plan as a graph."""
-        from lmp_core.graph import PlanGraph
+        return _graph(self)
 
-        return PlanGraph(self.plan, sources=self.sources)
-
-    @cached_property
+    @property
     def timeline(self) -> Timeline:
         """The plan's occurrences in time."""
-        from lmp_core.timeline.timeline import expand
+        return _timeline(self)
 
-        return expand(self.plan, calendars=self.calendars)
 
-    @cached_property
-    def changes(self) -> tuple[Change, ...]:
-        """What has changed since the baseline; nothing where there is none."""
-        from lmp_core.changes.compare import changes, worth_telling
+def remembered(question: Callable[[PlanContext], T]) -> Callable[[PlanContext], T]:
+    """A question whose answer a context keeps, also when it is put in another language or about one part.
 
-        return worth_telling(changes(self.baseline.plan, self.plan)) if self.baseline is not None else ()
+    It is for answers that hang on the plan, the day, the audience and the baseline, and not on the language.
+    """
 
-    @cached_property
-    def clashes(self) -> tuple[Clash, ...]:
-        """What is at once and wants the same people or the same room."""
-        from lmp_core.coordination.clashes import clashes
+    @wraps(question)
+    def answer(context: PlanContext) -> T:
+        answers = context._answers
+        if question not in answers:
+            answers[question] = question(context)
+        kept: T = answers[question]
+        return kept
 
-        return clashes(self)
+    return answer
+
+
+@remembered
+def _calendars(context: PlanContext) -> WorkCalendars:
+    providers = context.services.calendar_providers
+    return WorkCalendars.of(context.plan, providers=providers() if providers is not None else ())
+
+
+@remembered
+def _graph(context: PlanContext) -> PlanGraph:
+    return PlanGraph(context.plan, sources=context.sources)
+
+
+@remembered
+def _timeline(context: PlanContext) -> Timeline:
+    return expand(context.plan, calendars=context.calendars)

@@ -7,7 +7,7 @@ from pathlib import Path
 import attrs
 import pytest
 
-from lmp_core.context import PlanContext
+from lmp_core.context import PlanContext, Services
 from lmp_core.document import Bullets, Document, Item, Paragraph, Section
 from lmp_core.model import (
     Activity,
@@ -410,7 +410,8 @@ def test_sections_of_plugins_stand_where_they_say(example: Plan) -> None:
     )
     other = attrs.evolve(extra, name="y", report="status")
     context = attrs.evolve(
-        PlanContext.of(example, as_of=AS_OF), sections_from=lambda report: [*lmp_report_sections(), extra, other]
+        PlanContext.of(example, as_of=AS_OF),
+        services=Services(sections=lambda report: [*lmp_report_sections(), extra, other]),
     )
     titles = [str(section.title) for section in briefing(context).sections]
     assert titles[2:4] == ["Nabo", "Hva har skjedd så langt?"]
@@ -425,12 +426,12 @@ def test_a_section_may_bring_headings_of_its_own_or_nothing(example: Plan) -> No
         ReportSection(name="x", report="briefing", title=Text(nb="Felles"), write=write),
         ReportSection(name="y", report="briefing", title=Text(nb="Tom"), write=lambda context: []),
     ]
-    context = attrs.evolve(PlanContext.of(example, as_of=AS_OF), sections_from=lambda report: sections)
+    context = attrs.evolve(PlanContext.of(example, as_of=AS_OF), services=Services(sections=lambda report: sections))
     assert [str(section.title) for section in briefing(context).sections] == ["Felles", "Egen"]
 
 
 def test_rubbish_from_a_section_is_named(example: Plan) -> None:
     bad = ReportSection(name="x", report="briefing", title=Text(nb="X"), write=lambda context: ["<b>"])
-    context = attrs.evolve(PlanContext.of(example, as_of=AS_OF), sections_from=lambda report: [bad])
+    context = attrs.evolve(PlanContext.of(example, as_of=AS_OF), services=Services(sections=lambda report: [bad]))
     with pytest.raises(PluginError, match="'x' of the report 'briefing' gave a str"):
         briefing(context)

@@ -7,7 +7,7 @@ from pathlib import Path
 import attrs
 import pytest
 
-from lmp_core.context import PlanContext
+from lmp_core.context import PlanContext, Services
 from lmp_core.document import Document
 from lmp_core.model import Plan
 from lmp_core.model.errors import UsageError
@@ -64,7 +64,7 @@ def test_an_unknown_format_is_told_with_the_nearest():
 
 def test_a_format_whose_module_is_missing_says_what_to_install():
     host = PluginHost.discover(extra={"own": Brings(made(needs=("no_such_module",), extra="paper"))})
-    context = attrs.evolve(asking("own"), formats_from=host.report_formats)
+    context = attrs.evolve(asking("own"), services=Services(formats=host.report_formats))
     with pytest.raises(UsageError, match=r"the format 'own' needs no_such_module – install lmp-core\[paper\]"):
         formats_for(context)
 

@@ -10,7 +10,7 @@ import attrs
 import pytest
 
 from lmp_core.checks.run import run_checks
-from lmp_core.context import PlanContext
+from lmp_core.context import PlanContext, Services
 from lmp_core.document import Bullets, Document, Paragraph
 from lmp_core.model import Activity, Plan, Programme, ReportLayout, Section, Unit, UnitKind, Visibility
 from lmp_core.model.errors import PlanFileError
@@ -102,7 +102,7 @@ def test_an_internal_section_is_left_out_of_a_public_report(hidden: Visibility) 
 def test_the_sections_of_plugins_can_be_chosen() -> None:
     extra = ReportSection(name="neighbours", report="briefing", title="Naboer", write=lambda _: [Paragraph("Hei")])
     context = seen(plan_with(layout("briefing", "neighbours", "background")))
-    context = attrs.evolve(context, sections_from=lambda report: [*lmp_report_sections(), extra])
+    context = attrs.evolve(context, services=Services(sections=lambda report: [*lmp_report_sections(), extra]))
     assert titles(briefing(context)) == ["Naboer", "Bakgrunn"]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import attrs
 import pytest
 
-from lmp_core.context import PlanContext
+from lmp_core.context import PlanContext, Services
 from lmp_core.document import Document, Section, Table
 from lmp_core.model import (
     Activity,
@@ -44,7 +44,7 @@ def seen(plan: Plan, language: str = "nb", audience: Visibility = Visibility.PUB
 def words_only(context: PlanContext) -> PlanContext:
     """The report without its pictures, which have golden files of their own."""
     own = [one for one in lmp_report_sections() if one.name.startswith("overview-")]
-    return attrs.evolve(context, sections_from=lambda report: own)
+    return attrs.evolve(context, services=Services(sections=lambda report: own))
 
 
 def said(plan: Plan, language: str = "nb") -> str:

@@ -9,16 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
+from lmp_core.context import PlanContext, remembered
 from lmp_core.model import COLLECTIONS, Mode, Part, Plan
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.redaction import earlier_for_audience
 from lmp_core.model.text import Text
-
-if TYPE_CHECKING:
-    from lmp_core.context import PlanContext
 
 
 class ChangeKind(StrEnum):
@@ -353,12 +352,16 @@ def worth_telling(differences: Iterable[Change]) -> tuple[Change, ...]:
     return tuple(one for one in differences if one.kind is not ChangeKind.ORDER and one.field not in silent)
 
 
+@remembered
+def changes_since_baseline(context: PlanContext) -> tuple[Change, ...]:
+    """What has changed since the context's baseline; nothing where it has none. The context keeps the answer."""
+    return worth_telling(changes(context.baseline.plan, context.plan)) if context.baseline is not None else ()
+
+
 def changes_since(context: PlanContext, baseline: Plan, *, now: Plan) -> tuple[Change, ...]:
     """What differs between a baseline and the plan of a context, for the context's audience.
 
     ``now`` is the whole plan as it is, of which the context has what its audience may read. What that audience may not
     read, then or now, is not told of: what has since been hidden is not, under its old title, something taken out.
     """
-    from lmp_core.model.redaction import earlier_for_audience
-
     return worth_telling(changes(earlier_for_audience(baseline, now, context.audience), context.plan))

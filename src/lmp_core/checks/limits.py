@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lmp_core.checks.clashing import and_more, told_once
 from lmp_core.checks.finding import Finding, Severity, rule
-from lmp_core.coordination.clashes import ClashKind, days_of
+from lmp_core.coordination.clashes import ClashKind, clashes, days_of
 from lmp_core.coordination.load import LimitBroken, MeetingLoad, meeting_load, over_in_words, period_of
 from lmp_core.model import Per
 from lmp_core.model.text import Text
@@ -94,7 +94,7 @@ def _more(count: int, per: Per) -> Text:
 )
 def too_little_time_between(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
-    for clash, more in told_once(clash for clash in context.clashes if clash.kind is ClashKind.CHANGEOVER):
+    for clash, more in told_once(clash for clash in clashes(context) if clash.kind is ClashKind.CHANGEOVER):
         needed = (clash.needed or dt.timedelta(0)) // dt.timedelta(minutes=1)
         yield Finding(
             subjects=(clash.first.activity.id, clash.second.activity.id, *clash.people),

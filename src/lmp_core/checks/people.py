@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lmp_core.checks.clashing import and_more, told_once
 from lmp_core.checks.finding import Finding, Severity, rule
 from lmp_core.checks.scope import by_activity, children, is_meeting, is_settled, resolved
-from lmp_core.coordination.clashes import ClashKind, days_of
+from lmp_core.coordination.clashes import ClashKind, clashes, days_of
 from lmp_core.model import Activity, Certainty, DecisionKind, Group, Plan, Role, references
 from lmp_core.model.text import Text
 from lmp_core.timeline.occurrence import Precision
@@ -38,7 +38,7 @@ MEETINGS_A_WEEK = 3
 def in_two_places(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
     for clash, more in told_once(
-        clash for clash in context.clashes if clash.people and clash.kind is ClashKind.OVERLAP
+        clash for clash in clashes(context) if clash.people and clash.kind is ClashKind.OVERLAP
     ):
         sure = clash.times_known
         yield Finding(

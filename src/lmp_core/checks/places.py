@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lmp_core.checks.clashing import and_more, told_once
 from lmp_core.checks.finding import Finding, Severity, rule
 from lmp_core.checks.scope import by_activity, children, is_settled
-from lmp_core.coordination.clashes import Clash, ClashKind, days_of
+from lmp_core.coordination.clashes import Clash, ClashKind, clashes, days_of
 from lmp_core.coordination.rooms import Rooms
 from lmp_core.model import Activity, Certainty, Form, Group, Role, Unit, Venue, VenueUse
 from lmp_core.model.text import Text
@@ -37,7 +37,7 @@ def venue_booked_twice(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
     rooms = Rooms(plan)
     for clash, more in told_once(
-        clash for clash in context.clashes if clash.venues and clash.kind is ClashKind.OVERLAP
+        clash for clash in clashes(context) if clash.venues and clash.kind is ClashKind.OVERLAP
     ):
         sure = clash.times_known
         several = [id for id in clash.venues if rooms.there[id] > 1]

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
+from lmp_core.context import PlanContext
 from lmp_core.coordination.clash_repair import Repairs, Through, through
-from lmp_core.coordination.clashes import Clash, ClashKind
+from lmp_core.coordination.clashes import Clash, ClashKind, clashes
 from lmp_core.graph.answer import Answer, say
 from lmp_core.model.text import Text
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording import dates
-
-if TYPE_CHECKING:
-    from lmp_core.context import PlanContext
 
 _NONE = Text(nb="Ingen kollisjoner.", nn="Ingen kollisjonar.", en="No clashes.")
 _HEADING = (
@@ -132,7 +130,7 @@ def clash_list(context: PlanContext) -> ClashList:
     """The clashes of a plan, each with what mends it."""
     repairs = Repairs(context)
     made = []
-    for clash in context.clashes:
+    for clash in clashes(context):
         repair = repairs.of(clash)
         made.append(ListedClash(clash=clash, through=through(context, clash), repair=repair.text if repair else Text()))
     return ClashList(plan=context.plan, clashes=tuple(made))

@@ -9,12 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import attrs
 
 from lmp_core.checks.scope import Nesting, parents
-from lmp_core.coordination.clashes import Clash, ClashKind
+from lmp_core.context import PlanContext
+from lmp_core.coordination.clashes import Clash, ClashKind, clashes
 from lmp_core.coordination.rooms import Rooms
 from lmp_core.coordination.slots import Slot, Wanted, slots_of
 from lmp_core.coordination.travel_time import Ways
@@ -26,9 +26,6 @@ from lmp_core.model.when import At, DateRange, Moved, OnDate, Recurring, When
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording import dates
 from lmp_core.wording.sentences import SPOKEN, named, say
-
-if TYPE_CHECKING:
-    from lmp_core.context import PlanContext
 
 FARTHEST = 60
 """How many days from the day it is on something is moved at most."""
@@ -75,7 +72,7 @@ def clash_named(context: PlanContext, key: str) -> Clash:
     Raises:
         UsageError: when there is none; the hint names the nearest.
     """
-    by_key = {clash.key: clash for clash in context.clashes}
+    by_key = {clash.key: clash for clash in clashes(context)}
     if key not in by_key:
         hint = did_you_mean(key, by_key) if by_key else "the plan has no clashes"
         raise UsageError(Problem(message=f"no clash has the key {key!r}", hint=hint))

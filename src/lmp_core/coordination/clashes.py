@@ -12,11 +12,11 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 import attrs
 
 from lmp_core.checks.scope import Nesting, parents
+from lmp_core.context import PlanContext, remembered
 from lmp_core.coordination.rooms import Rooms
 from lmp_core.coordination.slots import LONGEST, Slot, Wanted, overlapping, slots_of
 from lmp_core.coordination.travel_time import too_tight
@@ -24,9 +24,6 @@ from lmp_core.model import Certainty
 from lmp_core.model.text import Text
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording.sentences import Days, named, people, say
-
-if TYPE_CHECKING:
-    from lmp_core.context import PlanContext
 
 __all__ = ["LONGEST", "Clash", "ClashKind", "clashes", "days_of", "overlapping"]
 
@@ -91,8 +88,9 @@ def _widest(shared: Iterable[str], members: Callable[[str], frozenset[str]]) -> 
     return tuple(kept)
 
 
+@remembered
 def clashes(context: PlanContext) -> tuple[Clash, ...]:
-    """All clashes of a plan, by day. :attr:`PlanContext.clashes` keeps the answer.
+    """All clashes of a plan, by day. The context keeps the answer.
 
     Two occurrences clash when they are dated, still to be, overlap in time, and share people (through units, groups and
     roles, as :meth:`PlanGraph.members` has them) or a venue. Taking part digitally takes up a person, but no venue.

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
 import attrs
 
 from lmp_core.checks.scope import by_activity, is_meeting
+from lmp_core.context import PlanContext
 from lmp_core.graph.answer import Answer, say
 from lmp_core.graph.burden import clock_hours
 from lmp_core.model import Activity, Limit, Per, Plan
@@ -21,9 +21,6 @@ from lmp_core.model.when import Recurring, Window, one_of
 from lmp_core.timeline.occurrence import Occurrence, Precision
 from lmp_core.wording import dates
 from lmp_core.wording.numbers import decimal
-
-if TYPE_CHECKING:
-    from lmp_core.context import PlanContext
 
 _HEADING: Mapping[Per, Text] = {
     Per.WEEK: Text(

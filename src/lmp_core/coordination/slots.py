@@ -5,15 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import heapq
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import attrs
 
+from lmp_core.context import PlanContext
 from lmp_core.model import Activity, Form, Outcome, Plan
 from lmp_core.timeline.occurrence import Moment, Occurrence, Precision
-
-if TYPE_CHECKING:
-    from lmp_core.context import PlanContext
 
 LONGEST = dt.timedelta(days=14)
 """What lasts longer than this is a period of work, and no meeting that takes up its people."""

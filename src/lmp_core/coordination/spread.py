@@ -16,10 +16,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 import attrs
 
+from lmp_core.context import PlanContext
 from lmp_core.coordination.slots import Slot, brings_people_together, slot_of
 from lmp_core.graph.answer import Answer, say
 from lmp_core.model import Activity, Certainty, Channel, Group, Participant, Plan, Unit
@@ -27,9 +27,6 @@ from lmp_core.model.ids import slug
 from lmp_core.model.text import Text
 from lmp_core.model.when import OnDate
 from lmp_core.wording import dates
-
-if TYPE_CHECKING:
-    from lmp_core.context import PlanContext
 
 EXACT_UP_TO = 12
 """For up to this many channels every choice of them is tried; above, what is not needed is left out one by one."""

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 import attrs
 
+from lmp_core.checks.scope import Nesting
+from lmp_core.context import PlanContext
 from lmp_core.coordination.slots import Slot, Wanted, overlapping
-
-if TYPE_CHECKING:
-    from lmp_core.checks.scope import Nesting
-    from lmp_core.context import PlanContext
-    from lmp_core.model import Plan
+from lmp_core.model import Plan
 
 _NO_TIME = dt.timedelta(0)
 

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     import click
     import pluggy
 
-    from lmp_core.calendars.work_calendars import WorkCalendars
     from lmp_core.checks.finding import Finding, Rule
     from lmp_core.context import PlanContext
     from lmp_core.model import Plan, SchoolCalendar
@@ -282,23 +281,19 @@ class PluginHost:
 
         What the context has already is left as it is.
         """
+        from lmp_core.context import Services
         from lmp_core.model.terms import with_terms
 
-        def calendars(plan: Plan) -> WorkCalendars:
-            from lmp_core.calendars.work_calendars import WorkCalendars
-
-            return WorkCalendars.of(plan, providers=self.calendar_providers())
-
         plan = with_terms(context.plan, self.terms())
-        if plan is context.plan and context.calendars_from and context.sections_from and context.formats_from:
-            return context  # with the timeline and graph that it may have worked out
-        return attrs.evolve(
-            context,
-            plan=plan,
-            calendars_from=context.calendars_from or calendars,
-            sections_from=context.sections_from or self.report_sections,
-            formats_from=context.formats_from or self.report_formats,
+        there = context.services
+        services = Services(
+            calendar_providers=there.calendar_providers or self.calendar_providers,
+            sections=there.sections or self.report_sections,
+            formats=there.formats or self.report_formats,
         )
+        if plan is context.plan and services == there:
+            return context  # with the timeline and graph that it may have worked out
+        return attrs.evolve(context, plan=plan, services=services)
 
     def brought(self, hook: str) -> tuple[Brought, ...]:
         """What the plug-ins bring through a hook, checked, in order, each with its plug-in."""

@@ -242,7 +242,7 @@ class _Search:
 
     @cached_property
     def _known(self) -> set[frozenset[str]]:
-        return {_sides(clash) for clash in self._context.clashes}
+        return {_sides(clash) for clash in clashes(self._context)}
 
     def _clashes_on(self, keep: Occurrence, ids: tuple[str, ...]) -> set[frozenset[str]]:
         """What the joint meeting would clash with on the day of one of them."""

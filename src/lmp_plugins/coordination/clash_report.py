@@ -11,7 +11,7 @@ from typing import Any
 
 from lmp_core.context import PlanContext
 from lmp_core.coordination.clash_repair import Repair, Repairs
-from lmp_core.coordination.clashes import Clash, ClashKind
+from lmp_core.coordination.clashes import Clash, ClashKind, clashes
 from lmp_core.document import Block, Bullets, Document, Line, Paragraph, Run, Section, Table, text_line
 from lmp_core.model import Certainty, Visibility
 from lmp_core.model.text import Text
@@ -149,7 +149,7 @@ def clash_files(context: PlanContext) -> Iterator[OutFile]:
 def clash_report(context: PlanContext) -> Document:
     """The clashes of a plan as a report."""
     language = context.language
-    found = context.clashes
+    found = clashes(context)
     sections: list[Section] = []
     blocks: list[Block] = [Paragraph(line) for line in _summary(context, found)]
     if len(found) > 1:
@@ -342,7 +342,7 @@ def clash_data(context: PlanContext) -> dict[str, Any]:
                 "minutes_needed": None if clash.needed is None else clash.needed // dt.timedelta(minutes=1),
                 "smallest_change": repair.text.to(context.language) if repair is not None else None,
             }
-            for clash, repair in ((clash, repairs.of(clash)) for clash in context.clashes)
+            for clash, repair in ((clash, repairs.of(clash)) for clash in clashes(context))
         ],
     }
 

@@ -20,7 +20,7 @@ def sections_of(report: str, context: PlanContext, built_in: Iterable[ReportSect
         PluginError: when a section gives something that is no block.
         PlanFileError: when the plan names a section that there is none of.
     """
-    found = context.sections_from(report) if context.sections_from is not None else built_in
+    found = context.services.sections(report) if context.services.sections is not None else built_in
     made: list[Section] = []
     for one in laid_out(report, context, found):
         made += arrange(text_line(one.title, context.language), _blocks(one, context))

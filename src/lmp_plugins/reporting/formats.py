@@ -99,7 +99,7 @@ def formats_for(context: PlanContext) -> tuple[ReportFormat, ...]:
     Raises:
         UsageError: for a format that is asked for by name and that nobody brings, or whose modules are not installed.
     """
-    from_plugins: Callable[[], Sequence[ReportFormat]] = context.formats_from or builtin_formats
+    from_plugins: Callable[[], Sequence[ReportFormat]] = context.services.formats or builtin_formats
     known = from_plugins()
     if context.formats is None:
         return tuple(one for one in known if not one.needs)

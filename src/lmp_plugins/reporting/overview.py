@@ -11,6 +11,7 @@ import attrs
 
 from lmp_core.checks.scope import is_settled
 from lmp_core.context import PlanContext
+from lmp_core.coordination.clashes import clashes
 from lmp_core.document import Block, Bullets, Item, Line, Paragraph, Section, Table
 from lmp_core.graph import PlanGraph
 from lmp_core.graph.linkage import same_months
@@ -57,7 +58,7 @@ def write_summary(context: PlanContext) -> Sequence[Block]:
     asked = _asked_twice(context)
     if asked:
         said.append(upper_first(voice.count("asked-twice", asked)))
-    across = [one for one in context.clashes if _across(context, one.first, one.second)]
+    across = [one for one in clashes(context) if _across(context, one.first, one.second)]
     if across:
         said.append(upper_first(voice.count("clash-across", len(across))))
     empty = [one.id for one in programmes if not _own(context, one.id)]
@@ -433,7 +434,7 @@ def write_clashes(context: PlanContext) -> Sequence[Block]:
     """Where the same people or the same room are wanted twice, with a way out."""
     voice = Voice(context)
     rows = []
-    for one in context.clashes:
+    for one in clashes(context):
         ids = [one.first.activity.id, one.second.activity.id]
         names = [_of(voice, id) if _across(context, one.first, one.second) else voice.name(id) for id in ids]
         who = _listed(voice, (*one.people, *one.venues))

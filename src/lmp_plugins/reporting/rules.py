@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 def _sections(context: PlanContext, report: str) -> list[ReportSection]:
     from lmp_plugins.reporting import lmp_report_sections
 
-    if context.sections_from is not None:
-        return list(context.sections_from(report))
+    if context.services.sections is not None:
+        return list(context.services.sections(report))
     return [one for one in lmp_report_sections() if one.report == report]
 
 

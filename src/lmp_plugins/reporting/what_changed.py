@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Any
 
-from lmp_core.changes.compare import Change, ChangeKind
+from lmp_core.changes.compare import Change, ChangeKind, changes_since_baseline
 from lmp_core.context import PlanContext
 from lmp_core.document import Block, Bullets, Item, Line, Paragraph, Run, Table
 from lmp_core.model import Activity, Outcome, Record
@@ -53,7 +53,9 @@ _SILENT = frozenset(("kinds", "reports", "limits", "wishes", "travel", "proposal
 def found_changes(context: PlanContext) -> tuple[tuple[Sort, Change], ...]:
     """The changes since the context's baseline, each with what it is to the reader."""
     told = (
-        one for one in context.changes if one.collection not in _SILENT and one.field not in ("reports", "coordination")
+        one
+        for one in changes_since_baseline(context)
+        if one.collection not in _SILENT and one.field not in ("reports", "coordination")
     )
     return tuple((_sort(one), one) for one in told)
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from lmp_core.calendars.busy_times import BusyTime
 from lmp_core.context import PlanContext
+from lmp_core.coordination.clashes import clashes
 from lmp_core.model import (
     Activity,
     Break,
@@ -199,7 +200,7 @@ def seen(plan: Plan) -> PlanContext:
 def clashing(offer: Offer) -> set[str]:
     """The activities that an offer gives a new date and that clash with something on it."""
     changed = {one.activity.id for one in offer.dates}
-    return {one.activity.id for clash in seen(offer.plan).clashes for one in (clash.first, clash.second)} & changed
+    return {one.activity.id for clash in clashes(seen(offer.plan)) for one in (clash.first, clash.second)} & changed
 
 
 @given(plans(), st.sampled_from(list(Move)), st.booleans(), st.booleans())

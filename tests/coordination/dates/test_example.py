@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 from lmp_core.cli import cli
 from lmp_core.cli.options import open_plan
 from lmp_core.context import PlanContext
+from lmp_core.coordination.clashes import clashes
 from lmp_core.model import Certainty, Plan
 from lmp_core.model.when import At, DateRange, OnDate, Recurring
 from lmp_core.planfile import load
@@ -44,16 +45,16 @@ def run(*arguments: str) -> Result:
 
 def seen(plan: Plan, context: PlanContext) -> PlanContext:
     """A changed plan, seen as the old one is."""
-    return PlanContext.of(plan, as_of=AS_OF, audience=context.audience, calendars_from=context.calendars_from)
+    return PlanContext.of(plan, as_of=AS_OF, audience=context.audience, services=context.services)
 
 
 def test_the_november_clash_is_found_and_dates_without_it_are_proposed(context: PlanContext) -> None:
-    clashing = {one.activity.id for clash in context.clashes for one in (clash.first, clash.second)}
+    clashing = {one.activity.id for clash in clashes(context) for one in (clash.first, clash.second)}
     assert clashing == {STEERING, GUIDANCE, SCHOOLS}
     found = propose(context)
     assert found.status is Status.BEST
     (offer,) = found.offers
-    assert seen(offer.plan, context).clashes == ()
+    assert clashes(seen(offer.plan, context)) == ()
     assert offer.violations == ()
     # One move is enough: the guidance meetings clash with both of the others.
     moved = [one for one in offer.dates if one.placing.dated]
@@ -85,7 +86,7 @@ def test_moving_one_meeting_moves_only_what_must_move(context: PlanContext) -> N
     assert {one.activity.id for one in offer.dates} == {STEERING, GUIDANCE}
     assert [stage.cost for stage in offer.answer.stages][1:3] == [1, 1]
     assert offer.violations == ()
-    assert seen(offer.plan, context).clashes == ()
+    assert clashes(seen(offer.plan, context)) == ()
 
 
 def test_confirmed_dates_stay_though_all_else_must_give_way(context: PlanContext) -> None:
@@ -100,7 +101,7 @@ def test_confirmed_dates_stay_though_all_else_must_give_way(context: PlanContext
     moved = {one.activity.id for one in offer.dates if one.placing.dated}
     assert moved == {STEERING, SCHOOLS}
     assert offer.violations == ()
-    assert seen(offer.plan, context).clashes == ()
+    assert clashes(seen(offer.plan, context)) == ()
 
 
 def test_the_command_prints_a_patch_that_applies_and_changes_nothing(folder: Path) -> None:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lmp_core.context import PlanContext
+from lmp_core.coordination.clashes import clashes
 from lmp_core.model import Activity, Coordination, Plan, Role, Venue, VenueUse, Visibility
 from lmp_core.model.when import At, DateRange, OnDate, Unknown
 from lmp_plugins.coordination.dates.choice import Move
@@ -52,7 +53,7 @@ def found_for(plan: Plan, **options: Any) -> Proposed:
     found = propose(PlanContext.of(plan, as_of=AS_OF, audience=Visibility.RESTRICTED), Options(**options), QUICK)
     for offer in found.offers:
         assert offer.violations == ()
-        assert not PlanContext.of(offer.plan, as_of=AS_OF, audience=Visibility.RESTRICTED).clashes
+        assert not clashes(PlanContext.of(offer.plan, as_of=AS_OF, audience=Visibility.RESTRICTED))
     return found
 
 
@@ -119,5 +120,5 @@ def test_proposals_never_ask_for_more_rooms_than_there_are(plan: Plan, move: Mov
         assert offer.violations == ()
         changed = {one.activity.id for one in offer.dates}
         after = PlanContext.of(offer.plan, as_of=AS_OF, audience=Visibility.RESTRICTED)
-        for clash in after.clashes:
+        for clash in clashes(after):
             assert not changed & {clash.first.activity.id, clash.second.activity.id}

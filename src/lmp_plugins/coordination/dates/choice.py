@@ -10,6 +10,7 @@ import attrs
 
 from lmp_core.checks.scope import children, is_settled, resolved
 from lmp_core.context import PlanContext
+from lmp_core.coordination.clashes import clashes
 from lmp_core.coordination.slots import brings_people_together
 from lmp_core.model import Activity, Certainty, Group, Plan
 from lmp_core.model.duration import Duration
@@ -160,7 +161,10 @@ def _why_left(context: PlanContext, activity: Activity, has_parts: bool) -> Left
 
 def _clashing(context: PlanContext) -> set[str]:
     return {
-        one.activity.id for clash in context.clashes for one in (clash.first, clash.second) if clash.end > context.as_of
+        one.activity.id
+        for clash in clashes(context)
+        for one in (clash.first, clash.second)
+        if clash.end > context.as_of
     }
 
 

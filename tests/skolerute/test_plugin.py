@@ -10,7 +10,7 @@ import pytest
 
 from lmp_core.checks import run_checks
 from lmp_core.context import PlanContext
-from lmp_core.model import Break, Plan, SchoolCalendar, UnitKind
+from lmp_core.model import Break, Plan, SchoolCalendar, Unit, UnitKind
 from lmp_core.model.errors import PlanFileError
 from lmp_core.model.when import DateRange
 from lmp_core.plugins.contracts import Importer
@@ -75,8 +75,8 @@ def test_from_icalendar(tmp_path: Path) -> None:
     assert read(path, importer=IMPORTERS["skolerute-ics"]).last_day == D(2021, 6, 18)
 
 
-def findings(*calendars: SchoolCalendar) -> list[str]:
-    plan = Plan(id="p", title="P", calendars=calendars)
+def findings(*calendars: SchoolCalendar, units: tuple[Unit, ...] = ()) -> list[str]:
+    plan = Plan(id="p", title="P", calendars=calendars, units=units)
     context = PlanContext.of(plan, as_of=D(2020, 8, 25))
     return [one.line("nb") for one in run_checks(context, lmp_checks())]
 
@@ -100,3 +100,15 @@ def test_checks() -> None:
         Break(title="Påskeferie", start=D(2021, 3, 29), end=D(2021, 4, 5)),
     ]
     assert findings(a_year(breaks=usual, planning_days=[D(2020, 11, 9), D(2021, 1, 4)])) == []
+
+
+def test_a_calendar_that_only_a_kindergarten_names_is_not_judged_as_that_of_a_school() -> None:
+    days = [D(2020, 8, 13), D(2020, 8, 14), D(2020, 10, 30), D(2021, 1, 4), D(2021, 5, 14)]
+    own = a_year(unit_kinds=[], first_day=D(2020, 8, 1), last_day=D(2021, 7, 31), planning_days=days)
+    kindergarten = Unit(id="privat", title="Privat", kind="kindergarten", calendar="rute")
+    assert findings(own, units=(kindergarten,)) == []
+    school = Unit(id="skole", title="Skole", kind="school", calendar="rute")
+    assert [line.split(":")[0] for line in findings(own, units=(kindergarten, school))] == [
+        "error SKR001",
+        "warning SKR002",
+    ]

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import attrs
+
 from lmp_core.calendars.school_year import remarks
 from lmp_core.checks.finding import Finding, Severity, rule
 from lmp_core.model.text import Text
 
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext
+    from lmp_core.model import Plan, SchoolCalendar
 
 _HINT = Text(
     nb="Se over første og siste dag, ferier og planleggingsdager.",
@@ -19,9 +22,17 @@ _HINT = Text(
 )
 
 
+def _of_those_who_name_it(plan: Plan, calendar: SchoolCalendar) -> SchoolCalendar:
+    """The calendar, for the kinds of the units that name it when it says no kinds itself."""
+    if calendar.unit_kinds:
+        return calendar
+    kinds = dict.fromkeys(unit.kind for unit in plan.units if unit.calendar == calendar.id)
+    return attrs.evolve(calendar, unit_kinds=tuple(kinds))
+
+
 def _found(context: PlanContext, *, breach: bool) -> Iterator[Finding]:
     for calendar in context.plan.calendars:
-        for remark in remarks(calendar, context.calendars.holidays):
+        for remark in remarks(_of_those_who_name_it(context.plan, calendar), context.calendars.holidays):
             if remark.breach is breach:
                 title = calendar.title
                 message = Text(

@@ -33,6 +33,7 @@ from .svg_reader import boxes, outside, overlapping, parse, view_box
 AS_OF = dt.date(2020, 8, 25)
 LANGUAGES = ("nb", "nn", "en")
 EXAMPLES = Path(__file__).parents[3] / "examples"
+EXAMPLE_DAYS = [("indre_fosen_2020", AS_OF), ("three_programmes", dt.date(2024, 1, 15))]
 
 
 def seen(plan: Plan, language: str = "nb", day: dt.date = AS_OF) -> PlanContext:
@@ -69,7 +70,7 @@ def sound(figure: Figure) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("folder", "day"), [("indre_fosen_2020", AS_OF), ("three_programmes", dt.date(2024, 1, 15))])
+@pytest.mark.parametrize(("folder", "day"), [*EXAMPLE_DAYS, ("one_school_year", dt.date(2026, 1, 15))])
 def test_the_examples_are_legible(folder: str, day: dt.date, language: str) -> None:
     found = figures(seen(load(EXAMPLES / folder).plan, language, day))
     assert all(found.values()), [name for name, parts in found.items() if not parts]
@@ -88,7 +89,7 @@ def test_large_small_and_wordy_plans_are_legible(plan: Plan) -> None:
         sound(figure)
 
 
-@pytest.mark.parametrize(("folder", "day"), [("indre_fosen_2020", AS_OF), ("three_programmes", dt.date(2024, 1, 15))])
+@pytest.mark.parametrize(("folder", "day"), EXAMPLE_DAYS)
 def test_pictures_are_as_wide_as_a_slide_wants_them(folder: str, day: dt.date) -> None:
     for figure in all_figures(seen(load(EXAMPLES / folder).plan, "nb", day)):
         _, _, right, bottom = view_box(parse(figure.svg))

@@ -1,4 +1,8 @@
-"""In a fresh virtual environment, as a new user has it: what ``lmp plugin new`` makes, and the example of a plug-in."""
+"""What the pages tell a new user to type, typed as it stands there, in an empty folder and a fresh environment.
+
+pip takes everything from a folder of wheels, the library's made of the sources beside these tests, and asks no index.
+In that folder lies also the distribution ``lmp`` of somebody else, as it does on the package index.
+"""
 
 from __future__ import annotations
 
@@ -6,57 +10,147 @@ import csv
 import json
 import os
 import re
-import shlex
 import shutil
 import subprocess
 import sys
-import venv
+import tomllib
+import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
+import attrs
 import pytest
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "plugin_nabokommune"
+TUTORIAL = ROOT / "docs" / "plugins" / "tutorial.md"
 
-pytestmark = pytest.mark.slow
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="the pages give the lines for a POSIX shell"),
+]
 
 
-class Fresh:
-    """A virtual environment with lmp in it, installed from a wheel."""
+@attrs.define
+class Shell:
+    """A shell whose lines are typed from here. What a line sets, the folder or the environment, holds for the next."""
 
-    def __init__(self, folder: Path) -> None:
-        self.bin = folder / ("Scripts" if sys.platform == "win32" else "bin")
-        venv.create(folder, with_pip=True)
-        self.run("python", "-m", "pip", "install", "--quiet", f"{ROOT}[testing]")
+    folder: Path
+    environment: Mapping[str, str]
 
-    def run(self, *command: str, cwd: Path | None = None, fails: bool = False) -> str:
-        # Nothing of the environment that the tests run in may show through.
-        clean = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PYTEST", "COV"))}
+    def follow(self, block: str, ends_with: Mapping[str, int] | None = None) -> str:
+        """Type each line of ``block``, and give what they say. A line ends with 0, or as ``ends_with`` has it."""
+        return "".join(self._type(line, (ends_with or {}).get(line, 0)) for line in block.splitlines() if line.strip())
+
+    def elsewhere(self, folder: Path) -> Shell:
+        """Another shell with the same environment, in another folder."""
+        return Shell(folder, self.environment)
+
+    def _type(self, line: str, code: int) -> str:
+        state = Path(self.environment["HOME"]) / "state"
         done = subprocess.run(
-            [str(self.bin / command[0]), *command[1:]],
-            cwd=cwd or self.bin,
-            env=clean,
-            capture_output=True,
-            text=True,
+            ["bash", "-c", f'{line}\ncode=$?\n{{ printf "%s\\0" "$PWD"; env -0; }} > "$HOME/state"\nexit $code'],
+            cwd=self.folder,
+            env=dict(self.environment),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
             encoding="utf-8",
             timeout=900,
+            check=False,
         )
-        said = done.stdout + done.stderr
-        assert (done.returncode != 0) == fails, said
-        return said
+        assert done.returncode == code, f"$ {line}\n{done.stdout}"
+        folder, *variables = state.read_text(encoding="utf-8").removesuffix("\0").split("\0")
+        self.folder = Path(folder)
+        self.environment = dict(variable.split("=", 1) for variable in variables)
+        return done.stdout
+
+
+def blocks(page: Path, language: str = "sh") -> list[str]:
+    """The blocks of a page that are written in a language, without their fences."""
+    return re.findall(rf"^```{language}\n(.*?)^```", page.read_text(encoding="utf-8"), re.M | re.S)
+
+
+def installing_and_starting() -> tuple[str, str]:
+    """The first block of the tutorial: the lines that install lmp, and those that start a plug-in."""
+    installing, command, starting = blocks(TUTORIAL)[0].partition("lmp plugin new ")
+    return installing, command + starting
+
+
+def put_somebody_elses_wheel(folder: Path) -> None:
+    """The distribution ``lmp`` of a stranger: its version fits where ours does, its command is called the same."""
+    info = "lmp-0.1.99.dist-info"
+    with zipfile.ZipFile(folder / "lmp-0.1.99-py3-none-any.whl", "w") as wheel:
+        wheel.writestr("somebody_elses.py", "def main():\n    raise SystemExit('the lmp of somebody else')\n")
+        wheel.writestr(
+            f"{info}/METADATA", "Metadata-Version: 2.1\nName: lmp\nVersion: 0.1.99\nProvides-Extra: testing\n"
+        )
+        wheel.writestr(
+            f"{info}/WHEEL", "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+        )
+        wheel.writestr(f"{info}/entry_points.txt", "[console_scripts]\nlmp = somebody_elses:main\n")
+        wheel.writestr(f"{info}/RECORD", "")
 
 
 @pytest.fixture(scope="module")
-def fresh(tmp_path_factory: pytest.TempPathFactory) -> Fresh:
-    return Fresh(tmp_path_factory.mktemp("fresh") / "venv")
+def wheels(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the wheels of the library, of all that it needs for tests, and of what builds packages."""
+    folder = tmp_path_factory.mktemp("wheels")
+    builders = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["build-system"]["requires"]
+    builders.append("editables")  # hatchling asks for it where a package is installed with -e
+    pip = [sys.executable, "-m", "pip", "wheel", "--quiet", "--wheel-dir", str(folder)]
+    subprocess.run([*pip, "--constraint", str(ROOT / "constraints.txt"), f"{ROOT}[testing]", *builders], check=True)
+    put_somebody_elses_wheel(folder)
+    return folder
 
 
-def test_what_plugin_new_makes_passes_its_tests_at_once(fresh, tmp_path):
-    fresh.run("lmp", "plugin", "new", "Gode venner", "--folder", "mine", cwd=tmp_path)
-    made = tmp_path / "mine"
-    fresh.run("python", "-m", "pip", "install", "--quiet", "-e", ".[test]", cwd=made)
-    assert " passed" in fresh.run("python", "-m", "pytest", "-q", cwd=made)
-    rows = {row["name"]: row for row in json.loads(fresh.run("lmp", "plugins", "--json"))}
+@pytest.fixture(scope="module")
+def empty(wheels: Path, tmp_path_factory: pytest.TempPathFactory) -> Shell:
+    """The shell of a user who has Python and nothing else; nothing of the environment of the tests shows through."""
+    home = tmp_path_factory.mktemp("home")
+    return Shell(
+        home,
+        {
+            "HOME": str(home),
+            "PATH": os.pathsep.join([str(Path(sys.base_prefix) / "bin"), "/usr/bin", "/bin"]),
+            "LANG": "C.UTF-8",
+            "PIP_CONFIG_FILE": os.devnull,
+            "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+            "PIP_FIND_LINKS": str(wheels),
+            "PIP_NO_INDEX": "1",
+        },
+    )
+
+
+@pytest.fixture(scope="module")
+def fresh(empty: Shell, tmp_path_factory: pytest.TempPathFactory) -> Shell:
+    """A shell with lmp, after those lines of the tutorial that install it."""
+    shell = empty.elsewhere(tmp_path_factory.mktemp("fresh"))
+    shell.follow(installing_and_starting()[0])
+    return shell
+
+
+def assert_lmp_is_the_librarys(shell: Shell) -> None:
+    distributions = json.loads(shell.follow("pip list --format json"))
+    names = {distribution["name"] for distribution in distributions}
+    assert "lmp-core" in names
+    assert "lmp" not in names
+    own = {row["distribution"] for row in json.loads(shell.follow("lmp plugins --json")) if row["name"] == "calendar"}
+    assert own == {"lmp-core"}
+
+
+def test_the_command_of_the_readme_makes_a_plugin_whose_tests_pass(fresh, tmp_path):
+    shell = fresh.elsewhere(tmp_path)
+    assert " passed" in shell.follow(blocks(ROOT / "README.md")[2])
+    assert shell.folder == tmp_path / "our-town"
+    assert_lmp_is_the_librarys(shell)
+    shell.follow("pip uninstall --quiet --yes lmp-our-town")
+
+
+def test_what_plugin_new_makes_does_what_its_own_readme_says(fresh, tmp_path):
+    shell = fresh.elsewhere(tmp_path)
+    shell.follow('lmp plugin new "Gode venner" --folder mine\ncd mine')
+    assert " passed" in shell.follow(blocks(tmp_path / "mine" / "README.md")[0])
+    rows = {row["name"]: row for row in json.loads(shell.follow("lmp plugins --json"))}
     mine = rows["gode-venner"]
     assert mine["state"] == "active"
     assert mine["distribution"] == "lmp-gode-venner"
@@ -64,55 +158,44 @@ def test_what_plugin_new_makes_passes_its_tests_at_once(fresh, tmp_path):
         assert part in mine["gives"]
 
 
-def test_the_example_from_end_to_end(fresh, tmp_path):
-    plan = tmp_path / "plan"
-    shutil.copytree(EXAMPLE / "plan", plan)
-    said = fresh.run("lmp", "check", str(plan), "--as-of", "2020-08-25", fails=True)
+def test_the_example_as_its_readme_says(fresh, tmp_path):
+    package = tmp_path / "package"
+    shutil.copytree(EXAMPLE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    shell = fresh.elsewhere(package)
+    check = "lmp check plan --as-of 2020-08-25"
+    said = shell.follow(check, ends_with={check: 2})
     assert "the plan needs the plug-in 'nabokommune', which is not installed" in said
     assert "Traceback" not in said
 
-    package = tmp_path / "package"
-    shutil.copytree(EXAMPLE, package, ignore=shutil.ignore_patterns("__pycache__", "plan"))
-    fresh.run("python", "-m", "pip", "install", "--quiet", f"{package}[test]")
-    assert " passed" in fresh.run("python", "-m", "pytest", "-q", cwd=package)
-
-    found = fresh.run("lmp", "check", str(plan), "--as-of", "2020-08-25", fails=True)
-    assert "plan.toml:34:" in found
-    assert "NAB001: Rettleiing om overgangen er onsdag etter klokka 14.00" in found
-
-    out = tmp_path / "out"
-    fresh.run("lmp", "build", str(plan), "--as-of", "2020-08-25", "--only", "planner-tasks", "--out", str(out))
-    with (out / "planner" / "tasks.csv").open(encoding="utf-8-sig", newline="") as file:
+    said = shell.follow(blocks(package / "README.md")[0], ends_with={check: 1})
+    assert " passed" in said
+    assert "plan.toml:34:" in said
+    assert "NAB001: Rettleiing om overgangen er onsdag etter klokka 14.00" in said
+    with (package / "out" / "planner" / "tasks.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file, delimiter=";"))
     assert rows[0] == ["Oppgåve", "Type", "Program", "Ansvarleg", "Start", "Frist", "Id"]
     assert [row[1] for row in rows[1:]] == ["rettleiingssamtale", "oppgåve"]
     assert [row[4] for row in rows[1:]] == ["2020-09-02", "2020-10-15"]
     assert rows[2][0].startswith("'=HYPERLINK(")
 
-    blocked = fresh.run("lmp", "build", str(plan), "--no-plugin", "nabokommune", "--out", str(out), fails=True)
-    assert "the plan needs the plug-in 'nabokommune', which is blocked" in blocked
+    blocked = "lmp build plan --no-plugin nabokommune --out out"
+    said = shell.follow(blocked, ends_with={blocked: 2})
+    assert "the plan needs the plug-in 'nabokommune', which is blocked" in said
+    assert_lmp_is_the_librarys(shell)
 
 
-def test_the_tutorial_as_a_new_user_follows_it(fresh, tmp_path):
-    """From an empty folder, with nothing but what the page says."""
-    page = (ROOT / "docs" / "plugins" / "tutorial.md").read_text(encoding="utf-8")
-    steps = re.findall(r"^```sh\n(.*?)^```", page, re.M | re.S)
-    units, bring, mend = re.findall(r"^```python\n(.*?)^```", page, re.M | re.S)[:3]
-    package = tmp_path / "lmp-bygda"
+def test_the_tutorial_as_a_new_user_follows_it(fresh):
+    """Every line as it stands on the page, from an empty folder; the files are edited as the page says."""
+    _, plugins, see, mistaken, mended, give = blocks(TUTORIAL)
+    units, bring, mend = blocks(TUTORIAL, "python")
+    shell = fresh.elsewhere(fresh.folder)
 
-    def follow(step: str, *, fails: bool = False) -> str:
-        said = ""
-        for line in step.splitlines():
-            command = shlex.split(line)
-            # The environment is there, and made of this source; the folder is given with each command.
-            if command[0] in ("python3", ".", "cd") or command[:3] == ["pip", "install", "lmp[testing]"]:
-                continue
-            said += fresh.run(*command, cwd=package if package.exists() else tmp_path, fails=fails)
-        return said
-
-    assert " passed" in follow(steps[0])
-    assert "exporters: bygda-goals" in follow(steps[1])
-    follow(steps[2].replace("lmp check plan\n", ""))
+    assert " passed" in shell.follow(installing_and_starting()[1])
+    package = fresh.folder / "lmp-bygda"
+    assert shell.folder == package
+    assert_lmp_is_the_librarys(shell)
+    assert "exporters: bygda-goals" in shell.follow(plugins)
+    assert "0 feil" in shell.follow(see, ends_with={"lmp check plan": 1})
     assert "<h1>Mål</h1>" in (package / "out" / "bygda" / "goals.html").read_text(encoding="utf-8")
 
     module = package / "src" / "lmp_bygda"
@@ -122,12 +205,18 @@ def test_the_tutorial_as_a_new_user_follows_it(fresh, tmp_path):
     hooks = hooks.replace("import EXPORTER\n", f"import EXPORTER\n{importing}\n", 1)
     hooks = hooks.replace("    return [EXPORTER]\n", giving[giving.index("    return") :])
     (module / "__init__.py").write_text(hooks, encoding="utf-8")
-    assert "'bygda/units.html' lets a text become the element <xlmp>" in follow(steps[3], fails=True)
+    said = shell.follow(mistaken, ends_with={"pytest -k escapes": 1})
+    assert "'bygda/units.html' lets a text become the element <xlmp>" in said
 
     wrong, right = (next(line for line in text.splitlines() if "items = " in line) for text in (units, mend))
-    mended = units.replace(wrong, right).replace("from collections", "from html import escape\nfrom collections", 1)
-    (module / "units.py").write_text(mended, encoding="utf-8")
-    assert " passed" in follow(steps[4])
+    text = units.replace(wrong, right).replace("from collections", "from html import escape\nfrom collections", 1)
+    (module / "units.py").write_text(text, encoding="utf-8")
+    assert " passed" in shell.follow(mended)
     assert (package / "out" / "bygda" / "units.html").exists()
-    follow(steps[5])
-    assert list((package / "dist").glob("lmp_bygda-0.1.0-*.whl"))
+
+    shell.follow(give)
+    [wheel] = (package / "dist").glob("*.whl")
+    assert wheel.name.startswith("lmp_bygda-0.1.0-")
+    with zipfile.ZipFile(wheel) as archive:
+        metadata = archive.read("lmp_bygda-0.1.0.dist-info/METADATA").decode()
+    assert "Requires-Dist: lmp-core<0.2,>=0.1\n" in metadata

@@ -102,7 +102,8 @@ def _added(plan: Plan, draw: Any) -> Plan:
 def _removed(plan: Plan, draw: Any) -> Plan:
     from lmp_core.model.redaction import without_references
 
-    gone = {_activity(plan, draw).id}
+    activity = _activity(plan, draw)
+    gone = {activity.id, *activity.aliases}
     kept = [without_references("activities", one, gone) for one in plan.activities if one.id not in gone]
     return attrs.evolve(plan, activities=kept)
 

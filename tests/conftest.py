@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-# Whole plans take long to draw on a busy machine, and a plan now and then is larger than Hypothesis likes. Where a
-# change is judged, the same examples are drawn each time, so that it is the change that is judged; elsewhere new ones.
+# Whole plans take long to draw on a busy machine, and a plan now and then is larger than Hypothesis likes. The same
+# examples are drawn each time and everywhere, so that it is the change that is judged; random_laws.py draws others.
 settings.register_profile(
     "lmp",
+    settings.get_profile("default"),
     deadline=None,
-    derandomize=bool(os.environ.get("CI")),
+    derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
+settings.register_profile("random", settings.get_profile("lmp"), derandomize=False)
 settings.load_profile("lmp")
-
 
 NOT_COUNTED = (
     "calendar/test_readers.py",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,6 +29,32 @@ def test_only_what_the_audience_may_read_is_left(plan: Plan, audience: Visibilit
 def test_wider_audiences_see_less(plan: Plan) -> None:
     sets = [{part.id for _, part in for_audience(plan, level).parts()} for level in Visibility]
     assert sets[0] <= sets[1] <= sets[2]
+
+
+@given(plans(), st.sampled_from(list(Visibility)))
+def test_what_is_referred_to_by_a_former_name_is_hidden_all_the_same(plan: Plan, audience: Visibility) -> None:
+    renamed = {
+        collection: [
+            attrs.evolve(part, id=f"{part.id}-ny", aliases=[*part.aliases, part.id])
+            for part in getattr(plan, collection)
+        ]
+        for collection in ("goals", "activities", "decisions")
+    }
+    cut = for_audience(attrs.evolve(plan, **renamed), audience)
+    shown = [part.id.removesuffix("-ny") for _, part in cut.parts()]
+    assert shown == [part.id for _, part in for_audience(plan, audience).parts()]
+
+
+def test_what_is_part_of_a_hidden_activity_by_its_former_name_is_hidden() -> None:
+    plan = Plan(
+        id="p",
+        title="P",
+        activities=[
+            Activity(id="del", title="D", kind="task", part_of="gammel"),
+            Activity(id="hemmelig", title="H", kind="meeting", visibility="restricted", aliases=["gammel"]),
+        ],
+    )
+    assert for_audience(plan, Visibility.PUBLIC).activities == ()
 
 
 def test_what_is_part_of_a_hidden_activity_is_hidden_and_its_date_does_not_show_through() -> None:

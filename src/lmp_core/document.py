@@ -90,6 +90,10 @@ class Line:
         return bool(str(self).strip())
 
 
+UNTITLED = Line.of("–")
+"""What stands where a title is blank: readers, and the rules of accessible pages, ask for something there."""
+
+
 def _trimmed(line: Line) -> Line:
     runs = list(line.runs)
     while runs and not runs[0].text.strip():
@@ -241,6 +245,15 @@ class Document:
     subtitle: Line = attrs.field(default=Line(), converter=as_line)
     sections: tuple[Section, ...] = attrs.field(default=(), converter=_tuple)
     note: Line = attrs.field(default=Line(), converter=as_line)
+
+    @property
+    def name(self) -> str:
+        """Title and subtitle in one line, as a window or a list of files shows them; never empty.
+
+        >>> Document(title="Plan", subtitle="Fosen", language="nb").name
+        'Plan – Fosen'
+        """
+        return " – ".join(str(line) for line in (self.title, self.subtitle) if line) or str(UNTITLED)
 
     def lines(self) -> Iterator[Line]:
         """Every line of text in reading order."""

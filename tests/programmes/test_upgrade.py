@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -61,9 +62,12 @@ def test_without_local_edits_it_is_the_new_version_put_in_anew(
 Edit = Callable[[Plan, Any], Plan]
 
 
+def _of_template(plan: Plan) -> list[Activity]:
+    return [activity for activity in plan.activities if activity.template is not None]
+
+
 def _activity(plan: Plan, draw: Any) -> Activity:
-    made = [one for one in plan.activities if one.template is not None]
-    return made[draw(st.integers(0, len(made) - 1))]
+    return draw(st.sampled_from(_of_template(plan)))
 
 
 def _changed(plan: Plan, activity: Activity, **changes: Any) -> Plan:
@@ -90,14 +94,16 @@ def _held(plan: Plan, draw: Any) -> Plan:
 
 
 def _added(plan: Plan, draw: Any) -> Plan:
-    own = Activity(id=f"eget-{len(plan.activities)}", title="Eget", kind="task", requires=[_activity(plan, draw).id])
+    number = next(number for number in count() if plan.find(f"eget-{number}") is None)
+    own = Activity(id=f"eget-{number}", title="Eget", kind="task", requires=[_activity(plan, draw).id])
     return attrs.evolve(plan, activities=[*plan.activities, own])
 
 
 def _removed(plan: Plan, draw: Any) -> Plan:
     from lmp_core.model.redaction import without_references
 
-    gone = {_activity(plan, draw).id}
+    activity = _activity(plan, draw)
+    gone = {activity.id, *activity.aliases}
     kept = [without_references("activities", one, gone) for one in plan.activities if one.id not in gone]
     return attrs.evolve(plan, activities=kept)
 
@@ -117,7 +123,8 @@ def test_any_local_edit_survives(data: st.DataObject, template: ProgrammeTemplat
     before = old(template)
     plan = before
     for edit in edits:
-        plan = edit(plan, data.draw)
+        if _of_template(plan):
+            plan = edit(plan, data.draw)
     done = upgrade(plan, template)
     for activity in plan.activities:
         after = done.after.activity(activity.id)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -85,13 +86,24 @@ def test_text_is_shown_as_it_is(lines: list[Line]) -> None:
     document = Document(title=a, subtitle=b, language="nb", sections=[Section(title=c, blocks=blocks)], note=d)
     read = Reader(to_html(document))
     shown = folded("".join(read.text["all"]))
-    title = folded(f"{a} – {b}") if b else folded(str(a))
-    assert folded("".join(read.text["title"])) == title
+    assert folded("".join(read.text["title"])) == folded(document.name)
     place = 0
     for line in document.lines():
         text = folded(str(line))
         place = shown.find(text, place)
         assert place >= 0, text
+
+
+@pytest.mark.parametrize(
+    ("title", "subtitle", "name"), [("A", "B", "A – B"), ("A", "", "A"), (" ", "B", "B"), ("\t", " ", "–")]
+)
+def test_a_page_is_named_after_its_title_and_subtitle_and_has_no_empty_heading(
+    title: str, subtitle: str, name: str
+) -> None:
+    document = Document(title=title, subtitle=subtitle, language="nb", sections=[Section(title=title)])
+    page = to_html(document)
+    assert Reader(page).text["title"] == [name]
+    assert re.findall(r"<h[12][^>]*>(.*?)</h[12]>", page) == [title.strip() or "–"] * 2
 
 
 def test_a_page_has_its_parts_in_order() -> None:

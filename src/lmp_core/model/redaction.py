@@ -27,18 +27,16 @@ def for_audience(plan: Plan, audience: Visibility) -> Plan:
             hidden.add(part.id)
     if not hidden:
         return plan
+    names = {name for id in hidden for name in _names_of(plan.get(id))}  # references may go by former names
     grown = True
     while grown:
         grown = False
         for collection in ("goals", "activities", "decisions"):
             for part in getattr(plan, collection):
-                if part.id not in hidden and part.part_of in hidden:
+                if part.id not in hidden and part.part_of in names:
                     hidden.add(part.id)
+                    names.update(_names_of(part))
                     grown = True
-    names = set(hidden)
-    for _, part in plan.parts():
-        if part.id in hidden:
-            names.update(getattr(part, "aliases", ()))
     changes: dict[str, Any] = {}
     for collection in COLLECTIONS:
         shown = (part for part in getattr(plan, collection) if part.id not in hidden)

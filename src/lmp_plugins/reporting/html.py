@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from lmp_core.document import Bullets, Document, Figure, Paragraph, Section, Table
+from lmp_core.document import UNTITLED, Bullets, Document, Figure, Paragraph, Section, Table
 
 if TYPE_CHECKING:
     import jinja2
@@ -32,4 +32,4 @@ def _is(kind: type) -> Any:
 
 def to_html(document: Document) -> str:
     """The whole document as one HTML page."""
-    return _template().render(document=document) + "\n"
+    return _template().render(document=document, untitled=UNTITLED) + "\n"

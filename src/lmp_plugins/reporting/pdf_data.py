@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from lmp_core.document import Block, Bullets, Document, Figure, Item, Line, Paragraph, Section, Table
+from lmp_core.document import UNTITLED, Block, Bullets, Document, Figure, Item, Line, Paragraph, Section, Table
 from lmp_core.model.text import LANGUAGES, Text
 from lmp_plugins.reporting.columns import LANDSCAPE, PORTRAIT, needs_landscape, share
 
@@ -21,7 +21,6 @@ LACKING = Text(
     nn="Skrifta i denne fila manglar nokre teikn, som blir viste som {mark}: {signs}.",
     en="The font of this file lacks some characters, which are shown as {mark}: {signs}.",
 )
-_UNTITLED = "–"
 _NAMED = 20  # characters that are named one by one in the note
 
 
@@ -34,8 +33,8 @@ def pdf_data(document: Document, lacking: Sequence[str] = ()) -> dict[str, Any]:
         said = _own(LACKING, document.language).format(mark=MARK, signs=", ".join(_names(lacking)))
         note = Line.of(note, " " if note else "", said)
     return {
-        "name": writer.text(" – ".join(str(line) for line in (document.title, document.subtitle) if line) or _UNTITLED),
-        "title": writer.line(document.title or Line.of(_UNTITLED)),
+        "name": writer.text(document.name),
+        "title": writer.line(document.title or UNTITLED),
         "subtitle": writer.line(document.subtitle or Line()),
         "language": primary_language(document.language) or "nb",
         "landscape": landscape,
@@ -107,7 +106,7 @@ class _Writer:
 
     def section(self, section: Section) -> dict[str, Any]:
         blocks = [made for block in section.blocks for made in self.block(block)]
-        return {"kind": "section", "title": self.line(section.title or Line.of(_UNTITLED)), "blocks": blocks}
+        return {"kind": "section", "title": self.line(section.title or UNTITLED), "blocks": blocks}
 
     def block(self, block: Block) -> Iterator[dict[str, Any]]:
         match block:
@@ -119,7 +118,7 @@ class _Writer:
             case Table():
                 yield self.table(block)
             case Figure():
-                yield {"kind": "figure", "svg": block.svg, "alt": self.text(str(block.alt)).strip() or _UNTITLED}
+                yield {"kind": "figure", "svg": block.svg, "alt": self.text(str(block.alt)).strip() or str(UNTITLED)}
                 if block.table:
                     yield self.table(block.table)
             case Section():

@@ -11,9 +11,9 @@ import attrs
 from lmp_core.coordination.slots import Slot, Wanted, overlapping
 
 if TYPE_CHECKING:
-    from lmp_core.checks.scope import Nesting
     from lmp_core.context import PlanContext
     from lmp_core.model import Plan
+    from lmp_core.model.hierarchy import Nesting
 
 _NO_TIME = dt.timedelta(0)
 

@@ -8,6 +8,7 @@ from functools import cached_property
 import attrs
 
 from lmp_core.model import Group, Plan, Role
+from lmp_core.model.hierarchy import closure, resolved
 
 
 @attrs.frozen(slots=False)
@@ -28,20 +29,16 @@ class People:
         }
         for unit in plan.units:
             if unit.part_of is not None:
-                found[self._id(unit.part_of)][unit.id] = None
+                found[resolved(plan, unit.part_of)][unit.id] = None
         for group in plan.groups:
             if group.unit is not None:
-                found[self._id(group.unit)][group.id] = None
+                found[resolved(plan, group.unit)][group.id] = None
             for member in group.members:
-                found[group.id][self._id(member)] = None
+                found[group.id][resolved(plan, member)] = None
         for role in plan.roles:
             if role.unit is not None:
-                found[self._id(role.unit)][role.id] = None
+                found[resolved(plan, role.unit)][role.id] = None
         return {id: tuple(below) for id, below in found.items()}
-
-    def _id(self, id: str) -> str:
-        found = self._plan.find(id)
-        return found.id if found else id
 
     @cached_property
     def own_unit(self) -> Mapping[str, str]:
@@ -51,7 +48,7 @@ class People:
         belonging: tuple[Group | Role, ...] = (*plan.groups, *plan.roles)
         for part in belonging:
             if part.unit is not None:
-                found[part.id] = self._id(part.unit)
+                found[part.id] = resolved(plan, part.unit)
         return found
 
     @cached_property
@@ -62,18 +59,7 @@ class People:
         """``id`` and all it stands for, directly and through others. Groups may hold each other in a circle."""
         known = self._known.get(id)
         if known is None:
-            seen = {id}
-            waiting = [id]
-            while waiting:
-                for below in self.stands_for.get(waiting.pop(), ()):
-                    if below in seen:
-                        continue
-                    if below in self._known:
-                        seen |= self._known[below]
-                    else:
-                        seen.add(below)
-                        waiting.append(below)
-            known = self._known[id] = frozenset(seen)
+            known = self._known[id] = frozenset(closure([id], lambda member: self.stands_for.get(member, ())))
         return known
 
     def all_members(self, ids: Iterable[str]) -> frozenset[str]:

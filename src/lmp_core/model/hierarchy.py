@@ -14,14 +14,16 @@ from lmp_core.model import Activity, Goal, Plan
 T = TypeVar("T")
 
 
-class _Nested(Protocol):
+class Nested(Protocol):
+    """A goal, unit, activity or decision: something that may be part of another of its kind."""
+
     @property
     def id(self) -> str: ...
     @property
     def part_of(self) -> str | None: ...
 
 
-P = TypeVar("P", bound=_Nested)
+P = TypeVar("P", bound=Nested)
 
 
 # --- walks --------------------------------------------------------------------------------------------------------
@@ -119,9 +121,14 @@ def resolved(plan: Plan, id: str) -> str:
     return part.id if part else id
 
 
-def parents(plan: Plan, parts: Iterable[_Nested]) -> dict[str, str | None]:
+def whole_of(plan: Plan, part: Nested) -> str | None:
+    """The id of what a part is part of directly; None at the top."""
+    return resolved(plan, part.part_of) if part.part_of else None
+
+
+def parents(plan: Plan, parts: Iterable[Nested]) -> dict[str, str | None]:
     """By id, what each part is part of; None at the top."""
-    return {part.id: resolved(plan, part.part_of) if part.part_of else None for part in parts}
+    return {part.id: whole_of(plan, part) for part in parts}
 
 
 def children(plan: Plan) -> dict[str, list[Activity]]:

@@ -1,6 +1,7 @@
 """Intervals that overlap or touch are merged."""
 
 import datetime as dt
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,7 +21,7 @@ def test_merging_keeps_what_is_covered_with_a_gap_between_each_two(intervals: li
     merged = merged_intervals(intervals, step=1)
     assert numbers(merged) == numbers(intervals)
     assert all(start <= end for start, end in merged)
-    assert all(end + 1 < start for (_, end), (start, _) in zip(merged, merged[1:], strict=False))
+    assert all(end + 1 < start for (_, end), (start, _) in pairwise(merged))
 
 
 @given(intervals=INTERVALS)

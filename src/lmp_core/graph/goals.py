@@ -106,7 +106,7 @@ def serving(graph: PlanGraph, goal: str) -> Serving:
     id = graph.resolve_as(goal, "goals")
     direct = {edge.source for edge in graph.edges_into(id, EdgeType.SERVES)}
     below = _with_descendants(graph, [id], "goals")
-    through_goals = {edge.source for one in below for edge in graph.edges_into(one, EdgeType.SERVES)} - direct
+    through_goals = {edge.source for subgoal in below for edge in graph.edges_into(subgoal, EdgeType.SERVES)} - direct
     parts = _with_descendants(graph, direct | through_goals, "activities") - direct - through_goals
     return Serving(
         plan=graph.plan,

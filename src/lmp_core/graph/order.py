@@ -117,20 +117,20 @@ def precedence(graph: PlanGraph) -> nx.DiGraph[str]:
     """See :attr:`PlanGraph.precedence`."""
     import networkx as nx  # not for the start-up of what asks for no order
 
-    precedence: nx.DiGraph[str] = nx.DiGraph()
-    precedence.add_nodes_from(
+    ordered: nx.DiGraph[str] = nx.DiGraph()
+    ordered.add_nodes_from(
         id for id, (collection, _) in graph.nodes.items() if collection in ("programmes", "activities")
     )
-    reasons: dict[str, dict[str, Edge]] = {id: {} for id in precedence}
+    reasons: dict[str, dict[str, Edge]] = {id: {} for id in ordered}
     for edge in graph.edges:
         if edge.type is EdgeType.REQUIRES:
             reasons[edge.source].setdefault(edge.target, edge)
         elif edge.type is EdgeType.UNTIL:
             reasons[edge.target].setdefault(edge.source, edge)
     for late, edges in reasons.items():
-        precedence.add_edges_from((early, late, {"edge": edges[early]}) for early in graph.sorted(edges))
-    nx.freeze(precedence)
-    return precedence
+        ordered.add_edges_from((early, late, {"edge": edges[early]}) for early in graph.sorted(edges))
+    nx.freeze(ordered)
+    return ordered
 
 
 # --- circles ------------------------------------------------------------------------------------------------------
@@ -266,8 +266,8 @@ class Chain(Answer):
         days = f"{hours / 24:.1f}".removesuffix(".0")
         if language != "en":
             days = days.replace(".", ",")
-        known = _TIME_PARTLY if self.duration else _TIME_UNKNOWN
-        time = say(known if self.unknown else _TIME, language, days=days)
+        partly = _TIME_PARTLY if self.duration else _TIME_UNKNOWN
+        time = say(partly if self.unknown else _TIME, language, days=days)
         yield say(_CHAIN, language, count=len(self.activities), duration=time)
         for place, id in enumerate(self.activities, start=1):
             yield f"  {place}. {self._name(id, language)}"
@@ -296,30 +296,30 @@ def known_duration(activity: Activity) -> dt.timedelta | None:
 def longest_chain(graph: PlanGraph, by: ChainBy) -> Chain:
     """See :meth:`PlanGraph.longest_chain`."""
     zero = dt.timedelta()
-    durations = {activity.id: known_duration(activity) for activity in graph.plan.activities}
+    stated = {activity.id: known_duration(activity) for activity in graph.plan.activities}
+    durations = {id: max(duration or zero, zero) for id, duration in stated.items()}
     # Programmes may go in a circle of their own, which hinders no activity.
     cycle = _cycle_among(graph, durations)
-    ids: tuple[str, ...] = ()
-    if cycle is None:
-        ids = _longest_path(graph.precedence, {id: max(known or zero, zero) for id, known in durations.items()}, by)
+    ids = _longest_path(graph.precedence, durations, by) if cycle is None else ()
     return Chain(
         plan=graph.plan,
         by=by,
         activities=ids,
-        duration=sum((max(durations[id] or zero, zero) for id in ids), zero),
-        unknown=tuple(id for id in ids if durations[id] is None),
+        duration=sum((durations[id] for id in ids), zero),
+        unknown=tuple(id for id in ids if stated[id] is None),
         cycle=cycle,
     )
 
 
-_START, _END = "", " "
-"""Nodes before and after all others; no part has such an id."""
+_BEFORE_ALL, _AFTER_ALL = "", " "
+"""Nodes before and after all others. No part has such an id."""
 
 
 def _longest_path(precedence: nx.DiGraph[str], durations: Mapping[str, dt.timedelta], by: ChainBy) -> tuple[str, ...]:
     """The longest path through the nodes that have a duration; of several, the one whose end stands first.
 
-    A node weighs what is counted, times a number that the sum of what decides between equals cannot reach, and that.
+    A node's weight holds two numbers, as the digits of a numeral do: in front what makes a path long, behind it, below
+    what all of them together reach, what decides between paths of one length.
     """
     import networkx as nx  # not for the start-up of what asks for no order
 
@@ -330,8 +330,8 @@ def _longest_path(precedence: nx.DiGraph[str], durations: Mapping[str, dt.timede
         total = sum(lengths.values())
         weights = {id: total + 1 + length for id, length in lengths.items()}
     weighted: nx.DiGraph[str] = nx.DiGraph()
-    weighted.add_nodes_from([_START, _END])
+    weighted.add_nodes_from([_BEFORE_ALL, _AFTER_ALL])
     for late, weight in weights.items():
-        weighted.add_weighted_edges_from((early, late, weight) for early in (_START, *precedence.pred[late]))
-        weighted.add_edge(late, _END, weight=1)
+        weighted.add_weighted_edges_from((early, late, weight) for early in (_BEFORE_ALL, *precedence.pred[late]))
+        weighted.add_edge(late, _AFTER_ALL, weight=1)
     return tuple(nx.dag_longest_path(weighted)[1:-1])

@@ -23,10 +23,10 @@ class Who:
         A group that belongs to no unit is taken apart into its members; without members it stands for itself. The unit
         of external people is None. An id that is none of these stands for itself, outside all units.
         """
-        known = self._leaves.get(id)
-        if known is None:
-            known = self._leaves[id] = tuple(dict.fromkeys(self._take_apart(id)))
-        return known
+        leaves = self._leaves.get(id)
+        if leaves is None:
+            leaves = self._leaves[id] = tuple(dict.fromkeys(self._take_apart(id)))
+        return leaves
 
     def _take_apart(self, id: str) -> list[tuple[str, str | None]]:
         def members(id: str) -> tuple[str, ...]:
@@ -51,11 +51,11 @@ class Who:
     def units(self, ids: Iterable[str]) -> tuple[str, ...]:
         """The ids of the units that ``ids`` belong to, in the order of the plan."""
         asked = tuple(ids)
-        known = self._units.get(asked)
-        if known is None:
-            found = {unit for id in asked for _, unit in self.all_leaves(id) if unit is not None}
-            known = self._units[asked] = tuple(sorted(found, key=self._order.__getitem__))
-        return known
+        units = self._units.get(asked)
+        if units is None:
+            belonging = {unit for id in asked for _, unit in self.all_leaves(id) if unit is not None}
+            units = self._units[asked] = tuple(sorted(belonging, key=self._order.__getitem__))
+        return units
 
     def all_leaves(self, id: str) -> tuple[tuple[str, str | None], ...]:
         """As :meth:`leaves`, and with them the members of groups that belong to a unit.

@@ -127,8 +127,8 @@ def _chain(net: Network, last: int, parents: list[dict[int, tuple[int, Pull]]]) 
         if here in layer:
             here, ref = layer[here]
             way.append(ref)
-    found = [net.lower(here), *(net.constraint(ref) for ref in reversed(way)), net.upper(last)]
-    return Conflict(tuple(dict.fromkeys(one for one in found if one is not None)))
+    constraints = [net.lower(here), *(net.constraint(ref) for ref in reversed(way)), net.upper(last)]
+    return Conflict(tuple(dict.fromkeys(constraint for constraint in constraints if constraint is not None)))
 
 
 # --- circles ------------------------------------------------------------------------------------------------------
@@ -147,9 +147,9 @@ def circle(net: Network) -> Conflict | None:
     for component in cyclic_components({source: [pull[1] for pull in pulls] for source, pulls in enumerate(net.out)}):
         knot, inside = sorted(component), set(component)
         for edges in (_in_minutes(net, knot, inside), _in_working_days(net, knot, inside)):
-            found = _shortest_rising(edges) if edges is not None else None
-            if found is not None and (best is None or len(found) < len(best)):
-                best = found
+            rising = _shortest_rising(edges) if edges is not None else None
+            if rising is not None and (best is None or len(rising) < len(best)):
+                best = rising
     if best is None:
         return None
     return Conflict(tuple(dict.fromkeys(net.constraint(ref) for ref in best)))
@@ -225,10 +225,9 @@ def _shortest_rising(edges: list[_Edge]) -> list[Pull] | None:
     out: dict[int, list[_Edge]] = {}
     for edge in edges:
         out.setdefault(edge[0], []).append(edge)
-    found = _any_rising(edges, out)
-    if found is None:
+    best = _any_rising(edges, out)
+    if best is None:
         return None
-    best = found
     budget = 2_000_000
     # A shortest one is searched for from every place, as long as that is bearable; then the one in hand must do.
     for root in sorted(out):

@@ -109,3 +109,15 @@ def test_what_is_about_something_hidden_alone_is_no_rule_for_the_rest() -> None:
     assert [(one.id, one.activities) for one in cut.wishes] == [("om-begge", ("a",))]
     assert [(one.id, one.who) for one in cut.limits] == [("for-begge", ("gruppe",))]
     assert [one.id for one in cut.proposals] == ["f2"]
+
+
+def test_what_is_part_of_a_hidden_part_by_its_former_id_is_hidden_too() -> None:
+    plan = Plan(
+        id="p",
+        title="P",
+        activities=[
+            Activity(id="sak", title="Sak", kind="phase", aliases=["gammel-sak"], visibility=Visibility.RESTRICTED),
+            Activity(id="del", title="Del", kind="meeting", part_of="gammel-sak"),
+        ],
+    )
+    assert for_audience(plan, Visibility.PUBLIC).activities == ()

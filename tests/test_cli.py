@@ -57,6 +57,16 @@ def test_help_imports_nothing_heavy() -> None:
     assert done.stdout.strip().splitlines()[-1] == "[]"
 
 
+def test_checking_a_plan_without_circles_does_not_load_networkx() -> None:
+    code = (
+        f"import sys\nsys.argv=['lmp','check',{EXAMPLE!r}]\nfrom lmp_core.cli import main\n"
+        "try: main()\nexcept SystemExit: pass\n"
+        "print('networkx' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.strip().splitlines()[-1] == "False"
+
+
 def test_a_new_plan_can_be_checked_and_built_at_once(tmp_path: Path) -> None:
     for language in ("nb", "nn", "en"):
         folder = tmp_path / language

@@ -92,6 +92,20 @@ def test_a_plan_tells_all_its_problems_at_once() -> None:
     assert len(found) == 4
 
 
+def test_a_circle_of_parts_through_a_former_id_is_a_problem() -> None:
+    (problem,) = problems(
+        lambda: Plan(
+            id="p",
+            title="P",
+            goals=[
+                Goal(id="a", title="A", part_of="gammel-b"),
+                Goal(id="b", title="B", aliases=["gammel-b"], part_of="a"),
+            ],
+        )
+    )
+    assert problem.startswith("goals[0].part_of: a circle of part_of: a → b → a")
+
+
 @pytest.mark.parametrize(
     ("make", "says"),
     [

@@ -1,10 +1,12 @@
 """Every reference of a plan is an edge, and every edge leads between parts of the plan."""
 
+import networkx as nx
+import pytest
 from hypothesis import given
 
 from lmp_core.graph import EdgeType, PlanGraph
 from lmp_core.graph.edges import EDGE_OF_REFERENCE, QUALIFIERS
-from lmp_core.model import REFERENCES, Plan, references
+from lmp_core.model import REFERENCES, Activity, Plan, references
 from lmp_core.plugins.strategies import plans
 
 
@@ -37,6 +39,25 @@ def test_networkx_holds_the_same(plan: Plan) -> None:
     assert sorted(held, key=repr) == sorted(map(tuple, graph.edges), key=repr)
     for a, b, key in graph.nx.edges(keys=True):
         assert key.partition(":")[0] == graph.nx.edges[a, b, key]["type"]
+
+
+def test_the_graph_is_a_frozen_networkx_graph() -> None:
+    activities = [
+        Activity(id="a", title="A", kind="task", requires=["b"]),
+        Activity(id="b", title="B", kind="task"),
+    ]
+    plan = Plan(id="p", title="P", activities=activities)
+    graph = PlanGraph(plan)
+    assert (graph.nx.number_of_nodes(), graph.nx.number_of_edges()) == (2, 1)
+    assert graph.nx.nodes["a"] == {"collection": "activities", "title": "A"}
+    assert graph.nx.edges["a", "b", "requires"]["type"] is EdgeType.REQUIRES
+    assert list(graph.precedence.edges) == [("b", "a")]
+    for frozen in (graph.nx, graph.precedence):
+        with pytest.raises(nx.NetworkXError, match="Frozen graph"):
+            frozen.add_node("c")
+    changed = graph.nx.copy()
+    changed.add_node("c")
+    assert "c" not in graph.nx
 
 
 @given(plan=plans())

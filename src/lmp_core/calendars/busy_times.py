@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from lmp_core.calendars.ical_file import Problems, Property, Raw, Zones, duration, read_calendar, read_ics
+from lmp_core.calendars.intervals import merged_intervals
 from lmp_core.calendars.time_zone import zone
 from lmp_core.files import why_not
 from lmp_core.model import Plan
@@ -110,13 +111,14 @@ def busy_times(
 
 
 def _merged(times: Iterable[BusyTime]) -> tuple[BusyTime, ...]:
-    merged: list[BusyTime] = []
-    for one in sorted(times):
-        if merged and merged[-1].who == one.who and one.start <= merged[-1].end:
-            merged[-1] = attrs.evolve(merged[-1], end=max(merged[-1].end, one.end))
-        else:
-            merged.append(one)
-    return tuple(merged)
+    spans: dict[str, list[tuple[dt.datetime, dt.datetime]]] = {}
+    for busy in sorted(times):
+        spans.setdefault(busy.who, []).append((busy.start, busy.end))
+    return tuple(
+        BusyTime(who=who, start=start, end=end)
+        for who, theirs in spans.items()
+        for start, end in merged_intervals(theirs, step=dt.timedelta(0))
+    )
 
 
 def _counts(raw: Raw) -> bool:

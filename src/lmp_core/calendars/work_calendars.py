@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
 from lmp_core.calendars.holidays_norway import norwegian_holidays
+from lmp_core.calendars.intervals import merged_intervals
 from lmp_core.model import Plan, SchoolCalendar, Unit
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.text import LANGUAGES, Text
@@ -48,8 +49,8 @@ class _Rhythm:
             if not planning:
                 spans.update(breaks)
             elif breaks:
-                self._planning.append((planning, _merged(breaks)))
-        self._breaks = _merged(spans)
+                self._planning.append((planning, merged_intervals(breaks, step=1)))
+        self._breaks = merged_intervals(spans, step=1)
         self._starts = [start for start, _ in self._breaks]
 
     def is_working(self, day: dt.date) -> bool:
@@ -122,16 +123,6 @@ class _Rhythm:
     def before(self, day: dt.date, since: int) -> int:
         """How many working days lie from the start of the year ``since`` up to, and without, ``day``."""
         return sum(len(self.year(year)) for year in range(since, day.year)) + self.index(day)[0]
-
-
-def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    made: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if made and start <= made[-1][1] + 1:
-            made[-1] = (made[-1][0], max(made[-1][1], end))
-        else:
-            made.append((start, end))
-    return made
 
 
 def _overlap(one: SchoolCalendar, other: SchoolCalendar) -> bool:

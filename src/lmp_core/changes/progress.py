@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 import attrs
 
 from lmp_core.context import PlanContext
-from lmp_core.model import Activity, Goal, Plan
+from lmp_core.model import Activity, Plan
+from lmp_core.model.hierarchy import parents, with_ancestors
 from lmp_core.model.text import Text
 from lmp_core.timeline.occurrence import Occurrence, Precision
 
@@ -164,10 +165,10 @@ def _latest(days: Iterable[dt.date | None]) -> dt.date | None:
 
 
 def _goals(plan: Plan, counts: Mapping[str, Counts]) -> list[GoalProgress]:
-    above: dict[str, list[str]] = {goal.id: [one.id for one in _line(plan, goal)] for goal in plan.goals}
+    above = parents(plan, plan.goals)
     serving: dict[str, list[str]] = {goal.id: [] for goal in plan.goals}
     for activity in plan.activities:
-        reached = dict.fromkeys(id for goal in activity.goals for id in above[plan.goal(goal).id])
+        reached = with_ancestors((plan.goal(goal).id for goal in activity.goals), above)
         for id in reached:
             serving[id].append(activity.id)
     return [
@@ -178,10 +179,3 @@ def _goals(plan: Plan, counts: Mapping[str, Counts]) -> list[GoalProgress]:
         )
         for goal in plan.goals
     ]
-
-
-def _line(plan: Plan, goal: Goal) -> list[Goal]:
-    made = [goal]
-    while made[-1].part_of:
-        made.append(plan.goal(made[-1].part_of))
-    return made

@@ -43,6 +43,7 @@ from lmp_core.model import (
 )
 from lmp_core.model.errors import LmpError, ModelError, PluginError, Problem, UsageError, one_line
 from lmp_core.model.ids import did_you_mean
+from lmp_core.model.outcomes import OVER
 from lmp_core.model.text import Text, as_text
 from lmp_core.model.when import (
     At,
@@ -57,7 +58,6 @@ from lmp_core.model.when import (
 from lmp_core.model.who import Who
 from lmp_core.plugins.contracts import Scenario
 
-_OVER = frozenset({Outcome.HELD, Outcome.DONE, Outcome.CANCELLED})
 _DAY = dt.timedelta(days=1)
 
 
@@ -103,7 +103,7 @@ def _is_over(activity: Activity) -> bool:
     if isinstance(activity.when, Recurring):
         return any(one.outcome is Outcome.CANCELLED and one.occurrence is None for one in activity.records)
     record = activity.record
-    return record is not None and record.outcome in _OVER
+    return record is not None and record.outcome in OVER
 
 
 def _coming(plan: Plan, change: Callable[[Activity], Activity]) -> Plan:

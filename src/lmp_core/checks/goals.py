@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from lmp_core.checks.circles import circles
 from lmp_core.checks.finding import Finding, Severity, rule
-from lmp_core.checks.scope import Nesting, by_activity, by_goal, is_cancelled, parents, resolved, with_all_above
+from lmp_core.graph.cycles import shortest_cycles
 from lmp_core.model import Activity, Channel, Goal, GoalKind, Plan
+from lmp_core.model.hierarchy import Nesting, by_activity, by_goal, parents, resolved, with_ancestors
+from lmp_core.model.outcomes import is_cancelled
 from lmp_core.model.text import Text
 from lmp_core.model.when import UntilActivity
 from lmp_core.wording.sentences import Days, named, say
@@ -22,7 +23,7 @@ def _served(plan: Plan) -> set[str]:
     named_goals = (
         resolved(plan, id) for activity in plan.activities if not is_cancelled(activity) for id in activity.goals
     )
-    return with_all_above(named_goals, parents(plan, plan.goals))
+    return with_ancestors(named_goals, parents(plan, plan.goals))
 
 
 @rule(
@@ -77,7 +78,7 @@ def goal_without_activity(context: PlanContext) -> Iterator[Finding]:
 def activity_without_goal(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
     serving = [activity.id for activity in plan.activities if activity.goals]
-    from_below = with_all_above(serving, parents(plan, plan.activities))
+    from_below = with_ancestors(serving, parents(plan, plan.activities))
     from_above = by_activity(plan, lambda activity, above: bool(activity.goals or above))
     for activity in plan.activities:
         if activity.kind in ("milestone", "phase") or is_cancelled(activity):
@@ -221,7 +222,7 @@ def circle_of_prerequisites(context: PlanContext) -> Iterator[Finding]:
         if isinstance(activity.when, UntilActivity):
             # What lasts until another begins comes before that other.
             waits.setdefault(resolved(plan, activity.when.until), []).append(activity.id)
-    for way in circles(waits):
+    for way in shortest_cycles({id: waits[id] for id in sorted(waits)}):
         links = list(zip(way, [*way[1:], way[0]], strict=True))
         where = [
             context.sources.at(plan.collection_of(late) or "", late, "requires")

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from lmp_core.checks.clashing import and_more, told_once
 from lmp_core.checks.finding import Finding, Severity, rule
-from lmp_core.checks.scope import by_activity, children, is_meeting, is_settled, resolved
 from lmp_core.coordination.clashes import ClashKind, clashes, days_of
 from lmp_core.model import Activity, Certainty, DecisionKind, Group, Plan, Role, references
+from lmp_core.model.hierarchy import by_activity, children, resolved
+from lmp_core.model.outcomes import is_settled
 from lmp_core.model.text import Text
 from lmp_core.timeline.occurrence import Precision
 from lmp_core.wording.sentences import Aside, named, people, say
@@ -329,7 +330,7 @@ def meeting_of_nobody(context: PlanContext) -> Iterator[Finding]:
     below = children(plan)
     attended = by_activity(plan, lambda activity, above: bool(activity.takes_part or above))
     for activity in plan.activities:
-        if not is_meeting(plan, activity) or is_settled(activity) or attended[activity.id]:
+        if not plan.kind(activity.kind).meeting or is_settled(activity) or attended[activity.id]:
             continue
         if any(child.takes_part for child in below.get(activity.id, ())):
             continue
@@ -372,7 +373,7 @@ def many_meetings_in_a_week(context: PlanContext) -> Iterator[Finding]:
         day = occurrence.first_day
         if day is None or occurrence.precision not in (Precision.EXACT, Precision.RANGE) or occurrence.cancelled:
             continue
-        if not is_meeting(plan, occurrence.activity):
+        if not plan.kind(occurrence.activity.kind).meeting:
             continue
         who = known.get(occurrence.participants)
         if who is None:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from lmp_core.checks.clashing import and_more, told_once
 from lmp_core.checks.finding import Finding, Severity, rule
-from lmp_core.checks.scope import by_activity, children, is_settled
 from lmp_core.coordination.clashes import Clash, ClashKind, clashes, days_of
 from lmp_core.coordination.rooms import Rooms
 from lmp_core.model import Activity, Certainty, Form, Group, Role, Unit, Venue, VenueUse
+from lmp_core.model.hierarchy import by_activity, children
+from lmp_core.model.outcomes import is_settled
 from lmp_core.model.text import Text
 from lmp_core.wording.sentences import Aside, Names, named, people, say
 

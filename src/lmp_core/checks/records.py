@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lmp_core.checks.finding import Finding, Severity, rule
-from lmp_core.checks.scope import is_meeting
 from lmp_core.model import Activity, DecisionKind, Outcome, Record
+from lmp_core.model.outcomes import HAPPENED
 from lmp_core.model.text import Text
 from lmp_core.model.when import At, DateRange, OnDate, Recurring, Unknown
 from lmp_core.timeline.occurrence import Occurrence, Precision
@@ -17,7 +17,6 @@ from lmp_core.wording.sentences import Days, named, people, say
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext
 
-_HAPPENED = (Outcome.HELD, Outcome.DONE)
 _KNOWN = (Precision.EXACT, Precision.RANGE)
 
 
@@ -30,7 +29,7 @@ def _unrecorded(context: PlanContext, *, meetings: bool) -> dict[str, list[Occur
         last = occurrence.last_day
         if last is None or last >= context.as_of or occurrence.outcome not in (None, Outcome.MOVED):
             continue
-        if kinds.setdefault(activity.kind, is_meeting(context.plan, activity)) is not meetings:
+        if kinds.setdefault(activity.kind, context.plan.kind(activity.kind).meeting) is not meetings:
             continue
         if occurrence.precision in (Precision.SERIES, Precision.UNKNOWN) or activity.kind == "phase":
             continue
@@ -136,9 +135,9 @@ def held_without_date(context: PlanContext) -> Iterator[Finding]:
             continue
         record = activity.record
         # For work the day it was done matters little, for a meeting it is what people will ask.
-        if not is_meeting(plan, activity):
+        if not plan.kind(activity.kind).meeting:
             continue
-        if record is None or record.outcome not in _HAPPENED or record.on or record.occurrence:
+        if record is None or record.outcome not in HAPPENED or record.on or record.occurrence:
             continue
         yield Finding(
             subjects=(activity.id,),
@@ -190,7 +189,7 @@ def recorded_in_the_future(context: PlanContext) -> Iterator[Finding]:
     for activity in plan.activities:
         # Work may be done before its last day, so only a day that the record itself names can be too late for it.
         for record in activity.records:
-            if record.outcome not in _HAPPENED:
+            if record.outcome not in HAPPENED:
                 continue
             day = record.on if record.outcome is Outcome.DONE else _day(activity, record)
             if day is None or day <= context.as_of:
@@ -237,7 +236,7 @@ def decision_without_meeting(context: PlanContext) -> Iterator[Finding]:
         if decision.meeting is None or decision.kind is DecisionKind.INFORMATION:
             continue
         meeting = plan.activity(decision.meeting)
-        if any(record.outcome in _HAPPENED for record in meeting.records):
+        if any(record.outcome in HAPPENED for record in meeting.records):
             continue
         # Items of a meeting to come are its agenda, and nothing is wrong with that.
         occurrences = context.timeline.of(meeting.id)

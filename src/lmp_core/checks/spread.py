@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lmp_core.checks.finding import Finding, Severity, rule
-from lmp_core.checks.scope import resolved
 from lmp_core.model import Channel, UnitKind
+from lmp_core.model.hierarchy import resolved
 from lmp_core.model.text import Text
 from lmp_core.timeline.occurrence import Occurrence, Precision
 from lmp_core.wording.sentences import named, people, say

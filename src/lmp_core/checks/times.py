@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from lmp_core.checks.finding import Finding, Severity, rule
-from lmp_core.checks.scope import is_meeting, is_settled, resolved
 from lmp_core.model import Activity, Prerequisite, Relation
 from lmp_core.model.duration import Duration, DurationUnit
 from lmp_core.model.errors import UsageError
+from lmp_core.model.hierarchy import resolved
+from lmp_core.model.outcomes import is_settled
 from lmp_core.model.text import Text
 from lmp_core.model.when import DateRange, Recurring, Window
 from lmp_core.timeline.occurrence import Occurrence, Precision
@@ -273,7 +274,7 @@ def _meetings(context: PlanContext) -> Iterator[Occurrence]:
     kinds: dict[str, bool] = {}
     for occurrence in context.timeline.occurrences:
         activity = occurrence.activity
-        meeting = kinds.setdefault(activity.kind, is_meeting(context.plan, activity))
+        meeting = kinds.setdefault(activity.kind, context.plan.kind(activity.kind).meeting)
         if meeting and occurrence.precision in _KNOWN and not _over(occurrence):
             yield occurrence
 

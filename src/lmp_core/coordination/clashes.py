@@ -15,12 +15,12 @@ from itertools import combinations
 
 import attrs
 
-from lmp_core.checks.scope import Nesting, parents
 from lmp_core.context import PlanContext, remembered
 from lmp_core.coordination.rooms import Rooms
 from lmp_core.coordination.slots import LONGEST, Slot, Wanted, overlapping, slots_of
 from lmp_core.coordination.travel_time import too_tight
 from lmp_core.model import Certainty
+from lmp_core.model.hierarchy import Nesting, parents
 from lmp_core.model.text import Text
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording.sentences import Days, named, people, say

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from lmp_core.checks.scope import by_activity, is_meeting
 from lmp_core.context import PlanContext
 from lmp_core.graph.answer import Answer, say
 from lmp_core.graph.burden import clock_hours
 from lmp_core.model import Activity, Limit, Per, Plan
+from lmp_core.model.hierarchy import by_activity
 from lmp_core.model.text import Text
 from lmp_core.model.when import Recurring, Window, one_of
 from lmp_core.timeline.occurrence import Occurrence, Precision
@@ -208,7 +208,7 @@ def meeting_load(context: PlanContext, *, per: Per | str = Per.WEEK) -> MeetingL
     """
     per = one_of(Per)(per)
     plan, people = context.plan, context.graph.people
-    meets = {one.id: is_meeting(plan, one) for one in plan.activities}
+    meets = {one.id: plan.kind(one.kind).meeting for one in plan.activities}
     tops: dict[str, str] = by_activity(plan, _top)
     carrying: dict[tuple[str, ...], frozenset[str]] = {}
     found: dict[tuple[str, dt.date], dict[object, list[Occurrence]]] = {}

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from lmp_core.checks.scope import parents
 from lmp_core.model import Form, Plan
+from lmp_core.model.hierarchy import ancestors, closure, parents
 from lmp_core.timeline.occurrence import Occurrence
 
 
@@ -47,18 +47,12 @@ class Rooms:
             own[id] = max(own.get(id, 0), rooms)
         within: dict[str | None, list[str]] = {}
         for id in own:
-            above = self._above[id]
-            while above is not None and above not in own:
-                above = self._above[above]
-            within.setdefault(above, []).append(id)
+            whole = next((above for above in ancestors(id, self._above) if above in own), None)
+            within.setdefault(whole, []).append(id)
         if not within.keys() - {None}:
             return sum(own.values())
 
-        outermost_first: list[str] = []
-        waiting = list(within[None])
-        while waiting:
-            outermost_first.append(waiting.pop())
-            waiting += within.get(outermost_first[-1], ())
-        for id in reversed(outermost_first):
+        outermost_first = closure(within[None], lambda id: within.get(id, ()))
+        for id in reversed([*outermost_first]):
             own[id] = max(own[id], sum(own[inner] for inner in within.get(id, ())))
         return sum(own[id] for id in within[None])

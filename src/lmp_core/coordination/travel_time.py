@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 import attrs
 
-from lmp_core.checks.scope import Nesting
 from lmp_core.context import PlanContext
 from lmp_core.coordination.slots import Slot, Wanted, overlapping
 from lmp_core.model import Plan
+from lmp_core.model.hierarchy import Nesting
 
 _NO_TIME = dt.timedelta(0)
 

@@ -11,6 +11,7 @@ import attrs
 
 from lmp_core.graph.answer import Answer, say
 from lmp_core.graph.edges import EdgeType
+from lmp_core.model.hierarchy import ancestors, closure, parents, with_ancestors
 from lmp_core.model.text import Text
 
 if TYPE_CHECKING:
@@ -92,14 +93,12 @@ class Unserved(Answer):
 
 def _with_descendants(graph: PlanGraph, ids: Iterable[str], collection: str) -> set[str]:
     """``ids``, and all that is part of them in the same collection."""
-    found = set(ids)
-    waiting = list(found)
-    while waiting:
-        for edge in graph.edges_into(waiting.pop(), EdgeType.PART_OF):
-            if edge.source not in found and graph.nodes[edge.source][0] == collection:
-                found.add(edge.source)
-                waiting.append(edge.source)
-    return found
+
+    def parts(id: str) -> Iterator[str]:
+        sources = (edge.source for edge in graph.edges_into(id, EdgeType.PART_OF))
+        return (source for source in sources if graph.nodes[source][0] == collection)
+
+    return set(closure(ids, parts))
 
 
 def serving(graph: PlanGraph, goal: str) -> Serving:
@@ -107,7 +106,7 @@ def serving(graph: PlanGraph, goal: str) -> Serving:
     id = graph.resolve_as(goal, "goals")
     direct = {edge.source for edge in graph.edges_into(id, EdgeType.SERVES)}
     below = _with_descendants(graph, [id], "goals")
-    through_goals = {edge.source for one in below for edge in graph.edges_into(one, EdgeType.SERVES)} - direct
+    through_goals = {edge.source for subgoal in below for edge in graph.edges_into(subgoal, EdgeType.SERVES)} - direct
     parts = _with_descendants(graph, direct | through_goals, "activities") - direct - through_goals
     return Serving(
         plan=graph.plan,
@@ -120,15 +119,9 @@ def serving(graph: PlanGraph, goal: str) -> Serving:
 
 def unserved(graph: PlanGraph, without: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """The goals that no activity serves, when the activities ``without`` are left out."""
-    parent = {goal.id: graph.resolve(goal.part_of) for goal in graph.plan.goals if goal.part_of}
-    served: set[str] = set()
     # What serves a goal through part_of is part of something that serves it, so the direct edges tell all.
-    for edge in graph.edges:
-        if edge.type is EdgeType.SERVES and edge.source not in without:
-            goal: str | None = edge.target
-            while goal is not None and goal not in served:
-                served.add(goal)
-                goal = parent.get(goal)
+    named = (edge.target for edge in graph.edges if edge.type is EdgeType.SERVES and edge.source not in without)
+    served = with_ancestors(named, parents(graph.plan, graph.plan.goals))
     return tuple(goal.id for goal in graph.plan.goals if goal.id not in served)
 
 
@@ -309,10 +302,8 @@ def why(graph: PlanGraph, id: str) -> Why:
         back = arrived[back.source]
     steps.reverse()
     if goal is not None:
-        here = goal
-        while (above := graph.plan.goal(here).part_of) is not None:
-            above = graph.resolve(above)
-            steps.append(WhyStep(source=here, reason=Reason.PART_OF, target=above))
-            here = above
+        wholes = [*ancestors(goal, parents(graph.plan, graph.plan.goals))]
+        for part, whole in zip([goal, *wholes], wholes, strict=False):
+            steps.append(WhyStep(source=part, reason=Reason.PART_OF, target=whole))
         decision = None
     return Why(plan=graph.plan, id=start, goal=goal, decision=decision, steps=tuple(steps))

@@ -10,14 +10,15 @@ until a meeting that it requires is one.
 from __future__ import annotations
 
 import datetime as dt
-from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import attrs
 
 from lmp_core.graph.answer import Answer, say
+from lmp_core.graph.cycles import shortest_cycles
 from lmp_core.graph.edges import Edge, EdgeType
 from lmp_core.model import Activity
 from lmp_core.model.errors import Path, Position
@@ -25,6 +26,8 @@ from lmp_core.model.text import Text
 from lmp_core.model.when import At, DateRange, OnDate, Window
 
 if TYPE_CHECKING:
+    import networkx as nx
+
     from lmp_core.graph.plan_graph import PlanGraph
 
 # --- dependencies -------------------------------------------------------------------------------------------------
@@ -84,73 +87,50 @@ class Dependencies(Answer):
 _LEANS = (EdgeType.REQUIRES, EdgeType.UNTIL)
 
 
-def _leaning(graph: PlanGraph, id: str, way: Way) -> list[str]:
-    """What ``id`` leans on, or what leans on it, through prerequisites and ends."""
-    if way is Way.DEPENDS_ON:
-        return [edge.target for type in _LEANS for edge in graph.edges_out_of(id, type)]
-    return [edge.source for type in _LEANS for edge in graph.edges_into(id, type)]
-
-
 def dependencies(graph: PlanGraph, id: str, way: Way) -> Dependencies:
     """See :meth:`PlanGraph.depends_on` and :meth:`PlanGraph.dependents`."""
+    import networkx as nx  # not for the start-up of what asks for no order
+
     start = graph.resolve(id)
+    leaning: nx.DiGraph[str] = nx.DiGraph()
+    leaning.add_nodes_from(graph.nodes)
+    leaning.add_edges_from((edge.source, edge.target) for edge in graph.edges if edge.type in _LEANS)
+    if way is Way.DEPENDENTS:
+        leaning = leaning.reverse(copy=False)
     if graph.nodes[start][0] in ("activities", "programmes"):
-        first = _leaning(graph, start, way)
+        first = set(leaning[start])
     elif way is Way.DEPENDS_ON:
-        first = [
-            other for edge in graph.edges_of(start) for other in (edge.source, edge.target) if edge.path[1] == start
-        ]
+        named = [edge for edge in graph.edges_of(start) if edge.path[1] == start]
+        first = {end for edge in named for end in (edge.source, edge.target)}
     else:
-        first = [str(edge.path[1]) for edge in graph.edges_of(start) if edge.path[1] != start]
-    direct = graph.sorted(set(first) - {start})
-    seen = {start, *direct}
-    indirect: list[str] = []
-    level: Sequence[str] = direct
-    while level:
-        level = graph.sorted({other for one in level for other in _leaning(graph, one, way)} - seen)
-        seen.update(level)
-        indirect.extend(level)
+        first = {str(edge.path[1]) for edge in graph.edges_of(start)}
+    direct = graph.sorted(first - {start})
+    _, *layers = nx.bfs_layers(leaning, direct) if direct else ([],)
+    indirect = (id for layer in layers for id in graph.sorted({*layer} - {start}))
     return Dependencies(plan=graph.plan, id=start, way=way, direct=direct, indirect=tuple(indirect))
 
 
 # --- the order of things ------------------------------------------------------------------------------------------
 
 
-class Precedence:
-    """Which activities and programmes come after which, as numbers, which is fast for plans of any size.
+def precedence(graph: PlanGraph) -> nx.DiGraph[str]:
+    """See :attr:`PlanGraph.precedence`."""
+    import networkx as nx  # not for the start-up of what asks for no order
 
-    ``after[n]`` holds the numbers of those that must come before ``n``, in the order of the plan, each once.
-    """
-
-    def __init__(self, graph: PlanGraph) -> None:
-        self.ids = [id for id, (collection, _) in graph.nodes.items() if collection in ("programmes", "activities")]
-        number = {id: place for place, id in enumerate(self.ids)}
-        befores: list[dict[int, Edge]] = [{} for _ in self.ids]
-        for edge in graph.edges:
-            if edge.type is EdgeType.REQUIRES:
-                befores[number[edge.source]].setdefault(number[edge.target], edge)
-            elif edge.type is EdgeType.UNTIL:
-                befores[number[edge.target]].setdefault(number[edge.source], edge)
-        self.edge = befores
-        self.after: list[list[int]] = [sorted(found) for found in befores]
-
-    def in_order(self) -> list[int]:
-        """All numbers but those in or behind a circle, each after those that come before it."""
-        waits_for = [len(before) for before in self.after]
-        then: list[list[int]] = [[] for _ in self.ids]
-        for late, befores in enumerate(self.after):
-            for early in befores:
-                then[early].append(late)
-        ready = deque(number for number, count in enumerate(waits_for) if not count)
-        order: list[int] = []
-        while ready:
-            early = ready.popleft()
-            order.append(early)
-            for late in then[early]:
-                waits_for[late] -= 1
-                if not waits_for[late]:
-                    ready.append(late)
-        return order
+    ordered: nx.DiGraph[str] = nx.DiGraph()
+    ordered.add_nodes_from(
+        id for id, (collection, _) in graph.nodes.items() if collection in ("programmes", "activities")
+    )
+    reasons: dict[str, dict[str, Edge]] = {id: {} for id in ordered}
+    for edge in graph.edges:
+        if edge.type is EdgeType.REQUIRES:
+            reasons[edge.source].setdefault(edge.target, edge)
+        elif edge.type is EdgeType.UNTIL:
+            reasons[edge.target].setdefault(edge.source, edge)
+    for late, edges in reasons.items():
+        ordered.add_edges_from((early, late, {"edge": edges[early]}) for early in graph.sorted(edges))
+    nx.freeze(ordered)
+    return ordered
 
 
 # --- circles ------------------------------------------------------------------------------------------------------
@@ -206,85 +186,22 @@ class Cycle(Answer):
 
 def shortest_cycle(graph: PlanGraph) -> Cycle | None:
     """See :meth:`PlanGraph.shortest_cycle`."""
-    return _as_cycle(graph, _shortest(graph.precedence.after))
+    return _cycle_among(graph, graph.precedence)
 
 
-def _as_cycle(graph: PlanGraph, found: Sequence[int] | None) -> Cycle | None:
-    if found is None:
+def _cycle_among(graph: PlanGraph, ids: Iterable[str]) -> Cycle | None:
+    """The shortest circle among some parts; None when there is none."""
+    precedence = graph.precedence
+    cycles = shortest_cycles({late: precedence.pred[late] for late in ids})
+    if not cycles:
         return None
-    ids, steps = graph.precedence.ids, []
-    for late, early in zip(found, [*found[1:], found[0]], strict=True):
-        edge = graph.precedence.edge[late][early]
-        steps.append(
-            CycleStep(late=ids[late], early=ids[early], type=edge.type, path=edge.path, position=graph.position(edge))
-        )
+    lates = min(cycles, key=lambda cycle: (len(cycle), graph.order[cycle[0]]))
+    steps = []
+    for late, early in pairwise([*lates, lates[0]]):
+        edge = precedence.edges[early, late]["edge"]
+        position = graph.position(edge)
+        steps.append(CycleStep(late=late, early=early, type=edge.type, path=edge.path, position=position))
     return Cycle(plan=graph.plan, steps=tuple(steps))
-
-
-def _shortest(after: Sequence[Sequence[int]]) -> list[int] | None:
-    """The shortest circle; of several, the one whose numbers come first.
-
-    From each number in turn, look for the way back to it in breadth, no further than the best circle so far; then take
-    it out, and with it all that is no longer on any circle. So a single large circle is walked once, and a plan without
-    circles not at all.
-    """
-    before: list[list[int]] = [[] for _ in after]
-    for late, earlies in enumerate(after):
-        for early in earlies:
-            before[early].append(late)
-    outs = [len(found) for found in after]
-    ins = [len(found) for found in before]
-    gone = [False] * len(after)
-
-    def take_out(numbers: list[int]) -> None:
-        while numbers:
-            number = numbers.pop()
-            if gone[number]:
-                continue
-            gone[number] = True
-            for other in after[number]:
-                ins[other] -= 1
-                if not ins[other]:
-                    numbers.append(other)
-            for other in before[number]:
-                outs[other] -= 1
-                if not outs[other]:
-                    numbers.append(other)
-
-    take_out([number for number in range(len(after)) if not outs[number] or not ins[number]])
-    best: list[int] | None = None
-    for start in range(len(after)):
-        if gone[start]:
-            continue
-        found = _way_back(after, gone, start, len(best) - 1 if best else len(after))
-        if found is not None:
-            best = found
-            if len(best) == 1:
-                break
-        take_out([start])
-    return best
-
-
-def _way_back(after: Sequence[Sequence[int]], gone: Sequence[bool], start: int, most: int) -> list[int] | None:
-    """The shortest circle through ``start`` of at most ``most`` steps."""
-    came_from: dict[int, int] = {}
-    level = [start]
-    for _ in range(most):
-        following: list[int] = []
-        for here in level:
-            for other in after[here]:
-                if other == start:
-                    way = [here]
-                    while way[-1] != start:
-                        way.append(came_from[way[-1]])
-                    return way[::-1]
-                if not gone[other] and other not in came_from:
-                    came_from[other] = here
-                    following.append(other)
-        if not following:
-            return None
-        level = following
-    return None
 
 
 # --- the longest chain --------------------------------------------------------------------------------------------
@@ -349,8 +266,8 @@ class Chain(Answer):
         days = f"{hours / 24:.1f}".removesuffix(".0")
         if language != "en":
             days = days.replace(".", ",")
-        known = _TIME_PARTLY if self.duration else _TIME_UNKNOWN
-        time = say(known if self.unknown else _TIME, language, days=days)
+        partly = _TIME_PARTLY if self.duration else _TIME_UNKNOWN
+        time = say(partly if self.unknown else _TIME, language, days=days)
         yield say(_CHAIN, language, count=len(self.activities), duration=time)
         for place, id in enumerate(self.activities, start=1):
             yield f"  {place}. {self._name(id, language)}"
@@ -378,37 +295,43 @@ def known_duration(activity: Activity) -> dt.timedelta | None:
 
 def longest_chain(graph: PlanGraph, by: ChainBy) -> Chain:
     """See :meth:`PlanGraph.longest_chain`."""
-    precedence = graph.precedence
     zero = dt.timedelta()
-    durations = {activity.id: known_duration(activity) for activity in graph.plan.activities}
-    order = [number for number in precedence.in_order() if precedence.ids[number] in durations]
-    if len(order) < len(durations):
-        # Programmes may go in a circle of their own, which hinders no activity.
-        only = [after if precedence.ids[number] in durations else [] for number, after in enumerate(precedence.after)]
-        circle = _as_cycle(graph, _shortest(only))
-        return Chain(plan=graph.plan, by=by, activities=(), duration=zero, unknown=(), cycle=circle)
-    best: dict[int, tuple[tuple[float, float], int | None]] = {}
-    for number in order:
-        own = max(durations[precedence.ids[number]] or zero, zero).total_seconds()
-        step = (own, 1.0) if by is ChainBy.DURATION else (1.0, own)
-        score, came_from = (0.0, 0.0), None
-        for early in precedence.after[number]:
-            if best[early][0] > score:
-                score, came_from = best[early][0], early
-        best[number] = (score[0] + step[0], score[1] + step[1]), came_from
-    way: list[int] = []
-    if best:
-        longest = max(score for score, _ in best.values())
-        here: int | None = min(number for number, (score, _) in best.items() if score == longest)
-        while here is not None:
-            way.append(here)
-            here = best[here][1]
-    ids = tuple(precedence.ids[number] for number in reversed(way))
+    stated = {activity.id: known_duration(activity) for activity in graph.plan.activities}
+    durations = {id: max(duration or zero, zero) for id, duration in stated.items()}
+    # Programmes may go in a circle of their own, which hinders no activity.
+    cycle = _cycle_among(graph, durations)
+    ids = _longest_path(graph.precedence, durations, by) if cycle is None else ()
     return Chain(
         plan=graph.plan,
         by=by,
         activities=ids,
-        duration=sum((max(durations[id] or zero, zero) for id in ids), zero),
-        unknown=tuple(id for id in ids if durations[id] is None),
-        cycle=None,
+        duration=sum((durations[id] for id in ids), zero),
+        unknown=tuple(id for id in ids if stated[id] is None),
+        cycle=cycle,
     )
+
+
+_BEFORE_ALL, _AFTER_ALL = "", " "
+"""Nodes before and after all others. No part has such an id."""
+
+
+def _longest_path(precedence: nx.DiGraph[str], durations: Mapping[str, dt.timedelta], by: ChainBy) -> tuple[str, ...]:
+    """The longest path through the nodes that have a duration; of several, the one whose end stands first.
+
+    A node's weight holds two numbers, as the digits of a numeral do: in front what makes a path long, behind it, below
+    what all of them together reach, what decides between paths of one length.
+    """
+    import networkx as nx  # not for the start-up of what asks for no order
+
+    lengths = {id: duration // dt.timedelta.resolution for id, duration in durations.items()}
+    if by is ChainBy.DURATION:
+        weights = {id: length * (len(lengths) + 1) + 1 for id, length in lengths.items()}
+    else:
+        total = sum(lengths.values())
+        weights = {id: total + 1 + length for id, length in lengths.items()}
+    weighted: nx.DiGraph[str] = nx.DiGraph()
+    weighted.add_nodes_from([_BEFORE_ALL, _AFTER_ALL])
+    for late, weight in weights.items():
+        weighted.add_weighted_edges_from((early, late, weight) for early in (_BEFORE_ALL, *precedence.pred[late]))
+        weighted.add_edge(late, _AFTER_ALL, weight=1)
+    return tuple(nx.dag_longest_path(weighted)[1:-1])

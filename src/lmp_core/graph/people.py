@@ -8,6 +8,7 @@ from functools import cached_property
 import attrs
 
 from lmp_core.model import Group, Plan, Role
+from lmp_core.model.hierarchy import closure, resolved
 
 
 @attrs.frozen(slots=False)
@@ -23,74 +24,59 @@ class People:
         A unit stands for its sub-units, its groups and its roles; a group for its members; a role for itself alone.
         """
         plan = self._plan
-        found: dict[str, dict[str, None]] = {
+        below: dict[str, dict[str, None]] = {
             part.id: {} for parts in (plan.units, plan.groups, plan.roles) for part in parts
         }
         for unit in plan.units:
             if unit.part_of is not None:
-                found[self._id(unit.part_of)][unit.id] = None
+                below[resolved(plan, unit.part_of)][unit.id] = None
         for group in plan.groups:
             if group.unit is not None:
-                found[self._id(group.unit)][group.id] = None
+                below[resolved(plan, group.unit)][group.id] = None
             for member in group.members:
-                found[group.id][self._id(member)] = None
+                below[group.id][resolved(plan, member)] = None
         for role in plan.roles:
             if role.unit is not None:
-                found[self._id(role.unit)][role.id] = None
-        return {id: tuple(below) for id, below in found.items()}
-
-    def _id(self, id: str) -> str:
-        found = self._plan.find(id)
-        return found.id if found else id
+                below[resolved(plan, role.unit)][role.id] = None
+        return {id: tuple(ids) for id, ids in below.items()}
 
     @cached_property
     def own_unit(self) -> Mapping[str, str]:
         """By id of a unit, group or role: the unit it is or belongs to, where it has one."""
         plan = self._plan
-        found = {unit.id: unit.id for unit in plan.units}
+        units = {unit.id: unit.id for unit in plan.units}
         belonging: tuple[Group | Role, ...] = (*plan.groups, *plan.roles)
         for part in belonging:
             if part.unit is not None:
-                found[part.id] = self._id(part.unit)
-        return found
+                units[part.id] = resolved(plan, part.unit)
+        return units
 
     @cached_property
-    def _known(self) -> dict[str, frozenset[str]]:
+    def _members(self) -> dict[str, frozenset[str]]:
         return {}
 
     def members(self, id: str) -> frozenset[str]:
         """``id`` and all it stands for, directly and through others. Groups may hold each other in a circle."""
-        known = self._known.get(id)
-        if known is None:
-            seen = {id}
-            waiting = [id]
-            while waiting:
-                for below in self.stands_for.get(waiting.pop(), ()):
-                    if below in seen:
-                        continue
-                    if below in self._known:
-                        seen |= self._known[below]
-                    else:
-                        seen.add(below)
-                        waiting.append(below)
-            known = self._known[id] = frozenset(seen)
-        return known
+        members = self._members.get(id)
+        if members is None:
+            members = self._members[id] = frozenset(closure([id], lambda member: self.stands_for.get(member, ())))
+        return members
 
     def all_members(self, ids: Iterable[str]) -> frozenset[str]:
         """The members of all of ``ids``."""
         return frozenset().union(*(self.members(id) for id in ids))
 
     @cached_property
-    def _units_known(self) -> dict[str, frozenset[str]]:
+    def _units(self) -> dict[str, frozenset[str]]:
         return {}
 
     def units_of(self, id: str) -> frozenset[str]:
         """The units that somebody among the members of ``id`` is, or belongs to."""
-        known = self._units_known.get(id)
-        if known is None:
-            units = self.own_unit
-            known = self._units_known[id] = frozenset(units[one] for one in self.members(id) if one in units)
-        return known
+        units = self._units.get(id)
+        if units is None:
+            own_unit = self.own_unit
+            units = self._units[id] = frozenset(own_unit[member] for member in self.members(id) if member in own_unit)
+        return units
 
     def all_units(self, ids: Iterable[str]) -> frozenset[str]:
         """The units of all of ``ids``."""
@@ -99,8 +85,8 @@ class People:
     @cached_property
     def holders(self) -> Mapping[str, tuple[str, ...]]:
         """By id of a unit, group or role: the units that hold it among their members, itself too if it is a unit."""
-        found: dict[str, list[str]] = {id: [] for id in self.stands_for}
+        holders: dict[str, list[str]] = {id: [] for id in self.stands_for}
         for unit in self._plan.units:
             for member in self.members(unit.id):
-                found[member].append(unit.id)
-        return {id: tuple(units) for id, units in found.items()}
+                holders[member].append(unit.id)
+        return {id: tuple(units) for id, units in holders.items()}

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from lmp_core.graph import burden, ending, goals, order, overlap, reach
 from lmp_core.graph.burden import Load
 from lmp_core.graph.edges import Edge, EdgeType, edges_of
 from lmp_core.graph.ending import FallsAway
 from lmp_core.graph.goals import Serving, Unserved, Why
-from lmp_core.graph.order import Chain, ChainBy, Cycle, Dependencies, Precedence
+from lmp_core.graph.order import Chain, ChainBy, Cycle, Dependencies
 from lmp_core.graph.overlap import Overlap
 from lmp_core.graph.people import People
 from lmp_core.graph.programmes import Programmes
@@ -24,6 +24,16 @@ from lmp_core.planfile.sources import NO_SOURCES, SourceMap
 
 if TYPE_CHECKING:
     import networkx
+
+
+K = TypeVar("K")
+
+
+def _grouped(edges: Iterable[Edge], key: Callable[[Edge], K]) -> dict[K, list[Edge]]:
+    groups: dict[K, list[Edge]] = {}
+    for edge in edges:
+        groups.setdefault(key(edge), []).append(edge)
+    return groups
 
 
 class PlanGraph:
@@ -59,55 +69,43 @@ class PlanGraph:
         return {id: place for place, id in enumerate(self.nodes)}
 
     @cached_property
-    def _out(self) -> dict[str, list[Edge]]:
-        found: dict[str, list[Edge]] = {}
-        for edge in self.edges:
-            found.setdefault(edge.source, []).append(edge)
-        return found
+    def _out_of(self) -> dict[str, list[Edge]]:
+        return _grouped(self.edges, lambda edge: edge.source)
 
     @cached_property
-    def _in(self) -> dict[str, list[Edge]]:
-        found: dict[str, list[Edge]] = {}
-        for edge in self.edges:
-            found.setdefault(edge.target, []).append(edge)
-        return found
+    def _into(self) -> dict[str, list[Edge]]:
+        return _grouped(self.edges, lambda edge: edge.target)
+
+    @cached_property
+    def _out_of_by_type(self) -> dict[tuple[str, EdgeType], list[Edge]]:
+        return _grouped(self.edges, lambda edge: (edge.source, edge.type))
+
+    @cached_property
+    def _into_by_type(self) -> dict[tuple[str, EdgeType], list[Edge]]:
+        return _grouped(self.edges, lambda edge: (edge.target, edge.type))
 
     def edges_from(self, id: str, *types: EdgeType) -> tuple[Edge, ...]:
         """The edges that start in a part; of all types when none is given."""
-        found = self._out.get(self.resolve(id), ())
-        return tuple(edge for edge in found if not types or edge.type in types)
+        edges = self._out_of.get(self.resolve(id), ())
+        return tuple(edge for edge in edges if not types or edge.type in types)
 
     def edges_to(self, id: str, *types: EdgeType) -> tuple[Edge, ...]:
         """The edges that end in a part; of all types when none is given."""
-        found = self._in.get(self.resolve(id), ())
-        return tuple(edge for edge in found if not types or edge.type in types)
-
-    @cached_property
-    def _out_of(self) -> dict[tuple[str, EdgeType], list[Edge]]:
-        found: dict[tuple[str, EdgeType], list[Edge]] = {}
-        for edge in self.edges:
-            found.setdefault((edge.source, edge.type), []).append(edge)
-        return found
-
-    @cached_property
-    def _into(self) -> dict[tuple[str, EdgeType], list[Edge]]:
-        found: dict[tuple[str, EdgeType], list[Edge]] = {}
-        for edge in self.edges:
-            found.setdefault((edge.target, edge.type), []).append(edge)
-        return found
+        edges = self._into.get(self.resolve(id), ())
+        return tuple(edge for edge in edges if not types or edge.type in types)
 
     def edges_of(self, id: str) -> tuple[Edge, ...]:
         """The edges that start or end in a part."""
-        found = self.resolve(id)
-        return (*self._out.get(found, ()), *(edge for edge in self._in.get(found, ()) if edge.source != found))
+        node = self.resolve(id)
+        return (*self._out_of.get(node, ()), *(edge for edge in self._into.get(node, ()) if edge.source != node))
 
     def edges_out_of(self, id: str, type: EdgeType) -> Sequence[Edge]:
         """The same as :meth:`edges_from` for one type, without looking at aliases: for code that walks far."""
-        return self._out_of.get((id, type), ())
+        return self._out_of_by_type.get((id, type), ())
 
     def edges_into(self, id: str, type: EdgeType) -> Sequence[Edge]:
         """The same as :meth:`edges_to` for one type, without looking at aliases: for code that walks far."""
-        return self._into.get((id, type), ())
+        return self._into_by_type.get((id, type), ())
 
     def resolve(self, id: str) -> str:
         """The id of the part that has this id or alias."""
@@ -115,17 +113,17 @@ class PlanGraph:
 
     def resolve_as(self, id: str, *collections: str) -> str:
         """The id of the part that has this id or alias, and is in one of ``collections``."""
-        found = self.plan.get(id)
-        collection = self.nodes[found.id][0]
+        part = self.plan.get(id)
+        collection = self.nodes[part.id][0]
         if collection not in collections:
-            names = [one for one, (held_in, _) in self.nodes.items() if held_in in collections]
+            names = [node for node, (held_in, _) in self.nodes.items() if held_in in collections]
             raise ModelError(
                 Problem(
                     message=f"{id!r} is in {collection}, not in {' or '.join(collections)}",
                     hint=did_you_mean(id, names),
                 )
             )
-        return found.id
+        return part.id
 
     def sorted(self, ids: Iterable[str]) -> tuple[str, ...]:
         """The ids in the order of the plan."""
@@ -137,38 +135,44 @@ class PlanGraph:
 
     @cached_property
     def nx(self) -> networkx.MultiDiGraph[str]:
-        """The graph as a networkx MultiDiGraph, for all the algorithms that this class does not have.
+        """The graph itself, a networkx MultiDiGraph, for all the algorithms that this class does not have.
 
         Nodes have ``collection`` ("activities") and ``title``. Edges have ``type`` (an EdgeType), ``path`` into the
         plan, and for prerequisites ``relation``, ``lag`` and ``max_lag``. The key of an edge is its type; further edges
-        of one type between the same two parts have keys such as "requires:2".
+        of one type between the same two parts have keys such as "requires:2". The graph is frozen, as the plan is;
+        ``graph.nx.copy()`` may be changed.
         """
-        import networkx  # takes longer to import than a plan takes to answer
+        import networkx  # takes longer to import than a plan takes to check
 
-        made: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+        graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
         for id, (collection, part) in self.nodes.items():
-            made.add_node(id, collection=collection, title=part.title.to(self.plan.language))
+            graph.add_node(id, collection=collection, title=part.title.to(self.plan.language))
         for edge in self.edges:
             key, number = str(edge.type), 1
-            while made.has_edge(edge.source, edge.target, key):
+            while graph.has_edge(edge.source, edge.target, key):
                 number += 1
                 key = f"{edge.type}:{number}"
-            made.add_edge(edge.source, edge.target, key, type=edge.type, path=edge.path, **self._attributes(edge))
-        return made
+            graph.add_edge(edge.source, edge.target, key, type=edge.type, path=edge.path, **self._attributes(edge))
+        networkx.freeze(graph)
+        return graph
 
     def _attributes(self, edge: Edge) -> dict[str, Any]:
         part = self.nodes[edge.source][1]
         if edge.type is EdgeType.REQUIRES and isinstance(part, Activity):
             place = edge.path[3]
             assert isinstance(place, int)
-            one = part.requires[place]
-            return {"relation": one.relation, "lag": one.lag, "max_lag": one.max_lag}
+            prerequisite = part.requires[place]
+            return {"relation": prerequisite.relation, "lag": prerequisite.lag, "max_lag": prerequisite.max_lag}
         return {}
 
     @cached_property
-    def precedence(self) -> Precedence:
-        """Which activities and programmes come after which."""
-        return Precedence(self)
+    def precedence(self) -> networkx.DiGraph[str]:
+        """Which activities and programmes come before which: a frozen networkx DiGraph, each edge from early to late.
+
+        Nodes and neighbours stand in the order of the plan. ``precedence.edges[early, late]["edge"]`` is the first
+        :class:`~lmp_core.graph.Edge` that says so: a prerequisite, or an "until".
+        """
+        return order.precedence(self)
 
     # --- people -------------------------------------------------------------------------------------------------
 

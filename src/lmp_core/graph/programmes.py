@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lmp_core.graph.edges import EdgeType
+from lmp_core.model import Activity
+from lmp_core.model.hierarchy import by_activity
 
 if TYPE_CHECKING:
     from lmp_core.graph.plan_graph import PlanGraph
@@ -22,18 +24,11 @@ class Programmes:
     def of_activity(self) -> Mapping[str, frozenset[str]]:
         """By activity: the programmes it names, else those of the activity that it is part of."""
         graph = self._graph
-        found = {
-            one.id: frozenset(graph.resolve(programme) for programme in one.programmes) for one in graph.plan.activities
-        }
-        for activity in graph.plan.activities:
-            walked: list[str] = []
-            here = activity
-            while not found[here.id] and here.part_of is not None:
-                walked.append(here.id)
-                here = graph.plan.activity(here.part_of)
-            for id in walked:
-                found[id] = found[here.id]
-        return found
+
+        def carriers(activity: Activity, above: frozenset[str] | None) -> frozenset[str]:
+            return frozenset(map(graph.resolve, activity.programmes)) or above or frozenset()
+
+        return by_activity(graph.plan, carriers)
 
     def activities(self, programme: str) -> tuple[str, ...]:
         """The activities of a programme, in the order of the plan."""
@@ -57,5 +52,5 @@ class Programmes:
         return graph.sorted(
             id
             for id in self.naming(programme, collection)
-            if {graph.resolve(one) for one in getattr(graph.nodes[id][1], "programmes", ())} == {programme}
+            if {graph.resolve(own) for own in getattr(graph.nodes[id][1], "programmes", ())} == {programme}
         )

@@ -46,20 +46,22 @@ class Reach(Answer):
 
     def _lines(self, language: str) -> Iterator[str]:
         yield (_HEADING if self.channels else _NO_CHANNELS).to(language)
-        for one in self.channels:
-            units = self._names(one.units, language) or _NO_UNIT.to(language)
-            yield f"  – {self._name(one.channel, language)}: {units}"
+        for channel in self.channels:
+            units = self._names(channel.units, language) or _NO_UNIT.to(language)
+            yield f"  – {self._name(channel.channel, language)}: {units}"
         yield (_UNREACHED if self.unreached else _ALL).to(language)
         yield from self._list(self.unreached, language)
 
 
 def reach(graph: PlanGraph, unit_kinds: Collection[UnitKind] | None, without: Collection[str] = ()) -> Reach:
     """See :meth:`PlanGraph.reach`; the channels ``without`` are left out."""
-    found = {one.id: graph.reached_by(one.id) for one in graph.plan.channels if one.id not in without}
-    reached = frozenset().union(*found.values())
-    asked = [one.id for one in graph.plan.units if unit_kinds is None or one.kind in unit_kinds]
+    units_of = {
+        channel.id: graph.reached_by(channel.id) for channel in graph.plan.channels if channel.id not in without
+    }
+    reached = frozenset().union(*units_of.values())
+    asked = [unit.id for unit in graph.plan.units if unit_kinds is None or unit.kind in unit_kinds]
     return Reach(
         plan=graph.plan,
-        channels=tuple(ChannelReach(channel=id, units=graph.sorted(units)) for id, units in found.items()),
+        channels=tuple(ChannelReach(channel=id, units=graph.sorted(units)) for id, units in units_of.items()),
         unreached=tuple(id for id in asked if id not in reached),
     )

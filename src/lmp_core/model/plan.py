@@ -285,9 +285,11 @@ def _find_problems(plan: Plan) -> Iterator[Problem]:
 def _find_circles(plan: Plan) -> Iterator[Problem]:
     """Parts that are part of themselves. Circles of prerequisites are for the checks: people plan by making them."""
     for collection in ("goals", "units", "activities", "decisions"):
-        above = {part.id: part.part_of for part in getattr(plan, collection)}
+        parts = getattr(plan, collection)
+        ids = {alias: part.id for part in parts for alias in getattr(part, "aliases", ())}
+        above = {part.id: ids.get(part.part_of, part.part_of) for part in parts}
         done: set[str] = set()
-        for place, part in enumerate(getattr(plan, collection)):
+        for place, part in enumerate(parts):
             walked: dict[str, None] = {}
             here: str | None = part.id
             while here is not None and here not in done and here not in walked:

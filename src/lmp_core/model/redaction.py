@@ -12,6 +12,7 @@ from typing import Any
 import attrs
 
 from lmp_core.model import COLLECTIONS, REFERENCES, Plan, Visibility
+from lmp_core.model.hierarchy import closure, inherited
 from lmp_core.model.when import Unknown, UntilActivity
 
 
@@ -27,16 +28,14 @@ def for_audience(plan: Plan, audience: Visibility) -> Plan:
             hidden.add(part.id)
     if not hidden:
         return plan
-    names = {name for id in hidden for name in _names_of(plan.get(id))}  # references may go by former names
-    grown = True
-    while grown:
-        grown = False
-        for collection in ("goals", "activities", "decisions"):
-            for part in getattr(plan, collection):
-                if part.id not in hidden and part.part_of in names:
-                    hidden.add(part.id)
-                    names.update(_names_of(part))
-                    grown = True
+    for collection in ("goals", "activities", "decisions"):
+        parts = getattr(plan, collection)
+        is_hidden = inherited(parts, plan.get, lambda part, above: bool(above) or part.id in hidden)
+        hidden.update(id for id, hides in is_hidden.items() if hides)
+    names = set(hidden)
+    for _, part in plan.parts():
+        if part.id in hidden:
+            names.update(getattr(part, "aliases", ()))
     changes: dict[str, Any] = {}
     for collection in COLLECTIONS:
         shown = (part for part in getattr(plan, collection) if part.id not in hidden)
@@ -80,15 +79,16 @@ def as_visible_as(plan: Plan, now: Plan) -> Plan:
 
 def _with_what_it_is_part_of(part: Any, plan: Plan) -> Visibility | None:
     """The narrowest visibility among a part and all that it is part of; None for what has none."""
+
+    def whole(id: str) -> list[str]:
+        above = getattr(plan.get(id), "part_of", None)
+        return [above] if above else []
+
     narrowest: Visibility | None = None
-    seen: set[str] = set()
-    while part is not None and part.id not in seen:
-        seen.add(part.id)
-        own = getattr(part, "visibility", None)
+    for id in closure([part.id], whole) if part is not None else ():
+        own = getattr(plan.get(id), "visibility", None)
         if own is not None and (narrowest is None or narrowest.may_reach(own)):
             narrowest = own
-        above = getattr(part, "part_of", None)
-        part = plan.find(above) if above else None
     return narrowest
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from lmp_core.model import Group, Plan, Role, Unit
+from lmp_core.model.hierarchy import closure
 
 
 class Who:
@@ -22,30 +23,26 @@ class Who:
         A group that belongs to no unit is taken apart into its members; without members it stands for itself. The unit
         of external people is None. An id that is none of these stands for itself, outside all units.
         """
-        known = self._leaves.get(id)
-        if known is None:
-            known = self._leaves[id] = tuple(dict.fromkeys(self._take_apart(id)))
-        return known
+        leaves = self._leaves.get(id)
+        if leaves is None:
+            leaves = self._leaves[id] = tuple(dict.fromkeys(self._take_apart(id)))
+        return leaves
 
     def _take_apart(self, id: str) -> list[tuple[str, str | None]]:
-        made: list[tuple[str, str | None]] = []
-        seen: set[str] = set()
-        waiting = [id]
-        while waiting:  # a stack and not recursion: groups may be nested deeply, and in circles
-            part = self._plan.find(waiting.pop())
-            if part is None or part.id in seen:
-                continue
-            seen.add(part.id)
-            match part:
-                case Unit():
-                    made.append((part.id, part.id))
-                case Role() | Group(unit=str()):
-                    made.append((part.id, self._unit_id(part.unit)))
-                case Group(members=()):
-                    made.append((part.id, None))
-                case Group():
-                    waiting.extend(reversed(part.members))
-        return made or [(id, None)]
+        def members(id: str) -> tuple[str, ...]:
+            part = self._plan.find(id)
+            return part.members if isinstance(part, Group) and part.unit is None else ()
+
+        leaves: list[tuple[str, str | None]] = []
+        for member in closure([id], members):
+            match self._plan.find(member):
+                case Unit() as unit:
+                    leaves.append((unit.id, unit.id))
+                case Role() | Group(unit=str()) as part:
+                    leaves.append((part.id, self._unit_id(part.unit)))
+                case Group(members=()) as group:
+                    leaves.append((group.id, None))
+        return leaves or [(id, None)]
 
     def _unit_id(self, id: str | None) -> str | None:
         part = self._plan.find(id) if id else None
@@ -54,28 +51,20 @@ class Who:
     def units(self, ids: Iterable[str]) -> tuple[str, ...]:
         """The ids of the units that ``ids`` belong to, in the order of the plan."""
         asked = tuple(ids)
-        known = self._units.get(asked)
-        if known is None:
-            found = {unit for id in asked for _, unit in self.all_leaves(id) if unit is not None}
-            known = self._units[asked] = tuple(sorted(found, key=self._order.__getitem__))
-        return known
+        units = self._units.get(asked)
+        if units is None:
+            belonging = {unit for id in asked for _, unit in self.all_leaves(id) if unit is not None}
+            units = self._units[asked] = tuple(sorted(belonging, key=self._order.__getitem__))
+        return units
 
     def all_leaves(self, id: str) -> tuple[tuple[str, str | None], ...]:
         """As :meth:`leaves`, and with them the members of groups that belong to a unit.
 
         A steering group of the owner's with the heads of two schools concerns the owner and both schools.
         """
-        made: dict[tuple[str, str | None], None] = {}
-        waiting = [id]
-        seen: set[str] = set()
-        while waiting:
-            here = waiting.pop()
-            if here in seen:
-                continue
-            seen.add(here)
-            for leaf in self.leaves(here):
-                made[leaf] = None
-                part = self._plan.find(leaf[0])
-                if isinstance(part, Group):
-                    waiting.extend(part.members)
-        return tuple(made)
+
+        def members(id: str) -> list[str]:
+            groups = (part for leaf, _ in self.leaves(id) if isinstance(part := self._plan.find(leaf), Group))
+            return [member for group in groups for member in group.members]
+
+        return tuple(dict.fromkeys(leaf for member in closure([id], members) for leaf in self.leaves(member)))

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 import attrs
 
+from lmp_core.graph.cycles import cyclic_components
 from lmp_core.model import Plan
 from lmp_core.model.errors import LmpError, Problem
 from lmp_core.model.text import Text
@@ -126,8 +127,8 @@ def _chain(net: Network, last: int, parents: list[dict[int, tuple[int, Pull]]]) 
         if here in layer:
             here, ref = layer[here]
             way.append(ref)
-    found = [net.lower(here), *(net.constraint(ref) for ref in reversed(way)), net.upper(last)]
-    return Conflict(tuple(dict.fromkeys(one for one in found if one is not None)))
+    constraints = [net.lower(here), *(net.constraint(ref) for ref in reversed(way)), net.upper(last)]
+    return Conflict(tuple(dict.fromkeys(constraint for constraint in constraints if constraint is not None)))
 
 
 # --- circles ------------------------------------------------------------------------------------------------------
@@ -143,65 +144,15 @@ def circle(net: Network) -> Conflict | None:
     all of a circle counts the working days of one calendar, these are counted instead, which is exact.
     """
     best: list[Pull] | None = None
-    for knot in _knots(net):
-        inside = set(knot)
+    for component in cyclic_components({source: [pull[1] for pull in pulls] for source, pulls in enumerate(net.out)}):
+        knot, inside = sorted(component), set(component)
         for edges in (_in_minutes(net, knot, inside), _in_working_days(net, knot, inside)):
-            found = _shortest_rising(edges) if edges is not None else None
-            if found is not None and (best is None or len(found) < len(best)):
-                best = found
+            rising = _shortest_rising(edges) if edges is not None else None
+            if rising is not None and (best is None or len(rising) < len(best)):
+                best = rising
     if best is None:
         return None
     return Conflict(tuple(dict.fromkeys(net.constraint(ref) for ref in best)))
-
-
-def _knots(net: Network) -> list[list[int]]:
-    """The activities that lead back to themselves, in strongly connected components (Tarjan), without recursion."""
-    count = len(net.out)
-    index = [-1] * count
-    low = [0] * count
-    on_stack = [False] * count
-    stack: list[int] = []
-    found: list[list[int]] = []
-    tick = 0
-    for root in range(count):
-        if index[root] != -1:
-            continue
-        work = [(root, 0)]
-        while work:
-            i, place = work.pop()
-            if place == 0:
-                index[i] = low[i] = tick
-                tick += 1
-                stack.append(i)
-                on_stack[i] = True
-            pulls = net.out[i]
-            deeper = False
-            while place < len(pulls):
-                target = pulls[place][1]
-                place += 1
-                if index[target] == -1:
-                    work.append((i, place))
-                    work.append((target, 0))
-                    deeper = True
-                    break
-                if on_stack[target]:
-                    low[i] = min(low[i], index[target])
-            if deeper:
-                continue
-            if low[i] == index[i]:
-                knot: list[int] = []
-                while True:
-                    top = stack.pop()
-                    on_stack[top] = False
-                    knot.append(top)
-                    if top == i:
-                        break
-                if len(knot) > 1 or any(pull[1] == i for pull in pulls):
-                    found.append(sorted(knot))
-            if work:
-                above = work[-1][0]
-                low[above] = min(low[above], low[i])
-    return found
 
 
 def _in_minutes(net: Network, knot: list[int], inside: set[int]) -> list[_Edge] | None:
@@ -274,10 +225,9 @@ def _shortest_rising(edges: list[_Edge]) -> list[Pull] | None:
     out: dict[int, list[_Edge]] = {}
     for edge in edges:
         out.setdefault(edge[0], []).append(edge)
-    found = _any_rising(edges, out)
-    if found is None:
+    best = _any_rising(edges, out)
+    if best is None:
         return None
-    best = found
     budget = 2_000_000
     # A shortest one is searched for from every place, as long as that is bearable; then the one in hand must do.
     for root in sorted(out):

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from lmp_core.model import Activity, Outcome, Plan, Relation
 from lmp_core.model.duration import Duration, DurationUnit
+from lmp_core.model.outcomes import HAPPENED
 from lmp_core.model.when import At, DateRange, OnDate, Recurring, Unknown, UntilActivity, Window
 from lmp_core.schedule.constraints import Constraint, ConstraintKind
 from lmp_core.schedule.workdays import DAY, WorkDays
@@ -69,7 +70,6 @@ _MINUTES = {
     DurationUnit.DAYS: DAY,
     DurationUnit.WEEKS: 7 * DAY,
 }
-_OVER = (Outcome.HELD, Outcome.DONE)
 _DAY = Duration(1, DurationUnit.WORKING_DAYS)
 
 
@@ -122,7 +122,7 @@ class Network:
             if record is not None and record.outcome is Outcome.CANCELLED:
                 dropped.add(one.id)
             elif isinstance(when, Unknown) and when.near is None:
-                if record is not None and record.outcome in _OVER and record.on is None:
+                if record is not None and record.outcome in HAPPENED and record.on is None:
                     dropped.add(one.id)
                 elif (
                     (record is None or (record.on is None and record.to is None))
@@ -416,7 +416,7 @@ def _exact(one: Activity) -> tuple[dt.date, dt.date, tuple[int, int] | None] | N
         return None
     record = one.record
     if record is not None:
-        day = record.on if record.outcome in _OVER else record.to
+        day = record.on if record.outcome in HAPPENED else record.to
         if day is not None:
             length = 0
             if isinstance(when, DateRange):

@@ -17,6 +17,7 @@ from lmp_core.model import Activity, Outcome, Plan, Record, Unit
 from lmp_core.model.duration import Duration, DurationUnit
 from lmp_core.model.errors import ModelError, Problem, UsageError
 from lmp_core.model.ids import did_you_mean
+from lmp_core.model.outcomes import HAPPENED
 from lmp_core.model.text import Text
 from lmp_core.model.when import (
     At,
@@ -83,7 +84,7 @@ class _Course:
             if last.outcome is Outcome.MOVED:
                 # Moved, and nobody says where to: the old day is no longer true.
                 here = here.on(last.to) if last.to else _NOWHERE
-            elif last.outcome in (Outcome.HELD, Outcome.DONE) and last.on:
+            elif last.outcome in HAPPENED and last.on:
                 here = here.on(last.on)
         before = time.start if time.start is not None else time.end
         certain = time.precision in (Precision.EXACT, Precision.RANGE)
@@ -503,7 +504,7 @@ class Timeline:
         first, last = one.first_day, one.last_day
         if one.outcome is Outcome.CANCELLED:
             return "cancelled"
-        if one.outcome in (Outcome.HELD, Outcome.DONE) and (first is None or first <= day):
+        if one.outcome in HAPPENED and (first is None or first <= day):
             return "held"
         if one.precision in (Precision.UNKNOWN, Precision.SERIES) or (first is None and last is None):
             return "undated"

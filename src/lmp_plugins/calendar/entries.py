@@ -24,7 +24,9 @@ from icalendar.prop import vCategory, vDate, vDatetime, vRecur
 from lmp_core.calendars.time_zone import zone
 from lmp_core.context import PlanContext
 from lmp_core.model import Activity, Certainty, Outcome, Plan, Programme, Visibility
+from lmp_core.model.hierarchy import by_activity
 from lmp_core.model.kinds import Kind
+from lmp_core.model.outcomes import HAPPENED
 from lmp_core.model.text import Text
 from lmp_core.model.when import Recurring, UntilActivity, Window
 from lmp_core.timeline.occurrence import Occurrence, Precision
@@ -112,19 +114,11 @@ def is_work(plan: Plan, kind: str) -> bool:
 
 def hidden_activities(plan: Plan) -> frozenset[str]:
     """The activities that no feed may show: ``in_feeds`` says so, or they are restricted, or part of such a one."""
-    hidden = {one.id for one in plan.activities if not one.in_feeds or one.visibility is Visibility.RESTRICTED}
-    children: dict[str, list[str]] = {}
-    for one in plan.activities:
-        if one.part_of is not None:
-            parent = plan.find(one.part_of)
-            children.setdefault(parent.id if parent else one.part_of, []).append(one.id)
-    waiting = list(hidden)
-    while waiting:
-        for child in children.get(waiting.pop(), ()):
-            if child not in hidden:
-                hidden.add(child)
-                waiting.append(child)
-    return frozenset(hidden)
+
+    def hidden(activity: Activity, above: bool | None) -> bool:
+        return bool(above) or not activity.in_feeds or activity.visibility is Visibility.RESTRICTED
+
+    return frozenset(id for id, is_hidden in by_activity(plan, hidden).items() if is_hidden)
 
 
 @attrs.frozen(kw_only=True, slots=False)
@@ -499,7 +493,7 @@ class _About:
 
     def _event_body(self, one: Occurrence, *, title: Text | None = None) -> list[tuple[str, Any]]:
         certainty = self.activity.certainty
-        over = one.outcome in (Outcome.HELD, Outcome.DONE)
+        over = one.outcome in HAPPENED
         unsure = not over and certainty in (Certainty.POSSIBLE, Certainty.HOPED)
         meeting = self.maker.kind(self.activity).meeting
         free = one.cancelled or not meeting or (unsure and certainty is Certainty.POSSIBLE)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from lmp_core.checks.scope import Nesting, is_meeting, is_settled, parents
 from lmp_core.coordination.clash_repair import people_count
 from lmp_core.coordination.clashes import Clash, clashes
 from lmp_core.coordination.load import hours_of
@@ -19,6 +18,8 @@ from lmp_core.coordination.travel_time import Ways
 from lmp_core.graph.answer import Answer, say
 from lmp_core.graph.similar import LEAST_TITLE, likeness
 from lmp_core.model import Activity, Certainty, Form, Group, Plan, ProposalKind, Role, VenueUse
+from lmp_core.model.hierarchy import Nesting, parents
+from lmp_core.model.outcomes import is_settled
 from lmp_core.model.text import Text
 from lmp_core.model.when import Recurring
 from lmp_core.timeline.occurrence import Occurrence
@@ -193,7 +194,7 @@ class _Search:
     def _able(self, one: Occurrence) -> bool:
         activity = one.activity
         return (
-            is_meeting(self._plan, activity)
+            self._plan.kind(activity.kind).meeting
             and one.dated
             and one.first_day is not None
             and one.first_day > self._context.as_of

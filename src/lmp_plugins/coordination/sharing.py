@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from lmp_core.checks.scope import Nesting, is_settled, parents
 from lmp_core.graph.answer import Answer, say
 from lmp_core.graph.similar import SimilarPair
 from lmp_core.model import Plan, ProposalKind
+from lmp_core.model.hierarchy import Nesting, closure, parents
+from lmp_core.model.outcomes import is_settled
 from lmp_core.model.text import Text
 from lmp_core.wording.lists import listing
 from lmp_plugins.coordination.decided import is_decided, proposal_id
@@ -121,19 +122,12 @@ def sharing(context: PlanContext) -> Sharing:
 
 def _hangs_on(context: PlanContext, one: str, other: str) -> bool:
     """Whether one of the two must come before the other, so that they cannot be one."""
-    return one in _needed(context, other) or other in _needed(context, one)
+    plan = context.plan
 
+    def required(id: str) -> list[str]:
+        return [plan.activity(prerequisite.activity).id for prerequisite in plan.activity(id).requires]
 
-def _needed(context: PlanContext, id: str) -> set[str]:
-    found: set[str] = set()
-    waiting = [id]
-    while waiting:
-        for need in context.plan.activity(waiting.pop()).requires:
-            before = context.plan.activity(need.activity).id
-            if before not in found:
-                found.add(before)
-                waiting.append(before)
-    return found
+    return one in closure([other], required) or other in closure([one], required)
 
 
 def shared(plan: Plan, proposal: SharedActivity) -> Plan:

@@ -10,6 +10,7 @@ import attrs
 
 from lmp_core.context import PlanContext
 from lmp_core.model import Activity
+from lmp_core.model.hierarchy import closure
 from lmp_core.model.when import Recurring
 from lmp_core.timeline.occurrence import Occurrence
 
@@ -96,19 +97,14 @@ def _order(one: Happening, places: Mapping[str, int]) -> tuple[object, ...]:
 
 def _with_parts(pairs: Iterable[tuple[State, Happening]]) -> tuple[tuple[State, Happening], ...]:
     """Parts after the whole that they are part of, else in the order they have."""
-    here = list(pairs)
-    known = {one.activity.id for _, one in here}
-    below: dict[str | None, list[tuple[State, Happening]]] = {}
-    for state, one in here:
-        whole = one.activity.part_of if one.activity.part_of in known else None
-        below.setdefault(whole, []).append((state, one))
-    made: list[tuple[State, Happening]] = []
-    waiting = list(reversed(below.get(None, [])))
-    while waiting:  # a stack and not recursion: parts may be nested deeply
-        pair = waiting.pop()
-        made.append(pair)
-        waiting.extend(reversed(below.get(pair[1].activity.id, [])))
-    return tuple(made)
+    in_order = list(pairs)
+    activities = [happening.activity for _, happening in in_order]
+    ids = {activity.id for activity in activities}
+    parts: dict[str | None, list[int]] = {}
+    for place, activity in enumerate(activities):
+        parts.setdefault(activity.part_of if activity.part_of in ids else None, []).append(place)
+    places = closure(parts.get(None, []), lambda place: parts.get(activities[place].id, []))
+    return tuple(in_order[place] for place in places)
 
 
 def _gather(occurrences: Iterable[Occurrence]) -> tuple[Happening, ...]:

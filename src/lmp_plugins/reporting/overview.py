@@ -9,7 +9,6 @@ from itertools import combinations
 
 import attrs
 
-from lmp_core.checks.scope import is_settled
 from lmp_core.context import PlanContext
 from lmp_core.coordination.clashes import clashes
 from lmp_core.document import Block, Bullets, Item, Line, Paragraph, Section, Table
@@ -18,6 +17,7 @@ from lmp_core.graph.linkage import same_months
 from lmp_core.graph.overlap import Aspect, Overlap
 from lmp_core.graph.similar import LEAST_TITLE, SimilarPair
 from lmp_core.model import Decision, GoalKind, Programme, ProposalKind, Unit
+from lmp_core.model.outcomes import is_settled
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording.dates import month
 from lmp_core.wording.lists import listing

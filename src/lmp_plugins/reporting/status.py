@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from lmp_core.context import PlanContext
 from lmp_core.document import Block, Line, Paragraph, Section, Table
 from lmp_core.model import Goal, GoalKind, Outcome
+from lmp_core.model.outcomes import HAPPENED
 from lmp_plugins.reporting.evidence import add_evidence
 from lmp_plugins.reporting.happenings import Happening, State, states
 from lmp_plugins.reporting.moments import moment_of
@@ -105,7 +106,7 @@ def _state(voice: Voice, state: State) -> Line:
 def _actual(voice: Voice, state: State, one: Happening) -> Line:
     """The day it was held or moved to; how many times of a series were held."""
     if state is State.SERIES:
-        held = [part for part in one.occurrences if part.outcome in (Outcome.HELD, Outcome.DONE)]
+        held = [part for part in one.occurrences if part.outcome in HAPPENED]
         return voice.count("times-held", len(held)) if held else Line()
     moved = any(part.outcome is Outcome.MOVED for part in one.occurrences)
     if state is State.HELD:

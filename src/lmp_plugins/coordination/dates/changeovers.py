@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
-from lmp_core.checks.scope import Nesting, parents
 from lmp_core.context import PlanContext
 from lmp_core.coordination.slots import LONGEST, Slot, Wanted, brings_people_together, is_open, overlapping, slot_of
 from lmp_core.coordination.travel_time import Ways
 from lmp_core.model.duration import Duration, DurationUnit
+from lmp_core.model.hierarchy import Nesting, parents
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_plugins.coordination.dates.grid import Grid
 from lmp_plugins.coordination.dates.possible import blocked

@@ -8,12 +8,13 @@ from enum import StrEnum
 
 import attrs
 
-from lmp_core.checks.scope import children, is_settled, resolved
 from lmp_core.context import PlanContext
 from lmp_core.coordination.clashes import clashes
 from lmp_core.coordination.slots import brings_people_together
 from lmp_core.model import Activity, Certainty, Group, Plan
 from lmp_core.model.duration import Duration
+from lmp_core.model.hierarchy import children, resolved
+from lmp_core.model.outcomes import is_settled
 from lmp_core.model.when import At, DateRange, OnDate, Recurring, Unknown, UntilActivity, Window
 from lmp_core.timeline.occurrence import Occurrence, Precision, day_of
 

@@ -9,7 +9,6 @@ from functools import cached_property
 import attrs
 
 from lmp_core.calendars.busy_times import BusyTime
-from lmp_core.checks.scope import is_cancelled, parents, resolved
 from lmp_core.context import PlanContext
 from lmp_core.coordination.clashes import LONGEST
 from lmp_core.coordination.rooms import Rooms
@@ -18,6 +17,8 @@ from lmp_core.model import Activity, Certainty, Relation, SchoolCalendar
 from lmp_core.model.duration import Duration, DurationUnit
 from lmp_core.model.errors import Problem as Complaint
 from lmp_core.model.errors import UsageError
+from lmp_core.model.hierarchy import parents, resolved
+from lmp_core.model.outcomes import is_cancelled
 from lmp_core.model.when import (
     At,
     DateRange,

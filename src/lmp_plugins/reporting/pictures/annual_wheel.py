@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import attrs
 
+from lmp_core.calendars.intervals import merged_intervals
 from lmp_core.context import PlanContext
 from lmp_core.document import Figure, Line, Table
 from lmp_core.model import Certainty
@@ -407,16 +408,9 @@ class _Wheel:
 def _breaks(context: PlanContext, year: _Year) -> list[tuple[dt.date, dt.date]]:
     """The breaks of any school or kindergarten of the plan, those that touch as one."""
     used = {one.id: one for unit in context.plan.units for one in context.calendars.calendars_for(unit.id)}
-    spans = sorted((part.start, part.end) for one in used.values() for part in one.breaks)
-    made: list[tuple[dt.date, dt.date]] = []
-    for first, last in spans:
-        if last < year.first or first > year.last:
-            continue
-        if made and first <= made[-1][1] + dt.timedelta(days=1):
-            made[-1] = (made[-1][0], max(made[-1][1], last))
-        else:
-            made.append((max(first, year.first), min(last, year.last)))
-    return made
+    breaks = [part for calendar in used.values() for part in calendar.breaks]
+    within = ((max(part.start, year.first), min(part.end, year.last)) for part in breaks)
+    return merged_intervals(within, step=dt.timedelta(days=1))
 
 
 def _holidays(context: PlanContext, year: _Year) -> list[dt.date]:

@@ -65,12 +65,11 @@ def dependency_graph_parts(context: PlanContext) -> tuple[Figure, ...]:
     """What must come first, in as many pictures as are legible; what is connected stays together."""
     precedence = context.graph.precedence
     activities = {one.id for one in context.plan.activities}
-    numbers = {id: nth for nth, id in enumerate(precedence.ids) if id in activities}
+    numbers = {id: nth for nth, id in enumerate(precedence) if id in activities}
     graph: nx.DiGraph[int] = nx.DiGraph()
-    for late, befores in enumerate(precedence.after):
-        for early in befores:
-            if precedence.ids[early] in activities and precedence.ids[late] in activities:
-                graph.add_edge(early, late)
+    for early, late in precedence.subgraph(activities).edges:
+        until = precedence.edges[early, late]["edge"].type is EdgeType.UNTIL
+        graph.add_edge(numbers[early], numbers[late], until=until)
     if not graph.number_of_edges():
         return ()
     voice = Voice(context)
@@ -182,8 +181,8 @@ class _Picture:
         return Figure(svg=drawing.svg(y, title, alt), alt=alt, table=table)
 
     def _until(self, early: int, late: int) -> bool:
-        edge = self.voice.context.graph.precedence.edge[late][early]
-        return edge.type is EdgeType.UNTIL
+        until: bool = self.graph.edges[early, late]["until"]
+        return until
 
     def _draw(self, drawing: Drawing, group: _Group, left: float, top: float, circular: set[int]) -> None:
         tops: list[float] = []

@@ -17,8 +17,8 @@ from lmp_core.context import PlanContext
 from lmp_core.document import Document, Section, Table
 from lmp_core.planfile import load
 from lmp_plugins.reporting import ooxml, reports
-from lmp_plugins.reporting.slides import to_pptx
-from lmp_plugins.reporting.word import to_docx
+from lmp_plugins.reporting.formats.slides import to_pptx
+from lmp_plugins.reporting.formats.word import to_docx
 
 
 def least(work: Callable[[], object]) -> float:

@@ -31,9 +31,10 @@ from lmp_core.model import (
     Wish,
     references,
 )
+from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.duration import Duration, DurationUnit
 from lmp_core.model.errors import LmpError, ModelError, Position, Problem
-from lmp_core.model.ids import did_you_mean, is_id, slug
+from lmp_core.model.ids import is_id, slug
 from lmp_core.model.kinds import ACTIVITY_KINDS
 from lmp_core.model.text import FALLBACK, LANGUAGES, Text
 from lmp_core.model.when import (

@@ -41,7 +41,7 @@ from lmp_core.model.when import (
 from lmp_core.planfile import Loaded, dumps, load, loads
 from lmp_plugins.calendar import publish
 from lmp_plugins.programmes.duties import coverage
-from lmp_plugins.reporting.markdown import to_markdown
+from lmp_plugins.reporting.formats.markdown import to_markdown
 from lmp_plugins.reporting.reports import briefing, overview, spread_plan, status
 from lmp_plugins.skolerute import lmp_checks
 

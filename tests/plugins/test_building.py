@@ -17,7 +17,7 @@ from lmp_core.model import Plan
 from lmp_core.model.errors import UsageError
 from lmp_core.model.text import Text
 from lmp_core.plugins import Exporter, OutFile, build
-from lmp_core.plugins.apart import CAN_FORK
+from lmp_core.plugins.exporter_process import CAN_FORK
 from lmp_core.plugins.failure import Stage
 
 from .test_host import TITLE, alone, exporter, plugin

@@ -9,7 +9,7 @@ import pytest
 import lmp_core.plugins.host as host_module
 from lmp_core.context import PlanContext
 from lmp_core.plugins import PluginHost, build, describe
-from lmp_core.plugins.apart import CAN_FORK
+from lmp_core.plugins.exporter_process import CAN_FORK
 from lmp_core.plugins.samples import AS_OF, sample_plan
 
 HERE = Path(__file__).parent

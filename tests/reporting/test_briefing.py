@@ -37,7 +37,7 @@ from lmp_core.model.text import Text
 from lmp_core.model.when import DateRange, Month, OnDate, Recurring, UntilActivity
 from lmp_core.plugins.contracts import ReportSection
 from lmp_plugins.reporting import lmp_exporters, lmp_report_sections
-from lmp_plugins.reporting.markdown import to_markdown
+from lmp_plugins.reporting.formats.markdown import to_markdown
 from lmp_plugins.reporting.reports import briefing, briefing_files
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -13,7 +13,7 @@ from lmp_core.model import Plan
 from lmp_core.model.errors import UsageError
 from lmp_core.plugins import PluginHost, ReportFormat, build
 from lmp_core.plugins.spec import hookimpl
-from lmp_plugins.reporting.formats import builtin_formats, formats_for
+from lmp_plugins.reporting.formats.builtin import builtin_formats, formats_for
 
 AS_OF = dt.date(2020, 8, 25)
 CONTEXT = PlanContext.of(Plan(id="plan", title="Plan"), as_of=AS_OF)
@@ -94,7 +94,7 @@ def test_no_format_is_imported_before_it_renders():
     import subprocess
 
     code = (
-        "import sys; from lmp_plugins.reporting.formats import builtin_formats; [one.missing() for one in "
+        "import sys; from lmp_plugins.reporting.formats.builtin import builtin_formats; [one.missing() for one in "
         "builtin_formats()]; print([name for name in ('typst', 'docx', 'pptx', 'jinja2') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

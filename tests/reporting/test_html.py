@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lmp_core.document import Bullets, Document, Figure, Item, Line, Paragraph, Run, Section, Table
-from lmp_plugins.reporting.html import to_html
+from lmp_plugins.reporting.formats.html import to_html
 
 VOID = {"meta"}
 TAGS = frozenset(

@@ -9,7 +9,7 @@ import attrs
 from lmp_core.context import PlanContext
 from lmp_core.document import Table
 from lmp_core.model import Activity, Goal, GoalKind, Plan, Programme, Role, Unit, UnitKind
-from lmp_plugins.reporting.markdown import to_markdown
+from lmp_plugins.reporting.formats.markdown import to_markdown
 from lmp_plugins.reporting.reports import implementation_plan
 
 PLAN = Plan(

@@ -6,7 +6,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from lmp_core.document import Block, Bullets, Document, Figure, Item, Line, Paragraph, Run, Section, Table
-from lmp_plugins.reporting.markdown import escape, to_markdown
+from lmp_plugins.reporting.formats.markdown import escape, to_markdown
 
 READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 

@@ -29,7 +29,7 @@ from lmp_core.planfile import load
 from lmp_core.plugins.host import PluginHost
 from lmp_plugins.coordination.sharing import sharing
 from lmp_plugins.reporting import lmp_exporters, lmp_report_sections
-from lmp_plugins.reporting.markdown import to_markdown
+from lmp_plugins.reporting.formats.markdown import to_markdown
 from lmp_plugins.reporting.reports import overview
 
 GOLDEN = Path(__file__).parent / "golden"

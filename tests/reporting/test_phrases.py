@@ -17,10 +17,10 @@ from babel.messages.pofile import read_po
 import lmp_plugins.reporting
 from lmp_core.context import PlanContext
 from lmp_core.model import Plan
+from lmp_plugins.reporting.activity_states import State
 from lmp_plugins.reporting.catalogues import FALLBACKS, SPOKEN, catalogue, po_text
-from lmp_plugins.reporting.happenings import State
+from lmp_plugins.reporting.naming import Voice
 from lmp_plugins.reporting.phrases import PHRASES
-from lmp_plugins.reporting.voice import Voice
 
 FOLDER = Path(lmp_plugins.reporting.__file__).parent
 DOCS = Path(__file__).parents[2] / "docs"

@@ -15,7 +15,7 @@ from lmp_core.model.when import OnDate
 from lmp_core.planfile import load
 from lmp_core.wording import dates
 from lmp_plugins.reporting.pictures.spread_map import spread_map_parts
-from lmp_plugins.reporting.reached import How, reached
+from lmp_plugins.reporting.reach import How, reached
 from lmp_plugins.reporting.reports import spread_plan
 
 AS_OF = dt.date(2020, 8, 25)

@@ -37,9 +37,9 @@ from lmp_core.model.text import LANGUAGES, Text
 from lmp_core.model.when import At, OnDate, Recurring
 from lmp_core.plugins.strategies import plans
 from lmp_plugins.reporting import lmp_exporters
-from lmp_plugins.reporting.implementation import units_with_plans
-from lmp_plugins.reporting.markdown import to_markdown
+from lmp_plugins.reporting.formats.markdown import to_markdown
 from lmp_plugins.reporting.reports import briefing, implementation_plan, overview, spread_plan, status, what_changed
+from lmp_plugins.reporting.sections.implementation_plan import units_with_plans
 
 GOLDEN = Path(__file__).parent / "golden"
 AS_OF = dt.date(2020, 8, 25)

@@ -30,7 +30,7 @@ from lmp_core.model.text import Text
 from lmp_core.model.when import OnDate
 from lmp_core.planfile import load, save
 from lmp_plugins.reporting import lmp_exporters
-from lmp_plugins.reporting.markdown import to_markdown
+from lmp_plugins.reporting.formats.markdown import to_markdown
 from lmp_plugins.reporting.reports import what_changed
 
 GOLDEN = Path(__file__).parent / "golden"

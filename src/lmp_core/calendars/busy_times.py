@@ -19,8 +19,8 @@ from lmp_core.calendars.intervals import merged_intervals
 from lmp_core.calendars.time_zone import zone
 from lmp_core.files import why_not
 from lmp_core.model import Plan
+from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Position, Problem, UsageError
-from lmp_core.model.ids import did_you_mean
 
 _WHO = ("units", "groups", "roles")
 _Span = tuple[dt.datetime, dt.datetime]

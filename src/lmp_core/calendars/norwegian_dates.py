@@ -9,8 +9,8 @@ import datetime as dt
 import re
 import unicodedata
 
+from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import ModelError, Problem
-from lmp_core.model.ids import did_you_mean
 from lmp_core.model.when import DateRange
 
 _MONTHS = {

@@ -15,8 +15,9 @@ from pathlib import Path
 
 from lmp_core.files import why_not, write_whole
 from lmp_core.model import Plan
+from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import PlanFileError, Problem, UsageError
-from lmp_core.model.ids import did_you_mean, is_id
+from lmp_core.model.ids import is_id
 
 FOLDER = "baselines"
 """The folder, inside that of the plan, that holds its baselines."""

@@ -41,8 +41,8 @@ from lmp_core.model import (
     Venue,
     VenueUse,
 )
+from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import LmpError, ModelError, PluginError, Problem, UsageError, one_line
-from lmp_core.model.ids import did_you_mean
 from lmp_core.model.outcomes import OVER
 from lmp_core.model.text import Text, as_text
 from lmp_core.model.when import (

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 from lmp_core import lazy
 
 if TYPE_CHECKING:
-    from lmp_core.checks.builtin import BUILTIN as BUILTIN
     from lmp_core.checks.finding import Finding as Finding
     from lmp_core.checks.finding import Rule as Rule
     from lmp_core.checks.finding import Severity as Severity
     from lmp_core.checks.finding import rule as rule
+    from lmp_core.checks.rules.builtin import BUILTIN as BUILTIN
     from lmp_core.checks.run import run_checks as run_checks
 
 _HOMES = {
-    "BUILTIN": "builtin",
+    "BUILTIN": "rules.builtin",
     "Finding": "finding",
     "Rule": "finding",
     "Severity": "finding",

@@ -26,7 +26,7 @@ def run_checks(context: PlanContext, rules: Iterable[Rule] | None = None) -> tup
     gives one error with the code ``LMP001`` that names it, and the others still run.
     """
     if rules is None:
-        from lmp_core.checks.builtin import BUILTIN
+        from lmp_core.checks.rules.builtin import BUILTIN
 
         rules = BUILTIN
     found: list[Finding] = []

@@ -42,7 +42,7 @@ def check(
     errors or warnings.
     """
     from lmp_core.checks import BUILTIN, run_checks
-    from lmp_core.model.ids import did_you_mean
+    from lmp_core.model.did_you_mean import did_you_mean
 
     if list_rules:
         from lmp_core.plugins import PluginHost

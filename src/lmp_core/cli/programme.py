@@ -61,7 +61,7 @@ def list_templates(lang: str | None, blocked: tuple[str, ...], as_json: bool) ->
 
 
 def _template(name: str, blocked: tuple[str, ...]) -> ProgrammeTemplate:
-    from lmp_core.model.ids import did_you_mean
+    from lmp_core.model.did_you_mean import did_you_mean
     from lmp_core.plugins import PluginHost
 
     templates = {one.name: one for one in PluginHost.discover(block=blocked).programme_templates()}

@@ -18,9 +18,9 @@ from lmp_core.coordination.rooms import Rooms
 from lmp_core.coordination.slots import Slot, Wanted, slots_of
 from lmp_core.coordination.travel_time import Ways
 from lmp_core.model import Activity, Certainty, Plan, Relation, VenueUse
+from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.hierarchy import Nesting, parents
-from lmp_core.model.ids import did_you_mean
 from lmp_core.model.text import Text
 from lmp_core.model.when import At, DateRange, Moved, OnDate, Recurring, When
 from lmp_core.timeline.occurrence import Occurrence

@@ -7,11 +7,11 @@
 from lmp_core.graph.answer import Answer
 from lmp_core.graph.burden import Burden, Load
 from lmp_core.graph.edges import Edge, EdgeType
-from lmp_core.graph.ending import FallsAway
 from lmp_core.graph.goals import Reason, Serving, Unserved, Why, WhyStep
 from lmp_core.graph.order import Chain, ChainBy, Cycle, CycleStep, Dependencies, Way
 from lmp_core.graph.overlap import Aspect, Overlap, OverlapPart
 from lmp_core.graph.plan_graph import PlanGraph
+from lmp_core.graph.programme_end import FallsAway
 from lmp_core.graph.reach import ChannelReach, Reach
 from lmp_core.graph.similar import SimilarPair
 

@@ -10,9 +10,9 @@ import attrs
 
 from lmp_core.graph.answer import Answer, say
 from lmp_core.model import Activity
+from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.duration import Duration, DurationUnit
 from lmp_core.model.errors import ModelError, Problem
-from lmp_core.model.ids import did_you_mean
 from lmp_core.model.text import Text
 from lmp_core.model.when import At, Recurring, Window
 from lmp_core.wording.numbers import decimal

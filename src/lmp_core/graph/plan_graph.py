@@ -6,19 +6,19 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from lmp_core.graph import burden, ending, goals, order, overlap, reach
+from lmp_core.graph import burden, goals, order, overlap, programme_end, reach
 from lmp_core.graph.burden import Load
 from lmp_core.graph.edges import Edge, EdgeType, edges_of
-from lmp_core.graph.ending import FallsAway
 from lmp_core.graph.goals import Serving, Unserved, Why
 from lmp_core.graph.order import Chain, ChainBy, Cycle, Dependencies
 from lmp_core.graph.overlap import Overlap
 from lmp_core.graph.people import People
+from lmp_core.graph.programme_end import FallsAway
 from lmp_core.graph.programmes import Programmes
 from lmp_core.graph.reach import Reach
 from lmp_core.model import Activity, Part, Plan, UnitKind
+from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import ModelError, Position, Problem
-from lmp_core.model.ids import did_you_mean
 from lmp_core.model.when import one_of
 from lmp_core.planfile.sources import NO_SOURCES, SourceMap
 
@@ -265,7 +265,7 @@ class PlanGraph:
 
     def falls_away(self, programme: str) -> FallsAway:
         """What falls away when a programme ends, and what is left hanging."""
-        return ending.falls_away(self, programme)
+        return programme_end.falls_away(self, programme)
 
     def load(self, *, times: Mapping[str, int] | None = None) -> Load:
         """What each unit, group and role carries, the heaviest first.

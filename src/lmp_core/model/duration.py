@@ -8,8 +8,8 @@ from enum import StrEnum
 
 import attrs
 
+from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import ModelError, Problem
-from lmp_core.model.ids import did_you_mean
 
 
 class DurationUnit(StrEnum):

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 
 from lmp_core.model.errors import ModelError, Problem
 
@@ -42,27 +41,3 @@ def slug(text: str) -> str:
     if not made:
         raise ModelError(Problem(message=f"cannot make an id of {text!r}", hint="give an id of your own"))
     return made
-
-
-def nearest(word: str, words: Iterable[str]) -> str | None:
-    """The word that ``word`` was most likely meant to be, or None when nothing is near.
-
-    >>> nearest("styringsgrupa", ["styringsgruppa", "skole-1"])
-    'styringsgruppa'
-    """
-    import difflib  # only errors need it
-
-    found = difflib.get_close_matches(word[:ID_LENGTH].casefold(), list(words), n=1, cutoff=0.6)
-    return found[0] if found else None
-
-
-def did_you_mean(word: str, words: Iterable[str]) -> str:
-    """The hint for a wrong word: the nearest right one, else what is allowed (the first twelve)."""
-    known = list(words)
-    near = nearest(word, known)
-    if near:
-        return f"did you mean {near!r}?"
-    if not known:
-        return "nothing is defined yet that could stand here"
-    more = f" … ({len(known)} in all)" if len(known) > 12 else ""
-    return f"allowed: {', '.join(known[:12])}{more}"

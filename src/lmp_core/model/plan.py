@@ -11,8 +11,8 @@ import attrs
 from lmp_core.model.activity import Activity
 from lmp_core.model.converters import as_id, as_word, check_text_given
 from lmp_core.model.coordination import Coordination, Limit, Proposal, Travel, Wish
+from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import ModelError, Problem
-from lmp_core.model.ids import did_you_mean
 from lmp_core.model.kinds import ACTIVITY_KINDS
 from lmp_core.model.parts import (
     ActivityKind,

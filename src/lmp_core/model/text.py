@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 import attrs
 
+from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import ModelError, Problem
-from lmp_core.model.ids import did_you_mean
 
 LANGUAGES = ("nb", "nn", "en", "se")
 FALLBACK: dict[str, tuple[str, ...]] = {

@@ -13,9 +13,10 @@ from typing import Any, TypeVar
 
 import attrs
 
+from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.duration import Duration, as_duration
 from lmp_core.model.errors import ModelError, Problem
-from lmp_core.model.ids import did_you_mean, is_id
+from lmp_core.model.ids import is_id
 
 
 def _fail(message: str, hint: str) -> ModelError:

@@ -11,9 +11,9 @@ import attrs
 
 from lmp_core.files import why_not
 from lmp_core.model import COLLECTIONS, Plan
+from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Path as PlanPath
 from lmp_core.model.errors import PlanFileError, Position, Problem
-from lmp_core.model.ids import did_you_mean
 from lmp_core.planfile.migrate import migrate
 from lmp_core.planfile.parse import SIZE_LIMIT, Parsed, parse
 from lmp_core.planfile.positions import Layout

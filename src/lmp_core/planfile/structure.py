@@ -13,8 +13,9 @@ from typing import Any, Final
 import attrs
 
 from lmp_core.model import COLLECTIONS, Limit, Plan, Proposal, ReportLayout, Travel, UnitKind, Wish
+from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import ModelError, Path, Problem
-from lmp_core.model.ids import did_you_mean, is_id
+from lmp_core.model.ids import is_id
 from lmp_core.model.kinds import ACTIVITY_KINDS
 from lmp_core.model.text import LANGUAGES, Text
 from lmp_core.model.when import Frequency, OnDate, one_of

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 import attrs
 
 from lmp_core.files import write_whole
+from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import LmpError, Problem, UsageError
-from lmp_core.model.ids import did_you_mean
-from lmp_core.plugins.apart import CAN_FORK, apart
 from lmp_core.plugins.contracts import Exporter, OutFile
+from lmp_core.plugins.exporter_process import CAN_FORK, apart
 from lmp_core.plugins.failure import PluginFailure, PluginInfo, Stage
-from lmp_core.plugins.watch import CallFailed, WrongValue, watched
+from lmp_core.plugins.isolation import CallFailed, WrongValue, watched
 
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
-from lmp_core.model.ids import did_you_mean
 from lmp_core.model.text import Text, as_text
 
 if TYPE_CHECKING:

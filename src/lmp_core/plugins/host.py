@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import attrs
 
+from lmp_core.model.did_you_mean import did_you_mean, nearest
 from lmp_core.model.errors import LmpError, PluginError, Problem, UsageError
-from lmp_core.model.ids import did_you_mean, nearest
 from lmp_core.plugins.failure import PluginFailure, PluginInfo, Stage
 from lmp_core.plugins.installed import Found, installed, plugin_name
-from lmp_core.plugins.watch import CallFailed, WrongValue, failed, watched, watched_each
+from lmp_core.plugins.isolation import CallFailed, WrongValue, failed, watched, watched_each
 
 if TYPE_CHECKING:
     import click

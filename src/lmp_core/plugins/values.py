@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from lmp_core.checks.finding import Rule, Severity
-from lmp_core.model.ids import did_you_mean, is_id
+from lmp_core.model.did_you_mean import did_you_mean
+from lmp_core.model.ids import is_id
 from lmp_core.model.terms import TERMS, is_term
 from lmp_core.model.text import Text
 from lmp_core.plugins.contracts import (

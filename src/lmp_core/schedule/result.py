@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from lmp_core.model import Plan
+from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import ModelError, Problem
-from lmp_core.model.ids import did_you_mean
 from lmp_core.schedule.conflict import Conflict, Infeasible, circle, explain
 from lmp_core.schedule.constraints import Constraint
 from lmp_core.schedule.network import ALWAYS, FIXED, MINUTES, NEVER, WORKING, Network

@@ -14,9 +14,9 @@ import attrs
 
 from lmp_core.calendars.work_calendars import WorkCalendars
 from lmp_core.model import Activity, Outcome, Plan, Record, Unit
+from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.duration import Duration, DurationUnit
 from lmp_core.model.errors import ModelError, Problem, UsageError
-from lmp_core.model.ids import did_you_mean
 from lmp_core.model.outcomes import HAPPENED
 from lmp_core.model.text import Text
 from lmp_core.model.when import (

@@ -168,8 +168,8 @@ def push(
 
     User and password come from LMP_CALDAV_USER and LMP_CALDAV_PASSWORD, or the password from the system's keyring.
     """
+    from lmp_core.model.did_you_mean import did_you_mean
     from lmp_core.model.errors import Problem, UsageError
-    from lmp_core.model.ids import did_you_mean
     from lmp_plugins.calendar.entries import Entry, LeftOut
     from lmp_plugins.calendar.feeds import FeedOptions, feeds, maker_of
     from lmp_plugins.calendar.pushing import DavServer, check_collection, credentials, owner_of, wanted

@@ -23,8 +23,8 @@ import attrs
 
 from lmp_core.files import why_not
 from lmp_core.model import Plan
+from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
-from lmp_core.model.ids import did_you_mean
 
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?\Z")
 

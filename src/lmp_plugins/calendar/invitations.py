@@ -14,8 +14,8 @@ import icalendar
 
 from lmp_core.context import PlanContext
 from lmp_core.model import Activity
+from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
-from lmp_core.model.ids import did_you_mean
 from lmp_core.plugins.contracts import OutFile
 from lmp_plugins.calendar import values, words
 from lmp_plugins.calendar.contacts import Contact, Contacts

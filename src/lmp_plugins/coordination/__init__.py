@@ -61,7 +61,7 @@ def lmp_report_sections() -> Iterable[ReportSection]:
 @hookimpl
 def lmp_commands() -> Iterable[click.Command]:
     """``lmp propose``, ``lmp replan``, ``lmp arenas`` and ``lmp share``."""
+    from lmp_plugins.coordination.commands import arenas, share
     from lmp_plugins.coordination.commands_dates import propose, replan
-    from lmp_plugins.coordination.commands_merging import arenas, share
 
     return [propose, replan, arenas, share]

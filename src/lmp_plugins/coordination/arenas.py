@@ -28,7 +28,7 @@ from lmp_core.wording.lists import listing
 from lmp_core.wording.numbers import decimal
 from lmp_core.wording.sentences import named
 from lmp_core.wording.sentences import say as tell
-from lmp_plugins.coordination.decided import is_decided, proposal_id
+from lmp_plugins.coordination.decided_proposals import is_decided, proposal_id
 from lmp_plugins.coordination.merging import merged
 
 if TYPE_CHECKING:

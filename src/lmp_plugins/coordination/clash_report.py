@@ -21,8 +21,8 @@ from lmp_core.wording.dates import clock, day, span
 from lmp_core.wording.lists import listing
 from lmp_core.wording.numbers import in_words
 from lmp_core.wording.status import CERTAINTIES
-from lmp_plugins.reporting.html import to_html
-from lmp_plugins.reporting.markdown import to_markdown
+from lmp_plugins.reporting.formats.html import to_html
+from lmp_plugins.reporting.formats.markdown import to_markdown
 
 FORMAT = 1
 """The version of the form of ``clashes.json``. Fields are added without a new number, and never change meaning."""

@@ -250,7 +250,7 @@ def _with_busy(opened: Opened, options: Options, paths: tuple[Path, ...]) -> Opt
 def _busy_file(opened: Opened, path: Path, first: dt.date, last: dt.date) -> tuple[BusyTime, ...]:
     from lmp_core.calendars.busy_times import busy_times
     from lmp_core.calendars.ical_file import read_ics
-    from lmp_core.model.ids import did_you_mean
+    from lmp_core.model.did_you_mean import did_you_mean
 
     plan = opened.plan
     known = [part.id for kind in (plan.units, plan.groups, plan.roles) for part in kind]

@@ -15,7 +15,7 @@ from lmp_core.model.hierarchy import Nesting, closure, parents
 from lmp_core.model.outcomes import is_settled
 from lmp_core.model.text import Text
 from lmp_core.wording.lists import listing
-from lmp_plugins.coordination.decided import is_decided, proposal_id
+from lmp_plugins.coordination.decided_proposals import is_decided, proposal_id
 from lmp_plugins.coordination.merging import merged
 
 if TYPE_CHECKING:

@@ -36,8 +36,8 @@ from typing import Any
 import attrs
 
 from lmp_core.model import Plan, Programme, UnitKind
+from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
-from lmp_core.model.ids import did_you_mean
 from lmp_core.model.text import Text
 from lmp_core.plugins.contracts import ProgrammeTemplate
 from lmp_plugins.programmes.timing import Anchors, period, when_of

@@ -8,8 +8,9 @@ for each format.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from lmp_core import lazy
 from lmp_core.model.text import Text
 from lmp_core.plugins.contracts import Exporter, OutFile, ReportFormat, ReportSection
 from lmp_core.plugins.spec import hookimpl
@@ -22,21 +23,12 @@ if TYPE_CHECKING:
 LMP_PLUGIN_API = (1, 0)
 
 
-def _later(module: str, name: str) -> Callable[[PlanContext], Any]:
-    """A function of this package that is imported when it is first called: hooks must cost next to nothing."""
-
-    def call(context: PlanContext) -> Any:
-        import importlib
-
-        return getattr(importlib.import_module(f"{__name__}.{module}"), name)(context)
-
-    return call
-
-
 def _exporter(name: str, title: Text) -> Exporter:
-    write: Callable[[PlanContext], Iterable[OutFile]] = _later("reports", f"{name.replace('-', '_')}_files")
-    media_types = tuple(one.media_type for one in lmp_report_formats())
-    return Exporter(name=name, title=title, export=write, media_types=media_types)
+    export: Callable[[PlanContext], Iterable[OutFile]] = lazy.later(
+        f"{__name__}.reports:{name.replace('-', '_')}_files"
+    )
+    media_types = tuple(report_format.media_type for report_format in lmp_report_formats())
+    return Exporter(name=name, title=title, export=export, media_types=media_types)
 
 
 @hookimpl
@@ -65,14 +57,14 @@ def lmp_exporters() -> Iterable[Exporter]:
         Exporter(
             name="pictures",
             title=Text(nb="Bilder av planen", nn="Bilete av planen", en="Pictures of the plan"),
-            export=_later("pictures.files", "picture_files"),
+            export=lazy.later(f"{__name__}.pictures.files:picture_files"),
             media_types=("image/svg+xml", "image/png"),
         ),
     ]
 
 
 def _section(report: str, name: str, order: int, module: str, write: str, nb: str, nn: str, en: str) -> ReportSection:
-    written: Callable[[PlanContext], Sequence[Block]] = _later(module, write)
+    written: Callable[[PlanContext], Sequence[Block]] = lazy.later(f"{__name__}.{module}:{write}")
     return ReportSection(name=name, report=report, title=Text(nb=nb, nn=nn, en=en), write=written, order=order)
 
 
@@ -87,7 +79,7 @@ def lmp_checks() -> Iterable[Rule]:
 @hookimpl
 def lmp_report_formats() -> Iterable[ReportFormat]:
     """Markdown, HTML, PDF, Word and PowerPoint."""
-    from lmp_plugins.reporting.formats import builtin_formats
+    from lmp_plugins.reporting.formats.builtin import builtin_formats
 
     return builtin_formats()
 
@@ -100,30 +92,39 @@ def lmp_report_sections() -> Iterable[ReportSection]:
     decisions = ("Vedtak", "Vedtak", "Decisions")
     goals = ("Mål", "Mål", "Goals")
     return [
-        _section("briefing", "goals", 10, "briefing", "write_goals", *goals),
-        _section("briefing", "so-far", 20, "briefing", "write_so_far", *so_far),
-        _section("briefing", "ahead", 30, "briefing", "write_ahead", *ahead),
-        _section("briefing", "decisions", 40, "briefing", "write_decisions", *decisions),
-        _section("status", "status-summary", 10, "status", "write_summary", "Kort sagt", "Kort sagt", "In short"),
-        _section("status", "status-by-goal", 20, "status", "write_by_goal", *goals),
+        _section("briefing", "goals", 10, "sections.briefing", "write_goals", *goals),
+        _section("briefing", "so-far", 20, "sections.briefing", "write_so_far", *so_far),
+        _section("briefing", "ahead", 30, "sections.briefing", "write_ahead", *ahead),
+        _section("briefing", "decisions", 40, "sections.briefing", "write_decisions", *decisions),
+        _section(
+            "status", "status-summary", 10, "sections.status", "write_summary", "Kort sagt", "Kort sagt", "In short"
+        ),
+        _section("status", "status-by-goal", 20, "sections.status", "write_by_goal", *goals),
         _section(
             "spread-plan",
             "spread-purpose",
             10,
-            "spread_plan",
+            "sections.spread_plan",
             "write_purpose",
             "Hva som er bestemt",
             "Kva som er bestemt",
             "What has been decided",
         ),
         _section(
-            "spread-plan", "spread-channels", 20, "spread_plan", "write_channels", "Kanaler", "Kanalar", "Channels"
+            "spread-plan",
+            "spread-channels",
+            20,
+            "sections.spread_plan",
+            "write_channels",
+            "Kanaler",
+            "Kanalar",
+            "Channels",
         ),
         _section(
             "spread-plan",
             "spread-reach",
             30,
-            "spread_plan",
+            "sections.spread_plan",
             "write_reach",
             "Hvem nås når",
             "Kven blir nådd når",
@@ -133,18 +134,18 @@ def lmp_report_sections() -> Iterable[ReportSection]:
             "spread-plan",
             "spread-work",
             40,
-            "spread_plan",
+            "sections.spread_plan",
             "write_work",
             "Hva som gjenstår",
             "Kva som står att",
             "What remains to be done",
         ),
-        _section("implementation-plan", "unit-goals", 10, "implementation", "write_goals", *goals),
+        _section("implementation-plan", "unit-goals", 10, "sections.implementation_plan", "write_goals", *goals),
         _section(
             "implementation-plan",
             "unit-people",
             20,
-            "implementation",
+            "sections.implementation_plan",
             "write_people",
             "Hvem er med",
             "Kven er med",
@@ -154,7 +155,7 @@ def lmp_report_sections() -> Iterable[ReportSection]:
             "implementation-plan",
             "unit-work",
             30,
-            "implementation",
+            "sections.implementation_plan",
             "write_work",
             "Oppgaver",
             "Oppgåver",
@@ -164,7 +165,7 @@ def lmp_report_sections() -> Iterable[ReportSection]:
             "implementation-plan",
             "unit-meetings",
             40,
-            "implementation",
+            "sections.implementation_plan",
             "write_meetings",
             "Møter og samlinger",
             "Møte og samlingar",
@@ -178,7 +179,7 @@ def lmp_report_sections() -> Iterable[ReportSection]:
 
 def _overview_sections() -> Iterable[ReportSection]:
     def section(name: str, order: int, write: str, nb: str, nn: str, en: str) -> ReportSection:
-        return _section("overview", f"overview-{name}", order, "overview", write, nb, nn, en)
+        return _section("overview", f"overview-{name}", order, "sections.overview", write, nb, nn, en)
 
     return [
         section("summary", 10, "write_summary", "Kort sagt", "Kort sagt", "In short"),
@@ -207,7 +208,7 @@ def _overview_sections() -> Iterable[ReportSection]:
 
 def _what_changed_sections() -> Iterable[ReportSection]:
     def section(name: str, order: int, write: str, nb: str, nn: str, en: str) -> ReportSection:
-        return _section("what-changed", f"changed-{name}", order, "what_changed", write, nb, nn, en)
+        return _section("what-changed", f"changed-{name}", order, "sections.what_changed", write, nb, nn, en)
 
     return [
         section("summary", 10, "write_summary", "Kort sagt", "Kort sagt", "In short"),

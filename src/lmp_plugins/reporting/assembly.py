@@ -8,13 +8,14 @@ from lmp_core.context import PlanContext
 from lmp_core.document import BLOCKS, Block, Line, Section, text_line
 from lmp_core.model.errors import PluginError, Problem
 from lmp_core.plugins.contracts import ReportSection
-from lmp_plugins.reporting.layout import laid_out
+from lmp_plugins.reporting.section_order import laid_out
 
 
 def sections_of(report: str, context: PlanContext, built_in: Iterable[ReportSection]) -> list[Section]:
     """The sections of a report, in order: those of the plug-ins where the context knows them, else the library's own.
 
-    The plan may choose among them, order them, and put in sections of its own (:mod:`lmp_plugins.reporting.layout`).
+    The plan may choose among them, order them, and put in sections of its own
+    (:mod:`lmp_plugins.reporting.section_order`).
 
     Raises:
         PluginError: when a section gives something that is no block.

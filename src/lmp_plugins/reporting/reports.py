@@ -13,10 +13,10 @@ from lmp_core.plugins.contracts import OutFile
 from lmp_core.wording import dates
 from lmp_core.wording.lists import listing
 from lmp_plugins.reporting.assembly import sections_of
-from lmp_plugins.reporting.formats import formats_for
-from lmp_plugins.reporting.implementation import unit_of, units_with_plans
-from lmp_plugins.reporting.layout import layout_of
-from lmp_plugins.reporting.voice import Voice, sentences
+from lmp_plugins.reporting.formats.builtin import formats_for
+from lmp_plugins.reporting.naming import Voice, sentences
+from lmp_plugins.reporting.section_order import layout_of
+from lmp_plugins.reporting.sections.implementation_plan import unit_of, units_with_plans
 
 
 def briefing(context: PlanContext) -> Document:

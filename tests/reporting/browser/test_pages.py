@@ -18,7 +18,7 @@ from lmp_core.document import Bullets, Document, Figure, Item, Line, Paragraph, 
 from lmp_core.model import Plan
 from lmp_core.model.when import OnDate
 from lmp_core.plugins.host import PluginHost
-from lmp_plugins.reporting.html import to_html
+from lmp_plugins.reporting.formats.html import to_html
 from lmp_plugins.reporting.reports import what_changed
 
 HERE = Path(__file__).parent

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from lmp_core.document import Figure, Section, Table
-from lmp_plugins.reporting.slides import to_pptx
-from lmp_plugins.reporting.word import to_docx
+from lmp_plugins.reporting.formats.slides import to_pptx
+from lmp_plugins.reporting.formats.word import to_docx
 
 from .conftest import AS_OF, stress
 

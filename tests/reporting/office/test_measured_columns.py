@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lmp_plugins.reporting import fonts
-from lmp_plugins.reporting.measured_columns import measure
+from lmp_plugins.reporting.formats.measured_columns import measure
 
 TEXTS = st.text(st.sampled_from("abcæøåW  .-"), max_size=60)
 CELLS = st.integers(1, 6).flatmap(

@@ -13,8 +13,8 @@ from pptx.util import Pt
 from lmp_core.document import Bullets, Document, Item, Paragraph, Run, Section, Table
 from lmp_core.model.errors import UsageError
 from lmp_plugins.reporting import fonts
-from lmp_plugins.reporting.slide_design import TABLE_STYLE
-from lmp_plugins.reporting.slide_plan import (
+from lmp_plugins.reporting.formats.slide_design import TABLE_STYLE
+from lmp_plugins.reporting.formats.slide_plan import (
     BEFORE,
     CELL,
     LINE,
@@ -26,7 +26,7 @@ from lmp_plugins.reporting.slide_plan import (
     height,
     plan_slides,
 )
-from lmp_plugins.reporting.slides import to_pptx
+from lmp_plugins.reporting.formats.slides import to_pptx
 
 from .conftest import AS_OF
 

@@ -9,7 +9,7 @@ import pytest
 
 from lmp_core.document import Document, Paragraph, Run, Section
 from lmp_core.model.errors import UsageError
-from lmp_plugins.reporting.word import to_docx
+from lmp_plugins.reporting.formats.word import to_docx
 
 from .conftest import AS_OF
 

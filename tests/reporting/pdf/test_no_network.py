@@ -18,8 +18,8 @@ PROGRAM = textwrap.dedent(
             raise SystemExit(f"the network is asked: {event} {args}")
     sys.addaudithook(refuse)
     from lmp_core.document import Document, Figure, Paragraph, Section
-    from lmp_plugins.reporting.html import to_html
-    from lmp_plugins.reporting.pdf import to_pdf
+    from lmp_plugins.reporting.formats.html import to_html
+    from lmp_plugins.reporting.formats.pdf import to_pdf
     svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text y="9">Å</text></svg>'
     document = Document(title="Mål", language="nb", sections=[
         Section(title="Trygge barn", blocks=[Paragraph("æøå"), Figure(svg=svg, alt="Å")])])

@@ -22,11 +22,11 @@ from lmp_core.document import Block, Bullets, Document, Figure, Item, Line, Para
 from lmp_core.model import Plan
 from lmp_core.model.errors import LmpError, UsageError
 from lmp_plugins.reporting import pdf
-from lmp_plugins.reporting.columns import LANDSCAPE, PORTRAIT, share
-from lmp_plugins.reporting.implementation import units_with_plans
-from lmp_plugins.reporting.pdf import to_pdf
-from lmp_plugins.reporting.pdf_data import MARK, breakable
+from lmp_plugins.reporting.formats.column_widths import LANDSCAPE, PORTRAIT, share
+from lmp_plugins.reporting.formats.pdf import to_pdf
+from lmp_plugins.reporting.formats.pdf_data import MARK, breakable
 from lmp_plugins.reporting.reports import briefing, implementation_plan, spread_plan, status
+from lmp_plugins.reporting.sections.implementation_plan import units_with_plans
 
 AS_OF = dt.date(2020, 8, 25)
 SVG = (

@@ -8,8 +8,8 @@ import pytest
 
 from lmp_core.model import Certainty
 from lmp_plugins.reporting.pictures import palette
+from lmp_plugins.reporting.pictures.certainty import ground
 from lmp_plugins.reporting.pictures.files import PICTURES
-from lmp_plugins.reporting.pictures.glyphs import ground
 from lmp_plugins.reporting.pictures.heat_map import SHARES
 
 from .made_plans import LONG, many

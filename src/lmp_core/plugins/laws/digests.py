@@ -7,8 +7,8 @@ import importlib.util
 import json
 import sys
 
+from lmp_core.plugins.isolation import CallFailed
 from lmp_core.plugins.laws.subject import Subject, ran
-from lmp_core.plugins.watch import CallFailed
 
 
 def digests(subject: Subject) -> dict[str, str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from lmp_core.model import Visibility
+from lmp_core.plugins.isolation import CallFailed
 from lmp_core.plugins.laws.formats import inner, suffix
 from lmp_core.plugins.laws.subject import Subject
 from lmp_core.plugins.samples import INTERNAL_WORD, NO_FEED_WORD, RESTRICTED_WORD
-from lmp_core.plugins.watch import CallFailed
 
 _SECRET = {
     Visibility.RESTRICTED: (),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from lmp_core.model.text import Text
+from lmp_core.plugins.isolation import CallFailed
 from lmp_core.plugins.laws.subject import LANGUAGES, Subject
 from lmp_core.plugins.values import CONTRACTS
-from lmp_core.plugins.watch import CallFailed
 
 _UNTITLED = ("lmp_terms", "lmp_commands")
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from lmp_core.plugins.isolation import CallFailed
 from lmp_core.plugins.laws.formats import FORMATS, suffix
 from lmp_core.plugins.laws.subject import Subject, ran, start
-from lmp_core.plugins.watch import CallFailed
 
 
 def metadata(subject: Subject) -> list[str]:

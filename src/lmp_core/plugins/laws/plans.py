@@ -7,9 +7,9 @@ from functools import partial
 
 from lmp_core.model import Plan
 from lmp_core.model.errors import LmpError
+from lmp_core.plugins.isolation import CallFailed
 from lmp_core.plugins.laws.subject import Subject, ran, start
 from lmp_core.plugins.samples import sample_plan
-from lmp_core.plugins.watch import CallFailed
 
 
 def plans(subject: Subject) -> list[str]:

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from lmp_core.context import PlanContext
 from lmp_core.model import Plan
 from lmp_core.model.errors import LmpError
+from lmp_core.plugins.isolation import CallFailed, watched
 from lmp_core.plugins.laws.subject import SECONDS, Subject
 from lmp_core.plugins.strategies import plans
-from lmp_core.plugins.watch import CallFailed, watched
 
 EXAMPLES = 15
 """As many plans are drawn."""

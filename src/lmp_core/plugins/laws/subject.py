@@ -13,16 +13,16 @@ import attrs
 from lmp_core.checks.finding import Finding, Rule
 from lmp_core.context import PlanContext
 from lmp_core.model import Plan, Visibility
+from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import PluginError, Position, Problem
-from lmp_core.model.ids import did_you_mean
 from lmp_core.planfile.sources import SourceMap
 from lmp_core.plugins.building import run_exporter
 from lmp_core.plugins.contracts import Exporter, OutFile
 from lmp_core.plugins.failure import PluginInfo
 from lmp_core.plugins.host import PluginHost
 from lmp_core.plugins.installed import Found, plugin_name
+from lmp_core.plugins.isolation import CallFailed, watched
 from lmp_core.plugins.samples import AS_OF, RESTRICTED_WORD, sample_plan
-from lmp_core.plugins.watch import CallFailed, watched
 
 SECONDS = 120.0
 LANGUAGES = ("nb", "nn", "en")

@@ -7,8 +7,8 @@ import os
 import sys
 
 from lmp_core.plugins.failure import Stage
+from lmp_core.plugins.isolation import CallFailed
 from lmp_core.plugins.laws.subject import Subject, ran
-from lmp_core.plugins.watch import CallFailed
 
 
 def _around() -> dict[str, object]:

@@ -15,8 +15,10 @@ from lmp_core.model import Certainty
 from lmp_core.model.when import SchoolYear
 from lmp_core.wording import dates
 from lmp_plugins.reporting import fonts
-from lmp_plugins.reporting.pictures import glyphs, palette, words
-from lmp_plugins.reporting.pictures.marks import (
+from lmp_plugins.reporting.naming import Voice
+from lmp_plugins.reporting.pictures import certainty, palette, words
+from lmp_plugins.reporting.pictures.svg import LEADING, SIZE, SMALL, WIDTH, Drawing, fitted, number
+from lmp_plugins.reporting.pictures.time_marks import (
     Lane,
     Mark,
     Span,
@@ -27,9 +29,7 @@ from lmp_plugins.reporting.pictures.marks import (
     summary,
     when_words,
 )
-from lmp_plugins.reporting.pictures.svg import LEADING, SIZE, SMALL, WIDTH, Drawing, fitted, number
 from lmp_plugins.reporting.pictures.timescale import month_names
-from lmp_plugins.reporting.voice import Voice
 
 _INNER = 84.0
 _TRACK = 27.0
@@ -366,7 +366,7 @@ class _Wheel:
             elif arc.span.vague:
                 self.drawing.path(self._arc(arc.low, arc.high, radius), stroke=colour, thick=2.5, dashed=True)
             else:
-                fill = glyphs.ground(mark.certainty, colour)
+                fill = certainty.ground(mark.certainty, colour)
                 path = self._sector(arc.low, arc.high, radius - 5, radius + 5)
                 self.drawing.path(
                     path, fill=fill, stroke=colour, dashed=mark.certainty is Certainty.POSSIBLE, thick=1.2
@@ -376,7 +376,7 @@ class _Wheel:
         drawing = self.drawing
         x, y = self.point(placed.at, radius)
         mark = placed.mark
-        fill = palette.mix(colour, 0.16) if mark is None else glyphs.ground(mark.certainty, colour)
+        fill = palette.mix(colour, 0.16) if mark is None else certainty.ground(mark.certainty, colour)
         dashed = mark is not None and mark.certainty is Certainty.POSSIBLE
         drawing.rect(x - placed.half, y - 11, 2 * placed.half, 22, fill=fill, stroke=colour, round=11, dashed=dashed)
         drawing.text(x, y + SMALL * 0.36, placed.label, size=SMALL, bold=True, anchor="middle", fill=palette.on(fill))
@@ -489,7 +489,7 @@ def _note_block(said: str, room: float, size: float) -> _Block:
 
 def _marks_legend(voice: Voice, drawing: Drawing, marks: tuple[Mark, ...], y: float, year: _Year) -> float:
     language = voice.spoken
-    entries = glyphs.standing_entries(marks, language)
+    entries = certainty.standing_entries(marks, language)
     if any(len(mark.spans) > 1 and mark.spans[0].point for mark in marks):
         entries.append(("series", _upper(words.SERIES.to(language))))
     if _breaks(voice.context, year):
@@ -497,7 +497,7 @@ def _marks_legend(voice: Voice, drawing: Drawing, marks: tuple[Mark, ...], y: fl
     entries.append(("holiday", _upper(words.HOLIDAY.to(language))))
     today = words.TODAY.to(language).format(date=dates.day(voice.as_of, language))
     entries.append(("today", today))
-    return glyphs.legend(drawing, y + 6, entries)
+    return certainty.legend(drawing, y + 6, entries)
 
 
 def _number_blocks(
@@ -537,7 +537,7 @@ def _number_blocks(
                 left += drawing.text(left, line, when, size=small, fill=palette.SOFT)
                 if held:  # on the wheel its number is where a tick would be
                     drawing.circle(left + 14, line - small * 0.36, 6, fill=colour)
-                    glyphs.tick(drawing, left + 14, line - small * 0.36, 6)
+                    certainty.tick(drawing, left + 14, line - small * 0.36, 6)
 
             below = 0 if behind else small * LEADING
             made.append(_Block(max(len(title), 1) * size * LEADING + below + 6, draw))

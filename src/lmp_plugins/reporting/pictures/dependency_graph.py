@@ -11,11 +11,11 @@ from lmp_core.context import PlanContext
 from lmp_core.document import Figure, Line, Table
 from lmp_core.graph import EdgeType
 from lmp_core.wording.lists import listing
+from lmp_plugins.reporting.naming import Voice
 from lmp_plugins.reporting.pictures import palette, words
 from lmp_plugins.reporting.pictures.layers import Layout, layout
-from lmp_plugins.reporting.pictures.marks import Mark, marks_of, programme_name, standing, when_words
 from lmp_plugins.reporting.pictures.svg import LEADING, SMALL, WIDTH, Drawing, fitted, number
-from lmp_plugins.reporting.voice import Voice
+from lmp_plugins.reporting.pictures.time_marks import Mark, marks_of, programme_name, standing, when_words
 
 _BOX = 224.0
 _GAP = 20.0

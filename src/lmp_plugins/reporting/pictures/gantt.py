@@ -10,8 +10,11 @@ from lmp_core.document import Figure, Line, Table
 from lmp_core.model.when import Recurring
 from lmp_core.wording import dates
 from lmp_plugins.reporting import fonts
-from lmp_plugins.reporting.pictures import glyphs, palette, words
-from lmp_plugins.reporting.pictures.marks import (
+from lmp_plugins.reporting.naming import Voice, lower_first
+from lmp_plugins.reporting.pictures import certainty, palette, words
+from lmp_plugins.reporting.pictures.page_breaks import even
+from lmp_plugins.reporting.pictures.svg import LEADING, SIZE, SMALL, Drawing, fitted, number
+from lmp_plugins.reporting.pictures.time_marks import (
     Lane,
     Mark,
     lanes_of,
@@ -20,10 +23,7 @@ from lmp_plugins.reporting.pictures.marks import (
     summary,
     when_words,
 )
-from lmp_plugins.reporting.pictures.parts import even
-from lmp_plugins.reporting.pictures.svg import LEADING, SIZE, SMALL, Drawing, fitted, number
 from lmp_plugins.reporting.pictures.timescale import TimeScale
-from lmp_plugins.reporting.voice import Voice, lower_first
 
 _LABELS = 330.0
 _TOP = 34.0
@@ -123,12 +123,12 @@ def _figure(
     _arrows(drawing, voice, scale, rows)
     for mark, colour, top, tall, _ in rows:
         _row(drawing, voice, scale, mark, colour, top + tall / 2)
-    entries = glyphs.standing_entries(marks, language)
+    entries = certainty.standing_entries(marks, language)
     if any(_is_series(mark) for mark in marks):
         entries.append(("series", _upper(words.SERIES.to(language))))
     if dated and scale.first <= voice.as_of <= scale.last:
         entries.append(("today", _today(voice)))
-    end = glyphs.legend(drawing, bottom + 24, entries)
+    end = certainty.legend(drawing, bottom + 24, entries)
     title = words.GANTT.to(language)
     if of > 1:
         title = f"{title}, {words.MORE.to(language).format(n=nth, of=of)}"
@@ -180,9 +180,9 @@ def _row(drawing: Drawing, voice: Voice, scale: TimeScale, mark: Mark, colour: s
         return
     for span in mark.spans:
         if span.point:
-            glyphs.dot(drawing, scale.middle(span.first), y, mark, colour)
+            certainty.dot(drawing, scale.middle(span.first), y, mark, colour)
         else:
-            glyphs.bar(drawing, scale.start(span.first), scale.end(span.last), y, mark, span, colour)
+            certainty.bar(drawing, scale.start(span.first), scale.end(span.last), y, mark, span, colour)
 
 
 def _arrows(
@@ -212,7 +212,7 @@ def _arrows(
 
 def _right(scale: TimeScale, mark: Mark) -> float:
     last = mark.spans[-1]
-    return scale.middle(last.last) + glyphs.RADIUS if last.point else scale.end(last.last)
+    return scale.middle(last.last) + certainty.RADIUS if last.point else scale.end(last.last)
 
 
 def _left(scale: TimeScale, mark: Mark) -> float:

@@ -18,11 +18,11 @@ from lmp_core.document import Figure, Line, Table
 from lmp_core.graph.burden import clock_hours
 from lmp_core.model import Limit, Per
 from lmp_core.wording import dates
+from lmp_plugins.reporting.naming import Voice
 from lmp_plugins.reporting.pictures import palette, words
-from lmp_plugins.reporting.pictures.parts import in_parts
+from lmp_plugins.reporting.pictures.page_breaks import in_parts
 from lmp_plugins.reporting.pictures.svg import LEADING, SMALL, Drawing, fitted
 from lmp_plugins.reporting.pictures.timescale import month_names
-from lmp_plugins.reporting.voice import Voice
 
 MOST_WEEKS = 27
 """As many weeks are in one picture: half a year."""

@@ -14,13 +14,13 @@ from lmp_core.model import Channel, Unit
 from lmp_core.wording import dates
 from lmp_core.wording.lists import listing
 from lmp_plugins.reporting import fonts
-from lmp_plugins.reporting.pictures import glyphs, palette, words
-from lmp_plugins.reporting.pictures.marks import Mark, Span, marks_of, when_words
-from lmp_plugins.reporting.pictures.parts import in_parts
+from lmp_plugins.reporting.naming import Voice
+from lmp_plugins.reporting.pictures import certainty, palette, words
+from lmp_plugins.reporting.pictures.page_breaks import in_parts
 from lmp_plugins.reporting.pictures.svg import LEADING, SMALL, Drawing, fitted
+from lmp_plugins.reporting.pictures.time_marks import Mark, Span, marks_of, when_words
 from lmp_plugins.reporting.pictures.timescale import TimeScale
-from lmp_plugins.reporting.reached import How, Reached, reached
-from lmp_plugins.reporting.voice import Voice
+from lmp_plugins.reporting.reach import How, Reached, reached
 
 _LABELS = 250.0
 _TOP = 32.0
@@ -175,7 +175,7 @@ def _row(drawing: Drawing, voice: Voice, scale: TimeScale | None, one: _Row, y: 
 
 def _has(drawing: Drawing, x: float, y: float) -> None:
     drawing.circle(x, y, 8, fill=palette.HUES[0])
-    glyphs.tick(drawing, x, y, 8)
+    certainty.tick(drawing, x, y, 8)
 
 
 def _badge(drawing: Drawing, x: float, y: float, shown: str) -> None:

@@ -12,7 +12,7 @@ from lmp_core.cli.change import change_options, hand_over
 from lmp_core.cli.options import as_of_option, json_option, lang_option, open_plan, plan_argument, wrong_use
 from lmp_core.cli.output import print_answer
 from lmp_core.model import Plan, ProposalKind, ProposalState
-from lmp_core.model.ids import did_you_mean
+from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.text import Text
 
 
@@ -41,7 +41,7 @@ def _run(
     plan: Path,
     given: Mapping[str, Any],
 ) -> int:
-    from lmp_plugins.coordination.decided import decide
+    from lmp_plugins.coordination.decided_proposals import decide
 
     accept, refuse = given["accept"], given["refuse"]
     if accept and refuse:

@@ -21,8 +21,8 @@ from lmp_core.model.outcomes import is_settled
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording.dates import month
 from lmp_core.wording.lists import listing
-from lmp_plugins.reporting.briefing import in_force
-from lmp_plugins.reporting.voice import PLACES_OF_WORK, Voice, mentions, sentences, upper_first
+from lmp_plugins.reporting.naming import PLACES_OF_WORK, Voice, mentions, sentences, upper_first
+from lmp_plugins.reporting.sections.briefing import in_force
 
 MOST_PAIRS = 10
 """As many pairs of programmes are told of one by one; there are 45 of them in a plan with ten programmes."""

@@ -64,31 +64,31 @@ def builtin_formats() -> Sequence[ReportFormat]:
 
 
 def _markdown(document: Document, context: PlanContext) -> bytes:
-    from lmp_plugins.reporting.markdown import to_markdown
+    from lmp_plugins.reporting.formats.markdown import to_markdown
 
     return to_markdown(document).encode()
 
 
 def _html(document: Document, context: PlanContext) -> bytes:
-    from lmp_plugins.reporting.html import to_html
+    from lmp_plugins.reporting.formats.html import to_html
 
     return to_html(document).encode()
 
 
 def _pdf(document: Document, context: PlanContext) -> bytes:
-    from lmp_plugins.reporting.pdf import to_pdf
+    from lmp_plugins.reporting.formats.pdf import to_pdf
 
     return to_pdf(document, as_of=context.as_of)
 
 
 def _docx(document: Document, context: PlanContext) -> bytes:
-    from lmp_plugins.reporting.word import to_docx
+    from lmp_plugins.reporting.formats.word import to_docx
 
     return to_docx(document, as_of=context.as_of, template=context.templates.get("docx"))
 
 
 def _pptx(document: Document, context: PlanContext) -> bytes:
-    from lmp_plugins.reporting.slides import to_pptx
+    from lmp_plugins.reporting.formats.slides import to_pptx
 
     return to_pptx(document, as_of=context.as_of, template=context.templates.get("pptx"))
 

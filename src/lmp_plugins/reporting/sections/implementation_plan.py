@@ -9,11 +9,11 @@ from lmp_core.document import Block, Bullets, Item, Line, Table
 from lmp_core.model import GoalKind, Group, Role, Unit, VenueUse
 from lmp_core.model.who import Who
 from lmp_core.wording.lists import listing
-from lmp_plugins.reporting.briefing import in_force
-from lmp_plugins.reporting.evidence import add_evidence
-from lmp_plugins.reporting.happenings import Happening, State, states
-from lmp_plugins.reporting.moments import moment_of
-from lmp_plugins.reporting.voice import Voice, sentences, upper_first
+from lmp_plugins.reporting.activity_states import Happening, State, states
+from lmp_plugins.reporting.naming import Voice, sentences, upper_first
+from lmp_plugins.reporting.sections.briefing import in_force
+from lmp_plugins.reporting.sections.evidence import add_evidence
+from lmp_plugins.reporting.time_words import moment_of
 
 
 def unit_of(context: PlanContext) -> Unit | None:

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from lmp_core.checks.clashing import and_more, told_once
 from lmp_core.checks.finding import Finding, Severity, rule
+from lmp_core.checks.rules.repeated_clashes import and_more, told_once
 from lmp_core.coordination.clashes import ClashKind, clashes, days_of
 from lmp_core.model import Activity, Certainty, DecisionKind, Group, Plan, Role, references
 from lmp_core.model.hierarchy import by_activity, children, resolved

@@ -8,11 +8,11 @@ from lmp_core.context import PlanContext
 from lmp_core.document import Block, Bullets, Item, Line, Paragraph, Table
 from lmp_core.model import Activity, Channel
 from lmp_core.wording.lists import listing
-from lmp_plugins.reporting.happenings import State, states
-from lmp_plugins.reporting.moments import moment_of
+from lmp_plugins.reporting.activity_states import State, states
+from lmp_plugins.reporting.naming import Voice, lower_first, sentences, upper_first
 from lmp_plugins.reporting.pictures import words
-from lmp_plugins.reporting.reached import How, Reached, reached
-from lmp_plugins.reporting.voice import Voice, lower_first, sentences, upper_first
+from lmp_plugins.reporting.reach import How, Reached, reached
+from lmp_plugins.reporting.time_words import moment_of
 
 
 def write_purpose(context: PlanContext) -> Sequence[Block]:

@@ -2,8 +2,8 @@
 
 The call runs in a thread of its own. When its time is up, the thread is told to end (an exception is raised in it
 between two steps of Python code) and left behind. What cannot be stopped this way is code that holds on to the
-interpreter itself, such as a regular expression that never ends; :mod:`lmp_core.plugins.apart` runs a call in a process
-of its own where that matters.
+interpreter itself, such as a regular expression that never ends; :mod:`lmp_core.plugins.exporter_process` runs a call
+in a process of its own where that matters.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Generic, TypeVar
 
 from lmp_core.model.errors import LmpError
 from lmp_core.plugins.failure import Stage
-from lmp_core.plugins.guard import Guard, change_guard, release, shown, watch_thread
+from lmp_core.plugins.write_guard import Guard, change_guard, release, shown, watch_thread
 
 T = TypeVar("T")
 

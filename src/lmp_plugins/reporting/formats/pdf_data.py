@@ -11,7 +11,7 @@ import attrs
 
 from lmp_core.document import UNTITLED, Block, Bullets, Document, Figure, Item, Line, Paragraph, Section, Table
 from lmp_core.model.text import LANGUAGES, Text
-from lmp_plugins.reporting.columns import LANDSCAPE, PORTRAIT, needs_landscape, share
+from lmp_plugins.reporting.formats.column_widths import LANDSCAPE, PORTRAIT, needs_landscape, share
 
 MARK = "□"
 """Stands for a character that no font has."""

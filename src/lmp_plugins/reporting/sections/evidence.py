@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from lmp_core.document import Line
 from lmp_core.model import Activity
-from lmp_plugins.reporting.voice import Voice
+from lmp_plugins.reporting.naming import Voice
 
 
 def add_evidence(

@@ -10,10 +10,10 @@ import attrs
 from lmp_core.context import PlanContext
 from lmp_core.document import Block, Bullets, Item, Paragraph
 from lmp_core.model import ReportLayout, Section
+from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import PlanFileError, Problem
-from lmp_core.model.ids import did_you_mean
 from lmp_core.plugins.contracts import ReportSection
-from lmp_plugins.reporting.voice import Voice
+from lmp_plugins.reporting.naming import Voice
 
 
 def layout_of(report: str, context: PlanContext) -> ReportLayout | None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from lmp_core.document import Document
 from lmp_core.model.errors import LmpError, Problem, UsageError
-from lmp_plugins.reporting.pdf_data import pdf_data
+from lmp_plugins.reporting.formats.pdf_data import pdf_data
 
 if TYPE_CHECKING:
     import typst

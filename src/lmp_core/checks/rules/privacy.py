@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from lmp_core.checks.finding import Finding, Severity, rule
-from lmp_core.checks.texts import all_texts, words_of
+from lmp_core.checks.rules.plan_texts import all_texts, words_of
 from lmp_core.model.text import Text
 from lmp_core.wording.sentences import people, say
 

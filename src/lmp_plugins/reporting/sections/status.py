@@ -8,10 +8,10 @@ from lmp_core.context import PlanContext
 from lmp_core.document import Block, Line, Paragraph, Section, Table
 from lmp_core.model import Goal, GoalKind, Outcome
 from lmp_core.model.outcomes import HAPPENED
-from lmp_plugins.reporting.evidence import add_evidence
-from lmp_plugins.reporting.happenings import Happening, State, states
-from lmp_plugins.reporting.moments import moment_of
-from lmp_plugins.reporting.voice import Voice, sentences, upper_first
+from lmp_plugins.reporting.activity_states import Happening, State, states
+from lmp_plugins.reporting.naming import Voice, sentences, upper_first
+from lmp_plugins.reporting.sections.evidence import add_evidence
+from lmp_plugins.reporting.time_words import moment_of
 
 MOST_ROWS = 30
 """As many rows may stand in one table before it is parted."""

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from lmp_core.checks.clashing import and_more, told_once
 from lmp_core.checks.finding import Finding, Severity, rule
+from lmp_core.checks.rules.repeated_clashes import and_more, told_once
 from lmp_core.coordination.clashes import ClashKind, clashes, days_of
 from lmp_core.coordination.load import LimitBroken, MeetingLoad, meeting_load, over_in_words, period_of
 from lmp_core.model import Per

@@ -13,10 +13,10 @@ from lmp_core.model import Activity, Certainty, Outcome, Programme
 from lmp_core.timeline.occurrence import Occurrence, Precision
 from lmp_core.wording.lists import listing
 from lmp_core.wording.status import CERTAINTIES
-from lmp_plugins.reporting.happenings import Happening, State, states
-from lmp_plugins.reporting.moments import moment_of
+from lmp_plugins.reporting.activity_states import Happening, State, states
+from lmp_plugins.reporting.naming import Voice, upper_first
 from lmp_plugins.reporting.pictures import words
-from lmp_plugins.reporting.voice import Voice, upper_first
+from lmp_plugins.reporting.time_words import moment_of
 
 
 @attrs.frozen

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from lmp_core.checks import goals, limits, linking, people, places, privacy, records, spread, times, visibility
 from lmp_core.checks.finding import Rule
+from lmp_core.checks.rules import goals, limits, linking, people, places, privacy, records, spread, times, visibility
 
 BUILTIN: tuple[Rule, ...] = tuple(
     sorted(

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from lmp_core.document import Block, Bullets, Document, Figure, Item, Line, Paragraph, Section, Table
 from lmp_core.model.errors import Problem, UsageError
-from lmp_plugins.reporting.measured_columns import measure
-from lmp_plugins.reporting.ooxml import language_tag, picture, same_bytes, set_properties, xml_text
+from lmp_plugins.reporting.formats.measured_columns import measure
+from lmp_plugins.reporting.formats.ooxml import language_tag, picture, same_bytes, set_properties, xml_text
 from lmp_plugins.reporting.pictures.png import can_render
 
 DEEPEST_HEADING, DEEPEST_LIST = 4, 3
@@ -46,7 +46,7 @@ def _open(template: Path | None) -> Any:
     import docx
 
     if template is None:
-        from lmp_plugins.reporting.word_design import house_style
+        from lmp_plugins.reporting.formats.word_design import house_style
 
         return house_style(docx.Document())
     try:

@@ -13,7 +13,7 @@ import attrs
 
 from lmp_core.document import Bullets, Document, Figure, Item, Line, Paragraph, Run, Section, Table
 from lmp_plugins.reporting import fonts
-from lmp_plugins.reporting.measured_columns import Measured, capitals, measure
+from lmp_plugins.reporting.formats.measured_columns import Measured, capitals, measure
 
 BODY_SIZES = (28, 26, 24, 22, 20, 18)
 """Points, from the largest: a slide takes the first in which all of it has room."""

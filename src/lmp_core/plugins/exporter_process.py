@@ -2,7 +2,7 @@
 
 The process is a fork of this one, so the exporter sees the plan as it stands here and starts at once; what it changes
 in memory, or of the working folder, dies with it. Only Linux forks safely enough for this: elsewhere exporters run in a
-thread (:mod:`lmp_core.plugins.watch`), which covers all but those two.
+thread (:mod:`lmp_core.plugins.isolation`), which covers all but those two.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from collections.abc import Callable, Mapping
 
 from lmp_core.plugins.contracts import OutFile
 from lmp_core.plugins.failure import Stage
-from lmp_core.plugins.guard import Guard, watch_process
-from lmp_core.plugins.watch import CallFailed, finish
+from lmp_core.plugins.isolation import CallFailed, finish
+from lmp_core.plugins.write_guard import Guard, watch_process
 
 CAN_FORK = sys.platform.startswith("linux") and hasattr(os, "fork")
 """Whether :func:`apart` works on this system."""
@@ -33,7 +33,7 @@ def apart(call: Callable[[], tuple[OutFile, ...]], *, seconds: float) -> tuple[O
     """Run ``call`` in a process of its own, for ``seconds`` at most, and give its files.
 
     Raises:
-        CallFailed: as :func:`~lmp_core.plugins.watch.watched` does, and when the process ends before its time.
+        CallFailed: as :func:`~lmp_core.plugins.isolation.watched` does, and when the process ends before its time.
     """
     reading, writing = os.pipe()
     # Output that waits in a buffer would be written twice.

@@ -12,7 +12,7 @@ from lmp_core.document import Block, Bullets, Item, Line, Paragraph, Run, Table
 from lmp_core.model import Activity, Outcome, Record
 from lmp_core.model.when import DateRange, OnDate, UntilActivity
 from lmp_core.wording.times import when_in_words
-from lmp_plugins.reporting.voice import Voice, lower_first, sentences, upper_first
+from lmp_plugins.reporting.naming import Voice, lower_first, sentences, upper_first
 
 MOST_LINES = 40
 """As many changes of one sort are told one by one; the rest are counted."""

@@ -10,8 +10,8 @@ from lmp_core.model.when import Recurring, UntilActivity
 from lmp_core.timeline.occurrence import Precision
 from lmp_core.wording import dates
 from lmp_core.wording.times import when_in_words
-from lmp_plugins.reporting.happenings import Happening
-from lmp_plugins.reporting.voice import Voice, lower_first
+from lmp_plugins.reporting.activity_states import Happening
+from lmp_plugins.reporting.naming import Voice, lower_first
 
 
 def days_of(voice: Voice, one: Happening) -> str:

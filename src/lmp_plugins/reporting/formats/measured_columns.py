@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import attrs
 
 from lmp_plugins.reporting import fonts
-from lmp_plugins.reporting.columns import poured
+from lmp_plugins.reporting.formats.column_widths import poured
 
 _SHORT = 12.0  # of the font's size: texts up to this width, such as dates, are not broken either, if that can be
 _SPARE = 4.0  # of the font's size: how much more than it needs a column gets at the most

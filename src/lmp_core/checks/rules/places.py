@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from lmp_core.checks.clashing import and_more, told_once
 from lmp_core.checks.finding import Finding, Severity, rule
+from lmp_core.checks.rules.repeated_clashes import and_more, told_once
 from lmp_core.coordination.clashes import Clash, ClashKind, clashes, days_of
 from lmp_core.coordination.rooms import Rooms
 from lmp_core.model import Activity, Certainty, Form, Group, Role, Unit, Venue, VenueUse

@@ -12,10 +12,9 @@ from typing import Any
 from lmp_core.document import Document, Figure, Line
 from lmp_core.model.errors import Problem, UsageError
 from lmp_plugins.reporting import fonts
-from lmp_plugins.reporting.ooxml import language_tag, picture, same_bytes, set_properties, xml_text
-from lmp_plugins.reporting.pictures.png import can_render
-from lmp_plugins.reporting.slide_design import FOOTER, NUMBER, TABLE_STYLE, house_style
-from lmp_plugins.reporting.slide_plan import (
+from lmp_plugins.reporting.formats.ooxml import language_tag, picture, same_bytes, set_properties, xml_text
+from lmp_plugins.reporting.formats.slide_design import FOOTER, NUMBER, TABLE_STYLE, house_style
+from lmp_plugins.reporting.formats.slide_plan import (
     ABOVE_TABLE,
     CELL,
     SMALLEST,
@@ -29,6 +28,7 @@ from lmp_plugins.reporting.slide_plan import (
     plan_slides,
     title_text,
 )
+from lmp_plugins.reporting.pictures.png import can_render
 
 OPENING_SIZES = (40, 36, 32, 28, 24, 20)
 """Points, for the title of the whole deck."""

@@ -6,8 +6,8 @@ from lmp_core.model import Certainty
 from lmp_core.wording.status import CERTAINTIES
 from lmp_plugins.reporting import fonts
 from lmp_plugins.reporting.pictures import palette, words
-from lmp_plugins.reporting.pictures.marks import Mark, Span
 from lmp_plugins.reporting.pictures.svg import SMALL, Drawing, number
+from lmp_plugins.reporting.pictures.time_marks import Mark, Span
 
 _SHARES = {Certainty.POSSIBLE: 0.0, Certainty.HOPED: 0.0, Certainty.PLANNED: 0.3, Certainty.CONFIRMED: 1.0}
 RADIUS = 6.5

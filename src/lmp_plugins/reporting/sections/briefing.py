@@ -27,9 +27,9 @@ from lmp_core.wording import dates
 from lmp_core.wording.lists import listing
 from lmp_core.wording.nouns import definite, is_neuter, short
 from lmp_core.wording.times import when_in_words
-from lmp_plugins.reporting.happenings import Happening, Happenings
-from lmp_plugins.reporting.moments import days_of
-from lmp_plugins.reporting.voice import POLITICAL, Voice, lower_first, mentions, sentences, upper_first
+from lmp_plugins.reporting.activity_states import Happening, Happenings
+from lmp_plugins.reporting.naming import POLITICAL, Voice, lower_first, mentions, sentences, upper_first
+from lmp_plugins.reporting.time_words import days_of
 
 # --- goals --------------------------------------------------------------------------------------------------------
 

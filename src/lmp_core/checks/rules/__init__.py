@@ -1,0 +1,1 @@
+"""The library's own rules, by what they look at."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,24 @@ settings.register_profile(
 )
 settings.register_profile("random", settings.get_profile("lmp"), derandomize=False)
 settings.load_profile("lmp")
+
+
+@pytest.fixture(scope="session")
+def all_needed() -> bool:
+    """Whether all that tests compare with must be there, as where a change is judged; elsewhere it may be missing."""
+    return bool(os.environ.get("LMP_TESTS_NEED_ALL"))
+
+
+@pytest.fixture(scope="session")
+def need(all_needed: bool) -> Callable[[str, object], None]:
+    """Skip the test where something is not there; where all must be there, fail it."""
+
+    def need(what: str, there: object) -> None:
+        if not there:
+            (pytest.fail if all_needed else pytest.skip)(f"missing: {what}")
+
+    return need
+
 
 NOT_COUNTED = (
     "calendar/test_readers.py",

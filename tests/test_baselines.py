@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import attrs
@@ -88,10 +89,9 @@ def git(folder: Path, *arguments: str) -> None:
 
 
 @pytest.fixture
-def repository(tmp_path: Path) -> Path:
+def repository(tmp_path: Path, need: Callable[[str, object], None]) -> Path:
     """A repository with a plan in a folder: first without it, then the first plan (tagged v1), then the second."""
-    if shutil.which("git") is None:
-        pytest.skip("git is not installed")
+    need("git", shutil.which("git"))
     git(tmp_path, "init")
     (tmp_path / "README").write_text("x")
     git(tmp_path, "add", ".")
@@ -135,7 +135,10 @@ def test_the_working_copy_is_left_alone(repository: Path) -> None:
     assert (repository / "plan.toml").read_bytes() == before
 
 
-def test_outside_a_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_outside_a_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, need: Callable[[str, object], None]
+) -> None:
+    need("git", shutil.which("git"))
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     with pytest.raises(UsageError, match=r"no baseline 'HEAD', and .* is in no git repository"):
         against(tmp_path, "HEAD")

@@ -61,4 +61,4 @@ def test_links_lead_somewhere(page: Path) -> None:
 def test_the_two_commands_are_the_first_two_shell_blocks() -> None:
     first, second = blocks("sh")[:2]
     assert "lmp build examples/indre_fosen_2020 --as-of 2020-08-25 --out out" in first
-    assert second.strip().endswith("pytest")
+    assert second.strip().endswith("pytest -n auto")

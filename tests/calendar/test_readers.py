@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections import Counter
 from collections.abc import Mapping
 from functools import partial
@@ -29,9 +28,7 @@ from lmp_plugins.calendar.entries import is_work
 from lmp_plugins.calendar.words import POSSIBLE_TITLE, bare_title
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "indre_fosen_2020"
-LONG = settings(
-    max_examples=500 if os.environ.get("CI") else 100, deadline=None, suppress_health_check=list(HealthCheck)
-)
+LONG = settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def _hidden(plan: Plan) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
+from collections.abc import Callable
 
 import calendar_widget
 import pytest
@@ -13,11 +13,12 @@ from lmp_core.model import Activity, Plan
 from lmp_core.model.when import At, DateRange, Moved, Recurring
 from lmp_plugins.calendar import publish
 
-pytestmark = pytest.mark.skipif(
-    not os.environ.get("CI") and calendar_widget.browser() is None, reason="no browser, or npm ci has not been run"
-)
-
 GROUP_WORK = "Arbeidsgruppene samles for å overvære konferansen og jobbe med gruppeoppgaver, sammen med veilederne"
+
+
+@pytest.fixture(autouse=True)
+def browser(need: Callable[[str, object], None]) -> None:
+    need("a browser with what npm ci brings", calendar_widget.browser())
 
 
 def seen(feed: bytes, *, first: str, months: int) -> list[tuple[object, ...]]:

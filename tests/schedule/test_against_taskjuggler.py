@@ -1,9 +1,10 @@
-"""The same dates as TaskJuggler (Debian package tj3) on what both can say. Left out where it is not installed."""
+"""The same dates as TaskJuggler (Debian package tj3) on what both can say."""
 
 from __future__ import annotations
 
 import importlib.util
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -22,9 +23,11 @@ def benchmark_module() -> ModuleType:
     return module
 
 
-@pytest.mark.skipif(shutil.which("tj3") is None, reason="TaskJuggler (tj3) is not installed")
 @pytest.mark.parametrize("seed", [1, 2])
-def test_dates_are_those_of_taskjuggler(benchmark_module: ModuleType, tmp_path: Path, seed: int) -> None:
+def test_dates_are_those_of_taskjuggler(
+    benchmark_module: ModuleType, tmp_path: Path, seed: int, need: Callable[[str, object], None]
+) -> None:
+    need("TaskJuggler (tj3)", shutil.which("tj3"))
     plan = benchmark_module.made_plan(120, seed)
     mine, _, _ = benchmark_module.ours(plan)
     theirs, _ = benchmark_module.taskjuggler(plan, tmp_path)

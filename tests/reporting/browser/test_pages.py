@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -44,9 +44,9 @@ def missing() -> list[str]:
     return [name for name, there in found.items() if not there]
 
 
-pytestmark = pytest.mark.skipif(
-    bool(missing()) and not os.environ.get("CI"), reason=f"not installed: {', '.join(missing())}"
-)
+@pytest.fixture(autouse=True, scope="module")
+def programs(need: Callable[[str, object], None]) -> None:
+    need(" and ".join(missing()), not missing())
 
 
 def audited(pages: list[Path]) -> Any:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -24,14 +23,6 @@ SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100"><rect width="200" height="100" fill="#eef4f7"/>'
     '<text x="10" y="50" font-size="20">Årshjul</text></svg>'
 )
-
-
-def need(program: str) -> None:
-    """Skip where a program is missing, but never where all must hold."""
-    if shutil.which(program) is None:
-        if os.environ.get("CI"):
-            pytest.fail(f"{program} is not installed")
-        pytest.skip(f"{program} is not installed")
 
 
 def stress(activities: int = 200) -> Document:
@@ -108,13 +99,10 @@ def documents() -> dict[str, Document]:
 
 
 @pytest.fixture(scope="session")
-def wrong_in() -> Callable[[list[Path]], dict[str, list[str]]]:
+def wrong_in(need: Callable[[str, object], None]) -> Callable[[list[Path]], dict[str, list[str]]]:
     """What the validator of the Open XML SDK finds in files, by name."""
-    need("node")
-    if not (OPEN_XML / "node_modules").is_dir():
-        if os.environ.get("CI"):
-            pytest.fail(f"npm ci was not run in {OPEN_XML.name}")
-        pytest.skip("npm ci was not run")
+    need("node", shutil.which("node"))
+    need(f"what npm ci brings into {OPEN_XML.name}", (OPEN_XML / "node_modules").is_dir())
 
     def validate(files: list[Path]) -> dict[str, list[str]]:
         done = subprocess.run(
@@ -127,10 +115,12 @@ def wrong_in() -> Callable[[list[Path]], dict[str, list[str]]]:
 
 
 @pytest.fixture(scope="session")
-def as_pdf(tmp_path_factory: pytest.TempPathFactory) -> Callable[[list[Path]], dict[str, Path]]:
+def as_pdf(
+    tmp_path_factory: pytest.TempPathFactory, need: Callable[[str, object], None]
+) -> Callable[[list[Path]], dict[str, Path]]:
     """The files as LibreOffice shows them: PDF files by the name of the file. It opens all of them in one go."""
-    need("soffice")
-    need("pdftotext")
+    need("soffice", shutil.which("soffice"))
+    need("pdftotext", shutil.which("pdftotext"))
 
     def convert(files: list[Path]) -> dict[str, Path]:
         out = tmp_path_factory.mktemp("pdf")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import re
 import shutil
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -283,9 +282,9 @@ def test_columns_fill_the_page_and_hold_their_words(width: int, room: float, dat
     assert sum(columns.shares) >= room - 0.1 * width
 
 
-@pytest.mark.skipif(not shutil.which("pdftotext") and not os.environ.get("CI"), reason="poppler-utils is not installed")
-def test_nothing_reaches_beyond_the_margins(tmp_path: Path) -> None:
+def test_nothing_reaches_beyond_the_margins(tmp_path: Path, need: Callable[[str, object], None]) -> None:
     """Endless words, addresses and many columns, as another program sees them on the page."""
+    need("pdftotext", shutil.which("pdftotext"))
     endless = "Implementeringsveiledningskoordineringsgruppemøte" * 4
     address = "https://example.org/barnehagekontoret/postmottak@kommune.example/aar/2020?uke=34"
     header = ["Hva", "Når", "Hvor", "Hvem", "Ansvarlig", "Program", "Sikkerhet", "Status", "Merknad", "Mål", "Vei"]

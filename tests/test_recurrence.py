@@ -17,7 +17,7 @@ from lmp_core.model import Activity, Break, Plan, SchoolCalendar, Unit, UnitKind
 from lmp_core.model.duration import Duration
 from lmp_core.model.errors import ModelError
 from lmp_core.model.when import DateRange, Frequency, Moved, OnFreeDay, Recurring, Weekday
-from lmp_core.timeline.recurrence import MOST_TIMES, rule_days, series_days
+from lmp_core.model.when.recurring import MOST_TIMES, rule_days, series_days
 from lmp_core.timeline.timeline import expand
 
 D = dt.date
@@ -236,7 +236,7 @@ def test_the_first_tuesday_of_the_month() -> None:
         ({"frequency": "monthly", "week_of_month": 1}, "weekdays"),
         ({"frequency": "monthly", "weekdays": ["tuesday"], "week_of_month": 6}, "-1 for the last"),
         ({"frequency": "monthly", "weekdays": ["tuesday"], "week_of_month": 0}, "-1 for the last"),
-        ({"frequency": "weekly", "except_periods": ["2020-09-28"]}, "no range of days"),
+        ({"frequency": "weekly", "except_periods": ["2020-09-28"]}, "not a range of days"),
     ],
 )
 def test_rules_that_cannot_be(changes: dict[str, object], message: str) -> None:

@@ -141,7 +141,17 @@ def test_kinds_of_plug_ins() -> None:
         (HEAD.replace('title = "Plan"\n', ""), "plan.toml:1:1: title is missing – add title = …"),
         (activity("when = 2020-02-30"), "plan.toml:8:8: there is no date 2020-02-30 – check the day"),
         (activity("when = {week = '2020-W54'}"), "plan.toml:8:8: activities.a.when: '2020-W54' is no week"),
-        (activity("when = '2020-08-11'"), "plan.toml:8:8: activities.a.when: a date is wanted, not '2020-08-11'"),
+        (
+            activity("when = '11.8.2020'"),
+            "plan.toml:8:8: activities.a.when: '11.8.2020' is not a time – write 2026-09-28",
+        ),
+        (activity("when = '2020-08-32'"), "plan.toml:8:8: activities.a.when: '2020-08-32' is not a time"),
+        (activity("when = '2020-W54'"), "plan.toml:8:8: activities.a.when: '2020-W54' is no week"),
+        (activity("when = '2020-08-11T09:00'"), "plan.toml:8:8: activities.a.when: a time with an end is wanted"),
+        (
+            activity("when = {from = '11.8.2020', to = 2020-08-12}"),
+            "plan.toml:8:16: activities.a.when.from: '11.8.2020' is no date",
+        ),
         (activity("when = 2020-08-11T09:00:00"), "plan.toml:8:8: activities.a.when: a time with an end is wanted"),
         (
             activity("when = {start = 2020-08-11, end = 2020-08-12T09:00:00}"),

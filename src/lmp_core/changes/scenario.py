@@ -43,18 +43,8 @@ from lmp_core.model import (
 )
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import LmpError, ModelError, PluginError, Problem, UsageError, one_line
-from lmp_core.model.outcomes import OVER
 from lmp_core.model.text import Text, as_text
-from lmp_core.model.when import (
-    At,
-    DateRange,
-    OnDate,
-    Recurring,
-    Unknown,
-    Week,
-    When,
-    Window,
-)
+from lmp_core.model.when import DateRange, Recurring, Unknown, Week, Window
 from lmp_core.model.who import Who
 from lmp_core.plugins.contracts import Scenario
 
@@ -100,10 +90,10 @@ _UNCLEAR = _t(
 
 def _is_over(activity: Activity) -> bool:
     """Whether nothing can be done about it any more. A series has records of single times, and goes on."""
-    if isinstance(activity.when, Recurring):
+    if activity.when.series:
         return any(one.outcome is Outcome.CANCELLED and one.occurrence is None for one in activity.records)
     record = activity.record
-    return record is not None and record.outcome in OVER
+    return record is not None and record.outcome.over
 
 
 def _coming(plan: Plan, change: Callable[[Activity], Activity]) -> Plan:
@@ -333,7 +323,7 @@ def _leave(who: str, days: DateRange, plan: Plan) -> Plan:
         theirs = [part for part in one.takes_part if _touches(plan, resolve, part.who, missing)]
         if not theirs:
             return one
-        when = _without(one.when, days)
+        when = one.when.without(days)
         if when is one.when:
             return one
         optional = {part.who for part in theirs if part.optional}
@@ -341,7 +331,7 @@ def _leave(who: str, days: DateRange, plan: Plan) -> Plan:
             if isinstance(one.when, Recurring | Window):
                 return one
             return attrs.evolve(one, takes_part=tuple(part for part in one.takes_part if part.who not in optional))
-        return attrs.evolve(one, when=when)
+        return attrs.evolve(one, when=when or Unknown())
 
     return _coming(plan, change)
 
@@ -356,41 +346,6 @@ def _touches(plan: Plan, resolve: Who, id: str, missing: set[str]) -> bool:
 
 def _midnight(day: dt.date) -> dt.datetime:
     return dt.datetime(day.year, day.month, day.day)
-
-
-def _without(when: When, days: DateRange) -> When:
-    """A time without some days: the same value when it does not touch them."""
-    match when:
-        case OnDate(date=day) if day in days:
-            return Unknown()
-        case At(start=start, end=end) if (
-            start.date() <= days.end and days.start <= (end - dt.timedelta(seconds=1)).date()
-        ):
-            return Unknown()
-        case DateRange(start=start, end=end) if start <= days.end and days.start <= end:
-            return Unknown()
-        case Week() if when.span().start >= days.start and when.span().end <= days.end:
-            return Unknown()
-        case Window(earliest=earliest, latest=latest):
-            return _cut(when, earliest, latest, days)
-        case Recurring(start=dt.date() as start) if days not in when.except_periods and start <= days.end:
-            if when.until is not None and when.until < days.start:
-                return when
-            return attrs.evolve(when, except_periods=(*when.except_periods, days))
-        case _:
-            return when
-
-
-def _cut(window: Window, earliest: dt.date, latest: dt.date, days: DateRange) -> Window | Unknown:
-    if earliest in days:
-        earliest = days.end + _DAY
-    if latest in days:
-        latest = days.start - _DAY
-    if latest < earliest:
-        return Unknown()
-    if (earliest, latest) == (window.earliest, window.latest):
-        return window
-    return attrs.evolve(window, earliest=earliest, latest=latest)
 
 
 def _filled(pattern: Text, text: Text) -> Text:

@@ -47,7 +47,7 @@ from lmp_core.model import (
 from lmp_core.model.errors import LmpError, PluginError, Problem, UsageError, one_line
 from lmp_core.model.redaction import without_references
 from lmp_core.model.text import Text
-from lmp_core.model.when import UntilActivity
+from lmp_core.model.when import TimeForm
 
 if TYPE_CHECKING:
     from lmp_core.changes.compare import Change
@@ -327,8 +327,8 @@ def _renamed(collection: str, part: Any, names: Mapping[str, str]) -> Any:
 def _value_renamed(value: Any, inner: str, names: Mapping[str, str]) -> Any:
     if isinstance(value, str):
         return names.get(value, value)
-    if isinstance(value, UntilActivity):
-        return attrs.evolve(value, until=names.get(value.until, value.until))
+    if isinstance(value, TimeForm):
+        return value.renamed(names)
     if isinstance(value, tuple):
         if not inner:
             return tuple(dict.fromkeys(names.get(one, one) for one in value))
@@ -532,8 +532,8 @@ def _references(collection: str, part: Any) -> Iterator[str]:
     for dotted in REFERENCES.get(collection, {}):
         field, _, inner = dotted.partition(".")
         value = getattr(part, field)
-        if isinstance(value, UntilActivity):
-            yield value.until
+        if isinstance(value, TimeForm):
+            yield from value.named.values()
         elif isinstance(value, str):
             yield value
         elif isinstance(value, tuple):

@@ -22,7 +22,7 @@ from lmp_core.model import (
 from lmp_core.model.duration import Duration
 from lmp_core.model.errors import one_line
 from lmp_core.model.text import Text
-from lmp_core.model.when import At, DateRange, OnDate, UntilActivity
+from lmp_core.model.when import DateRange, TimeForm, UntilActivity
 from lmp_core.wording import dates
 from lmp_core.wording.lists import listing
 from lmp_core.wording.nouns import form_of
@@ -406,7 +406,7 @@ class _Speaker:
 
 def _is_days(value: Any) -> bool:
     """Whether the words for a time can stand after "from" and "to"."""
-    return isinstance(value, OnDate | At | DateRange | dt.date)
+    return isinstance(value, dt.date) or (isinstance(value, TimeForm) and value.fixed)
 
 
 def _who(value: Participant | str) -> str:

@@ -22,7 +22,7 @@ from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.hierarchy import Nesting, parents
 from lmp_core.model.text import Text
-from lmp_core.model.when import At, DateRange, Moved, OnDate, Recurring, When
+from lmp_core.model.when import Moved, Recurring, When
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording import dates
 from lmp_core.wording.sentences import SPOKEN, named, say
@@ -130,7 +130,7 @@ class Repairs:
     def _other_room(self, one: Occurrence, clash: Clash) -> Repair | None:
         plan, activity = self._plan, one.activity
         slot = self._slot(one)
-        if slot is None or not self._may_change(one) or isinstance(activity.when, Recurring) or one.key != activity.id:
+        if slot is None or not self._may_change(one) or activity.when.series or one.key != activity.id:
             return None
         taken = clash.venues[0]
         size = self.size(one)
@@ -342,16 +342,10 @@ class Repairs:
 def _at(when: When, one: Occurrence, by: dt.timedelta) -> When | None:
     """The time moved; None when it is said in a way that cannot be moved, or that says a day alone."""
     match when:
-        case OnDate(date=date):
-            return OnDate(date=date + by)
-        case DateRange(start=start, end=end):
-            return DateRange(start=start + by, end=end + by)
-        case At(start=begin, end=until):
-            return At(start=begin + by, end=until + by)
         case Recurring(moved=moved) if one.planned is None and one.first_day is not None and by % _DAY == _NO_TIME:
             return attrs.evolve(when, moved=(*moved, Moved(date=one.first_day, to=one.first_day + by)))
         case _:
-            return None
+            return when.shifted(by)
 
 
 _NO_TIME = dt.timedelta(0)

@@ -17,8 +17,8 @@ from lmp_core.graph.burden import clock_hours
 from lmp_core.model import Activity, Limit, Per, Plan
 from lmp_core.model.hierarchy import by_activity
 from lmp_core.model.text import Text
-from lmp_core.model.when import Recurring, Window, one_of
-from lmp_core.timeline.occurrence import Occurrence, Precision
+from lmp_core.model.when import one_of
+from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording import dates
 from lmp_core.wording.numbers import decimal
 
@@ -214,7 +214,7 @@ def meeting_load(context: PlanContext, *, per: Per | str = Per.WEEK) -> MeetingL
     found: dict[tuple[str, dt.date], dict[object, list[Occurrence]]] = {}
     for one in context.timeline.occurrences:
         day = one.first_day
-        if day is None or one.cancelled or one.precision not in (Precision.EXACT, Precision.RANGE):
+        if day is None or one.cancelled or not one.precision.fixed:
             continue
         if not meets[one.activity.id]:
             continue
@@ -273,9 +273,7 @@ def hours_of(one: Occurrence) -> float | None:
 
 def _stated_hours(activity: Activity) -> float | None:
     own = clock_hours(activity.duration)
-    if own is None and isinstance(activity.when, Recurring | Window):
-        return clock_hours(activity.when.duration)
-    return own
+    return own if own is not None else clock_hours(activity.when.duration)
 
 
 def _periods(first: dt.date, last: dt.date, per: Per) -> Iterator[str]:

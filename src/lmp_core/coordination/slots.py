@@ -11,7 +11,7 @@ import attrs
 
 from lmp_core.context import PlanContext
 from lmp_core.model import Activity, Form, Outcome, Plan
-from lmp_core.timeline.occurrence import Moment, Occurrence, Precision
+from lmp_core.timeline.occurrence import Moment, Occurrence
 
 LONGEST = dt.timedelta(days=14)
 """What lasts longer than this is a period of work, and no meeting that takes up its people."""
@@ -30,7 +30,7 @@ class Slot:
 def slot_of(occurrence: Occurrence) -> Slot | None:
     """The span that an occurrence takes up; None when its days are not known, or it is a period of work."""
     start, end, last = occurrence.start, occurrence.end, occurrence.last_day
-    if start is None or last is None or occurrence.precision not in (Precision.EXACT, Precision.RANGE):
+    if start is None or last is None or not occurrence.precision.fixed:
         return None
     midnight = dt.datetime.combine(last, dt.time.min) + dt.timedelta(days=1)
     begins = _instant(start)

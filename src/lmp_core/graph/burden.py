@@ -14,7 +14,6 @@ from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.duration import Duration, DurationUnit
 from lmp_core.model.errors import ModelError, Problem
 from lmp_core.model.text import Text
-from lmp_core.model.when import At, Recurring, Window
 from lmp_core.wording.numbers import decimal
 
 if TYPE_CHECKING:
@@ -102,18 +101,16 @@ def known_hours(activity: Activity, times: int | None = None) -> float | None:
 
     ``times`` is how often a series is held; without it, its ``count`` is taken, if it has one.
     """
+    when = activity.when
     own = clock_hours(activity.duration)
-    match activity.when:
-        case Recurring(duration=duration, count=count):
-            each = own if own is not None else clock_hours(duration)
-            number = times if times is not None else count
-            return None if each is None or number is None else each * number
-        case At(start=start, end=end) if own is None:
-            return (end - start) / dt.timedelta(hours=1)
-        case Window(duration=duration) if own is None:
-            return clock_hours(duration)
-        case _:
-            return own
+    if own is None:
+        own = clock_hours(when.duration)
+    if when.series is not None:
+        number = times if times is not None else when.series.count
+        return None if own is None or number is None else own * number
+    if own is None and when.clock is not None:
+        return (when.clock[1] - when.clock[0]) / dt.timedelta(hours=1)
+    return own
 
 
 def load(graph: PlanGraph, times: Mapping[str, int]) -> Load:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lmp_core.model import COLLECTIONS, REFERENCES, Plan
 from lmp_core.model.errors import Path
-from lmp_core.model.when import UntilActivity
+from lmp_core.model.when import TimeForm
 
 
 class EdgeType(StrEnum):
@@ -132,9 +132,9 @@ def edges_of(plan: Plan) -> Iterator[Edge]:
                 if value is None or value == ():
                     continue
                 if not isinstance(value, tuple):
-                    if inner and not isinstance(value, UntilActivity):
+                    if inner and not (isinstance(value, TimeForm) and inner in value.NAMES):
                         continue
-                    id = value.until if inner else value
+                    id = value.named[inner] if inner else value
                     path: Path = (collection, part.id, field, inner) if inner else (collection, part.id, field)
                     yield _edge(part.id, canonical.get(id, id), type, reverse, path)
                     continue

@@ -19,7 +19,6 @@ from lmp_core.graph.answer import Answer, say
 from lmp_core.graph.edges import EdgeType
 from lmp_core.graph.overlap import Overlap
 from lmp_core.model import Outcome, UnitKind
-from lmp_core.model.outcomes import HAPPENED
 from lmp_core.model.text import Text
 from lmp_core.wording.dates import month as month_in_words
 
@@ -314,7 +313,7 @@ def same_months(graph: PlanGraph, occurrences: Iterable[Occurrence]) -> Iterator
         first, last = one.first_day, one.last_day
         if one.activity.kind != SURVEY or first is None or last is None or (last - first).days > _LONGEST:
             continue
-        if one.outcome in HAPPENED:
+        if one.outcome is not None and one.outcome.happened:
             continue
         for unit in children & ({*one.units} or units_asked(graph, one.activity.id)):
             spans.setdefault(unit, []).append((one.activity.id, first, last))

@@ -23,7 +23,6 @@ from lmp_core.graph.edges import Edge, EdgeType
 from lmp_core.model import Activity
 from lmp_core.model.errors import Path, Position
 from lmp_core.model.text import Text
-from lmp_core.model.when import At, DateRange, OnDate, Window
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -280,17 +279,7 @@ def known_duration(activity: Activity) -> dt.timedelta | None:
     """
     if activity.duration is not None:
         return activity.duration.timedelta
-    match activity.when:
-        case At(start=start, end=end):
-            return end - start
-        case Window(duration=duration) if duration is not None:
-            return duration.timedelta
-        case OnDate():
-            return dt.timedelta(days=1)
-        case DateRange() as days:
-            return dt.timedelta(days=days.days)
-        case _:
-            return None
+    return activity.when.length
 
 
 def longest_chain(graph: PlanGraph, by: ChainBy) -> Chain:

@@ -15,7 +15,7 @@ from lmp_core.graph.similar import SimilarPair, similar_pairs
 from lmp_core.model import Activity, Plan
 from lmp_core.model.errors import ModelError, Problem, one_line
 from lmp_core.model.text import Text
-from lmp_core.model.when import At, DateRange, OnDate, Recurring, UntilActivity, Week
+from lmp_core.model.when import Bounds, Recurring, TimeForm, UntilActivity, Week
 
 if TYPE_CHECKING:
     from lmp_core.graph.plan_graph import PlanGraph
@@ -243,13 +243,8 @@ def stated_weeks(plan: Plan, activity: Activity) -> frozenset[str]:
     them, up to the end of the series or of the plan, and no further than two years on.
     """
     match activity.when:
-        case OnDate(date=day):
-            return frozenset(_weeks_between(day, day))
-        case At(start=start, end=end):
-            last = end - dt.timedelta(seconds=1)
-            return frozenset(_weeks_between(start.date(), last.date()))
-        case DateRange(start=first, end=until):
-            return frozenset(_weeks_between(first, until))
+        case TimeForm(fixed=True, bounds=Bounds(earliest=dt.date() as first, latest=dt.date() as last)):
+            return frozenset(_weeks_between(first, last))
         case Week(week=week):
             return frozenset({week})
         case UntilActivity(until=id, start=begin) if begin is not None:
@@ -258,25 +253,19 @@ def stated_weeks(plan: Plan, activity: Activity) -> frozenset[str]:
                 return frozenset(_weeks_between(begin, begin))
             return frozenset(_weeks_between(begin, end_day))
         case Recurring(start=begin) as series if begin is not None:
-            from lmp_core.timeline.recurrence import rule_days  # only series need it
+            from lmp_core.model.when.recurring import rule_days  # only series need it
 
             ends = [begin + dt.timedelta(days=731)]
             ends += [series.until] if series.until else []
             ends += [plan.period.end] if plan.period else []
             days = rule_days(series, start=begin, last=min(ends)) if min(ends) >= begin else ()
             return frozenset(week for day in days for week in _weeks_between(day, day))
-        case _:
+        case _:  # what the plan does not say is in no week for sure
             return frozenset()
 
 
 def _first_day(activity: Activity) -> dt.date | None:
-    match activity.when:
-        case OnDate(date=day) | DateRange(start=day):
-            return day
-        case At(start=start):
-            return start.date()
-        case _:
-            return None
+    return activity.when.begins if activity.when.fixed else None
 
 
 def overlap(graph: PlanGraph, a: str, b: str, weeks: Callable[[str], Iterable[str]] | None) -> Overlap:

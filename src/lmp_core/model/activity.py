@@ -27,7 +27,7 @@ from lmp_core.model.duration import Duration, as_duration
 from lmp_core.model.enums import Certainty, Form, Outcome, Relation, UnitKind, Visibility
 from lmp_core.model.parts import Source, Template, as_sources
 from lmp_core.model.text import Text, as_text
-from lmp_core.model.when import Unknown, When, as_date
+from lmp_core.model.when import Unknown, When, as_date, as_when
 
 
 def as_records(value: Iterable[Record]) -> tuple[Record, ...]:
@@ -177,7 +177,7 @@ class Activity:
     takes_part: tuple[Participant, ...] = attrs.field(default=(), converter=as_participants)
     responsible: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
     organiser: str | None = attrs.field(default=None, converter=attrs.converters.optional(as_id))
-    when: When = Unknown()
+    when: When = attrs.field(default=Unknown(), converter=as_when)
     duration: Duration | None = attrs.field(default=None, converter=attrs.converters.optional(as_duration))
     certainty: Certainty = attrs.field(default=Certainty.PLANNED, converter=as_certainty)
     confirmed_by: tuple[str, ...] = attrs.field(default=(), converter=as_ids)

@@ -51,6 +51,16 @@ class Outcome(StrEnum):
     MOVED = "moved"
     CANCELLED = "cancelled"
 
+    @property
+    def happened(self) -> bool:
+        """Whether it took place: held or done."""
+        return self in (Outcome.HELD, Outcome.DONE)
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing about it can be planned any more: held, done or cancelled."""
+        return self is not Outcome.MOVED
+
 
 class Relation(StrEnum):
     """Precedence relations between two activities, as in the precedence diagramming method."""

@@ -6,8 +6,9 @@ problem prints as one line.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import attrs
 
@@ -45,6 +46,27 @@ def one_line(text: str) -> str:
     """Fold control characters and line breaks, so that no value of a plan can break a message in two."""
     shown = "".join(ch if ch.isprintable() else " " for ch in text)
     return shown if len(shown) <= 400 else shown[:399] + "…"
+
+
+def shown(value: Any) -> str:
+    """A value as it would stand in the file, cut where it is long.
+
+    >>> shown("skole-1"), shown(True), shown({"a": 1}), shown(10**5000)
+    ("'skole-1'", 'true', 'a table', 'a very large number')
+    """
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value) if abs(value) < 10**18 else "a very large number"
+    if isinstance(value, str):
+        return repr(value) if len(value) <= 60 else repr(value[:60]) + "…"
+    if isinstance(value, (dt.date, dt.time)):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return "a table"
+    if isinstance(value, list):
+        return "a list"
+    return repr(value)[:60]
 
 
 @attrs.frozen(kw_only=True)

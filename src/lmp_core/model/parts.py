@@ -24,7 +24,7 @@ from lmp_core.model.converters import (
 )
 from lmp_core.model.enums import DecisionKind, GoalKind, UnitKind, Visibility
 from lmp_core.model.text import Text, as_text
-from lmp_core.model.when import DateRange, as_date, as_dates
+from lmp_core.model.when import DateRange, as_date, as_date_range, as_dates
 
 
 def as_sources(value: Iterable[Source]) -> tuple[Source, ...]:
@@ -106,7 +106,7 @@ class Programme:
     short_title: Text = attrs.field(default=Text(), converter=as_text)
     description: Text = attrs.field(default=Text(), converter=as_text)
     owner: Text = attrs.field(default=Text(), converter=as_text)
-    period: DateRange | None = None
+    period: DateRange | None = attrs.field(default=None, converter=attrs.converters.optional(as_date_range))
     unit_kinds: tuple[UnitKind, ...] = attrs.field(default=(), converter=as_unit_kinds)
     links: tuple[Link, ...] = attrs.field(default=(), converter=as_links)
     requires: tuple[str, ...] = attrs.field(default=(), converter=as_ids)

@@ -31,7 +31,7 @@ from lmp_core.model.parts import (
 )
 from lmp_core.model.reference import COLLECTIONS, SINGULAR, Part, references
 from lmp_core.model.text import Text, as_text, check_language
-from lmp_core.model.when import DateRange
+from lmp_core.model.when import DateRange, as_date_range
 
 
 def as_goals(value: Iterable[Goal]) -> tuple[Goal, ...]:
@@ -118,7 +118,7 @@ class Plan:
     municipality: Text = attrs.field(default=Text(), converter=as_text)
     description: Text = attrs.field(default=Text(), converter=as_text)
     timezone: str = attrs.field(default="Europe/Oslo", converter=as_word)
-    period: DateRange | None = None
+    period: DateRange | None = attrs.field(default=None, converter=attrs.converters.optional(as_date_range))
     goals: tuple[Goal, ...] = attrs.field(default=(), converter=as_goals)
     programmes: tuple[Programme, ...] = attrs.field(default=(), converter=as_programmes)
     units: tuple[Unit, ...] = attrs.field(default=(), converter=as_units)

@@ -13,7 +13,7 @@ import attrs
 
 from lmp_core.model import COLLECTIONS, REFERENCES, Plan, Visibility
 from lmp_core.model.hierarchy import closure, inherited
-from lmp_core.model.when import Unknown, UntilActivity
+from lmp_core.model.when import TimeForm, Unknown
 
 
 def for_audience(plan: Plan, audience: Visibility) -> Plan:
@@ -116,8 +116,8 @@ def without_references(collection: str, part: Any, hidden: set[str]) -> Any:
     for dotted in REFERENCES.get(collection, {}):
         field, _, inner = dotted.partition(".")
         value = changes.get(field, getattr(part, field))
-        if isinstance(value, UntilActivity):
-            if value.until in hidden:
+        if isinstance(value, TimeForm):
+            if hidden & set(value.named.values()):
                 changes[field] = Unknown()
         elif isinstance(value, str):
             if value in hidden:

@@ -21,7 +21,7 @@ from lmp_core.model.parts import (
     Unit,
     Venue,
 )
-from lmp_core.model.when import UntilActivity
+from lmp_core.model.when import TimeForm
 
 Part = (
     Goal
@@ -139,8 +139,8 @@ def references(collection: str, part: Part) -> Iterator[tuple[tuple[str | int, .
         if not isinstance(value, tuple):
             if not inner:
                 yield (field,), value, allowed
-            elif isinstance(value, UntilActivity):
-                yield (field, inner), value.until, allowed
+            elif isinstance(value, TimeForm) and inner in value.NAMES:
+                yield (field, inner), value.named[inner], allowed
             continue
         for place, one in enumerate(value):
             target = getattr(one, inner) if inner else one

@@ -8,10 +8,9 @@ from typing import Any
 import attrs
 
 from lmp_core.model import Plan
-from lmp_core.model.errors import PlanFileError, Problem
+from lmp_core.model.errors import PlanFileError, Problem, shown
 from lmp_core.planfile.migrate import migrate
 from lmp_core.planfile.problems import PLACED_LIMIT, by_id, told
-from lmp_core.planfile.show import shown
 from lmp_core.planfile.structure import structure_plan
 from lmp_core.planfile.toml_text import plan_text
 from lmp_core.planfile.unstructure import plan_data
@@ -33,14 +32,14 @@ def from_data(data: Mapping[str, Any], *, kinds: Collection[str] | None = ()) ->
     return read_data(data, kinds=kinds)
 
 
-def read_data(data: Any, *, kinds: Collection[str] | None, text_days: bool = False) -> Plan:
-    """Make a plan of data; ``text_days`` takes dates as text."""
+def read_data(data: Any, *, kinds: Collection[str] | None) -> Plan:
+    """Make a plan of data."""
     if not isinstance(data, dict):
         raise PlanFileError(Problem(message=f"a plan is a table, not {shown(data)}", hint="write { … }"))
     migrated = migrate(data)
     if isinstance(migrated, Problem):
         raise PlanFileError(migrated)
-    read = structure_plan(migrated, kinds=kinds, text_days=text_days)
+    read = structure_plan(migrated, kinds=kinds)
     problems = [
         attrs.evolve(found.problem, path=by_id(data, found.problem.path)) for found in read.found[:PLACED_LIMIT]
     ]

@@ -45,7 +45,7 @@ def from_json(text: str, *, kinds: Collection[str] | None = ()) -> Plan:
         raise PlanFileError(Problem(message=f"this is no JSON: {error.msg}", hint="mend it", position=at)) from None
     except ValueError as error:
         raise PlanFileError(Problem(message=str(error), hint="mend it")) from None
-    return read_data(data, kinds=kinds, text_days=True)
+    return read_data(data, kinds=kinds)
 
 
 def _no_number(word: str) -> Any:

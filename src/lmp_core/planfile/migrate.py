@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from lmp_core.model import Plan
-from lmp_core.model.errors import Problem
-from lmp_core.planfile.show import shown
+from lmp_core.model.errors import Problem, shown
 
 Step = Callable[[dict[str, Any]], dict[str, Any]]
 

@@ -13,12 +13,11 @@ from lmp_core.files import why_not
 from lmp_core.model import COLLECTIONS, Plan
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Path as PlanPath
-from lmp_core.model.errors import PlanFileError, Position, Problem
+from lmp_core.model.errors import PlanFileError, Position, Problem, shown
 from lmp_core.planfile.migrate import migrate
 from lmp_core.planfile.parse import SIZE_LIMIT, Parsed, parse
 from lmp_core.planfile.positions import Layout
 from lmp_core.planfile.problems import PLACED_LIMIT, by_id, told
-from lmp_core.planfile.show import shown
 from lmp_core.planfile.sources import SourceMap
 from lmp_core.planfile.structure import Found, structure_plan
 

@@ -13,7 +13,8 @@ from lmp_core.model import COLLECTIONS, REFERENCES, Plan
 from lmp_core.model.duration import DURATION_PATTERN
 from lmp_core.model.ids import ID_LENGTH, ID_PATTERN
 from lmp_core.model.text import LANGUAGES
-from lmp_core.planfile.shapes import WHEN_FORMS, Leaf, Several, Shape, Special, TableShape, Words, table_of
+from lmp_core.model.when import FORMS, Unknown
+from lmp_core.planfile.shapes import TABLE_FORMS, Leaf, Several, Shape, Special, TableShape, Words, table_of
 
 _ADDRESS = "https://json-schema.org/draft/2020-12/schema"
 _REF = "#/$defs/"
@@ -28,18 +29,13 @@ _LEAVES: dict[Leaf, dict[str, Any]] = {
 }
 _CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$"
 _PATTERNS = {
-    ("Week", "week"): r"^\d{4}-W\d{2}$",
-    ("Month", "month"): r"^\d{4}-\d{2}$",
-    ("Term", "term"): r"^\d{4}-(autumn|spring)$",
-    ("SchoolYear", "school_year"): r"^\d{4}-\d{4}$",
-    ("Recurring", "time"): _CLOCK,
     ("Wish", "time_from"): _CLOCK,
     ("Wish", "time_to"): _CLOCK,
     ("Coordination", "day_from"): _CLOCK,
     ("Coordination", "day_to"): _CLOCK,
 }
 # The least that a number may be, where that is not 0.
-_LEAST = {"week_of_month": -1, "rooms": 1}
+_LEAST = {"rooms": 1}
 # Fields that hold ids, by class: the part's own, former ones, and all references of the model.
 _OWN_IDS = {"id", "aliases"}
 
@@ -115,10 +111,11 @@ class _Schema:
         return {"$ref": f"{_REF}{name}"}
 
     def _when(self) -> dict[str, Any]:
-        forms = [self._named(form.__name__, lambda form=form: self.table(table_of(form))) for form in WHEN_FORMS]
+        forms = [self._named(form.__name__, lambda form=form: self.table(table_of(form))) for form in TABLE_FORMS]
+        strings = [{"type": "string", "pattern": form.PATTERN} for form in FORMS if form.PATTERN]
         return {
-            "description": "A day, or a table that says as much of the time as is known. Left out when it is unknown.",
-            "anyOf": [dict(_LEAVES[Leaf.DAY]), *forms],
+            "description": "A day, or as much of the time as is known. Left out when it is unknown.",
+            "anyOf": [dict(_LEAVES[Leaf.DAY]), *strings, *forms],
         }
 
     def table(self, shape: TableShape) -> dict[str, Any]:
@@ -126,15 +123,16 @@ class _Schema:
         properties: dict[str, Any] = {}
         for key, field in shape.fields.items():
             made = self.of(field.shape, ids=_holds_ids(shape.kind, field.name))
-            if (name, key) in _PATTERNS:
-                made["pattern"] = _PATTERNS[name, key]
+            pattern = field.pattern or _PATTERNS.get((name, key))
+            if pattern is not None:
+                made["pattern"] = pattern
             elif (name, key) == ("Plan", "language"):
                 made = {"enum": list(LANGUAGES)}
             elif field.shape is Leaf.NUMBER:
-                made |= {"minimum": _LEAST.get(key, 0)}
+                made |= {"minimum": _LEAST.get(key, 0) if field.minimum is None else field.minimum}
             properties[key] = made
         required = [key for key, field in shape.fields.items() if field.required]
-        if name == "Unknown":
+        if shape.kind is Unknown:  # without it, when is left out altogether
             required = ["near"]
         schema: dict[str, Any] = {
             "description": _description(shape.kind),
@@ -167,7 +165,7 @@ def _inside(kind: type[Any], key: str) -> list[type[Any]]:
     shape = table_of(kind).fields[key].shape
     if isinstance(shape, Several) and isinstance(shape.item, TableShape):
         return [shape.item.kind]
-    return list(WHEN_FORMS) if shape is Special.WHEN else []
+    return list(TABLE_FORMS) if shape is Special.WHEN else []
 
 
 def _description(kind: type[Any]) -> str:

@@ -55,7 +55,7 @@ class Several:
 
 @attrs.frozen
 class FieldShape:
-    """A field: its name in the model, its key in a file, what stands there."""
+    """A field: its name in the model, its key in a file, what stands there, and what narrows that in the schema."""
 
     name: str
     key: str
@@ -63,6 +63,8 @@ class FieldShape:
     required: bool
     default: Any
     converter: Callable[[Any], Any] | None
+    pattern: str | None = None
+    minimum: int | None = None
 
 
 @attrs.frozen(eq=False)
@@ -86,15 +88,6 @@ _SHORT: Mapping[type[Any], str] = {
     model.Prerequisite: "activity",
     model.Link: "to",
 }
-# Where a file says it in another word than the model: "from" cannot be the name of an attribute.
-_KEYS: Mapping[tuple[type[Any], str], str] = {
-    (when.DateRange, "start"): "from",
-    (when.DateRange, "end"): "to",
-    (when.Recurring, "start"): "from",
-    (when.Recurring, "start_time"): "time",
-    (when.Recurring, "except_dates"): "except",
-    (when.UntilActivity, "start"): "from",
-}
 _LEAVES: Mapping[Any, Shape] = {
     str: Leaf.LINE,
     int: Leaf.NUMBER,
@@ -106,39 +99,8 @@ _LEAVES: Mapping[Any, Shape] = {
     when.When: Special.WHEN,
 }
 
-# The forms of time that are tables, each with a key that no other form has (see form_of).
-WHEN_FORMS: tuple[type[Any], ...] = (
-    when.Recurring,
-    when.UntilActivity,
-    when.At,
-    when.Window,
-    when.Week,
-    when.Month,
-    when.Term,
-    when.SchoolYear,
-    when.Unknown,
-    when.DateRange,
-)
-_TELLING: Mapping[str, type[Any]] = {
-    "every": when.Recurring,
-    "until": when.UntilActivity,
-    "start": when.At,
-    "earliest": when.Window,
-    "latest": when.Window,
-    "week": when.Week,
-    "month": when.Month,
-    "term": when.Term,
-    "school_year": when.SchoolYear,
-    "near": when.Unknown,
-    "from": when.DateRange,
-    "to": when.DateRange,
-    "end": when.At,
-}
-
-
-def form_of(keys: Mapping[str, Any]) -> type[Any] | None:
-    """The form of time that a table with these keys is; None when none of them tells."""
-    return next((form for key, form in _TELLING.items() if key in keys), None)
+TABLE_FORMS: tuple[type[when.When], ...] = tuple(form for form in when.FORMS if form.KEYS)
+"""The forms of time that are tables."""
 
 
 def shape_of(annotation: Any) -> Shape:
@@ -170,13 +132,13 @@ def _table_of(kind: Any) -> TableShape:
     hints = get_type_hints(kind)
     fields: dict[str, FieldShape] = {}
     for field in attrs.fields(kind):
-        key = _KEYS.get((kind, field.name), field.name)
-        shape = shape_of(hints[field.name])
-        if kind is when.Recurring and field.name == "frequency":
-            # "every" says both how often and what is counted.
-            key, shape = "every", Leaf.EVERY
-        elif kind is when.Recurring and field.name == "interval":
+        written = when.file_field(field)
+        if written.unwritten:
             continue
+        key = written.key or field.name
+        shape = Leaf.EVERY if written.spread else shape_of(hints[field.name])
         required = field.default is attrs.NOTHING
-        fields[key] = FieldShape(field.name, key, shape, required, field.default, field.converter)
+        fields[key] = FieldShape(
+            field.name, key, shape, required, field.default, field.converter, written.pattern, written.minimum
+        )
     return TableShape(kind, fields, _SHORT.get(kind))

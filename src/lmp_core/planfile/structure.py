@@ -6,40 +6,24 @@ Written for this library rather than with a general converter: see docs/decision
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Final
 
 import attrs
 
 from lmp_core.model import COLLECTIONS, Limit, Plan, Proposal, ReportLayout, Travel, UnitKind, Wish
 from lmp_core.model.did_you_mean import did_you_mean
-from lmp_core.model.errors import ModelError, Path, Problem
+from lmp_core.model.errors import ModelError, Path, Problem, shown
 from lmp_core.model.ids import is_id
 from lmp_core.model.kinds import ACTIVITY_KINDS
 from lmp_core.model.text import LANGUAGES, Text
-from lmp_core.model.when import Frequency, OnDate, one_of
-from lmp_core.planfile.shapes import FieldShape, Leaf, Several, Shape, Special, TableShape, Words, form_of, table_of
-from lmp_core.planfile.show import shown
+from lmp_core.model.when import as_when, date_in, datetime_in, form_of, one_of, read_every
+from lmp_core.planfile.shapes import FieldShape, Leaf, Several, Shape, Special, TableShape, Words, table_of
 
 BAD: Final = object()
 """Stands for a value that could not be read and whose problem has been told."""
 NO_DAY: Final = "\ue000\ue001\ue001\ue001\ue001\ue001\ue001\ue001"
 """What the reader puts in the place of a date that is none, so that it can read on. In quotes as long as a date."""
-
-_EVERY = re.compile(r"(?:([1-9]\d{0,2}) )?(day|week|month|year)s?\Z", re.ASCII)
-_FREQUENCIES = {
-    "day": Frequency.DAILY,
-    "week": Frequency.WEEKLY,
-    "month": Frequency.MONTHLY,
-    "year": Frequency.YEARLY,
-}
-_SPANS = (
-    (re.compile(r"\d{4}-W\d\d\Z"), "week"),
-    (re.compile(r"\d{4}-\d\d\Z"), "month"),
-    (re.compile(r"\d{4}-(autumn|spring)\Z"), "term"),
-    (re.compile(r"\d{4}-\d{4}\Z"), "school_year"),
-)
 
 
 @attrs.frozen
@@ -53,17 +37,14 @@ class Found:
 class Structurer:
     """Reads values. What is wrong is collected in ``found``; the value is then :data:`BAD`.
 
-    ``language`` is that of plain strings. ``text_days`` takes dates as text (``"2020-08-11"``), for JSON.
-    ``forgiving`` leaves out what is wrong in a list instead of giving up the list.
+    ``language`` is that of plain strings. Dates may be text (``"2020-08-11"``), as in JSON. ``forgiving`` leaves out
+    what is wrong in a list instead of giving up the list.
     """
 
-    def __init__(
-        self, language: str, *, text_days: bool = False, no_days: bool = False, forgiving: bool = False
-    ) -> None:
+    def __init__(self, language: str, *, no_days: bool = False, forgiving: bool = False) -> None:
         self.language = language
         self.found: list[Found] = []
         self._hints = 0
-        self._text_days = text_days
         self._no_days = no_days
         self._forgiving = forgiving
         self._leaves = {
@@ -122,11 +103,10 @@ class Structurer:
         return self._wrong("true or false", given, "write true or false, without quotes", path)
 
     def _day(self, given: Any, path: Path) -> Any:
-        if isinstance(given, str) and self._text_days:
-            made = _parsed(given)
-            if made is None:
-                return self.tell(path, f"{shown(given)} is no date", 'write year-month-day, such as "2020-08-11"')
-            given = made
+        if isinstance(given, str):
+            day = date_in(given)
+            hint = "write year-month-day, such as 2020-08-11"
+            return self.tell(path, f"{shown(given)} is no date", hint) if day is None else day
         if isinstance(given, dt.date) and not isinstance(given, dt.datetime):
             return given
         hint = "write year-month-day without quotes, such as 2020-08-11"
@@ -135,8 +115,8 @@ class Structurer:
         return self._wrong("a date", given, hint, path)
 
     def _day_time(self, given: Any, path: Path) -> Any:
-        if isinstance(given, str) and self._text_days:
-            given = _parsed(given) or given
+        if isinstance(given, str):
+            given = datetime_in(given) or date_in(given) or given
         if isinstance(given, dt.datetime):
             return given
         hint = "write 2020-08-11T09:00:00 without quotes"
@@ -145,12 +125,7 @@ class Structurer:
         return self._wrong("a date with a time", given, hint, path)
 
     def _every(self, given: Any, path: Path) -> Any:
-        found = _EVERY.match(given) if isinstance(given, str) else None
-        if found is None:
-            return self.tell(
-                path, f"{shown(given)} does not say how often", 'write "week", "2 weeks", "month" or "3 days"'
-            )
-        return {"frequency": _FREQUENCIES[found[2]], "interval": int(found[1] or 1)}
+        return self._made(lambda: read_every(given), path)
 
     def _word(self, shape: Words, given: Any, path: Path) -> Any:
         words = [member.value for member in shape.kind]
@@ -176,11 +151,12 @@ class Structurer:
             elif not isinstance(text, str):
                 bad = True
                 self._wrong("a string", text, "put it in quotes", (*path, key))
-        return BAD if bad else self._make(Text, given, path)
+        return BAD if bad else self._made(lambda: Text(**given), path)
 
-    def _make(self, kind: type[Any], made: Mapping[str, Any], path: Path) -> Any:
+    def _made(self, make: Callable[[], Any], path: Path) -> Any:
+        """What is made; :data:`BAD` when the model refuses it."""
         try:
-            return kind(**made)
+            return make()
         except ModelError as error:
             self.found += [Found(problem.under(*path)) for problem in error.problems]
             return BAD
@@ -248,29 +224,10 @@ class Structurer:
     # --- when ---
 
     def _when(self, given: Any, path: Path) -> Any:
-        if isinstance(given, dict):
-            form = form_of(given)
-            if form is None:
-                return self.tell(
-                    path, "this says no time", "write a date, {from = …, to = …}, {start = …, end = …}, {week = …}"
-                )
+        form = form_of(given) if isinstance(given, dict) else None
+        if form is not None:
             return self.table(table_of(form), given, path)
-        if isinstance(given, dt.datetime) and not self._text_days:
-            start = given.replace(tzinfo=None, microsecond=0)
-            return self._wrong("a time with an end", given, f"write {{start = {start.isoformat()}, end = …}}", path)
-        if isinstance(given, str):
-            for pattern, key in _SPANS:
-                if pattern.match(given):
-                    return self._wrong("a date or a table", given, f'write {{{key} = "{given}"}}', path)
-        day = self._day(given, path)
-        return BAD if day is BAD else self._make(OnDate, {"date": day}, path)
-
-
-def _parsed(text: str) -> dt.date | None:
-    try:
-        return dt.datetime.fromisoformat(text) if "T" in text else dt.date.fromisoformat(text)
-    except ValueError:
-        return None
+        return self._made(lambda: as_when(given), path)
 
 
 def _refused(field: FieldShape, value: Any) -> ModelError | None:
@@ -307,7 +264,6 @@ def structure_plan(
     data: Mapping[str, Any],
     *,
     kinds: Collection[str] | None = (),
-    text_days: bool = False,
     no_days: bool = False,
     whole: bool = True,
 ) -> Read:
@@ -317,7 +273,7 @@ def structure_plan(
     false a part of the data is missing, and references are not looked at.
     """
     language = data.get("language", "nb")
-    read = Structurer(language if language in LANGUAGES else "nb", text_days=text_days, no_days=no_days)
+    read = Structurer(language if language in LANGUAGES else "nb", no_days=no_days)
     shape = table_of(Plan)
     head: dict[str, Any] = {
         key: one for key, one in data.items() if key not in COLLECTIONS and key not in _NOT_IN_MODEL
@@ -385,7 +341,7 @@ def _stand_in(read: Structurer, shape: TableShape, item: Any) -> Any:
         return None
     if not isinstance(item, dict) or not isinstance(item.get("id"), str) or not is_id(item["id"]):
         return None
-    quiet = Structurer(read.language, text_days=read._text_days, no_days=True, forgiving=True)
+    quiet = Structurer(read.language, no_days=True, forgiving=True)
     made = {}
     for name, value in quiet._fields(shape, item, ()).items():
         field = next((one for one in shape.fields.values() if one.name == name), None)

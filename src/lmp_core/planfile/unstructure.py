@@ -7,10 +7,8 @@ from typing import Any
 
 from lmp_core.model import Plan
 from lmp_core.model.text import Text
-from lmp_core.model.when import Frequency, OnDate, Recurring, Unknown, When
+from lmp_core.model.when import OnDate, Unknown, When, every_text
 from lmp_core.planfile.shapes import Leaf, Several, Shape, Special, TableShape, Words, table_of
-
-_WORDS = {Frequency.DAILY: "day", Frequency.WEEKLY: "week", Frequency.MONTHLY: "month", Frequency.YEARLY: "year"}
 
 
 def plan_data(plan: Plan) -> dict[str, Any]:
@@ -24,7 +22,7 @@ def table_data(shape: TableShape, value: Any, language: str) -> dict[str, Any]:
     for key, field in shape.fields.items():
         one = getattr(value, field.name)
         if field.shape is Leaf.EVERY:
-            data[key] = _every(value)
+            data[key] = every_text(value)
         elif field.required or one != field.default:
             made = value_data(field.shape, one, language)
             if made is not None:
@@ -65,8 +63,3 @@ def _when(when: When, language: str) -> dt.date | dict[str, Any] | None:
     if when == Unknown():
         return None
     return table_data(table_of(type(when)), when, language)
-
-
-def _every(series: Recurring) -> str:
-    word = _WORDS[series.frequency]
-    return word if series.interval == 1 else f"{series.interval} {word}s"

@@ -240,7 +240,8 @@ def _optional(strategy: SearchStrategy[T]) -> SearchStrategy[T | None]:
     return st.one_of(st.none(), strategy)
 
 
-_FIXED: tuple[SearchStrategy[When], ...] = (
+# Every form but those that name another activity, which needs to be there.
+_FREE: tuple[SearchStrategy[When], ...] = (
     st.builds(OnDate, date=_ANY_DAYS),
     _ats(),
     _ranges(),
@@ -254,18 +255,18 @@ _FIXED: tuple[SearchStrategy[When], ...] = (
     recurring(),
     st.builds(Unknown, near=_optional(_ranges())),
 )
-_ANY_FIXED: SearchStrategy[When] = st.one_of(*_FIXED)
+_ANY_FREE: SearchStrategy[When] = st.one_of(*_FREE)
 
 
 def when(activities: Sequence[str] = ()) -> SearchStrategy[When]:
     """Any form of time; "until an activity" only when ``activities`` names some."""
-    return _when(tuple(activities)) if activities else _ANY_FIXED
+    return _when(tuple(activities)) if activities else _ANY_FREE
 
 
 @lru_cache(maxsize=100)
 def _when(activities: tuple[str, ...]) -> SearchStrategy[When]:
     until: SearchStrategy[When] = st.builds(UntilActivity, until=st.sampled_from(activities), start=_optional(_DAYS))
-    return st.one_of(until, *_FIXED)
+    return st.one_of(until, *_FREE)
 
 
 # --- values inside parts ------------------------------------------------------------------------------------------

@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING
 
 from lmp_core.model import Activity, Outcome, Plan, Relation
 from lmp_core.model.duration import Duration, DurationUnit
-from lmp_core.model.outcomes import HAPPENED
-from lmp_core.model.when import At, DateRange, OnDate, Recurring, Unknown, UntilActivity, Window
+from lmp_core.model.when import OnDate, Precision, UntilActivity
 from lmp_core.schedule.constraints import Constraint, ConstraintKind
 from lmp_core.schedule.workdays import DAY, WorkDays
 
@@ -117,12 +116,11 @@ class Network:
         bare: set[str] = set()
         for one in plan.activities:
             when = one.when
-            series = isinstance(when, Recurring)
-            record = None if series else one.record
+            record = None if when.series else one.record
             if record is not None and record.outcome is Outcome.CANCELLED:
                 dropped.add(one.id)
-            elif isinstance(when, Unknown) and when.near is None:
-                if record is not None and record.outcome in HAPPENED and record.on is None:
+            elif when.precision is Precision.UNKNOWN and when.window is None:
+                if record is not None and record.outcome.happened and record.on is None:
                     dropped.add(one.id)
                 elif (
                     (record is None or (record.on is None and record.to is None))
@@ -130,15 +128,15 @@ class Network:
                     and not one.part_of
                 ):
                     bare.add(one.id)
-            elif isinstance(when, Recurring) and not when.anchored and _alone(one):
+            elif when.series and not when.series.anchored and _alone(one):
                 bare.add(one.id)
         if bare:
             for one in plan.activities:
                 if one.id not in dropped:
                     for needed in one.requires:
                         bare.discard(self._id(needed.activity))
-                    if isinstance(one.when, UntilActivity):
-                        bare.discard(self._id(one.when.until))
+                    for id in one.when.named.values():
+                        bare.discard(self._id(id))
                     if one.part_of:
                         bare.discard(self._id(one.part_of))
         self.dropped = tuple(one.id for one in plan.activities if one.id in dropped)
@@ -184,9 +182,8 @@ class Network:
             if exact:
                 found += exact[:2]
                 continue
-            bounds = _span(one)
-            if bounds:
-                found += bounds
+            if one.when.window:
+                found += [day for day in (one.when.window.earliest, one.when.window.latest) if day]
         if not found:
             found = [dt.date(2020, 1, 1)]
         return min(found).toordinal() - 60, max(found).toordinal() + 400
@@ -199,9 +196,7 @@ class Network:
         for number, one in enumerate(self.activities):
             low, high, start_high = NEVER, ALWAYS, ALWAYS
             exact = _exact(one)
-            duration = one.duration
-            if isinstance(one.when, Window | Recurring) and one.when.duration is not None and exact is None:
-                duration = one.when.duration if isinstance(one.when, Window) else duration
+            duration = _duration(one) if exact is None else one.duration
             assumed = duration is None and exact is None
             taken = duration or _DAY
             stretches = False
@@ -226,11 +221,12 @@ class Network:
             else:
                 length, working = _taken(taken)
                 snap = IN_A_DAY if taken.unit in _CLOCK else WHOLE_DAYS
-                bounds = _span(one)
-                if bounds:
-                    low, high = bounds[0].toordinal() * DAY, (bounds[1].toordinal() + 1) * DAY
-                elif isinstance(one.when, UntilActivity | Recurring) and one.when.start is not None:
-                    low = start_high = one.when.start.toordinal() * DAY
+                window = one.when.window
+                if window:
+                    low = window.earliest.toordinal() * DAY if window.earliest else NEVER
+                    high = (window.latest.toordinal() + 1) * DAY if window.latest else ALWAYS
+                elif one.when.begins is not None:
+                    low = start_high = one.when.begins.toordinal() * DAY
                     snap = FIXED
                 if low == NEVER:
                     low = beginning
@@ -382,7 +378,7 @@ class Network:
     def narrow(self, i: int) -> Constraint:
         """That the window of an activity has no room for it."""
         one = self.activities[i]
-        duration = (one.when.duration if isinstance(one.when, Window) else None) or one.duration or _DAY
+        duration = _duration(one) or _DAY
         return Constraint(
             kind=ConstraintKind.WINDOW,
             activity=one.id,
@@ -398,7 +394,7 @@ class Network:
             return Constraint(kind=ConstraintKind.DATE, activity=one.id, day=exact[0], end=exact[1])
         if self.start_high[i] != ALWAYS:
             kind = ConstraintKind.START
-        elif kind is ConstraintKind.EARLIEST and _span(one) is None:
+        elif kind is ConstraintKind.EARLIEST and (one.when.window is None or one.when.window.earliest is None):
             kind = ConstraintKind.PERIOD
         return Constraint(kind=kind, activity=one.id, day=dt.date.fromordinal(ordinal))
 
@@ -407,42 +403,30 @@ def _alone(one: Activity) -> bool:
     return not one.requires and not one.part_of
 
 
+def _duration(one: Activity) -> Duration | None:
+    """How long the plan says that all of an activity takes."""
+    return (one.when.duration if one.when.series is None else None) or one.duration
+
+
 def _exact(one: Activity) -> tuple[dt.date, dt.date, tuple[int, int] | None] | None:
     """(first day, last day, (start, end) in minutes when the clock is known) of what the plan dates exactly."""
     when = one.when
-    if isinstance(when, Recurring):
-        if when.start is not None and when.until is not None:
-            return when.start, when.until, None
-        return None
+    first, last = when.bounds.earliest, when.bounds.latest
+    if when.series is not None:
+        return (first, last, None) if first is not None and last is not None else None
     record = one.record
     if record is not None:
-        day = record.on if record.outcome in HAPPENED else record.to
+        day = record.on if record.outcome.happened else record.to
         if day is not None:
-            length = 0
-            if isinstance(when, DateRange):
-                length = when.days - 1
-            elif isinstance(when, At):
-                length = (when.end.date() - when.start.date()).days
-            return day, day + dt.timedelta(days=length), None
-    if isinstance(when, OnDate):
-        return when.date, when.date, None
-    if isinstance(when, DateRange):
-        return when.start, when.end, None
-    if isinstance(when, At):
-        last = (when.end - dt.timedelta(seconds=1)).date()
-        return when.start.date(), last, (_clock(when.start), _clock(when.end))
-    return None
-
-
-def _span(one: Activity) -> tuple[dt.date, dt.date] | None:
-    """The first and last possible day of what the plan dates vaguely."""
-    when = one.when
-    if isinstance(when, Unknown):
-        return (when.near.start, when.near.end) if when.near else None
-    if isinstance(when, OnDate | At | DateRange | Recurring | UntilActivity):
+            length = dt.timedelta()
+            if when.clock is not None:
+                length = when.clock[1].date() - when.clock[0].date()
+            elif when.fixed and first is not None and last is not None:
+                length = last - first
+            return day, day + length, None
+    if not when.fixed or first is None or last is None:
         return None
-    days = when.span()
-    return days.start, days.end
+    return first, last, (_clock(when.clock[0]), _clock(when.clock[1])) if when.clock else None
 
 
 def _clock(time: dt.datetime) -> int:

@@ -3,40 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from enum import StrEnum
 
 import attrs
 
 from lmp_core.model import Activity, Outcome, Record
 from lmp_core.model.text import Text
-
-Moment = dt.date | dt.datetime
-"""A whole day, or a time local to the plan's time zone."""
-
-
-class Precision(StrEnum):
-    """How much is known of when an occurrence is."""
-
-    EXACT = "exact"
-    """On a day, or from a time to a time on that day."""
-    RANGE = "range"
-    """On several days in a row."""
-    OPEN = "open"
-    """Until another activity begins; either end may be unknown."""
-    VAGUE = "vague"
-    """Somewhere between two days."""
-    SERIES = "series"
-    """Again and again, with no start chosen."""
-    UNKNOWN = "unknown"
-    """Not known; ``start`` and ``end`` may say between which days it must be."""
-
+from lmp_core.model.when import Moment as Moment
+from lmp_core.model.when import Precision as Precision
+from lmp_core.model.when import day_of as day_of
 
 _ORDER = {precision: place for place, precision in enumerate(Precision)}
-
-
-def day_of(moment: Moment) -> dt.date:
-    """The day of a day or time."""
-    return moment.date() if isinstance(moment, dt.datetime) else moment
 
 
 @attrs.frozen(kw_only=True)
@@ -77,7 +53,7 @@ class Occurrence:
     def last_day(self) -> dt.date | None:
         """The last day, or the last possible one; None when not known. A meeting of unknown length ends on its day."""
         if self.end is None:
-            return self.first_day if self.precision in (Precision.EXACT, Precision.RANGE) else None
+            return self.first_day if self.precision.fixed else None
         if isinstance(self.end, dt.datetime):
             # The end is excluded: what ends at midnight does not touch the next day.
             return (self.end - dt.timedelta(microseconds=1)).date()
@@ -88,7 +64,7 @@ class Occurrence:
         """Whether the days it is on are known: exact, a range, or open with both ends known."""
         if self.precision is Precision.OPEN:
             return self.start is not None and self.end is not None
-        return self.precision in (Precision.EXACT, Precision.RANGE)
+        return self.precision.fixed
 
     @property
     def timed(self) -> bool:
@@ -111,7 +87,7 @@ class Occurrence:
         return (
             first is None,
             first or dt.date.max,
-            self.precision not in (Precision.EXACT, Precision.RANGE),
+            not self.precision.fixed,
             self.start if isinstance(self.start, dt.datetime) else dt.datetime.min,
             last or dt.date.max,
             _ORDER[self.precision],

@@ -7,7 +7,7 @@ stays so.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 import attrs
@@ -15,31 +15,12 @@ import attrs
 from lmp_core.calendars.work_calendars import WorkCalendars
 from lmp_core.model import Activity, Outcome, Plan, Record, Unit
 from lmp_core.model.did_you_mean import did_you_mean
-from lmp_core.model.duration import Duration, DurationUnit
 from lmp_core.model.errors import ModelError, Problem, UsageError
-from lmp_core.model.outcomes import HAPPENED
 from lmp_core.model.text import Text
-from lmp_core.model.when import (
-    At,
-    DateRange,
-    Frequency,
-    Month,
-    OnDate,
-    Recurring,
-    SchoolYear,
-    Term,
-    Unknown,
-    UntilActivity,
-    Week,
-    Window,
-)
-from lmp_core.timeline.occurrence import Moment, Occurrence, Precision, day_of
-from lmp_core.timeline.recurrence import Skipped, is_excepted, rule_days, series_days
+from lmp_core.model.when import NOWHERE, Frequency, Recurring, Surroundings, Time
+from lmp_core.model.when.recurring import Skipped, is_excepted, rule_days
+from lmp_core.timeline.occurrence import Occurrence, Precision, day_of
 
-ENDLESS = dt.timedelta(days=731)
-"""How far a series without an end is worked out in a plan without a period: two years."""
-
-_LAST = dt.date(2200, 12, 31)
 _PLANNING = Text(nb="planleggingsdag", nn="planleggingsdag", en="planning day")
 _TAKEN_OUT = Text(nb="tatt ut i planen", nn="teke ut i planen", en="left out in the plan")
 
@@ -48,85 +29,31 @@ _TAKEN_OUT = Text(nb="tatt ut i planen", nn="teke ut i planen", en="left out in 
 
 
 @attrs.frozen
-class _Time:
-    start: Moment | None
-    end: Moment | None
-    precision: Precision
-
-    def on(self, day: dt.date) -> _Time:
-        """The same, held on another day: a vague time becomes that day, others keep their time of day and length."""
-        if self.precision is Precision.OPEN:
-            # Work that lasts until something is done on a day: the day it ends.
-            start = self.start if self.start is not None and day_of(self.start) <= day else None
-            return _Time(start, day, self.precision)
-        if self.start is None or self.precision not in (Precision.EXACT, Precision.RANGE):
-            return _Time(day, day, Precision.EXACT)
-        shift = day - day_of(self.start)
-        return _Time(self.start + shift, None if self.end is None else self.end + shift, self.precision)
-
-
-_NOWHERE = _Time(None, None, Precision.UNKNOWN)
-
-
-@attrs.frozen
 class _Course:
     """What the records of one time make of it: the day it ended up on, and what became of it."""
 
-    time: _Time
+    time: Time
     outcome: Outcome | None = None
     record: Record | None = None
     planned: dt.date | None = None
 
     @classmethod
-    def of(cls, time: _Time, records: Iterable[Record]) -> _Course:
+    def of(cls, time: Time, records: Iterable[Record]) -> _Course:
         here, last = time, None
         for last in records:
             if last.outcome is Outcome.MOVED:
                 # Moved, and nobody says where to: the old day is no longer true.
-                here = here.on(last.to) if last.to else _NOWHERE
-            elif last.outcome in HAPPENED and last.on:
+                here = here.on(last.to) if last.to else NOWHERE
+            elif last.outcome.happened and last.on:
                 here = here.on(last.on)
         before = time.start if time.start is not None else time.end
-        certain = time.precision in (Precision.EXACT, Precision.RANGE)
+        certain = time.precision.fixed
         return cls(
             here,
             last.outcome if last else None,
             last,
             day_of(before) if certain and before is not None and here != time else None,
         )
-
-
-def _span(span: DateRange, precision: Precision) -> _Time:
-    return _Time(span.start, span.end, precision)
-
-
-def _exact(start: Moment, end: Moment | None) -> _Time:
-    last = end - dt.timedelta(microseconds=1) if isinstance(end, dt.datetime) else end
-    several = last is not None and day_of(last) != day_of(start)
-    return _Time(start, end, Precision.RANGE if several else Precision.EXACT)
-
-
-def _add(start: Moment, duration: Duration | None, calendars: WorkCalendars, who: Iterable[str]) -> Moment | None:
-    """The end of something that starts and lasts: exclusive for times, the last day for days."""
-    days = None
-    if duration is not None:
-        match duration.unit:
-            case DurationUnit.WORKING_DAYS:
-                first = calendars.next_working(day_of(start), who)
-                try:
-                    last = calendars.add_working_days(first, duration.amount - 1, who)
-                except UsageError:
-                    return None  # it goes on for centuries
-                days = (last - day_of(start)).days + 1
-            case DurationUnit.DAYS | DurationUnit.WEEKS:
-                days = duration.timedelta.days
-            case _:
-                pass
-    if isinstance(start, dt.datetime):
-        if duration is None:
-            return None
-        return start + (duration.timedelta if days is None else dt.timedelta(days=days))
-    return start if days is None else start + dt.timedelta(days=days - 1)
 
 
 # --- the sittings of an activity ----------------------------------------------------------------------------------
@@ -146,6 +73,8 @@ class _Expander:
         self.who = calendars.who
         self.skipped: dict[str, tuple[Skipped, ...]] = {}
         self.cut: list[str] = []
+        self._begins: dict[str, list[dt.date]] = {}
+        """The first days of activities that others wait for, by id."""
 
     def sittings(self, activity: Activity) -> list[_Sitting]:
         participants = activity.participants
@@ -194,64 +123,50 @@ class _Expander:
     def expand(self) -> list[Occurrence]:
         """All occurrences; those that last until another activity begins are worked out when the others are known."""
         made: list[Occurrence] = []
-        until: list[Activity] = []
+        waiting: list[Activity] = []
         for activity in self.plan.activities:
-            if isinstance(activity.when, UntilActivity):
-                until.append(activity)
+            if activity.when.NAMES:
+                waiting.append(activity)
             else:
                 made.extend(self.occurrences(activity))
-        if until:
-            wanted = {part.id for part in (self.plan.find(self._until(one).until) for one in until) if part}
-            begins: dict[str, list[dt.date]] = {}
+        if waiting:
+            named = {part.id for one in waiting for id in one.when.named.values() if (part := self.plan.find(id))}
             for one in made:
-                if one.activity.id in wanted and one.dated and not one.cancelled and one.first_day is not None:
-                    begins.setdefault(one.activity.id, []).append(one.first_day)
-            for activity in until:
-                # An activity that itself lasts until another begins on its own start, where it has one.
-                start = self._until(activity).start
-                if activity.id in wanted and start is not None and not self._is_cancelled(activity):
-                    begins.setdefault(activity.id, []).append(start)
-            for activity in until:
-                made.extend(self._single(activity, self._open(activity, begins)))
+                if one.activity.id in named and one.dated and not one.cancelled and one.first_day is not None:
+                    self._begins.setdefault(one.activity.id, []).append(one.first_day)
+            for activity in waiting:
+                # An activity that itself waits for another begins on its own first day, where it has one.
+                start = activity.when.begins
+                if activity.id in named and start is not None and not self._is_cancelled(activity):
+                    self._begins.setdefault(activity.id, []).append(start)
+            for activity in waiting:
+                made.extend(self.occurrences(activity))
         return made
-
-    @staticmethod
-    def _until(activity: Activity) -> UntilActivity:
-        assert isinstance(activity.when, UntilActivity)
-        return activity.when
 
     @staticmethod
     def _is_cancelled(activity: Activity) -> bool:
         return activity.record is not None and activity.record.outcome is Outcome.CANCELLED
 
-    def _open(self, activity: Activity, begins: Mapping[str, list[dt.date]]) -> _Time:
-        when = self._until(activity)
-        target = self.plan.find(when.until)
-        days = begins.get(target.id, []) if target and target.id != activity.id else []
-        # "The next" of a series: the first that does not lie before the work begins.
-        later = [day for day in days if when.start is None or day >= when.start]
-        return _Time(when.start, min(later, default=None), Precision.OPEN)
+    def _around(self, activity: Activity, who: tuple[str, ...]) -> Surroundings:
+        def begins(id: str) -> Sequence[dt.date]:
+            other = self.plan.find(id)
+            return self._begins.get(other.id, ()) if other and other.id != activity.id else ()
+
+        return Surroundings(
+            calendars=self.calendars,
+            who=who,
+            duration=activity.duration,
+            period_end=self.plan.period.end if self.plan.period else None,
+            begins=begins,
+        )
 
     def occurrences(self, activity: Activity) -> Iterator[Occurrence]:
-        when = activity.when
-        match when:
-            case OnDate():
-                yield from self._single(activity, _Time(when.date, when.date, Precision.EXACT))
-            case At():
-                yield from self._single(activity, _exact(when.start, when.end))
-            case DateRange():
-                yield from self._single(activity, _exact(when.start, when.end))
-            case Week() | Month() | Term() | SchoolYear() | Window():
-                yield from self._single(activity, _span(when.span(), Precision.VAGUE))
-            case Unknown():
-                time = _span(when.near, Precision.UNKNOWN) if when.near else _NOWHERE
-                yield from self._single(activity, time)
-            case Recurring():
-                yield from self._series(activity, when)
-            case UntilActivity():
-                yield from self._single(activity, self._open(activity, {}))
+        """The occurrences of an activity, given when the activities begin that it waits for."""
+        series = activity.when.series
+        return self._series(activity, series) if series is not None else self._single(activity)
 
-    def _single(self, activity: Activity, time: _Time) -> Iterator[Occurrence]:
+    def _single(self, activity: Activity) -> Iterator[Occurrence]:
+        time = activity.when.time(self._around(activity, activity.participants))
         course = _Course.of(time, activity.records)
         for sitting in self.sittings(activity):
             yield self._make(activity, sitting, "", course)
@@ -296,9 +211,9 @@ class _Expander:
     ) -> Iterator[Occurrence]:
         left = dict(about)
         some = False
+        around = self._around(activity, sitting.participants)
         if when.start is not None:
-            last = last_series_day(self.plan, when)
-            days = series_days(when, start=when.start, last=last, calendars=self.calendars, who=sitting.participants)
+            days = when.days(around)
             if days.skipped:
                 self.skipped[f"{activity.id}{sitting.suffix}"] = days.skipped
             if days.cut and activity.id not in self.cut:
@@ -309,7 +224,7 @@ class _Expander:
                 records = left.pop(one.rule_day, [])
                 if one.day != one.rule_day and one.day not in rule:
                     records = [*records, *left.pop(one.day, [])]
-                course = _Course.of(self._at(activity, when, one.day, sitting), records or whole)
+                course = _Course.of(when.time_on(one.day, around), records or whole)
                 if one.day != one.rule_day and course.planned is None:
                     course = attrs.evolve(course, planned=one.rule_day)
                 some = True
@@ -317,30 +232,16 @@ class _Expander:
         # What happened is a fact, also on a day that the rule does not give.
         for day, records in sorted(left.items()):
             some = True
-            yield self._make(activity, sitting, f"@{day}", _Course.of(self._at(activity, when, day, sitting), records))
+            yield self._make(activity, sitting, f"@{day}", _Course.of(when.time_on(day, around), records))
         if when.start is None or not some:
-            time = _Time(None, None, Precision.SERIES if when.start is None else Precision.UNKNOWN)
+            time = when.time(around)
             course = _Course.of(time, whole)
             yield self._make(activity, sitting, "", attrs.evolve(course, time=time))
-
-    def _at(self, activity: Activity, when: Recurring, day: dt.date, sitting: _Sitting) -> _Time:
-        start: Moment = day
-        if when.start_time is not None:
-            start = dt.datetime.combine(day, dt.time.fromisoformat(when.start_time))
-        duration = when.duration or activity.duration
-        return _exact(start, _add(start, duration, self.calendars, sitting.participants))
 
 
 def last_series_day(plan: Plan, when: Recurring, start: dt.date | None = None) -> dt.date:
     """The last day up to which a series is worked out, when it starts on ``start`` or else on its own first day."""
-    if when.until is not None:
-        return when.until
-    if when.count is not None:
-        return _LAST
-    if plan.period is not None:
-        return plan.period.end
-    first = start or when.start
-    return min(first + ENDLESS, _LAST) if first else _LAST
+    return when.last_day(plan.period.end if plan.period else None, start)
 
 
 def _record_day(record: Record) -> dt.date | None:
@@ -504,7 +405,7 @@ class Timeline:
         first, last = one.first_day, one.last_day
         if one.outcome is Outcome.CANCELLED:
             return "cancelled"
-        if one.outcome in HAPPENED and (first is None or first <= day):
+        if one.outcome is not None and one.outcome.happened and (first is None or first <= day):
             return "held"
         if one.precision in (Precision.UNKNOWN, Precision.SERIES) or (first is None and last is None):
             return "undated"
@@ -536,8 +437,8 @@ class Timeline:
             ModelError: when no activity or unit has this id.
         """
         activity = self.plan.activity(activity_id)
-        when = activity.when
-        if not isinstance(when, Recurring):
+        when = activity.when.series
+        if when is None:
             raise UsageError(
                 Problem(message=f"{activity.id!r} is no series", hint="only a recurring activity has weeks")
             )

@@ -10,7 +10,7 @@ import attrs
 from lmp_core.model import Plan
 from lmp_core.model.errors import one_line
 from lmp_core.model.text import Text
-from lmp_core.model.when import At, DateRange, OnDate
+from lmp_core.model.when import Bounds, TimeForm
 from lmp_core.wording.dates import day, span
 from lmp_core.wording.lists import listing
 
@@ -82,12 +82,7 @@ def joined(words: list[str], language: str) -> str:
 def _days(plan: Plan, id: str, language: str) -> str:
     """When a part is, in brackets, if it is an activity on given days."""
     match getattr(plan.find(id), "when", None):
-        case OnDate(date=date):
-            return f" ({day(date, language)})"
-        case At(start=start, end=end):
-            last = (end - dt.timedelta(microseconds=1)).date()
-            return f" ({span(start.date(), last, language)})"
-        case DateRange(start=first, end=last):
+        case TimeForm(fixed=True, bounds=Bounds(earliest=dt.date() as first, latest=dt.date() as last)):
             return f" ({span(first, last, language)})"
         case _:
             return ""

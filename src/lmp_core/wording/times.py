@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from lmp_core.model.text import Text
 from lmp_core.model.when import (
     At,
@@ -68,6 +70,8 @@ def when_in_words(when: When, language: str = "nb", *, year: int | None = None) 
             return ""
         case Unknown():
             return dates.between(when.near, language, year=year) if when.near else ""
+        case _:
+            assert_never(when)
 
 
 def _series(series: Recurring, language: str, year: int | None) -> str:

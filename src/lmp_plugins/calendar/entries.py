@@ -26,9 +26,8 @@ from lmp_core.context import PlanContext
 from lmp_core.model import Activity, Certainty, Outcome, Plan, Programme, Visibility
 from lmp_core.model.hierarchy import by_activity
 from lmp_core.model.kinds import Kind
-from lmp_core.model.outcomes import HAPPENED
 from lmp_core.model.text import Text
-from lmp_core.model.when import Recurring, UntilActivity, Window
+from lmp_core.model.when import Recurring, UntilActivity
 from lmp_core.timeline.occurrence import Occurrence, Precision
 from lmp_core.wording.status import OUTCOMES, not_certain
 from lmp_plugins.calendar import values, words
@@ -54,7 +53,6 @@ _CLASSES = {
     Visibility.RESTRICTED: "CONFIDENTIAL",
 }
 _EVENT_KINDS = ("milestone", "phase", "survey")
-_KNOWN = (Precision.EXACT, Precision.RANGE)
 
 
 @attrs.frozen
@@ -184,12 +182,12 @@ class EntryMaker:
         """The days that the rule of a series gives, as far as the timeline knows it."""
         known = self._rule_days.get(id)
         if known is None:
-            from lmp_core.timeline.recurrence import rule_days
+            from lmp_core.model.when.recurring import rule_days
 
             activity = self.plan.find(id)
             assert isinstance(activity, Activity)
-            when = activity.when
-            assert isinstance(when, Recurring)
+            when = activity.when.series
+            assert when is not None
             named = [one.key.partition("@")[2] for one in self.context.timeline.of(id)]
             days = [dt.date.fromisoformat(day) for day in named if day]
             ruled = rule_days(when, start=when.start, last=max(days)) if when.start and days else ()
@@ -225,25 +223,25 @@ class EntryMaker:
     # --- what it is ---------------------------------------------------------------------------------------------
 
     def _is_work(self, activity: Activity) -> bool:
-        return not isinstance(activity.when, Recurring) and is_work(self.plan, activity.kind)
+        return activity.when.series is None and is_work(self.plan, activity.kind)
 
     def _has_place(self, activity: Activity, occurrences: list[Occurrence]) -> bool:
         if self._is_work(activity):
             # Work that is over, nobody knows when, is no task any more.
             return any(one.dated for one in occurrences) or not _over(activity)
-        return any(one.precision in _KNOWN for one in occurrences)
+        return any(one.precision.fixed for one in occurrences)
 
     def _entry(self, activity: Activity, sitting: str, occurrences: list[Occurrence]) -> Entry:
         id = uid(self.plan, activity.id, sitting)
-        known = [one for one in occurrences if one.precision in _KNOWN]
+        known = [one for one in occurrences if one.precision.fixed]
         spans = known or [one for one in occurrences if one.dated]
         about = _About(maker=self, activity=activity, sitting=sitting, uid=id)
         if self._is_work(activity):
             one = spans[0] if spans else occurrences[0]
             deadline = about.deadline(one) if self.deadlines_as_events else None
             components: tuple[Component, ...] = (deadline or about.task(one),)
-        elif isinstance(activity.when, Recurring) and len(known) > 1:
-            components = about.series(known, activity.when)
+        elif activity.when.series is not None and len(known) > 1:
+            components = about.series(known, activity.when.series)
         else:
             components = tuple(about.event(one) for one in known[:1])
         return Entry(
@@ -457,9 +455,9 @@ class _About:
             if target is not None and target.id in self.maker.hidden:
                 return one.start, None
         if one.dated or one.precision is Precision.OPEN:
-            return one.start, one.end or (one.start if one.precision in _KNOWN else None)
+            return one.start, one.end or (one.start if one.precision.fixed else None)
         moved = one.outcome is Outcome.MOVED
-        return None, when.latest if isinstance(when, Window) and not moved else None
+        return None, None if moved else when.deadline
 
     def task(self, one: Occurrence) -> Component:
         """A task, due on its last day when that is known."""
@@ -493,7 +491,7 @@ class _About:
 
     def _event_body(self, one: Occurrence, *, title: Text | None = None) -> list[tuple[str, Any]]:
         certainty = self.activity.certainty
-        over = one.outcome in HAPPENED
+        over = one.outcome is not None and one.outcome.happened
         unsure = not over and certainty in (Certainty.POSSIBLE, Certainty.HOPED)
         meeting = self.maker.kind(self.activity).meeting
         free = one.cancelled or not meeting or (unsure and certainty is Certainty.POSSIBLE)
@@ -623,10 +621,10 @@ def _one_line(text: str) -> str:
 
 def _over(activity: Activity) -> bool:
     """Whether it has been held, done or cancelled, so that nothing of it lies ahead."""
-    if isinstance(activity.when, Recurring):
+    if activity.when.series is not None:
         return False
     record = activity.record
-    return record is not None and record.outcome is not Outcome.MOVED
+    return record is not None and record.outcome.over
 
 
 def _concerned(activity: Activity, occurrences: list[Occurrence]) -> tuple[str, ...]:

@@ -347,13 +347,4 @@ def _duration(start: dt.date, end: dt.date | None) -> Duration | None:
 
 
 def _first_day(when: When) -> dt.date | None:
-    match when:
-        case OnDate(date=day):
-            return day
-        case At(start=start):
-            return start.date()
-        case DateRange(start=day):
-            return day
-        case Recurring(start=day):
-            return day
-    return None
+    return when.begins

@@ -143,6 +143,7 @@ def loose_time(plan: Plan, when: When, language: str, *, hidden: Container[str] 
     """
     from lmp_core.wording import dates  # Babel, for the few that need it
     from lmp_core.wording.recurrence import how_often
+    from lmp_core.wording.times import when_in_words
 
     match when:
         case Week():
@@ -164,8 +165,10 @@ def loose_time(plan: Plan, when: When, language: str, *, hidden: Container[str] 
             return UNTIL.to(language).format(title) if title else UNTIL_UNTOLD.to(language)
         case Unknown(near=near) if near is not None:
             return f"{UNDATED.to(language)} ({dates.between(near, language)})"
-        case _:
+        case _ if when.fixed:  # moved away from its days, and nobody says where to
             return UNDATED.to(language)
+        case _:
+            return when_in_words(when, language) or UNDATED.to(language)
 
 
 def comma_list(words: Iterable[str]) -> str:

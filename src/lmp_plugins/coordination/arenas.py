@@ -21,7 +21,6 @@ from lmp_core.model import Activity, Certainty, Form, Group, Plan, ProposalKind,
 from lmp_core.model.hierarchy import Nesting, parents
 from lmp_core.model.outcomes import is_settled
 from lmp_core.model.text import Text
-from lmp_core.model.when import Recurring
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording import dates
 from lmp_core.wording.lists import listing
@@ -200,7 +199,7 @@ class _Search:
             and one.first_day > self._context.as_of
             and not is_settled(activity)
             and one.key == activity.id  # neither one time of a series nor one sitting
-            and not isinstance(activity.when, Recurring)
+            and activity.when.series is None
             and activity.organiser is None
             and activity.certainty is not Certainty.CONFIRMED
             and not (activity.mode is not None and activity.mode.form is Form.DIGITAL)

@@ -9,7 +9,7 @@ import attrs
 
 from lmp_core.model import COLLECTIONS, REFERENCES, Activity, Certainty, Participant, Plan
 from lmp_core.model.text import Text
-from lmp_core.model.when import Unknown, UntilActivity
+from lmp_core.model.when import TimeForm, Unknown
 
 T = TypeVar("T")
 _SURENESS = list(Certainty)
@@ -102,9 +102,8 @@ def _rewired(collection: str, part: Any, names: dict[str, str]) -> Any:
             continue
         field, _, inner = dotted.partition(".")
         value = changes.get(field, getattr(part, field))
-        if isinstance(value, UntilActivity):
-            if value.until in names:
-                changes[field] = attrs.evolve(value, until=names[value.until])
+        if isinstance(value, TimeForm):
+            changes[field] = value.renamed(names)
         elif isinstance(value, str):
             if value in names:
                 changes[field] = names[value]

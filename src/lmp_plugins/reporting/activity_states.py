@@ -11,7 +11,6 @@ import attrs
 from lmp_core.context import PlanContext
 from lmp_core.model import Activity
 from lmp_core.model.hierarchy import closure
-from lmp_core.model.when import Recurring
 from lmp_core.timeline.occurrence import Occurrence
 
 
@@ -78,7 +77,7 @@ def states(context: PlanContext, *, unit: str | None = None) -> tuple[tuple[Stat
     for pairs in found.values():
         here = sorted((one for _, one in pairs), key=lambda one: one.order)
         known = {state for state, _ in pairs}
-        series = isinstance(here[0].activity.when, Recurring)
+        series = here[0].activity.when.series is not None
         state = State.SERIES if series else next(one for one in _LOUDEST if one in known)
         if state is State.ONGOING and context.plan.kind(here[0].activity.kind).meeting:
             state = State.TODAY
@@ -134,15 +133,14 @@ class Happenings:
         seen = context.timeline.as_of(context.as_of)
 
         def single(occurrences: Iterable[Occurrence]) -> Iterator[Occurrence]:
-            return (one for one in occurrences if not isinstance(one.activity.when, Recurring))
+            return (one for one in occurrences if one.activity.when.series is None)
 
-        series = [one for one in context.plan.activities if isinstance(one.when, Recurring)]
+        series = [one for one in context.plan.activities if one.when.series is not None]
         begun: list[Activity] = []
         later: list[Activity] = []
         for activity in series:
-            when = activity.when
-            assert isinstance(when, Recurring)
-            (later if when.start is not None and when.start > context.as_of else begun).append(activity)
+            start = activity.when.begins
+            (later if start is not None and start > context.as_of else begun).append(activity)
         held = _gather(single(seen.held))
         known = {one.activity.id for one in held}
         return cls(

@@ -6,7 +6,7 @@ import datetime as dt
 
 from lmp_core.document import Line
 from lmp_core.model import Activity
-from lmp_core.model.when import Recurring, UntilActivity
+from lmp_core.model.when import UntilActivity
 from lmp_core.timeline.occurrence import Precision
 from lmp_core.wording import dates
 from lmp_core.wording.times import when_in_words
@@ -16,7 +16,7 @@ from lmp_plugins.reporting.naming import Voice, lower_first
 
 def days_of(voice: Voice, one: Happening) -> str:
     """The days it is on, else as much as is known; empty when nothing is."""
-    series = isinstance(one.activity.when, Recurring)
+    series = one.activity.when.series is not None
     if one.dated and one.first_day and one.last_day and not series:
         return voice.span(one.first_day, one.last_day)
     return when_in_words(one.activity.when, voice.spoken, year=voice.as_of.year)
@@ -28,7 +28,7 @@ def moment_of(voice: Voice, one: Happening) -> Line:
     if isinstance(when, UntilActivity):
         return until(voice, one, when)
     first = one.occurrences[0]
-    timed = first.precision is Precision.EXACT and len(one.occurrences) == 1 and not isinstance(when, Recurring)
+    timed = first.precision is Precision.EXACT and len(one.occurrences) == 1 and when.series is None
     if timed and isinstance(first.start, dt.datetime) and isinstance(first.end, dt.datetime):
         said = f"{voice.day(first.start.date())} {dates.clock(first.start, first.end, voice.spoken)}"
         return Line.of(said)

@@ -11,7 +11,6 @@ from lmp_core.model import Activity, Channel, Goal, GoalKind, Plan
 from lmp_core.model.hierarchy import Nesting, by_activity, by_goal, parents, resolved, with_ancestors
 from lmp_core.model.outcomes import is_cancelled
 from lmp_core.model.text import Text
-from lmp_core.model.when import UntilActivity
 from lmp_core.wording.sentences import Days, named, say
 
 if TYPE_CHECKING:
@@ -219,9 +218,9 @@ def circle_of_prerequisites(context: PlanContext) -> Iterator[Finding]:
         if befores:
             waits[id] = sorted(befores)
     for activity in plan.activities:
-        if isinstance(activity.when, UntilActivity):
+        for id in activity.when.named.values():
             # What lasts until another begins comes before that other.
-            waits.setdefault(resolved(plan, activity.when.until), []).append(activity.id)
+            waits.setdefault(resolved(plan, id), []).append(activity.id)
     for way in shortest_cycles({id: waits[id] for id in sorted(waits)}):
         links = list(zip(way, [*way[1:], way[0]], strict=True))
         where = [

@@ -13,7 +13,6 @@ from lmp_core.model import Activity, Certainty, DecisionKind, Group, Plan, Role,
 from lmp_core.model.hierarchy import by_activity, children, resolved
 from lmp_core.model.outcomes import is_settled
 from lmp_core.model.text import Text
-from lmp_core.timeline.occurrence import Precision
 from lmp_core.wording.sentences import Aside, named, people, say
 
 if TYPE_CHECKING:
@@ -371,7 +370,7 @@ def many_meetings_in_a_week(context: PlanContext) -> Iterator[Finding]:
     tops = by_activity(plan, _top)
     for occurrence in context.timeline.occurrences:
         day = occurrence.first_day
-        if day is None or occurrence.precision not in (Precision.EXACT, Precision.RANGE) or occurrence.cancelled:
+        if day is None or not occurrence.precision.fixed or occurrence.cancelled:
             continue
         if not plan.kind(occurrence.activity.kind).meeting:
             continue

@@ -8,16 +8,12 @@ from typing import TYPE_CHECKING
 
 from lmp_core.checks.finding import Finding, Severity, rule
 from lmp_core.model import Activity, DecisionKind, Outcome, Record
-from lmp_core.model.outcomes import HAPPENED
 from lmp_core.model.text import Text
-from lmp_core.model.when import At, DateRange, OnDate, Recurring, Unknown
 from lmp_core.timeline.occurrence import Occurrence, Precision
 from lmp_core.wording.sentences import Days, named, people, say
 
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext
-
-_KNOWN = (Precision.EXACT, Precision.RANGE)
 
 
 def _unrecorded(context: PlanContext, *, meetings: bool) -> dict[str, list[Occurrence]]:
@@ -131,13 +127,13 @@ def overdue(context: PlanContext) -> Iterator[Finding]:
 def held_without_date(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
     for activity in plan.activities:
-        if not isinstance(activity.when, Unknown):
+        if activity.when.precision is not Precision.UNKNOWN:
             continue
         record = activity.record
         # For work the day it was done matters little, for a meeting it is what people will ask.
         if not plan.kind(activity.kind).meeting:
             continue
-        if record is None or record.outcome not in HAPPENED or record.on or record.occurrence:
+        if record is None or not record.outcome.happened or record.on or record.occurrence:
             continue
         yield Finding(
             subjects=(activity.id,),
@@ -162,15 +158,7 @@ def _day(activity: Activity, record: Record) -> dt.date | None:
     """The first day that a record says something happened on."""
     if record.on or record.occurrence:
         return record.on or record.occurrence
-    match activity.when:
-        case OnDate(date=day):
-            return day
-        case At(start=start):
-            return start.date()
-        case DateRange(start=start):
-            return start
-        case _:
-            return None
+    return activity.when.begins if activity.when.fixed else None
 
 
 @rule(
@@ -189,7 +177,7 @@ def recorded_in_the_future(context: PlanContext) -> Iterator[Finding]:
     for activity in plan.activities:
         # Work may be done before its last day, so only a day that the record itself names can be too late for it.
         for record in activity.records:
-            if record.outcome not in HAPPENED:
+            if not record.outcome.happened:
                 continue
             day = record.on if record.outcome is Outcome.DONE else _day(activity, record)
             if day is None or day <= context.as_of:
@@ -236,7 +224,7 @@ def decision_without_meeting(context: PlanContext) -> Iterator[Finding]:
         if decision.meeting is None or decision.kind is DecisionKind.INFORMATION:
             continue
         meeting = plan.activity(decision.meeting)
-        if any(record.outcome in HAPPENED for record in meeting.records):
+        if any(record.outcome.happened for record in meeting.records):
             continue
         # Items of a meeting to come are its agenda, and nothing is wrong with that.
         occurrences = context.timeline.of(meeting.id)
@@ -289,9 +277,9 @@ def decision_on_another_day(context: PlanContext) -> Iterator[Finding]:
         if decision.meeting is None or decision.date is None:
             continue
         meeting = plan.activity(decision.meeting)
-        if isinstance(meeting.when, Recurring) and not meeting.when.anchored:
+        if meeting.when.series and not meeting.when.series.anchored:
             continue
-        occurrences = [one for one in context.timeline.of(meeting.id) if one.precision in _KNOWN]
+        occurrences = [one for one in context.timeline.of(meeting.id) if one.precision.fixed]
         days = [(one.first_day, one.last_day) for one in occurrences]
         if not days or any(first and last and first <= decision.date <= last for first, last in days):
             continue

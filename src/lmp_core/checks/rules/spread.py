@@ -9,7 +9,7 @@ from lmp_core.checks.finding import Finding, Severity, rule
 from lmp_core.model import Channel, UnitKind
 from lmp_core.model.hierarchy import resolved
 from lmp_core.model.text import Text
-from lmp_core.timeline.occurrence import Occurrence, Precision
+from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording.sentences import named, people, say
 
 if TYPE_CHECKING:
@@ -24,11 +24,7 @@ def _contacts(context: PlanContext) -> dict[str, list[Occurrence]]:
     for activity in context.plan.activities:
         if activity.channel is None:
             continue
-        dated = [
-            one
-            for one in context.timeline.of(activity.id)
-            if one.precision in (Precision.EXACT, Precision.RANGE) and not one.cancelled
-        ]
+        dated = [one for one in context.timeline.of(activity.id) if one.precision.fixed and not one.cancelled]
         found.setdefault(resolved(context.plan, activity.channel), []).extend(dated)
     return found
 

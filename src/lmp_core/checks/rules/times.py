@@ -13,14 +13,12 @@ from lmp_core.model.errors import UsageError
 from lmp_core.model.hierarchy import resolved
 from lmp_core.model.outcomes import is_settled
 from lmp_core.model.text import Text
-from lmp_core.model.when import DateRange, Recurring, Window
+from lmp_core.model.when import DateRange, Window
 from lmp_core.timeline.occurrence import Occurrence, Precision
 from lmp_core.wording.sentences import Aside, Days, named, people, say
 
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext
-
-_KNOWN = (Precision.EXACT, Precision.RANGE)
 
 
 def _live(occurrences: Iterable[Occurrence]) -> list[Occurrence]:
@@ -37,7 +35,7 @@ def _start_of(occurrences: list[Occurrence], *, earliest: bool) -> dt.datetime |
         if one.precision is Precision.VAGUE and not earliest:
             last = one.last_day
             bounds.append(_evening(last)) if last else None
-        elif one.precision in _KNOWN or one.precision in (Precision.VAGUE, Precision.OPEN):
+        elif one.precision.fixed or one.precision in (Precision.VAGUE, Precision.OPEN):
             if one.start is None:
                 return None
             bounds.append(one.start if isinstance(one.start, dt.datetime) else _morning(one.start))
@@ -53,7 +51,7 @@ def _end_of(occurrences: list[Occurrence], *, earliest: bool) -> dt.datetime | N
         if one.precision is Precision.VAGUE and earliest:
             first = one.first_day
             bounds.append(_morning(first)) if first else None
-        elif one.precision in _KNOWN or one.precision in (Precision.VAGUE, Precision.OPEN):
+        elif one.precision.fixed or one.precision in (Precision.VAGUE, Precision.OPEN):
             last = one.last_day
             if isinstance(one.end, dt.datetime):
                 bounds.append(one.end)
@@ -75,7 +73,8 @@ def _evening(day: dt.date) -> dt.datetime:
 
 
 def _endless(activity: Activity) -> bool:
-    return isinstance(activity.when, Recurring) and activity.when.until is None and activity.when.count is None
+    series = activity.when.series
+    return series is not None and series.until is None and series.count is None
 
 
 def _later(context: PlanContext, moment: dt.datetime, lag: Duration | None, who: tuple[str, ...]) -> dt.datetime | None:
@@ -275,12 +274,12 @@ def _meetings(context: PlanContext) -> Iterator[Occurrence]:
     for occurrence in context.timeline.occurrences:
         activity = occurrence.activity
         meeting = kinds.setdefault(activity.kind, context.plan.kind(activity.kind).meeting)
-        if meeting and occurrence.precision in _KNOWN and not _over(occurrence):
+        if meeting and occurrence.precision.fixed and not _over(occurrence):
             yield occurrence
 
 
 def _over(occurrence: Occurrence) -> bool:
-    return occurrence.outcome is not None and occurrence.outcome.value != "moved"
+    return occurrence.outcome is not None and occurrence.outcome.over
 
 
 @rule(
@@ -483,7 +482,7 @@ def series_without_end(context: PlanContext) -> Iterator[Finding]:
 def unanchored_series(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
     for activity in plan.activities:
-        if isinstance(activity.when, Recurring) and not activity.when.anchored:
+        if activity.when.series and not activity.when.series.anchored:
             yield Finding(
                 subjects=(activity.id,),
                 field="when",

@@ -30,8 +30,8 @@ from lmp_core.model import (
     Wish,
 )
 from lmp_core.model.duration import Duration, DurationUnit
-from lmp_core.model.when import At, DateRange, Month, OnDate, Recurring, SchoolYear, Term, Unknown, Week, Window
-from lmp_core.timeline.occurrence import Occurrence, Precision
+from lmp_core.model.when import Bounds, Recurring
+from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.timeline.timeline import expand
 
 _DONE = (Outcome.HELD, Outcome.DONE, Outcome.CANCELLED)
@@ -147,7 +147,7 @@ class _Judge:
             yield Violation("held", id, "it is over")
         if id in self.moved:
             return
-        if isinstance(old.when, OnDate | DateRange | At):
+        if old.when.fixed:
             was = _day(self.old_times[id][0].start)
             if old.certainty is Certainty.CONFIRMED:
                 yield Violation("confirmed", id, "its date is confirmed")
@@ -164,12 +164,13 @@ class _Judge:
                 yield Violation("series", id, "the rule of the series has changed")
 
     def _window(self, id: str) -> Iterator[Violation]:
-        span = _said_of(self.old[id])
+        span = self.old[id].when.window
         one = self.times[id][0]
         if span is None or id in self.moved or one.first_day is None or one.last_day is None:
             return
-        if one.first_day < span.start or one.last_day > span.end:
-            yield Violation("window", id, f"{one.first_day} – {one.last_day} is not within {span.start} – {span.end}")
+        if not span.include(one.first_day, one.last_day):
+            within = f"{span.earliest or ''} – {span.latest or ''}"
+            yield Violation("window", id, f"{one.first_day} – {one.last_day} is not within {within}")
 
     def _days(self, id: str) -> Iterator[Violation]:
         one = self.new[id]
@@ -404,9 +405,9 @@ class _Judge:
             whole = self._id(one.part_of)
             if not ({one.id, whole} & self.changed):
                 continue
-            inner, outer = self._outline(one.id), self._outline(whole) or _days_of(_said_of(self.new[whole]))
+            inner, outer = self._outline(one.id), self._outline(whole) or _days_of(self.new[whole].when.window)
             was_in = self._old_outline(one.id)
-            was_out = self._old_outline(whole) or _days_of(_said_of(self.old[whole]))
+            was_out = self._old_outline(whole) or _days_of(self.old[whole].when.window)
             if inner is None or outer is None:
                 continue
             if was_in and was_out and not (was_out[0] <= was_in[0] and was_in[1] <= was_out[1]):
@@ -495,7 +496,7 @@ class _Judge:
                 for id, times in self.times.items()
                 if self._together(self.new[id])
                 for one in {each.start: each for each in reversed(times)}.values()
-                if one.precision in (Precision.EXACT, Precision.RANGE) and one.outcome not in _DONE
+                if one.precision.fixed and one.outcome not in _DONE
                 if one.first_day is not None and one.first_day > self.as_of
             ]
         return self._still
@@ -629,27 +630,17 @@ class _Judge:
         return known
 
     def _span(self, one: Occurrence) -> tuple[dt.datetime, dt.datetime] | None:
-        if one.precision not in (Precision.EXACT, Precision.RANGE) or one.start is None or one.last_day is None:
+        if not one.precision.fixed or one.start is None or one.last_day is None:
             return None
         span = _edges(one)
         return None if span[1] - span[0] > dt.timedelta(days=14) else span
 
 
-def _said_of(activity: Activity) -> DateRange | None:
-    """The days between which the plan says that an activity without a date is."""
-    match activity.when:
-        case Week() | Month() | Term() | SchoolYear() | Window():
-            return activity.when.span()
-        case Unknown():
-            return activity.when.near
-        case _:
-            return None
-
-
-def _days_of(span: DateRange | None) -> tuple[dt.datetime, dt.datetime] | None:
+def _days_of(span: Bounds | None) -> tuple[dt.datetime, dt.datetime] | None:
     if span is None:
         return None
-    return dt.datetime.combine(span.start, dt.time()), dt.datetime.combine(span.end, dt.time()) + _DAY
+    begin = dt.datetime.combine(span.earliest, dt.time()) if span.earliest else dt.datetime.min
+    return begin, dt.datetime.combine(span.latest, dt.time()) + _DAY if span.latest else dt.datetime.max
 
 
 def _edges(one: Occurrence) -> tuple[dt.datetime, dt.datetime]:

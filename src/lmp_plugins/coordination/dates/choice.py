@@ -15,7 +15,6 @@ from lmp_core.model import Activity, Certainty, Group, Plan
 from lmp_core.model.duration import Duration
 from lmp_core.model.hierarchy import children, resolved
 from lmp_core.model.outcomes import is_settled
-from lmp_core.model.when import At, DateRange, OnDate, Recurring, Unknown, UntilActivity, Window
 from lmp_core.timeline.occurrence import Occurrence, Precision, day_of
 
 
@@ -103,22 +102,13 @@ def is_movable(context: PlanContext, activity: Activity) -> bool:
         return False
     if _runs_elsewhere(context.plan, activity):
         return False
-    match activity.when:
-        case OnDate(date=day):
-            return day > context.as_of
-        case DateRange(start=day):
-            return day > context.as_of
-        case At(start=start):
-            return start.date() > context.as_of
-        case _:
-            return False
+    day = activity.when.begins if activity.when.fixed else None
+    return day is not None and day > context.as_of
 
 
 def own_length(activity: Activity) -> Duration | None:
     """How long the plan says that an activity is."""
-    when = activity.when
-    own = when.duration if isinstance(when, Window | Recurring) else None
-    return own or activity.duration
+    return activity.when.duration or activity.duration
 
 
 def occurrence_of(context: PlanContext, activity: Activity) -> Occurrence | None:
@@ -127,10 +117,10 @@ def occurrence_of(context: PlanContext, activity: Activity) -> Occurrence | None
 
 
 def _undated(context: PlanContext, activity: Activity) -> bool:
-    if isinstance(activity.when, UntilActivity):
+    if activity.when.named:
         return False
     one = occurrence_of(context, activity)
-    return one is not None and one.precision in (Precision.VAGUE, Precision.UNKNOWN, Precision.SERIES)
+    return one is not None and not one.precision.fixed
 
 
 def _runs_elsewhere(plan: Plan, activity: Activity) -> bool:
@@ -153,8 +143,8 @@ def _why_left(context: PlanContext, activity: Activity, has_parts: bool) -> Left
     unsaid = own_length(activity) is None
     if has_parts and unsaid:
         return Left.PARTS
-    bare = isinstance(activity.when, Unknown) and activity.when.near is None
-    series = isinstance(activity.when, Recurring)
+    bare = activity.when.precision is Precision.UNKNOWN and activity.when.window is None
+    series = activity.when.series
     if series or (bare and unsaid and not activity.requires):
         return Left.OPEN
     return None

@@ -19,22 +19,10 @@ from lmp_core.model.errors import Problem as Complaint
 from lmp_core.model.errors import UsageError
 from lmp_core.model.hierarchy import parents, resolved
 from lmp_core.model.outcomes import is_cancelled
-from lmp_core.model.when import (
-    At,
-    DateRange,
-    Frequency,
-    Month,
-    OnDate,
-    Recurring,
-    SchoolYear,
-    Term,
-    Unknown,
-    Week,
-    Window,
-)
+from lmp_core.model.when import At, DateRange, Frequency, OnDate, Recurring, When
+from lmp_core.model.when.recurring import series_days
 from lmp_core.schedule.workdays import WorkDays
 from lmp_core.timeline.occurrence import Moment, Occurrence
-from lmp_core.timeline.recurrence import series_days
 from lmp_core.timeline.timeline import last_series_day
 from lmp_plugins.coordination.dates.changeovers import changeovers
 from lmp_plugins.coordination.dates.choice import (
@@ -404,7 +392,7 @@ class _Poser:
     def _window(
         self, activity: Activity, item: Item, timed: bool, days: int, lengths: Mapping[int, int] | None
     ) -> None:
-        span = window_of(activity)
+        span = self._window_of(activity)
         if span is None:
             return
         first, last = self.grid.number(span.start), self.grid.number(span.end)
@@ -478,7 +466,7 @@ class _Poser:
         moment = self.pinned[activity.id]
         when = activity.when
         meeting = brings_people_together(self.plan, activity)
-        dated = isinstance(when, OnDate | DateRange | At)
+        dated = when.fixed
         if isinstance(when, Recurring):
             raise UsageError(
                 Complaint(
@@ -703,9 +691,17 @@ class _Poser:
             found[one.activity.id] = (min(begin, known[0]), max(end, known[1])) if known else (begin, end)
         return found
 
+    def _window_of(self, activity: Activity) -> DateRange | None:
+        """The days between which the plan says that an activity without a date is; of an open side, all there are."""
+        window = activity.when.window
+        if window is None:
+            return None
+        first, last = window.earliest or self.grid.date(0), window.latest or self.last
+        return DateRange(min(first, last), last) if window.latest else DateRange(first, max(first, last))
+
     def _window_outline(self, id: str) -> Outline | None:
         """Between which days an activity is that has no date and is given none."""
-        span = None if id in self.items else window_of(self.plan.activity(id))
+        span = None if id in self.items else self._window_of(self.plan.activity(id))
         if span is None:
             return None
         return dt.datetime.combine(span.start, dt.time()), dt.datetime.combine(span.end, dt.time()) + dt.timedelta(
@@ -912,26 +908,10 @@ class _Poser:
         return tuple(made)
 
 
-def window_of(activity: Activity) -> DateRange | None:
-    """The days between which the plan says that an activity without a date is."""
-    match activity.when:
-        case Week() | Month() | Term() | SchoolYear() | Window():
-            return activity.when.span()
-        case Unknown(near=near):
-            return near
-        case _:
-            return None
-
-
-def _first(when: object) -> Moment:
-    match when:
-        case OnDate(date=day):
-            return day
-        case DateRange(start=day):
-            return day
-        case At(start=start):
-            return start
-    raise AssertionError(f"{when!r} has no date")
+def _first(when: When) -> Moment:
+    first = when.clock[0] if when.clock else when.begins
+    assert first is not None
+    return first
 
 
 def _with(spans: tuple[Span, ...], start: int) -> tuple[Span, ...]:

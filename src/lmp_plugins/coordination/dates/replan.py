@@ -12,7 +12,6 @@ import attrs
 
 from lmp_core.context import PlanContext
 from lmp_core.model import Group, Plan, Unit
-from lmp_core.model.when import At, DateRange, OnDate
 from lmp_core.timeline.occurrence import Moment
 from lmp_plugins.coordination.dates.choice import Move
 from lmp_plugins.coordination.dates.from_plan import Options, Posed, pose
@@ -53,15 +52,9 @@ def changed_since(plan: Plan, baseline: Plan) -> dict[str, Moment]:
         then = getattr(before, "when", None)
         if before is None or then == one.when:
             continue
-        match one.when:
-            case OnDate(date=day):
-                found[one.id] = day
-            case DateRange(start=day):
-                found[one.id] = day
-            case At(start=start):
-                found[one.id] = start
-            case _:
-                pass
+        day = one.when.begins if one.when.fixed else None
+        if day is not None:
+            found[one.id] = one.when.clock[0] if one.when.clock else day
     return found
 
 

@@ -17,7 +17,7 @@ from lmp_core.model import Wish as PlanWish
 from lmp_core.model.duration import Duration, DurationUnit
 from lmp_core.model.text import Text
 from lmp_core.model.when import Recurring
-from lmp_core.timeline.occurrence import Occurrence, Precision
+from lmp_core.timeline.occurrence import Occurrence
 from lmp_plugins.coordination.dates.from_plan import Placing
 from lmp_plugins.coordination.dates.grid import Grid, clock_minutes, is_clock
 from lmp_plugins.coordination.dates.problem import (
@@ -113,7 +113,7 @@ class _Made:
         self.fixed = [
             one
             for one in fixed
-            if one.precision in (Precision.EXACT, Precision.RANGE)
+            if one.precision.fixed
             and one.outcome not in _DONE
             and one.first_day is not None
             and one.first_day > context.as_of

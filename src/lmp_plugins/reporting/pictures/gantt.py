@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from lmp_core.context import PlanContext
 from lmp_core.document import Figure, Line, Table
-from lmp_core.model.when import Recurring
 from lmp_core.wording import dates
 from lmp_plugins.reporting import fonts
 from lmp_plugins.reporting.naming import Voice, lower_first
@@ -161,7 +160,7 @@ def _upper(said: str) -> str:
 
 
 def _is_series(mark: Mark) -> bool:
-    return isinstance(mark.activity.when, Recurring) and len(mark.spans) > 1
+    return mark.activity.when.series is not None and len(mark.spans) > 1
 
 
 def _row(drawing: Drawing, voice: Voice, scale: TimeScale, mark: Mark, colour: str, y: float) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from lmp_core.context import PlanContext
 from lmp_core.document import Block, Line, Paragraph, Section, Table
 from lmp_core.model import Goal, GoalKind, Outcome
-from lmp_core.model.outcomes import HAPPENED
 from lmp_plugins.reporting.activity_states import Happening, State, states
 from lmp_plugins.reporting.naming import Voice, sentences, upper_first
 from lmp_plugins.reporting.sections.evidence import add_evidence
@@ -106,7 +105,7 @@ def _state(voice: Voice, state: State) -> Line:
 def _actual(voice: Voice, state: State, one: Happening) -> Line:
     """The day it was held or moved to; how many times of a series were held."""
     if state is State.SERIES:
-        held = [part for part in one.occurrences if part.outcome in HAPPENED]
+        held = [part for part in one.occurrences if part.outcome is not None and part.outcome.happened]
         return voice.count("times-held", len(held)) if held else Line()
     moved = any(part.outcome is Outcome.MOVED for part in one.occurrences)
     if state is State.HELD:

@@ -1,0 +1,79 @@
+"""Days and times as a plan takes them: dates, local times, and both as ISO 8601 strings."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any
+
+from lmp_core.model.errors import ModelError, Problem
+
+Moment = dt.date | dt.datetime
+"""A whole day, or a time local to the plan's time zone."""
+
+DATE_PATTERN = r"\d{4}-\d{2}-\d{2}"
+DATETIME_PATTERN = DATE_PATTERN + r"[T ]\d{2}:\d{2}(:\d{2})?"
+
+
+def refusal(message: str, hint: str) -> ModelError:
+    """The error about a value that has no place in a plan, with what to write instead."""
+    return ModelError(Problem(message=message, hint=hint))
+
+
+def day_of(moment: Moment) -> dt.date:
+    """The day of a day or time."""
+    return moment.date() if isinstance(moment, dt.datetime) else moment
+
+
+def date_in(text: str) -> dt.date | None:
+    """The date that a string is, as ISO 8601 writes it (``2020-08-11``); None when it is not one."""
+    try:
+        return dt.date.fromisoformat(text) if re.fullmatch(DATE_PATTERN, text, re.ASCII) else None
+    except ValueError:
+        return None
+
+
+def datetime_in(text: str) -> dt.datetime | None:
+    """The local time that a string is, as ISO 8601 writes it (``2020-08-11T09:00``); None when it is not one."""
+    try:
+        return dt.datetime.fromisoformat(text) if re.fullmatch(DATETIME_PATTERN, text, re.ASCII) else None
+    except ValueError:
+        return None
+
+
+def as_date(value: Any) -> dt.date:
+    """The converter of every date field: takes a date, or a string such as ``"2020-08-11"``.
+
+    Raises:
+        ModelError: when it is not a date, or outside the years 1900-2200.
+    """
+    if isinstance(value, str):
+        value = date_in(value) or value
+    if isinstance(value, dt.datetime) or not isinstance(value, dt.date):
+        raise refusal(f"{value!r} is no date", "write year-month-day, such as 2020-08-11")
+    if not 1900 <= value.year <= 2200:
+        raise refusal(f"the year {value.year} is outside 1900-2200", "check the year")
+    return value
+
+
+def as_dates(value: Any) -> tuple[dt.date, ...]:
+    """Some dates in order, each once."""
+    return tuple(sorted({as_date(day) for day in value}))
+
+
+def as_datetime(value: Any) -> dt.datetime:
+    """The converter of local times: takes a datetime without offset, or a string such as ``"2020-08-11T09:00"``.
+
+    Raises:
+        ModelError: when it is not one, or says more than whole local seconds.
+    """
+    if isinstance(value, str):
+        value = datetime_in(value) or value
+    if not isinstance(value, dt.datetime):
+        raise refusal(f"{value!r} is no date with a time", "write 2020-08-11T09:00:00")
+    if value.tzinfo is not None:
+        raise refusal("a time in a plan is local time", "leave the offset out; the plan's timezone applies")
+    if value.microsecond:
+        raise refusal("a time in a plan has whole seconds", "leave the fraction out")
+    as_date(value.date())
+    return value

@@ -1,0 +1,248 @@
+"""What every form of time says of itself, and what it may ask of the plan around it.
+
+All other modules ask the form. What only a few modules need of a form, such as its words, stands there in a match that
+ends with ``assert_never``, so that a type checker names each place that a new form has been forgotten in.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self
+
+import attrs
+
+from lmp_core.model.duration import Duration
+from lmp_core.model.text import Text
+from lmp_core.model.when.dates import Moment, day_of
+from lmp_core.model.when.precision import Precision
+
+if TYPE_CHECKING:
+    from lmp_core.model.when.days import DateRange
+    from lmp_core.model.when.recurring import Recurring
+
+
+# --- in a plan file -----------------------------------------------------------------------------------------------
+
+
+@attrs.frozen(kw_only=True)
+class FileField:
+    """How a plan file writes a field of a form, where that is not the field's own name and type.
+
+    ``key`` is the word in the file. ``pattern`` and ``minimum`` narrow the field in the JSON Schema. ``spread`` reads a
+    value that gives several fields at once (``every = "2 weeks"``); those other fields are ``unwritten``.
+    """
+
+    key: str | None = None
+    pattern: str | None = None
+    minimum: int | None = None
+    spread: Callable[[Any], Mapping[str, Any]] | None = None
+    unwritten: bool = False
+
+
+_IN_FILE = "in_file"
+_AS_NAMED = FileField()
+
+
+def in_file(**how: Any) -> dict[str, FileField]:
+    """The metadata of a field that a plan file writes in another way; see :class:`FileField`."""
+    return {_IN_FILE: FileField(**how)}
+
+
+def file_field(field: attrs.Attribute[Any]) -> FileField:
+    """How a plan file writes a field of a class of the model."""
+    written: FileField = field.metadata.get(_IN_FILE, _AS_NAMED)
+    return written
+
+
+# --- in time ------------------------------------------------------------------------------------------------------
+
+
+@attrs.frozen
+class Bounds:
+    """The first and the last day, both included; None for a side that nothing is said of."""
+
+    earliest: dt.date | None = None
+    latest: dt.date | None = None
+
+    def __bool__(self) -> bool:
+        return self.earliest is not None or self.latest is not None
+
+    def touch(self, days: DateRange) -> bool:
+        """Whether any of the days can lie within."""
+        starts = self.earliest is None or self.earliest <= days.end
+        return starts and (self.latest is None or days.start <= self.latest)
+
+    def include(self, first: dt.date, last: dt.date) -> bool:
+        """Whether all days from ``first`` to ``last`` lie within."""
+        starts = self.earliest is None or self.earliest <= first
+        return starts and (self.latest is None or last <= self.latest)
+
+
+@attrs.frozen
+class Time:
+    """One time: from when to when, as far as that is known, and how much is known of it.
+
+    Of days ``end`` is the last one, included; of local times it is excluded. For a vague or unknown time they are the
+    bounds in which it lies.
+    """
+
+    start: Moment | None
+    end: Moment | None
+    precision: Precision
+
+    @classmethod
+    def fixed(cls, start: Moment, end: Moment | None) -> Time:
+        """A time whose days are chosen. Without an end only its start is known."""
+        last = end - dt.timedelta(microseconds=1) if isinstance(end, dt.datetime) else end
+        several = last is not None and day_of(last) != day_of(start)
+        return cls(start, end, Precision.RANGE if several else Precision.EXACT)
+
+    def on(self, day: dt.date) -> Time:
+        """The same, held on another day: a vague time becomes that day, others keep their time of day and length."""
+        if self.precision is Precision.OPEN:
+            # Work that lasts until something is done on a day: the day it ends.
+            start = self.start if self.start is not None and day_of(self.start) <= day else None
+            return Time(start, day, self.precision)
+        if self.start is None or not self.precision.fixed:
+            return Time(day, day, Precision.EXACT)
+        shift = day - day_of(self.start)
+        return Time(self.start + shift, None if self.end is None else self.end + shift, self.precision)
+
+
+NOWHERE = Time(None, None, Precision.UNKNOWN)
+"""A time of which nothing is known."""
+
+
+class WorkingDays(Protocol):
+    """Which days some people work. ``who`` are ids of units, groups and roles."""
+
+    def is_working(self, day: dt.date, who: Iterable[str] = ()) -> bool:
+        """Whether they work on a day."""
+        ...
+
+    def next_working(self, day: dt.date, who: Iterable[str] = ()) -> dt.date:
+        """The day itself if they work on it, else the first one after it."""
+        ...
+
+    def add_working_days(self, day: dt.date, n: int, who: Iterable[str] = ()) -> dt.date:
+        """The day so many working days after another."""
+        ...
+
+    def why_free(self, day: dt.date, who: Iterable[str] = ()) -> Text | None:
+        """Why they do not work on a day; None when they do."""
+        ...
+
+
+def _never(activity: str) -> Sequence[dt.date]:
+    return ()
+
+
+@attrs.frozen(kw_only=True)
+class Surroundings:
+    """What a form may ask of the plan around it.
+
+    ``calendars`` say which days ``who`` work, those who take part. ``duration`` is what the activity says of how long
+    it takes, ``period_end`` the last day of the plan. ``begins`` gives the days on which another activity begins.
+    """
+
+    calendars: WorkingDays
+    who: tuple[str, ...] = ()
+    duration: Duration | None = None
+    period_end: dt.date | None = None
+    begins: Callable[[str], Sequence[dt.date]] = _never
+
+
+class TimeForm(ABC):
+    """One way in which a plan says when something is, or withholds it."""
+
+    __slots__ = ()
+
+    KEYS: ClassVar[tuple[str, ...]] = ()
+    """The keys by which a table in a plan file is known to be of this form; none for a form that is no table."""
+    LESSER_KEYS: ClassVar[tuple[str, ...]] = ()
+    """Keys that tell the form as well, where there is no key of another form."""
+    PATTERN: ClassVar[str | None] = None
+    """What a string looks like that says this form alone, as a regular expression; it is then the first field."""
+    NAMES: ClassVar[tuple[str, ...]] = ()
+    """The fields that name another activity."""
+
+    @property
+    @abstractmethod
+    def precision(self) -> Precision:
+        """How much the form says: SERIES for one that repeats."""
+
+    @property
+    @abstractmethod
+    def bounds(self) -> Bounds:
+        """The first and the last day that it can be on, by its own words."""
+
+    def time(self, around: Surroundings) -> Time:
+        """When it is, before anything that is recorded of it; of a series, what is known of it as a whole."""
+        return Time(self.bounds.earliest, self.bounds.latest, self.precision)
+
+    @property
+    def series(self) -> Recurring | None:
+        """The rule by which it is held again and again; None for what is once."""
+        return None
+
+    @property
+    def fixed(self) -> bool:
+        """Whether the plan has chosen the days of something that is once."""
+        return self.precision.fixed
+
+    @property
+    def window(self) -> Bounds | None:
+        """The days between which a day is still to be chosen; None when it is chosen, or nothing is said."""
+        if self.precision in (Precision.VAGUE, Precision.UNKNOWN) and self.bounds:
+            return self.bounds
+        return None
+
+    @property
+    def begins(self) -> dt.date | None:
+        """The day that the plan has chosen for it to begin on."""
+        return self.bounds.earliest if self.fixed else None
+
+    @property
+    def deadline(self) -> dt.date | None:
+        """The day that the plan gives as the last one for it; None for all forms that only tell about when."""
+        return None
+
+    @property
+    def clock(self) -> tuple[dt.datetime, dt.datetime] | None:
+        """From which time to which, where times of day are given; the end is excluded."""
+        return None
+
+    @property
+    def duration(self) -> Duration | None:
+        """How long each time of it takes, where the form says so in words."""
+        return None
+
+    @property
+    def length(self) -> dt.timedelta | None:
+        """How long all of it takes by its own words: from its times, else its whole days, else its duration."""
+        first, last = self.bounds.earliest, self.bounds.latest
+        if self.clock is not None:
+            return self.clock[1] - self.clock[0]
+        if self.fixed and first is not None and last is not None:
+            return last - first + dt.timedelta(days=1)
+        return self.duration.timedelta if self.duration is not None and self.series is None else None
+
+    @property
+    def named(self) -> Mapping[str, str]:
+        """The ids of other activities that it names, by field."""
+        return {field: getattr(self, field) for field in self.NAMES}
+
+    def renamed(self, ids: Mapping[str, str]) -> Self:
+        """The same with other ids for activities that it names, old to new."""
+        changes = {field: ids[id] for field, id in self.named.items() if id in ids}
+        return attrs.evolve(self, **changes) if changes else self  # type: ignore[misc]
+
+    def shifted(self, by: dt.timedelta) -> Self | None:
+        """The same, later by so much; None for what names no days that could be moved."""
+        return None
+
+    def without(self, days: DateRange) -> Self | None:
+        """What is left when some days are out: the same value when it does not need them, None when nothing is."""
+        return None if self.fixed and self.bounds.touch(days) else self

@@ -1,0 +1,160 @@
+"""Forms that name a span of the calendar in which something is: a week, a month, a term, a school year."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from abc import abstractmethod
+from typing import ClassVar, Self
+
+import attrs
+
+from lmp_core.model.when.dates import refusal
+from lmp_core.model.when.days import DateRange
+from lmp_core.model.when.form import Bounds, TimeForm, in_file
+from lmp_core.model.when.precision import Precision
+
+_WEEK = r"(\d{4})-W(\d{2})"
+_MONTH = r"(\d{4})-(\d{2})"
+_TERM = r"(\d{4})-(autumn|spring)"
+_SCHOOL_YEAR = r"(\d{4})-(\d{4})"
+
+
+def _matched(pattern: str, value: object) -> re.Match[str] | None:
+    return re.fullmatch(pattern, value, re.ASCII) if isinstance(value, str) else None
+
+
+def _in_schema(pattern: str) -> str:
+    """The pattern without its groups but the one with a choice, anchored, as JSON Schema takes it."""
+    return "^" + re.sub(r"\(([^()|]*)\)", r"\1", pattern) + "$"
+
+
+def _first(year: int, month: int) -> dt.date:
+    return dt.date(year, month, 1)
+
+
+def _before(year: int, month: int) -> dt.date:
+    """The last day before a month begins."""
+    return dt.date(year, month, 1) - dt.timedelta(days=1)
+
+
+class NamedSpan(TimeForm):
+    """Some time in a span of days that has a name."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def span(self) -> DateRange:
+        """The first to the last day."""
+
+    @property
+    def precision(self) -> Precision:
+        """VAGUE."""
+        return Precision.VAGUE
+
+    @property
+    def bounds(self) -> Bounds:
+        """The first and the last day of the span."""
+        span = self.span()
+        return Bounds(span.start, span.end)
+
+
+@attrs.frozen
+class Week(NamedSpan):
+    """Some time in an ISO 8601 week, written ``2020-W37``."""
+
+    KEYS: ClassVar[tuple[str, ...]] = ("week",)
+    PATTERN: ClassVar[str] = _in_schema(_WEEK)
+
+    week: str = attrs.field(metadata=in_file(pattern=PATTERN))
+
+    @week.validator
+    def _check(self, attribute: object, value: object) -> None:
+        self.span()
+
+    def span(self) -> DateRange:
+        """Monday to Sunday of the week."""
+        found = _matched(_WEEK, self.week)
+        try:
+            monday = dt.date.fromisocalendar(int(found[1]), int(found[2]), 1) if found else None
+        except ValueError:
+            monday = None
+        if monday is None:
+            raise refusal(f"{self.week!r} is no week", "write 2020-W37 (weeks are 01-52, in some years 53)")
+        return DateRange(start=monday, end=monday + dt.timedelta(days=6))
+
+    def without(self, days: DateRange) -> Self | None:
+        """None when the days take all of the week."""
+        return None if Bounds(days.start, days.end).include(self.span().start, self.span().end) else self
+
+
+@attrs.frozen
+class Month(NamedSpan):
+    """Some time in a month, written ``2020-11``."""
+
+    KEYS: ClassVar[tuple[str, ...]] = ("month",)
+    PATTERN: ClassVar[str] = _in_schema(_MONTH)
+
+    month: str = attrs.field(metadata=in_file(pattern=PATTERN))
+
+    @month.validator
+    def _check(self, attribute: object, value: object) -> None:
+        self.span()
+
+    def span(self) -> DateRange:
+        """The first to the last day of the month."""
+        found = _matched(_MONTH, self.month)
+        if found is None or not 1 <= int(found[2]) <= 12:
+            raise refusal(f"{self.month!r} is no month", "write 2020-11")
+        year, month = int(found[1]), int(found[2])
+        following = (year + 1, 1) if month == 12 else (year, month + 1)
+        return DateRange(start=_first(year, month), end=_before(*following))
+
+
+@attrs.frozen
+class Term(NamedSpan):
+    """Some time in a term of the school year: ``2020-autumn`` (August to December), ``2021-spring`` (January to July).
+
+    The bounds are those of the school year as the Education Act counts it (opplæringslova § 14-1: the school year runs
+    from 1 August to 31 July).
+    """
+
+    KEYS: ClassVar[tuple[str, ...]] = ("term",)
+    PATTERN: ClassVar[str] = _in_schema(_TERM)
+
+    term: str = attrs.field(metadata=in_file(pattern=PATTERN))
+
+    @term.validator
+    def _check(self, attribute: object, value: object) -> None:
+        self.span()
+
+    def span(self) -> DateRange:
+        """The first to the last day of the term."""
+        found = _matched(_TERM, self.term)
+        if found is None:
+            raise refusal(f"{self.term!r} is no term", "write 2020-autumn or 2021-spring")
+        year = int(found[1])
+        if found[2] == "autumn":
+            return DateRange(start=_first(year, 8), end=_before(year + 1, 1))
+        return DateRange(start=_first(year, 1), end=_before(year, 8))
+
+
+@attrs.frozen
+class SchoolYear(NamedSpan):
+    """Some time in a school year, written ``2020-2021``: 1 August to 31 July."""
+
+    KEYS: ClassVar[tuple[str, ...]] = ("school_year",)
+    PATTERN: ClassVar[str] = _in_schema(_SCHOOL_YEAR)
+
+    school_year: str = attrs.field(metadata=in_file(pattern=PATTERN))
+
+    @school_year.validator
+    def _check(self, attribute: object, value: object) -> None:
+        self.span()
+
+    def span(self) -> DateRange:
+        """The first to the last day of the school year."""
+        found = _matched(_SCHOOL_YEAR, self.school_year)
+        if found is None or int(found[2]) != int(found[1]) + 1:
+            raise refusal(f"{self.school_year!r} is no school year", "write 2020-2021")
+        return DateRange(start=_first(int(found[1]), 8), end=_before(int(found[2]), 8))

@@ -13,13 +13,17 @@ import attrs
 
 from lmp_core.checks.finding import Finding
 from lmp_core.plugins import spec
-from lmp_core.plugins.contracts import OutFile
+from lmp_core.plugins.contracts import FailedFile, Option, OutFile
 from lmp_core.plugins.values import CONTRACTS
 
 TARGET = Path(__file__).parent / "plugins" / "reference.md"
 _ROLE = re.compile(r":(?:class|mod|func|data|meth|attr):`~?([^`]+)`")
 _MADE_BY_CLICK = "lmp_commands"
-BESIDE: dict[str, tuple[type, ...]] = {"lmp_exporters": (OutFile,), "lmp_checks": (Finding,)}
+BESIDE: dict[str, tuple[type, ...]] = {
+    "lmp_exporters": (OutFile, FailedFile),
+    "lmp_checks": (Finding,),
+    "lmp_answers": (Option,),
+}
 """What else the values of a hook are made of."""
 
 
@@ -33,11 +37,11 @@ def plain(text: str) -> str:
         if example and not in_example:
             parts.append("```python")
         if in_example and not example:
-            parts.append("```")
+            parts += ["", "```"]
         in_example = example
         parts.append(line)
     if in_example:
-        parts.append("```")
+        parts += ["", "```"]  # what an example prints ends with an empty line
     return "\n".join(parts)
 
 
@@ -48,7 +52,7 @@ def fields(kind: type) -> list[str]:
         shown = str(field.type).replace("|", "\\|")
         if field.default is attrs.NOTHING:
             default = "required"
-        elif hasattr(field.default, "__attrs_attrs__"):
+        elif hasattr(field.default, "__attrs_attrs__") or isinstance(field.default, attrs.Factory):  # type: ignore[arg-type]
             default = "empty"
         else:
             default = f"`{field.default!r}`"

@@ -15,7 +15,8 @@ def attach(package: str, homes: Mapping[str, str]) -> tuple[Callable[[str], Any]
     """``__getattr__``, ``__dir__`` and ``__all__`` of a package whose names are imported when first asked for.
 
     ``homes`` gives the module of the package that each name is in, such as ``{"load": "read"}``; a module that is
-    itself a name of the package is its own home. Names are kept once fetched (PEP 562).
+    itself a name of the package is its own home. One in another package is written in full, with a dot before it:
+    ``{"Finding": ".lmp_core.checks.finding"}``. Names are kept once fetched (PEP 562).
 
     >>> import lmp_core.planfile
     >>> "load" in dir(lmp_core.planfile)
@@ -25,7 +26,8 @@ def attach(package: str, homes: Mapping[str, str]) -> tuple[Callable[[str], Any]
     def getattr_(name: str) -> Any:
         if name not in homes:
             raise AttributeError(f"module {package!r} has no attribute {name!r}", name=name, obj=import_module(package))
-        module = import_module(f"{package}.{homes[name]}")
+        home = homes[name]
+        module = import_module(home[1:] if home.startswith(".") else f"{package}.{home}")
         value = module if homes[name] == name else getattr(module, name)
         setattr(import_module(package), name, value)
         return value

@@ -59,12 +59,12 @@ def two() -> Plan:
 
 def test_the_matrix_counts_what_each_programme_does_for_each_goal_at_each_unit(two: Plan) -> None:
     answer = seen(two)
-    assert [(row.programme, row.goal, row.activities) for row in answer.rows] == [
+    assert [(row.programme, row.goal, row.activities) for row in answer.matrix] == [
         ("a", "trygghet", ("dag", "rolig")),
         ("a", "ro", ("rolig",)),
         ("b", "trygghet", ("moete",)),
     ]
-    first = answer.rows[0]
+    first = answer.matrix[0]
     assert (first.count("skole"), first.count("nabo"), first.count("elsewhere")) == (2, 1, 0)
     assert answer.units == ("skole", "nabo")
     assert [one.score for one in answer.overlaps] != []
@@ -129,7 +129,7 @@ def test_the_example_of_three_programmes() -> None:
 def test_any_plan_has_an_answer_that_adds_up(plan: Plan) -> None:
     answer = seen(plan)
     known = {part.id for _, part in plan.parts()}
-    for row in answer.rows:
+    for row in answer.matrix:
         assert row.activities
         assert {row.programme, row.goal, *row.activities, *row.units} <= known
         assert all(0 < count <= len(row.activities) for count in row.counts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import importlib.util
 import re
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from lmp_core.model import Plan
 from lmp_core.plugins.laws import LAWS, Subject
+from lmp_core.plugins.loading import version_problem
 from lmp_core.plugins.spec import API_VERSION
 from lmp_core.plugins.values import CONTRACTS
 
@@ -66,6 +68,18 @@ def test_the_importer_of_the_how_to_imports(of_page, tmp_path):
         module.read(file, once)
 
 
+def test_the_answer_of_the_how_to_answers(of_page):
+    from lmp_core.context import PlanContext
+    from lmp_core.model import Venue
+    from lmp_core.plugins.samples import AS_OF
+
+    [answering] = of_page(DOCS / "howto-answer.md").lmp_answers()
+    venues = [Venue(id="smia", title="Smia", capacity=80), Venue(id="kott", title="Kottet", capacity=4)]
+    answer = answering.ask(PlanContext.of(Plan(id="plan", title="Plan", venues=venues), as_of=AS_OF), seats=10)
+    assert str(answer) == "Rom med færre enn 10 plasser:\n  – Kottet: 4"
+    assert answer.rows() == ({"venue": "kott", "seats": 4},)
+
+
 def test_the_command_of_the_how_to_commands(of_page, tmp_path):
     from click.testing import CliRunner
 
@@ -99,10 +113,30 @@ def test_the_reference_is_current():
     )
 
 
-def test_the_version_that_the_pages_name():
-    shown = f"LMP_PLUGIN_API = ({', '.join(map(str, API_VERSION))})"
-    for page in (*HOW_TOS, DOCS / "versioning.md"):
-        assert shown in page.read_text(encoding="utf-8"), page.name
+EXAMPLES = [block for block in _blocks(DOCS / "reference.md") if block.startswith(">>>")]
+
+
+def test_every_hook_of_the_reference_has_an_example():
+    assert all(any(f"def {hook}()" in example for example in EXAMPLES) for hook in CONTRACTS)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=range(len(EXAMPLES)))
+def test_an_example_of_the_reference_runs_as_it_stands(example):
+    test = doctest.DocTestParser().get_doctest(example, {}, "reference.md", None, 0)
+    said: list[str] = []
+    result = doctest.DocTestRunner().run(test, out=said.append)
+    assert result.attempted
+    assert result.failed == 0, "".join(said)
+
+
+def test_the_versions_that_the_pages_name_fit():
+    for page in HOW_TOS:
+        declared = re.search(r"^LMP_PLUGIN_API = \((\d+), (\d+)\)$", page.read_text(encoding="utf-8"), re.M)
+        assert declared is not None, page.name
+        assert version_problem((int(declared[1]), int(declared[2]))) is None, page.name
+    shown = (DOCS / "versioning.md").read_text(encoding="utf-8")
+    assert f"LMP_PLUGIN_API = ({', '.join(map(str, API_VERSION))})" in shown
+    assert f"now {'.'.join(map(str, API_VERSION))}" in shown
 
 
 def test_every_link_leads_somewhere():

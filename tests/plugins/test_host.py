@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import subprocess
 import sys
@@ -14,23 +15,28 @@ import pytest
 
 from lmp_core.checks.finding import Severity, rule
 from lmp_core.context import PlanContext
-from lmp_core.model import Plan, PluginUse, SchoolCalendar, Unit, UnitKind
+from lmp_core.document import Document
+from lmp_core.model import Plan, PluginUse, SchoolCalendar, Unit, UnitKind, Venue
 from lmp_core.model.errors import LmpError, PluginError, UsageError
 from lmp_core.model.text import Text
 from lmp_core.plugins import (
+    Answer,
+    Answering,
     CalendarProvider,
     Exporter,
     Importer,
+    Option,
     OutFile,
     PluginHost,
     ProgrammeTemplate,
+    ReportFormat,
     ReportSection,
     Scenario,
     Term,
     describe,
     hookimpl,
 )
-from lmp_core.plugins.host import version_problem
+from lmp_core.plugins.loading import version_problem
 from lmp_core.plugins.spec import API_VERSION
 
 HERE = Path(__file__).parent
@@ -133,7 +139,7 @@ def test_a_plugin_fits_up_to_our_minor_version():
 def test_what_is_no_version_is_told_what_to_write(declared):
     message, hint = version_problem(declared)
     assert message
-    assert "LMP_PLUGIN_API = (1, 0)" in hint
+    assert f"LMP_PLUGIN_API = {API_VERSION}" in hint
 
 
 def test_a_plugin_without_a_version_is_left_out():
@@ -194,7 +200,7 @@ def test_what_a_plan_needs_and_does_not_get_is_told_at_once():
         "plugins.needs: the plan needs the plug-in 'reportin', which is not installed – install it, or did you mean "
         "'reporting'?",
         "plugins.needs: the plan needs the plug-in 'old', which cannot be used: is written for plug-in API 0.9; this "
-        "library has 1.0 – install a newer version of the plug-in",
+        f"library has {'.'.join(map(str, API_VERSION))} – install a newer version of the plug-in",
     ]
 
 
@@ -240,7 +246,9 @@ def _raises(*args):
     raise RuntimeError("out of paper")
 
 
-def test_what_was_asked_for_by_name_raises_with_the_plugins_name():
+def test_what_was_asked_for_by_name_raises_with_the_plugins_name(tmp_path):
+    file = tmp_path / "a.x"
+    file.touch()
     host = alone(
         mine=plugin(
             lmp_importers=[Importer(name="reader", title=TITLE, suffixes=(".x",), read=_raises)],
@@ -249,7 +257,7 @@ def test_what_was_asked_for_by_name_raises_with_the_plugins_name():
         )
     )
     with pytest.raises(PluginError, match="plug-in mine: importer 'reader': RuntimeError: out of paper"):
-        host.importers()[0].read(Path("a.x"), PLAN)
+        host.importers()[0].read(file, PLAN)
     with pytest.raises(PluginError, match="plug-in mine: scenario 'what-if': gives nothing, not a Plan"):
         host.scenarios()[0].apply(PLAN)
     with pytest.raises(PluginError, match="plug-in mine: programme template 'ready': RuntimeError"):
@@ -257,13 +265,218 @@ def test_what_was_asked_for_by_name_raises_with_the_plugins_name():
     assert host.failures == ()
 
 
-def test_an_error_in_the_librarys_words_keeps_them():
+def test_an_error_in_the_librarys_words_keeps_them(tmp_path):
+    file = tmp_path / "a.x"
+    file.touch()
+
     def read(path, plan):
         raise LmpError("the third column holds no date")
 
     host = alone(mine=plugin(lmp_importers=[Importer(name="reader", title=TITLE, suffixes=(".x",), read=read)]))
     with pytest.raises(PluginError, match=r"^plug-in mine: importer 'reader': the third column holds no date$"):
-        host.importers()[0].read(Path("a.x"), PLAN)
+        host.importers()[0].read(file, PLAN)
+
+
+def test_an_importer_is_not_given_what_it_cannot_read(tmp_path):
+    given = []
+
+    def read(path, plan):
+        given.append(path)
+        return plan
+
+    [importer] = alone(
+        mine=plugin(lmp_importers=[Importer(name="reader", title=TITLE, suffixes=(".x", ".y"), read=read)])
+    ).importers()
+    with pytest.raises(UsageError, match=r"a\.txt:1:1: the importer 'reader' takes files that end in \.x or \.y"):
+        importer.read(tmp_path / "a.txt", PLAN)
+    with pytest.raises(UsageError, match=r"gone\.x:1:1: the file cannot be read: no such file or directory – check"):
+        importer.read(tmp_path / "gone.x", PLAN)
+    (tmp_path / "folder.y").mkdir()
+    with pytest.raises(UsageError, match=r"folder\.y:1:1: the file cannot be read: is a directory – check the name"):
+        importer.read(tmp_path / "folder.y", PLAN)
+    assert given == []
+    (tmp_path / "A.X").touch()
+    assert importer.read(tmp_path / "A.X", PLAN) is PLAN
+
+
+def test_a_report_format_that_fails_raises_and_gives_no_empty_file():
+    def fmt(name, render):
+        return ReportFormat(name=name, title=TITLE, suffix=".txt", media_type="text/plain", render=render)
+
+    host = alone(mine=plugin(lmp_report_formats=[fmt("raising", _raises), fmt("empty", lambda document, context: b"")]))
+    raising, empty = host.report_formats()
+    document, context = Document(title="Status", language="nb"), PlanContext.of(PLAN, as_of=DAY)
+    with pytest.raises(PluginError, match=r"^plug-in mine: report format 'raising': RuntimeError: out of paper"):
+        raising.render(document, context)
+    with pytest.raises(PluginError, match=r"^plug-in mine: report format 'empty': gives b'', which is no file"):
+        empty.render(document, context)
+
+
+def test_an_earlier_version_of_a_template_that_fails_is_the_plugins_failure():
+    template = ProgrammeTemplate(
+        name="ready", title=TITLE, version="2", instantiate=lambda plan, start, units: plan, earlier={"1": _raises}
+    )
+    [guarded] = alone(mine=plugin(lmp_programme_templates=[template])).programme_templates()
+    assert guarded.instantiate(PLAN, DAY, []) is PLAN
+    with pytest.raises(PluginError, match="plug-in mine: programme template 'ready': RuntimeError: out of paper"):
+        guarded.earlier["1"](PLAN, DAY, [])
+
+
+def test_a_hook_without_its_mark_is_told_and_the_others_are_used():
+    mine = plugin(lmp_exporters=[exporter("mine")])
+    mine.lmp_checks = list
+    host = alone(mine=mine)
+    assert [one.name for one in host.exporters()] == ["mine"]
+    [failure] = host.failures
+    assert str(failure) == (
+        "plug-in mine: lmp_checks is not marked as a hook, and is never called – write @hookimpl above def lmp_checks"
+    )
+
+
+# --- answers --------------------------------------------------------------------------------------------------------
+
+
+@attrs.frozen(kw_only=True)
+class Room:
+    id: str
+    seats: int | None
+
+
+@attrs.frozen(kw_only=True)
+class Rooms(Answer):
+    rooms: tuple[Room, ...]
+
+    @property
+    def ok(self) -> bool:
+        return all(room.seats for room in self.rooms)
+
+    def to_text(self, language=None):
+        names = [self.plan.name(room.id, language or self.plan.language) for room in self.rooms]
+        return "\n".join(names) or "Ingen rom."
+
+
+def _rooms(context, *, least, across):
+    rooms = [Room(id=one.id, seats=one.capacity) for one in context.plan.venues if (one.capacity or 0) >= least]
+    return Rooms(plan=context.plan, rooms=tuple(reversed(rooms) if across else rooms))
+
+
+ROOMS = Answering(
+    name="rooms",
+    title=TITLE,
+    answer=_rooms,
+    options=[
+        Option(name="least", type=int, default=0, help="Seats at least."),
+        Option(name="across", type=bool, help="The last first."),
+    ],
+)
+HALL = attrs.evolve(PLAN, venues=(Venue(id="sal", title="Salen", capacity=80), Venue(id="kott", title="Kottet")))
+
+
+def test_an_answer_is_asked_for_by_name_with_options():
+    host = alone(mine=plugin(lmp_answers=[ROOMS]))
+    context = PlanContext.of(HALL, as_of=DAY)
+    answer = host.ask("rooms", context, across=True)
+    assert (str(answer), answer.ok) == ("Kottet\nSalen", False)
+    assert answer.rows() == ({"id": "kott", "seats": None}, {"id": "sal", "seats": 80})
+    assert str(host.ask("rooms", context, least=10)) == "Salen"
+    assert host.ask("rooms", PlanContext.of(PLAN, as_of=DAY)).rows() == ()
+
+
+def test_a_wrong_question_is_told_from_a_wrong_plugin():
+    def careful(context, **options):
+        raise UsageError("no room is called 'aula'")
+
+    others = [
+        attrs.evolve(ROOMS, name="broken", answer=_raises, options=[]),
+        attrs.evolve(ROOMS, name="careful", answer=careful),
+        attrs.evolve(ROOMS, name="wordy", answer=lambda context, **options: "two rooms"),
+    ]
+    host = alone(mine=plugin(lmp_answers=[ROOMS, *others]))
+    context = PlanContext.of(HALL, as_of=DAY)
+    for name, options, told in [
+        ("romms", {}, r"^no plug-in answers to 'romms' – did you mean 'rooms'\?$"),
+        ("rooms", {"leats": 3}, r"^'rooms' has no option 'leats' – did you mean 'least'\?$"),
+        ("rooms", {"least": "3"}, r"^least cannot be '3' – give a value of type int$"),
+        ("rooms", {"least": True}, r"^least cannot be True – give a value of type int$"),
+        ("careful", {}, r"^no room is called 'aula'$"),
+    ]:
+        with pytest.raises(UsageError, match=told):
+            host.ask(name, context, **options)
+    with pytest.raises(PluginError, match=r"^plug-in mine: answer 'broken': RuntimeError: out of paper"):
+        host.ask("broken", context)
+    with pytest.raises(PluginError, match=r"^plug-in mine: answer 'wordy': gives a value of type str, not an Answer"):
+        host.ask("wordy", context)
+
+
+def test_an_answer_becomes_a_command(tmp_path):
+    from click.testing import CliRunner
+
+    from lmp_core.cli.answers import answer_command
+
+    (tmp_path / "plan.toml").write_text(
+        'format = 1\nid = "p"\ntitle = "P"\n\n[[venues]]\nid = "smia"\ntitle = "Smia"\ncapacity = 80\n',
+        encoding="utf-8",
+    )
+    wordy = attrs.evolve(ROOMS, name="wordy", answer=lambda context, **options: "two rooms")
+    commands = alone(mine=plugin(lmp_answers=[ROOMS, wordy])).commands(answer_command)
+
+    def run(command, *args):
+        return CliRunner().invoke(command, [*args, str(tmp_path)], standalone_mode=False)
+
+    shown = run(commands[0])
+    assert (shown.return_value, shown.output) == (0, "Smia\n")
+    data = run(commands[0], "--json", "--least", "70")
+    assert json.loads(data.output) == {"rooms": [{"id": "smia", "seats": 80}]}
+    assert run(commands[0], "--least", "90").output == "Ingen rom.\n"
+    broken = run(commands[1]).exception
+    assert str(broken).startswith("plug-in mine: command 'wordy': gives a value of type str, not an Answer")
+
+
+def test_a_command_of_the_same_plugin_stands_for_its_answer_and_that_of_another_does_not():
+    import click
+
+    from lmp_core.cli.answers import answer_command
+
+    command = click.Command("rooms", help="Tell more of rooms.")
+    own = alone(mine=plugin(lmp_answers=[ROOMS], lmp_commands=[command]))
+    assert [one.help for one in own.commands(answer_command)] == ["Tell more of rooms."]
+    assert [one.name for one in own.answers()] == ["rooms"]
+    two = alone(mine=plugin(lmp_answers=[ROOMS]), other=plugin(lmp_commands=[command]))
+    assert [one.help for one in two.commands(answer_command)] == ["Tell more of rooms."]
+    assert two.answers() == ()
+    assert "lmp_answers: the command 'rooms' is already that of the plug-in other" in str(two.failures[0])
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["least"], "one of its options is a value of type str, not an Option"),
+        ([Option(name="At Least", help="x")], "'At Least' is no name of an option"),
+        ([Option(name="lang", help="x")], "the option 'lang' is one that all answers have"),
+        ([Option(name="least", help="x", type=list)], "type is none of str, int, float, bool and date"),
+        ([Option(name="least", help="x", type=int, choices=("1",))], "only strings can be chosen from"),
+        ([Option(name="least", help="x", type=int, default="1")], "its default is '1'; give a value of type int"),
+        ([Option(name="a", help="x"), Option(name="a", help="y")], "has two options of one name"),
+    ],
+)
+def test_options_that_cannot_be_are_told(options, told):
+    host = alone(mine=plugin(lmp_answers=[attrs.evolve(ROOMS, options=options)]))
+    assert host.answers() == ()
+    assert told in str(host.failures[0])
+
+
+def test_the_name_of_a_command_of_the_library_is_taken():
+    import click
+
+    host = alone(
+        mine=plugin(lmp_commands=[click.Command("build", help="x")], lmp_answers=[attrs.evolve(ROOMS, name="why")])
+    )
+    assert host.commands() == ()
+    assert host.answers() == ()
+    assert [failure.message for failure in host.failures] == [
+        "lmp_commands: the command 'build' is already that of the library",
+        "lmp_answers: the command 'why' is already that of the library",
+    ]
 
 
 def test_what_runs_beside_others_gives_nothing_and_is_noted():

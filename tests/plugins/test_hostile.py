@@ -25,7 +25,7 @@ TOLD = {
     "exits": "SystemExit: 0",
     "exits_at_import": "cannot be imported: SystemExit: 0",
     "file_as_folder": "gives the file 'good', which is that of exporter 'good'",
-    "future": "is written for plug-in API 9.0; this library has 1.0 – install a newer lmp",
+    "future": "is written for plug-in API 9.0; this library has 1.1 – install a newer lmp",
     "half_done": "RuntimeError: that was all",
     "hangs": "was not done after 1 seconds",
     "hangs_at_import": "was not done after 0.5 seconds",

@@ -10,12 +10,14 @@ import pytest
 from lmp_core.context import PlanContext, Services
 from lmp_core.document import Document
 from lmp_core.model import Plan
-from lmp_core.model.errors import UsageError
+from lmp_core.model.errors import PluginError, UsageError
 from lmp_core.plugins import PluginHost, ReportFormat, build
+from lmp_core.plugins.exporter_process import CAN_FORK
 from lmp_core.plugins.spec import hookimpl
 from lmp_plugins.reporting.formats.builtin import builtin_formats, formats_for
 
 AS_OF = dt.date(2020, 8, 25)
+needs_a_process = pytest.mark.skipif(not CAN_FORK, reason="needs a process for each exporter")
 CONTEXT = PlanContext.of(Plan(id="plan", title="Plan"), as_of=AS_OF)
 
 
@@ -69,11 +71,29 @@ def test_a_format_whose_module_is_missing_says_what_to_install():
         formats_for(context)
 
 
-def test_a_format_that_fails_is_named_and_the_others_are_written(tmp_path: Path):
+EMPTY = made(render=lambda document, context: b"")
+
+
+@pytest.mark.parametrize(("own", "why"), [(made(), "RuntimeError: no paper"), (EMPTY, "gives b'', which is no file")])
+@pytest.mark.parametrize("own_process", [False, pytest.param(True, marks=needs_a_process)])
+def test_a_format_that_fails_is_named_once_and_the_others_are_written(
+    tmp_path: Path, own: ReportFormat, why: str, own_process: bool
+):
+    host = PluginHost.discover(extra={"own": Brings(own)})
+    last = tmp_path / "status-2020-08-25.nb.txt"
+    last.write_text("that of the last build", encoding="utf-8")
+    result = build(host, asking("md", "own"), tmp_path, only=["briefing", "status"], own_process=own_process)
+    assert [file.name for file in result.files] == ["briefing-2020-08-25.nb.md", "status-2020-08-25.nb.md"]
+    assert sorted(file.name for file in tmp_path.iterdir() if file.suffix == ".txt") == [last.name]
+    assert last.read_text(encoding="utf-8") == "that of the last build"
+    assert [str(one).partition(" – ")[0] for one in result.failures] == [f"plug-in own: report format 'own': {why}"]
+
+
+def test_a_format_that_fails_raises_in_python():
     host = PluginHost.discover(extra={"own": Brings(made())})
-    result = build(host, asking("md", "own"), tmp_path, only=["status"])
-    assert [file.suffix for file in result.files] == [".md"]
-    assert [(one.plugin.name, "no paper" in one.message) for one in result.failures] == [("own", True)]
+    own = next(one for one in formats_for(attrs.evolve(asking("own"), formats_from=host.report_formats)))
+    with pytest.raises(PluginError, match="plug-in own: report format 'own': RuntimeError: no paper"):
+        own.render(Document(title="Status", language="nb"), CONTEXT)
 
 
 @pytest.mark.parametrize(

@@ -7,42 +7,16 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 
 import lmp_core
+from lmp_core.command_names import COMMANDS
 from lmp_core.model.errors import LmpError, one_line
 
-COMMANDS: dict[str, tuple[str, str]] = {
-    "init": ("lmp_core.cli.init:init", "Start a plan folder."),
-    "check": ("lmp_core.cli.check:check", "Look for what is missing or does not fit in a plan."),
-    "build": ("lmp_core.cli.build:build", "Write calendars, reports and all else that the plug-ins make."),
-    "show": ("lmp_core.cli.show:show", "List the goals, programmes, units, activities or edges of a plan."),
-    "why": ("lmp_core.cli.ask:why", "Tell why an activity is there: the way to a goal."),
-    "depends": ("lmp_core.cli.ask:depends", "Tell what depends on an activity, and what it depends on."),
-    "overlap": ("lmp_core.cli.ask:overlap", "Tell what two programmes have in common."),
-    "linkage": ("lmp_core.cli.linkage:linkage", "Tell how the programmes of a plan hang together."),
-    "load": ("lmp_core.cli.ask:load", "Tell how much each unit, group and role has to do."),
-    "clashes": ("lmp_core.cli.clashes:clashes", "Tell who and what is wanted twice at once, and what mends it."),
-    "reach": ("lmp_core.cli.ask:reach", "Tell whom each channel reaches, and whom none does."),
-    "spread": ("lmp_core.cli.spread:spread", "Tell who is reached when, and what one more meeting gains."),
-    "weeks": ("lmp_core.cli.ask:weeks", "Tell which weeks a series is in."),
-    "schedule": (
-        "lmp_core.cli.time_commands:schedule",
-        "Work out earliest and latest dates, slack and the critical chain.",
-    ),
-    "compare": ("lmp_core.cli.time_commands:compare", "Tell what changes under one or more scenarios."),
-    "freeze": ("lmp_core.cli.time_commands:freeze", "Keep the plan as it is now as a named baseline."),
-    "changes": ("lmp_core.cli.time_commands:changes", "Tell what changed since a baseline or a git revision."),
-    "progress": (
-        "lmp_core.cli.time_commands:progress",
-        "Tell what was planned and what was done, by goal.",
-    ),
-    "programme": ("lmp_core.cli.programme:programme", "List programme templates, or put one into a plan."),
-    "schema": ("lmp_core.cli.schema:schema", "Print the JSON Schema of plan files, for your editor."),
-    "plugins": ("lmp_core.cli.plugins:plugins", "Tell which plug-ins are active, from where, and why not."),
-    "plugin": ("lmp_core.cli.plugins:plugin", "Make a plug-in of your own."),
-}
+if TYPE_CHECKING:
+    from lmp_core.plugins.contracts import Answering
 
 
 class LazyGroup(click.Group):
@@ -82,9 +56,13 @@ class LazyGroup(click.Group):
 def _plugin_commands() -> dict[str, click.Command]:
     from lmp_core.plugins import PluginHost
 
-    return {
-        name: command for command in PluginHost.discover().commands() if (name := command.name) and name not in COMMANDS
-    }
+    return {command.name: command for command in PluginHost.discover().commands(_answer_command) if command.name}
+
+
+def _answer_command(answering: Answering) -> click.Command:
+    from lmp_core.cli.answers import answer_command
+
+    return answer_command(answering)
 
 
 def _print_version(ctx: click.Context, param: click.Parameter, asked: bool) -> None:

@@ -30,6 +30,11 @@ class Answer:
     def __str__(self) -> str:
         return self.to_text()
 
+    @property
+    def ok(self) -> bool:
+        """Whether all is as it should be; a command that prints the answer ends with 1 when not."""
+        return True
+
     def to_data(self) -> dict[str, Any]:
         """The answer as plain data for JSON: dicts, lists, strings and numbers; texts in the plan's language."""
         return {
@@ -37,6 +42,22 @@ class Answer:
             for field in attrs.fields(type(self))
             if field.name != "plan"
         }
+
+    def rows(self) -> tuple[dict[str, str | int | float | bool | dt.date | None], ...]:
+        """The answer as a table for a data frame: flat dictionaries, all with the same columns in the same order.
+
+        There is a row for each value of the answer's first list of values that have fields of their own, and one row
+        of the answer's own fields where it has no such list. Columns of a nested value begin with the name of its
+        field; ids stand one after another, with a comma between them; texts are in the plan's language.
+        """
+        own = {field.name: getattr(self, field.name) for field in attrs.fields(type(self)) if field.name != "plan"}
+        for value in own.values():
+            if isinstance(value, tuple) and value and all(attrs.has(type(part)) for part in value):
+                rows = [_flat(_fields(part), self.plan.language) for part in value]
+                columns = dict.fromkeys(column for row in rows for column in row)
+                return tuple({column: row.get(column) for column in columns} for row in rows)
+        lists = [value for value in own.values() if isinstance(value, tuple)]
+        return () if lists and not any(lists) else (_flat(own, self.plan.language),)
 
     def _lines(self, language: str) -> Iterable[str]:
         raise NotImplementedError
@@ -54,6 +75,24 @@ class Answer:
 
     def _list(self, ids: Iterable[str], language: str) -> list[str]:
         return [f"  – {self._name(id, language)}" for id in ids]
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    return {field.name: getattr(value, field.name) for field in attrs.fields(type(value)) if field.name != "plan"}
+
+
+def _flat(fields: dict[str, Any], language: str) -> dict[str, Any]:
+    row: dict[str, Any] = {}
+    for name, value in fields.items():
+        if attrs.has(type(value)) and not isinstance(value, (Text, Position)):
+            row |= {f"{name}_{inner}": cell for inner, cell in _flat(_fields(value), language).items()}
+        elif isinstance(value, dt.date):
+            row[name] = value
+        elif isinstance(value, (tuple, list)):
+            row[name] = ", ".join(str(_plain(part, language)) for part in value)
+        else:
+            row[name] = _plain(value, language)
+    return row
 
 
 def _plain(value: Any, language: str) -> Any:

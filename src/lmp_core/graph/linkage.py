@@ -11,7 +11,7 @@ import calendar
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -117,14 +117,14 @@ class SameMonth:
 class Linkage(Answer):
     """How the programmes of a plan hang together.
 
-    ``rows`` are the matrix: one for each programme and goal that activities of the programme serve. ``overlaps`` are of
+    ``matrix`` has a row for each programme and goal that activities of the programme serve. ``overlaps`` are of
     every two programmes, the closest first. ``same_week`` and ``surveys`` are where they get in each other's way, as
     far as the days are known; ``units`` all units that any of it asks, in the order of the plan.
     """
 
     programmes: tuple[str, ...]
     units: tuple[str, ...]
-    rows: tuple[LinkRow, ...]
+    matrix: tuple[LinkRow, ...]
     overlaps: tuple[Overlap, ...]
     same_week: tuple[SameWeek, ...]
     surveys: tuple[SameMonth, ...]
@@ -134,9 +134,13 @@ class Linkage(Answer):
         """In how many ways the programmes get in each other's way."""
         return len(self.same_week) + len(self.surveys)
 
+    def to_data(self) -> dict[str, Any]:
+        """The answer as plain data for JSON, where the matrix is called ``rows``."""
+        return {"rows" if name == "matrix" else name: value for name, value in super().to_data().items()}
+
     def of(self, programme: str) -> tuple[LinkRow, ...]:
         """The rows of one programme."""
-        return tuple(row for row in self.rows if row.programme == programme)
+        return tuple(row for row in self.matrix if row.programme == programme)
 
     def _lines(self, language: str) -> Iterator[str]:
         for programme in self.programmes:
@@ -243,7 +247,7 @@ def linkage(graph: PlanGraph, occurrences: Iterable[Occurrence] = ()) -> Linkage
         plan=graph.plan,
         programmes=programmes,
         units=graph.sorted({unit for row in rows for unit in row.units}),
-        rows=tuple(rows),
+        matrix=tuple(rows),
         overlaps=tuple(overlaps),
         same_week=tuple(same_weeks(graph, times)),
         surveys=tuple(same_months(graph, times)),

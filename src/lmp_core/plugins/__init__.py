@@ -10,17 +10,22 @@ from typing import TYPE_CHECKING
 from lmp_core import lazy
 
 if TYPE_CHECKING:
+    from lmp_core.graph.answer import Answer as Answer
     from lmp_core.plugins.building import BuildResult as BuildResult
     from lmp_core.plugins.building import build as build
+    from lmp_core.plugins.contracts import Answering as Answering
     from lmp_core.plugins.contracts import CalendarProvider as CalendarProvider
     from lmp_core.plugins.contracts import Exporter as Exporter
+    from lmp_core.plugins.contracts import FailedFile as FailedFile
     from lmp_core.plugins.contracts import Importer as Importer
+    from lmp_core.plugins.contracts import Option as Option
     from lmp_core.plugins.contracts import OutFile as OutFile
     from lmp_core.plugins.contracts import ProgrammeTemplate as ProgrammeTemplate
     from lmp_core.plugins.contracts import ReportFormat as ReportFormat
     from lmp_core.plugins.contracts import ReportSection as ReportSection
     from lmp_core.plugins.contracts import Scenario as Scenario
     from lmp_core.plugins.contracts import Term as Term
+    from lmp_core.plugins.failure import PluginCallError as PluginCallError
     from lmp_core.plugins.failure import PluginFailure as PluginFailure
     from lmp_core.plugins.failure import PluginInfo as PluginInfo
     from lmp_core.plugins.host import PluginHost as PluginHost
@@ -30,11 +35,15 @@ if TYPE_CHECKING:
     from lmp_core.plugins.spec import hookimpl as hookimpl
 
 _HOMES = {
+    "Answer": ".lmp_core.graph.answer",
+    "Answering": "contracts",
     "BuildResult": "building",
     "build": "building",
     "CalendarProvider": "contracts",
     "Exporter": "contracts",
+    "FailedFile": "contracts",
     "Importer": "contracts",
+    "Option": "contracts",
     "OutFile": "contracts",
     "ProgrammeTemplate": "contracts",
     "ReportFormat": "contracts",
@@ -43,6 +52,7 @@ _HOMES = {
     "Term": "contracts",
     "PluginRow": "overview",
     "describe": "overview",
+    "PluginCallError": "failure",
     "PluginFailure": "failure",
     "PluginInfo": "failure",
     "PluginHost": "host",

@@ -13,10 +13,11 @@ import attrs
 from lmp_core.files import write_whole
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import LmpError, Problem, UsageError
-from lmp_core.plugins.contracts import Exporter, OutFile
-from lmp_core.plugins.exporter_process import CAN_FORK, apart
+from lmp_core.plugins import results
+from lmp_core.plugins.contracts import Exporter, FailedFile, OutFile
+from lmp_core.plugins.exporter_process import CAN_FORK, Exported, apart
 from lmp_core.plugins.failure import PluginFailure, PluginInfo, Stage
-from lmp_core.plugins.isolation import CallFailed, WrongValue, watched
+from lmp_core.plugins.isolation import CallFailed, watched
 
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
 EXPORT_SECONDS = 120.0
 """The time that one exporter may take."""
-MOST_FILES = 200_000
-"""As many files may one exporter give; more is taken for a mistake that would fill the memory."""
 FAILED_EXIT = 1
 """What the command line ends with when some plug-in failed and the rest was built."""
 
@@ -64,7 +63,8 @@ def build(
     """Run the exporters and write their files below ``out``.
 
     Each exporter runs on its own, within ``seconds``. Its files are written when all of them are there, each whole. One
-    that fails leaves its files of the last build as they are, and the others are built all the same. No two exporters
+    that fails leaves its files of the last build as they are, and the others are built all the same; so does a single
+    file that it cannot give (:class:`~lmp_core.plugins.contracts.FailedFile`). No two exporters
     may claim the same file, also not by names that differ only in capitals: the first keeps it.
 
     ``only`` names the exporters to run; all when empty. ``languages`` are those to write in, the context's own when
@@ -87,9 +87,11 @@ def build(
         try:
             separate = CAN_FORK and not plugin.builtin if own_process is None else own_process
             made = run_exporter(exporter, one, seconds=seconds, own_process=separate)
-            made = tuple(file for file in made if not claims.has(exporter.name, file.path))
-            claims.claim(exporter.name, made)
-            files += _write(out, made)
+            new = tuple(file for file in made.files if not claims.has(exporter.name, file.path))
+            claims.claim(exporter.name, new)
+            files += _write(out, new)
+            for file in made.failed:
+                host.report(file.failure)
         except CallFailed as error:
             host.report(
                 PluginFailure(
@@ -105,32 +107,27 @@ def build(
 
 def run_exporter(
     exporter: Exporter, context: PlanContext, *, seconds: float = EXPORT_SECONDS, own_process: bool = False
-) -> tuple[OutFile, ...]:
+) -> Exported:
     """Run one exporter by itself, and see that it gives files and no two of the same name.
 
     Raises:
         CallFailed: when it raises, hangs, writes files itself, or gives something else.
     """
     run = apart if own_process else watched
-    made = run(lambda: _files(exporter.export(context)), seconds=seconds)
-    _Claims().claim(exporter.name, made)
-    return made
+    return run(lambda: exported(exporter, context), seconds=seconds)
 
 
-def _files(value: object) -> tuple[OutFile, ...]:
-    made: list[OutFile] = []
-    if isinstance(value, str | bytes | OutFile | dict) or not hasattr(value, "__iter__"):
-        got = "nothing" if value is None else f"a value of type {type(value).__name__}"
-        raise WrongValue(f"gives {got}, not a list of OutFile values")
-    for one in value:
-        if not isinstance(one, OutFile):
-            raise WrongValue(f"gives a value of type {type(one).__name__} where an OutFile is wanted")
-        if not isinstance(one.content, bytes):
-            raise WrongValue(f"gives a {type(one.content).__name__} as the content of {one.path!r}, not bytes")
-        made.append(one)
-        if len(made) > MOST_FILES:
-            raise WrongValue(f"gives more than {MOST_FILES} files")
-    return tuple(made)
+def exported(exporter: Exporter, context: PlanContext) -> Exported:
+    """What an exporter gives, as a build takes it. It is run where the caller is, and is not held off from anything.
+
+    Raises:
+        WrongValue: when it gives something else than files.
+        CallFailed: when two of its files have one name.
+    """
+    given = results.files(exporter.export(context))
+    files = tuple(file for file in given if isinstance(file, OutFile))
+    _Claims().claim(exporter.name, files)
+    return Exported(files, tuple(file for file in given if isinstance(file, FailedFile)))
 
 
 def _key(path: str) -> str:

@@ -1,22 +1,24 @@
-"""What a plug-in hands in: exporters, importers, scenarios, report sections, calendars, programme templates."""
+"""What a plug-in hands in: exporters, importers, scenarios, report sections, calendars, templates, answers."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.text import Text, as_text
+from lmp_core.plugins.failure import PluginFailure
 
 if TYPE_CHECKING:
     # The model takes its time to import, and a command line that only looks for commands does not need it.
     from lmp_core.context import PlanContext
     from lmp_core.document import Document
+    from lmp_core.graph.answer import Answer
     from lmp_core.model import Plan, SchoolCalendar
 
 
@@ -59,6 +61,18 @@ class OutFile:
         return cls(path, content.encode())
 
 
+@attrs.frozen
+class FailedFile:
+    """A file that an exporter cannot give, and why. Its other files are written all the same.
+
+    ``failure`` is that of the plug-in that is to blame, as a
+    :class:`~lmp_core.plugins.failure.PluginCallError` carries it. The file of the last build stays as it is.
+    """
+
+    path: str = attrs.field(validator=_safe_path)
+    failure: PluginFailure
+
+
 @attrs.frozen(kw_only=True)
 class Exporter:
     """Turns a plan into files. ``export`` writes nothing itself: it gives back what is to be written.
@@ -68,18 +82,24 @@ class Exporter:
 
     name: str
     title: Text = attrs.field(converter=as_text)
-    export: Callable[[PlanContext], Iterable[OutFile]]
+    export: Callable[[PlanContext], Iterable[OutFile | FailedFile]]
     media_types: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
 class Importer:
-    """Reads a file of another kind into a plan. ``suffixes`` are the file endings it takes (``.ics``)."""
+    """Reads a file of another kind into a plan.
+
+    ``suffixes`` are the file endings it takes (``.ics``), in small letters. ``read`` is given files with one of them
+    only, and only files that can be opened. ``sample`` is the content of a small file that it reads: the conformance
+    kit tries the importer on it.
+    """
 
     name: str
     title: Text = attrs.field(converter=as_text)
     suffixes: tuple[str, ...]
     read: Callable[[Path, Plan], Plan]
+    sample: bytes = b""
 
 
 @attrs.frozen(kw_only=True)
@@ -194,3 +214,76 @@ class ProgrammeTemplate:
     description: Text = attrs.field(default=Text(), converter=as_text)
     earlier: Mapping[str, Callable[[Plan, dt.date, Sequence[str]], Plan]] = attrs.field(factory=dict)
     gaps: Sequence[Text] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Option:
+    """An option of an answer: ``--name-of-it`` on the command line, ``name_of_it`` in Python.
+
+    ``type`` is ``str``, ``int``, ``float``, ``bool`` (a flag) or :class:`datetime.date`. ``choices`` are the strings
+    that there are to choose from. The answer is given ``default`` when the option is left out, ``False`` for a flag
+    without one. ``help`` is in English.
+
+    >>> from lmp_core.plugins import Option
+    >>> Option(name="per", help="Count by week or month.", choices=("week", "month")).check("year")
+    'choose week or month'
+    """
+
+    name: str
+    help: str
+    type: type = str
+    choices: tuple[str, ...] = ()
+    default: Any = attrs.field()
+
+    @default.default
+    def _no_default(self) -> bool | None:
+        return False if self.type is bool else None
+
+    def check(self, value: object) -> str | None:
+        """What is to be given instead of ``value``, or None when it will do."""
+        if value is None or value == self.default:
+            return None
+        # A truth value is a whole number to Python, and a time of day is a date.
+        exact = self.type in (bool, int) or self.type is dt.date
+        taken = type(value) is self.type if exact else isinstance(value, self.type)
+        if not taken and not (self.type is float and type(value) is int):
+            return f"give a value of type {self.type.__name__}"
+        if self.choices and value not in self.choices:
+            return f"choose {' or '.join(self.choices)}"
+        return None
+
+
+@attrs.frozen(kw_only=True)
+class Answering:
+    """A question that a plug-in answers: one function behind a command, its JSON and a call in Python.
+
+    ``answer`` is given the context and the ``options`` by name, all of them, and gives an
+    :class:`~lmp_core.graph.answer.Answer`. ``lmp NAME PLAN`` prints it, ``--json`` its data; the command ends with 1
+    when the answer is not ``ok``. ``help`` is what ``lmp NAME --help`` says, in English; the title when there is none.
+    A command of the same name from the same plug-in takes the place of the one that the library makes.
+    """
+
+    name: str
+    title: Text = attrs.field(converter=as_text)
+    answer: Callable[..., Answer]
+    options: tuple[Option, ...] = attrs.field(default=(), converter=tuple)
+    help: str = ""
+
+    def ask(self, context: PlanContext, **given: Any) -> Answer:
+        """The answer for a context. Options that are not given have their defaults.
+
+        Raises:
+            UsageError: for an option that there is none of, or a value that it does not take.
+        """
+        options = {option.name: option for option in self.options}
+        for name, value in given.items():
+            if name not in options:
+                raise UsageError(
+                    Problem(
+                        message=f"{self.name!r} has no option {name!r}",
+                        hint=did_you_mean(name, options) if options else "it takes none",
+                    )
+                )
+            if hint := options[name].check(value):
+                raise UsageError(Problem(message=f"{name} cannot be {value!r}", hint=hint))
+        return self.answer(context, **{name: option.default for name, option in options.items()} | given)

@@ -17,9 +17,12 @@ import sys
 import time
 import warnings
 from collections.abc import Callable, Mapping
+from typing import Any
 
-from lmp_core.plugins.contracts import OutFile
-from lmp_core.plugins.failure import Stage
+import attrs
+
+from lmp_core.plugins.contracts import FailedFile, OutFile
+from lmp_core.plugins.failure import PluginFailure, PluginInfo, Stage
 from lmp_core.plugins.isolation import CallFailed, finish
 from lmp_core.plugins.write_guard import Guard, watch_process
 
@@ -29,8 +32,16 @@ CAN_FORK = sys.platform.startswith("linux") and hasattr(os, "fork")
 _CHUNK = 1 << 20
 
 
-def apart(call: Callable[[], tuple[OutFile, ...]], *, seconds: float) -> tuple[OutFile, ...]:
-    """Run ``call`` in a process of its own, for ``seconds`` at most, and give its files.
+@attrs.frozen
+class Exported:
+    """What an exporter gave: its files, and those that it could not give."""
+
+    files: tuple[OutFile, ...] = ()
+    failed: tuple[FailedFile, ...] = ()
+
+
+def apart(call: Callable[[], Exported], *, seconds: float) -> Exported:
+    """Run ``call`` in a process of its own, for ``seconds`` at most, and give what it gives.
 
     Raises:
         CallFailed: as :func:`~lmp_core.plugins.isolation.watched` does, and when the process ends before its time.
@@ -63,7 +74,7 @@ def apart(call: Callable[[], tuple[OutFile, ...]], *, seconds: float) -> tuple[O
     return _unpacked(sent, status)
 
 
-def _inside(call: Callable[[], tuple[OutFile, ...]], writing: int) -> None:
+def _inside(call: Callable[[], Exported], writing: int) -> None:
     """The child's whole life. It ends the process, and never returns."""
     try:
         os.setsid()
@@ -73,15 +84,16 @@ def _inside(call: Callable[[], tuple[OutFile, ...]], writing: int) -> None:
             os.dup2(nowhere, stream)
         guard = Guard()
         watch_process(guard)
-        files: tuple[OutFile, ...] = ()
+        exported = Exported()
         error: BaseException | None = None
         try:
-            files = call()
+            exported = call()
         except BaseException as raised:
             error = raised
         try:
             finish(guard, error)
-            sent = _packed({"files": [[file.path, len(file.content)] for file in files]}, files)
+            sizes = [[file.path, len(file.content)] for file in exported.files]
+            sent = _packed({"files": sizes, "failed": [attrs.asdict(file) for file in exported.failed]}, exported.files)
         except CallFailed as failure:
             said = {
                 "stage": failure.stage.value,
@@ -122,7 +134,7 @@ def _receive(reading: int, until: float) -> bytes | None:
     return bytes(got)
 
 
-def _unpacked(sent: bytes, status: int) -> tuple[OutFile, ...]:
+def _unpacked(sent: bytes, status: int) -> Exported:
     length = int.from_bytes(sent[:8], "big")
     if len(sent) < 8 or len(sent) < 8 + length:
         how = f"by signal {os.WTERMSIG(status)}" if os.WIFSIGNALED(status) else "by itself"
@@ -137,4 +149,9 @@ def _unpacked(sent: bytes, status: int) -> tuple[OutFile, ...]:
     for path, size in head["files"]:
         files.append(OutFile(path, sent[place : place + size]))
         place += size
-    return tuple(files)
+    return Exported(tuple(files), tuple(_failed_file(**file) for file in head["failed"]))
+
+
+def _failed_file(path: str, failure: Mapping[str, Any]) -> FailedFile:
+    more = {"plugin": PluginInfo(**failure["plugin"]), "stage": Stage(failure["stage"])}
+    return FailedFile(path, PluginFailure(**{**failure, **more}))

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import attrs
 
-from lmp_core.model.errors import Problem, one_line
+from lmp_core.model.errors import PluginError, Problem, one_line
 
 
 class Stage(StrEnum):
@@ -60,3 +60,11 @@ class PluginFailure:
 
     def __str__(self) -> str:
         return one_line(str(self.problem))
+
+
+class PluginCallError(PluginError):
+    """A call of a plug-in that failed. ``failure`` says which plug-in it is, at what stage, and how."""
+
+    def __init__(self, failure: PluginFailure) -> None:
+        super().__init__(failure.problem)
+        self.failure = failure

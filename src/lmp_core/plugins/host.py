@@ -11,28 +11,32 @@ in which it gives them. A hook marked ``@hookimpl(tryfirst=True)`` stands before
 
 from __future__ import annotations
 
-import datetime as dt
+import threading
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
 from lmp_core.model.did_you_mean import did_you_mean, nearest
 from lmp_core.model.errors import LmpError, PluginError, Problem, UsageError
-from lmp_core.plugins.failure import PluginFailure, PluginInfo, Stage
+from lmp_core.plugins.failure import PluginCallError, PluginFailure, PluginInfo, Stage
 from lmp_core.plugins.installed import Found, installed, plugin_name
-from lmp_core.plugins.isolation import CallFailed, WrongValue, failed, watched, watched_each
+from lmp_core.plugins.isolation import CallFailed, failed, watched, watched_each
+from lmp_core.plugins.loading import load
+from lmp_core.plugins.results import listed
 
 if TYPE_CHECKING:
     import click
     import pluggy
 
-    from lmp_core.checks.finding import Finding, Rule
+    from lmp_core.checks.finding import Rule
     from lmp_core.context import PlanContext
-    from lmp_core.model import Plan, SchoolCalendar
+    from lmp_core.graph.answer import Answer
+    from lmp_core.model import Plan
     from lmp_core.model.text import Text
     from lmp_core.plugins.contracts import (
+        Answering,
         CalendarProvider,
         Exporter,
         Importer,
@@ -40,12 +44,12 @@ if TYPE_CHECKING:
         ReportFormat,
         ReportSection,
         Scenario,
+        Term,
     )
+    from lmp_core.plugins.values import Function
 
 LOAD_SECONDS = 20.0
 CALL_SECONDS = 60.0
-
-T = TypeVar("T")
 
 
 class Brought(NamedTuple):
@@ -166,7 +170,7 @@ class PluginHost:
         active: list[PluginInfo] = []
         # pluggy calls the last one registered first.
         wanted = [one for one in reversed(self._found) if one.info.name not in self.blocked]
-        loaded = watched_each([partial(_load, one, manager) for one in wanted], seconds=LOAD_SECONDS)
+        loaded = watched_each([partial(load, one, manager) for one in wanted], seconds=LOAD_SECONDS)
         for one, result in zip(wanted, loaded, strict=True):
             if isinstance(result, CallFailed):
                 failures.append(_failure(one.info, result))
@@ -174,6 +178,7 @@ class PluginHost:
                     manager.unregister(name=one.info.name)
             else:
                 active.append(one.info)
+                failures += [_not_marked(one.info, name) for name in reversed(result)]
         return manager, tuple(reversed(failures)), tuple(reversed(active))
 
     @property
@@ -185,6 +190,10 @@ class PluginHost:
     def active(self) -> tuple[PluginInfo, ...]:
         """The plug-ins in use."""
         return self._loaded[2]
+
+    def plugin(self, name: str) -> object | None:
+        """The module or object that a plug-in is, None for one that is not in use."""
+        return self._loaded[0].get_plugin(plugin_name(name))
 
     @property
     def failures(self) -> tuple[PluginFailure, ...]:
@@ -205,76 +214,66 @@ class PluginHost:
 
     def importers(self) -> tuple[Importer, ...]:
         """The importers. One that fails raises a PluginError that names it."""
-        return tuple(
-            attrs.evolve(value, read=self._or_raise(plugin, f"importer {value.name!r}", value.read, _is_plan))
-            for plugin, value in self.brought("lmp_importers")
-        )
+        return self._guarded("lmp_importers")
 
     def scenarios(self) -> tuple[Scenario, ...]:
         """The scenarios. One that fails raises a PluginError that names it."""
-        return tuple(
-            attrs.evolve(value, apply=self._or_raise(plugin, f"scenario {value.name!r}", value.apply, _is_plan))
-            for plugin, value in self.brought("lmp_scenarios")
-        )
+        return self._guarded("lmp_scenarios")
 
     def programme_templates(self) -> tuple[ProgrammeTemplate, ...]:
         """The programme templates. One that fails raises a PluginError that names it."""
-        return tuple(
-            attrs.evolve(
-                value,
-                instantiate=self._or_raise(plugin, f"programme template {value.name!r}", value.instantiate, _is_plan),
-            )
-            for plugin, value in self.brought("lmp_programme_templates")
-        )
+        return self._guarded("lmp_programme_templates")
 
     def rules(self) -> tuple[Rule, ...]:
         """The checks. One that fails finds nothing, and is named among the failures."""
-        return tuple(
-            attrs.evolve(value, find=self._or_none(plugin, f"check {value.code}", value.find, _findings, ()))
-            for plugin, value in self.brought("lmp_checks")
-        )
+        return self._guarded("lmp_checks")
 
     def report_sections(self, report: str) -> tuple[ReportSection, ...]:
         """The sections of a report, in their order. One that fails is empty, and is named among the failures."""
-        made = [
-            attrs.evolve(value, write=self._or_none(plugin, f"report section {value.name!r}", value.write, _blocks, ()))
-            for plugin, value in self.brought("lmp_report_sections")
-            if value.report == report
-        ]
-        return tuple(sorted(made, key=lambda section: (section.order, section.name)))
+        sections: tuple[ReportSection, ...] = self._guarded("lmp_report_sections")
+        mine = [section for section in sections if section.report == report]
+        return tuple(sorted(mine, key=lambda section: (section.order, section.name)))
 
     def report_formats(self) -> tuple[ReportFormat, ...]:
-        """The formats of reports, also those whose modules are missing.
-
-        One that fails gives no bytes, and is named among the failures: the other formats are written all the same.
-        """
-        return tuple(
-            attrs.evolve(
-                value, render=self._or_none(plugin, f"report format {value.name!r}", value.render, _is_bytes, b"")
-            )
-            for plugin, value in self.brought("lmp_report_formats")
-        )
+        """The formats of reports, also those whose modules are missing. One that fails raises a PluginError."""
+        return self._guarded("lmp_report_formats")
 
     def calendar_providers(self) -> tuple[CalendarProvider, ...]:
         """The calendar providers. One that fails gives nothing, and is named among the failures."""
-        made = []
-        for plugin, value in self.brought("lmp_calendars"):
-            what = f"calendar provider {value.name!r}"
-            changes: dict[str, Any] = {}
-            if value.holidays is not None:
-                changes["holidays"] = self._or_none(plugin, what, value.holidays, _holidays, {})
-            if value.school_calendars is not None:
-                changes["school_calendars"] = self._or_none(plugin, what, value.school_calendars, _calendars, ())
-            made.append(attrs.evolve(value, **changes))
-        return tuple(made)
+        return self._guarded("lmp_calendars")
 
-    def commands(self) -> tuple[click.Command, ...]:
-        """The commands of the command line. One that fails raises a PluginError that names it."""
-        return tuple(_named_command(plugin, value) for plugin, value in self.brought("lmp_commands"))
+    def commands(self, front: Callable[[Answering], click.Command] | None = None) -> tuple[click.Command, ...]:
+        """The commands of the command line. One that fails raises a PluginError that names it.
+
+        ``front`` makes a command of an answer. It is asked for those to which their plug-in brings no command itself.
+        """
+        commands = list(self.brought("lmp_commands"))
+        if front is not None:
+            own = {command.value.name for command in commands}
+            answers = [answering for answering in self.brought("lmp_answers") if answering.value.name not in own]
+            commands += [Brought(plugin, front(answering)) for plugin, answering in answers]
+        return tuple(_named_command(plugin, command) for plugin, command in commands)
+
+    def answers(self) -> tuple[Answering, ...]:
+        """The questions that plug-ins answer. One that fails raises a PluginError that names it."""
+        return self._guarded("lmp_answers")
+
+    def ask(self, name: str, context: PlanContext, **options: Any) -> Answer:
+        """The answer of a plug-in: what ``lmp NAME`` prints.
+
+        Raises:
+            UsageError: when nobody answers to the name, or for an option that the answer does not take.
+            PluginError: when the plug-in fails.
+        """
+        answers = {answering.name: answering for answering in self.answers()}
+        if name not in answers:
+            raise UsageError(Problem(message=f"no plug-in answers to {name!r}", hint=did_you_mean(name, answers)))
+        return answers[name].ask(context, **options)
 
     def terms(self) -> Mapping[str, Text]:
-        """The words that plug-ins put in place of the library's, by key; for :func:`lmp_core.model.terms.with_terms`."""
-        return {value.key: value.word for _, value in self.brought("lmp_terms")}
+        """The words that plug-ins put in place of the library's, by key (see :mod:`lmp_core.model.terms`)."""
+        terms: tuple[Term, ...] = self._guarded("lmp_terms")
+        return {term.key: term.word for term in terms}
 
     def context(self, context: PlanContext) -> PlanContext:
         """The context with what plug-ins add to it: calendars, sections and formats of reports, and words for kinds.
@@ -314,6 +313,7 @@ class PluginHost:
         contract = CONTRACTS[hook]
         kept: list[Brought] = []
         taken: dict[object, PluginInfo | None] = dict.fromkeys(contract.reserved())
+        beside = {CONTRACTS[contract.shares].key(one.value): one.plugin for one in self._beside(contract.shares)}
         implementations = list(reversed(getattr(manager.hook, hook).get_hookimpls()))
         calls = [partial(_call_hook, one.function) for one in implementations]
         for implementation, values in zip(implementations, watched_each(calls, seconds=LOAD_SECONDS), strict=True):
@@ -325,42 +325,45 @@ class PluginHost:
                 wrong = contract.wrong(value, plugin)
                 if wrong is None:
                     key = contract.key(value)
-                    if key in taken:
-                        wrong = f"{contract.named(value)} is already that of {_whose(taken[key])}"
+                    if key in taken or beside.get(key, plugin) != plugin:
+                        whose = taken[key] if key in taken else beside[key]
+                        wrong = f"{contract.named(value)} is already that of {_whose(whose)}"
                 if wrong is not None:
-                    self.report(
-                        PluginFailure(
-                            plugin=plugin,
-                            stage=Stage.VALUE,
-                            message=f"{hook}: {wrong}",
-                            hint="it is left out; report it to those who made the plug-in",
-                        )
-                    )
+                    self.report(_left_out(plugin, f"{hook}: {wrong}"))
                     continue
                 taken[key] = plugin
                 kept.append(Brought(plugin, value))
         return tuple(kept)
 
-    def _or_raise(
-        self, plugin: PluginInfo, what: str, call: Callable[..., Any], check: Callable[[Any], T]
-    ) -> Callable[..., T]:
-        def run(*args: Any) -> T:
-            try:
-                return watched(lambda: check(call(*args)), seconds=CALL_SECONDS)
-            except CallFailed as error:
-                raise PluginError(_failure(plugin, error, f"{what}: ").problem) from error
+    def _beside(self, hook: str) -> tuple[Brought, ...]:
+        return self.brought(hook) if hook else ()
 
-        return run
+    def _guarded(self, hook: str) -> tuple[Any, ...]:
+        """What plug-ins bring through a hook, with functions that fail alone and give what the contract says."""
+        from lmp_core.plugins.values import CONTRACTS
 
-    def _or_none(
-        self, plugin: PluginInfo, what: str, call: Callable[..., Any], check: Callable[[Any], T], nothing: T
-    ) -> Callable[..., T]:
-        def run(*args: Any) -> T:
+        contract = CONTRACTS[hook]
+        return tuple(
+            contract.with_functions(value, partial(self._guard, plugin, contract.what(value), value))
+            for plugin, value in self.brought(hook)
+        )
+
+    def _guard(
+        self, plugin: PluginInfo, what: str, value: Any, function: Function, call: Callable[..., Any]
+    ) -> Callable[..., Any]:
+        def run(*arguments: Any, **options: Any) -> Any:
+            function.refuse(value, *arguments)
+            seconds = threading.TIMEOUT_MAX if function.patient else CALL_SECONDS
             try:
-                return watched(lambda: check(call(*args)), seconds=CALL_SECONDS)
+                return watched(lambda: function.accept(call(*arguments, **options)), seconds=seconds)
             except CallFailed as error:
-                self.report(_failure(plugin, error, f"{what}: "))
-                return nothing
+                if function.for_user and isinstance(error.__cause__, LmpError):
+                    raise error.__cause__ from None
+                failure = _failure(plugin, error, f"{what}: ")
+                if not function.beside:
+                    raise PluginCallError(failure) from error
+                self.report(failure)
+                return function.instead
 
         return run
 
@@ -381,7 +384,7 @@ def _named_command(plugin: PluginInfo, command: click.Command) -> click.Command:
         except BrokenPipeError:
             raise  # whoever reads what is written has had enough, which is nobody's failure
         except Exception as error:
-            raise PluginError(_failure(plugin, failed(error), f"command {command.name!r}: ").problem) from error
+            raise PluginCallError(_failure(plugin, failed(error), f"command {command.name!r}: ")) from error
 
     made.invoke = invoke  # type: ignore[method-assign]
     return made
@@ -405,142 +408,15 @@ def _failure(plugin: PluginInfo, error: CallFailed, prefix: str = "") -> PluginF
     )
 
 
-def _load(one: Found, manager: pluggy.PluginManager) -> None:
-    """Import a plug-in, see whether it fits, and register its hooks.
-
-    Raises:
-        CallFailed: when it cannot be used.
-    """
-    try:
-        plugin = one.load()
-    except BaseException as error:
-        why = failed(error)
-        raise CallFailed(Stage.IMPORT, f"cannot be imported: {why.message}", why.hint, why.details) from error
-    wrong = version_problem(getattr(plugin, "LMP_PLUGIN_API", None))
-    if wrong:
-        raise CallFailed(Stage.VERSION, *wrong)
-    if plugin is None or manager.is_registered(plugin):
-        raise CallFailed(
-            Stage.NAME, f"{one.info.target} is a plug-in already, under another name", "install it under one name"
-        )
-    try:
-        manager.register(plugin, one.info.name)
-        _check_hooks(plugin, manager)
-    except CallFailed:
-        raise
-    except BaseException as error:
-        why = failed(error)
-        raise CallFailed(Stage.HOOK, f"its hooks cannot be used: {why.message}", why.hint, why.details) from error
+def _left_out(plugin: PluginInfo, message: str) -> PluginFailure:
+    hint = "it is left out; report it to those who made the plug-in"
+    return PluginFailure(plugin=plugin, stage=Stage.VALUE, message=message, hint=hint)
 
 
-def _check_hooks(plugin: object, manager: pluggy.PluginManager) -> None:
-    from lmp_core.plugins.values import CONTRACTS
-
-    for caller in manager.get_hookcallers(plugin) or []:
-        if not caller.has_spec():
-            raise CallFailed(Stage.HOOK, f"there is no hook {caller.name!r}", did_you_mean(caller.name, CONTRACTS))
-        for implementation in caller.get_hookimpls():
-            if implementation.plugin is plugin and (implementation.hookwrapper or implementation.wrapper):
-                raise CallFailed(
-                    Stage.HOOK,
-                    f"{caller.name} wraps the hooks of others",
-                    "leave out wrapper=True: a plug-in adds, and changes nothing of what others bring",
-                )
-
-
-def version_problem(declared: object) -> tuple[str, str] | None:
-    """Why a plug-in with this ``LMP_PLUGIN_API`` does not fit, and what to do; None when it fits.
-
-    >>> version_problem((1, 0)) is None
-    True
-    >>> version_problem((2, 0))[0]
-    'is written for plug-in API 2.0; this library has 1.0'
-    """
-    from lmp_core.plugins.spec import API_VERSION
-
-    ours = ".".join(map(str, API_VERSION))
-    if declared is None:
-        return (
-            "does not say which plug-in API it is written for",
-            f"set LMP_PLUGIN_API = {API_VERSION} at the top of its module",
-        )
-    if (
-        not isinstance(declared, tuple)
-        or len(declared) != 2
-        or not all(isinstance(number, int) and not isinstance(number, bool) for number in declared)
-    ):
-        return (
-            f"LMP_PLUGIN_API is {declared!r}, which is no version",
-            f"write two whole numbers: LMP_PLUGIN_API = {API_VERSION}",
-        )
-    if declared[0] == API_VERSION[0] and declared[1] <= API_VERSION[1]:
-        return None
-    newer = declared > API_VERSION
-    return (
-        f"is written for plug-in API {declared[0]}.{declared[1]}; this library has {ours}",
-        "install a newer lmp" if newer else "install a newer version of the plug-in",
-    )
+def _not_marked(plugin: PluginInfo, hook: str) -> PluginFailure:
+    message = f"{hook} is not marked as a hook, and is never called"
+    return PluginFailure(plugin=plugin, stage=Stage.HOOK, message=message, hint=f"write @hookimpl above def {hook}")
 
 
 def _call_hook(call: Callable[[], object]) -> list[Any]:
-    return _listed(call())
-
-
-def _listed(value: object) -> list[Any]:
-    if isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable):
-        raise WrongValue(f"gives {_kind(value)}, not a list")
-    return list(value)
-
-
-def _kind(value: object) -> str:
-    return "nothing" if value is None else f"a value of type {type(value).__name__}"
-
-
-def _is_plan(value: object) -> Plan:
-    from lmp_core.model import Plan
-
-    if not isinstance(value, Plan):
-        raise WrongValue(f"gives {_kind(value)}, not a Plan")
-    return value
-
-
-def _is_bytes(value: object) -> bytes:
-    if not isinstance(value, bytes):
-        raise WrongValue(f"gives {_kind(value)}, not bytes")
-    return value
-
-
-def _all_of(value: object, kind: type[T]) -> tuple[T, ...]:
-    made = _listed(value)
-    for one in made:
-        if not isinstance(one, kind):
-            raise WrongValue(f"gives {_kind(one)} where a {kind.__name__} is wanted")
-    return tuple(made)
-
-
-def _findings(value: object) -> tuple[Finding, ...]:
-    from lmp_core.checks.finding import Finding
-
-    return _all_of(value, Finding)
-
-
-def _calendars(value: object) -> tuple[SchoolCalendar, ...]:
-    from lmp_core.model import SchoolCalendar
-
-    return _all_of(value, SchoolCalendar)
-
-
-def _blocks(value: object) -> tuple[object, ...]:
-    # Which blocks there are is the report's business; it says so when it is given another.
-    return tuple(_listed(value))
-
-
-def _holidays(value: object) -> Mapping[dt.date, Text]:
-    from lmp_core.model.text import Text
-
-    if not isinstance(value, Mapping) or not all(
-        isinstance(day, dt.date) and not isinstance(day, dt.datetime) and isinstance(name, Text)
-        for day, name in value.items()
-    ):
-        raise WrongValue("gives holidays that are no mapping from dates to Text values")
-    return dict(value)
+    return listed(call())

@@ -7,7 +7,10 @@ that can be looked for in what a plug-in gives.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
+from lmp_core.document import Block, Bullets, Document, Figure, Item, Paragraph, Table
+from lmp_core.document import Section as DocumentSection
 from lmp_core.model import (
     Activity,
     ActivityKind,
@@ -364,3 +367,58 @@ def sample_plan() -> Plan:
             *(Section(id=f"{w}-avsnitt", title=_secret(w), text=_secret(w), visibility=v) for w, v in levels),
         ),
     )
+
+
+def loose_plan(kinds: Collection[UnitKind] = (UnitKind.SCHOOL, UnitKind.KINDERGARTEN)) -> Plan:
+    """A plan with a part of each kind, none of which refers to another: any of them can be lost without a trace.
+
+    It has a unit of each of ``kinds``.
+    """
+    return Plan(
+        id="loest",
+        title=Text(nb="Løse deler"),
+        municipality=Text(nb="Prøve kommune"),
+        period=DateRange(start=dt.date(2020, 8, 1), end=dt.date(2021, 7, 31)),
+        goals=(Goal(id="loest-maal", title=Text(nb="Mål")),),
+        programmes=(Programme(id="loest-program", title=Text(nb="Program")),),
+        units=[Unit(id=f"loes-{kind}", title=Text(nb="Virksomhet"), kind=kind) for kind in kinds],
+        groups=(Group(id="loes-gruppe", title=Text(nb="Gruppe"), size=5),),
+        roles=(Role(id="loes-rolle", title=Text(nb="Rolle")),),
+        venues=(Venue(id="loest-rom", title=Text(nb="Rom")),),
+        channels=(Channel(id="loes-kanal", title=Text(nb="Kanal")),),
+        activities=(Activity(id="loest-moete", title=Text(nb="Møte"), kind="meeting"),),
+        decisions=(Decision(id="loest-vedtak", title=Text(nb="Vedtak")),),
+        calendars=(
+            SchoolCalendar(
+                id="loes-rute",
+                title=Text(nb="Rute"),
+                first_day=dt.date(2020, 8, 17),
+                last_day=dt.date(2021, 6, 18),
+                unit_kinds=(UnitKind.SFO,),
+            ),
+        ),
+        kinds=(ActivityKind(id="loest-slag", title=Text(nb="Slag")),),
+        sections=(Section(id="loest-avsnitt", title=Text(nb="Avsnitt"), text=Text(nb="Tekst")),),
+    )
+
+
+def report_of(plan: Plan, language: str) -> Document:
+    """A report with every kind of block, of hard texts and the titles of a plan's goals and activities."""
+    hard = list(HARD.values())
+    titles = [goal.title.to(language) for goal in plan.goals]
+    titles += [activity.title.to(language) for activity in plan.activities]
+    numbered = [(str(place), text) for place, text in enumerate(hard)]
+    table = Table(caption=hard[9], header=("Nr.", "Tekst"), rows=numbered)
+    picture = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10" viewBox="0 0 20 10">'
+    picture += '<rect width="20" height="10"/></svg>'
+    blocks: list[Block] = [
+        Paragraph(hard[0]),
+        Bullets([Item(text, [Item(title) for title in titles[:2]]) for text in hard]),
+        table,
+        Figure(svg=picture, alt=hard[1], table=table),
+        DocumentSection(title=hard[3], blocks=[Paragraph(hard[5])]),
+    ]
+    if titles:
+        blocks.append(Bullets(titles, ordered=True))
+    sections = [DocumentSection(title=hard[0], blocks=blocks), DocumentSection(title=hard[4], blocks=[table])]
+    return Document(title=plan.title.to(language), language=language, sections=sections, note=hard[2])

@@ -22,6 +22,7 @@ import pluggy
 
 from lmp_core.checks.finding import Rule
 from lmp_core.plugins.contracts import (
+    Answering,
     CalendarProvider,
     Exporter,
     Importer,
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     import click
 
 PROJECT = "lmp"
-API_VERSION = (1, 0)
+API_VERSION = (1, 1)
 """The plug-in API's version: a plug-in fits when the first number is the same and the second is not higher."""
 
 hookspec = pluggy.HookspecMarker(PROJECT)
@@ -50,6 +51,7 @@ def lmp_programme_templates() -> Iterable[ProgrammeTemplate]:  # type: ignore[em
     A template must give the same plan for the same arguments, keep all that was in the plan, and leave the plan as it
     is when the programme is in it already. It names itself and its version in the programme's ``template`` field.
 
+    >>> from lmp_core.plugins import ProgrammeTemplate, hookimpl
     >>> import attrs, datetime as dt
     >>> from lmp_core.model import Plan, Programme, Template
     >>> from lmp_core.model.text import Text
@@ -78,6 +80,7 @@ def lmp_exporters() -> Iterable[Exporter]:  # type: ignore[empty-body]
     An exporter gives files back and writes none: the library writes them, whole or not at all. It is given a plan that
     holds only what its readers may read. The same context must give the same bytes.
 
+    >>> from lmp_core.plugins import Exporter, OutFile, hookimpl
     >>> from lmp_core.model.text import Text
     >>> def export(context):
     ...     names = [programme.title.to(context.language) for programme in context.plan.programmes]
@@ -89,7 +92,6 @@ def lmp_exporters() -> Iterable[Exporter]:  # type: ignore[empty-body]
     >>> import datetime as dt
     >>> from lmp_core.context import PlanContext
     >>> from lmp_core.model import Plan, Programme
-    >>> from lmp_core.plugins.contracts import OutFile
     >>> plan = Plan(id="plan", title="Plan", programmes=[Programme(id="vennskap", title="Vennskap")])
     >>> [file] = lmp_exporters()[0].export(PlanContext.of(plan, as_of=dt.date(2020, 8, 25)))
     >>> file.path, file.content
@@ -102,20 +104,30 @@ def lmp_importers() -> Iterable[Importer]:  # type: ignore[empty-body]
     """Files of other kinds that a plan can be read from.
 
     An importer is given a file and a plan, and gives the plan with what the file holds. It keeps all that was there,
-    and raises an :class:`~lmp_core.model.errors.LmpError` for a file that it cannot read.
+    and raises an :class:`~lmp_core.model.errors.LmpError` with the place in the file for what it cannot read. The
+    library has seen to it that the file has an ending that the importer takes, and can be opened.
 
+    >>> from lmp_core.plugins import Importer, hookimpl
     >>> import attrs
+    >>> from lmp_core.model.errors import LmpError, Position, Problem
     >>> from lmp_core.model.ids import slug
     >>> from lmp_core.model import Plan, Venue
     >>> from lmp_core.model.text import Text
     >>> def read(path, plan):
-    ...     names = path.read_text(encoding="utf-8").split("\\n")
-    ...     rooms = [Venue(id=slug(name), title=name) for name in names if name.strip()]
-    ...     return attrs.evolve(plan, venues=(*plan.venues, *rooms))
+    ...     rooms = []
+    ...     for number, line in enumerate(path.read_bytes().splitlines(), start=1):
+    ...         try:
+    ...             rooms.append(Venue(id=slug(line.decode()), title=line.decode()))
+    ...         except ValueError:
+    ...             place = Position(path.name, number)
+    ...             raise LmpError(Problem(message="this is no name of a room", position=place)) from None
+    ...     new = [room for room in rooms if plan.find(room.id) is None]
+    ...     return attrs.evolve(plan, venues=(*plan.venues, *new))
     >>> @hookimpl
     ... def lmp_importers():
     ...     title = Text(nb="Liste over rom", nn="Liste over rom", en="List of rooms")
-    ...     return [Importer(name="rooms", title=title, suffixes=(".rooms",), read=read)]
+    ...     sample = "Smia\\nBojersalen\\n".encode()
+    ...     return [Importer(name="rooms", title=title, suffixes=(".rooms",), read=read, sample=sample)]
     >>> import pathlib, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     file = pathlib.Path(folder, "a.rooms")
@@ -133,6 +145,7 @@ def lmp_checks() -> Iterable[Rule]:  # type: ignore[empty-body]
     A rule has a code with letters of the plug-in's own (not ``LMP``) and a number, and a function that yields findings.
     The library fills in the code, the severity and the place in the file.
 
+    >>> from lmp_core.plugins import hookimpl
     >>> from lmp_core.checks.finding import Finding, Severity, rule
     >>> from lmp_core.model.text import Text
     >>> @rule("NAB001", Severity.NOTE, Text(nb="Rom uten plasstal", nn="Rom utan plasstal", en="Room without capacity"))
@@ -156,6 +169,7 @@ def lmp_checks() -> Iterable[Rule]:  # type: ignore[empty-body]
 def lmp_calendars() -> Iterable[CalendarProvider]:  # type: ignore[empty-body]
     """Holidays, and school-year calendars that a plan need not hold itself.
 
+    >>> from lmp_core.plugins import CalendarProvider, hookimpl
     >>> import datetime as dt
     >>> from lmp_core.model.text import Text
     >>> def holidays(year):
@@ -175,6 +189,7 @@ def lmp_scenarios() -> Iterable[Scenario]:  # type: ignore[empty-body]
 
     A scenario applied twice gives the same as once.
 
+    >>> from lmp_core.plugins import Scenario, hookimpl
     >>> import attrs
     >>> from lmp_core.model import Activity, Form, Mode, Plan
     >>> from lmp_core.model.text import Text
@@ -197,6 +212,7 @@ def lmp_report_sections() -> Iterable[ReportSection]:  # type: ignore[empty-body
 
     A section names its report and its place in it; one that gives no blocks is left out.
 
+    >>> from lmp_core.plugins import ReportSection, hookimpl
     >>> from lmp_core.model.text import Text
     >>> def write(context):
     ...     return []
@@ -215,6 +231,7 @@ def lmp_report_formats() -> Iterable[ReportFormat]:  # type: ignore[empty-body]
 
     The same document and context must give the same bytes.
 
+    >>> from lmp_core.plugins import ReportFormat, hookimpl
     >>> from lmp_core.model.text import Text
     >>> def render(document, context):
     ...     return "\\n".join(str(line) for line in document.lines()).encode()
@@ -238,6 +255,7 @@ def lmp_report_formats() -> Iterable[ReportFormat]:  # type: ignore[empty-body]
 def lmp_terms() -> Iterable[Term]:  # type: ignore[empty-body]
     """Words of one's own for what the library has a name for: the kinds of activity.
 
+    >>> from lmp_core.plugins import Term, hookimpl
     >>> from lmp_core.model.text import Text
     >>> @hookimpl
     ... def lmp_terms():
@@ -254,6 +272,9 @@ def lmp_terms() -> Iterable[Term]:  # type: ignore[empty-body]
 def lmp_commands() -> Iterable[click.Command]:  # type: ignore[empty-body]
     """Commands of the command line, made with click. One cannot take the name of a command of the library.
 
+    A command that only answers a question is less work as an answer (:func:`lmp_answers`).
+
+    >>> from lmp_core.plugins import hookimpl
     >>> @hookimpl
     ... def lmp_commands():
     ...     import click
@@ -266,4 +287,41 @@ def lmp_commands() -> Iterable[click.Command]:  # type: ignore[empty-body]
     ...     return [greet]
     >>> lmp_commands()[0].name
     'greet'
+    """
+
+
+@hookspec
+def lmp_answers() -> Iterable[Answering]:  # type: ignore[empty-body]
+    """Questions to a plan: each becomes a command with ``--json``, and a call in Python, from one function.
+
+    An answer is an :class:`~lmp_core.graph.answer.Answer`: it has words in each language (``to_text``), data for JSON
+    (``to_data``) and rows for a table (``rows``); the last two follow from its fields. The same context and options
+    must give the same answer. Since 1.1.
+
+    >>> import attrs
+    >>> from lmp_core.plugins import Answer, Answering, Option, hookimpl
+    >>> from lmp_core.model.text import Text
+    >>> @attrs.frozen(kw_only=True)
+    ... class SmallRooms(Answer):
+    ...     rooms: tuple[str, ...]
+    ...
+    ...     def to_text(self, language=None):
+    ...         return "\\n".join(self.plan.name(room, language or self.plan.language) for room in self.rooms) or "–"
+    >>> def answer(context, *, seats):
+    ...     small = [venue.id for venue in context.plan.venues if (venue.capacity or 0) < seats]
+    ...     return SmallRooms(plan=context.plan, rooms=tuple(small))
+    >>> @hookimpl
+    ... def lmp_answers():
+    ...     title = Text(nb="Små rom", nn="Små rom", en="Small rooms")
+    ...     seats = Option(name="seats", type=int, default=30, help="Rooms with fewer seats than this.")
+    ...     return [Answering(name="small-rooms", title=title, answer=answer, options=[seats])]
+    >>> import datetime as dt
+    >>> from lmp_core.context import PlanContext
+    >>> from lmp_core.model import Plan, Venue
+    >>> plan = Plan(id="plan", title="Plan", venues=[Venue(id="smia", title="Smia", capacity=20)])
+    >>> small = lmp_answers()[0].ask(PlanContext.of(plan, as_of=dt.date(2020, 8, 25)), seats=25)
+    >>> print(small)
+    Smia
+    >>> small.to_data()
+    {'rooms': ['smia']}
     """

@@ -93,8 +93,16 @@ class PluginTests:
         self._keeps("writes")
 
     def test_keeps_the_plan_whole(self) -> None:
-        """Scenarios and templates lose nothing, and applied twice give the same as once."""
+        """Scenarios, templates and importers lose nothing, and applied twice give the same as once."""
         self._keeps("plans")
+
+    def test_imports_well(self) -> None:
+        """An importer reads its sample, and says in one line what it cannot read."""
+        self._keeps("imports")
+
+    def test_answers_well(self) -> None:
+        """An answer has words in each language, data for JSON and rows for a table."""
+        self._keeps("answers")
 
     def test_takes_any_plan(self) -> None:
         """No valid plan makes it fail."""

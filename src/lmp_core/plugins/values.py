@@ -1,22 +1,34 @@
-"""What each hook may bring, and what is wrong with a value that is not that."""
+"""What each hook may bring, what is wrong with a value that is not that, and what its functions may give.
+
+The host goes by the table :data:`CONTRACTS`, and so does the conformance kit.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
+import keyword
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from lmp_core.checks.finding import Rule, Severity
+from lmp_core.command_names import COMMANDS
+from lmp_core.files import why_not
 from lmp_core.model.did_you_mean import did_you_mean
+from lmp_core.model.errors import Position, Problem, UsageError
 from lmp_core.model.ids import is_id
 from lmp_core.model.terms import TERMS, is_term
 from lmp_core.model.text import Text
+from lmp_core.plugins import results
 from lmp_core.plugins.contracts import (
+    Answering,
     CalendarProvider,
     Exporter,
     Importer,
+    Option,
     ProgrammeTemplate,
     ReportFormat,
     ReportSection,
@@ -35,28 +47,88 @@ def _none() -> Iterable[object]:
     return ()
 
 
+def _no_refusal(value: Any, *arguments: Any) -> None:
+    return None
+
+
+def _by_name(value: Any) -> str:
+    return repr(value.name)
+
+
+@attrs.frozen(kw_only=True)
+class Function:
+    """A function that a value brings, by the field that holds it, and what becomes of its results.
+
+    ``accept`` gives a result as the library uses it, or raises a :class:`~lmp_core.plugins.isolation.WrongValue`. A
+    call that fails raises an error that names the plug-in, or, where the function is ``beside`` others that go on, is
+    noted among the failures and gives ``instead``. ``refuse`` is asked before the call, with the value and the
+    arguments, and raises an :class:`~lmp_core.model.errors.LmpError` for what the function need not see. Errors in the
+    library's own words are told as the plug-in's, or as they are where they are ``for_user``. ``patient`` calls may
+    take any time. Where there are ``many``, the field holds a mapping of functions.
+    """
+
+    field: str
+    accept: Callable[[object], Any]
+    optional: bool = False
+    beside: bool = False
+    instead: Any = None
+    refuse: Callable[..., None] = _no_refusal
+    for_user: bool = False
+    patient: bool = False
+    many: bool = False
+
+
 @attrs.frozen(kw_only=True)
 class Contract:
-    """What a hook brings: its type, which of its fields are functions, and what must be unique over all plug-ins."""
+    """What a hook brings: its type, which of its fields are functions, and what must be unique over all plug-ins.
+
+    ``holds`` is what the hook brings, ``noun`` what one of them is called. A name that another plug-in has through the
+    hook ``shares`` is taken too.
+    """
 
     holds: str
+    noun: str
     type: Callable[[], type[Any]]
-    functions: tuple[str, ...] = ()
+    functions: tuple[Function, ...] = ()
     key: Callable[[Any], object] = lambda value: value.name
     named: Callable[[Any], str] = lambda value: f"the name {value.name!r}"
     label: Callable[[Any], str] = lambda value: str(value.name)
+    quoted: Callable[[Any], str] = _by_name
     more: Callable[[Any, PluginInfo], str | None] = lambda value, plugin: None
     reserved: Callable[[], Iterable[object]] = _none
+    shares: str = ""
+
+    def what(self, value: Any) -> str:
+        """The value, for a message: ``exporter 'briefing'``."""
+        return f"{self.noun} {self.quoted(value)}"
+
+    def functions_of(self, value: Any) -> Iterator[tuple[Function, Callable[..., Any]]]:
+        """The functions that a value has, each with what is to be known of it."""
+        for function in self.functions:
+            held = getattr(value, function.field)
+            calls = held.values() if function.many else () if held is None else (held,)
+            yield from ((function, call) for call in calls)
+
+    def with_functions(self, value: Any, turned: Callable[[Function, Callable[..., Any]], Callable[..., Any]]) -> Any:
+        """The value with each of its functions turned into another."""
+        changes: dict[str, Any] = {}
+        for function in self.functions:
+            held = getattr(value, function.field)
+            if function.many:
+                changes[function.field] = {key: turned(function, call) for key, call in held.items()}
+            elif held is not None:
+                changes[function.field] = turned(function, held)
+        return attrs.evolve(value, **changes) if changes else value
 
     def wrong(self, value: Any, plugin: PluginInfo) -> str | None:
         """What is wrong with a value, or None."""
         kind = self.type()
         if not isinstance(value, kind):
-            got = "nothing" if value is None else f"a value of type {type(value).__name__}"
-            return f"gives {got} where a {kind.__name__} is wanted"
-        for field in self.functions:
-            if not callable(getattr(value, field)):
-                return f"{self.named(value)}: {field} is no function"
+            return f"gives {results.kind(value)} where a {kind.__name__} is wanted"
+        for function in self.functions:
+            call = getattr(value, function.field)
+            if not (callable(call) or function.many or (function.optional and call is None)):
+                return f"{self.named(value)}: {function.field} is no function"
         return self.more(value, plugin)
 
 
@@ -90,15 +162,28 @@ def _wrong_importer(value: Importer, plugin: PluginInfo) -> str | None:
         or not all(isinstance(one, str) and one.startswith(".") and one == one.lower() for one in suffixes)
     ):
         return f"the importer {value.name!r} must name the file endings it takes, such as ('.csv',)"
+    if not isinstance(value.sample, bytes):
+        return f"the importer {value.name!r}: sample is {results.kind(value.sample)}, not bytes"
     return _wrong_name(value)
 
 
+def _refuse_file(value: Importer, path: Path, *rest: Any) -> None:
+    """Refuse what an importer need not see: a file of another kind, and one that cannot be opened."""
+    place = Position(str(path))
+    if path.suffix.lower() not in value.suffixes:
+        endings = " or ".join(value.suffixes)
+        message = f"the importer {value.name!r} takes files that end in {endings}"
+        raise UsageError(Problem(message=message, hint="choose another importer, or another file", position=place))
+    try:
+        path.open("rb").close()
+    except OSError as error:
+        message = f"the file cannot be read: {why_not(error)}"
+        raise UsageError(Problem(message=message, hint="check the name", position=place)) from error
+
+
 def _wrong_provider(value: CalendarProvider, plugin: PluginInfo) -> str | None:
-    given = [one for one in (value.holidays, value.school_calendars) if one is not None]
-    if not given:
+    if value.holidays is None and value.school_calendars is None:
         return f"the calendar provider {value.name!r} gives neither holidays nor school calendars"
-    if not all(callable(one) for one in given):
-        return f"the calendar provider {value.name!r}: holidays and school_calendars must be functions"
     return _wrong_name(value)
 
 
@@ -146,6 +231,36 @@ def _wrong_command(value: Any, plugin: PluginInfo) -> str | None:
     return None if value.help else f"the command {value.name!r} has no help text"
 
 
+_OPTION_TYPES = (str, int, float, bool, dt.date)
+_COMMON_OPTIONS = ("plan", "as_of", "lang", "blocked", "no_plugin", "as_json", "json", "help", "context", "self")
+
+
+def _wrong_option(option: Any) -> str | None:
+    if not isinstance(option, Option):
+        return f"one of its options is {results.kind(option)}, not an Option"
+    name = option.name
+    if not isinstance(name, str) or not name.isidentifier() or name != name.lower() or keyword.iskeyword(name):
+        return f"{name!r} is no name of an option: use small letters, digits and underscores"
+    if name in _COMMON_OPTIONS:
+        return f"the option {name!r} is one that all answers have, or stands in its way"
+    if option.type not in _OPTION_TYPES:
+        return f"the option {name!r}: type is none of str, int, float, bool and date"
+    if option.choices and option.type is not str:
+        return f"the option {name!r}: only strings can be chosen from"
+    default = attrs.evolve(option, default=None).check(option.default)
+    return f"the option {name!r}: its default is {option.default!r}; {default}" if default else None
+
+
+def _wrong_answering(value: Answering, plugin: PluginInfo) -> str | None:
+    for option in value.options:
+        wrong = _wrong_option(option)
+        if wrong is not None:
+            return f"the answer {value.name!r}: {wrong}"
+    if len({option.name for option in value.options}) < len(value.options):
+        return f"the answer {value.name!r} has two options of one name"
+    return _wrong_name(value)
+
+
 def _library_codes() -> Iterable[object]:
     import lmp_core.checks
 
@@ -154,47 +269,102 @@ def _library_codes() -> Iterable[object]:
 
 CONTRACTS: Mapping[str, Contract] = {
     "lmp_programme_templates": Contract(
-        holds="programme templates", type=lambda: ProgrammeTemplate, functions=("instantiate",), more=_wrong_template
+        holds="programme templates",
+        noun="programme template",
+        type=lambda: ProgrammeTemplate,
+        functions=(
+            Function(field="instantiate", accept=results.plan),
+            Function(field="earlier", accept=results.plan, many=True),
+        ),
+        more=_wrong_template,
     ),
-    "lmp_exporters": Contract(holds="exporters", type=lambda: Exporter, functions=("export",), more=_named_value),
-    "lmp_importers": Contract(holds="importers", type=lambda: Importer, functions=("read",), more=_wrong_importer),
+    "lmp_exporters": Contract(
+        holds="exporters",
+        noun="exporter",
+        type=lambda: Exporter,
+        functions=(Function(field="export", accept=results.files),),
+        more=_named_value,
+    ),
+    "lmp_importers": Contract(
+        holds="importers",
+        noun="importer",
+        type=lambda: Importer,
+        functions=(Function(field="read", accept=results.plan, refuse=_refuse_file),),
+        more=_wrong_importer,
+    ),
     "lmp_checks": Contract(
         holds="checks",
+        noun="check",
         type=lambda: Rule,
-        functions=("find",),
+        functions=(Function(field="find", accept=results.findings, beside=True, instead=()),),
         key=lambda value: value.code,
         named=lambda value: f"the code {value.code}",
         label=lambda value: str(value.code),
+        quoted=lambda value: str(value.code),
         more=_wrong_rule,
         reserved=_library_codes,
     ),
-    "lmp_calendars": Contract(holds="calendars", type=lambda: CalendarProvider, more=_wrong_provider),
-    "lmp_scenarios": Contract(holds="scenarios", type=lambda: Scenario, functions=("apply",), more=_named_value),
+    "lmp_calendars": Contract(
+        holds="calendars",
+        noun="calendar provider",
+        type=lambda: CalendarProvider,
+        functions=(
+            Function(field="holidays", accept=results.holidays, optional=True, beside=True, instead={}),
+            Function(field="school_calendars", accept=results.school_calendars, optional=True, beside=True, instead=()),
+        ),
+        more=_wrong_provider,
+    ),
+    "lmp_scenarios": Contract(
+        holds="scenarios",
+        noun="scenario",
+        type=lambda: Scenario,
+        functions=(Function(field="apply", accept=results.plan),),
+        more=_named_value,
+    ),
     "lmp_report_sections": Contract(
         holds="report sections",
+        noun="report section",
         type=lambda: ReportSection,
-        functions=("write",),
+        functions=(Function(field="write", accept=results.blocks, beside=True, instead=()),),
         key=lambda value: (value.report, value.name),
         label=lambda value: f"{value.report}/{value.name}",
         named=lambda value: f"the name {value.name!r} in the report {value.report!r}",
         more=_wrong_section,
     ),
     "lmp_report_formats": Contract(
-        holds="report formats", type=lambda: ReportFormat, functions=("render",), more=_wrong_format
+        holds="report formats",
+        noun="report format",
+        type=lambda: ReportFormat,
+        functions=(Function(field="render", accept=results.file_bytes),),
+        more=_wrong_format,
     ),
     "lmp_terms": Contract(
         holds="terms",
+        noun="term",
         type=lambda: Term,
         key=lambda value: value.key,
         named=lambda value: f"the word for {value.key!r}",
         label=lambda value: str(value.key),
+        quoted=lambda value: repr(value.key),
         more=_wrong_term,
     ),
     "lmp_commands": Contract(
         holds="commands",
+        noun="command",
         type=_command,
         named=lambda value: f"the command {value.name!r}",
         more=_wrong_command,
+        reserved=lambda: COMMANDS,
+    ),
+    "lmp_answers": Contract(
+        holds="answers",
+        noun="answer",
+        type=lambda: Answering,
+        functions=(Function(field="answer", accept=results.answer, for_user=True, patient=True),),
+        named=lambda value: f"the command {value.name!r}",
+        more=_wrong_answering,
+        reserved=lambda: COMMANDS,
+        shares="lmp_commands",
     ),
 }
 """By the name of the hook."""

@@ -24,7 +24,13 @@ if TYPE_CHECKING:
     from lmp_plugins.calendar.publishing import write_calendar as write_calendar
     from lmp_plugins.calendar.state import PublishedState as PublishedState
 
-LMP_PLUGIN_API = (1, 0)
+LMP_PLUGIN_API = (1, 1)
+
+_SAMPLE = (
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//lmp//sample//NB\r\nBEGIN:VEVENT\r\nUID:1@example.invalid\r\n"
+    "DTSTART:20200928T070000Z\r\nDTEND:20200928T090000Z\r\nSUMMARY:Styringsgruppemøte\r\nLOCATION:Smia\r\n"
+    "END:VEVENT\r\nEND:VCALENDAR\r\n"
+)
 
 _HOME = {
     "import_calendar": "importing",
@@ -85,6 +91,7 @@ def lmp_importers() -> Iterable[Importer]:
             title=Text(nb="Kalenderfil (iCalendar)", nn="Kalenderfil (iCalendar)", en="Calendar file (iCalendar)"),
             suffixes=(".ics",),
             read=_read,
+            sample=_SAMPLE.encode(),
         )
     ]
 

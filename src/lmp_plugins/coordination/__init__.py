@@ -6,15 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from lmp_core.model.text import Text
-from lmp_core.plugins.contracts import Exporter, OutFile, ReportSection
+from lmp_core.plugins.contracts import Answering, Exporter, OutFile, ReportSection
 from lmp_core.plugins.spec import hookimpl
 
 if TYPE_CHECKING:
     import click
 
     from lmp_core.context import PlanContext
+    from lmp_plugins.coordination.arenas import Arenas
+    from lmp_plugins.coordination.sharing import Sharing
 
-LMP_PLUGIN_API = (1, 0)
+LMP_PLUGIN_API = (1, 1)
 
 
 def _clashes(context: PlanContext) -> Iterator[OutFile]:
@@ -56,6 +58,54 @@ def lmp_report_sections() -> Iterable[ReportSection]:
             order=65,
         )
     ]
+
+
+def _find_arenas(context: PlanContext) -> Arenas:
+    from lmp_plugins.coordination.arenas import arenas
+
+    return arenas(context)
+
+
+def _find_shared(context: PlanContext) -> Sharing:
+    from lmp_plugins.coordination.sharing import sharing
+
+    return sharing(context)
+
+
+ARENAS = Answering(
+    name="arenas",
+    title=Text(
+        nb="Møter som flere virksomheter kan holde felles",
+        nn="Møte som fleire verksemder kan halde felles",
+        en="Meetings that several units could hold together",
+    ),
+    answer=_find_arenas,
+    help="""Tell which meetings in PLAN several units could hold together, and what that saves.
+
+    --accept ID prints a patch that makes them one, --refuse ID one that says they are not to be; --write writes it.
+    Neither is proposed again.
+    """,
+)
+SHARE = Answering(
+    name="share",
+    title=Text(
+        nb="Aktiviteter som kan tjene flere programmer",
+        nn="Aktivitetar som kan tene fleire program",
+        en="Activities that could serve several programmes",
+    ),
+    answer=_find_shared,
+    help="""Tell which activities of different programmes in PLAN could be one that serves them all.
+
+    --accept ID prints a patch that makes them one, --refuse ID one that says they are not to be; --write writes it.
+    Neither is proposed again.
+    """,
+)
+
+
+@hookimpl
+def lmp_answers() -> Iterable[Answering]:
+    """What could be held together, and what could be done as one."""
+    return [ARENAS, SHARE]
 
 
 @hookimpl

@@ -2,70 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
+from lmp_core.cli.answers import answer_command
 from lmp_core.cli.change import change_options, hand_over
-from lmp_core.cli.options import as_of_option, json_option, lang_option, open_plan, plan_argument, wrong_use
-from lmp_core.cli.output import print_answer
+from lmp_core.cli.options import open_plan, wrong_use
 from lmp_core.model import Plan, ProposalKind, ProposalState
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.text import Text
+from lmp_core.plugins.contracts import Answering
+from lmp_plugins.coordination import ARENAS, SHARE
 
 
-def _options(command: Callable[..., Any]) -> Callable[..., Any]:
-    for option in (
-        json_option,
-        lang_option,
-        as_of_option,
-        change_options,
-        click.option("--by", metavar="ID", help="The role or group that decided."),
-        click.option("--reason", default="", metavar="TEXT", help="Why."),
-        click.option("--refuse", metavar="ID", help="Write down that a proposal was refused."),
-        click.option(
-            "--accept", metavar="ID", help="Make the change of a proposal, and write down that it was accepted."
-        ),
-        plan_argument,
-    ):
-        command = option(command)
-    return command
+def _joined(plan: Plan, proposal: Any) -> Plan:
+    from lmp_plugins.coordination.arenas import joined
+
+    return joined(plan, proposal)
 
 
-def _run(
+def _shared(plan: Plan, proposal: Any) -> Plan:
+    from lmp_plugins.coordination.sharing import shared
+
+    return shared(plan, proposal)
+
+
+def _decide(
+    answering: Answering,
     kind: ProposalKind,
-    find: Callable[[Any], Any],
     carry_out: Callable[[Plan, Any], Plan],
     plan: Path,
-    given: Mapping[str, Any],
-) -> int:
-    from lmp_plugins.coordination.decided_proposals import decide
-
+    given: dict[str, Any],
+) -> int | None:
+    """Write down what became of a proposal; None when nothing is decided and the proposals are asked for."""
     accept, refuse = given["accept"], given["refuse"]
     if accept and refuse:
         raise wrong_use("--accept and --refuse at once", "decide on one proposal at a time")
-    if (given["as_patch"] or given["write"] or given["reason"] or given["by"]) and not (accept or refuse):
-        raise wrong_use("nothing is decided", "name a proposal with --accept ID or --refuse ID")
-    opened = open_plan(plan, as_of=given["as_of"], lang=given["lang"])
-    context = opened.context
-    found = find(opened.as_in_files() if accept or refuse else context)
     if not (accept or refuse):
-        print_answer(found, given["as_json"], context.language)
-        return 0
-    by_id = {one.id: one for one in found.proposals}
+        if given["as_patch"] or given["write"] or given["reason"] or given["by"]:
+            raise wrong_use("nothing is decided", "name a proposal with --accept ID or --refuse ID")
+        return None
+    from lmp_plugins.coordination.decided_proposals import decide
+
+    opened = open_plan(plan, as_of=given["as_of"], lang=given["lang"], blocked=given["blocked"])
+    answer: Any = answering.ask(opened.as_in_files())
+    by_id = {proposal.id: proposal for proposal in answer.proposals}
     asked = accept or refuse
     if asked not in by_id:
         raise wrong_use(f"no proposal has the id {asked!r}", did_you_mean(asked, by_id))
     proposal = by_id[asked]
-    state = ProposalState.ACCEPTED if accept else ProposalState.REFUSED
     decided = decide(
         opened.plan,
         kind,
         proposal.activities,
-        state,
-        day=context.as_of,
+        ProposalState.ACCEPTED if accept else ProposalState.REFUSED,
+        day=opened.context.as_of,
         by=given["by"],
         reason=Text.of(given["reason"], opened.plan.language) if given["reason"] else None,
     )
@@ -73,28 +68,18 @@ def _run(
     return 0
 
 
-@click.command()
-@_options
-def arenas(plan: Path, **given: Any) -> int:
-    """Tell which meetings in PLAN several units could hold together, and what that saves.
+def _command(answering: Answering, kind: ProposalKind, carry_out: Callable[[Plan, Any], Plan]) -> click.Command:
+    options = [
+        click.option(
+            "--accept", metavar="ID", help="Make the change of a proposal, and write down that it was accepted."
+        ),
+        click.option("--refuse", metavar="ID", help="Write down that a proposal was refused."),
+        click.option("--reason", default="", metavar="TEXT", help="Why."),
+        click.option("--by", metavar="ID", help="The role or group that decided."),
+        change_options,
+    ]
+    return answer_command(answering, options=options, first=partial(_decide, answering, kind, carry_out))
 
-    --accept ID prints a patch that makes them one, --refuse ID one that says they are not to be; --write writes it.
-    Neither is proposed again.
-    """
-    from lmp_plugins.coordination.arenas import arenas as find
-    from lmp_plugins.coordination.arenas import joined
 
-    return _run(ProposalKind.MERGE, find, joined, plan, given)
-
-
-@click.command()
-@_options
-def share(plan: Path, **given: Any) -> int:
-    """Tell which activities of different programmes in PLAN could be one that serves them all.
-
-    --accept ID prints a patch that makes them one, --refuse ID one that says they are not to be; --write writes it.
-    Neither is proposed again.
-    """
-    from lmp_plugins.coordination.sharing import shared, sharing
-
-    return _run(ProposalKind.SHARE, sharing, shared, plan, given)
+arenas = _command(ARENAS, ProposalKind.MERGE, _joined)
+share = _command(SHARE, ProposalKind.SHARE, _shared)

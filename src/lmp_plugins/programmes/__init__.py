@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 
 from lmp_core.model.text import Text
 from lmp_core.plugins import hookimpl
-from lmp_core.plugins.contracts import ReportSection
+from lmp_core.plugins.contracts import Answering, ReportSection
 
 if TYPE_CHECKING:
     import click
 
     from lmp_core.context import PlanContext
     from lmp_core.plugins.contracts import ProgrammeTemplate
+    from lmp_plugins.programmes.duties import Coverage
 
-LMP_PLUGIN_API = (1, 0)
+LMP_PLUGIN_API = (1, 1)
 
 
 @hookimpl
@@ -84,9 +85,36 @@ def lmp_report_sections() -> Iterable[ReportSection]:
     ]
 
 
+def _coverage(context: PlanContext) -> Coverage:
+    from lmp_plugins.programmes.duties import coverage
+
+    return coverage(context.graph)
+
+
+DUTIES = Answering(
+    name="duties",
+    title=Text(
+        nb="Hvilke av lovens plikter som tjenes av hva",
+        nn="Kva plikter i lova som blir tente av kva",
+        en="Which duties of the law are served by what",
+    ),
+    answer=_coverage,
+    help="""Tell which duty of the law is served by which activities of PLAN.
+
+    Ends with 1 when a duty is served by none. An activity serves a duty that it names in goals.
+    """,
+)
+
+
+@hookimpl
+def lmp_answers() -> Iterable[Answering]:
+    """Which duty of the law is served by what."""
+    return [DUTIES]
+
+
 @hookimpl
 def lmp_commands() -> Iterable[click.Command]:
-    """``lmp duties``."""
+    """``lmp duties``, which also puts the duties into a plan."""
     from lmp_plugins.programmes.command import duties
 
     return [duties]

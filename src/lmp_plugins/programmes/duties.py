@@ -128,8 +128,13 @@ class Coverage(Answer):
         """The duties that no activity serves."""
         return tuple(one.duty for one in self.duties if not one.activities)
 
-    def __bool__(self) -> bool:
+    @property
+    def ok(self) -> bool:
+        """Whether the plan has duties, and something serves each of them."""
         return bool(self.duties) and not self.unserved
+
+    def __bool__(self) -> bool:
+        return self.ok
 
     def _lines(self, language: str) -> Iterator[str]:
         yield (_HEADING if self.duties else _NONE).to(language)

@@ -9,7 +9,8 @@ import attrs
 from lmp_core.context import PlanContext
 from lmp_core.document import Document, Line
 from lmp_core.model import Visibility
-from lmp_core.plugins.contracts import OutFile
+from lmp_core.plugins.contracts import FailedFile, OutFile
+from lmp_core.plugins.failure import PluginCallError
 from lmp_core.wording import dates
 from lmp_core.wording.lists import listing
 from lmp_plugins.reporting.assembly import sections_of
@@ -119,42 +120,42 @@ def _called(language: str, voice: Voice) -> str:
 # --- files --------------------------------------------------------------------------------------------------------
 
 
-def briefing_files(context: PlanContext) -> Iterator[OutFile]:
+def briefing_files(context: PlanContext) -> Iterator[OutFile | FailedFile]:
     """The briefing in every format."""
     return files("briefing", context, briefing(context))
 
 
-def status_files(context: PlanContext) -> Iterator[OutFile]:
+def status_files(context: PlanContext) -> Iterator[OutFile | FailedFile]:
     """The status in every format."""
     return files("status", context, status(context))
 
 
-def spread_plan_files(context: PlanContext) -> Iterator[OutFile]:
+def spread_plan_files(context: PlanContext) -> Iterator[OutFile | FailedFile]:
     """The plan for spreading in every format; none for a plan without channels."""
     if context.plan.channels:
         yield from files("spread-plan", context, spread_plan(context))
 
 
-def implementation_plan_files(context: PlanContext) -> Iterator[OutFile]:
+def implementation_plan_files(context: PlanContext) -> Iterator[OutFile | FailedFile]:
     """The implementation plan of each unit that takes part in something, in every format."""
     for unit in units_with_plans(context):
         about = context.about(unit.id)
         yield from files(f"implementation-plan-{unit.id}", about, implementation_plan(about))
 
 
-def overview_files(context: PlanContext) -> Iterator[OutFile]:
+def overview_files(context: PlanContext) -> Iterator[OutFile | FailedFile]:
     """The programme overview in every format; none for a plan without programmes."""
     if context.plan.programmes:
         yield from files("overview", context, overview(context))
 
 
-def what_changed_files(context: PlanContext) -> Iterator[OutFile]:
+def what_changed_files(context: PlanContext) -> Iterator[OutFile | FailedFile]:
     """What has changed, in every format; none when the context has no baseline to tell it from."""
     if context.baseline is not None:
         yield from files("what-changed", context, what_changed(context))
 
 
-def files(name: str, context: PlanContext, document: Document) -> Iterator[OutFile]:
+def files(name: str, context: PlanContext, document: Document) -> Iterator[OutFile | FailedFile]:
     """A document in every format that is wanted: ``briefing-2020-08-25.nb.html``.
 
     What is not for the public says so in its name too, so that the two cannot be mistaken.
@@ -162,6 +163,8 @@ def files(name: str, context: PlanContext, document: Document) -> Iterator[OutFi
     mark = "" if context.audience is Visibility.PUBLIC else f".{context.audience}"
     stem = f"{name}-{context.as_of}.{context.language}{mark}"
     for one in formats_for(context):
-        content = one.render(document, context)
-        if content:  # a format that failed is told of by those who run it
-            yield OutFile(f"{stem}{one.suffix}", content)
+        path = f"{stem}{one.suffix}"
+        try:
+            yield OutFile(path, one.render(document, context))
+        except PluginCallError as error:
+            yield FailedFile(path, error.failure)

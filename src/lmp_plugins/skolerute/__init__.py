@@ -15,7 +15,17 @@ if TYPE_CHECKING:
 
     from lmp_core.model import Plan
 
-LMP_PLUGIN_API = (1, 0)
+LMP_PLUGIN_API = (1, 1)
+
+_TABLE = "dato;til;hva\n17.08.2020;;første skoledag\n05.10.2020;09.10.2020;høstferie\n18.06.2021;;siste skoledag\n"
+_EVENT = "BEGIN:VEVENT\r\nUID:{0}@example.invalid\r\nDTSTART;VALUE=DATE:{0}\r\nSUMMARY:{1}\r\nEND:VEVENT\r\n"
+_CALENDAR = (
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//lmp//sample//NB\r\n"
+    + _EVENT.format("20200817", "Første skoledag")
+    + _EVENT.format("20201116", "Planleggingsdag")
+    + _EVENT.format("20210618", "Siste skoledag")
+    + "END:VCALENDAR\r\n"
+)
 
 
 def _from_table(path: Path, plan: Plan) -> Plan:
@@ -41,12 +51,14 @@ def lmp_importers() -> Iterable[Importer]:
             title=Text(nb="Skolerute fra tabell", nn="Skulerute frå tabell", en="School calendar from a table"),
             suffixes=(".csv",),
             read=_from_table,
+            sample=_TABLE.encode(),
         ),
         Importer(
             name="skolerute-ics",
             title=Text(nb="Skolerute fra kalender", nn="Skulerute frå kalender", en="School calendar from iCalendar"),
             suffixes=(".ics",),
             read=_from_calendar,
+            sample=_CALENDAR.encode(),
         ),
     ]
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from lmp_core.plugins.laws.answers import answers
 from lmp_core.plugins.laws.determinism import determinism
 from lmp_core.plugins.laws.discretion import discretion
 from lmp_core.plugins.laws.escaping import escaping
 from lmp_core.plugins.laws.fits import fits
+from lmp_core.plugins.laws.imports import imports
 from lmp_core.plugins.laws.languages import languages
 from lmp_core.plugins.laws.metadata import metadata
 from lmp_core.plugins.laws.plans import plans
@@ -21,8 +23,18 @@ from lmp_core.plugins.laws.writes import writes
 
 __all__ = ["LAWS", "Subject"]
 
-LAWS: Mapping[str, Callable[[Subject], list[str]]] = {
-    law.__name__: law
-    for law in (fits, metadata, languages, determinism, discretion, escaping, writes, plans, robustness)
-}
+_LAWS = (
+    fits,
+    metadata,
+    languages,
+    determinism,
+    discretion,
+    escaping,
+    writes,
+    plans,
+    imports,
+    answers,
+    robustness,
+)
+LAWS: Mapping[str, Callable[[Subject], list[str]]] = {law.__name__: law for law in _LAWS}
 """Each law by its name; it gives one line for each thing that is broken."""

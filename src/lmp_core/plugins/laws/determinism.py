@@ -24,7 +24,7 @@ _SETTINGS = (
 def determinism(subject: Subject) -> list[str]:
     """What differs from one run to the next, within a process and between two, and what reads the clock."""
     broken = []
-    for what, run in subject.pieces:
+    for what, _, run in subject.pieces:
         chance = Chance(subject.package)
         ran(chance.during, partial(run, subject.context()))
         broken += [f"{what} {asked}: take the day from context.as_of" for asked in chance.clock]

@@ -8,7 +8,7 @@ import json
 import sys
 
 from lmp_core.plugins.isolation import CallFailed
-from lmp_core.plugins.laws.subject import Subject, ran
+from lmp_core.plugins.laws.subject import Subject, in_words, ran
 
 
 def digests(subject: Subject) -> dict[str, str]:
@@ -19,13 +19,13 @@ def digests(subject: Subject) -> dict[str, str]:
         if isinstance(files, CallFailed):
             made[what] = files.message
         else:
-            made[f"the list of files of {what}"] = " ".join(file.path for file in files)
-            for file in files:
+            made[f"the list of files of {what}"] = " ".join(file.path for file in files.files)
+            for file in files.files:
                 made[f"{what}: {file.path!r}"] = hashlib.sha256(file.content).hexdigest()
-    for what, run in subject.pieces:
+    for what, _, run in subject.pieces:
         if not what.startswith("exporter"):
-            got = ran(run, subject.context())
-            said = got.message if isinstance(got, CallFailed) else repr(got)
+            got = ran(in_words, run, subject.context())
+            said = got.message if isinstance(got, CallFailed) else got
             made[what] = hashlib.sha256(said.encode(errors="backslashreplace")).hexdigest()
     return made
 

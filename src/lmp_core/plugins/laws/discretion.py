@@ -5,7 +5,7 @@ from __future__ import annotations
 from lmp_core.model import Visibility
 from lmp_core.plugins.isolation import CallFailed
 from lmp_core.plugins.laws.formats import inner, suffix
-from lmp_core.plugins.laws.subject import Subject
+from lmp_core.plugins.laws.subject import Subject, in_words, ran
 from lmp_core.plugins.samples import INTERNAL_WORD, NO_FEED_WORD, RESTRICTED_WORD
 
 _SECRET = {
@@ -25,7 +25,7 @@ def discretion(subject: Subject) -> list[str]:
     for audience in reversed(Visibility):
         words = _SECRET[audience]
         context = subject.context(audience=audience)
-        for exporter, file in subject.files(context):
+        for what, _, file in subject.files(context):
             sought = (*words, NO_FEED_WORD) if suffix(file.path) == ".ics" else words
             for name, content in inner(file):
                 low = content.lower()
@@ -33,7 +33,7 @@ def discretion(subject: Subject) -> list[str]:
                 thin = low.replace(b"\0", b"") if b"\0" in low else low
                 for word in sought:
                     if word in name.lower() or word.encode() in thin:
-                        broken.append(f"exporter {exporter.name!r}: {name!r} tells {audience} readers of {word!r}")
+                        broken.append(f"{what}: {name!r} tells {audience} readers of {word!r}")
         for rule, findings in subject.found(context):
             if not isinstance(findings, CallFailed):
                 broken += [
@@ -41,18 +41,10 @@ def discretion(subject: Subject) -> list[str]:
                     for word in words
                     if word in repr(findings).lower()
                 ]
-        for section in subject.host.brought("lmp_report_sections"):
-            said = _said(section.value, context)
-            broken += [
-                f"report section {section.value.name!r} tells {audience} readers of {word!r}"
-                for word in words
-                if word in said
-            ]
+        for piece in (*subject.pieces_of("lmp_report_sections"), *subject.pieces_of("lmp_answers")):
+            said = ran(in_words, piece.run, context)
+            if not isinstance(said, CallFailed):  # the robustness law tells
+                broken += [
+                    f"{piece.what} tells {audience} readers of {word!r}" for word in words if word in said.lower()
+                ]
     return list(dict.fromkeys(broken))
-
-
-def _said(section: object, context: object) -> str:
-    try:
-        return repr(list(section.write(context))).lower()  # type: ignore[attr-defined]
-    except Exception:
-        return ""  # the robustness law tells

@@ -22,8 +22,8 @@ def escaping(subject: Subject) -> list[str]:
     """Where a text became markup, a formula, or a line of a calendar."""
     broken = []
     for language in LANGUAGES[:2]:
-        for exporter, file in subject.files(subject.context(language=language)):
-            broken += [f"exporter {exporter.name!r}: {problem}" for problem in unescaped(file)]
+        for what, _, file in subject.files(subject.context(language=language)):
+            broken += [f"{what}: {problem}" for problem in unescaped(file)]
     return list(dict.fromkeys(broken))
 
 

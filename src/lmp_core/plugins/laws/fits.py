@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from lmp_core.plugins.laws.subject import Subject
+import difflib
+import inspect
+from collections.abc import Iterator
+
+from click.testing import CliRunner
+
+from lmp_core.plugins.isolation import CallFailed
+from lmp_core.plugins.laws.subject import Subject, ran
 from lmp_core.plugins.values import CONTRACTS
+
+_LIKE = 0.85
+"""How alike a name and that of a hook are, from 0 to 1, when it is taken for a slip of the pen."""
 
 
 def fits(subject: Subject) -> list[str]:
@@ -14,8 +24,31 @@ def fits(subject: Subject) -> list[str]:
         for failure in subject.host.failures
         if failure.plugin == subject.info
     ]
+    broken += _misspelt(subject)
+    broken += _without_help(subject)
     if not broken and not brings:
         broken.append(f"it brings nothing; mark its hooks with @hookimpl and call them {', '.join(CONTRACTS)}")
     if subject.info.distribution and not subject.info.version:
         broken.append("its distribution has no version")
     return broken
+
+
+def _misspelt(subject: Subject) -> Iterator[str]:
+    """Functions that look like hooks. What is marked and misspelt keeps the whole plug-in from being loaded."""
+    if subject.info not in subject.host.active:
+        return  # what keeps it out is told already
+    home = getattr(subject.plugin, "__name__", type(subject.plugin).__module__)
+    for name, function in inspect.getmembers(subject.plugin, inspect.isroutine):
+        if not name.startswith("lmp_") or name in CONTRACTS or getattr(function, "__module__", "") != home:
+            continue
+        if near := difflib.get_close_matches(name, CONTRACTS, n=1, cutoff=_LIKE):
+            yield f"{name} is no hook, and is never called – did you mean {near[0]!r}?"
+
+
+def _without_help(subject: Subject) -> Iterator[str]:
+    for command in subject.values("lmp_commands"):
+        done = ran(CliRunner().invoke, command, ["--help"])
+        if isinstance(done, CallFailed):
+            yield f"command {command.name!r} cannot tell how it is used (--help): {done.message}"
+        elif done.exit_code:
+            yield f"command {command.name!r} cannot tell how it is used (--help): {done.exception!r}"

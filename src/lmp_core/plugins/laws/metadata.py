@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from lmp_core.model import UnitKind
 from lmp_core.plugins.isolation import CallFailed
 from lmp_core.plugins.laws.formats import FORMATS, suffix
-from lmp_core.plugins.laws.subject import Subject, ran, start
+from lmp_core.plugins.laws.subject import Subject, ran
+from lmp_core.plugins.samples import loose_plan
+
+_KINDS = ((UnitKind.SCHOOL, UnitKind.KINDERGARTEN), (UnitKind.SCHOOL,), (UnitKind.KINDERGARTEN,))
 
 
 def metadata(subject: Subject) -> list[str]:
@@ -13,19 +17,23 @@ def metadata(subject: Subject) -> list[str]:
     for exporter in subject.values("lmp_exporters"):
         if not exporter.media_types:
             broken.append(f"exporter {exporter.name!r} declares no media_types")
-    for exporter, file in subject.files(subject.context()):
-        what = f"exporter {exporter.name!r}: {file.path!r}"
+    for exporter, exported in subject.exported(subject.context()):
+        for failed in () if isinstance(exported, CallFailed) else exported.failed:
+            broken.append(f"exporter {exporter.name!r} cannot give {failed.path!r}: {failed.failure.message}")
+    for giver, media_types, file in subject.files(subject.context()):
+        what = f"{giver}: {file.path!r}"
         kind = FORMATS.get(suffix(file.path))
         if kind is None:
             continue
-        if exporter.media_types and not set(kind.media_types) & set(exporter.media_types):
-            broken.append(f"{what} is {kind.media_types[0]}, which media_types does not name")
+        if media_types and not set(kind.media_types) & set(media_types):
+            broken.append(f"{what} is {kind.media_types[0]}, which it does not declare")
         wrong = kind.wrong(file.content)
         if wrong:
             broken.append(f"{what} {wrong}")
-    for template in subject.values("lmp_programme_templates"):
-        made = ran(start, template, subject.context().plan)
-        if isinstance(made, CallFailed):
+    for what, template, run in subject.pieces_of("lmp_programme_templates"):
+        tried = [ran(run, subject.context(loose_plan(kinds))) for kinds in _KINDS]
+        made = next((plan for plan in tried if not isinstance(plan, CallFailed)), None)
+        if made is None or what.endswith("(earlier)"):
             continue
         signed = [
             programme.id

@@ -5,47 +5,76 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from lmp_core.model import Plan
+from lmp_core.context import PlanContext
+from lmp_core.model import Plan, UnitKind, Visibility
 from lmp_core.model.errors import LmpError
 from lmp_core.plugins.isolation import CallFailed
-from lmp_core.plugins.laws.subject import Subject, ran, start
-from lmp_core.plugins.samples import sample_plan
+from lmp_core.plugins.laws.subject import Subject, ran
+from lmp_core.plugins.samples import loose_plan, sample_plan
+
+_TRIED: dict[str, Callable[[], Plan]] = {
+    "the sample plan": sample_plan,
+    "a plan of loose parts": loose_plan,
+    "a plan with a school": partial(loose_plan, (UnitKind.SCHOOL,)),
+    "a plan with a kindergarten": partial(loose_plan, (UnitKind.KINDERGARTEN,)),
+    "an empty plan": lambda: Plan(id="tom", title="Tom"),
+}
 
 
 def plans(subject: Subject) -> list[str]:
-    """Scenarios and templates that are not idempotent, not repeatable, or drop parts of the plan."""
+    """Scenarios, templates and importers that are not repeatable, drop parts of the plan, or refuse every plan.
+
+    Applied to their own result they give it as it is; templates and importers may also refuse to do it again.
+    """
     broken = []
-    for scenario in subject.values("lmp_scenarios"):
-        broken += _twice(f"scenario {scenario.name!r}", scenario.apply, may_refuse=False)
-    for template in subject.values("lmp_programme_templates"):
-        what = f"programme template {template.name!r}"
-        # It may refuse to put in a programme that is there already.
-        broken += _twice(what, partial(start, template), may_refuse=True)
-        broken += _keeps_all(what, partial(start, template))
+    for hook in ("lmp_scenarios", "lmp_programme_templates", "lmp_importers"):
+        for what, value, run in subject.pieces_of(hook):
+            if hook == "lmp_importers" and not value.sample:
+                continue  # the imports law tells
+            broken += _problems(subject, what, run, may_refuse=hook != "lmp_scenarios")
     return broken
+
+
+def _problems(subject: Subject, what: str, run: Callable[[PlanContext], Plan], *, may_refuse: bool) -> list[str]:
+    broken: list[str] = []
+    refusals: list[str] = []
+    for shown, make in _TRIED.items():
+        before = make()
+        once = ran(run, _whole(subject, before))
+        if isinstance(once, CallFailed):
+            if _refused(once):
+                refusals.append(f"{shown}: {once.message}")
+            continue  # whatever else went wrong, the robustness law tells
+        if ran(run, _whole(subject, make())) != once:
+            broken.append(f"{what} gives another plan the second time for the same plan")
+        again = ran(run, _whole(subject, once))
+        if again != once and not (may_refuse and _refused(again)):
+            broken.append(f"{what} applied to its own result gives yet another plan{_because(again)}")
+        if lost := lost_parts(before, once):
+            broken.append(f"{what} drops {lost} from {shown}")
+    if len(refusals) == len(_TRIED):
+        broken.append(f"{what} refuses every plan that it is tried on: {refusals[0]}")
+    return list(dict.fromkeys(broken))
+
+
+def _whole(subject: Subject, plan: Plan) -> PlanContext:
+    """The plan as those who keep it see it: what makes a plan of a plan is given all of it."""
+    return subject.context(plan, audience=Visibility.RESTRICTED)
+
+
+def _because(again: object) -> str:
+    return f": {again.message}" if isinstance(again, CallFailed) else ""
 
 
 def _refused(got: object) -> bool:
     return isinstance(got, CallFailed) and isinstance(got.__cause__, LmpError)
 
 
-def _twice(what: str, make: Callable[[Plan], Plan], *, may_refuse: bool) -> list[str]:
-    once = ran(make, sample_plan())
-    if not isinstance(once, Plan):
-        return [] if _refused(once) or isinstance(once, CallFailed) else [f"{what} gives no plan"]
-    broken = []
-    if ran(make, sample_plan()) != once:
-        broken.append(f"{what} gives another plan the second time for the same plan")
-    again = ran(make, once)
-    if again != once and not (may_refuse and _refused(again)):
-        broken.append(f"{what} applied to its own result gives yet another plan")
-    return broken
-
-
-def _keeps_all(what: str, make: Callable[[Plan], Plan]) -> list[str]:
-    before = sample_plan()
-    made = ran(make, before)
-    if not isinstance(made, Plan):
-        return []
-    lost = [part.id for _, part in before.parts() if made.find(part.id) is None]
-    return [f"{what} drops {', '.join(lost[:5])} from the plan"] if lost else []
+def lost_parts(before: Plan, after: Plan) -> str:
+    """The ids of some parts that are in the one plan and not in the other, or that are something else there."""
+    lost = [
+        part.id
+        for collection, part in before.parts()
+        if after.find(part.id) is None or after.collection_of(part.id) != collection
+    ]
+    return ", ".join(lost[:5]) + (f" and {len(lost) - 5} more" if len(lost) > 5 else "")

@@ -4,28 +4,37 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cached_property, partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import ModuleType
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import attrs
 
 from lmp_core.checks.finding import Finding, Rule
 from lmp_core.context import PlanContext
+from lmp_core.graph.answer import Answer
 from lmp_core.model import Plan, Visibility
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import PluginError, Position, Problem
 from lmp_core.planfile.sources import SourceMap
-from lmp_core.plugins.building import run_exporter
+from lmp_core.plugins.building import exported, run_exporter
 from lmp_core.plugins.contracts import Exporter, OutFile
+from lmp_core.plugins.exporter_process import Exported
 from lmp_core.plugins.failure import PluginInfo
 from lmp_core.plugins.host import PluginHost
 from lmp_core.plugins.installed import Found, plugin_name
 from lmp_core.plugins.isolation import CallFailed, watched
-from lmp_core.plugins.samples import AS_OF, RESTRICTED_WORD, sample_plan
+from lmp_core.plugins.samples import AS_OF, RESTRICTED_WORD, report_of, sample_plan
+from lmp_core.plugins.values import CONTRACTS, Function
 
 SECONDS = 120.0
 LANGUAGES = ("nb", "nn", "en")
+START = dt.date(2020, 8, 17)
+"""The day that programmes are started on."""
+_NAMED_APART = ("earlier", "holidays", "school_calendars")
 
 T = TypeVar("T")
 
@@ -38,12 +47,32 @@ def _sources() -> dict[tuple[str | int, ...], Position]:
     }
 
 
+class Piece(NamedTuple):
+    """A function of a plug-in: what it is called in messages, the value that brings it, and how it is run on a plan.
+
+    ``run`` gives what a build accepts, and raises what a build calls a failure.
+    """
+
+    what: str
+    value: Any
+    run: Callable[[PlanContext], Any]
+
+
+class Given(NamedTuple):
+    """A file that a plug-in gave: what gave it, what kinds of file that declares to give, and the file."""
+
+    what: str
+    media_types: tuple[str, ...]
+    file: OutFile
+
+
 @attrs.frozen(slots=False)
 class Subject:
     """A plug-in by itself: no other plug-in is in use. ``path`` is the file of a module that is not installed."""
 
     host: PluginHost
     info: PluginInfo
+    plugin: object
     path: str = ""
 
     @classmethod
@@ -60,11 +89,11 @@ class Subject:
             if wanted not in names:
                 raise PluginError(Problem(message=f"no plug-in is called {plugin!r}", hint=did_you_mean(wanted, names)))
             alone = host.without([name for name in names if name != wanted])
-            return cls(alone, next(info for info in host.found if info.name == wanted))
+            return cls(alone, next(info for info in host.found if info.name == wanted), alone.plugin(wanted))
         target = str(getattr(plugin, "__name__", type(plugin).__module__))
         info = PluginInfo(name=plugin_name(target.rpartition(".")[2]), target=target)
         path = str(getattr(plugin, "__file__", "") or "") if isinstance(plugin, ModuleType) else ""
-        return cls(PluginHost([Found(info, lambda: plugin)]), info, path)
+        return cls(PluginHost([Found(info, lambda: plugin)]), info, plugin, path)
 
     @property
     def package(self) -> str:
@@ -88,59 +117,100 @@ class Subject:
         )
         return self.host.context(made)
 
-    def exported(self, context: PlanContext) -> Iterator[tuple[Exporter, tuple[OutFile, ...] | CallFailed]]:
+    def exported(self, context: PlanContext) -> Iterator[tuple[Exporter, Exported | CallFailed]]:
         """What each exporter gives, or how it failed."""
         for exporter in self.values("lmp_exporters"):
             yield exporter, attempt(partial(run_exporter, exporter, context, seconds=SECONDS))
 
-    def files(self, context: PlanContext) -> Iterator[tuple[Exporter, OutFile]]:
-        """Each file of each exporter that does not fail."""
+    def files(self, context: PlanContext) -> Iterator[Given]:
+        """Each file of each exporter that does not fail, and a report in each format."""
         for exporter, made in self.exported(context):
             if not isinstance(made, CallFailed):
-                for file in made:
-                    yield exporter, file
+                for file in made.files:
+                    yield Given(f"exporter {exporter.name!r}", exporter.media_types, file)
+        for piece in self.pieces_of("lmp_report_formats"):
+            content = ran(piece.run, context)
+            if not isinstance(content, CallFailed):
+                yield Given(piece.what, (piece.value.media_type,), OutFile(f"report{piece.value.suffix}", content))
 
     def found(self, context: PlanContext) -> Iterator[tuple[Rule, tuple[Finding, ...] | CallFailed]]:
         """What each check finds, or how it failed."""
-        for rule in self.values("lmp_checks"):
-            yield rule, ran(_all_found, rule, context)
+        for piece in self.pieces_of("lmp_checks"):
+            yield piece.value, ran(piece.run, context)
 
     @cached_property
-    def pieces(self) -> list[tuple[str, Callable[[PlanContext], object]]]:
-        """Everything that can be run on a plan: what it is called, and how."""
-        made: list[tuple[str, Callable[[PlanContext], object]]] = []
-        for one in self.values("lmp_exporters"):
-            made.append((f"exporter {one.name!r}", lambda c, one=one: list(one.export(c))))  # type: ignore[misc]
-        for one in self.values("lmp_checks"):
-            made.append((f"check {one.code}", lambda c, one=one: list(one.find(c))))  # type: ignore[misc]
-        for one in self.values("lmp_report_sections"):
-            made.append((f"report section {one.name!r}", lambda c, one=one: list(one.write(c))))  # type: ignore[misc]
-        for one in self.values("lmp_scenarios"):
-            made.append((f"scenario {one.name!r}", lambda c, one=one: one.apply(c.plan)))  # type: ignore[misc]
-        for one in self.values("lmp_programme_templates"):
-            made.append((f"programme template {one.name!r}", lambda c, one=one: start(one, c.plan)))  # type: ignore[misc]
-        for one in self.values("lmp_calendars"):
-            what = f"calendar provider {one.name!r}"
-            if one.holidays is not None:
-                made.append((what, lambda c, one=one: dict(one.holidays(c.as_of.year))))  # type: ignore[misc]
-            if one.school_calendars is not None:
-                made.append((what, lambda c, one=one: list(one.school_calendars(c.plan))))  # type: ignore[misc]
-        return made
+    def pieces(self) -> list[Piece]:
+        """Everything that can be run on a plan."""
+        return [piece for hook in CONTRACTS for piece in self.pieces_of(hook)]
+
+    def pieces_of(self, hook: str) -> list[Piece]:
+        """What can be run of what it brings through a hook. A format whose modules are missing cannot."""
+        contract = CONTRACTS[hook]
+        pieces: list[Piece] = []
+        for value in self.values(hook):
+            if hook == "lmp_report_formats" and value.missing():
+                continue
+            for function, call in contract.functions_of(value):
+                what = contract.what(value)
+                if function.field in _NAMED_APART:
+                    what += f" ({function.field})"
+                pieces.append(Piece(what, value, partial(_run, hook, value, function, call)))
+        return pieces
 
 
-def _all_found(rule: Rule, context: PlanContext) -> tuple[Finding, ...]:
-    return tuple(rule.find(context))
+def _run(hook: str, value: Any, function: Function, call: Callable[..., Any], context: PlanContext) -> Any:
+    with _arguments(hook, value, function.field, context) as arguments:
+        if hook == "lmp_exporters":
+            return exported(value, *arguments)
+        if hook == "lmp_answers":
+            call = value.ask  # with the defaults of its options
+        function.refuse(value, *arguments)
+        return function.accept(call(*arguments))
+
+
+@contextmanager
+def _arguments(hook: str, value: Any, field: str, context: PlanContext) -> Iterator[tuple[Any, ...]]:
+    """What a function is called with."""
+    plan = context.plan
+    if hook == "lmp_importers":
+        with sample_file(value, value.sample) as path:
+            yield path, plan
+    elif hook == "lmp_programme_templates":
+        yield plan, START, units_of(plan)
+    elif hook == "lmp_scenarios" or field == "school_calendars":
+        yield (plan,)
+    elif field == "holidays":
+        yield (context.as_of.year,)
+    elif hook == "lmp_report_formats":
+        yield report_of(plan, context.language), context
+    else:
+        yield (context,)
+
+
+@contextmanager
+def sample_file(importer: Any, content: bytes) -> Iterator[Path]:
+    """A file that an importer takes, by its ending, with some content."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, f"sample{importer.suffixes[0]}")
+        path.write_bytes(content)
+        yield path
 
 
 def _day_for(plan: Plan) -> dt.date:
     return plan.period.start if plan.period else AS_OF
 
 
-def start(template: Any, plan: Plan) -> Plan:
-    """Put a template's programme into a plan, for the plan's units."""
-    units = [unit.id for unit in plan.units if not unit.collective]
-    made: Plan = template.instantiate(plan, dt.date(2020, 8, 17), units)
-    return made
+def units_of(plan: Plan) -> list[str]:
+    """The units that a programme is started for: all that the plan names one by one."""
+    return [unit.id for unit in plan.units if not unit.collective]
+
+
+def in_words(run: Callable[[PlanContext], object], context: PlanContext) -> str:
+    """All that a piece gives, as text to look through: of an answer its words in each language, its data and rows."""
+    got = run(context)
+    if isinstance(got, Answer):
+        return f"{[got.to_text(language) for language in LANGUAGES]} {got.to_data()} {got.rows()}"
+    return repr(got)
 
 
 def attempt(call: Callable[[], T]) -> T | CallFailed:

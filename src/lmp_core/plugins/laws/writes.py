@@ -24,7 +24,7 @@ def writes(subject: Subject) -> list[str]:
     """Files that it tried to write, and what it changed around it."""
     context = subject.context()
     broken = []
-    for what, run in subject.pieces:
+    for what, _, run in subject.pieces:
         before = _around()
         got = ran(run, context)
         if isinstance(got, CallFailed) and got.stage is Stage.WRITE:

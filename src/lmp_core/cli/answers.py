@@ -1,0 +1,61 @@
+"""The command of an answer that a plug-in gives: ``lmp NAME PLAN``, with the options that all questions have."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from lmp_core.cli.options import DayParam, json_option, open_plan, plan_options
+from lmp_core.cli.output import print_answer
+from lmp_core.plugins import results
+from lmp_core.plugins.contracts import Answering, Option
+
+First = Callable[[Path, dict[str, Any]], int | None]
+"""What a command does before it answers: given the folder and all options, it ends the command by giving its exit code,
+or gives None."""
+Decorator = Callable[[Any], Any]
+
+
+def answer_command(
+    answering: Answering, *, options: Sequence[Decorator] = (), first: First | None = None
+) -> click.Command:
+    """The command that prints an answer for PLAN.
+
+    ``options`` are options of the command's own beside those of the answer, and ``first`` carries them out.
+    """
+
+    def run(
+        plan: Path, as_of: dt.date | None, lang: str | None, blocked: tuple[str, ...], as_json: bool, **given: Any
+    ) -> int:
+        if first is not None:
+            ended = first(plan, {"as_of": as_of, "lang": lang, "blocked": blocked, **given})
+            if ended is not None:
+                return ended
+        context = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked).context
+        asked = {option.name: given[option.name] for option in answering.options}
+        answer = results.answer(answering.ask(context, **asked))
+        print_answer(answer, as_json, context.language)
+        return 0 if answer.ok else 1
+
+    decorated: Any = run
+    decorators: list[Decorator] = [json_option, *reversed([*map(_option, answering.options), *options]), plan_options]
+    for option in decorators:
+        decorated = option(decorated)
+    return click.command(answering.name, help=answering.help or answering.title.to("en"))(decorated)
+
+
+def _option(option: Option) -> Decorator:
+    name = f"--{option.name.replace('_', '-')}"
+    if option.type is bool:
+        return click.option(name, option.name, is_flag=True, default=bool(option.default), help=option.help)
+    kind: Any = option.type
+    if option.choices:
+        kind = click.Choice(option.choices)
+    elif option.type is dt.date:
+        kind = DayParam()
+    shown = option.default is not None
+    return click.option(name, option.name, type=kind, default=option.default, show_default=shown, help=option.help)

@@ -1,0 +1,103 @@
+"""Taking a plug-in into use: importing it, seeing whether it fits, and registering its hooks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lmp_core.model.did_you_mean import did_you_mean
+from lmp_core.plugins.failure import Stage
+from lmp_core.plugins.installed import Found
+from lmp_core.plugins.isolation import CallFailed, failed
+
+if TYPE_CHECKING:
+    import pluggy
+
+
+def load(found: Found, manager: pluggy.PluginManager) -> tuple[str, ...]:
+    """Import a plug-in, see whether it fits, and register its hooks.
+
+    Gives the names of the functions in it that are called as hooks are but are not marked, and so are never called.
+
+    Raises:
+        CallFailed: when it cannot be used.
+    """
+    try:
+        plugin = found.load()
+    except BaseException as error:
+        why = failed(error)
+        raise CallFailed(Stage.IMPORT, f"cannot be imported: {why.message}", why.hint, why.details) from error
+    wrong = version_problem(getattr(plugin, "LMP_PLUGIN_API", None))
+    if wrong:
+        raise CallFailed(Stage.VERSION, *wrong)
+    if plugin is None or manager.is_registered(plugin):
+        raise CallFailed(
+            Stage.NAME, f"{found.info.target} is a plug-in already, under another name", "install it under one name"
+        )
+    try:
+        manager.register(plugin, found.info.name)
+        _check_hooks(plugin, manager)
+        return _unmarked(plugin, manager)
+    except CallFailed:
+        raise
+    except BaseException as error:
+        why = failed(error)
+        raise CallFailed(Stage.HOOK, f"its hooks cannot be used: {why.message}", why.hint, why.details) from error
+
+
+def _check_hooks(plugin: object, manager: pluggy.PluginManager) -> None:
+    from lmp_core.plugins.values import CONTRACTS
+
+    for caller in manager.get_hookcallers(plugin) or []:
+        if not caller.has_spec():
+            raise CallFailed(Stage.HOOK, f"there is no hook {caller.name!r}", did_you_mean(caller.name, CONTRACTS))
+        for implementation in caller.get_hookimpls():
+            if implementation.plugin is plugin and (implementation.hookwrapper or implementation.wrapper):
+                raise CallFailed(
+                    Stage.HOOK,
+                    f"{caller.name} wraps the hooks of others",
+                    "leave out wrapper=True: a plug-in adds, and changes nothing of what others bring",
+                )
+
+
+def _unmarked(plugin: object, manager: pluggy.PluginManager) -> tuple[str, ...]:
+    from lmp_core.plugins.values import CONTRACTS
+
+    return tuple(
+        name
+        for name in CONTRACTS
+        if callable(getattr(plugin, name, None)) and manager.parse_hookimpl_opts(plugin, name) is None
+    )
+
+
+def version_problem(declared: object) -> tuple[str, str] | None:
+    """Why a plug-in with this ``LMP_PLUGIN_API`` does not fit, and what to do; None when it fits.
+
+    >>> version_problem((1, 0)) is None
+    True
+    >>> version_problem((2, 0))[0]
+    'is written for plug-in API 2.0; this library has 1.1'
+    """
+    from lmp_core.plugins.spec import API_VERSION
+
+    ours = ".".join(map(str, API_VERSION))
+    if declared is None:
+        return (
+            "does not say which plug-in API it is written for",
+            f"set LMP_PLUGIN_API = {API_VERSION} at the top of its module",
+        )
+    if (
+        not isinstance(declared, tuple)
+        or len(declared) != 2
+        or not all(isinstance(number, int) and not isinstance(number, bool) for number in declared)
+    ):
+        return (
+            f"LMP_PLUGIN_API is {declared!r}, which is no version",
+            f"write two whole numbers: LMP_PLUGIN_API = {API_VERSION}",
+        )
+    if declared[0] == API_VERSION[0] and declared[1] <= API_VERSION[1]:
+        return None
+    newer = declared > API_VERSION
+    return (
+        f"is written for plug-in API {declared[0]}.{declared[1]}; this library has {ours}",
+        "install a newer lmp" if newer else "install a newer version of the plug-in",
+    )

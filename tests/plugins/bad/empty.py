@@ -1,0 +1,3 @@
+"""Brings nothing at all."""
+
+LMP_PLUGIN_API = (1, 0)

@@ -1,0 +1,12 @@
+"""A word for something that there is not."""
+
+from lmp_core.model.text import Text
+from lmp_core.plugins import Term, hookimpl
+
+LMP_PLUGIN_API = (1, 1)
+TITLE = Text(nb="Dårlig", nn="Dårleg", en="Bad")
+
+
+@hookimpl
+def lmp_terms():
+    return [Term(key="tasks", word=TITLE)]

@@ -13,8 +13,8 @@ from lmp_core.calendars.holidays_norway import norwegian_holidays
 from lmp_core.calendars.work_calendars import WorkCalendars
 from lmp_core.model import Break, Group, Plan, Role, SchoolCalendar, Unit, UnitKind
 from lmp_core.model.errors import UsageError
+from lmp_core.model.extensions import CalendarProvider
 from lmp_core.model.text import Text
-from lmp_core.plugins.contracts import CalendarProvider
 from lmp_core.plugins.strategies import plans
 
 D = dt.date

@@ -38,9 +38,9 @@ from lmp_core.model import (
     VenueUse,
 )
 from lmp_core.model.errors import PluginError, UsageError
+from lmp_core.model.extensions import Scenario
 from lmp_core.model.when import At, DateRange, OnDate, Recurring, Unknown, Week, When, Window
 from lmp_core.planfile import load
-from lmp_core.plugins.contracts import Scenario
 from lmp_core.plugins.strategies import plans
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "indre_fosen_2020"

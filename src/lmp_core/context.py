@@ -10,17 +10,92 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
-from lmp_core.calendars.work_calendars import WorkCalendars
-from lmp_core.graph import PlanGraph
-from lmp_core.model import Plan, Visibility
-from lmp_core.model.redaction import earlier_for_audience, for_audience
+from lmp_core import lazy
+from lmp_core.model import Visibility
+from lmp_core.model.did_you_mean import did_you_mean
+from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.extensions import CalendarProvider
+from lmp_core.model.text import Text, as_text
 from lmp_core.planfile.sources import NO_SOURCES, SourceMap
-from lmp_core.timeline.timeline import Timeline, expand
 
 if TYPE_CHECKING:
-    from lmp_core.plugins.contracts import CalendarProvider, ReportFormat, ReportSection
+    from lmp_core.calendars.work_calendars import WorkCalendars
+    from lmp_core.document import Document
+    from lmp_core.graph import PlanGraph
+    from lmp_core.model import Plan
+    from lmp_core.timeline.timeline import Timeline
 
 T = TypeVar("T")
+
+# Whoever only hands in a section of a report does not wait for what the sections are written from.
+_for_audience = lazy.later("lmp_core.model.redaction:for_audience")
+_earlier_for_audience = lazy.later("lmp_core.model.redaction:earlier_for_audience")
+_expand = lazy.later("lmp_core.timeline.timeline:expand")
+_plan_graph = lazy.later("lmp_core.graph.plan_graph:PlanGraph")
+_work_calendars = lazy.later("lmp_core.calendars.work_calendars:WorkCalendars.of")
+
+
+@attrs.frozen(kw_only=True)
+class ReportSection:
+    """A section of a report. ``write`` gives blocks of the report's document model (:mod:`lmp_core.document`).
+
+    ``report`` is the report it belongs to: ``"briefing"``, ``"status"``, ``"spread-plan"``, ``"implementation-plan"``
+    (of the unit that is the context's ``subject``), or one of a plug-in's own. Sections stand in the order of
+    ``order``, then of ``name``. The blocks stand under the title; a :class:`~lmp_core.document.Section` among them
+    stands beside it, under a title of its own. A section that gives no blocks is left out.
+    """
+
+    name: str
+    report: str
+    title: Text = attrs.field(converter=as_text)
+    write: Callable[[PlanContext], Sequence[object]]
+    order: int = 100
+
+
+@attrs.frozen(kw_only=True)
+class ReportFormat:
+    """A way to write reports down: a renderer of the report's document model (:mod:`lmp_core.document`).
+
+    ``name`` is what ``lmp build --format NAME`` takes; ``suffix`` is the ending of its files (``.docx``). ``needs`` are
+    modules that it cannot do without and that are installed with the extra ``lmp-core[extra]``; a format whose modules
+    are missing is left out, and the command line says so. ``template`` tells that a file of the user's own may set how
+    it looks; it is then found in the context's ``templates`` under the name of the format.
+    """
+
+    name: str
+    title: Text = attrs.field(converter=as_text)
+    suffix: str
+    media_type: str
+    render: Callable[[Document, PlanContext], bytes]
+    needs: tuple[str, ...] = ()
+    extra: str = ""
+    template: bool = False
+
+    def missing(self) -> tuple[str, ...]:
+        """The modules that it needs and that are not installed."""
+        from importlib.util import find_spec
+
+        return tuple(name for name in self.needs if find_spec(name) is None)
+
+
+def chosen_formats(known: Sequence[ReportFormat], asked: Sequence[str]) -> tuple[ReportFormat, ...]:
+    """The formats that are asked for by name, in the order of those that there are.
+
+    Raises:
+        UsageError: for one that nobody brings, or whose modules are not installed.
+    """
+    by_name = {one.name: one for one in known}
+    for name in asked:
+        if name not in by_name:
+            raise UsageError(Problem(message=f"no format is called {name!r}", hint=did_you_mean(name, by_name)))
+        if missing := by_name[name].missing():
+            raise UsageError(
+                Problem(
+                    message=f"the format {name!r} needs {', '.join(missing)}",
+                    hint=f"install lmp-core[{by_name[name].extra}]",
+                )
+            )
+    return tuple(one for one in by_name.values() if one.name in asked)
 
 
 @attrs.frozen(kw_only=True)
@@ -46,7 +121,8 @@ class Baseline:
     @cached_property
     def graph(self) -> PlanGraph:
         """The plan as it was, as a graph."""
-        return PlanGraph(self.plan)
+        graph: PlanGraph = _plan_graph(self.plan)
+        return graph
 
 
 @attrs.frozen(kw_only=True, slots=False)
@@ -88,7 +164,7 @@ class PlanContext:
     ) -> PlanContext:
         """A context whose plan is cut to what ``audience`` may read. The language is the plan's own if not given."""
         return cls(
-            plan=for_audience(plan, audience),
+            plan=_for_audience(plan, audience),
             as_of=as_of,
             language=language or plan.language,
             audience=audience,
@@ -110,7 +186,7 @@ class PlanContext:
         ``now`` is the whole plan as it is. What the audience may no longer read is then left out of the baseline too:
         else it would be told, under its old title, as something that was taken out.
         """
-        earlier = Baseline(plan=earlier_for_audience(baseline, now, self.audience), label=label)
+        earlier = Baseline(plan=_earlier_for_audience(baseline, now, self.audience), label=label)
         return attrs.evolve(self, baseline=earlier)
 
     def spoken_in(self, language: str) -> PlanContext:
@@ -157,14 +233,17 @@ def remembered(question: Callable[[PlanContext], T]) -> Callable[[PlanContext], 
 @remembered
 def _calendars(context: PlanContext) -> WorkCalendars:
     providers = context.services.calendar_providers
-    return WorkCalendars.of(context.plan, providers=providers() if providers is not None else ())
+    calendars: WorkCalendars = _work_calendars(context.plan, providers=providers() if providers is not None else ())
+    return calendars
 
 
 @remembered
 def _graph(context: PlanContext) -> PlanGraph:
-    return PlanGraph(context.plan, sources=context.sources)
+    graph: PlanGraph = _plan_graph(context.plan, sources=context.sources)
+    return graph
 
 
 @remembered
 def _timeline(context: PlanContext) -> Timeline:
-    return expand(context.plan, calendars=context.calendars)
+    timeline: Timeline = _expand(context.plan, calendars=context.calendars)
+    return timeline

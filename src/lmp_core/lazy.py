@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
+from operator import attrgetter
 from typing import Any
 
 
@@ -37,13 +38,13 @@ def attach(package: str, homes: Mapping[str, str]) -> tuple[Callable[[str], Any]
 
 
 def imported(place: str) -> Any:
-    """What stands at ``module:name``.
+    """What stands at ``module:name`` or ``module:Class.name``.
 
     >>> imported("lmp_core.model.ids:is_id")("skole-1")
     True
     """
     module, _, name = place.partition(":")
-    return getattr(import_module(module), name)
+    return attrgetter(name)(import_module(module))
 
 
 def later(place: str) -> Callable[..., Any]:

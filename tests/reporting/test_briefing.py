@@ -7,7 +7,7 @@ from pathlib import Path
 import attrs
 import pytest
 
-from lmp_core.context import PlanContext, Services
+from lmp_core.context import PlanContext, ReportSection, Services
 from lmp_core.document import Bullets, Document, Item, Paragraph, Section
 from lmp_core.model import (
     Activity,
@@ -35,7 +35,6 @@ from lmp_core.model import (
 from lmp_core.model.errors import PluginError
 from lmp_core.model.text import Text
 from lmp_core.model.when import DateRange, Month, OnDate, Recurring, UntilActivity
-from lmp_core.plugins.contracts import ReportSection
 from lmp_plugins.reporting import lmp_exporters, lmp_report_sections
 from lmp_plugins.reporting.formats.markdown import to_markdown
 from lmp_plugins.reporting.reports import briefing, briefing_files

@@ -10,13 +10,12 @@ import attrs
 import pytest
 
 from lmp_core.checks.run import run_checks
-from lmp_core.context import PlanContext, Services
+from lmp_core.context import PlanContext, ReportSection, Services
 from lmp_core.document import Bullets, Document, Paragraph
 from lmp_core.model import Activity, Plan, Programme, ReportLayout, Section, Unit, UnitKind, Visibility
 from lmp_core.model.errors import PlanFileError
 from lmp_core.model.text import Text
 from lmp_core.planfile import load, loads
-from lmp_core.plugins.contracts import ReportSection
 from lmp_plugins.reporting import lmp_report_sections
 from lmp_plugins.reporting.reports import briefing, implementation_plan, overview, status
 from lmp_plugins.reporting.rules import RULES

@@ -12,8 +12,8 @@ from lmp_core.checks import run_checks
 from lmp_core.context import PlanContext
 from lmp_core.model import Break, Plan, SchoolCalendar, Unit, UnitKind
 from lmp_core.model.errors import PlanFileError
+from lmp_core.model.extensions import Importer
 from lmp_core.model.when import DateRange
-from lmp_core.plugins.contracts import Importer
 from lmp_plugins.skolerute import lmp_checks, lmp_importers
 
 D = dt.date

@@ -15,9 +15,9 @@ from lmp_core.calendars.holidays_norway import norwegian_holidays
 from lmp_core.calendars.intervals import merged_intervals
 from lmp_core.model import Plan, SchoolCalendar, Unit
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.extensions import CalendarProvider
 from lmp_core.model.text import LANGUAGES, Text
 from lmp_core.model.who import Who
-from lmp_core.plugins.contracts import CalendarProvider
 
 FIRST_YEAR, LAST_YEAR = 1900, 2201
 """Working days are known from the first of these years to the last; a plan's dates lie in 1900-2200."""

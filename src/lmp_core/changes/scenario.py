@@ -43,10 +43,10 @@ from lmp_core.model import (
 )
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import LmpError, ModelError, PluginError, Problem, UsageError, one_line
+from lmp_core.model.extensions import Scenario
 from lmp_core.model.text import Text, as_text
 from lmp_core.model.when import DateRange, Recurring, Unknown, Week, Window
 from lmp_core.model.who import Who
-from lmp_core.plugins.contracts import Scenario
 
 _DAY = dt.timedelta(days=1)
 

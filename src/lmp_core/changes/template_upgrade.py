@@ -51,7 +51,7 @@ from lmp_core.model.when import TimeForm
 
 if TYPE_CHECKING:
     from lmp_core.changes.compare import Change
-    from lmp_core.plugins.contracts import ProgrammeTemplate
+    from lmp_core.model.extensions import ProgrammeTemplate
 
 
 class Why(StrEnum):

@@ -110,7 +110,7 @@ def build(
 def _formats(known: Sequence[ReportFormat], asked: Sequence[str], quiet: bool) -> tuple[str, ...]:
     """The formats to write: those asked for, else all whose modules are installed. What is left out is told."""
     if asked:
-        from lmp_core.plugins.contracts import chosen_formats
+        from lmp_core.context import chosen_formats
 
         return tuple(one.name for one in chosen_formats(known, asked))
     left_out = [one for one in known if one.missing()]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from lmp_core.model import Plan
+from lmp_core import planfile
+
+if TYPE_CHECKING:
+    from lmp_core.model import Plan
 
 _PATCH = click.option("--patch", "as_patch", is_flag=True, help="Print the change as a patch; write nothing.")
 _WRITE = click.option("--write", is_flag=True, help="Write the change into PLAN; comments and order stay.")
@@ -21,10 +24,8 @@ def change_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def hand_over(plan: Plan, folder: Path, *, write: bool) -> None:
     """Print what would change in a plan folder as a patch on standard output, or write it."""
-    from lmp_core.planfile import patch, save
-
     if write:
-        save(plan, folder)
+        planfile.save(plan, folder)
     else:
         # As bytes: line ends are those of the files.
-        click.echo(patch(plan, folder).encode(), nl=False)
+        click.echo(planfile.patch(plan, folder).encode(), nl=False)

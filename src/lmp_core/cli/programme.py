@@ -13,7 +13,7 @@ from lmp_core.cli.options import DateType, json_option, lang_option, no_plugin_o
 from lmp_core.cli.output import print_json, print_table
 
 if TYPE_CHECKING:
-    from lmp_core.plugins.contracts import ProgrammeTemplate
+    from lmp_core.model.extensions import ProgrammeTemplate
 
 
 class StartParam(DateType):

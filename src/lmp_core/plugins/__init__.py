@@ -10,21 +10,21 @@ from typing import TYPE_CHECKING
 from lmp_core import lazy
 
 if TYPE_CHECKING:
+    from lmp_core.context import ReportFormat as ReportFormat
+    from lmp_core.context import ReportSection as ReportSection
     from lmp_core.graph.answer import Answer as Answer
+    from lmp_core.model.extensions import CalendarProvider as CalendarProvider
+    from lmp_core.model.extensions import Importer as Importer
+    from lmp_core.model.extensions import ProgrammeTemplate as ProgrammeTemplate
+    from lmp_core.model.extensions import Scenario as Scenario
+    from lmp_core.model.extensions import Term as Term
     from lmp_core.plugins.building import BuildResult as BuildResult
     from lmp_core.plugins.building import build as build
     from lmp_core.plugins.contracts import Answering as Answering
-    from lmp_core.plugins.contracts import CalendarProvider as CalendarProvider
     from lmp_core.plugins.contracts import Exporter as Exporter
     from lmp_core.plugins.contracts import FailedFile as FailedFile
-    from lmp_core.plugins.contracts import Importer as Importer
     from lmp_core.plugins.contracts import Option as Option
     from lmp_core.plugins.contracts import OutFile as OutFile
-    from lmp_core.plugins.contracts import ProgrammeTemplate as ProgrammeTemplate
-    from lmp_core.plugins.contracts import ReportFormat as ReportFormat
-    from lmp_core.plugins.contracts import ReportSection as ReportSection
-    from lmp_core.plugins.contracts import Scenario as Scenario
-    from lmp_core.plugins.contracts import Term as Term
     from lmp_core.plugins.failure import PluginCallError as PluginCallError
     from lmp_core.plugins.failure import PluginFailure as PluginFailure
     from lmp_core.plugins.failure import PluginInfo as PluginInfo
@@ -39,17 +39,17 @@ _HOMES = {
     "Answering": "contracts",
     "BuildResult": "building",
     "build": "building",
-    "CalendarProvider": "contracts",
+    "CalendarProvider": ".lmp_core.model.extensions",
     "Exporter": "contracts",
     "FailedFile": "contracts",
-    "Importer": "contracts",
+    "Importer": ".lmp_core.model.extensions",
     "Option": "contracts",
     "OutFile": "contracts",
-    "ProgrammeTemplate": "contracts",
-    "ReportFormat": "contracts",
-    "ReportSection": "contracts",
-    "Scenario": "contracts",
-    "Term": "contracts",
+    "ProgrammeTemplate": ".lmp_core.model.extensions",
+    "ReportFormat": ".lmp_core.context",
+    "ReportSection": ".lmp_core.context",
+    "Scenario": ".lmp_core.model.extensions",
+    "Term": ".lmp_core.model.extensions",
     "PluginRow": "overview",
     "describe": "overview",
     "PluginCallError": "failure",

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -17,9 +16,7 @@ from lmp_core.plugins.failure import PluginFailure
 if TYPE_CHECKING:
     # The model takes its time to import, and a command line that only looks for commands does not need it.
     from lmp_core.context import PlanContext
-    from lmp_core.document import Document
     from lmp_core.graph.answer import Answer
-    from lmp_core.model import Plan, SchoolCalendar
 
 
 # Names that Windows keeps for devices, with any ending.
@@ -84,136 +81,6 @@ class Exporter:
     title: Text = attrs.field(converter=as_text)
     export: Callable[[PlanContext], Iterable[OutFile | FailedFile]]
     media_types: tuple[str, ...] = ()
-
-
-@attrs.frozen(kw_only=True)
-class Importer:
-    """Reads a file of another kind into a plan.
-
-    ``suffixes`` are the file endings it takes (``.ics``), in small letters. ``read`` is given files with one of them
-    only, and only files that can be opened. ``sample`` is the content of a small file that it reads: the conformance
-    kit tries the importer on it.
-    """
-
-    name: str
-    title: Text = attrs.field(converter=as_text)
-    suffixes: tuple[str, ...]
-    read: Callable[[Path, Plan], Plan]
-    sample: bytes = b""
-
-
-@attrs.frozen(kw_only=True)
-class Scenario:
-    """A restriction as a function from plan to plan. Applied twice it must give the same as once."""
-
-    name: str
-    title: Text = attrs.field(converter=as_text)
-    apply: Callable[[Plan], Plan]
-
-
-@attrs.frozen(kw_only=True)
-class ReportSection:
-    """A section of a report. ``write`` gives blocks of the report's document model (:mod:`lmp_core.document`).
-
-    ``report`` is the report it belongs to: ``"briefing"``, ``"status"``, ``"spread-plan"``, ``"implementation-plan"``
-    (of the unit that is the context's ``subject``), or one of a plug-in's own. Sections stand in the order of
-    ``order``, then of ``name``. The blocks stand under the title; a :class:`~lmp_core.document.Section` among them
-    stands beside it, under a title of its own. A section that gives no blocks is left out.
-    """
-
-    name: str
-    report: str
-    title: Text = attrs.field(converter=as_text)
-    write: Callable[[PlanContext], Sequence[object]]
-    order: int = 100
-
-
-@attrs.frozen(kw_only=True)
-class ReportFormat:
-    """A way to write reports down: a renderer of the report's document model (:mod:`lmp_core.document`).
-
-    ``name`` is what ``lmp build --format NAME`` takes; ``suffix`` is the ending of its files (``.docx``). ``needs`` are
-    modules that it cannot do without and that are installed with the extra ``lmp-core[extra]``; a format whose modules
-    are missing is left out, and the command line says so. ``template`` tells that a file of the user's own may set how
-    it looks; it is then found in the context's ``templates`` under the name of the format.
-    """
-
-    name: str
-    title: Text = attrs.field(converter=as_text)
-    suffix: str
-    media_type: str
-    render: Callable[[Document, PlanContext], bytes]
-    needs: tuple[str, ...] = ()
-    extra: str = ""
-    template: bool = False
-
-    def missing(self) -> tuple[str, ...]:
-        """The modules that it needs and that are not installed."""
-        from importlib.util import find_spec
-
-        return tuple(name for name in self.needs if find_spec(name) is None)
-
-
-def chosen_formats(known: Sequence[ReportFormat], asked: Sequence[str]) -> tuple[ReportFormat, ...]:
-    """The formats that are asked for by name, in the order of those that there are.
-
-    Raises:
-        UsageError: for one that nobody brings, or whose modules are not installed.
-    """
-    by_name = {one.name: one for one in known}
-    for name in asked:
-        if name not in by_name:
-            raise UsageError(Problem(message=f"no format is called {name!r}", hint=did_you_mean(name, by_name)))
-        if missing := by_name[name].missing():
-            raise UsageError(
-                Problem(
-                    message=f"the format {name!r} needs {', '.join(missing)}",
-                    hint=f"install lmp-core[{by_name[name].extra}]",
-                )
-            )
-    return tuple(one for one in by_name.values() if one.name in asked)
-
-
-@attrs.frozen(kw_only=True)
-class CalendarProvider:
-    """Gives holidays or school-year calendars that a plan need not hold itself."""
-
-    name: str
-    title: Text = attrs.field(converter=as_text)
-    holidays: Callable[[int], Mapping[dt.date, Text]] | None = None
-    school_calendars: Callable[[Plan], Iterable[SchoolCalendar]] | None = None
-
-
-@attrs.frozen(kw_only=True)
-class Term:
-    """A word of one's own for something that the library has a name for (:mod:`lmp_core.model.terms`).
-
-    ``key`` is the id of a kind of activity, with ``.plural`` for its plural. ``word`` replaces the library's in the
-    languages that it has.
-    """
-
-    key: str
-    word: Text = attrs.field(converter=as_text)
-
-
-@attrs.frozen(kw_only=True)
-class ProgrammeTemplate:
-    """A programme ready to be put into a plan.
-
-    ``instantiate`` is given the plan, the day the programme starts and the ids of the units, and gives the plan with
-    the programme in it. Without units it takes those of the plan that the programme is for. ``earlier`` is the same
-    function of each earlier version, by version: a plan that was made from one of them can then be brought up to date
-    without touching what has been changed in it since (:mod:`lmp_core.changes.template_upgrade`). ``gaps`` are what the
-    programme's sources leave open.
-    """
-
-    name: str
-    title: Text = attrs.field(converter=as_text)
-    version: str
-    instantiate: Callable[[Plan, dt.date, Sequence[str]], Plan]
-    description: Text = attrs.field(default=Text(), converter=as_text)
-    earlier: Mapping[str, Callable[[Plan, dt.date, Sequence[str]], Plan]] = attrs.field(factory=dict)
-    gaps: Sequence[Text] = ()
 
 
 @attrs.frozen(kw_only=True)

@@ -31,21 +31,12 @@ if TYPE_CHECKING:
     import pluggy
 
     from lmp_core.checks.finding import Rule
-    from lmp_core.context import PlanContext
+    from lmp_core.context import PlanContext, ReportFormat, ReportSection
     from lmp_core.graph.answer import Answer
     from lmp_core.model import Plan
+    from lmp_core.model.extensions import CalendarProvider, Importer, ProgrammeTemplate, Scenario, Term
     from lmp_core.model.text import Text
-    from lmp_core.plugins.contracts import (
-        Answering,
-        CalendarProvider,
-        Exporter,
-        Importer,
-        ProgrammeTemplate,
-        ReportFormat,
-        ReportSection,
-        Scenario,
-        Term,
-    )
+    from lmp_core.plugins.contracts import Answering, Exporter
     from lmp_core.plugins.values import Function
 
 LOAD_SECONDS = 20.0

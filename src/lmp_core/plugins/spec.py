@@ -21,17 +21,9 @@ from typing import TYPE_CHECKING
 import pluggy
 
 from lmp_core.checks.finding import Rule
-from lmp_core.plugins.contracts import (
-    Answering,
-    CalendarProvider,
-    Exporter,
-    Importer,
-    ProgrammeTemplate,
-    ReportFormat,
-    ReportSection,
-    Scenario,
-    Term,
-)
+from lmp_core.context import ReportFormat, ReportSection
+from lmp_core.model.extensions import CalendarProvider, Importer, ProgrammeTemplate, Scenario, Term
+from lmp_core.plugins.contracts import Answering, Exporter
 
 if TYPE_CHECKING:
     import click

@@ -16,25 +16,16 @@ import attrs
 
 from lmp_core.checks.finding import Rule, Severity
 from lmp_core.command_names import COMMANDS
+from lmp_core.context import ReportFormat, ReportSection
 from lmp_core.files import why_not
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Position, Problem, UsageError
+from lmp_core.model.extensions import CalendarProvider, Importer, ProgrammeTemplate, Scenario, Term
 from lmp_core.model.ids import is_id
 from lmp_core.model.terms import TERMS, is_term
 from lmp_core.model.text import Text
 from lmp_core.plugins import results
-from lmp_core.plugins.contracts import (
-    Answering,
-    CalendarProvider,
-    Exporter,
-    Importer,
-    Option,
-    ProgrammeTemplate,
-    ReportFormat,
-    ReportSection,
-    Scenario,
-    Term,
-)
+from lmp_core.plugins.contracts import Answering, Exporter, Option
 
 if TYPE_CHECKING:
     from lmp_core.plugins.failure import PluginInfo

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from lmp_core.context import PlanContext
     from lmp_core.model import Plan
-    from lmp_core.plugins.contracts import Exporter, Importer, OutFile
+    from lmp_core.model.extensions import Importer
+    from lmp_core.plugins.contracts import Exporter, OutFile
     from lmp_plugins.calendar.feeds import FeedOptions as FeedOptions
     from lmp_plugins.calendar.importing import import_calendar as import_calendar
     from lmp_plugins.calendar.invitations import invitations as invitations
@@ -82,8 +83,8 @@ def lmp_exporters() -> Iterable[Exporter]:
 @hookimpl
 def lmp_importers() -> Iterable[Importer]:
     """One importer: the events and tasks of an .ics file."""
+    from lmp_core.model.extensions import Importer
     from lmp_core.model.text import Text
-    from lmp_core.plugins.contracts import Importer
 
     return [
         Importer(

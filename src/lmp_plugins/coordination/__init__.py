@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from lmp_core.context import ReportSection
 from lmp_core.model.text import Text
-from lmp_core.plugins.contracts import Answering, Exporter, OutFile, ReportSection
+from lmp_core.plugins.contracts import Answering, Exporter, OutFile
 from lmp_core.plugins.spec import hookimpl
 
 if TYPE_CHECKING:

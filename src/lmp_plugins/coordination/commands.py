@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from lmp_core.cli.answers import answer_command
 from lmp_core.cli.change import change_options, hand_over
 from lmp_core.cli.options import open_plan, wrong_use
-from lmp_core.model import Plan, ProposalKind, ProposalState
+from lmp_core.model import ProposalKind, ProposalState
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.text import Text
 from lmp_core.plugins.contracts import Answering
 from lmp_plugins.coordination import ARENAS, SHARE
+
+if TYPE_CHECKING:
+    from lmp_core.model import Plan
 
 
 def _joined(plan: Plan, proposal: Any) -> Plan:

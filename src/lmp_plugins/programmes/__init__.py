@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from lmp_core.context import ReportSection
 from lmp_core.model.text import Text
 from lmp_core.plugins import hookimpl
-from lmp_core.plugins.contracts import Answering, ReportSection
+from lmp_core.plugins.contracts import Answering
 
 if TYPE_CHECKING:
     import click
 
     from lmp_core.context import PlanContext
-    from lmp_core.plugins.contracts import ProgrammeTemplate
+    from lmp_core.model.extensions import ProgrammeTemplate
     from lmp_plugins.programmes.duties import Coverage
 
 LMP_PLUGIN_API = (1, 1)

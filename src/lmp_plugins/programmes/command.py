@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
+from lmp_core import planfile
 from lmp_core.cli.answers import answer_command
-from lmp_core.planfile import load, save
 from lmp_plugins.programmes import DUTIES
 
 
@@ -17,10 +17,10 @@ def _add(plan: Path, given: dict[str, Any]) -> None:
         return
     from lmp_plugins.programmes.duties import with_duties
 
-    before = load(plan).plan
+    before = planfile.load(plan).plan
     after = with_duties(before)
     if after != before:
-        save(after, plan)
+        planfile.save(after, plan)
     click.echo(f"{plan}: {len(after.goals) - len(before.goals)} duties added", err=True)
 
 

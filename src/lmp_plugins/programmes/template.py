@@ -38,8 +38,8 @@ import attrs
 from lmp_core.model import Plan, Programme, UnitKind
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.extensions import ProgrammeTemplate
 from lmp_core.model.text import Text
-from lmp_core.plugins.contracts import ProgrammeTemplate
 from lmp_plugins.programmes.timing import Anchors, period, when_of
 
 # What a template holds, and the collection of the plan that it is put into.

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from lmp_core import lazy
+from lmp_core.context import ReportFormat, ReportSection
 from lmp_core.model.text import Text
-from lmp_core.plugins.contracts import Exporter, OutFile, ReportFormat, ReportSection
+from lmp_core.plugins.contracts import Exporter, OutFile
 from lmp_core.plugins.spec import hookimpl
 
 if TYPE_CHECKING:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from lmp_core.context import PlanContext
+from lmp_core.context import PlanContext, ReportSection
 from lmp_core.document import BLOCKS, Block, Line, Section, text_line
 from lmp_core.model.errors import PluginError, Problem
-from lmp_core.plugins.contracts import ReportSection
 from lmp_plugins.reporting.section_order import laid_out
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lmp_core.checks.finding import Finding, Severity, rule
+from lmp_core.context import ReportSection
 from lmp_core.model.did_you_mean import nearest
 from lmp_core.model.text import Text
-from lmp_core.plugins.contracts import ReportSection
 
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext

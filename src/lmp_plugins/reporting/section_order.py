@@ -7,12 +7,11 @@ from functools import partial
 
 import attrs
 
-from lmp_core.context import PlanContext
+from lmp_core.context import PlanContext, ReportSection
 from lmp_core.document import Block, Bullets, Item, Paragraph
 from lmp_core.model import ReportLayout, Section
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import PlanFileError, Problem
-from lmp_core.plugins.contracts import ReportSection
 from lmp_plugins.reporting.naming import Voice
 
 

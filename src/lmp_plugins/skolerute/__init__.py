@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from lmp_core.checks.finding import Rule
+from lmp_core.model.extensions import Importer
 from lmp_core.model.text import Text
-from lmp_core.plugins.contracts import Importer
 from lmp_core.plugins.spec import hookimpl
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from lmp_core.context import ReportFormat, chosen_formats
 from lmp_core.model.text import Text
-from lmp_core.plugins.contracts import ReportFormat, chosen_formats
 
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext

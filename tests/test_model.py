@@ -112,7 +112,7 @@ def test_a_circle_of_parts_through_a_former_id_is_a_problem() -> None:
     [
         (lambda: Goal(id="Mål", title="M"), "'Mål' is no id"),
         (lambda: Goal(id="a\n", title="M"), "is no id"),
-        (lambda: Goal(id="a", title=""), "the title is empty"),
+        (lambda: Goal(id="a", title=""), "title: the text is empty"),
         (lambda: Goal(id="a", title=7), "a text must be a string"),
         (lambda: Goal(id="a", title="A", kind="hovedmål"), "'hovedmål' is not one of the words"),
         (lambda: Goal(id="a", title="A", kind="mian"), "did you mean 'main'?"),
@@ -124,7 +124,7 @@ def test_a_circle_of_parts_through_a_former_id_is_a_problem() -> None:
         ),
         (lambda: Unit(id="a", title="A", kind="skole"), "'skole' is not one of the words allowed here"),
         (lambda: Unit(id="a", title="A", kind="school", employees=-1), "-1 is no whole number from 0"),
-        (lambda: Unit(id="a", title="A", kind="school", employees=True), "True is no whole number"),
+        (lambda: Unit(id="a", title="A", kind="school", employees=True), "true is no whole number"),
         (lambda: Unit(id="a", title="A", kind="school", collective="no"), "neither true nor false"),
         (lambda: Fallback(), "a fall-back that changes nothing"),
         (lambda: Attendance(present=5, invited=4), "5 present of 4 invited"),
@@ -146,7 +146,7 @@ def test_a_circle_of_parts_through_a_former_id_is_a_problem() -> None:
         (lambda: Text(nb="\ud800"), "cannot be written"),
         (lambda: Text.of("hei", "no"), "unknown language 'no'"),
         (lambda: slug("!!!"), "cannot make an id"),
-        (lambda: Plan(id="p", title="P", goals=[Role(id="r", title="R")]), "is no goal"),
+        (lambda: Plan(id="p", title="P", goals=[Role(id="r", title="R")]), "goals[0]: Role('r', 'R') is not a Goal"),
     ],
 )
 def test_a_wrong_value_is_one_line_that_says_what_is_wrong(make: object, says: str) -> None:
@@ -312,7 +312,7 @@ def test_limits_wishes_travel_and_proposals_say_something() -> None:
 
 def test_a_venue_has_a_room_at_least() -> None:
     assert (Venue(id="v", title="V").rooms, VenueUse(venue="v").rooms) == (1, 1)
-    assert problems(lambda: Venue(id="v", title="V", rooms=0)) == ["0 rooms are none – write a number from 1"]
+    assert problems(lambda: Venue(id="v", title="V", rooms=0)) == ["rooms: 0 rooms are none – write a number from 1"]
     assert "none" in problems(lambda: VenueUse(venue="v", rooms=0))[0]
     assert "whole number" in problems(lambda: VenueUse(venue="v", rooms=True))[0]
 

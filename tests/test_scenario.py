@@ -39,6 +39,7 @@ from lmp_core.model import (
 )
 from lmp_core.model.errors import PluginError, UsageError
 from lmp_core.model.extensions import Scenario
+from lmp_core.model.text import Text
 from lmp_core.model.when import At, DateRange, OnDate, Recurring, Unknown, Week, When, Window
 from lmp_core.planfile import load
 from lmp_core.plugins.strategies import plans
@@ -138,7 +139,7 @@ def plan(*activities: Activity) -> Plan:
 def meeting(fallback: Fallback | None = None, form: Form = Form.PHYSICAL, **more: object) -> Activity:
     values: dict[str, object] = {
         "id": "m",
-        "title": "Møte",
+        "title": Text(nb="Møte"),
         "kind": "meeting",
         "when": NOVEMBER,
         "takes_part": ["s1", "s2"],

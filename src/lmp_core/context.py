@@ -13,9 +13,9 @@ import attrs
 from lmp_core import lazy
 from lmp_core.model import Visibility
 from lmp_core.model.did_you_mean import did_you_mean
-from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.errors import ModelError, Problem, UsageError, shown
 from lmp_core.model.extensions import CalendarProvider
-from lmp_core.model.text import Text, as_text
+from lmp_core.model.text import Text, as_text, check_language
 from lmp_core.planfile.sources import NO_SOURCES, SourceMap
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 # Whoever only hands in a section of a report does not wait for what the sections are written from.
+_as_date = lazy.later("lmp_core.model.when:as_date")
+_one_of = lazy.later("lmp_core.model.when:one_of")
 _for_audience = lazy.later("lmp_core.model.redaction:for_audience")
 _earlier_for_audience = lazy.later("lmp_core.model.redaction:earlier_for_audience")
 _expand = lazy.later("lmp_core.timeline.timeline:expand")
@@ -125,24 +127,53 @@ class Baseline:
         return graph
 
 
+def _as_plan(value: Plan) -> Plan:
+    from lmp_core.model import Plan  # see above
+
+    if not isinstance(value, Plan):
+        hint = "give a Plan, such as planfile.load(folder).plan"
+        raise ModelError(Problem(message=f"{shown(value)} is not a plan", hint=hint, path=("plan",)))
+    return value
+
+
+def _as_day(value: dt.date | str) -> dt.date:
+    if isinstance(value, dt.datetime):
+        message = f"{shown(value)} is a time, not a day"
+        raise ModelError(Problem(message=message, hint=f"leave the time out: {value.date()}", path=("as_of",)))
+    try:
+        day: dt.date = _as_date(value)
+        return day
+    except ModelError as error:
+        raise ModelError(*(problem.under("as_of") for problem in error.problems)) from None
+
+
+def _as_audience(value: Visibility | str) -> Visibility:
+    try:
+        audience: Visibility = _one_of(Visibility)(value)
+        return audience
+    except ModelError as error:
+        raise ModelError(*(problem.under("audience") for problem in error.problems)) from None
+
+
 @attrs.frozen(kw_only=True, slots=False)
 class PlanContext:
     """A plan as seen on a day, by an audience, in a language.
 
-    ``as_of`` is the day it is seen from: there is no hidden clock. ``plan`` holds only what ``audience`` may read.
-    ``sources`` says where in which file each part stands; empty for a plan that was built in Python. ``calendars``,
-    ``graph`` and ``timeline`` are worked out when first asked for, and kept. ``services`` are where plug-ins come in:
-    holidays and school years, sections of reports and their formats. ``subject`` is the id of the part that a report is
-    about, for reports that are about one part: the implementation plan of a unit. ``formats`` names the formats that
-    reports are wanted in; those that need nothing but the library itself when it is not given. ``templates`` are files
-    of the user's own for how a format looks, by the name of the format. ``baseline`` is the plan as it was, for what
-    tells how it has changed; it too holds only what ``audience`` may read.
+    ``as_of`` is the day it is seen from, a date or a string such as ``"2020-08-25"``: there is no hidden clock.
+    ``plan`` holds only what ``audience`` may read. ``sources`` says where in which file each part stands; empty for a
+    plan that was built in Python. ``calendars``, ``graph`` and ``timeline`` are worked out when first asked for, and
+    kept. ``services`` are where plug-ins come in: holidays and school years, sections of reports and their formats.
+    ``subject`` is the id of the part that a report is about, for reports that are about one part: the implementation
+    plan of a unit. ``formats`` names the formats that reports are wanted in; those that need nothing but the library
+    itself when it is not given. ``templates`` are files of the user's own for how a format looks, by the name of the
+    format. ``baseline`` is the plan as it was, for what tells how it has changed; it too holds only what ``audience``
+    may read.
     """
 
-    plan: Plan
-    as_of: dt.date
-    language: str = "nb"
-    audience: Visibility = Visibility.PUBLIC
+    plan: Plan = attrs.field(converter=_as_plan)
+    as_of: dt.date = attrs.field(converter=_as_day)
+    language: str = attrs.field(default="nb", converter=check_language)
+    audience: Visibility = attrs.field(default=Visibility.PUBLIC, converter=_as_audience)
     sources: SourceMap = NO_SOURCES
     services: Services = Services()
     subject: str | None = None
@@ -156,18 +187,23 @@ class PlanContext:
         cls,
         plan: Plan,
         *,
-        as_of: dt.date,
+        as_of: dt.date | str,
         language: str | None = None,
-        audience: Visibility = Visibility.PUBLIC,
+        audience: Visibility | str = Visibility.PUBLIC,
         sources: SourceMap = NO_SOURCES,
         services: Services = Services(),
     ) -> PlanContext:
-        """A context whose plan is cut to what ``audience`` may read. The language is the plan's own if not given."""
+        """A context whose plan is cut to what ``audience`` may read. The language is the plan's own if not given.
+
+        Raises:
+            ModelError: when ``as_of`` is not a day, or there is no such language or audience.
+        """
+        reader = _as_audience(audience)
         return cls(
-            plan=_for_audience(plan, audience),
+            plan=_for_audience(_as_plan(plan), reader),
             as_of=as_of,
-            language=language or plan.language,
-            audience=audience,
+            language=plan.language if language is None else language,
+            audience=reader,
             sources=sources,
             services=services,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from lmp_core.model.errors import PlanFileError
 from lmp_core.model.when import Unknown
 from lmp_core.planfile import loads
 
-PAGE = (Path(__file__).parents[2] / "docs" / "planfile.md").read_text("utf-8")
+FILE = Path(__file__).parents[2] / "docs" / "planfile.md"
+PAGE = FILE.read_text("utf-8")
 ROWS = [row.split("|")[1:3] for row in PAGE.split("\n") if row.startswith("| ") and "`" in row]
 FORMS = [form.removeprefix("when = ") for _, code in ROWS for form in re.findall(r"`([^`]+)`", code) if form != "when"]
 HEAD = 'format = 1\nid = "p"\ntitle = "P"\n'
@@ -38,3 +40,11 @@ def test_the_blocks_of_toml_hold_no_wrong_field() -> None:
             loads(HEAD + part)
         # Nothing but that the other parts it names are not on the page.
         assert all(" has the id " in one.message for one in caught.value.problems)
+
+
+def test_what_python_takes_is_as_the_page_says() -> None:
+    result = doctest.testfile(
+        str(FILE), module_relative=False, encoding="utf-8", optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+    )
+    assert result.attempted > 5
+    assert result.failed == 0

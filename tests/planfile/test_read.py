@@ -116,10 +116,8 @@ def test_included_files_and_positions(tmp_path: Path) -> None:
     assert load(tmp_path / "plan.toml").plan == loaded.plan
 
 
-def test_kinds_of_plug_ins() -> None:
+def test_a_plan_says_what_its_own_kinds_of_activity_are() -> None:
     text = activity("").replace('"task"', '"besoek"')
-    assert loads(text, kinds=["besoek"]).activities[0].kind == "besoek"
-    assert loads(text, kinds=None).activities[0].kind == "besoek"
     assert loads(text + '[[kinds]]\nid = "besoek"\ntitle = "Besøk"\n').activities[0].kind == "besoek"
     assert problem(text).startswith("plan.toml:7:8: activities.a.kind: no kind of activity has the id 'besoek'")
 
@@ -176,8 +174,12 @@ def test_kinds_of_plug_ins() -> None:
         (activity("when = 0001-01-01"), "plan.toml:8:8: activities.a.when: the year 1 is outside 1900-2200"),
         (activity("per_unit = 'yes'"), "plan.toml:8:12: activities.a.per_unit: true or false is wanted, not 'yes'"),
         (
-            activity("mode = 'digital'"),
-            "plan.toml:8:8: activities.a.mode: a table is wanted, not 'digital' – write {form",
+            activity("mode = 7"),
+            "plan.toml:8:8: activities.a.mode: a table is wanted, not 7 – write {form",
+        ),
+        (
+            activity("mode = 'digitl'"),
+            "plan.toml:8:8: activities.a.mode.form: 'digitl' is not one of the words allowed here",
         ),
         (
             activity("mode = {form = 'digitl'}"),
@@ -249,7 +251,7 @@ def test_all_problems_at_once_in_the_order_of_the_file() -> None:
         "11:15: activities.a.takes_part[0].who: no unit or group or role has the id 'nobody'",
         "11:44: activities.a.takes_part[1].form: 'digitl' is not one of the words allowed here",
         "17:8: there is no date 2021-04-31",
-        "19:6: activities.b.id: the id 'b' is already that of a activity",
+        "19:6: activities.b.id: the id 'b' is already that of an activity",
         "24:8: goals.g1.kind: 'min' is not one of the words allowed here",
         "25:21: goals.g1.title.no: 'no' is no language",
         "27:6: goals.Bad Id.id: 'Bad Id' is no id",

@@ -95,11 +95,12 @@ def test_the_ending_of_a_name(path, ending):
 def test_the_sample_is_the_same_each_time_and_hides_what_it_should():
     from lmp_core.context import PlanContext
     from lmp_core.model import Visibility
+    from lmp_core.planfile import dumps
 
     plan = sample_plan()
     assert plan == sample_plan()
     whole, inside, public = (
-        repr(PlanContext.of(plan, as_of=AS_OF, audience=audience).plan) for audience in reversed(Visibility)
+        dumps(PlanContext.of(plan, as_of=AS_OF, audience=audience).plan) for audience in reversed(Visibility)
     )
     assert RESTRICTED_WORD in whole
     assert RESTRICTED_WORD not in inside

@@ -100,7 +100,7 @@ def _added(plan: Plan, draw: Any) -> Plan:
 
 
 def _removed(plan: Plan, draw: Any) -> Plan:
-    from lmp_core.model.redaction import without_references
+    from lmp_core.model import without_references
 
     activity = _activity(plan, draw)
     gone = {activity.id, *activity.aliases}

@@ -81,7 +81,7 @@ def baseline(folder: Path, name: str) -> Plan:
         ) from error
     except UnicodeDecodeError:
         raise PlanFileError(Problem(message=f"{path} is no UTF-8 text", hint="freeze the plan anew")) from None
-    return from_json(text, kinds=None)
+    return from_json(text)
 
 
 def against(folder: Path, name: str) -> Plan:
@@ -144,7 +144,7 @@ def revision(folder: Path, name: str) -> Plan:
                 Problem(message=f"the plan in {home} was not there at {name}", hint="choose a later revision")
             )
         try:
-            return load(file, kinds=None).plan
+            return load(file).plan
         except PlanFileError as error:
             # The folder is gone by the time that somebody looks there.
             said = "; ".join(one.message for one in error.problems[:3])

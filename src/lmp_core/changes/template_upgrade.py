@@ -43,9 +43,9 @@ from lmp_core.model import (
     Source,
     Template,
     VenueUse,
+    without_references,
 )
 from lmp_core.model.errors import LmpError, PluginError, Problem, UsageError, one_line
-from lmp_core.model.redaction import without_references
 from lmp_core.model.text import Text
 from lmp_core.model.when import TimeForm
 

@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from lmp_core.model.reference import REFERENCES as REFERENCES
     from lmp_core.model.reference import Part as Part
     from lmp_core.model.reference import references as references
+    from lmp_core.model.reference import without_references as without_references
 
 _HOMES = {
     "Activity": "activity",
@@ -111,6 +112,7 @@ _HOMES = {
     "Visibility": "enums",
     "Wish": "coordination",
     "references": "reference",
+    "without_references": "reference",
 }
 
 __getattr__, __dir__, __all__ = lazy.attach(__name__, _HOMES)

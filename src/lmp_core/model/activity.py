@@ -3,42 +3,41 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterator
+from typing import Any, ClassVar
 
 import attrs
 
 from lmp_core.model.converters import (
-    as_certainty,
+    One,
+    OneOrWord,
+    Several,
+    SeveralOrWords,
+    SeveralWords,
+    Word,
     as_flag,
-    as_form,
     as_id,
     as_ids,
     as_number,
-    as_outcome,
-    as_relation,
     as_rooms,
-    as_unit_kinds,
-    as_visibility,
+    as_text,
     as_word,
     check_text_given,
     model_error,
 )
 from lmp_core.model.duration import Duration, as_duration
 from lmp_core.model.enums import Certainty, Form, Outcome, Relation, UnitKind, Visibility
-from lmp_core.model.parts import Source, Template, as_sources
-from lmp_core.model.text import Text, as_text
-from lmp_core.model.when import Unknown, When, as_date, as_when
+from lmp_core.model.parts import Source, Template
+from lmp_core.model.text import Text
+from lmp_core.model.value import Named, Value, told_fields
+from lmp_core.model.when import At, DateRange, Unknown, When, as_date, as_when
 
 
-def as_records(value: Iterable[Record]) -> tuple[Record, ...]:
-    return tuple(value)
-
-
-@attrs.frozen(kw_only=True)
-class Fallback:
+@attrs.frozen(kw_only=True, repr=False)
+class Fallback(Value):
     """What becomes of a physical activity that cannot be held as meant: it changes form, or each unit holds its own."""
 
-    form: Form | None = attrs.field(default=None, converter=attrs.converters.optional(as_form))
+    form: Form | None = attrs.field(default=None, converter=attrs.converters.optional(Word[Form]))
     per_unit: bool = attrs.field(default=False, converter=as_flag)
 
     def __attrs_post_init__(self) -> None:
@@ -46,64 +45,73 @@ class Fallback:
             raise model_error("a fall-back that changes nothing", "give form = 'digital' or per_unit = true")
 
 
-@attrs.frozen(kw_only=True)
-class Mode:
+@attrs.frozen(kw_only=True, repr=False)
+class Mode(Value):
     """How people meet, how sure that is, and what they fall back on.
 
     "Hopefully physical" is ``Mode(form=Form.PHYSICAL, certainty=Certainty.HOPED)``.
     """
 
-    form: Form = attrs.field(converter=as_form)
-    certainty: Certainty = attrs.field(default=Certainty.PLANNED, converter=as_certainty)
-    fallback: Fallback | None = None
+    SHORT: ClassVar[str] = "form"
+    WRITTEN_SHORT: ClassVar[bool] = False
+
+    form: Form = attrs.field(converter=Word[Form])
+    certainty: Certainty = attrs.field(default=Certainty.PLANNED, converter=Word[Certainty])
+    fallback: Fallback | None = attrs.field(default=None, converter=attrs.converters.optional(One[Fallback]))
     url: str | None = attrs.field(default=None, converter=attrs.converters.optional(as_word))
 
 
-@attrs.frozen(kw_only=True)
-class Participant:
+@attrs.frozen(kw_only=True, repr=False)
+class Participant(Value):
     """A unit, group or role that takes part, and in which form where that differs from the activity's own."""
 
+    SHORT: ClassVar[str] = "who"
+
     who: str = attrs.field(converter=as_id)
-    form: Form | None = attrs.field(default=None, converter=attrs.converters.optional(as_form))
+    form: Form | None = attrs.field(default=None, converter=attrs.converters.optional(Word[Form]))
     optional: bool = attrs.field(default=False, converter=as_flag)
 
 
-@attrs.frozen(kw_only=True)
-class VenueUse:
+@attrs.frozen(kw_only=True, repr=False)
+class VenueUse(Value):
     """A venue, and for which units or kinds of unit it is; for all when neither is given.
 
     ``rooms`` is how many of the venue's rooms it takes.
     """
 
+    SHORT: ClassVar[str] = "venue"
+
     venue: str = attrs.field(converter=as_id)
     units: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
-    unit_kinds: tuple[UnitKind, ...] = attrs.field(default=(), converter=as_unit_kinds)
+    unit_kinds: tuple[UnitKind, ...] = attrs.field(default=(), converter=SeveralWords[UnitKind])
     rooms: int = attrs.field(default=1, converter=as_rooms)
 
 
-@attrs.frozen(kw_only=True)
-class Split:
+@attrs.frozen(kw_only=True, repr=False)
+class Split(Value):
     """The activity is held once per unit: for all units, or for some kinds of unit while the others meet jointly.
 
     ``reason`` says why, such as limits of infection control.
     """
 
-    unit_kinds: tuple[UnitKind, ...] = attrs.field(default=(), converter=as_unit_kinds)
+    unit_kinds: tuple[UnitKind, ...] = attrs.field(default=(), converter=SeveralWords[UnitKind])
     reason: Text = attrs.field(default=Text(), converter=as_text)
 
 
-@attrs.frozen(kw_only=True)
-class Prerequisite:
+@attrs.frozen(kw_only=True, repr=False)
+class Prerequisite(Value):
     """An activity that must come first. ``lag`` is the least time between the two ends, ``max_lag`` the most."""
 
+    SHORT: ClassVar[str] = "activity"
+
     activity: str = attrs.field(converter=as_id)
-    relation: Relation = attrs.field(default=Relation.FINISH_START, converter=as_relation)
+    relation: Relation = attrs.field(default=Relation.FINISH_START, converter=Word[Relation])
     lag: Duration | None = attrs.field(default=None, converter=attrs.converters.optional(as_duration))
     max_lag: Duration | None = attrs.field(default=None, converter=attrs.converters.optional(as_duration))
 
 
-@attrs.frozen(kw_only=True)
-class Attendance:
+@attrs.frozen(kw_only=True, repr=False)
+class Attendance(Value):
     """Who came: everybody, or how many of how many."""
 
     everyone: bool = attrs.field(default=False, converter=as_flag)
@@ -115,48 +123,32 @@ class Attendance:
             raise model_error(f"{self.present} present of {self.invited} invited", "swap them", "present")
 
 
-@attrs.frozen(kw_only=True)
-class Record:
+@attrs.frozen(kw_only=True, repr=False)
+class Record(Value):
     """What happened.
 
     ``occurrence`` is the day of the time of a series that it is about; ``on`` the day it was held when that is another
     than planned; ``to`` the day it was moved to.
     """
 
-    outcome: Outcome = attrs.field(converter=as_outcome)
+    outcome: Outcome = attrs.field(converter=Word[Outcome])
     occurrence: dt.date | None = attrs.field(default=None, converter=attrs.converters.optional(as_date))
     on: dt.date | None = attrs.field(default=None, converter=attrs.converters.optional(as_date))
     to: dt.date | None = attrs.field(default=None, converter=attrs.converters.optional(as_date))
-    attendance: Attendance | None = None
+    attendance: Attendance | None = attrs.field(default=None, converter=attrs.converters.optional(One[Attendance]))
     note: Text = attrs.field(default=Text(), converter=as_text)
 
 
-def as_participants(value: Iterable[Participant | str]) -> tuple[Participant, ...]:
-    if isinstance(value, str):
-        raise model_error(f"a list is wanted, not {value!r}", f'write ["{value}"]')
-    made = tuple(one if isinstance(one, Participant) else Participant(who=one) for one in value)
+def _check_once(instance: object, attribute: attrs.Attribute[Any], value: tuple[Participant, ...]) -> None:
     seen: set[str] = set()
-    for one in made:
-        if one.who in seen:
-            raise model_error(f"{one.who!r} stands twice", "leave one of them out")
-        seen.add(one.who)
-    return made
+    for participant in value:
+        if participant.who in seen:
+            raise model_error(f"{participant.who!r} stands twice", "leave one of them out")
+        seen.add(participant.who)
 
 
-def as_venue_uses(value: Iterable[VenueUse | str]) -> tuple[VenueUse, ...]:
-    if isinstance(value, str):
-        raise model_error(f"a list is wanted, not {value!r}", f'write ["{value}"]')
-    return tuple(one if isinstance(one, VenueUse) else VenueUse(venue=one) for one in value)
-
-
-def as_prerequisites(value: Iterable[Prerequisite | str]) -> tuple[Prerequisite, ...]:
-    if isinstance(value, str):
-        raise model_error(f"a list is wanted, not {value!r}", f'write ["{value}"]')
-    return tuple(one if isinstance(one, Prerequisite) else Prerequisite(activity=one) for one in value)
-
-
-@attrs.frozen(kw_only=True)
-class Activity:
+@attrs.frozen(kw_only=True, repr=False)
+class Activity(Named):
     """Something that people do: meet, work, deliver, ask, decide.
 
     ``kind`` is one of the library's kinds or of the plan's own. ``takes_part`` and ``responsible`` name units, groups
@@ -174,25 +166,27 @@ class Activity:
     evidence: Text = attrs.field(default=Text(), converter=as_text)
     programmes: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
     goals: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
-    takes_part: tuple[Participant, ...] = attrs.field(default=(), converter=as_participants)
+    takes_part: tuple[Participant, ...] = attrs.field(
+        default=(), converter=SeveralOrWords[Participant], validator=_check_once
+    )
     responsible: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
     organiser: str | None = attrs.field(default=None, converter=attrs.converters.optional(as_id))
     when: When = attrs.field(default=Unknown(), converter=as_when)
     duration: Duration | None = attrs.field(default=None, converter=attrs.converters.optional(as_duration))
-    certainty: Certainty = attrs.field(default=Certainty.PLANNED, converter=as_certainty)
+    certainty: Certainty = attrs.field(default=Certainty.PLANNED, converter=Word[Certainty])
     confirmed_by: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
-    mode: Mode | None = None
-    venues: tuple[VenueUse, ...] = attrs.field(default=(), converter=as_venue_uses)
-    split: Split | None = None
+    mode: Mode | None = attrs.field(default=None, converter=attrs.converters.optional(OneOrWord[Mode]))
+    venues: tuple[VenueUse, ...] = attrs.field(default=(), converter=SeveralOrWords[VenueUse])
+    split: Split | None = attrs.field(default=None, converter=attrs.converters.optional(One[Split]))
     per_unit: bool = attrs.field(default=False, converter=as_flag)
     part_of: str | None = attrs.field(default=None, converter=attrs.converters.optional(as_id))
-    requires: tuple[Prerequisite, ...] = attrs.field(default=(), converter=as_prerequisites)
+    requires: tuple[Prerequisite, ...] = attrs.field(default=(), converter=SeveralOrWords[Prerequisite])
     channel: str | None = attrs.field(default=None, converter=attrs.converters.optional(as_id))
-    visibility: Visibility = attrs.field(default=Visibility.PUBLIC, converter=as_visibility)
+    visibility: Visibility = attrs.field(default=Visibility.PUBLIC, converter=Word[Visibility])
     in_feeds: bool = attrs.field(default=True, converter=as_flag)
-    records: tuple[Record, ...] = attrs.field(default=(), converter=as_records)
-    template: Template | None = None
-    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+    records: tuple[Record, ...] = attrs.field(default=(), converter=Several[Record])
+    template: Template | None = attrs.field(default=None, converter=attrs.converters.optional(One[Template]))
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=Several[Source])
     aliases: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
 
     @property
@@ -204,3 +198,29 @@ class Activity:
     def record(self) -> Record | None:
         """What happened to an activity that is no series: the last record."""
         return self.records[-1] if self.records else None
+
+    def __str__(self) -> str:
+        # The words are there for those who print an activity; others do without the time that it takes to load them.
+        from lmp_core.wording.status import perhaps
+        from lmp_core.wording.times import when_in_words
+
+        said = when_in_words(self.when)
+        return f"{self.title}, {perhaps(self.certainty, said)}" if said else str(self.title)
+
+    def _also_shown(self) -> Iterator[str]:
+        if self.when != Unknown():
+            yield f"when={_when_shown(self.when)}"
+        if self.certainty is not Certainty.PLANNED:
+            yield f"certainty={self.certainty}"
+
+
+def _when_shown(when: When) -> str:
+    match when:
+        case At() if when.start.date() == when.end.date():
+            return f"{when.start:%Y-%m-%d %H:%M}-{when.end:%H:%M}"
+        case At():
+            return f"{when.start:%Y-%m-%d %H:%M} to {when.end:%Y-%m-%d %H:%M}"
+        case DateRange():
+            return f"{when.start} to {when.end}"
+    fields = list(told_fields(when))
+    return fields[0].partition("=")[2].strip("'") if len(fields) == 1 else f"{type(when).__name__}({', '.join(fields)})"

@@ -3,33 +3,58 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import attrs
 
 from lmp_core.model.duration import Duration, DurationUnit, as_duration
-from lmp_core.model.enums import (
-    Carrier,
-    Certainty,
-    DecisionKind,
-    Form,
-    GoalKind,
-    Outcome,
-    Per,
-    ProposalKind,
-    ProposalState,
-    Relation,
-    UnitKind,
-    Visibility,
-)
-from lmp_core.model.errors import ModelError, Problem
+from lmp_core.model.errors import ModelError, Problem, shown
 from lmp_core.model.ids import is_id
-from lmp_core.model.text import Text
+from lmp_core.model.shapes import Several as SeveralShape
+from lmp_core.model.shapes import Shape, Special, table_of
+from lmp_core.model.structure import LARGEST, Structurer
+from lmp_core.model.text import UNDETERMINED, Text
 from lmp_core.model.when import Weekday, one_of
+
+T = TypeVar("T")
+V = TypeVar("V")
+W = TypeVar("W", bound=StrEnum)
+Table = Mapping[str, Any]
+"""The fields of a value by the words that a plan file has for them."""
 
 
 def model_error(message: str, hint: str, *path: str | int) -> ModelError:
     return ModelError(Problem(message=message, hint=hint, path=path))
+
+
+def listed(value: Iterable[T]) -> list[T]:
+    """The items of a list.
+
+    Raises:
+        ModelError: for a string, a table, and whatever else is not a list of things.
+    """
+    if isinstance(value, (tuple, list)):
+        return list(value)
+    if isinstance(value, str):
+        raise model_error(f"a list is wanted, not {shown(value)}", f'write ["{value[:60]}"]')
+    if isinstance(value, (Mapping, bytes)) or not isinstance(value, Iterable):
+        raise model_error(f"a list is wanted, not {shown(value)}", "put it in square brackets: [ … ]")
+    return list(value)
+
+
+def structured(shape: Shape, given: Any) -> Any:
+    """A value of the model of plain data, as a plan file would have it.
+
+    Raises:
+        ModelError: with all problems.
+    """
+    reader = Structurer(UNDETERMINED, in_code=True)
+    value = reader.value(shape, given, ())
+    if reader.found:
+        raise ModelError(*(found.problem for found in reader.found))
+    return value
 
 
 def as_id(value: str) -> str:
@@ -41,16 +66,16 @@ def as_id(value: str) -> str:
 def as_ids(value: Iterable[str]) -> tuple[str, ...]:
     if isinstance(value, str):
         raise model_error(f"a list of ids is wanted, not {value!r}", f'write ["{value}"]')
-    made = tuple(as_id(one) for one in value)
-    if len(set(made)) != len(made):
-        twice = next(one for one in made if made.count(one) > 1)
+    ids = tuple(as_id(id) for id in listed(value))
+    if len(set(ids)) != len(ids):
+        twice = next(id for id in ids if ids.count(id) > 1)
         raise model_error(f"{twice!r} stands twice", "leave one of them out")
-    return made
+    return ids
 
 
 def as_number(value: int) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise model_error(f"{value!r} is no whole number from 0", "write a number")
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < LARGEST:
+        raise model_error(f"{shown(value)} is no whole number from 0", "write a number")
     return value
 
 
@@ -72,57 +97,24 @@ def as_word(value: str) -> str:
     return value.strip()
 
 
+def as_text(value: Text | str) -> Text:
+    """A text; a plain string is one in the language of the plan that it comes to stand in."""
+    if isinstance(value, str):
+        return Text(und=value)
+    if isinstance(value, Text):
+        return value
+    if isinstance(value, Mapping):
+        return structured(Special.TEXT, value)
+    raise model_error(f"a text must be a string or a Text, not {type(value).__name__}", "put it in quotes")
+
+
 def check_text_given(instance: object, attribute: attrs.Attribute[Text], value: Text) -> None:
     if not value:
-        raise model_error(f"the {attribute.name} is empty", "write it", attribute.name)
-
-
-def as_unit_kinds(value: Iterable[UnitKind | str]) -> tuple[UnitKind, ...]:
-    if isinstance(value, str):
-        raise model_error(f"a list is wanted, not {value!r}", f'write ["{value}"]')
-    return tuple(one_of(UnitKind)(one) for one in value)
-
-
-def as_goal_kind(value: GoalKind | str) -> GoalKind:
-    return one_of(GoalKind)(value)
-
-
-def as_visibility(value: Visibility | str) -> Visibility:
-    return one_of(Visibility)(value)
-
-
-def as_certainty(value: Certainty | str) -> Certainty:
-    return one_of(Certainty)(value)
-
-
-def as_relation(value: Relation | str) -> Relation:
-    return one_of(Relation)(value)
-
-
-def as_decision_kind(value: DecisionKind | str) -> DecisionKind:
-    return one_of(DecisionKind)(value)
-
-
-def as_per(value: Per | str) -> Per:
-    return one_of(Per)(value)
-
-
-def as_carrier(value: Carrier | str) -> Carrier:
-    return one_of(Carrier)(value)
-
-
-def as_proposal_kind(value: ProposalKind | str) -> ProposalKind:
-    return one_of(ProposalKind)(value)
-
-
-def as_proposal_state(value: ProposalState | str) -> ProposalState:
-    return one_of(ProposalState)(value)
+        raise model_error("the text is empty", "write it")
 
 
 def as_weekdays(value: Iterable[Weekday | str]) -> tuple[Weekday, ...]:
-    if isinstance(value, str):
-        raise model_error(f"a list is wanted, not {value!r}", f'write ["{value}"]')
-    return tuple(sorted({one_of(Weekday)(one) for one in value}, key=lambda day: day.number))
+    return tuple(sorted({one_of(Weekday)(word) for word in listed(value)}, key=lambda day: day.number))
 
 
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d\Z", re.ASCII)
@@ -155,13 +147,79 @@ def as_weight(value: int) -> int:
     return value
 
 
-def as_form(value: Form | str) -> Form:
-    return one_of(Form)(value)
+# --- converters made of a class -----------------------------------------------------------------------------------
 
 
-def as_unit_kind(value: UnitKind | str) -> UnitKind:
-    return one_of(UnitKind)(value)
+def _word_converter(kind: type[W]) -> Callable[[Any], W]:
+    return one_of(kind)
 
 
-def as_outcome(value: Outcome | str) -> Outcome:
-    return one_of(Outcome)(value)
+def _words_converter(kind: type[W]) -> Callable[[Any], tuple[W, ...]]:
+    convert = one_of(kind)
+    return lambda value: tuple(convert(word) for word in listed(value))
+
+
+def _value_converter(kind: type[V]) -> Callable[[Any], V]:
+    return lambda value: value if isinstance(value, kind) else structured(table_of(kind), value)
+
+
+def _values_converter(kind: type[V]) -> Callable[[Any], tuple[V, ...]]:
+    def convert(value: Any) -> tuple[V, ...]:
+        items = tuple(listed(value))
+        if all(isinstance(item, kind) for item in items):
+            return items
+        several: tuple[V, ...] = structured(SeveralShape(table_of(kind)), items)
+        return several
+
+    return convert
+
+
+class _ConverterOf:
+    """Gives the converter to a class in brackets."""
+
+    def __init__(self, make: Callable[[Any], Callable[[Any], Any]]) -> None:
+        self._make = make
+
+    def __getitem__(self, kind: type[Any]) -> Callable[[Any], Any]:
+        return self._make(kind)
+
+
+# Written converter=Several[Goal]. A type checker knows of the converter of a field only when it is a function or a
+# class: it reads from the constructor of these classes what the field may be given.
+if TYPE_CHECKING:
+
+    class Word(Generic[W]):
+        """A word of an enumeration."""
+
+        def __init__(self, value: W | str) -> None: ...
+
+    class SeveralWords(Generic[W]):
+        """A list of words of an enumeration."""
+
+        def __init__(self, value: Iterable[W | str]) -> None: ...
+
+    class One(Generic[V]):
+        """A value of a class, or the mapping that a plan file has for it."""
+
+        def __init__(self, value: V | Table) -> None: ...
+
+    class OneOrWord(Generic[V]):
+        """A value of a class, a mapping, or the word that may stand for it."""
+
+        def __init__(self, value: V | Table | str) -> None: ...
+
+    class Several(Generic[V]):
+        """A list of values of a class, or of mappings."""
+
+        def __init__(self, value: Iterable[V | Table]) -> None: ...
+
+    class SeveralOrWords(Generic[V]):
+        """A list of values of a class, of mappings, or of words that may stand for them."""
+
+        def __init__(self, value: Iterable[V | Table | str]) -> None: ...
+
+else:
+    Word = _ConverterOf(_word_converter)
+    SeveralWords = _ConverterOf(_words_converter)
+    One = OneOrWord = _ConverterOf(_value_converter)
+    Several = SeveralOrWords = _ConverterOf(_values_converter)

@@ -8,17 +8,15 @@ import attrs
 
 from lmp_core.model.activity import Activity
 from lmp_core.model.converters import (
-    as_carrier,
+    Word,
     as_clock,
     as_clock_time,
     as_flag,
     as_id,
     as_ids,
     as_number,
-    as_per,
     as_positive,
-    as_proposal_kind,
-    as_proposal_state,
+    as_text,
     as_weekdays,
     as_weight,
     check_text_given,
@@ -26,12 +24,13 @@ from lmp_core.model.converters import (
 )
 from lmp_core.model.duration import Duration, DurationUnit
 from lmp_core.model.enums import Carrier, Per, ProposalKind, ProposalState
-from lmp_core.model.text import Text, as_text
+from lmp_core.model.text import Text
+from lmp_core.model.value import Named, Value
 from lmp_core.model.when import Weekday, as_date
 
 
-@attrs.frozen(kw_only=True)
-class Limit:
+@attrs.frozen(kw_only=True, repr=False)
+class Limit(Named):
     """How many meetings, or how much time in meetings, somebody should have in a week or a month, over all programmes.
 
     It holds for each of ``who`` (units, groups, roles), and, with ``each``, for every unit, group or role by itself.
@@ -41,8 +40,8 @@ class Limit:
     id: str = attrs.field(converter=as_id)
     title: Text = attrs.field(converter=as_text, validator=check_text_given)
     who: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
-    each: Carrier | None = attrs.field(default=None, converter=attrs.converters.optional(as_carrier))
-    per: Per = attrs.field(default=Per.WEEK, converter=as_per)
+    each: Carrier | None = attrs.field(default=None, converter=attrs.converters.optional(Word[Carrier]))
+    per: Per = attrs.field(default=Per.WEEK, converter=Word[Per])
     meetings: int | None = attrs.field(default=None, converter=attrs.converters.optional(as_number))
     time: Duration | None = attrs.field(default=None, converter=attrs.converters.optional(as_clock_time))
     required: bool = attrs.field(default=False, converter=as_flag)
@@ -54,8 +53,8 @@ class Limit:
             raise model_error("a limit for nobody", "name units, groups or roles in who, or give each = 'unit'", "who")
 
 
-@attrs.frozen(kw_only=True)
-class Wish:
+@attrs.frozen(kw_only=True, repr=False)
+class Wish(Named):
     """What a planner wants of dates: on these weekdays, between these times, no two in one week, some time apart.
 
     ``time_from`` and ``time_to`` are local time as ``HH:MM``: nothing before the one, nothing lasting past the other.
@@ -72,7 +71,7 @@ class Wish:
     time_from: str | None = attrs.field(default=None, converter=attrs.converters.optional(as_clock))
     time_to: str | None = attrs.field(default=None, converter=attrs.converters.optional(as_clock))
     at_most: int | None = attrs.field(default=None, converter=attrs.converters.optional(as_number))
-    per: Per = attrs.field(default=Per.WEEK, converter=as_per)
+    per: Per = attrs.field(default=Per.WEEK, converter=Word[Per])
     apart: Duration | None = attrs.field(default=None, converter=attrs.converters.optional(as_positive))
     weight: int = attrs.field(default=1, converter=as_weight)
     required: bool = attrs.field(default=False, converter=as_flag)
@@ -101,8 +100,8 @@ class Wish:
         return of_kind and (not self.programmes or any(one in self.programmes for one in activity.programmes))
 
 
-@attrs.frozen(kw_only=True)
-class Travel:
+@attrs.frozen(kw_only=True, repr=False)
+class Travel(Named):
     """How long it takes from one place to another, both ways. A place is a venue, or a unit for all its venues."""
 
     id: str = attrs.field(converter=as_id)
@@ -115,8 +114,8 @@ class Travel:
             raise model_error(f"{len(self.between)} places, but travel is between two", 'write ["a", "b"]', "between")
 
 
-@attrs.frozen(kw_only=True)
-class Coordination:
+@attrs.frozen(kw_only=True, repr=False)
+class Coordination(Value):
     """How meetings are laid out where the plan says no more.
 
     ``changeover`` is the least time from one meeting to the next in another room. ``day_from`` and ``day_to`` are when
@@ -136,17 +135,17 @@ class Coordination:
             raise model_error("a meeting that lasts no time", "write '2 hours'", "meeting_length")
 
 
-@attrs.frozen(kw_only=True)
-class Proposal:
+@attrs.frozen(kw_only=True, repr=False)
+class Proposal(Named):
     """That a proposal about some activities was accepted or refused, so that it is not made again.
 
     ``by`` is the role or group that decided, ``decided`` the day; ``reason`` says why.
     """
 
     id: str = attrs.field(converter=as_id)
-    kind: ProposalKind = attrs.field(converter=as_proposal_kind)
+    kind: ProposalKind = attrs.field(converter=Word[ProposalKind])
     activities: tuple[str, ...] = attrs.field(converter=as_ids)
-    state: ProposalState = attrs.field(converter=as_proposal_state)
+    state: ProposalState = attrs.field(converter=Word[ProposalState])
     title: Text = attrs.field(default=Text(), converter=as_text)
     decided: dt.date | None = attrs.field(default=None, converter=attrs.converters.optional(as_date))
     by: str | None = attrs.field(default=None, converter=attrs.converters.optional(as_id))

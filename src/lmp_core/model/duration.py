@@ -44,12 +44,12 @@ DURATION_PATTERN = r"^-?[0-9]{1,5} ?(min|minutes?|h|hours?|d|days?|wd|working da
 _DURATION = re.compile(r"\s*(-?\d{1,5})\s*([a-z ]+?)\s*\Z", re.ASCII)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Duration:
     """A length of time; negative ones stand only as lags (a lead).
 
     >>> Duration.parse("3 working days")
-    Duration(amount=3, unit=<DurationUnit.WORKING_DAYS: 'working days'>)
+    Duration(3, 'working days')
     >>> str(Duration.parse("90min"))
     '90 min'
     """
@@ -76,6 +76,9 @@ class Duration:
             hint = did_you_mean(found[2], words) if found else "write '90 min', '2 days', '3 working days' or '2 weeks'"
             raise ModelError(Problem(message=f"{text!r} is no duration", hint=hint))
         return cls(int(found[1]), unit)
+
+    def __repr__(self) -> str:
+        return f"Duration({self.amount}, {str(self.unit)!r})"
 
     def __str__(self) -> str:
         unit = str(self.unit)

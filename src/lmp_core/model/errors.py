@@ -112,6 +112,15 @@ class ModelError(LmpError, ValueError):
     """A value that has no place in a plan, or a plan whose parts contradict each other."""
 
 
+class UnknownIdError(ModelError):
+    """An id that nothing in the plan has. ``nearest`` is the id that was most likely meant; None when none is near."""
+
+    def __init__(self, *problems: Problem | str, id: str = "", nearest: str | None = None) -> None:
+        super().__init__(*problems)
+        self.id = id
+        self.nearest = nearest
+
+
 class PlanFileError(LmpError):
     """A plan folder that cannot be read or written."""
 

@@ -3,44 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from typing import ClassVar
 
 import attrs
 
 from lmp_core.model.converters import (
-    as_decision_kind,
+    One,
+    Several,
+    SeveralOrWords,
+    SeveralWords,
+    Word,
     as_flag,
-    as_goal_kind,
     as_id,
     as_ids,
     as_number,
     as_rooms,
-    as_unit_kind,
-    as_unit_kinds,
-    as_visibility,
+    as_text,
     as_word,
     check_text_given,
     model_error,
 )
 from lmp_core.model.enums import DecisionKind, GoalKind, UnitKind, Visibility
-from lmp_core.model.text import Text, as_text
+from lmp_core.model.text import Text
+from lmp_core.model.value import Named, Value
 from lmp_core.model.when import DateRange, as_date, as_date_range, as_dates
 
 
-def as_sources(value: Iterable[Source]) -> tuple[Source, ...]:
-    return tuple(value)
-
-
-def as_links(value: Iterable[Link]) -> tuple[Link, ...]:
-    return tuple(value)
-
-
-def as_breaks(value: Iterable[Break]) -> tuple[Break, ...]:
-    return tuple(value)
-
-
-@attrs.frozen(kw_only=True)
-class Source:
+@attrs.frozen(kw_only=True, repr=False)
+class Source(Value):
     """Where a statement comes from: a title, an address, and the day it was read."""
 
     title: str = attrs.field(converter=as_word)
@@ -48,8 +38,8 @@ class Source:
     read: dt.date | None = attrs.field(default=None, converter=attrs.converters.optional(as_date))
 
 
-@attrs.frozen(kw_only=True)
-class Goal:
+@attrs.frozen(kw_only=True, repr=False)
+class Goal(Named):
     """What the work is for. ``number`` is the goal's number in its programme ("2" of Delmål 2).
 
     A duty (``kind = "duty"``) names its ``law`` and the days from and to which it is in force.
@@ -58,16 +48,16 @@ class Goal:
     id: str = attrs.field(converter=as_id)
     title: Text = attrs.field(converter=as_text, validator=check_text_given)
     description: Text = attrs.field(default=Text(), converter=as_text)
-    kind: GoalKind = attrs.field(default=GoalKind.SUB, converter=as_goal_kind)
+    kind: GoalKind = attrs.field(default=GoalKind.SUB, converter=Word[GoalKind])
     number: str | None = attrs.field(default=None, converter=attrs.converters.optional(as_word))
     part_of: str | None = attrs.field(default=None, converter=attrs.converters.optional(as_id))
     programmes: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
-    unit_kinds: tuple[UnitKind, ...] = attrs.field(default=(), converter=as_unit_kinds)
+    unit_kinds: tuple[UnitKind, ...] = attrs.field(default=(), converter=SeveralWords[UnitKind])
     law: str | None = attrs.field(default=None, converter=attrs.converters.optional(as_word))
     valid_from: dt.date | None = attrs.field(default=None, converter=attrs.converters.optional(as_date))
     valid_to: dt.date | None = attrs.field(default=None, converter=attrs.converters.optional(as_date))
-    visibility: Visibility = attrs.field(default=Visibility.PUBLIC, converter=as_visibility)
-    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+    visibility: Visibility = attrs.field(default=Visibility.PUBLIC, converter=Word[Visibility])
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=Several[Source])
     aliases: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
 
     def __attrs_post_init__(self) -> None:
@@ -75,16 +65,18 @@ class Goal:
             raise model_error(f"{self.valid_to} is before valid_from {self.valid_from}", "swap them", "valid_to")
 
 
-@attrs.frozen(kw_only=True)
-class Link:
+@attrs.frozen(kw_only=True, repr=False)
+class Link(Value):
     """A connection between two programmes that somebody saw, and why. It orders nothing."""
+
+    SHORT: ClassVar[str] = "to"
 
     to: str = attrs.field(converter=as_id)
     note: Text = attrs.field(default=Text(), converter=as_text)
 
 
-@attrs.frozen(kw_only=True)
-class Template:
+@attrs.frozen(kw_only=True, repr=False)
+class Template(Value):
     """Which template something was made from, and which version of it.
 
     A programme also remembers the day it ``start``s and the ``units`` that it was made for, so that what the version
@@ -97,8 +89,8 @@ class Template:
     units: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
 
 
-@attrs.frozen(kw_only=True)
-class Programme:
+@attrs.frozen(kw_only=True, repr=False)
+class Programme(Named):
     """A programme or project that goals and activities belong to."""
 
     id: str = attrs.field(converter=as_id)
@@ -107,17 +99,17 @@ class Programme:
     description: Text = attrs.field(default=Text(), converter=as_text)
     owner: Text = attrs.field(default=Text(), converter=as_text)
     period: DateRange | None = attrs.field(default=None, converter=attrs.converters.optional(as_date_range))
-    unit_kinds: tuple[UnitKind, ...] = attrs.field(default=(), converter=as_unit_kinds)
-    links: tuple[Link, ...] = attrs.field(default=(), converter=as_links)
+    unit_kinds: tuple[UnitKind, ...] = attrs.field(default=(), converter=SeveralWords[UnitKind])
+    links: tuple[Link, ...] = attrs.field(default=(), converter=SeveralOrWords[Link])
     requires: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
-    template: Template | None = None
-    visibility: Visibility = attrs.field(default=Visibility.PUBLIC, converter=as_visibility)
-    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+    template: Template | None = attrs.field(default=None, converter=attrs.converters.optional(One[Template]))
+    visibility: Visibility = attrs.field(default=Visibility.PUBLIC, converter=Word[Visibility])
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=Several[Source])
     aliases: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
 
 
-@attrs.frozen(kw_only=True)
-class Unit:
+@attrs.frozen(kw_only=True, repr=False)
+class Unit(Named):
     """A kindergarten, a school, or another part of the municipality.
 
     ``collective`` units stand for several that the plan does not name ("the other kindergartens").
@@ -125,7 +117,7 @@ class Unit:
 
     id: str = attrs.field(converter=as_id)
     title: Text = attrs.field(converter=as_text, validator=check_text_given)
-    kind: UnitKind = attrs.field(converter=as_unit_kind)
+    kind: UnitKind = attrs.field(converter=Word[UnitKind])
     part_of: str | None = attrs.field(default=None, converter=attrs.converters.optional(as_id))
     programmes: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
     calendar: str | None = attrs.field(default=None, converter=attrs.converters.optional(as_id))
@@ -134,8 +126,8 @@ class Unit:
     aliases: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
 
 
-@attrs.frozen(kw_only=True)
-class Group:
+@attrs.frozen(kw_only=True, repr=False)
+class Group(Named):
     """People who meet as one: a steering group, a working group, a network, a committee.
 
     ``members`` are roles, units and other groups; ``unit`` is the unit whose group it is.
@@ -148,12 +140,12 @@ class Group:
     programmes: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
     size: int | None = attrs.field(default=None, converter=attrs.converters.optional(as_number))
     external: bool = attrs.field(default=False, converter=as_flag)
-    visibility: Visibility = attrs.field(default=Visibility.PUBLIC, converter=as_visibility)
+    visibility: Visibility = attrs.field(default=Visibility.PUBLIC, converter=Word[Visibility])
     aliases: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
 
 
-@attrs.frozen(kw_only=True)
-class Role:
+@attrs.frozen(kw_only=True, repr=False)
+class Role(Named):
     """A person as what they do: the project leader, the head of a school. Never a name."""
 
     id: str = attrs.field(converter=as_id)
@@ -163,8 +155,8 @@ class Role:
     aliases: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
 
 
-@attrs.frozen(kw_only=True)
-class Venue:
+@attrs.frozen(kw_only=True, repr=False)
+class Venue(Named):
     """A room that people meet in, or a house with several.
 
     ``capacity`` is in persons, ``rooms`` how many meetings it has room for at once, ``unit`` the unit whose room it is.
@@ -179,8 +171,8 @@ class Venue:
     aliases: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
 
 
-@attrs.frozen(kw_only=True)
-class Decision:
+@attrs.frozen(kw_only=True, repr=False)
+class Decision(Named):
     """An item that a meeting took up: a decision, a need, an assignment, something to discuss.
 
     ``condition`` is what it hangs on; ``leads_to`` names the activities, channels and goals that come of it;
@@ -189,7 +181,7 @@ class Decision:
 
     id: str = attrs.field(converter=as_id)
     title: Text = attrs.field(converter=as_text, validator=check_text_given)
-    kind: DecisionKind = attrs.field(default=DecisionKind.DECISION, converter=as_decision_kind)
+    kind: DecisionKind = attrs.field(default=DecisionKind.DECISION, converter=Word[DecisionKind])
     meeting: str | None = attrs.field(default=None, converter=attrs.converters.optional(as_id))
     date: dt.date | None = attrs.field(default=None, converter=attrs.converters.optional(as_date))
     body: str | None = attrs.field(default=None, converter=attrs.converters.optional(as_id))
@@ -199,12 +191,12 @@ class Decision:
     assigned_to: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
     programmes: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
     leads_to: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
-    visibility: Visibility = attrs.field(default=Visibility.PUBLIC, converter=as_visibility)
+    visibility: Visibility = attrs.field(default=Visibility.PUBLIC, converter=Word[Visibility])
     aliases: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
 
 
-@attrs.frozen(kw_only=True)
-class Channel:
+@attrs.frozen(kw_only=True, repr=False)
+class Channel(Named):
     """A standing way of reaching people: leaders' meetings, a network. The activities that name it are its contacts."""
 
     id: str = attrs.field(converter=as_id)
@@ -214,12 +206,12 @@ class Channel:
     programmes: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
     responsible: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
     description: Text = attrs.field(default=Text(), converter=as_text)
-    visibility: Visibility = attrs.field(default=Visibility.PUBLIC, converter=as_visibility)
+    visibility: Visibility = attrs.field(default=Visibility.PUBLIC, converter=Word[Visibility])
     aliases: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
 
 
-@attrs.frozen(kw_only=True)
-class Break:
+@attrs.frozen(kw_only=True, repr=False)
+class Break(Value):
     """Days without school or with the kindergarten closed: the autumn break, a bridge day."""
 
     title: Text = attrs.field(converter=as_text, validator=check_text_given)
@@ -231,8 +223,8 @@ class Break:
             raise model_error(f"the end {self.end} is before the start {self.start}", "swap them", "end")
 
 
-@attrs.frozen(kw_only=True)
-class SchoolCalendar:
+@attrs.frozen(kw_only=True, repr=False)
+class SchoolCalendar(Named):
     """A school-year calendar (skolerute): the first and last day, breaks, and planning days.
 
     It holds for the units that name it, else for units of ``unit_kinds``. On a planning day the staff work and the
@@ -243,18 +235,18 @@ class SchoolCalendar:
     title: Text = attrs.field(converter=as_text, validator=check_text_given)
     first_day: dt.date = attrs.field(converter=as_date)
     last_day: dt.date = attrs.field(converter=as_date)
-    unit_kinds: tuple[UnitKind, ...] = attrs.field(default=(), converter=as_unit_kinds)
-    breaks: tuple[Break, ...] = attrs.field(default=(), converter=as_breaks)
+    unit_kinds: tuple[UnitKind, ...] = attrs.field(default=(), converter=SeveralWords[UnitKind])
+    breaks: tuple[Break, ...] = attrs.field(default=(), converter=Several[Break])
     planning_days: tuple[dt.date, ...] = attrs.field(default=(), converter=as_dates)
-    sources: tuple[Source, ...] = attrs.field(default=(), converter=as_sources)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=Several[Source])
 
     def __attrs_post_init__(self) -> None:
         if self.last_day < self.first_day:
             raise model_error(f"last_day {self.last_day} is before first_day {self.first_day}", "swap them", "last_day")
 
 
-@attrs.frozen(kw_only=True)
-class ActivityKind:
+@attrs.frozen(kw_only=True, repr=False)
+class ActivityKind(Named):
     """A kind of activity that the plan adds to the library's own."""
 
     id: str = attrs.field(converter=as_id)
@@ -263,18 +255,18 @@ class ActivityKind:
     meeting: bool = attrs.field(default=False, converter=as_flag)
 
 
-@attrs.frozen(kw_only=True)
-class Section:
+@attrs.frozen(kw_only=True, repr=False)
+class Section(Named):
     """A free text of the plan: background, risk analysis, frames, economy."""
 
     id: str = attrs.field(converter=as_id)
     title: Text = attrs.field(converter=as_text, validator=check_text_given)
     text: Text = attrs.field(default=Text(), converter=as_text)
-    visibility: Visibility = attrs.field(default=Visibility.PUBLIC, converter=as_visibility)
+    visibility: Visibility = attrs.field(default=Visibility.PUBLIC, converter=Word[Visibility])
 
 
-@attrs.frozen(kw_only=True)
-class ReportLayout:
+@attrs.frozen(kw_only=True, repr=False)
+class ReportLayout(Named):
     """Which sections a report has in this plan, in what order, and what it is called.
 
     ``report`` is a report (``"briefing"``), ``sections`` names sections of it, those of plug-ins too, and sections of
@@ -288,8 +280,8 @@ class ReportLayout:
     title: Text = attrs.field(default=Text(), converter=as_text)
 
 
-@attrs.frozen(kw_only=True)
-class PluginUse:
+@attrs.frozen(kw_only=True, repr=False)
+class PluginUse(Value):
     """Which plug-ins a plan needs, and which it refuses, by name."""
 
     needs: tuple[str, ...] = attrs.field(default=(), converter=as_ids)

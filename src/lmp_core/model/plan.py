@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 import attrs
 
 from lmp_core.model.activity import Activity
-from lmp_core.model.converters import as_id, as_word, check_text_given
+from lmp_core.model.consistency import inconsistencies
+from lmp_core.model.converters import One, Several, as_id, as_text, as_word, check_text_given
 from lmp_core.model.coordination import Coordination, Limit, Proposal, Travel, Wish
-from lmp_core.model.did_you_mean import did_you_mean
-from lmp_core.model.errors import ModelError, Problem
+from lmp_core.model.did_you_mean import did_you_mean, nearest
+from lmp_core.model.errors import ModelError, Problem, UnknownIdError, shown
 from lmp_core.model.kinds import ACTIVITY_KINDS
 from lmp_core.model.parts import (
     ActivityKind,
@@ -29,81 +30,15 @@ from lmp_core.model.parts import (
     Unit,
     Venue,
 )
-from lmp_core.model.reference import COLLECTIONS, SINGULAR, Part, references
-from lmp_core.model.text import Text, as_text, check_language
+from lmp_core.model.plain_text import settled_fields
+from lmp_core.model.reference import COLLECTIONS, SINGULAR, Part, leaning_fields, without_references
+from lmp_core.model.text import Text, check_language
+from lmp_core.model.value import Value, article, cut
 from lmp_core.model.when import DateRange, as_date_range
 
 
-def as_goals(value: Iterable[Goal]) -> tuple[Goal, ...]:
-    return tuple(value)
-
-
-def as_programmes(value: Iterable[Programme]) -> tuple[Programme, ...]:
-    return tuple(value)
-
-
-def as_units(value: Iterable[Unit]) -> tuple[Unit, ...]:
-    return tuple(value)
-
-
-def as_groups(value: Iterable[Group]) -> tuple[Group, ...]:
-    return tuple(value)
-
-
-def as_roles(value: Iterable[Role]) -> tuple[Role, ...]:
-    return tuple(value)
-
-
-def as_venues(value: Iterable[Venue]) -> tuple[Venue, ...]:
-    return tuple(value)
-
-
-def as_channels(value: Iterable[Channel]) -> tuple[Channel, ...]:
-    return tuple(value)
-
-
-def as_activities(value: Iterable[Activity]) -> tuple[Activity, ...]:
-    return tuple(value)
-
-
-def as_decisions(value: Iterable[Decision]) -> tuple[Decision, ...]:
-    return tuple(value)
-
-
-def as_school_calendars(value: Iterable[SchoolCalendar]) -> tuple[SchoolCalendar, ...]:
-    return tuple(value)
-
-
-def as_activity_kinds(value: Iterable[ActivityKind]) -> tuple[ActivityKind, ...]:
-    return tuple(value)
-
-
-def as_sections(value: Iterable[Section]) -> tuple[Section, ...]:
-    return tuple(value)
-
-
-def as_limits(value: Iterable[Limit]) -> tuple[Limit, ...]:
-    return tuple(value)
-
-
-def as_wishes(value: Iterable[Wish]) -> tuple[Wish, ...]:
-    return tuple(value)
-
-
-def as_travel(value: Iterable[Travel]) -> tuple[Travel, ...]:
-    return tuple(value)
-
-
-def as_proposals(value: Iterable[Proposal]) -> tuple[Proposal, ...]:
-    return tuple(value)
-
-
-def as_layouts(value: Iterable[ReportLayout]) -> tuple[ReportLayout, ...]:
-    return tuple(value)
-
-
-@attrs.frozen(kw_only=True, slots=False)
-class Plan:
+@attrs.frozen(kw_only=True, slots=False, repr=False)
+class Plan(Value):
     """All that a municipality plans, in one value.
 
     Raises:
@@ -119,30 +54,42 @@ class Plan:
     description: Text = attrs.field(default=Text(), converter=as_text)
     timezone: str = attrs.field(default="Europe/Oslo", converter=as_word)
     period: DateRange | None = attrs.field(default=None, converter=attrs.converters.optional(as_date_range))
-    goals: tuple[Goal, ...] = attrs.field(default=(), converter=as_goals)
-    programmes: tuple[Programme, ...] = attrs.field(default=(), converter=as_programmes)
-    units: tuple[Unit, ...] = attrs.field(default=(), converter=as_units)
-    groups: tuple[Group, ...] = attrs.field(default=(), converter=as_groups)
-    roles: tuple[Role, ...] = attrs.field(default=(), converter=as_roles)
-    venues: tuple[Venue, ...] = attrs.field(default=(), converter=as_venues)
-    channels: tuple[Channel, ...] = attrs.field(default=(), converter=as_channels)
-    activities: tuple[Activity, ...] = attrs.field(default=(), converter=as_activities)
-    decisions: tuple[Decision, ...] = attrs.field(default=(), converter=as_decisions)
-    calendars: tuple[SchoolCalendar, ...] = attrs.field(default=(), converter=as_school_calendars)
-    kinds: tuple[ActivityKind, ...] = attrs.field(default=(), converter=as_activity_kinds)
-    sections: tuple[Section, ...] = attrs.field(default=(), converter=as_sections)
-    limits: tuple[Limit, ...] = attrs.field(default=(), converter=as_limits)
-    wishes: tuple[Wish, ...] = attrs.field(default=(), converter=as_wishes)
-    travel: tuple[Travel, ...] = attrs.field(default=(), converter=as_travel)
-    proposals: tuple[Proposal, ...] = attrs.field(default=(), converter=as_proposals)
-    reports: tuple[ReportLayout, ...] = attrs.field(default=(), converter=as_layouts)
-    coordination: Coordination = Coordination()
-    plugins: PluginUse = PluginUse()
+    goals: tuple[Goal, ...] = attrs.field(default=(), converter=Several[Goal])
+    programmes: tuple[Programme, ...] = attrs.field(default=(), converter=Several[Programme])
+    units: tuple[Unit, ...] = attrs.field(default=(), converter=Several[Unit])
+    groups: tuple[Group, ...] = attrs.field(default=(), converter=Several[Group])
+    roles: tuple[Role, ...] = attrs.field(default=(), converter=Several[Role])
+    venues: tuple[Venue, ...] = attrs.field(default=(), converter=Several[Venue])
+    channels: tuple[Channel, ...] = attrs.field(default=(), converter=Several[Channel])
+    activities: tuple[Activity, ...] = attrs.field(default=(), converter=Several[Activity])
+    decisions: tuple[Decision, ...] = attrs.field(default=(), converter=Several[Decision])
+    calendars: tuple[SchoolCalendar, ...] = attrs.field(default=(), converter=Several[SchoolCalendar])
+    kinds: tuple[ActivityKind, ...] = attrs.field(default=(), converter=Several[ActivityKind])
+    sections: tuple[Section, ...] = attrs.field(default=(), converter=Several[Section])
+    limits: tuple[Limit, ...] = attrs.field(default=(), converter=Several[Limit])
+    wishes: tuple[Wish, ...] = attrs.field(default=(), converter=Several[Wish])
+    travel: tuple[Travel, ...] = attrs.field(default=(), converter=Several[Travel])
+    proposals: tuple[Proposal, ...] = attrs.field(default=(), converter=Several[Proposal])
+    reports: tuple[ReportLayout, ...] = attrs.field(default=(), converter=Several[ReportLayout])
+    coordination: Coordination = attrs.field(default=Coordination(), converter=One[Coordination])
+    plugins: PluginUse = attrs.field(default=PluginUse(), converter=One[PluginUse])
 
     def __attrs_post_init__(self) -> None:
-        problems = list(_find_problems(self))
+        for name, value in settled_fields(self, self.language).items():
+            object.__setattr__(self, name, value)
+        problems = list(inconsistencies(self))
         if problems:
             raise ModelError(*problems)
+
+    def __repr__(self) -> str:
+        return cut(f"<Plan {self.id}: {self._counts()}>")
+
+    def __str__(self) -> str:
+        return f"{self.title.to(self.language)} ({self.id}): {self._counts()}"
+
+    def _counts(self) -> str:
+        counts = ((name, len(getattr(self, name))) for name in ("goals", "programmes", "units", "activities"))
+        return ", ".join(f"{count} {SINGULAR[name] if count == 1 else name}" for name, count in counts)
 
     def parts(self) -> Iterator[tuple[str, Part]]:
         """(collection, part) for every part, in the order of the plan."""
@@ -174,133 +121,155 @@ class Plan:
         """The part with this id or alias.
 
         Raises:
-            ModelError: when there is none; the message names the nearest id.
+            UnknownIdError: when there is none; it names the nearest id.
         """
-        found = self.find(id)
-        if found is None:
-            raise ModelError(
-                Problem(message=f"nothing in the plan has the id {id!r}", hint=did_you_mean(id, self._index))
-            )
-        return found
+        part = self.find(id)
+        if part is None:
+            raise _unknown_id(f"nothing in the plan has the id {id!r}", id, self._index)
+        return part
 
     def _one(self, id: str, collection: str) -> Any:
-        found = self._index.get(id)
-        if found is None or found[0] != collection:
+        where, part = self._index.get(id, (None, None))
+        if where != collection:
             ids = [part.id for part in getattr(self, collection)]
-            raise ModelError(
-                Problem(message=f"no {SINGULAR[collection]} has the id {id!r}", hint=did_you_mean(id, ids))
-            )
-        return found[1]
+            raise _unknown_id(f"no {SINGULAR[collection]} has the id {id!r}", id, ids)
+        return part
 
     def goal(self, id: str) -> Goal:
-        """The goal with this id. Raises ModelError when there is none, as do all of these."""
-        made: Goal = self._one(id, "goals")
-        return made
+        """The goal with this id. Raises UnknownIdError when there is none, as do all of these."""
+        goal: Goal = self._one(id, "goals")
+        return goal
 
     def programme(self, id: str) -> Programme:
         """The programme with this id."""
-        made: Programme = self._one(id, "programmes")
-        return made
+        programme: Programme = self._one(id, "programmes")
+        return programme
 
     def unit(self, id: str) -> Unit:
         """The unit with this id."""
-        made: Unit = self._one(id, "units")
-        return made
+        unit: Unit = self._one(id, "units")
+        return unit
 
     def group(self, id: str) -> Group:
         """The group with this id."""
-        made: Group = self._one(id, "groups")
-        return made
+        group: Group = self._one(id, "groups")
+        return group
 
     def activity(self, id: str) -> Activity:
         """The activity with this id."""
-        made: Activity = self._one(id, "activities")
-        return made
+        activity: Activity = self._one(id, "activities")
+        return activity
 
     def kind(self, id: str) -> ActivityKind:
-        """The kind of activity with this id: the plan's own, else the library's, else one made of the id."""
+        """The kind of activity with this id: the plan's own, else the library's."""
         for own in self.kinds:
             if own.id == id:
                 return own
-        known = ACTIVITY_KINDS.get(id)
-        if known is not None:
-            return ActivityKind(id=id, title=known.title, plural=known.plural, meeting=known.meeting)
-        return ActivityKind(id=id, title=Text(nb=id.replace("-", " ")))
+        builtin = ACTIVITY_KINDS.get(id)
+        if builtin is None:
+            ids = [*ACTIVITY_KINDS, *(kind.id for kind in self.kinds)]
+            raise _unknown_id(f"no kind of activity has the id {id!r}", id, ids)
+        return ActivityKind(id=id, title=builtin.title, plural=builtin.plural, meeting=builtin.meeting)
 
     def name(self, id: str, language: str | None = None) -> str:
         """The title of a part, in the plan's language or another; the id itself when nothing has it."""
         part = self.find(id)
         return (part.title.to(language or self.language) if part else "") or id
 
+    def replace(self, id: str | None = None, /, **fields: Any) -> Self:
+        """The plan with other fields, or with other fields in the part that has this id or alias.
 
-_HINTS = 20
-"""For how many dangling references the nearest id is looked for."""
+        >>> plan = Plan(id="plan", title="Trygt miljø", goals=[Goal(id="trygt", title="Trygt")])
+        >>> plan.replace("trygt", title="Trygt og godt").goal("trygt").title.to("nb")
+        'Trygt og godt'
+
+        Raises:
+            UnknownIdError: when nothing has the id.
+            ModelError: when there is no such field, it cannot have this value, or the plan contradicts itself then.
+        """
+        if id is None:
+            return super().replace(**fields)
+        part = self.get(id)
+        collection = str(self.collection_of(id))
+        try:
+            changed = part.replace(**fields)
+        except ModelError as error:
+            problems = (problem.under(collection, part.id) if problem.path else problem for problem in error.problems)
+            raise ModelError(*problems) from None
+        parts = [changed if other is part else other for other in getattr(self, collection)]
+        return super().replace(**{collection: parts})
+
+    def add(self, *parts: Part, after: str | None = None) -> Self:
+        """The plan with more parts: each last of its kind, or all of them behind the part ``after``.
+
+        >>> plan = Plan(id="plan", title="Trygt miljø")
+        >>> plan.add(Goal(id="trygt", title="Trygt"), Goal(id="godt", title="Godt"))
+        <Plan plan: 2 goals, 0 programmes, 0 units, 0 activities>
+
+        Raises:
+            UnknownIdError: when nothing has the id ``after``.
+            ModelError: when something is not a part of a plan, is of another kind than ``after``, or its id is taken.
+        """
+        there = None if after is None else self.get(after)
+        where = None if after is None else self.collection_of(after)
+        added: dict[str, list[Part]] = {}
+        for part in parts:
+            collection = _collection_for(part)
+            if where not in (None, collection):
+                kind = SINGULAR[str(where)]
+                message = f"{part!r} cannot stand behind {after!r}, which is {article(kind)} {kind}"
+                raise ModelError(Problem(message=message, hint="add it by itself"))
+            added.setdefault(collection, []).append(part)
+        fields: dict[str, list[Part]] = {}
+        for collection, new in added.items():
+            old = list(getattr(self, collection))
+            place = len(old) if there is None else old.index(there) + 1
+            fields[collection] = [*old[:place], *new, *old[place:]]
+        return super().replace(**fields)
+
+    def remove(self, *ids: str, references: bool = False) -> Self:
+        """The plan without some parts; with ``references`` also without what other parts say of them.
+
+        Raises:
+            UnknownIdError: when nothing has one of the ids.
+            ModelError: when other parts refer to them, all of which it names; with ``references`` only when one of
+                those says nothing true without, such as a wish that is about them alone.
+        """
+        going = {self.get(id).id for id in ids}
+        names = going | {alias for id in going for alias in getattr(self.get(id), "aliases", ())}
+        staying = [(collection, part) for collection, part in self.parts() if part.id not in going]
+        if references:
+            left = [(collection, part, without_references(collection, part, names)) for collection, part in staying]
+            refused = [(collection, part) for collection, part, kept in left if kept is None]
+        else:
+            left = [(collection, part, part) for collection, part in staying]
+            refused = staying
+        problems = [_leans(*refusing, names, references) for refusing in refused]
+        if any(problems):
+            raise ModelError(*(problem for problem in problems if problem))
+        return super().replace(
+            **{name: [kept for collection, _, kept in left if collection == name] for name in COLLECTIONS}
+        )
 
 
-def _find_problems(plan: Plan) -> Iterator[Problem]:
-    for field, holds in COLLECTIONS.items():
-        for place, part in enumerate(getattr(plan, field)):
-            if not isinstance(part, holds):
-                yield Problem(
-                    message=f"{part!r} is no {SINGULAR[field]}",
-                    hint=f"put {holds.__name__} values here",
-                    path=(field, place),
-                )
-                return
-    seen: dict[str, str] = {}
-    for collection in COLLECTIONS:
-        for place, part in enumerate(getattr(plan, collection)):
-            for field, id in [("id", part.id), *(("aliases", alias) for alias in getattr(part, "aliases", ()))]:
-                if id in seen:
-                    yield Problem(
-                        message=f"the id {id!r} is already that of a {SINGULAR[seen[id]]}",
-                        hint="give one of the two another id",
-                        path=(collection, place, field),
-                    )
-                else:
-                    seen[id] = collection
-    known: dict[tuple[str, ...], list[str]] = {}
-    dangling = 0
-    for collection in COLLECTIONS:
-        for place, part in enumerate(getattr(plan, collection)):
-            for path, id, allowed in references(collection, part):
-                found = seen.get(id)
-                if found in allowed:
-                    continue
-                wanted = " or ".join(SINGULAR[name] for name in allowed)
-                if found is None:
-                    if allowed not in known:
-                        known[allowed] = [id for id, name in seen.items() if name in allowed]
-                    # Looking for the nearest of thousands takes its time, and nobody reads a thousand hints.
-                    dangling += 1
-                    message = f"no {wanted} has the id {id!r}"
-                    hint = did_you_mean(id, known[allowed]) if dangling <= _HINTS else "check how it is written"
-                else:
-                    message = f"{id!r} is the id of a part of the kind {SINGULAR[found]}, not {wanted}"
-                    hint = "name one of the right kind"
-                yield Problem(message=message, hint=hint, path=(collection, place, *path))
-    yield from _find_circles(plan)
+def _unknown_id(message: str, id: str, ids: Iterable[str]) -> UnknownIdError:
+    ids = list(ids)
+    return UnknownIdError(Problem(message=message, hint=did_you_mean(id, ids)), id=id, nearest=nearest(id, ids))
 
 
-def _find_circles(plan: Plan) -> Iterator[Problem]:
-    """Parts that are part of themselves. Circles of prerequisites are for the checks: people plan by making them."""
-    for collection in ("goals", "units", "activities", "decisions"):
-        parts = getattr(plan, collection)
-        ids = {alias: part.id for part in parts for alias in getattr(part, "aliases", ())}
-        above = {part.id: ids.get(part.part_of, part.part_of) for part in parts}
-        done: set[str] = set()
-        for place, part in enumerate(parts):
-            walked: dict[str, None] = {}
-            here: str | None = part.id
-            while here is not None and here not in done and here not in walked:
-                walked[here] = None
-                here = above.get(here)
-            if here is not None and here in walked:
-                way = [*walked]
-                circle = [*way[way.index(here) :], here]
-                yield Problem(
-                    message=f"a circle of part_of: {' → '.join(circle)}",
-                    hint="leave one of them out",
-                    path=(collection, place, "part_of"),
-                )
-            done.update(walked)
+def _collection_for(part: Part) -> str:
+    for collection, kind in COLLECTIONS.items():
+        if isinstance(part, kind):
+            return collection
+    kinds = ", ".join(kind.__name__ for kind in COLLECTIONS.values())
+    raise ModelError(Problem(message=f"{shown(part)} is not a part of a plan", hint=f"a part is one of {kinds}"))
+
+
+def _leans(collection: str, part: Part, gone: Collection[str], references: bool) -> Problem | None:
+    """Why parts cannot go: what another says of them. None when it says nothing."""
+    fields = leaning_fields(collection, part, gone)
+    if not fields:
+        return None
+    hint = "remove it too" if references else "remove it too, or take out what it says of them with references=True"
+    message = f"the {SINGULAR[collection]} {part.id!r} refers to what is to be removed"
+    return Problem(message=message, hint=hint, path=(collection, part.id, fields[0]))

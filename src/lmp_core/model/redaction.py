@@ -6,14 +6,12 @@ what its readers may not read.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import attrs
 
-from lmp_core.model import COLLECTIONS, REFERENCES, Plan, Visibility
+from lmp_core.model import COLLECTIONS, Plan, Visibility, without_references
 from lmp_core.model.hierarchy import closure, inherited
-from lmp_core.model.when import TimeForm, Unknown
 
 
 def for_audience(plan: Plan, audience: Visibility) -> Plan:
@@ -94,42 +92,3 @@ def _with_what_it_is_part_of(part: Any, plan: Plan) -> Visibility | None:
 
 def _names_of(part: Any) -> tuple[str, ...]:
     return (part.id, *getattr(part, "aliases", ()))
-
-
-# What is about these alone says nothing true of the rest: a wish for one hidden activity is no wish for all others.
-_STANDS_ON: Mapping[str, tuple[str, ...]] = {
-    "limits": ("who",),
-    "wishes": ("activities", "programmes"),
-    "proposals": ("activities",),
-}
-
-
-def without_references(collection: str, part: Any, hidden: set[str]) -> Any:
-    """The part with every reference to something hidden taken out; None when it does not hold without."""
-    for field in _STANDS_ON.get(collection, ()):
-        named = getattr(part, field)
-        if any(one in hidden for one in named) and (collection == "proposals" or all(one in hidden for one in named)):
-            return None
-    changes: dict[str, Any] = {}
-    if collection == "reports" and hidden & set(part.sections):  # no references: most sections are not the plan's
-        changes["sections"] = tuple(one for one in part.sections if one not in hidden)
-    for dotted in REFERENCES.get(collection, {}):
-        field, _, inner = dotted.partition(".")
-        value = changes.get(field, getattr(part, field))
-        if isinstance(value, TimeForm):
-            if hidden & set(value.named.values()):
-                changes[field] = Unknown()
-        elif isinstance(value, str):
-            if value in hidden:
-                changes[field] = None
-        elif isinstance(value, tuple):
-            # A list inside a value (the units of a venue) names units, which are never hidden.
-            kept = tuple(one for one in value if not _names(one, inner, hidden))
-            if len(kept) != len(value):
-                changes[field] = kept
-    return attrs.evolve(part, **changes) if changes else part
-
-
-def _names(one: Any, inner: str, hidden: set[str]) -> bool:
-    target = getattr(one, inner) if inner else one
-    return isinstance(target, str) and target in hidden

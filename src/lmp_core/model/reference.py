@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from lmp_core.model.activity import Activity
@@ -21,7 +21,7 @@ from lmp_core.model.parts import (
     Unit,
     Venue,
 )
-from lmp_core.model.when import TimeForm
+from lmp_core.model.when import TimeForm, Unknown
 
 Part = (
     Goal
@@ -150,3 +150,64 @@ def references(collection: str, part: Part) -> Iterator[tuple[tuple[str | int, .
                     yield (*path, deeper), id, allowed
             else:
                 yield path, target, allowed
+
+
+# What is about these alone says nothing true of the rest: a wish for one part that goes is no wish for all others.
+_STANDS_ON: Mapping[str, tuple[str, ...]] = {
+    "limits": ("who",),
+    "wishes": ("activities", "programmes", "kinds"),
+    "proposals": ("activities",),
+    "travel": ("between",),
+}
+_NEEDS_ALL = ("proposals", "travel")
+
+
+def leaning_fields(collection: str, part: Part, gone: Collection[str]) -> tuple[str, ...]:
+    """The fields in which a part names one of some ids: references, the kind of an activity, sections of a report."""
+    fields = [str(path[0]) for path, id, _ in references(collection, part) if id in gone]
+    match part:
+        case Activity() if part.kind in gone:
+            fields.append("kind")
+        case Wish() if any(kind in gone for kind in part.kinds):
+            fields.append("kinds")
+        case ReportLayout() if any(section in gone for section in part.sections):
+            fields.append("sections")
+    return tuple(dict.fromkeys(fields))
+
+
+def without_references(collection: str, part: Any, gone: Collection[str]) -> Any:
+    """The part with every reference to one of some ids taken out; None when it does not hold without."""
+    for field in _STANDS_ON.get(collection, ()):
+        named = [id in gone for id in getattr(part, field)]
+        if any(named) and (collection in _NEEDS_ALL or all(named)):
+            return None
+    if collection == "activities" and part.kind in gone:
+        return None
+    changes: dict[str, Any] = {}
+    if collection == "reports":  # no references: most sections are not the plan's
+        changes["sections"] = tuple(id for id in part.sections if id not in gone)
+    if collection == "wishes":  # no references: most kinds are the library's
+        changes["kinds"] = tuple(id for id in part.kinds if id not in gone)
+    for dotted in REFERENCES.get(collection, {}):
+        field, _, inner = dotted.partition(".")
+        value = changes.get(field, getattr(part, field))
+        if isinstance(value, TimeForm):
+            changes[field] = Unknown() if any(id in gone for id in value.named.values()) else value
+        elif isinstance(value, str):
+            changes[field] = None if value in gone else value
+        elif isinstance(value, tuple):
+            changes[field] = tuple(kept for item in value if (kept := _kept(item, inner, gone)) is not None)
+    changes = {field: value for field, value in changes.items() if value != getattr(part, field)}
+    return part.replace(**changes) if changes else part
+
+
+def _kept(item: Any, inner: str, gone: Collection[str]) -> Any:
+    """An item of a list without what it refers to; None when it says nothing without."""
+    target = getattr(item, inner) if inner else item
+    if not isinstance(target, tuple):
+        return None if target in gone else item
+    # A venue for some units that all go would else be one for everybody.
+    left = tuple(id for id in target if id not in gone)
+    if left == target:
+        return item
+    return item.replace(**{inner: left}) if left else None

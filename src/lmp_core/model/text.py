@@ -20,6 +20,8 @@ FALLBACK: dict[str, tuple[str, ...]] = {
     "en": ("en", "nb", "nn", "se"),
     "se": ("se", "nb", "nn", "en"),
 }
+UNDETERMINED = "und"
+"""The BCP 47 tag of a language that is not said: that of a plain string before it stands in a plan."""
 
 
 def check_language(language: str) -> str:
@@ -28,8 +30,9 @@ def check_language(language: str) -> str:
     Raises:
         ModelError: for a language that is not one of :data:`LANGUAGES`.
     """
-    if language not in FALLBACK:
-        raise ModelError(Problem(message=f"unknown language {language!r}", hint=did_you_mean(language, LANGUAGES)))
+    if not isinstance(language, str) or language not in FALLBACK:
+        hint = did_you_mean(str(language), LANGUAGES)
+        raise ModelError(Problem(message=f"unknown language {language!r}", hint=hint))
     return language
 
 
@@ -49,9 +52,12 @@ def _clean(value: str | None) -> str | None:
     return value.replace("\r\n", "\n").replace("\r", "\n").strip() or None
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Text:
     """One text, in one or more languages.
+
+    ``und`` is a text whose language is not said (BCP 47: undetermined): a plain string, until the plan that it comes to
+    stand in makes it one in its own language. It stands alone.
 
     >>> Text(nb="Styringsgruppemøte", en="Steering group meeting").to("nn")
     'Styringsgruppemøte'
@@ -61,6 +67,12 @@ class Text:
     nn: str | None = attrs.field(default=None, converter=_clean)
     en: str | None = attrs.field(default=None, converter=_clean)
     se: str | None = attrs.field(default=None, converter=_clean)
+    und: str | None = attrs.field(default=None, converter=_clean)
+
+    def __attrs_post_init__(self) -> None:
+        if self.und is not None and (self.nb or self.nn or self.en or self.se):
+            hint = "give it to one of nb, nn, en, se"
+            raise ModelError(Problem(message="a text without a language beside others that have one", hint=hint))
 
     @classmethod
     def of(cls, value: str, language: str = "nb") -> Text:
@@ -73,15 +85,20 @@ class Text:
             value: str | None = getattr(self, tag)
             if value is not None:
                 return value
-        return ""
+        return self.und or ""
+
+    def in_language(self, language: str) -> Text:
+        """The same text, said to be in ``language`` where its language was not said."""
+        return self if self.und is None else Text.of(self.und, language)
 
     def language_for(self, language: str) -> str | None:
         """The language that :meth:`to` answers in; None for an empty text."""
-        return next((tag for tag in FALLBACK[check_language(language)] if getattr(self, tag) is not None), None)
+        tags = (*FALLBACK[check_language(language)], UNDETERMINED)
+        return next((tag for tag in tags if getattr(self, tag) is not None), None)
 
     def items(self) -> Iterator[tuple[str, str]]:
         """(language, text) for each language there is."""
-        for tag in LANGUAGES:
+        for tag in (*LANGUAGES, UNDETERMINED):
             value: str | None = getattr(self, tag)
             if value is not None:
                 yield tag, value
@@ -92,9 +109,13 @@ class Text:
     def __str__(self) -> str:
         return self.to("nb")
 
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{tag}={text!r}" for tag, text in self.items())
+        return f"Text({shown})" if len(shown) <= 100 else f"Text({shown[:99]}…)"
+
 
 def as_text(value: Text | str) -> Text:
-    """Take a plain string as bokmål. The converter of every text field."""
+    """Take a plain string as bokmål: the converter of the library's own texts, which stand in no plan."""
     if isinstance(value, Text):
         return value
     if isinstance(value, str):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
@@ -10,8 +10,8 @@ import attrs
 from lmp_core.model import Plan
 from lmp_core.model.errors import PlanFileError, Problem, shown
 from lmp_core.planfile.migrate import migrate
+from lmp_core.planfile.plan import structure_plan
 from lmp_core.planfile.problems import PLACED_LIMIT, by_id, told
-from lmp_core.planfile.structure import structure_plan
 from lmp_core.planfile.toml_text import plan_text
 from lmp_core.planfile.unstructure import plan_data
 
@@ -21,25 +21,23 @@ def to_data(plan: Plan) -> dict[str, Any]:
     return plan_data(plan)
 
 
-def from_data(data: Mapping[str, Any], *, kinds: Collection[str] | None = ()) -> Plan:
+def from_data(data: Mapping[str, Any]) -> Plan:
     """Make a plan of plain data.
-
-    ``kinds`` are kinds of activity allowed beside the library's and the plan's own; None allows any.
 
     Raises:
         PlanFileError: with all problems at once.
     """
-    return read_data(data, kinds=kinds)
+    return read_data(data)
 
 
-def read_data(data: Any, *, kinds: Collection[str] | None) -> Plan:
+def read_data(data: Any) -> Plan:
     """Make a plan of data."""
     if not isinstance(data, dict):
         raise PlanFileError(Problem(message=f"a plan is a table, not {shown(data)}", hint="write { … }"))
     migrated = migrate(data)
     if isinstance(migrated, Problem):
         raise PlanFileError(migrated)
-    read = structure_plan(migrated, kinds=kinds)
+    read = structure_plan(migrated)
     problems = [
         attrs.evolve(found.problem, path=by_id(data, found.problem.path)) for found in read.found[:PLACED_LIMIT]
     ]

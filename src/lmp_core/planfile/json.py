@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Collection
 from typing import Any
 
 from lmp_core.model import Plan
@@ -27,7 +26,7 @@ def to_json(plan: Plan) -> str:
     return json.dumps(plan_data(plan), default=_plain, ensure_ascii=False, indent=2) + "\n"
 
 
-def from_json(text: str, *, kinds: Collection[str] | None = ()) -> Plan:
+def from_json(text: str) -> Plan:
     """Read a plan from JSON.
 
     Raises:
@@ -45,7 +44,7 @@ def from_json(text: str, *, kinds: Collection[str] | None = ()) -> Plan:
         raise PlanFileError(Problem(message=f"this is no JSON: {error.msg}", hint="mend it", position=at)) from None
     except ValueError as error:
         raise PlanFileError(Problem(message=str(error), hint="mend it")) from None
-    return read_data(data, kinds=kinds)
+    return read_data(data)
 
 
 def _no_number(word: str) -> Any:

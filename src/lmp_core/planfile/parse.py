@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from lmp_core.model.errors import Position, Problem
-from lmp_core.planfile.structure import NO_DAY
+from lmp_core.model.structure import NO_DAY
 
 SIZE_LIMIT = 8_000_000
 """Bytes in one file. A plan of 5,000 activities in three languages has about a quarter of this."""

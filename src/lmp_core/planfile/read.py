@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,12 +14,13 @@ from lmp_core.model import COLLECTIONS, Plan
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Path as PlanPath
 from lmp_core.model.errors import PlanFileError, Position, Problem, shown
+from lmp_core.model.structure import Found
 from lmp_core.planfile.migrate import migrate
 from lmp_core.planfile.parse import SIZE_LIMIT, Parsed, parse
+from lmp_core.planfile.plan import structure_plan
 from lmp_core.planfile.positions import Layout
 from lmp_core.planfile.problems import PLACED_LIMIT, by_id, told
 from lmp_core.planfile.sources import SourceMap
-from lmp_core.planfile.structure import Found, structure_plan
 
 MAIN = "plan.toml"
 FILE_LIMIT = 500
@@ -141,7 +142,7 @@ class Folder:
         position = problem.position or self.position(problem.path, at_key=found.at_key)
         return attrs.evolve(problem, position=position, path=by_id(self.data, problem.path))
 
-    def plan(self, kinds: Collection[str] | None) -> Plan:
+    def plan(self) -> Plan:
         """The plan that the data makes.
 
         Raises:
@@ -155,7 +156,7 @@ class Folder:
                 problems.append(self.told(Found(migrated)))
             else:
                 no_days = any(file.parsed.no_days for file in self.files)
-                read = structure_plan(migrated, kinds=kinds, no_days=no_days, whole=not self._parts_missing())
+                read = structure_plan(migrated, no_days=no_days, whole=not self._parts_missing())
                 if read.plan is not None and not problems:
                     return read.plan
                 problems += [self.told(one) for one in read.found[:PLACED_LIMIT]]
@@ -303,17 +304,16 @@ def _outside(root: Path, path: Path) -> Problem | None:
     return Problem(message=message, hint="put the file itself there", position=Position(path.as_posix()))
 
 
-def load(path: Path, *, kinds: Collection[str] | None = ()) -> Loaded:
+def load(path: Path) -> Loaded:
     """Read a plan folder.
 
-    ``path`` is the folder, or the main file in it. ``kinds`` are kinds of activity allowed beside the library's and the
-    plan's own, such as those of plug-ins; None allows any.
+    ``path`` is the folder, or the main file in it.
 
     Raises:
         PlanFileError: with all problems at once, each with file, line and column.
     """
     folder = read_folder(Path(path))
-    plan = folder.plan(kinds)
+    plan = folder.plan()
     return Loaded(plan, SourceMap(folder.positions), tuple(file.path for file in folder.files))
 
 
@@ -335,7 +335,7 @@ def folder_of(text: str, name: str = MAIN) -> Folder:
     return folder
 
 
-def loads(text: str, *, kinds: Collection[str] | None = ()) -> Plan:
+def loads(text: str) -> Plan:
     """Read a plan from the text of a TOML file.
 
     >>> loads('format = 1\\nid = "plan"\\ntitle = "Trygt miljø"').title.to("nb")
@@ -344,4 +344,4 @@ def loads(text: str, *, kinds: Collection[str] | None = ()) -> Plan:
     Raises:
         PlanFileError: with all problems at once, each with line and column.
     """
-    return folder_of(text).plan(kinds)
+    return folder_of(text).plan()

@@ -12,9 +12,9 @@ from typing import Any
 from lmp_core.model import COLLECTIONS, REFERENCES, Plan
 from lmp_core.model.duration import DURATION_PATTERN
 from lmp_core.model.ids import ID_LENGTH, ID_PATTERN
+from lmp_core.model.shapes import TABLE_FORMS, Leaf, Several, Shape, Special, TableShape, Words, table_of
 from lmp_core.model.text import LANGUAGES
 from lmp_core.model.when import FORMS, Unknown
-from lmp_core.planfile.shapes import TABLE_FORMS, Leaf, Several, Shape, Special, TableShape, Words, table_of
 
 _ADDRESS = "https://json-schema.org/draft/2020-12/schema"
 _REF = "#/$defs/"
@@ -94,7 +94,10 @@ class _Schema:
             return {"type": "array", "items": self.of(shape.item, ids=ids)}
         if isinstance(shape, TableShape):
             table = self._named(shape.kind.__name__, lambda: self.table(shape))
-            return table if shape.short is None else {"anyOf": [{"$ref": f"{_REF}Id"}, table]}
+            if shape.short is None:
+                return table
+            short = self.of(shape.fields[shape.short].shape, ids=_holds_ids(shape.kind, shape.short))
+            return {"anyOf": [short, table]}
         if shape is Special.TEXT:
             return {"$ref": f"{_REF}Text"}
         if shape is Special.WHEN:

@@ -6,9 +6,9 @@ import datetime as dt
 from typing import Any
 
 from lmp_core.model import Plan
+from lmp_core.model.shapes import Leaf, Several, Shape, Special, TableShape, Words, table_of
 from lmp_core.model.text import Text
 from lmp_core.model.when import OnDate, Unknown, When, every_text
-from lmp_core.planfile.shapes import Leaf, Several, Shape, Special, TableShape, Words, table_of
 
 
 def plan_data(plan: Plan) -> dict[str, Any]:
@@ -40,7 +40,7 @@ def value_data(shape: Shape, value: Any, language: str) -> Any:
         return [value_data(shape.item, one, language) for one in value]
     if isinstance(shape, TableShape):
         data = table_data(shape, value, language)
-        return data[shape.short] if shape.short is not None and len(data) == 1 else data
+        return data[shape.short] if shape.short is not None and shape.written_short and len(data) == 1 else data
     match shape:
         case Special.TEXT:
             return _text(value, language)
@@ -54,6 +54,8 @@ def value_data(shape: Shape, value: Any, language: str) -> Any:
 
 def _text(text: Text, language: str) -> Any:
     texts = dict(text.items())
+    if text.und is not None:
+        return text.und
     return (texts[language] if list(texts) == [language] else texts) or None
 
 

@@ -10,10 +10,10 @@ import attrs
 from lmp_core.files import write_whole
 from lmp_core.model import COLLECTIONS, Plan
 from lmp_core.model.errors import LmpError
+from lmp_core.model.shapes import table_of
 from lmp_core.planfile.data import dumps
 from lmp_core.planfile.edit import Block, Editor, Irregular, in_order
 from lmp_core.planfile.read import FileText, Folder, main_file, read_folder
-from lmp_core.planfile.shapes import table_of
 from lmp_core.planfile.toml_text import part_text, plan_text
 from lmp_core.planfile.unstructure import plan_data
 
@@ -52,7 +52,7 @@ def rewrites(plan: Plan, folder: Path) -> tuple[Rewrite, ...]:
     if not main.exists():
         return (Rewrite(main, None, dumps(plan).encode()),)
     there = read_folder(main)
-    old = there.plan(None)
+    old = there.plan()
     texts = _Change(there, old, plan).texts()
     if not _gives(there, texts, plan):
         # Whatever the files were like, what is saved must be what is loaded.
@@ -68,7 +68,7 @@ def rewrites(plan: Plan, folder: Path) -> tuple[Rewrite, ...]:
 def _gives(there: Folder, texts: dict[Path, str], plan: Plan) -> bool:
     """Whether files with these texts are the plan."""
     try:
-        return read_folder(there.files[0].path, texts).plan(None) == plan
+        return read_folder(there.files[0].path, texts).plan() == plan
     except LmpError:
         return False
 

@@ -133,6 +133,7 @@ def make_calendar(
         raise refuse(path, 1, "no school days, breaks or planning days were found", "see that it is the right file")
     first, last = _bounds(path, firsts, lasts, kinds, school_year, [*planning, *(one.start for one in breaks)])
     name = as_text(title or path.stem.replace("_", " ").strip() or "Skolerute")
+    in_order = sorted(set(breaks), key=lambda days: (days.start, days.end, str(days.title)))
     try:
         calendar = SchoolCalendar(
             id=id or slug(path.stem),
@@ -140,7 +141,7 @@ def make_calendar(
             first_day=first,
             last_day=last,
             unit_kinds=kinds,
-            breaks=tuple(sorted(set(breaks), key=lambda one: (one.start, one.end, str(one.title)))),
+            breaks=in_order,
             planning_days=planning,
             sources=(Source(title=path.name),),
         )

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 import types
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Hashable, Mapping
 from enum import Enum, StrEnum, auto
 from functools import cache
 from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
 import attrs
 
-from lmp_core import model
 from lmp_core.model import when
 from lmp_core.model.duration import Duration
 from lmp_core.model.text import Text
@@ -62,7 +61,7 @@ class FieldShape:
     shape: Shape
     required: bool
     default: Any
-    converter: Callable[[Any], Any] | None
+    attribute: attrs.Attribute[Any]
     pattern: str | None = None
     minimum: int | None = None
 
@@ -72,22 +71,17 @@ class TableShape:
     """A table: which class it becomes, and its fields by key.
 
     ``short`` is the key that may stand for the whole table when nothing else is set: ``"skole-1"`` for
-    ``{who = "skole-1"}``.
+    ``{who = "skole-1"}``. ``written_short`` says whether it is also written that way.
     """
 
     kind: type[Any]
     fields: Mapping[str, FieldShape]
     short: str | None = None
+    written_short: bool = True
 
 
 Shape = Leaf | Special | Words | Several | TableShape
 
-_SHORT: Mapping[type[Any], str] = {
-    model.Participant: "who",
-    model.VenueUse: "venue",
-    model.Prerequisite: "activity",
-    model.Link: "to",
-}
 _LEAVES: Mapping[Any, Shape] = {
     str: Leaf.LINE,
     int: Leaf.NUMBER,
@@ -139,6 +133,6 @@ def _table_of(kind: Any) -> TableShape:
         shape = Leaf.EVERY if written.spread else shape_of(hints[field.name])
         required = field.default is attrs.NOTHING
         fields[key] = FieldShape(
-            field.name, key, shape, required, field.default, field.converter, written.pattern, written.minimum
+            field.name, key, shape, required, field.default, field, written.pattern, written.minimum
         )
-    return TableShape(kind, fields, _SHORT.get(kind))
+    return TableShape(kind, fields, getattr(kind, "SHORT", None), getattr(kind, "WRITTEN_SHORT", True))

@@ -11,15 +11,16 @@ from typing import Any, Final
 
 import attrs
 
-from lmp_core.model import COLLECTIONS, Limit, Plan, Proposal, ReportLayout, Travel, UnitKind, Wish
 from lmp_core.model.did_you_mean import did_you_mean
+from lmp_core.model.duration import Duration
 from lmp_core.model.errors import ModelError, Path, Problem, shown
-from lmp_core.model.ids import is_id
-from lmp_core.model.kinds import ACTIVITY_KINDS
+from lmp_core.model.shapes import Leaf, Several, Shape, Special, TableShape, Words, table_of
 from lmp_core.model.text import LANGUAGES, Text
-from lmp_core.model.when import as_when, date_in, datetime_in, form_of, one_of, read_every
-from lmp_core.planfile.shapes import FieldShape, Leaf, Several, Shape, Special, TableShape, Words, table_of
+from lmp_core.model.value import article, refusal
+from lmp_core.model.when import TimeForm, as_when, date_in, datetime_in, form_of, one_of, read_every
 
+LARGEST: Final = 2**53
+"""Whole numbers are below it: JSON and JavaScript know no larger ones for certain."""
 BAD: Final = object()
 """Stands for a value that could not be read and whose problem has been told."""
 NO_DAY: Final = "\ue000\ue001\ue001\ue001\ue001\ue001\ue001\ue001"
@@ -38,26 +39,32 @@ class Structurer:
     """Reads values. What is wrong is collected in ``found``; the value is then :data:`BAD`.
 
     ``language`` is that of plain strings. Dates may be text (``"2020-08-11"``), as in JSON. ``forgiving`` leaves out
-    what is wrong in a list instead of giving up the list.
+    what is wrong in a list instead of giving up the list. With ``in_code`` hints speak of values of the model rather
+    than of tables. Values that are of the model already are taken as they are.
     """
 
-    def __init__(self, language: str, *, no_days: bool = False, forgiving: bool = False) -> None:
+    def __init__(self, language: str, *, no_days: bool = False, forgiving: bool = False, in_code: bool = False) -> None:
         self.language = language
         self.found: list[Found] = []
         self._hints = 0
         self._no_days = no_days
         self._forgiving = forgiving
+        self._in_code = in_code
         self._leaves = {
             Leaf.LINE: self._line,
             Leaf.NUMBER: self._number,
             Leaf.FLAG: self._flag,
             Leaf.DAY: self._day,
             Leaf.DAY_TIME: self._day_time,
-            Leaf.DURATION: self._line,  # the field's converter parses it
+            Leaf.DURATION: self._duration,
             Leaf.EVERY: self._every,
             Special.TEXT: self._text,
             Special.WHEN: self._when,
         }
+
+    def quiet(self) -> Structurer:
+        """A reader of the same words that gives what can be read of something wrong."""
+        return Structurer(self.language, no_days=True, forgiving=True)
 
     def tell(self, path: Path, message: str, hint: str, *, at_key: bool = False) -> Any:
         """Note a problem, and give :data:`BAD`."""
@@ -93,7 +100,7 @@ class Structurer:
         return self._wrong("a string", given, hint, path)
 
     def _number(self, given: Any, path: Path) -> Any:
-        if isinstance(given, int) and not isinstance(given, bool) and abs(given) < 2**53:
+        if isinstance(given, int) and not isinstance(given, bool) and abs(given) < LARGEST:
             return given
         return self._wrong("a whole number", given, "write it in digits, without quotes", path)
 
@@ -124,6 +131,10 @@ class Structurer:
             hint = f"write {given}T09:00:00; whole days are {{from = …, to = …}}"
         return self._wrong("a date with a time", given, hint, path)
 
+    def _duration(self, given: Any, path: Path) -> Any:
+        """A length of time as it is given: the converter of the field parses it."""
+        return given if isinstance(given, Duration) else self._line(given, path)
+
     def _every(self, given: Any, path: Path) -> Any:
         return self._made(lambda: read_every(given), path)
 
@@ -140,8 +151,10 @@ class Structurer:
 
     def _text(self, given: Any, path: Path) -> Any:
         if isinstance(given, str):
-            given = {self.language: given}
-        if not isinstance(given, dict):
+            return self._made(lambda: Text(**{self.language: given}), path)
+        if isinstance(given, Text):
+            return given
+        if not isinstance(given, (dict, Mapping)):
             return self._wrong("a text", given, 'put it in quotes, or write {nb = "…", nn = "…"}', path)
         bad = False
         for key, text in given.items():
@@ -164,7 +177,7 @@ class Structurer:
     # --- what holds other values ---
 
     def _several(self, shape: Several, given: Any, path: Path) -> Any:
-        if not isinstance(given, list):
+        if not isinstance(given, (list, tuple)):
             hint = f"write [{repr(given)[:60]}]" if isinstance(given, str) else "put it in square brackets: [ … ]"
             return self._wrong("a list", given, hint.replace("'", '"'), path)
         made = [self.value(shape.item, one, (*path, place)) for place, one in enumerate(given)]
@@ -174,14 +187,20 @@ class Structurer:
 
     def table(self, shape: TableShape, given: Any, path: Path) -> Any:
         """The value of a table."""
+        if isinstance(given, shape.kind):
+            return given
         if isinstance(given, str) and shape.short is not None:
             given = {shape.short: given}
-        if not isinstance(given, dict):
+        if not isinstance(given, (dict, Mapping)):
+            if self._in_code:
+                name = shape.kind.__name__
+                needed = ", ".join(f"{field.name}=…" for field in shape.fields.values() if field.required)
+                return self.tell(path, f"{shown(given)} is not {article(name)} {name}", f"write {name}({needed})")
             keys = ", ".join(f"{key} = …" for key, field in shape.fields.items() if field.required)
             hint = f"write {{{keys}}}" if keys else f"write {{{next(iter(shape.fields))} = …}}"
             return self._wrong("a table", given, hint, path)
         before = len(self.found)
-        made = self._fields(shape, given, path)
+        made = self.fields(shape, given, path)
         for key, field in shape.fields.items():
             if field.required and key not in given:
                 self.tell(path, f"{key} is missing", f"add {key} = …")
@@ -196,7 +215,8 @@ class Structurer:
             self._explain(shape, made, path)
         return BAD
 
-    def _fields(self, shape: TableShape, given: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    def fields(self, shape: TableShape, given: Mapping[str, Any], path: Path) -> dict[str, Any]:
+        """The values of the fields of a table by their names in the model; :data:`BAD` for those that are wrong."""
         made: dict[str, Any] = {}
         for key, one in given.items():
             field = shape.fields.get(key)
@@ -217,171 +237,22 @@ class Structurer:
             value = made.get(field.name, BAD)
             if value is BAD:
                 continue
-            error = _refused(field, value)
+            error = refusal(shape.kind, field.attribute, value)
             if error is not None:
                 self.found += [Found(problem.under(*path, key)) for problem in error.problems]
 
     # --- when ---
 
     def _when(self, given: Any, path: Path) -> Any:
-        form = form_of(given) if isinstance(given, dict) else None
+        if isinstance(given, TimeForm):
+            return given
+        form = form_of(given) if isinstance(given, (dict, Mapping)) else None
         if form is not None:
             return self.table(table_of(form), given, path)
         return self._made(lambda: as_when(given), path)
-
-
-def _refused(field: FieldShape, value: Any) -> ModelError | None:
-    """What the model has against a value of a field."""
-    try:
-        made = field.converter(value) if field.converter else value
-    except ModelError as error:
-        return error
-    if field.required and field.shape is Special.TEXT and not made:
-        return ModelError(Problem(message="the text is empty", hint="write it"))
-    return None
 
 
 def _in_file_words(shape: TableShape, problem: Problem) -> Problem:
     keys = {field.name: key for key, field in shape.fields.items()}
     path = tuple(keys.get(step, step) if isinstance(step, str) else step for step in problem.path)
     return attrs.evolve(problem, path=path)
-
-
-# --- a whole plan -------------------------------------------------------------------------------------------------
-
-_NOT_IN_MODEL = ("format", "include")
-
-
-@attrs.frozen
-class Read:
-    """What became of the data: the plan, or why there is none. The paths of ``found`` lead into the data."""
-
-    plan: Plan | None
-    found: tuple[Found, ...]
-
-
-def structure_plan(
-    data: Mapping[str, Any],
-    *,
-    kinds: Collection[str] | None = (),
-    no_days: bool = False,
-    whole: bool = True,
-) -> Read:
-    """Make a plan of data.
-
-    ``kinds`` are kinds of activity allowed beside the library's and the plan's own; None allows any. With ``whole``
-    false a part of the data is missing, and references are not looked at.
-    """
-    language = data.get("language", "nb")
-    read = Structurer(language if language in LANGUAGES else "nb", no_days=no_days)
-    shape = table_of(Plan)
-    head: dict[str, Any] = {
-        key: one for key, one in data.items() if key not in COLLECTIONS and key not in _NOT_IN_MODEL
-    }
-    made = _head(read, shape, head)
-    places: dict[str, list[int]] = {}
-    for collection, kind in COLLECTIONS.items():
-        items = data.get(collection, [])
-        made[collection], places[collection] = (), []
-        if not isinstance(items, list):
-            read.tell((collection,), f"a list of tables is wanted, not {shown(items)}", f"write [[{collection}]]")
-            continue
-        parts = []
-        for place, item in enumerate(items):
-            part = read.table(table_of(kind), item, (collection, place))
-            if part is BAD:
-                part = _stand_in(read, table_of(kind), item)
-            if part is not None:
-                parts.append(part)
-                places[collection].append(place)
-        made[collection] = tuple(parts)
-    if not whole:
-        return Read(None, tuple(read.found))
-    plan: Plan | None = None
-    try:
-        plan = Plan(**made)
-    except ModelError as error:
-        for problem in error.problems:
-            name, number = str(problem.path[0]), int(problem.path[1])
-            path = (name, places[name][number], *problem.path[2:])
-            read.found.append(Found(attrs.evolve(problem, path=path)))
-    _check_kinds(read, made, places, kinds)
-    return Read(None if read.found or no_days else plan, tuple(read.found))
-
-
-def _head(read: Structurer, shape: TableShape, head: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of the plan itself; a stand-in for each that could not be read."""
-    given: dict[str, Any] = {}
-    for key, one in head.items():
-        field = shape.fields.get(key)
-        if field is None:
-            hint = read.near(str(key), [*shape.fields, *_NOT_IN_MODEL])
-            read.tell((key,), f"there is no field {shown(key)} here", hint, at_key=True)
-            continue
-        value = read.value(field.shape, one, (key,))
-        if value is BAD:
-            continue
-        error = _refused(field, value)
-        if error is None:
-            given[field.name] = value
-        else:
-            read.found += [Found(problem.under(key)) for problem in error.problems]
-    for key, field in shape.fields.items():
-        if field.required and key not in head:
-            read.tell((), f"{key} is missing", f"add {key} = …")
-    return {"id": "plan", "title": Text(nb="?"), **given}
-
-
-def _stand_in(read: Structurer, shape: TableShape, item: Any) -> Any:
-    """A part with what could be read of one that is wrong, so that references to it do not count as wrong as well.
-
-    None when it has no id, or nothing can refer to it.
-    """
-    if shape.kind in _NOT_REFERRED_TO:
-        return None
-    if not isinstance(item, dict) or not isinstance(item.get("id"), str) or not is_id(item["id"]):
-        return None
-    quiet = Structurer(read.language, no_days=True, forgiving=True)
-    made = {}
-    for name, value in quiet._fields(shape, item, ()).items():
-        field = next((one for one in shape.fields.values() if one.name == name), None)
-        if value is not BAD and field is not None and _refused(field, value) is None:
-            made[name] = value
-    day = dt.date(2000, 1, 1)
-    filled = {
-        "title": Text(nb="?"),
-        "kind": _STAND_IN_KINDS.get(shape.kind.__name__),
-        "first_day": day,
-        "last_day": day,
-    }
-    must = {field.name: filled[field.name] for field in shape.fields.values() if field.required and field.name != "id"}
-    try:
-        return shape.kind(**{**must, **made})
-    except ModelError:
-        aliases = {"aliases": made["aliases"]} if "aliases" in made else {}
-        return shape.kind(id=item["id"], **must, **aliases)
-
-
-_NOT_REFERRED_TO = (Limit, Wish, Travel, Proposal, ReportLayout)
-_STAND_IN_KINDS: Mapping[str, Any] = {"Unit": UnitKind.OTHER, "Activity": "meeting"}
-
-
-def _check_kinds(
-    read: Structurer,
-    made: Mapping[str, Any],
-    places: Mapping[str, list[int]],
-    kinds: Collection[str] | None,
-) -> None:
-    if kinds is None:
-        return
-    known = list(dict.fromkeys([*ACTIVITY_KINDS, *(kind.id for kind in made["kinds"]), *kinds]))
-    allowed = set(known)
-    for place, wish in zip(places["wishes"], made["wishes"], strict=True):
-        for number, kind in enumerate(wish.kinds):
-            if kind not in allowed:
-                path = ("wishes", place, "kinds", number)
-                read.tell(path, f"no kind of activity has the id {kind!r}", read.near(kind, known))
-    for place, activity in zip(places["activities"], made["activities"], strict=True):
-        if activity.kind not in allowed:
-            hint = read.near(activity.kind, known) + " A kind of your own goes under [[kinds]]."
-            read.tell(("activities", place, "kind"), f"no kind of activity has the id {activity.kind!r}", hint)

@@ -1,0 +1,151 @@
+"""What all values of the model have in common: fields that are checked by name, ``replace``, and a short ``repr``."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from enum import StrEnum
+from functools import wraps
+from typing import Any, Self
+
+import attrs
+
+from lmp_core.model.did_you_mean import did_you_mean
+from lmp_core.model.duration import Duration
+from lmp_core.model.errors import ModelError, Problem, one_line
+from lmp_core.model.text import Text
+
+REPR_WIDTH = 120
+"""The most letters that the ``repr`` of a value has."""
+
+
+def article(noun: str) -> str:
+    """The indefinite article of an English noun.
+
+    >>> article("Activity"), article("Goal")
+    ('an', 'a')
+    """
+    return "an" if noun[:1].lower() in "aeio" else "a"
+
+
+class Value:
+    """The base of the values of the model. Fields are given by name.
+
+    Raises:
+        ModelError: with a problem for each field that is unknown, missing or given a value it cannot have. The paths of
+            the problems begin with the name of the field.
+    """
+
+    __slots__ = ()
+
+    @classmethod
+    def __attrs_init_subclass__(cls) -> None:
+        cls.__init__ = _checked(cls.__init__)  # type: ignore[method-assign]
+
+    def replace(self, **fields: Any) -> Self:
+        """The same value with other fields.
+
+        Raises:
+            ModelError: when there is no such field, or it cannot have this value.
+        """
+        changed: Self = attrs.evolve(self, **fields)  # type: ignore[misc]
+        return changed
+
+    def __repr__(self) -> str:
+        return cut(f"{type(self).__name__}({', '.join(told_fields(self))})")
+
+
+class Named(Value):
+    """The base of the parts of a plan, which have an id and a title."""
+
+    __slots__ = ()
+
+    id: str
+    title: Text
+
+    def __repr__(self) -> str:
+        title = [repr(str(self.title))] if self.title else []
+        told = ", ".join([repr(self.id), *title, *self._also_shown()])
+        return cut(f"{type(self).__name__}({told})")
+
+    def __str__(self) -> str:
+        return str(self.title) or self.id
+
+    def _also_shown(self) -> Iterator[str]:
+        """What the ``repr`` tells beside the id and the title."""
+        yield from ()
+
+
+def cut(shown: str) -> str:
+    """A text of one line that is no longer than a ``repr`` may be; what closes it stays."""
+    shown = one_line(shown)
+    if len(shown) <= REPR_WIDTH:
+        return shown
+    return f"{shown[: REPR_WIDTH - 2]}…{shown[-1]}"
+
+
+def told_fields(value: Any) -> Iterator[str]:
+    """The fields that are not as by default, as ``name=value``."""
+    for field in attrs.fields(type(value)):
+        current = getattr(value, field.name)
+        if field.default is attrs.NOTHING or current != field.default:
+            yield f"{field.name}={_short(current)}"
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, (Text, StrEnum, Duration)):
+        return repr(str(value))
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return f"[{', '.join(_short(item) for item in value)}]"
+    return repr(value)
+
+
+def _checked(init: Callable[..., None]) -> Callable[..., None]:
+    """A constructor that tells of all fields what is wrong with them."""
+
+    @wraps(init)
+    def checked(self: Value, *given: Any, **fields: Any) -> None:
+        try:
+            init(self, *given, **fields)
+        except (ModelError, TypeError):
+            problems = list(_field_problems(type(self), given, fields))
+            if not problems:
+                raise
+            raise ModelError(*problems) from None
+
+    return checked
+
+
+def _field_problems(kind: type[Any], given: tuple[Any, ...], fields: Mapping[str, Any]) -> Iterator[Problem]:
+    own = {field.name: field for field in attrs.fields(kind)}
+    name = kind.__name__
+    needed = [field.name for field in own.values() if field.default is attrs.NOTHING]
+    if given:
+        hint = f"write {name}({next(iter(needed), next(iter(own)))}=…)"
+        yield Problem(message=f"{name} takes its fields by name", hint=hint)
+        return
+    for wrong in (key for key in fields if key not in own):
+        yield Problem(message=f"{name} has no field {wrong!r}", hint=did_you_mean(wrong, own))
+    for missing in (key for key in needed if key not in fields):
+        yield Problem(message=f"{article(name).capitalize()} {name} needs a field {missing!r}", hint=f"add {missing}=…")
+    for key, value in fields.items():
+        error = refusal(kind, own[key], value) if key in own else None
+        if error is not None:
+            yield from (problem.under(key) for problem in error.problems)
+
+
+def refusal(kind: type[Any], field: attrs.Attribute[Any], value: Any) -> ModelError | None:
+    """What a field of a class has against a value; None when it takes it.
+
+    The paths of the problems begin inside the field.
+    """
+    try:
+        convert: Any = field.converter
+        converted = convert(value) if convert else value
+        if field.validator is not None and issubclass(kind, Value):  # those of other classes look at the whole value
+            field.validator(None, field, converted)
+    except ModelError as error:
+        return error
+    return None

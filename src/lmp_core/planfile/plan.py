@@ -1,0 +1,129 @@
+"""Plain data of a whole plan -> Plan, with every problem on the way."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from lmp_core.model import COLLECTIONS, Limit, Plan, Proposal, ReportLayout, Travel, UnitKind, Wish
+from lmp_core.model.errors import ModelError, shown
+from lmp_core.model.ids import is_id
+from lmp_core.model.shapes import TableShape, table_of
+from lmp_core.model.structure import BAD, Found, Structurer
+from lmp_core.model.text import LANGUAGES, Text
+from lmp_core.model.value import refusal
+
+_NOT_IN_MODEL = ("format", "include")
+
+
+@attrs.frozen
+class Read:
+    """What became of the data: the plan, or why there is none. The paths of ``found`` lead into the data."""
+
+    plan: Plan | None
+    found: tuple[Found, ...]
+
+
+def structure_plan(
+    data: Mapping[str, Any],
+    *,
+    no_days: bool = False,
+    whole: bool = True,
+) -> Read:
+    """Make a plan of data.
+
+    With ``whole`` false a part of the data is missing, and references are not looked at.
+    """
+    language = data.get("language", "nb")
+    read = Structurer(language if language in LANGUAGES else "nb", no_days=no_days)
+    shape = table_of(Plan)
+    head: dict[str, Any] = {
+        key: one for key, one in data.items() if key not in COLLECTIONS and key not in _NOT_IN_MODEL
+    }
+    made = _head(read, shape, head)
+    places: dict[str, list[int]] = {}
+    for collection, kind in COLLECTIONS.items():
+        items = data.get(collection, [])
+        made[collection], places[collection] = (), []
+        if not isinstance(items, list):
+            read.tell((collection,), f"a list of tables is wanted, not {shown(items)}", f"write [[{collection}]]")
+            continue
+        parts = []
+        for place, item in enumerate(items):
+            part = read.table(table_of(kind), item, (collection, place))
+            if part is BAD:
+                part = _stand_in(read, table_of(kind), item)
+            if part is not None:
+                parts.append(part)
+                places[collection].append(place)
+        made[collection] = tuple(parts)
+    if not whole:
+        return Read(None, tuple(read.found))
+    plan: Plan | None = None
+    try:
+        plan = Plan(**made)
+    except ModelError as error:
+        for problem in error.problems:
+            name, number = str(problem.path[0]), int(problem.path[1])
+            path = (name, places[name][number], *problem.path[2:])
+            read.found.append(Found(attrs.evolve(problem, path=path)))
+    return Read(None if read.found or no_days else plan, tuple(read.found))
+
+
+def _head(read: Structurer, shape: TableShape, head: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of the plan itself; a stand-in for each that could not be read."""
+    given: dict[str, Any] = {}
+    for key, one in head.items():
+        field = shape.fields.get(key)
+        if field is None:
+            hint = read.near(str(key), [*shape.fields, *_NOT_IN_MODEL])
+            read.tell((key,), f"there is no field {shown(key)} here", hint, at_key=True)
+            continue
+        value = read.value(field.shape, one, (key,))
+        if value is BAD:
+            continue
+        error = refusal(shape.kind, field.attribute, value)
+        if error is None:
+            given[field.name] = value
+        else:
+            read.found += [Found(problem.under(key)) for problem in error.problems]
+    for key, field in shape.fields.items():
+        if field.required and key not in head:
+            read.tell((), f"{key} is missing", f"add {key} = …")
+    return {"id": "plan", "title": Text(nb="?"), **given}
+
+
+def _stand_in(read: Structurer, shape: TableShape, item: Any) -> Any:
+    """A part with what could be read of one that is wrong, so that references to it do not count as wrong as well.
+
+    None when it has no id, or nothing can refer to it.
+    """
+    if shape.kind in _NOT_REFERRED_TO:
+        return None
+    if not isinstance(item, dict) or not isinstance(item.get("id"), str) or not is_id(item["id"]):
+        return None
+    made = {}
+    for name, value in read.quiet().fields(shape, item, ()).items():
+        field = next((one for one in shape.fields.values() if one.name == name), None)
+        if value is not BAD and field is not None and refusal(shape.kind, field.attribute, value) is None:
+            made[name] = value
+    day = dt.date(2000, 1, 1)
+    filled = {
+        "title": Text(nb="?"),
+        "kind": _STAND_IN_KINDS.get(shape.kind.__name__),
+        "first_day": day,
+        "last_day": day,
+    }
+    must = {field.name: filled[field.name] for field in shape.fields.values() if field.required and field.name != "id"}
+    try:
+        return shape.kind(**{**must, **made})
+    except ModelError:
+        aliases = {"aliases": made["aliases"]} if "aliases" in made else {}
+        return shape.kind(id=item["id"], **must, **aliases)
+
+
+_NOT_REFERRED_TO = (Limit, Wish, Travel, Proposal, ReportLayout)
+_STAND_IN_KINDS: Mapping[str, Any] = {"Unit": UnitKind.OTHER, "Activity": "meeting"}

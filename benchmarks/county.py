@@ -43,13 +43,15 @@ from lmp_core.model import (
 )
 from lmp_core.model.duration import Duration
 from lmp_core.model.when import DateRange, Month, OnDate, Term, Unknown, When, Window
-from lmp_plugins.coordination.dates.alternatives import alternatives
-from lmp_plugins.coordination.dates.checker import violations
-from lmp_plugins.coordination.dates.from_plan import Options, pose
-from lmp_plugins.coordination.dates.greedy import first_answer
-from lmp_plugins.coordination.dates.problem import Wishes, broken, worth
-from lmp_plugins.coordination.dates.proposal import new_dates, with_dates
-from lmp_plugins.coordination.dates.search import Effort
+from lmp_plugins.dates.checker import violations
+from lmp_plugins.dates.formulate.formulate import formulate
+from lmp_plugins.dates.formulate.options import Options
+from lmp_plugins.dates.problem.evaluation import objective_value, violated
+from lmp_plugins.dates.problem.problem import PreferenceCost
+from lmp_plugins.dates.proposal import new_dates, with_dates
+from lmp_plugins.dates.solve.alternatives import Variety, alternatives
+from lmp_plugins.dates.solve.greedy import greedy_starts
+from lmp_plugins.dates.solve.search import Effort
 
 AS_OF = dt.date(2020, 8, 1)
 MONTHS = ("2020-08", "2020-09", "2020-10", "2020-11", "2020-12", "2021-01", "2021-02", "2021-03", "2021-04", "2021-05")
@@ -216,33 +218,35 @@ def main() -> int:
     plan = county(chosen.units, chosen.activities, chosen.seed)
     context = PlanContext.of(plan, as_of=AS_OF, audience=Visibility.RESTRICTED)
     steps = Steps()
-    posed = pose(context, Options())
-    problem = posed.problem
-    steps.done("problem", f"{len(problem.items)} to place, {len(problem.conditions)} conditions")
-    first = first_answer(problem)
+    formulation = formulate(context, Options())
+    problem = formulation.problem
+    steps.done("problem", f"{len(problem.tasks)} to place, {len(problem.conditions)} conditions")
+    first = greedy_starts(problem)
     found_first = steps.seconds
     told = "the simple way found no first plan"
     if first is not None:
-        told = f"a first plan that meets all conditions; wishes cost {worth(problem, Wishes(), first)}"
+        told = (
+            f"a first plan that meets all conditions; wishes cost {objective_value(problem, PreferenceCost(), first)}"
+        )
     steps.done("first plan", told)
     # The first plan is judged too: so it is known how long the last one will take.
     judged = 0.0
     if first is not None:
         at = steps.seconds
-        after = with_dates(plan, new_dates(posed, first))
+        after = with_dates(plan, new_dates(formulation, first))
         found = violations(plan, after, as_of=AS_OF, calendars=context.calendars)
         judged = steps.seconds - at
         steps.done("judging the first plan", f"{len(found)} broken")
     left = max(1.0, chosen.seconds - steps.seconds - 2 * judged)
     effort = Effort(work=1e9, seconds=left, seed=chosen.seed, workers=chosen.workers)
-    (answer,) = alternatives(problem, 1, effort=effort, begin=first, on_better=steps.better)
+    (answer,) = alternatives(problem, Variety(), effort=effort, begin=first, on_better=steps.better)
     steps.done("search", str(answer.status))
-    for stage in answer.stages:
+    for stage in answer.objective_values:
         print(f"  {stage.name}: {stage.cost}, at least {stage.bound}, gap {stage.gap:.1%}")
     if answer.starts is None:
         return 1
-    assert not broken(problem, answer.starts)
-    after = with_dates(plan, new_dates(posed, answer.starts))
+    assert not violated(problem, answer.starts)
+    after = with_dates(plan, new_dates(formulation, answer.starts))
     found = violations(plan, after, as_of=AS_OF, calendars=context.calendars)
     steps.done("judging the answer", f"{len(found)} broken")
     for one in found[:10]:

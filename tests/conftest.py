@@ -41,7 +41,7 @@ def need(all_needed: bool) -> Callable[[str, object], None]:
 
 NOT_COUNTED = (
     "calendar/test_readers.py",
-    "coordination/dates/test_any_plan.py",
+    "dates/test_any_plan.py",
     "plugins/test_conformance.py",
     "plugins/test_installed.py",
     "reporting/browser/",

@@ -16,7 +16,7 @@ def subject(request: pytest.FixtureRequest) -> Subject:
 
 
 def test_the_librarys_own_plugins_are_there():
-    assert {"calendar", "coordination", "programmes", "reporting", "skolerute"} <= set(INSTALLED)
+    assert {"calendar", "coordination", "dates", "programmes", "reporting", "skolerute"} <= set(INSTALLED)
 
 
 @pytest.mark.parametrize("law", LAWS)

@@ -111,8 +111,7 @@ def lmp_answers() -> Iterable[Answering]:
 
 @hookimpl
 def lmp_commands() -> Iterable[click.Command]:
-    """``lmp propose``, ``lmp replan``, ``lmp arenas`` and ``lmp share``."""
+    """``lmp arenas`` and ``lmp share``."""
     from lmp_plugins.coordination.commands import arenas, share
-    from lmp_plugins.coordination.commands_dates import propose, replan
 
-    return [propose, replan, arenas, share]
+    return [arenas, share]

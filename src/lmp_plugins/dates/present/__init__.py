@@ -1,0 +1,1 @@
+"""Proposals and conditions put into words for planners, and into data for programs."""

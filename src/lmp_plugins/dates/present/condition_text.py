@@ -1,0 +1,280 @@
+"""Conditions, and what giving them up means, in the planner's words, in bokmål, nynorsk and English."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+
+from lmp_core.context import PlanContext
+from lmp_core.model.errors import Position
+from lmp_core.model.text import Text
+from lmp_core.schedule.constraints import Constraint, ConstraintKind, length
+from lmp_core.wording.dates import clock, day, span
+from lmp_core.wording.sentences import Aside, named, people, say
+from lmp_plugins.dates.formulate.origins import Origin, OriginKind
+from lmp_plugins.dates.problem.problem import Condition
+
+
+def fewest(context: PlanContext, who: Iterable[str]) -> tuple[str, ...]:
+    """Those of some people, or rooms, whom no other of them stands for, in the order of the plan."""
+    order = {part.id: place for place, (_, part) in enumerate(context.plan.parts())}
+    venues = {venue.id for venue in context.plan.venues}
+
+    def members(id: str) -> frozenset[str]:
+        return frozenset({id}) if id in venues else context.graph.members(id)
+
+    covered: set[str] = set()
+    kept: list[str] = []
+    for id in sorted(dict.fromkeys(who), key=lambda id: (-len(members(id)), order.get(id, -1))):
+        if id not in covered:
+            kept.append(id)
+            covered |= members(id)
+    return tuple(sorted(kept, key=lambda id: order.get(id, -1)))
+
+
+def position_of(context: PlanContext, condition: Condition) -> Position | None:
+    """Where in the files of the plan a condition stands."""
+    origin: Origin = condition.origin
+    at = context.sources.at
+    match origin.kind:
+        case OriginKind.WISH:
+            return at("wishes", origin.part) if origin.part else at("activities", origin.activity, "when")
+        case OriginKind.LIMIT:
+            return at("limits", origin.part)
+        case OriginKind.WINDOW | OriginKind.SET | OriginKind.ROOM_TAKEN | OriginKind.MOVED_TO:
+            return at("activities", origin.activity, "when")
+        case OriginKind.ORDER | OriginKind.AT_MOST_AFTER:
+            return at("activities", origin.activity, "requires")
+        case OriginKind.PART_OF:
+            return at("activities", origin.activity, "part_of")
+        case OriginKind.TAKES_PART | OriginKind.WORKING_DAYS:
+            return at("activities", origin.activity, "takes_part")
+        case OriginKind.ROOM:
+            return at("activities", origin.activity, "venues")
+        case OriginKind.HOURS | OriginKind.CHANGEOVER:
+            return at("coordination")
+        case _:
+            return None
+
+
+def condition_in_words(context: PlanContext, condition: Condition, among: Iterable[Condition] = ()) -> Text:
+    """A condition as a sentence. Of the people that it is about, only those are named who are also in the conditions
+    ``among`` which it stands.
+    """
+    origin: Origin = condition.origin
+    if origin.kind in _CONSTRAINTS:
+        return Constraint(
+            kind=_CONSTRAINTS[origin.kind],
+            activity=origin.activity,
+            other=origin.other,
+            relation=origin.relation,
+            lag=origin.lag,
+        ).text(context.plan)
+    patterns = _SENTENCES[origin.kind]
+    if origin.rooms is not None:
+        patterns = _ROOMS_USED
+    elif origin.kind is OriginKind.WISH and origin.activity:
+        patterns = _WISH_OF_TWO if origin.other else _WISH_OF_ONE
+    return _filled(context, patterns, origin, _shared(context, condition, among))
+
+
+def give_up_in_words(context: PlanContext, condition: Condition, among: Iterable[Condition] = ()) -> Text:
+    """What a planner would do to give up a condition."""
+    origin: Origin = condition.origin
+    return _filled(context, _WAYS_OUT[origin.kind], origin, _shared(context, condition, among))
+
+
+def _shared(context: PlanContext, condition: Condition, among: Iterable[Condition]) -> tuple[str, ...]:
+    who = set(condition.origin.who)
+    resource = getattr(condition, "resource", None)
+    if resource is not None and condition.origin.kind is not OriginKind.BUSY:
+        for other in among:
+            if getattr(other, "resource", None) == resource and other.origin.kind is not OriginKind.BUSY:
+                both = who & set(other.origin.who)
+                who = both or who
+    return fewest(context, who)
+
+
+def _filled(context: PlanContext, patterns: _Patterns, origin: Origin, who: tuple[str, ...]) -> Text:
+    """A sentence in three languages, with all that its patterns may name."""
+    plan, rules = context.plan, context.plan.coordination
+    nb, nn, en = patterns
+    used, there = origin.rooms or (1, 1)
+    other = origin.other if plan.find(origin.other) else ""
+    return say(
+        plan,
+        nb=nb,
+        nn=nn,
+        en=en,
+        one=named(origin.activity, dated=False) if origin.activity else "",
+        other=named(other, dated=False) if other else "",
+        who=people(who),
+        part=named(origin.part) if origin.part else "",
+        begin=rules.day_from,
+        end=rules.day_to,
+        used=used,
+        there=there,
+        when=_when(context, origin),
+        time=_spoken(lambda language: length(origin.lag, language) if origin.lag else ""),
+    )
+
+
+def _when(context: PlanContext, origin: Origin) -> Text | Aside:
+    """The days or times that a condition is about; in brackets for what stays, and of a series only one."""
+    if origin.days is not None:
+        first, last = origin.days
+        moved = origin.kind is OriginKind.MOVED_TO
+        return _spoken(lambda language: day(first, language) if moved else _within(first, last, language))
+    if origin.times is not None:
+        start, end = origin.times
+        return _spoken(lambda language: _times(start, end, language))
+    if origin.kind not in (OriginKind.SET, OriginKind.ROOM_TAKEN):
+        return Aside(Text())
+    occurrence = context.timeline.get(origin.other) if origin.other else None
+    if occurrence is None or occurrence.first_day is None or occurrence.last_day is None:
+        brackets = Text(nb="(uten dato)", nn="(utan dato)", en="(undated)")
+    else:
+        begin, until = occurrence.first_day, occurrence.last_day
+        brackets = _spoken(lambda language: f"({span(begin, until, language)})")
+    return Aside(brackets) if origin.rooms is not None else brackets
+
+
+def _within(first: dt.date, last: dt.date, language: str) -> str:
+    if first == last:
+        return {"en": "on {0}"}.get(language, "{0}").format(day(first, language))
+    words = {"nb": "fra {0} til {1}", "nn": "frå {0} til {1}", "en": "between {0} and {1}"}
+    return words.get(language, words["nb"]).format(day(first, language), day(last, language))
+
+
+def _times(start: dt.datetime, end: dt.datetime, language: str) -> str:
+    last = (end - dt.timedelta(microseconds=1)).date()
+    days = span(start.date(), last, language)
+    if start.date() == last and (start.time() != dt.time() or end.time() != dt.time()):
+        return f"{days} {clock(start, end, language)}"
+    return days
+
+
+def _spoken(words: Callable[[str], str]) -> Text:
+    return Text(nb=words("nb"), nn=words("nn"), en=words("en"))
+
+
+# --- sentences ----------------------------------------------------------------------------------------------------
+
+_Patterns = tuple[str, str, str]
+"""A sentence in bokmål, nynorsk and English, for :func:`_filled`."""
+
+_CONSTRAINTS: Mapping[OriginKind, ConstraintKind] = {
+    OriginKind.ORDER: ConstraintKind.LAG,
+    OriginKind.AT_MOST_AFTER: ConstraintKind.MAX_LAG,
+    OriginKind.PART_OF: ConstraintKind.PART_OF,
+}
+"""What the schedule of a plan has sentences for."""
+
+_SENTENCES: Mapping[OriginKind, _Patterns] = {
+    OriginKind.WINDOW: ("{one} skal være {when}", "{one} skal vere {when}", "{one} is to be {when}"),
+    OriginKind.WORKING_DAYS: (
+        "{one} skal være på dager da alle som er med, er på jobb",
+        "{one} skal vere på dagar då alle som er med, er på jobb",
+        "{one} is to be on days when all who take part are at work",
+    ),
+    OriginKind.HOURS: (
+        "{one} skal være mellom kl. {begin} og {end}",
+        "{one} skal vere mellom kl. {begin} og {end}",
+        "{one} is to be between {begin} and {end}",
+    ),
+    OriginKind.TAKES_PART: ("{one} trenger {who}", "{one} treng {who}", "{one} needs {who}"),
+    OriginKind.SET: (
+        "{one} {when} blir stående, og trenger {who}",
+        "{one} {when} blir ståande, og treng {who}",
+        "{one} {when} stays where it is, and needs {who}",
+    ),
+    OriginKind.BUSY: ("{who} er opptatt {when}", "{who} er oppteken {when}", "{who} is busy {when}"),
+    OriginKind.ROOM: ("{one} er i {who}", "{one} er i {who}", "{one} is in {who}"),
+    OriginKind.ROOM_TAKEN: (
+        "{who} er opptatt av {one} {when}",
+        "{who} er oppteken av {one} {when}",
+        "{who} is taken by {one} {when}",
+    ),
+    OriginKind.CHANGEOVER: (
+        "Det skal gå minst {time} fra {one} til {other}, som er i et annet rom",
+        "Det skal gå minst {time} frå {one} til {other}, som er i eit anna rom",
+        "At least {time} must pass between {one} and {other}, which are in different rooms",
+    ),
+    OriginKind.TRAVEL: (
+        "Det tar {time} å komme fra {one} til {other}",
+        "Det tek {time} å kome frå {one} til {other}",
+        "It takes {time} to get from {one} to {other}",
+    ),
+    OriginKind.LIMIT: (
+        "Grensen {part} gjelder for {who}",
+        "Grensa {part} gjeld for {who}",
+        "The limit {part} holds for {who}",
+    ),
+    OriginKind.WISH: (
+        "Ønsket {part} må oppfylles",
+        "Ønsket {part} må oppfyllast",
+        "The wish {part} must be met",
+    ),
+    OriginKind.MOVED_TO: (
+        "{one} er flyttet til {when}",
+        "{one} er flytta til {when}",
+        "{one} has been moved to {when}",
+    ),
+}
+_ROOMS_USED: _Patterns = (
+    "{one} bruker {used} av de {there} rommene i {who}{when}",
+    "{one} bruker {used} av dei {there} romma i {who}{when}",
+    "{one} uses {used} of the {there} rooms of {who}{when}",
+)
+_WISH_OF_ONE: _Patterns = (
+    "Ønsket {part} må oppfylles for {one}",
+    "Ønsket {part} må oppfyllast for {one}",
+    "The wish {part} must be met for {one}",
+)
+_WISH_OF_TWO: _Patterns = (
+    "Ønsket {part} må oppfylles for {one} og {other}",
+    "Ønsket {part} må oppfyllast for {one} og {other}",
+    "The wish {part} must be met for {one} and {other}",
+)
+_WAYS_OUT: Mapping[OriginKind, _Patterns] = {
+    OriginKind.WINDOW: (
+        "gi {one} flere dager å velge mellom",
+        "gi {one} fleire dagar å velje mellom",
+        "give {one} more days to choose from",
+    ),
+    OriginKind.WORKING_DAYS: ("hold {one} på en fridag", "hald {one} på ein fridag", "hold {one} on a day off"),
+    OriginKind.HOURS: (
+        "hold {one} utenom vanlig tid",
+        "hald {one} utanom vanleg tid",
+        "hold {one} outside the usual hours",
+    ),
+    OriginKind.ORDER: (
+        "la {one} komme uten å vente på {other}",
+        "la {one} kome utan å vente på {other}",
+        "let {one} come without waiting for {other}",
+    ),
+    OriginKind.AT_MOST_AFTER: (
+        "la det gå lengre tid fra {other} til {one}",
+        "la det gå lengre tid frå {other} til {one}",
+        "let more time pass from {other} to {one}",
+    ),
+    OriginKind.PART_OF: ("ta {one} ut av {other}", "ta {one} ut av {other}", "take {one} out of {other}"),
+    OriginKind.TAKES_PART: ("hold {one} uten {who}", "hald {one} utan {who}", "hold {one} without {who}"),
+    OriginKind.SET: ("flytt {one}", "flytt {one}", "move {one}"),
+    OriginKind.BUSY: ("be {who} frigjøre tiden", "be {who} frigjere tida", "ask {who} to free the time"),
+    OriginKind.ROOM: ("finn et annet rom til {one}", "finn eit anna rom til {one}", "find another room for {one}"),
+    OriginKind.ROOM_TAKEN: ("flytt {one} ut av {who}", "flytt {one} ut av {who}", "move {one} out of {who}"),
+    OriginKind.CHANGEOVER: (
+        "hold {one} og {other} i samme rom",
+        "hald {one} og {other} i same rom",
+        "hold {one} and {other} in the same room",
+    ),
+    OriginKind.TRAVEL: ("", "", ""),
+    OriginKind.LIMIT: (
+        "gå over grensen {part} for {who}",
+        "gå over grensa {part} for {who}",
+        "go above the limit {part} for {who}",
+    ),
+    OriginKind.WISH: ("gi opp ønsket {part}", "gje opp ønsket {part}", "give up the wish {part}"),
+    OriginKind.MOVED_TO: ("flytt {one} til en annen dag", "flytt {one} til ein annan dag", "move {one} to another day"),
+}

@@ -116,6 +116,37 @@ def test_no_shorter_chain_contradicts_itself(plan: Plan) -> None:
             assert find_conflict(only(plan, few)) is None, few
 
 
+def _circle(days: int, when: object, duration: Duration | None = None) -> Plan:
+    """An activity that starts no sooner than another, which is over so many days after it."""
+    first = Prerequisite(activity="second", relation="finish-finish", lag=Duration(days, DurationUnit.DAYS))
+    second = Prerequisite(activity="first", relation="start-start")
+    common = {"kind": "task", "when": when, "duration": duration}
+    activities = [
+        Activity(id="first", title="First", requires=[first], **common),  # type: ignore[arg-type]
+        Activity(id="second", title="Second", requires=[second], **common),  # type: ignore[arg-type]
+    ]
+    return Plan(id="p", title="P", activities=activities)
+
+
+def test_a_circle_of_activities_of_one_day_contradicts_itself_with_and_without_their_dates() -> None:
+    dated, undated = (find_conflict(_circle(1, when)) for when in (OnDate(date=dt.date(2020, 12, 16)), Unknown()))
+    assert dated is not None
+    assert undated is not None
+    assert set(dated.constraints) == set(undated.constraints)
+    assert {one.kind for one in dated.constraints} == {ConstraintKind.LAG}
+
+
+def test_a_circle_that_only_dates_make_impossible_names_a_date() -> None:
+    # From Wednesday two working days are two days; over a weekend they would be four, which is room enough.
+    two = Duration(2, DurationUnit.WORKING_DAYS)
+    assert find_conflict(_circle(1, Unknown(), two)) is None
+    plan = _circle(1, OnDate(date=dt.date(2020, 12, 16)), two)
+    conflict = find_conflict(plan)
+    assert conflict is not None
+    assert ConstraintKind.DATE in {one.kind for one in conflict.constraints}
+    assert find_conflict(only(plan, spelled_out(plan, conflict))) is not None
+
+
 def meeting(id: str, title: str, day: int, *needed: Prerequisite | str) -> Activity:
     return Activity(
         id=id,

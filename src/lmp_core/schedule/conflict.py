@@ -15,7 +15,7 @@ from lmp_core.graph.cycles import cyclic_components
 from lmp_core.model import Plan
 from lmp_core.model.errors import LmpError, Problem
 from lmp_core.model.text import Text
-from lmp_core.model.when import OnDate, UntilActivity
+from lmp_core.model.when import UntilActivity
 from lmp_core.schedule.constraints import Constraint, Titles
 from lmp_core.schedule.network import BACK, DATE, FIXED, IN_A_DAY, MINUTES, NEVER, WORKING, Network, Pull
 from lmp_core.schedule.workdays import DAY, WorkDays
@@ -160,8 +160,9 @@ def _in_minutes(net: Network, knot: list[int], inside: set[int]) -> list[_Edge] 
     for i in knot:
         days = net.days[i]
 
-        def bounds(n: int, working: bool, days: WorkDays = days) -> tuple[int, int]:
-            return (n * DAY, days.longest(n) * DAY) if working else (n, n)
+        def bounds(n: int, working: bool, starts_free: bool, days: WorkDays = days) -> tuple[int, int]:
+            most = days.longest if starts_free else days.longest_run
+            return (n * DAY, most(n) * DAY) if working else (n, n)
 
         _length(net, i, bounds, edges)
         for pull in net.out[i]:
@@ -189,7 +190,7 @@ def _in_working_days(net: Network, knot: list[int], inside: set[int]) -> list[_E
     for i in knot:
         if net.days[i] is not days:
             return None
-        _length(net, i, lambda n, working: (n, n) if working else (0, -(-n // DAY)), edges)
+        _length(net, i, lambda n, working, _: (n, n) if working else (0, -(-n // DAY)), edges)
         for pull in net.out[i]:
             _, target, from_end, to_end, what, n, _, _, _, _ = pull
             if target in inside:
@@ -202,22 +203,25 @@ def _in_a_day(time: int) -> bool:
     return time != NEVER and time % DAY != 0
 
 
-def _length(net: Network, i: int, bounds: Callable[[int, bool], tuple[int, int]], edges: list[_Edge]) -> None:
+def _length(net: Network, i: int, bounds: Callable[[int, bool, bool], tuple[int, int]], edges: list[_Edge]) -> None:
     """Lead from the start of an activity to its finish and back, by the bounds that its length has.
 
-    How long it takes is no condition of its own, unless the dates alone say so; these are then left out where the
-    length that it has without them will do.
+    ``bounds`` gives them for a length, whether it counts working days, and whether it may start on a free day, as only
+    what has a fixed start can. How long it takes is no condition of its own, unless the dates alone say so; these are
+    then left out where the length that it has without them will do.
     """
-    least, most = bounds(net.length[i], net.working[i])
-    if net.snap[i] == FIXED and not isinstance(net.activities[i].when, OnDate | UntilActivity):
-        dates: Pull = (i, i, 0, 0, MINUTES, 0, 0, DATE, i, 0)
-        edges.append((2 * i, 2 * i + 1, least, dates))
-        edges.append((2 * i + 1, 2 * i, -most, dates))
-        other_least, other_most = bounds(*net.undated_length(i))
-        least, most = min(least, other_least), max(most, other_most)
+    least, most = dated_least, dated_most = bounds(net.length[i], net.working[i], net.snap[i] == FIXED)
+    if net.snap[i] == FIXED and not isinstance(net.activities[i].when, UntilActivity):
+        undated_least, undated_most = bounds(*net.undated_length(i), False)
+        least, most = min(least, undated_least), max(most, undated_most)
     edges.append((2 * i, 2 * i + 1, least, None))
     if not net.stretches[i]:
         edges.append((2 * i + 1, 2 * i, -most, None))
+    dates: Pull = (i, i, 0, 0, MINUTES, 0, 0, DATE, i, 0)
+    if dated_least > least:
+        edges.append((2 * i, 2 * i + 1, dated_least, dates))
+    if dated_most < most:
+        edges.append((2 * i + 1, 2 * i, -dated_most, dates))
 
 
 def _shortest_rising(edges: list[_Edge]) -> list[Pull] | None:

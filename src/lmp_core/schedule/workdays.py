@@ -139,6 +139,10 @@ class WorkDays:
             self.day(self._zero + n + 1)
         return max(days[place + n] - days[place] for place in range(len(days) - n)) + 1
 
+    def longest_run(self, n: int) -> int:
+        """The most calendar days from the first of ``n`` working days in a row to the last, both included."""
+        return self.longest(n - 1) if n > 1 else 1
+
     def between(self, start: int, end: int) -> int:
         """How many working days there are from the day ``start`` up to, and without, the day ``end``."""
         return self.before(end) - self.before(start)

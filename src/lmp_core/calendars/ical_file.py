@@ -69,15 +69,15 @@ class Raw:
 
     def first(self, name: str) -> Property | None:
         """The first property of a name."""
-        return next((one for one in self.properties if one.name == name), None)
+        return next((property_ for property_ in self.properties if property_.name == name), None)
 
     def all(self, name: str) -> list[Property]:
         """All properties of a name."""
-        return [one for one in self.properties if one.name == name]
+        return [property_ for property_ in self.properties if property_.name == name]
 
     def walk(self, name: str) -> Iterator[Raw]:
         """The components of a name, directly below."""
-        return (one for one in self.children if one.name == name)
+        return (child for child in self.children if child.name == name)
 
 
 class Problems:

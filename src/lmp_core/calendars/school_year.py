@@ -57,7 +57,7 @@ def school_days(calendar: SchoolCalendar, holidays: Holidays = norwegian_holiday
     made: list[dt.date] = []
     day = calendar.first_day
     last = min(calendar.last_day, day + _LONGEST * _DAY)
-    breaks = [(one.start, one.end) for one in calendar.breaks]
+    breaks = [(brk.start, brk.end) for brk in calendar.breaks]
     while day <= last:
         if (
             day.weekday() < 5

@@ -159,11 +159,11 @@ class WorkCalendars:
         providers add days to them.
         """
         given = tuple(providers)
-        calendars = {one.id: one for one in plan.calendars}
+        calendars = {calendar.id: calendar for calendar in plan.calendars}
         for provider in given:
             if provider.school_calendars is not None:
-                for one in provider.school_calendars(plan):
-                    calendars.setdefault(one.id, one)
+                for school_calendar in provider.school_calendars(plan):
+                    calendars.setdefault(school_calendar.id, school_calendar)
         sources: list[Callable[[int], Mapping[dt.date, Text]]] = [norwegian_holidays]
         sources += [one.holidays for one in given if one.holidays is not None]
         return cls(plan, calendars.values(), sources)
@@ -205,8 +205,8 @@ class WorkCalendars:
     def _find_calendars(self, unit_id: str) -> tuple[SchoolCalendar, ...]:
         unit = self._plan.find(unit_id)
         while isinstance(unit, Unit):
-            of_kind = tuple(one for one in self._calendars if unit.kind in one.unit_kinds)
-            named = next((one for one in self._calendars if one.id == unit.calendar), None)
+            of_kind = tuple(calendar for calendar in self._calendars if unit.kind in calendar.unit_kinds)
+            named = next((calendar for calendar in self._calendars if calendar.id == unit.calendar), None)
             if named is not None:
                 return (named, *(one for one in of_kind if one is not named and not _overlap(one, named)))
             if of_kind:
@@ -216,11 +216,13 @@ class WorkCalendars:
 
     def planning_days(self, unit_id: str) -> tuple[dt.date, ...]:
         """The planning days of a unit, in order."""
-        return tuple(sorted({day for one in self.calendars_for(unit_id) for day in one.planning_days}))
+        return tuple(sorted({day for calendar in self.calendars_for(unit_id) for day in calendar.planning_days}))
 
     def is_planning_day(self, day: dt.date, who: Iterable[str] = ()) -> bool:
         """Whether the day is a planning day at any of the units of ``who``."""
-        return any(day in one.planning_days for unit in self.who.units(who) for one in self.calendars_for(unit))
+        return any(
+            day in calendar.planning_days for unit in self.who.units(who) for calendar in self.calendars_for(unit)
+        )
 
     def shared_planning_days(self, who: Iterable[str]) -> tuple[dt.date, ...]:
         """The planning days that all the units of ``who`` have: when their staff can meet without closing once more."""
@@ -238,7 +240,7 @@ class WorkCalendars:
         known = self._by_who.get(asked)
         if known is None:
             sets = (self.calendars_for(unit) for unit in self.who.units(asked))
-            key = tuple(dict.fromkeys(one for one in sets if one))
+            key = tuple(dict.fromkeys(set_ for set_ in sets if set_))
             known = self._rhythms.get(key)
             if known is None:
                 known = self._rhythms[key] = _Rhythm(key, self.holidays)
@@ -266,9 +268,9 @@ class WorkCalendars:
         reasons: dict[Text, list[str]] = {}
         for unit in units:
             calendars = self.calendars_for(unit)
-            if any(day in one.planning_days for one in calendars):
+            if any(day in calendar.planning_days for calendar in calendars):
                 continue
-            brk = next((brk for one in calendars for brk in one.breaks if brk.start <= day <= brk.end), None)
+            brk = next((brk for calendar in calendars for brk in calendar.breaks if brk.start <= day <= brk.end), None)
             if brk is not None:
                 reasons.setdefault(brk.title, []).append(unit)
         if len(reasons) == 1 and len(next(iter(reasons.values()))) == len(units):

@@ -147,7 +147,7 @@ def revision(folder: Path, name: str) -> Plan:
             return load(file).plan
         except PlanFileError as error:
             # The folder is gone by the time that somebody looks there.
-            said = "; ".join(one.message for one in error.problems[:3])
+            said = "; ".join(problem.message for problem in error.problems[:3])
             raise PlanFileError(
                 Problem(message=f"the plan as it was at {name} cannot be read: {said}", hint="choose another revision")
             ) from error

@@ -167,7 +167,7 @@ def _find(before: Plan, after: Plan, names: Names) -> Iterator[Change]:
 
 
 def _plan_fields() -> list[str]:
-    return [one.name for one in attrs.fields(Plan) if one.name not in COLLECTIONS]
+    return [field.name for field in attrs.fields(Plan) if field.name not in COLLECTIONS]
 
 
 def _in_collection(collection: str, before: Sequence[Part], after: Sequence[Part], names: Names) -> Iterator[Change]:
@@ -276,8 +276,8 @@ def apply(differences: Iterable[Change], plan: Plan) -> Plan:
         ModelError: when the plan that comes of it contradicts itself.
     """
     by_collection: dict[str, list[Change]] = {}
-    for one in differences:
-        by_collection.setdefault(one.collection, []).append(one)
+    for difference in differences:
+        by_collection.setdefault(difference.collection, []).append(difference)
     made: dict[str, Any] = {one.field: one.after for one in by_collection.pop("", ())}
     for collection, found in by_collection.items():
         made[collection] = _applied(collection, found, getattr(plan, collection))
@@ -291,30 +291,30 @@ def _applied(collection: str, differences: list[Change], parts: Sequence[Part]) 
     fields: dict[str, dict[str, Any]] = {}
     renamed: dict[str, str] = {}
     order: tuple[str, ...] | None = None
-    for one in differences:
-        if one.kind is ChangeKind.REMOVED:
-            _must(one.id in there, one)
-            gone.add(one.id)
-        elif one.kind is ChangeKind.ADDED:
-            added[one.id] = (one.place if one.place is not None else len(parts), one.after)
-        elif one.kind is ChangeKind.ORDER:
-            order = one.after
-        elif one.kind is ChangeKind.RENAMED:
-            _must(one.before in there, one)
-            renamed[one.before] = one.after
+    for difference in differences:
+        if difference.kind is ChangeKind.REMOVED:
+            _must(difference.id in there, difference)
+            gone.add(difference.id)
+        elif difference.kind is ChangeKind.ADDED:
+            added[difference.id] = (difference.place if difference.place is not None else len(parts), difference.after)
+        elif difference.kind is ChangeKind.ORDER:
+            order = difference.after
+        elif difference.kind is ChangeKind.RENAMED:
+            _must(difference.before in there, difference)
+            renamed[difference.before] = difference.after
         else:
-            fields.setdefault(one.id, {})[one.field] = one.after
-    for one in differences:
-        if one.kind is ChangeKind.ADDED:
-            _must(one.id not in there or one.id in gone or one.id in renamed, one)
+            fields.setdefault(difference.id, {})[difference.field] = difference.after
+    for difference in differences:
+        if difference.kind is ChangeKind.ADDED:
+            _must(difference.id not in there or difference.id in gone or difference.id in renamed, difference)
     made: dict[str, Part] = {}
     for part in parts:
         if part.id in gone:
             continue
         id = renamed.get(part.id, part.id)
         made[id] = _evolved(part, id, fields.pop(id, {}))
-    for one in differences:
-        _must(one.id not in fields, one)
+    for difference in differences:
+        _must(difference.id not in fields, difference)
     natural = _woven(list(made), [(place, id) for id, (place, _) in added.items()])
     made |= {id: part for id, (_, part) in added.items()}
     if order is not None:
@@ -349,7 +349,11 @@ def _must(right: bool, change: Change) -> None:
 def worth_telling(differences: Iterable[Change]) -> tuple[Change, ...]:
     """The changes without those that only concern how the plan is written: order, aliases, sources, templates."""
     silent = {"aliases", "sources", "template", "plugins", "timezone"}
-    return tuple(one for one in differences if one.kind is not ChangeKind.ORDER and one.field not in silent)
+    return tuple(
+        difference
+        for difference in differences
+        if difference.kind is not ChangeKind.ORDER and difference.field not in silent
+    )
 
 
 @remembered

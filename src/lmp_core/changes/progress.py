@@ -107,8 +107,10 @@ def progress(context: PlanContext, baseline: Plan | None = None) -> Progress:
         for one in found:
             by_activity.setdefault(one.activity.id, {}).setdefault(state, []).append(one)
     before = _planned_days(context, baseline)
-    activities = tuple(_activity(one, by_activity.get(one.id, {}), before) for one in context.plan.activities)
-    counts = {one.activity: one.counts for one in activities}
+    activities = tuple(
+        _activity(activity, by_activity.get(activity.id, {}), before) for activity in context.plan.activities
+    )
+    counts = {activity.activity: activity.counts for activity in activities}
     return Progress(
         as_of=context.as_of,
         activities=activities,
@@ -123,12 +125,12 @@ def _planned_days(context: PlanContext, baseline: Plan | None) -> Mapping[str, d
 
     plan = context.plan if baseline is None else for_audience(baseline, context.audience)
     # What happened is no part of what was planned.
-    bare = attrs.evolve(plan, activities=tuple(attrs.evolve(one, records=()) for one in plan.activities))
+    bare = attrs.evolve(plan, activities=tuple(attrs.evolve(activity, records=()) for activity in plan.activities))
     days: dict[str, dt.date | None] = {}
-    for one in expand(bare).occurrences:
+    for occurrence in expand(bare).occurrences:
         # Work until a meeting has a day to be done by, though not one on which it is.
-        day = one.last_day if one.dated or one.precision is Precision.OPEN else None
-        for id in (one.activity.id, *one.activity.aliases):
+        day = occurrence.last_day if occurrence.dated or occurrence.precision is Precision.OPEN else None
+        for id in (occurrence.activity.id, *occurrence.activity.aliases):
             known = days.get(id)
             days[id] = max(known, day) if known and day else known or day
     return days

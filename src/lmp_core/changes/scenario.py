@@ -91,14 +91,14 @@ _UNCLEAR = _t(
 def _is_over(activity: Activity) -> bool:
     """Whether nothing can be done about it any more. A series has records of single times, and goes on."""
     if activity.when.series:
-        return any(one.outcome is Outcome.CANCELLED and one.occurrence is None for one in activity.records)
+        return any(record.outcome is Outcome.CANCELLED and record.occurrence is None for record in activity.records)
     record = activity.record
     return record is not None and record.outcome.over
 
 
 def _coming(plan: Plan, change: Callable[[Activity], Activity]) -> Plan:
     """The plan with all that is not over changed."""
-    made = tuple(one if _is_over(one) else change(one) for one in plan.activities)
+    made = tuple(activity if _is_over(activity) else change(activity) for activity in plan.activities)
     return plan if made == plan.activities else attrs.evolve(plan, activities=made)
 
 
@@ -119,7 +119,7 @@ def _digital(activity: Activity) -> Activity:
         activity,
         mode=Mode(form=Form.DIGITAL, certainty=_now_sure(mode), url=mode.url),
         venues=(),
-        takes_part=tuple(_on_screen(one) for one in activity.takes_part),
+        takes_part=tuple(_on_screen(participant) for participant in activity.takes_part),
     )
 
 
@@ -137,13 +137,15 @@ def _per_unit(plan: Plan, activity: Activity, why: Text) -> Activity:
     split = activity.split
     if split is None or split.unit_kinds:
         split = Split(reason=why)
-    return attrs.evolve(activity, split=split, venues=tuple(one for one in activity.venues if _own_room(plan, one)))
+    return attrs.evolve(
+        activity, split=split, venues=tuple(venue for venue in activity.venues if _own_room(plan, venue))
+    )
 
 
 def _own_room(plan: Plan, use: VenueUse) -> bool:
     venue = plan.find(use.venue)
     unit = plan.find(venue.unit) if isinstance(venue, Venue) and venue.unit else None
-    return unit is not None and [plan.find(one) for one in use.units] == [unit]
+    return unit is not None and [plan.find(unit) for unit in use.units] == [unit]
 
 
 def _is_split(activity: Activity) -> bool:
@@ -170,7 +172,9 @@ def _has_rooms(activity: Activity) -> bool:
     mode = activity.mode
     if mode is None:
         return False
-    return mode.form is not Form.DIGITAL or any(one.form in (Form.PHYSICAL, Form.HYBRID) for one in activity.takes_part)
+    return mode.form is not Form.DIGITAL or any(
+        participant.form in (Form.PHYSICAL, Form.HYBRID) for participant in activity.takes_part
+    )
 
 
 # --- no physical meetings -----------------------------------------------------------------------------------------
@@ -419,15 +423,15 @@ def combined(scenarios: Sequence[Scenario]) -> Scenario:
         # One restriction may bring about what another one acts on; each only ever takes something away.
         for _ in range(len(scenarios) + 1):
             before = plan
-            for one in scenarios:
-                plan = one.apply(plan)
+            for scenario in scenarios:
+                plan = scenario.apply(plan)
             if plan == before:
                 break
         return plan
 
-    titles = [one.title for one in scenarios]
+    titles = [scenario.title for scenario in scenarios]
     return Scenario(
-        name="+".join(one.name for one in scenarios),
+        name="+".join(scenario.name for scenario in scenarios),
         title=Text(**{language: " + ".join(title.to(language) for title in titles) for language in ("nb", "nn", "en")}),
         apply=apply,
     )
@@ -483,8 +487,8 @@ class Comparison:
     def lines(self, language: str) -> tuple[str, ...]:
         """All effects, one below the other, with an empty line between them."""
         made: list[str] = []
-        for one in self.effects:
-            made += ["", *one.lines(language)] if made else one.lines(language)
+        for effect in self.effects:
+            made += ["", *effect.lines(language)] if made else effect.lines(language)
         return tuple(made)
 
     def rows(self, language: str) -> tuple[tuple[str, ...], ...]:
@@ -504,13 +508,13 @@ class Comparison:
         return {
             "scenarios": [
                 {
-                    "name": one.scenario.name,
-                    "title": dict(one.scenario.title.items()),
-                    "changes": [change.to_data() for change in one.changes],
-                    "cannot": list(one.cannot),
-                    "unclear": list(one.unclear),
+                    "name": effect.scenario.name,
+                    "title": dict(effect.scenario.title.items()),
+                    "changes": [change.to_data() for change in effect.changes],
+                    "cannot": list(effect.cannot),
+                    "unclear": list(effect.unclear),
                 }
-                for one in self.effects
+                for effect in self.effects
             ]
         }
 
@@ -521,7 +525,7 @@ def compare(plan: Plan, scenarios: Iterable[Scenario]) -> Comparison:
     Raises:
         UsageError: when a scenario gives back something that is no plan.
     """
-    return Comparison(plan=plan, effects=tuple(_effect(plan, one) for one in scenarios))
+    return Comparison(plan=plan, effects=tuple(_effect(plan, scenario) for scenario in scenarios))
 
 
 def _effect(plan: Plan, scenario: Scenario) -> Effect:
@@ -550,8 +554,11 @@ def _effect(plan: Plan, scenario: Scenario) -> Effect:
     unclear: tuple[str, ...] = ()
     if {PHYSICAL_STOPPED.name, WITHIN_UNIT_ONLY.name} & set(scenario.name.split("+")):
         unclear = tuple(
-            one.id
-            for one in made.activities
-            if one.mode is None and not _is_over(one) and made.kind(one.kind).meeting and not one.per_unit
+            activity.id
+            for activity in made.activities
+            if activity.mode is None
+            and not _is_over(activity)
+            and made.kind(activity.kind).meeting
+            and not activity.per_unit
         )
     return Effect(scenario=scenario, plan=made, changes=found, cannot=cannot, unclear=unclear)

@@ -172,7 +172,7 @@ class Upgrade:
             return _UP_TO_DATE.to(language).format(name=name, new=self.new)
         changes = self.changes
         lines = [_HEADING.to(language).format(name=name, old=self.old, new=self.new)]
-        lines += [f"  – {one.line(language)}" for one in changes] or [f"  – {_NOTHING_MORE.to(language)}"]
+        lines += [f"  – {change.line(language)}" for change in changes] or [f"  – {_NOTHING_MORE.to(language)}"]
         if self.kept:
             lines += [_KEPT.to(language), *(f"  – {one.text.to(language)}" for one in self.kept)]
         return "\n".join(lines)
@@ -186,7 +186,7 @@ class Upgrade:
             "programme": self.programme,
             "from": self.old,
             "to": self.new,
-            "changes": [one.to_data() for one in self.changes],
+            "changes": [change.to_data() for change in self.changes],
             "kept": [one.to_data() for one in self.kept],
         }
 
@@ -227,7 +227,9 @@ def _made(
 
 def _programme(plan: Plan, template: str) -> Programme | None:
     """The programme that was made from a template."""
-    return next((one for one in plan.programmes if one.template and one.template.name == template), None)
+    return next(
+        (programme for programme in plan.programmes if programme.template and programme.template.name == template), None
+    )
 
 
 def _signed(plan: Plan, programme: Programme, mark: Template) -> Plan:
@@ -264,8 +266,8 @@ def upgrade(plan: Plan, template: ProgrammeTemplate, *, start: dt.date | None = 
     if begin is None:
         message = f"the programme {programme.id!r} does not remember when it started"
         raise UsageError(Problem(message=message, hint="give --start 2021-08"))
-    units = tuple(one for one in mark.units if plan.find(one)) or tuple(
-        one.id for one in plan.units if programme.id in one.programmes
+    units = tuple(unit for unit in mark.units if plan.find(unit)) or tuple(
+        unit.id for unit in plan.units if programme.id in unit.programmes
     )
     frame = _frame(plan, units)
     base = _as_in(plan, _made(template.name, earlier, frame, begin, units))
@@ -281,11 +283,11 @@ def upgrade(plan: Plan, template: ProgrammeTemplate, *, start: dt.date | None = 
 def _frame(plan: Plan, units: Sequence[str]) -> Plan:
     """The plan with nothing that a template could have made: its head, its units by their former names, calendars and
     kinds."""
-    former = {plan.get(one).id: one for one in units}
+    former = {plan.get(unit).id: unit for unit in units}
     made = []
     for unit in plan.units:
         id = former.get(unit.id, unit.id)
-        aliases = unit.aliases if id == unit.id else (unit.id, *(one for one in unit.aliases if one != id))
+        aliases = unit.aliases if id == unit.id else (unit.id, *(alias for alias in unit.aliases if alias != id))
         made.append(attrs.evolve(unit, id=id, aliases=aliases, programmes=()))
     empty: dict[str, Any] = dict.fromkeys(COLLECTIONS, ())
     return attrs.evolve(plan, **{**empty, "units": made, "calendars": plan.calendars, "kinds": plan.kinds})
@@ -308,7 +310,7 @@ def _as_in(plan: Plan, made: Plan) -> Plan:
 def _with_id(part: Any, names: Mapping[str, str]) -> Any:
     if part.id not in names:
         return part
-    aliases = tuple(dict.fromkeys(one for one in (part.id, *part.aliases) if one != names[part.id]))
+    aliases = tuple(dict.fromkeys(alias for alias in (part.id, *part.aliases) if alias != names[part.id]))
     return attrs.evolve(part, id=names[part.id], aliases=aliases)
 
 
@@ -349,11 +351,11 @@ _KEYS: tuple[tuple[type[Any], Callable[[Any], Any]], ...] = (
 def _by_key(values: Iterable[Any]) -> dict[Any, Any] | None:
     """The values of a list by what tells them apart; None for a list whose values have nothing of the kind."""
     found = {}
-    for one in values:
-        key = next((key(one) for kind, key in _KEYS if isinstance(one, kind)), None)
+    for value in values:
+        key = next((key(value) for kind, key in _KEYS if isinstance(value, kind)), None)
         if key is None or key in found:
             return None
-        found[key] = one
+        found[key] = value
     return found
 
 

@@ -112,7 +112,7 @@ def _formats(known: Sequence[ReportFormat], asked: Sequence[str], quiet: bool) -
     if asked:
         from lmp_core.context import chosen_formats
 
-        return tuple(one.name for one in chosen_formats(known, asked))
+        return tuple(chosen_format_.name for chosen_format_ in chosen_formats(known, asked))
     left_out = [one for one in known if one.missing()]
     if left_out and not quiet:
         extras = ",".join(dict.fromkeys(one.extra for one in left_out))

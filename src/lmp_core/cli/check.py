@@ -48,16 +48,16 @@ def check(
         from lmp_core.plugins import PluginHost
 
         language = lang or "nb"
-        for one in sorted((*BUILTIN, *PluginHost.discover(block=blocked).rules()), key=lambda one: one.code):
-            click.echo(f"{one.code}\t{one.severity}\t{one.title.to(language)}")
+        for rule in sorted((*BUILTIN, *PluginHost.discover(block=blocked).rules()), key=lambda one: one.code):
+            click.echo(f"{rule.code}\t{rule.severity}\t{rule.title.to(language)}")
         return 0
     opened = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked)
     rules = (*BUILTIN, *opened.host.rules())
-    codes = {one.code for one in rules}
+    codes = {rule.code for rule in rules}
     for code in skip:
         if code not in codes:
             raise wrong_use(f"no rule has the code {code!r}", did_you_mean(code, sorted(codes)))
-    findings = run_checks(opened.context, [one for one in rules if one.code not in skip])
+    findings = run_checks(opened.context, [rule for rule in rules if rule.code not in skip])
     language = opened.context.language
     if as_json:
         print_json(findings, language)

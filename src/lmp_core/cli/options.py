@@ -113,7 +113,7 @@ def open_plan(
         host = found.for_plan(loaded.plan)
     except PluginError as error:
         raise PluginError(
-            *(attrs.evolve(one, position=loaded.sources.at(*one.path)) for one in error.problems)
+            *(attrs.evolve(problem, position=loaded.sources.at(*problem.path)) for problem in error.problems)
         ) from None
     context = PlanContext.of(
         loaded.plan,

@@ -49,8 +49,13 @@ def list_templates(lang: str | None, blocked: tuple[str, ...], as_json: bool) ->
 
     language = lang or "nb"
     rows = [
-        (one.name, one.version, one.title.to(language), one.description.to(language))
-        for one in PluginHost.discover(block=blocked).programme_templates()
+        (
+            programme_template.name,
+            programme_template.version,
+            programme_template.title.to(language),
+            programme_template.description.to(language),
+        )
+        for programme_template in PluginHost.discover(block=blocked).programme_templates()
     ]
     headings = ("name", "version", "title", "description")
     if as_json:
@@ -64,7 +69,10 @@ def _template(name: str, blocked: tuple[str, ...]) -> ProgrammeTemplate:
     from lmp_core.model.did_you_mean import did_you_mean
     from lmp_core.plugins import PluginHost
 
-    templates = {one.name: one for one in PluginHost.discover(block=blocked).programme_templates()}
+    templates = {
+        programme_template.name: programme_template
+        for programme_template in PluginHost.discover(block=blocked).programme_templates()
+    }
     if name not in templates:
         raise wrong_use(f"no programme template is called {name!r}", did_you_mean(name, sorted(templates)))
     return templates[name]

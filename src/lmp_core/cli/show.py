@@ -79,13 +79,13 @@ def _rows(what: str, opened: Opened) -> list[tuple[str, ...]]:
     if what == "activities":
         return [
             (
-                one.key,
-                _when(one, language, plan),
-                one.activity.title.to(language),
-                str(one.activity.certainty),
-                str(one.outcome or ""),
+                occurrence.key,
+                _when(occurrence, language, plan),
+                occurrence.activity.title.to(language),
+                str(occurrence.activity.certainty),
+                str(occurrence.outcome or ""),
             )
-            for one in context.timeline.occurrences
+            for occurrence in context.timeline.occurrences
         ]
     return sorted((edge.source, str(edge.type), edge.target) for edge in context.graph.edges)
 

@@ -82,7 +82,10 @@ def schedule(
         found = work_out(context.plan, calendars=context.calendars)
     except Infeasible as error:
         if as_json:
-            print_json({"conflict": [one.line(context.plan, language) for one in error.conflict.constraints]}, language)
+            print_json(
+                {"conflict": [constraint.line(context.plan, language) for constraint in error.conflict.constraints]},
+                language,
+            )
         else:
             for line in error.conflict.lines(context.plan, language):
                 click.echo(line)
@@ -127,12 +130,12 @@ def _schedule_data(found: Schedule, titles: Titles, language: str) -> dict[str, 
 
 def _print_schedule(found: Schedule, titles: Titles, language: str) -> None:
     rows = list(found)
-    print_table(_in(_SCHEDULE, language), [_row(one, titles, language) for one in rows])
+    print_table(_in(_SCHEDULE, language), [_row(row, titles, language) for row in rows])
     if found.critical_chain:
         click.echo(_in(_CHAIN, language).format(" → ".join(found.critical_chain)))
     if found.undated:
         click.echo(_in(_UNDATED, language).format(", ".join(found.undated)))
-    if any(one.assumed for one in rows):
+    if any(row.assumed for row in rows):
         click.echo(_in(_ASSUMED, language))
 
 
@@ -196,7 +199,7 @@ def _print_comparison(found: Comparison, language: str) -> None:
         click.echo(line)
     if len(found.effects) > 1:
         click.echo()
-        print_table(("", *(one.scenario.title.to(language) for one in found.effects)), found.rows(language))
+        print_table(("", *(effect.scenario.title.to(language) for effect in found.effects)), found.rows(language))
 
 
 @click.command()
@@ -281,14 +284,14 @@ def progress(
             _in(_PROGRESS, language),
             [
                 (
-                    one.activity,
-                    STATES[one.state].to(language),
-                    str(one.planned or "–"),
-                    str(one.actual or "–"),
-                    "–" if one.late is None else str(one.late),
+                    activity.activity,
+                    STATES[activity.state].to(language),
+                    str(activity.planned or "–"),
+                    str(activity.actual or "–"),
+                    "–" if activity.late is None else str(activity.late),
                 )
-                for one in found.activities
+                for activity in found.activities
             ],
         )
-        print_table(_in(_GOALS, language), [(one.goal, one.counts.text(language)) for one in found.goals])
-    return 1 if any(one.counts.overdue for one in found.activities) else 0
+        print_table(_in(_GOALS, language), [(goal.goal, goal.counts.text(language)) for goal in found.goals])
+    return 1 if any(activity.counts.overdue for activity in found.activities) else 0

@@ -60,9 +60,9 @@ class ClashList(Answer):
             yield _NONE.to(language)
             return
         yield say(_HEADING[len(self.clashes) > 1], language, n=len(self.clashes))
-        for one in self.clashes:
+        for clash in self.clashes:
             yield from (
-                f"    {line}" if number else f"  – {line}" for number, line in enumerate(self._of(one, language))
+                f"    {line}" if number else f"  – {line}" for number, line in enumerate(self._of(clash, language))
             )
 
     def _of(self, listed: ListedClash, language: str) -> Iterator[str]:

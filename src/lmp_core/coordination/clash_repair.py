@@ -43,7 +43,7 @@ class Repair:
 
     def apply(self, plan: Plan) -> Plan:
         """The plan with the change made."""
-        there = tuple(self.changed if one.id == self.changed.id else one for one in plan.activities)
+        there = tuple(self.changed if activity.id == self.changed.id else activity for activity in plan.activities)
         return attrs.evolve(plan, activities=there)
 
 
@@ -115,12 +115,12 @@ class Repairs:
         """
         sides = (clash.first, clash.second) if clash.move == clash.first.key else (clash.second, clash.first)
         if not clash.people and clash.kind is ClashKind.OVERLAP:
-            for one in sides:
-                made = self._other_room(one, clash)
+            for side in sides:
+                made = self._other_room(side, clash)
                 if made is not None:
                     return made
-        for one in sides:
-            made = self._moved(one)
+        for side in sides:
+            made = self._moved(side)
             if made is not None:
                 return made
         return None
@@ -225,7 +225,7 @@ class Repairs:
                     continue
                 days = [day + n * _DAY for n in range(length.days + 1)]
                 who = slot.occurrence.participants
-                if not all(self._context.calendars.is_working(one, who) for one in days):
+                if not all(self._context.calendars.is_working(day, who) for day in days):
                     continue
                 yield dt.datetime.combine(day, slot.start.time())
                 yield from (dt.datetime.combine(day, time) for time in times if time != slot.start.time())
@@ -373,7 +373,9 @@ def people_count(plan: Plan, who: Iterable[str]) -> int | None:
             size = 1
         elif size is None and plan.collection_of(part.id) == "groups":
             members = getattr(part, "members", ())
-            size = len(members) if members and all(plan.collection_of(one) == "roles" for one in members) else None
+            size = (
+                len(members) if members and all(plan.collection_of(member) == "roles" for member in members) else None
+            )
         if size is None:
             return None
         total += size

@@ -125,7 +125,9 @@ class MeetingLoad(Answer):
         for cell in self.cells:
             by_who.setdefault(cell.who, []).append(cell)
         for who, cells in by_who.items():
-            said = "; ".join(f"{period_in_words(one, self.per, language)}: {_amount(one, language)}" for one in cells)
+            said = "; ".join(
+                f"{period_in_words(cell, self.per, language)}: {_amount(cell, language)}" for cell in cells
+            )
             yield f"  – {self._name(who, language)}: {said}"
         if self.broken:
             yield _LIMITS.to(language)
@@ -208,25 +210,31 @@ def meeting_load(context: PlanContext, *, per: Per | str = Per.WEEK) -> MeetingL
     """
     per = one_of(Per)(per)
     plan, people = context.plan, context.graph.people
-    meets = {one.id: plan.kind(one.kind).meeting for one in plan.activities}
+    meets = {activity.id: plan.kind(activity.kind).meeting for activity in plan.activities}
     tops: dict[str, str] = by_activity(plan, _top)
     carrying: dict[tuple[str, ...], frozenset[str]] = {}
     found: dict[tuple[str, dt.date], dict[object, list[Occurrence]]] = {}
-    for one in context.timeline.occurrences:
-        day = one.first_day
-        if day is None or one.cancelled or not one.precision.fixed:
+    for occurrence in context.timeline.occurrences:
+        day = occurrence.first_day
+        if day is None or occurrence.cancelled or not occurrence.precision.fixed:
             continue
-        if not meets[one.activity.id]:
+        if not meets[occurrence.activity.id]:
             continue
-        who = carrying.get(one.participants)
+        who = carrying.get(occurrence.participants)
         if who is None:
-            members = people.all_members(part.id for id in one.participants if (part := plan.find(id)) is not None)
-            who = carrying[one.participants] = members.union(*(people.holders[id] for id in members))
+            members = people.all_members(
+                part.id for id in occurrence.participants if (part := plan.find(id)) is not None
+            )
+            who = carrying[occurrence.participants] = members.union(*(people.holders[id] for id in members))
         start = period_of(day, per)[1]
         # A meeting within a meeting is no second one; sittings that somebody goes to one after the other are.
-        same = (tops[one.activity.id], one.start, one.key.removeprefix(one.activity.id).partition("@")[0])
+        same = (
+            tops[occurrence.activity.id],
+            occurrence.start,
+            occurrence.key.removeprefix(occurrence.activity.id).partition("@")[0],
+        )
         for id in who:
-            found.setdefault((id, start), {}).setdefault(same, []).append(one)
+            found.setdefault((id, start), {}).setdefault(same, []).append(occurrence)
     order = context.graph.order
     cells = tuple(
         _cell(who, start, per, found[who, start])

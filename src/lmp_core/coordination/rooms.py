@@ -20,7 +20,7 @@ class Rooms:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._above = parents(plan, plan.activities)
-        self.there: Mapping[str, int] = {one.id: one.rooms for one in plan.venues}
+        self.there: Mapping[str, int] = {venue.id: venue.rooms for venue in plan.venues}
 
     def taken(self, occurrence: Occurrence) -> dict[str, int]:
         """By venue, how many rooms an occurrence takes in it; none for what is held on screens only.

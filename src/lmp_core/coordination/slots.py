@@ -59,11 +59,11 @@ def is_open(occurrence: Occurrence) -> bool:
 def slots_of(context: PlanContext) -> list[Slot]:
     """The spans of all that brings people together, is on known days, and is still to be; in order of time."""
     plan = context.plan
-    together = {one.id: brings_people_together(plan, one) for one in plan.activities}
+    together = {activity.id: brings_people_together(plan, activity) for activity in plan.activities}
     return [
         slot
-        for one in context.timeline.occurrences
-        if together[one.activity.id] and is_open(one) and (slot := slot_of(one)) is not None
+        for occurrence in context.timeline.occurrences
+        if together[occurrence.activity.id] and is_open(occurrence) and (slot := slot_of(occurrence)) is not None
     ]
 
 
@@ -103,7 +103,7 @@ class Wanted:
         """Those of them who have to go there: they take part in a room and not on a screen."""
         activity = occurrence.activity
         own = activity.mode.form if activity.mode else Form.PHYSICAL
-        forms = {one.who: one.form or own for one in activity.takes_part}
+        forms = {participant.who: participant.form or own for participant in activity.takes_part}
         named = self.named(occurrence)
         there = self._all(tuple(one for one in named if forms.get(one, own) is not Form.DIGITAL))
         # Whoever is on a screen through one group and in the room through another has said that a screen will do.
@@ -121,5 +121,5 @@ class Wanted:
 
 
 def _named(activity: Activity, participants: Iterable[str]) -> tuple[str, ...]:
-    optional = {one.who for one in activity.takes_part if one.optional}
-    return tuple(one for one in participants if one not in optional)
+    optional = {participant.who for participant in activity.takes_part if participant.optional}
+    return tuple(participant for participant in participants if participant not in optional)

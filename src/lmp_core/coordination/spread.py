@@ -146,23 +146,23 @@ class _Network:
         self.plan = context.plan
         self._graph = context.graph
         self._people = context.graph.people
-        channels = {one.id: one for one in self.plan.channels}
+        channels = {channel.id: channel for channel in self.plan.channels}
         self.channel_of: dict[str, str] = {}
         self.activity_of: dict[str, str] = {}
         self.contacts: list[Contact] = []
-        for one in context.timeline.occurrences:
-            activity = one.activity
-            slot: Slot | None = None if one.cancelled else slot_of(one)
+        for occurrence in context.timeline.occurrences:
+            activity = occurrence.activity
+            slot: Slot | None = None if occurrence.cancelled else slot_of(occurrence)
             if slot is None or not (activity.channel or brings_people_together(self.plan, activity)):
                 continue
             channel = channels[self.plan.get(activity.channel).id] if activity.channel else None
             optional = {part.who for part in activity.takes_part if part.optional}
-            there = self.nodes(who for who in one.participants if who not in optional)
+            there = self.nodes(who for who in occurrence.participants if who not in optional)
             if channel is not None:
-                self.channel_of[one.key] = channel.id
-            self.activity_of[one.key] = activity.id
+                self.channel_of[occurrence.key] = channel.id
+            self.activity_of[occurrence.key] = activity.id
             telling = self.nodes((*activity.responsible, *((activity.organiser,) if activity.organiser else ())))
-            self.contacts.append(self._contact(one.key, slot.start, slot.end, there, telling, channel))
+            self.contacts.append(self._contact(occurrence.key, slot.start, slot.end, there, telling, channel))
 
     def nodes(self, ids: Iterable[str]) -> frozenset[str]:
         """The nodes that units, groups and roles stand for."""
@@ -400,7 +400,7 @@ class _Search:
         self._know = know
         self._targets = targets
         self._first = first
-        self._channels = {one.id: one for one in context.plan.channels}
+        self._channels = {channel.id: channel for channel in context.plan.channels}
 
     def _arrivals(self, extra: Iterable[Contact]) -> dict[str, Arrival]:
         return earliest_arrival([*self._network.contacts, *extra], self._know)
@@ -502,7 +502,7 @@ class _Search:
             after = self._arrivals(meetings[:number])
             told.append(self._gain(meeting, before, after))
             before = after
-        most = max(len(self._network.nodes(one.reaches) & set(missing)) for one in self._channels.values())
+        most = max(len(self._network.nodes(channel.reaches) & set(missing)) for channel in self._channels.values())
         least = len(told) if exact else -(-len(missing) // max(most, 1))
         return SoonestPlan(meetings=tuple(told), done=done, exact=exact, least=least, beyond=beyond)
 

@@ -25,7 +25,7 @@ class Ways:
 
     def __init__(self, plan: Plan) -> None:
         self._changeover = plan.coordination.changeover.timedelta
-        self._unit = {one.id: plan.get(one.unit).id if one.unit else None for one in plan.venues}
+        self._unit = {venue.id: plan.get(venue.unit).id if venue.unit else None for venue in plan.venues}
         self._said: dict[frozenset[str], dt.timedelta] = {}
         for one in plan.travel:
             self._said.setdefault(frozenset(plan.get(id).id for id in one.between), one.time.timedelta)
@@ -49,7 +49,7 @@ class Ways:
     def nearest(self, venues: Iterable[str], others: Iterable[str]) -> tuple[dt.timedelta, str, str] | None:
         """The shortest way from one of some venues to one of others; None when there are none."""
         there = tuple(others)
-        return min(((self.between(one, other), one, other) for one in venues for other in there), default=None)
+        return min(((self.between(venue, other), venue, other) for venue in venues for other in there), default=None)
 
 
 @attrs.frozen

@@ -125,7 +125,7 @@ def load(graph: PlanGraph, times: Mapping[str, int]) -> Load:
         known = carriers.get(ids)
         if known is None:
             members = people.all_members(graph.resolve(id) for id in ids)
-            known = carriers[ids] = members.union(*(people.holders[one] for one in members))
+            known = carriers[ids] = members.union(*(people.holders[member] for member in members))
         return known
 
     for activity in plan.activities:

@@ -227,8 +227,12 @@ def linkage(graph: PlanGraph, occurrences: Iterable[Occurrence] = ()) -> Linkage
 
     Without them nothing is said of weeks and months. Cancelled activities are left out everywhere.
     """
-    asked = {one.id: units_asked(graph, one.id) for one in graph.plan.activities if not is_cancelled(graph, one.id)}
-    programmes = tuple(one.id for one in graph.plan.programmes)
+    asked = {
+        activity.id: units_asked(graph, activity.id)
+        for activity in graph.plan.activities
+        if not is_cancelled(graph, activity.id)
+    }
+    programmes = tuple(programme.id for programme in graph.plan.programmes)
     serving = {goal.id: graph.serving(goal.id).activities for goal in graph.plan.goals}
     rows = []
     for programme in programmes:
@@ -240,7 +244,11 @@ def linkage(graph: PlanGraph, occurrences: Iterable[Occurrence] = ()) -> Linkage
             units = graph.sorted(frozenset().union(*(asked[id] for id in here)))
             counts = tuple(sum(unit in asked[id] for id in here) for unit in units)
             rows.append(LinkRow(programme=programme, goal=goal, activities=here, units=units, counts=counts))
-    times = [one for one in occurrences if one.activity.id in asked and one.outcome is not Outcome.CANCELLED]
+    times = [
+        occurrence
+        for occurrence in occurrences
+        if occurrence.activity.id in asked and occurrence.outcome is not Outcome.CANCELLED
+    ]
     overlaps = [graph.overlap(a, b) for a, b in combinations(programmes, 2)]
     overlaps.sort(key=lambda one: -(one.score or 0.0))
     return Linkage(
@@ -264,17 +272,17 @@ def same_weeks(graph: PlanGraph, occurrences: Iterable[Occurrence]) -> Iterator[
     """
     met: dict[str, dict[str, dict[str, None]]] = {}
     known: dict[tuple[str, ...], list[str]] = {}
-    for one in occurrences:
-        if one.outcome is not None or not graph.plan.kind(one.activity.kind).meeting:
+    for occurrence in occurrences:
+        if occurrence.outcome is not None or not graph.plan.kind(occurrence.activity.kind).meeting:
             continue
-        week = _week(one)
-        if week is None or not graph.programmes.of_activity[one.activity.id]:
+        week = _week(occurrence)
+        if week is None or not graph.programmes.of_activity[occurrence.activity.id]:
             continue
-        if one.participants not in known:
-            everybody = graph.people.all_members(graph.resolve(who) for who in one.participants)
-            known[one.participants] = [id for id in everybody if graph.nodes[id][0] in ("groups", "units")]
-        for id in known[one.participants]:
-            met.setdefault(week, {}).setdefault(id, {})[one.activity.id] = None
+        if occurrence.participants not in known:
+            everybody = graph.people.all_members(graph.resolve(who) for who in occurrence.participants)
+            known[occurrence.participants] = [id for id in everybody if graph.nodes[id][0] in ("groups", "units")]
+        for id in known[occurrence.participants]:
+            met.setdefault(week, {}).setdefault(id, {})[occurrence.activity.id] = None
     found: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = {}
     for week in sorted(met):
         by_pair: dict[tuple[str, ...], list[str]] = {}
@@ -313,14 +321,14 @@ def same_months(graph: PlanGraph, occurrences: Iterable[Occurrence]) -> Iterator
     """Every two surveys that may ask the children of a unit in one month, by month."""
     children = {unit.id for unit in graph.plan.units if unit.kind in _OF_CHILDREN}
     spans: dict[str, list[tuple[str, dt.date, dt.date]]] = {}
-    for one in occurrences:
-        first, last = one.first_day, one.last_day
-        if one.activity.kind != SURVEY or first is None or last is None or (last - first).days > _LONGEST:
+    for occurrence in occurrences:
+        first, last = occurrence.first_day, occurrence.last_day
+        if occurrence.activity.kind != SURVEY or first is None or last is None or (last - first).days > _LONGEST:
             continue
-        if one.outcome is not None and one.outcome.happened:
+        if occurrence.outcome is not None and occurrence.outcome.happened:
             continue
-        for unit in children & ({*one.units} or units_asked(graph, one.activity.id)):
-            spans.setdefault(unit, []).append((one.activity.id, first, last))
+        for unit in children & ({*occurrence.units} or units_asked(graph, occurrence.activity.id)):
+            spans.setdefault(unit, []).append((occurrence.activity.id, first, last))
     found: dict[tuple[str, str], tuple[frozenset[str], dt.date, bool]] = {}
     for unit, asked in spans.items():
         for (a, a_first, a_last), (b, b_first, b_last) in combinations(asked, 2):

@@ -192,7 +192,7 @@ class Activity(Named):
     @property
     def participants(self) -> tuple[str, ...]:
         """The ids of those who take part."""
-        return tuple(one.who for one in self.takes_part)
+        return tuple(participant.who for participant in self.takes_part)
 
     @property
     def record(self) -> Record | None:

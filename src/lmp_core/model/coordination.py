@@ -97,7 +97,9 @@ class Wish(Named):
         if self.activities and not self.kinds and not self.programmes:
             return False
         of_kind = not self.kinds or activity.kind in self.kinds
-        return of_kind and (not self.programmes or any(one in self.programmes for one in activity.programmes))
+        return of_kind and (
+            not self.programmes or any(programme in self.programmes for programme in activity.programmes)
+        )
 
 
 @attrs.frozen(kw_only=True, repr=False)

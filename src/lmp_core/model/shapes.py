@@ -103,7 +103,7 @@ def shape_of(annotation: Any) -> Shape:
         return _LEAVES[annotation]
     origin = get_origin(annotation)
     if origin in (Union, types.UnionType):
-        given = [one for one in get_args(annotation) if one is not type(None)]
+        given = [get_arg for get_arg in get_args(annotation) if get_arg is not type(None)]
         if len(given) == 1:
             return shape_of(given[0])
     elif origin is tuple:

@@ -107,7 +107,7 @@ def _stand_in(read: Structurer, shape: TableShape, item: Any) -> Any:
         return None
     made = {}
     for name, value in read.quiet().fields(shape, item, ()).items():
-        field = next((one for one in shape.fields.values() if one.name == name), None)
+        field = next((field for field in shape.fields.values() if field.name == name), None)
         if value is not BAD and field is not None and refusal(shape.kind, field.attribute, value) is None:
             made[name] = value
     day = dt.date(2000, 1, 1)

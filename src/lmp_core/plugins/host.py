@@ -86,19 +86,19 @@ class PluginHost:
         # The order of installation says nothing; the names do, and the library's own come first.
         candidates.sort(key=lambda one: (not one.info.builtin, one.info.name, one.info.distribution, one.info.target))
         seen: set[tuple[str, str, str]] = set()
-        for one in candidates:
+        for candidate in candidates:
             # The same distribution can lie on two folders of the search path (an editable install beside a build).
-            key = (one.info.name, one.info.distribution, one.info.target)
+            key = (candidate.info.name, candidate.info.distribution, candidate.info.target)
             if key in seen:
                 continue
             seen.add(key)
-            first = found.setdefault(one.info.name, one)
-            if first is not one:
+            first = found.setdefault(candidate.info.name, candidate)
+            if first is not candidate:
                 clashes.append(
                     PluginFailure(
-                        plugin=one.info,
+                        plugin=candidate.info,
                         stage=Stage.NAME,
-                        message=f"the name {one.info.name!r} is taken by {_whose(first.info)}",
+                        message=f"the name {candidate.info.name!r} is taken by {_whose(first.info)}",
                         hint="uninstall one of the two, or ask those who made it for another name",
                     )
                 )
@@ -189,7 +189,7 @@ class PluginHost:
     @property
     def failures(self) -> tuple[PluginFailure, ...]:
         """All that has gone wrong so far. Asking imports the plug-ins."""
-        clashes = [one for one in self._clashes if one.plugin.name not in self.blocked]
+        clashes = [clash for clash in self._clashes if clash.plugin.name not in self.blocked]
         return (*clashes, *self._loaded[1], *self._failures)
 
     def report(self, failure: PluginFailure) -> None:
@@ -306,7 +306,7 @@ class PluginHost:
         taken: dict[object, PluginInfo | None] = dict.fromkeys(contract.reserved())
         beside = {CONTRACTS[contract.shares].key(one.value): one.plugin for one in self._beside(contract.shares)}
         implementations = list(reversed(getattr(manager.hook, hook).get_hookimpls()))
-        calls = [partial(_call_hook, one.function) for one in implementations]
+        calls = [partial(_call_hook, implementation.function) for implementation in implementations]
         for implementation, values in zip(implementations, watched_each(calls, seconds=LOAD_SECONDS), strict=True):
             plugin = infos[implementation.plugin_name]
             if isinstance(values, CallFailed):

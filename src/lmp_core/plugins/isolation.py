@@ -71,7 +71,10 @@ def failed(error: BaseException) -> CallFailed:
 
     details = "".join(traceback.format_exception(error))
     if isinstance(error, LmpError):
-        told = (f"{one.position}: {one.message}" if one.position else one.message for one in error.problems)
+        told = (
+            f"{problem.position}: {problem.message}" if problem.position else problem.message
+            for problem in error.problems
+        )
         said = "; ".join(told) or type(error).__name__
         return CallFailed(Stage.CALL, said, "; ".join(p.hint for p in error.problems if p.hint), details)
     said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__

@@ -150,7 +150,9 @@ def _wrong_importer(value: Importer, plugin: PluginInfo) -> str | None:
     if (
         not isinstance(suffixes, tuple)
         or not suffixes
-        or not all(isinstance(one, str) and one.startswith(".") and one == one.lower() for one in suffixes)
+        or not all(
+            isinstance(suffix, str) and suffix.startswith(".") and suffix == suffix.lower() for suffix in suffixes
+        )
     ):
         return f"the importer {value.name!r} must name the file endings it takes, such as ('.csv',)"
     if not isinstance(value.sample, bytes):

@@ -41,7 +41,7 @@ class Conflict:
     def lines(self, plan: Plan, language: str) -> tuple[str, ...]:
         """A heading, then one line for each condition."""
         titles = Titles(plan)
-        return (_INTRO.to(language), *(f"- {one.line(titles, language)}" for one in self.constraints))
+        return (_INTRO.to(language), *(f"- {constraint.line(titles, language)}" for constraint in self.constraints))
 
 
 class Infeasible(LmpError):
@@ -51,7 +51,7 @@ class Infeasible(LmpError):
 
     def __init__(self, conflict: Conflict, plan: Plan, language: str) -> None:
         self.conflict = conflict
-        said = [one.line(plan, language) for one in conflict.constraints]
+        said = [constraint.line(plan, language) for constraint in conflict.constraints]
         super().__init__(
             Problem(message=f"{_INTRO.to(language)} {'; '.join(said)}", hint=_HINT.to(language)),
         )

@@ -51,7 +51,7 @@ class Titles:
         """The title of an activity in quotes, on one line."""
         counts = self._counts.get(language)
         if counts is None:
-            counts = self._counts[language] = Counter(one.title.to(language) for one in self._plan.activities)
+            counts = self._counts[language] = Counter(activity.title.to(language) for activity in self._plan.activities)
         title = self._plan.name(id, language)
         left, right = ("“", "”") if language == "en" else ("«", "»")
         named = f"{left}{' '.join(title.split())}{right}"

@@ -114,34 +114,36 @@ class Network:
         plan = self.plan
         dropped: set[str] = set()
         bare: set[str] = set()
-        for one in plan.activities:
-            when = one.when
-            record = None if when.series else one.record
+        for activity in plan.activities:
+            when = activity.when
+            record = None if when.series else activity.record
             if record is not None and record.outcome is Outcome.CANCELLED:
-                dropped.add(one.id)
+                dropped.add(activity.id)
             elif when.precision is Precision.UNKNOWN and when.window is None:
                 if record is not None and record.outcome.happened and record.on is None:
-                    dropped.add(one.id)
+                    dropped.add(activity.id)
                 elif (
                     (record is None or (record.on is None and record.to is None))
-                    and not one.requires
-                    and not one.part_of
+                    and not activity.requires
+                    and not activity.part_of
                 ):
-                    bare.add(one.id)
-            elif when.series and not when.series.anchored and _alone(one):
-                bare.add(one.id)
+                    bare.add(activity.id)
+            elif when.series and not when.series.anchored and _alone(activity):
+                bare.add(activity.id)
         if bare:
-            for one in plan.activities:
-                if one.id not in dropped:
-                    for needed in one.requires:
+            for activity in plan.activities:
+                if activity.id not in dropped:
+                    for needed in activity.requires:
                         bare.discard(self._id(needed.activity))
-                    for id in one.when.named.values():
+                    for id in activity.when.named.values():
                         bare.discard(self._id(id))
-                    if one.part_of:
-                        bare.discard(self._id(one.part_of))
-        self.dropped = tuple(one.id for one in plan.activities if one.id in dropped)
-        self.undated = tuple(one.id for one in plan.activities if one.id in bare)
-        self.activities = [one for one in plan.activities if one.id not in dropped and one.id not in bare]
+                    if activity.part_of:
+                        bare.discard(self._id(activity.part_of))
+        self.dropped = tuple(activity.id for activity in plan.activities if activity.id in dropped)
+        self.undated = tuple(activity.id for activity in plan.activities if activity.id in bare)
+        self.activities = [
+            activity for activity in plan.activities if activity.id not in dropped and activity.id not in bare
+        ]
         self.place = {one.id: number for number, one in enumerate(self.activities)}
 
     def _id(self, id: str) -> str:
@@ -154,15 +156,15 @@ class Network:
         known: dict[frozenset[int], int] = {}
         by_units: dict[tuple[str, ...], int] = {}
         by_who: dict[tuple[str, ...], int] = {}
-        for one in self.activities:
-            who = tuple([part.who for part in one.takes_part]) or one.responsible
+        for activity in self.activities:
+            who = tuple([part.who for part in activity.takes_part]) or activity.responsible
             made = by_who.get(who)
             if made is None:
                 units = calendars.units(who)
                 made = by_units.get(units)
                 if made is None:
                     sets = (calendars.calendars_for(unit) for unit in units)
-                    key = frozenset(id(one) for one in sets if one)
+                    key = frozenset(id(set_) for set_ in sets if set_)
                     made = known.get(key)
                     if made is None:
                         made = known[key] = len(self.calendars)
@@ -177,13 +179,13 @@ class Network:
         found: list[dt.date] = []
         if self.plan.period:
             found += [self.plan.period.start, self.plan.period.end]
-        for one in self.activities:
-            exact = _exact(one)
+        for activity in self.activities:
+            exact = _exact(activity)
             if exact:
                 found += exact[:2]
                 continue
-            if one.when.window:
-                found += [day for day in (one.when.window.earliest, one.when.window.latest) if day]
+            if activity.when.window:
+                found += [day for day in (activity.when.window.earliest, activity.when.window.latest) if day]
         if not found:
             found = [dt.date(2020, 1, 1)]
         return min(found).toordinal() - 60, max(found).toordinal() + 400
@@ -192,7 +194,7 @@ class Network:
         """What each activity says of itself."""
         period = self.plan.period
         beginning = period.start.toordinal() * DAY if period else NEVER
-        whole: set[str] = {self._id(one.part_of) for one in self.activities if one.part_of}
+        whole: set[str] = {self._id(activity.part_of) for activity in self.activities if activity.part_of}
         for number, one in enumerate(self.activities):
             low, high, start_high = NEVER, ALWAYS, ALWAYS
             exact = _exact(one)

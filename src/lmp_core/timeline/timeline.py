@@ -82,7 +82,7 @@ class _Expander:
         split = activity.split
         if split is None:
             return [_Sitting("", participants, units)]
-        own = [one for one in units if not split.unit_kinds or self._kind(one) in split.unit_kinds]
+        own = [unit for unit in units if not split.unit_kinds or self._kind(unit) in split.unit_kinds]
         made = [_Sitting(f"/{unit}", self._cut(participants, frozenset([unit])), (unit,)) for unit in own]
         rest = tuple(unit for unit in units if unit not in set(own))
         if rest or not made:
@@ -96,11 +96,11 @@ class _Expander:
     def _cut(self, participants: tuple[str, ...], units: frozenset[str]) -> tuple[str, ...]:
         """Those of the participants who sit with ``units``; who belongs to no unit sits with all."""
         made: dict[str, None] = {}
-        for one in participants:
-            leaves = self.who.leaves(one)
+        for participant in participants:
+            leaves = self.who.leaves(participant)
             here = [id for id, unit in leaves if unit is None or unit in units]
             if len(here) == len(leaves):
-                made[one] = None
+                made[participant] = None
             else:
                 made.update(dict.fromkeys(here))
         return tuple(made)
@@ -192,7 +192,7 @@ class _Expander:
     # --- series ---------------------------------------------------------------------------------------------------
 
     def _series(self, activity: Activity, when: Recurring) -> Iterator[Occurrence]:
-        whole = [one for one in activity.records if _record_day(one) is None]
+        whole = [record for record in activity.records if _record_day(record) is None]
         about: dict[dt.date, list[Record]] = {}
         for record in activity.records:
             day = _record_day(record)
@@ -219,16 +219,16 @@ class _Expander:
             if days.cut and activity.id not in self.cut:
                 self.cut.append(activity.id)
             # A record may name the day of the rule or the day that was held; the day of the rule goes first.
-            rule = {one.rule_day for one in days.days}
-            for one in days.days:
-                records = left.pop(one.rule_day, [])
-                if one.day != one.rule_day and one.day not in rule:
-                    records = [*records, *left.pop(one.day, [])]
-                course = _Course.of(when.time_on(one.day, around), records or whole)
-                if one.day != one.rule_day and course.planned is None:
-                    course = attrs.evolve(course, planned=one.rule_day)
+            rule = {series_day.rule_day for series_day in days.days}
+            for series_day in days.days:
+                records = left.pop(series_day.rule_day, [])
+                if series_day.day != series_day.rule_day and series_day.day not in rule:
+                    records = [*records, *left.pop(series_day.day, [])]
+                course = _Course.of(when.time_on(series_day.day, around), records or whole)
+                if series_day.day != series_day.rule_day and course.planned is None:
+                    course = attrs.evolve(course, planned=series_day.rule_day)
                 some = True
-                yield self._make(activity, sitting, f"@{one.rule_day}", course, one.because)
+                yield self._make(activity, sitting, f"@{series_day.rule_day}", course, series_day.because)
         # What happened is a fact, also on a day that the rule does not give.
         for day, records in sorted(left.items()):
             some = True
@@ -347,17 +347,19 @@ class Timeline:
     @cached_property
     def _by_activity(self) -> dict[str, tuple[Occurrence, ...]]:
         made: dict[str, list[Occurrence]] = {}
-        for one in self.occurrences:
-            made.setdefault(one.activity.id, []).append(one)
+        for occurrence in self.occurrences:
+            made.setdefault(occurrence.activity.id, []).append(occurrence)
         return {id: tuple(found) for id, found in made.items()}
 
     @cached_property
     def _by_key(self) -> dict[str, Occurrence]:
-        return {one.key: one for one in self.occurrences}
+        return {occurrence.key: occurrence for occurrence in self.occurrences}
 
     @cached_property
     def _meetings(self) -> dict[str, bool]:
-        return {kind: self.plan.kind(kind).meeting for kind in {one.activity.kind for one in self.occurrences}}
+        return {
+            kind: self.plan.kind(kind).meeting for kind in {occurrence.activity.kind for occurrence in self.occurrences}
+        }
 
     def of(self, activity_id: str) -> tuple[Occurrence, ...]:
         """The occurrences of an activity, in order. A former id of the activity is understood.
@@ -390,15 +392,15 @@ class Timeline:
 
     def between(self, first: dt.date, last: dt.date) -> tuple[Occurrence, ...]:
         """The occurrences that touch the days from ``first`` to ``last``, both included; what is undated does not."""
-        return tuple(one for one in self.occurrences if _touches(one, first, last))
+        return tuple(occurrence for occurrence in self.occurrences if _touches(occurrence, first, last))
 
     # --- as of a day ----------------------------------------------------------------------------------------------
 
     def as_of(self, day: dt.date) -> AsOf:
         """The timeline as seen on a day: what was held, what is on, what is coming, what is overdue."""
         made: dict[str, list[Occurrence]] = {}
-        for one in self.occurrences:
-            made.setdefault(self._class(one, day), []).append(one)
+        for occurrence in self.occurrences:
+            made.setdefault(self._class(occurrence, day), []).append(occurrence)
         return AsOf(day=day, **{name: tuple(found) for name, found in made.items()})
 
     def _class(self, one: Occurrence, day: dt.date) -> str:

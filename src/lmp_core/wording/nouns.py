@@ -46,7 +46,7 @@ def definite(noun: str, language: str = "nb") -> str:
         made = f"{head}n" if head.endswith("e") else f"{head}en"
     if not adjectives:
         return made
-    weak = [one if one.endswith("e") else f"{one}e" for one in adjectives]
+    weak = [adjective if adjective.endswith("e") else f"{adjective}e" for adjective in adjectives]
     return " ".join(["det" if neuter else "den", *weak, made])
 
 

@@ -137,8 +137,8 @@ def import_(
 
     before = load(plan).plan
     after = import_file(file, before)
-    for one in after.activities[len(before.activities) :]:
-        click.echo(f"{one.id}\t{one.title.to(lang or before.language)}")
+    for activity in after.activities[len(before.activities) :]:
+        click.echo(f"{activity.id}\t{activity.title.to(lang or before.language)}")
     if write and after != before:
         save(after, plan if plan.is_dir() else plan.parent)
     return 0

@@ -228,13 +228,13 @@ class EntryMaker:
     def _has_place(self, activity: Activity, occurrences: list[Occurrence]) -> bool:
         if self._is_work(activity):
             # Work that is over, nobody knows when, is no task any more.
-            return any(one.dated for one in occurrences) or not _over(activity)
-        return any(one.precision.fixed for one in occurrences)
+            return any(occurrence.dated for occurrence in occurrences) or not _over(activity)
+        return any(occurrence.precision.fixed for occurrence in occurrences)
 
     def _entry(self, activity: Activity, sitting: str, occurrences: list[Occurrence]) -> Entry:
         id = uid(self.plan, activity.id, sitting)
-        known = [one for one in occurrences if one.precision.fixed]
-        spans = known or [one for one in occurrences if one.dated]
+        known = [occurrence for occurrence in occurrences if occurrence.precision.fixed]
+        spans = known or [occurrence for occurrence in occurrences if occurrence.dated]
         about = _About(maker=self, activity=activity, sitting=sitting, uid=id)
         if self._is_work(activity):
             one = spans[0] if spans else occurrences[0]
@@ -250,9 +250,9 @@ class EntryMaker:
             components=components,
             weight=_weight(components),
             who=_concerned(activity, occurrences),
-            first=min((one.first_day for one in spans if one.first_day), default=None),
-            last=max((one.last_day for one in spans if one.last_day), default=None),
-            timed=any(isinstance(one.start, dt.datetime) for one in spans),
+            first=min((span.first_day for span in spans if span.first_day), default=None),
+            last=max((span.last_day for span in spans if span.last_day), default=None),
+            timed=any(isinstance(span.start, dt.datetime) for span in spans),
         )
 
     # --- values -------------------------------------------------------------------------------------------------
@@ -311,7 +311,7 @@ class EntryMaker:
                 if isinstance(programme, Programme):
                     shown.append((programme.short_title or programme.title).to(self.language))
             # ical.js and libical take the comma after an escaped backslash for an escaped comma.
-            shown = [one for one in dict.fromkeys(clean(one).replace("\\", "/") for one in shown) if one]
+            shown = [fromkey for fromkey in dict.fromkeys(clean(one).replace("\\", "/") for one in shown) if fromkey]
             written = {"LANGUAGE": words.written_in(self.language)}
             self._categories[key] = values.texts(shown, written) if shown else None
         return self._categories[key]
@@ -610,8 +610,8 @@ class _About:
         related = []
         if self.activity.part_of is not None:
             related += [values.text(id, {"RELTYPE": "PARENT"}) for id in self.maker.uids_of(self.activity.part_of)]
-        for one in self.activity.requires:
-            related += [values.text(id, {"RELTYPE": "DEPENDS-ON"}) for id in self.maker.uids_of(one.activity)]
+        for prerequisite in self.activity.requires:
+            related += [values.text(id, {"RELTYPE": "DEPENDS-ON"}) for id in self.maker.uids_of(prerequisite.activity)]
         return [("RELATED-TO", related)] if related else []
 
 
@@ -628,7 +628,7 @@ def _over(activity: Activity) -> bool:
 
 
 def _concerned(activity: Activity, occurrences: list[Occurrence]) -> tuple[str, ...]:
-    who = [id for one in occurrences[:1] for id in one.participants]
+    who = [id for occurrence in occurrences[:1] for id in occurrence.participants]
     organiser = (activity.organiser,) if activity.organiser else ()
     return tuple(dict.fromkeys((*who, *activity.responsible, *organiser)))
 
@@ -666,4 +666,4 @@ _WEIGHTY = (
 
 
 def _weight(components: tuple[Component, ...]) -> tuple[str, ...]:
-    return tuple(line for one in components for line in one.lines if line.startswith(_WEIGHTY))
+    return tuple(line for component in components for line in component.lines if line.startswith(_WEIGHTY))

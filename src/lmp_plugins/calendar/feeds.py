@@ -222,7 +222,7 @@ def _stamps(changed: dt.date) -> tuple[str, ...]:
 
 def entry_bytes(entry: Entry, published: Published) -> bytes:
     """An entry as it stands in a file."""
-    return b"".join(component_bytes(one, published.changed, published.sequence) for one in entry.components)
+    return b"".join(component_bytes(component, published.changed, published.sequence) for component in entry.components)
 
 
 def called_off_bytes(id: str, published: Published, language: str) -> bytes:

@@ -62,7 +62,7 @@ def own_uids(plan: Plan) -> frozenset[str]:
     # Which day it is seen from changes nothing of who is who.
     context = PlanContext.of(plan, as_of=dt.date(2000, 1, 1), audience=Visibility.RESTRICTED)
     maker = EntryMaker(context=context)
-    return frozenset(id for one in plan.activities for id in maker.uids_of(one.id))
+    return frozenset(id for activity in plan.activities for id in maker.uids_of(activity.id))
 
 
 class _Import:
@@ -75,15 +75,15 @@ class _Import:
         self._own = own_uids(plan)
         self._taken = {part.id for _, part in plan.parts()}
         self._taken.update(alias for _, part in plan.parts() for alias in getattr(part, "aliases", ()))
-        self._by_title = {text: one.id for one in plan.venues for _, text in one.title.items()}
+        self._by_title = {text: venue.id for venue in plan.venues for _, text in venue.title.items()}
         self._programmes_by_title = {
-            _filed(text): one.id
-            for one in plan.programmes
-            for title in (one.title, one.short_title)
+            _filed(text): programme.id
+            for programme in plan.programmes
+            for title in (programme.title, programme.short_title)
             if title is not None
             for _, text in title.items()
         }
-        self._kinds = {_filed(text): one.id for one in plan.kinds for _, text in one.title.items()}
+        self._kinds = {_filed(text): kind.id for kind in plan.kinds for _, text in kind.title.items()}
         from lmp_core.model.kinds import ACTIVITY_KINDS
 
         builtin = {_filed(text): id for id, kind in ACTIVITY_KINDS.items() for _, text in kind.title.items()}
@@ -93,20 +93,20 @@ class _Import:
         """Take in the events and tasks of a calendar."""
         zones = Zones(root, self._local)
         groups: dict[str, list[Raw]] = {}
-        for place, raw in enumerate(one for one in root.children if one.name in ("VEVENT", "VTODO")):
+        for place, raw in enumerate(child for child in root.children if child.name in ("VEVENT", "VTODO")):
             own = raw.first("UID")
             groups.setdefault(own.value.strip() if own else f"\0{place}", []).append(raw)
         for uid, components in groups.items():
             if uid in self._own:
                 continue
-            masters = [one for one in components if one.first("RECURRENCE-ID") is None]
-            others = [one for one in components if one.first("RECURRENCE-ID") is not None]
+            masters = [component for component in components if component.first("RECURRENCE-ID") is None]
+            others = [component for component in components if component.first("RECURRENCE-ID") is not None]
             for master in masters:
                 self._add(master, others, zones)
             if not masters:
                 # Single times of a series whose rule is not in the file.
-                for one in others:
-                    self._add(one, [], zones)
+                for other in others:
+                    self._add(other, [], zones)
 
     def _add(self, raw: Raw, others: list[Raw], zones: Zones) -> None:
         made = self.problems.attempt(raw.line, self._activity, raw, others, zones)
@@ -294,12 +294,12 @@ class _Import:
     def _with_exceptions(self, when: Recurring, others: list[Raw], zones: Zones) -> tuple[When, list[Record]]:
         moved: list[Moved] = []
         records: list[Record] = []
-        for one in others:
-            original, start = one.first("RECURRENCE-ID"), one.first("DTSTART")
+        for other in others:
+            original, start = other.first("RECURRENCE-ID"), other.first("DTSTART")
             was = self._moment(original, zones) if original else None
             if was is None:
                 continue
-            status = one.first("STATUS")
+            status = other.first("STATUS")
             if status and status.value.strip().upper() == "CANCELLED":
                 records.append(Record(outcome=Outcome.CANCELLED, occurrence=_day(was)))
                 continue

@@ -80,7 +80,7 @@ def _invitation(
     attendees = []
     for id, guest, optional in guests:
         parameters = {
-            "CUTYPE": "INDIVIDUAL" if any(one.id == id for one in context.plan.roles) else "GROUP",
+            "CUTYPE": "INDIVIDUAL" if any(role.id == id for role in context.plan.roles) else "GROUP",
             "ROLE": "OPT-PARTICIPANT" if optional else "REQ-PARTICIPANT",
             **({} if cancelled else {"PARTSTAT": "NEEDS-ACTION", "RSVP": "TRUE"}),
         }
@@ -94,7 +94,7 @@ def _invitation(
     components = entry.components[:1] if cancelled else entry.components
     changed = max(now.changed, context.as_of)
     opening = head(context.plan.timezone, years_of([entry]), method=method.value)
-    body = b"".join(component_bytes(_with(one, lines, cancelled), changed, sequence) for one in components)
+    body = b"".join(component_bytes(_with(component, lines, cancelled), changed, sequence) for component in components)
     name = f"{entry.activity.id}-{entry.uid[:8]}-{method.value.lower()}.ics"
     return OutFile(f"{FOLDER}/invitations/{name}", opening + body + CLOSING)
 
@@ -108,7 +108,7 @@ def _with(component: Component, lines: tuple[str, ...], cancelled: bool) -> Comp
 
 def _guests(context: PlanContext, entry: Entry, contacts: Contacts) -> Iterator[tuple[str, Contact, bool]]:
     """(id, contact, optional) of those to invite, once each. A group with an address of its own is asked as one."""
-    optional = {one.who for one in entry.activity.takes_part if one.optional}
+    optional = {participant.who for participant in entry.activity.takes_part if participant.optional}
     asked: set[str] = {contacts.organiser}
     mailed: set[str] = set()
     for id in entry.who:

@@ -132,7 +132,12 @@ def write_calendar(context: PlanContext, to: BinaryIO, *, options: FeedOptions |
         entries=(),
         left_out=(),
     )
-    days = [day for one in context.timeline.occurrences for day in (one.first_day, one.last_day) if day and one.timed]
+    days = [
+        day
+        for occurrence in context.timeline.occurrences
+        for day in (occurrence.first_day, occurrence.last_day)
+        if day and occurrence.timed
+    ]
     years = (min(days).year, max(days).year) if days else (context.as_of.year, context.as_of.year)
     to.write(opening(maker, empty, options, years))
     count = 0

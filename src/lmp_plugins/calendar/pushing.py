@@ -147,7 +147,7 @@ def seen_in(data: bytes) -> str:
     for root in read_calendar(data, "the collection"):
         for raw in root.children:
             if raw.name in ("VEVENT", "VTODO"):
-                shown = [one for one in raw.properties if one.name in _COMPARED]
+                shown = [property_ for property_ in raw.properties if property_.name in _COMPARED]
                 lines += [f"{one.name}:{' '.join(one.text.split())}" for one in shown]
     return digest(sorted(lines))
 

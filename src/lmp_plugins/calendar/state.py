@@ -135,7 +135,7 @@ def successor(
     as_of: dt.date,
 ) -> Published:
     """What is to be published now, given what was published before."""
-    now = digest(line for one in components for line in (one.name, *one.lines))
+    now = digest(line for component in components for line in (component.name, *component.lines))
     heavy = digest((components[0].name, *weight))
     sequence, changed = 0, as_of
     if before is not None:

@@ -188,7 +188,7 @@ class _Search:
         self._plan = plan = context.plan
         self._nesting = Nesting(parents(plan, plan.activities))
         self._ways = Ways(plan)
-        self.able = [one for one in context.timeline.occurrences if self._able(one)]
+        self.able = [occurrence for occurrence in context.timeline.occurrences if self._able(occurrence)]
 
     def _able(self, one: Occurrence) -> bool:
         activity = one.activity
@@ -275,7 +275,7 @@ class _Search:
         needed = people_count(plan, everybody)
         own = list(dict.fromkeys(plan.get(id).id for one in cluster for id in one.venues))
         if needed is not None:
-            fits = [one for one in plan.venues if one.capacity is not None and one.capacity >= needed]
+            fits = [venue for venue in plan.venues if venue.capacity is not None and venue.capacity >= needed]
             if fits:
                 best = min(fits, key=lambda one: (one.id not in own, one.capacity or 0, one.id))
                 return best.id, tell(
@@ -287,7 +287,7 @@ class _Search:
                     seats=best.capacity or 0,
                     n=needed,
                 )
-        unknown = [one.id for one in plan.venues if one.id in own and one.capacity is None]
+        unknown = [venue.id for venue in plan.venues if venue.id in own and venue.capacity is None]
         venue = unknown[0] if unknown else own[0] if own and needed is None else None
         if needed is None:
             return venue, tell(
@@ -359,7 +359,7 @@ def joined(plan: Plan, arena: JointArena) -> Plan:
 
 def _rooms(plan: Plan, parts: Iterable[Activity], venue: str) -> int:
     """As many rooms as one of the meetings has there today."""
-    return max((use.rooms for one in parts for use in one.venues if plan.get(use.venue).id == venue), default=1)
+    return max((use.rooms for part in parts for use in part.venues if plan.get(use.venue).id == venue), default=1)
 
 
 def _kind_title(plan: Plan, parts: Iterable[Activity]) -> Text:

@@ -277,7 +277,7 @@ def _time(context: PlanContext, occurrence: Occurrence) -> Line:
 
 def _affected(context: PlanContext, found: tuple[Clash, ...]) -> Section | None:
     """Who is in more than one clash, most first."""
-    counts = Counter(id for clash in found for one in clash.people for id in _persons(context, one))
+    counts = Counter(id for clash in found for person in clash.people for id in _persons(context, person))
     order = sorted(((id, count) for id, count in counts.items() if count > 1), key=lambda item: (-item[1], item[0]))
     if not order:
         return None
@@ -296,7 +296,7 @@ def _affected(context: PlanContext, found: tuple[Clash, ...]) -> Section | None:
 
 def _persons(context: PlanContext, id: str) -> frozenset[str]:
     """Whom a clash of ``id`` is a clash of: its roles, else itself."""
-    roles = {one for one in context.graph.members(id) if context.plan.collection_of(one) == "roles"}
+    roles = {member for member in context.graph.members(id) if context.plan.collection_of(member) == "roles"}
     return frozenset(roles or {id})
 
 

@@ -24,7 +24,10 @@ def proposal_id(kind: ProposalKind, activities: Iterable[str]) -> str:
 def is_decided(plan: Plan, kind: ProposalKind, activities: Iterable[str]) -> bool:
     """Whether a proposal about these activities, or about more of which they are some, has been decided."""
     asked = {plan.activity(id).id for id in activities}
-    return any(one.kind is kind and asked <= {plan.activity(id).id for id in one.activities} for one in plan.proposals)
+    return any(
+        proposal.kind is kind and asked <= {plan.activity(id).id for id in proposal.activities}
+        for proposal in plan.proposals
+    )
 
 
 def decide(

@@ -67,16 +67,16 @@ class Sharing(Answer):
 
     def _lines(self, language: str) -> Iterator[str]:
         yield (_HEADING if self.proposals else _NONE).to(language)
-        for one in self.proposals:
-            programmes = listing([self.plan.name(id, language) for id in one.programmes], language)
-            names = [self._name(id, language) for id in one.activities]
-            score = round(one.pair.score * 100)
+        for proposal in self.proposals:
+            programmes = listing([self.plan.name(id, language) for id in proposal.programmes], language)
+            names = [self._name(id, language) for id in proposal.activities]
+            score = round(proposal.pair.score * 100)
             yield f"  – {say(_ONE, language, a=names[0], b=names[1], programmes=programmes, score=score)}"
-            yield f"    {one.pair.to_text(language).rpartition(': ')[2]}"
-            if one.units:
-                who = listing([self.plan.name(id, language) for id in one.units], language)
+            yield f"    {proposal.pair.to_text(language).rpartition(': ')[2]}"
+            if proposal.units:
+                who = listing([self.plan.name(id, language) for id in proposal.units], language)
                 yield f"    {say(_SAVES, language, who=who)}"
-            yield f"    {say(_KEY, language, id=one.id)}"
+            yield f"    {say(_KEY, language, id=proposal.id)}"
 
 
 def sharing(context: PlanContext) -> Sharing:
@@ -88,7 +88,7 @@ def sharing(context: PlanContext) -> Sharing:
     plan, graph = context.plan, context.graph
     nesting = Nesting(parents(plan, plan.activities))
     found: list[tuple[float, int, int, SimilarPair]] = []
-    for a, b in combinations([one.id for one in plan.programmes], 2):
+    for a, b in combinations([programme.id for programme in plan.programmes], 2):
         for pair in graph.overlap(a, b).similar:
             one, other = plan.activity(pair.a), plan.activity(pair.b)
             if is_settled(one) or is_settled(other) or one.per_unit != other.per_unit:

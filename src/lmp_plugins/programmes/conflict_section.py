@@ -46,8 +46,16 @@ _OTHER_MONTH = Text(
 
 def write(context: PlanContext) -> Sequence[object]:
     """A table of the weeks and months that are still ahead; nothing when there are none."""
-    weeks = [one for one in same_weeks(context.graph, context.timeline.occurrences) if _ahead(context, one.weeks)]
-    months = [one for one in same_months(context.graph, context.timeline.occurrences) if _later(context, one.month)]
+    weeks = [
+        same_week
+        for same_week in same_weeks(context.graph, context.timeline.occurrences)
+        if _ahead(context, same_week.weeks)
+    ]
+    months = [
+        same_month
+        for same_month in same_months(context.graph, context.timeline.occurrences)
+        if _later(context, same_month.month)
+    ]
     rows = [*(_surveys(context, one) for one in months), *(_week_row(context, one) for one in weeks)]
     if not rows:
         return []

@@ -126,7 +126,7 @@ class Coverage(Answer):
     @property
     def unserved(self) -> tuple[str, ...]:
         """The duties that no activity serves."""
-        return tuple(one.duty for one in self.duties if not one.activities)
+        return tuple(duty.duty for duty in self.duties if not duty.activities)
 
     @property
     def ok(self) -> bool:
@@ -138,15 +138,15 @@ class Coverage(Answer):
 
     def _lines(self, language: str) -> Iterator[str]:
         yield (_HEADING if self.duties else _NONE).to(language)
-        for one in self.duties:
-            about = ", ".join(word for word in (one.law, one.in_force(language)) if word)
-            yield f"{self._name(one.duty, language)}{f' [{about}]' if about else ''}:"
-            if not one.activities:
+        for duty in self.duties:
+            about = ", ".join(word for word in (duty.law, duty.in_force(language)) if word)
+            yield f"{self._name(duty.duty, language)}{f' [{about}]' if about else ''}:"
+            if not duty.activities:
                 yield f"  – {_UNSERVED.to(language)}"
                 continue
-            yield from self._list(one.activities, language)
-            if one.missing:
-                yield f"  – {say(_MISSING, language, units=self._names(one.missing, language))}"
+            yield from self._list(duty.activities, language)
+            if duty.missing:
+                yield f"  – {say(_MISSING, language, units=self._names(duty.missing, language))}"
 
 
 def coverage(graph: PlanGraph) -> Coverage:
@@ -158,7 +158,7 @@ def coverage(graph: PlanGraph) -> Coverage:
             continue
         activities = tuple(id for id in graph.serving(duty.id).activities if not is_cancelled(graph, id))
         units = {unit for id in activities for unit in units_asked(graph, id)}
-        concerned = [one.id for one in plan.units if not one.collective and one.kind in duty.unit_kinds]
+        concerned = [unit.id for unit in plan.units if not unit.collective and unit.kind in duty.unit_kinds]
         programmes = {each for id in activities for each in graph.programmes.of_activity[id]}
         served.append(
             DutyServed(

@@ -29,7 +29,7 @@ def write(context: PlanContext) -> Sequence[object]:
     from lmp_plugins.reporting.pictures.matrix import matrix
 
     found = linkage(context.graph)
-    active = [one for one in found.programmes if found.of(one)]
+    active = [programme for programme in found.programmes if found.of(programme)]
     units = [id for id in found.units if context.plan.unit(id).kind in ("school", "kindergarten", "sfo")]
     if len(active) < 2 or not units or len(units) > MOST_UNITS:
         return []

@@ -77,7 +77,7 @@ def when_of(
     """
     if not isinstance(timing, Mapping):
         choices = [*timing]
-        fitting = (one for one in choices if _last(one, anchors) >= anchors.start)
+        fitting = (choice for choice in choices if _last(choice, anchors) >= anchors.start)
         return when_of(next(fitting, choices[-1]), anchors, timings, years)
     if "years_after" in timing:
         return when_of(timings[str(timing["years_after"])], anchors, timings, years + int(timing["years"]))

@@ -24,17 +24,17 @@ class Happening:
     @property
     def dated(self) -> bool:
         """Whether its days are known."""
-        return all(one.dated for one in self.occurrences)
+        return all(occurrence.dated for occurrence in self.occurrences)
 
     @property
     def first_day(self) -> dt.date | None:
         """The first day of any sitting."""
-        return min((one.first_day for one in self.occurrences if one.first_day), default=None)
+        return min((occurrence.first_day for occurrence in self.occurrences if occurrence.first_day), default=None)
 
     @property
     def last_day(self) -> dt.date | None:
         """The last day of any sitting."""
-        return max((one.last_day for one in self.occurrences if one.last_day), default=None)
+        return max((occurrence.last_day for occurrence in self.occurrences if occurrence.last_day), default=None)
 
 
 class State(StrEnum):
@@ -70,9 +70,9 @@ def states(context: PlanContext, *, unit: str | None = None) -> tuple[tuple[Stat
     """
     found: dict[str, list[tuple[State, Occurrence]]] = {}
     for name, occurrences in context.timeline.as_of(context.as_of).items():
-        for one in occurrences:
-            if unit is None or unit in one.units:
-                found.setdefault(one.activity.id, []).append((State(name), one))
+        for occurrence in occurrences:
+            if unit is None or unit in occurrence.units:
+                found.setdefault(occurrence.activity.id, []).append((State(name), occurrence))
     made: list[tuple[State, Happening]] = []
     for pairs in found.values():
         here = sorted((one for _, one in pairs), key=lambda one: one.order)
@@ -108,8 +108,8 @@ def _with_parts(pairs: Iterable[tuple[State, Happening]]) -> tuple[tuple[State, 
 
 def _gather(occurrences: Iterable[Occurrence]) -> tuple[Happening, ...]:
     found: dict[str, list[Occurrence]] = {}
-    for one in occurrences:
-        found.setdefault(one.activity.id, []).append(one)
+    for occurrence in occurrences:
+        found.setdefault(occurrence.activity.id, []).append(occurrence)
     return tuple(Happening(ones[0].activity, tuple(ones)) for ones in found.values())
 
 
@@ -133,9 +133,9 @@ class Happenings:
         seen = context.timeline.as_of(context.as_of)
 
         def single(occurrences: Iterable[Occurrence]) -> Iterator[Occurrence]:
-            return (one for one in occurrences if one.activity.when.series is None)
+            return (occurrence for occurrence in occurrences if occurrence.activity.when.series is None)
 
-        series = [one for one in context.plan.activities if one.when.series is not None]
+        series = [activity for activity in context.plan.activities if activity.when.series is not None]
         begun: list[Activity] = []
         later: list[Activity] = []
         for activity in series:

@@ -139,7 +139,11 @@ class Voice:
     @cached_property
     def main_programmes(self) -> tuple[Programme, ...]:
         """The programmes that the plan is named after; all when it is named after none."""
-        named = [one for one in self.plan.programmes if set(one.title.items()) & set(self.plan.title.items())]
+        named = [
+            programme
+            for programme in self.plan.programmes
+            if set(programme.title.items()) & set(self.plan.title.items())
+        ]
         return tuple(named or self.plan.programmes)
 
     def units(self, ids: Iterable[str], *, counted: bool = False) -> Line:
@@ -235,13 +239,13 @@ class Voice:
         """Whether a compound such as Olweus-koordinator has what a programme is called after before its hyphen."""
         before, hyphen, _ = word.partition("-")
         return bool(before and hyphen) and any(
-            title.startswith(before) for one in self.plan.programmes for _, title in one.title.items()
+            title.startswith(before) for programme in self.plan.programmes for _, title in programme.title.items()
         )
 
     def _is_political(self, group: str) -> bool:
         return any(
-            one.kind == POLITICAL and (group in one.participants or group == one.organiser)
-            for one in self.plan.activities
+            activity.kind == POLITICAL and (group in activity.participants or group == activity.organiser)
+            for activity in self.plan.activities
         )
 
     @cached_property
@@ -306,7 +310,11 @@ class Voice:
         if activity.certainty is Certainty.POSSIBLE and not prefixed:
             made.append(self.word("possibly"))
         mode = activity.mode
-        explained = mode is not None and mode.form is Form.HYBRID and any(one.form for one in activity.takes_part)
+        explained = (
+            mode is not None
+            and mode.form is Form.HYBRID
+            and any(participant.form for participant in activity.takes_part)
+        )
         if mode is None or explained:
             return made + ([self.word("hopefully")] if activity.certainty is Certainty.HOPED else [])
         noun = str(self.text(activity.title))

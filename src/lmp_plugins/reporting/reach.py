@@ -51,7 +51,7 @@ def reached(context: PlanContext) -> Mapping[str, Reached]:
     to bring it.
     """
     plan, graph = context.plan, context.graph
-    through = {one.id: graph.reached_by(one.id) for one in plan.channels}
+    through = {channel.id: graph.reached_by(channel.id) for channel in plan.channels}
     dated: dict[str, list[tuple[dt.date, str]]] = {}
     for part in context.timeline.occurrences:
         if part.activity.channel and part.dated and not part.cancelled and part.last_day is not None:
@@ -61,8 +61,8 @@ def reached(context: PlanContext) -> Mapping[str, Reached]:
     known = {one.who: one for one in found.reached} if found else {}
     made = {}
     for unit in plan.units:
-        channels = tuple(one for one in plan.channels if unit.id in through[one.id])
-        undated = tuple(one for one in channels if one.id not in dated)
+        channels = tuple(channel for channel in plan.channels if unit.id in through[channel.id])
+        undated = tuple(channel for channel in channels if channel.id not in dated)
         if unit.id in have:
             made[unit.id] = Reached(How.HAS, channels, undated)
         elif one := known.get(unit.id):
@@ -71,7 +71,8 @@ def reached(context: PlanContext) -> Mapping[str, Reached]:
             made[unit.id] = Reached(How.DAY, channels, undated, one.day, channel, activity)
         elif found is None and len(undated) < len(channels):
             (day, activity), channel = min(
-                ((min(dated[one.id]), one) for one in channels if one.id in dated), key=lambda pair: pair[0]
+                ((min(dated[channel.id]), channel) for channel in channels if channel.id in dated),
+                key=lambda pair: pair[0],
             )
             made[unit.id] = Reached(How.DAY, channels, undated, day, channel, activity)
         else:

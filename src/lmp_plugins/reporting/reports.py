@@ -99,12 +99,12 @@ def _languages(voice: Voice, document: Document) -> list[Line]:
     if asked != voice.spoken:
         made.append(voice.say("not-spoken", language=_called(asked, voice), spoken=_called(voice.spoken, voice)))
     plan = voice.plan
-    names = {one.title.to(asked) for one in plan.units} | {one.title.to(asked) for one in plan.venues}
-    names |= {name.to(asked) for one in plan.programmes for name in (one.title, one.owner)}
+    names = {unit.title.to(asked) for unit in plan.units} | {venue.title.to(asked) for venue in plan.venues}
+    names |= {name.to(asked) for programme in plan.programmes for name in (programme.title, programme.owner)}
     foreign = (run for line in document.lines() for run in line.runs if run.text not in names)
     others = sorted({run.language for run in foreign if run.language} - {asked})
     if others:
-        languages = listing([_called(one, voice) for one in others], voice.spoken)
+        languages = listing([_called(other, voice) for other in others], voice.spoken)
         made.append(voice.say("also-in", language=_called(asked, voice), languages=languages))
     return made
 
@@ -162,9 +162,9 @@ def files(name: str, context: PlanContext, document: Document) -> Iterator[OutFi
     """
     mark = "" if context.audience is Visibility.PUBLIC else f".{context.audience}"
     stem = f"{name}-{context.as_of}.{context.language}{mark}"
-    for one in formats_for(context):
-        path = f"{stem}{one.suffix}"
+    for format_ in formats_for(context):
+        path = f"{stem}{format_.suffix}"
         try:
-            yield OutFile(path, one.render(document, context))
+            yield OutFile(path, format_.render(document, context))
         except PluginCallError as error:
             yield FailedFile(path, error.failure)

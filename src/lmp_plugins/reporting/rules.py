@@ -19,7 +19,7 @@ def _sections(context: PlanContext, report: str) -> list[ReportSection]:
 
     if context.services.sections is not None:
         return list(context.services.sections(report))
-    return [one for one in lmp_report_sections() if one.report == report]
+    return [lmp_report_section for lmp_report_section in lmp_report_sections() if lmp_report_section.report == report]
 
 
 def _nearest(word: str, words: list[str]) -> Text:
@@ -43,7 +43,7 @@ def _nearest(word: str, words: list[str]) -> Text:
 def unknown_report(context: PlanContext) -> Iterator[Finding]:
     from lmp_plugins.reporting import lmp_report_sections
 
-    own = list(dict.fromkeys(one.report for one in lmp_report_sections()))
+    own = list(dict.fromkeys(lmp_report_section.report for lmp_report_section in lmp_report_sections()))
     for layout in context.plan.reports:
         if not _sections(context, layout.report):
             yield Finding(
@@ -71,10 +71,10 @@ def unknown_report(context: PlanContext) -> Iterator[Finding]:
 )
 def unknown_section(context: PlanContext) -> Iterator[Finding]:
     for layout in context.plan.reports:
-        known = [one.name for one in _sections(context, layout.report)]
+        known = [section.name for section in _sections(context, layout.report)]
         if not known:
             continue  # there is no such report, which is told already
-        names = [*known, *(one.id for one in context.plan.sections)]
+        names = [*known, *(section.id for section in context.plan.sections)]
         for place, name in enumerate(layout.sections):
             if name not in names:
                 yield Finding(

@@ -33,13 +33,15 @@ def laid_out(report: str, context: PlanContext, found: Iterable[ReportSection]) 
     problems = list(unknown_sections(layout, context, known))
     if problems:
         raise PlanFileError(*problems)
-    by_name = {one.name: one for one in known} | {one.id: of_plan(report, one) for one in context.plan.sections}
+    by_name = {one.name: one for one in known} | {
+        section.id: of_plan(report, section) for section in context.plan.sections
+    }
     return [attrs.evolve(by_name[name], order=place) for place, name in enumerate(dict.fromkeys(layout.sections))]
 
 
 def unknown_sections(layout: ReportLayout, context: PlanContext, known: Sequence[ReportSection]) -> Iterator[Problem]:
     """A problem for each section that the report does not have, nor the plan."""
-    names = [*(one.name for one in known), *(one.id for one in context.plan.sections)]
+    names = [*(one.name for one in known), *(section.id for section in context.plan.sections)]
     for place, name in enumerate(layout.sections):
         if name not in names:
             yield Problem(

@@ -69,7 +69,9 @@ def read_ics(
                 try:
                     made = _ics_row(path, began, event)
                 except ModelError as error:
-                    problems += [attrs.evolve(one, position=Position(str(path), began)) for one in error.problems]
+                    problems += [
+                        attrs.evolve(problem, position=Position(str(path), began)) for problem in error.problems
+                    ]
                 else:
                     if isinstance(made, Row):
                         rows.append(made)

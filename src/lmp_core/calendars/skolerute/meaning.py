@@ -93,7 +93,7 @@ def make_calendar(
     unit_kinds: Iterable[UnitKind | str],
     school_year: int | None,
 ) -> Reading:
-    kinds = tuple(UnitKind(one) for one in unit_kinds)
+    kinds = tuple(UnitKind(unit_kind) for unit_kind in unit_kinds)
     left_out: list[Problem] = []
     firsts: list[dt.date] = []
     lasts: list[dt.date] = []
@@ -131,7 +131,7 @@ def make_calendar(
                     )
     if not firsts and not lasts and not breaks and not planning:
         raise refuse(path, 1, "no school days, breaks or planning days were found", "see that it is the right file")
-    first, last = _bounds(path, firsts, lasts, kinds, school_year, [*planning, *(one.start for one in breaks)])
+    first, last = _bounds(path, firsts, lasts, kinds, school_year, [*planning, *(brk.start for brk in breaks)])
     name = as_text(title or path.stem.replace("_", " ").strip() or "Skolerute")
     in_order = sorted(set(breaks), key=lambda days: (days.start, days.end, str(days.title)))
     try:
@@ -146,7 +146,9 @@ def make_calendar(
             sources=(Source(title=path.name),),
         )
     except LmpError as error:
-        raise PlanFileError(*(attrs.evolve(one, position=Position(str(path))) for one in error.problems)) from None
+        raise PlanFileError(
+            *(attrs.evolve(problem, position=Position(str(path))) for problem in error.problems)
+        ) from None
     return Reading(calendar=calendar, left_out=tuple(left_out))
 
 

@@ -78,7 +78,7 @@ def read_csv(
             try:
                 rows.append(_csv_row(here, cells, heads, school_year))
             except ModelError as error:
-                problems += [attrs.evolve(one, position=Position(str(path), here)) for one in error.problems]
+                problems += [attrs.evolve(problem, position=Position(str(path), here)) for problem in error.problems]
     except csv.Error as error:
         problems.append(problem_at(path, line, f"the table is broken: {error}", "save it anew as CSV"))
     if problems:

@@ -211,7 +211,7 @@ def circle_of_prerequisites(context: PlanContext) -> Iterator[Finding]:
     required: dict[str, set[str]] = {}
     waits: dict[str, list[str]] = {}
     for activity in plan.activities:
-        required[activity.id] = {resolved(plan, one.activity) for one in activity.requires}
+        required[activity.id] = {resolved(plan, prerequisite.activity) for prerequisite in activity.requires}
     for programme in plan.programmes:
         required[programme.id] = {resolved(plan, id) for id in programme.requires}
     for id, befores in required.items():

@@ -35,20 +35,20 @@ if TYPE_CHECKING:
 )
 def same_people_in_one_week(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
-    for one in same_weeks(context.graph, context.timeline.occurrences):
-        more = len(one.weeks) - 1
+    for same_week in same_weeks(context.graph, context.timeline.occurrences):
+        more = len(same_week.weeks) - 1
         times = ("uke", "veke", "week") if more == 1 else ("uker", "veker", "weeks")
-        year, number = one.weeks[0].split("-W")
+        year, number = same_week.weeks[0].split("-W")
         monday = dt.date.fromisocalendar(int(year), int(number), 1)
         yield Finding(
-            subjects=(*one.activities, *one.who),
+            subjects=(*same_week.activities, *same_week.who),
             field="when",
             message=say(
                 plan,
                 nb="To programmer ber om {who} i {week}{more}: {one} og {other}.",
                 nn="To program ber om {who} i {week}{more}: {one} og {other}.",
                 en="Two programmes ask for {who} in {week}{more}: {one} and {other}.",
-                who=people(one.who),
+                who=people(same_week.who),
                 week=Text(**{tag: week(monday, tag) for tag in ("nb", "nn", "en")}),
                 more=Aside(
                     Text(
@@ -59,8 +59,8 @@ def same_people_in_one_week(context: PlanContext) -> Iterator[Finding]:
                     if more
                     else Text()
                 ),
-                one=named(one.activities[0]),
-                other=named(one.activities[1]),
+                one=named(same_week.activities[0]),
+                other=named(same_week.activities[1]),
             ),
             hint=say(
                 plan,
@@ -90,27 +90,27 @@ def same_people_in_one_week(context: PlanContext) -> Iterator[Finding]:
 )
 def same_children_in_one_month(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
-    for one in same_months(context.graph, context.timeline.occurrences):
+    for same_month in same_months(context.graph, context.timeline.occurrences):
         yield Finding(
-            subjects=(one.first, one.second, *one.units),
+            subjects=(same_month.first, same_month.second, *same_month.units),
             field="when",
-            severity=None if one.sure else Severity.NOTE,
+            severity=None if same_month.sure else Severity.NOTE,
             message=say(
                 plan,
                 nb="Barna ved {units} blir spurt to ganger i {month}: {one} og {other}."
-                if one.sure
+                if same_month.sure
                 else "Barna ved {units} kan bli spurt to ganger i samme måned, tidligst {month}: {one} og {other}.",
                 nn="Barna ved {units} blir spurde to gonger i {month}: {one} og {other}."
-                if one.sure
+                if same_month.sure
                 else "Barna ved {units} kan bli spurde to gonger i same månad, tidlegast {month}: {one} og {other}.",
                 en="The children of {units} are asked twice in {month}: {one} and {other}."
-                if one.sure
+                if same_month.sure
                 else "The children of {units} may be asked twice in one month, {month} at the earliest: "
                 "{one} and {other}.",
-                units=people(one.units),
-                month=Text(**{tag: month(one.month, tag) for tag in ("nb", "nn", "en")}),
-                one=named(one.first, dated=False),
-                other=named(one.second, dated=False),
+                units=people(same_month.units),
+                month=Text(**{tag: month(same_month.month, tag) for tag in ("nb", "nn", "en")}),
+                one=named(same_month.first, dated=False),
+                other=named(same_month.second, dated=False),
             ),
             hint=say(
                 plan,

@@ -116,13 +116,15 @@ def _uncovered(context: PlanContext, activity: Activity, uses: Iterable[VenueUse
     if any(not use.units and not use.unit_kinds for use in uses):
         return None
     at_home = activity.split
-    digital = {one.who for one in activity.takes_part if one.form is Form.DIGITAL}
+    digital = {participant.who for participant in activity.takes_part if participant.form is Form.DIGITAL}
     found: list[str] = []
-    for id in context.calendars.units(one for one in activity.participants if one not in digital):
+    for id in context.calendars.units(
+        participant for participant in activity.participants if participant not in digital
+    ):
         unit = context.plan.unit(id)
         if at_home is not None and (not at_home.unit_kinds or unit.kind in at_home.unit_kinds):
             continue
-        named_units = {context.plan.unit(one).id for use in uses for one in use.units}
+        named_units = {context.plan.unit(unit).id for use in uses for unit in use.units}
         if unit.id in named_units or any(unit.kind in use.unit_kinds for use in uses):
             continue
         found.append(id)
@@ -233,12 +235,20 @@ def venue_too_small(context: PlanContext) -> Iterator[Finding]:
         activity = occurrence.activity
         if not any(id in room for id in occurrence.venues) or occurrence.outcome is not None:
             continue
-        away = {one.who for one in activity.takes_part if one.form is Form.DIGITAL or one.optional}
+        away = {
+            participant.who
+            for participant in activity.takes_part
+            if participant.form is Form.DIGITAL or participant.optional
+        }
         for use in activity.venues:
             venue = plan.get(use.venue)
             if not isinstance(venue, Venue) or venue.id not in room or (activity.id, venue.id) in told:
                 continue
-            who = [one for one in occurrence.participants if one not in away and _uses(context, one, use)]
+            who = [
+                participant
+                for participant in occurrence.participants
+                if participant not in away and _uses(context, participant, use)
+            ]
             heads = _heads(context, who)
             capacity = room[venue.id]
             if capacity is None or heads <= capacity:

@@ -49,7 +49,7 @@ def past_meeting_without_record(context: PlanContext) -> Iterator[Finding]:
     for id, occurrences in _unrecorded(context, meetings=True).items():
         latest = max(occurrences, key=lambda one: one.last_day or dt.date.min)
         last = latest.last_day or context.as_of
-        several = len({one.first_day for one in occurrences}) > 1
+        several = len({occurrence.first_day for occurrence in occurrences}) > 1
         yield Finding(
             subjects=(id,),
             field="records",
@@ -67,7 +67,7 @@ def past_meeting_without_record(context: PlanContext) -> Iterator[Finding]:
                 activity=named(id, dated=False),
                 day=last,
                 days=Days(min(latest.first_day or last, last), last),
-                count=len({one.first_day for one in occurrences}),
+                count=len({occurrence.first_day for occurrence in occurrences}),
             ),
             hint=say(
                 plan,
@@ -102,7 +102,7 @@ def overdue(context: PlanContext) -> Iterator[Finding]:
                 nn="{activity} skulle vore ferdig {day}. Ansvarleg: {who}.",
                 en="{activity} should have been finished on {day}. Responsible: {who}.",
                 activity=named(id, dated=False),
-                day=max(day for one in occurrences if (day := one.last_day)),
+                day=max(day for occurrence in occurrences if (day := occurrence.last_day)),
                 who=people(activity.responsible),
             ),
             hint=say(
@@ -228,8 +228,8 @@ def decision_without_meeting(context: PlanContext) -> Iterator[Finding]:
             continue
         # Items of a meeting to come are its agenda, and nothing is wrong with that.
         occurrences = context.timeline.of(meeting.id)
-        cancelled = bool(occurrences) and all(one.cancelled for one in occurrences)
-        ahead = any(one.last_day is None or one.last_day >= context.as_of for one in occurrences)
+        cancelled = bool(occurrences) and all(occurrence.cancelled for occurrence in occurrences)
+        ahead = any(occurrence.last_day is None or occurrence.last_day >= context.as_of for occurrence in occurrences)
         taken = decision.date is not None and decision.date < context.as_of
         if ahead and not cancelled and not taken:
             continue
@@ -280,7 +280,7 @@ def decision_on_another_day(context: PlanContext) -> Iterator[Finding]:
         if meeting.when.series and not meeting.when.series.anchored:
             continue
         occurrences = [one for one in context.timeline.of(meeting.id) if one.precision.fixed]
-        days = [(one.first_day, one.last_day) for one in occurrences]
+        days = [(occurrence.first_day, occurrence.last_day) for occurrence in occurrences]
         if not days or any(first and last and first <= decision.date <= last for first, last in days):
             continue
         date = decision.date

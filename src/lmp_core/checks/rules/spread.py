@@ -273,7 +273,7 @@ def channel_in_the_past(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
     contacts = _contacts(context)
     for channel in plan.channels:
-        days = [day for one in contacts.get(channel.id, ()) if (day := one.last_day)]
+        days = [day for contact in contacts.get(channel.id, ()) if (day := contact.last_day)]
         if not days or max(days) >= context.as_of:
             continue
         yield Finding(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def _live(occurrences: Iterable[Occurrence]) -> list[Occurrence]:
-    return [one for one in occurrences if not one.cancelled]
+    return [occurrence for occurrence in occurrences if not occurrence.cancelled]
 
 
 # --- order --------------------------------------------------------------------------------------------------------
@@ -31,14 +31,14 @@ def _live(occurrences: Iterable[Occurrence]) -> list[Occurrence]:
 def _start_of(occurrences: list[Occurrence], *, earliest: bool) -> dt.datetime | None:
     """The earliest or latest time at which the first of them can begin; None when that is not known."""
     bounds: list[dt.datetime] = []
-    for one in occurrences:
-        if one.precision is Precision.VAGUE and not earliest:
-            last = one.last_day
+    for occurrence in occurrences:
+        if occurrence.precision is Precision.VAGUE and not earliest:
+            last = occurrence.last_day
             bounds.append(_evening(last)) if last else None
-        elif one.precision.fixed or one.precision in (Precision.VAGUE, Precision.OPEN):
-            if one.start is None:
+        elif occurrence.precision.fixed or occurrence.precision in (Precision.VAGUE, Precision.OPEN):
+            if occurrence.start is None:
                 return None
-            bounds.append(one.start if isinstance(one.start, dt.datetime) else _morning(one.start))
+            bounds.append(occurrence.start if isinstance(occurrence.start, dt.datetime) else _morning(occurrence.start))
         else:
             return None
     return min(bounds, default=None)
@@ -47,14 +47,14 @@ def _start_of(occurrences: list[Occurrence], *, earliest: bool) -> dt.datetime |
 def _end_of(occurrences: list[Occurrence], *, earliest: bool) -> dt.datetime | None:
     """The earliest or latest time at which the last of them can end; None when that is not known."""
     bounds: list[dt.datetime] = []
-    for one in occurrences:
-        if one.precision is Precision.VAGUE and earliest:
-            first = one.first_day
+    for occurrence in occurrences:
+        if occurrence.precision is Precision.VAGUE and earliest:
+            first = occurrence.first_day
             bounds.append(_morning(first)) if first else None
-        elif one.precision.fixed or one.precision in (Precision.VAGUE, Precision.OPEN):
-            last = one.last_day
-            if isinstance(one.end, dt.datetime):
-                bounds.append(one.end)
+        elif occurrence.precision.fixed or occurrence.precision in (Precision.VAGUE, Precision.OPEN):
+            last = occurrence.last_day
+            if isinstance(occurrence.end, dt.datetime):
+                bounds.append(occurrence.end)
             elif last is not None:
                 bounds.append(_evening(last))
             else:
@@ -349,7 +349,10 @@ def meeting_outside_the_school_year(context: PlanContext) -> Iterator[Finding]:
         for unit in occurrence.units:
             calendars = context.calendars.calendars_for(unit)
             if calendars and any(
-                not any(one.first_day <= day <= one.last_day or day in one.planning_days for one in calendars)
+                not any(
+                    calendar.first_day <= day <= calendar.last_day or day in calendar.planning_days
+                    for calendar in calendars
+                )
                 for day in days
             ):
                 outside.append(unit)

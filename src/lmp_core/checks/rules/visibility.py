@@ -294,9 +294,9 @@ def _is_name(part: Part, field: str, text: Text) -> bool:
 
 def _listed(languages: list[str]) -> Text:
     return Text(
-        nb=" og ".join(_LANGUAGES[one].to("nb") for one in languages),
-        nn=" og ".join(_LANGUAGES[one].to("nn") for one in languages),
-        en=" and ".join(_LANGUAGES[one].to("en") for one in languages),
+        nb=" og ".join(_LANGUAGES[language].to("nb") for language in languages),
+        nn=" og ".join(_LANGUAGES[language].to("nn") for language in languages),
+        en=" and ".join(_LANGUAGES[language].to("en") for language in languages),
     )
 
 

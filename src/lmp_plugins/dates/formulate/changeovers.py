@@ -1,7 +1,7 @@
 """Time to get from one meeting to the next in another place, just as clashes ask for it.
 
-See :mod:`lmp_core.coordination.travel_time`. It is a matter of two meetings, and not of the people who go to both: in the same room, or on a screen, they may follow
-each other at once.
+See :mod:`lmp_core.coordination.travel_time`. It is a matter of two meetings, and not of the people who go to both: in
+the same room, or on a screen, they may follow each other at once.
 """
 
 from __future__ import annotations

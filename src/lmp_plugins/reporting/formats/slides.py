@@ -91,7 +91,9 @@ class _Deck:
         self.opening = self._layout(template, "a title and a subtitle", titles, (KIND.SUBTITLE,))
         self.content = self._layout(template, "a title and a body", (KIND.TITLE,), bodies)
         self.plain = self._plain(titles, (*bodies, KIND.SUBTITLE)) or self.content
-        body = next(one for one in self.content.placeholders if one.placeholder_format.type in bodies)
+        body = next(
+            placeholder for placeholder in self.content.placeholders if placeholder.placeholder_format.type in bodies
+        )
         self.body_index = body.placeholder_format.idx
         self.left, self.top, self.width, self.height = body.left, body.top, body.width, body.height
         # What a text frame keeps free at its edges: a tenth of an inch at the sides and half of that above and below.
@@ -101,7 +103,7 @@ class _Deck:
 
     def _layout(self, template: Path | None, wanted: str, first: tuple[Any, ...], second: tuple[Any, ...]) -> Any:
         for layout in self.presentation.slide_layouts:
-            kinds = [one.placeholder_format.type for one in layout.placeholders]
+            kinds = [placeholder.placeholder_format.type for placeholder in layout.placeholders]
             if any(kind in first for kind in kinds) and sum(kind in second for kind in kinds) == 1:
                 return layout
         raise UsageError(
@@ -113,7 +115,7 @@ class _Deck:
 
     def _plain(self, titles: tuple[Any, ...], others: tuple[Any, ...]) -> Any:
         for layout in self.presentation.slide_layouts:
-            kinds = [one.placeholder_format.type for one in layout.placeholders]
+            kinds = [placeholder.placeholder_format.type for placeholder in layout.placeholders]
             if any(kind in titles for kind in kinds) and not any(kind in others for kind in kinds):
                 return layout
         return None
@@ -133,11 +135,11 @@ class _Deck:
         self._runs(place.text_frame.paragraphs[0], _same_or(self.document.title, text))
         if size < OPENING_SIZES[0]:
             self._size(place.text_frame, size)
-        for one in list(slide.placeholders):
-            if one.placeholder_format.idx == 1 and self.document.subtitle:
-                self._runs(one.text_frame.paragraphs[0], self.document.subtitle)
-            elif one.placeholder_format.idx != 0:
-                one._element.getparent().remove(one._element)
+        for placeholder in list(slide.placeholders):
+            if placeholder.placeholder_format.idx == 1 and self.document.subtitle:
+                self._runs(placeholder.text_frame.paragraphs[0], self.document.subtitle)
+            elif placeholder.placeholder_format.idx != 0:
+                placeholder._element.getparent().remove(placeholder._element)
         if self.document.note:
             cut = [] if text == str(self.document.title) else [self.document.title]
             self._notes(slide, [*cut, self.document.note])
@@ -235,9 +237,9 @@ class _Deck:
         if not whole:
             self._notes(slide, [planned.title])
         if layout is not self.content:
-            for one in list(slide.placeholders):
-                if one.placeholder_format.idx != 0:
-                    one._element.getparent().remove(one._element)
+            for placeholder in list(slide.placeholders):
+                if placeholder.placeholder_format.idx != 0:
+                    placeholder._element.getparent().remove(placeholder._element)
         elif not isinstance(planned, TextSlide) and not getattr(planned, "lead", ()):
             body = slide.placeholders[self.body_index]
             body._element.getparent().remove(body._element)
@@ -249,11 +251,11 @@ class _Deck:
         from pptx.enum.text import PP_ALIGN
         from pptx.util import Pt
 
-        for one in layout.placeholders:
-            kind = one.element.ph.get("type")
+        for placeholder in layout.placeholders:
+            kind = placeholder.element.ph.get("type")
             if kind not in (NUMBER, FOOTER):
                 continue
-            made = copy.deepcopy(one._element)
+            made = copy.deepcopy(placeholder._element)
             slide.shapes._spTree.append(made)
             taken = [int(found) for found in slide.shapes._spTree.xpath(".//p:cNvPr/@id")]
             made.nvSpPr.cNvPr.set("id", str(max(taken) + 1))

@@ -407,7 +407,9 @@ class _Wheel:
 
 def _breaks(context: PlanContext, year: _Year) -> list[tuple[dt.date, dt.date]]:
     """The breaks of any school or kindergarten of the plan, those that touch as one."""
-    used = {one.id: one for unit in context.plan.units for one in context.calendars.calendars_for(unit.id)}
+    used = {
+        calendar.id: calendar for unit in context.plan.units for calendar in context.calendars.calendars_for(unit.id)
+    }
     breaks = [part for calendar in used.values() for part in calendar.breaks]
     within = ((max(part.start, year.first), min(part.end, year.last)) for part in breaks)
     return merged_intervals(within, step=dt.timedelta(days=1))

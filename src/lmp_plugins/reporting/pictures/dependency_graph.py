@@ -64,7 +64,7 @@ def dependency_graph(context: PlanContext) -> Figure | None:
 def dependency_graph_parts(context: PlanContext) -> tuple[Figure, ...]:
     """What must come first, in as many pictures as are legible; what is connected stays together."""
     precedence = context.graph.precedence
-    activities = {one.id for one in context.plan.activities}
+    activities = {activity.id for activity in context.plan.activities}
     numbers = {id: nth for nth, id in enumerate(precedence) if id in activities}
     graph: nx.DiGraph[int] = nx.DiGraph()
     for early, late in precedence.subgraph(activities).edges:
@@ -83,10 +83,10 @@ def dependency_graph_parts(context: PlanContext) -> tuple[Figure, ...]:
 def _box(voice: Voice, mark: Mark) -> _Box:
     room = _BOX - 26
     of_activity = voice.context.graph.programmes.of_activity[mark.activity.id]
-    programmes = [one for one in voice.plan.programmes if one.id in of_activity]
+    programmes = [programme for programme in voice.plan.programmes if programme.id in of_activity]
     under = fitted(when_words(voice, mark), room, 1, size=SMALL)
     if len(voice.plan.programmes) > 1 and programmes:
-        names = listing([programme_name(voice, one) for one in programmes], voice.spoken)
+        names = listing([programme_name(voice, programme) for programme in programmes], voice.spoken)
         under += fitted(names, room, 1, size=SMALL)
     colour = palette.hue(voice.plan.programmes.index(programmes[0])) if len(programmes) == 1 else palette.SOFT
     title = fitted(voice.text(mark.activity.title), room, 3, size=13, bold=True)
@@ -253,7 +253,7 @@ class _Picture:
         voice, mark = self.voice, self.boxes[node].mark
 
         def names(nodes: Sequence[int]) -> Line:
-            found = [voice.text(self.boxes[one].mark.activity.title) for one in nodes]
+            found = [voice.text(self.boxes[node].mark.activity.title) for node in nodes]
             return listing(found, voice.spoken) or Line.of("–")
 
         said = standing(voice, mark)
@@ -261,8 +261,14 @@ class _Picture:
             said = Line.of(words.IN_CIRCLE.to(voice.spoken))
         return [
             voice.text(mark.activity.title),
-            names([one for one in sorted(self.graph.predecessors(node)) if not self._until(one, node)]),
-            names([one for one in sorted(self.graph.successors(node)) if self._until(node, one)]),
+            names(
+                [
+                    predecessor
+                    for predecessor in sorted(self.graph.predecessors(node))
+                    if not self._until(predecessor, node)
+                ]
+            ),
+            names([successor for successor in sorted(self.graph.successors(node)) if self._until(node, successor)]),
             when_words(voice, mark),
             said,
         ]

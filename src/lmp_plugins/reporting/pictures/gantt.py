@@ -191,8 +191,8 @@ def _arrows(
     places = {mark.activity.id: (mark, top + tall / 2) for mark, _, top, tall, _ in rows if mark.spans}
     wanted = []
     for mark, y in places.values():
-        for one in mark.activity.requires:
-            before = places.get(voice.context.graph.resolve(one.activity))
+        for prerequisite in mark.activity.requires:
+            before = places.get(voice.context.graph.resolve(prerequisite.activity))
             if before is not None and before[0] is not mark and not _is_series(mark) and not _is_series(before[0]):
                 wanted.append((before, (mark, y)))
     if len(wanted) > _MOST_ARROWS:

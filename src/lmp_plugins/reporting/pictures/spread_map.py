@@ -46,7 +46,7 @@ class _Row:
     @property
     def first(self) -> _Contact | None:
         """The contact that reaches it first, when it is a channel's."""
-        return next((one for one in self.contacts if self._reaches(one)), None)
+        return next((contact for contact in self.contacts if self._reaches(contact)), None)
 
     def _reaches(self, one: _Contact) -> bool:
         if self.reached.how is How.UNDATED:
@@ -65,9 +65,9 @@ def spread_map_parts(context: PlanContext) -> tuple[Figure, ...]:
     if not context.plan.units or not context.plan.channels:
         return ()
     rows = _rows(context)
-    days = [day for one in rows for contact in one.contacts for day in (contact.span.first, contact.span.last)]
-    days += [one.reached.day for one in rows if one.reached.day is not None]
-    if days and any(one.reached.how is How.HAS for one in rows):
+    days = [day for row in rows for contact in row.contacts for day in (contact.span.first, contact.span.last)]
+    days += [row.reached.day for row in rows if row.reached.day is not None]
+    if days and any(row.reached.how is How.HAS for row in rows):
         days.append(context.as_of)
     bounds = (min(days), max(days)) if days else None
     pages = in_parts(rows)
@@ -86,7 +86,7 @@ def _rows(context: PlanContext) -> list[_Row]:
     how = reached(context)
     made = []
     for unit in context.plan.units:
-        own = [contact for one in how[unit.id].channels for contact in contacts.get(one.id, ())]
+        own = [contact for channel in how[unit.id].channels for contact in contacts.get(channel.id, ())]
         own.sort(key=lambda one: (one.span.last, one.span.first))
         made.append(_Row(unit, how[unit.id], tuple(own)))
     return made
@@ -100,12 +100,12 @@ def _figure(voice: Voice, rows: Sequence[_Row], bounds: tuple[dt.date, dt.date] 
     top = _TOP if bounds else 6.0
     placed = []
     y = top
-    for one in rows:
-        label = fitted(voice.text(one.unit.title), _LABELS - 16, 2, size=13)
-        if one.reached.how is How.NOT_YET:
+    for row in rows:
+        label = fitted(voice.text(row.unit.title), _LABELS - 16, 2, size=13)
+        if row.reached.how is How.NOT_YET:
             label += fitted(words.NOT_YET.to(language), _LABELS - 16, 2, size=13)
         tall = max(30.0, len(label) * 13 * LEADING + 8)
-        placed.append((one, label, y, tall))
+        placed.append((row, label, y, tall))
         y += tall
     if bounds:
         scale.draw_months(drawing, 20, y, language)
@@ -119,7 +119,7 @@ def _figure(voice: Voice, rows: Sequence[_Row], bounds: tuple[dt.date, dt.date] 
     title = words.SPREAD.to(language)
     if of > 1:
         title = f"{title}, {words.MORE.to(language).format(n=nth, of=of)}"
-    counts = Counter(one.reached.how for one in rows)
+    counts = Counter(row.reached.how for row in rows)
     alt = words.SPREAD_ALT.to(language).format(
         n=len(rows),
         have=counts[How.HAS],
@@ -130,7 +130,7 @@ def _figure(voice: Voice, rows: Sequence[_Row], bounds: tuple[dt.date, dt.date] 
     table = Table(
         caption=words.AS_TABLE.to(language).format(title=title),
         header=[one.to(language) for one in (words.UNIT, words.FIRST, words.THROUGH, words.MEETINGS)],
-        rows=[_table_row(voice, one) for one in rows],
+        rows=[_table_row(voice, row) for row in rows],
     )
     return Figure(svg=drawing.svg(y, title, alt), alt=alt, table=table)
 
@@ -192,7 +192,7 @@ def _legend(
         return y + 8
     language = voice.spoken
     y += 28
-    firsts = [one.reached for one in rows if one.reached.how is How.DAY]
+    firsts = [row.reached for row in rows if row.reached.how is How.DAY]
     for channel in voice.plan.channels:
         if any(one.channel is not None and one.channel.id == channel.id for one in firsts):
             _badge(drawing, 20, y - 5, str(numbers[channel.id]))
@@ -206,10 +206,10 @@ def _legend(
         drawing.rect(x, y - 15, 20, 20, fill=palette.HUES[0], round=10)
         said = f"{words.OTHER.to(language)}, {words.FIRST_TIME.to(language)}"
         x += 32 + drawing.text(x + 32, y, said, size=SMALL, fill=palette.SOFT) + 24
-    if any(one.reached.how is How.HAS for one in rows):
+    if any(row.reached.how is How.HAS for row in rows):
         _has(drawing, x + 10, y - 5)
         x += 32 + drawing.text(x + 32, y, words.HAS_LEGEND.to(language), size=SMALL, fill=palette.SOFT) + 24
-    if any(one.contacts for one in rows):
+    if any(row.contacts for row in rows):
         drawing.circle(x + 10, y - 5, 4, fill=palette.PAPER, stroke=palette.SOFT)
         x += 22 + drawing.text(x + 22, y, words.IN_CHANNEL.to(language), size=SMALL, fill=palette.SOFT)
     return y + (20 if x > 10 else 0)

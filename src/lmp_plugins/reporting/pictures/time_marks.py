@@ -117,7 +117,7 @@ def lanes_of(voice: Voice, marks: Sequence[Mark]) -> list[Lane]:
     made = []
     for key in sorted(found, key=lambda key: (len(key) == 0, len(key) > 1, key)):
         programmes = tuple(voice.plan.programmes[place] for place in key)
-        names = [programme_name(voice, one) for one in programmes]
+        names = [programme_name(voice, programme) for programme in programmes]
         title = listing(names, voice.spoken) if names else Line.of(words.NO_PROGRAMME.to(voice.spoken))
         made.append(Lane(programmes, title, tuple(found[key])))
     return made

@@ -37,17 +37,19 @@ from lmp_plugins.reporting.time_words import days_of
 def write_goals(context: PlanContext) -> Sequence[Block]:
     """Main goal, sub-goals by number, and the duties that are in force."""
     voice = Voice(context)
-    main = {one.id for one in voice.main_programmes}
-    goals = [one for one in context.plan.goals if not one.programmes or main & set(one.programmes)]
+    main = {main_programme.id for main_programme in voice.main_programmes}
+    goals = [goal for goal in context.plan.goals if not goal.programmes or main & set(goal.programmes)]
     made: list[Section] = []
-    owners = {_owner(one) for one in goals if one.kind is not GoalKind.DUTY}
-    for owner in sorted(owners, key=lambda id: [one.id for one in context.plan.programmes].index(id) if id else -1):
-        ours = [one for one in goals if _owner(one) == owner]
+    owners = {_owner(goal) for goal in goals if goal.kind is not GoalKind.DUTY}
+    for owner in sorted(
+        owners, key=lambda id: [programme.id for programme in context.plan.programmes].index(id) if id else -1
+    ):
+        ours = [goal for goal in goals if _owner(goal) == owner]
         # Several programmes with goals of their own: each heading says whose.
         made += _goals_of(voice, ours, owner if len(owners) > 1 else None)
-    duties = [one for one in goals if one.kind is GoalKind.DUTY and in_force(one, context.as_of)]
+    duties = [goal for goal in goals if goal.kind is GoalKind.DUTY and in_force(goal, context.as_of)]
     if duties:
-        items = [Item(_law(voice, one)) for one in duties]
+        items = [Item(_law(voice, duty)) for duty in duties]
         made.append(Section(title=voice.word("duties"), blocks=[Bullets(items)]))
     return made
 
@@ -72,18 +74,18 @@ def _goals_of(voice: Voice, goals: Sequence[Goal], owner: str | None) -> list[Se
         return voice.say(f"{key}-of", programme=voice.name(owner), **parts)
 
     made: list[Section] = []
-    mains = [one for one in goals if one.kind is GoalKind.MAIN]
+    mains = [goal for goal in goals if goal.kind is GoalKind.MAIN]
     if mains:
         made.append(Section(title=title("main-goal"), blocks=_paragraphs(voice, mains)))
     numbered: dict[str, list[Goal]] = {}
-    for one in goals:
-        if one.kind is GoalKind.SUB and one.number:
-            numbered.setdefault(one.number, []).append(one)
+    for goal in goals:
+        if goal.kind is GoalKind.SUB and goal.number:
+            numbered.setdefault(goal.number, []).append(goal)
     for number, found in sorted(numbered.items(), key=lambda pair: _number_order(pair[0])):
         made.append(Section(title=title("sub-goal", number=number), blocks=_paragraphs(voice, found)))
-    others = [one for one in goals if one.kind is GoalKind.SUB and not one.number]
+    others = [goal for goal in goals if goal.kind is GoalKind.SUB and not goal.number]
     if others:
-        items = [Item(sentences([voice.text(one.title), voice.text(one.description)])) for one in others]
+        items = [Item(sentences([voice.text(other.title), voice.text(other.description)])) for other in others]
         made.append(Section(title=title("sub-goals"), blocks=[Bullets(items)]))
     return made
 
@@ -175,7 +177,7 @@ def _counted(voice: Voice, alike: Sequence[Happening]) -> Item:
 
 
 def _subject_ids(voice: Voice, activity: Activity) -> list[str]:
-    ids = [one.who for one in activity.takes_part]
+    ids = [participant.who for participant in activity.takes_part]
     inner = [id for id in ids if not getattr(voice.plan.find(id), "external", False)]
     return inner or ids
 
@@ -183,7 +185,7 @@ def _subject_ids(voice: Voice, activity: Activity) -> list[str]:
 def _who_met(voice: Voice, activity: Activity) -> tuple[Line, Line]:
     """Those who met, and those from outside whom they met with."""
     subject = _subject_ids(voice, activity)
-    company = [one.who for one in activity.takes_part if one.who not in subject]
+    company = [participant.who for participant in activity.takes_part if participant.who not in subject]
     return voice.who(subject, counted=True), listing([voice.inside(id) for id in company], voice.spoken)
 
 
@@ -279,9 +281,9 @@ def _form_and_place(voice: Voice, activity: Activity, *, held: bool) -> list[Lin
     elif not voice.only_venue(activity):
         made += _venues(voice, activity, units, told)
     forms: dict[Form, list[str]] = {}
-    for one in activity.takes_part:
-        if one.form is not None and activity.mode is not None and one.form is not activity.mode.form:
-            forms.setdefault(one.form, []).append(one.who)
+    for participant in activity.takes_part:
+        if participant.form is not None and activity.mode is not None and participant.form is not activity.mode.form:
+            forms.setdefault(participant.form, []).append(participant.who)
     for form, who in forms.items():
         key = "join-digitally" if form is Form.DIGITAL else "join-physically"
         if form is not Form.HYBRID and not (told and mentions(told, *(str(voice.name(id)) for id in who))):
@@ -350,7 +352,7 @@ def write_ahead(context: PlanContext) -> Sequence[Block]:
     voice = Voice(context)
     seen = Happenings.of(context)
     today = voice.this_meeting
-    followed = {id for one in _shown_decisions(context) for id in one.leads_to}
+    followed = {id for shown_decision in _shown_decisions(context) for id in shown_decision.leads_to}
     skip = {today.id} if today else set()
     dated = [one for one in (*seen.ongoing, *seen.coming) if one.activity.id not in skip]
     horizon = _horizon(context.as_of, dated)
@@ -480,15 +482,15 @@ def write_decisions(context: PlanContext) -> Sequence[Block]:
     voice = Voice(context)
     made: list[Section] = []
     for decisions in _last_meetings(context):
-        here = {one.id for one in decisions}
-        tops = [one for one in decisions if one.part_of not in here]
-        items = [_decision(voice, one, decisions) for one in tops]
+        here = {decision.id for decision in decisions}
+        tops = [decision for decision in decisions if decision.part_of not in here]
+        items = [_decision(voice, top, decisions) for top in tops]
         made.append(Section(title=_meeting_title(voice, decisions[0]), blocks=[Bullets(items)]))
     return made
 
 
 def _shown_decisions(context: PlanContext) -> list[Decision]:
-    return [one for decisions in _last_meetings(context) for one in decisions]
+    return [decision for decisions in _last_meetings(context) for decision in decisions]
 
 
 def _decided(context: PlanContext, decision: Decision) -> dt.date | None:

@@ -16,7 +16,7 @@ def add_evidence(
 
     ``activities`` has the activity of each row.
     """
-    shown = [voice.text(one.evidence) for one in activities]
+    shown = [voice.text(activity.evidence) for activity in activities]
     if not any(shown):
         return list(header), [list(row) for row in rows]
     cells = [cell or Line.of("–") for cell in shown]

@@ -132,5 +132,5 @@ def _is_for(use: VenueUse, unit: Unit) -> bool:
 
 def units_with_plans(context: PlanContext) -> tuple[Unit, ...]:
     """The units that get a plan of their own: those that take part in something."""
-    busy = {unit for one in context.timeline.occurrences for unit in one.units}
+    busy = {unit for occurrence in context.timeline.occurrences for unit in occurrence.units}
     return tuple(unit for unit in Voice(context).places_of_work if unit.id in busy)

@@ -37,7 +37,7 @@ def write_summary(context: PlanContext) -> Sequence[Block]:
     programmes = context.plan.programmes
     if not programmes:
         return []
-    names = _named(voice, [one.id for one in programmes])
+    names = _named(voice, [programme.id for programme in programmes])
     said: list[Line] = [voice.count("has-programmes", len(programmes), programmes=names)]
     if len(programmes) == 1:
         return [Paragraph(sentences([*said, voice.say("nothing-to-coordinate")]))]
@@ -49,7 +49,7 @@ def write_summary(context: PlanContext) -> Sequence[Block]:
     several = [unit for unit, found in _programmes_of_units(context).items() if len(found) > 1]
     if several:
         said.append(upper_first(voice.count("in-several", len(several), units=voice.units(several))))
-    joint = {id for one in _overlaps(context) for id in one.joint}
+    joint = {id for overlap in _overlaps(context) for id in overlap.joint}
     if joint:
         said.append(upper_first(voice.count("already-joint", len(joint))))
     proposals = _proposals(context)
@@ -58,10 +58,10 @@ def write_summary(context: PlanContext) -> Sequence[Block]:
     asked = _asked_twice(context)
     if asked:
         said.append(upper_first(voice.count("asked-twice", asked)))
-    across = [one for one in clashes(context) if _across(context, one.first, one.second)]
+    across = [clash for clash in clashes(context) if _across(context, clash.first, clash.second)]
     if across:
         said.append(upper_first(voice.count("clash-across", len(across))))
-    empty = [one.id for one in programmes if not _own(context, one.id)]
+    empty = [programme.id for programme in programmes if not _own(context, programme.id)]
     if empty:
         said.append(voice.say("no-activities-in", programmes=_named(voice, empty)))
     return [Bullets([Item(line) for line in said])]
@@ -84,23 +84,23 @@ def _own(context: PlanContext, programme: str) -> list[str]:
 
 def _most_in_common(voice: Voice) -> tuple[Overlap, list[Line]] | None:
     """The pair that has most in common, and what that is. A programme without activities has nothing to compare."""
-    for one in _overlaps(voice.context):
-        if not (_own(voice.context, one.a) and _own(voice.context, one.b)):
+    for overlap in _overlaps(voice.context):
+        if not (_own(voice.context, overlap.a) and _own(voice.context, overlap.b)):
             continue
         counts = (
-            ("shared-goals", len(_shared_goals(voice.context, one, duties=False))),
-            ("shared-units", len(_shared_units(voice.context, one))),
-            ("alike", len([pair for pair in one.similar if _alike(pair)])),
+            ("shared-goals", len(_shared_goals(voice.context, overlap, duties=False))),
+            ("shared-units", len(_shared_units(voice.context, overlap))),
+            ("alike", len([pair for pair in overlap.similar if _alike(pair)])),
         )
         why = [voice.count(key, number) for key, number in counts if number]
         if why:
-            return one, why
+            return overlap, why
     return None
 
 
 @lru_cache(maxsize=1)  # several sections ask, and comparing everything with everything takes its time
 def _compared(graph: PlanGraph) -> tuple[Overlap, ...]:
-    ids = [one.id for one in graph.plan.programmes]
+    ids = [programme.id for programme in graph.plan.programmes]
     found = [graph.overlap(a, b) for a, b in combinations(ids, 2)]
     return tuple(sorted(found, key=lambda one: -(one.score or 0.0)))  # a stable sort: as in the plan where alike
 
@@ -112,18 +112,20 @@ def _overlaps(context: PlanContext) -> tuple[Overlap, ...]:
 
 def _units(context: PlanContext) -> list[Unit]:
     """The kindergartens and schools; all units of a plan that has none."""
-    units = [one for one in context.plan.units if not one.collective]
-    return [one for one in units if one.kind in PLACES_OF_WORK] or units
+    units = [unit for unit in context.plan.units if not unit.collective]
+    return [unit for unit in units if unit.kind in PLACES_OF_WORK] or units
 
 
 def _programmes_of_units(context: PlanContext) -> Mapping[str, list[Programme]]:
     """The programmes that each unit is in: those it names, and those that have it in an activity."""
     found = {unit.id: {context.graph.resolve(id) for id in unit.programmes} for unit in _units(context)}
-    for one in context.timeline.occurrences:
-        for unit in one.units:
+    for occurrence in context.timeline.occurrences:
+        for unit in occurrence.units:
             if unit in found:
-                found[unit] |= context.graph.programmes.of_activity[one.activity.id]
-    return {unit: [one for one in context.plan.programmes if one.id in ids] for unit, ids in found.items()}
+                found[unit] |= context.graph.programmes.of_activity[occurrence.activity.id]
+    return {
+        unit: [programme for programme in context.plan.programmes if programme.id in ids] for unit, ids in found.items()
+    }
 
 
 # --- what was asked for -------------------------------------------------------------------------------------------
@@ -132,9 +134,9 @@ def _programmes_of_units(context: PlanContext) -> Mapping[str, list[Programme]]:
 def write_task(context: PlanContext) -> Sequence[Block]:
     """The decisions that concern several programmes, with what is part of them."""
     voice = Voice(context)
-    tops = [one for one in context.plan.decisions if len(set(one.programmes)) > 1]
-    shown = {one.id for one in tops}
-    return [Bullets([_decision(voice, one) for one in tops if one.part_of not in shown])] if tops else []
+    tops = [decision for decision in context.plan.decisions if len(set(decision.programmes)) > 1]
+    shown = {top.id for top in tops}
+    return [Bullets([_decision(voice, top) for top in tops if top.part_of not in shown])] if tops else []
 
 
 def _decision(voice: Voice, decision: Decision) -> Item:
@@ -163,16 +165,16 @@ def write_programmes(context: PlanContext) -> Sequence[Block]:
     if not programmes:
         return []
     columns = [
-        _Column("programme", [voice.text(one.title) for one in programmes]),
-        _Column("period", [_period(voice, one) for one in programmes]),
-        _Column("for-whom", [_for_whom(voice, one) for one in programmes]),
-        _Column("how-much", [_how_much(voice, one) for one in programmes]),
-        _Column("next", [_next(voice, one) for one in programmes]),
+        _Column("programme", [voice.text(programme.title) for programme in programmes]),
+        _Column("period", [_period(voice, programme) for programme in programmes]),
+        _Column("for-whom", [_for_whom(voice, programme) for programme in programmes]),
+        _Column("how-much", [_how_much(voice, programme) for programme in programmes]),
+        _Column("next", [_next(voice, programme) for programme in programmes]),
     ]
-    kept = [one for one in columns if any(one.cells)]
+    kept = [column for column in columns if any(column.cells)]
     rows = [[cell or Line.of("–") for cell in row] for row in zip(*(one.cells for one in kept), strict=True)]
     table = Table(caption=voice.word("programme-table"), header=[voice.word(one.heading) for one in kept], rows=rows)
-    items = [Item(_about(voice, one)) for one in programmes if one.owner or one.description]
+    items = [Item(_about(voice, programme)) for programme in programmes if programme.owner or programme.description]
     return [table, *([Bullets(items)] if items else [])]
 
 
@@ -210,7 +212,12 @@ def _period(voice: Voice, programme: Programme) -> Line:
     """The programme's own period, else the days that its activities span."""
     if programme.period is not None:
         return _months(voice, programme.period.start, programme.period.end)
-    days = [day for one in _occurrences(voice.context, programme) if one.dated for day in (one.first_day, one.last_day)]
+    days = [
+        day
+        for occurrence in _occurrences(voice.context, programme)
+        if occurrence.dated
+        for day in (occurrence.first_day, occurrence.last_day)
+    ]
     known = [day for day in days if day is not None]
     return _months(voice, min(known), max(known)) if known else Line()
 
@@ -231,9 +238,9 @@ def _for_whom(voice: Voice, programme: Programme) -> Line:
 def _next(voice: Voice, programme: Programme) -> Line:
     """The next of its activities that has a day."""
     coming = [
-        (one.first_day, one)
-        for one in _occurrences(voice.context, programme)
-        if one.dated and one.first_day is not None and one.first_day >= voice.as_of
+        (occurrence.first_day, occurrence)
+        for occurrence in _occurrences(voice.context, programme)
+        if occurrence.dated and occurrence.first_day is not None and occurrence.first_day >= voice.as_of
     ]
     if not coming:
         return Line()
@@ -250,12 +257,12 @@ def write_shared(context: PlanContext) -> Sequence[Block]:
     voice = Voice(context)
     told: list[tuple[Overlap, list[Item]]] = []
     bare: list[Overlap] = []
-    for one in _overlaps(context):
-        items = _shared(voice, one)
+    for overlap in _overlaps(context):
+        items = _shared(voice, overlap)
         if items and len(told) < MOST_PAIRS:
-            told.append((one, items))
+            told.append((overlap, items))
         else:
-            bare.append(one)
+            bare.append(overlap)
     made: list[Block] = []
     for one, items in told:
         title = voice.say("both", a=voice.name(one.a), b=voice.name(one.b))
@@ -340,9 +347,9 @@ def _alike(pair: SimilarPair) -> bool:
 def _proposals(context: PlanContext) -> list[SimilarPair]:
     """What is still to be done and has not been talked over before, the most alike first."""
     decided = [
-        {context.graph.resolve(id) for id in one.activities}
-        for one in context.plan.proposals
-        if one.kind is ProposalKind.SHARE
+        {context.graph.resolve(id) for id in proposal.activities}
+        for proposal in context.plan.proposals
+        if proposal.kind is ProposalKind.SHARE
     ]
 
     def open_(pair: SimilarPair) -> bool:
@@ -350,7 +357,7 @@ def _proposals(context: PlanContext) -> list[SimilarPair]:
             return False
         return not any({pair.a, pair.b} <= activities for activities in decided)
 
-    found = [pair for one in _overlaps(context) for pair in one.similar if _alike(pair) and open_(pair)]
+    found = [pair for overlap in _overlaps(context) for pair in overlap.similar if _alike(pair) and open_(pair)]
     return sorted(found, key=lambda pair: -pair.score)
 
 
@@ -364,7 +371,7 @@ def write_once(context: PlanContext) -> Sequence[Block]:
     """Activities of two programmes that are so alike that they may be one."""
     voice = Voice(context)
     found = _proposals(context)
-    active = [one for one in context.plan.programmes if _own(context, one.id)]
+    active = [programme for programme in context.plan.programmes if _own(context, programme.id)]
     if len(active) < 2:
         return []
     if not found:
@@ -383,7 +390,11 @@ def write_once(context: PlanContext) -> Sequence[Block]:
 def _of(voice: Voice, id: str) -> Line:
     """An activity with its programmes in parentheses."""
     programmes = voice.context.graph.programmes.of_activity[id]
-    names = [voice.text(one.short_title or one.title) for one in voice.plan.programmes if one.id in programmes]
+    names = [
+        voice.text(programme.short_title or programme.title)
+        for programme in voice.plan.programmes
+        if programme.id in programmes
+    ]
     return Line.of(voice.name(id), " (", listing(names, voice.spoken), ")") if names else voice.name(id)
 
 
@@ -405,24 +416,24 @@ def write_units(context: PlanContext) -> Sequence[Block]:
     """How many activities each unit that is in several programmes has in each."""
     voice = Voice(context)
     rows: list[list[Line]] = []
-    programmes = [one for one in context.plan.programmes if _own(context, one.id)]
+    programmes = [programme for programme in context.plan.programmes if _own(context, programme.id)]
     if len(programmes) < 2:
         return []
     busy: dict[str, set[str]] = {}
-    for one in context.timeline.occurrences:
-        for id in one.units:
-            busy.setdefault(id, set()).add(one.activity.id)
+    for occurrence in context.timeline.occurrences:
+        for id in occurrence.units:
+            busy.setdefault(id, set()).add(occurrence.activity.id)
     several = _programmes_of_units(context)
     for unit in _units(context):
         if len(several[unit.id]) < 2:
             continue
         here = busy.get(unit.id, set())
-        counts = [len(here & set(_activities(context, one))) for one in programmes]
+        counts = [len(here & set(_activities(context, programme))) for programme in programmes]
         if here:
             rows.append([voice.text(unit.title), *(Line.of(str(number)) for number in (*counts, len(here)))])
     if not rows:
         return []
-    names = [voice.text(one.short_title or one.title) for one in programmes]
+    names = [voice.text(programme.short_title or programme.title) for programme in programmes]
     header = [voice.say("unit"), *names, voice.say("in-all")]
     return [Table(caption=voice.word("unit-table"), header=header, rows=rows)]
 
@@ -434,12 +445,12 @@ def write_clashes(context: PlanContext) -> Sequence[Block]:
     """Where the same people or the same room are wanted twice, with a way out."""
     voice = Voice(context)
     rows = []
-    for one in clashes(context):
-        ids = [one.first.activity.id, one.second.activity.id]
-        names = [_of(voice, id) if _across(context, one.first, one.second) else voice.name(id) for id in ids]
-        who = _listed(voice, (*one.people, *one.venues))
+    for clash in clashes(context):
+        ids = [clash.first.activity.id, clash.second.activity.id]
+        names = [_of(voice, id) if _across(context, clash.first, clash.second) else voice.name(id) for id in ids]
+        who = _listed(voice, (*clash.people, *clash.venues))
         what = listing(names, voice.spoken)
-        rows.append([Line.of(voice.span(one.start, one.end)), what, who, voice.text(one.fix)])
+        rows.append([Line.of(voice.span(clash.start, clash.end)), what, who, voice.text(clash.fix)])
     if not rows:
         return []
     header = [voice.word(key) for key in ("when", "what", "wanted-twice", "way-out")]

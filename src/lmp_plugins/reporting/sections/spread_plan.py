@@ -18,16 +18,16 @@ from lmp_plugins.reporting.time_words import moment_of
 def write_purpose(context: PlanContext) -> Sequence[Block]:
     """What was decided about it, and the work that it is."""
     voice = Voice(context)
-    channels = {one.id for one in context.plan.channels}
-    about = [one for one in context.plan.decisions if channels & set(one.leads_to)]
+    channels = {channel.id for channel in context.plan.channels}
+    about = [decision for decision in context.plan.decisions if channels & set(decision.leads_to)]
     shown = {one.id for one in about}
-    about += [one for one in context.plan.decisions if one.part_of in shown and one.id not in shown]
+    about += [decision for decision in context.plan.decisions if decision.part_of in shown and decision.id not in shown]
     said = [sentences([voice.text(one.title), voice.text(one.text), voice.text(one.condition)]) for one in about]
     return [Bullets(said)] if said else []
 
 
 def _contacts(context: PlanContext, channel: Channel) -> list[Activity]:
-    return [one for one in context.plan.activities if one.channel == channel.id]
+    return [activity for activity in context.plan.activities if activity.channel == channel.id]
 
 
 def write_channels(context: PlanContext) -> Sequence[Block]:
@@ -99,9 +99,11 @@ def _first_time(voice: Voice, one: Reached) -> Line:
 def write_work(context: PlanContext) -> Sequence[Block]:
     """What is still to be made for the spreading, and by whom."""
     voice = Voice(context)
-    channels = {one.id for one in context.plan.channels}
-    about = {one.id for one in context.plan.decisions if channels & set(one.leads_to)}
-    led_to = [id for one in context.plan.decisions if about & {one.id, one.part_of} for id in one.leads_to]
+    channels = {channel.id for channel in context.plan.channels}
+    about = {decision.id for decision in context.plan.decisions if channels & set(decision.leads_to)}
+    led_to = [
+        id for decision in context.plan.decisions if about & {decision.id, decision.part_of} for id in decision.leads_to
+    ]
     known = {one.activity.id: (state, one) for state, one in states(context)}
     items = []
     for id in dict.fromkeys(led_to):

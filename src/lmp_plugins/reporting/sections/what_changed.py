@@ -121,9 +121,13 @@ def _following(voice: Voice, context: PlanContext) -> list[Block]:
     """What lasts until an activity that was moved, and so has another deadline though nobody changed it."""
     items = []
     for id in dict.fromkeys(change.id for change in _of(context, Sort.MOVED)):
-        ends = [one for one in context.plan.activities if isinstance(one.when, UntilActivity) and one.when.until == id]
+        ends = [
+            activity
+            for activity in context.plan.activities
+            if isinstance(activity.when, UntilActivity) and activity.when.until == id
+        ]
         if ends:
-            names = voice.few([voice.text(one.title) for one in ends])
+            names = voice.few([voice.text(end.title) for end in ends])
             items.append(Item(voice.say("deadline-follows", what=voice.name(id), others=names)))
     return [Bullets(items)] if items else []
 
@@ -197,7 +201,7 @@ def write_words(context: PlanContext) -> Sequence[Block]:
 def _told(voice: Voice, changes: Sequence[Change]) -> list[Block]:
     if not changes:
         return []
-    items = [Item(_line(voice, one)) for one in changes[:MOST_LINES]]
+    items = [Item(_line(voice, change)) for change in changes[:MOST_LINES]]
     if len(changes) > MOST_LINES:
         items.append(Item(upper_first(voice.count("changes-more", len(changes) - MOST_LINES))))
     return [Bullets(items)]
@@ -228,7 +232,7 @@ def _units_of(context: PlanContext, activity: Activity, *, gone: bool) -> list[s
     else:
         plan, graph = context.plan, context.graph
     found = graph.people.all_units(set(activity.participants))
-    return [one.id for one in plan.units if one.id in found and not one.collective]
+    return [unit.id for unit in plan.units if unit.id in found and not unit.collective]
 
 
 def _whom(voice: Voice, context: PlanContext, activity: Activity, *, gone: bool = False) -> Line:

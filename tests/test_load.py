@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from lmp_core.cli.ask import load as load_command
 from lmp_core.context import PlanContext
-from lmp_core.coordination.load import meeting_load
+from lmp_core.coordination.load import concerned, meeting_load
 from lmp_core.model import Activity, Group, Limit, Per, Plan, Programme, Record, Role, Split, Unit, Visibility
 from lmp_core.model.errors import ModelError
 from lmp_core.model.when import At, DateRange, OnDate, Recurring
@@ -125,6 +125,39 @@ def test_limits_are_held_against_what_is_counted() -> None:
     assert peak is not None
     assert peak.keys == ("m8", "m10", "m12")
     assert meeting_load(given).peak("barnehage") is None
+
+
+def whom(*who: str, each: str | None) -> tuple[str, ...]:
+    """Whom a limit of one meeting a week holds for, in a week in which everybody has two."""
+    everybody = ("skole", "barnehage", "styringsgruppa")
+    meetings = [act(f"m{n}", at(9, n, n + 1), *everybody) for n in (8, 10)]
+    given = context(*meetings, limits=[Limit(id="g", title="G", who=who, each=each, meetings=1)])
+    return tuple(one.who for one in meeting_load(given).broken)
+
+
+def test_a_limit_for_each_role_of_a_group_holds_for_nobody_else() -> None:
+    roles = tuple(one.id for one in context().plan.roles)
+    inside = context().graph.members("styringsgruppa")
+    assert whom("styringsgruppa", each=None) == ("styringsgruppa",)
+    assert whom("styringsgruppa", each="role") == tuple(id for id in roles if id in inside)
+    assert whom("styringsgruppa", each="group") == ("styringsgruppa",)
+    assert set(whom("skole", each="role")) == {one.id for one in context().plan.roles if one.unit == "skole"}
+
+
+def test_a_limit_for_each_unit_of_a_group_of_heads_holds_for_the_units_they_are_from() -> None:
+    plan = context().plan
+    homes = {role.unit for role in plan.roles if role.id in context().graph.members("styringsgruppa") and role.unit}
+    assert homes
+    assert set(whom("styringsgruppa", each="unit")) == homes
+
+
+def test_the_heads_of_one_school_year_are_limited_one_by_one_or_by_their_groups_alike() -> None:
+    plan = load_plan(EXAMPLE.parent / "one_school_year").plan
+    graph = PlanContext.of(plan, as_of=AS_OF).graph
+    by_name, _ = plan.limits
+    by_group = attrs.evolve(by_name, who=("rektorene", "styrerne"), each="role")
+    assert concerned(graph, by_group) == concerned(graph, by_name)
+    assert len(concerned(graph, by_name)) == 17
 
 
 def test_a_wrong_word_is_told() -> None:

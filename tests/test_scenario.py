@@ -15,10 +15,10 @@ from lmp_core.changes.scenario import (
     WITHIN_UNIT_ONLY,
     away,
     combined,
-    compare,
     find_scenario,
     venue_closed,
 )
+from lmp_core.changes.scenario_effects import compare
 from lmp_core.model import (
     Activity,
     Certainty,

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import re
 import shutil
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
+from lmp_core.changes.scenario import find_scenario
+from lmp_core.changes.scenario_effects import compare as work_out
 from lmp_core.cli.time_commands import changes, compare, freeze, progress, schedule
+from lmp_core.context import PlanContext
+from lmp_core.model import Visibility
 from lmp_core.model.errors import UsageError
+from lmp_core.planfile import load
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "indre_fosen_2020"
 
@@ -115,3 +123,50 @@ def test_progress_by_goal(folder: Path) -> None:
     assert late.return_value == 1
     states = {one["activity"]: one["state"] for one in json.loads(late.output)["activities"]}
     assert states["implementeringsplan"] == "overdue"
+
+
+# --- who may read it, and what is past ----------------------------------------------------------------------------
+
+YEAR = Path(__file__).parents[1] / "examples" / "one_school_year"
+NARROW = ("internal", "restricted")
+
+
+def told(command: click.Command, *args: str) -> str:
+    done = CliRunner().invoke(command, [str(YEAR), "--as-of", "2026-01-15", *args], standalone_mode=False)
+    assert done.exception is None, done.output
+    return done.output
+
+
+@pytest.mark.parametrize(
+    ("command", "args"), [(schedule, ()), (compare, ("--scenario", "physical-stopped")), (progress, ())]
+)
+def test_nobody_is_told_of_activities_that_they_may_not_read(command: click.Command, args: tuple[str, ...]) -> None:
+    plan = load(YEAR).plan
+    hidden = [one for one in plan.activities if one.visibility in NARROW]
+    shown = [one.title.to("nb") for one in plan.activities if one.visibility == "public"]
+    assert {one.visibility for one in hidden} == set(NARROW)
+    for as_json in ((), ("--json",)):
+        text = told(command, *args, *as_json)
+        for one in hidden:
+            assert one.id not in re.findall(r"[\w-]+", text)
+            assert one.title.to("nb") in shown or one.title.to("nb") not in text
+    inside = told(command, *args, "--audience", "restricted", "--json")
+    assert any(one.id in inside for one in hidden)
+
+
+def test_no_scenario_calls_off_what_is_past_or_changes_it() -> None:
+    plan = load(YEAR).plan
+    day = dt.date(2026, 1, 15)
+    last: dict[str, list[dt.date | None]] = {}
+    for one in PlanContext.of(plan, as_of=day, audience=Visibility.RESTRICTED).timeline.occurrences:
+        last.setdefault(one.activity.id, []).append(one.last_day)
+    past = {id for id, days in last.items() if all(known is not None and known < day for known in days)}
+    assert "olweus-foreldremoete-ytre" in past  # nobody has written down whether it was held
+    for name in ("physical-stopped", "within-unit-only", "venue-closed:kulturhuset", "away:rektorene:2025-W48"):
+        [effect] = work_out(plan, [find_scenario(name, plan)], as_of=day).effects
+        assert not {one.id for one in effect.changes} & past
+        assert not {*effect.cannot, *effect.unclear} & past
+        assert all(effect.plan.activity(id) == plan.activity(id) for id in past)
+    before = work_out(plan, [find_scenario("physical-stopped", plan)], as_of=dt.date(2025, 11, 1))
+    assert "olweus-foreldremoete-ytre" in before.effects[0].cannot
+    assert "Foreldremøte om Olweusprogrammet, Ytre Havnedal" not in told(compare, "--scenario", "physical-stopped")

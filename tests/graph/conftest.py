@@ -93,7 +93,7 @@ class Dense:
             ],
             programmes=[
                 Programme(
-                    **named,
+                    **(named | {"title": str(named["id"])}),  # an activity's title is compared without these
                     requires=some("programme"),
                     links=[Link(to=to) for to in some("programme")],
                 )

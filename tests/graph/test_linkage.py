@@ -64,10 +64,10 @@ def test_the_matrix_counts_what_each_programme_does_for_each_goal_at_each_unit(t
         ("a", "ro", ("rolig",)),
         ("b", "trygghet", ("moete",)),
     ]
-    first = answer.matrix[0]
-    assert (first.count("skole"), first.count("nabo"), first.count("elsewhere")) == (2, 1, 0)
-    assert answer.units == ("skole", "nabo")
-    assert [one.score for one in answer.overlaps] != []
+    first = answer.rows[0]
+    assert (first.count("skole"), first.count("nabo"), first.count("elsewhere")) == (2, 0, 0)
+    assert answer.members == (("skole",), ("skole",))  # the neighbour comes to one day of Alfa's, and is in neither
+    assert answer.activities == (("dag", "rolig"), ("moete",))
 
 
 def test_a_group_that_two_programmes_want_in_one_week(two: Plan) -> None:

@@ -58,6 +58,29 @@ def units_among(plan: Plan, found: set[str]) -> set[str]:
     return {unit.id for unit in plan.units if unit.id in found} | ids(plan, own)
 
 
+def groups_within(plan: Plan, named: set[str]) -> set[str]:
+    """The groups among those named, and the groups that are members of these, and so on."""
+    found = {group.id for group in plan.groups if group.id in named}
+    while True:
+        more = {id for group in plan.groups if group.id in found for id in ids(plan, group.members)}
+        more &= {group.id for group in plan.groups}
+        if more <= found:
+            return found
+        found |= more
+
+
+def has_its_own(plan: Plan, programme: str) -> bool:
+    """Whether a programme has an activity and a goal that are no other programme's."""
+    goals: dict[str, set[str]] = {}
+    for one in plan.programmes:
+        goals[one.id] = {goal.id for goal in plan.goals if one.id in ids(plan, goal.programmes)}
+        if not goals[one.id]:
+            served = {goal for part in plan.activities if one.id in carriers(plan, part) for goal in part.goals}
+            goals[one.id] = {plan.goal(id).id for id in served if not plan.goal(id).programmes}
+    others = {goal for one, its in goals.items() if one != programme for goal in its}
+    return bool(goals[programme] - others) and any(carriers(plan, one) == {programme} for one in plan.activities)
+
+
 @settings(max_examples=150)
 @given(data=st.data())
 def test_overlap(dense: st.SearchStrategy[Plan], data: st.DataObject) -> None:
@@ -68,18 +91,21 @@ def test_overlap(dense: st.SearchStrategy[Plan], data: st.DataObject) -> None:
             if a.id == b.id:
                 continue
             answer, has = graph.overlap(a.id, b.id), []
+            joint = [one.id for one in plan.activities if {a.id, b.id} <= carriers(plan, one)]
             for programme in (a.id, b.id):
                 own = [one for one in plan.activities if programme in carriers(plan, one)]
-                who = people(plan, {id for one in own for id in one.participants})
-                named = {
-                    collection: {part.id for part in parts if programme in ids(plan, part.programmes)}
-                    for collection, parts in (("g", plan.goals), ("u", plan.units), ("r", plan.groups))
-                }
+                groups = {part.id for part in plan.groups if programme in ids(plan, part.programmes)}
+                asked = ids(plan, {id for one in own for id in one.participants})
+                goals = {goal.id for goal in plan.goals if programme in ids(plan, goal.programmes)}
+                for one in own:
+                    others = carriers(plan, one) - {programme}
+                    served = [plan.goal(goal) for goal in one.goals]
+                    goals |= {goal.id for goal in served if not ids(plan, goal.programmes) & others}
                 has.append(
                     {
-                        Aspect.GOALS: named["g"] | {goal for one in own for goal in ids(plan, one.goals)},
-                        Aspect.UNITS: named["u"] | units_among(plan, who),
-                        Aspect.GROUPS: named["r"] | {group.id for group in plan.groups if group.id in who},
+                        Aspect.GOALS: goals,
+                        Aspect.UNITS: set(graph.membership.places[programme]),
+                        Aspect.GROUPS: groups | groups_within(plan, asked),
                         Aspect.WEEKS: {week for one in own for week in stated_weeks(plan, one)},
                         Aspect.KINDS: {one.kind for one in own},
                     }
@@ -98,8 +124,8 @@ def test_overlap(dense: st.SearchStrategy[Plan], data: st.DataObject) -> None:
                     weighed += weight * share
                 else:
                     assert part.score is None
-            assert answer.score == (pytest.approx(weighed / total) if total else None)
-            joint = [one.id for one in plan.activities if {a.id, b.id} <= carriers(plan, one)]
+            comparable = total and has_its_own(plan, a.id) and has_its_own(plan, b.id)
+            assert answer.score == (pytest.approx(weighed / total) if comparable else None)
             assert list(answer.joint) == joint
             linked = b.id in ids(plan, [one.to for one in a.links]) or a.id in ids(plan, [one.to for one in b.links])
             assert answer.linked == linked
@@ -193,9 +219,9 @@ def two_programmes() -> Plan:
 def test_the_overlap_is_explained() -> None:
     answer = PlanGraph(two_programmes()).overlap("lmp", "olweus")
     assert str(answer) == (
-        "Læringsmiljøprosjektet (lmp) og Olweusprogrammet (olweus) overlapper 68 prosent.\n"
+        "Planen sier for lite til å sammenligne Læringsmiljøprosjektet (lmp) og Olweusprogrammet (olweus).\n"
         "  – Mål: felles 1 av 3: Trygt miljø (trygt)\n"
-        "  – Enheter: felles 2 av 2: Skole 1 (skole-1), Skole 2 (skole-2)\n"
+        "  – Virksomheter: felles 1 av 2: Skole 2 (skole-2)\n"
         "  – Grupper: planen nevner ingen for Læringsmiljøprosjektet (lmp)\n"
         "  – Uker: felles 1 av 1: 2020-W37\n"
         "  – Slags aktivitet: felles 1 av 2: oppgave\n"
@@ -206,6 +232,18 @@ def test_the_overlap_is_explained() -> None:
     )
     assert "Dei er kopla saman i planen: Same skular" in answer.to_text("nn")
     assert "The plan links them to each other: The same schools" in answer.to_text("en")
+
+
+def test_what_two_programmes_with_goals_of_their_own_share_is_told_without_a_percentage() -> None:
+    plan = two_programmes()
+    goals = [attrs.evolve(one, programmes=["olweus"]) if one.id == "nettverk" else one for one in plan.goals]
+    answer = PlanGraph(attrs.evolve(plan, goals=goals)).overlap("lmp", "olweus")
+    assert answer.score is not None
+    assert str(answer).startswith("Læringsmiljøprosjektet (lmp) og Olweusprogrammet (olweus) har dette felles:\n")
+    for language in ("nb", "nn", "en"):
+        for text in (answer.to_text(language), answer.summary(language)):
+            assert "prosent" not in text
+            assert "per cent" not in text
 
 
 def test_weeks_may_come_from_a_timeline() -> None:

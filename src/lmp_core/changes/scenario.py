@@ -24,7 +24,6 @@ from functools import partial
 
 import attrs
 
-from lmp_core.changes.compare import Change, ChangeKind, changes, worth_telling
 from lmp_core.model import (
     Activity,
     Certainty,
@@ -42,7 +41,7 @@ from lmp_core.model import (
     VenueUse,
 )
 from lmp_core.model.did_you_mean import did_you_mean
-from lmp_core.model.errors import LmpError, ModelError, PluginError, Problem, UsageError, one_line
+from lmp_core.model.errors import ModelError, Problem, UsageError
 from lmp_core.model.extensions import Scenario
 from lmp_core.model.text import Text, as_text
 from lmp_core.model.when import DateRange, Recurring, Unknown, Week, Window
@@ -73,22 +72,12 @@ _DROPPED = _t(
     "fell bort, sidan det ikkje var sikkert og inga reserveløysing er gitt",
     "is dropped, since it was not certain and no fall-back is given",
 )
-_UNTOUCHED = _t(
-    "Planen blir som den er.",
-    "Planen blir som han er.",
-    "The plan stays as it is.",
-)
-_UNCLEAR = _t(
-    "«{0}»: møteformen er ikke oppgitt, så det er uklart om den rammes",
-    "«{0}»: møteforma er ikkje oppgitt, så det er uklart om ho blir råka",
-    "“{0}”: the form of meeting is not given, so it is unclear whether it is affected",
-)
 
 
 # --- what the scenarios have in common ----------------------------------------------------------------------------
 
 
-def _is_over(activity: Activity) -> bool:
+def is_over(activity: Activity) -> bool:
     """Whether nothing can be done about it any more. A series has records of single times, and goes on."""
     if activity.when.series:
         return any(record.outcome is Outcome.CANCELLED and record.occurrence is None for record in activity.records)
@@ -98,7 +87,7 @@ def _is_over(activity: Activity) -> bool:
 
 def _coming(plan: Plan, change: Callable[[Activity], Activity]) -> Plan:
     """The plan with all that is not over changed."""
-    made = tuple(activity if _is_over(activity) else change(activity) for activity in plan.activities)
+    made = tuple(activity if is_over(activity) else change(activity) for activity in plan.activities)
     return plan if made == plan.activities else attrs.evolve(plan, activities=made)
 
 
@@ -435,130 +424,3 @@ def combined(scenarios: Sequence[Scenario]) -> Scenario:
         title=Text(**{language: " + ".join(title.to(language) for title in titles) for language in ("nb", "nn", "en")}),
         apply=apply,
     )
-
-
-# --- comparing ----------------------------------------------------------------------------------------------------
-
-
-@attrs.frozen(kw_only=True)
-class Effect:
-    """What one scenario does to a plan.
-
-    ``cannot`` are the ids of activities that cannot be held as planned and have no fall-back; ``unclear`` those of
-    meetings whose form the plan does not give, so that nobody can say.
-    """
-
-    scenario: Scenario
-    plan: Plan
-    changes: tuple[Change, ...]
-    cannot: tuple[str, ...]
-    unclear: tuple[str, ...]
-
-    def lines(self, language: str) -> tuple[str, ...]:
-        """The title, then one line for each difference."""
-        made = [f"{title}: {'; '.join(said)}" if title else "; ".join(said) for _, title, said in self._told(language)]
-        made += [_UNCLEAR.to(language).format(self.plan.name(id, language)) for id in self.unclear]
-        if not made:
-            made = [_UNTOUCHED.to(language)]
-        return (self.scenario.title.to(language), *(f"- {line}" for line in made))
-
-    def _told(self, language: str) -> list[tuple[str, str, list[str]]]:
-        """(id, title in quotes, what changes) of each part: a taken fall-back is told by the form that it leads to."""
-        falls = {one.id for one in self.changes if one.kind is ChangeKind.FORM}
-        made: dict[str, tuple[str, str, list[str]]] = {}
-        for one in self.changes:
-            if one.id in falls and one.field in ("mode.fallback", "mode.certainty"):
-                continue
-            title, colon, tail = one.line(language).partition(": ")
-            if not colon or one_line(one.title.to(language)) not in title:
-                title, tail = "", one.line(language)
-            known = made.setdefault(one.id, (one.id, title, []))
-            known[2].append(tail)
-        return list(made.values())
-
-
-@attrs.frozen(kw_only=True)
-class Comparison:
-    """What several scenarios do to the same plan, side by side."""
-
-    plan: Plan
-    effects: tuple[Effect, ...]
-
-    def lines(self, language: str) -> tuple[str, ...]:
-        """All effects, one below the other, with an empty line between them."""
-        made: list[str] = []
-        for effect in self.effects:
-            made += ["", *effect.lines(language)] if made else effect.lines(language)
-        return tuple(made)
-
-    def rows(self, language: str) -> tuple[tuple[str, ...], ...]:
-        """A table: for each part that any scenario changes its title, and what each scenario does to it."""
-        cells: dict[str, dict[int, str]] = {}
-        for place, effect in enumerate(self.effects):
-            for id, _, said in effect._told(language):
-                cells.setdefault(id, {})[place] = "; ".join(said)
-        order = {part.id: number for number, (_, part) in enumerate(self.plan.parts())}
-        return tuple(
-            (self.plan.name(id, language), *(cells[id].get(place, "") for place in range(len(self.effects))))
-            for id in sorted(cells, key=lambda id: order.get(id, len(order)))
-        )
-
-    def to_data(self) -> dict[str, object]:
-        """The comparison as JSON has it."""
-        return {
-            "scenarios": [
-                {
-                    "name": effect.scenario.name,
-                    "title": dict(effect.scenario.title.items()),
-                    "changes": [change.to_data() for change in effect.changes],
-                    "cannot": list(effect.cannot),
-                    "unclear": list(effect.unclear),
-                }
-                for effect in self.effects
-            ]
-        }
-
-
-def compare(plan: Plan, scenarios: Iterable[Scenario]) -> Comparison:
-    """What each scenario changes in a plan.
-
-    Raises:
-        UsageError: when a scenario gives back something that is no plan.
-    """
-    return Comparison(plan=plan, effects=tuple(_effect(plan, scenario) for scenario in scenarios))
-
-
-def _effect(plan: Plan, scenario: Scenario) -> Effect:
-    try:
-        made = scenario.apply(plan)
-    except LmpError:
-        raise
-    except Exception as error:
-        raise PluginError(
-            Problem(
-                message=f"the scenario {scenario.name!r} failed: {type(error).__name__}: {error}",
-                hint="tell whoever wrote the plug-in",
-            )
-        ) from error
-    if not isinstance(made, Plan):
-        raise UsageError(
-            Problem(
-                message=f"the scenario {scenario.name!r} gave a {type(made).__name__} and no plan",
-                hint="tell whoever wrote the plug-in",
-            )
-        )
-    found = worth_telling(changes(plan, made))
-    cannot = tuple(
-        one.id for one in found if one.field == "records" and one.after and one.after[-1].outcome is Outcome.CANCELLED
-    )
-    unclear: tuple[str, ...] = ()
-    if {PHYSICAL_STOPPED.name, WITHIN_UNIT_ONLY.name} & set(scenario.name.split("+")):
-        unclear = tuple(
-            activity.id
-            for activity in made.activities
-            if activity.mode is None
-            and not _is_over(activity)
-            and made.kind(activity.kind).meeting
-            and not activity.per_unit
-        )
-    return Effect(scenario=scenario, plan=made, changes=found, cannot=cannot, unclear=unclear)

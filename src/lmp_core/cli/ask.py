@@ -54,7 +54,7 @@ def depends(id: str, plan: Path, lang: str | None, as_json: bool) -> int:
 @lang_option
 @json_option
 def overlap(first: str, second: str, plan: Path, lang: str | None, as_json: bool) -> int:
-    """Tell what the programmes FIRST and SECOND have in common in PLAN, and how much."""
+    """Tell what the programmes FIRST and SECOND have in common in PLAN."""
     context = open_plan(plan, lang=lang).context
     context.plan.programme(first)
     context.plan.programme(second)

@@ -16,7 +16,7 @@ from lmp_core.cli.options import json_option, open_plan, plan_options
 def linkage(plan: Path, as_of: dt.date | None, lang: str | None, blocked: tuple[str, ...], as_json: bool) -> int:
     """Tell how the programmes of PLAN hang together.
 
-    What each does for which goal at how many units, what every two of them share and how much they overlap, and where
+    What each does for which goal at how many units, what every two of them have in common, and where
     they ask the same people in one week or the same children in one month. Ends with 1 when they do.
     """
     from lmp_core.cli.output import print_answer

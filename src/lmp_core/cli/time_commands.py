@@ -12,7 +12,7 @@ from lmp_core.cli.options import audience_option, json_option, open_plan, plan_a
 from lmp_core.cli.output import print_json, print_table
 
 if TYPE_CHECKING:
-    from lmp_core.changes.scenario import Comparison
+    from lmp_core.changes.scenario_effects import Comparison
     from lmp_core.schedule import Schedule, Scheduled, Titles
 
 _SCHEDULE = {
@@ -58,6 +58,7 @@ def _in(table: dict[str, Any], language: str) -> Any:
 
 @click.command()
 @plan_options
+@audience_option
 @json_option
 @click.option("--why", "why", metavar="ID", default=None, help="Tell step by step why ID cannot be earlier.")
 def schedule(
@@ -65,6 +66,7 @@ def schedule(
     as_of: dt.date | None,
     lang: str | None,
     blocked: tuple[str, ...],
+    audience: str,
     as_json: bool,
     why: str | None,
 ) -> int:
@@ -76,7 +78,7 @@ def schedule(
     from lmp_core.schedule import Infeasible, Titles
     from lmp_core.schedule import schedule as work_out
 
-    context = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked).context
+    context = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience).context
     language = context.language
     try:
         found = work_out(context.plan, calendars=context.calendars)
@@ -157,6 +159,7 @@ def _row(one: Scheduled, titles: Titles, language: str) -> tuple[str, ...]:
 
 @click.command()
 @plan_options
+@audience_option
 @json_option
 @click.option(
     "--scenario",
@@ -170,23 +173,24 @@ def compare(
     as_of: dt.date | None,
     lang: str | None,
     blocked: tuple[str, ...],
+    audience: str,
     as_json: bool,
     names: tuple[str, ...],
 ) -> int:
     """Tell what changes in PLAN under one or more scenarios.
 
-    Give --scenario several times to see them side by side.
+    What was to be before the day of --as-of stays as it was. Give --scenario several times to see them side by side.
     """
     from lmp_core.changes.scenario import BUILTIN, FORMS, find_scenario
-    from lmp_core.changes.scenario import compare as work_out
+    from lmp_core.changes.scenario_effects import compare as work_out
 
-    opened = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked)
+    opened = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
     more = opened.host.scenarios()
     if not names:
         known = [*(one.name for one in (*BUILTIN, *more)), *FORMS.values()]
         raise wrong_use("no scenario is named", f"give --scenario with one of: {', '.join(known)}")
     context = opened.context
-    found = work_out(context.plan, [find_scenario(name, context.plan, more) for name in names])
+    found = work_out(context.plan, [find_scenario(name, context.plan, more) for name in names], as_of=context.as_of)
     if as_json:
         print_json(found, context.language)
     else:

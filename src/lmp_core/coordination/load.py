@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping
 import attrs
 
 from lmp_core.context import PlanContext
+from lmp_core.graph import PlanGraph
 from lmp_core.graph.answer import Answer, say
 from lmp_core.graph.burden import clock_hours
-from lmp_core.model import Activity, Limit, Per, Plan
+from lmp_core.model import Activity, Carrier, Limit, Per, Plan
 from lmp_core.model.hierarchy import by_activity
 from lmp_core.model.text import Text
 from lmp_core.model.when import one_of
@@ -247,7 +248,7 @@ def meeting_load(context: PlanContext, *, per: Per | str = Per.WEEK) -> MeetingL
         periods=tuple(_periods(min(starts), max(starts), per)) if starts else (),
         who=tuple(dict.fromkeys(cell.who for cell in cells)),
         cells=cells,
-        broken=tuple(_broken(plan, cells, per)),
+        broken=tuple(_broken(context.graph, cells, per)),
     )
 
 
@@ -292,20 +293,29 @@ def _periods(first: dt.date, last: dt.date, per: Per) -> Iterator[str]:
         here = period_of(step, per)[1]
 
 
-def concerned(plan: Plan, limit: Limit) -> frozenset[str]:
-    """Whom a limit holds for."""
-    named = {part.id for id in limit.who if (part := plan.find(id)) is not None}
-    if limit.each is not None:
-        named.update(part.id for part in getattr(plan, f"{limit.each}s"))
-    return frozenset(named)
+def concerned(graph: PlanGraph, limit: Limit) -> tuple[str, ...]:
+    """Whom a limit holds for, in the order of the plan.
+
+    Those it names, each as a whole. With ``each``, every unit, group or role by itself: among those it names (each role
+    in a group of heads, each unit that somebody of them belongs to), or in the whole plan when it names nobody.
+    """
+    plan, people = graph.plan, graph.people
+    named = [part.id for id in limit.who if (part := plan.find(id)) is not None]
+    if limit.each is None:
+        return graph.sorted(set(named))
+    if not limit.who:
+        return tuple(part.id for part in getattr(plan, f"{limit.each}s"))
+    if limit.each is Carrier.UNIT:
+        return graph.sorted(people.all_units(named))
+    return graph.sorted(id for id in people.all_members(named) if graph.nodes[id][0] == f"{limit.each}s")
 
 
-def _broken(plan: Plan, cells: tuple[LoadCell, ...], per: Per) -> Iterator[LimitBroken]:
-    for limit in plan.limits:
+def _broken(graph: PlanGraph, cells: tuple[LoadCell, ...], per: Per) -> Iterator[LimitBroken]:
+    for limit in graph.plan.limits:
         if limit.per is not per:
             continue
         most_hours = clock_hours(limit.time)
-        whom = concerned(plan, limit)
+        whom = frozenset(concerned(graph, limit))
         for cell in cells:
             if cell.who not in whom:
                 continue

@@ -10,15 +10,17 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from lmp_core.graph.answer import Answer, say
-from lmp_core.graph.edges import EdgeType
-from lmp_core.graph.overlap import Overlap
-from lmp_core.model import Outcome, UnitKind
+from lmp_core.graph.membership import PLACES_OF_WORK, concerns
+from lmp_core.graph.overlap import Overlap, closest_first
+from lmp_core.model import Outcome
+from lmp_core.model.outcomes import is_cancelled
 from lmp_core.model.text import Text
 from lmp_core.wording.dates import month as month_in_words
 
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
 
 SURVEY = "survey"
 """The kind of activity that asks children."""
-_OF_CHILDREN = (UnitKind.SCHOOL, UnitKind.KINDERGARTEN, UnitKind.SFO)
 _LONGEST = 183  # days; a survey that may be at any time in more than half a year says nothing of a month
 
 _ACTIVITIES = (
@@ -41,6 +42,16 @@ _UNITS = (
 )
 _ROW = Text(
     nb="{what}: {activities} ved {units}", nn="{what}: {activities} ved {units}", en="{what}: {activities} at {units}"
+)
+_MEMBERS = Text(
+    nb="{what}: {units} er med, {activities}",
+    nn="{what}: {units} er med, {activities}",
+    en="{what}: {units} in it, {activities}",
+)
+_NO_MEMBERS = Text(
+    nb="{what}: planen sier ikke hvem som er med, {activities}",
+    nn="{what}: planen seier ikkje kven som er med, {activities}",
+    en="{what}: the plan does not say who is in it, {activities}",
 )
 _WEEKS = Text(
     nb="To programmer ber de samme om å møte i samme uke:",
@@ -75,7 +86,8 @@ MOST_NAMED = 6
 class LinkRow:
     """What one programme does for one goal: its activities that serve it, and how many of them each unit is in.
 
-    ``units`` and ``counts`` go together; units that are in none are left out.
+    ``units`` and ``counts`` go together. They are kindergartens, schools and SFO in the programme, and of a duty those
+    that the law binds; units that are in none of the activities are left out.
     """
 
     programme: str
@@ -119,11 +131,13 @@ class Linkage(Answer):
 
     ``matrix`` has a row for each programme and goal that activities of the programme serve. ``overlaps`` are of
     every two programmes, the closest first. ``same_week`` and ``surveys`` are where they get in each other's way, as
-    far as the days are known; ``units`` all units that any of it asks, in the order of the plan.
+    far as the days are known. ``members`` and ``activities`` go together with ``programmes``: the kindergartens,
+    schools and SFO in each (:class:`~lmp_core.graph.membership.Membership`), and what belongs to it.
     """
 
     programmes: tuple[str, ...]
-    units: tuple[str, ...]
+    members: tuple[tuple[str, ...], ...]
+    activities: tuple[tuple[str, ...], ...]
     matrix: tuple[LinkRow, ...]
     overlaps: tuple[Overlap, ...]
     same_week: tuple[SameWeek, ...]
@@ -143,11 +157,9 @@ class Linkage(Answer):
         return tuple(row for row in self.matrix if row.programme == programme)
 
     def _lines(self, language: str) -> Iterator[str]:
-        for programme in self.programmes:
-            rows = self.of(programme)
-            activities, units = ({id for row in rows for id in getattr(row, name)} for name in ("activities", "units"))
-            yield _row(self._name(programme, language), len(activities), len(units), language)
-            for row in rows:
+        for programme, members, activities in zip(self.programmes, self.members, self.activities, strict=True):
+            yield _programme(self._name(programme, language), len(activities), len(members), language)
+            for row in self.of(programme):
                 line = _row(self._name(row.goal, language), len(row.activities), len(row.units), language)
                 yield f"  – {line}"
         for overlap in self.overlaps:
@@ -187,6 +199,12 @@ class Linkage(Answer):
         return _shortened([self._name(id, language) for id in ids], language)
 
 
+def _programme(what: str, activities: int, members: int, language: str) -> str:
+    work = say(_ACTIVITIES[activities != 1], language, n=activities)
+    units = say(_UNITS[members != 1], language, n=members) if members else ""
+    return say(_MEMBERS if members else _NO_MEMBERS, language, what=what, activities=work, units=units)
+
+
 def _row(what: str, activities: int, units: int, language: str) -> str:
     if not units:
         return f"{what}: {say(_ACTIVITIES[activities != 1], language, n=activities)}"
@@ -205,56 +223,26 @@ def _shortened(words: Iterable[str], language: str) -> str:
     return ", ".join(given[:MOST_NAMED]) + (f" {say(_MORE, language, count=more)}" if more > 0 else "")
 
 
-def units_asked(graph: PlanGraph, activity: str) -> frozenset[str]:
-    """The units that take part in an activity or answer for it, themselves or through a group or role of theirs."""
-    found = set()
-    for type in (EdgeType.TAKES_PART, EdgeType.RESPONSIBLE):
-        for edge in graph.edges_into(activity, type):
-            unit = graph.people.own_unit.get(edge.source)
-            if unit is not None:
-                found.add(unit)
-    return frozenset(found)
-
-
-def is_cancelled(graph: PlanGraph, activity: str) -> bool:
-    """Whether an activity that is no series was cancelled."""
-    record = graph.plan.activity(activity).record
-    return record is not None and record.occurrence is None and record.outcome is Outcome.CANCELLED
-
-
 def linkage(graph: PlanGraph, occurrences: Iterable[Occurrence] = ()) -> Linkage:
     """How the programmes hang together. ``occurrences`` are the plan's times, for callers that have a timeline.
 
     Without them nothing is said of weeks and months. Cancelled activities are left out everywhere.
     """
-    asked = {
-        activity.id: units_asked(graph, activity.id)
-        for activity in graph.plan.activities
-        if not is_cancelled(graph, activity.id)
-    }
+    going = {activity.id for activity in graph.plan.activities if not is_cancelled(activity)}
     programmes = tuple(programme.id for programme in graph.plan.programmes)
-    serving = {goal.id: graph.serving(goal.id).activities for goal in graph.plan.goals}
-    rows = []
-    for programme in programmes:
-        own = {id for id in graph.programmes.activities(programme) if id in asked}
-        for goal, activities in serving.items():
-            here = tuple(id for id in activities if id in own)
-            if not here:
-                continue
-            units = graph.sorted(frozenset().union(*(asked[id] for id in here)))
-            counts = tuple(sum(unit in asked[id] for id in here) for unit in units)
-            rows.append(LinkRow(programme=programme, goal=goal, activities=here, units=units, counts=counts))
+    rows = tuple(_rows(graph, going))
     times = [
         occurrence
         for occurrence in occurrences
-        if occurrence.activity.id in asked and occurrence.outcome is not Outcome.CANCELLED
+        if occurrence.activity.id in going and occurrence.outcome is not Outcome.CANCELLED
     ]
     overlaps = [graph.overlap(a, b) for a, b in combinations(programmes, 2)]
-    overlaps.sort(key=lambda one: -(one.score or 0.0))
+    overlaps.sort(key=closest_first)
     return Linkage(
         plan=graph.plan,
         programmes=programmes,
-        units=graph.sorted({unit for row in rows for unit in row.units}),
+        members=tuple(graph.membership.places[id] for id in programmes),
+        activities=tuple(tuple(id for id in graph.programmes.activities(each) if id in going) for each in programmes),
         matrix=tuple(rows),
         overlaps=tuple(overlaps),
         same_week=tuple(same_weeks(graph, times)),
@@ -262,40 +250,58 @@ def linkage(graph: PlanGraph, occurrences: Iterable[Occurrence] = ()) -> Linkage
     )
 
 
+def _rows(graph: PlanGraph, going: AbstractSet[str]) -> Iterator[LinkRow]:
+    """The matrix: for a duty, only the units that the law binds are counted."""
+    serving = {goal.id: graph.serving(goal.id).activities for goal in graph.plan.goals}
+    for programme, places in graph.membership.places.items():
+        own = going & set(graph.programmes.activities(programme))
+        asked = {id: graph.membership.asked_in(programme, id) for id in own}
+        for goal in graph.plan.goals:
+            here = tuple(id for id in serving[goal.id] if id in own)
+            bound = {unit for unit in places if concerns(goal, graph.plan.unit(unit))}
+            if not here or (places and not bound):
+                continue
+            units = graph.sorted(bound & frozenset().union(*(asked[id] for id in here)))
+            counts = tuple(sum(unit in asked[id] for id in here) for unit in units)
+            yield LinkRow(programme=programme, goal=goal.id, activities=here, units=units, counts=counts)
+
+
 # --- one week -----------------------------------------------------------------------------------------------------
 
 
 def same_weeks(graph: PlanGraph, occurrences: Iterable[Occurrence]) -> Iterator[SameWeek]:
-    """The groups and units that meetings of two programmes ask in one week, by week.
+    """The people whom meetings of two programmes ask in one week, by week: a head as well as a whole working group.
 
-    Meetings that are recorded are past mending, and left out. A meeting that both programmes share is no conflict.
+    Those are named who stand for the most: a group when both meetings ask all of it. Meetings that were held are past
+    mending, and left out. A meeting that both programmes share is no conflict.
     """
     met: dict[str, dict[str, dict[str, None]]] = {}
-    known: dict[tuple[str, ...], list[str]] = {}
+    members: dict[tuple[str, ...], frozenset[str]] = {}
+    of_activity = graph.programmes.of_activity
     for occurrence in occurrences:
-        if occurrence.outcome is not None or not graph.plan.kind(occurrence.activity.kind).meeting:
-            continue
         week = _week(occurrence)
-        if week is None or not graph.programmes.of_activity[occurrence.activity.id]:
+        if week is None or occurrence.outcome in OVER or not of_activity[occurrence.activity.id]:
             continue
-        if occurrence.participants not in known:
-            everybody = graph.people.all_members(graph.resolve(who) for who in occurrence.participants)
-            known[occurrence.participants] = [id for id in everybody if graph.nodes[id][0] in ("groups", "units")]
-        for id in known[occurrence.participants]:
+        if not graph.plan.kind(occurrence.activity.kind).meeting:
+            continue
+        if occurrence.participants not in members:
+            members[occurrence.participants] = graph.people.all_members(
+                graph.resolve(who) for who in occurrence.participants
+            )
+        for id in members[occurrence.participants]:
             met.setdefault(week, {}).setdefault(id, {})[occurrence.activity.id] = None
-    found: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = {}
+    weeks: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = {}
     for week in sorted(met):
         by_pair: dict[tuple[str, ...], list[str]] = {}
         for id in graph.sorted(met[week]):
-            for one_id, other_id in combinations(met[week][id], 2):
-                first, second = (graph.programmes.of_activity[each] for each in (one_id, other_id))
-                if first.isdisjoint(second):
-                    by_pair.setdefault(graph.sorted((one_id, other_id)), []).append(id)
-        for pair, who in by_pair.items():
-            found.setdefault((_widest(graph, who), pair), []).append(week)
-    for (asked, pair), weeks in found.items():
-        programmes = {each for one in pair for each in graph.programmes.of_activity[one]}
-        yield SameWeek(who=asked, programmes=graph.sorted(programmes), activities=pair, weeks=tuple(weeks))
+            for both in combinations(met[week][id], 2):
+                if of_activity[both[0]].isdisjoint(of_activity[both[1]]):
+                    by_pair.setdefault(graph.sorted(both), []).append(id)
+        for pair, shared in by_pair.items():
+            weeks.setdefault((_widest(graph, shared), pair), []).append(week)
+    for (who, pair), together in weeks.items():
+        programmes = of_activity[pair[0]] | of_activity[pair[1]]
+        yield SameWeek(who=who, programmes=graph.sorted(programmes), activities=pair, weeks=tuple(together))
 
 
 def _week(one: Occurrence) -> str | None:
@@ -319,7 +325,7 @@ def _widest(graph: PlanGraph, ids: Iterable[str]) -> tuple[str, ...]:
 
 def same_months(graph: PlanGraph, occurrences: Iterable[Occurrence]) -> Iterator[SameMonth]:
     """Every two surveys that may ask the children of a unit in one month, by month."""
-    children = {unit.id for unit in graph.plan.units if unit.kind in _OF_CHILDREN}
+    children = {unit.id for unit in graph.plan.units if unit.kind in PLACES_OF_WORK}
     spans: dict[str, list[tuple[str, dt.date, dt.date]]] = {}
     for occurrence in occurrences:
         first, last = occurrence.first_day, occurrence.last_day
@@ -327,7 +333,7 @@ def same_months(graph: PlanGraph, occurrences: Iterable[Occurrence]) -> Iterator
             continue
         if occurrence.outcome is not None and occurrence.outcome.happened:
             continue
-        for unit in children & ({*occurrence.units} or units_asked(graph, occurrence.activity.id)):
+        for unit in children & ({*occurrence.units} or graph.membership.asked(occurrence.activity.id)):
             spans.setdefault(unit, []).append((occurrence.activity.id, first, last))
     found: dict[tuple[str, str], tuple[frozenset[str], dt.date, bool]] = {}
     for unit, asked in spans.items():

@@ -11,8 +11,9 @@ import attrs
 
 from lmp_core.graph.answer import Answer, say
 from lmp_core.graph.edges import EdgeType
+from lmp_core.graph.membership import concerns
 from lmp_core.graph.similar import SimilarPair, similar_pairs
-from lmp_core.model import Activity, Plan
+from lmp_core.model import Activity, Goal, Plan
 from lmp_core.model.errors import ModelError, Problem, one_line
 from lmp_core.model.text import Text
 from lmp_core.model.when import Bounds, Recurring, TimeForm, UntilActivity, Week
@@ -45,8 +46,8 @@ _SHARED = {
         nb="Mål: felles {shared} av {all}", nn="Mål: felles {shared} av {all}", en="Goals: {shared} of {all} shared"
     ),
     Aspect.UNITS: Text(
-        nb="Enheter: felles {shared} av {all}",
-        nn="Einingar: felles {shared} av {all}",
+        nb="Virksomheter: felles {shared} av {all}",
+        nn="Verksemder: felles {shared} av {all}",
         en="Units: {shared} of {all} shared",
     ),
     Aspect.GROUPS: Text(
@@ -70,8 +71,8 @@ _UNKNOWN = {
         en="Goals: the plan names none for {who}",
     ),
     Aspect.UNITS: Text(
-        nb="Enheter: planen nevner ingen for {who}",
-        nn="Einingar: planen nemner ingen for {who}",
+        nb="Virksomheter: planen nevner ingen for {who}",
+        nn="Verksemder: planen nemner ingen for {who}",
         en="Units: the plan names none for {who}",
     ),
     Aspect.GROUPS: Text(
@@ -91,9 +92,9 @@ _UNKNOWN = {
     ),
 }
 _HEADING = Text(
-    nb="{a} og {b} overlapper {percent} prosent.",
-    nn="{a} og {b} overlappar {percent} prosent.",
-    en="{a} and {b} overlap by {percent} per cent.",
+    nb="{a} og {b} har dette felles:",
+    nn="{a} og {b} har dette felles:",
+    en="{a} and {b} have this in common:",
 )
 _NOTHING_KNOWN = Text(
     nb="Planen sier for lite til å sammenligne {a} og {b}.",
@@ -139,7 +140,8 @@ class OverlapPart:
 class Overlap(Answer):
     """What two programmes have in common.
 
-    ``score`` is the weighted mean of the parts that can be compared, 0 to 1; None when none can. ``joint`` are the
+    ``score`` orders pairs of programmes: the weighted mean of the parts that can be compared, 0 to 1. It is None when
+    one of the two has no goal or no activity of its own, since then there is nothing to compare. ``joint`` are the
     activities that belong to both already, ``similar`` pairs of activities, one of each programme, that look like the
     same work, the most alike first; ``similar_count`` is how many there are, should there be more than it holds.
     ``linked`` tells that the plan links the two itself, ``notes`` why it says it does.
@@ -160,12 +162,12 @@ class Overlap(Answer):
         return next(part for part in self.parts if part.aspect is aspect)
 
     def summary(self, language: str | None = None) -> str:
-        """One line: how much they overlap, and how much of each aspect that can be compared they share."""
+        """One line: how much they share of each aspect that can be compared."""
         language = language or self.plan.language
         names = {"a": one_line(self.plan.name(self.a, language)), "b": one_line(self.plan.name(self.b, language))}
-        if self.score is None:
-            return say(_NOTHING_KNOWN, language, **names)
         parts = [part for part in self.parts if part.score is not None]
+        if self.score is None or not parts:
+            return say(_NOTHING_KNOWN, language, **names)
         shares = [
             say(
                 _SHARED[part.aspect],
@@ -175,14 +177,11 @@ class Overlap(Answer):
             )
             for part in parts
         ]
-        return f"{say(_HEADING, language, **names, percent=round(self.score * 100))} {'. '.join(shares)}."
+        return f"{say(_HEADING, language, **names)} {'. '.join(shares)}."
 
     def _lines(self, language: str) -> Iterator[str]:
         names = {"a": self._name(self.a, language), "b": self._name(self.b, language)}
-        if self.score is None:
-            yield say(_NOTHING_KNOWN, language, **names)
-        else:
-            yield say(_HEADING, language, **names, percent=round(self.score * 100))
+        yield say(_NOTHING_KNOWN if self.score is None else _HEADING, language, **names)
         for part in self.parts:
             if part.score is None:
                 lacking = [id for id, own in ((self.a, part.only_a), (self.b, part.only_b)) if not own]
@@ -215,6 +214,11 @@ class Overlap(Answer):
             text = self._names(shown, language)
         more = len(part.shared) - len(shown)
         return f"{text} {say(_MORE, language, count=more)}" if more else text
+
+
+def closest_first(one: Overlap) -> float:
+    """What pairs of programmes are sorted by: those with most in common first, those that cannot be compared last."""
+    return 1.0 if one.score is None else -one.score
 
 
 def jaccard(a: Collection[str], b: Collection[str]) -> float | None:
@@ -273,7 +277,7 @@ def overlap(graph: PlanGraph, a: str, b: str, weeks: Callable[[str], Iterable[st
     one, other = graph.resolve_as(a, "programmes"), graph.resolve_as(b, "programmes")
     if one == other:
         raise ModelError(Problem(message=f"{one!r} is one programme, not two", hint="name two different ones"))
-    sides = [_Side(graph, one, weeks), _Side(graph, other, weeks)]
+    sides = [_Side(graph, each, weeks) for each in (one, other)]
     parts = []
     for aspect, weight in WEIGHTS.items():
         mine, theirs = sides[0].has[aspect], sides[1].has[aspect]
@@ -289,6 +293,7 @@ def overlap(graph: PlanGraph, a: str, b: str, weeks: Callable[[str], Iterable[st
         )
     known = [(part.weight, part.score) for part in parts if part.score is not None]
     total = sum(weight for weight, _ in known)
+    comparable = all(side.has_own for side in sides)
     joint = set(sides[0].activities) & set(sides[1].activities)
     count, similar = similar_pairs(
         graph,
@@ -306,7 +311,7 @@ def overlap(graph: PlanGraph, a: str, b: str, weeks: Callable[[str], Iterable[st
         plan=graph.plan,
         a=one,
         b=other,
-        score=sum(weight * score for weight, score in known) / total if known else None,
+        score=sum(weight * score for weight, score in known) / total if known and comparable else None,
         parts=tuple(parts),
         linked=bool(links),
         notes=tuple(note for note in dict.fromkeys(links) if note),
@@ -320,22 +325,22 @@ class _Side:
     """What one programme has of each aspect."""
 
     def __init__(self, graph: PlanGraph, programme: str, weeks: Callable[[str], Iterable[str]] | None) -> None:
-        plan = graph.plan
-        self.activities = graph.programmes.activities(programme)
-        goals = set(graph.programmes.naming(programme, "goals"))
-        units = set(graph.programmes.naming(programme, "units"))
-        groups = set(graph.programmes.naming(programme, "groups"))
+        plan, programmes = graph.plan, graph.programmes
+        self.activities = programmes.activities(programme)
+        self.has_own = bool(programmes.own_activities(programme) and programmes.own_goals(programme))
+        goals = set(programmes.naming(programme, "goals"))
         held: set[str] = set()
         kinds: set[str] = set()
         participants: set[str] = set()
         for id in self.activities:
             activity = plan.activity(id)
-            goals.update(edge.target for edge in graph.edges_out_of(id, EdgeType.SERVES))
+            served = (plan.goal(edge.target) for edge in graph.edges_out_of(id, EdgeType.SERVES))
+            goals.update(goal.id for goal in served if _is_for(graph, goal, programme, id))
             participants.update(edge.source for edge in graph.edges_into(id, EdgeType.TAKES_PART))
             held.update(stated_weeks(plan, activity) if weeks is None else weeks(id))
             kinds.add(activity.kind)
-        units |= graph.people.all_units(participants)
-        groups |= {id for id in graph.people.all_members(participants) if graph.nodes[id][0] == "groups"}
+        units = set(graph.membership.places[programme])
+        groups = set(programmes.naming(programme, "groups")) | graph.people.groups_among(participants)
         self.has: Mapping[Aspect, set[str]] = {
             Aspect.GOALS: goals,
             Aspect.UNITS: units,
@@ -343,6 +348,19 @@ class _Side:
             Aspect.WEEKS: held,
             Aspect.KINDS: kinds,
         }
+
+
+def _is_for(graph: PlanGraph, goal: Goal, programme: str, activity: str) -> bool:
+    """Whether serving a goal in an activity makes it one of a programme's.
+
+    What several programmes do together may be there for another one's goal. A duty that binds nobody in the programme
+    is none of its.
+    """
+    owners = frozenset(map(graph.resolve, goal.programmes))
+    if owners & graph.programmes.of_activity[activity]:
+        return programme in owners
+    places = graph.membership.places[programme]
+    return not places or any(concerns(goal, graph.plan.unit(unit)) for unit in places)
 
 
 def _in_order(graph: PlanGraph, aspect: Aspect, found: set[str]) -> tuple[str, ...]:

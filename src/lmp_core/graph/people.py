@@ -66,6 +66,17 @@ class People:
         """The members of all of ``ids``."""
         return frozenset().union(*(self.members(id) for id in ids))
 
+    def groups_among(self, ids: Iterable[str]) -> frozenset[str]:
+        """The groups among ``ids``, and those that are members of these; not the groups of a unit that is named."""
+        find = self._plan.find
+
+        def within(id: str) -> tuple[str, ...]:
+            part = find(id)
+            return part.members if isinstance(part, Group) else ()
+
+        parts = [find(id) for id in closure(ids, within)]
+        return frozenset(part.id for part in parts if isinstance(part, Group))
+
     @cached_property
     def _units(self) -> dict[str, frozenset[str]]:
         return {}

@@ -10,6 +10,7 @@ from lmp_core.graph import burden, goals, order, overlap, programme_end, reach
 from lmp_core.graph.burden import Load
 from lmp_core.graph.edges import Edge, EdgeType, edges_of
 from lmp_core.graph.goals import Serving, Unserved, Why
+from lmp_core.graph.membership import Membership
 from lmp_core.graph.order import Chain, ChainBy, Cycle, Dependencies
 from lmp_core.graph.overlap import Overlap
 from lmp_core.graph.people import People
@@ -252,6 +253,11 @@ class PlanGraph:
     def programmes(self) -> Programmes:
         """What belongs to which programme."""
         return Programmes(self)
+
+    @cached_property
+    def membership(self) -> Membership:
+        """Who is in which programme, and whom each activity asks."""
+        return Membership(self)
 
     def overlap(
         self, programme_a: str, programme_b: str, *, weeks: Callable[[str], Iterable[str]] | None = None

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lmp_core.graph.edges import EdgeType
-from lmp_core.model import Activity
+from lmp_core.model import Activity, GoalKind
 from lmp_core.model.hierarchy import by_activity
 
 if TYPE_CHECKING:
@@ -33,6 +33,30 @@ class Programmes:
     def activities(self, programme: str) -> tuple[str, ...]:
         """The activities of a programme, in the order of the plan."""
         return tuple(id for id, carriers in self.of_activity.items() if programme in carriers)
+
+    def own_activities(self, programme: str) -> tuple[str, ...]:
+        """The activities that belong to a programme and to no other, in the order of the plan."""
+        return tuple(id for id, carriers in self.of_activity.items() if carriers == {programme})
+
+    def goals(self, programme: str) -> tuple[str, ...]:
+        """The goals of a programme, in the order of the plan: those that name it.
+
+        Where none does, those of no programme that its activities serve are its goals, duties of the law apart. A goal
+        of another programme that its activities serve too is none of its own.
+        """
+        graph = self._graph
+        named = self.naming(programme, "goals")
+        if named:
+            return graph.sorted(named)
+        served = {edge.target for id in self.activities(programme) for edge in graph.edges_out_of(id, EdgeType.SERVES)}
+        goals = (graph.plan.goal(id) for id in served)
+        return graph.sorted(goal.id for goal in goals if not goal.programmes and goal.kind is not GoalKind.DUTY)
+
+    def own_goals(self, programme: str) -> tuple[str, ...]:
+        """The goals of a programme that are no other programme's, in the order of the plan."""
+        others = (one.id for one in self._graph.plan.programmes if one.id != programme)
+        shared = frozenset(goal for other in others for goal in self.goals(other))
+        return tuple(goal for goal in self.goals(programme) if goal not in shared)
 
     def naming(self, programme: str, collection: str) -> frozenset[str]:
         """The goals, units, groups, channels or decisions that name a programme."""

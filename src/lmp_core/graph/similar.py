@@ -1,4 +1,4 @@
-"""Activities that look like the same work."""
+"""Activities of two programmes that are the same work, as far as a plan shows: called the same, or making the same."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ import attrs
 
 from lmp_core.graph.answer import Answer, say
 from lmp_core.graph.edges import EdgeType
+from lmp_core.graph.work import PRODUCT_TITLES, bare_title, in_one_month, in_one_year, outputs, programme_names
+from lmp_core.model import Activity, Plan, Product
 from lmp_core.model.text import Text
 
 if TYPE_CHECKING:
@@ -30,16 +32,26 @@ _SAME_PEOPLE = Text(nb="de samme deltakerne", nn="dei same deltakarane", en="the
 _SOME_PEOPLE = Text(
     nb="noen av de samme deltakerne", nn="nokre av dei same deltakarane", en="some participants in common"
 )
+_SAME_PRODUCT = Text(nb="begge lager {product}", nn="begge lagar {product}", en="both make {product}")
+_SAME_CHILDREN = Text(
+    nb="spør de samme barna i samme måned",
+    nn="spør dei same barna i same månad",
+    en="ask the same children in one month",
+)
 _SAME_GOALS = Text(nb="felles mål", nn="felles mål", en="goals in common")
 
 
 @attrs.frozen(kw_only=True)
 class SimilarPair(Answer):
-    """Two activities of the same kind, one of each programme, that may be the same work.
+    """Two activities, one of each programme, that may be the same work.
 
-    Their titles are alike, numbers in them agree, and somebody takes part in both, as far as the plan says who does.
-    Sharing participants alone is no sign: the same people do much that has nothing in common. ``title``, ``people`` and
-    ``goals`` tell how alike, each 0 to 1; ``score`` is their weighted mean (0.5, 0.3, 0.2).
+    Either they are of one kind and called alike, beside the names of the programmes; or they make the same at a unit
+    that takes part in both: ``products``. Surveys must ask in the same month. In both cases nothing speaks against it:
+    other people, other numbers in the titles, another theme, another school year. Sharing participants alone is no
+    sign: the same people do much that has nothing in common.
+
+    ``title``, ``people`` and ``goals`` tell how alike they are, each 0 to 1. ``score`` orders pairs: the weighted mean
+    of sameness (1 with a product in common, else ``title``), people and goals (0.5, 0.3, 0.2).
     """
 
     a: str
@@ -49,18 +61,28 @@ class SimilarPair(Answer):
     title: float
     people: float
     goals: float
+    products: tuple[Product, ...] = ()
+
+    def reasons(self, language: str) -> tuple[str, ...]:
+        """What speaks for their being the same work, each a phrase."""
+        reasons: list[str] = []
+        if self.title >= LEAST_TITLE:
+            reasons.append((_SAME_TITLE if self.title == 1 else _NEAR_TITLE).to(language))
+        for product in self.products:
+            if product is Product.SURVEY:
+                reasons.append(_SAME_CHILDREN.to(language))
+            else:
+                reasons.append(say(_SAME_PRODUCT, language, product=PRODUCT_TITLES[product].to(language)))
+        if self.people:
+            reasons.append((_SAME_PEOPLE if self.people == 1 else _SOME_PEOPLE).to(language))
+        if self.goals:
+            reasons.append(_SAME_GOALS.to(language))
+        return tuple(reasons)
 
     def _lines(self, language: str) -> Iterable[str]:
-        reasons = []
-        if self.title >= LEAST_TITLE:
-            reasons.append(_SAME_TITLE if self.title == 1 else _NEAR_TITLE)
-        if self.people:
-            reasons.append(_SAME_PEOPLE if self.people == 1 else _SOME_PEOPLE)
-        if self.goals:
-            reasons.append(_SAME_GOALS)
         names = {"a": self._name(self.a, language), "b": self._name(self.b, language)}
         kind = self._kind(self.kind, language)
-        yield say(_PAIR, language, **names, kind=kind, why=", ".join(reason.to(language) for reason in reasons))
+        yield say(_PAIR, language, **names, kind=kind, why=", ".join(self.reasons(language)))
 
 
 def title_parts(title: Text, language: str) -> frozenset[str]:
@@ -95,12 +117,14 @@ def likeness(a: Text, b: Text) -> float:
 class _Described:
     """What an activity is compared by."""
 
-    id: str
+    activity: Activity
     place: int
     titles: dict[str, frozenset[str]]
     numbers: frozenset[str]
     people: frozenset[str]
+    units: frozenset[str]
     goals: frozenset[str]
+    products: frozenset[Product]
 
 
 class _Describer:
@@ -108,22 +132,26 @@ class _Describer:
 
     def __init__(self, graph: PlanGraph) -> None:
         self._graph = graph
+        self._programmes = programme_names(graph.plan)
         self._people: dict[tuple[str, ...], frozenset[str]] = {}
 
     def __call__(self, id: str) -> _Described:
         graph = self._graph
-        title = graph.plan.activity(id).title
+        activity = graph.plan.activity(id)
+        title = bare_title(activity.title, self._programmes)
         who = tuple(sorted(edge.source for edge in graph.edges_into(id, EdgeType.TAKES_PART)))
         people = self._people.get(who)
         if people is None:
             people = self._people[who] = graph.people.all_members(who)
         return _Described(
-            id=id,
+            activity=activity,
             place=graph.order[id],
             titles={language: title_parts(title, language) for language, _ in title.items()},
-            numbers=frozenset(number for _, text in title.items() for number in re.findall(r"\d+", text)),
+            numbers=frozenset(number for _, text in activity.title.items() for number in re.findall(r"\d+", text)),
             people=people,
+            units=graph.membership.asked(id),
             goals=frozenset(edge.target for edge in graph.edges_out_of(id, EdgeType.SERVES)),
+            products=outputs(activity),
         )
 
 
@@ -138,40 +166,67 @@ def _title_likeness(a: _Described, b: _Described) -> float:
 
 
 def _may_be_one(a: _Described, b: _Described) -> bool:
-    """Whether nothing speaks against two activities of one name being one: they are for other people, or the second
-    half-year's and the third's."""
+    """Whether nothing speaks against two activities being one: they are for other people, about another theme, the
+    second half-year's and the third's, or of two school years."""
     if a.numbers and b.numbers and a.numbers != b.numbers:
         return False
-    return not a.people or not b.people or bool(a.people & b.people)
+    themes = a.activity.theme, b.activity.theme
+    if all(themes) and likeness(*themes) < LEAST_TITLE:
+        return False
+    if a.people and b.people and not a.people & b.people:
+        return False
+    return in_one_year(a.activity.when, b.activity.when)
+
+
+def _same_products(a: _Described, b: _Described) -> tuple[Product, ...]:
+    """What both make at a unit that both ask."""
+    if not a.units & b.units:
+        return ()
+    alike = a.products & b.products
+    if Product.SURVEY in alike and not in_one_month(a.activity.when, b.activity.when):
+        alike -= {Product.SURVEY}
+    return tuple(product for product in Product if product in alike)
+
+
+def _pair(plan: Plan, a: _Described, b: _Described) -> SimilarPair | None:
+    title = _title_likeness(a, b) if a.activity.kind == b.activity.kind else 0.0
+    products = _same_products(a, b)
+    if (title < LEAST_TITLE and not products) or not _may_be_one(a, b):
+        return None
+    people, goals = _share(a.people, b.people), _share(a.goals, b.goals)
+    return SimilarPair(
+        plan=plan,
+        a=a.activity.id,
+        b=b.activity.id,
+        kind=a.activity.kind,
+        score=round(_TITLE * (1.0 if products else title) + _PEOPLE * people + _GOALS * goals, 6),
+        title=title,
+        people=people,
+        goals=goals,
+        products=products,
+    )
+
+
+def _keys(one: _Described) -> list[tuple[str, str]]:
+    """Where those are found that may be the same work: among those of its kind, and those that make the same."""
+    return [("kind", one.activity.kind), *(("product", product) for product in sorted(one.products))]
 
 
 def similar_pairs(graph: PlanGraph, mine: Iterable[str], theirs: Iterable[str]) -> tuple[int, tuple[SimilarPair, ...]]:
     """How many pairs of activities may be the same work, and the :data:`MOST_PAIRS` most alike of them, best first."""
     describe = _Describer(graph)
-    by_kind: dict[str, list[_Described]] = {}
+    alike: dict[object, dict[str, _Described]] = {}  # by kind and by product
     for id in theirs:
-        by_kind.setdefault(graph.plan.activity(id).kind, []).append(describe(id))
-    found: list[tuple[float, int, int, str, str, float, float, float]] = []
+        other = describe(id)
+        for key in _keys(other):
+            alike.setdefault(key, {})[id] = other
+    pairs: list[tuple[float, int, int, SimilarPair]] = []
     for id in mine:
         one = describe(id)
-        for other in by_kind.get(graph.plan.activity(id).kind, ()):
-            title, people = _title_likeness(one, other), _share(one.people, other.people)
-            if title < LEAST_TITLE or not _may_be_one(one, other):
-                continue
-            goals = _share(one.goals, other.goals)
-            score = round(_TITLE * title + _PEOPLE * people + _GOALS * goals, 6)
-            found.append((-score, one.place, other.place, id, other.id, title, people, goals))
-    best = heapq.nsmallest(MOST_PAIRS, found)
-    return len(found), tuple(
-        SimilarPair(
-            plan=graph.plan,
-            a=a,
-            b=b,
-            kind=graph.plan.activity(a).kind,
-            score=-minus,
-            title=title,
-            people=people,
-            goals=goals,
-        )
-        for minus, _, _, a, b, title, people, goals in best
-    )
+        others = {key: other for name in _keys(one) for key, other in alike.get(name, {}).items()}
+        for other in others.values():
+            pair = _pair(graph.plan, one, other)
+            if pair is not None:
+                pairs.append((-pair.score, one.place, other.place, pair))
+    best = heapq.nsmallest(MOST_PAIRS, pairs, key=lambda ranked: ranked[:3])
+    return len(pairs), tuple(pair for *_, pair in best)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from lmp_core.model.enums import GoalKind as GoalKind
     from lmp_core.model.enums import Outcome as Outcome
     from lmp_core.model.enums import Per as Per
+    from lmp_core.model.enums import Product as Product
     from lmp_core.model.enums import ProposalKind as ProposalKind
     from lmp_core.model.enums import ProposalState as ProposalState
     from lmp_core.model.enums import Relation as Relation
@@ -92,6 +93,7 @@ _HOMES = {
     "Prerequisite": "activity",
     "Programme": "parts",
     "Proposal": "coordination",
+    "Product": "enums",
     "ProposalKind": "enums",
     "ProposalState": "enums",
     "REFERENCES": "reference",

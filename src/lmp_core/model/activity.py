@@ -26,7 +26,7 @@ from lmp_core.model.converters import (
     model_error,
 )
 from lmp_core.model.duration import Duration, as_duration
-from lmp_core.model.enums import Certainty, Form, Outcome, Relation, UnitKind, Visibility
+from lmp_core.model.enums import Certainty, Form, Outcome, Product, Relation, UnitKind, Visibility
 from lmp_core.model.parts import Source, Template
 from lmp_core.model.text import Text
 from lmp_core.model.value import Named, Value, told_fields
@@ -154,7 +154,8 @@ class Activity(Named):
     ``kind`` is one of the library's kinds or of the plan's own. ``takes_part`` and ``responsible`` name units, groups
     and roles. ``per_unit`` work is done by each unit that takes part, on its own. ``confirmed_by`` is who can turn a
     possible or hoped activity into a planned one. ``requires`` are prerequisites. ``organiser`` is who runs it.
-    ``evidence`` says what shows that it is done: minutes, a plan that is adopted, a survey's report.
+    ``evidence`` says what shows that it is done: minutes, a plan that is adopted, a survey's report. ``outputs`` are
+    what it makes and ``inputs`` what it needs that other work makes; a survey always makes a survey's answers.
     ``in_feeds`` tells whether it may appear in calendars and feeds at all.
     """
 
@@ -181,6 +182,8 @@ class Activity(Named):
     per_unit: bool = attrs.field(default=False, converter=as_flag)
     part_of: str | None = attrs.field(default=None, converter=attrs.converters.optional(as_id))
     requires: tuple[Prerequisite, ...] = attrs.field(default=(), converter=SeveralOrWords[Prerequisite])
+    inputs: tuple[Product, ...] = attrs.field(default=(), converter=SeveralWords[Product])
+    outputs: tuple[Product, ...] = attrs.field(default=(), converter=SeveralWords[Product])
     channel: str | None = attrs.field(default=None, converter=attrs.converters.optional(as_id))
     visibility: Visibility = attrs.field(default=Visibility.PUBLIC, converter=Word[Visibility])
     in_feeds: bool = attrs.field(default=True, converter=as_flag)

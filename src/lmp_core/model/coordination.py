@@ -33,7 +33,8 @@ from lmp_core.model.when import Weekday, as_date
 class Limit(Named):
     """How many meetings, or how much time in meetings, somebody should have in a week or a month, over all programmes.
 
-    It holds for each of ``who`` (units, groups, roles), and, with ``each``, for every unit, group or role by itself.
+    It holds for each of ``who`` (units, groups, roles) as a whole; with ``each``, for every unit, group or role among
+    them by itself, and for all of the plan's when ``who`` is empty.
     ``meetings`` and ``time`` are the most there may be. A ``required`` limit must hold; another one is a wish.
     """
 

@@ -115,6 +115,18 @@ class Carrier(StrEnum):
     ROLE = "role"
 
 
+class Product(StrEnum):
+    """What work makes and other work needs: facts about a unit, answers to a survey, a written plan, a group.
+
+    In whatever words two programmes ask for it, a unit needs each of these once a year.
+    """
+
+    FACT_BASE = "fact-base"
+    SURVEY = "survey"
+    PLAN = "plan"
+    GROUP = "group"
+
+
 class ProposalKind(StrEnum):
     """What was proposed for some activities: that they be held as one, or that one of them serve several programmes."""
 

@@ -46,6 +46,7 @@ from lmp_core.model import (
     Plan,
     PluginUse,
     Prerequisite,
+    Product,
     Programme,
     Proposal,
     ProposalKind,
@@ -274,6 +275,7 @@ def _when(activities: tuple[str, ...]) -> SearchStrategy[When]:
 _A_UNIT_KIND = st.sampled_from(UnitKind)
 _UNIT_KINDS = st.lists(_A_UNIT_KIND, max_size=2, unique=True).map(tuple)
 _VISIBILITIES = st.sampled_from(Visibility)
+_PRODUCTS = st.lists(st.sampled_from(Product), min_size=1, max_size=2, unique=True)
 _ROOMS = st.integers(1, 3)
 _SOURCES = st.lists(
     st.builds(Source, title=_WORDS, url=_optional(_WORDS), read=_optional(_DAYS)), min_size=1, max_size=2
@@ -504,6 +506,8 @@ class _Parts:
                 per_unit=st.booleans(),
                 part_of=lambda: self.above("activities", id),
                 requires=self._prerequisites,
+                inputs=_PRODUCTS,
+                outputs=_PRODUCTS,
                 channel=lambda: self.one("channels"),
                 visibility=_VISIBILITIES,
                 in_feeds=st.booleans(),

@@ -38,6 +38,8 @@ def merged(plan: Plan, ids: Sequence[str], **changes: Any) -> Plan:
         responsible=_union(parts, lambda part: part.responsible),
         confirmed_by=_union(parts, lambda part: part.confirmed_by),
         venues=_union(parts, lambda part: part.venues),
+        inputs=_union(parts, lambda part: part.inputs),
+        outputs=_union(parts, lambda part: part.outputs),
         sources=_union(parts, lambda part: part.sources),
         requires=tuple(
             need

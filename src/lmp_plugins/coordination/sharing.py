@@ -10,9 +10,10 @@ import attrs
 
 from lmp_core.graph.answer import Answer, say
 from lmp_core.graph.similar import SimilarPair
-from lmp_core.model import Plan, ProposalKind
+from lmp_core.graph.work import PRODUCT_TITLES, in_one_year, outputs
+from lmp_core.model import Plan, Product, ProposalKind
 from lmp_core.model.hierarchy import Nesting, closure, parents
-from lmp_core.model.outcomes import is_settled
+from lmp_core.model.outcomes import is_cancelled, is_settled
 from lmp_core.model.text import Text
 from lmp_core.wording.lists import listing
 from lmp_plugins.coordination.decided_proposals import is_decided, proposal_id
@@ -31,10 +32,28 @@ _NONE = Text(
     nn="Ingen aktivitetar i ulike program ser ut til å vere same arbeidet.",
     en="No activities of different programmes look like the same work.",
 )
+_TOO_LITTLE = Text(
+    nb="Planen har ikke aktiviteter som bare gjelder ett program, i minst to av programmene. Før de er lagt inn, kan "
+    "ingen si hva som er samme arbeid.",
+    nn="Planen har ikkje aktivitetar som berre gjeld eitt program, i minst to av programma. Før dei er lagde inn, kan "
+    "ingen seie kva som er same arbeidet.",
+    en="Fewer than two of the programmes have activities of their own in the plan. Until they are put in, nobody can "
+    "say what is the same work.",
+)
 _ONE = Text(
-    nb="{a} og {b} for {programmes}: likhet {score} prosent",
-    nn="{a} og {b} for {programmes}: likskap {score} prosent",
-    en="{a} and {b} for {programmes}: {score} per cent alike",
+    nb="{a} og {b} for {programmes}: {why}",
+    nn="{a} og {b} for {programmes}: {why}",
+    en="{a} and {b} for {programmes}: {why}",
+)
+_REUSE_HEADING = Text(
+    nb="Det ett program lager, trenger et annet:",
+    nn="Det eitt program lagar, treng eit anna:",
+    en="What one programme makes, another needs:",
+)
+_REUSE = Text(
+    nb="{maker} gir {product}, som {user} bygger på ved {units}",
+    nn="{maker} gir {product}, som {user} bygger på ved {units}",
+    en="{maker} gives {product}, which {user} builds on at {units}",
 )
 _SAVES = Text(
     nb="{who} slipper å gjøre det to ganger",
@@ -60,23 +79,48 @@ class SharedActivity:
 
 
 @attrs.frozen(kw_only=True)
+class Reuse:
+    """That an activity of one programme (``maker``) makes what one of another programme (``user``) needs.
+
+    ``units`` take part in both, so that they have it already when they need it.
+    """
+
+    maker: str
+    user: str
+    product: Product
+    units: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
 class Sharing(Answer):
-    """The activities that could serve several programmes, the most alike first."""
+    """The activities that could serve several programmes, the most alike first, and what could be used again.
+
+    ``comparable`` is whether two programmes have activities of their own at all; without, nobody can say.
+    """
 
     proposals: tuple[SharedActivity, ...]
+    reuses: tuple[Reuse, ...] = ()
+    comparable: bool = True
 
     def _lines(self, language: str) -> Iterator[str]:
-        yield (_HEADING if self.proposals else _NONE).to(language)
+        empty = _NONE if self.comparable else _TOO_LITTLE
+        yield (_HEADING if self.proposals else empty).to(language)
         for proposal in self.proposals:
             programmes = listing([self.plan.name(id, language) for id in proposal.programmes], language)
             names = [self._name(id, language) for id in proposal.activities]
-            score = round(proposal.pair.score * 100)
-            yield f"  – {say(_ONE, language, a=names[0], b=names[1], programmes=programmes, score=score)}"
-            yield f"    {proposal.pair.to_text(language).rpartition(': ')[2]}"
+            why = listing(proposal.pair.reasons(language), language)
+            yield f"  – {say(_ONE, language, a=names[0], b=names[1], programmes=programmes, why=why)}"
             if proposal.units:
                 who = listing([self.plan.name(id, language) for id in proposal.units], language)
                 yield f"    {say(_SAVES, language, who=who)}"
             yield f"    {say(_KEY, language, id=proposal.id)}"
+        if self.reuses:
+            yield _REUSE_HEADING.to(language)
+        for reuse in self.reuses:
+            who = listing([self.plan.name(id, language) for id in reuse.units], language)
+            maker, user = self._name(reuse.maker, language), self._name(reuse.user, language)
+            product = PRODUCT_TITLES[reuse.product].to(language)
+            yield f"  – {say(_REUSE, language, maker=maker, user=user, product=product, units=who)}"
 
 
 def sharing(context: PlanContext) -> Sharing:
@@ -117,7 +161,33 @@ def sharing(context: PlanContext) -> Sharing:
                 units=graph.sorted(units[0] & units[1]),
             )
         )
-    return Sharing(plan=plan, proposals=tuple(proposals))
+    with_own = [programme for programme in plan.programmes if graph.programmes.own_activities(programme.id)]
+    return Sharing(plan=plan, proposals=tuple(proposals), reuses=tuple(_reuses(context)), comparable=len(with_own) > 1)
+
+
+def _reuses(context: PlanContext) -> Iterator[Reuse]:
+    """What is made in one programme and needed in another, by work that is still to be done there, in one school year.
+
+    Where the plan says already that the one comes before the other, there is nothing to propose.
+    """
+    graph, plan = context.graph, context.plan
+    of_activity, membership = graph.programmes.of_activity, graph.membership
+    makers = [
+        activity
+        for activity in plan.activities
+        if outputs(activity) and not is_cancelled(activity) and of_activity[activity.id]
+    ]
+    for user in plan.activities:
+        if not user.inputs or is_settled(user) or not of_activity[user.id]:
+            continue
+        for maker in makers:
+            wanted = [product for product in user.inputs if product in outputs(maker)]
+            both = membership.asked(maker.id) & membership.asked(user.id)
+            if not wanted or not both or of_activity[maker.id] & of_activity[user.id]:
+                continue
+            if in_one_year(maker.when, user.when) and not _hangs_on(context, maker.id, user.id):
+                for product in wanted:
+                    yield Reuse(maker=maker.id, user=user.id, product=product, units=graph.sorted(both))
 
 
 def _hangs_on(context: PlanContext, one: str, other: str) -> bool:

@@ -354,8 +354,14 @@ class _Judge:
             Carrier.GROUP: plan.groups,
             Carrier.ROLE: plan.roles,
         }
-        each = parts[limit.each] if limit.each is not None else ()
-        return sorted({*map(self.new.id, limit.who), *(part.id for part in each)})
+        named = set(map(self.new.id, limit.who))
+        if limit.each is None:
+            return sorted(named)
+        whole = set().union(*map(self.new.closure, named))
+        if limit.each is Carrier.UNIT:
+            belonging: list[Group | Role] = [*plan.groups, *plan.roles]
+            whole |= {self.new.id(part.unit) for part in belonging if part.id in whole and part.unit}
+        return sorted(part.id for part in parts[limit.each] if not named or part.id in whole)
 
     def _to_come_for(self, who: str) -> list[Occurrence]:
         """What is still to come and takes somebody up, in order."""

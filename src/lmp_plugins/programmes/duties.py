@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING
 import attrs
 
 from lmp_core.graph.answer import Answer, say
-from lmp_core.graph.linkage import is_cancelled, units_asked
+from lmp_core.graph.membership import concerns, places_of_work
 from lmp_core.model import Goal, GoalKind, Plan, Source
+from lmp_core.model.outcomes import is_cancelled
 from lmp_core.model.text import Text
 from lmp_core.wording.dates import day as day_in_words
 
@@ -97,7 +98,9 @@ _FROM_TO = Text(nb="{start} til {end}", nn="{start} til {end}", en="{start} to {
 class DutyServed:
     """A duty and what serves it: activities that are not cancelled, their programmes, the units that take part.
 
-    ``missing`` are the units of the duty's kinds that take part in none of the activities.
+    ``units`` are those that the law binds and that take part, themselves or by their head or a group of theirs,
+    ``missing`` those that it binds and that take part in none of the activities. ``programmes`` are in units that it
+    binds.
     """
 
     duty: str
@@ -150,26 +153,28 @@ class Coverage(Answer):
 
 
 def coverage(graph: PlanGraph) -> Coverage:
-    """Which of the plan's duties is served by what."""
-    plan = graph.plan
-    served = []
-    for duty in plan.goals:
-        if duty.kind is not GoalKind.DUTY:
-            continue
-        activities = tuple(id for id in graph.serving(duty.id).activities if not is_cancelled(graph, id))
-        units = {unit for id in activities for unit in units_asked(graph, id)}
-        concerned = [unit.id for unit in plan.units if not unit.collective and unit.kind in duty.unit_kinds]
-        programmes = {each for id in activities for each in graph.programmes.of_activity[id]}
-        served.append(
-            DutyServed(
-                duty=duty.id,
-                law=duty.law,
-                valid_from=duty.valid_from,
-                valid_to=duty.valid_to,
-                activities=activities,
-                programmes=graph.sorted(programmes),
-                units=tuple(id for id in concerned if id in units),
-                missing=tuple(id for id in concerned if id not in units),
-            )
-        )
-    return Coverage(plan=plan, duties=tuple(served))
+    """Which of the plan's duties is served by what, and which of the units that the law binds take part in it."""
+    return Coverage(
+        plan=graph.plan,
+        duties=tuple(_served(graph, goal) for goal in graph.plan.goals if goal.kind is GoalKind.DUTY),
+    )
+
+
+def _served(graph: PlanGraph, duty: Goal) -> DutyServed:
+    plan, membership = graph.plan, graph.membership
+    activities = tuple(id for id in graph.serving(duty.id).activities if not is_cancelled(plan.activity(id)))
+    asked = frozenset().union(*(membership.asked(id) for id in activities))
+    bound = [one.id for one in places_of_work(plan) if concerns(duty, one)]
+    carriers = {each for id in activities for each in graph.programmes.of_activity[id]}
+    # A programme of schools does not serve a duty of kindergartens, though an activity of its serves both laws.
+    programmes = {id for id in carriers if not membership.places[id] or set(membership.places[id]) & set(bound)}
+    return DutyServed(
+        duty=duty.id,
+        law=duty.law,
+        valid_from=duty.valid_from,
+        valid_to=duty.valid_to,
+        activities=activities,
+        programmes=graph.sorted(programmes),
+        units=tuple(id for id in bound if id in asked),
+        missing=tuple(id for id in bound if id not in asked),
+    )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from lmp_core.document import Line, text_line
-from lmp_core.graph.linkage import LinkRow, linkage, units_asked
+from lmp_core.graph.linkage import LinkRow, linkage
 from lmp_core.model import GoalKind
 from lmp_core.model.text import Text
 
@@ -30,7 +30,7 @@ def write(context: PlanContext) -> Sequence[object]:
 
     found = linkage(context.graph)
     active = [programme for programme in found.programmes if found.of(programme)]
-    units = [id for id in found.units if context.plan.unit(id).kind in ("school", "kindergarten", "sfo")]
+    units = context.graph.sorted({unit for places in found.members for unit in places})
     if len(active) < 2 or not units or len(units) > MOST_UNITS:
         return []
     language = context.language
@@ -40,9 +40,9 @@ def write(context: PlanContext) -> Sequence[object]:
     for programme in active:
         starts.append(len(names))
         own = [row for row in found.of(programme) if _own(context, row)]
-        activities = {id for row in found.of(programme) for id in row.activities}
-        asked = {id: units_asked(context.graph, id) for id in activities}
-        whole = [sum(unit in asked[id] for id in activities) for unit in units]
+        activities = found.activities[found.programmes.index(programme)]
+        asked = [context.graph.membership.asked_in(programme, id) for id in activities]
+        whole = [sum(unit in here for here in asked) for unit in units]
         counts = [whole, *([row.count(unit) for unit in units] for row in own)]
         names.append(text_line(context.plan.programme(programme).title, language))
         names += [_goal(context, row) for row in own]

@@ -10,6 +10,7 @@ import attrs
 
 from lmp_core.context import PlanContext
 from lmp_core.document import Line, Run, compose, text_line
+from lmp_core.graph.membership import places_of_work
 from lmp_core.model import Activity, Certainty, Form, Group, Plan, Programme, Role, Unit, UnitKind, VenueUse
 from lmp_core.model.text import Text
 from lmp_core.wording import dates
@@ -19,8 +20,6 @@ from lmp_core.wording.numbers import in_words
 from lmp_plugins.reporting.catalogues import SPOKEN, catalogue
 from lmp_plugins.reporting.phrases import PHRASES
 
-PLACES_OF_WORK = (UnitKind.SCHOOL, UnitKind.KINDERGARTEN, UnitKind.SFO)
-"""The kinds of unit that work with children."""
 MOST_NAMES = 4
 """As many names may stand in a sentence."""
 POLITICAL = "political-meeting"
@@ -130,11 +129,14 @@ class Voice:
 
     @cached_property
     def places_of_work(self) -> tuple[Unit, ...]:
-        """The kindergartens and schools that take part by name."""
-        units = [unit for unit in self.plan.units if unit.kind in PLACES_OF_WORK and not unit.collective]
-        main = {programme.id for programme in self.main_programmes}
-        ours = [unit for unit in units if main & set(unit.programmes)]
-        return tuple(ours or units)
+        """The kindergartens and schools that the plan is about: those in its programmes, else all that it names."""
+        members = {
+            unit
+            for main_programme in self.main_programmes
+            for unit in self.context.graph.membership.places[main_programme.id]
+        }
+        units = places_of_work(self.plan)
+        return tuple(unit for unit in units if unit.id in members) or units
 
     @cached_property
     def main_programmes(self) -> tuple[Programme, ...]:

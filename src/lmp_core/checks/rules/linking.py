@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lmp_core.checks.finding import Finding, Severity, rule
-from lmp_core.graph.linkage import same_months, same_weeks
+from lmp_core.graph.linkage import SameWeek, same_months, same_weeks
 from lmp_core.model.text import Text
 from lmp_core.wording.dates import month, week
 from lmp_core.wording.sentences import Aside, named, people, say
@@ -25,30 +25,35 @@ if TYPE_CHECKING:
         en="Two programmes ask the same people in one week",
     ),
     Text(
-        nb="Møter i to programmer er i samme uke og vil ha den samme gruppa eller virksomheten. Møter som hører til "
-        "begge programmene, og møter som det er notert om, er unntatt.",
-        nn="Møte i to program er i same veke og vil ha den same gruppa eller verksemda. Møte som høyrer til begge "
-        "programma, og møte som det er notert om, er unnatekne.",
-        en="Meetings of two programmes are in the same week and want the same group or unit. Meetings that belong to "
-        "both programmes, and meetings that are recorded, are left out.",
+        nb="Møter i to programmer er i samme uke og vil ha de samme folkene: en leder som er med i begge, ei gruppe, "
+        "en hel virksomhet. Møter som hører til begge programmene, og møter som er holdt, er unntatt.",
+        nn="Møte i to program er i same veke og vil ha dei same folka: ein leiar som er med i begge, ei gruppe, ei "
+        "heil verksemd. Møte som høyrer til begge programma, og møte som er haldne, er unnatekne.",
+        en="Meetings of two programmes are in the same week and want the same people: a head who is in both, a group, "
+        "a whole unit. Meetings that belong to both programmes, and meetings that have been held, are left out.",
     ),
 )
 def same_people_in_one_week(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
+    by_who: dict[tuple[str, ...], list[SameWeek]] = {}
     for same_week in same_weeks(context.graph, context.timeline.occurrences):
-        more = len(same_week.weeks) - 1
+        by_who.setdefault(same_week.who, []).append(same_week)
+    for who, together in by_who.items():
+        first = together[0]
+        more = len({week for one in together for week in one.weeks}) - 1
         times = ("uke", "veke", "week") if more == 1 else ("uker", "veker", "weeks")
-        year, number = same_week.weeks[0].split("-W")
+        year, number = first.weeks[0].split("-W")
         monday = dt.date.fromisocalendar(int(year), int(number), 1)
+        activities = dict.fromkeys(activity for one in together for activity in one.activities)
         yield Finding(
-            subjects=(*same_week.activities, *same_week.who),
+            subjects=(*activities, *who),
             field="when",
             message=say(
                 plan,
                 nb="To programmer ber om {who} i {week}{more}: {one} og {other}.",
                 nn="To program ber om {who} i {week}{more}: {one} og {other}.",
                 en="Two programmes ask for {who} in {week}{more}: {one} and {other}.",
-                who=people(same_week.who),
+                who=people(who),
                 week=Text(**{tag: week(monday, tag) for tag in ("nb", "nn", "en")}),
                 more=Aside(
                     Text(
@@ -59,8 +64,8 @@ def same_people_in_one_week(context: PlanContext) -> Iterator[Finding]:
                     if more
                     else Text()
                 ),
-                one=named(same_week.activities[0]),
-                other=named(same_week.activities[1]),
+                one=named(first.activities[0]),
+                other=named(first.activities[1]),
             ),
             hint=say(
                 plan,

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from lmp_core.model import Activity, Carrier, Group, Limit, Role, Unit
+from lmp_core.coordination.load import concerned
+from lmp_core.model import Activity, Limit
 from lmp_core.model.when import Recurring
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_plugins.dates.formulate.frame import Frame, Placement
@@ -29,7 +30,7 @@ class LimitConditions:
         """The conditions of a limit: one for each whom it is about and who has meetings that are placed."""
         price = PRICES[OriginKind.LIMIT] if limit.required else None
         periods = PeriodLimits(self._frame, limit.per)
-        for who in self._carriers(limit):
+        for who in concerned(self._frame.context.graph, limit):
             ids = self._placed_by_who.get(who, ())
             if not ids:
                 continue
@@ -53,18 +54,6 @@ class LimitConditions:
                     origin,
                     price,
                 )
-
-    def _carriers(self, limit: Limit) -> list[str]:
-        plan = self._frame.plan
-        carriers = {part.id: None for part in map(plan.find, limit.who) if part is not None}
-        parts: Mapping[Carrier, Sequence[Unit | Group | Role]] = {
-            Carrier.UNIT: plan.units,
-            Carrier.GROUP: plan.groups,
-            Carrier.ROLE: plan.roles,
-        }
-        if limit.each is not None:
-            carriers.update((part.id, None) for part in parts[limit.each])
-        return list(carriers)
 
     @cached_property
     def _placed_by_who(self) -> dict[str, list[str]]:

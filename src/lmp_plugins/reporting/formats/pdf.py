@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from lmp_core.document import Document
 from lmp_core.model.errors import LmpError, Problem, UsageError
+from lmp_plugins.reporting import fonts
 from lmp_plugins.reporting.formats.pdf_data import pdf_data
 
 if TYPE_CHECKING:
@@ -68,8 +69,10 @@ class _Press:
             import typst  # an extra, and large
         except ModuleNotFoundError as error:
             raise UsageError(Problem(message="PDF needs the package typst", hint="install lmp-core[pdf]")) from error
-        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(_HERE / "fonts")])
-        self._compiler = typst.Compiler(font_paths=fonts)
+        font_files = typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(fonts.folder())]
+        )
+        self._compiler = typst.Compiler(font_paths=font_files)
         self._error = typst.TypstError
         self._template = (_HERE / "report.typ").read_bytes()
         self._lock = threading.Lock()

@@ -84,9 +84,9 @@ FIRST_LEGEND = Text(nb="må komme først", nn="må kome først", en="must come f
 
 HEAT = Text(nb="Møter i hver uke", nn="Møte i kvar veke", en="Meetings in each week")
 HEAT_ALT = Text(
-    nb="Varmekart over møter: {n} virksomheter, grupper og roller i ukene {first} til {last}. Mest er {most} i "
+    nb="Varmekart over møter: {n} enheter, grupper og roller i ukene {first} til {last}. Mest er {most} i "
     "{period}, for {who}. {limit} Tabellen under sier det samme.",
-    nn="Varmekart over møte: {n} verksemder, grupper og roller i vekene {first} til {last}. Mest er {most} i {period}, "
+    nn="Varmekart over møte: {n} einingar, grupper og roller i vekene {first} til {last}. Mest er {most} i {period}, "
     "for {who}. {limit} Tabellen under seier det same.",
     en="Heat map of meetings: {n} units, groups and roles in weeks {first} to {last}. The most is {most} in {period}, "
     "for {who}. {limit} The table below says the same.",

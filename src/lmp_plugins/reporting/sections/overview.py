@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import combinations
 
@@ -14,21 +14,21 @@ from lmp_core.coordination.clashes import clashes
 from lmp_core.document import Block, Bullets, Item, Line, Paragraph, Section, Table
 from lmp_core.graph import PlanGraph
 from lmp_core.graph.linkage import same_months
-from lmp_core.graph.overlap import Aspect, Overlap
-from lmp_core.graph.similar import LEAST_TITLE, SimilarPair
+from lmp_core.graph.membership import places_of_work
+from lmp_core.graph.overlap import Aspect, Overlap, closest_first
+from lmp_core.graph.similar import SimilarPair
 from lmp_core.model import Decision, GoalKind, Programme, ProposalKind, Unit
-from lmp_core.model.outcomes import is_settled
+from lmp_core.model.outcomes import is_cancelled, is_settled
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording.dates import month
 from lmp_core.wording.lists import listing
-from lmp_plugins.reporting.naming import PLACES_OF_WORK, Voice, mentions, sentences, upper_first
+from lmp_plugins.reporting.naming import Voice, mentions, sentences, upper_first
 from lmp_plugins.reporting.sections.briefing import in_force
 
 MOST_PAIRS = 10
 """As many pairs of programmes are told of one by one; there are 45 of them in a plan with ten programmes."""
 MOST_PROPOSALS = 12
 """As many proposals are shown: more than one meeting gets through."""
-_ALIKE_ENOUGH = 0.4
 
 
 def write_summary(context: PlanContext) -> Sequence[Block]:
@@ -46,7 +46,7 @@ def write_summary(context: PlanContext) -> Sequence[Block]:
         overlap, why = best
         reasons = listing(why, voice.spoken)
         said.append(voice.say("most-to-gain", a=voice.inside(overlap.a), b=voice.inside(overlap.b), why=reasons))
-    several = [unit for unit, found in _programmes_of_units(context).items() if len(found) > 1]
+    several = [unit.id for unit in _units(context) if len(_programmes_of(context, unit.id)) > 1]
     if several:
         said.append(upper_first(voice.count("in-several", len(several), units=voice.units(several))))
     joint = {id for overlap in _overlaps(context) for id in overlap.joint}
@@ -77,9 +77,9 @@ def _listed(voice: Voice, ids: Sequence[str]) -> Line:
     return voice.few([voice.inside(id) if place else voice.name(id) for place, id in enumerate(ids)])
 
 
-def _own(context: PlanContext, programme: str) -> list[str]:
+def _own(context: PlanContext, programme: str) -> tuple[str, ...]:
     """The activities that belong to this programme alone."""
-    return [id for id, found in context.graph.programmes.of_activity.items() if found == {programme}]
+    return context.graph.programmes.own_activities(programme)
 
 
 def _most_in_common(voice: Voice) -> tuple[Overlap, list[Line]] | None:
@@ -89,8 +89,8 @@ def _most_in_common(voice: Voice) -> tuple[Overlap, list[Line]] | None:
             continue
         counts = (
             ("shared-goals", len(_shared_goals(voice.context, overlap, duties=False))),
-            ("shared-units", len(_shared_units(voice.context, overlap))),
-            ("alike", len([pair for pair in overlap.similar if _alike(pair)])),
+            ("shared-units", len(overlap.part(Aspect.UNITS).shared)),
+            ("alike", len(overlap.similar)),
         )
         why = [voice.count(key, number) for key, number in counts if number]
         if why:
@@ -102,7 +102,7 @@ def _most_in_common(voice: Voice) -> tuple[Overlap, list[Line]] | None:
 def _compared(graph: PlanGraph) -> tuple[Overlap, ...]:
     ids = [programme.id for programme in graph.plan.programmes]
     found = [graph.overlap(a, b) for a, b in combinations(ids, 2)]
-    return tuple(sorted(found, key=lambda one: -(one.score or 0.0)))  # a stable sort: as in the plan where alike
+    return tuple(sorted(found, key=closest_first))  # a stable sort: as in the plan where alike
 
 
 def _overlaps(context: PlanContext) -> tuple[Overlap, ...]:
@@ -110,22 +110,14 @@ def _overlaps(context: PlanContext) -> tuple[Overlap, ...]:
     return _compared(context.graph)
 
 
-def _units(context: PlanContext) -> list[Unit]:
-    """The kindergartens and schools; all units of a plan that has none."""
-    units = [unit for unit in context.plan.units if not unit.collective]
-    return [unit for unit in units if unit.kind in PLACES_OF_WORK] or units
+def _units(context: PlanContext) -> tuple[Unit, ...]:
+    """The kindergartens and schools."""
+    return places_of_work(context.plan)
 
 
-def _programmes_of_units(context: PlanContext) -> Mapping[str, list[Programme]]:
-    """The programmes that each unit is in: those it names, and those that have it in an activity."""
-    found = {unit.id: {context.graph.resolve(id) for id in unit.programmes} for unit in _units(context)}
-    for occurrence in context.timeline.occurrences:
-        for unit in occurrence.units:
-            if unit in found:
-                found[unit] |= context.graph.programmes.of_activity[occurrence.activity.id]
-    return {
-        unit: [programme for programme in context.plan.programmes if programme.id in ids] for unit, ids in found.items()
-    }
+def _programmes_of(context: PlanContext, unit: str) -> tuple[str, ...]:
+    """The programmes that a unit is in."""
+    return context.graph.membership.programmes[unit]
 
 
 # --- what was asked for -------------------------------------------------------------------------------------------
@@ -179,10 +171,14 @@ def write_programmes(context: PlanContext) -> Sequence[Block]:
 
 
 def _how_much(voice: Voice, programme: Programme) -> Line:
-    """How many goals and activities it has, in figures, as in a table."""
-    goals, activities = len(_goals(voice.context, programme)), len(_activities(voice.context, programme))
+    """How many goals and activities it has, in figures, as in a table; goals are left out where it has none."""
+    goals = len(voice.context.graph.programmes.goals(programme.id))
+    activities = len(_activities(voice.context, programme))
     counts = (("goals-count", goals), ("activities-count", activities))
-    return listing([voice.count(key, count, number=str(count)) for key, count in counts], voice.spoken)
+    return listing(
+        [voice.count(key, count, number=str(count)) for key, count in counts if count or key != "goals-count"],
+        voice.spoken,
+    )
 
 
 def _about(voice: Voice, programme: Programme) -> Line:
@@ -196,12 +192,6 @@ def _about(voice: Voice, programme: Programme) -> Line:
 
 def _activities(context: PlanContext, programme: Programme) -> tuple[str, ...]:
     return context.graph.programmes.activities(programme.id)
-
-
-def _goals(context: PlanContext, programme: Programme) -> frozenset[str]:
-    named = context.graph.programmes.naming(programme.id, "goals")
-    served = {goal for id in _activities(context, programme) for goal in context.plan.activity(id).goals}
-    return named | {context.graph.resolve(goal) for goal in served}
 
 
 def _occurrences(context: PlanContext, programme: Programme) -> list[Occurrence]:
@@ -231,7 +221,7 @@ def _months(voice: Voice, first: dt.date, last: dt.date) -> Line:
 
 
 def _for_whom(voice: Voice, programme: Programme) -> Line:
-    here = [unit for unit, found in _programmes_of_units(voice.context).items() if programme in found]
+    here = voice.context.graph.membership.places[programme.id]
     return upper_first(voice.units(here, counted=True)) if here else Line()
 
 
@@ -291,7 +281,7 @@ def _shared(voice: Voice, one: Overlap) -> list[Item]:
         elif goals:
             items.append(Item(voice.word(heading), [Item(goal) for goal in goals]))
     for heading, names in (
-        ("for-whom", _listed(voice, _shared_units(voice.context, one))),
+        ("for-whom", _listed(voice, one.part(Aspect.UNITS).shared)),
         ("groups-column", _listed(voice, one.part(Aspect.GROUPS).shared)),
         ("channels-column", listing([voice.name(id) for id in _channels(voice.context, one)], voice.spoken)),
         ("weeks-column", _weeks(voice, one.part(Aspect.WEEKS).shared)),
@@ -309,11 +299,6 @@ def _shared_goals(context: PlanContext, one: Overlap, *, duties: bool) -> list[s
     if duties:
         return [goal.id for goal in goals if goal.kind is GoalKind.DUTY and in_force(goal, context.as_of)]
     return [goal.id for goal in goals if goal.kind is not GoalKind.DUTY]
-
-
-def _shared_units(context: PlanContext, one: Overlap) -> list[str]:
-    here = {unit.id for unit in _units(context)}
-    return [id for id in one.part(Aspect.UNITS).shared if id in here]
 
 
 def _channels(context: PlanContext, one: Overlap) -> list[str]:
@@ -339,11 +324,6 @@ def _weeks(voice: Voice, weeks: Sequence[str]) -> Line:
 # --- once instead of twice ----------------------------------------------------------------------------------------
 
 
-def _alike(pair: SimilarPair) -> bool:
-    """Alike enough to be worth a talk: by name, or by people and goals together."""
-    return pair.title >= LEAST_TITLE or (pair.goals > 0 and pair.score >= _ALIKE_ENOUGH)
-
-
 def _proposals(context: PlanContext) -> list[SimilarPair]:
     """What is still to be done and has not been talked over before, the most alike first."""
     decided = [
@@ -357,7 +337,7 @@ def _proposals(context: PlanContext) -> list[SimilarPair]:
             return False
         return not any({pair.a, pair.b} <= activities for activities in decided)
 
-    found = [pair for overlap in _overlaps(context) for pair in overlap.similar if _alike(pair) and open_(pair)]
+    found = [pair for overlap in _overlaps(context) for pair in overlap.similar if open_(pair)]
     return sorted(found, key=lambda pair: -pair.score)
 
 
@@ -399,38 +379,31 @@ def _of(voice: Voice, id: str) -> Line:
 
 
 def _why(voice: Voice, pair: SimilarPair) -> Line:
-    reasons = []
-    if pair.title >= LEAST_TITLE:
-        reasons.append(voice.word("same-name" if pair.title == 1 else "near-name"))
-    if pair.people:
-        reasons.append(voice.word("same-people" if pair.people == 1 else "some-people"))
-    if pair.goals:
-        reasons.append(voice.word("same-goals"))
-    return upper_first(listing(reasons, voice.spoken))
+    return upper_first(listing([Line.of(reason) for reason in pair.reasons(voice.spoken)], voice.spoken))
 
 
 # --- what it comes to for each unit -------------------------------------------------------------------------------
 
 
 def write_units(context: PlanContext) -> Sequence[Block]:
-    """How many activities each unit that is in several programmes has in each."""
+    """How many activities each unit that is in several programmes has in each of these, and in all."""
     voice = Voice(context)
     rows: list[list[Line]] = []
     programmes = [programme for programme in context.plan.programmes if _own(context, programme.id)]
     if len(programmes) < 2:
         return []
-    busy: dict[str, set[str]] = {}
-    for occurrence in context.timeline.occurrences:
-        for id in occurrence.units:
-            busy.setdefault(id, set()).add(occurrence.activity.id)
-    several = _programmes_of_units(context)
+    going = {activity.id for activity in context.plan.activities if not is_cancelled(activity)}
+    asked = {id: context.graph.membership.asked(id) for id in going}
     for unit in _units(context):
-        if len(several[unit.id]) < 2:
+        here = {id for id in going if unit.id in asked[id]}
+        if len(_programmes_of(context, unit.id)) < 2 or not here:
             continue
-        here = busy.get(unit.id, set())
-        counts = [len(here & set(_activities(context, programme))) for programme in programmes]
-        if here:
-            rows.append([voice.text(unit.title), *(Line.of(str(number)) for number in (*counts, len(here)))])
+        own = _programmes_of(context, unit.id)
+        counts = [
+            str(len(here & set(_activities(context, programme)))) if programme.id in own else "–"
+            for programme in programmes
+        ]
+        rows.append([voice.text(unit.title), *map(Line.of, counts), Line.of(str(len(here)))])
     if not rows:
         return []
     names = [voice.text(programme.short_title or programme.title) for programme in programmes]

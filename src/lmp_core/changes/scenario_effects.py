@@ -1,0 +1,170 @@
+"""What scenarios do to a plan, one beside the other: what changes, what cannot be held, what nobody can say."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+import attrs
+
+from lmp_core.changes.compare import Change, ChangeKind, changes, worth_telling
+from lmp_core.changes.scenario import PHYSICAL_STOPPED, WITHIN_UNIT_ONLY, is_over
+from lmp_core.context import PlanContext
+from lmp_core.model import Outcome, Plan, Visibility
+from lmp_core.model.errors import LmpError, PluginError, Problem, UsageError, one_line
+from lmp_core.model.extensions import Scenario
+from lmp_core.model.text import Text
+
+_UNTOUCHED = Text(
+    nb="Planen blir som den er.",
+    nn="Planen blir som han er.",
+    en="The plan stays as it is.",
+)
+_UNCLEAR = Text(
+    nb="«{0}»: møteformen er ikke oppgitt, så det er uklart om den rammes",
+    nn="«{0}»: møteforma er ikkje oppgitt, så det er uklart om ho blir råka",
+    en="“{0}”: the form of meeting is not given, so it is unclear whether it is affected",
+)
+
+
+@attrs.frozen(kw_only=True)
+class Effect:
+    """What one scenario does to a plan.
+
+    ``cannot`` are the ids of activities that cannot be held as planned and have no fall-back; ``unclear`` those of
+    meetings whose form the plan does not give, so that nobody can say.
+    """
+
+    scenario: Scenario
+    plan: Plan
+    changes: tuple[Change, ...]
+    cannot: tuple[str, ...]
+    unclear: tuple[str, ...]
+
+    def lines(self, language: str) -> tuple[str, ...]:
+        """The title, then one line for each difference."""
+        made = [f"{title}: {'; '.join(said)}" if title else "; ".join(said) for _, title, said in self._told(language)]
+        made += [_UNCLEAR.to(language).format(self.plan.name(id, language)) for id in self.unclear]
+        if not made:
+            made = [_UNTOUCHED.to(language)]
+        return (self.scenario.title.to(language), *(f"- {line}" for line in made))
+
+    def _told(self, language: str) -> list[tuple[str, str, list[str]]]:
+        """(id, title in quotes, what changes) of each part: a taken fall-back is told by the form that it leads to."""
+        falls = {change.id for change in self.changes if change.kind is ChangeKind.FORM}
+        made: dict[str, tuple[str, str, list[str]]] = {}
+        for change in self.changes:
+            if change.id in falls and change.field in ("mode.fallback", "mode.certainty"):
+                continue
+            title, colon, tail = change.line(language).partition(": ")
+            if not colon or one_line(change.title.to(language)) not in title:
+                title, tail = "", change.line(language)
+            known = made.setdefault(change.id, (change.id, title, []))
+            known[2].append(tail)
+        return list(made.values())
+
+
+@attrs.frozen(kw_only=True)
+class Comparison:
+    """What several scenarios do to the same plan, side by side."""
+
+    plan: Plan
+    effects: tuple[Effect, ...]
+
+    def lines(self, language: str) -> tuple[str, ...]:
+        """All effects, one below the other, with an empty line between them."""
+        made: list[str] = []
+        for effect in self.effects:
+            made += ["", *effect.lines(language)] if made else effect.lines(language)
+        return tuple(made)
+
+    def rows(self, language: str) -> tuple[tuple[str, ...], ...]:
+        """A table: for each part that any scenario changes its title, and what each scenario does to it."""
+        cells: dict[str, dict[int, str]] = {}
+        for place, effect in enumerate(self.effects):
+            for id, _, said in effect._told(language):
+                cells.setdefault(id, {})[place] = "; ".join(said)
+        order = {part.id: number for number, (_, part) in enumerate(self.plan.parts())}
+        return tuple(
+            (self.plan.name(id, language), *(cells[id].get(place, "") for place in range(len(self.effects))))
+            for id in sorted(cells, key=lambda id: order.get(id, len(order)))
+        )
+
+    def to_data(self) -> dict[str, object]:
+        """The comparison as JSON has it."""
+        return {
+            "scenarios": [
+                {
+                    "name": effect.scenario.name,
+                    "title": dict(effect.scenario.title.items()),
+                    "changes": [change.to_data() for change in effect.changes],
+                    "cannot": list(effect.cannot),
+                    "unclear": list(effect.unclear),
+                }
+                for effect in self.effects
+            ]
+        }
+
+
+def compare(plan: Plan, scenarios: Iterable[Scenario], *, as_of: dt.date | None = None) -> Comparison:
+    """What each scenario changes in a plan.
+
+    With ``as_of``, what was to be before that day stays as it is, recorded or not: no restriction reaches back.
+
+    Raises:
+        UsageError: when a scenario gives back something that is no plan.
+    """
+    past = _past(plan, as_of) if as_of else frozenset()
+    return Comparison(plan=plan, effects=tuple(_effect(plan, scenario, past) for scenario in scenarios))
+
+
+def _past(plan: Plan, as_of: dt.date) -> frozenset[str]:
+    """The activities that have no time left on or after a day; not those of which no time is known."""
+    last: dict[str, list[dt.date | None]] = {}
+    for occurrence in PlanContext.of(plan, as_of=as_of, audience=Visibility.RESTRICTED).timeline.occurrences:
+        last.setdefault(occurrence.activity.id, []).append(occurrence.last_day)
+    return frozenset(id for id, days in last.items() if all(day is not None and day < as_of for day in days))
+
+
+def _effect(plan: Plan, scenario: Scenario, past: frozenset[str]) -> Effect:
+    try:
+        made = scenario.apply(plan)
+    except LmpError:
+        raise
+    except Exception as error:
+        raise PluginError(
+            Problem(
+                message=f"the scenario {scenario.name!r} failed: {type(error).__name__}: {error}",
+                hint="tell whoever wrote the plug-in",
+            )
+        ) from error
+    if not isinstance(made, Plan):
+        raise UsageError(
+            Problem(
+                message=f"the scenario {scenario.name!r} gave a {type(made).__name__} and no plan",
+                hint="tell whoever wrote the plug-in",
+            )
+        )
+    made = _with_the_past_of(plan, made, past)
+    found = worth_telling(changes(plan, made))
+    cannot = tuple(
+        one.id for one in found if one.field == "records" and one.after and one.after[-1].outcome is Outcome.CANCELLED
+    )
+    unclear: tuple[str, ...] = ()
+    if {PHYSICAL_STOPPED.name, WITHIN_UNIT_ONLY.name} & set(scenario.name.split("+")):
+        unclear = tuple(
+            activity.id
+            for activity in made.activities
+            if activity.mode is None
+            and not is_over(activity)
+            and made.kind(activity.kind).meeting
+            and not activity.per_unit
+            if activity.id not in past
+        )
+    return Effect(scenario=scenario, plan=made, changes=found, cannot=cannot, unclear=unclear)
+
+
+def _with_the_past_of(plan: Plan, made: Plan, past: frozenset[str]) -> Plan:
+    """A scenario's plan in which what is past stands as it did."""
+    kept = tuple(plan.activity(activity.id) if activity.id in past else activity for activity in made.activities)
+    return made if kept == made.activities else attrs.evolve(made, activities=kept)

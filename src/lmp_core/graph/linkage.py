@@ -280,7 +280,8 @@ def same_weeks(graph: PlanGraph, occurrences: Iterable[Occurrence]) -> Iterator[
     of_activity = graph.programmes.of_activity
     for occurrence in occurrences:
         week = _week(occurrence)
-        if week is None or occurrence.outcome in OVER or not of_activity[occurrence.activity.id]:
+        over = occurrence.outcome is not None and occurrence.outcome.over
+        if week is None or over or not of_activity[occurrence.activity.id]:
             continue
         if not graph.plan.kind(occurrence.activity.kind).meeting:
             continue

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lmp_core.context import ReportSection
 from lmp_core.model.text import Text
-from lmp_core.plugins.contracts import Answering, Exporter, OutFile
+from lmp_core.plugins.contracts import Answering, Exporter, FailedFile, OutFile
 from lmp_core.plugins.spec import hookimpl
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 LMP_PLUGIN_API = (1, 1)
 
 
-def _clashes(context: PlanContext) -> Iterator[OutFile]:
+def _clashes(context: PlanContext) -> Iterator[OutFile | FailedFile]:
     from lmp_plugins.coordination.clash_report import clash_files
 
     return clash_files(context)
@@ -112,6 +112,6 @@ def lmp_answers() -> Iterable[Answering]:
 @hookimpl
 def lmp_commands() -> Iterable[click.Command]:
     """``lmp arenas`` and ``lmp share``."""
-    from lmp_plugins.coordination.commands import arenas, share
+    from lmp_plugins.coordination.commands import arenas_command, share_command
 
-    return [arenas, share]
+    return [arenas_command, share_command]

@@ -143,12 +143,12 @@ def test_folded_inside_a_letter() -> None:
     ("data", "errors"),
     [
         (b"", ["fil.ics:1:1: no calendar"]),
-        (b"PK\x03\x04\xff\xfe", ["fil.ics:1:1: the line is no UTF-8"]),
+        (b"PK\x03\x04\xff\xfe", ["fil.ics:1:1: the line is not UTF-8"]),
         (b"hei\r\n", ["fil.ics:1:1: no property: 'hei'"]),
         (calendar("BEGIN:VEVENT"), ["fil.ics:5:1: END:VCALENDAR, but VEVENT began on line 4"]),
         (calendar(*event())[:-15], ["fil.ics:1:1: VCALENDAR does not end"]),
         (calendar(*event("DTSTART:20200230")), ["fil.ics:7:1: day is out of range for month"]),
-        (calendar(*event("DTSTART:i dag")), ["fil.ics:7:1: DTSTART is no date or time: 'i dag'"]),
+        (calendar(*event("DTSTART:i dag")), ["fil.ics:7:1: DTSTART is not a date or time: 'i dag'"]),
         (calendar(*event()), ["fil.ics:4:1: an event without DTSTART"]),
         (
             calendar(*event("DTSTART;TZID=Smia:20200908T090000", "oops"), *event("DTSTART:x")),
@@ -156,7 +156,7 @@ def test_folded_inside_a_letter() -> None:
         ),
         (
             calendar(*event("DTSTART;TZID=Smia:20200908T090000"), *event("DTSTART:x")),
-            ["fil.ics:7:1: the time zone 'Smia'", "fil.ics:12:1: DTSTART is no date"],
+            ["fil.ics:7:1: the time zone 'Smia'", "fil.ics:12:1: DTSTART is not a date"],
         ),
         (calendar(*event("DTSTART:20200901", "RRULE:FREQ=MONTHLY;BYDAY=TU")), ["fil.ics:8:1: a monthly series on TU"]),
         (calendar(*event("DTSTART:20200901", "RRULE:FREQ=WEEKLY;INTERVAL=x")), ["fil.ics:8:1: invalid literal"]),

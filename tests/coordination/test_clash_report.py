@@ -15,7 +15,7 @@ from lmp_core.document import Document
 from lmp_core.model import Activity, Group, Plan, Role, Unit, Venue, Visibility
 from lmp_core.model.text import Text
 from lmp_core.model.when import At, DateRange, Month, OnDate, Recurring
-from lmp_core.plugins import FailedFile, PluginCallError, PluginFailure, PluginHost, PluginInfo
+from lmp_core.plugins import API_VERSION, FailedFile, PluginCallError, PluginFailure, PluginHost, PluginInfo
 from lmp_core.plugins.failure import Stage
 from lmp_core.plugins.strategies import plans
 from lmp_plugins import coordination
@@ -61,7 +61,7 @@ TWO = (activity("a", at(9, 9, 11), "skole-1", venues=["smia"]), activity("b", at
 def test_the_plug_in_hands_in_one_exporter() -> None:
     (exporter,) = coordination.lmp_exporters()
     assert exporter.name == "clashes"
-    assert coordination.LMP_PLUGIN_API == (1, 0)
+    assert coordination.LMP_PLUGIN_API == API_VERSION
     assert [file.path for file in exporter.export(context())] == [
         "clashes.nb.md",
         "clashes.nb.html",

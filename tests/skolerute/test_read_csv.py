@@ -86,9 +86,9 @@ def test_all_errors_at_once_each_with_its_line(tmp_path: Path) -> None:
         read_csv(write(tmp_path, text))
     found = [(one.position.line, one.message) for one in caught.value.problems if one.position]
     assert found == [
-        (3, "'30.2.2021' is no day of the calendar"),
+        (3, "'30.2.2021' is not a day of the calendar"),
         (5, "a line without a day"),
-        (6, "'5/10/2020' is no date: day and month cannot be told apart"),
+        (6, "'5/10/2020' is not a date: day and month cannot be told apart"),
         (8, "a line that does not say what the day is"),
     ]
     assert all("\n" not in str(one) for one in caught.value.problems)

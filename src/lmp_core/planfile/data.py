@@ -11,7 +11,7 @@ from lmp_core.model import Plan
 from lmp_core.model.errors import PlanFileError, Problem, shown
 from lmp_core.planfile.migrate import migrate
 from lmp_core.planfile.plan import structure_plan
-from lmp_core.planfile.problems import PLACED_LIMIT, by_id, told
+from lmp_core.planfile.problems import PLACED_LIMIT, by_id, problem_list
 from lmp_core.planfile.toml_text import plan_text
 from lmp_core.planfile.unstructure import plan_data
 
@@ -39,12 +39,13 @@ def read_data(data: Any) -> Plan:
         raise PlanFileError(migrated)
     read = structure_plan(migrated)
     problems = [
-        attrs.evolve(found.problem, path=by_id(data, found.problem.path)) for found in read.found[:PLACED_LIMIT]
+        attrs.evolve(finding.problem, path=by_id(data, finding.problem.path))
+        for finding in read.findings[:PLACED_LIMIT]
     ]
     if "include" in data:
         problems.append(Problem(message="data cannot include files", hint="load the folder", path=("include",)))
     if read.plan is None or problems:
-        raise PlanFileError(*told(problems, more=len(read.found[PLACED_LIMIT:])))
+        raise PlanFileError(*problem_list(problems, more=len(read.findings[PLACED_LIMIT:])))
     return read.plan
 
 

@@ -27,7 +27,7 @@ _HINTS = (
     ("Duplicate inline table key", "the same key stands twice in this table", "leave one of them out"),
     ("Expected '=' after a key", "an '=' is missing after the key", "write key = value"),
     ("Invalid value", "there is no value here that TOML knows", 'put text in quotes: "…"'),
-    ("Invalid statement", "this line is no key = value", "a key has letters a-z, digits, - and _"),
+    ("Invalid statement", "this line is not key = value", "a key has letters a-z, digits, - and _"),
     ("Unterminated string", "the quotes are not closed", 'close them with "'),
     ("Unclosed array", "the list is not closed", "close it with ]"),
     ("Unclosed inline table", "the table is not closed", "close it with } on the same line"),
@@ -72,12 +72,12 @@ def parse(text: str, file: str) -> Parsed:
 
 def _explain(text: str, file: str, error: ValueError) -> tuple[str | None, Problem]:
     """What is wrong, and for a date that is none the text with a stand-in, so that reading can go on."""
-    said = str(error)
-    at = _AT.search(said)
+    error_text = str(error)
+    at = _AT.search(error_text)
     if at is None:
         # Python refuses to make a number of more than some thousand digits, without saying where it stands.
         return None, Problem(message="a number with too many digits", hint="shorten it", position=Position(file))
-    message = said[: at.start()]
+    message = error_text[: at.start()]
     if at[1] is None:
         position = Position(file, text.count("\n") + 1, len(text) - text.rfind("\n"))
     else:
@@ -100,7 +100,7 @@ def _explain(text: str, file: str, error: ValueError) -> tuple[str | None, Probl
             if _LIKE_A_DAY.search(line) and begins.startswith(("Expected newline", "Invalid value")):
                 hint = "dates are written 2020-08-11, with a time 2020-08-11T09:00:00"
             return None, Problem(message=meaning, hint=hint, position=position)
-    return None, Problem(message=f"this is no TOML: {message}", hint="mend the line", position=position)
+    return None, Problem(message=f"this is not TOML: {message}", hint="mend the line", position=position)
 
 
 def _offset(text: str, position: Position) -> int:

@@ -69,38 +69,38 @@ class Layout:
     @cached_property
     def values(self) -> dict[Path, int]:
         """Where each value, element and table begins; the first one where a path stands twice."""
-        found: dict[Path, int] = {}
+        starts: dict[Path, int] = {}
         for table in self.tables:
-            found.setdefault(table.path, table.start)
+            starts.setdefault(table.path, table.start)
         for pair in self.pairs:
-            found.setdefault(pair.path, pair.value)
+            starts.setdefault(pair.path, pair.value)
         for item in self.items:
-            found.setdefault(item.path, item.start)
-        return found
+            starts.setdefault(item.path, item.start)
+        return starts
 
     @cached_property
     def part_pairs(self) -> dict[Path, list[Pair]]:
         """The pairs of each part, by :func:`part_of`."""
-        found: dict[Path, list[Pair]] = {}
+        pairs: dict[Path, list[Pair]] = {}
         for pair in self.pairs:
-            found.setdefault(part_of(pair.path), []).append(pair)
-        return found
+            pairs.setdefault(part_of(pair.path), []).append(pair)
+        return pairs
 
     @cached_property
     def part_items(self) -> dict[Path, list[Item]]:
         """The items of the lists of each part, by :func:`part_of`."""
-        found: dict[Path, list[Item]] = {}
+        items: dict[Path, list[Item]] = {}
         for item in self.items:
-            found.setdefault(part_of(item.path), []).append(item)
-        return found
+            items.setdefault(part_of(item.path), []).append(item)
+        return items
 
     @cached_property
     def part_tables(self) -> dict[Path, list[int]]:
         """The numbers of the tables of each part, by :func:`part_of`."""
-        found: dict[Path, list[int]] = {}
+        numbers: dict[Path, list[int]] = {}
         for number, table in enumerate(self.tables):
-            found.setdefault(part_of(table.path), []).append(number)
-        return found
+            numbers.setdefault(part_of(table.path), []).append(number)
+        return numbers
 
     @cached_property
     def keys(self) -> dict[Path, int]:
@@ -150,10 +150,10 @@ def _key_text(node: Node) -> str:
     import ast
 
     try:
-        made = ast.literal_eval(text)
+        key = ast.literal_eval(text)
     except (SyntaxError, ValueError):
         return text[1:-1]
-    return made if isinstance(made, str) else text[1:-1]
+    return key if isinstance(key, str) else text[1:-1]
 
 
 class _Walk:

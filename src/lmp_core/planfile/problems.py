@@ -26,7 +26,7 @@ PLACED_LIMIT = 2000
 """For how many problems it is looked up where they stand, so that a file of nothing but errors is told of at once."""
 
 
-def told(problems: Iterable[Problem], files: Sequence[str] = (), *, more: int = 0) -> list[Problem]:
+def problem_list(problems: Iterable[Problem], files: Sequence[str] = (), *, more: int = 0) -> list[Problem]:
     """The problems to tell, those of ``files`` in that order. ``more`` is how many there are beside these."""
     order = {name: place for place, name in enumerate(files)}
 

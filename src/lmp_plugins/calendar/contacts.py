@@ -62,7 +62,7 @@ def load_contacts(path: Path, plan: Plan) -> Contacts:
     except OSError as error:
         raise UsageError(f"cannot read {path}: {why_not(error)}") from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        raise UsageError(Problem(message=f"{path} is no TOML: {error}", hint="mend that line")) from error
+        raise UsageError(Problem(message=f"{path} is not TOML: {error}", hint="mend that line")) from error
     problems: list[Problem] = []
     made: dict[str, Contact] = {}
     entries = data.get("contacts")
@@ -73,7 +73,7 @@ def load_contacts(path: Path, plan: Plan) -> Contacts:
         at = ("contacts", id)
         if not _is_who(plan, id):
             problems.append(
-                Problem(message=f"{id!r} is no unit, group or role", path=at, hint=did_you_mean(id, _who(plan)))
+                Problem(message=f"{id!r} is not a unit, group or role", path=at, hint=did_you_mean(id, _who(plan)))
             )
         elif isinstance(entry, dict) and (contact := _contact(entry)) is not None:
             made[id] = contact
@@ -83,7 +83,7 @@ def load_contacts(path: Path, plan: Plan) -> Contacts:
     if not isinstance(organiser, str) or organiser not in made:
         problems.append(
             Problem(
-                message=f"the organiser {organiser!r} is none of the contacts",
+                message=f"the organiser {organiser!r} is not among the contacts",
                 path=("organiser",),
                 hint=did_you_mean(str(organiser), made),
             )

@@ -30,7 +30,7 @@ def _address(value: str | None) -> str | None:
         return None
     made = address(value)
     if made is None:
-        raise UsageError(Problem(message=f"{value!r} is no web address", hint="write https://…"))
+        raise UsageError(Problem(message=f"{value!r} is not a web address", hint="write https://…"))
     return made.rstrip("/")
 
 

@@ -306,7 +306,7 @@ def check_collection(url: str) -> str:
             Problem(message="the address holds a user name", hint=f"take it out, and set {USER} and {PASSWORD}")
         )
     if not host or not (parts.scheme == "https" or (parts.scheme == "http" and host in _LOOPBACK)):
-        raise UsageError(Problem(message=f"{url!r} is no https address of a calendar", hint="write https://…"))
+        raise UsageError(Problem(message=f"{url!r} is not an https address of a calendar", hint="write https://…"))
     return url if url.endswith("/") else f"{url}/"
 
 

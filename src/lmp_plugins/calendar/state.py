@@ -65,7 +65,7 @@ class PublishedState:
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise UsageError(
                 Problem(
-                    message=f"{name} is no state of a published calendar ({type(error).__name__}: {error})",
+                    message=f"{name} is not the state of a published calendar ({type(error).__name__}: {error})",
                     hint="take it from the last backup, or begin anew without one",
                 )
             ) from error
@@ -93,12 +93,12 @@ _TIMES = ("DTSTART", "DTEND", "DUE", "DURATION", "RRULE", "EXDATE")
 def _from_data(data: Mapping[str, Any]) -> Published:
     sequence = data["sequence"]
     if isinstance(sequence, bool) or not isinstance(sequence, int) or not 0 <= sequence < 2**31:
-        raise ValueError(f"{sequence!r} is no sequence number")
+        raise ValueError(f"{sequence!r} is not a sequence number")
     if data["component"] not in _COMPONENTS:
-        raise ValueError(f"{data['component']!r} is no component")
+        raise ValueError(f"{data['component']!r} is not a component")
     times = tuple(data["times"])
     if not all(isinstance(line, str) and line.isprintable() and line.startswith(_TIMES) for line in times):
-        raise ValueError("its times are none")
+        raise ValueError("its times are not content lines of times")
     off = data.get("off_since")
     return Published(
         digest=str(data["digest"]),

@@ -39,19 +39,19 @@ def _decide(
     kind: ProposalKind,
     carry_out: Callable[[Plan, Any], Plan],
     plan: Path,
-    given: dict[str, Any],
+    options: dict[str, Any],
 ) -> int | None:
     """Write down what became of a proposal; None when nothing is decided and the proposals are asked for."""
-    accept, refuse = given["accept"], given["refuse"]
+    accept, refuse = options["accept"], options["refuse"]
     if accept and refuse:
         raise wrong_use("--accept and --refuse at once", "decide on one proposal at a time")
     if not (accept or refuse):
-        if given["as_patch"] or given["write"] or given["reason"] or given["by"]:
+        if options["as_patch"] or options["write"] or options["reason"] or options["by"]:
             raise wrong_use("nothing is decided", "name a proposal with --accept ID or --refuse ID")
         return None
     from lmp_plugins.coordination.decided_proposals import decide
 
-    opened = open_plan(plan, as_of=given["as_of"], lang=given["lang"], blocked=given["blocked"])
+    opened = open_plan(plan, as_of=options["as_of"], lang=options["lang"], blocked=options["blocked"])
     answer: Any = answering.ask(opened.as_in_files())
     by_id = {proposal.id: proposal for proposal in answer.proposals}
     asked = accept or refuse
@@ -64,10 +64,10 @@ def _decide(
         proposal.activities,
         ProposalState.ACCEPTED if accept else ProposalState.REFUSED,
         day=opened.context.as_of,
-        by=given["by"],
-        reason=Text.of(given["reason"], opened.plan.language) if given["reason"] else None,
+        by=options["by"],
+        reason=Text.of(options["reason"], opened.plan.language) if options["reason"] else None,
     )
-    hand_over(carry_out(decided, proposal) if accept else decided, plan, write=given["write"])
+    hand_over(carry_out(decided, proposal) if accept else decided, plan, write=options["write"])
     return 0
 
 
@@ -84,5 +84,5 @@ def _command(answering: Answering, kind: ProposalKind, carry_out: Callable[[Plan
     return answer_command(answering, options=options, first=partial(_decide, answering, kind, carry_out))
 
 
-arenas = _command(ARENAS, ProposalKind.MERGE, _joined)
-share = _command(SHARE, ProposalKind.SHARE, _shared)
+arenas_command = _command(ARENAS, ProposalKind.MERGE, _joined)
+share_command = _command(SHARE, ProposalKind.SHARE, _shared)

@@ -50,5 +50,7 @@ def decide(
     number = 2
     while id in taken:
         id, number = f"{name[:95]}-{number}", number + 1
-    made = Proposal(id=id, kind=kind, activities=activities, state=state, decided=day, by=by, reason=reason or Text())
-    return attrs.evolve(plan, proposals=(*plan.proposals, made))
+    proposal = Proposal(
+        id=id, kind=kind, activities=activities, state=state, decided=day, by=by, reason=reason or Text()
+    )
+    return attrs.evolve(plan, proposals=(*plan.proposals, proposal))

@@ -45,9 +45,9 @@ def _kind(name: str) -> UnitKind:
 
 def _school_year(name: str, plan: Plan) -> int | None:
     """The year in which the school year begins."""
-    found = _YEARS.search(name)
-    if found:
-        return int(found[1])
+    match = _YEARS.search(name)
+    if match:
+        return int(match[1])
     if plan.period is None:
         return None
     return plan.period.start.year - (plan.period.start.month < 8)

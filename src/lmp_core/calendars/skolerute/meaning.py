@@ -81,7 +81,7 @@ def _meaning(text: str) -> _Meaning:
 
 def _concerns(text: str, kinds: tuple[UnitKind, ...]) -> bool:
     """Whether a line is about units of these kinds: it names one of them, or none at all."""
-    named = {_MENTIONS[found] for found in _MENTION.findall(text.casefold())}
+    named = {_MENTIONS[mention] for mention in _MENTION.findall(text.casefold())}
     return not named or not kinds or not named.isdisjoint(kinds)
 
 
@@ -173,8 +173,8 @@ def _bounds(
         return min(firsts, default=dt.date(year, 8, 1)), max(lasts, default=dt.date(year + 1, 7, 31))
     missing = [
         problem_at(path, 1, f"the {word} school day is not in the file", f"add a line '{line}'")
-        for found, word, line in ((firsts, "first", "Første skoledag"), (lasts, "last", "Siste skoledag"))
-        if not found
+        for days, word, line in ((firsts, "first", "Første skoledag"), (lasts, "last", "Siste skoledag"))
+        if not days
     ]
     if missing:
         raise PlanFileError(*missing)

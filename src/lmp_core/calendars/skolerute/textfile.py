@@ -21,7 +21,7 @@ def read_text(path: Path) -> str:
             Problem(message=f"{path.name}: {reason}", hint="check the path", position=Position(str(path)))
         ) from None
     if len(data) > MOST_BYTES:
-        raise refuse(path, 1, "the file is larger than 5 MB", "this is no school-year calendar")
+        raise refuse(path, 1, "the file is larger than 5 MB", "this is not a school-year calendar")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings: tuple[str, ...] = ("utf-16",)
     else:
@@ -33,7 +33,7 @@ def read_text(path: Path) -> str:
             continue
         if "\0" not in text:
             return text
-    raise refuse(path, 1, "this is no text file", "save it as CSV UTF-8, or as iCalendar")
+    raise refuse(path, 1, "this is not a text file", "save it as CSV UTF-8, or as iCalendar")
 
 
 def refuse(path: Path, line: int, message: str, hint: str) -> PlanFileError:

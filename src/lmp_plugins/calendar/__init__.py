@@ -100,6 +100,6 @@ def lmp_importers() -> Iterable[Importer]:
 @hookimpl
 def lmp_commands() -> Iterable[click.Command]:
     """``lmp calendar``: publish, invite, import, push."""
-    from lmp_plugins.calendar.command_group import calendar
+    from lmp_plugins.calendar.command_group import calendar_command
 
-    return [calendar]
+    return [calendar_command]

@@ -38,7 +38,7 @@ def _read_state(path: Path | None) -> PublishedState | None:
     return PublishedState.from_json(text, str(path))
 
 
-@click.command()
+@click.command("publish")
 @plan_options
 @audience_option
 @state_option
@@ -48,7 +48,7 @@ def _read_state(path: Path | None) -> PublishedState | None:
 @click.option("--deadlines-as-events", is_flag=True, help="Show deadlines as events, for clients without tasks.")
 @click.option("--alarm", type=click.IntRange(0, 40320), default=None, metavar="MINUTES", help="Ask for a reminder.")
 @click.option("--unguessable", is_flag=True, help=f"Give the files names that nobody can guess ({SECRET}).")
-def publish(
+def publish_command(
     plan: Path,
     as_of: dt.date | None,
     lang: str | None,
@@ -66,7 +66,7 @@ def publish(
     from lmp_core.files import write_whole
     from lmp_core.model.errors import Problem, UsageError
     from lmp_plugins.calendar.feeds import FeedOptions
-    from lmp_plugins.calendar.publishing import publish as run
+    from lmp_plugins.calendar.publishing import publish
 
     secret = os.environ.get(SECRET) if unguessable else None
     if unguessable and not secret:
@@ -79,7 +79,7 @@ def publish(
         alarm=None if alarm is None else dt.timedelta(minutes=alarm),
         secret=secret,
     )
-    files, after = run(opened.context, _read_state(state), options=options)
+    files, after = publish(opened.context, _read_state(state), options=options)
     for file in files:
         write_whole(out / file.path, file.content)
         click.echo(str(out / file.path))
@@ -89,14 +89,14 @@ def publish(
     return 0
 
 
-@click.command()
+@click.command("invite")
 @click.argument("activity")
 @plan_options
 @state_option
 @click.option("--contacts", type=_FILE, required=True, help="File with the addresses of roles, groups and units.")
 @click.option("--cancel", is_flag=True, help="Call the meeting off.")
 @click.option("--out", type=_FOLDER, default=Path("out"), show_default=True, help="Folder to write to.")
-def invite(
+def invite_command(
     activity: str,
     plan: Path,
     as_of: dt.date | None,
@@ -115,10 +115,10 @@ def invite(
     opened = open_plan(plan, as_of=as_of, lang=lang, audience=Visibility.INTERNAL.value, blocked=blocked)
     context = opened.context
     method = Method.CANCEL if cancel else Method.REQUEST
-    made = invitations(
+    files = invitations(
         context, activity, load_contacts(contacts, context.plan), method=method, previous=_read_state(state)
     )
-    for file in made:
+    for file in files:
         write_whole(out / file.path, file.content)
         click.echo(str(out / file.path))
     return 0
@@ -128,7 +128,7 @@ def invite(
 @click.argument("file", type=_FILE)
 @plan_options
 @click.option("--write", is_flag=True, help="Write the plan; without it, only tell what would come in.")
-def import_(
+def import_command(
     file: Path, plan: Path, as_of: dt.date | None, lang: str | None, blocked: tuple[str, ...], write: bool
 ) -> int:
     """Take the events and tasks of an .ics FILE into PLAN."""
@@ -144,7 +144,7 @@ def import_(
     return 0
 
 
-@click.command()
+@click.command("push")
 @click.argument("url")
 @plan_options
 @audience_option
@@ -153,7 +153,7 @@ def import_(
 )
 @click.option("--write", is_flag=True, help="Make the changes; without it, only show them.")
 @click.option("--create", is_flag=True, help="Make the calendar on the server first.")
-def push(
+def push_command(
     url: str,
     plan: Path,
     as_of: dt.date | None,
@@ -170,19 +170,26 @@ def push(
     """
     from lmp_core.model.did_you_mean import did_you_mean
     from lmp_core.model.errors import Problem, UsageError
-    from lmp_plugins.calendar.entries import Entry, LeftOut
-    from lmp_plugins.calendar.feeds import FeedOptions, feeds, maker_of
-    from lmp_plugins.calendar.pushing import DavServer, check_collection, credentials, owner_of, wanted
-    from lmp_plugins.calendar.pushing import push as run
+    from lmp_plugins.calendar.entries import entries_of
+    from lmp_plugins.calendar.entry import Entry, UndatedActivity
+    from lmp_plugins.calendar.feeds import FeedOptions, feeds, view_of
+    from lmp_plugins.calendar.pushing import (
+        DavServer,
+        check_collection,
+        credentials,
+        owner_of,
+        planned_resources,
+        push,
+    )
 
     check_collection(url)
     opened = open_plan(plan, as_of=as_of, lang=lang, audience=audience, blocked=blocked)
     context = opened.context
-    maker = maker_of(context, FeedOptions())
-    made = list(maker.make())
-    entries = [one for one in made if isinstance(one, Entry)]
-    left_out = [one for one in made if isinstance(one, LeftOut)]
-    by_id = {feed.id: feed for feed in feeds(maker, entries, left_out, FeedOptions())}
+    view = view_of(context, FeedOptions())
+    all_entries = list(entries_of(view))
+    entries = [entry for entry in all_entries if isinstance(entry, Entry)]
+    left_out = [entry for entry in all_entries if isinstance(entry, UndatedActivity)]
+    by_id = {feed.id: feed for feed in feeds(view, entries, left_out, FeedOptions())}
     feed = by_id.get(whose or context.plan.id)
     if feed is None:
         raise UsageError(
@@ -192,8 +199,8 @@ def push(
     try:
         if create and write:
             server.create(feed.title)
-        should = wanted(context, feed.entries)
-        changes, result = run(server, owner_of(context.plan), should, dry_run=not write)
+        planned = planned_resources(context, feed.entries)
+        changes, result = push(server, owner_of(context.plan), planned, dry_run=not write)
     finally:
         server.close()
     for change in changes:

@@ -48,7 +48,7 @@ class Contacts:
         """The contact of a part of the plan, found by any id that it has had."""
         part = plan.find(id)
         ids = (part.id, *getattr(part, "aliases", ())) if part else (id,)
-        return next((self.contacts[one] for one in ids if one in self.contacts), None)
+        return next((self.contacts[own_id] for own_id in ids if own_id in self.contacts), None)
 
 
 def load_contacts(path: Path, plan: Plan) -> Contacts:
@@ -64,7 +64,7 @@ def load_contacts(path: Path, plan: Plan) -> Contacts:
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise UsageError(Problem(message=f"{path} is not TOML: {error}", hint="mend that line")) from error
     problems: list[Problem] = []
-    made: dict[str, Contact] = {}
+    contacts: dict[str, Contact] = {}
     entries = data.get("contacts")
     if not isinstance(entries, dict):
         problems.append(Problem(message=f"{path} has no contacts", hint="write [contacts.ID] with an email"))
@@ -76,21 +76,21 @@ def load_contacts(path: Path, plan: Plan) -> Contacts:
                 Problem(message=f"{id!r} is not a unit, group or role", path=at, hint=did_you_mean(id, _who(plan)))
             )
         elif isinstance(entry, dict) and (contact := _contact(entry)) is not None:
-            made[id] = contact
+            contacts[id] = contact
         else:
             problems.append(Problem(message="no e-mail address", path=at, hint='write email = "post@kommune.example"'))
     organiser = data.get("organiser")
-    if not isinstance(organiser, str) or organiser not in made:
+    if not isinstance(organiser, str) or organiser not in contacts:
         problems.append(
             Problem(
                 message=f"the organiser {organiser!r} is not among the contacts",
                 path=("organiser",),
-                hint=did_you_mean(str(organiser), made),
+                hint=did_you_mean(str(organiser), contacts),
             )
         )
     if problems:
         raise UsageError(*problems)
-    return Contacts(organiser=str(organiser), contacts=made)
+    return Contacts(organiser=str(organiser), contacts=contacts)
 
 
 def _contact(entry: Mapping[str, Any]) -> Contact | None:

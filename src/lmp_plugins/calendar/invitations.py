@@ -19,8 +19,9 @@ from lmp_core.model.errors import Problem, UsageError
 from lmp_core.plugins.contracts import OutFile
 from lmp_plugins.calendar import values, words
 from lmp_plugins.calendar.contacts import Contact, Contacts
-from lmp_plugins.calendar.entries import Component, Entry
-from lmp_plugins.calendar.feeds import CLOSING, FOLDER, FeedOptions, component_bytes, head, maker_of, years_of
+from lmp_plugins.calendar.entries import entries_of
+from lmp_plugins.calendar.entry import Component, Entry
+from lmp_plugins.calendar.feeds import CLOSING, FOLDER, FeedOptions, component_bytes, head, view_of, years_of
 from lmp_plugins.calendar.state import PublishedState, successor
 
 
@@ -50,18 +51,18 @@ def invitations(
     """
     part = context.plan.find(activity)
     if not isinstance(part, Activity):
-        names = [one.id for one in context.plan.activities]
+        names = [candidate.id for candidate in context.plan.activities]
         raise UsageError(Problem(message=f"there is no activity {activity!r}", hint=did_you_mean(activity, names)))
-    found = [
-        one
-        for one in maker_of(context, FeedOptions()).make()
-        if isinstance(one, Entry) and one.activity.id == part.id and not one.is_task
+    meetings = [
+        entry
+        for entry in entries_of(view_of(context, FeedOptions()))
+        if isinstance(entry, Entry) and entry.activity.id == part.id and not entry.is_task
     ]
-    if not found:
+    if not meetings:
         raise UsageError(
             Problem(message=f"{part.id} has no date to invite to", hint="give it a date, or choose another activity")
         )
-    return tuple(_invitation(context, entry, contacts, method, previous) for entry in found)
+    return tuple(_invitation(context, entry, contacts, method, previous) for entry in meetings)
 
 
 def _invitation(
@@ -114,13 +115,13 @@ def _guests(context: PlanContext, entry: Entry, contacts: Contacts) -> Iterator[
     for id in entry.who:
         own = contacts.of(context.plan, id)
         reached = [id] if own is not None else sorted(context.graph.members(id) - {id})
-        for one in reached:
-            contact = contacts.of(context.plan, one)
-            if contact is None or one in asked or contact.email in mailed:
+        for guest in reached:
+            contact = contacts.of(context.plan, guest)
+            if contact is None or guest in asked or contact.email in mailed:
                 continue
-            asked.add(one)
+            asked.add(guest)
             mailed.add(contact.email)
-            yield one, contact, id in optional
+            yield guest, contact, id in optional
 
 
 def _name(context: PlanContext, id: str, contact: Contact) -> str:

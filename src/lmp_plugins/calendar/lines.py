@@ -57,8 +57,8 @@ def address(value: str) -> str | None:
             parts = parts._replace(netloc=parts.netloc.replace(host, host.encode("idna").decode("ascii")))
     except (ValueError, UnicodeError):
         return None
-    made = quote(parts.geturl(), safe="!#$&'()*+,/:;=?@[]~%")
-    return made if made.isascii() and len(made) <= 2000 else None
+    uri = quote(parts.geturl(), safe="!#$&'()*+,/:;=?@[]~%")
+    return uri if uri.isascii() and len(uri) <= 2000 else None
 
 
 def fold(line: str) -> bytes:

@@ -8,7 +8,8 @@ from typing import Any, BinaryIO
 
 from lmp_core.context import PlanContext
 from lmp_core.plugins.contracts import OutFile
-from lmp_plugins.calendar.entries import Entry, LeftOut
+from lmp_plugins.calendar.entries import entries_of
+from lmp_plugins.calendar.entry import Entry, UndatedActivity
 from lmp_plugins.calendar.feeds import (
     CLOSING,
     Feed,
@@ -17,8 +18,8 @@ from lmp_plugins.calendar.feeds import (
     component_bytes,
     entry_bytes,
     feeds,
-    maker_of,
     opening,
+    view_of,
     years_of,
 )
 from lmp_plugins.calendar.state import Published, PublishedState, called_off, successor
@@ -37,12 +38,15 @@ def publish(
     """
     options = options or FeedOptions()
     before = previous.entries if previous is not None else {}
-    maker = maker_of(context, options)
+    view = view_of(context, options)
     entries: list[Entry] = []
-    left_out: list[LeftOut] = []
-    for one in maker.make():
-        (entries if isinstance(one, Entry) else left_out).append(one)  # type: ignore[arg-type]
-    all_feeds = list(feeds(maker, entries, left_out, options))
+    left_out: list[UndatedActivity] = []
+    for entry_or_undated in entries_of(view):
+        if isinstance(entry_or_undated, Entry):
+            entries.append(entry_or_undated)
+        else:
+            left_out.append(entry_or_undated)
+    all_feeds = list(feeds(view, entries, left_out, options))
 
     in_feeds: dict[str, list[str]] = {entry.uid: [] for entry in entries}
     for feed in all_feeds:
@@ -78,7 +82,7 @@ def publish(
         body = [written[entry.uid] for entry in feed.entries] + gone.get(feed.path, [])
         # A calendar without entries still needs a component: its time zone.
         zone_years = years or (None if body else (context.as_of.year, context.as_of.year))
-        files.append(OutFile(feed.path, b"".join((opening(maker, feed, options, zone_years), *body, CLOSING))))
+        files.append(OutFile(feed.path, b"".join((opening(view, feed, options, zone_years), *body, CLOSING))))
     files.append(OutFile.text(options.path("plan", "index", ".json"), _index(context, all_feeds)))
     return tuple(files), PublishedState(entries=after)
 
@@ -87,8 +91,8 @@ def _with_years_of(off: Published, years: tuple[int, int] | None) -> tuple[int, 
     timed = [line for line in off.times if "TZID=" in line]
     if not timed:
         return years
-    found = [int(line.rpartition(":")[2][:4]) for line in timed]
-    return min(*found, *(years or found)), max(*found, *(years or found))
+    timed_years = [int(line.rpartition(":")[2][:4]) for line in timed]
+    return min(*timed_years, *(years or timed_years)), max(*timed_years, *(years or timed_years))
 
 
 def _index(context: PlanContext, all_feeds: list[Feed]) -> str:
@@ -101,7 +105,10 @@ def _index(context: PlanContext, all_feeds: list[Feed]) -> str:
             "title": feed.title,
             "events": sum(not entry.is_task for entry in feed.entries),
             "tasks": sum(entry.is_task for entry in feed.entries),
-            "left_out": [{"activity": one.activity.id, "title": one.title, "when": one.when} for one in feed.left_out],
+            "left_out": [
+                {"activity": undated.activity.id, "title": undated.title, "when": undated.when}
+                for undated in feed.left_out
+            ],
         }
         rows.append(row)
     index = {"plan": context.plan.id, "language": context.language, "calendars": rows}
@@ -121,7 +128,7 @@ def write_calendar(context: PlanContext, to: BinaryIO, *, options: FeedOptions |
     written is never held as a whole: memory grows by some 300 bytes an entry, about half of what an entry takes.
     """
     options = options or FeedOptions()
-    maker = maker_of(context, options)
+    view = view_of(context, options)
     plan = context.plan
     empty = Feed(
         path=options.path("plan", plan.id),
@@ -139,9 +146,9 @@ def write_calendar(context: PlanContext, to: BinaryIO, *, options: FeedOptions |
         if day and occurrence.timed
     ]
     years = (min(days).year, max(days).year) if days else (context.as_of.year, context.as_of.year)
-    to.write(opening(maker, empty, options, years))
+    to.write(opening(view, empty, options, years))
     count = 0
-    for entry in maker.make():
+    for entry in entries_of(view):
         if isinstance(entry, Entry):
             count += 1
             for component in entry.components:

@@ -15,7 +15,7 @@ from typing import Any
 import attrs
 
 from lmp_core.model.errors import Problem, UsageError
-from lmp_plugins.calendar.entries import Component
+from lmp_plugins.calendar.entry import Component
 
 FORMAT = 1
 
@@ -47,7 +47,7 @@ class PublishedState:
 
     def to_json(self) -> str:
         """The state as text; the same state gives the same text."""
-        data = {uid: _to_data(one) for uid, one in sorted(self.entries.items())}
+        data = {uid: _to_data(published) for uid, published in sorted(self.entries.items())}
         return json.dumps({"format": FORMAT, "entries": data}, indent=1, ensure_ascii=False) + "\n"
 
     @classmethod
@@ -61,7 +61,7 @@ class PublishedState:
             data = json.loads(text)
             if data["format"] != FORMAT:
                 raise ValueError(f"its format is {data['format']!r}, not {FORMAT}")
-            return cls(entries={str(uid): _from_data(one) for uid, one in data["entries"].items()})
+            return cls(entries={str(uid): _from_data(published) for uid, published in data["entries"].items()})
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise UsageError(
                 Problem(
@@ -71,18 +71,18 @@ class PublishedState:
             ) from error
 
 
-def _to_data(one: Published) -> dict[str, Any]:
+def _to_data(published: Published) -> dict[str, Any]:
     data: dict[str, Any] = {
-        "digest": one.digest,
-        "weight": one.weight,
-        "sequence": one.sequence,
-        "changed": one.changed.isoformat(),
-        "feeds": list(one.feeds),
-        "component": one.component,
-        "times": list(one.times),
+        "digest": published.digest,
+        "weight": published.weight,
+        "sequence": published.sequence,
+        "changed": published.changed.isoformat(),
+        "feeds": list(published.feeds),
+        "component": published.component,
+        "times": list(published.times),
     }
-    if one.off_since is not None:
-        data["off_since"] = one.off_since.isoformat()
+    if published.off_since is not None:
+        data["off_since"] = published.off_since.isoformat()
     return data
 
 
@@ -114,11 +114,11 @@ def _from_data(data: Mapping[str, Any]) -> Published:
 
 def digest(lines: Iterable[str]) -> str:
     """A short fingerprint of lines."""
-    made = hashlib.sha256()
+    fingerprint = hashlib.sha256()
     for line in lines:
-        made.update(line.encode("utf-8", "replace"))
-        made.update(b"\n")
-    return made.hexdigest()[:24]
+        fingerprint.update(line.encode("utf-8", "replace"))
+        fingerprint.update(b"\n")
+    return fingerprint.hexdigest()[:24]
 
 
 def times_of(component: Component) -> tuple[str, ...]:

@@ -70,9 +70,9 @@ def vtimezone(tzid: str, first: int, last: int) -> bytes:
         parts.append(_observance(_standing(tz, dt.datetime(first - 1, 1, 1))))
         for kind in dict.fromkeys(change.kind for change in changes):
             of_kind = [change for change in changes if change.kind == kind]
-            parts.append(_observance(of_kind[0], ("RDATE", [values.local_time(one.wall) for one in of_kind[1:]])))
-    made = values.component(icalendar.Timezone, [("TZID", values.text(tzid))], parts)
-    return fold_all(("BEGIN:VTIMEZONE", *values.content_lines(made), "END:VTIMEZONE"))
+            parts.append(_observance(of_kind[0], ("RDATE", [values.local_time(change.wall) for change in of_kind[1:]])))
+    timezone = values.component(icalendar.Timezone, [("TZID", values.text(tzid))], parts)
+    return fold_all(("BEGIN:VTIMEZONE", *values.content_lines(timezone), "END:VTIMEZONE"))
 
 
 def _observance(change: _Change, *more: tuple[str, Any]) -> icalendar.Component:
@@ -103,24 +103,26 @@ def _changes(tz: ZoneInfo, first: int, last: int) -> Iterator[_Change]:
 
     low = dt.datetime(first, 1, 1, tzinfo=_UTC)
     end = dt.datetime(last, 12, 31, 23, 59, 59, tzinfo=_UTC)
-    known = at(low)
+    current = at(low)
     while low < end:
         high = min(low + _STEP, end)
-        found = at(high)
-        if found != known:
+        following = at(high)
+        if following != current:
             left, right = low, high
             while right - left > dt.timedelta(seconds=1):
                 middle = left + (right - left) // 2
                 middle = middle.replace(microsecond=0)
                 if middle <= left:
                     break
-                if at(middle) == known:
+                if at(middle) == current:
                     left = middle
                 else:
                     right = middle
-            found = at(right)
-            yield _Change((right + known[0]).replace(tzinfo=None), known[0], found[0], found[1], found[2])
-            low, known = right, found
+            following = at(right)
+            yield _Change(
+                (right + current[0]).replace(tzinfo=None), current[0], following[0], following[1], following[2]
+            )
+            low, current = right, following
         else:
             low = high
 

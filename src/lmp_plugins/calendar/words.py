@@ -110,12 +110,12 @@ def mode_words(mode: Mode, language: str) -> str:
     words = perhaps(mode.certainty, form_words(mode.form, language), language)
     if mode.fallback is None:
         return words
-    other: list[str] = []
+    alternatives: list[str] = []
     if mode.fallback.form is not None:
-        other.append(form_words(mode.fallback.form, language))
+        alternatives.append(form_words(mode.fallback.form, language))
     if mode.fallback.per_unit:
-        other.append(_EACH_UNIT.to(language))
-    return f"{words}, {_ELSE.to(language).format(', '.join(other))}"
+        alternatives.append(_EACH_UNIT.to(language))
+    return f"{words}, {_ELSE.to(language).format(', '.join(alternatives))}"
 
 
 def attendance_words(attendance: Attendance, language: str) -> str:

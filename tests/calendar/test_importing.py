@@ -144,7 +144,7 @@ def test_folded_inside_a_letter() -> None:
     [
         (b"", ["fil.ics:1:1: no calendar"]),
         (b"PK\x03\x04\xff\xfe", ["fil.ics:1:1: the line is not UTF-8"]),
-        (b"hei\r\n", ["fil.ics:1:1: no property: 'hei'"]),
+        (b"hei\r\n", ["fil.ics:1:1: not a property: 'hei'"]),
         (calendar("BEGIN:VEVENT"), ["fil.ics:5:1: END:VCALENDAR, but VEVENT began on line 4"]),
         (calendar(*event())[:-15], ["fil.ics:1:1: VCALENDAR does not end"]),
         (calendar(*event("DTSTART:20200230")), ["fil.ics:7:1: day is out of range for month"]),
@@ -152,7 +152,7 @@ def test_folded_inside_a_letter() -> None:
         (calendar(*event()), ["fil.ics:4:1: an event without DTSTART"]),
         (
             calendar(*event("DTSTART;TZID=Smia:20200908T090000", "oops"), *event("DTSTART:x")),
-            ["fil.ics:8:1: no property: 'oops'"],
+            ["fil.ics:8:1: not a property: 'oops'"],
         ),
         (
             calendar(*event("DTSTART;TZID=Smia:20200908T090000"), *event("DTSTART:x")),

@@ -221,7 +221,7 @@ def test_a_plan_says_what_its_own_kinds_of_activity_are() -> None:
         (HEAD + '"a\\nb" = 1', "plan.toml:4:1: a b: there is no field 'a\\nb' here"),
         ("", "plan.toml:1:1: format is missing – add format = 1 as the first line"),
         (HEAD.replace("1", "2"), "plan.toml:1:10: format: format 2 is newer than this version of lmp"),
-        (HEAD.replace("1", "0"), "plan.toml:1:10: format: there is not a format 0"),
+        (HEAD.replace("1", "0"), "plan.toml:1:10: format: there is no format 0"),
         (HEAD.replace("1", "'1'"), "plan.toml:1:10: format: '1' is not a format – write format = 1"),
         (HEAD.replace("1", "true"), "plan.toml:1:10: format: true is not a format"),
     ],
@@ -492,7 +492,7 @@ def test_problems_in_many_files_are_in_the_order_of_the_files(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "plan.json:1:1: this is no JSON"),
+        ("", "plan.json:1:1: this is not JSON"),
         ("[]", "a plan is a table, not a list"),
         ('{"format": 1, "id": "p", "title": "P", "period": NaN}', "NaN is not a number"),
         ('{"format": 1, "format": 1}', "the key 'format' stands twice in a table"),

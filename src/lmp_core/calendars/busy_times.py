@@ -1,4 +1,4 @@
-"""When somebody cannot come: busy times out of calendars, and nothing else of them.
+"""Busy times: when somebody cannot come, read from calendars, and nothing else of them.
 
 A unit sends what its calendar program calls free/busy, or a whole calendar, as an .ics file. Only the times are kept;
 titles, places and people are passed over.
@@ -28,7 +28,7 @@ _Span = tuple[dt.datetime, dt.datetime]
 
 @attrs.frozen(order=True, kw_only=True)
 class BusyTime:
-    """A time when somebody cannot: local to the plan, the end excluded. Whole days go from midnight to midnight.
+    """A time when somebody cannot come: local to the plan, the end excluded. Whole days go from midnight to midnight.
 
     ``who`` is the id of a unit, a group or a role.
     """
@@ -80,7 +80,7 @@ def read_busy_folder(folder: Path, plan: Plan, *, first: dt.date, last: dt.date)
 def busy_times(
     data: bytes, *, who: str, first: dt.date, last: dt.date, timezone: str = "Europe/Oslo", file: str = "calendar.ics"
 ) -> tuple[BusyTime, ...]:
-    """When the owner of a calendar is busy between two days, both included, merged and in order.
+    """The times when the owner of a calendar is busy between two days, both included, merged and in order.
 
     Free/busy files (VFREEBUSY, RFC 5545, 3.6.4) and ordinary calendars are read; what is cancelled or marked as free
     does not count. ``timezone`` is the plan's.
@@ -189,7 +189,7 @@ def _times(
 
 
 def _moved(root: Raw, zones: Zones, local: ZoneInfo, problems: Problems) -> Mapping[str, set[dt.datetime]]:
-    """UID -> the times of a series that stand in an event of their own, or are called off in one."""
+    """The times of series, by UID, that stand in an event of their own, or are called off in one."""
     moved: dict[str, set[dt.datetime]] = {}
     for raw in root.walk("VEVENT"):
         original, uid = raw.first("RECURRENCE-ID"), raw.first("UID")

@@ -1,4 +1,4 @@
-"""Reading iCalendar files that others wrote: line by line, so that what is wrong is told with its line.
+"""Reading iCalendar files that others wrote: line by line, so that every problem names its line.
 
 The syntax is read strictly enough to notice a broken file, and leniently where real programs differ: line breaks of any
 kind, folding inside a letter, a byte-order mark, small letters in names.
@@ -81,18 +81,18 @@ class Raw:
 
 
 class Problems:
-    """Gathers what is wrong in a file, so that all of it is told at once."""
+    """The problems of a file, collected so that all are raised at once."""
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.found: list[Problem] = []
+        self.problems: list[Problem] = []
 
     def add(self, line: int, message: str, hint: str = "") -> None:
-        """Something is wrong on a line."""
-        self.found.append(Problem(message=message, position=Position(self.file, line), hint=hint))
+        """Add a problem on a line."""
+        self.problems.append(Problem(message=message, position=Position(self.file, line), hint=hint))
 
     def attempt(self, line: int, work: Callable[P, T], *args: P.args, **more: P.kwargs) -> T | None:
-        """What ``work`` gives; None when it fails, with the failure on that line."""
+        """The result of ``work``; None when it fails, and its failure is added as a problem on that line."""
         try:
             return work(*args, **more)
         except LmpError as error:
@@ -103,9 +103,9 @@ class Problems:
         return None
 
     def stop(self) -> None:
-        """Raise what was found, when anything was."""
-        if self.found:
-            raise UsageError(*self.found[:100])
+        """Raise a UsageError with the problems, when there are any."""
+        if self.problems:
+            raise UsageError(*self.problems[:100])
 
 
 def read_ics(path: Path) -> bytes:
@@ -169,7 +169,7 @@ def read_calendar(data: bytes, file: str) -> list[Raw]:
     else:
         if stack:
             problems.add(stack[-1].line, f"{stack[-1].name} does not end", "the file may be cut")
-    if not roots and not problems.found:
+    if not roots and not problems.problems:
         problems.add(1, "no calendar", "a calendar begins with BEGIN:VCALENDAR")
     for root in roots:
         if root.name != "VCALENDAR":
@@ -276,7 +276,7 @@ def duration(property_: Property, value: str | None = None) -> dt.timedelta:
     """A length of time (RFC 5545, 3.3.6).
 
     Raises:
-        ValueError: when it is none.
+        ValueError: when the value is not a DURATION.
     """
     value = (property_.value if value is None else value).strip()
     match = _DURATION.match(value)

@@ -30,7 +30,7 @@ _LONGEST = 800
 
 @attrs.frozen(kw_only=True)
 class SchoolYearCount:
-    """What a calendar comes to. ``by_month`` is the school days of each month, in order, by ``2020-08``.
+    """The counts of a school year. ``by_month`` is the school days of each month, in order, by ``2020-08``.
 
     A school week is a week (Monday to Sunday) with a school day in it; ``span_weeks`` are the weeks from the first one
     to the last, breaks included.
@@ -71,7 +71,7 @@ def school_days(calendar: SchoolCalendar, holidays: Holidays = norwegian_holiday
 
 
 def count(calendar: SchoolCalendar, holidays: Holidays = norwegian_holidays) -> SchoolYearCount:
-    """Count the school days, weeks and planning days of a calendar.
+    """The numbers of school days, weeks and planning days of a calendar.
 
     >>> year = SchoolCalendar(id="c", title="C", first_day=dt.date(2020, 8, 17), last_day=dt.date(2020, 8, 28))
     >>> count(year).school_days, count(year).weeks
@@ -92,7 +92,7 @@ def count(calendar: SchoolCalendar, holidays: Holidays = norwegian_holidays) -> 
 
 
 def remarks(calendar: SchoolCalendar, holidays: Holidays = norwegian_holidays) -> tuple[Remark, ...]:
-    """What goes against the law or is unusual in a calendar of schools or kindergartens; empty when nothing is.
+    """Remarks on what goes against the law, or is unusual, in a calendar of schools or kindergartens.
 
     Which of the two it is for is read from its ``unit_kinds``; a calendar without any is taken as one of schools.
     """

@@ -17,12 +17,12 @@ from lmp_core.planfile.unstructure import plan_data
 
 
 def to_data(plan: Plan) -> dict[str, Any]:
-    """The plan as plain data, ``format`` first. What is as by default is left out."""
+    """The plan as plain data, ``format`` first. Values that equal the default are left out."""
     return plan_data(plan)
 
 
 def from_data(data: Mapping[str, Any]) -> Plan:
-    """Make a plan of plain data.
+    """The plan that plain data make.
 
     Raises:
         PlanFileError: with all problems at once.
@@ -31,7 +31,7 @@ def from_data(data: Mapping[str, Any]) -> Plan:
 
 
 def read_data(data: Any) -> Plan:
-    """Make a plan of data."""
+    """The plan that data of any kind make; raises as :func:`from_data` does."""
     if not isinstance(data, dict):
         raise PlanFileError(Problem(message=f"a plan is a table, not {shown(data)}", hint="write { … }"))
     migrated = migrate(data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -36,12 +37,12 @@ class Block:
 
 
 class Irregular(Exception):
-    """The file says it in a way that cannot be changed piece by piece."""
+    """Raised for a file that is written so that it cannot be changed piece by piece."""
 
 
 @attrs.define
 class Editor:
-    """Collects edits of one file."""
+    """The edits of one file, collected and then applied."""
 
     layout: Layout
     edits: list[Edit] = attrs.Factory(list)
@@ -68,11 +69,11 @@ class Editor:
         return b"".join([*pieces, self.source[here:end]])
 
     def line_start(self, place: int) -> int:
-        """Where the line of a place begins."""
+        """The place where the line of a place begins."""
         return self.source.rfind(b"\n", 0, place) + 1
 
     def line_end(self, place: int) -> int:
-        """Behind the line end of the line of a place."""
+        """The place behind the end of the line of a place."""
         newline = self.source.find(b"\n", place)
         return len(self.source) if newline < 0 else newline + 1
 
@@ -240,8 +241,6 @@ class Editor:
         )
 
     def _value(self, start: int, end: int) -> Any:
-        import tomllib
-
         text = self.source[start:end].decode().replace("\r\n", "\n")
         return tomllib.loads(f"a = {text}")["a"]
 

@@ -10,6 +10,7 @@ import attrs
 
 from lmp_core.model.errors import Position, Problem
 from lmp_core.model.structure import NO_DAY
+from lmp_core.planfile.positions import deepest_key
 
 SIZE_LIMIT = 8_000_000
 """Bytes in one file. A plan of 5,000 activities in three languages has about a quarter of this."""
@@ -41,7 +42,7 @@ _HINTS = (
 class Parsed:
     """The data of a file. ``data`` is None when the file cannot be read at all.
 
-    ``no_days`` says that some dates were none; they are told in ``problems`` and stand as :data:`NO_DAY`.
+    ``no_days`` says that some dates were none; they are listed in ``problems`` and stand as :data:`NO_DAY`.
     """
 
     data: dict[str, Any] | None
@@ -71,7 +72,7 @@ def parse(text: str, file: str) -> Parsed:
 
 
 def _explain(text: str, file: str, error: ValueError) -> tuple[str | None, Problem]:
-    """What is wrong, and for a date that is none the text with a stand-in, so that reading can go on."""
+    """The problem that TOML's error is, and for an impossible date the text with a stand-in, to read on with."""
     error_text = str(error)
     at = _AT.search(error_text)
     if at is None:
@@ -93,7 +94,7 @@ def _explain(text: str, file: str, error: ValueError) -> tuple[str | None, Probl
             return text[:start] + stand_in + text[day.end() :], problem
     line = text.split("\n")[position.line - 1]
     if message.startswith("Cannot overwrite"):
-        # It is told from behind the value; the key is what the reader looks for.
+        # tomllib names the place behind the value; the key is what the reader looks for.
         position = Position(file, position.line, len(line) - len(line.lstrip()) + 1)
     for begins, meaning, hint in _HINTS:
         if message.startswith(begins):
@@ -114,8 +115,6 @@ def _too_deep(text: str, file: str) -> Problem | None:
     """A key of thousands of dots, which tomllib takes minutes over. Lines with few dots are not looked at closer."""
     if all(line.count(".") <= DEPTH_LIMIT for line in text.split("\n")):
         return None
-    from lmp_core.planfile.positions import deepest_key
-
     source = text.encode()
     depth, position = deepest_key(source, file)
     if depth <= DEPTH_LIMIT:

@@ -33,7 +33,7 @@ def structure_plan(
     no_days: bool = False,
     whole: bool = True,
 ) -> StructureResult:
-    """Make a plan of data.
+    """The plan that data make, or its problems.
 
     With ``whole`` false a part of the data is missing, and references are not looked at.
     """
@@ -97,7 +97,7 @@ def _head(read: Structurer, shape: TableShape, head: Mapping[str, Any]) -> dict[
 
 
 def _stand_in(read: Structurer, shape: TableShape, item: Any) -> Any:
-    """A part with what could be read of one that is wrong, so that references to it do not count as wrong as well.
+    """A stand-in for a part with problems, so that references to it do not count as problems too.
 
     None when it has no id, or nothing can refer to it.
     """

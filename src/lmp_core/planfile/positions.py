@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
@@ -147,8 +148,6 @@ def _key_text(node: Node) -> str:
         return text
     if text.startswith("'") or "\\" not in text:
         return text[1:-1]
-    import ast
-
     try:
         key = ast.literal_eval(text)
     except (SyntaxError, ValueError):
@@ -248,7 +247,7 @@ def _inside(value: Node, path: Path) -> Iterator[tuple[Node, Path]]:
 
 
 def deepest_key(source: bytes, file: str) -> tuple[int, Position]:
-    """How many steps the longest dotted key has, and where it stands."""
+    """The number of steps of the longest dotted key, and its position."""
     walk = _Walk(source)
     deepest, start = 1, 0
     cursor = walk._tree.walk()

@@ -1,4 +1,4 @@
-"""A plan folder, or a text, -> Plan. All that is wrong is told at once, each with its place in the files."""
+"""A plan folder, or a text, -> Plan. All problems are raised at once, each with its place in the files."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class FileText:
 
     @cached_property
     def layout(self) -> Layout:
-        """Where everything stands in it."""
+        """The positions of everything in it."""
         return Layout.of(self.text.encode())
 
     def local(self, path: PlanPath) -> PlanPath | None:
@@ -85,7 +85,7 @@ class Folder:
         return not self.problems
 
     def add(self, file: FileText) -> None:
-        """Put the data of a file to the rest."""
+        """Add the data of a file to the rest."""
         for key, value in file.data.items():
             if key in COLLECTIONS and isinstance(value, list) and isinstance(self.data.get(key, []), list):
                 self.data[key] = [*self.data.get(key, []), *value]
@@ -100,7 +100,7 @@ class Folder:
                 self._tell(file, (key,), f"there is no field {shown(key)} in an included file", hint, at_key=True)
 
     def counts(self) -> dict[str, int]:
-        """How many parts each collection has so far."""
+        """The number of parts in each collection so far."""
         return {name: len(self.data[name]) if isinstance(self.data.get(name), list) else 0 for name in COLLECTIONS}
 
     def _tell(self, file: FileText, path: PlanPath, message: str, hint: str, *, at_key: bool = False) -> None:
@@ -110,7 +110,7 @@ class Folder:
         self.problems.append(Problem(message=message, hint=hint, path=path, position=position))
 
     def position(self, path: PlanPath, *, at_key: bool = False) -> Position | None:
-        """Where a path into the data stands, else the nearest thing around it."""
+        """The position of a path into the data, or of the nearest thing around it."""
         for file in self.files:
             local = file.local(path)
             if local is None or (len(path) < 2 and path[:1] and path[0] not in file.data):
@@ -266,7 +266,7 @@ def _includes(folder: Folder, file: FileText) -> Iterator[tuple[int, str]]:
 
 
 def _refuse(folder: Folder, root: Path, wanted: str, chain: list[str]) -> Problem | None:
-    """Why a file cannot be included."""
+    """The reason why a file cannot be included; None when it can."""
     parts = wanted.split("/")
     if not wanted.endswith(".toml") or not wanted.isprintable():
         return Problem(message=f"{shown(wanted)} is not a TOML file", hint='name a file that ends in ".toml"')

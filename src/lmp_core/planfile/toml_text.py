@@ -63,7 +63,7 @@ def value_text(value: Any) -> str:
 
 
 def field_value(key: str, value: Any) -> str:
-    """The value of a field on a line of its own, over several lines where one would be too long."""
+    """The value of a field as it stands behind its key, over several lines where one would be too long."""
     if isinstance(value, str) and "\n" in value:
         return block_text(value)
     line = value_text(value)

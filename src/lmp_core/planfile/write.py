@@ -43,7 +43,7 @@ class Rewrite:
 
 
 def rewrites(plan: Plan, folder: Path) -> tuple[Rewrite, ...]:
-    """What :func:`save` would write: the files whose bytes change, the main file first. Nothing is written.
+    """The files that :func:`save` would write: those whose bytes change, the main file first. Nothing is written.
 
     Raises:
         PlanFileError: when the plan that is there cannot be read.

@@ -5,15 +5,25 @@ from __future__ import annotations
 import datetime as dt
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from lmp_core.cli.options import audience_option, open_plan, plan_options
+from lmp_core.context import PlanContext
+from lmp_core.files import why_not, write_whole
 from lmp_core.model import Visibility
-
-if TYPE_CHECKING:
-    from lmp_plugins.calendar.state import PublishedState
+from lmp_core.model.did_you_mean import did_you_mean
+from lmp_core.model.errors import Problem, UsageError
+from lmp_core.planfile import load, save
+from lmp_plugins.calendar.contacts import load_contacts
+from lmp_plugins.calendar.entries import entries_of
+from lmp_plugins.calendar.entry import Entry, UndatedActivity
+from lmp_plugins.calendar.feeds import Feed, FeedOptions, feeds, view_of
+from lmp_plugins.calendar.importing import import_file
+from lmp_plugins.calendar.invitations import Method, invitations
+from lmp_plugins.calendar.publishing import publish
+from lmp_plugins.calendar.pushing import DavServer, check_collection, credentials, owner_of, planned_resources, push
+from lmp_plugins.calendar.state import PublishedState
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -25,10 +35,6 @@ state_option = click.option(
 
 
 def _read_state(path: Path | None) -> PublishedState | None:
-    from lmp_core.files import why_not
-    from lmp_core.model.errors import Problem, UsageError
-    from lmp_plugins.calendar.state import PublishedState
-
     if path is None or not path.exists():
         return None
     try:
@@ -63,11 +69,6 @@ def publish_command(
     unguessable: bool,
 ) -> int:
     """Write all calendars of PLAN, numbering what has changed since the last time."""
-    from lmp_core.files import write_whole
-    from lmp_core.model.errors import Problem, UsageError
-    from lmp_plugins.calendar.feeds import FeedOptions
-    from lmp_plugins.calendar.publishing import publish
-
     secret = os.environ.get(SECRET) if unguessable else None
     if unguessable and not secret:
         raise UsageError(Problem(message=f"{SECRET} is not set", hint="set it to a long random text, and keep it"))
@@ -108,10 +109,6 @@ def invite_command(
     out: Path,
 ) -> int:
     """Write the invitation to ACTIVITY of PLAN, to be sent by mail. Nothing is sent."""
-    from lmp_core.files import write_whole
-    from lmp_plugins.calendar.contacts import load_contacts
-    from lmp_plugins.calendar.invitations import Method, invitations
-
     opened = open_plan(plan, as_of=as_of, lang=lang, audience=Visibility.INTERNAL.value, blocked=blocked)
     context = opened.context
     method = Method.CANCEL if cancel else Method.REQUEST
@@ -132,9 +129,6 @@ def import_command(
     file: Path, plan: Path, as_of: dt.date | None, lang: str | None, blocked: tuple[str, ...], write: bool
 ) -> int:
     """Take the events and tasks of an .ics FILE into PLAN."""
-    from lmp_core.planfile import load, save
-    from lmp_plugins.calendar.importing import import_file
-
     before = load(plan).plan
     after = import_file(file, before)
     for activity in after.activities[len(before.activities) :]:
@@ -168,33 +162,10 @@ def push_command(
 
     User and password come from LMP_CALDAV_USER and LMP_CALDAV_PASSWORD, or the password from the system's keyring.
     """
-    from lmp_core.model.did_you_mean import did_you_mean
-    from lmp_core.model.errors import Problem, UsageError
-    from lmp_plugins.calendar.entries import entries_of
-    from lmp_plugins.calendar.entry import Entry, UndatedActivity
-    from lmp_plugins.calendar.feeds import FeedOptions, feeds, view_of
-    from lmp_plugins.calendar.pushing import (
-        DavServer,
-        check_collection,
-        credentials,
-        owner_of,
-        planned_resources,
-        push,
-    )
-
     check_collection(url)
     opened = open_plan(plan, as_of=as_of, lang=lang, audience=audience, blocked=blocked)
     context = opened.context
-    view = view_of(context, FeedOptions())
-    all_entries = list(entries_of(view))
-    entries = [entry for entry in all_entries if isinstance(entry, Entry)]
-    left_out = [entry for entry in all_entries if isinstance(entry, UndatedActivity)]
-    by_id = {feed.id: feed for feed in feeds(view, entries, left_out, FeedOptions())}
-    feed = by_id.get(whose or context.plan.id)
-    if feed is None:
-        raise UsageError(
-            Problem(message=f"nothing called {whose!r} has a calendar", hint=did_you_mean(str(whose), by_id))
-        )
+    feed = _feed(context, whose)
     server = DavServer(url, *credentials(url))
     try:
         if create and write:
@@ -211,3 +182,18 @@ def push_command(
     elif not write:
         click.echo("nothing has been changed yet: add --write")
     return 1 if result.conflicts else 0
+
+
+def _feed(context: PlanContext, whose: str | None) -> Feed:
+    """The calendar of a unit, group, role or programme; that of the whole plan for None."""
+    view = view_of(context, FeedOptions())
+    all_entries = list(entries_of(view))
+    entries = [entry for entry in all_entries if isinstance(entry, Entry)]
+    left_out = [entry for entry in all_entries if isinstance(entry, UndatedActivity)]
+    by_id = {feed.id: feed for feed in feeds(view, entries, left_out, FeedOptions())}
+    feed = by_id.get(whose or context.plan.id)
+    if feed is None:
+        raise UsageError(
+            Problem(message=f"nothing called {whose!r} has a calendar", hint=did_you_mean(str(whose), by_id))
+        )
+    return feed

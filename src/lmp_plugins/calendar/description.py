@@ -14,6 +14,7 @@ from lmp_plugins.calendar.view import one_line
 
 
 def description(sitting: Sitting, occurrence: Occurrence) -> str:
+    """The DESCRIPTION of an entry: the activity's own text, and what is known of it, a fact a line."""
     activity, language, view = sitting.activity, sitting.language, sitting.view
     paragraphs = [activity.description.to(language)]
     facts: list[tuple[Text, str]] = [
@@ -70,6 +71,7 @@ def _participants(sitting: Sitting, occurrence: Occurrence) -> str:
 
 
 def place(sitting: Sitting, occurrence: Occurrence) -> str:
+    """The LOCATION of an entry: its venues, each with those who meet there; empty when none is known."""
     uses = {sitting.view.own_id(use.venue): use for use in sitting.activity.venues}
     places = []
     for id in occurrence.venues:

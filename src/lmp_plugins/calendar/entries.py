@@ -27,7 +27,7 @@ from lmp_plugins.calendar.view import CalendarView, is_over
 
 
 def entries_of(view: CalendarView) -> Iterator[Entry | UndatedActivity]:
-    """The entries and what is left out, in the order of the plan."""
+    """The entries of a plan's calendar, and the activities without a date, in the order of the plan."""
     for activity in view.plan.activities:
         for name, occurrences in view.sittings(activity).items():
             if view.has_place(activity, occurrences):

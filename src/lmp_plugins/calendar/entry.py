@@ -53,7 +53,7 @@ class Entry:
 
 @attrs.frozen(kw_only=True)
 class UndatedActivity:
-    """An activity that has no date to stand at, in words: what, and what is known of when."""
+    """An activity without a date, in words: its title, and what is known of its time."""
 
     activity: Activity
     title: str

@@ -41,6 +41,7 @@ def deadline(sitting: Sitting, occurrence: Occurrence) -> Component | None:
 
 
 def end_property(sitting: Sitting, start: dt.date, end: dt.date) -> tuple[str, Any]:
+    """DTEND, or DURATION where the clock jumps over the start."""
     if isinstance(start, dt.datetime) and sitting.view.exact_length(start, end) <= dt.timedelta():
         # The clock jumps over the start, and the end is before where it lands.
         return "DURATION", values.length(end - start)
@@ -48,6 +49,7 @@ def end_property(sitting: Sitting, start: dt.date, end: dt.date) -> tuple[str, A
 
 
 def event_body(sitting: Sitting, occurrence: Occurrence, *, title: Text | None = None) -> list[tuple[str, Any]]:
+    """The properties of an event that do not say when it is."""
     certainty = sitting.activity.certainty
     over = occurrence.outcome is not None and occurrence.outcome.happened
     unsure = not over and certainty in (Certainty.POSSIBLE, Certainty.HOPED)

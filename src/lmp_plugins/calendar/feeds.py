@@ -37,7 +37,7 @@ def _address(value: str | None) -> str | None:
 
 @attrs.frozen(kw_only=True)
 class FeedOptions:
-    """How feeds are made.
+    """Options of the calendars that are published.
 
     ``refresh`` is how often clients are asked to look again. ``base_url`` is the address that the output folder will
     have, for SOURCE; ``page_url`` that of a web page about the plan, for URL (RFC 7986, 5.5). ``grace`` is how long
@@ -133,7 +133,9 @@ def _readers(
 
 
 def _whose(context: PlanContext) -> Mapping[str, tuple[str, ...]]:
-    """Whoever takes part -> those whose calendar it belongs in: itself, all it stands for, and all that stand for it.
+    """Those in whose calendars the meetings of each unit, group and role belong.
+
+    They are the one itself, all it stands for, and all that stand for it.
 
     A meeting of a working group is in the calendars of the group, of its unit, and of each of its members.
     """
@@ -199,7 +201,7 @@ CLOSING = b"END:VCALENDAR\r\n"
 
 
 def description(feed: Feed, language: str) -> str:
-    """What a calendar says of itself: what has no date yet."""
+    """The description of a calendar: the activities without a date, or nothing when all have one."""
     if not feed.left_out:
         return ""
     undated_lines = [f"{undated.title}: {undated.when}" for undated in feed.left_out]
@@ -207,7 +209,10 @@ def description(feed: Feed, language: str) -> str:
 
 
 def component_bytes(component: Component, changed: dt.date, sequence: int) -> bytes:
-    """A component with its stamps. In a feed DTSTAMP and LAST-MODIFIED say the same (RFC 5545, 3.8.7.2)."""
+    """The bytes of a component with its stamps.
+
+    In a feed DTSTAMP and LAST-MODIFIED say the same (RFC 5545, 3.8.7.2).
+    """
     uid_line = values.content_line("UID", values.text(component.uid))
     sequence_line = values.content_line("SEQUENCE", values.number(sequence))
     begin, end = f"BEGIN:{component.name}", f"END:{component.name}"
@@ -222,13 +227,16 @@ def _stamps(changed: dt.date) -> tuple[str, ...]:
 
 
 def entry_bytes(entry: Entry, published: Published) -> bytes:
-    """An entry as it stands in a file."""
+    """The bytes of an entry with its stamps."""
     return b"".join(component_bytes(component, published.changed, published.sequence) for component in entry.components)
 
 
 def called_off_bytes(id: str, published: Published, language: str) -> bytes:
-    """An entry that the plan no longer has. It tells when it would have been and that it is off, and no more: the plan
-    may have dropped it so that it is no longer read."""
+    """The bytes of an entry that the plan no longer has.
+
+    They say when it would have been and that it is off, and no more: the plan may have dropped it so that it is no
+    longer read.
+    """
     properties = [
         ("SUMMARY", values.text(words.CANCELLED.to(language), {"LANGUAGE": words.written_in(language)})),
         ("STATUS", values.word("CANCELLED")),

@@ -33,7 +33,7 @@ _VISIBILITIES = {"PUBLIC": Visibility.PUBLIC, "PRIVATE": Visibility.INTERNAL, "C
 
 
 def import_file(path: Path, plan: Plan) -> Plan:
-    """The importer: the plan with the activities of a file added.
+    """The plan with the activities of a calendar file added.
 
     Raises:
         UsageError: with everything that is wrong in the file, each with its line. Then nothing is taken in.

@@ -22,6 +22,7 @@ _CLASSES = {
 
 
 def alarms(sitting: Sitting, occurrence: Occurrence, related: str = "START") -> list[icalendar.Alarm]:
+    """The reminder that is asked for, before the start, or before the end with ``related="END"``."""
     before = sitting.view.alarm
     if before is None or occurrence.outcome:
         return []
@@ -34,6 +35,7 @@ def alarms(sitting: Sitting, occurrence: Occurrence, related: str = "START") -> 
 
 
 def texts(sitting: Sitting, occurrence: Occurrence, form: Text | None = None) -> list[tuple[str, Any]]:
+    """Title, description, place, link, categories, class and colour. ``form`` is a pattern around the title."""
     view, activity = sitting.view, sitting.activity
     written = {"LANGUAGE": words.written_in(sitting.language)}
     title = view.title(activity, sitting.name, occurrence)
@@ -63,6 +65,7 @@ def texts(sitting: Sitting, occurrence: Occurrence, form: Text | None = None) ->
 
 
 def relations(sitting: Sitting) -> list[tuple[str, Any]]:
+    """RELATED-TO: what the activity is part of, and what it depends on (RFC 9253)."""
     related = []
     if sitting.activity.part_of is not None:
         related += [values.text(id, {"RELTYPE": "PARENT"}) for id in sitting.view.uids_of(sitting.activity.part_of)]

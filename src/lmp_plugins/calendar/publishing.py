@@ -116,13 +116,13 @@ def _index(context: PlanContext, all_feeds: list[Feed]) -> str:
 
 
 def export(context: PlanContext) -> Iterator[OutFile]:
-    """The exporter: all calendars of a plan, without a memory of earlier ones."""
+    """All calendars of a plan as files, without a memory of earlier ones."""
     files, _ = publish(context)
     yield from files
 
 
 def write_calendar(context: PlanContext, to: BinaryIO, *, options: FeedOptions | None = None) -> int:
-    """Write the plan's whole calendar to an open file, one entry at a time; how many entries there were.
+    """Write the plan's whole calendar to an open file, one entry at a time. Return the number of entries.
 
     It says the same as the first file of :func:`publish`, save that what is left out is not listed in its head. What is
     written is never held as a whole: memory grows by some 300 bytes an entry, about half of what an entry takes.

@@ -16,6 +16,7 @@ from enum import StrEnum
 from functools import partial
 from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
+from xml.sax.saxutils import escape
 
 import attrs
 import icalendar
@@ -94,14 +95,14 @@ class Resource:
 
 @attrs.frozen(kw_only=True)
 class PushResult:
-    """What came of a push: what was done, and what somebody else had changed in the meantime."""
+    """The result of a push: the changes made, and those left out because somebody else had changed the entry."""
 
     done: tuple[Change, ...]
     conflicts: tuple[Change, ...]
 
 
 class Server(Protocol):
-    """As much of a CalDAV server as a push needs; every method gives the status, or the resources."""
+    """The part of a CalDAV server that a push uses; every method gives the status, or the resources."""
 
     def list(self) -> list[Resource]:
         """All that is in the collection."""
@@ -210,7 +211,7 @@ def push(
     wait: Callable[[float], None] = time.sleep,
     tries: int = 5,
 ) -> tuple[tuple[Change, ...], PushResult]:
-    """Work out the difference and, unless ``dry_run``, make it; the difference, and what came of it.
+    """Work out the difference and, unless ``dry_run``, make it. Return the difference and the result.
 
     A server that is busy or not to be reached is tried again, waiting longer each time. What has been changed by
     somebody else since it was listed (status 412) is left as it is and told.
@@ -366,8 +367,6 @@ class DavServer:
 
     def create(self, title: str) -> int:
         """Make the collection, when the server lets one be made."""
-        from xml.sax.saxutils import escape
-
         body = (
             '<?xml version="1.0" encoding="utf-8"?><C:mkcalendar xmlns:D="DAV:" '
             'xmlns:C="urn:ietf:params:xml:ns:caldav"><D:set><D:prop>'

@@ -32,7 +32,7 @@ def series(sitting: Sitting, occurrences: list[Occurrence], when: Recurring) -> 
     if length is not None:
         times.append(end_property(sitting, start, start + length))
     times.append(("RRULE", _rule(sitting, when, last, start)))
-    ruled = sitting.view.ruled(sitting.activity.id)
+    ruled = sitting.view.rule_days(sitting.activity.id)
     skipped = sorted(day for day in ruled if first <= day <= last and day not in by_day)
     if skipped:
         times.append(("EXDATE", [sitting.view.moment(_on(day, start)) for day in skipped]))

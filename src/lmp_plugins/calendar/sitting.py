@@ -37,7 +37,7 @@ class Sitting:
         return Component.of(values.component(kind, properties, alarms), self.uid)
 
     def work_span(self, occurrence: Occurrence) -> tuple[dt.date | None, dt.date | None]:
-        """From when to when there is to be worked, as far as the plan says.
+        """The first and the last day of work, None where the plan does not say.
 
         Work until an activity that is hidden has no end here: the hidden one's day must not show through.
         """

@@ -1,4 +1,4 @@
-"""What was published last: enough to number changes, and to call off what is gone.
+"""The state of what was published last: enough to number changes, and to call off what is gone.
 
 The state is a value that the caller keeps, as a small JSON file. It holds no texts of the plan: identifiers, digests,
 days, and the names of the feeds that an entry was in.
@@ -41,7 +41,7 @@ class Published:
 
 @attrs.frozen(kw_only=True)
 class PublishedState:
-    """What was published last, by UID."""
+    """The entries that were published last, by UID."""
 
     entries: Mapping[str, Published] = attrs.field(factory=dict)
 
@@ -55,7 +55,7 @@ class PublishedState:
         """Read what :meth:`to_json` wrote.
 
         Raises:
-            UsageError: when it is nothing of the kind.
+            UsageError: when the text is something else.
         """
         try:
             data = json.loads(text)
@@ -134,7 +134,7 @@ def successor(
     feeds: tuple[str, ...],
     as_of: dt.date,
 ) -> Published:
-    """What is to be published now, given what was published before."""
+    """The entry as published now, numbered on from how it was published before; from 0 when it was not."""
     now = digest(line for component in components for line in (component.name, *component.lines))
     heavy = digest((components[0].name, *weight))
     sequence, changed = 0, as_of
@@ -157,7 +157,7 @@ def successor(
 
 
 def called_off(before: Published, *, as_of: dt.date, grace: dt.timedelta) -> Published | None:
-    """What to publish of an entry that the plan no longer has: that it is cancelled, for a while; then nothing."""
+    """An entry that the plan no longer has, as cancelled; None when it has been so for longer than ``grace``."""
     if before.off_since is None:
         day = max(as_of, before.changed)
         return attrs.evolve(before, sequence=before.sequence + 1, changed=day, off_since=day)

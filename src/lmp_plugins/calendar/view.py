@@ -93,11 +93,13 @@ class CalendarView:
 
     @cached_property
     def colours(self) -> Mapping[str, str]:
-        """programme -> colour."""
+        """The colour of each programme, by its id."""
         return {programme.id: COLOURS[place % len(COLOURS)] for place, programme in enumerate(self.plan.programmes)}
 
     def sittings(self, activity: Activity) -> Mapping[str, list[Occurrence]]:
-        """Sitting ("" when it is not split) -> occurrences; none of an activity that may not be shown.
+        """The occurrences of each sitting of an activity; none of an activity that may not be shown.
+
+        The name of the sitting is empty when the activity is not split.
 
         A time of a series that its rule does not give is a sitting of its own, with its day: clients that know no
         RDATE would miss it.
@@ -108,13 +110,13 @@ class CalendarView:
         for occurrence in self.context.timeline.of(activity.id):
             name, _, day = occurrence.key.partition("@")
             sitting = name.partition("/")[2]
-            if day and dt.date.fromisoformat(day) not in self.ruled(activity.id):
+            if day and dt.date.fromisoformat(day) not in self.rule_days(activity.id):
                 sitting = f"{sitting}@{day}"
             sittings.setdefault(sitting, []).append(occurrence)
         return sittings
 
-    def ruled(self, id: str) -> frozenset[dt.date]:
-        """The days that the rule of a series gives, as far as the timeline knows it."""
+    def rule_days(self, id: str) -> frozenset[dt.date]:
+        """The days that the rule of a series gives, up to the last time on the timeline."""
         cached = self._rule_days.get(id)
         if cached is None:
             activity = self.plan.find(id)
@@ -129,7 +131,7 @@ class CalendarView:
 
     @cached_property
     def _uids(self) -> Mapping[str, tuple[str, ...]]:
-        """activity -> the UIDs of its entries."""
+        """The UIDs of the entries of each activity, by its id."""
         return {
             activity.id: tuple(
                 uid(self.plan, activity.id, sitting)
@@ -180,7 +182,7 @@ class CalendarView:
         return {"LANGUAGE": language} if language else {}
 
     def kind(self, activity: Activity) -> Kind:
-        """What kind of activity it is."""
+        """The kind of an activity."""
         cached = self._kinds.get(activity.kind)
         if cached is None:
             cached = self._kinds[activity.kind] = words.kind_of(self.plan, activity.kind)
@@ -249,7 +251,7 @@ def one_line(text: str) -> str:
 
 
 def is_over(activity: Activity) -> bool:
-    """Whether it has been held, done or cancelled, so that nothing of it lies ahead."""
+    """Whether an activity has been held, done or cancelled, so that nothing of it lies ahead. A series never has."""
     if activity.when.series is not None:
         return False
     record = activity.record

@@ -76,12 +76,12 @@ _KEY = Text(nb="forslag: {id}", nn="framlegg: {id}", en="proposal: {id}")
 
 @attrs.frozen(kw_only=True)
 class Saving:
-    """What holding some meetings as one saves.
+    """The time and travel saved when some meetings are held as one.
 
     ``hours`` are meeting hours; where ``assumed``, some length is not known and taken to be what the plan says meetings
     last (:class:`~lmp_core.model.Coordination`). ``adviser_hours`` are those of ``advisers``: external groups and roles
     that would go to several of them. ``trips`` counts the journeys of those who would go to several in different rooms,
-    ``travel_hours`` how long these take, as far as the plan says how long a way is.
+    ``travel_hours`` how long these take, without ways whose length the plan does not say.
     """
 
     meetings: int
@@ -95,7 +95,7 @@ class Saving:
 
 @attrs.frozen(kw_only=True)
 class JointArena:
-    """That some meetings be held as one: on the day of one of them, in a room that is big enough as far as is known.
+    """A proposal to hold some meetings as one, on the day of one of them, in a room that is not known to be too small.
 
     ``activities`` has the one that stays first. ``keep`` is the one whose day is kept; ``venue`` the room, None when
     none is known to do. ``across`` tells that kindergartens and schools meet. ``seats`` says what is known of the room.
@@ -138,7 +138,7 @@ def where(plan: Plan, arena: JointArena, language: str) -> str:
 
 
 def saving_text(plan: Plan, saving: Saving, language: str) -> str:
-    """What is saved, in words."""
+    """A saving in words."""
     words = [say(_MEETINGS[saving.meetings != 1], language, n=saving.meetings)]
     words.append(say(_HOURS_ASSUMED if saving.assumed else _HOURS, language, n=decimal(saving.hours, language)))
     if saving.advisers:
@@ -153,7 +153,7 @@ def saving_text(plan: Plan, saving: Saving, language: str) -> str:
 
 
 def arenas(context: PlanContext) -> Arenas:
-    """Which meetings could be held together.
+    """The meetings that could be held together.
 
     Meetings that are still to be, on known days at most :data:`NEAR` days apart, of one kind, with one theme (or, where
     neither has a theme, alike in name but for who meets), run by nobody else, not confirmed, and for different units.
@@ -249,7 +249,7 @@ class _Search:
         return {_sides(clash) for clash in clashes(self._context)}
 
     def _clashes_on(self, keep: Occurrence, ids: tuple[str, ...]) -> set[frozenset[str]]:
-        """What the joint meeting would clash with on the day of one of them."""
+        """The clashes of the joint meeting on the day of one of the meetings, as pairs of activities."""
         plan = merged(self._plan, ids, when=keep.activity.when, split=None)
         again = attrs.evolve(self._context, plan=plan)
         return {_sides(clash) for clash in clashes(again) if keep.activity.id in _sides(clash)}

@@ -298,7 +298,7 @@ def _time(context: PlanContext, occurrence: Occurrence) -> Line:
 
 
 def _affected(context: PlanContext, plan_clashes: tuple[Clash, ...]) -> Section | None:
-    """Who is in more than one clash, most first."""
+    """The section on those who are in more than one clash, most first; None when nobody is."""
     counts = Counter(id for clash in plan_clashes for person in clash.people for id in _persons(context, person))
     order = sorted(((id, count) for id, count in counts.items() if count > 1), key=lambda item: (-item[1], item[0]))
     if not order:
@@ -317,7 +317,7 @@ def _affected(context: PlanContext, plan_clashes: tuple[Clash, ...]) -> Section 
 
 
 def _persons(context: PlanContext, id: str) -> frozenset[str]:
-    """Whom a clash of ``id`` is a clash of: its roles, else itself."""
+    """The persons behind ``id``: its roles, or itself when it has none."""
     roles = {member for member in context.graph.members(id) if context.plan.collection_of(member) == "roles"}
     return frozenset(roles or {id})
 

@@ -1,4 +1,4 @@
-"""What became of a proposal, kept in the plan: what was refused or accepted is not proposed again."""
+"""Decisions on proposals, kept in the plan: what was refused or accepted is not proposed again."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from lmp_core.model.text import Text
 
 
 def proposal_id(kind: ProposalKind, activities: Iterable[str]) -> str:
-    """What a proposal about some activities is called: the same each time it is made.
+    """The id of a proposal about some activities: the same each time it is made.
 
     >>> proposal_id(ProposalKind.MERGE, ["fagsamling-skole", "fagsamling-barnehage"])
     'merge-fagsamling-skole-fagsamling-barnehage'

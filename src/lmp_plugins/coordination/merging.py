@@ -79,7 +79,7 @@ def _union(parts: Iterable[Activity], field: Callable[[Activity], Iterable[T]]) 
 def _first_of(
     parts: Iterable[Activity], field: Callable[[Activity], Iterable[T]], name: Callable[[T], str]
 ) -> tuple[T, ...]:
-    """The values of all, of each name the first."""
+    """The values of a field of all parts; of those with the same name only the first."""
     values: dict[str, T] = {}
     for part in parts:
         for value in field(part):
@@ -97,7 +97,7 @@ def _joined(texts: Sequence[Text]) -> Text:
 
 
 def _rewired(collection: str, part: Any, names: dict[str, str]) -> Any:
-    """The part with references to what is gone leading to what it became, each once."""
+    """The part with its references to merged activities changed to the one that is kept, each once."""
     changes: dict[str, Any] = {}
     for dotted, allowed in REFERENCES.get(collection, {}).items():
         if "activities" not in allowed:

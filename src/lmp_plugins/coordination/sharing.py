@@ -46,7 +46,7 @@ _KEY = Text(nb="forslag: {id}", nn="framlegg: {id}", en="proposal: {id}")
 
 @attrs.frozen(kw_only=True)
 class SharedActivity:
-    """That two activities become one that serves both their programmes.
+    """A proposal to make one activity of two, which serves the programmes of both.
 
     ``activities`` are the one that stays and the one that becomes part of it; ``programmes`` all that the one would
     serve. ``pair`` says how alike they are; ``units`` need no longer do it twice.
@@ -80,7 +80,7 @@ class Sharing(Answer):
 
 
 def sharing(context: PlanContext) -> Sharing:
-    """Which activities of different programmes could be one.
+    """The activities of different programmes that could be one.
 
     Only what is still to be done, is done in the same way (each unit on its own or not), and hangs on neither side on
     the other. What has been decided before is not proposed again. Each activity is proposed once, with its nearest.

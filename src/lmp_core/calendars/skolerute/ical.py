@@ -30,7 +30,7 @@ def read_ics(
 ) -> Reading:
     """Read a skolerute from an iCalendar file (RFC 5545): its events, with their days and titles.
 
-    Cancelled events are left out; a repeated event is told, and left out. As :func:`read_csv` otherwise.
+    Cancelled events are left out; a repeated event is reported and left out. As :func:`read_csv` otherwise.
 
     Raises:
         PlanFileError: with all that is wrong, each with its line.

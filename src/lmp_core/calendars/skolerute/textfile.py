@@ -37,8 +37,10 @@ def read_text(path: Path) -> str:
 
 
 def refuse(path: Path, line: int, message: str, hint: str) -> PlanFileError:
+    """The error that refuses a file for what stands on a line."""
     return PlanFileError(problem_at(path, line, message, hint))
 
 
 def problem_at(path: Path, line: int, message: str, hint: str = "") -> Problem:
+    """A problem on a line of a file."""
     return Problem(message=message, hint=hint, position=Position(str(path), line))

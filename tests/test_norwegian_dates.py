@@ -90,7 +90,7 @@ def test_several_days() -> None:
         ("2020", "not a date"),
         ("", "not a date"),
         ("hele året", "not a date"),
-        ("5", "not a month"),
+        ("5", "gives no month"),
     ],
 )
 def test_what_is_no_day(text: str, message: str) -> None:

@@ -23,16 +23,16 @@ from lmp_core.model.when import At, OnDate, Recurring
 from lmp_core.plugins.strategies import plans
 from lmp_plugins.calendar.command_group import calendar_command
 from lmp_plugins.calendar.entries import entries_of
-from lmp_plugins.calendar.entry import Entry
+from lmp_plugins.calendar.entry import CalendarEntry
 from lmp_plugins.calendar.feeds import FeedOptions, view_of
 from lmp_plugins.calendar.pushing import (
     Action,
     Busy,
-    Change,
     DavServer,
     PlannedResource,
     PushError,
     Resource,
+    ResourceChange,
     check_collection,
     credentials,
     owner_of,
@@ -102,11 +102,11 @@ def meeting(id: str, day: int = 1, **more: Any) -> Activity:
 def files_of(plan: Plan) -> tuple[PlannedResource, ...]:
     context = PlanContext.of(plan, as_of=DAY)
     return planned_resources(
-        context, [one for one in entries_of(view_of(context, FeedOptions())) if isinstance(one, Entry)]
+        context, [one for one in entries_of(view_of(context, FeedOptions())) if isinstance(one, CalendarEntry)]
     )
 
 
-def run(server: Any, plan: Plan, **more: Any) -> tuple[tuple[Change, ...], Any]:
+def run(server: Any, plan: Plan, **more: Any) -> tuple[tuple[ResourceChange, ...], Any]:
     return push(server, owner_of(plan), files_of(plan), **{"dry_run": False, "wait": lambda seconds: None, **more})
 
 
@@ -286,9 +286,9 @@ def test_a_real_server_refuses_a_stale_tag(radicale: Radicale) -> None:
 def test_a_server_killed_midway(radicale: Radicale) -> None:
     server = DavServer(radicale.url, "leder", "hemmelig", timeout=5)
     server.create("Plan")
-    written: list[Change] = []
+    written: list[ResourceChange] = []
 
-    def kill_after_two(change: Change) -> None:
+    def kill_after_two(change: ResourceChange) -> None:
         written.append(change)
         if len(written) == 2:
             radicale.kill()

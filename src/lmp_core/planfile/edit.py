@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 
 from lmp_core.model.errors import Path
-from lmp_core.planfile.positions import Item, Layout, Pair, part_of
+from lmp_core.planfile.positions import FileLayout, ListItem, Pair, part_of
 from lmp_core.planfile.toml_text import field_text, field_value, value_text
 
 
@@ -44,7 +44,7 @@ class Irregular(Exception):
 class Editor:
     """The edits of one file, collected and then applied."""
 
-    layout: Layout
+    layout: FileLayout
     edits: list[Edit] = attrs.Factory(list)
 
     @property
@@ -230,7 +230,7 @@ class Editor:
             self.replace(at, at, "".join(f"{lines}{value_text(element)},\n" for element in new[len(middle) :]))
         return True
 
-    def _one_to_a_line(self, pair: Pair, items: Sequence[Item]) -> bool:
+    def _one_to_a_line(self, pair: Pair, items: Sequence[ListItem]) -> bool:
         starts = [self.line_start(pair.value), *(self.line_start(item.start) for item in items)]
         ends = [self.line_start(item.end) for item in items]
         return (

@@ -27,7 +27,7 @@ class Pair:
 
 
 @attrs.frozen
-class Item:
+class ListItem:
     """An item of a list in square brackets, in bytes. The last step of ``path`` is its number."""
 
     path: Path
@@ -36,7 +36,7 @@ class Item:
 
 
 @attrs.frozen
-class Table:
+class TomlTable:
     """A header with the pairs below it, in bytes. ``end`` is behind the last pair, or behind the header.
 
     ``path`` is the table's own, with the number of the element where it is one of a list.
@@ -48,17 +48,17 @@ class Table:
 
 
 @attrs.frozen(slots=False)
-class Layout:
+class FileLayout:
     """A TOML file taken apart. ``sound`` is false where the grammar could not follow the file."""
 
     source: bytes
     sound: bool
-    tables: tuple[Table, ...]
+    tables: tuple[TomlTable, ...]
     pairs: tuple[Pair, ...]
-    items: tuple[Item, ...]
+    items: tuple[ListItem, ...]
 
     @classmethod
-    def of(cls, source: bytes) -> Layout:
+    def of(cls, source: bytes) -> FileLayout:
         """Take a file apart; ``source`` is UTF-8 without a byte-order mark."""
         return _Walk(source).layout()
 
@@ -88,9 +88,9 @@ class Layout:
         return pairs
 
     @cached_property
-    def part_items(self) -> dict[Path, list[Item]]:
+    def part_items(self) -> dict[Path, list[ListItem]]:
         """The items of the lists of each part, by :func:`part_of`."""
-        items: dict[Path, list[Item]] = {}
+        items: dict[Path, list[ListItem]] = {}
         for item in self.items:
             items.setdefault(part_of(item.path), []).append(item)
         return items
@@ -163,18 +163,18 @@ class _Walk:
         self._source = source
         self._tree = Parser(Language(tree_sitter_toml.language())).parse(source)
         self._counts: dict[Path, int] = {}
-        self._tables: list[Table] = []
+        self._tables: list[TomlTable] = []
         self._pairs: list[Pair] = []
-        self._items: list[Item] = []
+        self._items: list[ListItem] = []
 
-    def layout(self) -> Layout:
+    def layout(self) -> FileLayout:
         root = self._tree.root_node
         for node in root.children:
             if node.type == "pair":
                 self._take(node, ())
             elif node.type in ("table", "table_array_element"):
                 self._take_table(node)
-        return Layout(self._source, not root.has_error, tuple(self._tables), tuple(self._pairs), tuple(self._items))
+        return FileLayout(self._source, not root.has_error, tuple(self._tables), tuple(self._pairs), tuple(self._items))
 
     def _take_table(self, node: Node) -> None:
         header = next((child for child in node.children if child.type.endswith("_key")), None)
@@ -200,7 +200,7 @@ class _Walk:
                 end = child.end_byte
             elif child.type == "pair":
                 end = self._take(child, path)
-        self._tables.append(Table(path, node.start_byte, end))
+        self._tables.append(TomlTable(path, node.start_byte, end))
 
     def _take(self, pair: Node, prefix: Path) -> int:
         """Take down a pair and all in it; give where its value ends. Without recursion: files nest as they like."""
@@ -217,7 +217,7 @@ class _Walk:
                 if node is pair:
                     end = value.end_byte
             else:
-                self._items.append(Item(path, node.start_byte, node.end_byte))
+                self._items.append(ListItem(path, node.start_byte, node.end_byte))
                 value = node
             if len(path) < _DEEP:
                 waiting += reversed(list(_inside(value, path)))
@@ -268,4 +268,4 @@ def deepest_key(source: bytes, file: str) -> tuple[int, Position]:
             if cursor.goto_next_sibling():
                 break
             if not cursor.goto_parent():
-                return deepest, Layout(source, True, (), (), ()).position(file, start)
+                return deepest, FileLayout(source, True, (), (), ()).position(file, start)

@@ -18,7 +18,7 @@ from lmp_core.model.structure import Found
 from lmp_core.planfile.migrate import migrate
 from lmp_core.planfile.parse import SIZE_LIMIT, Parsed, parse
 from lmp_core.planfile.plan import structure_plan
-from lmp_core.planfile.positions import Layout
+from lmp_core.planfile.positions import FileLayout
 from lmp_core.planfile.problems import PLACED_LIMIT, by_id, problem_list
 from lmp_core.planfile.sources import SourceMap
 
@@ -57,9 +57,9 @@ class FileText:
         return self.parsed.data or {}
 
     @cached_property
-    def layout(self) -> Layout:
+    def layout(self) -> FileLayout:
         """The positions of everything in it."""
-        return Layout.of(self.text.encode())
+        return FileLayout.of(self.text.encode())
 
     def local(self, path: PlanPath) -> PlanPath | None:
         """A path into the whole plan as a path into this file; None when it leads into another."""

@@ -53,7 +53,7 @@ def rewrites(plan: Plan, folder: Path) -> tuple[Rewrite, ...]:
         return (Rewrite(main, None, dumps(plan).encode()),)
     there = read_folder(main)
     old = there.plan()
-    texts = _Change(there, old, plan).texts()
+    texts = _PlanChange(there, old, plan).texts()
     if not _gives(there, texts, plan):
         # Whatever the files were like, what is saved must be what is loaded.
         texts = {there.files[0].path: dumps(plan)}
@@ -82,7 +82,7 @@ class _Old:
     id: str
 
 
-class _Change:
+class _PlanChange:
     """The way from one plan to another, through the files of the first."""
 
     def __init__(self, there: Folder, old: Plan, new: Plan) -> None:

@@ -30,7 +30,7 @@ _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-
 
 
 @attrs.frozen(kw_only=True)
-class Contact:
+class MailContact:
     """An address for a role, a group or a unit, and a name where there is one."""
 
     email: str
@@ -42,9 +42,9 @@ class Contacts:
     """Contacts by the id of the role, group or unit; ``organiser`` is who invites."""
 
     organiser: str
-    contacts: Mapping[str, Contact]
+    contacts: Mapping[str, MailContact]
 
-    def of(self, plan: Plan, id: str) -> Contact | None:
+    def of(self, plan: Plan, id: str) -> MailContact | None:
         """The contact of a part of the plan, found by any id that it has had."""
         part = plan.find(id)
         ids = (part.id, *getattr(part, "aliases", ())) if part else (id,)
@@ -64,7 +64,7 @@ def load_contacts(path: Path, plan: Plan) -> Contacts:
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise UsageError(Problem(message=f"{path} is not TOML: {error}", hint="mend that line")) from error
     problems: list[Problem] = []
-    contacts: dict[str, Contact] = {}
+    contacts: dict[str, MailContact] = {}
     entries = data.get("contacts")
     if not isinstance(entries, dict):
         problems.append(Problem(message=f"{path} has no contacts", hint="write [contacts.ID] with an email"))
@@ -93,11 +93,11 @@ def load_contacts(path: Path, plan: Plan) -> Contacts:
     return Contacts(organiser=str(organiser), contacts=contacts)
 
 
-def _contact(entry: Mapping[str, Any]) -> Contact | None:
+def _contact(entry: Mapping[str, Any]) -> MailContact | None:
     email, name = entry.get("email"), entry.get("name", "")
     if not isinstance(email, str) or not _EMAIL.match(email) or not isinstance(name, str):
         return None
-    return Contact(email=email, name=name)
+    return MailContact(email=email, name=name)
 
 
 def _who(plan: Plan) -> list[str]:

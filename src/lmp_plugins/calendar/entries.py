@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from lmp_core.model import Activity
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_plugins.calendar import words
-from lmp_plugins.calendar.entry import Component, Entry, UndatedActivity
+from lmp_plugins.calendar.entry import CalendarEntry, Component, UndatedActivity
 from lmp_plugins.calendar.event import deadline, event
 from lmp_plugins.calendar.identity import uid
 from lmp_plugins.calendar.series import series
@@ -26,7 +26,7 @@ from lmp_plugins.calendar.todo import task
 from lmp_plugins.calendar.view import CalendarView, is_over
 
 
-def entries_of(view: CalendarView) -> Iterator[Entry | UndatedActivity]:
+def entries_of(view: CalendarView) -> Iterator[CalendarEntry | UndatedActivity]:
     """The entries of a plan's calendar, and the activities without a date, in the order of the plan."""
     for activity in view.plan.activities:
         for name, occurrences in view.sittings(activity).items():
@@ -41,7 +41,7 @@ def entries_of(view: CalendarView) -> Iterator[Entry | UndatedActivity]:
                 )
 
 
-def _entry(view: CalendarView, activity: Activity, name: str, occurrences: list[Occurrence]) -> Entry:
+def _entry(view: CalendarView, activity: Activity, name: str, occurrences: list[Occurrence]) -> CalendarEntry:
     id = uid(view.plan, activity.id, name)
     fixed = [occurrence for occurrence in occurrences if occurrence.precision.fixed]
     spans = fixed or [occurrence for occurrence in occurrences if occurrence.dated]
@@ -54,7 +54,7 @@ def _entry(view: CalendarView, activity: Activity, name: str, occurrences: list[
         components = series(sitting, fixed, activity.when.series)
     else:
         components = tuple(event(sitting, occurrence) for occurrence in fixed[:1])
-    return Entry(
+    return CalendarEntry(
         uid=id,
         activity=activity,
         components=components,

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 from lmp_core.context import PlanContext
 from lmp_core.plugins.contracts import OutFile
 from lmp_plugins.calendar.entries import entries_of
-from lmp_plugins.calendar.entry import Entry, UndatedActivity
+from lmp_plugins.calendar.entry import CalendarEntry, UndatedActivity
 from lmp_plugins.calendar.feeds import (
     CLOSING,
     Feed,
@@ -39,10 +39,10 @@ def publish(
     options = options or FeedOptions()
     before = previous.entries if previous is not None else {}
     view = view_of(context, options)
-    entries: list[Entry] = []
+    entries: list[CalendarEntry] = []
     left_out: list[UndatedActivity] = []
     for entry_or_undated in entries_of(view):
-        if isinstance(entry_or_undated, Entry):
+        if isinstance(entry_or_undated, CalendarEntry):
             entries.append(entry_or_undated)
         else:
             left_out.append(entry_or_undated)
@@ -149,7 +149,7 @@ def write_calendar(context: PlanContext, to: BinaryIO, *, options: FeedOptions |
     to.write(opening(view, empty, options, years))
     count = 0
     for entry in entries_of(view):
-        if isinstance(entry, Entry):
+        if isinstance(entry, CalendarEntry):
             count += 1
             for component in entry.components:
                 to.write(component_bytes(component, context.as_of, 0))

@@ -25,7 +25,7 @@ from lmp_core.calendars.ical_file import Raw, read_calendar
 from lmp_core.context import PlanContext
 from lmp_core.model import Plan
 from lmp_core.model.errors import LmpError, Problem, UsageError, one_line
-from lmp_plugins.calendar.entry import Entry
+from lmp_plugins.calendar.entry import CalendarEntry
 from lmp_plugins.calendar.feeds import CLOSING, component_bytes, head, years_of
 from lmp_plugins.calendar.identity import uid
 from lmp_plugins.calendar.state import PublishedState, digest, successor
@@ -57,7 +57,7 @@ class Action(StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class Change:
+class ResourceChange:
     """One difference between the plan and the collection."""
 
     action: Action
@@ -97,8 +97,8 @@ class Resource:
 class PushResult:
     """The result of a push: the changes made, and those left out because somebody else had changed the entry."""
 
-    done: tuple[Change, ...]
-    conflicts: tuple[Change, ...]
+    done: tuple[ResourceChange, ...]
+    conflicts: tuple[ResourceChange, ...]
 
 
 class Server(Protocol):
@@ -123,7 +123,7 @@ def owner_of(plan: Plan) -> str:
 
 
 def planned_resources(
-    context: PlanContext, entries: Iterable[Entry], previous: PublishedState | None = None
+    context: PlanContext, entries: Iterable[CalendarEntry], previous: PublishedState | None = None
 ) -> tuple[PlannedResource, ...]:
     """The entries of a feed, each as a file of its own."""
     resources = []
@@ -179,20 +179,26 @@ def resource_of(name: str, etag: str | None, data: bytes) -> Resource:
     )
 
 
-def difference(owner: str, planned: Iterable[PlannedResource], existing: Iterable[Resource]) -> tuple[Change, ...]:
+def difference(
+    owner: str, planned: Iterable[PlannedResource], existing: Iterable[Resource]
+) -> tuple[ResourceChange, ...]:
     """The changes after which the collection holds the planned entries, and nothing else of this plan's."""
     own = {resource.name: resource for resource in existing if resource.owner == owner}
     changes = []
     for entry in planned:
         resource = own.pop(f"{entry.uid}.ics", None)
         if resource is None:
-            changes.append(Change(action=Action.CREATE, uid=entry.uid, title=entry.title, data=entry.data))
+            changes.append(ResourceChange(action=Action.CREATE, uid=entry.uid, title=entry.title, data=entry.data))
         elif resource.digest != entry.digest or resource.seen != seen_in(entry.data):
             changes.append(
-                Change(action=Action.UPDATE, uid=entry.uid, title=entry.title, etag=resource.etag, data=entry.data)
+                ResourceChange(
+                    action=Action.UPDATE, uid=entry.uid, title=entry.title, etag=resource.etag, data=entry.data
+                )
             )
     changes += [
-        Change(action=Action.DELETE, uid=resource.name.removesuffix(".ics"), title=resource.title, etag=resource.etag)
+        ResourceChange(
+            action=Action.DELETE, uid=resource.name.removesuffix(".ics"), title=resource.title, etag=resource.etag
+        )
         for _, resource in sorted(own.items())
     ]
     return tuple(changes)
@@ -207,10 +213,10 @@ def push(
     planned: Iterable[PlannedResource],
     *,
     dry_run: bool = True,
-    progress: Callable[[Change], None] = lambda change: None,
+    progress: Callable[[ResourceChange], None] = lambda change: None,
     wait: Callable[[float], None] = time.sleep,
     tries: int = 5,
-) -> tuple[tuple[Change, ...], PushResult]:
+) -> tuple[tuple[ResourceChange, ...], PushResult]:
     """Work out the difference and, unless ``dry_run``, make it. Return the difference and the result.
 
     A server that is busy or not to be reached is tried again, waiting longer each time. What has been changed by
@@ -222,8 +228,8 @@ def push(
     """
     expected = tuple(planned)
     changes = difference(owner, expected, _again(server.list, wait, tries))
-    done: list[Change] = []
-    conflicts: list[Change] = []
+    done: list[ResourceChange] = []
+    conflicts: list[ResourceChange] = []
     if not dry_run:
         for change in changes:
             status = _again(partial(_make, server, change), wait, tries)
@@ -249,7 +255,7 @@ def push(
     return changes, PushResult(done=tuple(done), conflicts=tuple(conflicts))
 
 
-def _make(server: Server, change: Change) -> int:
+def _make(server: Server, change: ResourceChange) -> int:
     name = f"{change.uid}.ics"
     if change.action is Action.DELETE:
         return server.delete(name, change.etag)

@@ -28,7 +28,7 @@ _Rule = dict[str, Any]
 
 
 @attrs.frozen
-class _Change:
+class _OffsetChange:
     """A change of offset: its local time by the clock before it, the offsets on both sides, and what comes."""
 
     wall: dt.datetime
@@ -75,7 +75,7 @@ def vtimezone(tzid: str, first: int, last: int) -> bytes:
     return fold_all(("BEGIN:VTIMEZONE", *values.content_lines(timezone), "END:VTIMEZONE"))
 
 
-def _observance(change: _Change, *more: tuple[str, Any]) -> icalendar.Component:
+def _observance(change: _OffsetChange, *more: tuple[str, Any]) -> icalendar.Component:
     return values.component(
         icalendar.TimezoneDaylight if change.daylight else icalendar.TimezoneStandard,
         [
@@ -88,13 +88,13 @@ def _observance(change: _Change, *more: tuple[str, Any]) -> icalendar.Component:
     )
 
 
-def _standing(tz: ZoneInfo, wall: dt.datetime) -> _Change:
+def _standing(tz: ZoneInfo, wall: dt.datetime) -> _OffsetChange:
     here = wall.replace(tzinfo=tz)
     offset = here.utcoffset() or dt.timedelta()
-    return _Change(wall, offset, offset, here.tzname() or "", bool(here.dst()))
+    return _OffsetChange(wall, offset, offset, here.tzname() or "", bool(here.dst()))
 
 
-def _changes(tz: ZoneInfo, first: int, last: int) -> Iterator[_Change]:
+def _changes(tz: ZoneInfo, first: int, last: int) -> Iterator[_OffsetChange]:
     """All changes from the beginning of ``first`` to the end of ``last``."""
 
     def at(moment: dt.datetime) -> tuple[dt.timedelta, str, bool]:
@@ -119,7 +119,7 @@ def _changes(tz: ZoneInfo, first: int, last: int) -> Iterator[_Change]:
                 else:
                     right = middle
             following = at(right)
-            yield _Change(
+            yield _OffsetChange(
                 (right + current[0]).replace(tzinfo=None), current[0], following[0], following[1], following[2]
             )
             low, current = right, following
@@ -127,10 +127,10 @@ def _changes(tz: ZoneInfo, first: int, last: int) -> Iterator[_Change]:
             low = high
 
 
-def _yearly(tz: ZoneInfo, first: int, last: int) -> list[tuple[_Rule, _Change]] | None:
+def _yearly(tz: ZoneInfo, first: int, last: int) -> list[tuple[_Rule, _OffsetChange]] | None:
     """The yearly rules that hold in all the years, each with the first change that follows it; None when none do."""
     start = min(first - 1, _EARLIEST_RULE) if first > _EARLIEST_RULE else first - 1
-    by_year: dict[int, list[_Change]] = {year: [] for year in range(start, last + 2)}
+    by_year: dict[int, list[_OffsetChange]] = {year: [] for year in range(start, last + 2)}
     for change in _changes(tz, start, last + 1):
         by_year[change.wall.year].append(change)
     needed = range(first - 1, last + 2)
@@ -155,7 +155,7 @@ def _yearly(tz: ZoneInfo, first: int, last: int) -> list[tuple[_Rule, _Change]] 
     return [(rule, by_year[opening][number]) for number, rule in enumerate(rules)]
 
 
-def _rule_over(by_year: dict[int, list[_Change]], years: range, number: int, count: int) -> _Rule | None:
+def _rule_over(by_year: dict[int, list[_OffsetChange]], years: range, number: int, count: int) -> _Rule | None:
     sample = by_year[years[-1]][number]
     for rule in _rules_of(sample.wall):
         if all(_follows(by_year[year], number, count, rule, sample) for year in years):
@@ -163,7 +163,7 @@ def _rule_over(by_year: dict[int, list[_Change]], years: range, number: int, cou
     return None
 
 
-def _follows(changes: list[_Change], number: int, count: int, rule: _Rule, sample: _Change) -> bool:
+def _follows(changes: list[_OffsetChange], number: int, count: int, rule: _Rule, sample: _OffsetChange) -> bool:
     return (
         len(changes) == count
         and changes[number].kind == sample.kind

@@ -161,7 +161,7 @@ def arenas(context: PlanContext) -> Arenas:
     preferred. What has been decided before is not proposed again.
     """
     plan = context.plan
-    search = _Search(context)
+    search = _ArenaSearch(context)
     proposals: list[JointArena] = []
     used: set[str] = set()
     for meeting in search.candidates:
@@ -182,7 +182,7 @@ def arenas(context: PlanContext) -> Arenas:
     return Arenas(plan=plan, proposals=tuple(proposals))
 
 
-class _Search:
+class _ArenaSearch:
     def __init__(self, context: PlanContext) -> None:
         self._context = context
         self._plan = plan = context.plan

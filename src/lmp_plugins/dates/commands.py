@@ -53,7 +53,7 @@ def _common_options(command: Callable[..., Any]) -> Callable[..., Any]:
             type=click.Path(path_type=Path, dir_okay=False),
             default=None,
             metavar="FILE",
-            help="Write the patch to FILE and not to standard given.",
+            help="Write the patch to FILE and not to standard output.",
         ),
         click.option(
             "--time-limit",

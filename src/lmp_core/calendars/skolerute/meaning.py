@@ -29,6 +29,8 @@ class Reading:
 
 @attrs.frozen
 class Row:
+    """A line or an event of a skolerute: its title, the days that it names, and its kind where the file says one."""
+
     line: int
     title: str
     spans: tuple[DateRange, ...]
@@ -93,6 +95,14 @@ def make_calendar(
     unit_kinds: Iterable[UnitKind | str],
     school_year: int | None,
 ) -> Reading:
+    """The school-year calendar that the rows of a file make, for units of some kinds.
+
+    The id and the title are made from the name of the file when not given. ``school_year`` is the year in which the
+    school year begins.
+
+    Raises:
+        PlanFileError: with all that is wrong, each with its line.
+    """
     kinds = tuple(UnitKind(unit_kind) for unit_kind in unit_kinds)
     left_out: list[Problem] = []
     firsts: list[dt.date] = []

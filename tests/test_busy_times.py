@@ -153,11 +153,11 @@ def test_all_that_is_wrong_in_a_folder_is_told_at_once(tmp_path: Path) -> None:
         read_busy_folder(tmp_path, PLAN, **SEPTEMBER)
     told = [str(one).removeprefix(f"{tmp_path}/") for one in caught.value.problems]
     assert told == [
-        "skole-1.ics:4:1: DTSTART is no date or time: 'i dag'",
+        "skole-1.ics:4:1: DTSTART is not a date or time: 'i dag'",
         "skole-1.ics:14:1: only daily, weekly, monthly and yearly series are read",
         "skole-1.ics:21:1: unknown parameter 'X'",
         "skole-2.ics:1:1: no unit, group or role is called 'skole-2' – did you mean 'skole-1'?",
-        "styringsgruppa.ics:1:1: no property: 'hei' – a line is NAME:value",
+        "styringsgruppa.ics:1:1: not a property: 'hei' – a line is NAME:value",
     ]
     with pytest.raises(UsageError, match=r"cannot read .*: no such file or directory"):
         read_busy_folder(tmp_path / "mangler", PLAN, **SEPTEMBER)

@@ -80,17 +80,17 @@ def test_several_days() -> None:
     ("text", "message"),
     [
         ("5/10/2020", "day and month cannot be told apart"),
-        ("30.2.2020", "no day of the calendar"),
+        ("30.2.2020", "not a day of the calendar"),
         ("5.13.2020", "no month 13"),
         ("5. oktobr 2020", "did you mean 'oktober'"),
         ("9.10.2020–5.10.2020", "ends before it begins"),
-        ("1.10.–5.10.–9.10.2020", "no range of days"),
+        ("1.10.–5.10.–9.10.2020", "not a range of days"),
         ("uke 60 2020", "has no week 60"),
         ("1.1.0001", "outside 1900-2200"),
-        ("2020", "no date"),
-        ("", "no date"),
-        ("hele året", "no date"),
-        ("5", "no month"),
+        ("2020", "not a date"),
+        ("", "not a date"),
+        ("hele året", "not a date"),
+        ("5", "gives no month"),
     ],
 )
 def test_what_is_no_day(text: str, message: str) -> None:

@@ -10,13 +10,13 @@ from click.testing import CliRunner, Result
 
 from lmp_core.model.errors import LmpError
 from lmp_core.planfile import load
-from lmp_plugins.calendar.command_group import calendar
+from lmp_plugins.calendar.command_group import calendar_command
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "indre_fosen_2020"
 
 
 def run(*args: str, env: dict[str, str] | None = None) -> Result:
-    return CliRunner().invoke(calendar, args, env=env, standalone_mode=False)
+    return CliRunner().invoke(calendar_command, args, env=env, standalone_mode=False)
 
 
 def test_publishing_twice_changes_no_file(tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ def test_an_invitation_is_written(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("url", "message"), [("ftp://x/", "is no https address"), ("https://cal.example/x/", "no user or password")]
+    ("url", "message"), [("ftp://x/", "is not an https address"), ("https://cal.example/x/", "no user or password")]
 )
 def test_a_push_that_cannot_be(url: str, message: str) -> None:
     result = run("push", url, str(EXAMPLE), env={"LMP_CALDAV_USER": "", "LMP_CALDAV_PASSWORD": ""})

@@ -112,7 +112,7 @@ def test_what_cannot_be_invited_to(tmp_path: Path, id: str, fields: dict[str, An
     ("text", "message"),
     [
         ("", "has no contacts"),
-        ("a = [", "is no TOML"),
+        ("a = [", "is not TOML"),
         ('organiser = "rektor"\n[contacts.rektor]\nemail = "a\\r\\nATTENDEE:x@y.no"', "no e-mail address"),
         ('organiser = "rektor"\n[contacts.rektor]\nname = "N"', "no e-mail address"),
         ('organiser = "rektr"\n[contacts.rektor]\nemail = "a@b.no"', "did you mean 'rektor'"),

@@ -11,9 +11,10 @@ from lmp_core.context import PlanContext
 from lmp_core.model import Activity, Plan
 from lmp_core.model.when import At, DateRange, Moved, OnDate, Recurring
 from lmp_core.planfile import load
-from lmp_plugins.calendar.entries import Entry
-from lmp_plugins.calendar.feeds import FeedOptions, maker_of
-from lmp_plugins.calendar.pushing import wanted
+from lmp_plugins.calendar.entries import entries_of
+from lmp_plugins.calendar.entry import CalendarEntry
+from lmp_plugins.calendar.feeds import FeedOptions, view_of
+from lmp_plugins.calendar.pushing import planned_resources
 
 CONFIG = """
 [calendars]
@@ -37,8 +38,8 @@ def shown(plan: Plan, folder: Path, first: str, days: int) -> list[str]:
     """What khal lists; it lists an event of several days on each of them."""
     context = PlanContext.of(plan, as_of=dt.date(2020, 8, 25))
     (folder / "files").mkdir()
-    entries = [one for one in maker_of(context, FeedOptions()).make() if isinstance(one, Entry)]
-    for one in wanted(context, entries):
+    entries = [one for one in entries_of(view_of(context, FeedOptions())) if isinstance(one, CalendarEntry)]
+    for one in planned_resources(context, entries):
         (folder / "files" / f"{one.uid}.ics").write_bytes(one.data)
     config = folder / "config"
     config.write_text(CONFIG.format(folder=folder), encoding="utf-8")

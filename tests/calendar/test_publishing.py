@@ -203,7 +203,7 @@ def test_the_heads_of_the_files(example: Plan) -> None:
 
 
 def test_an_address_that_is_none_is_refused() -> None:
-    with pytest.raises(UsageError, match="is no web address"):
+    with pytest.raises(UsageError, match="is not a web address"):
         FeedOptions(base_url="ut/kalender")
 
 
@@ -403,7 +403,7 @@ def test_a_broken_state_file_is_one_line_of_error(text: str) -> None:
     with pytest.raises(UsageError) as caught:
         PublishedState.from_json(text, "state.json")
     assert "\n" not in str(caught.value)
-    assert "state.json is no state of a published calendar" in str(caught.value)
+    assert "state.json is not the state of a published calendar" in str(caught.value)
 
 
 # --- what may not be seen -----------------------------------------------------------------------------------------

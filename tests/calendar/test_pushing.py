@@ -21,23 +21,24 @@ from lmp_core.model import Activity, Plan
 from lmp_core.model.errors import UsageError
 from lmp_core.model.when import At, OnDate, Recurring
 from lmp_core.plugins.strategies import plans
-from lmp_plugins.calendar.command_group import calendar as commands
-from lmp_plugins.calendar.entries import Entry
-from lmp_plugins.calendar.feeds import FeedOptions, maker_of
+from lmp_plugins.calendar.command_group import calendar_command
+from lmp_plugins.calendar.entries import entries_of
+from lmp_plugins.calendar.entry import CalendarEntry
+from lmp_plugins.calendar.feeds import FeedOptions, view_of
 from lmp_plugins.calendar.pushing import (
     Action,
     Busy,
-    Change,
     DavServer,
+    PlannedResource,
     PushError,
     Resource,
-    Wanted,
+    ResourceChange,
     check_collection,
     credentials,
     owner_of,
+    planned_resources,
     push,
-    resource,
-    wanted,
+    resource_of,
 )
 
 DAY = dt.date(2020, 8, 25)
@@ -63,7 +64,7 @@ class Memory:
 
     def list(self) -> list[Resource]:
         self._may_fail()
-        return [resource(name, str(tag), data) for name, (tag, data) in self.files.items()]
+        return [resource_of(name, str(tag), data) for name, (tag, data) in self.files.items()]
 
     def put(self, name: str, data: bytes, etag: str | None) -> int:
         self._may_fail()
@@ -98,12 +99,14 @@ def meeting(id: str, day: int = 1, **more: Any) -> Activity:
     )
 
 
-def files_of(plan: Plan) -> tuple[Wanted, ...]:
+def files_of(plan: Plan) -> tuple[PlannedResource, ...]:
     context = PlanContext.of(plan, as_of=DAY)
-    return wanted(context, [one for one in maker_of(context, FeedOptions()).make() if isinstance(one, Entry)])
+    return planned_resources(
+        context, [one for one in entries_of(view_of(context, FeedOptions())) if isinstance(one, CalendarEntry)]
+    )
 
 
-def run(server: Any, plan: Plan, **more: Any) -> tuple[tuple[Change, ...], Any]:
+def run(server: Any, plan: Plan, **more: Any) -> tuple[tuple[ResourceChange, ...], Any]:
     return push(server, owner_of(plan), files_of(plan), **{"dry_run": False, "wait": lambda seconds: None, **more})
 
 
@@ -182,9 +185,9 @@ def test_cut_off_anywhere_and_run_again_nothing_is_lost_or_doubled(
     ("url", "message"),
     [
         ("https://leder:hemmelig@cal.example/x/", "holds a user name"),
-        ("http://cal.example/x/", "is no https address"),
-        ("cal.example", "is no https address"),
-        ("https://[", "is no https address"),
+        ("http://cal.example/x/", "is not an https address"),
+        ("cal.example", "is not an https address"),
+        ("https://[", "is not an https address"),
     ],
 )
 def test_addresses_that_are_refused(url: str, message: str) -> None:
@@ -283,9 +286,9 @@ def test_a_real_server_refuses_a_stale_tag(radicale: Radicale) -> None:
 def test_a_server_killed_midway(radicale: Radicale) -> None:
     server = DavServer(radicale.url, "leder", "hemmelig", timeout=5)
     server.create("Plan")
-    written: list[Change] = []
+    written: list[ResourceChange] = []
 
-    def kill_after_two(change: Change) -> None:
+    def kill_after_two(change: ResourceChange) -> None:
         written.append(change)
         if len(written) == 2:
             radicale.kill()
@@ -313,7 +316,7 @@ def test_the_command_shows_first_and_then_changes(radicale: Radicale) -> None:
     args = ["push", radicale.url, str(EXAMPLE), "--as-of", "2020-08-25", "--of", "skole-1", "--create"]
 
     def output(*more: str) -> list[str]:
-        result = CliRunner().invoke(commands, [*args, *more], env=env, standalone_mode=False)
+        result = CliRunner().invoke(calendar_command, [*args, *more], env=env, standalone_mode=False)
         assert result.exception is None, result.exception
         assert "hemmelig" not in result.output
         return result.output.splitlines()

@@ -24,7 +24,7 @@ from lmp_core.planfile import load
 from lmp_core.plugins.strategies import plans
 from lmp_core.timeline.occurrence import Precision
 from lmp_plugins.calendar import import_calendar, publish
-from lmp_plugins.calendar.entries import is_work
+from lmp_plugins.calendar.view import is_work
 from lmp_plugins.calendar.words import POSSIBLE_TITLE, bare_title
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "indre_fosen_2020"

@@ -10,15 +10,19 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from lmp_core.context import PlanContext
+from lmp_core.context import PlanContext, ReportFormat, Services
+from lmp_core.document import Document
 from lmp_core.model import Activity, Group, Plan, Role, Unit, Venue, Visibility
 from lmp_core.model.text import Text
 from lmp_core.model.when import At, DateRange, Month, OnDate, Recurring
+from lmp_core.plugins import API_VERSION, FailedFile, PluginCallError, PluginFailure, PluginHost, PluginInfo
+from lmp_core.plugins.failure import Stage
 from lmp_core.plugins.strategies import plans
 from lmp_plugins import coordination
 from lmp_plugins.coordination.clash_report import clash_data, clash_files, clash_report
 
 AS_OF = dt.date(2020, 8, 25)
+HOST = PluginHost.discover()
 
 
 def activity(id: str, when: Any, *who: str, **more: Any) -> Activity:
@@ -44,7 +48,7 @@ def context(*activities: Activity, language: str = "nb", audience: Visibility = 
         venues=[Venue(id="smia", title="Smia")],
         activities=activities,
     )
-    return PlanContext.of(plan, as_of=AS_OF, language=language, audience=audience)
+    return HOST.context(PlanContext.of(plan, as_of=AS_OF, language=language, audience=audience))
 
 
 def report(*activities: Activity, **more: Any) -> str:
@@ -57,7 +61,7 @@ TWO = (activity("a", at(9, 9, 11), "skole-1", venues=["smia"]), activity("b", at
 def test_the_plug_in_hands_in_one_exporter() -> None:
     (exporter,) = coordination.lmp_exporters()
     assert exporter.name == "clashes"
-    assert coordination.LMP_PLUGIN_API == (1, 0)
+    assert coordination.LMP_PLUGIN_API == API_VERSION
     assert [file.path for file in exporter.export(context())] == [
         "clashes.nb.md",
         "clashes.nb.html",
@@ -72,6 +76,30 @@ def test_the_name_of_a_file_tells_for_whom_it_is() -> None:
         "clashes.nn.internal.html",
         "clashes.nn.internal.json",
     ]
+
+
+def test_without_the_reports_formats_the_clashes_are_data_and_a_warning_says_so(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    host = PluginHost.discover(block=["reporting"])
+    files = list(clash_files(host.context(PlanContext.of(context(*TWO).plan, as_of=AS_OF))))
+    assert [file.path for file in files] == ["clashes.nb.json"]
+    assert caplog.messages == [
+        "clashes.nb.md is left out: no plug-in brings the report format 'md'",
+        "clashes.nb.html is left out: no plug-in brings the report format 'html'",
+    ]
+
+
+def test_a_format_that_fails_is_named_and_the_others_are_written() -> None:
+    def failing(document: Document, context: PlanContext) -> bytes:
+        raise PluginCallError(failure)
+
+    failure = PluginFailure(plugin=PluginInfo(name="broken"), stage=Stage.CALL, message="it fails")
+    formats = [ReportFormat(name="md", title="Markdown", suffix=".md", media_type="text/markdown", render=failing)]
+    services = Services(formats=lambda: formats)
+    files = list(clash_files(PlanContext.of(context(*TWO).plan, as_of=AS_OF, services=services)))
+    assert files[0] == FailedFile("clashes.nb.md", failure)
+    assert [file.path for file in files[1:]] == ["clashes.nb.json"]
 
 
 def test_a_clash_is_told_with_its_day_its_people_its_room_its_times_and_what_mends_it() -> None:
@@ -214,8 +242,8 @@ def test_titles_do_not_become_markup() -> None:
 @given(plan=plans())
 def test_any_plan_gives_the_same_files_twice(plan: Plan) -> None:
     def files() -> list[tuple[str, bytes]]:
-        made = PlanContext.of(plan, as_of=AS_OF, audience=Visibility.RESTRICTED)
-        return [(file.path, file.content) for file in clash_files(made)]
+        context = HOST.context(PlanContext.of(plan, as_of=AS_OF, audience=Visibility.RESTRICTED))
+        return [(file.path, file.content) for file in clash_files(context)]
 
     first = files()
     assert first == files()

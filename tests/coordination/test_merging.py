@@ -43,8 +43,7 @@ from lmp_core.planfile import load, loads
 from lmp_core.plugins import PluginHost
 from lmp_core.plugins.strategies import plans
 from lmp_plugins.coordination.arenas import arenas
-from lmp_plugins.coordination.commands import arenas as arenas_command
-from lmp_plugins.coordination.commands import share as share_command
+from lmp_plugins.coordination.commands import arenas_command, share_command
 from lmp_plugins.coordination.decided_proposals import is_decided
 from lmp_plugins.coordination.merging import merged
 from lmp_plugins.coordination.sharing import shared, sharing

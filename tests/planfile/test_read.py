@@ -222,8 +222,8 @@ def test_a_plan_says_what_its_own_kinds_of_activity_are() -> None:
         ("", "plan.toml:1:1: format is missing – add format = 1 as the first line"),
         (HEAD.replace("1", "2"), "plan.toml:1:10: format: format 2 is newer than this version of lmp"),
         (HEAD.replace("1", "0"), "plan.toml:1:10: format: there is no format 0"),
-        (HEAD.replace("1", "'1'"), "plan.toml:1:10: format: '1' is no format – write format = 1"),
-        (HEAD.replace("1", "true"), "plan.toml:1:10: format: true is no format"),
+        (HEAD.replace("1", "'1'"), "plan.toml:1:10: format: '1' is not a format – write format = 1"),
+        (HEAD.replace("1", "true"), "plan.toml:1:10: format: true is not a format"),
     ],
 )
 def test_one_wrong_value_is_one_line(text: str, line: str) -> None:
@@ -392,13 +392,13 @@ def test_nesting_in_json() -> None:
         ("linked/b.toml", "a link that leads out of the folder of the plan"),
         ("loop.toml", "cannot be read: "),
         ("folder.toml", "a folder stands where a file should be – name a file"),
-        ("pipe.toml", "this is no ordinary file"),
+        ("pipe.toml", "this is not an ordinary file"),
         ("aa.toml", "there is no file 'aa.toml' – did you mean 'a.toml'?"),
-        ("a.txt", "'a.txt' is no TOML file"),
+        ("a.txt", "'a.txt' is not a TOML file"),
         ("plan.toml", "files include each other in a circle: plan.toml → plan.toml"),
         ("c.toml", "files include each other in a circle: c.toml → d.toml → c.toml"),
         ("e.toml", "'a.toml' is already included – include each file once"),
-        ("", "'' is no TOML file"),
+        ("", "'' is not a TOML file"),
     ],
 )
 def test_includes(tmp_path: Path, name: str, said: str) -> None:
@@ -492,9 +492,9 @@ def test_problems_in_many_files_are_in_the_order_of_the_files(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "plan.json:1:1: this is no JSON"),
+        ("", "plan.json:1:1: this is not JSON"),
         ("[]", "a plan is a table, not a list"),
-        ('{"format": 1, "id": "p", "title": "P", "period": NaN}', "NaN is no number"),
+        ('{"format": 1, "id": "p", "title": "P", "period": NaN}', "NaN is not a number"),
         ('{"format": 1, "format": 1}', "the key 'format' stands twice in a table"),
         ('{"format": 1, "id": "p", "title": "\\ud800"}', "title: a text holds a character that cannot be written"),
         ('{"format": 1, "id": "p", "title": "P", "\\ud800": 1}', "there is no field '\\ud800' here"),

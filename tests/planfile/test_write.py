@@ -15,7 +15,7 @@ from lmp_core.model import COLLECTIONS, Channel, Goal, Plan, Record, Role
 from lmp_core.model.errors import LmpError, PlanFileError
 from lmp_core.model.text import Text
 from lmp_core.planfile import dumps, load, loads, save, to_data, write
-from lmp_core.planfile.positions import Layout
+from lmp_core.planfile.positions import FileLayout
 from lmp_core.planfile.toml_text import plan_text
 from lmp_core.plugins.strategies import plans
 
@@ -254,9 +254,9 @@ def test_a_file_without_a_line_end(folder: Path) -> None:
 
 
 def test_a_file_that_the_grammar_cannot_follow_is_written_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = Layout.of
+    whole = FileLayout.of
     odd = ACTIVITIES.encode()
-    monkeypatch.setattr(Layout, "of", lambda source: attrs.evolve(whole(source), sound=source != odd))
+    monkeypatch.setattr(FileLayout, "of", lambda source: attrs.evolve(whole(source), sound=source != odd))
     plan = changed(load(folder).plan, "activities", "second", visibility="internal")
     one, two, three = saved(folder, plan)
     assert (one, three) == (PLAN, PEOPLE)

@@ -86,9 +86,9 @@ def test_all_errors_at_once_each_with_its_line(tmp_path: Path) -> None:
         read_csv(write(tmp_path, text))
     found = [(one.position.line, one.message) for one in caught.value.problems if one.position]
     assert found == [
-        (3, "'30.2.2021' is no day of the calendar"),
+        (3, "'30.2.2021' is not a day of the calendar"),
         (5, "a line without a day"),
-        (6, "'5/10/2020' is no date: day and month cannot be told apart"),
+        (6, "'5/10/2020' is not a date: day and month cannot be told apart"),
         (8, "a line that does not say what the day is"),
     ]
     assert all("\n" not in str(one) for one in caught.value.problems)
@@ -100,9 +100,9 @@ def test_all_errors_at_once_each_with_its_line(tmp_path: Path) -> None:
         (b"", "no school days, breaks or planning days"),
         (b"dato;hva\n", "no school days, breaks or planning days"),
         (b"5.10.2020;H\xf8stferie\n", "the first school day is not in the file"),
-        (b"\x00\x01\x02", "no text file"),
-        (b"PK\x03\x04\x00\x00", "no text file"),
-        (b"\xff\xfeabc", "no text file"),
+        (b"\x00\x01\x02", "not a text file"),
+        (b"PK\x03\x04\x00\x00", "not a text file"),
+        (b"\xff\xfeabc", "not a text file"),
         (b"5.10.2020;" + b"x" * 200_000, "the table is broken"),
         (b"19.6.2020;F\xf8rste skoledag\n19.8.2019;Siste skoledag\n", "is before first_day"),
         (b"x" * 5_000_001, "larger than 5 MB"),

@@ -97,10 +97,10 @@ def event(*lines: str) -> str:
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
-        ("", 1, "this is no iCalendar file"),
-        ("<html></html>", 1, "this is no iCalendar file"),
+        ("", 1, "this is not an iCalendar file"),
+        ("<html></html>", 1, "this is not an iCalendar file"),
         (event("SUMMARY:Ferie"), 4, "the event 'Ferie' has no DTSTART"),
-        (event("DTSTART:20200230", "SUMMARY:Ferie"), 4, "'20200230' is no date of iCalendar"),
+        (event("DTSTART:20200230", "SUMMARY:Ferie"), 4, "'20200230' is not a date of iCalendar"),
         (event("DTSTART:20201005"), 4, "an event without a SUMMARY"),
         (event("DTSTART:20201005", "DTEND:20201001", "SUMMARY:Ferie"), 4, "'Ferie' ends before it begins"),
         (HEAD + "BEGIN:VEVENT\r\nSUMMARY:Ferie\r\n", 6, "the file ends inside VEVENT"),

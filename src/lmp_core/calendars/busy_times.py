@@ -1,4 +1,4 @@
-"""When somebody cannot come: busy times out of calendars, and nothing else of them.
+"""Busy times: when somebody cannot come, read from calendars, and nothing else of them.
 
 A unit sends what its calendar program calls free/busy, or a whole calendar, as an .ics file. Only the times are kept;
 titles, places and people are passed over.
@@ -28,7 +28,7 @@ _Span = tuple[dt.datetime, dt.datetime]
 
 @attrs.frozen(order=True, kw_only=True)
 class BusyTime:
-    """A time when somebody cannot: local to the plan, the end excluded. Whole days go from midnight to midnight.
+    """A time when somebody cannot come: local to the plan, the end excluded. Whole days go from midnight to midnight.
 
     ``who`` is the id of a unit, a group or a role.
     """
@@ -54,33 +54,33 @@ def read_busy_folder(folder: Path, plan: Plan, *, first: dt.date, last: dt.date)
         raise UsageError(
             Problem(message=f"cannot read {folder}: {why_not(error)}", hint="give a folder with files such as ID.ics")
         ) from error
-    known = {id: part.id for kind in _WHO for part in getattr(plan, kind) for id in (part.id, *part.aliases)}
-    found: list[BusyTime] = []
+    owners = {id: part.id for kind in _WHO for part in getattr(plan, kind) for id in (part.id, *part.aliases)}
+    times: list[BusyTime] = []
     problems: list[Problem] = []
     for path in files:
-        who = known.get(path.stem)
+        who = owners.get(path.stem)
         if who is None:
             problems.append(
                 Problem(
                     message=f"no unit, group or role is called {path.stem!r}",
                     position=Position(str(path)),
-                    hint=did_you_mean(path.stem, known),
+                    hint=did_you_mean(path.stem, owners),
                 )
             )
             continue
         try:
-            found += busy_times(read_ics(path), who=who, first=first, last=last, timezone=plan.timezone, file=str(path))
+            times += busy_times(read_ics(path), who=who, first=first, last=last, timezone=plan.timezone, file=str(path))
         except UsageError as error:
             problems += error.problems
     if problems:
         raise UsageError(*problems)
-    return _merged(found)
+    return _merged(times)
 
 
 def busy_times(
     data: bytes, *, who: str, first: dt.date, last: dt.date, timezone: str = "Europe/Oslo", file: str = "calendar.ics"
 ) -> tuple[BusyTime, ...]:
-    """When the owner of a calendar is busy between two days, both included, merged and in order.
+    """The times when the owner of a calendar is busy between two days, both included, merged and in order.
 
     Free/busy files (VFREEBUSY, RFC 5545, 3.6.4) and ordinary calendars are read; what is cancelled or marked as free
     does not count. ``timezone`` is the plan's.
@@ -96,11 +96,11 @@ def busy_times(
     for root in read_calendar(data, file):
         zones = Zones(root, local)
         for raw in root.walk("VFREEBUSY"):
-            for one in raw.all("FREEBUSY"):
-                if one.parameters.get("FBTYPE", "BUSY").upper() != "FREE":
-                    for period in one.value.split(","):
-                        made = problems.attempt(one.line, _period, one, period, zones, local)
-                        spans.extend([made] if made else [])
+            for freebusy in raw.all("FREEBUSY"):
+                if freebusy.parameters.get("FBTYPE", "BUSY").upper() != "FREE":
+                    for period in freebusy.value.split(","):
+                        span = problems.attempt(freebusy.line, _period, freebusy, period, zones, local)
+                        spans.extend([span] if span else [])
         moved = _moved(root, zones, local, problems)
         for raw in root.walk("VEVENT"):
             if _counts(raw):
@@ -134,12 +134,16 @@ def _local(value: dt.date, local: ZoneInfo) -> dt.datetime:
     return dt.datetime.combine(value, dt.time())
 
 
-def _period(one: Property, value: str, zones: Zones, local: ZoneInfo) -> _Span:
+def _period(property_: Property, value: str, zones: Zones, local: ZoneInfo) -> _Span:
     begins, slash, ends = value.partition("/")
     if not slash:
-        raise ValueError(f"{one.name} is no period: {value[:40]!r}")
-    start = zones.moment(one, begins)
-    end = start + duration(one, ends) if ends.strip().lstrip("+-").startswith("P") else zones.moment(one, ends)
+        raise ValueError(f"{property_.name} is not a period: {value[:40]!r}")
+    start = zones.moment(property_, begins)
+    end = (
+        start + duration(property_, ends)
+        if ends.strip().lstrip("+-").startswith("P")
+        else zones.moment(property_, ends)
+    )
     return _local(start, local), _local(end, local)
 
 
@@ -166,15 +170,17 @@ def _times(
     length = end - start
     spans = [(start, end)] if rule is None else []
     uid = raw.first("UID")
-    off = {_local(zones.moment(one, value), local) for one in raw.all("EXDATE") for value in one.value.split(",")}
+    off = {
+        _local(zones.moment(exdate, value), local) for exdate in raw.all("EXDATE") for value in exdate.value.split(",")
+    }
     if uid is not None and raw.first("RECURRENCE-ID") is None:
         off |= moved.get(uid.value, set())
-    for one in raw.all("RDATE"):
-        for value in one.value.split(","):
+    for rdate in raw.all("RDATE"):
+        for value in rdate.value.split(","):
             if "/" in value:
-                spans.append(_period(one, value, zones, local))
+                spans.append(_period(rdate, value, zones, local))
             else:
-                moment = _local(zones.moment(one, value), local)
+                moment = _local(zones.moment(rdate, value), local)
                 spans.append((moment, moment + length))
     if rule is not None:
         ruled = problems.attempt(rule.line, _ruled, rule, start, zones, local, low - length, high) or ()
@@ -183,7 +189,7 @@ def _times(
 
 
 def _moved(root: Raw, zones: Zones, local: ZoneInfo, problems: Problems) -> Mapping[str, set[dt.datetime]]:
-    """UID -> the times of a series that stand in an event of their own, or are called off in one."""
+    """The times of series, by UID, that stand in an event of their own, or are called off in one."""
     moved: dict[str, set[dt.datetime]] = {}
     for raw in root.walk("VEVENT"):
         original, uid = raw.first("RECURRENCE-ID"), raw.first("UID")

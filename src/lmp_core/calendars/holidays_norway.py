@@ -39,7 +39,7 @@ def _norway() -> type[Norway]:
     from holidays.countries.norway import Norway  # takes its time to import
 
     class LongNorway(Norway):
-        """As the package has it, but up to beyond the last year that a plan can name (2200), not to 2100."""
+        """Norway's holidays as the package has them, but beyond 2100, since a plan can name years up to 2200."""
 
         end_year = LAST_YEAR
 

@@ -1,4 +1,4 @@
-"""Reading iCalendar files that others wrote: line by line, so that what is wrong is told with its line.
+"""Reading iCalendar files that others wrote: line by line, so that every problem names its line.
 
 The syntax is read strictly enough to notice a broken file, and leniently where real programs differ: line breaks of any
 kind, folding inside a letter, a byte-order mark, small letters in names.
@@ -55,7 +55,7 @@ class Property:
 
 
 def _unescaped(value: str) -> str:
-    return re.sub(r"\\(.)", lambda found: "\n" if found[1] in "nN" else found[1], value, flags=re.DOTALL)
+    return re.sub(r"\\(.)", lambda match: "\n" if match[1] in "nN" else match[1], value, flags=re.DOTALL)
 
 
 @attrs.define
@@ -81,18 +81,18 @@ class Raw:
 
 
 class Problems:
-    """Gathers what is wrong in a file, so that all of it is told at once."""
+    """The problems of a file, collected so that all are raised at once."""
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.found: list[Problem] = []
+        self.problems: list[Problem] = []
 
     def add(self, line: int, message: str, hint: str = "") -> None:
-        """Something is wrong on a line."""
-        self.found.append(Problem(message=message, position=Position(self.file, line), hint=hint))
+        """Add a problem on a line."""
+        self.problems.append(Problem(message=message, position=Position(self.file, line), hint=hint))
 
     def attempt(self, line: int, work: Callable[P, T], *args: P.args, **more: P.kwargs) -> T | None:
-        """What ``work`` gives; None when it fails, with the failure on that line."""
+        """The result of ``work``; None when it fails, and its failure is added as a problem on that line."""
         try:
             return work(*args, **more)
         except LmpError as error:
@@ -103,9 +103,9 @@ class Problems:
         return None
 
     def stop(self) -> None:
-        """Raise what was found, when anything was."""
-        if self.found:
-            raise UsageError(*self.found[:100])
+        """Raise a UsageError with the problems, when there are any."""
+        if self.problems:
+            raise UsageError(*self.problems[:100])
 
 
 def read_ics(path: Path) -> bytes:
@@ -141,20 +141,20 @@ def read_calendar(data: bytes, file: str) -> list[Raw]:
         try:
             line = raw.decode()
         except UnicodeDecodeError:
-            problems.add(number, "the line is no UTF-8", "export the file anew, as UTF-8")
+            problems.add(number, "the line is not UTF-8", "export the file anew, as UTF-8")
             continue
-        found = _LINE.match(line)
-        if found is None:
-            problems.add(number, f"no property: {line[:60]!r}", "a line is NAME:value")
-        elif (name := found[1].upper()) == "BEGIN":
+        match = _LINE.match(line)
+        if match is None:
+            problems.add(number, f"not a property: {line[:60]!r}", "a line is NAME:value")
+        elif (name := match[1].upper()) == "BEGIN":
             if len(stack) == _DEEPEST:
                 problems.add(number, f"components lie more than {_DEEPEST} deep in each other")
                 break
-            made = Raw(found[3].strip().upper(), number)
-            (stack[-1].children if stack else roots).append(made)
-            stack.append(made)
+            component = Raw(match[3].strip().upper(), number)
+            (stack[-1].children if stack else roots).append(component)
+            stack.append(component)
         elif name == "END":
-            ended = found[3].strip().upper()
+            ended = match[3].strip().upper()
             if not stack or stack[-1].name != ended:
                 begun = f"{stack[-1].name} began on line {stack[-1].line}" if stack else "nothing has begun"
                 problems.add(number, f"END:{ended[:40]}, but {begun}", "the file may be cut or pasted together")
@@ -164,12 +164,12 @@ def read_calendar(data: bytes, file: str) -> list[Raw]:
             problems.add(number, f"{name} stands outside a calendar", "a calendar begins with BEGIN:VCALENDAR")
             break
         else:
-            parameters = {key.upper(): value.strip('"') for key, value in _PARAMETER.findall(found[2])}
-            stack[-1].properties.append(Property(number, name, parameters, found[3]))
+            parameters = {key.upper(): value.strip('"') for key, value in _PARAMETER.findall(match[2])}
+            stack[-1].properties.append(Property(number, name, parameters, match[3]))
     else:
         if stack:
             problems.add(stack[-1].line, f"{stack[-1].name} does not end", "the file may be cut")
-    if not roots and not problems.found:
+    if not roots and not problems.problems:
         problems.add(1, "no calendar", "a calendar begins with BEGIN:VCALENDAR")
     for root in roots:
         if root.name != "VCALENDAR":
@@ -206,25 +206,25 @@ class Zones:
         self._root = root
         self._known: dict[str, dt.tzinfo | None] = {}
 
-    def moment(self, one: Property, value: str | None = None) -> dt.date:
+    def moment(self, property_: Property, value: str | None = None) -> dt.date:
         """A day, or a time with its zone; a floating time is taken for local.
 
         Raises:
             ValueError: when it is neither, or names a zone that there is not.
         """
-        value = (one.value if value is None else value).strip()
-        found = _DATE.match(value)
-        if found:
-            return dt.date(int(found[1]), int(found[2]), int(found[3]))
-        found = _DATE_TIME.match(value)
-        if found is None:
-            raise ValueError(f"{one.name} is no date or time: {value[:40]!r}")
-        numbers = [int(found[place]) for place in range(1, 7)]
+        value = (property_.value if value is None else value).strip()
+        match = _DATE.match(value)
+        if match:
+            return dt.date(int(match[1]), int(match[2]), int(match[3]))
+        match = _DATE_TIME.match(value)
+        if match is None:
+            raise ValueError(f"{property_.name} is not a date or time: {value[:40]!r}")
+        numbers = [int(match[place]) for place in range(1, 7)]
         numbers[5] = min(numbers[5], 59)  # a leap second (RFC 5545, 3.3.12)
         naive = dt.datetime(*numbers)  # type: ignore[arg-type]
-        if found[7]:
+        if match[7]:
             return naive.replace(tzinfo=dt.UTC)
-        tzid = one.parameters.get("TZID")
+        tzid = property_.parameters.get("TZID")
         return naive.replace(tzinfo=self._zone(tzid) if tzid else self._default)
 
     def _zone(self, tzid: str) -> dt.tzinfo:
@@ -256,14 +256,14 @@ class Zones:
 def _defined_zone(raw: Raw) -> dt.tzinfo | None:
     import icalendar
 
-    def lines(one: Raw) -> Iterator[str]:
-        yield f"BEGIN:{one.name}"
-        for each in one.properties:
-            parameters = "".join(f';{name}="{value}"' for name, value in each.parameters.items())
-            yield f"{each.name}{parameters}:{each.value}"
-        for child in one.children:
+    def lines(component: Raw) -> Iterator[str]:
+        yield f"BEGIN:{component.name}"
+        for property_ in component.properties:
+            parameters = "".join(f';{name}="{value}"' for name, value in property_.parameters.items())
+            yield f"{property_.name}{parameters}:{property_.value}"
+        for child in component.children:
             yield from lines(child)
-        yield f"END:{one.name}"
+        yield f"END:{component.name}"
 
     try:
         zone = icalendar.Timezone.from_ical("\r\n".join(lines(raw)) + "\r\n")
@@ -272,16 +272,16 @@ def _defined_zone(raw: Raw) -> dt.tzinfo | None:
         return None
 
 
-def duration(one: Property, value: str | None = None) -> dt.timedelta:
+def duration(property_: Property, value: str | None = None) -> dt.timedelta:
     """A length of time (RFC 5545, 3.3.6).
 
     Raises:
-        ValueError: when it is none.
+        ValueError: when the value is not a DURATION.
     """
-    value = (one.value if value is None else value).strip()
-    found = _DURATION.match(value)
-    if found is None or value.endswith(("P", "T")):
-        raise ValueError(f"{one.name} is no length of time: {value[:40]!r}")
-    weeks, days, hours, minutes, seconds = (int(found[place] or 0) for place in range(2, 7))
-    made = dt.timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
-    return -made if found[1] == "-" else made
+    value = (property_.value if value is None else value).strip()
+    match = _DURATION.match(value)
+    if match is None or value.endswith(("P", "T")):
+        raise ValueError(f"{property_.name} is not a length of time: {value[:40]!r}")
+    weeks, days, hours, minutes, seconds = (int(match[place] or 0) for place in range(2, 7))
+    length = dt.timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
+    return -length if match[1] == "-" else length

@@ -72,8 +72,8 @@ def read_days(text: str, *, school_year: int | None = None) -> tuple[DateRange, 
     plain = unicodedata.normalize("NFKC", text[:300]).casefold().strip()
     plain = re.sub(r"[‐‑‒–—―−]", "-", plain)
     if re.search(r"\d\s*/\s*\d", plain):
-        raise _fail(f"{text!r} is no date: day and month cannot be told apart")
-    plain = _ISO.sub(lambda found: f"{found[3]}.{found[2]}.{found[1]}", plain)
+        raise _fail(f"{text!r} is not a date: day and month cannot be told apart")
+    plain = _ISO.sub(lambda match: f"{match[3]}.{match[2]}.{match[1]}", plain)
     plain = _TO.sub("-", " ".join(_DROPPED.sub(" ", plain).split())).strip(" ,:()")
     week = _WEEK.match(plain)
     if week:
@@ -84,9 +84,9 @@ def read_days(text: str, *, school_year: int | None = None) -> tuple[DateRange, 
     month: int | None = None
     year: int | None = None
     for part in reversed(_AND.split(plain)):
-        ends = [one.strip() for one in part.split("-")]
+        ends = [end.strip() for end in part.split("-")]
         if len(ends) > 2:
-            raise _fail(f"{text!r} is no range of days")
+            raise _fail(f"{text!r} is not a range of days")
         last = _day(text, ends[-1], month, year, school_year)
         first = _day(text, ends[0], last.month, last.year, school_year) if len(ends) == 2 else last
         if last < first:
@@ -110,23 +110,23 @@ def _week(text: str, number: int, year: int | None, school_year: int | None) -> 
 
 def _day(text: str, part: str, month: int | None, year: int | None, school_year: int | None) -> dt.date:
     """One day. ``month`` and ``year`` are those of the day after it, for what it leaves out itself."""
-    found = _DAY.match(part)
-    if found is None:
-        raise _fail(f"{text!r} is no date")
+    match = _DAY.match(part)
+    if match is None:
+        raise _fail(f"{text!r} is not a date")
     own_month = month
-    if found["name"]:
-        own_month = _MONTHS.get(found["name"])
+    if match["name"]:
+        own_month = _MONTHS.get(match["name"])
         if own_month is None:
-            raise _fail(f"{found['name']!r} is no month", did_you_mean(found["name"], _MONTHS))
-    elif found["month"]:
-        own_month = int(found["month"])
+            raise _fail(f"{match['name']!r} is not a month", did_you_mean(match["name"], _MONTHS))
+    elif match["month"]:
+        own_month = int(match["month"])
     if own_month is None:
-        raise _fail(f"{text!r} is no date: it gives no month")
+        raise _fail(f"{text!r} is not a date: it gives no month")
     if not 1 <= own_month <= 12:
         raise _fail(f"{text!r}: there is no month {own_month}")
     own_year = year
-    if found["year"]:
-        own_year = int(found["year"]) + (2000 if len(found["year"]) == 2 else 0)
+    if match["year"]:
+        own_year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)
     elif year is not None:
         # 21.12.–1.1.2021 begins the year before.
         own_year = year - 1 if month is not None and own_month > month else year
@@ -137,6 +137,6 @@ def _day(text: str, part: str, month: int | None, year: int | None, school_year:
     if not 1900 <= own_year <= 2200:
         raise _fail(f"{text!r}: the year {own_year} is outside 1900-2200", "check the year")
     try:
-        return dt.date(own_year, own_month, int(found["day"]))
+        return dt.date(own_year, own_month, int(match["day"]))
     except ValueError:
-        raise _fail(f"{text!r} is no day of the calendar", "check the day and the month") from None
+        raise _fail(f"{text!r} is not a day of the calendar", "check the day and the month") from None

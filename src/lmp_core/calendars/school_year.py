@@ -30,7 +30,7 @@ _LONGEST = 800
 
 @attrs.frozen(kw_only=True)
 class SchoolYearCount:
-    """What a calendar comes to. ``by_month`` is the school days of each month, in order, by ``2020-08``.
+    """The counts of a school year. ``by_month`` is the school days of each month, in order, by ``2020-08``.
 
     A school week is a week (Monday to Sunday) with a school day in it; ``span_weeks`` are the weeks from the first one
     to the last, breaks included.
@@ -54,7 +54,7 @@ class Remark:
 def school_days(calendar: SchoolCalendar, holidays: Holidays = norwegian_holidays) -> tuple[dt.date, ...]:
     """The days on which the children are there: Monday to Friday, no holiday, in no break, no planning day."""
     planning = set(calendar.planning_days)
-    made: list[dt.date] = []
+    days: list[dt.date] = []
     day = calendar.first_day
     last = min(calendar.last_day, day + _LONGEST * _DAY)
     breaks = [(brk.start, brk.end) for brk in calendar.breaks]
@@ -65,13 +65,13 @@ def school_days(calendar: SchoolCalendar, holidays: Holidays = norwegian_holiday
             and day not in holidays(day.year)
             and not any(start <= day <= end for start, end in breaks)
         ):
-            made.append(day)
+            days.append(day)
         day += _DAY
-    return tuple(made)
+    return tuple(days)
 
 
 def count(calendar: SchoolCalendar, holidays: Holidays = norwegian_holidays) -> SchoolYearCount:
-    """Count the school days, weeks and planning days of a calendar.
+    """The numbers of school days, weeks and planning days of a calendar.
 
     >>> year = SchoolCalendar(id="c", title="C", first_day=dt.date(2020, 8, 17), last_day=dt.date(2020, 8, 28))
     >>> count(year).school_days, count(year).weeks
@@ -92,19 +92,19 @@ def count(calendar: SchoolCalendar, holidays: Holidays = norwegian_holidays) -> 
 
 
 def remarks(calendar: SchoolCalendar, holidays: Holidays = norwegian_holidays) -> tuple[Remark, ...]:
-    """What goes against the law or is unusual in a calendar of schools or kindergartens; empty when nothing is.
+    """Remarks on what goes against the law, or is unusual, in a calendar of schools or kindergartens.
 
     Which of the two it is for is read from its ``unit_kinds``; a calendar without any is taken as one of schools.
     """
-    made: list[Remark] = []
+    remark_list: list[Remark] = []
     kinds = calendar.unit_kinds or (UnitKind.SCHOOL,)
     if UnitKind.SCHOOL in kinds:
-        made += _of_schools(count(calendar, holidays))
+        remark_list += _of_schools(count(calendar, holidays))
     elif UnitKind.KINDERGARTEN in kinds:
-        made += _of_kindergartens(count(calendar, holidays))
+        remark_list += _of_kindergartens(count(calendar, holidays))
     for day in calendar.planning_days:
         if day.weekday() >= 5 or day in holidays(day.year):
-            made.append(
+            remark_list.append(
                 Remark(
                     text=Text(
                         nb=f"Planleggingsdagen {_date(day)} er en fridag.",
@@ -113,60 +113,60 @@ def remarks(calendar: SchoolCalendar, holidays: Holidays = norwegian_holidays) -
                     )
                 )
             )
-    return tuple(made)
+    return tuple(remark_list)
 
 
 def _date(day: dt.date) -> str:
     return f"{day.day}.{day.month}.{day.year}"
 
 
-def _of_schools(found: SchoolYearCount) -> list[Remark]:
-    made: list[Remark] = []
-    if found.weeks < LEAST_WEEKS:
-        made.append(
+def _of_schools(totals: SchoolYearCount) -> list[Remark]:
+    remark_list: list[Remark] = []
+    if totals.weeks < LEAST_WEEKS:
+        remark_list.append(
             Remark(
                 breach=True,
                 text=Text(
-                    nb=f"Skoleåret har {found.weeks} skoleuker; loven krever minst {LEAST_WEEKS}.",
-                    nn=f"Skuleåret har {found.weeks} skuleveker; lova krev minst {LEAST_WEEKS}.",
-                    en=f"The school year has {found.weeks} school weeks; the law asks for at least {LEAST_WEEKS}.",
+                    nb=f"Skoleåret har {totals.weeks} skoleuker; loven krever minst {LEAST_WEEKS}.",
+                    nn=f"Skuleåret har {totals.weeks} skuleveker; lova krev minst {LEAST_WEEKS}.",
+                    en=f"The school year has {totals.weeks} school weeks; the law asks for at least {LEAST_WEEKS}.",
                 ),
             )
         )
-    if found.span_weeks > MOST_SPAN_WEEKS:
-        made.append(
+    if totals.span_weeks > MOST_SPAN_WEEKS:
+        remark_list.append(
             Remark(
                 breach=True,
                 text=Text(
-                    nb=f"Skoleåret strekker seg over {found.span_weeks} uker; loven tillater {MOST_SPAN_WEEKS}.",
-                    nn=f"Skuleåret strekkjer seg over {found.span_weeks} veker; lova tillèt {MOST_SPAN_WEEKS}.",
-                    en=f"The school year stretches over {found.span_weeks} weeks; the law allows {MOST_SPAN_WEEKS}.",
+                    nb=f"Skoleåret strekker seg over {totals.span_weeks} uker; loven tillater {MOST_SPAN_WEEKS}.",
+                    nn=f"Skuleåret strekkjer seg over {totals.span_weeks} veker; lova tillèt {MOST_SPAN_WEEKS}.",
+                    en=f"The school year stretches over {totals.span_weeks} weeks; the law allows {MOST_SPAN_WEEKS}.",
                 ),
             )
         )
-    if found.school_days != USUAL_SCHOOL_DAYS:
-        made.append(
+    if totals.school_days != USUAL_SCHOOL_DAYS:
+        remark_list.append(
             Remark(
                 text=Text(
-                    nb=f"Skoleåret har {found.school_days} skoledager; {USUAL_SCHOOL_DAYS} er vanlig.",
-                    nn=f"Skuleåret har {found.school_days} skuledagar; {USUAL_SCHOOL_DAYS} er vanleg.",
-                    en=f"The school year has {found.school_days} school days; {USUAL_SCHOOL_DAYS} is usual.",
+                    nb=f"Skoleåret har {totals.school_days} skoledager; {USUAL_SCHOOL_DAYS} er vanlig.",
+                    nn=f"Skuleåret har {totals.school_days} skuledagar; {USUAL_SCHOOL_DAYS} er vanleg.",
+                    en=f"The school year has {totals.school_days} school days; {USUAL_SCHOOL_DAYS} is usual.",
                 )
             )
         )
-    return made
+    return remark_list
 
 
-def _of_kindergartens(found: SchoolYearCount) -> list[Remark]:
-    if found.planning_days == USUAL_KINDERGARTEN_PLANNING_DAYS:
+def _of_kindergartens(totals: SchoolYearCount) -> list[Remark]:
+    if totals.planning_days == USUAL_KINDERGARTEN_PLANNING_DAYS:
         return []
     few = {1: ("Barnehageåret har 1 planleggingsdag", "Barnehageåret har 1 planleggingsdag", "1 planning day")}
     nb, nn, en = few.get(
-        found.planning_days,
+        totals.planning_days,
         (
-            f"Barnehageåret har {found.planning_days} planleggingsdager",
-            f"Barnehageåret har {found.planning_days} planleggingsdagar",
-            f"{found.planning_days} planning days",
+            f"Barnehageåret har {totals.planning_days} planleggingsdager",
+            f"Barnehageåret har {totals.planning_days} planleggingsdagar",
+            f"{totals.planning_days} planning days",
         ),
     )
     return [

@@ -11,18 +11,18 @@ from lmp_core.model import Plan
 from lmp_core.model.errors import PlanFileError, Problem, shown
 from lmp_core.planfile.migrate import migrate
 from lmp_core.planfile.plan import structure_plan
-from lmp_core.planfile.problems import PLACED_LIMIT, by_id, told
+from lmp_core.planfile.problems import PLACED_LIMIT, by_id, problem_list
 from lmp_core.planfile.toml_text import plan_text
 from lmp_core.planfile.unstructure import plan_data
 
 
 def to_data(plan: Plan) -> dict[str, Any]:
-    """The plan as plain data, ``format`` first. What is as by default is left out."""
+    """The plan as plain data, ``format`` first. Values that equal the default are left out."""
     return plan_data(plan)
 
 
 def from_data(data: Mapping[str, Any]) -> Plan:
-    """Make a plan of plain data.
+    """The plan that plain data make.
 
     Raises:
         PlanFileError: with all problems at once.
@@ -31,7 +31,7 @@ def from_data(data: Mapping[str, Any]) -> Plan:
 
 
 def read_data(data: Any) -> Plan:
-    """Make a plan of data."""
+    """The plan that data of any kind make; raises as :func:`from_data` does."""
     if not isinstance(data, dict):
         raise PlanFileError(Problem(message=f"a plan is a table, not {shown(data)}", hint="write { … }"))
     migrated = migrate(data)
@@ -39,12 +39,13 @@ def read_data(data: Any) -> Plan:
         raise PlanFileError(migrated)
     read = structure_plan(migrated)
     problems = [
-        attrs.evolve(found.problem, path=by_id(data, found.problem.path)) for found in read.found[:PLACED_LIMIT]
+        attrs.evolve(finding.problem, path=by_id(data, finding.problem.path))
+        for finding in read.findings[:PLACED_LIMIT]
     ]
     if "include" in data:
         problems.append(Problem(message="data cannot include files", hint="load the folder", path=("include",)))
     if read.plan is None or problems:
-        raise PlanFileError(*told(problems, more=len(read.found[PLACED_LIMIT:])))
+        raise PlanFileError(*problem_list(problems, more=len(read.findings[PLACED_LIMIT:])))
     return read.plan
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import attrs
 
 from lmp_core.model.errors import Path
-from lmp_core.planfile.positions import Item, Layout, Pair, part_of
+from lmp_core.planfile.positions import FileLayout, ListItem, Pair, part_of
 from lmp_core.planfile.toml_text import field_text, field_value, value_text
 
 
@@ -36,14 +37,14 @@ class Block:
 
 
 class Irregular(Exception):
-    """The file says it in a way that cannot be changed piece by piece."""
+    """Raised for a file that is written so that it cannot be changed piece by piece."""
 
 
 @attrs.define
 class Editor:
-    """Collects edits of one file."""
+    """The edits of one file, collected and then applied."""
 
-    layout: Layout
+    layout: FileLayout
     edits: list[Edit] = attrs.Factory(list)
 
     @property
@@ -57,24 +58,24 @@ class Editor:
     def result(self, start: int = 0, end: int | None = None) -> bytes:
         """The bytes from ``start`` to ``end`` with the edits inside them applied."""
         end = len(self.source) if end is None else end
-        made, here = [], start
+        pieces, here = [], start
         for edit in sorted(self.edits):
             if edit.start < start or edit.end > end:
                 continue
             if edit.start < here:
                 raise Irregular
-            made += [self.source[here : edit.start], edit.text.encode()]
+            pieces += [self.source[here : edit.start], edit.text.encode()]
             here = edit.end
-        return b"".join([*made, self.source[here:end]])
+        return b"".join([*pieces, self.source[here:end]])
 
     def line_start(self, place: int) -> int:
-        """Where the line of a place begins."""
+        """The place where the line of a place begins."""
         return self.source.rfind(b"\n", 0, place) + 1
 
     def line_end(self, place: int) -> int:
-        """Behind the line end of the line of a place."""
-        found = self.source.find(b"\n", place)
-        return len(self.source) if found < 0 else found + 1
+        """The place behind the end of the line of a place."""
+        newline = self.source.find(b"\n", place)
+        return len(self.source) if newline < 0 else newline + 1
 
     # --- blocks ---
 
@@ -92,7 +93,7 @@ class Editor:
                 if len(table.path) == 2:
                     starts[number] = place
                 elif starts.get(number) is None or any(
-                    one.path[:2] != table.path[:2] for one in tables[starts[number] : place]
+                    sibling.path[:2] != table.path[:2] for sibling in tables[starts[number] : place]
                 ):
                     raise Irregular
         if sorted(starts) != list(range(count)):
@@ -165,7 +166,9 @@ class Editor:
                 if value is not None:
                     added.append(key)
         for key in sorted(added, key=list(order).index):
-            before = [own[one] for one in order[: order.index(key)] if one in own and changes.get(one, 0) is not None]
+            before = [
+                own[field] for field in order[: order.index(key)] if field in own and changes.get(field, 0) is not None
+            ]
             at = self.line_end(before[-1].end) if before else place
             text = field_text(key, changes[key])
             broken = at > 0 and self.source[at - 1 : at] != b"\n"
@@ -213,8 +216,8 @@ class Editor:
         while tail < min(len(old), len(value)) - head and old[-1 - tail] == value[-1 - tail]:
             tail += 1
         middle, new = items[head : len(items) - tail], value[head : len(value) - tail]
-        for item, one in zip(middle, new, strict=False):
-            self.replace(item.start, item.end, value_text(one))
+        for item, element in zip(middle, new, strict=False):
+            self.replace(item.start, item.end, value_text(element))
         for item in middle[len(new) :]:
             self.replace(self.line_start(item.start), self.line_end(item.end), "")
         if new[len(middle) :]:
@@ -224,10 +227,10 @@ class Editor:
             if last is not None and not self.source[last.end :].lstrip().startswith(b","):
                 self.replace(last.end, last.end, ",")
             lines = self.source[self.line_start(items[0].start) : items[0].start].decode()
-            self.replace(at, at, "".join(f"{lines}{value_text(one)},\n" for one in new[len(middle) :]))
+            self.replace(at, at, "".join(f"{lines}{value_text(element)},\n" for element in new[len(middle) :]))
         return True
 
-    def _one_to_a_line(self, pair: Pair, items: Sequence[Item]) -> bool:
+    def _one_to_a_line(self, pair: Pair, items: Sequence[ListItem]) -> bool:
         starts = [self.line_start(pair.value), *(self.line_start(item.start) for item in items)]
         ends = [self.line_start(item.end) for item in items]
         return (
@@ -238,8 +241,6 @@ class Editor:
         )
 
     def _value(self, start: int, end: int) -> Any:
-        import tomllib
-
         text = self.source[start:end].decode().replace("\r\n", "\n")
         return tomllib.loads(f"a = {text}")["a"]
 
@@ -254,9 +255,9 @@ class Editor:
         if any(pair.path[len(path)] not in had for pair in own):
             return False
         changes: dict[str, Any] = {key: None for key in had if key not in value}
-        for key, one in value.items():
-            if key not in had or self._value(had[key].value, had[key].end) != one:
-                changes[key] = one
+        for key, content in value.items():
+            if key not in had or self._value(had[key].value, had[key].end) != content:
+                changes[key] = content
         self.set_fields(path, changes, list(value))
         return True
 

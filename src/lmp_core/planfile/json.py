@@ -41,20 +41,20 @@ def from_json(text: str) -> Plan:
         raise PlanFileError(Problem(message="nested too deep", hint="a plan nests seven deep at most")) from None
     except json.JSONDecodeError as error:
         at = Position(_NAME, error.lineno, error.colno)
-        raise PlanFileError(Problem(message=f"this is no JSON: {error.msg}", hint="mend it", position=at)) from None
+        raise PlanFileError(Problem(message=f"this is not JSON: {error.msg}", hint="mend it", position=at)) from None
     except ValueError as error:
         raise PlanFileError(Problem(message=str(error), hint="mend it")) from None
     return read_data(data)
 
 
 def _no_number(word: str) -> Any:
-    raise ValueError(f"{word} is no number")
+    raise ValueError(f"{word} is not a number")
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made: dict[str, Any] = {}
+    table: dict[str, Any] = {}
     for key, value in pairs:
-        if key in made:
+        if key in table:
             raise ValueError(f"the key {key[:100]!r} stands twice in a table")
-        made[key] = value
-    return made
+        table[key] = value
+    return table

@@ -23,20 +23,22 @@ def migrate(data: dict[str, Any], steps: Mapping[int, Step] | None = None) -> di
     steps = STEPS if steps is None else steps
     if "format" not in data:
         return Problem(message="format is missing", hint=f"add format = {Plan.FORMAT} as the first line")
-    given = data["format"]
-    if not isinstance(given, int) or isinstance(given, bool):
-        return Problem(message=f"{shown(given)} is no format", hint=f"write format = {Plan.FORMAT}", path=("format",))
-    if given > Plan.FORMAT:
+    number = data["format"]
+    if not isinstance(number, int) or isinstance(number, bool):
         return Problem(
-            message=f"format {shown(given)} is newer than this version of lmp, which reads up to {Plan.FORMAT}",
+            message=f"{shown(number)} is not a format", hint=f"write format = {Plan.FORMAT}", path=("format",)
+        )
+    if number > Plan.FORMAT:
+        return Problem(
+            message=f"format {shown(number)} is newer than this version of lmp, which reads up to {Plan.FORMAT}",
             hint="install a newer lmp",
             path=("format",),
         )
-    here = given
+    here = number
     while here < Plan.FORMAT:
         if here not in steps:
             return Problem(
-                message=f"there is no format {shown(given)}", hint=f"write format = {Plan.FORMAT}", path=("format",)
+                message=f"there is no format {shown(number)}", hint=f"write format = {Plan.FORMAT}", path=("format",)
             )
         data = steps[here](data)
         here += 1

@@ -10,6 +10,7 @@ import attrs
 
 from lmp_core.model.errors import Position, Problem
 from lmp_core.model.structure import NO_DAY
+from lmp_core.planfile.positions import deepest_key
 
 SIZE_LIMIT = 8_000_000
 """Bytes in one file. A plan of 5,000 activities in three languages has about a quarter of this."""
@@ -27,7 +28,7 @@ _HINTS = (
     ("Duplicate inline table key", "the same key stands twice in this table", "leave one of them out"),
     ("Expected '=' after a key", "an '=' is missing after the key", "write key = value"),
     ("Invalid value", "there is no value here that TOML knows", 'put text in quotes: "…"'),
-    ("Invalid statement", "this line is no key = value", "a key has letters a-z, digits, - and _"),
+    ("Invalid statement", "this line is not key = value", "a key has letters a-z, digits, - and _"),
     ("Unterminated string", "the quotes are not closed", 'close them with "'),
     ("Unclosed array", "the list is not closed", "close it with ]"),
     ("Unclosed inline table", "the table is not closed", "close it with } on the same line"),
@@ -41,7 +42,7 @@ _HINTS = (
 class Parsed:
     """The data of a file. ``data`` is None when the file cannot be read at all.
 
-    ``no_days`` says that some dates were none; they are told in ``problems`` and stand as :data:`NO_DAY`.
+    ``no_days`` says that some dates were none; they are listed in ``problems`` and stand as :data:`NO_DAY`.
     """
 
     data: dict[str, Any] | None
@@ -71,13 +72,13 @@ def parse(text: str, file: str) -> Parsed:
 
 
 def _explain(text: str, file: str, error: ValueError) -> tuple[str | None, Problem]:
-    """What is wrong, and for a date that is none the text with a stand-in, so that reading can go on."""
-    said = str(error)
-    at = _AT.search(said)
+    """The problem that TOML's error is, and for an impossible date the text with a stand-in, to read on with."""
+    error_text = str(error)
+    at = _AT.search(error_text)
     if at is None:
         # Python refuses to make a number of more than some thousand digits, without saying where it stands.
         return None, Problem(message="a number with too many digits", hint="shorten it", position=Position(file))
-    message = said[: at.start()]
+    message = error_text[: at.start()]
     if at[1] is None:
         position = Position(file, text.count("\n") + 1, len(text) - text.rfind("\n"))
     else:
@@ -93,14 +94,14 @@ def _explain(text: str, file: str, error: ValueError) -> tuple[str | None, Probl
             return text[:start] + stand_in + text[day.end() :], problem
     line = text.split("\n")[position.line - 1]
     if message.startswith("Cannot overwrite"):
-        # It is told from behind the value; the key is what the reader looks for.
+        # tomllib names the place behind the value; the key is what the reader looks for.
         position = Position(file, position.line, len(line) - len(line.lstrip()) + 1)
     for begins, meaning, hint in _HINTS:
         if message.startswith(begins):
             if _LIKE_A_DAY.search(line) and begins.startswith(("Expected newline", "Invalid value")):
                 hint = "dates are written 2020-08-11, with a time 2020-08-11T09:00:00"
             return None, Problem(message=meaning, hint=hint, position=position)
-    return None, Problem(message=f"this is no TOML: {message}", hint="mend the line", position=position)
+    return None, Problem(message=f"this is not TOML: {message}", hint="mend the line", position=position)
 
 
 def _offset(text: str, position: Position) -> int:
@@ -114,8 +115,6 @@ def _too_deep(text: str, file: str) -> Problem | None:
     """A key of thousands of dots, which tomllib takes minutes over. Lines with few dots are not looked at closer."""
     if all(line.count(".") <= DEPTH_LIMIT for line in text.split("\n")):
         return None
-    from lmp_core.planfile.positions import deepest_key
-
     source = text.encode()
     depth, position = deepest_key(source, file)
     if depth <= DEPTH_LIMIT:

@@ -35,7 +35,7 @@ def _of_file(rewrite: Rewrite, root: Path) -> Iterator[str]:
     # A tab ends a name with blanks in it, as git writes it.
     end = "\t" if " " in name else ""
     old = "/dev/null" if rewrite.before is None else f"a/{name}{end}"
-    before, after = ((given or b"").decode() for given in (rewrite.before, rewrite.after))
+    before, after = ((content or b"").decode() for content in (rewrite.before, rewrite.after))
     lines = difflib.unified_diff(_LINES.findall(before), _LINES.findall(after), old, f"b/{name}{end}", lineterm="\n")
     for line in lines:
         yield line if line.endswith("\n") else f"{line}\n{_NO_NEWLINE}"

@@ -20,11 +20,11 @@ _NOT_IN_MODEL = ("format", "include")
 
 
 @attrs.frozen
-class Read:
-    """What became of the data: the plan, or why there is none. The paths of ``found`` lead into the data."""
+class StructureResult:
+    """The plan that data make, or why they make none. The paths of ``findings`` lead into the data."""
 
     plan: Plan | None
-    found: tuple[Found, ...]
+    findings: tuple[Found, ...]
 
 
 def structure_plan(
@@ -32,8 +32,8 @@ def structure_plan(
     *,
     no_days: bool = False,
     whole: bool = True,
-) -> Read:
-    """Make a plan of data.
+) -> StructureResult:
+    """The plan that data make, or its problems.
 
     With ``whole`` false a part of the data is missing, and references are not looked at.
     """
@@ -41,13 +41,13 @@ def structure_plan(
     read = Structurer(language if language in LANGUAGES else "nb", no_days=no_days)
     shape = table_of(Plan)
     head: dict[str, Any] = {
-        key: one for key, one in data.items() if key not in COLLECTIONS and key not in _NOT_IN_MODEL
+        key: value for key, value in data.items() if key not in COLLECTIONS and key not in _NOT_IN_MODEL
     }
-    made = _head(read, shape, head)
+    fields = _head(read, shape, head)
     places: dict[str, list[int]] = {}
     for collection, kind in COLLECTIONS.items():
         items = data.get(collection, [])
-        made[collection], places[collection] = (), []
+        fields[collection], places[collection] = (), []
         if not isinstance(items, list):
             read.tell((collection,), f"a list of tables is wanted, not {shown(items)}", f"write [[{collection}]]")
             continue
@@ -59,45 +59,45 @@ def structure_plan(
             if part is not None:
                 parts.append(part)
                 places[collection].append(place)
-        made[collection] = tuple(parts)
+        fields[collection] = tuple(parts)
     if not whole:
-        return Read(None, tuple(read.found))
+        return StructureResult(None, tuple(read.found))
     plan: Plan | None = None
     try:
-        plan = Plan(**made)
+        plan = Plan(**fields)
     except ModelError as error:
         for problem in error.problems:
             name, number = str(problem.path[0]), int(problem.path[1])
             path = (name, places[name][number], *problem.path[2:])
             read.found.append(Found(attrs.evolve(problem, path=path)))
-    return Read(None if read.found or no_days else plan, tuple(read.found))
+    return StructureResult(None if read.found or no_days else plan, tuple(read.found))
 
 
 def _head(read: Structurer, shape: TableShape, head: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of the plan itself; a stand-in for each that could not be read."""
-    given: dict[str, Any] = {}
-    for key, one in head.items():
+    fields: dict[str, Any] = {}
+    for key, item in head.items():
         field = shape.fields.get(key)
         if field is None:
             hint = read.near(str(key), [*shape.fields, *_NOT_IN_MODEL])
             read.tell((key,), f"there is no field {shown(key)} here", hint, at_key=True)
             continue
-        value = read.value(field.shape, one, (key,))
+        value = read.value(field.shape, item, (key,))
         if value is BAD:
             continue
         error = refusal(shape.kind, field.attribute, value)
         if error is None:
-            given[field.name] = value
+            fields[field.name] = value
         else:
             read.found += [Found(problem.under(key)) for problem in error.problems]
     for key, field in shape.fields.items():
         if field.required and key not in head:
             read.tell((), f"{key} is missing", f"add {key} = …")
-    return {"id": "plan", "title": Text(nb="?"), **given}
+    return {"id": "plan", "title": Text(nb="?"), **fields}
 
 
 def _stand_in(read: Structurer, shape: TableShape, item: Any) -> Any:
-    """A part with what could be read of one that is wrong, so that references to it do not count as wrong as well.
+    """A stand-in for a part with problems, so that references to it do not count as problems too.
 
     None when it has no id, or nothing can refer to it.
     """
@@ -105,11 +105,11 @@ def _stand_in(read: Structurer, shape: TableShape, item: Any) -> Any:
         return None
     if not isinstance(item, dict) or not isinstance(item.get("id"), str) or not is_id(item["id"]):
         return None
-    made = {}
+    fields = {}
     for name, value in read.quiet().fields(shape, item, ()).items():
         field = next((field for field in shape.fields.values() if field.name == name), None)
         if value is not BAD and field is not None and refusal(shape.kind, field.attribute, value) is None:
-            made[name] = value
+            fields[name] = value
     day = dt.date(2000, 1, 1)
     filled = {
         "title": Text(nb="?"),
@@ -119,9 +119,9 @@ def _stand_in(read: Structurer, shape: TableShape, item: Any) -> Any:
     }
     must = {field.name: filled[field.name] for field in shape.fields.values() if field.required and field.name != "id"}
     try:
-        return shape.kind(**{**must, **made})
+        return shape.kind(**{**must, **fields})
     except ModelError:
-        aliases = {"aliases": made["aliases"]} if "aliases" in made else {}
+        aliases = {"aliases": fields["aliases"]} if "aliases" in fields else {}
         return shape.kind(id=item["id"], **must, **aliases)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
@@ -26,7 +27,7 @@ class Pair:
 
 
 @attrs.frozen
-class Item:
+class ListItem:
     """An item of a list in square brackets, in bytes. The last step of ``path`` is its number."""
 
     path: Path
@@ -35,7 +36,7 @@ class Item:
 
 
 @attrs.frozen
-class Table:
+class TomlTable:
     """A header with the pairs below it, in bytes. ``end`` is behind the last pair, or behind the header.
 
     ``path`` is the table's own, with the number of the element where it is one of a list.
@@ -47,17 +48,17 @@ class Table:
 
 
 @attrs.frozen(slots=False)
-class Layout:
+class FileLayout:
     """A TOML file taken apart. ``sound`` is false where the grammar could not follow the file."""
 
     source: bytes
     sound: bool
-    tables: tuple[Table, ...]
+    tables: tuple[TomlTable, ...]
     pairs: tuple[Pair, ...]
-    items: tuple[Item, ...]
+    items: tuple[ListItem, ...]
 
     @classmethod
-    def of(cls, source: bytes) -> Layout:
+    def of(cls, source: bytes) -> FileLayout:
         """Take a file apart; ``source`` is UTF-8 without a byte-order mark."""
         return _Walk(source).layout()
 
@@ -69,38 +70,38 @@ class Layout:
     @cached_property
     def values(self) -> dict[Path, int]:
         """Where each value, element and table begins; the first one where a path stands twice."""
-        found: dict[Path, int] = {}
+        starts: dict[Path, int] = {}
         for table in self.tables:
-            found.setdefault(table.path, table.start)
+            starts.setdefault(table.path, table.start)
         for pair in self.pairs:
-            found.setdefault(pair.path, pair.value)
+            starts.setdefault(pair.path, pair.value)
         for item in self.items:
-            found.setdefault(item.path, item.start)
-        return found
+            starts.setdefault(item.path, item.start)
+        return starts
 
     @cached_property
     def part_pairs(self) -> dict[Path, list[Pair]]:
         """The pairs of each part, by :func:`part_of`."""
-        found: dict[Path, list[Pair]] = {}
+        pairs: dict[Path, list[Pair]] = {}
         for pair in self.pairs:
-            found.setdefault(part_of(pair.path), []).append(pair)
-        return found
+            pairs.setdefault(part_of(pair.path), []).append(pair)
+        return pairs
 
     @cached_property
-    def part_items(self) -> dict[Path, list[Item]]:
+    def part_items(self) -> dict[Path, list[ListItem]]:
         """The items of the lists of each part, by :func:`part_of`."""
-        found: dict[Path, list[Item]] = {}
+        items: dict[Path, list[ListItem]] = {}
         for item in self.items:
-            found.setdefault(part_of(item.path), []).append(item)
-        return found
+            items.setdefault(part_of(item.path), []).append(item)
+        return items
 
     @cached_property
     def part_tables(self) -> dict[Path, list[int]]:
         """The numbers of the tables of each part, by :func:`part_of`."""
-        found: dict[Path, list[int]] = {}
+        numbers: dict[Path, list[int]] = {}
         for number, table in enumerate(self.tables):
-            found.setdefault(part_of(table.path), []).append(number)
-        return found
+            numbers.setdefault(part_of(table.path), []).append(number)
+        return numbers
 
     @cached_property
     def keys(self) -> dict[Path, int]:
@@ -147,13 +148,11 @@ def _key_text(node: Node) -> str:
         return text
     if text.startswith("'") or "\\" not in text:
         return text[1:-1]
-    import ast
-
     try:
-        made = ast.literal_eval(text)
+        key = ast.literal_eval(text)
     except (SyntaxError, ValueError):
         return text[1:-1]
-    return made if isinstance(made, str) else text[1:-1]
+    return key if isinstance(key, str) else text[1:-1]
 
 
 class _Walk:
@@ -164,18 +163,18 @@ class _Walk:
         self._source = source
         self._tree = Parser(Language(tree_sitter_toml.language())).parse(source)
         self._counts: dict[Path, int] = {}
-        self._tables: list[Table] = []
+        self._tables: list[TomlTable] = []
         self._pairs: list[Pair] = []
-        self._items: list[Item] = []
+        self._items: list[ListItem] = []
 
-    def layout(self) -> Layout:
+    def layout(self) -> FileLayout:
         root = self._tree.root_node
         for node in root.children:
             if node.type == "pair":
                 self._take(node, ())
             elif node.type in ("table", "table_array_element"):
                 self._take_table(node)
-        return Layout(self._source, not root.has_error, tuple(self._tables), tuple(self._pairs), tuple(self._items))
+        return FileLayout(self._source, not root.has_error, tuple(self._tables), tuple(self._pairs), tuple(self._items))
 
     def _take_table(self, node: Node) -> None:
         header = next((child for child in node.children if child.type.endswith("_key")), None)
@@ -201,7 +200,7 @@ class _Walk:
                 end = child.end_byte
             elif child.type == "pair":
                 end = self._take(child, path)
-        self._tables.append(Table(path, node.start_byte, end))
+        self._tables.append(TomlTable(path, node.start_byte, end))
 
     def _take(self, pair: Node, prefix: Path) -> int:
         """Take down a pair and all in it; give where its value ends. Without recursion: files nest as they like."""
@@ -218,7 +217,7 @@ class _Walk:
                 if node is pair:
                     end = value.end_byte
             else:
-                self._items.append(Item(path, node.start_byte, node.end_byte))
+                self._items.append(ListItem(path, node.start_byte, node.end_byte))
                 value = node
             if len(path) < _DEEP:
                 waiting += reversed(list(_inside(value, path)))
@@ -248,7 +247,7 @@ def _inside(value: Node, path: Path) -> Iterator[tuple[Node, Path]]:
 
 
 def deepest_key(source: bytes, file: str) -> tuple[int, Position]:
-    """How many steps the longest dotted key has, and where it stands."""
+    """The number of steps of the longest dotted key, and its position."""
     walk = _Walk(source)
     deepest, start = 1, 0
     cursor = walk._tree.walk()
@@ -269,4 +268,4 @@ def deepest_key(source: bytes, file: str) -> tuple[int, Position]:
             if cursor.goto_next_sibling():
                 break
             if not cursor.goto_parent():
-                return deepest, Layout(source, True, (), (), ()).position(file, start)
+                return deepest, FileLayout(source, True, (), (), ()).position(file, start)

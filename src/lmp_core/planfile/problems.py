@@ -1,4 +1,4 @@
-"""How the problems of a plan are told: in the order of the files, each once, no more than can be read."""
+"""The list of a plan's problems: in the order of the files, each once, no more than can be read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from lmp_core.model.errors import Path, Problem
 
 PROBLEM_LIMIT = 100
-"""How many problems are told; of the rest only their number."""
+"""The number of problems that are listed; of the rest only their number is."""
 
 
 def by_id(data: Mapping[str, Any], path: Path) -> Path:
@@ -23,11 +23,11 @@ def by_id(data: Mapping[str, Any], path: Path) -> Path:
 
 
 PLACED_LIMIT = 2000
-"""For how many problems it is looked up where they stand, so that a file of nothing but errors is told of at once."""
+"""The number of problems whose place in the file is looked up, so that a file full of errors takes no longer."""
 
 
-def told(problems: Iterable[Problem], files: Sequence[str] = (), *, more: int = 0) -> list[Problem]:
-    """The problems to tell, those of ``files`` in that order. ``more`` is how many there are beside these."""
+def problem_list(problems: Iterable[Problem], files: Sequence[str] = (), *, more: int = 0) -> list[Problem]:
+    """The problems in the order of ``files``, each once. ``more`` is the number of those that are not among them."""
     order = {name: place for place, name in enumerate(files)}
 
     def place(problem: Problem) -> tuple[int, int, int]:

@@ -1,4 +1,4 @@
-"""A plan folder, or a text, -> Plan. All that is wrong is told at once, each with its place in the files."""
+"""A plan folder, or a text, -> Plan. All problems are raised at once, each with its place in the files."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from lmp_core.model.structure import Found
 from lmp_core.planfile.migrate import migrate
 from lmp_core.planfile.parse import SIZE_LIMIT, Parsed, parse
 from lmp_core.planfile.plan import structure_plan
-from lmp_core.planfile.positions import Layout
-from lmp_core.planfile.problems import PLACED_LIMIT, by_id, told
+from lmp_core.planfile.positions import FileLayout
+from lmp_core.planfile.problems import PLACED_LIMIT, by_id, problem_list
 from lmp_core.planfile.sources import SourceMap
 
 MAIN = "plan.toml"
@@ -57,9 +57,9 @@ class FileText:
         return self.parsed.data or {}
 
     @cached_property
-    def layout(self) -> Layout:
-        """Where everything stands in it."""
-        return Layout.of(self.text.encode())
+    def layout(self) -> FileLayout:
+        """The positions of everything in it."""
+        return FileLayout.of(self.text.encode())
 
     def local(self, path: PlanPath) -> PlanPath | None:
         """A path into the whole plan as a path into this file; None when it leads into another."""
@@ -85,7 +85,7 @@ class Folder:
         return not self.problems
 
     def add(self, file: FileText) -> None:
-        """Put the data of a file to the rest."""
+        """Add the data of a file to the rest."""
         for key, value in file.data.items():
             if key in COLLECTIONS and isinstance(value, list) and isinstance(self.data.get(key, []), list):
                 self.data[key] = [*self.data.get(key, []), *value]
@@ -100,17 +100,17 @@ class Folder:
                 self._tell(file, (key,), f"there is no field {shown(key)} in an included file", hint, at_key=True)
 
     def counts(self) -> dict[str, int]:
-        """How many parts each collection has so far."""
+        """The number of parts in each collection so far."""
         return {name: len(self.data[name]) if isinstance(self.data.get(name), list) else 0 for name in COLLECTIONS}
 
     def _tell(self, file: FileText, path: PlanPath, message: str, hint: str, *, at_key: bool = False) -> None:
-        found = file.layout.keys.get(path) if at_key else None
-        place = found if found is not None else file.layout.values.get(path, 0)
+        start = file.layout.keys.get(path) if at_key else None
+        place = start if start is not None else file.layout.values.get(path, 0)
         position = file.layout.position(file.name, place)
         self.problems.append(Problem(message=message, hint=hint, path=path, position=position))
 
     def position(self, path: PlanPath, *, at_key: bool = False) -> Position | None:
-        """Where a path into the data stands, else the nearest thing around it."""
+        """The position of a path into the data, or of the nearest thing around it."""
         for file in self.files:
             local = file.local(path)
             if local is None or (len(path) < 2 and path[:1] and path[0] not in file.data):
@@ -127,19 +127,19 @@ class Folder:
 
     def positions(self) -> dict[PlanPath, Position]:
         """All positions, by paths that lead through ids."""
-        found: dict[PlanPath, Position] = {}
+        positions: dict[PlanPath, Position] = {}
         for file in self.files:
             for path, start in file.layout.values.items():
                 whole = path
                 if len(path) >= 2 and path[0] in COLLECTIONS and isinstance(path[1], int):
                     whole = (path[0], path[1] + file.first[str(path[0])], *path[2:])
-                found.setdefault(by_id(self.data, whole), file.layout.position(file.name, start))
-        return found
+                positions.setdefault(by_id(self.data, whole), file.layout.position(file.name, start))
+        return positions
 
-    def told(self, found: Found) -> Problem:
+    def _located(self, finding: Found) -> Problem:
         """A problem with its position, and with the part's id instead of its number."""
-        problem = found.problem
-        position = problem.position or self.position(problem.path, at_key=found.at_key)
+        problem = finding.problem
+        position = problem.position or self.position(problem.path, at_key=finding.at_key)
         return attrs.evolve(problem, position=position, path=by_id(self.data, problem.path))
 
     def plan(self) -> Plan:
@@ -153,15 +153,15 @@ class Folder:
         if self.files and self.files[0].parsed.data is not None:
             migrated = migrate(self.data)
             if isinstance(migrated, Problem):
-                problems.append(self.told(Found(migrated)))
+                problems.append(self._located(Found(migrated)))
             else:
                 no_days = any(file.parsed.no_days for file in self.files)
                 read = structure_plan(migrated, no_days=no_days, whole=not self._parts_missing())
                 if read.plan is not None and not problems:
                     return read.plan
-                problems += [self.told(one) for one in read.found[:PLACED_LIMIT]]
-                more = len(read.found[PLACED_LIMIT:])
-        raise PlanFileError(*told(problems, [file.name for file in self.files], more=more))
+                problems += [self._located(finding) for finding in read.findings[:PLACED_LIMIT]]
+                more = len(read.findings[PLACED_LIMIT:])
+        raise PlanFileError(*problem_list(problems, [file.name for file in self.files], more=more))
 
     def _parts_missing(self) -> bool:
         return any(file.parsed.data is None for file in self.files) or any(
@@ -176,7 +176,7 @@ def read_text(path: Path, name: str) -> tuple[str, bool] | Problem:
         if path.is_dir():
             return Problem(message="a folder stands where a file should be", hint="name a file", position=at)
         if path.exists() and not path.is_file():
-            return Problem(message="this is no ordinary file", hint="name an ordinary file", position=at)
+            return Problem(message="this is not an ordinary file", hint="name an ordinary file", position=at)
         size = path.stat().st_size
         if size > SIZE_LIMIT:
             message = f"the file is {size / 1e6:.1f} MB large, but {SIZE_LIMIT / 1e6:.0f} MB is the most"
@@ -185,8 +185,8 @@ def read_text(path: Path, name: str) -> tuple[str, bool] | Problem:
     except FileNotFoundError:
         return Problem(message="there is no such file", hint="check the name", position=at)
     except (OSError, ValueError) as error:
-        said = why_not(error) if isinstance(error, OSError) else str(error)
-        return Problem(message=f"cannot be read: {said}", hint="check the file and its permissions", position=at)
+        reason = why_not(error) if isinstance(error, OSError) else str(error)
+        return Problem(message=f"cannot be read: {reason}", hint="check the file and its permissions", position=at)
     return decoded(raw, name)
 
 
@@ -253,23 +253,23 @@ def _read_into(folder: Folder, root: Path, path: Path, chain: list[str], texts: 
 
 
 def _includes(folder: Folder, file: FileText) -> Iterator[tuple[int, str]]:
-    given = file.data.get("include", [])
-    if not isinstance(given, list):
-        hint = f'write include = ["{given}"]' if isinstance(given, str) else 'write include = ["activities.toml"]'
-        folder._tell(file, ("include",), f"a list of file names is wanted, not {shown(given)}", hint)
+    include = file.data.get("include", [])
+    if not isinstance(include, list):
+        hint = f'write include = ["{include}"]' if isinstance(include, str) else 'write include = ["activities.toml"]'
+        folder._tell(file, ("include",), f"a list of file names is wanted, not {shown(include)}", hint)
         return
-    for place, one in enumerate(given):
-        if isinstance(one, str):
-            yield place, one
+    for place, name in enumerate(include):
+        if isinstance(name, str):
+            yield place, name
         else:
-            folder._tell(file, ("include", place), f"a file name is wanted, not {shown(one)}", "put it in quotes")
+            folder._tell(file, ("include", place), f"a file name is wanted, not {shown(name)}", "put it in quotes")
 
 
 def _refuse(folder: Folder, root: Path, wanted: str, chain: list[str]) -> Problem | None:
-    """Why a file cannot be included."""
+    """The reason why a file cannot be included; None when it can."""
     parts = wanted.split("/")
     if not wanted.endswith(".toml") or not wanted.isprintable():
-        return Problem(message=f"{shown(wanted)} is no TOML file", hint='name a file that ends in ".toml"')
+        return Problem(message=f"{shown(wanted)} is not a TOML file", hint='name a file that ends in ".toml"')
     if "\\" in wanted or ":" in wanted or wanted.startswith(("/", "~")):
         hint = "name a file in the folder of the plan, with / between folders"
         return Problem(message=f"{shown(wanted)} leads out of the folder of the plan", hint=hint)
@@ -285,8 +285,8 @@ def _refuse(folder: Folder, root: Path, wanted: str, chain: list[str]) -> Proble
     if len(folder.files) >= FILE_LIMIT:
         return Problem(message=f"more than {FILE_LIMIT} files", hint="put some of them together")
     if not target.exists() and not target.is_symlink():
-        known = sorted(one.relative_to(root).as_posix() for one in root.glob("*.toml"))
-        return Problem(message=f"there is no file {shown(wanted)}", hint=did_you_mean(wanted, known))
+        files = sorted(file.relative_to(root).as_posix() for file in root.glob("*.toml"))
+        return Problem(message=f"there is no file {shown(wanted)}", hint=did_you_mean(wanted, files))
     return None
 
 
@@ -295,9 +295,9 @@ def _outside(root: Path, path: Path) -> Problem | None:
     try:
         inside = path.resolve(strict=True).is_relative_to(root.resolve(strict=True))
     except (OSError, RuntimeError) as error:
-        said = why_not(error) if isinstance(error, OSError) else "a circle of links"
+        reason = why_not(error) if isinstance(error, OSError) else "a circle of links"
         hint = "name an ordinary file"
-        return Problem(message=f"cannot be read: {said}", hint=hint, position=Position(path.as_posix()))
+        return Problem(message=f"cannot be read: {reason}", hint=hint, position=Position(path.as_posix()))
     if inside:
         return None
     message = "a link that leads out of the folder of the plan"

@@ -42,8 +42,8 @@ _OWN_IDS = {"id", "aliases"}
 
 def json_schema(*, included: bool = False) -> dict[str, Any]:
     """The schema of ``plan.toml``; with ``included`` that of the files that it includes."""
-    made = _Schema()
-    plan = made.table(table_of(Plan))
+    schema = _Schema()
+    plan = schema.table(table_of(Plan))
     include = {
         "type": "array",
         "items": {"type": "string", "pattern": r"^[^/\\:~][^\\:]*\.toml$"},
@@ -66,7 +66,7 @@ def json_schema(*, included: bool = False) -> dict[str, Any]:
         "type": "object",
         "additionalProperties": False,
         **head,
-        "$defs": dict(sorted(made.definitions.items())),
+        "$defs": dict(sorted(schema.definitions.items())),
     }
 
 
@@ -125,15 +125,15 @@ class _Schema:
         name = shape.kind.__name__
         properties: dict[str, Any] = {}
         for key, field in shape.fields.items():
-            made = self.of(field.shape, ids=_holds_ids(shape.kind, field.name))
+            field_schema = self.of(field.shape, ids=_holds_ids(shape.kind, field.name))
             pattern = field.pattern or _PATTERNS.get((name, key))
             if pattern is not None:
-                made["pattern"] = pattern
+                field_schema["pattern"] = pattern
             elif (name, key) == ("Plan", "language"):
-                made = {"enum": list(LANGUAGES)}
+                field_schema = {"enum": list(LANGUAGES)}
             elif field.shape is Leaf.NUMBER:
-                made |= {"minimum": _LEAST.get(key, 0) if field.minimum is None else field.minimum}
-            properties[key] = made
+                field_schema |= {"minimum": _LEAST.get(key, 0) if field.minimum is None else field.minimum}
+            properties[key] = field_schema
         required = [key for key, field in shape.fields.items() if field.required]
         if shape.kind is Unknown:  # without it, when is left out altogether
             required = ["near"]

@@ -31,9 +31,9 @@ class SourceMap:
     def at(self, *path: str | int) -> Position | None:
         """The position of a path, else of the nearest thing around it that has one."""
         while path:
-            found = self.positions.get(path)
-            if found is not None:
-                return found
+            position = self.positions.get(path)
+            if position is not None:
+                return position
             path = path[:-1]
         return None
 

@@ -55,20 +55,20 @@ def value_text(value: Any) -> str:
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, list):
-        return "[" + ", ".join(value_text(one) for one in value) + "]"
+        return "[" + ", ".join(value_text(item) for item in value) + "]"
     if isinstance(value, dict):
-        inside = ", ".join(f"{key_text(key)} = {value_text(one)}" for key, one in value.items())
+        inside = ", ".join(f"{key_text(key)} = {value_text(item)}" for key, item in value.items())
         return f"{{ {inside} }}" if inside else "{}"
     return str(value)
 
 
 def field_value(key: str, value: Any) -> str:
-    """The value of a field on a line of its own, over several lines where one would be too long."""
+    """The value of a field as it stands behind its key, over several lines where one would be too long."""
     if isinstance(value, str) and "\n" in value:
         return block_text(value)
     line = value_text(value)
     if isinstance(value, list) and len(value) > 0 and len(key) + len(line) + 3 > WIDTH:
-        return "[\n" + "".join(f"  {value_text(one)},\n" for one in value) + "]"
+        return "[\n" + "".join(f"  {value_text(item)},\n" for item in value) + "]"
     return line
 
 

@@ -20,13 +20,13 @@ def table_data(shape: TableShape, value: Any, language: str) -> dict[str, Any]:
     """The data of a table: keys in the order of the model."""
     data: dict[str, Any] = {}
     for key, field in shape.fields.items():
-        one = getattr(value, field.name)
+        attribute = getattr(value, field.name)
         if field.shape is Leaf.EVERY:
             data[key] = every_text(value)
-        elif field.required or one != field.default:
-            made = value_data(field.shape, one, language)
-            if made is not None:
-                data[key] = made
+        elif field.required or attribute != field.default:
+            content = value_data(field.shape, attribute, language)
+            if content is not None:
+                data[key] = content
     return data
 
 
@@ -37,7 +37,7 @@ def value_data(shape: Shape, value: Any, language: str) -> Any:
     if isinstance(shape, Words):
         return str(value)
     if isinstance(shape, Several):
-        return [value_data(shape.item, one, language) for one in value]
+        return [value_data(shape.item, item, language) for item in value]
     if isinstance(shape, TableShape):
         data = table_data(shape, value, language)
         return data[shape.short] if shape.short is not None and shape.written_short and len(data) == 1 else data

@@ -43,7 +43,7 @@ class Rewrite:
 
 
 def rewrites(plan: Plan, folder: Path) -> tuple[Rewrite, ...]:
-    """What :func:`save` would write: the files whose bytes change, the main file first. Nothing is written.
+    """The files that :func:`save` would write: those whose bytes change, the main file first. Nothing is written.
 
     Raises:
         PlanFileError: when the plan that is there cannot be read.
@@ -53,16 +53,16 @@ def rewrites(plan: Plan, folder: Path) -> tuple[Rewrite, ...]:
         return (Rewrite(main, None, dumps(plan).encode()),)
     there = read_folder(main)
     old = there.plan()
-    texts = _Change(there, old, plan).texts()
+    texts = _PlanChange(there, old, plan).texts()
     if not _gives(there, texts, plan):
         # Whatever the files were like, what is saved must be what is loaded.
         texts = {there.files[0].path: dumps(plan)}
-    made = []
+    rewritten = []
     for file in there.files:
         if file.path in texts and texts[file.path] != file.text:
             mark = b"\xef\xbb\xbf" if file.bom else b""
-            made.append(Rewrite(file.path, mark + file.text.encode(), mark + texts[file.path].encode()))
-    return tuple(made)
+            rewritten.append(Rewrite(file.path, mark + file.text.encode(), mark + texts[file.path].encode()))
+    return tuple(rewritten)
 
 
 def _gives(there: Folder, texts: dict[Path, str], plan: Plan) -> bool:
@@ -82,7 +82,7 @@ class _Old:
     id: str
 
 
-class _Change:
+class _PlanChange:
     """The way from one plan to another, through the files of the first."""
 
     def __init__(self, there: Folder, old: Plan, new: Plan) -> None:
@@ -104,16 +104,16 @@ class _Change:
             self._irregular.add(0)
         for collection in COLLECTIONS:
             self._collection(collection)
-        made: dict[Path, str] = {}
+        texts: dict[Path, str] = {}
         for number, file in enumerate(self._files):
             if number not in self._irregular:
                 try:
-                    made[file.path] = self._editors[number].result().decode()
+                    texts[file.path] = self._editors[number].result().decode()
                     continue
                 except Irregular:
                     pass
-            made[file.path] = self._anew(number, file)
-        return made
+            texts[file.path] = self._anew(number, file)
+        return texts
 
     def _anew(self, number: int, file: FileText) -> str:
         """A file that cannot be changed piece by piece, written from the beginning."""
@@ -146,7 +146,7 @@ class _Change:
             for place, item in enumerate(file.data.get(collection, []))
         ]
         parts = getattr(self._new, collection)
-        data = {part.id: made for part, made in zip(parts, self._data.get(collection, []), strict=True)}
+        data = {part.id: table for part, table in zip(parts, self._data.get(collection, []), strict=True)}
         by_old = _renamed(olds, parts)
         place_of = {by_old[old.id]: number for number, old in enumerate(olds) if old.id in by_old}
         kept = in_order(place_of[part.id] for part in parts if part.id in place_of)
@@ -262,11 +262,11 @@ class _Change:
 def _renamed(olds: list[_Old], parts: Any) -> dict[str, str]:
     """The new id of each old part that is still there. A part that has the old id as an alias was renamed."""
     ids = {part.id for part in parts}
-    known = {old.id for old in olds}
-    found = {old.id: old.id for old in olds if old.id in ids}
+    old_ids = {old.id for old in olds}
+    new_ids = {old.id: old.id for old in olds if old.id in ids}
     for part in parts:
-        if part.id not in known:
-            former = [alias for alias in getattr(part, "aliases", ()) if alias in known and alias not in found]
+        if part.id not in old_ids:
+            former = [alias for alias in getattr(part, "aliases", ()) if alias in old_ids and alias not in new_ids]
             if former:
-                found[former[0]] = part.id
-    return found
+                new_ids[former[0]] = part.id
+    return new_ids

@@ -5,19 +5,19 @@ Names are fetched when first asked for: the hooks cost nothing until an exporter
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterable
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from lmp_core import lazy
+from lmp_core.model.extensions import Importer
+from lmp_core.model.text import Text
+from lmp_core.plugins.contracts import Exporter
 from lmp_core.plugins.spec import hookimpl
 
 if TYPE_CHECKING:
     import click
 
-    from lmp_core.context import PlanContext
-    from lmp_core.model import Plan
-    from lmp_core.model.extensions import Importer
-    from lmp_core.plugins.contracts import Exporter, OutFile
     from lmp_plugins.calendar.feeds import FeedOptions as FeedOptions
     from lmp_plugins.calendar.importing import import_calendar as import_calendar
     from lmp_plugins.calendar.invitations import invitations as invitations
@@ -44,37 +44,20 @@ _HOME = {
 
 
 def __getattr__(name: str) -> Any:
-    import importlib
-
     home = _HOME.get(name)
     if home is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(importlib.import_module(f"{__name__}.{home}"), name)
-
-
-def _export(context: PlanContext) -> Iterator[OutFile]:
-    from lmp_plugins.calendar.publishing import export
-
-    return export(context)
-
-
-def _read(path: Path, plan: Plan) -> Plan:
-    from lmp_plugins.calendar.importing import import_file
-
-    return import_file(path, plan)
+    return getattr(import_module(f"{__name__}.{home}"), name)
 
 
 @hookimpl
 def lmp_exporters() -> Iterable[Exporter]:
-    """One exporter: all calendars of a plan."""
-    from lmp_core.model.text import Text
-    from lmp_core.plugins.contracts import Exporter
-
+    """The exporter of all calendars of a plan."""
     return [
         Exporter(
             name="calendar",
             title=Text(nb="Kalendere (iCalendar)", nn="Kalendrar (iCalendar)", en="Calendars (iCalendar)"),
-            export=_export,
+            export=lazy.later(f"{__name__}.publishing:export"),
             media_types=("text/calendar", "application/json"),
         )
     ]
@@ -82,16 +65,13 @@ def lmp_exporters() -> Iterable[Exporter]:
 
 @hookimpl
 def lmp_importers() -> Iterable[Importer]:
-    """One importer: the events and tasks of an .ics file."""
-    from lmp_core.model.extensions import Importer
-    from lmp_core.model.text import Text
-
+    """The importer of the events and tasks of an .ics file."""
     return [
         Importer(
             name="calendar",
             title=Text(nb="Kalenderfil (iCalendar)", nn="Kalenderfil (iCalendar)", en="Calendar file (iCalendar)"),
             suffixes=(".ics",),
-            read=_read,
+            read=lazy.later(f"{__name__}.importing:import_file"),
             sample=_SAMPLE.encode(),
         )
     ]
@@ -100,6 +80,6 @@ def lmp_importers() -> Iterable[Importer]:
 @hookimpl
 def lmp_commands() -> Iterable[click.Command]:
     """``lmp calendar``: publish, invite, import, push."""
-    from lmp_plugins.calendar.command_group import calendar
+    from lmp_plugins.calendar.command_group import calendar_command
 
-    return [calendar]
+    return [calendar_command]

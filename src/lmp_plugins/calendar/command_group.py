@@ -8,10 +8,10 @@ import click
 
 # name -> (function in commands, what the help says)
 _COMMANDS = {
-    "import": ("import_", "Take the events and tasks of an .ics file into a plan."),
-    "invite": ("invite", "Write the invitation to a meeting, to be sent by mail."),
-    "publish": ("publish", "Write all calendars, numbering what has changed since the last time."),
-    "push": ("push", "Bring a CalDAV calendar up to date with a plan."),
+    "import": ("import_command", "Take the events and tasks of an .ics file into a plan."),
+    "invite": ("invite_command", "Write the invitation to a meeting, to be sent by mail."),
+    "publish": ("publish_command", "Write all calendars, numbering what has changed since the last time."),
+    "push": ("push_command", "Bring a CalDAV calendar up to date with a plan."),
 }
 
 
@@ -30,6 +30,6 @@ class _LazyGroup(click.Group):
             formatter.write_dl([(name, text) for name, (_, text) in _COMMANDS.items()])
 
 
-@click.group(cls=_LazyGroup)
-def calendar() -> None:
+@click.group("calendar", cls=_LazyGroup)
+def calendar_command() -> None:
     """Publish calendars, invite to meetings, take calendars in."""

@@ -5,15 +5,25 @@ from __future__ import annotations
 import datetime as dt
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from lmp_core.cli.options import audience_option, open_plan, plan_options
+from lmp_core.context import PlanContext
+from lmp_core.files import why_not, write_whole
 from lmp_core.model import Visibility
-
-if TYPE_CHECKING:
-    from lmp_plugins.calendar.state import PublishedState
+from lmp_core.model.did_you_mean import did_you_mean
+from lmp_core.model.errors import Problem, UsageError
+from lmp_core.planfile import load, save
+from lmp_plugins.calendar.contacts import load_contacts
+from lmp_plugins.calendar.entries import entries_of
+from lmp_plugins.calendar.entry import CalendarEntry, UndatedActivity
+from lmp_plugins.calendar.feeds import Feed, FeedOptions, feeds, view_of
+from lmp_plugins.calendar.importing import import_file
+from lmp_plugins.calendar.invitations import Method, invitations
+from lmp_plugins.calendar.publishing import publish
+from lmp_plugins.calendar.pushing import DavServer, check_collection, credentials, owner_of, planned_resources, push
+from lmp_plugins.calendar.state import PublishedState
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -25,10 +35,6 @@ state_option = click.option(
 
 
 def _read_state(path: Path | None) -> PublishedState | None:
-    from lmp_core.files import why_not
-    from lmp_core.model.errors import Problem, UsageError
-    from lmp_plugins.calendar.state import PublishedState
-
     if path is None or not path.exists():
         return None
     try:
@@ -38,7 +44,7 @@ def _read_state(path: Path | None) -> PublishedState | None:
     return PublishedState.from_json(text, str(path))
 
 
-@click.command()
+@click.command("publish")
 @plan_options
 @audience_option
 @state_option
@@ -48,7 +54,7 @@ def _read_state(path: Path | None) -> PublishedState | None:
 @click.option("--deadlines-as-events", is_flag=True, help="Show deadlines as events, for clients without tasks.")
 @click.option("--alarm", type=click.IntRange(0, 40320), default=None, metavar="MINUTES", help="Ask for a reminder.")
 @click.option("--unguessable", is_flag=True, help=f"Give the files names that nobody can guess ({SECRET}).")
-def publish(
+def publish_command(
     plan: Path,
     as_of: dt.date | None,
     lang: str | None,
@@ -63,11 +69,6 @@ def publish(
     unguessable: bool,
 ) -> int:
     """Write all calendars of PLAN, numbering what has changed since the last time."""
-    from lmp_core.files import write_whole
-    from lmp_core.model.errors import Problem, UsageError
-    from lmp_plugins.calendar.feeds import FeedOptions
-    from lmp_plugins.calendar.publishing import publish as run
-
     secret = os.environ.get(SECRET) if unguessable else None
     if unguessable and not secret:
         raise UsageError(Problem(message=f"{SECRET} is not set", hint="set it to a long random text, and keep it"))
@@ -79,7 +80,7 @@ def publish(
         alarm=None if alarm is None else dt.timedelta(minutes=alarm),
         secret=secret,
     )
-    files, after = run(opened.context, _read_state(state), options=options)
+    files, after = publish(opened.context, _read_state(state), options=options)
     for file in files:
         write_whole(out / file.path, file.content)
         click.echo(str(out / file.path))
@@ -89,14 +90,14 @@ def publish(
     return 0
 
 
-@click.command()
+@click.command("invite")
 @click.argument("activity")
 @plan_options
 @state_option
 @click.option("--contacts", type=_FILE, required=True, help="File with the addresses of roles, groups and units.")
 @click.option("--cancel", is_flag=True, help="Call the meeting off.")
 @click.option("--out", type=_FOLDER, default=Path("out"), show_default=True, help="Folder to write to.")
-def invite(
+def invite_command(
     activity: str,
     plan: Path,
     as_of: dt.date | None,
@@ -108,17 +109,13 @@ def invite(
     out: Path,
 ) -> int:
     """Write the invitation to ACTIVITY of PLAN, to be sent by mail. Nothing is sent."""
-    from lmp_core.files import write_whole
-    from lmp_plugins.calendar.contacts import load_contacts
-    from lmp_plugins.calendar.invitations import Method, invitations
-
     opened = open_plan(plan, as_of=as_of, lang=lang, audience=Visibility.INTERNAL.value, blocked=blocked)
     context = opened.context
     method = Method.CANCEL if cancel else Method.REQUEST
-    made = invitations(
+    files = invitations(
         context, activity, load_contacts(contacts, context.plan), method=method, previous=_read_state(state)
     )
-    for file in made:
+    for file in files:
         write_whole(out / file.path, file.content)
         click.echo(str(out / file.path))
     return 0
@@ -128,13 +125,10 @@ def invite(
 @click.argument("file", type=_FILE)
 @plan_options
 @click.option("--write", is_flag=True, help="Write the plan; without it, only tell what would come in.")
-def import_(
+def import_command(
     file: Path, plan: Path, as_of: dt.date | None, lang: str | None, blocked: tuple[str, ...], write: bool
 ) -> int:
     """Take the events and tasks of an .ics FILE into PLAN."""
-    from lmp_core.planfile import load, save
-    from lmp_plugins.calendar.importing import import_file
-
     before = load(plan).plan
     after = import_file(file, before)
     for activity in after.activities[len(before.activities) :]:
@@ -144,7 +138,7 @@ def import_(
     return 0
 
 
-@click.command()
+@click.command("push")
 @click.argument("url")
 @plan_options
 @audience_option
@@ -153,7 +147,7 @@ def import_(
 )
 @click.option("--write", is_flag=True, help="Make the changes; without it, only show them.")
 @click.option("--create", is_flag=True, help="Make the calendar on the server first.")
-def push(
+def push_command(
     url: str,
     plan: Path,
     as_of: dt.date | None,
@@ -168,32 +162,16 @@ def push(
 
     User and password come from LMP_CALDAV_USER and LMP_CALDAV_PASSWORD, or the password from the system's keyring.
     """
-    from lmp_core.model.did_you_mean import did_you_mean
-    from lmp_core.model.errors import Problem, UsageError
-    from lmp_plugins.calendar.entries import Entry, LeftOut
-    from lmp_plugins.calendar.feeds import FeedOptions, feeds, maker_of
-    from lmp_plugins.calendar.pushing import DavServer, check_collection, credentials, owner_of, wanted
-    from lmp_plugins.calendar.pushing import push as run
-
     check_collection(url)
     opened = open_plan(plan, as_of=as_of, lang=lang, audience=audience, blocked=blocked)
     context = opened.context
-    maker = maker_of(context, FeedOptions())
-    made = list(maker.make())
-    entries = [one for one in made if isinstance(one, Entry)]
-    left_out = [one for one in made if isinstance(one, LeftOut)]
-    by_id = {feed.id: feed for feed in feeds(maker, entries, left_out, FeedOptions())}
-    feed = by_id.get(whose or context.plan.id)
-    if feed is None:
-        raise UsageError(
-            Problem(message=f"nothing called {whose!r} has a calendar", hint=did_you_mean(str(whose), by_id))
-        )
+    feed = _feed(context, whose)
     server = DavServer(url, *credentials(url))
     try:
         if create and write:
             server.create(feed.title)
-        should = wanted(context, feed.entries)
-        changes, result = run(server, owner_of(context.plan), should, dry_run=not write)
+        planned = planned_resources(context, feed.entries)
+        changes, result = push(server, owner_of(context.plan), planned, dry_run=not write)
     finally:
         server.close()
     for change in changes:
@@ -204,3 +182,18 @@ def push(
     elif not write:
         click.echo("nothing has been changed yet: add --write")
     return 1 if result.conflicts else 0
+
+
+def _feed(context: PlanContext, whose: str | None) -> Feed:
+    """The calendar of a unit, group, role or programme; that of the whole plan for None."""
+    view = view_of(context, FeedOptions())
+    all_entries = list(entries_of(view))
+    entries = [entry for entry in all_entries if isinstance(entry, CalendarEntry)]
+    left_out = [entry for entry in all_entries if isinstance(entry, UndatedActivity)]
+    by_id = {feed.id: feed for feed in feeds(view, entries, left_out, FeedOptions())}
+    feed = by_id.get(whose or context.plan.id)
+    if feed is None:
+        raise UsageError(
+            Problem(message=f"nothing called {whose!r} has a calendar", hint=did_you_mean(str(whose), by_id))
+        )
+    return feed

@@ -30,7 +30,7 @@ _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-
 
 
 @attrs.frozen(kw_only=True)
-class Contact:
+class MailContact:
     """An address for a role, a group or a unit, and a name where there is one."""
 
     email: str
@@ -42,13 +42,13 @@ class Contacts:
     """Contacts by the id of the role, group or unit; ``organiser`` is who invites."""
 
     organiser: str
-    contacts: Mapping[str, Contact]
+    contacts: Mapping[str, MailContact]
 
-    def of(self, plan: Plan, id: str) -> Contact | None:
+    def of(self, plan: Plan, id: str) -> MailContact | None:
         """The contact of a part of the plan, found by any id that it has had."""
         part = plan.find(id)
         ids = (part.id, *getattr(part, "aliases", ())) if part else (id,)
-        return next((self.contacts[one] for one in ids if one in self.contacts), None)
+        return next((self.contacts[own_id] for own_id in ids if own_id in self.contacts), None)
 
 
 def load_contacts(path: Path, plan: Plan) -> Contacts:
@@ -62,9 +62,9 @@ def load_contacts(path: Path, plan: Plan) -> Contacts:
     except OSError as error:
         raise UsageError(f"cannot read {path}: {why_not(error)}") from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        raise UsageError(Problem(message=f"{path} is no TOML: {error}", hint="mend that line")) from error
+        raise UsageError(Problem(message=f"{path} is not TOML: {error}", hint="mend that line")) from error
     problems: list[Problem] = []
-    made: dict[str, Contact] = {}
+    contacts: dict[str, MailContact] = {}
     entries = data.get("contacts")
     if not isinstance(entries, dict):
         problems.append(Problem(message=f"{path} has no contacts", hint="write [contacts.ID] with an email"))
@@ -73,31 +73,31 @@ def load_contacts(path: Path, plan: Plan) -> Contacts:
         at = ("contacts", id)
         if not _is_who(plan, id):
             problems.append(
-                Problem(message=f"{id!r} is no unit, group or role", path=at, hint=did_you_mean(id, _who(plan)))
+                Problem(message=f"{id!r} is not a unit, group or role", path=at, hint=did_you_mean(id, _who(plan)))
             )
         elif isinstance(entry, dict) and (contact := _contact(entry)) is not None:
-            made[id] = contact
+            contacts[id] = contact
         else:
             problems.append(Problem(message="no e-mail address", path=at, hint='write email = "post@kommune.example"'))
     organiser = data.get("organiser")
-    if not isinstance(organiser, str) or organiser not in made:
+    if not isinstance(organiser, str) or organiser not in contacts:
         problems.append(
             Problem(
-                message=f"the organiser {organiser!r} is none of the contacts",
+                message=f"the organiser {organiser!r} is not among the contacts",
                 path=("organiser",),
-                hint=did_you_mean(str(organiser), made),
+                hint=did_you_mean(str(organiser), contacts),
             )
         )
     if problems:
         raise UsageError(*problems)
-    return Contacts(organiser=str(organiser), contacts=made)
+    return Contacts(organiser=str(organiser), contacts=contacts)
 
 
-def _contact(entry: Mapping[str, Any]) -> Contact | None:
+def _contact(entry: Mapping[str, Any]) -> MailContact | None:
     email, name = entry.get("email"), entry.get("name", "")
     if not isinstance(email, str) or not _EMAIL.match(email) or not isinstance(name, str):
         return None
-    return Contact(email=email, name=name)
+    return MailContact(email=email, name=name)
 
 
 def _who(plan: Plan) -> list[str]:

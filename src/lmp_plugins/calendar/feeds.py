@@ -15,11 +15,12 @@ from lmp_core.context import PlanContext
 from lmp_core.model import Activity
 from lmp_core.model.errors import Problem, UsageError
 from lmp_plugins.calendar import values, words
-from lmp_plugins.calendar.entries import Component, Entry, EntryMaker, LeftOut
+from lmp_plugins.calendar.entry import CalendarEntry, Component, UndatedActivity
 from lmp_plugins.calendar.identity import uid
 from lmp_plugins.calendar.lines import address, clean, fold_all
 from lmp_plugins.calendar.state import Published
 from lmp_plugins.calendar.timezones import vtimezone
+from lmp_plugins.calendar.view import CalendarView
 
 FOLDER = "calendar"
 PRODUCT = "-//lmp//calendar//NO"
@@ -28,15 +29,15 @@ PRODUCT = "-//lmp//calendar//NO"
 def _address(value: str | None) -> str | None:
     if value is None:
         return None
-    made = address(value)
-    if made is None:
-        raise UsageError(Problem(message=f"{value!r} is no web address", hint="write https://…"))
-    return made.rstrip("/")
+    link = address(value)
+    if link is None:
+        raise UsageError(Problem(message=f"{value!r} is not a web address", hint="write https://…"))
+    return link.rstrip("/")
 
 
 @attrs.frozen(kw_only=True)
 class FeedOptions:
-    """How feeds are made.
+    """Options of the calendars that are published.
 
     ``refresh`` is how often clients are asked to look again. ``base_url`` is the address that the output folder will
     have, for SOURCE; ``page_url`` that of a web page about the plan, for URL (RFC 7986, 5.5). ``grace`` is how long
@@ -73,23 +74,23 @@ class Feed:
     id: str
     title: str
     colour: str | None
-    entries: tuple[Entry, ...]
-    left_out: tuple[LeftOut, ...]
+    entries: tuple[CalendarEntry, ...]
+    left_out: tuple[UndatedActivity, ...]
 
 
-def maker_of(context: PlanContext, options: FeedOptions) -> EntryMaker:
-    """The maker of a plan's entries."""
-    return EntryMaker(context=context, deadlines_as_events=options.deadlines_as_events, alarm=options.alarm)
+def view_of(context: PlanContext, options: FeedOptions) -> CalendarView:
+    """The plan as its calendars show it."""
+    return CalendarView(context=context, deadlines_as_events=options.deadlines_as_events, alarm=options.alarm)
 
 
 def feeds(
-    maker: EntryMaker, entries: Iterable[Entry], left_out: Iterable[LeftOut], options: FeedOptions
+    view: CalendarView, entries: Iterable[CalendarEntry], left_out: Iterable[UndatedActivity], options: FeedOptions
 ) -> Iterator[Feed]:
     """All calendars of a plan, the plan's own first. A unit, group or role without entries has an empty one, so that
     its address can be given out before the first is planned."""
-    plan = maker.plan
+    plan = view.plan
     all_entries, all_left_out = tuple(entries), tuple(left_out)
-    title = clean(plan.title.to(maker.language)) or plan.id
+    title = clean(plan.title.to(view.language)) or plan.id
     yield Feed(
         path=options.path("plan", plan.id),
         kind="plan",
@@ -99,40 +100,42 @@ def feeds(
         entries=all_entries,
         left_out=all_left_out,
     )
-    whose = _whose(maker.context)
-    mine: dict[str, list[Entry]] = {}
-    mine_left_out: dict[str, list[LeftOut]] = {}
+    whose = _whose(view.context)
+    mine: dict[str, list[CalendarEntry]] = {}
+    mine_left_out: dict[str, list[UndatedActivity]] = {}
     for entry in all_entries:
-        for id in _readers(maker, entry.who, entry.activity, whose):
+        for id in _readers(view, entry.who, entry.activity, whose):
             mine.setdefault(id, []).append(entry)
-    for one in all_left_out:
-        for id in _readers(maker, one.who, one.activity, whose):
-            mine_left_out.setdefault(id, []).append(one)
+    for undated in all_left_out:
+        for id in _readers(view, undated.who, undated.activity, whose):
+            mine_left_out.setdefault(id, []).append(undated)
     for kind in ("programmes", "units", "groups", "roles"):
         for part in getattr(plan, kind):
             yield Feed(
                 path=options.path(kind, part.id),
                 kind=kind,
                 id=part.id,
-                title=clean(part.title.to(maker.language)) or part.id,
-                colour=maker.colours.get(part.id),
+                title=clean(part.title.to(view.language)) or part.id,
+                colour=view.colours.get(part.id),
                 entries=tuple(mine.get(part.id, ())),
                 left_out=tuple(mine_left_out.get(part.id, ())),
             )
 
 
 def _readers(
-    maker: EntryMaker, who: Iterable[str], activity: Activity, whose: Mapping[str, tuple[str, ...]]
+    view: CalendarView, who: Iterable[str], activity: Activity, whose: Mapping[str, tuple[str, ...]]
 ) -> dict[str, None]:
     """The programmes, units, groups and roles in whose calendars an entry belongs."""
-    found: dict[str, None] = dict.fromkeys(map(maker.own_id, activity.programmes))
+    readers: dict[str, None] = dict.fromkeys(map(view.own_id, activity.programmes))
     for id in who:
-        found.update(dict.fromkeys(whose.get(maker.own_id(id), ())))
-    return found
+        readers.update(dict.fromkeys(whose.get(view.own_id(id), ())))
+    return readers
 
 
 def _whose(context: PlanContext) -> Mapping[str, tuple[str, ...]]:
-    """Whoever takes part -> those whose calendar it belongs in: itself, all it stands for, and all that stand for it.
+    """Those in whose calendars the meetings of each unit, group and role belong.
+
+    They are the one itself, all it stands for, and all that stand for it.
 
     A meeting of a working group is in the calendars of the group, of its unit, and of each of its members.
     """
@@ -150,21 +153,21 @@ def _whose(context: PlanContext) -> Mapping[str, tuple[str, ...]]:
 
 
 def opening(
-    maker: EntryMaker, feed: Feed, options: FeedOptions, years: tuple[int, int] | None, method: str | None = "PUBLISH"
+    view: CalendarView, feed: Feed, options: FeedOptions, years: tuple[int, int] | None, method: str | None = "PUBLISH"
 ) -> bytes:
     """A calendar up to its first entry."""
-    written = {"LANGUAGE": words.written_in(maker.language)}
-    note = description(feed, maker.language)
+    written = {"LANGUAGE": words.written_in(view.language)}
+    note = description(feed, view.language)
     refresh = max(dt.timedelta(hours=1), options.refresh)
     more: list[tuple[str, Any]] = [
-        ("UID", values.text(uid(maker.plan, feed.kind, feed.id))),
+        ("UID", values.text(uid(view.plan, feed.kind, feed.id))),
         ("NAME", values.text(feed.title)),
         ("X-WR-CALNAME", values.text(feed.title)),
     ]
     if note:
         more += [("DESCRIPTION", values.text(note, written)), ("X-WR-CALDESC", values.text(note))]
     more += [
-        ("X-WR-TIMEZONE", values.text(maker.plan.timezone)),
+        ("X-WR-TIMEZONE", values.text(view.plan.timezone)),
         ("REFRESH-INTERVAL", values.length(refresh, {"VALUE": "DURATION"})),
         ("X-PUBLISHED-TTL", values.length(refresh)),
     ]
@@ -174,7 +177,7 @@ def opening(
         more.append(("SOURCE", values.uri(f"{options.base_url}/{feed.path}", {"VALUE": "URI"})))
     if options.page_url:
         more.append(("URL", values.uri(options.page_url)))
-    return head(maker.plan.timezone, years, method=method, more=more)
+    return head(view.plan.timezone, years, method=method, more=more)
 
 
 def head(
@@ -198,15 +201,18 @@ CLOSING = b"END:VCALENDAR\r\n"
 
 
 def description(feed: Feed, language: str) -> str:
-    """What a calendar says of itself: what has no date yet."""
+    """The description of a calendar: the activities without a date, or nothing when all have one."""
     if not feed.left_out:
         return ""
-    told = [f"{one.title}: {one.when}" for one in feed.left_out]
-    return "\n".join((words.NOT_DATED.to(language), *dict.fromkeys(told)))
+    undated_lines = [f"{undated.title}: {undated.when}" for undated in feed.left_out]
+    return "\n".join((words.NOT_DATED.to(language), *dict.fromkeys(undated_lines)))
 
 
 def component_bytes(component: Component, changed: dt.date, sequence: int) -> bytes:
-    """A component with its stamps. In a feed DTSTAMP and LAST-MODIFIED say the same (RFC 5545, 3.8.7.2)."""
+    """The bytes of a component with its stamps.
+
+    In a feed DTSTAMP and LAST-MODIFIED say the same (RFC 5545, 3.8.7.2).
+    """
     uid_line = values.content_line("UID", values.text(component.uid))
     sequence_line = values.content_line("SEQUENCE", values.number(sequence))
     begin, end = f"BEGIN:{component.name}", f"END:{component.name}"
@@ -220,25 +226,28 @@ def _stamps(changed: dt.date) -> tuple[str, ...]:
     return values.content_lines(values.component(icalendar.Event, [("DTSTAMP", stamp), ("LAST-MODIFIED", stamp)]))
 
 
-def entry_bytes(entry: Entry, published: Published) -> bytes:
-    """An entry as it stands in a file."""
+def entry_bytes(entry: CalendarEntry, published: Published) -> bytes:
+    """The bytes of an entry with its stamps."""
     return b"".join(component_bytes(component, published.changed, published.sequence) for component in entry.components)
 
 
 def called_off_bytes(id: str, published: Published, language: str) -> bytes:
-    """An entry that the plan no longer has. It tells when it would have been and that it is off, and no more: the plan
-    may have dropped it so that it is no longer read."""
+    """The bytes of an entry that the plan no longer has.
+
+    They say when it would have been and that it is off, and no more: the plan may have dropped it so that it is no
+    longer read.
+    """
     properties = [
         ("SUMMARY", values.text(words.CANCELLED.to(language), {"LANGUAGE": words.written_in(language)})),
         ("STATUS", values.word("CANCELLED")),
         *([("TRANSP", values.word("TRANSPARENT"))] if published.component == "VEVENT" else ()),
     ]
-    told = values.content_lines(values.component(icalendar.Event, properties))
-    off = Component(published.component, id, (*published.times, *told))
+    lines = values.content_lines(values.component(icalendar.Event, properties))
+    off = Component(published.component, id, (*published.times, *lines))
     return component_bytes(off, published.changed, published.sequence)
 
 
-def years_of(entries: Iterable[Entry]) -> tuple[int, int] | None:
+def years_of(entries: Iterable[CalendarEntry]) -> tuple[int, int] | None:
     """The first and last year with a time of day; None when all entries are whole days."""
     timed = [entry for entry in entries if entry.timed and entry.first and entry.last]
     if not timed:

@@ -19,11 +19,12 @@ from lmp_core.model import Activity, Certainty, Outcome, Plan, Record, Venue, Ve
 from lmp_core.model.duration import Duration, DurationUnit
 from lmp_core.model.errors import ModelError, UsageError
 from lmp_core.model.ids import ID_LENGTH, slug
+from lmp_core.model.kinds import ACTIVITY_KINDS
 from lmp_core.model.text import LANGUAGES, Text
 from lmp_core.model.when import At, DateRange, Frequency, Moved, OnDate, OnFreeDay, Recurring, Unknown, When
 from lmp_plugins.calendar import words
-from lmp_plugins.calendar.entries import EntryMaker, is_work
 from lmp_plugins.calendar.lines import clean
+from lmp_plugins.calendar.view import CalendarView, is_work
 
 _DAYS = {"MO": "monday", "TU": "tuesday", "WE": "wednesday", "TH": "thursday", "FR": "friday", "SA": "saturday"} | {
     "SU": "sunday"
@@ -32,7 +33,7 @@ _VISIBILITIES = {"PUBLIC": Visibility.PUBLIC, "PRIVATE": Visibility.INTERNAL, "C
 
 
 def import_file(path: Path, plan: Plan) -> Plan:
-    """The importer: the plan with the activities of a file added.
+    """The plan with the activities of a calendar file added.
 
     Raises:
         UsageError: with everything that is wrong in the file, each with its line. Then nothing is taken in.
@@ -47,12 +48,14 @@ def import_calendar(data: bytes, plan: Plan, file: str = "calendar.ics") -> Plan
         UsageError: as :func:`import_file`.
     """
     problems = Problems(file)
-    made = _Import(plan=plan, problems=problems)
+    importer = _Import(plan=plan, problems=problems)
     for root in read_calendar(data, file):
-        made.take(root)
+        importer.take(root)
     problems.stop()
     try:
-        return attrs.evolve(plan, activities=(*plan.activities, *made.activities), venues=(*plan.venues, *made.venues))
+        return attrs.evolve(
+            plan, activities=(*plan.activities, *importer.activities), venues=(*plan.venues, *importer.venues)
+        )
     except ModelError as error:
         raise UsageError(*error.problems) from error
 
@@ -61,8 +64,8 @@ def own_uids(plan: Plan) -> frozenset[str]:
     """The UIDs that the plan's own entries have."""
     # Which day it is seen from changes nothing of who is who.
     context = PlanContext.of(plan, as_of=dt.date(2000, 1, 1), audience=Visibility.RESTRICTED)
-    maker = EntryMaker(context=context)
-    return frozenset(id for activity in plan.activities for id in maker.uids_of(activity.id))
+    view = CalendarView(context=context)
+    return frozenset(id for activity in plan.activities for id in view.uids_of(activity.id))
 
 
 class _Import:
@@ -84,8 +87,6 @@ class _Import:
             for _, text in title.items()
         }
         self._kinds = {_filed(text): kind.id for kind in plan.kinds for _, text in kind.title.items()}
-        from lmp_core.model.kinds import ACTIVITY_KINDS
-
         builtin = {_filed(text): id for id, kind in ACTIVITY_KINDS.items() for _, text in kind.title.items()}
         self._kinds = {**builtin, **self._kinds}
 
@@ -100,27 +101,27 @@ class _Import:
             if uid in self._own:
                 continue
             masters = [component for component in components if component.first("RECURRENCE-ID") is None]
-            others = [component for component in components if component.first("RECURRENCE-ID") is not None]
+            exceptions = [component for component in components if component.first("RECURRENCE-ID") is not None]
             for master in masters:
-                self._add(master, others, zones)
+                self._add(master, exceptions, zones)
             if not masters:
                 # Single times of a series whose rule is not in the file.
-                for other in others:
-                    self._add(other, [], zones)
+                for exception in exceptions:
+                    self._add(exception, [], zones)
 
-    def _add(self, raw: Raw, others: list[Raw], zones: Zones) -> None:
-        made = self.problems.attempt(raw.line, self._activity, raw, others, zones)
-        if made is not None:
-            self.activities.append(made)
+    def _add(self, raw: Raw, exceptions: list[Raw], zones: Zones) -> None:
+        activity = self.problems.attempt(raw.line, self._activity, raw, exceptions, zones)
+        if activity is not None:
+            self.activities.append(activity)
 
-    def _activity(self, raw: Raw, others: list[Raw], zones: Zones) -> Activity | None:
+    def _activity(self, raw: Raw, exceptions: list[Raw], zones: Zones) -> Activity | None:
         summary = _text(raw, "SUMMARY")
         title = " ".join(clean(summary.text).split()) if summary else ""
         task = raw.name == "VTODO"
-        found = self._when(raw, others, zones, task)
-        if found is None:
+        time_and_records = self._when(raw, exceptions, zones, task)
+        if time_and_records is None:
             return None
-        when, records = found
+        when, records = time_and_records
         status = raw.first("STATUS")
         state = status.value.strip().upper() if status else ""
         if state == "CANCELLED":
@@ -170,13 +171,13 @@ class _Import:
                 return None
         raise ValueError(f"too many activities are called {title[:60]!r}")
 
-    def _language(self, one: Property | None) -> str:
+    def _language(self, property_: Property | None) -> str:
         """The language that a text says it is in, where a plan has it; else the plan's."""
-        said = (one.parameters.get("LANGUAGE", "") if one else "")[:2].lower()
-        return said if said in LANGUAGES else self.plan.language
+        language = (property_.parameters.get("LANGUAGE", "") if property_ else "")[:2].lower()
+        return language if language in LANGUAGES else self.plan.language
 
     def _categories(self, raw: Raw) -> list[str]:
-        return [name.strip() for one in raw.all("CATEGORIES") for name in one.texts]
+        return [name.strip() for property_ in raw.all("CATEGORIES") for name in property_.texts]
 
     def _kind(self, raw: Raw, task: bool) -> str:
         """The kind that it is filed under, when what is of that kind is an event as this is, or a task as this is."""
@@ -188,16 +189,16 @@ class _Import:
 
     def _programmes(self, raw: Raw) -> list[str]:
         """The plan's own programmes that it is filed under."""
-        found = (self._programmes_by_title.get(name) for name in self._categories(raw))
-        return [id for id in dict.fromkeys(found) if id is not None]
+        programmes = (self._programmes_by_title.get(name) for name in self._categories(raw))
+        return [id for id in dict.fromkeys(programmes) if id is not None]
 
     def _venues(self, raw: Raw) -> tuple[VenueUse, ...]:
         place = _text(raw, "LOCATION")
         title = " ".join(clean(place.text).split()) if place else ""
         if not title:
             return ()
-        known = self._by_title.get(title)
-        if known is None:
+        venue = self._by_title.get(title)
+        if venue is None:
             try:
                 base = slug(title)[:80]
             except ModelError:
@@ -208,12 +209,12 @@ class _Import:
                 id = f"{base}-{number}"
             self._taken.add(id)
             self.venues.append(Venue(id=id, title=Text(nb=title)))
-            known = self._by_title[title] = id
-        return (VenueUse(venue=known),)
+            venue = self._by_title[title] = id
+        return (VenueUse(venue=venue),)
 
     # --- times ----------------------------------------------------------------------------------------------------
 
-    def _when(self, raw: Raw, others: list[Raw], zones: Zones, task: bool) -> tuple[When, list[Record]] | None:
+    def _when(self, raw: Raw, exceptions: list[Raw], zones: Zones, task: bool) -> tuple[When, list[Record]] | None:
         start_line, end_line = raw.first("DTSTART"), raw.first("DUE" if task else "DTEND")
         length = raw.first("DURATION")
         start = self._moment(start_line, zones) if start_line else None
@@ -233,16 +234,16 @@ class _Import:
             end = start + lasts
         rule = raw.first("RRULE")
         if rule is not None:
-            made = self.problems.attempt(rule.line, self._series, raw, rule, start, end, zones)
-            return None if made is None else self._with_exceptions(made, others, zones)
+            series = self.problems.attempt(rule.line, self._series, raw, rule, start, end, zones)
+            return None if series is None else self._with_exceptions(series, exceptions, zones)
         return _span(start, end, task), []
 
-    def _moment(self, one: Property, zones: Zones, value: str | None = None) -> dt.date | None:
+    def _moment(self, property_: Property, zones: Zones, value: str | None = None) -> dt.date | None:
         """A day, or a time local to the plan."""
-        found = self.problems.attempt(one.line, zones.moment, one, value)
-        if isinstance(found, dt.datetime):
-            return self.problems.attempt(one.line, self._to_local, found)
-        return found
+        moment = self.problems.attempt(property_.line, zones.moment, property_, value)
+        if isinstance(moment, dt.datetime):
+            return self.problems.attempt(property_.line, self._to_local, moment)
+        return moment
 
     def _to_local(self, moment: dt.datetime) -> dt.datetime:
         return moment.astimezone(self._local).replace(tzinfo=None, microsecond=0, fold=0)
@@ -275,7 +276,9 @@ class _Import:
         if parts:
             raise ValueError(f"a series by {', '.join(sorted(parts))[:60]} has no place in a plan yet")
         last = self._moment(rule, zones, until) if until else None
-        excepted = [self._moment(one, zones, day) for one in raw.all("EXDATE") for day in one.value.split(",")]
+        exception_days = [
+            self._moment(exdate, zones, day) for exdate in raw.all("EXDATE") for day in exdate.value.split(",")
+        ]
         timed = isinstance(start, dt.datetime)
         return Recurring(
             frequency=frequency.lower(),
@@ -288,18 +291,18 @@ class _Import:
             start_time=f"{start:%H:%M}" if timed else None,
             duration=_duration(start, end),
             on_free_day=OnFreeDay.KEEP,
-            except_dates=[_day(one) for one in excepted if one is not None],
+            except_dates=[_day(day) for day in exception_days if day is not None],
         )
 
-    def _with_exceptions(self, when: Recurring, others: list[Raw], zones: Zones) -> tuple[When, list[Record]]:
+    def _with_exceptions(self, when: Recurring, exceptions: list[Raw], zones: Zones) -> tuple[When, list[Record]]:
         moved: list[Moved] = []
         records: list[Record] = []
-        for other in others:
-            original, start = other.first("RECURRENCE-ID"), other.first("DTSTART")
+        for exception in exceptions:
+            original, start = exception.first("RECURRENCE-ID"), exception.first("DTSTART")
             was = self._moment(original, zones) if original else None
             if was is None:
                 continue
-            status = other.first("STATUS")
+            status = exception.first("STATUS")
             if status and status.value.strip().upper() == "CANCELLED":
                 records.append(Record(outcome=Outcome.CANCELLED, occurrence=_day(was)))
                 continue

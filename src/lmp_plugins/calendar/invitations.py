@@ -18,9 +18,10 @@ from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.plugins.contracts import OutFile
 from lmp_plugins.calendar import values, words
-from lmp_plugins.calendar.contacts import Contact, Contacts
-from lmp_plugins.calendar.entries import Component, Entry
-from lmp_plugins.calendar.feeds import CLOSING, FOLDER, FeedOptions, component_bytes, head, maker_of, years_of
+from lmp_plugins.calendar.contacts import Contacts, MailContact
+from lmp_plugins.calendar.entries import entries_of
+from lmp_plugins.calendar.entry import CalendarEntry, Component
+from lmp_plugins.calendar.feeds import CLOSING, FOLDER, FeedOptions, component_bytes, head, view_of, years_of
 from lmp_plugins.calendar.state import PublishedState, successor
 
 
@@ -50,22 +51,22 @@ def invitations(
     """
     part = context.plan.find(activity)
     if not isinstance(part, Activity):
-        names = [one.id for one in context.plan.activities]
+        names = [candidate.id for candidate in context.plan.activities]
         raise UsageError(Problem(message=f"there is no activity {activity!r}", hint=did_you_mean(activity, names)))
-    found = [
-        one
-        for one in maker_of(context, FeedOptions()).make()
-        if isinstance(one, Entry) and one.activity.id == part.id and not one.is_task
+    meetings = [
+        entry
+        for entry in entries_of(view_of(context, FeedOptions()))
+        if isinstance(entry, CalendarEntry) and entry.activity.id == part.id and not entry.is_task
     ]
-    if not found:
+    if not meetings:
         raise UsageError(
             Problem(message=f"{part.id} has no date to invite to", hint="give it a date, or choose another activity")
         )
-    return tuple(_invitation(context, entry, contacts, method, previous) for entry in found)
+    return tuple(_invitation(context, entry, contacts, method, previous) for entry in meetings)
 
 
 def _invitation(
-    context: PlanContext, entry: Entry, contacts: Contacts, method: Method, previous: PublishedState | None
+    context: PlanContext, entry: CalendarEntry, contacts: Contacts, method: Method, previous: PublishedState | None
 ) -> OutFile:
     organiser = contacts.of(context.plan, contacts.organiser)
     guests = list(_guests(context, entry, contacts))
@@ -106,7 +107,7 @@ def _with(component: Component, lines: tuple[str, ...], cancelled: bool) -> Comp
     return attrs.evolve(component, lines=(*kept, *lines))
 
 
-def _guests(context: PlanContext, entry: Entry, contacts: Contacts) -> Iterator[tuple[str, Contact, bool]]:
+def _guests(context: PlanContext, entry: CalendarEntry, contacts: Contacts) -> Iterator[tuple[str, MailContact, bool]]:
     """(id, contact, optional) of those to invite, once each. A group with an address of its own is asked as one."""
     optional = {participant.who for participant in entry.activity.takes_part if participant.optional}
     asked: set[str] = {contacts.organiser}
@@ -114,15 +115,15 @@ def _guests(context: PlanContext, entry: Entry, contacts: Contacts) -> Iterator[
     for id in entry.who:
         own = contacts.of(context.plan, id)
         reached = [id] if own is not None else sorted(context.graph.members(id) - {id})
-        for one in reached:
-            contact = contacts.of(context.plan, one)
-            if contact is None or one in asked or contact.email in mailed:
+        for guest in reached:
+            contact = contacts.of(context.plan, guest)
+            if contact is None or guest in asked or contact.email in mailed:
                 continue
-            asked.add(one)
+            asked.add(guest)
             mailed.add(contact.email)
-            yield one, contact, id in optional
+            yield guest, contact, id in optional
 
 
-def _name(context: PlanContext, id: str, contact: Contact) -> str:
+def _name(context: PlanContext, id: str, contact: MailContact) -> str:
     title = getattr(context.plan.find(id), "title", None)
     return contact.name or (title.to(context.language) if title else id)

@@ -40,7 +40,7 @@ def clean(text: str) -> str:
 
 
 def address(value: str) -> str | None:
-    """``value`` as an absolute URI that can stand in a line, or None when it is none that a calendar should offer.
+    """``value`` as an absolute URI that can stand in a line, or None when a calendar should not offer it.
 
     >>> address("https://example.org/møte 1")
     'https://example.org/m%C3%B8te%201'
@@ -57,8 +57,8 @@ def address(value: str) -> str | None:
             parts = parts._replace(netloc=parts.netloc.replace(host, host.encode("idna").decode("ascii")))
     except (ValueError, UnicodeError):
         return None
-    made = quote(parts.geturl(), safe="!#$&'()*+,/:;=?@[]~%")
-    return made if made.isascii() and len(made) <= 2000 else None
+    uri = quote(parts.geturl(), safe="!#$&'()*+,/:;=?@[]~%")
+    return uri if uri.isascii() and len(uri) <= 2000 else None
 
 
 def fold(line: str) -> bytes:
@@ -87,5 +87,5 @@ def fold(line: str) -> bytes:
 
 
 def fold_all(lines: Iterable[str]) -> bytes:
-    """Many lines, folded."""
+    """The bytes of many lines, folded."""
     return b"".join(map(fold, lines))

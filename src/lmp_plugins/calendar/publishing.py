@@ -8,7 +8,8 @@ from typing import Any, BinaryIO
 
 from lmp_core.context import PlanContext
 from lmp_core.plugins.contracts import OutFile
-from lmp_plugins.calendar.entries import Entry, LeftOut
+from lmp_plugins.calendar.entries import entries_of
+from lmp_plugins.calendar.entry import CalendarEntry, UndatedActivity
 from lmp_plugins.calendar.feeds import (
     CLOSING,
     Feed,
@@ -17,8 +18,8 @@ from lmp_plugins.calendar.feeds import (
     component_bytes,
     entry_bytes,
     feeds,
-    maker_of,
     opening,
+    view_of,
     years_of,
 )
 from lmp_plugins.calendar.state import Published, PublishedState, called_off, successor
@@ -37,12 +38,15 @@ def publish(
     """
     options = options or FeedOptions()
     before = previous.entries if previous is not None else {}
-    maker = maker_of(context, options)
-    entries: list[Entry] = []
-    left_out: list[LeftOut] = []
-    for one in maker.make():
-        (entries if isinstance(one, Entry) else left_out).append(one)  # type: ignore[arg-type]
-    all_feeds = list(feeds(maker, entries, left_out, options))
+    view = view_of(context, options)
+    entries: list[CalendarEntry] = []
+    left_out: list[UndatedActivity] = []
+    for entry_or_undated in entries_of(view):
+        if isinstance(entry_or_undated, CalendarEntry):
+            entries.append(entry_or_undated)
+        else:
+            left_out.append(entry_or_undated)
+    all_feeds = list(feeds(view, entries, left_out, options))
 
     in_feeds: dict[str, list[str]] = {entry.uid: [] for entry in entries}
     for feed in all_feeds:
@@ -78,7 +82,7 @@ def publish(
         body = [written[entry.uid] for entry in feed.entries] + gone.get(feed.path, [])
         # A calendar without entries still needs a component: its time zone.
         zone_years = years or (None if body else (context.as_of.year, context.as_of.year))
-        files.append(OutFile(feed.path, b"".join((opening(maker, feed, options, zone_years), *body, CLOSING))))
+        files.append(OutFile(feed.path, b"".join((opening(view, feed, options, zone_years), *body, CLOSING))))
     files.append(OutFile.text(options.path("plan", "index", ".json"), _index(context, all_feeds)))
     return tuple(files), PublishedState(entries=after)
 
@@ -87,8 +91,8 @@ def _with_years_of(off: Published, years: tuple[int, int] | None) -> tuple[int, 
     timed = [line for line in off.times if "TZID=" in line]
     if not timed:
         return years
-    found = [int(line.rpartition(":")[2][:4]) for line in timed]
-    return min(*found, *(years or found)), max(*found, *(years or found))
+    timed_years = [int(line.rpartition(":")[2][:4]) for line in timed]
+    return min(*timed_years, *(years or timed_years)), max(*timed_years, *(years or timed_years))
 
 
 def _index(context: PlanContext, all_feeds: list[Feed]) -> str:
@@ -101,7 +105,10 @@ def _index(context: PlanContext, all_feeds: list[Feed]) -> str:
             "title": feed.title,
             "events": sum(not entry.is_task for entry in feed.entries),
             "tasks": sum(entry.is_task for entry in feed.entries),
-            "left_out": [{"activity": one.activity.id, "title": one.title, "when": one.when} for one in feed.left_out],
+            "left_out": [
+                {"activity": undated.activity.id, "title": undated.title, "when": undated.when}
+                for undated in feed.left_out
+            ],
         }
         rows.append(row)
     index = {"plan": context.plan.id, "language": context.language, "calendars": rows}
@@ -109,19 +116,19 @@ def _index(context: PlanContext, all_feeds: list[Feed]) -> str:
 
 
 def export(context: PlanContext) -> Iterator[OutFile]:
-    """The exporter: all calendars of a plan, without a memory of earlier ones."""
+    """All calendars of a plan as files, without a memory of earlier ones."""
     files, _ = publish(context)
     yield from files
 
 
 def write_calendar(context: PlanContext, to: BinaryIO, *, options: FeedOptions | None = None) -> int:
-    """Write the plan's whole calendar to an open file, one entry at a time; how many entries there were.
+    """Write the plan's whole calendar to an open file, one entry at a time. Return the number of entries.
 
     It says the same as the first file of :func:`publish`, save that what is left out is not listed in its head. What is
     written is never held as a whole: memory grows by some 300 bytes an entry, about half of what an entry takes.
     """
     options = options or FeedOptions()
-    maker = maker_of(context, options)
+    view = view_of(context, options)
     plan = context.plan
     empty = Feed(
         path=options.path("plan", plan.id),
@@ -139,10 +146,10 @@ def write_calendar(context: PlanContext, to: BinaryIO, *, options: FeedOptions |
         if day and occurrence.timed
     ]
     years = (min(days).year, max(days).year) if days else (context.as_of.year, context.as_of.year)
-    to.write(opening(maker, empty, options, years))
+    to.write(opening(view, empty, options, years))
     count = 0
-    for entry in maker.make():
-        if isinstance(entry, Entry):
+    for entry in entries_of(view):
+        if isinstance(entry, CalendarEntry):
             count += 1
             for component in entry.components:
                 to.write(component_bytes(component, context.as_of, 0))

@@ -16,6 +16,7 @@ from enum import StrEnum
 from functools import partial
 from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
+from xml.sax.saxutils import escape
 
 import attrs
 import icalendar
@@ -24,7 +25,7 @@ from lmp_core.calendars.ical_file import Raw, read_calendar
 from lmp_core.context import PlanContext
 from lmp_core.model import Plan
 from lmp_core.model.errors import LmpError, Problem, UsageError, one_line
-from lmp_plugins.calendar.entries import Entry
+from lmp_plugins.calendar.entry import CalendarEntry
 from lmp_plugins.calendar.feeds import CLOSING, component_bytes, head, years_of
 from lmp_plugins.calendar.identity import uid
 from lmp_plugins.calendar.state import PublishedState, digest, successor
@@ -56,7 +57,7 @@ class Action(StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class Change:
+class ResourceChange:
     """One difference between the plan and the collection."""
 
     action: Action
@@ -70,7 +71,7 @@ class Change:
 
 
 @attrs.frozen(kw_only=True)
-class Wanted:
+class PlannedResource:
     """An entry as it should stand in the collection."""
 
     uid: str
@@ -94,14 +95,14 @@ class Resource:
 
 @attrs.frozen(kw_only=True)
 class PushResult:
-    """What came of a push: what was done, and what somebody else had changed in the meantime."""
+    """The result of a push: the changes made, and those left out because somebody else had changed the entry."""
 
-    done: tuple[Change, ...]
-    conflicts: tuple[Change, ...]
+    done: tuple[ResourceChange, ...]
+    conflicts: tuple[ResourceChange, ...]
 
 
 class Server(Protocol):
-    """As much of a CalDAV server as a push needs; every method gives the status, or the resources."""
+    """The part of a CalDAV server that a push uses; every method gives the status, or the resources."""
 
     def list(self) -> list[Resource]:
         """All that is in the collection."""
@@ -121,24 +122,24 @@ def owner_of(plan: Plan) -> str:
     return uid(plan, "plan", plan.id)
 
 
-def wanted(
-    context: PlanContext, entries: Iterable[Entry], previous: PublishedState | None = None
-) -> tuple[Wanted, ...]:
+def planned_resources(
+    context: PlanContext, entries: Iterable[CalendarEntry], previous: PublishedState | None = None
+) -> tuple[PlannedResource, ...]:
     """The entries of a feed, each as a file of its own."""
-    made = []
+    resources = []
     plan = context.plan
     for entry in entries:
         before = previous.entries.get(entry.uid) if previous else None
         now = successor(before, components=entry.components, weight=entry.weight, feeds=(), as_of=context.as_of)
         marks = content_lines(component(icalendar.Event, [(_OWNER, text(owner_of(plan))), (_DIGEST, text(now.digest))]))
         body = b"".join(
-            component_bytes(attrs.evolve(one, lines=(*one.lines, *marks)), now.changed, now.sequence)
-            for one in entry.components
+            component_bytes(attrs.evolve(part, lines=(*part.lines, *marks)), now.changed, now.sequence)
+            for part in entry.components
         )
         title = entry.activity.title.to(context.language)
         data = head(plan.timezone, years_of([entry])) + body + CLOSING
-        made.append(Wanted(uid=entry.uid, title=title, digest=now.digest, data=data))
-    return tuple(made)
+        resources.append(PlannedResource(uid=entry.uid, title=title, digest=now.digest, data=data))
+    return tuple(resources)
 
 
 def seen_in(data: bytes) -> str:
@@ -148,23 +149,25 @@ def seen_in(data: bytes) -> str:
         for raw in root.children:
             if raw.name in ("VEVENT", "VTODO"):
                 shown = [property_ for property_ in raw.properties if property_.name in _COMPARED]
-                lines += [f"{one.name}:{' '.join(one.text.split())}" for one in shown]
+                lines += [f"{property_.name}:{' '.join(property_.text.split())}" for property_ in shown]
     return digest(sorted(lines))
 
 
-def resource(name: str, etag: str | None, data: bytes) -> Resource:
+def resource_of(name: str, etag: str | None, data: bytes) -> Resource:
     """A file of the collection, read. One that cannot be read is nobody's, and is left alone."""
     try:
-        found = [raw for root in read_calendar(data, name) for raw in root.children if raw.name in ("VEVENT", "VTODO")]
+        components = [
+            raw for root in read_calendar(data, name) for raw in root.children if raw.name in ("VEVENT", "VTODO")
+        ]
         seen = seen_in(data)
     except UsageError:
-        found, seen = [], ""
+        components, seen = [], ""
 
-    def value(raw: Raw | None, of: str) -> str | None:
-        one = raw.first(of) if raw is not None else None
-        return one.text if one is not None else None
+    def value(raw: Raw | None, property_name: str) -> str | None:
+        property_ = raw.first(property_name) if raw is not None else None
+        return property_.text if property_ is not None else None
 
-    first = found[0] if found else None
+    first = components[0] if components else None
     return Resource(
         name=name,
         uid=value(first, "UID") or "",
@@ -176,19 +179,27 @@ def resource(name: str, etag: str | None, data: bytes) -> Resource:
     )
 
 
-def difference(owner: str, should: Iterable[Wanted], there: Iterable[Resource]) -> tuple[Change, ...]:
-    """What has to change for the collection to hold what it should, and nothing else of this plan's."""
-    mine = {one.name: one for one in there if one.owner == owner}
+def difference(
+    owner: str, planned: Iterable[PlannedResource], existing: Iterable[Resource]
+) -> tuple[ResourceChange, ...]:
+    """The changes after which the collection holds the planned entries, and nothing else of this plan's."""
+    own = {resource.name: resource for resource in existing if resource.owner == owner}
     changes = []
-    for one in should:
-        found = mine.pop(f"{one.uid}.ics", None)
-        if found is None:
-            changes.append(Change(action=Action.CREATE, uid=one.uid, title=one.title, data=one.data))
-        elif found.digest != one.digest or found.seen != seen_in(one.data):
-            changes.append(Change(action=Action.UPDATE, uid=one.uid, title=one.title, etag=found.etag, data=one.data))
+    for entry in planned:
+        resource = own.pop(f"{entry.uid}.ics", None)
+        if resource is None:
+            changes.append(ResourceChange(action=Action.CREATE, uid=entry.uid, title=entry.title, data=entry.data))
+        elif resource.digest != entry.digest or resource.seen != seen_in(entry.data):
+            changes.append(
+                ResourceChange(
+                    action=Action.UPDATE, uid=entry.uid, title=entry.title, etag=resource.etag, data=entry.data
+                )
+            )
     changes += [
-        Change(action=Action.DELETE, uid=found.name.removesuffix(".ics"), title=found.title, etag=found.etag)
-        for _, found in sorted(mine.items())
+        ResourceChange(
+            action=Action.DELETE, uid=resource.name.removesuffix(".ics"), title=resource.title, etag=resource.etag
+        )
+        for _, resource in sorted(own.items())
     ]
     return tuple(changes)
 
@@ -199,14 +210,14 @@ def difference(owner: str, should: Iterable[Wanted], there: Iterable[Resource]) 
 def push(
     server: Server,
     owner: str,
-    should: Iterable[Wanted],
+    planned: Iterable[PlannedResource],
     *,
     dry_run: bool = True,
-    progress: Callable[[Change], None] = lambda change: None,
+    progress: Callable[[ResourceChange], None] = lambda change: None,
     wait: Callable[[float], None] = time.sleep,
     tries: int = 5,
-) -> tuple[tuple[Change, ...], PushResult]:
-    """Work out the difference and, unless ``dry_run``, make it; the difference, and what came of it.
+) -> tuple[tuple[ResourceChange, ...], PushResult]:
+    """Work out the difference and, unless ``dry_run``, make it. Return the difference and the result.
 
     A server that is busy or not to be reached is tried again, waiting longer each time. What has been changed by
     somebody else since it was listed (status 412) is left as it is and told.
@@ -215,16 +226,18 @@ def push(
         PushError: when the server refuses, or cannot be reached after ``tries`` tries. What was done until then stays
             done, and the next push goes on from there.
     """
-    expected = tuple(should)
+    expected = tuple(planned)
     changes = difference(owner, expected, _again(server.list, wait, tries))
-    done: list[Change] = []
-    conflicts: list[Change] = []
+    done: list[ResourceChange] = []
+    conflicts: list[ResourceChange] = []
     if not dry_run:
         for change in changes:
             status = _again(partial(_make, server, change), wait, tries)
             if status == 412 and change.action is not Action.DELETE:
                 # A try whose answer was lost may have been the one that wrote it.
-                now = {one.name: one for one in _again(server.list, wait, tries)}.get(f"{change.uid}.ics")
+                now = {resource.name: resource for resource in _again(server.list, wait, tries)}.get(
+                    f"{change.uid}.ics"
+                )
                 if now is not None and now.owner == owner and now.seen == seen_in(change.data):
                     status = 204
             if status == 412:
@@ -242,7 +255,7 @@ def push(
     return changes, PushResult(done=tuple(done), conflicts=tuple(conflicts))
 
 
-def _make(server: Server, change: Change) -> int:
+def _make(server: Server, change: ResourceChange) -> int:
     name = f"{change.uid}.ics"
     if change.action is Action.DELETE:
         return server.delete(name, change.etag)
@@ -306,7 +319,7 @@ def check_collection(url: str) -> str:
             Problem(message="the address holds a user name", hint=f"take it out, and set {USER} and {PASSWORD}")
         )
     if not host or not (parts.scheme == "https" or (parts.scheme == "http" and host in _LOOPBACK)):
-        raise UsageError(Problem(message=f"{url!r} is no https address of a calendar", hint="write https://…"))
+        raise UsageError(Problem(message=f"{url!r} is not an https address of a calendar", hint="write https://…"))
     return url if url.endswith("/") else f"{url}/"
 
 
@@ -339,13 +352,13 @@ class DavServer:
             raise PushError(
                 Problem(message=f"the server answers {answer.status} for {self._url}", hint="check the address")
             )
-        found = []
-        for one in answer.tree.iter("{DAV:}response"):
-            href, etag = one.findtext("{DAV:}href") or "", one.findtext(".//{DAV:}getetag")
-            data = one.findtext(".//{urn:ietf:params:xml:ns:caldav}calendar-data")
+        resources = []
+        for response in answer.tree.iter("{DAV:}response"):
+            href, etag = response.findtext("{DAV:}href") or "", response.findtext(".//{DAV:}getetag")
+            data = response.findtext(".//{urn:ietf:params:xml:ns:caldav}calendar-data")
             if data:
-                found.append(resource(unquote(href.rstrip("/").rpartition("/")[2]), etag, data.encode()))
-        return found
+                resources.append(resource_of(unquote(href.rstrip("/").rpartition("/")[2]), etag, data.encode()))
+        return resources
 
     def put(self, name: str, data: bytes, etag: str | None) -> int:
         """Write a file."""
@@ -360,8 +373,6 @@ class DavServer:
 
     def create(self, title: str) -> int:
         """Make the collection, when the server lets one be made."""
-        from xml.sax.saxutils import escape
-
         body = (
             '<?xml version="1.0" encoding="utf-8"?><C:mkcalendar xmlns:D="DAV:" '
             'xmlns:C="urn:ietf:params:xml:ns:caldav"><D:set><D:prop>'

@@ -1,4 +1,4 @@
-"""What was published last: enough to number changes, and to call off what is gone.
+"""The state of what was published last: enough to number changes, and to call off what is gone.
 
 The state is a value that the caller keeps, as a small JSON file. It holds no texts of the plan: identifiers, digests,
 days, and the names of the feeds that an entry was in.
@@ -15,7 +15,7 @@ from typing import Any
 import attrs
 
 from lmp_core.model.errors import Problem, UsageError
-from lmp_plugins.calendar.entries import Component
+from lmp_plugins.calendar.entry import Component
 
 FORMAT = 1
 
@@ -41,13 +41,13 @@ class Published:
 
 @attrs.frozen(kw_only=True)
 class PublishedState:
-    """What was published last, by UID."""
+    """The entries that were published last, by UID."""
 
     entries: Mapping[str, Published] = attrs.field(factory=dict)
 
     def to_json(self) -> str:
         """The state as text; the same state gives the same text."""
-        data = {uid: _to_data(one) for uid, one in sorted(self.entries.items())}
+        data = {uid: _to_data(published) for uid, published in sorted(self.entries.items())}
         return json.dumps({"format": FORMAT, "entries": data}, indent=1, ensure_ascii=False) + "\n"
 
     @classmethod
@@ -55,34 +55,34 @@ class PublishedState:
         """Read what :meth:`to_json` wrote.
 
         Raises:
-            UsageError: when it is nothing of the kind.
+            UsageError: when the text is something else.
         """
         try:
             data = json.loads(text)
             if data["format"] != FORMAT:
                 raise ValueError(f"its format is {data['format']!r}, not {FORMAT}")
-            return cls(entries={str(uid): _from_data(one) for uid, one in data["entries"].items()})
+            return cls(entries={str(uid): _from_data(published) for uid, published in data["entries"].items()})
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise UsageError(
                 Problem(
-                    message=f"{name} is no state of a published calendar ({type(error).__name__}: {error})",
+                    message=f"{name} is not the state of a published calendar ({type(error).__name__}: {error})",
                     hint="take it from the last backup, or begin anew without one",
                 )
             ) from error
 
 
-def _to_data(one: Published) -> dict[str, Any]:
+def _to_data(published: Published) -> dict[str, Any]:
     data: dict[str, Any] = {
-        "digest": one.digest,
-        "weight": one.weight,
-        "sequence": one.sequence,
-        "changed": one.changed.isoformat(),
-        "feeds": list(one.feeds),
-        "component": one.component,
-        "times": list(one.times),
+        "digest": published.digest,
+        "weight": published.weight,
+        "sequence": published.sequence,
+        "changed": published.changed.isoformat(),
+        "feeds": list(published.feeds),
+        "component": published.component,
+        "times": list(published.times),
     }
-    if one.off_since is not None:
-        data["off_since"] = one.off_since.isoformat()
+    if published.off_since is not None:
+        data["off_since"] = published.off_since.isoformat()
     return data
 
 
@@ -93,12 +93,12 @@ _TIMES = ("DTSTART", "DTEND", "DUE", "DURATION", "RRULE", "EXDATE")
 def _from_data(data: Mapping[str, Any]) -> Published:
     sequence = data["sequence"]
     if isinstance(sequence, bool) or not isinstance(sequence, int) or not 0 <= sequence < 2**31:
-        raise ValueError(f"{sequence!r} is no sequence number")
+        raise ValueError(f"{sequence!r} is not a sequence number")
     if data["component"] not in _COMPONENTS:
-        raise ValueError(f"{data['component']!r} is no component")
+        raise ValueError(f"{data['component']!r} is not a component")
     times = tuple(data["times"])
     if not all(isinstance(line, str) and line.isprintable() and line.startswith(_TIMES) for line in times):
-        raise ValueError("its times are none")
+        raise ValueError("its times are not content lines of times")
     off = data.get("off_since")
     return Published(
         digest=str(data["digest"]),
@@ -114,11 +114,11 @@ def _from_data(data: Mapping[str, Any]) -> Published:
 
 def digest(lines: Iterable[str]) -> str:
     """A short fingerprint of lines."""
-    made = hashlib.sha256()
+    fingerprint = hashlib.sha256()
     for line in lines:
-        made.update(line.encode("utf-8", "replace"))
-        made.update(b"\n")
-    return made.hexdigest()[:24]
+        fingerprint.update(line.encode("utf-8", "replace"))
+        fingerprint.update(b"\n")
+    return fingerprint.hexdigest()[:24]
 
 
 def times_of(component: Component) -> tuple[str, ...]:
@@ -134,7 +134,7 @@ def successor(
     feeds: tuple[str, ...],
     as_of: dt.date,
 ) -> Published:
-    """What is to be published now, given what was published before."""
+    """The entry as published now, numbered on from how it was published before; from 0 when it was not."""
     now = digest(line for component in components for line in (component.name, *component.lines))
     heavy = digest((components[0].name, *weight))
     sequence, changed = 0, as_of
@@ -157,7 +157,7 @@ def successor(
 
 
 def called_off(before: Published, *, as_of: dt.date, grace: dt.timedelta) -> Published | None:
-    """What to publish of an entry that the plan no longer has: that it is cancelled, for a while; then nothing."""
+    """An entry that the plan no longer has, as cancelled; None when it has been so for longer than ``grace``."""
     if before.off_since is None:
         day = max(as_of, before.changed)
         return attrs.evolve(before, sequence=before.sequence + 1, changed=day, off_since=day)

@@ -28,7 +28,7 @@ _Rule = dict[str, Any]
 
 
 @attrs.frozen
-class _Change:
+class _OffsetChange:
     """A change of offset: its local time by the clock before it, the offsets on both sides, and what comes."""
 
     wall: dt.datetime
@@ -70,12 +70,12 @@ def vtimezone(tzid: str, first: int, last: int) -> bytes:
         parts.append(_observance(_standing(tz, dt.datetime(first - 1, 1, 1))))
         for kind in dict.fromkeys(change.kind for change in changes):
             of_kind = [change for change in changes if change.kind == kind]
-            parts.append(_observance(of_kind[0], ("RDATE", [values.local_time(one.wall) for one in of_kind[1:]])))
-    made = values.component(icalendar.Timezone, [("TZID", values.text(tzid))], parts)
-    return fold_all(("BEGIN:VTIMEZONE", *values.content_lines(made), "END:VTIMEZONE"))
+            parts.append(_observance(of_kind[0], ("RDATE", [values.local_time(change.wall) for change in of_kind[1:]])))
+    timezone = values.component(icalendar.Timezone, [("TZID", values.text(tzid))], parts)
+    return fold_all(("BEGIN:VTIMEZONE", *values.content_lines(timezone), "END:VTIMEZONE"))
 
 
-def _observance(change: _Change, *more: tuple[str, Any]) -> icalendar.Component:
+def _observance(change: _OffsetChange, *more: tuple[str, Any]) -> icalendar.Component:
     return values.component(
         icalendar.TimezoneDaylight if change.daylight else icalendar.TimezoneStandard,
         [
@@ -88,13 +88,13 @@ def _observance(change: _Change, *more: tuple[str, Any]) -> icalendar.Component:
     )
 
 
-def _standing(tz: ZoneInfo, wall: dt.datetime) -> _Change:
+def _standing(tz: ZoneInfo, wall: dt.datetime) -> _OffsetChange:
     here = wall.replace(tzinfo=tz)
     offset = here.utcoffset() or dt.timedelta()
-    return _Change(wall, offset, offset, here.tzname() or "", bool(here.dst()))
+    return _OffsetChange(wall, offset, offset, here.tzname() or "", bool(here.dst()))
 
 
-def _changes(tz: ZoneInfo, first: int, last: int) -> Iterator[_Change]:
+def _changes(tz: ZoneInfo, first: int, last: int) -> Iterator[_OffsetChange]:
     """All changes from the beginning of ``first`` to the end of ``last``."""
 
     def at(moment: dt.datetime) -> tuple[dt.timedelta, str, bool]:
@@ -103,32 +103,34 @@ def _changes(tz: ZoneInfo, first: int, last: int) -> Iterator[_Change]:
 
     low = dt.datetime(first, 1, 1, tzinfo=_UTC)
     end = dt.datetime(last, 12, 31, 23, 59, 59, tzinfo=_UTC)
-    known = at(low)
+    current = at(low)
     while low < end:
         high = min(low + _STEP, end)
-        found = at(high)
-        if found != known:
+        following = at(high)
+        if following != current:
             left, right = low, high
             while right - left > dt.timedelta(seconds=1):
                 middle = left + (right - left) // 2
                 middle = middle.replace(microsecond=0)
                 if middle <= left:
                     break
-                if at(middle) == known:
+                if at(middle) == current:
                     left = middle
                 else:
                     right = middle
-            found = at(right)
-            yield _Change((right + known[0]).replace(tzinfo=None), known[0], found[0], found[1], found[2])
-            low, known = right, found
+            following = at(right)
+            yield _OffsetChange(
+                (right + current[0]).replace(tzinfo=None), current[0], following[0], following[1], following[2]
+            )
+            low, current = right, following
         else:
             low = high
 
 
-def _yearly(tz: ZoneInfo, first: int, last: int) -> list[tuple[_Rule, _Change]] | None:
+def _yearly(tz: ZoneInfo, first: int, last: int) -> list[tuple[_Rule, _OffsetChange]] | None:
     """The yearly rules that hold in all the years, each with the first change that follows it; None when none do."""
     start = min(first - 1, _EARLIEST_RULE) if first > _EARLIEST_RULE else first - 1
-    by_year: dict[int, list[_Change]] = {year: [] for year in range(start, last + 2)}
+    by_year: dict[int, list[_OffsetChange]] = {year: [] for year in range(start, last + 2)}
     for change in _changes(tz, start, last + 1):
         by_year[change.wall.year].append(change)
     needed = range(first - 1, last + 2)
@@ -153,7 +155,7 @@ def _yearly(tz: ZoneInfo, first: int, last: int) -> list[tuple[_Rule, _Change]] 
     return [(rule, by_year[opening][number]) for number, rule in enumerate(rules)]
 
 
-def _rule_over(by_year: dict[int, list[_Change]], years: range, number: int, count: int) -> _Rule | None:
+def _rule_over(by_year: dict[int, list[_OffsetChange]], years: range, number: int, count: int) -> _Rule | None:
     sample = by_year[years[-1]][number]
     for rule in _rules_of(sample.wall):
         if all(_follows(by_year[year], number, count, rule, sample) for year in years):
@@ -161,7 +163,7 @@ def _rule_over(by_year: dict[int, list[_Change]], years: range, number: int, cou
     return None
 
 
-def _follows(changes: list[_Change], number: int, count: int, rule: _Rule, sample: _Change) -> bool:
+def _follows(changes: list[_OffsetChange], number: int, count: int, rule: _Rule, sample: _OffsetChange) -> bool:
     return (
         len(changes) == count
         and changes[number].kind == sample.kind

@@ -65,24 +65,24 @@ def word(value: str) -> vText:
 
 def texts(values: Iterable[str], parameters: Mapping[str, str] | None = None) -> vCategory:
     """Several texts in one property, such as CATEGORIES (RFC 5545, 3.8.1.2)."""
-    made = vCategory([], params=dict(parameters) if parameters else None)
-    made.cats = [text(value) for value in values]
-    return made
+    categories = vCategory([], params=dict(parameters) if parameters else None)
+    categories.cats = [text(value) for value in values]
+    return categories
 
 
 def uri(value: str, parameters: Mapping[str, str] | None = None) -> vUri:
     """An address that is one already (:func:`lmp_plugins.calendar.lines.address`); RFC 5545, 3.3.13."""
-    made = vUri(value)
-    made.params = _Parameters(parameters or {})
-    return made
+    uri_value = vUri(value)
+    uri_value.params = _Parameters(parameters or {})
+    return uri_value
 
 
 def mail_address(email: str, name: str, parameters: Mapping[str, str] | None = None) -> vCalAddress:
     """Somebody's address, and how they are called (RFC 5545, 3.3.3)."""
-    made = vCalAddress(f"mailto:{email}")
+    mailto = vCalAddress(f"mailto:{email}")
     called = {"CN": parameter_text(name)} if parameter_text(name) else {}
-    made.params = _Parameters({**(parameters or {}), **called})
-    return made
+    mailto.params = _Parameters({**(parameters or {}), **called})
+    return mailto
 
 
 def parameter_text(value: str) -> str:
@@ -102,10 +102,10 @@ def day(value: dt.date) -> vDate:
 
 def local_time(value: dt.datetime, tzid: str | None = None) -> vDatetime:
     """A time as the clock of a zone shows it; without a zone one that floats (RFC 5545, 3.3.5)."""
-    made = vDatetime(value)
+    moment = vDatetime(value)
     if tzid:
-        made.params["TZID"] = tzid
-    return made
+        moment.params["TZID"] = tzid
+    return moment
 
 
 def utc_time(value: dt.datetime) -> vDatetime:
@@ -141,11 +141,11 @@ def component(
     kind: type[icalendar.Component], properties: Properties, inner: Iterable[icalendar.Component] = ()
 ) -> icalendar.Component:
     """A component with these properties, in this order, and components inside."""
-    made = kind()
+    calendar_component = kind()
     for name, value in properties:
-        made[name] = value
-    made.subcomponents.extend(inner)
-    return made
+        calendar_component[name] = value
+    calendar_component.subcomponents.extend(inner)
+    return calendar_component
 
 
 def content_line(name: str, value: Any) -> str:
@@ -162,6 +162,6 @@ def _word_line(name: str, value: _Word) -> str:
     return str(Contentline.from_parts(name, _NONE, value))
 
 
-def content_lines(made: icalendar.Component) -> tuple[str, ...]:
+def content_lines(calendar_component: icalendar.Component) -> tuple[str, ...]:
     """The lines of a component, not yet folded, without its own BEGIN and END."""
-    return tuple(content_line(name, value) for name, value in made.property_items(sorted=False)[1:-1])
+    return tuple(content_line(name, value) for name, value in calendar_component.property_items(sorted=False)[1:-1])

@@ -18,7 +18,10 @@ from lmp_core.model.when import (
     When,
     Window,
 )
+from lmp_core.wording import dates
+from lmp_core.wording.recurrence import how_often
 from lmp_core.wording.status import perhaps
+from lmp_core.wording.times import when_in_words
 
 _FORMS = {
     Form.PHYSICAL: Text(nb="fysisk", nn="fysisk", en="in person"),
@@ -92,7 +95,7 @@ def kind_of(plan: Plan, kind: str) -> Kind:
 
 
 def form_words(form: Form, language: str) -> str:
-    """How people meet.
+    """A form of meeting in words.
 
     >>> form_words(Form.HYBRID, "nn")
     'både fysisk og digitalt'
@@ -101,7 +104,7 @@ def form_words(form: Form, language: str) -> str:
 
 
 def mode_words(mode: Mode, language: str) -> str:
-    """How people meet, how sure that is, and what it falls back on.
+    """A way of meeting in words: its form, how certain it is, and what it falls back on.
 
     >>> from lmp_core.model import Fallback
     >>> mode_words(Mode(form="physical", certainty="hoped", fallback=Fallback(form="digital")), "nb")
@@ -110,16 +113,16 @@ def mode_words(mode: Mode, language: str) -> str:
     words = perhaps(mode.certainty, form_words(mode.form, language), language)
     if mode.fallback is None:
         return words
-    other: list[str] = []
+    alternatives: list[str] = []
     if mode.fallback.form is not None:
-        other.append(form_words(mode.fallback.form, language))
+        alternatives.append(form_words(mode.fallback.form, language))
     if mode.fallback.per_unit:
-        other.append(_EACH_UNIT.to(language))
-    return f"{words}, {_ELSE.to(language).format(', '.join(other))}"
+        alternatives.append(_EACH_UNIT.to(language))
+    return f"{words}, {_ELSE.to(language).format(', '.join(alternatives))}"
 
 
 def attendance_words(attendance: Attendance, language: str) -> str:
-    """Who came.
+    """The attendance of a meeting in words.
 
     >>> attendance_words(Attendance(present=18, invited=20), "nb")
     '18 av 20 var til stede'
@@ -134,17 +137,13 @@ def attendance_words(attendance: Attendance, language: str) -> str:
 
 
 def loose_time(plan: Plan, when: When, language: str, *, hidden: Container[str] = ()) -> str:
-    """A time that is no date, in words; nothing is made more precise than the plan has it.
+    """A time that is not a date, in words; nothing is made more precise than the plan has it.
 
     An activity that is ``hidden`` is not named.
 
     >>> loose_time(Plan(id="p", title="P"), Week(week="2020-W46"), "nb")
     'en gang i uke 46 2020'
     """
-    from lmp_core.wording import dates  # Babel, for the few that need it
-    from lmp_core.wording.recurrence import how_often
-    from lmp_core.wording.times import when_in_words
-
     match when:
         case Week():
             first = when.span().start

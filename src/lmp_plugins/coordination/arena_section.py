@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from lmp_core.document import Block, Bullets, Item, Paragraph, text_line
 from lmp_core.model.text import Text
-from lmp_core.wording.sentences import SPOKEN, Aside, named
-from lmp_core.wording.sentences import say as tell
-from lmp_plugins.coordination.arenas import JointArena, arenas, saved, where
+from lmp_core.wording.sentences import SPOKEN, Aside, named, say
+from lmp_plugins.coordination.arenas import JointArena, arenas, saving_text, where
 
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext
@@ -30,23 +29,23 @@ _WHY = Text(
 
 def write_arenas(context: PlanContext) -> Sequence[Block]:
     """The proposals, each with when and where, what is known of the room, and what it saves."""
-    found = arenas(context).proposals[:_MOST]
-    if not found:
+    proposals = arenas(context).proposals[:_MOST]
+    if not proposals:
         return []
-    items = [Item(text_line(_sentence(context, one), context.language)) for one in found]
+    items = [Item(text_line(_sentence(context, proposal), context.language)) for proposal in proposals]
     return [Paragraph(text_line(_WHY, context.language)), Bullets(items)]
 
 
-def _sentence(context: PlanContext, one: JointArena) -> Text:
+def _sentence(context: PlanContext, arena: JointArena) -> Text:
     plan = context.plan
-    return tell(
+    return say(
         plan,
         nb="{what}: {where}.{across} {seats} Det sparer {saved}.",
         nn="{what}: {where}.{across} {seats} Det sparer {saved}.",
         en="{what}: {where}.{across} {seats} It saves {saved}.",
-        what=named(*one.activities),
-        where=Text(**{language: where(plan, one, language) for language in SPOKEN}),
-        across=Aside(_ACROSS if one.across else Text()),
-        seats=one.seats,
-        saved=Text(**{language: saved(plan, one.saving, language) for language in SPOKEN}),
+        what=named(*arena.activities),
+        where=Text(**{language: where(plan, arena, language) for language in SPOKEN}),
+        across=Aside(_ACROSS if arena.across else Text()),
+        seats=arena.seats,
+        saved=Text(**{language: saving_text(plan, arena.saving, language) for language in SPOKEN}),
     )

@@ -76,12 +76,12 @@ _KEY = Text(nb="forslag: {id}", nn="framlegg: {id}", en="proposal: {id}")
 
 @attrs.frozen(kw_only=True)
 class Saving:
-    """What holding some meetings as one saves.
+    """The time and travel saved when some meetings are held as one.
 
     ``hours`` are meeting hours; where ``assumed``, some length is not known and taken to be what the plan says meetings
     last (:class:`~lmp_core.model.Coordination`). ``adviser_hours`` are those of ``advisers``: external groups and roles
     that would go to several of them. ``trips`` counts the journeys of those who would go to several in different rooms,
-    ``travel_hours`` how long these take, as far as the plan says how long a way is.
+    ``travel_hours`` how long these take, without ways whose length the plan does not say.
     """
 
     meetings: int
@@ -95,7 +95,7 @@ class Saving:
 
 @attrs.frozen(kw_only=True)
 class JointArena:
-    """That some meetings be held as one: on the day of one of them, in a room that is big enough as far as is known.
+    """A proposal to hold some meetings as one, on the day of one of them, in a room that is not known to be too small.
 
     ``activities`` has the one that stays first. ``keep`` is the one whose day is kept; ``venue`` the room, None when
     none is known to do. ``across`` tells that kindergartens and schools meet. ``seats`` says what is known of the room.
@@ -121,14 +121,14 @@ class Arenas(Answer):
 
     def _lines(self, language: str) -> Iterator[str]:
         yield (_HEADING if self.proposals else _NONE).to(language)
-        for one in self.proposals:
-            names = listing([self._name(id, language) for id in one.activities], language)
-            kind = self._kind(one.kind, language)
-            across = f" – {_ACROSS.to(language)}" if one.across else ""
+        for arena in self.proposals:
+            names = listing([self._name(id, language) for id in arena.activities], language)
+            kind = self._kind(arena.kind, language)
+            across = f" – {_ACROSS.to(language)}" if arena.across else ""
             yield f"  – {say(_WHAT, language, kind=kind[:1].upper() + kind[1:], names=names)}{across}"
-            yield f"    {where(self.plan, one, language)}. {one.seats.to(language)}"
-            yield f"    {say(_SAVES, language, what=saved(self.plan, one.saving, language))}"
-            yield f"    {say(_KEY, language, id=one.id)}"
+            yield f"    {where(self.plan, arena, language)}. {arena.seats.to(language)}"
+            yield f"    {say(_SAVES, language, what=saving_text(self.plan, arena.saving, language))}"
+            yield f"    {say(_KEY, language, id=arena.id)}"
 
 
 def where(plan: Plan, arena: JointArena, language: str) -> str:
@@ -137,8 +137,8 @@ def where(plan: Plan, arena: JointArena, language: str) -> str:
     return say(_WHERE, language, day=day, venue=plan.name(arena.venue, language)) if arena.venue else day
 
 
-def saved(plan: Plan, saving: Saving, language: str) -> str:
-    """What is saved, in words."""
+def saving_text(plan: Plan, saving: Saving, language: str) -> str:
+    """A saving in words."""
     words = [say(_MEETINGS[saving.meetings != 1], language, n=saving.meetings)]
     words.append(say(_HOURS_ASSUMED if saving.assumed else _HOURS, language, n=decimal(saving.hours, language)))
     if saving.advisers:
@@ -153,7 +153,7 @@ def saved(plan: Plan, saving: Saving, language: str) -> str:
 
 
 def arenas(context: PlanContext) -> Arenas:
-    """Which meetings could be held together.
+    """The meetings that could be held together.
 
     Meetings that are still to be, on known days at most :data:`NEAR` days apart, of one kind, with one theme (or, where
     neither has a theme, alike in name but for who meets), run by nobody else, not confirmed, and for different units.
@@ -161,60 +161,64 @@ def arenas(context: PlanContext) -> Arenas:
     preferred. What has been decided before is not proposed again.
     """
     plan = context.plan
-    search = _Search(context)
+    search = _ArenaSearch(context)
     proposals: list[JointArena] = []
     used: set[str] = set()
-    for one in search.able:
-        if one.activity.id in used:
+    for meeting in search.candidates:
+        if meeting.activity.id in used:
             continue
-        cluster = [one]
-        for other in search.able:
-            if other.activity.id not in used and all(search.together(other, there) for there in cluster):
-                cluster.append(other)
-        ids = [one.activity.id for one in cluster]
+        cluster = [meeting]
+        for candidate in search.candidates:
+            if candidate.activity.id not in used and all(search.together(candidate, member) for member in cluster):
+                cluster.append(candidate)
+        ids = [meeting.activity.id for meeting in cluster]
         if len(cluster) < 2 or is_decided(plan, ProposalKind.MERGE, ids):
             continue
-        made = search.proposal(cluster)
-        if made is not None:
+        arena = search.proposal(cluster)
+        if arena is not None:
             used.update(ids)
-            proposals.append(made)
-    proposals.sort(key=lambda one: (-one.saving.meetings, -one.saving.hours, one.day, one.id))
+            proposals.append(arena)
+    proposals.sort(key=lambda arena: (-arena.saving.meetings, -arena.saving.hours, arena.day, arena.id))
     return Arenas(plan=plan, proposals=tuple(proposals))
 
 
-class _Search:
+class _ArenaSearch:
     def __init__(self, context: PlanContext) -> None:
         self._context = context
         self._plan = plan = context.plan
         self._nesting = Nesting(parents(plan, plan.activities))
         self._ways = Ways(plan)
-        self.able = [occurrence for occurrence in context.timeline.occurrences if self._able(occurrence)]
+        self.candidates = [occurrence for occurrence in context.timeline.occurrences if self._is_candidate(occurrence)]
 
-    def _able(self, one: Occurrence) -> bool:
-        activity = one.activity
+    def _is_candidate(self, meeting: Occurrence) -> bool:
+        activity = meeting.activity
         return (
             self._plan.kind(activity.kind).meeting
-            and one.dated
-            and one.first_day is not None
-            and one.first_day > self._context.as_of
+            and meeting.dated
+            and meeting.first_day is not None
+            and meeting.first_day > self._context.as_of
             and not is_settled(activity)
-            and one.key == activity.id  # neither one time of a series nor one sitting
+            and meeting.key == activity.id  # neither one time of a series nor one sitting
             and activity.when.series is None
             and activity.organiser is None
             and activity.certainty is not Certainty.CONFIRMED
             and not (activity.mode is not None and activity.mode.form is Form.DIGITAL)
-            and bool(one.units)
+            and bool(meeting.units)
         )
 
-    def together(self, one: Occurrence, other: Occurrence) -> bool:
+    def together(self, meeting: Occurrence, candidate: Occurrence) -> bool:
         """Whether two meetings could be one."""
-        a, b = one.activity, other.activity
+        a, b = meeting.activity, candidate.activity
         if a.id == b.id or a.kind != b.kind or self._nesting.related(a.id, b.id):
             return False
-        if one.first_day is None or other.first_day is None or abs((one.first_day - other.first_day).days) > NEAR:
+        if (
+            meeting.first_day is None
+            or candidate.first_day is None
+            or abs((meeting.first_day - candidate.first_day).days) > NEAR
+        ):
             return False
         # For the same units a second meeting is the next one, and not the same.
-        if set(one.units) & set(other.units):
+        if set(meeting.units) & set(candidate.units):
             return False
         if is_decided(self._plan, ProposalKind.MERGE, (a.id, b.id)):
             return False
@@ -229,30 +233,30 @@ class _Search:
     def proposal(self, cluster: Sequence[Occurrence]) -> JointArena | None:
         """The joint meeting on the day of one of them on which all can come; None when there is no such day."""
         best: tuple[int, int, Occurrence, tuple[str, ...]] | None = None
-        for keep in sorted(cluster, key=lambda one: one.order):
-            ids = (keep.activity.id, *(one.activity.id for one in cluster if one is not keep))
-            found = self._clashes_on(keep, ids)
-            this = (len(found), -_SURENESS.index(keep.activity.certainty))
-            if found <= self._known and (best is None or this < best[:2]):
+        for keep in sorted(cluster, key=lambda meeting: meeting.order):
+            ids = (keep.activity.id, *(meeting.activity.id for meeting in cluster if meeting is not keep))
+            clash_sides = self._clashes_on(keep, ids)
+            this = (len(clash_sides), -_SURENESS.index(keep.activity.certainty))
+            if clash_sides <= self._present_clashes and (best is None or this < best[:2]):
                 best = (*this, keep, ids)
         if best is None:
             return None
         keep = best[2]
-        return self._made([keep, *(one for one in cluster if one is not keep)], best[3])
+        return self._joint_arena([keep, *(meeting for meeting in cluster if meeting is not keep)], best[3])
 
     @cached_property
-    def _known(self) -> set[frozenset[str]]:
+    def _present_clashes(self) -> set[frozenset[str]]:
         return {_sides(clash) for clash in clashes(self._context)}
 
     def _clashes_on(self, keep: Occurrence, ids: tuple[str, ...]) -> set[frozenset[str]]:
-        """What the joint meeting would clash with on the day of one of them."""
+        """The clashes of the joint meeting on the day of one of the meetings, as pairs of activities."""
         plan = merged(self._plan, ids, when=keep.activity.when, split=None)
         again = attrs.evolve(self._context, plan=plan)
         return {_sides(clash) for clash in clashes(again) if keep.activity.id in _sides(clash)}
 
-    def _made(self, cluster: Sequence[Occurrence], ids: tuple[str, ...]) -> JointArena:
+    def _joint_arena(self, cluster: Sequence[Occurrence], ids: tuple[str, ...]) -> JointArena:
         plan = self._plan
-        units = self._context.graph.sorted({unit for one in cluster for unit in one.units})
+        units = self._context.graph.sorted({unit for meeting in cluster for unit in meeting.units})
         kinds = {plan.unit(unit).kind for unit in units}
         venue, seats = self._room(cluster)
         return JointArena(
@@ -271,13 +275,13 @@ class _Search:
     def _room(self, cluster: Sequence[Occurrence]) -> tuple[str | None, Text]:
         """The smallest room that takes all; where sizes are not known, the room of the one that stays, and a word."""
         plan = self._plan
-        everybody = list(dict.fromkeys(who for one in cluster for who in one.participants))
+        everybody = list(dict.fromkeys(who for meeting in cluster for who in meeting.participants))
         needed = people_count(plan, everybody)
-        own = list(dict.fromkeys(plan.get(id).id for one in cluster for id in one.venues))
+        own = list(dict.fromkeys(plan.get(id).id for meeting in cluster for id in meeting.venues))
         if needed is not None:
             fits = [venue for venue in plan.venues if venue.capacity is not None and venue.capacity >= needed]
             if fits:
-                best = min(fits, key=lambda one: (one.id not in own, one.capacity or 0, one.id))
+                best = min(fits, key=lambda venue: (venue.id not in own, venue.capacity or 0, venue.id))
                 return best.id, tell(
                     plan,
                     nb="{venue} har {seats} plasser, og {n} skal møte.",
@@ -307,9 +311,9 @@ class _Search:
     def _saving(self, cluster: Sequence[Occurrence]) -> Saving:
         plan, graph = self._plan, self._context.graph
         usual = plan.coordination.meeting_length.timedelta / dt.timedelta(hours=1)
-        known = [hours_of(one) for one in cluster]
-        hours = [one if one is not None else usual for one in known]
-        members = [graph.people.all_members(plan.get(id).id for id in one.participants) for one in cluster]
+        lengths = [hours_of(meeting) for meeting in cluster]
+        hours = [length if length is not None else usual for length in lengths]
+        members = [graph.people.all_members(plan.get(id).id for id in meeting.participants) for meeting in cluster]
         advisers: dict[str, float] = {}
         trips, travel = 0, dt.timedelta(0)
         parts: list[Group | Role] = [*plan.groups, *plan.roles]
@@ -333,7 +337,7 @@ class _Search:
         return Saving(
             meetings=len(cluster) - 1,
             hours=round(sum(hours) - max(hours), 6),
-            assumed=None in known,
+            assumed=None in lengths,
             advisers=graph.sorted(advisers),
             adviser_hours=round(sum(advisers.values()), 6),
             trips=trips,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import logging
 import string
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -15,15 +16,16 @@ from lmp_core.coordination.clashes import Clash, ClashKind, clashes
 from lmp_core.document import Block, Bullets, Document, Line, Paragraph, Run, Section, Table, text_line
 from lmp_core.model import Certainty, Visibility
 from lmp_core.model.text import Text
-from lmp_core.plugins.contracts import OutFile
+from lmp_core.plugins.contracts import FailedFile, OutFile
+from lmp_core.plugins.failure import PluginCallError
 from lmp_core.timeline.occurrence import Moment, Occurrence
 from lmp_core.wording.dates import clock, day, span
 from lmp_core.wording.lists import listing
 from lmp_core.wording.numbers import in_words
 from lmp_core.wording.status import CERTAINTIES
-from lmp_plugins.reporting.formats.html import to_html
-from lmp_plugins.reporting.formats.markdown import to_markdown
 
+_LOG = logging.getLogger(__name__)
+_FORMATS = ("md", "html")
 FORMAT = 1
 """The version of the form of ``clashes.json``. Fields are added without a new number, and never change meaning."""
 
@@ -129,18 +131,31 @@ _NOTE = Text(
 )
 
 
-def clash_files(context: PlanContext) -> Iterator[OutFile]:
+def clash_files(context: PlanContext) -> Iterator[OutFile | FailedFile]:
     """The report as Markdown and HTML, and as JSON: ``clashes.nb.md``.
 
-    What is not for the public says so in its name, so that the two cannot be mistaken.
+    What is not for the public says so in its name, so that the two cannot be mistaken. Markdown and HTML are written by
+    the report formats of the context's services; where a format is missing, its file is left out with a warning.
     """
     mark = "" if context.audience is Visibility.PUBLIC else f".{context.audience}"
     stem = f"clashes.{context.language}{mark}"
+    yield from _rendered(context, stem)
+    data = json.dumps(clash_data(context), ensure_ascii=False, indent=2, allow_nan=False)
+    yield OutFile.text(f"{stem}.json", data + "\n")
+
+
+def _rendered(context: PlanContext, stem: str) -> Iterator[OutFile | FailedFile]:
+    formats = {format_.name: format_ for format_ in context.services.formats()} if context.services.formats else {}
     document = clash_report(context)
-    yield OutFile.text(f"{stem}.md", to_markdown(document))
-    yield OutFile.text(f"{stem}.html", to_html(document))
-    made = json.dumps(clash_data(context), ensure_ascii=False, indent=2, allow_nan=False)
-    yield OutFile.text(f"{stem}.json", made + "\n")
+    for name in _FORMATS:
+        if name not in formats:
+            _LOG.warning("%s.%s is left out: no plug-in brings the report format %r", stem, name, name)
+            continue
+        path = f"{stem}{formats[name].suffix}"
+        try:
+            yield OutFile(path, formats[name].render(document, context))
+        except PluginCallError as error:
+            yield FailedFile(path, error.failure)
 
 
 # --- for people ---------------------------------------------------------------------------------------------------
@@ -149,15 +164,15 @@ def clash_files(context: PlanContext) -> Iterator[OutFile]:
 def clash_report(context: PlanContext) -> Document:
     """The clashes of a plan as a report."""
     language = context.language
-    found = clashes(context)
+    plan_clashes = clashes(context)
     sections: list[Section] = []
-    blocks: list[Block] = [Paragraph(line) for line in _summary(context, found)]
-    if len(found) > 1:
-        blocks.append(_table(context, found))
+    blocks: list[Block] = [Paragraph(line) for line in _summary(context, plan_clashes)]
+    if len(plan_clashes) > 1:
+        blocks.append(_table(context, plan_clashes))
     sections.append(Section(title=text_line(_OVERVIEW, language), blocks=blocks))
     repairs = Repairs(context)
-    sections += [_section(context, clash, repairs.of(clash)) for clash in found]
-    affected = _affected(context, found)
+    sections += [_section(context, clash, repairs.of(clash)) for clash in plan_clashes]
+    affected = _affected(context, plan_clashes)
     if affected is not None:
         sections.append(affected)
     unseen = _unseen(context)
@@ -180,12 +195,12 @@ def clash_report(context: PlanContext) -> Document:
 def _phrase(pattern: Text, language: str, /, **parts: str | Line) -> Line:
     """A phrase of this report with its places filled, marked where it had to fall back to another language."""
     tag = pattern.language_for(language)
-    made: list[str | Run | Line] = []
+    runs: list[str | Run | Line] = []
     for literal, field, _, _ in string.Formatter().parse(pattern.to(language)):
-        made.append(Run(literal, None if tag == language else tag))
+        runs.append(Run(literal, None if tag == language else tag))
         if field is not None:
-            made.append(parts[field])
-    return Line.of(*made)
+            runs.append(parts[field])
+    return Line.of(*runs)
 
 
 def _title(context: PlanContext, occurrence: Occurrence) -> Line:
@@ -198,19 +213,23 @@ def _names(context: PlanContext, ids: Iterable[str]) -> Line:
     return listing(lines, context.language)
 
 
-def _summary(context: PlanContext, found: tuple[Clash, ...]) -> Iterator[Line]:
+def _summary(context: PlanContext, plan_clashes: tuple[Clash, ...]) -> Iterator[Line]:
     language = context.language
-    if not found:
+    if not plan_clashes:
         yield text_line(_NONE, language)
         return
-    tight = sum(clash.kind is ClashKind.CHANGEOVER for clash in found)
-    first = _ONLY_TIGHT if tight == len(found) else _SOME
-    yield _phrase(first[len(found) > 1], language, **({"n": in_words(len(found), language)} if len(found) > 1 else {}))
-    if 0 < tight < len(found):
+    tight = sum(clash.kind is ClashKind.CHANGEOVER for clash in plan_clashes)
+    first = _ONLY_TIGHT if tight == len(plan_clashes) else _SOME
+    yield _phrase(
+        first[len(plan_clashes) > 1],
+        language,
+        **({"n": in_words(len(plan_clashes), language)} if len(plan_clashes) > 1 else {}),
+    )
+    if 0 < tight < len(plan_clashes):
         count = {"n": in_words(tight, language).capitalize()} if tight > 1 else {}
         yield _phrase(_TOO_TIGHT[tight > 1], language, **count)
-    possible = sum(not clash.times_known for clash in found)
-    if possible == len(found):
+    possible = sum(not clash.times_known for clash in plan_clashes)
+    if possible == len(plan_clashes):
         yield text_line(_ALL_POSSIBLE, language)
     elif possible:
         yield _phrase(
@@ -220,7 +239,7 @@ def _summary(context: PlanContext, found: tuple[Clash, ...]) -> Iterator[Line]:
         )
 
 
-def _table(context: PlanContext, found: tuple[Clash, ...]) -> Table:
+def _table(context: PlanContext, plan_clashes: tuple[Clash, ...]) -> Table:
     language = context.language
     return Table(
         caption=text_line(_TITLE, language),
@@ -232,7 +251,7 @@ def _table(context: PlanContext, found: tuple[Clash, ...]) -> Table:
                 _names(context, (*clash.people, *clash.venues)),
                 text_line(_CERTAIN if clash.times_known else _PERHAPS, language),
             ]
-            for clash in found
+            for clash in plan_clashes
         ],
     )
 
@@ -246,7 +265,10 @@ def _section(context: PlanContext, clash: Clash, repair: Repair | None) -> Secti
     points = [point(_WHO, _names(context, clash.people))] if clash.people else []
     if clash.venues:
         points.append(point(_ROOM, _names(context, clash.venues)))
-    times = [Line.of(_title(context, one), " (", _time(context, one), ")") for one in (clash.first, clash.second)]
+    times = [
+        Line.of(_title(context, occurrence), " (", _time(context, occurrence), ")")
+        for occurrence in (clash.first, clash.second)
+    ]
     points.append(point(_TIMES, listing(times, language)))
     if clash.needed is not None:
         minutes = _phrase(_MINUTES, language, n=str(clash.needed // dt.timedelta(minutes=1)))
@@ -275,9 +297,9 @@ def _time(context: PlanContext, occurrence: Occurrence) -> Line:
     return Line.of(f"{days}, ", text_line(_WHOLE_DAY, language))
 
 
-def _affected(context: PlanContext, found: tuple[Clash, ...]) -> Section | None:
-    """Who is in more than one clash, most first."""
-    counts = Counter(id for clash in found for person in clash.people for id in _persons(context, person))
+def _affected(context: PlanContext, plan_clashes: tuple[Clash, ...]) -> Section | None:
+    """The section on those who are in more than one clash, most first; None when nobody is."""
+    counts = Counter(id for clash in plan_clashes for person in clash.people for id in _persons(context, person))
     order = sorted(((id, count) for id, count in counts.items() if count > 1), key=lambda item: (-item[1], item[0]))
     if not order:
         return None
@@ -295,7 +317,7 @@ def _affected(context: PlanContext, found: tuple[Clash, ...]) -> Section | None:
 
 
 def _persons(context: PlanContext, id: str) -> frozenset[str]:
-    """Whom a clash of ``id`` is a clash of: its roles, else itself."""
+    """The persons behind ``id``: its roles, or itself when it has none."""
     roles = {member for member in context.graph.members(id) if context.plan.collection_of(member) == "roles"}
     return frozenset(roles or {id})
 

@@ -1,4 +1,4 @@
-"""The commands ``lmp arenas`` and ``lmp share``: what could be held or done as one, and what becomes of it."""
+"""The commands ``lmp arenas`` and ``lmp share``: list proposals to hold or do things as one, and decide on them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from lmp_core import lazy
 from lmp_core.cli.answers import answer_command
 from lmp_core.cli.change import change_options, hand_over
 from lmp_core.cli.options import open_plan, wrong_use
@@ -22,16 +23,9 @@ if TYPE_CHECKING:
     from lmp_core.model import Plan
 
 
-def _joined(plan: Plan, proposal: Any) -> Plan:
-    from lmp_plugins.coordination.arenas import joined
-
-    return joined(plan, proposal)
-
-
-def _shared(plan: Plan, proposal: Any) -> Plan:
-    from lmp_plugins.coordination.sharing import shared
-
-    return shared(plan, proposal)
+_joined = lazy.later("lmp_plugins.coordination.arenas:joined")
+_shared = lazy.later("lmp_plugins.coordination.sharing:shared")
+_decide_on = lazy.later("lmp_plugins.coordination.decided_proposals:decide")
 
 
 def _decide(
@@ -39,35 +33,33 @@ def _decide(
     kind: ProposalKind,
     carry_out: Callable[[Plan, Any], Plan],
     plan: Path,
-    given: dict[str, Any],
+    options: dict[str, Any],
 ) -> int | None:
-    """Write down what became of a proposal; None when nothing is decided and the proposals are asked for."""
-    accept, refuse = given["accept"], given["refuse"]
+    """Write down that a proposal was accepted or refused. Return None when the proposals are only asked for."""
+    accept, refuse = options["accept"], options["refuse"]
     if accept and refuse:
         raise wrong_use("--accept and --refuse at once", "decide on one proposal at a time")
     if not (accept or refuse):
-        if given["as_patch"] or given["write"] or given["reason"] or given["by"]:
+        if options["as_patch"] or options["write"] or options["reason"] or options["by"]:
             raise wrong_use("nothing is decided", "name a proposal with --accept ID or --refuse ID")
         return None
-    from lmp_plugins.coordination.decided_proposals import decide
-
-    opened = open_plan(plan, as_of=given["as_of"], lang=given["lang"], blocked=given["blocked"])
+    opened = open_plan(plan, as_of=options["as_of"], lang=options["lang"], blocked=options["blocked"])
     answer: Any = answering.ask(opened.as_in_files())
     by_id = {proposal.id: proposal for proposal in answer.proposals}
     asked = accept or refuse
     if asked not in by_id:
         raise wrong_use(f"no proposal has the id {asked!r}", did_you_mean(asked, by_id))
     proposal = by_id[asked]
-    decided = decide(
+    decided = _decide_on(
         opened.plan,
         kind,
         proposal.activities,
         ProposalState.ACCEPTED if accept else ProposalState.REFUSED,
         day=opened.context.as_of,
-        by=given["by"],
-        reason=Text.of(given["reason"], opened.plan.language) if given["reason"] else None,
+        by=options["by"],
+        reason=Text.of(options["reason"], opened.plan.language) if options["reason"] else None,
     )
-    hand_over(carry_out(decided, proposal) if accept else decided, plan, write=given["write"])
+    hand_over(carry_out(decided, proposal) if accept else decided, plan, write=options["write"])
     return 0
 
 
@@ -84,5 +76,5 @@ def _command(answering: Answering, kind: ProposalKind, carry_out: Callable[[Plan
     return answer_command(answering, options=options, first=partial(_decide, answering, kind, carry_out))
 
 
-arenas = _command(ARENAS, ProposalKind.MERGE, _joined)
-share = _command(SHARE, ProposalKind.SHARE, _shared)
+arenas_command = _command(ARENAS, ProposalKind.MERGE, _joined)
+share_command = _command(SHARE, ProposalKind.SHARE, _shared)

@@ -1,4 +1,4 @@
-"""What became of a proposal, kept in the plan: what was refused or accepted is not proposed again."""
+"""Decisions on proposals, kept in the plan: what was refused or accepted is not proposed again."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from lmp_core.model.text import Text
 
 
 def proposal_id(kind: ProposalKind, activities: Iterable[str]) -> str:
-    """What a proposal about some activities is called: the same each time it is made.
+    """The id of a proposal about some activities: the same each time it is made.
 
     >>> proposal_id(ProposalKind.MERGE, ["fagsamling-skole", "fagsamling-barnehage"])
     'merge-fagsamling-skole-fagsamling-barnehage'
@@ -50,5 +50,7 @@ def decide(
     number = 2
     while id in taken:
         id, number = f"{name[:95]}-{number}", number + 1
-    made = Proposal(id=id, kind=kind, activities=activities, state=state, decided=day, by=by, reason=reason or Text())
-    return attrs.evolve(plan, proposals=(*plan.proposals, made))
+    proposal = Proposal(
+        id=id, kind=kind, activities=activities, state=state, decided=day, by=by, reason=reason or Text()
+    )
+    return attrs.evolve(plan, proposals=(*plan.proposals, proposal))

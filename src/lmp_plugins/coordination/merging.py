@@ -28,9 +28,9 @@ def merged(plan: Plan, ids: Sequence[str], **changes: Any) -> Plan:
     """
     parts = [plan.activity(id) for id in dict.fromkeys(plan.activity(id).id for id in ids)]
     kept, gone = parts[0], parts[1:]
-    names = {name: kept.id for one in gone for name in (one.id, *one.aliases)}
+    names = {name: kept.id for part in gone for name in (part.id, *part.aliases)}
     taking_part: tuple[Participant, ...] = _first_of(parts, _taking_part, lambda taking: taking.who)
-    one = attrs.evolve(
+    activity = attrs.evolve(
         kept,
         programmes=_union(parts, lambda part: part.programmes),
         goals=_union(parts, lambda part: part.goals),
@@ -53,16 +53,16 @@ def merged(plan: Plan, ids: Sequence[str], **changes: Any) -> Plan:
         mode=next((part.mode for part in parts if part.mode is not None), None),
         channel=next((part.channel for part in parts if part.channel is not None), None),
         certainty=min((part.certainty for part in parts), key=_SURENESS.index),
-        visibility=max((part.visibility for part in parts), key=lambda one: one.rank),
+        visibility=max((part.visibility for part in parts), key=lambda visibility: visibility.rank),
         in_feeds=all(part.in_feeds for part in parts),
         description=_joined([part.description for part in parts]),
         aliases=tuple(dict.fromkeys((*kept.aliases, *names))),
     )
-    one = attrs.evolve(one, **changes)
+    activity = attrs.evolve(activity, **changes)
     away = {part.id for part in gone}
     collections: dict[str, Any] = {}
     for collection in COLLECTIONS:
-        there = [one if part.id == kept.id else part for part in getattr(plan, collection) if part.id not in away]
+        there = [activity if part.id == kept.id else part for part in getattr(plan, collection) if part.id not in away]
         # What was decided about the activities names them as they were called then: the aliases lead on.
         if collection != "proposals":
             there = [_rewired(collection, part, names) for part in there]
@@ -81,23 +81,25 @@ def _union(parts: Iterable[Activity], field: Callable[[Activity], Iterable[T]]) 
 def _first_of(
     parts: Iterable[Activity], field: Callable[[Activity], Iterable[T]], name: Callable[[T], str]
 ) -> tuple[T, ...]:
-    """The values of all, of each name the first."""
-    found: dict[str, T] = {}
+    """The values of a field of all parts; of those with the same name only the first."""
+    values: dict[str, T] = {}
     for part in parts:
         for value in field(part):
-            found.setdefault(name(value), value)
-    return tuple(found.values())
+            values.setdefault(name(value), value)
+    return tuple(values.values())
 
 
 def _joined(texts: Sequence[Text]) -> Text:
     """Different texts one below the other, in each language."""
-    given = list(dict.fromkeys(text for text in texts if text))
-    languages = dict.fromkeys(language for text in given for language, _ in text.items())
-    return Text(**{language: "\n\n".join(dict.fromkeys(text.to(language) for text in given)) for language in languages})
+    different = list(dict.fromkeys(text for text in texts if text))
+    languages = dict.fromkeys(language for text in different for language, _ in text.items())
+    return Text(
+        **{language: "\n\n".join(dict.fromkeys(text.to(language) for text in different)) for language in languages}
+    )
 
 
 def _rewired(collection: str, part: Any, names: dict[str, str]) -> Any:
-    """The part with references to what is gone leading to what it became, each once."""
+    """The part with its references to merged activities changed to the one that is kept, each once."""
     changes: dict[str, Any] = {}
     for dotted, allowed in REFERENCES.get(collection, {}).items():
         if "activities" not in allowed:
@@ -110,15 +112,15 @@ def _rewired(collection: str, part: Any, names: dict[str, str]) -> Any:
             if value in names:
                 changes[field] = names[value]
         elif isinstance(value, tuple) and value:
-            turned = [_turned(one, inner, names) for one in value]
-            if turned != list(value):
-                by_target = {getattr(one, inner) if inner else one: one for one in reversed(turned)}
+            items = [_turned(item, inner, names) for item in value]
+            if items != list(value):
+                by_target = {getattr(item, inner) if inner else item: item for item in reversed(items)}
                 changes[field] = tuple(reversed(by_target.values()))
     return attrs.evolve(part, **changes) if changes else part
 
 
-def _turned(one: Any, inner: str, names: dict[str, str]) -> Any:
-    target = getattr(one, inner) if inner else one
+def _turned(item: Any, inner: str, names: dict[str, str]) -> Any:
+    target = getattr(item, inner) if inner else item
     if target not in names:
-        return one
-    return attrs.evolve(one, **{inner: names[target]}) if inner else names[target]
+        return item
+    return attrs.evolve(item, **{inner: names[target]}) if inner else names[target]

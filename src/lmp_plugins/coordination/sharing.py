@@ -65,7 +65,7 @@ _KEY = Text(nb="forslag: {id}", nn="framlegg: {id}", en="proposal: {id}")
 
 @attrs.frozen(kw_only=True)
 class SharedActivity:
-    """That two activities become one that serves both their programmes.
+    """A proposal to make one activity of two, which serves the programmes of both.
 
     ``activities`` are the one that stays and the one that becomes part of it; ``programmes`` all that the one would
     serve. ``pair`` says how alike they are; ``units`` need no longer do it twice.
@@ -124,39 +124,39 @@ class Sharing(Answer):
 
 
 def sharing(context: PlanContext) -> Sharing:
-    """Which activities of different programmes could be one.
+    """The activities of different programmes that could be one.
 
     Only what is still to be done, is done in the same way (each unit on its own or not), and hangs on neither side on
     the other. What has been decided before is not proposed again. Each activity is proposed once, with its nearest.
     """
     plan, graph = context.plan, context.graph
     nesting = Nesting(parents(plan, plan.activities))
-    found: list[tuple[float, int, int, SimilarPair]] = []
+    candidates: list[tuple[float, int, int, SimilarPair]] = []
     for a, b in combinations([programme.id for programme in plan.programmes], 2):
         for pair in graph.overlap(a, b).similar:
-            one, other = plan.activity(pair.a), plan.activity(pair.b)
-            if is_settled(one) or is_settled(other) or one.per_unit != other.per_unit:
+            left, right = plan.activity(pair.a), plan.activity(pair.b)
+            if is_settled(left) or is_settled(right) or left.per_unit != right.per_unit:
                 continue
-            if nesting.related(one.id, other.id) or is_decided(plan, ProposalKind.SHARE, (one.id, other.id)):
+            if nesting.related(left.id, right.id) or is_decided(plan, ProposalKind.SHARE, (left.id, right.id)):
                 continue
-            found.append((-pair.score, graph.order[one.id], graph.order[other.id], pair))
+            candidates.append((-pair.score, graph.order[left.id], graph.order[right.id], pair))
     proposals: list[SharedActivity] = []
     used: set[str] = set()
-    for _, first, second, pair in sorted(found, key=lambda one: one[:3]):
+    for _, first, second, pair in sorted(candidates, key=lambda candidate: candidate[:3]):
         ids = (pair.a, pair.b) if first < second else (pair.b, pair.a)
         if used & set(ids) or _hangs_on(context, *ids):
             continue
         used |= set(ids)
-        one, other = (plan.activity(id) for id in ids)
+        left, right = (plan.activity(id) for id in ids)
         units = [
             graph.people.all_units(part.id for id in side.participants if (part := plan.find(id)))
-            for side in (one, other)
+            for side in (left, right)
         ]
         proposals.append(
             SharedActivity(
                 id=proposal_id(ProposalKind.SHARE, ids),
                 activities=ids,
-                programmes=graph.sorted({plan.get(id).id for side in (one, other) for id in side.programmes}),
+                programmes=graph.sorted({plan.get(id).id for side in (left, right) for id in side.programmes}),
                 pair=pair,
                 units=graph.sorted(units[0] & units[1]),
             )
@@ -190,14 +190,14 @@ def _reuses(context: PlanContext) -> Iterator[Reuse]:
                     yield Reuse(maker=maker.id, user=user.id, product=product, units=graph.sorted(both))
 
 
-def _hangs_on(context: PlanContext, one: str, other: str) -> bool:
+def _hangs_on(context: PlanContext, first: str, second: str) -> bool:
     """Whether one of the two must come before the other, so that they cannot be one."""
     plan = context.plan
 
     def required(id: str) -> list[str]:
         return [plan.activity(prerequisite.activity).id for prerequisite in plan.activity(id).requires]
 
-    return one in closure([other], required) or other in closure([one], required)
+    return first in closure([second], required) or second in closure([first], required)
 
 
 def shared(plan: Plan, proposal: SharedActivity) -> Plan:

@@ -53,7 +53,7 @@ def _common_options(command: Callable[..., Any]) -> Callable[..., Any]:
             type=click.Path(path_type=Path, dir_okay=False),
             default=None,
             metavar="FILE",
-            help="Write the patch to FILE and not to standard given.",
+            help="Write the patch to FILE and not to standard output.",
         ),
         click.option(
             "--time-limit",
@@ -142,21 +142,21 @@ def propose_command(
     from lmp_plugins.dates.propose import propose
 
     opened = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked)
-    given = _Common(**common)
-    options = Options(move=Move(which), only=only, until=given.until, times=not days_only, soonest=soonest)
-    options = _with_busy(opened, options, given.busy)
+    settings = _Common(**common)
+    options = Options(move=Move(which), only=only, until=settings.until, times=not days_only, soonest=soonest)
+    options = _with_busy(opened, options, settings.busy)
     if take > count:
         raise wrong_use(f"--take {take} of {count}", f"ask for --alternatives {take}")
     proposed = propose(
         opened.context,
         options,
-        _effort(given),
+        _effort(settings),
         count=count,
         apart=apart,
         dearer=dearer,
         on_better=_progress(),
     )
-    return _report(opened, plan, proposed, given, take=take)
+    return _report(opened, plan, proposed, settings, take=take)
 
 
 class _MoveParam(MoveType):
@@ -218,19 +218,19 @@ def replan_command(
     if since is not None:
         moved.update(changed_since(opened.plan, against(plan, since)))
     moved.update((opened.plan.activity(id).id, moment) for id, moment in moves)
-    given = _Common(**common)
-    options = _with_busy(opened, Options(until=given.until), given.busy)
-    proposed = replan(opened.context, moved, options, _effort(given), on_better=_progress())
-    return _report(opened, plan, proposed, given)
+    settings = _Common(**common)
+    options = _with_busy(opened, Options(until=settings.until), settings.busy)
+    proposed = replan(opened.context, moved, options, _effort(settings), on_better=_progress())
+    return _report(opened, plan, proposed, settings)
 
 
 # --- what both do -------------------------------------------------------------------------------------------------
 
 
-def _effort(given: _Common) -> Effort:
+def _effort(settings: _Common) -> Effort:
     from lmp_plugins.dates.solve.search import Effort
 
-    return Effort(work=given.work, seconds=given.time_limit, seed=given.seed)
+    return Effort(work=settings.work, seconds=settings.time_limit, seed=settings.seed)
 
 
 def _with_busy(opened: Opened, options: Options, paths: tuple[Path, ...]) -> Options:
@@ -272,7 +272,7 @@ def _progress() -> Callable[[str, int, int], None] | None:
     return report
 
 
-def _report(opened: Opened, plan: Path, proposed: Proposed, given: _Common, *, take: int = 1) -> int:
+def _report(opened: Opened, plan: Path, proposed: Proposed, settings: _Common, *, take: int = 1) -> int:
     """Print what is proposed, write the offer with the number ``take`` if asked to, and return the exit code."""
     from lmp_core.planfile import patch, save
     from lmp_plugins.dates.present.proposal_text import proposal_data, proposal_lines
@@ -285,17 +285,17 @@ def _report(opened: Opened, plan: Path, proposed: Proposed, given: _Common, *, t
     good = offer is not None and not offer.violations
     changed = with_dates(opened.plan, offer.dates) if offer is not None and good and offer.dates else None
     diff = patch(changed, plan) if changed is not None else ""
-    if given.as_json:
+    if settings.as_json:
         print_json({**proposal_data(context, proposed), "patch": diff}, context.language)
     else:
         for line in proposal_lines(context, proposed):
             click.echo(line)
     if diff and changed is not None:
-        if given.patch_file is not None:
-            write_whole(given.patch_file, diff.encode())
-        if given.write:
+        if settings.patch_file is not None:
+            write_whole(settings.patch_file, diff.encode())
+        if settings.write:
             save(changed, plan)
-        if given.patch_file is None and not given.write and not given.as_json:
+        if settings.patch_file is None and not settings.write and not settings.as_json:
             click.echo()
             click.echo(diff, nl=False)
     nothing_to_do = not proposed.formulation.problem.tasks

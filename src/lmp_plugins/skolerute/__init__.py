@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
+from lmp_core import lazy
 from lmp_core.checks.finding import Rule
 from lmp_core.model.extensions import Importer
 from lmp_core.model.text import Text
 from lmp_core.plugins.spec import hookimpl
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from lmp_core.model import Plan
 
 LMP_PLUGIN_API = (1, 1)
 
@@ -28,36 +23,22 @@ _CALENDAR = (
 )
 
 
-def _from_table(path: Path, plan: Plan) -> Plan:
-    from lmp_core.calendars.skolerute import read_csv
-    from lmp_plugins.skolerute.importing import with_calendar
-
-    return with_calendar(path, plan, read_csv)
-
-
-def _from_calendar(path: Path, plan: Plan) -> Plan:
-    from lmp_core.calendars.skolerute import read_ics
-    from lmp_plugins.skolerute.importing import with_calendar
-
-    return with_calendar(path, plan, read_ics)
-
-
 @hookimpl
 def lmp_importers() -> Iterable[Importer]:
-    """A skolerute from a table or an iCalendar file."""
+    """The importers of a skolerute from a table and from an iCalendar file."""
     return [
         Importer(
             name="skolerute-csv",
             title=Text(nb="Skolerute fra tabell", nn="Skulerute frå tabell", en="School calendar from a table"),
             suffixes=(".csv",),
-            read=_from_table,
+            read=lazy.later(f"{__name__}.importing:import_table"),
             sample=_TABLE.encode(),
         ),
         Importer(
             name="skolerute-ics",
             title=Text(nb="Skolerute fra kalender", nn="Skulerute frå kalender", en="School calendar from iCalendar"),
             suffixes=(".ics",),
-            read=_from_calendar,
+            read=lazy.later(f"{__name__}.importing:import_calendar_file"),
             sample=_CALENDAR.encode(),
         ),
     ]
@@ -65,7 +46,7 @@ def lmp_importers() -> Iterable[Importer]:
 
 @hookimpl
 def lmp_checks() -> Iterable[Rule]:
-    """What goes against the law, or is unusual, in a school-year calendar."""
+    """The rules on what goes against the law, or is unusual, in a school-year calendar."""
     from lmp_plugins.skolerute.rules import RULES
 
     return RULES

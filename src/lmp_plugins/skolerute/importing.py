@@ -1,4 +1,4 @@
-"""Putting a calendar that was read into a plan."""
+"""Importers: school-year calendars of files put into a plan."""
 
 from __future__ import annotations
 
@@ -8,11 +8,21 @@ from pathlib import Path
 
 import attrs
 
-from lmp_core.calendars.skolerute import Reading
+from lmp_core.calendars.skolerute import Reading, read_csv, read_ics
 from lmp_core.model import Plan, UnitKind
 from lmp_core.model.errors import PlanFileError, Position, Problem
 
 _YEARS = re.compile(r"(?<!\d)(20\d\d)\D{1,3}(?:20)?\d\d(?!\d)")
+
+
+def import_table(path: Path, plan: Plan) -> Plan:
+    """The plan with the calendar of a table in it; raises as :func:`with_calendar` does."""
+    return with_calendar(path, plan, read_csv)
+
+
+def import_calendar_file(path: Path, plan: Plan) -> Plan:
+    """The plan with the calendar of an iCalendar file in it; raises as :func:`with_calendar` does."""
+    return with_calendar(path, plan, read_ics)
 
 
 def with_calendar(path: Path, plan: Plan, read: Callable[..., Reading]) -> Plan:
@@ -45,9 +55,9 @@ def _kind(name: str) -> UnitKind:
 
 def _school_year(name: str, plan: Plan) -> int | None:
     """The year in which the school year begins."""
-    found = _YEARS.search(name)
-    if found:
-        return int(found[1])
+    match = _YEARS.search(name)
+    if match:
+        return int(match[1])
     if plan.period is None:
         return None
     return plan.period.start.year - (plan.period.start.month < 8)

@@ -7,7 +7,7 @@ There is no common form of such files. A line or an event with one of these word
 * planning days (``planleggingsdag``, ``plandag``, ``kursdag``),
 * breaks: what is called ``ferie``, ``fri``, ``stengt`` or ``lukket``.
 
-Public holidays are left out, since they are known. What is not understood is told, and never guessed at.
+Public holidays are left out, since they are known. What is not understood is reported, and never guessed at.
 """
 
 from __future__ import annotations

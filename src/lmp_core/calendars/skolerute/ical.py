@@ -30,7 +30,7 @@ def read_ics(
 ) -> Reading:
     """Read a skolerute from an iCalendar file (RFC 5545): its events, with their days and titles.
 
-    Cancelled events are left out; a repeated event is told, and left out. As :func:`read_csv` otherwise.
+    Cancelled events are left out; a repeated event is reported and left out. As :func:`read_csv` otherwise.
 
     Raises:
         PlanFileError: with all that is wrong, each with its line.
@@ -48,7 +48,7 @@ def read_ics(
         if not colon:
             if content.strip():
                 problems.append(
-                    problem_at(path, line, f"{content[:60]!r} is no line of iCalendar", "export the file anew")
+                    problem_at(path, line, f"{content[:60]!r} is not a line of iCalendar", "export the file anew")
                 )
             continue
         prop, _, params = head.partition(";")
@@ -67,28 +67,28 @@ def read_ics(
                 break
             if depth.pop() == "VEVENT":
                 try:
-                    made = _ics_row(path, began, event)
+                    row = _ics_row(path, began, event)
                 except ModelError as error:
                     problems += [
                         attrs.evolve(problem, position=Position(str(path), began)) for problem in error.problems
                     ]
                 else:
-                    if isinstance(made, Row):
-                        rows.append(made)
+                    if isinstance(row, Row):
+                        rows.append(row)
                     else:
-                        left_out.append(made)
+                        left_out.append(row)
         elif depth and depth[-1] == "VEVENT":
             event.setdefault(prop, (params, value))
         elif depth == ["VCALENDAR"] and prop in ("X-WR-CALNAME", "NAME"):
             name = name or _unescaped(value).strip() or None
     if not seen:
-        problems.insert(0, problem_at(path, 1, "this is no iCalendar file", "it begins with BEGIN:VCALENDAR"))
+        problems.insert(0, problem_at(path, 1, "this is not an iCalendar file", "it begins with BEGIN:VCALENDAR"))
     elif depth:
         problems.append(problem_at(path, line, f"the file ends inside {depth[-1]}", "it was cut off; export it anew"))
     if problems:
         raise PlanFileError(*problems)
     reading = make_calendar(path, rows, id, title or name, unit_kinds, school_year)
-    both = sorted((*reading.left_out, *left_out), key=lambda one: (one.position is not None, one.position))
+    both = sorted((*reading.left_out, *left_out), key=lambda problem: (problem.position is not None, problem.position))
     return attrs.evolve(reading, left_out=tuple(both))
 
 
@@ -118,7 +118,7 @@ def _split(content: str) -> tuple[str, str, str]:
 
 
 def _unescaped(value: str) -> str:
-    return re.sub(r"\\([nN;,\\])", lambda found: "\n" if found[1] in "nN" else found[1], value)
+    return re.sub(r"\\([nN;,\\])", lambda match: "\n" if match[1] in "nN" else match[1], value)
 
 
 _ICS_TIME = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})Z?)?\Z")
@@ -152,11 +152,11 @@ def _ics_row(path: Path, line: int, event: dict[str, tuple[str, str]]) -> Row | 
 
 def _ics_day(value: str) -> tuple[dt.date, bool]:
     """The day of a DATE or DATE-TIME, and whether it is its first moment."""
-    found = _ICS_TIME.match(value.strip())
+    match = _ICS_TIME.match(value.strip())
     try:
-        day = dt.date(int(found[1]), int(found[2]), int(found[3])) if found else None
+        day = dt.date(int(match[1]), int(match[2]), int(match[3])) if match else None
     except ValueError:
         day = None
-    if found is None or day is None:
-        raise ModelError(Problem(message=f"{value.strip()[:40]!r} is no date of iCalendar", hint="such as 20201005"))
-    return day, found[4] is None or found[4] + found[5] + found[6] == "000000"
+    if match is None or day is None:
+        raise ModelError(Problem(message=f"{value.strip()[:40]!r} is not a date of iCalendar", hint="such as 20201005"))
+    return day, match[4] is None or match[4] + match[5] + match[6] == "000000"

@@ -29,6 +29,8 @@ class Reading:
 
 @attrs.frozen
 class Row:
+    """A line or an event of a skolerute: its title, the days that it names, and its kind where the file says one."""
+
     line: int
     title: str
     spans: tuple[DateRange, ...]
@@ -81,7 +83,7 @@ def _meaning(text: str) -> _Meaning:
 
 def _concerns(text: str, kinds: tuple[UnitKind, ...]) -> bool:
     """Whether a line is about units of these kinds: it names one of them, or none at all."""
-    named = {_MENTIONS[found] for found in _MENTION.findall(text.casefold())}
+    named = {_MENTIONS[mention] for mention in _MENTION.findall(text.casefold())}
     return not named or not kinds or not named.isdisjoint(kinds)
 
 
@@ -93,6 +95,14 @@ def make_calendar(
     unit_kinds: Iterable[UnitKind | str],
     school_year: int | None,
 ) -> Reading:
+    """The school-year calendar that the rows of a file make, for units of some kinds.
+
+    The id and the title are made from the name of the file when not given. ``school_year`` is the year in which the
+    school year begins.
+
+    Raises:
+        PlanFileError: with all that is wrong, each with its line.
+    """
     kinds = tuple(UnitKind(unit_kind) for unit_kind in unit_kinds)
     left_out: list[Problem] = []
     firsts: list[dt.date] = []
@@ -173,8 +183,8 @@ def _bounds(
         return min(firsts, default=dt.date(year, 8, 1)), max(lasts, default=dt.date(year + 1, 7, 31))
     missing = [
         problem_at(path, 1, f"the {word} school day is not in the file", f"add a line '{line}'")
-        for found, word, line in ((firsts, "first", "Første skoledag"), (lasts, "last", "Siste skoledag"))
-        if not found
+        for days, word, line in ((firsts, "first", "Første skoledag"), (lasts, "last", "Siste skoledag"))
+        if not days
     ]
     if missing:
         raise PlanFileError(*missing)

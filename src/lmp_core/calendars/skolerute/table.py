@@ -59,7 +59,7 @@ def read_csv(
     """
     text = read_text(path)
     start = text.lstrip("\n\r ").partition("\n")[0].casefold()
-    separator = max(";\t,", key=start.count) if any(one in start for one in ";\t,") else ";"
+    separator = max(";\t,", key=start.count) if any(mark in start for mark in ";\t,") else ";"
     problems: list[Problem] = []
     rows: list[Row] = []
     heads: list[str] | None = None
@@ -88,8 +88,8 @@ def read_csv(
 
 def _heads(cells: list[str]) -> list[str]:
     """What each column holds; empty when the first line is no line of names."""
-    found = [_HEADS.get(" ".join(cell.casefold().strip(".: ").split()), "") for cell in cells]
-    return found if "start" in found else []
+    heads = [_HEADS.get(" ".join(cell.casefold().strip(".: ").split()), "") for cell in cells]
+    return heads if "start" in heads else []
 
 
 def _csv_row(line: int, cells: list[str], heads: list[str] | None, school_year: int | None) -> Row:

@@ -21,7 +21,7 @@ def read_text(path: Path) -> str:
             Problem(message=f"{path.name}: {reason}", hint="check the path", position=Position(str(path)))
         ) from None
     if len(data) > MOST_BYTES:
-        raise refuse(path, 1, "the file is larger than 5 MB", "this is no school-year calendar")
+        raise refuse(path, 1, "the file is larger than 5 MB", "this is not a school-year calendar")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings: tuple[str, ...] = ("utf-16",)
     else:
@@ -33,12 +33,14 @@ def read_text(path: Path) -> str:
             continue
         if "\0" not in text:
             return text
-    raise refuse(path, 1, "this is no text file", "save it as CSV UTF-8, or as iCalendar")
+    raise refuse(path, 1, "this is not a text file", "save it as CSV UTF-8, or as iCalendar")
 
 
 def refuse(path: Path, line: int, message: str, hint: str) -> PlanFileError:
+    """The error that refuses a file for what stands on a line."""
     return PlanFileError(problem_at(path, line, message, hint))
 
 
 def problem_at(path: Path, line: int, message: str, hint: str = "") -> Problem:
+    """A problem on a line of a file."""
     return Problem(message=message, hint=hint, position=Position(str(path), line))

@@ -117,7 +117,7 @@ def as_line(value: str | Run | Line | Sequence[str | Run | Line]) -> Line:
     if isinstance(value, Sequence):
         return _trimmed(Line.of(*value))
     raise ModelError(
-        Problem(message=f"{type(value).__name__} is no line of text", hint="give a string, a Run or a Line")
+        Problem(message=f"{type(value).__name__} is not a line of text", hint="give a string, a Run or a Line")
     )
 
 

@@ -30,7 +30,7 @@ def _home(folder: Path) -> Path:
 def _file(folder: Path, name: str) -> Path:
     if not is_id(name):
         raise UsageError(
-            Problem(message=f"{name!r} is no name for a baseline", hint="use small letters a-z, digits and hyphens")
+            Problem(message=f"{name!r} is not a name for a baseline", hint="use small letters a-z, digits and hyphens")
         )
     return _home(folder) / f"{name}.json"
 
@@ -80,7 +80,7 @@ def baseline(folder: Path, name: str) -> Plan:
             Problem(message=f"cannot read {path}: {why_not(error)}", hint="check that it can be read")
         ) from error
     except UnicodeDecodeError:
-        raise PlanFileError(Problem(message=f"{path} is no UTF-8 text", hint="freeze the plan anew")) from None
+        raise PlanFileError(Problem(message=f"{path} is not UTF-8 text", hint="freeze the plan anew")) from None
     return from_json(text)
 
 
@@ -115,7 +115,7 @@ def revision(folder: Path, name: str) -> Plan:
     if _git(home, "rev-parse", "--show-prefix") is None:
         raise UsageError(
             Problem(
-                message=f"there is no baseline {name!r}, and {home} is in no git repository",
+                message=f"there is no baseline {name!r}, and {home} is not in a git repository",
                 hint=did_you_mean(name, baselines(folder)),
             )
         )

@@ -411,7 +411,8 @@ def _days(text: str) -> DateRange:
     except (ValueError, ModelError):
         raise UsageError(
             Problem(
-                message=f"{text!r} is no week and no days", hint="write 2020-W46, 2020-11-09 or 2020-11-09..2020-11-13"
+                message=f"{text!r} is not a week, a day or a range of days",
+                hint="write 2020-W46, 2020-11-09 or 2020-11-09..2020-11-13",
             )
         ) from None
 

@@ -41,7 +41,7 @@ def run_checks(context: PlanContext, rules: Iterable[Rule] | None = None) -> tup
 
 def _completed(context: PlanContext, rule: Rule, finding: object) -> Finding:
     if not isinstance(finding, Finding):
-        raise TypeError(f"a Finding is wanted, not {type(finding).__name__}")
+        raise TypeError(f"expected a Finding, got {type(finding).__name__}")
     return attrs.evolve(
         finding,
         code=finding.code or rule.code,

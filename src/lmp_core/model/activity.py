@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 import attrs
@@ -29,8 +29,10 @@ from lmp_core.model.duration import Duration, as_duration
 from lmp_core.model.enums import Certainty, Form, Outcome, Relation, UnitKind, Visibility
 from lmp_core.model.parts import Source, Template
 from lmp_core.model.text import Text
-from lmp_core.model.value import Named, Value, told_fields
-from lmp_core.model.when import At, DateRange, Unknown, When, as_date, as_when
+from lmp_core.model.value import Named, Value
+from lmp_core.model.when import Unknown, When, as_date, as_when
+
+_ADVERBS: Mapping[Certainty, str] = {Certainty.POSSIBLE: "muligens ", Certainty.HOPED: "forhåpentligvis "}
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -200,27 +202,11 @@ class Activity(Named):
         return self.records[-1] if self.records else None
 
     def __str__(self) -> str:
-        # The words are there for those who print an activity; others do without the time that it takes to load them.
-        from lmp_core.wording.status import perhaps
-        from lmp_core.wording.times import when_in_words
-
-        said = when_in_words(self.when)
-        return f"{self.title}, {perhaps(self.certainty, said)}" if said else str(self.title)
+        words = self.when.words
+        return f"{self.title}, {_ADVERBS.get(self.certainty, '')}{words}" if words else str(self.title)
 
     def _also_shown(self) -> Iterator[str]:
         if self.when != Unknown():
-            yield f"when={_when_shown(self.when)}"
+            yield f"when={self.when.figures}"
         if self.certainty is not Certainty.PLANNED:
             yield f"certainty={self.certainty}"
-
-
-def _when_shown(when: When) -> str:
-    match when:
-        case At() if when.start.date() == when.end.date():
-            return f"{when.start:%Y-%m-%d %H:%M}-{when.end:%H:%M}"
-        case At():
-            return f"{when.start:%Y-%m-%d %H:%M} to {when.end:%Y-%m-%d %H:%M}"
-        case DateRange():
-            return f"{when.start} to {when.end}"
-    fields = list(told_fields(when))
-    return fields[0].partition("=")[2].strip("'") if len(fields) == 1 else f"{type(when).__name__}({', '.join(fields)})"

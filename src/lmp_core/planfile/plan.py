@@ -12,7 +12,7 @@ from lmp_core.model import COLLECTIONS, Limit, Plan, Proposal, ReportLayout, Tra
 from lmp_core.model.errors import ModelError, shown
 from lmp_core.model.ids import is_id
 from lmp_core.model.shapes import TableShape, table_of
-from lmp_core.model.structure import BAD, Found, Structurer
+from lmp_core.model.structure import BAD, ReadProblem, Structurer
 from lmp_core.model.text import LANGUAGES, Text
 from lmp_core.model.value import refusal
 
@@ -24,7 +24,7 @@ class Read:
     """What became of the data: the plan, or why there is none. The paths of ``found`` lead into the data."""
 
     plan: Plan | None
-    found: tuple[Found, ...]
+    found: tuple[ReadProblem, ...]
 
 
 def structure_plan(
@@ -61,7 +61,7 @@ def structure_plan(
                 places[collection].append(place)
         made[collection] = tuple(parts)
     if not whole:
-        return Read(None, tuple(read.found))
+        return Read(None, tuple(read.problems))
     plan: Plan | None = None
     try:
         plan = Plan(**made)
@@ -69,8 +69,8 @@ def structure_plan(
         for problem in error.problems:
             name, number = str(problem.path[0]), int(problem.path[1])
             path = (name, places[name][number], *problem.path[2:])
-            read.found.append(Found(attrs.evolve(problem, path=path)))
-    return Read(None if read.found or no_days else plan, tuple(read.found))
+            read.problems.append(ReadProblem(attrs.evolve(problem, path=path)))
+    return Read(None if read.problems or no_days else plan, tuple(read.problems))
 
 
 def _head(read: Structurer, shape: TableShape, head: Mapping[str, Any]) -> dict[str, Any]:
@@ -89,7 +89,7 @@ def _head(read: Structurer, shape: TableShape, head: Mapping[str, Any]) -> dict[
         if error is None:
             given[field.name] = value
         else:
-            read.found += [Found(problem.under(key)) for problem in error.problems]
+            read.problems += [ReadProblem(problem.under(key)) for problem in error.problems]
     for key, field in shape.fields.items():
         if field.required and key not in head:
             read.tell((), f"{key} is missing", f"add {key} = …")

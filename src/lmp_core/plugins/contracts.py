@@ -40,7 +40,8 @@ def _safe_path(instance: object, attribute: object, value: str) -> None:
     if not good or not all(_safe_name(name) for name in value.split("/")):
         raise UsageError(
             Problem(
-                message=f"{value!r} is no path inside the output folder", hint="give a relative path with plain names"
+                message=f"{value!r} is not a path inside the output folder",
+                hint="give a relative path with plain names",
             )
         )
 

@@ -91,7 +91,7 @@ def version_problem(declared: object) -> tuple[str, str] | None:
         or not all(isinstance(number, int) and not isinstance(number, bool) for number in declared)
     ):
         return (
-            f"LMP_PLUGIN_API is {declared!r}, which is no version",
+            f"LMP_PLUGIN_API is {declared!r}, which is not a version",
             f"write two whole numbers: LMP_PLUGIN_API = {API_VERSION}",
         )
     if declared[0] == API_VERSION[0] and declared[1] <= API_VERSION[1]:

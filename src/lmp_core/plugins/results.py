@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from lmp_core.model.value import article
 from lmp_core.plugins.contracts import FailedFile, OutFile
 from lmp_core.plugins.isolation import WrongValue
 
@@ -45,7 +46,7 @@ def _all_of(value: object, wanted: type[T]) -> tuple[T, ...]:
     values = listed(value)
     for part in values:
         if not isinstance(part, wanted):
-            raise WrongValue(f"gives {kind(part)} where a {wanted.__name__} is wanted")
+            raise WrongValue(f"gives {kind(part)} where {article(wanted.__name__)} {wanted.__name__} is expected")
     return tuple(values)
 
 
@@ -63,7 +64,7 @@ def file_bytes(value: object) -> bytes:
     if not isinstance(value, bytes):
         raise WrongValue(f"gives {kind(value)}, not bytes")
     if not value:
-        raise WrongValue("gives b'', which is no file")
+        raise WrongValue("gives b'', which is not a file")
     return value
 
 
@@ -94,7 +95,7 @@ def holidays(value: object) -> Mapping[dt.date, Text]:
         isinstance(day, dt.date) and not isinstance(day, dt.datetime) and isinstance(name, Text)
         for day, name in value.items()
     ):
-        raise WrongValue("gives holidays that are no mapping from dates to Text values")
+        raise WrongValue("gives holidays that are not a mapping from dates to Text values")
     return dict(value)
 
 
@@ -105,7 +106,7 @@ def blocks(value: object) -> tuple[Block, ...]:
     values = listed(value, "blocks of lmp_core.document")
     for block in values:
         if not isinstance(block, BLOCKS):
-            raise WrongValue(f"gives {kind(block)} where a block of lmp_core.document is wanted")
+            raise WrongValue(f"gives {kind(block)} where a block of lmp_core.document is expected")
     return tuple(values)
 
 
@@ -126,7 +127,7 @@ def files(value: object) -> tuple[OutFile | FailedFile, ...]:
     given: list[OutFile | FailedFile] = []
     for file in value:
         if not isinstance(file, OutFile | FailedFile):
-            raise WrongValue(f"gives {kind(file)} where an OutFile is wanted")
+            raise WrongValue(f"gives {kind(file)} where an OutFile is expected")
         if isinstance(file, OutFile) and not isinstance(file.content, bytes):
             raise WrongValue(f"gives a {type(file.content).__name__} as the content of {file.path!r}, not bytes")
         given.append(file)

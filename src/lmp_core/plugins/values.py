@@ -24,6 +24,7 @@ from lmp_core.model.extensions import CalendarProvider, Importer, ProgrammeTempl
 from lmp_core.model.ids import is_id
 from lmp_core.model.terms import TERMS, is_term
 from lmp_core.model.text import Text
+from lmp_core.model.value import article
 from lmp_core.plugins import results
 from lmp_core.plugins.contracts import Answering, Exporter, Option
 
@@ -115,17 +116,17 @@ class Contract:
         """What is wrong with a value, or None."""
         kind = self.type()
         if not isinstance(value, kind):
-            return f"gives {results.kind(value)} where a {kind.__name__} is wanted"
+            return f"gives {results.kind(value)} where {article(kind.__name__)} {kind.__name__} is expected"
         for function in self.functions:
             call = getattr(value, function.field)
             if not (callable(call) or function.many or (function.optional and call is None)):
-                return f"{self.named(value)}: {function.field} is no function"
+                return f"{self.named(value)}: {function.field} is not a function"
         return self.more(value, plugin)
 
 
 def _wrong_name(value: Any) -> str | None:
     if not isinstance(value.name, str) or not is_id(value.name):
-        return f"{value.name!r} is no name: use small letters a-z, digits and single hyphens"
+        return f"{value.name!r} is not a name: use small letters a-z, digits and single hyphens"
     if not isinstance(value.title, Text) or not value.title:
         return f"{value.name!r} has no title"
     return None
@@ -137,7 +138,7 @@ def _named_value(value: Any, plugin: PluginInfo) -> str | None:
 
 def _wrong_rule(value: Rule, plugin: PluginInfo) -> str | None:
     if not isinstance(value.code, str) or not _CODE.match(value.code):
-        return f"{value.code!r} is no code: use capital letters and a number, such as NAB001"
+        return f"{value.code!r} is not a code: use capital letters and a number, such as NAB001"
     if value.code.startswith(OWN_CODES) and not plugin.builtin:
         return f"the code {value.code} starts with {OWN_CODES}, which is the library's own"
     if not isinstance(value.severity, Severity):
@@ -184,7 +185,7 @@ def _wrong_section(value: ReportSection, plugin: PluginInfo) -> str | None:
     if not isinstance(value.report, str) or not value.report:
         return f"the section {value.name!r} does not say which report it belongs to"
     if isinstance(value.order, bool) or not isinstance(value.order, int):
-        return f"the section {value.name!r}: order is no whole number"
+        return f"the section {value.name!r}: order is not a whole number"
     return _wrong_name(value)
 
 
@@ -200,7 +201,7 @@ def _wrong_template(value: ProgrammeTemplate, plugin: PluginInfo) -> str | None:
     if not isinstance(value.version, str) or not value.version.strip():
         return f"the programme template {value.name!r} has no version"
     if not isinstance(value.earlier, Mapping) or not all(map(callable, value.earlier.values())):
-        return f"the programme template {value.name!r}: earlier is no mapping of versions to functions"
+        return f"the programme template {value.name!r}: earlier is not a mapping of versions to functions"
     if value.version in value.earlier:
         return f"the programme template {value.name!r}: version {value.version} is among the earlier ones"
     return _wrong_name(value)
@@ -220,7 +221,7 @@ def _command() -> type[Any]:
 
 def _wrong_command(value: Any, plugin: PluginInfo) -> str | None:
     if not isinstance(value.name, str) or not is_id(value.name):
-        return f"{value.name!r} is no name of a command: use small letters a-z, digits and single hyphens"
+        return f"{value.name!r} is not a name of a command: use small letters a-z, digits and single hyphens"
     return None if value.help else f"the command {value.name!r} has no help text"
 
 
@@ -233,11 +234,11 @@ def _wrong_option(option: Any) -> str | None:
         return f"one of its options is {results.kind(option)}, not an Option"
     name = option.name
     if not isinstance(name, str) or not name.isidentifier() or name != name.lower() or keyword.iskeyword(name):
-        return f"{name!r} is no name of an option: use small letters, digits and underscores"
+        return f"{name!r} is not a name of an option: use small letters, digits and underscores"
     if name in _COMMON_OPTIONS:
         return f"the option {name!r} is one that all answers have, or stands in its way"
     if option.type not in _OPTION_TYPES:
-        return f"the option {name!r}: type is none of str, int, float, bool and date"
+        return f"the option {name!r}: type is not one of str, int, float, bool and date"
     if option.choices and option.type is not str:
         return f"the option {name!r}: only strings can be chosen from"
     default = attrs.evolve(option, default=None).check(option.default)

@@ -15,6 +15,7 @@ import attrs
 
 from lmp_core.model.duration import Duration
 from lmp_core.model.text import Text
+from lmp_core.model.value import cut, field_reprs
 from lmp_core.model.when.dates import Moment, day_of
 from lmp_core.model.when.precision import Precision
 
@@ -127,7 +128,7 @@ class WorkingDays(Protocol):
         ...
 
     def add_working_days(self, day: dt.date, n: int, who: Iterable[str] = ()) -> dt.date:
-        """The day so many working days after another."""
+        """The day that is ``n`` working days after another."""
         ...
 
     def why_free(self, day: dt.date, who: Iterable[str] = ()) -> Text | None:
@@ -167,6 +168,28 @@ class TimeForm(ABC):
     """What a string looks like that says this form alone, as a regular expression; it is then the first field."""
     NAMES: ClassVar[tuple[str, ...]] = ()
     """The fields that name another activity."""
+
+    def __repr__(self) -> str:
+        return cut(f"{type(self).__name__}({', '.join(self._shown())})")
+
+    def __str__(self) -> str:
+        return self.words or repr(self)
+
+    def _shown(self) -> list[str]:
+        """The fields as ``repr`` writes them; a field that stands alone goes without its name."""
+        fields = list(field_reprs(self))
+        return [fields[0].partition("=")[2]] if len(fields) == 1 else fields
+
+    @property
+    def figures(self) -> str:
+        """The form in figures: ``2020-11-10``; its ``repr`` where it takes more than one value to tell it."""
+        shown = self._shown()
+        return shown[0].strip("'") if len(shown) == 1 else repr(self)
+
+    @property
+    @abstractmethod
+    def words(self) -> str:
+        """The form in bokmål, such as ``10. november 2020``; empty where nothing can be said without the plan."""
 
     @property
     @abstractmethod
@@ -240,7 +263,7 @@ class TimeForm(ABC):
         return attrs.evolve(self, **changes) if changes else self  # type: ignore[misc]
 
     def shifted(self, by: dt.timedelta) -> Self | None:
-        """The same, later by so much; None for what names no days that could be moved."""
+        """The same, later by a length of time; None for what names no days that could be moved."""
         return None
 
     def without(self, days: DateRange) -> Self | None:

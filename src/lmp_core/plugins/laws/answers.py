@@ -39,12 +39,12 @@ def _problems(answer: Answer, language: str) -> Iterator[str]:
     if isinstance(data, CallFailed):
         yield f"has no data: {data.message}"
     elif not isinstance(data, dict):
-        yield f"has data that is no dict: to_data gives a {type(data).__name__}"
+        yield f"has data that is not a dict: to_data gives a {type(data).__name__}"
     else:
         try:
             json.dumps(data, allow_nan=False)
         except (TypeError, ValueError) as error:
-            yield f"has data that is no JSON: {error}"
+            yield f"has data that is not JSON: {error}"
     rows = ran(answer.rows)
     if isinstance(rows, CallFailed):
         yield f"has no rows: {rows.message}"

@@ -99,7 +99,7 @@ def _in_xml(content: bytes) -> list[str]:
     try:
         parser.Parse(content, True)
     except expat.ExpatError as error:
-        problems.append(f"is no well-formed XML ({error})")
+        problems.append(f"is not well-formed XML ({error})")
     return list(dict.fromkeys(problems))
 
 

@@ -42,7 +42,7 @@ def _misspelt(subject: Subject) -> Iterator[str]:
         if not name.startswith("lmp_") or name in CONTRACTS or getattr(function, "__module__", "") != home:
             continue
         if near := difflib.get_close_matches(name, CONTRACTS, n=1, cutoff=_LIKE):
-            yield f"{name} is no hook, and is never called – did you mean {near[0]!r}?"
+            yield f"{name} is not a hook, and is never called – did you mean {near[0]!r}?"
 
 
 def _without_help(subject: Subject) -> Iterator[str]:

@@ -20,7 +20,7 @@ def _utf8(content: bytes) -> str | None:
     try:
         content.decode()
     except UnicodeDecodeError as error:
-        return f"is no UTF-8 ({error.reason} at byte {error.start})"
+        return f"is not UTF-8 ({error.reason} at byte {error.start})"
     return None
 
 
@@ -35,7 +35,7 @@ def _json(content: bytes) -> str | None:
     try:
         json.loads(content)
     except ValueError as error:
-        return f"is no JSON ({error})"
+        return f"is not JSON ({error})"
     return None
 
 
@@ -46,7 +46,7 @@ def _xml(content: bytes) -> str | None:
     try:
         parser.Parse(content, True)
     except expat.ExpatError as error:
-        return f"is no well-formed XML ({error})"
+        return f"is not well-formed XML ({error})"
     return None
 
 
@@ -66,7 +66,7 @@ def _zip(content: bytes) -> str | None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             damaged = archive.testzip()
     except (zipfile.BadZipFile, zlib.error, OSError) as error:
-        return f"is no zip archive ({error})"
+        return f"is not a zip archive ({error})"
     return f"holds a damaged file {damaged!r}" if damaged else None
 
 

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-import lmp_core.plugins.host as host_module
 from lmp_core.context import PlanContext
-from lmp_core.plugins import PluginHost, build, describe
+from lmp_core.plugins import PluginHost, build, describe, limits
 from lmp_core.plugins.exporter_process import CAN_FORK
 from lmp_core.plugins.samples import AS_OF, sample_plan
 
@@ -52,8 +51,8 @@ def context() -> PlanContext:
 
 @pytest.fixture(autouse=True)
 def _short_of_time(monkeypatch):
-    monkeypatch.setattr(host_module, "LOAD_SECONDS", 0.5)
-    monkeypatch.setattr(host_module, "CALL_SECONDS", 0.5)
+    monkeypatch.setattr(limits, "LOAD_SECONDS", 0.5)
+    monkeypatch.setattr(limits, "CALL_SECONDS", 0.5)
 
 
 def test_there_are_enough_of_them():

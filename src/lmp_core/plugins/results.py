@@ -1,4 +1,4 @@
-"""What the library takes from a function of a plug-in: each check gives the result as it is used, or says why not.
+"""The results that the library accepts from functions of plug-ins: each check gives the value to use, or raises.
 
 A build and the conformance kit both come through here, so that what passes the one passes the other.
 """
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from lmp_core.model.value import article
 from lmp_core.plugins.contracts import FailedFile, OutFile
 from lmp_core.plugins.isolation import WrongValue
+from lmp_core.plugins.limits import MOST_FILES
 
 if TYPE_CHECKING:
     from lmp_core.checks.finding import Finding
@@ -22,17 +23,14 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-MOST_FILES = 200_000
-"""As many files may one exporter give; more is taken for a mistake that would fill the memory."""
-
 
 def kind(value: object) -> str:
-    """What a value is, for a message: ``a value of type int``."""
+    """The kind of a value, for a message: ``a value of type int``."""
     return "nothing" if value is None else f"a value of type {type(value).__name__}"
 
 
 def listed(value: object, of: str = "") -> list[Any]:
-    """The values of an iterable that is no text and no mapping; ``of`` names what they are to be, for the message.
+    """The values of an iterable other than a text or a mapping. ``of`` names their kind in the message.
 
     Raises:
         WrongValue: for anything else.
@@ -72,12 +70,12 @@ def findings(value: object) -> tuple[Finding, ...]:
     """The findings of a check. Their subjects are ids."""
     from lmp_core.checks.finding import Finding
 
-    found = _all_of(value, Finding)
-    for finding in found:
+    results = _all_of(value, Finding)
+    for finding in results:
         for subject in finding.subjects:
             if not isinstance(subject, str):
                 raise WrongValue(f"gives a finding about {kind(subject)}; its subjects are ids of parts of the plan")
-    return found
+    return results
 
 
 def school_calendars(value: object) -> tuple[SchoolCalendar, ...]:
@@ -124,13 +122,13 @@ def files(value: object) -> tuple[OutFile | FailedFile, ...]:
     # Not listed at once: whoever gives files without end is stopped.
     if isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable):
         raise WrongValue(f"gives {kind(value)}, not a list of OutFile values")
-    given: list[OutFile | FailedFile] = []
+    accepted: list[OutFile | FailedFile] = []
     for file in value:
         if not isinstance(file, OutFile | FailedFile):
             raise WrongValue(f"gives {kind(file)} where an OutFile is expected")
         if isinstance(file, OutFile) and not isinstance(file.content, bytes):
             raise WrongValue(f"gives a {type(file.content).__name__} as the content of {file.path!r}, not bytes")
-        given.append(file)
-        if len(given) > MOST_FILES:
+        accepted.append(file)
+        if len(accepted) > MOST_FILES:
             raise WrongValue(f"gives more than {MOST_FILES} files")
-    return tuple(given)
+    return tuple(accepted)

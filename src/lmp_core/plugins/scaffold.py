@@ -31,11 +31,11 @@ def scaffold(name: str, folder: Path) -> tuple[Path, ...]:
     values = _values(name)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(Problem(message=f"{folder} holds something already", hint="choose a new folder"))
-    made = []
+    written = []
     for path, text in _files(values):
         write_whole(folder / path, text.encode())
-        made.append(folder / path)
-    return tuple(made)
+        written.append(folder / path)
+    return tuple(written)
 
 
 def _values(name: str) -> dict[str, str]:

@@ -120,8 +120,8 @@ def _in_table(text: str, delimiter: str | None) -> Iterator[str]:
 
 
 def _in_markdown(text: str) -> Iterator[str]:
-    for found in re.finditer(rf"</?{ELEMENT}\b", text):
-        before = text[: found.start()]
+    for element in re.finditer(rf"</?{ELEMENT}\b", text):
+        before = text[: element.start()]
         escaped = len(_BACKSLASHES.search(before)[0]) % 2 == 1  # type: ignore[index]  # it matches everywhere
         line = before.rpartition("\n")[2]
         if not escaped and line.count("`") % 2 == 0:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from click.testing import CliRunner
 
 from lmp_core.plugins.isolation import CallFailed
-from lmp_core.plugins.laws.subject import Subject, ran
+from lmp_core.plugins.laws.subject import Subject, watched_attempt
 from lmp_core.plugins.values import CONTRACTS
 
 _LIKE = 0.85
@@ -47,7 +47,7 @@ def _misspelt(subject: Subject) -> Iterator[str]:
 
 def _without_help(subject: Subject) -> Iterator[str]:
     for command in subject.values("lmp_commands"):
-        done = ran(CliRunner().invoke, command, ["--help"])
+        done = watched_attempt(CliRunner().invoke, command, ["--help"])
         if isinstance(done, CallFailed):
             yield f"command {command.name!r} cannot tell how it is used (--help): {done.message}"
         elif done.exit_code:

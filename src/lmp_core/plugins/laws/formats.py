@@ -123,30 +123,30 @@ def suffix(path: str) -> str:
 
 def inner(file: OutFile) -> list[tuple[str, bytes]]:
     """What is in a file, with its name: itself, and unpacked what it holds in packed form."""
-    made = [(file.path, file.content)]
+    contents = [(file.path, file.content)]
     if file.content.startswith(b"PK"):
         try:
             with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
-                made += [(f"{file.path}:{name}", archive.read(name)) for name in archive.namelist()]
+                contents += [(f"{file.path}:{name}", archive.read(name)) for name in archive.namelist()]
         except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError):
             pass  # the metadata law tells
     elif file.content.startswith(b"%PDF-"):
-        made += [(f"{file.path}:stream", stream) for stream in _pdf_streams(file.content)]
+        contents += [(f"{file.path}:stream", stream) for stream in _pdf_streams(file.content)]
     elif suffix(file.path) == ".ics":
         # A line is folded after 75 bytes, maybe inside a word.
-        made.append((file.path, file.content.replace(b"\r\n ", b"").replace(b"\r\n\t", b"")))
-    return made
+        contents.append((file.path, file.content.replace(b"\r\n ", b"").replace(b"\r\n\t", b"")))
+    return contents
 
 
 def _pdf_streams(content: bytes) -> list[bytes]:
-    found = []
+    streams = []
     place = content.find(b"stream")
     while place >= 0:
         begin = place + len(b"stream")
         begin += 2 if content[begin : begin + 2] == b"\r\n" else 1
         with contextlib.suppress(zlib.error):  # not packed, or no stream at all
-            found.append(zlib.decompressobj().decompress(content[begin:]))
+            streams.append(zlib.decompressobj().decompress(content[begin:]))
         place = content.find(b"stream", content.find(b"endstream", begin) + len(b"endstream"))
         if content.find(b"endstream", begin) < 0:
             break
-    return found
+    return streams

@@ -74,11 +74,11 @@ def how_often(series: Recurring, language: str = "nb") -> str:
 
 
 def _every(interval: int, frequency: Frequency, spoken: str) -> str:
-    every, other, noun = _EVERY[spoken][frequency]
+    every, every_other, noun = _EVERY[spoken][frequency]
     if interval == 1:
         return f"{every} {noun}"
     if interval == 2:
-        return f"{other} {noun}"
+        return f"{every_other} {noun}"
     if spoken == "en":
         return f"every {in_words(interval, 'en')} {noun}s"
     ordinals = _ORDINALS[spoken]

@@ -20,7 +20,7 @@ OUTCOMES: Mapping[Outcome, Text] = {
     Outcome.MOVED: Text(nb="flyttet", nn="flytt", en="moved"),
     Outcome.CANCELLED: Text(nb="avlyst", nn="avlyst", en="cancelled"),
 }
-"""What became of something."""
+"""The outcome of something, as a participle."""
 _UNSURE: Mapping[Certainty, Text] = {
     Certainty.POSSIBLE: Text(
         nb="mulig, ikke bestemt ennå", nn="mogleg, ikkje bestemt enno", en="possible, not decided yet"
@@ -38,13 +38,13 @@ _ADVERBS: Mapping[Certainty, Text] = {
 
 
 def not_certain(certainty: Certainty, language: str = "nb") -> str:
-    """What to know of something that may come to nothing; empty for what is planned or confirmed.
+    """The caution for something that may come to nothing; empty for what is planned or confirmed.
 
     >>> not_certain(Certainty.POSSIBLE)
     'mulig, ikke bestemt ennå'
     """
-    told = _UNSURE.get(certainty)
-    return told.to(language) if told is not None else ""
+    caution = _UNSURE.get(certainty)
+    return caution.to(language) if caution is not None else ""
 
 
 def perhaps(certainty: Certainty, words: str, language: str = "nb") -> str:

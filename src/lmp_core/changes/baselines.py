@@ -107,6 +107,17 @@ def revision(folder: Path, name: str) -> Plan:
     home = folder.parent if folder.is_file() else folder
     if not home.is_dir():
         raise UsageError(Problem(message=f"there is no folder {home}", hint="give the folder of the plan"))
+    commit = _commit(folder, home, name)
+    archive = _git(home, "archive", "--format=tar", commit, "--", ".")
+    if archive is None:
+        raise PlanFileError(
+            Problem(message=f"the plan in {home} was not there at {name}", hint="choose a later revision")
+        )
+    return _plan_in(archive, folder, home, name)
+
+
+def _commit(folder: Path, home: Path, name: str) -> str:
+    """The id of the commit that a revision names in the repository of ``home``."""
     if _git(home, "rev-parse", "--show-prefix") is None:
         raise UsageError(
             Problem(
@@ -123,12 +134,11 @@ def revision(folder: Path, name: str) -> Plan:
                 hint=f"baselines: {', '.join(baselines(folder)) or 'none'}; revisions are written HEAD~3 or 2f1c0de",
             )
         )
-    commit = commit_id.decode().strip()
-    archive = _git(home, "archive", "--format=tar", commit, "--", ".")
-    if archive is None:
-        raise PlanFileError(
-            Problem(message=f"the plan in {home} was not there at {name}", hint="choose a later revision")
-        )
+    return commit_id.decode().strip()
+
+
+def _plan_in(archive: bytes, folder: Path, home: Path, name: str) -> Plan:
+    """The plan in a tar archive of its folder at a revision."""
     with tempfile.TemporaryDirectory(prefix="lmp-") as folder_name:
         target = Path(folder_name)
         with tarfile.open(fileobj=io.BytesIO(archive)) as tar:

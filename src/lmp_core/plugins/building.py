@@ -92,16 +92,18 @@ def build(
             for file in export.failed:
                 host.report(file.failure)
         except CallFailed as error:
-            host.report(
-                PluginFailure(
-                    plugin=plugin,
-                    stage=error.stage,
-                    message=f"exporter {exporter.name!r}: {error.message}",
-                    hint=error.hint,
-                    details=error.details,
-                )
-            )
+            host.report(_failure(plugin, exporter, error))
     return BuildResult(files=tuple(files), failures=host.failures)
+
+
+def _failure(plugin: PluginInfo, exporter: Exporter, error: CallFailed) -> PluginFailure:
+    return PluginFailure(
+        plugin=plugin,
+        stage=error.stage,
+        message=f"exporter {exporter.name!r}: {error.message}",
+        hint=error.hint,
+        details=error.details,
+    )
 
 
 def run_exporter(

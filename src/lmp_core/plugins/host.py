@@ -26,7 +26,7 @@ from lmp_core.plugins.failure import PluginCallError, PluginFailure, PluginInfo,
 from lmp_core.plugins.installed import InstalledPlugin, installed, plugin_name
 from lmp_core.plugins.isolation import CallFailed, failed, watched, watched_each
 from lmp_core.plugins.loading import load
-from lmp_core.plugins.results import listed
+from lmp_core.plugins.wrong_value import listed
 
 if TYPE_CHECKING:
     import click

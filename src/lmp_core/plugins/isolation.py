@@ -20,6 +20,7 @@ from lmp_core.model.errors import LmpError
 from lmp_core.plugins.failure import Stage
 from lmp_core.plugins.limits import END_ATTEMPTS, END_SECONDS
 from lmp_core.plugins.write_guard import Guard, change_guard, release, shown, watch_thread
+from lmp_core.plugins.wrong_value import WrongValue
 
 T = TypeVar("T")
 
@@ -38,10 +39,6 @@ class CallFailed(Exception):
     def late(cls, seconds: float) -> CallFailed:
         """The failure of a call that was not done in time."""
         return cls(Stage.TIME, f"was not done after {seconds:g} seconds, and was left", "block it, or make it quicker")
-
-
-class WrongValue(Exception):
-    """Raised inside a watched call when a plug-in hands in what its contract does not allow."""
 
 
 class _Abandoned(BaseException):

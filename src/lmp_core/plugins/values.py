@@ -1,4 +1,4 @@
-"""What each hook may bring, what is wrong with a value that is not that, and what its functions may give.
+"""The contracts of the hooks: the values that each may bring, and the results that their functions may give.
 
 The host goes by the table :data:`CONTRACTS`, and so does the conformance kit.
 """
@@ -27,12 +27,14 @@ from lmp_core.model.text import Text
 from lmp_core.model.value import article
 from lmp_core.plugins import results
 from lmp_core.plugins.contracts import Answering, Exporter, Option
+from lmp_core.plugins.wrong_value import kind_of
 
 if TYPE_CHECKING:
     from lmp_core.plugins.failure import PluginInfo
 
 _CODE = re.compile(r"[A-Z]{2,10}[0-9]{1,5}\Z")
 OWN_CODES = "LMP"
+"""The letters that codes of the library's own checks begin with."""
 
 
 def _none() -> Iterable[object]:
@@ -49,9 +51,9 @@ def _by_name(value: Any) -> str:
 
 @attrs.frozen(kw_only=True)
 class Function:
-    """A function that a value brings, by the field that holds it, and what becomes of its results.
+    """The description of a function that a value holds: its field, and how its results and failures are treated.
 
-    ``accept`` gives a result as the library uses it, or raises a :class:`~lmp_core.plugins.isolation.WrongValue`. A
+    ``accept`` gives a result as the library uses it, or raises a :class:`~lmp_core.plugins.wrong_value.WrongValue`. A
     call that fails raises an error that names the plug-in, or, where the function is ``beside`` others that go on, is
     noted among the failures and gives ``instead``. ``refuse`` is asked before the call, with the value and the
     arguments, and raises an :class:`~lmp_core.model.errors.LmpError` for what the function need not see. Errors in the
@@ -72,7 +74,7 @@ class Function:
 
 @attrs.frozen(kw_only=True)
 class Contract:
-    """What a hook brings: its type, which of its fields are functions, and what must be unique over all plug-ins.
+    """The contract of a hook: the type of its values, which fields are functions, and what must be unique.
 
     ``holds`` is what the hook brings, ``noun`` what one of them is called. A name that another plug-in has through the
     hook ``shares`` is taken too.
@@ -95,7 +97,7 @@ class Contract:
         return f"{self.noun} {self.quoted(value)}"
 
     def functions_of(self, value: Any) -> Iterator[tuple[Function, Callable[..., Any]]]:
-        """The functions that a value has, each with what is to be known of it."""
+        """(description, function) for each function that a value holds."""
         for function in self.functions:
             held = getattr(value, function.field)
             calls = held.values() if function.many else () if held is None else (held,)
@@ -113,10 +115,10 @@ class Contract:
         return attrs.evolve(value, **changes) if changes else value
 
     def wrong(self, value: Any, plugin: PluginInfo) -> str | None:
-        """What is wrong with a value, or None."""
+        """The reason to leave a value out; None when it keeps the contract."""
         kind = self.type()
         if not isinstance(value, kind):
-            return f"gives {results.kind(value)} where {article(kind.__name__)} {kind.__name__} is expected"
+            return f"gives {kind_of(value)} where {article(kind.__name__)} {kind.__name__} is expected"
         for function in self.functions:
             call = getattr(value, function.field)
             if not (callable(call) or function.many or (function.optional and call is None)):
@@ -157,7 +159,7 @@ def _wrong_importer(value: Importer, plugin: PluginInfo) -> str | None:
     ):
         return f"the importer {value.name!r} must name the file endings it takes, such as ('.csv',)"
     if not isinstance(value.sample, bytes):
-        return f"the importer {value.name!r}: sample is {results.kind(value.sample)}, not bytes"
+        return f"the importer {value.name!r}: sample is {kind_of(value.sample)}, not bytes"
     return _wrong_name(value)
 
 
@@ -231,7 +233,7 @@ _COMMON_OPTIONS = ("plan", "as_of", "lang", "blocked", "no_plugin", "as_json", "
 
 def _wrong_option(option: Any) -> str | None:
     if not isinstance(option, Option):
-        return f"one of its options is {results.kind(option)}, not an Option"
+        return f"one of its options is {kind_of(option)}, not an Option"
     name = option.name
     if not isinstance(name, str) or not name.isidentifier() or name != name.lower() or keyword.iskeyword(name):
         return f"{name!r} is not a name of an option: use small letters, digits and underscores"
@@ -361,4 +363,4 @@ CONTRACTS: Mapping[str, Contract] = {
         shares="lmp_commands",
     ),
 }
-"""By the name of the hook."""
+"""The contract of each hook, by the name of the hook."""

@@ -351,17 +351,8 @@ def meeting_of_nobody(context: PlanContext) -> Iterator[Finding]:
         )
 
 
-@rule(
-    "LMP309",
-    Severity.NOTE,
-    Text(nb="Mange møter på én uke", nn="Mange møte på éi veke", en="Many meetings in one week"),
-    Text(
-        nb=f"En gruppe eller rolle har mer enn {MEETINGS_A_WEEK} møter på én uke. Den travleste uka blir nevnt.",
-        nn=f"Ei gruppe eller rolle har meir enn {MEETINGS_A_WEEK} møte på éi veke. Den travlaste veka blir nemnd.",
-        en=f"A group or role has more than {MEETINGS_A_WEEK} meetings in one week. The busiest week is named.",
-    ),
-)
-def many_meetings_in_a_week(context: PlanContext) -> Iterator[Finding]:
+def _meetings_by_week(context: PlanContext) -> dict[str, dict[tuple[int, int], set[str]]]:
+    """The meetings of each group and role of the municipality, by its id and by week (ISO year and number)."""
     plan = context.plan
     weeks: dict[str, dict[tuple[int, int], set[str]]] = {}
     everybody: list[Group | Role] = [*plan.groups, *plan.roles]
@@ -383,7 +374,23 @@ def many_meetings_in_a_week(context: PlanContext) -> Iterator[Finding]:
             whole = tops[occurrence.activity.id]
             start = occurrence.planned or day
             weeks.setdefault(id, {}).setdefault(_week(start), set()).add(f"{whole}@{start}")
-    for part in everybody:
+    return weeks
+
+
+@rule(
+    "LMP309",
+    Severity.NOTE,
+    Text(nb="Mange møter på én uke", nn="Mange møte på éi veke", en="Many meetings in one week"),
+    Text(
+        nb=f"En gruppe eller rolle har mer enn {MEETINGS_A_WEEK} møter på én uke. Den travleste uka blir nevnt.",
+        nn=f"Ei gruppe eller rolle har meir enn {MEETINGS_A_WEEK} møte på éi veke. Den travlaste veka blir nemnd.",
+        en=f"A group or role has more than {MEETINGS_A_WEEK} meetings in one week. The busiest week is named.",
+    ),
+)
+def many_meetings_in_a_week(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    weeks = _meetings_by_week(context)
+    for part in (*plan.groups, *plan.roles):
         busiest = max(weeks.get(part.id, {}).items(), key=lambda item: (len(item[1]), item[0]), default=None)
         if busiest is None or len(busiest[1]) <= MEETINGS_A_WEEK:
             continue

@@ -13,6 +13,7 @@ from lmp_core.model import Activity, Certainty, Form, Group, Role, Unit, Venue, 
 from lmp_core.model.hierarchy import by_activity, children
 from lmp_core.model.outcomes import is_settled
 from lmp_core.model.text import Text
+from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording.sentences import Aside, Names, named, people, say
 
 if TYPE_CHECKING:
@@ -212,6 +213,16 @@ def _heads(context: PlanContext, ids: Iterable[str]) -> int:
     return total
 
 
+def _in_the_room(context: PlanContext, occurrence: Occurrence, use: VenueUse) -> list[str]:
+    """The participants who must be in a venue, neither on a screen nor free to stay away."""
+    away = {
+        participant.who
+        for participant in occurrence.activity.takes_part
+        if participant.form is Form.DIGITAL or participant.optional
+    }
+    return [id for id in occurrence.participants if id not in away and _uses(context, id, use)]
+
+
 @rule(
     "LMP323",
     Severity.WARNING,
@@ -235,21 +246,11 @@ def venue_too_small(context: PlanContext) -> Iterator[Finding]:
         activity = occurrence.activity
         if not any(id in room for id in occurrence.venues) or occurrence.outcome is not None:
             continue
-        away = {
-            participant.who
-            for participant in activity.takes_part
-            if participant.form is Form.DIGITAL or participant.optional
-        }
         for use in activity.venues:
             venue = plan.get(use.venue)
             if not isinstance(venue, Venue) or venue.id not in room or (activity.id, venue.id) in reported:
                 continue
-            who = [
-                participant
-                for participant in occurrence.participants
-                if participant not in away and _uses(context, participant, use)
-            ]
-            heads = _heads(context, who)
+            heads = _heads(context, _in_the_room(context, occurrence, use))
             capacity = room[venue.id]
             if capacity is None or heads <= capacity:
                 continue

@@ -1,4 +1,4 @@
-"""What every form of time says of itself, and what it may ask of the plan around it.
+"""The base of all forms of time: what each tells about itself, and the surroundings that it may ask.
 
 All other modules ask the form. What only a few modules need of a form, such as its words, stands there in a match that
 ends with ``assert_never``, so that a type checker names each place that a new form has been forgotten in.
@@ -62,7 +62,7 @@ def file_field(field: attrs.Attribute[Any]) -> FileField:
 
 @attrs.frozen
 class Bounds:
-    """The first and the last day, both included; None for a side that nothing is said of."""
+    """The first and the last day, both included; None for an open side."""
 
     earliest: dt.date | None = None
     latest: dt.date | None = None
@@ -83,7 +83,7 @@ class Bounds:
 
 @attrs.frozen
 class Time:
-    """One time: from when to when, as far as that is known, and how much is known of it.
+    """One time: its start and end, either None where it is not known, and how much is known of it.
 
     Of days ``end`` is the last one, included; of local times it is excluded. For a vague or unknown time they are the
     bounds in which it lies.
@@ -194,7 +194,7 @@ class TimeForm(ABC):
     @property
     @abstractmethod
     def precision(self) -> Precision:
-        """How much the form says: SERIES for one that repeats."""
+        """The precision of the form: SERIES for one that repeats."""
 
     @property
     @abstractmethod
@@ -202,12 +202,12 @@ class TimeForm(ABC):
         """The first and the last day that it can be on, by its own words."""
 
     def time(self, around: Surroundings) -> Time:
-        """When it is, before anything that is recorded of it; of a series, what is known of it as a whole."""
+        """The time as planned, before any record; for a series, that of the whole."""
         return Time(self.bounds.earliest, self.bounds.latest, self.precision)
 
     @property
     def series(self) -> Recurring | None:
-        """The rule by which it is held again and again; None for what is once."""
+        """The series that it is; None for a form that happens once."""
         return None
 
     @property
@@ -217,7 +217,7 @@ class TimeForm(ABC):
 
     @property
     def window(self) -> Bounds | None:
-        """The days between which a day is still to be chosen; None when it is chosen, or nothing is said."""
+        """The bounds within which a day must be chosen; None when it is chosen, or there are no bounds."""
         if self.precision in (Precision.VAGUE, Precision.UNKNOWN) and self.bounds:
             return self.bounds
         return None
@@ -229,22 +229,22 @@ class TimeForm(ABC):
 
     @property
     def deadline(self) -> dt.date | None:
-        """The day that the plan gives as the last one for it; None for all forms that only tell about when."""
+        """The last day that the plan allows; None for forms without a deadline."""
         return None
 
     @property
     def clock(self) -> tuple[dt.datetime, dt.datetime] | None:
-        """From which time to which, where times of day are given; the end is excluded."""
+        """Its start and end, where times of day are given; the end is excluded."""
         return None
 
     @property
     def duration(self) -> Duration | None:
-        """How long each time of it takes, where the form says so in words."""
+        """The length of each occurrence, where the form gives one."""
         return None
 
     @property
     def length(self) -> dt.timedelta | None:
-        """How long all of it takes by its own words: from its times, else its whole days, else its duration."""
+        """The length of the whole: from its times, else its whole days, else its duration; None for a series."""
         first, last = self.bounds.earliest, self.bounds.latest
         if self.clock is not None:
             return self.clock[1] - self.clock[0]
@@ -267,5 +267,5 @@ class TimeForm(ABC):
         return None
 
     def without(self, days: DateRange) -> Self | None:
-        """What is left when some days are out: the same value when it does not need them, None when nothing is."""
+        """The form without some days: itself when it does not touch them, None when nothing is left."""
         return None if self.fixed and self.bounds.touch(days) else self

@@ -9,10 +9,11 @@ from typing import Any
 from lmp_core.model import Plan
 from lmp_core.model.errors import LmpError
 from lmp_core.plugins import results
-from lmp_core.plugins.isolation import CallFailed, WrongValue
+from lmp_core.plugins.isolation import CallFailed
 from lmp_core.plugins.laws.plans import lost_parts
 from lmp_core.plugins.laws.subject import Subject, sample_file, watched_attempt
 from lmp_core.plugins.samples import loose_plan
+from lmp_core.plugins.wrong_value import WrongValue
 
 _DAMAGED = {
     "an empty file": b"",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import Any
 
 from hypothesis import strategies as st
@@ -32,14 +33,14 @@ def plans(
     """
     style = draw(st.sampled_from(_STYLES))
     sizes = st.integers(0, max_parts)
+    counter = count(1)
     ids: dict[str, list[str]] = {}
-    count = 0
     for collection in COLLECTIONS:
         size = draw(st.integers(min_activities, max_activities) if collection == "activities" else sizes)
-        ids[collection] = []
-        for number in range(1, size + 1):
-            count += 1
-            ids[collection].append(style.format(kind=_SINGULAR[collection], number=number, count=count))
+        ids[collection] = [
+            style.format(kind=_SINGULAR[collection], number=number, count=next(counter))
+            for number in range(1, size + 1)
+        ]
     parts_of: dict[str, list[Any]] = {}
     backwards = draw(st.booleans())
     for collection, names in ids.items():

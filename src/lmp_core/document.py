@@ -1,4 +1,4 @@
-"""What a report says, apart from how it is written down: one model for every format.
+"""The content of a report, apart from its format: one model for every format.
 
 A section of a report gives blocks; a renderer turns a whole :class:`Document` into Markdown, HTML or another format. A
 new section needs no renderer, and a new format is one renderer.

@@ -37,7 +37,7 @@ class ChangeKind(StrEnum):
     RESPONSIBLE = "responsible"
     SPLIT = "split"
     HAPPENED = "happened"
-    """What became of it was written down: held, done, moved, cancelled."""
+    """An outcome was recorded: held, done, moved, cancelled."""
     PREREQUISITES = "prerequisites"
     TEXT = "text"
     RENAMED = "renamed"

@@ -28,7 +28,7 @@ _UNCLEAR = Text(
 
 @attrs.frozen(kw_only=True)
 class Effect:
-    """What change scenario does to a plan.
+    """The effect of a scenario on a plan.
 
     ``cannot`` are the ids of activities that cannot be held as planned and have no fall-back; ``unclear`` those of
     meetings whose form the plan does not give, so that nobody can say.
@@ -73,7 +73,7 @@ class Comparison:
     effects: tuple[Effect, ...]
 
     def lines(self, language: str) -> tuple[str, ...]:
-        """All effects, change below the other, with an empty line between them."""
+        """All effects, one below the other, with an empty line between them."""
         lines: list[str] = []
         for effect in self.effects:
             lines += ["", *effect.lines(language)] if lines else effect.lines(language)

@@ -32,7 +32,7 @@ STATES: Mapping[str, Text] = {
 
 @attrs.frozen(kw_only=True)
 class Counts:
-    """How many occurrences there are of each state."""
+    """The number of occurrences in each state."""
 
     held: int = 0
     ongoing: int = 0

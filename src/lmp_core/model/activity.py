@@ -1,4 +1,4 @@
-"""Activities: something that people do, when, with whom, where, and what became of it."""
+"""Activities: what people do, when, with whom and where, and the records of it."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _ADVERBS: Mapping[Certainty, str] = {Certainty.POSSIBLE: "muligens ", Certainty.
 
 @attrs.frozen(kw_only=True, repr=False)
 class Fallback(Value):
-    """What becomes of a physical activity that cannot be held as meant: it changes form, or each unit holds its own."""
+    """The fall-back for a physical activity that cannot be held as planned: another form, or each unit its own."""
 
     form: Form | None = attrs.field(default=None, converter=attrs.converters.optional(Word[Form]))
     per_unit: bool = attrs.field(default=False, converter=as_flag)
@@ -49,7 +49,7 @@ class Fallback(Value):
 
 @attrs.frozen(kw_only=True, repr=False)
 class Mode(Value):
-    """How people meet, how sure that is, and what they fall back on.
+    """The form in which people meet, its certainty, and the fall-back.
 
     "Hopefully physical" is ``Mode(form=Form.PHYSICAL, certainty=Certainty.HOPED)``.
     """
@@ -114,7 +114,7 @@ class Prerequisite(Value):
 
 @attrs.frozen(kw_only=True, repr=False)
 class Attendance(Value):
-    """Who came: everybody, or how many of how many."""
+    """The attendance: everybody, or the numbers of present and invited."""
 
     everyone: bool = attrs.field(default=False, converter=as_flag)
     present: int | None = attrs.field(default=None, converter=attrs.converters.optional(as_number))
@@ -127,7 +127,7 @@ class Attendance(Value):
 
 @attrs.frozen(kw_only=True, repr=False)
 class Record(Value):
-    """What happened.
+    """A record of what happened.
 
     ``occurrence`` is the day of the time of a series that it is about; ``on`` the day it was held when that is another
     than planned; ``to`` the day it was moved to.
@@ -198,7 +198,7 @@ class Activity(Named):
 
     @property
     def record(self) -> Record | None:
-        """What happened to an activity that is no series: the last record."""
+        """The last record, which is the outcome of an activity that is not a series."""
         return self.records[-1] if self.records else None
 
     def __str__(self) -> str:

@@ -266,7 +266,7 @@ def _collection_for(part: Part) -> str:
 
 
 def _leans(collection: str, part: Part, gone: Collection[str], references: bool) -> Problem | None:
-    """Why parts cannot go: what another says of them. None when it says nothing."""
+    """The problem of removing parts that another refers to; None when it does not."""
     fields = leaning_fields(collection, part, gone)
     if not fields:
         return None

@@ -1,4 +1,4 @@
-"""What an audience may see of a plan.
+"""Redaction: a plan without the parts that an audience may not see.
 
 Every exporter is given a plan that has been through :func:`for_audience`, so that no exporter, whoever wrote it, holds
 what its readers may not read.

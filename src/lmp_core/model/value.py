@@ -1,4 +1,4 @@
-"""What all values of the model have in common: fields that are checked by name, ``replace``, and a short ``repr``."""
+"""The base of all values of the model: fields that are checked by name, ``replace``, and a short ``repr``."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class Named(Value):
         return str(self.title) or self.id
 
     def _also_shown(self) -> Iterator[str]:
-        """What the ``repr`` shows after the id and the title, as ``name=value``."""
+        """The fields that the ``repr`` shows after the id and the title, as ``name=value``."""
         yield from ()
 
 

@@ -17,6 +17,6 @@ NAME_BYTES = 255
 CHUNK_BYTES = 1 << 20
 """The bytes that are read at once from the process of an exporter: large files come in few steps."""
 END_ATTEMPTS = 5
-"""How often a call that has run out of time is told to end: a plug-in may swallow the first exceptions."""
+"""The times that a call is told to end when its time is up: a plug-in may swallow the first exceptions."""
 END_SECONDS = 0.02
 """The seconds to wait for a call to end after each attempt."""

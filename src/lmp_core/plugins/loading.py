@@ -70,7 +70,7 @@ def _unmarked(plugin: object, manager: pluggy.PluginManager) -> tuple[str, ...]:
 
 
 def version_problem(declared: object) -> tuple[str, str] | None:
-    """Why a plug-in with this ``LMP_PLUGIN_API`` does not fit, and what to do; None when it fits.
+    """(reason, hint) when a plug-in with this ``LMP_PLUGIN_API`` does not fit; None when it fits.
 
     >>> version_problem((1, 0)) is None
     True

@@ -59,7 +59,7 @@ ELEMENT = "xlmp"
 ATTRIBUTE = "onlmp"
 """The attribute that hard texts try to become."""
 FORMULA = "LMPEVIL("
-"""What a hard text calls when it becomes a formula."""
+"""The function that a hard text calls when it becomes a formula."""
 LINE = "X-LMPEVIL:"
 """The beginning of the line that a hard text tries to become."""
 

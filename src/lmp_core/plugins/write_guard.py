@@ -45,7 +45,7 @@ class Guard:
 
 
 def _caches() -> list[str]:
-    """Where libraries keep what they can make anew (fonts, compiled patterns)."""
+    """The folders in which libraries cache what they can make anew (fonts, compiled patterns)."""
     folders = [os.environ.get("XDG_CACHE_HOME", ""), os.path.expanduser("~/.cache")]  # noqa: PTH111 - in a hot hook
     return [os.path.abspath(folder) for folder in folders if folder]  # noqa: PTH100
 

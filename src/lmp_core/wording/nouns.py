@@ -101,7 +101,7 @@ _FORMS: Mapping[str, Mapping[Form, tuple[str, str, str]]] = {
 
 
 def form_of(form: Form, language: str = "nb", *, neuter: bool = False, plural: bool = False) -> str:
-    """How people meet, as an adjective that agrees with its noun.
+    """The form of meeting, as an adjective that agrees with its noun.
 
     >>> form_of(Form.DIGITAL), form_of(Form.DIGITAL, neuter=True), form_of(Form.DIGITAL, plural=True)
     ('digital', 'digitalt', 'digitale')

@@ -1,4 +1,4 @@
-"""How often, in words: ``annenhver uke``."""
+"""The frequency of a series in words: ``annenhver uke``."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def weekday(day: Weekday | int, language: str = "nb") -> str:
 
 
 def how_often(series: Recurring, language: str = "nb") -> str:
-    """How often a series comes, without its dates.
+    """The frequency of a series in words, without its dates.
 
     >>> how_often(Recurring(frequency="weekly", interval=2))
     'annenhver uke'

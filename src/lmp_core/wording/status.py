@@ -1,4 +1,4 @@
-"""How certain something is, and what became of it, in words."""
+"""Certainties and outcomes in words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ CERTAINTIES: Mapping[Certainty, Text] = {
     Certainty.PLANNED: Text(nb="planlagt", nn="planlagd", en="planned"),
     Certainty.CONFIRMED: Text(nb="bekreftet", nn="stadfesta", en="confirmed"),
 }
-"""How certain something is, as an adjective."""
+"""The certainty of something, as an adjective."""
 OUTCOMES: Mapping[Outcome, Text] = {
     Outcome.HELD: Text(nb="gjennomført", nn="gjennomført", en="held"),
     Outcome.DONE: Text(nb="ferdig", nn="ferdig", en="done"),

@@ -1,4 +1,4 @@
-"""When something is: every way in which a plan gives a time or withholds it.
+"""The forms of time: every way in which a plan gives a time or withholds it.
 
 Each form says what is known and no more. Nothing here turns a vague time into a date. What all other modules need of a
 form it says itself: see :class:`TimeForm`.
@@ -72,7 +72,7 @@ Vague = Week | Month | Term | SchoolYear | Window
 """The forms that name a span in which the activity is, without saying when in it. Each has ``span()``."""
 
 WhenLike: TypeAlias = When | dt.date | str | Mapping[str, Any] | None
-"""What a field that says when takes: a form, or what :func:`as_when` makes one of."""
+"""The values that a field for a time takes: a form, or anything that :func:`as_when` converts."""
 
 FORMS: tuple[type[When], ...] = (
     Recurring,

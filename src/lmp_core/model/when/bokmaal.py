@@ -58,7 +58,7 @@ def between(start: dt.date, end: dt.date) -> str:
 
 
 def how_often(frequency: str, interval: int, weekdays: Sequence[int], week_of_month: int | None) -> str:
-    """How often a series comes; days of the week count from 0 for Monday.
+    """The frequency of a series in words; days of the week count from 0 for Monday.
 
     >>> how_often("weekly", 2, (), None), how_often("monthly", 1, [1], -1)
     ('annenhver uke', 'den siste tirsdagen hver måned')

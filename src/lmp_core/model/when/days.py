@@ -108,7 +108,7 @@ class DateRange(TimeForm):
 
     @property
     def days(self) -> int:
-        """How many days, first and last included."""
+        """The number of days, first and last included."""
         return (self.end - self.start).days + 1
 
     def _shown(self) -> list[str]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen(kw_only=True)
 class FileField:
-    """How a plan file writes a field of a form, where that is not the field's own name and type.
+    """The way in which a plan file writes a field, where it is not by the field's own name and type.
 
     ``key`` is the word in the file. ``pattern`` and ``minimum`` narrow the field in the JSON Schema. ``spread`` reads a
     value that gives several fields at once (``every = "2 weeks"``); those other fields are ``unwritten``.
@@ -52,7 +52,7 @@ def in_file(**how: Any) -> dict[str, FileField]:
 
 
 def file_field(field: attrs.Attribute[Any]) -> FileField:
-    """How a plan file writes a field of a class of the model."""
+    """The way in which a plan file writes a field of a class of the model."""
     written: FileField = field.metadata.get(_IN_FILE, _AS_NAMED)
     return written
 
@@ -132,7 +132,7 @@ class WorkingDays(Protocol):
         ...
 
     def why_free(self, day: dt.date, who: Iterable[str] = ()) -> Text | None:
-        """Why they do not work on a day; None when they do."""
+        """The reason why they do not work on a day; None when they do."""
         ...
 
 
@@ -142,7 +142,7 @@ def _never(activity: str) -> Sequence[dt.date]:
 
 @attrs.frozen(kw_only=True)
 class Surroundings:
-    """What a form may ask of the plan around it.
+    """The parts of a plan that a form of time may ask about.
 
     ``calendars`` say which days ``who`` work, those who take part. ``duration`` is what the activity says of how long
     it takes, ``period_end`` the last day of the plan. ``begins`` gives the days on which another activity begins.
@@ -165,7 +165,7 @@ class TimeForm(ABC):
     LESSER_KEYS: ClassVar[tuple[str, ...]] = ()
     """Keys that tell the form as well, where there is no key of another form."""
     PATTERN: ClassVar[str | None] = None
-    """What a string looks like that says this form alone, as a regular expression; it is then the first field."""
+    """The regular expression of a string that stands for this form; the string becomes the first field."""
     NAMES: ClassVar[tuple[str, ...]] = ()
     """The fields that name another activity."""
 

@@ -33,7 +33,7 @@ _CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$"
 
 
 class Frequency(StrEnum):
-    """How often, in the terms of RFC 5545, 3.3.10 (FREQ)."""
+    """The frequency of a series, as in RFC 5545, 3.3.10 (FREQ)."""
 
     DAILY = "daily"
     WEEKLY = "weekly"
@@ -59,7 +59,7 @@ class Weekday(StrEnum):
 
 
 class OnFreeDay(StrEnum):
-    """What becomes of a time of a series that falls on a day when those who take part do not work."""
+    """The rule for a time of a series that falls on a day when those who take part do not work."""
 
     KEEP = "keep"
     SKIP = "skip"
@@ -125,7 +125,7 @@ _COUNTED = {
 
 
 def read_every(text: Any) -> dict[str, Any]:
-    """How often, as a plan file says it: the frequency and the interval of a series.
+    """The frequency and the interval of a series, from the words of a plan file.
 
     >>> read_every("2 weeks")
     {'frequency': <Frequency.WEEKLY: 'weekly'>, 'interval': 2}
@@ -140,7 +140,7 @@ def read_every(text: Any) -> dict[str, Any]:
 
 
 def every_text(series: Recurring) -> str:
-    """How often, as a plan file says it.
+    """The frequency and the interval of a series, in the words of a plan file.
 
     >>> every_text(Recurring.every("2 weeks"))
     '2 weeks'
@@ -224,7 +224,7 @@ class Recurring(TimeForm):
 
     @property
     def words(self) -> str:
-        """How often, and from when until when where that is given."""
+        """Its frequency, its start and its end, where these are given."""
         weekdays = [weekday.number for weekday in self.weekdays]
         often = bokmaal.how_often(self.frequency, self.interval, weekdays, self.week_of_month)
         start = f" fra {bokmaal.day(self.start)}" if self.start else ""
@@ -262,7 +262,7 @@ class Recurring(TimeForm):
         return attrs.evolve(self, except_periods=(*self.except_periods, days))
 
     def time(self, around: Surroundings) -> Time:
-        """What is known of a series that has no times: nothing, or that it is one."""
+        """The time of a series as a whole: no days, and SERIES while it has no start."""
         return Time(None, None, Precision.SERIES if self.start is None else Precision.UNKNOWN)
 
     def last_day(self, period_end: dt.date | None, start: dt.date | None = None) -> dt.date:

@@ -19,7 +19,7 @@ _SHARED: Any = random._inst
 
 
 class Chance:
-    """What the code of a package asked for during a call: ``clock`` and ``luck``, in words.
+    """A record of the clock readings (``clock``) and random draws (``luck``) by a package during a call, in words.
 
     Only calls that the package makes itself count. A library that it uses may look at the clock for its own ends.
     """

@@ -23,7 +23,7 @@ _SETTINGS = (
 
 
 def determinism(subject: Subject) -> list[str]:
-    """What differs from one run to the next, within a process and between two, and what reads the clock."""
+    """The differences between runs, in one process and in two, and all that reads the clock."""
     broken = []
     for what, _, run in subject.pieces:
         chance = Chance(subject.package)

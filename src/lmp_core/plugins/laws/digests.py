@@ -1,4 +1,4 @@
-"""What a plug-in gives for the sample plan, as a digest of each thing. Run as a program, it prints them as JSON."""
+"""Digests of all that a plug-in gives for the sample plan. Run as a program, this prints them as JSON."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ _BACKSLASHES = re.compile(r"\\*$")
 
 
 def escaping(subject: Subject) -> list[str]:
-    """Where a text became markup, a formula, or a line of a calendar."""
+    """The places where a text became markup, a formula, or a line of a calendar."""
     broken = []
     for language in LANGUAGES[:2]:
         for what, _, file in subject.files(subject.context(language=language)):
@@ -28,7 +28,7 @@ def escaping(subject: Subject) -> list[str]:
 
 
 def unescaped(file: OutFile) -> Iterator[str]:
-    """What acts in a file that the sample plan was written to."""
+    """The texts that act as more than text in a file written from the sample plan."""
     for name, content in inner(file):
         kind = suffix(name)
         text = content.decode("utf-8", errors="replace")

@@ -13,11 +13,11 @@ from lmp_core.plugins.laws.subject import Subject, watched_attempt
 from lmp_core.plugins.values import CONTRACTS
 
 _LIKE = 0.85
-"""How alike a name and that of a hook are, from 0 to 1, when it is taken for a slip of the pen."""
+"""The likeness to the name of a hook, from 0 to 1, from which a name is taken for a misspelling of it."""
 
 
 def fits(subject: Subject) -> list[str]:
-    """What keeps the plug-in, or part of what it brings, from being used."""
+    """The reasons why the plug-in, or part of what it brings, cannot be used."""
     brings = [hook for hook in CONTRACTS if subject.values(hook)]
     broken = [
         failure.message + (f" – {failure.hint}" if failure.hint else "")

@@ -1,4 +1,4 @@
-"""What kind of file something is, by its name and by what is in it."""
+"""The formats of files: by the name, and by the content."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def suffix(path: str) -> str:
 
 
 def inner(file: OutFile) -> list[tuple[str, bytes]]:
-    """What is in a file, with its name: itself, and unpacked what it holds in packed form."""
+    """(name, content) of a file, and of each file packed in it."""
     contents = [(file.path, file.content)]
     if file.content.startswith(b"PK"):
         try:

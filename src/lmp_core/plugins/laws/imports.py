@@ -52,7 +52,7 @@ def _problems(what: str, importer: Any) -> Iterator[str]:
 
 
 def _read(importer: Any, content: bytes) -> Plan | LmpError | str:
-    """What an importer makes of a file: a plan, an error that says all that it should, or what is wrong."""
+    """The result of an importer for a file: a plan, a complete error, or a description of what is wrong."""
     with sample_file(importer, content) as path:
         read = watched_attempt(lambda: results.plan(importer.read(path, loose_plan())))
         if path.read_bytes() != content:

@@ -22,7 +22,7 @@ _MAY_REFUSE = ("scenario", "programme template", "importer", "answer")
 
 
 def robustness(subject: Subject) -> list[str]:
-    """What fails on the sample, on an empty plan, or on a plan drawn at random."""
+    """The failures on the sample plan, on an empty plan, and on plans drawn at random."""
     broken: dict[str, str] = {}
 
     formats = subject.pieces_of("lmp_report_formats")

@@ -144,7 +144,7 @@ class Subject:
         return [piece for hook in CONTRACTS for piece in self.pieces_of(hook)]
 
     def pieces_of(self, hook: str) -> list[Piece]:
-        """What can be run of what it brings through a hook. A format whose modules are missing cannot."""
+        """The functions of the values that it brings through a hook, without formats whose modules are missing."""
         contract = CONTRACTS[hook]
         pieces: list[Piece] = []
         for value in self.values(hook):

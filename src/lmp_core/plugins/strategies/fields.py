@@ -63,7 +63,7 @@ RECORDS = st.builds(
 
 
 def records() -> SearchStrategy[Record]:
-    """What happened to an activity."""
+    """A record of what happened to an activity."""
     return RECORDS
 
 

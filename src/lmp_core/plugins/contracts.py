@@ -1,4 +1,4 @@
-"""The values that a plug-in hands in: exporters, importers, scenarios, report sections, calendars, templates, answers."""
+"""The values of plug-ins: exporters, importers, scenarios, report sections, calendars, templates, answers."""
 
 from __future__ import annotations
 

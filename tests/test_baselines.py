@@ -52,7 +52,7 @@ def test_a_name_is_not_taken_twice_by_mistake(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["../a", "A", "", "a b", "a/b", "."])
 def test_a_name_leads_nowhere_else(tmp_path: Path, name: str) -> None:
-    with pytest.raises(UsageError, match="is no name for a baseline"):
+    with pytest.raises(UsageError, match="is not a name for a baseline"):
         freeze(PLAN, tmp_path, name)
     with pytest.raises(UsageError):
         baseline(tmp_path, name)

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lmp_core.changes.compare import Change, ChangeKind, apply, changes, changes_since, worth_telling
+from lmp_core.changes.change import Change, ChangeKind
+from lmp_core.changes.compare import apply, changes, changes_since, notable_changes
 from lmp_core.context import PlanContext
 from lmp_core.model import (
     Activity,
@@ -160,7 +161,7 @@ def test_a_part_with_a_new_id_is_the_same_part() -> None:
     found = changes(plan(), plan(renamed, OTHER))
     assert {one.kind for one in found} == {ChangeKind.RENAMED, ChangeKind.TEXT, ChangeKind.OTHER}
     assert apply(found, plan()) == plan(renamed, OTHER)
-    assert [one.line("nb") for one in worth_telling(found)] == [
+    assert [one.line("nb") for one in notable_changes(found)] == [
         "«Samling» har fått id-en ny, før m",
         "«Samling» het før «Fagsamling»",
     ]

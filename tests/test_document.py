@@ -60,7 +60,7 @@ def test_a_table_has_equal_rows() -> None:
 
 
 def test_what_is_no_line_is_refused() -> None:
-    with pytest.raises(ModelError, match="int is no line of text"):
+    with pytest.raises(ModelError, match="int is not a line of text"):
         as_line(3)  # type: ignore[arg-type]
 
 

@@ -206,20 +206,20 @@ def test_nothing_is_known_of_what_is_none() -> None:
 @pytest.mark.parametrize(
     ("value", "message"),
     [
-        (dt.datetime(2026, 9, 28, 9), "a time with an end is wanted, not 2026-09-28T09:00:00"),
-        ("2026-09-28T09:00", "a time with an end is wanted"),
+        (dt.datetime(2026, 9, 28, 9), "expected a time with an end, got 2026-09-28T09:00:00"),
+        ("2026-09-28T09:00", "expected a time with an end"),
         ("28.9.2026", "'28.9.2026' is not a time"),
         ("2026-09-31", "'2026-09-31' is not a time"),
-        ("2026-W54", "'2026-W54' is no week"),
-        ({}, "this says no time"),
-        ({"weak": "2026-W37"}, "this says no time"),
+        ("2026-W54", "'2026-W54' is not a week"),
+        ({}, "this is not a time"),
+        ({"weak": "2026-W37"}, "this is not a time"),
         ({"from": "2026-09-28"}, "to is missing"),
         ({"from": "2026-09-28", "too": "2026-09-29", "to": "2026-09-29"}, "too: there is no field 'too' here"),
-        ({"start": dt.date(2026, 9, 28), "end": dt.date(2026, 9, 28)}, "start: .* is no date with a time"),
+        ({"start": dt.date(2026, 9, 28), "end": dt.date(2026, 9, 28)}, "start: .* is not a date with a time"),
         ({"every": "often"}, "every: 'often' does not say how often"),
         ({"every": "week", "except_periods": [{"from": "x", "to": "2026-09-29"}]}, r"except_periods\[0\].from: 'x' is"),
-        (5, "a date is wanted, not 5"),
-        (["2026-09-28"], "a date is wanted, not a list"),
+        (5, "expected a date, got 5"),
+        (["2026-09-28"], "expected a date, got a list"),
     ],
     ids=str,
 )
@@ -259,3 +259,32 @@ def test_a_date_alone_is_seen_by_all_who_ask_when() -> None:
 def test_every_form_is_drawn_and_is_of_one_kind() -> None:
     assert [type(time) for time in EACH_FORM] == list(FORMS)
     assert all(isinstance(time, TimeForm) for time in EACH_FORM)
+
+
+@given(ANY_TIME)
+def test_the_bokmaal_of_a_form_is_that_of_the_reports(time: When) -> None:
+    assert time.words == when_in_words(time, "nb")
+    assert str(time) == time.words or (time.words == "" and str(time) == repr(time))
+
+
+@pytest.mark.parametrize("time", EACH_FORM, ids=lambda time: type(time).__name__)
+def test_every_form_shows_itself_in_a_line_by_its_own_name(time: When) -> None:
+    assert repr(time).startswith(f"{type(time).__name__}(")
+    assert len(repr(time)) <= 120
+    assert "\n" not in repr(time)
+
+
+@pytest.mark.parametrize(
+    ("time", "shown"),
+    [
+        (Week("2026-W37"), "Week('2026-W37')"),
+        (OnDate(dt.date(2020, 11, 10)), "OnDate(2020-11-10)"),
+        (At(dt.datetime(2020, 11, 10, 9), dt.datetime(2020, 11, 10, 10, 30)), "At(2020-11-10 09:00-10:30)"),
+        (DateRange(dt.date(2020, 11, 9), dt.date(2020, 11, 10)), "DateRange(2020-11-09 to 2020-11-10)"),
+        (Unknown(), "Unknown()"),
+        (UntilActivity("veiledning"), "UntilActivity('veiledning')"),
+        (Recurring.every("2 weeks"), "Recurring(frequency='weekly', interval=2)"),
+    ],
+)
+def test_the_repr_of_a_form_is_what_a_plan_file_says(time: When, shown: str) -> None:
+    assert repr(time) == shown

@@ -110,39 +110,39 @@ def test_a_circle_of_parts_through_a_former_id_is_a_problem() -> None:
 @pytest.mark.parametrize(
     ("make", "says"),
     [
-        (lambda: Goal(id="Mål", title="M"), "'Mål' is no id"),
-        (lambda: Goal(id="a\n", title="M"), "is no id"),
+        (lambda: Goal(id="Mål", title="M"), "'Mål' is not an id"),
+        (lambda: Goal(id="a\n", title="M"), "is not an id"),
         (lambda: Goal(id="a", title=""), "title: the text is empty"),
         (lambda: Goal(id="a", title=7), "a text must be a string"),
         (lambda: Goal(id="a", title="A", kind="hovedmål"), "'hovedmål' is not one of the words"),
         (lambda: Goal(id="a", title="A", kind="mian"), "did you mean 'main'?"),
-        (lambda: Goal(id="a", title="A", programmes="abc"), "a list of ids is wanted"),
+        (lambda: Goal(id="a", title="A", programmes="abc"), "expected a list of ids"),
         (lambda: Goal(id="a", title="A", programmes=["b", "b"]), "'b' stands twice"),
         (
             lambda: Goal(id="a", title="A", valid_from=date(2021, 1, 1), valid_to=date(2020, 1, 1)),
             "is before valid_from",
         ),
         (lambda: Unit(id="a", title="A", kind="skole"), "'skole' is not one of the words allowed here"),
-        (lambda: Unit(id="a", title="A", kind="school", employees=-1), "-1 is no whole number from 0"),
-        (lambda: Unit(id="a", title="A", kind="school", employees=True), "true is no whole number"),
+        (lambda: Unit(id="a", title="A", kind="school", employees=-1), "-1 is not a whole number from 0"),
+        (lambda: Unit(id="a", title="A", kind="school", employees=True), "true is not a whole number"),
         (lambda: Unit(id="a", title="A", kind="school", collective="no"), "neither true nor false"),
         (lambda: Fallback(), "a fall-back that changes nothing"),
         (lambda: Attendance(present=5, invited=4), "5 present of 4 invited"),
         (lambda: DateRange(start=date(2020, 9, 9), end=date(2020, 9, 8)), "is before the start"),
         (lambda: At(start=datetime(2020, 1, 1, 9), end=datetime(2020, 1, 1, 9)), "is not after the start"),
-        (lambda: OnDate(date=datetime(2020, 1, 1)), "is no date"),
+        (lambda: OnDate(date=datetime(2020, 1, 1)), "is not a date"),
         (lambda: OnDate(date=date(1, 1, 1)), "outside 1900-2200"),
-        (lambda: Week(week="2021-W53"), "is no week"),
-        (lambda: Month(month="2020-13"), "is no month"),
-        (lambda: Term(term="2020-høst"), "is no term"),
-        (lambda: SchoolYear(school_year="2020-2022"), "is no school year"),
+        (lambda: Week(week="2021-W53"), "is not a week"),
+        (lambda: Month(month="2020-13"), "is not a month"),
+        (lambda: Term(term="2020-høst"), "is not a term"),
+        (lambda: SchoolYear(school_year="2020-2022"), "is not a school year"),
         (lambda: Window(earliest=date(2020, 2, 1), latest=date(2020, 1, 1)), "before earliest"),
         (lambda: Recurring(frequency="weekly", interval=0), "interval 0"),
         (lambda: Recurring(frequency="weekly", weekdays=["tirsdag"]), "'tirsdag' is not one of the words"),
         (lambda: Recurring(frequency="daily", weekdays=["monday"]), "weekdays go with a weekly series"),
-        (lambda: Recurring(frequency="weekly", start_time="9:00"), "is no time of day"),
-        (lambda: UntilActivity(until="!"), "is no id of an activity"),
-        (lambda: Duration.parse("2 fortnights"), "is no duration"),
+        (lambda: Recurring(frequency="weekly", start_time="9:00"), "is not a time of day"),
+        (lambda: UntilActivity(until="!"), "is not the id of an activity"),
+        (lambda: Duration.parse("2 fortnights"), "is not a duration"),
         (lambda: Text(nb="\ud800"), "cannot be written"),
         (lambda: Text.of("hei", "no"), "unknown language 'no'"),
         (lambda: slug("!!!"), "cannot make an id"),
@@ -312,7 +312,9 @@ def test_limits_wishes_travel_and_proposals_say_something() -> None:
 
 def test_a_venue_has_a_room_at_least() -> None:
     assert (Venue(id="v", title="V").rooms, VenueUse(venue="v").rooms) == (1, 1)
-    assert problems(lambda: Venue(id="v", title="V", rooms=0)) == ["rooms: 0 rooms are none – write a number from 1"]
+    assert problems(lambda: Venue(id="v", title="V", rooms=0)) == [
+        "rooms: 0 is not a number of rooms – write a number from 1"
+    ]
     assert "none" in problems(lambda: VenueUse(venue="v", rooms=0))[0]
     assert "whole number" in problems(lambda: VenueUse(venue="v", rooms=True))[0]
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from lmp_core.changes.effects import compare
 from lmp_core.changes.scenario import (
     PHYSICAL_STOPPED,
     WITHIN_UNIT_ONLY,
@@ -18,7 +19,6 @@ from lmp_core.changes.scenario import (
     find_scenario,
     venue_closed,
 )
-from lmp_core.changes.scenario_effects import compare
 from lmp_core.model import (
     Activity,
     Certainty,
@@ -330,9 +330,9 @@ def test_by_name() -> None:
         ("venue-closed:s1", "no venue has the id 's1'"),
         ("away:s1", "write away:WHO"),
         ("away:smia:2020-W46", "no unit, group or role has the id 'smia'"),
-        ("away:s1:2020-W99", "is no week and no days"),
-        ("away:s1:2020-11-13..2020-11-09", "is no week and no days"),
-        ("away:s1:november", "is no week and no days"),
+        ("away:s1:2020-W99", "is not a week, a day or a range of days"),
+        ("away:s1:2020-11-13..2020-11-09", "is not a week, a day or a range of days"),
+        ("away:s1:november", "is not a week, a day or a range of days"),
     ],
 )
 def test_a_wrong_name_says_what_is_right(name: str, says: str) -> None:

@@ -12,8 +12,8 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+from lmp_core.changes.effects import compare as work_out
 from lmp_core.changes.scenario import find_scenario
-from lmp_core.changes.scenario_effects import compare as work_out
 from lmp_core.cli.time_commands import changes, compare, freeze, progress, schedule
 from lmp_core.context import PlanContext
 from lmp_core.model import Visibility

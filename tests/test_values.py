@@ -94,7 +94,7 @@ def test_a_date_is_also_an_iso_string() -> None:
         id="c", title="C", first_day="2020-08-17", last_day="2021-06-18", planning_days=["2020-08-14"]
     )
     assert (calendar.first_day, calendar.planning_days) == (dt.date(2020, 8, 17), (dt.date(2020, 8, 14),))
-    assert "is no date" in refused(lambda: Break(title="Ferie", start="2020-02-30", end="2020-10-04"))[0]
+    assert "is not a date" in refused(lambda: Break(title="Ferie", start="2020-02-30", end="2020-10-04"))[0]
 
 
 def test_a_whole_plan_is_made_of_mappings() -> None:
@@ -146,11 +146,11 @@ def test_the_data_of_each_part_makes_the_part(plan: Plan) -> None:
         (lambda: task(split=True), "split: true is not a Split"),
         (lambda: task(template="t"), "template: 't' is not a Template"),
         (lambda: task(records=["held"]), "records[0]: 'held' is not a Record – write Record(outcome=…)"),
-        (lambda: task(records=Record(outcome="held")), "records: a list is wanted"),
-        (lambda: task(requires="b"), "requires: a list is wanted, not 'b' – write [\"b\"]"),
+        (lambda: task(records=Record(outcome="held")), "records: expected a list"),
+        (lambda: task(requires="b"), "requires: expected a list, got 'b' – write [\"b\"]"),
         (lambda: task(takes_part=["s", {"who": "s"}]), "takes_part: 's' stands twice"),
         (lambda: task(takes_part=[{"who": "s", "hvem": "s"}]), "takes_part[0].hvem: there is no field 'hvem' here"),
-        (lambda: task(programmes=5), "programmes: a list is wanted, not 5"),
+        (lambda: task(programmes=5), "programmes: expected a list, got 5"),
         (lambda: task(sources=[5]), "sources[0]: 5 is not a Source"),
         (lambda: task(visibility="intern"), "visibility: 'intern' is not one of the words allowed here"),
         (lambda: task(certainty=1), "certainty: 1 is not one of the words allowed here"),
@@ -158,12 +158,12 @@ def test_the_data_of_each_part_makes_the_part(plan: Plan) -> None:
         (lambda: Record(outcome="held", attendance=12), "attendance: 12 is not an Attendance"),
         (lambda: Mode(form="digital", fallback=True), "fallback: true is not a Fallback"),
         (lambda: Plan(id="p", title="P", coordination=None), "coordination: None is not a Coordination"),
-        (lambda: Plan(id="p", title="P", goals={"id": "a"}), "goals: a list is wanted, not a table"),
+        (lambda: Plan(id="p", title="P", goals={"id": "a"}), "goals: expected a list, got a table"),
         (
             lambda: Plan(id="p", title="P", goals=[task()]),
             "goals[0]: Activity('a', 'A') is not a Goal – write Goal(id=…",
         ),
-        (lambda: Plan(id="p", title="P", goals=[{"id": "Å", "title": "A"}]), "goals[0].id: 'Å' is no id"),
+        (lambda: Plan(id="p", title="P", goals=[{"id": "Å", "title": "A"}]), "goals[0].id: 'Å' is not an id"),
         (
             lambda: Plan(id="p", title="P", activities=[task(kind="taks")]),
             "activities[0].kind: no kind of activity has the id 'taks'",
@@ -298,8 +298,8 @@ def test_a_context_takes_words_and_strings() -> None:
         ({"language": ""}, "unknown language ''"),
         ({"audience": "intern"}, "audience: 'intern' is not one of the words allowed here – did you mean 'internal'?"),
         ({"as_of": dt.datetime(2020, 8, 25, 12)}, "as_of: 2020-08-25T12:00:00 is a time, not a day"),
-        ({"as_of": "25.8.2020"}, "as_of: '25.8.2020' is no date – write year-month-day"),
-        ({"as_of": None}, "as_of: None is no date"),
+        ({"as_of": "25.8.2020"}, "as_of: '25.8.2020' is not a date – write year-month-day"),
+        ({"as_of": None}, "as_of: None is not a date"),
         ({"plan": "plan"}, "plan: 'plan' is not a plan"),
     ],
 )

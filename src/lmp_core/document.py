@@ -1,4 +1,4 @@
-"""What a report says, apart from how it is written down: one model for every format.
+"""The content of a report, apart from its format: one model for every format.
 
 A section of a report gives blocks; a renderer turns a whole :class:`Document` into Markdown, HTML or another format. A
 new section needs no renderer, and a new format is one renderer.
@@ -117,7 +117,7 @@ def as_line(value: str | Run | Line | Sequence[str | Run | Line]) -> Line:
     if isinstance(value, Sequence):
         return _trimmed(Line.of(*value))
     raise ModelError(
-        Problem(message=f"{type(value).__name__} is no line of text", hint="give a string, a Run or a Line")
+        Problem(message=f"{type(value).__name__} is not a line of text", hint="give a string, a Run or a Line")
     )
 
 
@@ -129,8 +129,8 @@ def text_line(text: Text, language: str, *, within: str | None = None) -> Line:
     >>> text_line(Text(nb="Mål"), "en").runs
     (Run(text='Mål', language='nb', strong=False),)
     """
-    found = text.language_for(language)
-    run = Run(text.to(language), None if found == (within or language) else found)
+    own_language = text.language_for(language)
+    run = Run(text.to(language), None if own_language == (within or language) else own_language)
     return Line.of(attrs.evolve(run, text=run.text.strip()))
 
 
@@ -140,12 +140,12 @@ def compose(pattern: str, /, **parts: str | Run | Line) -> Line:
     >>> str(compose("{who} har hatt {n} møter", who="{Alle}", n="to"))
     '{Alle} har hatt to møter'
     """
-    made: list[str | Run | Line] = []
+    pieces: list[str | Run | Line] = []
     for literal, field, _, _ in string.Formatter().parse(pattern):
-        made.append(literal)
+        pieces.append(literal)
         if field is not None:
-            made.append(parts[field])
-    return Line.of(*made)
+            pieces.append(parts[field])
+    return Line.of(*pieces)
 
 
 @attrs.frozen
@@ -157,7 +157,7 @@ class Item:
 
 
 def _items(value: Iterable[object]) -> tuple[Item, ...]:
-    return tuple(one if isinstance(one, Item) else Item(one) for one in value)  # type: ignore[arg-type]
+    return tuple(point if isinstance(point, Item) else Item(point) for point in value)  # type: ignore[arg-type]
 
 
 @attrs.frozen
@@ -176,7 +176,7 @@ class Bullets:
 
 
 def _lines(value: Iterable[str | Run | Line]) -> tuple[Line, ...]:
-    return tuple(as_line(one) for one in value)
+    return tuple(as_line(line) for line in value)
 
 
 def _rows(value: Iterable[Iterable[str | Run | Line]]) -> tuple[tuple[Line, ...], ...]:

@@ -10,9 +10,9 @@ from lmp_core.model.errors import Problem, UsageError
 
 
 def why_not(error: OSError) -> str:
-    """What the operating system says against it, in a few words: ``permission denied``."""
-    said = error.strerror or type(error).__name__
-    return said[:1].lower() + said[1:]
+    """The reason that the operating system gives, in a few words: ``permission denied``."""
+    reason = error.strerror or type(error).__name__
+    return reason[:1].lower() + reason[1:]
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -133,29 +133,29 @@ def test_a_plan_says_what_its_own_kinds_of_activity_are() -> None:
             "plan.toml:4:1: langage: there is no field 'langage' here – did you mean 'language'?",
         ),
         (HEAD + 'language = "no"', "plan.toml:4:12: language: unknown language 'no'"),
-        (HEAD.replace('"plan"', "7"), "plan.toml:2:6: id: a string is wanted, not 7 – put it in quotes"),
+        (HEAD.replace('"plan"', "7"), "plan.toml:2:6: id: expected a string, got 7 – put it in quotes"),
         (HEAD.replace('"Plan"', '" "'), "plan.toml:3:9: title: the text is empty – write it"),
         (HEAD.replace('"Plan"', '"\\u0000"'), "plan.toml:3:9: title: a text holds a character that cannot be written"),
         (HEAD.replace('title = "Plan"\n', ""), "plan.toml:1:1: title is missing – add title = …"),
         (activity("when = 2020-02-30"), "plan.toml:8:8: there is no date 2020-02-30 – check the day"),
-        (activity("when = {week = '2020-W54'}"), "plan.toml:8:8: activities.a.when: '2020-W54' is no week"),
+        (activity("when = {week = '2020-W54'}"), "plan.toml:8:8: activities.a.when: '2020-W54' is not a week"),
         (
             activity("when = '11.8.2020'"),
             "plan.toml:8:8: activities.a.when: '11.8.2020' is not a time – write 2026-09-28",
         ),
         (activity("when = '2020-08-32'"), "plan.toml:8:8: activities.a.when: '2020-08-32' is not a time"),
-        (activity("when = '2020-W54'"), "plan.toml:8:8: activities.a.when: '2020-W54' is no week"),
-        (activity("when = '2020-08-11T09:00'"), "plan.toml:8:8: activities.a.when: a time with an end is wanted"),
+        (activity("when = '2020-W54'"), "plan.toml:8:8: activities.a.when: '2020-W54' is not a week"),
+        (activity("when = '2020-08-11T09:00'"), "plan.toml:8:8: activities.a.when: expected a time with an end"),
         (
             activity("when = {from = '11.8.2020', to = 2020-08-12}"),
-            "plan.toml:8:16: activities.a.when.from: '11.8.2020' is no date",
+            "plan.toml:8:16: activities.a.when.from: '11.8.2020' is not a date",
         ),
-        (activity("when = 2020-08-11T09:00:00"), "plan.toml:8:8: activities.a.when: a time with an end is wanted"),
+        (activity("when = 2020-08-11T09:00:00"), "plan.toml:8:8: activities.a.when: expected a time with an end"),
         (
             activity("when = {start = 2020-08-11, end = 2020-08-12T09:00:00}"),
-            "plan.toml:8:17: activities.a.when.start: a date wi",
+            "plan.toml:8:17: activities.a.when.start: expected a date wi",
         ),
-        (activity("when = {}"), "plan.toml:8:8: activities.a.when: this says no time – write a date"),
+        (activity("when = {}"), "plan.toml:8:8: activities.a.when: this is not a time – write a date"),
         (activity("when = {to = 2020-08-11}"), "plan.toml:8:8: activities.a.when: from is missing – add from = …"),
         (
             activity("when = {from = 2020-08-11, to = 2020-08-10}"),
@@ -169,13 +169,13 @@ def test_a_plan_says_what_its_own_kinds_of_activity_are() -> None:
         (activity("when = {until = 'c'}"), "plan.toml:8:17: activities.a.when.until: no activity has the id 'c'"),
         (
             activity("when = 1900-01-01\nduration = '2 wekes'"),
-            "plan.toml:9:12: activities.a.duration: '2 wekes' is no ",
+            "plan.toml:9:12: activities.a.duration: '2 wekes' is not a duration",
         ),
         (activity("when = 0001-01-01"), "plan.toml:8:8: activities.a.when: the year 1 is outside 1900-2200"),
-        (activity("per_unit = 'yes'"), "plan.toml:8:12: activities.a.per_unit: true or false is wanted, not 'yes'"),
+        (activity("per_unit = 'yes'"), "plan.toml:8:12: activities.a.per_unit: expected true or false, got 'yes'"),
         (
             activity("mode = 7"),
-            "plan.toml:8:8: activities.a.mode: a table is wanted, not 7 – write {form",
+            "plan.toml:8:8: activities.a.mode: expected a table, got 7 – write {form",
         ),
         (
             activity("mode = 'digitl'"),
@@ -185,14 +185,14 @@ def test_a_plan_says_what_its_own_kinds_of_activity_are() -> None:
             activity("mode = {form = 'digitl'}"),
             "plan.toml:8:16: activities.a.mode.form: 'digitl' is not one of the words",
         ),
-        (activity("goals = 'g'"), "plan.toml:8:9: activities.a.goals: a list is wanted, not 'g' – write [\"g\"]"),
-        (activity("goals = ['G!']"), "plan.toml:8:9: activities.a.goals: 'G!' is no id"),
+        (activity("goals = 'g'"), "plan.toml:8:9: activities.a.goals: expected a list, got 'g' – write [\"g\"]"),
+        (activity("goals = ['G!']"), "plan.toml:8:9: activities.a.goals: 'G!' is not an id"),
         (
             activity("goals = ['a']"),
             "plan.toml:8:10: activities.a.goals[0]: 'a' is the id of a part of the kind activity",
         ),
         (activity("part_of = 'a'"), "plan.toml:8:11: activities.a.part_of: a circle of part_of: a → a"),
-        (activity("takes_part = [7]"), "plan.toml:8:15: activities.a.takes_part[0]: a table is wanted, not 7"),
+        (activity("takes_part = [7]"), "plan.toml:8:15: activities.a.takes_part[0]: expected a table, got 7"),
         (activity("title = 'B'"), "plan.toml:8:1: the same key stands twice here – leave one of them out"),
         (
             activity("when = 11.08.2020"),
@@ -206,7 +206,7 @@ def test_a_plan_says_what_its_own_kinds_of_activity_are() -> None:
             HEAD + "activities = 5",
             "plan.toml:4:14: activities: a list of tables is wanted, not 5 – write [[activities]]",
         ),
-        (HEAD + "activities = [5]", "plan.toml:4:15: activities[0]: a table is wanted, not 5"),
+        (HEAD + "activities = [5]", "plan.toml:4:15: activities[0]: expected a table, got 5"),
         (HEAD + "[activities]\nid = 'a'", "plan.toml:4:1: activities: a list of tables is wanted, not a table"),
         (
             HEAD + "[[units]]\nid = 'u'\ntitle = 'U'\nkind = 'school'\nemployees = -1",
@@ -244,7 +244,7 @@ def test_all_problems_at_once_in_the_order_of_the_file() -> None:
     lines = [line.split(" – ")[0].removeprefix("plan.toml:") for line in problems(text)]
     assert lines == [
         "4:1: nope: there is no field 'nope' here",
-        "7:9: activities.a.title: a text is wanted, not 5",
+        "7:9: activities.a.title: expected a text, got 5",
         "8:8: activities.a.kind: no kind of activity has the id 'fagsamlin'",
         "9:8: there is no date 2020-02-30",
         "10:16: activities.a.goals[1]: no goal has the id 'g3'",
@@ -253,8 +253,8 @@ def test_all_problems_at_once_in_the_order_of_the_file() -> None:
         "17:8: there is no date 2021-04-31",
         "19:6: activities.b.id: the id 'b' is already that of an activity",
         "24:8: goals.g1.kind: 'min' is not one of the words allowed here",
-        "25:21: goals.g1.title.no: 'no' is no language",
-        "27:6: goals.Bad Id.id: 'Bad Id' is no id",
+        "25:21: goals.g1.title.no: 'no' is not a language",
+        "27:6: goals.Bad Id.id: 'Bad Id' is not an id",
         "29:1: roles.r: title is missing",
     ]
 
@@ -272,7 +272,7 @@ def test_a_wrong_part_is_not_missed_by_those_that_name_it() -> None:
 def test_of_very_many_problems_the_first_are_told() -> None:
     lines = problems(HEAD + "".join(f'[[roles]]\nid = "R{number}"\ntitle = "R"\n' for number in range(300)))
     assert len(lines) == PROBLEM_LIMIT + 1
-    assert lines[0].startswith("plan.toml:5:6: roles.R0.id: 'R0' is no id")
+    assert lines[0].startswith("plan.toml:5:6: roles.R0.id: 'R0' is not an id")
     assert lines[-1] == "and 200 more problems – mend the first ones first"
     lines = problems(HEAD + "".join(f"x{number} = 1\n" for number in range(5000)))
     assert lines[99].startswith("plan.toml:103:1: x99: there is no field 'x99' here")
@@ -444,7 +444,7 @@ def test_a_file_that_cannot_be_parsed_does_not_make_its_parts_missing(tmp_path: 
     write(tmp_path, HEAD + 'include = ["a.toml"]\n[[groups]]\nid = "g"\ntitle = "G"\nmembers = ["r"]\nsize = "7"\n')
     write(tmp_path, '[[roles]]\nid = "r"\ntitle = \n', "a.toml")
     assert [line.split(" – ")[0] for line in folder_problems(tmp_path)] == [
-        "plan.toml:9:8: groups.g.size: a whole number is wanted, not '7'",
+        "plan.toml:9:8: groups.g.size: expected a whole number, got '7'",
         "a.toml:3:9: there is no value here that TOML knows",
     ]
 
@@ -502,7 +502,7 @@ def test_problems_in_many_files_are_in_the_order_of_the_files(tmp_path: Path) ->
         ('{"format": 1, "id": "p", "title": "P", "roles": [{"id": "r"}]}', "roles.r: title is missing"),
         (
             '{"format": 1, "id": "p", "title": "P", "period": {"from": "2020-02-30", "to": "2020-03-01"}}',
-            "period.from: '2020-02-30' is no date",
+            "period.from: '2020-02-30' is not a date",
         ),
     ],
 )

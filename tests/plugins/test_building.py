@@ -129,7 +129,7 @@ def test_content_must_be_bytes(tmp_path):
     ],
 )
 def test_no_path_out_of_the_folder_nor_one_that_some_system_cannot_have(path):
-    with pytest.raises(UsageError, match="is no path inside the output folder"):
+    with pytest.raises(UsageError, match="is not a path inside the output folder"):
         OutFile(path, b"")
 
 

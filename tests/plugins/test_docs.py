@@ -64,7 +64,7 @@ def test_the_importer_of_the_how_to_imports(of_page, tmp_path):
     assert [(venue.id, venue.capacity) for venue in once.venues] == [("smia", 80), ("bojersalen", 40)]
     assert module.read(file, once) == once
     file.write_text("Smia;80\nBojersalen\n", encoding="utf-8")
-    with pytest.raises(LmpError, match=r"^rooms.csv:2:1: this row is no room: \['Bojersalen'\] – write a name"):
+    with pytest.raises(LmpError, match=r"^rooms.csv:2:1: this row is not a room: \['Bojersalen'\] – write a name"):
         module.read(file, once)
 
 

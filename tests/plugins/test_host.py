@@ -308,7 +308,7 @@ def test_a_report_format_that_fails_raises_and_gives_no_empty_file():
     document, context = Document(title="Status", language="nb"), PlanContext.of(PLAN, as_of=DAY)
     with pytest.raises(PluginError, match=r"^plug-in mine: report format 'raising': RuntimeError: out of paper"):
         raising.render(document, context)
-    with pytest.raises(PluginError, match=r"^plug-in mine: report format 'empty': gives b'', which is no file"):
+    with pytest.raises(PluginError, match=r"^plug-in mine: report format 'empty': gives b'', which is not a file"):
         empty.render(document, context)
 
 
@@ -451,7 +451,7 @@ def test_a_command_of_the_same_plugin_stands_for_its_answer_and_that_of_another_
     ("options", "told"),
     [
         (["least"], "one of its options is a value of type str, not an Option"),
-        ([Option(name="At Least", help="x")], "'At Least' is no name of an option"),
+        ([Option(name="At Least", help="x")], "'At Least' is not a name of an option"),
         ([Option(name="lang", help="x")], "the option 'lang' is one that all answers have"),
         ([Option(name="least", help="x", type=list)], "type is none of str, int, float, bool and date"),
         ([Option(name="least", help="x", type=int, choices=("1",))], "only strings can be chosen from"),

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-import lmp_core.plugins.host as host_module
 from lmp_core.context import PlanContext
-from lmp_core.plugins import PluginHost, build, describe
+from lmp_core.plugins import PluginHost, build, describe, limits
 from lmp_core.plugins.exporter_process import CAN_FORK
 from lmp_core.plugins.samples import AS_OF, sample_plan
 
@@ -19,7 +18,7 @@ BUILT_IN = [info.name for info in PluginHost.discover().found if info.builtin]
 # What each of them is told off for. None: it does harm to nobody, not even to itself.
 TOLD = {
     "bad_rule": None,
-    "climbs_out": "is no path inside the output folder",
+    "climbs_out": "is not a path inside the output folder",
     "crashes": "ended its process by signal 11",
     "endless_pattern": "was not done after 1 seconds",
     "exits": "SystemExit: 0",
@@ -32,7 +31,7 @@ TOLD = {
     "import_error": "ModuleNotFoundError: No module named 'a_module_that_nobody_has'",
     "kills_process": "ended its process by itself",
     "raises": "KeyboardInterrupt",
-    "rubbish": "gives a value of type str where an OutFile is wanted",
+    "rubbish": "gives a value of type str where an OutFile is expected",
     "spoils_surroundings": None,
     "takes_codes": "the code LMP999 starts with LMP, which is the library's own",
     "takes_file": "gives the file 'GOOD/PLAN.TXT', which is that of exporter 'good'",
@@ -52,8 +51,8 @@ def context() -> PlanContext:
 
 @pytest.fixture(autouse=True)
 def _short_of_time(monkeypatch):
-    monkeypatch.setattr(host_module, "LOAD_SECONDS", 0.5)
-    monkeypatch.setattr(host_module, "CALL_SECONDS", 0.5)
+    monkeypatch.setattr(limits, "LOAD_SECONDS", 0.5)
+    monkeypatch.setattr(limits, "CALL_SECONDS", 0.5)
 
 
 def test_there_are_enough_of_them():
@@ -144,7 +143,7 @@ def test_checks_that_fail_find_nothing_and_are_named(install, context):
     said = "\n".join(map(str, host.failures))
     assert "check BAD1: ValueError: no plan is good enough" in said
     assert "check BAD2: was not done after 0.5 seconds" in said
-    assert "check BAD3: gives a value of type str where a Finding is wanted" in said
+    assert "check BAD3: gives a value of type str where a Finding is expected" in said
     assert "the code GOOD1 is already that of the plug-in a-good" in said
 
 
@@ -156,11 +155,11 @@ def test_each_wrong_value_is_told(install):
     assert host.scenarios() == ()
     said = "\n".join(map(str, host.failures))
     for told in (
-        "gives nothing where a Exporter is wanted",
-        "gives a value of type str where a Exporter is wanted",
-        "'Not A Name' is no name",
+        "gives nothing where an Exporter is expected",
+        "gives a value of type str where an Exporter is expected",
+        "'Not A Name' is not a name",
         "'no-title' has no title",
-        "export is no function",
+        "export is not a function",
         "lmp_checks: gives a value of type int, not a list",
         "lmp_scenarios: RuntimeError: no scenarios today",
     ):

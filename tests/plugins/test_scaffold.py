@@ -54,7 +54,7 @@ def test_names_and_codes(tmp_path, name, short, code):
 
 @pytest.mark.parametrize("name", ["", "---", "42", "lmp", "core", "LMP core", "lmp_core", "lmp-plugins", "…"])
 def test_what_is_no_name(tmp_path, name):
-    with pytest.raises(UsageError, match="is no name for a plug-in"):
+    with pytest.raises(UsageError, match="is not a name for a plug-in"):
         scaffold(name, tmp_path / "new")
     assert not (tmp_path / "new").exists()
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lmp_core.changes.template_upgrade import Why, put_in, upgrade
+from lmp_core.changes.template_upgrade import KeepReason, put_in, upgrade
 from lmp_core.model import Activity, Goal, Group, Plan, Programme, Record, Template, Unit
 from lmp_core.model.errors import PluginError, UsageError
 from lmp_core.model.when import OnDate
@@ -159,7 +159,7 @@ def test_where_both_changed_the_same_ours_stays_and_it_is_told() -> None:
     done = upgrade(attrs.evolve(plan, goals=goals), template)
     assert done.after.goal("laeringsmiljoeprosjektet-hovedmaal").title.nb == "Trygt hos oss"
     (kept,) = done.kept
-    assert (kept.id, kept.field, kept.why) == ("laeringsmiljoeprosjektet-hovedmaal", "title", Why.EDITED)
+    assert (kept.id, kept.field, kept.why) == ("laeringsmiljoeprosjektet-hovedmaal", "title", KeepReason.EDITED)
     assert "det som står her, står" in done.to_text("nb")
     assert "what stands here stands" in done.to_text("en")
 
@@ -188,7 +188,10 @@ def test_what_the_new_version_drops_goes_unless_it_is_used_or_changed() -> None:
     goals = [one if one.id != "mal-c" else attrs.evolve(one, title="endret") for one in plan.goals]
     done = upgrade(attrs.evolve(plan, goals=goals, activities=[*plan.activities, own]), template, start=start)
     assert [one.id for one in done.after.goals] == ["mal-b", "mal-c"]
-    assert {(one.id, one.why) for one in done.kept} == {("mal-b", Why.STILL_USED), ("mal-c", Why.EDITED_AND_GONE)}
+    assert {(one.id, one.why) for one in done.kept} == {
+        ("mal-b", KeepReason.STILL_USED),
+        ("mal-c", KeepReason.EDITED_AND_GONE),
+    }
     assert upgrade(plan, template, start=start).after.goals == ()
 
 

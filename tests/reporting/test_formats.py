@@ -74,7 +74,9 @@ def test_a_format_whose_module_is_missing_says_what_to_install():
 EMPTY = made(render=lambda document, context: b"")
 
 
-@pytest.mark.parametrize(("own", "why"), [(made(), "RuntimeError: no paper"), (EMPTY, "gives b'', which is no file")])
+@pytest.mark.parametrize(
+    ("own", "why"), [(made(), "RuntimeError: no paper"), (EMPTY, "gives b'', which is not a file")]
+)
 @pytest.mark.parametrize("own_process", [False, pytest.param(True, marks=needs_a_process)])
 def test_a_format_that_fails_is_named_once_and_the_others_are_written(
     tmp_path: Path, own: ReportFormat, why: str, own_process: bool

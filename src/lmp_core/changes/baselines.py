@@ -18,6 +18,7 @@ from lmp_core.model import Plan
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import PlanFileError, Problem, UsageError
 from lmp_core.model.ids import is_id
+from lmp_core.planfile import from_json, load, to_json
 
 FOLDER = "baselines"
 """The folder, inside that of the plan, that holds its baselines."""
@@ -30,19 +31,17 @@ def _home(folder: Path) -> Path:
 def _file(folder: Path, name: str) -> Path:
     if not is_id(name):
         raise UsageError(
-            Problem(message=f"{name!r} is no name for a baseline", hint="use small letters a-z, digits and hyphens")
+            Problem(message=f"{name!r} is not a name for a baseline", hint="use small letters a-z, digits and hyphens")
         )
     return _home(folder) / f"{name}.json"
 
 
 def freeze(plan: Plan, folder: Path, name: str, *, replace: bool = False) -> Path:
-    """Keep a plan as the baseline ``name`` of the plan in ``folder``, and give the file it is in.
+    """Keep a plan as the baseline ``name`` of the plan in ``folder``. Return its file.
 
     Raises:
-        UsageError: for a name that is no id, one that is taken (unless ``replace``), and when it cannot be written.
+        UsageError: for a name that is not an id, one that is taken (unless ``replace``), and when it cannot be written.
     """
-    from lmp_core.planfile import to_json
-
     path = _file(folder, name)
     if path.exists() and not replace:
         raise UsageError(
@@ -56,7 +55,7 @@ def freeze(plan: Plan, folder: Path, name: str, *, replace: bool = False) -> Pat
 def baselines(folder: Path) -> tuple[str, ...]:
     """The names of the baselines of the plan in ``folder``, in order of name."""
     home = _home(folder)
-    return tuple(sorted(one.stem for one in home.glob("*.json") if is_id(one.stem))) if home.is_dir() else ()
+    return tuple(sorted(file.stem for file in home.glob("*.json") if is_id(file.stem))) if home.is_dir() else ()
 
 
 def baseline(folder: Path, name: str) -> Plan:
@@ -66,8 +65,6 @@ def baseline(folder: Path, name: str) -> Plan:
         UsageError: when there is none of that name; the message names the nearest.
         PlanFileError: when its file cannot be read as a plan.
     """
-    from lmp_core.planfile import from_json
-
     path = _file(folder, name)
     try:
         text = path.read_bytes().decode()
@@ -80,7 +77,7 @@ def baseline(folder: Path, name: str) -> Plan:
             Problem(message=f"cannot read {path}: {why_not(error)}", hint="check that it can be read")
         ) from error
     except UnicodeDecodeError:
-        raise PlanFileError(Problem(message=f"{path} is no UTF-8 text", hint="freeze the plan anew")) from None
+        raise PlanFileError(Problem(message=f"{path} is not UTF-8 text", hint="freeze the plan anew")) from None
     return from_json(text)
 
 
@@ -104,38 +101,46 @@ def revision(folder: Path, name: str) -> Plan:
     Nothing of the repository is touched: the files are taken out with ``git archive`` and read from a temporary folder.
 
     Raises:
-        UsageError: when git is not there, the folder is in no repository, or there is no such revision.
+        UsageError: when git is not there, the folder is not in a repository, or there is no such revision.
         PlanFileError: when the plan was not there yet, or could not be read.
     """
-    from lmp_core.planfile import load
-
     home = folder.parent if folder.is_file() else folder
     if not home.is_dir():
         raise UsageError(Problem(message=f"there is no folder {home}", hint="give the folder of the plan"))
+    commit = _commit(folder, home, name)
+    archive = _git(home, "archive", "--format=tar", commit, "--", ".")
+    if archive is None:
+        raise PlanFileError(
+            Problem(message=f"the plan in {home} was not there at {name}", hint="choose a later revision")
+        )
+    return _plan_in(archive, folder, home, name)
+
+
+def _commit(folder: Path, home: Path, name: str) -> str:
+    """The id of the commit that a revision names in the repository of ``home``."""
     if _git(home, "rev-parse", "--show-prefix") is None:
         raise UsageError(
             Problem(
-                message=f"there is no baseline {name!r}, and {home} is in no git repository",
+                message=f"there is no baseline {name!r}, and {home} is not in a git repository",
                 hint=did_you_mean(name, baselines(folder)),
             )
         )
     # A name that begins with a hyphen would be an option to git.
-    found = None if name.startswith("-") else _git(home, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
-    if found is None:
+    commit_id = None if name.startswith("-") else _git(home, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+    if commit_id is None:
         raise UsageError(
             Problem(
                 message=f"{name!r} is neither a baseline nor a git revision",
                 hint=f"baselines: {', '.join(baselines(folder)) or 'none'}; revisions are written HEAD~3 or 2f1c0de",
             )
         )
-    commit = found.decode().strip()
-    archive = _git(home, "archive", "--format=tar", commit, "--", ".")
-    if archive is None:
-        raise PlanFileError(
-            Problem(message=f"the plan in {home} was not there at {name}", hint="choose a later revision")
-        )
-    with tempfile.TemporaryDirectory(prefix="lmp-") as taken_out:
-        target = Path(taken_out)
+    return commit_id.decode().strip()
+
+
+def _plan_in(archive: bytes, folder: Path, home: Path, name: str) -> Plan:
+    """The plan in a tar archive of its folder at a revision."""
+    with tempfile.TemporaryDirectory(prefix="lmp-") as folder_name:
+        target = Path(folder_name)
         with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
             tar.extractall(target, filter="data")
         file = target / folder.name if folder.is_file() else target
@@ -147,14 +152,16 @@ def revision(folder: Path, name: str) -> Plan:
             return load(file).plan
         except PlanFileError as error:
             # The folder is gone by the time that somebody looks there.
-            said = "; ".join(problem.message for problem in error.problems[:3])
+            messages = "; ".join(problem.message for problem in error.problems[:3])
             raise PlanFileError(
-                Problem(message=f"the plan as it was at {name} cannot be read: {said}", hint="choose another revision")
+                Problem(
+                    message=f"the plan as it was at {name} cannot be read: {messages}", hint="choose another revision"
+                )
             ) from error
 
 
 def _git(folder: Path, *arguments: str) -> bytes | None:
-    """What git answers when run in a folder; None when it says no."""
+    """The output of a git command that is run in a folder; None when the command fails."""
     try:
         done = subprocess.run(
             ["git", *arguments],

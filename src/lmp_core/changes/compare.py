@@ -1,47 +1,22 @@
-"""What differs between two plans: what moved, was added, fell away, changed form, certainty, venue or people.
+"""The differences between two plans: what moved, was added, fell away, changed form, certainty, venue or people.
 
-:func:`changes` finds it, :func:`apply` carries it out, so that ``apply(changes(a, b), a) == b``, to the order of the
-parts. Each change can say itself in bokmål, nynorsk and English. A part that was given another id is the same part when
-one of the two keeps the other's id as an alias.
+:func:`changes` finds them, :func:`apply` carries them out, so that ``apply(changes(a, b), a) == b``, to the order of
+the parts. Each change has a sentence in bokmål, nynorsk and English. A part that was given another id is the same part
+when one of the two keeps the other's id as an alias.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from enum import StrEnum
 from typing import Any
 
 import attrs
 
+from lmp_core.changes.change import Change, ChangeKind, TitleLookup
 from lmp_core.context import PlanContext, remembered
 from lmp_core.model import COLLECTIONS, Mode, Part, Plan
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.redaction import earlier_for_audience
-from lmp_core.model.text import Text
-
-
-class ChangeKind(StrEnum):
-    """What sort of change it is, as a planner sees it."""
-
-    ADDED = "added"
-    REMOVED = "removed"
-    MOVED = "moved"
-    FORM = "form"
-    FALLBACK = "fallback"
-    CERTAINTY = "certainty"
-    VENUE = "venue"
-    PARTICIPANTS = "participants"
-    RESPONSIBLE = "responsible"
-    SPLIT = "split"
-    HAPPENED = "happened"
-    """What became of it was written down: held, done, moved, cancelled."""
-    PREREQUISITES = "prerequisites"
-    TEXT = "text"
-    RENAMED = "renamed"
-    VISIBILITY = "visibility"
-    ORDER = "order"
-    OTHER = "other"
-
 
 _FIELDS: Mapping[str, ChangeKind] = {
     "when": ChangeKind.MOVED,
@@ -79,67 +54,11 @@ _FIELDS: Mapping[str, ChangeKind] = {
 }
 
 
-class Names:
-    """The titles of the parts of two plans, the newer one's first."""
-
-    def __init__(self, before: Plan, after: Plan) -> None:
-        self._plans = (after, before)
-
-    def title(self, id: str) -> Text:
-        """The title of a part; the id where none has it."""
-        for plan in self._plans:
-            part = plan.find(id)
-            if part is not None:
-                return part.title
-        return Text(nb=id)
-
-
-@attrs.frozen(kw_only=True)
-class Change:
-    """One difference.
-
-    ``collection`` is where the part is (``"activities"``), empty for the plan itself; ``id`` the part's id in the newer
-    plan, or in the older one when it fell away. ``field`` is what differs; empty when the whole part came or went.
-    ``before`` and ``after`` are the values; ``place`` is where in its collection an added part stands.
-    """
-
-    kind: ChangeKind
-    collection: str = ""
-    id: str = ""
-    field: str = ""
-    before: Any = None
-    after: Any = None
-    place: int | None = None
-    title: Text = attrs.field(default=Text(), eq=False)
-    names: Names | None = attrs.field(default=None, eq=False, repr=False)
-
-    @property
-    def text(self) -> Text:
-        """The change in words, in bokmål, nynorsk and English."""
-        from lmp_core.changes.wording import in_words
-
-        return in_words(self)
-
-    def line(self, language: str) -> str:
-        """The change in one line in a language."""
-        return self.text.to(language)
-
-    def to_data(self) -> dict[str, Any]:
-        """The change as JSON has it: its kind, where it is, and the line that says it in each language."""
-        return {
-            "kind": self.kind.value,
-            "collection": self.collection,
-            "id": self.id,
-            "field": self.field,
-            "text": dict(self.text.items()),
-        }
-
-
 # --- finding ------------------------------------------------------------------------------------------------------
 
 
 def changes(before: Plan, after: Plan) -> tuple[Change, ...]:
-    """All that differs between two plans, in the order of the plan's collections and of the newer plan's parts.
+    """The differences between two plans, in the order of the plan's collections and of the newer plan's parts.
 
     >>> from lmp_core.model import Activity
     >>> from lmp_core.model.when import OnDate
@@ -152,11 +71,11 @@ def changes(before: Plan, after: Plan) -> tuple[Change, ...]:
     >>> changes(plan(9), plan(9))
     ()
     """
-    names = Names(before, after)
+    names = TitleLookup(before, after)
     return tuple(_find(before, after, names))
 
 
-def _find(before: Plan, after: Plan, names: Names) -> Iterator[Change]:
+def _find(before: Plan, after: Plan, names: TitleLookup) -> Iterator[Change]:
     for name in _plan_fields():
         old, new = getattr(before, name), getattr(after, name)
         if old != new:
@@ -170,7 +89,9 @@ def _plan_fields() -> list[str]:
     return [field.name for field in attrs.fields(Plan) if field.name not in COLLECTIONS]
 
 
-def _in_collection(collection: str, before: Sequence[Part], after: Sequence[Part], names: Names) -> Iterator[Change]:
+def _in_collection(
+    collection: str, before: Sequence[Part], after: Sequence[Part], names: TitleLookup
+) -> Iterator[Change]:
     if before == after:
         return
     partner = _partners(before, after)
@@ -212,14 +133,14 @@ def _in_collection(collection: str, before: Sequence[Part], after: Sequence[Part
 
 def _woven(kept: Sequence[str], added: Iterable[tuple[int, str]]) -> list[str]:
     """The parts that stay in their old order, and among them the new ones in their places."""
-    made = list(kept)
+    order = list(kept)
     for place, id in sorted(added):
-        made.insert(place, id)
-    return made
+        order.insert(place, id)
+    return order
 
 
 def _partners(before: Sequence[Part], after: Sequence[Part]) -> dict[str, str]:
-    """The id before of each part after that was there before: by its id, else by an alias of one of the two."""
+    """The old id of each part that is in both plans, by its new id: the same id, else an alias of one of the two."""
     old_ids = {part.id: None for part in before}
     partner = {part.id: part.id for part in after if part.id in old_ids}
     free = {id for id in old_ids if id not in partner}
@@ -227,14 +148,14 @@ def _partners(before: Sequence[Part], after: Sequence[Part]) -> dict[str, str]:
     for part in after:
         if part.id in partner:
             continue
-        found = next((alias for alias in getattr(part, "aliases", ()) if alias in free), None) or by_alias.get(part.id)
-        if found is not None and found in free:
-            partner[part.id] = found
-            free.discard(found)
+        old_id = next((alias for alias in getattr(part, "aliases", ()) if alias in free), None) or by_alias.get(part.id)
+        if old_id is not None and old_id in free:
+            partner[part.id] = old_id
+            free.discard(old_id)
     return partner
 
 
-def _in_part(collection: str, before: Part, after: Part, names: Names) -> Iterator[Change]:
+def _in_part(collection: str, before: Part, after: Part, names: TitleLookup) -> Iterator[Change]:
     if before == after:
         return
 
@@ -252,9 +173,9 @@ def _in_part(collection: str, before: Part, after: Part, names: Names) -> Iterat
 
     if before.id != after.id:
         yield change(ChangeKind.RENAMED, "id", before.id, after.id)
-    for one in attrs.fields(type(after)):
-        old, new = getattr(before, one.name), getattr(after, one.name)
-        if one.name == "id" or old == new:
+    for field in attrs.fields(type(after)):
+        old, new = getattr(before, field.name), getattr(after, field.name)
+        if field.name == "id" or old == new:
             continue
         if isinstance(old, Mode) and isinstance(new, Mode):
             for inner in attrs.fields(Mode):
@@ -262,7 +183,7 @@ def _in_part(collection: str, before: Part, after: Part, names: Names) -> Iterat
                 if was != is_now:
                     yield change(_FIELDS[f"mode.{inner.name}"], f"mode.{inner.name}", was, is_now)
             continue
-        yield change(_FIELDS.get(one.name, ChangeKind.OTHER), one.name, old, new)
+        yield change(_FIELDS.get(field.name, ChangeKind.OTHER), field.name, old, new)
 
 
 # --- applying -----------------------------------------------------------------------------------------------------
@@ -273,18 +194,18 @@ def apply(differences: Iterable[Change], plan: Plan) -> Plan:
 
     Raises:
         UsageError: when a difference is about a part that the plan does not have, or already has.
-        ModelError: when the plan that comes of it contradicts itself.
+        ModelError: when the resulting plan contradicts itself.
     """
     by_collection: dict[str, list[Change]] = {}
     for difference in differences:
         by_collection.setdefault(difference.collection, []).append(difference)
-    made: dict[str, Any] = {one.field: one.after for one in by_collection.pop("", ())}
-    for collection, found in by_collection.items():
-        made[collection] = _applied(collection, found, getattr(plan, collection))
-    return attrs.evolve(plan, **made) if made else plan
+    fields: dict[str, Any] = {difference.field: difference.after for difference in by_collection.pop("", ())}
+    for collection, in_collection in by_collection.items():
+        fields[collection] = _applied(in_collection, getattr(plan, collection))
+    return attrs.evolve(plan, **fields) if fields else plan
 
 
-def _applied(collection: str, differences: list[Change], parts: Sequence[Part]) -> tuple[Part, ...]:
+def _applied(differences: list[Change], parts: Sequence[Part]) -> tuple[Part, ...]:
     there = {part.id: part for part in parts}
     gone: set[str] = set()
     added: dict[str, tuple[int, Part]] = {}
@@ -307,20 +228,20 @@ def _applied(collection: str, differences: list[Change], parts: Sequence[Part]) 
     for difference in differences:
         if difference.kind is ChangeKind.ADDED:
             _must(difference.id not in there or difference.id in gone or difference.id in renamed, difference)
-    made: dict[str, Part] = {}
+    result: dict[str, Part] = {}
     for part in parts:
         if part.id in gone:
             continue
         id = renamed.get(part.id, part.id)
-        made[id] = _evolved(part, id, fields.pop(id, {}))
+        result[id] = _evolved(part, id, fields.pop(id, {}))
     for difference in differences:
         _must(difference.id not in fields, difference)
-    natural = _woven(list(made), [(place, id) for id, (place, _) in added.items()])
-    made |= {id: part for id, (_, part) in added.items()}
+    natural = _woven(list(result), [(place, id) for id, (place, _) in added.items()])
+    result |= {id: part for id, (_, part) in added.items()}
     if order is not None:
-        listed = [id for id in order if id in made]
+        listed = [id for id in order if id in result]
         natural = [*listed, *(id for id in natural if id not in set(listed))]
-    return tuple(made[id] for id in natural)
+    return tuple(result[id] for id in natural)
 
 
 def _evolved(part: Part, id: str, fields: dict[str, Any]) -> Part:
@@ -343,10 +264,10 @@ def _must(right: bool, change: Change) -> None:
         )
 
 
-# --- what matters -------------------------------------------------------------------------------------------------
+# --- what is notable ----------------------------------------------------------------------------------------------
 
 
-def worth_telling(differences: Iterable[Change]) -> tuple[Change, ...]:
+def notable_changes(differences: Iterable[Change]) -> tuple[Change, ...]:
     """The changes without those that only concern how the plan is written: order, aliases, sources, templates."""
     silent = {"aliases", "sources", "template", "plugins", "timezone"}
     return tuple(
@@ -358,14 +279,14 @@ def worth_telling(differences: Iterable[Change]) -> tuple[Change, ...]:
 
 @remembered
 def changes_since_baseline(context: PlanContext) -> tuple[Change, ...]:
-    """What has changed since the context's baseline; nothing where it has none. The context keeps the answer."""
-    return worth_telling(changes(context.baseline.plan, context.plan)) if context.baseline is not None else ()
+    """The notable changes since the context's baseline; empty where it has none. The context keeps the answer."""
+    return notable_changes(changes(context.baseline.plan, context.plan)) if context.baseline is not None else ()
 
 
 def changes_since(context: PlanContext, baseline: Plan, *, now: Plan) -> tuple[Change, ...]:
-    """What differs between a baseline and the plan of a context, for the context's audience.
+    """The notable changes between a baseline and the plan of a context, for the context's audience.
 
     ``now`` is the whole plan as it is, of which the context has what its audience may read. What that audience may not
     read, then or now, is not told of: what has since been hidden is not, under its old title, something taken out.
     """
-    return worth_telling(changes(earlier_for_audience(baseline, now, context.audience), context.plan))
+    return notable_changes(changes(earlier_for_audience(baseline, now, context.audience), context.plan))

@@ -13,8 +13,10 @@ import attrs
 from lmp_core.context import PlanContext
 from lmp_core.model import Activity, Plan
 from lmp_core.model.hierarchy import parents, with_ancestors
+from lmp_core.model.redaction import for_audience
 from lmp_core.model.text import Text
 from lmp_core.timeline.occurrence import Occurrence, Precision
+from lmp_core.timeline.timeline import expand
 
 STATES: Mapping[str, Text] = {
     "held": Text(nb="gjennomført", nn="gjennomført", en="held"),
@@ -25,12 +27,12 @@ STATES: Mapping[str, Text] = {
     "undated": Text(nb="uten dato", nn="utan dato", en="undated"),
     "cancelled": Text(nb="avlyst", nn="avlyst", en="cancelled"),
 }
-"""What an occurrence can have come to, in the order in which it is counted."""
+"""The states of an occurrence, in the order in which they are counted."""
 
 
 @attrs.frozen(kw_only=True)
 class Counts:
-    """How many occurrences there are of each state."""
+    """The number of occurrences in each state."""
 
     held: int = 0
     ongoing: int = 0
@@ -42,12 +44,12 @@ class Counts:
 
     @property
     def planned(self) -> int:
-        """All but what was cancelled."""
+        """The number of all but the cancelled ones."""
         return sum(getattr(self, name) for name in STATES if name != "cancelled")
 
     @property
     def due(self) -> int:
-        """What should have been done by now."""
+        """The number that should have been done by now."""
         return self.held + self.overdue + self.unrecorded
 
     def __add__(self, other: Counts) -> Counts:
@@ -103,9 +105,9 @@ def progress(context: PlanContext, baseline: Plan | None = None) -> Progress:
     """
     seen = context.timeline.as_of(context.as_of)
     by_activity: dict[str, dict[str, list[Occurrence]]] = {}
-    for state, found in seen.items():
-        for one in found:
-            by_activity.setdefault(one.activity.id, {}).setdefault(state, []).append(one)
+    for state, occurrences in seen.items():
+        for occurrence in occurrences:
+            by_activity.setdefault(occurrence.activity.id, {}).setdefault(state, []).append(occurrence)
     before = _planned_days(context, baseline)
     activities = tuple(
         _activity(activity, by_activity.get(activity.id, {}), before) for activity in context.plan.activities
@@ -120,9 +122,6 @@ def progress(context: PlanContext, baseline: Plan | None = None) -> Progress:
 
 def _planned_days(context: PlanContext, baseline: Plan | None) -> Mapping[str, dt.date | None]:
     """The last day that each activity was planned for, by all of its ids."""
-    from lmp_core.model.redaction import for_audience
-    from lmp_core.timeline.timeline import expand
-
     plan = context.plan if baseline is None else for_audience(baseline, context.audience)
     # What happened is no part of what was planned.
     bare = attrs.evolve(plan, activities=tuple(attrs.evolve(activity, records=()) for activity in plan.activities))
@@ -131,21 +130,25 @@ def _planned_days(context: PlanContext, baseline: Plan | None) -> Mapping[str, d
         # Work until a meeting has a day to be done by, though not one on which it is.
         day = occurrence.last_day if occurrence.dated or occurrence.precision is Precision.OPEN else None
         for id in (occurrence.activity.id, *occurrence.activity.aliases):
-            known = days.get(id)
-            days[id] = max(known, day) if known and day else known or day
+            latest = days.get(id)
+            days[id] = max(latest, day) if latest and day else latest or day
     return days
 
 
 def _activity(
-    one: Activity, found: Mapping[str, list[Occurrence]], before: Mapping[str, dt.date | None]
+    activity: Activity, occurrences: Mapping[str, list[Occurrence]], before: Mapping[str, dt.date | None]
 ) -> ActivityProgress:
-    counts = Counts(**{state: len(found.get(state, ())) for state in STATES})
-    planned = next((before[id] for id in (one.id, *one.aliases) if before.get(id)), None)
-    actual = _latest(each.last_day for each in found.get("held", ()) if each.dated)
-    still = [each for state in ("ongoing", "coming", "overdue", "unrecorded") for each in found.get(state, ())]
-    reached = actual or _latest(each.last_day for each in still if each.dated)
+    counts = Counts(**{state: len(occurrences.get(state, ())) for state in STATES})
+    planned = next((before[id] for id in (activity.id, *activity.aliases) if before.get(id)), None)
+    actual = _latest(occurrence.last_day for occurrence in occurrences.get("held", ()) if occurrence.dated)
+    pending = [
+        occurrence
+        for state in ("ongoing", "coming", "overdue", "unrecorded")
+        for occurrence in occurrences.get(state, ())
+    ]
+    reached = actual or _latest(occurrence.last_day for occurrence in pending if occurrence.dated)
     return ActivityProgress(
-        activity=one.id,
+        activity=activity.id,
         state=_state(counts),
         counts=counts,
         planned=planned,

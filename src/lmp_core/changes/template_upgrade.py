@@ -32,6 +32,9 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from lmp_core.changes.change import Change
+from lmp_core.changes.compare import changes, notable_changes
+from lmp_core.changes.wording import field_name
 from lmp_core.model import (
     COLLECTIONS,
     REFERENCES,
@@ -50,12 +53,11 @@ from lmp_core.model.text import Text
 from lmp_core.model.when import TimeForm
 
 if TYPE_CHECKING:
-    from lmp_core.changes.compare import Change
     from lmp_core.model.extensions import ProgrammeTemplate
 
 
-class Why(StrEnum):
-    """Why something of the newer version was not taken."""
+class KeepReason(StrEnum):
+    """The reason why something of the newer version was not taken."""
 
     EDITED = "edited"
     TAKEN = "taken"
@@ -65,27 +67,27 @@ class Why(StrEnum):
 
 
 _WHY = {
-    Why.EDITED: Text(
+    KeepReason.EDITED: Text(
         nb="{what} er endret både her og i malen; det som står her, står.",
         nn="{what} er endra både her og i malen; det som står her, står.",
         en="{what} was changed both here and in the template; what stands here stands.",
     ),
-    Why.TAKEN: Text(
+    KeepReason.TAKEN: Text(
         nb="{what} er ny i malen, men id-en er i bruk her fra før; det som står her, står.",
         nn="{what} er ny i malen, men id-en er i bruk her frå før; det som står her, står.",
         en="{what} is new in the template, but the id is used here already; what stands here stands.",
     ),
-    Why.EDITED_AND_GONE: Text(
+    KeepReason.EDITED_AND_GONE: Text(
         nb="{what} er tatt ut av malen, men er endret her og blir stående.",
         nn="{what} er teken ut av malen, men er endra her og blir ståande.",
         en="{what} was taken out of the template, but was changed here and stays.",
     ),
-    Why.STILL_USED: Text(
+    KeepReason.STILL_USED: Text(
         nb="{what} er tatt ut av malen, men noe annet her viser til den, så den blir stående.",
         nn="{what} er teken ut av malen, men noko anna her viser til henne, så ho blir ståande.",
         en="{what} was taken out of the template, but something else here refers to it, so it stays.",
     ),
-    Why.REMOVED_HERE: Text(
+    KeepReason.REMOVED_HERE: Text(
         nb="{what} er endret i malen, men er tatt ut her og blir ute.",
         nn="{what} er endra i malen, men er teken ut her og blir ute.",
         en="{what} was changed in the template, but was taken out here and stays out.",
@@ -116,21 +118,20 @@ class Kept:
     collection: str
     id: str
     field: str = ""
-    why: Why
+    why: KeepReason
     title: Text = attrs.field(default=Text(), eq=False)
 
     @property
     def text(self) -> Text:
-        """It in words."""
-        from lmp_core.changes.wording import field_name
+        """What is kept and why, in a sentence."""
 
-        def said(language: str) -> str:
+        def sentence(language: str) -> str:
             what = f"«{one_line(self.title.to(language))}» ({self.id})"
             if self.field:
                 what += f", {field_name(self.field).to(language)},"
             return _WHY[self.why].to(language).format(what=what)
 
-        return Text(nb=said("nb"), nn=said("nn"), en=said("en"))
+        return Text(nb=sentence("nb"), nn=sentence("nn"), en=sentence("en"))
 
     def to_data(self) -> dict[str, Any]:
         """As JSON has it."""
@@ -145,7 +146,7 @@ class Kept:
 
 @attrs.frozen(kw_only=True)
 class Upgrade:
-    """What a newer version of a template does to a plan. ``after`` is the plan with it; ``kept`` what it left alone."""
+    """The upgrade of a plan to a newer version of a template: ``after`` is the new plan, ``kept`` what was left."""
 
     programme: str
     old: str
@@ -159,13 +160,11 @@ class Upgrade:
 
     @property
     def changes(self) -> tuple[Change, ...]:
-        """All that it changes; marks of the version, sources and order left out."""
-        from lmp_core.changes.compare import changes, worth_telling
-
-        return worth_telling(changes(self.before, self.after))
+        """The changes that it makes, without those of the version's mark, of sources and of order."""
+        return notable_changes(changes(self.before, self.after))
 
     def to_text(self, language: str | None = None) -> str:
-        """It in words: from which version to which, a line for each change, then what stays as it is."""
+        """The upgrade in words: from which version to which, a line for each change, then what stays as it is."""
         language = language or self.before.language
         name = one_line(self.before.name(self.programme, language))
         if self.old == self.new:
@@ -174,7 +173,7 @@ class Upgrade:
         lines = [_HEADING.to(language).format(name=name, old=self.old, new=self.new)]
         lines += [f"  – {change.line(language)}" for change in changes] or [f"  – {_NOTHING_MORE.to(language)}"]
         if self.kept:
-            lines += [_KEPT.to(language), *(f"  – {one.text.to(language)}" for one in self.kept)]
+            lines += [_KEPT.to(language), *(f"  – {kept.text.to(language)}" for kept in self.kept)]
         return "\n".join(lines)
 
     def __str__(self) -> str:
@@ -187,7 +186,7 @@ class Upgrade:
             "from": self.old,
             "to": self.new,
             "changes": [change.to_data() for change in self.changes],
-            "kept": [one.to_data() for one in self.kept],
+            "kept": [kept.to_data() for kept in self.kept],
         }
 
 
@@ -200,29 +199,29 @@ def put_in(plan: Plan, template: ProgrammeTemplate, start: dt.date, units: Seque
     Raises:
         LmpError: what the template raises, when it cannot be put in.
     """
-    made = _made(template.name, template.instantiate, plan, start, units)
-    there = _programme(made, template.name)
+    after = _instantiated(template.name, template.instantiate, plan, start, units)
+    there = _programme(after, template.name)
     if there is None or there.template is None or there == plan.find(there.id):
-        return made
-    chosen = tuple(units) or tuple(unit.id for unit in made.units if there.id in unit.programmes)
+        return after
+    chosen = tuple(units) or tuple(unit.id for unit in after.units if there.id in unit.programmes)
     mark = there.template
     signed = attrs.evolve(mark, start=mark.start or start, units=mark.units or chosen)
-    return _signed(made, there, signed)
+    return _signed(after, there, signed)
 
 
-def _made(
+def _instantiated(
     name: str, make: Callable[[Plan, dt.date, Sequence[str]], Plan], plan: Plan, start: dt.date, units: Sequence[str]
 ) -> Plan:
     try:
-        made = make(plan, start, units)
+        after = make(plan, start, units)
     except LmpError:
         raise
     except Exception as error:
         message = f"the programme template {name!r} failed: {type(error).__name__}: {one_line(str(error))}"
         raise PluginError(Problem(message=message, hint="tell those who made it")) from error
-    if not isinstance(made, Plan):
+    if not isinstance(after, Plan):
         raise PluginError(Problem(message=f"the programme template {name!r} gave no plan", hint="tell who made it"))
-    return made
+    return after
 
 
 def _programme(plan: Plan, template: str) -> Programme | None:
@@ -233,15 +232,15 @@ def _programme(plan: Plan, template: str) -> Programme | None:
 
 
 def _signed(plan: Plan, programme: Programme, mark: Template) -> Plan:
-    signed = [attrs.evolve(one, template=mark) if one.id == programme.id else one for one in plan.programmes]
-    return attrs.evolve(plan, programmes=signed)
+    programmes = [attrs.evolve(own, template=mark) if own.id == programme.id else own for own in plan.programmes]
+    return attrs.evolve(plan, programmes=programmes)
 
 
 # --- upgrading ----------------------------------------------------------------------------------------------------
 
 
 def upgrade(plan: Plan, template: ProgrammeTemplate, *, start: dt.date | None = None) -> Upgrade:
-    """What the template's newest version changes in a plan that was made from an earlier one.
+    """The upgrade of a plan from an earlier version of a template to its newest.
 
     ``start`` is for a programme that does not remember its own; else the first day of its period is taken.
 
@@ -259,9 +258,9 @@ def upgrade(plan: Plan, template: ProgrammeTemplate, *, start: dt.date | None = 
         return same
     earlier = template.earlier.get(mark.version)
     if earlier is None:
-        known = ", ".join([*template.earlier, template.version])
+        versions = ", ".join([*template.earlier, template.version])
         message = f"{template.name} was made from version {mark.version} of the template, which it does not keep"
-        raise UsageError(Problem(message=message, hint=f"versions that it keeps: {known}"))
+        raise UsageError(Problem(message=message, hint=f"versions that it keeps: {versions}"))
     begin = mark.start or start or (programme.period.start if programme.period else None)
     if begin is None:
         message = f"the programme {programme.id!r} does not remember when it started"
@@ -270,8 +269,8 @@ def upgrade(plan: Plan, template: ProgrammeTemplate, *, start: dt.date | None = 
         unit.id for unit in plan.units if programme.id in unit.programmes
     )
     frame = _frame(plan, units)
-    base = _as_in(plan, _made(template.name, earlier, frame, begin, units))
-    theirs = _as_in(plan, _made(template.name, template.instantiate, frame, begin, units))
+    base = _as_in(plan, _instantiated(template.name, earlier, frame, begin, units))
+    theirs = _as_in(plan, _instantiated(template.name, template.instantiate, frame, begin, units))
     merge = _Merge(plan, base, theirs)
     after = merge.result()
     there = _programme(after, template.name)
@@ -284,27 +283,27 @@ def _frame(plan: Plan, units: Sequence[str]) -> Plan:
     """The plan with nothing that a template could have made: its head, its units by their former names, calendars and
     kinds."""
     former = {plan.get(unit).id: unit for unit in units}
-    made = []
+    units_then = []
     for unit in plan.units:
         id = former.get(unit.id, unit.id)
         aliases = unit.aliases if id == unit.id else (unit.id, *(alias for alias in unit.aliases if alias != id))
-        made.append(attrs.evolve(unit, id=id, aliases=aliases, programmes=()))
+        units_then.append(attrs.evolve(unit, id=id, aliases=aliases, programmes=()))
     empty: dict[str, Any] = dict.fromkeys(COLLECTIONS, ())
-    return attrs.evolve(plan, **{**empty, "units": made, "calendars": plan.calendars, "kinds": plan.kinds})
+    return attrs.evolve(plan, **{**empty, "units": units_then, "calendars": plan.calendars, "kinds": plan.kinds})
 
 
-def _as_in(plan: Plan, made: Plan) -> Plan:
-    """What was made, with the ids that the plan has for them by now."""
+def _as_in(plan: Plan, instance: Plan) -> Plan:
+    """What a template made, with the ids that its parts now have in ``plan``."""
     names = {}
-    for _, part in made.parts():
+    for _, part in instance.parts():
         there = plan.find(part.id)
-        if there is not None and there.id != part.id and made.find(there.id) in (None, part):
+        if there is not None and there.id != part.id and instance.find(there.id) in (None, part):
             names[part.id] = there.id
     changes: dict[str, Any] = {}
     for collection in COLLECTIONS:
-        parts = [_renamed(collection, part, names) for part in getattr(made, collection)]
+        parts = [_renamed(collection, part, names) for part in getattr(instance, collection)]
         changes[collection] = [_with_id(part, names) for part in parts]
-    return attrs.evolve(made, **changes)
+    return attrs.evolve(instance, **changes)
 
 
 def _with_id(part: Any, names: Mapping[str, str]) -> Any:
@@ -315,7 +314,7 @@ def _with_id(part: Any, names: Mapping[str, str]) -> Any:
 
 
 def _renamed(collection: str, part: Any, names: Mapping[str, str]) -> Any:
-    """The part with every reference in other words."""
+    """The part with every reference by its new id."""
     if not names:
         return part
     changes: dict[str, Any] = {}
@@ -333,30 +332,30 @@ def _value_renamed(value: Any, inner: str, names: Mapping[str, str]) -> Any:
         return value.renamed(names)
     if isinstance(value, tuple):
         if not inner:
-            return tuple(dict.fromkeys(names.get(one, one) for one in value))
-        return tuple(attrs.evolve(one, **{inner: _value_renamed(getattr(one, inner), "", names)}) for one in value)
+            return tuple(dict.fromkeys(names.get(id, id) for id in value))
+        return tuple(attrs.evolve(item, **{inner: _value_renamed(getattr(item, inner), "", names)}) for item in value)
     return value
 
 
 _KEYS: tuple[tuple[type[Any], Callable[[Any], Any]], ...] = (
-    (str, lambda one: one),
-    (Participant, lambda one: one.who),
-    (Prerequisite, lambda one: one.activity),
-    (VenueUse, lambda one: one.venue),
-    (Source, lambda one: one.url or one.title),
-    (Link, lambda one: one.to),
+    (str, lambda text: text),
+    (Participant, lambda participant: participant.who),
+    (Prerequisite, lambda prerequisite: prerequisite.activity),
+    (VenueUse, lambda use: use.venue),
+    (Source, lambda source: source.url or source.title),
+    (Link, lambda link: link.to),
 )
 
 
 def _by_key(values: Iterable[Any]) -> dict[Any, Any] | None:
-    """The values of a list by what tells them apart; None for a list whose values have nothing of the kind."""
-    found = {}
+    """The values of a list by their key in :data:`_KEYS`; None where they have none, or two have the same."""
+    by_key = {}
     for value in values:
         key = next((key(value) for kind, key in _KEYS if isinstance(value, kind)), None)
-        if key is None or key in found:
+        if key is None or key in by_key:
             return None
-        found[key] = value
-    return found
+        by_key[key] = value
+    return by_key
 
 
 class _Merge:
@@ -373,49 +372,49 @@ class _Merge:
     def result(self) -> Plan:
         merged = {collection: self._collection(collection) for collection in COLLECTIONS}
         gone = self._gone(merged)
-        parts = {name: [one for one in made if one.id not in gone] for name, made in merged.items()}
-        there = {id for made in parts.values() for one in made for id in (one.id, *getattr(one, "aliases", ()))}
-        made_by_versions = {one.id for plan in (self._base, self._theirs) for _, one in plan.parts()}
-        lost = {id for id in made_by_versions | gone if id not in there}
+        staying = {name: [part for part in parts if part.id not in gone] for name, parts in merged.items()}
+        there = {id for parts in staying.values() for part in parts for id in (part.id, *getattr(part, "aliases", ()))}
+        ids_of_versions = {part.id for plan in (self._base, self._theirs) for _, part in plan.parts()}
+        lost = {id for id in ids_of_versions | gone if id not in there}
         changes: dict[str, Any] = {}
-        for name, made in parts.items():
-            whole = (without_references(name, one, lost) for one in made)
-            changes[name] = [one for one in whole if one is not None]
+        for name, parts in staying.items():
+            whole = (without_references(name, part, lost) for part in parts)
+            changes[name] = [part for part in whole if part is not None]
         return attrs.evolve(self._ours, **changes)
 
     # --- parts ---
 
     def _collection(self, collection: str) -> list[Any]:
-        ours = {one.id: one for one in getattr(self._ours, collection)}
-        base = {one.id: one for one in getattr(self._base, collection)}
-        theirs = {one.id: one for one in getattr(self._theirs, collection)}
-        former = {alias: id for id, one in theirs.items() for alias in getattr(one, "aliases", ()) if alias in base}
-        made: dict[str, Any] = {}
-        for id, one in ours.items():
+        ours = {part.id: part for part in getattr(self._ours, collection)}
+        base = {part.id: part for part in getattr(self._base, collection)}
+        theirs = {part.id: part for part in getattr(self._theirs, collection)}
+        former = {alias: id for id, part in theirs.items() for alias in getattr(part, "aliases", ()) if alias in base}
+        merged: dict[str, Any] = {}
+        for id, part in ours.items():
             target = theirs.get(id) or theirs.get(former.get(id, ""))
             if target is None:
-                made[id] = one
+                merged[id] = part
             elif id in base:
-                made[target.id] = self._part(collection, base[id], one, target)
+                merged[target.id] = self._part(collection, base[id], part, target)
             else:
-                made[id] = one
-                if self._plain(collection, one) != target:
-                    self._keep(collection, one, Why.TAKEN)
+                merged[id] = part
+                if self._plain(collection, part) != target:
+                    self._keep(collection, part, KeepReason.TAKEN)
         added = []
         for id, target in theirs.items():
             was = next((alias for alias in getattr(target, "aliases", ()) if alias in base), id)
-            if id in made:
+            if id in merged:
                 continue
             if was in base:
                 if was not in ours and base[was] != target and not self._only_signed(base[was], target):
-                    self._keep(collection, target, Why.REMOVED_HERE)
+                    self._keep(collection, target, KeepReason.REMOVED_HERE)
                 continue
             if self._ours.find(id) is not None:
-                self._keep(collection, target, Why.TAKEN)
+                self._keep(collection, target, KeepReason.TAKEN)
                 continue
             added.append(id)
-            made[id] = target
-        return [made[id] for id in self._order(list(ours), list(base), list(theirs), former, added, made)]
+            merged[id] = target
+        return [merged[id] for id in self._order(list(ours), list(base), list(theirs), former, added, merged)]
 
     def _order(
         self,
@@ -424,7 +423,7 @@ class _Merge:
         theirs: list[str],
         former: Mapping[str, str],
         added: Sequence[str],
-        made: Mapping[str, Any],
+        merged: Mapping[str, Any],
     ) -> list[str]:
         """Our order, or theirs for what the versions made where we left it as it was; what is new in its place."""
         order = [former.get(id, id) for id in ours]
@@ -437,13 +436,13 @@ class _Merge:
         for place, id in enumerate(theirs):
             if id not in added:
                 continue
-            before = next((one for one in reversed(theirs[:place]) if one in order), None)
-            after = next((one for one in theirs[place + 1 :] if one in order), None)
+            before = next((neighbour for neighbour in reversed(theirs[:place]) if neighbour in order), None)
+            after = next((neighbour for neighbour in theirs[place + 1 :] if neighbour in order), None)
             if before is not None:
                 order.insert(order.index(before) + 1, id)
             else:
                 order.insert(order.index(after) if after is not None else len(order), id)
-        return [id for id in order if id in made]
+        return [id for id in order if id in merged]
 
     def _part(self, collection: str, base: Any, ours: Any, theirs: Any) -> Any:
         plain = self._plain(collection, ours)
@@ -458,7 +457,7 @@ class _Merge:
             elif b != t and o != t:
                 merged = t if o == b else self._values(b, o, t)
                 if merged is None:
-                    self._keep(collection, ours, Why.EDITED, name)
+                    self._keep(collection, ours, KeepReason.EDITED, name)
                 else:
                     changes[name] = merged
         if base.id != theirs.id:
@@ -470,11 +469,11 @@ class _Merge:
         """A list that both sides changed, by its values; None when both changed the same value, or it is no list."""
         if not isinstance(base, tuple) or not isinstance(ours, tuple) or not isinstance(theirs, tuple):
             return None
-        keyed = [_by_key(one) for one in (base, ours, theirs)]
+        keyed = [_by_key(values) for values in (base, ours, theirs)]
         if None in keyed:
             return None
-        b, o, t = (one or {} for one in keyed)
-        made = []
+        b, o, t = (values or {} for values in keyed)
+        merged = []
         for key in dict.fromkeys((*o, *t)):
             was, mine, new = b.get(key), o.get(key), t.get(key)
             if was == new or mine == new:
@@ -484,37 +483,39 @@ class _Merge:
             else:
                 return None
             if chosen is not None:
-                made.append(chosen)
-        return tuple(made)
+                merged.append(chosen)
+        return tuple(merged)
 
-    # --- what the new version has no more ---
+    # --- parts that the new version does not have ---
 
     def _gone(self, merged: Mapping[str, list[Any]]) -> set[str]:
         """The parts to take out: made by the old version, not by the new one, as they were, and needed by nothing."""
         gone: dict[str, tuple[str, Any]] = {}
         for collection in COLLECTIONS:
-            theirs = {id for one in getattr(self._theirs, collection) for id in (one.id, *getattr(one, "aliases", ()))}
-            base = {one.id: one for one in getattr(self._base, collection)}
-            for one in merged[collection]:
-                if one.id not in base or one.id in theirs:
+            theirs = {
+                id for part in getattr(self._theirs, collection) for id in (part.id, *getattr(part, "aliases", ()))
+            }
+            base = {part.id: part for part in getattr(self._base, collection)}
+            for part in merged[collection]:
+                if part.id not in base or part.id in theirs:
                     continue
-                if self._plain(collection, one) == base[one.id]:
-                    gone[one.id] = (collection, one)
+                if self._plain(collection, part) == base[part.id]:
+                    gone[part.id] = (collection, part)
                 else:
-                    self._keep(collection, one, Why.EDITED_AND_GONE)
+                    self._keep(collection, part, KeepReason.EDITED_AND_GONE)
         while True:
             used = {
                 self._names.get(id, id)
-                for collection, made in merged.items()
-                for one in made
-                if one.id not in gone
-                for id in _references(collection, one)
+                for collection, parts in merged.items()
+                for part in parts
+                if part.id not in gone
+                for id in _references(collection, part)
             }
             needed = [id for id in gone if id in used]
             if not needed:
                 return set(gone)
             for id in needed:
-                self._keep(*gone.pop(id), Why.STILL_USED)
+                self._keep(*gone.pop(id), KeepReason.STILL_USED)
 
     # --- small things ---
 
@@ -522,11 +523,11 @@ class _Merge:
         """A part of ours with its references by their present names."""
         return _renamed(collection, part, self._names)
 
-    def _only_signed(self, one: Any, other: Any) -> bool:
+    def _only_signed(self, base: Any, theirs: Any) -> bool:
         """Whether two parts differ in the mark of the version alone."""
-        return bool(getattr(one, "template", None) and attrs.evolve(one, template=other.template) == other)
+        return bool(getattr(base, "template", None) and attrs.evolve(base, template=theirs.template) == theirs)
 
-    def _keep(self, collection: str, part: Any, why: Why, field: str = "") -> None:
+    def _keep(self, collection: str, part: Any, why: KeepReason, field: str = "") -> None:
         self.kept.append(Kept(collection=collection, id=part.id, field=field, why=why, title=part.title))
 
 
@@ -539,6 +540,6 @@ def _references(collection: str, part: Any) -> Iterator[str]:
         elif isinstance(value, str):
             yield value
         elif isinstance(value, tuple):
-            for one in value:
-                target = getattr(one, inner) if inner else one
+            for item in value:
+                target = getattr(item, inner) if inner else item
                 yield from (target if isinstance(target, tuple) else (target,))

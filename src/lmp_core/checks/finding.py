@@ -1,4 +1,4 @@
-"""What a check finds, and how a check is declared."""
+"""Findings, and the rules that find them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Severity(StrEnum):
-    """How much a finding matters. Errors contradict themselves, warnings want a look, notes are worth knowing."""
+    """The weight of a finding: an error is a contradiction, a warning wants a look, a note is worth knowing."""
 
     ERROR = "error"
     WARNING = "warning"

@@ -19,7 +19,7 @@ FAILED = "LMP001"
 
 
 def run_checks(context: PlanContext, rules: Iterable[Rule] | None = None) -> tuple[Finding, ...]:
-    """Run ``rules`` (the library's own when none are given) and give all findings in a fixed order.
+    """Run ``rules`` (the library's own when none are given) and return all findings in a fixed order.
 
     Code, severity and position are filled in where a rule left them out. Findings stand in the order of the plan's
     files; those without a position come last, by code. A rule that raises, or yields something else than findings,
@@ -29,19 +29,19 @@ def run_checks(context: PlanContext, rules: Iterable[Rule] | None = None) -> tup
         from lmp_core.checks.rules.builtin import BUILTIN
 
         rules = BUILTIN
-    found: list[Finding] = []
+    findings: list[Finding] = []
     for rule in rules:
         try:
             # Whole or not at all: what a rule found before it failed may be as wrong as the failure.
-            found.extend([_completed(context, rule, finding) for finding in rule.find(context)])
+            findings.extend([_completed(context, rule, finding) for finding in rule.find(context)])
         except Exception as problem:
-            found.append(_failed(context, rule, problem))
-    return tuple(sorted(found, key=_order))
+            findings.append(_failed(context, rule, problem))
+    return tuple(sorted(findings, key=_order))
 
 
 def _completed(context: PlanContext, rule: Rule, finding: object) -> Finding:
     if not isinstance(finding, Finding):
-        raise TypeError(f"a Finding is wanted, not {type(finding).__name__}")
+        raise TypeError(f"expected a Finding, got {type(finding).__name__}")
     return attrs.evolve(
         finding,
         code=finding.code or rule.code,

@@ -12,7 +12,7 @@ from lmp_core.cli.options import audience_option, json_option, open_plan, plan_a
 from lmp_core.cli.output import print_json, print_table
 
 if TYPE_CHECKING:
-    from lmp_core.changes.scenario_effects import Comparison
+    from lmp_core.changes.effects import Comparison
     from lmp_core.schedule import Schedule, Scheduled, Titles
 
 _SCHEDULE = {
@@ -181,8 +181,8 @@ def compare(
 
     What was to be before the day of --as-of stays as it was. Give --scenario several times to see them side by side.
     """
+    from lmp_core.changes.effects import compare as work_out
     from lmp_core.changes.scenario import BUILTIN, FORMS, find_scenario
-    from lmp_core.changes.scenario_effects import compare as work_out
 
     opened = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
     more = opened.host.scenarios()

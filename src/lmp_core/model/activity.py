@@ -1,9 +1,9 @@
-"""Activities: something that people do, when, with whom, where, and what became of it."""
+"""Activities: what people do, when, with whom and where, and the records of it."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 import attrs
@@ -29,13 +29,15 @@ from lmp_core.model.duration import Duration, as_duration
 from lmp_core.model.enums import Certainty, Form, Outcome, Product, Relation, UnitKind, Visibility
 from lmp_core.model.parts import Source, Template
 from lmp_core.model.text import Text
-from lmp_core.model.value import Named, Value, told_fields
-from lmp_core.model.when import At, DateRange, Unknown, When, as_date, as_when
+from lmp_core.model.value import Named, Value
+from lmp_core.model.when import Unknown, When, as_date, as_when
+
+_ADVERBS: Mapping[Certainty, str] = {Certainty.POSSIBLE: "muligens ", Certainty.HOPED: "forhåpentligvis "}
 
 
 @attrs.frozen(kw_only=True, repr=False)
 class Fallback(Value):
-    """What becomes of a physical activity that cannot be held as meant: it changes form, or each unit holds its own."""
+    """The fall-back for a physical activity that cannot be held as planned: another form, or each unit its own."""
 
     form: Form | None = attrs.field(default=None, converter=attrs.converters.optional(Word[Form]))
     per_unit: bool = attrs.field(default=False, converter=as_flag)
@@ -47,7 +49,7 @@ class Fallback(Value):
 
 @attrs.frozen(kw_only=True, repr=False)
 class Mode(Value):
-    """How people meet, how sure that is, and what they fall back on.
+    """The form in which people meet, its certainty, and the fall-back.
 
     "Hopefully physical" is ``Mode(form=Form.PHYSICAL, certainty=Certainty.HOPED)``.
     """
@@ -112,7 +114,7 @@ class Prerequisite(Value):
 
 @attrs.frozen(kw_only=True, repr=False)
 class Attendance(Value):
-    """Who came: everybody, or how many of how many."""
+    """The attendance: everybody, or the numbers of present and invited."""
 
     everyone: bool = attrs.field(default=False, converter=as_flag)
     present: int | None = attrs.field(default=None, converter=attrs.converters.optional(as_number))
@@ -125,7 +127,7 @@ class Attendance(Value):
 
 @attrs.frozen(kw_only=True, repr=False)
 class Record(Value):
-    """What happened.
+    """A record of what happened.
 
     ``occurrence`` is the day of the time of a series that it is about; ``on`` the day it was held when that is another
     than planned; ``to`` the day it was moved to.
@@ -199,31 +201,15 @@ class Activity(Named):
 
     @property
     def record(self) -> Record | None:
-        """What happened to an activity that is no series: the last record."""
+        """The last record, which is the outcome of an activity that is not a series."""
         return self.records[-1] if self.records else None
 
     def __str__(self) -> str:
-        # The words are there for those who print an activity; others do without the time that it takes to load them.
-        from lmp_core.wording.status import perhaps
-        from lmp_core.wording.times import when_in_words
-
-        said = when_in_words(self.when)
-        return f"{self.title}, {perhaps(self.certainty, said)}" if said else str(self.title)
+        words = self.when.words
+        return f"{self.title}, {_ADVERBS.get(self.certainty, '')}{words}" if words else str(self.title)
 
     def _also_shown(self) -> Iterator[str]:
         if self.when != Unknown():
-            yield f"when={_when_shown(self.when)}"
+            yield f"when={self.when.figures}"
         if self.certainty is not Certainty.PLANNED:
             yield f"certainty={self.certainty}"
-
-
-def _when_shown(when: When) -> str:
-    match when:
-        case At() if when.start.date() == when.end.date():
-            return f"{when.start:%Y-%m-%d %H:%M}-{when.end:%H:%M}"
-        case At():
-            return f"{when.start:%Y-%m-%d %H:%M} to {when.end:%Y-%m-%d %H:%M}"
-        case DateRange():
-            return f"{when.start} to {when.end}"
-    fields = list(told_fields(when))
-    return fields[0].partition("=")[2].strip("'") if len(fields) == 1 else f"{type(when).__name__}({', '.join(fields)})"

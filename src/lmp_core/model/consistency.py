@@ -19,7 +19,7 @@ _HINTS = 20
 
 
 def inconsistencies(plan: Plan) -> Iterator[Problem]:
-    """What contradicts what: shared ids, references that lead nowhere or astray, circles, unknown kinds."""
+    """The contradictions in a plan: shared ids, dangling or wrong references, circles, unknown kinds."""
     ids: dict[str, str] = {}
     yield from _shared_ids(plan, ids)
     hints = _Hints()

@@ -12,8 +12,7 @@ import attrs
 from lmp_core.model.duration import Duration, DurationUnit, as_duration
 from lmp_core.model.errors import ModelError, Problem, shown
 from lmp_core.model.ids import is_id
-from lmp_core.model.shapes import Several as SeveralShape
-from lmp_core.model.shapes import Shape, Special, table_of
+from lmp_core.model.shapes import ListShape, Shape, Special, table_of
 from lmp_core.model.structure import LARGEST, Structurer
 from lmp_core.model.text import UNDETERMINED, Text
 from lmp_core.model.when import Weekday, one_of
@@ -30,42 +29,42 @@ def model_error(message: str, hint: str, *path: str | int) -> ModelError:
 
 
 def listed(value: Iterable[T]) -> list[T]:
-    """The items of a list.
+    """The items of a list, tuple or other iterable.
 
     Raises:
-        ModelError: for a string, a table, and whatever else is not a list of things.
+        ModelError: for a string, bytes, a table, and what cannot be iterated over.
     """
     if isinstance(value, (tuple, list)):
         return list(value)
     if isinstance(value, str):
-        raise model_error(f"a list is wanted, not {shown(value)}", f'write ["{value[:60]}"]')
+        raise model_error(f"expected a list, got {shown(value)}", f'write ["{value[:60]}"]')
     if isinstance(value, (Mapping, bytes)) or not isinstance(value, Iterable):
-        raise model_error(f"a list is wanted, not {shown(value)}", "put it in square brackets: [ … ]")
+        raise model_error(f"expected a list, got {shown(value)}", "put it in square brackets: [ … ]")
     return list(value)
 
 
-def structured(shape: Shape, given: Any) -> Any:
-    """A value of the model of plain data, as a plan file would have it.
+def structured(shape: Shape, data: Any) -> Any:
+    """The value of the model that plain data stands for, as a plan file would have it.
 
     Raises:
         ModelError: with all problems.
     """
     reader = Structurer(UNDETERMINED, in_code=True)
-    value = reader.value(shape, given, ())
-    if reader.found:
-        raise ModelError(*(found.problem for found in reader.found))
+    value = reader.value(shape, data, ())
+    if reader.problems:
+        raise ModelError(*(entry.problem for entry in reader.problems))
     return value
 
 
 def as_id(value: str) -> str:
     if not isinstance(value, str) or not is_id(value):
-        raise model_error(f"{value!r} is no id", "use small letters a-z, digits and single hyphens: styringsgruppa")
+        raise model_error(f"{value!r} is not an id", "use small letters a-z, digits and single hyphens: styringsgruppa")
     return value
 
 
 def as_ids(value: Iterable[str]) -> tuple[str, ...]:
     if isinstance(value, str):
-        raise model_error(f"a list of ids is wanted, not {value!r}", f'write ["{value}"]')
+        raise model_error(f"expected a list of ids, got {value!r}", f'write ["{value}"]')
     ids = tuple(as_id(id) for id in listed(value))
     if len(set(ids)) != len(ids):
         twice = next(id for id in ids if ids.count(id) > 1)
@@ -75,13 +74,13 @@ def as_ids(value: Iterable[str]) -> tuple[str, ...]:
 
 def as_number(value: int) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < LARGEST:
-        raise model_error(f"{shown(value)} is no whole number from 0", "write a number")
+        raise model_error(f"{shown(value)} is not a whole number from 0", "write a number")
     return value
 
 
 def as_rooms(value: int) -> int:
     if as_number(value) < 1:
-        raise model_error(f"{value!r} rooms are none", "write a number from 1")
+        raise model_error(f"{value!r} is not a number of rooms", "write a number from 1")
     return value
 
 
@@ -93,7 +92,7 @@ def as_flag(value: bool) -> bool:
 
 def as_word(value: str) -> str:
     if not isinstance(value, str) or not value.strip() or not value.isprintable():
-        raise model_error(f"{value!r} is no line of text", "put it in quotes")
+        raise model_error(f"{value!r} is not a line of text", "put it in quotes")
     return value.strip()
 
 
@@ -122,23 +121,23 @@ _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d\Z", re.ASCII)
 
 def as_clock(value: str) -> str:
     if not isinstance(value, str) or not _CLOCK.match(value):
-        raise model_error(f"{value!r} is no time of day", "write 09:00")
+        raise model_error(f"{value!r} is not a time of day", "write 09:00")
     return value
 
 
 def as_clock_time(value: Duration | str) -> Duration:
     """A length in minutes or hours, from 0: what a clock can measure within a day."""
-    made = as_duration(value)
-    if made.amount < 0 or made.unit not in (DurationUnit.MINUTES, DurationUnit.HOURS):
-        raise model_error(f"{str(made)!r} is no length in minutes or hours", "write '15 min' or '2 hours'")
-    return made
+    duration = as_duration(value)
+    if duration.amount < 0 or duration.unit not in (DurationUnit.MINUTES, DurationUnit.HOURS):
+        raise model_error(f"{str(duration)!r} is not a length in minutes or hours", "write '15 min' or '2 hours'")
+    return duration
 
 
 def as_positive(value: Duration | str) -> Duration:
-    made = as_duration(value)
-    if made.amount <= 0:
-        raise model_error(f"the duration {made} is not above zero", "give a positive duration")
-    return made
+    duration = as_duration(value)
+    if duration.amount <= 0:
+        raise model_error(f"the duration {duration} is not above zero", "give a positive duration")
+    return duration
 
 
 def as_weight(value: int) -> int:
@@ -147,7 +146,7 @@ def as_weight(value: int) -> int:
     return value
 
 
-# --- converters made of a class -----------------------------------------------------------------------------------
+# --- converters duration of a class -----------------------------------------------------------------------------------
 
 
 def _word_converter(kind: type[W]) -> Callable[[Any], W]:
@@ -168,7 +167,7 @@ def _values_converter(kind: type[V]) -> Callable[[Any], tuple[V, ...]]:
         items = tuple(listed(value))
         if all(isinstance(item, kind) for item in items):
             return items
-        several: tuple[V, ...] = structured(SeveralShape(table_of(kind)), items)
+        several: tuple[V, ...] = structured(ListShape(table_of(kind)), items)
         return several
 
     return convert

@@ -1,4 +1,4 @@
-"""What coordinates meetings: limits, wishes, travel, and proposals that were decided on."""
+"""Limits, wishes, travel times, and answered proposals, by which meetings are coordinated."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from lmp_core.model.when import Weekday, as_date
 
 @attrs.frozen(kw_only=True, repr=False)
 class Limit(Named):
-    """How many meetings, or how much time in meetings, somebody should have in a week or a month, over all programmes.
+    """A limit on meetings, or on time in meetings, in a week or a month, over all programmes.
 
     It holds for each of ``who`` (units, groups, roles) as a whole; with ``each``, for every unit, group or role among
     them by itself, and for all of the plan's when ``who`` is empty.
@@ -56,7 +56,7 @@ class Limit(Named):
 
 @attrs.frozen(kw_only=True, repr=False)
 class Wish(Named):
-    """What a planner wants of dates: on these weekdays, between these times, no two in one week, some time apart.
+    """A planner's wish for dates: weekdays, times of day, no two in a week, some time apart.
 
     ``time_from`` and ``time_to`` are local time as ``HH:MM``: nothing before the one, nothing lasting past the other.
     ``at_most`` is how many there may be ``per`` week or month; ``apart`` the least time from one to the next.
@@ -105,7 +105,7 @@ class Wish(Named):
 
 @attrs.frozen(kw_only=True, repr=False)
 class Travel(Named):
-    """How long it takes from one place to another, both ways. A place is a venue, or a unit for all its venues."""
+    """The travel time between two places, both ways. A place is a venue, or a unit for all its venues."""
 
     id: str = attrs.field(converter=as_id)
     between: tuple[str, ...] = attrs.field(converter=as_ids)
@@ -119,7 +119,7 @@ class Travel(Named):
 
 @attrs.frozen(kw_only=True, repr=False)
 class Coordination(Value):
-    """How meetings are laid out where the plan says no more.
+    """The usual length, hours and changeover of meetings, where an activity does not say.
 
     ``changeover`` is the least time from one meeting to the next in another room. ``day_from`` and ``day_to`` are when
     meetings may begin and must be over, as local time ``HH:MM``. ``meeting_length`` is how long a meeting lasts whose

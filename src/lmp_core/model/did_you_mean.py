@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable
 
 _COMPARED = 100
-"""As many characters of a word are compared."""
+"""The number of characters of a word that are compared: longer ones would take seconds."""
 
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
@@ -15,17 +15,17 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
     >>> nearest("styringsgrupa", ["styringsgruppa", "skole-1"])
     'styringsgruppa'
     """
-    found = difflib.get_close_matches(word[:_COMPARED].casefold(), list(words), n=1, cutoff=0.6)
-    return found[0] if found else None
+    matches = difflib.get_close_matches(word[:_COMPARED].casefold(), list(words), n=1, cutoff=0.6)
+    return matches[0] if matches else None
 
 
 def did_you_mean(word: str, words: Iterable[str]) -> str:
     """The hint for a wrong word: the nearest right one, else what is allowed (the first twelve)."""
-    known = list(words)
-    near = nearest(word, known)
+    allowed = list(words)
+    near = nearest(word, allowed)
     if near:
         return f"did you mean {near!r}?"
-    if not known:
+    if not allowed:
         return "nothing is defined yet that could stand here"
-    more = f" … ({len(known)} in all)" if len(known) > 12 else ""
-    return f"allowed: {', '.join(known[:12])}{more}"
+    more = f" … ({len(allowed)} in all)" if len(allowed) > 12 else ""
+    return f"allowed: {', '.join(allowed[:12])}{more}"

@@ -60,22 +60,22 @@ class Duration:
     @amount.validator
     def _check_amount(self, attribute: object, value: object) -> None:
         if not isinstance(value, int) or isinstance(value, bool) or abs(value) > 99999:
-            raise ModelError(Problem(message=f"{value!r} is no amount of time", hint="a whole number up to 99999"))
+            raise ModelError(Problem(message=f"{value!r} is not an amount of time", hint="a whole number up to 99999"))
 
     @classmethod
     def parse(cls, text: str) -> Duration:
         """Read ``90 min``, ``2 hours``, ``1 day``, ``3 working days``, ``2 weeks``, or short forms (``2w``, ``3wd``).
 
         Raises:
-            ModelError: when ``text`` is no duration.
+            ModelError: when ``text`` is not a duration.
         """
-        found = _DURATION.match(text)
-        unit = _UNIT_WORDS.get(" ".join(found[2].split())) if found else None
-        if found is None or unit is None:
+        match = _DURATION.match(text)
+        unit = _UNIT_WORDS.get(" ".join(match[2].split())) if match else None
+        if match is None or unit is None:
             words = [unit.value for unit in DurationUnit]
-            hint = did_you_mean(found[2], words) if found else "write '90 min', '2 days', '3 working days' or '2 weeks'"
-            raise ModelError(Problem(message=f"{text!r} is no duration", hint=hint))
-        return cls(int(found[1]), unit)
+            hint = did_you_mean(match[2], words) if match else "write '90 min', '2 days', '3 working days' or '2 weeks'"
+            raise ModelError(Problem(message=f"{text!r} is not a duration", hint=hint))
+        return cls(int(match[1]), unit)
 
     def __repr__(self) -> str:
         return f"Duration({self.amount}, {str(self.unit)!r})"
@@ -106,4 +106,4 @@ def as_duration(value: Duration | str) -> Duration:
         return value
     if isinstance(value, str):
         return Duration.parse(value)
-    raise ModelError(Problem(message=f"{value!r} is no duration", hint="write '90 min', '2 days' or '2 weeks'"))
+    raise ModelError(Problem(message=f"{value!r} is not a duration", hint="write '90 min', '2 days' or '2 weeks'"))

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Certainty(StrEnum):
-    """How sure it is that something will be. From least to most sure."""
+    """The certainty of an activity or a mode, from least to most certain."""
 
     POSSIBLE = "possible"
     HOPED = "hoped"
@@ -23,7 +23,7 @@ class Form(StrEnum):
 
 
 class Visibility(StrEnum):
-    """Who may read something. From widest to narrowest."""
+    """The audience that may read something, from widest to narrowest."""
 
     PUBLIC = "public"
     INTERNAL = "internal"
@@ -44,7 +44,7 @@ class Visibility(StrEnum):
 
 
 class Outcome(StrEnum):
-    """What became of an activity."""
+    """The outcome of an activity."""
 
     HELD = "held"
     DONE = "done"
@@ -72,7 +72,7 @@ class Relation(StrEnum):
 
 
 class UnitKind(StrEnum):
-    """What a unit is."""
+    """The kind of a unit."""
 
     SCHOOL = "school"
     KINDERGARTEN = "kindergarten"
@@ -83,7 +83,7 @@ class UnitKind(StrEnum):
 
 
 class GoalKind(StrEnum):
-    """What a goal is: the main goal, a sub-goal, or a duty that a law sets."""
+    """The kind of a goal: the main goal, a sub-goal, or a duty that a law sets."""
 
     MAIN = "main"
     SUB = "sub"
@@ -91,7 +91,7 @@ class GoalKind(StrEnum):
 
 
 class DecisionKind(StrEnum):
-    """What a meeting did with an item: decided it, gave it to somebody, saw a need, discussed it, or was informed."""
+    """The treatment of an item by a meeting: decided, assigned, seen as a need, discussed, or noted."""
 
     DECISION = "decision"
     ASSIGNMENT = "assignment"
@@ -101,14 +101,14 @@ class DecisionKind(StrEnum):
 
 
 class Per(StrEnum):
-    """What a limit or a wish counts by: the ISO 8601 week, Monday to Sunday, or the month."""
+    """The span that a limit or a wish counts by: the ISO 8601 week, Monday to Sunday, or the month."""
 
     WEEK = "week"
     MONTH = "month"
 
 
 class Carrier(StrEnum):
-    """Who a limit holds for one by one: each unit, each group, each role."""
+    """The kind of part that a limit holds for one by one: each unit, each group, each role."""
 
     UNIT = "unit"
     GROUP = "group"
@@ -128,14 +128,14 @@ class Product(StrEnum):
 
 
 class ProposalKind(StrEnum):
-    """What was proposed for some activities: that they be held as one, or that one of them serve several programmes."""
+    """The kind of a proposal: hold activities as one, or let one of them serve several programmes."""
 
     MERGE = "merge"
     SHARE = "share"
 
 
 class ProposalState(StrEnum):
-    """What became of a proposal."""
+    """The answer to a proposal."""
 
     ACCEPTED = "accepted"
     REFUSED = "refused"

@@ -1,4 +1,4 @@
-"""What goes wrong, said so that the reader can mend it: what, where, and what to do.
+"""Errors and problems, worded so that the reader can mend them: what, where, and what to do.
 
 Every error that a user can cause is an :class:`LmpError`. It carries one or more :class:`Problem` values, and each
 problem prints as one line.

@@ -1,4 +1,4 @@
-"""What a plug-in hands in that is about plans alone: importers, scenarios, calendars, words, programme templates.
+"""The values of plug-ins that are about plans alone: importers, scenarios, calendars, words, programme templates.
 
 The rooms that use it stand above it. :mod:`lmp_core.plugins` has it all, and is where plug-ins import it from.
 """

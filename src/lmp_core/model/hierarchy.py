@@ -107,9 +107,9 @@ class Nesting:
         """Whether a part is ``whole``, or is part of it, directly or through others."""
         return 0 <= self._number[id] - self._number[whole] < self._size[whole]
 
-    def related(self, id: str, other: str) -> bool:
+    def related(self, id: str, second: str) -> bool:
         """Whether the two are the same, or one is part of the other, directly or through others."""
-        return self.within(id, other) or self.within(other, id)
+        return self.within(id, second) or self.within(second, id)
 
 
 # --- in a plan ----------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from lmp_core.model.errors import ModelError, Problem
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ID_LENGTH = 100
+"""The most characters in an id: it becomes part of file names, which take 255 bytes."""
 _ID = re.compile(ID_PATTERN.replace("$", r"\Z"))
 # Norwegian and Sámi letters that Unicode does not take apart.
 _LETTERS = str.maketrans(
@@ -27,7 +28,7 @@ def is_id(value: str) -> bool:
 
 
 def slug(text: str) -> str:
-    """Make an id out of a title.
+    """The id that a title gives.
 
     >>> slug("Ståstedsanalyse, høsten 2020")
     'staastedsanalyse-hoesten-2020'
@@ -37,7 +38,7 @@ def slug(text: str) -> str:
     """
     plain = unicodedata.normalize("NFC", text).casefold().translate(_LETTERS)
     plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
-    made = "-".join(re.findall(r"[a-z0-9]+", plain))[:ID_LENGTH].rstrip("-")
-    if not made:
+    id = "-".join(re.findall(r"[a-z0-9]+", plain))[:ID_LENGTH].rstrip("-")
+    if not id:
         raise ModelError(Problem(message=f"cannot make an id of {text!r}", hint="give an id of your own"))
-    return made
+    return id

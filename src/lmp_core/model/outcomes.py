@@ -1,4 +1,4 @@
-"""What the record of an activity says of all of it: settled, cancelled."""
+"""The outcome of an activity as a whole: settled, cancelled."""
 
 from __future__ import annotations
 

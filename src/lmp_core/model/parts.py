@@ -31,7 +31,7 @@ from lmp_core.model.when import DateRange, as_date, as_date_range, as_dates
 
 @attrs.frozen(kw_only=True, repr=False)
 class Source(Value):
-    """Where a statement comes from: a title, an address, and the day it was read."""
+    """The source of a statement: a title, an address, and the day it was read."""
 
     title: str = attrs.field(converter=as_word)
     url: str | None = attrs.field(default=None, converter=attrs.converters.optional(as_word))
@@ -40,7 +40,7 @@ class Source(Value):
 
 @attrs.frozen(kw_only=True, repr=False)
 class Goal(Named):
-    """What the work is for. ``number`` is the goal's number in its programme ("2" of Delmål 2).
+    """A goal of the work. ``number`` is the goal's number in its programme ("2" of Delmål 2).
 
     A duty (``kind = "duty"``) names its ``law`` and the days from and to which it is in force.
     """

@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 
 import attrs
 
-from lmp_core.model.shapes import Several, Shape, Special, TableShape, table_of
+from lmp_core.model.shapes import ListShape, Shape, Special, TableShape, table_of
 from lmp_core.model.text import Text
 from lmp_core.model.value import Value
 
@@ -52,7 +52,7 @@ def _text_fields_of(kind: Any) -> tuple[str, ...]:
 
 
 def _holds_text(shape: Shape) -> bool:
-    if isinstance(shape, Several):
+    if isinstance(shape, ListShape):
         return _holds_text(shape.item)
     if isinstance(shape, TableShape):
         return attrs.has(shape.kind) and bool(_text_fields(shape.kind))

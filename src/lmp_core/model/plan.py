@@ -109,13 +109,13 @@ class Plan(Value):
 
     def find(self, id: str) -> Part | None:
         """The part with this id, or with this former id (alias); None when there is none."""
-        found = self._index.get(id)
-        return found[1] if found else None
+        entry = self._index.get(id)
+        return entry[1] if entry else None
 
     def collection_of(self, id: str) -> str | None:
         """The name of the collection that holds the part with this id: ``"activities"``."""
-        found = self._index.get(id)
-        return found[0] if found else None
+        entry = self._index.get(id)
+        return entry[0] if entry else None
 
     def get(self, id: str) -> Part:
         """The part with this id or alias.
@@ -128,7 +128,7 @@ class Plan(Value):
             raise _unknown_id(f"nothing in the plan has the id {id!r}", id, self._index)
         return part
 
-    def _one(self, id: str, collection: str) -> Any:
+    def _part_of_kind(self, id: str, collection: str) -> Any:
         where, part = self._index.get(id, (None, None))
         if where != collection:
             ids = [part.id for part in getattr(self, collection)]
@@ -137,27 +137,27 @@ class Plan(Value):
 
     def goal(self, id: str) -> Goal:
         """The goal with this id. Raises UnknownIdError when there is none, as do all of these."""
-        goal: Goal = self._one(id, "goals")
+        goal: Goal = self._part_of_kind(id, "goals")
         return goal
 
     def programme(self, id: str) -> Programme:
         """The programme with this id."""
-        programme: Programme = self._one(id, "programmes")
+        programme: Programme = self._part_of_kind(id, "programmes")
         return programme
 
     def unit(self, id: str) -> Unit:
         """The unit with this id."""
-        unit: Unit = self._one(id, "units")
+        unit: Unit = self._part_of_kind(id, "units")
         return unit
 
     def group(self, id: str) -> Group:
         """The group with this id."""
-        group: Group = self._one(id, "groups")
+        group: Group = self._part_of_kind(id, "groups")
         return group
 
     def activity(self, id: str) -> Activity:
         """The activity with this id."""
-        activity: Activity = self._one(id, "activities")
+        activity: Activity = self._part_of_kind(id, "activities")
         return activity
 
     def kind(self, id: str) -> ActivityKind:
@@ -196,7 +196,7 @@ class Plan(Value):
         except ModelError as error:
             problems = (problem.under(collection, part.id) if problem.path else problem for problem in error.problems)
             raise ModelError(*problems) from None
-        parts = [changed if other is part else other for other in getattr(self, collection)]
+        parts = [changed if current is part else current for current in getattr(self, collection)]
         return super().replace(**{collection: parts})
 
     def add(self, *parts: Part, after: str | None = None) -> Self:
@@ -266,7 +266,7 @@ def _collection_for(part: Part) -> str:
 
 
 def _leans(collection: str, part: Part, gone: Collection[str], references: bool) -> Problem | None:
-    """Why parts cannot go: what another says of them. None when it says nothing."""
+    """The problem of removing parts that another refers to; None when it does not."""
     fields = leaning_fields(collection, part, gone)
     if not fields:
         return None

@@ -1,4 +1,4 @@
-"""What an audience may see of a plan.
+"""Redaction: a plan without the parts that an audience may not see.
 
 Every exporter is given a plan that has been through :func:`for_audience`, so that no exporter, whoever wrote it, holds
 what its readers may not read.
@@ -66,7 +66,7 @@ def as_visible_as(plan: Plan, now: Plan) -> Plan:
     for collection in COLLECTIONS:
         parts = []
         for part in getattr(plan, collection):
-            same = next((found for id in _names_of(part) if (found := now.find(id)) is not None), None)
+            same = next((counterpart for id in _names_of(part) if (counterpart := now.find(id)) is not None), None)
             visibility = _with_what_it_is_part_of(same, now)
             if visibility is not None and hasattr(part, "visibility") and part.visibility.may_reach(visibility):
                 part = attrs.evolve(part, visibility=visibility)

@@ -142,8 +142,8 @@ def references(collection: str, part: Part) -> Iterator[tuple[tuple[str | int, .
             elif isinstance(value, TimeForm) and inner in value.NAMES:
                 yield (field, inner), value.named[inner], allowed
             continue
-        for place, one in enumerate(value):
-            target = getattr(one, inner) if inner else one
+        for place, item in enumerate(value):
+            target = getattr(item, inner) if inner else item
             path: tuple[str | int, ...] = (field, place, inner) if inner else (field, place)
             if isinstance(target, tuple):
                 for deeper, id in enumerate(target):

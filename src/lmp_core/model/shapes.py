@@ -1,4 +1,4 @@
-"""What a plan looks like in a file, worked out once from the classes of the model.
+"""The shape of a plan in a file, worked out once from the classes of the model.
 
 Reading, writing and the JSON Schema all go by these shapes, so that none of them can know a field the others do not.
 """
@@ -20,7 +20,7 @@ from lmp_core.model.text import Text
 
 
 class Leaf(Enum):
-    """A value with nothing inside it."""
+    """A value that holds no other values."""
 
     LINE = auto()
     NUMBER = auto()
@@ -39,14 +39,14 @@ class Special(Enum):
 
 
 @attrs.frozen
-class Words:
+class WordShape:
     """One of some words."""
 
     kind: type[StrEnum]
 
 
 @attrs.frozen
-class Several:
+class ListShape:
     """A list."""
 
     item: Shape
@@ -80,7 +80,7 @@ class TableShape:
     written_short: bool = True
 
 
-Shape = Leaf | Special | Words | Several | TableShape
+Shape = Leaf | Special | WordShape | ListShape | TableShape
 
 _LEAVES: Mapping[Any, Shape] = {
     str: Leaf.LINE,
@@ -103,14 +103,14 @@ def shape_of(annotation: Any) -> Shape:
         return _LEAVES[annotation]
     origin = get_origin(annotation)
     if origin in (Union, types.UnionType):
-        given = [get_arg for get_arg in get_args(annotation) if get_arg is not type(None)]
-        if len(given) == 1:
-            return shape_of(given[0])
+        options = [option for option in get_args(annotation) if option is not type(None)]
+        if len(options) == 1:
+            return shape_of(options[0])
     elif origin is tuple:
-        return Several(shape_of(get_args(annotation)[0]))
+        return ListShape(shape_of(get_args(annotation)[0]))
     elif isinstance(annotation, type):
         if issubclass(annotation, StrEnum):
-            return Words(annotation)
+            return WordShape(annotation)
         if attrs.has(annotation):
             return table_of(annotation)
     raise TypeError(f"no shape in a plan file for {annotation!r}")

@@ -14,7 +14,7 @@ import attrs
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.duration import Duration
 from lmp_core.model.errors import ModelError, Path, Problem, shown
-from lmp_core.model.shapes import Leaf, Several, Shape, Special, TableShape, Words, table_of
+from lmp_core.model.shapes import Leaf, ListShape, Shape, Special, TableShape, WordShape, table_of
 from lmp_core.model.text import LANGUAGES, Text
 from lmp_core.model.value import article, refusal
 from lmp_core.model.when import TimeForm, as_when, date_in, datetime_in, form_of, one_of, read_every
@@ -22,13 +22,15 @@ from lmp_core.model.when import TimeForm, as_when, date_in, datetime_in, form_of
 LARGEST: Final = 2**53
 """Whole numbers are below it: JSON and JavaScript know no larger ones for certain."""
 BAD: Final = object()
-"""Stands for a value that could not be read and whose problem has been told."""
+"""Stands for a value that could not be read and whose problem is in the list."""
 NO_DAY: Final = "\ue000\ue001\ue001\ue001\ue001\ue001\ue001\ue001"
-"""What the reader puts in the place of a date that is none, so that it can read on. In quotes as long as a date."""
+"""Stands for a date that does not exist, such as 30 February, so that reading can go on.
+
+In quotes it is as long as a date."""
 
 
 @attrs.frozen
-class Found:
+class ReadProblem:
     """A problem, and whether it is about the key rather than what stands there."""
 
     problem: Problem
@@ -36,7 +38,7 @@ class Found:
 
 
 class Structurer:
-    """Reads values. What is wrong is collected in ``found``; the value is then :data:`BAD`.
+    """Reads values. What is wrong is collected in ``problems``; the value is then :data:`BAD`.
 
     ``language`` is that of plain strings. Dates may be text (``"2020-08-11"``), as in JSON. ``forgiving`` leaves out
     what is wrong in a list instead of giving up the list. With ``in_code`` hints speak of values of the model rather
@@ -45,7 +47,7 @@ class Structurer:
 
     def __init__(self, language: str, *, no_days: bool = False, forgiving: bool = False, in_code: bool = False) -> None:
         self.language = language
-        self.found: list[Found] = []
+        self.problems: list[ReadProblem] = []
         self._hints = 0
         self._no_days = no_days
         self._forgiving = forgiving
@@ -68,7 +70,7 @@ class Structurer:
 
     def tell(self, path: Path, message: str, hint: str, *, at_key: bool = False) -> Any:
         """Note a problem, and give :data:`BAD`."""
-        self.found.append(Found(Problem(message=message, hint=hint, path=path), at_key))
+        self.problems.append(ReadProblem(Problem(message=message, hint=hint, path=path), at_key))
         return BAD
 
     def near(self, word: str, words: Collection[str]) -> str:
@@ -76,180 +78,182 @@ class Structurer:
         self._hints += 1
         return did_you_mean(word, words) if self._hints <= 100 and not self._forgiving else "check how it is written"
 
-    def value(self, shape: Shape, given: Any, path: Path) -> Any:
+    def value(self, shape: Shape, data: Any, path: Path) -> Any:
         """The value of a shape."""
-        if self._no_days and given == NO_DAY:
+        if self._no_days and data == NO_DAY:
             return BAD
         if isinstance(shape, (Leaf, Special)):
-            return self._leaves[shape](given, path)
-        if isinstance(shape, Several):
-            return self._several(shape, given, path)
-        if isinstance(shape, Words):
-            return self._word(shape, given, path)
-        return self.table(shape, given, path)
+            return self._leaves[shape](data, path)
+        if isinstance(shape, ListShape):
+            return self._several(shape, data, path)
+        if isinstance(shape, WordShape):
+            return self._word(shape, data, path)
+        return self.table(shape, data, path)
 
     # --- leaves ---
 
-    def _wrong(self, wanted: str, given: Any, hint: str, path: Path) -> Any:
-        return self.tell(path, f"{wanted} is wanted, not {shown(given)}", hint)
+    def _wrong(self, wanted: str, data: Any, hint: str, path: Path) -> Any:
+        return self.tell(path, f"expected {wanted}, got {shown(data)}", hint)
 
-    def _line(self, given: Any, path: Path) -> Any:
-        if isinstance(given, str):
-            return given
-        hint = "put it in quotes" if not isinstance(given, (dict, list)) else "write one string in quotes"
-        return self._wrong("a string", given, hint, path)
+    def _line(self, data: Any, path: Path) -> Any:
+        if isinstance(data, str):
+            return data
+        hint = "put it in quotes" if not isinstance(data, (dict, list)) else "write one string in quotes"
+        return self._wrong("a string", data, hint, path)
 
-    def _number(self, given: Any, path: Path) -> Any:
-        if isinstance(given, int) and not isinstance(given, bool) and abs(given) < LARGEST:
-            return given
-        return self._wrong("a whole number", given, "write it in digits, without quotes", path)
+    def _number(self, data: Any, path: Path) -> Any:
+        if isinstance(data, int) and not isinstance(data, bool) and abs(data) < LARGEST:
+            return data
+        return self._wrong("a whole number", data, "write it in digits, without quotes", path)
 
-    def _flag(self, given: Any, path: Path) -> Any:
-        if isinstance(given, bool):
-            return given
-        return self._wrong("true or false", given, "write true or false, without quotes", path)
+    def _flag(self, data: Any, path: Path) -> Any:
+        if isinstance(data, bool):
+            return data
+        return self._wrong("true or false", data, "write true or false, without quotes", path)
 
-    def _day(self, given: Any, path: Path) -> Any:
-        if isinstance(given, str):
-            day = date_in(given)
+    def _day(self, data: Any, path: Path) -> Any:
+        if isinstance(data, str):
+            day = date_in(data)
             hint = "write year-month-day, such as 2020-08-11"
-            return self.tell(path, f"{shown(given)} is no date", hint) if day is None else day
-        if isinstance(given, dt.date) and not isinstance(given, dt.datetime):
-            return given
+            return self.tell(path, f"{shown(data)} is not a date", hint) if day is None else day
+        if isinstance(data, dt.date) and not isinstance(data, dt.datetime):
+            return data
         hint = "write year-month-day without quotes, such as 2020-08-11"
-        if isinstance(given, dt.datetime):
-            hint = f"leave the time out: {given.date()}; from a time to a time is {{start = …, end = …}}"
-        return self._wrong("a date", given, hint, path)
+        if isinstance(data, dt.datetime):
+            hint = f"leave the time out: {data.date()}; from a time to a time is {{start = …, end = …}}"
+        return self._wrong("a date", data, hint, path)
 
-    def _day_time(self, given: Any, path: Path) -> Any:
-        if isinstance(given, str):
-            given = datetime_in(given) or date_in(given) or given
-        if isinstance(given, dt.datetime):
-            return given
+    def _day_time(self, data: Any, path: Path) -> Any:
+        if isinstance(data, str):
+            data = datetime_in(data) or date_in(data) or data
+        if isinstance(data, dt.datetime):
+            return data
         hint = "write 2020-08-11T09:00:00 without quotes"
-        if isinstance(given, dt.date):
-            hint = f"write {given}T09:00:00; whole days are {{from = …, to = …}}"
-        return self._wrong("a date with a time", given, hint, path)
+        if isinstance(data, dt.date):
+            hint = f"write {data}T09:00:00; whole days are {{from = …, to = …}}"
+        return self._wrong("a date with a time", data, hint, path)
 
-    def _duration(self, given: Any, path: Path) -> Any:
-        """A length of time as it is given: the converter of the field parses it."""
-        return given if isinstance(given, Duration) else self._line(given, path)
+    def _duration(self, data: Any, path: Path) -> Any:
+        """A length of time as it is written: the converter of the field parses it."""
+        return data if isinstance(data, Duration) else self._line(data, path)
 
-    def _every(self, given: Any, path: Path) -> Any:
-        return self._made(lambda: read_every(given), path)
+    def _every(self, data: Any, path: Path) -> Any:
+        return self._value_of(lambda: read_every(data), path)
 
-    def _word(self, shape: Words, given: Any, path: Path) -> Any:
+    def _word(self, shape: WordShape, data: Any, path: Path) -> Any:
         words = [member.value for member in shape.kind]
-        if not isinstance(given, str):
-            return self._wrong("a word", given, f"allowed: {', '.join(words)}", path)
+        if not isinstance(data, str):
+            return self._wrong("a word", data, f"allowed: {', '.join(words)}", path)
         try:
-            return one_of(shape.kind)(given)
+            return one_of(shape.kind)(data)
         except ModelError:
-            near = self.near(given, words)
+            near = self.near(data, words)
             allowed = "" if near.startswith("allowed") else f" (allowed: {', '.join(words)})"
-            return self.tell(path, f"{shown(given)} is not one of the words allowed here", near + allowed)
+            return self.tell(path, f"{shown(data)} is not one of the words allowed here", near + allowed)
 
-    def _text(self, given: Any, path: Path) -> Any:
-        if isinstance(given, str):
-            return self._made(lambda: Text(**{self.language: given}), path)
-        if isinstance(given, Text):
-            return given
-        if not isinstance(given, (dict, Mapping)):
-            return self._wrong("a text", given, 'put it in quotes, or write {nb = "…", nn = "…"}', path)
+    def _text(self, data: Any, path: Path) -> Any:
+        if isinstance(data, str):
+            return self._value_of(lambda: Text(**{self.language: data}), path)
+        if isinstance(data, Text):
+            return data
+        if not isinstance(data, (dict, Mapping)):
+            return self._wrong("a text", data, 'put it in quotes, or write {nb = "…", nn = "…"}', path)
         bad = False
-        for key, text in given.items():
+        for key, text in data.items():
             if key not in LANGUAGES:
                 bad = True
-                self.tell((*path, key), f"{shown(key)} is no language", self.near(str(key), LANGUAGES), at_key=True)
+                self.tell((*path, key), f"{shown(key)} is not a language", self.near(str(key), LANGUAGES), at_key=True)
             elif not isinstance(text, str):
                 bad = True
                 self._wrong("a string", text, "put it in quotes", (*path, key))
-        return BAD if bad else self._made(lambda: Text(**given), path)
+        return BAD if bad else self._value_of(lambda: Text(**data), path)
 
-    def _made(self, make: Callable[[], Any], path: Path) -> Any:
-        """What is made; :data:`BAD` when the model refuses it."""
+    def _value_of(self, make: Callable[[], Any], path: Path) -> Any:
+        """The value that ``make`` returns; :data:`BAD` when the model refuses it."""
         try:
             return make()
         except ModelError as error:
-            self.found += [Found(problem.under(*path)) for problem in error.problems]
+            self.problems += [ReadProblem(problem.under(*path)) for problem in error.problems]
             return BAD
 
     # --- what holds other values ---
 
-    def _several(self, shape: Several, given: Any, path: Path) -> Any:
-        if not isinstance(given, (list, tuple)):
-            hint = f"write [{repr(given)[:60]}]" if isinstance(given, str) else "put it in square brackets: [ … ]"
-            return self._wrong("a list", given, hint.replace("'", '"'), path)
-        made = [self.value(shape.item, one, (*path, place)) for place, one in enumerate(given)]
+    def _several(self, shape: ListShape, data: Any, path: Path) -> Any:
+        if not isinstance(data, (list, tuple)):
+            hint = f"write [{repr(data)[:60]}]" if isinstance(data, str) else "put it in square brackets: [ … ]"
+            return self._wrong("a list", data, hint.replace("'", '"'), path)
+        items = [self.value(shape.item, item, (*path, place)) for place, item in enumerate(data)]
         if self._forgiving:
-            made = [one for one in made if one is not BAD]
-        return BAD if any(one is BAD for one in made) else tuple(made)
+            items = [item for item in items if item is not BAD]
+        return BAD if any(item is BAD for item in items) else tuple(items)
 
-    def table(self, shape: TableShape, given: Any, path: Path) -> Any:
+    def table(self, shape: TableShape, data: Any, path: Path) -> Any:
         """The value of a table."""
-        if isinstance(given, shape.kind):
-            return given
-        if isinstance(given, str) and shape.short is not None:
-            given = {shape.short: given}
-        if not isinstance(given, (dict, Mapping)):
+        if isinstance(data, shape.kind):
+            return data
+        if isinstance(data, str) and shape.short is not None:
+            data = {shape.short: data}
+        if not isinstance(data, (dict, Mapping)):
             if self._in_code:
                 name = shape.kind.__name__
                 needed = ", ".join(f"{field.name}=…" for field in shape.fields.values() if field.required)
-                return self.tell(path, f"{shown(given)} is not {article(name)} {name}", f"write {name}({needed})")
+                return self.tell(path, f"{shown(data)} is not {article(name)} {name}", f"write {name}({needed})")
             keys = ", ".join(f"{key} = …" for key, field in shape.fields.items() if field.required)
             hint = f"write {{{keys}}}" if keys else f"write {{{next(iter(shape.fields))} = …}}"
-            return self._wrong("a table", given, hint, path)
-        before = len(self.found)
-        made = self.fields(shape, given, path)
+            return self._wrong("a table", data, hint, path)
+        before = len(self.problems)
+        values = self.fields(shape, data, path)
         for key, field in shape.fields.items():
-            if field.required and key not in given:
+            if field.required and key not in data:
                 self.tell(path, f"{key} is missing", f"add {key} = …")
-        if len(self.found) == before and BAD not in made.values():
+        if len(self.problems) == before and BAD not in values.values():
             try:
-                return shape.kind(**made)
+                return shape.kind(**values)
             except ModelError as error:
-                self._explain(shape, made, path)
-                if len(self.found) == before:
-                    self.found += [Found(_in_file_words(shape, problem).under(*path)) for problem in error.problems]
+                self._explain(shape, values, path)
+                if len(self.problems) == before:
+                    self.problems += [
+                        ReadProblem(_in_file_words(shape, problem).under(*path)) for problem in error.problems
+                    ]
         else:
-            self._explain(shape, made, path)
+            self._explain(shape, values, path)
         return BAD
 
-    def fields(self, shape: TableShape, given: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    def fields(self, shape: TableShape, data: Mapping[str, Any], path: Path) -> dict[str, Any]:
         """The values of the fields of a table by their names in the model; :data:`BAD` for those that are wrong."""
-        made: dict[str, Any] = {}
-        for key, one in given.items():
+        values: dict[str, Any] = {}
+        for key, item in data.items():
             field = shape.fields.get(key)
             if field is None:
                 hint = self.near(str(key), shape.fields)
                 self.tell((*path, key), f"there is no field {shown(key)} here", hint, at_key=True)
                 continue
-            value = self.value(field.shape, one, (*path, key))
+            value = self.value(field.shape, item, (*path, key))
             if field.shape is Leaf.EVERY and value is not BAD:
-                made.update(value)
+                values.update(value)
             else:
-                made[field.name] = value
-        return made
+                values[field.name] = value
+        return values
 
-    def _explain(self, shape: TableShape, made: Mapping[str, Any], path: Path) -> None:
+    def _explain(self, shape: TableShape, values: Mapping[str, Any], path: Path) -> None:
         """Find all fields whose value the model refuses, not only the first."""
         for key, field in shape.fields.items():
-            value = made.get(field.name, BAD)
+            value = values.get(field.name, BAD)
             if value is BAD:
                 continue
             error = refusal(shape.kind, field.attribute, value)
             if error is not None:
-                self.found += [Found(problem.under(*path, key)) for problem in error.problems]
+                self.problems += [ReadProblem(problem.under(*path, key)) for problem in error.problems]
 
     # --- when ---
 
-    def _when(self, given: Any, path: Path) -> Any:
-        if isinstance(given, TimeForm):
-            return given
-        form = form_of(given) if isinstance(given, (dict, Mapping)) else None
+    def _when(self, data: Any, path: Path) -> Any:
+        if isinstance(data, TimeForm):
+            return data
+        form = form_of(data) if isinstance(data, (dict, Mapping)) else None
         if form is not None:
-            return self.table(table_of(form), given, path)
-        return self._made(lambda: as_when(given), path)
+            return self.table(table_of(form), data, path)
+        return self._value_of(lambda: as_when(data), path)
 
 
 def _in_file_words(shape: TableShape, problem: Problem) -> Problem:

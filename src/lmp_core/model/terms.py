@@ -12,18 +12,19 @@ from typing import TYPE_CHECKING
 import attrs
 
 from lmp_core.model.kinds import ACTIVITY_KINDS
+from lmp_core.model.parts import ActivityKind
 from lmp_core.model.text import LANGUAGES, Text
 
 if TYPE_CHECKING:
-    from lmp_core.model import Plan
+    from lmp_core.model.plan import Plan
 
 PLURAL = ".plural"
 TERMS: tuple[str, ...] = (*ACTIVITY_KINDS, *(kind + PLURAL for kind in ACTIVITY_KINDS))
-"""All that there can be another word for."""
+"""The keys of all words that can be replaced."""
 
 
 def is_term(key: str) -> bool:
-    """Whether there is something that ``key`` can be another word for.
+    """Whether ``key`` names a word of the library that can be replaced.
 
     >>> is_term("fagsamling.plural"), is_term("fagsamlingen")
     (True, False)
@@ -31,13 +32,13 @@ def is_term(key: str) -> bool:
     return key in TERMS
 
 
-def over(word: Text, other: Text) -> Text:
-    """``other`` where it has the language, else ``word``.
+def over(word: Text, replacement: Text) -> Text:
+    """``replacement`` in the languages that it has, else ``word``.
 
     >>> over(Text(nb="møte", nn="møte"), Text(nn="samtale"))
     Text(nb='møte', nn='samtale', en=None, se=None)
     """
-    return Text(**{tag: getattr(other, tag) or getattr(word, tag) for tag in LANGUAGES})
+    return Text(**{tag: getattr(replacement, tag) or getattr(word, tag) for tag in LANGUAGES})
 
 
 def with_terms(plan: Plan, terms: Mapping[str, Text]) -> Plan:
@@ -52,19 +53,17 @@ def with_terms(plan: Plan, terms: Mapping[str, Text]) -> Plan:
     >>> plan.kind("task").title.to("nn"), plan.kind("task").title.to("nb")
     ('gjeremål', 'oppgave')
     """
-    from lmp_core.model import ActivityKind  # takes its time to import
-
     added = []
     for id in dict.fromkeys(key.removesuffix(PLURAL) for key in terms):
-        known = ACTIVITY_KINDS.get(id)
-        if known is None or plan.find(id) is not None:
+        builtin = ACTIVITY_KINDS.get(id)
+        if builtin is None or plan.find(id) is not None:
             continue
         added.append(
             ActivityKind(
                 id=id,
-                title=over(known.title, terms.get(id, Text())),
-                plural=over(known.plural, terms.get(id + PLURAL, Text())),
-                meeting=known.meeting,
+                title=over(builtin.title, terms.get(id, Text())),
+                plural=over(builtin.plural, terms.get(id + PLURAL, Text())),
+                meeting=builtin.meeting,
             )
         )
     return attrs.evolve(plan, kinds=(*plan.kinds, *added)) if added else plan

@@ -1,4 +1,4 @@
-"""What all values of the model have in common: fields that are checked by name, ``replace``, and a short ``repr``."""
+"""The base of all values of the model: fields that are checked by name, ``replace``, and a short ``repr``."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from lmp_core.model.errors import ModelError, Problem, one_line
 from lmp_core.model.text import Text
 
 REPR_WIDTH = 120
-"""The most letters that the ``repr`` of a value has."""
+"""The most characters in the ``repr`` of a value: it fits on a line of a terminal or a log."""
 
 
 def article(noun: str) -> str:
@@ -52,7 +52,7 @@ class Value:
         return changed
 
     def __repr__(self) -> str:
-        return cut(f"{type(self).__name__}({', '.join(told_fields(self))})")
+        return cut(f"{type(self).__name__}({', '.join(field_reprs(self))})")
 
 
 class Named(Value):
@@ -65,27 +65,27 @@ class Named(Value):
 
     def __repr__(self) -> str:
         title = [repr(str(self.title))] if self.title else []
-        told = ", ".join([repr(self.id), *title, *self._also_shown()])
-        return cut(f"{type(self).__name__}({told})")
+        shown = ", ".join([repr(self.id), *title, *self._also_shown()])
+        return cut(f"{type(self).__name__}({shown})")
 
     def __str__(self) -> str:
         return str(self.title) or self.id
 
     def _also_shown(self) -> Iterator[str]:
-        """What the ``repr`` tells beside the id and the title."""
+        """The fields that the ``repr`` shows after the id and the title, as ``name=value``."""
         yield from ()
 
 
 def cut(shown: str) -> str:
-    """A text of one line that is no longer than a ``repr`` may be; what closes it stays."""
+    """A text on one line, cut to :data:`REPR_WIDTH` characters. Its last character, a bracket, stays."""
     shown = one_line(shown)
     if len(shown) <= REPR_WIDTH:
         return shown
     return f"{shown[: REPR_WIDTH - 2]}…{shown[-1]}"
 
 
-def told_fields(value: Any) -> Iterator[str]:
-    """The fields that are not as by default, as ``name=value``."""
+def field_reprs(value: Any) -> Iterator[str]:
+    """The fields that differ from their defaults, as ``name=value``."""
     for field in attrs.fields(type(value)):
         current = getattr(value, field.name)
         if field.default is attrs.NOTHING or current != field.default:
@@ -103,14 +103,14 @@ def _short(value: Any) -> str:
 
 
 def _checked(init: Callable[..., None]) -> Callable[..., None]:
-    """A constructor that tells of all fields what is wrong with them."""
+    """A constructor that collects the problems of all fields before it raises."""
 
     @wraps(init)
-    def checked(self: Value, *given: Any, **fields: Any) -> None:
+    def checked(self: Value, *positional: Any, **fields: Any) -> None:
         try:
-            init(self, *given, **fields)
+            init(self, *positional, **fields)
         except (ModelError, TypeError):
-            problems = list(_field_problems(type(self), given, fields))
+            problems = list(_field_problems(type(self), positional, fields))
             if not problems:
                 raise
             raise ModelError(*problems) from None
@@ -118,16 +118,16 @@ def _checked(init: Callable[..., None]) -> Callable[..., None]:
     return checked
 
 
-def _field_problems(kind: type[Any], given: tuple[Any, ...], fields: Mapping[str, Any]) -> Iterator[Problem]:
+def _field_problems(kind: type[Any], positional: tuple[Any, ...], fields: Mapping[str, Any]) -> Iterator[Problem]:
     own = {field.name: field for field in attrs.fields(kind)}
     name = kind.__name__
     needed = [field.name for field in own.values() if field.default is attrs.NOTHING]
-    if given:
+    if positional:
         hint = f"write {name}({next(iter(needed), next(iter(own)))}=…)"
         yield Problem(message=f"{name} takes its fields by name", hint=hint)
         return
-    for wrong in (key for key in fields if key not in own):
-        yield Problem(message=f"{name} has no field {wrong!r}", hint=did_you_mean(wrong, own))
+    for unknown in (key for key in fields if key not in own):
+        yield Problem(message=f"{name} has no field {unknown!r}", hint=did_you_mean(unknown, own))
     for missing in (key for key in needed if key not in fields):
         yield Problem(message=f"{article(name).capitalize()} {name} needs a field {missing!r}", hint=f"add {missing}=…")
     for key, value in fields.items():
@@ -137,7 +137,7 @@ def _field_problems(kind: type[Any], given: tuple[Any, ...], fields: Mapping[str
 
 
 def refusal(kind: type[Any], field: attrs.Attribute[Any], value: Any) -> ModelError | None:
-    """What a field of a class has against a value; None when it takes it.
+    """The error with which a field of a class refuses a value; None when it takes it.
 
     The paths of the problems begin inside the field.
     """

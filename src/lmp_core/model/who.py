@@ -1,4 +1,4 @@
-"""Whom the units, groups and roles of a plan stand for, as far as units go."""
+"""The units that the units, groups and roles of a plan stand for."""
 
 from __future__ import annotations
 

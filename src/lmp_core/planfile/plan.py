@@ -12,7 +12,7 @@ from lmp_core.model import COLLECTIONS, Limit, Plan, Proposal, ReportLayout, Tra
 from lmp_core.model.errors import ModelError, shown
 from lmp_core.model.ids import is_id
 from lmp_core.model.shapes import TableShape, table_of
-from lmp_core.model.structure import BAD, Found, Structurer
+from lmp_core.model.structure import BAD, ReadProblem, Structurer
 from lmp_core.model.text import LANGUAGES, Text
 from lmp_core.model.value import refusal
 
@@ -24,7 +24,7 @@ class StructureResult:
     """The plan that data make, or why they make none. The paths of ``findings`` lead into the data."""
 
     plan: Plan | None
-    findings: tuple[Found, ...]
+    findings: tuple[ReadProblem, ...]
 
 
 def structure_plan(
@@ -61,7 +61,7 @@ def structure_plan(
                 places[collection].append(place)
         fields[collection] = tuple(parts)
     if not whole:
-        return StructureResult(None, tuple(read.found))
+        return StructureResult(None, tuple(read.problems))
     plan: Plan | None = None
     try:
         plan = Plan(**fields)
@@ -69,8 +69,8 @@ def structure_plan(
         for problem in error.problems:
             name, number = str(problem.path[0]), int(problem.path[1])
             path = (name, places[name][number], *problem.path[2:])
-            read.found.append(Found(attrs.evolve(problem, path=path)))
-    return StructureResult(None if read.found or no_days else plan, tuple(read.found))
+            read.problems.append(ReadProblem(attrs.evolve(problem, path=path)))
+    return StructureResult(None if read.problems or no_days else plan, tuple(read.problems))
 
 
 def _head(read: Structurer, shape: TableShape, head: Mapping[str, Any]) -> dict[str, Any]:
@@ -89,7 +89,7 @@ def _head(read: Structurer, shape: TableShape, head: Mapping[str, Any]) -> dict[
         if error is None:
             fields[field.name] = value
         else:
-            read.found += [Found(problem.under(key)) for problem in error.problems]
+            read.problems += [ReadProblem(problem.under(key)) for problem in error.problems]
     for key, field in shape.fields.items():
         if field.required and key not in head:
             read.tell((), f"{key} is missing", f"add {key} = …")

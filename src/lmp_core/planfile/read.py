@@ -14,7 +14,7 @@ from lmp_core.model import COLLECTIONS, Plan
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Path as PlanPath
 from lmp_core.model.errors import PlanFileError, Position, Problem, shown
-from lmp_core.model.structure import Found
+from lmp_core.model.structure import ReadProblem
 from lmp_core.planfile.migrate import migrate
 from lmp_core.planfile.parse import SIZE_LIMIT, Parsed, parse
 from lmp_core.planfile.plan import structure_plan
@@ -136,7 +136,7 @@ class Folder:
                 positions.setdefault(by_id(self.data, whole), file.layout.position(file.name, start))
         return positions
 
-    def _located(self, finding: Found) -> Problem:
+    def _located(self, finding: ReadProblem) -> Problem:
         """A problem with its position, and with the part's id instead of its number."""
         problem = finding.problem
         position = problem.position or self.position(problem.path, at_key=finding.at_key)
@@ -153,7 +153,7 @@ class Folder:
         if self.files and self.files[0].parsed.data is not None:
             migrated = migrate(self.data)
             if isinstance(migrated, Problem):
-                problems.append(self._located(Found(migrated)))
+                problems.append(self._located(ReadProblem(migrated)))
             else:
                 no_days = any(file.parsed.no_days for file in self.files)
                 read = structure_plan(migrated, no_days=no_days, whole=not self._parts_missing())

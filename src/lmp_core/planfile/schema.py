@@ -12,7 +12,7 @@ from typing import Any
 from lmp_core.model import COLLECTIONS, REFERENCES, Plan
 from lmp_core.model.duration import DURATION_PATTERN
 from lmp_core.model.ids import ID_LENGTH, ID_PATTERN
-from lmp_core.model.shapes import TABLE_FORMS, Leaf, Several, Shape, Special, TableShape, Words, table_of
+from lmp_core.model.shapes import TABLE_FORMS, Leaf, ListShape, Shape, Special, TableShape, WordShape, table_of
 from lmp_core.model.text import LANGUAGES
 from lmp_core.model.when import FORMS, Unknown
 
@@ -88,9 +88,9 @@ class _Schema:
         }
 
     def of(self, shape: Shape, *, ids: bool = False) -> dict[str, Any]:
-        if isinstance(shape, Words):
+        if isinstance(shape, WordShape):
             return self._named(shape.kind.__name__, lambda: _words(shape))
-        if isinstance(shape, Several):
+        if isinstance(shape, ListShape):
             return {"type": "array", "items": self.of(shape.item, ids=ids)}
         if isinstance(shape, TableShape):
             table = self._named(shape.kind.__name__, lambda: self.table(shape))
@@ -146,7 +146,7 @@ class _Schema:
         return {**schema, "required": required} if required else schema
 
 
-def _words(shape: Words) -> dict[str, Any]:
+def _words(shape: WordShape) -> dict[str, Any]:
     return {"description": _description(shape.kind), "enum": [member.value for member in shape.kind]}
 
 
@@ -166,7 +166,7 @@ def _holds_ids(kind: type[Any], name: str) -> bool:
 
 def _inside(kind: type[Any], key: str) -> list[type[Any]]:
     shape = table_of(kind).fields[key].shape
-    if isinstance(shape, Several) and isinstance(shape.item, TableShape):
+    if isinstance(shape, ListShape) and isinstance(shape.item, TableShape):
         return [shape.item.kind]
     return list(TABLE_FORMS) if shape is Special.WHEN else []
 

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from lmp_core.model import Plan
-from lmp_core.model.shapes import Leaf, Several, Shape, Special, TableShape, Words, table_of
+from lmp_core.model.shapes import Leaf, ListShape, Shape, Special, TableShape, WordShape, table_of
 from lmp_core.model.text import Text
 from lmp_core.model.when import OnDate, Unknown, When, every_text
 
@@ -34,9 +34,9 @@ def value_data(shape: Shape, value: Any, language: str) -> Any:
     """The data of a value; None when there is nothing to say."""
     if value is None:
         return None
-    if isinstance(shape, Words):
+    if isinstance(shape, WordShape):
         return str(value)
-    if isinstance(shape, Several):
+    if isinstance(shape, ListShape):
         return [value_data(shape.item, item, language) for item in value]
     if isinstance(shape, TableShape):
         data = table_data(shape, value, language)

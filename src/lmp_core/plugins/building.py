@@ -15,18 +15,17 @@ from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import LmpError, Problem, UsageError
 from lmp_core.plugins import results
 from lmp_core.plugins.contracts import Exporter, FailedFile, OutFile
-from lmp_core.plugins.exporter_process import CAN_FORK, Exported, apart
+from lmp_core.plugins.exporter_process import CAN_FORK, ExportedFiles, apart
 from lmp_core.plugins.failure import PluginFailure, PluginInfo, Stage
 from lmp_core.plugins.isolation import CallFailed, watched
+from lmp_core.plugins.limits import EXPORT_SECONDS
 
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext
     from lmp_core.plugins.host import PluginHost
 
-EXPORT_SECONDS = 120.0
-"""The time that one exporter may take."""
 FAILED_EXIT = 1
-"""What the command line ends with when some plug-in failed and the rest was built."""
+"""The exit code of the command line when a plug-in failed and the rest was built."""
 
 Progress = Callable[[str, int, int], None]
 """Called before each exporter with its name, its number (from 1), and how many there are, over all languages."""
@@ -34,7 +33,7 @@ Progress = Callable[[str, int, int], None]
 
 @attrs.frozen(kw_only=True)
 class BuildResult:
-    """What a build wrote, and what went wrong.
+    """The result of a build: the files written, and the failures.
 
     ``files`` are the files in the output folder that are now as the exporters gave them, in order. ``failures`` are
     those of this build and those of plug-ins that could not be used at all.
@@ -81,53 +80,55 @@ def build(
     claims = _Claims()
     files: list[Path] = []
     spoken = [context.spoken_in(language) for language in dict.fromkeys(languages)] or [context]
-    for number, (one, (plugin, exporter)) in enumerate(product(spoken, chosen), start=1):
+    for number, (in_language, (plugin, exporter)) in enumerate(product(spoken, chosen), start=1):
         if progress is not None:
             progress(exporter.name, number, len(spoken) * len(chosen))
         try:
             separate = CAN_FORK and not plugin.builtin if own_process is None else own_process
-            made = run_exporter(exporter, one, seconds=seconds, own_process=separate)
-            new = tuple(file for file in made.files if not claims.has(exporter.name, file.path))
+            export = run_exporter(exporter, in_language, seconds=seconds, own_process=separate)
+            new = tuple(file for file in export.files if not claims.has(exporter.name, file.path))
             claims.claim(exporter.name, new)
             files += _write(out, new)
-            for file in made.failed:
+            for file in export.failed:
                 host.report(file.failure)
         except CallFailed as error:
-            host.report(
-                PluginFailure(
-                    plugin=plugin,
-                    stage=error.stage,
-                    message=f"exporter {exporter.name!r}: {error.message}",
-                    hint=error.hint,
-                    details=error.details,
-                )
-            )
+            host.report(_failure(plugin, exporter, error))
     return BuildResult(files=tuple(files), failures=host.failures)
+
+
+def _failure(plugin: PluginInfo, exporter: Exporter, error: CallFailed) -> PluginFailure:
+    return PluginFailure(
+        plugin=plugin,
+        stage=error.stage,
+        message=f"exporter {exporter.name!r}: {error.message}",
+        hint=error.hint,
+        details=error.details,
+    )
 
 
 def run_exporter(
     exporter: Exporter, context: PlanContext, *, seconds: float = EXPORT_SECONDS, own_process: bool = False
-) -> Exported:
+) -> ExportedFiles:
     """Run one exporter by itself, and see that it gives files and no two of the same name.
 
     Raises:
         CallFailed: when it raises, hangs, writes files itself, or gives something else.
     """
     run = apart if own_process else watched
-    return run(lambda: exported(exporter, context), seconds=seconds)
+    return run(lambda: export_files(exporter, context), seconds=seconds)
 
 
-def exported(exporter: Exporter, context: PlanContext) -> Exported:
-    """What an exporter gives, as a build takes it. It is run where the caller is, and is not held off from anything.
+def export_files(exporter: Exporter, context: PlanContext) -> ExportedFiles:
+    """The files of an exporter, checked as in a build, but run in the thread of the caller and without limits.
 
     Raises:
         WrongValue: when it gives something else than files.
         CallFailed: when two of its files have one name.
     """
-    given = results.files(exporter.export(context))
-    files = tuple(file for file in given if isinstance(file, OutFile))
+    listed = results.files(exporter.export(context))
+    files = tuple(file for file in listed if isinstance(file, OutFile))
     _Claims().claim(exporter.name, files)
-    return Exported(files, tuple(file for file in given if isinstance(file, FailedFile)))
+    return ExportedFiles(files, tuple(file for file in listed if isinstance(file, FailedFile)))
 
 
 def _key(path: str) -> str:
@@ -135,7 +136,10 @@ def _key(path: str) -> str:
 
 
 class _Claims:
-    """Who has which file. Some systems take names for the same that differ in capitals or in how a letter is coded."""
+    """Which exporter has which file.
+
+    To some systems, names that differ in capitals or in how a letter is coded are the same.
+    """
 
     def __init__(self) -> None:
         self._files: dict[str, str] = {}
@@ -152,14 +156,14 @@ class _Claims:
             key = _key(file.path)
             above = [key[:place] for place, letter in enumerate(key) if letter == "/"]
             whose = self._files.get(key) or self._folders.get(key)
-            whose = whose or next((self._files[one] for one in above if one in self._files), None)
+            whose = whose or next((self._files[folder] for folder in above if folder in self._files), None)
             if whose is not None:
                 raise CallFailed(
                     Stage.FILES,
                     f"gives the file {file.path!r}, which is that of exporter {whose!r}",
                     "choose another name, or build only one of the two",
                 )
-            if key in mine or key in folders or any(one in mine for one in above):
+            if key in mine or key in folders or any(folder in mine for folder in above):
                 raise CallFailed(
                     Stage.FILES,
                     f"gives the file {file.path!r} twice, or as a folder too",
@@ -201,8 +205,8 @@ def _write(out: Path, files: tuple[OutFile, ...]) -> list[Path]:
             write_whole(path, file.content)
         except (LmpError, OSError) as error:
             problems = error.problems if isinstance(error, LmpError) else ()
-            said = problems[0].message if problems else str(error)
+            message = problems[0].message if problems else str(error)
             hint = problems[0].hint if problems else "make room, or choose another folder"
-            raise CallFailed(Stage.FILES, said, hint) from error
+            raise CallFailed(Stage.FILES, message, hint) from error
         written.append(path)
     return written

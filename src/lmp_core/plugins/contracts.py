@@ -1,4 +1,4 @@
-"""What a plug-in hands in: exporters, importers, scenarios, report sections, calendars, templates, answers."""
+"""The values of plug-ins: exporters, importers, scenarios, report sections, calendars, templates, answers."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.text import Text, as_text
 from lmp_core.plugins.failure import PluginFailure
+from lmp_core.plugins.limits import NAME_BYTES
 
 if TYPE_CHECKING:
     # The model takes its time to import, and a command line that only looks for commands does not need it.
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 _DEVICES = frozenset(
     ("con", "prn", "aux", "nul", *(f"{name}{number}" for name in ("com", "lpt") for number in range(1, 10)))
 )
-_NAME_BYTES = 255  # what the usual file systems take
 
 
 def _safe_name(name: str) -> bool:
@@ -31,7 +31,7 @@ def _safe_name(name: str) -> bool:
         name not in ("", ".", "..")
         and not name.endswith((".", " "))
         and name.partition(".")[0].strip().lower() not in _DEVICES
-        and len(name.encode(errors="surrogatepass")) <= _NAME_BYTES
+        and len(name.encode(errors="surrogatepass")) <= NAME_BYTES
     )
 
 
@@ -40,7 +40,8 @@ def _safe_path(instance: object, attribute: object, value: str) -> None:
     if not good or not all(_safe_name(name) for name in value.split("/")):
         raise UsageError(
             Problem(
-                message=f"{value!r} is no path inside the output folder", hint="give a relative path with plain names"
+                message=f"{value!r} is not a path inside the output folder",
+                hint="give a relative path with plain names",
             )
         )
 
@@ -72,7 +73,7 @@ class FailedFile:
 
 @attrs.frozen(kw_only=True)
 class Exporter:
-    """Turns a plan into files. ``export`` writes nothing itself: it gives back what is to be written.
+    """Turns a plan into files. ``export`` writes nothing itself: it returns the files to write.
 
     The same context must give the same bytes. ``name`` is what ``lmp build --only NAME`` takes.
     """
@@ -107,7 +108,7 @@ class Option:
         return False if self.type is bool else None
 
     def check(self, value: object) -> str | None:
-        """What is to be given instead of ``value``, or None when it will do."""
+        """The hint for a value that the option refuses; None for a value that it takes."""
         if value is None or value == self.default:
             return None
         # A truth value is a whole number to Python, and a time of day is a date.
@@ -136,14 +137,14 @@ class Answering:
     options: tuple[Option, ...] = attrs.field(default=(), converter=tuple)
     help: str = ""
 
-    def ask(self, context: PlanContext, **given: Any) -> Answer:
+    def ask(self, context: PlanContext, **values: Any) -> Answer:
         """The answer for a context. Options that are not given have their defaults.
 
         Raises:
-            UsageError: for an option that there is none of, or a value that it does not take.
+            UsageError: for an unknown option, or a value that the option does not take.
         """
         options = {option.name: option for option in self.options}
-        for name, value in given.items():
+        for name, value in values.items():
             if name not in options:
                 raise UsageError(
                     Problem(
@@ -153,4 +154,4 @@ class Answering:
                 )
             if hint := options[name].check(value):
                 raise UsageError(Problem(message=f"{name} cannot be {value!r}", hint=hint))
-        return self.answer(context, **{name: option.default for name, option in options.items()} | given)
+        return self.answer(context, **{name: option.default for name, option in options.items()} | values)

@@ -24,24 +24,23 @@ import attrs
 from lmp_core.plugins.contracts import FailedFile, OutFile
 from lmp_core.plugins.failure import PluginFailure, PluginInfo, Stage
 from lmp_core.plugins.isolation import CallFailed, finish
+from lmp_core.plugins.limits import CHUNK_BYTES
 from lmp_core.plugins.write_guard import Guard, watch_process
 
 CAN_FORK = sys.platform.startswith("linux") and hasattr(os, "fork")
 """Whether :func:`apart` works on this system."""
 
-_CHUNK = 1 << 20
-
 
 @attrs.frozen
-class Exported:
-    """What an exporter gave: its files, and those that it could not give."""
+class ExportedFiles:
+    """The result of an exporter: its files, and those that it could not give."""
 
     files: tuple[OutFile, ...] = ()
     failed: tuple[FailedFile, ...] = ()
 
 
-def apart(call: Callable[[], Exported], *, seconds: float) -> Exported:
-    """Run ``call`` in a process of its own, for ``seconds`` at most, and give what it gives.
+def apart(call: Callable[[], ExportedFiles], *, seconds: float) -> ExportedFiles:
+    """Run ``call`` in a process of its own, for ``seconds`` at most, and return its result.
 
     Raises:
         CallFailed: as :func:`~lmp_core.plugins.isolation.watched` does, and when the process ends before its time.
@@ -74,7 +73,7 @@ def apart(call: Callable[[], Exported], *, seconds: float) -> Exported:
     return _unpacked(sent, status)
 
 
-def _inside(call: Callable[[], Exported], writing: int) -> None:
+def _inside(call: Callable[[], ExportedFiles], writing: int) -> None:
     """The child's whole life. It ends the process, and never returns."""
     try:
         os.setsid()
@@ -84,7 +83,7 @@ def _inside(call: Callable[[], Exported], writing: int) -> None:
             os.dup2(nowhere, stream)
         guard = Guard()
         watch_process(guard)
-        exported = Exported()
+        exported = ExportedFiles()
         error: BaseException | None = None
         try:
             exported = call()
@@ -95,13 +94,13 @@ def _inside(call: Callable[[], Exported], writing: int) -> None:
             sizes = [[file.path, len(file.content)] for file in exported.files]
             sent = _packed({"files": sizes, "failed": [attrs.asdict(file) for file in exported.failed]}, exported.files)
         except CallFailed as failure:
-            said = {
+            report = {
                 "stage": failure.stage.value,
                 "message": failure.message,
                 "hint": failure.hint,
                 "details": failure.details,
             }
-            sent = _packed(said, ())
+            sent = _packed(report, ())
         view = memoryview(sent)
         while view:
             view = view[os.write(writing, view) :]
@@ -115,14 +114,14 @@ def _packed(head: Mapping[str, object], files: tuple[OutFile, ...]) -> bytes:
 
 
 def _receive(reading: int, until: float) -> bytes | None:
-    """All that the child sends; None when it does not come to an end in time."""
+    """All bytes that the child sends; None when it is not done in time."""
     got = bytearray()
     wanted: int | None = None
     while wanted is None or len(got) < wanted:
         left = until - time.monotonic()
         if left <= 0 or not select.select([reading], [], [], left)[0]:
             return None
-        chunk = os.read(reading, _CHUNK)
+        chunk = os.read(reading, CHUNK_BYTES)
         if not chunk:
             break
         got += chunk
@@ -134,7 +133,7 @@ def _receive(reading: int, until: float) -> bytes | None:
     return bytes(got)
 
 
-def _unpacked(sent: bytes, status: int) -> Exported:
+def _unpacked(sent: bytes, status: int) -> ExportedFiles:
     length = int.from_bytes(sent[:8], "big")
     if len(sent) < 8 or len(sent) < 8 + length:
         how = f"by signal {os.WTERMSIG(status)}" if os.WIFSIGNALED(status) else "by itself"
@@ -149,7 +148,7 @@ def _unpacked(sent: bytes, status: int) -> Exported:
     for path, size in head["files"]:
         files.append(OutFile(path, sent[place : place + size]))
         place += size
-    return Exported(tuple(files), tuple(_failed_file(**file) for file in head["failed"]))
+    return ExportedFiles(tuple(files), tuple(_failed_file(**file) for file in head["failed"]))
 
 
 def _failed_file(path: str, failure: Mapping[str, Any]) -> FailedFile:

@@ -1,4 +1,4 @@
-"""Which plug-in it is, and what went wrong with it."""
+"""A plug-in by name and origin, and the failures of plug-ins."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from lmp_core.model.errors import PluginError, Problem, one_line
 
 
 class Stage(StrEnum):
-    """At which point a plug-in failed."""
+    """The point at which a plug-in failed."""
 
     NAME = "name"
     VERSION = "version"

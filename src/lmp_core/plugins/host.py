@@ -11,6 +11,7 @@ in which it gives them. A hook marked ``@hookimpl(tryfirst=True)`` stands before
 
 from __future__ import annotations
 
+import copy
 import threading
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property, partial
@@ -20,11 +21,12 @@ import attrs
 
 from lmp_core.model.did_you_mean import did_you_mean, nearest
 from lmp_core.model.errors import LmpError, PluginError, Problem, UsageError
+from lmp_core.plugins import limits
 from lmp_core.plugins.failure import PluginCallError, PluginFailure, PluginInfo, Stage
-from lmp_core.plugins.installed import Found, installed, plugin_name
+from lmp_core.plugins.installed import InstalledPlugin, installed, plugin_name
 from lmp_core.plugins.isolation import CallFailed, failed, watched, watched_each
 from lmp_core.plugins.loading import load
-from lmp_core.plugins.results import listed
+from lmp_core.plugins.wrong_value import listed
 
 if TYPE_CHECKING:
     import click
@@ -39,11 +41,8 @@ if TYPE_CHECKING:
     from lmp_core.plugins.contracts import Answering, Exporter
     from lmp_core.plugins.values import Function
 
-LOAD_SECONDS = 20.0
-CALL_SECONDS = 60.0
 
-
-class Brought(NamedTuple):
+class Contribution(NamedTuple):
     """One value that a plug-in brings, and the plug-in."""
 
     plugin: PluginInfo
@@ -58,8 +57,14 @@ class PluginHost:
     False
     """
 
-    def __init__(self, found: Iterable[Found], *, block: Collection[str] = (), clashes: Iterable[PluginFailure] = ()):
-        self._found = tuple(found)
+    def __init__(
+        self,
+        candidates: Iterable[InstalledPlugin],
+        *,
+        block: Collection[str] = (),
+        clashes: Iterable[PluginFailure] = (),
+    ):
+        self._candidates = tuple(candidates)
         self._clashes = tuple(clashes)
         self.blocked: frozenset[str] = frozenset(plugin_name(name) for name in block)
         self._failures: list[PluginFailure] = []
@@ -76,15 +81,15 @@ class PluginHost:
         Raises:
             UsageError: with ``strict``, for a name in ``block`` that no plug-in has.
         """
-        found: dict[str, Found] = {}
+        first_of_name: dict[str, InstalledPlugin] = {}
         clashes: list[PluginFailure] = []
         candidates = list(installed())
         candidates += [
-            Found(PluginInfo(name=plugin_name(name), target=_target(plugin)), _giver(plugin))
+            InstalledPlugin(PluginInfo(name=plugin_name(name), target=_target(plugin)), _giver(plugin))
             for name, plugin in (extra or {}).items()
         ]
         # The order of installation says nothing; the names do, and the library's own come first.
-        candidates.sort(key=lambda one: (not one.info.builtin, one.info.name, one.info.distribution, one.info.target))
+        candidates.sort(key=_place_in_order)
         seen: set[tuple[str, str, str]] = set()
         for candidate in candidates:
             # The same distribution can lie on two folders of the search path (an editable install beside a build).
@@ -92,7 +97,7 @@ class PluginHost:
             if key in seen:
                 continue
             seen.add(key)
-            first = found.setdefault(candidate.info.name, candidate)
+            first = first_of_name.setdefault(candidate.info.name, candidate)
             if first is not candidate:
                 clashes.append(
                     PluginFailure(
@@ -102,27 +107,29 @@ class PluginHost:
                         hint="uninstall one of the two, or ask those who made it for another name",
                     )
                 )
-        host = cls(found.values(), block=block, clashes=clashes)
+        host = cls(first_of_name.values(), block=block, clashes=clashes)
         if strict:
             host.check_names(block)
         return host
 
     def check_names(self, names: Iterable[str]) -> None:
         """Raise a UsageError for the first name that no plug-in has, installed or blocked."""
-        known = [one.info.name for one in self._found]
+        installed_names = [candidate.info.name for candidate in self._candidates]
         for name in names:
-            if plugin_name(name) not in known:
-                raise UsageError(Problem(message=f"no plug-in is called {name!r}", hint=did_you_mean(name, known)))
+            if plugin_name(name) not in installed_names:
+                raise UsageError(
+                    Problem(message=f"no plug-in is called {name!r}", hint=did_you_mean(name, installed_names))
+                )
 
     def without(self, names: Collection[str]) -> PluginHost:
         """The same plug-ins with some more of them blocked."""
-        return PluginHost(self._found, block=self.blocked | set(names), clashes=self._clashes)
+        return PluginHost(self._candidates, block=self.blocked | set(names), clashes=self._clashes)
 
     def for_plan(self, plan: Plan) -> PluginHost:
-        """The plug-ins that a plan is content with: without those it refuses.
+        """The plug-ins for a plan: without those it refuses.
 
         Raises:
-            PluginError: when a plug-in that the plan needs is missing, blocked, or of no use; it says which and why.
+            PluginError: when a plug-in that the plan needs is missing, blocked or unusable; it says which and why.
         """
         host = self.without(plan.plugins.refuses) if plan.plugins.refuses else self
         problems = [problem for name in plan.plugins.needs if (problem := host._lacks(name)) is not None]
@@ -135,10 +142,10 @@ class PluginHost:
         needed = f"the plan needs the plug-in {name!r}"
         path = ("plugins", "needs")
         if wanted in self.blocked:
-            return Problem(message=f"{needed}, which is blocked", hint="block it no more", path=path)
-        known = [one.info.name for one in self._found]
-        if wanted not in known:
-            near = nearest(wanted, known)
+            return Problem(message=f"{needed}, which is blocked", hint="unblock it", path=path)
+        names = [candidate.info.name for candidate in self._candidates]
+        if wanted not in names:
+            near = nearest(wanted, names)
             return Problem(
                 message=f"{needed}, which is not installed",
                 hint="install it" + (f", or did you mean {near!r}?" if near else ""),
@@ -160,22 +167,22 @@ class PluginHost:
         failures: list[PluginFailure] = []
         active: list[PluginInfo] = []
         # pluggy calls the last one registered first.
-        wanted = [one for one in reversed(self._found) if one.info.name not in self.blocked]
-        loaded = watched_each([partial(load, one, manager) for one in wanted], seconds=LOAD_SECONDS)
-        for one, result in zip(wanted, loaded, strict=True):
+        wanted = [candidate for candidate in reversed(self._candidates) if candidate.info.name not in self.blocked]
+        loaded = watched_each([partial(load, candidate, manager) for candidate in wanted], seconds=limits.LOAD_SECONDS)
+        for candidate, result in zip(wanted, loaded, strict=True):
             if isinstance(result, CallFailed):
-                failures.append(_failure(one.info, result))
-                if manager.has_plugin(one.info.name):
-                    manager.unregister(name=one.info.name)
+                failures.append(_failure(candidate.info, result))
+                if manager.has_plugin(candidate.info.name):
+                    manager.unregister(name=candidate.info.name)
             else:
-                active.append(one.info)
-                failures += [_not_marked(one.info, name) for name in reversed(result)]
+                active.append(candidate.info)
+                failures += [_not_marked(candidate.info, name) for name in reversed(result)]
         return manager, tuple(reversed(failures)), tuple(reversed(active))
 
     @property
     def found(self) -> tuple[PluginInfo, ...]:
         """All plug-ins that are installed or were handed in, usable or not."""
-        return tuple(one.info for one in self._found)
+        return tuple(candidate.info for candidate in self._candidates)
 
     @property
     def active(self) -> tuple[PluginInfo, ...]:
@@ -242,7 +249,7 @@ class PluginHost:
         if front is not None:
             own = {command.value.name for command in commands}
             answers = [answering for answering in self.brought("lmp_answers") if answering.value.name not in own]
-            commands += [Brought(plugin, front(answering)) for plugin, answering in answers]
+            commands += [Contribution(plugin, front(answering)) for plugin, answering in answers]
         return tuple(_named_command(plugin, command) for plugin, command in commands)
 
     def answers(self) -> tuple[Answering, ...]:
@@ -285,29 +292,31 @@ class PluginHost:
             return context  # with the timeline and graph that it may have worked out
         return attrs.evolve(context, plan=plan, services=services)
 
-    def brought(self, hook: str) -> tuple[Brought, ...]:
-        """What the plug-ins bring through a hook, checked, in order, each with its plug-in."""
+    def brought(self, hook: str) -> tuple[Contribution, ...]:
+        """The values that plug-ins bring through a hook, checked and in order, each with its plug-in."""
         cached = self._brought.get(hook)
         if cached is None:
             cached = self._brought[hook] = self._gather(hook)
         return cached
 
     @cached_property
-    def _brought(self) -> dict[str, tuple[Brought, ...]]:
+    def _brought(self) -> dict[str, tuple[Contribution, ...]]:
         return {}
 
-    def _gather(self, hook: str) -> tuple[Brought, ...]:
+    def _gather(self, hook: str) -> tuple[Contribution, ...]:
         from lmp_core.plugins.values import CONTRACTS
 
         manager = self._loaded[0]
         infos = {info.name: info for info in self.active}
         contract = CONTRACTS[hook]
-        kept: list[Brought] = []
+        kept: list[Contribution] = []
         taken: dict[object, PluginInfo | None] = dict.fromkeys(contract.reserved())
-        beside = {CONTRACTS[contract.shares].key(one.value): one.plugin for one in self._beside(contract.shares)}
+        beside = {CONTRACTS[contract.shares].key(value): owner for owner, value in self._beside(contract.shares)}
         implementations = list(reversed(getattr(manager.hook, hook).get_hookimpls()))
         calls = [partial(_call_hook, implementation.function) for implementation in implementations]
-        for implementation, values in zip(implementations, watched_each(calls, seconds=LOAD_SECONDS), strict=True):
+        for implementation, values in zip(
+            implementations, watched_each(calls, seconds=limits.LOAD_SECONDS), strict=True
+        ):
             plugin = infos[implementation.plugin_name]
             if isinstance(values, CallFailed):
                 self.report(_failure(plugin, values, f"{hook}: "))
@@ -323,14 +332,14 @@ class PluginHost:
                     self.report(_left_out(plugin, f"{hook}: {wrong}"))
                     continue
                 taken[key] = plugin
-                kept.append(Brought(plugin, value))
+                kept.append(Contribution(plugin, value))
         return tuple(kept)
 
-    def _beside(self, hook: str) -> tuple[Brought, ...]:
+    def _beside(self, hook: str) -> tuple[Contribution, ...]:
         return self.brought(hook) if hook else ()
 
     def _guarded(self, hook: str) -> tuple[Any, ...]:
-        """What plug-ins bring through a hook, with functions that fail alone and give what the contract says."""
+        """The values that plug-ins bring through a hook, with functions guarded as their contract says."""
         from lmp_core.plugins.values import CONTRACTS
 
         contract = CONTRACTS[hook]
@@ -344,7 +353,7 @@ class PluginHost:
     ) -> Callable[..., Any]:
         def run(*arguments: Any, **options: Any) -> Any:
             function.refuse(value, *arguments)
-            seconds = threading.TIMEOUT_MAX if function.patient else CALL_SECONDS
+            seconds = threading.TIMEOUT_MAX if function.patient else limits.CALL_SECONDS
             try:
                 return watched(lambda: function.accept(call(*arguments, **options)), seconds=seconds)
             except CallFailed as error:
@@ -360,12 +369,10 @@ class PluginHost:
 
 
 def _named_command(plugin: PluginInfo, command: click.Command) -> click.Command:
-    """The command, whose failures are told as those of the plug-in. What click itself raises is its way to end."""
-    import copy
-
+    """The command, with failures that name the plug-in. What click itself raises, to end a command, passes through."""
     import click
 
-    made = copy.copy(command)
+    guarded = copy.copy(command)
 
     def invoke(ctx: click.Context) -> Any:
         try:
@@ -377,8 +384,13 @@ def _named_command(plugin: PluginInfo, command: click.Command) -> click.Command:
         except Exception as error:
             raise PluginCallError(_failure(plugin, failed(error), f"command {command.name!r}: ")) from error
 
-    made.invoke = invoke  # type: ignore[method-assign]
-    return made
+    guarded.invoke = invoke  # type: ignore[method-assign]
+    return guarded
+
+
+def _place_in_order(plugin: InstalledPlugin) -> tuple[bool, str, str, str]:
+    info = plugin.info
+    return not info.builtin, info.name, info.distribution, info.target
 
 
 def _target(plugin: object) -> str:

@@ -10,10 +10,16 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 import attrs
 
 from lmp_core.plugins.failure import PluginInfo
+
+if TYPE_CHECKING:
+    from importlib.metadata import Distribution
 
 GROUP = "lmp"
 DISTRIBUTION = "lmp-core"
@@ -26,14 +32,14 @@ def plugin_name(name: str) -> str:
 
 
 @attrs.frozen
-class Found:
-    """A plug-in that has been found but not imported, and how to get at it."""
+class InstalledPlugin:
+    """A plug-in that is installed and not imported yet, and the function that imports it."""
 
     info: PluginInfo
     load: Callable[[], object]
 
 
-def installed() -> Iterator[Found]:
+def installed() -> Iterator[InstalledPlugin]:
     """Every plug-in of every installed distribution, in no order.
 
     Of a distribution that lies in two places on the search path, the first counts, as it does for Python.
@@ -52,7 +58,7 @@ def installed() -> Iterator[Found]:
                 version=version,
                 builtin=plugin_name(name) == DISTRIBUTION,
             )
-            yield Found(info, _loader(target))
+            yield InstalledPlugin(info, _loader(target))
 
 
 _Described = tuple[Callable[[], str], str]
@@ -81,12 +87,16 @@ def _by_folder() -> Iterator[_Described]:
 
 
 def _by_importlib() -> Iterator[_Described]:
-    from importlib.metadata import distributions
+    from importlib.metadata import distributions  # loads for longer than all else at the start of a command
 
-    for one in distributions():
-        entry_points = one.read_text("entry_points.txt") or ""
+    for distribution in distributions():
+        entry_points = distribution.read_text("entry_points.txt") or ""
         if _SECTION in entry_points:
-            yield (lambda one=one: one.read_text("METADATA") or one.read_text("PKG-INFO") or ""), entry_points  # type: ignore[misc]
+            yield partial(_metadata, distribution), entry_points
+
+
+def _metadata(distribution: Distribution) -> str:
+    return distribution.read_text("METADATA") or distribution.read_text("PKG-INFO") or ""
 
 
 def _read(folder: str, name: str) -> str:
@@ -98,13 +108,13 @@ def _read(folder: str, name: str) -> str:
 
 
 def _name_and_version(metadata: str) -> tuple[str, str]:
-    """What the head of the metadata says; empty where it says nothing."""
-    found = {"name": "", "version": ""}
+    """The name and version in the head of the metadata; empty where they are missing."""
+    fields = {"name": "", "version": ""}
     for line in metadata.partition("\n\n")[0].splitlines():
         key, _, value = line.partition(":")
-        if key.lower() in found and not found[key.lower()]:
-            found[key.lower()] = value.strip()
-    return found["name"], found["version"]
+        if key.lower() in fields and not fields[key.lower()]:
+            fields[key.lower()] = value.strip()
+    return fields["name"], fields["version"]
 
 
 def _entries(text: str) -> Iterator[tuple[str, str]]:
@@ -122,10 +132,8 @@ def _entries(text: str) -> Iterator[tuple[str, str]]:
 
 def _loader(target: str) -> Callable[[], object]:
     def load() -> object:
-        import importlib
-
         module, _, attributes = target.partition(":")
-        value: object = importlib.import_module(module)
+        value: object = import_module(module)
         for name in attributes.split(".") if attributes else ():
             value = getattr(value, name)
         return value

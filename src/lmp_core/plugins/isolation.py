@@ -9,14 +9,18 @@ in a process of its own where that matters.
 from __future__ import annotations
 
 import contextvars
+import ctypes
 import threading
 import time
+import traceback
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from lmp_core.model.errors import LmpError
 from lmp_core.plugins.failure import Stage
+from lmp_core.plugins.limits import END_ATTEMPTS, END_SECONDS
 from lmp_core.plugins.write_guard import Guard, change_guard, release, shown, watch_thread
+from lmp_core.plugins.wrong_value import WrongValue
 
 T = TypeVar("T")
 
@@ -33,12 +37,8 @@ class CallFailed(Exception):
 
     @classmethod
     def late(cls, seconds: float) -> CallFailed:
-        """It took longer than it may."""
+        """The failure of a call that was not done in time."""
         return cls(Stage.TIME, f"was not done after {seconds:g} seconds, and was left", "block it, or make it quicker")
-
-
-class WrongValue(Exception):
-    """Raised inside a watched call when a plug-in hands in what its contract does not allow."""
 
 
 class _Abandoned(BaseException):
@@ -67,25 +67,23 @@ def failed(error: BaseException) -> CallFailed:
         return error
     if isinstance(error, WrongValue):
         return CallFailed(Stage.VALUE, str(error), "see its contract in the plug-in reference")
-    import traceback  # only failures need it
-
     details = "".join(traceback.format_exception(error))
     if isinstance(error, LmpError):
-        told = (
+        messages = (
             f"{problem.position}: {problem.message}" if problem.position else problem.message
             for problem in error.problems
         )
-        said = "; ".join(told) or type(error).__name__
-        return CallFailed(Stage.CALL, said, "; ".join(p.hint for p in error.problems if p.hint), details)
-    said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    return CallFailed(Stage.CALL, said, "report it to those who made the plug-in", details)
+        message = "; ".join(messages) or type(error).__name__
+        return CallFailed(Stage.CALL, message, "; ".join(p.hint for p in error.problems if p.hint), details)
+    message = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    return CallFailed(Stage.CALL, message, "report it to those who made the plug-in", details)
 
 
 def watched(call: Callable[[], T], *, seconds: float, guarded: bool = True) -> T:
-    """Run ``call`` and give its value. ``seconds`` is the time it may take; ``guarded`` calls may write no file.
+    """Run ``call`` for ``seconds`` at most and return its value. A ``guarded`` call may not write files.
 
     Raises:
-        CallFailed: whatever it was that went wrong.
+        CallFailed: when the call raises, is not done in time, or tries to write a file.
     """
     thread = _Call(call)
     guard = Guard()
@@ -133,7 +131,7 @@ class _Series(threading.Thread, Generic[T]):
 
 
 def watched_each(calls: Sequence[Callable[[], T]], *, seconds: float) -> list[T | CallFailed]:
-    """Run the calls one after another, and give for each its value, or how it failed.
+    """Run the calls one after another. Return for each its value, or its failure.
 
     Does what :func:`watched` does for each of them, with one thread for all that do not hang: a thread for each would
     take longer than the calls, when they are many and small.
@@ -175,11 +173,9 @@ def finish(guard: Guard, error: BaseException | None) -> None:
 
 
 def _abandon(thread: threading.Thread) -> None:
-    import ctypes  # only a hang needs it
-
     # Again and again, since a plug-in may swallow the first.
-    for _ in range(5):
+    for _ in range(END_ATTEMPTS):
         if thread.ident is None or not thread.is_alive():
             return
         ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident), ctypes.py_object(_Abandoned))
-        thread.join(0.02)
+        thread.join(END_SECONDS)

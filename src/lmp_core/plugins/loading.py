@@ -6,23 +6,23 @@ from typing import TYPE_CHECKING
 
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.plugins.failure import Stage
-from lmp_core.plugins.installed import Found
+from lmp_core.plugins.installed import InstalledPlugin
 from lmp_core.plugins.isolation import CallFailed, failed
 
 if TYPE_CHECKING:
     import pluggy
 
 
-def load(found: Found, manager: pluggy.PluginManager) -> tuple[str, ...]:
+def load(candidate: InstalledPlugin, manager: pluggy.PluginManager) -> tuple[str, ...]:
     """Import a plug-in, see whether it fits, and register its hooks.
 
-    Gives the names of the functions in it that are called as hooks are but are not marked, and so are never called.
+    Return the names of the functions in it that are named as hooks but not marked as such, and so are never called.
 
     Raises:
         CallFailed: when it cannot be used.
     """
     try:
-        plugin = found.load()
+        plugin = candidate.load()
     except BaseException as error:
         why = failed(error)
         raise CallFailed(Stage.IMPORT, f"cannot be imported: {why.message}", why.hint, why.details) from error
@@ -31,10 +31,10 @@ def load(found: Found, manager: pluggy.PluginManager) -> tuple[str, ...]:
         raise CallFailed(Stage.VERSION, *wrong)
     if plugin is None or manager.is_registered(plugin):
         raise CallFailed(
-            Stage.NAME, f"{found.info.target} is a plug-in already, under another name", "install it under one name"
+            Stage.NAME, f"{candidate.info.target} is a plug-in already, under another name", "install it under one name"
         )
     try:
-        manager.register(plugin, found.info.name)
+        manager.register(plugin, candidate.info.name)
         _check_hooks(plugin, manager)
         return _unmarked(plugin, manager)
     except CallFailed:
@@ -70,14 +70,14 @@ def _unmarked(plugin: object, manager: pluggy.PluginManager) -> tuple[str, ...]:
 
 
 def version_problem(declared: object) -> tuple[str, str] | None:
-    """Why a plug-in with this ``LMP_PLUGIN_API`` does not fit, and what to do; None when it fits.
+    """(reason, hint) when a plug-in with this ``LMP_PLUGIN_API`` does not fit; None when it fits.
 
     >>> version_problem((1, 0)) is None
     True
     >>> version_problem((2, 0))[0]
     'is written for plug-in API 2.0; this library has 1.1'
     """
-    from lmp_core.plugins.spec import API_VERSION
+    from lmp_core.plugins.spec import API_VERSION  # takes pluggy along, which `lmp --help` does without
 
     ours = ".".join(map(str, API_VERSION))
     if declared is None:
@@ -91,7 +91,7 @@ def version_problem(declared: object) -> tuple[str, str] | None:
         or not all(isinstance(number, int) and not isinstance(number, bool) for number in declared)
     ):
         return (
-            f"LMP_PLUGIN_API is {declared!r}, which is no version",
+            f"LMP_PLUGIN_API is {declared!r}, which is not a version",
             f"write two whole numbers: LMP_PLUGIN_API = {API_VERSION}",
         )
     if declared[0] == API_VERSION[0] and declared[1] <= API_VERSION[1]:

@@ -1,4 +1,4 @@
-"""Which plug-ins there are, where they come from, what they bring, and why one is not in use."""
+"""An overview of the plug-ins: where each comes from, what it brings, and why it is not in use."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ def describe(host: PluginHost) -> tuple[PluginRow, ...]:
     for failure in host.failures:
         why.setdefault(failure.plugin, []).append(failure.message + (f" – {failure.hint}" if failure.hint else ""))
     rows = []
-    losers = [failure.plugin for failure in host.failures if failure.plugin not in host.found]
-    for plugin in (*host.found, *dict.fromkeys(losers)):
+    displaced = [failure.plugin for failure in host.failures if failure.plugin not in host.found]
+    for plugin in (*host.found, *dict.fromkeys(displaced)):
         reasons = why.get(plugin, [])
         if plugin.name in host.blocked:
             state, reasons = "blocked", ["blocked by the plan, or with --no-plugin"]

@@ -59,7 +59,7 @@ ELEMENT = "xlmp"
 ATTRIBUTE = "onlmp"
 """The attribute that hard texts try to become."""
 FORMULA = "LMPEVIL("
-"""What a hard text calls when it becomes a formula."""
+"""The function that a hard text calls when it becomes a formula."""
 LINE = "X-LMPEVIL:"
 """The beginning of the line that a hard text tries to become."""
 
@@ -94,8 +94,13 @@ def _secret(word: str) -> Text:
 
 
 def _activity(id: str, title: Text, **more: object) -> Activity:
-    given = {"kind": "meeting", "programmes": ["vennskap"], "goals": ["maal-1"], "takes_part": ["skole-1"]} | more
-    return Activity(id=id, title=title, **given)  # type: ignore[arg-type]
+    fields: dict[str, object] = {
+        "kind": "meeting",
+        "programmes": ["vennskap"],
+        "goals": ["maal-1"],
+        "takes_part": ["skole-1"],
+    } | more
+    return Activity(id=id, title=title, **fields)  # type: ignore[arg-type]
 
 
 def _everyday() -> list[Activity]:
@@ -191,9 +196,9 @@ def _everyday() -> list[Activity]:
 
 
 def _difficult() -> list[Activity]:
-    made = []
+    activities = []
     for number, name in enumerate(HARD):
-        made.append(
+        activities.append(
             _activity(
                 f"vanskelig-{name}",
                 _hard(name),
@@ -207,7 +212,7 @@ def _difficult() -> list[Activity]:
                 records=[Record(outcome=Outcome.HELD, note=_hard(name))] if number % 2 else [],
             )
         )
-    return made
+    return activities
 
 
 def _hidden() -> list[Activity]:

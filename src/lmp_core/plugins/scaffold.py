@@ -31,11 +31,11 @@ def scaffold(name: str, folder: Path) -> tuple[Path, ...]:
     values = _values(name)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(Problem(message=f"{folder} holds something already", hint="choose a new folder"))
-    made = []
+    written = []
     for path, text in _files(values):
         write_whole(folder / path, text.encode())
-        made.append(folder / path)
-    return tuple(made)
+        written.append(folder / path)
+    return tuple(written)
 
 
 def _values(name: str) -> dict[str, str]:
@@ -45,12 +45,12 @@ def _values(name: str) -> dict[str, str]:
         short = ""
     if not re.match(r"[a-z]", short):
         raise UsageError(
-            Problem(message=f"{name!r} is no name for a plug-in", hint="begin with a letter, such as in nabokommune")
+            Problem(message=f"{name!r} is not a name for a plug-in", hint="begin with a letter, such as in nabokommune")
         )
     if short in _TAKEN:
         raise UsageError(
             Problem(
-                message=f"{name!r} is no name for a plug-in",
+                message=f"{name!r} is not a name for a plug-in",
                 hint=f"{_PREFIX}, {_PREFIX}-core and {_PREFIX}-plugins are the library itself",
             )
         )

@@ -112,7 +112,7 @@ def lmp_importers() -> Iterable[Importer]:  # type: ignore[empty-body]
     ...             rooms.append(Venue(id=slug(line.decode()), title=line.decode()))
     ...         except ValueError:
     ...             place = Position(path.name, number)
-    ...             raise LmpError(Problem(message="this is no name of a room", position=place)) from None
+    ...             raise LmpError(Problem(message="this is not the name of a room", position=place)) from None
     ...     new = [room for room in rooms if plan.find(room.id) is None]
     ...     return attrs.evolve(plan, venues=(*plan.venues, *new))
     >>> @hookimpl

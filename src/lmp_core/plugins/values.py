@@ -1,4 +1,4 @@
-"""What each hook may bring, what is wrong with a value that is not that, and what its functions may give.
+"""The contracts of the hooks: the values that each may bring, and the results that their functions may give.
 
 The host goes by the table :data:`CONTRACTS`, and so does the conformance kit.
 """
@@ -24,14 +24,17 @@ from lmp_core.model.extensions import CalendarProvider, Importer, ProgrammeTempl
 from lmp_core.model.ids import is_id
 from lmp_core.model.terms import TERMS, is_term
 from lmp_core.model.text import Text
+from lmp_core.model.value import article
 from lmp_core.plugins import results
 from lmp_core.plugins.contracts import Answering, Exporter, Option
+from lmp_core.plugins.wrong_value import kind_of
 
 if TYPE_CHECKING:
     from lmp_core.plugins.failure import PluginInfo
 
 _CODE = re.compile(r"[A-Z]{2,10}[0-9]{1,5}\Z")
 OWN_CODES = "LMP"
+"""The letters that codes of the library's own checks begin with."""
 
 
 def _none() -> Iterable[object]:
@@ -48,9 +51,9 @@ def _by_name(value: Any) -> str:
 
 @attrs.frozen(kw_only=True)
 class Function:
-    """A function that a value brings, by the field that holds it, and what becomes of its results.
+    """The description of a function that a value holds: its field, and how its results and failures are treated.
 
-    ``accept`` gives a result as the library uses it, or raises a :class:`~lmp_core.plugins.isolation.WrongValue`. A
+    ``accept`` gives a result as the library uses it, or raises a :class:`~lmp_core.plugins.wrong_value.WrongValue`. A
     call that fails raises an error that names the plug-in, or, where the function is ``beside`` others that go on, is
     noted among the failures and gives ``instead``. ``refuse`` is asked before the call, with the value and the
     arguments, and raises an :class:`~lmp_core.model.errors.LmpError` for what the function need not see. Errors in the
@@ -71,7 +74,7 @@ class Function:
 
 @attrs.frozen(kw_only=True)
 class Contract:
-    """What a hook brings: its type, which of its fields are functions, and what must be unique over all plug-ins.
+    """The contract of a hook: the type of its values, which fields are functions, and what must be unique.
 
     ``holds`` is what the hook brings, ``noun`` what one of them is called. A name that another plug-in has through the
     hook ``shares`` is taken too.
@@ -94,7 +97,7 @@ class Contract:
         return f"{self.noun} {self.quoted(value)}"
 
     def functions_of(self, value: Any) -> Iterator[tuple[Function, Callable[..., Any]]]:
-        """The functions that a value has, each with what is to be known of it."""
+        """(description, function) for each function that a value holds."""
         for function in self.functions:
             held = getattr(value, function.field)
             calls = held.values() if function.many else () if held is None else (held,)
@@ -112,20 +115,20 @@ class Contract:
         return attrs.evolve(value, **changes) if changes else value
 
     def wrong(self, value: Any, plugin: PluginInfo) -> str | None:
-        """What is wrong with a value, or None."""
+        """The reason to leave a value out; None when it keeps the contract."""
         kind = self.type()
         if not isinstance(value, kind):
-            return f"gives {results.kind(value)} where a {kind.__name__} is wanted"
+            return f"gives {kind_of(value)} where {article(kind.__name__)} {kind.__name__} is expected"
         for function in self.functions:
             call = getattr(value, function.field)
             if not (callable(call) or function.many or (function.optional and call is None)):
-                return f"{self.named(value)}: {function.field} is no function"
+                return f"{self.named(value)}: {function.field} is not a function"
         return self.more(value, plugin)
 
 
 def _wrong_name(value: Any) -> str | None:
     if not isinstance(value.name, str) or not is_id(value.name):
-        return f"{value.name!r} is no name: use small letters a-z, digits and single hyphens"
+        return f"{value.name!r} is not a name: use small letters a-z, digits and single hyphens"
     if not isinstance(value.title, Text) or not value.title:
         return f"{value.name!r} has no title"
     return None
@@ -137,7 +140,7 @@ def _named_value(value: Any, plugin: PluginInfo) -> str | None:
 
 def _wrong_rule(value: Rule, plugin: PluginInfo) -> str | None:
     if not isinstance(value.code, str) or not _CODE.match(value.code):
-        return f"{value.code!r} is no code: use capital letters and a number, such as NAB001"
+        return f"{value.code!r} is not a code: use capital letters and a number, such as NAB001"
     if value.code.startswith(OWN_CODES) and not plugin.builtin:
         return f"the code {value.code} starts with {OWN_CODES}, which is the library's own"
     if not isinstance(value.severity, Severity):
@@ -156,7 +159,7 @@ def _wrong_importer(value: Importer, plugin: PluginInfo) -> str | None:
     ):
         return f"the importer {value.name!r} must name the file endings it takes, such as ('.csv',)"
     if not isinstance(value.sample, bytes):
-        return f"the importer {value.name!r}: sample is {results.kind(value.sample)}, not bytes"
+        return f"the importer {value.name!r}: sample is {kind_of(value.sample)}, not bytes"
     return _wrong_name(value)
 
 
@@ -184,7 +187,7 @@ def _wrong_section(value: ReportSection, plugin: PluginInfo) -> str | None:
     if not isinstance(value.report, str) or not value.report:
         return f"the section {value.name!r} does not say which report it belongs to"
     if isinstance(value.order, bool) or not isinstance(value.order, int):
-        return f"the section {value.name!r}: order is no whole number"
+        return f"the section {value.name!r}: order is not a whole number"
     return _wrong_name(value)
 
 
@@ -200,7 +203,7 @@ def _wrong_template(value: ProgrammeTemplate, plugin: PluginInfo) -> str | None:
     if not isinstance(value.version, str) or not value.version.strip():
         return f"the programme template {value.name!r} has no version"
     if not isinstance(value.earlier, Mapping) or not all(map(callable, value.earlier.values())):
-        return f"the programme template {value.name!r}: earlier is no mapping of versions to functions"
+        return f"the programme template {value.name!r}: earlier is not a mapping of versions to functions"
     if value.version in value.earlier:
         return f"the programme template {value.name!r}: version {value.version} is among the earlier ones"
     return _wrong_name(value)
@@ -220,7 +223,7 @@ def _command() -> type[Any]:
 
 def _wrong_command(value: Any, plugin: PluginInfo) -> str | None:
     if not isinstance(value.name, str) or not is_id(value.name):
-        return f"{value.name!r} is no name of a command: use small letters a-z, digits and single hyphens"
+        return f"{value.name!r} is not a name of a command: use small letters a-z, digits and single hyphens"
     return None if value.help else f"the command {value.name!r} has no help text"
 
 
@@ -230,14 +233,14 @@ _COMMON_OPTIONS = ("plan", "as_of", "lang", "blocked", "no_plugin", "as_json", "
 
 def _wrong_option(option: Any) -> str | None:
     if not isinstance(option, Option):
-        return f"one of its options is {results.kind(option)}, not an Option"
+        return f"one of its options is {kind_of(option)}, not an Option"
     name = option.name
     if not isinstance(name, str) or not name.isidentifier() or name != name.lower() or keyword.iskeyword(name):
-        return f"{name!r} is no name of an option: use small letters, digits and underscores"
+        return f"{name!r} is not a name of an option: use small letters, digits and underscores"
     if name in _COMMON_OPTIONS:
         return f"the option {name!r} is one that all answers have, or stands in its way"
     if option.type not in _OPTION_TYPES:
-        return f"the option {name!r}: type is none of str, int, float, bool and date"
+        return f"the option {name!r}: type is not one of str, int, float, bool and date"
     if option.choices and option.type is not str:
         return f"the option {name!r}: only strings can be chosen from"
     default = attrs.evolve(option, default=None).check(option.default)
@@ -360,4 +363,4 @@ CONTRACTS: Mapping[str, Contract] = {
         shares="lmp_commands",
     ),
 }
-"""By the name of the hook."""
+"""The contract of each hook, by the name of the hook."""

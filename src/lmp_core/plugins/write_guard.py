@@ -21,7 +21,7 @@ _KEEPS = "_lmp_guard"
 
 
 class Guard:
-    """What one call of a plug-in tried to write. ``tried`` holds the paths, in order, each once."""
+    """Refuses the writes of one call of a plug-in. ``tried`` holds the paths, in order, each once."""
 
     def __init__(self) -> None:
         self.tried: list[str] = []
@@ -45,9 +45,9 @@ class Guard:
 
 
 def _caches() -> list[str]:
-    """Where libraries keep what they can make anew (fonts, compiled patterns)."""
-    found = [os.environ.get("XDG_CACHE_HOME", ""), os.path.expanduser("~/.cache")]  # noqa: PTH111 - in a hot hook
-    return [os.path.abspath(one) for one in found if one]  # noqa: PTH100
+    """The folders in which libraries cache what they can make anew (fonts, compiled patterns)."""
+    folders = [os.environ.get("XDG_CACHE_HOME", ""), os.path.expanduser("~/.cache")]  # noqa: PTH111 - in a hot hook
+    return [os.path.abspath(folder) for folder in folders if folder]  # noqa: PTH100
 
 
 def _absolute(path: Any, folder: Any = -1) -> str | None:

@@ -1,1 +1,1 @@
-"""How things are said in the languages of the reports: dates, numbers, lists, and the forms of nouns."""
+"""Wording in the languages of the reports: dates, numbers, lists, and the forms of nouns."""

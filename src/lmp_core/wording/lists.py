@@ -11,16 +11,16 @@ _AND = Text(nb="og", nn="og", en="and", se="ja")
 
 
 def listing(parts: Sequence[str | Run | Line], language: str = "nb") -> Line:
-    """The parts in one line, with commas and the language's "and" before the last.
+    """The parts in a line, with commas and the language's "and" before the last.
 
     >>> str(listing(["barnehagene", "skolene", "PPT"]))
     'barnehagene, skolene og PPT'
     """
-    made: list[str | Run | Line] = []
+    pieces: list[str | Run | Line] = []
     for place, part in enumerate(parts):
         if place and place == len(parts) - 1:
-            made.append(f" {_AND.to(language)} ")
+            pieces.append(f" {_AND.to(language)} ")
         elif place:
-            made.append(", ")
-        made.append(part)
-    return Line.of(*made)
+            pieces.append(", ")
+        pieces.append(part)
+    return Line.of(*pieces)

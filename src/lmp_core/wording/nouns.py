@@ -1,4 +1,4 @@
-"""Forms of the nouns that reports are made of: kinds of meeting and names of groups.
+"""Forms of the nouns that reports are definite_head of: kinds of meeting and names of groups.
 
 Bokmål and nynorsk nouns of this field are regular; what follows from the ending is worked out here, and where nothing
 follows, the functions say so instead of guessing.
@@ -35,19 +35,19 @@ def definite(noun: str, language: str = "nb") -> str:
     *adjectives, head = noun.split(" ")
     neuter = is_neuter(head, language)
     if neuter:
-        made = f"{head}t" if head.endswith("e") else f"{head}et"
+        definite_head = f"{head}t" if head.endswith("e") else f"{head}et"
     elif language == "nb":
-        made = f"{head}n" if head.endswith("e") else f"{head}en"
+        definite_head = f"{head}n" if head.endswith("e") else f"{head}en"
     elif head.endswith("ing"):
-        made = f"{head}a"
+        definite_head = f"{head}a"
     elif head.endswith("e") and not head.endswith(("anse", "ense")):
-        made = f"{head[:-1]}a"
+        definite_head = f"{head[:-1]}a"
     else:
-        made = f"{head}n" if head.endswith("e") else f"{head}en"
+        definite_head = f"{head}n" if head.endswith("e") else f"{head}en"
     if not adjectives:
-        return made
+        return definite_head
     weak = [adjective if adjective.endswith("e") else f"{adjective}e" for adjective in adjectives]
-    return " ".join(["det" if neuter else "den", *weak, made])
+    return " ".join(["det" if neuter else "den", *weak, definite_head])
 
 
 def plural_of_definite(noun: str, language: str = "nb") -> str | None:
@@ -101,7 +101,7 @@ _FORMS: Mapping[str, Mapping[Form, tuple[str, str, str]]] = {
 
 
 def form_of(form: Form, language: str = "nb", *, neuter: bool = False, plural: bool = False) -> str:
-    """How people meet, as an adjective that agrees with its noun.
+    """The form of meeting, as an adjective that agrees with its noun.
 
     >>> form_of(Form.DIGITAL), form_of(Form.DIGITAL, neuter=True), form_of(Form.DIGITAL, plural=True)
     ('digital', 'digitalt', 'digitale')

@@ -1,4 +1,4 @@
-"""How often, in words: ``annenhver uke``."""
+"""The frequency of a series in words: ``annenhver uke``."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def weekday(day: Weekday | int, language: str = "nb") -> str:
 
 
 def how_often(series: Recurring, language: str = "nb") -> str:
-    """How often a series comes, without its dates.
+    """The frequency of a series in words, without its dates.
 
     >>> how_often(Recurring(frequency="weekly", interval=2))
     'annenhver uke'
@@ -74,11 +74,11 @@ def how_often(series: Recurring, language: str = "nb") -> str:
 
 
 def _every(interval: int, frequency: Frequency, spoken: str) -> str:
-    every, other, noun = _EVERY[spoken][frequency]
+    every, every_other, noun = _EVERY[spoken][frequency]
     if interval == 1:
         return f"{every} {noun}"
     if interval == 2:
-        return f"{other} {noun}"
+        return f"{every_other} {noun}"
     if spoken == "en":
         return f"every {in_words(interval, 'en')} {noun}s"
     ordinals = _ORDINALS[spoken]

@@ -18,7 +18,7 @@ SPOKEN = ("nb", "nn", "en")
 """The languages that every text of a check is written in."""
 
 SHOWN = 8
-"""How many names a list shows before it says how many more there are."""
+"""The most names that a list shows; the rest is given as a number, since nobody reads on."""
 
 _QUOTES = {"nb": ("«", "»"), "nn": ("«", "»"), "en": ("“", "”")}
 _MORE = {"nb": "{} til", "nn": "{} til", "en": "{} more"}
@@ -117,7 +117,7 @@ def say(plan: Plan, /, nb: str, nn: str, en: str, **values: Value) -> Text:
 
     What comes from the plan is only ever a value, never part of the pattern, so that braces in a title do no harm.
     """
-    made = {}
+    texts = {}
     for language, pattern in (("nb", nb), ("nn", nn), ("en", en)):
-        made[language] = pattern.format_map({key: _shown(plan, value, language) for key, value in values.items()})
-    return Text(**made)
+        texts[language] = pattern.format_map({key: _shown(plan, value, language) for key, value in values.items()})
+    return Text(**texts)

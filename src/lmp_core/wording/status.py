@@ -1,4 +1,4 @@
-"""How certain something is, and what became of it, in words."""
+"""Certainties and outcomes in words."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ CERTAINTIES: Mapping[Certainty, Text] = {
     Certainty.PLANNED: Text(nb="planlagt", nn="planlagd", en="planned"),
     Certainty.CONFIRMED: Text(nb="bekreftet", nn="stadfesta", en="confirmed"),
 }
-"""How certain something is, as an adjective."""
+"""The certainty of something, as an adjective."""
 OUTCOMES: Mapping[Outcome, Text] = {
     Outcome.HELD: Text(nb="gjennomført", nn="gjennomført", en="held"),
     Outcome.DONE: Text(nb="ferdig", nn="ferdig", en="done"),
     Outcome.MOVED: Text(nb="flyttet", nn="flytt", en="moved"),
     Outcome.CANCELLED: Text(nb="avlyst", nn="avlyst", en="cancelled"),
 }
-"""What became of something."""
+"""The outcome of something, as a participle."""
 _UNSURE: Mapping[Certainty, Text] = {
     Certainty.POSSIBLE: Text(
         nb="mulig, ikke bestemt ennå", nn="mogleg, ikkje bestemt enno", en="possible, not decided yet"
@@ -38,13 +38,13 @@ _ADVERBS: Mapping[Certainty, Text] = {
 
 
 def not_certain(certainty: Certainty, language: str = "nb") -> str:
-    """What to know of something that may come to nothing; empty for what is planned or confirmed.
+    """The caution for something that may come to nothing; empty for what is planned or confirmed.
 
     >>> not_certain(Certainty.POSSIBLE)
     'mulig, ikke bestemt ennå'
     """
-    told = _UNSURE.get(certainty)
-    return told.to(language) if told is not None else ""
+    caution = _UNSURE.get(certainty)
+    return caution.to(language) if caution is not None else ""
 
 
 def perhaps(certainty: Certainty, words: str, language: str = "nb") -> str:

@@ -11,6 +11,7 @@ from lmp_core.model import Activity, Channel, Goal, GoalKind, Plan
 from lmp_core.model.hierarchy import Nesting, by_activity, by_goal, parents, resolved, with_ancestors
 from lmp_core.model.outcomes import is_cancelled
 from lmp_core.model.text import Text
+from lmp_core.model.when import DateRange
 from lmp_core.wording.sentences import Days, named, say
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def _served(plan: Plan) -> set[str]:
-    """Goals that a living activity serves, itself or through a sub-goal."""
+    """The ids of goals that an activity serves, directly or through a sub-goal; cancelled activities do not count."""
     named_goals = (
         resolved(plan, id) for activity in plan.activities if not is_cancelled(activity) for id in activity.goals
     )
@@ -38,10 +39,10 @@ def _served(plan: Plan) -> set[str]:
 def goal_without_activity(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
     served = _served(plan)
-    # When a sub-goal is told of, its main goal need not be told of as well.
-    told = {resolved(plan, goal.part_of) for goal in plan.goals if goal.part_of and goal.id not in served}
+    # A finding about a sub-goal stands for its main goal as well.
+    above_unserved = {resolved(plan, goal.part_of) for goal in plan.goals if goal.part_of and goal.id not in served}
     for goal in plan.goals:
-        if goal.id in served or goal.id in told:
+        if goal.id in served or goal.id in above_unserved:
             continue
         yield Finding(
             subjects=(goal.id,),
@@ -191,6 +192,17 @@ def programme_without_goal(context: PlanContext) -> Iterator[Finding]:
         )
 
 
+def _required(plan: Plan) -> dict[str, set[str]]:
+    """The ids of what each activity and each programme requires directly, by id."""
+    required = {
+        activity.id: {resolved(plan, prerequisite.activity) for prerequisite in activity.requires}
+        for activity in plan.activities
+    }
+    for programme in plan.programmes:
+        required[programme.id] = {resolved(plan, id) for id in programme.requires}
+    return required
+
+
 @rule(
     "LMP105",
     Severity.ERROR,
@@ -208,15 +220,8 @@ def programme_without_goal(context: PlanContext) -> Iterator[Finding]:
 )
 def circle_of_prerequisites(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
-    required: dict[str, set[str]] = {}
-    waits: dict[str, list[str]] = {}
-    for activity in plan.activities:
-        required[activity.id] = {resolved(plan, prerequisite.activity) for prerequisite in activity.requires}
-    for programme in plan.programmes:
-        required[programme.id] = {resolved(plan, id) for id in programme.requires}
-    for id, befores in required.items():
-        if befores:
-            waits[id] = sorted(befores)
+    required = _required(plan)
+    waits = {id: sorted(before) for id, before in required.items() if before}
     for activity in plan.activities:
         for id in activity.when.named.values():
             # What lasts until another begins comes before that other.
@@ -254,22 +259,22 @@ def circle_of_prerequisites(context: PlanContext) -> Iterator[Finding]:
 def _way(plan: Plan, way: list[str]) -> Text:
     shown = [*way, way[0]] if len(way) <= 12 else [*way[:11], way[-1], way[0]]
 
-    def said(language: str) -> str:
+    def chain(language: str) -> str:
         words = [plan.name(id, language) for id in shown]
         if len(way) > 12:
             words.insert(11, "…")
         return " → ".join(words)
 
-    return Text(nb=said("nb"), nn=said("nn"), en=said("en"))
+    return Text(nb=chain("nb"), nn=chain("nn"), en=chain("en"))
 
 
-def _meet(one: Goal, other: Goal) -> bool:
+def _meet(first: Goal, second: Goal) -> bool:
     """Whether two goals can hold at the same time for the same kind of unit."""
-    if one.unit_kinds and other.unit_kinds and not set(one.unit_kinds) & set(other.unit_kinds):
+    if first.unit_kinds and second.unit_kinds and not set(first.unit_kinds) & set(second.unit_kinds):
         return False
-    if one.valid_to and other.valid_from and one.valid_to < other.valid_from:
+    if first.valid_to and second.valid_from and first.valid_to < second.valid_from:
         return False
-    return not (other.valid_to and one.valid_from and other.valid_to < one.valid_from)
+    return not (second.valid_to and first.valid_from and second.valid_to < first.valid_from)
 
 
 @rule(
@@ -286,27 +291,27 @@ def _meet(one: Goal, other: Goal) -> bool:
 def goals_with_the_same_number(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
     seen: dict[tuple[str, GoalKind, str], list[Goal]] = {}
-    told: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     nesting = Nesting(parents(plan, plan.goals))
     for goal in plan.goals:
         if goal.number is None:
             continue
         for programme in goal.programmes or ("",):
             same = seen.setdefault((resolved(plan, programme), goal.kind, goal.number), [])
-            for other in same[:100]:  # so many goals of one number are told of well before
-                nested = nesting.related(goal.id, other.id)
-                if nested or (other.id, goal.id) in told or not _meet(goal, other):
+            for earlier in same[:100]:  # a plan with more goals of one number has findings enough
+                nested = nesting.related(goal.id, earlier.id)
+                if nested or (earlier.id, goal.id) in reported or not _meet(goal, earlier):
                     continue
-                told.add((other.id, goal.id))
+                reported.add((earlier.id, goal.id))
                 yield Finding(
-                    subjects=(goal.id, other.id),
+                    subjects=(goal.id, earlier.id),
                     field="number",
                     message=say(
                         plan,
                         nb="Målene {one} og {other} har begge nummer {number}.",
                         nn="Måla {one} og {other} har begge nummer {number}.",
                         en="The goals {one} and {other} both have the number {number}.",
-                        one=named(other.id),
+                        one=named(earlier.id),
                         other=named(goal.id),
                         number=goal.number,
                     ),
@@ -324,6 +329,51 @@ def goals_with_the_same_number(context: PlanContext) -> Iterator[Finding]:
 def _outside(goal: Goal, start: object, end: object) -> bool:
     """Whether a duty is not in force on any of the days from ``start`` to ``end``."""
     return bool((goal.valid_to and goal.valid_to < start) or (goal.valid_from and goal.valid_from > end))  # type: ignore[operator]
+
+
+def _not_in_force_in_the_period(plan: Plan, goal: Goal, period: DateRange) -> Finding:
+    return Finding(
+        subjects=(goal.id,),
+        field="valid_to" if goal.valid_to and goal.valid_to < period.start else "valid_from",
+        message=say(
+            plan,
+            nb="{goal}{law} gjelder ikke i planperioden {period}.",
+            nn="{goal}{law} gjeld ikkje i planperioden {period}.",
+            en="{goal}{law} is not in force in the period of the plan, {period}.",
+            goal=named(goal.id),
+            law=f" ({goal.law})" if goal.law else "",
+            period=Days(period.start, period.end),
+        ),
+        hint=say(
+            plan,
+            nb="Vis til den bestemmelsen som gjaldt i perioden, eller rett valid_from og valid_to.",
+            nn="Vis til den føresegna som gjaldt i perioden, eller rett valid_from og valid_to.",
+            en="Refer to the provision that was in force in the period, or correct valid_from and valid_to.",
+        ),
+    )
+
+
+def _not_in_force_then(plan: Plan, activity: Activity, goal: Goal, days: Days) -> Finding:
+    return Finding(
+        subjects=(activity.id, goal.id),
+        field="goals",
+        message=say(
+            plan,
+            nb="{activity} ({days}) arbeider for {goal}{law}, som ikke gjelder da.",
+            nn="{activity} ({days}) arbeider for {goal}{law}, som ikkje gjeld då.",
+            en="{activity} ({days}) serves {goal}{law}, which is not in force then.",
+            activity=named(activity.id, dated=False),
+            days=days,
+            goal=named(goal.id),
+            law=f" ({goal.law})" if goal.law else "",
+        ),
+        hint=say(
+            plan,
+            nb="Vis til den bestemmelsen som gjelder den dagen.",
+            nn="Vis til den føresegna som gjeld den dagen.",
+            en="Refer to the provision that is in force on that day.",
+        ),
+    )
 
 
 @rule(
@@ -346,62 +396,20 @@ def _outside(goal: Goal, start: object, end: object) -> bool:
 def law_not_in_force(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
     duties = {goal.id: goal for goal in plan.goals if goal.valid_from or goal.valid_to}
-    if not duties:
-        return
-    idle: set[str] = set()
-    for goal in duties.values():
-        if plan.period is None or not _outside(goal, plan.period.start, plan.period.end):
-            continue
-        idle.add(goal.id)
-        yield Finding(
-            subjects=(goal.id,),
-            field="valid_to" if goal.valid_to and goal.valid_to < plan.period.start else "valid_from",
-            message=say(
-                plan,
-                nb="{goal}{law} gjelder ikke i planperioden {period}.",
-                nn="{goal}{law} gjeld ikkje i planperioden {period}.",
-                en="{goal}{law} is not in force in the period of the plan, {period}.",
-                goal=named(goal.id),
-                law=f" ({goal.law})" if goal.law else "",
-                period=Days(plan.period.start, plan.period.end),
-            ),
-            hint=say(
-                plan,
-                nb="Vis til den bestemmelsen som gjaldt i perioden, eller rett valid_from og valid_to.",
-                nn="Vis til den føresegna som gjaldt i perioden, eller rett valid_from og valid_to.",
-                en="Refer to the provision that was in force in the period, or correct valid_from and valid_to.",
-            ),
-        )
+    if plan.period is not None:
+        for goal in list(duties.values()):
+            if _outside(goal, plan.period.start, plan.period.end):
+                del duties[goal.id]  # its activities need no finding of their own
+                yield _not_in_force_in_the_period(plan, goal, plan.period)
     for activity in plan.activities:
-        serves = [duties[id] for id in (resolved(plan, id) for id in activity.goals) if id in duties and id not in idle]
-        if not serves:
-            continue
-        for occurrence in context.timeline.of(activity.id):
+        serves = [duties[id] for id in (resolved(plan, id) for id in activity.goals) if id in duties]
+        for occurrence in context.timeline.of(activity.id) if serves else ():
             start, end = occurrence.first_day, occurrence.last_day
             if start is None or end is None:
                 continue
             late = [goal for goal in serves if _outside(goal, start, end)]
             for goal in late:
-                yield Finding(
-                    subjects=(activity.id, goal.id),
-                    field="goals",
-                    message=say(
-                        plan,
-                        nb="{activity} ({days}) arbeider for {goal}{law}, som ikke gjelder da.",
-                        nn="{activity} ({days}) arbeider for {goal}{law}, som ikkje gjeld då.",
-                        en="{activity} ({days}) serves {goal}{law}, which is not in force then.",
-                        activity=named(activity.id, dated=False),
-                        days=Days(start, end),
-                        goal=named(goal.id),
-                        law=f" ({goal.law})" if goal.law else "",
-                    ),
-                    hint=say(
-                        plan,
-                        nb="Vis til den bestemmelsen som gjelder den dagen.",
-                        nn="Vis til den føresegna som gjeld den dagen.",
-                        en="Refer to the provision that is in force on that day.",
-                    ),
-                )
+                yield _not_in_force_then(plan, activity, goal, Days(start, end))
             if late:
                 break  # one time of a series says it
 

@@ -1,4 +1,4 @@
-"""Rules about how much there is of it: the limits that a plan sets, and the time from one meeting to the next."""
+"""Checks of amounts: the limits that a plan sets, and the time from one meeting to the next."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lmp_core.checks.finding import Finding, Severity, rule
-from lmp_core.checks.rules.repeated_clashes import and_more, told_once
+from lmp_core.checks.rules.repeated_clashes import and_more, first_of_each_pair
 from lmp_core.coordination.clashes import ClashKind, clashes, days_of
-from lmp_core.coordination.load import LimitBroken, MeetingLoad, meeting_load, over_in_words, period_of
+from lmp_core.coordination.load import LimitBroken, meeting_load, over_in_words, period_of
 from lmp_core.model import Per
 from lmp_core.model.text import Text
 from lmp_core.wording.sentences import SPOKEN, Aside, named, people, say
@@ -36,17 +36,17 @@ def limit_broken(context: PlanContext) -> Iterator[Finding]:
     for per in dict.fromkeys(limit.per for limit in plan.limits):
         answer = meeting_load(context, per=per)
         today = period_of(context.as_of, per)[1]
-        alike: dict[tuple[str, str], list[LimitBroken]] = {}
-        for one in answer.broken:
-            if one.start >= today:
-                alike.setdefault((one.limit, one.who), []).append(one)
-        for some in alike.values():
-            yield _finding(context, answer, per, some)
+        by_limit: dict[tuple[str, str], list[LimitBroken]] = {}
+        for excess in answer.broken:
+            if excess.start >= today:
+                by_limit.setdefault((excess.limit, excess.who), []).append(excess)
+        for excesses in by_limit.values():
+            yield _finding(context, per, excesses)
 
 
-def _finding(context: PlanContext, answer: MeetingLoad, per: Per, some: list[LimitBroken]) -> Finding:
+def _finding(context: PlanContext, per: Per, excesses: list[LimitBroken]) -> Finding:
     plan = context.plan
-    worst = max(some, key=lambda one: (one.meetings, one.hours))
+    worst = max(excesses, key=lambda excess: (excess.meetings, excess.hours))
     return Finding(
         subjects=(worst.who, worst.limit),
         severity=Severity.ERROR if worst.required else Severity.WARNING,
@@ -56,7 +56,7 @@ def _finding(context: PlanContext, answer: MeetingLoad, per: Per, some: list[Lim
             nn="{over}{more}.",
             en="{over}{more}.",
             over=Text(**{language: over_in_words(plan, worst, per, language) for language in SPOKEN}),
-            more=Aside(_more(len(some) - 1, per)),
+            more=Aside(_more(len(excesses) - 1, per)),
         ),
         hint=say(
             plan,
@@ -94,7 +94,7 @@ def _more(count: int, per: Per) -> Text:
 )
 def too_little_time_between(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
-    for clash, more in told_once(clash for clash in clashes(context) if clash.kind is ClashKind.CHANGEOVER):
+    for clash, more in first_of_each_pair(clash for clash in clashes(context) if clash.kind is ClashKind.CHANGEOVER):
         needed = (clash.needed or dt.timedelta(0)) // dt.timedelta(minutes=1)
         yield Finding(
             subjects=(clash.first.activity.id, clash.second.activity.id, *clash.people),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from lmp_core.checks.finding import Finding, Severity, rule
-from lmp_core.checks.rules.repeated_clashes import and_more, told_once
+from lmp_core.checks.rules.repeated_clashes import and_more, first_of_each_pair
 from lmp_core.coordination.clashes import ClashKind, clashes, days_of
 from lmp_core.model import Activity, Certainty, DecisionKind, Group, Plan, Role, references
 from lmp_core.model.hierarchy import by_activity, children, resolved
@@ -37,7 +37,7 @@ MEETINGS_A_WEEK = 3
 )
 def in_two_places(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
-    for clash, more in told_once(
+    for clash, more in first_of_each_pair(
         clash for clash in clashes(context) if clash.people and clash.kind is ClashKind.OVERLAP
     ):
         sure = clash.times_known
@@ -351,6 +351,32 @@ def meeting_of_nobody(context: PlanContext) -> Iterator[Finding]:
         )
 
 
+def _meetings_by_week(context: PlanContext) -> dict[str, dict[tuple[int, int], set[str]]]:
+    """The meetings of each group and role of the municipality, by its id and by week (ISO year and number)."""
+    plan = context.plan
+    weeks: dict[str, dict[tuple[int, int], set[str]]] = {}
+    everybody: list[Group | Role] = [*plan.groups, *plan.roles]
+    persons = {part.id for part in everybody if not part.external}
+    people_of: dict[tuple[str, ...], frozenset[str]] = {}
+    tops = by_activity(plan, _top)
+    for occurrence in context.timeline.occurrences:
+        day = occurrence.first_day
+        if day is None or not occurrence.precision.fixed or occurrence.cancelled:
+            continue
+        if not plan.kind(occurrence.activity.kind).meeting:
+            continue
+        who = people_of.get(occurrence.participants)
+        if who is None:
+            who = frozenset().union(*(context.graph.members(id) for id in occurrence.participants)) & persons
+            people_of[occurrence.participants] = who
+        for id in who:
+            # A meeting within a meeting, and a meeting over two days, is one.
+            whole = tops[occurrence.activity.id]
+            start = occurrence.planned or day
+            weeks.setdefault(id, {}).setdefault(_week(start), set()).add(f"{whole}@{start}")
+    return weeks
+
+
 @rule(
     "LMP309",
     Severity.NOTE,
@@ -363,27 +389,8 @@ def meeting_of_nobody(context: PlanContext) -> Iterator[Finding]:
 )
 def many_meetings_in_a_week(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
-    weeks: dict[str, dict[tuple[int, int], set[str]]] = {}
-    everybody: list[Group | Role] = [*plan.groups, *plan.roles]
-    persons = {part.id for part in everybody if not part.external}
-    known: dict[tuple[str, ...], frozenset[str]] = {}
-    tops = by_activity(plan, _top)
-    for occurrence in context.timeline.occurrences:
-        day = occurrence.first_day
-        if day is None or not occurrence.precision.fixed or occurrence.cancelled:
-            continue
-        if not plan.kind(occurrence.activity.kind).meeting:
-            continue
-        who = known.get(occurrence.participants)
-        if who is None:
-            who = frozenset().union(*(context.graph.members(id) for id in occurrence.participants)) & persons
-            known[occurrence.participants] = who
-        for id in who:
-            # A meeting within a meeting, and a meeting over two days, is one.
-            whole = tops[occurrence.activity.id]
-            start = occurrence.planned or day
-            weeks.setdefault(id, {}).setdefault(_week(start), set()).add(f"{whole}@{start}")
-    for part in everybody:
+    weeks = _meetings_by_week(context)
+    for part in (*plan.groups, *plan.roles):
         busiest = max(weeks.get(part.id, {}).items(), key=lambda item: (len(item[1]), item[0]), default=None)
         if busiest is None or len(busiest[1]) <= MEETINGS_A_WEEK:
             continue

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from lmp_core.checks.finding import Finding, Severity, rule
-from lmp_core.checks.rules.repeated_clashes import and_more, told_once
+from lmp_core.checks.rules.repeated_clashes import and_more, first_of_each_pair
 from lmp_core.coordination.clashes import Clash, ClashKind, clashes, days_of
 from lmp_core.coordination.rooms import Rooms
 from lmp_core.model import Activity, Certainty, Form, Group, Role, Unit, Venue, VenueUse
 from lmp_core.model.hierarchy import by_activity, children
 from lmp_core.model.outcomes import is_settled
 from lmp_core.model.text import Text
+from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording.sentences import Aside, Names, named, people, say
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ _IN_A_ROOM = (Form.PHYSICAL, Form.HYBRID)
 def venue_booked_twice(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
     rooms = Rooms(plan)
-    for clash, more in told_once(
+    for clash, more in first_of_each_pair(
         clash for clash in clashes(context) if clash.venues and clash.kind is ClashKind.OVERLAP
     ):
         sure = clash.times_known
@@ -117,7 +118,7 @@ def _uncovered(context: PlanContext, activity: Activity, uses: Iterable[VenueUse
         return None
     at_home = activity.split
     digital = {participant.who for participant in activity.takes_part if participant.form is Form.DIGITAL}
-    found: list[str] = []
+    uncovered: list[str] = []
     for id in context.calendars.units(
         participant for participant in activity.participants if participant not in digital
     ):
@@ -127,8 +128,8 @@ def _uncovered(context: PlanContext, activity: Activity, uses: Iterable[VenueUse
         named_units = {context.plan.unit(unit).id for use in uses for unit in use.units}
         if unit.id in named_units or any(unit.kind in use.unit_kinds for use in uses):
             continue
-        found.append(id)
-    return found
+        uncovered.append(id)
+    return uncovered
 
 
 def _venues(activity: Activity, above: tuple[VenueUse, ...] | None) -> tuple[VenueUse, ...]:
@@ -186,14 +187,14 @@ def no_venue(context: PlanContext) -> Iterator[Finding]:
 
 
 def _heads(context: PlanContext, ids: Iterable[str]) -> int:
-    """How many people come at least, each counted once: the numbers that the plan gives, and one for each role."""
+    """The least number of people who come, each counted once: the numbers in the plan, and one for each role."""
     plan = context.plan
-    given = list(dict.fromkeys(ids))
+    invited = list(dict.fromkeys(ids))
     # Who comes with a wider group or unit is among its number already.
-    among = {inner for id in given for inner in context.graph.members(id) if inner != id}
+    among = {inner for id in invited for inner in context.graph.members(id) if inner != id}
     total = 0
     counted: set[str] = set()
-    waiting = [id for id in given if id not in among]
+    waiting = [id for id in invited if id not in among]
     while waiting:
         part = plan.find(waiting.pop())
         if part is None or part.id in counted:
@@ -212,6 +213,16 @@ def _heads(context: PlanContext, ids: Iterable[str]) -> int:
     return total
 
 
+def _in_the_room(context: PlanContext, occurrence: Occurrence, use: VenueUse) -> list[str]:
+    """The participants who must be in a venue, neither on a screen nor free to stay away."""
+    away = {
+        participant.who
+        for participant in occurrence.activity.takes_part
+        if participant.form is Form.DIGITAL or participant.optional
+    }
+    return [id for id in occurrence.participants if id not in away and _uses(context, id, use)]
+
+
 @rule(
     "LMP323",
     Severity.WARNING,
@@ -228,32 +239,22 @@ def _heads(context: PlanContext, ids: Iterable[str]) -> int:
 def venue_too_small(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
     room = {venue.id: venue.capacity for venue in plan.venues if venue.capacity is not None}
-    told: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     if not room:
         return
     for occurrence in context.timeline.occurrences:
         activity = occurrence.activity
         if not any(id in room for id in occurrence.venues) or occurrence.outcome is not None:
             continue
-        away = {
-            participant.who
-            for participant in activity.takes_part
-            if participant.form is Form.DIGITAL or participant.optional
-        }
         for use in activity.venues:
             venue = plan.get(use.venue)
-            if not isinstance(venue, Venue) or venue.id not in room or (activity.id, venue.id) in told:
+            if not isinstance(venue, Venue) or venue.id not in room or (activity.id, venue.id) in reported:
                 continue
-            who = [
-                participant
-                for participant in occurrence.participants
-                if participant not in away and _uses(context, participant, use)
-            ]
-            heads = _heads(context, who)
+            heads = _heads(context, _in_the_room(context, occurrence, use))
             capacity = room[venue.id]
             if capacity is None or heads <= capacity:
                 continue
-            told.add((activity.id, venue.id))
+            reported.add((activity.id, venue.id))
             yield Finding(
                 subjects=(activity.id, venue.id),
                 field="venues",

@@ -16,15 +16,15 @@ _NO_TEXT = frozenset(
 )
 
 
-_known: dict[type[Any], tuple[str, ...]] = {}
+_field_names: dict[type[Any], tuple[str, ...]] = {}
 
 
 def _fields(kind: type[Any]) -> tuple[str, ...]:
     """The fields of a class of the model that may lead to a text; none for days, numbers and words of a fixed list."""
-    names = _known.get(kind)
+    names = _field_names.get(kind)
     if names is None:
         fields = attrs.fields(kind) if attrs.has(kind) else ()
-        names = _known[kind] = tuple(field.name for field in fields if field.name not in _NO_TEXT)
+        names = _field_names[kind] = tuple(field.name for field in fields if field.name not in _NO_TEXT)
     return names
 
 
@@ -46,9 +46,9 @@ def _inside(value: Any) -> Iterator[str | Text]:
     elif kind is str:
         yield value
     elif kind is tuple:
-        for one in value:
-            if type(one) is not str:  # a list of strings is a list of references
-                yield from _inside(one)
+        for item in value:
+            if type(item) is not str:  # a list of strings is a list of references
+                yield from _inside(item)
     else:
         for field in _fields(kind):
             yield from _inside(getattr(value, field))
@@ -62,7 +62,7 @@ def all_texts(plan: Plan) -> Iterator[tuple[Part, str, str | Text]]:
 
 
 def words_of(text: str | Text) -> Iterator[str]:
-    """A text in each language that it has."""
+    """The words of a text in each language that it has."""
     if isinstance(text, Text):
         for _, value in text.items():
             yield value

@@ -54,7 +54,7 @@ def is_national_identity_number(digits: str) -> bool:
 
 def identity_numbers(text: str) -> bool:
     """Whether a text holds a national identity number."""
-    return any(is_national_identity_number(found[1] + found[2]) for found in _ELEVEN.finditer(text))
+    return any(is_national_identity_number(match[1] + match[2]) for match in _ELEVEN.finditer(text))
 
 
 def _is_date(digits: str) -> bool:
@@ -69,11 +69,11 @@ def _is_date(digits: str) -> bool:
 
 def phone_numbers(text: str) -> bool:
     """Whether a text holds something that is most likely a Norwegian telephone number, and not a date or an amount."""
-    for found in _PHONE.finditer(text):
-        number = found["number"]
-        if "://" in text[: found.start()].rsplit(" ", 1)[-1]:
+    for match in _PHONE.finditer(text):
+        number = match["number"]
+        if "://" in text[: match.start()].rsplit(" ", 1)[-1]:
             continue  # a number in an address of a page
-        if found["code"] or " " in number or not _is_date(number):
+        if match["code"] or " " in number or not _is_date(number):
             return True
     return False
 
@@ -81,19 +81,19 @@ def phone_numbers(text: str) -> bool:
 def mail_addresses(text: str) -> bool:
     """Whether a text holds an e-mail address that looks like a person's: not a mailbox of an office."""
     return any(
-        found[0].split("@")[0].casefold() not in _MAILBOXES
-        and not found[0].split("@")[0].casefold().startswith("postmottak")
-        for found in _MAIL.finditer(text)
+        match[0].split("@")[0].casefold() not in _MAILBOXES
+        and not match[0].split("@")[0].casefold().startswith("postmottak")
+        for match in _MAIL.finditer(text)
     )
 
 
 def _findings(context: PlanContext, holds: Callable[[str], bool], what: Text, hint: Text) -> Iterator[Finding]:
     plan = context.plan
-    told: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     for part, field, text in all_texts(plan):
-        if not any(holds(words) for words in words_of(text)) or (part.id, field) in told:
+        if not any(holds(words) for words in words_of(text)) or (part.id, field) in reported:
             continue
-        told.add((part.id, field))
+        reported.add((part.id, field))
         # The number or address itself is not repeated: a finding ends up in logs and on screens.
         yield Finding(
             subjects=(part.id,),
@@ -141,7 +141,7 @@ _OUT = Text(
         nn="Elleve siffer med gyldig fødselsdato og gyldige kontrollsiffer står i ein tekst. Også D-nummer og "
         "testnummer blir funne. Nummeret blir ikkje teke opp att i meldinga.",
         en="Eleven digits with a valid day of birth and valid control digits stand in a text. D-numbers and test "
-        "numbers are found too. The message does not repeat the number.",
+        "numbers are match too. The message does not repeat the number.",
     ),
 )
 def identity_number_in_text(context: PlanContext) -> Iterable[Finding]:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 
 def _unrecorded(context: PlanContext, *, meetings: bool) -> dict[str, list[Occurrence]]:
-    """What should have been by now and has no record, by activity: meetings, or other things."""
-    found: dict[str, list[Occurrence]] = {}
+    """Past occurrences without a record, by activity: of meetings, or of all other activities."""
+    unrecorded: dict[str, list[Occurrence]] = {}
     kinds: dict[str, bool] = {}
     for occurrence in context.timeline.occurrences:
         activity = occurrence.activity
@@ -29,8 +29,8 @@ def _unrecorded(context: PlanContext, *, meetings: bool) -> dict[str, list[Occur
             continue
         if occurrence.precision in (Precision.SERIES, Precision.UNKNOWN) or activity.kind == "phase":
             continue
-        found.setdefault(activity.id, []).append(occurrence)
-    return found
+        unrecorded.setdefault(activity.id, []).append(occurrence)
+    return unrecorded
 
 
 @rule(
@@ -47,7 +47,7 @@ def _unrecorded(context: PlanContext, *, meetings: bool) -> dict[str, list[Occur
 def past_meeting_without_record(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
     for id, occurrences in _unrecorded(context, meetings=True).items():
-        latest = max(occurrences, key=lambda one: one.last_day or dt.date.min)
+        latest = max(occurrences, key=lambda occurrence: occurrence.last_day or dt.date.min)
         last = latest.last_day or context.as_of
         several = len({occurrence.first_day for occurrence in occurrences}) > 1
         yield Finding(
@@ -219,7 +219,7 @@ def recorded_in_the_future(context: PlanContext) -> Iterator[Finding]:
 )
 def decision_without_meeting(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
-    told: dict[str, list[str]] = {}
+    by_meeting: dict[str, list[str]] = {}
     for decision in plan.decisions:
         if decision.meeting is None or decision.kind is DecisionKind.INFORMATION:
             continue
@@ -233,8 +233,8 @@ def decision_without_meeting(context: PlanContext) -> Iterator[Finding]:
         taken = decision.date is not None and decision.date < context.as_of
         if ahead and not cancelled and not taken:
             continue
-        told.setdefault(meeting.id, []).append(decision.id)
-    for id, decisions in told.items():
+        by_meeting.setdefault(meeting.id, []).append(decision.id)
+    for id, decisions in by_meeting.items():
         yield Finding(
             subjects=(decisions[0], id, *decisions[1:]),
             field="meeting",
@@ -279,7 +279,7 @@ def decision_on_another_day(context: PlanContext) -> Iterator[Finding]:
         meeting = plan.activity(decision.meeting)
         if meeting.when.series and not meeting.when.series.anchored:
             continue
-        occurrences = [one for one in context.timeline.of(meeting.id) if one.precision.fixed]
+        occurrences = [occurrence for occurrence in context.timeline.of(meeting.id) if occurrence.precision.fixed]
         days = [(occurrence.first_day, occurrence.last_day) for occurrence in occurrences]
         if not days or any(first and last and first <= decision.date <= last for first, last in days):
             continue

@@ -1,4 +1,4 @@
-"""Clashes as findings: two series that clash every week are told once, with how often."""
+"""Clashes for findings: two series that clash every week become one finding, which says how often."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from lmp_core.coordination.clashes import Clash
 from lmp_core.model.text import Text
 
 
-def told_once(clashes: Iterable[Clash]) -> Iterator[tuple[Clash, int]]:
+def first_of_each_pair(clashes: Iterable[Clash]) -> Iterator[tuple[Clash, int]]:
     """The first clash of each two activities over the same people and rooms, and how many more there are of them.
 
-    A certain clash and a possible one are told each for itself.
+    Certain clashes and possible ones are counted apart.
     """
-    alike: dict[tuple[object, ...], list[Clash]] = {}
+    by_pair: dict[tuple[object, ...], list[Clash]] = {}
     for clash in clashes:
         both = frozenset((clash.first.activity.id, clash.second.activity.id))
-        alike.setdefault((both, clash.people, clash.venues, clash.times_known), []).append(clash)
-    for some in alike.values():
-        yield some[0], len(some) - 1
+        by_pair.setdefault((both, clash.people, clash.venues, clash.times_known), []).append(clash)
+    for alike in by_pair.values():
+        yield alike[0], len(alike) - 1
 
 
 def and_more(count: int) -> Text:
-    """How many more times, in brackets; nothing for none."""
+    """The number of further times, in brackets; empty for none."""
     if not count:
         return Text()
     times = ("gang", "gong", "time") if count == 1 else ("ganger", "gonger", "times")

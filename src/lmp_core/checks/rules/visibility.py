@@ -25,8 +25,8 @@ _WORDS = {
 
 
 def _visibility(part: Part | None) -> Visibility:
-    found: Visibility = getattr(part, "visibility", Visibility.PUBLIC)
-    return found
+    visibility: Visibility = getattr(part, "visibility", Visibility.PUBLIC)
+    return visibility
 
 
 def _hidden(activity: Activity, above: bool | None) -> bool:
@@ -58,13 +58,13 @@ def open_hangs_on_hidden(context: PlanContext) -> Iterator[Finding]:
         own = _visibility(part)
         if own is Visibility.RESTRICTED or not hasattr(part, "visibility"):
             continue
-        told: set[str] = set()
+        reported: set[str] = set()
         for path, id, _ in references(collection, part):
             target = plan.find(id)
             theirs = _visibility(target)
-            if target is None or target.id in told or theirs.rank <= own.rank:
+            if target is None or target.id in reported or theirs.rank <= own.rank:
                 continue
-            told.add(target.id)
+            reported.add(target.id)
             yield Finding(
                 subjects=(part.id, target.id),
                 field=str(path[0]),
@@ -115,16 +115,16 @@ def open_text_names_hidden(context: PlanContext) -> Iterator[Finding]:
     if not secret:
         return
     pattern = re.compile("|".join(rf"\b{re.escape(title)}\b" for title in sorted(secret, key=lambda t: (-len(t), t))))
-    told: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     for part, field, text in all_texts(plan):
-        if _visibility(part) is Visibility.RESTRICTED or (part.id, field) in told:
+        if _visibility(part) is Visibility.RESTRICTED or (part.id, field) in reported:
             continue
-        found = next((hit for words in words_of(text) if (hit := pattern.search(words.casefold()))), None)
-        if found is None:
+        match = next((hit for words in words_of(text) if (hit := pattern.search(words.casefold()))), None)
+        if match is None:
             continue
-        told.add((part.id, field))
+        reported.add((part.id, field))
         yield Finding(
-            subjects=(part.id, secret[found[0]].id),
+            subjects=(part.id, secret[match[0]].id),
             field=field,
             message=say(
                 plan,
@@ -133,7 +133,7 @@ def open_text_names_hidden(context: PlanContext) -> Iterator[Finding]:
                 en="{part} is {own}, but names {target}, which is restricted.",
                 part=named(part.id),
                 own=_WORDS[_visibility(part)],
-                target=named(secret[found[0]].id),
+                target=named(secret[match[0]].id),
             ),
             hint=say(
                 plan,

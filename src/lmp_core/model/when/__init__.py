@@ -1,4 +1,4 @@
-"""When something is: every way in which a plan gives a time or withholds it.
+"""The forms of time: every way in which a plan gives a time or withholds it.
 
 Each form says what is known and no more. Nothing here turns a vague time into a date. What all other modules need of a
 form it says itself: see :class:`TimeForm`.
@@ -72,7 +72,7 @@ Vague = Week | Month | Term | SchoolYear | Window
 """The forms that name a span in which the activity is, without saying when in it. Each has ``span()``."""
 
 WhenLike: TypeAlias = When | dt.date | str | Mapping[str, Any] | None
-"""What a field that says when takes: a form, or what :func:`as_when` makes one of."""
+"""The values that a field for a time takes: a form, or anything that :func:`as_when` converts."""
 
 FORMS: tuple[type[When], ...] = (
     Recurring,
@@ -103,7 +103,7 @@ def as_when(value: WhenLike) -> When:
     ``"2026-2027"``; a table with the words of a plan file; None, when nothing is known.
 
     >>> as_when("2026-W37")
-    Week(week='2026-W37')
+    Week('2026-W37')
     >>> as_when({"every": "2 weeks", "from": "2026-08-25"}).start
     datetime.date(2026, 8, 25)
 
@@ -117,7 +117,7 @@ def as_when(value: WhenLike) -> When:
     if isinstance(value, Mapping):
         form = form_of(value)
         if form is None:
-            raise refusal("this says no time", "write a date, {from = …, to = …}, {start = …, end = …}, {week = …}")
+            raise refusal("this is not a time", "write a date, {from = …, to = …}, {start = …, end = …}, {week = …}")
         return from_table(form, value)
     if isinstance(value, str):
         return _from_text(value)
@@ -125,7 +125,7 @@ def as_when(value: WhenLike) -> When:
         raise _without_end(value)
     if isinstance(value, dt.date):
         return OnDate(value)
-    raise refusal(f"a date is wanted, not {shown(value)}", "write year-month-day, such as 2020-08-11")
+    raise refusal(f"expected a date, got {shown(value)}", "write year-month-day, such as 2020-08-11")
 
 
 def _from_text(text: str) -> When:
@@ -142,4 +142,4 @@ def _from_text(text: str) -> When:
 
 def _without_end(moment: dt.datetime) -> ModelError:
     start = moment.replace(tzinfo=None, microsecond=0).isoformat()
-    return refusal(f"a time with an end is wanted, not {shown(moment)}", f"write {{start = {start}, end = …}}")
+    return refusal(f"expected a time with an end, got {shown(moment)}", f"write {{start = {start}, end = …}}")

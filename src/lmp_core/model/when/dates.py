@@ -50,7 +50,7 @@ def as_date(value: Any) -> dt.date:
     if isinstance(value, str):
         value = date_in(value) or value
     if isinstance(value, dt.datetime) or not isinstance(value, dt.date):
-        raise refusal(f"{value!r} is no date", "write year-month-day, such as 2020-08-11")
+        raise refusal(f"{value!r} is not a date", "write year-month-day, such as 2020-08-11")
     if not 1900 <= value.year <= 2200:
         raise refusal(f"the year {value.year} is outside 1900-2200", "check the year")
     return value
@@ -70,7 +70,7 @@ def as_datetime(value: Any) -> dt.datetime:
     if isinstance(value, str):
         value = datetime_in(value) or value
     if not isinstance(value, dt.datetime):
-        raise refusal(f"{value!r} is no date with a time", "write 2020-08-11T09:00:00")
+        raise refusal(f"{value!r} is not a date with a time", "write 2020-08-11T09:00:00")
     if value.tzinfo is not None:
         raise refusal("a time in a plan is local time", "leave the offset out; the plan's timezone applies")
     if value.microsecond:

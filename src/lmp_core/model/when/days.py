@@ -8,17 +8,23 @@ from typing import Any, ClassVar, Self
 
 import attrs
 
+from lmp_core.model.when import bokmaal
 from lmp_core.model.when.dates import as_date, as_datetime, refusal
 from lmp_core.model.when.form import Bounds, Surroundings, Time, TimeForm, in_file
 from lmp_core.model.when.precision import Precision
 from lmp_core.model.when.table import from_table
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class OnDate(TimeForm):
     """One whole day."""
 
     date: dt.date = attrs.field(converter=as_date)
+
+    @property
+    def words(self) -> str:
+        """The day."""
+        return bokmaal.day(self.date)
 
     @property
     def precision(self) -> Precision:
@@ -35,7 +41,7 @@ class OnDate(TimeForm):
         return attrs.evolve(self, date=self.date + by)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class At(TimeForm):
     """From a time to a time, local to the plan's time zone. ``end`` is exclusive, as in iCalendar (RFC 5545, 3.6.1)."""
 
@@ -50,6 +56,18 @@ class At(TimeForm):
             raise refusal(
                 f"the end {self.end} is not after the start {self.start}", "swap them, or mend the one in error"
             )
+
+    def _shown(self) -> list[str]:
+        if self.start.date() == self.end.date():
+            return [f"{self.start:%Y-%m-%d %H:%M}-{self.end:%H:%M}"]
+        return [f"{self.start:%Y-%m-%d %H:%M} to {self.end:%Y-%m-%d %H:%M}"]
+
+    @property
+    def words(self) -> str:
+        """Its day and times of day; its days when they are several."""
+        first, last = self.start.date(), self.end.date()
+        times = f" kl. {self.start:%H.%M}–{self.end:%H.%M}" if first == last else ""
+        return bokmaal.span(first, last) + times
 
     @property
     def precision(self) -> Precision:
@@ -71,11 +89,11 @@ class At(TimeForm):
         return Time.fixed(self.start, self.end)
 
     def shifted(self, by: dt.timedelta) -> Self:
-        """The same, later by so much."""
+        """The same, later by a length of time."""
         return attrs.evolve(self, start=self.start + by, end=self.end + by)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class DateRange(TimeForm):
     """Whole days, the first and the last included: 8-9 September lasts two days."""
 
@@ -90,8 +108,16 @@ class DateRange(TimeForm):
 
     @property
     def days(self) -> int:
-        """How many days, first and last included."""
+        """The number of days, first and last included."""
         return (self.end - self.start).days + 1
+
+    def _shown(self) -> list[str]:
+        return [f"{self.start} to {self.end}"]
+
+    @property
+    def words(self) -> str:
+        """Its days."""
+        return bokmaal.span(self.start, self.end)
 
     def __contains__(self, day: dt.date) -> bool:
         return self.start <= day <= self.end

@@ -1,4 +1,4 @@
-"""What every form of time says of itself, and what it may ask of the plan around it.
+"""The base of all forms of time: what each tells about itself, and the surroundings that it may ask.
 
 All other modules ask the form. What only a few modules need of a form, such as its words, stands there in a match that
 ends with ``assert_never``, so that a type checker names each place that a new form has been forgotten in.
@@ -15,6 +15,7 @@ import attrs
 
 from lmp_core.model.duration import Duration
 from lmp_core.model.text import Text
+from lmp_core.model.value import cut, field_reprs
 from lmp_core.model.when.dates import Moment, day_of
 from lmp_core.model.when.precision import Precision
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen(kw_only=True)
 class FileField:
-    """How a plan file writes a field of a form, where that is not the field's own name and type.
+    """The way in which a plan file writes a field, where it is not by the field's own name and type.
 
     ``key`` is the word in the file. ``pattern`` and ``minimum`` narrow the field in the JSON Schema. ``spread`` reads a
     value that gives several fields at once (``every = "2 weeks"``); those other fields are ``unwritten``.
@@ -51,7 +52,7 @@ def in_file(**how: Any) -> dict[str, FileField]:
 
 
 def file_field(field: attrs.Attribute[Any]) -> FileField:
-    """How a plan file writes a field of a class of the model."""
+    """The way in which a plan file writes a field of a class of the model."""
     written: FileField = field.metadata.get(_IN_FILE, _AS_NAMED)
     return written
 
@@ -61,7 +62,7 @@ def file_field(field: attrs.Attribute[Any]) -> FileField:
 
 @attrs.frozen
 class Bounds:
-    """The first and the last day, both included; None for a side that nothing is said of."""
+    """The first and the last day, both included; None for an open side."""
 
     earliest: dt.date | None = None
     latest: dt.date | None = None
@@ -82,7 +83,7 @@ class Bounds:
 
 @attrs.frozen
 class Time:
-    """One time: from when to when, as far as that is known, and how much is known of it.
+    """One time: its start and end, either None where it is not known, and how much is known of it.
 
     Of days ``end`` is the last one, included; of local times it is excluded. For a vague or unknown time they are the
     bounds in which it lies.
@@ -127,11 +128,11 @@ class WorkingDays(Protocol):
         ...
 
     def add_working_days(self, day: dt.date, n: int, who: Iterable[str] = ()) -> dt.date:
-        """The day so many working days after another."""
+        """The day that is ``n`` working days after another."""
         ...
 
     def why_free(self, day: dt.date, who: Iterable[str] = ()) -> Text | None:
-        """Why they do not work on a day; None when they do."""
+        """The reason why they do not work on a day; None when they do."""
         ...
 
 
@@ -141,7 +142,7 @@ def _never(activity: str) -> Sequence[dt.date]:
 
 @attrs.frozen(kw_only=True)
 class Surroundings:
-    """What a form may ask of the plan around it.
+    """The parts of a plan that a form of time may ask about.
 
     ``calendars`` say which days ``who`` work, those who take part. ``duration`` is what the activity says of how long
     it takes, ``period_end`` the last day of the plan. ``begins`` gives the days on which another activity begins.
@@ -164,14 +165,36 @@ class TimeForm(ABC):
     LESSER_KEYS: ClassVar[tuple[str, ...]] = ()
     """Keys that tell the form as well, where there is no key of another form."""
     PATTERN: ClassVar[str | None] = None
-    """What a string looks like that says this form alone, as a regular expression; it is then the first field."""
+    """The regular expression of a string that stands for this form; the string becomes the first field."""
     NAMES: ClassVar[tuple[str, ...]] = ()
     """The fields that name another activity."""
+
+    def __repr__(self) -> str:
+        return cut(f"{type(self).__name__}({', '.join(self._shown())})")
+
+    def __str__(self) -> str:
+        return self.words or repr(self)
+
+    def _shown(self) -> list[str]:
+        """The fields as ``repr`` writes them; a field that stands alone goes without its name."""
+        fields = list(field_reprs(self))
+        return [fields[0].partition("=")[2]] if len(fields) == 1 else fields
+
+    @property
+    def figures(self) -> str:
+        """The form in figures: ``2020-11-10``; its ``repr`` where it takes more than one value to tell it."""
+        shown = self._shown()
+        return shown[0].strip("'") if len(shown) == 1 else repr(self)
+
+    @property
+    @abstractmethod
+    def words(self) -> str:
+        """The form in bokmål, such as ``10. november 2020``; empty where nothing can be said without the plan."""
 
     @property
     @abstractmethod
     def precision(self) -> Precision:
-        """How much the form says: SERIES for one that repeats."""
+        """The precision of the form: SERIES for one that repeats."""
 
     @property
     @abstractmethod
@@ -179,12 +202,12 @@ class TimeForm(ABC):
         """The first and the last day that it can be on, by its own words."""
 
     def time(self, around: Surroundings) -> Time:
-        """When it is, before anything that is recorded of it; of a series, what is known of it as a whole."""
+        """The time as planned, before any record; for a series, that of the whole."""
         return Time(self.bounds.earliest, self.bounds.latest, self.precision)
 
     @property
     def series(self) -> Recurring | None:
-        """The rule by which it is held again and again; None for what is once."""
+        """The series that it is; None for a form that happens once."""
         return None
 
     @property
@@ -194,7 +217,7 @@ class TimeForm(ABC):
 
     @property
     def window(self) -> Bounds | None:
-        """The days between which a day is still to be chosen; None when it is chosen, or nothing is said."""
+        """The bounds within which a day must be chosen; None when it is chosen, or there are no bounds."""
         if self.precision in (Precision.VAGUE, Precision.UNKNOWN) and self.bounds:
             return self.bounds
         return None
@@ -206,22 +229,22 @@ class TimeForm(ABC):
 
     @property
     def deadline(self) -> dt.date | None:
-        """The day that the plan gives as the last one for it; None for all forms that only tell about when."""
+        """The last day that the plan allows; None for forms without a deadline."""
         return None
 
     @property
     def clock(self) -> tuple[dt.datetime, dt.datetime] | None:
-        """From which time to which, where times of day are given; the end is excluded."""
+        """Its start and end, where times of day are given; the end is excluded."""
         return None
 
     @property
     def duration(self) -> Duration | None:
-        """How long each time of it takes, where the form says so in words."""
+        """The length of each occurrence, where the form gives one."""
         return None
 
     @property
     def length(self) -> dt.timedelta | None:
-        """How long all of it takes by its own words: from its times, else its whole days, else its duration."""
+        """The length of the whole: from its times, else its whole days, else its duration; None for a series."""
         first, last = self.bounds.earliest, self.bounds.latest
         if self.clock is not None:
             return self.clock[1] - self.clock[0]
@@ -240,9 +263,9 @@ class TimeForm(ABC):
         return attrs.evolve(self, **changes) if changes else self  # type: ignore[misc]
 
     def shifted(self, by: dt.timedelta) -> Self | None:
-        """The same, later by so much; None for what names no days that could be moved."""
+        """The same, later by a length of time; None for what names no days that could be moved."""
         return None
 
     def without(self, days: DateRange) -> Self | None:
-        """What is left when some days are out: the same value when it does not need them, None when nothing is."""
+        """The form without some days: itself when it does not touch them, None when nothing is left."""
         return None if self.fixed and self.bounds.touch(days) else self

@@ -10,6 +10,7 @@ import attrs
 
 from lmp_core.model.duration import Duration, as_duration
 from lmp_core.model.ids import is_id
+from lmp_core.model.when import bokmaal
 from lmp_core.model.when.dates import as_date, refusal
 from lmp_core.model.when.days import DateRange, as_date_range
 from lmp_core.model.when.form import Bounds, Surroundings, Time, TimeForm, in_file
@@ -18,7 +19,7 @@ from lmp_core.model.when.precision import Precision
 _DAY = dt.timedelta(days=1)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Window(TimeForm):
     """Somewhere between two days, taking ``duration``; when exactly is still to be chosen."""
 
@@ -41,6 +42,11 @@ class Window(TimeForm):
     def span(self) -> DateRange:
         """The first to the last possible day."""
         return DateRange(start=self.earliest, end=self.latest)
+
+    @property
+    def words(self) -> str:
+        """The first and the last possible day."""
+        return bokmaal.between(self.earliest, self.latest)
 
     @property
     def precision(self) -> Precision:
@@ -68,7 +74,7 @@ class Window(TimeForm):
         return attrs.evolve(self, earliest=earliest, latest=latest)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class UntilActivity(TimeForm):
     """From now on, or from ``start``, until an activity begins: between-work "until the next guidance meeting"."""
 
@@ -83,7 +89,12 @@ class UntilActivity(TimeForm):
     @until.validator
     def _check(self, attribute: object, value: object) -> None:
         if not isinstance(value, str) or not is_id(value):
-            raise refusal(f"{value!r} is no id of an activity", "write the id of the activity that ends this one")
+            raise refusal(f"{value!r} is not the id of an activity", "write the id of the activity that ends this one")
+
+    @property
+    def words(self) -> str:
+        """Empty: only a plan knows what the other activity is called."""
+        return ""
 
     @property
     def precision(self) -> Precision:
@@ -110,13 +121,18 @@ def _as_near(value: DateRange | Mapping[str, Any] | None) -> DateRange | None:
     return None if value is None else as_date_range(value)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Unknown(TimeForm):
     """The time is not known, which is a value of its own. ``near`` may say between which days it must be."""
 
     KEYS: ClassVar[tuple[str, ...]] = ("near",)
 
     near: DateRange | None = attrs.field(default=None, converter=_as_near)
+
+    @property
+    def words(self) -> str:
+        """The days that it must be between, where they are given."""
+        return "" if self.near is None else bokmaal.between(self.near.start, self.near.end)
 
     @property
     def precision(self) -> Precision:

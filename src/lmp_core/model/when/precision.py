@@ -1,4 +1,4 @@
-"""How much is known of a time."""
+"""The precision of a time."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Precision(StrEnum):
-    """How much is known of when an occurrence is."""
+    """The precision with which the time of an occurrence is known."""
 
     EXACT = "exact"
     """On a day, or from a time to a time on that day."""

@@ -13,6 +13,7 @@ import attrs
 from lmp_core.model.duration import Duration, DurationUnit, as_duration
 from lmp_core.model.errors import ModelError, UsageError, shown
 from lmp_core.model.text import Text
+from lmp_core.model.when import bokmaal
 from lmp_core.model.when.dates import Moment, as_date, as_dates, day_of, refusal
 from lmp_core.model.when.days import DateRange, as_date_range
 from lmp_core.model.when.form import Bounds, Surroundings, Time, TimeForm, WorkingDays, in_file
@@ -21,9 +22,9 @@ from lmp_core.model.when.table import from_table
 from lmp_core.model.when.words import one_of
 
 MOST_TIMES = 5000
-"""How many times of one series are worked out at most: as many as ``count`` may ask for."""
+"""The most times of a series that are worked out: the highest ``count`` that a plan may ask for."""
 ENDLESS = dt.timedelta(days=731)
-"""How far a series without an end is worked out in a plan without a period: two years."""
+"""The length in days up to which a series without an end is worked out where the plan has no period: two years."""
 
 T = TypeVar("T")
 
@@ -32,7 +33,7 @@ _CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$"
 
 
 class Frequency(StrEnum):
-    """How often, in the terms of RFC 5545, 3.3.10 (FREQ)."""
+    """The frequency of a series, as in RFC 5545, 3.3.10 (FREQ)."""
 
     DAILY = "daily"
     WEEKLY = "weekly"
@@ -58,7 +59,7 @@ class Weekday(StrEnum):
 
 
 class OnFreeDay(StrEnum):
-    """What becomes of a time of a series that falls on a day when those who take part do not work."""
+    """The rule for a time of a series that falls on a day when those who take part do not work."""
 
     KEEP = "keep"
     SKIP = "skip"
@@ -78,12 +79,15 @@ def _as_weekdays(value: Any) -> tuple[Weekday, ...]:
     return tuple(sorted({one_of(Weekday)(word) for word in words}, key=lambda day: day.number))
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Moved:
     """One time of a series, moved from one day to another."""
 
     date: dt.date = attrs.field(converter=as_date)
     to: dt.date = attrs.field(converter=as_date)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.date} to {self.to})"
 
 
 def _each(items: Any, convert: Callable[[Any], T]) -> Iterator[T]:
@@ -121,7 +125,7 @@ _COUNTED = {
 
 
 def read_every(text: Any) -> dict[str, Any]:
-    """How often, as a plan file says it: the frequency and the interval of a series.
+    """The frequency and the interval of a series, from the words of a plan file.
 
     >>> read_every("2 weeks")
     {'frequency': <Frequency.WEEKLY: 'weekly'>, 'interval': 2}
@@ -136,7 +140,7 @@ def read_every(text: Any) -> dict[str, Any]:
 
 
 def every_text(series: Recurring) -> str:
-    """How often, as a plan file says it.
+    """The frequency and the interval of a series, in the words of a plan file.
 
     >>> every_text(Recurring.every("2 weeks"))
     '2 weeks'
@@ -145,7 +149,7 @@ def every_text(series: Recurring) -> str:
     return word if series.interval == 1 else f"{series.interval} {word}s"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Recurring(TimeForm):
     """A series: every ``interval``-th day, week, month or year.
 
@@ -176,18 +180,18 @@ class Recurring(TimeForm):
 
     def __attrs_post_init__(self) -> None:
         if isinstance(self.interval, bool) or not isinstance(self.interval, int) or not 1 <= self.interval <= 100:
-            raise refusal(f"the interval {self.interval!r} is no whole number from 1 to 100", "2 means every other")
+            raise refusal(f"the interval {self.interval!r} is not a whole number from 1 to 100", "2 means every other")
         if self.count is not None and (
-            isinstance(self.count, bool) or not isinstance(self.count, int) or not 1 <= self.count <= 5000
+            isinstance(self.count, bool) or not isinstance(self.count, int) or not 1 <= self.count <= MOST_TIMES
         ):
-            raise refusal(f"the count {self.count!r} is no whole number from 1 to 5000", "say how many times")
+            raise refusal(f"the count {self.count!r} is not a whole number from 1 to 5000", "say how many times")
         if self.start is not None and self.until is not None and self.until < self.start:
             raise refusal(f"until {self.until} is before the start {self.start}", "swap them, or mend the one in error")
         if self.start_time is not None and not re.fullmatch(_CLOCK, self.start_time):
-            raise refusal(f"{self.start_time!r} is no time of day", "write 09:00")
+            raise refusal(f"{self.start_time!r} is not a time of day", "write 09:00")
         if self.week_of_month is not None:
             if isinstance(self.week_of_month, bool) or self.week_of_month not in (-1, 1, 2, 3, 4, 5):
-                raise refusal(f"{self.week_of_month!r} is no week of a month", "write 1 to 5, or -1 for the last")
+                raise refusal(f"{self.week_of_month!r} is not a week of a month", "write 1 to 5, or -1 for the last")
             if self.frequency is not Frequency.MONTHLY or not self.weekdays:
                 raise refusal(
                     "week_of_month goes with a monthly series on weekdays",
@@ -217,6 +221,14 @@ class Recurring(TimeForm):
     def anchored(self) -> bool:
         """Whether the series has a start, so that its dates are known."""
         return self.start is not None
+
+    @property
+    def words(self) -> str:
+        """Its frequency, its start and its end, where these are given."""
+        weekdays = [weekday.number for weekday in self.weekdays]
+        often = bokmaal.how_often(self.frequency, self.interval, weekdays, self.week_of_month)
+        start = f" fra {bokmaal.day(self.start)}" if self.start else ""
+        return f"{often}{start} til {bokmaal.day(self.until)}" if self.until else often + start
 
     @property
     def series(self) -> Recurring:
@@ -250,7 +262,7 @@ class Recurring(TimeForm):
         return attrs.evolve(self, except_periods=(*self.except_periods, days))
 
     def time(self, around: Surroundings) -> Time:
-        """What is known of a series that has no times: nothing, or that it is one."""
+        """The time of a series as a whole: no days, and SERIES while it has no start."""
         return Time(None, None, Precision.SERIES if self.start is None else Precision.UNKNOWN)
 
     def last_day(self, period_end: dt.date | None, start: dt.date | None = None) -> dt.date:
@@ -386,7 +398,7 @@ def series_days(
     the day it was moved to.
     """
     asked = tuple(who)
-    by_hand = {one.date: one.to for one in when.moved}
+    by_hand = {move.date: move.to for move in when.moved}
     days: list[SeriesDay] = []
     skipped: list[Skipped] = []
     taken: set[dt.date] = set()
@@ -418,6 +430,6 @@ def series_days(
         else:
             taken.add(to)
             days.append(SeriesDay(rule_day=day, day=to, because=why))
-    days.sort(key=lambda one: (one.day, one.rule_day))
-    skipped.sort(key=lambda one: one.day)
+    days.sort(key=lambda held: (held.day, held.rule_day))
+    skipped.sort(key=lambda left_out: left_out.day)
     return SeriesDays(days=tuple(days), skipped=tuple(skipped), cut=cut)

@@ -9,6 +9,7 @@ from typing import ClassVar, Self
 
 import attrs
 
+from lmp_core.model.when import bokmaal
 from lmp_core.model.when.dates import refusal
 from lmp_core.model.when.days import DateRange
 from lmp_core.model.when.form import Bounds, TimeForm, in_file
@@ -59,7 +60,7 @@ class NamedSpan(TimeForm):
         return Bounds(span.start, span.end)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Week(NamedSpan):
     """Some time in an ISO 8601 week, written ``2020-W37``."""
 
@@ -72,15 +73,21 @@ class Week(NamedSpan):
     def _check(self, attribute: object, value: object) -> None:
         self.span()
 
+    @property
+    def words(self) -> str:
+        """The number of the week, and its year."""
+        year, week, _ = self.span().start.isocalendar()
+        return f"i uke {week} {year}"
+
     def span(self) -> DateRange:
         """Monday to Sunday of the week."""
-        found = _matched(_WEEK, self.week)
+        match = _matched(_WEEK, self.week)
         try:
-            monday = dt.date.fromisocalendar(int(found[1]), int(found[2]), 1) if found else None
+            monday = dt.date.fromisocalendar(int(match[1]), int(match[2]), 1) if match else None
         except ValueError:
             monday = None
         if monday is None:
-            raise refusal(f"{self.week!r} is no week", "write 2020-W37 (weeks are 01-52, in some years 53)")
+            raise refusal(f"{self.week!r} is not a week", "write 2020-W37 (weeks are 01-52, in some years 53)")
         return DateRange(start=monday, end=monday + dt.timedelta(days=6))
 
     def without(self, days: DateRange) -> Self | None:
@@ -88,7 +95,7 @@ class Week(NamedSpan):
         return None if Bounds(days.start, days.end).include(self.span().start, self.span().end) else self
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Month(NamedSpan):
     """Some time in a month, written ``2020-11``."""
 
@@ -101,17 +108,23 @@ class Month(NamedSpan):
     def _check(self, attribute: object, value: object) -> None:
         self.span()
 
+    @property
+    def words(self) -> str:
+        """The month."""
+        first = self.span().start
+        return f"i {bokmaal.MONTHS[first.month - 1]} {first.year}"
+
     def span(self) -> DateRange:
         """The first to the last day of the month."""
-        found = _matched(_MONTH, self.month)
-        if found is None or not 1 <= int(found[2]) <= 12:
-            raise refusal(f"{self.month!r} is no month", "write 2020-11")
-        year, month = int(found[1]), int(found[2])
+        match = _matched(_MONTH, self.month)
+        if match is None or not 1 <= int(match[2]) <= 12:
+            raise refusal(f"{self.month!r} is not a month", "write 2020-11")
+        year, month = int(match[1]), int(match[2])
         following = (year + 1, 1) if month == 12 else (year, month + 1)
         return DateRange(start=_first(year, month), end=_before(*following))
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Term(NamedSpan):
     """Some time in a term of the school year: ``2020-autumn`` (August to December), ``2021-spring`` (January to July).
 
@@ -128,18 +141,24 @@ class Term(NamedSpan):
     def _check(self, attribute: object, value: object) -> None:
         self.span()
 
+    @property
+    def words(self) -> str:
+        """The half of the school year."""
+        first = self.span().start
+        return f"{'høsten' if first.month == 8 else 'våren'} {first.year}"
+
     def span(self) -> DateRange:
         """The first to the last day of the term."""
-        found = _matched(_TERM, self.term)
-        if found is None:
-            raise refusal(f"{self.term!r} is no term", "write 2020-autumn or 2021-spring")
-        year = int(found[1])
-        if found[2] == "autumn":
+        match = _matched(_TERM, self.term)
+        if match is None:
+            raise refusal(f"{self.term!r} is not a term", "write 2020-autumn or 2021-spring")
+        year = int(match[1])
+        if match[2] == "autumn":
             return DateRange(start=_first(year, 8), end=_before(year + 1, 1))
         return DateRange(start=_first(year, 1), end=_before(year, 8))
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class SchoolYear(NamedSpan):
     """Some time in a school year, written ``2020-2021``: 1 August to 31 July."""
 
@@ -152,9 +171,14 @@ class SchoolYear(NamedSpan):
     def _check(self, attribute: object, value: object) -> None:
         self.span()
 
+    @property
+    def words(self) -> str:
+        """The school year."""
+        return f"i skoleåret {self.school_year.replace('-', '/')}"
+
     def span(self) -> DateRange:
         """The first to the last day of the school year."""
-        found = _matched(_SCHOOL_YEAR, self.school_year)
-        if found is None or int(found[2]) != int(found[1]) + 1:
-            raise refusal(f"{self.school_year!r} is no school year", "write 2020-2021")
-        return DateRange(start=_first(int(found[1]), 8), end=_before(int(found[2]), 8))
+        match = _matched(_SCHOOL_YEAR, self.school_year)
+        if match is None or int(match[2]) != int(match[1]) + 1:
+            raise refusal(f"{self.school_year!r} is not a school year", "write 2020-2021")
+        return DateRange(start=_first(int(match[1]), 8), end=_before(int(match[2]), 8))

@@ -14,7 +14,7 @@ from lmp_core.model.when.form import file_field
 T = TypeVar("T", bound=attrs.AttrsInstance)
 
 
-def from_table(kind: type[T], given: Mapping[str, Any]) -> T:
+def from_table(kind: type[T], table: Mapping[str, Any]) -> T:
     """The value of a class whose fields a plan file writes as a table.
 
     Raises:
@@ -23,7 +23,7 @@ def from_table(kind: type[T], given: Mapping[str, Any]) -> T:
     problems: list[Problem] = []
     values: dict[str, Any] = {}
     fields = {file_field(field).key or field.name: field for field in attrs.fields(kind)}
-    for key, value in given.items():
+    for key, value in table.items():
         field = fields.get(key)
         if field is None or file_field(field).unwritten:
             hint = did_you_mean(str(key), fields)
@@ -35,7 +35,7 @@ def from_table(kind: type[T], given: Mapping[str, Any]) -> T:
         except ModelError as error:
             problems += [problem.under(key) for problem in error.problems]
     for key, field in fields.items():
-        if field.default is attrs.NOTHING and key not in given:
+        if field.default is attrs.NOTHING and key not in table:
             problems.append(Problem(message=f"{key} is missing", hint=f"add {key}"))
     if problems:
         raise ModelError(*problems)

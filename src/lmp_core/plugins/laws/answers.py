@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from lmp_core.graph.answer import Answer
 from lmp_core.plugins.isolation import CallFailed
-from lmp_core.plugins.laws.subject import LANGUAGES, Subject, ran
+from lmp_core.plugins.laws.subject import LANGUAGES, Subject, watched_attempt
 from lmp_core.plugins.samples import loose_plan, sample_plan
 
 _CELLS = (str, int, float, bool, dt.date, type(None))
@@ -23,29 +23,29 @@ def answers(subject: Subject) -> list[str]:
                 broken.append(f"{what}: the option {option.name!r} has no help text")
         for plan in (sample_plan(), loose_plan()):
             for language in LANGUAGES:
-                answer = ran(run, subject.context(plan, language=language))
+                answer = watched_attempt(run, subject.context(plan, language=language))
                 if not isinstance(answer, CallFailed):  # the robustness law tells
                     broken += [f"{what} {problem}" for problem in _problems(answer, language)]
     return list(dict.fromkeys(broken))
 
 
 def _problems(answer: Answer, language: str) -> Iterator[str]:
-    words = ran(answer.to_text, language)
+    words = watched_attempt(answer.to_text, language)
     if isinstance(words, CallFailed):
         yield f"has no words in {language}: {words.message}"
     elif not isinstance(words, str) or not words.strip():
         yield f"has no words in {language}: to_text gives {words!r}"
-    data = ran(answer.to_data)
+    data = watched_attempt(answer.to_data)
     if isinstance(data, CallFailed):
         yield f"has no data: {data.message}"
     elif not isinstance(data, dict):
-        yield f"has data that is no dict: to_data gives a {type(data).__name__}"
+        yield f"has data that is not a dict: to_data gives a {type(data).__name__}"
     else:
         try:
             json.dumps(data, allow_nan=False)
         except (TypeError, ValueError) as error:
-            yield f"has data that is no JSON: {error}"
-    rows = ran(answer.rows)
+            yield f"has data that is not JSON: {error}"
+    rows = watched_attempt(answer.rows)
     if isinstance(rows, CallFailed):
         yield f"has no rows: {rows.message}"
         return

@@ -19,7 +19,7 @@ _SHARED: Any = random._inst
 
 
 class Chance:
-    """What the code of a package asked for during a call: ``clock`` and ``luck``, in words.
+    """A record of the clock readings (``clock``) and random draws (``luck``) by a package during a call, in words.
 
     Only calls that the package makes itself count. A library that it uses may look at the clock for its own ends.
     """
@@ -59,8 +59,8 @@ class Chance:
             elif frame.f_globals.get("__name__") == "random" and frame.f_locals.get("self") is _SHARED:
                 self._add(self.luck, back, f"asks for random.{code.co_name}()")
 
-    def _add(self, found: list[str], frame: FrameType, what: str) -> None:
+    def _add(self, requests: list[str], frame: FrameType, what: str) -> None:
         module = str(frame.f_globals.get("__name__", ""))
         if module == self._package or module.startswith(f"{self._package}."):
-            if what not in found:
-                found.append(what)
+            if what not in requests:
+                requests.append(what)

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from lmp_core.plugins.laws.chance import Chance
 from lmp_core.plugins.laws.digests import digests
-from lmp_core.plugins.laws.subject import SECONDS, Subject, ran
+from lmp_core.plugins.laws.subject import Subject, watched_attempt
+from lmp_core.plugins.limits import LAW_SECONDS
 
 # Two runs that differ in all that must not matter.
 _SETTINGS = (
@@ -22,22 +23,22 @@ _SETTINGS = (
 
 
 def determinism(subject: Subject) -> list[str]:
-    """What differs from one run to the next, within a process and between two, and what reads the clock."""
+    """The differences between runs, in one process and in two, and all that reads the clock."""
     broken = []
     for what, _, run in subject.pieces:
         chance = Chance(subject.package)
-        ran(chance.during, partial(run, subject.context()))
+        watched_attempt(chance.during, partial(run, subject.context()))
         broken += [f"{what} {asked}: take the day from context.as_of" for asked in chance.clock]
         broken += [f"{what} {asked}: chance has no place in a build" for asked in chance.luck]
     first, second = digests(subject), digests(subject)
     broken += [f"{name} differs from one run to the next" for name in _differing(first, second)]
-    told = {line.split(" differs")[0] for line in broken}
+    differing = {line.split(" differs")[0] for line in broken}
     apart = _in_other_processes(subject)
     if apart is not None:
         broken += [
             f"{name} differs between two processes: does it depend on the order of a set, or on the time zone?"
             for name in _differing(*apart)
-            if name not in told
+            if name not in differing
         ]
     return broken
 
@@ -54,14 +55,14 @@ def _in_other_processes(subject: Subject) -> tuple[dict[str, str], dict[str, str
         which = subject.path
     else:
         return None
-    made = []
+    digests_of_runs = []
     with tempfile.TemporaryDirectory() as folder:
         running = []
         for number, setting in enumerate(_SETTINGS):
             place = Path(folder, str(number))
             place.mkdir()
             # The search path of this process, since a test may have added to it.
-            path = os.pathsep.join([one for one in sys.path if one])
+            path = os.pathsep.join([entry for entry in sys.path if entry])
             running.append(
                 subprocess.Popen(
                     [sys.executable, "-m", "lmp_core.plugins.laws.digests", which],
@@ -73,12 +74,12 @@ def _in_other_processes(subject: Subject) -> tuple[dict[str, str], dict[str, str
             )
         for process in running:
             try:
-                out, error = process.communicate(timeout=2 * SECONDS)
+                out, error = process.communicate(timeout=2 * LAW_SECONDS)
             except subprocess.TimeoutExpired:
                 process.kill()
                 out, error = process.communicate()
             if process.returncode != 0:
                 last = error.decode(errors="replace").strip().splitlines()[-1:] or ["no answer"]
                 return {}, {f"what it gives in a process of its own ({last[0]})": "failed"}
-            made.append(json.loads(out))
-    return made[0], made[1]
+            digests_of_runs.append(json.loads(out))
+    return digests_of_runs[0], digests_of_runs[1]

@@ -1,4 +1,4 @@
-"""What a plug-in gives for the sample plan, as a digest of each thing. Run as a program, it prints them as JSON."""
+"""Digests of all that a plug-in gives for the sample plan. Run as a program, this prints them as JSON."""
 
 from __future__ import annotations
 
@@ -8,26 +8,26 @@ import json
 import sys
 
 from lmp_core.plugins.isolation import CallFailed
-from lmp_core.plugins.laws.subject import Subject, in_words, ran
+from lmp_core.plugins.laws.subject import Subject, in_words, watched_attempt
 
 
 def digests(subject: Subject) -> dict[str, str]:
     """A digest of each file and of whatever else it gives, by name."""
-    made: dict[str, str] = {}
-    for exporter, files in subject.exported(subject.context()):
+    by_name: dict[str, str] = {}
+    for exporter, files in subject.exports(subject.context()):
         what = f"exporter {exporter.name!r}"
         if isinstance(files, CallFailed):
-            made[what] = files.message
+            by_name[what] = files.message
         else:
-            made[f"the list of files of {what}"] = " ".join(file.path for file in files.files)
+            by_name[f"the list of files of {what}"] = " ".join(file.path for file in files.files)
             for file in files.files:
-                made[f"{what}: {file.path!r}"] = hashlib.sha256(file.content).hexdigest()
+                by_name[f"{what}: {file.path!r}"] = hashlib.sha256(file.content).hexdigest()
     for what, _, run in subject.pieces:
         if not what.startswith("exporter"):
-            got = ran(in_words, run, subject.context())
-            said = got.message if isinstance(got, CallFailed) else got
-            made[what] = hashlib.sha256(said.encode(errors="backslashreplace")).hexdigest()
-    return made
+            got = watched_attempt(in_words, run, subject.context())
+            text = got.message if isinstance(got, CallFailed) else got
+            by_name[what] = hashlib.sha256(text.encode(errors="backslashreplace")).hexdigest()
+    return by_name
 
 
 def _subject(which: str) -> Subject:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lmp_core.model import Visibility
 from lmp_core.plugins.isolation import CallFailed
 from lmp_core.plugins.laws.formats import inner, suffix
-from lmp_core.plugins.laws.subject import Subject, in_words, ran
+from lmp_core.plugins.laws.subject import Subject, in_words, watched_attempt
 from lmp_core.plugins.samples import INTERNAL_WORD, NO_FEED_WORD, RESTRICTED_WORD
 
 _SECRET = {
@@ -34,7 +34,7 @@ def discretion(subject: Subject) -> list[str]:
                 for word in sought:
                     if word in name.lower() or word.encode() in thin:
                         broken.append(f"{what}: {name!r} tells {audience} readers of {word!r}")
-        for rule, findings in subject.found(context):
+        for rule, findings in subject.findings(context):
             if not isinstance(findings, CallFailed):
                 broken += [
                     f"check {rule.code} tells {audience} readers of {word!r}"
@@ -42,9 +42,9 @@ def discretion(subject: Subject) -> list[str]:
                     if word in repr(findings).lower()
                 ]
         for piece in (*subject.pieces_of("lmp_report_sections"), *subject.pieces_of("lmp_answers")):
-            said = ran(in_words, piece.run, context)
-            if not isinstance(said, CallFailed):  # the robustness law tells
+            output = watched_attempt(in_words, piece.run, context)
+            if not isinstance(output, CallFailed):  # the robustness law tells
                 broken += [
-                    f"{piece.what} tells {audience} readers of {word!r}" for word in words if word in said.lower()
+                    f"{piece.what} tells {audience} readers of {word!r}" for word in words if word in output.lower()
                 ]
     return list(dict.fromkeys(broken))

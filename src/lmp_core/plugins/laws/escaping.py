@@ -19,7 +19,7 @@ _BACKSLASHES = re.compile(r"\\*$")
 
 
 def escaping(subject: Subject) -> list[str]:
-    """Where a text became markup, a formula, or a line of a calendar."""
+    """The places where a text became markup, a formula, or a line of a calendar."""
     broken = []
     for language in LANGUAGES[:2]:
         for what, _, file in subject.files(subject.context(language=language)):
@@ -28,7 +28,7 @@ def escaping(subject: Subject) -> list[str]:
 
 
 def unescaped(file: OutFile) -> Iterator[str]:
-    """What acts in a file that the sample plan was written to."""
+    """The texts that act as more than text in a file written from the sample plan."""
     for name, content in inner(file):
         kind = suffix(name)
         text = content.decode("utf-8", errors="replace")
@@ -99,7 +99,7 @@ def _in_xml(content: bytes) -> list[str]:
     try:
         parser.Parse(content, True)
     except expat.ExpatError as error:
-        problems.append(f"is no well-formed XML ({error})")
+        problems.append(f"is not well-formed XML ({error})")
     return list(dict.fromkeys(problems))
 
 
@@ -120,8 +120,8 @@ def _in_table(text: str, delimiter: str | None) -> Iterator[str]:
 
 
 def _in_markdown(text: str) -> Iterator[str]:
-    for found in re.finditer(rf"</?{ELEMENT}\b", text):
-        before = text[: found.start()]
+    for element in re.finditer(rf"</?{ELEMENT}\b", text):
+        before = text[: element.start()]
         escaped = len(_BACKSLASHES.search(before)[0]) % 2 == 1  # type: ignore[index]  # it matches everywhere
         line = before.rpartition("\n")[2]
         if not escaped and line.count("`") % 2 == 0:

@@ -9,15 +9,15 @@ from collections.abc import Iterator
 from click.testing import CliRunner
 
 from lmp_core.plugins.isolation import CallFailed
-from lmp_core.plugins.laws.subject import Subject, ran
+from lmp_core.plugins.laws.subject import Subject, watched_attempt
 from lmp_core.plugins.values import CONTRACTS
 
 _LIKE = 0.85
-"""How alike a name and that of a hook are, from 0 to 1, when it is taken for a slip of the pen."""
+"""The likeness to the name of a hook, from 0 to 1, from which a name is taken for a misspelling of it."""
 
 
 def fits(subject: Subject) -> list[str]:
-    """What keeps the plug-in, or part of what it brings, from being used."""
+    """The reasons why the plug-in, or part of what it brings, cannot be used."""
     brings = [hook for hook in CONTRACTS if subject.values(hook)]
     broken = [
         failure.message + (f" – {failure.hint}" if failure.hint else "")
@@ -42,12 +42,12 @@ def _misspelt(subject: Subject) -> Iterator[str]:
         if not name.startswith("lmp_") or name in CONTRACTS or getattr(function, "__module__", "") != home:
             continue
         if near := difflib.get_close_matches(name, CONTRACTS, n=1, cutoff=_LIKE):
-            yield f"{name} is no hook, and is never called – did you mean {near[0]!r}?"
+            yield f"{name} is not a hook, and is never called – did you mean {near[0]!r}?"
 
 
 def _without_help(subject: Subject) -> Iterator[str]:
     for command in subject.values("lmp_commands"):
-        done = ran(CliRunner().invoke, command, ["--help"])
+        done = watched_attempt(CliRunner().invoke, command, ["--help"])
         if isinstance(done, CallFailed):
             yield f"command {command.name!r} cannot tell how it is used (--help): {done.message}"
         elif done.exit_code:

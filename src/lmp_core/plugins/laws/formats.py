@@ -1,4 +1,4 @@
-"""What kind of file something is, by its name and by what is in it."""
+"""The formats of files: by the name, and by the content."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def _utf8(content: bytes) -> str | None:
     try:
         content.decode()
     except UnicodeDecodeError as error:
-        return f"is no UTF-8 ({error.reason} at byte {error.start})"
+        return f"is not UTF-8 ({error.reason} at byte {error.start})"
     return None
 
 
@@ -35,7 +35,7 @@ def _json(content: bytes) -> str | None:
     try:
         json.loads(content)
     except ValueError as error:
-        return f"is no JSON ({error})"
+        return f"is not JSON ({error})"
     return None
 
 
@@ -46,7 +46,7 @@ def _xml(content: bytes) -> str | None:
     try:
         parser.Parse(content, True)
     except expat.ExpatError as error:
-        return f"is no well-formed XML ({error})"
+        return f"is not well-formed XML ({error})"
     return None
 
 
@@ -66,7 +66,7 @@ def _zip(content: bytes) -> str | None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             damaged = archive.testzip()
     except (zipfile.BadZipFile, zlib.error, OSError) as error:
-        return f"is no zip archive ({error})"
+        return f"is not a zip archive ({error})"
     return f"holds a damaged file {damaged!r}" if damaged else None
 
 
@@ -122,31 +122,31 @@ def suffix(path: str) -> str:
 
 
 def inner(file: OutFile) -> list[tuple[str, bytes]]:
-    """What is in a file, with its name: itself, and unpacked what it holds in packed form."""
-    made = [(file.path, file.content)]
+    """(name, content) of a file, and of each file packed in it."""
+    contents = [(file.path, file.content)]
     if file.content.startswith(b"PK"):
         try:
             with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
-                made += [(f"{file.path}:{name}", archive.read(name)) for name in archive.namelist()]
+                contents += [(f"{file.path}:{name}", archive.read(name)) for name in archive.namelist()]
         except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError):
             pass  # the metadata law tells
     elif file.content.startswith(b"%PDF-"):
-        made += [(f"{file.path}:stream", stream) for stream in _pdf_streams(file.content)]
+        contents += [(f"{file.path}:stream", stream) for stream in _pdf_streams(file.content)]
     elif suffix(file.path) == ".ics":
         # A line is folded after 75 bytes, maybe inside a word.
-        made.append((file.path, file.content.replace(b"\r\n ", b"").replace(b"\r\n\t", b"")))
-    return made
+        contents.append((file.path, file.content.replace(b"\r\n ", b"").replace(b"\r\n\t", b"")))
+    return contents
 
 
 def _pdf_streams(content: bytes) -> list[bytes]:
-    found = []
+    streams = []
     place = content.find(b"stream")
     while place >= 0:
         begin = place + len(b"stream")
         begin += 2 if content[begin : begin + 2] == b"\r\n" else 1
         with contextlib.suppress(zlib.error):  # not packed, or no stream at all
-            found.append(zlib.decompressobj().decompress(content[begin:]))
+            streams.append(zlib.decompressobj().decompress(content[begin:]))
         place = content.find(b"stream", content.find(b"endstream", begin) + len(b"endstream"))
         if content.find(b"endstream", begin) < 0:
             break
-    return found
+    return streams

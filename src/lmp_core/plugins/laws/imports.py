@@ -9,10 +9,11 @@ from typing import Any
 from lmp_core.model import Plan
 from lmp_core.model.errors import LmpError
 from lmp_core.plugins import results
-from lmp_core.plugins.isolation import CallFailed, WrongValue
+from lmp_core.plugins.isolation import CallFailed
 from lmp_core.plugins.laws.plans import lost_parts
-from lmp_core.plugins.laws.subject import Subject, ran, sample_file
+from lmp_core.plugins.laws.subject import Subject, sample_file, watched_attempt
 from lmp_core.plugins.samples import loose_plan
+from lmp_core.plugins.wrong_value import WrongValue
 
 _DAMAGED = {
     "an empty file": b"",
@@ -51,9 +52,9 @@ def _problems(what: str, importer: Any) -> Iterator[str]:
 
 
 def _read(importer: Any, content: bytes) -> Plan | LmpError | str:
-    """What an importer makes of a file: a plan, an error that says all that it should, or what is wrong."""
+    """The result of an importer for a file: a plan, a complete error, or a description of what is wrong."""
     with sample_file(importer, content) as path:
-        read = ran(lambda: results.plan(importer.read(path, loose_plan())))
+        read = watched_attempt(lambda: results.plan(importer.read(path, loose_plan())))
         if path.read_bytes() != content:
             return "it changes the file"
         if not isinstance(read, CallFailed):

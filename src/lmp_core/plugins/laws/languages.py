@@ -17,19 +17,19 @@ def languages(subject: Subject) -> list[str]:
         if hook not in _UNTITLED:
             for value in subject.values(hook):
                 broken += _lacks(f"the title of {contract.label(value)!r}", value.title)
-    for rule, findings in subject.found(subject.context()):
+    for rule, findings in subject.findings(subject.context()):
         if not isinstance(findings, CallFailed):
             for finding in findings[:20]:
                 broken += _lacks(f"a message of {rule.code}", finding.message)
     failing: set[str] = set()
     for language in LANGUAGES:
-        for exporter, made in subject.exported(subject.context(language=language)):
-            if not isinstance(made, CallFailed):
+        for exporter, export in subject.exports(subject.context(language=language)):
+            if not isinstance(export, CallFailed):
                 continue
             if language == LANGUAGES[0]:
                 failing.add(exporter.name)  # in any language: the robustness law tells
             elif exporter.name not in failing:
-                broken.append(f"exporter {exporter.name!r} fails in the language {language!r}: {made.message}")
+                broken.append(f"exporter {exporter.name!r} fails in the language {language!r}: {export.message}")
     return list(dict.fromkeys(broken))
 
 

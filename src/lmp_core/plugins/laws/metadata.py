@@ -5,7 +5,7 @@ from __future__ import annotations
 from lmp_core.model import UnitKind
 from lmp_core.plugins.isolation import CallFailed
 from lmp_core.plugins.laws.formats import FORMATS, suffix
-from lmp_core.plugins.laws.subject import Subject, ran
+from lmp_core.plugins.laws.subject import Subject, watched_attempt
 from lmp_core.plugins.samples import loose_plan
 
 _KINDS = ((UnitKind.SCHOOL, UnitKind.KINDERGARTEN), (UnitKind.SCHOOL,), (UnitKind.KINDERGARTEN,))
@@ -17,7 +17,7 @@ def metadata(subject: Subject) -> list[str]:
     for exporter in subject.values("lmp_exporters"):
         if not exporter.media_types:
             broken.append(f"exporter {exporter.name!r} declares no media_types")
-    for exporter, exported in subject.exported(subject.context()):
+    for exporter, exported in subject.exports(subject.context()):
         for failed in () if isinstance(exported, CallFailed) else exported.failed:
             broken.append(f"exporter {exporter.name!r} cannot give {failed.path!r}: {failed.failure.message}")
     for giver, media_types, file in subject.files(subject.context()):
@@ -31,13 +31,13 @@ def metadata(subject: Subject) -> list[str]:
         if wrong:
             broken.append(f"{what} {wrong}")
     for what, template, run in subject.pieces_of("lmp_programme_templates"):
-        tried = [ran(run, subject.context(loose_plan(kinds))) for kinds in _KINDS]
-        made = next((plan for plan in tried if not isinstance(plan, CallFailed)), None)
-        if made is None or what.endswith("(earlier)"):
+        tried = [watched_attempt(run, subject.context(loose_plan(kinds))) for kinds in _KINDS]
+        instance = next((plan for plan in tried if not isinstance(plan, CallFailed)), None)
+        if instance is None or what.endswith("(earlier)"):
             continue
         signed = [
             programme.id
-            for programme in made.programmes
+            for programme in instance.programmes
             if programme.template
             and programme.template.name == template.name
             and programme.template.version == template.version

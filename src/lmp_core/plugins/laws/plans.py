@@ -9,7 +9,7 @@ from lmp_core.context import PlanContext
 from lmp_core.model import Plan, UnitKind, Visibility
 from lmp_core.model.errors import LmpError
 from lmp_core.plugins.isolation import CallFailed
-from lmp_core.plugins.laws.subject import Subject, ran
+from lmp_core.plugins.laws.subject import Subject, watched_attempt
 from lmp_core.plugins.samples import loose_plan, sample_plan
 
 _TRIED: dict[str, Callable[[], Plan]] = {
@@ -40,14 +40,14 @@ def _problems(subject: Subject, what: str, run: Callable[[PlanContext], Plan], *
     refusals: list[str] = []
     for shown, make in _TRIED.items():
         before = make()
-        once = ran(run, _whole(subject, before))
+        once = watched_attempt(run, _whole(subject, before))
         if isinstance(once, CallFailed):
             if _refused(once):
                 refusals.append(f"{shown}: {once.message}")
             continue  # whatever else went wrong, the robustness law tells
-        if ran(run, _whole(subject, make())) != once:
+        if watched_attempt(run, _whole(subject, make())) != once:
             broken.append(f"{what} gives another plan the second time for the same plan")
-        again = ran(run, _whole(subject, once))
+        again = watched_attempt(run, _whole(subject, once))
         if again != once and not (may_refuse and _refused(again)):
             broken.append(f"{what} applied to its own result gives yet another plan{_because(again)}")
         if lost := lost_parts(before, once):

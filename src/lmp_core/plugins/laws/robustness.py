@@ -10,22 +10,23 @@ from lmp_core.context import PlanContext
 from lmp_core.model import Plan
 from lmp_core.model.errors import LmpError
 from lmp_core.plugins.isolation import CallFailed, watched
-from lmp_core.plugins.laws.subject import SECONDS, Piece, Subject, in_words
+from lmp_core.plugins.laws.subject import Piece, Subject, in_words
+from lmp_core.plugins.limits import LAW_SECONDS
 from lmp_core.plugins.strategies import plans
 
 EXAMPLES = 15
-"""As many plans are drawn."""
+"""The number of plans that are drawn: few, so that the law takes seconds."""
 
 # These may say no to a plan, in the library's own words.
 _MAY_REFUSE = ("scenario", "programme template", "importer", "answer")
 
 
 def robustness(subject: Subject) -> list[str]:
-    """What fails on the sample, on an empty plan, or on a plan drawn at random."""
+    """The failures on the sample plan, on an empty plan, and on plans drawn at random."""
     broken: dict[str, str] = {}
 
     formats = subject.pieces_of("lmp_report_formats")
-    others = [piece for piece in subject.pieces if piece.what not in {piece.what for piece in formats}]
+    cheap = [piece for piece in subject.pieces if piece.what not in {piece.what for piece in formats}]
 
     def try_all(plan: Plan | None, pieces: Sequence[Piece]) -> None:
         context = subject.context(plan)
@@ -50,7 +51,7 @@ def robustness(subject: Subject) -> list[str]:
     @given(plan=plans())
     def drawn(plan: Plan) -> None:
         # The report that formats are given is hard whatever the plan, and takes its time to write.
-        try_all(plan, others)
+        try_all(plan, cheap)
 
     drawn()
     return list(broken.values())
@@ -58,7 +59,7 @@ def robustness(subject: Subject) -> list[str]:
 
 def _fails(what: str, run: Callable[[PlanContext], object], context: PlanContext) -> str | None:
     try:
-        watched(lambda: in_words(run, context) if what.startswith("answer") else run(context), seconds=SECONDS)
+        watched(lambda: in_words(run, context) if what.startswith("answer") else run(context), seconds=LAW_SECONDS)
     except CallFailed as error:
         if isinstance(error.__cause__, LmpError) and what.startswith(_MAY_REFUSE):
             return None

@@ -20,17 +20,17 @@ from lmp_core.model import Plan, Visibility
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import PluginError, Position, Problem
 from lmp_core.planfile.sources import SourceMap
-from lmp_core.plugins.building import exported, run_exporter
+from lmp_core.plugins.building import export_files, run_exporter
 from lmp_core.plugins.contracts import Exporter, OutFile
-from lmp_core.plugins.exporter_process import Exported
+from lmp_core.plugins.exporter_process import ExportedFiles
 from lmp_core.plugins.failure import PluginInfo
 from lmp_core.plugins.host import PluginHost
-from lmp_core.plugins.installed import Found, plugin_name
+from lmp_core.plugins.installed import InstalledPlugin, plugin_name
 from lmp_core.plugins.isolation import CallFailed, watched
+from lmp_core.plugins.limits import LAW_SECONDS
 from lmp_core.plugins.samples import AS_OF, RESTRICTED_WORD, report_of, sample_plan
 from lmp_core.plugins.values import CONTRACTS, Function
 
-SECONDS = 120.0
 LANGUAGES = ("nb", "nn", "en")
 START = dt.date(2020, 8, 17)
 """The day that programmes are started on."""
@@ -58,8 +58,8 @@ class Piece(NamedTuple):
     run: Callable[[PlanContext], Any]
 
 
-class Given(NamedTuple):
-    """A file that a plug-in gave: what gave it, what kinds of file that declares to give, and the file."""
+class PluginFile(NamedTuple):
+    """A file of a plug-in: the name of its giver, the media types that the giver declares, and the file."""
 
     what: str
     media_types: tuple[str, ...]
@@ -93,7 +93,7 @@ class Subject:
         target = str(getattr(plugin, "__name__", type(plugin).__module__))
         info = PluginInfo(name=plugin_name(target.rpartition(".")[2]), target=target)
         path = str(getattr(plugin, "__file__", "") or "") if isinstance(plugin, ModuleType) else ""
-        return cls(PluginHost([Found(info, lambda: plugin)]), info, plugin, path)
+        return cls(PluginHost([InstalledPlugin(info, lambda: plugin)]), info, plugin, path)
 
     @property
     def package(self) -> str:
@@ -101,42 +101,42 @@ class Subject:
         return self.info.target.partition(":")[0].partition(".")[0]
 
     def values(self, hook: str) -> list[Any]:
-        """What it brings through a hook."""
+        """The values that it brings through a hook."""
         return [value for _, value in self.host.brought(hook)]
 
     def context(
         self, plan: Plan | None = None, *, language: str = "nb", audience: Visibility = Visibility.PUBLIC
     ) -> PlanContext:
         """The sample plan, or another, as an audience sees it; made anew each time."""
-        made = PlanContext.of(
+        context = PlanContext.of(
             sample_plan() if plan is None else plan,
             as_of=AS_OF if plan is None else _day_for(plan),
             language=language,
             audience=audience,
             sources=SourceMap(_sources),
         )
-        return self.host.context(made)
+        return self.host.context(context)
 
-    def exported(self, context: PlanContext) -> Iterator[tuple[Exporter, Exported | CallFailed]]:
-        """What each exporter gives, or how it failed."""
+    def exports(self, context: PlanContext) -> Iterator[tuple[Exporter, ExportedFiles | CallFailed]]:
+        """The files of each exporter, or its failure."""
         for exporter in self.values("lmp_exporters"):
-            yield exporter, attempt(partial(run_exporter, exporter, context, seconds=SECONDS))
+            yield exporter, attempt(partial(run_exporter, exporter, context, seconds=LAW_SECONDS))
 
-    def files(self, context: PlanContext) -> Iterator[Given]:
+    def files(self, context: PlanContext) -> Iterator[PluginFile]:
         """Each file of each exporter that does not fail, and a report in each format."""
-        for exporter, made in self.exported(context):
-            if not isinstance(made, CallFailed):
-                for file in made.files:
-                    yield Given(f"exporter {exporter.name!r}", exporter.media_types, file)
+        for exporter, export in self.exports(context):
+            if not isinstance(export, CallFailed):
+                for file in export.files:
+                    yield PluginFile(f"exporter {exporter.name!r}", exporter.media_types, file)
         for piece in self.pieces_of("lmp_report_formats"):
-            content = ran(piece.run, context)
+            content = watched_attempt(piece.run, context)
             if not isinstance(content, CallFailed):
-                yield Given(piece.what, (piece.value.media_type,), OutFile(f"report{piece.value.suffix}", content))
+                yield PluginFile(piece.what, (piece.value.media_type,), OutFile(f"report{piece.value.suffix}", content))
 
-    def found(self, context: PlanContext) -> Iterator[tuple[Rule, tuple[Finding, ...] | CallFailed]]:
-        """What each check finds, or how it failed."""
+    def findings(self, context: PlanContext) -> Iterator[tuple[Rule, tuple[Finding, ...] | CallFailed]]:
+        """The findings of each check, or its failure."""
         for piece in self.pieces_of("lmp_checks"):
-            yield piece.value, ran(piece.run, context)
+            yield piece.value, watched_attempt(piece.run, context)
 
     @cached_property
     def pieces(self) -> list[Piece]:
@@ -144,7 +144,7 @@ class Subject:
         return [piece for hook in CONTRACTS for piece in self.pieces_of(hook)]
 
     def pieces_of(self, hook: str) -> list[Piece]:
-        """What can be run of what it brings through a hook. A format whose modules are missing cannot."""
+        """The functions of the values that it brings through a hook, without formats whose modules are missing."""
         contract = CONTRACTS[hook]
         pieces: list[Piece] = []
         for value in self.values(hook):
@@ -161,7 +161,7 @@ class Subject:
 def _run(hook: str, value: Any, function: Function, call: Callable[..., Any], context: PlanContext) -> Any:
     with _arguments(hook, value, function.field, context) as arguments:
         if hook == "lmp_exporters":
-            return exported(value, *arguments)
+            return export_files(value, *arguments)
         if hook == "lmp_answers":
             call = value.ask  # with the defaults of its options
         function.refuse(value, *arguments)
@@ -170,7 +170,7 @@ def _run(hook: str, value: Any, function: Function, call: Callable[..., Any], co
 
 @contextmanager
 def _arguments(hook: str, value: Any, field: str, context: PlanContext) -> Iterator[tuple[Any, ...]]:
-    """What a function is called with."""
+    """The arguments that a function is called with."""
     plan = context.plan
     if hook == "lmp_importers":
         with sample_file(value, value.sample) as path:
@@ -214,13 +214,13 @@ def in_words(run: Callable[[PlanContext], object], context: PlanContext) -> str:
 
 
 def attempt(call: Callable[[], T]) -> T | CallFailed:
-    """What ``call`` gives, or how it failed."""
+    """The value of ``call``, or its failure."""
     try:
         return call()
     except CallFailed as error:
         return error
 
 
-def ran(call: Callable[..., T], *args: Any) -> T | CallFailed:
-    """What a watched call gives, or how it failed."""
-    return attempt(lambda: watched(lambda: call(*args), seconds=SECONDS))
+def watched_attempt(call: Callable[..., T], *args: Any) -> T | CallFailed:
+    """The value of a call within :data:`LAW_SECONDS`, or its failure."""
+    return attempt(lambda: watched(lambda: call(*args), seconds=LAW_SECONDS))

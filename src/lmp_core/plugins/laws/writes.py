@@ -8,7 +8,7 @@ import sys
 
 from lmp_core.plugins.failure import Stage
 from lmp_core.plugins.isolation import CallFailed
-from lmp_core.plugins.laws.subject import Subject, ran
+from lmp_core.plugins.laws.subject import Subject, watched_attempt
 
 
 def _around() -> dict[str, object]:
@@ -26,7 +26,7 @@ def writes(subject: Subject) -> list[str]:
     broken = []
     for what, _, run in subject.pieces:
         before = _around()
-        got = ran(run, context)
+        got = watched_attempt(run, context)
         if isinstance(got, CallFailed) and got.stage is Stage.WRITE:
             broken.append(f"{what} {got.message}")
         after = _around()

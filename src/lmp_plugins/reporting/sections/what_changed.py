@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Any
 
-from lmp_core.changes.compare import Change, ChangeKind, changes_since_baseline
+from lmp_core.changes.change import Change, ChangeKind
+from lmp_core.changes.compare import changes_since_baseline
 from lmp_core.context import PlanContext
 from lmp_core.document import Block, Bullets, Item, Line, Paragraph, Run, Table
 from lmp_core.model import Activity, Outcome, Record

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 import attrs
 
-from lmp_core.changes.compare import Change, ChangeKind, changes, worth_telling
-from lmp_core.changes.scenario import PHYSICAL_STOPPED, WITHIN_UNIT_ONLY, is_over
+from lmp_core.changes.change import Change, ChangeKind
+from lmp_core.changes.compare import changes, notable_changes
+from lmp_core.changes.restrictions import PHYSICAL_STOPPED, WITHIN_UNIT_ONLY, is_over
 from lmp_core.context import PlanContext
 from lmp_core.model import Outcome, Plan, Visibility
 from lmp_core.model.errors import LmpError, PluginError, Problem, UsageError, one_line
@@ -146,7 +147,7 @@ def _effect(plan: Plan, scenario: Scenario, past: frozenset[str]) -> Effect:
             )
         )
     made = _with_the_past_of(plan, made, past)
-    found = worth_telling(changes(plan, made))
+    found = notable_changes(changes(plan, made))
     cannot = tuple(
         one.id for one in found if one.field == "records" and one.after and one.after[-1].outcome is Outcome.CANCELLED
     )

@@ -68,30 +68,30 @@ def states(context: PlanContext, *, unit: str | None = None) -> tuple[tuple[Stat
 
     A series stands as one, with all its times.
     """
-    found: dict[str, list[tuple[State, Occurrence]]] = {}
+    by_activity: dict[str, list[tuple[State, Occurrence]]] = {}
     for name, occurrences in context.timeline.as_of(context.as_of).items():
         for occurrence in occurrences:
             if unit is None or unit in occurrence.units:
-                found.setdefault(occurrence.activity.id, []).append((State(name), occurrence))
-    made: list[tuple[State, Happening]] = []
-    for pairs in found.values():
-        here = sorted((one for _, one in pairs), key=lambda one: one.order)
-        known = {state for state, _ in pairs}
-        series = here[0].activity.when.series is not None
-        state = State.SERIES if series else next(one for one in _LOUDEST if one in known)
-        if state is State.ONGOING and context.plan.kind(here[0].activity.kind).meeting:
+                by_activity.setdefault(occurrence.activity.id, []).append((State(name), occurrence))
+    entries: list[tuple[State, Happening]] = []
+    for pairs in by_activity.values():
+        sittings = sorted((occurrence for _, occurrence in pairs), key=lambda occurrence: occurrence.order)
+        present = {state for state, _ in pairs}
+        series = sittings[0].activity.when.series is not None
+        state = State.SERIES if series else next(state for state in _LOUDEST if state in present)
+        if state is State.ONGOING and context.plan.kind(sittings[0].activity.kind).meeting:
             state = State.TODAY
-        made.append((state, Happening(here[0].activity, tuple(here))))
-    places = {one.id: place for place, one in enumerate(context.plan.activities)}
-    made.sort(key=lambda pair: _order(pair[1], places))
-    return _with_parts(made)
+        entries.append((state, Happening(sittings[0].activity, tuple(sittings))))
+    places = {activity.id: place for place, activity in enumerate(context.plan.activities)}
+    entries.sort(key=lambda pair: _order(pair[1], places))
+    return _with_parts(entries)
 
 
-def _order(one: Happening, places: Mapping[str, int]) -> tuple[object, ...]:
+def _order(entry: Happening, places: Mapping[str, int]) -> tuple[object, ...]:
     """By the first day, then by the last; undated last; alike ones as in the plan."""
-    first, last = one.first_day, one.last_day
+    first, last = entry.first_day, entry.last_day
     start = first or last
-    return (start is None, start or dt.date.max, last or dt.date.max, places[one.activity.id])
+    return (start is None, start or dt.date.max, last or dt.date.max, places[entry.activity.id])
 
 
 def _with_parts(pairs: Iterable[tuple[State, Happening]]) -> tuple[tuple[State, Happening], ...]:
@@ -107,10 +107,10 @@ def _with_parts(pairs: Iterable[tuple[State, Happening]]) -> tuple[tuple[State, 
 
 
 def _gather(occurrences: Iterable[Occurrence]) -> tuple[Happening, ...]:
-    found: dict[str, list[Occurrence]] = {}
+    by_activity: dict[str, list[Occurrence]] = {}
     for occurrence in occurrences:
-        found.setdefault(occurrence.activity.id, []).append(occurrence)
-    return tuple(Happening(ones[0].activity, tuple(ones)) for ones in found.values())
+        by_activity.setdefault(occurrence.activity.id, []).append(occurrence)
+    return tuple(Happening(sittings[0].activity, tuple(sittings)) for sittings in by_activity.values())
 
 
 @attrs.frozen
@@ -142,13 +142,15 @@ class Happenings:
             start = activity.when.begins
             (later if start is not None and start > context.as_of else begun).append(activity)
         held = _gather(single(seen.held))
-        known = {one.activity.id for one in held}
+        held_ids = {entry.activity.id for entry in held}
         return cls(
             held=held,
             ongoing=_gather(single(seen.ongoing)),
             coming=_gather(single(seen.coming)),
             late=_gather(single(seen.overdue)),
-            unrecorded=_gather(one for one in single(seen.unrecorded) if one.activity.id not in known),
+            unrecorded=_gather(
+                occurrence for occurrence in single(seen.unrecorded) if occurrence.activity.id not in held_ids
+            ),
             undated=_gather(single(seen.undated)),
             cancelled=_gather(single(seen.cancelled)),
             series=tuple(begun),

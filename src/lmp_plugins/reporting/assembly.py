@@ -20,11 +20,11 @@ def sections_of(report: str, context: PlanContext, built_in: Iterable[ReportSect
         PluginError: when a section gives something that is no block.
         PlanFileError: when the plan names a section that there is none of.
     """
-    found = context.services.sections(report) if context.services.sections is not None else built_in
-    made: list[Section] = []
-    for one in laid_out(report, context, found):
-        made += arrange(text_line(one.title, context.language), _blocks(one, context))
-    return made
+    offered = context.services.sections(report) if context.services.sections is not None else built_in
+    sections: list[Section] = []
+    for section in laid_out(report, context, offered):
+        sections += arrange(text_line(section.title, context.language), _blocks(section, context))
+    return sections
 
 
 def _blocks(section: ReportSection, context: PlanContext) -> list[Block]:

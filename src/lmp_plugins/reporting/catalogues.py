@@ -38,8 +38,8 @@ def catalogue(language: str) -> gettext.NullTranslations:
     compiled = io.BytesIO()
     write_mo(compiled, read_po(io.BytesIO(po_text(language)), locale=language, domain=DOMAIN))
     compiled.seek(0)
-    found = gettext.GNUTranslations(compiled)
+    translations = gettext.GNUTranslations(compiled)
     behind = FALLBACKS[language]
     if behind is not None:
-        found.add_fallback(catalogue(behind))
-    return found
+        translations.add_fallback(catalogue(behind))
+    return translations

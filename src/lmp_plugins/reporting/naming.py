@@ -47,17 +47,17 @@ def _first(line: Line, change: Callable[[str], str]) -> Line:
 
 def sentences(parts: Iterable[Line]) -> Line:
     """Several statements on one line, each ended by a point; a single one is left as it is."""
-    said = [part for part in parts if part]
-    if len(said) < 2:
-        return said[0] if said else Line()
-    made: list[str | Run | Line] = []
-    for place, part in enumerate(said):
+    statements = [part for part in parts if part]
+    if len(statements) < 2:
+        return statements[0] if statements else Line()
+    pieces: list[str | Run | Line] = []
+    for place, part in enumerate(statements):
         if place:
-            made.append(" ")
-        made.append(part)
+            pieces.append(" ")
+        pieces.append(part)
         if not str(part).rstrip().endswith((".", "!", "?", "…")):
-            made.append(".")
-    return Line.of(*made)
+            pieces.append(".")
+    return Line.of(*pieces)
 
 
 def mentions(text: Line | str, *words: str) -> bool:
@@ -162,8 +162,8 @@ class Voice:
         kinds = {unit.id: unit.kind for unit in self.places_of_work}
         if len(ids) <= MOST_NAMES or not set(ids) <= set(kinds):
             return Line()
-        known = {kinds[id] for id in ids}
-        key = _OF_KIND.get(known.pop(), "all-units") if len(known) == 1 else "all-units"
+        own_kinds = {kinds[id] for id in ids}
+        key = _OF_KIND.get(own_kinds.pop(), "all-units") if len(own_kinds) == 1 else "all-units"
         return self.say("some-of", number=self.number(len(ids)), units=self.word(key))
 
     def few(self, names: Sequence[Line]) -> Line:
@@ -176,8 +176,8 @@ class Voice:
     def units_of_kind(self, kinds: Iterable[UnitKind], among: Iterable[str]) -> Line:
         """The units of some kinds among those given."""
         allowed = set(kinds)
-        found = [unit.id for unit in self.plan.units if unit.id in set(among) and unit.kind in allowed]
-        return self.units(found)
+        ids = [unit.id for unit in self.plan.units if unit.id in set(among) and unit.kind in allowed]
+        return self.units(ids)
 
     def is_many(self, ids: Sequence[str]) -> bool:
         """Whether a verb that follows stands in the plural."""
@@ -251,9 +251,9 @@ class Voice:
     @cached_property
     def this_meeting(self) -> Activity | None:
         """The political committee's meeting on the day of the report."""
-        for one in self.context.timeline.between(self.as_of, self.as_of):
-            if one.activity.kind == POLITICAL and one.dated and not one.cancelled:
-                return one.activity
+        for occurrence in self.context.timeline.between(self.as_of, self.as_of):
+            if occurrence.activity.kind == POLITICAL and occurrence.dated and not occurrence.cancelled:
+                return occurrence.activity
         return None
 
     # --- form and place ---
@@ -306,9 +306,9 @@ class Voice:
         goes without saying that people meet in it.
         """
         placed = bool(activity.venues) if placed is None else placed
-        made: list[str] = []
+        asides: list[str] = []
         if activity.certainty is Certainty.POSSIBLE and not prefixed:
-            made.append(self.word("possibly"))
+            asides.append(self.word("possibly"))
         mode = activity.mode
         explained = (
             mode is not None
@@ -316,14 +316,14 @@ class Voice:
             and any(participant.form for participant in activity.takes_part)
         )
         if mode is None or explained:
-            return made + ([self.word("hopefully")] if activity.certainty is Certainty.HOPED else [])
+            return asides + ([self.word("hopefully")] if activity.certainty is Certainty.HOPED else [])
         noun = str(self.text(activity.title))
         form = self.form(mode.form, noun)
         hoped = form_of(mode.form, self.spoken, neuter=True)  # "forhåpentligvis digitalt": an adverb
         if Certainty.HOPED in (mode.certainty, activity.certainty):
-            made.append(str(self.say("hopefully-form", form=hoped)))
+            asides.append(str(self.say("hopefully-form", form=hoped)))
         elif mode.certainty is Certainty.POSSIBLE:
-            made.append(str(self.say("possibly-form", form=hoped)))
+            asides.append(str(self.say("possibly-form", form=hoped)))
         elif mode.form is not Form.PHYSICAL or not placed:
-            made.append(form)
-        return made
+            asides.append(form)
+        return asides

@@ -28,9 +28,9 @@ def said(key: str, text: str) -> Phrase:
     return Phrase(key, text)
 
 
-def counted(key: str, one: str, many: str) -> Phrase:
+def counted(key: str, singular: str, many: str) -> Phrase:
     """A phrase that depends on a number."""
-    return Phrase(key, one, many)
+    return Phrase(key, singular, many)
 
 
 _PHRASES = (
@@ -358,5 +358,5 @@ _PHRASES = (
     said("not-spoken", "The reports' own words are not translated to {language} yet: they are in {spoken}."),
 )
 
-PHRASES: Mapping[str, Phrase] = {one.key: one for one in _PHRASES}
+PHRASES: Mapping[str, Phrase] = {entry.key: entry for entry in _PHRASES}
 """The phrases by their keys."""

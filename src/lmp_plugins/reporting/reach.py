@@ -56,26 +56,26 @@ def reached(context: PlanContext) -> Mapping[str, Reached]:
     for part in context.timeline.occurrences:
         if part.activity.channel and part.dated and not part.cancelled and part.last_day is not None:
             dated.setdefault(graph.resolve(part.activity.channel), []).append((part.last_day, part.activity.id))
-    found = spread(context) if default_sources(plan) else None
-    have = set(found.have) if found else set()
-    known = {one.who: one for one in found.reached} if found else {}
-    made = {}
+    answer = spread(context) if default_sources(plan) else None
+    have = set(answer.have) if answer else set()
+    arrivals = {arrival.who: arrival for arrival in answer.reached} if answer else {}
+    reaches = {}
     for unit in plan.units:
         channels = tuple(channel for channel in plan.channels if unit.id in through[channel.id])
         undated = tuple(channel for channel in channels if channel.id not in dated)
         if unit.id in have:
-            made[unit.id] = Reached(How.HAS, channels, undated)
-        elif one := known.get(unit.id):
-            channel = next((other for other in plan.channels if other.id == one.channel), None)
-            activity = one.meeting.partition("@")[0].partition("/")[0]
-            made[unit.id] = Reached(How.DAY, channels, undated, one.day, channel, activity)
-        elif found is None and len(undated) < len(channels):
+            reaches[unit.id] = Reached(How.HAS, channels, undated)
+        elif arrival := arrivals.get(unit.id):
+            channel = next((candidate for candidate in plan.channels if candidate.id == arrival.channel), None)
+            activity = arrival.meeting.partition("@")[0].partition("/")[0]
+            reaches[unit.id] = Reached(How.DAY, channels, undated, arrival.day, channel, activity)
+        elif answer is None and len(undated) < len(channels):
             (day, activity), channel = min(
                 ((min(dated[channel.id]), channel) for channel in channels if channel.id in dated),
                 key=lambda pair: pair[0],
             )
-            made[unit.id] = Reached(How.DAY, channels, undated, day, channel, activity)
+            reaches[unit.id] = Reached(How.DAY, channels, undated, day, channel, activity)
         else:
             how = How.UNDATED if undated else How.NOT_YET if channels else How.NEVER
-            made[unit.id] = Reached(how, channels, undated)
-    return made
+            reaches[unit.id] = Reached(how, channels, undated)
+    return reaches

@@ -80,13 +80,13 @@ def _document(report: str, voice: Voice, title: Line, subtitle: Line) -> Documen
     if context.audience is not Visibility.PUBLIC:
         note = sentences([voice.say("not-public"), note])
     layout = layout_of(report, context)
-    made = Document(
+    document = Document(
         title=voice.text(layout.title) if layout is not None and layout.title else title,
         subtitle=subtitle,
         language=voice.spoken,
         sections=sections_of(report, context, lmp_report_sections()),
     )
-    return attrs.evolve(made, note=sentences([note, *_languages(voice, made)]))
+    return attrs.evolve(document, note=sentences([note, *_languages(voice, document)]))
 
 
 def _languages(voice: Voice, document: Document) -> list[Line]:
@@ -95,18 +95,18 @@ def _languages(voice: Voice, document: Document) -> list[Line]:
     Names of places, units, programmes and their owners are names in any language.
     """
     asked = voice.context.language
-    made: list[Line] = []
+    notes: list[Line] = []
     if asked != voice.spoken:
-        made.append(voice.say("not-spoken", language=_called(asked, voice), spoken=_called(voice.spoken, voice)))
+        notes.append(voice.say("not-spoken", language=_called(asked, voice), spoken=_called(voice.spoken, voice)))
     plan = voice.plan
     names = {unit.title.to(asked) for unit in plan.units} | {venue.title.to(asked) for venue in plan.venues}
     names |= {name.to(asked) for programme in plan.programmes for name in (programme.title, programme.owner)}
     foreign = (run for line in document.lines() for run in line.runs if run.text not in names)
-    others = sorted({run.language for run in foreign if run.language} - {asked})
-    if others:
-        languages = listing([_called(other, voice) for other in others], voice.spoken)
-        made.append(voice.say("also-in", language=_called(asked, voice), languages=languages))
-    return made
+    foreign_languages = sorted({run.language for run in foreign if run.language} - {asked})
+    if foreign_languages:
+        languages = listing([_called(language, voice) for language in foreign_languages], voice.spoken)
+        notes.append(voice.say("also-in", language=_called(asked, voice), languages=languages))
+    return notes
 
 
 def _called(language: str, voice: Voice) -> str:

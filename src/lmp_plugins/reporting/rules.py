@@ -25,8 +25,8 @@ def _sections(context: PlanContext, report: str) -> list[ReportSection]:
 def _nearest(word: str, words: list[str]) -> Text:
     near = nearest(word, words)
     if near is None:
-        known = ", ".join(words)
-        return Text(nb=f"Velg blant {known}.", nn=f"Vel blant {known}.", en=f"Choose among {known}.")
+        choices = ", ".join(words)
+        return Text(nb=f"Velg blant {choices}.", nn=f"Vel blant {choices}.", en=f"Choose among {choices}.")
     return Text(nb=f"Mente du «{near}»?", nn=f"Meinte du «{near}»?", en=f"Did you mean “{near}”?")
 
 
@@ -71,10 +71,10 @@ def unknown_report(context: PlanContext) -> Iterator[Finding]:
 )
 def unknown_section(context: PlanContext) -> Iterator[Finding]:
     for layout in context.plan.reports:
-        known = [section.name for section in _sections(context, layout.report)]
-        if not known:
+        offered = [section.name for section in _sections(context, layout.report)]
+        if not offered:
             continue  # there is no such report, which is told already
-        names = [*known, *(section.id for section in context.plan.sections)]
+        names = [*offered, *(section.id for section in context.plan.sections)]
         for place, name in enumerate(layout.sections):
             if name not in names:
                 yield Finding(

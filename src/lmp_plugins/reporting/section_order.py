@@ -17,31 +17,35 @@ from lmp_plugins.reporting.naming import Voice
 
 def layout_of(report: str, context: PlanContext) -> ReportLayout | None:
     """How the plan lays out a report; None when it says nothing about it."""
-    return next((one for one in context.plan.reports if one.report == report), None)
+    return next((layout for layout in context.plan.reports if layout.report == report), None)
 
 
-def laid_out(report: str, context: PlanContext, found: Iterable[ReportSection]) -> list[ReportSection]:
+def laid_out(report: str, context: PlanContext, offered: Iterable[ReportSection]) -> list[ReportSection]:
     """The sections that a report has, in their order.
 
     Raises:
         PlanFileError: when the plan names a section that there is none of, with the place in the file and the nearest.
     """
-    known = sorted((one for one in found if one.report == report), key=lambda one: (one.order, one.name))
+    own_sections = sorted(
+        (section for section in offered if section.report == report), key=lambda section: (section.order, section.name)
+    )
     layout = layout_of(report, context)
     if layout is None or not layout.sections:
-        return known
-    problems = list(unknown_sections(layout, context, known))
+        return own_sections
+    problems = list(unknown_sections(layout, context, own_sections))
     if problems:
         raise PlanFileError(*problems)
-    by_name = {one.name: one for one in known} | {
+    by_name = {section.name: section for section in own_sections} | {
         section.id: of_plan(report, section) for section in context.plan.sections
     }
     return [attrs.evolve(by_name[name], order=place) for place, name in enumerate(dict.fromkeys(layout.sections))]
 
 
-def unknown_sections(layout: ReportLayout, context: PlanContext, known: Sequence[ReportSection]) -> Iterator[Problem]:
+def unknown_sections(
+    layout: ReportLayout, context: PlanContext, sections: Sequence[ReportSection]
+) -> Iterator[Problem]:
     """A problem for each section that the report does not have, nor the plan."""
-    names = [*(one.name for one in known), *(section.id for section in context.plan.sections)]
+    names = [*(own_section.name for own_section in sections), *(section.id for section in context.plan.sections)]
     for place, name in enumerate(layout.sections):
         if name not in names:
             yield Problem(

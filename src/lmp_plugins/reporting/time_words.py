@@ -14,31 +14,31 @@ from lmp_plugins.reporting.activity_states import Happening
 from lmp_plugins.reporting.naming import Voice, lower_first
 
 
-def days_of(voice: Voice, one: Happening) -> str:
+def days_of(voice: Voice, entry: Happening) -> str:
     """The days it is on, else as much as is known; empty when nothing is."""
-    series = one.activity.when.series is not None
-    if one.dated and one.first_day and one.last_day and not series:
-        return voice.span(one.first_day, one.last_day)
-    return when_in_words(one.activity.when, voice.spoken, year=voice.as_of.year)
+    series = entry.activity.when.series is not None
+    if entry.dated and entry.first_day and entry.last_day and not series:
+        return voice.span(entry.first_day, entry.last_day)
+    return when_in_words(entry.activity.when, voice.spoken, year=voice.as_of.year)
 
 
-def moment_of(voice: Voice, one: Happening) -> Line:
+def moment_of(voice: Voice, entry: Happening) -> Line:
     """For a table: the days with the time of day where it is known, "fram til 28. september", "annenhver uke"."""
-    when = one.activity.when
+    when = entry.activity.when
     if isinstance(when, UntilActivity):
-        return until(voice, one, when)
-    first = one.occurrences[0]
-    timed = first.precision is Precision.EXACT and len(one.occurrences) == 1 and when.series is None
+        return until(voice, entry, when)
+    first = entry.occurrences[0]
+    timed = first.precision is Precision.EXACT and len(entry.occurrences) == 1 and when.series is None
     if timed and isinstance(first.start, dt.datetime) and isinstance(first.end, dt.datetime):
-        said = f"{voice.day(first.start.date())} {dates.clock(first.start, first.end, voice.spoken)}"
-        return Line.of(said)
-    return Line.of(days_of(voice, one))
+        moment = f"{voice.day(first.start.date())} {dates.clock(first.start, first.end, voice.spoken)}"
+        return Line.of(moment)
+    return Line.of(days_of(voice, entry))
 
 
-def until(voice: Voice, one: Happening, when: UntilActivity) -> Line:
+def until(voice: Voice, entry: Happening, when: UntilActivity) -> Line:
     """Until when, as a date where it is known."""
-    if one.last_day is not None:
-        return voice.say("until-day", date=voice.day(one.last_day))
-    other = voice.plan.find(when.until)
-    title = lower_first(voice.text(other.title)) if isinstance(other, Activity) else Line.of(when.until)
+    if entry.last_day is not None:
+        return voice.say("until-day", date=voice.day(entry.last_day))
+    target = voice.plan.find(when.until)
+    title = lower_first(voice.text(target.title)) if isinstance(target, Activity) else Line.of(when.until)
     return voice.say("until-day", date=title)

@@ -100,7 +100,7 @@ def formats_for(context: PlanContext) -> tuple[ReportFormat, ...]:
         UsageError: for a format that is asked for by name and that nobody brings, or whose modules are not installed.
     """
     from_plugins: Callable[[], Sequence[ReportFormat]] = context.services.formats or builtin_formats
-    known = from_plugins()
+    formats = from_plugins()
     if context.formats is None:
-        return tuple(one for one in known if not one.needs)
-    return chosen_formats(known, context.formats)
+        return tuple(report_format for report_format in formats if not report_format.needs)
+    return chosen_formats(formats, context.formats)

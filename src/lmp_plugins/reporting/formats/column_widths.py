@@ -47,8 +47,8 @@ def share(cells: Sequence[Sequence[str]], width: float) -> Columns:
     size = fits[0] if fits else _SIZES[-1]
     least = [word * size * _ADVANCE + _PADDING for word in _words(cells)]
     wanted = [max(0.0, text * size * _ADVANCE + _PADDING - low) for low, text in zip(least, _texts(cells), strict=True)]
-    given = poured(max(0.0, width - sum(least)), wanted)
-    return Columns(size, tuple(round(low + more, 1) for low, more in zip(least, given, strict=True)))
+    extras = poured(max(0.0, width - sum(least)), wanted)
+    return Columns(size, tuple(round(low + more, 1) for low, more in zip(least, extras, strict=True)))
 
 
 def poured(room: float, wanted: Sequence[float]) -> list[float]:
@@ -57,12 +57,12 @@ def poured(room: float, wanted: Sequence[float]) -> list[float]:
     >>> poured(10, [1, 20, 30])
     [1, 4.5, 4.5]
     """
-    given = [0.0] * len(wanted)
+    shares = [0.0] * len(wanted)
     for nth, place in enumerate(sorted(range(len(wanted)), key=lambda place: wanted[place])):
-        given[place] = min(wanted[place], room / (len(wanted) - nth))
-        room -= given[place]
-    given[-1] += room
-    return given
+        shares[place] = min(wanted[place], room / (len(wanted) - nth))
+        room -= shares[place]
+    shares[-1] += room
+    return shares
 
 
 def _least(cells: Sequence[Sequence[str]], size: float) -> float:

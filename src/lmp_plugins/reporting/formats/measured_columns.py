@@ -46,15 +46,15 @@ def measure(cells: Sequence[Sequence[str]], room: float, size: float, margin: fl
             least[place] = max(least[place], longest + 2 * margin + 1)
     if sum(wanted) <= room:
         spare = min((room - sum(wanted)) / len(wanted), _SPARE * size)
-        return Measured(tuple(one + spare for one in wanted), True)
+        return Measured(tuple(width + spare for width in wanted), True)
     if sum(least) > room:
         return Measured(tuple(poured(room, least)), False)
-    unbroken = [one if one <= _SHORT * size else low for one, low in zip(wanted, least, strict=True)]
+    unbroken = [width if width <= _SHORT * size else low for width, low in zip(wanted, least, strict=True)]
     if sum(unbroken) <= room:
         least = unbroken
-    over = [one - low for one, low in zip(wanted, least, strict=True)]
+    over = [width - low for width, low in zip(wanted, least, strict=True)]
     # By the root of what they want, so that one very long text does not starve the others.
-    weights = [one**0.5 for one in over]
+    weights = [excess**0.5 for excess in over]
     left = room - sum(least)
     widths = [low + left * weight / sum(weights) for low, weight in zip(least, weights, strict=True)]
     return Measured(tuple(widths), True)

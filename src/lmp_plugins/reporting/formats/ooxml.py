@@ -52,11 +52,11 @@ def set_properties(properties: Any, *, title: str, subject: str, language: str, 
 def same_bytes(package: bytes, as_of: dt.date) -> bytes:
     """The package with the day of the report, and not the time of writing, on each file in it."""
     day = max(as_of, _ZIP_EPOCH)
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(package)) as source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
+    output = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as source, zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
             info = zipfile.ZipInfo(name, (day.year, day.month, day.day, 12, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o600 << 16
             target.writestr(info, source.read(name))
-    return made.getvalue()
+    return output.getvalue()

@@ -43,11 +43,11 @@ def to_pdf(document: Document, *, as_of: date) -> bytes:
         longest_first = sorted(lacking, key=lambda cluster: (-len(cluster), cluster))
         try:
             return press.print(json.dumps(pdf_data(document, longest_first), ensure_ascii=False), as_of)
-        except _Lacking as found:
+        except _Lacking as failure:
             # What Typst shapes as one may stand apart in the document; then each of its characters is taken.
-            new = found.clusters - lacking or {sign for cluster in found.clusters for sign in cluster} - lacking
+            new = failure.clusters - lacking or {sign for cluster in failure.clusters for sign in cluster} - lacking
             if not new:
-                raise found.error from found
+                raise failure.error from failure
             lacking |= new
 
 
@@ -82,7 +82,7 @@ class _Press:
         """
         try:
             with self._lock:
-                made = self._compiler.compile(
+                content = self._compiler.compile(
                     input=self._template,
                     sys_inputs={"report": report},
                     format="pdf",
@@ -91,8 +91,8 @@ class _Press:
                 )
         except self._error as error:
             raise _explained(error) from error
-        assert isinstance(made, bytes)
-        return made
+        assert isinstance(content, bytes)
+        return content
 
 
 @cache
@@ -107,9 +107,9 @@ def _explained(error: typst.TypstError) -> Exception:
             hint="mend the picture that is no valid SVG, or choose another format",
         )
     )
-    clusters = {_unescaped(found) for found in _LACKING.findall(error.diagnostic)}
+    clusters = {_unescaped(cluster) for cluster in _LACKING.findall(error.diagnostic)}
     return _Lacking(clusters, explained) if clusters else explained
 
 
 def _unescaped(text: str) -> str:
-    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)) if found[1] else _CONTROL.get(found[2], found[2]), text)
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)) if match[1] else _CONTROL.get(match[2], match[2]), text)

@@ -30,8 +30,8 @@ def pdf_data(document: Document, lacking: Sequence[str] = ()) -> dict[str, Any]:
     writer = _Writer(lacking, landscape)
     note = document.note
     if lacking:
-        said = _own(LACKING, document.language).format(mark=MARK, signs=", ".join(_names(lacking)))
-        note = Line.of(note, " " if note else "", said)
+        warning = _own(LACKING, document.language).format(mark=MARK, signs=", ".join(_names(lacking)))
+        note = Line.of(note, " " if note else "", warning)
     return {
         "name": writer.text(document.name),
         "title": writer.line(document.title or UNTITLED),
@@ -105,7 +105,7 @@ class _Writer:
         ]
 
     def section(self, section: Section) -> dict[str, Any]:
-        blocks = [made for block in section.blocks for made in self.block(block)]
+        blocks = [data for block in section.blocks for data in self.block(block)]
         return {"kind": "section", "title": self.line(section.title or UNTITLED), "blocks": blocks}
 
     def block(self, block: Block) -> Iterator[dict[str, Any]]:
@@ -156,11 +156,11 @@ def breakable(text: str) -> list[str]:
     for word in _LONG_WORD.finditer(text):
         pieces[-1] += text[end : word.start()]
         seams = [part for part in _ADDRESS_SEAM.split(word[0]) if part]
-        first, *others = [
+        first, *rest = [
             cut for part in seams for cut in (_PART.findall(part) if len(part) > _LONGEST_PIECE else [part])
         ]
         pieces[-1] += first
-        pieces += others
+        pieces += rest
         end = word.end()
     pieces[-1] += text[end:]
     return pieces

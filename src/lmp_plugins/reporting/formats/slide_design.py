@@ -195,8 +195,8 @@ def _own_style(shape: Any, size: int, bold: bool, colour: Any) -> None:
 
     body = shape._element.txBody
     style = body.find(f"{_A}lstStyle")
-    for one in list(style):
-        style.remove(one)
+    for child in list(style):
+        style.remove(child)
     style.append(
         etree.fromstring(
             f"""<a:lvl1pPr xmlns:a="{_A[1:-1]}" marL="0" indent="0" algn="l"><a:buNone/>

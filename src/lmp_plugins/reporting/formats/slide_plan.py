@@ -115,10 +115,10 @@ def level_size(size: int, level: int) -> int:
 
 def plan_slides(document: Document, box: Box, *, pictures: bool = True) -> list[Slide]:
     """All slides behind the title slide, in reading order. Without ``pictures`` their tables stand for them."""
-    made: list[Slide] = []
+    slides: list[Slide] = []
     for section in document.sections:
-        made += _section_slides(section.title or document.title, section, box, pictures)
-    return _numbered(made)
+        slides += _section_slides(section.title or document.title, section, box, pictures)
+    return _numbered(slides)
 
 
 def _section_slides(title: Line, section: Section, box: Box, pictures: bool) -> list[Slide]:
@@ -169,16 +169,16 @@ def _lead(entries: Sequence[Entry], box: Box) -> tuple[Entry, ...]:
 
 def _short(section: Section) -> list[Entry] | None:
     """A small section as entries under a strong line, so that it need not be a slide of its own."""
-    made = [Entry(section.title, 0, strong=True)]
+    entries = [Entry(section.title, 0, strong=True)]
     for block in section.blocks:
         match block:
             case Paragraph():
-                made.append(Entry(block.text))
+                entries.append(Entry(block.text))
             case Bullets():
-                made += _entries(block.items, 1, block.ordered)
+                entries += _entries(block.items, 1, block.ordered)
             case _:
                 return None
-    return made
+    return entries
 
 
 def _numbered(slides: Sequence[Slide]) -> list[Slide]:
@@ -186,12 +186,12 @@ def _numbered(slides: Sequence[Slide]) -> list[Slide]:
     # Titles are shortened when they are longer than two lines, and must differ after that.
     parts = Counter(str(slide.title)[:_TOLD_APART] for slide in slides)
     so_far: Counter[str] = Counter()
-    made: list[Slide] = []
+    numbered: list[Slide] = []
     for slide in slides:
         title = str(slide.title)[:_TOLD_APART]
         so_far[title] += 1
-        made.append(attrs.evolve(slide, part=so_far[title], parts=parts[title]))
-    return made
+        numbered.append(attrs.evolve(slide, part=so_far[title], parts=parts[title]))
+    return numbered
 
 
 def _entries(items: Iterable[Item], level: int, ordered: bool = False) -> Iterator[Entry]:
@@ -290,9 +290,9 @@ def _together(entries: Iterable[Entry]) -> list[list[Entry]]:
 def _table_slides(title: Line, table: Table, whole: Box, lead: tuple[Entry, ...] = ()) -> list[TableSlide]:
     above = sum(height(entry, SMALLEST, whole) for entry in lead)
     box = attrs.evolve(whole, height=whole.height - above - ABOVE_TABLE)
-    made = [attrs.evolve(slide, lead=lead, lead_height=above) for slide in _pages_of_table(title, table, box)]
+    slides = [attrs.evolve(slide, lead=lead, lead_height=above) for slide in _pages_of_table(title, table, box)]
     # What leads to the table stands on its first slide only.
-    return [*made[:1], *(attrs.evolve(slide, lead=(), lead_height=0.0) for slide in made[1:])]
+    return [*slides[:1], *(attrs.evolve(slide, lead=(), lead_height=0.0) for slide in slides[1:])]
 
 
 def _pages_of_table(title: Line, table: Table, box: Box) -> list[TableSlide]:

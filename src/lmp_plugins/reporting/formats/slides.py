@@ -113,10 +113,10 @@ class _Deck:
             )
         )
 
-    def _plain(self, titles: tuple[Any, ...], others: tuple[Any, ...]) -> Any:
+    def _plain(self, titles: tuple[Any, ...], bodies: tuple[Any, ...]) -> Any:
         for layout in self.presentation.slide_layouts:
             kinds = [placeholder.placeholder_format.type for placeholder in layout.placeholders]
-            if any(kind in titles for kind in kinds) and not any(kind in others for kind in kinds):
+            if any(kind in titles for kind in kinds) and not any(kind in bodies for kind in kinds):
                 return layout
         return None
 
@@ -208,8 +208,8 @@ class _Deck:
                 self._runs(cell.text_frame.paragraphs[0], line, strong=place == 0 or column == 0)
                 for run in cell.text_frame.paragraphs[0].runs:
                     run.font.size = Pt(planned.size)
-        told = [planned.caption, *_told(planned.header, planned.rows)]
-        self._notes(slide, [*(entry.text for entry in planned.lead), *told])
+        notes = [planned.caption, *_told(planned.header, planned.rows)]
+        self._notes(slide, [*(entry.text for entry in planned.lead), *notes])
 
     def picture(self, planned: PictureSlide) -> None:
         slide = self._start(self.plain, planned)
@@ -255,10 +255,10 @@ class _Deck:
             kind = placeholder.element.ph.get("type")
             if kind not in (NUMBER, FOOTER):
                 continue
-            made = copy.deepcopy(placeholder._element)
-            slide.shapes._spTree.append(made)
-            taken = [int(found) for found in slide.shapes._spTree.xpath(".//p:cNvPr/@id")]
-            made.nvSpPr.cNvPr.set("id", str(max(taken) + 1))
+            element = copy.deepcopy(placeholder._element)
+            slide.shapes._spTree.append(element)
+            ids = [int(id) for id in slide.shapes._spTree.xpath(".//p:cNvPr/@id")]
+            element.nvSpPr.cNvPr.set("id", str(max(ids) + 1))
             if kind == FOOTER:
                 shape = slide.shapes[-1]
                 parts = [str(part) for part in (self.document.title, self.document.subtitle) if part]
@@ -276,11 +276,11 @@ class _Deck:
         for run in list(paragraph.runs):
             run._r.getparent().remove(run._r)
         for run in line.runs:
-            made = paragraph.add_run()
-            made.text = xml_text(run.text)
+            slide_run = paragraph.add_run()
+            slide_run.text = xml_text(run.text)
             if strong or run.strong:
-                made.font.bold = True
-            made._r.get_or_add_rPr().set("lang", language_tag(run.language or self.document.language))
+                slide_run.font.bold = True
+            slide_run._r.get_or_add_rPr().set("lang", language_tag(run.language or self.document.language))
 
     def _size(self, frame: Any, points: int) -> None:
         from pptx.util import Pt
@@ -308,9 +308,9 @@ class _Deck:
             language=self.document.language,
             as_of=self.as_of,
         )
-        made = io.BytesIO()
-        self.presentation.save(made)
-        return same_bytes(made.getvalue(), self.as_of)
+        output = io.BytesIO()
+        self.presentation.save(output)
+        return same_bytes(output.getvalue(), self.as_of)
 
 
 def _a(name: str) -> str:
@@ -334,8 +334,8 @@ def _style_of_tables(presentation: Any) -> str:
 
     for rel in presentation.part.rels.values():
         if rel.reltype.endswith("/tableStyles"):
-            found = re.search(rb"""\bdef=["']([^"']+)""", rel.target_part.blob)
-            return found[1].decode() if found else _OFFICE_TABLE_STYLE
+            match = re.search(rb"""\bdef=["']([^"']+)""", rel.target_part.blob)
+            return match[1].decode() if match else _OFFICE_TABLE_STYLE
     return _OFFICE_TABLE_STYLE
 
 

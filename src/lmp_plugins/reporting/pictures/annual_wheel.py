@@ -135,15 +135,15 @@ def annual_wheel(context: PlanContext) -> Figure | None:
     drawing = Drawing(max(WIDTH, side + _BESIDE))
     letters = _letters(len(rings))
     left_out = len(marks) - len(inside)
-    said = [words.COUNTS.to(voice.spoken)] if counts else []
+    notes = [words.COUNTS.to(voice.spoken)] if counts else []
     if left_out:
-        said.append(words.UNDATED_MANY.to(voice.spoken).format(n=left_out))
+        notes.append(words.UNDATED_MANY.to(voice.spoken).format(n=left_out))
     # As large as all has room beside the wheel: on a slide small letters are very small.
     for size in _SIZES:
         blocks = _ring_blocks(rings, letters, drawing.width - side)
         if not counts:
             blocks += _number_blocks(voice, lanes, numbers, drawing.width - side, size)
-        blocks += [_note_block(one, drawing.width - side, size) for one in said]
+        blocks += [_note_block(note, drawing.width - side, size) for note in notes]
         beside, high = _fitting(blocks, max(side, _LOWEST) if size == _SIZES[-1] else side)
         if beside == len(blocks):
             break
@@ -176,8 +176,8 @@ def annual_wheel(context: PlanContext) -> Figure | None:
     table = Table(
         caption=words.AS_TABLE.to(voice.spoken).format(title=title),
         header=[
-            one.to(voice.spoken)
-            for one in (words.NUMBER, words.ACTIVITY, words.PROGRAMME, words.WHEN, words.STANDING)[counts:]
+            heading.to(voice.spoken)
+            for heading in (words.NUMBER, words.ACTIVITY, words.PROGRAMME, words.WHEN, words.STANDING)[counts:]
         ],
         rows=[
             _table_row(voice, str(numbers.get(mark.activity.id, "–")), mark, lane)[counts:]
@@ -232,15 +232,15 @@ def _placed(year: _Year, mark: Mark, shown: int) -> _Placed:
 
 def _counted(year: _Year, marks: Sequence[Mark]) -> list[_Placed]:
     """One mark for all that begin in a month, with how many they are."""
-    found: dict[dt.date, list[Mark]] = {}
+    by_month: dict[dt.date, list[Mark]] = {}
     for mark in marks:
         first = next(span for span in mark.spans if year.touches(span)).first
-        found.setdefault(max(first, year.first).replace(day=1), []).append(mark)
-    made = []
-    for month, own in sorted(found.items()):
+        by_month.setdefault(max(first, year.first).replace(day=1), []).append(mark)
+    counts = []
+    for month, own in sorted(by_month.items()):
         last = (month + dt.timedelta(days=32)).replace(day=1) - dt.timedelta(days=1)
-        made.append(_Placed(str(len(own)), None, (), (year.turn(month, 0) + year.turn(last, 1)) / 2))
-    return made
+        counts.append(_Placed(str(len(own)), None, (), (year.turn(month, 0) + year.turn(last, 1)) / 2))
+    return counts
 
 
 @attrs.frozen
@@ -262,22 +262,22 @@ class _Places:
 
 def _tracks(rings: Sequence[Sequence[_Placed]], places: _Places) -> list[tuple[tuple[_Placed, ...], ...]]:
     """The marks of each ring side by side in as few tracks as they need; no two of a track take the same room."""
-    made: list[tuple[tuple[_Placed, ...], ...]] = []
+    tracks_of_rings: list[tuple[tuple[_Placed, ...], ...]] = []
     before = 0
     for all_placed in rings:
         tracks: list[list[_Placed]] = []
-        for placed in sorted(all_placed, key=lambda one: (one.at, int(one.label))):
+        for placed in sorted(all_placed, key=lambda placed: (placed.at, int(placed.label))):
             for track in tracks:
                 radius = places.radius(before + tracks.index(track))
                 low, high = placed.reach(radius)
-                if all(high < a or low > b for a, b in (other.reach(radius) for other in track)):
+                if all(high < a or low > b for a, b in (neighbour.reach(radius) for neighbour in track)):
                     track.append(placed)
                     break
             else:
                 tracks.append([placed])
-        made.append(tuple(tuple(track) for track in tracks))
+        tracks_of_rings.append(tuple(tuple(track) for track in tracks))
         before += len(tracks)
-    return made
+    return tracks_of_rings
 
 
 # --- drawing ------------------------------------------------------------------------------------------------------
@@ -416,7 +416,9 @@ def _breaks(context: PlanContext, year: _Year) -> list[tuple[dt.date, dt.date]]:
 
 
 def _holidays(context: PlanContext, year: _Year) -> list[dt.date]:
-    days = (day for one in {year.first.year, year.last.year} for day in context.calendars.holidays(one))
+    days = (
+        day for calendar_year in {year.first.year, year.last.year} for day in context.calendars.holidays(calendar_year)
+    )
     return sorted(day for day in days if year.first <= day <= year.last)
 
 
@@ -464,7 +466,7 @@ def _columns(drawing: Drawing, blocks: Sequence[_Block], y: float) -> float:
 
 def _ring_blocks(rings: Sequence[_Ring], letters: Sequence[str], room: float) -> list[_Block]:
     """The rings by letter and name, from the outermost inwards."""
-    made = []
+    blocks = []
     for place, (letter, ring) in enumerate(zip(letters, rings, strict=True)):
         lines = fitted(ring.title, room - 72, 2, bold=True)
 
@@ -475,13 +477,13 @@ def _ring_blocks(rings: Sequence[_Ring], letters: Sequence[str], room: float) ->
             drawing.text(x + 48, y + 16, letter, bold=True, anchor="middle", fill=ring.colour)
             drawing.lines(x + (64 if letter else 42), y + 16, lines, bold=True)
 
-        made.append(_Block(len(lines) * SIZE * LEADING + (12 if place == len(rings) - 1 else 4), draw))
-    return made
+        blocks.append(_Block(len(lines) * SIZE * LEADING + (12 if place == len(rings) - 1 else 4), draw))
+    return blocks
 
 
-def _note_block(said: str, room: float, size: float) -> _Block:
+def _note_block(note: str, room: float, size: float) -> _Block:
     small = max(size - 1, SMALL)
-    lines = fitted(said, room - 20, 4, size=small)
+    lines = fitted(note, room - 20, 4, size=small)
 
     def draw(drawing: Drawing, x: float, y: float) -> None:
         drawing.lines(x + 8, y + 20, lines, size=small, fill=palette.SOFT)
@@ -506,7 +508,7 @@ def _number_blocks(
     voice: Voice, lanes: Sequence[Lane], numbers: Mapping[str, int], beside: float, size: float
 ) -> list[_Block]:
     """What the numbers stand for, with the dates: behind the title where there is room, else below it."""
-    made = []
+    blocks = []
     small = max(size - 1, SMALL)
     room = min(beside, WIDTH / 3) - 52
     for lane in lanes:
@@ -542,9 +544,9 @@ def _number_blocks(
                     certainty.tick(drawing, left + 14, line - small * 0.36, 6)
 
             below = 0 if behind else small * LEADING
-            made.append(_Block(max(len(title), 1) * size * LEADING + below + 6, draw))
-    return made
+            blocks.append(_Block(max(len(title), 1) * size * LEADING + below + 6, draw))
+    return blocks
 
 
-def _upper(said: str) -> str:
-    return said[:1].upper() + said[1:]
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -68,12 +68,12 @@ def bar(drawing: Drawing, left: float, right: float, y: float, mark: Mark, span:
 def legend(drawing: Drawing, y: float, entries: list[tuple[str, str]], *, left: float = 8.0) -> float:
     """What the marks mean, in as many lines as it takes; the height where it ends."""
     x = left
-    for kind, said in entries:
-        wide = 26 + fonts.width(said, SMALL) + 18
+    for kind, label in entries:
+        wide = 26 + fonts.width(label, SMALL) + 18
         if x + wide > drawing.width and x > left:
             x, y = left, y + 22
         _sample(drawing, kind, x + 10, y - SMALL * 0.36)
-        drawing.text(x + 26, y, said, size=SMALL, fill=palette.SOFT)
+        drawing.text(x + 26, y, label, size=SMALL, fill=palette.SOFT)
         x += wide
     return y + 22
 
@@ -114,20 +114,20 @@ def _sample(drawing: Drawing, kind: str, x: float, y: float) -> None:
 
 def standing_entries(marks: tuple[Mark, ...], language: str) -> list[tuple[str, str]]:
     """The entries of a legend for the kinds of mark that are there."""
-    made: list[tuple[str, str]] = []
+    entries: list[tuple[str, str]] = []
     if any(mark.held for mark in marks):
-        made.append(("held", words.HELD.to(language)))
+        entries.append(("held", words.HELD.to(language)))
     shown = {mark.activity.certainty for mark in marks if not mark.held}
     for certainty in reversed(Certainty):
         if certainty in shown:
-            said = CERTAINTIES[certainty].to(language)
-            made.append((certainty.value, said[0].upper() + said[1:]))
+            name = CERTAINTIES[certainty].to(language)
+            entries.append((certainty.value, name[0].upper() + name[1:]))
     if any(mark.cancelled for mark in marks):
-        made.append(("cancelled", words.CANCELLED.to(language)))
+        entries.append(("cancelled", words.CANCELLED.to(language)))
     if any(span.vague for mark in marks for span in mark.spans):
-        made.append(("vague", _upper(words.VAGUE.to(language))))
-    return made
+        entries.append(("vague", _upper(words.VAGUE.to(language))))
+    return entries
 
 
-def _upper(said: str) -> str:
-    return said[:1].upper() + said[1:]
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]

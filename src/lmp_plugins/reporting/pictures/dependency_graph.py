@@ -101,11 +101,11 @@ class _Shelf:
 
     @property
     def width(self) -> float:
-        return sum(one.made.width for one in self.groups) + _APART * max(0, len(self.groups) - 1)
+        return sum(group.made.width for group in self.groups) + _APART * max(0, len(self.groups) - 1)
 
     @property
     def height(self) -> float:
-        return max(one.height for one in self.groups)
+        return max(group.height for group in self.groups)
 
 
 def _pages(groups: Sequence[_Group]) -> list[list[_Shelf]]:
@@ -135,11 +135,11 @@ class _Picture:
     def group(self, nodes: Sequence[int]) -> _Group:
         """Connected activities with their places."""
         edges = tuple(sorted(self.graph.subgraph(nodes).edges))
-        made = layout(nodes, edges, most=_MOST_BESIDE, width=_BOX, gap=_GAP)
+        placement = layout(nodes, edges, most=_MOST_BESIDE, width=_BOX, gap=_GAP)
         heights = tuple(
-            max((self.boxes[node].height for node, way in row if way < 0), default=0.0) for row in made.layers
+            max((self.boxes[node].height for node, way in row if way < 0), default=0.0) for row in placement.layers
         )
-        return _Group(made, heights, edges)
+        return _Group(placement, heights, edges)
 
     def figure(self, shelves: Sequence[_Shelf], nth: int, of: int) -> Figure:
         """One picture with its table."""
@@ -174,7 +174,8 @@ class _Picture:
         table = Table(
             caption=words.AS_TABLE.to(language).format(title=title),
             header=[
-                one.to(language) for one in (words.ACTIVITY, words.REQUIRES, words.UNTIL, words.WHEN, words.STANDING)
+                heading.to(language)
+                for heading in (words.ACTIVITY, words.REQUIRES, words.UNTIL, words.WHEN, words.STANDING)
             ],
             rows=[self._row(node, node in circular) for node in nodes],
         )
@@ -242,8 +243,8 @@ class _Picture:
             if any(self._until(*edge) is until for edge in edges):
                 drawing.line(x, y - 5, x + 28, y - 5, stroke=palette.SOFT, thick=1.6, dashed=until)
                 drawing.polygon([(x + 37, y - 5), (x + 28, y - 10), (x + 28, y)], fill=palette.SOFT)
-                said = (words.UNTIL_LEGEND if until else words.FIRST_LEGEND).to(language)
-                x += 46 + drawing.text(x + 46, y, said, size=SMALL, fill=palette.SOFT) + 24
+                label = (words.UNTIL_LEGEND if until else words.FIRST_LEGEND).to(language)
+                x += 46 + drawing.text(x + 46, y, label, size=SMALL, fill=palette.SOFT) + 24
         if circular:
             drawing.rect(x, y - 14, 28, 18, stroke=palette.ALERT, thick=2.5, dashed=True)
             drawing.text(x + 36, y, words.IN_CIRCLE.to(language), size=SMALL, bold=True, fill=palette.ALERT)
@@ -253,12 +254,12 @@ class _Picture:
         voice, mark = self.voice, self.boxes[node].mark
 
         def names(nodes: Sequence[int]) -> Line:
-            found = [voice.text(self.boxes[node].mark.activity.title) for node in nodes]
-            return listing(found, voice.spoken) or Line.of("–")
+            titles = [voice.text(self.boxes[node].mark.activity.title) for node in nodes]
+            return listing(titles, voice.spoken) or Line.of("–")
 
-        said = standing(voice, mark)
+        status = standing(voice, mark)
         if circular:
-            said = Line.of(words.IN_CIRCLE.to(voice.spoken))
+            status = Line.of(words.IN_CIRCLE.to(voice.spoken))
         return [
             voice.text(mark.activity.title),
             names(
@@ -270,5 +271,5 @@ class _Picture:
             ),
             names([successor for successor in sorted(self.graph.successors(node)) if self._until(node, successor)]),
             when_words(voice, mark),
-            said,
+            status,
         ]

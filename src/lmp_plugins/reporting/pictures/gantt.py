@@ -138,25 +138,25 @@ def _figure(
         n=len(marks), first=dates.day(min(days), language), last=dates.day(max(days), language), parts="{parts}"
     )
     before, _, after = filled.partition("{parts}")
-    said = Line.of(before, parts, after)
+    description = Line.of(before, parts, after)
     table = Table(
         caption=words.AS_TABLE.to(language).format(title=title),
-        header=[one.to(language) for one in (words.ACTIVITY, words.PROGRAMME, words.WHEN, words.STANDING)],
+        header=[heading.to(language) for heading in (words.ACTIVITY, words.PROGRAMME, words.WHEN, words.STANDING)],
         rows=[
             [voice.text(mark.activity.title), lane.title, when_words(voice, mark), standing(voice, mark)]
             for lane, _ in lanes
             for mark in lane.marks
         ],
     )
-    return Figure(svg=drawing.svg(end, title, said), alt=said, table=table)
+    return Figure(svg=drawing.svg(end, title, description), alt=description, table=table)
 
 
 def _today(voice: Voice) -> str:
     return words.TODAY.to(voice.spoken).format(date=dates.day(voice.as_of, voice.spoken))
 
 
-def _upper(said: str) -> str:
-    return said[:1].upper() + said[1:]
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _is_series(mark: Mark) -> bool:
@@ -165,13 +165,13 @@ def _is_series(mark: Mark) -> bool:
 
 def _row(drawing: Drawing, voice: Voice, scale: TimeScale, mark: Mark, colour: str, y: float) -> None:
     if not mark.spans:
-        told = when_words(voice, mark)
+        note = when_words(voice, mark)
         if mark.held or mark.cancelled:
-            told = Line.of(told, " · ", lower_first(standing(voice, mark)))
-        said = fitted(told, scale.right - scale.left - 16, 1, size=SMALL)
-        wide = fonts.width(said[0], SMALL)
+            note = Line.of(note, " · ", lower_first(standing(voice, mark)))
+        lines = fitted(note, scale.right - scale.left - 16, 1, size=SMALL)
+        wide = fonts.width(lines[0], SMALL)
         drawing.rect(scale.left + 4, y - 10, wide + 8, 20, fill=palette.PAPER)
-        drawing.lines(scale.left + 8, y + SMALL * 0.36, said, size=SMALL, fill=palette.SOFT)
+        drawing.lines(scale.left + 8, y + SMALL * 0.36, lines, size=SMALL, fill=palette.SOFT)
         return
     if _is_series(mark):
         for span in mark.spans:

@@ -68,7 +68,7 @@ def _figure(
     language = voice.spoken
     cells = {(cell.who, cell.start): cell for cell in load.cells}
     own = {key: cell for key, cell in cells.items() if key[0] in set(rows) and weeks[0] <= key[1] <= weeks[-1]}
-    over = {(one.who, one.start): one for one in load.broken if (one.who, one.start) in own}
+    over = {(breach.who, breach.start): breach for breach in load.broken if (breach.who, breach.start) in own}
     drawing = Drawing()
     wide = min(46.0, (drawing.width - _LABELS - 8) / len(weeks))
     y = _heads(drawing, voice, weeks, wide)
@@ -101,7 +101,7 @@ def _figure(
     alt = Line.of(before, voice.name(most.who), after)
     table = Table(
         caption=words.AS_TABLE.to(language).format(title=title),
-        header=[one.to(language) for one in (words.WHO, words.MEETINGS_BY_WEEK, words.IN_ALL, words.ABOVE)],
+        header=[heading.to(language) for heading in (words.WHO, words.MEETINGS_BY_WEEK, words.IN_ALL, words.ABOVE)],
         rows=[_row(voice, who, [own[who, week] for week in weeks if (who, week) in own], over) for who in rows],
     )
     return Figure(svg=drawing.svg(y + 6, title, alt), alt=alt, table=table)
@@ -167,9 +167,9 @@ def _legend(
         drawing.text(38, y + 1, words.ABOVE.to(voice.spoken), size=SMALL, fill=palette.SOFT)
         y += 26
     for limit in voice.plan.limits:
-        if limit.per is Per.WEEK and (said := _most(limit, voice.spoken)):
-            told = words.LIMIT.to(voice.spoken).format(title="{title}", most=said)
-            before, _, after = told.partition("{title}")
+        if limit.per is Per.WEEK and (allowance := _most(limit, voice.spoken)):
+            pattern = words.LIMIT.to(voice.spoken).format(title="{title}", most=allowance)
+            before, _, after = pattern.partition("{title}")
             for line in fitted(Line.of(before, voice.name(limit.id), after), drawing.width - 20, 2, size=SMALL):
                 drawing.text(8, y, line, size=SMALL, fill=palette.SOFT)
                 y += SMALL * LEADING
@@ -179,11 +179,11 @@ def _legend(
 
 def _most(limit: Limit, language: str) -> str:
     """What a limit allows: "2 møter, 3 timer"."""
-    made = [] if limit.meetings is None else [meetings_in_words(limit.meetings, language)]
+    allowances = [] if limit.meetings is None else [meetings_in_words(limit.meetings, language)]
     hours = clock_hours(limit.time)
     if hours is not None:
-        made.append(hours_in_words(hours, language))
-    return ", ".join(made)
+        allowances.append(hours_in_words(hours, language))
+    return ", ".join(allowances)
 
 
 def _limit_words(voice: Voice, broken: int) -> str:
@@ -199,11 +199,13 @@ def _row(
 ) -> list[str | Line]:
     language = voice.spoken
     # The ISO year of a week is said where it is not the one of the week before.
-    said = []
+    counts = []
     year = voice.as_of.year
     for cell in cells:
         iso = cell.start.isocalendar()
-        said.append(f"{dates.week(cell.start, language)}{'' if iso.year == year else f' {iso.year}'}: {cell.meetings}")
+        counts.append(
+            f"{dates.week(cell.start, language)}{'' if iso.year == year else f' {iso.year}'}: {cell.meetings}"
+        )
         year = iso.year
     above = [dates.week(cell.start, language) for cell in cells if (who, cell.start) in over]
-    return [voice.name(who), "; ".join(said), str(sum(cell.meetings for cell in cells)), ", ".join(above) or "–"]
+    return [voice.name(who), "; ".join(counts), str(sum(cell.meetings for cell in cells)), ", ".join(above) or "–"]

@@ -44,7 +44,7 @@ def turned_edges(nodes: Sequence[int], edges: Iterable[tuple[int, int]]) -> froz
     then: dict[int, list[int]] = {node: [] for node in nodes}
     for early, late in edges:
         then[early].append(late)
-    found: set[tuple[int, int]] = set()
+    turned: set[tuple[int, int]] = set()
     done: set[int] = set()
     for start in nodes:
         if start in done:
@@ -57,17 +57,17 @@ def turned_edges(nodes: Sequence[int], edges: Iterable[tuple[int, int]]) -> froz
                 done.add(here)
                 del way[here]
             elif late in way:
-                found.add((here, late))
+                turned.add((here, late))
             elif late not in done:
                 way[late] = iter(then[late])
-    return frozenset(found)
+    return frozenset(turned)
 
 
 def layout(nodes: Sequence[int], edges: Iterable[tuple[int, int]], *, most: int, width: float, gap: float) -> Layout:
     """Place nodes that are ``width`` wide, with ``gap`` between them, at most ``most`` beside each other."""
-    given = sorted(set(edges))
-    turned = turned_edges(nodes, given)
-    down = sorted({(late, early) if (early, late) in turned else (early, late) for early, late in given})
+    arrows = sorted(set(edges))
+    turned = turned_edges(nodes, arrows)
+    down = sorted({(late, early) if (early, late) in turned else (early, late) for early, late in arrows})
     down = [(early, late) for early, late in down if early != late]
     layer = _layers(nodes, down, most)
     rows, links = _with_ways(nodes, down, layer)
@@ -133,11 +133,11 @@ def _with_ways(
 
 
 def _above(links: Mapping[Node, Sequence[Node]]) -> dict[Node, list[Node]]:
-    made: dict[Node, list[Node]] = {}
+    above: dict[Node, list[Node]] = {}
     for early, lates in links.items():
         for late in lates:
-            made.setdefault(late, []).append(early)
-    return made
+            above.setdefault(late, []).append(early)
+    return above
 
 
 def crossings(rows: Sequence[Sequence[Node]], links: Mapping[Node, Sequence[Node]]) -> int:
@@ -146,7 +146,7 @@ def crossings(rows: Sequence[Sequence[Node]], links: Mapping[Node, Sequence[Node
     for upper, lower in pairwise(rows):
         place = {node: nth for nth, node in enumerate(lower)}
         ends = [place[late] for node in upper for late in sorted(links.get(node, ()), key=place.__getitem__)]
-        total += sum(1 for nth, end in enumerate(ends) for other in ends[nth + 1 :] if other < end)
+        total += sum(1 for nth, end in enumerate(ends) for later_end in ends[nth + 1 :] if later_end < end)
     return total
 
 
@@ -167,8 +167,8 @@ def _ordered(rows: list[list[Node]], links: Mapping[Node, Sequence[Node]]) -> li
             own = {node: nth for nth, node in enumerate(here[row])}
 
             def mean(node: Node, place: Mapping[Node, int] = place, own: Mapping[Node, int] = own) -> float:
-                known = [place[other] for other in near.get(node, ())]  # noqa: B023
-                return sum(known) / len(known) if known else float(own[node])
+                positions = [place[neighbour] for neighbour in near.get(node, ())]  # noqa: B023
+                return sum(positions) / len(positions) if positions else float(own[node])
 
             here[row].sort(key=mean)
         now = crossings(here, links)
@@ -194,7 +194,7 @@ def _places(
         for row in order:
             wanted = []
             for node in row:
-                near = [x[other] for other in (*above.get(node, ()), *links.get(node, ()))]
+                near = [x[neighbour] for neighbour in (*above.get(node, ()), *links.get(node, ()))]
                 wanted.append(sum(near) / len(near) if near else x[node])
             apart = [(width(a) + width(b)) / 2 + gap for a, b in pairwise(row)]
             for node, place in zip(row, spread_out(wanted, apart), strict=True):
@@ -212,8 +212,8 @@ def spread_out(wanted: Sequence[float], apart: Sequence[float]) -> list[float]:
     """
     # Without the distances this is isotonic regression: blocks that would fall back are pooled.
     offsets = [0.0]
-    for one in apart:
-        offsets.append(offsets[-1] + one)
+    for distance in apart:
+        offsets.append(offsets[-1] + distance)
     blocks: list[tuple[float, int]] = []
     for place, offset in zip(wanted, offsets, strict=False):
         total, count = place - offset, 1

@@ -32,7 +32,7 @@ def to_png(svg: str, *, width: int) -> bytes:
         import resvg_py
     except ImportError:
         raise UsageError(Problem(message="pictures as PNG need resvg_py", hint="install lmp-core[pictures]")) from None
-    made = resvg_py.svg_to_bytes(
+    content = resvg_py.svg_to_bytes(
         svg_string=svg,
         width=width,
         background="white",
@@ -41,4 +41,4 @@ def to_png(svg: str, *, width: int) -> bytes:
         font_family=fonts.FAMILY,
         sans_serif_family=fonts.FAMILY,
     )
-    return bytes(made)
+    return bytes(content)

@@ -48,10 +48,10 @@ class _Row:
         """The contact that reaches it first, when it is a channel's."""
         return next((contact for contact in self.contacts if self._reaches(contact)), None)
 
-    def _reaches(self, one: _Contact) -> bool:
+    def _reaches(self, contact: _Contact) -> bool:
         if self.reached.how is How.UNDATED:
             return True
-        return one.mark.activity.id == self.reached.activity and one.span.last == self.reached.day
+        return contact.mark.activity.id == self.reached.activity and contact.span.last == self.reached.day
 
 
 def spread_map(context: PlanContext) -> Figure | None:
@@ -84,18 +84,18 @@ def _rows(context: PlanContext) -> list[_Row]:
         assert isinstance(channel, Channel)
         contacts.setdefault(channel.id, []).extend(_Contact(channel, mark, span) for span in mark.spans)
     how = reached(context)
-    made = []
+    rows = []
     for unit in context.plan.units:
         own = [contact for channel in how[unit.id].channels for contact in contacts.get(channel.id, ())]
-        own.sort(key=lambda one: (one.span.last, one.span.first))
-        made.append(_Row(unit, how[unit.id], tuple(own)))
-    return made
+        own.sort(key=lambda contact: (contact.span.last, contact.span.first))
+        rows.append(_Row(unit, how[unit.id], tuple(own)))
+    return rows
 
 
 def _figure(voice: Voice, rows: Sequence[_Row], bounds: tuple[dt.date, dt.date] | None, nth: int, of: int) -> Figure:
     language = voice.spoken
     drawing = Drawing()
-    numbers = {one.id: place for place, one in enumerate(voice.plan.channels, 1)}
+    numbers = {channel.id: place for place, channel in enumerate(voice.plan.channels, 1)}
     scale = TimeScale.over(*(bounds or (voice.as_of, voice.as_of)), _LABELS, drawing.width - 10)
     top = _TOP if bounds else 6.0
     placed = []
@@ -109,11 +109,11 @@ def _figure(voice: Voice, rows: Sequence[_Row], bounds: tuple[dt.date, dt.date] 
         y += tall
     if bounds:
         scale.draw_months(drawing, 20, y, language)
-    for one, label, at, tall in placed:
+    for row, label, at, tall in placed:
         drawing.line(0, at, drawing.width, at, stroke=palette.LINE)
         middle = at + tall / 2
         drawing.lines(4, middle + 13 * 0.36 - (len(label) - 1) * 13 * LEADING / 2, label, size=13)
-        _row(drawing, voice, scale if bounds else None, one, middle, numbers)
+        _row(drawing, voice, scale if bounds else None, row, middle, numbers)
     drawing.line(0, y, drawing.width, y, stroke=palette.LINE)
     y = _legend(drawing, voice, rows, numbers, bounds is not None, y)
     title = words.SPREAD.to(language)
@@ -129,28 +129,28 @@ def _figure(voice: Voice, rows: Sequence[_Row], bounds: tuple[dt.date, dt.date] 
     )
     table = Table(
         caption=words.AS_TABLE.to(language).format(title=title),
-        header=[one.to(language) for one in (words.UNIT, words.FIRST, words.THROUGH, words.MEETINGS)],
+        header=[heading.to(language) for heading in (words.UNIT, words.FIRST, words.THROUGH, words.MEETINGS)],
         rows=[_table_row(voice, row) for row in rows],
     )
     return Figure(svg=drawing.svg(y, title, alt), alt=alt, table=table)
 
 
-def _row(drawing: Drawing, voice: Voice, scale: TimeScale | None, one: _Row, y: float, numbers: dict[str, int]) -> None:
+def _row(drawing: Drawing, voice: Voice, scale: TimeScale | None, row: _Row, y: float, numbers: dict[str, int]) -> None:
     left = _LABELS
-    match one.reached.how:
+    match row.reached.how:
         case How.NEVER:
-            said = words.NEVER.to(voice.spoken)
-            wide = fonts.width(said, SMALL, bold=True)
+            label = words.NEVER.to(voice.spoken)
+            wide = fonts.width(label, SMALL, bold=True)
             drawing.rect(left + 4, y - 11, wide + 34, 22, fill=palette.PAPER, stroke=palette.ALERT, dashed=True)
             drawing.line(left + 12, y - 4, left + 20, y + 4, stroke=palette.ALERT, thick=2)
             drawing.line(left + 12, y + 4, left + 20, y - 4, stroke=palette.ALERT, thick=2)
-            drawing.text(left + 28, y + SMALL * 0.36, said, size=SMALL, bold=True, fill=palette.ALERT)
+            drawing.text(left + 28, y + SMALL * 0.36, label, size=SMALL, bold=True, fill=palette.ALERT)
             return
-        case How.UNDATED if not one.contacts:
-            names = listing([voice.text(channel.title) for channel in one.reached.undated], voice.spoken)
+        case How.UNDATED if not row.contacts:
+            names = listing([voice.text(channel.title) for channel in row.reached.undated], voice.spoken)
             before, _, after = words.SOME_DAY.to(voice.spoken).partition("{channel}")
-            told = fitted(Line.of(before, names, after), drawing.width - left - 30, 1, size=SMALL)
-            drawing.lines(left + 8, y + SMALL * 0.36, told, size=SMALL, fill=palette.SOFT)
+            lines = fitted(Line.of(before, names, after), drawing.width - left - 30, 1, size=SMALL)
+            drawing.lines(left + 8, y + SMALL * 0.36, lines, size=SMALL, fill=palette.SOFT)
             return
         case How.HAS if scale is None:
             _has(drawing, left + 18, y)
@@ -158,19 +158,19 @@ def _row(drawing: Drawing, voice: Voice, scale: TimeScale | None, one: _Row, y: 
             return
     if scale is None:
         return
-    begins = voice.as_of if one.reached.how is How.HAS else one.reached.day
+    begins = voice.as_of if row.reached.how is How.HAS else row.reached.day
     if begins is not None:
         drawing.line(scale.middle(begins), y, scale.right, y, stroke=palette.mix(palette.HUES[0], 0.45), thick=3)
-    for contact in one.contacts:
+    for contact in row.contacts:
         x = scale.middle(contact.span.last)
         if not contact.span.point:
             drawing.line(scale.start(contact.span.first), y, x, y, stroke=palette.HUES[0], thick=2, dashed=True)
         drawing.circle(x, y, 4, fill=palette.PAPER, stroke=palette.SOFT)
-    if one.reached.how is How.HAS:
+    if row.reached.how is How.HAS:
         _has(drawing, scale.middle(voice.as_of), y)
-    elif one.reached.day is not None:
-        channel = one.reached.channel
-        _badge(drawing, scale.middle(one.reached.day), y, str(numbers[channel.id]) if channel else "")
+    elif row.reached.day is not None:
+        channel = row.reached.channel
+        _badge(drawing, scale.middle(row.reached.day), y, str(numbers[channel.id]) if channel else "")
 
 
 def _has(drawing: Drawing, x: float, y: float) -> None:
@@ -194,7 +194,7 @@ def _legend(
     y += 28
     firsts = [row.reached for row in rows if row.reached.how is How.DAY]
     for channel in voice.plan.channels:
-        if any(one.channel is not None and one.channel.id == channel.id for one in firsts):
+        if any(reach.channel is not None and reach.channel.id == channel.id for reach in firsts):
             _badge(drawing, 20, y - 5, str(numbers[channel.id]))
             lines = fitted(
                 Line.of(voice.text(channel.title), ", ", words.FIRST_TIME.to(language)), drawing.width - 60, 2, size=13
@@ -202,10 +202,10 @@ def _legend(
             drawing.lines(42, y, lines, size=13)
             y += len(lines) * 13 * LEADING + 8
     x = 10.0
-    if any(one.channel is None for one in firsts):
+    if any(reach.channel is None for reach in firsts):
         drawing.rect(x, y - 15, 20, 20, fill=palette.HUES[0], round=10)
-        said = f"{words.OTHER.to(language)}, {words.FIRST_TIME.to(language)}"
-        x += 32 + drawing.text(x + 32, y, said, size=SMALL, fill=palette.SOFT) + 24
+        label = f"{words.OTHER.to(language)}, {words.FIRST_TIME.to(language)}"
+        x += 32 + drawing.text(x + 32, y, label, size=SMALL, fill=palette.SOFT) + 24
     if any(row.reached.how is How.HAS for row in rows):
         _has(drawing, x + 10, y - 5)
         x += 32 + drawing.text(x + 32, y, words.HAS_LEGEND.to(language), size=SMALL, fill=palette.SOFT) + 24
@@ -215,15 +215,15 @@ def _legend(
     return y + (20 if x > 10 else 0)
 
 
-def _table_row(voice: Voice, one: _Row) -> list[str | Line]:
+def _table_row(voice: Voice, row: _Row) -> list[str | Line]:
     nothing = "–"
-    unit, how = voice.text(one.unit.title), one.reached
-    first = one.first
+    unit, how = voice.text(row.unit.title), row.reached
+    first = row.first
     more: str | Line = (
         "; ".join(
             dict.fromkeys(
                 f"{voice.text(contact.channel.title)} {_when(voice, contact)}"
-                for contact in one.contacts
+                for contact in row.contacts
                 if contact is not first
             )
         )
@@ -233,8 +233,8 @@ def _table_row(voice: Voice, one: _Row) -> list[str | Line]:
         case How.HAS:
             return [unit, words.HAS.to(voice.spoken), nothing, more]
         case How.NEVER | How.NOT_YET:
-            said = words.NEVER if how.how is How.NEVER else words.NOT_YET
-            return [unit, said.to(voice.spoken), nothing, more]
+            phrase = words.NEVER if how.how is How.NEVER else words.NOT_YET
+            return [unit, phrase.to(voice.spoken), nothing, more]
         case _ if first is not None:
             return [unit, _when(voice, first), voice.text(first.channel.title), more]
         case How.DAY if how.day is not None:

@@ -132,10 +132,10 @@ class Drawing:
         fill: str = INK,
     ) -> float:
         """One line of text on the base line ``y``; how wide it is."""
-        said = plain(words)
-        if not said:
+        content = plain(words)
+        if not content:
             return 0.0
-        wide = fonts.width(said, size, bold=bold)
+        wide = fonts.width(content, size, bold=bold)
         attributes = _attributes(
             {
                 "x": x,
@@ -148,7 +148,7 @@ class Drawing:
                 "lengthAdjust": "spacingAndGlyphs",
             }
         )
-        self._made.append(f"<text{attributes}>{escape(said)}</text>")
+        self._made.append(f"<text{attributes}>{escape(content)}</text>")
         return wide
 
     def lines(
@@ -180,14 +180,14 @@ class Drawing:
         )
 
 
-def _attributes(given: dict[str, str | float | None]) -> str:
-    made = []
-    for name, value in given.items():
+def _attributes(values: dict[str, str | float | None]) -> str:
+    attributes = []
+    for name, value in values.items():
         if value is None:
             continue
         written = value if isinstance(value, str) else number(value)
-        made.append(f" {name.replace('_', '-')}={quoteattr(written)}")
-    return "".join(made)
+        attributes.append(f" {name.replace('_', '-')}={quoteattr(written)}")
+    return "".join(attributes)
 
 
 def fitted(words: str | Line, room: float, most: int, *, size: float = SIZE, bold: bool = False) -> list[str]:

@@ -73,19 +73,21 @@ class Mark:
 
 def marks_of(context: PlanContext) -> tuple[Mark, ...]:
     """Every activity of the plan once, in the order of time."""
-    made = [_mark(state, one, context.as_of) for state, one in states(context)]
-    return tuple(sorted(made, key=lambda one: one.order))
+    marks = [_mark(state, entry, context.as_of) for state, entry in states(context)]
+    return tuple(sorted(marks, key=lambda mark: mark.order))
 
 
-def _mark(state: State, one: Happening, as_of: dt.date) -> Mark:
-    shown = [part for part in one.occurrences if not part.cancelled] or list(one.occurrences)
+def _mark(state: State, entry: Happening, as_of: dt.date) -> Mark:
+    shown = [part for part in entry.occurrences if not part.cancelled] or list(entry.occurrences)
     spans = {span for part in shown if (span := _span(part, as_of)) is not None}
-    return Mark(one.activity, state, one, tuple(sorted(spans, key=lambda span: (span.first, span.last, span.vague))))
+    return Mark(
+        entry.activity, state, entry, tuple(sorted(spans, key=lambda span: (span.first, span.last, span.vague)))
+    )
 
 
-def _span(one: Occurrence, as_of: dt.date) -> Span | None:
-    first, last = one.first_day, one.last_day
-    match one.precision:
+def _span(occurrence: Occurrence, as_of: dt.date) -> Span | None:
+    first, last = occurrence.first_day, occurrence.last_day
+    match occurrence.precision:
         case Precision.EXACT | Precision.RANGE if first is not None and last is not None:
             return Span(first, max(first, last))
         case Precision.OPEN if first is not None or last is not None:
@@ -109,26 +111,26 @@ class Lane:
 def lanes_of(voice: Voice, marks: Sequence[Mark]) -> list[Lane]:
     """The activities by programme, in the order of the plan; those of several programmes, and of none, at the end."""
     of_activity = voice.context.graph.programmes.of_activity
-    found: dict[tuple[int, ...], list[Mark]] = {}
-    places = {one.id: place for place, one in enumerate(voice.plan.programmes)}
+    by_programmes: dict[tuple[int, ...], list[Mark]] = {}
+    places = {programme.id: place for place, programme in enumerate(voice.plan.programmes)}
     for mark in marks:
         key = tuple(sorted(places[id] for id in of_activity[mark.activity.id]))
-        found.setdefault(key, []).append(mark)
-    made = []
-    for key in sorted(found, key=lambda key: (len(key) == 0, len(key) > 1, key)):
+        by_programmes.setdefault(key, []).append(mark)
+    lanes = []
+    for key in sorted(by_programmes, key=lambda key: (len(key) == 0, len(key) > 1, key)):
         programmes = tuple(voice.plan.programmes[place] for place in key)
         names = [programme_name(voice, programme) for programme in programmes]
         title = listing(names, voice.spoken) if names else Line.of(words.NO_PROGRAMME.to(voice.spoken))
-        made.append(Lane(programmes, title, tuple(found[key])))
-    return made
+        lanes.append(Lane(programmes, title, tuple(by_programmes[key])))
+    return lanes
 
 
 def summary(lanes: Sequence[Lane]) -> Line:
     """How many activities each lane has, for a text alternative: "Olweusprogrammet: 4; Uten program: 1"."""
-    made: list[str | Line] = []
+    parts: list[str | Line] = []
     for lane in lanes:
-        made += ["; " if made else "", lane.title, f": {len(lane.marks)}"]
-    return Line.of(*made)
+        parts += ["; " if parts else "", lane.title, f": {len(lane.marks)}"]
+    return Line.of(*parts)
 
 
 def programme_name(voice: Voice, programme: Programme) -> Line:
@@ -138,8 +140,8 @@ def programme_name(voice: Voice, programme: Programme) -> Line:
 
 def when_words(voice: Voice, mark: Mark) -> Line:
     """When it is, for a table or a legend: "9. november", "hver annen uke", "uten dato"."""
-    said = moment_of(voice, mark.happening)
-    return said or Line.of(words.NO_DATE.to(voice.spoken))
+    moment = moment_of(voice, mark.happening)
+    return moment or Line.of(words.NO_DATE.to(voice.spoken))
 
 
 def standing(voice: Voice, mark: Mark) -> Line:
@@ -148,7 +150,7 @@ def standing(voice: Voice, mark: Mark) -> Line:
         return Line.of(words.HELD.to(voice.spoken))
     if mark.cancelled:
         return Line.of(words.CANCELLED.to(voice.spoken))
-    said = CERTAINTIES[mark.activity.certainty].to(voice.spoken)
+    status = CERTAINTIES[mark.activity.certainty].to(voice.spoken)
     if any(part.outcome is Outcome.MOVED for part in mark.happening.occurrences):
-        said = f"{said}, {words.MOVED.to(voice.spoken)}"
-    return upper_first(Line.of(said))
+        status = f"{status}, {words.MOVED.to(voice.spoken)}"
+    return upper_first(Line.of(status))

@@ -77,7 +77,7 @@ class TimeScale:
             day: f"{names[day.month]} {day.year}" if day.month == 1 or day == months[0] else names[day.month]
             for day in months
         }
-        widest = max(fonts.width(one, SMALL) for one in label.values()) + 10
+        widest = max(fonts.width(text, SMALL) for text in label.values()) + 10
         step = next((step for step in (1, 2, 3, 4, 6, 12) if step * width >= widest), None)
         if step is None:
             step = 12 * (int(widest / (12 * width)) + 1)

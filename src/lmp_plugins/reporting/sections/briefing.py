@@ -39,19 +39,19 @@ def write_goals(context: PlanContext) -> Sequence[Block]:
     voice = Voice(context)
     main = {main_programme.id for main_programme in voice.main_programmes}
     goals = [goal for goal in context.plan.goals if not goal.programmes or main & set(goal.programmes)]
-    made: list[Section] = []
+    sections: list[Section] = []
     owners = {_owner(goal) for goal in goals if goal.kind is not GoalKind.DUTY}
     for owner in sorted(
         owners, key=lambda id: [programme.id for programme in context.plan.programmes].index(id) if id else -1
     ):
         ours = [goal for goal in goals if _owner(goal) == owner]
         # Several programmes with goals of their own: each heading says whose.
-        made += _goals_of(voice, ours, owner if len(owners) > 1 else None)
+        sections += _goals_of(voice, ours, owner if len(owners) > 1 else None)
     duties = [goal for goal in goals if goal.kind is GoalKind.DUTY and in_force(goal, context.as_of)]
     if duties:
         items = [Item(_law(voice, duty)) for duty in duties]
-        made.append(Section(title=voice.word("duties"), blocks=[Bullets(items)]))
-    return made
+        sections.append(Section(title=voice.word("duties"), blocks=[Bullets(items)]))
+    return sections
 
 
 def _owner(goal: Goal) -> str | None:
@@ -73,21 +73,21 @@ def _goals_of(voice: Voice, goals: Sequence[Goal], owner: str | None) -> list[Se
             return voice.say(key, **parts)
         return voice.say(f"{key}-of", programme=voice.name(owner), **parts)
 
-    made: list[Section] = []
+    sections: list[Section] = []
     mains = [goal for goal in goals if goal.kind is GoalKind.MAIN]
     if mains:
-        made.append(Section(title=title("main-goal"), blocks=_paragraphs(voice, mains)))
+        sections.append(Section(title=title("main-goal"), blocks=_paragraphs(voice, mains)))
     numbered: dict[str, list[Goal]] = {}
     for goal in goals:
         if goal.kind is GoalKind.SUB and goal.number:
             numbered.setdefault(goal.number, []).append(goal)
-    for number, found in sorted(numbered.items(), key=lambda pair: _number_order(pair[0])):
-        made.append(Section(title=title("sub-goal", number=number), blocks=_paragraphs(voice, found)))
-    others = [goal for goal in goals if goal.kind is GoalKind.SUB and not goal.number]
-    if others:
-        items = [Item(sentences([voice.text(other.title), voice.text(other.description)])) for other in others]
-        made.append(Section(title=title("sub-goals"), blocks=[Bullets(items)]))
-    return made
+    for number, numbered_goals in sorted(numbered.items(), key=lambda pair: _number_order(pair[0])):
+        sections.append(Section(title=title("sub-goal", number=number), blocks=_paragraphs(voice, numbered_goals)))
+    unnumbered = [goal for goal in goals if goal.kind is GoalKind.SUB and not goal.number]
+    if unnumbered:
+        items = [Item(sentences([voice.text(goal.title), voice.text(goal.description)])) for goal in unnumbered]
+        sections.append(Section(title=title("sub-goals"), blocks=[Bullets(items)]))
+    return sections
 
 
 def _number_order(number: str) -> tuple[tuple[int, str], ...]:
@@ -98,10 +98,10 @@ def _number_order(number: str) -> tuple[tuple[int, str], ...]:
 
 
 def _paragraphs(voice: Voice, goals: Iterable[Goal]) -> list[Paragraph]:
-    made = []
+    paragraphs = []
     for goal in goals:
-        made.append(Paragraph(sentences([voice.text(goal.title), voice.text(goal.description)])))
-    return made
+        paragraphs.append(Paragraph(sentences([voice.text(goal.title), voice.text(goal.description)])))
+    return paragraphs
 
 
 # --- what has happened --------------------------------------------------------------------------------------------
@@ -119,11 +119,11 @@ def write_so_far(context: PlanContext) -> Sequence[Block]:
         if meeting and (len(alike) > 1 or not _has_details(first)):
             counted.append(_counted(voice, alike))
         else:
-            own += [_held(voice, one) for one in alike]
-    series = [Item(_series(voice, one)) for one in seen.series]
-    dropped = [_dropped(voice, one) for one in seen.cancelled]
-    late = [_late(voice, one) for one in seen.late]
-    silent = [Item(voice.say("no-record", what=_on(voice, one))) for one in seen.unrecorded]
+            own += [_held(voice, entry) for entry in alike]
+    series = [Item(_series(voice, activity)) for activity in seen.series]
+    dropped = [_dropped(voice, entry) for entry in seen.cancelled]
+    late = [_late(voice, entry) for entry in seen.late]
+    silent = [Item(voice.say("no-record", what=_on(voice, entry))) for entry in seen.unrecorded]
     items = [*counted, *series, *own, *dropped, *late, *silent]
     if not items:
         return [Paragraph(voice.word("nothing-yet"))] if context.plan.activities else []
@@ -132,14 +132,14 @@ def write_so_far(context: PlanContext) -> Sequence[Block]:
 
 def _alike(context: PlanContext, held: Iterable[Happening]) -> list[list[Happening]]:
     """Meetings of one kind with the same people, in the order of the plan's first."""
-    places = {one.id: place for place, one in enumerate(context.plan.activities)}
-    found: dict[tuple[object, ...], list[Happening]] = {}
-    for one in held:
-        activity = one.activity
+    places = {activity.id: place for place, activity in enumerate(context.plan.activities)}
+    groups: dict[tuple[object, ...], list[Happening]] = {}
+    for entry in held:
+        activity = entry.activity
         alone = not context.plan.kind(activity.kind).meeting or activity.kind == POLITICAL or not activity.takes_part
         key = (activity.kind, frozenset(activity.participants), activity.id if alone else None)
-        found.setdefault(key, []).append(one)
-    return sorted(found.values(), key=lambda alike: min(places[one.activity.id] for one in alike))
+        groups.setdefault(key, []).append(entry)
+    return sorted(groups.values(), key=lambda alike: min(places[entry.activity.id] for entry in alike))
 
 
 def _has_details(activity: Activity) -> bool:
@@ -158,21 +158,23 @@ def _counted(voice: Voice, alike: Sequence[Happening]) -> Item:
     if company:
         meetings = voice.say("with", meetings=meetings, who=company)
     many = voice.is_many(_subject_ids(voice, first))
-    said: dict[str, str | Line] = {
+    fields: dict[str, str | Line] = {
         "who": upper_first(subject),
         "have": voice.count("have", 2 if many else 1),
         "number": voice.number(len(alike), singular),
         "meetings": meetings,
     }
-    days = sorted(one.last_day for one in alike if one.dated and one.last_day)
+    days = sorted(entry.last_day for entry in alike if entry.dated and entry.last_day)
     if not days:
-        text = voice.say("have-met", **said)
+        text = voice.say("have-met", **fields)
     elif len(alike) == 1:
-        text = voice.say("have-met-once", date=voice.day(days[0]), **said)
+        text = voice.say("have-met-once", date=voice.day(days[0]), **fields)
     else:
         last = voice.say("last", meeting=singular)
-        text = voice.say("have-met-last", last=last, date=voice.day(days[-1]), **said)
-    details = [Item(_on(voice, one), _details(voice, one, held=True)) for one in alike if _has_details(one.activity)]
+        text = voice.say("have-met-last", last=last, date=voice.day(days[-1]), **fields)
+    details = [
+        Item(_on(voice, entry), _details(voice, entry, held=True)) for entry in alike if _has_details(entry.activity)
+    ]
     return Item(text, details)
 
 
@@ -191,64 +193,64 @@ def _who_met(voice: Voice, activity: Activity) -> tuple[Line, Line]:
 
 def _series(voice: Voice, activity: Activity) -> Line:
     often = when_in_words(activity.when, voice.spoken, year=voice.as_of.year)
-    said = voice.say("at-date", what=voice.text(activity.title), date=often)
-    return sentences([said, voice.text(activity.description)])
+    line = voice.say("at-date", what=voice.text(activity.title), date=often)
+    return sentences([line, voice.text(activity.description)])
 
 
-def _on(voice: Voice, one: Happening) -> Line:
+def _on(voice: Voice, entry: Happening) -> Line:
     """The title, where, and when it was or is."""
-    title = _placed(voice, one.activity, voice.text(one.activity.title))
-    when = days_of(voice, one)
+    title = _placed(voice, entry.activity, voice.text(entry.activity.title))
+    when = days_of(voice, entry)
     return voice.say("at-date", what=title, date=when) if when and not mentions(title, when) else title
 
 
-def _held(voice: Voice, one: Happening) -> Item:
-    activity = one.activity
-    details = _details(voice, one, held=True)
+def _held(voice: Voice, entry: Happening) -> Item:
+    activity = entry.activity
+    details = _details(voice, entry, held=True)
     if voice.plan.kind(activity.kind).meeting:
         form = activity.mode.form if activity.mode and not activity.split else Form.PHYSICAL
         shown = form is not Form.PHYSICAL and not any(part.form for part in activity.takes_part)
         aside = f" ({voice.form(form, str(voice.text(activity.title)))})" if shown else ""
-        return Item(Line.of(_on(voice, one), aside), details)
+        return Item(Line.of(_on(voice, entry), aside), details)
     title = voice.text(activity.title)
     record = activity.record
-    day = (record.on if record else None) or (one.last_day if one.dated else None)
+    day = (record.on if record else None) or (entry.last_day if entry.dated else None)
     text = voice.say("done-on", what=title, date=voice.day(day)) if day else voice.say("done", what=title)
     return Item(text, details)
 
 
-def _dropped(voice: Voice, one: Happening) -> Item:
-    record = one.activity.record
+def _dropped(voice: Voice, entry: Happening) -> Item:
+    record = entry.activity.record
     note = voice.text(record.note) if record else Line()
-    return Item(sentences([voice.say("cancelled", what=_on(voice, one)), note]))
+    return Item(sentences([voice.say("cancelled", what=_on(voice, entry)), note]))
 
 
-def _late(voice: Voice, one: Happening) -> Item:
-    title = voice.text(one.activity.title)
-    if one.last_day is None:
+def _late(voice: Voice, entry: Happening) -> Item:
+    title = voice.text(entry.activity.title)
+    if entry.last_day is None:
         return Item(voice.say("not-done", what=title))
-    return Item(voice.say("not-done-since", what=title, date=voice.day(one.last_day)))
+    return Item(voice.say("not-done-since", what=title, date=voice.day(entry.last_day)))
 
 
 # --- details of one activity --------------------------------------------------------------------------------------
 
 
-def _details(voice: Voice, one: Happening, *, held: bool) -> list[Item]:
-    activity = one.activity
-    made: list[Line] = []
+def _details(voice: Voice, entry: Happening, *, held: bool) -> list[Item]:
+    activity = entry.activity
+    lines: list[Line] = []
     if activity.theme:
-        made.append(voice.say("theme", theme=voice.text(activity.theme)))
+        lines.append(voice.say("theme", theme=voice.text(activity.theme)))
     record = activity.record if held else None
     if record is not None and record.attendance is not None:
-        made.append(_attendance(voice, activity, record.attendance))
+        lines.append(_attendance(voice, activity, record.attendance))
     if activity.description:
-        made.append(voice.text(activity.description))
-    made += _form_and_place(voice, activity, held=held)
+        lines.append(voice.text(activity.description))
+    lines += _form_and_place(voice, activity, held=held)
     if record is not None and record.note:
-        made.append(voice.text(record.note))
+        lines.append(voice.text(record.note))
     seen: set[str] = set()
     items = []
-    for line in made:
+    for line in lines:
         key = str(line).casefold().rstrip(".")
         if line and key not in seen:
             seen.add(key)
@@ -273,22 +275,24 @@ def _attendance(voice: Voice, activity: Activity, attendance: Attendance) -> Lin
 
 def _form_and_place(voice: Voice, activity: Activity, *, held: bool) -> list[Line]:
     """Split or joint, where, and who joins in another form; what the description says already is not said again."""
-    told = voice.text(activity.description)
-    made: list[Line] = []
-    units = tuple(dict.fromkeys(id for one in voice.context.timeline.of(activity.id) for id in one.units))
+    description = voice.text(activity.description)
+    lines: list[Line] = []
+    units = tuple(dict.fromkeys(id for occurrence in voice.context.timeline.of(activity.id) for id in occurrence.units))
     if activity.split is not None:
-        made += _split(voice, activity, units, held=held)
+        lines += _split(voice, activity, units, held=held)
     elif not voice.only_venue(activity):
-        made += _venues(voice, activity, units, told)
+        lines += _venues(voice, activity, units, description)
     forms: dict[Form, list[str]] = {}
     for participant in activity.takes_part:
         if participant.form is not None and activity.mode is not None and participant.form is not activity.mode.form:
             forms.setdefault(participant.form, []).append(participant.who)
     for form, who in forms.items():
         key = "join-digitally" if form is Form.DIGITAL else "join-physically"
-        if form is not Form.HYBRID and not (told and mentions(told, *(str(voice.name(id)) for id in who))):
-            made.append(voice.say(key, who=voice.who(who)))
-    return made
+        if form is not Form.HYBRID and not (
+            description and mentions(description, *(str(voice.name(id)) for id in who))
+        ):
+            lines.append(voice.say(key, who=voice.who(who)))
+    return lines
 
 
 def _split(voice: Voice, activity: Activity, units: Sequence[str], *, held: bool) -> list[Line]:
@@ -301,16 +305,16 @@ def _split(voice: Voice, activity: Activity, units: Sequence[str], *, held: bool
         return []
     each = voice.word("each-neuter" if is_neuter(noun, voice.spoken) else "each-common")
     reason = lower_first(voice.text(split.reason))
-    said: dict[str, str | Line] = {"units": apart, "meeting": meeting, "each": each}
-    made: list[Line] = []
+    fields: dict[str, str | Line] = {"units": apart, "meeting": meeting, "each": each}
+    lines: list[Line] = []
     if held and reason and mode is not None:
         what = upper_first(Line.of(definite(noun, voice.spoken)))
         form = voice.form(mode.form, noun)
-        made.append(voice.say("was-but-split", what=what, form=form, reason=reason, **said))
+        lines.append(voice.say("was-but-split", what=what, form=form, reason=reason, **fields))
     elif reason:
-        made.append(voice.say("split-because" if held else "will-split-because", reason=reason, **said))
+        lines.append(voice.say("split-because" if held else "will-split-because", reason=reason, **fields))
     else:
-        made.append(upper_first(voice.say("split" if held else "will-split", **said)))
+        lines.append(upper_first(voice.say("split" if held else "will-split", **fields)))
     apart_kinds = set(split.unit_kinds)
     rest = [unit.id for unit in voice.plan.units if unit.id in units and apart_kinds and unit.kind not in apart_kinds]
     if len(rest) > 1:
@@ -321,14 +325,14 @@ def _split(voice: Voice, activity: Activity, units: Sequence[str], *, held: bool
         ]
         place = Line.of(" ", voice.say("place", place=listing(rooms, voice.spoken))) if rooms else Line()
         key = "joint" if held else "will-joint"
-        made.append(voice.say(key, units=upper_first(voice.units(rest)), meeting=meeting, place=place))
-    return [sentences(made)]
+        lines.append(voice.say(key, units=upper_first(voice.units(rest)), meeting=meeting, place=place))
+    return [sentences(lines)]
 
 
-def _venues(voice: Voice, activity: Activity, units: Sequence[str], told: Line) -> list[Line]:
+def _venues(voice: Voice, activity: Activity, units: Sequence[str], description: Line) -> list[Line]:
     """ "Barnehagene møtes fysisk i Vanvikhallen og skolene i Bojersalen." """
     names = [str(voice.name(use.venue)) for use in activity.venues]
-    if not names or (told and mentions(told, *names)):
+    if not names or (description and mentions(description, *names)):
         return []
     in_person = activity.mode is not None and activity.mode.form is not Form.DIGITAL
     parts: list[Line] = []
@@ -354,19 +358,19 @@ def write_ahead(context: PlanContext) -> Sequence[Block]:
     today = voice.this_meeting
     followed = {id for shown_decision in _shown_decisions(context) for id in shown_decision.leads_to}
     skip = {today.id} if today else set()
-    dated = [one for one in (*seen.ongoing, *seen.coming) if one.activity.id not in skip]
+    dated = [entry for entry in (*seen.ongoing, *seen.coming) if entry.activity.id not in skip]
     horizon = _horizon(context.as_of, dated)
-    near = [one for one in dated if one.first_day is None or one.first_day <= horizon]
-    far = [one for one in dated if one.first_day is not None and one.first_day > horizon]
-    undated = [one for one in seen.undated if one.activity.id not in skip | followed]
-    known = {one.activity.id for one in (*near, *undated, *far)}
-    top = [one for one in near if one.activity.part_of not in known]
-    items = [_ahead(voice, one, seen) for one in top]
-    items += [Item(_series(voice, one)) for one in seen.future_series]
-    loose = [one for one in undated if one.activity.part_of not in known]
+    near = [entry for entry in dated if entry.first_day is None or entry.first_day <= horizon]
+    far = [entry for entry in dated if entry.first_day is not None and entry.first_day > horizon]
+    undated = [entry for entry in seen.undated if entry.activity.id not in skip | followed]
+    shown = {entry.activity.id for entry in (*near, *undated, *far)}
+    top = [entry for entry in near if entry.activity.part_of not in shown]
+    items = [_ahead(voice, entry, seen) for entry in top]
+    items += [Item(_series(voice, activity)) for activity in seen.future_series]
+    loose = [entry for entry in undated if entry.activity.part_of not in shown]
     if loose:
-        items.append(Item(voice.word("undated"), [_ahead(voice, one, seen) for one in loose]))
-    later = [one for one in far if one.activity.part_of not in known]
+        items.append(Item(voice.word("undated"), [_ahead(voice, entry, seen) for entry in loose]))
+    later = [entry for entry in far if entry.activity.part_of not in shown]
     if later:
         items.append(Item(_later(voice, later)))
     blocks: list[Block] = [Bullets(items)] if items else []
@@ -382,7 +386,7 @@ def _term_end(day: dt.date) -> dt.date:
 def _horizon(day: dt.date, dated: Iterable[Happening]) -> dt.date:
     """How far ahead the briefing looks: to the end of the term, and of the next where this one is nearly over."""
     end = _term_end(day)
-    soon = [one for one in dated if one.first_day is not None and one.first_day <= end]
+    soon = [entry for entry in dated if entry.first_day is not None and entry.first_day <= end]
     if (end - day).days < 60 or not soon:
         end = _term_end(end + dt.timedelta(days=1))
     return end
@@ -390,7 +394,7 @@ def _horizon(day: dt.date, dated: Iterable[Happening]) -> dt.date:
 
 def _ahead_title(voice: Voice, near: Sequence[Happening]) -> str:
     """The term is named when all that is coming lies in it."""
-    days = [one.first_day for one in near if one.first_day is not None and one.first_day >= voice.as_of]
+    days = [entry.first_day for entry in near if entry.first_day is not None and entry.first_day >= voice.as_of]
     ends = {_term_end(day) for day in days}
     if len(ends) != 1:
         return voice.word("ahead")
@@ -403,37 +407,39 @@ def _ahead_title(voice: Voice, near: Sequence[Happening]) -> str:
 
 
 def _later(voice: Voice, later: Sequence[Happening]) -> Line:
-    last = max(day for day in (one.last_day or one.first_day for one in later) if day is not None)
+    last = max(day for day in (entry.last_day or entry.first_day for entry in later) if day is not None)
     return voice.count("later", len(later), month=dates.month(last, voice.spoken))
 
 
-def _ahead(voice: Voice, one: Happening, seen: Happenings) -> Item:
-    parts = _parts(voice, one.activity, seen)
-    return Item(_ahead_line(voice, one), [*_details(voice, one, held=False), *parts])
+def _ahead(voice: Voice, entry: Happening, seen: Happenings) -> Item:
+    parts = _parts(voice, entry.activity, seen)
+    return Item(_ahead_line(voice, entry), [*_details(voice, entry, held=False), *parts])
 
 
 def _parts(voice: Voice, whole: Activity, seen: Happenings) -> list[Item]:
     """The parts of an activity: what is done of them is marked, a date is given where it is another."""
-    made: list[Item] = []
-    done = {one.activity.id for one in seen.held}
-    states = {one.activity.id: one for one in (*seen.held, *seen.ongoing, *seen.coming, *seen.late, *seen.undated)}
+    items: list[Item] = []
+    done = {entry.activity.id for entry in seen.held}
+    states = {
+        entry.activity.id: entry for entry in (*seen.held, *seen.ongoing, *seen.coming, *seen.late, *seen.undated)
+    }
     for activity in voice.plan.activities:
         if activity.part_of != whole.id or activity.id not in states:
             continue
-        one = states[activity.id]
+        entry = states[activity.id]
         inner = _parts(voice, activity, seen)
         if activity.id in done:
-            made.append(Item(voice.say("done-mark", what=voice.text(activity.title)), inner))
+            items.append(Item(voice.say("done-mark", what=voice.text(activity.title)), inner))
             continue
-        line = voice.text(activity.title) if activity.when == whole.when else _ahead_line(voice, one)
-        said = [line, *(item.text for item in _details(voice, one, held=False))]
-        made.append(Item(sentences(said), inner))
-    return made
+        line = voice.text(activity.title) if activity.when == whole.when else _ahead_line(voice, entry)
+        statements = [line, *(item.text for item in _details(voice, entry, held=False))]
+        items.append(Item(sentences(statements), inner))
+    return items
 
 
-def _ahead_line(voice: Voice, one: Happening) -> Line:
+def _ahead_line(voice: Voice, entry: Happening) -> Line:
     """The title, where, when, and in parentheses how sure it is and in what form."""
-    activity = one.activity
+    activity = entry.activity
     title = voice.text(activity.title)
     kind = voice.kind(activity)
     prefixed = False
@@ -441,9 +447,9 @@ def _ahead_line(voice: Voice, one: Happening) -> Line:
         title, prefixed = voice.say("possible", what=lower_first(title)), True
     elif activity.certainty is Certainty.POSSIBLE and mentions(title, voice.word("possibly")):
         prefixed = True
-    line = _timed(voice, one, _placed(voice, activity, title))
+    line = _timed(voice, entry, _placed(voice, activity, title))
     asides = voice.in_parentheses(activity, prefixed=prefixed)
-    planned = next((part.planned for part in one.occurrences if part.outcome is Outcome.MOVED), None)
+    planned = next((part.planned for part in entry.occurrences if part.outcome is Outcome.MOVED), None)
     if planned is not None:
         asides.append(str(voice.say("moved-from", date=voice.day(planned))))
     return Line.of(line, f" ({', '.join(asides)})") if asides else line
@@ -454,24 +460,27 @@ def _placed(voice: Voice, activity: Activity, title: Line) -> Line:
     return voice.say("in-place", what=title, place=venue) if venue and not mentions(title, str(venue)) else title
 
 
-def _timed(voice: Voice, one: Happening, title: Line) -> Line:
-    when = one.activity.when
+def _timed(voice: Voice, entry: Happening, title: Line) -> Line:
+    when = entry.activity.when
     if isinstance(when, UntilActivity):
-        other = voice.plan.find(when.until)
-        assert isinstance(other, Activity)
-        if _is_next(voice, other):
-            return voice.say("until-next", what=title, kind=voice.kind(other))
-        if one.last_day is not None:
-            return voice.say("until-date", what=title, date=voice.day(one.last_day))
-        return voice.say("until", what=title, other=lower_first(voice.text(other.title)))
-    said = days_of(voice, one)
-    return voice.say("at-date", what=title, date=said) if said and not mentions(title, said) else title
+        target = voice.plan.find(when.until)
+        assert isinstance(target, Activity)
+        if _is_next(voice, target):
+            return voice.say("until-next", what=title, kind=voice.kind(target))
+        if entry.last_day is not None:
+            return voice.say("until-date", what=title, date=voice.day(entry.last_day))
+        return voice.say("until", what=title, other=lower_first(voice.text(target.title)))
+    days = days_of(voice, entry)
+    return voice.say("at-date", what=title, date=days) if days and not mentions(title, days) else title
 
 
 def _is_next(voice: Voice, activity: Activity) -> bool:
     """Whether it is the next of its kind."""
     coming = voice.context.timeline.as_of(voice.as_of).coming
-    return next((one.activity.id for one in coming if one.activity.kind == activity.kind), None) == activity.id
+    return (
+        next((occurrence.activity.id for occurrence in coming if occurrence.activity.kind == activity.kind), None)
+        == activity.id
+    )
 
 
 # --- decisions ----------------------------------------------------------------------------------------------------
@@ -480,13 +489,13 @@ def _is_next(voice: Voice, activity: Activity) -> bool:
 def write_decisions(context: PlanContext) -> Sequence[Block]:
     """What each body took up at its last meeting: items, what they hang on, who is to act, through which channels."""
     voice = Voice(context)
-    made: list[Section] = []
+    sections: list[Section] = []
     for decisions in _last_meetings(context):
         here = {decision.id for decision in decisions}
         tops = [decision for decision in decisions if decision.part_of not in here]
         items = [_decision(voice, top, decisions) for top in tops]
-        made.append(Section(title=_meeting_title(voice, decisions[0]), blocks=[Bullets(items)]))
-    return made
+        sections.append(Section(title=_meeting_title(voice, decisions[0]), blocks=[Bullets(items)]))
+    return sections
 
 
 def _shown_decisions(context: PlanContext) -> list[Decision]:
@@ -496,7 +505,11 @@ def _shown_decisions(context: PlanContext) -> list[Decision]:
 def _decided(context: PlanContext, decision: Decision) -> dt.date | None:
     if decision.date is not None or decision.meeting is None:
         return decision.date
-    days = [one.first_day for one in context.timeline.of(decision.meeting) if one.dated and one.first_day]
+    days = [
+        occurrence.first_day
+        for occurrence in context.timeline.of(decision.meeting)
+        if occurrence.dated and occurrence.first_day
+    ]
     return min(days, default=None)
 
 
@@ -537,26 +550,26 @@ def _meeting_title(voice: Voice, decision: Decision) -> Line:
 
 
 def _decision(voice: Voice, decision: Decision, decisions: Sequence[Decision]) -> Item:
-    inner = [_decision(voice, one, decisions) for one in decisions if one.part_of == decision.id]
-    said = [voice.text(decision.title)]
+    inner = [_decision(voice, part, decisions) for part in decisions if part.part_of == decision.id]
+    statements = [voice.text(decision.title)]
     if decision.text:
-        said.append(voice.text(decision.text))
-    told = sentences(said)
+        statements.append(voice.text(decision.text))
+    text = sentences(statements)
     if decision.condition:
         condition = voice.text(decision.condition)
         # A whole sentence stands by itself; "hvis smittevernet tillater det" needs a word before it.
-        said.append(condition if str(condition)[:1].isupper() else voice.say("condition", condition=condition))
+        statements.append(condition if str(condition)[:1].isupper() else voice.say("condition", condition=condition))
     programmes = [voice.name(id) for id in decision.programmes]
-    if len(programmes) > 1 and not decision.part_of and not mentions(told, *map(str, programmes)):
-        said.append(voice.say("concerns", programmes=listing(programmes, voice.spoken)))
-    if decision.assigned_to and not mentions(told, *(str(voice.name(id)) for id in decision.assigned_to)):
+    if len(programmes) > 1 and not decision.part_of and not mentions(text, *map(str, programmes)):
+        statements.append(voice.say("concerns", programmes=listing(programmes, voice.spoken)))
+    if decision.assigned_to and not mentions(text, *(str(voice.name(id)) for id in decision.assigned_to)):
         who = listing([voice.inside(id) for id in decision.assigned_to], voice.spoken)
-        said.append(voice.say("responsible", who=who))
+        statements.append(voice.say("responsible", who=who))
     channels = [id for id in decision.leads_to if voice.plan.collection_of(id) == "channels"]
-    if channels and not mentions(told, *(str(voice.name(id)) for id in channels)):
+    if channels and not mentions(text, *(str(voice.name(id)) for id in channels)):
         names = listing([_channel(voice, id) for id in channels], voice.spoken)
         inner.insert(0, Item(voice.say("channels", channels=names)))
-    return Item(sentences(said), inner)
+    return Item(sentences(statements), inner)
 
 
 def _channel(voice: Voice, id: str) -> Line:

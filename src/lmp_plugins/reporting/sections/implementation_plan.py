@@ -72,19 +72,19 @@ def write_work(context: PlanContext) -> Sequence[Block]:
         return []
     work = [pair for pair in _here(context, unit) if not context.plan.kind(pair[1].activity.kind).meeting]
     rows = []
-    for state, one in work:
+    for state, entry in work:
         rows.append(
             [
-                voice.text(one.activity.title),
-                moment_of(voice, one) or Line.of(voice.word("no-date")),
-                _who(voice, one.activity.responsible, unit) or Line.of(voice.word("nobody-yet")),
+                voice.text(entry.activity.title),
+                moment_of(voice, entry) or Line.of(voice.word("no-date")),
+                _who(voice, entry.activity.responsible, unit) or Line.of(voice.word("nobody-yet")),
                 Line.of(voice.word(f"state-{state}")),
             ]
         )
     if not rows:
         return []
     words = [voice.word(key) for key in ("what", "when", "responsible-column", "state")]
-    header, cells = add_evidence(voice, words, rows, [one.activity for _, one in work])
+    header, cells = add_evidence(voice, words, rows, [entry.activity for _, entry in work])
     return [Table(caption=voice.word("work-table"), header=header, rows=cells)]
 
 
@@ -108,21 +108,21 @@ def write_meetings(context: PlanContext) -> Sequence[Block]:
         return []
     rows = []
     meetings = [pair for pair in _here(context, unit) if context.plan.kind(pair[1].activity.kind).meeting]
-    for state, one in meetings:
-        activity = one.activity
+    for state, entry in meetings:
+        activity = entry.activity
         rooms = [use.venue for use in activity.venues if _is_for(use, unit)]
         asides = voice.in_parentheses(activity, placed=bool(rooms))
         place = listing([voice.name(id) for id in rooms], voice.spoken)
         how = Line.of(place, ", " if place and asides else "", ", ".join(asides))
         unknown = "date-unknown" if state is State.HELD else "no-date"
-        when = moment_of(voice, one) or Line.of(voice.word(unknown))
+        when = moment_of(voice, entry) or Line.of(voice.word(unknown))
         rows.append(
             [voice.text(activity.title), when, upper_first(how) or Line.of("–"), Line.of(voice.word(f"state-{state}"))]
         )
     if not rows:
         return []
     words = [voice.word(key) for key in ("what", "when", "where-and-how", "state")]
-    header, cells = add_evidence(voice, words, rows, [one.activity for _, one in meetings])
+    header, cells = add_evidence(voice, words, rows, [entry.activity for _, entry in meetings])
     return [Table(caption=voice.word("meeting-table"), header=header, rows=cells)]
 
 

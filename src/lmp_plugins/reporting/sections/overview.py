@@ -38,33 +38,33 @@ def write_summary(context: PlanContext) -> Sequence[Block]:
     if not programmes:
         return []
     names = _named(voice, [programme.id for programme in programmes])
-    said: list[Line] = [voice.count("has-programmes", len(programmes), programmes=names)]
+    statements: list[Line] = [voice.count("has-programmes", len(programmes), programmes=names)]
     if len(programmes) == 1:
-        return [Paragraph(sentences([*said, voice.say("nothing-to-coordinate")]))]
+        return [Paragraph(sentences([*statements, voice.say("nothing-to-coordinate")]))]
     best = _most_in_common(voice)
     if best is not None:
         overlap, why = best
         reasons = listing(why, voice.spoken)
-        said.append(voice.say("most-to-gain", a=voice.inside(overlap.a), b=voice.inside(overlap.b), why=reasons))
-    several = [unit for unit, found in _programmes_of_units(context).items() if len(found) > 1]
+        statements.append(voice.say("most-to-gain", a=voice.inside(overlap.a), b=voice.inside(overlap.b), why=reasons))
+    several = [unit for unit, memberships in _programmes_of_units(context).items() if len(memberships) > 1]
     if several:
-        said.append(upper_first(voice.count("in-several", len(several), units=voice.units(several))))
+        statements.append(upper_first(voice.count("in-several", len(several), units=voice.units(several))))
     joint = {id for overlap in _overlaps(context) for id in overlap.joint}
     if joint:
-        said.append(upper_first(voice.count("already-joint", len(joint))))
+        statements.append(upper_first(voice.count("already-joint", len(joint))))
     proposals = _proposals(context)
     if proposals:
-        said.append(upper_first(voice.count("may-be-once", len(proposals))))
+        statements.append(upper_first(voice.count("may-be-once", len(proposals))))
     asked = _asked_twice(context)
     if asked:
-        said.append(upper_first(voice.count("asked-twice", asked)))
+        statements.append(upper_first(voice.count("asked-twice", asked)))
     across = [clash for clash in clashes(context) if _across(context, clash.first, clash.second)]
     if across:
-        said.append(upper_first(voice.count("clash-across", len(across))))
+        statements.append(upper_first(voice.count("clash-across", len(across))))
     empty = [programme.id for programme in programmes if not _own(context, programme.id)]
     if empty:
-        said.append(voice.say("no-activities-in", programmes=_named(voice, empty)))
-    return [Bullets([Item(line) for line in said])]
+        statements.append(voice.say("no-activities-in", programmes=_named(voice, empty)))
+    return [Bullets([Item(line) for line in statements])]
 
 
 def _named(voice: Voice, ids: Sequence[str]) -> Line:
@@ -79,7 +79,7 @@ def _listed(voice: Voice, ids: Sequence[str]) -> Line:
 
 def _own(context: PlanContext, programme: str) -> list[str]:
     """The activities that belong to this programme alone."""
-    return [id for id, found in context.graph.programmes.of_activity.items() if found == {programme}]
+    return [id for id, owners in context.graph.programmes.of_activity.items() if owners == {programme}]
 
 
 def _most_in_common(voice: Voice) -> tuple[Overlap, list[Line]] | None:
@@ -101,8 +101,10 @@ def _most_in_common(voice: Voice) -> tuple[Overlap, list[Line]] | None:
 @lru_cache(maxsize=1)  # several sections ask, and comparing everything with everything takes its time
 def _compared(graph: PlanGraph) -> tuple[Overlap, ...]:
     ids = [programme.id for programme in graph.plan.programmes]
-    found = [graph.overlap(a, b) for a, b in combinations(ids, 2)]
-    return tuple(sorted(found, key=lambda one: -(one.score or 0.0)))  # a stable sort: as in the plan where alike
+    overlaps = [graph.overlap(a, b) for a, b in combinations(ids, 2)]
+    return tuple(
+        sorted(overlaps, key=lambda overlap: -(overlap.score or 0.0))
+    )  # a stable sort: as in the plan where alike
 
 
 def _overlaps(context: PlanContext) -> tuple[Overlap, ...]:
@@ -118,13 +120,14 @@ def _units(context: PlanContext) -> list[Unit]:
 
 def _programmes_of_units(context: PlanContext) -> Mapping[str, list[Programme]]:
     """The programmes that each unit is in: those it names, and those that have it in an activity."""
-    found = {unit.id: {context.graph.resolve(id) for id in unit.programmes} for unit in _units(context)}
+    ids_of_unit = {unit.id: {context.graph.resolve(id) for id in unit.programmes} for unit in _units(context)}
     for occurrence in context.timeline.occurrences:
         for unit in occurrence.units:
-            if unit in found:
-                found[unit] |= context.graph.programmes.of_activity[occurrence.activity.id]
+            if unit in ids_of_unit:
+                ids_of_unit[unit] |= context.graph.programmes.of_activity[occurrence.activity.id]
     return {
-        unit: [programme for programme in context.plan.programmes if programme.id in ids] for unit, ids in found.items()
+        unit: [programme for programme in context.plan.programmes if programme.id in ids]
+        for unit, ids in ids_of_unit.items()
     }
 
 
@@ -140,13 +143,13 @@ def write_task(context: PlanContext) -> Sequence[Block]:
 
 
 def _decision(voice: Voice, decision: Decision) -> Item:
-    parts = [_decision(voice, one) for one in voice.plan.decisions if one.part_of == decision.id]
-    said = [voice.text(decision.title), voice.text(decision.text), voice.text(decision.condition)]
+    parts = [_decision(voice, part) for part in voice.plan.decisions if part.part_of == decision.id]
+    statements = [voice.text(decision.title), voice.text(decision.text), voice.text(decision.condition)]
     named = [str(voice.name(id)) for id in decision.assigned_to]
-    if named and not mentions(sentences(said), *named):
+    if named and not mentions(sentences(statements), *named):
         who = listing([voice.inside(id) for id in decision.assigned_to], voice.spoken)
-        said.append(voice.say("responsible", who=who))
-    return Item(sentences(said), parts)
+        statements.append(voice.say("responsible", who=who))
+    return Item(sentences(statements), parts)
 
 
 # --- the programmes -----------------------------------------------------------------------------------------------
@@ -171,9 +174,11 @@ def write_programmes(context: PlanContext) -> Sequence[Block]:
         _Column("how-much", [_how_much(voice, programme) for programme in programmes]),
         _Column("next", [_next(voice, programme) for programme in programmes]),
     ]
-    kept = [column for column in columns if any(column.cells)]
-    rows = [[cell or Line.of("–") for cell in row] for row in zip(*(one.cells for one in kept), strict=True)]
-    table = Table(caption=voice.word("programme-table"), header=[voice.word(one.heading) for one in kept], rows=rows)
+    filled = [column for column in columns if any(column.cells)]
+    rows = [[cell or Line.of("–") for cell in row] for row in zip(*(column.cells for column in filled), strict=True)]
+    table = Table(
+        caption=voice.word("programme-table"), header=[voice.word(column.heading) for column in filled], rows=rows
+    )
     items = [Item(_about(voice, programme)) for programme in programmes if programme.owner or programme.description]
     return [table, *([Bullets(items)] if items else [])]
 
@@ -205,7 +210,12 @@ def _goals(context: PlanContext, programme: Programme) -> frozenset[str]:
 
 
 def _occurrences(context: PlanContext, programme: Programme) -> list[Occurrence]:
-    return [one for id in _activities(context, programme) for one in context.timeline.of(id) if not one.cancelled]
+    return [
+        occurrence
+        for id in _activities(context, programme)
+        for occurrence in context.timeline.of(id)
+        if not occurrence.cancelled
+    ]
 
 
 def _period(voice: Voice, programme: Programme) -> Line:
@@ -218,8 +228,8 @@ def _period(voice: Voice, programme: Programme) -> Line:
         if occurrence.dated
         for day in (occurrence.first_day, occurrence.last_day)
     ]
-    known = [day for day in days if day is not None]
-    return _months(voice, min(known), max(known)) if known else Line()
+    bounds = [day for day in days if day is not None]
+    return _months(voice, min(bounds), max(bounds)) if bounds else Line()
 
 
 def _months(voice: Voice, first: dt.date, last: dt.date) -> Line:
@@ -231,7 +241,7 @@ def _months(voice: Voice, first: dt.date, last: dt.date) -> Line:
 
 
 def _for_whom(voice: Voice, programme: Programme) -> Line:
-    here = [unit for unit, found in _programmes_of_units(voice.context).items() if programme in found]
+    here = [unit for unit, memberships in _programmes_of_units(voice.context).items() if programme in memberships]
     return upper_first(voice.units(here, counted=True)) if here else Line()
 
 
@@ -255,69 +265,69 @@ def _next(voice: Voice, programme: Programme) -> Line:
 def write_shared(context: PlanContext) -> Sequence[Block]:
     """Pair by pair, what two programmes have in common; pairs with nothing in common are counted."""
     voice = Voice(context)
-    told: list[tuple[Overlap, list[Item]]] = []
+    pairs: list[tuple[Overlap, list[Item]]] = []
     bare: list[Overlap] = []
     for overlap in _overlaps(context):
         items = _shared(voice, overlap)
-        if items and len(told) < MOST_PAIRS:
-            told.append((overlap, items))
+        if items and len(pairs) < MOST_PAIRS:
+            pairs.append((overlap, items))
         else:
             bare.append(overlap)
-    made: list[Block] = []
-    for one, items in told:
-        title = voice.say("both", a=voice.name(one.a), b=voice.name(one.b))
-        made.append(Section(title=title, blocks=[Bullets(items)]))
+    blocks: list[Block] = []
+    for overlap, items in pairs:
+        title = voice.say("both", a=voice.name(overlap.a), b=voice.name(overlap.b))
+        blocks.append(Section(title=title, blocks=[Bullets(items)]))
     if bare:
-        key = "pairs-besides" if told else "pairs-without"
-        made.append(Section(title=voice.word("other-pairs"), blocks=[Paragraph(_pairs_besides(voice, key, bare))]))
-    return made
+        key = "pairs-besides" if pairs else "pairs-without"
+        blocks.append(Section(title=voice.word("other-pairs"), blocks=[Paragraph(_pairs_besides(voice, key, bare))]))
+    return blocks
 
 
 def _pairs_besides(voice: Voice, key: str, pairs: Sequence[Overlap]) -> Line:
     return upper_first(voice.count(key, len(pairs)))
 
 
-def _shared(voice: Voice, one: Overlap) -> list[Item]:
+def _shared(voice: Voice, overlap: Overlap) -> list[Item]:
     items: list[Item] = []
-    if one.linked:
-        notes = [voice.text(note) for note in one.notes]
+    if overlap.linked:
+        notes = [voice.text(note) for note in overlap.notes]
         items.append(
             Item(voice.say("linked-because", why=listing(notes, voice.spoken)) if notes else voice.say("linked"))
         )
     for heading in ("goals-column", "duties"):
-        goals = [voice.name(id) for id in _shared_goals(voice.context, one, duties=heading == "duties")]
+        goals = [voice.name(id) for id in _shared_goals(voice.context, overlap, duties=heading == "duties")]
         if len(goals) == 1:
             items.append(Item(voice.say("in-common", what=voice.word(heading), names=goals[0])))
         elif goals:
             items.append(Item(voice.word(heading), [Item(goal) for goal in goals]))
     for heading, names in (
-        ("for-whom", _listed(voice, _shared_units(voice.context, one))),
-        ("groups-column", _listed(voice, one.part(Aspect.GROUPS).shared)),
-        ("channels-column", listing([voice.name(id) for id in _channels(voice.context, one)], voice.spoken)),
-        ("weeks-column", _weeks(voice, one.part(Aspect.WEEKS).shared)),
-        ("kinds-column", listing(_kinds(voice, one.part(Aspect.KINDS).shared), voice.spoken)),
-        ("joint-column", listing([*dict.fromkeys(voice.name(id) for id in one.joint)], voice.spoken)),
+        ("for-whom", _listed(voice, _shared_units(voice.context, overlap))),
+        ("groups-column", _listed(voice, overlap.part(Aspect.GROUPS).shared)),
+        ("channels-column", listing([voice.name(id) for id in _channels(voice.context, overlap)], voice.spoken)),
+        ("weeks-column", _weeks(voice, overlap.part(Aspect.WEEKS).shared)),
+        ("kinds-column", listing(_kinds(voice, overlap.part(Aspect.KINDS).shared), voice.spoken)),
+        ("joint-column", listing([*dict.fromkeys(voice.name(id) for id in overlap.joint)], voice.spoken)),
     ):
         if names:
             items.append(Item(voice.say("in-common", what=voice.word(heading), names=names)))
     return items
 
 
-def _shared_goals(context: PlanContext, one: Overlap, *, duties: bool) -> list[str]:
+def _shared_goals(context: PlanContext, overlap: Overlap, *, duties: bool) -> list[str]:
     """The goals that both have; or the duties of the law that both serve and that are in force."""
-    goals = [context.plan.goal(id) for id in one.part(Aspect.GOALS).shared]
+    goals = [context.plan.goal(id) for id in overlap.part(Aspect.GOALS).shared]
     if duties:
         return [goal.id for goal in goals if goal.kind is GoalKind.DUTY and in_force(goal, context.as_of)]
     return [goal.id for goal in goals if goal.kind is not GoalKind.DUTY]
 
 
-def _shared_units(context: PlanContext, one: Overlap) -> list[str]:
+def _shared_units(context: PlanContext, overlap: Overlap) -> list[str]:
     here = {unit.id for unit in _units(context)}
-    return [id for id in one.part(Aspect.UNITS).shared if id in here]
+    return [id for id in overlap.part(Aspect.UNITS).shared if id in here]
 
 
-def _channels(context: PlanContext, one: Overlap) -> list[str]:
-    both = {one.a, one.b}
+def _channels(context: PlanContext, overlap: Overlap) -> list[str]:
+    both = {overlap.a, overlap.b}
     resolve = context.graph.resolve
     return [channel.id for channel in context.plan.channels if both <= {resolve(id) for id in channel.programmes}]
 
@@ -332,7 +342,9 @@ def _weeks(voice: Voice, weeks: Sequence[str]) -> Line:
     for week in weeks:
         year, _, number = week.partition("-W")
         by_year.setdefault(year, []).append(str(int(number)))
-    parts = [voice.say("weeks-of", weeks=listing(found, voice.spoken), year=year) for year, found in by_year.items()]
+    parts = [
+        voice.say("weeks-of", weeks=listing(numbers, voice.spoken), year=year) for year, numbers in by_year.items()
+    ]
     return listing(parts, voice.spoken)
 
 
@@ -357,33 +369,39 @@ def _proposals(context: PlanContext) -> list[SimilarPair]:
             return False
         return not any({pair.a, pair.b} <= activities for activities in decided)
 
-    found = [pair for overlap in _overlaps(context) for pair in overlap.similar if _alike(pair) and open_(pair)]
-    return sorted(found, key=lambda pair: -pair.score)
+    pairs = [pair for overlap in _overlaps(context) for pair in overlap.similar if _alike(pair) and open_(pair)]
+    return sorted(pairs, key=lambda pair: -pair.score)
 
 
 def _asked_twice(context: PlanContext) -> int:
     """How many months still ahead are sure to have two surveys of the same children."""
-    found = same_months(context.graph, context.timeline.occurrences)
-    return len({one.month for one in found if one.sure and one.month >= context.as_of.replace(day=1)})
+    coincidences = same_months(context.graph, context.timeline.occurrences)
+    return len(
+        {
+            coincidence.month
+            for coincidence in coincidences
+            if coincidence.sure and coincidence.month >= context.as_of.replace(day=1)
+        }
+    )
 
 
 def write_once(context: PlanContext) -> Sequence[Block]:
     """Activities of two programmes that are so alike that they may be one."""
     voice = Voice(context)
-    found = _proposals(context)
+    proposals = _proposals(context)
     active = [programme for programme in context.plan.programmes if _own(context, programme.id)]
     if len(active) < 2:
         return []
-    if not found:
+    if not proposals:
         return [Paragraph(voice.word("none-alike"))]
-    rows = [[_of(voice, pair.a), _of(voice, pair.b), _why(voice, pair)] for pair in found[:MOST_PROPOSALS]]
+    rows = [[_of(voice, pair.a), _of(voice, pair.b), _why(voice, pair)] for pair in proposals[:MOST_PROPOSALS]]
     header = [voice.word(key) for key in ("this", "and-this", "why")]
     blocks: list[Block] = [
         Paragraph(voice.word("talk-it-over")),
         Table(caption=voice.word("once-table"), header=header, rows=rows),
     ]
-    if len(found) > MOST_PROPOSALS:
-        blocks.append(Paragraph(upper_first(voice.count("pairs-more", len(found) - MOST_PROPOSALS))))
+    if len(proposals) > MOST_PROPOSALS:
+        blocks.append(Paragraph(upper_first(voice.count("pairs-more", len(proposals) - MOST_PROPOSALS))))
     return blocks
 
 
@@ -457,8 +475,8 @@ def write_clashes(context: PlanContext) -> Sequence[Block]:
     return [Table(caption=voice.word("clash-table"), header=header, rows=rows)]
 
 
-def _across(context: PlanContext, one: Occurrence, other: Occurrence) -> bool:
+def _across(context: PlanContext, first: Occurrence, second: Occurrence) -> bool:
     """Whether the two belong to different programmes."""
     of_activity = context.graph.programmes.of_activity
-    mine, theirs = of_activity[one.activity.id], of_activity[other.activity.id]
+    mine, theirs = of_activity[first.activity.id], of_activity[second.activity.id]
     return bool(mine and theirs and not mine & theirs)

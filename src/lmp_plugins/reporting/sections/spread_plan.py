@@ -20,10 +20,13 @@ def write_purpose(context: PlanContext) -> Sequence[Block]:
     voice = Voice(context)
     channels = {channel.id for channel in context.plan.channels}
     about = [decision for decision in context.plan.decisions if channels & set(decision.leads_to)]
-    shown = {one.id for one in about}
+    shown = {decision.id for decision in about}
     about += [decision for decision in context.plan.decisions if decision.part_of in shown and decision.id not in shown]
-    said = [sentences([voice.text(one.title), voice.text(one.text), voice.text(one.condition)]) for one in about]
-    return [Bullets(said)] if said else []
+    statements = [
+        sentences([voice.text(decision.title), voice.text(decision.text), voice.text(decision.condition)])
+        for decision in about
+    ]
+    return [Bullets(statements)] if statements else []
 
 
 def _contacts(context: PlanContext, channel: Channel) -> list[Activity]:
@@ -34,14 +37,14 @@ def write_channels(context: PlanContext) -> Sequence[Block]:
     """Each channel: whom it reaches, when, and who is responsible."""
     voice = Voice(context)
     rows: list[list[Line]] = []
-    known = {one.activity.id: (state, one) for state, one in states(context)}
+    entries = {entry.activity.id: (state, entry) for state, entry in states(context)}
     for channel in context.plan.channels:
         names = [voice.inside(id) for id in channel.reaches]
         moments = []
         for activity in _contacts(context, channel):
-            state, one = known[activity.id]
+            state, entry = entries[activity.id]
             if state is not State.CANCELLED:
-                moments.append(moment_of(voice, one) or Line.of(voice.word("no-date")))
+                moments.append(moment_of(voice, entry) or Line.of(voice.word("no-date")))
         rows.append(
             [
                 voice.text(channel.title),
@@ -72,15 +75,15 @@ def write_reach(context: PlanContext) -> Sequence[Block]:
     missed: list[Line] = []
     how = reached(context)
     for unit in context.plan.units:
-        one = how[unit.id]
-        if one.how in (How.NEVER, How.NOT_YET):
+        reach = how[unit.id]
+        if reach.how in (How.NEVER, How.NOT_YET):
             if unit.collective or unit in voice.places_of_work:
                 missed.append(voice.text(unit.title))
             continue
-        through = listing([voice.text(channel.title) for channel in one.channels], voice.spoken) or Line.of("–")
-        if one.day is not None and one.channel is None:
-            through = voice.text(context.plan.activity(one.activity or "").title)
-        rows.append([voice.text(unit.title), through, _first_time(voice, one)])
+        through = listing([voice.text(channel.title) for channel in reach.channels], voice.spoken) or Line.of("–")
+        if reach.day is not None and reach.channel is None:
+            through = voice.text(context.plan.activity(reach.activity or "").title)
+        rows.append([voice.text(unit.title), through, _first_time(voice, reach)])
     blocks: list[Block] = []
     if rows:
         header = [voice.word(key) for key in ("unit", "through", "first-reached")]
@@ -90,10 +93,10 @@ def write_reach(context: PlanContext) -> Sequence[Block]:
     return blocks
 
 
-def _first_time(voice: Voice, one: Reached) -> Line:
-    if one.how is How.HAS:
+def _first_time(voice: Voice, reach: Reached) -> Line:
+    if reach.how is How.HAS:
         return lower_first(Line.of(words.HAS.to(voice.spoken)))
-    return Line.of(voice.day(one.day)) if one.day is not None else Line.of(voice.word("no-date"))
+    return Line.of(voice.day(reach.day)) if reach.day is not None else Line.of(voice.word("no-date"))
 
 
 def write_work(context: PlanContext) -> Sequence[Block]:
@@ -104,20 +107,20 @@ def write_work(context: PlanContext) -> Sequence[Block]:
     led_to = [
         id for decision in context.plan.decisions if about & {decision.id, decision.part_of} for id in decision.leads_to
     ]
-    known = {one.activity.id: (state, one) for state, one in states(context)}
+    entries = {entry.activity.id: (state, entry) for state, entry in states(context)}
     items = []
     for id in dict.fromkeys(led_to):
-        if id not in known:
+        if id not in entries:
             continue
-        state, one = known[id]
-        activity = one.activity
-        said = [voice.text(activity.title), voice.text(activity.description)]
+        state, entry = entries[id]
+        activity = entry.activity
+        statements = [voice.text(activity.title), voice.text(activity.description)]
         if activity.responsible:
             who = listing([voice.inside(id) for id in activity.responsible], voice.spoken)
-            said.append(voice.say("responsible", who=who))
-        when = moment_of(voice, one)
-        said.append(voice.say("deadline", when=when or Line.of(voice.word("no-deadline"))))
+            statements.append(voice.say("responsible", who=who))
+        when = moment_of(voice, entry)
+        statements.append(voice.say("deadline", when=when or Line.of(voice.word("no-deadline"))))
         if state is not State.UNDATED:
-            said.append(voice.say("state-is", state=voice.word(f"state-{state}")))
-        items.append(Item(sentences(said)))
+            statements.append(voice.say("state-is", state=voice.word(f"state-{state}")))
+        items.append(Item(sentences(statements)))
     return [Bullets(items)] if items else []

@@ -52,12 +52,12 @@ _SILENT = frozenset(("kinds", "reports", "limits", "wishes", "travel", "proposal
 
 def found_changes(context: PlanContext) -> tuple[tuple[Sort, Change], ...]:
     """The changes since the context's baseline, each with what it is to the reader."""
-    told = (
-        one
-        for one in changes_since_baseline(context)
-        if one.collection not in _SILENT and one.field not in ("reports", "coordination")
+    changes = (
+        change
+        for change in changes_since_baseline(context)
+        if change.collection not in _SILENT and change.field not in ("reports", "coordination")
     )
-    return tuple((_sort(one), one) for one in told)
+    return tuple((_sort(change), change) for change in changes)
 
 
 def _sort(change: Change) -> Sort:
@@ -74,11 +74,11 @@ def _sort(change: Change) -> Sort:
 
 
 def _new_records(change: Change) -> list[Record]:
-    return [one for one in change.after if one not in change.before]
+    return [record for record in change.after if record not in change.before]
 
 
 def _of(context: PlanContext, sort: Sort) -> list[Change]:
-    return [one for known, one in found_changes(context) if known is sort]
+    return [change for category, change in found_changes(context) if category is sort]
 
 
 # --- in short -----------------------------------------------------------------------------------------------------
@@ -89,10 +89,12 @@ def write_summary(context: PlanContext) -> Sequence[Block]:
     voice = Voice(context)
     if context.baseline is None:
         return []
-    found = found_changes(context)
-    if not found:
+    changes = found_changes(context)
+    if not changes:
         return [Paragraph(voice.word("nothing-changed"))]
-    counts = [(sort, len({one.id or one.field for known, one in found if known is sort})) for sort in Sort]
+    counts = [
+        (sort, len({change.id or change.field for category, change in changes if category is sort})) for sort in Sort
+    ]
     items = [Item(upper_first(voice.count(f"changed-{sort}", number))) for sort, number in counts if number]
     affected = _affected(context)
     most = max((len(ids) for ids in affected.values()), default=0)
@@ -143,8 +145,8 @@ def _times(voice: Voice, change: Change, activity: Activity) -> tuple[Line, Line
 def _time(voice: Voice, when: Any) -> Line:
     """A time in words; until another activity by the name of that."""
     if isinstance(when, UntilActivity):
-        other = voice.plan.find(when.until)
-        title = lower_first(voice.text(other.title)) if other is not None else Line.of(when.until)
+        target = voice.plan.find(when.until)
+        title = lower_first(voice.text(target.title)) if target is not None else Line.of(when.until)
         return voice.say("until-day", date=title)
     if isinstance(when, OnDate):
         return Line.of(voice.day(when.date))
@@ -167,10 +169,10 @@ def write_gone(context: PlanContext) -> Sequence[Block]:
 
 def _came_or_went(voice: Voice, changes: Iterable[Change], context: PlanContext, caption: str) -> list[Block]:
     rows: list[list[Line]] = []
-    others: list[Change] = []
+    rest: list[Change] = []
     for change in changes:
         if change.collection != "activities":
-            others.append(change)
+            rest.append(change)
             continue
         gone = change.kind is ChangeKind.REMOVED
         activity: Activity = change.before if gone else context.plan.activity(change.id)
@@ -180,7 +182,7 @@ def _came_or_went(voice: Voice, changes: Iterable[Change], context: PlanContext,
             note = voice.text(_new_records(change)[-1].note)
             name = sentences([name, note])
         rows.append([name, when, _whom(voice, context, activity, gone=gone)])
-    return [*_table(voice, caption, ("what", "when", "for"), rows), *_told(voice, others)]
+    return [*_table(voice, caption, ("what", "when", "for"), rows), *_told(voice, rest)]
 
 
 def write_done(context: PlanContext) -> Sequence[Block]:
@@ -209,11 +211,11 @@ def _told(voice: Voice, changes: Sequence[Change]) -> list[Block]:
 
 def _line(voice: Voice, change: Change) -> Line:
     """The change in words; the title in it marked where it is in another language."""
-    said = change.line(voice.spoken)
+    text = change.line(voice.spoken)
     title = change.title.to(voice.spoken)
     language = change.title.language_for(voice.spoken)
-    before, found, after = said.partition(title) if title else (said, "", "")
-    return Line.of(before, Run(found, None if language == voice.spoken else language), after)
+    before, middle, after = text.partition(title) if title else (text, "", "")
+    return Line.of(before, Run(middle, None if language == voice.spoken else language), after)
 
 
 def _table(voice: Voice, caption: str, header: Sequence[str], rows: list[list[Line]]) -> list[Block]:
@@ -231,8 +233,8 @@ def _units_of(context: PlanContext, activity: Activity, *, gone: bool) -> list[s
         plan, graph = context.baseline.plan, context.baseline.graph
     else:
         plan, graph = context.plan, context.graph
-    found = graph.people.all_units(set(activity.participants))
-    return [unit.id for unit in plan.units if unit.id in found and not unit.collective]
+    unit_ids = graph.people.all_units(set(activity.participants))
+    return [unit.id for unit in plan.units if unit.id in unit_ids and not unit.collective]
 
 
 def _whom(voice: Voice, context: PlanContext, activity: Activity, *, gone: bool = False) -> Line:
@@ -241,21 +243,21 @@ def _whom(voice: Voice, context: PlanContext, activity: Activity, *, gone: bool 
         return Line.of("–")
     if gone and context.baseline is not None:
         named = [context.baseline.plan.find(id) for id in ids]
-        return upper_first(voice.few([voice.text(one.title) for one in named if one is not None]))
+        return upper_first(voice.few([voice.text(part.title) for part in named if part is not None]))
     return upper_first(voice.who(ids))
 
 
 def _affected(context: PlanContext) -> dict[str, list[str]]:
     """The activities that changed for each unit, those that only read otherwise apart."""
-    found: dict[str, dict[str, None]] = {}
+    titles_of: dict[str, dict[str, None]] = {}
     for sort, change in found_changes(context):
         if change.collection != "activities" or sort in (Sort.WORDS, Sort.DONE):
             continue
         gone = change.kind is ChangeKind.REMOVED
         activity = change.before if gone else context.plan.activity(change.id)
         for unit in _units_of(context, activity, gone=gone):
-            found.setdefault(unit, {})[str(Voice(context).text(activity.title))] = None
-    return {unit.id: list(found[unit.id]) for unit in context.plan.units if unit.id in found}
+            titles_of.setdefault(unit, {})[str(Voice(context).text(activity.title))] = None
+    return {unit.id: list(titles_of[unit.id]) for unit in context.plan.units if unit.id in titles_of}
 
 
 def write_affected(context: PlanContext) -> Sequence[Block]:

@@ -15,7 +15,7 @@ from lmp_core.timeline.occurrence import Occurrence
 
 
 @attrs.frozen
-class Happening:
+class ActivityEntry:
     """An activity in one state: its sittings that are in that state, and the days they span. None where not known."""
 
     activity: Activity
@@ -52,7 +52,7 @@ class State(StrEnum):
 
 
 # When an activity has sittings in several states, the one that asks for most is told.
-_LOUDEST = (
+_BY_URGENCY = (
     State.OVERDUE,
     State.UNRECORDED,
     State.ONGOING,
@@ -63,7 +63,7 @@ _LOUDEST = (
 )
 
 
-def states(context: PlanContext, *, unit: str | None = None) -> tuple[tuple[State, Happening], ...]:
+def states(context: PlanContext, *, unit: str | None = None) -> tuple[tuple[State, ActivityEntry], ...]:
     """Every activity once with how it stands on the context's day, in the order of time; of one unit, or of all.
 
     A series stands as one, with all its times.
@@ -73,31 +73,31 @@ def states(context: PlanContext, *, unit: str | None = None) -> tuple[tuple[Stat
         for occurrence in occurrences:
             if unit is None or unit in occurrence.units:
                 by_activity.setdefault(occurrence.activity.id, []).append((State(name), occurrence))
-    entries: list[tuple[State, Happening]] = []
+    entries: list[tuple[State, ActivityEntry]] = []
     for pairs in by_activity.values():
         sittings = sorted((occurrence for _, occurrence in pairs), key=lambda occurrence: occurrence.order)
         present = {state for state, _ in pairs}
         series = sittings[0].activity.when.series is not None
-        state = State.SERIES if series else next(state for state in _LOUDEST if state in present)
+        state = State.SERIES if series else next(state for state in _BY_URGENCY if state in present)
         if state is State.ONGOING and context.plan.kind(sittings[0].activity.kind).meeting:
             state = State.TODAY
-        entries.append((state, Happening(sittings[0].activity, tuple(sittings))))
+        entries.append((state, ActivityEntry(sittings[0].activity, tuple(sittings))))
     places = {activity.id: place for place, activity in enumerate(context.plan.activities)}
     entries.sort(key=lambda pair: _order(pair[1], places))
     return _with_parts(entries)
 
 
-def _order(entry: Happening, places: Mapping[str, int]) -> tuple[object, ...]:
+def _order(entry: ActivityEntry, places: Mapping[str, int]) -> tuple[object, ...]:
     """By the first day, then by the last; undated last; alike ones as in the plan."""
     first, last = entry.first_day, entry.last_day
     start = first or last
     return (start is None, start or dt.date.max, last or dt.date.max, places[entry.activity.id])
 
 
-def _with_parts(pairs: Iterable[tuple[State, Happening]]) -> tuple[tuple[State, Happening], ...]:
+def _with_parts(pairs: Iterable[tuple[State, ActivityEntry]]) -> tuple[tuple[State, ActivityEntry], ...]:
     """Parts after the whole that they are part of, else in the order they have."""
     in_order = list(pairs)
-    activities = [happening.activity for _, happening in in_order]
+    activities = [entry.activity for _, entry in in_order]
     ids = {activity.id for activity in activities}
     parts: dict[str | None, list[int]] = {}
     for place, activity in enumerate(activities):
@@ -106,29 +106,29 @@ def _with_parts(pairs: Iterable[tuple[State, Happening]]) -> tuple[tuple[State, 
     return tuple(in_order[place] for place in places)
 
 
-def _gather(occurrences: Iterable[Occurrence]) -> tuple[Happening, ...]:
+def _gather(occurrences: Iterable[Occurrence]) -> tuple[ActivityEntry, ...]:
     by_activity: dict[str, list[Occurrence]] = {}
     for occurrence in occurrences:
         by_activity.setdefault(occurrence.activity.id, []).append(occurrence)
-    return tuple(Happening(sittings[0].activity, tuple(sittings)) for sittings in by_activity.values())
+    return tuple(ActivityEntry(sittings[0].activity, tuple(sittings)) for sittings in by_activity.values())
 
 
 @attrs.frozen
-class Happenings:
+class ActivityEntries:
     """What was held, is going on, is coming, late, undated or cancelled; and the series that run."""
 
-    held: tuple[Happening, ...]
-    ongoing: tuple[Happening, ...]
-    coming: tuple[Happening, ...]
-    late: tuple[Happening, ...]
-    unrecorded: tuple[Happening, ...]
-    undated: tuple[Happening, ...]
-    cancelled: tuple[Happening, ...]
+    held: tuple[ActivityEntry, ...]
+    ongoing: tuple[ActivityEntry, ...]
+    coming: tuple[ActivityEntry, ...]
+    late: tuple[ActivityEntry, ...]
+    unrecorded: tuple[ActivityEntry, ...]
+    undated: tuple[ActivityEntry, ...]
+    cancelled: tuple[ActivityEntry, ...]
     series: tuple[Activity, ...]
     future_series: tuple[Activity, ...]
 
     @classmethod
-    def of(cls, context: PlanContext) -> Happenings:
+    def of(cls, context: PlanContext) -> ActivityEntries:
         """Seen on the context's day. A series is named once as a series, not by each of its times."""
         seen = context.timeline.as_of(context.as_of)
 

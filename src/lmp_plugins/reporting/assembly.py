@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from lmp_core.context import PlanContext, ReportSection
 from lmp_core.document import BLOCKS, Block, Line, Section, text_line
 from lmp_core.model.errors import PluginError, Problem
-from lmp_plugins.reporting.section_order import laid_out
+from lmp_plugins.reporting.section_order import ordered_sections
 
 
 def sections_of(report: str, context: PlanContext, built_in: Iterable[ReportSection]) -> list[Section]:
@@ -22,7 +22,7 @@ def sections_of(report: str, context: PlanContext, built_in: Iterable[ReportSect
     """
     offered = context.services.sections(report) if context.services.sections is not None else built_in
     sections: list[Section] = []
-    for section in laid_out(report, context, offered):
+    for section in ordered_sections(report, context, offered):
         sections += arrange(text_line(section.title, context.language), _blocks(section, context))
     return sections
 

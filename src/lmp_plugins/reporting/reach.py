@@ -13,7 +13,7 @@ from lmp_core.coordination.spread import default_sources, spread
 from lmp_core.model import Channel
 
 
-class How(enum.Enum):
+class ReachKind(enum.Enum):
     """How a unit is reached."""
 
     HAS = "has"
@@ -29,14 +29,14 @@ class How(enum.Enum):
 
 
 @attrs.frozen
-class Reached:
+class UnitReach:
     """How one unit is reached; ``day``, ``channel`` and ``activity`` are those of the meeting that reaches it first.
 
     ``channel`` is None for a meeting of no channel. ``channels`` are all that reach the unit, ``undated`` those of them
     that have no meeting on a known day.
     """
 
-    how: How
+    kind: ReachKind
     channels: tuple[Channel, ...] = ()
     undated: tuple[Channel, ...] = ()
     day: dt.date | None = None
@@ -44,7 +44,7 @@ class Reached:
     activity: str | None = None
 
 
-def reached(context: PlanContext) -> Mapping[str, Reached]:
+def unit_reaches(context: PlanContext) -> Mapping[str, UnitReach]:
     """How each unit is reached, by its id: as ``lmp spread`` has it, seen from the day of the context.
 
     A plan in which nobody is in a programme does not tell who has the content. There a channel's first meeting is taken
@@ -64,18 +64,18 @@ def reached(context: PlanContext) -> Mapping[str, Reached]:
         channels = tuple(channel for channel in plan.channels if unit.id in through[channel.id])
         undated = tuple(channel for channel in channels if channel.id not in dated)
         if unit.id in have:
-            reaches[unit.id] = Reached(How.HAS, channels, undated)
+            reaches[unit.id] = UnitReach(ReachKind.HAS, channels, undated)
         elif arrival := arrivals.get(unit.id):
             channel = next((candidate for candidate in plan.channels if candidate.id == arrival.channel), None)
             activity = arrival.meeting.partition("@")[0].partition("/")[0]
-            reaches[unit.id] = Reached(How.DAY, channels, undated, arrival.day, channel, activity)
+            reaches[unit.id] = UnitReach(ReachKind.DAY, channels, undated, arrival.day, channel, activity)
         elif answer is None and len(undated) < len(channels):
             (day, activity), channel = min(
                 ((min(dated[channel.id]), channel) for channel in channels if channel.id in dated),
                 key=lambda pair: pair[0],
             )
-            reaches[unit.id] = Reached(How.DAY, channels, undated, day, channel, activity)
+            reaches[unit.id] = UnitReach(ReachKind.DAY, channels, undated, day, channel, activity)
         else:
-            how = How.UNDATED if undated else How.NOT_YET if channels else How.NEVER
-            reaches[unit.id] = Reached(how, channels, undated)
+            kind = ReachKind.UNDATED if undated else ReachKind.NOT_YET if channels else ReachKind.NEVER
+            reaches[unit.id] = UnitReach(kind, channels, undated)
     return reaches

@@ -102,7 +102,7 @@ def unknown_section(context: PlanContext) -> Iterator[Finding]:
         en="Only the first layout of a report is used.",
     ),
 )
-def laid_out_twice(context: PlanContext) -> Iterator[Finding]:
+def repeated_layout(context: PlanContext) -> Iterator[Finding]:
     seen: set[str] = set()
     for layout in context.plan.reports:
         if layout.report in seen:
@@ -120,4 +120,4 @@ def laid_out_twice(context: PlanContext) -> Iterator[Finding]:
         seen.add(layout.report)
 
 
-RULES = (unknown_report, unknown_section, laid_out_twice)
+RULES = (unknown_report, unknown_section, repeated_layout)

@@ -12,7 +12,7 @@ from lmp_core.document import Block, Bullets, Item, Paragraph
 from lmp_core.model import ReportLayout, Section
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import PlanFileError, Problem
-from lmp_plugins.reporting.naming import Voice
+from lmp_plugins.reporting.wording import ReportWording
 
 
 def layout_of(report: str, context: PlanContext) -> ReportLayout | None:
@@ -20,7 +20,7 @@ def layout_of(report: str, context: PlanContext) -> ReportLayout | None:
     return next((layout for layout in context.plan.reports if layout.report == report), None)
 
 
-def laid_out(report: str, context: PlanContext, offered: Iterable[ReportSection]) -> list[ReportSection]:
+def ordered_sections(report: str, context: PlanContext, offered: Iterable[ReportSection]) -> list[ReportSection]:
     """The sections that a report has, in their order.
 
     Raises:
@@ -65,7 +65,7 @@ def of_plan(report: str, section: Section) -> ReportSection:
 
 def _write(context: PlanContext, *, section: Section) -> Sequence[Block]:
     """Its paragraphs, which blank lines part; lines that begin with a hyphen are a list."""
-    voice = Voice(context)
+    wording = ReportWording(context)
     text = section.text.to(context.language)
     language = section.text.language_for(context.language)
     blocks: list[Block] = []
@@ -75,8 +75,8 @@ def _write(context: PlanContext, *, section: Section) -> Sequence[Block]:
         if points and lines[-len(points) :] == points:
             before = " ".join(lines[: -len(points)])
             if before:
-                blocks.append(Paragraph(voice.marked(before, language)))
-            blocks.append(Bullets([Item(voice.marked(line[2:].strip(), language)) for line in points]))
+                blocks.append(Paragraph(wording.marked(before, language)))
+            blocks.append(Bullets([Item(wording.marked(line[2:].strip(), language)) for line in points]))
         elif lines:
-            blocks.append(Paragraph(voice.marked(" ".join(lines), language)))
+            blocks.append(Paragraph(wording.marked(" ".join(lines), language)))
     return blocks

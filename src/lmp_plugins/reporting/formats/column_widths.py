@@ -17,7 +17,7 @@ _MANY_COLUMNS = 5
 
 
 @attrs.frozen
-class Columns:
+class ColumnShares:
     """The size of a table's text in points, and each column's share of the width."""
 
     size: float
@@ -33,7 +33,7 @@ def needs_landscape(cells: Sequence[Sequence[str]]) -> bool:
     return _least(cells, _SIZES[-1]) > PORTRAIT
 
 
-def share(cells: Sequence[Sequence[str]], width: float) -> Columns:
+def share(cells: Sequence[Sequence[str]], width: float) -> ColumnShares:
     """Divide ``width`` points among the columns of a table.
 
     Each column is wide enough for its longest word; of what is left, those get most that have most to say.
@@ -47,11 +47,11 @@ def share(cells: Sequence[Sequence[str]], width: float) -> Columns:
     size = fits[0] if fits else _SIZES[-1]
     least = [word * size * _ADVANCE + _PADDING for word in _words(cells)]
     wanted = [max(0.0, text * size * _ADVANCE + _PADDING - low) for low, text in zip(least, _texts(cells), strict=True)]
-    extras = poured(max(0.0, width - sum(least)), wanted)
-    return Columns(size, tuple(round(low + more, 1) for low, more in zip(least, extras, strict=True)))
+    extras = fair_shares(max(0.0, width - sum(least)), wanted)
+    return ColumnShares(size, tuple(round(low + more, 1) for low, more in zip(least, extras, strict=True)))
 
 
-def poured(room: float, wanted: Sequence[float]) -> list[float]:
+def fair_shares(room: float, wanted: Sequence[float]) -> list[float]:
     """Give each what it wants, the modest first, and the others the same; what is over goes to the last.
 
     >>> poured(10, [1, 20, 30])

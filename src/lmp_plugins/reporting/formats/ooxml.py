@@ -49,7 +49,7 @@ def set_properties(properties: Any, *, title: str, subject: str, language: str, 
     properties.revision = 1
 
 
-def same_bytes(package: bytes, as_of: dt.date) -> bytes:
+def stable_package(package: bytes, as_of: dt.date) -> bytes:
     """The package with the day of the report, and not the time of writing, on each file in it."""
     day = max(as_of, _ZIP_EPOCH)
     output = io.BytesIO()

@@ -43,7 +43,7 @@ def to_pdf(document: Document, *, as_of: date) -> bytes:
         longest_first = sorted(lacking, key=lambda cluster: (-len(cluster), cluster))
         try:
             return press.print(json.dumps(pdf_data(document, longest_first), ensure_ascii=False), as_of)
-        except _Lacking as failure:
+        except _MissingGlyphs as failure:
             # What Typst shapes as one may stand apart in the document; then each of its characters is taken.
             new = failure.clusters - lacking or {sign for cluster in failure.clusters for sign in cluster} - lacking
             if not new:
@@ -51,7 +51,7 @@ def to_pdf(document: Document, *, as_of: date) -> bytes:
             lacking |= new
 
 
-class _Lacking(Exception):
+class _MissingGlyphs(Exception):
     """Strings that no font can show."""
 
     def __init__(self, clusters: Iterable[str], error: LmpError) -> None:
@@ -90,7 +90,7 @@ class _Press:
                     timestamp=datetime.combine(as_of, time(12), UTC),
                 )
         except self._error as error:
-            raise _explained(error) from error
+            raise _typst_error(error) from error
         assert isinstance(content, bytes)
         return content
 
@@ -100,16 +100,16 @@ def _press() -> _Press:
     return _Press()
 
 
-def _explained(error: typst.TypstError) -> Exception:
+def _typst_error(error: typst.TypstError) -> Exception:
     explained = LmpError(
         Problem(
             message=f"the report cannot be set as PDF: {error.message}",
             hint="mend the picture that is no valid SVG, or choose another format",
         )
     )
-    clusters = {_unescaped(cluster) for cluster in _LACKING.findall(error.diagnostic)}
-    return _Lacking(clusters, explained) if clusters else explained
+    clusters = {_unescape(cluster) for cluster in _LACKING.findall(error.diagnostic)}
+    return _MissingGlyphs(clusters, explained) if clusters else explained
 
 
-def _unescaped(text: str) -> str:
+def _unescape(text: str) -> str:
     return _ESCAPE.sub(lambda match: chr(int(match[1], 16)) if match[1] else _CONTROL.get(match[2], match[2]), text)

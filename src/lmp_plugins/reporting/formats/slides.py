@@ -12,15 +12,15 @@ from typing import Any
 from lmp_core.document import Document, Figure, Line
 from lmp_core.model.errors import Problem, UsageError
 from lmp_plugins.reporting import fonts
-from lmp_plugins.reporting.formats.ooxml import language_tag, picture, same_bytes, set_properties, xml_text
+from lmp_plugins.reporting.formats.ooxml import language_tag, picture, set_properties, stable_package, xml_text
 from lmp_plugins.reporting.formats.slide_design import FOOTER, NUMBER, TABLE_STYLE, house_style
 from lmp_plugins.reporting.formats.slide_plan import (
     ABOVE_TABLE,
     CELL,
     SMALLEST,
     Box,
-    Entry,
     PictureSlide,
+    SlideEntry,
     TableSlide,
     TextSlide,
     drawn_heights,
@@ -152,7 +152,7 @@ class _Deck:
             self._entry(paragraph, entry, planned.size)
         self._notes(slide, [Line.of(_mark(entry), entry.text) for entry in planned.entries])
 
-    def _entry(self, paragraph: Any, entry: Entry, size: int) -> None:
+    def _entry(self, paragraph: Any, entry: SlideEntry, size: int) -> None:
         from pptx.util import Pt
 
         paragraph.level = max(entry.level - 1, 0) if entry.level < 10 else 8
@@ -208,7 +208,7 @@ class _Deck:
                 self._runs(cell.text_frame.paragraphs[0], line, strong=place == 0 or column == 0)
                 for run in cell.text_frame.paragraphs[0].runs:
                     run.font.size = Pt(planned.size)
-        notes = [planned.caption, *_told(planned.header, planned.rows)]
+        notes = [planned.caption, *_table_lines(planned.header, planned.rows)]
         self._notes(slide, [*(entry.text for entry in planned.lead), *notes])
 
     def picture(self, planned: PictureSlide) -> None:
@@ -221,7 +221,7 @@ class _Deck:
         shape.left = self.left + (self.width - shape.width) // 2
         shape.top = self.top + (self.height - shape.height) // 2
         self._describe(shape._element.nvPicPr.cNvPr, str(figure.alt))
-        self._notes(slide, _said(figure))
+        self._notes(slide, _figure_lines(figure))
 
     def _start(self, layout: Any, planned: TextSlide | TableSlide | PictureSlide) -> Any:
         slide = self.presentation.slides.add_slide(layout)
@@ -310,7 +310,7 @@ class _Deck:
         )
         output = io.BytesIO()
         self.presentation.save(output)
-        return same_bytes(output.getvalue(), self.as_of)
+        return stable_package(output.getvalue(), self.as_of)
 
 
 def _a(name: str) -> str:
@@ -321,7 +321,7 @@ def _same_or(line: Line, text: str) -> Line:
     return line if str(line) == text else Line.of(text)
 
 
-def _mark(entry: Entry) -> str:
+def _mark(entry: SlideEntry) -> str:
     """What stands before a point in plain text."""
     if entry.number is not None:
         return f"{entry.number}. "
@@ -339,12 +339,12 @@ def _style_of_tables(presentation: Any) -> str:
     return _OFFICE_TABLE_STYLE
 
 
-def _said(figure: Figure) -> list[Line]:
+def _figure_lines(figure: Figure) -> list[Line]:
     """What a picture shows, as text for whoever speaks to it."""
-    return [figure.alt, *(_told(figure.table.header, figure.table.rows) if figure.table else [])]
+    return [figure.alt, *(_table_lines(figure.table.header, figure.table.rows) if figure.table else [])]
 
 
-def _told(header: Sequence[Line], rows: Iterable[Sequence[Line]]) -> list[Line]:
+def _table_lines(header: Sequence[Line], rows: Iterable[Sequence[Line]]) -> list[Line]:
     """The rows of a table as lines: ``Fagsamling – Når: 11. august; Status: gjennomført``."""
     lines = []
     for first, *rest in rows:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from lmp_core.document import Block, Bullets, Document, Figure, Item, Line, Paragraph, Section, Table
 from lmp_core.model.errors import Problem, UsageError
 from lmp_plugins.reporting.formats.measured_columns import measure
-from lmp_plugins.reporting.formats.ooxml import language_tag, picture, same_bytes, set_properties, xml_text
+from lmp_plugins.reporting.formats.ooxml import language_tag, picture, set_properties, stable_package, xml_text
 from lmp_plugins.reporting.pictures.png import can_render
 
 DEEPEST_HEADING, DEEPEST_LIST = 4, 3
@@ -70,7 +70,7 @@ def _open(template: Path | None) -> Any:
     return document
 
 
-class _Columns(NamedTuple):
+class _SizedColumns(NamedTuple):
     widths: tuple[float, ...]
     whole_words: bool
     size: float
@@ -108,7 +108,7 @@ class _Writer:
         )
         output = io.BytesIO()
         self.word.save(output)
-        return same_bytes(output.getvalue(), self.as_of)
+        return stable_package(output.getvalue(), self.as_of)
 
     # --- blocks ---
 
@@ -277,10 +277,10 @@ def _cells(table: Table) -> list[list[str]]:
     return [[str(cell) for cell in row] for row in (table.header, *table.rows)]
 
 
-def _columns(cells: Sequence[Sequence[str]], width: int) -> _Columns:
+def _columns(cells: Sequence[Sequence[str]], width: int) -> _SizedColumns:
     """The widths in the largest of the sizes in which no word is broken, else in the smallest. ``width`` is in EMU."""
     for size in TABLE_SIZES:
         columns = measure(cells, width / 12700, size, _CELL_MARGIN)
         if columns.whole_words:
             break
-    return _Columns(columns.widths, columns.whole_words, size)
+    return _SizedColumns(columns.widths, columns.whole_words, size)

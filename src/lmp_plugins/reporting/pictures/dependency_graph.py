@@ -11,11 +11,11 @@ from lmp_core.context import PlanContext
 from lmp_core.document import Figure, Line, Table
 from lmp_core.graph import EdgeType
 from lmp_core.wording.lists import listing
-from lmp_plugins.reporting.naming import Voice
 from lmp_plugins.reporting.pictures import palette, words
-from lmp_plugins.reporting.pictures.layers import Layout, layout
-from lmp_plugins.reporting.pictures.svg import LEADING, SMALL, WIDTH, Drawing, fitted, number
+from lmp_plugins.reporting.pictures.layers import LayeredLayout, layered_layout
+from lmp_plugins.reporting.pictures.svg import LEADING, SMALL, WIDTH, Drawing, fitted_lines, number
 from lmp_plugins.reporting.pictures.time_marks import Mark, marks_of, programme_name, standing, when_words
+from lmp_plugins.reporting.wording import ReportWording
 
 _BOX = 224.0
 _GAP = 20.0
@@ -46,7 +46,7 @@ class _Box:
 class _Group:
     """Activities that are connected, with their places."""
 
-    made: Layout
+    layout: LayeredLayout
     heights: tuple[float, ...]
     edges: tuple[tuple[int, int], ...]
 
@@ -72,24 +72,24 @@ def dependency_graph_parts(context: PlanContext) -> tuple[Figure, ...]:
         graph.add_edge(numbers[early], numbers[late], until=until)
     if not graph.number_of_edges():
         return ()
-    voice = Voice(context)
+    wording = ReportWording(context)
     marks = {numbers[mark.activity.id]: mark for mark in marks_of(context)}
-    picture = _Picture(voice, graph, {node: _box(voice, marks[node]) for node in sorted(graph)})
+    picture = _Picture(wording, graph, {node: _box(wording, marks[node]) for node in sorted(graph)})
     groups = [picture.group(sorted(nodes)) for nodes in sorted(nx.weakly_connected_components(graph), key=min)]
     pages = _pages(groups)
     return tuple(picture.figure(page, nth, len(pages)) for nth, page in enumerate(pages, 1))
 
 
-def _box(voice: Voice, mark: Mark) -> _Box:
+def _box(wording: ReportWording, mark: Mark) -> _Box:
     room = _BOX - 26
-    of_activity = voice.context.graph.programmes.of_activity[mark.activity.id]
-    programmes = [programme for programme in voice.plan.programmes if programme.id in of_activity]
-    under = fitted(when_words(voice, mark), room, 1, size=SMALL)
-    if len(voice.plan.programmes) > 1 and programmes:
-        names = listing([programme_name(voice, programme) for programme in programmes], voice.spoken)
-        under += fitted(names, room, 1, size=SMALL)
-    colour = palette.hue(voice.plan.programmes.index(programmes[0])) if len(programmes) == 1 else palette.SOFT
-    title = fitted(voice.text(mark.activity.title), room, 3, size=13, bold=True)
+    of_activity = wording.context.graph.programmes.of_activity[mark.activity.id]
+    programmes = [programme for programme in wording.plan.programmes if programme.id in of_activity]
+    under = fitted_lines(when_words(wording, mark), room, 1, size=SMALL)
+    if len(wording.plan.programmes) > 1 and programmes:
+        names = listing([programme_name(wording, programme) for programme in programmes], wording.spoken)
+        under += fitted_lines(names, room, 1, size=SMALL)
+    colour = palette.hue(wording.plan.programmes.index(programmes[0])) if len(programmes) == 1 else palette.SOFT
+    title = fitted_lines(wording.text(mark.activity.title), room, 3, size=13, bold=True)
     return _Box(mark, tuple(title), tuple(under), colour)
 
 
@@ -101,7 +101,7 @@ class _Shelf:
 
     @property
     def width(self) -> float:
-        return sum(group.made.width for group in self.groups) + _APART * max(0, len(self.groups) - 1)
+        return sum(group.layout.width for group in self.groups) + _APART * max(0, len(self.groups) - 1)
 
     @property
     def height(self) -> float:
@@ -111,7 +111,7 @@ class _Shelf:
 def _pages(groups: Sequence[_Group]) -> list[list[_Shelf]]:
     shelves: list[_Shelf] = []
     for group in groups:
-        if shelves and shelves[-1].width + _APART + group.made.width <= WIDTH - 16:
+        if shelves and shelves[-1].width + _APART + group.layout.width <= WIDTH - 16:
             shelves[-1].groups.append(group)
         else:
             shelves.append(_Shelf([group]))
@@ -128,14 +128,14 @@ def _pages(groups: Sequence[_Group]) -> list[list[_Shelf]]:
 
 @attrs.frozen
 class _Picture:
-    voice: Voice
+    wording: ReportWording
     graph: nx.DiGraph[int]
     boxes: dict[int, _Box]
 
     def group(self, nodes: Sequence[int]) -> _Group:
         """Connected activities with their places."""
         edges = tuple(sorted(self.graph.subgraph(nodes).edges))
-        placement = layout(nodes, edges, most=_MOST_BESIDE, width=_BOX, gap=_GAP)
+        placement = layered_layout(nodes, edges, most=_MOST_BESIDE, width=_BOX, gap=_GAP)
         heights = tuple(
             max((self.boxes[node].height for node, way in row if way < 0), default=0.0) for row in placement.layers
         )
@@ -143,7 +143,7 @@ class _Picture:
 
     def figure(self, shelves: Sequence[_Shelf], nth: int, of: int) -> Figure:
         """One picture with its table."""
-        language = self.voice.spoken
+        language = self.wording.spoken
         drawing = Drawing(max(WIDTH, *(shelf.width + 16 for shelf in shelves)))
         circular = {node for part in nx.strongly_connected_components(self.graph) if len(part) > 1 for node in part} | {
             node for node in self.graph if self.graph.has_edge(node, node)
@@ -153,13 +153,13 @@ class _Picture:
             x = 8.0
             for group in shelf.groups:
                 self._draw(drawing, group, x, y, circular)
-                x += group.made.width + _APART
+                x += group.layout.width + _APART
             y += shelf.height + _BELOW
         nodes = sorted(
             node
             for shelf in shelves
             for group in shelf.groups
-            for row in group.made.layers
+            for row in group.layout.layers
             for node, way in row
             if way < 0
         )
@@ -191,13 +191,13 @@ class _Picture:
         for height in group.heights:
             tops.append(y)
             y += height + _BETWEEN
-        row_of = {node: nth for nth, row in enumerate(group.made.layers) for node in row}
+        row_of = {node: nth for nth, row in enumerate(group.layout.layers) for node in row}
 
         def at(node: tuple[int, int]) -> float:
-            return left + group.made.x[node]
+            return left + group.layout.x[node]
 
         for early, late in group.edges:
-            back = (early, late) in group.made.turned
+            back = (early, late) in group.layout.turned
             first, last = (late, early) if back else (early, late)
             if first == last:
                 continue
@@ -237,7 +237,7 @@ class _Picture:
         drawing.lines(x + 14, below, box.under, size=SMALL, fill=palette.SOFT)
 
     def _legend(self, drawing: Drawing, y: float, edges: Sequence[tuple[int, int]], circular: bool) -> float:
-        language = self.voice.spoken
+        language = self.wording.spoken
         x = 8.0
         for until in (False, True):
             if any(self._until(*edge) is until for edge in edges):
@@ -251,17 +251,17 @@ class _Picture:
         return y + 14
 
     def _row(self, node: int, circular: bool) -> list[str | Line]:
-        voice, mark = self.voice, self.boxes[node].mark
+        wording, mark = self.wording, self.boxes[node].mark
 
         def names(nodes: Sequence[int]) -> Line:
-            titles = [voice.text(self.boxes[node].mark.activity.title) for node in nodes]
-            return listing(titles, voice.spoken) or Line.of("–")
+            titles = [wording.text(self.boxes[node].mark.activity.title) for node in nodes]
+            return listing(titles, wording.spoken) or Line.of("–")
 
-        status = standing(voice, mark)
+        status = standing(wording, mark)
         if circular:
-            status = Line.of(words.IN_CIRCLE.to(voice.spoken))
+            status = Line.of(words.IN_CIRCLE.to(wording.spoken))
         return [
-            voice.text(mark.activity.title),
+            wording.text(mark.activity.title),
             names(
                 [
                     predecessor
@@ -270,6 +270,6 @@ class _Picture:
                 ]
             ),
             names([successor for successor in sorted(self.graph.successors(node)) if self._until(node, successor)]),
-            when_words(voice, mark),
+            when_words(wording, mark),
             status,
         ]

@@ -9,10 +9,9 @@ from lmp_core.context import PlanContext
 from lmp_core.document import Figure, Line, Table
 from lmp_core.wording import dates
 from lmp_plugins.reporting import fonts
-from lmp_plugins.reporting.naming import Voice, lower_first
 from lmp_plugins.reporting.pictures import certainty, palette, words
 from lmp_plugins.reporting.pictures.page_breaks import even
-from lmp_plugins.reporting.pictures.svg import LEADING, SIZE, SMALL, Drawing, fitted, number
+from lmp_plugins.reporting.pictures.svg import LEADING, SIZE, SMALL, Drawing, fitted_lines, number
 from lmp_plugins.reporting.pictures.time_marks import (
     Lane,
     Mark,
@@ -23,6 +22,7 @@ from lmp_plugins.reporting.pictures.time_marks import (
     when_words,
 )
 from lmp_plugins.reporting.pictures.timescale import TimeScale
+from lmp_plugins.reporting.wording import ReportWording, lower_first
 
 _LABELS = 330.0
 _TOP = 34.0
@@ -36,25 +36,25 @@ def gantt(context: PlanContext) -> Figure | None:
 
 def gantt_parts(context: PlanContext) -> tuple[Figure, ...]:
     """The timeline in as many pictures as are legible; none for a plan without activities."""
-    voice = Voice(context)
+    wording = ReportWording(context)
     marks = marks_of(context)
     if not marks:
         return ()
-    lanes = lanes_of(voice, marks)
-    colours = {id(lane): _colour(voice, lane) for lane in lanes}
+    lanes = lanes_of(wording, marks)
+    colours = {id(lane): _colour(wording, lane) for lane in lanes}
     days = [day for mark in marks for span in mark.spans for day in (span.first, span.last)]
     bounds = _bounds(context, days)
     pages = _pages(lanes)
     return tuple(
-        _figure(voice, [(lane, colours[id(whole)]) for whole, lane in page], bounds, nth, len(pages))
+        _figure(wording, [(lane, colours[id(whole)]) for whole, lane in page], bounds, nth, len(pages))
         for nth, page in enumerate(pages, 1)
     )
 
 
-def _colour(voice: Voice, lane: Lane) -> str:
+def _colour(wording: ReportWording, lane: Lane) -> str:
     if len(lane.programmes) != 1:
         return palette.SOFT
-    return palette.hue(voice.plan.programmes.index(lane.programmes[0]))
+    return palette.hue(wording.plan.programmes.index(lane.programmes[0]))
 
 
 def _bounds(context: PlanContext, days: Sequence[dt.date]) -> tuple[dt.date, dt.date]:
@@ -85,9 +85,9 @@ def _pages(lanes: Sequence[Lane]) -> list[list[tuple[Lane, Lane]]]:
 
 
 def _figure(
-    voice: Voice, lanes: Sequence[tuple[Lane, str]], bounds: tuple[dt.date, dt.date], nth: int, of: int
+    wording: ReportWording, lanes: Sequence[tuple[Lane, str]], bounds: tuple[dt.date, dt.date], nth: int, of: int
 ) -> Figure:
-    language = voice.spoken
+    language = wording.spoken
     drawing = Drawing()
     scale = TimeScale.over(*bounds, _LABELS, drawing.width - 10)
     marks = tuple(mark for lane, _ in lanes for mark in lane.marks)
@@ -96,11 +96,11 @@ def _figure(
     heads: list[tuple[Lane, str, float, list[str]]] = []
     y = _TOP if dated else 8.0
     for lane, colour in lanes:
-        head = fitted(lane.title, drawing.width - 40, 3, bold=True)
+        head = fitted_lines(lane.title, drawing.width - 40, 3, bold=True)
         heads.append((lane, colour, y, head))
         y += len(head) * SIZE * LEADING + 10
         for mark in lane.marks:
-            label = fitted(voice.text(mark.activity.title), _LABELS - 24, 2, size=13)
+            label = fitted_lines(wording.text(mark.activity.title), _LABELS - 24, 2, size=13)
             tall = max(26.0, len(label) * 13 * LEADING + 8)
             rows.append((mark, colour, y, tall, label))
             y += tall
@@ -115,18 +115,18 @@ def _figure(
         drawing.lines(12, top + SIZE + 3, head, bold=True)
     for _, _, top, tall, label in rows:
         drawing.lines(12, top + tall / 2 + 13 * 0.36 - (len(label) - 1) * 13 * LEADING / 2, label, size=13)
-    if dated and scale.first <= voice.as_of <= scale.last:
-        x = scale.middle(voice.as_of)
+    if dated and scale.first <= wording.as_of <= scale.last:
+        x = scale.middle(wording.as_of)
         for top, tall in [(top, tall) for mark, _, top, tall, _ in rows if mark.spans]:
             drawing.line(x, top, x, top + tall, stroke=palette.ALERT, thick=1.5)
-    _arrows(drawing, voice, scale, rows)
+    _arrows(drawing, wording, scale, rows)
     for mark, colour, top, tall, _ in rows:
-        _row(drawing, voice, scale, mark, colour, top + tall / 2)
+        _row(drawing, wording, scale, mark, colour, top + tall / 2)
     entries = certainty.standing_entries(marks, language)
     if any(_is_series(mark) for mark in marks):
         entries.append(("series", _upper(words.SERIES.to(language))))
-    if dated and scale.first <= voice.as_of <= scale.last:
-        entries.append(("today", _today(voice)))
+    if dated and scale.first <= wording.as_of <= scale.last:
+        entries.append(("today", _today(wording)))
     end = certainty.legend(drawing, bottom + 24, entries)
     title = words.GANTT.to(language)
     if of > 1:
@@ -143,7 +143,7 @@ def _figure(
         caption=words.AS_TABLE.to(language).format(title=title),
         header=[heading.to(language) for heading in (words.ACTIVITY, words.PROGRAMME, words.WHEN, words.STANDING)],
         rows=[
-            [voice.text(mark.activity.title), lane.title, when_words(voice, mark), standing(voice, mark)]
+            [wording.text(mark.activity.title), lane.title, when_words(wording, mark), standing(wording, mark)]
             for lane, _ in lanes
             for mark in lane.marks
         ],
@@ -151,8 +151,8 @@ def _figure(
     return Figure(svg=drawing.svg(end, title, description), alt=description, table=table)
 
 
-def _today(voice: Voice) -> str:
-    return words.TODAY.to(voice.spoken).format(date=dates.day(voice.as_of, voice.spoken))
+def _today(wording: ReportWording) -> str:
+    return words.TODAY.to(wording.spoken).format(date=dates.day(wording.as_of, wording.spoken))
 
 
 def _upper(text: str) -> str:
@@ -163,12 +163,12 @@ def _is_series(mark: Mark) -> bool:
     return mark.activity.when.series is not None and len(mark.spans) > 1
 
 
-def _row(drawing: Drawing, voice: Voice, scale: TimeScale, mark: Mark, colour: str, y: float) -> None:
+def _row(drawing: Drawing, wording: ReportWording, scale: TimeScale, mark: Mark, colour: str, y: float) -> None:
     if not mark.spans:
-        note = when_words(voice, mark)
+        note = when_words(wording, mark)
         if mark.held or mark.cancelled:
-            note = Line.of(note, " · ", lower_first(standing(voice, mark)))
-        lines = fitted(note, scale.right - scale.left - 16, 1, size=SMALL)
+            note = Line.of(note, " · ", lower_first(standing(wording, mark)))
+        lines = fitted_lines(note, scale.right - scale.left - 16, 1, size=SMALL)
         wide = fonts.width(lines[0], SMALL)
         drawing.rect(scale.left + 4, y - 10, wide + 8, 20, fill=palette.PAPER)
         drawing.lines(scale.left + 8, y + SMALL * 0.36, lines, size=SMALL, fill=palette.SOFT)
@@ -185,14 +185,17 @@ def _row(drawing: Drawing, voice: Voice, scale: TimeScale, mark: Mark, colour: s
 
 
 def _arrows(
-    drawing: Drawing, voice: Voice, scale: TimeScale, rows: Sequence[tuple[Mark, str, float, float, list[str]]]
+    drawing: Drawing,
+    wording: ReportWording,
+    scale: TimeScale,
+    rows: Sequence[tuple[Mark, str, float, float, list[str]]],
 ) -> None:
     """From what must come first to what needs it, when there are few enough to follow."""
     places = {mark.activity.id: (mark, top + tall / 2) for mark, _, top, tall, _ in rows if mark.spans}
     wanted = []
     for mark, y in places.values():
         for prerequisite in mark.activity.requires:
-            before = places.get(voice.context.graph.resolve(prerequisite.activity))
+            before = places.get(wording.context.graph.resolve(prerequisite.activity))
             if before is not None and before[0] is not mark and not _is_series(mark) and not _is_series(before[0]):
                 wanted.append((before, (mark, y)))
     if len(wanted) > _MOST_ARROWS:

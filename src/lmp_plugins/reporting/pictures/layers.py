@@ -22,7 +22,7 @@ _WAY = 16.0
 
 
 @attrs.frozen
-class Layout:
+class LayeredLayout:
     """Where the nodes of one connected graph are.
 
     ``layers`` are the nodes from the top down, ways of arrows among them; ``x`` the middle of each; ``turned`` the
@@ -63,7 +63,9 @@ def turned_edges(nodes: Sequence[int], edges: Iterable[tuple[int, int]]) -> froz
     return frozenset(turned)
 
 
-def layout(nodes: Sequence[int], edges: Iterable[tuple[int, int]], *, most: int, width: float, gap: float) -> Layout:
+def layered_layout(
+    nodes: Sequence[int], edges: Iterable[tuple[int, int]], *, most: int, width: float, gap: float
+) -> LayeredLayout:
     """Place nodes that are ``width`` wide, with ``gap`` between them, at most ``most`` beside each other."""
     arrows = sorted(set(edges))
     turned = turned_edges(nodes, arrows)
@@ -73,7 +75,7 @@ def layout(nodes: Sequence[int], edges: Iterable[tuple[int, int]], *, most: int,
     rows, links = _with_ways(nodes, down, layer)
     rows = _ordered(rows, links)
     x, whole = _places(rows, links, lambda node: width if node[1] < 0 else _WAY, gap)
-    return Layout(tuple(map(tuple, rows)), x, whole, turned)
+    return LayeredLayout(tuple(map(tuple, rows)), x, whole, turned)
 
 
 def _layers(nodes: Sequence[int], down: Sequence[tuple[int, int]], most: int) -> dict[int, int]:

@@ -41,10 +41,10 @@ class Drawing:
 
     def __init__(self, width: float = WIDTH) -> None:
         self.width = width
-        self._made: list[str] = []
+        self._elements: list[str] = []
 
     def _put(self, tag: str, **attributes: str | float | None) -> None:
-        self._made.append(f"<{tag}{_attributes(attributes)}/>")
+        self._elements.append(f"<{tag}{_attributes(attributes)}/>")
 
     def rect(
         self,
@@ -148,7 +148,7 @@ class Drawing:
                 "lengthAdjust": "spacingAndGlyphs",
             }
         )
-        self._made.append(f"<text{attributes}>{escape(content)}</text>")
+        self._elements.append(f"<text{attributes}>{escape(content)}</text>")
         return wide
 
     def lines(
@@ -176,7 +176,7 @@ class Drawing:
             f'font-family="{fonts.FAMILY}, sans-serif">'
             f"<title>{escape(name)}</title><desc>{escape(plain(description))}</desc>"
             f'<rect width="{number(self.width)}" height="{number(height)}" fill="{PAPER}"/>'
-            f"{''.join(self._made)}</svg>"
+            f"{''.join(self._elements)}</svg>"
         )
 
 
@@ -190,7 +190,7 @@ def _attributes(values: dict[str, str | float | None]) -> str:
     return "".join(attributes)
 
 
-def fitted(words: str | Line, room: float, most: int, *, size: float = SIZE, bold: bool = False) -> list[str]:
+def fitted_lines(words: str | Line, room: float, most: int, *, size: float = SIZE, bold: bool = False) -> list[str]:
     """The words in at most ``most`` lines that are no wider than ``room``; an ellipsis where they are more.
 
     >>> fitted("Læringsmiljøprosjektet i kommunen", 100, 1)

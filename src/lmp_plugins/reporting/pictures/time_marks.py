@@ -13,10 +13,10 @@ from lmp_core.model import Activity, Certainty, Outcome, Programme
 from lmp_core.timeline.occurrence import Occurrence, Precision
 from lmp_core.wording.lists import listing
 from lmp_core.wording.status import CERTAINTIES
-from lmp_plugins.reporting.activity_states import Happening, State, states
-from lmp_plugins.reporting.naming import Voice, upper_first
+from lmp_plugins.reporting.activity_states import ActivityEntry, State, states
 from lmp_plugins.reporting.pictures import words
 from lmp_plugins.reporting.time_words import moment_of
+from lmp_plugins.reporting.wording import ReportWording, upper_first
 
 
 @attrs.frozen
@@ -45,7 +45,7 @@ class Mark:
 
     activity: Activity
     state: State
-    happening: Happening
+    entry: ActivityEntry
     spans: tuple[Span, ...]
 
     @property
@@ -77,7 +77,7 @@ def marks_of(context: PlanContext) -> tuple[Mark, ...]:
     return tuple(sorted(marks, key=lambda mark: mark.order))
 
 
-def _mark(state: State, entry: Happening, as_of: dt.date) -> Mark:
+def _mark(state: State, entry: ActivityEntry, as_of: dt.date) -> Mark:
     shown = [part for part in entry.occurrences if not part.cancelled] or list(entry.occurrences)
     spans = {span for part in shown if (span := _span(part, as_of)) is not None}
     return Mark(
@@ -108,19 +108,19 @@ class Lane:
     marks: tuple[Mark, ...]
 
 
-def lanes_of(voice: Voice, marks: Sequence[Mark]) -> list[Lane]:
+def lanes_of(wording: ReportWording, marks: Sequence[Mark]) -> list[Lane]:
     """The activities by programme, in the order of the plan; those of several programmes, and of none, at the end."""
-    of_activity = voice.context.graph.programmes.of_activity
+    of_activity = wording.context.graph.programmes.of_activity
     by_programmes: dict[tuple[int, ...], list[Mark]] = {}
-    places = {programme.id: place for place, programme in enumerate(voice.plan.programmes)}
+    places = {programme.id: place for place, programme in enumerate(wording.plan.programmes)}
     for mark in marks:
         key = tuple(sorted(places[id] for id in of_activity[mark.activity.id]))
         by_programmes.setdefault(key, []).append(mark)
     lanes = []
     for key in sorted(by_programmes, key=lambda key: (len(key) == 0, len(key) > 1, key)):
-        programmes = tuple(voice.plan.programmes[place] for place in key)
-        names = [programme_name(voice, programme) for programme in programmes]
-        title = listing(names, voice.spoken) if names else Line.of(words.NO_PROGRAMME.to(voice.spoken))
+        programmes = tuple(wording.plan.programmes[place] for place in key)
+        names = [programme_name(wording, programme) for programme in programmes]
+        title = listing(names, wording.spoken) if names else Line.of(words.NO_PROGRAMME.to(wording.spoken))
         lanes.append(Lane(programmes, title, tuple(by_programmes[key])))
     return lanes
 
@@ -133,24 +133,24 @@ def summary(lanes: Sequence[Lane]) -> Line:
     return Line.of(*parts)
 
 
-def programme_name(voice: Voice, programme: Programme) -> Line:
+def programme_name(wording: ReportWording, programme: Programme) -> Line:
     """What a programme is called where there is little room."""
-    return voice.text(programme.short_title or programme.title)
+    return wording.text(programme.short_title or programme.title)
 
 
-def when_words(voice: Voice, mark: Mark) -> Line:
+def when_words(wording: ReportWording, mark: Mark) -> Line:
     """When it is, for a table or a legend: "9. november", "hver annen uke", "uten dato"."""
-    moment = moment_of(voice, mark.happening)
-    return moment or Line.of(words.NO_DATE.to(voice.spoken))
+    moment = moment_of(wording, mark.entry)
+    return moment or Line.of(words.NO_DATE.to(wording.spoken))
 
 
-def standing(voice: Voice, mark: Mark) -> Line:
+def standing(wording: ReportWording, mark: Mark) -> Line:
     """How sure it is, or what became of it."""
     if mark.held:
-        return Line.of(words.HELD.to(voice.spoken))
+        return Line.of(words.HELD.to(wording.spoken))
     if mark.cancelled:
-        return Line.of(words.CANCELLED.to(voice.spoken))
-    status = CERTAINTIES[mark.activity.certainty].to(voice.spoken)
-    if any(part.outcome is Outcome.MOVED for part in mark.happening.occurrences):
-        status = f"{status}, {words.MOVED.to(voice.spoken)}"
+        return Line.of(words.CANCELLED.to(wording.spoken))
+    status = CERTAINTIES[mark.activity.certainty].to(wording.spoken)
+    if any(part.outcome is Outcome.MOVED for part in mark.entry.occurrences):
+        status = f"{status}, {words.MOVED.to(wording.spoken)}"
     return upper_first(Line.of(status))

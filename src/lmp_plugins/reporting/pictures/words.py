@@ -99,10 +99,6 @@ WITHIN = Text(nb="Ingen er over grensen.", nn="Ingen er over grensa.", en="Nobod
 LIMIT = Text(nb="{title}: høyst {most} i uka", nn="{title}: høgst {most} i veka", en="{title}: at most {most} a week")
 LIMITS_BROKEN = Text(nb="Over grensen {n} ganger.", nn="Over grensa {n} gonger.", en="Above the limit {n} times.")
 LIMITS_BROKEN_ONCE = Text(nb="Over grensen én gang.", nn="Over grensa éin gong.", en="Above the limit once.")
-MOST_MEETINGS = (
-    Text(nb="ett møte", nn="eitt møte", en="one meeting"),
-    Text(nb="{n} møter", nn="{n} møte", en="{n} meetings"),
-)
 
 SPREAD = Text(nb="Hvem nås når", nn="Kven blir nådd når", en="Who is reached when")
 SPREAD_ALT = Text(
@@ -137,7 +133,7 @@ NEVER = Text(nb="Nås ikke av noen kanal", nn="Blir ikkje nådd av nokon kanal",
 SOME_DAY = Text(nb="{channel}: uten dato", nn="{channel}: utan dato", en="{channel}: no date")
 
 
-def counted(forms: tuple[Text, Text], n: int, language: str) -> str:
+def plural_form(forms: tuple[Text, Text], n: int, language: str) -> str:
     """The form that a number asks for, with the number."""
     return forms[n != 1].to(language).format(n=n)
 

@@ -67,7 +67,7 @@ def mentions(text: Line | str, *words: str) -> bool:
 
 
 @attrs.frozen(slots=False)
-class Voice:
+class ReportWording:
     """The words of a report about one context."""
 
     context: PlanContext
@@ -155,7 +155,7 @@ class Voice:
                 alike = [unit.id for unit in self.places_of_work if kind in (None, unit.kind)]
                 if sorted(wanted) == sorted(alike):
                     return self.say(key + suffix, **({"number": self.number(len(alike))} if counted else {}))
-        return self._some_units(wanted) or self.few([self.name(id) for id in wanted])
+        return self._some_units(wanted) or self.short_listing([self.name(id) for id in wanted])
 
     def _some_units(self, ids: Sequence[str]) -> Line:
         """ "Fem av skolene", when there are too many to name them in a sentence."""
@@ -166,7 +166,7 @@ class Voice:
         key = _OF_KIND.get(own_kinds.pop(), "all-units") if len(own_kinds) == 1 else "all-units"
         return self.say("some-of", number=self.number(len(ids)), units=self.word(key))
 
-    def few(self, names: Sequence[Line]) -> Line:
+    def short_listing(self, names: Sequence[Line]) -> Line:
         """The names in one line; of very many only the first, and how many more there are."""
         if len(names) <= MOST_NAMES + 1:
             return listing(names, self.spoken)
@@ -196,8 +196,8 @@ class Voice:
         if 1 < len(at_units) < len(wanted):
             alike = self._groups_of_units([self.plan.group(id) for id in at_units], counted=counted)
             if alike is not None:
-                return self.few([alike, *(self.inside(id) for id in wanted if id not in at_units)])
-        return self.few([self.name(id) if place == 0 else self.inside(id) for place, id in enumerate(wanted)])
+                return self.short_listing([alike, *(self.inside(id) for id in wanted if id not in at_units)])
+        return self.short_listing([self.name(id) if place == 0 else self.inside(id) for place, id in enumerate(wanted)])
 
     def _groups_of_units(self, groups: Sequence[Group], *, counted: bool) -> Line | None:
         """ "Arbeidsgruppene ved de fire virksomhetene", out of "Arbeidsgruppa ved Skole 1" and its like."""

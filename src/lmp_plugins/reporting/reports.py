@@ -14,6 +14,7 @@ from lmp_core.plugins.failure import PluginCallError
 from lmp_core.wording import dates
 from lmp_core.wording.lists import listing
 from lmp_plugins.reporting.assembly import sections_of
+from lmp_plugins.reporting.builtin_sections import builtin_sections
 from lmp_plugins.reporting.formats.builtin import formats_for
 from lmp_plugins.reporting.section_order import layout_of
 from lmp_plugins.reporting.sections.implementation_plan import unit_of, units_with_plans
@@ -75,8 +76,6 @@ def _subtitle(wording: ReportWording) -> Line:
 
 
 def _document(report: str, wording: ReportWording, title: Line, subtitle: Line) -> Document:
-    from lmp_plugins.reporting import lmp_report_sections
-
     context = wording.context
     note = wording.say(
         "made-from", plan=wording.text(context.plan.title), date=dates.day(context.as_of, wording.spoken)
@@ -88,7 +87,7 @@ def _document(report: str, wording: ReportWording, title: Line, subtitle: Line) 
         title=wording.text(layout.title) if layout is not None and layout.title else title,
         subtitle=subtitle,
         language=wording.spoken,
-        sections=sections_of(report, context, lmp_report_sections()),
+        sections=sections_of(report, context, builtin_sections()),
     )
     return attrs.evolve(document, note=sentences([note, *_language_notes(wording, document)]))
 

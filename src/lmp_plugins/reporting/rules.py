@@ -9,17 +9,16 @@ from lmp_core.checks.finding import Finding, Severity, rule
 from lmp_core.context import ReportSection
 from lmp_core.model.did_you_mean import nearest
 from lmp_core.model.text import Text
+from lmp_plugins.reporting.builtin_sections import builtin_sections
 
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext
 
 
 def _sections(context: PlanContext, report: str) -> list[ReportSection]:
-    from lmp_plugins.reporting import lmp_report_sections
-
     if context.services.sections is not None:
         return list(context.services.sections(report))
-    return [lmp_report_section for lmp_report_section in lmp_report_sections() if lmp_report_section.report == report]
+    return [section for section in builtin_sections() if section.report == report]
 
 
 def _nearest(word: str, words: list[str]) -> Text:
@@ -41,9 +40,7 @@ def _nearest(word: str, words: list[str]) -> Text:
     ),
 )
 def unknown_report(context: PlanContext) -> Iterator[Finding]:
-    from lmp_plugins.reporting import lmp_report_sections
-
-    own = list(dict.fromkeys(lmp_report_section.report for lmp_report_section in lmp_report_sections()))
+    own = list(dict.fromkeys(section.report for section in builtin_sections()))
     for layout in context.plan.reports:
         if not _sections(context, layout.report):
             yield Finding(

@@ -10,7 +10,7 @@ from lmp_core.model import GoalKind, Group, Role, Unit, VenueUse
 from lmp_core.model.who import Who
 from lmp_core.wording.lists import listing
 from lmp_plugins.reporting.activity_states import ActivityEntry, State, states
-from lmp_plugins.reporting.sections.briefing import in_force
+from lmp_plugins.reporting.sections.briefing.goals import in_force
 from lmp_plugins.reporting.sections.evidence import add_evidence
 from lmp_plugins.reporting.time_words import moment_of
 from lmp_plugins.reporting.wording import ReportWording, sentences, upper_first

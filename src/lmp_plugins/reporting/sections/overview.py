@@ -21,7 +21,7 @@ from lmp_core.model.outcomes import is_settled
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording.dates import month
 from lmp_core.wording.lists import listing
-from lmp_plugins.reporting.sections.briefing import in_force
+from lmp_plugins.reporting.sections.briefing.goals import in_force
 from lmp_plugins.reporting.wording import PLACES_OF_WORK, ReportWording, mentions, sentences, upper_first
 
 MOST_PAIRS = 10

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import io
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -79,18 +80,18 @@ def _open(template: Path | None) -> Any:
 
 class _Deck:
     def __init__(self, document: Document, as_of: dt.date, template: Path | None):
-        from pptx.enum.shapes import PP_PLACEHOLDER as KIND
+        from pptx.enum.shapes import PP_PLACEHOLDER
 
         self.document = document
         self.as_of = as_of
         self.own_look = template is None
         self.presentation = _open(template)
         self.table_style = TABLE_STYLE if template is None else _style_of_tables(self.presentation)
-        titles = (KIND.TITLE, KIND.CENTER_TITLE)
-        bodies = (KIND.BODY, KIND.OBJECT)
-        self.opening = self._layout(template, "a title and a subtitle", titles, (KIND.SUBTITLE,))
-        self.content = self._layout(template, "a title and a body", (KIND.TITLE,), bodies)
-        self.plain = self._plain(titles, (*bodies, KIND.SUBTITLE)) or self.content
+        titles = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
+        bodies = (PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT)
+        self.opening = self._layout(template, "a title and a subtitle", titles, (PP_PLACEHOLDER.SUBTITLE,))
+        self.content = self._layout(template, "a title and a body", (PP_PLACEHOLDER.TITLE,), bodies)
+        self.plain = self._plain(titles, (*bodies, PP_PLACEHOLDER.SUBTITLE)) or self.content
         body = next(
             placeholder for placeholder in self.content.placeholders if placeholder.placeholder_format.type in bodies
         )
@@ -330,8 +331,6 @@ def _mark(entry: SlideEntry) -> str:
 
 def _style_of_tables(presentation: Any) -> str:
     """The id of the table style that a template has for new tables."""
-    import re
-
     for rel in presentation.part.rels.values():
         if rel.reltype.endswith("/tableStyles"):
             match = re.search(rb"""\bdef=["']([^"']+)""", rel.target_part.blob)

@@ -12,6 +12,7 @@ from lmp_core.document import Block, Bullets, Document, Figure, Item, Line, Para
 from lmp_core.model.errors import Problem, UsageError
 from lmp_plugins.reporting.formats.measured_columns import measure
 from lmp_plugins.reporting.formats.ooxml import language_tag, picture, set_properties, stable_package, xml_text
+from lmp_plugins.reporting.formats.word_design import house_style
 from lmp_plugins.reporting.pictures.png import can_render
 
 DEEPEST_HEADING, DEEPEST_LIST = 4, 3
@@ -46,8 +47,6 @@ def _open(template: Path | None) -> Any:
     import docx
 
     if template is None:
-        from lmp_plugins.reporting.formats.word_design import house_style
-
         return house_style(docx.Document())
     try:
         document = docx.Document(str(template))

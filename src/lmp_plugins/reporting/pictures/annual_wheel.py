@@ -501,10 +501,10 @@ def _marks_legend(wording: ReportWording, drawing: Drawing, marks: tuple[Mark, .
     language = wording.spoken
     entries = certainty.standing_entries(marks, language)
     if any(len(mark.spans) > 1 and mark.spans[0].point for mark in marks):
-        entries.append(("series", _upper(words.SERIES.to(language))))
+        entries.append(("series", words.capitalised(words.SERIES.to(language))))
     if _breaks(wording.context, year):
-        entries.append(("break", _upper(words.BREAK.to(language))))
-    entries.append(("holiday", _upper(words.HOLIDAY.to(language))))
+        entries.append(("break", words.capitalised(words.BREAK.to(language))))
+    entries.append(("holiday", words.capitalised(words.HOLIDAY.to(language))))
     today = words.TODAY.to(language).format(date=dates.day(wording.as_of, language))
     entries.append(("today", today))
     return certainty.legend(drawing, y + 6, entries)
@@ -552,7 +552,3 @@ def _number_blocks(
             below = 0 if behind else small * LEADING
             blocks.append(_Block(max(len(title), 1) * size * LEADING + below + 6, draw))
     return blocks
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -125,9 +125,5 @@ def standing_entries(marks: tuple[Mark, ...], language: str) -> list[tuple[str, 
     if any(mark.cancelled for mark in marks):
         entries.append(("cancelled", words.CANCELLED.to(language)))
     if any(span.vague for mark in marks for span in mark.spans):
-        entries.append(("vague", _upper(words.VAGUE.to(language))))
+        entries.append(("vague", words.capitalised(words.VAGUE.to(language))))
     return entries
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]

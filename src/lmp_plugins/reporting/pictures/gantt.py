@@ -124,7 +124,7 @@ def _figure(
         _row(drawing, wording, scale, mark, colour, top + tall / 2)
     entries = certainty.standing_entries(marks, language)
     if any(_is_series(mark) for mark in marks):
-        entries.append(("series", _upper(words.SERIES.to(language))))
+        entries.append(("series", words.capitalised(words.SERIES.to(language))))
     if dated and scale.first <= wording.as_of <= scale.last:
         entries.append(("today", _today(wording)))
     end = certainty.legend(drawing, bottom + 24, entries)
@@ -153,10 +153,6 @@ def _figure(
 
 def _today(wording: ReportWording) -> str:
     return words.TODAY.to(wording.spoken).format(date=dates.day(wording.as_of, wording.spoken))
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _is_series(mark: Mark) -> bool:

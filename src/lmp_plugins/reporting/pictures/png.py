@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from importlib.util import find_spec
 
 from lmp_core.model.errors import Problem, UsageError
 from lmp_plugins.reporting import fonts
@@ -14,8 +15,6 @@ pixel."""
 
 def can_render() -> bool:
     """Whether what pictures are rendered with is installed."""
-    from importlib.util import find_spec
-
     return find_spec("resvg_py") is not None
 
 

@@ -133,6 +133,15 @@ NEVER = Text(nb="Nås ikke av noen kanal", nn="Blir ikkje nådd av nokon kanal",
 SOME_DAY = Text(nb="{channel}: uten dato", nn="{channel}: utan dato", en="{channel}: no date")
 
 
+def capitalised(text: str) -> str:
+    """The text with its first letter large; the rest stays as it is.
+
+    >>> capitalised("helligdag ved Skole A")
+    'Helligdag ved Skole A'
+    """
+    return text[:1].upper() + text[1:]
+
+
 def plural_form(forms: tuple[Text, Text], n: int, language: str) -> str:
     """The form that a number asks for, with the number."""
     return forms[n != 1].to(language).format(n=n)

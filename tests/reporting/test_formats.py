@@ -91,7 +91,7 @@ def test_a_format_that_fails_is_named_once_and_the_others_are_written(
 
 def test_a_format_that_fails_raises_in_python():
     host = PluginHost.discover(extra={"own": Brings(made())})
-    own = next(one for one in formats_for(attrs.evolve(asking("own"), formats_from=host.report_formats)))
+    own = next(one for one in formats_for(attrs.evolve(asking("own"), services=Services(formats=host.report_formats))))
     with pytest.raises(PluginError, match="plug-in own: report format 'own': RuntimeError: no paper"):
         own.render(Document(title="Status", language="nb"), CONTEXT)
 

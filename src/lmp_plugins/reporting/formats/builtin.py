@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from lmp_core.document import Document
 
 # A run that renders nothing need not pay for the renderers.
-to_markdown: Callable[..., str] = lazy.later(f"{__package__}.markdown:to_markdown")
-to_html: Callable[..., str] = lazy.later(f"{__package__}.html:to_html")
-to_pdf: Callable[..., bytes] = lazy.later(f"{__package__}.pdf:to_pdf")
-to_docx: Callable[..., bytes] = lazy.later(f"{__package__}.word:to_docx")
-to_pptx: Callable[..., bytes] = lazy.later(f"{__package__}.slides:to_pptx")
+_to_markdown: Callable[..., str] = lazy.later(f"{__package__}.markdown:to_markdown")
+_to_html: Callable[..., str] = lazy.later(f"{__package__}.html:to_html")
+_to_pdf: Callable[..., bytes] = lazy.later(f"{__package__}.pdf:to_pdf")
+_to_docx: Callable[..., bytes] = lazy.later(f"{__package__}.word:to_docx")
+_to_pptx: Callable[..., bytes] = lazy.later(f"{__package__}.slides:to_pptx")
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 
@@ -74,23 +74,23 @@ def builtin_formats() -> Sequence[ReportFormat]:
 
 
 def _markdown(document: Document, context: PlanContext) -> bytes:
-    return to_markdown(document).encode()
+    return _to_markdown(document).encode()
 
 
 def _html(document: Document, context: PlanContext) -> bytes:
-    return to_html(document).encode()
+    return _to_html(document).encode()
 
 
 def _pdf(document: Document, context: PlanContext) -> bytes:
-    return to_pdf(document, as_of=context.as_of)
+    return _to_pdf(document, as_of=context.as_of)
 
 
 def _docx(document: Document, context: PlanContext) -> bytes:
-    return to_docx(document, as_of=context.as_of, template=context.templates.get("docx"))
+    return _to_docx(document, as_of=context.as_of, template=context.templates.get("docx"))
 
 
 def _pptx(document: Document, context: PlanContext) -> bytes:
-    return to_pptx(document, as_of=context.as_of, template=context.templates.get("pptx"))
+    return _to_pptx(document, as_of=context.as_of, template=context.templates.get("pptx"))
 
 
 def formats_for(context: PlanContext) -> tuple[ReportFormat, ...]:

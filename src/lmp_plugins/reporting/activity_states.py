@@ -16,7 +16,7 @@ from lmp_core.timeline.occurrence import Occurrence
 
 @attrs.frozen
 class ActivityEntry:
-    """An activity in one state: its sittings that are in that state, and the days they span. None where not known."""
+    """An activity in one state, with its occurrences. The days that they span are None where unknown."""
 
     activity: Activity
     occurrences: tuple[Occurrence, ...]
@@ -38,7 +38,7 @@ class ActivityEntry:
 
 
 class State(StrEnum):
-    """How an activity stands on a day."""
+    """The status of an activity on a day."""
 
     HELD = "held"
     ONGOING = "ongoing"
@@ -51,7 +51,7 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
-# When an activity has sittings in several states, the one that asks for most is told.
+# When occurrences of an activity are in several states, the first of these is that of the activity.
 _BY_URGENCY = (
     State.OVERDUE,
     State.UNRECORDED,
@@ -64,7 +64,7 @@ _BY_URGENCY = (
 
 
 def states(context: PlanContext, *, unit: str | None = None) -> tuple[tuple[State, ActivityEntry], ...]:
-    """Every activity once with how it stands on the context's day, in the order of time; of one unit, or of all.
+    """Every activity once with its state on the context's day, in the order of time; of ``unit``, or of all for None.
 
     A series stands as one, with all its times.
     """
@@ -88,14 +88,14 @@ def states(context: PlanContext, *, unit: str | None = None) -> tuple[tuple[Stat
 
 
 def _order(entry: ActivityEntry, places: Mapping[str, int]) -> tuple[object, ...]:
-    """By the first day, then by the last; undated last; alike ones as in the plan."""
+    """The sort key of an entry: by first day, then by last day, undated ones last; equal ones as in the plan."""
     first, last = entry.first_day, entry.last_day
     start = first or last
     return (start is None, start or dt.date.max, last or dt.date.max, places[entry.activity.id])
 
 
 def _with_parts(pairs: Iterable[tuple[State, ActivityEntry]]) -> tuple[tuple[State, ActivityEntry], ...]:
-    """Parts after the whole that they are part of, else in the order they have."""
+    """The pairs with each part behind the whole that it is part of, otherwise in their order."""
     in_order = list(pairs)
     activities = [entry.activity for _, entry in in_order]
     ids = {activity.id for activity in activities}
@@ -115,7 +115,7 @@ def _gather(occurrences: Iterable[Occurrence]) -> tuple[ActivityEntry, ...]:
 
 @attrs.frozen
 class ActivityEntries:
-    """What was held, is going on, is coming, late, undated or cancelled; and the series that run."""
+    """The activities of a plan by their state on a day, and its series; those of ``future_series`` have not begun."""
 
     held: tuple[ActivityEntry, ...]
     ongoing: tuple[ActivityEntry, ...]
@@ -129,7 +129,7 @@ class ActivityEntries:
 
     @classmethod
     def of(cls, context: PlanContext) -> ActivityEntries:
-        """Seen on the context's day. A series is named once as a series, not by each of its times."""
+        """The activities on the context's day. A series stands once as a series, not with each of its times."""
         seen = context.timeline.as_of(context.as_of)
 
         def single(occurrences: Iterable[Occurrence]) -> Iterator[Occurrence]:

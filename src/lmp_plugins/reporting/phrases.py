@@ -3,7 +3,7 @@
 English stands here; bokmål, nynorsk and Northern Sámi are gettext catalogues in ``locale/``. The key of a phrase is its
 context there, so that one English word may have several translations. They are whole sentences or whole parts of a
 sentence, so that no language is forced into another's order. Fields in ``{braces}`` are filled in; a language may leave
-out one that only agrees with another word. None ends with a point, unless it always stands alone: that is set where
+out one that only agrees with another word. None ends with a full stop, unless it always stands alone: the stop is set where
 several statements stand on one line.
 """
 
@@ -24,7 +24,7 @@ class Phrase:
 
 
 def phrase(key: str, text: str) -> Phrase:
-    """A phrase; the name of this function is what finds it for translators."""
+    """A phrase; write_catalogues.py finds it by the name of this function."""
     return Phrase(key, text)
 
 

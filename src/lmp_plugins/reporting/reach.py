@@ -1,4 +1,4 @@
-"""How each unit gets to know what a plan spreads, for the reports and pictures that tell it."""
+"""The ways in which each unit gets to know what a plan spreads, for reports and pictures."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from lmp_core.model import Channel
 
 
 class ReachKind(enum.Enum):
-    """How a unit is reached."""
+    """The kinds of ways in which a unit is reached."""
 
     HAS = "has"
     """It is in a programme, so it has the content already."""
@@ -30,8 +30,9 @@ class ReachKind(enum.Enum):
 
 @attrs.frozen
 class UnitReach:
-    """How one unit is reached; ``day``, ``channel`` and ``activity`` are those of the meeting that reaches it first.
+    """The way in which one unit is reached.
 
+    ``day``, ``channel`` and ``activity`` are those of the meeting that reaches it first.
     ``channel`` is None for a meeting of no channel. ``channels`` are all that reach the unit, ``undated`` those of them
     that have no meeting on a known day.
     """
@@ -45,7 +46,7 @@ class UnitReach:
 
 
 def unit_reaches(context: PlanContext) -> Mapping[str, UnitReach]:
-    """How each unit is reached, by its id: as ``lmp spread`` has it, seen from the day of the context.
+    """The way in which each unit is reached, by its id: as in ``lmp spread``, seen from the day of the context.
 
     A plan in which nobody is in a programme does not tell who has the content. There a channel's first meeting is taken
     to bring it.

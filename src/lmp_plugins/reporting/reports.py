@@ -1,4 +1,4 @@
-"""The reports: each one's title page, and how its files are called."""
+"""The reports: the title page of each, and the names of its files."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ def briefing(context: PlanContext) -> Document:
 
 
 def status(context: PlanContext) -> Document:
-    """What was planned and what has become of it."""
+    """The status report: the planned activities and their outcomes."""
     wording = ReportWording(context)
     return _document("status", wording, wording.say("status-title"), _subtitle(wording))
 
 
 def spread_plan(context: PlanContext) -> Document:
-    """Which channel reaches whom, when, and who sees to it."""
+    """The plan for spreading: the channels, whom and when they reach, and who is responsible."""
     wording = ReportWording(context)
     return _document("spread-plan", wording, wording.say("spread-title"), _subtitle(wording))
 
@@ -54,13 +54,13 @@ def implementation_plan(context: PlanContext) -> Document:
 
 
 def overview(context: PlanContext) -> Document:
-    """How the programmes hang together, and what could be done once instead of twice."""
+    """The programme overview: the links between programmes, and work that could be done once instead of twice."""
     wording = ReportWording(context)
     return _document("overview", wording, wording.say("overview-title"), _subtitle(wording))
 
 
 def what_changed(context: PlanContext) -> Document:
-    """What differs from the context's baseline, grouped for those whom it concerns."""
+    """The report on changes since the context's baseline, grouped for those whom they concern."""
     wording = ReportWording(context)
     baseline = context.baseline
     if baseline is None:
@@ -93,7 +93,7 @@ def _document(report: str, wording: ReportWording, title: Line, subtitle: Line) 
 
 
 def _language_notes(wording: ReportWording, document: Document) -> list[Line]:
-    """What is in another language than was asked for, said where a reader sees it; each run is marked as well.
+    """Notes on texts that are in another language than the report's; each run is marked as well.
 
     Names of places, units, programmes and their owners are names in any language.
     """

@@ -1,4 +1,4 @@
-"""Which sections a report has in a plan: those that the plan names, in its order, else all of the report's own."""
+"""The sections of a report in a plan: those that the plan names, in its order, or all of the report's own."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from lmp_plugins.reporting.wording import ReportWording
 
 
 def layout_of(report: str, context: PlanContext) -> ReportLayout | None:
-    """How the plan lays out a report; None when it says nothing about it."""
+    """The plan's layout of a report; None when it has none."""
     return next((layout for layout in context.plan.reports if layout.report == report), None)
 
 
 def ordered_sections(report: str, context: PlanContext, offered: Iterable[ReportSection]) -> list[ReportSection]:
-    """The sections that a report has, in their order.
+    """The sections of a report, in their order: those of ``offered``, or those that the plan names.
 
     Raises:
-        PlanFileError: when the plan names a section that there is none of, with the place in the file and the nearest.
+        PlanFileError: when the plan names a section that does not exist, with its place in the file and the nearest.
     """
     own_sections = sorted(
         (section for section in offered if section.report == report), key=lambda section: (section.order, section.name)
@@ -64,7 +64,7 @@ def of_plan(report: str, section: Section) -> ReportSection:
 
 
 def _write(context: PlanContext, *, section: Section) -> Sequence[Block]:
-    """Its paragraphs, which blank lines part; lines that begin with a hyphen are a list."""
+    """The paragraphs of a section, parted by blank lines; lines that begin with a hyphen are a list."""
     wording = ReportWording(context)
     text = section.text.to(context.language)
     language = section.text.language_for(context.language)

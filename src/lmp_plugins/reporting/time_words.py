@@ -15,7 +15,7 @@ from lmp_plugins.reporting.wording import ReportWording, lower_first
 
 
 def days_of(wording: ReportWording, entry: ActivityEntry) -> str:
-    """The days it is on, else as much as is known; empty when nothing is."""
+    """The days of an activity, or what is known of them in words; empty when nothing is known."""
     series = entry.activity.when.series is not None
     if entry.dated and entry.first_day and entry.last_day and not series:
         return wording.span(entry.first_day, entry.last_day)
@@ -23,7 +23,7 @@ def days_of(wording: ReportWording, entry: ActivityEntry) -> str:
 
 
 def moment_of(wording: ReportWording, entry: ActivityEntry) -> Line:
-    """For a table: the days with the time of day where it is known, "fram til 28. september", "annenhver uke"."""
+    """The time of an activity for a table, with the time of day where known: "11. august", "annenhver uke"."""
     when = entry.activity.when
     if isinstance(when, UntilActivity):
         return until(wording, entry, when)
@@ -36,7 +36,7 @@ def moment_of(wording: ReportWording, entry: ActivityEntry) -> Line:
 
 
 def until(wording: ReportWording, entry: ActivityEntry, when: UntilActivity) -> Line:
-    """Until when, as a date where it is known."""
+    """The end of an activity that lasts until another one, as a date where it is known."""
     if entry.last_day is not None:
         return wording.say("until-day", date=wording.day(entry.last_day))
     target = wording.plan.find(when.until)

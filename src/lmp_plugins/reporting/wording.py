@@ -1,4 +1,4 @@
-"""How a report names the things of a plan: whom, when, where and in what form, in the language of the report."""
+"""The wording of reports: people, times, places and forms of a plan in the language of the report."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ from lmp_plugins.reporting.phrases import PHRASES
 PLACES_OF_WORK = (UnitKind.SCHOOL, UnitKind.KINDERGARTEN, UnitKind.SFO)
 """The kinds of unit that work with children."""
 MOST_NAMES = 4
-"""As many names may stand in a sentence."""
+"""The most names in a sentence."""
 POLITICAL = "political-meeting"
 """The kind of a political committee's meeting."""
 _OF_KIND = {UnitKind.SCHOOL: "the-schools", UnitKind.KINDERGARTEN: "the-kindergartens"}
 
 
 def lower_first(line: Line) -> Line:
-    """For use inside a sentence: the first letter small, unless the word is an abbreviation such as PPT."""
+    """The line for use inside a sentence: its first letter small, unless the word is an abbreviation such as PPT."""
     return _first(line, lambda text: text[0].lower() + text[1:] if text[:2].istitle() else text)
 
 
 def upper_first(line: Line) -> Line:
-    """For use at the start of a sentence."""
+    """The line for use at the start of a sentence: its first letter large."""
     return _first(line, lambda text: text[:1].upper() + text[1:])
 
 
@@ -46,7 +46,7 @@ def _first(line: Line, change: Callable[[str], str]) -> Line:
 
 
 def sentences(parts: Iterable[Line]) -> Line:
-    """Several statements on one line, each ended by a point; a single one is left as it is."""
+    """Several statements on one line, each with a full stop at its end; a single one stays as it is."""
     statements = [part for part in parts if part]
     if len(statements) < 2:
         return statements[0] if statements else Line()
@@ -147,7 +147,7 @@ class ReportWording:
         return tuple(named or self.plan.programmes)
 
     def units(self, ids: Iterable[str], *, counted: bool = False) -> Line:
-        """Units as one: "barnehagene", "de fire virksomhetene"; by name when they are only some of them."""
+        """Units in one line: "barnehagene", "de fire virksomhetene"; by name when they are only some of them."""
         wanted = list(dict.fromkeys(ids))
         suffix = "-counted" if counted else ""
         if len(wanted) > 1:
@@ -167,14 +167,14 @@ class ReportWording:
         return self.say("some-of", number=self.number(len(ids)), units=self.word(key))
 
     def short_listing(self, names: Sequence[Line]) -> Line:
-        """The names in one line; of very many only the first, and how many more there are."""
+        """The names in one line; of many only the first, and the number of the others."""
         if len(names) <= MOST_NAMES + 1:
             return listing(names, self.spoken)
         more = self.count("others", len(names) - MOST_NAMES)
         return listing([*names[:MOST_NAMES], more], self.spoken)
 
     def units_of_kind(self, kinds: Iterable[UnitKind], among: Iterable[str]) -> Line:
-        """The units of some kinds among those given."""
+        """The units of ``kinds`` among the ids of ``among``, in one line."""
         allowed = set(kinds)
         ids = [unit.id for unit in self.plan.units if unit.id in set(among) and unit.kind in allowed]
         return self.units(ids)
@@ -259,7 +259,7 @@ class ReportWording:
     # --- form and place ---
 
     def form(self, form: Form, noun: str) -> str:
-        """How people meet, agreeing with the noun in front of it."""
+        """The form of a meeting as an adjective that agrees with the noun in front of it."""
         first = noun.split(" ")[0].casefold()
         plural = any(first == word for _, plurals in self._kind_nouns for word in plurals)
         neuter = is_neuter(first, self.spoken)
@@ -300,10 +300,10 @@ class ReportWording:
         return self.units_of_kind(use.unit_kinds, units) if use.unit_kinds else Line()
 
     def in_parentheses(self, activity: Activity, *, prefixed: bool = False, placed: bool | None = None) -> list[str]:
-        """How sure, and in what form: what stands in parentheses after a name.
+        """The words in parentheses after the name of an activity: its certainty and its form.
 
-        ``prefixed`` when the name says already that it is possible only; ``placed`` when the room is told, so that it
-        goes without saying that people meet in it.
+        ``prefixed`` when the name says already that it is possible only; ``placed`` when the room is named, which
+        says already that people meet in person.
         """
         placed = bool(activity.venues) if placed is None else placed
         asides: list[str] = []

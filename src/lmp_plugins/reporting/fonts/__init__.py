@@ -29,7 +29,7 @@ def _advances(bold: bool) -> tuple[dict[int, float], float]:
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
-    """How wide a line of text is, in the unit of ``size``, without kerning.
+    """The width of a line of text, in the unit of ``size``, without kerning.
 
     Letters that the font lacks are counted as wide as they are high, which holds for the widest scripts.
 
@@ -66,7 +66,7 @@ def wrap(text: str, room: float, size: float, *, bold: bool = False) -> list[str
 
 
 def _fitting(word: str, room: float, size: float, bold: bool) -> int:
-    """How many of the first letters of a word have room; one at least."""
+    """The number of first letters of a word that have room, at least one."""
     advances, missing = _advances(bold)
     used = 0.0
     for place, letter in enumerate(word):
@@ -77,7 +77,7 @@ def _fitting(word: str, room: float, size: float, bold: bool) -> int:
 
 
 def shorten(text: str, room: float, size: float, *, bold: bool = False) -> str:
-    """The text if it has room, else its beginning with an ellipsis.
+    """The text if it has room, otherwise its beginning with an ellipsis.
 
     >>> shorten("Hovedmål", 40, 10)
     'Hoved…'

@@ -52,7 +52,7 @@ def share(cells: Sequence[Sequence[str]], width: float) -> ColumnShares:
 
 
 def fair_shares(room: float, wanted: Sequence[float]) -> list[float]:
-    """Give each what it wants, the modest first, and the others the same; what is over goes to the last.
+    """Max-min fair shares of ``room``: no share is above what is wanted, and what is over goes to the last.
 
     >>> poured(10, [1, 20, 30])
     [1, 4.5, 4.5]
@@ -79,5 +79,5 @@ def _words(cells: Sequence[Sequence[str]]) -> list[int]:
 
 
 def _texts(cells: Sequence[Sequence[str]]) -> list[int]:
-    """The length of the longest text of each column, as far as it asks for room."""
+    """The length of the longest text of each column, 90 letters at the most."""
     return [min(_WHOLE_TEXT, max(len(text) for text in column)) for column in zip(*cells, strict=True)]

@@ -13,7 +13,7 @@ _AT_START = re.compile(r"(?:[-+=](?=[-+= ]|$)|:(?=-)|(?<=^)\d{1,9}(?P<mark>[.)])
 
 
 def escape(text: str) -> str:
-    """Plan text so that Markdown shows it as it is, wherever on a line it stands.
+    """The text with what Markdown would act on escaped, wherever on a line it stands.
 
     >>> print(escape("12. august: *alle* [her](x) & <b>"))
     12\\. august: \\*alle\\* \\[her\\](x) & \\<b\\>

@@ -61,7 +61,7 @@ def measure(cells: Sequence[Sequence[str]], room: float, size: float, margin: fl
 
 
 def capitals(text: str) -> float:
-    """How much wider a text may be in Arial than in the fonts it is measured with: its capitals are broad.
+    """The factor by which a text may be wider in Arial than in the fonts it is measured with: its capitals are broad.
 
     >>> capitals("Fagsamling"), capitals("FAGSAMLING")
     (1.0, 1.15)

@@ -25,7 +25,7 @@ _NAMED = 20  # characters that are named one by one in the note
 
 
 def pdf_data(document: Document, lacking: Sequence[str] = ()) -> dict[str, Any]:
-    """What the template reads, with each of the ``lacking`` strings shown as :data:`MARK`, and the note saying so."""
+    """The data of the template, with :data:`MARK` for each of the ``lacking`` strings, and a note that names them."""
     landscape = any(needs_landscape(_cells(table)) for table in _tables(document.sections))
     writer = _Writer(lacking, landscape)
     note = document.note
@@ -84,7 +84,7 @@ def _cells(table: Table) -> list[list[str]]:
 
 @attrs.frozen
 class _Writer:
-    """Turns the parts of a document into what the template reads."""
+    """The parts of a document as the data of the template."""
 
     lacking: Sequence[str]
     landscape: bool

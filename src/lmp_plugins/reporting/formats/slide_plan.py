@@ -51,9 +51,9 @@ class Box:
 
 @attrs.frozen
 class SlideEntry:
-    """A paragraph of a slide. ``level`` is 0 for text without a point before it, else the level of the point.
+    """A paragraph of a slide. ``level`` is 0 for text without a bullet before it, otherwise the level of the bullet.
 
-    ``number`` is that of a point in a numbered list.
+    ``number`` is that of the item in a numbered list.
     """
 
     text: Line
@@ -182,7 +182,7 @@ def _short(section: Section) -> list[SlideEntry] | None:
 
 
 def _numbered(slides: Sequence[Slide]) -> list[Slide]:
-    """Slides of one title are told apart by their number, so that each title is there once."""
+    """The slides with their part numbers, so that no two slides have the same title."""
     # Titles are shortened when they are longer than two lines, and must differ after that.
     parts = Counter(str(slide.title)[:_DISTINCT_TITLE] for slide in slides)
     so_far: Counter[str] = Counter()
@@ -214,7 +214,7 @@ def _lines(entry: SlideEntry, size: int, box: Box) -> int:
 
 
 def height(entry: SlideEntry, size: int, box: Box) -> float:
-    """The room that an entry takes, in points."""
+    """The height of an entry, in points."""
     return BEFORE + _lines(entry, size, box) * level_size(size, entry.level) * LINE
 
 
@@ -273,7 +273,7 @@ def _split_entries(entries: Iterable[SlideEntry], box: Box) -> Iterator[SlideEnt
 
 
 def _entry_groups(entries: Iterable[SlideEntry]) -> list[list[SlideEntry]]:
-    """A point and the points under it belong on one slide, and a strong line with what it is about."""
+    """The entries in groups that belong on one slide: an item with the items under it, a strong line with its text."""
     blocks: list[list[SlideEntry]] = []
     for entry in entries:
         last = blocks[-1] if blocks else None

@@ -34,12 +34,12 @@ from lmp_plugins.reporting.pictures.png import can_render
 OPENING_SIZES = (40, 36, 32, 28, 24, 20)
 """Points, for the title of the whole deck."""
 _OFFICE_TABLE_STYLE = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"
-"""The id of the table style that Office uses where nothing else is said."""
+"""The id of the table style that Office uses by default."""
 _PART = {"nb": "{part} av {parts}", "nn": "{part} av {parts}", "en": "{part} of {parts}"}
 
 
 def to_pptx(document: Document, *, as_of: dt.date, template: Path | None = None) -> bytes:
-    """The document as a deck: a title slide, and for each section as many slides as it needs.
+    """The document as a deck: a title slide, and for each section the slides that it needs.
 
     ``template`` is a presentation whose layouts set how it looks; its own slides are left out. The same document and
     day give the same bytes.
@@ -248,7 +248,7 @@ class _Deck:
         return slide
 
     def _foot(self, slide: Any, layout: Any) -> None:
-        """The number of the slide, and what it belongs to, where the layout has places for them."""
+        """Add the number of the slide and the titles of the deck, where the layout has placeholders for them."""
         from pptx.enum.text import PP_ALIGN
         from pptx.util import Pt
 
@@ -293,7 +293,7 @@ class _Deck:
         properties.set("descr", xml_text(text))
 
     def _notes(self, slide: Any, lines: Sequence[Line]) -> None:
-        """Write what the speaker has before them: all that the slide says, tables and pictures told in words."""
+        """Write the speaker's notes: all that the slide shows, with tables and pictures in words."""
         frame = slide.notes_slide.notes_text_frame
         for line in filter(None, lines):
             paragraph = frame.add_paragraph() if frame.text else frame.paragraphs[0]
@@ -323,7 +323,7 @@ def _same_or(line: Line, text: str) -> Line:
 
 
 def _mark(entry: SlideEntry) -> str:
-    """What stands before a point in plain text."""
+    """The mark before an item in plain text."""
     if entry.number is not None:
         return f"{entry.number}. "
     return "– " if entry.level > 1 else ""
@@ -339,7 +339,7 @@ def _style_of_tables(presentation: Any) -> str:
 
 
 def _figure_lines(figure: Figure) -> list[Line]:
-    """What a picture shows, as text for whoever speaks to it."""
+    """The content of a picture as text, for whoever speaks to it."""
     return [figure.alt, *(_table_lines(figure.table.header, figure.table.rows) if figure.table else [])]
 
 

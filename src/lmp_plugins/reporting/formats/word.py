@@ -25,7 +25,7 @@ NEEDED = (
 )
 """The styles that a template must have, by their English names."""
 TABLE_SIZES = (10.0, 9.0, 8.0)
-"""The sizes of the text in tables, in points. A table that is too wide even in the last goes on a page that lies."""
+"""The sizes of the text in tables, in points. A table that is too wide even in the last goes on a landscape page."""
 _CELL_MARGIN = 5.4  # points, as Word has it
 _GRID = "Table Grid"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -144,7 +144,7 @@ class _Writer:
             self._items(item.items, False, level + 1, None)
 
     def _numbering(self) -> int | None:
-        """A numbering that starts at one, so that no list goes on where another ended."""
+        """A new numbering from one, so that no list goes on where another ended; None when the style has none."""
         style = self.word.styles["List Number"]
         own = style.element.find(f".//{_W}numId")
         if own is None:
@@ -185,7 +185,7 @@ class _Writer:
         self._paragraph("After Table" if self.own_look else None)
 
     def _lies(self, section: Section) -> bool:
-        """Whether a section has a table for which a page that lies has room, and one that stands has not."""
+        """Whether a section has a table that fits a landscape page, but not a portrait one."""
         for block in section.blocks:
             table = block.table if isinstance(block, Figure) else block
             if isinstance(table, Table):
@@ -195,7 +195,7 @@ class _Writer:
         return False
 
     def _turn(self) -> None:
-        """Go on upon a page that lies instead of stands, or the other way round."""
+        """Continue on a landscape page after a portrait one, or the other way round."""
         from docx.enum.section import WD_ORIENT
 
         self.lying = not self.lying
@@ -263,7 +263,7 @@ class _Writer:
                 properties.append(properties.makeelement(f"{_W}lang", {f"{_W}val": language_tag(run.language)}))
 
     def _language(self) -> None:
-        """The language of all text that does not say otherwise."""
+        """Set the language of all text that is not marked with another one."""
         tag = language_tag(self.document.language)
         for element in self.word.styles.element.iter(f"{_W}lang"):
             element.set(f"{_W}val", tag)
@@ -277,7 +277,7 @@ def _cells(table: Table) -> list[list[str]]:
 
 
 def _columns(cells: Sequence[Sequence[str]], width: int) -> _SizedColumns:
-    """The widths in the largest of the sizes in which no word is broken, else in the smallest. ``width`` is in EMU."""
+    """The widths in the largest size in which no word is broken, or in the smallest size. ``width`` is in EMU."""
     for size in TABLE_SIZES:
         columns = measure(cells, width / 12700, size, _CELL_MARGIN)
         if columns.whole_words:

@@ -11,7 +11,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def house_style(word: Any) -> Any:
-    """Set the page and the styles of a new document, and give it back."""
+    """Set the page and the styles of a new document, and return it."""
     from docx.enum.style import WD_STYLE_TYPE
     from docx.shared import Mm, Pt
 
@@ -76,7 +76,7 @@ def _no_border(style: Any) -> None:
 
 
 def _table_style(styles: Any) -> None:
-    """Thin lines between the rows, a tinted header, and a first column that names the row."""
+    """Add a table style: thin lines between the rows, a tinted header, and a first column that names the row."""
     from lxml import etree
 
     style = etree.fromstring(

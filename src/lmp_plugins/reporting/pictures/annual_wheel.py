@@ -37,11 +37,11 @@ _LEAST_OUTER = 256.0
 _MONTHS = 34.0
 _MARGIN = 14.0
 _BESIDE = 310.0
-"""How much room the words beside the wheel have at the least: a slide and a screen are wider than high."""
+"""The least room for the words beside the wheel, in pixels: a slide and a screen are wider than high."""
 _LOWEST = 720.0
-"""How far down the words beside the wheel may go before they go on in columns below it."""
+"""The lowest y of the words beside the wheel; the rest stands in columns below it."""
 _SEAM = 0.022
-"""How much of the circle is left free on either side of its top, where the letters of the rings are."""
+"""The share of the circle that is free on either side of its top, where the letters of the rings are."""
 _SIZES = (16.0, 14.5, 13.0)
 """The sizes of the words beside the wheel, in pixels."""
 _MOST_TRACKS = 8
@@ -61,7 +61,7 @@ class _Arc:
 
 @attrs.frozen
 class _RingMark:
-    """One mark in a ring: its number and where that is, the activity (none where several are counted), the days."""
+    """A mark in a ring: its number and place, the activity (None where several are counted), and the days."""
 
     label: str
     mark: Mark | None
@@ -74,7 +74,7 @@ class _RingMark:
         return max(fonts.width(self.label, SMALL, bold=True) / 2 + 6, 11.0)
 
     def reach(self, radius: float) -> tuple[float, float]:
-        """From where to where it takes room at a radius, in turns, with a little air."""
+        """The ends of the room that it takes at a radius, in turns, with a little air."""
         half = (self.half + 3) / (2 * math.pi * radius)
         ends = [end for arc in self.arcs for end in (arc.low, arc.high)]
         return min([self.at - half, *ends]), max([self.at + half, *ends])
@@ -104,7 +104,7 @@ class _Year:
         return span.first <= self.last and span.last >= self.first
 
     def turn(self, day: dt.date, share: float = 0.5) -> float:
-        """Where on the circle a day is, in turns from the top; at the top the rings have their letters."""
+        """The place of a day on the circle, in turns from the top, where the rings have their letters."""
         if not self.first <= day <= self.last:
             day, share = (self.first, 0.0) if day < self.first else (self.last, 1.0)
         part = ((day - self.first).days + share) / ((self.last - self.first).days + 1)
@@ -247,7 +247,7 @@ def _month_counts(year: _Year, marks: Sequence[Mark]) -> list[_RingMark]:
 
 @attrs.frozen
 class _Places:
-    """Where the tracks are: the radius of the outer edge of the first, and from one to the next."""
+    """The radii of the tracks: that of the outer edge of the first, and the step to the next."""
 
     outer: float
     step: float
@@ -319,7 +319,7 @@ class _Wheel:
         return f"M{n(ax)} {n(ay)}A{n(radius)} {n(radius)} 0 {int(high - low > 0.5)} 1 {n(bx)} {n(by)}"
 
     def ground(self, wording: ReportWording) -> None:
-        """The breaks and holidays, the months and their names."""
+        """Draw the breaks and holidays, the months and their names."""
         drawing, year = self.drawing, self.year
         for first, last in _breaks(wording.context, year):
             low, high = year.turn(first, 0), year.turn(last, 1)
@@ -343,7 +343,7 @@ class _Wheel:
         drawing.circle(*self.centre, self.inner, stroke=palette.LINE)
 
     def ring(self, ring: _Ring, radius: float, step: float) -> float:
-        """The marks of a ring, from its outer edge inwards; where it ends."""
+        """Draw the marks of a ring from its outer edge inwards, and return the radius where it ends."""
         drawing = self.drawing
         for track in ring.tracks:
             middle = radius - step / 2
@@ -390,12 +390,12 @@ class _Wheel:
             drawing.line(x - ring_mark.half, y + 11, x + ring_mark.half, y - 11, stroke=palette.INK, thick=1.5)
 
     def letter(self, letter: str, radius: float, colour: str) -> None:
-        """What a ring is called, at the top where the year begins and ends."""
+        """Draw the letter of a ring at the top, where the year begins and ends."""
         x, y = self.point(0, radius)
         self.drawing.text(x, y + SIZE * 0.36, letter, bold=True, anchor="middle", fill=colour)
 
     def today(self, day: dt.date) -> None:
-        """Where the day that the plan is seen from is."""
+        """Draw the day that the plan is seen from."""
         turn = self.year.turn(day)
         ax, ay = self.point(turn, self.inner)
         bx, by = self.point(turn, self.outer)
@@ -405,7 +405,7 @@ class _Wheel:
         self.drawing.polygon([tip, *wings], fill=palette.ALERT)
 
     def middle(self, year: str) -> None:
-        """The year in the hole."""
+        """Draw the year in the hole."""
         self.drawing.text(
             self.centre[0], self.centre[1] + 8, year, size=22, bold=True, anchor="middle", fill=palette.SOFT
         )
@@ -447,7 +447,7 @@ class _Block:
 
 
 def _fitting(blocks: Sequence[_Block], room: float) -> tuple[int, float]:
-    """How many of the blocks have room below each other, and how high those are."""
+    """The number of blocks that have room below each other, and their height."""
     used = 0.0
     for place, block in enumerate(blocks):
         if used + block.height > room:
@@ -457,7 +457,7 @@ def _fitting(blocks: Sequence[_Block], room: float) -> tuple[int, float]:
 
 
 def _columns(drawing: Drawing, blocks: Sequence[_Block], y: float) -> float:
-    """Blocks in columns as wide as those that they were made for, of about the same height; where they end."""
+    """Draw blocks in columns of about the same height, and return the y where they end."""
     count = 3 if drawing.width >= 3 * _BESIDE else 2
     share = sum(block.height for block in blocks) / count
     column, here, bottom = 0, y, y
@@ -513,7 +513,7 @@ def _marks_legend(wording: ReportWording, drawing: Drawing, marks: tuple[Mark, .
 def _number_blocks(
     wording: ReportWording, lanes: Sequence[Lane], numbers: Mapping[str, int], beside: float, size: float
 ) -> list[_Block]:
-    """What the numbers stand for, with the dates: behind the title where there is room, else below it."""
+    """The titles of the numbers with their dates: behind the title where there is room, otherwise below it."""
     blocks = []
     small = max(size - 1, SMALL)
     room = min(beside, WIDTH / 3) - 52

@@ -24,12 +24,12 @@ _MOST_BESIDE = 3
 _APART = 28.0
 _BELOW = 40.0
 _PAGE = 720.0
-"""How high a picture may become before what is not connected goes on the next one."""
+"""The height of a picture above which the next connected part goes on another one."""
 
 
 @attrs.frozen
 class _Box:
-    """An activity as it is drawn: the lines of its title, and of what is said under it."""
+    """An activity as it is drawn: the lines of its title, and the lines under it."""
 
     mark: Mark
     title: tuple[str, ...]
@@ -38,7 +38,7 @@ class _Box:
 
     @property
     def height(self) -> float:
-        """How high it is."""
+        """The height in pixels."""
         return 14 + len(self.title) * 13 * LEADING + len(self.under) * SMALL * LEADING
 
 
@@ -52,7 +52,7 @@ class _Group:
 
     @property
     def height(self) -> float:
-        """How high it is."""
+        """The height in pixels."""
         return sum(self.heights) + _BETWEEN * (len(self.heights) - 1)
 
 

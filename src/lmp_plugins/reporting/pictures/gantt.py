@@ -1,4 +1,4 @@
-"""The timeline: a row for each activity, by programme, with what is certain and what is only a span told apart."""
+"""The timeline: a row for each activity, by programme, where known days look unlike spans that an activity lies in."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _colour(wording: ReportWording, lane: Lane) -> str:
 
 
 def _bounds(context: PlanContext, days: Sequence[dt.date]) -> tuple[dt.date, dt.date]:
-    """From the first day to the last; the day it is seen from is shown when it is not far off."""
+    """The first and the last day of the picture; the context's day is within when it is not far off."""
     if not days:
         return context.as_of, context.as_of
     first, last = min(days), max(days)
@@ -186,7 +186,7 @@ def _arrows(
     scale: TimeScale,
     rows: Sequence[tuple[Mark, str, float, float, list[str]]],
 ) -> None:
-    """From what must come first to what needs it, when there are few enough to follow."""
+    """Draw arrows from what must come first to what needs it, when there are few enough to follow."""
     places = {mark.activity.id: (mark, top + tall / 2) for mark, _, top, tall, _ in rows if mark.spans}
     wanted = []
     for mark, y in places.values():

@@ -25,13 +25,13 @@ from lmp_plugins.reporting.pictures.timescale import month_names
 from lmp_plugins.reporting.wording import ReportWording
 
 MOST_WEEKS = 27
-"""As many weeks are in one picture: half a year."""
+"""The most weeks in one picture: half a year."""
 MOST_ROWS = 16
-"""As many rows, most of them with names of two lines."""
+"""The most rows in one picture, many of them with names of two lines."""
 _LABELS = 250.0
 _TALL = 28.0
 SHARES = (0.0, 0.14, 0.34, 0.58, 1.0)
-"""How dark a cell is, by the number of its meetings; the last for all that are more."""
+"""The darkness of a cell by the number of its meetings, from 0 to 1; the last for all higher numbers."""
 _WEEK = dt.timedelta(days=7)
 
 
@@ -41,7 +41,7 @@ def heat_map(context: PlanContext) -> Figure | None:
 
 
 def heat_map_parts(context: PlanContext) -> tuple[Figure, ...]:
-    """The meeting load in as many pictures as are legible: half a year each, and so many rows."""
+    """The meeting load in as many pictures as are legible: half a year each, and 16 rows at the most."""
     load = meeting_load(context, per=Per.WEEK)
     if not load.cells:
         return ()
@@ -108,7 +108,7 @@ def _figure(
 
 
 def _heads(drawing: Drawing, wording: ReportWording, weeks: Sequence[dt.date], wide: float) -> float:
-    """The numbers of the weeks, with the month above the first one of each; where the rows begin."""
+    """Draw the numbers of the weeks, with each month above its first one, and return the y where the rows begin."""
     names = month_names(wording.spoken)
     shown = None
     free = 0.0

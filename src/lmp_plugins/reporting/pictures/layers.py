@@ -23,7 +23,7 @@ _WAY = 16.0
 
 @attrs.frozen
 class LayeredLayout:
-    """Where the nodes of one connected graph are.
+    """The places of the nodes of one connected graph.
 
     ``layers`` are the nodes from the top down, ways of arrows among them; ``x`` the middle of each; ``turned`` the
     arrows that point against the layers since they close a circle.
@@ -116,7 +116,7 @@ def _layers(nodes: Sequence[int], down: Sequence[tuple[int, int]], most: int) ->
 def _with_ways(
     nodes: Sequence[int], down: Sequence[tuple[int, int]], layer: Mapping[int, int]
 ) -> tuple[list[list[Node]], dict[Node, list[Node]]]:
-    """The rows with the ways of long arrows in them, and what each is linked to one row below."""
+    """The rows with the ways of long arrows in them, and the nodes that each is linked to one row below."""
     rows: list[list[Node]] = [[] for _ in range(max(layer.values()) + 1)]
     for node in nodes:
         rows[layer[node]].append((node, -1))
@@ -143,7 +143,7 @@ def _above(links: Mapping[Node, Sequence[Node]]) -> dict[Node, list[Node]]:
 
 
 def crossings(rows: Sequence[Sequence[Node]], links: Mapping[Node, Sequence[Node]]) -> int:
-    """How many pairs of arrows cross."""
+    """The number of pairs of arrows that cross."""
     total = 0
     for upper, lower in pairwise(rows):
         place = {node: nth for nth, node in enumerate(lower)}
@@ -207,7 +207,7 @@ def _places(
 
 
 def spread_out(wanted: Sequence[float], apart: Sequence[float]) -> list[float]:
-    """The places nearest to those wanted, by least squares, that are at least so far apart, in the same order.
+    """The places nearest to ``wanted`` by least squares, in the same order, and at least ``apart`` from each other.
 
     >>> spread_out([0, 0, 10], [4, 4])
     [-2.0, 2.0, 10.0]

@@ -97,7 +97,7 @@ def _cell(drawing: Drawing, words: str, x: float, y: float, wide: float, tall: f
 
 
 def _names(drawing: Drawing, names: Sequence[str | Line], y: float) -> float:
-    """The names of numbered columns, in two columns of text; where they end."""
+    """Draw the names of numbered columns in two columns of text, and return the y where they end."""
     half = (len(names) + 1) // 2
     room = drawing.width / 2
     bottom = y

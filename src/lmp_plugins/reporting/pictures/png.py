@@ -9,12 +9,11 @@ from lmp_core.model.errors import Problem, UsageError
 from lmp_plugins.reporting import fonts
 
 WIDTH = 1600
-"""As many pixels wide as pictures are made: 130 to the inch over a whole slide, 250 on a page. What they cost is by the
-pixel."""
+"""The width of pictures in pixels: 130 to the inch over a whole slide, 250 on a page. Their cost grows with it."""
 
 
 def can_render() -> bool:
-    """Whether what pictures are rendered with is installed."""
+    """Whether the renderer of pictures is installed."""
     return find_spec("resvg_py") is not None
 
 
@@ -22,7 +21,7 @@ def can_render() -> bool:
 def to_png(svg: str, *, width: int) -> bytes:
     """The picture, ``width`` pixels wide, in the bundled fonts alone: the same bytes on every machine.
 
-    The last ones are kept: one picture comes as a file of its own, in a document and on a slide.
+    The last 64 are kept: one picture comes as a file of its own, in a document and on a slide.
 
     Raises:
         UsageError: when the renderer is not installed.

@@ -28,7 +28,7 @@ _TOP = 32.0
 
 @attrs.frozen
 class _Contact:
-    """A time that a channel reaches somebody."""
+    """A meeting of a channel that reaches a unit."""
 
     channel: Channel
     mark: Mark
@@ -191,7 +191,7 @@ def _badge(drawing: Drawing, x: float, y: float, shown: str) -> None:
 def _legend(
     drawing: Drawing, wording: ReportWording, rows: Sequence[_Row], numbers: dict[str, int], dated: bool, y: float
 ) -> float:
-    """The channels by their numbers, and what the marks mean; where it ends."""
+    """Draw the channels by their numbers and what the marks mean, and return the y where the legend ends."""
     if not dated:
         return y + 8
     language = wording.spoken

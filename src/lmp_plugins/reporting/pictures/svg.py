@@ -14,12 +14,12 @@ from lmp_plugins.reporting import fonts
 from lmp_plugins.reporting.pictures.palette import INK, PAPER
 
 WIDTH = 1000.0
-"""How wide pictures are, in pixels: what they are legible at."""
+"""The width of pictures in pixels, at which they are legible."""
 SIZE = 14.0
 """The size of text in pixels."""
 SMALL = 12.5
 LEADING = 1.3
-"""From one line of text to the next, as a multiple of its size."""
+"""The distance from one line of text to the next, as a multiple of its size."""
 
 
 def number(value: float) -> str:
@@ -59,7 +59,7 @@ class Drawing:
         round: float = 0,
         dashed: bool = False,
     ) -> None:
-        """A rectangle."""
+        """Draw a rectangle."""
         self._put(
             "rect",
             x=x,
@@ -84,7 +84,7 @@ class Drawing:
         thick: float = 1.5,
         dashed: bool = False,
     ) -> None:
-        """A circle around a point."""
+        """Draw a circle around a point."""
         self._put(
             "circle",
             cx=x,
@@ -99,14 +99,14 @@ class Drawing:
     def line(
         self, x1: float, y1: float, x2: float, y2: float, *, stroke: str = INK, thick: float = 1, dashed: bool = False
     ) -> None:
-        """A line between two points."""
+        """Draw a line between two points."""
         dashes = "4 3" if dashed else None
         self._put("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=stroke, stroke_width=thick, stroke_dasharray=dashes)
 
     def path(
         self, steps: str, *, fill: str = "none", stroke: str | None = None, thick: float = 1.5, dashed: bool = False
     ) -> None:
-        """A path, in the commands of SVG."""
+        """Draw a path, given in the commands of SVG."""
         self._put(
             "path",
             d=steps,
@@ -117,7 +117,7 @@ class Drawing:
         )
 
     def polygon(self, points: Iterable[tuple[float, float]], *, fill: str, stroke: str | None = None) -> None:
-        """A closed shape."""
+        """Draw a closed shape."""
         self._put("polygon", points=" ".join(f"{number(x)},{number(y)}" for x, y in points), fill=fill, stroke=stroke)
 
     def text(
@@ -131,7 +131,7 @@ class Drawing:
         anchor: str = "start",
         fill: str = INK,
     ) -> float:
-        """One line of text on the base line ``y``; how wide it is."""
+        """Draw one line of text on the base line ``y``, and return its width."""
         content = plain(words)
         if not content:
             return 0.0
@@ -162,12 +162,12 @@ class Drawing:
         anchor: str = "start",
         fill: str = INK,
     ) -> None:
-        """Lines of text, the first one on the base line ``y``."""
+        """Draw lines of text, the first one on the base line ``y``."""
         for place, line in enumerate(lines):
             self.text(x, y + place * size * LEADING, line, size=size, bold=bold, anchor=anchor, fill=fill)
 
     def svg(self, height: float, title: str | Line, description: str | Line) -> str:
-        """The whole picture, named and described for who does not see it."""
+        """The whole picture as SVG, named and described for those who do not see it."""
         box = f"0 0 {number(self.width)} {number(height)}"
         name = plain(title)
         return (

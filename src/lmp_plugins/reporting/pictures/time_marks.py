@@ -1,4 +1,4 @@
-"""Where each activity stands in time, as something that can be drawn: a point, a range, or a span that it lies in."""
+"""The place of each activity in time, as something that can be drawn: a point, a range, or a span that it lies in."""
 
 from __future__ import annotations
 
@@ -60,12 +60,12 @@ class Mark:
 
     @property
     def certainty(self) -> Certainty:
-        """How sure it is; what was held is as sure as can be."""
+        """The certainty of the activity; what was held is confirmed."""
         return Certainty.CONFIRMED if self.held else self.activity.certainty
 
     @property
     def order(self) -> tuple[bool, dt.date, dt.date]:
-        """The place among others: by the first day, those without one last."""
+        """The sort key: by the first day, those without one last."""
         if not self.spans:
             return (True, dt.date.max, dt.date.max)
         return (False, self.spans[0].first, self.spans[-1].last)
@@ -101,7 +101,7 @@ def _span(occurrence: Occurrence, as_of: dt.date) -> Span | None:
 
 @attrs.frozen
 class Lane:
-    """The activities that have the same programmes, and what those are called together."""
+    """The activities that have the same programmes, under the names of these."""
 
     programmes: tuple[Programme, ...]
     title: Line
@@ -126,7 +126,7 @@ def lanes_of(wording: ReportWording, marks: Sequence[Mark]) -> list[Lane]:
 
 
 def summary(lanes: Sequence[Lane]) -> Line:
-    """How many activities each lane has, for a text alternative: "Olweusprogrammet: 4; Uten program: 1"."""
+    """The number of activities of each lane, for a text alternative: "Olweusprogrammet: 4; Uten program: 1"."""
     parts: list[str | Line] = []
     for lane in lanes:
         parts += ["; " if parts else "", lane.title, f": {len(lane.marks)}"]
@@ -134,18 +134,18 @@ def summary(lanes: Sequence[Lane]) -> Line:
 
 
 def programme_name(wording: ReportWording, programme: Programme) -> Line:
-    """What a programme is called where there is little room."""
+    """The short name of a programme, or its title when it has none."""
     return wording.text(programme.short_title or programme.title)
 
 
 def when_words(wording: ReportWording, mark: Mark) -> Line:
-    """When it is, for a table or a legend: "9. november", "hver annen uke", "uten dato"."""
+    """The time of an activity, for a table or a legend: "9. november", "hver annen uke", "uten dato"."""
     moment = moment_of(wording, mark.entry)
     return moment or Line.of(words.NO_DATE.to(wording.spoken))
 
 
 def standing(wording: ReportWording, mark: Mark) -> Line:
-    """How sure it is, or what became of it."""
+    """The certainty of an activity, or its outcome, in words."""
     if mark.held:
         return Line.of(words.HELD.to(wording.spoken))
     if mark.cancelled:

@@ -25,9 +25,9 @@ from lmp_plugins.reporting.sections.briefing.goals import in_force
 from lmp_plugins.reporting.wording import PLACES_OF_WORK, ReportWording, mentions, sentences, upper_first
 
 MOST_PAIRS = 10
-"""As many pairs of programmes are told of one by one; there are 45 of them in a plan with ten programmes."""
+"""The most pairs of programmes that are written out; a plan with ten programmes has 45."""
 MOST_PROPOSALS = 12
-"""As many proposals are shown: more than one meeting gets through."""
+"""The most proposals that are shown: more than one meeting gets through."""
 _ALIKE_ENOUGH = 0.4
 
 
@@ -85,7 +85,7 @@ def _own(context: PlanContext, programme: str) -> list[str]:
 
 
 def _most_in_common(wording: ReportWording) -> tuple[Overlap, list[Line]] | None:
-    """The pair that has most in common, and what that is. A programme without activities has nothing to compare."""
+    """The pair of programmes with most in common, and the reasons. Programmes without activities are left out."""
     for overlap in _overlaps(wording.context):
         if not (_own(wording.context, overlap.a) and _own(wording.context, overlap.b)):
             continue
@@ -186,14 +186,14 @@ def write_programmes(context: PlanContext) -> Sequence[Block]:
 
 
 def _how_much(wording: ReportWording, programme: Programme) -> Line:
-    """How many goals and activities it has, in figures, as in a table."""
+    """The number of goals and activities of a programme, in figures, as in a table."""
     goals, activities = len(_goals(wording.context, programme)), len(_activities(wording.context, programme))
     counts = (("goals-count", goals), ("activities-count", activities))
     return listing([wording.count(key, count, number=str(count)) for key, count in counts], wording.spoken)
 
 
 def _about(wording: ReportWording, programme: Programme) -> Line:
-    """Whose it is and what it is."""
+    """The programme with its owner and description."""
     owner = Line.of(" (", wording.text(programme.owner), ")") if programme.owner else Line()
     name = Line.of(wording.text(programme.title), owner)
     if not programme.description:
@@ -221,7 +221,7 @@ def _occurrences(context: PlanContext, programme: Programme) -> list[Occurrence]
 
 
 def _period(wording: ReportWording, programme: Programme) -> Line:
-    """The programme's own period, else the days that its activities span."""
+    """The programme's own period, or the days that its activities span."""
     if programme.period is not None:
         return _months(wording, programme.period.start, programme.period.end)
     days = [
@@ -235,7 +235,7 @@ def _period(wording: ReportWording, programme: Programme) -> Line:
 
 
 def _months(wording: ReportWording, first: dt.date, last: dt.date) -> Line:
-    """From which month to which, with a year where it changes."""
+    """The months from ``first`` to ``last``, with a year where it changes."""
     if (first.year, first.month) == (last.year, last.month):
         return upper_first(Line.of(month(first, wording.spoken)))
     dash = " – " if wording.spoken == "en" else "–"
@@ -341,7 +341,7 @@ def _kinds(wording: ReportWording, ids: Iterable[str]) -> list[str]:
 
 
 def _weeks(wording: ReportWording, weeks: Sequence[str]) -> Line:
-    """The weeks, year by year."""
+    """The numbers of the weeks, by year."""
     by_year: dict[str, list[str]] = {}
     for week in weeks:
         year, _, number = week.partition("-W")
@@ -356,12 +356,12 @@ def _weeks(wording: ReportWording, weeks: Sequence[str]) -> Line:
 
 
 def _alike(pair: SimilarPair) -> bool:
-    """Alike enough to be worth a talk: by name, or by people and goals together."""
+    """Whether two activities are alike enough to be worth a talk: by name, or by people and goals together."""
     return pair.title >= LEAST_TITLE or (pair.goals > 0 and pair.score >= _ALIKE_ENOUGH)
 
 
 def _proposals(context: PlanContext) -> list[SimilarPair]:
-    """What is still to be done and has not been talked over before, the most alike first."""
+    """The pairs of activities that are not over and have no proposal yet, the most alike first."""
     decided = [
         {context.graph.resolve(id) for id in proposal.activities}
         for proposal in context.plan.proposals
@@ -378,7 +378,7 @@ def _proposals(context: PlanContext) -> list[SimilarPair]:
 
 
 def _double_survey_months(context: PlanContext) -> int:
-    """How many months still ahead are sure to have two surveys of the same children."""
+    """The number of months from this one on that are sure to have two surveys of the same children."""
     coincidences = same_months(context.graph, context.timeline.occurrences)
     return len(
         {

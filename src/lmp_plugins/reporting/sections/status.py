@@ -13,7 +13,7 @@ from lmp_plugins.reporting.time_words import moment_of
 from lmp_plugins.reporting.wording import ReportWording, sentences, upper_first
 
 MOST_ROWS = 30
-"""As many rows may stand in one table before it is parted."""
+"""The most rows in one table; a longer one is parted by state."""
 _BY_NEED = (
     State.OVERDUE,
     State.UNRECORDED,
@@ -67,7 +67,7 @@ def _goal_name(wording: ReportWording, goal: Goal) -> Line:
 
 
 def _tables(wording: ReportWording, goal: Line, pairs: Sequence[tuple[State, ActivityEntry]]) -> list[Table]:
-    """One table in the order of time; of very many one for each state, what asks for something first."""
+    """One table in the order of time, or one for each state when there are very many rows, the most urgent first."""
     if len(pairs) <= MOST_ROWS:
         return [_table(wording, wording.say("activities-for", goal=goal), pairs)]
     tables = []
@@ -103,7 +103,7 @@ def _state(wording: ReportWording, state: State) -> Line:
 
 
 def _actual(wording: ReportWording, state: State, entry: ActivityEntry) -> Line:
-    """The day it was held or moved to; how many times of a series were held."""
+    """The day that an activity was held on or moved to; for a series, the number of times that were held."""
     if state is State.SERIES:
         held = [part for part in entry.occurrences if part.outcome is not None and part.outcome.happened]
         return wording.count("times-held", len(held)) if held else Line()

@@ -15,11 +15,11 @@ from lmp_core.wording.times import when_in_words
 from lmp_plugins.reporting.wording import ReportWording, lower_first, sentences, upper_first
 
 MOST_LINES = 40
-"""As many changes of one sort are told one by one; the rest are counted."""
+"""The most changes of one category that are written out; the rest are counted."""
 
 
 class ChangeCategory(StrEnum):
-    """What a change is to those who read of it. The values are the endings of the phrases that count them."""
+    """The category of a change to its readers. The values are the endings of the phrases that count them."""
 
     MOVED = "moved"
     NEW = "new"
@@ -46,12 +46,12 @@ _CATEGORY_OF_OUTCOME = {
     Outcome.MOVED: ChangeCategory.MOVED,
     Outcome.CANCELLED: ChangeCategory.GONE,
 }
-# How the plan is written, and what only those ask who keep it.
+# Collections that only those who keep the plan ask about.
 _SILENT = frozenset(("kinds", "reports", "limits", "wishes", "travel", "proposals"))
 
 
 def changes_by_category(context: PlanContext) -> tuple[tuple[ChangeCategory, Change], ...]:
-    """The changes since the context's baseline, each with what it is to the reader."""
+    """The changes since the context's baseline, each with its category."""
     changes = (
         change
         for change in changes_since_baseline(context)
@@ -85,7 +85,7 @@ def _of(context: PlanContext, category: ChangeCategory) -> list[Change]:
 
 
 def write_summary(context: PlanContext) -> Sequence[Block]:
-    """How many changes of each sort there are, and who has most of them."""
+    """The number of changes in each category, and the units with most of them."""
     wording = ReportWording(context)
     if context.baseline is None:
         return []
@@ -105,7 +105,7 @@ def write_summary(context: PlanContext) -> Sequence[Block]:
     return [Bullets(items)]
 
 
-# --- sort by sort -------------------------------------------------------------------------------------------------
+# --- by category --------------------------------------------------------------------------------------------------
 
 
 def write_moved(context: PlanContext) -> Sequence[Block]:
@@ -123,7 +123,7 @@ def write_moved(context: PlanContext) -> Sequence[Block]:
 
 
 def _following(wording: ReportWording, context: PlanContext) -> list[Block]:
-    """What lasts until an activity that was moved, and so has another deadline though nobody changed it."""
+    """The activities that last until one that was moved, and so have another deadline though nobody changed them."""
     items = []
     for id in dict.fromkeys(change.id for change in _of(context, ChangeCategory.MOVED)):
         ends = [
@@ -146,7 +146,7 @@ def _times(wording: ReportWording, change: Change, activity: Activity) -> tuple[
 
 
 def _time(wording: ReportWording, when: Any) -> Line:
-    """A time in words; until another activity by the name of that."""
+    """A time in words; the name of another activity where it is until that one."""
     if isinstance(when, UntilActivity):
         target = wording.plan.find(when.until)
         title = lower_first(wording.text(target.title)) if target is not None else Line.of(when.until)
@@ -159,13 +159,13 @@ def _time(wording: ReportWording, when: Any) -> Line:
 
 
 def write_new(context: PlanContext) -> Sequence[Block]:
-    """New activities with their time; then all else that is new."""
+    """New activities with their time, then all other additions."""
     wording = ReportWording(context)
     return _new_or_gone_blocks(wording, _of(context, ChangeCategory.NEW), context, "new-table")
 
 
 def write_gone(context: PlanContext) -> Sequence[Block]:
-    """Activities that were cancelled or taken out, with the time that they had; then all else that is gone."""
+    """Activities that were cancelled or taken out, with the time that they had, then all other removals."""
     wording = ReportWording(context)
     return _new_or_gone_blocks(wording, _of(context, ChangeCategory.GONE), context, "gone-table")
 
@@ -253,7 +253,7 @@ def _whom(wording: ReportWording, context: PlanContext, activity: Activity, *, g
 
 
 def _affected(context: PlanContext) -> dict[str, list[str]]:
-    """The activities that changed for each unit, those that only read otherwise apart."""
+    """The activities that changed for each unit, without those that were done or only reworded."""
     titles_of: dict[str, dict[str, None]] = {}
     for category, change in changes_by_category(context):
         if change.collection != "activities" or category in (ChangeCategory.WORDS, ChangeCategory.DONE):

@@ -24,24 +24,24 @@ from lmp_plugins.reporting.wording import ReportWording, lower_first, mentions, 
 def write_ahead(context: PlanContext) -> Sequence[Block]:
     """What goes on and what is coming, in order, with its parts under it; what has no date yet at the end."""
     wording = ReportWording(context)
-    seen = ActivityEntries.of(context)
+    entries = ActivityEntries.of(context)
     today = wording.this_meeting
     followed = {
         id for decisions in decisions_of_last_meetings(context) for decision in decisions for id in decision.leads_to
     }
     skip = {today.id} if today else set()
-    dated = [entry for entry in (*seen.ongoing, *seen.coming) if entry.activity.id not in skip]
+    dated = [entry for entry in (*entries.ongoing, *entries.coming) if entry.activity.id not in skip]
     horizon = _horizon(context.as_of, dated)
     near = [entry for entry in dated if entry.first_day is None or entry.first_day <= horizon]
     far = [entry for entry in dated if entry.first_day is not None and entry.first_day > horizon]
-    undated = [entry for entry in seen.undated if entry.activity.id not in skip | followed]
+    undated = [entry for entry in entries.undated if entry.activity.id not in skip | followed]
     shown = {entry.activity.id for entry in (*near, *undated, *far)}
     top = [entry for entry in near if entry.activity.part_of not in shown]
-    items = [_ahead_item(wording, entry, seen) for entry in top]
-    items += [Item(series_line(wording, activity)) for activity in seen.future_series]
+    items = [_ahead_item(wording, entry, entries) for entry in top]
+    items += [Item(series_line(wording, activity)) for activity in entries.future_series]
     loose = [entry for entry in undated if entry.activity.part_of not in shown]
     if loose:
-        items.append(Item(wording.word("undated"), [_ahead_item(wording, entry, seen) for entry in loose]))
+        items.append(Item(wording.word("undated"), [_ahead_item(wording, entry, entries) for entry in loose]))
     later = [entry for entry in far if entry.activity.part_of not in shown]
     if later:
         items.append(Item(_later_line(wording, later)))
@@ -56,7 +56,7 @@ def _term_end(day: dt.date) -> dt.date:
 
 
 def _horizon(day: dt.date, dated: Iterable[ActivityEntry]) -> dt.date:
-    """How far ahead the briefing looks: to the end of the term, and of the next where this one is nearly over."""
+    """The last day that the briefing looks ahead to: the end of the term, or of the next near its end."""
     end = _term_end(day)
     soon = [entry for entry in dated if entry.first_day is not None and entry.first_day <= end]
     if (end - day).days < 60 or not soon:
@@ -65,7 +65,7 @@ def _horizon(day: dt.date, dated: Iterable[ActivityEntry]) -> dt.date:
 
 
 def _ahead_title(wording: ReportWording, near: Sequence[ActivityEntry]) -> str:
-    """The term is named when all that is coming lies in it."""
+    """The heading, which names the term when all that is coming lies in it."""
     days = [entry.first_day for entry in near if entry.first_day is not None and entry.first_day >= wording.as_of]
     ends = {_term_end(day) for day in days}
     if len(ends) != 1:
@@ -83,23 +83,24 @@ def _later_line(wording: ReportWording, later: Sequence[ActivityEntry]) -> Line:
     return wording.count("later", len(later), month=dates.month(last, wording.spoken))
 
 
-def _ahead_item(wording: ReportWording, entry: ActivityEntry, seen: ActivityEntries) -> Item:
-    parts = _part_items(wording, entry.activity, seen)
+def _ahead_item(wording: ReportWording, entry: ActivityEntry, entries: ActivityEntries) -> Item:
+    parts = _part_items(wording, entry.activity, entries)
     return Item(_ahead_line(wording, entry), [*detail_items(wording, entry, held=False), *parts])
 
 
-def _part_items(wording: ReportWording, whole: Activity, seen: ActivityEntries) -> list[Item]:
-    """The parts of an activity: what is done of them is marked, a date is given where it is another."""
+def _part_items(wording: ReportWording, whole: Activity, entries: ActivityEntries) -> list[Item]:
+    """The parts of an activity: those that are done are marked, and dates stand where they differ from the whole's."""
     items: list[Item] = []
-    done = {entry.activity.id for entry in seen.held}
+    done = {entry.activity.id for entry in entries.held}
     states = {
-        entry.activity.id: entry for entry in (*seen.held, *seen.ongoing, *seen.coming, *seen.late, *seen.undated)
+        entry.activity.id: entry
+        for entry in (*entries.held, *entries.ongoing, *entries.coming, *entries.late, *entries.undated)
     }
     for activity in wording.plan.activities:
         if activity.part_of != whole.id or activity.id not in states:
             continue
         entry = states[activity.id]
-        inner = _part_items(wording, activity, seen)
+        inner = _part_items(wording, activity, entries)
         if activity.id in done:
             items.append(Item(wording.say("done-mark", what=wording.text(activity.title)), inner))
             continue
@@ -110,7 +111,7 @@ def _part_items(wording: ReportWording, whole: Activity, seen: ActivityEntries) 
 
 
 def _ahead_line(wording: ReportWording, entry: ActivityEntry) -> Line:
-    """The title, where, when, and in parentheses how sure it is and in what form."""
+    """The title of an activity with its place and time, and its certainty and form in parentheses."""
     activity = entry.activity
     title = wording.text(activity.title)
     kind = wording.kind(activity)
@@ -142,7 +143,7 @@ def _add_time(wording: ReportWording, entry: ActivityEntry, title: Line) -> Line
 
 
 def _is_next(wording: ReportWording, activity: Activity) -> bool:
-    """Whether it is the next of its kind."""
+    """Whether the activity is the next of its kind."""
     coming = wording.context.timeline.as_of(wording.as_of).coming
     return (
         next((occurrence.activity.id for occurrence in coming if occurrence.activity.kind == activity.kind), None)

@@ -26,7 +26,7 @@ def series_line(wording: ReportWording, activity: Activity) -> Line:
 
 
 def title_place_time(wording: ReportWording, entry: ActivityEntry) -> Line:
-    """The title, where, and when it was or is."""
+    """The title of an activity with its place and time."""
     title = add_place(wording, entry.activity, wording.text(entry.activity.title))
     when = days_of(wording, entry)
     return wording.say("at-date", what=title, date=when) if when and not mentions(title, when) else title
@@ -76,7 +76,7 @@ def _attendance(wording: ReportWording, activity: Activity, attendance: Attendan
 
 
 def _form_and_place(wording: ReportWording, activity: Activity, *, held: bool) -> list[Line]:
-    """Split or joint, where, and who joins in another form; what the description says already is not said again."""
+    """Lines on whether units meet apart, where, and who joins in another form, without what the description has."""
     description = wording.text(activity.description)
     lines: list[Line] = []
     units = tuple(

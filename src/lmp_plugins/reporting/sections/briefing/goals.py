@@ -72,7 +72,7 @@ def _goals_of(wording: ReportWording, goals: Sequence[Goal], owner: str | None) 
 
 
 def _number_order(number: str) -> tuple[tuple[int, str], ...]:
-    """1, 2, 10, 2a: figures by value."""
+    """The sort key of a goal's number, by the value of its figures: 1, 2, 2a, 10."""
     return tuple((int(figures or 0), rest) for figures, rest in re.findall(r"(\d*)(\D*)", number))
 
 

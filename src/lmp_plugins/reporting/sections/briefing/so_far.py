@@ -20,20 +20,20 @@ from lmp_plugins.reporting.wording import POLITICAL, ReportWording, sentences, u
 def write_so_far(context: PlanContext) -> Sequence[Block]:
     """What was held, counted where it is of a kind; the series that run; what was done, dropped, or never recorded."""
     wording = ReportWording(context)
-    seen = ActivityEntries.of(context)
+    entries = ActivityEntries.of(context)
     counted: list[Item] = []
     own: list[Item] = []
-    for alike in _meeting_groups(context, seen.held):
+    for alike in _meeting_groups(context, entries.held):
         first = alike[0].activity
         meeting = context.plan.kind(first.kind).meeting and first.kind != POLITICAL and first.takes_part
         if meeting and (len(alike) > 1 or not _has_details(first)):
             counted.append(_meetings_item(wording, alike))
         else:
             own += [_held_item(wording, entry) for entry in alike]
-    series = [Item(series_line(wording, activity)) for activity in seen.series]
-    dropped = [_cancelled_item(wording, entry) for entry in seen.cancelled]
-    late = [_late_item(wording, entry) for entry in seen.late]
-    silent = [Item(wording.say("no-record", what=title_place_time(wording, entry))) for entry in seen.unrecorded]
+    series = [Item(series_line(wording, activity)) for activity in entries.series]
+    dropped = [_cancelled_item(wording, entry) for entry in entries.cancelled]
+    late = [_late_item(wording, entry) for entry in entries.late]
+    silent = [Item(wording.say("no-record", what=title_place_time(wording, entry))) for entry in entries.unrecorded]
     items = [*counted, *series, *own, *dropped, *late, *silent]
     if not items:
         return [Paragraph(wording.word("nothing-yet"))] if context.plan.activities else []
@@ -41,7 +41,7 @@ def write_so_far(context: PlanContext) -> Sequence[Block]:
 
 
 def _meeting_groups(context: PlanContext, held: Iterable[ActivityEntry]) -> list[list[ActivityEntry]]:
-    """Meetings of one kind with the same people, in the order of the plan's first."""
+    """The activities in groups: meetings of one kind with the same people together, in the order of the plan."""
     places = {activity.id: place for place, activity in enumerate(context.plan.activities)}
     groups: dict[tuple[object, ...], list[ActivityEntry]] = {}
     for entry in held:
@@ -97,7 +97,7 @@ def _subject_ids(wording: ReportWording, activity: Activity) -> list[str]:
 
 
 def _who_met(wording: ReportWording, activity: Activity) -> tuple[Line, Line]:
-    """Those who met, and those from outside whom they met with."""
+    """Those who met, and the people from outside who met with them."""
     subject = _subject_ids(wording, activity)
     company = [participant.who for participant in activity.takes_part if participant.who not in subject]
     return wording.who(subject, counted=True), listing([wording.inside(id) for id in company], wording.spoken)

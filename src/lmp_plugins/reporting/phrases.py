@@ -3,7 +3,7 @@
 English stands here; bokmål, nynorsk and Northern Sámi are gettext catalogues in ``locale/``. The key of a phrase is its
 context there, so that one English word may have several translations. They are whole sentences or whole parts of a
 sentence, so that no language is forced into another's order. Fields in ``{braces}`` are filled in; a language may leave
-out one that only agrees with another word. None ends with a full stop, unless it always stands alone: the stop is set where
+out one that only agrees with another word. A phrase has no full stop unless it always stands alone: stops are set where
 several statements stand on one line.
 """
 

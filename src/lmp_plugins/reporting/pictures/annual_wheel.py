@@ -100,6 +100,11 @@ class _Year:
         span = SchoolYear(school_year=f"{year}-{year + 1}").span()
         return cls(span.start, span.end)
 
+    @property
+    def name(self) -> str:
+        """The years that it is in, as 2020/2021."""
+        return f"{self.first.year}/{self.last.year}"
+
     def touches(self, span: Span) -> bool:
         return span.first <= self.last and span.last >= self.first
 
@@ -151,41 +156,47 @@ def annual_wheel(context: PlanContext) -> Figure | None:
     wheel = _Wheel(drawing, (rim + _MARGIN, top + rim + _MARGIN), _INNER, place.outer, rim, year)
     wheel.ground(wording)
     wheel.today(context.as_of)
-    radius = place.outer
-    for letter, ring in zip(letters, rings, strict=True):
-        below = wheel.ring(ring, radius, place.step)
-        wheel.letter(letter, (radius + below) / 2, ring.colour)
-        radius = below
-    title = words.WHEEL.to(wording.spoken).format(year=f"{year.first.year}/{year.last.year}")
-    wheel.middle(f"{year.first.year}/{year.last.year}")
+    wheel.rings(rings, letters, place.step)
+    title = words.WHEEL.to(wording.spoken).format(year=year.name)
+    wheel.middle(year.name)
     y = max(0.0, (side - high) / 2)
     for block in blocks[:beside]:
         block.draw(drawing, side, y)
         y += block.height
     y = _columns(drawing, blocks[beside:], max(side, high))
     y = _marks_legend(wording, drawing, () if counts else tuple(inside), y + 12, year)
+    alt = _alternative(wording, year, lanes, len(rings))
     rest = [mark for mark in marks if mark.activity.id not in numbers]
+    table = _table(wording, title, [*lanes, *lanes_of(wording, rest)], numbers, counts=counts)
+    return Figure(svg=drawing.svg(y - 6, title, alt), alt=alt, table=table)
+
+
+def _alternative(wording: ReportWording, year: _Year, lanes: Sequence[Lane], rings: int) -> Line:
+    """The text alternative of the wheel."""
     pattern = words.WHEEL_ALT.to(wording.spoken).format(
-        year=f"{year.first.year}/{year.last.year}",
-        n=len(inside),
-        rings=words.plural_form(words.RINGS, len(rings), wording.spoken),
+        year=year.name,
+        n=sum(len(lane.marks) for lane in lanes),
+        rings=words.plural_form(words.RINGS, rings, wording.spoken),
         parts="{parts}",
     )
     before, _, after = pattern.partition("{parts}")
-    alt = Line.of(before, summary(lanes), after)
-    table = Table(
+    return Line.of(before, summary(lanes), after)
+
+
+def _table(
+    wording: ReportWording, title: str, lanes: Sequence[Lane], numbers: Mapping[str, int], *, counts: bool
+) -> Table:
+    """The wheel as a table, without the column of numbers where marks count activities."""
+    headings = (words.NUMBER, words.ACTIVITY, words.PROGRAMME, words.WHEN, words.STANDING)
+    return Table(
         caption=words.AS_TABLE.to(wording.spoken).format(title=title),
-        header=[
-            heading.to(wording.spoken)
-            for heading in (words.NUMBER, words.ACTIVITY, words.PROGRAMME, words.WHEN, words.STANDING)[counts:]
-        ],
+        header=[heading.to(wording.spoken) for heading in headings[counts:]],
         rows=[
             _table_row(wording, str(numbers.get(mark.activity.id, "–")), mark, lane)[counts:]
-            for lane in [*lanes, *lanes_of(wording, rest)]
+            for lane in lanes
             for mark in lane.marks
         ],
     )
-    return Figure(svg=drawing.svg(y - 6, title, alt), alt=alt, table=table)
 
 
 def _table_row(wording: ReportWording, shown: str, mark: Mark, lane: Lane) -> list[str | Line]:
@@ -341,6 +352,14 @@ class _Wheel:
             bx, by = self.point(turn, self.outer)
             drawing.line(ax, ay, bx, by, stroke=_HOLIDAY, thick=2.5)
         drawing.circle(*self.centre, self.inner, stroke=palette.LINE)
+
+    def rings(self, rings: Sequence[_Ring], letters: Sequence[str], step: float) -> None:
+        """Draw the rings with their letters, from the outermost inwards."""
+        radius = self.outer
+        for letter, ring in zip(letters, rings, strict=True):
+            below = self.ring(ring, radius, step)
+            self.letter(letter, (radius + below) / 2, ring.colour)
+            radius = below
 
     def ring(self, ring: _Ring, radius: float, step: float) -> float:
         """Draw the marks of a ring from its outer edge inwards, and return the radius where it ends."""

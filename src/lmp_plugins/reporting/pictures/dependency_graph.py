@@ -165,9 +165,7 @@ class _Picture:
         )
         edges = [edge for shelf in shelves for group in shelf.groups for edge in group.edges]
         y = self._legend(drawing, y - 8, edges, bool(circular & set(nodes)))
-        title = words.GRAPH.to(language)
-        if of > 1:
-            title = f"{title}, {words.MORE.to(language).format(n=nth, of=of)}"
+        title = words.part_title(words.GRAPH, nth, of, language)
         count = len(circular & set(nodes))
         circles = (words.CIRCLES if count else words.NO_CIRCLE).to(language).format(n=count)
         alt = words.GRAPH_ALT.to(language).format(n=len(nodes), edges=len(edges), circles=circles)

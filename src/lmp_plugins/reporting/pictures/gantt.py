@@ -122,33 +122,51 @@ def _figure(
     _arrows(drawing, wording, scale, rows)
     for mark, colour, top, tall, _ in rows:
         _row(drawing, wording, scale, mark, colour, top + tall / 2)
-    entries = certainty.standing_entries(marks, language)
+    today = dated and scale.first <= wording.as_of <= scale.last
+    end = certainty.legend(drawing, bottom + 24, _legend_entries(wording, marks, today=today))
+    title = words.part_title(words.GANTT, nth, of, language)
+    alt = _alternative(wording, [lane for lane, _ in lanes], marks, bounds)
+    table = _table(wording, title, [lane for lane, _ in lanes])
+    return Figure(svg=drawing.svg(end, title, alt), alt=alt, table=table)
+
+
+def _legend_entries(wording: ReportWording, marks: tuple[Mark, ...], *, today: bool) -> list[tuple[str, str]]:
+    entries = certainty.standing_entries(marks, wording.spoken)
     if any(_is_series(mark) for mark in marks):
-        entries.append(("series", words.capitalised(words.SERIES.to(language))))
-    if dated and scale.first <= wording.as_of <= scale.last:
+        entries.append(("series", words.capitalised(words.SERIES.to(wording.spoken))))
+    if today:
         entries.append(("today", _today(wording)))
-    end = certainty.legend(drawing, bottom + 24, entries)
-    title = words.GANTT.to(language)
-    if of > 1:
-        title = f"{title}, {words.MORE.to(language).format(n=nth, of=of)}"
-    parts = summary([lane for lane, _ in lanes])
-    alt = (words.GANTT_ALT if dated else words.GANTT_UNDATED).to(language)
+    return entries
+
+
+def _alternative(
+    wording: ReportWording, lanes: Sequence[Lane], marks: Sequence[Mark], bounds: tuple[dt.date, dt.date]
+) -> Line:
+    """The text alternative of the timeline."""
+    language = wording.spoken
+    dated = any(mark.spans for mark in marks)
+    pattern = (words.GANTT_ALT if dated else words.GANTT_UNDATED).to(language)
     days = [day for mark in marks for span in mark.spans for day in (span.first, span.last)] or list(bounds)
-    filled = alt.format(
+    filled = pattern.format(
         n=len(marks), first=dates.day(min(days), language), last=dates.day(max(days), language), parts="{parts}"
     )
     before, _, after = filled.partition("{parts}")
-    description = Line.of(before, parts, after)
-    table = Table(
-        caption=words.AS_TABLE.to(language).format(title=title),
-        header=[heading.to(language) for heading in (words.ACTIVITY, words.PROGRAMME, words.WHEN, words.STANDING)],
+    return Line.of(before, summary(lanes), after)
+
+
+def _table(wording: ReportWording, title: str, lanes: Sequence[Lane]) -> Table:
+    """The timeline as a table."""
+    return Table(
+        caption=words.AS_TABLE.to(wording.spoken).format(title=title),
+        header=[
+            heading.to(wording.spoken) for heading in (words.ACTIVITY, words.PROGRAMME, words.WHEN, words.STANDING)
+        ],
         rows=[
             [wording.text(mark.activity.title), lane.title, when_words(wording, mark), standing(wording, mark)]
-            for lane, _ in lanes
+            for lane in lanes
             for mark in lane.marks
         ],
     )
-    return Figure(svg=drawing.svg(end, title, description), alt=description, table=table)
 
 
 def _today(wording: ReportWording) -> str:

@@ -84,9 +84,7 @@ def _figure(
         y += tall
     drawing.line(0, y, _LABELS + wide * len(weeks), y, stroke=palette.LINE)
     y = _legend(drawing, wording, own, bool(over), y + 26)
-    title = words.HEAT.to(language)
-    if of > 1:
-        title = f"{title}, {words.MORE.to(language).format(n=nth, of=of)}"
+    title = words.part_title(words.HEAT, nth, of, language)
     most = max(own.values(), key=lambda cell: cell.meetings)
     pattern = words.HEAT_ALT.to(language).format(
         n=len(rows),

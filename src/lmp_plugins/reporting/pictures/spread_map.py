@@ -118,9 +118,7 @@ def _figure(
         _row(drawing, wording, scale if bounds else None, row, middle, numbers)
     drawing.line(0, y, drawing.width, y, stroke=palette.LINE)
     y = _legend(drawing, wording, rows, numbers, bounds is not None, y)
-    title = words.SPREAD.to(language)
-    if of > 1:
-        title = f"{title}, {words.MORE.to(language).format(n=nth, of=of)}"
+    title = words.part_title(words.SPREAD, nth, of, language)
     counts = Counter(row.reach.kind for row in rows)
     alt = words.SPREAD_ALT.to(language).format(
         n=len(rows),

@@ -133,6 +133,15 @@ NEVER = Text(nb="Nås ikke av noen kanal", nn="Blir ikkje nådd av nokon kanal",
 SOME_DAY = Text(nb="{channel}: uten dato", nn="{channel}: utan dato", en="{channel}: no date")
 
 
+def part_title(title: Text, nth: int, of: int, language: str) -> str:
+    """The title of the ``nth`` of ``of`` parts of a picture, from 1; a picture in one part has the title alone.
+
+    >>> part_title(GANTT, 2, 3, "nb"), part_title(GANTT, 1, 1, "nb")
+    ('Tidsplan, del 2 av 3', 'Tidsplan')
+    """
+    return f"{title.to(language)}, {MORE.to(language).format(n=nth, of=of)}" if of > 1 else title.to(language)
+
+
 def capitalised(text: str) -> str:
     """The text with its first letter large; the rest stays as it is.
 

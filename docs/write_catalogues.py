@@ -14,11 +14,11 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
-import lmp_plugins.reporting as reporting
+from lmp_plugins import reporting
 from lmp_plugins.reporting.catalogues import DOMAIN
 
 FOLDER = Path(reporting.__file__).parent
-KEYWORDS = {"said": ((1, "c"), 2), "counted": ((1, "c"), 2, 3)}
+KEYWORDS = {"phrase": ((1, "c"), 2), "plural_phrase": ((1, "c"), 2, 3)}
 NAMES: Mapping[str, str] = {"nb": "Norwegian Bokmål", "nn": "Norwegian Nynorsk", "se": "Northern Sámi"}
 PLURALS: Mapping[str, str] = {
     "nb": "nplurals=2; plural=(n != 1);",

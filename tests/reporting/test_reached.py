@@ -15,7 +15,7 @@ from lmp_core.model.when import OnDate
 from lmp_core.planfile import load
 from lmp_core.wording import dates
 from lmp_plugins.reporting.pictures.spread_map import spread_map_parts
-from lmp_plugins.reporting.reach import How, reached
+from lmp_plugins.reporting.reach import ReachKind, unit_reaches
 from lmp_plugins.reporting.reports import spread_plan
 
 AS_OF = dt.date(2020, 8, 25)
@@ -27,7 +27,13 @@ def passed_on() -> Plan:
 
     def meeting(id: str, day: int, *who: str) -> Activity:
         when = OnDate(date=dt.date(2020, 9, day))
-        return Activity(id=id, title=id, kind="fagsamling", when=when, takes_part=[Participant(who=one) for one in who])
+        return Activity(
+            id=id,
+            title=id,
+            kind="fagsamling",
+            when=when,
+            takes_part=[Participant(who=participant) for participant in who],
+        )
 
     return Plan(
         id="p",
@@ -47,11 +53,17 @@ def passed_on() -> Plan:
 
 
 def test_who_is_reached_through_others_is_reached() -> None:
-    found = reached(PlanContext.of(passed_on(), as_of=AS_OF))
-    assert [found[f"u{n}"].how for n in range(1, 6)] == [How.HAS, How.DAY, How.DAY, How.DAY, How.NEVER]
-    assert [found[f"u{n}"].day for n in (2, 3, 4)] == [dt.date(2020, 9, day) for day in (7, 21, 21)]
-    assert found["u2"].channel is None
-    assert found["u3"].channel is not None
+    reaches = unit_reaches(PlanContext.of(passed_on(), as_of=AS_OF))
+    assert [reaches[f"u{n}"].kind for n in range(1, 6)] == [
+        ReachKind.HAS,
+        ReachKind.DAY,
+        ReachKind.DAY,
+        ReachKind.DAY,
+        ReachKind.NEVER,
+    ]
+    assert [reaches[f"u{n}"].day for n in (2, 3, 4)] == [dt.date(2020, 9, day) for day in (7, 21, 21)]
+    assert reaches["u2"].channel is None
+    assert reaches["u3"].channel is not None
 
 
 @pytest.mark.parametrize(

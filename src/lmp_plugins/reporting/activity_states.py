@@ -15,8 +15,8 @@ from lmp_core.timeline.occurrence import Occurrence
 
 
 @attrs.frozen
-class Happening:
-    """An activity in one state: its sittings that are in that state, and the days they span. None where not known."""
+class ActivityEntry:
+    """An activity in one state, with its occurrences. The days that they span are None where unknown."""
 
     activity: Activity
     occurrences: tuple[Occurrence, ...]
@@ -38,7 +38,7 @@ class Happening:
 
 
 class State(StrEnum):
-    """How an activity stands on a day."""
+    """The status of an activity on a day."""
 
     HELD = "held"
     ONGOING = "ongoing"
@@ -51,8 +51,8 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
-# When an activity has sittings in several states, the one that asks for most is told.
-_LOUDEST = (
+# When occurrences of an activity are in several states, the first of these is that of the activity.
+_BY_URGENCY = (
     State.OVERDUE,
     State.UNRECORDED,
     State.ONGOING,
@@ -63,41 +63,41 @@ _LOUDEST = (
 )
 
 
-def states(context: PlanContext, *, unit: str | None = None) -> tuple[tuple[State, Happening], ...]:
-    """Every activity once with how it stands on the context's day, in the order of time; of one unit, or of all.
+def states(context: PlanContext, *, unit: str | None = None) -> tuple[tuple[State, ActivityEntry], ...]:
+    """Every activity once with its state on the context's day, in the order of time; of ``unit``, or of all for None.
 
     A series stands as one, with all its times.
     """
-    found: dict[str, list[tuple[State, Occurrence]]] = {}
+    by_activity: dict[str, list[tuple[State, Occurrence]]] = {}
     for name, occurrences in context.timeline.as_of(context.as_of).items():
         for occurrence in occurrences:
             if unit is None or unit in occurrence.units:
-                found.setdefault(occurrence.activity.id, []).append((State(name), occurrence))
-    made: list[tuple[State, Happening]] = []
-    for pairs in found.values():
-        here = sorted((one for _, one in pairs), key=lambda one: one.order)
-        known = {state for state, _ in pairs}
-        series = here[0].activity.when.series is not None
-        state = State.SERIES if series else next(one for one in _LOUDEST if one in known)
-        if state is State.ONGOING and context.plan.kind(here[0].activity.kind).meeting:
+                by_activity.setdefault(occurrence.activity.id, []).append((State(name), occurrence))
+    entries: list[tuple[State, ActivityEntry]] = []
+    for pairs in by_activity.values():
+        sittings = sorted((occurrence for _, occurrence in pairs), key=lambda occurrence: occurrence.order)
+        present = {state for state, _ in pairs}
+        series = sittings[0].activity.when.series is not None
+        state = State.SERIES if series else next(state for state in _BY_URGENCY if state in present)
+        if state is State.ONGOING and context.plan.kind(sittings[0].activity.kind).meeting:
             state = State.TODAY
-        made.append((state, Happening(here[0].activity, tuple(here))))
-    places = {one.id: place for place, one in enumerate(context.plan.activities)}
-    made.sort(key=lambda pair: _order(pair[1], places))
-    return _with_parts(made)
+        entries.append((state, ActivityEntry(sittings[0].activity, tuple(sittings))))
+    places = {activity.id: place for place, activity in enumerate(context.plan.activities)}
+    entries.sort(key=lambda pair: _order(pair[1], places))
+    return _with_parts(entries)
 
 
-def _order(one: Happening, places: Mapping[str, int]) -> tuple[object, ...]:
-    """By the first day, then by the last; undated last; alike ones as in the plan."""
-    first, last = one.first_day, one.last_day
+def _order(entry: ActivityEntry, places: Mapping[str, int]) -> tuple[object, ...]:
+    """The sort key of an entry: by first day, then by last day, undated ones last; equal ones as in the plan."""
+    first, last = entry.first_day, entry.last_day
     start = first or last
-    return (start is None, start or dt.date.max, last or dt.date.max, places[one.activity.id])
+    return (start is None, start or dt.date.max, last or dt.date.max, places[entry.activity.id])
 
 
-def _with_parts(pairs: Iterable[tuple[State, Happening]]) -> tuple[tuple[State, Happening], ...]:
-    """Parts after the whole that they are part of, else in the order they have."""
+def _with_parts(pairs: Iterable[tuple[State, ActivityEntry]]) -> tuple[tuple[State, ActivityEntry], ...]:
+    """The pairs with each part behind the whole that it is part of, otherwise in their order."""
     in_order = list(pairs)
-    activities = [happening.activity for _, happening in in_order]
+    activities = [entry.activity for _, entry in in_order]
     ids = {activity.id for activity in activities}
     parts: dict[str | None, list[int]] = {}
     for place, activity in enumerate(activities):
@@ -106,30 +106,30 @@ def _with_parts(pairs: Iterable[tuple[State, Happening]]) -> tuple[tuple[State, 
     return tuple(in_order[place] for place in places)
 
 
-def _gather(occurrences: Iterable[Occurrence]) -> tuple[Happening, ...]:
-    found: dict[str, list[Occurrence]] = {}
+def _gather(occurrences: Iterable[Occurrence]) -> tuple[ActivityEntry, ...]:
+    by_activity: dict[str, list[Occurrence]] = {}
     for occurrence in occurrences:
-        found.setdefault(occurrence.activity.id, []).append(occurrence)
-    return tuple(Happening(ones[0].activity, tuple(ones)) for ones in found.values())
+        by_activity.setdefault(occurrence.activity.id, []).append(occurrence)
+    return tuple(ActivityEntry(sittings[0].activity, tuple(sittings)) for sittings in by_activity.values())
 
 
 @attrs.frozen
-class Happenings:
-    """What was held, is going on, is coming, late, undated or cancelled; and the series that run."""
+class ActivityEntries:
+    """The activities of a plan by their state on a day, and its series; those of ``future_series`` have not begun."""
 
-    held: tuple[Happening, ...]
-    ongoing: tuple[Happening, ...]
-    coming: tuple[Happening, ...]
-    late: tuple[Happening, ...]
-    unrecorded: tuple[Happening, ...]
-    undated: tuple[Happening, ...]
-    cancelled: tuple[Happening, ...]
+    held: tuple[ActivityEntry, ...]
+    ongoing: tuple[ActivityEntry, ...]
+    coming: tuple[ActivityEntry, ...]
+    late: tuple[ActivityEntry, ...]
+    unrecorded: tuple[ActivityEntry, ...]
+    undated: tuple[ActivityEntry, ...]
+    cancelled: tuple[ActivityEntry, ...]
     series: tuple[Activity, ...]
     future_series: tuple[Activity, ...]
 
     @classmethod
-    def of(cls, context: PlanContext) -> Happenings:
-        """Seen on the context's day. A series is named once as a series, not by each of its times."""
+    def of(cls, context: PlanContext) -> ActivityEntries:
+        """The activities on the context's day. A series stands once as a series, not with each of its times."""
         seen = context.timeline.as_of(context.as_of)
 
         def single(occurrences: Iterable[Occurrence]) -> Iterator[Occurrence]:
@@ -142,13 +142,15 @@ class Happenings:
             start = activity.when.begins
             (later if start is not None and start > context.as_of else begun).append(activity)
         held = _gather(single(seen.held))
-        known = {one.activity.id for one in held}
+        held_ids = {entry.activity.id for entry in held}
         return cls(
             held=held,
             ongoing=_gather(single(seen.ongoing)),
             coming=_gather(single(seen.coming)),
             late=_gather(single(seen.overdue)),
-            unrecorded=_gather(one for one in single(seen.unrecorded) if one.activity.id not in known),
+            unrecorded=_gather(
+                occurrence for occurrence in single(seen.unrecorded) if occurrence.activity.id not in held_ids
+            ),
             undated=_gather(single(seen.undated)),
             cancelled=_gather(single(seen.cancelled)),
             series=tuple(begun),

@@ -7,24 +7,24 @@ from collections.abc import Iterable
 from lmp_core.context import PlanContext, ReportSection
 from lmp_core.document import BLOCKS, Block, Line, Section, text_line
 from lmp_core.model.errors import PluginError, Problem
-from lmp_plugins.reporting.section_order import laid_out
+from lmp_plugins.reporting.section_order import ordered_sections
 
 
 def sections_of(report: str, context: PlanContext, built_in: Iterable[ReportSection]) -> list[Section]:
-    """The sections of a report, in order: those of the plug-ins where the context knows them, else the library's own.
+    """The sections of a report, in order: those of the plug-ins if the context has any, otherwise ``built_in``.
 
     The plan may choose among them, order them, and put in sections of its own
     (:mod:`lmp_plugins.reporting.section_order`).
 
     Raises:
-        PluginError: when a section gives something that is no block.
-        PlanFileError: when the plan names a section that there is none of.
+        PluginError: when a section gives something that is not a block.
+        PlanFileError: when the plan names a section that does not exist.
     """
-    found = context.services.sections(report) if context.services.sections is not None else built_in
-    made: list[Section] = []
-    for one in laid_out(report, context, found):
-        made += arrange(text_line(one.title, context.language), _blocks(one, context))
-    return made
+    offered = context.services.sections(report) if context.services.sections is not None else built_in
+    sections: list[Section] = []
+    for section in ordered_sections(report, context, offered):
+        sections += arrange(text_line(section.title, context.language), _blocks(section, context))
+    return sections
 
 
 def _blocks(section: ReportSection, context: PlanContext) -> list[Block]:
@@ -43,7 +43,7 @@ def _blocks(section: ReportSection, context: PlanContext) -> list[Block]:
 
 
 def arrange(title: Line, blocks: Iterable[Block]) -> list[Section]:
-    """Blocks stand under the title; a section among them stands beside it, under its own title."""
+    """A section of the blocks under the title; sections among the blocks follow it, under their own titles."""
     own: list[Block] = []
     beside: list[Section] = []
     for block in blocks:

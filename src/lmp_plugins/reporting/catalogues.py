@@ -16,7 +16,7 @@ DOMAIN = "reports"
 SOURCE = "en"
 """The language of the phrases in the code."""
 FALLBACKS: Mapping[str, str | None] = {"en": None, "nb": None, "nn": "nb", "se": "nb"}
-"""The languages that there are catalogues for, each with the one that says what it lacks."""
+"""The languages that there are catalogues for, each with the one whose words stand for what it lacks."""
 SPOKEN = ("nb", "nn", "en")
 """The languages that are complete. In another one a report's own words are in its fall-back."""
 
@@ -29,7 +29,7 @@ def po_text(language: str) -> bytes:
 
 @cache
 def catalogue(language: str) -> gettext.NullTranslations:
-    """What a report says in a language, with its fall-back behind it; English, from the code, at the very end."""
+    """The words of reports in a language. What it lacks is in its fall-back, or in English, from the code."""
     if language == SOURCE:
         return gettext.NullTranslations()
     from babel.messages.mofile import write_mo  # only reports need them, and they take their time
@@ -38,8 +38,8 @@ def catalogue(language: str) -> gettext.NullTranslations:
     compiled = io.BytesIO()
     write_mo(compiled, read_po(io.BytesIO(po_text(language)), locale=language, domain=DOMAIN))
     compiled.seek(0)
-    found = gettext.GNUTranslations(compiled)
+    translations = gettext.GNUTranslations(compiled)
     behind = FALLBACKS[language]
     if behind is not None:
-        found.add_fallback(catalogue(behind))
-    return found
+        translations.add_fallback(catalogue(behind))
+    return translations

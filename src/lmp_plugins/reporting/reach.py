@@ -1,4 +1,4 @@
-"""How each unit gets to know what a plan spreads, for the reports and pictures that tell it."""
+"""The ways in which each unit gets to know what a plan spreads, for reports and pictures."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from lmp_core.coordination.spread import default_sources, spread
 from lmp_core.model import Channel
 
 
-class How(enum.Enum):
-    """How a unit is reached."""
+class ReachKind(enum.Enum):
+    """The kinds of ways in which a unit is reached."""
 
     HAS = "has"
     """It is in a programme, so it has the content already."""
@@ -29,14 +29,15 @@ class How(enum.Enum):
 
 
 @attrs.frozen
-class Reached:
-    """How one unit is reached; ``day``, ``channel`` and ``activity`` are those of the meeting that reaches it first.
+class UnitReach:
+    """The way in which one unit is reached.
 
+    ``day``, ``channel`` and ``activity`` are those of the meeting that reaches it first.
     ``channel`` is None for a meeting of no channel. ``channels`` are all that reach the unit, ``undated`` those of them
     that have no meeting on a known day.
     """
 
-    how: How
+    kind: ReachKind
     channels: tuple[Channel, ...] = ()
     undated: tuple[Channel, ...] = ()
     day: dt.date | None = None
@@ -44,8 +45,8 @@ class Reached:
     activity: str | None = None
 
 
-def reached(context: PlanContext) -> Mapping[str, Reached]:
-    """How each unit is reached, by its id: as ``lmp spread`` has it, seen from the day of the context.
+def unit_reaches(context: PlanContext) -> Mapping[str, UnitReach]:
+    """The way in which each unit is reached, by its id: as in ``lmp spread``, seen from the day of the context.
 
     A plan in which nobody is in a programme does not tell who has the content. There a channel's first meeting is taken
     to bring it.
@@ -56,26 +57,26 @@ def reached(context: PlanContext) -> Mapping[str, Reached]:
     for part in context.timeline.occurrences:
         if part.activity.channel and part.dated and not part.cancelled and part.last_day is not None:
             dated.setdefault(graph.resolve(part.activity.channel), []).append((part.last_day, part.activity.id))
-    found = spread(context) if default_sources(plan) else None
-    have = set(found.have) if found else set()
-    known = {one.who: one for one in found.reached} if found else {}
-    made = {}
+    answer = spread(context) if default_sources(plan) else None
+    have = set(answer.have) if answer else set()
+    arrivals = {arrival.who: arrival for arrival in answer.reached} if answer else {}
+    reaches = {}
     for unit in plan.units:
         channels = tuple(channel for channel in plan.channels if unit.id in through[channel.id])
         undated = tuple(channel for channel in channels if channel.id not in dated)
         if unit.id in have:
-            made[unit.id] = Reached(How.HAS, channels, undated)
-        elif one := known.get(unit.id):
-            channel = next((other for other in plan.channels if other.id == one.channel), None)
-            activity = one.meeting.partition("@")[0].partition("/")[0]
-            made[unit.id] = Reached(How.DAY, channels, undated, one.day, channel, activity)
-        elif found is None and len(undated) < len(channels):
+            reaches[unit.id] = UnitReach(ReachKind.HAS, channels, undated)
+        elif arrival := arrivals.get(unit.id):
+            channel = next((candidate for candidate in plan.channels if candidate.id == arrival.channel), None)
+            activity = arrival.meeting.partition("@")[0].partition("/")[0]
+            reaches[unit.id] = UnitReach(ReachKind.DAY, channels, undated, arrival.day, channel, activity)
+        elif answer is None and len(undated) < len(channels):
             (day, activity), channel = min(
                 ((min(dated[channel.id]), channel) for channel in channels if channel.id in dated),
                 key=lambda pair: pair[0],
             )
-            made[unit.id] = Reached(How.DAY, channels, undated, day, channel, activity)
+            reaches[unit.id] = UnitReach(ReachKind.DAY, channels, undated, day, channel, activity)
         else:
-            how = How.UNDATED if undated else How.NOT_YET if channels else How.NEVER
-            made[unit.id] = Reached(how, channels, undated)
-    return made
+            kind = ReachKind.UNDATED if undated else ReachKind.NOT_YET if channels else ReachKind.NEVER
+            reaches[unit.id] = UnitReach(kind, channels, undated)
+    return reaches

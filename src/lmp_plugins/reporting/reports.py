@@ -1,4 +1,4 @@
-"""The reports: each one's title page, and how its files are called."""
+"""The reports: the title page of each, and the names of its files."""
 
 from __future__ import annotations
 
@@ -14,106 +14,113 @@ from lmp_core.plugins.failure import PluginCallError
 from lmp_core.wording import dates
 from lmp_core.wording.lists import listing
 from lmp_plugins.reporting.assembly import sections_of
+from lmp_plugins.reporting.builtin_sections import builtin_sections
 from lmp_plugins.reporting.formats.builtin import formats_for
-from lmp_plugins.reporting.naming import Voice, sentences
 from lmp_plugins.reporting.section_order import layout_of
 from lmp_plugins.reporting.sections.implementation_plan import unit_of, units_with_plans
+from lmp_plugins.reporting.wording import ReportWording, sentences
 
 
 def briefing(context: PlanContext) -> Document:
     """The political committee's briefing: titled by the plan, and by the committee's meeting on that day."""
-    voice = Voice(context)
-    meeting = voice.this_meeting
-    date = dates.numeric(context.as_of, voice.spoken)
+    wording = ReportWording(context)
+    meeting = wording.this_meeting
+    date = dates.numeric(context.as_of, wording.spoken)
     if meeting is None:
-        subtitle = voice.say("briefing-as-of", date=date)
+        subtitle = wording.say("briefing-as-of", date=date)
     else:
-        subtitle = voice.say("briefing-on", title=voice.text(meeting.title), date=date)
-    return _document("briefing", voice, voice.text(context.plan.title), subtitle)
+        subtitle = wording.say("briefing-on", title=wording.text(meeting.title), date=date)
+    return _document("briefing", wording, wording.text(context.plan.title), subtitle)
 
 
 def status(context: PlanContext) -> Document:
-    """What was planned and what has become of it."""
-    voice = Voice(context)
-    return _document("status", voice, voice.say("status-title"), _under(voice))
+    """The status report: the planned activities and their outcomes."""
+    wording = ReportWording(context)
+    return _document("status", wording, wording.say("status-title"), _subtitle(wording))
 
 
 def spread_plan(context: PlanContext) -> Document:
-    """Which channel reaches whom, when, and who sees to it."""
-    voice = Voice(context)
-    return _document("spread-plan", voice, voice.say("spread-title"), _under(voice))
+    """The plan for spreading: the channels, whom and when they reach, and who is responsible."""
+    wording = ReportWording(context)
+    return _document("spread-plan", wording, wording.say("spread-title"), _subtitle(wording))
 
 
 def implementation_plan(context: PlanContext) -> Document:
     """The plan of the unit that the context is about (:meth:`PlanContext.about`)."""
-    voice = Voice(context)
+    wording = ReportWording(context)
     unit = unit_of(context)
-    name = voice.text(unit.title) if unit else voice.text(context.plan.title)
-    return _document("implementation-plan", voice, voice.say("implementation-title", unit=name), _under(voice))
+    name = wording.text(unit.title) if unit else wording.text(context.plan.title)
+    return _document("implementation-plan", wording, wording.say("implementation-title", unit=name), _subtitle(wording))
 
 
 def overview(context: PlanContext) -> Document:
-    """How the programmes hang together, and what could be done once instead of twice."""
-    voice = Voice(context)
-    return _document("overview", voice, voice.say("overview-title"), _under(voice))
+    """The programme overview: the links between programmes, and work that could be done once instead of twice."""
+    wording = ReportWording(context)
+    return _document("overview", wording, wording.say("overview-title"), _subtitle(wording))
 
 
 def what_changed(context: PlanContext) -> Document:
-    """What differs from the context's baseline, grouped for those whom it concerns."""
-    voice = Voice(context)
+    """The report on changes since the context's baseline, grouped for those whom they concern."""
+    wording = ReportWording(context)
     baseline = context.baseline
     if baseline is None:
-        return _document("what-changed", voice, voice.say("changed-title"), _under(voice))
-    title = voice.say("changed-since", baseline=baseline.label)
-    return _document("what-changed", voice, title, _under(voice))
+        return _document("what-changed", wording, wording.say("changed-title"), _subtitle(wording))
+    title = wording.say("changed-since", baseline=baseline.label)
+    return _document("what-changed", wording, title, _subtitle(wording))
 
 
-def _under(voice: Voice) -> Line:
-    return voice.say("plan-on", plan=voice.text(voice.plan.title), date=dates.numeric(voice.as_of, voice.spoken))
-
-
-def _document(report: str, voice: Voice, title: Line, subtitle: Line) -> Document:
-    from lmp_plugins.reporting import lmp_report_sections
-
-    context = voice.context
-    note = voice.say("made-from", plan=voice.text(context.plan.title), date=dates.day(context.as_of, voice.spoken))
-    if context.audience is not Visibility.PUBLIC:
-        note = sentences([voice.say("not-public"), note])
-    layout = layout_of(report, context)
-    made = Document(
-        title=voice.text(layout.title) if layout is not None and layout.title else title,
-        subtitle=subtitle,
-        language=voice.spoken,
-        sections=sections_of(report, context, lmp_report_sections()),
+def _subtitle(wording: ReportWording) -> Line:
+    return wording.say(
+        "plan-on", plan=wording.text(wording.plan.title), date=dates.numeric(wording.as_of, wording.spoken)
     )
-    return attrs.evolve(made, note=sentences([note, *_languages(voice, made)]))
 
 
-def _languages(voice: Voice, document: Document) -> list[Line]:
-    """What is in another language than was asked for, said where a reader sees it; each run is marked as well.
+def _document(report: str, wording: ReportWording, title: Line, subtitle: Line) -> Document:
+    context = wording.context
+    note = wording.say(
+        "made-from", plan=wording.text(context.plan.title), date=dates.day(context.as_of, wording.spoken)
+    )
+    if context.audience is not Visibility.PUBLIC:
+        note = sentences([wording.say("not-public"), note])
+    layout = layout_of(report, context)
+    document = Document(
+        title=wording.text(layout.title) if layout is not None and layout.title else title,
+        subtitle=subtitle,
+        language=wording.spoken,
+        sections=sections_of(report, context, builtin_sections()),
+    )
+    return attrs.evolve(document, note=sentences([note, *_language_notes(wording, document)]))
+
+
+def _language_notes(wording: ReportWording, document: Document) -> list[Line]:
+    """Notes on texts that are in another language than the report's; each run is marked as well.
 
     Names of places, units, programmes and their owners are names in any language.
     """
-    asked = voice.context.language
-    made: list[Line] = []
-    if asked != voice.spoken:
-        made.append(voice.say("not-spoken", language=_called(asked, voice), spoken=_called(voice.spoken, voice)))
-    plan = voice.plan
+    asked = wording.context.language
+    notes: list[Line] = []
+    if asked != wording.spoken:
+        notes.append(
+            wording.say(
+                "not-spoken", language=_language_name(asked, wording), spoken=_language_name(wording.spoken, wording)
+            )
+        )
+    plan = wording.plan
     names = {unit.title.to(asked) for unit in plan.units} | {venue.title.to(asked) for venue in plan.venues}
     names |= {name.to(asked) for programme in plan.programmes for name in (programme.title, programme.owner)}
     foreign = (run for line in document.lines() for run in line.runs if run.text not in names)
-    others = sorted({run.language for run in foreign if run.language} - {asked})
-    if others:
-        languages = listing([_called(other, voice) for other in others], voice.spoken)
-        made.append(voice.say("also-in", language=_called(asked, voice), languages=languages))
-    return made
+    foreign_languages = sorted({run.language for run in foreign if run.language} - {asked})
+    if foreign_languages:
+        languages = listing([_language_name(language, wording) for language in foreign_languages], wording.spoken)
+        notes.append(wording.say("also-in", language=_language_name(asked, wording), languages=languages))
+    return notes
 
 
-def _called(language: str, voice: Voice) -> str:
+def _language_name(language: str, wording: ReportWording) -> str:
     """The name of a language, as the CLDR has it."""
     from babel import Locale
 
-    name = Locale(language).get_display_name(voice.spoken) or language
+    name = Locale(language).get_display_name(wording.spoken) or language
     return name.removeprefix("norsk ")  # in Norwegian, bokmål and nynorsk say that by themselves
 
 

@@ -9,24 +9,23 @@ from lmp_core.checks.finding import Finding, Severity, rule
 from lmp_core.context import ReportSection
 from lmp_core.model.did_you_mean import nearest
 from lmp_core.model.text import Text
+from lmp_plugins.reporting.builtin_sections import builtin_sections
 
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext
 
 
 def _sections(context: PlanContext, report: str) -> list[ReportSection]:
-    from lmp_plugins.reporting import lmp_report_sections
-
     if context.services.sections is not None:
         return list(context.services.sections(report))
-    return [lmp_report_section for lmp_report_section in lmp_report_sections() if lmp_report_section.report == report]
+    return [section for section in builtin_sections() if section.report == report]
 
 
 def _nearest(word: str, words: list[str]) -> Text:
     near = nearest(word, words)
     if near is None:
-        known = ", ".join(words)
-        return Text(nb=f"Velg blant {known}.", nn=f"Vel blant {known}.", en=f"Choose among {known}.")
+        choices = ", ".join(words)
+        return Text(nb=f"Velg blant {choices}.", nn=f"Vel blant {choices}.", en=f"Choose among {choices}.")
     return Text(nb=f"Mente du «{near}»?", nn=f"Meinte du «{near}»?", en=f"Did you mean “{near}”?")
 
 
@@ -41,9 +40,7 @@ def _nearest(word: str, words: list[str]) -> Text:
     ),
 )
 def unknown_report(context: PlanContext) -> Iterator[Finding]:
-    from lmp_plugins.reporting import lmp_report_sections
-
-    own = list(dict.fromkeys(lmp_report_section.report for lmp_report_section in lmp_report_sections()))
+    own = list(dict.fromkeys(section.report for section in builtin_sections()))
     for layout in context.plan.reports:
         if not _sections(context, layout.report):
             yield Finding(
@@ -71,10 +68,10 @@ def unknown_report(context: PlanContext) -> Iterator[Finding]:
 )
 def unknown_section(context: PlanContext) -> Iterator[Finding]:
     for layout in context.plan.reports:
-        known = [section.name for section in _sections(context, layout.report)]
-        if not known:
+        offered = [section.name for section in _sections(context, layout.report)]
+        if not offered:
             continue  # there is no such report, which is told already
-        names = [*known, *(section.id for section in context.plan.sections)]
+        names = [*offered, *(section.id for section in context.plan.sections)]
         for place, name in enumerate(layout.sections):
             if name not in names:
                 yield Finding(
@@ -102,7 +99,7 @@ def unknown_section(context: PlanContext) -> Iterator[Finding]:
         en="Only the first layout of a report is used.",
     ),
 )
-def laid_out_twice(context: PlanContext) -> Iterator[Finding]:
+def repeated_layout(context: PlanContext) -> Iterator[Finding]:
     seen: set[str] = set()
     for layout in context.plan.reports:
         if layout.report in seen:
@@ -120,4 +117,4 @@ def laid_out_twice(context: PlanContext) -> Iterator[Finding]:
         seen.add(layout.report)
 
 
-RULES = (unknown_report, unknown_section, laid_out_twice)
+RULES = (unknown_report, unknown_section, repeated_layout)

@@ -1,4 +1,4 @@
-"""Which sections a report has in a plan: those that the plan names, in its order, else all of the report's own."""
+"""The sections of a report in a plan: those that the plan names, in its order, or all of the report's own."""
 
 from __future__ import annotations
 
@@ -12,36 +12,40 @@ from lmp_core.document import Block, Bullets, Item, Paragraph
 from lmp_core.model import ReportLayout, Section
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import PlanFileError, Problem
-from lmp_plugins.reporting.naming import Voice
+from lmp_plugins.reporting.wording import ReportWording
 
 
 def layout_of(report: str, context: PlanContext) -> ReportLayout | None:
-    """How the plan lays out a report; None when it says nothing about it."""
-    return next((one for one in context.plan.reports if one.report == report), None)
+    """The plan's layout of a report; None when it has none."""
+    return next((layout for layout in context.plan.reports if layout.report == report), None)
 
 
-def laid_out(report: str, context: PlanContext, found: Iterable[ReportSection]) -> list[ReportSection]:
-    """The sections that a report has, in their order.
+def ordered_sections(report: str, context: PlanContext, offered: Iterable[ReportSection]) -> list[ReportSection]:
+    """The sections of a report, in their order: those of ``offered``, or those that the plan names.
 
     Raises:
-        PlanFileError: when the plan names a section that there is none of, with the place in the file and the nearest.
+        PlanFileError: when the plan names a section that does not exist, with its place in the file and the nearest.
     """
-    known = sorted((one for one in found if one.report == report), key=lambda one: (one.order, one.name))
+    own_sections = sorted(
+        (section for section in offered if section.report == report), key=lambda section: (section.order, section.name)
+    )
     layout = layout_of(report, context)
     if layout is None or not layout.sections:
-        return known
-    problems = list(unknown_sections(layout, context, known))
+        return own_sections
+    problems = list(unknown_sections(layout, context, own_sections))
     if problems:
         raise PlanFileError(*problems)
-    by_name = {one.name: one for one in known} | {
+    by_name = {section.name: section for section in own_sections} | {
         section.id: of_plan(report, section) for section in context.plan.sections
     }
     return [attrs.evolve(by_name[name], order=place) for place, name in enumerate(dict.fromkeys(layout.sections))]
 
 
-def unknown_sections(layout: ReportLayout, context: PlanContext, known: Sequence[ReportSection]) -> Iterator[Problem]:
+def unknown_sections(
+    layout: ReportLayout, context: PlanContext, sections: Sequence[ReportSection]
+) -> Iterator[Problem]:
     """A problem for each section that the report does not have, nor the plan."""
-    names = [*(one.name for one in known), *(section.id for section in context.plan.sections)]
+    names = [*(own_section.name for own_section in sections), *(section.id for section in context.plan.sections)]
     for place, name in enumerate(layout.sections):
         if name not in names:
             yield Problem(
@@ -60,8 +64,8 @@ def of_plan(report: str, section: Section) -> ReportSection:
 
 
 def _write(context: PlanContext, *, section: Section) -> Sequence[Block]:
-    """Its paragraphs, which blank lines part; lines that begin with a hyphen are a list."""
-    voice = Voice(context)
+    """The paragraphs of a section, parted by blank lines; lines that begin with a hyphen are a list."""
+    wording = ReportWording(context)
     text = section.text.to(context.language)
     language = section.text.language_for(context.language)
     blocks: list[Block] = []
@@ -71,8 +75,8 @@ def _write(context: PlanContext, *, section: Section) -> Sequence[Block]:
         if points and lines[-len(points) :] == points:
             before = " ".join(lines[: -len(points)])
             if before:
-                blocks.append(Paragraph(voice.marked(before, language)))
-            blocks.append(Bullets([Item(voice.marked(line[2:].strip(), language)) for line in points]))
+                blocks.append(Paragraph(wording.marked(before, language)))
+            blocks.append(Bullets([Item(wording.marked(line[2:].strip(), language)) for line in points]))
         elif lines:
-            blocks.append(Paragraph(voice.marked(" ".join(lines), language)))
+            blocks.append(Paragraph(wording.marked(" ".join(lines), language)))
     return blocks

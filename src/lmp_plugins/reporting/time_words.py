@@ -10,35 +10,35 @@ from lmp_core.model.when import UntilActivity
 from lmp_core.timeline.occurrence import Precision
 from lmp_core.wording import dates
 from lmp_core.wording.times import when_in_words
-from lmp_plugins.reporting.activity_states import Happening
-from lmp_plugins.reporting.naming import Voice, lower_first
+from lmp_plugins.reporting.activity_states import ActivityEntry
+from lmp_plugins.reporting.wording import ReportWording, lower_first
 
 
-def days_of(voice: Voice, one: Happening) -> str:
-    """The days it is on, else as much as is known; empty when nothing is."""
-    series = one.activity.when.series is not None
-    if one.dated and one.first_day and one.last_day and not series:
-        return voice.span(one.first_day, one.last_day)
-    return when_in_words(one.activity.when, voice.spoken, year=voice.as_of.year)
+def days_of(wording: ReportWording, entry: ActivityEntry) -> str:
+    """The days of an activity, or what is known of them in words; empty when nothing is known."""
+    series = entry.activity.when.series is not None
+    if entry.dated and entry.first_day and entry.last_day and not series:
+        return wording.span(entry.first_day, entry.last_day)
+    return when_in_words(entry.activity.when, wording.spoken, year=wording.as_of.year)
 
 
-def moment_of(voice: Voice, one: Happening) -> Line:
-    """For a table: the days with the time of day where it is known, "fram til 28. september", "annenhver uke"."""
-    when = one.activity.when
+def moment_of(wording: ReportWording, entry: ActivityEntry) -> Line:
+    """The time of an activity for a table, with the time of day where known: "11. august", "annenhver uke"."""
+    when = entry.activity.when
     if isinstance(when, UntilActivity):
-        return until(voice, one, when)
-    first = one.occurrences[0]
-    timed = first.precision is Precision.EXACT and len(one.occurrences) == 1 and when.series is None
+        return until(wording, entry, when)
+    first = entry.occurrences[0]
+    timed = first.precision is Precision.EXACT and len(entry.occurrences) == 1 and when.series is None
     if timed and isinstance(first.start, dt.datetime) and isinstance(first.end, dt.datetime):
-        said = f"{voice.day(first.start.date())} {dates.clock(first.start, first.end, voice.spoken)}"
-        return Line.of(said)
-    return Line.of(days_of(voice, one))
+        moment = f"{wording.day(first.start.date())} {dates.clock(first.start, first.end, wording.spoken)}"
+        return Line.of(moment)
+    return Line.of(days_of(wording, entry))
 
 
-def until(voice: Voice, one: Happening, when: UntilActivity) -> Line:
-    """Until when, as a date where it is known."""
-    if one.last_day is not None:
-        return voice.say("until-day", date=voice.day(one.last_day))
-    other = voice.plan.find(when.until)
-    title = lower_first(voice.text(other.title)) if isinstance(other, Activity) else Line.of(when.until)
-    return voice.say("until-day", date=title)
+def until(wording: ReportWording, entry: ActivityEntry, when: UntilActivity) -> Line:
+    """The end of an activity that lasts until another one, as a date where it is known."""
+    if entry.last_day is not None:
+        return wording.say("until-day", date=wording.day(entry.last_day))
+    target = wording.plan.find(when.until)
+    title = lower_first(wording.text(target.title)) if isinstance(target, Activity) else Line.of(when.until)
+    return wording.say("until-day", date=title)

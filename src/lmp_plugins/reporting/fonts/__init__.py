@@ -24,20 +24,20 @@ def _advances(bold: bool) -> tuple[dict[int, float], float]:
     with TTFont(folder() / f"NotoSans-{'Bold' if bold else 'Regular'}.ttf", lazy=True) as font:
         per_em = font["head"].unitsPerEm
         widths = font["hmtx"].metrics
-        known = {code: widths[name][0] / per_em for code, name in font.getBestCmap().items()}
-    return known, 1.0
+        advances = {code: widths[name][0] / per_em for code, name in font.getBestCmap().items()}
+    return advances, 1.0
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
-    """How wide a line of text is, in the unit of ``size``, without kerning.
+    """The width of a line of text, in the unit of ``size``, without kerning.
 
     Letters that the font lacks are counted as wide as they are high, which holds for the widest scripts.
 
     >>> width("Mål", 10) == width("Må", 10) + width("l", 10)
     True
     """
-    known, other = _advances(bold)
-    return sum(known.get(ord(letter), other) for letter in text) * size
+    advances, missing = _advances(bold)
+    return sum(advances.get(ord(letter), missing) for letter in text) * size
 
 
 def wrap(text: str, room: float, size: float, *, bold: bool = False) -> list[str]:
@@ -66,18 +66,18 @@ def wrap(text: str, room: float, size: float, *, bold: bool = False) -> list[str
 
 
 def _fitting(word: str, room: float, size: float, bold: bool) -> int:
-    """How many of the first letters of a word have room; one at least."""
-    known, other = _advances(bold)
+    """The number of first letters of a word that have room, at least one."""
+    advances, missing = _advances(bold)
     used = 0.0
     for place, letter in enumerate(word):
-        used += known.get(ord(letter), other) * size
+        used += advances.get(ord(letter), missing) * size
         if used > room:
             return max(place, 1)
     return len(word)
 
 
 def shorten(text: str, room: float, size: float, *, bold: bool = False) -> str:
-    """The text if it has room, else its beginning with an ellipsis.
+    """The text if it has room, otherwise its beginning with an ellipsis.
 
     >>> shorten("Hovedmål", 40, 10)
     'Hoved…'

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from lmp_core import lazy
 from lmp_core.context import ReportFormat, chosen_formats
 from lmp_core.model.text import Text
 
@@ -12,18 +13,27 @@ if TYPE_CHECKING:
     from lmp_core.context import PlanContext
     from lmp_core.document import Document
 
+# A run that renders nothing need not pay for the renderers.
+_to_markdown: Callable[..., str] = lazy.later(f"{__package__}.markdown:to_markdown")
+_to_html: Callable[..., str] = lazy.later(f"{__package__}.html:to_html")
+_to_pdf: Callable[..., bytes] = lazy.later(f"{__package__}.pdf:to_pdf")
+_to_docx: Callable[..., bytes] = lazy.later(f"{__package__}.word:to_docx")
+_to_pptx: Callable[..., bytes] = lazy.later(f"{__package__}.slides:to_pptx")
+
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 
 
-def _same(name: str) -> Text:
+def _same_in_all(name: str) -> Text:
     """A name that is the same in every language."""
     return Text(nb=name, nn=name, en=name)
 
 
 def builtin_formats() -> Sequence[ReportFormat]:
-    """The library's own formats. None of them imports what it needs before it renders."""
+    """The library's own formats. Each imports what it needs when it first renders."""
     return (
-        ReportFormat(name="md", title=_same("Markdown"), suffix=".md", media_type="text/markdown", render=_markdown),
+        ReportFormat(
+            name="md", title=_same_in_all("Markdown"), suffix=".md", media_type="text/markdown", render=_markdown
+        ),
         ReportFormat(
             name="html",
             title=Text(nb="Nettside (HTML)", nn="Nettside (HTML)", en="Web page (HTML)"),
@@ -33,7 +43,7 @@ def builtin_formats() -> Sequence[ReportFormat]:
         ),
         ReportFormat(
             name="pdf",
-            title=_same("PDF"),
+            title=_same_in_all("PDF"),
             suffix=".pdf",
             media_type="application/pdf",
             render=_pdf,
@@ -64,33 +74,23 @@ def builtin_formats() -> Sequence[ReportFormat]:
 
 
 def _markdown(document: Document, context: PlanContext) -> bytes:
-    from lmp_plugins.reporting.formats.markdown import to_markdown
-
-    return to_markdown(document).encode()
+    return _to_markdown(document).encode()
 
 
 def _html(document: Document, context: PlanContext) -> bytes:
-    from lmp_plugins.reporting.formats.html import to_html
-
-    return to_html(document).encode()
+    return _to_html(document).encode()
 
 
 def _pdf(document: Document, context: PlanContext) -> bytes:
-    from lmp_plugins.reporting.formats.pdf import to_pdf
-
-    return to_pdf(document, as_of=context.as_of)
+    return _to_pdf(document, as_of=context.as_of)
 
 
 def _docx(document: Document, context: PlanContext) -> bytes:
-    from lmp_plugins.reporting.formats.word import to_docx
-
-    return to_docx(document, as_of=context.as_of, template=context.templates.get("docx"))
+    return _to_docx(document, as_of=context.as_of, template=context.templates.get("docx"))
 
 
 def _pptx(document: Document, context: PlanContext) -> bytes:
-    from lmp_plugins.reporting.formats.slides import to_pptx
-
-    return to_pptx(document, as_of=context.as_of, template=context.templates.get("pptx"))
+    return _to_pptx(document, as_of=context.as_of, template=context.templates.get("pptx"))
 
 
 def formats_for(context: PlanContext) -> tuple[ReportFormat, ...]:
@@ -100,7 +100,7 @@ def formats_for(context: PlanContext) -> tuple[ReportFormat, ...]:
         UsageError: for a format that is asked for by name and that nobody brings, or whose modules are not installed.
     """
     from_plugins: Callable[[], Sequence[ReportFormat]] = context.services.formats or builtin_formats
-    known = from_plugins()
+    formats = from_plugins()
     if context.formats is None:
-        return tuple(one for one in known if not one.needs)
-    return chosen_formats(known, context.formats)
+        return tuple(report_format for report_format in formats if not report_format.needs)
+    return chosen_formats(formats, context.formats)

@@ -17,7 +17,7 @@ _MANY_COLUMNS = 5
 
 
 @attrs.frozen
-class Columns:
+class ColumnShares:
     """The size of a table's text in points, and each column's share of the width."""
 
     size: float
@@ -33,7 +33,7 @@ def needs_landscape(cells: Sequence[Sequence[str]]) -> bool:
     return _least(cells, _SIZES[-1]) > PORTRAIT
 
 
-def share(cells: Sequence[Sequence[str]], width: float) -> Columns:
+def share(cells: Sequence[Sequence[str]], width: float) -> ColumnShares:
     """Divide ``width`` points among the columns of a table.
 
     Each column is wide enough for its longest word; of what is left, those get most that have most to say.
@@ -47,22 +47,22 @@ def share(cells: Sequence[Sequence[str]], width: float) -> Columns:
     size = fits[0] if fits else _SIZES[-1]
     least = [word * size * _ADVANCE + _PADDING for word in _words(cells)]
     wanted = [max(0.0, text * size * _ADVANCE + _PADDING - low) for low, text in zip(least, _texts(cells), strict=True)]
-    given = poured(max(0.0, width - sum(least)), wanted)
-    return Columns(size, tuple(round(low + more, 1) for low, more in zip(least, given, strict=True)))
+    extras = fair_shares(max(0.0, width - sum(least)), wanted)
+    return ColumnShares(size, tuple(round(low + more, 1) for low, more in zip(least, extras, strict=True)))
 
 
-def poured(room: float, wanted: Sequence[float]) -> list[float]:
-    """Give each what it wants, the modest first, and the others the same; what is over goes to the last.
+def fair_shares(room: float, wanted: Sequence[float]) -> list[float]:
+    """Max-min fair shares of ``room``: no share is above what is wanted, and what is over goes to the last.
 
     >>> poured(10, [1, 20, 30])
     [1, 4.5, 4.5]
     """
-    given = [0.0] * len(wanted)
+    shares = [0.0] * len(wanted)
     for nth, place in enumerate(sorted(range(len(wanted)), key=lambda place: wanted[place])):
-        given[place] = min(wanted[place], room / (len(wanted) - nth))
-        room -= given[place]
-    given[-1] += room
-    return given
+        shares[place] = min(wanted[place], room / (len(wanted) - nth))
+        room -= shares[place]
+    shares[-1] += room
+    return shares
 
 
 def _least(cells: Sequence[Sequence[str]], size: float) -> float:
@@ -79,5 +79,5 @@ def _words(cells: Sequence[Sequence[str]]) -> list[int]:
 
 
 def _texts(cells: Sequence[Sequence[str]]) -> list[int]:
-    """The length of the longest text of each column, as far as it asks for room."""
+    """The length of the longest text of each column, 90 letters at the most."""
     return [min(_WHOLE_TEXT, max(len(text) for text in column)) for column in zip(*cells, strict=True)]

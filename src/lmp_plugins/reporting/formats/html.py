@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from lmp_core.document import UNTITLED, Bullets, Document, Figure, Paragraph, Section, Table
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
 
 @cache
 def _template() -> jinja2.Template:
-    from importlib.resources import files
-
     import jinja2  # slow to import, and only this renderer needs it
 
     environment = jinja2.Environment(

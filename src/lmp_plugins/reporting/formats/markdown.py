@@ -13,37 +13,37 @@ _AT_START = re.compile(r"(?:[-+=](?=[-+= ]|$)|:(?=-)|(?<=^)\d{1,9}(?P<mark>[.)])
 
 
 def escape(text: str) -> str:
-    """Plan text so that Markdown shows it as it is, wherever on a line it stands.
+    """The text with what Markdown would act on escaped, wherever on a line it stands.
 
     >>> print(escape("12. august: *alle* [her](x) & <b>"))
     12\\. august: \\*alle\\* \\[her\\](x) & \\<b\\>
     """
     text = text.strip()
-    found = _AT_START.match(text)
-    if found is None:
+    match = _AT_START.match(text)
+    if match is None:
         return _ANYWHERE.sub(r"\\\g<0>", text)
-    cut = found.start("mark") if found["mark"] else 0
+    cut = match.start("mark") if match["mark"] else 0
     return f"{_ANYWHERE.sub(_backslash, text[:cut])}\\{text[cut]}{_ANYWHERE.sub(_backslash, text[cut + 1 :])}"
 
 
-def _backslash(found: re.Match[str]) -> str:
-    return f"\\{found[0]}"
+def _backslash(match: re.Match[str]) -> str:
+    return f"\\{match[0]}"
 
 
 def _inline(line: Line, *, first: bool = False) -> str:
     """A line with what Markdown would act on escaped; ``first`` when it stands first in a block of its own."""
     if not any(run.strong for run in line.runs):
         return escape(str(line)) if first else _ANYWHERE.sub(_backslash, str(line).strip())
-    made = ""
+    text = ""
     for run in line.runs:
         inner = _ANYWHERE.sub(_backslash, run.text.strip())
         if not run.strong or not inner:
-            made += _ANYWHERE.sub(_backslash, run.text)
+            text += _ANYWHERE.sub(_backslash, run.text)
             continue
         before = run.text[: len(run.text) - len(run.text.lstrip())]
         after = run.text[len(run.text.rstrip()) :]
-        made += f"{before}**{inner}**{after}"
-    return made.strip()
+        text += f"{before}**{inner}**{after}"
+    return text.strip()
 
 
 def to_markdown(document: Document) -> str:

@@ -10,21 +10,21 @@ from collections.abc import Sequence
 import attrs
 
 from lmp_plugins.reporting import fonts
-from lmp_plugins.reporting.formats.column_widths import poured
+from lmp_plugins.reporting.formats.column_widths import fair_shares
 
 _SHORT = 12.0  # of the font's size: texts up to this width, such as dates, are not broken either, if that can be
 _SPARE = 4.0  # of the font's size: how much more than it needs a column gets at the most
 
 
 @attrs.frozen
-class Measured:
+class MeasuredColumns:
     """The width of each column in points, and whether every word stands whole in its column."""
 
     widths: tuple[float, ...]
     whole_words: bool
 
 
-def measure(cells: Sequence[Sequence[str]], room: float, size: float, margin: float) -> Measured:
+def measure(cells: Sequence[Sequence[str]], room: float, size: float, margin: float) -> MeasuredColumns:
     """Divide ``room`` points among the columns of a table in ``size`` points, with ``margin`` points beside each text.
 
     ``cells`` are the rows, the header first; the header and the first column are bold. Where all texts stand on one
@@ -46,22 +46,22 @@ def measure(cells: Sequence[Sequence[str]], room: float, size: float, margin: fl
             least[place] = max(least[place], longest + 2 * margin + 1)
     if sum(wanted) <= room:
         spare = min((room - sum(wanted)) / len(wanted), _SPARE * size)
-        return Measured(tuple(one + spare for one in wanted), True)
+        return MeasuredColumns(tuple(width + spare for width in wanted), True)
     if sum(least) > room:
-        return Measured(tuple(poured(room, least)), False)
-    unbroken = [one if one <= _SHORT * size else low for one, low in zip(wanted, least, strict=True)]
+        return MeasuredColumns(tuple(fair_shares(room, least)), False)
+    unbroken = [width if width <= _SHORT * size else low for width, low in zip(wanted, least, strict=True)]
     if sum(unbroken) <= room:
         least = unbroken
-    over = [one - low for one, low in zip(wanted, least, strict=True)]
+    over = [width - low for width, low in zip(wanted, least, strict=True)]
     # By the root of what they want, so that one very long text does not starve the others.
-    weights = [one**0.5 for one in over]
+    weights = [excess**0.5 for excess in over]
     left = room - sum(least)
     widths = [low + left * weight / sum(weights) for low, weight in zip(least, weights, strict=True)]
-    return Measured(tuple(widths), True)
+    return MeasuredColumns(tuple(widths), True)
 
 
 def capitals(text: str) -> float:
-    """How much wider a text may be in Arial than in the fonts it is measured with: its capitals are broad.
+    """The factor by which a text may be wider in Arial than in the fonts it is measured with: its capitals are broad.
 
     >>> capitals("Fagsamling"), capitals("FAGSAMLING")
     (1.0, 1.15)

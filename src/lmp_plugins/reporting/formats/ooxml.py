@@ -17,7 +17,7 @@ _ZIP_EPOCH = dt.date(1980, 1, 1)
 
 
 def language_tag(language: str) -> str:
-    """The tag that Office knows a language by.
+    """The tag of a language in Office files.
 
     >>> language_tag("nn")
     'nn-NO'
@@ -37,7 +37,7 @@ def picture(svg: str) -> bytes:
 
 
 def set_properties(properties: Any, *, title: str, subject: str, language: str, as_of: dt.date) -> None:
-    """Fill in the core properties: what it is and of which day, and nobody's name."""
+    """Fill in the core properties: title, subject, language and day, and no person's name."""
     moment = dt.datetime.combine(as_of, dt.time(12))
     properties.title = xml_text(title)[:255]
     properties.subject = xml_text(subject)[:255]
@@ -49,14 +49,14 @@ def set_properties(properties: Any, *, title: str, subject: str, language: str, 
     properties.revision = 1
 
 
-def same_bytes(package: bytes, as_of: dt.date) -> bytes:
-    """The package with the day of the report, and not the time of writing, on each file in it."""
+def stable_package(package: bytes, as_of: dt.date) -> bytes:
+    """The package with the day of the report as the time of each file in it, so that its bytes do not change."""
     day = max(as_of, _ZIP_EPOCH)
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(package)) as source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
+    output = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as source, zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
             info = zipfile.ZipInfo(name, (day.year, day.month, day.day, 12, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o600 << 16
             target.writestr(info, source.read(name))
-    return made.getvalue()
+    return output.getvalue()

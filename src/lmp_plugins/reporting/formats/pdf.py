@@ -44,15 +44,15 @@ def to_pdf(document: Document, *, as_of: date) -> bytes:
         longest_first = sorted(lacking, key=lambda cluster: (-len(cluster), cluster))
         try:
             return press.print(json.dumps(pdf_data(document, longest_first), ensure_ascii=False), as_of)
-        except _Lacking as found:
+        except _MissingGlyphs as failure:
             # What Typst shapes as one may stand apart in the document; then each of its characters is taken.
-            new = found.clusters - lacking or {sign for cluster in found.clusters for sign in cluster} - lacking
+            new = failure.clusters - lacking or {sign for cluster in failure.clusters for sign in cluster} - lacking
             if not new:
-                raise found.error from found
+                raise failure.error from failure
             lacking |= new
 
 
-class _Lacking(Exception):
+class _MissingGlyphs(Exception):
     """Strings that no font can show."""
 
     def __init__(self, clusters: Iterable[str], error: LmpError) -> None:
@@ -85,7 +85,7 @@ class _Press:
         """
         try:
             with self._lock:
-                made = self._compiler.compile(
+                content = self._compiler.compile(
                     input=self._template,
                     sys_inputs={"report": report},
                     format="pdf",
@@ -93,9 +93,9 @@ class _Press:
                     timestamp=datetime.combine(as_of, time(12), UTC),
                 )
         except self._error as error:
-            raise _explained(error) from error
-        assert isinstance(made, bytes)
-        return made
+            raise _typst_error(error) from error
+        assert isinstance(content, bytes)
+        return content
 
 
 @cache
@@ -103,16 +103,16 @@ def _press() -> _Press:
     return _Press()
 
 
-def _explained(error: typst.TypstError) -> Exception:
+def _typst_error(error: typst.TypstError) -> Exception:
     explained = LmpError(
         Problem(
             message=f"the report cannot be set as PDF: {error.message}",
             hint="mend the picture that is no valid SVG, or choose another format",
         )
     )
-    clusters = {_unescaped(found) for found in _LACKING.findall(error.diagnostic)}
-    return _Lacking(clusters, explained) if clusters else explained
+    clusters = {_unescape(cluster) for cluster in _LACKING.findall(error.diagnostic)}
+    return _MissingGlyphs(clusters, explained) if clusters else explained
 
 
-def _unescaped(text: str) -> str:
-    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)) if found[1] else _CONTROL.get(found[2], found[2]), text)
+def _unescape(text: str) -> str:
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)) if match[1] else _CONTROL.get(match[2], match[2]), text)

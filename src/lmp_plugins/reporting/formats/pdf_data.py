@@ -25,13 +25,13 @@ _NAMED = 20  # characters that are named one by one in the note
 
 
 def pdf_data(document: Document, lacking: Sequence[str] = ()) -> dict[str, Any]:
-    """What the template reads, with each of the ``lacking`` strings shown as :data:`MARK`, and the note saying so."""
+    """The data of the template, with :data:`MARK` for each of the ``lacking`` strings, and a note that names them."""
     landscape = any(needs_landscape(_cells(table)) for table in _tables(document.sections))
     writer = _Writer(lacking, landscape)
     note = document.note
     if lacking:
-        said = _own(LACKING, document.language).format(mark=MARK, signs=", ".join(_names(lacking)))
-        note = Line.of(note, " " if note else "", said)
+        warning = _own(LACKING, document.language).format(mark=MARK, signs=", ".join(_names(lacking)))
+        note = Line.of(note, " " if note else "", warning)
     return {
         "name": writer.text(document.name),
         "title": writer.line(document.title or UNTITLED),
@@ -84,7 +84,7 @@ def _cells(table: Table) -> list[list[str]]:
 
 @attrs.frozen
 class _Writer:
-    """Turns the parts of a document into what the template reads."""
+    """The parts of a document as the data of the template."""
 
     lacking: Sequence[str]
     landscape: bool
@@ -105,7 +105,7 @@ class _Writer:
         ]
 
     def section(self, section: Section) -> dict[str, Any]:
-        blocks = [made for block in section.blocks for made in self.block(block)]
+        blocks = [data for block in section.blocks for data in self.block(block)]
         return {"kind": "section", "title": self.line(section.title or UNTITLED), "blocks": blocks}
 
     def block(self, block: Block) -> Iterator[dict[str, Any]]:
@@ -156,11 +156,11 @@ def breakable(text: str) -> list[str]:
     for word in _LONG_WORD.finditer(text):
         pieces[-1] += text[end : word.start()]
         seams = [part for part in _ADDRESS_SEAM.split(word[0]) if part]
-        first, *others = [
+        first, *rest = [
             cut for part in seams for cut in (_PART.findall(part) if len(part) > _LONGEST_PIECE else [part])
         ]
         pieces[-1] += first
-        pieces += others
+        pieces += rest
         end = word.end()
     pieces[-1] += text[end:]
     return pieces

@@ -1,4 +1,4 @@
-"""How the library's own decks look: widescreen, dark text on white, nothing that takes the eye from what is said.
+"""How the library's own decks look: widescreen, dark text on white, nothing that distracts from the content.
 
 It starts from the presentation that python-pptx comes with, and sets its theme, its master and three of its layouts.
 """
@@ -39,7 +39,7 @@ _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 
 
 def house_style(presentation: Any) -> Any:
-    """Set the look of a new presentation, and give it back."""
+    """Set the look of a new presentation, and return it."""
     presentation.slide_width, presentation.slide_height = WIDTH, HEIGHT
     presentation.part._element.find(f"{_P}sldSz").attrib.pop("type", None)
     master = presentation.slide_master
@@ -62,7 +62,7 @@ def house_style(presentation: Any) -> Any:
 
 
 def _table_style(presentation: Any) -> None:
-    """A dark header, thin lines between the rows, and a first column that names the row."""
+    """Add a table style: a dark header, thin lines between the rows, and a first column that names the row."""
     line = '<a:{side}><a:ln w="{width}" cmpd="sng"><a:solidFill>{colour}</a:solidFill></a:ln></a:{side}>'
     edge, between = '<a:schemeClr val="dk2"/>', '<a:srgbClr val="C9D0D9"/>'
     borders = "".join(
@@ -145,7 +145,7 @@ def _places(master: Any) -> None:
 
 
 def _bar(master: Any) -> None:
-    """A thin line under the title, which says nothing and is marked as decoration."""
+    """Add a thin line under the title, marked as decoration."""
     tree = master.find(f".//{_P}spTree")
     tree.append(_rectangle(tree, _MARGIN + 91440, 1295400, 914400, 38100))
 
@@ -190,13 +190,13 @@ def _opening(layout: Any) -> None:
 
 
 def _own_style(shape: Any, size: int, bold: bool, colour: Any) -> None:
-    """The style of the first level in a place of a layout."""
+    """Set the style of the first level in a placeholder of a layout."""
     from lxml import etree
 
     body = shape._element.txBody
     style = body.find(f"{_A}lstStyle")
-    for one in list(style):
-        style.remove(one)
+    for child in list(style):
+        style.remove(child)
     style.append(
         etree.fromstring(
             f"""<a:lvl1pPr xmlns:a="{_A[1:-1]}" marL="0" indent="0" algn="l"><a:buNone/>
@@ -207,7 +207,7 @@ def _own_style(shape: Any, size: int, bold: bool, colour: Any) -> None:
 
 
 def _no_thumbnail(presentation: Any) -> None:
-    """The picture of the presentation that python-pptx starts from shows nothing of ours."""
+    """Take out the thumbnail of the presentation that python-pptx starts from: it shows nothing of this one."""
     package = presentation.part.package
     for name, rel in list(package._rels.items()):
         if rel.reltype.endswith("/thumbnail"):

@@ -13,7 +13,7 @@ import attrs
 
 from lmp_core.document import Bullets, Document, Figure, Item, Line, Paragraph, Run, Section, Table
 from lmp_plugins.reporting import fonts
-from lmp_plugins.reporting.formats.measured_columns import Measured, capitals, measure
+from lmp_plugins.reporting.formats.measured_columns import MeasuredColumns, capitals, measure
 
 BODY_SIZES = (28, 26, 24, 22, 20, 18)
 """Points, from the largest: a slide takes the first in which all of it has room."""
@@ -26,7 +26,7 @@ TABLE_SIZES = (18, 16, 14, 12)
 _SPLIT_TABLE_SIZES = (16, 14, 12)
 TITLE_SIZES = (32, 28, 24, 20)
 TITLE_LINES = 2
-_TOLD_APART = 80
+_DISTINCT_TITLE = 80
 LINE = 1.2
 """The height of a line, in its size."""
 BEFORE = 6.0
@@ -50,10 +50,10 @@ class Box:
 
 
 @attrs.frozen
-class Entry:
-    """A paragraph of a slide. ``level`` is 0 for text without a point before it, else the level of the point.
+class SlideEntry:
+    """A paragraph of a slide. ``level`` is 0 for text without a bullet before it, otherwise the level of the bullet.
 
-    ``number`` is that of a point in a numbered list.
+    ``number`` is that of the item in a numbered list.
     """
 
     text: Line
@@ -67,7 +67,7 @@ class TextSlide:
     """A slide with text, all of it in ``size`` points or, on lower levels, a little smaller."""
 
     title: Line
-    entries: tuple[Entry, ...]
+    entries: tuple[SlideEntry, ...]
     size: int
     part: int = 1
     parts: int = 1
@@ -87,7 +87,7 @@ class TableSlide:
     size: int
     widths: tuple[float, ...]
     heights: tuple[float, ...]
-    lead: tuple[Entry, ...] = ()
+    lead: tuple[SlideEntry, ...] = ()
     lead_height: float = 0.0
     part: int = 1
     parts: int = 1
@@ -115,15 +115,15 @@ def level_size(size: int, level: int) -> int:
 
 def plan_slides(document: Document, box: Box, *, pictures: bool = True) -> list[Slide]:
     """All slides behind the title slide, in reading order. Without ``pictures`` their tables stand for them."""
-    made: list[Slide] = []
+    slides: list[Slide] = []
     for section in document.sections:
-        made += _section_slides(section.title or document.title, section, box, pictures)
-    return _numbered(made)
+        slides += _section_slides(section.title or document.title, section, box, pictures)
+    return _numbered(slides)
 
 
 def _section_slides(title: Line, section: Section, box: Box, pictures: bool) -> list[Slide]:
     slides: list[Slide] = []
-    entries: list[Entry] = []
+    entries: list[SlideEntry] = []
 
     def close() -> None:
         if entries:
@@ -134,7 +134,7 @@ def _section_slides(title: Line, section: Section, box: Box, pictures: bool) -> 
     for block in section.blocks:
         match block:
             case Paragraph():
-                entries.append(Entry(block.text))
+                entries.append(SlideEntry(block.text))
             case Bullets():
                 entries += _entries(block.items, 1, block.ordered)
             case Table():
@@ -160,73 +160,73 @@ def _section_slides(title: Line, section: Section, box: Box, pictures: bool) -> 
     return [*slides, *inner]
 
 
-def _lead(entries: Sequence[Entry], box: Box) -> tuple[Entry, ...]:
+def _lead(entries: Sequence[SlideEntry], box: Box) -> tuple[SlideEntry, ...]:
     """The entries, when they are few enough to stand above a table."""
     plain = all(entry.level == 0 for entry in entries)
     small = sum(height(entry, SMALLEST, box) for entry in entries) <= box.height / 4
     return tuple(entries) if plain and small else ()
 
 
-def _short(section: Section) -> list[Entry] | None:
+def _short(section: Section) -> list[SlideEntry] | None:
     """A small section as entries under a strong line, so that it need not be a slide of its own."""
-    made = [Entry(section.title, 0, strong=True)]
+    entries = [SlideEntry(section.title, 0, strong=True)]
     for block in section.blocks:
         match block:
             case Paragraph():
-                made.append(Entry(block.text))
+                entries.append(SlideEntry(block.text))
             case Bullets():
-                made += _entries(block.items, 1, block.ordered)
+                entries += _entries(block.items, 1, block.ordered)
             case _:
                 return None
-    return made
+    return entries
 
 
 def _numbered(slides: Sequence[Slide]) -> list[Slide]:
-    """Slides of one title are told apart by their number, so that each title is there once."""
+    """The slides with their part numbers, so that no two slides have the same title."""
     # Titles are shortened when they are longer than two lines, and must differ after that.
-    parts = Counter(str(slide.title)[:_TOLD_APART] for slide in slides)
+    parts = Counter(str(slide.title)[:_DISTINCT_TITLE] for slide in slides)
     so_far: Counter[str] = Counter()
-    made: list[Slide] = []
+    numbered: list[Slide] = []
     for slide in slides:
-        title = str(slide.title)[:_TOLD_APART]
+        title = str(slide.title)[:_DISTINCT_TITLE]
         so_far[title] += 1
-        made.append(attrs.evolve(slide, part=so_far[title], parts=parts[title]))
-    return made
+        numbered.append(attrs.evolve(slide, part=so_far[title], parts=parts[title]))
+    return numbered
 
 
-def _entries(items: Iterable[Item], level: int, ordered: bool = False) -> Iterator[Entry]:
+def _entries(items: Iterable[Item], level: int, ordered: bool = False) -> Iterator[SlideEntry]:
     for number, item in enumerate(items, 1):
-        yield Entry(item.text, level, number=number if ordered else None)
+        yield SlideEntry(item.text, level, number=number if ordered else None)
         yield from _entries(item.items, level + 1)
 
 
 # --- text -----------------------------------------------------------------------------------------------------------
 
 
-def _room(entry: Entry, box: Box) -> float:
+def _room(entry: SlideEntry, box: Box) -> float:
     return box.width - INDENT * entry.level
 
 
-def _lines(entry: Entry, size: int, box: Box) -> int:
+def _lines(entry: SlideEntry, size: int, box: Box) -> int:
     points = level_size(size, entry.level)
     bold = entry.strong or any(run.strong for run in entry.text.runs)
     return max(1, len(fonts.wrap(str(entry.text), _room(entry, box) / capitals(str(entry.text)), points, bold=bold)))
 
 
-def height(entry: Entry, size: int, box: Box) -> float:
-    """The room that an entry takes, in points."""
+def height(entry: SlideEntry, size: int, box: Box) -> float:
+    """The height of an entry, in points."""
     return BEFORE + _lines(entry, size, box) * level_size(size, entry.level) * LINE
 
 
-def _fits(entries: Sequence[Entry], size: int, box: Box) -> bool:
+def _fits(entries: Sequence[SlideEntry], size: int, box: Box) -> bool:
     return sum(height(entry, size, box) for entry in entries) <= box.height
 
 
-def _text_slides(title: Line, entries: Sequence[Entry], box: Box) -> list[TextSlide]:
+def _text_slides(title: Line, entries: Sequence[SlideEntry], box: Box) -> list[TextSlide]:
     for size in STATEMENT_SIZES if len(entries) == 1 else BODY_SIZES:
         if _fits(entries, size, box):
             return [TextSlide(title=title, entries=tuple(entries), size=size)]
-    blocks = _together(_small(entries, box))
+    blocks = _entry_groups(_split_entries(entries, box))
     pages = _pages(blocks, box, box.height)
     # As many slides as it takes, and about as much on each: the last one should not hold a single point.
     filled = [sum(height(entry, SPLIT_SIZE, box) for entry in page) for page in pages]
@@ -238,9 +238,9 @@ def _text_slides(title: Line, entries: Sequence[Entry], box: Box) -> list[TextSl
     return [TextSlide(title=title, entries=tuple(page), size=SPLIT_SIZE) for page in pages]
 
 
-def _pages(blocks: Iterable[Sequence[Entry]], box: Box, most: float) -> list[list[Entry]]:
+def _pages(blocks: Iterable[Sequence[SlideEntry]], box: Box, most: float) -> list[list[SlideEntry]]:
     """The blocks on pages that are no fuller than ``most`` points; one that is larger goes on over several."""
-    pages: list[list[Entry]] = [[]]
+    pages: list[list[SlideEntry]] = [[]]
     used = 0.0
     for block in blocks:
         if pages[-1] and used + sum(height(entry, SPLIT_SIZE, box) for entry in block) > most:
@@ -256,7 +256,7 @@ def _pages(blocks: Iterable[Sequence[Entry]], box: Box, most: float) -> list[lis
     return pages
 
 
-def _small(entries: Iterable[Entry], box: Box) -> Iterator[Entry]:
+def _split_entries(entries: Iterable[SlideEntry], box: Box) -> Iterator[SlideEntry]:
     """The entries, those that are higher than a slide cut into several."""
     for entry in entries:
         if height(entry, SPLIT_SIZE, box) <= box.height:
@@ -272,9 +272,9 @@ def _small(entries: Iterable[Entry], box: Box) -> Iterator[Entry]:
             yield attrs.evolve(entry, text=Line.of(Run(text, language)))
 
 
-def _together(entries: Iterable[Entry]) -> list[list[Entry]]:
-    """A point and the points under it belong on one slide, and a strong line with what it is about."""
-    blocks: list[list[Entry]] = []
+def _entry_groups(entries: Iterable[SlideEntry]) -> list[list[SlideEntry]]:
+    """The entries in groups that belong on one slide: an item with the items under it, a strong line with its text."""
+    blocks: list[list[SlideEntry]] = []
     for entry in entries:
         last = blocks[-1] if blocks else None
         if last and (entry.level > 1 or (entry.level >= 0 and last[-1].strong and not entry.strong)):
@@ -287,12 +287,12 @@ def _together(entries: Iterable[Entry]) -> list[list[Entry]]:
 # --- tables ---------------------------------------------------------------------------------------------------------
 
 
-def _table_slides(title: Line, table: Table, whole: Box, lead: tuple[Entry, ...] = ()) -> list[TableSlide]:
+def _table_slides(title: Line, table: Table, whole: Box, lead: tuple[SlideEntry, ...] = ()) -> list[TableSlide]:
     above = sum(height(entry, SMALLEST, whole) for entry in lead)
     box = attrs.evolve(whole, height=whole.height - above - ABOVE_TABLE)
-    made = [attrs.evolve(slide, lead=lead, lead_height=above) for slide in _pages_of_table(title, table, box)]
+    slides = [attrs.evolve(slide, lead=lead, lead_height=above) for slide in _pages_of_table(title, table, box)]
     # What leads to the table stands on its first slide only.
-    return [*made[:1], *(attrs.evolve(slide, lead=(), lead_height=0.0) for slide in made[1:])]
+    return [*slides[:1], *(attrs.evolve(slide, lead=(), lead_height=0.0) for slide in slides[1:])]
 
 
 def _pages_of_table(title: Line, table: Table, box: Box) -> list[TableSlide]:
@@ -316,7 +316,8 @@ def _pages_of_table(title: Line, table: Table, box: Box) -> list[TableSlide]:
         top = _row_height(header, widths, size, bold=True)
     table = attrs.evolve(table, header=header)
     rows = [
-        (row, _row_height(row, widths, size, bold=False)) for row in _low(table.rows, widths, size, box.height - top)
+        (row, _row_height(row, widths, size, bold=False))
+        for row in _split_rows(table.rows, widths, size, box.height - top)
     ]
     pages = _rows_on_pages(rows, box.height - top)
     # As many slides as it takes, and about as much on each: the last one should not hold a single row.
@@ -363,7 +364,7 @@ def _table_slide(
     )
 
 
-def _columns(table: Table, size: int, box: Box) -> Measured:
+def _columns(table: Table, size: int, box: Box) -> MeasuredColumns:
     cells = [[str(cell) for cell in row] for row in (table.header, *table.rows)]
     return measure(cells, box.width, size, CELL[0])
 
@@ -385,7 +386,7 @@ def _cell_lines(cell: Line, room: float, size: int, bold: bool, drawn: float = 1
     return fonts.wrap(str(cell), (room - 2 * CELL[0]) / drawn / capitals(str(cell)), size, bold=bold)
 
 
-def _low(
+def _split_rows(
     rows: Iterable[tuple[Line, ...]], widths: Sequence[float], size: int, room: float
 ) -> Iterator[tuple[Line, ...]]:
     """The rows, those that are higher than a slide cut into several."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import io
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,15 +13,15 @@ from typing import Any
 from lmp_core.document import Document, Figure, Line
 from lmp_core.model.errors import Problem, UsageError
 from lmp_plugins.reporting import fonts
-from lmp_plugins.reporting.formats.ooxml import language_tag, picture, same_bytes, set_properties, xml_text
+from lmp_plugins.reporting.formats.ooxml import language_tag, picture, set_properties, stable_package, xml_text
 from lmp_plugins.reporting.formats.slide_design import FOOTER, NUMBER, TABLE_STYLE, house_style
 from lmp_plugins.reporting.formats.slide_plan import (
     ABOVE_TABLE,
     CELL,
     SMALLEST,
     Box,
-    Entry,
     PictureSlide,
+    SlideEntry,
     TableSlide,
     TextSlide,
     drawn_heights,
@@ -33,12 +34,12 @@ from lmp_plugins.reporting.pictures.png import can_render
 OPENING_SIZES = (40, 36, 32, 28, 24, 20)
 """Points, for the title of the whole deck."""
 _OFFICE_TABLE_STYLE = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"
-"""The id of the table style that Office uses where nothing else is said."""
+"""The id of the table style that Office uses by default."""
 _PART = {"nb": "{part} av {parts}", "nn": "{part} av {parts}", "en": "{part} of {parts}"}
 
 
 def to_pptx(document: Document, *, as_of: dt.date, template: Path | None = None) -> bytes:
-    """The document as a deck: a title slide, and for each section as many slides as it needs.
+    """The document as a deck: a title slide, and for each section the slides that it needs.
 
     ``template`` is a presentation whose layouts set how it looks; its own slides are left out. The same document and
     day give the same bytes.
@@ -79,18 +80,18 @@ def _open(template: Path | None) -> Any:
 
 class _Deck:
     def __init__(self, document: Document, as_of: dt.date, template: Path | None):
-        from pptx.enum.shapes import PP_PLACEHOLDER as KIND
+        from pptx.enum.shapes import PP_PLACEHOLDER
 
         self.document = document
         self.as_of = as_of
         self.own_look = template is None
         self.presentation = _open(template)
         self.table_style = TABLE_STYLE if template is None else _style_of_tables(self.presentation)
-        titles = (KIND.TITLE, KIND.CENTER_TITLE)
-        bodies = (KIND.BODY, KIND.OBJECT)
-        self.opening = self._layout(template, "a title and a subtitle", titles, (KIND.SUBTITLE,))
-        self.content = self._layout(template, "a title and a body", (KIND.TITLE,), bodies)
-        self.plain = self._plain(titles, (*bodies, KIND.SUBTITLE)) or self.content
+        titles = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
+        bodies = (PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT)
+        self.opening = self._layout(template, "a title and a subtitle", titles, (PP_PLACEHOLDER.SUBTITLE,))
+        self.content = self._layout(template, "a title and a body", (PP_PLACEHOLDER.TITLE,), bodies)
+        self.plain = self._plain(titles, (*bodies, PP_PLACEHOLDER.SUBTITLE)) or self.content
         body = next(
             placeholder for placeholder in self.content.placeholders if placeholder.placeholder_format.type in bodies
         )
@@ -113,10 +114,10 @@ class _Deck:
             )
         )
 
-    def _plain(self, titles: tuple[Any, ...], others: tuple[Any, ...]) -> Any:
+    def _plain(self, titles: tuple[Any, ...], bodies: tuple[Any, ...]) -> Any:
         for layout in self.presentation.slide_layouts:
             kinds = [placeholder.placeholder_format.type for placeholder in layout.placeholders]
-            if any(kind in titles for kind in kinds) and not any(kind in others for kind in kinds):
+            if any(kind in titles for kind in kinds) and not any(kind in bodies for kind in kinds):
                 return layout
         return None
 
@@ -152,7 +153,7 @@ class _Deck:
             self._entry(paragraph, entry, planned.size)
         self._notes(slide, [Line.of(_mark(entry), entry.text) for entry in planned.entries])
 
-    def _entry(self, paragraph: Any, entry: Entry, size: int) -> None:
+    def _entry(self, paragraph: Any, entry: SlideEntry, size: int) -> None:
         from pptx.util import Pt
 
         paragraph.level = max(entry.level - 1, 0) if entry.level < 10 else 8
@@ -208,8 +209,8 @@ class _Deck:
                 self._runs(cell.text_frame.paragraphs[0], line, strong=place == 0 or column == 0)
                 for run in cell.text_frame.paragraphs[0].runs:
                     run.font.size = Pt(planned.size)
-        told = [planned.caption, *_told(planned.header, planned.rows)]
-        self._notes(slide, [*(entry.text for entry in planned.lead), *told])
+        notes = [planned.caption, *_table_lines(planned.header, planned.rows)]
+        self._notes(slide, [*(entry.text for entry in planned.lead), *notes])
 
     def picture(self, planned: PictureSlide) -> None:
         slide = self._start(self.plain, planned)
@@ -221,7 +222,7 @@ class _Deck:
         shape.left = self.left + (self.width - shape.width) // 2
         shape.top = self.top + (self.height - shape.height) // 2
         self._describe(shape._element.nvPicPr.cNvPr, str(figure.alt))
-        self._notes(slide, _said(figure))
+        self._notes(slide, _figure_lines(figure))
 
     def _start(self, layout: Any, planned: TextSlide | TableSlide | PictureSlide) -> Any:
         slide = self.presentation.slides.add_slide(layout)
@@ -247,7 +248,7 @@ class _Deck:
         return slide
 
     def _foot(self, slide: Any, layout: Any) -> None:
-        """The number of the slide, and what it belongs to, where the layout has places for them."""
+        """Add the number of the slide and the titles of the deck, where the layout has placeholders for them."""
         from pptx.enum.text import PP_ALIGN
         from pptx.util import Pt
 
@@ -255,10 +256,10 @@ class _Deck:
             kind = placeholder.element.ph.get("type")
             if kind not in (NUMBER, FOOTER):
                 continue
-            made = copy.deepcopy(placeholder._element)
-            slide.shapes._spTree.append(made)
-            taken = [int(found) for found in slide.shapes._spTree.xpath(".//p:cNvPr/@id")]
-            made.nvSpPr.cNvPr.set("id", str(max(taken) + 1))
+            element = copy.deepcopy(placeholder._element)
+            slide.shapes._spTree.append(element)
+            ids = [int(id) for id in slide.shapes._spTree.xpath(".//p:cNvPr/@id")]
+            element.nvSpPr.cNvPr.set("id", str(max(ids) + 1))
             if kind == FOOTER:
                 shape = slide.shapes[-1]
                 parts = [str(part) for part in (self.document.title, self.document.subtitle) if part]
@@ -276,11 +277,11 @@ class _Deck:
         for run in list(paragraph.runs):
             run._r.getparent().remove(run._r)
         for run in line.runs:
-            made = paragraph.add_run()
-            made.text = xml_text(run.text)
+            slide_run = paragraph.add_run()
+            slide_run.text = xml_text(run.text)
             if strong or run.strong:
-                made.font.bold = True
-            made._r.get_or_add_rPr().set("lang", language_tag(run.language or self.document.language))
+                slide_run.font.bold = True
+            slide_run._r.get_or_add_rPr().set("lang", language_tag(run.language or self.document.language))
 
     def _size(self, frame: Any, points: int) -> None:
         from pptx.util import Pt
@@ -292,7 +293,7 @@ class _Deck:
         properties.set("descr", xml_text(text))
 
     def _notes(self, slide: Any, lines: Sequence[Line]) -> None:
-        """Write what the speaker has before them: all that the slide says, tables and pictures told in words."""
+        """Write the speaker's notes: all that the slide shows, with tables and pictures in words."""
         frame = slide.notes_slide.notes_text_frame
         for line in filter(None, lines):
             paragraph = frame.add_paragraph() if frame.text else frame.paragraphs[0]
@@ -308,9 +309,9 @@ class _Deck:
             language=self.document.language,
             as_of=self.as_of,
         )
-        made = io.BytesIO()
-        self.presentation.save(made)
-        return same_bytes(made.getvalue(), self.as_of)
+        output = io.BytesIO()
+        self.presentation.save(output)
+        return stable_package(output.getvalue(), self.as_of)
 
 
 def _a(name: str) -> str:
@@ -321,8 +322,8 @@ def _same_or(line: Line, text: str) -> Line:
     return line if str(line) == text else Line.of(text)
 
 
-def _mark(entry: Entry) -> str:
-    """What stands before a point in plain text."""
+def _mark(entry: SlideEntry) -> str:
+    """The mark before an item in plain text."""
     if entry.number is not None:
         return f"{entry.number}. "
     return "– " if entry.level > 1 else ""
@@ -330,21 +331,19 @@ def _mark(entry: Entry) -> str:
 
 def _style_of_tables(presentation: Any) -> str:
     """The id of the table style that a template has for new tables."""
-    import re
-
     for rel in presentation.part.rels.values():
         if rel.reltype.endswith("/tableStyles"):
-            found = re.search(rb"""\bdef=["']([^"']+)""", rel.target_part.blob)
-            return found[1].decode() if found else _OFFICE_TABLE_STYLE
+            match = re.search(rb"""\bdef=["']([^"']+)""", rel.target_part.blob)
+            return match[1].decode() if match else _OFFICE_TABLE_STYLE
     return _OFFICE_TABLE_STYLE
 
 
-def _said(figure: Figure) -> list[Line]:
-    """What a picture shows, as text for whoever speaks to it."""
-    return [figure.alt, *(_told(figure.table.header, figure.table.rows) if figure.table else [])]
+def _figure_lines(figure: Figure) -> list[Line]:
+    """The content of a picture as text, for whoever speaks to it."""
+    return [figure.alt, *(_table_lines(figure.table.header, figure.table.rows) if figure.table else [])]
 
 
-def _told(header: Sequence[Line], rows: Iterable[Sequence[Line]]) -> list[Line]:
+def _table_lines(header: Sequence[Line], rows: Iterable[Sequence[Line]]) -> list[Line]:
     """The rows of a table as lines: ``Fagsamling – Når: 11. august; Status: gjennomført``."""
     lines = []
     for first, *rest in rows:

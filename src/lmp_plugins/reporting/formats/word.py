@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 from lmp_core.document import Block, Bullets, Document, Figure, Item, Line, Paragraph, Section, Table
 from lmp_core.model.errors import Problem, UsageError
 from lmp_plugins.reporting.formats.measured_columns import measure
-from lmp_plugins.reporting.formats.ooxml import language_tag, picture, same_bytes, set_properties, xml_text
+from lmp_plugins.reporting.formats.ooxml import language_tag, picture, set_properties, stable_package, xml_text
+from lmp_plugins.reporting.formats.word_design import house_style
 from lmp_plugins.reporting.pictures.png import can_render
 
 DEEPEST_HEADING, DEEPEST_LIST = 4, 3
@@ -24,7 +25,7 @@ NEEDED = (
 )
 """The styles that a template must have, by their English names."""
 TABLE_SIZES = (10.0, 9.0, 8.0)
-"""The sizes of the text in tables, in points. A table that is too wide even in the last goes on a page that lies."""
+"""The sizes of the text in tables, in points. A table that is too wide even in the last goes on a landscape page."""
 _CELL_MARGIN = 5.4  # points, as Word has it
 _GRID = "Table Grid"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -46,16 +47,14 @@ def _open(template: Path | None) -> Any:
     import docx
 
     if template is None:
-        from lmp_plugins.reporting.formats.word_design import house_style
-
         return house_style(docx.Document())
     try:
-        made = docx.Document(str(template))
+        document = docx.Document(str(template))
     except Exception as error:
         raise UsageError(
             Problem(message=f"{template} is no Word document", hint="save it as .docx, and give that")
         ) from error
-    names = {style.name for style in made.styles}
+    names = {style.name for style in document.styles}
     missing = [name for name in NEEDED if name not in names]
     if missing:
         raise UsageError(
@@ -64,13 +63,13 @@ def _open(template: Path | None) -> Any:
                 hint="use each once in Word, so that it is stored in the file, or leave the template out",
             )
         )
-    for element in list(made.element.body):
+    for element in list(document.element.body):
         if not element.tag.endswith("}sectPr"):
-            made.element.body.remove(element)
-    return made
+            document.element.body.remove(element)
+    return document
 
 
-class _Columns(NamedTuple):
+class _SizedColumns(NamedTuple):
     widths: tuple[float, ...]
     whole_words: bool
     size: float
@@ -106,9 +105,9 @@ class _Writer:
             language=self.document.language,
             as_of=self.as_of,
         )
-        made = io.BytesIO()
-        self.word.save(made)
-        return same_bytes(made.getvalue(), self.as_of)
+        output = io.BytesIO()
+        self.word.save(output)
+        return stable_package(output.getvalue(), self.as_of)
 
     # --- blocks ---
 
@@ -145,16 +144,16 @@ class _Writer:
             self._items(item.items, False, level + 1, None)
 
     def _numbering(self) -> int | None:
-        """A numbering that starts at one, so that no list goes on where another ended."""
+        """A new numbering from one, so that no list goes on where another ended; None when the style has none."""
         style = self.word.styles["List Number"]
         own = style.element.find(f".//{_W}numId")
         if own is None:
             return None
         numbering = self.word.part.numbering_part.element
-        number = next(one for one in numbering.num_lst if one.numId == int(own.get(f"{_W}val")))
-        made = numbering.add_num(number.abstractNumId.val)
-        made.add_lvlOverride(ilvl=0).add_startOverride(1)
-        return int(made.numId)
+        number = next(instance for instance in numbering.num_lst if instance.numId == int(own.get(f"{_W}val")))
+        restart = numbering.add_num(number.abstractNumId.val)
+        restart.add_lvlOverride(ilvl=0).add_startOverride(1)
+        return int(restart.numId)
 
     def _table(self, table: Table, *, kept: bool = True) -> None:
         from docx.shared import Pt
@@ -163,13 +162,13 @@ class _Writer:
         caption = self._paragraph("Caption")
         caption.paragraph_format.keep_with_next = kept
         self._line(caption, table.caption)
-        made = self.word.add_table(rows=len(table.rows) + 1, cols=len(table.header))
-        made.style = "Report Table" if self.own_look else _GRID if self._has(_GRID) else None
-        made.autofit = False
-        self._describe_table(made, table)
+        word_table = self.word.add_table(rows=len(table.rows) + 1, cols=len(table.header))
+        word_table.style = "Report Table" if self.own_look else _GRID if self._has(_GRID) else None
+        word_table.autofit = False
+        self._describe_table(word_table, table)
         columns = _columns(cells, self.height if self.lying else self.width)
         widths = [Pt(width) for width in columns.widths]
-        for place, (row, lines) in enumerate(zip(made.rows, (table.header, *table.rows), strict=True)):
+        for place, (row, lines) in enumerate(zip(word_table.rows, (table.header, *table.rows), strict=True)):
             properties = row._tr.get_or_add_trPr()
             properties.append(properties.makeelement(f"{_W}cantSplit", {}))
             if place == 0:
@@ -180,13 +179,13 @@ class _Writer:
                 if self.own_look:
                     self._styled(paragraph, "Table Text")
                 self._line(paragraph, line, strong=place == 0 or column == 0, size=columns.size)
-        for column, width in zip(made.columns, widths, strict=True):
+        for column, width in zip(word_table.columns, widths, strict=True):
             column.width = width
         # A table that another follows would grow together with it.
         self._paragraph("After Table" if self.own_look else None)
 
     def _lies(self, section: Section) -> bool:
-        """Whether a section has a table for which a page that lies has room, and one that stands has not."""
+        """Whether a section has a table that fits a landscape page, but not a portrait one."""
         for block in section.blocks:
             table = block.table if isinstance(block, Figure) else block
             if isinstance(table, Table):
@@ -196,7 +195,7 @@ class _Writer:
         return False
 
     def _turn(self) -> None:
-        """Go on upon a page that lies instead of stands, or the other way round."""
+        """Continue on a landscape page after a portrait one, or the other way round."""
         from docx.enum.section import WD_ORIENT
 
         self.lying = not self.lying
@@ -206,8 +205,8 @@ class _Writer:
         section.page_width, section.page_height = height, width
         section.orientation = WD_ORIENT.LANDSCAPE if self.lying else WD_ORIENT.PORTRAIT
 
-    def _describe_table(self, made: Any, table: Table) -> None:
-        properties = made._tbl.tblPr
+    def _describe_table(self, word_table: Any, table: Table) -> None:
+        properties = word_table._tbl.tblPr
         look = properties.find(f"{_W}tblLook")
         if look is None:
             look = properties.makeelement(f"{_W}tblLook", {})
@@ -254,33 +253,33 @@ class _Writer:
 
     def _line(self, paragraph: Any, line: Line, *, strong: bool = False, size: float | None = None) -> None:
         for run in line.runs:
-            made = paragraph.add_run(xml_text(run.text))
+            word_run = paragraph.add_run(xml_text(run.text))
             if size is not None:
-                made.font.size = round(size * 12700)
+                word_run.font.size = round(size * 12700)
             if strong or run.strong:
-                made.bold = True
+                word_run.bold = True
             if run.language and run.language != self.document.language:
-                properties = made._r.get_or_add_rPr()
+                properties = word_run._r.get_or_add_rPr()
                 properties.append(properties.makeelement(f"{_W}lang", {f"{_W}val": language_tag(run.language)}))
 
     def _language(self) -> None:
-        """The language of all text that does not say otherwise."""
+        """Set the language of all text that is not marked with another one."""
         tag = language_tag(self.document.language)
         for element in self.word.styles.element.iter(f"{_W}lang"):
             element.set(f"{_W}val", tag)
 
     def _has(self, style: str) -> bool:
-        return any(one.name == style for one in self.word.styles)
+        return any(candidate.name == style for candidate in self.word.styles)
 
 
 def _cells(table: Table) -> list[list[str]]:
     return [[str(cell) for cell in row] for row in (table.header, *table.rows)]
 
 
-def _columns(cells: Sequence[Sequence[str]], width: int) -> _Columns:
-    """The widths in the largest of the sizes in which no word is broken, else in the smallest. ``width`` is in EMU."""
+def _columns(cells: Sequence[Sequence[str]], width: int) -> _SizedColumns:
+    """The widths in the largest size in which no word is broken, or in the smallest size. ``width`` is in EMU."""
     for size in TABLE_SIZES:
-        found = measure(cells, width / 12700, size, _CELL_MARGIN)
-        if found.whole_words:
+        columns = measure(cells, width / 12700, size, _CELL_MARGIN)
+        if columns.whole_words:
             break
-    return _Columns(found.widths, found.whole_words, size)
+    return _SizedColumns(columns.widths, columns.whole_words, size)

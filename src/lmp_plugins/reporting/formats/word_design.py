@@ -11,7 +11,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def house_style(word: Any) -> Any:
-    """Set the page and the styles of a new document, and give it back."""
+    """Set the page and the styles of a new document, and return it."""
     from docx.enum.style import WD_STYLE_TYPE
     from docx.shared import Mm, Pt
 
@@ -76,10 +76,10 @@ def _no_border(style: Any) -> None:
 
 
 def _table_style(styles: Any) -> None:
-    """Thin lines between the rows, a tinted header, and a first column that names the row."""
+    """Add a table style: thin lines between the rows, a tinted header, and a first column that names the row."""
     from lxml import etree
 
-    made = etree.fromstring(
+    style = etree.fromstring(
         f"""<w:style xmlns:w="{_W[1:-1]}" w:type="table" w:customStyle="1" w:styleId="ReportTable">
         <w:name w:val="Report Table"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="99"/>
         <w:pPr><w:spacing w:before="40" w:after="40"/></w:pPr><w:rPr><w:sz w:val="20"/></w:rPr>
@@ -92,7 +92,7 @@ def _table_style(styles: Any) -> None:
         <w:shd w:val="clear" w:color="auto" w:fill="{_TINT}"/></w:tcPr></w:tblStylePr>
         <w:tblStylePr w:type="firstCol"><w:rPr><w:b/></w:rPr></w:tblStylePr></w:style>"""
     )
-    styles.element.append(made)
+    styles.element.append(style)
 
 
 def _page_number(section: Any) -> None:

@@ -15,9 +15,8 @@ from lmp_core.model import Certainty
 from lmp_core.model.when import SchoolYear
 from lmp_core.wording import dates
 from lmp_plugins.reporting import fonts
-from lmp_plugins.reporting.naming import Voice
 from lmp_plugins.reporting.pictures import certainty, palette, words
-from lmp_plugins.reporting.pictures.svg import LEADING, SIZE, SMALL, WIDTH, Drawing, fitted, number
+from lmp_plugins.reporting.pictures.svg import LEADING, SIZE, SMALL, WIDTH, Drawing, fitted_lines, number
 from lmp_plugins.reporting.pictures.time_marks import (
     Lane,
     Mark,
@@ -30,6 +29,7 @@ from lmp_plugins.reporting.pictures.time_marks import (
     when_words,
 )
 from lmp_plugins.reporting.pictures.timescale import month_names
+from lmp_plugins.reporting.wording import ReportWording
 
 _INNER = 84.0
 _TRACK = 27.0
@@ -37,11 +37,11 @@ _LEAST_OUTER = 256.0
 _MONTHS = 34.0
 _MARGIN = 14.0
 _BESIDE = 310.0
-"""How much room the words beside the wheel have at the least: a slide and a screen are wider than high."""
+"""The least room for the words beside the wheel, in pixels: a slide and a screen are wider than high."""
 _LOWEST = 720.0
-"""How far down the words beside the wheel may go before they go on in columns below it."""
+"""The lowest y of the words beside the wheel; the rest stands in columns below it."""
 _SEAM = 0.022
-"""How much of the circle is left free on either side of its top, where the letters of the rings are."""
+"""The share of the circle that is free on either side of its top, where the letters of the rings are."""
 _SIZES = (16.0, 14.5, 13.0)
 """The sizes of the words beside the wheel, in pixels."""
 _MOST_TRACKS = 8
@@ -60,8 +60,8 @@ class _Arc:
 
 
 @attrs.frozen
-class _Placed:
-    """One mark in a ring: its number and where that is, the activity (none where several are counted), the days."""
+class _RingMark:
+    """A mark in a ring: its number and place, the activity (None where several are counted), and the days."""
 
     label: str
     mark: Mark | None
@@ -74,7 +74,7 @@ class _Placed:
         return max(fonts.width(self.label, SMALL, bold=True) / 2 + 6, 11.0)
 
     def reach(self, radius: float) -> tuple[float, float]:
-        """From where to where it takes room at a radius, in turns, with a little air."""
+        """The ends of the room that it takes at a radius, in turns, with a little air."""
         half = (self.half + 3) / (2 * math.pi * radius)
         ends = [end for arc in self.arcs for end in (arc.low, arc.high)]
         return min([self.at - half, *ends]), max([self.at + half, *ends])
@@ -84,7 +84,7 @@ class _Placed:
 class _Ring:
     title: Line
     colour: str
-    tracks: tuple[tuple[_Placed, ...], ...]
+    tracks: tuple[tuple[_RingMark, ...], ...]
 
 
 @attrs.frozen
@@ -100,11 +100,16 @@ class _Year:
         span = SchoolYear(school_year=f"{year}-{year + 1}").span()
         return cls(span.start, span.end)
 
+    @property
+    def name(self) -> str:
+        """The years that it is in, as 2020/2021."""
+        return f"{self.first.year}/{self.last.year}"
+
     def touches(self, span: Span) -> bool:
         return span.first <= self.last and span.last >= self.first
 
     def turn(self, day: dt.date, share: float = 0.5) -> float:
-        """Where on the circle a day is, in turns from the top; at the top the rings have their letters."""
+        """The place of a day on the circle, in turns from the top, where the rings have their letters."""
         if not self.first <= day <= self.last:
             day, share = (self.first, 0.0) if day < self.first else (self.last, 1.0)
         part = ((day - self.first).days + share) / ((self.last - self.first).days + 1)
@@ -119,133 +124,141 @@ class _Year:
 
 def annual_wheel(context: PlanContext) -> Figure | None:
     """The school year that the context's day is in; None when no activity is known to be in it."""
-    voice = Voice(context)
+    wording = ReportWording(context)
     year = _Year.around(context.as_of)
     marks = marks_of(context)
     inside = [mark for mark in marks if any(year.touches(span) for span in mark.spans)]
     if not inside:
         return None
-    lanes = lanes_of(voice, inside)
+    lanes = lanes_of(wording, inside)
     order = [mark for lane in lanes for mark in lane.marks]
     numbers = {mark.activity.id: place for place, mark in enumerate(order, 1)}
-    rings, counts = _rings(voice, year, inside, numbers)
+    rings, counts = _rings(wording, year, inside, numbers)
     place = _Places.of(sum(len(ring.tracks) for ring in rings))
     rim = place.outer + _MONTHS
     side = 2 * (rim + _MARGIN)
     drawing = Drawing(max(WIDTH, side + _BESIDE))
     letters = _letters(len(rings))
     left_out = len(marks) - len(inside)
-    said = [words.COUNTS.to(voice.spoken)] if counts else []
+    notes = [words.COUNTS.to(wording.spoken)] if counts else []
     if left_out:
-        said.append(words.UNDATED_MANY.to(voice.spoken).format(n=left_out))
+        notes.append(words.UNDATED_MANY.to(wording.spoken).format(n=left_out))
     # As large as all has room beside the wheel: on a slide small letters are very small.
     for size in _SIZES:
         blocks = _ring_blocks(rings, letters, drawing.width - side)
         if not counts:
-            blocks += _number_blocks(voice, lanes, numbers, drawing.width - side, size)
-        blocks += [_note_block(one, drawing.width - side, size) for one in said]
+            blocks += _number_blocks(wording, lanes, numbers, drawing.width - side, size)
+        blocks += [_note_block(note, drawing.width - side, size) for note in notes]
         beside, high = _fitting(blocks, max(side, _LOWEST) if size == _SIZES[-1] else side)
         if beside == len(blocks):
             break
     top = max(0.0, (high - side) / 2)
     wheel = _Wheel(drawing, (rim + _MARGIN, top + rim + _MARGIN), _INNER, place.outer, rim, year)
-    wheel.ground(voice)
+    wheel.ground(wording)
     wheel.today(context.as_of)
-    radius = place.outer
-    for letter, ring in zip(letters, rings, strict=True):
-        below = wheel.ring(ring, radius, place.step)
-        wheel.letter(letter, (radius + below) / 2, ring.colour)
-        radius = below
-    title = words.WHEEL.to(voice.spoken).format(year=f"{year.first.year}/{year.last.year}")
-    wheel.middle(f"{year.first.year}/{year.last.year}")
+    wheel.rings(rings, letters, place.step)
+    title = words.WHEEL.to(wording.spoken).format(year=year.name)
+    wheel.middle(year.name)
     y = max(0.0, (side - high) / 2)
     for block in blocks[:beside]:
         block.draw(drawing, side, y)
         y += block.height
     y = _columns(drawing, blocks[beside:], max(side, high))
-    y = _marks_legend(voice, drawing, () if counts else tuple(inside), y + 12, year)
+    y = _marks_legend(wording, drawing, () if counts else tuple(inside), y + 12, year)
+    alt = _alternative(wording, year, lanes, len(rings))
     rest = [mark for mark in marks if mark.activity.id not in numbers]
-    pattern = words.WHEEL_ALT.to(voice.spoken).format(
-        year=f"{year.first.year}/{year.last.year}",
-        n=len(inside),
-        rings=words.counted(words.RINGS, len(rings), voice.spoken),
-        parts="{parts}",
-    )
-    before, _, after = pattern.partition("{parts}")
-    alt = Line.of(before, summary(lanes), after)
-    table = Table(
-        caption=words.AS_TABLE.to(voice.spoken).format(title=title),
-        header=[
-            one.to(voice.spoken)
-            for one in (words.NUMBER, words.ACTIVITY, words.PROGRAMME, words.WHEN, words.STANDING)[counts:]
-        ],
-        rows=[
-            _table_row(voice, str(numbers.get(mark.activity.id, "–")), mark, lane)[counts:]
-            for lane in [*lanes, *lanes_of(voice, rest)]
-            for mark in lane.marks
-        ],
-    )
+    table = _table(wording, title, [*lanes, *lanes_of(wording, rest)], numbers, counts=counts)
     return Figure(svg=drawing.svg(y - 6, title, alt), alt=alt, table=table)
 
 
-def _table_row(voice: Voice, shown: str, mark: Mark, lane: Lane) -> list[str | Line]:
-    return [shown, voice.text(mark.activity.title), lane.title, when_words(voice, mark), standing(voice, mark)]
+def _alternative(wording: ReportWording, year: _Year, lanes: Sequence[Lane], rings: int) -> Line:
+    """The text alternative of the wheel."""
+    pattern = words.WHEEL_ALT.to(wording.spoken).format(
+        year=year.name,
+        n=sum(len(lane.marks) for lane in lanes),
+        rings=words.plural_form(words.RINGS, rings, wording.spoken),
+        parts="{parts}",
+    )
+    before, _, after = pattern.partition("{parts}")
+    return Line.of(before, summary(lanes), after)
+
+
+def _table(
+    wording: ReportWording, title: str, lanes: Sequence[Lane], numbers: Mapping[str, int], *, counts: bool
+) -> Table:
+    """The wheel as a table, without the column of numbers where marks count activities."""
+    headings = (words.NUMBER, words.ACTIVITY, words.PROGRAMME, words.WHEN, words.STANDING)
+    return Table(
+        caption=words.AS_TABLE.to(wording.spoken).format(title=title),
+        header=[heading.to(wording.spoken) for heading in headings[counts:]],
+        rows=[
+            _table_row(wording, str(numbers.get(mark.activity.id, "–")), mark, lane)[counts:]
+            for lane in lanes
+            for mark in lane.marks
+        ],
+    )
+
+
+def _table_row(wording: ReportWording, shown: str, mark: Mark, lane: Lane) -> list[str | Line]:
+    return [shown, wording.text(mark.activity.title), lane.title, when_words(wording, mark), standing(wording, mark)]
 
 
 # --- which mark goes where ----------------------------------------------------------------------------------------
 
 
-def _rings(voice: Voice, year: _Year, marks: Sequence[Mark], numbers: Mapping[str, int]) -> tuple[list[_Ring], bool]:
+def _rings(
+    wording: ReportWording, year: _Year, marks: Sequence[Mark], numbers: Mapping[str, int]
+) -> tuple[list[_Ring], bool]:
     """A ring for each programme, and one for what has none; and whether their marks count activities by month.
 
     What belongs to several programmes is in the ring of each. Marks count where there are too many to be told apart.
     """
-    of_activity = voice.context.graph.programmes.of_activity
+    of_activity = wording.context.graph.programmes.of_activity
     wanted: list[tuple[Line, str, list[Mark]]] = []
-    for place, programme in enumerate(voice.plan.programmes):
+    for place, programme in enumerate(wording.plan.programmes):
         own = [mark for mark in marks if programme.id in of_activity[mark.activity.id]]
         if own:
-            wanted.append((programme_name(voice, programme), palette.hue(place), own))
+            wanted.append((programme_name(wording, programme), palette.hue(place), own))
     loose = [mark for mark in marks if not of_activity[mark.activity.id]]
     if loose:
-        wanted.append((Line.of(words.NO_PROGRAMME.to(voice.spoken)), palette.SOFT, loose))
+        wanted.append((Line.of(words.NO_PROGRAMME.to(wording.spoken)), palette.SOFT, loose))
     if len(marks) <= _MOST_IN_LEGEND:
-        placed = [[_placed(year, mark, numbers[mark.activity.id]) for mark in own] for _, _, own in wanted]
+        ring_marks = [[_ring_mark(year, mark, numbers[mark.activity.id]) for mark in own] for _, _, own in wanted]
         # Marks need more tracks where the wheel is small, and it is the greater the more tracks it has.
         for most in range(len(wanted), max(_MOST_TRACKS, len(wanted)) + 1):
-            tracks = _tracks(placed, _Places.of(most))
+            tracks = _tracks(ring_marks, _Places.of(most))
             if sum(map(len, tracks)) <= most:
                 return [
                     _Ring(title, colour, own) for (title, colour, _), own in zip(wanted, tracks, strict=True)
                 ], False
-    return [_Ring(title, colour, (tuple(_counted(year, own)),)) for title, colour, own in wanted], True
+    return [_Ring(title, colour, (tuple(_month_counts(year, own)),)) for title, colour, own in wanted], True
 
 
-def _placed(year: _Year, mark: Mark, shown: int) -> _Placed:
+def _ring_mark(year: _Year, mark: Mark, shown: int) -> _RingMark:
     arcs = tuple(
         _Arc(year.turn(span.first, 0), year.turn(span.last, 1), span) for span in mark.spans if year.touches(span)
     )
     first = arcs[0]
     middle = len(arcs) == 1 or first.span.point
-    return _Placed(str(shown), mark, arcs, (first.low + first.high) / 2 if middle else first.low)
+    return _RingMark(str(shown), mark, arcs, (first.low + first.high) / 2 if middle else first.low)
 
 
-def _counted(year: _Year, marks: Sequence[Mark]) -> list[_Placed]:
+def _month_counts(year: _Year, marks: Sequence[Mark]) -> list[_RingMark]:
     """One mark for all that begin in a month, with how many they are."""
-    found: dict[dt.date, list[Mark]] = {}
+    by_month: dict[dt.date, list[Mark]] = {}
     for mark in marks:
         first = next(span for span in mark.spans if year.touches(span)).first
-        found.setdefault(max(first, year.first).replace(day=1), []).append(mark)
-    made = []
-    for month, own in sorted(found.items()):
+        by_month.setdefault(max(first, year.first).replace(day=1), []).append(mark)
+    counts = []
+    for month, own in sorted(by_month.items()):
         last = (month + dt.timedelta(days=32)).replace(day=1) - dt.timedelta(days=1)
-        made.append(_Placed(str(len(own)), None, (), (year.turn(month, 0) + year.turn(last, 1)) / 2))
-    return made
+        counts.append(_RingMark(str(len(own)), None, (), (year.turn(month, 0) + year.turn(last, 1)) / 2))
+    return counts
 
 
 @attrs.frozen
 class _Places:
-    """Where the tracks are: the radius of the outer edge of the first, and from one to the next."""
+    """The radii of the tracks: that of the outer edge of the first, and the step to the next."""
 
     outer: float
     step: float
@@ -260,24 +273,24 @@ class _Places:
         return max(self.outer - self.step * (track + 0.5), _INNER)
 
 
-def _tracks(rings: Sequence[Sequence[_Placed]], places: _Places) -> list[tuple[tuple[_Placed, ...], ...]]:
+def _tracks(rings: Sequence[Sequence[_RingMark]], places: _Places) -> list[tuple[tuple[_RingMark, ...], ...]]:
     """The marks of each ring side by side in as few tracks as they need; no two of a track take the same room."""
-    made: list[tuple[tuple[_Placed, ...], ...]] = []
+    tracks_of_rings: list[tuple[tuple[_RingMark, ...], ...]] = []
     before = 0
-    for all_placed in rings:
-        tracks: list[list[_Placed]] = []
-        for placed in sorted(all_placed, key=lambda one: (one.at, int(one.label))):
+    for ring_marks in rings:
+        tracks: list[list[_RingMark]] = []
+        for ring_mark in sorted(ring_marks, key=lambda ring_mark: (ring_mark.at, int(ring_mark.label))):
             for track in tracks:
                 radius = places.radius(before + tracks.index(track))
-                low, high = placed.reach(radius)
-                if all(high < a or low > b for a, b in (other.reach(radius) for other in track)):
-                    track.append(placed)
+                low, high = ring_mark.reach(radius)
+                if all(high < a or low > b for a, b in (neighbour.reach(radius) for neighbour in track)):
+                    track.append(ring_mark)
                     break
             else:
-                tracks.append([placed])
-        made.append(tuple(tuple(track) for track in tracks))
+                tracks.append([ring_mark])
+        tracks_of_rings.append(tuple(tuple(track) for track in tracks))
         before += len(tracks)
-    return made
+    return tracks_of_rings
 
 
 # --- drawing ------------------------------------------------------------------------------------------------------
@@ -316,13 +329,13 @@ class _Wheel:
         n = number
         return f"M{n(ax)} {n(ay)}A{n(radius)} {n(radius)} 0 {int(high - low > 0.5)} 1 {n(bx)} {n(by)}"
 
-    def ground(self, voice: Voice) -> None:
-        """The breaks and holidays, the months and their names."""
+    def ground(self, wording: ReportWording) -> None:
+        """Draw the breaks and holidays, the months and their names."""
         drawing, year = self.drawing, self.year
-        for first, last in _breaks(voice.context, year):
+        for first, last in _breaks(wording.context, year):
             low, high = year.turn(first, 0), year.turn(last, 1)
             drawing.path(self._sector(low, high, self.inner, self.outer), fill=_BREAK)
-        names = month_names(voice.spoken)
+        names = month_names(wording.spoken)
         for month in year.months():
             low = year.turn(month, 0)
             following = (month + dt.timedelta(days=32)).replace(day=1)
@@ -333,32 +346,40 @@ class _Wheel:
             drawing.line(ax, ay, bx, by, stroke=palette.LINE)
             x, y = self.point((low + high) / 2, (self.outer + self.rim) / 2)
             drawing.text(x, y + SIZE * 0.36, names[month.month], size=SIZE, bold=True, anchor="middle")
-        for day in _holidays(voice.context, year):
+        for day in _holidays(wording.context, year):
             turn = year.turn(day)
             ax, ay = self.point(turn, self.outer - 9)
             bx, by = self.point(turn, self.outer)
             drawing.line(ax, ay, bx, by, stroke=_HOLIDAY, thick=2.5)
         drawing.circle(*self.centre, self.inner, stroke=palette.LINE)
 
+    def rings(self, rings: Sequence[_Ring], letters: Sequence[str], step: float) -> None:
+        """Draw the rings with their letters, from the outermost inwards."""
+        radius = self.outer
+        for letter, ring in zip(letters, rings, strict=True):
+            below = self.ring(ring, radius, step)
+            self.letter(letter, (radius + below) / 2, ring.colour)
+            radius = below
+
     def ring(self, ring: _Ring, radius: float, step: float) -> float:
-        """The marks of a ring, from its outer edge inwards; where it ends."""
+        """Draw the marks of a ring from its outer edge inwards, and return the radius where it ends."""
         drawing = self.drawing
         for track in ring.tracks:
             middle = radius - step / 2
-            for placed in track:
-                self._arcs(placed, middle, ring.colour)
-            for placed in track:
-                self._number(placed, middle, ring.colour)
+            for ring_mark in track:
+                self._arcs(ring_mark, middle, ring.colour)
+            for ring_mark in track:
+                self._number(ring_mark, middle, ring.colour)
             radius -= step
         drawing.circle(*self.centre, radius, stroke=ring.colour, thick=2)
         return radius
 
-    def _arcs(self, placed: _Placed, radius: float, colour: str) -> None:
-        mark = placed.mark
+    def _arcs(self, ring_mark: _RingMark, radius: float, colour: str) -> None:
+        mark = ring_mark.mark
         if mark is None:
             return
-        series = len(placed.arcs) > 1
-        for arc in placed.arcs:
+        series = len(ring_mark.arcs) > 1
+        for arc in ring_mark.arcs:
             if arc.span.point:
                 if series:
                     x, y = self.point((arc.low + arc.high) / 2, radius)
@@ -372,24 +393,28 @@ class _Wheel:
                     path, fill=fill, stroke=colour, dashed=mark.certainty is Certainty.POSSIBLE, thick=1.2
                 )
 
-    def _number(self, placed: _Placed, radius: float, colour: str) -> None:
+    def _number(self, ring_mark: _RingMark, radius: float, colour: str) -> None:
         drawing = self.drawing
-        x, y = self.point(placed.at, radius)
-        mark = placed.mark
+        x, y = self.point(ring_mark.at, radius)
+        mark = ring_mark.mark
         fill = palette.mix(colour, 0.16) if mark is None else certainty.ground(mark.certainty, colour)
         dashed = mark is not None and mark.certainty is Certainty.POSSIBLE
-        drawing.rect(x - placed.half, y - 11, 2 * placed.half, 22, fill=fill, stroke=colour, round=11, dashed=dashed)
-        drawing.text(x, y + SMALL * 0.36, placed.label, size=SMALL, bold=True, anchor="middle", fill=palette.on(fill))
+        drawing.rect(
+            x - ring_mark.half, y - 11, 2 * ring_mark.half, 22, fill=fill, stroke=colour, round=11, dashed=dashed
+        )
+        drawing.text(
+            x, y + SMALL * 0.36, ring_mark.label, size=SMALL, bold=True, anchor="middle", fill=palette.on(fill)
+        )
         if mark is not None and mark.cancelled:
-            drawing.line(x - placed.half, y + 11, x + placed.half, y - 11, stroke=palette.INK, thick=1.5)
+            drawing.line(x - ring_mark.half, y + 11, x + ring_mark.half, y - 11, stroke=palette.INK, thick=1.5)
 
     def letter(self, letter: str, radius: float, colour: str) -> None:
-        """What a ring is called, at the top where the year begins and ends."""
+        """Draw the letter of a ring at the top, where the year begins and ends."""
         x, y = self.point(0, radius)
         self.drawing.text(x, y + SIZE * 0.36, letter, bold=True, anchor="middle", fill=colour)
 
     def today(self, day: dt.date) -> None:
-        """Where the day that the plan is seen from is."""
+        """Draw the day that the plan is seen from."""
         turn = self.year.turn(day)
         ax, ay = self.point(turn, self.inner)
         bx, by = self.point(turn, self.outer)
@@ -399,7 +424,7 @@ class _Wheel:
         self.drawing.polygon([tip, *wings], fill=palette.ALERT)
 
     def middle(self, year: str) -> None:
-        """The year in the hole."""
+        """Draw the year in the hole."""
         self.drawing.text(
             self.centre[0], self.centre[1] + 8, year, size=22, bold=True, anchor="middle", fill=palette.SOFT
         )
@@ -416,7 +441,9 @@ def _breaks(context: PlanContext, year: _Year) -> list[tuple[dt.date, dt.date]]:
 
 
 def _holidays(context: PlanContext, year: _Year) -> list[dt.date]:
-    days = (day for one in {year.first.year, year.last.year} for day in context.calendars.holidays(one))
+    days = (
+        day for calendar_year in {year.first.year, year.last.year} for day in context.calendars.holidays(calendar_year)
+    )
     return sorted(day for day in days if year.first <= day <= year.last)
 
 
@@ -439,7 +466,7 @@ class _Block:
 
 
 def _fitting(blocks: Sequence[_Block], room: float) -> tuple[int, float]:
-    """How many of the blocks have room below each other, and how high those are."""
+    """The number of blocks that have room below each other, and their height."""
     used = 0.0
     for place, block in enumerate(blocks):
         if used + block.height > room:
@@ -449,7 +476,7 @@ def _fitting(blocks: Sequence[_Block], room: float) -> tuple[int, float]:
 
 
 def _columns(drawing: Drawing, blocks: Sequence[_Block], y: float) -> float:
-    """Blocks in columns as wide as those that they were made for, of about the same height; where they end."""
+    """Draw blocks in columns of about the same height, and return the y where they end."""
     count = 3 if drawing.width >= 3 * _BESIDE else 2
     share = sum(block.height for block in blocks) / count
     column, here, bottom = 0, y, y
@@ -464,9 +491,9 @@ def _columns(drawing: Drawing, blocks: Sequence[_Block], y: float) -> float:
 
 def _ring_blocks(rings: Sequence[_Ring], letters: Sequence[str], room: float) -> list[_Block]:
     """The rings by letter and name, from the outermost inwards."""
-    made = []
+    blocks = []
     for place, (letter, ring) in enumerate(zip(letters, rings, strict=True)):
-        lines = fitted(ring.title, room - 72, 2, bold=True)
+        lines = fitted_lines(ring.title, room - 72, 2, bold=True)
 
         def draw(
             drawing: Drawing, x: float, y: float, letter: str = letter, ring: _Ring = ring, lines: list[str] = lines
@@ -475,13 +502,13 @@ def _ring_blocks(rings: Sequence[_Ring], letters: Sequence[str], room: float) ->
             drawing.text(x + 48, y + 16, letter, bold=True, anchor="middle", fill=ring.colour)
             drawing.lines(x + (64 if letter else 42), y + 16, lines, bold=True)
 
-        made.append(_Block(len(lines) * SIZE * LEADING + (12 if place == len(rings) - 1 else 4), draw))
-    return made
+        blocks.append(_Block(len(lines) * SIZE * LEADING + (12 if place == len(rings) - 1 else 4), draw))
+    return blocks
 
 
-def _note_block(said: str, room: float, size: float) -> _Block:
+def _note_block(note: str, room: float, size: float) -> _Block:
     small = max(size - 1, SMALL)
-    lines = fitted(said, room - 20, 4, size=small)
+    lines = fitted_lines(note, room - 20, 4, size=small)
 
     def draw(drawing: Drawing, x: float, y: float) -> None:
         drawing.lines(x + 8, y + 20, lines, size=small, fill=palette.SOFT)
@@ -489,33 +516,33 @@ def _note_block(said: str, room: float, size: float) -> _Block:
     return _Block(len(lines) * small * LEADING + 12, draw)
 
 
-def _marks_legend(voice: Voice, drawing: Drawing, marks: tuple[Mark, ...], y: float, year: _Year) -> float:
-    language = voice.spoken
+def _marks_legend(wording: ReportWording, drawing: Drawing, marks: tuple[Mark, ...], y: float, year: _Year) -> float:
+    language = wording.spoken
     entries = certainty.standing_entries(marks, language)
     if any(len(mark.spans) > 1 and mark.spans[0].point for mark in marks):
-        entries.append(("series", _upper(words.SERIES.to(language))))
-    if _breaks(voice.context, year):
-        entries.append(("break", _upper(words.BREAK.to(language))))
-    entries.append(("holiday", _upper(words.HOLIDAY.to(language))))
-    today = words.TODAY.to(language).format(date=dates.day(voice.as_of, language))
+        entries.append(("series", words.capitalised(words.SERIES.to(language))))
+    if _breaks(wording.context, year):
+        entries.append(("break", words.capitalised(words.BREAK.to(language))))
+    entries.append(("holiday", words.capitalised(words.HOLIDAY.to(language))))
+    today = words.TODAY.to(language).format(date=dates.day(wording.as_of, language))
     entries.append(("today", today))
     return certainty.legend(drawing, y + 6, entries)
 
 
 def _number_blocks(
-    voice: Voice, lanes: Sequence[Lane], numbers: Mapping[str, int], beside: float, size: float
+    wording: ReportWording, lanes: Sequence[Lane], numbers: Mapping[str, int], beside: float, size: float
 ) -> list[_Block]:
-    """What the numbers stand for, with the dates: behind the title where there is room, else below it."""
-    made = []
+    """The titles of the numbers with their dates: behind the title where there is room, otherwise below it."""
+    blocks = []
     small = max(size - 1, SMALL)
     room = min(beside, WIDTH / 3) - 52
     for lane in lanes:
         colour = palette.SOFT
         if len(lane.programmes) == 1:
-            colour = palette.hue(voice.plan.programmes.index(lane.programmes[0]))
+            colour = palette.hue(wording.plan.programmes.index(lane.programmes[0]))
         for mark in lane.marks:
-            title = fitted(voice.text(mark.activity.title), room, 2, size=size)
-            [when] = fitted(when_words(voice, mark), room, 1, size=small) or [""]
+            title = fitted_lines(wording.text(mark.activity.title), room, 2, size=size)
+            [when] = fitted_lines(when_words(wording, mark), room, 1, size=small) or [""]
             end = fonts.width(title[-1], size) if title else 0.0
             behind = end + 12 + fonts.width(when, small) + (22 if mark.held else 0) <= room
 
@@ -542,9 +569,5 @@ def _number_blocks(
                     certainty.tick(drawing, left + 14, line - small * 0.36, 6)
 
             below = 0 if behind else small * LEADING
-            made.append(_Block(max(len(title), 1) * size * LEADING + below + 6, draw))
-    return made
-
-
-def _upper(said: str) -> str:
-    return said[:1].upper() + said[1:]
+            blocks.append(_Block(max(len(title), 1) * size * LEADING + below + 6, draw))
+    return blocks

@@ -15,12 +15,12 @@ BAR = 12.0
 
 
 def ground(certainty: Certainty, colour: str) -> str:
-    """What a mark is filled with."""
+    """The colour that a mark is filled with."""
     return palette.mix(colour, _SHARES[certainty])
 
 
 def dot(drawing: Drawing, x: float, y: float, mark: Mark, colour: str, radius: float = RADIUS) -> None:
-    """One day."""
+    """Draw the mark of one day."""
     certainty = mark.certainty
     drawing.circle(x, y, radius, fill=ground(certainty, colour), stroke=colour, dashed=certainty is Certainty.POSSIBLE)
     if mark.cancelled:
@@ -30,21 +30,21 @@ def dot(drawing: Drawing, x: float, y: float, mark: Mark, colour: str, radius: f
 
 
 def cross(drawing: Drawing, x: float, y: float, radius: float, colour: str) -> None:
-    """Struck out."""
+    """Draw a cross over a mark: cancelled."""
     reach = radius + 2
     drawing.line(x - reach, y - reach, x + reach, y + reach, stroke=colour, thick=2)
     drawing.line(x - reach, y + reach, x + reach, y - reach, stroke=colour, thick=2)
 
 
 def tick(drawing: Drawing, x: float, y: float, radius: float) -> None:
-    """Done, on a filled mark."""
+    """Draw a tick on a filled mark: done."""
     steps = ((-0.5, 0.02), (-0.12, 0.42), (0.52, -0.38))
     points = [f"{number(x + dx * radius)} {number(y + dy * radius)}" for dx, dy in steps]
     drawing.path(f"M{points[0]}L{points[1]}L{points[2]}", stroke=palette.PAPER, thick=1.8)
 
 
 def bar(drawing: Drawing, left: float, right: float, y: float, mark: Mark, span: Span, colour: str) -> None:
-    """Days in a row, or the days between which it is; an end that is not known is left open."""
+    """Draw days in a row, or the days between which an activity is; an unknown end is left open."""
     right = max(right, left + 6)
     if span.vague:
         # No box: nobody says that it fills these days.
@@ -66,14 +66,14 @@ def bar(drawing: Drawing, left: float, right: float, y: float, mark: Mark, span:
 
 
 def legend(drawing: Drawing, y: float, entries: list[tuple[str, str]], *, left: float = 8.0) -> float:
-    """What the marks mean, in as many lines as it takes; the height where it ends."""
+    """Draw what the marks mean, and return the y where the legend ends."""
     x = left
-    for kind, said in entries:
-        wide = 26 + fonts.width(said, SMALL) + 18
+    for kind, label in entries:
+        wide = 26 + fonts.width(label, SMALL) + 18
         if x + wide > drawing.width and x > left:
             x, y = left, y + 22
         _sample(drawing, kind, x + 10, y - SMALL * 0.36)
-        drawing.text(x + 26, y, said, size=SMALL, fill=palette.SOFT)
+        drawing.text(x + 26, y, label, size=SMALL, fill=palette.SOFT)
         x += wide
     return y + 22
 
@@ -114,20 +114,16 @@ def _sample(drawing: Drawing, kind: str, x: float, y: float) -> None:
 
 def standing_entries(marks: tuple[Mark, ...], language: str) -> list[tuple[str, str]]:
     """The entries of a legend for the kinds of mark that are there."""
-    made: list[tuple[str, str]] = []
+    entries: list[tuple[str, str]] = []
     if any(mark.held for mark in marks):
-        made.append(("held", words.HELD.to(language)))
+        entries.append(("held", words.HELD.to(language)))
     shown = {mark.activity.certainty for mark in marks if not mark.held}
     for certainty in reversed(Certainty):
         if certainty in shown:
-            said = CERTAINTIES[certainty].to(language)
-            made.append((certainty.value, said[0].upper() + said[1:]))
+            name = CERTAINTIES[certainty].to(language)
+            entries.append((certainty.value, name[0].upper() + name[1:]))
     if any(mark.cancelled for mark in marks):
-        made.append(("cancelled", words.CANCELLED.to(language)))
+        entries.append(("cancelled", words.CANCELLED.to(language)))
     if any(span.vague for mark in marks for span in mark.spans):
-        made.append(("vague", _upper(words.VAGUE.to(language))))
-    return made
-
-
-def _upper(said: str) -> str:
-    return said[:1].upper() + said[1:]
+        entries.append(("vague", words.capitalised(words.VAGUE.to(language))))
+    return entries

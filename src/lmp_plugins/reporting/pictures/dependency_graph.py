@@ -11,11 +11,11 @@ from lmp_core.context import PlanContext
 from lmp_core.document import Figure, Line, Table
 from lmp_core.graph import EdgeType
 from lmp_core.wording.lists import listing
-from lmp_plugins.reporting.naming import Voice
 from lmp_plugins.reporting.pictures import palette, words
-from lmp_plugins.reporting.pictures.layers import Layout, layout
-from lmp_plugins.reporting.pictures.svg import LEADING, SMALL, WIDTH, Drawing, fitted, number
+from lmp_plugins.reporting.pictures.layers import LayeredLayout, layered_layout
+from lmp_plugins.reporting.pictures.svg import LEADING, SMALL, WIDTH, Drawing, fitted_lines, number
 from lmp_plugins.reporting.pictures.time_marks import Mark, marks_of, programme_name, standing, when_words
+from lmp_plugins.reporting.wording import ReportWording
 
 _BOX = 224.0
 _GAP = 20.0
@@ -24,12 +24,12 @@ _MOST_BESIDE = 3
 _APART = 28.0
 _BELOW = 40.0
 _PAGE = 720.0
-"""How high a picture may become before what is not connected goes on the next one."""
+"""The height of a picture above which the next connected part goes on another one."""
 
 
 @attrs.frozen
 class _Box:
-    """An activity as it is drawn: the lines of its title, and of what is said under it."""
+    """An activity as it is drawn: the lines of its title, and the lines under it."""
 
     mark: Mark
     title: tuple[str, ...]
@@ -38,7 +38,7 @@ class _Box:
 
     @property
     def height(self) -> float:
-        """How high it is."""
+        """The height in pixels."""
         return 14 + len(self.title) * 13 * LEADING + len(self.under) * SMALL * LEADING
 
 
@@ -46,13 +46,13 @@ class _Box:
 class _Group:
     """Activities that are connected, with their places."""
 
-    made: Layout
+    layout: LayeredLayout
     heights: tuple[float, ...]
     edges: tuple[tuple[int, int], ...]
 
     @property
     def height(self) -> float:
-        """How high it is."""
+        """The height in pixels."""
         return sum(self.heights) + _BETWEEN * (len(self.heights) - 1)
 
 
@@ -72,24 +72,24 @@ def dependency_graph_parts(context: PlanContext) -> tuple[Figure, ...]:
         graph.add_edge(numbers[early], numbers[late], until=until)
     if not graph.number_of_edges():
         return ()
-    voice = Voice(context)
+    wording = ReportWording(context)
     marks = {numbers[mark.activity.id]: mark for mark in marks_of(context)}
-    picture = _Picture(voice, graph, {node: _box(voice, marks[node]) for node in sorted(graph)})
+    picture = _Picture(wording, graph, {node: _box(wording, marks[node]) for node in sorted(graph)})
     groups = [picture.group(sorted(nodes)) for nodes in sorted(nx.weakly_connected_components(graph), key=min)]
     pages = _pages(groups)
     return tuple(picture.figure(page, nth, len(pages)) for nth, page in enumerate(pages, 1))
 
 
-def _box(voice: Voice, mark: Mark) -> _Box:
+def _box(wording: ReportWording, mark: Mark) -> _Box:
     room = _BOX - 26
-    of_activity = voice.context.graph.programmes.of_activity[mark.activity.id]
-    programmes = [programme for programme in voice.plan.programmes if programme.id in of_activity]
-    under = fitted(when_words(voice, mark), room, 1, size=SMALL)
-    if len(voice.plan.programmes) > 1 and programmes:
-        names = listing([programme_name(voice, programme) for programme in programmes], voice.spoken)
-        under += fitted(names, room, 1, size=SMALL)
-    colour = palette.hue(voice.plan.programmes.index(programmes[0])) if len(programmes) == 1 else palette.SOFT
-    title = fitted(voice.text(mark.activity.title), room, 3, size=13, bold=True)
+    of_activity = wording.context.graph.programmes.of_activity[mark.activity.id]
+    programmes = [programme for programme in wording.plan.programmes if programme.id in of_activity]
+    under = fitted_lines(when_words(wording, mark), room, 1, size=SMALL)
+    if len(wording.plan.programmes) > 1 and programmes:
+        names = listing([programme_name(wording, programme) for programme in programmes], wording.spoken)
+        under += fitted_lines(names, room, 1, size=SMALL)
+    colour = palette.hue(wording.plan.programmes.index(programmes[0])) if len(programmes) == 1 else palette.SOFT
+    title = fitted_lines(wording.text(mark.activity.title), room, 3, size=13, bold=True)
     return _Box(mark, tuple(title), tuple(under), colour)
 
 
@@ -101,17 +101,17 @@ class _Shelf:
 
     @property
     def width(self) -> float:
-        return sum(one.made.width for one in self.groups) + _APART * max(0, len(self.groups) - 1)
+        return sum(group.layout.width for group in self.groups) + _APART * max(0, len(self.groups) - 1)
 
     @property
     def height(self) -> float:
-        return max(one.height for one in self.groups)
+        return max(group.height for group in self.groups)
 
 
 def _pages(groups: Sequence[_Group]) -> list[list[_Shelf]]:
     shelves: list[_Shelf] = []
     for group in groups:
-        if shelves and shelves[-1].width + _APART + group.made.width <= WIDTH - 16:
+        if shelves and shelves[-1].width + _APART + group.layout.width <= WIDTH - 16:
             shelves[-1].groups.append(group)
         else:
             shelves.append(_Shelf([group]))
@@ -128,22 +128,22 @@ def _pages(groups: Sequence[_Group]) -> list[list[_Shelf]]:
 
 @attrs.frozen
 class _Picture:
-    voice: Voice
+    wording: ReportWording
     graph: nx.DiGraph[int]
     boxes: dict[int, _Box]
 
     def group(self, nodes: Sequence[int]) -> _Group:
         """Connected activities with their places."""
         edges = tuple(sorted(self.graph.subgraph(nodes).edges))
-        made = layout(nodes, edges, most=_MOST_BESIDE, width=_BOX, gap=_GAP)
+        placement = layered_layout(nodes, edges, most=_MOST_BESIDE, width=_BOX, gap=_GAP)
         heights = tuple(
-            max((self.boxes[node].height for node, way in row if way < 0), default=0.0) for row in made.layers
+            max((self.boxes[node].height for node, way in row if way < 0), default=0.0) for row in placement.layers
         )
-        return _Group(made, heights, edges)
+        return _Group(placement, heights, edges)
 
     def figure(self, shelves: Sequence[_Shelf], nth: int, of: int) -> Figure:
         """One picture with its table."""
-        language = self.voice.spoken
+        language = self.wording.spoken
         drawing = Drawing(max(WIDTH, *(shelf.width + 16 for shelf in shelves)))
         circular = {node for part in nx.strongly_connected_components(self.graph) if len(part) > 1 for node in part} | {
             node for node in self.graph if self.graph.has_edge(node, node)
@@ -153,28 +153,27 @@ class _Picture:
             x = 8.0
             for group in shelf.groups:
                 self._draw(drawing, group, x, y, circular)
-                x += group.made.width + _APART
+                x += group.layout.width + _APART
             y += shelf.height + _BELOW
         nodes = sorted(
             node
             for shelf in shelves
             for group in shelf.groups
-            for row in group.made.layers
+            for row in group.layout.layers
             for node, way in row
             if way < 0
         )
         edges = [edge for shelf in shelves for group in shelf.groups for edge in group.edges]
         y = self._legend(drawing, y - 8, edges, bool(circular & set(nodes)))
-        title = words.GRAPH.to(language)
-        if of > 1:
-            title = f"{title}, {words.MORE.to(language).format(n=nth, of=of)}"
+        title = words.part_title(words.GRAPH, nth, of, language)
         count = len(circular & set(nodes))
         circles = (words.CIRCLES if count else words.NO_CIRCLE).to(language).format(n=count)
         alt = words.GRAPH_ALT.to(language).format(n=len(nodes), edges=len(edges), circles=circles)
         table = Table(
             caption=words.AS_TABLE.to(language).format(title=title),
             header=[
-                one.to(language) for one in (words.ACTIVITY, words.REQUIRES, words.UNTIL, words.WHEN, words.STANDING)
+                heading.to(language)
+                for heading in (words.ACTIVITY, words.REQUIRES, words.UNTIL, words.WHEN, words.STANDING)
             ],
             rows=[self._row(node, node in circular) for node in nodes],
         )
@@ -190,13 +189,13 @@ class _Picture:
         for height in group.heights:
             tops.append(y)
             y += height + _BETWEEN
-        row_of = {node: nth for nth, row in enumerate(group.made.layers) for node in row}
+        row_of = {node: nth for nth, row in enumerate(group.layout.layers) for node in row}
 
         def at(node: tuple[int, int]) -> float:
-            return left + group.made.x[node]
+            return left + group.layout.x[node]
 
         for early, late in group.edges:
-            back = (early, late) in group.made.turned
+            back = (early, late) in group.layout.turned
             first, last = (late, early) if back else (early, late)
             if first == last:
                 continue
@@ -236,31 +235,31 @@ class _Picture:
         drawing.lines(x + 14, below, box.under, size=SMALL, fill=palette.SOFT)
 
     def _legend(self, drawing: Drawing, y: float, edges: Sequence[tuple[int, int]], circular: bool) -> float:
-        language = self.voice.spoken
+        language = self.wording.spoken
         x = 8.0
         for until in (False, True):
             if any(self._until(*edge) is until for edge in edges):
                 drawing.line(x, y - 5, x + 28, y - 5, stroke=palette.SOFT, thick=1.6, dashed=until)
                 drawing.polygon([(x + 37, y - 5), (x + 28, y - 10), (x + 28, y)], fill=palette.SOFT)
-                said = (words.UNTIL_LEGEND if until else words.FIRST_LEGEND).to(language)
-                x += 46 + drawing.text(x + 46, y, said, size=SMALL, fill=palette.SOFT) + 24
+                label = (words.UNTIL_LEGEND if until else words.FIRST_LEGEND).to(language)
+                x += 46 + drawing.text(x + 46, y, label, size=SMALL, fill=palette.SOFT) + 24
         if circular:
             drawing.rect(x, y - 14, 28, 18, stroke=palette.ALERT, thick=2.5, dashed=True)
             drawing.text(x + 36, y, words.IN_CIRCLE.to(language), size=SMALL, bold=True, fill=palette.ALERT)
         return y + 14
 
     def _row(self, node: int, circular: bool) -> list[str | Line]:
-        voice, mark = self.voice, self.boxes[node].mark
+        wording, mark = self.wording, self.boxes[node].mark
 
         def names(nodes: Sequence[int]) -> Line:
-            found = [voice.text(self.boxes[node].mark.activity.title) for node in nodes]
-            return listing(found, voice.spoken) or Line.of("–")
+            titles = [wording.text(self.boxes[node].mark.activity.title) for node in nodes]
+            return listing(titles, wording.spoken) or Line.of("–")
 
-        said = standing(voice, mark)
+        status = standing(wording, mark)
         if circular:
-            said = Line.of(words.IN_CIRCLE.to(voice.spoken))
+            status = Line.of(words.IN_CIRCLE.to(wording.spoken))
         return [
-            voice.text(mark.activity.title),
+            wording.text(mark.activity.title),
             names(
                 [
                     predecessor
@@ -269,6 +268,6 @@ class _Picture:
                 ]
             ),
             names([successor for successor in sorted(self.graph.successors(node)) if self._until(node, successor)]),
-            when_words(voice, mark),
-            said,
+            when_words(wording, mark),
+            status,
         ]

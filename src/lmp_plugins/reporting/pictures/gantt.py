@@ -1,4 +1,4 @@
-"""The timeline: a row for each activity, by programme, with what is certain and what is only a span told apart."""
+"""The timeline: a row for each activity, by programme, where known days look unlike spans that an activity lies in."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from lmp_core.context import PlanContext
 from lmp_core.document import Figure, Line, Table
 from lmp_core.wording import dates
 from lmp_plugins.reporting import fonts
-from lmp_plugins.reporting.naming import Voice, lower_first
 from lmp_plugins.reporting.pictures import certainty, palette, words
 from lmp_plugins.reporting.pictures.page_breaks import even
-from lmp_plugins.reporting.pictures.svg import LEADING, SIZE, SMALL, Drawing, fitted, number
+from lmp_plugins.reporting.pictures.svg import LEADING, SIZE, SMALL, Drawing, fitted_lines, number
 from lmp_plugins.reporting.pictures.time_marks import (
     Lane,
     Mark,
@@ -23,6 +22,7 @@ from lmp_plugins.reporting.pictures.time_marks import (
     when_words,
 )
 from lmp_plugins.reporting.pictures.timescale import TimeScale
+from lmp_plugins.reporting.wording import ReportWording, lower_first
 
 _LABELS = 330.0
 _TOP = 34.0
@@ -36,29 +36,29 @@ def gantt(context: PlanContext) -> Figure | None:
 
 def gantt_parts(context: PlanContext) -> tuple[Figure, ...]:
     """The timeline in as many pictures as are legible; none for a plan without activities."""
-    voice = Voice(context)
+    wording = ReportWording(context)
     marks = marks_of(context)
     if not marks:
         return ()
-    lanes = lanes_of(voice, marks)
-    colours = {id(lane): _colour(voice, lane) for lane in lanes}
+    lanes = lanes_of(wording, marks)
+    colours = {id(lane): _colour(wording, lane) for lane in lanes}
     days = [day for mark in marks for span in mark.spans for day in (span.first, span.last)]
     bounds = _bounds(context, days)
     pages = _pages(lanes)
     return tuple(
-        _figure(voice, [(lane, colours[id(whole)]) for whole, lane in page], bounds, nth, len(pages))
+        _figure(wording, [(lane, colours[id(whole)]) for whole, lane in page], bounds, nth, len(pages))
         for nth, page in enumerate(pages, 1)
     )
 
 
-def _colour(voice: Voice, lane: Lane) -> str:
+def _colour(wording: ReportWording, lane: Lane) -> str:
     if len(lane.programmes) != 1:
         return palette.SOFT
-    return palette.hue(voice.plan.programmes.index(lane.programmes[0]))
+    return palette.hue(wording.plan.programmes.index(lane.programmes[0]))
 
 
 def _bounds(context: PlanContext, days: Sequence[dt.date]) -> tuple[dt.date, dt.date]:
-    """From the first day to the last; the day it is seen from is shown when it is not far off."""
+    """The first and the last day of the picture; the context's day is within when it is not far off."""
     if not days:
         return context.as_of, context.as_of
     first, last = min(days), max(days)
@@ -85,9 +85,9 @@ def _pages(lanes: Sequence[Lane]) -> list[list[tuple[Lane, Lane]]]:
 
 
 def _figure(
-    voice: Voice, lanes: Sequence[tuple[Lane, str]], bounds: tuple[dt.date, dt.date], nth: int, of: int
+    wording: ReportWording, lanes: Sequence[tuple[Lane, str]], bounds: tuple[dt.date, dt.date], nth: int, of: int
 ) -> Figure:
-    language = voice.spoken
+    language = wording.spoken
     drawing = Drawing()
     scale = TimeScale.over(*bounds, _LABELS, drawing.width - 10)
     marks = tuple(mark for lane, _ in lanes for mark in lane.marks)
@@ -96,11 +96,11 @@ def _figure(
     heads: list[tuple[Lane, str, float, list[str]]] = []
     y = _TOP if dated else 8.0
     for lane, colour in lanes:
-        head = fitted(lane.title, drawing.width - 40, 3, bold=True)
+        head = fitted_lines(lane.title, drawing.width - 40, 3, bold=True)
         heads.append((lane, colour, y, head))
         y += len(head) * SIZE * LEADING + 10
         for mark in lane.marks:
-            label = fitted(voice.text(mark.activity.title), _LABELS - 24, 2, size=13)
+            label = fitted_lines(wording.text(mark.activity.title), _LABELS - 24, 2, size=13)
             tall = max(26.0, len(label) * 13 * LEADING + 8)
             rows.append((mark, colour, y, tall, label))
             y += tall
@@ -115,63 +115,77 @@ def _figure(
         drawing.lines(12, top + SIZE + 3, head, bold=True)
     for _, _, top, tall, label in rows:
         drawing.lines(12, top + tall / 2 + 13 * 0.36 - (len(label) - 1) * 13 * LEADING / 2, label, size=13)
-    if dated and scale.first <= voice.as_of <= scale.last:
-        x = scale.middle(voice.as_of)
+    if dated and scale.first <= wording.as_of <= scale.last:
+        x = scale.middle(wording.as_of)
         for top, tall in [(top, tall) for mark, _, top, tall, _ in rows if mark.spans]:
             drawing.line(x, top, x, top + tall, stroke=palette.ALERT, thick=1.5)
-    _arrows(drawing, voice, scale, rows)
+    _arrows(drawing, wording, scale, rows)
     for mark, colour, top, tall, _ in rows:
-        _row(drawing, voice, scale, mark, colour, top + tall / 2)
-    entries = certainty.standing_entries(marks, language)
+        _row(drawing, wording, scale, mark, colour, top + tall / 2)
+    today = dated and scale.first <= wording.as_of <= scale.last
+    end = certainty.legend(drawing, bottom + 24, _legend_entries(wording, marks, today=today))
+    title = words.part_title(words.GANTT, nth, of, language)
+    alt = _alternative(wording, [lane for lane, _ in lanes], marks, bounds)
+    table = _table(wording, title, [lane for lane, _ in lanes])
+    return Figure(svg=drawing.svg(end, title, alt), alt=alt, table=table)
+
+
+def _legend_entries(wording: ReportWording, marks: tuple[Mark, ...], *, today: bool) -> list[tuple[str, str]]:
+    entries = certainty.standing_entries(marks, wording.spoken)
     if any(_is_series(mark) for mark in marks):
-        entries.append(("series", _upper(words.SERIES.to(language))))
-    if dated and scale.first <= voice.as_of <= scale.last:
-        entries.append(("today", _today(voice)))
-    end = certainty.legend(drawing, bottom + 24, entries)
-    title = words.GANTT.to(language)
-    if of > 1:
-        title = f"{title}, {words.MORE.to(language).format(n=nth, of=of)}"
-    parts = summary([lane for lane, _ in lanes])
-    alt = (words.GANTT_ALT if dated else words.GANTT_UNDATED).to(language)
+        entries.append(("series", words.capitalised(words.SERIES.to(wording.spoken))))
+    if today:
+        entries.append(("today", _today(wording)))
+    return entries
+
+
+def _alternative(
+    wording: ReportWording, lanes: Sequence[Lane], marks: Sequence[Mark], bounds: tuple[dt.date, dt.date]
+) -> Line:
+    """The text alternative of the timeline."""
+    language = wording.spoken
+    dated = any(mark.spans for mark in marks)
+    pattern = (words.GANTT_ALT if dated else words.GANTT_UNDATED).to(language)
     days = [day for mark in marks for span in mark.spans for day in (span.first, span.last)] or list(bounds)
-    filled = alt.format(
+    filled = pattern.format(
         n=len(marks), first=dates.day(min(days), language), last=dates.day(max(days), language), parts="{parts}"
     )
     before, _, after = filled.partition("{parts}")
-    said = Line.of(before, parts, after)
-    table = Table(
-        caption=words.AS_TABLE.to(language).format(title=title),
-        header=[one.to(language) for one in (words.ACTIVITY, words.PROGRAMME, words.WHEN, words.STANDING)],
+    return Line.of(before, summary(lanes), after)
+
+
+def _table(wording: ReportWording, title: str, lanes: Sequence[Lane]) -> Table:
+    """The timeline as a table."""
+    return Table(
+        caption=words.AS_TABLE.to(wording.spoken).format(title=title),
+        header=[
+            heading.to(wording.spoken) for heading in (words.ACTIVITY, words.PROGRAMME, words.WHEN, words.STANDING)
+        ],
         rows=[
-            [voice.text(mark.activity.title), lane.title, when_words(voice, mark), standing(voice, mark)]
-            for lane, _ in lanes
+            [wording.text(mark.activity.title), lane.title, when_words(wording, mark), standing(wording, mark)]
+            for lane in lanes
             for mark in lane.marks
         ],
     )
-    return Figure(svg=drawing.svg(end, title, said), alt=said, table=table)
 
 
-def _today(voice: Voice) -> str:
-    return words.TODAY.to(voice.spoken).format(date=dates.day(voice.as_of, voice.spoken))
-
-
-def _upper(said: str) -> str:
-    return said[:1].upper() + said[1:]
+def _today(wording: ReportWording) -> str:
+    return words.TODAY.to(wording.spoken).format(date=dates.day(wording.as_of, wording.spoken))
 
 
 def _is_series(mark: Mark) -> bool:
     return mark.activity.when.series is not None and len(mark.spans) > 1
 
 
-def _row(drawing: Drawing, voice: Voice, scale: TimeScale, mark: Mark, colour: str, y: float) -> None:
+def _row(drawing: Drawing, wording: ReportWording, scale: TimeScale, mark: Mark, colour: str, y: float) -> None:
     if not mark.spans:
-        told = when_words(voice, mark)
+        note = when_words(wording, mark)
         if mark.held or mark.cancelled:
-            told = Line.of(told, " · ", lower_first(standing(voice, mark)))
-        said = fitted(told, scale.right - scale.left - 16, 1, size=SMALL)
-        wide = fonts.width(said[0], SMALL)
+            note = Line.of(note, " · ", lower_first(standing(wording, mark)))
+        lines = fitted_lines(note, scale.right - scale.left - 16, 1, size=SMALL)
+        wide = fonts.width(lines[0], SMALL)
         drawing.rect(scale.left + 4, y - 10, wide + 8, 20, fill=palette.PAPER)
-        drawing.lines(scale.left + 8, y + SMALL * 0.36, said, size=SMALL, fill=palette.SOFT)
+        drawing.lines(scale.left + 8, y + SMALL * 0.36, lines, size=SMALL, fill=palette.SOFT)
         return
     if _is_series(mark):
         for span in mark.spans:
@@ -185,14 +199,17 @@ def _row(drawing: Drawing, voice: Voice, scale: TimeScale, mark: Mark, colour: s
 
 
 def _arrows(
-    drawing: Drawing, voice: Voice, scale: TimeScale, rows: Sequence[tuple[Mark, str, float, float, list[str]]]
+    drawing: Drawing,
+    wording: ReportWording,
+    scale: TimeScale,
+    rows: Sequence[tuple[Mark, str, float, float, list[str]]],
 ) -> None:
-    """From what must come first to what needs it, when there are few enough to follow."""
+    """Draw arrows from what must come first to what needs it, when there are few enough to follow."""
     places = {mark.activity.id: (mark, top + tall / 2) for mark, _, top, tall, _ in rows if mark.spans}
     wanted = []
     for mark, y in places.values():
         for prerequisite in mark.activity.requires:
-            before = places.get(voice.context.graph.resolve(prerequisite.activity))
+            before = places.get(wording.context.graph.resolve(prerequisite.activity))
             if before is not None and before[0] is not mark and not _is_series(mark) and not _is_series(before[0]):
                 wanted.append((before, (mark, y)))
     if len(wanted) > _MOST_ARROWS:

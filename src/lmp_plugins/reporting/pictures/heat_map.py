@@ -18,20 +18,20 @@ from lmp_core.document import Figure, Line, Table
 from lmp_core.graph.burden import clock_hours
 from lmp_core.model import Limit, Per
 from lmp_core.wording import dates
-from lmp_plugins.reporting.naming import Voice
 from lmp_plugins.reporting.pictures import palette, words
 from lmp_plugins.reporting.pictures.page_breaks import in_parts
-from lmp_plugins.reporting.pictures.svg import LEADING, SMALL, Drawing, fitted
+from lmp_plugins.reporting.pictures.svg import LEADING, SMALL, Drawing, fitted_lines
 from lmp_plugins.reporting.pictures.timescale import month_names
+from lmp_plugins.reporting.wording import ReportWording
 
 MOST_WEEKS = 27
-"""As many weeks are in one picture: half a year."""
+"""The most weeks in one picture: half a year."""
 MOST_ROWS = 16
-"""As many rows, most of them with names of two lines."""
+"""The most rows in one picture, many of them with names of two lines."""
 _LABELS = 250.0
 _TALL = 28.0
 SHARES = (0.0, 0.14, 0.34, 0.58, 1.0)
-"""How dark a cell is, by the number of its meetings; the last for all that are more."""
+"""The darkness of a cell by the number of its meetings, from 0 to 1; the last for all higher numbers."""
 _WEEK = dt.timedelta(days=7)
 
 
@@ -41,11 +41,11 @@ def heat_map(context: PlanContext) -> Figure | None:
 
 
 def heat_map_parts(context: PlanContext) -> tuple[Figure, ...]:
-    """The meeting load in as many pictures as are legible: half a year each, and so many rows."""
+    """The meeting load in as many pictures as are legible: half a year each, and 16 rows at the most."""
     load = meeting_load(context, per=Per.WEEK)
     if not load.cells:
         return ()
-    voice = Voice(context)
+    wording = ReportWording(context)
     first = min(cell.start for cell in load.cells)
     last = max(cell.start for cell in load.cells)
     count = (last - first).days // 7 + 1
@@ -59,21 +59,21 @@ def heat_map_parts(context: PlanContext) -> tuple[Figure, ...]:
         inside = {cell.who for cell in load.cells if shown[0] <= cell.start <= shown[-1]}
         rows = [who for who in load.who if who in inside]
         pages += [(shown, part) for part in in_parts(rows, MOST_ROWS)]
-    return tuple(_figure(voice, load, page, rows, nth, len(pages)) for nth, (page, rows) in enumerate(pages, 1))
+    return tuple(_figure(wording, load, page, rows, nth, len(pages)) for nth, (page, rows) in enumerate(pages, 1))
 
 
 def _figure(
-    voice: Voice, load: MeetingLoad, weeks: Sequence[dt.date], rows: Sequence[str], nth: int, of: int
+    wording: ReportWording, load: MeetingLoad, weeks: Sequence[dt.date], rows: Sequence[str], nth: int, of: int
 ) -> Figure:
-    language = voice.spoken
+    language = wording.spoken
     cells = {(cell.who, cell.start): cell for cell in load.cells}
     own = {key: cell for key, cell in cells.items() if key[0] in set(rows) and weeks[0] <= key[1] <= weeks[-1]}
-    over = {(one.who, one.start): one for one in load.broken if (one.who, one.start) in own}
+    over = {(breach.who, breach.start): breach for breach in load.broken if (breach.who, breach.start) in own}
     drawing = Drawing()
     wide = min(46.0, (drawing.width - _LABELS - 8) / len(weeks))
-    y = _heads(drawing, voice, weeks, wide)
+    y = _heads(drawing, wording, weeks, wide)
     for who in rows:
-        label = fitted(voice.name(who), _LABELS - 16, 2, size=13)
+        label = fitted_lines(wording.name(who), _LABELS - 16, 2, size=13)
         tall = max(_TALL, len(label) * 13 * LEADING + 8)
         drawing.line(0, y, _LABELS + wide * len(weeks), y, stroke=palette.LINE)
         drawing.lines(4, y + tall / 2 + 13 * 0.36 - (len(label) - 1) * 13 * LEADING / 2, label, size=13)
@@ -83,10 +83,8 @@ def _figure(
                 _cell(drawing, cell, over.get((who, week)), _LABELS + wide * place, y, wide, tall)
         y += tall
     drawing.line(0, y, _LABELS + wide * len(weeks), y, stroke=palette.LINE)
-    y = _legend(drawing, voice, own, bool(over), y + 26)
-    title = words.HEAT.to(language)
-    if of > 1:
-        title = f"{title}, {words.MORE.to(language).format(n=nth, of=of)}"
+    y = _legend(drawing, wording, own, bool(over), y + 26)
+    title = words.part_title(words.HEAT, nth, of, language)
     most = max(own.values(), key=lambda cell: cell.meetings)
     pattern = words.HEAT_ALT.to(language).format(
         n=len(rows),
@@ -95,21 +93,21 @@ def _figure(
         who="{who}",
         most=meetings_in_words(most.meetings, language),
         period=dates.week(most.start, language),
-        limit=_limit_words(voice, len(over)),
+        limit=_limit_words(wording, len(over)),
     )
     before, _, after = " ".join(pattern.split()).partition("{who}")
-    alt = Line.of(before, voice.name(most.who), after)
+    alt = Line.of(before, wording.name(most.who), after)
     table = Table(
         caption=words.AS_TABLE.to(language).format(title=title),
-        header=[one.to(language) for one in (words.WHO, words.MEETINGS_BY_WEEK, words.IN_ALL, words.ABOVE)],
-        rows=[_row(voice, who, [own[who, week] for week in weeks if (who, week) in own], over) for who in rows],
+        header=[heading.to(language) for heading in (words.WHO, words.MEETINGS_BY_WEEK, words.IN_ALL, words.ABOVE)],
+        rows=[_row(wording, who, [own[who, week] for week in weeks if (who, week) in own], over) for who in rows],
     )
     return Figure(svg=drawing.svg(y + 6, title, alt), alt=alt, table=table)
 
 
-def _heads(drawing: Drawing, voice: Voice, weeks: Sequence[dt.date], wide: float) -> float:
-    """The numbers of the weeks, with the month above the first one of each; where the rows begin."""
-    names = month_names(voice.spoken)
+def _heads(drawing: Drawing, wording: ReportWording, weeks: Sequence[dt.date], wide: float) -> float:
+    """Draw the numbers of the weeks, with each month above its first one, and return the y where the rows begin."""
+    names = month_names(wording.spoken)
     shown = None
     free = 0.0
     for place, week in enumerate(weeks):
@@ -122,7 +120,7 @@ def _heads(drawing: Drawing, voice: Voice, weeks: Sequence[dt.date], wide: float
                 free = x + used + 8
             shown = thursday.month
         drawing.text(x + wide / 2, 36, str(week.isocalendar().week), size=SMALL, bold=True, anchor="middle")
-    drawing.text(_LABELS - 10, 36, words.WEEK.to(voice.spoken), size=SMALL, bold=True, anchor="end")
+    drawing.text(_LABELS - 10, 36, words.WEEK.to(wording.spoken), size=SMALL, bold=True, anchor="end")
     return 44.0
 
 
@@ -150,7 +148,7 @@ def _cell(
 
 
 def _legend(
-    drawing: Drawing, voice: Voice, cells: Mapping[tuple[str, dt.date], LoadCell], over: bool, y: float
+    drawing: Drawing, wording: ReportWording, cells: Mapping[tuple[str, dt.date], LoadCell], over: bool, y: float
 ) -> float:
     x = 8.0
     most = max(cell.meetings for cell in cells.values())
@@ -160,17 +158,17 @@ def _legend(
         shown = f"{meetings}+" if meetings == len(SHARES) - 1 and most > meetings else str(meetings)
         drawing.text(x + 11, y + 1, shown, size=SMALL, anchor="middle", fill=palette.on(fill))
         x += 28
-    drawing.text(x + 4, y + 1, words.HEAT.to(voice.spoken), size=SMALL, fill=palette.SOFT)
+    drawing.text(x + 4, y + 1, words.HEAT.to(wording.spoken), size=SMALL, fill=palette.SOFT)
     y += 26
     if over:
         drawing.rect(9, y - 13, 20, 18, stroke=palette.ALERT, thick=3)
-        drawing.text(38, y + 1, words.ABOVE.to(voice.spoken), size=SMALL, fill=palette.SOFT)
+        drawing.text(38, y + 1, words.ABOVE.to(wording.spoken), size=SMALL, fill=palette.SOFT)
         y += 26
-    for limit in voice.plan.limits:
-        if limit.per is Per.WEEK and (said := _most(limit, voice.spoken)):
-            told = words.LIMIT.to(voice.spoken).format(title="{title}", most=said)
-            before, _, after = told.partition("{title}")
-            for line in fitted(Line.of(before, voice.name(limit.id), after), drawing.width - 20, 2, size=SMALL):
+    for limit in wording.plan.limits:
+        if limit.per is Per.WEEK and (allowance := _most(limit, wording.spoken)):
+            pattern = words.LIMIT.to(wording.spoken).format(title="{title}", most=allowance)
+            before, _, after = pattern.partition("{title}")
+            for line in fitted_lines(Line.of(before, wording.name(limit.id), after), drawing.width - 20, 2, size=SMALL):
                 drawing.text(8, y, line, size=SMALL, fill=palette.SOFT)
                 y += SMALL * LEADING
             y += 4
@@ -179,31 +177,33 @@ def _legend(
 
 def _most(limit: Limit, language: str) -> str:
     """What a limit allows: "2 møter, 3 timer"."""
-    made = [] if limit.meetings is None else [meetings_in_words(limit.meetings, language)]
+    allowances = [] if limit.meetings is None else [meetings_in_words(limit.meetings, language)]
     hours = clock_hours(limit.time)
     if hours is not None:
-        made.append(hours_in_words(hours, language))
-    return ", ".join(made)
+        allowances.append(hours_in_words(hours, language))
+    return ", ".join(allowances)
 
 
-def _limit_words(voice: Voice, broken: int) -> str:
-    if not any(limit.per is Per.WEEK for limit in voice.plan.limits):
+def _limit_words(wording: ReportWording, broken: int) -> str:
+    if not any(limit.per is Per.WEEK for limit in wording.plan.limits):
         return ""
     if not broken:
-        return words.WITHIN.to(voice.spoken)
-    return (words.LIMITS_BROKEN_ONCE if broken == 1 else words.LIMITS_BROKEN).to(voice.spoken).format(n=broken)
+        return words.WITHIN.to(wording.spoken)
+    return (words.LIMITS_BROKEN_ONCE if broken == 1 else words.LIMITS_BROKEN).to(wording.spoken).format(n=broken)
 
 
 def _row(
-    voice: Voice, who: str, cells: Sequence[LoadCell], over: Mapping[tuple[str, dt.date], LimitBroken]
+    wording: ReportWording, who: str, cells: Sequence[LoadCell], over: Mapping[tuple[str, dt.date], LimitBroken]
 ) -> list[str | Line]:
-    language = voice.spoken
+    language = wording.spoken
     # The ISO year of a week is said where it is not the one of the week before.
-    said = []
-    year = voice.as_of.year
+    counts = []
+    year = wording.as_of.year
     for cell in cells:
         iso = cell.start.isocalendar()
-        said.append(f"{dates.week(cell.start, language)}{'' if iso.year == year else f' {iso.year}'}: {cell.meetings}")
+        counts.append(
+            f"{dates.week(cell.start, language)}{'' if iso.year == year else f' {iso.year}'}: {cell.meetings}"
+        )
         year = iso.year
     above = [dates.week(cell.start, language) for cell in cells if (who, cell.start) in over]
-    return [voice.name(who), "; ".join(said), str(sum(cell.meetings for cell in cells)), ", ".join(above) or "–"]
+    return [wording.name(who), "; ".join(counts), str(sum(cell.meetings for cell in cells)), ", ".join(above) or "–"]

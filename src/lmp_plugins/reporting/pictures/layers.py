@@ -22,8 +22,8 @@ _WAY = 16.0
 
 
 @attrs.frozen
-class Layout:
-    """Where the nodes of one connected graph are.
+class LayeredLayout:
+    """The places of the nodes of one connected graph.
 
     ``layers`` are the nodes from the top down, ways of arrows among them; ``x`` the middle of each; ``turned`` the
     arrows that point against the layers since they close a circle.
@@ -44,7 +44,7 @@ def turned_edges(nodes: Sequence[int], edges: Iterable[tuple[int, int]]) -> froz
     then: dict[int, list[int]] = {node: [] for node in nodes}
     for early, late in edges:
         then[early].append(late)
-    found: set[tuple[int, int]] = set()
+    turned: set[tuple[int, int]] = set()
     done: set[int] = set()
     for start in nodes:
         if start in done:
@@ -57,23 +57,25 @@ def turned_edges(nodes: Sequence[int], edges: Iterable[tuple[int, int]]) -> froz
                 done.add(here)
                 del way[here]
             elif late in way:
-                found.add((here, late))
+                turned.add((here, late))
             elif late not in done:
                 way[late] = iter(then[late])
-    return frozenset(found)
+    return frozenset(turned)
 
 
-def layout(nodes: Sequence[int], edges: Iterable[tuple[int, int]], *, most: int, width: float, gap: float) -> Layout:
+def layered_layout(
+    nodes: Sequence[int], edges: Iterable[tuple[int, int]], *, most: int, width: float, gap: float
+) -> LayeredLayout:
     """Place nodes that are ``width`` wide, with ``gap`` between them, at most ``most`` beside each other."""
-    given = sorted(set(edges))
-    turned = turned_edges(nodes, given)
-    down = sorted({(late, early) if (early, late) in turned else (early, late) for early, late in given})
+    arrows = sorted(set(edges))
+    turned = turned_edges(nodes, arrows)
+    down = sorted({(late, early) if (early, late) in turned else (early, late) for early, late in arrows})
     down = [(early, late) for early, late in down if early != late]
     layer = _layers(nodes, down, most)
     rows, links = _with_ways(nodes, down, layer)
     rows = _ordered(rows, links)
     x, whole = _places(rows, links, lambda node: width if node[1] < 0 else _WAY, gap)
-    return Layout(tuple(map(tuple, rows)), x, whole, turned)
+    return LayeredLayout(tuple(map(tuple, rows)), x, whole, turned)
 
 
 def _layers(nodes: Sequence[int], down: Sequence[tuple[int, int]], most: int) -> dict[int, int]:
@@ -114,7 +116,7 @@ def _layers(nodes: Sequence[int], down: Sequence[tuple[int, int]], most: int) ->
 def _with_ways(
     nodes: Sequence[int], down: Sequence[tuple[int, int]], layer: Mapping[int, int]
 ) -> tuple[list[list[Node]], dict[Node, list[Node]]]:
-    """The rows with the ways of long arrows in them, and what each is linked to one row below."""
+    """The rows with the ways of long arrows in them, and the nodes that each is linked to one row below."""
     rows: list[list[Node]] = [[] for _ in range(max(layer.values()) + 1)]
     for node in nodes:
         rows[layer[node]].append((node, -1))
@@ -133,20 +135,20 @@ def _with_ways(
 
 
 def _above(links: Mapping[Node, Sequence[Node]]) -> dict[Node, list[Node]]:
-    made: dict[Node, list[Node]] = {}
+    above: dict[Node, list[Node]] = {}
     for early, lates in links.items():
         for late in lates:
-            made.setdefault(late, []).append(early)
-    return made
+            above.setdefault(late, []).append(early)
+    return above
 
 
 def crossings(rows: Sequence[Sequence[Node]], links: Mapping[Node, Sequence[Node]]) -> int:
-    """How many pairs of arrows cross."""
+    """The number of pairs of arrows that cross."""
     total = 0
     for upper, lower in pairwise(rows):
         place = {node: nth for nth, node in enumerate(lower)}
         ends = [place[late] for node in upper for late in sorted(links.get(node, ()), key=place.__getitem__)]
-        total += sum(1 for nth, end in enumerate(ends) for other in ends[nth + 1 :] if other < end)
+        total += sum(1 for nth, end in enumerate(ends) for later_end in ends[nth + 1 :] if later_end < end)
     return total
 
 
@@ -167,8 +169,8 @@ def _ordered(rows: list[list[Node]], links: Mapping[Node, Sequence[Node]]) -> li
             own = {node: nth for nth, node in enumerate(here[row])}
 
             def mean(node: Node, place: Mapping[Node, int] = place, own: Mapping[Node, int] = own) -> float:
-                known = [place[other] for other in near.get(node, ())]  # noqa: B023
-                return sum(known) / len(known) if known else float(own[node])
+                positions = [place[neighbour] for neighbour in near.get(node, ())]  # noqa: B023
+                return sum(positions) / len(positions) if positions else float(own[node])
 
             here[row].sort(key=mean)
         now = crossings(here, links)
@@ -194,7 +196,7 @@ def _places(
         for row in order:
             wanted = []
             for node in row:
-                near = [x[other] for other in (*above.get(node, ()), *links.get(node, ()))]
+                near = [x[neighbour] for neighbour in (*above.get(node, ()), *links.get(node, ()))]
                 wanted.append(sum(near) / len(near) if near else x[node])
             apart = [(width(a) + width(b)) / 2 + gap for a, b in pairwise(row)]
             for node, place in zip(row, spread_out(wanted, apart), strict=True):
@@ -205,15 +207,15 @@ def _places(
 
 
 def spread_out(wanted: Sequence[float], apart: Sequence[float]) -> list[float]:
-    """The places nearest to those wanted, by least squares, that are at least so far apart, in the same order.
+    """The places nearest to ``wanted`` by least squares, in the same order, and at least ``apart`` from each other.
 
     >>> spread_out([0, 0, 10], [4, 4])
     [-2.0, 2.0, 10.0]
     """
     # Without the distances this is isotonic regression: blocks that would fall back are pooled.
     offsets = [0.0]
-    for one in apart:
-        offsets.append(offsets[-1] + one)
+    for distance in apart:
+        offsets.append(offsets[-1] + distance)
     blocks: list[tuple[float, int]] = []
     for place, offset in zip(wanted, offsets, strict=False):
         total, count = place - offset, 1

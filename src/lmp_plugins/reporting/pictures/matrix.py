@@ -8,7 +8,7 @@ from lmp_core.document import Figure, Line, Table
 from lmp_core.model.text import Text
 from lmp_plugins.reporting import fonts
 from lmp_plugins.reporting.pictures import palette
-from lmp_plugins.reporting.pictures.svg import LEADING, SIZE, SMALL, WIDTH, Drawing, fitted, plain
+from lmp_plugins.reporting.pictures.svg import LEADING, SIZE, SMALL, WIDTH, Drawing, fitted_lines, plain
 
 _ALT = Text(
     nb="Matrise: {title}. {marks} treff i {rows} rader og {columns} kolonner. Tabellen under sier det samme.",
@@ -50,7 +50,7 @@ def matrix(
     wide = min(160.0, (drawing.width - _LABELS - 8) / len(columns))
     numbered = wide < _COLUMN_FULL
     heads = [
-        [str(place)] if numbered else fitted(name, wide - 8, _MOST_LINES, size=SMALL, bold=True)
+        [str(place)] if numbered else fitted_lines(name, wide - 8, _MOST_LINES, size=SMALL, bold=True)
         for place, name in enumerate(columns, 1)
     ]
     y = 8 + max(len(head) for head in heads) * SMALL * LEADING
@@ -58,10 +58,10 @@ def matrix(
         x = _LABELS + wide * (place + 0.5)
         top = y - (len(head) - 1) * SMALL * LEADING - 4
         drawing.lines(x, top, head, size=SMALL, bold=True, anchor="middle")
-    drawing.lines(4, y - 4, fitted(corner, _LABELS - 12, 1, size=SMALL, bold=True), size=SMALL, bold=True)
+    drawing.lines(4, y - 4, fitted_lines(corner, _LABELS - 12, 1, size=SMALL, bold=True), size=SMALL, bold=True)
     y += 4
     for row, name in enumerate(rows):
-        label = fitted(name, _LABELS - 14, 2)
+        label = fitted_lines(name, _LABELS - 14, 2)
         tall = max(30.0, len(label) * SIZE * LEADING + 8)
         drawing.line(0, y, drawing.width, y, stroke=palette.INK if row in groups else palette.LINE, thick=1)
         first = y + tall / 2 + SIZE * 0.36 - (len(label) - 1) * SIZE * LEADING / 2
@@ -97,14 +97,14 @@ def _cell(drawing: Drawing, words: str, x: float, y: float, wide: float, tall: f
 
 
 def _names(drawing: Drawing, names: Sequence[str | Line], y: float) -> float:
-    """The names of numbered columns, in two columns of text; where they end."""
+    """Draw the names of numbered columns in two columns of text, and return the y where they end."""
     half = (len(names) + 1) // 2
     room = drawing.width / 2
     bottom = y
     for column in range(2):
         here = y
         for place in range(column * half, min(len(names), (column + 1) * half)):
-            lines = fitted(names[place], room - 48, 3)
+            lines = fitted_lines(names[place], room - 48, 3)
             drawing.text(column * room + 30, here, str(place + 1), bold=True, anchor="end")
             drawing.lines(column * room + 38, here, lines)
             here += len(lines) * SIZE * LEADING + 3

@@ -8,11 +8,11 @@ from typing import TypeVar
 _T = TypeVar("_T")
 
 MOST_ROWS = 18
-"""As many rows are in one picture: with more it is higher than wide, and small print on a slide."""
+"""The most rows in one picture: with more it is higher than wide, and small print on a slide."""
 
 
 def even(count: int, most: int = MOST_ROWS) -> int:
-    """How many rows each part has when so many are shared evenly.
+    """The number of rows in each part when ``count`` rows are shared evenly, at most ``most`` in each.
 
     >>> even(21), even(18), even(0)
     (11, 18, 1)
@@ -22,7 +22,7 @@ def even(count: int, most: int = MOST_ROWS) -> int:
 
 
 def in_parts(rows: Sequence[_T], most: int = MOST_ROWS) -> list[Sequence[_T]]:
-    """The rows shared evenly.
+    """The rows shared evenly among parts of at most ``most`` rows.
 
     >>> [len(part) for part in in_parts(range(40))]
     [14, 14, 12]

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from importlib.util import find_spec
 
 from lmp_core.model.errors import Problem, UsageError
 from lmp_plugins.reporting import fonts
 
 WIDTH = 1600
-"""As many pixels wide as pictures are made: 130 to the inch over a whole slide, 250 on a page. What they cost is by the
-pixel."""
+"""The width of pictures in pixels: 130 to the inch over a whole slide, 250 on a page. Their cost grows with it."""
 
 
 def can_render() -> bool:
-    """Whether what pictures are rendered with is installed."""
-    from importlib.util import find_spec
-
+    """Whether the renderer of pictures is installed."""
     return find_spec("resvg_py") is not None
 
 
@@ -23,7 +21,7 @@ def can_render() -> bool:
 def to_png(svg: str, *, width: int) -> bytes:
     """The picture, ``width`` pixels wide, in the bundled fonts alone: the same bytes on every machine.
 
-    The last ones are kept: one picture comes as a file of its own, in a document and on a slide.
+    The last 64 are kept: one picture comes as a file of its own, in a document and on a slide.
 
     Raises:
         UsageError: when the renderer is not installed.
@@ -32,7 +30,7 @@ def to_png(svg: str, *, width: int) -> bytes:
         import resvg_py
     except ImportError:
         raise UsageError(Problem(message="pictures as PNG need resvg_py", hint="install lmp-core[pictures]")) from None
-    made = resvg_py.svg_to_bytes(
+    content = resvg_py.svg_to_bytes(
         svg_string=svg,
         width=width,
         background="white",
@@ -41,4 +39,4 @@ def to_png(svg: str, *, width: int) -> bytes:
         font_family=fonts.FAMILY,
         sans_serif_family=fonts.FAMILY,
     )
-    return bytes(made)
+    return bytes(content)

@@ -14,13 +14,13 @@ from lmp_core.model import Channel, Unit
 from lmp_core.wording import dates
 from lmp_core.wording.lists import listing
 from lmp_plugins.reporting import fonts
-from lmp_plugins.reporting.naming import Voice
 from lmp_plugins.reporting.pictures import certainty, palette, words
 from lmp_plugins.reporting.pictures.page_breaks import in_parts
-from lmp_plugins.reporting.pictures.svg import LEADING, SMALL, Drawing, fitted
+from lmp_plugins.reporting.pictures.svg import LEADING, SMALL, Drawing, fitted_lines
 from lmp_plugins.reporting.pictures.time_marks import Mark, Span, marks_of, when_words
 from lmp_plugins.reporting.pictures.timescale import TimeScale
-from lmp_plugins.reporting.reach import How, Reached, reached
+from lmp_plugins.reporting.reach import ReachKind, UnitReach, unit_reaches
+from lmp_plugins.reporting.wording import ReportWording
 
 _LABELS = 250.0
 _TOP = 32.0
@@ -28,7 +28,7 @@ _TOP = 32.0
 
 @attrs.frozen
 class _Contact:
-    """A time that a channel reaches somebody."""
+    """A meeting of a channel that reaches a unit."""
 
     channel: Channel
     mark: Mark
@@ -40,7 +40,7 @@ class _Row:
     """A unit, how it is reached, and the contacts of all channels that reach it, in order of time."""
 
     unit: Unit
-    reached: Reached
+    reach: UnitReach
     contacts: tuple[_Contact, ...]
 
     @property
@@ -48,10 +48,10 @@ class _Row:
         """The contact that reaches it first, when it is a channel's."""
         return next((contact for contact in self.contacts if self._reaches(contact)), None)
 
-    def _reaches(self, one: _Contact) -> bool:
-        if self.reached.how is How.UNDATED:
+    def _reaches(self, contact: _Contact) -> bool:
+        if self.reach.kind is ReachKind.UNDATED:
             return True
-        return one.mark.activity.id == self.reached.activity and one.span.last == self.reached.day
+        return contact.mark.activity.id == self.reach.activity and contact.span.last == self.reach.day
 
 
 def spread_map(context: PlanContext) -> Figure | None:
@@ -61,17 +61,17 @@ def spread_map(context: PlanContext) -> Figure | None:
 
 def spread_map_parts(context: PlanContext) -> tuple[Figure, ...]:
     """Who is reached when, in as many pictures as are legible."""
-    voice = Voice(context)
+    wording = ReportWording(context)
     if not context.plan.units or not context.plan.channels:
         return ()
     rows = _rows(context)
     days = [day for row in rows for contact in row.contacts for day in (contact.span.first, contact.span.last)]
-    days += [row.reached.day for row in rows if row.reached.day is not None]
-    if days and any(row.reached.how is How.HAS for row in rows):
+    days += [row.reach.day for row in rows if row.reach.day is not None]
+    if days and any(row.reach.kind is ReachKind.HAS for row in rows):
         days.append(context.as_of)
     bounds = (min(days), max(days)) if days else None
     pages = in_parts(rows)
-    return tuple(_figure(voice, page, bounds, nth, len(pages)) for nth, page in enumerate(pages, 1))
+    return tuple(_figure(wording, page, bounds, nth, len(pages)) for nth, page in enumerate(pages, 1))
 
 
 def _rows(context: PlanContext) -> list[_Row]:
@@ -83,94 +83,96 @@ def _rows(context: PlanContext) -> list[_Row]:
         channel = context.plan.get(graph.resolve(mark.activity.channel))
         assert isinstance(channel, Channel)
         contacts.setdefault(channel.id, []).extend(_Contact(channel, mark, span) for span in mark.spans)
-    how = reached(context)
-    made = []
+    reaches = unit_reaches(context)
+    rows = []
     for unit in context.plan.units:
-        own = [contact for channel in how[unit.id].channels for contact in contacts.get(channel.id, ())]
-        own.sort(key=lambda one: (one.span.last, one.span.first))
-        made.append(_Row(unit, how[unit.id], tuple(own)))
-    return made
+        own = [contact for channel in reaches[unit.id].channels for contact in contacts.get(channel.id, ())]
+        own.sort(key=lambda contact: (contact.span.last, contact.span.first))
+        rows.append(_Row(unit, reaches[unit.id], tuple(own)))
+    return rows
 
 
-def _figure(voice: Voice, rows: Sequence[_Row], bounds: tuple[dt.date, dt.date] | None, nth: int, of: int) -> Figure:
-    language = voice.spoken
+def _figure(
+    wording: ReportWording, rows: Sequence[_Row], bounds: tuple[dt.date, dt.date] | None, nth: int, of: int
+) -> Figure:
+    language = wording.spoken
     drawing = Drawing()
-    numbers = {one.id: place for place, one in enumerate(voice.plan.channels, 1)}
-    scale = TimeScale.over(*(bounds or (voice.as_of, voice.as_of)), _LABELS, drawing.width - 10)
+    numbers = {channel.id: place for place, channel in enumerate(wording.plan.channels, 1)}
+    scale = TimeScale.over(*(bounds or (wording.as_of, wording.as_of)), _LABELS, drawing.width - 10)
     top = _TOP if bounds else 6.0
     placed = []
     y = top
     for row in rows:
-        label = fitted(voice.text(row.unit.title), _LABELS - 16, 2, size=13)
-        if row.reached.how is How.NOT_YET:
-            label += fitted(words.NOT_YET.to(language), _LABELS - 16, 2, size=13)
+        label = fitted_lines(wording.text(row.unit.title), _LABELS - 16, 2, size=13)
+        if row.reach.kind is ReachKind.NOT_YET:
+            label += fitted_lines(words.NOT_YET.to(language), _LABELS - 16, 2, size=13)
         tall = max(30.0, len(label) * 13 * LEADING + 8)
         placed.append((row, label, y, tall))
         y += tall
     if bounds:
         scale.draw_months(drawing, 20, y, language)
-    for one, label, at, tall in placed:
+    for row, label, at, tall in placed:
         drawing.line(0, at, drawing.width, at, stroke=palette.LINE)
         middle = at + tall / 2
         drawing.lines(4, middle + 13 * 0.36 - (len(label) - 1) * 13 * LEADING / 2, label, size=13)
-        _row(drawing, voice, scale if bounds else None, one, middle, numbers)
+        _row(drawing, wording, scale if bounds else None, row, middle, numbers)
     drawing.line(0, y, drawing.width, y, stroke=palette.LINE)
-    y = _legend(drawing, voice, rows, numbers, bounds is not None, y)
-    title = words.SPREAD.to(language)
-    if of > 1:
-        title = f"{title}, {words.MORE.to(language).format(n=nth, of=of)}"
-    counts = Counter(row.reached.how for row in rows)
+    y = _legend(drawing, wording, rows, numbers, bounds is not None, y)
+    title = words.part_title(words.SPREAD, nth, of, language)
+    counts = Counter(row.reach.kind for row in rows)
     alt = words.SPREAD_ALT.to(language).format(
         n=len(rows),
-        have=counts[How.HAS],
-        reached=counts[How.DAY],
-        undated=counts[How.UNDATED],
-        never=counts[How.NOT_YET] + counts[How.NEVER],
+        have=counts[ReachKind.HAS],
+        reached=counts[ReachKind.DAY],
+        undated=counts[ReachKind.UNDATED],
+        never=counts[ReachKind.NOT_YET] + counts[ReachKind.NEVER],
     )
     table = Table(
         caption=words.AS_TABLE.to(language).format(title=title),
-        header=[one.to(language) for one in (words.UNIT, words.FIRST, words.THROUGH, words.MEETINGS)],
-        rows=[_table_row(voice, row) for row in rows],
+        header=[heading.to(language) for heading in (words.UNIT, words.FIRST, words.THROUGH, words.MEETINGS)],
+        rows=[_table_row(wording, row) for row in rows],
     )
     return Figure(svg=drawing.svg(y, title, alt), alt=alt, table=table)
 
 
-def _row(drawing: Drawing, voice: Voice, scale: TimeScale | None, one: _Row, y: float, numbers: dict[str, int]) -> None:
+def _row(
+    drawing: Drawing, wording: ReportWording, scale: TimeScale | None, row: _Row, y: float, numbers: dict[str, int]
+) -> None:
     left = _LABELS
-    match one.reached.how:
-        case How.NEVER:
-            said = words.NEVER.to(voice.spoken)
-            wide = fonts.width(said, SMALL, bold=True)
+    match row.reach.kind:
+        case ReachKind.NEVER:
+            label = words.NEVER.to(wording.spoken)
+            wide = fonts.width(label, SMALL, bold=True)
             drawing.rect(left + 4, y - 11, wide + 34, 22, fill=palette.PAPER, stroke=palette.ALERT, dashed=True)
             drawing.line(left + 12, y - 4, left + 20, y + 4, stroke=palette.ALERT, thick=2)
             drawing.line(left + 12, y + 4, left + 20, y - 4, stroke=palette.ALERT, thick=2)
-            drawing.text(left + 28, y + SMALL * 0.36, said, size=SMALL, bold=True, fill=palette.ALERT)
+            drawing.text(left + 28, y + SMALL * 0.36, label, size=SMALL, bold=True, fill=palette.ALERT)
             return
-        case How.UNDATED if not one.contacts:
-            names = listing([voice.text(channel.title) for channel in one.reached.undated], voice.spoken)
-            before, _, after = words.SOME_DAY.to(voice.spoken).partition("{channel}")
-            told = fitted(Line.of(before, names, after), drawing.width - left - 30, 1, size=SMALL)
-            drawing.lines(left + 8, y + SMALL * 0.36, told, size=SMALL, fill=palette.SOFT)
+        case ReachKind.UNDATED if not row.contacts:
+            names = listing([wording.text(channel.title) for channel in row.reach.undated], wording.spoken)
+            before, _, after = words.SOME_DAY.to(wording.spoken).partition("{channel}")
+            lines = fitted_lines(Line.of(before, names, after), drawing.width - left - 30, 1, size=SMALL)
+            drawing.lines(left + 8, y + SMALL * 0.36, lines, size=SMALL, fill=palette.SOFT)
             return
-        case How.HAS if scale is None:
+        case ReachKind.HAS if scale is None:
             _has(drawing, left + 18, y)
-            drawing.text(left + 36, y + SMALL * 0.36, words.HAS.to(voice.spoken), size=SMALL, fill=palette.SOFT)
+            drawing.text(left + 36, y + SMALL * 0.36, words.HAS.to(wording.spoken), size=SMALL, fill=palette.SOFT)
             return
     if scale is None:
         return
-    begins = voice.as_of if one.reached.how is How.HAS else one.reached.day
+    begins = wording.as_of if row.reach.kind is ReachKind.HAS else row.reach.day
     if begins is not None:
         drawing.line(scale.middle(begins), y, scale.right, y, stroke=palette.mix(palette.HUES[0], 0.45), thick=3)
-    for contact in one.contacts:
+    for contact in row.contacts:
         x = scale.middle(contact.span.last)
         if not contact.span.point:
             drawing.line(scale.start(contact.span.first), y, x, y, stroke=palette.HUES[0], thick=2, dashed=True)
         drawing.circle(x, y, 4, fill=palette.PAPER, stroke=palette.SOFT)
-    if one.reached.how is How.HAS:
-        _has(drawing, scale.middle(voice.as_of), y)
-    elif one.reached.day is not None:
-        channel = one.reached.channel
-        _badge(drawing, scale.middle(one.reached.day), y, str(numbers[channel.id]) if channel else "")
+    if row.reach.kind is ReachKind.HAS:
+        _has(drawing, scale.middle(wording.as_of), y)
+    elif row.reach.day is not None:
+        channel = row.reach.channel
+        _badge(drawing, scale.middle(row.reach.day), y, str(numbers[channel.id]) if channel else "")
 
 
 def _has(drawing: Drawing, x: float, y: float) -> None:
@@ -185,28 +187,31 @@ def _badge(drawing: Drawing, x: float, y: float, shown: str) -> None:
 
 
 def _legend(
-    drawing: Drawing, voice: Voice, rows: Sequence[_Row], numbers: dict[str, int], dated: bool, y: float
+    drawing: Drawing, wording: ReportWording, rows: Sequence[_Row], numbers: dict[str, int], dated: bool, y: float
 ) -> float:
-    """The channels by their numbers, and what the marks mean; where it ends."""
+    """Draw the channels by their numbers and what the marks mean, and return the y where the legend ends."""
     if not dated:
         return y + 8
-    language = voice.spoken
+    language = wording.spoken
     y += 28
-    firsts = [row.reached for row in rows if row.reached.how is How.DAY]
-    for channel in voice.plan.channels:
-        if any(one.channel is not None and one.channel.id == channel.id for one in firsts):
+    firsts = [row.reach for row in rows if row.reach.kind is ReachKind.DAY]
+    for channel in wording.plan.channels:
+        if any(reach.channel is not None and reach.channel.id == channel.id for reach in firsts):
             _badge(drawing, 20, y - 5, str(numbers[channel.id]))
-            lines = fitted(
-                Line.of(voice.text(channel.title), ", ", words.FIRST_TIME.to(language)), drawing.width - 60, 2, size=13
+            lines = fitted_lines(
+                Line.of(wording.text(channel.title), ", ", words.FIRST_TIME.to(language)),
+                drawing.width - 60,
+                2,
+                size=13,
             )
             drawing.lines(42, y, lines, size=13)
             y += len(lines) * 13 * LEADING + 8
     x = 10.0
-    if any(one.channel is None for one in firsts):
+    if any(reach.channel is None for reach in firsts):
         drawing.rect(x, y - 15, 20, 20, fill=palette.HUES[0], round=10)
-        said = f"{words.OTHER.to(language)}, {words.FIRST_TIME.to(language)}"
-        x += 32 + drawing.text(x + 32, y, said, size=SMALL, fill=palette.SOFT) + 24
-    if any(row.reached.how is How.HAS for row in rows):
+        label = f"{words.OTHER.to(language)}, {words.FIRST_TIME.to(language)}"
+        x += 32 + drawing.text(x + 32, y, label, size=SMALL, fill=palette.SOFT) + 24
+    if any(row.reach.kind is ReachKind.HAS for row in rows):
         _has(drawing, x + 10, y - 5)
         x += 32 + drawing.text(x + 32, y, words.HAS_LEGEND.to(language), size=SMALL, fill=palette.SOFT) + 24
     if any(row.contacts for row in rows):
@@ -215,39 +220,39 @@ def _legend(
     return y + (20 if x > 10 else 0)
 
 
-def _table_row(voice: Voice, one: _Row) -> list[str | Line]:
+def _table_row(wording: ReportWording, row: _Row) -> list[str | Line]:
     nothing = "–"
-    unit, how = voice.text(one.unit.title), one.reached
-    first = one.first
+    unit, reach = wording.text(row.unit.title), row.reach
+    first = row.first
     more: str | Line = (
         "; ".join(
             dict.fromkeys(
-                f"{voice.text(contact.channel.title)} {_when(voice, contact)}"
-                for contact in one.contacts
+                f"{wording.text(contact.channel.title)} {_when(wording, contact)}"
+                for contact in row.contacts
                 if contact is not first
             )
         )
         or nothing
     )
-    match how.how:
-        case How.HAS:
-            return [unit, words.HAS.to(voice.spoken), nothing, more]
-        case How.NEVER | How.NOT_YET:
-            said = words.NEVER if how.how is How.NEVER else words.NOT_YET
-            return [unit, said.to(voice.spoken), nothing, more]
+    match reach.kind:
+        case ReachKind.HAS:
+            return [unit, words.HAS.to(wording.spoken), nothing, more]
+        case ReachKind.NEVER | ReachKind.NOT_YET:
+            phrase = words.NEVER if reach.kind is ReachKind.NEVER else words.NOT_YET
+            return [unit, phrase.to(wording.spoken), nothing, more]
         case _ if first is not None:
-            return [unit, _when(voice, first), voice.text(first.channel.title), more]
-        case How.DAY if how.day is not None:
-            through = how.channel.title if how.channel else voice.plan.activity(how.activity or "").title
-            return [unit, dates.day(how.day, voice.spoken, year=voice.as_of.year), voice.text(through), more]
-    names = listing([voice.text(channel.title) for channel in how.undated], voice.spoken)
-    return [unit, words.NO_DATE.to(voice.spoken), names, more]
+            return [unit, _when(wording, first), wording.text(first.channel.title), more]
+        case ReachKind.DAY if reach.day is not None:
+            through = reach.channel.title if reach.channel else wording.plan.activity(reach.activity or "").title
+            return [unit, dates.day(reach.day, wording.spoken, year=wording.as_of.year), wording.text(through), more]
+    names = listing([wording.text(channel.title) for channel in reach.undated], wording.spoken)
+    return [unit, words.NO_DATE.to(wording.spoken), names, more]
 
 
-def _when(voice: Voice, contact: _Contact) -> str:
+def _when(wording: ReportWording, contact: _Contact) -> str:
     span = contact.span
     if span.point:
-        return dates.day(span.first, voice.spoken, year=voice.as_of.year)
+        return dates.day(span.first, wording.spoken, year=wording.as_of.year)
     if not span.vague and span.begins and span.ends:
-        return dates.span(span.first, span.last, voice.spoken, year=voice.as_of.year)
-    return str(when_words(voice, contact.mark))
+        return dates.span(span.first, span.last, wording.spoken, year=wording.as_of.year)
+    return str(when_words(wording, contact.mark))

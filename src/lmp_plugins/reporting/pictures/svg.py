@@ -14,12 +14,12 @@ from lmp_plugins.reporting import fonts
 from lmp_plugins.reporting.pictures.palette import INK, PAPER
 
 WIDTH = 1000.0
-"""How wide pictures are, in pixels: what they are legible at."""
+"""The width of pictures in pixels, at which they are legible."""
 SIZE = 14.0
 """The size of text in pixels."""
 SMALL = 12.5
 LEADING = 1.3
-"""From one line of text to the next, as a multiple of its size."""
+"""The distance from one line of text to the next, as a multiple of its size."""
 
 
 def number(value: float) -> str:
@@ -41,10 +41,10 @@ class Drawing:
 
     def __init__(self, width: float = WIDTH) -> None:
         self.width = width
-        self._made: list[str] = []
+        self._elements: list[str] = []
 
     def _put(self, tag: str, **attributes: str | float | None) -> None:
-        self._made.append(f"<{tag}{_attributes(attributes)}/>")
+        self._elements.append(f"<{tag}{_attributes(attributes)}/>")
 
     def rect(
         self,
@@ -59,7 +59,7 @@ class Drawing:
         round: float = 0,
         dashed: bool = False,
     ) -> None:
-        """A rectangle."""
+        """Draw a rectangle."""
         self._put(
             "rect",
             x=x,
@@ -84,7 +84,7 @@ class Drawing:
         thick: float = 1.5,
         dashed: bool = False,
     ) -> None:
-        """A circle around a point."""
+        """Draw a circle around a point."""
         self._put(
             "circle",
             cx=x,
@@ -99,14 +99,14 @@ class Drawing:
     def line(
         self, x1: float, y1: float, x2: float, y2: float, *, stroke: str = INK, thick: float = 1, dashed: bool = False
     ) -> None:
-        """A line between two points."""
+        """Draw a line between two points."""
         dashes = "4 3" if dashed else None
         self._put("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=stroke, stroke_width=thick, stroke_dasharray=dashes)
 
     def path(
         self, steps: str, *, fill: str = "none", stroke: str | None = None, thick: float = 1.5, dashed: bool = False
     ) -> None:
-        """A path, in the commands of SVG."""
+        """Draw a path, given in the commands of SVG."""
         self._put(
             "path",
             d=steps,
@@ -117,7 +117,7 @@ class Drawing:
         )
 
     def polygon(self, points: Iterable[tuple[float, float]], *, fill: str, stroke: str | None = None) -> None:
-        """A closed shape."""
+        """Draw a closed shape."""
         self._put("polygon", points=" ".join(f"{number(x)},{number(y)}" for x, y in points), fill=fill, stroke=stroke)
 
     def text(
@@ -131,11 +131,11 @@ class Drawing:
         anchor: str = "start",
         fill: str = INK,
     ) -> float:
-        """One line of text on the base line ``y``; how wide it is."""
-        said = plain(words)
-        if not said:
+        """Draw one line of text on the base line ``y``, and return its width."""
+        content = plain(words)
+        if not content:
             return 0.0
-        wide = fonts.width(said, size, bold=bold)
+        wide = fonts.width(content, size, bold=bold)
         attributes = _attributes(
             {
                 "x": x,
@@ -148,7 +148,7 @@ class Drawing:
                 "lengthAdjust": "spacingAndGlyphs",
             }
         )
-        self._made.append(f"<text{attributes}>{escape(said)}</text>")
+        self._elements.append(f"<text{attributes}>{escape(content)}</text>")
         return wide
 
     def lines(
@@ -162,12 +162,12 @@ class Drawing:
         anchor: str = "start",
         fill: str = INK,
     ) -> None:
-        """Lines of text, the first one on the base line ``y``."""
+        """Draw lines of text, the first one on the base line ``y``."""
         for place, line in enumerate(lines):
             self.text(x, y + place * size * LEADING, line, size=size, bold=bold, anchor=anchor, fill=fill)
 
     def svg(self, height: float, title: str | Line, description: str | Line) -> str:
-        """The whole picture, named and described for who does not see it."""
+        """The whole picture as SVG, named and described for those who do not see it."""
         box = f"0 0 {number(self.width)} {number(height)}"
         name = plain(title)
         return (
@@ -176,21 +176,21 @@ class Drawing:
             f'font-family="{fonts.FAMILY}, sans-serif">'
             f"<title>{escape(name)}</title><desc>{escape(plain(description))}</desc>"
             f'<rect width="{number(self.width)}" height="{number(height)}" fill="{PAPER}"/>'
-            f"{''.join(self._made)}</svg>"
+            f"{''.join(self._elements)}</svg>"
         )
 
 
-def _attributes(given: dict[str, str | float | None]) -> str:
-    made = []
-    for name, value in given.items():
+def _attributes(values: dict[str, str | float | None]) -> str:
+    attributes = []
+    for name, value in values.items():
         if value is None:
             continue
         written = value if isinstance(value, str) else number(value)
-        made.append(f" {name.replace('_', '-')}={quoteattr(written)}")
-    return "".join(made)
+        attributes.append(f" {name.replace('_', '-')}={quoteattr(written)}")
+    return "".join(attributes)
 
 
-def fitted(words: str | Line, room: float, most: int, *, size: float = SIZE, bold: bool = False) -> list[str]:
+def fitted_lines(words: str | Line, room: float, most: int, *, size: float = SIZE, bold: bool = False) -> list[str]:
     """The words in at most ``most`` lines that are no wider than ``room``; an ellipsis where they are more.
 
     >>> fitted("Læringsmiljøprosjektet i kommunen", 100, 1)

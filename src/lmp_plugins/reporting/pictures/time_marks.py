@@ -1,4 +1,4 @@
-"""Where each activity stands in time, as something that can be drawn: a point, a range, or a span that it lies in."""
+"""The place of each activity in time, as something that can be drawn: a point, a range, or a span that it lies in."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from lmp_core.model import Activity, Certainty, Outcome, Programme
 from lmp_core.timeline.occurrence import Occurrence, Precision
 from lmp_core.wording.lists import listing
 from lmp_core.wording.status import CERTAINTIES
-from lmp_plugins.reporting.activity_states import Happening, State, states
-from lmp_plugins.reporting.naming import Voice, upper_first
+from lmp_plugins.reporting.activity_states import ActivityEntry, State, states
 from lmp_plugins.reporting.pictures import words
 from lmp_plugins.reporting.time_words import moment_of
+from lmp_plugins.reporting.wording import ReportWording, upper_first
 
 
 @attrs.frozen
@@ -45,7 +45,7 @@ class Mark:
 
     activity: Activity
     state: State
-    happening: Happening
+    entry: ActivityEntry
     spans: tuple[Span, ...]
 
     @property
@@ -60,12 +60,12 @@ class Mark:
 
     @property
     def certainty(self) -> Certainty:
-        """How sure it is; what was held is as sure as can be."""
+        """The certainty of the activity; what was held is confirmed."""
         return Certainty.CONFIRMED if self.held else self.activity.certainty
 
     @property
     def order(self) -> tuple[bool, dt.date, dt.date]:
-        """The place among others: by the first day, those without one last."""
+        """The sort key: by the first day, those without one last."""
         if not self.spans:
             return (True, dt.date.max, dt.date.max)
         return (False, self.spans[0].first, self.spans[-1].last)
@@ -73,19 +73,21 @@ class Mark:
 
 def marks_of(context: PlanContext) -> tuple[Mark, ...]:
     """Every activity of the plan once, in the order of time."""
-    made = [_mark(state, one, context.as_of) for state, one in states(context)]
-    return tuple(sorted(made, key=lambda one: one.order))
+    marks = [_mark(state, entry, context.as_of) for state, entry in states(context)]
+    return tuple(sorted(marks, key=lambda mark: mark.order))
 
 
-def _mark(state: State, one: Happening, as_of: dt.date) -> Mark:
-    shown = [part for part in one.occurrences if not part.cancelled] or list(one.occurrences)
+def _mark(state: State, entry: ActivityEntry, as_of: dt.date) -> Mark:
+    shown = [part for part in entry.occurrences if not part.cancelled] or list(entry.occurrences)
     spans = {span for part in shown if (span := _span(part, as_of)) is not None}
-    return Mark(one.activity, state, one, tuple(sorted(spans, key=lambda span: (span.first, span.last, span.vague))))
+    return Mark(
+        entry.activity, state, entry, tuple(sorted(spans, key=lambda span: (span.first, span.last, span.vague)))
+    )
 
 
-def _span(one: Occurrence, as_of: dt.date) -> Span | None:
-    first, last = one.first_day, one.last_day
-    match one.precision:
+def _span(occurrence: Occurrence, as_of: dt.date) -> Span | None:
+    first, last = occurrence.first_day, occurrence.last_day
+    match occurrence.precision:
         case Precision.EXACT | Precision.RANGE if first is not None and last is not None:
             return Span(first, max(first, last))
         case Precision.OPEN if first is not None or last is not None:
@@ -99,56 +101,56 @@ def _span(one: Occurrence, as_of: dt.date) -> Span | None:
 
 @attrs.frozen
 class Lane:
-    """The activities that have the same programmes, and what those are called together."""
+    """The activities that have the same programmes, under the names of these."""
 
     programmes: tuple[Programme, ...]
     title: Line
     marks: tuple[Mark, ...]
 
 
-def lanes_of(voice: Voice, marks: Sequence[Mark]) -> list[Lane]:
+def lanes_of(wording: ReportWording, marks: Sequence[Mark]) -> list[Lane]:
     """The activities by programme, in the order of the plan; those of several programmes, and of none, at the end."""
-    of_activity = voice.context.graph.programmes.of_activity
-    found: dict[tuple[int, ...], list[Mark]] = {}
-    places = {one.id: place for place, one in enumerate(voice.plan.programmes)}
+    of_activity = wording.context.graph.programmes.of_activity
+    by_programmes: dict[tuple[int, ...], list[Mark]] = {}
+    places = {programme.id: place for place, programme in enumerate(wording.plan.programmes)}
     for mark in marks:
         key = tuple(sorted(places[id] for id in of_activity[mark.activity.id]))
-        found.setdefault(key, []).append(mark)
-    made = []
-    for key in sorted(found, key=lambda key: (len(key) == 0, len(key) > 1, key)):
-        programmes = tuple(voice.plan.programmes[place] for place in key)
-        names = [programme_name(voice, programme) for programme in programmes]
-        title = listing(names, voice.spoken) if names else Line.of(words.NO_PROGRAMME.to(voice.spoken))
-        made.append(Lane(programmes, title, tuple(found[key])))
-    return made
+        by_programmes.setdefault(key, []).append(mark)
+    lanes = []
+    for key in sorted(by_programmes, key=lambda key: (len(key) == 0, len(key) > 1, key)):
+        programmes = tuple(wording.plan.programmes[place] for place in key)
+        names = [programme_name(wording, programme) for programme in programmes]
+        title = listing(names, wording.spoken) if names else Line.of(words.NO_PROGRAMME.to(wording.spoken))
+        lanes.append(Lane(programmes, title, tuple(by_programmes[key])))
+    return lanes
 
 
 def summary(lanes: Sequence[Lane]) -> Line:
-    """How many activities each lane has, for a text alternative: "Olweusprogrammet: 4; Uten program: 1"."""
-    made: list[str | Line] = []
+    """The number of activities of each lane, for a text alternative: "Olweusprogrammet: 4; Uten program: 1"."""
+    parts: list[str | Line] = []
     for lane in lanes:
-        made += ["; " if made else "", lane.title, f": {len(lane.marks)}"]
-    return Line.of(*made)
+        parts += ["; " if parts else "", lane.title, f": {len(lane.marks)}"]
+    return Line.of(*parts)
 
 
-def programme_name(voice: Voice, programme: Programme) -> Line:
-    """What a programme is called where there is little room."""
-    return voice.text(programme.short_title or programme.title)
+def programme_name(wording: ReportWording, programme: Programme) -> Line:
+    """The short name of a programme, or its title when it has none."""
+    return wording.text(programme.short_title or programme.title)
 
 
-def when_words(voice: Voice, mark: Mark) -> Line:
-    """When it is, for a table or a legend: "9. november", "hver annen uke", "uten dato"."""
-    said = moment_of(voice, mark.happening)
-    return said or Line.of(words.NO_DATE.to(voice.spoken))
+def when_words(wording: ReportWording, mark: Mark) -> Line:
+    """The time of an activity, for a table or a legend: "9. november", "hver annen uke", "uten dato"."""
+    moment = moment_of(wording, mark.entry)
+    return moment or Line.of(words.NO_DATE.to(wording.spoken))
 
 
-def standing(voice: Voice, mark: Mark) -> Line:
-    """How sure it is, or what became of it."""
+def standing(wording: ReportWording, mark: Mark) -> Line:
+    """The certainty of an activity, or its outcome, in words."""
     if mark.held:
-        return Line.of(words.HELD.to(voice.spoken))
+        return Line.of(words.HELD.to(wording.spoken))
     if mark.cancelled:
-        return Line.of(words.CANCELLED.to(voice.spoken))
-    said = CERTAINTIES[mark.activity.certainty].to(voice.spoken)
-    if any(part.outcome is Outcome.MOVED for part in mark.happening.occurrences):
-        said = f"{said}, {words.MOVED.to(voice.spoken)}"
-    return upper_first(Line.of(said))
+        return Line.of(words.CANCELLED.to(wording.spoken))
+    status = CERTAINTIES[mark.activity.certainty].to(wording.spoken)
+    if any(part.outcome is Outcome.MOVED for part in mark.entry.occurrences):
+        status = f"{status}, {words.MOVED.to(wording.spoken)}"
+    return upper_first(Line.of(status))

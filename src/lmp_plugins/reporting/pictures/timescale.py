@@ -41,19 +41,19 @@ class TimeScale:
 
     @property
     def day_width(self) -> float:
-        """How wide a day is."""
+        """The width of a day in pixels."""
         return (self.right - self.left) / ((self.last - self.first).days + 1)
 
     def start(self, day: dt.date) -> float:
-        """Where a day begins."""
+        """The x where a day begins."""
         return self.left + (day - self.first).days * self.day_width
 
     def middle(self, day: dt.date) -> float:
-        """Where the middle of a day is."""
+        """The x of the middle of a day."""
         return self.start(day) + self.day_width / 2
 
     def end(self, day: dt.date) -> float:
-        """Where a day ends."""
+        """The x where a day ends."""
         return self.start(day) + self.day_width
 
     def months(self) -> Iterator[dt.date]:
@@ -64,7 +64,7 @@ class TimeScale:
             here = (here + dt.timedelta(days=32)).replace(day=1)
 
     def draw_months(self, drawing: Drawing, y: float, bottom: float, language: str) -> None:
-        """The months as a line of names above the base line ``y``, and lines between them down to ``bottom``.
+        """Draw the months as a line of names above the base line ``y``, and lines between them down to ``bottom``.
 
         Where there is no room for each, every second, third or sixth is named; the year stands with the first of each
         year.
@@ -77,7 +77,7 @@ class TimeScale:
             day: f"{names[day.month]} {day.year}" if day.month == 1 or day == months[0] else names[day.month]
             for day in months
         }
-        widest = max(fonts.width(one, SMALL) for one in label.values()) + 10
+        widest = max(fonts.width(text, SMALL) for text in label.values()) + 10
         step = next((step for step in (1, 2, 3, 4, 6, 12) if step * width >= widest), None)
         if step is None:
             step = 12 * (int(widest / (12 * width)) + 1)

@@ -99,10 +99,6 @@ WITHIN = Text(nb="Ingen er over grensen.", nn="Ingen er over grensa.", en="Nobod
 LIMIT = Text(nb="{title}: høyst {most} i uka", nn="{title}: høgst {most} i veka", en="{title}: at most {most} a week")
 LIMITS_BROKEN = Text(nb="Over grensen {n} ganger.", nn="Over grensa {n} gonger.", en="Above the limit {n} times.")
 LIMITS_BROKEN_ONCE = Text(nb="Over grensen én gang.", nn="Over grensa éin gong.", en="Above the limit once.")
-MOST_MEETINGS = (
-    Text(nb="ett møte", nn="eitt møte", en="one meeting"),
-    Text(nb="{n} møter", nn="{n} møte", en="{n} meetings"),
-)
 
 SPREAD = Text(nb="Hvem nås når", nn="Kven blir nådd når", en="Who is reached when")
 SPREAD_ALT = Text(
@@ -137,7 +133,25 @@ NEVER = Text(nb="Nås ikke av noen kanal", nn="Blir ikkje nådd av nokon kanal",
 SOME_DAY = Text(nb="{channel}: uten dato", nn="{channel}: utan dato", en="{channel}: no date")
 
 
-def counted(forms: tuple[Text, Text], n: int, language: str) -> str:
+def part_title(title: Text, nth: int, of: int, language: str) -> str:
+    """The title of the ``nth`` of ``of`` parts of a picture, from 1; a picture in one part has the title alone.
+
+    >>> part_title(GANTT, 2, 3, "nb"), part_title(GANTT, 1, 1, "nb")
+    ('Tidsplan, del 2 av 3', 'Tidsplan')
+    """
+    return f"{title.to(language)}, {MORE.to(language).format(n=nth, of=of)}" if of > 1 else title.to(language)
+
+
+def capitalised(text: str) -> str:
+    """The text with its first letter large; the rest stays as it is.
+
+    >>> capitalised("helligdag ved Skole A")
+    'Helligdag ved Skole A'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def plural_form(forms: tuple[Text, Text], n: int, language: str) -> str:
     """The form that a number asks for, with the number."""
     return forms[n != 1].to(language).format(n=n)
 

@@ -9,11 +9,11 @@ from lmp_core.document import Block, Bullets, Item, Line, Table
 from lmp_core.model import GoalKind, Group, Role, Unit, VenueUse
 from lmp_core.model.who import Who
 from lmp_core.wording.lists import listing
-from lmp_plugins.reporting.activity_states import Happening, State, states
-from lmp_plugins.reporting.naming import Voice, sentences, upper_first
-from lmp_plugins.reporting.sections.briefing import in_force
+from lmp_plugins.reporting.activity_states import ActivityEntry, State, states
+from lmp_plugins.reporting.sections.briefing.goals import in_force
 from lmp_plugins.reporting.sections.evidence import add_evidence
 from lmp_plugins.reporting.time_words import moment_of
+from lmp_plugins.reporting.wording import ReportWording, sentences, upper_first
 
 
 def unit_of(context: PlanContext) -> Unit | None:
@@ -24,7 +24,7 @@ def unit_of(context: PlanContext) -> Unit | None:
 
 def write_goals(context: PlanContext) -> Sequence[Block]:
     """The goals that hold for this kind of unit, and the duties that the law sets on this day."""
-    voice, unit = Voice(context), unit_of(context)
+    wording, unit = ReportWording(context), unit_of(context)
     if unit is None:
         return []
     items = []
@@ -35,13 +35,13 @@ def write_goals(context: PlanContext) -> Sequence[Block]:
             continue
         if goal.programmes and unit.programmes and not set(goal.programmes) & set(unit.programmes):
             continue
-        items.append(Item(sentences([voice.text(goal.title), voice.text(goal.description)])))
+        items.append(Item(sentences([wording.text(goal.title), wording.text(goal.description)])))
     return [Bullets(items)] if items else []
 
 
 def write_people(context: PlanContext) -> Sequence[Block]:
     """The roles and groups of the unit."""
-    voice, unit = Voice(context), unit_of(context)
+    wording, unit = ReportWording(context), unit_of(context)
     if unit is None:
         return []
     items: list[Item] = []
@@ -50,47 +50,47 @@ def write_people(context: PlanContext) -> Sequence[Block]:
         if part.unit != unit.id:
             continue
         members = part.members if isinstance(part, Group) else ()
-        names = listing([voice.inside(id) for id in members], voice.spoken)
+        names = listing([wording.inside(id) for id in members], wording.spoken)
         items.append(
             Item(
-                voice.say("with-members", group=voice.text(part.title), members=names)
+                wording.say("with-members", group=wording.text(part.title), members=names)
                 if names
-                else voice.text(part.title)
+                else wording.text(part.title)
             )
         )
     return [Bullets(items)] if items else []
 
 
-def _here(context: PlanContext, unit: Unit) -> list[tuple[State, Happening]]:
+def _here(context: PlanContext, unit: Unit) -> list[tuple[State, ActivityEntry]]:
     return [pair for pair in states(context, unit=unit.id) if pair[0] is not State.CANCELLED]
 
 
 def write_work(context: PlanContext) -> Sequence[Block]:
     """The tasks, surveys and deliverables of the unit: by when, who is responsible, how they stand."""
-    voice, unit = Voice(context), unit_of(context)
+    wording, unit = ReportWording(context), unit_of(context)
     if unit is None:
         return []
     work = [pair for pair in _here(context, unit) if not context.plan.kind(pair[1].activity.kind).meeting]
     rows = []
-    for state, one in work:
+    for state, entry in work:
         rows.append(
             [
-                voice.text(one.activity.title),
-                moment_of(voice, one) or Line.of(voice.word("no-date")),
-                _who(voice, one.activity.responsible, unit) or Line.of(voice.word("nobody-yet")),
-                Line.of(voice.word(f"state-{state}")),
+                wording.text(entry.activity.title),
+                moment_of(wording, entry) or Line.of(wording.word("no-date")),
+                _who(wording, entry.activity.responsible, unit) or Line.of(wording.word("nobody-yet")),
+                Line.of(wording.word(f"state-{state}")),
             ]
         )
     if not rows:
         return []
-    words = [voice.word(key) for key in ("what", "when", "responsible-column", "state")]
-    header, cells = add_evidence(voice, words, rows, [one.activity for _, one in work])
-    return [Table(caption=voice.word("work-table"), header=header, rows=cells)]
+    words = [wording.word(key) for key in ("what", "when", "responsible-column", "state")]
+    header, cells = add_evidence(wording, words, rows, [entry.activity for _, entry in work])
+    return [Table(caption=wording.word("work-table"), header=header, rows=cells)]
 
 
-def _who(voice: Voice, ids: Iterable[str], unit: Unit) -> Line:
+def _who(wording: ReportWording, ids: Iterable[str], unit: Unit) -> Line:
     """The responsible people of this unit, and those of no unit; those of other units where there are no others."""
-    who = Who(voice.plan)
+    who = Who(wording.plan)
     wanted: dict[str, None] = {}
     elsewhere: dict[str, None] = {}
     for id in ids:
@@ -98,32 +98,37 @@ def _who(voice: Voice, ids: Iterable[str], unit: Unit) -> Line:
         own = [leaf for leaf, home in leaves if home == unit.id]
         away = not own and all(home is not None for _, home in leaves)
         (elsewhere if away else wanted).update(dict.fromkeys(own or [id]))
-    return upper_first(listing([voice.inside(id) for id in wanted or elsewhere], voice.spoken))
+    return upper_first(listing([wording.inside(id) for id in wanted or elsewhere], wording.spoken))
 
 
 def write_meetings(context: PlanContext) -> Sequence[Block]:
     """The meetings and gatherings that the unit takes part in: when, where, in what form."""
-    voice, unit = Voice(context), unit_of(context)
+    wording, unit = ReportWording(context), unit_of(context)
     if unit is None:
         return []
     rows = []
     meetings = [pair for pair in _here(context, unit) if context.plan.kind(pair[1].activity.kind).meeting]
-    for state, one in meetings:
-        activity = one.activity
+    for state, entry in meetings:
+        activity = entry.activity
         rooms = [use.venue for use in activity.venues if _is_for(use, unit)]
-        asides = voice.in_parentheses(activity, placed=bool(rooms))
-        place = listing([voice.name(id) for id in rooms], voice.spoken)
+        asides = wording.in_parentheses(activity, placed=bool(rooms))
+        place = listing([wording.name(id) for id in rooms], wording.spoken)
         how = Line.of(place, ", " if place and asides else "", ", ".join(asides))
         unknown = "date-unknown" if state is State.HELD else "no-date"
-        when = moment_of(voice, one) or Line.of(voice.word(unknown))
+        when = moment_of(wording, entry) or Line.of(wording.word(unknown))
         rows.append(
-            [voice.text(activity.title), when, upper_first(how) or Line.of("–"), Line.of(voice.word(f"state-{state}"))]
+            [
+                wording.text(activity.title),
+                when,
+                upper_first(how) or Line.of("–"),
+                Line.of(wording.word(f"state-{state}")),
+            ]
         )
     if not rows:
         return []
-    words = [voice.word(key) for key in ("what", "when", "where-and-how", "state")]
-    header, cells = add_evidence(voice, words, rows, [one.activity for _, one in meetings])
-    return [Table(caption=voice.word("meeting-table"), header=header, rows=cells)]
+    words = [wording.word(key) for key in ("what", "when", "where-and-how", "state")]
+    header, cells = add_evidence(wording, words, rows, [entry.activity for _, entry in meetings])
+    return [Table(caption=wording.word("meeting-table"), header=header, rows=cells)]
 
 
 def _is_for(use: VenueUse, unit: Unit) -> bool:
@@ -133,4 +138,4 @@ def _is_for(use: VenueUse, unit: Unit) -> bool:
 def units_with_plans(context: PlanContext) -> tuple[Unit, ...]:
     """The units that get a plan of their own: those that take part in something."""
     busy = {unit for occurrence in context.timeline.occurrences for unit in occurrence.units}
-    return tuple(unit for unit in Voice(context).places_of_work if unit.id in busy)
+    return tuple(unit for unit in ReportWording(context).places_of_work if unit.id in busy)

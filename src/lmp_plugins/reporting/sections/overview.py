@@ -22,59 +22,61 @@ from lmp_core.model.outcomes import is_cancelled, is_settled
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording.dates import month
 from lmp_core.wording.lists import listing
-from lmp_plugins.reporting.naming import Voice, mentions, sentences, upper_first
-from lmp_plugins.reporting.sections.briefing import in_force
+from lmp_plugins.reporting.sections.briefing.goals import in_force
+from lmp_plugins.reporting.wording import ReportWording, mentions, sentences, upper_first
 
 MOST_PAIRS = 10
-"""As many pairs of programmes are told of one by one; there are 45 of them in a plan with ten programmes."""
+"""The most pairs of programmes that are written out; a plan with ten programmes has 45."""
 MOST_PROPOSALS = 12
-"""As many proposals are shown: more than one meeting gets through."""
+"""The most proposals that are shown: more than one meeting gets through."""
 
 
 def write_summary(context: PlanContext) -> Sequence[Block]:
     """The conclusion, before what it is drawn from."""
-    voice = Voice(context)
+    wording = ReportWording(context)
     programmes = context.plan.programmes
     if not programmes:
         return []
-    names = _named(voice, [programme.id for programme in programmes])
-    said: list[Line] = [voice.count("has-programmes", len(programmes), programmes=names)]
+    names = _names_inside(wording, [programme.id for programme in programmes])
+    statements: list[Line] = [wording.count("has-programmes", len(programmes), programmes=names)]
     if len(programmes) == 1:
-        return [Paragraph(sentences([*said, voice.say("nothing-to-coordinate")]))]
-    best = _most_in_common(voice)
+        return [Paragraph(sentences([*statements, wording.say("nothing-to-coordinate")]))]
+    best = _most_in_common(wording)
     if best is not None:
         overlap, why = best
-        reasons = listing(why, voice.spoken)
-        said.append(voice.say("most-to-gain", a=voice.inside(overlap.a), b=voice.inside(overlap.b), why=reasons))
+        reasons = listing(why, wording.spoken)
+        statements.append(
+            wording.say("most-to-gain", a=wording.inside(overlap.a), b=wording.inside(overlap.b), why=reasons)
+        )
     several = [unit.id for unit in _units(context) if len(_programmes_of(context, unit.id)) > 1]
     if several:
-        said.append(upper_first(voice.count("in-several", len(several), units=voice.units(several))))
+        statements.append(upper_first(wording.count("in-several", len(several), units=wording.units(several))))
     joint = {id for overlap in _overlaps(context) for id in overlap.joint}
     if joint:
-        said.append(upper_first(voice.count("already-joint", len(joint))))
+        statements.append(upper_first(wording.count("already-joint", len(joint))))
     proposals = _proposals(context)
     if proposals:
-        said.append(upper_first(voice.count("may-be-once", len(proposals))))
-    asked = _asked_twice(context)
+        statements.append(upper_first(wording.count("may-be-once", len(proposals))))
+    asked = _double_survey_months(context)
     if asked:
-        said.append(upper_first(voice.count("asked-twice", asked)))
+        statements.append(upper_first(wording.count("asked-twice", asked)))
     across = [clash for clash in clashes(context) if _across(context, clash.first, clash.second)]
     if across:
-        said.append(upper_first(voice.count("clash-across", len(across))))
+        statements.append(upper_first(wording.count("clash-across", len(across))))
     empty = [programme.id for programme in programmes if not _own(context, programme.id)]
     if empty:
-        said.append(voice.say("no-activities-in", programmes=_named(voice, empty)))
-    return [Bullets([Item(line) for line in said])]
+        statements.append(wording.say("no-activities-in", programmes=_names_inside(wording, empty)))
+    return [Bullets([Item(line) for line in statements])]
 
 
-def _named(voice: Voice, ids: Sequence[str]) -> Line:
+def _names_inside(wording: ReportWording, ids: Sequence[str]) -> Line:
     """Names in a sentence."""
-    return listing([voice.inside(id) for id in ids], voice.spoken)
+    return listing([wording.inside(id) for id in ids], wording.spoken)
 
 
-def _listed(voice: Voice, ids: Sequence[str]) -> Line:
+def _name_list(wording: ReportWording, ids: Sequence[str]) -> Line:
     """Names that stand by themselves, or after a colon."""
-    return voice.few([voice.inside(id) if place else voice.name(id) for place, id in enumerate(ids)])
+    return wording.short_listing([wording.inside(id) if place else wording.name(id) for place, id in enumerate(ids)])
 
 
 def _own(context: PlanContext, programme: str) -> tuple[str, ...]:
@@ -82,32 +84,32 @@ def _own(context: PlanContext, programme: str) -> tuple[str, ...]:
     return context.graph.programmes.own_activities(programme)
 
 
-def _most_in_common(voice: Voice) -> tuple[Overlap, list[Line]] | None:
-    """The pair that has most in common, and what that is. A programme without activities has nothing to compare."""
-    for overlap in _overlaps(voice.context):
-        if not (_own(voice.context, overlap.a) and _own(voice.context, overlap.b)):
+def _most_in_common(wording: ReportWording) -> tuple[Overlap, list[Line]] | None:
+    """The pair of programmes with most in common, and the reasons. Programmes without activities are left out."""
+    for overlap in _overlaps(wording.context):
+        if not (_own(wording.context, overlap.a) and _own(wording.context, overlap.b)):
             continue
         counts = (
-            ("shared-goals", len(_shared_goals(voice.context, overlap, duties=False))),
+            ("shared-goals", len(_shared_goals(wording.context, overlap, duties=False))),
             ("shared-units", len(overlap.part(Aspect.UNITS).shared)),
             ("alike", len(overlap.similar)),
         )
-        why = [voice.count(key, number) for key, number in counts if number]
+        why = [wording.count(key, number) for key, number in counts if number]
         if why:
             return overlap, why
     return None
 
 
 @lru_cache(maxsize=1)  # several sections ask, and comparing everything with everything takes its time
-def _compared(graph: PlanGraph) -> tuple[Overlap, ...]:
+def _sorted_overlaps(graph: PlanGraph) -> tuple[Overlap, ...]:
     ids = [programme.id for programme in graph.plan.programmes]
-    found = [graph.overlap(a, b) for a, b in combinations(ids, 2)]
-    return tuple(sorted(found, key=closest_first))  # a stable sort: as in the plan where alike
+    overlaps = [graph.overlap(a, b) for a, b in combinations(ids, 2)]
+    return tuple(sorted(overlaps, key=closest_first))  # a stable sort: as in the plan where alike
 
 
 def _overlaps(context: PlanContext) -> tuple[Overlap, ...]:
     """Every pair of programmes, the pair with most in common first."""
-    return _compared(context.graph)
+    return _sorted_overlaps(context.graph)
 
 
 def _units(context: PlanContext) -> tuple[Unit, ...]:
@@ -125,20 +127,20 @@ def _programmes_of(context: PlanContext, unit: str) -> tuple[str, ...]:
 
 def write_task(context: PlanContext) -> Sequence[Block]:
     """The decisions that concern several programmes, with what is part of them."""
-    voice = Voice(context)
+    wording = ReportWording(context)
     tops = [decision for decision in context.plan.decisions if len(set(decision.programmes)) > 1]
     shown = {top.id for top in tops}
-    return [Bullets([_decision(voice, top) for top in tops if top.part_of not in shown])] if tops else []
+    return [Bullets([_decision(wording, top) for top in tops if top.part_of not in shown])] if tops else []
 
 
-def _decision(voice: Voice, decision: Decision) -> Item:
-    parts = [_decision(voice, one) for one in voice.plan.decisions if one.part_of == decision.id]
-    said = [voice.text(decision.title), voice.text(decision.text), voice.text(decision.condition)]
-    named = [str(voice.name(id)) for id in decision.assigned_to]
-    if named and not mentions(sentences(said), *named):
-        who = listing([voice.inside(id) for id in decision.assigned_to], voice.spoken)
-        said.append(voice.say("responsible", who=who))
-    return Item(sentences(said), parts)
+def _decision(wording: ReportWording, decision: Decision) -> Item:
+    parts = [_decision(wording, part) for part in wording.plan.decisions if part.part_of == decision.id]
+    statements = [wording.text(decision.title), wording.text(decision.text), wording.text(decision.condition)]
+    named = [str(wording.name(id)) for id in decision.assigned_to]
+    if named and not mentions(sentences(statements), *named):
+        who = listing([wording.inside(id) for id in decision.assigned_to], wording.spoken)
+        statements.append(wording.say("responsible", who=who))
+    return Item(sentences(statements), parts)
 
 
 # --- the programmes -----------------------------------------------------------------------------------------------
@@ -152,42 +154,44 @@ class _Column:
 
 def write_programmes(context: PlanContext) -> Sequence[Block]:
     """Each programme: whose it is, when, for whom, how much there is of it, and what comes next."""
-    voice = Voice(context)
+    wording = ReportWording(context)
     programmes = context.plan.programmes
     if not programmes:
         return []
     columns = [
-        _Column("programme", [voice.text(programme.title) for programme in programmes]),
-        _Column("period", [_period(voice, programme) for programme in programmes]),
-        _Column("for-whom", [_for_whom(voice, programme) for programme in programmes]),
-        _Column("how-much", [_how_much(voice, programme) for programme in programmes]),
-        _Column("next", [_next(voice, programme) for programme in programmes]),
+        _Column("programme", [wording.text(programme.title) for programme in programmes]),
+        _Column("period", [_period(wording, programme) for programme in programmes]),
+        _Column("for-whom", [_for_whom(wording, programme) for programme in programmes]),
+        _Column("how-much", [_how_much(wording, programme) for programme in programmes]),
+        _Column("next", [_next(wording, programme) for programme in programmes]),
     ]
-    kept = [column for column in columns if any(column.cells)]
-    rows = [[cell or Line.of("–") for cell in row] for row in zip(*(one.cells for one in kept), strict=True)]
-    table = Table(caption=voice.word("programme-table"), header=[voice.word(one.heading) for one in kept], rows=rows)
-    items = [Item(_about(voice, programme)) for programme in programmes if programme.owner or programme.description]
+    filled = [column for column in columns if any(column.cells)]
+    rows = [[cell or Line.of("–") for cell in row] for row in zip(*(column.cells for column in filled), strict=True)]
+    table = Table(
+        caption=wording.word("programme-table"), header=[wording.word(column.heading) for column in filled], rows=rows
+    )
+    items = [Item(_about(wording, programme)) for programme in programmes if programme.owner or programme.description]
     return [table, *([Bullets(items)] if items else [])]
 
 
-def _how_much(voice: Voice, programme: Programme) -> Line:
+def _how_much(wording: ReportWording, programme: Programme) -> Line:
     """How many goals and activities it has, in figures, as in a table; goals are left out where it has none."""
-    goals = len(voice.context.graph.programmes.goals(programme.id))
-    activities = len(_activities(voice.context, programme))
+    goals = len(wording.context.graph.programmes.goals(programme.id))
+    activities = len(_activities(wording.context, programme))
     counts = (("goals-count", goals), ("activities-count", activities))
     return listing(
-        [voice.count(key, count, number=str(count)) for key, count in counts if count or key != "goals-count"],
-        voice.spoken,
+        [wording.count(key, count, number=str(count)) for key, count in counts if count or key != "goals-count"],
+        wording.spoken,
     )
 
 
-def _about(voice: Voice, programme: Programme) -> Line:
-    """Whose it is and what it is."""
-    owner = Line.of(" (", voice.text(programme.owner), ")") if programme.owner else Line()
-    name = Line.of(voice.text(programme.title), owner)
+def _about(wording: ReportWording, programme: Programme) -> Line:
+    """The programme with its owner and description."""
+    owner = Line.of(" (", wording.text(programme.owner), ")") if programme.owner else Line()
+    name = Line.of(wording.text(programme.title), owner)
     if not programme.description:
         return name
-    return voice.say("with-members", group=name, members=voice.text(programme.description))
+    return wording.say("with-members", group=name, members=wording.text(programme.description))
 
 
 def _activities(context: PlanContext, programme: Programme) -> tuple[str, ...]:
@@ -195,48 +199,53 @@ def _activities(context: PlanContext, programme: Programme) -> tuple[str, ...]:
 
 
 def _occurrences(context: PlanContext, programme: Programme) -> list[Occurrence]:
-    return [one for id in _activities(context, programme) for one in context.timeline.of(id) if not one.cancelled]
+    return [
+        occurrence
+        for id in _activities(context, programme)
+        for occurrence in context.timeline.of(id)
+        if not occurrence.cancelled
+    ]
 
 
-def _period(voice: Voice, programme: Programme) -> Line:
-    """The programme's own period, else the days that its activities span."""
+def _period(wording: ReportWording, programme: Programme) -> Line:
+    """The programme's own period, or the days that its activities span."""
     if programme.period is not None:
-        return _months(voice, programme.period.start, programme.period.end)
+        return _months(wording, programme.period.start, programme.period.end)
     days = [
         day
-        for occurrence in _occurrences(voice.context, programme)
+        for occurrence in _occurrences(wording.context, programme)
         if occurrence.dated
         for day in (occurrence.first_day, occurrence.last_day)
     ]
-    known = [day for day in days if day is not None]
-    return _months(voice, min(known), max(known)) if known else Line()
+    bounds = [day for day in days if day is not None]
+    return _months(wording, min(bounds), max(bounds)) if bounds else Line()
 
 
-def _months(voice: Voice, first: dt.date, last: dt.date) -> Line:
-    """From which month to which, with a year where it changes."""
+def _months(wording: ReportWording, first: dt.date, last: dt.date) -> Line:
+    """The months from ``first`` to ``last``, with a year where it changes."""
     if (first.year, first.month) == (last.year, last.month):
-        return upper_first(Line.of(month(first, voice.spoken)))
-    dash = " – " if voice.spoken == "en" else "–"
-    return upper_first(Line.of(f"{month(first, voice.spoken, year=last.year)}{dash}{month(last, voice.spoken)}"))
+        return upper_first(Line.of(month(first, wording.spoken)))
+    dash = " – " if wording.spoken == "en" else "–"
+    return upper_first(Line.of(f"{month(first, wording.spoken, year=last.year)}{dash}{month(last, wording.spoken)}"))
 
 
-def _for_whom(voice: Voice, programme: Programme) -> Line:
-    here = voice.context.graph.membership.places[programme.id]
-    return upper_first(voice.units(here, counted=True)) if here else Line()
+def _for_whom(wording: ReportWording, programme: Programme) -> Line:
+    here = wording.context.graph.membership.places[programme.id]
+    return upper_first(wording.units(here, counted=True)) if here else Line()
 
 
-def _next(voice: Voice, programme: Programme) -> Line:
+def _next(wording: ReportWording, programme: Programme) -> Line:
     """The next of its activities that has a day."""
     coming = [
         (occurrence.first_day, occurrence)
-        for occurrence in _occurrences(voice.context, programme)
-        if occurrence.dated and occurrence.first_day is not None and occurrence.first_day >= voice.as_of
+        for occurrence in _occurrences(wording.context, programme)
+        if occurrence.dated and occurrence.first_day is not None and occurrence.first_day >= wording.as_of
     ]
     if not coming:
         return Line()
     day, first = min(coming, key=lambda pair: (pair[0], pair[1].order))
-    when = voice.span(day, first.last_day or day)
-    return voice.say("with-members", group=when, members=voice.text(first.activity.title))
+    when = wording.span(day, first.last_day or day)
+    return wording.say("with-members", group=when, members=wording.text(first.activity.title))
 
 
 # --- what they share ----------------------------------------------------------------------------------------------
@@ -244,58 +253,60 @@ def _next(voice: Voice, programme: Programme) -> Line:
 
 def write_shared(context: PlanContext) -> Sequence[Block]:
     """Pair by pair, what two programmes have in common; pairs with nothing in common are counted."""
-    voice = Voice(context)
-    told: list[tuple[Overlap, list[Item]]] = []
+    wording = ReportWording(context)
+    pairs: list[tuple[Overlap, list[Item]]] = []
     bare: list[Overlap] = []
     for overlap in _overlaps(context):
-        items = _shared(voice, overlap)
-        if items and len(told) < MOST_PAIRS:
-            told.append((overlap, items))
+        items = _shared_items(wording, overlap)
+        if items and len(pairs) < MOST_PAIRS:
+            pairs.append((overlap, items))
         else:
             bare.append(overlap)
-    made: list[Block] = []
-    for one, items in told:
-        title = voice.say("both", a=voice.name(one.a), b=voice.name(one.b))
-        made.append(Section(title=title, blocks=[Bullets(items)]))
+    blocks: list[Block] = []
+    for overlap, items in pairs:
+        title = wording.say("both", a=wording.name(overlap.a), b=wording.name(overlap.b))
+        blocks.append(Section(title=title, blocks=[Bullets(items)]))
     if bare:
-        key = "pairs-besides" if told else "pairs-without"
-        made.append(Section(title=voice.word("other-pairs"), blocks=[Paragraph(_pairs_besides(voice, key, bare))]))
-    return made
+        key = "pairs-besides" if pairs else "pairs-without"
+        blocks.append(
+            Section(title=wording.word("other-pairs"), blocks=[Paragraph(_pairs_besides(wording, key, bare))])
+        )
+    return blocks
 
 
-def _pairs_besides(voice: Voice, key: str, pairs: Sequence[Overlap]) -> Line:
-    return upper_first(voice.count(key, len(pairs)))
+def _pairs_besides(wording: ReportWording, key: str, pairs: Sequence[Overlap]) -> Line:
+    return upper_first(wording.count(key, len(pairs)))
 
 
-def _shared(voice: Voice, one: Overlap) -> list[Item]:
+def _shared_items(wording: ReportWording, overlap: Overlap) -> list[Item]:
     items: list[Item] = []
-    if one.linked:
-        notes = [voice.text(note) for note in one.notes]
+    if overlap.linked:
+        notes = [wording.text(note) for note in overlap.notes]
         items.append(
-            Item(voice.say("linked-because", why=listing(notes, voice.spoken)) if notes else voice.say("linked"))
+            Item(wording.say("linked-because", why=listing(notes, wording.spoken)) if notes else wording.say("linked"))
         )
     for heading in ("goals-column", "duties"):
-        goals = [voice.name(id) for id in _shared_goals(voice.context, one, duties=heading == "duties")]
+        goals = [wording.name(id) for id in _shared_goals(wording.context, overlap, duties=heading == "duties")]
         if len(goals) == 1:
-            items.append(Item(voice.say("in-common", what=voice.word(heading), names=goals[0])))
+            items.append(Item(wording.say("in-common", what=wording.word(heading), names=goals[0])))
         elif goals:
-            items.append(Item(voice.word(heading), [Item(goal) for goal in goals]))
+            items.append(Item(wording.word(heading), [Item(goal) for goal in goals]))
     for heading, names in (
-        ("for-whom", _listed(voice, one.part(Aspect.UNITS).shared)),
-        ("groups-column", _listed(voice, one.part(Aspect.GROUPS).shared)),
-        ("channels-column", listing([voice.name(id) for id in _channels(voice.context, one)], voice.spoken)),
-        ("weeks-column", _weeks(voice, one.part(Aspect.WEEKS).shared)),
-        ("kinds-column", listing(_kinds(voice, one.part(Aspect.KINDS).shared), voice.spoken)),
-        ("joint-column", listing([*dict.fromkeys(voice.name(id) for id in one.joint)], voice.spoken)),
+        ("for-whom", _name_list(wording, overlap.part(Aspect.UNITS).shared)),
+        ("groups-column", _name_list(wording, overlap.part(Aspect.GROUPS).shared)),
+        ("channels-column", listing([wording.name(id) for id in _channels(wording.context, overlap)], wording.spoken)),
+        ("weeks-column", _weeks(wording, overlap.part(Aspect.WEEKS).shared)),
+        ("kinds-column", listing(_kinds(wording, overlap.part(Aspect.KINDS).shared), wording.spoken)),
+        ("joint-column", listing([*dict.fromkeys(wording.name(id) for id in overlap.joint)], wording.spoken)),
     ):
         if names:
-            items.append(Item(voice.say("in-common", what=voice.word(heading), names=names)))
+            items.append(Item(wording.say("in-common", what=wording.word(heading), names=names)))
     return items
 
 
-def _shared_goals(context: PlanContext, one: Overlap, *, duties: bool) -> list[str]:
+def _shared_goals(context: PlanContext, overlap: Overlap, *, duties: bool) -> list[str]:
     """The goals that both have; or the duties of the law that both serve and that are in force."""
-    goals = [context.plan.goal(id) for id in one.part(Aspect.GOALS).shared]
+    goals = [context.plan.goal(id) for id in overlap.part(Aspect.GOALS).shared]
     if duties:
         return [goal.id for goal in goals if goal.kind is GoalKind.DUTY and in_force(goal, context.as_of)]
     return [goal.id for goal in goals if goal.kind is not GoalKind.DUTY]
@@ -307,79 +318,87 @@ def _channels(context: PlanContext, one: Overlap) -> list[str]:
     return [channel.id for channel in context.plan.channels if both <= {resolve(id) for id in channel.programmes}]
 
 
-def _kinds(voice: Voice, ids: Iterable[str]) -> list[str]:
-    return [voice.plan.kind(id).title.to(voice.spoken) for id in ids]
+def _kinds(wording: ReportWording, ids: Iterable[str]) -> list[str]:
+    return [wording.plan.kind(id).title.to(wording.spoken) for id in ids]
 
 
-def _weeks(voice: Voice, weeks: Sequence[str]) -> Line:
-    """The weeks, year by year."""
+def _weeks(wording: ReportWording, weeks: Sequence[str]) -> Line:
+    """The numbers of the weeks, by year."""
     by_year: dict[str, list[str]] = {}
     for week in weeks:
         year, _, number = week.partition("-W")
         by_year.setdefault(year, []).append(str(int(number)))
-    parts = [voice.say("weeks-of", weeks=listing(found, voice.spoken), year=year) for year, found in by_year.items()]
-    return listing(parts, voice.spoken)
+    parts = [
+        wording.say("weeks-of", weeks=listing(numbers, wording.spoken), year=year) for year, numbers in by_year.items()
+    ]
+    return listing(parts, wording.spoken)
 
 
 # --- once instead of twice ----------------------------------------------------------------------------------------
 
 
 def _proposals(context: PlanContext) -> list[SimilarPair]:
-    """What is still to be done and has not been talked over before, the most alike first."""
+    """The pairs of activities that are not over and have no proposal yet, the most alike first."""
     decided = [
         {context.graph.resolve(id) for id in proposal.activities}
         for proposal in context.plan.proposals
         if proposal.kind is ProposalKind.SHARE
     ]
 
-    def open_(pair: SimilarPair) -> bool:
+    def is_open(pair: SimilarPair) -> bool:
         if any(is_settled(context.plan.activity(id)) for id in (pair.a, pair.b)):
             return False
         return not any({pair.a, pair.b} <= activities for activities in decided)
 
-    found = [pair for overlap in _overlaps(context) for pair in overlap.similar if open_(pair)]
-    return sorted(found, key=lambda pair: -pair.score)
+    pairs = [pair for overlap in _overlaps(context) for pair in overlap.similar if is_open(pair)]
+    return sorted(pairs, key=lambda pair: -pair.score)
 
 
-def _asked_twice(context: PlanContext) -> int:
-    """How many months still ahead are sure to have two surveys of the same children."""
-    found = same_months(context.graph, context.timeline.occurrences)
-    return len({one.month for one in found if one.sure and one.month >= context.as_of.replace(day=1)})
+def _double_survey_months(context: PlanContext) -> int:
+    """The number of months from this one on that are sure to have two surveys of the same children."""
+    coincidences = same_months(context.graph, context.timeline.occurrences)
+    return len(
+        {
+            coincidence.month
+            for coincidence in coincidences
+            if coincidence.sure and coincidence.month >= context.as_of.replace(day=1)
+        }
+    )
 
 
 def write_once(context: PlanContext) -> Sequence[Block]:
     """Activities of two programmes that are so alike that they may be one."""
-    voice = Voice(context)
-    found = _proposals(context)
+    wording = ReportWording(context)
+    proposals = _proposals(context)
     active = [programme for programme in context.plan.programmes if _own(context, programme.id)]
     if len(active) < 2:
         return []
-    if not found:
-        return [Paragraph(voice.word("none-alike"))]
-    rows = [[_of(voice, pair.a), _of(voice, pair.b), _why(voice, pair)] for pair in found[:MOST_PROPOSALS]]
-    header = [voice.word(key) for key in ("this", "and-this", "why")]
+    if not proposals:
+        return [Paragraph(wording.word("none-alike"))]
+    rows = [[_of(wording, pair.a), _of(wording, pair.b), _why(wording, pair)] for pair in proposals[:MOST_PROPOSALS]]
+    header = [wording.word(key) for key in ("this", "and-this", "why")]
     blocks: list[Block] = [
-        Paragraph(voice.word("talk-it-over")),
-        Table(caption=voice.word("once-table"), header=header, rows=rows),
+        Paragraph(wording.word("talk-it-over")),
+        Table(caption=wording.word("once-table"), header=header, rows=rows),
     ]
-    if len(found) > MOST_PROPOSALS:
-        blocks.append(Paragraph(upper_first(voice.count("pairs-more", len(found) - MOST_PROPOSALS))))
+    if len(proposals) > MOST_PROPOSALS:
+        blocks.append(Paragraph(upper_first(wording.count("pairs-more", len(proposals) - MOST_PROPOSALS))))
     return blocks
 
 
-def _of(voice: Voice, id: str) -> Line:
+def _of(wording: ReportWording, id: str) -> Line:
     """An activity with its programmes in parentheses."""
-    programmes = voice.context.graph.programmes.of_activity[id]
+    programmes = wording.context.graph.programmes.of_activity[id]
     names = [
-        voice.text(programme.short_title or programme.title)
-        for programme in voice.plan.programmes
+        wording.text(programme.short_title or programme.title)
+        for programme in wording.plan.programmes
         if programme.id in programmes
     ]
-    return Line.of(voice.name(id), " (", listing(names, voice.spoken), ")") if names else voice.name(id)
+    return Line.of(wording.name(id), " (", listing(names, wording.spoken), ")") if names else wording.name(id)
 
 
-def _why(voice: Voice, pair: SimilarPair) -> Line:
-    return upper_first(listing([Line.of(reason) for reason in pair.reasons(voice.spoken)], voice.spoken))
+def _why(wording: ReportWording, pair: SimilarPair) -> Line:
+    return upper_first(listing([Line.of(reason) for reason in pair.reasons(wording.spoken)], wording.spoken))
 
 
 # --- what it comes to for each unit -------------------------------------------------------------------------------
@@ -387,7 +406,7 @@ def _why(voice: Voice, pair: SimilarPair) -> Line:
 
 def write_units(context: PlanContext) -> Sequence[Block]:
     """How many activities each unit that is in several programmes has in each of these, and in all."""
-    voice = Voice(context)
+    wording = ReportWording(context)
     rows: list[list[Line]] = []
     programmes = [programme for programme in context.plan.programmes if _own(context, programme.id)]
     if len(programmes) < 2:
@@ -403,12 +422,12 @@ def write_units(context: PlanContext) -> Sequence[Block]:
             str(len(here & set(_activities(context, programme)))) if programme.id in own else "–"
             for programme in programmes
         ]
-        rows.append([voice.text(unit.title), *map(Line.of, counts), Line.of(str(len(here)))])
+        rows.append([wording.text(unit.title), *map(Line.of, counts), Line.of(str(len(here)))])
     if not rows:
         return []
-    names = [voice.text(programme.short_title or programme.title) for programme in programmes]
-    header = [voice.say("unit"), *names, voice.say("in-all")]
-    return [Table(caption=voice.word("unit-table"), header=header, rows=rows)]
+    names = [wording.text(programme.short_title or programme.title) for programme in programmes]
+    header = [wording.say("unit"), *names, wording.say("in-all")]
+    return [Table(caption=wording.word("unit-table"), header=header, rows=rows)]
 
 
 # --- what cannot be at once ---------------------------------------------------------------------------------------
@@ -416,22 +435,22 @@ def write_units(context: PlanContext) -> Sequence[Block]:
 
 def write_clashes(context: PlanContext) -> Sequence[Block]:
     """Where the same people or the same room are wanted twice, with a way out."""
-    voice = Voice(context)
+    wording = ReportWording(context)
     rows = []
     for clash in clashes(context):
         ids = [clash.first.activity.id, clash.second.activity.id]
-        names = [_of(voice, id) if _across(context, clash.first, clash.second) else voice.name(id) for id in ids]
-        who = _listed(voice, (*clash.people, *clash.venues))
-        what = listing(names, voice.spoken)
-        rows.append([Line.of(voice.span(clash.start, clash.end)), what, who, voice.text(clash.fix)])
+        names = [_of(wording, id) if _across(context, clash.first, clash.second) else wording.name(id) for id in ids]
+        who = _name_list(wording, (*clash.people, *clash.venues))
+        what = listing(names, wording.spoken)
+        rows.append([Line.of(wording.span(clash.start, clash.end)), what, who, wording.text(clash.fix)])
     if not rows:
         return []
-    header = [voice.word(key) for key in ("when", "what", "wanted-twice", "way-out")]
-    return [Table(caption=voice.word("clash-table"), header=header, rows=rows)]
+    header = [wording.word(key) for key in ("when", "what", "wanted-twice", "way-out")]
+    return [Table(caption=wording.word("clash-table"), header=header, rows=rows)]
 
 
-def _across(context: PlanContext, one: Occurrence, other: Occurrence) -> bool:
+def _across(context: PlanContext, first: Occurrence, second: Occurrence) -> bool:
     """Whether the two belong to different programmes."""
     of_activity = context.graph.programmes.of_activity
-    mine, theirs = of_activity[one.activity.id], of_activity[other.activity.id]
+    mine, theirs = of_activity[first.activity.id], of_activity[second.activity.id]
     return bool(mine and theirs and not mine & theirs)

@@ -9,21 +9,24 @@ from lmp_core.document import Block, Bullets, Item, Line, Paragraph, Table
 from lmp_core.model import Activity, Channel
 from lmp_core.wording.lists import listing
 from lmp_plugins.reporting.activity_states import State, states
-from lmp_plugins.reporting.naming import Voice, lower_first, sentences, upper_first
 from lmp_plugins.reporting.pictures import words
-from lmp_plugins.reporting.reach import How, Reached, reached
+from lmp_plugins.reporting.reach import ReachKind, UnitReach, unit_reaches
 from lmp_plugins.reporting.time_words import moment_of
+from lmp_plugins.reporting.wording import ReportWording, lower_first, sentences, upper_first
 
 
 def write_purpose(context: PlanContext) -> Sequence[Block]:
     """What was decided about it, and the work that it is."""
-    voice = Voice(context)
+    wording = ReportWording(context)
     channels = {channel.id for channel in context.plan.channels}
     about = [decision for decision in context.plan.decisions if channels & set(decision.leads_to)]
-    shown = {one.id for one in about}
+    shown = {decision.id for decision in about}
     about += [decision for decision in context.plan.decisions if decision.part_of in shown and decision.id not in shown]
-    said = [sentences([voice.text(one.title), voice.text(one.text), voice.text(one.condition)]) for one in about]
-    return [Bullets(said)] if said else []
+    statements = [
+        sentences([wording.text(decision.title), wording.text(decision.text), wording.text(decision.condition)])
+        for decision in about
+    ]
+    return [Bullets(statements)] if statements else []
 
 
 def _contacts(context: PlanContext, channel: Channel) -> list[Activity]:
@@ -32,92 +35,92 @@ def _contacts(context: PlanContext, channel: Channel) -> list[Activity]:
 
 def write_channels(context: PlanContext) -> Sequence[Block]:
     """Each channel: whom it reaches, when, and who is responsible."""
-    voice = Voice(context)
+    wording = ReportWording(context)
     rows: list[list[Line]] = []
-    known = {one.activity.id: (state, one) for state, one in states(context)}
+    entries = {entry.activity.id: (state, entry) for state, entry in states(context)}
     for channel in context.plan.channels:
-        names = [voice.inside(id) for id in channel.reaches]
+        names = [wording.inside(id) for id in channel.reaches]
         moments = []
         for activity in _contacts(context, channel):
-            state, one = known[activity.id]
+            state, entry = entries[activity.id]
             if state is not State.CANCELLED:
-                moments.append(moment_of(voice, one) or Line.of(voice.word("no-date")))
+                moments.append(moment_of(wording, entry) or Line.of(wording.word("no-date")))
         rows.append(
             [
-                voice.text(channel.title),
-                upper_first(listing(names, voice.spoken)) or Line.of(voice.word("nobody")),
-                listing(moments, voice.spoken) or Line.of(voice.word("no-date")),
-                _responsible(voice, channel) or Line.of(voice.word("nobody-yet")),
+                wording.text(channel.title),
+                upper_first(listing(names, wording.spoken)) or Line.of(wording.word("nobody")),
+                listing(moments, wording.spoken) or Line.of(wording.word("no-date")),
+                _responsible(wording, channel) or Line.of(wording.word("nobody-yet")),
             ]
         )
     if not rows:
-        return [Paragraph(voice.word("no-channels"))]
-    header = [voice.word(key) for key in ("channel", "reaches", "when", "responsible-column")]
-    return [Table(caption=voice.word("channel-table"), header=header, rows=rows)]
+        return [Paragraph(wording.word("no-channels"))]
+    header = [wording.word(key) for key in ("channel", "reaches", "when", "responsible-column")]
+    return [Table(caption=wording.word("channel-table"), header=header, rows=rows)]
 
 
-def _responsible(voice: Voice, channel: Channel) -> Line:
+def _responsible(wording: ReportWording, channel: Channel) -> Line:
     ids = dict.fromkeys(channel.responsible)
-    for activity in _contacts(voice.context, channel):
+    for activity in _contacts(wording.context, channel):
         ids.update(dict.fromkeys(activity.responsible))
-    return upper_first(listing([voice.inside(id) for id in ids], voice.spoken))
+    return upper_first(listing([wording.inside(id) for id in ids], wording.spoken))
 
 
 def write_reach(context: PlanContext) -> Sequence[Block]:
     """Each unit: through which channels it is reached, and from when; those that none reaches are named."""
-    voice = Voice(context)
+    wording = ReportWording(context)
     if not context.plan.channels:
         return []
     rows: list[list[Line]] = []
     missed: list[Line] = []
-    how = reached(context)
+    reaches = unit_reaches(context)
     for unit in context.plan.units:
-        one = how[unit.id]
-        if one.how in (How.NEVER, How.NOT_YET):
-            if unit.collective or unit in voice.places_of_work:
-                missed.append(voice.text(unit.title))
+        reach = reaches[unit.id]
+        if reach.kind in (ReachKind.NEVER, ReachKind.NOT_YET):
+            if unit.collective or unit in wording.places_of_work:
+                missed.append(wording.text(unit.title))
             continue
-        through = listing([voice.text(channel.title) for channel in one.channels], voice.spoken) or Line.of("–")
-        if one.day is not None and one.channel is None:
-            through = voice.text(context.plan.activity(one.activity or "").title)
-        rows.append([voice.text(unit.title), through, _first_time(voice, one)])
+        through = listing([wording.text(channel.title) for channel in reach.channels], wording.spoken) or Line.of("–")
+        if reach.day is not None and reach.channel is None:
+            through = wording.text(context.plan.activity(reach.activity or "").title)
+        rows.append([wording.text(unit.title), through, _first_time(wording, reach)])
     blocks: list[Block] = []
     if rows:
-        header = [voice.word(key) for key in ("unit", "through", "first-reached")]
-        blocks.append(Table(caption=voice.word("reach-table"), header=header, rows=rows))
+        header = [wording.word(key) for key in ("unit", "through", "first-reached")]
+        blocks.append(Table(caption=wording.word("reach-table"), header=header, rows=rows))
     if missed:
-        blocks.append(Paragraph(voice.say("missed", units=listing(missed, voice.spoken))))
+        blocks.append(Paragraph(wording.say("missed", units=listing(missed, wording.spoken))))
     return blocks
 
 
-def _first_time(voice: Voice, one: Reached) -> Line:
-    if one.how is How.HAS:
-        return lower_first(Line.of(words.HAS.to(voice.spoken)))
-    return Line.of(voice.day(one.day)) if one.day is not None else Line.of(voice.word("no-date"))
+def _first_time(wording: ReportWording, reach: UnitReach) -> Line:
+    if reach.kind is ReachKind.HAS:
+        return lower_first(Line.of(words.HAS.to(wording.spoken)))
+    return Line.of(wording.day(reach.day)) if reach.day is not None else Line.of(wording.word("no-date"))
 
 
 def write_work(context: PlanContext) -> Sequence[Block]:
     """What is still to be made for the spreading, and by whom."""
-    voice = Voice(context)
+    wording = ReportWording(context)
     channels = {channel.id for channel in context.plan.channels}
     about = {decision.id for decision in context.plan.decisions if channels & set(decision.leads_to)}
     led_to = [
         id for decision in context.plan.decisions if about & {decision.id, decision.part_of} for id in decision.leads_to
     ]
-    known = {one.activity.id: (state, one) for state, one in states(context)}
+    entries = {entry.activity.id: (state, entry) for state, entry in states(context)}
     items = []
     for id in dict.fromkeys(led_to):
-        if id not in known:
+        if id not in entries:
             continue
-        state, one = known[id]
-        activity = one.activity
-        said = [voice.text(activity.title), voice.text(activity.description)]
+        state, entry = entries[id]
+        activity = entry.activity
+        statements = [wording.text(activity.title), wording.text(activity.description)]
         if activity.responsible:
-            who = listing([voice.inside(id) for id in activity.responsible], voice.spoken)
-            said.append(voice.say("responsible", who=who))
-        when = moment_of(voice, one)
-        said.append(voice.say("deadline", when=when or Line.of(voice.word("no-deadline"))))
+            who = listing([wording.inside(id) for id in activity.responsible], wording.spoken)
+            statements.append(wording.say("responsible", who=who))
+        when = moment_of(wording, entry)
+        statements.append(wording.say("deadline", when=when or Line.of(wording.word("no-deadline"))))
         if state is not State.UNDATED:
-            said.append(voice.say("state-is", state=voice.word(f"state-{state}")))
-        items.append(Item(sentences(said)))
+            statements.append(wording.say("state-is", state=wording.word(f"state-{state}")))
+        items.append(Item(sentences(statements)))
     return [Bullets(items)] if items else []

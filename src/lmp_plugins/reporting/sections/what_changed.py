@@ -13,14 +13,14 @@ from lmp_core.document import Block, Bullets, Item, Line, Paragraph, Run, Table
 from lmp_core.model import Activity, Outcome, Record
 from lmp_core.model.when import DateRange, OnDate, UntilActivity
 from lmp_core.wording.times import when_in_words
-from lmp_plugins.reporting.naming import Voice, lower_first, sentences, upper_first
+from lmp_plugins.reporting.wording import ReportWording, lower_first, sentences, upper_first
 
 MOST_LINES = 40
-"""As many changes of one sort are told one by one; the rest are counted."""
+"""The most changes of one category that are written out; the rest are counted."""
 
 
-class Sort(StrEnum):
-    """What a change is to those who read of it. The values are the endings of the phrases that count them."""
+class ChangeCategory(StrEnum):
+    """The category of a change to its readers. The values are the endings of the phrases that count them."""
 
     MOVED = "moved"
     NEW = "new"
@@ -41,186 +41,193 @@ _HOW = frozenset(
         ChangeKind.SPLIT,
     )
 )
-_BECAME = {
-    Outcome.HELD: Sort.DONE,
-    Outcome.DONE: Sort.DONE,
-    Outcome.MOVED: Sort.MOVED,
-    Outcome.CANCELLED: Sort.GONE,
+_CATEGORY_OF_OUTCOME = {
+    Outcome.HELD: ChangeCategory.DONE,
+    Outcome.DONE: ChangeCategory.DONE,
+    Outcome.MOVED: ChangeCategory.MOVED,
+    Outcome.CANCELLED: ChangeCategory.GONE,
 }
-# How the plan is written, and what only those ask who keep it.
+# Collections that only those who keep the plan ask about.
 _SILENT = frozenset(("kinds", "reports", "limits", "wishes", "travel", "proposals"))
 
 
-def found_changes(context: PlanContext) -> tuple[tuple[Sort, Change], ...]:
-    """The changes since the context's baseline, each with what it is to the reader."""
-    told = (
-        one
-        for one in changes_since_baseline(context)
-        if one.collection not in _SILENT and one.field not in ("reports", "coordination")
+def changes_by_category(context: PlanContext) -> tuple[tuple[ChangeCategory, Change], ...]:
+    """The changes since the context's baseline, each with its category."""
+    changes = (
+        change
+        for change in changes_since_baseline(context)
+        if change.collection not in _SILENT and change.field not in ("reports", "coordination")
     )
-    return tuple((_sort(one), one) for one in told)
+    return tuple((_category(change), change) for change in changes)
 
 
-def _sort(change: Change) -> Sort:
+def _category(change: Change) -> ChangeCategory:
     if change.kind is ChangeKind.ADDED:
-        return Sort.NEW
+        return ChangeCategory.NEW
     if change.kind is ChangeKind.REMOVED:
-        return Sort.GONE
+        return ChangeCategory.GONE
     if change.kind is ChangeKind.MOVED and change.collection == "activities" and change.field == "when":
-        return Sort.MOVED
+        return ChangeCategory.MOVED
     if change.kind is ChangeKind.HAPPENED:
         new = _new_records(change)
-        return _BECAME[new[-1].outcome] if new else Sort.WORDS
-    return Sort.HOW if change.kind in _HOW and change.collection == "activities" else Sort.WORDS
+        return _CATEGORY_OF_OUTCOME[new[-1].outcome] if new else ChangeCategory.WORDS
+    return ChangeCategory.HOW if change.kind in _HOW and change.collection == "activities" else ChangeCategory.WORDS
 
 
 def _new_records(change: Change) -> list[Record]:
-    return [one for one in change.after if one not in change.before]
+    return [record for record in change.after if record not in change.before]
 
 
-def _of(context: PlanContext, sort: Sort) -> list[Change]:
-    return [one for known, one in found_changes(context) if known is sort]
+def _of(context: PlanContext, category: ChangeCategory) -> list[Change]:
+    return [change for own, change in changes_by_category(context) if own is category]
 
 
 # --- in short -----------------------------------------------------------------------------------------------------
 
 
 def write_summary(context: PlanContext) -> Sequence[Block]:
-    """How many changes of each sort there are, and who has most of them."""
-    voice = Voice(context)
+    """The number of changes in each category, and the units with most of them."""
+    wording = ReportWording(context)
     if context.baseline is None:
         return []
-    found = found_changes(context)
-    if not found:
-        return [Paragraph(voice.word("nothing-changed"))]
-    counts = [(sort, len({one.id or one.field for known, one in found if known is sort})) for sort in Sort]
-    items = [Item(upper_first(voice.count(f"changed-{sort}", number))) for sort, number in counts if number]
+    changes = changes_by_category(context)
+    if not changes:
+        return [Paragraph(wording.word("nothing-changed"))]
+    counts = [
+        (category, len({change.id or change.field for own, change in changes if own is category}))
+        for category in ChangeCategory
+    ]
+    items = [Item(upper_first(wording.count(f"changed-{category}", number))) for category, number in counts if number]
     affected = _affected(context)
     most = max((len(ids) for ids in affected.values()), default=0)
     busiest = [unit for unit, ids in affected.items() if len(ids) == most]
     if most > 1 and 0 < len(busiest) < len(affected):
-        items.append(Item(voice.count("most-affected", most, units=voice.units(busiest))))
+        items.append(Item(wording.count("most-affected", most, units=wording.units(busiest))))
     return [Bullets(items)]
 
 
-# --- sort by sort -------------------------------------------------------------------------------------------------
+# --- by category --------------------------------------------------------------------------------------------------
 
 
 def write_moved(context: PlanContext) -> Sequence[Block]:
     """Activities with another time: when it was, when it is now, and for whom."""
-    voice = Voice(context)
+    wording = ReportWording(context)
     rows = []
-    for change in _of(context, Sort.MOVED):
+    for change in _of(context, ChangeCategory.MOVED):
         activity = context.plan.activity(change.id)
-        before, after = _times(voice, change, activity)
-        nothing = Line.of(voice.word("no-date"))
-        rows.append([voice.text(activity.title), before or nothing, after or nothing, _whom(voice, context, activity)])
-    return [*_table(voice, "moved-table", ("what", "before", "now", "for"), rows), *_following(voice, context)]
+        before, after = _times(wording, change, activity)
+        nothing = Line.of(wording.word("no-date"))
+        rows.append(
+            [wording.text(activity.title), before or nothing, after or nothing, _whom(wording, context, activity)]
+        )
+    return [*_table(wording, "moved-table", ("what", "before", "now", "for"), rows), *_following(wording, context)]
 
 
-def _following(voice: Voice, context: PlanContext) -> list[Block]:
-    """What lasts until an activity that was moved, and so has another deadline though nobody changed it."""
+def _following(wording: ReportWording, context: PlanContext) -> list[Block]:
+    """The activities that last until one that was moved, and so have another deadline though nobody changed them."""
     items = []
-    for id in dict.fromkeys(change.id for change in _of(context, Sort.MOVED)):
+    for id in dict.fromkeys(change.id for change in _of(context, ChangeCategory.MOVED)):
         ends = [
             activity
             for activity in context.plan.activities
             if isinstance(activity.when, UntilActivity) and activity.when.until == id
         ]
         if ends:
-            names = voice.few([voice.text(end.title) for end in ends])
-            items.append(Item(voice.say("deadline-follows", what=voice.name(id), others=names)))
+            names = wording.short_listing([wording.text(end.title) for end in ends])
+            items.append(Item(wording.say("deadline-follows", what=wording.name(id), others=names)))
     return [Bullets(items)] if items else []
 
 
-def _times(voice: Voice, change: Change, activity: Activity) -> tuple[Line, Line]:
+def _times(wording: ReportWording, change: Change, activity: Activity) -> tuple[Line, Line]:
     if change.kind is ChangeKind.HAPPENED:
         record = _new_records(change)[-1]
-        before = Line.of(voice.day(record.occurrence)) if record.occurrence else _time(voice, activity.when)
-        return before, Line.of(voice.day(record.to)) if record.to else Line()
-    return _time(voice, change.before), _time(voice, change.after)
+        before = Line.of(wording.day(record.occurrence)) if record.occurrence else _time(wording, activity.when)
+        return before, Line.of(wording.day(record.to)) if record.to else Line()
+    return _time(wording, change.before), _time(wording, change.after)
 
 
-def _time(voice: Voice, when: Any) -> Line:
-    """A time in words; until another activity by the name of that."""
+def _time(wording: ReportWording, when: Any) -> Line:
+    """A time in words; the name of another activity where it is until that one."""
     if isinstance(when, UntilActivity):
-        other = voice.plan.find(when.until)
-        title = lower_first(voice.text(other.title)) if other is not None else Line.of(when.until)
-        return voice.say("until-day", date=title)
+        target = wording.plan.find(when.until)
+        title = lower_first(wording.text(target.title)) if target is not None else Line.of(when.until)
+        return wording.say("until-day", date=title)
     if isinstance(when, OnDate):
-        return Line.of(voice.day(when.date))
+        return Line.of(wording.day(when.date))
     if isinstance(when, DateRange):
-        return Line.of(voice.span(when.start, when.end))
-    return Line.of(when_in_words(when, voice.spoken, year=voice.as_of.year))
+        return Line.of(wording.span(when.start, when.end))
+    return Line.of(when_in_words(when, wording.spoken, year=wording.as_of.year))
 
 
 def write_new(context: PlanContext) -> Sequence[Block]:
-    """New activities with their time; then all else that is new."""
-    voice = Voice(context)
-    return _came_or_went(voice, _of(context, Sort.NEW), context, "new-table")
+    """New activities with their time, then all other additions."""
+    wording = ReportWording(context)
+    return _new_or_gone_blocks(wording, _of(context, ChangeCategory.NEW), context, "new-table")
 
 
 def write_gone(context: PlanContext) -> Sequence[Block]:
-    """Activities that were cancelled or taken out, with the time that they had; then all else that is gone."""
-    voice = Voice(context)
-    return _came_or_went(voice, _of(context, Sort.GONE), context, "gone-table")
+    """Activities that were cancelled or taken out, with the time that they had, then all other removals."""
+    wording = ReportWording(context)
+    return _new_or_gone_blocks(wording, _of(context, ChangeCategory.GONE), context, "gone-table")
 
 
-def _came_or_went(voice: Voice, changes: Iterable[Change], context: PlanContext, caption: str) -> list[Block]:
+def _new_or_gone_blocks(
+    wording: ReportWording, changes: Iterable[Change], context: PlanContext, caption: str
+) -> list[Block]:
     rows: list[list[Line]] = []
-    others: list[Change] = []
+    rest: list[Change] = []
     for change in changes:
         if change.collection != "activities":
-            others.append(change)
+            rest.append(change)
             continue
         gone = change.kind is ChangeKind.REMOVED
         activity: Activity = change.before if gone else context.plan.activity(change.id)
-        when = _time(voice, activity.when) or Line.of(voice.word("no-date"))
-        name = voice.text(activity.title)
+        when = _time(wording, activity.when) or Line.of(wording.word("no-date"))
+        name = wording.text(activity.title)
         if change.kind is ChangeKind.HAPPENED:
-            note = voice.text(_new_records(change)[-1].note)
+            note = wording.text(_new_records(change)[-1].note)
             name = sentences([name, note])
-        rows.append([name, when, _whom(voice, context, activity, gone=gone)])
-    return [*_table(voice, caption, ("what", "when", "for"), rows), *_told(voice, others)]
+        rows.append([name, when, _whom(wording, context, activity, gone=gone)])
+    return [*_table(wording, caption, ("what", "when", "for"), rows), *_bullets(wording, rest)]
 
 
 def write_done(context: PlanContext) -> Sequence[Block]:
     """What has been held or done since."""
-    return _told(Voice(context), _of(context, Sort.DONE))
+    return _bullets(ReportWording(context), _of(context, ChangeCategory.DONE))
 
 
 def write_how(context: PlanContext) -> Sequence[Block]:
     """Where people meet in another way, in another place, with others, or more or less surely."""
-    return _told(Voice(context), _of(context, Sort.HOW))
+    return _bullets(ReportWording(context), _of(context, ChangeCategory.HOW))
 
 
 def write_words(context: PlanContext) -> Sequence[Block]:
     """All other changes."""
-    return _told(Voice(context), _of(context, Sort.WORDS))
+    return _bullets(ReportWording(context), _of(context, ChangeCategory.WORDS))
 
 
-def _told(voice: Voice, changes: Sequence[Change]) -> list[Block]:
+def _bullets(wording: ReportWording, changes: Sequence[Change]) -> list[Block]:
     if not changes:
         return []
-    items = [Item(_line(voice, change)) for change in changes[:MOST_LINES]]
+    items = [Item(_line(wording, change)) for change in changes[:MOST_LINES]]
     if len(changes) > MOST_LINES:
-        items.append(Item(upper_first(voice.count("changes-more", len(changes) - MOST_LINES))))
+        items.append(Item(upper_first(wording.count("changes-more", len(changes) - MOST_LINES))))
     return [Bullets(items)]
 
 
-def _line(voice: Voice, change: Change) -> Line:
+def _line(wording: ReportWording, change: Change) -> Line:
     """The change in words; the title in it marked where it is in another language."""
-    said = change.line(voice.spoken)
-    title = change.title.to(voice.spoken)
-    language = change.title.language_for(voice.spoken)
-    before, found, after = said.partition(title) if title else (said, "", "")
-    return Line.of(before, Run(found, None if language == voice.spoken else language), after)
+    text = change.line(wording.spoken)
+    title = change.title.to(wording.spoken)
+    language = change.title.language_for(wording.spoken)
+    before, middle, after = text.partition(title) if title else (text, "", "")
+    return Line.of(before, Run(middle, None if language == wording.spoken else language), after)
 
 
-def _table(voice: Voice, caption: str, header: Sequence[str], rows: list[list[Line]]) -> list[Block]:
+def _table(wording: ReportWording, caption: str, header: Sequence[str], rows: list[list[Line]]) -> list[Block]:
     if not rows:
         return []
-    return [Table(caption=voice.word(caption), header=[voice.word(key) for key in header], rows=rows)]
+    return [Table(caption=wording.word(caption), header=[wording.word(key) for key in header], rows=rows)]
 
 
 # --- whom it concerns ---------------------------------------------------------------------------------------------
@@ -232,38 +239,38 @@ def _units_of(context: PlanContext, activity: Activity, *, gone: bool) -> list[s
         plan, graph = context.baseline.plan, context.baseline.graph
     else:
         plan, graph = context.plan, context.graph
-    found = graph.people.all_units(set(activity.participants))
-    return [unit.id for unit in plan.units if unit.id in found and not unit.collective]
+    unit_ids = graph.people.all_units(set(activity.participants))
+    return [unit.id for unit in plan.units if unit.id in unit_ids and not unit.collective]
 
 
-def _whom(voice: Voice, context: PlanContext, activity: Activity, *, gone: bool = False) -> Line:
+def _whom(wording: ReportWording, context: PlanContext, activity: Activity, *, gone: bool = False) -> Line:
     ids = list(activity.participants)
     if not ids:
         return Line.of("–")
     if gone and context.baseline is not None:
         named = [context.baseline.plan.find(id) for id in ids]
-        return upper_first(voice.few([voice.text(one.title) for one in named if one is not None]))
-    return upper_first(voice.who(ids))
+        return upper_first(wording.short_listing([wording.text(part.title) for part in named if part is not None]))
+    return upper_first(wording.who(ids))
 
 
 def _affected(context: PlanContext) -> dict[str, list[str]]:
-    """The activities that changed for each unit, those that only read otherwise apart."""
-    found: dict[str, dict[str, None]] = {}
-    for sort, change in found_changes(context):
-        if change.collection != "activities" or sort in (Sort.WORDS, Sort.DONE):
+    """The activities that changed for each unit, without those that were done or only reworded."""
+    titles_of: dict[str, dict[str, None]] = {}
+    for category, change in changes_by_category(context):
+        if change.collection != "activities" or category in (ChangeCategory.WORDS, ChangeCategory.DONE):
             continue
         gone = change.kind is ChangeKind.REMOVED
         activity = change.before if gone else context.plan.activity(change.id)
         for unit in _units_of(context, activity, gone=gone):
-            found.setdefault(unit, {})[str(Voice(context).text(activity.title))] = None
-    return {unit.id: list(found[unit.id]) for unit in context.plan.units if unit.id in found}
+            titles_of.setdefault(unit, {})[str(ReportWording(context).text(activity.title))] = None
+    return {unit.id: list(titles_of[unit.id]) for unit in context.plan.units if unit.id in titles_of}
 
 
 def write_affected(context: PlanContext) -> Sequence[Block]:
     """Each unit with the activities that changed for it."""
-    voice = Voice(context)
+    wording = ReportWording(context)
     rows = []
     for unit, titles in _affected(context).items():
-        names = voice.few([Line.of(title) for title in titles])
-        rows.append([voice.name(unit), names])
-    return _table(voice, "affected-table", ("unit", "changed-for-it"), rows)
+        names = wording.short_listing([Line.of(title) for title in titles])
+        rows.append([wording.name(unit), names])
+    return _table(wording, "affected-table", ("unit", "changed-for-it"), rows)

@@ -1,4 +1,4 @@
-"""How a report names the things of a plan: whom, when, where and in what form, in the language of the report."""
+"""The wording of reports: people, times, places and forms of a plan in the language of the report."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ from lmp_plugins.reporting.catalogues import SPOKEN, catalogue
 from lmp_plugins.reporting.phrases import PHRASES
 
 MOST_NAMES = 4
-"""As many names may stand in a sentence."""
+"""The most names in a sentence."""
 POLITICAL = "political-meeting"
 """The kind of a political committee's meeting."""
 _OF_KIND = {UnitKind.SCHOOL: "the-schools", UnitKind.KINDERGARTEN: "the-kindergartens"}
 
 
 def lower_first(line: Line) -> Line:
-    """For use inside a sentence: the first letter small, unless the word is an abbreviation such as PPT."""
+    """The line for use inside a sentence: its first letter small, unless the word is an abbreviation such as PPT."""
     return _first(line, lambda text: text[0].lower() + text[1:] if text[:2].istitle() else text)
 
 
 def upper_first(line: Line) -> Line:
-    """For use at the start of a sentence."""
+    """The line for use at the start of a sentence: its first letter large."""
     return _first(line, lambda text: text[:1].upper() + text[1:])
 
 
@@ -45,18 +45,18 @@ def _first(line: Line, change: Callable[[str], str]) -> Line:
 
 
 def sentences(parts: Iterable[Line]) -> Line:
-    """Several statements on one line, each ended by a point; a single one is left as it is."""
-    said = [part for part in parts if part]
-    if len(said) < 2:
-        return said[0] if said else Line()
-    made: list[str | Run | Line] = []
-    for place, part in enumerate(said):
+    """Several statements on one line, each with a full stop at its end; a single one stays as it is."""
+    statements = [part for part in parts if part]
+    if len(statements) < 2:
+        return statements[0] if statements else Line()
+    pieces: list[str | Run | Line] = []
+    for place, part in enumerate(statements):
         if place:
-            made.append(" ")
-        made.append(part)
+            pieces.append(" ")
+        pieces.append(part)
         if not str(part).rstrip().endswith((".", "!", "?", "…")):
-            made.append(".")
-    return Line.of(*made)
+            pieces.append(".")
+    return Line.of(*pieces)
 
 
 def mentions(text: Line | str, *words: str) -> bool:
@@ -66,7 +66,7 @@ def mentions(text: Line | str, *words: str) -> bool:
 
 
 @attrs.frozen(slots=False)
-class Voice:
+class ReportWording:
     """The words of a report about one context."""
 
     context: PlanContext
@@ -149,7 +149,7 @@ class Voice:
         return tuple(named or self.plan.programmes)
 
     def units(self, ids: Iterable[str], *, counted: bool = False) -> Line:
-        """Units as one: "barnehagene", "de fire virksomhetene"; by name when they are only some of them."""
+        """Units in one line: "barnehagene", "de fire virksomhetene"; by name when they are only some of them."""
         wanted = list(dict.fromkeys(ids))
         suffix = "-counted" if counted else ""
         if len(wanted) > 1:
@@ -157,29 +157,29 @@ class Voice:
                 alike = [unit.id for unit in self.places_of_work if kind in (None, unit.kind)]
                 if sorted(wanted) == sorted(alike):
                     return self.say(key + suffix, **({"number": self.number(len(alike))} if counted else {}))
-        return self._some_units(wanted) or self.few([self.name(id) for id in wanted])
+        return self._some_units(wanted) or self.short_listing([self.name(id) for id in wanted])
 
     def _some_units(self, ids: Sequence[str]) -> Line:
         """ "Fem av skolene", when there are too many to name them in a sentence."""
         kinds = {unit.id: unit.kind for unit in self.places_of_work}
         if len(ids) <= MOST_NAMES or not set(ids) <= set(kinds):
             return Line()
-        known = {kinds[id] for id in ids}
-        key = _OF_KIND.get(known.pop(), "all-units") if len(known) == 1 else "all-units"
+        own_kinds = {kinds[id] for id in ids}
+        key = _OF_KIND.get(own_kinds.pop(), "all-units") if len(own_kinds) == 1 else "all-units"
         return self.say("some-of", number=self.number(len(ids)), units=self.word(key))
 
-    def few(self, names: Sequence[Line]) -> Line:
-        """The names in one line; of very many only the first, and how many more there are."""
+    def short_listing(self, names: Sequence[Line]) -> Line:
+        """The names in one line; of many only the first, and the number of the others."""
         if len(names) <= MOST_NAMES + 1:
             return listing(names, self.spoken)
         more = self.count("others", len(names) - MOST_NAMES)
         return listing([*names[:MOST_NAMES], more], self.spoken)
 
     def units_of_kind(self, kinds: Iterable[UnitKind], among: Iterable[str]) -> Line:
-        """The units of some kinds among those given."""
+        """The units of ``kinds`` among the ids of ``among``, in one line."""
         allowed = set(kinds)
-        found = [unit.id for unit in self.plan.units if unit.id in set(among) and unit.kind in allowed]
-        return self.units(found)
+        ids = [unit.id for unit in self.plan.units if unit.id in set(among) and unit.kind in allowed]
+        return self.units(ids)
 
     def is_many(self, ids: Sequence[str]) -> bool:
         """Whether a verb that follows stands in the plural."""
@@ -198,8 +198,8 @@ class Voice:
         if 1 < len(at_units) < len(wanted):
             alike = self._groups_of_units([self.plan.group(id) for id in at_units], counted=counted)
             if alike is not None:
-                return self.few([alike, *(self.inside(id) for id in wanted if id not in at_units)])
-        return self.few([self.name(id) if place == 0 else self.inside(id) for place, id in enumerate(wanted)])
+                return self.short_listing([alike, *(self.inside(id) for id in wanted if id not in at_units)])
+        return self.short_listing([self.name(id) if place == 0 else self.inside(id) for place, id in enumerate(wanted)])
 
     def _groups_of_units(self, groups: Sequence[Group], *, counted: bool) -> Line | None:
         """ "Arbeidsgruppene ved de fire virksomhetene", out of "Arbeidsgruppa ved Skole 1" and its like."""
@@ -253,15 +253,15 @@ class Voice:
     @cached_property
     def this_meeting(self) -> Activity | None:
         """The political committee's meeting on the day of the report."""
-        for one in self.context.timeline.between(self.as_of, self.as_of):
-            if one.activity.kind == POLITICAL and one.dated and not one.cancelled:
-                return one.activity
+        for occurrence in self.context.timeline.between(self.as_of, self.as_of):
+            if occurrence.activity.kind == POLITICAL and occurrence.dated and not occurrence.cancelled:
+                return occurrence.activity
         return None
 
     # --- form and place ---
 
     def form(self, form: Form, noun: str) -> str:
-        """How people meet, agreeing with the noun in front of it."""
+        """The form of a meeting as an adjective that agrees with the noun in front of it."""
         first = noun.split(" ")[0].casefold()
         plural = any(first == word for _, plurals in self._kind_nouns for word in plurals)
         neuter = is_neuter(first, self.spoken)
@@ -302,15 +302,15 @@ class Voice:
         return self.units_of_kind(use.unit_kinds, units) if use.unit_kinds else Line()
 
     def in_parentheses(self, activity: Activity, *, prefixed: bool = False, placed: bool | None = None) -> list[str]:
-        """How sure, and in what form: what stands in parentheses after a name.
+        """The words in parentheses after the name of an activity: its certainty and its form.
 
-        ``prefixed`` when the name says already that it is possible only; ``placed`` when the room is told, so that it
-        goes without saying that people meet in it.
+        ``prefixed`` when the name says already that it is possible only; ``placed`` when the room is named, which
+        says already that people meet in person.
         """
         placed = bool(activity.venues) if placed is None else placed
-        made: list[str] = []
+        asides: list[str] = []
         if activity.certainty is Certainty.POSSIBLE and not prefixed:
-            made.append(self.word("possibly"))
+            asides.append(self.word("possibly"))
         mode = activity.mode
         explained = (
             mode is not None
@@ -318,14 +318,14 @@ class Voice:
             and any(participant.form for participant in activity.takes_part)
         )
         if mode is None or explained:
-            return made + ([self.word("hopefully")] if activity.certainty is Certainty.HOPED else [])
+            return asides + ([self.word("hopefully")] if activity.certainty is Certainty.HOPED else [])
         noun = str(self.text(activity.title))
         form = self.form(mode.form, noun)
         hoped = form_of(mode.form, self.spoken, neuter=True)  # "forhåpentligvis digitalt": an adverb
         if Certainty.HOPED in (mode.certainty, activity.certainty):
-            made.append(str(self.say("hopefully-form", form=hoped)))
+            asides.append(str(self.say("hopefully-form", form=hoped)))
         elif mode.certainty is Certainty.POSSIBLE:
-            made.append(str(self.say("possibly-form", form=hoped)))
+            asides.append(str(self.say("possibly-form", form=hoped)))
         elif mode.form is not Form.PHYSICAL or not placed:
-            made.append(form)
-        return made
+            asides.append(form)
+        return asides

@@ -1,0 +1,151 @@
+"""What lies ahead, to the end of the term."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from lmp_core.context import PlanContext
+from lmp_core.document import Block, Bullets, Item, Line, Paragraph, Section
+from lmp_core.model import (
+    Activity,
+    Certainty,
+    Outcome,
+)
+from lmp_core.model.when import UntilActivity
+from lmp_core.wording import dates
+from lmp_plugins.reporting.activity_states import ActivityEntries, ActivityEntry
+from lmp_plugins.reporting.sections.briefing.details import add_place, detail_items, series_line
+from lmp_plugins.reporting.sections.briefing.last_meetings import decisions_of_last_meetings
+from lmp_plugins.reporting.time_words import days_of
+from lmp_plugins.reporting.wording import ReportWording, lower_first, mentions, sentences
+
+
+def write_ahead(context: PlanContext) -> Sequence[Block]:
+    """What goes on and what is coming, in order, with its parts under it; what has no date yet at the end."""
+    wording = ReportWording(context)
+    entries = ActivityEntries.of(context)
+    today = wording.this_meeting
+    followed = {
+        id for decisions in decisions_of_last_meetings(context) for decision in decisions for id in decision.leads_to
+    }
+    skip = {today.id} if today else set()
+    dated = [entry for entry in (*entries.ongoing, *entries.coming) if entry.activity.id not in skip]
+    horizon = _horizon(context.as_of, dated)
+    near = [entry for entry in dated if entry.first_day is None or entry.first_day <= horizon]
+    far = [entry for entry in dated if entry.first_day is not None and entry.first_day > horizon]
+    undated = [entry for entry in entries.undated if entry.activity.id not in skip | followed]
+    shown = {entry.activity.id for entry in (*near, *undated, *far)}
+    top = [entry for entry in near if entry.activity.part_of not in shown]
+    items = [_ahead_item(wording, entry, entries) for entry in top]
+    items += [Item(series_line(wording, activity)) for activity in entries.future_series]
+    loose = [entry for entry in undated if entry.activity.part_of not in shown]
+    if loose:
+        items.append(Item(wording.word("undated"), [_ahead_item(wording, entry, entries) for entry in loose]))
+    later = [entry for entry in far if entry.activity.part_of not in shown]
+    if later:
+        items.append(Item(_later_line(wording, later)))
+    blocks: list[Block] = [Bullets(items)] if items else []
+    if not items and context.plan.activities:
+        blocks.append(Paragraph(wording.word("nothing-ahead")))
+    return [Section(title=_ahead_title(wording, near), blocks=blocks)] if blocks else []
+
+
+def _term_end(day: dt.date) -> dt.date:
+    return dt.date(day.year, 12, 31) if day.month >= 8 else dt.date(day.year, 7, 31)
+
+
+def _horizon(day: dt.date, dated: Iterable[ActivityEntry]) -> dt.date:
+    """The last day that the briefing looks ahead to: the end of the term, or of the next near its end."""
+    end = _term_end(day)
+    soon = [entry for entry in dated if entry.first_day is not None and entry.first_day <= end]
+    if (end - day).days < 60 or not soon:
+        end = _term_end(end + dt.timedelta(days=1))
+    return end
+
+
+def _ahead_title(wording: ReportWording, near: Sequence[ActivityEntry]) -> str:
+    """The heading, which names the term when all that is coming lies in it."""
+    days = [entry.first_day for entry in near if entry.first_day is not None and entry.first_day >= wording.as_of]
+    ends = {_term_end(day) for day in days}
+    if len(ends) != 1:
+        return wording.word("ahead")
+    end = ends.pop()
+    this = _term_end(wording.as_of)
+    if end not in (this, _term_end(this + dt.timedelta(days=1))):
+        return wording.word("ahead")
+    season = "autumn" if end.month == 12 else "spring"
+    return wording.word(f"ahead-{'this' if end == this else 'next'}-{season}")
+
+
+def _later_line(wording: ReportWording, later: Sequence[ActivityEntry]) -> Line:
+    last = max(day for day in (entry.last_day or entry.first_day for entry in later) if day is not None)
+    return wording.count("later", len(later), month=dates.month(last, wording.spoken))
+
+
+def _ahead_item(wording: ReportWording, entry: ActivityEntry, entries: ActivityEntries) -> Item:
+    parts = _part_items(wording, entry.activity, entries)
+    return Item(_ahead_line(wording, entry), [*detail_items(wording, entry, held=False), *parts])
+
+
+def _part_items(wording: ReportWording, whole: Activity, entries: ActivityEntries) -> list[Item]:
+    """The parts of an activity: those that are done are marked, and dates stand where they differ from the whole's."""
+    items: list[Item] = []
+    done = {entry.activity.id for entry in entries.held}
+    states = {
+        entry.activity.id: entry
+        for entry in (*entries.held, *entries.ongoing, *entries.coming, *entries.late, *entries.undated)
+    }
+    for activity in wording.plan.activities:
+        if activity.part_of != whole.id or activity.id not in states:
+            continue
+        entry = states[activity.id]
+        inner = _part_items(wording, activity, entries)
+        if activity.id in done:
+            items.append(Item(wording.say("done-mark", what=wording.text(activity.title)), inner))
+            continue
+        line = wording.text(activity.title) if activity.when == whole.when else _ahead_line(wording, entry)
+        statements = [line, *(item.text for item in detail_items(wording, entry, held=False))]
+        items.append(Item(sentences(statements), inner))
+    return items
+
+
+def _ahead_line(wording: ReportWording, entry: ActivityEntry) -> Line:
+    """The title of an activity with its place and time, and its certainty and form in parentheses."""
+    activity = entry.activity
+    title = wording.text(activity.title)
+    kind = wording.kind(activity)
+    prefixed = False
+    if activity.certainty is Certainty.POSSIBLE and str(title).casefold().startswith(kind.casefold()):
+        title, prefixed = wording.say("possible", what=lower_first(title)), True
+    elif activity.certainty is Certainty.POSSIBLE and mentions(title, wording.word("possibly")):
+        prefixed = True
+    line = _add_time(wording, entry, add_place(wording, activity, title))
+    asides = wording.in_parentheses(activity, prefixed=prefixed)
+    planned = next((part.planned for part in entry.occurrences if part.outcome is Outcome.MOVED), None)
+    if planned is not None:
+        asides.append(str(wording.say("moved-from", date=wording.day(planned))))
+    return Line.of(line, f" ({', '.join(asides)})") if asides else line
+
+
+def _add_time(wording: ReportWording, entry: ActivityEntry, title: Line) -> Line:
+    when = entry.activity.when
+    if isinstance(when, UntilActivity):
+        target = wording.plan.find(when.until)
+        assert isinstance(target, Activity)
+        if _is_next(wording, target):
+            return wording.say("until-next", what=title, kind=wording.kind(target))
+        if entry.last_day is not None:
+            return wording.say("until-date", what=title, date=wording.day(entry.last_day))
+        return wording.say("until", what=title, other=lower_first(wording.text(target.title)))
+    days = days_of(wording, entry)
+    return wording.say("at-date", what=title, date=days) if days and not mentions(title, days) else title
+
+
+def _is_next(wording: ReportWording, activity: Activity) -> bool:
+    """Whether the activity is the next of its kind."""
+    coming = wording.context.timeline.as_of(wording.as_of).coming
+    return (
+        next((occurrence.activity.id for occurrence in coming if occurrence.activity.kind == activity.kind), None)
+        == activity.id
+    )

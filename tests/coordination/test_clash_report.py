@@ -57,7 +57,7 @@ TWO = (activity("a", at(9, 9, 11), "skole-1", venues=["smia"]), activity("b", at
 def test_the_plug_in_hands_in_one_exporter() -> None:
     (exporter,) = coordination.lmp_exporters()
     assert exporter.name == "clashes"
-    assert coordination.LMP_PLUGIN_API == (1, 0)
+    assert coordination.LMP_PLUGIN_API == (1, 1)
     assert [file.path for file in exporter.export(context())] == [
         "clashes.nb.md",
         "clashes.nb.html",

@@ -18,6 +18,7 @@ from lmp_core.model import COLLECTIONS, Mode, Part, Plan
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.redaction import earlier_for_audience
 from lmp_core.model.text import Text
+from lmp_core.model.value import Brief
 
 
 class ChangeKind(StrEnum):
@@ -95,12 +96,13 @@ class Names:
 
 
 @attrs.frozen(kw_only=True)
-class Change:
+class Change(Brief):
     """One difference.
 
     ``collection`` is where the part is (``"activities"``), empty for the plan itself; ``id`` the part's id in the newer
     plan, or in the older one when it fell away. ``field`` is what differs; empty when the whole part came or went.
     ``before`` and ``after`` are the values; ``place`` is where in its collection an added part stands.
+    ``language`` is the one that it is said in by itself.
     """
 
     kind: ChangeKind
@@ -112,6 +114,13 @@ class Change:
     place: int | None = None
     title: Text = attrs.field(default=Text(), eq=False)
     names: Names | None = attrs.field(default=None, eq=False, repr=False)
+    language: str = attrs.field(default="nb", eq=False, repr=False)
+
+    def _shown(self) -> str:
+        return f"Change({str(self.kind)!r}, {self.id!r}, {self.field!r})"
+
+    def __str__(self) -> str:
+        return self.line(self.language)
 
     @property
     def text(self) -> Text:

@@ -19,12 +19,14 @@ Several at once are written with ``+`` between them.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 import attrs
 
 from lmp_core.changes.compare import Change, ChangeKind, changes, worth_telling
+from lmp_core.graph.answer import Answer, Grid, Row
 from lmp_core.model import (
     Activity,
     Certainty,
@@ -45,6 +47,7 @@ from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import LmpError, ModelError, PluginError, Problem, UsageError, one_line
 from lmp_core.model.extensions import Scenario
 from lmp_core.model.text import Text, as_text
+from lmp_core.model.value import Brief
 from lmp_core.model.when import DateRange, Recurring, Unknown, Week, Window
 from lmp_core.model.who import Who
 
@@ -441,7 +444,7 @@ def combined(scenarios: Sequence[Scenario]) -> Scenario:
 
 
 @attrs.frozen(kw_only=True)
-class Effect:
+class Effect(Brief):
     """What one scenario does to a plan.
 
     ``cannot`` are the ids of activities that cannot be held as planned and have no fall-back; ``unclear`` those of
@@ -453,6 +456,9 @@ class Effect:
     changes: tuple[Change, ...]
     cannot: tuple[str, ...]
     unclear: tuple[str, ...]
+
+    def _shown(self) -> str:
+        return f"<Effect {self.scenario.name}: {len(self.changes)} changes, {len(self.cannot)} not possible>"
 
     def lines(self, language: str) -> tuple[str, ...]:
         """The title, then one line for each difference."""
@@ -478,11 +484,31 @@ class Effect:
 
 
 @attrs.frozen(kw_only=True)
-class Comparison:
+class Comparison(Answer):
     """What several scenarios do to the same plan, side by side."""
 
-    plan: Plan
     effects: tuple[Effect, ...]
+
+    def _lines(self, language: str) -> Iterator[str | Grid]:
+        yield from self.lines(language)
+        if len(self.effects) > 1:
+            yield ""
+            yield self.grid(language)
+
+    def rows(self) -> tuple[Row, ...]:
+        """A row for each difference that a scenario makes."""
+        return tuple(
+            {
+                "scenario": effect.scenario.name,
+                "kind": str(change.kind),
+                "collection": change.collection,
+                "id": change.id,
+                "field": change.field,
+                "text": change.line(self._spoken),
+            }
+            for effect in self.effects
+            for change in effect.changes
+        )
 
     def lines(self, language: str) -> tuple[str, ...]:
         """All effects, one below the other, with an empty line between them."""
@@ -491,19 +517,20 @@ class Comparison:
             made += ["", *effect.lines(language)] if made else effect.lines(language)
         return tuple(made)
 
-    def rows(self, language: str) -> tuple[tuple[str, ...], ...]:
+    def grid(self, language: str) -> Grid:
         """A table: for each part that any scenario changes its title, and what each scenario does to it."""
         cells: dict[str, dict[int, str]] = {}
         for place, effect in enumerate(self.effects):
             for id, _, said in effect._told(language):
                 cells.setdefault(id, {})[place] = "; ".join(said)
         order = {part.id: number for number, (_, part) in enumerate(self.plan.parts())}
-        return tuple(
+        rows = tuple(
             (self.plan.name(id, language), *(cells[id].get(place, "") for place in range(len(self.effects))))
             for id in sorted(cells, key=lambda id: order.get(id, len(order)))
         )
+        return Grid(("", *(effect.scenario.title.to(language) for effect in self.effects)), rows)
 
-    def to_data(self) -> dict[str, object]:
+    def to_data(self) -> dict[str, Any]:
         """The comparison as JSON has it."""
         return {
             "scenarios": [

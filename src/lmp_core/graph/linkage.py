@@ -20,6 +20,7 @@ from lmp_core.graph.edges import EdgeType
 from lmp_core.graph.overlap import Overlap
 from lmp_core.model import Outcome, UnitKind
 from lmp_core.model.text import Text
+from lmp_core.model.value import Brief
 from lmp_core.wording.dates import month as month_in_words
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ MOST_NAMED = 6
 
 
 @attrs.frozen(kw_only=True)
-class LinkRow:
+class LinkRow(Brief):
     """What one programme does for one goal: its activities that serve it, and how many of them each unit is in.
 
     ``units`` and ``counts`` go together; units that are in none are left out.
@@ -90,7 +91,7 @@ class LinkRow:
 
 
 @attrs.frozen(kw_only=True)
-class SameWeek:
+class SameWeek(Brief):
     """People whom two programmes ask to meet in one week. ``weeks`` are ISO weeks, ``2021-W37``."""
 
     who: tuple[str, ...]
@@ -100,7 +101,7 @@ class SameWeek:
 
 
 @attrs.frozen(kw_only=True)
-class SameMonth:
+class SameMonth(Brief):
     """Two surveys of the children at the same units in one month. ``sure`` when neither can be in another month.
 
     ``month`` is the first day of the month.
@@ -133,6 +134,11 @@ class Linkage(Answer):
     def conflicts(self) -> int:
         """In how many ways the programmes get in each other's way."""
         return len(self.same_week) + len(self.surveys)
+
+    @property
+    def ok(self) -> bool:
+        """Whether they do not get in each other's way."""
+        return not self.conflicts
 
     def to_data(self) -> dict[str, Any]:
         """The answer as plain data for JSON, where the matrix is called ``rows``."""

@@ -241,15 +241,16 @@ class PluginHost:
         commands = list(self.brought("lmp_commands"))
         if front is not None:
             own = {command.value.name for command in commands}
-            answers = [answering for answering in self.brought("lmp_answers") if answering.value.name not in own]
-            commands += [Brought(plugin, front(answering)) for plugin, answering in answers]
+            asked = (answering for answering in self.brought("lmp_answers") if answering.value.command)
+            fronts = [Brought(plugin, front(answering)) for plugin, answering in asked if answering.name not in own]
+            commands += fronts
         return tuple(_named_command(plugin, command) for plugin, command in commands)
 
     def answers(self) -> tuple[Answering, ...]:
         """The questions that plug-ins answer. One that fails raises a PluginError that names it."""
         return self._guarded("lmp_answers")
 
-    def ask(self, name: str, context: PlanContext, **options: Any) -> Answer:
+    def ask(self, name: str, context: PlanContext, /, **options: Any) -> Answer:
         """The answer of a plug-in: what ``lmp NAME`` prints.
 
         Raises:

@@ -1,1 +1,4 @@
-"""How things are said in the languages of the reports: dates, numbers, lists, and the forms of nouns."""
+"""How things are said in the languages of the reports: dates, numbers, lists, and the forms of nouns.
+
+Internal: may change in any version.
+"""

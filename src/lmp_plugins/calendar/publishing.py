@@ -24,6 +24,16 @@ from lmp_plugins.calendar.feeds import (
 from lmp_plugins.calendar.state import Published, PublishedState, called_off, successor
 
 
+def calendars(context: PlanContext, options: FeedOptions) -> list[Feed]:
+    """What stands in each calendar of a plan, the plan's own first: all entries are in it."""
+    maker = maker_of(context, options)
+    entries: list[Entry] = []
+    left_out: list[LeftOut] = []
+    for found in maker.make():
+        (entries if isinstance(found, Entry) else left_out).append(found)  # type: ignore[arg-type]
+    return list(feeds(maker, entries, left_out, options))
+
+
 def publish(
     context: PlanContext, previous: PublishedState | None = None, *, options: FeedOptions | None = None
 ) -> tuple[tuple[OutFile, ...], PublishedState]:
@@ -38,11 +48,8 @@ def publish(
     options = options or FeedOptions()
     before = previous.entries if previous is not None else {}
     maker = maker_of(context, options)
-    entries: list[Entry] = []
-    left_out: list[LeftOut] = []
-    for one in maker.make():
-        (entries if isinstance(one, Entry) else left_out).append(one)  # type: ignore[arg-type]
-    all_feeds = list(feeds(maker, entries, left_out, options))
+    all_feeds = calendars(context, options)
+    entries = all_feeds[0].entries
 
     in_feeds: dict[str, list[str]] = {entry.uid: [] for entry in entries}
     for feed in all_feeds:

@@ -12,8 +12,8 @@ import click
 from lmp_core.cli.answers import answer_command
 from lmp_core.cli.change import change_options, hand_over
 from lmp_core.cli.options import open_plan, wrong_use
-from lmp_core.model import ProposalKind, ProposalState
 from lmp_core.model.did_you_mean import did_you_mean
+from lmp_core.model.enums import ProposalKind, ProposalState
 from lmp_core.model.text import Text
 from lmp_core.plugins.contracts import Answering
 from lmp_plugins.coordination import ARENAS, SHARE
@@ -67,7 +67,7 @@ def _decide(
         by=given["by"],
         reason=Text.of(given["reason"], opened.plan.language) if given["reason"] else None,
     )
-    hand_over(carry_out(decided, proposal) if accept else decided, plan, write=given["write"])
+    hand_over(opened, carry_out(decided, proposal) if accept else decided, write=given["write"])
     return 0
 
 

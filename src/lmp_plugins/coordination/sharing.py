@@ -14,6 +14,7 @@ from lmp_core.model import Plan, ProposalKind
 from lmp_core.model.hierarchy import Nesting, closure, parents
 from lmp_core.model.outcomes import is_settled
 from lmp_core.model.text import Text
+from lmp_core.model.value import Brief
 from lmp_core.wording.lists import listing
 from lmp_plugins.coordination.decided_proposals import is_decided, proposal_id
 from lmp_plugins.coordination.merging import merged
@@ -45,7 +46,7 @@ _KEY = Text(nb="forslag: {id}", nn="framlegg: {id}", en="proposal: {id}")
 
 
 @attrs.frozen(kw_only=True)
-class SharedActivity:
+class SharedActivity(Brief):
     """That two activities become one that serves both their programmes.
 
     ``activities`` are the one that stays and the one that becomes part of it; ``programmes`` all that the one would

@@ -20,6 +20,7 @@ from lmp_core.graph.answer import Answer, say
 from lmp_core.graph.linkage import is_cancelled, units_asked
 from lmp_core.model import Goal, GoalKind, Plan, Source
 from lmp_core.model.text import Text
+from lmp_core.model.value import Brief
 from lmp_core.wording.dates import day as day_in_words
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ _FROM_TO = Text(nb="{start} til {end}", nn="{start} til {end}", en="{start} to {
 
 
 @attrs.frozen(kw_only=True)
-class DutyServed:
+class DutyServed(Brief):
     """A duty and what serves it: activities that are not cancelled, their programmes, the units that take part.
 
     ``missing`` are the units of the duty's kinds that take part in none of the activities.

@@ -98,7 +98,7 @@ def test_a_view_shows_itself(view: lmp.View) -> None:
     assert repr(view) == "<View laeringsmiljoeprosjektet-2020 as of 2020-08-25, nb, 6 plug-ins>"
     assert str(view) == "Læringsmiljøprosjektet, sett fra 25. august 2020"
     internal = lmp.open(EXAMPLE, as_of=AS_OF, audience="internal", language="en", without=["skolerute"])
-    assert repr(internal) == "<View laeringsmiljoeprosjektet-2020 as of 2020-08-25, en, internal, 4 plug-ins>"
+    assert repr(internal) == "<View laeringsmiljoeprosjektet-2020 as of 2020-08-25, en, internal, 5 plug-ins>"
 
 
 def reached(value: object, depth: int = 4) -> Iterable[object]:

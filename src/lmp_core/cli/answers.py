@@ -7,10 +7,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import attrs
 import click
 
 from lmp_core.cli.options import DayParam, json_option, open_plan, plan_options
 from lmp_core.cli.output import print_answer
+from lmp_core.plugins import results
 from lmp_core.plugins.contracts import Answering, Option
 
 First = Callable[[Path, dict[str, Any]], int | None]
@@ -37,9 +39,9 @@ def answer_command(
             if ended is not None:
                 return ended
         asked = {option.name: given[option.name] for option in shown}
-        return print_answer(
-            open_plan(plan, as_of=as_of, lang=lang, blocked=blocked).ask(answering.name, **asked), as_json
-        )
+        view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked)
+        answer = results.answer(answering.ask(view.context, **asked))
+        return print_answer(attrs.evolve(answer, language=view.language), as_json)
 
     decorated: Any = run
     decorators: list[Decorator] = [json_option, *reversed([*map(_option, shown), *options]), plan_options]

@@ -96,7 +96,7 @@ def test_it_is_listed_in_bokmaal(example: Plan) -> None:
 def test_several_side_by_side(example: Plan) -> None:
     names = ["physical-stopped", "within-unit-only", "venue-closed:smia", "away:veilederne:2020-W46"]
     found = compare(example, [find_scenario(name, example) for name in names])
-    rows = {row[0]: row[1:] for row in found.rows("nb")}
+    rows = {row[0]: row[1:] for row in found.grid("nb").rows}
     assert rows["Fagsamling skole"] == (
         "digitalt i stedet for fysisk; ikke lenger i Smia; hver virksomhet for seg (fysiske møter er stoppet)",
         "ikke lenger i Smia; hver virksomhet for seg (ingen fysiske møter på tvers av virksomhetene)",

@@ -10,8 +10,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "why": ("lmp_core.cli.ask:why", "Tell why an activity is there: the way to a goal."),
     "depends": ("lmp_core.cli.ask:depends", "Tell what depends on an activity, and what it depends on."),
     "overlap": ("lmp_core.cli.ask:overlap", "Tell what two programmes have in common."),
-    "linkage": ("lmp_core.cli.linkage:linkage", "Tell how the programmes of a plan hang together."),
-    "load": ("lmp_core.cli.ask:load", "Tell how much each unit, group and role has to do."),
+    "linkage": ("lmp_core.cli.ask:linkage", "Tell how the programmes of a plan hang together."),
+    "workload": ("lmp_core.cli.ask:workload", "Tell how much each unit, group and role has to do."),
     "clashes": ("lmp_core.cli.clashes:clashes", "Tell who and what is wanted twice at once, and what mends it."),
     "reach": ("lmp_core.cli.ask:reach", "Tell whom each channel reaches, and whom none does."),
     "spread": ("lmp_core.cli.spread:spread", "Tell who is reached when, and what one more meeting gains."),
@@ -32,3 +32,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "plugins": ("lmp_core.cli.plugins:plugins", "Tell which plug-ins are active, from where, and why not."),
     "plugin": ("lmp_core.cli.plugins:plugin", "Make a plug-in of your own."),
 }
+
+OTHER_NAMES = {"load": "workload"}
+"""Names that commands had before, and keep."""

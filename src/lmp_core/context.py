@@ -16,6 +16,7 @@ from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import ModelError, Problem, UsageError, shown
 from lmp_core.model.extensions import CalendarProvider
 from lmp_core.model.text import Text, as_text, check_language
+from lmp_core.model.value import Brief
 from lmp_core.planfile.sources import NO_SOURCES, SourceMap
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ _work_calendars = lazy.later("lmp_core.calendars.work_calendars:WorkCalendars.of
 
 
 @attrs.frozen(kw_only=True)
-class ReportSection:
+class ReportSection(Brief):
     """A section of a report. ``write`` gives blocks of the report's document model (:mod:`lmp_core.document`).
 
     ``report`` is the report it belongs to: ``"briefing"``, ``"status"``, ``"spread-plan"``, ``"implementation-plan"``
@@ -55,7 +56,7 @@ class ReportSection:
 
 
 @attrs.frozen(kw_only=True)
-class ReportFormat:
+class ReportFormat(Brief):
     """A way to write reports down: a renderer of the report's document model (:mod:`lmp_core.document`).
 
     ``name`` is what ``lmp build --format NAME`` takes; ``suffix`` is the ending of its files (``.docx``). ``needs`` are
@@ -101,7 +102,7 @@ def chosen_formats(known: Sequence[ReportFormat], asked: Sequence[str]) -> tuple
 
 
 @attrs.frozen(kw_only=True)
-class Services:
+class Services(Brief):
     """What plug-ins bring to a context.
 
     ``calendar_providers`` gives holidays and school years, ``sections`` the sections of a report by the report's name,
@@ -114,7 +115,7 @@ class Services:
 
 
 @attrs.frozen(kw_only=True, slots=False)
-class Baseline:
+class Baseline(Brief):
     """A plan as it was, and what it is called: the name of a baseline, or a git revision."""
 
     plan: Plan
@@ -156,7 +157,7 @@ def _as_audience(value: Visibility | str) -> Visibility:
 
 
 @attrs.frozen(kw_only=True, slots=False)
-class PlanContext:
+class PlanContext(Brief):
     """A plan as seen on a day, by an audience, in a language.
 
     ``as_of`` is the day it is seen from, a date or a string such as ``"2020-08-25"``: there is no hidden clock.

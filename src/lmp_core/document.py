@@ -22,6 +22,7 @@ import attrs
 
 from lmp_core.model.errors import ModelError, Problem
 from lmp_core.model.text import Text
+from lmp_core.model.value import Brief
 
 # Kept though they show nothing: a soft hyphen, and the joiners that scripts and emoji are put together with.
 _INVISIBLE = frozenset("\u00ad\u200c\u200d")
@@ -45,7 +46,7 @@ def _run_text(value: str) -> str:
 
 
 @attrs.frozen
-class Run:
+class Run(Brief):
     """Some words. ``language`` is a BCP 47 tag where it is not the document's own; ``strong`` where they weigh more."""
 
     text: str = attrs.field(converter=_run_text)
@@ -54,7 +55,7 @@ class Run:
 
 
 @attrs.frozen
-class Line:
+class Line(Brief):
     """Text on one line, as runs.
 
     >>> str(Line.of("Møte i ", Run("Smia", "nb")))
@@ -85,6 +86,9 @@ class Line:
 
     def __str__(self) -> str:
         return "".join(run.text for run in self.runs)
+
+    def _shown(self) -> str:
+        return f"Line({str(self)!r})"
 
     def __bool__(self) -> bool:
         return bool(str(self).strip())
@@ -149,7 +153,7 @@ def compose(pattern: str, /, **parts: str | Run | Line) -> Line:
 
 
 @attrs.frozen
-class Item:
+class Item(Brief):
     """A point of a list, and the points under it."""
 
     text: Line = attrs.field(converter=as_line)
@@ -161,14 +165,14 @@ def _items(value: Iterable[object]) -> tuple[Item, ...]:
 
 
 @attrs.frozen
-class Paragraph:
+class Paragraph(Brief):
     """A paragraph."""
 
     text: Line = attrs.field(converter=as_line)
 
 
 @attrs.frozen
-class Bullets:
+class Bullets(Brief):
     """A list of points, with points under points. ``ordered`` ones are numbered."""
 
     items: tuple[Item, ...] = attrs.field(converter=_items)
@@ -184,7 +188,7 @@ def _rows(value: Iterable[Iterable[str | Run | Line]]) -> tuple[tuple[Line, ...]
 
 
 @attrs.frozen(kw_only=True)
-class Table:
+class Table(Brief):
     """A table with a caption and a header row. The first cell of each row names the row.
 
     Raises:
@@ -208,7 +212,7 @@ class Table:
 
 
 @attrs.frozen(kw_only=True)
-class Figure:
+class Figure(Brief):
     """A picture as SVG, what it shows in words, and the same as a table.
 
     ``svg`` must come from code that escapes what it takes from a plan; renderers put it in unchanged.
@@ -220,7 +224,7 @@ class Figure:
 
 
 @attrs.frozen(kw_only=True)
-class Section:
+class Section(Brief):
     """A heading and what stands under it: blocks, and sections one level down."""
 
     title: Line = attrs.field(converter=as_line)
@@ -233,7 +237,7 @@ BLOCKS = (Paragraph, Bullets, Table, Figure, Section)
 
 
 @attrs.frozen(kw_only=True)
-class Document:
+class Document(Brief):
     """A whole report.
 
     ``language`` is the BCP 47 tag of the text where a run does not say otherwise. ``note`` stands small at the end:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from click.testing import CliRunner, Result
 
-from lmp_core.cli.linkage import linkage
+from lmp_core.cli.ask import linkage
 from lmp_core.cli.programme import programme
 from lmp_core.model import Plan, Unit
 from lmp_core.planfile import load, save

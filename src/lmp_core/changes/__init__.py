@@ -1,1 +1,4 @@
-"""See the files of this room."""
+"""What differs between plans: baselines, changes, progress, scenarios, upgrades of templates.
+
+Internal: may change in any version.
+"""

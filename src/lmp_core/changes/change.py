@@ -14,6 +14,7 @@ from lmp_core.model import Activity, Fallback, Form, Mode, Participant, Plan, Pr
 from lmp_core.model.duration import Duration
 from lmp_core.model.errors import one_line
 from lmp_core.model.text import Text
+from lmp_core.model.value import Brief
 from lmp_core.model.when import DateRange, TimeForm, UntilActivity
 from lmp_core.schedule.constraints import length
 from lmp_core.wording import dates
@@ -62,12 +63,13 @@ class TitleLookup:
 
 
 @attrs.frozen(kw_only=True)
-class Change:
+class Change(Brief):
     """One difference.
 
     ``collection`` is where the part is (``"activities"``), empty for the plan itself; ``id`` the part's id in the newer
     plan, or in the older one when it fell away. ``field`` is what differs; empty when the whole part came or went.
     ``before`` and ``after`` are the values; ``place`` is where in its collection an added part stands.
+    ``language`` is the one that it is said in by itself.
     """
 
     kind: ChangeKind
@@ -79,6 +81,13 @@ class Change:
     place: int | None = None
     title: Text = attrs.field(default=Text(), eq=False)
     names: TitleLookup | None = attrs.field(default=None, eq=False, repr=False)
+    language: str = attrs.field(default="nb", eq=False, repr=False)
+
+    def _shown(self) -> str:
+        return f"Change({str(self.kind)!r}, {self.id!r}, {self.field!r})"
+
+    def __str__(self) -> str:
+        return self.line(self.language)
 
     @property
     def text(self) -> Text:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import attrs
 
@@ -11,10 +12,12 @@ from lmp_core.changes.change import Change, ChangeKind
 from lmp_core.changes.compare import changes, notable_changes
 from lmp_core.changes.restrictions import PHYSICAL_STOPPED, WITHIN_UNIT_ONLY, is_over
 from lmp_core.context import PlanContext
+from lmp_core.graph.answer import Answer, Grid, Row
 from lmp_core.model import Outcome, Plan, Visibility
 from lmp_core.model.errors import LmpError, PluginError, Problem, UsageError, one_line
 from lmp_core.model.extensions import Scenario
 from lmp_core.model.text import Text
+from lmp_core.model.value import Brief
 
 _UNTOUCHED = Text(
     nb="Planen blir som den er.",
@@ -29,7 +32,7 @@ _UNCLEAR = Text(
 
 
 @attrs.frozen(kw_only=True)
-class Effect:
+class Effect(Brief):
     """What one scenario does to a plan.
 
     ``cannot`` are the ids of activities that cannot be held as planned and have no fall-back; ``unclear`` those of
@@ -42,15 +45,21 @@ class Effect:
     cannot: tuple[str, ...]
     unclear: tuple[str, ...]
 
+    def _shown(self) -> str:
+        return f"<Effect {self.scenario.name}: {len(self.changes)} changes, {len(self.cannot)} not possible>"
+
     def lines(self, language: str) -> tuple[str, ...]:
         """The title, then one line for each difference."""
-        made = [f"{title}: {'; '.join(said)}" if title else "; ".join(said) for _, title, said in self._told(language)]
+        made = [
+            f"{title}: {'; '.join(parts)}" if title else "; ".join(parts)
+            for _, title, parts in self._sentences(language)
+        ]
         made += [_UNCLEAR.to(language).format(self.plan.name(id, language)) for id in self.unclear]
         if not made:
             made = [_UNTOUCHED.to(language)]
         return (self.scenario.title.to(language), *(f"- {line}" for line in made))
 
-    def _told(self, language: str) -> list[tuple[str, str, list[str]]]:
+    def _sentences(self, language: str) -> list[tuple[str, str, list[str]]]:
         """(id, title in quotes, what changes) of each part: a taken fall-back is told by the form that it leads to."""
         falls = {change.id for change in self.changes if change.kind is ChangeKind.FORM}
         made: dict[str, tuple[str, str, list[str]]] = {}
@@ -66,11 +75,31 @@ class Effect:
 
 
 @attrs.frozen(kw_only=True)
-class Comparison:
+class Comparison(Answer):
     """What several scenarios do to the same plan, side by side."""
 
-    plan: Plan
     effects: tuple[Effect, ...]
+
+    def _lines(self, language: str) -> Iterator[str | Grid]:
+        yield from self.lines(language)
+        if len(self.effects) > 1:
+            yield ""
+            yield self.grid(language)
+
+    def rows(self) -> tuple[Row, ...]:
+        """A row for each difference that a scenario makes."""
+        return tuple(
+            {
+                "scenario": effect.scenario.name,
+                "kind": str(change.kind),
+                "collection": change.collection,
+                "id": change.id,
+                "field": change.field,
+                "text": change.line(self._spoken),
+            }
+            for effect in self.effects
+            for change in effect.changes
+        )
 
     def lines(self, language: str) -> tuple[str, ...]:
         """All effects, one below the other, with an empty line between them."""
@@ -79,19 +108,20 @@ class Comparison:
             made += ["", *effect.lines(language)] if made else effect.lines(language)
         return tuple(made)
 
-    def rows(self, language: str) -> tuple[tuple[str, ...], ...]:
+    def grid(self, language: str) -> Grid:
         """A table: for each part that any scenario changes its title, and what each scenario does to it."""
         cells: dict[str, dict[int, str]] = {}
         for place, effect in enumerate(self.effects):
-            for id, _, said in effect._told(language):
-                cells.setdefault(id, {})[place] = "; ".join(said)
+            for id, _, parts in effect._sentences(language):
+                cells.setdefault(id, {})[place] = "; ".join(parts)
         order = {part.id: number for number, (_, part) in enumerate(self.plan.parts())}
-        return tuple(
+        rows = tuple(
             (self.plan.name(id, language), *(cells[id].get(place, "") for place in range(len(self.effects))))
             for id in sorted(cells, key=lambda id: order.get(id, len(order)))
         )
+        return Grid(("", *(effect.scenario.title.to(language) for effect in self.effects)), rows)
 
-    def to_data(self) -> dict[str, object]:
+    def to_data(self) -> dict[str, Any]:
         """The comparison as JSON has it."""
         return {
             "scenarios": [

@@ -6,15 +6,17 @@ What was planned is what a baseline says, else the plan itself. Nothing is taken
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
 from lmp_core.context import PlanContext
+from lmp_core.graph.answer import Answer, Grid
 from lmp_core.model import Activity, Plan
 from lmp_core.model.hierarchy import parents, with_ancestors
 from lmp_core.model.redaction import for_audience
 from lmp_core.model.text import Text
+from lmp_core.model.value import Brief
 from lmp_core.timeline.occurrence import Occurrence, Precision
 from lmp_core.timeline.timeline import expand
 
@@ -31,7 +33,7 @@ STATES: Mapping[str, Text] = {
 
 
 @attrs.frozen(kw_only=True)
-class Counts:
+class Counts(Brief):
     """The number of occurrences in each state."""
 
     held: int = 0
@@ -62,7 +64,7 @@ class Counts:
 
 
 @attrs.frozen(kw_only=True)
-class ActivityProgress:
+class ActivityProgress(Brief):
     """One activity: its state, and the days it was planned for and took place on.
 
     ``planned`` and ``actual`` are last days, for work until a meeting the day to be done by; None where not known.
@@ -79,7 +81,7 @@ class ActivityProgress:
 
 
 @attrs.frozen(kw_only=True)
-class GoalProgress:
+class GoalProgress(Brief):
     """One goal: the counts over the activities that serve it or a goal under it, each activity once."""
 
     goal: str
@@ -87,13 +89,45 @@ class GoalProgress:
     activities: tuple[str, ...]
 
 
+_ACTIVITIES = {
+    "nb": ("id", "status", "planlagt", "gjennomført", "dager etter"),
+    "nn": ("id", "status", "planlagt", "gjennomført", "dagar etter"),
+    "en": ("id", "state", "planned", "held", "days late"),
+}
+_GOALS = {
+    "nb": ("mål", "aktiviteter"),
+    "nn": ("mål", "aktivitetar"),
+    "en": ("goal", "activities"),
+}
+
+
 @attrs.frozen(kw_only=True)
-class Progress:
+class Progress(Answer):
     """Planned against done, as of a day."""
 
     as_of: dt.date
     activities: tuple[ActivityProgress, ...]
     goals: tuple[GoalProgress, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is overdue."""
+        return not any(activity.counts.overdue for activity in self.activities)
+
+    def _lines(self, language: str) -> Iterator[Grid]:
+        rows = (
+            (
+                activity.activity,
+                STATES[activity.state].to(language),
+                str(activity.planned or "–"),
+                str(activity.actual or "–"),
+                "–" if activity.late is None else str(activity.late),
+            )
+            for activity in self.activities
+        )
+        yield Grid(_ACTIVITIES.get(language, _ACTIVITIES["nb"]), tuple(rows))
+        goals = tuple((goal.goal, goal.counts.text(language)) for goal in self.goals)
+        yield Grid(_GOALS.get(language, _GOALS["nb"]), goals)
 
 
 def progress(context: PlanContext, baseline: Plan | None = None) -> Progress:
@@ -114,6 +148,7 @@ def progress(context: PlanContext, baseline: Plan | None = None) -> Progress:
     )
     counts = {activity.activity: activity.counts for activity in activities}
     return Progress(
+        plan=context.plan,
         as_of=context.as_of,
         activities=activities,
         goals=tuple(_goals(context.plan, counts)),

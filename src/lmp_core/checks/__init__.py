@@ -2,6 +2,8 @@
 
 ``run_checks(context)`` runs the library's own rules, :data:`BUILTIN`; a plug-in adds rules of its own. The rules are
 loaded when they are first asked for.
+
+Internal: may change in any version.
 """
 
 from __future__ import annotations

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from lmp_core.model.errors import Position, one_line
+from lmp_core.model.did_you_mean import did_you_mean
+from lmp_core.model.errors import ModelError, Position, Problem, one_line
 from lmp_core.model.text import Text, as_text
+from lmp_core.model.value import Brief
 
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext
@@ -23,17 +25,25 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+def _severity(value: Severity | str) -> Severity:
+    try:
+        return Severity(value)
+    except ValueError:
+        hint = did_you_mean(str(value), list(Severity))
+        raise ModelError(Problem(message=f"{value!r} is not a severity", hint=hint)) from None
+
+
 def _subjects(ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(ids)
 
 
 @attrs.frozen(kw_only=True)
-class Finding:
+class Finding(Brief):
     """One thing found in a plan.
 
     ``subjects`` are the ids of the parts it is about, the first one foremost. ``position`` is filled in by
     :func:`lmp_core.checks.run_checks` from the first subject (and ``field``) when the rule leaves it out; ``code`` and
-    ``severity`` from the rule.
+    ``severity`` from the rule. ``language`` is the one that it is said in by itself.
     """
 
     message: Text = attrs.field(converter=as_text)
@@ -43,6 +53,13 @@ class Finding:
     position: Position | None = None
     code: str = ""
     severity: Severity | None = None
+    language: str = attrs.field(default="nb", eq=False, repr=False)
+
+    def __str__(self) -> str:
+        return self.line(self.language)
+
+    def _shown(self) -> str:
+        return f"Finding({self.code!r}, {str(self.severity or '')!r}, {', '.join(map(repr, self.subjects))})"
 
     def line(self, language: str) -> str:
         """One line for a person: position, code, severity, message, hint."""
@@ -53,7 +70,7 @@ class Finding:
 
 
 @attrs.frozen(kw_only=True)
-class Rule:
+class Rule(Brief):
     """A check: a code that is unique over all plug-ins, what it looks for, and the function that looks.
 
     ``find`` is given a :class:`~lmp_core.context.PlanContext` and yields findings. Codes of the library start with
@@ -61,14 +78,14 @@ class Rule:
     """
 
     code: str
-    severity: Severity
+    severity: Severity = attrs.field(converter=_severity)
     title: Text = attrs.field(converter=as_text)
     find: Callable[[PlanContext], Iterable[Finding]]
     explanation: Text = attrs.field(default=Text(), converter=as_text)
 
 
 def rule(
-    code: str, severity: Severity, title: Text | str, explanation: Text | str = ""
+    code: str, severity: Severity | str, title: Text | str, explanation: Text | str = ""
 ) -> Callable[[Callable[[PlanContext], Iterable[Finding]]], Rule]:
     """Turn a function into a :class:`Rule`."""
 

@@ -1,6 +1,8 @@
 """The command line, ``lmp``. Each command is one call into the library, and is loaded when it is asked for.
 
 Exit codes: 0 all is well, 1 there are findings, 2 the command or the plan is wrong.
+
+Internal: may change in any version.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 import lmp_core
-from lmp_core.command_names import COMMANDS
+from lmp_core.command_names import COMMANDS, OTHER_NAMES
 from lmp_core.model.errors import LmpError, one_line
 
 if TYPE_CHECKING:
@@ -28,8 +30,9 @@ class LazyGroup(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import a command. The library's own come first: a plug-in cannot take their names."""
-        if cmd_name in COMMANDS:
-            module, _, name = COMMANDS[cmd_name][0].partition(":")
+        present_name = OTHER_NAMES.get(cmd_name, cmd_name)
+        if present_name in COMMANDS:
+            module, _, name = COMMANDS[present_name][0].partition(":")
             command: click.Command = getattr(import_module(module), name)
             return command
         return _plugin_commands().get(cmd_name)

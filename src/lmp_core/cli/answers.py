@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import attrs
 import click
 
 from lmp_core.cli.options import DayParam, json_option, open_plan, plan_options
@@ -28,6 +29,8 @@ def answer_command(
     ``options`` are options of the command's own beside those of the answer, and ``first`` carries them out.
     """
 
+    shown = [option for option in answering.options if option.type is not object]
+
     def run(
         plan: Path, as_of: dt.date | None, lang: str | None, blocked: tuple[str, ...], as_json: bool, **given: Any
     ) -> int:
@@ -35,14 +38,13 @@ def answer_command(
             ended = first(plan, {"as_of": as_of, "lang": lang, "blocked": blocked, **given})
             if ended is not None:
                 return ended
-        context = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked).context
-        asked = {option.name: given[option.name] for option in answering.options}
-        answer = results.answer(answering.ask(context, **asked))
-        print_answer(answer, as_json, context.language)
-        return 0 if answer.ok else 1
+        asked = {option.name: given[option.name] for option in shown}
+        view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked)
+        answer = results.answer(answering.ask(view.context, **asked))
+        return print_answer(attrs.evolve(answer, language=view.language), as_json)
 
     decorated: Any = run
-    decorators: list[Decorator] = [json_option, *reversed([*map(_option, answering.options), *options]), plan_options]
+    decorators: list[Decorator] = [json_option, *reversed([*map(_option, shown), *options]), plan_options]
     for option in decorators:
         decorated = option(decorated)
     return click.command(answering.name, help=answering.help or answering.title.to("en"))(decorated)

@@ -77,50 +77,41 @@ def build(
 
     Files are written whole or not at all. A plug-in that fails is named, and the others go on; the exit code is then 1.
     """
-    import attrs
-
-    from lmp_core.plugins import build as run
-
     spoken = ("nb", "nn", "en") if ALL in languages else languages
-    opened = open_plan(plan, as_of=as_of, lang=spoken[0] if spoken else None, audience=audience, blocked=blocked)
-    known = opened.host.report_formats()
-    context = attrs.evolve(
-        opened.context, formats=_formats(known, formats, quiet), templates=_templates(known, templates)
-    )
-    if since is not None:
-        from lmp_core.changes.baselines import against
-
-        context = context.since(against(plan, since), since, now=opened.plan)
+    view = open_plan(plan, as_of=as_of, lang=spoken[0] if spoken else None, audience=audience, blocked=blocked)
+    known = view.host.report_formats()
+    if not formats and not quiet:
+        _say_left_out(known)
 
     def progress(name: str, number: int, of: int) -> None:
         if sys.stderr.isatty():
             click.echo(f"\r\x1b[2K[{number}/{of}] {name}", err=True, nl=False)
 
-    result = run(opened.host, context, out, only=only, progress=None if quiet else progress, languages=spoken)
+    built = view.build(
+        out,
+        only=only,
+        formats=formats or None,
+        languages=spoken,
+        since=since,
+        templates=_templates(known, templates),
+        progress=None if quiet else progress,
+    )
     if sys.stderr.isatty() and not quiet:
         click.echo("\r\x1b[2K", err=True, nl=False)
-    if not quiet:
-        for file in result.files:
-            click.echo(str(file))
-    for failure in result.failures:
+    if not quiet and built.files:
+        click.echo(str(built))
+    for failure in built.failures:
         click.echo(f"lmp: {failure}", err=True)
-    return 1 if result.failures else 0
+    return 0 if built.ok else 1
 
 
-def _formats(known: Sequence[ReportFormat], asked: Sequence[str], quiet: bool) -> tuple[str, ...]:
-    """The formats to write: those asked for, else all whose modules are installed. What is left out is told."""
-    if asked:
-        from lmp_core.context import chosen_formats
-
-        return tuple(chosen_format_.name for chosen_format_ in chosen_formats(known, asked))
-    left_out = [one for one in known if one.missing()]
-    if left_out and not quiet:
-        extras = ",".join(dict.fromkeys(one.extra for one in left_out))
-        click.echo(
-            f"lmp: without {', '.join(one.name for one in left_out)} – install lmp-core[{extras}] to have them",
-            err=True,
-        )
-    return tuple(one.name for one in known if one not in left_out)
+def _say_left_out(known: Sequence[ReportFormat]) -> None:
+    """Tell which formats are not written, since something is not installed."""
+    left_out = [format for format in known if format.missing()]
+    if left_out:
+        extras = ",".join(dict.fromkeys(format.extra for format in left_out))
+        names = ", ".join(format.name for format in left_out)
+        click.echo(f"lmp: without {names} – install lmp-core[{extras}] to have them", err=True)
 
 
 def _templates(known: Sequence[ReportFormat], given: Sequence[str]) -> dict[str, Path]:

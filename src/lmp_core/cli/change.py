@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from lmp_core import planfile
-
 if TYPE_CHECKING:
     from lmp_core.model import Plan
+    from lmp_core.views.view import View
 
 _PATCH = click.option("--patch", "as_patch", is_flag=True, help="Print the change as a patch; write nothing.")
 _WRITE = click.option("--write", is_flag=True, help="Write the change into PLAN; comments and order stay.")
@@ -22,10 +20,10 @@ def change_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return _PATCH(_WRITE(command))
 
 
-def hand_over(plan: Plan, folder: Path, *, write: bool) -> None:
-    """Print what would change in a plan folder as a patch on standard output, or write it."""
+def hand_over(view: View, plan: Plan, *, write: bool) -> None:
+    """Print what another edition of a view's plan would change in its files, as a patch, or write it."""
     if write:
-        planfile.save(plan, folder)
+        view.save(plan)
     else:
         # As bytes: line ends are those of the files.
-        click.echo(planfile.patch(plan, folder).encode(), nl=False)
+        click.echo(view.patch(plan).encode(), nl=False)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections import Counter
 from pathlib import Path
 
 import click
 
-from lmp_core.cli.options import json_option, open_plan, plan_options, say_failures, wrong_use
+from lmp_core.cli.options import json_option, open_plan, plan_options, say_failures
 from lmp_core.cli.output import print_json
 
 _NOTHING = {"nb": "Ingen funn.", "nn": "Ingen funn.", "en": "Nothing found.", "se": "Ingen funn."}
@@ -41,33 +40,27 @@ def check(
     Each finding is one line: file:line:column, severity, code, what, and what to do. The exit code is 1 when there are
     errors or warnings.
     """
-    from lmp_core.checks import BUILTIN, run_checks
-    from lmp_core.model.did_you_mean import did_you_mean
-
     if list_rules:
-        from lmp_core.plugins import PluginHost
-
-        language = lang or "nb"
-        for rule in sorted((*BUILTIN, *PluginHost.discover(block=blocked).rules()), key=lambda one: one.code):
-            click.echo(f"{rule.code}\t{rule.severity}\t{rule.title.to(language)}")
-        return 0
-    opened = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked)
-    rules = (*BUILTIN, *opened.host.rules())
-    codes = {rule.code for rule in rules}
-    for code in skip:
-        if code not in codes:
-            raise wrong_use(f"no rule has the code {code!r}", did_you_mean(code, sorted(codes)))
-    findings = run_checks(opened.context, [rule for rule in rules if rule.code not in skip])
-    language = opened.context.language
+        return _list_rules(lang or "nb", blocked)
+    view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked)
+    findings = view.check(skip=skip)
     if as_json:
-        print_json(findings, language)
+        print_json(findings.to_data())
     else:
         for finding in findings:
-            line = finding.line(language)
+            line = str(finding)
             colour = _COLOURS[str(finding.severity)]
             click.echo(click.style(line, fg=colour) if sys.stdout.isatty() else line)
-        counts = Counter(str(finding.severity) for finding in findings)
-        text = _COUNT[language].format(error=counts["error"], warning=counts["warning"], note=counts["note"])
-        click.echo(text if findings else _NOTHING[language], err=True)
-    failed = say_failures(opened.host)
-    return 1 if failed or any(str(finding.severity) != "note" for finding in findings) else 0
+        counts = {severity: findings.count(severity) for severity in _COLOURS}
+        click.echo(_COUNT[view.language].format(**counts) if findings else _NOTHING[view.language], err=True)
+    failed = say_failures(view)
+    return 1 if failed or not findings.ok else 0
+
+
+def _list_rules(language: str, blocked: tuple[str, ...]) -> int:
+    from lmp_core.plugins import PluginHost
+    from lmp_core.views.rules import rules_without
+
+    for rule in sorted(rules_without(PluginHost.discover(block=blocked), ()), key=lambda rule: rule.code):
+        click.echo(f"{rule.code}\t{rule.severity}\t{rule.title.to(language)}")
+    return 0

@@ -34,21 +34,16 @@ def clashes(
     --fix KEY the smallest change that mends a clash is printed as a patch, or written with --write. The exit code is 1
     when there are clashes.
     """
-    from lmp_core.coordination.clash_list import clash_list
-    from lmp_core.coordination.clash_repair import Repairs, clash_named
-
     if (as_patch or write) and fix is None:
         raise wrong_use("--patch and --write go with --fix", "say which clash to mend with --fix KEY")
-    opened = open_plan(plan, as_of=as_of, lang=lang)
-    context = opened.context
-    if fix is not None:
-        repair = Repairs(opened.as_in_files()).of(clash_named(opened.as_in_files(), fix))
-        if repair is None:
-            hint = "propose dates anew with 'lmp propose', or move both by hand"
-            raise wrong_use(f"moving one of the two does not mend {fix!r}", hint)
-        click.echo(repair.text.to(context.language), err=True)
-        hand_over(repair.apply(opened.plan), plan, write=write)
-        return 0
-    found = clash_list(context)
-    print_answer(found, as_json, context.language)
-    return int(bool(found.clashes))
+    view = open_plan(plan, as_of=as_of, lang=lang)
+    answer = view.clashes()
+    if fix is None:
+        return print_answer(answer, as_json)
+    repair = answer.get(fix).repair
+    if repair is None:
+        hint = "propose dates anew with 'lmp propose', or move both by hand"
+        raise wrong_use(f"moving one of the two does not mend {fix!r}", hint)
+    click.echo(repair.text.to(view.language), err=True)
+    hand_over(view, repair(view.plan), write=write)
+    return 0

@@ -7,17 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import attrs
 import click
 
-from lmp_core.model.errors import LmpError, PluginError, Problem, UsageError
+from lmp_core.model.errors import LmpError, Problem, UsageError
 from lmp_core.model.text import LANGUAGES
 
 if TYPE_CHECKING:
     # The model takes its time to import, and whoever asks for help does not need it.
-    from lmp_core.context import PlanContext
-    from lmp_core.model import Plan
-    from lmp_core.plugins import PluginHost
+    from lmp_core.views.view import View
 
     DateType = click.ParamType[dt.date]
 else:
@@ -69,67 +66,36 @@ def plan_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-@attrs.frozen
-class Opened:
-    """A plan that was loaded for a command, with the plug-ins that serve it."""
-
-    context: PlanContext
-    host: PluginHost
-    plan: Plan
-
-    def as_in_files(self) -> PlanContext:
-        """The same view of the plan as it stands in its files, without the words that plug-ins put in."""
-        from lmp_core.context import PlanContext
-
-        return PlanContext.of(
-            self.plan,
-            as_of=self.context.as_of,
-            language=self.context.language,
-            audience=self.context.audience,
-            sources=self.context.sources,
-        )
-
-
 def open_plan(
     plan: Path,
     *,
     as_of: dt.date | None = None,
     lang: str | None = None,
-    audience: str = AUDIENCES[-1],
+    audience: str | None = None,
     blocked: tuple[str, ...] = (),
-) -> Opened:
-    """Load a plan folder and see it from a day, by an audience, in a language.
+) -> View:
+    """Open a plan folder and see it from a day, by an audience, in a language.
 
     The command line is where today's date comes from; the library never asks a clock.
     """
-    from lmp_core.context import PlanContext
-    from lmp_core.model import Visibility
-    from lmp_core.planfile import load
-    from lmp_core.plugins import PluginHost
+    from lmp_core.views.opening import opened
+    from lmp_core.views.view import OnFailure
 
-    loaded = load(plan)
-    found = PluginHost.discover(block=blocked, strict=True)
-    try:
-        host = found.for_plan(loaded.plan)
-    except PluginError as error:
-        raise PluginError(
-            *(attrs.evolve(problem, position=loaded.sources.at(*problem.path)) for problem in error.problems)
-        ) from None
-    context = PlanContext.of(
-        loaded.plan,
+    return opened(
+        plan,
         as_of=as_of or dt.date.today(),
         language=lang,
-        audience=Visibility(audience),
-        sources=loaded.sources,
+        audience=audience,  # type: ignore[arg-type] # one of AUDIENCES
+        without=blocked,
+        on_failure=OnFailure.KEEP,
     )
-    return Opened(host.context(context), host, loaded.plan)
 
 
-def say_failures(host: PluginHost) -> bool:
+def say_failures(view: View) -> bool:
     """Tell on standard error of plug-ins that did not work; True when there are any."""
-    for failure in host.failures:
+    for failure in view.failures:
         click.echo(f"lmp: {failure}", err=True)
-    return bool(host.failures)
+    return bool(view.failures)
 
 
 def wrong_use(message: str, hint: str) -> LmpError:

@@ -2,51 +2,40 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import attrs
 import click
 
-from lmp_core.model.text import Text
-
-
-def plain(value: Any, language: str = "nb") -> Any:
-    """A value as JSON has it: texts in one language, dates as ISO 8601, attrs classes as objects."""
-    if hasattr(value, "to_data"):
-        return value.to_data()
-    if isinstance(value, Text):
-        return value.to(language)
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, dt.date | dt.datetime):
-        return value.isoformat()
-    if attrs.has(type(value)):
-        return {f.name: plain(getattr(value, f.name), language) for f in attrs.fields(type(value))}
-    if isinstance(value, dict):
-        return {str(key): plain(one, language) for key, one in value.items()}
-    if isinstance(value, frozenset | set):
-        return sorted(plain(one, language) for one in value)
-    if isinstance(value, list | tuple):
-        return [plain(one, language) for one in value]
-    return value
+if TYPE_CHECKING:
+    from lmp_core.graph.answer import Answer
 
 
 def print_json(value: Any, language: str = "nb") -> None:
     """Print a value as JSON, one document, UTF-8."""
+    from lmp_core.graph.answer import plain
+
     click.echo(json.dumps(plain(value, language), ensure_ascii=False, indent=2))
 
 
-def print_answer(answer: Any, as_json: bool, language: str) -> None:
-    """Print an answer that has words and data of its own: as JSON when that is asked for, else in words."""
+def print_answer(answer: Answer, as_json: bool) -> int:
+    """Print an answer, as JSON when that is asked for, else in words, and give the exit code that it leads to.
+
+    On a terminal its tables are drawn.
+    """
     if as_json:
-        print_json(answer, language)
-    else:
-        click.echo(answer.to_text(language))
+        print_json(answer.to_data())
+    elif sys.stdout.isatty():
+        for block in answer.blocks():
+            if isinstance(block, str):
+                click.echo(block)
+            else:
+                print_table(block.headings, block.rows)
+    elif text := str(answer):
+        click.echo(text)
+    return 0 if answer.ok else 1
 
 
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

@@ -35,20 +35,16 @@ def spread(
     --patch prints a patch that adds the meeting that gains most, --write writes it; with --all, the fewest meetings
     that reach all soonest. The exit code is 1 when a unit is never reached.
     """
-    from lmp_core.coordination.spread import spread as spread_of
-    from lmp_core.coordination.spread import with_meetings
-
     if everyone and not (as_patch or write):
         raise wrong_use("--all goes with --patch or --write", "add --patch to see the meetings")
-    opened = open_plan(plan, as_of=as_of, lang=lang)
-    context = opened.context
-    given = [one.strip() for one in sources.split(",") if one.strip()]
-    found = spread_of(context, sources=given or None)
-    if as_patch or write:
-        meetings = found.soonest.meetings if everyone else (found.one_more,) if found.one_more else ()
-        if not meetings:
-            click.echo(found.to_text(context.language), err=True)
-        hand_over(with_meetings(opened.plan, meetings), plan, write=write)
-        return 0
-    print_answer(found, as_json, context.language)
-    return int(bool(found.never))
+    view = open_plan(plan, as_of=as_of, lang=lang)
+    answer = view.spread(sources=[id for id in map(str.strip, sources.split(",")) if id] or None)
+    if not (as_patch or write):
+        return print_answer(answer, as_json)
+    from lmp_core.coordination.spread import with_meetings
+
+    meetings = answer.soonest.meetings if everyone else (answer.one_more,) if answer.one_more else ()
+    if not meetings:
+        click.echo(str(answer), err=True)
+    hand_over(view, with_meetings(view.plan, meetings), write=write)
+    return 0

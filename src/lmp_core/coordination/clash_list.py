@@ -9,10 +9,13 @@ from typing import Any
 import attrs
 
 from lmp_core.context import PlanContext
-from lmp_core.coordination.clash_repair import Repairs, Through, through
+from lmp_core.coordination.clash_repair import Repair, Repairs, Through, through
 from lmp_core.coordination.clashes import Clash, ClashKind, clashes
-from lmp_core.graph.answer import Answer, say
+from lmp_core.graph.answer import Answer, Row, say
+from lmp_core.model.did_you_mean import did_you_mean
+from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.text import Text
+from lmp_core.model.value import Brief
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording import dates
 
@@ -41,19 +44,76 @@ _KEY = Text(nb="nøkkel: {key}", nn="nøkkel: {key}", en="key: {key}")
 
 
 @attrs.frozen(kw_only=True)
-class ListedClash:
-    """One clash with all that there is to say of it. ``repair`` is empty when moving one of the two does not do."""
+class ListedClash(Brief):
+    """One clash with all that there is to say of it.
+
+    ``repair`` is the smallest change that mends it, a function from plan to plan; None when moving one of the two does
+    not do.
+    """
 
     clash: Clash
     through: tuple[Through, ...]
-    repair: Text
+    repair: Repair | None
+
+    @property
+    def key(self) -> str:
+        """What the clash is called: the keys of its two sides with a plus sign between them."""
+        return self.clash.key
+
+    def _shown(self) -> str:
+        return repr(self.clash)
 
 
 @attrs.frozen(kw_only=True)
-class ClashList(Answer):
+class Clashes(Answer):
     """All clashes of a plan, by day."""
 
     clashes: tuple[ListedClash, ...]
+
+    def __len__(self) -> int:
+        return len(self.clashes)
+
+    def __iter__(self) -> Iterator[ListedClash]:
+        return iter(self.clashes)
+
+    def get(self, key: str) -> ListedClash:
+        """The clash with this key.
+
+        Raises:
+            UsageError: when there is none; the hint names the nearest.
+        """
+        by_key = {listed.key: listed for listed in self.clashes}
+        if key not in by_key:
+            hint = did_you_mean(key, by_key) if by_key else "the plan has no clashes"
+            raise UsageError(Problem(message=f"no clash has the key {key!r}", hint=hint))
+        return by_key[key]
+
+    @property
+    def ok(self) -> bool:
+        """Whether there are none."""
+        return not self.clashes
+
+    def _summary(self) -> str:
+        return str(len(self))
+
+    def rows(self) -> tuple[Row, ...]:
+        """A row for each clash: its days, sides and people, whether it is certain, and what mends it."""
+        language = self._spoken
+        return tuple(
+            {
+                "key": clash.key,
+                "day": clash.clash.start,
+                "last_day": clash.clash.end,
+                "first": clash.clash.first.key,
+                "second": clash.clash.second.key,
+                "people": ", ".join(clash.clash.people),
+                "venues": ", ".join(clash.clash.venues),
+                "certain": clash.clash.times_known,
+                "proposal": clash.clash.fix.to(language),
+                "smallest_change": clash.repair.text.to(language) if clash.repair else None,
+            }
+            for clash in self.clashes
+        )
 
     def _lines(self, language: str) -> Iterator[str]:
         if not self.clashes:
@@ -81,8 +141,8 @@ class ClashList(Answer):
         if clash.venues:
             yield say(_ROOMS, language, what=self._names(clash.venues, language))
         yield say(_FIX, language, fix=clash.fix.to(language))
-        if listed.repair:
-            yield say(_SMALLEST, language, text=listed.repair.to(language))
+        if listed.repair is not None:
+            yield say(_SMALLEST, language, text=listed.repair.text.to(language))
         yield say(_KEY, language, key=clash.key)
 
     def _side(self, one: Occurrence, language: str) -> str:
@@ -114,7 +174,7 @@ class ClashList(Answer):
                     "minutes_needed": _minutes(clash),
                     "move": clash.move,
                     "proposal": clash.fix.to(language),
-                    "smallest_change": one.repair.to(language) or None,
+                    "smallest_change": one.repair.text.to(language) if one.repair else None,
                 }
                 for one in self.clashes
                 for clash in (one.clash,)
@@ -126,11 +186,11 @@ def _minutes(clash: Clash) -> int | None:
     return None if clash.needed is None else clash.needed // dt.timedelta(minutes=1)
 
 
-def clash_list(context: PlanContext) -> ClashList:
+def clash_list(context: PlanContext) -> Clashes:
     """The clashes of a plan, each with what mends it."""
     repairs = Repairs(context)
-    made = []
-    for clash in clashes(context):
-        repair = repairs.of(clash)
-        made.append(ListedClash(clash=clash, through=through(context, clash), repair=repair.text if repair else Text()))
-    return ClashList(plan=context.plan, clashes=tuple(made))
+    listed = [
+        ListedClash(clash=clash, through=through(context, clash), repair=repairs.of(clash))
+        for clash in clashes(context)
+    ]
+    return Clashes(plan=context.plan, clashes=tuple(listed))

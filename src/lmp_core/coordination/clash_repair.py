@@ -22,6 +22,7 @@ from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.hierarchy import Nesting, parents
 from lmp_core.model.text import Text
+from lmp_core.model.value import Brief
 from lmp_core.model.when import Moved, Recurring, When
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording import dates
@@ -35,11 +36,17 @@ _DAY = dt.timedelta(days=1)
 
 
 @attrs.frozen(kw_only=True)
-class Repair:
+class Repair(Brief):
     """A change of one activity that mends a clash. ``changed`` is how it is to be, ``text`` says it."""
 
     changed: Activity
     text: Text
+
+    def __call__(self, plan: Plan) -> Plan:
+        return self.apply(plan)
+
+    def _shown(self) -> str:
+        return f"Repair({self.changed.id!r}, {str(self.text)!r})"
 
     def apply(self, plan: Plan) -> Plan:
         """The plan with the change made."""
@@ -48,7 +55,7 @@ class Repair:
 
 
 @attrs.frozen(kw_only=True)
-class Through:
+class Through(Brief):
     """A shared unit, group or role, and what it is called to each side through: itself, or groups it stands in."""
 
     who: str

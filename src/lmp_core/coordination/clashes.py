@@ -22,6 +22,7 @@ from lmp_core.coordination.travel_time import too_tight
 from lmp_core.model import Certainty
 from lmp_core.model.hierarchy import Nesting, parents
 from lmp_core.model.text import Text
+from lmp_core.model.value import Brief
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording.sentences import Days, named, people, say
 
@@ -41,7 +42,7 @@ _CERTAINTY = {word: place for place, word in enumerate(Certainty)}
 
 
 @attrs.frozen(kw_only=True)
-class Clash:
+class Clash(Brief):
     """Two occurrences that cannot both be as planned.
 
     ``start`` and ``end`` are the first and last day that they have in common; for a changeover, the days of the end of
@@ -69,6 +70,9 @@ class Clash:
     def key(self) -> str:
         """What the clash is called: the keys of its two sides with a plus sign between them."""
         return f"{self.first.key}+{self.second.key}"
+
+    def _shown(self) -> str:
+        return f"Clash({self.key!r}, {self.start}{'' if self.times_known else ', possible'})"
 
     def __str__(self) -> str:
         both = f"{self.first.key} + {self.second.key}"

@@ -13,11 +13,12 @@ import attrs
 
 from lmp_core.context import PlanContext
 from lmp_core.graph import PlanGraph
-from lmp_core.graph.answer import Answer, say
+from lmp_core.graph.answer import Answer, Row, say
 from lmp_core.graph.burden import clock_hours
 from lmp_core.model import Activity, Carrier, Limit, Per, Plan
 from lmp_core.model.hierarchy import by_activity
 from lmp_core.model.text import Text
+from lmp_core.model.value import Brief
 from lmp_core.model.when import one_of
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording import dates
@@ -58,7 +59,7 @@ _OVER = Text(
 
 
 @attrs.frozen(kw_only=True)
-class LoadCell:
+class LoadCell(Brief):
     """What one unit, group or role has in one week or month.
 
     ``period`` is the ISO 8601 week (``2020-W46``) or the month (``2020-11``), ``start`` its first day. ``meetings``
@@ -76,7 +77,7 @@ class LoadCell:
 
 
 @attrs.frozen(kw_only=True)
-class LimitBroken:
+class LimitBroken(Brief):
     """More than a limit allows, for one of those that it holds for, in one week or month.
 
     ``most_meetings`` and ``most_hours`` are the bounds that are passed; one that holds, or is not given, is None.
@@ -107,6 +108,16 @@ class MeetingLoad(Answer):
     who: tuple[str, ...]
     cells: tuple[LoadCell, ...]
     broken: tuple[LimitBroken, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether no limit is passed."""
+        return not self.broken
+
+    def rows(self) -> tuple[Row, ...]:
+        """A row for each of those with a meeting, for each week or month in which they have one."""
+        names = ("who", "period", "start", "meetings", "hours", "unknown")
+        return tuple({name: getattr(cell, name) for name in names} for cell in self.cells)
 
     def table(self) -> Mapping[tuple[str, str], LoadCell]:
         """The cells by (who, period)."""

@@ -25,6 +25,7 @@ from lmp_core.graph.answer import Answer, say
 from lmp_core.model import Activity, Certainty, Channel, Group, Participant, Plan, Unit
 from lmp_core.model.ids import slug
 from lmp_core.model.text import Text
+from lmp_core.model.value import Brief
 from lmp_core.model.when import OnDate
 from lmp_core.wording import dates
 
@@ -87,7 +88,7 @@ _OUT_OF_REACH = Text(nb="Ingen kanal kan nå: {who}", nn="Ingen kanal kan nå: {
 
 
 @attrs.frozen(kw_only=True)
-class Contact:
+class Contact(Brief):
     """A meeting as a contact: whoever of ``carriers`` has the content at ``start`` gives it to ``receivers``.
 
     They have it from ``end`` on, which is after ``start``.
@@ -199,7 +200,7 @@ class _Network:
 
 
 @attrs.frozen(kw_only=True)
-class Reached:
+class Reached(Brief):
     """A unit that is reached: on which day, in which meeting of which channel, from whom, and along which meetings.
 
     ``channel`` is None when it is no channel's meeting. ``path`` are the keys of the meetings on the way, in order.
@@ -214,7 +215,7 @@ class Reached:
 
 
 @attrs.frozen(kw_only=True)
-class ExtraMeeting:
+class ExtraMeeting(Brief):
     """One more meeting through a channel, and what it gains: who is reached that was not, and who sooner.
 
     ``days_saved`` sums over those reached sooner.
@@ -228,7 +229,7 @@ class ExtraMeeting:
 
 
 @attrs.frozen(kw_only=True)
-class SoonestPlan:
+class SoonestPlan(Brief):
     """The meetings to add so that all whom the channels can reach are reached as soon as can be, with few meetings.
 
     No other meetings of these channels, on whichever working days, are done before ``done``: everybody in a channel is
@@ -260,6 +261,14 @@ class Spread(Answer):
     never: tuple[str, ...]
     one_more: ExtraMeeting | None
     soonest: SoonestPlan
+
+    @property
+    def ok(self) -> bool:
+        """Whether every unit is reached at some time."""
+        return not self.never
+
+    def _summary(self) -> str:
+        return f"from {self.start}, {len(self.reached)} reached, {len(self.never)} never"
 
     def of(self, unit: str) -> Reached | None:
         """How one unit is reached; None when it has the content from the beginning or never gets it."""

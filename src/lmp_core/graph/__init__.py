@@ -2,6 +2,8 @@
 
 :class:`PlanGraph` has a method for each question. Answers are frozen values: they print as words in the plan's language
 (``to_text("nn")`` in another), and ``to_data()`` gives them as plain data.
+
+Internal: may change in any version.
 """
 
 from lmp_core.graph.answer import Answer

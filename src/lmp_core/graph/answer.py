@@ -1,9 +1,9 @@
-"""What all answers of the graph have in common: they print well, in the plan's languages, and turn into data."""
+"""What all answers have in common: they print well, in the plan's languages, and turn into data and rows."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from typing import Any
 
@@ -12,20 +12,50 @@ import attrs
 from lmp_core.model import Plan
 from lmp_core.model.errors import Position, one_line
 from lmp_core.model.text import Text
+from lmp_core.model.value import Brief
+
+Row = dict[str, str | int | float | bool | dt.date | None]
+"""One line of a table: names of columns to flat values."""
+
+
+@attrs.frozen
+class Grid:
+    """A table in an answer: headings, and rows of as many cells."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def lines(self) -> Iterator[str]:
+        """The table as lines with tabs between the cells, which other programs can cut."""
+        yield "\t".join(self.headings)
+        for row in self.rows:
+            yield "\t".join(" ".join(cell.split()) for cell in row)
 
 
 @attrs.frozen(kw_only=True)
-class Answer:
-    """An answer of a :class:`~lmp_core.graph.PlanGraph`. It holds ids; ``plan`` is where it finds the names to print.
+class Answer(Brief):
+    """An answer to a question about a plan. It holds ids; ``plan`` is where it finds the names to print.
 
-    Two answers are equal when they say the same, whichever plan they come from.
+    ``language`` is the one it speaks when none is asked for; the plan's where it is None. Two answers are equal when
+    they say the same, whichever plan they come from.
     """
 
     plan: Plan = attrs.field(repr=False, eq=False)
+    language: str | None = attrs.field(default=None, repr=False, eq=False)
+
+    def _shown(self) -> str:
+        return f"<{type(self).__name__}: {self._summary()}>"
 
     def to_text(self, language: str | None = None) -> str:
-        """The answer in words: one heading, then a line for each thing. The plan's language when none is given."""
-        return "\n".join(self._lines(language or self.plan.language))
+        """The answer in words: what a command prints. In the answer's own language when none is given."""
+        lines: list[str] = []
+        for block in self.blocks(language):
+            lines += block.lines() if isinstance(block, Grid) else (block,)
+        return "\n".join(lines)
+
+    def blocks(self, language: str | None = None) -> Iterator[str | Grid]:
+        """The same as lines and tables, for whoever draws the tables."""
+        yield from self._lines(language or self._spoken)
 
     def __str__(self) -> str:
         return self.to_text()
@@ -35,22 +65,22 @@ class Answer:
         """Whether all is as it should be; a command that prints the answer ends with 1 when not."""
         return True
 
-    def to_data(self) -> dict[str, Any]:
-        """The answer as plain data for JSON: dicts, lists, strings and numbers; texts in the plan's language."""
-        return {
-            field.name: _plain(getattr(self, field.name), self.plan.language)
-            for field in attrs.fields(type(self))
-            if field.name != "plan"
-        }
+    @property
+    def _spoken(self) -> str:
+        return self.language or self.plan.language
 
-    def rows(self) -> tuple[dict[str, str | int | float | bool | dt.date | None], ...]:
+    def to_data(self) -> Any:
+        """The answer as plain data for JSON: dicts, lists, strings and numbers; texts in the plan's language."""
+        return {name: plain(value, self.plan.language) for name, value in _fields(self).items()}
+
+    def rows(self) -> tuple[Row, ...]:
         """The answer as a table for a data frame: flat dictionaries, all with the same columns in the same order.
 
         There is a row for each value of the answer's first list of values that have fields of their own, and one row
         of the answer's own fields where it has no such list. Columns of a nested value begin with the name of its
         field; ids stand one after another, with a comma between them; texts are in the plan's language.
         """
-        own = {field.name: getattr(self, field.name) for field in attrs.fields(type(self)) if field.name != "plan"}
+        own = _fields(self)
         for value in own.values():
             if isinstance(value, tuple) and value and all(attrs.has(type(part)) for part in value):
                 rows = [_flat(_fields(part), self.plan.language) for part in value]
@@ -59,8 +89,12 @@ class Answer:
         lists = [value for value in own.values() if isinstance(value, tuple)]
         return () if lists and not any(lists) else (_flat(own, self.plan.language),)
 
-    def _lines(self, language: str) -> Iterable[str]:
+    def _lines(self, language: str) -> Iterable[str | Grid]:
         raise NotImplementedError
+
+    def _summary(self) -> str:
+        """What the ``repr`` tells: words and numbers as they are, of lists how much there is in them."""
+        return ", ".join(told for name, value in _fields(self).items() if (told := _told(name, value)))
 
     def _name(self, id: str, language: str) -> str:
         """The title, and the id in brackets, since meetings of a kind often have one title."""
@@ -78,7 +112,11 @@ class Answer:
 
 
 def _fields(value: Any) -> dict[str, Any]:
-    return {field.name: getattr(value, field.name) for field in attrs.fields(type(value)) if field.name != "plan"}
+    return {
+        field.name: getattr(value, field.name)
+        for field in attrs.fields(type(value))
+        if field.name not in ("plan", "language")
+    }
 
 
 def _flat(fields: dict[str, Any], language: str) -> dict[str, Any]:
@@ -89,13 +127,14 @@ def _flat(fields: dict[str, Any], language: str) -> dict[str, Any]:
         elif isinstance(value, dt.date):
             row[name] = value
         elif isinstance(value, (tuple, list)):
-            row[name] = ", ".join(str(_plain(part, language)) for part in value)
+            row[name] = ", ".join(str(plain(part, language)) for part in value)
         else:
-            row[name] = _plain(value, language)
+            row[name] = plain(value, language)
     return row
 
 
-def _plain(value: Any, language: str) -> Any:
+def plain(value: Any, language: str) -> Any:
+    """A value as JSON has it: texts in one language, days as ISO 8601, lengths of time in hours."""
     if isinstance(value, Answer):
         return value.to_data()
     if isinstance(value, Enum):
@@ -109,10 +148,22 @@ def _plain(value: Any, language: str) -> Any:
     if isinstance(value, dt.date):
         return value.isoformat()
     if attrs.has(type(value)):
-        return {field.name: _plain(getattr(value, field.name), language) for field in attrs.fields(type(value))}
+        return {field.name: plain(getattr(value, field.name), language) for field in attrs.fields(type(value))}
+    if isinstance(value, Mapping):
+        return {str(key): plain(part, language) for key, part in value.items()}
+    if isinstance(value, frozenset | set):
+        return sorted(plain(part, language) for part in value)
     if isinstance(value, (tuple, list)):
-        return [_plain(one, language) for one in value]
+        return [plain(part, language) for part in value]
     return value
+
+
+def _told(name: str, value: Any) -> str:
+    if isinstance(value, Enum | str | int | float | dt.date):
+        return str(value)
+    if isinstance(value, tuple | list):
+        return f"{len(value)} {name.replace('_', ' ')}"
+    return ""
 
 
 def say(phrase: Text, language: str, **values: object) -> str:

@@ -14,6 +14,7 @@ from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.duration import Duration, DurationUnit
 from lmp_core.model.errors import ModelError, Problem
 from lmp_core.model.text import Text
+from lmp_core.model.value import Brief
 from lmp_core.wording.numbers import decimal
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ _UNKNOWN = Text(
 
 
 @attrs.frozen(kw_only=True)
-class Burden:
+class Burden(Brief):
     """What one unit, group or role carries.
 
     ``activities`` counts what it takes part in or answers for, ``meetings`` those of them that are meetings it takes
@@ -65,6 +66,9 @@ class Load(Answer):
     """What everybody carries, the heaviest first."""
 
     burdens: tuple[Burden, ...]
+
+    def _summary(self) -> str:
+        return f"{len(self.burdens)} units, groups and roles"
 
     def of(self, who: str) -> Burden:
         """What one of them carries.

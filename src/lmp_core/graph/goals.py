@@ -209,6 +209,10 @@ class Why(Answer):
     def __bool__(self) -> bool:
         return self.goal is not None or self.decision is not None
 
+    def _shown(self) -> str:
+        step = next(iter(self.steps), None)
+        return f"<Why {self.id}: {f'{step.reason} {step.target}' if step else self.goal or 'no reason'}>"
+
     def _lines(self, language: str) -> Iterator[str]:
         yield say(_WHY, language, part=self._name(self.id, language))
         for place, step in enumerate(self.steps):

@@ -22,6 +22,7 @@ from lmp_core.graph.overlap import Overlap, closest_first
 from lmp_core.model import Outcome
 from lmp_core.model.outcomes import is_cancelled
 from lmp_core.model.text import Text
+from lmp_core.model.value import Brief
 from lmp_core.wording.dates import month as month_in_words
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ MOST_NAMED = 6
 
 
 @attrs.frozen(kw_only=True)
-class LinkRow:
+class LinkRow(Brief):
     """What one programme does for one goal: its activities that serve it, and how many of them each unit is in.
 
     ``units`` and ``counts`` go together. They are kindergartens, schools and SFO in the programme, and of a duty those
@@ -102,7 +103,7 @@ class LinkRow:
 
 
 @attrs.frozen(kw_only=True)
-class SameWeek:
+class SameWeek(Brief):
     """People whom two programmes ask to meet in one week. ``weeks`` are ISO weeks, ``2021-W37``."""
 
     who: tuple[str, ...]
@@ -112,7 +113,7 @@ class SameWeek:
 
 
 @attrs.frozen(kw_only=True)
-class SameMonth:
+class SameMonth(Brief):
     """Two surveys of the children at the same units in one month. ``sure`` when neither can be in another month.
 
     ``month`` is the first day of the month.
@@ -147,6 +148,11 @@ class Linkage(Answer):
     def conflicts(self) -> int:
         """In how many ways the programmes get in each other's way."""
         return len(self.same_week) + len(self.surveys)
+
+    @property
+    def ok(self) -> bool:
+        """Whether they do not get in each other's way."""
+        return not self.conflicts
 
     def to_data(self) -> dict[str, Any]:
         """The answer as plain data for JSON, where the matrix is called ``rows``."""

@@ -16,6 +16,7 @@ from lmp_core.graph.similar import SimilarPair, similar_pairs
 from lmp_core.model import Activity, Goal, Plan
 from lmp_core.model.errors import ModelError, Problem, one_line
 from lmp_core.model.text import Text
+from lmp_core.model.value import Brief
 from lmp_core.model.when import Bounds, Recurring, TimeForm, UntilActivity, Week
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ MOST_PRINTED = 10
 
 
 @attrs.frozen(kw_only=True)
-class OverlapPart:
+class OverlapPart(Brief):
     """One aspect. ``score`` is the share of what either has that both have, 0 to 1 (the Jaccard index); None when the
     plan names none for one of the two, and then the aspect does not count. ``shared``, ``only_a`` and ``only_b`` are
     ids, or weeks as ``2020-W37``."""
@@ -190,7 +191,7 @@ class Overlap(Answer):
                 continue
             total = len(part.shared) + len(part.only_a) + len(part.only_b)
             line = say(_SHARED[part.aspect], language, shared=len(part.shared), all=total)
-            yield f"  – {line}{': ' if part.shared else ''}{self._shown(part, language)}"
+            yield f"  – {line}{': ' if part.shared else ''}{self._members(part, language)}"
         if self.linked:
             notes = "; ".join(one_line(note.to(language)) for note in self.notes)
             yield say(_LINKED_BECAUSE if notes else _LINKED, language, notes=notes)
@@ -204,7 +205,7 @@ class Overlap(Answer):
             if self.similar_count > MOST_PRINTED:
                 yield f"  – {say(_MORE, language, count=self.similar_count - MOST_PRINTED)}"
 
-    def _shown(self, part: OverlapPart, language: str) -> str:
+    def _members(self, part: OverlapPart, language: str) -> str:
         shown = part.shared[:MOST_PRINTED]
         if part.aspect is Aspect.WEEKS:
             text = ", ".join(shown)

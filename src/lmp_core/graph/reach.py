@@ -10,6 +10,7 @@ import attrs
 from lmp_core.graph.answer import Answer
 from lmp_core.model import UnitKind
 from lmp_core.model.text import Text
+from lmp_core.model.value import Brief
 
 if TYPE_CHECKING:
     from lmp_core.graph.plan_graph import PlanGraph
@@ -30,7 +31,7 @@ _ALL = Text(nb="Alle enhetene nås.", nn="Alle einingane blir nådde.", en="Ever
 
 
 @attrs.frozen(kw_only=True)
-class ChannelReach:
+class ChannelReach(Brief):
     """The units that one channel reaches, in the order of the plan."""
 
     channel: str

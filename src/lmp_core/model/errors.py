@@ -131,3 +131,7 @@ class PluginError(LmpError):
 
 class UsageError(LmpError):
     """A call or command that cannot be carried out as it was given."""
+
+
+class PluginWarning(UserWarning):
+    """A plug-in failed and was left out; all else went on without it."""

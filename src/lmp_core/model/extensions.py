@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from lmp_core.model.text import Text, as_text
+from lmp_core.model.value import Brief
 
 if TYPE_CHECKING:
     # A command line that only looks for commands does not need the model, which takes its time to import.
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(kw_only=True)
-class Importer:
+class Importer(Brief):
     """Reads a file of another kind into a plan.
 
     ``suffixes`` are the file endings it takes (``.ics``), in small letters. ``read`` is given files with one of them
@@ -36,7 +37,7 @@ class Importer:
 
 
 @attrs.frozen(kw_only=True)
-class Scenario:
+class Scenario(Brief):
     """A restriction as a function from plan to plan. Applied twice it must give the same as once."""
 
     name: str
@@ -45,7 +46,7 @@ class Scenario:
 
 
 @attrs.frozen(kw_only=True)
-class CalendarProvider:
+class CalendarProvider(Brief):
     """Gives holidays or school-year calendars that a plan need not hold itself."""
 
     name: str
@@ -55,7 +56,7 @@ class CalendarProvider:
 
 
 @attrs.frozen(kw_only=True)
-class Term:
+class Term(Brief):
     """A word of one's own for something that the library has a name for (:mod:`lmp_core.model.terms`).
 
     ``key`` is the id of a kind of activity, with ``.plural`` for its plural. ``word`` replaces the library's in the
@@ -67,7 +68,7 @@ class Term:
 
 
 @attrs.frozen(kw_only=True)
-class ProgrammeTemplate:
+class ProgrammeTemplate(Brief):
     """A programme ready to be put into a plan.
 
     ``instantiate`` is given the plan, the day the programme starts and the ids of the units, and gives the plan with

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from enum import StrEnum
+from enum import Enum
 from functools import wraps
 from typing import Any, Self
 
@@ -76,6 +76,26 @@ class Named(Value):
         yield from ()
 
 
+class Brief:
+    """The base of values that hold much, and whose ``repr`` tells their fields by id and number.
+
+    A field that is defined with ``repr=False`` is left out.
+    """
+
+    __slots__ = ()
+
+    @classmethod
+    def __attrs_init_subclass__(cls) -> None:
+        cls.__repr__ = Brief.__repr__  # type: ignore[method-assign]
+
+    def __repr__(self) -> str:
+        return cut(self._shown())
+
+    def _shown(self) -> str:
+        """The ``repr`` before it is cut."""
+        return f"{type(self).__name__}({', '.join(field_reprs(self))})"
+
+
 def cut(shown: str) -> str:
     """A text on one line, cut to :data:`REPR_WIDTH` characters. Its last character, a bracket, stays."""
     shown = one_line(shown)
@@ -88,18 +108,21 @@ def field_reprs(value: Any) -> Iterator[str]:
     """The fields that differ from their defaults, as ``name=value``."""
     for field in attrs.fields(type(value)):
         current = getattr(value, field.name)
-        if field.default is attrs.NOTHING or current != field.default:
+        if field.repr and (field.default is attrs.NOTHING or current != field.default):
             yield f"{field.name}={_short(current)}"
 
 
 def _short(value: Any) -> str:
-    if isinstance(value, (Text, StrEnum, Duration)):
+    if isinstance(value, (Text, Enum, Duration)):
         return repr(str(value))
     if isinstance(value, dt.date):
         return value.isoformat()
-    if isinstance(value, tuple):
-        return f"[{', '.join(_short(item) for item in value)}]"
-    return repr(value)
+    if isinstance(value, tuple | list):
+        return f"[{', '.join(_short(item) for item in value[:REPR_WIDTH])}]"
+    if isinstance(value, Mapping):
+        return f"{{{len(value)}}}"
+    name = getattr(value, "id", None) or getattr(value, "key", None)
+    return repr(name) if isinstance(name, str) else repr(value)
 
 
 def _checked(init: Callable[..., None]) -> Callable[..., None]:

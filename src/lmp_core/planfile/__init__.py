@@ -3,6 +3,8 @@
 ``load`` and ``save`` are for folders, ``loads`` and ``dumps`` for a text, ``to_json`` and ``from_json`` for JSON,
 ``to_data`` and ``from_data`` for dictionaries. ``patch`` shows what ``save`` would change, and writes nothing.
 ``json_schema`` is what an editor completes and checks by.
+
+Internal: may change in any version.
 """
 
 from __future__ import annotations

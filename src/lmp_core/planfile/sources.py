@@ -21,7 +21,7 @@ class SourceMap:
     Paths lead through ids, not numbers: ``("activities", "fagsamling-2020-08-11", "when")``.
     """
 
-    _find: Callable[[], Mapping[Path, Position]] = _nothing
+    _find: Callable[[], Mapping[Path, Position]] = attrs.field(default=_nothing, repr=False)
 
     @cached_property
     def positions(self) -> Mapping[Path, Position]:

@@ -11,6 +11,7 @@ from lmp_core.files import write_whole
 from lmp_core.model import COLLECTIONS, Plan
 from lmp_core.model.errors import LmpError
 from lmp_core.model.shapes import table_of
+from lmp_core.model.value import cut
 from lmp_core.planfile.data import dumps
 from lmp_core.planfile.edit import Block, Editor, Irregular, in_order
 from lmp_core.planfile.read import FileText, Folder, main_file, read_folder
@@ -18,19 +19,37 @@ from lmp_core.planfile.toml_text import part_text, plan_text
 from lmp_core.planfile.unstructure import plan_data
 
 
-def save(plan: Plan, folder: Path) -> None:
+@attrs.frozen
+class Saved:
+    """The files of a plan folder that were written, in order; none when nothing differed."""
+
+    folder: Path
+    files: tuple[Path, ...]
+
+    def __str__(self) -> str:
+        names = ", ".join(file.relative_to(self.folder).as_posix() for file in self.files)
+        return f"{len(self.files)} file{'' if len(self.files) == 1 else 's'}{': ' if names else ''}{names}"
+
+    def __repr__(self) -> str:
+        return cut(f"<Saved {self}>")
+
+
+def save(plan: Plan, folder: Path | str) -> Saved:
     """Write a plan into a folder, so that :func:`~lmp_core.planfile.load` gives it back.
 
     ``folder`` is the folder, or the main file in it. A new folder gets one ``plan.toml``. Where a plan is, only
     what differs is touched: changed fields are edited in place, new parts stand below the one that precedes them in the
     plan, in its file, removed ones are taken out. Each file is written whole, the main file last.
+    Gives which files were written.
 
     Raises:
         PlanFileError: when the plan that is there cannot be read; nothing is written then.
         UsageError: when a file cannot be written.
     """
-    for rewritten in reversed(rewrites(plan, Path(folder))):
+    changed = rewrites(plan, Path(folder))
+    for rewritten in reversed(changed):
         write_whole(rewritten.path, rewritten.after)
+    return Saved(main_file(Path(folder)).parent, tuple(rewritten.path for rewritten in changed))
 
 
 @attrs.frozen

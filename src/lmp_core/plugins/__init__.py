@@ -10,6 +10,11 @@ from typing import TYPE_CHECKING
 from lmp_core import lazy
 
 if TYPE_CHECKING:
+    from lmp_core.checks.finding import Finding as Finding
+    from lmp_core.checks.finding import Rule as Rule
+    from lmp_core.checks.finding import Severity as Severity
+    from lmp_core.checks.finding import rule as rule
+    from lmp_core.context import PlanContext as PlanContext
     from lmp_core.context import ReportFormat as ReportFormat
     from lmp_core.context import ReportSection as ReportSection
     from lmp_core.graph.answer import Answer as Answer
@@ -50,6 +55,12 @@ _HOMES = {
     "ReportSection": ".lmp_core.context",
     "Scenario": ".lmp_core.model.extensions",
     "Term": ".lmp_core.model.extensions",
+    "Finding": ".lmp_core.checks.finding",
+    "PlanContext": ".lmp_core.context",
+    "Rule": ".lmp_core.checks.finding",
+    "Severity": ".lmp_core.checks.finding",
+    "rule": ".lmp_core.checks.finding",
+    "testing": "testing",
     "PluginRow": "overview",
     "describe": "overview",
     "PluginCallError": "failure",

@@ -74,7 +74,7 @@ def build(
     Raises:
         UsageError: for a name in ``only`` that no exporter has, or when ``out`` cannot be written to.
     """
-    chosen = _chosen(host, only)
+    chosen = exporters_named(host, only)
     _make(out)
     context = host.context(context)
     claims = _Claims()
@@ -175,7 +175,12 @@ class _Claims:
         self._folders |= folders
 
 
-def _chosen(host: PluginHost, only: Collection[str]) -> list[tuple[PluginInfo, Exporter]]:
+def exporters_named(host: PluginHost, only: Collection[str]) -> list[tuple[PluginInfo, Exporter]]:
+    """The exporters of these names, each with its plug-in; all when none is named.
+
+    Raises:
+        UsageError: when there is none of a name.
+    """
     every = [(plugin, exporter) for plugin, exporter in host.brought("lmp_exporters")]
     names = [exporter.name for _, exporter in every]
     for name in only:

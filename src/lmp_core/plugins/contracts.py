@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
-from collections.abc import Callable, Iterable
+import io
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -11,6 +13,7 @@ import attrs
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.text import Text, as_text
+from lmp_core.model.value import Brief
 from lmp_core.plugins.failure import PluginFailure
 from lmp_core.plugins.limits import NAME_BYTES
 
@@ -58,6 +61,33 @@ class OutFile:
         """A text file, written as UTF-8."""
         return cls(path, content.encode())
 
+    @classmethod
+    def csv(cls, path: str, *, header: Sequence[str], rows: Iterable[Iterable[object]]) -> OutFile:
+        """A table of comma-separated values, as RFC 4180 has it, written as UTF-8 with a mark that Excel looks for.
+
+        What a spreadsheet would take for a formula gets an apostrophe before it; numbers stay numbers. None is an empty
+        cell.
+
+        >>> file = OutFile.csv("a.csv", header=["what", "number"], rows=[["=1+1", -1], ["a,b", None]])
+        >>> file.content.decode("utf-8-sig").splitlines()
+        ['what,number', "'=1+1,-1", '"a,b",']
+        """
+        text = io.StringIO()
+        writer = csv.writer(text)
+        writer.writerows([_cell(value) for value in row] for row in (header, *rows))
+        return cls(path, b"\xef\xbb\xbf" + text.getvalue().encode())
+
+    def __repr__(self) -> str:
+        return f"OutFile({self.path!r}, {len(self.content)} bytes)"
+
+
+def _cell(value: object) -> object:
+    """A value as a cell that no spreadsheet takes for a formula (OWASP: CSV injection)."""
+    if value is None or isinstance(value, int | float):
+        return value
+    text = str(value)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
 
 @attrs.frozen
 class FailedFile:
@@ -72,7 +102,7 @@ class FailedFile:
 
 
 @attrs.frozen(kw_only=True)
-class Exporter:
+class Exporter(Brief):
     """Turns a plan into files. ``export`` writes nothing itself: it returns the files to write.
 
     The same context must give the same bytes. ``name`` is what ``lmp build --only NAME`` takes.
@@ -84,13 +114,17 @@ class Exporter:
     media_types: tuple[str, ...] = ()
 
 
+def _no_default(option: Any) -> bool | None:
+    return False if option.type is bool else None
+
+
 @attrs.frozen(kw_only=True)
-class Option:
+class Option(Brief):
     """An option of an answer: ``--name-of-it`` on the command line, ``name_of_it`` in Python.
 
-    ``type`` is ``str``, ``int``, ``float``, ``bool`` (a flag) or :class:`datetime.date`. ``choices`` are the strings
-    that there are to choose from. The answer is given ``default`` when the option is left out, ``False`` for a flag
-    without one. ``help`` is in English.
+    ``type`` is ``str``, ``int``, ``float``, ``bool`` (a flag) or :class:`datetime.date`; ``object`` for a value of any
+    kind, which can be given in Python only. ``choices`` are the strings that there are to choose from. The answer is
+    given ``default`` when the option is left out, ``False`` for a flag without one. ``help`` is in English.
 
     >>> from lmp_core.plugins import Option
     >>> Option(name="per", help="Count by week or month.", choices=("week", "month")).check("year")
@@ -101,11 +135,7 @@ class Option:
     help: str
     type: type = str
     choices: tuple[str, ...] = ()
-    default: Any = attrs.field()
-
-    @default.default
-    def _no_default(self) -> bool | None:
-        return False if self.type is bool else None
+    default: Any = attrs.field(default=attrs.Factory(_no_default, takes_self=True))
 
     def check(self, value: object) -> str | None:
         """The hint for a value that the option refuses; None for a value that it takes."""
@@ -121,23 +151,29 @@ class Option:
         return None
 
 
+def _options(options: Iterable[Option]) -> tuple[Option, ...]:
+    return tuple(options)
+
+
 @attrs.frozen(kw_only=True)
-class Answering:
+class Answering(Brief):
     """A question that a plug-in answers: one function behind a command, its JSON and a call in Python.
 
     ``answer`` is given the context and the ``options`` by name, all of them, and gives an
     :class:`~lmp_core.graph.answer.Answer`. ``lmp NAME PLAN`` prints it, ``--json`` its data; the command ends with 1
     when the answer is not ``ok``. ``help`` is what ``lmp NAME --help`` says, in English; the title when there is none.
-    A command of the same name from the same plug-in takes the place of the one that the library makes.
+    A command of the same name from the same plug-in takes the place of the one that the library makes. Without
+    ``command`` there is none, for what the command line has another way to.
     """
 
     name: str
     title: Text = attrs.field(converter=as_text)
     answer: Callable[..., Answer]
-    options: tuple[Option, ...] = attrs.field(default=(), converter=tuple)
+    options: tuple[Option, ...] = attrs.field(default=(), converter=_options)
     help: str = ""
+    command: bool = True
 
-    def ask(self, context: PlanContext, **values: Any) -> Answer:
+    def ask(self, context: PlanContext, /, **values: Any) -> Answer:
         """The answer for a context. Options that are not given have their defaults.
 
         Raises:

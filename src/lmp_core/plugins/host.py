@@ -248,7 +248,11 @@ class PluginHost:
         commands = list(self.brought("lmp_commands"))
         if front is not None:
             own = {command.value.name for command in commands}
-            answers = [answering for answering in self.brought("lmp_answers") if answering.value.name not in own]
+            answers = [
+                contribution
+                for contribution in self.brought("lmp_answers")
+                if contribution.value.command and contribution.value.name not in own
+            ]
             commands += [Contribution(plugin, front(answering)) for plugin, answering in answers]
         return tuple(_named_command(plugin, command) for plugin, command in commands)
 
@@ -256,7 +260,7 @@ class PluginHost:
         """The questions that plug-ins answer. One that fails raises a PluginError that names it."""
         return self._guarded("lmp_answers")
 
-    def ask(self, name: str, context: PlanContext, **options: Any) -> Answer:
+    def ask(self, name: str, context: PlanContext, /, **options: Any) -> Answer:
         """The answer of a plug-in: what ``lmp NAME`` prints.
 
         Raises:

@@ -8,11 +8,11 @@ from importlib import resources
 from pathlib import Path
 from string import Template
 
-import lmp_core
 from lmp_core.files import write_whole
 from lmp_core.model.errors import ModelError, Problem, UsageError
 from lmp_core.model.ids import slug
 from lmp_core.plugins.spec import API_VERSION
+from lmp_core.version import __version__
 
 _PREFIX = "lmp"
 _TAKEN = ("lmp", "core", "plugins")
@@ -55,7 +55,7 @@ def _values(name: str) -> dict[str, str]:
             )
         )
     letters = "".join(ch for ch in short if ch.isalpha()).upper()[:3].ljust(2, "X")
-    major, minor = ([*lmp_core.__version__.split("."), "0"])[:2]
+    major, minor = ([*__version__.split("."), "0"])[:2]
     # Before 1.0 a minor version may break what was.
     following = f"{int(major) + 1}.0" if int(major) else f"0.{int(minor) + 1}"
     return {

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from lmp_core.checks.finding import Rule, Severity
-from lmp_core.command_names import COMMANDS
+from lmp_core.command_names import COMMANDS, OTHER_NAMES
 from lmp_core.context import ReportFormat, ReportSection
 from lmp_core.files import why_not
 from lmp_core.model.did_you_mean import did_you_mean
@@ -227,7 +227,7 @@ def _wrong_command(value: Any, plugin: PluginInfo) -> str | None:
     return None if value.help else f"the command {value.name!r} has no help text"
 
 
-_OPTION_TYPES = (str, int, float, bool, dt.date)
+_OPTION_TYPES = (str, int, float, bool, dt.date, object)
 _COMMON_OPTIONS = ("plan", "as_of", "lang", "blocked", "no_plugin", "as_json", "json", "help", "context", "self")
 
 
@@ -240,7 +240,7 @@ def _wrong_option(option: Any) -> str | None:
     if name in _COMMON_OPTIONS:
         return f"the option {name!r} is one that all answers have, or stands in its way"
     if option.type not in _OPTION_TYPES:
-        return f"the option {name!r}: type is not one of str, int, float, bool and date"
+        return f"the option {name!r}: type is not one of str, int, float, bool, date and object"
     if option.choices and option.type is not str:
         return f"the option {name!r}: only strings can be chosen from"
     default = attrs.evolve(option, default=None).check(option.default)
@@ -350,7 +350,7 @@ CONTRACTS: Mapping[str, Contract] = {
         type=_command,
         named=lambda value: f"the command {value.name!r}",
         more=_wrong_command,
-        reserved=lambda: COMMANDS,
+        reserved=lambda: (*COMMANDS, *OTHER_NAMES),
     ),
     "lmp_answers": Contract(
         holds="answers",
@@ -359,7 +359,7 @@ CONTRACTS: Mapping[str, Contract] = {
         functions=(Function(field="answer", accept=results.answer, for_user=True, patient=True),),
         named=lambda value: f"the command {value.name!r}",
         more=_wrong_answering,
-        reserved=lambda: COMMANDS,
+        reserved=lambda: (*COMMANDS, *OTHER_NAMES),
         shares="lmp_commands",
     ),
 }

@@ -1,6 +1,8 @@
 """When each activity can be: earliest and latest days, slack, the critical chain, and why it cannot be.
 
 :func:`schedule` is the way in. Times that the plan leaves open stay open.
+
+Internal: may change in any version.
 """
 
 from lmp_core.schedule.conflict import Conflict, Infeasible

@@ -15,6 +15,7 @@ from lmp_core.graph.cycles import cyclic_components
 from lmp_core.model import Plan
 from lmp_core.model.errors import LmpError, Problem
 from lmp_core.model.text import Text
+from lmp_core.model.value import Brief
 from lmp_core.model.when import UntilActivity
 from lmp_core.schedule.constraints import Constraint, Titles
 from lmp_core.schedule.network import BACK, DATE, FIXED, IN_A_DAY, MINUTES, NEVER, WORKING, Network, Pull
@@ -33,7 +34,7 @@ _HINT = Text(
 
 
 @attrs.frozen
-class Conflict:
+class Conflict(Brief):
     """Conditions that cannot all be met, in the order in which one leads to the next."""
 
     constraints: tuple[Constraint, ...]

@@ -12,6 +12,7 @@ import attrs
 from lmp_core.model import Plan, Relation
 from lmp_core.model.duration import Duration, DurationUnit
 from lmp_core.model.text import Text
+from lmp_core.model.value import Brief
 from lmp_core.wording.dates import day as day_in_words
 from lmp_core.wording.dates import span
 
@@ -59,7 +60,7 @@ class Titles:
 
 
 @attrs.frozen(kw_only=True)
-class Constraint:
+class Constraint(Brief):
     """One condition that a schedule meets. ``day`` and ``end`` are days of the plan, the last included.
 
     ``other`` is the activity on the other side: the prerequisite, the one that it lasts until, the one it is part of.

@@ -12,6 +12,7 @@ import attrs
 from lmp_core.model import Plan
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import ModelError, Problem
+from lmp_core.model.value import Brief
 from lmp_core.schedule.conflict import Conflict, Infeasible, circle, explain
 from lmp_core.schedule.constraints import Constraint
 from lmp_core.schedule.network import ALWAYS, FIXED, MINUTES, NEVER, WORKING, Network
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(kw_only=True)
-class Scheduled:
+class Scheduled(Brief):
     """Where one activity can be. Days are whole days, the last one included; None where nothing bounds it.
 
     ``total_slack`` is by how many working days it can slip before the plan ends later or a bound is passed,

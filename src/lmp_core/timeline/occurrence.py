@@ -8,6 +8,7 @@ import attrs
 
 from lmp_core.model import Activity, Outcome, Record
 from lmp_core.model.text import Text
+from lmp_core.model.value import Brief
 from lmp_core.model.when import Moment as Moment
 from lmp_core.model.when import Precision as Precision
 from lmp_core.model.when import day_of as day_of
@@ -16,7 +17,7 @@ _ORDER = {precision: place for place, precision in enumerate(Precision)}
 
 
 @attrs.frozen(kw_only=True)
-class Occurrence:
+class Occurrence(Brief):
     """One time of an activity, with what is known of when it is.
 
     ``key`` is stable and unique in a plan: the activity's id; ``activity@2020-09-01`` for one time of a series, by the
@@ -43,6 +44,18 @@ class Occurrence:
     outcome: Outcome | None = None
     planned: dt.date | None = None
     moved_because: Text | None = None
+
+    def _shown(self) -> str:
+        return f"Occurrence({self.key!r}, {self._when()})"
+
+    def _when(self) -> str:
+        """When it is, as ISO 8601 dates and times, for a program's reader."""
+        if self.start is None or self.precision not in (Precision.EXACT, Precision.RANGE):
+            return f"{self.precision}: {self.first_day or '?'} to {self.last_day or '?'}"
+        if isinstance(self.start, dt.datetime):
+            end = f"-{self.end:%H:%M}" if isinstance(self.end, dt.datetime) else ""
+            return f"{self.start:%Y-%m-%d %H:%M}{end}"
+        return str(self.start) if self.last_day in (None, self.start) else f"{self.start} to {self.last_day}"
 
     @property
     def first_day(self) -> dt.date | None:

@@ -17,6 +17,7 @@ from lmp_core.model import Activity, Outcome, Plan, Record, Unit
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import ModelError, Problem, UsageError
 from lmp_core.model.text import Text
+from lmp_core.model.value import Brief
 from lmp_core.model.when import NOWHERE, Frequency, Recurring, Surroundings, Time
 from lmp_core.model.when.recurring import Skipped, is_excepted, rule_days
 from lmp_core.timeline.occurrence import Occurrence, Precision, day_of
@@ -252,7 +253,7 @@ def _record_day(record: Record) -> dt.date | None:
 
 
 @attrs.frozen(kw_only=True)
-class AsOf:
+class AsOf(Brief):
     """A timeline as seen on a day. Every occurrence is in exactly one of the lists, each in the timeline's order.
 
     ``held``: it has a record that says so. ``ongoing``: the day is one of its days. ``overdue``: work whose last day
@@ -276,12 +277,15 @@ class AsOf:
             if field.name != "day":
                 yield field.name, getattr(self, field.name)
 
+    def _shown(self) -> str:
+        return f"<AsOf {self}>"
+
     def __str__(self) -> str:
         return f"{self.day}: " + ", ".join(f"{len(found)} {name}" for name, found in self.items())
 
 
 @attrs.frozen(kw_only=True)
-class Off:
+class Off(Brief):
     """A unit that is left out in a week, and why."""
 
     unit: str | None
@@ -289,7 +293,7 @@ class Off:
 
 
 @attrs.frozen(kw_only=True)
-class SeriesWeek:
+class SeriesWeek(Brief):
     """A week of a series. ``units`` are the units that meet in it; ``off`` those that do not, with why.
 
     ``days`` are the days of the week that are possible for anybody, in order: working days that are no planning days,
@@ -343,6 +347,41 @@ class Timeline:
 
     def __iter__(self) -> Iterator[Occurrence]:
         return iter(self.occurrences)
+
+    def __repr__(self) -> str:
+        days = [
+            day
+            for occurrence in self.occurrences
+            if occurrence.dated
+            for day in (occurrence.first_day, occurrence.last_day)
+            if day
+        ]
+        span = f", {min(days)} to {max(days)}" if days else ""
+        return f"<Timeline: {len(self)} occurrence{'' if len(self) == 1 else 's'}{span}>"
+
+    def rows(self, language: str | None = None) -> tuple[dict[str, str | dt.date | None], ...]:
+        """The occurrences as a table for a data frame: flat dictionaries, all with the same columns in this order.
+
+        ``key``, ``activity``, ``title`` (in a language, the plan's when none is given), ``start`` and ``end`` (as
+        :class:`Occurrence` has them), ``precision``, ``certainty``, ``outcome``, ``units`` and ``venues`` (ids with a
+        comma between them).
+        """
+        spoken = language or self.plan.language
+        return tuple(
+            {
+                "key": occurrence.key,
+                "activity": occurrence.activity.id,
+                "title": occurrence.activity.title.to(spoken),
+                "start": occurrence.start,
+                "end": occurrence.end,
+                "precision": str(occurrence.precision),
+                "certainty": str(occurrence.activity.certainty),
+                "outcome": None if occurrence.outcome is None else str(occurrence.outcome),
+                "units": ", ".join(occurrence.units),
+                "venues": ", ".join(occurrence.venues),
+            }
+            for occurrence in self.occurrences
+        )
 
     @cached_property
     def _by_activity(self) -> dict[str, tuple[Occurrence, ...]]:

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any
 from lmp_core import lazy
 from lmp_core.model.extensions import Importer
 from lmp_core.model.text import Text
-from lmp_core.plugins.contracts import Exporter
+from lmp_core.plugins.contracts import Answering, Exporter, Option
 from lmp_core.plugins.spec import hookimpl
 
 if TYPE_CHECKING:
     import click
 
+    from lmp_core.answers.calendar import Calendar, Publication
+    from lmp_core.context import PlanContext
     from lmp_plugins.calendar.feeds import FeedOptions as FeedOptions
     from lmp_plugins.calendar.importing import import_calendar as import_calendar
     from lmp_plugins.calendar.invitations import invitations as invitations
@@ -60,6 +62,47 @@ def lmp_exporters() -> Iterable[Exporter]:
             export=lazy.later(f"{__name__}.publishing:export"),
             media_types=("text/calendar", "application/json"),
         )
+    ]
+
+
+def _calendar(context: PlanContext, **options: Any) -> Calendar:
+    from lmp_plugins.calendar.answering import calendar
+
+    return calendar(context, **options)
+
+
+def _publication(context: PlanContext, **options: Any) -> Publication:
+    from lmp_plugins.calendar.answering import publication
+
+    return publication(context, **options)
+
+
+@hookimpl
+def lmp_answers() -> Iterable[Answering]:
+    """One calendar, and all of them as they are published."""
+    base_url = Option(name="base_url", help="The address that the folder will have.")
+    return [
+        Answering(
+            name="calendar",
+            title=Text(nb="Én kalender", nn="Éin kalender", en="One calendar"),
+            answer=_calendar,
+            options=(Option(name="of", help="Of this programme, unit, group or role."), base_url),
+            command=False,
+        ),
+        Answering(
+            name="publish",
+            title=Text(nb="Alle kalendere", nn="Alle kalendrar", en="All calendars"),
+            answer=_publication,
+            options=(
+                Option(name="previous", help="The memory of the last time, as text."),
+                base_url,
+                Option(name="page_url", help="The address of a web page about the plan."),
+                Option(name="deadlines_as_events", help="Show deadlines as events.", type=bool),
+                Option(name="alarm", help="Ask for a reminder so long before.", type=object),
+                Option(name="secret", help="Give the files names that nobody can guess."),
+            ),
+            command=False,
+        ),
     ]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from lmp_core.cli.options import audience_option, open_plan, plan_options
+from lmp_core.cli.options import audience_option, open_plan, plan_options, wrong_use
 from lmp_core.context import PlanContext
 from lmp_core.files import why_not, write_whole
 from lmp_core.model import Visibility
@@ -21,7 +21,6 @@ from lmp_plugins.calendar.entry import CalendarEntry, UndatedActivity
 from lmp_plugins.calendar.feeds import Feed, FeedOptions, feeds, view_of
 from lmp_plugins.calendar.importing import import_file
 from lmp_plugins.calendar.invitations import Method, invitations
-from lmp_plugins.calendar.publishing import publish
 from lmp_plugins.calendar.pushing import DavServer, check_collection, credentials, owner_of, planned_resources, push
 from lmp_plugins.calendar.state import PublishedState
 
@@ -34,14 +33,23 @@ state_option = click.option(
 )
 
 
-def _read_state(path: Path | None) -> PublishedState | None:
+def _state_text(path: Path | None) -> str | None:
+    """What the memory file holds; None where there is none. One that is not a memory is told of by its name."""
     if path is None or not path.exists():
         return None
     try:
         text = path.read_bytes().decode("utf-8", "replace")
     except OSError as error:
-        raise UsageError(Problem(message=f"cannot read {path}: {why_not(error)}", hint="check the name")) from error
-    return PublishedState.from_json(text, str(path))
+        raise wrong_use(f"cannot read {path}: {why_not(error)}", "check the name") from error
+    PublishedState.from_json(text, str(path))
+    return text
+
+
+def _read_state(path: Path | None) -> PublishedState | None:
+    from lmp_plugins.calendar.state import PublishedState
+
+    text = _state_text(path)
+    return None if text is None else PublishedState.from_json(text, str(path))
 
 
 @click.command("publish")
@@ -71,22 +79,17 @@ def publish_command(
     """Write all calendars of PLAN, numbering what has changed since the last time."""
     secret = os.environ.get(SECRET) if unguessable else None
     if unguessable and not secret:
-        raise UsageError(Problem(message=f"{SECRET} is not set", hint="set it to a long random text, and keep it"))
-    opened = open_plan(plan, as_of=as_of, lang=lang, audience=audience, blocked=blocked)
-    options = FeedOptions(
+        raise wrong_use(f"{SECRET} is not set", "set it to a long random text, and keep it")
+    publication = open_plan(plan, as_of=as_of, lang=lang, audience=audience, blocked=blocked).publish(
+        previous=_state_text(state),
         base_url=base_url,
         page_url=page_url,
         deadlines_as_events=deadlines_as_events,
         alarm=None if alarm is None else dt.timedelta(minutes=alarm),
         secret=secret,
     )
-    files, after = publish(opened.context, _read_state(state), options=options)
-    for file in files:
-        write_whole(out / file.path, file.content)
-        click.echo(str(out / file.path))
-    if state is not None:
-        # Last: a run that is cut off counts the same changes again.
-        write_whole(state, after.to_json().encode())
+    for path in publication.write(out, state=state):
+        click.echo(str(path))
     return 0
 
 

@@ -25,6 +25,19 @@ from lmp_plugins.calendar.feeds import (
 from lmp_plugins.calendar.state import Published, PublishedState, called_off, successor
 
 
+def calendars(context: PlanContext, options: FeedOptions) -> list[Feed]:
+    """Each calendar of a plan with its entries, the plan's own first, which has all of them."""
+    view = view_of(context, options)
+    entries: list[CalendarEntry] = []
+    undated: list[UndatedActivity] = []
+    for entry_or_undated in entries_of(view):
+        if isinstance(entry_or_undated, CalendarEntry):
+            entries.append(entry_or_undated)
+        else:
+            undated.append(entry_or_undated)
+    return list(feeds(view, entries, undated, options))
+
+
 def publish(
     context: PlanContext, previous: PublishedState | None = None, *, options: FeedOptions | None = None
 ) -> tuple[tuple[OutFile, ...], PublishedState]:
@@ -39,14 +52,8 @@ def publish(
     options = options or FeedOptions()
     before = previous.entries if previous is not None else {}
     view = view_of(context, options)
-    entries: list[CalendarEntry] = []
-    left_out: list[UndatedActivity] = []
-    for entry_or_undated in entries_of(view):
-        if isinstance(entry_or_undated, CalendarEntry):
-            entries.append(entry_or_undated)
-        else:
-            left_out.append(entry_or_undated)
-    all_feeds = list(feeds(view, entries, left_out, options))
+    all_feeds = calendars(context, options)
+    entries = all_feeds[0].entries
 
     in_feeds: dict[str, list[str]] = {entry.uid: [] for entry in entries}
     for feed in all_feeds:

@@ -21,6 +21,7 @@ from lmp_core.model import Activity, Certainty, Form, Group, Plan, ProposalKind,
 from lmp_core.model.hierarchy import Nesting, parents
 from lmp_core.model.outcomes import is_settled
 from lmp_core.model.text import Text
+from lmp_core.model.value import Brief
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording import dates
 from lmp_core.wording.lists import listing
@@ -75,7 +76,7 @@ _KEY = Text(nb="forslag: {id}", nn="framlegg: {id}", en="proposal: {id}")
 
 
 @attrs.frozen(kw_only=True)
-class Saving:
+class Saving(Brief):
     """The time and travel saved when some meetings are held as one.
 
     ``hours`` are meeting hours; where ``assumed``, some length is not known and taken to be what the plan says meetings
@@ -94,7 +95,7 @@ class Saving:
 
 
 @attrs.frozen(kw_only=True)
-class JointArena:
+class JointArena(Brief):
     """A proposal to hold some meetings as one, on the day of one of them, in a room that is not known to be too small.
 
     ``activities`` has the one that stays first. ``keep`` is the one whose day is kept; ``venue`` the room, None when

@@ -13,8 +13,8 @@ from lmp_core import lazy
 from lmp_core.cli.answers import answer_command
 from lmp_core.cli.change import change_options, hand_over
 from lmp_core.cli.options import open_plan, wrong_use
-from lmp_core.model import ProposalKind, ProposalState
 from lmp_core.model.did_you_mean import did_you_mean
+from lmp_core.model.enums import ProposalKind, ProposalState
 from lmp_core.model.text import Text
 from lmp_core.plugins.contracts import Answering
 from lmp_plugins.coordination import ARENAS, SHARE
@@ -59,7 +59,7 @@ def _decide(
         by=options["by"],
         reason=Text.of(options["reason"], opened.plan.language) if options["reason"] else None,
     )
-    hand_over(carry_out(decided, proposal) if accept else decided, plan, write=options["write"])
+    hand_over(opened, carry_out(decided, proposal) if accept else decided, write=options["write"])
     return 0
 
 

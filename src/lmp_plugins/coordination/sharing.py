@@ -15,6 +15,7 @@ from lmp_core.model import Plan, Product, ProposalKind
 from lmp_core.model.hierarchy import Nesting, closure, parents
 from lmp_core.model.outcomes import is_cancelled, is_settled
 from lmp_core.model.text import Text
+from lmp_core.model.value import Brief
 from lmp_core.wording.lists import listing
 from lmp_plugins.coordination.decided_proposals import is_decided, proposal_id
 from lmp_plugins.coordination.merging import merged
@@ -64,7 +65,7 @@ _KEY = Text(nb="forslag: {id}", nn="framlegg: {id}", en="proposal: {id}")
 
 
 @attrs.frozen(kw_only=True)
-class SharedActivity:
+class SharedActivity(Brief):
     """A proposal to make one activity of two, which serves the programmes of both.
 
     ``activities`` are the one that stays and the one that becomes part of it; ``programmes`` all that the one would

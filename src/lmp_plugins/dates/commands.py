@@ -16,12 +16,9 @@ from lmp_core.cli.output import print_json
 from lmp_core.files import write_whole
 
 if TYPE_CHECKING:
-    from lmp_core.calendars.busy_times import BusyTime
-    from lmp_core.cli.options import Opened
+    from lmp_core.answers.proposed import Proposed
     from lmp_core.timeline.occurrence import Moment
-    from lmp_plugins.dates.formulate.options import Options
-    from lmp_plugins.dates.propose import Proposed
-    from lmp_plugins.dates.solve.search import Effort
+    from lmp_core.views.view import View
 
     MoveType = click.ParamType[tuple[str, Moment]]
 else:
@@ -40,6 +37,16 @@ class _Common:
     patch_file: Path | None
     write: bool
     as_json: bool
+
+    def search(self) -> dict[str, Any]:
+        """What both questions are asked with: how far to look, when people cannot, and how hard to try."""
+        return {
+            "until": self.until,
+            "busy": _calendars(self.busy),
+            "work": self.work,
+            "seconds": self.time_limit,
+            "seed": self.seed,
+        }
 
 
 def _common_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -138,25 +145,22 @@ def propose_command(
     is changed without --write. When nothing fits, the exit code is 1 and the fewest conditions that cannot hold
     together are named, with the cheapest ones to give up.
     """
-    from lmp_plugins.dates.formulate.options import Move, Options
-    from lmp_plugins.dates.propose import propose
-
-    opened = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked)
-    settings = _Common(**common)
-    options = Options(move=Move(which), only=only, until=settings.until, times=not days_only, soonest=soonest)
-    options = _with_busy(opened, options, settings.busy)
+    view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked)
+    given = _Common(**common)
     if take > count:
         raise wrong_use(f"--take {take} of {count}", f"ask for --alternatives {take}")
-    proposed = propose(
-        opened.context,
-        options,
-        _effort(settings),
-        count=count,
+    proposed = view.propose(
+        only=only,
+        move=which,
+        days_only=days_only,
+        soonest=soonest,
+        alternatives=count,
         apart=apart,
         dearer=dearer,
         on_better=_progress(),
+        **given.search(),
     )
-    return _report(opened, plan, proposed, settings, take=take)
+    return _report(view, proposed, given, take=take)
 
 
 class _MoveParam(MoveType):
@@ -208,57 +212,28 @@ def replan_command(
     never touched. Prints the proposal and a patch; nothing is changed without --write. When nothing fits, the exit code
     is 1, and why is told.
     """
-    from lmp_core.changes.baselines import against
-    from lmp_plugins.dates.formulate.options import Options
-    from lmp_plugins.dates.formulate.replanning import changed_since
-    from lmp_plugins.dates.propose import replan
-
-    opened = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked)
-    moved: dict[str, Moment] = {}
-    if since is not None:
-        moved.update(changed_since(opened.plan, against(plan, since)))
-    moved.update((opened.plan.activity(id).id, moment) for id, moment in moves)
-    settings = _Common(**common)
-    options = _with_busy(opened, Options(until=settings.until), settings.busy)
-    proposed = replan(opened.context, moved, options, _effort(settings), on_better=_progress())
-    return _report(opened, plan, proposed, settings)
+    view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked)
+    given = _Common(**common)
+    proposed = view.replan(dict(moves), since=since, on_better=_progress(), **given.search())
+    return _report(view, proposed, given)
 
 
 # --- what both do -------------------------------------------------------------------------------------------------
 
 
-def _effort(settings: _Common) -> Effort:
-    from lmp_plugins.dates.solve.search import Effort
-
-    return Effort(work=settings.work, seconds=settings.time_limit, seed=settings.seed)
-
-
-def _with_busy(opened: Opened, options: Options, paths: tuple[Path, ...]) -> Options:
-    """The options with the busy times of files and folders."""
-    from lmp_core.calendars.busy_times import read_busy_folder
-    from lmp_plugins.dates.formulate.selection import horizon
-
-    busy: list[BusyTime] = []
-    first, last = opened.context.as_of, horizon(opened.context, options.until)
-    for path in paths:
-        if path.is_dir():
-            busy += read_busy_folder(path, opened.plan, first=first, last=last)
-        else:
-            busy += _busy_file(opened, path, first, last)
-    return attrs.evolve(options, busy=tuple(busy))
-
-
-def _busy_file(opened: Opened, path: Path, first: dt.date, last: dt.date) -> tuple[BusyTime, ...]:
-    from lmp_core.calendars.busy_times import busy_times
+def _calendars(paths: tuple[Path, ...]) -> dict[str, bytes]:
+    """The calendars in files and folders by whose they are: the names of the files, without the ending."""
     from lmp_core.calendars.ical_file import read_ics
-    from lmp_core.model.did_you_mean import did_you_mean
 
-    plan = opened.plan
-    ids = [part.id for kind in (plan.units, plan.groups, plan.roles) for part in kind]
-    part = plan.find(path.stem)
-    if part is None or part.id not in ids:
-        raise wrong_use(f"no unit, group or role is called {path.stem!r}", did_you_mean(path.stem, ids))
-    return busy_times(read_ics(path), who=part.id, first=first, last=last, timezone=plan.timezone, file=str(path))
+    files: list[Path] = []
+    for path in paths:
+        inside = sorted(path.iterdir()) if path.is_dir() else [path]
+        files += [file for file in inside if file == path or file.suffix.lower() == ".ics"]
+    calendars: dict[str, bytes] = {}
+    for file in files:
+        # A stream may hold several calendars, one after another (RFC 5545, 3.4).
+        calendars[file.stem] = calendars.get(file.stem, b"") + read_ics(file).rstrip() + b"\r\n"
+    return calendars
 
 
 def _progress() -> Callable[[str, int, int], None] | None:
@@ -272,31 +247,24 @@ def _progress() -> Callable[[str, int, int], None] | None:
     return report
 
 
-def _report(opened: Opened, plan: Path, proposed: Proposed, settings: _Common, *, take: int = 1) -> int:
-    """Print what is proposed, write the offer with the number ``take`` if asked to, and return the exit code."""
-    from lmp_core.planfile import patch, save
-    from lmp_plugins.dates.present.proposal_text import proposal_data, proposal_lines
-    from lmp_plugins.dates.proposal import with_dates
-
-    context, offers = opened.context, proposed.offers
+def _report(view: View, proposed: Proposed, given: _Common, *, take: int = 1) -> int:
+    """Print what is proposed, hand over the offer with the number ``take`` if asked to, and return the exit code."""
+    offers = proposed.offers
     if offers and take > len(offers):
         raise wrong_use(f"there are only {len(offers)} proposals that differ enough", "take one of these")
     offer = offers[take - 1] if offers else None
-    good = offer is not None and not offer.violations
-    changed = with_dates(opened.plan, offer.dates) if offer is not None and good and offer.dates else None
-    diff = patch(changed, plan) if changed is not None else ""
-    if settings.as_json:
-        print_json({**proposal_data(context, proposed), "patch": diff}, context.language)
+    taken = offer.accept() if offer is not None and offer.holds and len(offer) else None
+    diff = "" if taken is None else view.patch(taken)
+    if given.as_json:
+        print_json({**proposed.to_data(), "patch": diff})
     else:
-        for line in proposal_lines(context, proposed):
-            click.echo(line)
-    if diff and changed is not None:
-        if settings.patch_file is not None:
-            write_whole(settings.patch_file, diff.encode())
-        if settings.write:
-            save(changed, plan)
-        if settings.patch_file is None and not settings.write and not settings.as_json:
+        click.echo(str(proposed))
+    if diff and taken is not None:
+        if given.patch_file is not None:
+            write_whole(given.patch_file, diff.encode())
+        if given.write:
+            view.save(taken)
+        if given.patch_file is None and not given.write and not given.as_json:
             click.echo()
             click.echo(diff, nl=False)
-    nothing_to_do = not proposed.formulation.problem.tasks
-    return 0 if nothing_to_do or good else 1
+    return 0 if proposed.nothing_to_do or (offer is not None and offer.holds) else 1

@@ -21,6 +21,7 @@ from lmp_core.graph.membership import concerns, places_of_work
 from lmp_core.model import Goal, GoalKind, Plan, Source
 from lmp_core.model.outcomes import is_cancelled
 from lmp_core.model.text import Text
+from lmp_core.model.value import Brief
 from lmp_core.wording.dates import day as day_in_words
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ _FROM_TO = Text(nb="{start} til {end}", nn="{start} til {end}", en="{start} to {
 
 
 @attrs.frozen(kw_only=True)
-class DutyServed:
+class DutyServed(Brief):
     """A duty and what serves it: activities that are not cancelled, their programmes, the units that take part.
 
     ``units`` are those that the law binds and that take part, themselves or by their head or a group of theirs,

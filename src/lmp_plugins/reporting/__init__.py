@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from lmp_core import lazy
 from lmp_core.context import ReportFormat, ReportSection
 from lmp_core.model.text import Text
-from lmp_core.plugins.contracts import Exporter, OutFile
+from lmp_core.plugins.contracts import Answering, Exporter, Option, OutFile
 from lmp_core.plugins.spec import hookimpl
 from lmp_plugins.reporting.builtin_sections import builtin_sections
 from lmp_plugins.reporting.formats.builtin import builtin_formats
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from lmp_core.checks.finding import Rule
     from lmp_core.context import PlanContext
 
-LMP_PLUGIN_API = (1, 0)
+LMP_PLUGIN_API = (1, 1)
 
 
 def _exporter(name: str, title: Text) -> Exporter:
@@ -62,6 +62,30 @@ def lmp_exporters() -> Iterable[Exporter]:
             title=Text(nb="Bilder av planen", nn="Bilete av planen", en="Pictures of the plan"),
             export=lazy.later(f"{__name__}.pictures.files:picture_files"),
             media_types=("image/svg+xml", "image/png"),
+        ),
+    ]
+
+
+@hookimpl
+def lmp_answers() -> Iterable[Answering]:
+    """A report and a picture, in memory."""
+    return [
+        Answering(
+            name="report",
+            title=Text(nb="En rapport", nn="Ein rapport", en="A report"),
+            answer=lazy.later(f"{__name__}.answering:report"),
+            options=(
+                Option(name="name", help="Which one.", default="briefing"),
+                Option(name="about", help="The unit that it is about."),
+            ),
+            command=False,
+        ),
+        Answering(
+            name="picture",
+            title=Text(nb="Et bilde", nn="Eit bilete", en="A picture"),
+            answer=lazy.later(f"{__name__}.answering:picture"),
+            options=(Option(name="name", help="Which one.", default="annual-wheel"),),
+            command=False,
         ),
     ]
 

@@ -162,13 +162,18 @@ def what_changed_files(context: PlanContext) -> Iterator[OutFile | FailedFile]:
         yield from files("what-changed", context, what_changed(context))
 
 
+def stem_of(name: str, context: PlanContext) -> str:
+    """What the files of a report are called, without the ending."""
+    mark = "" if context.audience is Visibility.PUBLIC else f".{context.audience}"
+    return f"{name}-{context.as_of}.{context.language}{mark}"
+
+
 def files(name: str, context: PlanContext, document: Document) -> Iterator[OutFile | FailedFile]:
     """A document in every format that is wanted: ``briefing-2020-08-25.nb.html``.
 
     What is not for the public says so in its name too, so that the two cannot be mistaken.
     """
-    mark = "" if context.audience is Visibility.PUBLIC else f".{context.audience}"
-    stem = f"{name}-{context.as_of}.{context.language}{mark}"
+    stem = stem_of(name, context)
     for format_ in formats_for(context):
         path = f"{stem}{format_.suffix}"
         try:

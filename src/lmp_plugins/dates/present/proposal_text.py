@@ -151,7 +151,7 @@ def proposal_lines(context: PlanContext, proposed: Proposed) -> Iterator[str]:
         yield from _left(context, proposed)
         return
     if not proposed.offers:
-        yield from _why_not(context, proposed.why_not)
+        yield from why_in_words(context, proposed.why_not)
         return
     yield _say(_HEADING, language, day=day(context.as_of, language))
     for number, offer in enumerate(proposed.offers, 1):
@@ -246,7 +246,14 @@ def _left(context: PlanContext, proposed: Proposed) -> Iterator[str]:
         yield _say(_WHY_LEFT[why], context.language, one=title)
 
 
-def _why_not(context: PlanContext, why_not: Infeasibility | None) -> Iterator[str]:
+def left_in_words(context: PlanContext, proposed: Proposed) -> dict[str, str]:
+    """Why each activity that stays without a date does, by its id."""
+    sentences = {id: _WHY_LEFT[why].to(context.language) for id, why in proposed.formulation.selection.left.items()}
+    return {id: sentence.removeprefix("- {one}: ") for id, sentence in sentences.items()}
+
+
+def why_in_words(context: PlanContext, why_not: Infeasibility | None) -> Iterator[str]:
+    """Why no dates fit: what cannot hold together, and what costs least to give up."""
     language = context.language
     if why_not is None:
         yield _UNKNOWN.to(language)

@@ -1,0 +1,181 @@
+"""Calendars in memory: one as a file that people subscribe to, and all of them as they are published."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from lmp_core.files import write_whole
+from lmp_core.graph.answer import Answer, Row
+from lmp_core.model.text import Text
+from lmp_core.model.value import Brief
+from lmp_core.plugins.contracts import OutFile
+from lmp_core.wording import dates
+
+_COUNTS = Text(
+    nb="{title}: {events} hendelser, {tasks} oppgaver, {undated} uten dato",
+    nn="{title}: {events} hendingar, {tasks} oppgåver, {undated} utan dato",
+    en="{title}: {events} events, {tasks} tasks, {undated} undated",
+)
+_NEXT = Text(nb="Neste: {what}, {day}", nn="Neste: {what}, {day}", en="Next: {what}, {day}")
+_STATES = {
+    "new": Text(nb="Nytt: {what}", nn="Nytt: {what}", en="New: {what}"),
+    "changed": Text(nb="Endret: {what}", nn="Endra: {what}", en="Changed: {what}"),
+    "called-off": Text(nb="Avlyst: {what}", nn="Avlyst: {what}", en="Called off: {what}"),
+}
+_SAME = Text(
+    nb="Ingenting er endret i {n} kalendere.",
+    nn="Ingenting er endra i {n} kalendrar.",
+    en="Nothing has changed in {n} calendars.",
+)
+
+
+@attrs.frozen(kw_only=True)
+class CalendarEntry(Brief):
+    """One event or task of a calendar. ``first`` and ``last`` are the days it is on, None where not known."""
+
+    activity: str
+    title: str
+    task: bool
+    first: dt.date | None
+    last: dt.date | None
+
+
+@attrs.frozen(kw_only=True)
+class Calendar(Answer):
+    """One calendar: of the plan, or of a programme, unit, group or role.
+
+    ``of`` is whose it is, ``path`` where ``lmp build`` writes it. ``undated`` says of each activity that has no date
+    what is known of when it is. ``len`` counts the entries.
+    """
+
+    of: str
+    path: str
+    title: str
+    entries: tuple[CalendarEntry, ...] = attrs.field(repr=False)
+    undated: tuple[str, ...]
+    content: bytes = attrs.field(repr=False)
+    as_of: dt.date
+
+    media_type = "text/calendar; charset=utf-8"
+
+    @property
+    def file_name(self) -> str:
+        """What the file is called."""
+        return self.path.rpartition("/")[2]
+
+    def to_bytes(self) -> bytes:
+        """The calendar as an iCalendar file (RFC 5545)."""
+        return self.content
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def __iter__(self) -> Iterator[CalendarEntry]:
+        return iter(self.entries)
+
+    def __bool__(self) -> bool:
+        return True
+
+    def _tasks(self) -> int:
+        return sum(entry.task for entry in self.entries)
+
+    def _shown(self) -> str:
+        counts = f"{len(self) - self._tasks()} events, {self._tasks()} tasks, {len(self.undated)} undated"
+        return f"<Calendar {self.file_name}: {counts}>"
+
+    def _lines(self, language: str) -> Iterator[str]:
+        yield _COUNTS.to(language).format(
+            title=self.title, events=len(self) - self._tasks(), tasks=self._tasks(), undated=len(self.undated)
+        )
+        coming = [(entry.first, entry.title) for entry in self.entries if entry.first and entry.first >= self.as_of]
+        if coming:
+            day, what = min(coming)
+            yield _NEXT.to(language).format(what=what, day=dates.day(day, language))
+
+    def to_data(self) -> dict[str, Any]:
+        """Whose it is, where it is written, its entries, and what has no date."""
+        rows = [
+            {name: value.isoformat() if isinstance(value, dt.date) else value for name, value in row.items()}
+            for row in self.rows()
+        ]
+        return {"of": self.of, "path": self.path, "title": self.title, "entries": rows, "undated": list(self.undated)}
+
+    def rows(self) -> tuple[Row, ...]:
+        """A row for each entry: the activity, its title, whether it is a task, and its first and last day."""
+        return tuple(attrs.asdict(entry) for entry in self.entries)
+
+
+@attrs.frozen(kw_only=True)
+class PublishedEntry(Brief):
+    """What became of one entry since the last time. ``state`` is ``new``, ``changed`` or ``called-off``.
+
+    ``what`` is its title and day in words; of what was called off only the day is remembered. ``calendars`` are the
+    paths of the calendars that it is in.
+    """
+
+    uid: str
+    state: str
+    what: str
+    calendars: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return self.what
+
+    def _shown(self) -> str:
+        return f"PublishedEntry({self.state!r}, {self.what!r}, {len(self.calendars)} calendars)"
+
+
+@attrs.frozen(kw_only=True)
+class Publication(Answer):
+    """All calendars as they are to be published, and what has changed since the last time.
+
+    ``files`` are the calendars and their index, ``state`` the memory to give in the next time, as text.
+    """
+
+    files: tuple[OutFile, ...]
+    state: str = attrs.field(repr=False)
+    added: tuple[PublishedEntry, ...]
+    changed: tuple[PublishedEntry, ...]
+    called_off: tuple[PublishedEntry, ...]
+
+    def write(self, out: Path | str, *, state: Path | str | None = None) -> tuple[Path, ...]:
+        """Write the files below a folder, each whole, then the memory: a run that is cut off counts again."""
+        paths = []
+        for file in self.files:
+            paths.append(Path(out) / file.path)
+            write_whole(paths[-1], file.content)
+        if state is not None:
+            write_whole(Path(state), self.state.encode())
+        return tuple(paths)
+
+    def _entries(self) -> tuple[PublishedEntry, ...]:
+        return (*self.added, *self.changed, *self.called_off)
+
+    def _shown(self) -> str:
+        counts = f"{len(self.added)} new, {len(self.changed)} changed, {len(self.called_off)} called off"
+        return f"<Publication: {len(self.files)} files, {counts}>"
+
+    def _lines(self, language: str) -> Iterator[str]:
+        for entry in self._entries():
+            yield _STATES[entry.state].to(language).format(what=entry.what)
+        if not self._entries():
+            yield _SAME.to(language).format(n=len(self.files))
+
+    def to_data(self) -> dict[str, Any]:
+        """The paths of the files, and the entries that are new, changed or called off."""
+        return {
+            "files": [file.path for file in self.files],
+            "entries": [{**attrs.asdict(entry), "calendars": list(entry.calendars)} for entry in self._entries()],
+        }
+
+    def rows(self) -> tuple[Row, ...]:
+        """A row for each entry that is new, changed or called off."""
+        return tuple(
+            {"uid": entry.uid, "state": entry.state, "what": entry.what, "calendars": ", ".join(entry.calendars)}
+            for entry in self._entries()
+        )

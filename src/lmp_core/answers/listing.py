@@ -1,0 +1,138 @@
+"""What is in a plan, as lists: the answers of ``lmp show``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+
+from lmp_core.context import PlanContext
+from lmp_core.graph.answer import Answer, Grid, Row
+from lmp_core.model import Plan
+from lmp_core.model.did_you_mean import did_you_mean
+from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.when import UntilActivity
+from lmp_core.timeline.occurrence import Occurrence
+from lmp_core.wording.times import when_in_words
+
+HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
+    "goals": {
+        "nb": ("id", "nr.", "mål", "aktiviteter"),
+        "nn": ("id", "nr.", "mål", "aktivitetar"),
+        "en": ("id", "no.", "goal", "activities"),
+    },
+    "programmes": {
+        "nb": ("id", "program", "aktiviteter", "virksomheter"),
+        "nn": ("id", "program", "aktivitetar", "verksemder"),
+        "en": ("id", "programme", "activities", "units"),
+    },
+    "units": {
+        "nb": ("id", "virksomhet", "slag", "programmer"),
+        "nn": ("id", "verksemd", "slag", "program"),
+        "en": ("id", "unit", "kind", "programmes"),
+    },
+    "activities": {
+        "nb": ("id", "når", "aktivitet", "hvor sikkert", "hva skjedde"),
+        "nn": ("id", "når", "aktivitet", "kor sikkert", "kva skjedde"),
+        "en": ("id", "when", "activity", "certainty", "outcome"),
+    },
+    "graph": {
+        "nb": ("fra", "kant", "til"),
+        "nn": ("frå", "kant", "til"),
+        "en": ("from", "edge", "to"),
+    },
+}
+"""What can be listed, and the headings in each language."""
+_UNTIL = {"nb": "fram til {0}", "nn": "fram til {0}", "en": "until {0}"}
+_UNKNOWN = {"nb": "ukjent", "nn": "ukjend", "en": "unknown"}
+
+
+@attrs.frozen(kw_only=True)
+class Listing(Answer):
+    """The goals, programmes, units, activities or edges of a plan, one a row, in the answer's language."""
+
+    what: str
+    cells: tuple[tuple[str, ...], ...] = attrs.field(repr=False)
+
+    def __len__(self) -> int:
+        return len(self.cells)
+
+    def _shown(self) -> str:
+        return f"<Listing of {self.what}: {len(self)}>"
+
+    def _lines(self, language: str) -> Iterator[Grid]:
+        yield Grid(HEADINGS[self.what].get(language, HEADINGS[self.what]["nb"]), self.cells)
+
+    def to_data(self) -> list[dict[str, Any]]:
+        """The rows as plain data for JSON: the names of the columns are English."""
+        return [dict(row) for row in self.rows()]
+
+    def rows(self) -> tuple[Row, ...]:
+        """The rows; the names of the columns are English."""
+        return tuple(dict(zip(HEADINGS[self.what]["en"], row, strict=True)) for row in self.cells)
+
+
+def listing(context: PlanContext, what: str) -> Listing:
+    """What there is of one sort: ``goals``, ``programmes``, ``units``, ``activities`` or ``graph``.
+
+    Raises:
+        UsageError: for anything else.
+    """
+    if what not in HEADINGS:
+        raise UsageError(Problem(message=f"there is no list of {what!r}", hint=did_you_mean(what, HEADINGS)))
+    return Listing(plan=context.plan, language=context.language, what=what, cells=tuple(_cells(context, what)))
+
+
+def _cells(context: PlanContext, what: str) -> list[tuple[str, ...]]:
+    plan, language = context.plan, context.language
+    match what:
+        case "goals":
+            served = {goal.id: len(context.graph.serving(goal.id).activities) for goal in plan.goals}
+            return [(goal.id, goal.number or "", goal.title.to(language), str(served[goal.id])) for goal in plan.goals]
+        case "programmes":
+            return [
+                (
+                    programme.id,
+                    programme.title.to(language),
+                    _count(plan, "activities", programme.id),
+                    _count(plan, "units", programme.id),
+                )
+                for programme in plan.programmes
+            ]
+        case "units":
+            return [
+                (unit.id, unit.title.to(language), str(unit.kind), ", ".join(unit.programmes)) for unit in plan.units
+            ]
+        case "activities":
+            return [
+                (
+                    occurrence.key,
+                    _when(occurrence, language, plan),
+                    occurrence.activity.title.to(language),
+                    str(occurrence.activity.certainty),
+                    str(occurrence.outcome or ""),
+                )
+                for occurrence in context.timeline
+            ]
+        case _:
+            return sorted((edge.source, str(edge.type), edge.target) for edge in context.graph.edges)
+
+
+def _when(occurrence: Occurrence, language: str, plan: Plan) -> str:
+    """When an occurrence is, as ISO 8601 dates where they are known, else in words."""
+    when = occurrence.activity.when
+    if isinstance(when, UntilActivity):
+        text = _UNTIL.get(language, _UNTIL["nb"]).format(plan.name(when.until, language))
+        return f"{text} ({occurrence.last_day})" if occurrence.last_day else text
+    if occurrence.dated and occurrence.first_day:
+        if occurrence.timed:
+            return f"{occurrence.start:%Y-%m-%d %H:%M}"
+        first, last = occurrence.first_day, occurrence.last_day
+        return str(first) if first == last else f"{first} – {last}"
+    return when_in_words(when, language) or _UNKNOWN.get(language, _UNKNOWN["nb"])
+
+
+def _count(plan: Plan, collection: str, programme: str) -> str:
+    parts: Any = getattr(plan, collection)
+    return str(sum(programme in part.programmes for part in parts))

@@ -1,0 +1,67 @@
+"""Which weeks a series is in: the answer of ``lmp weeks``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+
+from lmp_core.graph.answer import Answer, Row
+from lmp_core.timeline.timeline import SeriesWeek
+from lmp_core.wording.dates import week as week_in_words
+
+_NOT = {"nb": "ikke {0}", "nn": "ikkje {0}", "en": "not {0}"}
+_NOBODY = {"nb": "ingen: {0}", "nn": "ingen: {0}", "en": "nobody: {0}"}
+
+
+@attrs.frozen(kw_only=True)
+class Weeks(Answer):
+    """The weeks of a series, those that a unit is away in with the reason."""
+
+    id: str
+    weeks: tuple[SeriesWeek, ...]
+
+    def __len__(self) -> int:
+        return len(self.weeks)
+
+    def __iter__(self) -> Iterator[SeriesWeek]:
+        return iter(self.weeks)
+
+    def _lines(self, language: str) -> Iterator[str]:
+        for week in self.weeks:
+            away = self._away(week, language)
+            words = _NOT if week.held else _NOBODY
+            name = f"{week_in_words(week.monday, language)} {week.monday.isocalendar().year}"
+            yield f"{name}\t{words.get(language, words['nb']).format(away)}" if away else name
+
+    def _away(self, week: SeriesWeek, language: str) -> str:
+        reasons = ((off.unit, off.why.to(language)) for off in week.off)
+        return "; ".join(f"{self.plan.name(unit, language)}: {why}" if unit else why for unit, why in reasons)
+
+    def to_data(self) -> list[dict[str, Any]]:
+        """The weeks as plain data for JSON; reasons in the answer's language."""
+        return [
+            {
+                "week": week.week,
+                "monday": week.monday.isoformat(),
+                "days": [day.isoformat() for day in week.days],
+                "planning_days": [day.isoformat() for day in week.planning_days],
+                "units": list(week.units),
+                "off": [{"unit": off.unit, "why": off.why.to(self._spoken)} for off in week.off],
+            }
+            for week in self.weeks
+        ]
+
+    def rows(self) -> tuple[Row, ...]:
+        """A row for each week: its Monday, whether it is held, who meets, and who is away and why."""
+        return tuple(
+            {
+                "week": week.week,
+                "monday": week.monday,
+                "held": week.held,
+                "units": ", ".join(week.units),
+                "away": self._away(week, self._spoken),
+            }
+            for week in self.weeks
+        )

@@ -1,0 +1,594 @@
+"""The view: a plan as seen on a day, by an audience, in a language, and every question that it answers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import warnings
+from collections.abc import Callable, Collection, Iterable, Mapping
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, overload
+
+import attrs
+
+from lmp_core.context import PlanContext
+from lmp_core.model import Plan, Visibility
+from lmp_core.model.errors import PluginError, PluginWarning, Problem, UsageError
+from lmp_core.model.redaction import for_audience
+from lmp_core.model.value import cut
+from lmp_core.planfile.sources import NO_SOURCES, SourceMap
+
+if TYPE_CHECKING:
+    from lmp_core.answers.calendar import Calendar, Publication
+    from lmp_core.answers.changes import Changes
+    from lmp_core.answers.depends import Depends
+    from lmp_core.answers.files import Built
+    from lmp_core.answers.findings import Findings
+    from lmp_core.answers.listing import Listing
+    from lmp_core.answers.proposed import Proposed
+    from lmp_core.answers.report import Picture, Report
+    from lmp_core.answers.scheduling import Scheduling
+    from lmp_core.answers.weeks import Weeks
+    from lmp_core.changes.progress import Progress
+    from lmp_core.changes.scenario import Comparison
+    from lmp_core.coordination.clash_list import Clashes
+    from lmp_core.coordination.load import MeetingLoad
+    from lmp_core.coordination.spread import Spread
+    from lmp_core.graph import Answer, Load, Overlap, PlanGraph, Reach, Serving, Unserved, Why
+    from lmp_core.graph.linkage import Linkage
+    from lmp_core.planfile.write import Saved
+    from lmp_core.plugins import OutFile, PluginFailure, PluginHost, PluginInfo, Scenario
+    from lmp_core.timeline.occurrence import Moment
+    from lmp_core.timeline.timeline import AsOf, Timeline
+
+T = TypeVar("T")
+A = TypeVar("A", bound="Answer")
+
+
+class OnFailure(StrEnum):
+    """What becomes of the failure of a plug-in."""
+
+    WARN = "warn"
+    RAISE = "raise"
+    KEEP = "keep"
+    """Nothing is said: it stands among the view's failures."""
+
+
+@attrs.frozen(kw_only=True, slots=False, eq=False, repr=False)
+class View:
+    """A plan as seen on a day, by an audience, in a language, with plug-ins on. Made by ``open`` and ``view``.
+
+    A view never changes: ``replace`` gives another. Each question is a method, and what it answers is what the command
+    of the same name answers: a string of it is what the command prints, ``to_data()`` its JSON, ``ok`` its exit code.
+    """
+
+    whole: Plan = attrs.field(repr=False)
+    """All of the plan, whoever it is seen by. Internal."""
+    as_of: dt.date
+    """The day that the plan is seen from."""
+    language: str
+    """The language that answers speak."""
+    audience: Visibility | None
+    """Whom all of it is cut for; None when questions are answered in full, and what goes out is for the public."""
+    folder: Path | None
+    """The folder that it was opened from; None for a plan in memory."""
+    host: PluginHost
+    """The plug-ins, as the library handles them. Internal."""
+    on_failure: OnFailure = OnFailure.WARN
+    sources: SourceMap = NO_SOURCES
+    files: Mapping[Path, str] = attrs.field(factory=dict)
+    _known_failures: set[PluginFailure] = attrs.field(factory=set)
+
+    def __repr__(self) -> str:
+        audience = f", {self.audience}" if self.audience else ""
+        number = len(self.plugins)
+        head = f"{self.whole.id} as of {self.as_of}, {self.language}{audience}"
+        return cut(f"<View {head}, {number} plug-in{'' if number == 1 else 's'}>")
+
+    def __str__(self) -> str:
+        from lmp_core.views.words import SEEN_FROM
+        from lmp_core.wording.dates import day
+
+        title = self.whole.title.to(self.language)
+        return SEEN_FROM.to(self.language).format(title=title, day=day(self.as_of, self.language))
+
+    # --- what it is of ----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The plan as it stands in its files, without the words that plug-ins put in; cut for the audience, if any."""
+        return self.whole if self.audience is None else for_audience(self.whole, self.audience)
+
+    @cached_property
+    def context(self) -> PlanContext:
+        """What checks and answers of plug-ins are given: the plan in full, or as the audience may read it."""
+        return self.host.context(self._context(self.audience or Visibility.RESTRICTED))
+
+    @cached_property
+    def outgoing(self) -> PlanContext:
+        """What exporters and reports are given: the plan as the public may read it, or the audience."""
+        return self.host.context(self._context(self.audience or Visibility.PUBLIC))
+
+    def _context(self, audience: Visibility) -> PlanContext:
+        return PlanContext.of(
+            self.whole, as_of=self.as_of, language=self.language, audience=audience, sources=self.sources
+        )
+
+    def as_in_files(self) -> PlanContext:
+        """The context without the words that plug-ins put in. Internal."""
+        return self._context(self.audience or Visibility.RESTRICTED)
+
+    def replace(
+        self,
+        *,
+        plan: Plan | None = None,
+        as_of: dt.date | str | None = None,
+        language: str | None = None,
+        audience: Visibility | str | None = None,
+    ) -> View:
+        """The same view of another plan, day, language or audience. What is worked out and still holds is kept."""
+        from lmp_core.model.text import check_language
+        from lmp_core.views.opening import as_audience, as_day
+
+        changed = attrs.evolve(
+            self,
+            whole=self.whole if plan is None else plan,
+            as_of=self.as_of if as_of is None else as_day(as_of),
+            language=self.language if language is None else check_language(language),
+            audience=self.audience if audience is None else as_audience(audience),  # type: ignore[arg-type]
+        )
+        if plan is None and as_of is None and audience is None:
+            for name in ("context", "outgoing"):
+                if name in self.__dict__:
+                    changed.__dict__[name] = self.__dict__[name].spoken_in(changed.language)
+        return changed
+
+    def name(self, id: str) -> str:
+        """The title of a part, in the view's language; the id itself when nothing has it."""
+        return self.context.plan.name(id, self.language)
+
+    @property
+    def timeline(self) -> Timeline:
+        """All occurrences of the plan in order of time."""
+        return self.context.timeline
+
+    @property
+    def now(self) -> AsOf:
+        """The timeline as seen on the view's day: what was held, is coming, ongoing, overdue, undated, cancelled."""
+        return self.timeline.as_of(self.as_of)
+
+    @property
+    def graph(self) -> PlanGraph:
+        """The plan as a graph; ``graph.nx`` is a networkx graph, for any question that has no method."""
+        return self.context.graph
+
+    @property
+    def plugins(self) -> tuple[PluginInfo, ...]:
+        """The plug-ins in use."""
+        return self.host.active
+
+    @property
+    def failures(self) -> tuple[PluginFailure, ...]:
+        """What has gone wrong with plug-ins so far; each prints as one line."""
+        return self.host.failures
+
+    def told(self, value: T) -> T:
+        """The value, once the failures of plug-ins that are new have been told. Internal."""
+        new = [failure for failure in self.host.failures if failure not in self._known_failures]
+        self._known_failures.update(new)
+        if new and self.on_failure is OnFailure.RAISE:
+            raise PluginError(*(failure.problem for failure in new))
+        if self.on_failure is OnFailure.WARN:
+            for failure in new:
+                warnings.warn(str(failure), PluginWarning, stacklevel=4)
+        return value
+
+    def _said(self, answer: A) -> A:
+        """An answer that speaks the view's language."""
+        return self.told(attrs.evolve(answer, language=self.language))
+
+    # --- questions --------------------------------------------------------------------------------------------------
+
+    def check(self, *, skip: Iterable[str] = ()) -> Findings:
+        """What is missing or does not fit. ``skip`` leaves rules out, by their codes.
+
+        Raises:
+            UsageError: when no rule has a code.
+        """
+        from lmp_core.answers.findings import Findings
+        from lmp_core.checks import run_checks
+        from lmp_core.views.rules import rules_without
+
+        findings = run_checks(self.context, rules_without(self.host, skip))
+        spoken = tuple(attrs.evolve(finding, language=self.language) for finding in findings)
+        return self._said(Findings(plan=self.context.plan, findings=spoken))
+
+    def show(self, what: str) -> Listing:
+        """What there is of one sort: ``goals``, ``programmes``, ``units``, ``activities``, or edges of the ``graph``.
+
+        As ``lmp show`` does, it lists what the public may read, unless the view is for another audience.
+        """
+        from lmp_core.answers.listing import listing
+
+        return self._said(listing(self.outgoing, what))
+
+    def why(self, id: str) -> Why:
+        """Why a part of the plan is there: the shortest way from it to a goal."""
+        return self._said(self.graph.why(self.context.plan.get(id).id))
+
+    def depends(self, id: str) -> Depends:
+        """What a part leans on, and what leans on it, directly and through others."""
+        from lmp_core.answers.depends import Depends
+
+        part = self.context.plan.get(id)
+        needs, needed_by = self._said(self.graph.depends_on(part.id)), self._said(self.graph.dependents(part.id))
+        return self._said(Depends(plan=self.context.plan, needs=needs, needed_by=needed_by))
+
+    def serving(self, goal: str) -> Serving:
+        """Which activities serve a goal."""
+        return self._said(self.graph.serving(goal))
+
+    def unserved(self) -> Unserved:
+        """The goals that no activity serves."""
+        return self._said(self.graph.unserved())
+
+    def overlap(self, first: str, second: str) -> Overlap:
+        """What two programmes have in common, and how much."""
+        plan = self.context.plan
+        return self._said(self.graph.overlap(plan.programme(first).id, plan.programme(second).id))
+
+    def linkage(self) -> Linkage:
+        """How the programmes hang together, and where they get in each other's way."""
+        from lmp_core.graph.linkage import linkage
+
+        return self._said(linkage(self.graph, self.timeline.occurrences))
+
+    def reach(self) -> Reach:
+        """Which units each channel reaches, and which none does."""
+        return self._said(self.graph.reach())
+
+    @overload
+    def workload(self, *, per: None = None) -> Load: ...
+
+    @overload
+    def workload(self, *, per: str) -> MeetingLoad: ...
+
+    def workload(self, *, per: str | None = None) -> Load | MeetingLoad:
+        """How many activities, meetings and hours each unit, group and role has; ``per`` ``week`` or ``month`` counts
+        the meetings on known days, over all programmes, and tells which limits are passed."""
+        if per is None:
+            return self._said(self.graph.load())
+        from lmp_core.coordination.load import meeting_load
+
+        return self._said(meeting_load(self.context, per=per))
+
+    def clashes(self) -> Clashes:
+        """Who and what is wanted twice at once, and what mends it."""
+        from lmp_core.coordination.clash_list import clash_list
+
+        return self._said(clash_list(self.context))
+
+    def spread(self, *, sources: Iterable[str] | None = None) -> Spread:
+        """Who is reached when, from ``sources`` (all in a programme when not given), who never, and what one more
+        meeting gains."""
+        from lmp_core.coordination.spread import spread
+
+        return self._said(spread(self.context, sources=None if sources is None else tuple(sources)))
+
+    def weeks(self, id: str, *, start: dt.date | str | None = None, unit: str | None = None) -> Weeks:
+        """Which weeks a series is in, once breaks and planning days are out; of one unit, when it is given.
+
+        Raises:
+            UsageError: when the series has no start, and none is given.
+        """
+        from lmp_core.answers.weeks import Weeks
+        from lmp_core.views.opening import as_day
+
+        activity = self.context.plan.activity(id)
+        first = None if start is None else as_day(start)
+        weeks = self.timeline.weeks(activity.id, start=first, unit=unit)
+        if not weeks and first is None:
+            raise UsageError(
+                Problem(
+                    message=f"{id!r} has no start, so its weeks are not known",
+                    hint="choose a first day with --start DATE, in Python start=",
+                )
+            )
+        return self._said(Weeks(plan=self.context.plan, id=activity.id, weeks=weeks))
+
+    def schedule(self) -> Scheduling:
+        """When each activity can be at the earliest and latest; ``conflict`` when the conditions contradict."""
+        from lmp_core.answers.scheduling import Scheduling
+        from lmp_core.schedule import Infeasible, schedule
+
+        plan = self.context.plan
+        try:
+            found = schedule(plan, calendars=self.context.calendars)
+        except Infeasible as error:
+            return self._said(Scheduling(plan=plan, schedule=None, conflict=error.conflict))
+        return self._said(Scheduling(plan=plan, schedule=found, conflict=None))
+
+    def compare(self, *scenarios: str | Scenario) -> Comparison:
+        """What changes under scenarios, side by side: those of the library and of plug-ins by name, or one's own.
+
+        Raises:
+            UsageError: when none is named, or there is none of that name.
+        """
+        from lmp_core.changes.scenario import BUILTIN, FORMS, compare, find_scenario
+
+        plan, more = self.context.plan, self.host.scenarios()
+        if not scenarios:
+            names = ", ".join([*(scenario.name for scenario in (*BUILTIN, *more)), *FORMS.values()])
+            hint = f"give --scenario with one of: {names}"
+            raise UsageError(Problem(message="no scenario is named", hint=hint))
+        chosen = [find_scenario(name, plan, more) if isinstance(name, str) else name for name in scenarios]
+        return self._said(compare(plan, chosen, as_of=self.as_of))
+
+    def changes(self, *, since: str | Plan) -> Changes:
+        """What has changed since a baseline, a git revision, or another plan; for the public unless the view is for
+        another audience."""
+        from lmp_core.answers.changes import Changes
+        from lmp_core.changes.compare import changes_since
+        from lmp_core.model.redaction import earlier_for_audience
+
+        before, label = self._earlier(since)
+        audience = self.audience or Visibility.PUBLIC
+        context = self._context(audience)
+        spoken = tuple(
+            attrs.evolve(change, language=self.language) for change in changes_since(context, before, now=self.whole)
+        )
+        shown = earlier_for_audience(before, self.whole, audience)
+        return self._said(Changes(plan=context.plan, since=label, changes=spoken, before=shown))
+
+    def progress(self, *, since: str | Plan | None = None) -> Progress:
+        """What was planned and what was done, by activity and goal; against a baseline, when it is given."""
+        from lmp_core.changes.progress import progress
+        from lmp_core.model.redaction import as_visible_as
+
+        before = None if since is None else as_visible_as(self._earlier(since)[0], self.whole)
+        return self._said(progress(self.outgoing, before))
+
+    def _earlier(self, since: str | Plan) -> tuple[Plan, str]:
+        """A plan as it was, and what it is called."""
+        if isinstance(since, Plan):
+            return since, since.id
+        from lmp_core.changes.baselines import against
+
+        return against(self._home(), since), since
+
+    # --- what plug-ins answer ---------------------------------------------------------------------------------------
+
+    def ask(self, name: str, /, **options: Any) -> Answer:
+        """What a plug-in answers to a question of its own: ``view.ask("duties")`` is what ``lmp duties`` prints.
+
+        Raises:
+            UsageError: when no plug-in answers to the name, or for an option that the answer does not take.
+            PluginError: when the plug-in fails.
+        """
+        return self._said(self.host.ask(name, self.context, **options))
+
+    def propose(
+        self,
+        *,
+        only: Iterable[str] = (),
+        move: str = "clashing",
+        until: dt.date | str | None = None,
+        days_only: bool = False,
+        soonest: bool = False,
+        alternatives: int = 1,
+        apart: int = 1,
+        dearer: int | None = None,
+        busy: Mapping[str, bytes] | None = None,
+        work: float = 60.0,
+        seconds: float | None = None,
+        seed: int = 1,
+        on_better: Callable[[str, int, int], None] | None = None,
+    ) -> Proposed:
+        """Dates for what has none, and new ones for what clashes. ``busy`` are calendars (.ics) by whose they are.
+
+        ``move`` is which dated activities may be moved: ``clashing``, ``none`` or ``all``; ``only`` names those to
+        look at instead. ``alternatives`` is how many offers are wanted, that differ in at least ``apart`` activities'
+        days and cost at most ``dearer`` more than the best. ``work`` limits the search in the solver's own measure, so
+        that the same limit gives the same answer; ``seconds`` stops it sooner.
+
+        Raises:
+            PluginError: when the plug-in that finds dates is not there.
+            UsageError: when the solver is not installed, or the options leave no day.
+        """
+        from lmp_core.views.fronts import proposed
+
+        return proposed(
+            self,
+            "propose",
+            only=tuple(only),
+            move=move,
+            until=until,
+            days_only=days_only,
+            soonest=soonest,
+            alternatives=alternatives,
+            apart=apart,
+            dearer=dearer,
+            busy=busy,
+            work=work,
+            seconds=seconds,
+            seed=seed,
+            on_better=on_better,
+        )
+
+    def replan(
+        self,
+        moves: Mapping[str, Moment | str] | None = None,
+        *,
+        since: str | Plan | None = None,
+        until: dt.date | str | None = None,
+        busy: Mapping[str, bytes] | None = None,
+        work: float = 60.0,
+        seconds: float | None = None,
+        seed: int = 1,
+        on_better: Callable[[str, int, int], None] | None = None,
+    ) -> Proposed:
+        """The plan made whole again after some activities were moved, with the least change.
+
+        ``moves`` says where: days or times by activity. What the plan has moved ``since`` a baseline stays where it is.
+        """
+        from lmp_core.views.fronts import proposed
+
+        return proposed(
+            self,
+            "replan",
+            moves=dict(moves or {}),
+            since=None if since is None else self._earlier(since)[0],
+            until=until,
+            busy=busy,
+            work=work,
+            seconds=seconds,
+            seed=seed,
+            on_better=on_better,
+        )
+
+    def report(self, name: str, *, about: str | None = None, since: str | Plan | None = None) -> Report:
+        """A report in memory.
+
+        ``name`` is ``briefing``, ``status``, ``overview``, ``spread-plan``, ``implementation-plan`` (``about`` a unit)
+        or ``what-changed`` (``since`` a baseline, a git revision or another plan).
+
+        Raises:
+            UnknownIdError: when there is no such report, or nothing in the plan is called what it is to be about.
+            PluginError: when the plug-in that writes reports is not there.
+        """
+        from lmp_core.answers.report import Report
+        from lmp_core.views.fronts import front
+
+        return front(self, "report", Report, self._outgoing_since(since), name=name, about=about)
+
+    def picture(self, name: str) -> Picture:
+        """A picture in memory: ``annual-wheel``, ``gantt``, ``dependency-graph``, ``heat-map`` or ``spread-map``."""
+        from lmp_core.answers.report import Picture
+        from lmp_core.views.fronts import front
+
+        return front(self, "picture", Picture, self.outgoing, name=name)
+
+    def calendar(self, of: str | None = None, *, base_url: str | None = None) -> Calendar:
+        """The calendar of a programme, unit, group or role, the plan's own when none is named.
+
+        Raises:
+            UnknownIdError: when nothing of that id has a calendar.
+        """
+        from lmp_core.answers.calendar import Calendar
+        from lmp_core.views.fronts import front
+
+        return front(self, "calendar", Calendar, self.outgoing, of=of, base_url=base_url)
+
+    def publish(
+        self,
+        *,
+        previous: str | None = None,
+        base_url: str | None = None,
+        page_url: str | None = None,
+        deadlines_as_events: bool = False,
+        alarm: dt.timedelta | None = None,
+        secret: str | None = None,
+    ) -> Publication:
+        """All calendars, numbered by what has changed since ``previous``: the memory of the last time, as text."""
+        from lmp_core.answers.calendar import Publication
+        from lmp_core.views.fronts import front
+
+        return front(
+            self,
+            "publish",
+            Publication,
+            self.outgoing,
+            previous=previous,
+            base_url=base_url,
+            page_url=page_url,
+            deadlines_as_events=deadlines_as_events,
+            alarm=alarm,
+            secret=secret,
+        )
+
+    def export(self, name: str) -> tuple[OutFile, ...]:
+        """The files of any exporter, in memory."""
+        from lmp_core.views.fronts import exported_files
+
+        return exported_files(self, name)
+
+    def _outgoing_since(self, since: str | Plan | None) -> PlanContext:
+        if since is None:
+            return self.outgoing
+        before, label = self._earlier(since)
+        return self.outgoing.since(before, label, now=self.whole)
+
+    # --- what touches the disk --------------------------------------------------------------------------------------
+
+    def build(
+        self,
+        out: Path | str,
+        *,
+        only: Collection[str] = (),
+        formats: Collection[str] | None = None,
+        languages: Collection[str] = (),
+        since: str | Plan | None = None,
+        templates: Mapping[str, Path] | None = None,
+        progress: Callable[[str, int, int], None] | None = None,
+    ) -> Built:
+        """Write all that the plug-ins make into a folder: calendars, reports, pictures.
+
+        ``only`` names exporters, ``formats`` those of reports (all that are installed when not given), ``languages``
+        those to write in. ``progress`` is called before each exporter. A plug-in that fails is named in the answer, and
+        the others go on.
+        """
+        from lmp_core.answers.files import Built
+        from lmp_core.context import chosen_formats
+        from lmp_core.plugins.building import build
+
+        known = self.host.report_formats()
+        if formats is None:
+            names = tuple(format.name for format in known if not format.missing())
+        else:
+            names = tuple(format.name for format in chosen_formats(known, tuple(formats)))
+        context = attrs.evolve(self._outgoing_since(since), formats=names, templates=dict(templates or {}))
+        result = build(self.host, context, Path(out), only, progress, languages=languages)
+        return self._said(Built(plan=context.plan, files=result.files, failures=result.failures))
+
+    def patch(self, plan: Plan) -> str:
+        """What saving another edition of the plan would change in its files, as a patch. Nothing is written."""
+        from lmp_core.planfile import patch
+
+        return patch(plan, self._home())
+
+    def save(self, plan: Plan) -> Saved:
+        """Write another edition of the plan into its folder; only what differs changes, comments stay.
+
+        Raises:
+            UsageError: when the files have changed since they were opened, or the view is cut for an audience.
+        """
+        from lmp_core.planfile import save
+        from lmp_core.views.opening import fingerprint
+
+        self._must_be_whole("save")
+        for file, before in self.files.items():
+            if fingerprint(file) != before:
+                message = f"{file} has changed since it was opened"
+                raise UsageError(Problem(message=message, hint="open the plan again, and make the change anew"))
+        saved = save(plan, self._home())
+        object.__setattr__(self, "files", {file: fingerprint(file) for file in self.files})
+        return saved
+
+    def freeze(self, name: str, *, replace: bool = False) -> Path:
+        """Keep the plan as it is now as a named baseline, and give the file it is in."""
+        from lmp_core.changes.baselines import freeze
+
+        self._must_be_whole("freeze")
+        return freeze(self.whole, self._home(), name, replace=replace)
+
+    def _home(self) -> Path:
+        if self.folder is None:
+            hint = "open a plan folder, or save the plan with lmp.save"
+            raise UsageError(Problem(message="this plan was not opened from a folder", hint=hint))
+        return self.folder
+
+    def _must_be_whole(self, doing: str) -> None:
+        if self.audience is not None:
+            message = f"a view for the audience {self.audience!s} cannot {doing} the plan: it does not hold all of it"
+            raise UsageError(Problem(message=message, hint="open the plan without an audience"))

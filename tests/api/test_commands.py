@@ -1,0 +1,187 @@
+"""What a command prints, one call answers: the same words, the same data, the same exit code."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import lmp_core as lmp
+from lmp_core.cli import COMMANDS, cli
+from lmp_core.plugins import PluginHost
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+FOSEN, THREE = EXAMPLES / "indre_fosen_2020", EXAMPLES / "three_programmes"
+AS_OF = {FOSEN: dt.date(2020, 8, 25), THREE: dt.date(2024, 1, 15)}
+LANGUAGES = ("nb", "nn", "en")
+
+Question = Callable[[lmp.View], lmp.Answer]
+ASKED: dict[str, tuple[Path, list[str], Question]] = {
+    "show goals": (FOSEN, [], lambda view: view.show("goals")),
+    "show programmes": (THREE, [], lambda view: view.show("programmes")),
+    "show units": (FOSEN, [], lambda view: view.show("units")),
+    "show activities": (FOSEN, [], lambda view: view.show("activities")),
+    "show graph": (FOSEN, [], lambda view: view.show("graph")),
+    "check": (FOSEN, [], lambda view: view.check()),
+    "check --skip LMP302": (THREE, [], lambda view: view.check(skip=["LMP302"])),
+    "why implementeringsplan": (FOSEN, ["no as-of"], lambda view: view.why("implementeringsplan")),
+    "depends veiledning-2020-09-28": (FOSEN, ["no as-of"], lambda view: view.depends("veiledning-2020-09-28")),
+    "overlap olweusprogrammet inkludering-paa-alvor": (
+        THREE,
+        ["no as-of"],
+        lambda view: view.overlap("olweusprogrammet", "inkludering-paa-alvor"),
+    ),
+    "linkage": (THREE, [], lambda view: view.linkage()),
+    "workload": (FOSEN, ["no as-of"], lambda view: view.workload()),
+    "workload --per week": (FOSEN, ["no as-of"], lambda view: view.workload(per="week")),
+    "load --per month": (THREE, ["no as-of"], lambda view: view.workload(per="month")),
+    "reach": (FOSEN, ["no as-of"], lambda view: view.reach()),
+    "clashes": (FOSEN, [], lambda view: view.clashes()),
+    "spread": (FOSEN, [], lambda view: view.spread()),
+    "spread --from ppt": (FOSEN, [], lambda view: view.spread(sources=["ppt"])),
+    "weeks arbeidsgruppemoeter --start 2020-09-01": (
+        FOSEN,
+        [],
+        lambda view: view.weeks("arbeidsgruppemoeter", start="2020-09-01"),
+    ),
+    "schedule": (FOSEN, [], lambda view: view.schedule()),
+    "schedule --why implementeringsplan": (FOSEN, [], lambda view: view.schedule().why("implementeringsplan")),
+    "compare --scenario physical-stopped": (FOSEN, [], lambda view: view.compare("physical-stopped")),
+    "compare --scenario physical-stopped --scenario venue-closed:smia": (
+        FOSEN,
+        [],
+        lambda view: view.compare("physical-stopped", "venue-closed:smia"),
+    ),
+    "progress": (FOSEN, [], lambda view: view.progress()),
+    "arenas": (THREE, [], lambda view: view.ask("arenas")),
+    "share": (THREE, [], lambda view: view.ask("share")),
+    "duties": (FOSEN, [], lambda view: view.ask("duties")),
+}
+WITHOUT_AN_ANSWER = {"init", "build", "calendar", "freeze", "changes", "programme", "schema", "plugins", "plugin"}
+"""They write, or tell of no plan. What changes tells, and what build and calendar write, is compared below."""
+PROPOSING = {"propose", "replan"}
+
+
+@cache
+def seen(folder: Path, language: str) -> lmp.View:
+    return lmp.open(folder, as_of=AS_OF[folder], language=language)
+
+
+def run(command: str, folder: Path, language: str, *more: str) -> Result:
+    name, *options = command.split()
+    as_of = [] if "no as-of" in more else ["--as-of", str(AS_OF[folder])]
+    rest = [word for word in more if word != "no as-of"]
+    return CliRunner().invoke(
+        cli, [name, *options, str(folder), "--lang", language, *as_of, *rest], standalone_mode=False
+    )
+
+
+def test_every_command_is_compared_or_said_to_have_no_answer() -> None:
+    theirs = {str(command.name) for command in PluginHost.discover().commands()}
+    compared = {command.split()[0].replace("load", "workload").replace("workworkload", "workload") for command in ASKED}
+    assert compared | WITHOUT_AN_ANSWER | PROPOSING == set(COMMANDS) | theirs
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("command", ASKED)
+def test_a_command_prints_what_the_view_answers(command: str, language: str) -> None:
+    folder, how, ask = ASKED[command]
+    answer = ask(seen(folder, language))
+    printed = run(command, folder, language, *how)
+    assert printed.exception is None, printed.exception
+    assert printed.stdout == (f"{answer}\n" if str(answer) else "")
+    assert printed.return_value == (0 if answer.ok else 1)
+    as_json = run(command, folder, language, *how, "--json")
+    assert as_json.stdout == json.dumps(answer.to_data(), ensure_ascii=False, indent=2) + "\n"
+
+
+@pytest.mark.parametrize("command", ASKED)
+def test_an_answer_shows_itself_in_one_line_and_as_a_table(command: str) -> None:
+    folder, _, ask = ASKED[command]
+    answer = ask(seen(folder, "en"))
+    assert len(repr(answer)) <= 120
+    assert "\n" not in repr(answer)
+    rows = answer.rows()
+    assert len({tuple(row) for row in rows}) <= 1
+    for row in rows:
+        for cell in row.values():
+            assert cell is None or isinstance(cell, str | int | float | bool | dt.date)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_propose_prints_what_the_view_proposes_above_the_patch(language: str) -> None:
+    view = seen(FOSEN, language)
+    proposed = view.propose(work=5)
+    printed = run("propose --work 5", FOSEN, language)
+    patch = view.patch(proposed.offers[0].accept())
+    assert printed.stdout == f"{proposed}\n\n{patch}"
+    assert printed.return_value == (0 if proposed.ok else 1)
+    as_json = json.loads(run("propose --work 5", FOSEN, language, "--json").stdout)
+    assert as_json.pop("patch") == patch
+    assert as_json == json.loads(json.dumps(proposed.to_data()))
+
+
+def test_replan_prints_what_the_view_proposes() -> None:
+    view = seen(FOSEN, "en")
+    proposed = view.replan({"fagsamling-skole-2020-11-09": "2020-11-16"}, work=5)
+    printed = run("replan --move fagsamling-skole-2020-11-09=2020-11-16 --work 5", FOSEN, "en")
+    assert printed.stdout.startswith(f"{proposed}\n")
+    assert printed.return_value == (0 if proposed.ok else 1)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_changes_prints_what_the_view_tells(tmp_path: Path, language: str) -> None:
+    plan = lmp.load(FOSEN)
+    lmp.save(plan, tmp_path)
+    lmp.view(plan, as_of="2020-08-25")
+    lmp.open(tmp_path, as_of="2020-08-25").freeze("before")
+    file = tmp_path / "plan.toml"
+    file.write_text(file.read_text("utf-8").replace("when = 2020-11-09", "when = 2020-11-12"), "utf-8")
+    changes = lmp.open(tmp_path, as_of="2020-08-25", language=language).changes(since="before")
+    assert len(changes) == 1
+    arguments = ["changes", str(tmp_path), "--against", "before", "--lang", language]
+    assert CliRunner().invoke(cli, arguments).stdout == f"{changes}\n"
+    as_json = CliRunner().invoke(cli, [*arguments, "--json"]).stdout
+    assert as_json == json.dumps(changes.to_data(), ensure_ascii=False, indent=2) + "\n"
+    assert [change.id for change in changes.of("skole-1")] == ["fagsamling-skole-2020-11-09"]
+    assert not changes.of("barnehage-1")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_reports_and_calendars_have_the_bytes_that_build_writes(tmp_path: Path, language: str) -> None:
+    view = seen(FOSEN, language)
+    only = ["briefing", "status", "overview", "implementation-plan", "calendar", "pictures"]
+    built = view.build(tmp_path, only=only, formats=["md", "html"])
+    assert built.ok
+    files = {file.relative_to(tmp_path).as_posix(): file.read_bytes() for file in built.files}
+    for name in ("briefing", "status", "overview"):
+        report = view.report(name)
+        assert report.to_html().encode() == files[f"{report.stem}.html"]
+        assert report.to_markdown().encode() == files[f"{report.stem}.md"]
+        assert str(report) == report.to_markdown()
+    about = view.report("implementation-plan", about="skole-1")
+    assert about.to_html().encode() == files[f"{about.stem}.html"]
+    for of in (None, "skole-1", "styringsgruppa"):
+        calendar = view.calendar(of)
+        assert calendar.to_bytes() == files[calendar.path]
+    assert {file.path: file.content for file in view.publish().files}.items() <= files.items()
+    assert {file.path: file.content for file in view.export("calendar")}.items() <= files.items()
+    picture = view.picture("gantt")
+    assert picture.to_bytes() == files[f"gantt-2020-08-25.{language}.svg"]
+
+
+def test_a_report_is_written_under_the_names_that_build_gives(tmp_path: Path) -> None:
+    report = seen(FOSEN, "nb").report("briefing")
+    written = report.write(tmp_path / "new", formats=["html"])
+    assert [file.name for file in written] == ["briefing-2020-08-25.nb.html"]
+    assert written[0].read_text("utf-8") == report.to_html()
+
+
+def test_a_report_speaks_another_language_when_asked() -> None:
+    in_english = seen(FOSEN, "nb").report("status").to_text("en")
+    assert in_english == seen(FOSEN, "en").report("status").to_markdown()

@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from lmp_core.model import Plan
 from lmp_core.model.errors import Position, one_line
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
+
+if TYPE_CHECKING:
+    # The model takes its time to import, and a command line that only looks for commands does not need it.
+    from lmp_core.model import Plan
 
 Row = dict[str, str | int | float | bool | dt.date | None]
 """One line of a table: names of columns to flat values."""

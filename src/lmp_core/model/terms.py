@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from lmp_core import model
 from lmp_core.model.kinds import ACTIVITY_KINDS
-from lmp_core.model.parts import ActivityKind
 from lmp_core.model.text import LANGUAGES, Text
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def with_terms(plan: Plan, terms: Mapping[str, Text]) -> Plan:
         if builtin is None or plan.find(id) is not None:
             continue
         added.append(
-            ActivityKind(
+            model.ActivityKind(
                 id=id,
                 title=over(builtin.title, terms.get(id, Text())),
                 plural=over(builtin.plural, terms.get(id + PLURAL, Text())),

@@ -9,10 +9,10 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
+from lmp_core import model
 from lmp_core.checks.finding import Finding
 from lmp_core.document import BLOCKS, Block
 from lmp_core.graph.answer import Answer
-from lmp_core.model import Plan, SchoolCalendar
 from lmp_core.model.text import Text
 from lmp_core.model.value import article
 from lmp_core.plugins.contracts import FailedFile, OutFile
@@ -30,9 +30,9 @@ def _all_of(value: object, wanted: type[T]) -> tuple[T, ...]:
     return tuple(values)
 
 
-def plan(value: object) -> Plan:
+def plan(value: object) -> model.Plan:
     """A plan, of importers, scenarios and programme templates."""
-    if not isinstance(value, Plan):
+    if not isinstance(value, model.Plan):
         raise WrongValue(f"gives {kind_of(value)}, not a Plan")
     return value
 
@@ -56,9 +56,9 @@ def findings(value: object) -> tuple[Finding, ...]:
     return results
 
 
-def school_calendars(value: object) -> tuple[SchoolCalendar, ...]:
+def school_calendars(value: object) -> tuple[model.SchoolCalendar, ...]:
     """The school years of a calendar provider."""
-    return _all_of(value, SchoolCalendar)
+    return _all_of(value, model.SchoolCalendar)
 
 
 def holidays(value: object) -> Mapping[dt.date, Text]:

@@ -20,7 +20,7 @@ from lmp_core.context import PlanContext
 from lmp_core.document import Block, Bullets, Document, Figure, Item, Line, Paragraph, Run, Section, Table
 from lmp_core.model import Plan
 from lmp_core.model.errors import LmpError, UsageError
-from lmp_plugins.reporting import pdf
+from lmp_plugins.reporting.formats import pdf
 from lmp_plugins.reporting.formats.column_widths import LANDSCAPE, PORTRAIT, share
 from lmp_plugins.reporting.formats.pdf import to_pdf
 from lmp_plugins.reporting.formats.pdf_data import MARK, breakable

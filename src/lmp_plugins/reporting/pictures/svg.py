@@ -199,9 +199,9 @@ def fitted_lines(words: str | Line, room: float, most: int, *, size: float = SIZ
     lines = fonts.wrap(plain(words), room, size, bold=bold)
     if len(lines) <= most:
         return lines
-    kept = lines[:most]
-    last = kept[-1]
-    kept[-1] = fonts.shorten(f"{last} {lines[most]}", room, size, bold=bold)
-    if not kept[-1].endswith("…"):
-        kept[-1] = fonts.shorten(f"{last}……", room, size, bold=bold)
-    return kept
+    first_lines = lines[:most]
+    last = first_lines[-1]
+    first_lines[-1] = fonts.shorten(f"{last} {lines[most]}", room, size, bold=bold)
+    if not first_lines[-1].endswith("…"):
+        first_lines[-1] = fonts.shorten(f"{last}……", room, size, bold=bold)
+    return first_lines

@@ -193,7 +193,7 @@ def _attributes(values: dict[str, str | float | None]) -> str:
 def fitted_lines(words: str | Line, room: float, most: int, *, size: float = SIZE, bold: bool = False) -> list[str]:
     """The words in at most ``most`` lines that are no wider than ``room``; an ellipsis where they are more.
 
-    >>> fitted("Læringsmiljøprosjektet i kommunen", 100, 1)
+    >>> fitted_lines("Læringsmiljøprosjektet i kommunen", 100, 1)
     ['Læringsmiljø…']
     """
     lines = fonts.wrap(plain(words), room, size, bold=bold)

@@ -16,7 +16,8 @@ from pathlib import Path
 from lmp_core.context import PlanContext
 from lmp_core.document import Document, Section, Table
 from lmp_core.planfile import load
-from lmp_plugins.reporting import ooxml, reports
+from lmp_plugins.reporting import reports
+from lmp_plugins.reporting.formats import ooxml
 from lmp_plugins.reporting.formats.slides import to_pptx
 from lmp_plugins.reporting.formats.word import to_docx
 

@@ -130,7 +130,7 @@ class ActivityEntries:
     @classmethod
     def of(cls, context: PlanContext) -> ActivityEntries:
         """The activities on the context's day. A series stands once as a series, not with each of its times."""
-        seen = context.timeline.as_of(context.as_of)
+        on_day = context.timeline.as_of(context.as_of)
 
         def single(occurrences: Iterable[Occurrence]) -> Iterator[Occurrence]:
             return (occurrence for occurrence in occurrences if occurrence.activity.when.series is None)
@@ -141,18 +141,18 @@ class ActivityEntries:
         for activity in series:
             start = activity.when.begins
             (later if start is not None and start > context.as_of else begun).append(activity)
-        held = _gather(single(seen.held))
+        held = _gather(single(on_day.held))
         held_ids = {entry.activity.id for entry in held}
         return cls(
             held=held,
-            ongoing=_gather(single(seen.ongoing)),
-            coming=_gather(single(seen.coming)),
-            late=_gather(single(seen.overdue)),
+            ongoing=_gather(single(on_day.ongoing)),
+            coming=_gather(single(on_day.coming)),
+            late=_gather(single(on_day.overdue)),
             unrecorded=_gather(
-                occurrence for occurrence in single(seen.unrecorded) if occurrence.activity.id not in held_ids
+                occurrence for occurrence in single(on_day.unrecorded) if occurrence.activity.id not in held_ids
             ),
-            undated=_gather(single(seen.undated)),
-            cancelled=_gather(single(seen.cancelled)),
+            undated=_gather(single(on_day.undated)),
+            cancelled=_gather(single(on_day.cancelled)),
             series=tuple(begun),
             future_series=tuple(later),
         )

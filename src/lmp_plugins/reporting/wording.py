@@ -150,14 +150,14 @@ class ReportWording:
 
     def units(self, ids: Iterable[str], *, counted: bool = False) -> Line:
         """Units in one line: "barnehagene", "de fire virksomhetene"; by name when they are only some of them."""
-        wanted = list(dict.fromkeys(ids))
+        unique_ids = list(dict.fromkeys(ids))
         suffix = "-counted" if counted else ""
-        if len(wanted) > 1:
+        if len(unique_ids) > 1:
             for kind, key in (*_OF_KIND.items(), (None, "all-units")):
                 alike = [unit.id for unit in self.places_of_work if kind in (None, unit.kind)]
-                if sorted(wanted) == sorted(alike):
+                if sorted(unique_ids) == sorted(alike):
                     return self.say(key + suffix, **({"number": self.number(len(alike))} if counted else {}))
-        return self._some_units(wanted) or self.short_listing([self.name(id) for id in wanted])
+        return self._some_units(unique_ids) or self.short_listing([self.name(id) for id in unique_ids])
 
     def _some_units(self, ids: Sequence[str]) -> Line:
         """ "Fem av skolene", when there are too many to name them in a sentence."""
@@ -187,19 +187,21 @@ class ReportWording:
 
     def who(self, ids: Iterable[str], *, counted: bool = False) -> Line:
         """Units, groups and roles in one line, working groups of several units as one: for the start of a sentence."""
-        wanted = list(dict.fromkeys(ids))
-        parts = [self.plan.find(id) for id in wanted]
+        unique_ids = list(dict.fromkeys(ids))
+        parts = [self.plan.find(id) for id in unique_ids]
         if parts and all(isinstance(part, Unit) for part in parts):
-            return upper_first(self.units(wanted, counted=counted))
+            return upper_first(self.units(unique_ids, counted=counted))
         alike = self._groups_of_units([part for part in parts if isinstance(part, Group)], counted=counted)
         if alike is not None and len(parts) > 1 and all(isinstance(part, Group) for part in parts):
             return alike
-        at_units = [id for id, part in zip(wanted, parts, strict=True) if isinstance(part, Group) and part.unit]
-        if 1 < len(at_units) < len(wanted):
+        at_units = [id for id, part in zip(unique_ids, parts, strict=True) if isinstance(part, Group) and part.unit]
+        if 1 < len(at_units) < len(unique_ids):
             alike = self._groups_of_units([self.plan.group(id) for id in at_units], counted=counted)
             if alike is not None:
-                return self.short_listing([alike, *(self.inside(id) for id in wanted if id not in at_units)])
-        return self.short_listing([self.name(id) if place == 0 else self.inside(id) for place, id in enumerate(wanted)])
+                return self.short_listing([alike, *(self.inside(id) for id in unique_ids if id not in at_units)])
+        return self.short_listing(
+            [self.name(id) if place == 0 else self.inside(id) for place, id in enumerate(unique_ids)]
+        )
 
     def _groups_of_units(self, groups: Sequence[Group], *, counted: bool) -> Line | None:
         """ "Arbeidsgruppene ved de fire virksomhetene", out of "Arbeidsgruppa ved Skole 1" and its like."""

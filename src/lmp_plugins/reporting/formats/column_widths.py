@@ -54,7 +54,7 @@ def share(cells: Sequence[Sequence[str]], width: float) -> ColumnShares:
 def fair_shares(room: float, wanted: Sequence[float]) -> list[float]:
     """Max-min fair shares of ``room``: no share is above what is wanted, and what is over goes to the last.
 
-    >>> poured(10, [1, 20, 30])
+    >>> fair_shares(10, [1, 20, 30])
     [1, 4.5, 4.5]
     """
     shares = [0.0] * len(wanted)

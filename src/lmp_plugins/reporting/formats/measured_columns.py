@@ -34,7 +34,7 @@ def measure(cells: Sequence[Sequence[str]], room: float, size: float, margin: fl
     >>> measure([["Hva", "Når"], ["Fagsamling", "11. august"]], 400, 18, 7).whole_words
     True
     >>> measure([["Hva"], ["Læringsmiljøprosjektet"]], 60, 18, 7)
-    Measured(widths=(60.0,), whole_words=False)
+    MeasuredColumns(widths=(60.0,), whole_words=False)
     """
     wanted = [0.0] * len(cells[0])
     least = [0.0] * len(cells[0])

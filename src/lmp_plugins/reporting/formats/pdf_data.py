@@ -27,7 +27,7 @@ _NAMED = 20  # characters that are named one by one in the note
 def pdf_data(document: Document, lacking: Sequence[str] = ()) -> dict[str, Any]:
     """The data of the template, with :data:`MARK` for each of the ``lacking`` strings, and a note that names them."""
     landscape = any(needs_landscape(_cells(table)) for table in _tables(document.sections))
-    writer = _Writer(lacking, landscape)
+    writer = _DataWriter(lacking, landscape)
     note = document.note
     if lacking:
         warning = _own(LACKING, document.language).format(mark=MARK, signs=", ".join(_names(lacking)))
@@ -83,7 +83,7 @@ def _cells(table: Table) -> list[list[str]]:
 
 
 @attrs.frozen
-class _Writer:
+class _DataWriter:
     """The parts of a document as the data of the template."""
 
     lacking: Sequence[str]

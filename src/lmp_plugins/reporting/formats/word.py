@@ -40,7 +40,7 @@ def to_docx(document: Document, *, as_of: dt.date, template: Path | None = None)
     Raises:
         UsageError: when the template cannot be read, or lacks a style; the error names it.
     """
-    return _Writer(document, as_of, template).bytes()
+    return _WordWriter(document, as_of, template).bytes()
 
 
 def _open(template: Path | None) -> Any:
@@ -75,7 +75,7 @@ class _SizedColumns(NamedTuple):
     size: float
 
 
-class _Writer:
+class _WordWriter:
     def __init__(self, document: Document, as_of: dt.date, template: Path | None):
         self.document = document
         self.as_of = as_of

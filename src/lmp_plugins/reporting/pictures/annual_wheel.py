@@ -116,10 +116,10 @@ class _Year:
         return _SEAM + part * (1 - 2 * _SEAM)
 
     def months(self) -> Iterable[dt.date]:
-        here = self.first
-        while here <= self.last:
-            yield here
-            here = (here + dt.timedelta(days=32)).replace(day=1)
+        month = self.first
+        while month <= self.last:
+            yield month
+            month = (month + dt.timedelta(days=32)).replace(day=1)
 
 
 def annual_wheel(context: PlanContext) -> Figure | None:
@@ -139,10 +139,10 @@ def annual_wheel(context: PlanContext) -> Figure | None:
     side = 2 * (rim + _MARGIN)
     drawing = Drawing(max(WIDTH, side + _BESIDE))
     letters = _letters(len(rings))
-    left_out = len(marks) - len(inside)
+    undated = len(marks) - len(inside)
     notes = [words.COUNTS.to(wording.spoken)] if counts else []
-    if left_out:
-        notes.append(words.UNDATED_MANY.to(wording.spoken).format(n=left_out))
+    if undated:
+        notes.append(words.UNDATED_MANY.to(wording.spoken).format(n=undated))
     # As large as all has room beside the wheel: on a slide small letters are very small.
     for size in _SIZES:
         blocks = _ring_blocks(rings, letters, drawing.width - side)
@@ -199,8 +199,8 @@ def _table(
     )
 
 
-def _table_row(wording: ReportWording, shown: str, mark: Mark, lane: Lane) -> list[str | Line]:
-    return [shown, wording.text(mark.activity.title), lane.title, when_words(wording, mark), standing(wording, mark)]
+def _table_row(wording: ReportWording, label: str, mark: Mark, lane: Lane) -> list[str | Line]:
+    return [label, wording.text(mark.activity.title), lane.title, when_words(wording, mark), standing(wording, mark)]
 
 
 # --- which mark goes where ----------------------------------------------------------------------------------------
@@ -214,24 +214,24 @@ def _rings(
     What belongs to several programmes is in the ring of each. Marks count where there are too many to be told apart.
     """
     of_activity = wording.context.graph.programmes.of_activity
-    wanted: list[tuple[Line, str, list[Mark]]] = []
+    groups: list[tuple[Line, str, list[Mark]]] = []
     for place, programme in enumerate(wording.plan.programmes):
         own = [mark for mark in marks if programme.id in of_activity[mark.activity.id]]
         if own:
-            wanted.append((programme_name(wording, programme), palette.hue(place), own))
+            groups.append((programme_name(wording, programme), palette.hue(place), own))
     loose = [mark for mark in marks if not of_activity[mark.activity.id]]
     if loose:
-        wanted.append((Line.of(words.NO_PROGRAMME.to(wording.spoken)), palette.SOFT, loose))
+        groups.append((Line.of(words.NO_PROGRAMME.to(wording.spoken)), palette.SOFT, loose))
     if len(marks) <= _MOST_IN_LEGEND:
-        ring_marks = [[_ring_mark(year, mark, numbers[mark.activity.id]) for mark in own] for _, _, own in wanted]
+        ring_marks = [[_ring_mark(year, mark, numbers[mark.activity.id]) for mark in own] for _, _, own in groups]
         # Marks need more tracks where the wheel is small, and it is the greater the more tracks it has.
-        for most in range(len(wanted), max(_MOST_TRACKS, len(wanted)) + 1):
+        for most in range(len(groups), max(_MOST_TRACKS, len(groups)) + 1):
             tracks = _tracks(ring_marks, _Places.of(most))
             if sum(map(len, tracks)) <= most:
                 return [
-                    _Ring(title, colour, own) for (title, colour, _), own in zip(wanted, tracks, strict=True)
+                    _Ring(title, colour, own) for (title, colour, _), own in zip(groups, tracks, strict=True)
                 ], False
-    return [_Ring(title, colour, (tuple(_month_counts(year, own)),)) for title, colour, own in wanted], True
+    return [_Ring(title, colour, (tuple(_month_counts(year, own)),)) for title, colour, own in groups], True
 
 
 def _ring_mark(year: _Year, mark: Mark, shown: int) -> _RingMark:
@@ -458,14 +458,14 @@ def _letters(count: int) -> list[str]:
 
 
 @attrs.frozen
-class _Block:
+class _LegendBlock:
     """Some lines of the legend that stay together."""
 
     height: float
     draw: Callable[[Drawing, float, float], None]
 
 
-def _fitting(blocks: Sequence[_Block], room: float) -> tuple[int, float]:
+def _fitting(blocks: Sequence[_LegendBlock], room: float) -> tuple[int, float]:
     """The number of blocks that have room below each other, and their height."""
     used = 0.0
     for place, block in enumerate(blocks):
@@ -475,7 +475,7 @@ def _fitting(blocks: Sequence[_Block], room: float) -> tuple[int, float]:
     return len(blocks), used
 
 
-def _columns(drawing: Drawing, blocks: Sequence[_Block], y: float) -> float:
+def _columns(drawing: Drawing, blocks: Sequence[_LegendBlock], y: float) -> float:
     """Draw blocks in columns of about the same height, and return the y where they end."""
     count = 3 if drawing.width >= 3 * _BESIDE else 2
     share = sum(block.height for block in blocks) / count
@@ -489,7 +489,7 @@ def _columns(drawing: Drawing, blocks: Sequence[_Block], y: float) -> float:
     return bottom
 
 
-def _ring_blocks(rings: Sequence[_Ring], letters: Sequence[str], room: float) -> list[_Block]:
+def _ring_blocks(rings: Sequence[_Ring], letters: Sequence[str], room: float) -> list[_LegendBlock]:
     """The rings by letter and name, from the outermost inwards."""
     blocks = []
     for place, (letter, ring) in enumerate(zip(letters, rings, strict=True)):
@@ -502,18 +502,18 @@ def _ring_blocks(rings: Sequence[_Ring], letters: Sequence[str], room: float) ->
             drawing.text(x + 48, y + 16, letter, bold=True, anchor="middle", fill=ring.colour)
             drawing.lines(x + (64 if letter else 42), y + 16, lines, bold=True)
 
-        blocks.append(_Block(len(lines) * SIZE * LEADING + (12 if place == len(rings) - 1 else 4), draw))
+        blocks.append(_LegendBlock(len(lines) * SIZE * LEADING + (12 if place == len(rings) - 1 else 4), draw))
     return blocks
 
 
-def _note_block(note: str, room: float, size: float) -> _Block:
+def _note_block(note: str, room: float, size: float) -> _LegendBlock:
     small = max(size - 1, SMALL)
     lines = fitted_lines(note, room - 20, 4, size=small)
 
     def draw(drawing: Drawing, x: float, y: float) -> None:
         drawing.lines(x + 8, y + 20, lines, size=small, fill=palette.SOFT)
 
-    return _Block(len(lines) * small * LEADING + 12, draw)
+    return _LegendBlock(len(lines) * small * LEADING + 12, draw)
 
 
 def _marks_legend(wording: ReportWording, drawing: Drawing, marks: tuple[Mark, ...], y: float, year: _Year) -> float:
@@ -531,7 +531,7 @@ def _marks_legend(wording: ReportWording, drawing: Drawing, marks: tuple[Mark, .
 
 def _number_blocks(
     wording: ReportWording, lanes: Sequence[Lane], numbers: Mapping[str, int], beside: float, size: float
-) -> list[_Block]:
+) -> list[_LegendBlock]:
     """The titles of the numbers with their dates: behind the title where there is room, otherwise below it."""
     blocks = []
     small = max(size - 1, SMALL)
@@ -550,7 +550,7 @@ def _number_blocks(
                 drawing: Drawing,
                 x: float,
                 y: float,
-                shown: str = str(numbers[mark.activity.id]),
+                label: str = str(numbers[mark.activity.id]),
                 colour: str = colour,
                 title: list[str] = title,
                 when: str = when,
@@ -558,7 +558,7 @@ def _number_blocks(
                 end: float = end,
                 held: bool = mark.held,
             ) -> None:
-                drawing.text(x + 34, y + size + 1, shown, size=size, bold=True, anchor="end", fill=colour)
+                drawing.text(x + 34, y + size + 1, label, size=size, bold=True, anchor="end", fill=colour)
                 drawing.lines(x + 42, y + size + 1, title, size=size)
                 lines = len(title) - 1 if behind else len(title)
                 left = x + 42 + (end + 12 if behind else 0)
@@ -569,5 +569,5 @@ def _number_blocks(
                     certainty.tick(drawing, left + 14, line - small * 0.36, 6)
 
             below = 0 if behind else small * LEADING
-            blocks.append(_Block(max(len(title), 1) * size * LEADING + below + 6, draw))
+            blocks.append(_LegendBlock(max(len(title), 1) * size * LEADING + below + 6, draw))
     return blocks

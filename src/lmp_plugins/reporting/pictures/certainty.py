@@ -117,9 +117,9 @@ def standing_entries(marks: tuple[Mark, ...], language: str) -> list[tuple[str, 
     entries: list[tuple[str, str]] = []
     if any(mark.held for mark in marks):
         entries.append(("held", words.HELD.to(language)))
-    shown = {mark.activity.certainty for mark in marks if not mark.held}
+    certainties = {mark.activity.certainty for mark in marks if not mark.held}
     for certainty in reversed(Certainty):
-        if certainty in shown:
+        if certainty in certainties:
             name = CERTAINTIES[certainty].to(language)
             entries.append((certainty.value, name[0].upper() + name[1:]))
     if any(mark.cancelled for mark in marks):

@@ -28,7 +28,7 @@ _PAGE = 720.0
 
 
 @attrs.frozen
-class _Box:
+class _ActivityBox:
     """An activity as it is drawn: the lines of its title, and the lines under it."""
 
     mark: Mark
@@ -43,7 +43,7 @@ class _Box:
 
 
 @attrs.frozen
-class _Group:
+class _ConnectedActivities:
     """Activities that are connected, with their places."""
 
     layout: LayeredLayout
@@ -80,7 +80,7 @@ def dependency_graph_parts(context: PlanContext) -> tuple[Figure, ...]:
     return tuple(picture.figure(page, nth, len(pages)) for nth, page in enumerate(pages, 1))
 
 
-def _box(wording: ReportWording, mark: Mark) -> _Box:
+def _box(wording: ReportWording, mark: Mark) -> _ActivityBox:
     room = _BOX - 26
     of_activity = wording.context.graph.programmes.of_activity[mark.activity.id]
     programmes = [programme for programme in wording.plan.programmes if programme.id in of_activity]
@@ -90,14 +90,14 @@ def _box(wording: ReportWording, mark: Mark) -> _Box:
         under += fitted_lines(names, room, 1, size=SMALL)
     colour = palette.hue(wording.plan.programmes.index(programmes[0])) if len(programmes) == 1 else palette.SOFT
     title = fitted_lines(wording.text(mark.activity.title), room, 3, size=13, bold=True)
-    return _Box(mark, tuple(title), tuple(under), colour)
+    return _ActivityBox(mark, tuple(title), tuple(under), colour)
 
 
 @attrs.frozen
 class _Shelf:
     """Groups beside each other."""
 
-    groups: list[_Group] = attrs.field(factory=list)
+    groups: list[_ConnectedActivities] = attrs.field(factory=list)
 
     @property
     def width(self) -> float:
@@ -108,7 +108,7 @@ class _Shelf:
         return max(group.height for group in self.groups)
 
 
-def _pages(groups: Sequence[_Group]) -> list[list[_Shelf]]:
+def _pages(groups: Sequence[_ConnectedActivities]) -> list[list[_Shelf]]:
     shelves: list[_Shelf] = []
     for group in groups:
         if shelves and shelves[-1].width + _APART + group.layout.width <= WIDTH - 16:
@@ -130,16 +130,16 @@ def _pages(groups: Sequence[_Group]) -> list[list[_Shelf]]:
 class _Picture:
     wording: ReportWording
     graph: nx.DiGraph[int]
-    boxes: dict[int, _Box]
+    boxes: dict[int, _ActivityBox]
 
-    def group(self, nodes: Sequence[int]) -> _Group:
+    def group(self, nodes: Sequence[int]) -> _ConnectedActivities:
         """Connected activities with their places."""
         edges = tuple(sorted(self.graph.subgraph(nodes).edges))
         placement = layered_layout(nodes, edges, most=_MOST_BESIDE, width=_BOX, gap=_GAP)
         heights = tuple(
             max((self.boxes[node].height for node, way in row if way < 0), default=0.0) for row in placement.layers
         )
-        return _Group(placement, heights, edges)
+        return _ConnectedActivities(placement, heights, edges)
 
     def figure(self, shelves: Sequence[_Shelf], nth: int, of: int) -> Figure:
         """One picture with its table."""
@@ -183,7 +183,7 @@ class _Picture:
         until: bool = self.graph.edges[early, late]["until"]
         return until
 
-    def _draw(self, drawing: Drawing, group: _Group, left: float, top: float, circular: set[int]) -> None:
+    def _draw(self, drawing: Drawing, group: _ConnectedActivities, left: float, top: float, circular: set[int]) -> None:
         tops: list[float] = []
         y = top
         for height in group.heights:

@@ -78,9 +78,9 @@ def _pages(lanes: Sequence[Lane]) -> list[list[tuple[Lane, Lane]]]:
             if room < min(3, len(rest)):
                 pages.append([])
                 room = most
-            taken, rest = rest[:room], rest[room:]
-            pages[-1].append((lane, Lane(lane.programmes, lane.title, taken)))
-            room -= len(taken)
+            part, rest = rest[:room], rest[room:]
+            pages[-1].append((lane, Lane(lane.programmes, lane.title, part)))
+            room -= len(part)
     return pages
 
 
@@ -206,15 +206,15 @@ def _arrows(
 ) -> None:
     """Draw arrows from what must come first to what needs it, when there are few enough to follow."""
     places = {mark.activity.id: (mark, top + tall / 2) for mark, _, top, tall, _ in rows if mark.spans}
-    wanted = []
+    arrows = []
     for mark, y in places.values():
         for prerequisite in mark.activity.requires:
             before = places.get(wording.context.graph.resolve(prerequisite.activity))
             if before is not None and before[0] is not mark and not _is_series(mark) and not _is_series(before[0]):
-                wanted.append((before, (mark, y)))
-    if len(wanted) > _MOST_ARROWS:
+                arrows.append((before, (mark, y)))
+    if len(arrows) > _MOST_ARROWS:
         return
-    for (first, from_y), (then, to_y) in wanted:
+    for (first, from_y), (then, to_y) in arrows:
         x1, x2 = _right(scale, first), _left(scale, then)
         if x2 < x1 + 4:
             continue  # at once or the wrong way round: a line back would only tangle

@@ -55,10 +55,10 @@ def heat_map_parts(context: PlanContext) -> tuple[Figure, ...]:
     weeks = [first + _WEEK * place for place in range(count)]
     pages = []
     for begin in range(0, count, each):
-        shown = weeks[begin : begin + each]
-        inside = {cell.who for cell in load.cells if shown[0] <= cell.start <= shown[-1]}
+        page = weeks[begin : begin + each]
+        inside = {cell.who for cell in load.cells if page[0] <= cell.start <= page[-1]}
         rows = [who for who in load.who if who in inside]
-        pages += [(shown, part) for part in in_parts(rows, MOST_ROWS)]
+        pages += [(page, part) for part in in_parts(rows, MOST_ROWS)]
     return tuple(_figure(wording, load, page, rows, nth, len(pages)) for nth, (page, rows) in enumerate(pages, 1))
 
 
@@ -108,17 +108,17 @@ def _figure(
 def _heads(drawing: Drawing, wording: ReportWording, weeks: Sequence[dt.date], wide: float) -> float:
     """Draw the numbers of the weeks, with each month above its first one, and return the y where the rows begin."""
     names = month_names(wording.spoken)
-    shown = None
+    month = None
     free = 0.0
     for place, week in enumerate(weeks):
         x = _LABELS + wide * place
         thursday = week + dt.timedelta(days=3)  # the month that most of the week is in
-        if thursday.month != shown:
-            year = f" {thursday.year}" if shown is None or thursday.month == 1 else ""
+        if thursday.month != month:
+            year = f" {thursday.year}" if month is None or thursday.month == 1 else ""
             if x >= free and x + 70 <= drawing.width:
                 used = drawing.text(x + 2, 16, names[thursday.month] + year, size=SMALL, fill=palette.SOFT)
                 free = x + used + 8
-            shown = thursday.month
+            month = thursday.month
         drawing.text(x + wide / 2, 36, str(week.isocalendar().week), size=SMALL, bold=True, anchor="middle")
     drawing.text(_LABELS - 10, 36, words.WEEK.to(wording.spoken), size=SMALL, bold=True, anchor="end")
     return 44.0
@@ -155,8 +155,8 @@ def _legend(
     for meetings in range(1, min(most, len(SHARES) - 1) + 1):
         fill = palette.mix(palette.HUES[0], _share(meetings))
         drawing.rect(x, y - 14, 22, 20, fill=fill)
-        shown = f"{meetings}+" if meetings == len(SHARES) - 1 and most > meetings else str(meetings)
-        drawing.text(x + 11, y + 1, shown, size=SMALL, anchor="middle", fill=palette.on(fill))
+        label = f"{meetings}+" if meetings == len(SHARES) - 1 and most > meetings else str(meetings)
+        drawing.text(x + 11, y + 1, label, size=SMALL, anchor="middle", fill=palette.on(fill))
         x += 28
     drawing.text(x + 4, y + 1, words.HEAT.to(wording.spoken), size=SMALL, fill=palette.SOFT)
     y += 26

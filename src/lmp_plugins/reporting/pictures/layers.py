@@ -194,12 +194,12 @@ def _places(
     for sweep in range(_SWEEPS):
         order = rows if sweep % 2 == 0 else rows[::-1]
         for row in order:
-            wanted = []
+            means = []
             for node in row:
                 near = [x[neighbour] for neighbour in (*above.get(node, ()), *links.get(node, ()))]
-                wanted.append(sum(near) / len(near) if near else x[node])
+                means.append(sum(near) / len(near) if near else x[node])
             apart = [(width(a) + width(b)) / 2 + gap for a, b in pairwise(row)]
-            for node, place in zip(row, spread_out(wanted, apart), strict=True):
+            for node, place in zip(row, spread_out(means, apart), strict=True):
                 x[node] = place
     left = min(x[node] - width(node) / 2 for node in x)
     right = max(x[node] + width(node) / 2 for node in x)

@@ -27,7 +27,7 @@ _TOP = 32.0
 
 
 @attrs.frozen
-class _Contact:
+class _ChannelMeeting:
     """A meeting of a channel that reaches a unit."""
 
     channel: Channel
@@ -36,19 +36,19 @@ class _Contact:
 
 
 @attrs.frozen
-class _Row:
+class _UnitRow:
     """A unit, how it is reached, and the contacts of all channels that reach it, in order of time."""
 
     unit: Unit
     reach: UnitReach
-    contacts: tuple[_Contact, ...]
+    contacts: tuple[_ChannelMeeting, ...]
 
     @property
-    def first(self) -> _Contact | None:
+    def first(self) -> _ChannelMeeting | None:
         """The contact that reaches it first, when it is a channel's."""
         return next((contact for contact in self.contacts if self._reaches(contact)), None)
 
-    def _reaches(self, contact: _Contact) -> bool:
+    def _reaches(self, contact: _ChannelMeeting) -> bool:
         if self.reach.kind is ReachKind.UNDATED:
             return True
         return contact.mark.activity.id == self.reach.activity and contact.span.last == self.reach.day
@@ -74,26 +74,26 @@ def spread_map_parts(context: PlanContext) -> tuple[Figure, ...]:
     return tuple(_figure(wording, page, bounds, nth, len(pages)) for nth, page in enumerate(pages, 1))
 
 
-def _rows(context: PlanContext) -> list[_Row]:
+def _rows(context: PlanContext) -> list[_UnitRow]:
     graph = context.graph
-    contacts: dict[str, list[_Contact]] = {}
+    contacts: dict[str, list[_ChannelMeeting]] = {}
     for mark in marks_of(context):
         if mark.activity.channel is None or mark.cancelled:
             continue
         channel = context.plan.get(graph.resolve(mark.activity.channel))
         assert isinstance(channel, Channel)
-        contacts.setdefault(channel.id, []).extend(_Contact(channel, mark, span) for span in mark.spans)
+        contacts.setdefault(channel.id, []).extend(_ChannelMeeting(channel, mark, span) for span in mark.spans)
     reaches = unit_reaches(context)
     rows = []
     for unit in context.plan.units:
         own = [contact for channel in reaches[unit.id].channels for contact in contacts.get(channel.id, ())]
         own.sort(key=lambda contact: (contact.span.last, contact.span.first))
-        rows.append(_Row(unit, reaches[unit.id], tuple(own)))
+        rows.append(_UnitRow(unit, reaches[unit.id], tuple(own)))
     return rows
 
 
 def _figure(
-    wording: ReportWording, rows: Sequence[_Row], bounds: tuple[dt.date, dt.date] | None, nth: int, of: int
+    wording: ReportWording, rows: Sequence[_UnitRow], bounds: tuple[dt.date, dt.date] | None, nth: int, of: int
 ) -> Figure:
     language = wording.spoken
     drawing = Drawing()
@@ -136,7 +136,7 @@ def _figure(
 
 
 def _row(
-    drawing: Drawing, wording: ReportWording, scale: TimeScale | None, row: _Row, y: float, numbers: dict[str, int]
+    drawing: Drawing, wording: ReportWording, scale: TimeScale | None, row: _UnitRow, y: float, numbers: dict[str, int]
 ) -> None:
     left = _LABELS
     match row.reach.kind:
@@ -180,14 +180,14 @@ def _has(drawing: Drawing, x: float, y: float) -> None:
     certainty.tick(drawing, x, y, 8)
 
 
-def _badge(drawing: Drawing, x: float, y: float, shown: str) -> None:
-    half = max(10.0, fonts.width(shown, SMALL, bold=True) / 2 + 5)
+def _badge(drawing: Drawing, x: float, y: float, label: str) -> None:
+    half = max(10.0, fonts.width(label, SMALL, bold=True) / 2 + 5)
     drawing.rect(x - half, y - 10, 2 * half, 20, fill=palette.HUES[0], round=10)
-    drawing.text(x, y + SMALL * 0.36, shown, size=SMALL, bold=True, anchor="middle", fill=palette.PAPER)
+    drawing.text(x, y + SMALL * 0.36, label, size=SMALL, bold=True, anchor="middle", fill=palette.PAPER)
 
 
 def _legend(
-    drawing: Drawing, wording: ReportWording, rows: Sequence[_Row], numbers: dict[str, int], dated: bool, y: float
+    drawing: Drawing, wording: ReportWording, rows: Sequence[_UnitRow], numbers: dict[str, int], dated: bool, y: float
 ) -> float:
     """Draw the channels by their numbers and what the marks mean, and return the y where the legend ends."""
     if not dated:
@@ -220,7 +220,7 @@ def _legend(
     return y + (20 if x > 10 else 0)
 
 
-def _table_row(wording: ReportWording, row: _Row) -> list[str | Line]:
+def _table_row(wording: ReportWording, row: _UnitRow) -> list[str | Line]:
     nothing = "–"
     unit, reach = wording.text(row.unit.title), row.reach
     first = row.first
@@ -249,7 +249,7 @@ def _table_row(wording: ReportWording, row: _Row) -> list[str | Line]:
     return [unit, words.NO_DATE.to(wording.spoken), names, more]
 
 
-def _when(wording: ReportWording, contact: _Contact) -> str:
+def _when(wording: ReportWording, contact: _ChannelMeeting) -> str:
     span = contact.span
     if span.point:
         return dates.day(span.first, wording.spoken, year=wording.as_of.year)

@@ -193,15 +193,15 @@ def _attributes(values: dict[str, str | float | None]) -> str:
 def fitted_lines(words: str | Line, room: float, most: int, *, size: float = SIZE, bold: bool = False) -> list[str]:
     """The words in at most ``most`` lines that are no wider than ``room``; an ellipsis where they are more.
 
-    >>> fitted("Læringsmiljøprosjektet i kommunen", 100, 1)
+    >>> fitted_lines("Læringsmiljøprosjektet i kommunen", 100, 1)
     ['Læringsmiljø…']
     """
     lines = fonts.wrap(plain(words), room, size, bold=bold)
     if len(lines) <= most:
         return lines
-    kept = lines[:most]
-    last = kept[-1]
-    kept[-1] = fonts.shorten(f"{last} {lines[most]}", room, size, bold=bold)
-    if not kept[-1].endswith("…"):
-        kept[-1] = fonts.shorten(f"{last}……", room, size, bold=bold)
-    return kept
+    first_lines = lines[:most]
+    last = first_lines[-1]
+    first_lines[-1] = fonts.shorten(f"{last} {lines[most]}", room, size, bold=bold)
+    if not first_lines[-1].endswith("…"):
+        first_lines[-1] = fonts.shorten(f"{last}……", room, size, bold=bold)
+    return first_lines

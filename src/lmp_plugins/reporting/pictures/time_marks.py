@@ -78,8 +78,8 @@ def marks_of(context: PlanContext) -> tuple[Mark, ...]:
 
 
 def _mark(state: State, entry: ActivityEntry, as_of: dt.date) -> Mark:
-    shown = [part for part in entry.occurrences if not part.cancelled] or list(entry.occurrences)
-    spans = {span for part in shown if (span := _span(part, as_of)) is not None}
+    occurrences = [part for part in entry.occurrences if not part.cancelled] or list(entry.occurrences)
+    spans = {span for part in occurrences if (span := _span(part, as_of)) is not None}
     return Mark(
         entry.activity, state, entry, tuple(sorted(spans, key=lambda span: (span.first, span.last, span.vague)))
     )

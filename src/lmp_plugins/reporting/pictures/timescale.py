@@ -58,10 +58,10 @@ class TimeScale:
 
     def months(self) -> Iterator[dt.date]:
         """The first day of each month."""
-        here = self.first
-        while here <= self.last:
-            yield here
-            here = (here + dt.timedelta(days=32)).replace(day=1)
+        month = self.first
+        while month <= self.last:
+            yield month
+            month = (month + dt.timedelta(days=32)).replace(day=1)
 
     def draw_months(self, drawing: Drawing, y: float, bottom: float, language: str) -> None:
         """Draw the months as a line of names above the base line ``y``, and lines between them down to ``bottom``.

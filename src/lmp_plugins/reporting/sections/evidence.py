@@ -16,8 +16,8 @@ def add_evidence(
 
     ``activities`` has the activity of each row.
     """
-    shown = [wording.text(activity.evidence) for activity in activities]
-    if not any(shown):
+    texts = [wording.text(activity.evidence) for activity in activities]
+    if not any(texts):
         return list(header), [list(row) for row in rows]
-    cells = [cell or Line.of("–") for cell in shown]
+    cells = [cell or Line.of("–") for cell in texts]
     return [*header, wording.word("evidence-column")], [[*row, cell] for row, cell in zip(rows, cells, strict=True)]

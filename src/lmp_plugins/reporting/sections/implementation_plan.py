@@ -91,14 +91,14 @@ def write_work(context: PlanContext) -> Sequence[Block]:
 def _who(wording: ReportWording, ids: Iterable[str], unit: Unit) -> Line:
     """The responsible people of this unit, and those of no unit; those of other units where there are no others."""
     who = Who(wording.plan)
-    wanted: dict[str, None] = {}
+    responsible: dict[str, None] = {}
     elsewhere: dict[str, None] = {}
     for id in ids:
         leaves = who.leaves(id)
         own = [leaf for leaf, home in leaves if home == unit.id]
         away = not own and all(home is not None for _, home in leaves)
-        (elsewhere if away else wanted).update(dict.fromkeys(own or [id]))
-    return upper_first(listing([wording.inside(id) for id in wanted or elsewhere], wording.spoken))
+        (elsewhere if away else responsible).update(dict.fromkeys(own or [id]))
+    return upper_first(listing([wording.inside(id) for id in responsible or elsewhere], wording.spoken))
 
 
 def write_meetings(context: PlanContext) -> Sequence[Block]:

@@ -57,9 +57,9 @@ def write_summary(context: PlanContext) -> Sequence[Block]:
     proposals = _proposals(context)
     if proposals:
         statements.append(upper_first(wording.count("may-be-once", len(proposals))))
-    asked = _double_survey_months(context)
-    if asked:
-        statements.append(upper_first(wording.count("asked-twice", asked)))
+    survey_months = _double_survey_months(context)
+    if survey_months:
+        statements.append(upper_first(wording.count("asked-twice", survey_months)))
     across = [clash for clash in clashes(context) if _across(context, clash.first, clash.second)]
     if across:
         statements.append(upper_first(wording.count("clash-across", len(across))))
@@ -129,8 +129,8 @@ def write_task(context: PlanContext) -> Sequence[Block]:
     """The decisions that concern several programmes, with what is part of them."""
     wording = ReportWording(context)
     tops = [decision for decision in context.plan.decisions if len(set(decision.programmes)) > 1]
-    shown = {top.id for top in tops}
-    return [Bullets([_decision(wording, top) for top in tops if top.part_of not in shown])] if tops else []
+    top_ids = {top.id for top in tops}
+    return [Bullets([_decision(wording, top) for top in tops if top.part_of not in top_ids])] if tops else []
 
 
 def _decision(wording: ReportWording, decision: Decision) -> Item:
@@ -255,21 +255,21 @@ def write_shared(context: PlanContext) -> Sequence[Block]:
     """Pair by pair, what two programmes have in common; pairs with nothing in common are counted."""
     wording = ReportWording(context)
     pairs: list[tuple[Overlap, list[Item]]] = []
-    bare: list[Overlap] = []
+    rest: list[Overlap] = []
     for overlap in _overlaps(context):
         items = _shared_items(wording, overlap)
         if items and len(pairs) < MOST_PAIRS:
             pairs.append((overlap, items))
         else:
-            bare.append(overlap)
+            rest.append(overlap)
     blocks: list[Block] = []
     for overlap, items in pairs:
         title = wording.say("both", a=wording.name(overlap.a), b=wording.name(overlap.b))
         blocks.append(Section(title=title, blocks=[Bullets(items)]))
-    if bare:
+    if rest:
         key = "pairs-besides" if pairs else "pairs-without"
         blocks.append(
-            Section(title=wording.word("other-pairs"), blocks=[Paragraph(_pairs_besides(wording, key, bare))])
+            Section(title=wording.word("other-pairs"), blocks=[Paragraph(_pairs_besides(wording, key, rest))])
         )
     return blocks
 
@@ -312,8 +312,8 @@ def _shared_goals(context: PlanContext, overlap: Overlap, *, duties: bool) -> li
     return [goal.id for goal in goals if goal.kind is not GoalKind.DUTY]
 
 
-def _channels(context: PlanContext, one: Overlap) -> list[str]:
-    both = {one.a, one.b}
+def _channels(context: PlanContext, overlap: Overlap) -> list[str]:
+    both = {overlap.a, overlap.b}
     resolve = context.graph.resolve
     return [channel.id for channel in context.plan.channels if both <= {resolve(id) for id in channel.programmes}]
 
@@ -452,5 +452,5 @@ def write_clashes(context: PlanContext) -> Sequence[Block]:
 def _across(context: PlanContext, first: Occurrence, second: Occurrence) -> bool:
     """Whether the two belong to different programmes."""
     of_activity = context.graph.programmes.of_activity
-    mine, theirs = of_activity[first.activity.id], of_activity[second.activity.id]
-    return bool(mine and theirs and not mine & theirs)
+    first_programmes, second_programmes = of_activity[first.activity.id], of_activity[second.activity.id]
+    return bool(first_programmes and second_programmes and not first_programmes & second_programmes)

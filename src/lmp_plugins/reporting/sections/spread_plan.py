@@ -20,8 +20,12 @@ def write_purpose(context: PlanContext) -> Sequence[Block]:
     wording = ReportWording(context)
     channels = {channel.id for channel in context.plan.channels}
     about = [decision for decision in context.plan.decisions if channels & set(decision.leads_to)]
-    shown = {decision.id for decision in about}
-    about += [decision for decision in context.plan.decisions if decision.part_of in shown and decision.id not in shown]
+    decision_ids = {decision.id for decision in about}
+    about += [
+        decision
+        for decision in context.plan.decisions
+        if decision.part_of in decision_ids and decision.id not in decision_ids
+    ]
     statements = [
         sentences([wording.text(decision.title), wording.text(decision.text), wording.text(decision.condition)])
         for decision in about
@@ -104,12 +108,12 @@ def write_work(context: PlanContext) -> Sequence[Block]:
     wording = ReportWording(context)
     channels = {channel.id for channel in context.plan.channels}
     about = {decision.id for decision in context.plan.decisions if channels & set(decision.leads_to)}
-    led_to = [
+    work_ids = [
         id for decision in context.plan.decisions if about & {decision.id, decision.part_of} for id in decision.leads_to
     ]
     entries = {entry.activity.id: (state, entry) for state, entry in states(context)}
     items = []
-    for id in dict.fromkeys(led_to):
+    for id in dict.fromkeys(work_ids):
         if id not in entries:
             continue
         state, entry = entries[id]

@@ -72,10 +72,10 @@ def _tables(wording: ReportWording, goal: Line, pairs: Sequence[tuple[State, Act
         return [_table(wording, wording.say("activities-for", goal=goal), pairs)]
     tables = []
     for state in _BY_NEED:
-        here = [pair for pair in pairs if pair[0] is state]
-        if here:
-            caption = wording.say("activities-in-state", goal=goal, state=_state(wording, state), number=str(len(here)))
-            tables.append(_table(wording, caption, here))
+        rows = [pair for pair in pairs if pair[0] is state]
+        if rows:
+            caption = wording.say("activities-in-state", goal=goal, state=_state(wording, state), number=str(len(rows)))
+            tables.append(_table(wording, caption, rows))
     return tables
 
 

@@ -35,14 +35,14 @@ def write_ahead(context: PlanContext) -> Sequence[Block]:
     near = [entry for entry in dated if entry.first_day is None or entry.first_day <= horizon]
     far = [entry for entry in dated if entry.first_day is not None and entry.first_day > horizon]
     undated = [entry for entry in entries.undated if entry.activity.id not in skip | followed]
-    shown = {entry.activity.id for entry in (*near, *undated, *far)}
-    top = [entry for entry in near if entry.activity.part_of not in shown]
+    shown_ids = {entry.activity.id for entry in (*near, *undated, *far)}
+    top = [entry for entry in near if entry.activity.part_of not in shown_ids]
     items = [_ahead_item(wording, entry, entries) for entry in top]
     items += [Item(series_line(wording, activity)) for activity in entries.future_series]
-    loose = [entry for entry in undated if entry.activity.part_of not in shown]
+    loose = [entry for entry in undated if entry.activity.part_of not in shown_ids]
     if loose:
         items.append(Item(wording.word("undated"), [_ahead_item(wording, entry, entries) for entry in loose]))
-    later = [entry for entry in far if entry.activity.part_of not in shown]
+    later = [entry for entry in far if entry.activity.part_of not in shown_ids]
     if later:
         items.append(Item(_later_line(wording, later)))
     blocks: list[Block] = [Bullets(items)] if items else []

@@ -21,8 +21,8 @@ def write_decisions(context: PlanContext) -> Sequence[Block]:
     wording = ReportWording(context)
     sections: list[Section] = []
     for decisions in decisions_of_last_meetings(context):
-        here = {decision.id for decision in decisions}
-        tops = [decision for decision in decisions if decision.part_of not in here]
+        ids = {decision.id for decision in decisions}
+        tops = [decision for decision in decisions if decision.part_of not in ids]
         items = [_decision_item(wording, top, decisions) for top in tops]
         sections.append(Section(title=_meeting_title(wording, decisions[0]), blocks=[Bullets(items)]))
     return sections

@@ -68,11 +68,11 @@ def _attendance(wording: ReportWording, activity: Activity, attendance: Attendan
         return wording.say("everyone")
     if attendance.present is None:
         return Line()
-    here = attendance.present
-    present = wording.number(here)
+    number = attendance.present
+    present = wording.number(number)
     if attendance.invited is None:
-        return upper_first(wording.count("present", here, present=present))
-    return upper_first(wording.count("present-of", here, present=present, invited=wording.number(attendance.invited)))
+        return upper_first(wording.count("present", number, present=present))
+    return upper_first(wording.count("present-of", number, present=present, invited=wording.number(attendance.invited)))
 
 
 def _form_and_place(wording: ReportWording, activity: Activity, *, held: bool) -> list[Line]:

@@ -31,10 +31,10 @@ def write_so_far(context: PlanContext) -> Sequence[Block]:
         else:
             own += [_held_item(wording, entry) for entry in alike]
     series = [Item(series_line(wording, activity)) for activity in entries.series]
-    dropped = [_cancelled_item(wording, entry) for entry in entries.cancelled]
+    cancelled = [_cancelled_item(wording, entry) for entry in entries.cancelled]
     late = [_late_item(wording, entry) for entry in entries.late]
-    silent = [Item(wording.say("no-record", what=title_place_time(wording, entry))) for entry in entries.unrecorded]
-    items = [*counted, *series, *own, *dropped, *late, *silent]
+    unrecorded = [Item(wording.say("no-record", what=title_place_time(wording, entry))) for entry in entries.unrecorded]
+    items = [*counted, *series, *own, *cancelled, *late, *unrecorded]
     if not items:
         return [Paragraph(wording.word("nothing-yet"))] if context.plan.activities else []
     return [Bullets(items)]

@@ -140,7 +140,7 @@ def test_outside_a_repository(
 ) -> None:
     need("git", shutil.which("git"))
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
-    with pytest.raises(UsageError, match=r"no baseline 'HEAD', and .* is in no git repository"):
+    with pytest.raises(UsageError, match=r"no baseline 'HEAD', and .* is not in a git repository"):
         against(tmp_path, "HEAD")
 
 

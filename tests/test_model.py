@@ -315,7 +315,7 @@ def test_a_venue_has_a_room_at_least() -> None:
     assert problems(lambda: Venue(id="v", title="V", rooms=0)) == [
         "rooms: 0 is not a number of rooms – write a number from 1"
     ]
-    assert "none" in problems(lambda: VenueUse(venue="v", rooms=0))[0]
+    assert "not a number of rooms" in problems(lambda: VenueUse(venue="v", rooms=0))[0]
     assert "whole number" in problems(lambda: VenueUse(venue="v", rooms=True))[0]
 
 

@@ -196,7 +196,7 @@ def test_what_a_plan_needs_and_does_not_get_is_told_at_once():
         host.for_plan(_plan(needs=["calendar", "reportin", "old", "here"]))
     told = [str(problem) for problem in caught.value.problems]
     assert told == [
-        "plugins.needs: the plan needs the plug-in 'calendar', which is blocked – block it no more",
+        "plugins.needs: the plan needs the plug-in 'calendar', which is blocked – unblock it",
         "plugins.needs: the plan needs the plug-in 'reportin', which is not installed – install it, or did you mean "
         "'reporting'?",
         "plugins.needs: the plan needs the plug-in 'old', which cannot be used: is written for plug-in API 0.9; this "

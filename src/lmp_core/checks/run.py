@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from lmp_core.checks.finding import Finding, Rule, Severity
+from lmp_core.checks.rules.builtin import BUILTIN
 from lmp_core.model.errors import Position, one_line
 from lmp_core.wording.sentences import say
 
@@ -26,8 +27,6 @@ def run_checks(context: PlanContext, rules: Iterable[Rule] | None = None) -> tup
     gives one error with the code ``LMP001`` that names it, and the others still run.
     """
     if rules is None:
-        from lmp_core.checks.rules.builtin import BUILTIN
-
         rules = BUILTIN
     findings: list[Finding] = []
     for rule in rules:

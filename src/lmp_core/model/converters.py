@@ -146,7 +146,7 @@ def as_weight(value: int) -> int:
     return value
 
 
-# --- converters duration of a class -----------------------------------------------------------------------------------
+# --- converters made of a class -----------------------------------------------------------------------------------
 
 
 def _word_converter(kind: type[W]) -> Callable[[Any], W]:

@@ -36,7 +36,7 @@ def over(word: Text, replacement: Text) -> Text:
     """``replacement`` in the languages that it has, else ``word``.
 
     >>> over(Text(nb="møte", nn="møte"), Text(nn="samtale"))
-    Text(nb='møte', nn='samtale', en=None, se=None)
+    Text(nb='møte', nn='samtale')
     """
     return Text(**{tag: getattr(replacement, tag) or getattr(word, tag) for tag in LANGUAGES})
 

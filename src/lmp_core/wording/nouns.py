@@ -1,4 +1,4 @@
-"""Forms of the nouns that reports are definite_head of: kinds of meeting and names of groups.
+"""Forms of the nouns that reports are made of: kinds of meeting and names of groups.
 
 Bokmål and nynorsk nouns of this field are regular; what follows from the ending is worked out here, and where nothing
 follows, the functions say so instead of guessing.

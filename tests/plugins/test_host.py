@@ -453,7 +453,7 @@ def test_a_command_of_the_same_plugin_stands_for_its_answer_and_that_of_another_
         (["least"], "one of its options is a value of type str, not an Option"),
         ([Option(name="At Least", help="x")], "'At Least' is not a name of an option"),
         ([Option(name="lang", help="x")], "the option 'lang' is one that all answers have"),
-        ([Option(name="least", help="x", type=list)], "type is none of str, int, float, bool, date and object"),
+        ([Option(name="least", help="x", type=list)], "type is not one of str, int, float, bool, date and object"),
         ([Option(name="least", help="x", type=int, choices=("1",))], "only strings can be chosen from"),
         ([Option(name="least", help="x", type=int, default="1")], "its default is '1'; give a value of type int"),
         ([Option(name="a", help="x"), Option(name="a", help="y")], "has two options of one name"),

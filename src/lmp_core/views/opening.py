@@ -155,9 +155,9 @@ def as_audience(value: Audience | None) -> Visibility | None:
 
 
 def _host(plan: Plan, without: Iterable[str], plugins: Mapping[str, object] | None, sources: SourceMap) -> PluginHost:
-    found = PluginHost.discover(block=tuple(without), extra=plugins, strict=True)
+    host = PluginHost.discover(block=tuple(without), extra=plugins, strict=True)
     try:
-        return found.for_plan(plan)
+        return host.for_plan(plan)
     except PluginError as error:
         placed = (attrs.evolve(problem, position=sources.at(*problem.path)) for problem in error.problems)
         raise PluginError(*placed) from None
@@ -187,5 +187,5 @@ def _seen(
         files=files or {},
     )
     if on_failure is not OnFailure.KEEP:
-        seen.told(None)
+        seen.reported(None)
     return seen

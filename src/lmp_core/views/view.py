@@ -173,7 +173,7 @@ class View:
         """What has gone wrong with plug-ins so far; each prints as one line."""
         return self.host.failures
 
-    def told(self, value: T) -> T:
+    def reported(self, value: T) -> T:
         """The value, once the failures of plug-ins that are new have been told. Internal."""
         new = [failure for failure in self.host.failures if failure not in self._known_failures]
         self._known_failures.update(new)
@@ -186,7 +186,7 @@ class View:
 
     def _said(self, answer: A) -> A:
         """An answer that speaks the view's language."""
-        return self.told(attrs.evolve(answer, language=self.language))
+        return self.reported(attrs.evolve(answer, language=self.language))
 
     # --- questions --------------------------------------------------------------------------------------------------
 
@@ -304,10 +304,10 @@ class View:
 
         plan = self.context.plan
         try:
-            found = schedule(plan, calendars=self.context.calendars)
+            computed = schedule(plan, calendars=self.context.calendars)
         except Infeasible as error:
             return self._said(Scheduling(plan=plan, schedule=None, conflict=error.conflict))
-        return self._said(Scheduling(plan=plan, schedule=found, conflict=None))
+        return self._said(Scheduling(plan=plan, schedule=computed, conflict=None))
 
     def compare(self, *scenarios: str | Scenario) -> Comparison:
         """What changes under scenarios, side by side: those of the library and of plug-ins by name, or one's own.
@@ -542,11 +542,11 @@ class View:
         from lmp_core.context import chosen_formats
         from lmp_core.plugins.building import build
 
-        known = self.host.report_formats()
+        available = self.host.report_formats()
         if formats is None:
-            names = tuple(format.name for format in known if not format.missing())
+            names = tuple(format.name for format in available if not format.missing())
         else:
-            names = tuple(format.name for format in chosen_formats(known, tuple(formats)))
+            names = tuple(format.name for format in chosen_formats(available, tuple(formats)))
         context = attrs.evolve(self._outgoing_since(since), formats=names, templates=dict(templates or {}))
         result = build(self.host, context, Path(out), only, progress, languages=languages)
         return self._said(Built(plan=context.plan, files=result.files, failures=result.failures))

@@ -69,19 +69,19 @@ def publication(
     files, after = publish(context, None if previous is None else before, options=options)
     (plans_own, *_) = calendars(context, options)
     titles = {entry.uid: _in_words(entry, context.language) for entry in plans_own.entries}
-    found: dict[str, list[PublishedEntry]] = {"new": [], "changed": [], "called-off": []}
+    by_state: dict[str, list[PublishedEntry]] = {"new": [], "changed": [], "called-off": []}
     for uid, published in after.entries.items():
         state = _state(before.entries.get(uid), published)
         if state is not None:
             what = titles.get(uid) or _days(published, context.language) or uid
-            found[state].append(PublishedEntry(uid=uid, state=state, what=what, calendars=published.feeds))
+            by_state[state].append(PublishedEntry(uid=uid, state=state, what=what, calendars=published.feeds))
     return Publication(
         plan=context.plan,
         files=files,
         state=after.to_json(),
-        added=tuple(found["new"]),
-        changed=tuple(found["changed"]),
-        called_off=tuple(found["called-off"]),
+        added=tuple(by_state["new"]),
+        changed=tuple(by_state["changed"]),
+        called_off=tuple(by_state["called-off"]),
     )
 
 

@@ -13,6 +13,7 @@ import attrs
 import pytest
 
 import lmp_core as lmp
+from lmp_core.graph.answer import Answer
 from lmp_core.plugins import Exporter, Finding, OutFile, PlanContext, ReportFormat, Rule, hookimpl, rule
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "indre_fosen_2020"
@@ -247,3 +248,15 @@ def test_a_table_for_a_spreadsheet_holds_no_formula() -> None:
     rows = [["=SUM(A1)", 1], ["+47 99", -2.5], ["@home", None]]
     lines = OutFile.csv("a.csv", header=["what", "number"], rows=rows).content.decode("utf-8-sig").split("\r\n")
     assert lines == ["what,number", "'=SUM(A1),1", "'+47 99,-2.5", "'@home,", ""]
+
+
+@attrs.frozen(kw_only=True)
+class WholeText(Answer):
+    """An answer that gives its text whole, as one of a plug-in's may."""
+
+    def to_text(self, language: str | None = None) -> str:
+        return "one line\nand another"
+
+
+def test_an_answer_that_gives_its_text_whole_is_printed_line_by_line(view: lmp.View) -> None:
+    assert list(WholeText(plan=view.plan).blocks()) == ["one line", "and another"]

@@ -58,7 +58,10 @@ class Answer(Brief):
 
     def blocks(self, language: str | None = None) -> Iterator[str | Grid]:
         """The same as lines and tables, for whoever draws the tables."""
-        yield from self._lines(language or self._spoken)
+        if type(self)._lines is Answer._lines:  # an answer that gives its text whole, as a plug-in's may
+            yield from self.to_text(language).splitlines()
+        else:
+            yield from self._lines(language or self._spoken)
 
     def __str__(self) -> str:
         return self.to_text()

@@ -95,7 +95,7 @@ def is_movable(context: PlanContext, activity: Activity) -> bool:
         return False
     if _runs_elsewhere(context.plan, activity):
         return False
-    day = activity.when.begins
+    day = activity.when.begins if activity.when.fixed else None  # a series that begins on a day is not moved as a whole
     return day is not None and day > context.as_of
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from lmp_plugins.reporting.float_sum import float_sum
+
 FAMILY = "Noto Sans"
 
 
@@ -37,7 +39,7 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     True
     """
     advances, missing = _advances(bold)
-    return sum(advances.get(ord(letter), missing) for letter in text) * size
+    return float_sum(advances.get(ord(letter), missing) for letter in text) * size
 
 
 def wrap(text: str, room: float, size: float, *, bold: bool = False) -> list[str]:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 import attrs
 
+from lmp_plugins.reporting.float_sum import float_sum
+
 PORTRAIT, LANDSCAPE = 482.0, 728.0
 """The width between the margins of an A4 page, in points."""
 _SIZES = (10.0, 8.5, 7.5)
@@ -47,7 +49,7 @@ def share(cells: Sequence[Sequence[str]], width: float) -> ColumnShares:
     size = fits[0] if fits else _SIZES[-1]
     least = [word * size * _ADVANCE + _PADDING for word in _words(cells)]
     wanted = [max(0.0, text * size * _ADVANCE + _PADDING - low) for low, text in zip(least, _texts(cells), strict=True)]
-    extras = fair_shares(max(0.0, width - sum(least)), wanted)
+    extras = fair_shares(max(0.0, width - float_sum(least)), wanted)
     return ColumnShares(size, tuple(round(low + more, 1) for low, more in zip(least, extras, strict=True)))
 
 
@@ -66,7 +68,7 @@ def fair_shares(room: float, wanted: Sequence[float]) -> list[float]:
 
 
 def _least(cells: Sequence[Sequence[str]], size: float) -> float:
-    return sum(word * size * _ADVANCE + _PADDING for word in _words(cells))
+    return float_sum(word * size * _ADVANCE + _PADDING for word in _words(cells))
 
 
 def _words(cells: Sequence[Sequence[str]]) -> list[int]:

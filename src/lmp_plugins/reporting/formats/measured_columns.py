@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import attrs
 
 from lmp_plugins.reporting import fonts
+from lmp_plugins.reporting.float_sum import float_sum
 from lmp_plugins.reporting.formats.column_widths import fair_shares
 
 _SHORT = 12.0  # of the font's size: texts up to this width, such as dates, are not broken either, if that can be
@@ -44,19 +45,19 @@ def measure(cells: Sequence[Sequence[str]], room: float, size: float, margin: fl
             wanted[place] = max(wanted[place], _width(text, size, bold) + 2 * margin + 1)
             longest = max((_width(word, size, bold) for word in text.split(" ")), default=0.0)
             least[place] = max(least[place], longest + 2 * margin + 1)
-    if sum(wanted) <= room:
-        spare = min((room - sum(wanted)) / len(wanted), _SPARE * size)
+    if float_sum(wanted) <= room:
+        spare = min((room - float_sum(wanted)) / len(wanted), _SPARE * size)
         return MeasuredColumns(tuple(width + spare for width in wanted), True)
-    if sum(least) > room:
+    if float_sum(least) > room:
         return MeasuredColumns(tuple(fair_shares(room, least)), False)
     unbroken = [width if width <= _SHORT * size else low for width, low in zip(wanted, least, strict=True)]
-    if sum(unbroken) <= room:
+    if float_sum(unbroken) <= room:
         least = unbroken
     over = [width - low for width, low in zip(wanted, least, strict=True)]
     # By the root of what they want, so that one very long text does not starve the others.
     weights = [excess**0.5 for excess in over]
-    left = room - sum(least)
-    widths = [low + left * weight / sum(weights) for low, weight in zip(least, weights, strict=True)]
+    left = room - float_sum(least)
+    widths = [low + left * weight / float_sum(weights) for low, weight in zip(least, weights, strict=True)]
     return MeasuredColumns(tuple(widths), True)
 
 

@@ -13,6 +13,7 @@ import attrs
 
 from lmp_core.document import Bullets, Document, Figure, Item, Line, Paragraph, Run, Section, Table
 from lmp_plugins.reporting import fonts
+from lmp_plugins.reporting.float_sum import float_sum
 from lmp_plugins.reporting.formats.measured_columns import MeasuredColumns, capitals, measure
 
 BODY_SIZES = (28, 26, 24, 22, 20, 18)
@@ -163,7 +164,7 @@ def _section_slides(title: Line, section: Section, box: Box, pictures: bool) -> 
 def _lead(entries: Sequence[SlideEntry], box: Box) -> tuple[SlideEntry, ...]:
     """The entries, when they are few enough to stand above a table."""
     plain = all(entry.level == 0 for entry in entries)
-    small = sum(height(entry, SMALLEST, box) for entry in entries) <= box.height / 4
+    small = float_sum(height(entry, SMALLEST, box) for entry in entries) <= box.height / 4
     return tuple(entries) if plain and small else ()
 
 
@@ -219,7 +220,7 @@ def height(entry: SlideEntry, size: int, box: Box) -> float:
 
 
 def _fits(entries: Sequence[SlideEntry], size: int, box: Box) -> bool:
-    return sum(height(entry, size, box) for entry in entries) <= box.height
+    return float_sum(height(entry, size, box) for entry in entries) <= box.height
 
 
 def _text_slides(title: Line, entries: Sequence[SlideEntry], box: Box) -> list[TextSlide]:
@@ -229,8 +230,8 @@ def _text_slides(title: Line, entries: Sequence[SlideEntry], box: Box) -> list[T
     blocks = _entry_groups(_split_entries(entries, box))
     pages = _pages(blocks, box, box.height)
     # As many slides as it takes, and about as much on each: the last one should not hold a single point.
-    filled = [sum(height(entry, SPLIT_SIZE, box) for entry in page) for page in pages]
-    goal = sum(filled) / len(filled)
+    filled = [float_sum(height(entry, SPLIT_SIZE, box) for entry in page) for page in pages]
+    goal = float_sum(filled) / len(filled)
     while goal < box.height and len(even := _pages(blocks, box, goal)) > len(pages):
         goal += 10
     if goal < box.height:
@@ -243,7 +244,7 @@ def _pages(blocks: Iterable[Sequence[SlideEntry]], box: Box, most: float) -> lis
     pages: list[list[SlideEntry]] = [[]]
     used = 0.0
     for block in blocks:
-        if pages[-1] and used + sum(height(entry, SPLIT_SIZE, box) for entry in block) > most:
+        if pages[-1] and used + float_sum(height(entry, SPLIT_SIZE, box) for entry in block) > most:
             pages.append([])
             used = 0.0
         for entry in block:
@@ -288,7 +289,7 @@ def _entry_groups(entries: Iterable[SlideEntry]) -> list[list[SlideEntry]]:
 
 
 def _table_slides(title: Line, table: Table, whole: Box, lead: tuple[SlideEntry, ...] = ()) -> list[TableSlide]:
-    above = sum(height(entry, SMALLEST, whole) for entry in lead)
+    above = float_sum(height(entry, SMALLEST, whole) for entry in lead)
     box = attrs.evolve(whole, height=whole.height - above - ABOVE_TABLE)
     slides = [attrs.evolve(slide, lead=lead, lead_height=above) for slide in _pages_of_table(title, table, box)]
     # What leads to the table stands on its first slide only.
@@ -301,7 +302,7 @@ def _pages_of_table(title: Line, table: Table, box: Box) -> list[TableSlide]:
         heights = [_row_height(row, columns.widths, size, bold=False) for row in table.rows]
         top = _row_height(table.header, columns.widths, size, bold=True)
         # Smaller type is better than broken words, and both are better than a table in two places.
-        if top + sum(heights) <= box.height and (columns.whole_words or size == TABLE_SIZES[-1]):
+        if top + float_sum(heights) <= box.height and (columns.whole_words or size == TABLE_SIZES[-1]):
             return [_table_slide(title, table, table.rows, size, columns.widths, [top, *heights])]
     sizes = [size for size in _SPLIT_TABLE_SIZES if _columns(table, size, box).whole_words]
     size = sizes[0] if sizes else TABLE_SIZES[-1]
@@ -321,7 +322,7 @@ def _pages_of_table(title: Line, table: Table, box: Box) -> list[TableSlide]:
     ]
     pages = _rows_on_pages(rows, box.height - top)
     # As many slides as it takes, and about as much on each: the last one should not hold a single row.
-    goal = sum(needed for _, needed in rows) / len(pages)
+    goal = float_sum(needed for _, needed in rows) / len(pages)
     while goal < box.height - top and len(even := _rows_on_pages(rows, goal)) > len(pages):
         goal += size / 2
     if goal < box.height - top:

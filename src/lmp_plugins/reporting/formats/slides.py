@@ -13,6 +13,7 @@ from typing import Any
 from lmp_core.document import Document, Figure, Line
 from lmp_core.model.errors import Problem, UsageError
 from lmp_plugins.reporting import fonts
+from lmp_plugins.reporting.float_sum import float_sum
 from lmp_plugins.reporting.formats.ooxml import language_tag, picture, set_properties, stable_package, xml_text
 from lmp_plugins.reporting.formats.slide_design import FOOTER, NUMBER, TABLE_STYLE, house_style
 from lmp_plugins.reporting.formats.slide_plan import (
@@ -191,8 +192,8 @@ class _Deck:
             len(planned.header),
             self.left + Pt(7.2),  # in line with the text above
             top,
-            Pt(sum(planned.widths)),
-            Emu(round(sum(heights) * 12700)),
+            Pt(float_sum(planned.widths)),
+            Emu(round(float_sum(heights) * 12700)),
         )
         frame._element.find(f".//{_a('tableStyleId')}").text = self.table_style
         self._describe(frame._element.nvGraphicFramePr.cNvPr, str(planned.caption))

@@ -15,6 +15,7 @@ from lmp_core.model import Certainty
 from lmp_core.model.when import SchoolYear
 from lmp_core.wording import dates
 from lmp_plugins.reporting import fonts
+from lmp_plugins.reporting.float_sum import float_sum
 from lmp_plugins.reporting.pictures import certainty, palette, words
 from lmp_plugins.reporting.pictures.svg import LEADING, SIZE, SMALL, WIDTH, Drawing, fitted_lines, number
 from lmp_plugins.reporting.pictures.time_marks import (
@@ -478,7 +479,7 @@ def _fitting(blocks: Sequence[_LegendBlock], room: float) -> tuple[int, float]:
 def _columns(drawing: Drawing, blocks: Sequence[_LegendBlock], y: float) -> float:
     """Draw blocks in columns of about the same height, and return the y where they end."""
     count = 3 if drawing.width >= 3 * _BESIDE else 2
-    share = sum(block.height for block in blocks) / count
+    share = float_sum(block.height for block in blocks) / count
     column, here, bottom = 0, y, y
     for block in blocks:
         if here > y and here - y + block.height / 2 > share and column < count - 1:

@@ -11,6 +11,7 @@ from lmp_core.context import PlanContext
 from lmp_core.document import Figure, Line, Table
 from lmp_core.graph import EdgeType
 from lmp_core.wording.lists import listing
+from lmp_plugins.reporting.float_sum import float_sum
 from lmp_plugins.reporting.pictures import palette, words
 from lmp_plugins.reporting.pictures.layers import LayeredLayout, layered_layout
 from lmp_plugins.reporting.pictures.svg import LEADING, SMALL, WIDTH, Drawing, fitted_lines, number
@@ -53,7 +54,7 @@ class _ConnectedActivities:
     @property
     def height(self) -> float:
         """The height in pixels."""
-        return sum(self.heights) + _BETWEEN * (len(self.heights) - 1)
+        return float_sum(self.heights) + _BETWEEN * (len(self.heights) - 1)
 
 
 def dependency_graph(context: PlanContext) -> Figure | None:
@@ -101,7 +102,7 @@ class _Shelf:
 
     @property
     def width(self) -> float:
-        return sum(group.layout.width for group in self.groups) + _APART * max(0, len(self.groups) - 1)
+        return float_sum(group.layout.width for group in self.groups) + _APART * max(0, len(self.groups) - 1)
 
     @property
     def height(self) -> float:

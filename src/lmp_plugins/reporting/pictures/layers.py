@@ -15,6 +15,8 @@ from itertools import pairwise
 
 import attrs
 
+from lmp_plugins.reporting.float_sum import float_sum
+
 Node = tuple[int, int]
 """A node by its number and -1, or the way of a node's arrows through a layer: (number, layer)."""
 _SWEEPS = 12
@@ -170,7 +172,7 @@ def _ordered(rows: list[list[Node]], links: Mapping[Node, Sequence[Node]]) -> li
 
             def mean(node: Node, place: Mapping[Node, int] = place, own: Mapping[Node, int] = own) -> float:
                 positions = [place[neighbour] for neighbour in near.get(node, ())]  # noqa: B023
-                return sum(positions) / len(positions) if positions else float(own[node])
+                return float_sum(positions) / len(positions) if positions else float(own[node])
 
             here[row].sort(key=mean)
         now = crossings(here, links)

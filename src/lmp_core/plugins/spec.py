@@ -148,11 +148,12 @@ def lmp_checks() -> Iterable[Rule]:  # type: ignore[empty-body]
     >>> @hookimpl
     ... def lmp_checks():
     ...     return [rooms_without_capacity]
+    >>> import datetime as dt
     >>> from lmp_core.context import PlanContext
     >>> from lmp_core.model import Plan, Venue
-        >>> plan = Plan(id="p", title="P", venues=[Venue(id="smia", title="Smia")])
+    >>> plan = Plan(id="p", title="P", venues=[Venue(id="smia", title="Smia")])
     >>> context = PlanContext.of(plan, as_of=dt.date(2020, 8, 25))
-        >>> [finding.subjects for finding in lmp_checks()[0].find(context)]
+    >>> [finding.subjects for finding in lmp_checks()[0].find(context)]
     [('smia',)]
     """
 

@@ -141,7 +141,7 @@ _OUT = Text(
         nn="Elleve siffer med gyldig fødselsdato og gyldige kontrollsiffer står i ein tekst. Også D-nummer og "
         "testnummer blir funne. Nummeret blir ikkje teke opp att i meldinga.",
         en="Eleven digits with a valid day of birth and valid control digits stand in a text. D-numbers and test "
-        "numbers are match too. The message does not repeat the number.",
+        "numbers are found too. The message does not repeat the number.",
     ),
 )
 def identity_number_in_text(context: PlanContext) -> Iterable[Finding]:

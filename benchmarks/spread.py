@@ -17,7 +17,7 @@ from itertools import pairwise
 
 import networkx
 
-from lmp_core.coordination.spread import Contact, earliest_arrival
+from lmp_core.coordination.meeting_network import Contact, earliest_arrival
 
 _ZERO = dt.datetime(2020, 8, 17)
 _SEED = 7

@@ -33,6 +33,7 @@ This file is written by `docs/write_checks.py` from the rules themselves.
 GROUPS = {
     "LMP1": "Goals, programmes and the graph",
     "LMP20": "Times",
+    "LMP21": "Times",
     "LMP22": "What is recorded",
     "LMP30": "People",
     "LMP31": "How much there is of it",

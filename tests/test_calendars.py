@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import attrs
 import numpy as np
 import pytest
 from hypothesis import given
@@ -83,6 +84,11 @@ PLAN = Plan(
 WORK = WorkCalendars.of(PLAN)
 
 
+def ids(calendars: tuple[SchoolCalendar, ...]) -> list[str]:
+    """The ids of calendars: a plan gives the texts of its own a language."""
+    return [calendar.id for calendar in calendars]
+
+
 @pytest.mark.parametrize(
     ("unit", "calendars"),
     [
@@ -95,7 +101,7 @@ WORK = WorkCalendars.of(PLAN)
     ],
 )
 def test_which_calendars_hold_for_a_unit(unit: str, calendars: tuple[SchoolCalendar, ...]) -> None:
-    assert WORK.calendars_for(unit) == calendars
+    assert ids(WORK.calendars_for(unit)) == ids(calendars)
 
 
 @pytest.mark.parametrize(
@@ -139,7 +145,7 @@ def test_a_planning_day_of_one_unit_does_not_call_another_in() -> None:
     )
     plan = Plan(id="p", title="P", units=PLAN.units[:1] + PLAN.units[2:3] + PLAN.units[4:], calendars=[SCHOOLS, both])
     work = WorkCalendars.of(plan)
-    assert both in work.calendars_for("barnehage-1")
+    assert both.id in ids(work.calendars_for("barnehage-1"))
     assert work.is_working(D(2020, 10, 9), ["skole-1"])
     assert not work.is_working(D(2020, 10, 9), ["skole-1", "barnehage-1"])
 
@@ -194,11 +200,69 @@ def test_providers_add_and_the_plan_stands_first() -> None:
         school_calendars=lambda plan: [other, more],
     )
     work = WorkCalendars.of(PLAN, providers=[provider])
-    assert work.calendars_for("skole-1") == (SCHOOLS, NEXT_YEAR)
+    assert [calendar.title.to("nb") for calendar in work.calendars_for("skole-1")] == ["Skolerute", "Skolerute"]
     assert work.calendars_for("kommunen") == (more,)
     assert not work.is_working(D(2020, 2, 6))
     assert work.holidays(2020)[D(2020, 1, 1)].to("nb") == "1. nyttårsdag"
     assert list(work.holidays(2020)) == sorted(work.holidays(2020))
+
+
+# --- the summer of schools ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("who", "day", "why"),
+    [
+        # Between two school years that are both known.
+        ("skole-1", D(2021, 6, 18), None),
+        ("skole-1", D(2021, 6, 21), "sommerferie"),
+        ("skole-1", D(2021, 8, 13), "sommerferie"),
+        ("skole-1", D(2021, 8, 16), None),
+        ("base", D(2021, 7, 7), "sommerferie"),
+        ("rektor-1", D(2021, 7, 7), "sommerferie"),
+        ("barnehage-1", D(2021, 7, 7), None),
+        ("styrer", D(2021, 7, 7), None),
+        # The school year before it is not known, but July is a holiday in it, and August until school begins.
+        ("skole-1", D(2020, 6, 30), None),
+        ("skole-1", D(2020, 7, 1), "sommerferie"),
+        ("skole-1", D(2020, 8, 3), "sommerferie"),
+        # After the last school year the summer goes on to the end of July; what comes then nobody has said.
+        ("skole-1", D(2022, 7, 29), "sommerferie"),
+        ("skole-1", D(2022, 8, 1), None),
+        # Those who meet with a school do not meet without it.
+        ("nettverk", D(2021, 7, 7), "sommerferie"),
+    ],
+)
+def test_schools_have_a_summer_and_kindergartens_work_on(who: str, day: dt.date, why: str | None) -> None:
+    assert WORK.is_working(day, [who]) is (why is None)
+    found = WORK.why_free(day, [who])
+    assert (found.to("nb").partition(" (")[0] if found else None) == why
+
+
+def with_calendars(*calendars: SchoolCalendar) -> WorkCalendars:
+    units = [attrs.evolve(unit, calendar=None) for unit in PLAN.units]
+    return WorkCalendars.of(attrs.evolve(PLAN, units=units, calendars=calendars))
+
+
+def test_teachers_work_on_planning_days_before_school_begins() -> None:
+    calendar = attrs.evolve(SCHOOLS, planning_days=[D(2020, 8, 13), D(2020, 8, 14)])
+    work = with_calendars(calendar)
+    assert [day for day in range(3, 18) if work.is_working(D(2020, 8, day), ["skole-1"])] == [13, 14, 17]
+
+
+def test_only_half_of_a_school_year_is_known() -> None:
+    autumn = attrs.evolve(SCHOOLS, last_day=D(2020, 12, 18), breaks=[])
+    work = with_calendars(autumn)
+    assert work.is_working(D(2021, 2, 3), ["skole-1"])  # nobody has said anything of the spring
+    spring = attrs.evolve(autumn, id="vaar", first_day=D(2021, 1, 4), last_day=D(2021, 6, 18))
+    work = with_calendars(autumn, spring)
+    assert work.is_working(D(2021, 2, 3), ["skole-1"])
+    assert str(work.why_free(D(2020, 12, 22), ["skole-1"])) == "skolefri"
+
+
+def test_a_school_without_a_calendar_has_told_nothing_of_its_summer() -> None:
+    work = with_calendars()
+    assert work.is_working(D(2021, 7, 7), ["skole-1"])
 
 
 # --- arithmetic against numpy -------------------------------------------------------------------------------------
@@ -207,32 +271,63 @@ DAYS = st.dates(D(2015, 1, 1), D(2026, 12, 31))
 ROLLS = ["forward", "following", "backward", "preceding", "modifiedfollowing", "modifiedpreceding"]
 
 
-def numpy_calendar(calendar: SchoolCalendar) -> np.busdaycalendar:
+def in_summer(day: dt.date, terms: list[tuple[dt.date, dt.date]]) -> bool:
+    """Whether a school is away on a day, told by walking to the terms on both sides of it in the same school year."""
+    if any(first <= day <= last for first, last in terms):
+        return False
+    if day.month == 7:
+        return True
+    begin = D(day.year - (day.month < 8), 8, 1)
+    end = D(begin.year + 1, 7, 31)
+    ended = [last for _, last in terms if begin <= last < day]
+    begun = [first for first, _ in terms if day < first <= end]
+    if ended and begun:
+        return True
+    if ended:
+        return 5 <= max(ended).month <= 7
+    return bool(begun) and 8 <= min(begun).month <= 9
+
+
+def numpy_calendar(calendars: list[SchoolCalendar], kind: UnitKind) -> np.busdaycalendar:
     free = {day for year in range(2005, 2040) for day in norwegian_holidays(year)}
-    breaks = {
-        brk.start + dt.timedelta(days=n) for brk in calendar.breaks for n in range((brk.end - brk.start).days + 1)
+    away = {
+        brk.start + dt.timedelta(days=n)
+        for one in calendars
+        for brk in one.breaks
+        for n in range((brk.end - brk.start).days + 1)
     }
-    return np.busdaycalendar(holidays=sorted(free | (breaks - set(calendar.planning_days))))
+    if kind is UnitKind.SCHOOL:
+        terms = [(one.first_day, one.last_day) for one in calendars]
+        days = (D(2005, 1, 1) + dt.timedelta(days=n) for n in range(35 * 365))
+        away |= {day for day in days if in_summer(day, terms)}
+    planning = {day for one in calendars for day in one.planning_days}
+    return np.busdaycalendar(holidays=sorted(free | (away - planning)))
 
 
 @st.composite
 def worlds(draw: st.DrawFn) -> tuple[WorkCalendars, np.busdaycalendar]:
-    breaks = []
-    for _ in range(draw(st.integers(0, 4))):
-        start = draw(st.dates(D(2018, 1, 1), D(2022, 12, 31)))
-        breaks.append(a_break("Fri", start, start + dt.timedelta(days=draw(st.integers(0, 500)))))
-    inside = [brk.start for brk in breaks] + [brk.end for brk in breaks]
-    calendar = SchoolCalendar(
-        id="c",
-        title="C",
-        first_day=D(2018, 1, 1),
-        last_day=D(2022, 12, 31),
-        unit_kinds=[UnitKind.SCHOOL],
-        breaks=breaks,
-        planning_days=draw(st.lists(st.sampled_from(inside), max_size=2)) if inside else [],
-    )
-    plan = Plan(id="p", title="P", units=[Unit(id="u", title="U", kind=UnitKind.SCHOOL)], calendars=[calendar])
-    return WorkCalendars.of(plan), numpy_calendar(calendar)
+    kind = draw(st.sampled_from([UnitKind.SCHOOL, UnitKind.KINDERGARTEN]))
+    calendars = []
+    for number in range(draw(st.integers(1, 3))):
+        breaks = []
+        for _ in range(draw(st.integers(0, 3))):
+            start = draw(st.dates(D(2018, 1, 1), D(2022, 12, 31)))
+            breaks.append(a_break("Fri", start, start + dt.timedelta(days=draw(st.integers(0, 500)))))
+        inside = [brk.start for brk in breaks] + [brk.end for brk in breaks] + [D(2020, 8, 13), D(2021, 7, 1)]
+        first = draw(st.dates(D(2018, 1, 1), D(2021, 12, 31)) | st.sampled_from([D(2019, 8, 19), D(2020, 8, 17)]))
+        calendars.append(
+            SchoolCalendar(
+                id=f"c{number}",
+                title="C",
+                first_day=first,
+                last_day=first + dt.timedelta(days=draw(st.integers(0, 800) | st.just(305))),
+                unit_kinds=[kind],
+                breaks=breaks,
+                planning_days=draw(st.lists(st.sampled_from(inside), max_size=2)),
+            )
+        )
+    plan = Plan(id="p", title="P", units=[Unit(id="u", title="U", kind=kind)], calendars=calendars)
+    return WorkCalendars.of(plan), numpy_calendar(calendars, kind)
 
 
 @given(world=worlds(), day=DAYS)

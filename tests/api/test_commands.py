@@ -44,6 +44,8 @@ ASKED: dict[str, tuple[Path, list[str], Question]] = {
     "clashes": (FOSEN, [], lambda view: view.clashes()),
     "spread": (FOSEN, [], lambda view: view.spread()),
     "spread --from ppt": (FOSEN, [], lambda view: view.spread(sources=["ppt"])),
+    "spread --programme olweusprogrammet": (THREE, [], lambda view: view.spread(about="olweusprogrammet")),
+    "spread --about styringsgruppe-1": (FOSEN, [], lambda view: view.spread(about="styringsgruppe-1")),
     "weeks arbeidsgruppemoeter --start 2020-09-01": (
         FOSEN,
         [],

@@ -80,6 +80,10 @@ def task(id: str = "a", **more: Any) -> Activity:
     return act(id, **{"kind": "task", **more})
 
 
+def survey(when: When, **more: Any) -> Activity:
+    return act(**{"kind": "survey", "when": when, "takes_part": ["skole-1"], **more})
+
+
 def school(id: str = "skole-1", **more: Any) -> Unit:
     return Unit(**{"id": id, "title": id.capitalize(), "kind": "school", **more})
 
@@ -441,6 +445,114 @@ CASES: dict[str, list[Case]] = {
             ),
         ),
     ],
+    "LMP208": [
+        *(
+            (
+                plan(calendars=[CALENDAR], units=[school()], activities=[act(when=when, takes_part=["skole-1"])]),
+                plan(calendars=[CALENDAR], units=[nursery()], activities=[act(when=when, takes_part=["barnehage-1"])]),
+            )
+            for when in (
+                Week(week="2020-W41"),
+                Month(month="2021-07"),
+                Window(earliest=dt.date(2020, 10, 3), latest=dt.date(2020, 10, 11)),
+                Unknown(near=DateRange(start=dt.date(2021, 6, 21), end=dt.date(2021, 7, 31))),
+            )
+        ),
+        # All times of a series fall away; work wholly in a break.
+        (
+            plan(
+                calendars=[CALENDAR],
+                units=[school()],
+                activities=[act(when=weekly(start=dt.date(2020, 10, 6), count=1), takes_part=["skole-1"])],
+            ),
+            plan(
+                calendars=[CALENDAR],
+                units=[school()],
+                activities=[act(when=weekly(start=dt.date(2020, 10, 6), count=2), takes_part=["skole-1"])],
+            ),
+        ),
+        (
+            plan(
+                calendars=[CALENDAR],
+                units=[school()],
+                activities=[task(when=days((10, 5), (10, 9)), responsible=["skole-1"])],
+            ),
+            plan(
+                calendars=[CALENDAR],
+                units=[school()],
+                activities=[task(when=days((10, 5), (10, 12)), responsible=["skole-1"])],
+            ),
+        ),
+    ],
+    "LMP209": [
+        (
+            plan(calendars=[CALENDAR], units=[school()], activities=[survey(days((8, 10), (8, 14)))]),
+            plan(calendars=[CALENDAR], units=[school()], activities=[survey(days((8, 10), (8, 17)))]),
+        ),
+        (
+            plan(calendars=[CALENDAR], units=[school()], activities=[survey(Week(week="2020-W41"))]),
+            # The staff answers themselves, on a planning day.
+            plan(
+                calendars=[CALENDAR],
+                units=[school()],
+                groups=[group(unit="skole-1")],
+                activities=[survey(day(8, 12), takes_part=["gruppa"])],
+            ),
+        ),
+    ],
+    "LMP210": [
+        (
+            plan(calendars=[CALENDAR], units=[school()], activities=[act(when=day(11, 11), takes_part=["skole-1"])]),
+            plan(
+                calendars=[attrs.evolve(CALENDAR, planning_days=[dt.date(2020, 11, 11)])],
+                units=[school()],
+                activities=[act(when=day(11, 11), takes_part=["skole-1"])],
+            ),
+        ),
+        # In the hours with children, and after them; the head alone; the parents in the evening.
+        (
+            plan(
+                calendars=[CALENDAR], units=[school()], activities=[act(when=at(11, 11, 9, 12), takes_part=["skole-1"])]
+            ),
+            plan(
+                calendars=[CALENDAR],
+                units=[school()],
+                activities=[act(when=at(11, 11, 14, 16), takes_part=["skole-1"])],
+            ),
+        ),
+        (
+            plan(calendars=[CALENDAR], units=[school()], activities=[act(when=day(11, 11), takes_part=["skole-1"])]),
+            plan(
+                calendars=[CALENDAR],
+                units=[school()],
+                roles=[role(unit="skole-1")],
+                activities=[act(when=day(11, 11), takes_part=["leder"])],
+            ),
+        ),
+        (
+            plan(calendars=[CALENDAR], units=[school()], activities=[act(when=day(11, 11), takes_part=["skole-1"])]),
+            plan(
+                calendars=[CALENDAR],
+                units=[school()],
+                activities=[act(when=day(11, 11), kind="parent-meeting", takes_part=["skole-1"])],
+            ),
+        ),
+    ],
+    "LMP211": [
+        (
+            plan(activities=[task(when=OnDate(date=dt.date(2020, 12, 26)))]),
+            plan(activities=[task(when=OnDate(date=dt.date(2020, 12, 28)))]),
+        ),
+        (
+            plan(calendars=[CALENDAR], units=[school()], activities=[task(when=day(10, 6), responsible=["skole-1"])]),
+            # Somebody of those who do it is at work.
+            plan(
+                calendars=[CALENDAR],
+                units=[school(), nursery()],
+                activities=[task(when=day(10, 6), responsible=["skole-1", "barnehage-1"])],
+            ),
+        ),
+    ],
     "LMP221": [
         (plan(activities=[act(when=day(8, 24))]), plan(activities=[act(when=day(8, 25))])),
         (plan(activities=[act(when=day(8, 24))]), plan(activities=[act(when=day(8, 24), records=[HELD])])),
@@ -520,6 +632,24 @@ CASES: dict[str, list[Case]] = {
                 decisions=[Decision(id="d", title="D", meeting="a", date=dt.date(2020, 8, 12))],
             ),
         )
+    ],
+    "LMP227": [
+        (
+            plan(activities=[act(when=day(8, 12), records=[Record(outcome="moved")])]),
+            plan(activities=[act(when=day(8, 12), records=[Record(outcome="moved", to=dt.date(2020, 9, 2))])]),
+        ),
+        # Put off without a date, and then held after all.
+        (
+            plan(activities=[task(when=Week(week="2020-W33"), records=[Record(outcome="moved")])]),
+            plan(
+                activities=[
+                    task(
+                        when=Week(week="2020-W33"),
+                        records=[Record(outcome="moved"), Record(outcome="done", on=dt.date(2020, 8, 24))],
+                    )
+                ]
+            ),
+        ),
     ],
     "LMP301": [
         (two_meetings(at(9, 9, 9, 11), at(9, 9, 10, 12)), two_meetings(at(9, 9, 9, 10), at(9, 9, 10, 12))),

@@ -40,18 +40,6 @@ def test_members(dense: st.SearchStrategy[Plan], data: st.DataObject) -> None:
         assert PlanGraph(plan).members(id) == found[id]
 
 
-@settings(max_examples=150)
-@given(data=st.data())
-def test_reached_by(dense: st.SearchStrategy[Plan], data: st.DataObject) -> None:
-    plan = data.draw(dense)
-    graph, found = PlanGraph(plan), members_by_closure(plan)
-    for channel in plan.channels:
-        people = set().union(*(found[plan.get(id).id] for id in channel.reaches))
-        units = {unit.id for unit in plan.units if unit.id in people}
-        units |= {plan.get(part.unit).id for part in (*plan.groups, *plan.roles) if part.id in people and part.unit}
-        assert graph.reached_by(channel.id) == units
-
-
 def plan_of_one_school() -> Plan:
     return Plan(
         id="p",

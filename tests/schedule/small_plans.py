@@ -79,8 +79,10 @@ def small_plans(draw: DrawFn, most: int = 4) -> Plan:
 class Truth:
     """All schedules of a plan, found by trying."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, today: dt.date | None = None) -> None:
+        """``today`` is the first day on which what has no date can begin."""
         self.plan = plan
+        self.today = today.toordinal() if today else 0
         self.calendars = WorkCalendars.of(plan)
         self.wholes = {one.part_of for one in plan.activities if one.part_of}
         self.all = list(self._schedules())
@@ -112,7 +114,7 @@ class Truth:
     def choices(self, one: Activity) -> list[Times]:
         fixed = self.fixed(one)
         if fixed:
-            return [fixed]
+            return [fixed] if fixed[1] > self.today else []
         when = one.when
         if isinstance(when, Window):
             low, high = when.earliest.toordinal(), when.latest.toordinal() + 1
@@ -121,7 +123,7 @@ class Truth:
             assert when.near is not None
             low, high = when.near.start.toordinal(), when.near.end.toordinal() + 1
         made = []
-        for start in range(low, high):
+        for start in range(low if one.id in self.wholes else max(low, self.today), high):
             if self.works(start):
                 end = self.end(one, start)
                 stretches = one.id in self.wholes and one.duration is None

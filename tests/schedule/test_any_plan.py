@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from hypothesis import HealthCheck, event, given, settings
 
 from lmp_core.model import Plan
 from lmp_core.model.errors import UsageError
 from lmp_core.plugins.strategies import plans
-from lmp_core.schedule import Infeasible, Schedule, schedule
+from lmp_core.schedule import ConstraintKind, Infeasible, Schedule, schedule
 
 
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
@@ -20,6 +22,7 @@ def test_any_plan_is_scheduled_or_told_why_not(plan: Plan) -> None:
         refused = error
     else:
         check(found, plan)
+        seen_from_a_day(plan)
         return
     if isinstance(refused, Infeasible):
         event("contradiction")
@@ -29,6 +32,19 @@ def test_any_plan_is_scheduled_or_told_why_not(plan: Plan) -> None:
     else:
         event("beyond the years")
         assert "1900 to 2200" in str(refused)
+
+
+def seen_from_a_day(plan: Plan) -> None:
+    """What is too late is told so; nothing contradicts anything that did not do so before."""
+    today = dt.date(2020, 9, 15)
+    try:
+        found = schedule(plan, as_of=today)
+    except UsageError:
+        return  # beyond the years
+    for one in found:
+        if one.because is not None and one.because.kind is ConstraintKind.AS_OF:
+            assert one.earliest_start is not None
+            assert one.earliest_start >= today
 
 
 def check(found: Schedule, plan: Plan) -> None:

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from tests.schedule.small_plans import small_plans
 
-from lmp_core.model import Activity, Plan, Prerequisite
+from lmp_core.model import Activity, Break, Plan, Prerequisite, SchoolCalendar, Unit
 from lmp_core.model.duration import Duration, DurationUnit
-from lmp_core.model.when import DateRange, OnDate, Unknown, UntilActivity, Window
+from lmp_core.model.when import DateRange, Month, OnDate, Unknown, UntilActivity, Week, Window
 from lmp_core.schedule import Conflict, Constraint, ConstraintKind, Infeasible, find_conflict, schedule
 
 NO_LAG = Duration(-400, DurationUnit.DAYS)
@@ -241,8 +241,33 @@ def test_a_window_without_room() -> None:
     window = Window(earliest=dt.date(2020, 12, 24), latest=dt.date(2020, 12, 28), duration="3 working days")
     plan = Plan(id="p", title="P", activities=[Activity(id="a", title="A", kind="task", when=window)])
     assert said(plan, "nb")[1:] == [
-        "- «A» tar 3 arbeidsdager, og det er det ikke plass til i tidsrommet 24.–28. desember 2020"
+        "- «A» tar 3 arbeidsdager, og det er det ikke plass til i tidsrommet 24.–28. desember 2020 utenom fridagene: "
+        "1. juledag"
     ]
+
+
+def test_the_break_that_takes_the_room_is_named() -> None:
+    calendar = SchoolCalendar(
+        id="c",
+        title="C",
+        unit_kinds=["school"],
+        first_day=dt.date(2026, 8, 17),
+        last_day=dt.date(2027, 6, 18),
+        breaks=[Break(title="Høstferie", start=dt.date(2026, 10, 5), end=dt.date(2026, 10, 9))],
+    )
+    for when, named in (
+        (Week(week="2026-W41"), "5.–11. oktober 2026 utenom fridagene: Høstferie"),
+        (Month(month="2027-07"), "1.–31. juli 2027 utenom fridagene: sommerferie"),
+        (Window(earliest=dt.date(2026, 10, 10), latest=dt.date(2026, 10, 11)), "10.–11. oktober 2026"),
+    ):
+        plan = Plan(
+            id="p",
+            title="P",
+            units=[Unit(id="skole", title="Skole", kind="school")],
+            calendars=[calendar],
+            activities=[Activity(id="a", title="A", kind="meeting", when=when, takes_part=["skole"])],
+        )
+        assert said(plan, "nb")[1].partition("i tidsrommet ")[2] == named
 
 
 def test_work_that_cannot_be_over_before_the_meeting_it_lasts_until() -> None:

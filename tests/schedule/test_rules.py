@@ -257,12 +257,101 @@ def test_the_critical_chain_leads_to_the_last_day() -> None:
         START,
         task("long", None, "10 working days", "start"),
         task("short", None, "2 working days", "start"),
-        task("end", None, "1 working day", "long", "short"),
+        task("end", Window(earliest=MONDAY, latest=day(17)), "1 working day", "long", "short"),
     )
     assert found.critical_chain == ("start", "long", "end")
     assert found.last_day == day(17)
     assert [one.activity for one in found if one.critical] == ["start", "long", "end"]
     assert (found["short"].total_slack, found["short"].free_slack) == (8, 8)
+
+
+def test_one_event_is_no_critical_chain() -> None:
+    found = worked_out(START, task("possible", OnDate(date=day(23)), certainty="possible"))
+    assert found.critical_chain == ()
+
+
+def test_nothing_is_too_late_where_there_is_no_deadline() -> None:
+    """The end of the longest chain is no deadline for others."""
+    found = worked_out(
+        START, task("free", None, None, "start"), task("due", None, None, "start"), task("last", OnDate(date=day(30)))
+    )
+    assert (found["free"].latest_end, found["free"].total_slack) == (None, None)
+    found = worked_out(START, task("due", None, None, "start"), task("last", OnDate(date=day(30)), None, "due"))
+    assert (found["due"].latest_end, found["due"].total_slack) == (day(27), 18)
+
+
+# --- seen from a day ----------------------------------------------------------------------------------------------
+
+
+def seen_from(today: dt.date, *activities: Activity) -> Schedule:
+    return schedule(Plan(id="p", title="P", activities=activities), as_of=today)
+
+
+@pytest.mark.parametrize(
+    ("when", "earliest", "latest", "slack"),
+    [
+        (Month(month="2020-11"), day(11), day(30), 13),
+        # Its last day has passed, and it has not been done.
+        (Window(earliest=day(2), latest=day(6)), day(11), day(6), -3),
+        (DateRange(start=day(2), end=day(6)), day(11), day(6), -3),
+        (OnDate(date=day(6)), day(11), day(6), -3),
+        # It is under way, or to come.
+        (DateRange(start=day(9), end=day(13)), day(9), day(9), 0),
+        (Window(earliest=day(16), latest=day(20)), day(16), day(20), 4),
+    ],
+)
+def test_unfinished_work_begins_today_at_the_earliest(
+    when: object, earliest: dt.date, latest: dt.date, slack: int
+) -> None:
+    found = seen_from(day(11), task("a", when))["a"]
+    assert (found.earliest_start, found.total_slack) == (earliest, slack)
+    assert found.fixed or found.latest_end == latest
+
+
+def test_what_is_done_and_what_was_a_meeting_stays_where_it_was() -> None:
+    found = seen_from(
+        day(11),
+        task("done", Window(earliest=day(2), latest=day(6)), records=[Record(outcome=Outcome.DONE, on=day(5))]),
+        attrs.evolve(task("meeting", OnDate(date=day(4))), kind="meeting"),
+    )
+    assert [one.earliest_start for one in found] == [day(5), day(4)]
+
+
+def test_what_waits_for_overdue_work_waits_on() -> None:
+    found = seen_from(
+        day(11),
+        task("mapping", Window(earliest=day(2), latest=day(6)), "3 working days"),
+        task("trial", Window(earliest=day(9), latest=day(27)), None, "mapping"),
+        task("meeting", OnDate(date=day(12)), None, "mapping"),
+    )
+    assert days(found["trial"]) == (day(16), day(16))
+    assert found["trial"].because is not None
+    assert found["mapping"].because is not None
+    assert found["mapping"].because.text(found.plan).to("nb") == (
+        "«MAPPING» er ikke gjennomført ennå, og kan tidligst begynne 11. november 2020"
+    )
+    # The meeting has its date, and the slack tells that the work comes too late.
+    assert days(found["meeting"]) == (day(12), day(12))
+    assert found["mapping"].total_slack == -5
+
+
+def test_work_until_a_meeting_that_was_is_late() -> None:
+    found = seen_from(
+        day(11),
+        task("work", UntilActivity(until="meeting")),
+        attrs.evolve(task("meeting", OnDate(date=day(4))), kind="meeting"),
+    )
+    assert (found["work"].earliest_start, found["work"].total_slack) == (day(11), -6)
+
+
+def test_a_series_is_told_by_its_rule() -> None:
+    series = Recurring(frequency="weekly", interval=2, weekdays=["tuesday"], start=day(3), until=day(24))
+    found = worked_out(task("a", series))["a"]
+    assert found.series
+    assert found.because is not None
+    assert found.because.text(Plan(id="p", title="P", activities=[task("a", series)])).to("nb") == (
+        "«A» går annenhver tirsdag fra 3. november 2020 til 24. november 2020"
+    )
 
 
 def test_aliases_and_unknown_calendars_are_no_trouble() -> None:

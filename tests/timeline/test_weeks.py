@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 
+import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from lmp_core.model import Activity, Break, Group, Plan, SchoolCalendar, Unit
+from lmp_core.model import Activity, Break, Group, Plan, Record, SchoolCalendar, Unit
 from lmp_core.model.errors import ModelError, UsageError
 from lmp_core.model.when import DateRange, OnDate, Recurring
-from lmp_core.timeline.timeline import SeriesWeek, expand
+from lmp_core.plugins.strategies import plans
+from lmp_core.timeline.timeline import expand
+from lmp_core.timeline.weeks import SeriesWeek
 
 D = dt.date
 
@@ -76,8 +81,8 @@ def test_a_planning_day_is_no_day_to_meet_on() -> None:
     tuesdays = Recurring(frequency="weekly", interval=2, weekdays=["tuesday"])
     found = {str(one): one for one in weeks(tuesdays, ["ag-s"], start=D(2020, 8, 24))}
     assert found["2020-W43"].days == (D(2020, 10, 20),)
-    assert not found["2020-W45"].held
-    assert found["2020-W45"].off[0].why.to("nn") == "planleggingsdag"
+    # One that has its weekday is held on a planning day too: the staff are at work.
+    assert found["2020-W45"].days == found["2020-W45"].planning_days == (D(2020, 11, 3),)
 
 
 def test_units_with_different_breaks() -> None:
@@ -119,6 +124,75 @@ def test_monthly() -> None:
 def test_a_series_with_a_start_needs_none() -> None:
     found = weeks(Recurring(frequency="weekly", start=D(2020, 12, 1), count=3), ["ag-b"])
     assert [str(one) for one in found] == ["2020-W49", "2020-W50", "2020-W51"]
+
+
+def with_records(when: Recurring, takes_part: list[str], *records: Record) -> Plan:
+    start = plan(when, takes_part)
+    series, other = start.activities
+    return attrs.evolve(start, activities=[attrs.evolve(series, records=records), other])
+
+
+def test_what_was_cancelled_moved_or_put_off_is_not_in_its_old_week() -> None:
+    tuesdays = Recurring(frequency="weekly", weekdays=["tuesday"], start=D(2020, 9, 1), until=D(2020, 9, 29))
+    records = [
+        Record(outcome="cancelled", occurrence=D(2020, 9, 8)),
+        Record(outcome="held", occurrence=D(2020, 9, 15), on=D(2020, 9, 23)),
+        Record(outcome="moved", occurrence=D(2020, 9, 29)),
+    ]
+    found = expand(with_records(tuesdays, ["ag-s"], *records)).weeks("internt")
+    assert [(str(one), [day.day for day in one.days]) for one in found] == [
+        ("2020-W36", [1]),
+        ("2020-W37", []),
+        ("2020-W38", []),
+        ("2020-W39", [22, 23]),
+        ("2020-W40", []),
+    ]
+    assert [(off.unit, off.why.to("nb")) for one in found for off in one.off] == [
+        (None, "avlyst"),
+        (None, "flyttet til uke 39"),
+        (None, "utsatt uten ny dato"),
+    ]
+
+
+def test_a_series_of_several_units_meets_when_none_of_them_is_away() -> None:
+    wednesdays = Recurring(frequency="weekly", weekdays=["wednesday"], start=D(2020, 9, 30), until=D(2020, 10, 14))
+    found = expand(plan(wednesdays, ["ag-s", "ag-b"])).weeks("internt")
+    assert [(str(one), one.units) for one in found] == [
+        ("2020-W40", ("skole-1", "barnehage-1")),
+        ("2020-W41", ()),
+        ("2020-W42", ("skole-1", "barnehage-1")),
+    ]
+    assert [(off.unit, off.why.to("nb")) for off in found[1].off] == [("skole-1", "Høstferie")]
+
+
+def test_a_series_over_the_summer_stops_for_the_school_and_not_for_the_kindergarten() -> None:
+    mondays = Recurring(frequency="weekly", interval=2, weekdays=["monday"], start=D(2021, 5, 31), until=D(2021, 7, 31))
+    for who, held in (("ag-s", ["2021-W22", "2021-W24"]), ("ag-b", [f"2021-W{week}" for week in (22, 24, 26, 28, 30)])):
+        found = expand(plan(mondays, [who])).weeks("internt")
+        assert [str(one) for one in found if one.held] == held
+    assert found[0].off == ()
+    out = [one.off[0].why.to("nn") for one in expand(plan(mondays, ["ag-s"])).weeks("internt") if not one.held]
+    assert out == ["sommarferie"] * 3
+
+
+@given(plan=plans(), start=st.dates(D(2020, 1, 1), D(2021, 12, 31)))
+def test_weeks_and_timeline_never_differ(plan: Plan, start: dt.date) -> None:
+    """For the days of a series that is begun, and for those it would have, were it begun on another day."""
+    timeline = expand(plan)
+    for series in plan.activities:
+        if not isinstance(series.when, Recurring):
+            continue
+        begun = attrs.evolve(series, when=attrs.evolve(series.when, start=start), records=())
+        others = [one for one in plan.activities if one.id != series.id]
+        hypothetical = expand(attrs.evolve(plan, activities=[begun, *others]))
+        answers = [(timeline.of(series.id), timeline.weeks(series.id))]
+        if series.when.weekdays and series.when.start != start:
+            answers.append((hypothetical.of(series.id), timeline.weeks(series.id, start=start)))
+        for times, weeks in answers:
+            days = {one.first_day for one in times if not one.cancelled and one.first_day is not None}
+            assert {day for week in weeks for day in week.days} == days
+            assert all(week.monday <= day <= week.monday + dt.timedelta(days=6) for week in weeks for day in week.days)
+            assert all(week.off for week in weeks if not week.held)
 
 
 def test_only_a_series_has_weeks() -> None:

@@ -84,9 +84,9 @@ if TYPE_CHECKING:
     from lmp_core.timeline.occurrence import Occurrence as Occurrence
     from lmp_core.timeline.occurrence import Precision as Precision
     from lmp_core.timeline.timeline import AsOf as AsOf
-    from lmp_core.timeline.timeline import Off as Off
-    from lmp_core.timeline.timeline import SeriesWeek as SeriesWeek
     from lmp_core.timeline.timeline import Timeline as Timeline
+    from lmp_core.timeline.weeks import Off as Off
+    from lmp_core.timeline.weeks import SeriesWeek as SeriesWeek
 
 _HOMES = {
     "ActivityProgress": ".lmp_core.changes.progress",
@@ -131,7 +131,7 @@ _HOMES = {
     "MeetingLoad": ".lmp_core.coordination.load",
     "NewDate": "proposed",
     "Occurrence": ".lmp_core.timeline.occurrence",
-    "Off": ".lmp_core.timeline.timeline",
+    "Off": ".lmp_core.timeline.weeks",
     "Offer": "proposed",
     "Overlap": ".lmp_core.graph",
     "OverlapPart": ".lmp_core.graph",
@@ -154,7 +154,7 @@ _HOMES = {
     "Schedule": ".lmp_core.schedule",
     "Scheduled": ".lmp_core.schedule",
     "Scheduling": "scheduling",
-    "SeriesWeek": ".lmp_core.timeline.timeline",
+    "SeriesWeek": ".lmp_core.timeline.weeks",
     "Serving": ".lmp_core.graph",
     "Severity": ".lmp_core.checks.finding",
     "SoonestPlan": ".lmp_core.coordination.spread",

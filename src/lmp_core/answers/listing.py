@@ -14,7 +14,7 @@ from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.when import UntilActivity
 from lmp_core.timeline.occurrence import Occurrence
-from lmp_core.wording.times import when_in_words
+from lmp_core.wording.times import put_off_in_words, when_in_words
 
 HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
     "goals": {
@@ -122,6 +122,8 @@ def _cells(context: PlanContext, what: str) -> list[tuple[str, ...]]:
 def _when(occurrence: Occurrence, language: str, plan: Plan) -> str:
     """When an occurrence is, as ISO 8601 dates where they are known, else in words."""
     when = occurrence.activity.when
+    if occurrence.put_off:
+        return put_off_in_words(occurrence.planned, language)
     if isinstance(when, UntilActivity):
         text = _UNTIL.get(language, _UNTIL["nb"]).format(plan.name(when.until, language))
         return f"{text} ({occurrence.last_day})" if occurrence.last_day else text

@@ -111,6 +111,7 @@ class Scheduling(Answer):
                 "free_slack": place.free_slack,
                 "critical": place.critical,
                 "fixed": place.fixed,
+                "series": place.series,
                 "duration_assumed": place.assumed,
                 "because": place.because.line(titles, self._spoken) if place.because else None,
             }
@@ -148,15 +149,20 @@ def _in(table: dict[str, Any], language: str) -> Any:
 def _cells(place: Scheduled, titles: Titles, language: str) -> tuple[str, ...]:
     return (
         place.activity + ("*" if place.assumed else ""),
-        _days(place.earliest_start, place.earliest_end),
-        _days(place.latest_start, place.latest_end),
-        "–" if place.total_slack is None else str(place.total_slack),
-        "–" if place.free_slack is None else str(place.free_slack),
+        _days(place, place.earliest_start, place.earliest_end),
+        _days(place, place.latest_start, place.latest_end),
+        _slack(place, place.total_slack),
+        _slack(place, place.free_slack),
         place.because.line(titles, language) if place.because else "",
     )
 
 
-def _days(start: dt.date | None, end: dt.date | None) -> str:
-    if start is None or end is None:
+def _days(place: Scheduled, start: dt.date | None, end: dt.date | None) -> str:
+    # The days of a series are told by its rule: from the first to the last of them is no stretch of work.
+    if start is None or end is None or place.series:
         return "–"
     return str(start) if start == end else f"{start} – {end}"
+
+
+def _slack(place: Scheduled, days: int | None) -> str:
+    return "–" if days is None or place.series else str(days)

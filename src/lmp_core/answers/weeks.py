@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from lmp_core.graph.answer import Answer, Row
-from lmp_core.timeline.timeline import SeriesWeek
+from lmp_core.timeline.weeks import SeriesWeek
 from lmp_core.wording.dates import week as week_in_words
 
 _NOT = {"nb": "ikke {0}", "nn": "ikkje {0}", "en": "not {0}"}

@@ -1,19 +1,23 @@
 """Which days work for whom: weekends, public holidays, school-year calendars, planning days.
 
 A working day is a Monday to Friday that is no public holiday and lies in no break of the calendars of those that it is
-about. On a planning day the staff work, also inside a break, while the children are at home.
+about, nor in the summer holiday of a school. On a planning day the staff work, also inside a break or before the school
+year begins, while the children are at home.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from functools import cached_property
 from typing import Literal
 
+import attrs
+
 from lmp_core.calendars.holidays_norway import norwegian_holidays
-from lmp_core.calendars.intervals import merged_intervals
-from lmp_core.model import Plan, SchoolCalendar, Unit
+from lmp_core.calendars.summer import SchoolSummer
+from lmp_core.model import Plan, SchoolCalendar, Unit, UnitKind
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.extensions import CalendarProvider
 from lmp_core.model.text import LANGUAGES, Text
@@ -30,40 +34,63 @@ _SUNDAY = Text(nb="søndag", nn="søndag", en="Sunday")
 _DAY = dt.timedelta(days=1)
 
 
+@attrs.frozen(slots=False)
+class UnitCalendars:
+    """The school-year calendars that hold for a unit, and its summer holiday when it is a school with calendars."""
+
+    calendars: tuple[SchoolCalendar, ...] = ()
+    is_school: bool = False
+
+    @cached_property
+    def planning_days(self) -> frozenset[dt.date]:
+        """The days on which the staff work whatever else the calendars say."""
+        return frozenset(day for calendar in self.calendars for day in calendar.planning_days)
+
+    @cached_property
+    def summer(self) -> SchoolSummer | None:
+        """The summer holiday; None for a unit that works on in the summer, as kindergartens do."""
+        return SchoolSummer(self.calendars) if self.is_school and self.calendars else None
+
+    def why_away(self, day: dt.date) -> Text | None:
+        """The break, or the summer holiday, that the day lies in; None when there is none, or it is a planning day."""
+        if day in self.planning_days:
+            return None
+        for calendar in self.calendars:
+            for brk in calendar.breaks:
+                if brk.start <= day <= brk.end:
+                    return brk.title
+        return self.summer.name(day) if self.summer is not None else None
+
+    @cached_property
+    def _away(self) -> dict[int, frozenset[int]]:
+        return {}
+
+    def away_in(self, year: int) -> frozenset[int]:
+        """The ordinals of the Mondays to Fridays of a year that lie in a break or in the summer holiday."""
+        away = self._away.get(year)
+        if away is None:
+            first, last = dt.date(year, 1, 1).toordinal(), dt.date(year, 12, 31).toordinal()
+            away = self._away[year] = frozenset(
+                day
+                for day in range(first, last + 1)
+                # Day 1 of the proleptic calendar is a Monday.
+                if (day - 1) % 7 < 5 and self.why_away(dt.date.fromordinal(day)) is not None
+            )
+        return away
+
+
 class _Rhythm:
     """The working days of one set of units. Ordinals of days are worked out year by year, when they are asked for."""
 
-    __slots__ = ("_breaks", "_holidays", "_planning", "_starts", "_years")
+    __slots__ = ("_holidays", "_units", "_years")
 
-    def __init__(
-        self, calendars: Iterable[tuple[SchoolCalendar, ...]], holidays: Callable[[int], Mapping[dt.date, Text]]
-    ):
+    def __init__(self, units: Iterable[UnitCalendars], holidays: Callable[[int], Mapping[dt.date, Text]]):
         self._holidays = holidays
+        self._units = tuple(units)
         self._years: dict[int, list[int]] = {}
-        # Per unit: a planning day of one unit does not make another unit's break a working day.
-        spans: set[tuple[int, int]] = set()
-        self._planning: list[tuple[frozenset[int], list[tuple[int, int]]]] = []
-        for of_unit in calendars:
-            planning = frozenset(day.toordinal() for one in of_unit for day in one.planning_days)
-            breaks = [(brk.start.toordinal(), brk.end.toordinal()) for one in of_unit for brk in one.breaks]
-            if not planning:
-                spans.update(breaks)
-            elif breaks:
-                self._planning.append((planning, merged_intervals(breaks, step=1)))
-        self._breaks = merged_intervals(spans, step=1)
-        self._starts = [start for start, _ in self._breaks]
 
     def is_working(self, day: dt.date) -> bool:
         return self.index(day)[1]
-
-    def _in_break(self, ordinal: int) -> bool:
-        place = bisect_right(self._starts, ordinal)
-        if place and ordinal <= self._breaks[place - 1][1]:
-            return True
-        return any(
-            ordinal not in planning and any(start <= ordinal <= end for start, end in breaks)
-            for planning, breaks in self._planning
-        )
 
     def year(self, year: int) -> list[int]:
         """The ordinals of the working days of a year, in order."""
@@ -76,15 +103,12 @@ class _Rhythm:
                         hint="check the dates, and the breaks of the calendars",
                     )
                 )
-            free = {day.toordinal() for day in self._holidays(year)}
+            free = {day.toordinal() for day in self._holidays(year)}.union(
+                *(unit.away_in(year) for unit in self._units)
+            )
             first = dt.date(year, 1, 1).toordinal()
             last = dt.date(year, 12, 31).toordinal()
-            known = self._years[year] = [
-                # Day 1 of the proleptic calendar is a Monday.
-                day
-                for day in range(first, last + 1)
-                if (day - 1) % 7 < 5 and day not in free and not self._in_break(day)
-            ]
+            known = self._years[year] = [day for day in range(first, last + 1) if (day - 1) % 7 < 5 and day not in free]
         return known
 
     def index(self, day: dt.date) -> tuple[int, bool]:
@@ -147,8 +171,9 @@ class WorkCalendars:
         self._calendars = tuple(school_calendars)
         self._sources = tuple(holiday_sources)
         self._holidays: dict[int, Mapping[dt.date, Text]] = {}
-        self._for_unit: dict[str, tuple[SchoolCalendar, ...]] = {}
-        self._rhythms: dict[tuple[tuple[SchoolCalendar, ...], ...], _Rhythm] = {}
+        self._for_unit: dict[str, UnitCalendars] = {}
+        self._alike: dict[UnitCalendars, UnitCalendars] = {}
+        self._rhythms: dict[frozenset[int], _Rhythm] = {}
         self._by_who: dict[tuple[str, ...], _Rhythm] = {}
 
     @classmethod
@@ -197,22 +222,29 @@ class WorkCalendars:
         The one that the unit names, and those of its kind that lie in other years; for a unit that names none, those of
         its kind; for a unit of a kind without calendars, those of the unit it is part of.
         """
+        return self._of_unit(unit_id).calendars
+
+    def _of_unit(self, unit_id: str) -> UnitCalendars:
+        """The calendars of a unit, the same value for all units that have the same ones."""
         known = self._for_unit.get(unit_id)
         if known is None:
-            known = self._for_unit[unit_id] = self._find_calendars(unit_id)
+            found = self._find_calendars(unit_id)
+            known = self._for_unit[unit_id] = self._alike.setdefault(found, found)
         return known
 
-    def _find_calendars(self, unit_id: str) -> tuple[SchoolCalendar, ...]:
-        unit = self._plan.find(unit_id)
-        while isinstance(unit, Unit):
+    def _find_calendars(self, unit_id: str) -> UnitCalendars:
+        asked = unit = self._plan.find(unit_id)
+        while isinstance(unit, Unit) and isinstance(asked, Unit):
             of_kind = tuple(calendar for calendar in self._calendars if unit.kind in calendar.unit_kinds)
             named = next((calendar for calendar in self._calendars if calendar.id == unit.calendar), None)
             if named is not None:
-                return (named, *(one for one in of_kind if one is not named and not _overlap(one, named)))
+                of_kind = (named, *(one for one in of_kind if one is not named and not _overlap(one, named)))
             if of_kind:
-                return of_kind
+                # What is part of a school is away with it, unless it is a kindergarten or SFO beside it.
+                is_school = unit.kind is UnitKind.SCHOOL and asked.kind in (UnitKind.SCHOOL, UnitKind.OTHER)
+                return UnitCalendars(of_kind, is_school)
             unit = self._plan.find(unit.part_of) if unit.part_of else None
-        return ()
+        return UnitCalendars()
 
     def planning_days(self, unit_id: str) -> tuple[dt.date, ...]:
         """The planning days of a unit, in order."""
@@ -239,20 +271,24 @@ class WorkCalendars:
         asked = (who,) if isinstance(who, str) else tuple(who)
         known = self._by_who.get(asked)
         if known is None:
-            sets = (self.calendars_for(unit) for unit in self.who.units(asked))
-            key = tuple(dict.fromkeys(set_ for set_ in sets if set_))
+            units = {id(one): one for one in map(self._of_unit, self.who.units(asked)) if one.calendars}
+            key = frozenset(units)
             known = self._rhythms.get(key)
             if known is None:
-                known = self._rhythms[key] = _Rhythm(key, self.holidays)
+                known = self._rhythms[key] = _Rhythm(units.values(), self.holidays)
             self._by_who[asked] = known
         return known
+
+    def same_days(self, who: Iterable[str]) -> Hashable:
+        """A key that is equal for all of whom the same days are working days by the calendars they have."""
+        return self._rhythm(who)
 
     def is_working(self, day: dt.date, who: Iterable[str] = ()) -> bool:
         """Whether the day is a working day for all of ``who``."""
         return self._rhythm(who).is_working(day)
 
     def why_free(self, day: dt.date, who: Iterable[str] = ()) -> Text | None:
-        """Why the day is no working day: the holiday, the weekday or the break; None when it is a working day.
+        """Why the day is no working day: the holiday, the weekday, the break or the summer; None when it works.
 
         A break that not all of the units have names those that have it: ``høstferie (Skole 1)``.
         """
@@ -267,12 +303,9 @@ class WorkCalendars:
         units = self.who.units(asked)
         reasons: dict[Text, list[str]] = {}
         for unit in units:
-            calendars = self.calendars_for(unit)
-            if any(day in calendar.planning_days for calendar in calendars):
-                continue
-            brk = next((brk for calendar in calendars for brk in calendar.breaks if brk.start <= day <= brk.end), None)
-            if brk is not None:
-                reasons.setdefault(brk.title, []).append(unit)
+            why = self._of_unit(unit).why_away(day)
+            if why is not None:
+                reasons.setdefault(why, []).append(unit)
         if len(reasons) == 1 and len(next(iter(reasons.values()))) == len(units):
             return next(iter(reasons))
         texts: dict[str, str] = {}
@@ -283,6 +316,11 @@ class WorkCalendars:
                     for title, named in reasons.items()
                 )
         return Text(**texts)
+
+    def in_summer(self, day: dt.date, unit_id: str) -> bool:
+        """Whether the day lies in the summer holiday of a school, and is no planning day. False for other units."""
+        unit = self._of_unit(unit_id)
+        return unit.summer is not None and day in unit.summer and day not in unit.planning_days
 
     def next_working(self, day: dt.date, who: Iterable[str] = ()) -> dt.date:
         """The day itself when it is a working day, else the first one after it."""

@@ -14,7 +14,9 @@ from lmp_core.cli.output import print_answer
 
 @click.command()
 @plan_argument
-@click.option("--from", "sources", default="", metavar="ID,ID", help="Who has it now (default: all in a programme).")
+@click.option("--programme", metavar="ID", default=None, help="What spreads (default: the first that units have).")
+@click.option("--about", metavar="ID", default=None, help="What spreads: a goal, or what was told at an activity.")
+@click.option("--from", "sources", default="", metavar="ID,ID", help="Who has it on the day it is seen from.")
 @click.option("--all", "everyone", is_flag=True, help="With --patch or --write: all meetings of the soonest plan.")
 @change_options
 @as_of_option
@@ -22,6 +24,8 @@ from lmp_core.cli.output import print_answer
 @json_option
 def spread(
     plan: Path,
+    programme: str | None,
+    about: str | None,
     sources: str,
     everyone: bool,
     as_patch: bool,
@@ -32,13 +36,20 @@ def spread(
 ) -> int:
     """Tell who in PLAN is reached when, through which channel and meeting, who never, and what one more meeting gains.
 
+    Content spreads from the units that are in the programme, from its beginning, or from those of --from.
+
     --patch prints a patch that adds the meeting that gains most, --write writes it; with --all, the fewest meetings
     that reach all soonest. The exit code is 1 when a unit is never reached.
     """
     if everyone and not (as_patch or write):
         raise wrong_use("--all goes with --patch or --write", "add --patch to see the meetings")
+    if programme and about:
+        raise wrong_use("--programme and --about both say what spreads", "give one of them")
     view = open_plan(plan, as_of=as_of, lang=lang)
-    answer = view.spread(sources=[id for id in map(str.strip, sources.split(",")) if id] or None)
+    if programme:
+        view.plan.programme(programme)
+    given = [id for id in map(str.strip, sources.split(",")) if id] or None
+    answer = view.spread(about=programme or about, sources=given)
     if not (as_patch or write):
         return print_answer(answer, as_json)
     from lmp_core.coordination.spread import with_meetings

@@ -33,8 +33,9 @@ def schedule(
 ) -> int:
     """Work out for PLAN when each activity can be at the earliest and at the latest.
 
-    Slack is in working days. When the conditions of the plan contradict each other, the fewest that do are named, and
-    the exit code is 1.
+    Unfinished work begins on the day of --as-of at the earliest. Slack is in working days, below zero for what is too
+    late; without a deadline there is none. When the conditions of the plan contradict each other, the fewest that do
+    are named, and the exit code is 1.
     """
     answer = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience).schedule()
     return print_answer(answer.why(why) if why is not None and answer.ok else answer, as_json)

@@ -1,28 +1,31 @@
 """Who is reached when: how content spreads from those who have it, through meetings, to all units.
 
-A plan's meetings are a temporal network: content passes from one who has it to another only where both meet, and only
-forwards in time. A way along meetings each of which begins after the one before has ended is a *time-respecting path*
-(Kempe, Kleinberg and Kumar, "Connectivity and Inference Problems for Temporal Networks", J. Comput. Syst. Sci. 64(4),
-2002). The earliest day on which each is reached is found in one pass over the meetings in order of their start (Wu,
-Cheng, Huang, Ke, Lu and Xu, "Path Problems in Temporal Graphs", PVLDB 7(9), 2014, algorithm 1), here with meetings of
-many instead of contacts of two: O(n log n) for sorting, and one step for each who takes part.
-
-What is taken for granted: a unit shares within itself what one of its people has heard; a meeting on whole days passes
-on only what was known before its first day.
+What it can have come to each through is worked out in :mod:`lmp_core.coordination.meeting_network`; here is the answer,
+and what more meetings would do.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
+from statistics import median_low, mode
 
 import attrs
 
 from lmp_core.context import PlanContext
-from lmp_core.coordination.slots import Slot, brings_people_together, slot_of
+from lmp_core.coordination.holders import beginning, default_programme, holders_of, programmes_of
+from lmp_core.coordination.meeting_network import (
+    Arrival,
+    Contact,
+    MeetingNetwork,
+    activity_of,
+    channel_contacts,
+    earliest_arrival,
+    nodes,
+)
 from lmp_core.graph.answer import Answer, say
-from lmp_core.model import Activity, Certainty, Channel, Group, Participant, Plan, Unit
+from lmp_core.model import Activity, Certainty, Channel, Participant, Plan
 from lmp_core.model.ids import slug
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
@@ -31,20 +34,33 @@ from lmp_core.wording import dates
 
 EXACT_UP_TO = 12
 """For up to this many channels every choice of them is tried; above, what is not needed is left out one by one."""
+NOTICE = dt.timedelta(days=14)
+"""How long before a further meeting those who are to come are told of it: their diaries are full until then."""
+MOST_NAMES = 6
+"""A sentence names so many; of more it tells the count first, and names the first few."""
 _DAY = dt.timedelta(days=1)
+_LONGEST_SEARCH = 800
+"""How many days are tried for one more meeting: over two years there is a day, whatever the rhythm."""
 
 _FROM = Text(
-    nb="Spredning fra {who}, sett fra {day}:",
-    nn="Spreiing frå {who}, sett frå {day}:",
-    en="Spread from {who}, as of {day}:",
+    nb="Spredning fra {who}, regnet fra {day}:",
+    nn="Spreiing frå {who}, rekna frå {day}:",
+    en="Spread from {who}, from {day} on:",
 )
+_OF = Text(
+    nb="Spredning av {what} fra {who}, regnet fra {day}:",
+    nn="Spreiing av {what} frå {who}, rekna frå {day}:",
+    en="Spread of {what} from {who}, from {day} on:",
+)
+_NOBODY_HOLDS = Text(nb="ingen", nn="ingen", en="nobody")
+_COUNTED = Text(nb="{n} ({names} og {more} til)", nn="{n} ({names} og {more} til)", en="{n} ({names} and {more} more)")
 _REACHED = Text(nb="{who}: {day} gjennom {way}", nn="{who}: {day} gjennom {way}", en="{who}: {day} through {way}")
 _NOBODY = Text(
     nb="Ingen nås av møtene som har dato.",
     nn="Ingen blir nådde av møta som har dato.",
     en="Nobody is reached by the meetings that have a date.",
 )
-_HAVE = Text(nb="Har det alt: {who}", nn="Har det alt: {who}", en="Have it already: {who}")
+_HAVE = Text(nb="Har det fra før: {who}", nn="Har det frå før: {who}", en="Have it already: {who}")
 _NEVER = Text(nb="Nås aldri:", nn="Blir aldri nådde:", en="Never reached:")
 _ALL = Text(nb="Alle virksomhetene nås.", nn="Alle verksemdene blir nådde.", en="Every unit is reached.")
 _ONE_MORE = Text(
@@ -57,6 +73,7 @@ _SOONER = Text(
     nn="Eitt møte til: {channel}, {day}, når {who} tidlegare, {n} dagar i alt",
     en="One more meeting: {channel}, {day}, reaches {who} sooner, {n} days in all",
 )
+_EARLIER = Text(nb="{who}, tidligere enn ellers", nn="{who}, tidlegare enn elles", en="{who}, sooner than else")
 _NO_GAIN = Text(
     nb="Ett møte til gjennom en av kanalene når ingen flere.",
     nn="Eitt møte til gjennom ein av kanalane når ingen fleire.",
@@ -82,118 +99,6 @@ _NOT_PROVEN = Text(
     en="None of them can be left out, but quite another choice may be smaller; at least {least} are needed.",
 )
 _OUT_OF_REACH = Text(nb="Ingen kanal kan nå: {who}", nn="Ingen kanal kan nå: {who}", en="No channel can reach: {who}")
-
-
-# --- the network --------------------------------------------------------------------------------------------------
-
-
-@attrs.frozen(kw_only=True)
-class Contact(Brief):
-    """A meeting as a contact: whoever of ``carriers`` has the content at ``start`` gives it to ``receivers``.
-
-    They have it from ``end`` on, which is after ``start``.
-    """
-
-    key: str
-    start: dt.datetime
-    end: dt.datetime
-    carriers: frozenset[str]
-    receivers: frozenset[str]
-
-
-@attrs.frozen
-class Arrival:
-    """When somebody is reached, through which contact, and from whom. A source has neither."""
-
-    time: dt.datetime
-    through: str | None = None
-    informant: str | None = None
-
-
-def earliest_arrival(contacts: Iterable[Contact], sources: Mapping[str, dt.datetime]) -> dict[str, Arrival]:
-    """By who: the earliest time at which the content can have come there, and how.
-
-    Contacts are looked at once, in order of their start. That suffices since each takes time: what is known when one
-    begins was learnt in contacts that began before it. Of two that end at once the one with the smaller key is told.
-
-    >>> at = lambda day: dt.datetime(2020, 9, day)
-    >>> meet = lambda key, day, *who: Contact(
-    ...     key=key, start=at(day), end=at(day + 1), carriers=frozenset(who), receivers=frozenset(who))
-    >>> found = earliest_arrival([meet("m2", 5, "b", "c"), meet("m1", 3, "a", "b")], {"a": at(1)})
-    >>> found["c"].time, found["c"].through, found["c"].informant
-    (datetime.datetime(2020, 9, 6, 0, 0), 'm2', 'b')
-    """
-    found = {who: Arrival(time) for who, time in sources.items()}
-    for contact in sorted(contacts, key=lambda one: (one.start, one.end, one.key)):
-        informed = [
-            (arrival.time, who)
-            for who in contact.carriers
-            if (arrival := found.get(who)) is not None and arrival.time <= contact.start
-        ]
-        if not informed:
-            continue
-        informant = min(informed)[1]
-        for who in contact.receivers:
-            known = found.get(who)
-            if known is None or (contact.end, contact.key) < (known.time, known.through or ""):
-                found[who] = Arrival(contact.end, contact.key, informant)
-    return found
-
-
-class _Network:
-    """The plan as such a network. Its nodes are units, and roles and groups that belong to none."""
-
-    def __init__(self, context: PlanContext) -> None:
-        self.plan = context.plan
-        self._graph = context.graph
-        self._people = context.graph.people
-        channels = {channel.id: channel for channel in self.plan.channels}
-        self.channel_of: dict[str, str] = {}
-        self.activity_of: dict[str, str] = {}
-        self.contacts: list[Contact] = []
-        for occurrence in context.timeline.occurrences:
-            activity = occurrence.activity
-            slot: Slot | None = None if occurrence.cancelled else slot_of(occurrence)
-            if slot is None or not (activity.channel or brings_people_together(self.plan, activity)):
-                continue
-            channel = channels[self.plan.get(activity.channel).id] if activity.channel else None
-            optional = {part.who for part in activity.takes_part if part.optional}
-            there = self.nodes(who for who in occurrence.participants if who not in optional)
-            if channel is not None:
-                self.channel_of[occurrence.key] = channel.id
-            self.activity_of[occurrence.key] = activity.id
-            telling = self.nodes((*activity.responsible, *((activity.organiser,) if activity.organiser else ())))
-            self.contacts.append(self._contact(occurrence.key, slot.start, slot.end, there, telling, channel))
-
-    def nodes(self, ids: Iterable[str]) -> frozenset[str]:
-        """The nodes that units, groups and roles stand for."""
-        unit, below = self._people.own_unit, self._people.stands_for
-        members = self._people.all_members(self._graph.resolve(id) for id in ids)
-        # A group of members from several units is no node: its members are.
-        return frozenset(unit.get(id, id) for id in members if id in unit or not below.get(id))
-
-    def _contact(
-        self,
-        key: str,
-        start: dt.datetime,
-        end: dt.datetime,
-        there: frozenset[str],
-        telling: frozenset[str],
-        channel: Channel | None,
-    ) -> Contact:
-        receivers = there
-        if channel is not None:
-            receivers |= self.nodes(channel.reaches)
-            telling |= self.nodes((*channel.sends, *channel.responsible))
-        return Contact(key=key, start=start, end=end, carriers=receivers | telling, receivers=receivers)
-
-    def meeting(self, channel: Channel, day: dt.date) -> Contact:
-        """One more meeting of a channel, on a whole day."""
-        start = dt.datetime.combine(day, dt.time.min)
-        key = f"{channel.id}@{day}"
-        self.channel_of[key] = channel.id
-        self.activity_of[key] = channel.id
-        return self._contact(key, start, start + _DAY, frozenset(), frozenset(), channel)
 
 
 # --- the answer ---------------------------------------------------------------------------------------------------
@@ -249,11 +154,13 @@ class SoonestPlan(Brief):
 class Spread(Answer):
     """How content spreads from ``sources`` from ``start`` on.
 
+    ``about`` is the programme, goal or activity whose content it is; None when only those who have it are named.
     ``have`` are the units that have it to begin with, ``reached`` those it comes to, by day, ``never`` the others.
     ``one_more`` is the one meeting that would gain most, None when none gains anything; ``soonest`` is the plan that
     reaches all.
     """
 
+    about: str | None
     sources: tuple[str, ...]
     start: dt.date
     have: tuple[str, ...]
@@ -275,8 +182,13 @@ class Spread(Answer):
         return next((one for one in self.reached if one.who == unit), None)
 
     def _lines(self, language: str) -> Iterator[str]:
-        yield say(_FROM, language, who=self._titles(self.sources, language), day=dates.day(self.start, language))
-        if self.have:
+        day = dates.day(self.start, language)
+        who = self._titles(self.sources, language) or _NOBODY_HOLDS.to(language)
+        if self.about is None:
+            yield say(_FROM, language, who=who, day=day)
+        else:
+            yield say(_OF, language, what=self.plan.name(self.about, language), who=who, day=day)
+        if self.have and set(self.have) != set(self.sources):
             yield say(_HAVE, language, who=self._titles(self.have, language))
         for one in self.reached:
             way = self._way(one, language)
@@ -288,11 +200,21 @@ class Spread(Answer):
         yield from self._list(self.never, language)
         yield from self._more(language)
 
+    def _gained(self, meeting: ExtraMeeting, language: str) -> str:
+        if meeting.newly:
+            return self._titles(meeting.newly, language)
+        return say(_EARLIER, language, who=self._titles(meeting.sooner, language))
+
     def _titles(self, ids: Iterable[str], language: str) -> str:
-        return ", ".join(self.plan.name(id, language) for id in ids)
+        """The titles; of many the count, and the first of them."""
+        titles = [self.plan.name(id, language) for id in ids]
+        if len(titles) <= MOST_NAMES:
+            return ", ".join(titles)
+        few = titles[: MOST_NAMES - 2]
+        return say(_COUNTED, language, n=len(titles), names=", ".join(few), more=len(titles) - len(few))
 
     def _way(self, one: Reached, language: str) -> str:
-        activity = one.meeting.partition("@")[0].partition("/")[0]
+        activity = activity_of(one.meeting)
         meeting = self._name(activity, language)
         channel = self.plan.name(one.channel, language) if one.channel else ""
         return f"{channel}: {meeting}" if channel and channel != self.plan.name(activity, language) else meeting
@@ -316,41 +238,42 @@ class Spread(Answer):
             number = len(plan.meetings)
             count = say(_MEETINGS[number != 1], language, n=number)
             yield say(_SOONEST, language, day=dates.day(plan.done, language), meetings=count)
-            for one in plan.meetings:
-                channel = self._name(one.channel, language)
-                yield f"  – {dates.day(one.day, language)}: {channel} → {self._titles(one.newly, language)}"
+            for meeting in plan.meetings:
+                channel = self._name(meeting.channel, language)
+                yield f"  – {dates.day(meeting.day, language)}: {channel} → {self._gained(meeting, language)}"
             yield _PROVEN.to(language) if plan.exact else say(_NOT_PROVEN, language, least=plan.least)
         if plan.beyond:
             yield say(_OUT_OF_REACH, language, who=self._titles(plan.beyond, language))
 
 
-def default_sources(plan: Plan, programme: str | None = None) -> tuple[str, ...]:
-    """Who has the content to begin with: the units and groups that take part in a programme (in any, when not said)."""
-    id = plan.programme(programme).id if programme else None
-    parts: list[Unit | Group] = [*plan.units, *plan.groups]
-    return tuple(
-        part.id
-        for part in parts
-        if part.programmes and (id is None or id in {plan.get(one).id for one in part.programmes})
-    )
-
-
-def spread(context: PlanContext, *, sources: Sequence[str] | None = None, start: dt.date | None = None) -> Spread:
+def spread(
+    context: PlanContext,
+    *,
+    sources: Sequence[str] | None = None,
+    about: str | None = None,
+    start: dt.date | None = None,
+) -> Spread:
     """How content spreads over a plan's dated meetings, and what more meetings would do.
 
-    ``sources`` are the units, groups and roles that have it on the day ``start``; when left out, those who take part in
-    a programme, and the day the context is seen from. Every unit of the plan is to be reached.
+    ``about`` is the programme, goal or activity whose content it is: it spreads from the units that have it, from the
+    beginning of the programme or plan, or the end of the activity. Without it, it is the first programme that units
+    have. ``sources`` are others that have it, units, groups and roles, on the day ``start``, the day the context is
+    seen from when not given. Every unit of the plan is to be reached.
 
     Raises:
-        ModelError: when a source is no unit, group or role of the plan.
+        ModelError: when a source is no unit, group or role of the plan, or ``about`` no programme, goal or activity.
     """
-    network = _Network(context)
     plan = context.plan
-    first = start or context.as_of
-    given = tuple(sources) if sources is not None else default_sources(plan)
+    if about is None and sources is None:
+        about = default_programme(plan)
+    about = plan.get(about).id if about else None
+    carried = programmes_of(context, about)
+    network = MeetingNetwork(context, carried)
+    given = tuple(sources) if sources is not None else holders_of(context, about) if about else ()
     origin = [context.graph.resolve_as(id, "units", "groups", "roles") for id in given]
-    begin = dt.datetime.combine(first, dt.time.min)
-    know = dict.fromkeys(sorted(network.nodes(origin)), begin)
+    begin = dt.datetime.combine(start, dt.time.min) if start else beginning(context, about if sources is None else None)
+    first = begin.date()
+    know = dict.fromkeys(sorted(nodes(context, origin)), begin)
     targets = [unit.id for unit in plan.units]
     found = earliest_arrival(network.contacts, know)
     reached = [
@@ -366,9 +289,10 @@ def spread(context: PlanContext, *, sources: Sequence[str] | None = None, start:
         if id in found and id not in know
     ]
     reached.sort(key=lambda one: (one.day, context.graph.order[one.who]))
-    search = _Search(context, network, know, targets, first)
+    search = _Search(context, network, know, targets, carried)
     return Spread(
         plan=plan,
+        about=about,
         sources=tuple(origin),
         start=first,
         have=tuple(id for id in targets if id in know),
@@ -395,37 +319,78 @@ def _path(found: Mapping[str, Arrival], who: str) -> tuple[str, ...]:
 # --- more meetings ------------------------------------------------------------------------------------------------
 
 
+class ChannelDays:
+    """The days on which a channel can meet once more, by its own rhythm.
+
+    They are working days of all that it reaches and no planning days, no sooner than :data:`NOTICE` after the day that
+    the plan is seen from; on the weekday that most of its meetings have, and no nearer to any of them than a third of
+    the time that usually lies between two.
+    """
+
+    def __init__(self, context: PlanContext, channel: Channel) -> None:
+        self._calendars = context.calendars
+        self._who = channel.reaches
+        self._first = context.as_of + NOTICE
+        self._held = sorted({contact.start.date() for contact in channel_contacts(context)[channel.id]})
+        gaps = [(later - day).days for day, later in pairwise(self._held)]
+        self._apart = max(median_low(gaps) // 3, 1) if gaps else 1
+        weekdays = [day.weekday() for day in self._held]
+        # What meets every week, or more often, has no day of its weekday left.
+        usual = mode(weekdays) if gaps and median_low(gaps) > 7 else None
+        self._weekday = usual if usual is not None and weekdays.count(usual) * 2 > len(weekdays) else None
+
+    def __contains__(self, day: dt.date) -> bool:
+        return (
+            day >= self._first
+            and self._calendars.is_working(day, self._who)
+            and not self._calendars.is_planning_day(day, self._who)
+            and self._weekday in (None, day.weekday())
+            and all(abs((day - held).days) >= self._apart for held in self._held)
+        )
+
+    def next(self, day: dt.date) -> dt.date:
+        """The first of the days from ``day`` on."""
+        day = max(day, self._first)
+        for ahead in range(_LONGEST_SEARCH):
+            if day + ahead * _DAY in self:
+                return day + ahead * _DAY
+        return self._calendars.next_working(day, self._who)
+
+
 class _Search:
     def __init__(
         self,
         context: PlanContext,
-        network: _Network,
+        network: MeetingNetwork,
         know: Mapping[str, dt.datetime],
         targets: Sequence[str],
-        first: dt.date,
+        carried: frozenset[str],
     ) -> None:
         self._context = context
         self._network = network
         self._know = know
         self._targets = targets
-        self._first = first
-        self._channels = {channel.id: channel for channel in context.plan.channels}
+        self._channels = {
+            channel.id: channel
+            for channel in context.plan.channels
+            # A channel that names programmes carries those.
+            if not carried
+            or not channel.programmes
+            or carried.intersection(map(context.graph.resolve, channel.programmes))
+        }
+        self._days = {channel.id: ChannelDays(context, channel) for channel in self._channels.values()}
 
     def _arrivals(self, extra: Iterable[Contact]) -> dict[str, Arrival]:
         return earliest_arrival([*self._network.contacts, *extra], self._know)
 
-    def _next_day(self, day: dt.date, channel: Channel) -> dt.date:
-        return self._context.calendars.next_working(day, channel.reaches)
-
     def _earliest(self, channel: Channel, found: Mapping[str, Arrival]) -> dt.date | None:
-        """The first working day after today at whose start somebody in the channel has the content."""
-        carriers = self._network.meeting(channel, self._first).carriers
+        """The first day on which the channel can meet once more, when somebody in it then has the content."""
+        carriers = self._network.meeting(channel, self._context.as_of).carriers
         times = [found[id].time for id in carriers if id in found]
         if not times:
             return None
         ready = min(times)
-        day = ready.date() if ready.time() == dt.time.min else ready.date() + _DAY
-        return self._next_day(max(day, self._first + _DAY), channel)
+        return self._days[channel.id].next(ready.date() if ready.time() == dt.time.min else ready.date() + _DAY)
 
     def _gain(self, meeting: Contact, before: Mapping[str, Arrival], after: Mapping[str, Arrival]) -> ExtraMeeting:
         newly = [id for id in self._targets if id in after and id not in before]
@@ -511,7 +476,7 @@ class _Search:
             after = self._arrivals(meetings[:number])
             told.append(self._gain(meeting, before, after))
             before = after
-        most = max(len(self._network.nodes(channel.reaches) & set(missing)) for channel in self._channels.values())
+        most = max(len(nodes(self._context, channel.reaches) & set(missing)) for channel in self._channels.values())
         least = len(told) if exact else -(-len(missing) // max(most, 1))
         return SoonestPlan(meetings=tuple(told), done=done, exact=exact, least=least, beyond=beyond)
 
@@ -530,10 +495,10 @@ def with_meetings(plan: Plan, meetings: Iterable[ExtraMeeting]) -> Plan:
     """
     added: list[Activity] = []
     taken = {id for _, part in plan.parts() for id in (part.id, *getattr(part, "aliases", ()))}
-    for one in meetings:
-        channel = next(channel for channel in plan.channels if channel.id == one.channel)
+    for meeting in meetings:
+        channel = next(channel for channel in plan.channels if channel.id == meeting.channel)
         kinds = [activity.kind for activity in plan.activities if activity.channel == channel.id]
-        id = name = slug(f"{channel.id[:80]}-{one.day}")
+        id = name = slug(f"{channel.id[:80]}-{meeting.day}")
         number = 2
         while id in taken:
             id, number = f"{name}-{number}", number + 1
@@ -546,7 +511,7 @@ def with_meetings(plan: Plan, meetings: Iterable[ExtraMeeting]) -> Plan:
                 programmes=channel.programmes,
                 takes_part=[Participant(who=who) for who in channel.reaches],
                 responsible=channel.responsible,
-                when=OnDate(date=one.day),
+                when=OnDate(date=meeting.day),
                 certainty=Certainty.POSSIBLE,
                 channel=channel.id,
                 visibility=channel.visibility,

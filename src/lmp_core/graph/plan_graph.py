@@ -21,6 +21,7 @@ from lmp_core.model import Activity, Part, Plan, UnitKind
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import ModelError, Position, Problem
 from lmp_core.model.when import one_of
+from lmp_core.model.who import Who
 from lmp_core.planfile.sources import NO_SOURCES, SourceMap
 
 if TYPE_CHECKING:
@@ -189,10 +190,29 @@ class PlanGraph:
         """
         return self.people.members(self.resolve_as(id, "units", "groups", "roles"))
 
+    @cached_property
+    def who(self) -> Who:
+        """Whom units, groups and roles stand for when they come to a meeting or are told of something."""
+        return Who(self.plan)
+
     def reached_by(self, channel: str) -> frozenset[str]:
-        """The units that a channel reaches: those it names, and those that the people it names belong to."""
+        """The units that a channel reaches: those it names, and those that the people it names belong to.
+
+        Those who send through it are no part of them for sitting in a group that it reaches: a report to the steering
+        group does not reach the heads who wrote it.
+        """
         id = self.resolve_as(channel, "channels")
-        return self.people.all_units(edge.target for edge in self.edges_from(id, EdgeType.REACHES))
+        part = next(one for one in self.plan.channels if one.id == id)
+        senders = set(self.who.units(part.sends)) - set(self.who.units(self.reached_as_such(id)))
+        return frozenset(self.who.units(part.reaches)) - senders
+
+    def reached_as_such(self, channel: str) -> tuple[str, ...]:
+        """Whom a channel reaches though they also send through it: units and roles that it names, and what it names as
+        both."""
+        part = next(one for one in self.plan.channels if one.id == self.resolve_as(channel, "channels"))
+        sends = set(map(self.resolve, part.sends))
+        named = tuple(dict.fromkeys(map(self.resolve, part.reaches)))
+        return tuple(id for id in named if id in sends or self.nodes[id][0] in ("units", "roles"))
 
     # --- goals --------------------------------------------------------------------------------------------------
 

@@ -22,6 +22,10 @@ class ConstraintKind(StrEnum):
 
     DATE = "date"
     """The plan gives the date."""
+    SERIES = "series"
+    """The plan gives the days of a series by a rule."""
+    AS_OF = "as-of"
+    """It is not done yet, and the day that the plan is seen from is the first on which it can be."""
     START = "start"
     """The plan gives the day it begins, but not the day it ends."""
     EARLIEST = "earliest"
@@ -64,7 +68,8 @@ class Constraint(Brief):
     """One condition that a schedule meets. ``day`` and ``end`` are days of the plan, the last included.
 
     ``other`` is the activity on the other side: the prerequisite, the one that it lasts until, the one it is part of.
-    ``duration`` is how long ``activity`` takes, for a window that is too short for it.
+    ``duration`` is how long ``activity`` takes, for a window that is too short for it; ``detail`` the holidays that
+    take the room, or how often a series is held.
     """
 
     kind: ConstraintKind
@@ -75,6 +80,7 @@ class Constraint(Brief):
     relation: Relation | None = None
     lag: Duration | None = None
     duration: Duration | None = None
+    detail: Text | None = None
 
     def text(self, plan: Plan | Titles) -> Text:
         """The constraint in a sentence, in bokmål, nynorsk and English, with the titles of ``plan``."""
@@ -92,6 +98,7 @@ class Constraint(Brief):
             "days": span(self.day, self.end or self.day, language) if self.day else "",
             "lag": length(self.lag, language) if self.lag else "",
             "duration": length(self.duration, language) if self.duration else "",
+            "detail": self.detail.to(language) if self.detail else "",
         }
         return pattern.format_map(values)
 
@@ -103,6 +110,8 @@ class Constraint(Brief):
             if self.lag is None or self.lag.amount == 0:
                 return _AFTER[relation]
             return _LEAST[relation] if self.lag.amount > 0 else _LEAD[relation]
+        if self.kind is ConstraintKind.WINDOW and self.detail:
+            return _WINDOW_WITH_DAYS_OFF
         return _SIMPLE[self.kind]
 
 
@@ -136,6 +145,16 @@ _SIMPLE: Mapping[ConstraintKind, Text] = {
         nb="{a} er satt til {days}",
         nn="{a} er sett til {days}",
         en="{a} is set for {days}",
+    ),
+    ConstraintKind.SERIES: Text(
+        nb="{a} går {detail}",
+        nn="{a} går {detail}",
+        en="{a} runs {detail}",
+    ),
+    ConstraintKind.AS_OF: Text(
+        nb="{a} er ikke gjennomført ennå, og kan tidligst begynne {day}",
+        nn="{a} er ikkje gjennomført enno, og kan tidlegast ta til {day}",
+        en="{a} has not been done yet, and can begin on {day} at the earliest",
     ),
     ConstraintKind.START: Text(
         nb="{a} begynner {day}",
@@ -174,6 +193,11 @@ _SIMPLE: Mapping[ConstraintKind, Text] = {
     ),
 }
 
+_WINDOW_WITH_DAYS_OFF = Text(
+    nb="{a} tar {duration}, og det er det ikke plass til i tidsrommet {days} utenom fridagene: {detail}",
+    nn="{a} tek {duration}, og det er det ikkje plass til i tidsrommet {days} utanom fridagane: {detail}",
+    en="{a} takes {duration}, and {days} has no room for that beside the days off: {detail}",
+)
 _OWN = {
     "start": Text(nb="begynne", nn="ta til", en="begin"),
     "finish": Text(nb="bli ferdig", nn="bli ferdig", en="end"),

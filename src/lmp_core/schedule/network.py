@@ -11,15 +11,17 @@ other way round. Working days are counted by the calendar of the activity that h
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
 from lmp_core.model import Activity, Outcome, Plan, Relation
 from lmp_core.model.duration import Duration, DurationUnit
-from lmp_core.model.when import OnDate, Precision, UntilActivity
+from lmp_core.model.text import Text
+from lmp_core.model.when import Bounds, OnDate, Precision, UntilActivity
 from lmp_core.schedule.constraints import Constraint, ConstraintKind
 from lmp_core.schedule.workdays import DAY, WorkDays
+from lmp_core.wording.times import when_in_words
 
 if TYPE_CHECKING:
     from lmp_core.calendars.work_calendars import WorkCalendars
@@ -62,6 +64,7 @@ _ENDS: Mapping[Relation, tuple[int, int]] = {
     Relation.FINISH_FINISH: (1, 1),
     Relation.START_FINISH: (0, 1),
 }
+_LANGUAGES = ("nb", "nn", "en")
 _CLOCK = (DurationUnit.MINUTES, DurationUnit.HOURS)
 _MINUTES = {
     DurationUnit.MINUTES: 1,
@@ -80,8 +83,12 @@ class Network:
     that nothing at all says when they are, ``dropped`` of those that are cancelled, or over without a known date.
     """
 
-    def __init__(self, plan: Plan, calendars: WorkCalendars) -> None:
+    def __init__(self, plan: Plan, calendars: WorkCalendars, as_of: dt.date | None = None) -> None:
         self.plan = plan
+        self.work_calendars = calendars
+        self.as_of = as_of
+        self.resumed: set[int] = set()
+        """Activities that are not done yet, and wait for nothing but the day that the plan is seen from."""
         self.activities: list[Activity] = []
         self.undated: tuple[str, ...] = ()
         self.dropped: tuple[str, ...] = ()
@@ -105,6 +112,8 @@ class Network:
         self._choose()
         self._calendars(calendars)
         self._bound()
+        if as_of is not None:
+            self._resume(as_of)
         self._join()
 
     # --- making ---------------------------------------------------------------------------------------------------
@@ -119,7 +128,7 @@ class Network:
             record = None if when.series else activity.record
             if record is not None and record.outcome is Outcome.CANCELLED:
                 dropped.add(activity.id)
-            elif when.precision is Precision.UNKNOWN and when.window is None:
+            elif (when.precision is Precision.UNKNOWN and when.window is None) or _put_off(activity):
                 if record is not None and record.outcome.happened and record.on is None:
                     dropped.add(activity.id)
                 elif (
@@ -153,18 +162,17 @@ class Network:
     def _calendars(self, calendars: WorkCalendars) -> None:
         """One :class:`WorkDays` for all activities whose units follow the same school-year calendars."""
         first, last = self._dates()
-        known: dict[frozenset[int], int] = {}
+        known: dict[Hashable, int] = {}
         by_units: dict[tuple[str, ...], int] = {}
         by_who: dict[tuple[str, ...], int] = {}
         for activity in self.activities:
-            who = tuple([part.who for part in activity.takes_part]) or activity.responsible
+            who = _who(activity)
             made = by_who.get(who)
             if made is None:
                 units = calendars.units(who)
                 made = by_units.get(units)
                 if made is None:
-                    sets = (calendars.calendars_for(unit) for unit in units)
-                    key = frozenset(id(set_) for set_ in sets if set_)
+                    key = calendars.same_days(units)
                     made = known.get(key)
                     if made is None:
                         made = known[key] = len(self.calendars)
@@ -184,8 +192,9 @@ class Network:
             if exact:
                 found += exact[:2]
                 continue
-            if activity.when.window:
-                found += [day for day in (activity.when.window.earliest, activity.when.window.latest) if day]
+            window = _window(activity)
+            if window:
+                found += [day for day in (window.earliest, window.latest) if day]
         if not found:
             found = [dt.date(2020, 1, 1)]
         return min(found).toordinal() - 60, max(found).toordinal() + 400
@@ -223,11 +232,11 @@ class Network:
             else:
                 length, working = _taken(taken)
                 snap = IN_A_DAY if taken.unit in _CLOCK else WHOLE_DAYS
-                window = one.when.window
+                window = _window(one)
                 if window:
                     low = window.earliest.toordinal() * DAY if window.earliest else NEVER
                     high = (window.latest.toordinal() + 1) * DAY if window.latest else ALWAYS
-                elif one.when.begins is not None:
+                elif one.when.begins is not None and not _put_off(one):
                     low = start_high = one.when.begins.toordinal() * DAY
                     snap = FIXED
                 if low == NEVER:
@@ -242,6 +251,26 @@ class Network:
             self.stretches.append(stretches)
             self.assumed.append(assumed)
             self.snap.append(snap)
+
+    def _resume(self, as_of: dt.date) -> None:
+        """Let what is not done yet begin on the day ``as_of`` at the earliest; a last day that has passed stands."""
+        today = as_of.toordinal() * DAY
+        whole: set[str] = {self._id(activity.part_of) for activity in self.activities if activity.part_of}
+        for i, one in enumerate(self.activities):
+            record = one.record
+            begun = one.id in whole or one.kind == "phase" or one.when.series is not None
+            if begun or (record is not None and record.outcome.happened) or self.low[i] >= today:
+                continue
+            exact = _exact(one)
+            if exact is not None:
+                if exact[1] >= as_of or self.plan.kind(one.kind).meeting:
+                    continue
+                self.length[i], self.working[i] = _taken(one.duration or _DAY)
+                self.assumed[i] = one.duration is None
+            if self.snap[i] == FIXED:
+                self.snap[i] = WHOLE_DAYS
+            self.low[i], self.start_high[i] = today, ALWAYS
+            self.resumed.add(i)
 
     def _join(self) -> None:
         """What activities say of each other."""
@@ -367,6 +396,10 @@ class Network:
         low = self.low[i]
         if low == NEVER:
             return None
+        if i in self.resumed:
+            return Constraint(
+                kind=ConstraintKind.AS_OF, activity=self.activities[i].id, day=dt.date.fromordinal(low // DAY)
+            )
         return self._own(i, ConstraintKind.EARLIEST, low // DAY)
 
     def upper(self, i: int) -> Constraint | None:
@@ -381,24 +414,47 @@ class Network:
         """That the window of an activity has no room for it."""
         one = self.activities[i]
         duration = _duration(one) or _DAY
+        first = dt.date.fromordinal(self.low[i] // DAY)
+        last = dt.date.fromordinal((self.high[i] - 1) // DAY)
         return Constraint(
             kind=ConstraintKind.WINDOW,
             activity=one.id,
-            day=dt.date.fromordinal(self.low[i] // DAY),
-            end=dt.date.fromordinal((self.high[i] - 1) // DAY),
+            day=first,
+            end=last,
             duration=duration,
+            detail=self._days_off(one, first, last),
         )
+
+    def _days_off(self, one: Activity, first: dt.date, last: dt.date) -> Text | None:
+        """The holidays and breaks that take room from a window; weekends go without saying."""
+        who = _who(one)
+        days = (first + dt.timedelta(days=n) for n in range(min((last - first).days, 400) + 1))
+        reasons = (self.work_calendars.why_free(day, who) for day in days if day.weekday() < 5)
+        named = tuple(dict.fromkeys(why for why in reasons if why is not None))
+        if not named:
+            return None
+        return Text(**{language: ", ".join(why.to(language) for why in named) for language in _LANGUAGES})
 
     def _own(self, i: int, kind: ConstraintKind, ordinal: int) -> Constraint:
         one = self.activities[i]
+        if one.when.series is not None:
+            often = Text(**{language: when_in_words(one.when.series, language) for language in _LANGUAGES})
+            return Constraint(
+                kind=ConstraintKind.SERIES, activity=one.id, day=dt.date.fromordinal(ordinal), detail=often
+            )
         exact = _exact(one)
         if exact is not None:
             return Constraint(kind=ConstraintKind.DATE, activity=one.id, day=exact[0], end=exact[1])
         if self.start_high[i] != ALWAYS:
             kind = ConstraintKind.START
-        elif kind is ConstraintKind.EARLIEST and (one.when.window is None or one.when.window.earliest is None):
+        elif kind is ConstraintKind.EARLIEST and ((window := _window(one)) is None or window.earliest is None):
             kind = ConstraintKind.PERIOD
         return Constraint(kind=kind, activity=one.id, day=dt.date.fromordinal(ordinal))
+
+
+def _who(one: Activity) -> tuple[str, ...]:
+    """Whose working days count: of those who take part, else of those responsible."""
+    return tuple([part.who for part in one.takes_part]) or one.responsible
 
 
 def _alone(one: Activity) -> bool:
@@ -410,6 +466,17 @@ def _duration(one: Activity) -> Duration | None:
     return (one.when.duration if one.when.series is None else None) or one.duration
 
 
+def _put_off(one: Activity) -> bool:
+    """Whether it was moved, and nobody has said to when: the old date no longer holds."""
+    record = None if one.when.series is not None else one.record
+    return record is not None and record.outcome is Outcome.MOVED and record.to is None
+
+
+def _window(one: Activity) -> Bounds | None:
+    """The bounds within which a day must be chosen; None when there are none, or its old ones no longer hold."""
+    return None if _put_off(one) else one.when.window
+
+
 def _exact(one: Activity) -> tuple[dt.date, dt.date, tuple[int, int] | None] | None:
     """(first day, last day, (start, end) in minutes when the clock is known) of what the plan dates exactly."""
     when = one.when
@@ -417,6 +484,8 @@ def _exact(one: Activity) -> tuple[dt.date, dt.date, tuple[int, int] | None] | N
     if when.series is not None:
         return (first, last, None) if first is not None and last is not None else None
     record = one.record
+    if _put_off(one):
+        return None
     if record is not None:
         day = record.on if record.outcome.happened else record.to
         if day is not None:

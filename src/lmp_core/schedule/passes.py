@@ -40,10 +40,13 @@ def _leads_on(pull: Pull) -> bool:
     return kind == LAG or (kind != MAX_LAG and not (kind == PART_OF and pull[8] == pull[0]))
 
 
-def early(net: Network, sequence: list[int], circle: list[int]) -> tuple[list[int], list[int], int | None]:
+def early(
+    net: Network, sequence: list[int], circle: list[int], *, strict: bool = True
+) -> tuple[list[int], list[int], int | None]:
     """(earliest starts, earliest finishes, the activity that a bound of its own stops, or None).
 
-    :data:`NEVER` stands for a time that nothing holds back.
+    :data:`NEVER` stands for a time that nothing holds back. Unless ``strict``, a bound stops nothing: what has a date
+    keeps it, and all else may end after the latest time that it may have.
     """
     count = len(net.into)
     starts, ends = [NEVER] * count, [NEVER] * count
@@ -74,6 +77,8 @@ def early(net: Network, sequence: list[int], circle: list[int]) -> tuple[list[in
                 start = time
         if end != NEVER and not stretches[i]:
             start = max(start, net.start_for(i, end))
+        if not strict:
+            start = min(start, start_high[i])
         if start != NEVER:
             start = net.rise(i, start)
             finish = net.finish(i, start)
@@ -86,7 +91,7 @@ def early(net: Network, sequence: list[int], circle: list[int]) -> tuple[list[in
 
     for i in sequence:
         pull(i)
-        if ends[i] > high[i] or starts[i] > start_high[i]:
+        if strict and (ends[i] > high[i] or starts[i] > start_high[i]):
             return starts, ends, i
     waiting = {*net.turned, *circle}
     if waiting:
@@ -97,7 +102,7 @@ def early(net: Network, sequence: list[int], circle: list[int]) -> tuple[list[in
             waiting.discard(i)
             if not pull(i):
                 continue
-            if ends[i] > high[i] or starts[i] > start_high[i]:
+            if strict and (ends[i] > high[i] or starts[i] > start_high[i]):
                 return starts, ends, i
             for out in net.out[i]:
                 target = out[1]
@@ -107,13 +112,11 @@ def early(net: Network, sequence: list[int], circle: list[int]) -> tuple[list[in
     return starts, ends, None
 
 
-def late(
-    net: Network, sequence: list[int], starts: list[int], ends: list[int], horizon: int
-) -> tuple[list[int], list[int]]:
-    """(latest starts, latest finishes) with which all is still over by ``horizon``.
+def late(net: Network, sequence: list[int]) -> tuple[list[int], list[int]]:
+    """(latest starts, latest finishes) with which no bound is passed.
 
-    :data:`ALWAYS` stands for a time that nothing hurries: it is that of activities without an earliest time, unless
-    something that comes after them has a latest time.
+    :data:`ALWAYS` stands for a time that nothing hurries: it is that of activities without a last day of their own,
+    unless something that comes after them has one.
     """
     count = len(net.into)
     last_starts, last_ends = [ALWAYS] * count, [ALWAYS] * count
@@ -123,10 +126,7 @@ def late(
     high, start_high, stretches = net.high, net.start_high, net.stretches
 
     def pull(i: int) -> bool:
-        end, start = high[i], start_high[i]
-        if starts[i] != NEVER or ends[i] != NEVER:
-            end = min(end, horizon)
-        start, end = limits(net, i, last_starts, last_ends, start, end)
+        start, end = limits(net, i, last_starts, last_ends, start_high[i], high[i])
         if end != ALWAYS:
             start = min(start, net.last_start(i, end))
         if start != ALWAYS:

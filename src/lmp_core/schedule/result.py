@@ -27,10 +27,11 @@ if TYPE_CHECKING:
 class Scheduled(Brief):
     """Where one activity can be. Days are whole days, the last one included; None where nothing bounds it.
 
-    ``total_slack`` is by how many working days it can slip before the plan ends later or a bound is passed,
-    ``free_slack`` before any other activity has to give way. ``because`` is what keeps it from being earlier.
-    ``fixed`` activities have their date from the plan. ``assumed`` tells that the plan does not say how long it takes;
-    one working day is then counted with.
+    ``total_slack`` is by how many working days it can slip before it is too late for a last day of its own or of what
+    comes after it, ``free_slack`` before any other activity has to give way. Neither is known, and nor is the latest
+    time, where nothing hurries it. Slack below zero says by how many days it is too late already. ``because`` is what
+    keeps it from being earlier. ``fixed`` activities have their date from the plan, ``series`` are held again and
+    again. ``assumed`` tells that the plan does not say how long it takes; one working day is then counted with.
     """
 
     activity: str
@@ -41,6 +42,7 @@ class Scheduled(Brief):
     total_slack: int | None
     free_slack: int | None
     fixed: bool
+    series: bool
     assumed: bool
     because: Constraint | None
 
@@ -64,8 +66,8 @@ class Schedule:
         self._net = net
         self._starts, self._ends = starts, ends
         known = [end for end in ends if end != NEVER]
-        self._horizon = max(known, default=ALWAYS)
-        self._last_starts, self._last_ends = late(net, sequence, starts, ends, self._horizon)
+        self._last = max(known, default=ALWAYS)
+        self._last_starts, self._last_ends = late(net, sequence)
 
     def __len__(self) -> int:
         return len(self._net.activities)
@@ -98,7 +100,7 @@ class Schedule:
     @property
     def last_day(self) -> dt.date | None:
         """The day on which the last activity is over at the earliest."""
-        return _last(self._horizon)
+        return _last(self._last)
 
     def why(self, id: str) -> tuple[Constraint, ...]:
         """All that leads to the earliest start of an activity, from what it hangs on to what starts it all."""
@@ -107,12 +109,16 @@ class Schedule:
 
     @cached_property
     def critical_chain(self) -> tuple[str, ...]:
-        """The activities that decide when the plan is over, in order: each waits for the one before it."""
+        """The activities that decide when the plan is over, in order: each waits for the one before it.
+
+        Empty when the last activity waits for no other: one alone is no chain.
+        """
         ends = self._ends
         if not any(end != NEVER for end in ends):
             return ()
         last = max(range(len(ends)), key=lambda i: (ends[i], -i))
-        return tuple(self._net.activities[i].id for i, _ in self._way(last))[::-1]
+        chain = tuple(self._net.activities[i].id for i, _ in self._way(last))[::-1]
+        return chain if len(chain) > 1 else ()
 
     # --- how it is worked out -------------------------------------------------------------------------------------
 
@@ -163,8 +169,10 @@ class Schedule:
         """The latest start with which all others can keep their earliest times."""
         net = self._net
         starts, ends = self._early_limits
-        start, end = limits(net, i, starts, ends, net.start_high[i], min(net.high[i], self._horizon))
-        return net.sink(i, min(start, net.last_start(i, end)))
+        start, end = limits(net, i, starts, ends, net.start_high[i], net.high[i])
+        if end != ALWAYS:
+            start = min(start, net.last_start(i, end))
+        return start if start == ALWAYS else net.sink(i, start)
 
     def _made(self, i: int) -> Scheduled:
         net = self._net
@@ -172,9 +180,9 @@ class Schedule:
         last_start, last_end = self._last_starts[i], self._last_ends[i]
         total = free = None
         if start != NEVER and last_start != ALWAYS:
-            days = net.days[i]
-            total = days.between(start // DAY, last_start // DAY)
-            free = days.between(start // DAY, self._free(i) // DAY)
+            total = net.days[i].between(start // DAY, last_start // DAY)
+        if start != NEVER and (last_free := self._free(i)) != ALWAYS:
+            free = net.days[i].between(start // DAY, last_free // DAY)
         return Scheduled(
             activity=net.activities[i].id,
             earliest_start=_first(start),
@@ -184,6 +192,7 @@ class Schedule:
             total_slack=total,
             free_slack=free,
             fixed=net.snap[i] == FIXED,
+            series=net.activities[i].when.series is not None,
             assumed=net.assumed[i],
             because=self._binding(i)[1],
         )
@@ -217,12 +226,16 @@ def _solve(plan: Plan, calendars: WorkCalendars | None) -> tuple[Network, list[i
     return net, starts, ends, sequence
 
 
-def schedule(plan: Plan, *, calendars: WorkCalendars | None = None) -> Schedule:
+def schedule(plan: Plan, *, calendars: WorkCalendars | None = None, as_of: dt.date | None = None) -> Schedule:
     """Work out when each activity of a plan can be.
 
     Exact dates stand as they are. All else begins on a working day of those who take part, no earlier than its window,
     its prerequisites and what it is part of allow, and is over before what it lasts until begins. Vague times stay
     ranges: a schedule says between which days, never more than that. Cancelled activities are left out.
+
+    As seen from the day ``as_of``, what is not done yet begins on that day at the earliest, work whose last day has
+    passed too, and what waits for it waits on. Dates of meetings and of all that is done stand. What can no longer be
+    in time has a slack below zero.
 
     >>> from lmp_core.model import Activity
     >>> from lmp_core.model.when import OnDate, Unknown
@@ -241,7 +254,12 @@ def schedule(plan: Plan, *, calendars: WorkCalendars | None = None) -> Schedule:
     solved = _solve(plan, calendars)
     if isinstance(solved, Conflict):
         raise Infeasible(solved, plan, plan.language)
-    return Schedule(*solved)
+    if as_of is None:
+        return Schedule(*solved)
+    net = Network(plan, solved[0].work_calendars, as_of)
+    sequence, in_circle = order(net)
+    starts, ends, _ = early(net, sequence, in_circle, strict=False)
+    return Schedule(net, starts, ends, sequence)
 
 
 def find_conflict(plan: Plan, *, calendars: WorkCalendars | None = None) -> Conflict | None:

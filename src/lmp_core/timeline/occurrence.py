@@ -90,6 +90,11 @@ class Occurrence(Brief):
         return self.outcome is Outcome.CANCELLED
 
     @property
+    def put_off(self) -> bool:
+        """Whether it was moved, and nobody has said to when: it has no date."""
+        return self.outcome is Outcome.MOVED and self.record is not None and self.record.to is None
+
+    @property
     def order(self) -> tuple[bool, dt.date, bool, dt.datetime, dt.date, int, str]:
         """The place in a timeline, as a key to sort by.
 

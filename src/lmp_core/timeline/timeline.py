@@ -18,13 +18,10 @@ from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import ModelError, Problem, UsageError
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
-from lmp_core.model.when import NOWHERE, Frequency, Recurring, Surroundings, Time
-from lmp_core.model.when.recurring import Skipped, is_excepted, rule_days
+from lmp_core.model.when import NOWHERE, Recurring, Surroundings, Time
+from lmp_core.model.when.recurring import Skipped
 from lmp_core.timeline.occurrence import Occurrence, Precision, day_of
-
-_PLANNING = Text(nb="planleggingsdag", nn="planleggingsdag", en="planning day")
-_TAKEN_OUT = Text(nb="tatt ut i planen", nn="teke ut i planen", en="left out in the plan")
-
+from lmp_core.timeline.weeks import SeriesWeek, has_any_weekday, possible_weeks, weeks_of_times
 
 # --- one activity in time -----------------------------------------------------------------------------------------
 
@@ -284,45 +281,6 @@ class AsOf(Brief):
         return f"{self.day}: " + ", ".join(f"{len(found)} {name}" for name, found in self.items())
 
 
-@attrs.frozen(kw_only=True)
-class Off(Brief):
-    """A unit that is left out in a week, and why."""
-
-    unit: str | None
-    why: Text
-
-
-@attrs.frozen(kw_only=True)
-class SeriesWeek(Brief):
-    """A week of a series. ``units`` are the units that meet in it; ``off`` those that do not, with why.
-
-    ``days`` are the days of the week that are possible for anybody, in order: working days that are no planning days,
-    and only the weekdays that the series names. ``planning_days`` are the planning days among them, when the staff work
-    but have other things to do. The week is ``held`` when there is a possible day. A series without units has the unit
-    None in ``off``.
-    """
-
-    week: str
-    monday: dt.date
-    days: tuple[dt.date, ...]
-    planning_days: tuple[dt.date, ...] = ()
-    units: tuple[str, ...] = ()
-    off: tuple[Off, ...] = ()
-
-    @property
-    def held(self) -> bool:
-        """Whether anybody can meet in it."""
-        return bool(self.days)
-
-    def __str__(self) -> str:
-        return self.week
-
-
-def _iso_week(day: dt.date) -> str:
-    year, week, _ = day.isocalendar()
-    return f"{year}-W{week:02d}"
-
-
 class Timeline:
     """The occurrences of a plan, in order of time; those without a date last."""
 
@@ -469,9 +427,11 @@ class Timeline:
     ) -> tuple[SeriesWeek, ...]:
         """Which weeks a series is in, when it starts on ``start``, and who is left out of which, and why.
 
-        The answer for "every other week" without a weekday: nothing is decided by it. ``start`` is the series' own when
-        it has one; without any start the answer is empty. Weeks in which nobody can meet are in the answer, with why,
-        and are not ``held``. With ``unit`` only that unit counts.
+        A series with days has the weeks of its times, so that what is cancelled or moved is in no old week. With
+        another ``start``, or for a series that has none, they are those that it would have. "Every other week" without
+        a weekday has all weeks in which anybody could meet: nothing is decided by it. ``start`` is the series' own when
+        it has one; without any start the answer is empty. Weeks in which nobody meets are in the answer, with why, and
+        are not ``held``. With ``unit`` only that unit counts.
 
         Raises:
             UsageError: when the activity is no series.
@@ -483,66 +443,40 @@ class Timeline:
             raise UsageError(
                 Problem(message=f"{activity.id!r} is no series", hint="only a recurring activity has weeks")
             )
+        unit = self.plan.unit(unit).id if unit is not None else None
         first = start or when.start
         if first is None:
             return ()
         last = last_series_day(self.plan, when, first)
-        if until is not None:
-            last = min(last, until)
-        if unit is not None:
-            units: tuple[str, ...] = (self.plan.unit(unit).id,)
+        last = last if until is None else min(last, until)
+        if first != when.start and has_any_weekday(when):
+            units = self.calendars.units(activity.participants) if unit is None else (unit,)
+            return possible_weeks(when, first, last, units, self.calendars)
+        if first == when.start:
+            times, skipped = self.of(activity.id), self._skipped
         else:
-            units = self.calendars.units(activity.participants)
-        mondays: dict[dt.date, set[dt.date]] = {}
-        for place, day in enumerate(rule_days(when, start=first, last=last)):
-            if place == 5000:
-                break
-            mondays.setdefault(day - dt.timedelta(days=day.weekday()), set()).add(day)
-        made = []
-        for monday, given in mondays.items():
-            # A weekly series without weekdays may use any day of its weeks.
-            if when.frequency is Frequency.WEEKLY and not when.weekdays:
-                given = {monday + dt.timedelta(days=place) for place in range(7)}
-            days = sorted(day for day in given if first <= day <= last and not is_excepted(day, when))
-            made.append(self._week(monday, days, units))
-        return tuple(made)
+            expander = _Expander(self.plan, self.calendars)
+            begun = attrs.evolve(activity, when=attrs.evolve(when, start=first), records=())
+            times, skipped = tuple(expander.occurrences(begun)), expander.skipped
+        return self._weeks_of(activity, times, skipped, last if until is not None else None, unit)
 
-    def _week(self, monday: dt.date, days: list[dt.date], units: tuple[str, ...]) -> SeriesWeek:
-        meets: list[str] = []
-        off: list[Off] = []
-        possible: set[dt.date] = set()
-        for unit in units or (None,):
-            who = (unit,) if unit else ()
-            working = [
-                day
-                for day in days
-                if self.calendars.is_working(day, who) and not self.calendars.is_planning_day(day, who)
-            ]
-            possible.update(working)
-            if working:
-                meets.extend(who)
-            else:
-                off.append(Off(unit=unit, why=self._why(days, who)))
-        return SeriesWeek(
-            week=_iso_week(monday),
-            monday=monday,
-            days=tuple(sorted(possible)),
-            planning_days=tuple(day for day in days if self.calendars.is_planning_day(day, units)),
-            units=tuple(meets),
-            off=tuple(off),
-        )
-
-    def _why(self, days: list[dt.date], who: tuple[str, ...]) -> Text:
-        """Why all of these days are out; weekends are left unsaid where there is more to say."""
-        reasons: dict[Text, None] = {}
-        for day in sorted(days, key=lambda day: (day.weekday() >= 5, day)):
-            if day.weekday() >= 5 and reasons:
-                break
-            planning = _PLANNING if self.calendars.is_planning_day(day, who) else None
-            reasons[self.calendars.why_free(day, who) or planning or _TAKEN_OUT] = None
-        if not reasons:
-            return _TAKEN_OUT
-        return Text(**{language: ", ".join(why.to(language) for why in reasons) for language in ("nb", "nn", "en")})
+    def _weeks_of(
+        self,
+        activity: Activity,
+        times: Iterable[Occurrence],
+        skipped: Mapping[str, tuple[Skipped, ...]],
+        last: dt.date | None,
+        unit: str | None,
+    ) -> tuple[SeriesWeek, ...]:
+        sittings = _Expander(self.plan, self.calendars).sittings(activity)
+        if unit is not None:
+            sittings = [attrs.evolve(sitting, units=(unit,)) for sitting in sittings if unit in sitting.units]
+            times = [attrs.evolve(time, units=(unit,)) for time in times if unit in time.units]
+        days = [
+            (sitting.units, day) for sitting in sittings for day in skipped.get(f"{activity.id}{sitting.suffix}", ())
+        ]
+        found = weeks_of_times(times, days, self.calendars)
+        return tuple(week for week in found if last is None or week.monday <= last)
 
 
 def _touches(one: Occurrence, first: dt.date, last: dt.date) -> bool:

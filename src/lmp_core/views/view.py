@@ -269,12 +269,16 @@ class View:
 
         return self._said(clash_list(self.context))
 
-    def spread(self, *, sources: Iterable[str] | None = None) -> Spread:
-        """Who is reached when, from ``sources`` (all in a programme when not given), who never, and what one more
-        meeting gains."""
+    def spread(self, *, about: str | None = None, sources: Iterable[str] | None = None) -> Spread:
+        """Who is reached when, who never, and what one more meeting gains. ``about`` is the programme, goal or activity
+        whose units have the content, the first that units are in when not given; ``sources`` have it in their place.
+
+        Raises:
+            ModelError: when a source is no unit, group or role of the plan, or ``about`` has no content.
+        """
         from lmp_core.coordination.spread import spread
 
-        return self._said(spread(self.context, sources=None if sources is None else tuple(sources)))
+        return self._said(spread(self.context, about=about, sources=None if sources is None else tuple(sources)))
 
     def weeks(self, id: str, *, start: dt.date | str | None = None, unit: str | None = None) -> Weeks:
         """Which weeks a series is in, once breaks and planning days are out; of one unit, when it is given.
@@ -298,13 +302,14 @@ class View:
         return self._said(Weeks(plan=self.context.plan, id=activity.id, weeks=weeks))
 
     def schedule(self) -> Scheduling:
-        """When each activity can be at the earliest and latest; ``conflict`` when the conditions contradict."""
+        """When each activity can be at the earliest and latest, what is not done yet from the day of the view on;
+        ``conflict`` when the conditions contradict."""
         from lmp_core.answers.scheduling import Scheduling
         from lmp_core.schedule import Infeasible, schedule
 
         plan = self.context.plan
         try:
-            computed = schedule(plan, calendars=self.context.calendars)
+            computed = schedule(plan, calendars=self.context.calendars, as_of=self.as_of)
         except Infeasible as error:
             return self._said(Scheduling(plan=plan, schedule=None, conflict=error.conflict))
         return self._said(Scheduling(plan=plan, schedule=computed, conflict=None))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import assert_never
 
 from lmp_core.model.text import Text
@@ -26,6 +27,23 @@ _IN = Text(nb="i {0}", nn="i {0}", en="in {0}")
 _FROM = Text(nb="{0} fra {1}", nn="{0} frå {1}", en="{0} from {1}")
 _UNTIL = Text(nb="{0} til {1}", nn="{0} til {1}", en="{0} until {1}")
 _OFF = Text(nb="{0} fra {1} til {2}", nn="{0} frå {1} til {2}", en="{0} from {1} until {2}")
+_PUT_OFF = Text(
+    nb="utsatt fra {0}, ny dato ikke satt",
+    nn="utsett frå {0}, ny dato ikkje sett",
+    en="put off from {0}, no new date set",
+)
+_PUT_OFF_UNDATED = Text(nb="utsatt, ny dato ikke satt", nn="utsett, ny dato ikkje sett", en="put off, no new date set")
+
+
+def put_off_in_words(planned: dt.date | None, language: str = "nb", *, year: int | None = None) -> str:
+    """What is said of something put off without a new date, from the day that it was planned for where that is known.
+
+    >>> put_off_in_words(dt.date(2025, 12, 9), "nb")
+    'utsatt fra 9. desember 2025, ny dato ikke satt'
+    """
+    if planned is None:
+        return _PUT_OFF_UNDATED.to(language)
+    return _PUT_OFF.to(language).format(dates.day(planned, language, year=year))
 
 
 def when_in_words(when: When, language: str = "nb", *, year: int | None = None) -> str:

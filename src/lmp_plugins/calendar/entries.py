@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from lmp_core.model import Activity
 from lmp_core.timeline.occurrence import Occurrence
+from lmp_core.wording.times import put_off_in_words
 from lmp_plugins.calendar import words
 from lmp_plugins.calendar.entry import CalendarEntry, Component, UndatedActivity
 from lmp_plugins.calendar.event import deadline, event
@@ -36,9 +37,16 @@ def entries_of(view: CalendarView) -> Iterator[CalendarEntry | UndatedActivity]:
                 yield UndatedActivity(
                     activity=activity,
                     title=view.title(activity, name, occurrences[0]),
-                    when=words.loose_time(view.plan, activity.when, view.language, hidden=view.hidden),
+                    when=_loose_time(view, activity, occurrences),
                     who=_concerned(activity, occurrences),
                 )
+
+
+def _loose_time(view: CalendarView, activity: Activity, occurrences: list[Occurrence]) -> str:
+    """The time of what has no place in a calendar."""
+    if all(occurrence.put_off for occurrence in occurrences):
+        return put_off_in_words(occurrences[0].planned, view.language)
+    return words.loose_time(view.plan, activity.when, view.language, hidden=view.hidden)
 
 
 def _entry(view: CalendarView, activity: Activity, name: str, occurrences: list[Occurrence]) -> CalendarEntry:

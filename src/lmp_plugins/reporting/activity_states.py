@@ -27,6 +27,12 @@ class ActivityEntry:
         return all(occurrence.dated for occurrence in self.occurrences)
 
     @property
+    def put_off(self) -> Occurrence | None:
+        """Its first sitting when all of it has been put off without a new date; None for a series and all else."""
+        single = self.activity.when.series is None
+        return self.occurrences[0] if single and all(occurrence.put_off for occurrence in self.occurrences) else None
+
+    @property
     def first_day(self) -> dt.date | None:
         """The first day of any sitting."""
         return min((occurrence.first_day for occurrence in self.occurrences if occurrence.first_day), default=None)

@@ -9,7 +9,9 @@ from collections.abc import Mapping
 import attrs
 
 from lmp_core.context import PlanContext
-from lmp_core.coordination.spread import default_sources, spread
+from lmp_core.coordination.holders import default_programme
+from lmp_core.coordination.meeting_network import activity_of, channel_contacts
+from lmp_core.coordination.spread import spread
 from lmp_core.model import Channel
 
 
@@ -53,29 +55,30 @@ def unit_reaches(context: PlanContext) -> Mapping[str, UnitReach]:
     """
     plan, graph = context.plan, context.graph
     through = {channel.id: graph.reached_by(channel.id) for channel in plan.channels}
-    dated: dict[str, list[tuple[dt.date, str]]] = {}
-    for part in context.timeline.occurrences:
-        if part.activity.channel and part.dated and not part.cancelled and part.last_day is not None:
-            dated.setdefault(graph.resolve(part.activity.channel), []).append((part.last_day, part.activity.id))
-    answer = spread(context) if default_sources(plan) else None
+    contacts = channel_contacts(context)
+    answer = spread(context) if default_programme(plan) else None
     have = set(answer.have) if answer else set()
     arrivals = {arrival.who: arrival for arrival in answer.reached} if answer else {}
     reaches = {}
     for unit in plan.units:
         channels = tuple(channel for channel in plan.channels if unit.id in through[channel.id])
-        undated = tuple(channel for channel in channels if channel.id not in dated)
+        undated = tuple(channel for channel in channels if not contacts[channel.id])
+        meetings = [
+            (contact, channel)
+            for channel in channels
+            for contact in contacts[channel.id]
+            if unit.id in contact.receivers
+        ]
         if unit.id in have:
             reaches[unit.id] = UnitReach(ReachKind.HAS, channels, undated)
         elif arrival := arrivals.get(unit.id):
             channel = next((candidate for candidate in plan.channels if candidate.id == arrival.channel), None)
-            activity = arrival.meeting.partition("@")[0].partition("/")[0]
+            activity = activity_of(arrival.meeting)
             reaches[unit.id] = UnitReach(ReachKind.DAY, channels, undated, arrival.day, channel, activity)
-        elif answer is None and len(undated) < len(channels):
-            (day, activity), channel = min(
-                ((min(dated[channel.id]), channel) for channel in channels if channel.id in dated),
-                key=lambda pair: pair[0],
-            )
-            reaches[unit.id] = UnitReach(ReachKind.DAY, channels, undated, day, channel, activity)
+        elif answer is None and meetings:
+            contact, channel = min(meetings, key=lambda pair: (pair[0].end, pair[0].key))
+            activity = activity_of(contact.key)
+            reaches[unit.id] = UnitReach(ReachKind.DAY, channels, undated, contact.last_day, channel, activity)
         else:
             kind = ReachKind.UNDATED if undated else ReachKind.NOT_YET if channels else ReachKind.NEVER
             reaches[unit.id] = UnitReach(kind, channels, undated)

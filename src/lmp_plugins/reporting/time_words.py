@@ -9,13 +9,15 @@ from lmp_core.model import Activity
 from lmp_core.model.when import UntilActivity
 from lmp_core.timeline.occurrence import Precision
 from lmp_core.wording import dates
-from lmp_core.wording.times import when_in_words
+from lmp_core.wording.times import put_off_in_words, when_in_words
 from lmp_plugins.reporting.activity_states import ActivityEntry
 from lmp_plugins.reporting.wording import ReportWording, lower_first
 
 
 def days_of(wording: ReportWording, entry: ActivityEntry) -> str:
     """The days of an activity, or what is known of them in words; empty when nothing is known."""
+    if entry.put_off:
+        return put_off_in_words(entry.put_off.planned, wording.spoken, year=wording.as_of.year)
     series = entry.activity.when.series is not None
     if entry.dated and entry.first_day and entry.last_day and not series:
         return wording.span(entry.first_day, entry.last_day)
@@ -25,7 +27,7 @@ def days_of(wording: ReportWording, entry: ActivityEntry) -> str:
 def moment_of(wording: ReportWording, entry: ActivityEntry) -> Line:
     """The time of an activity for a table, with the time of day where known: "11. august", "annenhver uke"."""
     when = entry.activity.when
-    if isinstance(when, UntilActivity):
+    if isinstance(when, UntilActivity) and not entry.put_off:
         return until(wording, entry, when)
     first = entry.occurrences[0]
     timed = first.precision is Precision.EXACT and len(entry.occurrences) == 1 and when.series is None

@@ -240,8 +240,8 @@ def test_who_is_never_reached_is_said() -> None:
             Channel(id="d", title="Møte", reaches=["u1", "u2"]),
         ],
         activities=[
-            Activity(id="a", title="A", kind="task", when=on(9, 7), channel="d"),
-            Activity(id="b", title="B", kind="task", when=on(9, 1), channel="c"),
+            Activity(id="a", title="A", kind="meeting", when=on(9, 7), channel="d"),
+            Activity(id="b", title="B", kind="meeting", when=on(9, 1), channel="c"),
         ],
     )
     [figure] = figures(seen(plan))["spread-map"]

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from lmp_core.checks.finding import Rule
-from lmp_core.checks.rules import goals, limits, linking, people, places, privacy, records, spread, times, visibility
+from lmp_core.checks.rules import (
+    calendar_days,
+    goals,
+    limits,
+    linking,
+    people,
+    places,
+    privacy,
+    records,
+    spread,
+    times,
+    visibility,
+)
 
 BUILTIN: tuple[Rule, ...] = tuple(
     sorted(
         (
             *goals.RULES,
             *times.RULES,
+            *calendar_days.RULES,
             *records.RULES,
             *people.RULES,
             *limits.RULES,

@@ -307,6 +307,53 @@ def decision_on_another_day(context: PlanContext) -> Iterator[Finding]:
         )
 
 
+@rule(
+    "LMP227",
+    Severity.WARNING,
+    Text(nb="Utsatt uten ny dato", nn="Utsett utan ny dato", en="Put off without a new date"),
+    Text(
+        nb="Det er notert at aktiviteten er flyttet, men ikke til når. Den gamle datoen gjelder ikke lenger, så den "
+        "står uten dato overalt.",
+        nn="Det er notert at aktiviteten er flytta, men ikkje til når. Den gamle datoen gjeld ikkje lenger, så han "
+        "står utan dato overalt.",
+        en="It is recorded that the activity was moved, but not to when. The old date no longer holds, so that it has "
+        "no date anywhere.",
+    ),
+)
+def put_off_without_date(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    waiting: dict[str, list[Occurrence]] = {}
+    for occurrence in context.timeline.occurrences:
+        if occurrence.put_off:
+            waiting.setdefault(occurrence.activity.id, []).append(occurrence)
+    for id, occurrences in waiting.items():
+        days = sorted({occurrence.planned for occurrence in occurrences if occurrence.planned is not None})
+        yield Finding(
+            subjects=(id,),
+            field="records",
+            message=say(
+                plan,
+                nb="{activity} er utsatt fra {day}, og ny dato er ikke satt."
+                if days
+                else "{activity} er utsatt, og ny dato er ikke satt.",
+                nn="{activity} er utsett frå {day}, og ny dato er ikkje sett."
+                if days
+                else "{activity} er utsett, og ny dato er ikkje sett.",
+                en="{activity} has been put off from {day}, and no new date is set."
+                if days
+                else "{activity} has been put off, and no new date is set.",
+                activity=named(id, dated=False),
+                day=days[0] if days else context.as_of,
+            ),
+            hint=say(
+                plan,
+                nb="Før opp ny dag med to i records, eller avlys aktiviteten.",
+                nn="Før opp ny dag med to i records, eller avlys aktiviteten.",
+                en="Give the new day with to in records, or cancel the activity.",
+            ),
+        )
+
+
 RULES = (
     past_meeting_without_record,
     overdue,
@@ -314,4 +361,5 @@ RULES = (
     recorded_in_the_future,
     decision_without_meeting,
     decision_on_another_day,
+    put_off_without_date,
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lmp_core.checks.finding import Finding, Severity, rule
+from lmp_core.coordination.slots import brings_people_together
 from lmp_core.model import Channel, UnitKind
 from lmp_core.model.hierarchy import resolved
 from lmp_core.model.text import Text
@@ -19,10 +20,10 @@ _WITH_CHILDREN = (UnitKind.SCHOOL, UnitKind.KINDERGARTEN, UnitKind.SFO)
 
 
 def _contacts(context: PlanContext) -> dict[str, list[Occurrence]]:
-    """The dated occurrences that are contacts of each channel."""
+    """The dated meetings of each channel; what is sent through it without a meeting is none."""
     found: dict[str, list[Occurrence]] = {}
     for activity in context.plan.activities:
-        if activity.channel is None:
+        if activity.channel is None or not brings_people_together(context.plan, activity):
             continue
         dated = [one for one in context.timeline.of(activity.id) if one.precision.fixed and not one.cancelled]
         found.setdefault(resolved(context.plan, activity.channel), []).extend(dated)

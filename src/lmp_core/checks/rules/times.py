@@ -282,6 +282,13 @@ def _over(occurrence: Occurrence) -> bool:
     return occurrence.outcome is not None and occurrence.outcome.over
 
 
+def _only_summer(context: PlanContext, day: dt.date, occurrence: Occurrence) -> bool:
+    """Whether the summer holiday of schools is all that makes it a free day: LMP203 tells that."""
+    calendars = context.calendars
+    away = [unit for unit in occurrence.units if calendars.why_free(day, (unit,)) is not None]
+    return calendars.is_working(day) and all(calendars.in_summer(day, unit) for unit in away)
+
+
 @rule(
     "LMP202",
     Severity.WARNING,
@@ -300,7 +307,7 @@ def meeting_on_a_free_day(context: PlanContext) -> Iterator[Finding]:
     for occurrence in _meetings(context):
         for day in _days(occurrence):
             reason = context.calendars.why_free(day, occurrence.participants)
-            if reason is None:
+            if reason is None or _only_summer(context, day, occurrence):
                 continue
             yield Finding(
                 subjects=(occurrence.activity.id,),
@@ -327,15 +334,15 @@ def meeting_on_a_free_day(context: PlanContext) -> Iterator[Finding]:
 
 @rule(
     "LMP203",
-    Severity.NOTE,
+    Severity.WARNING,
     Text(nb="Møte utenfor skoleåret", nn="Møte utanfor skuleåret", en="Meeting outside the school year"),
     Text(
         nb="Dagen ligger utenfor første og siste dag i skoleruta (eller barnehageåret) til noen av virksomhetene som "
-        "skal være med, og er ingen planleggingsdag der.",
+        "skal være med, og er ingen planleggingsdag der. Utenom juli for skoler er det en merknad.",
         nn="Dagen ligg utanfor første og siste dag i skuleruta (eller barnehageåret) til nokre av verksemdene som skal "
-        "vere med, og er ingen planleggingsdag der.",
+        "vere med, og er ingen planleggingsdag der. Utanom juli for skular er det ein merknad.",
         en="The day lies outside the first and last day of the school calendar of some of the units that take part, "
-        "and is no planning day there.",
+        "and is no planning day there. Other than in July for schools it is a note.",
     ),
 )
 def meeting_outside_the_school_year(context: PlanContext) -> Iterator[Finding]:
@@ -359,8 +366,10 @@ def meeting_outside_the_school_year(context: PlanContext) -> Iterator[Finding]:
         if not outside:
             continue
         told.add(occurrence.activity.id)
+        in_july = any(context.calendars.in_summer(day, unit) for day in days if day.month == 7 for unit in outside)
         yield Finding(
             subjects=(occurrence.activity.id, *outside),
+            severity=None if in_july else Severity.NOTE,
             field="when",
             message=say(
                 plan,

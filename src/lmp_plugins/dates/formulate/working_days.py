@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from lmp_core.context import PlanContext
-from lmp_core.model import SchoolCalendar
 from lmp_core.schedule.workdays import WorkDays
 from lmp_plugins.dates.formulate.time_grid import DAY, TimeGrid
 
@@ -23,7 +24,7 @@ class WorkingDays:
         self._first = context.as_of.toordinal()
         self._last = last
         self._representatives: dict[Who, Who] = {}
-        self._by_calendars: dict[frozenset[tuple[SchoolCalendar, ...]], Who] = {}
+        self._by_calendars: dict[Hashable, Who] = {}
         self._numbers: dict[Who, list[int]] = {}
         self._counters: dict[Who, WorkDays] = {}
         self._lengths: dict[tuple[Who, int], dict[int, int]] = {}
@@ -32,8 +33,8 @@ class WorkingDays:
         """Units with the same working days as those of ``who``: the first ones asked for stand for all like them."""
         units = self._calendars.units(who)
         if units not in self._representatives:
-            calendars = frozenset(map(self._calendars.calendars_for, units)) - {()}
-            self._representatives[units] = self._by_calendars.setdefault(calendars, units)
+            same = self._calendars.same_days(units)
+            self._representatives[units] = self._by_calendars.setdefault(same, units)
         return self._representatives[units]
 
     def numbers(self, who: Who) -> list[int]:

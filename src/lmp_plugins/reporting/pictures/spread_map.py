@@ -9,6 +9,8 @@ from collections.abc import Sequence
 import attrs
 
 from lmp_core.context import PlanContext
+from lmp_core.coordination.meeting_network import receivers_of
+from lmp_core.coordination.slots import brings_people_together
 from lmp_core.document import Figure, Line, Table
 from lmp_core.model import Channel, Unit
 from lmp_core.wording import dates
@@ -78,15 +80,21 @@ def _rows(context: PlanContext) -> list[_UnitRow]:
     graph = context.graph
     contacts: dict[str, list[_ChannelMeeting]] = {}
     for mark in marks_of(context):
-        if mark.activity.channel is None or mark.cancelled:
+        if mark.activity.channel is None or mark.cancelled or not brings_people_together(context.plan, mark.activity):
             continue
         channel = context.plan.get(graph.resolve(mark.activity.channel))
         assert isinstance(channel, Channel)
         contacts.setdefault(channel.id, []).extend(_ChannelMeeting(channel, mark, span) for span in mark.spans)
     reaches = unit_reaches(context)
+    receivers = {
+        activity.id: receivers_of(context, activity)
+        for activity in context.plan.activities
+        if activity.channel is not None
+    }
     rows = []
     for unit in context.plan.units:
-        own = [contact for channel in reaches[unit.id].channels for contact in contacts.get(channel.id, ())]
+        meetings = (contact for channel in reaches[unit.id].channels for contact in contacts.get(channel.id, ()))
+        own = [contact for contact in meetings if unit.id in receivers[contact.mark.activity.id]]
         own.sort(key=lambda contact: (contact.span.last, contact.span.first))
         rows.append(_UnitRow(unit, reaches[unit.id], tuple(own)))
     return rows

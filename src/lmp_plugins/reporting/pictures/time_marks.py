@@ -151,6 +151,8 @@ def standing(wording: ReportWording, mark: Mark) -> Line:
     if mark.cancelled:
         return Line.of(words.CANCELLED.to(wording.spoken))
     status = CERTAINTIES[mark.activity.certainty].to(wording.spoken)
-    if any(part.outcome is Outcome.MOVED for part in mark.entry.occurrences):
+    if mark.entry.put_off:
+        status = f"{status}, {words.PUT_OFF.to(wording.spoken)}"
+    elif any(part.outcome is Outcome.MOVED for part in mark.entry.occurrences):
         status = f"{status}, {words.MOVED.to(wording.spoken)}"
     return upper_first(Line.of(status))

@@ -85,8 +85,9 @@ def write_reach(context: PlanContext) -> Sequence[Block]:
                 missed.append(wording.text(unit.title))
             continue
         through = listing([wording.text(channel.title) for channel in reach.channels], wording.spoken) or Line.of("–")
-        if reach.day is not None and reach.channel is None:
-            through = wording.text(context.plan.activity(reach.activity or "").title)
+        if reach.day is not None and reach.channel not in reach.channels:
+            first = reach.channel or context.plan.activity(reach.activity or "")
+            through = wording.text(first.title)
         rows.append([wording.text(unit.title), through, _first_time(wording, reach)])
     blocks: list[Block] = []
     if rows:

@@ -88,7 +88,11 @@ def _table(wording: ReportWording, caption: Line, pairs: Sequence[tuple[State, A
 
 def _row(wording: ReportWording, state: State, entry: ActivityEntry) -> list[Line]:
     planned = next((part.planned for part in entry.occurrences if part.planned is not None), None)
-    meant = Line.of(wording.day(planned)) if planned and state is not State.SERIES else moment_of(wording, entry)
+    meant = (
+        Line.of(wording.day(planned))
+        if planned and not entry.put_off and state is not State.SERIES
+        else moment_of(wording, entry)
+    )
     nothing = Line.of("–")
     return [
         wording.text(entry.activity.title),

@@ -123,13 +123,17 @@ def _ahead_line(wording: ReportWording, entry: ActivityEntry) -> Line:
     line = _add_time(wording, entry, add_place(wording, activity, title))
     asides = wording.in_parentheses(activity, prefixed=prefixed)
     planned = next((part.planned for part in entry.occurrences if part.outcome is Outcome.MOVED), None)
-    if planned is not None:
+    if entry.put_off:
+        asides.append(days_of(wording, entry))
+    elif planned is not None:
         asides.append(str(wording.say("moved-from", date=wording.day(planned))))
     return Line.of(line, f" ({', '.join(asides)})") if asides else line
 
 
 def _add_time(wording: ReportWording, entry: ActivityEntry, title: Line) -> Line:
     when = entry.activity.when
+    if entry.put_off:
+        return title
     if isinstance(when, UntilActivity):
         target = wording.plan.find(when.until)
         assert isinstance(target, Activity)

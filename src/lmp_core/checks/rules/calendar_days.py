@@ -1,0 +1,346 @@
+"""Checks of calendars where no single day says it all (LMP208-211): vague and ranged times, pupils, whole staffs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from lmp_core.checks.finding import Finding, Severity, rule
+from lmp_core.model import Activity, UnitKind
+from lmp_core.model.text import Text
+from lmp_core.timeline.occurrence import Occurrence, Precision
+from lmp_core.wording.sentences import Days, named, people, say
+
+if TYPE_CHECKING:
+    from lmp_core.context import PlanContext
+
+LONGEST_WINDOW = 400
+"""Days of a time that are looked at: a school year and a little more always has a working day."""
+SURVEY = "survey"
+"""The kind of activity that asks the children."""
+AWAY_FROM_CHILDREN = dt.timedelta(hours=1)
+"""How much of the children's day a whole staff may meet in: less is the end of a day, not a day away."""
+
+_HOURS: Mapping[UnitKind, tuple[dt.time, dt.time]] = {
+    UnitKind.SCHOOL: (dt.time(8, 30), dt.time(13, 30)),
+    UnitKind.KINDERGARTEN: (dt.time(8), dt.time(15, 30)),
+    UnitKind.SFO: (dt.time(13, 30), dt.time(16, 30)),
+}
+"""When the children are there at the least; homes and municipalities differ on either side of it."""
+_WITHOUT_CHILDREN = ("parent-meeting", "political-meeting")
+
+
+def _open(context: PlanContext) -> Iterator[Occurrence]:
+    """What is still to be, or has no record."""
+    for occurrence in context.timeline.occurrences:
+        over = occurrence.outcome is not None and occurrence.outcome.over
+        if not over and not occurrence.put_off and occurrence.activity.kind != "phase":
+            yield occurrence
+
+
+def _span(occurrence: Occurrence) -> list[dt.date]:
+    """The days that a time can be on, or goes over; none when it is not bounded, or so long that it has room."""
+    first, last = occurrence.first_day, occurrence.last_day
+    if first is None or last is None or not 0 <= (last - first).days < LONGEST_WINDOW:
+        return []
+    return [first + dt.timedelta(days=n) for n in range((last - first).days + 1)]
+
+
+def _who(occurrence: Occurrence) -> tuple[str, ...]:
+    return occurrence.participants or occurrence.activity.responsible
+
+
+def _reasons(context: PlanContext, days: Iterable[dt.date], who: Iterable[str]) -> Text:
+    """Why none of the days works for all; weekends go without saying unless there is nothing else."""
+    asked = tuple(who)
+    reasons: dict[Text, None] = {}
+    for day in sorted(days, key=lambda day: (day.weekday() >= 5, day)):
+        if day.weekday() >= 5 and reasons:
+            break
+        why = context.calendars.why_free(day, asked)
+        if why is not None:
+            reasons[why] = None
+    return Text(**{language: ", ".join(why.to(language) for why in reasons) for language in ("nb", "nn", "en")})
+
+
+def _asks_children(context: PlanContext, occurrence: Occurrence) -> list[str]:
+    """The units whose children a survey asks; none for anything else."""
+    if occurrence.activity.kind != SURVEY:
+        return []
+    whole = {context.graph.resolve(part.who) for part in occurrence.activity.takes_part}
+    return [unit for unit in occurrence.units if unit in whole and context.plan.unit(unit).kind in _HOURS]
+
+
+def _children_are_there(context: PlanContext, day: dt.date, unit: str) -> bool:
+    return context.calendars.is_working(day, (unit,)) and not context.calendars.is_planning_day(day, (unit,))
+
+
+def _without_children(context: PlanContext, occurrence: Occurrence) -> list[str]:
+    """The units of a survey whose children are away on all its days."""
+    days = _span(occurrence)
+    units = _asks_children(context, occurrence) if days else []
+    return [unit for unit in units if not any(_children_are_there(context, day, unit) for day in days)]
+
+
+@rule(
+    "LMP208",
+    Severity.WARNING,
+    Text(nb="Tidsrom uten arbeidsdag", nn="Tidsrom utan arbeidsdag", en="Time without a working day"),
+    Text(
+        nb="Aktiviteten skal være i en uke, en måned eller et annet tidsrom som ikke har noen dag da alle som skal "
+        "være med, er på jobb: hele tidsrommet er ferie eller fridager. For en serie: alle gangene faller bort.",
+        nn="Aktiviteten skal vere i ei veke, ein månad eller eit anna tidsrom som ikkje har nokon dag då alle som skal "
+        "vere med, er på jobb: heile tidsrommet er ferie eller fridagar. For ein serie: alle gongene fell bort.",
+        en="The activity is to be in a week, a month or another time that has no day on which all who take part work: "
+        "all of it is breaks or days off. Of a series: all its times fall away.",
+    ),
+)
+def time_without_a_working_day(context: PlanContext) -> Iterator[Finding]:
+    for occurrence in _open(context):
+        days = _days_without_work(context, occurrence)
+        if not days or _without_children(context, occurrence):
+            continue
+        activity, who = occurrence.activity, _who(occurrence)
+        yield Finding(
+            subjects=(activity.id,),
+            field="when",
+            message=say(
+                context.plan,
+                nb="{activity} skal være {days}, men da er det ingen arbeidsdag: {reason}.",
+                nn="{activity} skal vere {days}, men då er det ingen arbeidsdag: {reason}.",
+                en="{activity} is to be {days}, but there is no working day then: {reason}.",
+                activity=named(activity.id, dated=False),
+                days=Days(days[0], days[-1]),
+                reason=_reasons(context, days, who),
+            ),
+            hint=say(
+                context.plan,
+                nb="Første arbeidsdag etter er {day}.",
+                nn="Første arbeidsdag etter er {day}.",
+                en="The next working day is {day}.",
+                day=context.calendars.next_working(days[-1], who),
+            ),
+        )
+
+
+def _days_without_work(context: PlanContext, occurrence: Occurrence) -> list[dt.date]:
+    """The days of a time none of which works for all; empty when one does, or when another check tells of it."""
+    who = _who(occurrence)
+    if occurrence.activity.when.series is not None:
+        return _days_of_empty_series(context, occurrence)
+    together = context.plan.kind(occurrence.activity.kind).meeting
+    dated = occurrence.precision in (Precision.EXACT, Precision.RANGE)
+    if dated and (together or occurrence.first_day == occurrence.last_day):
+        return []  # LMP202, LMP203 and LMP211
+    days = _span(occurrence)
+    if occurrence.precision is Precision.OPEN or any(context.calendars.is_working(day, who) for day in days):
+        return []
+    return days
+
+
+def _days_of_empty_series(context: PlanContext, occurrence: Occurrence) -> list[dt.date]:
+    activity = occurrence.activity
+    if occurrence.first_day is not None or "@" in occurrence.key:
+        return []
+    skipped = [one for one in context.timeline.skipped(activity.id) if one.why is not None]
+    return [one.day for one in skipped]
+
+
+@rule(
+    "LMP209",
+    Severity.WARNING,
+    Text(nb="Undersøkelse uten barn", nn="Undersøking utan barn", en="Survey without children"),
+    Text(
+        nb="Undersøkelsen skal være på dager da barna eller elevene ikke er der: før skolen begynner, i en ferie eller "
+        "på en planleggingsdag.",
+        nn="Undersøkinga skal vere på dagar då barna eller elevane ikkje er der: før skulen tek til, i ein ferie eller "
+        "på ein planleggingsdag.",
+        en="The survey is on days when the children are not there: before school begins, in a break, or on a planning "
+        "day.",
+    ),
+)
+def survey_without_children(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    for occurrence in _open(context):
+        missing = _without_children(context, occurrence)
+        if not missing:
+            continue
+        days = _span(occurrence)
+        after = next(
+            (
+                day
+                for day in (days[-1] + dt.timedelta(days=n) for n in range(1, LONGEST_WINDOW))
+                if all(_children_are_there(context, day, unit) for unit in missing)
+            ),
+            None,
+        )
+        yield Finding(
+            subjects=(occurrence.activity.id, *missing),
+            field="when",
+            message=say(
+                plan,
+                nb="{activity} skal være {days}, men da er ingen barn eller elever på plass ved {units}.",
+                nn="{activity} skal vere {days}, men då er ingen barn eller elevar på plass ved {units}.",
+                en="{activity} is to be {days}, but no children are there then at {units}.",
+                activity=named(occurrence.activity.id, dated=False),
+                days=Days(days[0], days[-1]),
+                units=people(missing),
+            ),
+            hint=say(
+                plan,
+                nb="Første dag etter med barn og elever er {day}." if after else "Velg et annet tidsrom.",
+                nn="Første dag etter med barn og elevar er {day}." if after else "Vel eit anna tidsrom.",
+                en="The next day with children is {day}." if after else "Choose another time.",
+                day=after or days[-1],
+            ),
+        )
+
+
+# --- whole staffs -------------------------------------------------------------------------------------------------
+
+
+def _whole_staffs(context: PlanContext, activity: Activity) -> list[str]:
+    """The schools, kindergartens and SFO that are to meet with all their staff."""
+    plan = context.plan
+    if activity.kind in _WITHOUT_CHILDREN or not plan.kind(activity.kind).meeting:
+        return []
+    named_units = {context.graph.resolve(part.who) for part in activity.takes_part if not part.optional}
+    return [unit.id for unit in plan.units if unit.id in named_units and unit.kind in _HOURS and not unit.collective]
+
+
+def _takes_the_staff_away(occurrence: Occurrence, kind: UnitKind) -> bool:
+    """Whether a meeting takes more than an hour of the children's day; a whole day without hours does, once."""
+    if not isinstance(occurrence.start, dt.datetime):
+        return occurrence.activity.when.series is None
+    if not isinstance(occurrence.end, dt.datetime):
+        return False
+    begin, end = (dt.datetime.combine(occurrence.start.date(), hour, occurrence.start.tzinfo) for hour in _HOURS[kind])
+    return min(occurrence.end, end) - max(occurrence.start, begin) > AWAY_FROM_CHILDREN
+
+
+def _units_with_children(context: PlanContext, occurrence: Occurrence) -> list[str]:
+    """The units whose whole staff is away while the children are there."""
+    if occurrence.precision not in (Precision.EXACT, Precision.RANGE):
+        return []
+    here = set(occurrence.units)
+    return [
+        unit
+        for unit in _whole_staffs(context, occurrence.activity)
+        if unit in here
+        and context.calendars.calendars_for(unit)
+        and _takes_the_staff_away(occurrence, context.plan.unit(unit).kind)
+        and any(_children_are_there(context, day, unit) for day in _span(occurrence))
+    ]
+
+
+@rule(
+    "LMP210",
+    Severity.WARNING,
+    Text(
+        nb="Hele personalet borte på en vanlig dag",
+        nn="Heile personalet borte på ein vanleg dag",
+        en="Whole staff away on an ordinary day",
+    ),
+    Text(
+        nb="En hel skole, barnehage eller SFO skal møtes på en dag da barna er der. Samlinger for hele personalet "
+        "legges på planleggingsdager, eller utenom tida med barn.",
+        nn="Ein heil skule, barnehage eller SFO skal møtast på ein dag då barna er der. Samlingar for heile personalet "
+        "blir lagde på planleggingsdagar, eller utanom tida med barn.",
+        en="A whole school, kindergarten or SFO is to meet on a day when the children are there. Gatherings of a whole "
+        "staff are held on planning days, or outside the hours with children.",
+    ),
+)
+def whole_staff_away(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    told: set[str] = set()
+    for occurrence in _open(context):
+        units = [] if occurrence.activity.id in told else _units_with_children(context, occurrence)
+        if not units:
+            continue
+        told.add(occurrence.activity.id)
+        day = occurrence.first_day or context.as_of
+        nearest = _planning_days_near(context, day, _whole_staffs(context, occurrence.activity))
+        yield Finding(
+            subjects=(occurrence.activity.id, *units),
+            field="when",
+            message=say(
+                plan,
+                nb="{activity} er {day}, en vanlig dag med barn og elever, for hele personalet ved {units}.",
+                nn="{activity} er {day}, ein vanleg dag med barn og elevar, for heile personalet ved {units}.",
+                en="{activity} is on {day}, an ordinary day with children, for the whole staff of {units}.",
+                activity=named(occurrence.activity.id, dated=False),
+                day=day,
+                units=people(units),
+            ),
+            hint=say(
+                plan,
+                nb="Nærmeste planleggingsdag for alle: {days}."
+                if nearest
+                else "De har ingen felles planleggingsdag: legg møtet utenom tida med barn, eller del det.",
+                nn="Næraste planleggingsdag for alle: {days}."
+                if nearest
+                else "Dei har ingen felles planleggingsdag: legg møtet utanom tida med barn, eller del det.",
+                en="The nearest planning day of all: {days}."
+                if nearest
+                else "They share no planning day: hold it outside the hours with children, or split it.",
+                days=nearest or day,
+            ),
+        )
+
+
+def _planning_days_near(context: PlanContext, day: dt.date, units: list[str]) -> dt.date | None:
+    """The planning day nearest to a day that all the units have, not before the day the plan is seen from."""
+    ahead = [
+        shared_planning_day
+        for shared_planning_day in context.calendars.shared_planning_days(units)
+        if shared_planning_day >= context.as_of
+    ]
+    return min(ahead, key=lambda one: (abs((one - day).days), one), default=None)
+
+
+@rule(
+    "LMP211",
+    Severity.NOTE,
+    Text(nb="Frist på en fridag", nn="Frist på ein fridag", en="Deadline on a day off"),
+    Text(
+        nb="Fristen er en dag da ingen av dem som skal gjøre arbeidet, er på jobb.",
+        nn="Fristen er ein dag då ingen av dei som skal gjere arbeidet, er på jobb.",
+        en="The deadline is on a day when none of those who do the work are at work.",
+    ),
+)
+def deadline_on_a_day_off(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    for occurrence in _open(context):
+        activity, day = occurrence.activity, occurrence.last_day
+        if occurrence.precision is not Precision.EXACT or plan.kind(activity.kind).meeting or day is None:
+            continue
+        who = _who(occurrence)
+        units = context.calendars.units(who)
+        if any(context.calendars.is_working(day, (unit,)) for unit in units) or context.calendars.is_working(day, who):
+            continue
+        if _without_children(context, occurrence):
+            continue
+        yield Finding(
+            subjects=(activity.id,),
+            field="when",
+            message=say(
+                plan,
+                nb="{activity} har frist {day}, som er fridag: {reason}.",
+                nn="{activity} har frist {day}, som er fridag: {reason}.",
+                en="{activity} is due on {day}, which is a day off: {reason}.",
+                activity=named(activity.id, dated=False),
+                day=day,
+                reason=_reasons(context, [day], who),
+            ),
+            hint=say(
+                plan,
+                nb="Siste arbeidsdag før er {day}.",
+                nn="Siste arbeidsdag før er {day}.",
+                en="The last working day before it is {day}.",
+                day=context.calendars.previous_working(day, who),
+            ),
+        )
+
+
+RULES = (time_without_a_working_day, survey_without_children, whole_staff_away, deadline_on_a_day_off)

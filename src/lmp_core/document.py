@@ -131,7 +131,7 @@ def text_line(text: Text, language: str, *, within: str | None = None) -> Line:
     ``within`` is the language of the document, when it is not the one that is asked for.
 
     >>> text_line(Text(nb="Mål"), "en").runs
-    (Run(text='Mål', language='nb', strong=False),)
+    (Run(text='Mål', language='nb'),)
     """
     own_language = text.language_for(language)
     run = Run(text.to(language), None if own_language == (within or language) else own_language)

@@ -221,6 +221,7 @@ def test_the_check_finds_what_the_readme_tells_and_nothing_else(findings: tuple[
         "LMP206": 3,
         "LMP221": 3,
         "LMP222": 5,
+        "LMP227": 1,
         "LMP301": 3,
         "LMP304": 1,
         "LMP309": 4,

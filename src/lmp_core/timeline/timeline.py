@@ -449,6 +449,8 @@ class Timeline:
             return ()
         last = last_series_day(self.plan, when, first)
         last = last if until is None else min(last, until)
+        if last < first and first != when.start:
+            return ()
         if first != when.start and has_any_weekday(when):
             units = self.calendars.units(activity.participants) if unit is None else (unit,)
             return possible_weeks(when, first, last, units, self.calendars)

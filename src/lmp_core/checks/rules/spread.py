@@ -257,6 +257,16 @@ def channel_without_responsible(context: PlanContext) -> Iterator[Finding]:
         )
 
 
+def _goes_on(context: PlanContext, channel: Channel) -> bool:
+    """Whether anything of the channel is still to be, if only some time in a week, or a report that is due."""
+    return any(
+        one.last_day is not None and one.last_day >= context.as_of and not one.cancelled
+        for activity in context.plan.activities
+        if activity.channel is not None and resolved(context.plan, activity.channel) == channel.id
+        for one in context.timeline.of(activity.id)
+    )
+
+
 @rule(
     "LMP506",
     Severity.NOTE,
@@ -264,9 +274,9 @@ def channel_without_responsible(context: PlanContext) -> Iterator[Finding]:
         nb="Kanal med bare tidligere møter", nn="Kanal med berre tidlegare møte", en="Channel with past meetings only"
     ),
     Text(
-        nb="Kanalen har hatt møter, men ingen flere har dato, sett fra dagen kontrollen gjelder for.",
-        nn="Kanalen har hatt møte, men ingen fleire har dato, sett frå dagen kontrollen gjeld for.",
-        en="The channel has had meetings, but no more have a date, as seen from the day that the plan is looked at "
+        nb="Kanalen har hatt møter, men ingen flere er planlagt, sett fra dagen kontrollen gjelder for.",
+        nn="Kanalen har hatt møte, men ingen fleire er planlagde, sett frå dagen kontrollen gjeld for.",
+        en="The channel has had meetings, but no more are planned, as seen from the day that the plan is looked at "
         "from.",
     ),
 )
@@ -275,15 +285,15 @@ def channel_in_the_past(context: PlanContext) -> Iterator[Finding]:
     contacts = _contacts(context)
     for channel in plan.channels:
         days = [day for contact in contacts.get(channel.id, ()) if (day := contact.last_day)]
-        if not days or max(days) >= context.as_of:
+        if not days or max(days) >= context.as_of or _goes_on(context, channel):
             continue
         yield Finding(
             subjects=(channel.id,),
             message=say(
                 plan,
-                nb="Det siste møtet i kanalen {channel} var {day}, og ingen nye har dato.",
-                nn="Det siste møtet i kanalen {channel} var {day}, og ingen nye har dato.",
-                en="The last meeting of the channel {channel} was on {day}, and no new one has a date.",
+                nb="Det siste møtet i kanalen {channel} var {day}, og ingen nye er planlagt.",
+                nn="Det siste møtet i kanalen {channel} var {day}, og ingen nye er planlagde.",
+                en="The last meeting of the channel {channel} was on {day}, and no new one is planned.",
                 channel=named(channel.id),
                 day=max(days),
             ),

@@ -66,15 +66,13 @@ def early(
                 continue
             if what == MINUTES:
                 time += n
-            elif what == WORKING:
-                time = calendars[by].after(time, n)
             else:
-                time = calendars[by].before_within(time, n)
+                days = calendars[by]
+                time = days.after(time, n) if what == WORKING else days.before_within(time, n)
             if to_end:
-                if time > end:
-                    end = time
-            elif time > start:
-                start = time
+                end = max(end, time)
+            else:
+                start = max(start, time)
         if end != NEVER and not stretches[i]:
             start = max(start, net.start_for(i, end))
         if not strict:

@@ -64,7 +64,7 @@ def test_the_matrix_counts_what_each_programme_does_for_each_goal_at_each_unit(t
         ("a", "ro", ("rolig",)),
         ("b", "trygghet", ("moete",)),
     ]
-    first = answer.rows[0]
+    first = answer.matrix[0]
     assert (first.count("skole"), first.count("nabo"), first.count("elsewhere")) == (2, 0, 0)
     assert answer.members == (("skole",), ("skole",))  # the neighbour comes to one day of Alfa's, and is in neither
     assert answer.activities == (("dag", "rolig"), ("moete",))

@@ -179,7 +179,7 @@ def test_a_duty_counts_the_units_that_the_law_binds_and_their_heads() -> None:
     assert (school.units, school.missing, school.programmes) == (("aas", "berg"), (), ("a",))
     # The programme is in schools alone, so the kindergartens have it through no programme.
     assert (kindergarten.units, kindergarten.missing, kindergarten.programmes) == (("dal",), (), ())
-    [row] = [row for row in linkage(graph).rows if row.programme == "a"]
+    [row] = [row for row in linkage(graph).matrix if row.programme == "a"]
     assert (row.goal, row.units) == ("skoleplikt", ("aas",))
 
 

@@ -12,7 +12,6 @@ in which it gives them. A hook marked ``@hookimpl(tryfirst=True)`` stands before
 from __future__ import annotations
 
 import copy
-import threading
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -24,7 +23,7 @@ from lmp_core.model.errors import LmpError, PluginError, Problem, UsageError
 from lmp_core.plugins import limits
 from lmp_core.plugins.failure import PluginCallError, PluginFailure, PluginInfo, Stage
 from lmp_core.plugins.installed import InstalledPlugin, installed, plugin_name
-from lmp_core.plugins.isolation import CallFailed, failed, watched, watched_each
+from lmp_core.plugins.isolation import CallFailed, failed, watched, watched_each, watched_here
 from lmp_core.plugins.loading import load
 from lmp_core.plugins.wrong_value import listed
 
@@ -357,9 +356,9 @@ class PluginHost:
     ) -> Callable[..., Any]:
         def run(*arguments: Any, **options: Any) -> Any:
             function.refuse(value, *arguments)
-            seconds = threading.TIMEOUT_MAX if function.patient else limits.CALL_SECONDS
+            result = partial(_accepted, function, call, *arguments, **options)
             try:
-                return watched(lambda: function.accept(call(*arguments, **options)), seconds=seconds)
+                return watched_here(result) if function.patient else watched(result, seconds=limits.CALL_SECONDS)
             except CallFailed as error:
                 if function.for_user and isinstance(error.__cause__, LmpError):
                     raise error.__cause__ from None
@@ -370,6 +369,11 @@ class PluginHost:
                 return function.instead
 
         return run
+
+
+def _accepted(function: Function, call: Callable[..., Any], /, *arguments: Any, **options: Any) -> Any:
+    """The result of a function of a plug-in, as the library uses it."""
+    return function.accept(call(*arguments, **options))
 
 
 def _named_command(plugin: PluginInfo, command: click.Command) -> click.Command:

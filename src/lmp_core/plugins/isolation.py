@@ -19,7 +19,7 @@ from typing import Generic, TypeVar
 from lmp_core.model.errors import LmpError
 from lmp_core.plugins.failure import Stage
 from lmp_core.plugins.limits import END_ATTEMPTS, END_SECONDS
-from lmp_core.plugins.write_guard import Guard, change_guard, release, shown, watch_thread
+from lmp_core.plugins.write_guard import Guard, change_guard, is_watched, release, shown, watch_thread
 from lmp_core.plugins.wrong_value import WrongValue
 
 T = TypeVar("T")
@@ -101,6 +101,32 @@ def watched(call: Callable[[], T], *, seconds: float, guarded: bool = True) -> T
             release(thread)
     finish(guard, thread.error)
     return thread.value  # type: ignore[return-value]  # a call without an error has set it
+
+
+def watched_here(call: Callable[[], T]) -> T:
+    """Run ``call`` in the caller's own thread, for as long as it takes, and return its value. It may not write files.
+
+    Ctrl-C reaches the call itself, which may then end with what it has; :func:`watched` would be broken off.
+
+    Raises:
+        CallFailed: when the call raises or tries to write a file.
+    """
+    thread = threading.current_thread()
+    if is_watched(thread):  # a plug-in that asks another one: each is watched by itself
+        return watched(call, seconds=threading.TIMEOUT_MAX)
+    guard = Guard()
+    error: BaseException | None = None
+    watch_thread(thread, guard)
+    try:
+        value = call()
+    except KeyboardInterrupt:
+        raise
+    except BaseException as raised:
+        error = raised
+    finally:
+        release(thread)
+    finish(guard, error)
+    return value
 
 
 class _Series(threading.Thread, Generic[T]):

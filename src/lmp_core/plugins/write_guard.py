@@ -145,6 +145,11 @@ def change_guard(thread: threading.Thread, guard: Guard) -> None:
     setattr(thread, _KEEPS, guard)
 
 
+def is_watched(thread: threading.Thread) -> bool:
+    """Whether a thread is under a guard."""
+    return hasattr(thread, _KEEPS)
+
+
 def release(thread: threading.Thread) -> None:
     """The counterpart of :func:`watch_thread`."""
     global _running

@@ -533,8 +533,8 @@ def test_migration_goes_step_by_step(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_positions_are_looked_for_only_when_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path)
     asked = []
-    whole = read.Layout.of
-    monkeypatch.setattr(read.Layout, "of", lambda source: asked.append(1) or whole(source))
+    whole = read.FileLayout.of
+    monkeypatch.setattr(read.FileLayout, "of", lambda source: asked.append(1) or whole(source))
     loaded = load(tmp_path)
     assert not asked
     assert loaded.sources.at("title") == Position((tmp_path / "plan.toml").as_posix(), 3, 9)

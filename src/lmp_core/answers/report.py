@@ -134,7 +134,7 @@ class Picture(Answer):
     @property
     def alt(self) -> str:
         """What it shows, in words."""
-        return "\n".join(str(figure.alt) for figure in self.figures)
+        return "\n".join(str(figure.alt) for figure in self.figures) or "–"
 
     def to_svg(self, part: int = 1) -> str:
         """A part of the picture as SVG; the first is number 1.

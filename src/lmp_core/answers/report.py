@@ -134,7 +134,7 @@ class Picture(Answer):
     @property
     def alt(self) -> str:
         """What it shows, in words."""
-        return "\n".join(str(figure.alt) for figure in self.figures) or "–"
+        return "\n".join(str(figure.alt) for figure in self.figures)
 
     def to_svg(self, part: int = 1) -> str:
         """A part of the picture as SVG; the first is number 1.
@@ -175,7 +175,9 @@ class Picture(Answer):
         return {"picture": self.name, "alt": self.alt, "rows": [dict(row) for row in self.rows()]}
 
     def _lines(self, language: str) -> Iterator[str]:
-        return (str(figure.alt) for figure in self.figures)
+        yield from (str(figure.alt) for figure in self.figures)
+        if not self.figures:
+            yield "–"
 
     def _shown(self) -> str:
         return f"<Picture {self.name}: {len(self)} parts>"

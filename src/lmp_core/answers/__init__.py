@@ -76,7 +76,7 @@ if TYPE_CHECKING:
     from lmp_core.graph.linkage import LinkRow as LinkRow
     from lmp_core.graph.linkage import SameMonth as SameMonth
     from lmp_core.graph.linkage import SameWeek as SameWeek
-    from lmp_core.planfile.write import Saved as Saved
+    from lmp_core.planfile.saving import Saved as Saved
     from lmp_core.schedule import Conflict as Conflict
     from lmp_core.schedule import Constraint as Constraint
     from lmp_core.schedule import Schedule as Schedule
@@ -150,7 +150,7 @@ _HOMES = {
     "Row": ".lmp_core.graph.answer",
     "SameMonth": ".lmp_core.graph.linkage",
     "SameWeek": ".lmp_core.graph.linkage",
-    "Saved": ".lmp_core.planfile.write",
+    "Saved": ".lmp_core.planfile.saving",
     "Schedule": ".lmp_core.schedule",
     "Scheduled": ".lmp_core.schedule",
     "Scheduling": "scheduling",

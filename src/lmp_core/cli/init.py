@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from lmp_core.cli.options import wrong_use
 from lmp_core.model.text import LANGUAGES
 
 _START = {
@@ -145,18 +144,14 @@ def init(folder: Path, title: str | None, lang: str) -> int:
     import datetime as dt
     import json
 
-    from lmp_core.files import write_whole
     from lmp_core.model.ids import slug
+    from lmp_core.planfile import create
 
-    path = folder / "plan.toml"
-    if path.exists():
-        raise wrong_use(f"{path} is there already", "choose another folder")
     name = title or folder.resolve().name or "plan"
     # A TOML basic string takes JSON's escapes.
     text = _START[lang].format(
         id=slug(name), title=json.dumps(name, ensure_ascii=False)[1:-1], year=dt.date.today().year
     )
-    folder.mkdir(parents=True, exist_ok=True)
-    write_whole(path, text.encode())
-    click.echo(str(path))
+    saved = create(folder, text)
+    click.echo(str(saved.files[0]))
     return 0

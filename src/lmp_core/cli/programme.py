@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lmp_core.cli.options import DateType, json_option, lang_option, no_plugin_option, plan_argument, wrong_use
+from lmp_core.cli.change import change_options, hand_over, save_option
+from lmp_core.cli.options import (
+    DateType,
+    json_option,
+    lang_option,
+    no_plugin_option,
+    open_plan,
+    plan_argument,
+    wrong_use,
+)
 from lmp_core.cli.output import print_json, print_table
 
 if TYPE_CHECKING:
@@ -137,22 +146,20 @@ def show(template: str, lang: str | None, blocked: tuple[str, ...], as_json: boo
 @plan_argument
 @click.option("--start", type=StartParam(), required=True, metavar="MONTH", help="When it starts: 2021-08.")
 @click.option("--units", default="", metavar="ID,ID", help="Units that take part (default: all of the right kind).")
+@save_option()
 @no_plugin_option
-def add(template: str, plan: Path, start: dt.date, units: str, blocked: tuple[str, ...]) -> int:
+def add(template: str, plan: Path, start: dt.date, units: str, save_to: Path | None, blocked: tuple[str, ...]) -> int:
     """Put the programme TEMPLATE into PLAN, as plain parts that you can edit.
 
     What stands in the plan folder stays as it is, comments too; the new parts are added. A programme that follows the
     school year begins with the first autumn term.
     """
     from lmp_core.changes.template_upgrade import put_in
-    from lmp_core.planfile import load, save
 
     made = _template(template, blocked)
-    before = load(plan).plan
-    after = put_in(before, made, start, [one.strip() for one in units.split(",") if one.strip()])
-    save(after, plan)
-    added = {part.id for _, part in after.parts()} - {part.id for _, part in before.parts()}
-    click.echo(f"{plan}: {len(added)} parts added")
+    view = open_plan(plan, blocked=blocked)
+    after = put_in(view.plan, made, start, [one.strip() for one in units.split(",") if one.strip()])
+    hand_over(view, after, write=save_to is None, save_to=save_to)
     period = next((one.period for one in after.programmes if one.template and one.template.name == template), None)
     if period is not None:
         click.echo(f"{template}: {period.start} to {period.end}")
@@ -162,8 +169,7 @@ def add(template: str, plan: Path, start: dt.date, units: str, blocked: tuple[st
 @programme.command()
 @click.argument("template")
 @plan_argument
-@click.option("--write", is_flag=True, help="Write the changes into the plan folder.")
-@click.option("--patch", "as_patch", is_flag=True, help="Show the changes as a patch of the files.")
+@change_options
 @click.option(
     "--start", type=StartParam(), default=None, metavar="MONTH", help="When it started, if the plan does not say so."
 )
@@ -173,8 +179,9 @@ def add(template: str, plan: Path, start: dt.date, units: str, blocked: tuple[st
 def upgrade(
     template: str,
     plan: Path,
-    write: bool,
     as_patch: bool,
+    save_to: Path | None,
+    write: bool,
     start: dt.date | None,
     lang: str | None,
     blocked: tuple[str, ...],
@@ -186,17 +193,14 @@ def upgrade(
     Ends with 1 when there are changes that are not written.
     """
     from lmp_core.changes.template_upgrade import upgrade as upgraded
-    from lmp_core.planfile import load, patch, save
 
     made = _template(template, blocked)
-    done = upgraded(load(plan).plan, made, start=start)
-    differences = patch(done.after, plan) if as_patch else ""
-    if write and done:
-        save(done.after, plan)
+    view = open_plan(plan, lang=lang, blocked=blocked)
+    done = upgraded(view.plan, made, start=start)
     if as_json:
         print_json({**done.to_data(), "written": bool(write and done)})
-    elif as_patch:
-        click.echo(differences, nl=False)
-    else:
+    elif not as_patch:
         click.echo(done.to_text(lang))
+    if done and (as_patch or save_to or write):
+        hand_over(view, done.after, write=write, save_to=save_to, quiet=as_json)
     return 1 if done and not write else 0

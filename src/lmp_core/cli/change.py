@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -124,22 +125,26 @@ def _keep(view: View, plan: Plan, file: Path, *, quiet: bool) -> None:
 
 
 @click.command("apply")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True, allow_dash=True))
 @plan_argument
 @click.option("--except", "leave_out", multiple=True, metavar="ID", help="Leave this part as it is.")
 @lang_option
 def apply_command(file: Path, plan: Path, leave_out: tuple[str, ...], lang: str | None) -> int:
-    """Write the change that --save kept in FILE into PLAN: that, and nothing else.
+    """Write the change that --save kept in FILE into PLAN: that, and nothing else. FILE may be - for standard input.
 
     Others may have changed the plan since; where they changed the same, nothing is written, and the exit code is 3.
     """
     from lmp_core.planfile import apply, load
 
     language = lang or load(plan).plan.language
-    text = file.read_bytes().decode(errors="replace")
+    piped = str(file) == "-"
+    content = sys.stdin.buffer.read() if piped else file.read_bytes()
     try:
-        saved = apply(text, plan, name=str(file), leave_out=leave_out)
+        saved = apply(content.decode(errors="replace"), plan, name=str(file), leave_out=leave_out)
     except ConflictError as error:
+        if piped:
+            file = _free_name(plan.resolve().stem)
+            write_whole(file, content)
         _refuse(error, language, plan, file)
     _say_saved(saved, language, plan, WRITTEN, _UNDO)
     return 0

@@ -96,8 +96,8 @@ class Problem:
 class LmpError(Exception):
     """The root of all errors of this library.
 
-    ``exit_code`` is what the command line ends with: 1 for findings, 2 for wrong use, 3 for a change that is not written
-    since somebody else has changed the same.
+    ``exit_code`` is what the command line ends with: 1 for findings, 2 for wrong use, 3 for a change that is not
+    written since somebody else has changed the same.
     """
 
     exit_code: ClassVar[int] = 2

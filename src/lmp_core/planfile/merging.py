@@ -15,8 +15,8 @@ from lmp_core.model.text import Text
 class EditConflict:
     """A place that both have changed, and not to the same.
 
-    ``part`` and ``title`` are those of the part, or of the plan for its own fields. ``field`` is empty where one of them
-    took the part out, or each brought in another one of its id; ``theirs`` and ``mine`` are its two values else.
+    ``part`` and ``title`` are those of the part, or of the plan for its own fields. ``field`` is empty where one of
+    them took the part out, or each brought in another one of its id; ``theirs`` and ``mine`` are its two values else.
     """
 
     part: str

@@ -1,5 +1,4 @@
-"""What saving a plan would change, as a patch that a person reads, and that ``lmp apply``, ``patch`` or ``git apply``
-carries out.
+"""What saving a plan would change, as a patch that a person reads, and that ``lmp apply`` or ``git apply`` carries out.
 
 It is a unified diff of the plan's files whose hunks each show the whole part that they change. So a reader sees what a
 change is about, and the change can be found again, and put in, after others have edited the files.
@@ -32,7 +31,7 @@ def patch(plan: Plan, folder: Path | Folder) -> str:
     """A unified diff of exactly what saving a plan would write into a folder; nothing is written.
 
     ``folder`` is the folder, the main file in it, or what was read of it. Names are relative to the folder, with ``a/``
-    and ``b/`` before them, so that ``patch -p1 -d FOLDER`` and ``git apply`` (in the folder) take it. Empty when
+    and ``b/`` before them, so that ``git apply`` (in the folder) takes it. Empty when
     nothing would change. Line ends are those of the files: write it to a file as bytes, or with ``newline=""``.
 
     Raises:
@@ -93,6 +92,9 @@ def _whole_parts(opcodes: Sequence[_Opcode], starts: Sequence[int]) -> Iterator[
         if kind != "equal":
             start = max(line for line in starts if line <= max(old_from - (old_from == old_to), 0))
             end = min(line for line in starts if line >= old_to)
+            if end == old_to:
+                # A hunk that ends with a change is taken for the end of the file, by git at least.
+                end = min((line for line in starts if line > end), default=end)
             if spans and start <= spans[-1][1]:
                 spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
             else:

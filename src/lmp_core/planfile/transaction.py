@@ -52,7 +52,15 @@ class Rewrite:
         return Rewrite(self.path, self.after, self.before)
 
 
-class ChangedMeanwhile(Exception):
+@attrs.frozen
+class Journal:
+    """A change as it is written down: its files, and whether it is remembered as the last one once it is made."""
+
+    rewrites: tuple[Rewrite, ...]
+    remember: bool = True
+
+
+class ChangedMeanwhile(ConflictError):
     """Raised when a file no longer holds what it is to be changed from. Nothing is written then."""
 
 
@@ -75,8 +83,10 @@ def transaction(root: Path, seconds: float = WAIT) -> Iterator[None]:
         yield
 
 
-def commit(root: Path, rewrites: Sequence[Rewrite]) -> None:
-    """Change all the files, or none. Only within :func:`transaction`; the change is then the last one of the folder.
+def commit(root: Path, rewrites: Sequence[Rewrite], *, remember: bool = True) -> None:
+    """Change all the files, or none. Only within :func:`transaction`.
+
+    The change is then the last one of the folder; with ``remember`` false, that stays what it was.
 
     Raises:
         ChangedMeanwhile: when a file does not hold what the change starts from.
@@ -84,13 +94,13 @@ def commit(root: Path, rewrites: Sequence[Rewrite]) -> None:
     """
     if not rewrites:
         return
-    state = root / STATE
+    state, journal = root / STATE, Journal(tuple(rewrites), remember)
     try:
-        _prepare(root, rewrites)
-        _carry_out(state, rewrites)
+        _prepare(root, journal)
+        _carry_out(state, journal)
     except BaseException as error:
         try:
-            _take_back(state, rewrites)
+            _take_back(state, journal)
         except OSError as second:
             raise _unfinished(root, second) from error
         if isinstance(error, OSError):
@@ -100,7 +110,8 @@ def commit(root: Path, rewrites: Sequence[Rewrite]) -> None:
 
 def last_change(root: Path) -> tuple[Rewrite, ...]:
     """The last change of a plan folder; empty when none is remembered."""
-    return _read(root, root / STATE / _LAST) or ()
+    last = _read(root, root / STATE / _LAST)
+    return last.rewrites if last else ()
 
 
 def stamp(root: Path) -> tuple[int, ...]:
@@ -129,8 +140,8 @@ def settle(root: Path) -> Mapping[Path, bytes]:
         with transaction(root):
             return {}
     except LmpError:
-        journal = _read(root, root / STATE / _JOURNAL) or ()
-        return {rewrite.path: rewrite.after for rewrite in journal if rewrite.after is not None}
+        journal = _read(root, root / STATE / _JOURNAL) or Journal(())
+        return {rewrite.path: rewrite.after for rewrite in journal.rewrites if rewrite.after is not None}
 
 
 # --- the steps ----------------------------------------------------------------------------------------------------
@@ -154,30 +165,34 @@ def _write(path: Path, content: bytes, mode: int) -> None:
     os.chmod(path, mode)  # noqa: PTH101 - beside the other calls of os
 
 
-def _prepare(root: Path, rewrites: Sequence[Rewrite]) -> None:
+def _prepare(root: Path, journal: Journal) -> None:
     """Put the new contents on the disk, then the journal: all that needs room is done before anything is changed."""
     state = root / STATE
-    for number, rewrite in enumerate(rewrites):
+    for number, rewrite in enumerate(journal.rewrites):
         if rewrite.after is not None:
             _write(_staged(state, number), rewrite.after, mode_of(rewrite.path))
     draft = state / f"{_JOURNAL}.new"
-    _write(draft, _text(root, rewrites).encode(), mode_of(state / _JOURNAL))
+    _write(draft, _text(root, journal).encode(), mode_of(state / _JOURNAL))
     os.replace(draft, state / _JOURNAL)  # noqa: PTH105
     sync_folder(state)
 
 
-def _carry_out(state: Path, rewrites: Sequence[Rewrite]) -> None:
+def _carry_out(state: Path, journal: Journal) -> None:
     """Bring the files to what the journal says, from wherever they are on the way, and end it."""
-    for number, rewrite in enumerate(rewrites):
+    for number, rewrite in enumerate(journal.rewrites):
         current = _content(rewrite.path)
         if current == rewrite.after:
             continue
         if current != rewrite.before:
-            raise ChangedMeanwhile(str(rewrite.path))
+            message = f"{rewrite.path} has changed while it was to be written"
+            raise ChangedMeanwhile(Problem(message=message, hint="run this again"))
         _put(rewrite, state, _staged(state, number))
-    for folder in dict.fromkeys(rewrite.path.parent for rewrite in rewrites):
+    for folder in dict.fromkeys(rewrite.path.parent for rewrite in journal.rewrites):
         sync_folder(folder)
-    os.replace(state / _JOURNAL, state / _LAST)  # noqa: PTH105
+    if journal.remember:
+        os.replace(state / _JOURNAL, state / _LAST)  # noqa: PTH105
+    else:
+        os.unlink(state / _JOURNAL)  # noqa: PTH108
     # From here on all is done: should these be lost, the next command does them again.
     with contextlib.suppress(OSError):
         sync_folder(state)
@@ -197,10 +212,10 @@ def _put(rewrite: Rewrite, state: Path, staged: Path | None = None) -> None:
     os.replace(staged, target)  # noqa: PTH105
 
 
-def _take_back(state: Path, rewrites: Sequence[Rewrite]) -> None:
+def _take_back(state: Path, journal: Journal) -> None:
     """Bring the files to what they were. One that holds something else by now is left as it is."""
     if (state / _JOURNAL).exists():
-        for rewrite in rewrites:
+        for rewrite in journal.rewrites:
             if _content(rewrite.path) == rewrite.after:
                 _put(rewrite.reverse, state)
         os.unlink(state / _JOURNAL)  # noqa: PTH108
@@ -244,28 +259,29 @@ def _content(path: Path) -> bytes | None:
 # --- the journal --------------------------------------------------------------------------------------------------
 
 
-def _text(root: Path, rewrites: Sequence[Rewrite]) -> str:
+def _text(root: Path, journal: Journal) -> str:
     files = [
         {
             "path": rewrite.path.relative_to(root).as_posix(),
             "before": None if rewrite.before is None else rewrite.before.decode(),
             "after": None if rewrite.after is None else rewrite.after.decode(),
         }
-        for rewrite in rewrites
+        for rewrite in journal.rewrites
     ]
-    return json.dumps({"format": 1, "files": files}, ensure_ascii=False)
+    return json.dumps({"format": 1, "remember": journal.remember, "files": files}, ensure_ascii=False)
 
 
-def _read(root: Path, path: Path) -> tuple[Rewrite, ...] | None:
+def _read(root: Path, path: Path) -> Journal | None:
     """The change that a file of the folder remembers; None when there is none."""
     try:
         data = json.loads(path.read_bytes())
         if data["format"] != 1:
             raise ValueError
-        return tuple(
+        rewrites = (
             Rewrite(_inside(root, file["path"]), _bytes(file["before"]), _bytes(file["after"]))
             for file in data["files"]
         )
+        return Journal(tuple(rewrites), data["remember"] is True)
     except FileNotFoundError:
         return None
     except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -281,7 +297,7 @@ def _inside(root: Path, name: str) -> Path:
     """A file in the folder. A plan from elsewhere may bring a journal along, which must not lead out of it."""
     path = root / name
     hidden = any(step.startswith(".") for step in Path(name).parts)
-    if hidden or path.suffix != ".toml" or not path.resolve().is_relative_to(root.resolve()):
+    if hidden or path.suffix not in (".toml", ".json") or not path.resolve().is_relative_to(root.resolve()):
         raise ValueError(name)
     return path
 

@@ -336,12 +336,16 @@ def disturbed(trial: Trial, outcome: Outcome, target: Path, faults: Iterable[str
     return run_to_the_door(trial, target, then)
 
 
-def try_faults(home: Path, only: str, faults: tuple[str, ...], every: int) -> int:
+def all_trials(home: Path, examples: Iterable[str], only: str) -> Iterator[Trial]:
+    """The commands whose names begin with ``only``, on these examples."""
+    for example in examples:
+        yield from (trial for trial in trials(example, home / example) if trial.name.startswith(only))
+
+
+def try_faults(home: Path, wanted: Iterable[Trial], faults: tuple[str, ...], every: int) -> int:
     """Each fault at each call of each command."""
     total: Counter[str] = Counter()
-    for trial in (trial for example in EXAMPLES for trial in trials(example, home / "bases" / example)):
-        if not trial.name.startswith(only):
-            continue
+    for trial in wanted:
         outcome = undisturbed(trial, home / "tried")
         if outcome is None:
             print(f"{trial.example} {trial.name}: nothing to write", flush=True)
@@ -359,13 +363,13 @@ def try_faults(home: Path, only: str, faults: tuple[str, ...], every: int) -> in
     return 0 if total and set(total) <= RIGHT else 1
 
 
-def try_kills(home: Path, number: int, seed: int) -> int:
+def try_kills(home: Path, wanted: Iterable[Trial], number: int, seed: int) -> int:
     """SIGKILL at random moments: half of them over the whole run, half from the first call that writes."""
     print(f"seed {seed}")
     chance = random.Random(seed)
     target = home / "tried"
     ready = []
-    for trial in (trial for example in EXAMPLES for trial in trials(example, home / "bases" / example)):
+    for trial in wanted:
         start = time.monotonic()
         outcome = undisturbed(trial, target)
         if outcome is not None:
@@ -447,6 +451,7 @@ def main() -> int:
     """Do what the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("trial", choices=["faults", "kills", "writers"])
+    parser.add_argument("--example", action="append", choices=EXAMPLES, help="on these alone")
     parser.add_argument("--only", default="", help="commands whose names begin so")
     parser.add_argument("--fault", action="append", choices=FAULTS, help="these faults alone")
     parser.add_argument("--every", type=int, default=1, help="at each so many-th call alone")
@@ -457,10 +462,11 @@ def main() -> int:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="lmp-faults-") as name:
         home = Path(name)
+        wanted = all_trials(home / "bases", asked.example or EXAMPLES, asked.only)
         if asked.trial == "faults":
-            return try_faults(home, asked.only, tuple(asked.fault or FAULTS), asked.every)
+            return try_faults(home, wanted, tuple(asked.fault or FAULTS), asked.every)
         if asked.trial == "kills":
-            return try_kills(home, asked.number, asked.seed)
+            return try_kills(home, wanted, asked.number, asked.seed)
         return try_writers(home, asked.writers, asked.rounds)
 
 

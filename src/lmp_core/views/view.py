@@ -558,10 +558,7 @@ class View:
         return self._said(Built(plan=context.plan, files=result.files, failures=result.failures))
 
     def patch(self, plan: Plan) -> str:
-        """What another edition of the plan changes in its files, as they were when they were opened, as a patch.
-
-        Nothing is written.
-        """
+        """What another edition of the plan changes in its files as they were opened, as a patch. Nothing is written."""
         from lmp_core.planfile import patch
         from lmp_core.planfile.read import read_folder
 
@@ -571,11 +568,10 @@ class View:
     def save(self, plan: Plan) -> Saved:
         """Write another edition of the plan into its folder; only what differs changes, comments stay.
 
-        What others have changed in the files since they were opened stays too. Where they have changed the same,
-        nothing is written.
+        What others have changed in the files since they were opened stays too.
 
         Raises:
-            ConflictError: when others have changed the same since the view was opened, or are writing.
+            ConflictError: when they have changed the same, or are writing; nothing is written then.
             UsageError: when a file cannot be written, or the view is cut for an audience.
         """
         from lmp_core.planfile import save

@@ -34,6 +34,7 @@ from lmp_core.cli import cli
 from lmp_core.model.errors import ConflictError, LmpError
 from lmp_core.model.when import OnDate
 from lmp_core.planfile import load, save
+from lmp_core.planfile.transaction import settle
 from lmp_core.views.opening import open as open_view
 from lmp_core.views.view import View
 from lmp_plugins.programmes.template import builtin_templates
@@ -172,15 +173,15 @@ def contents(folder: Path) -> dict[str, bytes]:
 def judged(folder: Path, old: dict[str, bytes], new: dict[str, bytes]) -> str:
     """Whether a folder is ``old`` or ``new`` once the next command has read it; else what is wrong."""
     try:
-        load(folder)
+        pending = settle(folder)  # as whoever reads it does first
     except LmpError as error:
-        if "plan.toml" in old or "plan.toml" in contents(folder):
-            return f"does not load: {error}"
+        return f"cannot be read: {error}"
     state = {path.name for path in (folder / ".lmp").iterdir()} if (folder / ".lmp").is_dir() else set()
     if not state <= LASTING:
         return f"leaves {sorted(state - LASTING)}"
     files = contents(folder)
-    if files in (old, new):
+    if files in (old, new) and not pending:
+        # Both are plans: what a command makes of the one was loaded once.
         return "new" if files == new else "old"
     differ = sorted(name for name in files.keys() | new.keys() if files.get(name) != new.get(name))
     return f"neither old nor new: {differ}"
@@ -298,6 +299,8 @@ def undisturbed(trial: Trial, target: Path) -> Outcome | None:
     new = contents(target)
     if not reports or new == old:
         return None
+    if "plan.toml" in new:
+        load(target)
     [[code, seconds]] = reports
     return Outcome(old=old, new=new, code=code, seconds=seconds)
 
@@ -320,8 +323,9 @@ def disturbed(trial: Trial, outcome: Outcome, target: Path, faults: Iterable[str
     """The verdicts of a command with each fault at each of its calls: fault, number of the call, exit code, verdict."""
 
     def then(meddler: Meddler) -> None:
-        for fault in faults:
-            for at in itertools.count(1, every):
+        for number, fault in enumerate(faults):
+            # With as many faults as calls are passed over, each call meets one of them.
+            for at in itertools.count(1 + number % every, every):
                 copied(trial.folder, target)
                 meddler.at, meddler.fault = at, fault
                 child = os.fork()

@@ -12,7 +12,14 @@ import pytest
 
 from lmp_core.model.errors import ConflictError, UsageError
 from lmp_core.planfile import load, save
-from lmp_core.planfile.transaction import ChangedMeanwhile, Rewrite, commit, last_change, transaction
+from lmp_core.planfile.transaction import (
+    ChangedMeanwhile,
+    Rewrite,
+    UnfinishedError,
+    commit,
+    last_change,
+    transaction,
+)
 
 MAIN = 'format = 1\nid = "p"\ntitle = "P"\ninclude = ["more.toml"]\n\n[[goals]]\nid = "g"\ntitle = "Før"\n'
 MORE = '[[roles]]\nid = "r"\ntitle = "Før"\n'
@@ -140,3 +147,23 @@ def test_permissions_of_the_files_stay(folder: Path) -> None:
     plan = load(folder).plan
     save(plan.replace("r", title="Etter"), folder, before=plan)
     assert (folder / "more.toml").stat().st_mode & 0o777 == 0o640
+
+
+def test_a_disk_that_fails_in_the_middle_and_again_leaves_the_change_to_the_next_command(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = load(folder).plan
+    real, calls = os.replace, []
+
+    def fail_from_the_third_on(old: Path, new: Path) -> None:
+        calls.append(new)
+        if len(calls) > 2:  # the journal and the first file are in place
+            raise OSError(5, "Input/output error")
+        real(old, new)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", fail_from_the_third_on)
+        with pytest.raises(UnfinishedError, match=r"is not finished: input/output error – .* the next lmp command"):
+            save(plan.replace("r", title="Etter").replace("g", title="Etter"), folder, before=plan)
+    load(folder)
+    assert texts(folder) == (after(MAIN), after(MORE))

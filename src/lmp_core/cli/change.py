@@ -14,6 +14,7 @@ from lmp_core.cli.options import lang_option, plan_argument
 from lmp_core.files import write_whole
 from lmp_core.model.errors import ConflictError, LmpError, one_line
 from lmp_core.model.text import Text
+from lmp_core.planfile.transaction import UnfinishedError
 
 if TYPE_CHECKING:
     from lmp_core.model import Plan
@@ -100,6 +101,8 @@ def hand_over(view: View, plan: Plan, *, write: bool, save_to: Path | None = Non
     if write:
         try:
             saved = view.save(plan)
+        except UnfinishedError:
+            raise
         except LmpError as error:
             file = save_to or _free_name(view.plan.id)
             write_whole(file, view.patch(plan).encode())

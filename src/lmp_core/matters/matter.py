@@ -53,16 +53,19 @@ class Matter(Brief):
     """Something that must be settled, or is worth knowing, said once however many places it shows in.
 
     ``key`` is what it is called, in JSON and on later days: it stays while the matter does. ``title`` says what it is,
-    ``details`` what more is to be known, ``todo`` what to do. ``subjects`` are the ids of the parts of the plan that it
+    ``whom`` whom it concerns where the rest does not, ``details`` what more is to be known, ``todo`` what to do.
+    ``subjects`` are the ids of the parts of the plan that it
     is about, ``people`` the units, groups and roles that it concerns, and ``touched`` how many of these there are with
     all whom they stand for. ``days`` are the first and last day that it is about; none when it has no day. ``findings``
-    is what the checks found, ``codes`` their codes and ``places`` where in the files it is, each once. ``visibility``
-    is the widest audience that may be told all of this.
+    is what the checks found, ``codes`` their codes and ``places`` where in the files it is, each once.
+    ``given_to_nobody`` are the needs and assignments among the subjects that nobody has. ``visibility`` is the widest
+    audience that may be told all of this.
     """
 
     key: str
     severity: Severity
     title: Text
+    whom: Text = Text()
     details: tuple[Text, ...] = ()
     todo: Text = Text()
     subjects: tuple[str, ...] = ()
@@ -71,6 +74,7 @@ class Matter(Brief):
     days: tuple[dt.date, ...] = ()
     places: tuple[Position, ...] = ()
     findings: tuple[Finding, ...] = attrs.field(default=(), repr=False)
+    given_to_nobody: tuple[str, ...] = ()
     visibility: Visibility = Visibility.PUBLIC
 
     @property
@@ -88,13 +92,16 @@ class Matter(Brief):
         first = min(self.days, default=None)
         return severities.index(self.severity), first is None, first or dt.date.max, -self.touched, self.key
 
+    def _more(self) -> tuple[Text, ...]:
+        return (*([self.whom] if self.whom else []), *self.details)
+
     def _shown(self) -> str:
         return f"Matter({self.key!r}, {str(self.severity)!r})"
 
     def lines(self, language: str, width: int = WIDTH) -> Iterator[str]:
         """The matter for people: a sign and what it is, what more there is to know, what to do, codes and places."""
         yield from _wrapped(f"{SIGNS[self.severity]} {one_line(self.title.to(language))}", width, "  ")
-        for detail in self.details:
+        for detail in self._more():
             yield from _wrapped(f"  {one_line(detail.to(language))}", width, "    ")
         if self.todo:
             yield from _wrapped(f"  → {one_line(self.todo.to(language))}", width, "    ")
@@ -116,7 +123,7 @@ class Matter(Brief):
             "visibility": str(self.visibility),
             "text": {
                 "title": self.title.to(language),
-                "detail": [detail.to(language) for detail in self.details],
+                "detail": [detail.to(language) for detail in self._more()],
                 "todo": self.todo.to(language),
             },
         }
@@ -160,6 +167,11 @@ class Matters(Answer):
     def count(self, severity: Severity | str) -> int:
         """How many matters are this severe."""
         return Counter(matter.severity for matter in self.matters)[Severity(severity)]
+
+    @property
+    def given_to_nobody(self) -> frozenset[str]:
+        """The needs and assignments that nobody has."""
+        return frozenset(id for matter in self.matters for id in matter.given_to_nobody)
 
     def about(self, id: str) -> tuple[Matter, ...]:
         """The matters that are about a part of the plan, or concern it."""
@@ -216,9 +228,10 @@ class Matters(Answer):
 
         By file and line; what has no place comes last. The words may change in any version, the rest does not.
         """
-        places: list[tuple[Position | None, str, Matter]] = [
-            (finding.position, finding.code, matter) for matter in self.matters for finding in matter.findings
-        ]
+        places: list[tuple[Position | None, str, Matter]] = []
+        for matter in self.matters:
+            codes = {finding.position: finding.code for finding in reversed(matter.findings)}
+            places += [(place, codes.get(place, matter.codes[0]), matter) for place in matter.places or (None,)]
         places.sort(key=lambda entry: (entry[0] is None, entry[0] or Position(""), entry[1], entry[2].key))
         for position, code, matter in places:
             where = f"{one_line(str(position))}: " if position else ""

@@ -14,9 +14,10 @@ from lmp_core.context import PlanContext, remembered
 from lmp_core.graph.membership import concerns, places_of_work
 from lmp_core.matters.grouping import CLASHES, Group, groups
 from lmp_core.matters.matter import Matter, Matters
-from lmp_core.matters.wording import worded
-from lmp_core.model import Activity, Channel, Decision, DecisionKind, Goal, Visibility
+from lmp_core.matters.wording import Cited, worded
+from lmp_core.model import Activity, Channel, Decision, DecisionKind, Goal, Plan, Visibility
 from lmp_core.model.errors import Position
+from lmp_core.model.hierarchy import by_decision, resolved
 from lmp_core.model.redaction import for_audience
 
 _WHO = ("units", "groups", "roles")
@@ -48,9 +49,11 @@ def gathered(context: PlanContext, rules: Iterable[Rule]) -> Matters:
 
 def _found(context: PlanContext, rules: Sequence[Rule]) -> list[Matter]:
     titles = {rule.code: rule.title for rule in rules}
-    findings = run_checks(context, rules)
+    order = context.graph.order
+    # In the order of the plan, wherever its parts stand in files, and whether it comes from files at all.
+    findings = sorted(run_checks(context, rules), key=lambda finding: [order[id] for id in finding.subjects])
     found = groups(context.plan, findings, {rule.code: rule.severity for rule in rules})
-    leading = _decisions_by_what_they_lead_to(context)
+    leading = _decisions_by_what_they_lead_to(context.plan)
     return [_matter(context, group, leading, titles) for group in found]
 
 
@@ -72,37 +75,54 @@ def _widest_audiences(context: PlanContext, rules: Sequence[Rule], found: Iterab
     return widest
 
 
-def _decisions_by_what_they_lead_to(context: PlanContext) -> dict[str, list[Decision]]:
-    leading: dict[str, list[Decision]] = {}
-    for decision in context.plan.decisions:
+def _decisions_by_what_they_lead_to(plan: Plan) -> dict[str, list[Cited]]:
+    given = by_decision(plan, lambda decision, above: bool(decision.assigned_to or above))
+    leading: dict[str, list[Cited]] = {}
+    for decision in plan.decisions:
         if decision.kind in (DecisionKind.DISCUSSION, DecisionKind.INFORMATION):
             continue
+        nobody = decision.kind is not DecisionKind.DECISION and not given[decision.id]
         for id in decision.leads_to:
-            leading.setdefault(context.graph.resolve(id), []).append(decision)
+            leading.setdefault(resolved(plan, id), []).append(Cited(decision, nobody))
     return leading
 
 
-def _matter(context: PlanContext, group: Group, leading: dict[str, list[Decision]], titles: dict[str, Any]) -> Matter:
+def _matter(context: PlanContext, group: Group, leading: dict[str, list[Cited]], titles: dict[str, Any]) -> Matter:
     subjects = tuple(dict.fromkeys(id for finding in group.findings for id in finding.subjects))
     foremost = dict.fromkeys(
         id for finding in group.findings if finding.code not in _UNDECIDED for id in _foremost(finding)
     )
-    decisions = tuple({decision.id: decision for id in foremost for decision in leading.get(id, ())}.values())
+    cited = tuple(dict.fromkeys(decision for id in foremost for decision in leading.get(id, ())))
     people = _people(context, subjects)
     days = sorted({day for finding in group.findings for day in _days(context, finding)})
     places = [place for finding in group.findings for place in _places(context, finding)]
-    places += [context.sources.at("decisions", decision.id) for decision in decisions]
+    places += [context.sources.at("decisions", each.decision.id) for each in cited]
+    words = worded(context, group, cited, titles)
     return Matter(
         key=group.key,
         severity=group.severity,
-        subjects=(*subjects, *(decision.id for decision in decisions if decision.id not in subjects)),
+        subjects=tuple(dict.fromkeys((*subjects, *(each.decision.id for each in cited)))),
         people=people,
         touched=len(frozenset().union(*(context.graph.members(id) for id in people))),
         days=tuple(dict.fromkeys((days[0], days[-1]))) if days else (),
         places=tuple(dict.fromkeys(place for place in places if place is not None)),
         findings=group.findings,
-        **worded(context, group, decisions, titles),
+        given_to_nobody=tuple(
+            dict.fromkeys((*_wanting(context.plan, group), *(each.decision.id for each in cited if each.nobody)))
+        ),
+        title=words.title,
+        whom=words.whom,
+        details=words.details,
+        todo=words.todo,
     )
+
+
+def _wanting(plan: Plan, group: Group) -> Iterator[str]:
+    """The needs and assignments that a rule says nobody has."""
+    for finding in group.findings:
+        part = plan.find(finding.subjects[0]) if finding.code == "LMP304" else None
+        if isinstance(part, Decision) and part.kind is not DecisionKind.DECISION:
+            yield part.id
 
 
 def _foremost(finding: Finding) -> tuple[str, ...]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+
+import attrs
 
 from lmp_core.checks.finding import Finding, Severity
 from lmp_core.checks.rules.linking import and_more_weeks
 from lmp_core.context import PlanContext
 from lmp_core.matters.grouping import CLASHES, Group
 from lmp_core.matters.phrases import MANY
-from lmp_core.model import Decision, DecisionKind, Goal, Plan
+from lmp_core.model import Decision, Goal, Plan
 from lmp_core.model.errors import one_line
 from lmp_core.model.text import Text
 from lmp_core.wording.dates import day as day_in_words
@@ -28,6 +29,14 @@ LINES = 4
 
 _IN_FULL = ("LMP001", "LMP107", "LMP207", "LMP225", "LMP226", "LMP227", "LMP309", "LMP310", "LMP401")
 """Rules of which each finding is told in full when there are several: names alone do not say what is the matter."""
+
+
+@attrs.frozen
+class Cited:
+    """A decision that leads to what a matter is about, and whether nobody has it."""
+
+    decision: Decision
+    nobody: bool
 
 
 # --- names and numbers --------------------------------------------------------------------------------------------
@@ -79,31 +88,36 @@ def _sentence(text: Text) -> Text:
 # --- one matter ---------------------------------------------------------------------------------------------------
 
 
-def worded(
-    context: PlanContext, group: Group, decisions: Sequence[Decision], titles: Mapping[str, Text]
-) -> dict[str, Any]:
+def worded(context: PlanContext, group: Group, cited: Sequence[Cited], titles: Mapping[str, Text]) -> Words:
     """The title, details and todo of a matter, with the words of the decisions that lead to what it is about."""
     lead = group.findings[0].code
     if lead in CLASHES:
-        title, details, todo = _clash(context, group)
+        words = _clash(context, group)
     elif lead in _OF_RULE:
-        title, details, todo = _OF_RULE[lead](context, group)
+        words = _OF_RULE[lead](context, group)
     else:
-        title, details, todo = _plain(context, group, titles)
-    return {"title": title, "details": (*details, *(_decided(context.plan, each) for each in decisions)), "todo": todo}
+        words = _plain(context, group, titles)
+    return attrs.evolve(words, details=(*words.details, *(_decided(context.plan, each) for each in cited)))
 
 
-_Words = tuple[Text, tuple[Text, ...], Text]
+@attrs.frozen
+class Words:
+    """What is said of a matter; ``whom`` is empty where the rest tells whom it concerns."""
+
+    title: Text
+    todo: Text
+    details: tuple[Text, ...] = ()
+    whom: Text = Text()
 
 
-def _plain(context: PlanContext, group: Group, titles: Mapping[str, Text]) -> _Words:
+def _plain(context: PlanContext, group: Group, titles: Mapping[str, Text]) -> Words:
     """A finding in its own words; several of one rule counted, with the names of what they are about."""
     plan = context.plan
     lead = group.findings[0].code
     mine = [finding for finding in group.findings if finding.code == lead]
     rest = [finding.message for finding in group.findings if finding.code != lead and finding.code != "LMP305"]
     if len(mine) == 1:
-        return _sentence(mine[0].message), _lines(rest), mine[0].hint
+        return Words(_sentence(mine[0].message), mine[0].hint, _lines(rest))
     pattern = MANY.get(lead)
     if pattern is None:
         rule = titles.get(lead, Text(nb=lead))
@@ -117,7 +131,8 @@ def _plain(context: PlanContext, group: Group, titles: Mapping[str, Text]) -> _W
         in_full = lead in _IN_FULL or not subjects
         details = [finding.message for finding in mine] if in_full else [_named(plan, subjects)]
     hints = dict.fromkeys(finding.hint for finding in mine if finding.hint)
-    return title, _lines([*details, *rest]), next(iter(hints)) if len(hints) == 1 else _EACH_PLACE if hints else Text()
+    todo = next(iter(hints)) if len(hints) == 1 else _EACH_PLACE if hints else Text()
+    return Words(title, todo, _lines([*details, *rest]))
 
 
 _EACH_PLACE = Text(nb="Se på hvert av dem.", nn="Sjå på kvart av dei.", en="Look at each of them.")
@@ -128,9 +143,14 @@ def _named(plan: Plan, ids: Sequence[str]) -> Text:
     return say(plan, nb="{names}.", nn="{names}.", en="{names}.", names=names(plan, ids, quoted=not plain))
 
 
-def _decided(plan: Plan, decision: Decision) -> Text:
+def _concerns(plan: Plan, ids: Iterable[str]) -> Text:
+    who = names(plan, ids, quoted=False)
+    return say(plan, nb="Gjelder {who}.", nn="Gjeld {who}.", en="Concerns {who}.", who=who)
+
+
+def _decided(plan: Plan, cited: Cited) -> Text:
     """What a decision said, by whom and when, and whether nobody has it."""
-    nobody = decision.kind is not DecisionKind.DECISION and not decision.assigned_to
+    decision = cited.decision
     said = Text(**{tag: _said(plan, decision, tag) for tag in SPOKEN})
     pattern = "{who}: {what}.{nobody}" if said else "{what}.{nobody}"
     return say(
@@ -140,7 +160,7 @@ def _decided(plan: Plan, decision: Decision) -> Text:
         en=pattern,
         who=said,
         what=named(decision.id),
-        nobody=Aside(_NOBODY if nobody else Text()),
+        nobody=Aside(_NOBODY if cited.nobody else Text()),
     )
 
 
@@ -150,13 +170,13 @@ _NOBODY = Text(nb="Ingen har fått saken.", nn="Ingen har fått saka.", en="Nobo
 # --- clashes ------------------------------------------------------------------------------------------------------
 
 
-def _clash(context: PlanContext, group: Group) -> _Words:
+def _clash(context: PlanContext, group: Group) -> Words:
     """Meetings that want the same people: one pair by name, several with a line for each pair."""
     plan = context.plan
     expected = [finding for finding in group.findings if finding.code == "LMP301"]
     if not expected:
         first = group.findings[0]
-        return _sentence(first.message), _lines([finding.message for finding in group.findings[1:]]), first.hint
+        return Words(_sentence(first.message), first.hint, _lines([each.message for each in group.findings[1:]]))
     rest = [finding.message for finding in group.findings if finding.code != "LMP301"]
     sure = group.severity is Severity.ERROR
     if len({finding.subjects[:2] for finding in expected}) == 1:
@@ -176,9 +196,8 @@ def _clash(context: PlanContext, group: Group) -> _Words:
             one=named(first.subjects[0], dated=False),
             other=named(first.subjects[1], dated=False),
         )
-        who = names(plan, (id for finding in expected for id in finding.subjects[2:]), quoted=False)
-        whom = say(plan, nb="Gjelder {who}.", nn="Gjeld {who}.", en="Concerns {who}.", who=who)
-        return title, _lines([whom, *rest]), first.hint
+        whom = _concerns(plan, (id for finding in expected for id in finding.subjects[2:]))
+        return Words(title, first.hint, _lines(rest), whom=whom)
     meetings = len({id for finding in expected for id in finding.subjects[:2]})
     days = Days(min(finding.days[0] for finding in expected), max(finding.days[-1] for finding in expected))
     title = say(
@@ -192,7 +211,7 @@ def _clash(context: PlanContext, group: Group) -> _Words:
     details = [_pair(plan, finding) for finding in expected]
     pattern = _MOVE if sure else _SET_TIMES
     todo = _filled(pattern, meetings)
-    return title, _lines([*details, *rest]), todo
+    return Words(title, todo, _lines([*details, *rest]))
 
 
 _AT_ONCE = Text(nb="samtidig", nn="samstundes", en="at once")
@@ -229,7 +248,7 @@ def _span(finding: Finding) -> Days:
 # --- rules with words of their own --------------------------------------------------------------------------------
 
 
-def _duties(context: PlanContext, group: Group) -> _Words:
+def _duties(context: PlanContext, group: Group) -> Words:
     """Duties of the law that no activity serves; other goals as they are."""
     plan = context.plan
     goals = [goal for finding in group.findings if isinstance(goal := plan.find(finding.subjects[0]), Goal)]
@@ -247,7 +266,8 @@ def _duties(context: PlanContext, group: Group) -> _Words:
         )
     )
     lines = [_duty(goal, context.as_of, with_title=len(goals) > 1) for goal in goals]
-    return title, (*_lines([line for line in lines if line]), _NO_BREACH), _TIE
+    todo = _TIE if len(goals) > 1 else _TIE_ONE
+    return Words(title, todo, (*_lines([line for line in lines if line]), _NO_BREACH))
 
 
 _DUTIES = Text(
@@ -259,6 +279,11 @@ _NO_BREACH = Text(
     nb="Det betyr ikke at loven er brutt, bare at planen ikke viser hvem som følger den opp.",
     nn="Det tyder ikkje at lova er broten, berre at planen ikkje viser kven som følgjer ho opp.",
     en="The law need not be broken: the plan only does not show who follows it up.",
+)
+_TIE_ONE = Text(
+    nb="Knytt en aktivitet til plikten, eller si hvem som følger den opp utenom planen.",
+    nn="Knyt ein aktivitet til plikta, eller sei kven som følgjer ho opp utanom planen.",
+    en="Tie an activity to the duty, or say who follows it up outside the plan.",
 )
 _TIE = Text(
     nb="Knytt en aktivitet til hver plikt, eller si hvem som følger den opp utenom planen.",
@@ -291,7 +316,7 @@ _HOLDS_FROM = Text(nb="fra {}", nn="frå {}", en="from {}")
 _HOLDS_NOW = Text(nb="gjelder nå", nn="gjeld no", en="in force")
 
 
-def _late(context: PlanContext, group: Group) -> _Words:
+def _late(context: PlanContext, group: Group) -> Words:
     """Work that is over its deadline, of the same people."""
     plan = context.plan
     activities = [finding.subjects[0] for finding in group.findings]
@@ -310,13 +335,13 @@ def _late(context: PlanContext, group: Group) -> _Words:
         if len(activities) == 1
         else _filled(_LATE if not same else _LATE_SAME, len(activities), day=_on(days[0]))
     )
-    details = [] if len(activities) == 1 else [_named(plan, activities)]
-    details.append(
+    whom = (
         say(plan, nb="Ansvar: {who}.", nn="Ansvar: {who}.", en="Responsible: {who}.", who=people(who))
         if who
         else Text(nb="Ingen er satt til det.", nn="Ingen er sett til det.", en="Nobody is responsible.")
     )
-    return title, tuple(details), group.findings[0].hint
+    details = () if len(activities) == 1 else (_named(plan, activities),)
+    return Words(title, group.findings[0].hint, details, whom=whom)
 
 
 _LATE = Text(nb="{n} oppgaver er over fristen", nn="{n} oppgåver er over fristen", en="{n} pieces of work are overdue")
@@ -331,12 +356,12 @@ def _on(day: dt.date) -> Text:
     return Text(**{language: day_in_words(day, language) for language in SPOKEN})
 
 
-def _unrecorded(context: PlanContext, group: Group) -> _Words:
+def _unrecorded(context: PlanContext, group: Group) -> Words:
     """Meetings of which nobody has noted whether they were held, with their days."""
     plan = context.plan
-    title, _, todo = _plain(context, group, {})
+    words = _plain(context, group, {})
     if len(group.findings) == 1:
-        return title, (), todo
+        return words
     meetings = {}
     for language in SPOKEN:
         left, right = ("“", "”") if language == "en" else ("«", "»")
@@ -346,10 +371,10 @@ def _unrecorded(context: PlanContext, group: Group) -> _Words:
             for finding in sorted(group.findings, key=lambda finding: finding.days)
         ]
         meetings[language] = f"{listing(_shortened(texts, language, SHOWN), language)}."
-    return title, (Text(**meetings),), todo
+    return attrs.evolve(words, details=(Text(**meetings),))
 
 
-def _same_week(context: PlanContext, group: Group) -> _Words:
+def _same_week(context: PlanContext, group: Group) -> Words:
     """The meetings of two programmes that want the same people in one week."""
     plan = context.plan
     monday = group.findings[0].days[0]
@@ -370,7 +395,7 @@ def _same_week(context: PlanContext, group: Group) -> _Words:
                 more=Aside(and_more_weeks(len(finding.days) - 1)),
             )
         )
-    return _filled(_SAME_WEEK, len(details), week=name), _lines(details), group.findings[0].hint
+    return Words(_filled(_SAME_WEEK, len(details), week=name), group.findings[0].hint, _lines(details))
 
 
 _SAME_WEEK = Text(
@@ -380,25 +405,23 @@ _SAME_WEEK = Text(
 )
 
 
-def _surveys(context: PlanContext, group: Group) -> _Words:
+def _surveys(context: PlanContext, group: Group) -> Words:
     """Two surveys of the same children."""
     plan = context.plan
     finding = group.findings[0]
     first, second, *units = finding.subjects
     sure = finding.severity is not Severity.NOTE
-    whom = names(plan, units, quoted=False)
     pattern = _ASKED_TWICE if sure else _MAYBE_ASKED_TWICE
     title = _filled(pattern, 2, month=Text(**{tag: month(finding.days[0], tag) for tag in SPOKEN}))
     what = say(
         plan,
-        nb="{one} og {other}. Gjelder {whom}.",
-        nn="{one} og {other}. Gjeld {whom}.",
-        en="{one} and {other}. Concerns {whom}.",
+        nb="{one} og {other}.",
+        nn="{one} og {other}.",
+        en="{one} and {other}.",
         one=named(first, dated=False),
         other=named(second, dated=False),
-        whom=whom,
     )
-    return title, (what,), finding.hint
+    return Words(title, finding.hint, (what,), whom=_concerns(plan, units))
 
 
 _ASKED_TWICE = Text(
@@ -413,14 +436,13 @@ _MAYBE_ASKED_TWICE = Text(
 )
 
 
-def _channels(context: PlanContext, group: Group) -> _Words:
+def _channels(context: PlanContext, group: Group) -> Words:
     """Channels without a meeting, and the units that are not reached for it."""
-    plan = context.plan
     lead = [finding for finding in group.findings if finding.code == "LMP502"]
-    title, details, todo = _plain(context, group, {})
-    if len(lead) > 1 and len(lead) == len(plan.channels):
-        title = _filled(_NONE_OF_THEM, len(lead))
-    return title, details, todo
+    words = _plain(context, group, {})
+    if len(lead) > 1 and len(lead) == len(context.plan.channels):
+        return attrs.evolve(words, title=_filled(_NONE_OF_THEM, len(lead)))
+    return words
 
 
 _NONE_OF_THEM = Text(
@@ -430,15 +452,15 @@ _NONE_OF_THEM = Text(
 )
 
 
-def _given_to_nobody(context: PlanContext, group: Group) -> _Words:
+def _given_to_nobody(context: PlanContext, group: Group) -> Words:
     """An item of a meeting that nobody has, with its own words and what it hangs on."""
     plan = context.plan
-    title, _, todo = _plain(context, group, {})
+    words = _plain(context, group, {})
     decision = plan.get(group.findings[0].subjects[0])
     if not isinstance(decision, Decision):
-        return title, (), todo
+        return words
     said = [Text(**{tag: f"{_said(plan, decision, tag)}." for tag in SPOKEN})] if decision.body or decision.date else []
-    return title, (*said, *(text for text in (decision.text, decision.condition) if text)), todo
+    return attrs.evolve(words, details=(*said, *(text for text in (decision.text, decision.condition) if text)))
 
 
 def _said(plan: Plan, decision: Decision, language: str) -> str:

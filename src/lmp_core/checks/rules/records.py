@@ -351,7 +351,7 @@ def put_off_without_date(context: PlanContext) -> Iterator[Finding]:
             hint=say(
                 plan,
                 nb="Sett ny dag, eller avlys.",
-                nn="Sett ny dag, eller avlys.",
+                nn="Set ny dag, eller avlys.",
                 en="Give a new day, or cancel it.",
             ),
         )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from lmp_core.context import PlanContext
 from lmp_core.document import Block, Bullets, Item, Line, Section
+from lmp_core.matters import matters
 from lmp_core.model import (
     Activity,
     Decision,
@@ -59,6 +60,8 @@ def _decision_item(wording: ReportWording, decision: Decision, decisions: Sequen
     if decision.assigned_to and not mentions(text, *(str(wording.name(id)) for id in decision.assigned_to)):
         who = listing([wording.inside(id) for id in decision.assigned_to], wording.spoken)
         statements.append(wording.say("responsible", who=who))
+    if decision.id in matters(wording.context).given_to_nobody:
+        statements.append(wording.say("given-to-nobody"))
     channels = [id for id in decision.leads_to if wording.plan.collection_of(id) == "channels"]
     if channels and not mentions(text, *(str(wording.name(id)) for id in channels)):
         names = listing([_channel(wording, id) for id in channels], wording.spoken)

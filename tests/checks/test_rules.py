@@ -891,8 +891,8 @@ CASES: dict[str, list[Case]] = {
     ],
     "LMP404": [
         (
+            plan(activities=[act(mode=Mode(form="digital", url="https://møte.example/1", url_visibility="public"))]),
             plan(activities=[act(mode=Mode(form="digital", url="https://møte.example/1"))]),
-            plan(activities=[act(mode=Mode(form="digital", url="https://møte.example/1"), visibility="internal")]),
         )
     ],
     "LMP405": [
@@ -1142,7 +1142,7 @@ def test_personal_data_is_found_in_every_text_of_a_part() -> None:
         act(records=[Record(outcome="held", note=number)]),
         act(split=Split(reason=number)),
         act(theme=Text(se=number)),
-        act(mode=Mode(form="digital", url=f"https://x.example/{number}")),
+        act(mode=Mode(form="digital", url=f"https://x.example/{number}", url_visibility="public")),
     ]
     for activity in places:
         assert [finding.subjects for finding in found("LMP421", plan(activities=[activity]))] == [("a",)]

@@ -90,6 +90,9 @@ FIELD_NAMES: Mapping[str, Text] = {
     "timezone": _t("tidssonen", "tidssona", "the time zone"),
     "unit": _t("virksomheten", "verksemda", "the unit"),
     "visibility": _t("hvem som får se det", "kven som får sjå det", "who may see it"),
+    "mode.url_visibility": _t(
+        "hvem som får se møtelenken", "kven som får sjå møtelenkja", "who may see the meeting link"
+    ),
 }
 PLAN = _t("Planen", "Planen", "The plan")
 NAMED = _t("«{0}»", "«{0}»", "“{0}”")

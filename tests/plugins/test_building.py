@@ -16,6 +16,7 @@ from lmp_core.context import PlanContext
 from lmp_core.model import Plan
 from lmp_core.model.errors import UsageError
 from lmp_core.model.text import Text
+from lmp_core.output.manifest import MANIFEST
 from lmp_core.plugins import Exporter, OutFile, build
 from lmp_core.plugins.exporter_process import CAN_FORK
 from lmp_core.plugins.failure import Stage
@@ -31,7 +32,11 @@ def _exporter(name, export):
 
 
 def _tree(out: Path) -> dict[str, str]:
-    return {path.relative_to(out).as_posix(): path.read_text() for path in out.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(out).as_posix(): path.read_text()
+        for path in out.rglob("*")
+        if path.is_file() and path.name != MANIFEST
+    }
 
 
 @pytest.mark.parametrize("own_process", PROCESSES)

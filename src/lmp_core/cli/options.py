@@ -54,6 +54,28 @@ audience_option = click.option(
     show_default=True,
     help="Who is to read it.",
 )
+
+
+def default_folder(name: str, audience: str) -> Path:
+    """Where output goes when no folder is named: what is not for the public has a folder of its own.
+
+    >>> str(default_folder("out", "internal"))
+    'out-internal'
+    """
+    return Path(name if audience == AUDIENCES[0] else f"{name}-{audience}")
+
+
+def out_option(name: str) -> Callable[..., Any]:
+    """``--out``, a folder for one audience; :func:`default_folder` gives it when it is left out."""
+    return click.option(
+        "--out",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=None,
+        show_default=f"{name}, or {name}-AUDIENCE",
+        help="Folder to write to, for these readers alone.",
+    )
+
+
 no_plugin_option = click.option(
     "--no-plugin", "blocked", multiple=True, metavar="NAME", help="Leave a plug-in out, also a built-in one."
 )

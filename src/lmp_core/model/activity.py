@@ -133,8 +133,8 @@ class Record(Value):
     """A record of what happened.
 
     ``occurrence`` is the day of the time of a series that it is about; ``on`` the day it was held when that is another
-    than planned; ``to`` the day it was moved to. ``visibility`` is who may read its ``attendance`` and its ``note``: all
-    who may read of the activity, unless it is narrower. The outcome and the days are the activity's.
+    than planned; ``to`` the day it was moved to. ``visibility`` is who may read its ``attendance`` and its ``note``:
+    all who may read of the activity, unless it is narrower. The outcome and the days are the activity's.
     """
 
     outcome: Outcome = attrs.field(converter=Word[Outcome])

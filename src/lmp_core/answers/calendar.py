@@ -139,7 +139,7 @@ class PublishedEntry(Brief):
 class Publication(Answer):
     """All calendars as they are to be published, and what has changed since the last time.
 
-    ``files`` are the calendars and their index for ``audience``, ``state`` the memory to give in the next time, as text.
+    ``files`` are the calendars and their index for ``audience``, ``state`` the memory to give in the next time.
     """
 
     files: tuple[OutFile, ...]

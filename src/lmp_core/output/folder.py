@@ -42,6 +42,11 @@ class Making:
     run: MakerRun = MakerRun()
     whole: bool = True
 
+    @property
+    def suffixes(self) -> set[str]:
+        """The endings of the names of the files."""
+        return {PurePosixPath(path).suffix for path, _ in self.files}
+
 
 @attrs.frozen(kw_only=True)
 class FolderChange:
@@ -198,11 +203,11 @@ def check_is_no_others(path: Path, owner: Owner | None) -> None:
 
 def _staying(
     folder: OutputFolder, makings: Sequence[Making], texts: frozenset[bytes], others: Others
-) -> Callable[[str], bool]:
-    """Whether the files of a maker that it did not make now may stay, by the name of the maker."""
+) -> Callable[[str, str], bool]:
+    """Whether a file that its maker did not make now may stay, by the name of the maker and the path."""
     by_maker = {making.maker: making for making in makings}
 
-    def stays(maker: str) -> bool:
+    def stays(maker: str, path: str) -> bool:
         making = by_maker.get(maker)
         if making is None and others is not Others.STAY_WHILE_SAID:
             return others is Others.STAY
@@ -210,8 +215,11 @@ def _staying(
             return False
         if making is None:
             return True
+        if not making.whole:
+            return True
         run = folder.manifest.runs.get(maker)
-        return not making.whole or (run is not None and not set(run.formats) <= set(making.run.formats))
+        fewer_formats = run is not None and not set(run.formats) <= set(making.run.formats)
+        return fewer_formats and PurePosixPath(path).suffix not in making.suffixes
 
     return stays
 
@@ -241,7 +249,7 @@ class _Exchange:
             self._paths["set_aside"].append(beside)
         self._contents[path] = content
 
-    def withdraw(self, stays: Callable[[str], bool]) -> None:
+    def withdraw(self, stays: Callable[[str, str], bool]) -> None:
         """Have all other files of earlier builds taken away, but those of makers whose files stay."""
         # To some systems, names that differ in capitals are the same.
         present = {path.casefold() for path in self._marks}
@@ -249,7 +257,7 @@ class _Exchange:
             own = self._folder.manifest.file(path)
             if own is None or path.casefold() in present:
                 continue
-            if own.emptied is None and stays(own.maker):
+            if own.emptied is None and stays(own.maker, path):
                 self._marks[path] = own
                 continue
             there = self._there(path)

@@ -105,26 +105,26 @@ def _about(what: str, language: str, value: str = "") -> str:
 def show(template: str, lang: str | None, blocked: tuple[str, ...], as_json: bool) -> int:
     """Tell what the programme TEMPLATE is, and what its sources leave open."""
     language = lang or "nb"
-    one = _template(template, blocked)
-    gaps = [gap.to(language) for gap in one.gaps]
+    programme_template = _template(template, blocked)
+    gaps = [gap.to(language) for gap in programme_template.gaps]
     if as_json:
         print_json(
             {
-                "name": one.name,
-                "version": one.version,
-                "earlier": list(one.earlier),
-                "title": one.title.to(language),
-                "description": one.description.to(language),
+                "name": programme_template.name,
+                "version": programme_template.version,
+                "earlier": list(programme_template.earlier),
+                "title": programme_template.title.to(language),
+                "description": programme_template.description.to(language),
                 "gaps": gaps,
             }
         )
         return 0
-    click.echo(one.title.to(language))
-    if one.description:
-        click.echo(one.description.to(language))
-    click.echo(_about("version", language, one.version))
-    if one.earlier:
-        click.echo(_about("earlier", language, ", ".join(one.earlier)))
+    click.echo(programme_template.title.to(language))
+    if programme_template.description:
+        click.echo(programme_template.description.to(language))
+    click.echo(_about("version", language, programme_template.version))
+    if programme_template.earlier:
+        click.echo(_about("earlier", language, ", ".join(programme_template.earlier)))
     if gaps:
         click.echo(_about("gaps", language))
         for gap in gaps:
@@ -147,13 +147,20 @@ def add(template: str, plan: Path, start: dt.date, units: str, blocked: tuple[st
     from lmp_core.changes.template_upgrade import put_in
     from lmp_core.planfile import load, save
 
-    made = _template(template, blocked)
+    programme_template = _template(template, blocked)
     before = load(plan).plan
-    after = put_in(before, made, start, [one.strip() for one in units.split(",") if one.strip()])
+    after = put_in(before, programme_template, start, [unit.strip() for unit in units.split(",") if unit.strip()])
     save(after, plan)
     added = {part.id for _, part in after.parts()} - {part.id for _, part in before.parts()}
     click.echo(f"{plan}: {len(added)} parts added")
-    period = next((one.period for one in after.programmes if one.template and one.template.name == template), None)
+    period = next(
+        (
+            programme_in_plan.period
+            for programme_in_plan in after.programmes
+            if programme_in_plan.template and programme_in_plan.template.name == template
+        ),
+        None,
+    )
     if period is not None:
         click.echo(f"{template}: {period.start} to {period.end}")
     return 0
@@ -188,8 +195,8 @@ def upgrade(
     from lmp_core.changes.template_upgrade import upgrade as upgraded
     from lmp_core.planfile import load, patch, save
 
-    made = _template(template, blocked)
-    done = upgraded(load(plan).plan, made, start=start)
+    programme_template = _template(template, blocked)
+    done = upgraded(load(plan).plan, programme_template, start=start)
     differences = patch(done.after, plan) if as_patch else ""
     if write and done:
         save(done.after, plan)

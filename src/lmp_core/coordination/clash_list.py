@@ -137,7 +137,7 @@ class Clashes(Answer):
             f" {tail}" if tail else ""
         )
         if clash.people:
-            yield say(_BOTH_WANT, language, what=", ".join(self._shared(one, language) for one in listed.through))
+            yield say(_BOTH_WANT, language, what=", ".join(self._shared(way, language) for way in listed.through))
         if clash.venues:
             yield say(_ROOMS, language, what=self._names(clash.venues, language))
         yield say(_FIX, language, fix=clash.fix.to(language))
@@ -145,12 +145,12 @@ class Clashes(Answer):
             yield say(_SMALLEST, language, text=listed.repair.text.to(language))
         yield say(_KEY, language, key=clash.key)
 
-    def _side(self, one: Occurrence, language: str) -> str:
-        return self._name(one.activity.id, language)
+    def _side(self, occurrence: Occurrence, language: str) -> str:
+        return self._name(occurrence.activity.id, language)
 
-    def _shared(self, one: Through, language: str) -> str:
-        groups = [id for id in dict.fromkeys((*one.first, *one.second)) if id != one.who]
-        who = self.plan.name(one.who, language)
+    def _shared(self, way: Through, language: str) -> str:
+        groups = [id for id in dict.fromkeys((*way.first, *way.second)) if id != way.who]
+        who = self.plan.name(way.who, language)
         named = ", ".join(self.plan.name(id, language) for id in groups)
         return say(_AS, language, who=who, groups=named) if groups else who
 
@@ -168,16 +168,16 @@ class Clashes(Answer):
                     "first": clash.first.key,
                     "second": clash.second.key,
                     "people": [
-                        {"who": way.who, "first": list(way.first), "second": list(way.second)} for way in one.through
+                        {"who": way.who, "first": list(way.first), "second": list(way.second)} for way in listed.through
                     ],
                     "venues": list(clash.venues),
                     "minutes_needed": _minutes(clash),
                     "move": clash.move,
                     "proposal": clash.fix.to(language),
-                    "smallest_change": one.repair.text.to(language) if one.repair else None,
+                    "smallest_change": listed.repair.text.to(language) if listed.repair else None,
                 }
-                for one in self.clashes
-                for clash in (one.clash,)
+                for listed in self.clashes
+                for clash in (listed.clash,)
             ]
         }
 

@@ -179,7 +179,7 @@ class Spread(Answer):
 
     def of(self, unit: str) -> Reached | None:
         """How one unit is reached; None when it has the content from the beginning or never gets it."""
-        return next((one for one in self.reached if one.who == unit), None)
+        return next((reached for reached in self.reached if reached.who == unit), None)
 
     def _lines(self, language: str) -> Iterator[str]:
         day = dates.day(self.start, language)
@@ -190,9 +190,9 @@ class Spread(Answer):
             yield say(_OF, language, what=self.plan.name(self.about, language), who=who, day=day)
         if self.have and set(self.have) != set(self.sources):
             yield say(_HAVE, language, who=self._titles(self.have, language))
-        for one in self.reached:
-            way = self._way(one, language)
-            who, day = self._name(one.who, language), dates.day(one.day, language)
+        for reached in self.reached:
+            way = self._way(reached, language)
+            who, day = self._name(reached.who, language), dates.day(reached.day, language)
             yield f"  – {say(_REACHED, language, who=who, day=day, way=way)}"
         if not self.reached:
             yield _NOBODY.to(language)
@@ -213,10 +213,10 @@ class Spread(Answer):
         few = titles[: MOST_NAMES - 2]
         return say(_COUNTED, language, n=len(titles), names=", ".join(few), more=len(titles) - len(few))
 
-    def _way(self, one: Reached, language: str) -> str:
-        activity = activity_of(one.meeting)
+    def _way(self, reached: Reached, language: str) -> str:
+        activity = activity_of(reached.meeting)
         meeting = self._name(activity, language)
-        channel = self.plan.name(one.channel, language) if one.channel else ""
+        channel = self.plan.name(reached.channel, language) if reached.channel else ""
         return f"{channel}: {meeting}" if channel and channel != self.plan.name(activity, language) else meeting
 
     def _more(self, language: str) -> Iterator[str]:
@@ -275,20 +275,20 @@ def spread(
     first = begin.date()
     know = dict.fromkeys(sorted(nodes(context, origin)), begin)
     targets = [unit.id for unit in plan.units]
-    found = earliest_arrival(network.contacts, know)
+    arrivals = earliest_arrival(network.contacts, know)
     reached = [
         Reached(
             who=id,
-            day=_day(found[id]),
-            meeting=found[id].through or "",
-            channel=network.channel_of.get(found[id].through or ""),
-            informant=found[id].informant,
-            path=_path(found, id),
+            day=_day(arrivals[id]),
+            meeting=arrivals[id].through or "",
+            channel=network.channel_of.get(arrivals[id].through or ""),
+            informant=arrivals[id].informant,
+            path=_path(arrivals, id),
         )
         for id in targets
-        if id in found and id not in know
+        if id in arrivals and id not in know
     ]
-    reached.sort(key=lambda one: (one.day, context.graph.order[one.who]))
+    reached.sort(key=lambda reach: (reach.day, context.graph.order[reach.who]))
     search = _Search(context, network, know, targets, carried)
     return Spread(
         plan=plan,
@@ -297,9 +297,9 @@ def spread(
         start=first,
         have=tuple(id for id in targets if id in know),
         reached=tuple(reached),
-        never=tuple(id for id in targets if id not in found),
-        one_more=search.one_more(found),
-        soonest=search.soonest(found),
+        never=tuple(id for id in targets if id not in arrivals),
+        one_more=search.one_more(arrivals),
+        soonest=search.soonest(arrivals),
     )
 
 
@@ -307,12 +307,12 @@ def _day(arrival: Arrival) -> dt.date:
     return (arrival.time - dt.timedelta(microseconds=1)).date()
 
 
-def _path(found: Mapping[str, Arrival], who: str) -> tuple[str, ...]:
+def _path(arrivals: Mapping[str, Arrival], who: str) -> tuple[str, ...]:
     path: list[str] = []
     here: str | None = who
-    while here is not None and found[here].through is not None:
-        path.append(found[here].through or "")
-        here = found[here].informant
+    while here is not None and arrivals[here].through is not None:
+        path.append(arrivals[here].through or "")
+        here = arrivals[here].informant
     return tuple(reversed(path))
 
 
@@ -383,10 +383,10 @@ class _Search:
     def _arrivals(self, extra: Iterable[Contact]) -> dict[str, Arrival]:
         return earliest_arrival([*self._network.contacts, *extra], self._know)
 
-    def _earliest(self, channel: Channel, found: Mapping[str, Arrival]) -> dt.date | None:
+    def _earliest(self, channel: Channel, arrivals: Mapping[str, Arrival]) -> dt.date | None:
         """The first day on which the channel can meet once more, when somebody in it then has the content."""
         carriers = self._network.meeting(channel, self._context.as_of).carriers
-        times = [found[id].time for id in carriers if id in found]
+        times = [arrivals[id].time for id in carriers if id in arrivals]
         if not times:
             return None
         ready = min(times)
@@ -407,15 +407,15 @@ class _Search:
             days_saved=sum(sooner.values()),
         )
 
-    def one_more(self, found: Mapping[str, Arrival]) -> ExtraMeeting | None:
+    def one_more(self, arrivals: Mapping[str, Arrival]) -> ExtraMeeting | None:
         """The one meeting that gains most: reaches most that are not reached, then saves most days, then is first."""
         best: ExtraMeeting | None = None
         for channel in self._channels.values():
-            day = self._earliest(channel, found)
+            day = self._earliest(channel, arrivals)
             if day is None:
                 continue
             meeting = self._network.meeting(channel, day)
-            gain = self._gain(meeting, found, self._arrivals([meeting]))
+            gain = self._gain(meeting, arrivals, self._arrivals([meeting]))
             if (gain.newly or gain.days_saved) and (best is None or _worth(gain) > _worth(best)):
                 best = gain
         return best
@@ -427,32 +427,32 @@ class _Search:
         channels reach anybody sooner.
         """
         extra: list[Contact] = []
-        found = self._arrivals(extra)
+        arrivals = self._arrivals(extra)
         waiting = list(channels)
         while waiting:
-            ready = [(day, id) for id in waiting if (day := self._earliest(self._channels[id], found)) is not None]
+            ready = [(day, id) for id in waiting if (day := self._earliest(self._channels[id], arrivals)) is not None]
             if not ready:
                 break
-            day, id = min(ready, key=lambda one: (one[0], channels.index(one[1])))
+            day, id = min(ready, key=lambda day_and_id: (day_and_id[0], channels.index(day_and_id[1])))
             waiting.remove(id)
             meeting = self._network.meeting(self._channels[id], day)
             after = self._arrivals([*extra, meeting])
-            if any(id not in found or after[id].time < found[id].time for id in meeting.receivers):
+            if any(id not in arrivals or after[id].time < arrivals[id].time for id in meeting.receivers):
                 extra.append(meeting)
-                found = after
-        return extra, found
+                arrivals = after
+        return extra, arrivals
 
-    def soonest(self, found: Mapping[str, Arrival]) -> SoonestPlan:
+    def soonest(self, arrivals: Mapping[str, Arrival]) -> SoonestPlan:
         """See :class:`SoonestPlan`."""
         names = list(self._channels)
         everything, best = self._rounds(names)
         beyond = tuple(id for id in self._targets if id not in best)
         wanted = [id for id in self._targets if id in best and id not in self._know]
-        missing = [id for id in wanted if id not in found]
+        missing = [id for id in wanted if id not in arrivals]
         done = max((_day(best[id]) for id in wanted), default=None)
         if not missing or done is None:
             return SoonestPlan(meetings=(), done=done, exact=True, least=0, beyond=beyond)
-        used = [self._network.channel_of[one.key] for one in everything]
+        used = [self._network.channel_of[contact.key] for contact in everything]
 
         def does(channels: Sequence[str]) -> bool:
             _, after = self._rounds(channels)
@@ -466,19 +466,19 @@ class _Search:
         else:
             chosen = list(used)
             for id in reversed(used):
-                fewer = [one for one in chosen if one != id]
+                fewer = [channel for channel in chosen if channel != id]
                 if does(fewer):
                     chosen = fewer
         meetings, _ = self._rounds(chosen)
-        told: list[ExtraMeeting] = []
-        before: Mapping[str, Arrival] = found
+        extra: list[ExtraMeeting] = []
+        before: Mapping[str, Arrival] = arrivals
         for number, meeting in enumerate(meetings, start=1):
             after = self._arrivals(meetings[:number])
-            told.append(self._gain(meeting, before, after))
+            extra.append(self._gain(meeting, before, after))
             before = after
         most = max(len(nodes(self._context, channel.reaches) & set(missing)) for channel in self._channels.values())
-        least = len(told) if exact else -(-len(missing) // max(most, 1))
-        return SoonestPlan(meetings=tuple(told), done=done, exact=exact, least=least, beyond=beyond)
+        least = len(extra) if exact else -(-len(missing) // max(most, 1))
+        return SoonestPlan(meetings=tuple(extra), done=done, exact=exact, least=least, beyond=beyond)
 
 
 def _worth(gain: ExtraMeeting) -> tuple[int, int, int]:

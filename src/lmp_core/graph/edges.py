@@ -138,8 +138,8 @@ def edges_of(plan: Plan) -> Iterator[Edge]:
                     path: Path = (collection, part.id, field, inner) if inner else (collection, part.id, field)
                     yield _edge(part.id, canonical.get(id, id), type, reverse, path)
                     continue
-                for place, one in enumerate(value):
-                    id = getattr(one, inner) if inner else one
+                for place, element in enumerate(value):
+                    id = getattr(element, inner) if inner else element
                     path = (collection, part.id, field, place, inner) if inner else (collection, part.id, field, place)
                     yield _edge(part.id, canonical.get(id, id), type, reverse, path)
 

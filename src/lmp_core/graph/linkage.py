@@ -174,31 +174,31 @@ class Linkage(Answer):
             yield _CALM.to(language)
         if self.same_week:
             yield _WEEKS.to(language)
-            for one in self.same_week:
-                yield f"  – {self.week_line(one, language)}"
+            for same_week in self.same_week:
+                yield f"  – {self.week_line(same_week, language)}"
         if self.surveys:
             yield _SURVEYS.to(language)
             for pair in self.surveys:
                 yield f"  – {self.survey_line(pair, language)}"
 
-    def week_line(self, one: SameWeek, language: str) -> str:
+    def week_line(self, same_week: SameWeek, language: str) -> str:
         """One line on people who are asked twice in a week."""
         return say(
             _WEEK,
             language,
-            who=self._some(one.who, language),
-            weeks=_shortened(one.weeks, language),
-            activities=self._names(one.activities, language),
+            who=self._some(same_week.who, language),
+            weeks=_shortened(same_week.weeks, language),
+            activities=self._names(same_week.activities, language),
         )
 
-    def survey_line(self, one: SameMonth, language: str) -> str:
+    def survey_line(self, same_month: SameMonth, language: str) -> str:
         """One line on two surveys in a month."""
         return say(
-            _SURE if one.sure else _PERHAPS,
+            _SURE if same_month.sure else _PERHAPS,
             language,
-            units=self._some(one.units, language),
-            month=month_in_words(one.month, language),
-            activities=self._names((one.first, one.second), language),
+            units=self._some(same_month.units, language),
+            month=month_in_words(same_month.month, language),
+            activities=self._names((same_month.first, same_month.second), language),
         )
 
     def _some(self, ids: tuple[str, ...], language: str) -> str:
@@ -311,9 +311,9 @@ def same_weeks(graph: PlanGraph, occurrences: Iterable[Occurrence]) -> Iterator[
         yield SameWeek(who=who, programmes=graph.sorted(programmes), activities=pair, weeks=tuple(together))
 
 
-def _week(one: Occurrence) -> str | None:
+def _week(occurrence: Occurrence) -> str | None:
     """The ISO week of an occurrence that is in one week for sure."""
-    first, last = one.first_day, one.last_day
+    first, last = occurrence.first_day, occurrence.last_day
     if first is None or last is None or first.isocalendar()[:2] != last.isocalendar()[:2]:
         return None
     year, week, _ = first.isocalendar()
@@ -342,7 +342,7 @@ def same_months(graph: PlanGraph, occurrences: Iterable[Occurrence]) -> Iterator
             continue
         for unit in children & ({*occurrence.units} or graph.membership.asked(occurrence.activity.id)):
             spans.setdefault(unit, []).append((occurrence.activity.id, first, last))
-    found: dict[tuple[str, str], tuple[frozenset[str], dt.date, bool]] = {}
+    surveys: dict[tuple[str, str], tuple[frozenset[str], dt.date, bool]] = {}
     for unit, asked in spans.items():
         for (a, a_first, a_last), (b, b_first, b_last) in combinations(asked, 2):
             start, end = max(_month(a_first), _month(b_first)), min(_month_end(a_last), _month_end(b_last))
@@ -350,9 +350,9 @@ def same_months(graph: PlanGraph, occurrences: Iterable[Occurrence]) -> Iterator
                 continue
             sure = _month(a_first) == _month(a_last) == _month(b_first) == _month(b_last)
             pair = graph.sorted((a, b))
-            units, month, known = found.get((pair[0], pair[1]), (frozenset(), start, False))
-            found[pair[0], pair[1]] = (units | {unit}, min(month, start), known or sure)
-    for (one_id, other_id), (units, month, sure) in sorted(found.items(), key=lambda item: (item[1][1], item[0])):
+            units, month, certain = surveys.get((pair[0], pair[1]), (frozenset(), start, False))
+            surveys[pair[0], pair[1]] = (units | {unit}, min(month, start), certain or sure)
+    for (one_id, other_id), (units, month, sure) in sorted(surveys.items(), key=lambda item: (item[1][1], item[0])):
         yield SameMonth(first=one_id, second=other_id, units=graph.sorted(units), month=month, sure=sure)
 
 

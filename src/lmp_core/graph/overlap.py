@@ -217,9 +217,9 @@ class Overlap(Answer):
         return f"{text} {say(_MORE, language, count=more)}" if more else text
 
 
-def closest_first(one: Overlap) -> float:
+def closest_first(overlap: Overlap) -> float:
     """What pairs of programmes are sorted by: those with most in common first, those that cannot be compared last."""
-    return 1.0 if one.score is None else -one.score
+    return 1.0 if overlap.score is None else -overlap.score
 
 
 def jaccard(a: Collection[str], b: Collection[str]) -> float | None:
@@ -275,10 +275,10 @@ def _first_day(activity: Activity) -> dt.date | None:
 
 def overlap(graph: PlanGraph, a: str, b: str, weeks: Callable[[str], Iterable[str]] | None) -> Overlap:
     """See :meth:`PlanGraph.overlap`."""
-    one, other = graph.resolve_as(a, "programmes"), graph.resolve_as(b, "programmes")
-    if one == other:
-        raise ModelError(Problem(message=f"{one!r} is one programme, not two", hint="name two different ones"))
-    sides = [_Side(graph, each, weeks) for each in (one, other)]
+    first, second = graph.resolve_as(a, "programmes"), graph.resolve_as(b, "programmes")
+    if first == second:
+        raise ModelError(Problem(message=f"{first!r} is one programme, not two", hint="name two different ones"))
+    sides = [_Side(graph, each, weeks) for each in (first, second)]
     parts = []
     for aspect, weight in WEIGHTS.items():
         mine, theirs = sides[0].has[aspect], sides[1].has[aspect]
@@ -292,8 +292,8 @@ def overlap(graph: PlanGraph, a: str, b: str, weeks: Callable[[str], Iterable[st
                 only_b=_in_order(graph, aspect, theirs - mine),
             )
         )
-    known = [(part.weight, part.score) for part in parts if part.score is not None]
-    total = sum(weight for weight, _ in known)
+    scored = [(part.weight, part.score) for part in parts if part.score is not None]
+    total = sum(weight for weight, _ in scored)
     comparable = all(side.has_own for side in sides)
     joint = set(sides[0].activities) & set(sides[1].activities)
     count, similar = similar_pairs(
@@ -303,16 +303,16 @@ def overlap(graph: PlanGraph, a: str, b: str, weeks: Callable[[str], Iterable[st
     )
     links = [
         link.note
-        for source, target in ((one, other), (other, one))
+        for source, target in ((first, second), (second, first))
         for edge in graph.edges_out_of(source, EdgeType.LINKS_TO)
         if edge.target == target
         for link in [graph.plan.programme(source).links[int(edge.path[3])]]
     ]
     return Overlap(
         plan=graph.plan,
-        a=one,
-        b=other,
-        score=sum(weight * score for weight, score in known) / total if known and comparable else None,
+        a=first,
+        b=second,
+        score=sum(weight * score for weight, score in scored) / total if scored and comparable else None,
         parts=tuple(parts),
         linked=bool(links),
         notes=tuple(note for note in dict.fromkeys(links) if note),
@@ -364,5 +364,5 @@ def _is_for(graph: PlanGraph, goal: Goal, programme: str, activity: str) -> bool
     return not places or any(concerns(goal, graph.plan.unit(unit)) for unit in places)
 
 
-def _in_order(graph: PlanGraph, aspect: Aspect, found: set[str]) -> tuple[str, ...]:
-    return tuple(sorted(found)) if aspect in (Aspect.WEEKS, Aspect.KINDS) else graph.sorted(found)
+def _in_order(graph: PlanGraph, aspect: Aspect, members: set[str]) -> tuple[str, ...]:
+    return tuple(sorted(members)) if aspect in (Aspect.WEEKS, Aspect.KINDS) else graph.sorted(members)

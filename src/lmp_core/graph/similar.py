@@ -207,9 +207,9 @@ def _pair(plan: Plan, a: _Described, b: _Described) -> SimilarPair | None:
     )
 
 
-def _keys(one: _Described) -> list[tuple[str, str]]:
+def _keys(described: _Described) -> list[tuple[str, str]]:
     """Where those are found that may be the same work: among those of its kind, and those that make the same."""
-    return [("kind", one.activity.kind), *(("product", product) for product in sorted(one.products))]
+    return [("kind", described.activity.kind), *(("product", product) for product in sorted(described.products))]
 
 
 def similar_pairs(graph: PlanGraph, mine: Iterable[str], theirs: Iterable[str]) -> tuple[int, tuple[SimilarPair, ...]]:
@@ -222,11 +222,11 @@ def similar_pairs(graph: PlanGraph, mine: Iterable[str], theirs: Iterable[str]) 
             alike.setdefault(key, {})[id] = other
     pairs: list[tuple[float, int, int, SimilarPair]] = []
     for id in mine:
-        one = describe(id)
-        others = {key: other for name in _keys(one) for key, other in alike.get(name, {}).items()}
+        own = describe(id)
+        others = {key: other for name in _keys(own) for key, other in alike.get(name, {}).items()}
         for other in others.values():
-            pair = _pair(graph.plan, one, other)
+            pair = _pair(graph.plan, own, other)
             if pair is not None:
-                pairs.append((-pair.score, one.place, other.place, pair))
+                pairs.append((-pair.score, own.place, other.place, pair))
     best = heapq.nsmallest(MOST_PAIRS, pairs, key=lambda ranked: ranked[:3])
     return len(pairs), tuple(pair for *_, pair in best)

@@ -82,9 +82,9 @@ def explain(net: Network, most: int | None = None) -> Conflict | None:
             for pull in net.out[source]:
                 target = pull[1]
                 start, end = moved.get(target) or (starts[target], ends[target])
-                made = _push(net, source, pull, starts, ends, start, end)
-                if made != (start, end):
-                    moved[target] = made
+                span = _push(net, source, pull, starts, ends, start, end)
+                if span != (start, end):
+                    moved[target] = span
                     layer[target] = (source, pull)
         parents.append(layer)
         for target, (start, end) in moved.items():
@@ -245,16 +245,16 @@ def _shortest_rising(edges: list[_Edge]) -> list[Pull] | None:
             for here, (time, refs) in frontier.items():
                 for _, target, on, ref in out.get(here, ()):
                     budget -= 1
-                    made = refs if ref is None else (*refs, ref)
-                    if len(made) >= len(best):
+                    path = refs if ref is None else (*refs, ref)
+                    if len(path) >= len(best):
                         continue
                     if target == root:
                         if time + on > 0:
-                            best = list(made)
+                            best = list(path)
                         continue
-                    known = following.get(target) or reached.get(target)
-                    if known is None or time + on > known[0]:
-                        following[target] = (time + on, made)
+                    earlier = following.get(target) or reached.get(target)
+                    if earlier is None or time + on > earlier[0]:
+                        following[target] = (time + on, path)
             reached.update(following)
             frontier = following
     return best

@@ -136,8 +136,8 @@ def length(duration: Duration, language: str) -> str:
     """
     amount = abs(duration.amount)
     forms = _UNITS[duration.unit]
-    one, many = forms.get(language) or forms["nb"]
-    return f"{amount} {one if amount == 1 else many}"
+    singular, plural = forms.get(language) or forms["nb"]
+    return f"{amount} {singular if amount == 1 else plural}"
 
 
 _SIMPLE: Mapping[ConstraintKind, Text] = {
@@ -210,16 +210,16 @@ _OTHER = {
 
 def _relations(pattern: Text) -> Mapping[Relation, Text]:
     """The same sentence for the four relations: of the start or the finish of the one, from that of the other."""
-    made = {}
+    texts = {}
     for relation in Relation:
         other, own = relation.value.split("-")
-        made[relation] = Text(
+        texts[relation] = Text(
             **{
                 language: words.format(own=_OWN[own].to(language), other=_OTHER[other].to(language))
                 for language, words in pattern.items()
             }
         )
-    return made
+    return texts
 
 
 _AFTER = _relations(

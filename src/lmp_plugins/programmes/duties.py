@@ -37,20 +37,20 @@ def all_duties() -> tuple[Goal, ...]:
     """
     text = files("lmp_plugins.programmes") / "law" / "school-environment.toml"
     data = tomllib.loads(text.read_text(encoding="utf-8"))
-    sources = {key: Source(**one) for key, one in data["sources"].items()}
+    sources = {key: Source(**source) for key, source in data["sources"].items()}
     return tuple(
         Goal(
-            id=one["id"],
-            title=Text(**one["title"]),
-            description=Text(**one.get("description", {})),
+            id=duty["id"],
+            title=Text(**duty["title"]),
+            description=Text(**duty.get("description", {})),
             kind=GoalKind.DUTY,
-            law=one["law"],
-            unit_kinds=one["unit_kinds"],
-            valid_from=one["valid_from"],
-            valid_to=one.get("valid_to"),
-            sources=[sources[key] for key in one["sources"]],
+            law=duty["law"],
+            unit_kinds=duty["unit_kinds"],
+            valid_from=duty["valid_from"],
+            valid_to=duty.get("valid_to"),
+            sources=[sources[key] for key in duty["sources"]],
         )
-        for one in data["duties"]
+        for duty in data["duties"]
     )
 
 
@@ -165,7 +165,7 @@ def _served(graph: PlanGraph, duty: Goal) -> DutyServed:
     plan, membership = graph.plan, graph.membership
     activities = tuple(id for id in graph.serving(duty.id).activities if not is_cancelled(plan.activity(id)))
     asked = frozenset().union(*(membership.asked(id) for id in activities))
-    bound = [one.id for one in places_of_work(plan) if concerns(duty, one)]
+    bound = [unit.id for unit in places_of_work(plan) if concerns(duty, unit)]
     carriers = {each for id in activities for each in graph.programmes.of_activity[id]}
     # A programme of schools does not serve a duty of kindergartens, though an activity of its serves both laws.
     programmes = {id for id in carriers if not membership.places[id] or set(membership.places[id]) & set(bound)}

@@ -13,7 +13,7 @@ import attrs
 
 from lmp_core.context import PlanContext
 from lmp_core.graph import PlanGraph
-from lmp_core.graph.answer import Answer, Row, say
+from lmp_core.graph.answer import Answer, Row, fill_in
 from lmp_core.graph.burden import clock_hours
 from lmp_core.model import Activity, Carrier, Limit, Per, Plan
 from lmp_core.model.hierarchy import by_activity
@@ -158,20 +158,20 @@ def _amount(cell: LoadCell, language: str) -> str:
     if cell.hours:
         words.append(hours_in_words(cell.hours, language))
     if cell.unknown == cell.meetings:
-        words = [say(_ALL_UNKNOWN, language, meetings=words[0])]
+        words = [fill_in(_ALL_UNKNOWN, language, meetings=words[0])]
     elif cell.unknown:
-        words.append(say(_UNKNOWN, language, n=cell.unknown))
+        words.append(fill_in(_UNKNOWN, language, n=cell.unknown))
     return ", ".join(words)
 
 
 def meetings_in_words(number: int, language: str) -> str:
     """A number of meetings."""
-    return say(_MEETINGS[number != 1], language, n=number)
+    return fill_in(_MEETINGS[number != 1], language, n=number)
 
 
 def hours_in_words(hours: float, language: str) -> str:
     """A number of hours, with at most one decimal."""
-    return say(_HOURS[hours != 1], language, n=decimal(hours, language))
+    return fill_in(_HOURS[hours != 1], language, n=decimal(hours, language))
 
 
 def over_in_words(plan: Plan, broken: LimitBroken, per: Per, language: str) -> str:
@@ -183,7 +183,7 @@ def over_in_words(plan: Plan, broken: LimitBroken, per: Per, language: str) -> s
     if broken.most_hours is not None:
         what.append(hours_in_words(broken.hours, language))
         most.append(hours_in_words(broken.most_hours, language))
-    return say(
+    return fill_in(
         _OVER,
         language,
         who=plan.name(broken.who, language),

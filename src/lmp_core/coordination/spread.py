@@ -24,7 +24,7 @@ from lmp_core.coordination.meeting_network import (
     earliest_arrival,
     nodes,
 )
-from lmp_core.graph.answer import Answer, say
+from lmp_core.graph.answer import Answer, fill_in
 from lmp_core.model import Activity, Certainty, Channel, Participant, Plan
 from lmp_core.model.ids import slug
 from lmp_core.model.text import Text
@@ -185,15 +185,15 @@ class Spread(Answer):
         day = dates.day(self.start, language)
         who = self._titles(self.sources, language) or _NOBODY_HOLDS.to(language)
         if self.about is None:
-            yield say(_FROM, language, who=who, day=day)
+            yield fill_in(_FROM, language, who=who, day=day)
         else:
-            yield say(_OF, language, what=self.plan.name(self.about, language), who=who, day=day)
+            yield fill_in(_OF, language, what=self.plan.name(self.about, language), who=who, day=day)
         if self.have and set(self.have) != set(self.sources):
-            yield say(_HAVE, language, who=self._titles(self.have, language))
+            yield fill_in(_HAVE, language, who=self._titles(self.have, language))
         for reached in self.reached:
             way = self._way(reached, language)
             who, day = self._name(reached.who, language), dates.day(reached.day, language)
-            yield f"  – {say(_REACHED, language, who=who, day=day, way=way)}"
+            yield f"  – {fill_in(_REACHED, language, who=who, day=day, way=way)}"
         if not self.reached:
             yield _NOBODY.to(language)
         yield (_NEVER if self.never else _ALL).to(language)
@@ -203,7 +203,7 @@ class Spread(Answer):
     def _gained(self, meeting: ExtraMeeting, language: str) -> str:
         if meeting.newly:
             return self._titles(meeting.newly, language)
-        return say(_EARLIER, language, who=self._titles(meeting.sooner, language))
+        return fill_in(_EARLIER, language, who=self._titles(meeting.sooner, language))
 
     def _titles(self, ids: Iterable[str], language: str) -> str:
         """The titles; of many the count, and the first of them."""
@@ -211,7 +211,7 @@ class Spread(Answer):
         if len(titles) <= MOST_NAMES:
             return ", ".join(titles)
         few = titles[: MOST_NAMES - 2]
-        return say(_COUNTED, language, n=len(titles), names=", ".join(few), more=len(titles) - len(few))
+        return fill_in(_COUNTED, language, n=len(titles), names=", ".join(few), more=len(titles) - len(few))
 
     def _way(self, reached: Reached, language: str) -> str:
         activity = activity_of(reached.meeting)
@@ -225,7 +225,7 @@ class Spread(Answer):
             yield _NO_GAIN.to(language)
         else:
             whom = extra.newly or extra.sooner
-            yield say(
+            yield fill_in(
                 _ONE_MORE if extra.newly else _SOONER,
                 language,
                 channel=self.plan.name(extra.channel, language),
@@ -236,14 +236,14 @@ class Spread(Answer):
         plan = self.soonest
         if plan.meetings and plan.done is not None:
             number = len(plan.meetings)
-            count = say(_MEETINGS[number != 1], language, n=number)
-            yield say(_SOONEST, language, day=dates.day(plan.done, language), meetings=count)
+            count = fill_in(_MEETINGS[number != 1], language, n=number)
+            yield fill_in(_SOONEST, language, day=dates.day(plan.done, language), meetings=count)
             for meeting in plan.meetings:
                 channel = self._name(meeting.channel, language)
                 yield f"  – {dates.day(meeting.day, language)}: {channel} → {self._gained(meeting, language)}"
-            yield _PROVEN.to(language) if plan.exact else say(_NOT_PROVEN, language, least=plan.least)
+            yield _PROVEN.to(language) if plan.exact else fill_in(_NOT_PROVEN, language, least=plan.least)
         if plan.beyond:
-            yield say(_OUT_OF_REACH, language, who=self._titles(plan.beyond, language))
+            yield fill_in(_OUT_OF_REACH, language, who=self._titles(plan.beyond, language))
 
 
 def spread(
@@ -289,7 +289,7 @@ def spread(
         if id in arrivals and id not in know
     ]
     reached.sort(key=lambda reach: (reach.day, context.graph.order[reach.who]))
-    search = _Search(context, network, know, targets, carried)
+    search = _MeetingSearch(context, network, know, targets, carried)
     return Spread(
         plan=plan,
         about=about,
@@ -357,7 +357,7 @@ class ChannelDays:
         return self._calendars.next_working(day, self._who)
 
 
-class _Search:
+class _MeetingSearch:
     def __init__(
         self,
         context: PlanContext,

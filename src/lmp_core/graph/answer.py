@@ -172,6 +172,6 @@ def _told(name: str, value: Any) -> str:
     return ""
 
 
-def say(phrase: Text, language: str, **values: object) -> str:
+def fill_in(phrase: Text, language: str, **values: object) -> str:
     """Fill in a phrase."""
     return phrase.to(language).format(**values)

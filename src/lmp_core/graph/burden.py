@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from lmp_core.graph.answer import Answer, say
+from lmp_core.graph.answer import Answer, fill_in
 from lmp_core.model import Activity
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.duration import Duration, DurationUnit
@@ -88,9 +88,9 @@ class Load(Answer):
         for burden in self.burdens:
             hours = decimal(burden.hours, language)
             pattern = _HOURS if not burden.unknown else _UNKNOWN if burden.hours else _ALL_UNKNOWN
-            time = say(pattern, language, hours=hours, unknown=burden.unknown)
+            time = fill_in(pattern, language, hours=hours, unknown=burden.unknown)
             values = {"activities": burden.activities, "meetings": burden.meetings, "responsible": burden.responsible}
-            yield f"  – {say(_ROW, language, who=self._name(burden.who, language), hours=time, **values)}"
+            yield f"  – {fill_in(_ROW, language, who=self._name(burden.who, language), hours=time, **values)}"
 
 
 def clock_hours(duration: Duration | None) -> float | None:

@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from lmp_core.graph.answer import Answer, say
+from lmp_core.graph.answer import Answer, fill_in
 from lmp_core.graph.membership import PLACES_OF_WORK, concerns
 from lmp_core.graph.overlap import Overlap, closest_first
 from lmp_core.model import Outcome
 from lmp_core.model.outcomes import is_cancelled
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
-from lmp_core.wording.dates import month as month_in_words
+from lmp_core.wording import dates
 
 if TYPE_CHECKING:
     from lmp_core.graph.plan_graph import PlanGraph
@@ -183,7 +183,7 @@ class Linkage(Answer):
 
     def week_line(self, same_week: SameWeek, language: str) -> str:
         """One line on people who are asked twice in a week."""
-        return say(
+        return fill_in(
             _WEEK,
             language,
             who=self._some(same_week.who, language),
@@ -193,11 +193,11 @@ class Linkage(Answer):
 
     def survey_line(self, same_month: SameMonth, language: str) -> str:
         """One line on two surveys in a month."""
-        return say(
+        return fill_in(
             _SURE if same_month.sure else _PERHAPS,
             language,
             units=self._some(same_month.units, language),
-            month=month_in_words(same_month.month, language),
+            month=dates.month(same_month.month, language),
             activities=self._names((same_month.first, same_month.second), language),
         )
 
@@ -206,27 +206,27 @@ class Linkage(Answer):
 
 
 def _programme(what: str, activities: int, members: int, language: str) -> str:
-    work = say(_ACTIVITIES[activities != 1], language, n=activities)
-    units = say(_UNITS[members != 1], language, n=members) if members else ""
-    return say(_MEMBERS if members else _NO_MEMBERS, language, what=what, activities=work, units=units)
+    work = fill_in(_ACTIVITIES[activities != 1], language, n=activities)
+    units = fill_in(_UNITS[members != 1], language, n=members) if members else ""
+    return fill_in(_MEMBERS if members else _NO_MEMBERS, language, what=what, activities=work, units=units)
 
 
 def _row(what: str, activities: int, units: int, language: str) -> str:
     if not units:
-        return f"{what}: {say(_ACTIVITIES[activities != 1], language, n=activities)}"
-    return say(
+        return f"{what}: {fill_in(_ACTIVITIES[activities != 1], language, n=activities)}"
+    return fill_in(
         _ROW,
         language,
         what=what,
-        activities=say(_ACTIVITIES[activities != 1], language, n=activities),
-        units=say(_UNITS[units != 1], language, n=units),
+        activities=fill_in(_ACTIVITIES[activities != 1], language, n=activities),
+        units=fill_in(_UNITS[units != 1], language, n=units),
     )
 
 
 def _shortened(words: Iterable[str], language: str) -> str:
     given = list(words)
     more = len(given) - MOST_NAMED
-    return ", ".join(given[:MOST_NAMED]) + (f" {say(_MORE, language, count=more)}" if more > 0 else "")
+    return ", ".join(given[:MOST_NAMED]) + (f" {fill_in(_MORE, language, count=more)}" if more > 0 else "")
 
 
 def linkage(graph: PlanGraph, occurrences: Iterable[Occurrence] = ()) -> Linkage:

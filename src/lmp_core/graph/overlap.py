@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from lmp_core.graph.answer import Answer, say
+from lmp_core.graph.answer import Answer, fill_in
 from lmp_core.graph.edges import EdgeType
 from lmp_core.graph.membership import concerns
 from lmp_core.graph.similar import SimilarPair, similar_pairs
@@ -168,9 +168,9 @@ class Overlap(Answer):
         names = {"a": one_line(self.plan.name(self.a, language)), "b": one_line(self.plan.name(self.b, language))}
         parts = [part for part in self.parts if part.score is not None]
         if self.score is None or not parts:
-            return say(_NOTHING_KNOWN, language, **names)
+            return fill_in(_NOTHING_KNOWN, language, **names)
         shares = [
-            say(
+            fill_in(
                 _SHARED[part.aspect],
                 language,
                 shared=len(part.shared),
@@ -178,23 +178,23 @@ class Overlap(Answer):
             )
             for part in parts
         ]
-        return f"{say(_HEADING, language, **names)} {'. '.join(shares)}."
+        return f"{fill_in(_HEADING, language, **names)} {'. '.join(shares)}."
 
     def _lines(self, language: str) -> Iterator[str]:
         names = {"a": self._name(self.a, language), "b": self._name(self.b, language)}
-        yield say(_NOTHING_KNOWN if self.score is None else _HEADING, language, **names)
+        yield fill_in(_NOTHING_KNOWN if self.score is None else _HEADING, language, **names)
         for part in self.parts:
             if part.score is None:
                 lacking = [id for id, own in ((self.a, part.only_a), (self.b, part.only_b)) if not own]
                 who = f" {_AND.to(language)} ".join(self._name(id, language) for id in lacking)
-                yield f"  – {say(_UNKNOWN[part.aspect], language, who=who)}"
+                yield f"  – {fill_in(_UNKNOWN[part.aspect], language, who=who)}"
                 continue
             total = len(part.shared) + len(part.only_a) + len(part.only_b)
-            line = say(_SHARED[part.aspect], language, shared=len(part.shared), all=total)
+            line = fill_in(_SHARED[part.aspect], language, shared=len(part.shared), all=total)
             yield f"  – {line}{': ' if part.shared else ''}{self._members(part, language)}"
         if self.linked:
             notes = "; ".join(one_line(note.to(language)) for note in self.notes)
-            yield say(_LINKED_BECAUSE if notes else _LINKED, language, notes=notes)
+            yield fill_in(_LINKED_BECAUSE if notes else _LINKED, language, notes=notes)
         if self.joint:
             yield _JOINT.to(language)
             yield from self._list(self.joint, language)
@@ -203,7 +203,7 @@ class Overlap(Answer):
             for pair in self.similar[:MOST_PRINTED]:
                 yield f"  – {pair.to_text(language)}"
             if self.similar_count > MOST_PRINTED:
-                yield f"  – {say(_MORE, language, count=self.similar_count - MOST_PRINTED)}"
+                yield f"  – {fill_in(_MORE, language, count=self.similar_count - MOST_PRINTED)}"
 
     def _members(self, part: OverlapPart, language: str) -> str:
         shown = part.shared[:MOST_PRINTED]
@@ -214,7 +214,7 @@ class Overlap(Answer):
         else:
             text = self._names(shown, language)
         more = len(part.shared) - len(shown)
-        return f"{text} {say(_MORE, language, count=more)}" if more else text
+        return f"{text} {fill_in(_MORE, language, count=more)}" if more else text
 
 
 def closest_first(overlap: Overlap) -> float:

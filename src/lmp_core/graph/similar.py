@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from lmp_core.graph.answer import Answer, say
+from lmp_core.graph.answer import Answer, fill_in
 from lmp_core.graph.edges import EdgeType
 from lmp_core.graph.work import PRODUCT_TITLES, bare_title, in_one_month, in_one_year, outputs, programme_names
 from lmp_core.model import Activity, Plan, Product
@@ -72,7 +72,7 @@ class SimilarPair(Answer):
             if product is Product.SURVEY:
                 reasons.append(_SAME_CHILDREN.to(language))
             else:
-                reasons.append(say(_SAME_PRODUCT, language, product=PRODUCT_TITLES[product].to(language)))
+                reasons.append(fill_in(_SAME_PRODUCT, language, product=PRODUCT_TITLES[product].to(language)))
         if self.people:
             reasons.append((_SAME_PEOPLE if self.people == 1 else _SOME_PEOPLE).to(language))
         if self.goals:
@@ -82,7 +82,7 @@ class SimilarPair(Answer):
     def _lines(self, language: str) -> Iterable[str]:
         names = {"a": self._name(self.a, language), "b": self._name(self.b, language)}
         kind = self._kind(self.kind, language)
-        yield say(_PAIR, language, **names, kind=kind, why=", ".join(self.reasons(language)))
+        yield fill_in(_PAIR, language, **names, kind=kind, why=", ".join(self.reasons(language)))
 
 
 def title_parts(title: Text, language: str) -> frozenset[str]:

@@ -13,8 +13,7 @@ from lmp_core.model import Plan, Relation
 from lmp_core.model.duration import Duration, DurationUnit
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
-from lmp_core.wording.dates import day as day_in_words
-from lmp_core.wording.dates import span
+from lmp_core.wording import dates
 
 
 class ConstraintKind(StrEnum):
@@ -94,8 +93,8 @@ class Constraint(Brief):
         values = {
             "a": titles.quoted(self.activity, language),
             "b": titles.quoted(self.other, language) if self.other else "",
-            "day": day_in_words(self.day, language) if self.day else "",
-            "days": span(self.day, self.end or self.day, language) if self.day else "",
+            "day": dates.day(self.day, language) if self.day else "",
+            "days": dates.span(self.day, self.end or self.day, language) if self.day else "",
             "lag": length(self.lag, language) if self.lag else "",
             "duration": length(self.duration, language) if self.duration else "",
             "detail": self.detail.to(language) if self.detail else "",

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from lmp_core.graph.answer import Answer, say
+from lmp_core.graph.answer import Answer, fill_in
 from lmp_core.graph.membership import concerns, places_of_work
 from lmp_core.model import Goal, GoalKind, Plan, Source
 from lmp_core.model.outcomes import is_cancelled
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
-from lmp_core.wording.dates import day as day_in_words
+from lmp_core.wording import dates
 
 if TYPE_CHECKING:
     from lmp_core.graph import PlanGraph
@@ -115,10 +115,10 @@ class DutyServed(Brief):
 
     def in_force(self, language: str) -> str:
         """From when, or from when to when, in words."""
-        start = day_in_words(self.valid_from, language) if self.valid_from else ""
+        start = dates.day(self.valid_from, language) if self.valid_from else ""
         if self.valid_to:
-            return say(_FROM_TO, language, start=start, end=day_in_words(self.valid_to, language))
-        return say(_FROM, language, start=start) if start else ""
+            return fill_in(_FROM_TO, language, start=start, end=dates.day(self.valid_to, language))
+        return fill_in(_FROM, language, start=start) if start else ""
 
 
 @attrs.frozen(kw_only=True)
@@ -150,7 +150,7 @@ class Coverage(Answer):
                 continue
             yield from self._list(duty.activities, language)
             if duty.missing:
-                yield f"  – {say(_MISSING, language, units=self._names(duty.missing, language))}"
+                yield f"  – {fill_in(_MISSING, language, units=self._names(duty.missing, language))}"
 
 
 def coverage(graph: PlanGraph) -> Coverage:

@@ -56,11 +56,11 @@ _OWN_WORDS = ("per", "timing", "sources")
 
 
 @attrs.frozen
-class Template:
+class BuiltinTemplate:
     """A template as it was read: ``data`` is the whole file, ``earlier`` the versions before this one, oldest first."""
 
     data: Mapping[str, Any]
-    earlier: tuple[Template, ...] = ()
+    earlier: tuple[BuiltinTemplate, ...] = ()
 
     @property
     def head(self) -> Mapping[str, Any]:
@@ -234,16 +234,16 @@ def _fill(value: Any, words: Mapping[str, str], units: Sequence[str], language: 
 
 
 @cache
-def builtin_templates() -> tuple[Template, ...]:
+def builtin_templates() -> tuple[BuiltinTemplate, ...]:
     """The newest version of each template in ``data/``, by name, with those before it."""
     folder = files("lmp_plugins.programmes") / "data"
     templates = []
     for programme in sorted((path for path in folder.iterdir() if path.is_dir()), key=lambda path: path.name):
         texts = [path.read_text(encoding="utf-8") for path in programme.iterdir() if path.name.endswith(".toml")]
         versions = sorted(
-            (Template(tomllib.loads(text)) for text in texts), key=lambda template: _in_order(template.version)
+            (BuiltinTemplate(tomllib.loads(text)) for text in texts), key=lambda template: _in_order(template.version)
         )
-        templates.append(Template(versions[-1].data, tuple(versions[:-1])))
+        templates.append(BuiltinTemplate(versions[-1].data, tuple(versions[:-1])))
     return tuple(templates)
 
 

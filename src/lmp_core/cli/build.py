@@ -60,7 +60,7 @@ ALL = "all"
     "--since", default=None, metavar="NAME", help="Tell what has changed since this baseline or git revision."
 )
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors.")
-def build(
+def build_command(
     plan: Path,
     as_of: dt.date | None,
     languages: tuple[str, ...],

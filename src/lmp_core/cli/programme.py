@@ -35,15 +35,15 @@ class StartParam(DateType):
 
 
 @click.group()
-def programme() -> None:
+def programme_command() -> None:
     """List the programme templates, put one into a plan, or bring it up to date."""
 
 
-@programme.command("list")
+@programme_command.command("list")
 @lang_option
 @no_plugin_option
 @json_option
-def list_templates(lang: str | None, blocked: tuple[str, ...], as_json: bool) -> int:
+def list_command(lang: str | None, blocked: tuple[str, ...], as_json: bool) -> int:
     """List the programme templates of all active plug-ins."""
     from lmp_core.plugins import PluginHost
 
@@ -97,12 +97,12 @@ def _about(what: str, language: str, value: str = "") -> str:
     return _ABOUT[what].get(language, _ABOUT[what]["nb"]).format(value)
 
 
-@programme.command()
+@programme_command.command()
 @click.argument("template")
 @lang_option
 @no_plugin_option
 @json_option
-def show(template: str, lang: str | None, blocked: tuple[str, ...], as_json: bool) -> int:
+def show_command(template: str, lang: str | None, blocked: tuple[str, ...], as_json: bool) -> int:
     """Tell what the programme TEMPLATE is, and what its sources leave open."""
     language = lang or "nb"
     programme_template = _template(template, blocked)
@@ -132,13 +132,13 @@ def show(template: str, lang: str | None, blocked: tuple[str, ...], as_json: boo
     return 0
 
 
-@programme.command()
+@programme_command.command()
 @click.argument("template")
 @plan_argument
 @click.option("--start", type=StartParam(), required=True, metavar="MONTH", help="When it starts: 2021-08.")
 @click.option("--units", default="", metavar="ID,ID", help="Units that take part (default: all of the right kind).")
 @no_plugin_option
-def add(template: str, plan: Path, start: dt.date, units: str, blocked: tuple[str, ...]) -> int:
+def add_command(template: str, plan: Path, start: dt.date, units: str, blocked: tuple[str, ...]) -> int:
     """Put the programme TEMPLATE into PLAN, as plain parts that you can edit.
 
     What stands in the plan folder stays as it is, comments too; the new parts are added. A programme that follows the
@@ -166,7 +166,7 @@ def add(template: str, plan: Path, start: dt.date, units: str, blocked: tuple[st
     return 0
 
 
-@programme.command()
+@programme_command.command()
 @click.argument("template")
 @plan_argument
 @click.option("--write", is_flag=True, help="Write the changes into the plan folder.")
@@ -177,7 +177,7 @@ def add(template: str, plan: Path, start: dt.date, units: str, blocked: tuple[st
 @lang_option
 @no_plugin_option
 @json_option
-def upgrade(
+def upgrade_command(
     template: str,
     plan: Path,
     write: bool,
@@ -192,11 +192,11 @@ def upgrade(
     What you changed in the plan since stays as you have it. Where the template changed the same, this says so.
     Ends with 1 when there are changes that are not written.
     """
-    from lmp_core.changes.template_upgrade import upgrade as upgraded
+    from lmp_core.changes.template_upgrade import upgrade
     from lmp_core.planfile import load, patch, save
 
     programme_template = _template(template, blocked)
-    done = upgraded(load(plan).plan, programme_template, start=start)
+    done = upgrade(load(plan).plan, programme_template, start=start)
     differences = patch(done.after, plan) if as_patch else ""
     if write and done:
         save(done.after, plan)

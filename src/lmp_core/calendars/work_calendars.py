@@ -27,7 +27,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2201
 """Working days are known from the first of these years to the last; a plan's dates lie in 1900-2200."""
 
 Roll = Literal["raise", "forward", "following", "backward", "preceding", "modifiedfollowing", "modifiedpreceding"]
-"""What to do with a day that is no working day before counting from it; the words and meanings are numpy's."""
+"""What to do with a day that is not a working day before counting from it; the words and meanings are numpy's."""
 
 _SATURDAY = Text(nb="lørdag", nn="laurdag", en="Saturday")
 _SUNDAY = Text(nb="søndag", nn="søndag", en="Sunday")
@@ -297,7 +297,7 @@ class WorkCalendars:
         return self._rhythm(who).is_working(day)
 
     def why_free(self, day: dt.date, who: Iterable[str] = ()) -> Text | None:
-        """Why the day is no working day: the holiday, the weekday, the break or the summer; None when it works.
+        """Why the day is not a working day: the holiday, the weekday, the break or the summer; None when it works.
 
         A break that not all of the units have names those that have it: ``høstferie (Skole 1)``.
         """
@@ -327,7 +327,7 @@ class WorkCalendars:
         return Text(**texts)
 
     def in_summer(self, day: dt.date, unit_id: str) -> bool:
-        """Whether the day lies in the summer holiday of a school, and is no planning day. False for other units."""
+        """Whether the day lies in the summer holiday of a school, and is not a planning day. False for other units."""
         unit = self._of_unit(unit_id)
         return unit.summer is not None and day in unit.summer and day not in unit.planning_days
 
@@ -342,7 +342,7 @@ class WorkCalendars:
     def add_working_days(self, day: dt.date, n: int, who: Iterable[str] = (), *, roll: Roll = "forward") -> dt.date:
         """The day ``n`` working days after ``day``, or before it when ``n`` is negative. As ``numpy.busday_offset``.
 
-        A day that is no working day is first rolled to one, as ``roll`` says; then ``n`` working days are counted.
+        A day that is not a working day is first rolled to one, as ``roll`` says; then ``n`` working days are counted.
 
         >>> calendars = WorkCalendars.of(Plan(id="p", title="P"))
         >>> calendars.add_working_days(dt.date(2020, 12, 23), 2)
@@ -368,7 +368,9 @@ class WorkCalendars:
                 return rolled
             case "raise":
                 if not rhythm.is_working(day):
-                    raise UsageError(Problem(message=f"{day} is no working day", hint="choose another day, or a roll"))
+                    raise UsageError(
+                        Problem(message=f"{day} is not a working day", hint="choose another day, or a roll")
+                    )
                 return day
         raise UsageError(Problem(message=f"unknown roll {roll!r}", hint="write 'forward' or 'backward'"))
 

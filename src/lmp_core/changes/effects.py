@@ -143,7 +143,7 @@ def compare(plan: Plan, scenarios: Iterable[Scenario], *, as_of: dt.date | None 
     With ``as_of``, what was to be before that day stays as it is, recorded or not: no restriction reaches back.
 
     Raises:
-        UsageError: when a scenario gives back something that is no plan.
+        UsageError: when a scenario gives back something that is not a plan.
     """
     past = _past(plan, as_of) if as_of else frozenset()
     return Comparison(plan=plan, effects=tuple(_effect(plan, scenario, past) for scenario in scenarios))
@@ -172,7 +172,7 @@ def _effect(plan: Plan, scenario: Scenario, past: frozenset[str]) -> Effect:
     if not isinstance(changed, Plan):
         raise UsageError(
             Problem(
-                message=f"the scenario {scenario.name!r} gave a {type(changed).__name__} and no plan",
+                message=f"the scenario {scenario.name!r} gave a {type(changed).__name__}, not a plan",
                 hint="tell whoever wrote the plug-in",
             )
         )

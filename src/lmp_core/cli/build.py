@@ -122,7 +122,7 @@ def _templates(formats: Sequence[ReportFormat], given: Sequence[str]) -> dict[st
         name, equals, path = option.partition("=")
         if not equals or name not in fitting:
             raise wrong_use(
-                f"{option!r} is no template of a format", f"write FORMAT=FILE, with one of {', '.join(fitting)}"
+                f"{option!r} is not a template for a format", f"write FORMAT=FILE, with one of {', '.join(fitting)}"
             )
         if not Path(path).is_file():
             raise wrong_use(f"there is no file {path}", "give the path of a template file")

@@ -28,7 +28,7 @@ class StartParam(DateType):
         try:
             day = dt.date.fromisoformat(f"{value}-01" if re.fullmatch(r"\d{4}-\d\d", value) else value)
         except ValueError:
-            self.fail(f"{value!r} is no month or day, write 2021-08 or 2021-08-16", param, ctx)
+            self.fail(f"{value!r} is not a month or a day, write 2021-08 or 2021-08-16", param, ctx)
         if not 1900 <= day.year <= 2190:
             self.fail(f"the year {day.year} is outside 1900-2190", param, ctx)
         return day

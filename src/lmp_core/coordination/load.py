@@ -239,7 +239,7 @@ def meeting_load(context: PlanContext, *, per: Per | str = Per.WEEK) -> MeetingL
             )
             who = carrying[occurrence.participants] = members.union(*(people.holders[id] for id in members))
         start = period_of(day, per)[1]
-        # A meeting within a meeting is no second one; sittings that somebody goes to one after the other are.
+        # A meeting within a meeting is not a second one; sittings that somebody goes to one after the other are.
         same = (
             tops[occurrence.activity.id],
             occurrence.start,

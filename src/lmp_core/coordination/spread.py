@@ -261,7 +261,7 @@ def spread(
     seen from when not given. Every unit of the plan is to be reached.
 
     Raises:
-        ModelError: when a source is no unit, group or role of the plan, or ``about`` no programme, goal or activity.
+        ModelError: when a source is not a unit, group or role of the plan, or ``about`` no programme, goal or activity.
     """
     plan = context.plan
     if about is None and sources is None:

@@ -279,7 +279,7 @@ def same_weeks(graph: PlanGraph, occurrences: Iterable[Occurrence]) -> Iterator[
     """The people whom meetings of two programmes ask in one week, by week: a head as well as a whole working group.
 
     Those are named who stand for the most: a group when both meetings ask all of it. Meetings that were held are past
-    mending, and left out. A meeting that both programmes share is no conflict.
+    mending, and left out. A meeting that both programmes share is not a conflict.
     """
     met: dict[str, dict[str, dict[str, None]]] = {}
     members: dict[tuple[str, ...], frozenset[str]] = {}

@@ -3,7 +3,7 @@
 Two relations are at work. An activity *depends on* what it requires, and on the activity that it lasts until, whose
 date sets its end. An activity *comes after* what it requires; and the activity that another lasts until comes after
 that other one, which ends as it begins. So "until" points one way when a date moves, and the other way when the order
-is asked for: work that lasts until a meeting, and that the meeting requires, is no circle, while work that lasts
+is asked for: work that lasts until a meeting, and that the meeting requires, is not a circle, while work that lasts
 until a meeting that it requires is one.
 """
 

@@ -208,8 +208,8 @@ def _length(net: Network, i: int, bounds: Callable[[int, bool, bool], tuple[int,
     """Lead from the start of an activity to its finish and back, by the bounds that its length has.
 
     ``bounds`` gives them for a length, whether it counts working days, and whether it may start on a free day, as only
-    what has a fixed start can. How long it takes is no condition of its own, unless the dates alone say so; these are
-    then left out where the length that it has without them will do.
+    what has a fixed start can. How long it takes is not a condition of its own, unless the dates alone say so; these
+    are then left out where the length that it has without them will do.
     """
     least, most = dated_least, dated_most = bounds(net.length[i], net.working[i], net.snap[i] == FIXED)
     if net.snap[i] == FIXED and not isinstance(net.activities[i].when, UntilActivity):

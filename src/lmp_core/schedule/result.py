@@ -111,7 +111,7 @@ class Schedule:
     def critical_chain(self) -> tuple[str, ...]:
         """The activities that decide when the plan is over, in order: each waits for the one before it.
 
-        Empty when the last activity waits for no other: one alone is no chain.
+        Empty when the last activity waits for no other: one alone is not a chain.
         """
         ends = self._ends
         if not any(end != NEVER for end in ends):

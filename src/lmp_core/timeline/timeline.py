@@ -444,14 +444,14 @@ class Timeline:
         are not ``held``. With ``unit`` only that unit counts.
 
         Raises:
-            UsageError: when the activity is no series.
+            UsageError: when the activity is not a series.
             ModelError: when no activity or unit has this id.
         """
         activity = self.plan.activity(activity_id)
         when = activity.when.series
         if when is None:
             raise UsageError(
-                Problem(message=f"{activity.id!r} is no series", hint="only a recurring activity has weeks")
+                Problem(message=f"{activity.id!r} is not a series", hint="only a recurring activity has weeks")
             )
         unit = self.plan.unit(unit).id if unit is not None else None
         first = start or when.start

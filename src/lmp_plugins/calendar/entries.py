@@ -1,7 +1,7 @@
 """Activities as calendar entries: what is an event, what is a task, and what has no place in a calendar.
 
 - A meeting, a survey, a milestone or a phase with known days is an event (VEVENT).
-- Work (a task, a deliverable, another kind that is no meeting) is a task (VTODO), due on its last day when that is
+- Work (a task, a deliverable, another kind that is not a meeting) is a task (VTODO), due on its last day when that is
   known. A window gives work the last day it allows. Work without a known day is a task without one.
 - A series with a start is one event with a rule, its exceptions, and the times that differ. One without a start, and
   any meeting without a date, is left out, and told in the description of the calendar: no date is ever made up.

@@ -95,7 +95,7 @@ def propose(
 
     Raises:
         UsageError: when OR-Tools is not installed, or the options leave no day.
-        ModelError: when the options name something that is no activity.
+        ModelError: when the options name something that is not an activity.
     """
     options = options or Options()
     formulation = formulate(context, options)
@@ -117,7 +117,7 @@ def replan(
 
     Raises:
         UsageError: when OR-Tools is not installed, or something is moved to a day that has passed.
-        ModelError: when something is moved that is no activity.
+        ModelError: when something is moved that is not an activity.
     """
     options = options or Options()
     formulation = formulate_replan(context, moved, options)

@@ -342,7 +342,7 @@ def meeting_on_a_free_day(context: PlanContext) -> Iterator[Finding]:
         nn="Dagen ligg utanfor første og siste dag i skuleruta (eller barnehageåret) til nokre av verksemdene som skal "
         "vere med, og er ingen planleggingsdag der. Utanom juli for skular er det ein merknad.",
         en="The day lies outside the first and last day of the school calendar of some of the units that take part, "
-        "and is no planning day there. Other than in July for schools it is a note.",
+        "and is not a planning day there. Other than in July for schools it is a note.",
     ),
 )
 def meeting_outside_the_school_year(context: PlanContext) -> Iterator[Finding]:

@@ -42,7 +42,7 @@ def formulate(context: PlanContext, options: Options | None = None) -> Formulati
     """The problem of finding dates in a plan.
 
     Raises:
-        ModelError: when ``only`` or ``pinned`` name something that is no activity.
+        ModelError: when ``only`` or ``pinned`` name something that is not an activity.
         UsageError: when something is pinned to a day that has passed, or the last day is not after the context's day.
     """
     wanted = options or Options()

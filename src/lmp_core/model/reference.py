@@ -13,11 +13,11 @@ from lmp_core.model.parts import (
     Decision,
     Goal,
     Group,
+    PlanSection,
     Programme,
     ReportLayout,
     Role,
     SchoolCalendar,
-    Section,
     Unit,
     Venue,
 )
@@ -35,7 +35,7 @@ Part = (
     | Channel
     | SchoolCalendar
     | ActivityKind
-    | Section
+    | PlanSection
     | Limit
     | Wish
     | Travel
@@ -57,7 +57,7 @@ COLLECTIONS: Mapping[str, type[Any]] = {
     "decisions": Decision,
     "calendars": SchoolCalendar,
     "kinds": ActivityKind,
-    "sections": Section,
+    "sections": PlanSection,
     "limits": Limit,
     "wishes": Wish,
     "travel": Travel,

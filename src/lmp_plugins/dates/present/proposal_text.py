@@ -14,6 +14,7 @@ from lmp_core.wording.lists import listing
 from lmp_plugins.dates.formulate.selection import WhyUndated
 from lmp_plugins.dates.present.condition_text import condition_in_words, give_up_in_words, position_of
 from lmp_plugins.dates.present.date_text import date_in_words, title_of
+from lmp_plugins.dates.present.violation_text import violation_in_words
 from lmp_plugins.dates.problem.problem import Condition, Makespan
 from lmp_plugins.dates.proposal import PlacedDate
 from lmp_plugins.dates.propose import CheckedOffer, ProposalResult, WishBreaches, days_apart
@@ -198,7 +199,7 @@ def _offer(context: PlanContext, offer: CheckedOffer) -> Iterator[str]:
     yield ""
     if offer.violations:
         yield _WRONG.to(language)
-        yield from (f"- {violation}" for violation in offer.violations)
+        yield from (f"- {violation_in_words(context.plan, violation, language)}" for violation in offer.violations)
     elif offer.solution.status is SolutionStatus.OPTIMAL:
         yield _BEST.to(language)
     else:

@@ -13,7 +13,7 @@ from lmp_core.cli.output import print_answer
 
 @click.group()
 def show() -> None:
-    """List the goals, programmes, units, activities or edges of a plan."""
+    """List the goals, programmes, units, activities, assumptions or edges of a plan."""
 
 
 def _command(what: str, text: str) -> None:
@@ -32,4 +32,5 @@ _command("goals", "List the goals of PLAN, and how many activities serve each.")
 _command("programmes", "List the programmes of PLAN.")
 _command("units", "List the kindergartens, schools and other units of PLAN.")
 _command("activities", "List the activities of PLAN in the order of time; undated ones last.")
+_command("assumptions", "List what PLAN takes for true and nobody has confirmed.")
 _command("graph", "List the edges of PLAN's graph, one a line.")

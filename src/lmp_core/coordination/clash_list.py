@@ -147,7 +147,7 @@ class Clashes(Answer):
         if clash.venues:
             yield say(_ROOMS, language, what=self._names(clash.venues, language))
         if clash.assumptions:
-            yield say(_RESTS_ON, language, what=self._names(clash.assumptions, language))
+            yield say(_RESTS_ON, language, what="; ".join(self._name(id, language) for id in clash.assumptions))
         yield say(_FIX, language, fix=clash.fix.to(language))
         if listed.repair is not None:
             yield say(_SMALLEST, language, text=listed.repair.text.to(language))

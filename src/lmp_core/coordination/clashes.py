@@ -258,15 +258,8 @@ def _assumptions(context: PlanContext, pair: _Pair, wanted: Wanted) -> tuple[str
     for occurrence in (pair.first.occurrence, pair.second.occurrence):
         id, named = occurrence.activity.id, wanted.named(occurrence)
         resting += assumed.of(id, "when", "duration", *(("venues",) if pair.venues else ()))
-        certain = [who for who in named if not assumed.of(id, "takes_part", naming=who)]
         for person in pair.people:
-            if person in context.graph.people.all_members(map(context.graph.resolve, certain)):
-                resting += assumed.of_standing_for(certain, person)
-                continue
-            for who in named:
-                if person in context.graph.members(who):
-                    resting += assumed.of(id, "takes_part", naming=who)
-            resting += assumed.of_standing_for(named, person)
+            resting += assumed.of_taking_part(id, named, [person])
     return tuple(dict.fromkeys(assumption.id for assumption in resting))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from lmp_core.graph.people import People
 from lmp_core.model import Assumption, Group, Plan
@@ -35,28 +35,51 @@ class Assumptions:
     def _names(self, assumption: Assumption, id: str) -> bool:
         return resolved(self._plan, id) in {resolved(self._plan, who) for who in assumption.who}
 
-    def of_standing_for(self, named: Iterable[str], id: str) -> tuple[Assumption, ...]:
-        """What it rests on that one of ``named`` (units, groups, roles) stands for ``id``.
+    def of_whole(self, id: str) -> tuple[Assumption, ...]:
+        """The assumptions about a part as a whole."""
+        return tuple(
+            assumption for assumption in self._by_part.get(resolved(self._plan, id), ()) if not assumption.fields
+        )
 
-        Nothing, when one of them does so in a way that is not assumed; else all that is assumed on the ways there.
+    def unconfirmed(self, id: str, field: str, named: Iterable[str]) -> frozenset[str]:
+        """Those among ``named`` of whom it is only assumed that they stand in a field of a part.
+
+        Nobody, when the part as a whole is assumed: that is said of the part itself.
+        """
+        if self.of_whole(id):
+            return frozenset()
+        return frozenset(one for one in named if self.of(id, field, naming=one))
+
+    def of_taking_part(self, activity: str, named: Iterable[str], ids: Collection[str]) -> tuple[Assumption, ...]:
+        """What it rests on that one of ``ids`` takes part in an activity, through those whom it names.
+
+        Nothing, when one of those certainly takes part, and stands for one of ``ids`` in a way that is not assumed.
         """
         if not self._by_part:
             return ()
-        starts = [resolved(self._plan, start) for start in named]
-        target = resolved(self._plan, id)
+        targets = {resolved(self._plan, id) for id in ids}
+        named = [resolved(self._plan, who) for who in named]
+        certain = [who for who in named if not self.of(activity, "takes_part", naming=who)]
+        for starts in (certain, named):
+            ways = [who for who in starts if self._people.members(who) & targets]
+            if ways:
+                mine = [assumption for who in ways for assumption in self.of(activity, "takes_part", naming=who)]
+                return tuple(dict.fromkeys((*mine, *self._of_standing_for(ways, targets))))
+        return ()
+
+    def _of_standing_for(self, starts: Sequence[str], targets: Collection[str]) -> Iterator[Assumption]:
+        """What it rests on that one of ``starts`` stands for one of ``targets``: what is assumed on the ways there."""
         below = self._people.stands_for
-        certain = closure(
-            starts, lambda whole: [member for member in below.get(whole, ()) if not self._of_link(whole, member)]
-        )
-        if target in certain:
-            return ()
-        links = (
-            (whole, member)
-            for whole in closure(starts, lambda whole: below.get(whole, ()))
-            for member in below.get(whole, ())
-            if target in self._people.members(member)
-        )
-        return tuple(dict.fromkeys(assumption for link in links for assumption in self._of_link(*link)))
+
+        def certain(whole: str) -> list[str]:
+            return [member for member in below.get(whole, ()) if not self._of_link(whole, member)]
+
+        if any(member in targets for member in closure(starts, certain)):
+            return
+        for whole in closure(starts, lambda whole: below.get(whole, ())):
+            for member in below.get(whole, ()):
+                if self._people.members(member) & set(targets):
+                    yield from self._of_link(whole, member)
 
     def _of_link(self, whole: str, member: str) -> tuple[Assumption, ...]:
         """What is assumed of one standing directly for another: of the members of a group, of the unit of a role."""

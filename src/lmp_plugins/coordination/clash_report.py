@@ -279,7 +279,8 @@ def _section(context: PlanContext, clash: Clash, repair: Repair | None) -> Secti
         minutes = _phrase(_MINUTES, language, n=str(clash.needed // dt.timedelta(minutes=1)))
         points.append(point(_NEEDED, minutes))
     if clash.assumptions:
-        points.append(point(_NOT_CONFIRMED, _names(context, clash.assumptions)))
+        titles = [context.plan.name(id, language) for id in clash.assumptions]
+        points.append(point(_NOT_CONFIRMED, "; ".join(titles)))
     points.append(point(_PROPOSAL, text_line(clash.fix, language)))
     if repair is not None:
         points.append(point(_SMALLEST, text_line(repair.text, language)))

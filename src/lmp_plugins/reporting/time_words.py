@@ -25,7 +25,16 @@ def days_of(wording: ReportWording, entry: ActivityEntry) -> str:
 
 
 def moment_of(wording: ReportWording, entry: ActivityEntry) -> Line:
-    """The time of an activity for a table, with the time of day where known: "11. august", "annenhver uke"."""
+    """The time of an activity for a table, with the time of day where known: "11. august", "annenhver uke".
+
+    A time that is only assumed has a mark.
+    """
+    moment = _moment(wording, entry)
+    assumed = any(assumption.fields for assumption in wording.context.graph.assumptions.of(entry.activity.id, "when"))
+    return wording.not_confirmed(moment) if moment and assumed else moment
+
+
+def _moment(wording: ReportWording, entry: ActivityEntry) -> Line:
     when = entry.activity.when
     if isinstance(when, UntilActivity) and not entry.put_off:
         return until(wording, entry, when)

@@ -23,10 +23,10 @@ def _is_late(assumption: Assumption, context: PlanContext) -> bool:
     Severity.NOTE,
     Text(nb="Ikke bekreftet", nn="Ikkje stadfesta", en="Not confirmed"),
     Text(
-        nb="Planen legger til grunn noe som ingen har bekreftet ennå (assumptions). Alt slikt står i én merknad; det som "
-        "skulle vært bekreftet nå, står i LMP602.",
-        nn="Planen legg til grunn noko som ingen har stadfesta enno (assumptions). Alt slikt står i éin merknad; det som "
-        "skulle vore stadfesta no, står i LMP602.",
+        nb="Planen legger til grunn noe som ingen har bekreftet ennå (assumptions). Alt slikt står i én merknad; "
+        "det som skulle vært bekreftet nå, står i LMP602.",
+        nn="Planen legg til grunn noko som ingen har stadfesta enno (assumptions). Alt slikt står i éin merknad; "
+        "det som skulle vore stadfesta no, står i LMP602.",
         en="The plan takes for true what nobody has confirmed yet (assumptions). All of it stands in one note; what "
         "should have been confirmed by now stands in LMP602.",
     ),

@@ -171,7 +171,7 @@ def test_the_schema_is_json() -> None:
 
 def test_wrong_use_is_one_line_that_says_what_to_do(tmp_path: Path) -> None:
     assert_one_line_of_error(lmp("chek"), "did you mean 'check'?")
-    assert_one_line_of_error(lmp("check", EXAMPLE, "--as-of", "2020-02-30"), "is no date")
+    assert_one_line_of_error(lmp("check", EXAMPLE, "--as-of", "2020-02-30"), "is not a date")
     assert_one_line_of_error(lmp("check", str(tmp_path / "nowhere")), "nowhere")
     assert_one_line_of_error(lmp("check", EXAMPLE, "--lang", "no"), "no")
     assert_one_line_of_error(lmp("build", EXAMPLE, "--out", str(tmp_path), "--only", "calender"), "calendar")

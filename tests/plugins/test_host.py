@@ -32,7 +32,7 @@ from lmp_core.plugins import (
     ReportFormat,
     ReportSection,
     Scenario,
-    Term,
+    TermWord,
     describe,
     hookimpl,
 )
@@ -538,14 +538,14 @@ def test_a_calendar_of_a_plugin_decides_which_days_work():
 
 
 def test_a_word_of_a_plugin_is_the_plans_word():
-    host = alone(mine=plugin(lmp_terms=[Term(key="task", word=Text(nn="gjeremål"))]))
+    host = alone(mine=plugin(lmp_terms=[TermWord(key="task", word=Text(nn="gjeremål"))]))
     context = host.context(PlanContext.of(PLAN, as_of=DAY))
     assert context.plan.kind("task").title.to("nn") == "gjeremål"
     assert host.context(context) is context
 
 
 def test_a_word_for_what_there_is_not():
-    host = alone(mine=plugin(lmp_terms=[Term(key="tusk", word=Text(nn="x"))]))
+    host = alone(mine=plugin(lmp_terms=[TermWord(key="tusk", word=Text(nn="x"))]))
     assert host.terms() == {}
     assert "there is nothing called 'tusk'" in str(host.failures[0])
     assert "did you mean 'task'?" in str(host.failures[0])

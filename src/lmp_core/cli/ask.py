@@ -24,7 +24,7 @@ from lmp_core.cli.output import print_answer
 @plan_argument
 @lang_option
 @json_option
-def why(id: str, plan: Path, lang: str | None, as_json: bool) -> int:
+def why_command(id: str, plan: Path, lang: str | None, as_json: bool) -> int:
     """Tell why the activity ID is in PLAN: the shortest way from it to a goal."""
     return print_answer(open_plan(plan, lang=lang).why(id), as_json)
 
@@ -34,7 +34,7 @@ def why(id: str, plan: Path, lang: str | None, as_json: bool) -> int:
 @plan_argument
 @lang_option
 @json_option
-def depends(id: str, plan: Path, lang: str | None, as_json: bool) -> int:
+def depends_command(id: str, plan: Path, lang: str | None, as_json: bool) -> int:
     """Tell what ID in PLAN depends on, and what depends on it, directly and through others."""
     return print_answer(open_plan(plan, lang=lang).depends(id), as_json)
 
@@ -45,7 +45,7 @@ def depends(id: str, plan: Path, lang: str | None, as_json: bool) -> int:
 @plan_argument
 @lang_option
 @json_option
-def overlap(first: str, second: str, plan: Path, lang: str | None, as_json: bool) -> int:
+def overlap_command(first: str, second: str, plan: Path, lang: str | None, as_json: bool) -> int:
     """Tell what the programmes FIRST and SECOND have in common in PLAN."""
     return print_answer(open_plan(plan, lang=lang).overlap(first, second), as_json)
 
@@ -53,7 +53,9 @@ def overlap(first: str, second: str, plan: Path, lang: str | None, as_json: bool
 @click.command()
 @plan_options
 @json_option
-def linkage(plan: Path, as_of: dt.date | None, lang: str | None, blocked: tuple[str, ...], as_json: bool) -> int:
+def linkage_command(
+    plan: Path, as_of: dt.date | None, lang: str | None, blocked: tuple[str, ...], as_json: bool
+) -> int:
     """Tell how the programmes of PLAN hang together.
 
     What each does for which goal at how many units, what every two of them have in common, and where
@@ -66,7 +68,7 @@ def linkage(plan: Path, as_of: dt.date | None, lang: str | None, blocked: tuple[
 @plan_argument
 @lang_option
 @json_option
-def reach(plan: Path, lang: str | None, as_json: bool) -> int:
+def reach_command(plan: Path, lang: str | None, as_json: bool) -> int:
     """Tell which units each channel of PLAN reaches, and which units none reaches."""
     return print_answer(open_plan(plan, lang=lang).reach(), as_json)
 
@@ -76,7 +78,7 @@ def reach(plan: Path, lang: str | None, as_json: bool) -> int:
 @click.option("--per", type=click.Choice(["week", "month"]), help="Count the meetings of each week or month.")
 @lang_option
 @json_option
-def workload(plan: Path, per: str | None, lang: str | None, as_json: bool) -> int:
+def workload_command(plan: Path, per: str | None, lang: str | None, as_json: bool) -> int:
     """Tell how many activities, meetings and hours each unit, group and role of PLAN has.
 
     With --per, the meetings on known days are counted week by week or month by month, over all programmes, and what is
@@ -94,7 +96,7 @@ def workload(plan: Path, per: str | None, lang: str | None, as_json: bool) -> in
 @as_of_option
 @lang_option
 @json_option
-def weeks(
+def weeks_command(
     id: str,
     plan: Path,
     start: dt.date | None,

@@ -26,7 +26,7 @@ _COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
 @json_option
 @click.option("--skip", multiple=True, metavar="CODE", help="Leave a rule out, by its code (LMP302).")
 @click.option("--rules", "list_rules", is_flag=True, help="List the rules instead.")
-def check(
+def check_command(
     plan: Path,
     as_of: dt.date | None,
     lang: str | None,

@@ -19,7 +19,7 @@ from lmp_core.cli.output import print_answer
 @as_of_option
 @lang_option
 @json_option
-def clashes(
+def clashes_command(
     plan: Path,
     fix: str | None,
     as_patch: bool,

@@ -33,7 +33,7 @@ class DayParam(DateType):
         try:
             return dt.date.fromisoformat(value)
         except ValueError:
-            self.fail(f"{value!r} is no date, write year-month-day, such as 2020-08-25", param, ctx)
+            self.fail(f"{value!r} is not a date, write year-month-day, such as 2020-08-25", param, ctx)
 
 
 AUDIENCES = ("public", "internal", "restricted")

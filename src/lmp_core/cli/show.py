@@ -12,12 +12,12 @@ from lmp_core.cli.output import print_answer
 
 
 @click.group()
-def show() -> None:
+def show_command() -> None:
     """List the goals, programmes, units, activities, assumptions or edges of a plan."""
 
 
 def _command(what: str, text: str) -> None:
-    @show.command(what, help=text)
+    @show_command.command(what, help=text)
     @plan_options
     @audience_option
     @json_option

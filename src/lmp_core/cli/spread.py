@@ -22,7 +22,7 @@ from lmp_core.cli.output import print_answer
 @as_of_option
 @lang_option
 @json_option
-def spread(
+def spread_command(
     plan: Path,
     programme: str | None,
     about: str | None,

@@ -22,7 +22,7 @@ _SAME = {
 @audience_option
 @json_option
 @click.option("--why", "why", metavar="ID", default=None, help="Tell step by step why ID cannot be earlier.")
-def schedule(
+def schedule_command(
     plan: Path,
     as_of: dt.date | None,
     lang: str | None,
@@ -52,7 +52,7 @@ def schedule(
     metavar="NAME",
     help="physical-stopped, within-unit-only, venue-closed:ID, away:WHO:2020-W46, or a plug-in's; several with + .",
 )
-def compare(
+def compare_command(
     plan: Path,
     as_of: dt.date | None,
     lang: str | None,
@@ -74,7 +74,7 @@ def compare(
 @click.argument("name")
 @plan_argument
 @click.option("--replace", is_flag=True, help="Put it in the place of a baseline of the same name.")
-def freeze(name: str, plan: Path, replace: bool) -> int:
+def freeze_command(name: str, plan: Path, replace: bool) -> int:
     """Keep PLAN as it is now as the baseline NAME.
 
     The baseline is one file, baselines/NAME.json in the folder of the plan.
@@ -88,7 +88,7 @@ def freeze(name: str, plan: Path, replace: bool) -> int:
 @audience_option
 @json_option
 @click.option("--against", "name", metavar="NAME|REV", required=True, help="A baseline, or a git revision (HEAD~3).")
-def changes(
+def changes_command(
     plan: Path,
     as_of: dt.date | None,
     lang: str | None,
@@ -110,7 +110,7 @@ def changes(
 @audience_option
 @json_option
 @click.option("--against", "name", metavar="NAME|REV", default=None, help="A baseline, or a git revision (HEAD~3).")
-def progress(
+def progress_command(
     plan: Path,
     as_of: dt.date | None,
     lang: str | None,

@@ -48,7 +48,7 @@ class Assumptions:
         """
         if self.of_whole(id):
             return frozenset()
-        return frozenset(one for one in named if self.of(id, field, naming=one))
+        return frozenset(who for who in named if self.of(id, field, naming=who))
 
     def of_taking_part(self, activity: str, named: Iterable[str], ids: Collection[str]) -> tuple[Assumption, ...]:
         """What it rests on that one of ``ids`` takes part in an activity, through those whom it names.

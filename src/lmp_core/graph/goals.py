@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from lmp_core.graph.answer import Answer, say
+from lmp_core.graph.answer import Answer, fill_in
 from lmp_core.graph.edges import EdgeType
 from lmp_core.model.hierarchy import ancestors, closure, parents, with_ancestors
 from lmp_core.model.text import Text
@@ -57,9 +57,9 @@ class Serving(Answer):
     def _lines(self, language: str) -> Iterator[str]:
         goal = self._name(self.goal, language)
         if not self:
-            yield say(_NOT_SERVED, language, goal=goal)
+            yield fill_in(_NOT_SERVED, language, goal=goal)
             return
-        yield say(_SERVED, language, goal=goal)
+        yield fill_in(_SERVED, language, goal=goal)
         ways = (_DIRECTLY, self.direct), (_SUBGOALS, self.through_subgoals), (_PARENTS, self.through_parents)
         for way, ids in ways:
             if ids:
@@ -221,9 +221,9 @@ class Why(Answer):
         return f"<Why {self.id}: {f'{step.reason} {step.target}' if step else self.goal or 'no reason'}>"
 
     def _lines(self, language: str) -> Iterator[str]:
-        yield say(_WHY, language, part=self._name(self.id, language))
+        yield fill_in(_WHY, language, part=self._name(self.id, language))
         for place, step in enumerate(self.steps):
-            text = say(_REASONS[step.reason], language, target=self._name(step.target, language))
+            text = fill_in(_REASONS[step.reason], language, target=self._name(step.target, language))
             yield f"  – {text}" if place == 0 else f"    → {text}"
         if not self:
             yield f"  – {_NO_REASON.to(language)}"
@@ -232,7 +232,7 @@ class Why(Answer):
         elif not self.steps:
             yield f"  – {_TOP.to(language)}"
         for id in self.assumptions:
-            yield f"  – {say(_ASSUMED, language, what=self._name(id, language))}"
+            yield f"  – {fill_in(_ASSUMED, language, what=self._name(id, language))}"
 
 
 _PERSON = (

@@ -48,12 +48,12 @@ if TYPE_CHECKING:
     from lmp_core.model.parts import Goal as Goal
     from lmp_core.model.parts import Group as Group
     from lmp_core.model.parts import Link as Link
+    from lmp_core.model.parts import PlanSection as PlanSection
     from lmp_core.model.parts import PluginUse as PluginUse
     from lmp_core.model.parts import Programme as Programme
     from lmp_core.model.parts import ReportLayout as ReportLayout
     from lmp_core.model.parts import Role as Role
     from lmp_core.model.parts import SchoolCalendar as SchoolCalendar
-    from lmp_core.model.parts import Section as Section
     from lmp_core.model.parts import Source as Source
     from lmp_core.model.parts import Template as Template
     from lmp_core.model.parts import Unit as Unit
@@ -91,6 +91,7 @@ _HOMES = {
     "Participant": "activity",
     "Per": "enums",
     "Plan": "plan",
+    "PlanSection": "parts",
     "PluginUse": "parts",
     "Prerequisite": "activity",
     "Programme": "parts",
@@ -104,7 +105,6 @@ _HOMES = {
     "ReportLayout": "parts",
     "Role": "parts",
     "SchoolCalendar": "parts",
-    "Section": "parts",
     "Source": "parts",
     "Split": "activity",
     "Template": "parts",

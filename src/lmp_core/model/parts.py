@@ -282,7 +282,7 @@ class ActivityKind(Named):
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Section(Named):
+class PlanSection(Named):
     """A free text of the plan: background, risk analysis, frames, economy."""
 
     id: str = attrs.field(converter=as_id)

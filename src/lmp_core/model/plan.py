@@ -22,12 +22,12 @@ from lmp_core.model.parts import (
     Decision,
     Goal,
     Group,
+    PlanSection,
     PluginUse,
     Programme,
     ReportLayout,
     Role,
     SchoolCalendar,
-    Section,
     Unit,
     Venue,
 )
@@ -66,7 +66,7 @@ class Plan(Value):
     decisions: tuple[Decision, ...] = attrs.field(default=(), converter=Several[Decision])
     calendars: tuple[SchoolCalendar, ...] = attrs.field(default=(), converter=Several[SchoolCalendar])
     kinds: tuple[ActivityKind, ...] = attrs.field(default=(), converter=Several[ActivityKind])
-    sections: tuple[Section, ...] = attrs.field(default=(), converter=Several[Section])
+    sections: tuple[PlanSection, ...] = attrs.field(default=(), converter=Several[PlanSection])
     limits: tuple[Limit, ...] = attrs.field(default=(), converter=Several[Limit])
     wishes: tuple[Wish, ...] = attrs.field(default=(), converter=Several[Wish])
     travel: tuple[Travel, ...] = attrs.field(default=(), converter=Several[Travel])

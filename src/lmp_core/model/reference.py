@@ -14,11 +14,11 @@ from lmp_core.model.parts import (
     Decision,
     Goal,
     Group,
+    PlanSection,
     Programme,
     ReportLayout,
     Role,
     SchoolCalendar,
-    Section,
     Unit,
     Venue,
 )
@@ -36,7 +36,7 @@ Part = (
     | Channel
     | SchoolCalendar
     | ActivityKind
-    | Section
+    | PlanSection
     | Limit
     | Wish
     | Travel
@@ -59,7 +59,7 @@ COLLECTIONS: Mapping[str, type[Any]] = {
     "decisions": Decision,
     "calendars": SchoolCalendar,
     "kinds": ActivityKind,
-    "sections": Section,
+    "sections": PlanSection,
     "limits": Limit,
     "wishes": Wish,
     "travel": Travel,

@@ -65,8 +65,8 @@ class Schedule:
         self.dropped = net.dropped
         self._net = net
         self._starts, self._ends = starts, ends
-        known = [end for end in ends if end != NEVER]
-        self._last = max(known, default=ALWAYS)
+        reached = [end for end in ends if end != NEVER]
+        self._last = max(reached, default=ALWAYS)
         self._last_starts, self._last_ends = late(net, sequence)
 
     def __len__(self) -> int:
@@ -111,7 +111,7 @@ class Schedule:
     def critical_chain(self) -> tuple[str, ...]:
         """The activities that decide when the plan is over, in order: each waits for the one before it.
 
-        Empty when the last activity waits for no other: one alone is no chain.
+        Empty when the last activity waits for no other: one alone is not a chain.
         """
         ends = self._ends
         if not any(end != NEVER for end in ends):
@@ -123,15 +123,15 @@ class Schedule:
     # --- how it is worked out -------------------------------------------------------------------------------------
 
     def _way(self, number: int) -> list[tuple[int, Constraint | None]]:
-        made: list[tuple[int, Constraint | None]] = []
+        way: list[tuple[int, Constraint | None]] = []
         seen: set[int] = set()
         here: int | None = number
         while here is not None and here not in seen:
             seen.add(here)
             other, constraint = self._binding(here)
-            made.append((here, constraint))
+            way.append((here, constraint))
             here = other
-        return made
+        return way
 
     def _binding(self, i: int) -> tuple[int | None, Constraint | None]:
         """What holds the start of an activity: (the other activity, the condition). Its own bound comes first."""
@@ -214,15 +214,15 @@ def _solve(plan: Plan, calendars: WorkCalendars | None) -> tuple[Network, list[i
     net = Network(plan, calendars)
     sequence, in_circle = order(net)
     if in_circle or net.turned:
-        found = circle(net)
-        if found is not None:
+        conflict = circle(net)
+        if conflict is not None:
             # A way from bound to bound has two bounds beside its prerequisites.
-            return explain(net, most=max(len(found.constraints) - 3, 0)) or found
+            return explain(net, most=max(len(conflict.constraints) - 3, 0)) or conflict
     starts, ends, stopped = early(net, sequence, in_circle)
     if stopped is not None:
-        found = explain(net)
-        if found is not None:
-            return found
+        conflict = explain(net)
+        if conflict is not None:
+            return conflict
     return net, starts, ends, sequence
 
 

@@ -274,7 +274,7 @@ class View:
         whose units have the content, the first that units are in when not given; ``sources`` have it in their place.
 
         Raises:
-            ModelError: when a source is no unit, group or role of the plan, or ``about`` has no content.
+            ModelError: when a source is not a unit, group or role of the plan, or ``about`` has no content.
         """
         from lmp_core.coordination.spread import spread
 

@@ -171,7 +171,7 @@ class _Judge:
                 days = [time.first_day + n * DAY for n in range((time.last_day - time.first_day).days + 1)]
             for day in days:
                 if not self.new.calendars.is_working(day, who):
-                    yield Violation("working-day", id, f"{day} is no working day")
+                    yield Violation("working-day", id, f"{day} is not a working day")
 
     def _hours(self, id: str) -> Iterator[Violation]:
         old = self.old.activities[id].when

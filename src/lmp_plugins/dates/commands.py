@@ -237,7 +237,7 @@ def _calendars(paths: tuple[Path, ...]) -> dict[str, bytes]:
 
 
 def _progress() -> Callable[[str, int, int], None] | None:
-    """Reports each better answer on standard error; None when that is no terminal."""
+    """Reports each better answer on standard error; None when that is not a terminal."""
     if not sys.stderr.isatty():
         return None
 

@@ -161,7 +161,7 @@ class TimeForm(ABC):
     __slots__ = ()
 
     KEYS: ClassVar[tuple[str, ...]] = ()
-    """The keys by which a table in a plan file is known to be of this form; none for a form that is no table."""
+    """The keys by which a table in a plan file is known to be of this form; none for a form that is not a table."""
     LESSER_KEYS: ClassVar[tuple[str, ...]] = ()
     """Keys that tell the form as well, where there is no key of another form."""
     PATTERN: ClassVar[str | None] = None

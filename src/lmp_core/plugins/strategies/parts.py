@@ -26,6 +26,7 @@ from lmp_core.model import (
     Link,
     Participant,
     Per,
+    PlanSection,
     Prerequisite,
     Programme,
     Proposal,
@@ -35,7 +36,6 @@ from lmp_core.model import (
     ReportLayout,
     Role,
     SchoolCalendar,
-    Section,
     Travel,
     Unit,
     Venue,
@@ -343,8 +343,8 @@ class PartDrawer:
     def kind(self, id: str) -> ActivityKind:
         return ActivityKind(id=id, title=self.text(), plural=self._draw(MAYBE_TEXTS), meeting=self._draw(st.booleans()))
 
-    def section(self, id: str) -> Section:
-        return Section(id=id, title=self.text(), text=self._draw(MAYBE_TEXTS), visibility=self._draw(VISIBILITIES))
+    def section(self, id: str) -> PlanSection:
+        return PlanSection(id=id, title=self.text(), text=self._draw(MAYBE_TEXTS), visibility=self._draw(VISIBILITIES))
 
     def report(self, id: str) -> ReportLayout | None:
         own = self._ids_of(("sections",))

@@ -15,8 +15,8 @@ from lmp_plugins.dates.formulate.selection import WhyUndated
 from lmp_plugins.dates.present.condition_text import condition_in_words, give_up_in_words, position_of
 from lmp_plugins.dates.present.date_text import date_in_words, title_of
 from lmp_plugins.dates.problem.problem import Condition, Makespan
-from lmp_plugins.dates.proposal import NewDate
-from lmp_plugins.dates.propose import Offer, Proposed, WishCost, days_apart
+from lmp_plugins.dates.proposal import PlacedDate
+from lmp_plugins.dates.propose import CheckedOffer, ProposalResult, WishBreaches, days_apart
 from lmp_plugins.dates.solve.infeasibility import Infeasibility
 from lmp_plugins.dates.solve.search import SolutionStatus
 
@@ -143,7 +143,7 @@ _WRONG = Text(
 )
 
 
-def proposal_lines(context: PlanContext, proposed: Proposed) -> Iterator[str]:
+def proposal_lines(context: PlanContext, proposed: ProposalResult) -> Iterator[str]:
     """A proposal, or why there is none, in the context's language."""
     language = context.language
     if not proposed.formulation.problem.tasks:
@@ -165,7 +165,7 @@ def proposal_lines(context: PlanContext, proposed: Proposed) -> Iterator[str]:
         yield _STOPPED.to(language)
 
 
-def _number(context: PlanContext, proposed: Proposed, number: int) -> str:
+def _number(context: PlanContext, proposed: ProposalResult, number: int) -> str:
     """Which proposal it is, and by how much it differs from the first one."""
     language, offers = context.language, proposed.offers
     if number == 1:
@@ -174,7 +174,7 @@ def _number(context: PlanContext, proposed: Proposed, number: int) -> str:
     return _say(_DIFFERS, language, n=number, count=len(offers), days=_counted(_ACTIVITIES, differing, language))
 
 
-def _offer(context: PlanContext, offer: Offer) -> Iterator[str]:
+def _offer(context: PlanContext, offer: CheckedOffer) -> Iterator[str]:
     language = context.language
     undated = [date for date in offer.dates if not date.placement.dated]
     moved = [date for date in offer.dates if date.placement.dated]
@@ -205,7 +205,7 @@ def _offer(context: PlanContext, offer: Offer) -> Iterator[str]:
         yield _say(_GAP, language, gap=_percent(offer.solution.gap, language))
 
 
-def _new_date(context: PlanContext, sentence: Text, date: NewDate) -> str:
+def _new_date(context: PlanContext, sentence: Text, date: PlacedDate) -> str:
     language = context.language
     return _say(
         sentence,
@@ -216,7 +216,7 @@ def _new_date(context: PlanContext, sentence: Text, date: NewDate) -> str:
     )
 
 
-def _wish(context: PlanContext, wish: WishCost) -> str:
+def _wish(context: PlanContext, wish: WishBreaches) -> str:
     language = context.language
     title = " ".join(wish.title.to(language).split())
     if not wish.broken:
@@ -235,7 +235,7 @@ def _wish(context: PlanContext, wish: WishCost) -> str:
     )
 
 
-def _left(context: PlanContext, proposed: Proposed) -> Iterator[str]:
+def _left(context: PlanContext, proposed: ProposalResult) -> Iterator[str]:
     """What is still without a date, and why."""
     left = proposed.formulation.selection.left
     if left:
@@ -246,7 +246,7 @@ def _left(context: PlanContext, proposed: Proposed) -> Iterator[str]:
         yield _say(_WHY_LEFT[why], context.language, one=title)
 
 
-def left_in_words(context: PlanContext, proposed: Proposed) -> dict[str, str]:
+def left_in_words(context: PlanContext, proposed: ProposalResult) -> dict[str, str]:
     """Why each activity that stays without a date does, by its id."""
     sentences = {id: _WHY_LEFT[why].to(context.language) for id, why in proposed.formulation.selection.left.items()}
     return {id: sentence.removeprefix("- {one}: ") for id, sentence in sentences.items()}
@@ -301,7 +301,7 @@ def _counted(words: dict[str, tuple[str, str]], n: int, language: str) -> str:
 # --- data ---------------------------------------------------------------------------------------------------------
 
 
-def proposal_data(context: PlanContext, proposed: Proposed) -> dict[str, Any]:
+def proposal_data(context: PlanContext, proposed: ProposalResult) -> dict[str, Any]:
     """The same for a program. Costs are without a unit; gaps are parts of a whole, 0.1 for ten per cent."""
     why_not, formulation = proposed.why_not, proposed.formulation
     status = proposed.status if formulation.problem.tasks else SolutionStatus.OPTIMAL
@@ -339,7 +339,7 @@ def _give_up_data(context: PlanContext, condition: Condition, among: tuple[Condi
     }
 
 
-def _offer_data(context: PlanContext, offer: Offer) -> dict[str, Any]:
+def _offer_data(context: PlanContext, offer: CheckedOffer) -> dict[str, Any]:
     language = context.language
     return {
         "dates": [

@@ -25,7 +25,7 @@ def _command(what: str, text: str) -> None:
         plan: Path, as_of: dt.date | None, lang: str | None, blocked: tuple[str, ...], audience: str, as_json: bool
     ) -> int:
         view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
-        return print_answer(view.show(what), as_json)
+        return print_answer(view.show(what), as_json, audience)
 
 
 _command("goals", "List the goals of PLAN, and how many activities serve each.")

@@ -6,6 +6,7 @@ what its readers may not read.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -57,6 +58,32 @@ def _is_wholly_shown(assumption: Any, plan: Plan, left: Mapping[str, Any]) -> bo
         if shown is None or any(getattr(part, field, None) != getattr(shown, field, None) for field in fields):
             return False
     return all(plan.get(id).id in left for id in assumption.who)
+
+
+def names_hidden(plan: Plan, text: str) -> bool:
+    """Whether a text names a part of a plan that not everybody may see: by its id, a former id, or its title.
+
+    A title that parts for everybody have as well, or hold within theirs, tells nothing.
+    """
+    public = for_audience(plan, Visibility.PUBLIC)
+    if public is plan:
+        return False
+    shown, text = "\n".join(_words_of(part) for _, part in public.parts()), " ".join(text.split())
+    return any(
+        _has(text, word) and not _has(shown, word)
+        for _, part in plan.parts()
+        if public.find(part.id) is None
+        for word in _words_of(part).split("\n")
+    )
+
+
+def _words_of(part: Any) -> str:
+    """The ids and titles of a part, a line each."""
+    return "\n".join([*_names_of(part), *(" ".join(title.split()) for _, title in part.title.items())])
+
+
+def _has(text: str, word: str) -> bool:
+    return re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text) is not None
 
 
 def earlier_for_audience(plan: Plan, now: Plan, audience: Visibility) -> Plan:

@@ -25,12 +25,14 @@ UNIT_KINDS: Mapping[UnitKind, Text] = {
 }
 FIELD_NAMES: Mapping[str, Text] = {
     "activities": _t("aktivitetene", "aktivitetane", "the activities"),
+    "about": _t("hva det gjelder", "kva det gjeld", "what it is about"),
     "apart": _t("avstanden i tid", "avstanden i tid", "the time apart"),
     "at_most": _t("det høyeste antallet", "det høgaste talet", "the highest number"),
     "between": _t("stedene", "stadene", "the places"),
-    "by": _t("hvem som har avgjort det", "kven som har avgjort det", "who decided"),
+    "by": _t("hvem som står bak det", "kven som står bak det", "who is behind it"),
     "coordination": _t("rammene for møter", "rammene for møte", "the frame for meetings"),
     "decided": _t("dagen det ble avgjort", "dagen det blei avgjort", "the day it was decided"),
+    "fields": _t("hvilke opplysninger det gjelder", "kva opplysningar det gjeld", "which facts it is about"),
     "each": _t("hvem det gjelder hver for seg", "kven det gjeld kvar for seg", "whom it holds for one by one"),
     "kinds": _t("typene", "typane", "the kinds"),
     "meetings": _t("antall møter", "talet på møte", "the number of meetings"),
@@ -45,6 +47,8 @@ FIELD_NAMES: Mapping[str, Text] = {
     "time": _t("tiden", "tida", "the time"),
     "time_from": _t("det tidligste klokkeslettet", "det tidlegaste klokkeslettet", "the earliest time of day"),
     "time_to": _t("det seneste klokkeslettet", "det seinaste klokkeslettet", "the latest time of day"),
+    "until": _t("hvor lenge det gjelder", "kor lenge det gjeld", "how long it holds"),
+    "why": _t("grunnlaget", "grunnlaget", "the ground"),
     "weekdays": _t("ukedagene", "vekedagane", "the weekdays"),
     "weight": _t("vekten", "vekta", "the weight"),
     "who": _t("hvem det gjelder", "kven det gjeld", "whom it holds for"),
@@ -96,6 +100,14 @@ NAMED = _t("«{0}»", "«{0}»", "“{0}”")
 ADDED = _t("{a} er ny", "{a} er ny", "{a} is new")
 ADDED_AT = _t("{a} er ny: {when}", "{a} er ny: {when}", "{a} is new: {when}")
 REMOVED = _t("{a} er tatt ut", "{a} er teken ut", "{a} was taken out")
+ASSUMED = _t(
+    "Lagt til grunn, ikke bekreftet: {0}", "Lagt til grunn, ikkje stadfesta: {0}", "Assumed, not confirmed: {0}"
+)
+NO_LONGER_ASSUMED = _t(
+    "Ikke lenger merket som ubekreftet: {0}",
+    "Ikkje lenger merkt som ustadfesta: {0}",
+    "No longer marked as unconfirmed: {0}",
+)
 RENAMED = _t(
     "{a} har fått id-en {new}, før {old}", "{a} har fått id-en {new}, før {old}", "{a} has the id {new}, was {old}"
 )

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from lmp_core.cli.options import json_option, open_plan, plan_options, say_failures
-from lmp_core.cli.output import print_json
+from lmp_core.cli.options import desk_audience_option, json_option, open_plan, plan_options, say_failures
+from lmp_core.cli.output import print_json, say_what_is_hidden
 
 _NOTHING = {"nb": "Ingen funn.", "nn": "Ingen funn.", "en": "Nothing found.", "se": "Ingen funn."}
 _COUNT = {
@@ -23,6 +23,7 @@ _COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
 
 @click.command()
 @plan_options
+@desk_audience_option
 @json_option
 @click.option("--skip", multiple=True, metavar="CODE", help="Leave a rule out, by its code (LMP302).")
 @click.option("--rules", "list_rules", is_flag=True, help="List the rules instead.")
@@ -31,6 +32,7 @@ def check_command(
     as_of: dt.date | None,
     lang: str | None,
     blocked: tuple[str, ...],
+    audience: str | None,
     as_json: bool,
     skip: tuple[str, ...],
     list_rules: bool,
@@ -42,8 +44,11 @@ def check_command(
     """
     if list_rules:
         return _list_rules(lang or "nb", blocked)
-    view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked)
+    view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
     findings = view.check(skip=skip)
+    if audience is None:
+        said = "\n".join(map(str, findings))
+        say_what_is_hidden(view.plan, said, view.language)
     if as_json:
         print_json(findings.to_data())
     else:

@@ -19,7 +19,7 @@ from lmp_core.context import PlanContext, remembered
 from lmp_core.coordination.rooms import Rooms
 from lmp_core.coordination.slots import LONGEST, Slot, Wanted, overlapping, slots_of
 from lmp_core.coordination.travel_time import too_tight
-from lmp_core.model import Certainty
+from lmp_core.model import Assumption, Certainty
 from lmp_core.model.hierarchy import Nesting, parents
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
@@ -51,7 +51,7 @@ class Clash(Brief):
     are where both are to be and there is no room for all, or the two between which there is too little time; ``needed``
     is how long that way takes. ``times_known`` tells whether the times of day of both are known, so that the clash is
     certain. ``move`` is the key of the occurrence that is easier to move, and ``fix`` the smallest change that mends
-    it.
+    it. ``assumptions`` are the ids of those that it rests on: without them it may be no clash at all.
     """
 
     first: Occurrence
@@ -65,6 +65,7 @@ class Clash(Brief):
     fix: Text
     kind: ClashKind = ClashKind.OVERLAP
     needed: dt.timedelta | None = None
+    assumptions: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -241,7 +242,25 @@ def _mended(context: PlanContext, pairs: list[_Pair], wanted: Wanted) -> Iterato
             fix=_fix(context, pair, move, surer, within, of_key),
             kind=ClashKind.OVERLAP if pair.needed is None else ClashKind.CHANGEOVER,
             needed=pair.needed,
+            assumptions=_assumptions(context, pair, wanted),
         )
+
+
+def _assumptions(context: PlanContext, pair: _Pair, wanted: Wanted) -> tuple[str, ...]:
+    """The ids of the assumptions that a clash rests on: about when and where both are, and whom both want.
+
+    With several people the clash is one of each of them, so that it rests on what is assumed of any.
+    """
+    if not context.plan.assumptions:
+        return ()
+    assumed = context.graph.assumptions
+    resting: list[Assumption] = []
+    for occurrence in (pair.first.occurrence, pair.second.occurrence):
+        id, named = occurrence.activity.id, wanted.named(occurrence)
+        resting += assumed.of(id, "when", "duration", *(("venues",) if pair.venues else ()))
+        for person in pair.people:
+            resting += assumed.of_taking_part(id, named, [person])
+    return tuple(dict.fromkeys(assumption.id for assumption in resting))
 
 
 def _firmness(occurrence: Occurrence, wanted: int) -> tuple[int, int, bool, int]:

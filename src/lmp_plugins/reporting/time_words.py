@@ -25,7 +25,16 @@ def days_of(wording: ReportWording, state: ActivityState) -> str:
 
 
 def moment_of(wording: ReportWording, state: ActivityState) -> Line:
-    """The time of an activity for a table, with the time of day where known: "11. august", "annenhver uke"."""
+    """The time of an activity for a table, with the time of day where known: "11. august", "annenhver uke".
+
+    A time that is only assumed has a mark.
+    """
+    moment = _moment(wording, state)
+    assumed = any(assumption.fields for assumption in wording.context.graph.assumptions.of(state.activity.id, "when"))
+    return wording.not_confirmed(moment) if moment and assumed else moment
+
+
+def _moment(wording: ReportWording, state: ActivityState) -> Line:
     when = state.activity.when
     if isinstance(when, UntilActivity) and not state.put_off:
         return _until(wording, state.last_day, when)

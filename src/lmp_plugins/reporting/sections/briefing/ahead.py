@@ -14,6 +14,7 @@ from lmp_core.model import (
 )
 from lmp_core.model.when import UntilActivity
 from lmp_core.wording import dates
+from lmp_core.wording.status import NOT_CONFIRMED
 from lmp_plugins.reporting.activity_states import ActivityEntries, ActivityEntry
 from lmp_plugins.reporting.sections.briefing.details import add_place, detail_items, series_line
 from lmp_plugins.reporting.sections.briefing.last_meetings import decisions_of_last_meetings
@@ -122,6 +123,9 @@ def _ahead_line(wording: ReportWording, entry: ActivityEntry) -> Line:
         prefixed = True
     line = _add_time(wording, entry, add_place(wording, activity, title))
     asides = wording.in_parentheses(activity, prefixed=prefixed)
+    if assumed := wording.context.graph.assumptions.of(activity.id, "when"):
+        whole = any(not assumption.fields for assumption in assumed)
+        asides.append(NOT_CONFIRMED.to(wording.spoken) if whole else wording.word("time-not-confirmed"))
     planned = next((part.planned for part in entry.occurrences if part.outcome is Outcome.MOVED), None)
     if entry.put_off:
         asides.append(days_of(wording, entry))

@@ -45,7 +45,7 @@ def _meeting_title(wording: ReportWording, decision: Decision) -> Line:
 
 def _decision_item(wording: ReportWording, decision: Decision, decisions: Sequence[Decision]) -> Item:
     inner = [_decision_item(wording, part, decisions) for part in decisions if part.part_of == decision.id]
-    statements = [wording.text(decision.title)]
+    statements = [wording.title(decision)]
     if decision.text:
         statements.append(wording.text(decision.text))
     text = sentences(statements)
@@ -57,8 +57,7 @@ def _decision_item(wording: ReportWording, decision: Decision, decisions: Sequen
     if len(programmes) > 1 and not decision.part_of and not mentions(text, *map(str, programmes)):
         statements.append(wording.say("concerns", programmes=listing(programmes, wording.spoken)))
     if decision.assigned_to and not mentions(text, *(str(wording.name(id)) for id in decision.assigned_to)):
-        who = listing([wording.inside(id) for id in decision.assigned_to], wording.spoken)
-        statements.append(wording.say("responsible", who=who))
+        statements.append(wording.say("responsible", who=wording.named_in(decision.id, "assigned_to")))
     channels = [id for id in decision.leads_to if wording.plan.collection_of(id) == "channels"]
     if channels and not mentions(text, *(str(wording.name(id)) for id in channels)):
         names = listing([_channel(wording, id) for id in channels], wording.spoken)

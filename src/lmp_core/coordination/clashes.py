@@ -307,28 +307,28 @@ def _fix(
     if not pair.people:
         return say(
             plan,
-            nb="Finn et annet rom til {one}, eller avtal hver sin tid.",
-            nn="Finn eit anna rom til {one}, eller avtal kvar si tid.",
-            en="Find another room for {one}, or agree on different times.",
-            one=activity,
+            nb="Finn et annet rom til {activity}, eller avtal hver sin tid.",
+            nn="Finn eit anna rom til {activity}, eller avtal kvar si tid.",
+            en="Find another room for {activity}, or agree on different times.",
+            activity=activity,
         )
     if within is not None:
         return _on_another_day(context, pair, within[0], within[1], of_key)
     if not pair.timed:
         return say(
             plan,
-            nb="Sett klokkeslett på begge. Går de ikke etter hverandre samme dag, flytt {one}{why}.",
-            nn="Set klokkeslett på begge. Går dei ikkje etter kvarandre same dag, flytt {one}{why}.",
-            en="Give both a time of day. If they cannot follow each other on the same day, move {one}{why}.",
-            one=activity,
+            nb="Sett klokkeslett på begge. Går de ikke etter hverandre samme dag, flytt {activity}{why}.",
+            nn="Set klokkeslett på begge. Går dei ikkje etter kvarandre same dag, flytt {activity}{why}.",
+            en="Give both a time of day. If they cannot follow each other on the same day, move {activity}{why}.",
+            activity=activity,
             why=_LESS_SURE if surer else Text(),
         )
     return say(
         plan,
-        nb="Flytt {one}{why}.",
-        nn="Flytt {one}{why}.",
-        en="Move {one}{why}.",
-        one=activity,
+        nb="Flytt {activity}{why}.",
+        nn="Flytt {activity}{why}.",
+        en="Move {activity}{why}.",
+        activity=activity,
         why=_LESS_SURE if surer else Text(),
     )
 
@@ -364,10 +364,10 @@ def _on_another_day(
     if not busy:
         return say(
             plan,
-            nb="Legg {one} for {people} til {day}.",
-            nn="Legg {one} for {people} til {day}.",
-            en="Hold {one} for {people} on {day}.",
-            one=activity,
+            nb="Legg {activity} for {people} til {day}.",
+            nn="Legg {activity} for {people} til {day}.",
+            en="Hold {activity} for {people} on {day}.",
+            activity=activity,
             people=people(pair.people) if len(pair.people) == 1 else _THOSE,
             day=best,
         )
@@ -377,10 +377,10 @@ def _on_another_day(
     if able:
         return say(
             plan,
-            nb="Legg {one} for {people} til {day}. De andre er ventet til {what} den dagen: sett klokkeslett.",
-            nn="Legg {one} for {people} til {day}. Dei andre er venta til {what} den dagen: set klokkeslett.",
-            en="Hold {one} for {people} on {day}. The others are wanted for {what} that day: give times of day.",
-            one=activity,
+            nb="Legg {activity} for {people} til {day}. De andre er ventet til {what} den dagen: sett klokkeslett.",
+            nn="Legg {activity} for {people} til {day}. Dei andre er venta til {what} den dagen: set klokkeslett.",
+            en="Hold {activity} for {people} on {day}. The others are wanted for {what} that day: give times of day.",
+            activity=activity,
             people=people(able),
             day=best,
             what=what,

@@ -99,6 +99,42 @@ def test_times_in_words(time: object, nb: str, nn: str, en: str) -> None:
     assert said == [nb, nn, en]
 
 
+@pytest.mark.parametrize(
+    ("series", "nb", "nn", "en"),
+    [
+        (
+            Recurring.every("3 weeks", start="2025-08-19", time="08:30", duration="150 min"),
+            "tirsdag hver tredje uke kl. 08.30–11.00",
+            "tysdag kvar tredje veke kl. 08.30–11.00",
+            "Tuesday every three weeks 08:30–11:00",
+        ),
+        (
+            Recurring.every("3 weeks", weekdays=["monday", "thursday"]),
+            "mandag og torsdag hver tredje uke",
+            "måndag og torsdag kvar tredje veke",
+            "Monday and Thursday every three weeks",
+        ),
+        (
+            Recurring.every("2 weeks", start="2025-09-04", time="14:00"),
+            "annenhver torsdag kl. 14.00",
+            "annankvar torsdag kl. 14.00",
+            "every other Thursday 14:00",
+        ),
+        (
+            Recurring.every("month", weekdays=["wednesday"], week_of_month=1, time="23:00", duration="2 hours"),
+            "den første onsdagen hver måned kl. 23.00",
+            "den første onsdagen kvar månad kl. 23.00",
+            "the first Wednesday of every month 23:00",
+        ),
+        (Recurring.every("month", start="2025-09-04"), "hver måned", "kvar månad", "every month"),
+    ],
+)
+def test_a_series_in_words_keeps_its_days_of_the_week_and_its_time(
+    series: Recurring, nb: str, nn: str, en: str
+) -> None:
+    assert [how_often(series, tag) for tag in ("nb", "nn", "en")] == [nb, nn, en]
+
+
 @settings(deadline=None)
 @given(when(["a"]), LANGUAGES)
 def test_every_time_can_be_said(time: object, language: str) -> None:

@@ -366,7 +366,7 @@ def sample_plan() -> Plan:
                 ),
             ),
         ),
-        kinds=(ActivityKind(id="lagsarbeid", title=_hard("table"), plural=_hard("table")),),
+        kinds=(ActivityKind(id="lagsarbeid", title=_hard("table"), plural=_hard("table"), done=_hard("table")),),
         sections=(
             Section(id="bakgrunn", title=_hard("markup"), text=_hard("link")),
             *(Section(id=f"{w}-avsnitt", title=_secret(w), text=_secret(w), visibility=v) for w, v in levels),

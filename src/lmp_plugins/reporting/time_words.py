@@ -6,22 +6,28 @@ import datetime as dt
 
 from lmp_core.document import Line
 from lmp_core.model import Activity
-from lmp_core.model.when import UntilActivity
+from lmp_core.model.when import UntilActivity, Window
 from lmp_core.timeline.occurrence import Precision
 from lmp_core.wording import dates
 from lmp_core.wording.times import put_off_in_words, when_in_words
 from lmp_plugins.reporting.activity_states import ActivityEntry
 from lmp_plugins.reporting.wording import ReportWording, lower_first
 
+DELIVERABLE = "deliverable"
+"""The kind of what is handed in: of the days that it may be on, only the last one counts."""
+
 
 def days_of(wording: ReportWording, entry: ActivityEntry) -> str:
     """The days of an activity, or what is known of them in words; empty when nothing is known."""
     if entry.put_off:
         return put_off_in_words(entry.put_off.planned, wording.spoken, year=wording.as_of.year)
-    series = entry.activity.when.series is not None
+    when = entry.activity.when
+    if isinstance(when, Window) and entry.activity.kind == DELIVERABLE and not entry.dated:
+        return str(wording.say("by-day", date=wording.day(when.latest)))
+    series = when.series is not None
     if entry.dated and entry.first_day and entry.last_day and not series:
         return wording.span(entry.first_day, entry.last_day)
-    return when_in_words(entry.activity.when, wording.spoken, year=wording.as_of.year)
+    return when_in_words(when, wording.spoken, year=wording.as_of.year)
 
 
 def moment_of(wording: ReportWording, entry: ActivityEntry) -> Line:

@@ -123,7 +123,8 @@ def write_work(context: PlanContext) -> Sequence[Block]:
         if activity.responsible:
             who = listing([wording.inside(id) for id in activity.responsible], wording.spoken)
             statements.append(wording.say("responsible", who=who))
-        when = moment_of(wording, entry)
+        deadline = None if entry.put_off else entry.activity.when.deadline
+        when = Line.of(wording.day(deadline)) if deadline else moment_of(wording, entry)
         statements.append(wording.say("deadline", when=when or Line.of(wording.word("no-deadline"))))
         if state is not State.UNDATED:
             statements.append(wording.say("state-is", state=wording.word(f"state-{state}")))

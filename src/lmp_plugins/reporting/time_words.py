@@ -6,22 +6,27 @@ import datetime as dt
 
 from lmp_core.document import Line
 from lmp_core.model import Activity
-from lmp_core.model.when import UntilActivity
+from lmp_core.model.when import UntilActivity, Window
 from lmp_core.timeline.occurrence import Precision
 from lmp_core.timeline.state import STATES, ActivityState, State
 from lmp_core.wording import dates
 from lmp_core.wording.times import put_off_in_words, when_in_words
 from lmp_plugins.reporting.wording import ReportWording, lower_first
 
+DELIVERABLE = "deliverable"
+"""The kind of what is handed in: of the days that it may be on, only the last one counts."""
+
 
 def days_of(wording: ReportWording, state: ActivityState) -> str:
     """The days of an activity, or what is known of them in words; empty when nothing is known."""
     if state.put_off:
         return put_off_in_words(state.put_off.planned, wording.spoken, year=wording.as_of.year)
-    series = state.activity.when.series is not None
-    if state.dated and state.first_day and state.last_day and not series:
+    when = state.activity.when
+    if isinstance(when, Window) and state.activity.kind == DELIVERABLE and not state.dated:
+        return str(wording.say("by-day", date=wording.day(when.latest)))
+    if state.dated and state.first_day and state.last_day and when.series is None:
         return wording.span(state.first_day, state.last_day)
-    return when_in_words(state.activity.when, wording.spoken, year=wording.as_of.year)
+    return when_in_words(when, wording.spoken, year=wording.as_of.year)
 
 
 def moment_of(wording: ReportWording, state: ActivityState) -> Line:

@@ -129,7 +129,8 @@ def write_work(context: PlanContext) -> Sequence[Block]:
         statements = [wording.title(activity), wording.text(activity.description)]
         if activity.responsible:
             statements.append(wording.say("responsible", who=wording.named_in(activity.id, "responsible")))
-        when = moment_of(wording, state)
+        deadline = None if state.put_off else activity.when.deadline
+        when = Line.of(wording.day(deadline)) if deadline else moment_of(wording, state)
         statements.append(wording.say("deadline", when=when or Line.of(wording.word("no-deadline"))))
         if state.state is not State.UNDATED:
             statements.append(wording.say("state-is", state=state_words(wording, state)))

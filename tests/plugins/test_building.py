@@ -286,13 +286,13 @@ def test_the_same_files_again_are_left_alone(tmp_path):
 
 
 def test_a_word_of_a_plugin_reaches_the_exporters(tmp_path):
-    from lmp_core.plugins import Term
+    from lmp_core.plugins import TermWord
 
     def export(context):
         return [OutFile.text("a.txt", context.plan.kind("task").title.to("nn"))]
 
     host = alone(
-        mine=plugin(lmp_exporters=[_exporter("a", export)], lmp_terms=[Term(key="task", word=Text(nn="gjeremål"))])
+        mine=plugin(lmp_exporters=[_exporter("a", export)], lmp_terms=[TermWord(key="task", word=Text(nn="gjeremål"))])
     )
     build(host, CONTEXT, tmp_path)
     assert _tree(tmp_path) == {"a.txt": "gjeremål"}

@@ -60,7 +60,7 @@ ALL = "all"
     "--since", default=None, metavar="NAME", help="Tell what has changed since this baseline or git revision."
 )
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors.")
-def build(
+def build_command(
     plan: Path,
     as_of: dt.date | None,
     languages: tuple[str, ...],
@@ -80,9 +80,9 @@ def build(
     """
     spoken = ("nb", "nn", "en") if ALL in languages else languages
     view = open_plan(plan, as_of=as_of, lang=spoken[0] if spoken else None, audience=audience, blocked=blocked)
-    known = view.host.report_formats()
+    formats_there = view.host.report_formats()
     if not formats and not quiet:
-        _say_left_out(known)
+        _say_left_out(formats_there)
 
     def progress(name: str, number: int, of: int) -> None:
         if sys.stderr.isatty():
@@ -94,7 +94,7 @@ def build(
         formats=formats or None,
         languages=spoken,
         since=since,
-        templates=_templates(known, templates),
+        templates=_templates(formats_there, templates),
         progress=None if quiet else progress,
     )
     if sys.stderr.isatty() and not quiet:
@@ -108,26 +108,26 @@ def build(
     return 0 if built.ok else 1
 
 
-def _say_left_out(known: Sequence[ReportFormat]) -> None:
+def _say_left_out(formats: Sequence[ReportFormat]) -> None:
     """Tell which formats are not written, since something is not installed."""
-    left_out = [format for format in known if format.missing()]
+    left_out = [format for format in formats if format.missing()]
     if left_out:
         extras = ",".join(dict.fromkeys(format.extra for format in left_out))
         names = ", ".join(format.name for format in left_out)
         click.echo(f"lmp: without {names} – install lmp-core[{extras}] to have them", err=True)
 
 
-def _templates(known: Sequence[ReportFormat], given: Sequence[str]) -> dict[str, Path]:
+def _templates(formats: Sequence[ReportFormat], given: Sequence[str]) -> dict[str, Path]:
     """FORMAT=FILE as a mapping; the files are there and can be read."""
-    fitting = [one.name for one in known if one.template]
-    made: dict[str, Path] = {}
-    for one in given:
-        name, equals, path = one.partition("=")
+    fitting = [option.name for option in formats if option.template]
+    templates: dict[str, Path] = {}
+    for option in given:
+        name, equals, path = option.partition("=")
         if not equals or name not in fitting:
             raise wrong_use(
-                f"{one!r} is no template of a format", f"write FORMAT=FILE, with one of {', '.join(fitting)}"
+                f"{option!r} is not a template for a format", f"write FORMAT=FILE, with one of {', '.join(fitting)}"
             )
         if not Path(path).is_file():
             raise wrong_use(f"there is no file {path}", "give the path of a template file")
-        made[name] = Path(path)
-    return made
+        templates[name] = Path(path)
+    return templates

@@ -140,7 +140,7 @@ responsible = ["project-leader"]
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--title", default=None, help="Title of the plan (default: the folder's name).")
 @click.option("--lang", type=click.Choice([tag for tag in LANGUAGES if tag in _START]), default="nb", show_default=True)
-def init(folder: Path, title: str | None, lang: str) -> int:
+def init_command(folder: Path, title: str | None, lang: str) -> int:
     """Start a plan in FOLDER, with one goal, programme, unit and meeting to write on from."""
     import datetime as dt
     import json

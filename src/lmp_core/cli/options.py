@@ -33,7 +33,7 @@ class DayParam(DateType):
         try:
             return dt.date.fromisoformat(value)
         except ValueError:
-            self.fail(f"{value!r} is no date, write year-month-day, such as 2020-08-25", param, ctx)
+            self.fail(f"{value!r} is not a date, write year-month-day, such as 2020-08-25", param, ctx)
 
 
 AUDIENCES = ("public", "internal", "restricted")
@@ -54,6 +54,13 @@ audience_option = click.option(
     show_default=True,
     help="Who is to read it.",
 )
+desk_audience_option = click.option(
+    "--audience",
+    type=click.Choice(AUDIENCES),
+    default=None,
+    help="Who is to read it (default: whoever keeps the plan, with all that is in it).",
+)
+"""For what is asked at the desk, where nothing is left out unless that is said."""
 
 
 def default_folder(name: str, audience: str) -> Path:

@@ -19,7 +19,7 @@ from lmp_core.context import PlanContext, remembered
 from lmp_core.coordination.rooms import Rooms
 from lmp_core.coordination.slots import LONGEST, Slot, Wanted, overlapping, slots_of
 from lmp_core.coordination.travel_time import too_tight
-from lmp_core.model import Certainty
+from lmp_core.model import Assumption, Certainty
 from lmp_core.model.hierarchy import Nesting, parents
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
@@ -51,7 +51,7 @@ class Clash(Brief):
     are where both are to be and there is no room for all, or the two between which there is too little time; ``needed``
     is how long that way takes. ``times_known`` tells whether the times of day of both are known, so that the clash is
     certain. ``move`` is the key of the occurrence that is easier to move, and ``fix`` the smallest change that mends
-    it.
+    it. ``assumptions`` are the ids of those that it rests on: without them it may be no clash at all.
     """
 
     first: Occurrence
@@ -65,6 +65,7 @@ class Clash(Brief):
     fix: Text
     kind: ClashKind = ClashKind.OVERLAP
     needed: dt.timedelta | None = None
+    assumptions: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -125,25 +126,25 @@ def clashes(context: PlanContext) -> tuple[Clash, ...]:
             for pair in _too_full(id, numbers, slots, nesting, rooms):
                 shared_venues.setdefault(pair, []).append(id)
     order = {part.id: place for place, (_, part) in enumerate(plan.parts())}
-    found: list[_Pair] = []
-    for one, other in shared_people.keys() | shared_venues.keys():
-        first, second = slots[one], slots[other]
-        widest = _widest(shared_people.get((one, other), ()), context.graph.members)
+    pairs: list[_Pair] = []
+    for i, j in shared_people.keys() | shared_venues.keys():
+        first, second = slots[i], slots[j]
+        widest = _widest(shared_people.get((i, j), ()), context.graph.members)
         last = min(first.end, second.end) - dt.timedelta(microseconds=1)
-        found.append(
+        pairs.append(
             _Pair(
                 first=first,
                 second=second,
                 start=max(first.start, second.start).date(),
                 end=last.date(),
                 people=tuple(sorted(widest, key=lambda id: order.get(id, -1))),
-                venues=tuple(sorted(shared_venues.get((one, other), ()), key=lambda id: order.get(id, -1))),
+                venues=tuple(sorted(shared_venues.get((i, j), ()), key=lambda id: order.get(id, -1))),
             )
         )
     for tight in too_tight(context, slots, nesting, wanted):
         first, second = slots[tight.first], slots[tight.second]
         widest = _widest(tight.people, context.graph.members)
-        found.append(
+        pairs.append(
             _Pair(
                 first=first,
                 second=second,
@@ -154,22 +155,22 @@ def clashes(context: PlanContext) -> tuple[Clash, ...]:
                 needed=tight.needed,
             )
         )
-    found.sort(key=lambda pair: (pair.start, pair.first.occurrence.key, pair.second.occurrence.key))
-    return tuple(_mended(context, found, wanted))
+    pairs.sort(key=lambda pair: (pair.start, pair.first.occurrence.key, pair.second.occurrence.key))
+    return tuple(_mended(context, pairs, wanted))
 
 
 def _shared(by_id: Mapping[str, list[int]], slots: list[Slot], nesting: Nesting) -> dict[tuple[int, int], list[str]]:
     """Who or what each pair of overlapping slots has in common."""
-    found: dict[tuple[int, int], list[str]] = {}
+    shared: dict[tuple[int, int], list[str]] = {}
     for id, numbers in by_id.items():
         if len(numbers) < 2:
             continue
         for pair in overlapping((number, slots[number].start, slots[number].end) for number in numbers):
-            one, other = slots[pair[0]].occurrence.activity.id, slots[pair[1]].occurrence.activity.id
+            first, second = slots[pair[0]].occurrence.activity.id, slots[pair[1]].occurrence.activity.id
             # Sittings and times of one activity, and an activity and its parts, are meant to be at once.
-            if not nesting.related(one, other):
-                found.setdefault(pair, []).append(id)
-    return found
+            if not nesting.related(first, second):
+                shared.setdefault(pair, []).append(id)
+    return shared
 
 
 def _too_full(
@@ -178,24 +179,24 @@ def _too_full(
     """The pairs that are in a venue with several rooms at a moment at which these do not do."""
     ids = {number: slots[number].occurrence.activity.id for number in numbers}
     taken = {number: rooms.taken(slots[number].occurrence)[venue] for number in ids}
-    found: set[tuple[int, int]] = set()
+    pairs: set[tuple[int, int]] = set()
     here: list[int] = []
     # There are never more than when something begins.
     for number in sorted(ids, key=lambda number: (slots[number].start, number)):
-        here = [*(one for one in here if slots[one].end > slots[number].start), number]
-        if rooms.together((ids[one], taken[one]) for one in here) <= rooms.there[venue]:
+        here = [*(i for i in here if slots[i].end > slots[number].start), number]
+        if rooms.together((ids[i], taken[i]) for i in here) <= rooms.there[venue]:
             continue
-        for one, other in combinations(sorted(here), 2):
-            if (one, other) in found or nesting.related(ids[one], ids[other]):
+        for i, j in combinations(sorted(here), 2):
+            if (i, j) in pairs or nesting.related(ids[i], ids[j]):
                 continue
             rest = [
                 (ids[third], taken[third])
                 for third in here
-                if not nesting.related(ids[one], ids[third]) and not nesting.related(ids[other], ids[third])
+                if not nesting.related(ids[i], ids[third]) and not nesting.related(ids[j], ids[third])
             ]
-            if taken[one] + taken[other] + rooms.together(rest) > rooms.there[venue]:
-                found.add((one, other))
-    return found
+            if taken[i] + taken[j] + rooms.together(rest) > rooms.there[venue]:
+                pairs.add((i, j))
+    return pairs
 
 
 # --- the smallest change that mends it ----------------------------------------------------------------------------
@@ -241,7 +242,25 @@ def _mended(context: PlanContext, pairs: list[_Pair], wanted: Wanted) -> Iterato
             fix=_fix(context, pair, move, surer, within, of_key),
             kind=ClashKind.OVERLAP if pair.needed is None else ClashKind.CHANGEOVER,
             needed=pair.needed,
+            assumptions=_assumptions(context, pair, wanted),
         )
+
+
+def _assumptions(context: PlanContext, pair: _Pair, wanted: Wanted) -> tuple[str, ...]:
+    """The ids of the assumptions that a clash rests on: about when and where both are, and whom both want.
+
+    With several people the clash is one of each of them, so that it rests on what is assumed of any.
+    """
+    if not context.plan.assumptions:
+        return ()
+    assumed = context.graph.assumptions
+    resting: list[Assumption] = []
+    for occurrence in (pair.first.occurrence, pair.second.occurrence):
+        id, named = occurrence.activity.id, wanted.named(occurrence)
+        resting += assumed.of(id, "when", "duration", *(("venues",) if pair.venues else ()))
+        for person in pair.people:
+            resting += assumed.of_taking_part(id, named, [person])
+    return tuple(dict.fromkeys(assumption.id for assumption in resting))
 
 
 def _firmness(occurrence: Occurrence, wanted: int) -> tuple[int, int, bool, int]:
@@ -276,7 +295,7 @@ def _fix(
     of_key: Mapping[str, list[_Pair]],
 ) -> Text:
     plan = context.plan
-    one = named(move.activity.id, dated=False)
+    activity = named(move.activity.id, dated=False)
     if pair.needed is not None:
         return say(
             plan,
@@ -288,28 +307,28 @@ def _fix(
     if not pair.people:
         return say(
             plan,
-            nb="Finn et annet rom til {one}, eller avtal hver sin tid.",
-            nn="Finn eit anna rom til {one}, eller avtal kvar si tid.",
-            en="Find another room for {one}, or agree on different times.",
-            one=one,
+            nb="Finn et annet rom til {activity}, eller avtal hver sin tid.",
+            nn="Finn eit anna rom til {activity}, eller avtal kvar si tid.",
+            en="Find another room for {activity}, or agree on different times.",
+            activity=activity,
         )
     if within is not None:
         return _on_another_day(context, pair, within[0], within[1], of_key)
     if not pair.timed:
         return say(
             plan,
-            nb="Sett klokkeslett på begge. Går de ikke etter hverandre samme dag, flytt {one}{why}.",
-            nn="Set klokkeslett på begge. Går dei ikkje etter kvarandre same dag, flytt {one}{why}.",
-            en="Give both a time of day. If they cannot follow each other on the same day, move {one}{why}.",
-            one=one,
+            nb="Sett klokkeslett på begge. Går de ikke etter hverandre samme dag, flytt {activity}{why}.",
+            nn="Set klokkeslett på begge. Går dei ikkje etter kvarandre same dag, flytt {activity}{why}.",
+            en="Give both a time of day. If they cannot follow each other on the same day, move {activity}{why}.",
+            activity=activity,
             why=_LESS_SURE if surer else Text(),
         )
     return say(
         plan,
-        nb="Flytt {one}{why}.",
-        nn="Flytt {one}{why}.",
-        en="Move {one}{why}.",
-        one=one,
+        nb="Flytt {activity}{why}.",
+        nn="Flytt {activity}{why}.",
+        en="Move {activity}{why}.",
+        activity=activity,
         why=_LESS_SURE if surer else Text(),
     )
 
@@ -341,27 +360,27 @@ def _on_another_day(
 
     best = min(free, key=lambda day: (len(taken(day)), day))
     busy = taken(best)
-    one = named(slot.occurrence.activity.id, dated=False)
+    activity = named(slot.occurrence.activity.id, dated=False)
     if not busy:
         return say(
             plan,
-            nb="Legg {one} for {people} til {day}.",
-            nn="Legg {one} for {people} til {day}.",
-            en="Hold {one} for {people} on {day}.",
-            one=one,
+            nb="Legg {activity} for {people} til {day}.",
+            nn="Legg {activity} for {people} til {day}.",
+            en="Hold {activity} for {people} on {day}.",
+            activity=activity,
             people=people(pair.people) if len(pair.people) == 1 else _THOSE,
             day=best,
         )
     elsewhere = (other.second if other.first is slot else other.first for other in busy.values())
-    what = named(*dict.fromkeys(one.occurrence.activity.id for one in elsewhere), dated=False)
+    what = named(*dict.fromkeys(slot_elsewhere.occurrence.activity.id for slot_elsewhere in elsewhere), dated=False)
     able = [id for id in pair.people if id not in busy]
     if able:
         return say(
             plan,
-            nb="Legg {one} for {people} til {day}. De andre er ventet til {what} den dagen: sett klokkeslett.",
-            nn="Legg {one} for {people} til {day}. Dei andre er venta til {what} den dagen: set klokkeslett.",
-            en="Hold {one} for {people} on {day}. The others are wanted for {what} that day: give times of day.",
-            one=one,
+            nb="Legg {activity} for {people} til {day}. De andre er ventet til {what} den dagen: sett klokkeslett.",
+            nn="Legg {activity} for {people} til {day}. Dei andre er venta til {what} den dagen: set klokkeslett.",
+            en="Hold {activity} for {people} on {day}. The others are wanted for {what} that day: give times of day.",
+            activity=activity,
             people=people(able),
             day=best,
             what=what,

@@ -27,16 +27,16 @@ class Ways:
         self._changeover = plan.coordination.changeover.timedelta
         self._unit = {venue.id: plan.get(venue.unit).id if venue.unit else None for venue in plan.venues}
         self._said: dict[frozenset[str], dt.timedelta] = {}
-        for one in plan.travel:
-            self._said.setdefault(frozenset(plan.get(id).id for id in one.between), one.time.timedelta)
+        for travel in plan.travel:
+            self._said.setdefault(frozenset(plan.get(id).id for id in travel.between), travel.time.timedelta)
         self.longest = max([self._changeover, *self._said.values()])
 
-    def between(self, one: str, other: str) -> dt.timedelta:
+    def between(self, origin: str, destination: str) -> dt.timedelta:
         """The time from one venue to another, by their ids; none from a venue to itself."""
-        if one == other:
+        if origin == destination:
             return _NO_TIME
-        units = self._unit.get(one), self._unit.get(other)
-        for ways in (((one, other),), ((one, units[1]), (units[0], other)), (units,)):
+        units = self._unit.get(origin), self._unit.get(destination)
+        for ways in (((origin, destination),), ((origin, units[1]), (units[0], destination)), (units,)):
             said = [
                 self._said[ends]
                 for ends in (frozenset(end for end in way if end is not None) for way in ways if None not in way)
@@ -74,13 +74,13 @@ def too_tight(context: PlanContext, slots: list[Slot], nesting: Nesting, wanted:
     venues: list[tuple[str, ...]] = []
     by_person: dict[str, list[int]] = {}
     for number, slot in enumerate(slots):
-        one = slot.occurrence
-        known = slot.timed and one.venues
-        venues.append(tuple(plan.get(id).id for id in one.venues) if known else ())
-        if known:
-            for id in wanted.in_person(one):
+        occurrence = slot.occurrence
+        in_known_place = slot.timed and occurrence.venues
+        venues.append(tuple(plan.get(id).id for id in occurrence.venues) if in_known_place else ())
+        if in_known_place:
+            for id in wanted.in_person(occurrence):
                 by_person.setdefault(id, []).append(number)
-    found: dict[tuple[int, int], list[str]] = {}
+    shared: dict[tuple[int, int], list[str]] = {}
     for id, numbers in by_person.items():
         if len(numbers) < 2:
             continue
@@ -89,13 +89,13 @@ def too_tight(context: PlanContext, slots: list[Slot], nesting: Nesting, wanted:
         for pair in overlapping(longer):
             first, second = sorted(pair, key=lambda number: slots[number].start)
             if slots[second].start >= slots[first].end:
-                found.setdefault((first, second), []).append(id)
-    made = []
-    for (first, second), people in sorted(found.items()):
+                shared.setdefault((first, second), []).append(id)
+    tight = []
+    for (first, second), people in sorted(shared.items()):
         way = ways.nearest(venues[first], venues[second])
         before, after = slots[first], slots[second]
         if way is None or after.start - before.end >= way[0]:
             continue
         if not nesting.related(before.occurrence.activity.id, after.occurrence.activity.id):
-            made.append(Tight(first, second, way[0], (way[1], way[2]), tuple(people)))
-    return made
+            tight.append(Tight(first, second, way[0], (way[1], way[2]), tuple(people)))
+    return tight

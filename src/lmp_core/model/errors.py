@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 import attrs
 
-Path = tuple[str | int, ...]
+PlanPath = tuple[str | int, ...]
 
 
 @attrs.frozen(order=True)
@@ -78,7 +78,7 @@ class Problem:
     """
 
     message: str
-    path: Path = ()
+    path: PlanPath = ()
     position: Position | None = None
     hint: str = ""
 

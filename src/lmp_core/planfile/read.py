@@ -12,8 +12,7 @@ import attrs
 from lmp_core.files import why_not
 from lmp_core.model import COLLECTIONS, Plan
 from lmp_core.model.did_you_mean import did_you_mean
-from lmp_core.model.errors import Path as PlanPath
-from lmp_core.model.errors import PlanFileError, Position, Problem, shown
+from lmp_core.model.errors import PlanFileError, PlanPath, Position, Problem, shown
 from lmp_core.model.structure import ReadProblem
 from lmp_core.planfile.migrate import migrate
 from lmp_core.planfile.parse import SIZE_LIMIT, Parsed, parse

@@ -274,7 +274,7 @@ class View:
         whose units have the content, the first that units are in when not given; ``sources`` have it in their place.
 
         Raises:
-            ModelError: when a source is no unit, group or role of the plan, or ``about`` has no content.
+            ModelError: when a source is not a unit, group or role of the plan, or ``about`` has no content.
         """
         from lmp_core.coordination.spread import spread
 
@@ -558,9 +558,14 @@ class View:
         return self._said(Built(plan=context.plan, change=result.change, failures=result.failures))
 
     def patch(self, plan: Plan) -> str:
-        """What saving another edition of the plan would change in its files, as a patch. Nothing is written."""
+        """What saving another edition of the plan would change in its files, as a patch. Nothing is written.
+
+        Raises:
+            UsageError: when the view is cut for an audience: the patch would take out all that it does not hold.
+        """
         from lmp_core.planfile import patch
 
+        self._must_be_whole("patch")
         return patch(plan, self._home())
 
     def save(self, plan: Plan) -> Saved:

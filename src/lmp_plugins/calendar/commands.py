@@ -18,7 +18,7 @@ from lmp_core.output.folder import check_is_no_others
 from lmp_core.planfile import load, save
 from lmp_plugins.calendar.contacts import load_contacts
 from lmp_plugins.calendar.entries import entries_of
-from lmp_plugins.calendar.entry import CalendarEntry, UndatedActivity
+from lmp_plugins.calendar.entry import CalendarObject, UndatedActivity
 from lmp_plugins.calendar.feeds import Feed, FeedOptions, feeds, view_of
 from lmp_plugins.calendar.importing import import_file
 from lmp_plugins.calendar.invitations import Method, invitations
@@ -202,7 +202,7 @@ def _feed(context: PlanContext, whose: str | None) -> Feed:
     """The calendar of a unit, group, role or programme; that of the whole plan for None."""
     view = view_of(context, FeedOptions())
     all_entries = list(entries_of(view))
-    entries = [entry for entry in all_entries if isinstance(entry, CalendarEntry)]
+    entries = [entry for entry in all_entries if isinstance(entry, CalendarObject)]
     left_out = [entry for entry in all_entries if isinstance(entry, UndatedActivity)]
     by_id = {feed.id: feed for feed in feeds(view, entries, left_out, FeedOptions())}
     feed = by_id.get(whose or context.plan.id)

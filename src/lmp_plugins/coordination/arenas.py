@@ -15,7 +15,7 @@ from lmp_core.coordination.clash_repair import people_count
 from lmp_core.coordination.clashes import Clash, clashes
 from lmp_core.coordination.load import hours_of
 from lmp_core.coordination.travel_time import Ways
-from lmp_core.graph.answer import Answer, say
+from lmp_core.graph.answer import Answer, fill_in
 from lmp_core.graph.similar import LEAST_TITLE, likeness
 from lmp_core.model import Activity, Certainty, Form, Group, Plan, ProposalKind, Role, VenueUse
 from lmp_core.model.hierarchy import Nesting, parents
@@ -26,8 +26,7 @@ from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording import dates
 from lmp_core.wording.lists import listing
 from lmp_core.wording.numbers import decimal
-from lmp_core.wording.sentences import named
-from lmp_core.wording.sentences import say as tell
+from lmp_core.wording.sentences import named, say
 from lmp_plugins.coordination.decided_proposals import is_decided, proposal_id
 from lmp_plugins.coordination.merging import merged
 
@@ -126,27 +125,27 @@ class Arenas(Answer):
             names = listing([self._name(id, language) for id in arena.activities], language)
             kind = self._kind(arena.kind, language)
             across = f" – {_ACROSS.to(language)}" if arena.across else ""
-            yield f"  – {say(_WHAT, language, kind=kind[:1].upper() + kind[1:], names=names)}{across}"
+            yield f"  – {fill_in(_WHAT, language, kind=kind[:1].upper() + kind[1:], names=names)}{across}"
             yield f"    {where(self.plan, arena, language)}. {arena.seats.to(language)}"
-            yield f"    {say(_SAVES, language, what=saving_text(self.plan, arena.saving, language))}"
-            yield f"    {say(_KEY, language, id=arena.id)}"
+            yield f"    {fill_in(_SAVES, language, what=saving_text(self.plan, arena.saving, language))}"
+            yield f"    {fill_in(_KEY, language, id=arena.id)}"
 
 
 def where(plan: Plan, arena: JointArena, language: str) -> str:
     """When and where a joint meeting would be."""
     day = dates.day(arena.day, language)
-    return say(_WHERE, language, day=day, venue=plan.name(arena.venue, language)) if arena.venue else day
+    return fill_in(_WHERE, language, day=day, venue=plan.name(arena.venue, language)) if arena.venue else day
 
 
 def saving_text(plan: Plan, saving: Saving, language: str) -> str:
     """A saving in words."""
-    words = [say(_MEETINGS[saving.meetings != 1], language, n=saving.meetings)]
-    words.append(say(_HOURS_ASSUMED if saving.assumed else _HOURS, language, n=decimal(saving.hours, language)))
+    words = [fill_in(_MEETINGS[saving.meetings != 1], language, n=saving.meetings)]
+    words.append(fill_in(_HOURS_ASSUMED if saving.assumed else _HOURS, language, n=decimal(saving.hours, language)))
     if saving.advisers:
         who = listing([plan.name(id, language) for id in saving.advisers], language)
-        words.append(say(_ADVISERS, language, n=decimal(saving.adviser_hours, language), who=who))
+        words.append(fill_in(_ADVISERS, language, n=decimal(saving.adviser_hours, language), who=who))
     if saving.trips:
-        words.append(say(_TRIPS[saving.trips != 1], language, n=saving.trips))
+        words.append(fill_in(_TRIPS[saving.trips != 1], language, n=saving.trips))
     return str(listing(words, language))
 
 
@@ -283,7 +282,7 @@ class _ArenaSearch:
             fits = [venue for venue in plan.venues if venue.capacity is not None and venue.capacity >= needed]
             if fits:
                 best = min(fits, key=lambda venue: (venue.id not in own, venue.capacity or 0, venue.id))
-                return best.id, tell(
+                return best.id, say(
                     plan,
                     nb="{venue} har {seats} plasser, og {n} skal møte.",
                     nn="{venue} har {seats} plassar, og {n} skal møte.",
@@ -295,13 +294,13 @@ class _ArenaSearch:
         unknown = [venue.id for venue in plan.venues if venue.id in own and venue.capacity is None]
         venue = unknown[0] if unknown else own[0] if own and needed is None else None
         if needed is None:
-            return venue, tell(
+            return venue, say(
                 plan,
                 nb="Planen sier ikke hvor mange som skal møte: se etter om rommet er stort nok.",
                 nn="Planen seier ikkje kor mange som skal møte: sjå etter om rommet er stort nok.",
                 en="The plan does not say how many are to meet: see that the room is big enough.",
             )
-        return venue, tell(
+        return venue, say(
             plan,
             nb="{n} skal møte, og ingen rom i planen har så mange kjente plasser.",
             nn="{n} skal møte, og ingen rom i planen har så mange kjende plassar.",

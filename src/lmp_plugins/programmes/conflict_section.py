@@ -56,11 +56,14 @@ def write(context: PlanContext) -> Sequence[object]:
         for same_month in same_months(context.graph, context.timeline.occurrences)
         if _later(context, same_month.month)
     ]
-    rows = [*(_surveys(context, one) for one in months), *(_week_row(context, one) for one in weeks)]
+    rows = [
+        *(_surveys(context, same_month) for same_month in months),
+        *(_week_row(context, same_week) for same_week in weeks),
+    ]
     if not rows:
         return []
     language = context.language
-    header = [text_line(one, language) for one in _HEADER]
+    header = [text_line(text, language) for text in _HEADER]
     return [Table(caption=text_line(_CAPTION, language), header=header, rows=rows)]
 
 
@@ -71,32 +74,32 @@ def _monday(iso: str) -> dt.date:
 
 def _ahead(context: PlanContext, weeks: Iterable[str]) -> list[dt.date]:
     """The Mondays of those weeks that are not over."""
-    return [monday for one in weeks if (monday := _monday(one)) + dt.timedelta(days=6) >= context.as_of]
+    return [monday for week_name in weeks if (monday := _monday(week_name)) + dt.timedelta(days=6) >= context.as_of]
 
 
 def _later(context: PlanContext, first: dt.date) -> bool:
     return first >= context.as_of.replace(day=1)
 
 
-def _week_row(context: PlanContext, one: SameWeek) -> list[Line]:
+def _week_row(context: PlanContext, same_week: SameWeek) -> list[Line]:
     language = context.language
-    weeks = _ahead(context, one.weeks)
-    when = _some([Line.of(f"{week(monday, language)} {monday.isocalendar().year}") for monday in weeks], language)
+    weeks = _ahead(context, same_week.weeks)
+    when = _some([Line.of(week(monday, language)) for monday in weeks], language)
     return [
         _upper(when),
-        _names(context, one.who),
-        _activities(context, one.activities),
+        _names(context, same_week.who),
+        _activities(context, same_week.activities),
         text_line(_OTHER_WEEK, language),
     ]
 
 
-def _surveys(context: PlanContext, one: SameMonth) -> list[Line]:
+def _surveys(context: PlanContext, same_month: SameMonth) -> list[Line]:
     language = context.language
-    when = month(one.month, language)
-    said = Line.of(when) if one.sure else compose(_PERHAPS.to(language), month=when)
-    children = compose(_CHILDREN.to(language), units=_names(context, one.units))
+    when = month(same_month.month, language)
+    said = Line.of(when) if same_month.sure else compose(_PERHAPS.to(language), month=when)
+    children = compose(_CHILDREN.to(language), units=_names(context, same_month.units))
     proposal = text_line(_OTHER_MONTH, language)
-    return [_upper(said), _upper(children), _activities(context, (one.first, one.second)), proposal]
+    return [_upper(said), _upper(children), _activities(context, (same_month.first, same_month.second)), proposal]
 
 
 def _activities(context: PlanContext, ids: Iterable[str]) -> Line:
@@ -104,8 +107,8 @@ def _activities(context: PlanContext, ids: Iterable[str]) -> Line:
 
 
 def _names(context: PlanContext, ids: Iterable[str]) -> Line:
-    found = [part.title for id in ids if (part := context.plan.find(id)) is not None]
-    return _some([text_line(title, context.language) for title in found], context.language)
+    titles = [part.title for id in ids if (part := context.plan.find(id)) is not None]
+    return _some([text_line(title, context.language) for title in titles], context.language)
 
 
 def _some(lines: Sequence[Line], language: str) -> Line:

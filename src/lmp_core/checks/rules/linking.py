@@ -40,11 +40,11 @@ def same_people_in_one_week(context: PlanContext) -> Iterator[Finding]:
         by_who.setdefault(same_week.who, []).append(same_week)
     for who, together in by_who.items():
         first = together[0]
-        more = len({week for one in together for week in one.weeks}) - 1
+        more = len({week for same_week in together for week in same_week.weeks}) - 1
         times = ("uke", "veke", "week") if more == 1 else ("uker", "veker", "weeks")
         year, number = first.weeks[0].split("-W")
         monday = dt.date.fromisocalendar(int(year), int(number), 1)
-        activities = dict.fromkeys(activity for one in together for activity in one.activities)
+        activities = dict.fromkeys(activity for same_week in together for activity in same_week.activities)
         yield Finding(
             subjects=(*activities, *who),
             field="when",

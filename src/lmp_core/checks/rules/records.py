@@ -268,7 +268,7 @@ def decision_without_meeting(context: PlanContext) -> Iterator[Finding]:
     Text(
         nb="Datoen på vedtaket er ikke en dag da møtet var.",
         nn="Datoen på vedtaket er ikkje ein dag då møtet var.",
-        en="The date of the decision is no day on which the meeting was.",
+        en="The date of the decision is not a day on which the meeting was held.",
     ),
 )
 def decision_on_another_day(context: PlanContext) -> Iterator[Finding]:

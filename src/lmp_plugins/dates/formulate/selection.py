@@ -49,7 +49,7 @@ def select(context: PlanContext, options: Options, pinned: Collection[str] = ())
     ``pinned`` are the ids of the activities whose new date is given already.
 
     Raises:
-        ModelError: when the options name something that is no activity.
+        ModelError: when the options name something that is not an activity.
     """
     only = {context.plan.activity(id).id for id in options.only}
     place: list[Activity] = []

@@ -6,7 +6,10 @@ import datetime as dt
 import io
 import subprocess
 import sys
+import time
+import tomllib
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -125,3 +128,83 @@ def test_a_clock_in_a_year_that_has_no_date_is_told(tmp_path: Path) -> None:
     done = run("check", str(folder_of(HEAD, tmp_path)), code=code)
     assert done.returncode == 2
     assert done.stderr == "lmp: the clock of this machine is set to a year without a date – set it, or give --as-of\n"
+
+
+# --- errors of a file ---------------------------------------------------------------------------------------------
+
+NO_DATE = '[[activities]]\nid = "b{0}"\ntitle = "x"\nkind = "task"\nwhen = 2020-02-31\n'
+
+
+def lines_of(text: str) -> list[str]:
+    with pytest.raises(PlanFileError) as caught:
+        loads(text)
+    return str(caught.value).split("\n")
+
+
+def processor_seconds(work: Callable[[], object]) -> float:
+    before = time.process_time()
+    work()
+    return time.process_time() - before
+
+
+def test_a_hundred_impossible_dates_at_the_end_of_a_large_file_are_told_in_one_pass() -> None:
+    goals = "".join(f'[[goals]]\nid = "g{number}"\ntitle = "x"\n' for number in range(40_000))
+    text = HEAD + goals + "".join(NO_DATE.format(number) for number in range(100))
+    once = processor_seconds(lambda: tomllib.loads(text.replace("2020-02-31", "2020-02-28")))
+    said: list[str] = []
+    assert processor_seconds(lambda: said.extend(lines_of(text))) < 5 * once + 0.5
+    assert said[0].startswith("plan.toml:120008:8: there is no date 2020-02-31 – check the day")
+    assert len(said) == 100
+
+
+def test_of_more_impossible_dates_the_rest_are_counted() -> None:
+    lines = lines_of(HEAD + "".join(NO_DATE.format(number) for number in range(250)))
+    assert lines[99].startswith("plan.toml:503:8: there is no date")
+    assert lines[100] == "and 150 more problems – mend the first ones first"
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        'description = "2020-02-31"',
+        "description = 'a 2020-02-31'",
+        'description = """\n= 2020-02-31 \\" """',
+        "description = '''\nx = 2020-02-31\n'''",
+        "# when = 2020-02-31",
+    ],
+)
+def test_what_only_looks_like_an_impossible_date_is_none(where: str) -> None:
+    text = f"{HEAD}{where}\nperiod = {{ from = 2020-02-30, to = 2020-12-31 }}\n{MEETING}when = 2021-02-29\n"
+    assert [line.split(" – ")[0].partition(": ")[2] for line in lines_of(text)] == [
+        "there is no date 2020-02-30",
+        "there is no date 2021-02-29",
+    ]
+
+
+def test_keys_and_tables_that_look_like_an_impossible_date_are_told_as_keys() -> None:
+    text = f"{HEAD}2020-02-31 = 1\n{MEETING}when = 2021-02-29\n[2020-02-30]\n2020-02-31.x = 1\n"
+    lines = lines_of(text)
+    assert "plan.toml:4:1: 2020-02-31: there is no field '2020-02-31' here" in lines[0]
+    assert "there is no date 2021-02-29" in lines[1]
+    assert "2020-02-30: there is no field" in lines[2]
+
+
+def test_impossible_dates_inside_lists_are_found_too() -> None:
+    text = f"{HEAD}x = [\n  [2020-02-31],\n  [2020-02-30, 2020-02-28],\n]\n"
+    assert [line.partition(":")[2].split(" ")[0] for line in lines_of(text)] == ["4:1:", "5:4:", "6:4:"]
+
+
+def test_a_file_of_two_errors_a_part_tells_the_first_hundred_and_how_many_more() -> None:
+    text = HEAD + "".join(f'[[goals]]\nid = "G{number}"\ntitel = "x"\n' for number in range(5000))
+    lines = lines_of(text)
+    assert lines[0].startswith("plan.toml:4:1: goals.G0: title is missing")
+    assert lines[-1] == "and 14900 more problems – mend the first ones first"
+
+
+def test_lines_that_end_in_a_carriage_return_alone_are_told_as_that(tmp_path: Path) -> None:
+    done = run("check", str(folder_of((HEAD + MEETING).replace("\n", "\r"), tmp_path)))
+    assert done.returncode == 2
+    assert done.stderr.endswith(
+        "plan.toml:1:11: a line ends with a carriage return alone"
+        " – save the file with the line ends of Windows or of Unix\n"
+    )

@@ -152,9 +152,7 @@ def init(folder: Path, title: str | None, lang: str) -> int:
         raise wrong_use(f"{path} is there already", "choose another folder")
     name = title or folder.resolve().name or "plan"
     # A TOML basic string takes JSON's escapes.
-    text = _START[lang].format(
-        id=slug(name), title=json.dumps(name, ensure_ascii=False)[1:-1], year=today().year
-    )
+    text = _START[lang].format(id=slug(name), title=json.dumps(name, ensure_ascii=False)[1:-1], year=today().year)
     folder.mkdir(parents=True, exist_ok=True)
     write_whole(path, text.encode())
     click.echo(str(path))

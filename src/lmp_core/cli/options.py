@@ -107,7 +107,8 @@ def today() -> dt.date:
     try:
         return dt.date.today()
     except (OverflowError, ValueError, OSError):
-        raise wrong_use("the clock of this machine is set to a year without a date", "set it, or give --as-of") from None
+        message = "the clock of this machine is set to a year without a date"
+        raise wrong_use(message, "set it, or give --as-of") from None
 
 
 def say_failures(view: View) -> bool:

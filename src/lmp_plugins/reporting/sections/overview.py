@@ -10,7 +10,7 @@ from itertools import combinations
 import attrs
 
 from lmp_core.context import PlanContext
-from lmp_core.coordination.clashes import clashes
+from lmp_core.coordination.clashes import Clash, clashes
 from lmp_core.document import Block, Bullets, Item, Line, Paragraph, Section, Table
 from lmp_core.graph import PlanGraph
 from lmp_core.graph.linkage import same_months
@@ -60,7 +60,7 @@ def write_summary(context: PlanContext) -> Sequence[Block]:
     survey_months = _double_survey_months(context)
     if survey_months:
         statements.append(upper_first(wording.count("asked-twice", survey_months)))
-    across = [clash for clash in clashes(context) if _across(context, clash.first, clash.second)]
+    across = [clash for clash in clashes(context) if _across(context, clash)]
     if across:
         statements.append(upper_first(wording.count("clash-across", len(across))))
     empty = [programme.id for programme in programmes if not _own(context, programme.id)]
@@ -437,13 +437,13 @@ def write_clashes(context: PlanContext) -> Sequence[Block]:
     wording = ReportWording(context)
     rows = []
     for clash in clashes(context):
-        ids = [clash.first.activity.id, clash.second.activity.id]
-        names = [_of(wording, id) if _across(context, clash.first, clash.second) else wording.name(id) for id in ids]
+        ids = clash.activities
+        names = [_of(wording, id) if _across(context, clash) else wording.name(id) for id in ids]
         who = _name_list(wording, (*clash.people, *clash.venues))
         if clash.assumptions:
             resting = "; ".join(str(wording.name(id)) for id in clash.assumptions)
             who = sentences([who, wording.say("rests-on", what=resting)])
-        what = listing(names, wording.spoken)
+        what = wording.short_listing(names)
         rows.append([Line.of(wording.span(clash.start, clash.end)), what, who, wording.text(clash.fix)])
     if not rows:
         return []
@@ -465,8 +465,8 @@ def write_assumptions(context: PlanContext) -> Sequence[Block]:
     return [Bullets(items)] if items else []
 
 
-def _across(context: PlanContext, first: Occurrence, second: Occurrence) -> bool:
-    """Whether the two belong to different programmes."""
+def _across(context: PlanContext, clash: Clash) -> bool:
+    """Whether its sides, as far as they belong to programmes, belong to different ones."""
     of_activity = context.graph.programmes.of_activity
-    first_programmes, second_programmes = of_activity[first.activity.id], of_activity[second.activity.id]
-    return bool(first_programmes and second_programmes and not first_programmes & second_programmes)
+    owners = {frozenset(of_activity[id]) for id in clash.activities} - {frozenset()}
+    return len(owners) > 1 and not frozenset.intersection(*owners)

@@ -259,7 +259,7 @@ _PHRASES = (
     ),
     phrase(
         "no-activities-in",
-        "The plan has no activities for {programmes} alone yet: until it has, nobody can say what could be done once",
+        "There are no activities for {programmes} alone in the plan yet, so nobody can say what could be done once",
     ),
     # Translators: The heading of a column.
     phrase("programme", "Programme"),

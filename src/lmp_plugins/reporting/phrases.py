@@ -110,7 +110,6 @@ _PHRASES = (
     # --- What lies ahead ---
     # Translators: {kind} is a kind of meeting: until the next guidance meeting.
     phrase("until-next", "{what} until the next {kind}"),
-    phrase("until", "{what} until {other}"),
     # Translators: {date} is the phrase 'until-day': Between-work until 10 February.
     phrase("with-end", "{what} {date}"),
     # Translators: {date} is a day, or words such as: in April, every other week.

@@ -146,7 +146,7 @@ def test_status_sets_what_was_planned_against_what_happened() -> None:
         [
             ["SILENT", "1. august", "–", "ikke meldt inn"],
             ["DUE", "2. august", "–", "fristen er ute"],
-            ["SERIES", "annenhver uke fra 4. august", "holdt én gang", "løpende"],
+            ["SERIES", "annenhver tirsdag fra 4. august", "holdt én gang", "løpende"],
             ["LATE", "10. august", "12. august", "gjennomført"],
             ["HELD", "11. august", "11. august", "gjennomført"],
             ["NOW", "25. august", "–", "i dag"],

@@ -114,7 +114,7 @@ def _actual(wording: ReportWording, state: State, entry: ActivityEntry) -> Line:
     moved = any(part.outcome is Outcome.MOVED for part in entry.occurrences)
     if state is State.HELD:
         return (
-            Line.of(wording.day(entry.last_day))
+            Line.of(wording.span(entry.first_day or entry.last_day, entry.last_day))
             if entry.dated and entry.last_day
             else Line.of(wording.word("date-unknown"))
         )

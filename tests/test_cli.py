@@ -226,9 +226,9 @@ def test_the_plan_built_in_python_equals_the_folder() -> None:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("nb", "0 feil, 1 advarsel, 0 merknader"),
-        ("nn", "0 feil, 1 åtvaring, 0 merknader"),
-        ("en", "0 errors, 1 warning, 0 notes"),
+        ("nb", "0 feil, 1 advarsel, 1 merknad"),
+        ("nn", "0 feil, 1 åtvaring, 1 merknad"),
+        ("en", "0 errors, 1 warning, 1 note"),
     ],
 )
 def test_one_finding_of_a_severity_is_counted_in_the_singular(tmp_path: Path, language: str, words: str) -> None:

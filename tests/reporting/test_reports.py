@@ -148,7 +148,7 @@ def test_status_sets_what_was_planned_against_what_happened() -> None:
             ["DUE", "2. august", "–", "23 dager over fristen"],
             [
                 "SERIES",
-                "annenhver uke fra 4. august",
+                "annenhver tirsdag fra 4. august",
                 "holdt én gang, 4. august; én gang ikke meldt inn",
                 "ikke meldt inn",
             ],

@@ -49,7 +49,7 @@ _NONE = Text(
     en="No meetings look as if they could be held together.",
 )
 _WHAT = Text(nb="{kind}: {names}", nn="{kind}: {names}", en="{kind}: {names}")
-_WHERE = Text(nb="{day} i {venue}", nn="{day} i {venue}", en="{day} in {venue}")
+_WHERE = Text(nb="{day}, {venue}", nn="{day}, {venue}", en="{day}, {venue}")
 _SAVES = Text(nb="sparer {what}", nn="sparer {what}", en="saves {what}")
 _MEETINGS = (
     Text(nb="ett møte", nn="eitt møte", en="one meeting"),

@@ -110,7 +110,6 @@ _PHRASES = (
     # --- What lies ahead ---
     # Translators: {kind} is a kind of meeting: until the next guidance meeting.
     phrase("until-next", "{what} until the next {kind}"),
-    phrase("until", "{what} until {other}"),
     # Translators: {date} is the phrase 'until-day': Between-work until 10 February.
     phrase("with-end", "{what} {date}"),
     # Translators: {date} is a day, or words such as: in April, every other week.
@@ -277,7 +276,7 @@ _PHRASES = (
     ),
     phrase(
         "no-activities-in",
-        "The plan has no activities for {programmes} alone yet: until it has, nobody can say what could be done once",
+        "There are no activities for {programmes} alone in the plan yet, so nobody can say what could be done once",
     ),
     # Translators: The heading of a column.
     phrase("programme", "Programme"),

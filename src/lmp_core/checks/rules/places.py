@@ -307,7 +307,7 @@ def too_many_rooms(context: PlanContext) -> Iterator[Finding]:
                     en="{activity} is to use {asks} rooms in {venue}, which has {rooms}.",
                     activity=named(activity.id, dated=False),
                     asks=use.rooms,
-                    venue=people([venue.id]),
+                    venue=named(venue.id),
                     rooms=venue.rooms,
                 ),
                 hint=say(

@@ -14,24 +14,7 @@ from lmp_core.model import (
 from lmp_core.wording.lists import listing
 from lmp_core.wording.nouns import definite
 from lmp_plugins.reporting.sections.briefing.last_meetings import decision_day, decisions_of_last_meetings
-from lmp_plugins.reporting.wording import ReportWording, lower_first, mentions, mentions_any, sentences, upper_first
-
-_CONDITIONAL = (
-    *(
-        "forutset",
-        "føreset",
-        "betinge",
-        "vilkår",
-        "avhenger",
-        "avheng",
-        "avgjør",
-        "avgjer",
-        "hvis ",
-        "viss ",
-        "dersom ",
-    ),
-    *("condition", "provided", "depend", "decide", " if ", "unless"),
-)
+from lmp_plugins.reporting.wording import ReportWording, lower_first, mentions, sentences, upper_first
 
 
 def write_decisions(context: PlanContext) -> Sequence[Block]:
@@ -67,11 +50,7 @@ def _decision_item(wording: ReportWording, decision: Decision, decisions: Sequen
     if decision.text:
         statements.append(wording.text(decision.text))
     text = sentences(statements)
-    if decision.condition:
-        condition = wording.text(decision.condition)
-        # A whole sentence that says itself what depends on what; all else would be read as a fact.
-        whole = str(condition)[:1].isupper() and mentions_any(condition, _CONDITIONAL)
-        statements.append(condition if whole else wording.say("condition", condition=condition))
+    statements.append(wording.condition(decision))
     programmes = [wording.name(id) for id in decision.programmes]
     if len(programmes) > 1 and not decision.part_of and not mentions(text, *map(str, programmes)):
         statements.append(wording.say("concerns", programmes=listing(programmes, wording.spoken)))

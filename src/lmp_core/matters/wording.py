@@ -378,8 +378,7 @@ def _same_week(context: PlanContext, group: Group) -> Words:
     """The meetings of two programmes that want the same people in one week."""
     plan = context.plan
     monday = group.findings[0].days[0]
-    year = monday.isocalendar().year
-    name = Text(**{tag: f"{week(monday, tag)} {'of' if tag == 'en' else 'i'} {year}" for tag in SPOKEN})
+    name = Text(**{tag: week(monday, tag) for tag in SPOKEN})
     details = []
     for finding in group.findings:
         activities = [id for id in finding.subjects if plan.collection_of(id) == "activities"]

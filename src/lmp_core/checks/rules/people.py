@@ -420,9 +420,9 @@ def many_meetings_in_a_week(context: PlanContext) -> Iterator[Finding]:
             days=(dt.date.fromisocalendar(year, week, 1), dt.date.fromisocalendar(year, week, 7)),
             message=say(
                 plan,
-                nb="{who} har {count} møter i uke {week} i {year}.",
-                nn="{who} har {count} møte i veke {week} i {year}.",
-                en="{who} has {count} meetings in week {week} of {year}.",
+                nb="{who} har {count} møter i uke {week} {year}.",
+                nn="{who} har {count} møte i veke {week} {year}.",
+                en="{who} has {count} meetings in week {week} {year}.",
                 who=people([part.id]),
                 count=len(meetings),
                 week=week,

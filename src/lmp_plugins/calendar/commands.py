@@ -16,13 +16,14 @@ from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.output.folder import check_is_no_others
 from lmp_core.planfile import load, save
+from lmp_plugins.calendar.caldav_server import DavServer, check_collection, credentials
 from lmp_plugins.calendar.contacts import load_contacts
 from lmp_plugins.calendar.entries import entries_of
 from lmp_plugins.calendar.entry import CalendarObject, UndatedActivity
 from lmp_plugins.calendar.feeds import Feed, FeedOptions, feeds, view_of
 from lmp_plugins.calendar.importing import import_file
 from lmp_plugins.calendar.invitations import Method, invitations
-from lmp_plugins.calendar.pushing import DavServer, check_collection, credentials, owner_of, planned_resources, push
+from lmp_plugins.calendar.pushing import owner_of, planned_resources, push
 from lmp_plugins.calendar.state import PublishedState
 
 _FILE = click.Path(path_type=Path, dir_okay=False)

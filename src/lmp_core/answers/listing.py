@@ -12,8 +12,11 @@ from lmp_core.graph.answer import Answer, Grid, Row
 from lmp_core.model import Plan
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.text import Text
 from lmp_core.model.when import UntilActivity
 from lmp_core.timeline.occurrence import Occurrence
+from lmp_core.timeline.state import STATES, state_of
+from lmp_core.wording.status import CERTAINTIES
 from lmp_core.wording.times import put_off_in_words, when_in_words
 
 HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -33,9 +36,9 @@ HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
         "en": ("id", "unit", "kind", "programmes"),
     },
     "activities": {
-        "nb": ("id", "når", "aktivitet", "hvor sikkert", "hva skjedde"),
-        "nn": ("id", "når", "aktivitet", "kor sikkert", "kva skjedde"),
-        "en": ("id", "when", "activity", "certainty", "outcome"),
+        "nb": ("id", "når", "aktivitet", "hvor sikkert", "status"),
+        "nn": ("id", "når", "aktivitet", "kor sikkert", "status"),
+        "en": ("id", "when", "activity", "certainty", "state"),
     },
     "graph": {
         "nb": ("fra", "kant", "til"),
@@ -44,6 +47,19 @@ HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
     },
 }
 """What can be listed, and the headings in each language."""
+_WORDS: dict[str, dict[str, Text]] = {
+    "certainty": {str(certainty): words for certainty, words in CERTAINTIES.items()},
+    "state": {str(state): words for state, words in STATES.items()},
+    "kind": {
+        "school": Text(nb="skole", nn="skule", en="school"),
+        "kindergarten": Text(nb="barnehage", nn="barnehage", en="kindergarten"),
+        "sfo": Text(nb="SFO", nn="SFO", en="after-school care"),
+        "ppt": Text(nb="PPT", nn="PPT", en="educational psychology service"),
+        "owner": Text(nb="eier", nn="eigar", en="owner"),
+        "other": Text(nb="annen virksomhet", nn="anna verksemd", en="other unit"),
+    },
+}
+"""What is said of the values of a column, by its English name; a program is given the values."""
 _UNTIL = {"nb": "fram til {0}", "nn": "fram til {0}", "en": "until {0}"}
 _UNKNOWN = {"nb": "ukjent", "nn": "ukjend", "en": "unknown"}
 
@@ -62,7 +78,12 @@ class Listing(Answer):
         return f"<Listing of {self.what}: {len(self)}>"
 
     def _lines(self, language: str) -> Iterator[Grid]:
-        yield Grid(HEADINGS[self.what].get(language, HEADINGS[self.what]["nb"]), self.cells)
+        columns = [_WORDS.get(column, {}) for column in HEADINGS[self.what]["en"]]
+        rows = tuple(
+            tuple(words[cell].to(language) if cell in words else cell for cell, words in zip(row, columns, strict=True))
+            for row in self.cells
+        )
+        yield Grid(HEADINGS[self.what].get(language, HEADINGS[self.what]["nb"]), rows)
 
     def to_data(self) -> list[dict[str, Any]]:
         """The rows as plain data for JSON: the names of the columns are English."""
@@ -111,7 +132,7 @@ def _cells(context: PlanContext, what: str) -> list[tuple[str, ...]]:
                     _when(occurrence, language, plan),
                     occurrence.activity.title.to(language),
                     str(occurrence.activity.certainty),
-                    str(occurrence.outcome or ""),
+                    str(state_of(occurrence, plan, context.as_of)),
                 )
                 for occurrence in context.timeline
             ]

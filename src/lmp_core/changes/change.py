@@ -10,7 +10,19 @@ from typing import Any
 import attrs
 
 from lmp_core.changes import wording
-from lmp_core.model import Activity, Fallback, Form, Mode, Participant, Plan, Prerequisite, Record, Split, VenueUse
+from lmp_core.model import (
+    Activity,
+    Fallback,
+    Form,
+    Mode,
+    Outcome,
+    Participant,
+    Plan,
+    Prerequisite,
+    Record,
+    Split,
+    VenueUse,
+)
 from lmp_core.model.duration import Duration
 from lmp_core.model.errors import one_line
 from lmp_core.model.text import Text
@@ -292,6 +304,9 @@ class _Speaker:
 
     def record(self, record: Record) -> str:
         words = OUTCOMES[record.outcome].to(self.language)
+        held = any(earlier.occurrence is not None and earlier.outcome.happened for earlier in self.change.before or ())
+        if record.outcome is Outcome.CANCELLED and record.occurrence is None and held:
+            words = wording.REST_CANCELLED.to(self.language)
         for pattern, day in (
             (wording.ON, record.on),
             (wording.ON_TO, record.to),

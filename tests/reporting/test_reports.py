@@ -146,12 +146,7 @@ def test_status_sets_what_was_planned_against_what_happened() -> None:
         [
             ["SILENT", "1. august", "–", "ikke meldt inn"],
             ["DUE", "2. august", "–", "23 dager over fristen"],
-            [
-                "SERIES",
-                "annenhver uke fra 4. august",
-                "holdt én gang, 4. august; én gang ikke meldt inn",
-                "ikke meldt inn",
-            ],
+            ["SERIES", "annenhver uke fra 4. august", "holdt én gang, 4. august", "én gang ikke meldt inn"],
             ["LATE", "10. august", "12. august", "gjennomført"],
             ["HELD", "11. august", "11. august", "gjennomført"],
             ["NOW", "25. august", "–", "i dag"],

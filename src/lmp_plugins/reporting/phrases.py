@@ -206,8 +206,6 @@ _PHRASES = (
     plural_phrase("held-times-last", "held {number} time, {date}", "held {number} times, the last on {date}"),
     # Translators: Times of a series whose day has passed; {number} is a number in words.
     plural_phrase("times-unrecorded", "{number} time not recorded", "{number} times not recorded"),
-    # Translators: {held} is the phrase 'held-times-last', {unrecorded} the phrase 'times-unrecorded'.
-    phrase("held-and-unrecorded", "{held}; {unrecorded}"),
     phrase("moved-to", "moved to {date}"),
     phrase("date-unknown", "date not known"),
     phrase("no-date", "no date yet"),

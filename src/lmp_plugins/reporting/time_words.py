@@ -55,7 +55,9 @@ def _until(wording: ReportWording, day: dt.date | None, when: UntilActivity) -> 
 
 
 def state_words(wording: ReportWording, state: ActivityState) -> Line:
-    """The state of an activity; of overdue work the number of days."""
+    """The state of an activity; of overdue work the number of days, of a series how many times are not recorded."""
+    if state.activity.when.series is not None and state.state.late:
+        return wording.count("times-unrecorded", state.times_in(State.OVERDUE, State.UNRECORDED))
     if state.state is State.OVERDUE and state.days_late:
         return wording.count("days-overdue", state.days_late)
     return Line.of(STATES[state.state].to(wording.spoken))

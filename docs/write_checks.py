@@ -42,6 +42,7 @@ GROUPS = {
     "LMP40": "What readers see",
     "LMP42": "Personal data",
     "LMP5": "How content spreads",
+    "LMP6": "What is assumed",
 }
 
 

@@ -105,7 +105,14 @@ def test_channels_of_which_nobody_knows_the_members_are_told(findings: tuple[Fin
 def test_every_finding_has_its_place_in_a_file(findings: tuple[Finding, ...]) -> None:
     assert all(finding.position is not None for finding in findings)
     names = {Path(finding.position.file).name for finding in findings if finding.position}
-    assert names <= {"plan.toml", "activities.toml", "people.toml", "decisions.toml", "calendars.toml"}
+    assert names <= {
+        "plan.toml",
+        "activities.toml",
+        "people.toml",
+        "decisions.toml",
+        "calendars.toml",
+        "assumptions.toml",
+    }
 
 
 def test_nothing_in_the_example_contradicts_itself(findings: tuple[Finding, ...]) -> None:

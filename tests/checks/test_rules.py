@@ -14,6 +14,7 @@ from lmp_core.context import PlanContext
 from lmp_core.graph import PlanGraph
 from lmp_core.model import (
     Activity,
+    Assumption,
     Break,
     Channel,
     Coordination,
@@ -102,6 +103,11 @@ def group(id: str = "gruppa", **more: Any) -> Group:
 
 def role(id: str = "leder", **more: Any) -> Role:
     return Role(id=id, title=id.capitalize(), **more)
+
+
+def assuming(until: dt.date | None = None) -> Plan:
+    """A plan that assumes something, until a day."""
+    return plan(roles=[role()], assumptions=[Assumption(id="x", title="X", about=["leder"], until=until)])
 
 
 def programme(id: str = "p", **more: Any) -> Programme:
@@ -955,6 +961,8 @@ CASES: dict[str, list[Case]] = {
         (contacts(day(8, 20)), contacts(day(8, 20), day(8, 25))),
         (contacts(day(8, 20)), contacts()),
     ],
+    "LMP601": [(assuming(), plan(roles=[role()])), (assuming(AS_OF), assuming(AS_OF - dt.timedelta(days=1)))],
+    "LMP602": [(assuming(AS_OF - dt.timedelta(days=1)), assuming(AS_OF)), (assuming(dt.date(2020, 1, 1)), assuming())],
 }
 
 FLAT = [(code, place, *case) for code, cases in CASES.items() for place, case in enumerate(cases)]

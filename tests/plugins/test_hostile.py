@@ -13,7 +13,7 @@ from lmp_core.plugins.samples import AS_OF, sample_plan
 
 HERE = Path(__file__).parent
 HOSTILE = sorted((HERE / "hostile").glob("*.py"))
-BUILT_IN = [info.name for info in PluginHost.discover().found if info.builtin]
+BUILT_IN = [info.name for info in PluginHost.discover().plugins if info.builtin]
 
 # What each of them is told off for. None: it does harm to nobody, not even to itself.
 TOLD = {

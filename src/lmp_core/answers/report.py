@@ -43,7 +43,7 @@ class Report(Answer):
     @property
     def formats(self) -> tuple[str, ...]:
         """The names of the formats that it can be written in here: those whose modules are installed."""
-        return tuple(format.name for format in self._known() if not format.missing())
+        return tuple(format.name for format in self._formats() if not format.missing())
 
     def to_html(self) -> str:
         """The report as one web page that needs nothing beside it."""
@@ -62,7 +62,7 @@ class Report(Answer):
             UsageError: for a format that nobody brings, whose modules are not installed, or that takes no template.
             PluginError: when the report cannot be written in it.
         """
-        (chosen,) = chosen_formats(self._known(), [format])
+        (chosen,) = chosen_formats(self._formats(), [format])
         context = self.context
         if template is not None:
             if not chosen.template:
@@ -77,7 +77,7 @@ class Report(Answer):
 
         ``formats`` are all that can be written here when none are given.
         """
-        chosen = chosen_formats(self._known(), self.formats if formats is None else list(formats))
+        chosen = chosen_formats(self._formats(), self.formats if formats is None else list(formats))
         written = {Path(folder) / f"{self.stem}{format.suffix}": self.to_bytes(format.name) for format in chosen}
         Path(folder).mkdir(parents=True, exist_ok=True)
         for path, content in written.items():
@@ -115,7 +115,7 @@ class Report(Answer):
         head = f"{self.name} {context.as_of} {context.language}, {context.audience}"
         return f"<Report {head}: {len(self.sections)} sections>"
 
-    def _known(self) -> Sequence[ReportFormat]:
+    def _formats(self) -> Sequence[ReportFormat]:
         formats = self.context.services.formats
         return formats() if formats is not None else ()
 

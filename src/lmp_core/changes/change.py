@@ -10,8 +10,10 @@ from typing import Any
 import attrs
 
 from lmp_core.changes import wording
+from lmp_core.changes.series_words import series_changes
 from lmp_core.model import (
     Activity,
+    Assumption,
     Fallback,
     Form,
     Mode,
@@ -27,7 +29,7 @@ from lmp_core.model.duration import Duration
 from lmp_core.model.errors import one_line
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
-from lmp_core.model.when import DateRange, TimeForm, UntilActivity
+from lmp_core.model.when import DateRange, Recurring, TimeForm, UntilActivity
 from lmp_core.schedule.constraints import length
 from lmp_core.wording import dates
 from lmp_core.wording.lists import listing
@@ -158,17 +160,22 @@ class _Speaker:
 
     def _added(self) -> str:
         part = self.change.after
+        if isinstance(part, Assumption):
+            return wording.ASSUMED.to(self.language).format(part.title.to(self.language))
         when = self.time(part.when) if isinstance(part, Activity) else ""
         return self.fill(wording.ADDED_AT, when=when) if when else self.fill(wording.ADDED)
 
     def _removed(self) -> str:
+        part = self.change.before
+        if isinstance(part, Assumption):
+            return wording.NO_LONGER_ASSUMED.to(self.language).format(part.title.to(self.language))
         return self.fill(wording.REMOVED)
 
     def _renamed(self) -> str:
         return self.fill(wording.RENAMED, new=str(self.change.after), old=str(self.change.before))
 
     def _order(self) -> str:
-        return self.fill(wording.ORDER, collection=self.change.collection)
+        return self.fill(wording.ORDER, collection=wording.field_name(self.change.collection).to(self.language))
 
     def time(self, value: Any) -> str:
         if isinstance(value, UntilActivity):
@@ -188,12 +195,20 @@ class _Speaker:
             return self._duration()
         old, new = self.time(change.before), self.time(change.after)
         if old == new:  # a difference that the words are too coarse for
-            return self._other()
+            return self._within_series() or self.fill(wording.CHANGED, what=wording.TIME.to(self.language))
         if not new:
             return self.fill(wording.UNTIMED, old=old)
         if _is_days(change.before) and _is_days(change.after):
             return self.fill(wording.MOVED, old=old, new=new)
         return self.was(wording.TIME, old, new)
+
+    def _within_series(self) -> str:
+        """What has changed in a series beside how often, from when and until when it is; empty when that is nothing."""
+        before, after = self.change.before, self.change.after
+        if not isinstance(before, Recurring) or not isinstance(after, Recurring):
+            return ""
+        changes = series_changes(before, after, self.language)
+        return f"{self.subject()}: {'; '.join(changes)}" if changes else ""
 
     def _duration(self) -> str:
         old, new = (
@@ -340,9 +355,7 @@ class _Speaker:
         return self._other()
 
     def _other(self) -> str:
-        field = self.change.field
-        name = wording.FIELD_NAMES.get(field)
-        return self.fill(wording.CHANGED, what=name.to(self.language) if name else field)
+        return self.fill(wording.CHANGED, what=wording.field_name(self.change.field).to(self.language))
 
 
 def _is_days(value: Any) -> bool:

@@ -54,6 +54,13 @@ audience_option = click.option(
     show_default=True,
     help="Who is to read it.",
 )
+desk_audience_option = click.option(
+    "--audience",
+    type=click.Choice(AUDIENCES),
+    default=None,
+    help="Who is to read it (default: whoever keeps the plan, with all that is in it).",
+)
+"""For what is asked at the desk, where nothing is left out unless that is said."""
 no_plugin_option = click.option(
     "--no-plugin", "blocked", multiple=True, metavar="NAME", help="Leave a plug-in out, also a built-in one."
 )

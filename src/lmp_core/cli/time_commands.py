@@ -38,7 +38,7 @@ def schedule_command(
     are named, and the exit code is 1.
     """
     answer = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience).schedule()
-    return print_answer(answer.why(why) if why is not None and answer.ok else answer, as_json)
+    return print_answer(answer.why(why) if why is not None and answer.ok else answer, as_json, audience)
 
 
 @click.command()
@@ -66,7 +66,7 @@ def compare_command(
     What was to be before the day of --as-of stays as it was. Give --scenario several times to see them side by side.
     """
     return print_answer(
-        open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience).compare(*names), as_json
+        open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience).compare(*names), as_json, audience
     )
 
 
@@ -102,7 +102,7 @@ def changes_command(
     answer = view.changes(since=name)
     if not answer and not as_json:
         click.echo(_SAME.get(view.language, _SAME["nb"]), err=True)
-    return print_answer(answer, as_json)
+    return print_answer(answer, as_json, audience)
 
 
 @click.command()
@@ -124,4 +124,4 @@ def progress_command(
     The exit code is 1 when something is overdue.
     """
     view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
-    return print_answer(view.progress(since=name), as_json)
+    return print_answer(view.progress(since=name), as_json, audience)

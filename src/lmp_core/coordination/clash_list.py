@@ -38,6 +38,11 @@ _TIGHT = Text(
 _BOTH_WANT = Text(nb="begge trenger: {what}", nn="begge treng: {what}", en="both want: {what}")
 _ROOMS = Text(nb="rom: {what}", nn="rom: {what}", en="rooms: {what}")
 _AS = Text(nb="{who} (gjennom {groups})", nn="{who} (gjennom {groups})", en="{who} (through {groups})")
+_RESTS_ON = Text(
+    nb="hviler på noe som ikke er bekreftet: {what}",
+    nn="kviler på noko som ikkje er stadfesta: {what}",
+    en="rests on what nobody has confirmed: {what}",
+)
 _FIX = Text(nb="forslag: {fix}", nn="framlegg: {fix}", en="proposal: {fix}")
 _SMALLEST = Text(nb="minste endring: {text}", nn="minste endring: {text}", en="smallest change: {text}")
 _KEY = Text(nb="nøkkel: {key}", nn="nøkkel: {key}", en="key: {key}")
@@ -109,6 +114,7 @@ class Clashes(Answer):
                 "people": ", ".join(clash.clash.people),
                 "venues": ", ".join(clash.clash.venues),
                 "certain": clash.clash.times_known,
+                "assumptions": ", ".join(clash.clash.assumptions),
                 "proposal": clash.clash.fix.to(language),
                 "smallest_change": clash.repair.text.to(language) if clash.repair else None,
             }
@@ -140,6 +146,8 @@ class Clashes(Answer):
             yield fill_in(_BOTH_WANT, language, what=", ".join(self._shared(way, language) for way in listed.through))
         if clash.venues:
             yield fill_in(_ROOMS, language, what=self._names(clash.venues, language))
+        if clash.assumptions:
+            yield fill_in(_RESTS_ON, language, what="; ".join(self._name(id, language) for id in clash.assumptions))
         yield fill_in(_FIX, language, fix=clash.fix.to(language))
         if listed.repair is not None:
             yield fill_in(_SMALLEST, language, text=listed.repair.text.to(language))
@@ -172,6 +180,7 @@ class Clashes(Answer):
                     ],
                     "venues": list(clash.venues),
                     "minutes_needed": _minutes(clash),
+                    "assumptions": list(clash.assumptions),
                     "move": clash.move,
                     "proposal": clash.fix.to(language),
                     "smallest_change": listed.repair.text.to(language) if listed.repair else None,

@@ -19,7 +19,7 @@ from lmp_core.context import PlanContext, remembered
 from lmp_core.coordination.rooms import Rooms
 from lmp_core.coordination.slots import LONGEST, Slot, Wanted, overlapping, slots_of
 from lmp_core.coordination.travel_time import too_tight
-from lmp_core.model import Certainty
+from lmp_core.model import Assumption, Certainty
 from lmp_core.model.hierarchy import Nesting, parents
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
@@ -51,7 +51,7 @@ class Clash(Brief):
     are where both are to be and there is no room for all, or the two between which there is too little time; ``needed``
     is how long that way takes. ``times_known`` tells whether the times of day of both are known, so that the clash is
     certain. ``move`` is the key of the occurrence that is easier to move, and ``fix`` the smallest change that mends
-    it.
+    it. ``assumptions`` are the ids of those that it rests on: without them it may be no clash at all.
     """
 
     first: Occurrence
@@ -65,6 +65,7 @@ class Clash(Brief):
     fix: Text
     kind: ClashKind = ClashKind.OVERLAP
     needed: dt.timedelta | None = None
+    assumptions: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -241,7 +242,25 @@ def _mended(context: PlanContext, pairs: list[_Pair], wanted: Wanted) -> Iterato
             fix=_fix(context, pair, move, surer, within, of_key),
             kind=ClashKind.OVERLAP if pair.needed is None else ClashKind.CHANGEOVER,
             needed=pair.needed,
+            assumptions=_assumptions(context, pair, wanted),
         )
+
+
+def _assumptions(context: PlanContext, pair: _Pair, wanted: Wanted) -> tuple[str, ...]:
+    """The ids of the assumptions that a clash rests on: about when and where both are, and whom both want.
+
+    With several people the clash is one of each of them, so that it rests on what is assumed of any.
+    """
+    if not context.plan.assumptions:
+        return ()
+    assumed = context.graph.assumptions
+    resting: list[Assumption] = []
+    for occurrence in (pair.first.occurrence, pair.second.occurrence):
+        id, named = occurrence.activity.id, wanted.named(occurrence)
+        resting += assumed.of(id, "when", "duration", *(("venues",) if pair.venues else ()))
+        for person in pair.people:
+            resting += assumed.of_taking_part(id, named, [person])
+    return tuple(dict.fromkeys(assumption.id for assumption in resting))
 
 
 def _firmness(occurrence: Occurrence, wanted: int) -> tuple[int, int, bool, int]:
@@ -288,28 +307,28 @@ def _fix(
     if not pair.people:
         return say(
             plan,
-            nb="Finn et annet rom til {one}, eller avtal hver sin tid.",
-            nn="Finn eit anna rom til {one}, eller avtal kvar si tid.",
-            en="Find another room for {one}, or agree on different times.",
-            one=activity,
+            nb="Finn et annet rom til {activity}, eller avtal hver sin tid.",
+            nn="Finn eit anna rom til {activity}, eller avtal kvar si tid.",
+            en="Find another room for {activity}, or agree on different times.",
+            activity=activity,
         )
     if within is not None:
         return _on_another_day(context, pair, within[0], within[1], of_key)
     if not pair.timed:
         return say(
             plan,
-            nb="Sett klokkeslett på begge. Går de ikke etter hverandre samme dag, flytt {one}{why}.",
-            nn="Set klokkeslett på begge. Går dei ikkje etter kvarandre same dag, flytt {one}{why}.",
-            en="Give both a time of day. If they cannot follow each other on the same day, move {one}{why}.",
-            one=activity,
+            nb="Sett klokkeslett på begge. Går de ikke etter hverandre samme dag, flytt {activity}{why}.",
+            nn="Set klokkeslett på begge. Går dei ikkje etter kvarandre same dag, flytt {activity}{why}.",
+            en="Give both a time of day. If they cannot follow each other on the same day, move {activity}{why}.",
+            activity=activity,
             why=_LESS_SURE if surer else Text(),
         )
     return say(
         plan,
-        nb="Flytt {one}{why}.",
-        nn="Flytt {one}{why}.",
-        en="Move {one}{why}.",
-        one=activity,
+        nb="Flytt {activity}{why}.",
+        nn="Flytt {activity}{why}.",
+        en="Move {activity}{why}.",
+        activity=activity,
         why=_LESS_SURE if surer else Text(),
     )
 
@@ -345,10 +364,10 @@ def _on_another_day(
     if not busy:
         return say(
             plan,
-            nb="Legg {one} for {people} til {day}.",
-            nn="Legg {one} for {people} til {day}.",
-            en="Hold {one} for {people} on {day}.",
-            one=activity,
+            nb="Legg {activity} for {people} til {day}.",
+            nn="Legg {activity} for {people} til {day}.",
+            en="Hold {activity} for {people} on {day}.",
+            activity=activity,
             people=people(pair.people) if len(pair.people) == 1 else _THOSE,
             day=best,
         )
@@ -358,10 +377,10 @@ def _on_another_day(
     if able:
         return say(
             plan,
-            nb="Legg {one} for {people} til {day}. De andre er ventet til {what} den dagen: sett klokkeslett.",
-            nn="Legg {one} for {people} til {day}. Dei andre er venta til {what} den dagen: set klokkeslett.",
-            en="Hold {one} for {people} on {day}. The others are wanted for {what} that day: give times of day.",
-            one=activity,
+            nb="Legg {activity} for {people} til {day}. De andre er ventet til {what} den dagen: sett klokkeslett.",
+            nn="Legg {activity} for {people} til {day}. Dei andre er venta til {what} den dagen: set klokkeslett.",
+            en="Hold {activity} for {people} on {day}. The others are wanted for {what} that day: give times of day.",
+            activity=activity,
             people=people(able),
             day=best,
             what=what,

@@ -31,6 +31,7 @@ from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.model.when import OnDate
 from lmp_core.wording import dates
+from lmp_core.wording.status import NOT_CONFIRMED
 
 EXACT_UP_TO = 12
 """For up to this many channels every choice of them is tried; above, what is not needed is left out one by one."""
@@ -109,6 +110,7 @@ class Reached(Brief):
     """A unit that is reached: on which day, in which meeting of which channel, from whom, and along which meetings.
 
     ``channel`` is None when it is no channel's meeting. ``path`` are the keys of the meetings on the way, in order.
+    ``assumptions`` are the ids of those that it rests on that the unit is in the meeting, and when that is.
     """
 
     who: str
@@ -117,6 +119,7 @@ class Reached(Brief):
     channel: str | None
     informant: str | None
     path: tuple[str, ...]
+    assumptions: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -193,7 +196,8 @@ class Spread(Answer):
         for reached in self.reached:
             way = self._way(reached, language)
             who, day = self._name(reached.who, language), dates.day(reached.day, language)
-            yield f"  – {fill_in(_REACHED, language, who=who, day=day, way=way)}"
+            mark = f" ({NOT_CONFIRMED.to(language)})" if reached.assumptions else ""
+            yield f"  – {fill_in(_REACHED, language, who=who, day=day, way=way)}{mark}"
         if not self.reached:
             yield _NOBODY.to(language)
         yield (_NEVER if self.never else _ALL).to(language)
@@ -284,6 +288,7 @@ def spread(
             channel=network.channel_of.get(arrivals[id].through or ""),
             informant=arrivals[id].informant,
             path=_path(arrivals, id),
+            assumptions=_assumptions(context, arrivals[id].through or "", id),
         )
         for id in targets
         if id in arrivals and id not in know
@@ -301,6 +306,18 @@ def spread(
         one_more=search.one_more(arrivals),
         soonest=search.soonest(arrivals),
     )
+
+
+def _assumptions(context: PlanContext, meeting: str, unit: str) -> tuple[str, ...]:
+    """What it rests on that a unit is in a meeting that is on the plan, and that the meeting is then."""
+    assumed, graph = context.graph.assumptions, context.graph
+    activity = context.plan.activity(activity_of(meeting))
+    channel = activity.channel if not activity.participants else None
+    named = context.plan.get(channel).reaches if channel else activity.participants  # type: ignore[union-attr]
+    resting = [*assumed.of(activity.id, "when"), *assumed.of_taking_part(activity.id, named, graph.members(unit))]
+    if channel:
+        resting += assumed.of(channel, "reaches")
+    return tuple(dict.fromkeys(assumption.id for assumption in resting))
 
 
 def _day(arrival: Arrival) -> dt.date:

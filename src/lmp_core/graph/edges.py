@@ -103,7 +103,8 @@ EDGE_OF_REFERENCE: dict[tuple[str, str], tuple[EdgeType, bool]] = {
     ("decisions", "leads_to"): (EdgeType.LEADS_TO, _NAMED_BY_SOURCE),
 }
 # For whom a venue is meant qualifies the edge to the venue; it is no relation of its own. Limits, wishes, travel and
-# what became of proposals are about how dates are set; they make no part of the plan hang on another.
+# what became of proposals are about how dates are set, and assumptions about how sure what is written is; they make no
+# part of the plan hang on another.
 QUALIFIERS = frozenset(
     {
         ("activities", "venues.units"),
@@ -113,6 +114,9 @@ QUALIFIERS = frozenset(
         ("travel", "between"),
         ("proposals", "activities"),
         ("proposals", "by"),
+        ("assumptions", "about"),
+        ("assumptions", "who"),
+        ("assumptions", "by"),
     }
 )
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from lmp_core.graph import burden, goals, order, overlap, programme_end, reach
+from lmp_core.graph.assumptions import Assumptions
 from lmp_core.graph.burden import Load
 from lmp_core.graph.edges import Edge, EdgeType, edges_of
 from lmp_core.graph.goals import Serving, Unserved, Why
@@ -189,6 +190,11 @@ class PlanGraph:
         A unit stands for its groups, roles and sub-units, a group for its members, and so on down.
         """
         return self.people.members(self.resolve_as(id, "units", "groups", "roles"))
+
+    @cached_property
+    def assumptions(self) -> Assumptions:
+        """What the plan takes for true without anybody having confirmed it."""
+        return Assumptions(self.plan, self.people)
 
     @cached_property
     def who(self) -> Who:

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from lmp_core.model.enums import UnitKind as UnitKind
     from lmp_core.model.enums import Visibility as Visibility
     from lmp_core.model.parts import ActivityKind as ActivityKind
+    from lmp_core.model.parts import Assumption as Assumption
     from lmp_core.model.parts import Break as Break
     from lmp_core.model.parts import Channel as Channel
     from lmp_core.model.parts import Decision as Decision
@@ -67,6 +68,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "Activity": "activity",
     "ActivityKind": "parts",
+    "Assumption": "parts",
     "Attendance": "activity",
     "Break": "parts",
     "COLLECTIONS": "reference",

@@ -17,6 +17,7 @@ from lmp_core.model.errors import ModelError, Problem, UnknownIdError, shown
 from lmp_core.model.kinds import ACTIVITY_KINDS
 from lmp_core.model.parts import (
     ActivityKind,
+    Assumption,
     Channel,
     Decision,
     Goal,
@@ -70,6 +71,7 @@ class Plan(Value):
     wishes: tuple[Wish, ...] = attrs.field(default=(), converter=Several[Wish])
     travel: tuple[Travel, ...] = attrs.field(default=(), converter=Several[Travel])
     proposals: tuple[Proposal, ...] = attrs.field(default=(), converter=Several[Proposal])
+    assumptions: tuple[Assumption, ...] = attrs.field(default=(), converter=Several[Assumption])
     reports: tuple[ReportLayout, ...] = attrs.field(default=(), converter=Several[ReportLayout])
     coordination: Coordination = attrs.field(default=Coordination(), converter=One[Coordination])
     plugins: PluginUse = attrs.field(default=PluginUse(), converter=One[PluginUse])

@@ -6,6 +6,8 @@ what its readers may not read.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
@@ -18,7 +20,8 @@ def for_audience(plan: Plan, audience: Visibility) -> Plan:
     """The plan without the parts that ``audience`` may not read, and without references to them.
 
     What is part of a hidden part is hidden with it. An activity that lasts until a hidden one gets an unknown time: the
-    hidden one's date must not show through. Applying it twice changes nothing more.
+    hidden one's date must not show through. An assumption is hidden when any of what it speaks of is, since its words
+    may tell of it. Applying it twice changes nothing more.
     """
     hidden: set[str] = set()
     for _, part in plan.parts():
@@ -39,7 +42,48 @@ def for_audience(plan: Plan, audience: Visibility) -> Plan:
         shown = (part for part in getattr(plan, collection) if part.id not in hidden)
         kept = (without_references(collection, part, names) for part in shown)
         changes[collection] = tuple(part for part in kept if part is not None)
+    left = {part.id: part for parts in changes.values() for part in parts}
+    changes["assumptions"] = tuple(
+        assumption for assumption in changes["assumptions"] if _is_wholly_shown(plan.get(assumption.id), plan, left)
+    )
     return attrs.evolve(plan, **changes)
+
+
+def _is_wholly_shown(assumption: Any, plan: Plan, left: Mapping[str, Any]) -> bool:
+    """Whether nothing was taken out of what an assumption speaks of. ``left`` are the parts that are shown, by id."""
+    for id in assumption.about:
+        part = plan.get(id)
+        shown = left.get(part.id)
+        fields = assumption.fields or [field.name for field in attrs.fields(type(part))]
+        if shown is None or any(getattr(part, field, None) != getattr(shown, field, None) for field in fields):
+            return False
+    return all(plan.get(id).id in left for id in assumption.who)
+
+
+def names_hidden(plan: Plan, text: str) -> bool:
+    """Whether a text names a part of a plan that not everybody may see: by its id, a former id, or its title.
+
+    A title that parts for everybody have as well, or hold within theirs, tells nothing.
+    """
+    public = for_audience(plan, Visibility.PUBLIC)
+    if public is plan:
+        return False
+    shown, text = "\n".join(_words_of(part) for _, part in public.parts()), " ".join(text.split())
+    return any(
+        _has(text, word) and not _has(shown, word)
+        for _, part in plan.parts()
+        if public.find(part.id) is None
+        for word in _words_of(part).split("\n")
+    )
+
+
+def _words_of(part: Any) -> str:
+    """The ids and titles of a part, a line each."""
+    return "\n".join([*_names_of(part), *(" ".join(title.split()) for _, title in part.title.items())])
+
+
+def _has(text: str, word: str) -> bool:
+    return re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text) is not None
 
 
 def earlier_for_audience(plan: Plan, now: Plan, audience: Visibility) -> Plan:

@@ -13,6 +13,7 @@ from lmp_core.document import Block, Bullets, Document, Figure, Item, Paragraph,
 from lmp_core.model import (
     Activity,
     ActivityKind,
+    Assumption,
     Attendance,
     Break,
     Certainty,
@@ -365,7 +366,17 @@ def sample_plan() -> Plan:
                 ),
             ),
         ),
-        kinds=(ActivityKind(id="lagsarbeid", title=_hard("table"), plural=_hard("table")),),
+        kinds=(ActivityKind(id="lagsarbeid", title=_hard("table"), plural=_hard("table"), done=_hard("table")),),
+        assumptions=(
+            Assumption(
+                id="antatt", title=_hard("markup"), about=("gruppe-1",), fields=("members",), why=_hard("table")
+            ),
+            # In words of their own they may tell of what they are about.
+            *(
+                Assumption(id=f"{w}-antatt", title=_secret(w), about=(f"{w}-gruppe",), why=_secret(w))
+                for w, _ in levels
+            ),
+        ),
         sections=(
             PlanSection(id="bakgrunn", title=_hard("markup"), text=_hard("link")),
             *(PlanSection(id=f"{w}-avsnitt", title=_secret(w), text=_secret(w), visibility=v) for w, v in levels),

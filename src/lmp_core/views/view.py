@@ -557,9 +557,14 @@ class View:
         return self._said(Built(plan=context.plan, files=result.files, failures=result.failures))
 
     def patch(self, plan: Plan) -> str:
-        """What saving another edition of the plan would change in its files, as a patch. Nothing is written."""
+        """What saving another edition of the plan would change in its files, as a patch. Nothing is written.
+
+        Raises:
+            UsageError: when the view is cut for an audience: the patch would take out all that it does not hold.
+        """
         from lmp_core.planfile import patch
 
+        self._must_be_whole("patch")
         return patch(plan, self._home())
 
     def save(self, plan: Plan) -> Saved:

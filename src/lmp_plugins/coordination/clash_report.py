@@ -84,6 +84,11 @@ _MINUTES = Text(
     nn="{n} minutt frå det eine rommet til det andre",
     en="{n} minutes from the one room to the other",
 )
+_NOT_CONFIRMED = Text(
+    nb="Hviler på noe som ikke er bekreftet",
+    nn="Kviler på noko som ikkje er stadfesta",
+    en="Rests on what nobody has confirmed",
+)
 _SMALLEST = Text(nb="Minste endring", nn="Minste endring", en="Smallest change")
 _TOO_TIGHT = (
     Text(
@@ -273,6 +278,9 @@ def _section(context: PlanContext, clash: Clash, repair: Repair | None) -> Secti
     if clash.needed is not None:
         minutes = _phrase(_MINUTES, language, n=str(clash.needed // dt.timedelta(minutes=1)))
         points.append(point(_NEEDED, minutes))
+    if clash.assumptions:
+        titles = [context.plan.name(id, language) for id in clash.assumptions]
+        points.append(point(_NOT_CONFIRMED, "; ".join(titles)))
     points.append(point(_PROPOSAL, text_line(clash.fix, language)))
     if repair is not None:
         points.append(point(_SMALLEST, text_line(repair.text, language)))
@@ -357,6 +365,7 @@ def clash_data(context: PlanContext) -> dict[str, Any]:
                 "sides": [_side(context, clash.first), _side(context, clash.second)],
                 "people": [_part(context, id) for id in clash.people],
                 "venues": [_part(context, id) for id in clash.venues],
+                "assumptions": [_part(context, id) for id in clash.assumptions],
                 "move": clash.move,
                 "proposal": clash.fix.to(context.language),
                 "key": clash.key,

@@ -84,7 +84,7 @@ def _later(context: PlanContext, first: dt.date) -> bool:
 def _week_row(context: PlanContext, same_week: SameWeek) -> list[Line]:
     language = context.language
     weeks = _ahead(context, same_week.weeks)
-    when = _some([Line.of(f"{week(monday, language)} {monday.isocalendar().year}") for monday in weeks], language)
+    when = _some([Line.of(week(monday, language)) for monday in weeks], language)
     return [
         _upper(when),
         _names(context, same_week.who),

@@ -122,6 +122,14 @@ def _overview_sections() -> Sequence[ReportSection]:
             "What each unit takes part in",
         ),
         section("clashes", 70, "write_clashes", "Kollisjoner", "Kollisjonar", "Clashes"),
+        section(
+            "assumptions",
+            80,
+            "write_assumptions",
+            "Lagt til grunn, ikke bekreftet",
+            "Lagt til grunn, ikkje stadfesta",
+            "Assumed, not confirmed",
+        ),
     ]
 
 

@@ -6,26 +6,42 @@ import datetime as dt
 
 from lmp_core.document import Line
 from lmp_core.model import Activity
-from lmp_core.model.when import UntilActivity
+from lmp_core.model.when import UntilActivity, Window
 from lmp_core.timeline.occurrence import Precision
 from lmp_core.timeline.state import STATES, ActivityState, State
 from lmp_core.wording import dates
 from lmp_core.wording.times import put_off_in_words, when_in_words
 from lmp_plugins.reporting.wording import ReportWording, lower_first
 
+DELIVERABLE = "deliverable"
+"""The kind of what is handed in: of the days that it may be on, only the last one counts."""
+
 
 def days_of(wording: ReportWording, state: ActivityState) -> str:
     """The days of an activity, or what is known of them in words; empty when nothing is known."""
     if state.put_off:
         return put_off_in_words(state.put_off.planned, wording.spoken, year=wording.as_of.year)
-    series = state.activity.when.series is not None
-    if state.dated and state.first_day and state.last_day and not series:
+    if state.dated and state.first_day and state.last_day and state.activity.when.series is None:
         return wording.span(state.first_day, state.last_day)
-    return when_in_words(state.activity.when, wording.spoken, year=wording.as_of.year)
+    return _as_planned(wording, state.activity)
+
+
+def _as_planned(wording: ReportWording, activity: Activity) -> str:
+    """The time that the plan gives an activity; empty when it gives none, or names another activity."""
+    if isinstance(activity.when, Window) and activity.kind == DELIVERABLE:
+        return str(wording.say("by-day", date=wording.day(activity.when.latest)))
+    return when_in_words(activity.when, wording.spoken, year=wording.as_of.year)
 
 
 def moment_of(wording: ReportWording, state: ActivityState) -> Line:
-    """The time of an activity for a table, with the time of day where known: "11. august", "annenhver uke"."""
+    """The time of an activity for a table, with the time of day where known: "11. august", "annenhver uke".
+
+    A time that is only assumed has a mark.
+    """
+    return _marked(wording, state, _moment(wording, state))
+
+
+def _moment(wording: ReportWording, state: ActivityState) -> Line:
     when = state.activity.when
     if isinstance(when, UntilActivity) and not state.put_off:
         return _until(wording, state.last_day, when)
@@ -38,11 +54,18 @@ def moment_of(wording: ReportWording, state: ActivityState) -> Line:
 
 
 def planned_moment_of(wording: ReportWording, state: ActivityState) -> Line:
-    """The time that the plan gives an activity, before anything was recorded of it."""
+    """The time that the plan gives an activity, before anything was recorded of it; with a mark when it is assumed."""
     when = state.activity.when
     if isinstance(when, UntilActivity):
-        return _until(wording, state.planned.last if state.planned else None, when)
-    return Line.of(when_in_words(when, wording.spoken, year=wording.as_of.year))
+        moment = _until(wording, state.planned.last if state.planned else None, when)
+    else:
+        moment = Line.of(_as_planned(wording, state.activity))
+    return _marked(wording, state, moment)
+
+
+def _marked(wording: ReportWording, state: ActivityState, moment: Line) -> Line:
+    assumed = any(assumption.fields for assumption in wording.context.graph.assumptions.of(state.activity.id, "when"))
+    return wording.not_confirmed(moment) if moment and assumed else moment
 
 
 def _until(wording: ReportWording, day: dt.date | None, when: UntilActivity) -> Line:

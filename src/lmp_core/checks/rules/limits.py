@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lmp_core.checks.finding import Finding, Severity, rule
-from lmp_core.checks.rules.repeated_clashes import and_more, first_of_each_pair
+from lmp_core.checks.rules.repeated_clashes import and_more_of, first_of_each_pair
 from lmp_core.coordination.clashes import ClashKind, clashes, days_of
 from lmp_core.coordination.load import LimitBroken, meeting_load, over_in_words, period_of
 from lmp_core.model import Per
@@ -109,7 +109,7 @@ def too_little_time_between(context: PlanContext) -> Iterator[Finding]:
                 one=named(clash.first.activity.id, dated=False),
                 other=named(clash.second.activity.id, dated=False),
                 needed=needed,
-                more=Aside(and_more(more)),
+                more=and_more_of(plan, clash, more),
             ),
             hint=clash.fix,
         )

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from lmp_core.checks.finding import Finding, Severity, rule
-from lmp_core.checks.rules.repeated_clashes import and_more, first_of_each_pair
+from lmp_core.checks.rules.repeated_clashes import and_more_of, first_of_each_pair
 from lmp_core.coordination.clashes import ClashKind, clashes, days_of
 from lmp_core.model import Activity, Certainty, DecisionKind, Group, Plan, Role, references
 from lmp_core.model.hierarchy import by_activity, children, resolved
 from lmp_core.model.outcomes import is_settled
 from lmp_core.model.text import Text
-from lmp_core.wording.sentences import Aside, named, people, say
+from lmp_core.wording.sentences import named, people, say
 
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext
@@ -60,7 +60,7 @@ def in_two_places(context: PlanContext) -> Iterator[Finding]:
                 who=people(clash.people),
                 one=named(clash.first.activity.id, dated=False),
                 other=named(clash.second.activity.id, dated=False),
-                more=Aside(and_more(more)),
+                more=and_more_of(plan, clash, more),
             ),
             hint=clash.fix,
         )

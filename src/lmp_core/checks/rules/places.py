@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from lmp_core.checks.finding import Finding, Severity, rule
-from lmp_core.checks.rules.repeated_clashes import and_more, first_of_each_pair
+from lmp_core.checks.rules.repeated_clashes import and_more_of, first_of_each_pair
 from lmp_core.coordination.clashes import Clash, ClashKind, clashes, days_of
 from lmp_core.coordination.rooms import Rooms
 from lmp_core.model import Activity, Certainty, Form, Group, Role, Unit, Venue, VenueUse
@@ -67,7 +67,7 @@ def venue_booked_twice(context: PlanContext) -> Iterator[Finding]:
                 days=days_of(clash),
                 one=named(clash.first.activity.id, dated=False),
                 other=named(clash.second.activity.id, dated=False),
-                more=Aside(and_more(more)),
+                more=and_more_of(plan, clash, more),
             ),
             hint=say(
                 plan,
@@ -96,7 +96,7 @@ def _too_few(context: PlanContext, clash: Clash, more: int, venue: str, rooms: i
             days=days_of(clash),
             one=named(clash.first.activity.id, dated=False),
             other=named(clash.second.activity.id, dated=False),
-            more=Aside(and_more(more)),
+            more=and_more_of(plan, clash, more),
         ),
         hint=say(
             plan,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from lmp_core.context import PlanContext
 from lmp_core.document import Block, Bullets, Item, Line, Table
-from lmp_core.model import GoalKind, Group, Role, Unit, VenueUse
+from lmp_core.model import Activity, GoalKind, Group, Role, Unit, VenueUse
 from lmp_core.model.who import Who
 from lmp_core.timeline.state import ActivityState, State
 from lmp_core.wording.lists import listing
@@ -51,7 +51,7 @@ def write_people(context: PlanContext) -> Sequence[Block]:
         if part.unit != unit.id:
             continue
         members = part.members if isinstance(part, Group) else ()
-        names = listing([wording.inside(id) for id in members], wording.spoken)
+        names = wording.named_in(part.id, "members") if members else Line()
         items.append(
             Item(
                 wording.say("with-members", group=wording.text(part.title), members=names)
@@ -81,9 +81,9 @@ def write_work(context: PlanContext) -> Sequence[Block]:
     for state in work:
         rows.append(
             [
-                wording.text(state.activity.title),
+                wording.title(state.activity),
                 moment_of(wording, state) or Line.of(wording.word("no-date")),
-                _who(wording, state.activity.responsible, unit) or Line.of(wording.word("nobody-yet")),
+                _who(wording, state.activity, unit) or Line.of(wording.word("nobody-yet")),
                 state_words(wording, state),
             ]
         )
@@ -94,17 +94,20 @@ def write_work(context: PlanContext) -> Sequence[Block]:
     return [Table(caption=wording.word("work-table"), header=header, rows=cells)]
 
 
-def _who(wording: ReportWording, ids: Iterable[str], unit: Unit) -> Line:
+def _who(wording: ReportWording, activity: Activity, unit: Unit) -> Line:
     """The responsible people of this unit, and those of no unit; those of other units where there are no others."""
     who = Who(wording.plan)
     responsible: dict[str, None] = {}
     elsewhere: dict[str, None] = {}
-    for id in ids:
+    assumed = wording.context.graph.assumptions.unconfirmed(activity.id, "responsible", activity.responsible)
+    unconfirmed: set[str] = set()
+    for id in activity.responsible:
         leaves = who.leaves(id)
         own = [leaf for leaf, home in leaves if home == unit.id]
         away = not own and all(home is not None for _, home in leaves)
         (elsewhere if away else responsible).update(dict.fromkeys(own or [id]))
-    return upper_first(listing([wording.inside(id) for id in responsible or elsewhere], wording.spoken))
+        unconfirmed.update((own or [id]) if id in assumed else ())
+    return upper_first(wording.people(responsible or elsewhere, unconfirmed))
 
 
 def write_meetings(context: PlanContext) -> Sequence[Block]:
@@ -124,7 +127,7 @@ def write_meetings(context: PlanContext) -> Sequence[Block]:
         when = moment_of(wording, state) or Line.of(wording.word(unknown))
         rows.append(
             [
-                wording.text(activity.title),
+                wording.title(activity),
                 when,
                 upper_first(how) or Line.of("–"),
                 state_words(wording, state),

@@ -135,11 +135,10 @@ def write_task(context: PlanContext) -> Sequence[Block]:
 
 def _decision(wording: ReportWording, decision: Decision) -> Item:
     parts = [_decision(wording, part) for part in wording.plan.decisions if part.part_of == decision.id]
-    statements = [wording.text(decision.title), wording.text(decision.text), wording.text(decision.condition)]
+    statements = [wording.title(decision), wording.text(decision.text), wording.text(decision.condition)]
     named = [str(wording.name(id)) for id in decision.assigned_to]
     if named and not mentions(sentences(statements), *named):
-        who = listing([wording.inside(id) for id in decision.assigned_to], wording.spoken)
-        statements.append(wording.say("responsible", who=who))
+        statements.append(wording.say("responsible", who=wording.named_in(decision.id, "assigned_to")))
     return Item(sentences(statements), parts)
 
 
@@ -441,12 +440,29 @@ def write_clashes(context: PlanContext) -> Sequence[Block]:
         ids = [clash.first.activity.id, clash.second.activity.id]
         names = [_of(wording, id) if _across(context, clash.first, clash.second) else wording.name(id) for id in ids]
         who = _name_list(wording, (*clash.people, *clash.venues))
+        if clash.assumptions:
+            resting = "; ".join(str(wording.name(id)) for id in clash.assumptions)
+            who = sentences([who, wording.say("rests-on", what=resting)])
         what = listing(names, wording.spoken)
         rows.append([Line.of(wording.span(clash.start, clash.end)), what, who, wording.text(clash.fix)])
     if not rows:
         return []
     header = [wording.word(key) for key in ("when", "what", "wanted-twice", "way-out")]
     return [Table(caption=wording.word("clash-table"), header=header, rows=rows)]
+
+
+def write_assumptions(context: PlanContext) -> Sequence[Block]:
+    """What the plan takes for true and nobody has confirmed: on what ground, by whom, and by when it is to be."""
+    wording = ReportWording(context)
+    items = []
+    for assumption in context.plan.assumptions:
+        statements = [wording.text(assumption.title), wording.text(assumption.why)]
+        if assumption.by:
+            statements.append(wording.say("assumed-by", who=wording.inside(assumption.by)))
+        if assumption.until:
+            statements.append(wording.say("confirm-by", day=wording.day(assumption.until)))
+        items.append(Item(sentences(statements)))
+    return [Bullets(items)] if items else []
 
 
 def _across(context: PlanContext, first: Occurrence, second: Occurrence) -> bool:

@@ -51,7 +51,7 @@ def write_channels(context: PlanContext) -> Sequence[Block]:
                 moments.append(moment_of(wording, state) or Line.of(wording.word("no-date")))
         rows.append(
             [
-                wording.text(channel.title),
+                wording.title(channel),
                 upper_first(listing(names, wording.spoken)) or Line.of(wording.word("nobody")),
                 listing(moments, wording.spoken) or Line.of(wording.word("no-date")),
                 _responsible(wording, channel) or Line.of(wording.word("nobody-yet")),
@@ -64,10 +64,14 @@ def write_channels(context: PlanContext) -> Sequence[Block]:
 
 
 def _responsible(wording: ReportWording, channel: Channel) -> Line:
-    ids = dict.fromkeys(channel.responsible)
-    for activity in _contacts(wording.context, channel):
-        ids.update(dict.fromkeys(activity.responsible))
-    return upper_first(listing([wording.inside(id) for id in ids], wording.spoken))
+    unconfirmed = wording.context.graph.assumptions.unconfirmed
+    responsible: dict[str, bool] = {}  # whether it is only assumed, wherever it is said
+    parts: list[Channel | Activity] = [channel, *_contacts(wording.context, channel)]
+    for part in parts:
+        assumed = unconfirmed(part.id, "responsible", part.responsible)
+        for id in part.responsible:
+            responsible[id] = responsible.get(id, True) and id in assumed
+    return upper_first(wording.people(responsible, {id for id, assumed in responsible.items() if assumed}))
 
 
 def write_reach(context: PlanContext) -> Sequence[Block]:
@@ -101,7 +105,10 @@ def write_reach(context: PlanContext) -> Sequence[Block]:
 def _first_time(wording: ReportWording, reach: UnitReach) -> Line:
     if reach.kind is ReachKind.HAS:
         return lower_first(Line.of(words.HAS.to(wording.spoken)))
-    return Line.of(wording.day(reach.day)) if reach.day is not None else Line.of(wording.word("no-date"))
+    if reach.day is None:
+        return Line.of(wording.word("no-date"))
+    day = Line.of(wording.day(reach.day))
+    return wording.not_confirmed(day) if reach.assumed else day
 
 
 def write_work(context: PlanContext) -> Sequence[Block]:
@@ -119,11 +126,11 @@ def write_work(context: PlanContext) -> Sequence[Block]:
             continue
         state = states[id]
         activity = state.activity
-        statements = [wording.text(activity.title), wording.text(activity.description)]
+        statements = [wording.title(activity), wording.text(activity.description)]
         if activity.responsible:
-            who = listing([wording.inside(id) for id in activity.responsible], wording.spoken)
-            statements.append(wording.say("responsible", who=who))
-        when = moment_of(wording, state)
+            statements.append(wording.say("responsible", who=wording.named_in(activity.id, "responsible")))
+        deadline = None if state.put_off else activity.when.deadline
+        when = Line.of(wording.day(deadline)) if deadline else moment_of(wording, state)
         statements.append(wording.say("deadline", when=when or Line.of(wording.word("no-deadline"))))
         if state.state is not State.UNDATED:
             statements.append(wording.say("state-is", state=state_words(wording, state)))

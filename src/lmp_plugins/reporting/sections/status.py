@@ -159,7 +159,7 @@ def _actual_series(wording: ReportWording, state: ActivityState) -> Line:
     """How often a series was held, and when last."""
     number = state.times_in(State.HELD)
     if number and state.held is not None and state.held.last is not None:
-        return wording.count("held-times-last", number, date=wording.day(state.held.last))
+        return wording.count("times-held-last", number, date=wording.day(state.held.last))
     return wording.count("times-held", number) if number else Line()
 
 

@@ -436,6 +436,20 @@ def test_work_until_an_activity() -> None:
     assert lines(made(work, two, groups=[STEERING]), THIS_AUTUMN)[0] == "Mellomarbeid fram til neste styringsgruppemøte"
 
 
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Mellomarbeid fram til møtet", "Mellomarbeid fram til møtet, fram til 28. september"),
+        ("Plan, ny utgave", "Plan, ny utgave, fram til 28. september"),
+        ("Mellomarbeid", "Mellomarbeid fram til 28. september"),
+    ],
+)
+def test_a_title_with_a_comma_or_an_end_of_its_own_is_set_apart_from_its_end(title: str, said: str) -> None:
+    work = Activity(id="w", title=title, kind="task", when=UntilActivity(until="m2"))
+    first, second = meeting("m1", on(9, 1)), meeting("m2", on(9, 28))
+    assert lines(made(work, first, second, groups=[STEERING]), THIS_AUTUMN)[0] == said
+
+
 def test_what_is_far_off_is_counted() -> None:
     near = gathering(when=on(11, 9))
     far = [meeting(f"m{month}", on(month, 1, 2021)) for month in (1, 3, 5)]

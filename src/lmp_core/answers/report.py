@@ -10,10 +10,12 @@ import attrs
 
 from lmp_core.context import PlanContext, ReportFormat, chosen_formats
 from lmp_core.document import Document, Figure, Section
-from lmp_core.files import write_whole
 from lmp_core.graph.answer import Answer, Row
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.output.folder import Making, Others, OutputFolder
+from lmp_core.output.manifest import MakerRun, Owner, texts_of
+from lmp_core.plugins.building import BUILD
 
 
 @attrs.frozen(kw_only=True)
@@ -75,14 +77,20 @@ class Report(Answer):
     def write(self, folder: Path | str, *, formats: Iterable[str] | None = None) -> tuple[Path, ...]:
         """Write it into a folder under the names that ``lmp build`` gives its files, and give their paths.
 
+        Earlier files of the same report go, when they may tell what the plan no longer says to its readers.
         ``formats`` are all that can be written here when none are given.
         """
         chosen = chosen_formats(self._formats(), self.formats if formats is None else list(formats))
-        written = {Path(folder) / f"{self.stem}{format.suffix}": self.to_bytes(format.name) for format in chosen}
-        Path(folder).mkdir(parents=True, exist_ok=True)
-        for path, content in written.items():
-            write_whole(path, content)
-        return tuple(written)
+        files = [(f"{self.stem}{format.suffix}", self.to_bytes(format.name)) for format in chosen]
+        context = self.context
+        output = OutputFolder.open(Path(folder), Owner(plan=context.plan.id, audience=context.audience, command=BUILD))
+        texts = texts_of(context.plan, *([context.baseline.plan] if context.baseline is not None else []))
+        run = MakerRun(formats=tuple(format.name for format in chosen), languages=(context.language,), texts=texts)
+        maker = self.name if context.subject is None else f"{self.name}-{context.subject}"
+        making = Making(maker=maker, files=files, run=run)
+        return output.replace(
+            [making], texts=texts, as_of=context.as_of, language=context.plan.language, others=Others.STAY
+        ).written
 
     def to_text(self, language: str | None = None) -> str:
         """The report as Markdown, in its own language or another."""

@@ -259,10 +259,7 @@ class _Speaker:
         change = self.change
         if change.field == "mode.url":
             return self.was(wording.ADDRESS, change.before or "", change.after or "")
-        old, new = self.places(change.before), self.places(change.after)
-        if old and not new:
-            return self.fill(wording.NO_PLACE, old=old)
-        return self.was(wording.PLACE, old, new)
+        return self.was(wording.PLACE, self.places(change.before), self.places(change.after))
 
     def places(self, uses: Iterable[VenueUse]) -> str:
         words = []

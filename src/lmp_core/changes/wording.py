@@ -121,6 +121,9 @@ FIELD_NAMES: Mapping[str, Text] = {
     "valid_from": _t("når det begynner å gjelde", "når det tek til å gjelde", "when it begins to hold"),
     "valid_to": _t("når det slutter å gjelde", "når det sluttar å gjelde", "when it ceases to hold"),
     "visibility": _t("hvem som får se det", "kven som får sjå det", "who may see it"),
+    "mode.url_visibility": _t(
+        "hvem som får se møtelenken", "kven som får sjå møtelenkja", "who may see the meeting link"
+    ),
 }
 PLAN = _t("Planen", "Planen", "The plan")
 NAMED = _t("«{0}»", "«{0}»", "“{0}”")
@@ -166,8 +169,7 @@ FORM_SURE = _t(
 FALLBACK = _t("reserveløsningen", "reserveløysinga", "the fall-back")
 EACH_BY_THEMSELVES = _t("hver for seg", "kvar for seg", "each on their own")
 PLACE = _t("stedet", "staden", "the venue")
-ROOMS = _t("{n} rom i {where}", "{n} rom i {where}", "{n} rooms in {where}")
-NO_PLACE = _t("{a}: ikke lenger i {old}", "{a}: ikkje lenger i {old}", "{a}: no longer in {old}")
+ROOMS = _t("{where}, {n} rom", "{where}, {n} rom", "{where}, {n} rooms")
 ADDRESS = _t("lenken til møtet", "lenkja til møtet", "the link to the meeting")
 RESPONSIBLE = _t("ansvarlig", "ansvarleg", "responsible")
 EACH = _t("{a}: hver virksomhet for seg", "{a}: kvar verksemd for seg", "{a}: each unit by itself")

@@ -118,8 +118,10 @@ class Repairs:
         """The smallest change that mends a clash; None when moving one of the two does not do.
 
         Another room before another time, the same day before another, the nearest day before those farther away. What
-        is confirmed, over or run by somebody else stays where it is.
+        is confirmed, over or run by somebody else stays where it is. Of a crowd, moving one mends nothing.
         """
+        if clash.crowd:
+            return None
         sides = (clash.first, clash.second) if clash.move == clash.first.key else (clash.second, clash.first)
         if not clash.people and clash.kind is ClashKind.OVERLAP:
             for side in sides:

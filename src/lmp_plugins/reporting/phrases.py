@@ -108,7 +108,6 @@ _PHRASES = (
     # --- What lies ahead ---
     # Translators: {kind} is a kind of meeting: until the next guidance meeting.
     phrase("until-next", "{what} until the next {kind}"),
-    phrase("until", "{what} until {other}"),
     # Translators: {date} is the phrase 'until-day': Between-work until 10 February.
     phrase("with-end", "{what} {date}"),
     # Translators: {date} is a day, or words such as: in April, every other week.
@@ -273,7 +272,7 @@ _PHRASES = (
     ),
     phrase(
         "no-activities-in",
-        "The plan has no activities for {programmes} alone yet: until it has, nobody can say what could be done once",
+        "There are no activities for {programmes} alone in the plan yet, so nobody can say what could be done once",
     ),
     # Translators: The heading of a column.
     phrase("programme", "Programme"),
@@ -327,10 +326,13 @@ _PHRASES = (
     plural_phrase("pairs-more", "one more pair is alike.", "{number} more pairs are alike."),
     phrase("in-all", "All activities"),
     phrase("unit-table", "How many activities each unit is in, by programme"),
-    phrase("clash-table", "At the same time, with the same people or room"),
-    # Translators: The heading of a column: the people and rooms that two activities both want.
-    phrase("wanted-twice", "Wanted twice"),
-    phrase("way-out", "A way out"),
+    # --- What must be settled ---
+    phrase("matters-table", "What must be settled, the most important first"),
+    # Translators: The heading of a column: what is to be done.
+    phrase("to-do", "What to do"),
+    plural_phrase("matters-more", "there is one more matter.", "there are {number} more matters."),
+    # Translators: After a decision, need or assignment.
+    phrase("given-to-nobody", "Nobody has been given the matter"),
     # --- What has changed ---
     phrase("changed-title", "What has changed"),
     # Translators: {baseline} is what the earlier plan is called: a name, or a git revision.

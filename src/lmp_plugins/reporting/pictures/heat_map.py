@@ -96,7 +96,7 @@ def _figure(
         limit=_limit_words(wording, len(over)),
     )
     before, _, after = " ".join(pattern.split()).partition("{who}")
-    alt = Line.of(before, wording.name(most.who), after)
+    alt = Line.of(before, wording.inside(most.who), after)
     table = Table(
         caption=words.AS_TABLE.to(language).format(title=title),
         header=[heading.to(language) for heading in (words.WHO, words.MEETINGS_BY_WEEK, words.IN_ALL, words.ABOVE)],

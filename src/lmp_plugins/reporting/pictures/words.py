@@ -80,7 +80,7 @@ UNTIL = Text(nb="Varer fram til", nn="Varer fram til", en="Lasts until")
 UNTIL_LEGEND = Text(nb="varer fram til", nn="varer fram til", en="lasts until")
 FIRST_LEGEND = Text(nb="må komme først", nn="må kome først", en="must come first")
 
-HEAT = Text(nb="Møter i hver uke", nn="Møte i kvar veke", en="Meetings in each week")
+HEAT = Text(nb="Møter per uke", nn="Møte per veke", en="Meetings per week")
 HEAT_ALT = Text(
     nb="Varmekart over møter: {n} enheter, grupper og roller i ukene {first} til {last}. Mest er {most} i "
     "{period}, for {who}. {limit} Tabellen under sier det samme.",

@@ -514,7 +514,8 @@ def with_meetings(plan: Plan, meetings: Iterable[ExtraMeeting]) -> Plan:
     taken = {id for _, part in plan.parts() for id in (part.id, *getattr(part, "aliases", ()))}
     for meeting in meetings:
         channel = next(channel for channel in plan.channels if channel.id == meeting.channel)
-        kinds = [activity.kind for activity in plan.activities if activity.channel == channel.id]
+        names = (channel.id, *channel.aliases)
+        kinds = [activity.kind for activity in plan.activities if activity.channel in names]
         id = name = slug(f"{channel.id[:80]}-{meeting.day}")
         number = 2
         while id in taken:

@@ -162,9 +162,9 @@ class PlanContext(Brief):
     """A plan as seen on a day, by an audience, in a language.
 
     ``as_of`` is the day it is seen from, a date or a string such as ``"2020-08-25"``: there is no hidden clock.
-    ``plan`` holds only what ``audience`` may read; what plug-ins and reports are given refers to parts by the ids that they
-    have now, also where a former one is written. ``sources`` says where in which file each part stands; empty for a
-    plan that was built in Python. ``calendars``, ``graph`` and ``timeline`` are worked out when first asked for, and
+    ``plan`` holds only what ``audience`` may read; what plug-ins and reports are given refers to parts by the ids that
+    they have now, also where a former one is written. ``sources`` says where in which file each part stands; empty for
+    a plan that was built in Python. ``calendars``, ``graph`` and ``timeline`` are worked out when first asked for, and
     kept. ``services`` are where plug-ins come in: holidays and school years, sections of reports and their formats.
     ``subject`` is the id of the part that a report is about, for reports that are about one part: the implementation
     plan of a unit. ``formats`` names the formats that reports are wanted in; those that need nothing but the library

@@ -83,8 +83,9 @@ def test_it_is_listed_in_bokmaal(example: Plan) -> None:
     assert compare(example, [PHYSICAL_STOPPED]).lines("nb") == (
         "Fysiske møter stoppes",
         "- «Arbeidsgruppene samles for å overvære konferansen og jobbe med gruppeoppgaver, sammen med veilederne»: "
-        "digitalt i stedet for delvis digitalt; ikke lenger i Vanvikhallen (barnehagene) og Bojersalen (skolene)",
-        "- «Fagsamling skole»: digitalt i stedet for fysisk; ikke lenger i Smia; "
+        "digitalt i stedet for delvis digitalt; "
+        "stedet er ikke lenger Vanvikhallen (barnehagene) og Bojersalen (skolene)",
+        "- «Fagsamling skole»: digitalt i stedet for fysisk; stedet er ikke lenger Smia; "
         "hver virksomhet for seg (fysiske møter er stoppet)",
         "- «Veiledningsmøter for barnehagene og skolene»: digitalt i stedet for fysisk",
         "- «Styringsgruppemøte»: digitalt i stedet for fysisk",
@@ -98,9 +99,9 @@ def test_several_side_by_side(example: Plan) -> None:
     found = compare(example, [find_scenario(name, example) for name in names])
     rows = {row[0]: row[1:] for row in found.grid("nb").rows}
     assert rows["Fagsamling skole"] == (
-        "digitalt i stedet for fysisk; ikke lenger i Smia; hver virksomhet for seg (fysiske møter er stoppet)",
-        "ikke lenger i Smia; hver virksomhet for seg (ingen fysiske møter på tvers av virksomhetene)",
-        "digitalt i stedet for fysisk; ikke lenger i Smia; hver virksomhet for seg (Smia er stengt)",
+        "digitalt i stedet for fysisk; stedet er ikke lenger Smia; hver virksomhet for seg (fysiske møter er stoppet)",
+        "stedet er ikke lenger Smia; hver virksomhet for seg (ingen fysiske møter på tvers av virksomhetene)",
+        "digitalt i stedet for fysisk; stedet er ikke lenger Smia; hver virksomhet for seg (Smia er stengt)",
         "",
     )
     assert rows["Veiledningsmøter for barnehagene og skolene"][3] == (

@@ -127,7 +127,7 @@ def test_progress_by_goal(folder: Path) -> None:
     done = run(progress_command, str(folder), "--as-of", "2020-08-25", "--lang", "en")
     assert done.return_value == 0
     goal = next(line for line in done.output.splitlines() if line.startswith("delmaal-2\t"))
-    assert "2 held" in goal
+    assert "2 done, 1 today" in goal
     late = run(progress_command, str(folder), "--as-of", "2020-10-05", "--json")
     assert late.return_value == 1
     states = {one["activity"]: one["state"] for one in json.loads(late.output)["activities"]}

@@ -43,7 +43,7 @@ def test_the_ninth_of_november_wants_the_school_groups_twice(findings: tuple[Fin
         "arbeidsgruppe-skole-2",
     )
     assert first.message.nb == (
-        "Kan være ventet to steder samtidig, 9. november 2020: Arbeidsgruppa ved Skole 1 og Arbeidsgruppa ved Skole 2 "
+        "Kan være ventet to steder samtidig, 9. november 2020: arbeidsgruppa ved Skole 1 og arbeidsgruppa ved Skole 2 "
         "(«Fagsamling skole» og «Veiledningsmøter for barnehagene og skolene»)."
     )
 

@@ -897,8 +897,8 @@ CASES: dict[str, list[Case]] = {
     ],
     "LMP404": [
         (
+            plan(activities=[act(mode=Mode(form="digital", url="https://møte.example/1", url_visibility="public"))]),
             plan(activities=[act(mode=Mode(form="digital", url="https://møte.example/1"))]),
-            plan(activities=[act(mode=Mode(form="digital", url="https://møte.example/1"), visibility="internal")]),
         )
     ],
     "LMP405": [
@@ -1091,7 +1091,7 @@ def test_series_that_clash_again_and_again_are_told_once() -> None:
     series = weekly(start=dt.date(2020, 9, 1), count=4, start_time="09:00", duration="2 hours")
     other = weekly(start=dt.date(2020, 9, 1), count=3, start_time="10:00", duration="2 hours")
     (finding,) = found("LMP301", two_meetings(series, other))
-    assert finding.message.nb == ("Ventet to steder samtidig, 1. september 2020: Leder («A» og «B») (og 2 ganger til).")
+    assert finding.message.nb == ("Ventet to steder samtidig, 1. september 2020: leder («A» og «B») (og 2 ganger til).")
     (rooms,) = found("LMP321", in_one_room(series, other))
     assert (rooms.message.en or "").endswith(": “A” and “B” (2 more times).")
     in_two = plan(
@@ -1150,7 +1150,7 @@ def test_personal_data_is_found_in_every_text_of_a_part() -> None:
         act(records=[Record(outcome="held", note=number)]),
         act(split=Split(reason=number)),
         act(theme=Text(se=number)),
-        act(mode=Mode(form="digital", url=f"https://x.example/{number}")),
+        act(mode=Mode(form="digital", url=f"https://x.example/{number}", url_visibility="public")),
     ]
     for activity in places:
         assert [finding.subjects for finding in found("LMP421", plan(activities=[activity]))] == [("a",)]

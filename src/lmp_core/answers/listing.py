@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import attrs
 
 from lmp_core.context import PlanContext
 from lmp_core.graph.answer import Answer, Grid, Row
-from lmp_core.model import Plan
+from lmp_core.model import Plan, UnitKind
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.text import Text
 from lmp_core.model.when import UntilActivity
 from lmp_core.timeline.occurrence import Occurrence
+from lmp_core.wording.status import CERTAINTIES, OUTCOMES
 from lmp_core.wording.times import put_off_in_words, when_in_words
 
 HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -49,6 +51,22 @@ HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
     },
 }
 """What can be listed, and the headings in each language."""
+_UNIT_KINDS: Mapping[str, Text] = {
+    UnitKind.SCHOOL: Text(nb="skole", nn="skule", en="school"),
+    UnitKind.KINDERGARTEN: Text(nb="barnehage", nn="barnehage", en="kindergarten"),
+    UnitKind.SFO: Text(nb="SFO", nn="SFO", en="after-school care"),
+    UnitKind.PPT: Text(nb="PPT", nn="PPT", en="educational psychology service"),
+    UnitKind.OWNER: Text(nb="eier", nn="eigar", en="owner"),
+    UnitKind.OTHER: Text(nb="annet", nn="anna", en="other"),
+}
+# The columns whose values are words of a plan file, for programs: readers get them in their language.
+_SPOKEN: Mapping[str, Mapping[int, Mapping[str, Text]]] = {
+    "units": {2: _UNIT_KINDS},
+    "activities": {
+        3: {certainty.value: words for certainty, words in CERTAINTIES.items()},
+        4: {outcome.value: words for outcome, words in OUTCOMES.items()},
+    },
+}
 _UNTIL = {"nb": "fram til {0}", "nn": "fram til {0}", "en": "until {0}"}
 _UNKNOWN = {"nb": "ukjent", "nn": "ukjend", "en": "unknown"}
 
@@ -67,7 +85,15 @@ class Listing(Answer):
         return f"<Listing of {self.what}: {len(self)}>"
 
     def _lines(self, language: str) -> Iterator[Grid]:
-        yield Grid(HEADINGS[self.what].get(language, HEADINGS[self.what]["nb"]), self.cells)
+        spoken = _SPOKEN.get(self.what, {})
+        cells = tuple(
+            tuple(
+                spoken[column][cell].to(language) if column in spoken and cell else cell
+                for column, cell in enumerate(row)
+            )
+            for row in self.cells
+        )
+        yield Grid(HEADINGS[self.what].get(language, HEADINGS[self.what]["nb"]), cells)
 
     def to_data(self) -> list[dict[str, Any]]:
         """The rows as plain data for JSON: the names of the columns are English."""

@@ -32,7 +32,7 @@ class Weeks(Answer):
         for week in self.weeks:
             away = self._away(week, language)
             words = _NOT if week.held else _NOBODY
-            name = f"{dates.week(week.monday, language)} {week.monday.isocalendar().year}"
+            name = dates.week(week.monday, language)
             yield f"{name}\t{words.get(language, words['nb']).format(away)}" if away else name
 
     def _away(self, week: SeriesWeek, language: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 
 from lmp_core.changes import wording
+from lmp_core.changes.series_words import series_changes
 from lmp_core.model import (
     Activity,
     Assumption,
@@ -27,7 +28,7 @@ from lmp_core.model.duration import Duration
 from lmp_core.model.errors import one_line
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
-from lmp_core.model.when import DateRange, TimeForm, UntilActivity
+from lmp_core.model.when import DateRange, Recurring, TimeForm, UntilActivity
 from lmp_core.schedule.constraints import length
 from lmp_core.wording import dates
 from lmp_core.wording.lists import listing
@@ -173,7 +174,7 @@ class _Speaker:
         return self.fill(wording.RENAMED, new=str(self.change.after), old=str(self.change.before))
 
     def _order(self) -> str:
-        return self.fill(wording.ORDER, collection=self.change.collection)
+        return self.fill(wording.ORDER, collection=wording.field_name(self.change.collection).to(self.language))
 
     def time(self, value: Any) -> str:
         if isinstance(value, UntilActivity):
@@ -193,12 +194,20 @@ class _Speaker:
             return self._duration()
         old, new = self.time(change.before), self.time(change.after)
         if old == new:  # a difference that the words are too coarse for
-            return self._other()
+            return self._within_series() or self.fill(wording.CHANGED, what=wording.TIME.to(self.language))
         if not new:
             return self.fill(wording.UNTIMED, old=old)
         if _is_days(change.before) and _is_days(change.after):
             return self.fill(wording.MOVED, old=old, new=new)
         return self.was(wording.TIME, old, new)
+
+    def _within_series(self) -> str:
+        """What has changed in a series beside how often, from when and until when it is; empty when that is nothing."""
+        before, after = self.change.before, self.change.after
+        if not isinstance(before, Recurring) or not isinstance(after, Recurring):
+            return ""
+        changes = series_changes(before, after, self.language)
+        return f"{self.subject()}: {'; '.join(changes)}" if changes else ""
 
     def _duration(self) -> str:
         old, new = (
@@ -249,10 +258,7 @@ class _Speaker:
         change = self.change
         if change.field == "mode.url":
             return self.was(wording.ADDRESS, change.before or "", change.after or "")
-        old, new = self.places(change.before), self.places(change.after)
-        if old and not new:
-            return self.fill(wording.NO_PLACE, old=old)
-        return self.was(wording.PLACE, old, new)
+        return self.was(wording.PLACE, self.places(change.before), self.places(change.after))
 
     def places(self, uses: Iterable[VenueUse]) -> str:
         words = []
@@ -342,9 +348,7 @@ class _Speaker:
         return self._other()
 
     def _other(self) -> str:
-        field = self.change.field
-        name = wording.FIELD_NAMES.get(field)
-        return self.fill(wording.CHANGED, what=name.to(self.language) if name else field)
+        return self.fill(wording.CHANGED, what=wording.field_name(self.change.field).to(self.language))
 
 
 def _is_days(value: Any) -> bool:

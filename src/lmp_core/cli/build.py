@@ -13,8 +13,10 @@ import click
 from lmp_core.cli.options import (
     as_of_option,
     audience_option,
+    default_folder,
     no_plugin_option,
     open_plan,
+    out_option,
     plan_argument,
     wrong_use,
 )
@@ -38,9 +40,7 @@ ALL = "all"
 )
 @no_plugin_option
 @audience_option
-@click.option(
-    "--out", type=click.Path(path_type=Path), default=Path("out"), show_default=True, help="Folder to write to."
-)
+@out_option("out")
 @click.option("--only", multiple=True, metavar="NAME", help="Run this exporter only; may be given several times.")
 @click.option(
     "--format",
@@ -66,7 +66,7 @@ def build_command(
     languages: tuple[str, ...],
     blocked: tuple[str, ...],
     audience: str,
-    out: Path,
+    out: Path | None,
     only: tuple[str, ...],
     formats: tuple[str, ...],
     templates: tuple[str, ...],
@@ -75,7 +75,8 @@ def build_command(
 ) -> int:
     """Write all that the plug-ins make of PLAN: calendars, reports, pictures.
 
-    Files are written whole or not at all. A plug-in that fails is named, and the others go on; the exit code is then 1.
+    All files are exchanged at once, and those of earlier builds that are no longer made go. A plug-in that fails is
+    named, and the others go on; the exit code is then 1.
     """
     spoken = ("nb", "nn", "en") if ALL in languages else languages
     view = open_plan(plan, as_of=as_of, lang=spoken[0] if spoken else None, audience=audience, blocked=blocked)
@@ -88,7 +89,7 @@ def build_command(
             click.echo(f"\r\x1b[2K[{number}/{of}] {name}", err=True, nl=False)
 
     built = view.build(
-        out,
+        out or default_folder("out", audience),
         only=only,
         formats=formats or None,
         languages=spoken,
@@ -100,6 +101,8 @@ def build_command(
         click.echo("\r\x1b[2K", err=True, nl=False)
     if not quiet and built.files:
         click.echo(str(built))
+    for note in built.change.warnings() if quiet else built.change.notes():
+        click.echo(f"lmp: {note}", err=True)
     for failure in built.failures:
         click.echo(f"lmp: {failure}", err=True)
     return 0 if built.ok else 1

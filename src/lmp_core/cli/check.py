@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -12,12 +13,12 @@ from lmp_core.cli.options import desk_audience_option, json_option, open_plan, p
 from lmp_core.cli.output import print_json, say_what_is_hidden
 
 _NOTHING = {"nb": "Ingen funn.", "nn": "Ingen funn.", "en": "Nothing found.", "se": "Ingen funn."}
-_COUNT = {
-    "nb": "{error} feil, {warning} advarsler, {note} merknader",
-    "nn": "{error} feil, {warning} åtvaringar, {note} merknader",
-    "en": "{error} errors, {warning} warnings, {note} notes",
-    "se": "{error} feil, {warning} advarsler, {note} merknader",
+_COUNTED = {
+    "nb": {"error": ("feil", "feil"), "warning": ("advarsel", "advarsler"), "note": ("merknad", "merknader")},
+    "nn": {"error": ("feil", "feil"), "warning": ("åtvaring", "åtvaringar"), "note": ("merknad", "merknader")},
+    "en": {"error": ("error", "errors"), "warning": ("warning", "warnings"), "note": ("note", "notes")},
 }
+"""A finding and findings of each severity, in each language."""
 _COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
 
 
@@ -57,9 +58,14 @@ def check_command(
             colour = _COLOURS[str(finding.severity)]
             click.echo(click.style(line, fg=colour) if sys.stdout.isatty() else line)
         counts = {severity: findings.count(severity) for severity in _COLOURS}
-        click.echo(_COUNT[view.language].format(**counts) if findings else _NOTHING[view.language], err=True)
+        click.echo(_count_in_words(counts, view.language) if findings else _NOTHING[view.language], err=True)
     failed = say_failures(view)
     return 1 if failed or not findings.ok else 0
+
+
+def _count_in_words(counts: Mapping[str, int], language: str) -> str:
+    words = _COUNTED.get(language, _COUNTED["nb"])
+    return ", ".join(f"{count} {words[severity][count != 1]}" for severity, count in counts.items())
 
 
 def _list_rules(language: str, blocked: tuple[str, ...]) -> int:

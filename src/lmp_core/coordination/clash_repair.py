@@ -118,8 +118,10 @@ class Repairs:
         """The smallest change that mends a clash; None when moving one of the two does not do.
 
         Another room before another time, the same day before another, the nearest day before those farther away. What
-        is confirmed, over or run by somebody else stays where it is.
+        is confirmed, over or run by somebody else stays where it is. Of a crowd, moving one mends nothing.
         """
+        if clash.crowd:
+            return None
         sides = (clash.first, clash.second) if clash.move == clash.first.key else (clash.second, clash.first)
         if not clash.people and clash.kind is ClashKind.OVERLAP:
             for side in sides:
@@ -160,13 +162,13 @@ class Repairs:
         uses = [attrs.evolve(use, venue=best.id) if plan.get(use.venue).id == taken else use for use in activity.venues]
         text = say(
             plan,
-            nb="Legg {one} til {room}, som er ledig da.",
-            nn="Legg {one} til {room}, som er ledig då.",
-            en="Hold {one} in {room}, which is free then.",
-            one=named(activity.id, dated=False),
+            nb="Legg {activity} til {room}, som er ledig da.",
+            nn="Legg {activity} til {room}, som er ledig då.",
+            en="Hold {activity} in {room}, which is free then.",
+            activity=named(activity.id, dated=False),
             room=best.title,
         )
-        return self._made(activity, text, venues=_each_once(uses))
+        return self._repair(activity, text, venues=_each_once(uses))
 
     def _in(self, venue: str) -> Iterable[Slot]:
         return self._by_venue.get(venue, ())
@@ -199,7 +201,7 @@ class Repairs:
                 continue
             when = _at(activity.when, occurrence, start - slot.start)
             if when is not None:
-                return self._made(activity, self._said(activity, slot, start), when=when)
+                return self._repair(activity, self._said(activity, slot, start), when=when)
         return None
 
     def _slot(self, occurrence: Occurrence) -> Slot | None:
@@ -339,14 +341,14 @@ class Repairs:
                 words[language] += f" {dates.clock(start, end, language)}"
         return say(
             self._plan,
-            nb="Flytt {one} til {time}: da er alle det gjelder, ledige.",
-            nn="Flytt {one} til {time}: då er alle det gjeld, ledige.",
-            en="Move {one} to {time}: all those concerned are free then.",
-            one=named(activity.id, dated=False),
+            nb="Flytt {activity} til {time}: da er alle det gjelder, ledige.",
+            nn="Flytt {activity} til {time}: då er alle det gjeld, ledige.",
+            en="Move {activity} to {time}: all those concerned are free then.",
+            activity=named(activity.id, dated=False),
             time=Text(**words),
         )
 
-    def _made(self, activity: Activity, text: Text, **fields: object) -> Repair:
+    def _repair(self, activity: Activity, text: Text, **fields: object) -> Repair:
         return Repair(changed=attrs.evolve(activity, **fields), text=text)  # type: ignore[arg-type]
 
 

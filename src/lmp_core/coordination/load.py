@@ -150,7 +150,7 @@ def period_in_words(cell: LoadCell | LimitBroken, per: Per, language: str) -> st
     """A week or a month with its year: ``uke 46 2020``, ``november 2020``."""
     if per is Per.MONTH:
         return dates.month(cell.start, language)
-    return f"{dates.week(cell.start, language)} {cell.start.isocalendar().year}"
+    return dates.week(cell.start, language)
 
 
 def _amount(cell: LoadCell, language: str) -> str:

@@ -7,6 +7,7 @@ visits everything once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Protocol, TypeVar
 
 from lmp_core.model import Activity, Goal, Plan
@@ -110,6 +111,11 @@ class Nesting:
     def related(self, id: str, second: str) -> bool:
         """Whether the two are the same, or one is part of the other, directly or through others."""
         return self.within(id, second) or self.within(second, id)
+
+    def wholes(self, ids: Iterable[str]) -> set[str]:
+        """Those of some parts that others of them are part of, directly or through others."""
+        order = sorted(ids, key=self._number.__getitem__)
+        return {id for id, following in pairwise(order) if self.within(following, id)}
 
 
 # --- in a plan ----------------------------------------------------------------------------------------------------

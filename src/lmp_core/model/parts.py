@@ -273,12 +273,17 @@ class SchoolCalendar(Named):
 
 @attrs.frozen(kw_only=True, repr=False)
 class ActivityKind(Named):
-    """A kind of activity that the plan adds to the library's own."""
+    """A kind of activity that the plan adds to the library's own.
+
+    ``done`` is what reports say of one that is done, as a participle: ``inngått`` of an agreement, ``vedtatt`` of a
+    plan.
+    """
 
     id: str = attrs.field(converter=as_id)
     title: Text = attrs.field(converter=as_text, validator=check_text_given)
     plural: Text = attrs.field(default=Text(), converter=as_text)
     meeting: bool = attrs.field(default=False, converter=as_flag)
+    done: Text = attrs.field(default=Text(), converter=as_text)
 
 
 @attrs.frozen(kw_only=True, repr=False)

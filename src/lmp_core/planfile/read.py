@@ -148,7 +148,7 @@ class Folder:
             PlanFileError: with all problems in the order of the files.
         """
         problems = list(self.problems)
-        more = 0
+        more = sum(file.parsed.more for file in self.files)
         if self.files and self.files[0].parsed.data is not None:
             migrated = migrate(self.data)
             if isinstance(migrated, Problem):
@@ -159,7 +159,7 @@ class Folder:
                 if read.plan is not None and not problems:
                     return read.plan
                 problems += [self._located(finding) for finding in read.findings[:PLACED_LIMIT]]
-                more = len(read.findings[PLACED_LIMIT:])
+                more += len(read.findings[PLACED_LIMIT:])
         raise PlanFileError(*problem_list(problems, [file.name for file in self.files], more=more))
 
     def _parts_missing(self) -> bool:

@@ -179,7 +179,7 @@ class PluginHost:
         return manager, tuple(reversed(failures)), tuple(reversed(active))
 
     @property
-    def found(self) -> tuple[PluginInfo, ...]:
+    def plugins(self) -> tuple[PluginInfo, ...]:
         """All plug-ins that are installed or were handed in, usable or not."""
         return tuple(candidate.info for candidate in self._candidates)
 

@@ -366,7 +366,7 @@ def sample_plan() -> Plan:
                 ),
             ),
         ),
-        kinds=(ActivityKind(id="lagsarbeid", title=_hard("table"), plural=_hard("table")),),
+        kinds=(ActivityKind(id="lagsarbeid", title=_hard("table"), plural=_hard("table"), done=_hard("table")),),
         assumptions=(
             Assumption(
                 id="antatt", title=_hard("markup"), about=("gruppe-1",), fields=("members",), why=_hard("table")

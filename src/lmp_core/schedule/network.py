@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from lmp_core.model import Activity, Outcome, Plan, Relation
 from lmp_core.model.duration import Duration, DurationUnit
+from lmp_core.model.outcomes import is_put_off
 from lmp_core.model.text import Text
 from lmp_core.model.when import Bounds, OnDate, Precision, UntilActivity
 from lmp_core.schedule.constraints import Constraint, ConstraintKind
@@ -128,7 +129,7 @@ class Network:
             record = None if when.series else activity.record
             if record is not None and record.outcome is Outcome.CANCELLED:
                 dropped.add(activity.id)
-            elif (when.precision is Precision.UNKNOWN and when.window is None) or _put_off(activity):
+            elif (when.precision is Precision.UNKNOWN and when.window is None) or is_put_off(activity):
                 if record is not None and record.outcome.happened and record.on is None:
                     dropped.add(activity.id)
                 elif (
@@ -236,7 +237,7 @@ class Network:
                 if window:
                     low = window.earliest.toordinal() * DAY if window.earliest else NEVER
                     high = (window.latest.toordinal() + 1) * DAY if window.latest else ALWAYS
-                elif activity.when.begins is not None and not _put_off(activity):
+                elif activity.when.begins is not None and not is_put_off(activity):
                     low = start_high = activity.when.begins.toordinal() * DAY
                     snap = FIXED
                 if low == NEVER:
@@ -466,15 +467,9 @@ def _duration(activity: Activity) -> Duration | None:
     return (activity.when.duration if activity.when.series is None else None) or activity.duration
 
 
-def _put_off(activity: Activity) -> bool:
-    """Whether it was moved, and nobody has said to when: the old date no longer holds."""
-    record = None if activity.when.series is not None else activity.record
-    return record is not None and record.outcome is Outcome.MOVED and record.to is None
-
-
 def _window(activity: Activity) -> Bounds | None:
     """The bounds within which a day must be chosen; None when there are none, or its old ones no longer hold."""
-    return None if _put_off(activity) else activity.when.window
+    return None if is_put_off(activity) else activity.when.window
 
 
 def _exact(activity: Activity) -> tuple[dt.date, dt.date, tuple[int, int] | None] | None:
@@ -484,7 +479,7 @@ def _exact(activity: Activity) -> tuple[dt.date, dt.date, tuple[int, int] | None
     if when.series is not None:
         return (first, last, None) if first is not None and last is not None else None
     record = activity.record
-    if _put_off(activity):
+    if is_put_off(activity):
         return None
     if record is not None:
         day = record.on if record.outcome.happened else record.to

@@ -75,7 +75,7 @@ class Schedule:
     def __iter__(self) -> Iterator[Scheduled]:
         """All activities that have a place, in the order of the plan."""
         for i in range(len(self)):
-            yield self._made(i)
+            yield self._scheduled(i)
 
     def __contains__(self, id: object) -> bool:
         return id in self._net.place
@@ -95,7 +95,7 @@ class Schedule:
                     hint="give it a time" if part else did_you_mean(id, self._net.place),
                 )
             )
-        return self._made(number)
+        return self._scheduled(number)
 
     @property
     def last_day(self) -> dt.date | None:
@@ -174,7 +174,7 @@ class Schedule:
             start = min(start, net.last_start(i, end))
         return start if start == ALWAYS else net.sink(i, start)
 
-    def _made(self, i: int) -> Scheduled:
+    def _scheduled(self, i: int) -> Scheduled:
         net = self._net
         start, end = self._starts[i], self._ends[i]
         last_start, last_end = self._last_starts[i], self._last_ends[i]

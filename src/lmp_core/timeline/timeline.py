@@ -20,7 +20,8 @@ from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.model.when import NOWHERE, Recurring, Surroundings, Time
 from lmp_core.model.when.recurring import Skipped
-from lmp_core.timeline.occurrence import Occurrence, Precision, day_of
+from lmp_core.timeline.occurrence import Occurrence, day_of
+from lmp_core.timeline.state import ActivityState, activity_states, state_of
 from lmp_core.timeline.weeks import SeriesWeek, has_any_weekday, possible_weeks, weeks_of_times
 
 # --- one activity in time -----------------------------------------------------------------------------------------
@@ -34,6 +35,7 @@ class _Course:
     outcome: Outcome | None = None
     record: Record | None = None
     planned: dt.date | None = None
+    planned_time: Time = NOWHERE
 
     @classmethod
     def of(cls, time: Time, records: Iterable[Record]) -> _Course:
@@ -51,6 +53,7 @@ class _Course:
             last.outcome if last else None,
             last,
             day_of(before) if certain and before is not None and here != time else None,
+            time,
         )
 
 
@@ -194,6 +197,7 @@ class _Expander:
             outcome=course.outcome,
             record=course.record,
             planned=course.planned,
+            planned_time=course.planned_time,
             moved_because=because,
         )
 
@@ -240,7 +244,8 @@ class _Expander:
         # What happened is a fact, also on a day that the rule does not give.
         for day, records in sorted(left.items()):
             some = True
-            yield self._make(activity, sitting, f"@{day}", _Course.of(when.time_on(day, around), records))
+            course = attrs.evolve(_Course.of(when.time_on(day, around), records), planned_time=NOWHERE)
+            yield self._make(activity, sitting, f"@{day}", course)
         if when.start is None or not some:
             time = when.time(around)
             course = _Course.of(time, whole)
@@ -263,20 +268,26 @@ def _record_day(record: Record) -> dt.date | None:
 class AsOf(Brief):
     """A timeline as seen on a day. Every occurrence is in exactly one of the lists, each in the timeline's order.
 
-    ``held``: it has a record that says so. ``ongoing``: the day is one of its days. ``overdue``: work whose last day
-    has passed, without a record. ``unrecorded``: a meeting whose day has passed, without a record. ``undated``: no day
-    is known. What has a vague time is coming until its last possible day has passed; vague work is ongoing on all its
-    possible days. A record of something that lies after the day is not yet known then, unless it is a cancellation.
+    The lists are those of :class:`~lmp_core.timeline.state.State`, which tells what each holds; a single time is never
+    running.
     """
 
     day: dt.date
-    held: tuple[Occurrence, ...] = ()
-    coming: tuple[Occurrence, ...] = ()
-    ongoing: tuple[Occurrence, ...] = ()
     overdue: tuple[Occurrence, ...] = ()
     unrecorded: tuple[Occurrence, ...] = ()
+    today: tuple[Occurrence, ...] = ()
+    in_span: tuple[Occurrence, ...] = ()
+    coming: tuple[Occurrence, ...] = ()
+    put_off: tuple[Occurrence, ...] = ()
     undated: tuple[Occurrence, ...] = ()
+    held: tuple[Occurrence, ...] = ()
+    past: tuple[Occurrence, ...] = ()
     cancelled: tuple[Occurrence, ...] = ()
+
+    @property
+    def ongoing(self) -> tuple[Occurrence, ...]:
+        """What the day is one of the days of: meetings today, and work in its span."""
+        return (*self.today, *self.in_span)
 
     def items(self) -> Iterator[tuple[str, tuple[Occurrence, ...]]]:
         """(name, occurrences) of each list."""
@@ -288,7 +299,8 @@ class AsOf(Brief):
         return f"<AsOf {self}>"
 
     def __str__(self) -> str:
-        return f"{self.day}: " + ", ".join(f"{len(occurrences)} {name}" for name, occurrences in self.items())
+        counts = ", ".join(f"{len(occurrences)} {name}" for name, occurrences in self.items() if occurrences)
+        return f"{self.day}: {counts or 'nothing'}"
 
 
 class Timeline:
@@ -309,6 +321,7 @@ class Timeline:
         self.cut: tuple[str, ...] = tuple(cut)
         """The ids of series that were cut off, since they have more than 5000 times."""
         self._skipped = dict(skipped or {})
+        self._states: dict[dt.date, Mapping[str, ActivityState]] = {}
 
     def __len__(self) -> int:
         return len(self.occurrences)
@@ -362,12 +375,6 @@ class Timeline:
     def _by_key(self) -> dict[str, Occurrence]:
         return {occurrence.key: occurrence for occurrence in self.occurrences}
 
-    @cached_property
-    def _meetings(self) -> dict[str, bool]:
-        return {
-            kind: self.plan.kind(kind).meeting for kind in {occurrence.activity.kind for occurrence in self.occurrences}
-        }
-
     def of(self, activity_id: str) -> tuple[Occurrence, ...]:
         """The occurrences of an activity, in order. A former id of the activity is understood.
 
@@ -405,25 +412,16 @@ class Timeline:
 
     def as_of(self, day: dt.date) -> AsOf:
         """The timeline as seen on a day: what was held, what is on, what is coming, what is overdue."""
-        by_class: dict[str, list[Occurrence]] = {}
+        by_state: dict[str, list[Occurrence]] = {}
         for occurrence in self.occurrences:
-            by_class.setdefault(self._class(occurrence, day), []).append(occurrence)
-        return AsOf(day=day, **{name: tuple(occurrences) for name, occurrences in by_class.items()})
+            by_state.setdefault(str(state_of(occurrence, self.plan, day)), []).append(occurrence)
+        return AsOf(day=day, **{name: tuple(occurrences) for name, occurrences in by_state.items()})
 
-    def _class(self, occurrence: Occurrence, day: dt.date) -> str:
-        first, last = occurrence.first_day, occurrence.last_day
-        if occurrence.outcome is Outcome.CANCELLED:
-            return "cancelled"
-        if occurrence.outcome is not None and occurrence.outcome.happened and (first is None or first <= day):
-            return "held"
-        if occurrence.precision in (Precision.UNKNOWN, Precision.SERIES) or (first is None and last is None):
-            return "undated"
-        meeting = self._meetings[occurrence.activity.kind]
-        if last is not None and last < day:
-            return "unrecorded" if meeting else "overdue"
-        if first is not None and first > day:
-            return "coming"
-        return "coming" if occurrence.precision is Precision.VAGUE and meeting else "ongoing"
+    def states(self, day: dt.date) -> Mapping[str, ActivityState]:
+        """The state of each activity as of a day, by id, in the order of the plan."""
+        if day not in self._states:
+            self._states[day] = activity_states(self.plan, self.occurrences, day)
+        return self._states[day]
 
     # --- weeks ----------------------------------------------------------------------------------------------------
 

@@ -118,7 +118,7 @@ def weeks_of_times(
         week.rule_days.add(left_out.day)
         for unit, why in _away(left_out, units, calendars):
             week.leave_out(unit, why)
-    return tuple(_made(monday, weeks[monday], asked, calendars) for monday in sorted(weeks))
+    return tuple(_series_week(monday, weeks[monday], asked, calendars) for monday in sorted(weeks))
 
 
 def _rule_day(occurrence: Occurrence) -> dt.date | None:
@@ -146,7 +146,7 @@ def _away(skip: Skipped, units: tuple[str, ...], calendars: WorkCalendars) -> li
     return [(unit, why) for unit in units if (why := calendars.why_free(skip.day, (unit,))) is not None]
 
 
-def _made(monday: dt.date, week: _Week, asked: set[str], calendars: WorkCalendars) -> SeriesWeek:
+def _series_week(monday: dt.date, week: _Week, asked: set[str], calendars: WorkCalendars) -> SeriesWeek:
     order = calendars.units(sorted(asked))
     off = [
         Off(unit=unit, why=_joined(week.off[unit]))

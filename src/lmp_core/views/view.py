@@ -539,6 +539,7 @@ class View:
     ) -> Built:
         """Write all that the plug-ins make into a folder: calendars, reports, pictures.
 
+        The folder then belongs to the plan and the audience, and files of earlier builds that are not made any more go.
         ``only`` names exporters, ``formats`` those of reports (all that are installed when not given), ``languages``
         those to write in. ``progress`` is called before each exporter. A plug-in that fails is named in the answer, and
         the others go on.
@@ -554,7 +555,7 @@ class View:
             names = tuple(format.name for format in chosen_formats(available, tuple(formats)))
         context = attrs.evolve(self._outgoing_since(since), formats=names, templates=dict(templates or {}))
         result = build(self.host, context, Path(out), only, progress, languages=languages)
-        return self._said(Built(plan=context.plan, files=result.files, failures=result.failures))
+        return self._said(Built(plan=context.plan, change=result.change, failures=result.failures))
 
     def patch(self, plan: Plan) -> str:
         """What saving another edition of the plan would change in its files, as a patch. Nothing is written.

@@ -22,6 +22,18 @@ def is_neuter(noun: str, language: str = "nb") -> bool:
     return language in ("nb", "nn") and noun.casefold().endswith(_NEUTER)
 
 
+_FEMININE = ("ing", "oppgåve", "gruppe", "veke", "verksemd")
+
+
+def is_feminine(noun: str, language: str = "nb") -> bool:
+    """Whether a nynorsk noun is feminine, by its last part; never in other languages: bokmål may do without.
+
+    >>> is_feminine("fagsamling", "nn"), is_feminine("fagsamling", "nb")
+    (True, False)
+    """
+    return language == "nn" and noun.casefold().endswith(_FEMININE)
+
+
 def definite(noun: str, language: str = "nb") -> str:
     """The definite form of an indefinite singular.
 

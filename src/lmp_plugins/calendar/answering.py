@@ -78,6 +78,8 @@ def publication(
     return Publication(
         plan=context.plan,
         files=files,
+        audience=context.audience,
+        as_of=context.as_of,
         state=after.to_json(),
         added=tuple(by_state["new"]),
         changed=tuple(by_state["changed"]),

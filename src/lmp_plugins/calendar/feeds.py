@@ -16,7 +16,7 @@ from lmp_core.model import Activity
 from lmp_core.model.errors import Problem, UsageError
 from lmp_plugins.calendar import values, words
 from lmp_plugins.calendar.entry import CalendarObject, Component, UndatedActivity
-from lmp_plugins.calendar.identity import uid
+from lmp_plugins.calendar.identity import oldest_id, uid
 from lmp_plugins.calendar.lines import address, clean, fold_all
 from lmp_plugins.calendar.state import Published
 from lmp_plugins.calendar.timezones import vtimezone
@@ -112,7 +112,7 @@ def feeds(
     for kind in ("programmes", "units", "groups", "roles"):
         for part in getattr(plan, kind):
             yield Feed(
-                path=options.path(kind, part.id),
+                path=options.path(kind, oldest_id(plan, part.id)),
                 kind=kind,
                 id=part.id,
                 title=clean(part.title.to(view.language)) or part.id,

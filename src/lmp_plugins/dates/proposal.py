@@ -8,6 +8,7 @@ import attrs
 
 from lmp_core.model import Activity, Plan
 from lmp_core.model.duration import Duration, DurationUnit
+from lmp_core.model.outcomes import at_time
 from lmp_core.model.when import At, DateRange, OnDate, Recurring, When
 from lmp_plugins.dates.formulate.formulate import Formulation
 from lmp_plugins.dates.formulate.frame import Placement
@@ -71,7 +72,6 @@ def with_dates(plan: Plan, dates: tuple[PlacedDate, ...]) -> Plan:
     return attrs.evolve(
         plan,
         activities=tuple(
-            attrs.evolve(activity, when=whens[activity.id]) if activity.id in whens else activity
-            for activity in plan.activities
+            at_time(activity, whens[activity.id]) if activity.id in whens else activity for activity in plan.activities
         ),
     )

@@ -6,11 +6,14 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+import attrs
+
 from lmp_core.document import Line, Table, compose, text_line
 from lmp_core.graph.linkage import SameMonth, SameWeek, same_months, same_weeks
 from lmp_core.model.text import Text
 from lmp_core.wording.dates import month, week
 from lmp_core.wording.lists import listing
+from lmp_core.wording.names import is_common_noun, small_first
 
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext
@@ -84,10 +87,11 @@ def _later(context: PlanContext, first: dt.date) -> bool:
 def _week_row(context: PlanContext, same_week: SameWeek) -> list[Line]:
     language = context.language
     weeks = _ahead(context, same_week.weeks)
-    when = _some([Line.of(f"{week(monday, language)} {monday.isocalendar().year}") for monday in weeks], language)
+    year = context.as_of.year if all(monday.isocalendar().year == context.as_of.year for monday in weeks) else None
+    when = _some([Line.of(week(monday, language, year=year)) for monday in weeks], language)
     return [
         _upper(when),
-        _names(context, same_week.who),
+        _upper(_names(context, same_week.who)),
         _activities(context, same_week.activities),
         text_line(_OTHER_WEEK, language),
     ]
@@ -107,8 +111,16 @@ def _activities(context: PlanContext, ids: Iterable[str]) -> Line:
 
 
 def _names(context: PlanContext, ids: Iterable[str]) -> Line:
-    titles = [part.title for id in ids if (part := context.plan.find(id)) is not None]
-    return _some([text_line(title, context.language) for title in titles], context.language)
+    return _some([_name(context, id) for id in ids if context.plan.find(id) is not None], context.language)
+
+
+def _name(context: PlanContext, id: str) -> Line:
+    """A title as it stands inside a sentence."""
+    line = text_line(context.plan.get(id).title, context.language)
+    if not is_common_noun(context.plan, id, context.language):
+        return line
+    first, *others = line.runs
+    return Line((attrs.evolve(first, text=small_first(first.text)), *others))
 
 
 def _some(lines: Sequence[Line], language: str) -> Line:
@@ -122,4 +134,6 @@ def _some(lines: Sequence[Line], language: str) -> Line:
 def _upper(line: Line) -> Line:
     text = str(line)
     first = text[:1].upper()
-    return line if not text or text[0] == first or len(line.runs) != 1 else Line.of(first + text[1:])
+    if not text or text[0] == first:
+        return line
+    return Line((attrs.evolve(line.runs[0], text=first + line.runs[0].text[1:]), *line.runs[1:]))

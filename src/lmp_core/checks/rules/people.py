@@ -47,19 +47,19 @@ def in_two_places(context: PlanContext) -> Iterator[Finding]:
             severity=None if sure else Severity.WARNING,
             message=say(
                 plan,
-                nb="Ventet to steder samtidig, {days}: {who} ({one} og {other}){more}."
+                nb="Ventet {many} steder samtidig, {days}: {who} ({what}){more}."
                 if sure
-                else "Kan være ventet to steder samtidig, {days}: {who} ({one} og {other}){more}.",
-                nn="Venta to stader samtidig, {days}: {who} ({one} og {other}){more}."
+                else "Kan være ventet {many} steder samtidig, {days}: {who} ({what}){more}.",
+                nn="Venta {many} stader samtidig, {days}: {who} ({what}){more}."
                 if sure
-                else "Kan vere venta to stader samtidig, {days}: {who} ({one} og {other}){more}.",
-                en="Wanted in two places at once, {days}: {who} ({one} and {other}){more}."
+                else "Kan vere venta {many} stader samtidig, {days}: {who} ({what}){more}.",
+                en="Wanted in {many} places at once, {days}: {who} ({what}){more}."
                 if sure
-                else "Perhaps wanted in two places at once, {days}: {who} ({one} and {other}){more}.",
+                else "Perhaps wanted in {many} places at once, {days}: {who} ({what}){more}.",
                 days=days_of(clash),
                 who=people(clash.people),
-                one=named(clash.first.activity.id, dated=False),
-                other=named(clash.second.activity.id, dated=False),
+                many=Text(nb="mange", nn="mange", en="many") if clash.crowd else Text(nb="to", nn="to", en="two"),
+                what=named(*clash.activities, dated=False),
                 more=and_more_of(plan, clash, more),
             ),
             hint=clash.fix,

@@ -341,7 +341,13 @@ class PartDrawer:
         )
 
     def kind(self, id: str) -> ActivityKind:
-        return ActivityKind(id=id, title=self.text(), plural=self._draw(MAYBE_TEXTS), meeting=self._draw(st.booleans()))
+        return ActivityKind(
+            id=id,
+            title=self.text(),
+            plural=self._draw(MAYBE_TEXTS),
+            meeting=self._draw(st.booleans()),
+            done=self._draw(MAYBE_TEXTS),
+        )
 
     def section(self, id: str) -> PlanSection:
         return PlanSection(id=id, title=self.text(), text=self._draw(MAYBE_TEXTS), visibility=self._draw(VISIBILITIES))

@@ -92,11 +92,11 @@ def _figure(
         last=weeks[-1].isocalendar().week,
         who="{who}",
         most=meetings_in_words(most.meetings, language),
-        period=dates.week(most.start, language),
+        period=dates.week(most.start, language, year=wording.as_of.year),
         limit=_limit_words(wording, len(over)),
     )
     before, _, after = " ".join(pattern.split()).partition("{who}")
-    alt = Line.of(before, wording.name(most.who), after)
+    alt = Line.of(before, wording.inside(most.who), after)
     table = Table(
         caption=words.AS_TABLE.to(language).format(title=title),
         header=[heading.to(language) for heading in (words.WHO, words.MEETINGS_BY_WEEK, words.IN_ALL, words.ABOVE)],
@@ -200,10 +200,7 @@ def _row(
     counts = []
     year = wording.as_of.year
     for cell in cells:
-        iso = cell.start.isocalendar()
-        counts.append(
-            f"{dates.week(cell.start, language)}{'' if iso.year == year else f' {iso.year}'}: {cell.meetings}"
-        )
-        year = iso.year
-    above = [dates.week(cell.start, language) for cell in cells if (who, cell.start) in over]
+        counts.append(f"{dates.week(cell.start, language, year=year)}: {cell.meetings}")
+        year = cell.start.isocalendar().year
+    above = [dates.week(cell.start, language, year=wording.as_of.year) for cell in cells if (who, cell.start) in over]
     return [wording.name(who), "; ".join(counts), str(sum(cell.meetings for cell in cells)), ", ".join(above) or "–"]

@@ -8,10 +8,7 @@ from lmp_core.model.text import Text
 
 NO_PROGRAMME = Text(nb="Uten program", nn="Utan program", en="No programme")
 NO_DATE = Text(nb="uten dato", nn="utan dato", en="no date")
-HELD = Text(nb="Gjennomført", nn="Gjennomført", en="Held")
-CANCELLED = Text(nb="Avlyst", nn="Avlyst", en="Cancelled")
 MOVED = Text(nb="flyttet", nn="flytta", en="moved")
-PUT_OFF = Text(nb="utsatt", nn="utsett", en="put off")
 TODAY = Text(nb="Status per {date}", nn="Status per {date}", en="As of {date}")
 VAGUE = Text(nb="en gang i denne tida", nn="ein gong i denne tida", en="some time in this span")
 BREAK = Text(
@@ -24,7 +21,7 @@ AS_TABLE = Text(nb="{title} (tabell)", nn="{title} (tabell)", en="{title} (table
 ACTIVITY = Text(nb="Aktivitet", nn="Aktivitet", en="Activity")
 PROGRAMME = Text(nb="Program", nn="Program", en="Programme")
 WHEN = Text(nb="Når", nn="Når", en="When")
-STANDING = Text(nb="Hvor sikkert", nn="Kor sikkert", en="How certain")
+STANDING = Text(nb="Status", nn="Status", en="Status")
 NUMBER = Text(nb="Nummer", nn="Nummer", en="Number")
 WEEK = Text(nb="Uke", nn="Veke", en="Week")
 UNDATED_MANY = Text(
@@ -83,7 +80,7 @@ UNTIL = Text(nb="Varer fram til", nn="Varer fram til", en="Lasts until")
 UNTIL_LEGEND = Text(nb="varer fram til", nn="varer fram til", en="lasts until")
 FIRST_LEGEND = Text(nb="må komme først", nn="må kome først", en="must come first")
 
-HEAT = Text(nb="Møter i hver uke", nn="Møte i kvar veke", en="Meetings in each week")
+HEAT = Text(nb="Møter per uke", nn="Møte per veke", en="Meetings per week")
 HEAT_ALT = Text(
     nb="Varmekart over møter: {n} enheter, grupper og roller i ukene {first} til {last}. Mest er {most} i "
     "{period}, for {who}. {limit} Tabellen under sier det samme.",

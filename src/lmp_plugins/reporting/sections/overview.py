@@ -10,7 +10,7 @@ from itertools import combinations
 import attrs
 
 from lmp_core.context import PlanContext
-from lmp_core.coordination.clashes import clashes
+from lmp_core.coordination.clashes import Clash, clashes
 from lmp_core.document import Block, Bullets, Item, Line, Paragraph, Section, Table
 from lmp_core.graph import PlanGraph
 from lmp_core.graph.linkage import same_months
@@ -60,7 +60,7 @@ def write_summary(context: PlanContext) -> Sequence[Block]:
     survey_months = _double_survey_months(context)
     if survey_months:
         statements.append(upper_first(wording.count("asked-twice", survey_months)))
-    across = [clash for clash in clashes(context) if _across(context, clash.first, clash.second)]
+    across = [clash for clash in clashes(context) if _across(context, clash)]
     if across:
         statements.append(upper_first(wording.count("clash-across", len(across))))
     empty = [programme.id for programme in programmes if not _own(context, programme.id)]
@@ -135,7 +135,7 @@ def write_task(context: PlanContext) -> Sequence[Block]:
 
 def _decision(wording: ReportWording, decision: Decision) -> Item:
     parts = [_decision(wording, part) for part in wording.plan.decisions if part.part_of == decision.id]
-    statements = [wording.title(decision), wording.text(decision.text), wording.text(decision.condition)]
+    statements = [wording.title(decision), wording.text(decision.text), wording.condition(decision)]
     named = [str(wording.name(id)) for id in decision.assigned_to]
     if named and not mentions(sentences(statements), *named):
         statements.append(wording.say("responsible", who=wording.named_in(decision.id, "assigned_to")))
@@ -296,7 +296,7 @@ def _shared_items(wording: ReportWording, overlap: Overlap) -> list[Item]:
         ("channels-column", listing([wording.name(id) for id in _channels(wording.context, overlap)], wording.spoken)),
         ("weeks-column", _weeks(wording, overlap.part(Aspect.WEEKS).shared)),
         ("kinds-column", listing(_kinds(wording, overlap.part(Aspect.KINDS).shared), wording.spoken)),
-        ("joint-column", listing([*dict.fromkeys(wording.name(id) for id in overlap.joint)], wording.spoken)),
+        ("joint-column", wording.short_listing([*dict.fromkeys(wording.name(id) for id in overlap.joint)])),
     ):
         if names:
             items.append(Item(wording.say("in-common", what=wording.word(heading), names=names)))
@@ -323,14 +323,30 @@ def _kinds(wording: ReportWording, ids: Iterable[str]) -> list[str]:
 
 def _weeks(wording: ReportWording, weeks: Sequence[str]) -> Line:
     """The numbers of the weeks, by year."""
-    by_year: dict[str, list[str]] = {}
+    by_year: dict[str, list[int]] = {}
     for week in weeks:
         year, _, number = week.partition("-W")
-        by_year.setdefault(year, []).append(str(int(number)))
+        by_year.setdefault(year, []).append(int(number))
     parts = [
-        wording.say("weeks-of", weeks=listing(numbers, wording.spoken), year=year) for year, numbers in by_year.items()
+        wording.say("weeks-of", weeks=listing(_runs(numbers), wording.spoken), year=year)
+        for year, numbers in by_year.items()
     ]
     return listing(parts, wording.spoken)
+
+
+def _runs(numbers: Sequence[int]) -> list[str]:
+    """Numbers in order, three and more in a row as a span: 34–43."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return [
+        words
+        for run in runs
+        for words in ([f"{run[0]}–{run[-1]}"] if len(run) > 2 else [str(number) for number in run])
+    ]
 
 
 # --- once instead of twice ----------------------------------------------------------------------------------------
@@ -437,13 +453,13 @@ def write_clashes(context: PlanContext) -> Sequence[Block]:
     wording = ReportWording(context)
     rows = []
     for clash in clashes(context):
-        ids = [clash.first.activity.id, clash.second.activity.id]
-        names = [_of(wording, id) if _across(context, clash.first, clash.second) else wording.name(id) for id in ids]
+        ids = clash.activities
+        names = [_of(wording, id) if _across(context, clash) else wording.name(id) for id in ids]
         who = _name_list(wording, (*clash.people, *clash.venues))
         if clash.assumptions:
             resting = "; ".join(str(wording.name(id)) for id in clash.assumptions)
             who = sentences([who, wording.say("rests-on", what=resting)])
-        what = listing(names, wording.spoken)
+        what = wording.short_listing(names)
         rows.append([Line.of(wording.span(clash.start, clash.end)), what, who, wording.text(clash.fix)])
     if not rows:
         return []
@@ -465,8 +481,8 @@ def write_assumptions(context: PlanContext) -> Sequence[Block]:
     return [Bullets(items)] if items else []
 
 
-def _across(context: PlanContext, first: Occurrence, second: Occurrence) -> bool:
-    """Whether the two belong to different programmes."""
+def _across(context: PlanContext, clash: Clash) -> bool:
+    """Whether its sides, as far as they belong to programmes, belong to different ones."""
     of_activity = context.graph.programmes.of_activity
-    first_programmes, second_programmes = of_activity[first.activity.id], of_activity[second.activity.id]
-    return bool(first_programmes and second_programmes and not first_programmes & second_programmes)
+    owners = {frozenset(of_activity[id]) for id in clash.activities} - {frozenset()}
+    return len(owners) > 1 and not frozenset.intersection(*owners)

@@ -107,11 +107,13 @@ class Services(Brief):
     """What plug-ins bring to a context.
 
     ``calendar_providers`` gives holidays and school years, ``sections`` the sections of a report by the report's name,
-    ``formats`` the formats that reports can be written in. None where only the library's own are meant.
+    ``rules`` the checks (:class:`lmp_core.checks.Rule`) beside the library's own, ``formats`` the formats that reports
+    can be written in. None where only the library's own are meant.
     """
 
     calendar_providers: Callable[[], Sequence[CalendarProvider]] | None = None
     sections: Callable[[str], Sequence[ReportSection]] | None = None
+    rules: Callable[[], Sequence[Any]] | None = None
     formats: Callable[[], Sequence[ReportFormat]] | None = None
 
 

@@ -686,7 +686,21 @@ CASES: dict[str, list[Case]] = {
         ),
         (
             plan(decisions=[Decision(id="d", title="D", kind="assignment")]),
-            plan(decisions=[Decision(id="d", title="D")]),
+            plan(decisions=[Decision(id="d", title="D", kind="discussion")]),
+        ),
+        (
+            plan(decisions=[Decision(id="d", title="D", kind="need")]),
+            plan(activities=[act()], decisions=[Decision(id="d", title="D", kind="need", leads_to=["a"])]),
+        ),
+        (
+            plan(roles=[role()], decisions=[Decision(id="d", title="D"), Decision(id="e", title="E", part_of="d")]),
+            plan(
+                roles=[role()],
+                decisions=[
+                    Decision(id="d", title="D"),
+                    Decision(id="e", title="E", part_of="d", assigned_to=["leder"]),
+                ],
+            ),
         ),
     ],
     "LMP305": [

@@ -292,6 +292,7 @@ class PluginHost:
             calendar_providers=there.calendar_providers or self.calendar_providers,
             sections=there.sections or self.report_sections,
             formats=there.formats or self.report_formats,
+            rules=there.rules or self.rules,
         )
         if plan is context.plan and services == there:
             return context  # with the timeline and graph that it may have worked out

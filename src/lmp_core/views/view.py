@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from lmp_core.coordination.spread import Spread
     from lmp_core.graph import Answer, Load, Overlap, PlanGraph, Reach, Serving, Unserved, Why
     from lmp_core.graph.linkage import Linkage
+    from lmp_core.matters import Matters
     from lmp_core.planfile.write import Saved
     from lmp_core.plugins import OutFile, PluginFailure, PluginHost, PluginInfo, Scenario
     from lmp_core.timeline.occurrence import Moment
@@ -203,6 +204,20 @@ class View:
         findings = run_checks(self.context, rules_without(self.host, skip))
         spoken = tuple(attrs.evolve(finding, language=self.language) for finding in findings)
         return self._said(Findings(plan=self.context.plan, findings=spoken))
+
+    def matters(self, *, skip: Iterable[str] = ()) -> Matters:
+        """What must be settled, each matter once: what the checks find, gathered. ``skip`` leaves rules out.
+
+        Raises:
+            UsageError: when no rule has a code.
+        """
+        from lmp_core.matters import gathered, matters
+        from lmp_core.views.rules import rules_without
+
+        skipped = tuple(skip)
+        if not skipped:
+            return self._said(matters(self.context))
+        return self._said(gathered(self.context, rules_without(self.host, skipped)))
 
     def show(self, what: str) -> Listing:
         """What there is of one sort: ``goals``, ``programmes``, ``units``, ``activities``, or edges of the ``graph``.

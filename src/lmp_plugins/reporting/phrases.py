@@ -330,10 +330,13 @@ _PHRASES = (
     plural_phrase("pairs-more", "one more pair is alike.", "{number} more pairs are alike."),
     phrase("in-all", "All activities"),
     phrase("unit-table", "How many activities each unit is in, by programme"),
-    phrase("clash-table", "At the same time, with the same people or room"),
-    # Translators: The heading of a column: the people and rooms that two activities both want.
-    phrase("wanted-twice", "Wanted twice"),
-    phrase("way-out", "A way out"),
+    # --- What must be settled ---
+    phrase("matters-table", "What must be settled, the most important first"),
+    # Translators: The heading of a column: what is to be done.
+    phrase("to-do", "What to do"),
+    plural_phrase("matters-more", "there is one more matter.", "there are {number} more matters."),
+    # Translators: After a decision, need or assignment.
+    phrase("given-to-nobody", "Nobody has been given the matter"),
     # --- What has changed ---
     phrase("changed-title", "What has changed"),
     # Translators: {baseline} is what the earlier plan is called: a name, or a git revision.

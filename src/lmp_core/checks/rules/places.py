@@ -49,8 +49,9 @@ def venue_booked_twice(context: PlanContext) -> Iterator[Finding]:
         if not single:
             continue
         yield Finding(
-            subjects=(clash.first.activity.id, clash.second.activity.id, *single),
+            subjects=(clash.first.activity.id, clash.second.activity.id, *single, *clash.assumptions),
             field="venues",
+            days=(clash.start, clash.end),
             severity=None if sure else Severity.WARNING,
             message=say(
                 plan,
@@ -82,7 +83,7 @@ def _too_few(context: PlanContext, clash: Clash, more: int, venue: str, rooms: i
     plan = context.plan
     sure = clash.times_known
     return Finding(
-        subjects=(clash.first.activity.id, clash.second.activity.id, venue),
+        subjects=(clash.first.activity.id, clash.second.activity.id, venue, *clash.assumptions),
         field="venues",
         severity=None if sure else Severity.WARNING,
         message=say(
@@ -180,9 +181,9 @@ def no_venue(context: PlanContext) -> Iterator[Finding]:
             ),
             hint=say(
                 plan,
-                nb="Før opp et sted under venues.",
-                nn="Før opp ein stad under venues.",
-                en="Name a venue in venues.",
+                nb="Sett sted.",
+                nn="Set stad.",
+                en="Give a place.",
             ),
         )
 
@@ -271,9 +272,9 @@ def venue_too_small(context: PlanContext) -> Iterator[Finding]:
                 ),
                 hint=say(
                     plan,
-                    nb="Finn et større rom, eller del opp med split.",
-                    nn="Finn eit større rom, eller del opp med split.",
-                    en="Find a larger room, or split it with split.",
+                    nb="Finn et større rom, eller del opp møtet.",
+                    nn="Finn eit større rom, eller del opp møtet.",
+                    en="Find a larger room, or split the meeting.",
                 ),
             )
 
@@ -312,9 +313,9 @@ def too_many_rooms(context: PlanContext) -> Iterator[Finding]:
                 ),
                 hint=say(
                     plan,
-                    nb="Rett rooms hos aktiviteten eller hos stedet.",
+                    nb="Rett tallet på rom hos aktiviteten eller hos stedet.",
                     nn="Rett rooms hos aktiviteten eller hos staden.",
-                    en="Correct rooms of the activity or of the venue.",
+                    en="Correct the number of rooms of the activity or of the venue.",
                 ),
             )
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from lmp_core.context import PlanContext
 from lmp_core.document import Block, Bullets, Item, Line, Section
+from lmp_core.matters import matters
 from lmp_core.model import (
     Activity,
     Decision,
-    DecisionKind,
 )
 from lmp_core.wording.lists import listing
 from lmp_core.wording.nouns import definite
@@ -56,8 +56,8 @@ def _decision_item(wording: ReportWording, decision: Decision, decisions: Sequen
         statements.append(wording.say("concerns", programmes=listing(programmes, wording.spoken)))
     if decision.assigned_to and not mentions(text, *(str(wording.name(id)) for id in decision.assigned_to)):
         statements.append(wording.say("responsible", who=wording.named_in(decision.id, "assigned_to")))
-    elif decision.kind is DecisionKind.ASSIGNMENT and not decision.assigned_to:
-        statements.append(wording.say("responsible", who=wording.word("nobody-yet")))
+    if decision.id in matters(wording.context).given_to_nobody:
+        statements.append(wording.say("given-to-nobody"))
     channels = [id for id in decision.leads_to if wording.plan.collection_of(id) == "channels"]
     if channels and not mentions(text, *(str(wording.name(id)) for id in channels)):
         names = listing([_channel(wording, id) for id in channels], wording.spoken)

@@ -33,6 +33,7 @@ _as_date = lazy.later("lmp_core.model.when:as_date")
 _one_of = lazy.later("lmp_core.model.when:one_of")
 _for_audience = lazy.later("lmp_core.model.redaction:for_audience")
 _earlier_for_audience = lazy.later("lmp_core.model.redaction:earlier_for_audience")
+_with_present_ids = lazy.later("lmp_core.model.reference:with_present_ids")
 _expand = lazy.later("lmp_core.timeline.timeline:expand")
 _plan_graph = lazy.later("lmp_core.graph.plan_graph:PlanGraph")
 _work_calendars = lazy.later("lmp_core.calendars.work_calendars:WorkCalendars.of")
@@ -163,8 +164,9 @@ class PlanContext(Brief):
     """A plan as seen on a day, by an audience, in a language.
 
     ``as_of`` is the day it is seen from, a date or a string such as ``"2020-08-25"``: there is no hidden clock.
-    ``plan`` holds only what ``audience`` may read. ``sources`` says where in which file each part stands; empty for a
-    plan that was built in Python. ``calendars``, ``graph`` and ``timeline`` are worked out when first asked for, and
+    ``plan`` holds only what ``audience`` may read; what plug-ins and reports are given refers to parts by the ids that
+    they have now, also where a former one is written. ``sources`` says where in which file each part stands; empty for
+    a plan that was built in Python. ``calendars``, ``graph`` and ``timeline`` are worked out when first asked for, and
     kept. ``services`` are where plug-ins come in: holidays and school years, sections of reports and their formats.
     ``subject`` is the id of the part that a report is about, for reports that are about one part: the implementation
     plan of a unit. ``formats`` names the formats that reports are wanted in; those that need nothing but the library
@@ -225,8 +227,8 @@ class PlanContext(Brief):
         ``now`` is the whole plan as it is. What the audience may no longer read is then left out of the baseline too:
         else it would be told, under its old title, as something that was taken out.
         """
-        earlier = Baseline(plan=_earlier_for_audience(baseline, now, self.audience), label=label)
-        return attrs.evolve(self, baseline=earlier)
+        earlier = _with_present_ids(_earlier_for_audience(baseline, now, self.audience))
+        return attrs.evolve(self, plan=_with_present_ids(self.plan), baseline=Baseline(plan=earlier, label=label))
 
     def spoken_in(self, language: str) -> PlanContext:
         """The same context in another language; what has been worked out is kept."""

@@ -187,7 +187,8 @@ class PlanGraph:
     def members(self, id: str) -> frozenset[str]:
         """A unit, group or role, and everyone it stands for.
 
-        A unit stands for its groups, roles and sub-units, a group for its members, and so on down.
+        A unit stands for its groups, roles and sub-units, a group for its members, and so on down. An SFO is not meant
+        with its school, nor a school with its owner.
         """
         return self.people.members(self.resolve_as(id, "units", "groups", "roles"))
 

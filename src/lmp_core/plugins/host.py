@@ -279,12 +279,14 @@ class PluginHost:
     def context(self, context: PlanContext) -> PlanContext:
         """The context with what plug-ins add to it: calendars, sections and formats of reports, and words for kinds.
 
-        What the context has already is left as it is.
+        What the context has already is left as it is. References by former ids are by present ones then, so that who
+        looks at the plan may compare ids.
         """
         from lmp_core.context import Services
+        from lmp_core.model.reference import with_present_ids
         from lmp_core.model.terms import with_terms
 
-        plan = with_terms(context.plan, self.terms())
+        plan = with_terms(with_present_ids(context.plan), self.terms())
         there = context.services
         services = Services(
             calendar_providers=there.calendar_providers or self.calendar_providers,

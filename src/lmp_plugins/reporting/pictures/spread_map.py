@@ -230,8 +230,8 @@ def _legend(
 
 def _table_row(wording: ReportWording, row: _UnitRow) -> list[str | Line]:
     nothing = "–"
-    unit, reach = wording.text(row.unit.title), row.reach
-    first = row.first
+    reach, first = row.reach, row.first
+    unit = wording.unit_reached(row.unit, assumed=reach.assumed)
     more: str | Line = (
         "; ".join(
             dict.fromkeys(

@@ -151,7 +151,7 @@ def _ruled(
     """The times that a rule gives, from ``low`` to ``high``, in the clock of the plan."""
     from dateutil.rrule import rrulestr
 
-    parts = dict(part.partition("=")[::2] for part in rule.value.strip().upper().split(";"))
+    parts = {name: value for name, _, value in (part.partition("=") for part in rule.value.strip().upper().split(";"))}
     if parts.get("FREQ") not in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY"):
         raise ValueError("only daily, weekly, monthly and yearly series are read")
     until, count = parts.pop("UNTIL", None), parts.pop("COUNT", None)

@@ -326,11 +326,10 @@ class PluginHost:
                 continue
             for value in values:
                 wrong = contract.wrong(value, plugin)
-                if wrong is None:
-                    key = contract.key(value)
-                    if key in taken or beside.get(key, plugin) != plugin:
-                        whose = taken[key] if key in taken else beside[key]
-                        wrong = f"{contract.named(value)} is already that of {_whose(whose)}"
+                key = contract.key(value) if wrong is None else None
+                if wrong is None and (key in taken or beside.get(key, plugin) != plugin):
+                    whose = taken[key] if key in taken else beside[key]
+                    wrong = f"{contract.named(value)} is already that of {_whose(whose)}"
                 if wrong is not None:
                     self.report(_left_out(plugin, f"{hook}: {wrong}"))
                     continue

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 import attrs
 
-from lmp_core.context import PlanContext
+from lmp_core.context import PlanContext, as_audience, as_day
 from lmp_core.model import Plan, Visibility
 from lmp_core.model.errors import PluginError, PluginWarning, Problem, UsageError
 from lmp_core.model.redaction import for_audience
@@ -129,14 +129,13 @@ class View:
     ) -> View:
         """The same view of another plan, day, language or audience. What is worked out and still holds is kept."""
         from lmp_core.model.text import check_language
-        from lmp_core.views.opening import as_audience, as_day
 
         changed = attrs.evolve(
             self,
             whole=self.whole if plan is None else plan,
             as_of=self.as_of if as_of is None else as_day(as_of),
             language=self.language if language is None else check_language(language),
-            audience=self.audience if audience is None else as_audience(audience),  # type: ignore[arg-type]
+            audience=self.audience if audience is None else as_audience(audience),
         )
         if plan is None and as_of is None and audience is None:
             for name in ("context", "outgoing"):
@@ -287,10 +286,9 @@ class View:
             UsageError: when the series has no start, and none is given.
         """
         from lmp_core.answers.weeks import Weeks
-        from lmp_core.views.opening import as_day
 
         activity = self.context.plan.activity(id)
-        first = None if start is None else as_day(start)
+        first = None if start is None else as_day(start, "start")
         weeks = self.timeline.weeks(activity.id, start=first, unit=unit)
         if not weeks and first is None:
             raise UsageError(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, wraps
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -76,8 +77,6 @@ class ReportFormat(Brief):
 
     def missing(self) -> tuple[str, ...]:
         """The modules that it needs and that are not installed."""
-        from importlib.util import find_spec
-
         return tuple(name for name in self.needs if find_spec(name) is None)
 
 

@@ -10,6 +10,8 @@ import click
 
 from lmp_core.cli.options import json_option, open_plan, plan_options, say_failures
 from lmp_core.cli.output import print_json
+from lmp_core.plugins import PluginHost
+from lmp_core.views.rules import rules_without
 
 _NOTHING = {"nb": "Ingen funn.", "nn": "Ingen funn.", "en": "Nothing found.", "se": "Ingen funn."}
 _COUNT = {
@@ -58,9 +60,6 @@ def check_command(
 
 
 def _list_rules(language: str, blocked: tuple[str, ...]) -> int:
-    from lmp_core.plugins import PluginHost
-    from lmp_core.views.rules import rules_without
-
     for rule in sorted(rules_without(PluginHost.discover(block=blocked), ()), key=lambda rule: rule.code):
         click.echo(f"{rule.code}\t{rule.severity}\t{rule.title.to(language)}")
     return 0

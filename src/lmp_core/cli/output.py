@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from lmp_core.graph.answer import plain
+
 if TYPE_CHECKING:
     from lmp_core.graph.answer import Answer
 
 
 def print_json(value: Any, language: str = "nb") -> None:
     """Print a value as JSON, one document, UTF-8."""
-    from lmp_core.graph.answer import plain
-
     click.echo(json.dumps(plain(value, language), ensure_ascii=False, indent=2))
 
 

@@ -10,6 +10,7 @@ import click
 from lmp_core.cli.change import change_options, hand_over
 from lmp_core.cli.options import as_of_option, json_option, lang_option, open_plan, plan_argument, wrong_use
 from lmp_core.cli.output import print_answer
+from lmp_core.coordination.spread import with_meetings
 
 
 @click.command()
@@ -52,7 +53,6 @@ def spread_command(
     answer = view.spread(about=programme or about, sources=given)
     if not (as_patch or write):
         return print_answer(answer, as_json)
-    from lmp_core.coordination.spread import with_meetings
 
     meetings = answer.soonest.meetings if everyone else (answer.one_more,) if answer.one_more else ()
     if not meetings:

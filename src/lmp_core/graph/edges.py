@@ -140,7 +140,7 @@ def edges_of(plan: Plan) -> Iterator[Edge]:
                     yield _edge(part.id, canonical.get(value, value), type, reverse, path)
                     continue
                 for place, element in enumerate(value):
-                    id = getattr(element, inner) if inner else element
+                    id: str = getattr(element, inner) if inner else element
                     path = (collection, part.id, field, place, inner) if inner else (collection, part.id, field, place)
                     yield _edge(part.id, canonical.get(id, id), type, reverse, path)
 

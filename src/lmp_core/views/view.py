@@ -12,12 +12,16 @@ from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 import attrs
 
-from lmp_core.context import PlanContext, as_audience, as_day
+from lmp_core.answers.files import Built
+from lmp_core.context import PlanContext, as_audience, as_day, chosen_formats
 from lmp_core.model import Plan, Visibility
 from lmp_core.model.errors import PluginError, PluginWarning, Problem, UsageError
-from lmp_core.model.redaction import for_audience
+from lmp_core.model.redaction import as_visible_as, earlier_for_audience, for_audience
+from lmp_core.model.text import check_language
 from lmp_core.model.value import cut
 from lmp_core.planfile.sources import NO_SOURCES, SourceMap
+from lmp_core.views.words import SEEN_FROM
+from lmp_core.wording.dates import day
 
 if TYPE_CHECKING:
     from lmp_core.answers.calendar import Calendar, Publication
@@ -87,9 +91,6 @@ class View:
         return cut(f"<View {head}, {number} plug-in{'' if number == 1 else 's'}>")
 
     def __str__(self) -> str:
-        from lmp_core.views.words import SEEN_FROM
-        from lmp_core.wording.dates import day
-
         title = self.whole.title.to(self.language)
         return SEEN_FROM.to(self.language).format(title=title, day=day(self.as_of, self.language))
 
@@ -128,8 +129,6 @@ class View:
         audience: Visibility | str | None = None,
     ) -> View:
         """The same view of another plan, day, language or audience. What is worked out and still holds is kept."""
-        from lmp_core.model.text import check_language
-
         changed = attrs.evolve(
             self,
             whole=self.whole if plan is None else plan,
@@ -333,7 +332,6 @@ class View:
         another audience."""
         from lmp_core.answers.changes import Changes
         from lmp_core.changes.compare import changes_since
-        from lmp_core.model.redaction import earlier_for_audience
 
         before, label = self._earlier(since)
         audience = self.audience or Visibility.PUBLIC
@@ -347,7 +345,6 @@ class View:
     def progress(self, *, since: str | Plan | None = None) -> Progress:
         """What was planned and what was done, by activity and goal; against a baseline, when it is given."""
         from lmp_core.changes.progress import progress
-        from lmp_core.model.redaction import as_visible_as
 
         before = None if since is None else as_visible_as(self._earlier(since)[0], self.whole)
         return self._said(progress(self.outgoing, before))
@@ -541,8 +538,6 @@ class View:
         those to write in. ``progress`` is called before each exporter. A plug-in that fails is named in the answer, and
         the others go on.
         """
-        from lmp_core.answers.files import Built
-        from lmp_core.context import chosen_formats
         from lmp_core.plugins.building import build
 
         available = self.host.report_formats()

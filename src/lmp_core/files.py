@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import tempfile
 from pathlib import Path
 
 from lmp_core.model.errors import Problem, UsageError
@@ -33,8 +34,6 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def _write(path: Path, content: bytes) -> None:
-    import tempfile  # whoever only reads does not wait for it
-
     try:
         mode = path.stat().st_mode & 0o777
         if path.is_file() and path.read_bytes() == content:

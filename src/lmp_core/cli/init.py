@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
 
 from lmp_core.cli.options import today, wrong_use
+from lmp_core.files import write_whole
+from lmp_core.model.ids import slug
 from lmp_core.model.text import LANGUAGES
 
 _START = {
@@ -142,11 +145,6 @@ responsible = ["project-leader"]
 @click.option("--lang", type=click.Choice([tag for tag in LANGUAGES if tag in _START]), default="nb", show_default=True)
 def init_command(folder: Path, title: str | None, lang: str) -> int:
     """Start a plan in FOLDER, with one goal, programme, unit and meeting to write on from."""
-    import json
-
-    from lmp_core.files import write_whole
-    from lmp_core.model.ids import slug
-
     path = folder / "plan.toml"
     if path.exists():
         raise wrong_use(f"{path} is there already", "choose another folder")

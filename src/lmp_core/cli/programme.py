@@ -11,6 +11,9 @@ import click
 
 from lmp_core.cli.options import DateType, json_option, lang_option, no_plugin_option, plan_argument, wrong_use
 from lmp_core.cli.output import print_json, print_table
+from lmp_core.model.did_you_mean import did_you_mean
+from lmp_core.planfile import load, patch, save
+from lmp_core.plugins import PluginHost
 
 if TYPE_CHECKING:
     from lmp_core.model.extensions import ProgrammeTemplate
@@ -45,8 +48,6 @@ def programme_command() -> None:
 @json_option
 def list_command(lang: str | None, blocked: tuple[str, ...], as_json: bool) -> int:
     """List the programme templates of all active plug-ins."""
-    from lmp_core.plugins import PluginHost
-
     language = lang or "nb"
     rows = [
         (
@@ -66,9 +67,6 @@ def list_command(lang: str | None, blocked: tuple[str, ...], as_json: bool) -> i
 
 
 def _template(name: str, blocked: tuple[str, ...]) -> ProgrammeTemplate:
-    from lmp_core.model.did_you_mean import did_you_mean
-    from lmp_core.plugins import PluginHost
-
     templates = {
         programme_template.name: programme_template
         for programme_template in PluginHost.discover(block=blocked).programme_templates()
@@ -145,7 +143,6 @@ def add_command(template: str, plan: Path, start: dt.date, units: str, blocked: 
     school year begins with the first autumn term.
     """
     from lmp_core.changes.template_upgrade import put_in
-    from lmp_core.planfile import load, save
 
     programme_template = _template(template, blocked)
     before = load(plan).plan
@@ -193,7 +190,6 @@ def upgrade_command(
     Ends with 1 when there are changes that are not written.
     """
     from lmp_core.changes.template_upgrade import upgrade
-    from lmp_core.planfile import load, patch, save
 
     programme_template = _template(template, blocked)
     done = upgrade(load(plan).plan, programme_template, start=start)

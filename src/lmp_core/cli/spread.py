@@ -18,6 +18,7 @@ from lmp_core.cli.options import (
     wrong_use,
 )
 from lmp_core.cli.output import print_answer
+from lmp_core.coordination.spread import with_meetings
 
 
 @click.command()
@@ -62,7 +63,6 @@ def spread_command(
     answer = view.spread(about=programme or about, sources=given)
     if not (as_patch or write):
         return print_answer(answer, as_json, audience)
-    from lmp_core.coordination.spread import with_meetings
 
     meetings = answer.soonest.meetings if everyone else (answer.one_more,) if answer.one_more else ()
     if not meetings:

@@ -112,7 +112,7 @@ class Folder:
         """The position of a path into the data, or of the nearest thing around it."""
         for file in self.files:
             local = file.local(path)
-            if local is None or (len(path) < 2 and path[:1] and path[0] not in file.data):
+            if local is None or (len(path) == 1 and path[0] not in file.data):
                 continue
             layout = file.layout
             if at_key and local in layout.keys:

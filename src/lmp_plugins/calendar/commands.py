@@ -48,8 +48,6 @@ def _state_text(path: Path | None) -> str | None:
 
 
 def _read_state(path: Path | None) -> PublishedState | None:
-    from lmp_plugins.calendar.state import PublishedState
-
     text = _state_text(path)
     return None if text is None else PublishedState.from_json(text, str(path))
 

@@ -92,12 +92,15 @@ class Server(Protocol):
 
     def list(self) -> list[Resource]:
         """All that is in the collection."""
+        ...
 
     def put(self, name: str, data: bytes, etag: str | None) -> int:
         """Write a file: a new one when ``etag`` is None, else over the one with this tag."""
+        ...
 
     def delete(self, name: str, etag: str | None) -> int:
         """Delete the file with this tag."""
+        ...
 
 
 # --- what should be there -----------------------------------------------------------------------------------------

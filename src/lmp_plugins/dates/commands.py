@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -172,12 +173,11 @@ class _MoveParam(MoveType):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, Moment]:
         """Read the id and the day or time."""
-        id, equals, when = str(value).partition("=")
-        try:
-            moment: Moment = dt.datetime.fromisoformat(when) if len(when) > 10 else dt.date.fromisoformat(when)
-        except ValueError:
-            equals = ""
-        if not equals or not id or (isinstance(moment, dt.datetime) and moment.tzinfo is not None):
+        id, _, when = str(value).partition("=")
+        moment: Moment | None = None
+        with suppress(ValueError):
+            moment = dt.datetime.fromisoformat(when) if len(when) > 10 else dt.date.fromisoformat(when)
+        if moment is None or not id or (isinstance(moment, dt.datetime) and moment.tzinfo is not None):
             self.fail(f"{value!r} is not a move, write ID=2020-11-12 or ID=2020-11-12T09:00", param, ctx)
         return id, moment
 

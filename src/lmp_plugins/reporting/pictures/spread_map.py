@@ -56,11 +56,6 @@ class _UnitRow:
         return contact.mark.activity.id == self.reach.activity and contact.span.last == self.reach.day
 
 
-def spread_map(context: PlanContext) -> Figure | None:
-    """Who is reached when; the first part when there are many units, None for a plan without channels or units."""
-    return next(iter(spread_map_parts(context)), None)
-
-
 def spread_map_parts(context: PlanContext) -> tuple[Figure, ...]:
     """Who is reached when, in as many pictures as are legible."""
     wording = ReportWording(context)

@@ -44,7 +44,7 @@ PHRASES = {
 """SPDX identifiers of licences that come as a text alone, by a line of each."""
 HEAD = """# Licences
 
-What `pip install "lmp-core[EXTRA]"` brings along, as the metadata of each package says. Written by
+What pip brings along with `lmp-core` and its extras, as the metadata of each package says. Written by
 `.ci/write_materials.py`, which writes the same as `sbom.cdx.json` for programs to read.
 
 The library is under the MIT licence. Everybody gets what stands first; an extra brings its own besides. The fonts that

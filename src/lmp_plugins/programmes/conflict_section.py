@@ -11,7 +11,7 @@ import attrs
 from lmp_core.document import Line, Table, compose, text_line
 from lmp_core.graph.linkage import SameMonth, SameWeek, same_months, same_weeks
 from lmp_core.model.text import Text
-from lmp_core.wording.dates import month, week
+from lmp_core.wording.dates import month, weeks
 from lmp_core.wording.lists import listing
 from lmp_core.wording.names import is_common_noun, small_first
 
@@ -83,9 +83,8 @@ def _later(context: PlanContext, first: dt.date) -> bool:
 
 def _week_row(context: PlanContext, one: SameWeek) -> list[Line]:
     language = context.language
-    weeks = _ahead(context, one.weeks)
-    year = context.as_of.year if all(monday.isocalendar().year == context.as_of.year for monday in weeks) else None
-    when = _some([Line.of(week(monday, language, year=year)) for monday in weeks], language)
+    names = weeks(_ahead(context, one.weeks), language, year=context.as_of.year)
+    when = _some([Line.of(name) for name in names], language)
     return [
         _upper(when),
         _upper(_names(context, one.who)),

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lmp_core.cli.clashes import clashes as command
+from lmp_core.cli.clashes import clashes_command
 from lmp_core.context import PlanContext
 from lmp_core.coordination.clash_list import clash_list
 from lmp_core.coordination.clash_repair import Repairs, clash_named, through
@@ -160,7 +160,7 @@ def test_without_clashes_the_list_says_so() -> None:
 
 
 def run(*args: str) -> tuple[int, str, bytes]:
-    done = CliRunner().invoke(command, [*args, "--as-of", "2020-08-25"], standalone_mode=False)
+    done = CliRunner().invoke(clashes_command, [*args, "--as-of", "2020-08-25"], standalone_mode=False)
     assert done.exception is None or isinstance(done.exception, UsageError), done.exception
     return done.return_value if done.exception is None else 2, done.output, done.stdout_bytes
 

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lmp_core.cli.ask import workload as load_command
+from lmp_core.cli.ask import workload_command
 from lmp_core.context import PlanContext
 from lmp_core.coordination.load import concerned, meeting_load
 from lmp_core.model import Activity, Group, Limit, Per, Plan, Programme, Record, Role, Split, Unit, Visibility
@@ -181,13 +181,15 @@ def test_in_words(language: str, told: str) -> None:
 
 
 def test_the_command(tmp_path: Path) -> None:
-    shown = CliRunner().invoke(load_command, [str(EXAMPLE), "--per", "week", "--lang", "nb"], standalone_mode=False)
+    shown = CliRunner().invoke(workload_command, [str(EXAMPLE), "--per", "week", "--lang", "nb"], standalone_mode=False)
     assert shown.return_value == 0
     assert "Rektor ved Skole 1 (rektor-skole-1): uke 33 2020: 2 møter av ukjent lengde" in shown.output
     plan = load_plan(EXAMPLE).plan
     limit = Limit(id="hoeyst-to", title="Høyst to møter i uka", each="role", meetings=2)
     save(attrs.evolve(plan, limits=[limit]), tmp_path)
-    shown = CliRunner().invoke(load_command, [str(tmp_path), "--per", "week", "--lang", "en"], standalone_mode=False)
+    shown = CliRunner().invoke(
+        workload_command, [str(tmp_path), "--per", "week", "--lang", "en"], standalone_mode=False
+    )
     assert shown.return_value == 1
     assert "Head teacher at School 1 has 3 meetings in week 46 2020" in shown.output
 

@@ -81,13 +81,13 @@ class ReportFormat(Brief):
         return tuple(name for name in self.needs if find_spec(name) is None)
 
 
-def chosen_formats(known: Sequence[ReportFormat], asked: Sequence[str]) -> tuple[ReportFormat, ...]:
+def chosen_formats(formats: Sequence[ReportFormat], asked: Sequence[str]) -> tuple[ReportFormat, ...]:
     """The formats that are asked for by name, in the order of those that there are.
 
     Raises:
         UsageError: for one that nobody brings, or whose modules are not installed.
     """
-    by_name = {one.name: one for one in known}
+    by_name = {format.name: format for format in formats}
     for name in asked:
         if name not in by_name:
             raise UsageError(Problem(message=f"no format is called {name!r}", hint=did_you_mean(name, by_name)))
@@ -98,7 +98,7 @@ def chosen_formats(known: Sequence[ReportFormat], asked: Sequence[str]) -> tuple
                     hint=f"install lmp-core[{by_name[name].extra}]",
                 )
             )
-    return tuple(one for one in by_name.values() if one.name in asked)
+    return tuple(format for format in by_name.values() if format.name in asked)
 
 
 @attrs.frozen(kw_only=True)
@@ -106,11 +106,13 @@ class Services(Brief):
     """What plug-ins bring to a context.
 
     ``calendar_providers`` gives holidays and school years, ``sections`` the sections of a report by the report's name,
-    ``formats`` the formats that reports can be written in. None where only the library's own are meant.
+    ``rules`` the checks (:class:`lmp_core.checks.Rule`) beside the library's own, ``formats`` the formats that reports
+    can be written in. None where only the library's own are meant.
     """
 
     calendar_providers: Callable[[], Sequence[CalendarProvider]] | None = None
     sections: Callable[[str], Sequence[ReportSection]] | None = None
+    rules: Callable[[], Sequence[Any]] | None = None
     formats: Callable[[], Sequence[ReportFormat]] | None = None
 
 

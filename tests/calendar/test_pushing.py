@@ -23,7 +23,7 @@ from lmp_core.model.when import At, OnDate, Recurring
 from lmp_core.plugins.strategies import plans
 from lmp_plugins.calendar.command_group import calendar_command
 from lmp_plugins.calendar.entries import entries_of
-from lmp_plugins.calendar.entry import CalendarEntry
+from lmp_plugins.calendar.entry import CalendarObject
 from lmp_plugins.calendar.feeds import FeedOptions, view_of
 from lmp_plugins.calendar.pushing import (
     Action,
@@ -102,7 +102,7 @@ def meeting(id: str, day: int = 1, **more: Any) -> Activity:
 def files_of(plan: Plan) -> tuple[PlannedResource, ...]:
     context = PlanContext.of(plan, as_of=DAY)
     return planned_resources(
-        context, [one for one in entries_of(view_of(context, FeedOptions())) if isinstance(one, CalendarEntry)]
+        context, [one for one in entries_of(view_of(context, FeedOptions())) if isinstance(one, CalendarObject)]
     )
 
 

@@ -14,6 +14,7 @@ from lmp_core.context import PlanContext
 from lmp_core.graph import PlanGraph
 from lmp_core.model import (
     Activity,
+    Assumption,
     Break,
     Channel,
     Coordination,
@@ -102,6 +103,11 @@ def group(id: str = "gruppa", **more: Any) -> Group:
 
 def role(id: str = "leder", **more: Any) -> Role:
     return Role(id=id, title=id.capitalize(), **more)
+
+
+def assuming(until: dt.date | None = None) -> Plan:
+    """A plan that assumes something, until a day."""
+    return plan(roles=[role()], assumptions=[Assumption(id="x", title="X", about=["leder"], until=until)])
 
 
 def programme(id: str = "p", **more: Any) -> Programme:
@@ -680,7 +686,21 @@ CASES: dict[str, list[Case]] = {
         ),
         (
             plan(decisions=[Decision(id="d", title="D", kind="assignment")]),
-            plan(decisions=[Decision(id="d", title="D")]),
+            plan(decisions=[Decision(id="d", title="D", kind="discussion")]),
+        ),
+        (
+            plan(decisions=[Decision(id="d", title="D", kind="need")]),
+            plan(activities=[act()], decisions=[Decision(id="d", title="D", kind="need", leads_to=["a"])]),
+        ),
+        (
+            plan(roles=[role()], decisions=[Decision(id="d", title="D"), Decision(id="e", title="E", part_of="d")]),
+            plan(
+                roles=[role()],
+                decisions=[
+                    Decision(id="d", title="D"),
+                    Decision(id="e", title="E", part_of="d", assigned_to=["leder"]),
+                ],
+            ),
         ),
     ],
     "LMP305": [
@@ -891,8 +911,8 @@ CASES: dict[str, list[Case]] = {
     ],
     "LMP404": [
         (
+            plan(activities=[act(mode=Mode(form="digital", url="https://møte.example/1", url_visibility="public"))]),
             plan(activities=[act(mode=Mode(form="digital", url="https://møte.example/1"))]),
-            plan(activities=[act(mode=Mode(form="digital", url="https://møte.example/1"), visibility="internal")]),
         )
     ],
     "LMP405": [
@@ -955,6 +975,8 @@ CASES: dict[str, list[Case]] = {
         (contacts(day(8, 20)), contacts(day(8, 20), day(8, 25))),
         (contacts(day(8, 20)), contacts()),
     ],
+    "LMP601": [(assuming(), plan(roles=[role()])), (assuming(AS_OF), assuming(AS_OF - dt.timedelta(days=1)))],
+    "LMP602": [(assuming(AS_OF - dt.timedelta(days=1)), assuming(AS_OF)), (assuming(dt.date(2020, 1, 1)), assuming())],
 }
 
 FLAT = [(code, place, *case) for code, cases in CASES.items() for place, case in enumerate(cases)]
@@ -1142,7 +1164,7 @@ def test_personal_data_is_found_in_every_text_of_a_part() -> None:
         act(records=[Record(outcome="held", note=number)]),
         act(split=Split(reason=number)),
         act(theme=Text(se=number)),
-        act(mode=Mode(form="digital", url=f"https://x.example/{number}")),
+        act(mode=Mode(form="digital", url=f"https://x.example/{number}", url_visibility="public")),
     ]
     for activity in places:
         assert [finding.subjects for finding in found("LMP421", plan(activities=[activity]))] == [("a",)]

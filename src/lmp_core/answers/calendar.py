@@ -11,12 +11,17 @@ import attrs
 
 from lmp_core.files import write_whole
 from lmp_core.graph.answer import Answer, Row
+from lmp_core.model import Visibility
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
+from lmp_core.output.folder import FolderChange, Making, OutputFolder
+from lmp_core.output.manifest import Owner
 from lmp_core.plugins.contracts import OutFile
 from lmp_core.wording import dates
 from lmp_core.wording.counts import Counted, counted
 
+PUBLISH = "lmp calendar publish"
+"""The command that the folders of published calendars belong to."""
 _COUNTS = Text(
     nb="{title}: {events}, {tasks}, {undated} uten dato",
     nn="{title}: {events}, {tasks}, {undated} utan dato",
@@ -138,24 +143,33 @@ class PublishedEntry(Brief):
 class Publication(Answer):
     """All calendars as they are to be published, and what has changed since the last time.
 
-    ``files`` are the calendars and their index, ``state`` the memory to give in the next time, as text.
+    ``files`` are the calendars and their index for ``audience``, ``state`` the memory to give in the next time.
     """
 
     files: tuple[OutFile, ...]
+    audience: Visibility
+    as_of: dt.date
     state: str = attrs.field(repr=False)
     added: tuple[PublishedEntry, ...]
     changed: tuple[PublishedEntry, ...]
     called_off: tuple[PublishedEntry, ...]
 
-    def write(self, out: Path | str, *, state: Path | str | None = None) -> tuple[Path, ...]:
-        """Write the files below a folder, each whole, then the memory: a run that is cut off counts again."""
-        paths = []
-        for file in self.files:
-            paths.append(Path(out) / file.path)
-            write_whole(paths[-1], file.content)
+    def write(self, out: Path | str, *, state: Path | str | None = None) -> FolderChange:
+        """Exchange the calendars below a folder for these, then write the memory: a run that is cut off counts again.
+
+        The folder belongs to them. Calendars that are no longer made have their entries called off for a while.
+
+        Raises:
+            UsageError: when the folder belongs to another plan, audience or command, or cannot be written to.
+        """
+        folder = OutputFolder.open(Path(out), Owner(plan=self.plan.id, audience=self.audience, command=PUBLISH))
+        files = [(file.path, file.content) for file in self.files]
+        change = folder.replace(
+            [Making(maker="calendar", files=files)], texts=frozenset(), as_of=self.as_of, language=self.plan.language
+        )
         if state is not None:
             write_whole(Path(state), self.state.encode())
-        return tuple(paths)
+        return change
 
     def _entries(self) -> tuple[PublishedEntry, ...]:
         return (*self.added, *self.changed, *self.called_off)

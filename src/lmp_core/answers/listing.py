@@ -39,6 +39,11 @@ HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
         "nn": ("id", "når", "aktivitet", "kor sikkert", "kva skjedde"),
         "en": ("id", "when", "activity", "certainty", "outcome"),
     },
+    "assumptions": {
+        "nb": ("id", "lagt til grunn, ikke bekreftet", "gjelder", "av", "hvorfor", "innen"),
+        "nn": ("id", "lagt til grunn, ikkje stadfesta", "gjeld", "av", "kvifor", "innan"),
+        "en": ("id", "assumed, not confirmed", "about", "by", "why", "until"),
+    },
     "graph": {
         "nb": ("fra", "kant", "til"),
         "nn": ("frå", "kant", "til"),
@@ -68,7 +73,7 @@ _UNKNOWN = {"nb": "ukjent", "nn": "ukjend", "en": "unknown"}
 
 @attrs.frozen(kw_only=True)
 class Listing(Answer):
-    """The goals, programmes, units, activities or edges of a plan, one a row, in the answer's language."""
+    """The goals, programmes, units, activities, assumptions or edges of a plan, one a row, in the answer's language."""
 
     what: str
     cells: tuple[tuple[str, ...], ...] = attrs.field(repr=False)
@@ -100,7 +105,7 @@ class Listing(Answer):
 
 
 def listing(context: PlanContext, what: str) -> Listing:
-    """What there is of one sort: ``goals``, ``programmes``, ``units``, ``activities`` or ``graph``.
+    """What there is of one sort: ``goals``, ``programmes``, ``units``, ``activities``, ``assumptions`` or ``graph``.
 
     Raises:
         UsageError: for anything else.
@@ -140,6 +145,18 @@ def _cells(context: PlanContext, what: str) -> list[tuple[str, ...]]:
                     str(occurrence.outcome or ""),
                 )
                 for occurrence in context.timeline
+            ]
+        case "assumptions":
+            return [
+                (
+                    assumption.id,
+                    assumption.title.to(language),
+                    ", ".join(plan.name(id, language) for id in assumption.about),
+                    plan.name(assumption.by, language) if assumption.by else "",
+                    assumption.why.to(language),
+                    str(assumption.until or ""),
+                )
+                for assumption in plan.assumptions
             ]
         case _:
             return sorted((edge.source, str(edge.type), edge.target) for edge in context.graph.edges)

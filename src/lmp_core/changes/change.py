@@ -11,7 +11,19 @@ import attrs
 
 from lmp_core.changes import wording
 from lmp_core.changes.series_words import series_changes
-from lmp_core.model import Activity, Fallback, Form, Mode, Participant, Plan, Prerequisite, Record, Split, VenueUse
+from lmp_core.model import (
+    Activity,
+    Assumption,
+    Fallback,
+    Form,
+    Mode,
+    Participant,
+    Plan,
+    Prerequisite,
+    Record,
+    Split,
+    VenueUse,
+)
 from lmp_core.model.duration import Duration
 from lmp_core.model.errors import one_line
 from lmp_core.model.text import Text
@@ -147,10 +159,15 @@ class _Speaker:
 
     def _added(self) -> str:
         part = self.change.after
+        if isinstance(part, Assumption):
+            return wording.ASSUMED.to(self.language).format(part.title.to(self.language))
         when = self.time(part.when) if isinstance(part, Activity) else ""
         return self.fill(wording.ADDED_AT, when=when) if when else self.fill(wording.ADDED)
 
     def _removed(self) -> str:
+        part = self.change.before
+        if isinstance(part, Assumption):
+            return wording.NO_LONGER_ASSUMED.to(self.language).format(part.title.to(self.language))
         return self.fill(wording.REMOVED)
 
     def _renamed(self) -> str:

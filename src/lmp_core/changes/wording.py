@@ -25,12 +25,13 @@ UNIT_KINDS: Mapping[UnitKind, Text] = {
 }
 FIELD_NAMES: Mapping[str, Text] = {
     "activities": _t("aktivitetene", "aktivitetane", "the activities"),
+    "about": _t("hva det gjelder", "kva det gjeld", "what it is about"),
     "address": _t("adressen", "adressa", "the address"),
     "apart": _t("avstanden i tid", "avstanden i tid", "the time apart"),
     "assigned_to": _t("hvem som har oppdraget", "kven som har oppdraget", "who has the assignment"),
     "at_most": _t("det høyeste antallet", "det høgaste talet", "the highest number"),
     "between": _t("stedene", "stadene", "the places"),
-    "by": _t("hvem som har avgjort det", "kven som har avgjort det", "who decided"),
+    "by": _t("hvem som står bak det", "kven som står bak det", "who is behind it"),
     "calendars": _t("skolerutene", "skulerutene", "the school calendars"),
     "channels": _t("kanalene", "kanalane", "the channels"),
     "collective": _t(
@@ -39,6 +40,7 @@ FIELD_NAMES: Mapping[str, Text] = {
     "coordination": _t("rammene for møter", "rammene for møte", "the frame for meetings"),
     "date": _t("datoen", "datoen", "the date"),
     "decided": _t("dagen det ble avgjort", "dagen det blei avgjort", "the day it was decided"),
+    "fields": _t("hvilke opplysninger det gjelder", "kva opplysningar det gjeld", "which facts it is about"),
     "decisions": _t("vedtakene", "vedtaka", "the decisions"),
     "done": _t("hva det heter når det er gjort", "kva det heiter når det er gjort", "what it is called when done"),
     "each": _t("hvem det gjelder hver for seg", "kven det gjeld kvar for seg", "whom it holds for one by one"),
@@ -55,6 +57,8 @@ FIELD_NAMES: Mapping[str, Text] = {
     "time": _t("tiden", "tida", "the time"),
     "time_from": _t("det tidligste klokkeslettet", "det tidlegaste klokkeslettet", "the earliest time of day"),
     "time_to": _t("det seneste klokkeslettet", "det seinaste klokkeslettet", "the latest time of day"),
+    "until": _t("hvor lenge det gjelder", "kor lenge det gjeld", "how long it holds"),
+    "why": _t("grunnlaget", "grunnlaget", "the ground"),
     "weekdays": _t("ukedagene", "vekedagane", "the weekdays"),
     "weight": _t("vekten", "vekta", "the weight"),
     "wishes": _t("ønskene", "ønska", "the wishes"),
@@ -117,12 +121,23 @@ FIELD_NAMES: Mapping[str, Text] = {
     "valid_from": _t("når det begynner å gjelde", "når det tek til å gjelde", "when it begins to hold"),
     "valid_to": _t("når det slutter å gjelde", "når det sluttar å gjelde", "when it ceases to hold"),
     "visibility": _t("hvem som får se det", "kven som får sjå det", "who may see it"),
+    "mode.url_visibility": _t(
+        "hvem som får se møtelenken", "kven som får sjå møtelenkja", "who may see the meeting link"
+    ),
 }
 PLAN = _t("Planen", "Planen", "The plan")
 NAMED = _t("«{0}»", "«{0}»", "“{0}”")
 ADDED = _t("{a} er ny", "{a} er ny", "{a} is new")
 ADDED_AT = _t("{a} er ny: {when}", "{a} er ny: {when}", "{a} is new: {when}")
 REMOVED = _t("{a} er tatt ut", "{a} er teken ut", "{a} was taken out")
+ASSUMED = _t(
+    "Lagt til grunn, ikke bekreftet: {0}", "Lagt til grunn, ikkje stadfesta: {0}", "Assumed, not confirmed: {0}"
+)
+NO_LONGER_ASSUMED = _t(
+    "Ikke lenger merket som ubekreftet: {0}",
+    "Ikkje lenger merkt som ustadfesta: {0}",
+    "No longer marked as unconfirmed: {0}",
+)
 RENAMED = _t(
     "{a} har fått id-en {new}, før {old}", "{a} har fått id-en {new}, før {old}", "{a} has the id {new}, was {old}"
 )

@@ -8,7 +8,7 @@ from lmp_core.cli.output import print_json
 
 
 @click.command()
-def schema() -> int:
+def schema_command() -> int:
     """Print the JSON Schema of plan files.
 
     Save it beside the plan and name it in the first line of plan.toml: #:schema ./lmp.schema.json

@@ -3,7 +3,7 @@
 Two relations are at work. An activity *depends on* what it requires, and on the activity that it lasts until, whose
 date sets its end. An activity *comes after* what it requires; and the activity that another lasts until comes after
 that other one, which ends as it begins. So "until" points one way when a date moves, and the other way when the order
-is asked for: work that lasts until a meeting, and that the meeting requires, is no circle, while work that lasts
+is asked for: work that lasts until a meeting, and that the meeting requires, is not a circle, while work that lasts
 until a meeting that it requires is one.
 """
 
@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from lmp_core.graph.answer import Answer, say
+from lmp_core.graph.answer import Answer, fill_in
 from lmp_core.graph.cycles import shortest_cycles
 from lmp_core.graph.edges import Edge, EdgeType
 from lmp_core.model import Activity, Relation
-from lmp_core.model.errors import Path, Position
+from lmp_core.model.errors import PlanPath, Position
 from lmp_core.model.text import Text
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class Dependencies(Answer):
     def _lines(self, language: str) -> Iterator[str]:
         part = self._name(self.id, language)
         if not self.direct:
-            yield say(_NONE[self.way], language, part=part)
+            yield fill_in(_NONE[self.way], language, part=part)
             return
         others = tuple(id for id in self.direct if id not in (*self.finished_first, *self.deadlines))
         tied = _TIED if self.finished_first or self.deadlines else _NAMED[self.way]
@@ -109,7 +109,7 @@ class Dependencies(Answer):
             (tied, others),
         ):
             if ids:
-                yield say(heading, language, part=part)
+                yield fill_in(heading, language, part=part)
                 yield from self._list(ids, language)
         if self.indirect:
             yield _OTHERS.to(language)
@@ -212,7 +212,7 @@ class CycleStep:
     late: str
     early: str
     type: EdgeType
-    path: Path
+    path: PlanPath
     position: Position | None
 
 
@@ -236,7 +236,7 @@ class Cycle(Answer):
         for step in self.steps:
             late, early = self._name(step.late, language), self._name(step.early, language)
             where = f"{step.position}: " if step.position else ""
-            yield f"  – {where}{say(_LINKS[step.type], language, late=late, early=early)}"
+            yield f"  – {where}{fill_in(_LINKS[step.type], language, late=late, early=early)}"
 
 
 def shortest_cycle(graph: PlanGraph) -> Cycle | None:
@@ -322,8 +322,8 @@ class Chain(Answer):
         if language != "en":
             days = days.replace(".", ",")
         partly = _TIME_PARTLY if self.duration else _TIME_UNKNOWN
-        time = say(partly if self.unknown else _TIME, language, days=days)
-        yield say(_CHAIN, language, count=len(self.activities), duration=time)
+        time = fill_in(partly if self.unknown else _TIME, language, days=days)
+        yield fill_in(_CHAIN, language, count=len(self.activities), duration=time)
         for place, id in enumerate(self.activities, start=1):
             yield f"  {place}. {self._name(id, language)}"
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from lmp_core.graph import burden, goals, order, overlap, programme_end, reach
+from lmp_core.graph.assumptions import Assumptions
 from lmp_core.graph.burden import Load
 from lmp_core.graph.edges import Edge, EdgeType, edges_of
 from lmp_core.graph.goals import Serving, Unserved, Why
@@ -191,6 +192,11 @@ class PlanGraph:
         return self.people.members(self.resolve_as(id, "units", "groups", "roles"))
 
     @cached_property
+    def assumptions(self) -> Assumptions:
+        """What the plan takes for true without anybody having confirmed it."""
+        return Assumptions(self.plan, self.people)
+
+    @cached_property
     def who(self) -> Who:
         """Whom units, groups and roles stand for when they come to a meeting or are told of something."""
         return Who(self.plan)
@@ -202,14 +208,18 @@ class PlanGraph:
         group does not reach the heads who wrote it.
         """
         id = self.resolve_as(channel, "channels")
-        part = next(one for one in self.plan.channels if one.id == id)
+        part = next(channel_in_plan for channel_in_plan in self.plan.channels if channel_in_plan.id == id)
         senders = set(self.who.units(part.sends)) - set(self.who.units(self.reached_as_such(id)))
         return frozenset(self.who.units(part.reaches)) - senders
 
     def reached_as_such(self, channel: str) -> tuple[str, ...]:
         """Whom a channel reaches though they also send through it: units and roles that it names, and what it names as
         both."""
-        part = next(one for one in self.plan.channels if one.id == self.resolve_as(channel, "channels"))
+        part = next(
+            channel_in_plan
+            for channel_in_plan in self.plan.channels
+            if channel_in_plan.id == self.resolve_as(channel, "channels")
+        )
         sends = set(map(self.resolve, part.sends))
         named = tuple(dict.fromkeys(map(self.resolve, part.reaches)))
         return tuple(id for id in named if id in sends or self.nodes[id][0] in ("units", "roles"))

@@ -72,6 +72,10 @@ def as_ids(value: Iterable[str]) -> tuple[str, ...]:
     return ids
 
 
+def as_words(value: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(as_word(word) for word in listed(value)))
+
+
 def as_number(value: int) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < LARGEST:
         raise model_error(f"{shown(value)} is not a whole number from 0", "write a number")

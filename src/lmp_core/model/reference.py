@@ -9,15 +9,16 @@ from lmp_core.model.activity import Activity
 from lmp_core.model.coordination import Limit, Proposal, Travel, Wish
 from lmp_core.model.parts import (
     ActivityKind,
+    Assumption,
     Channel,
     Decision,
     Goal,
     Group,
+    PlanSection,
     Programme,
     ReportLayout,
     Role,
     SchoolCalendar,
-    Section,
     Unit,
     Venue,
 )
@@ -35,11 +36,12 @@ Part = (
     | Channel
     | SchoolCalendar
     | ActivityKind
-    | Section
+    | PlanSection
     | Limit
     | Wish
     | Travel
     | Proposal
+    | Assumption
     | ReportLayout
 )
 """Anything in a plan that has an id."""
@@ -57,11 +59,12 @@ COLLECTIONS: Mapping[str, type[Any]] = {
     "decisions": Decision,
     "calendars": SchoolCalendar,
     "kinds": ActivityKind,
-    "sections": Section,
+    "sections": PlanSection,
     "limits": Limit,
     "wishes": Wish,
     "travel": Travel,
     "proposals": Proposal,
+    "assumptions": Assumption,
     "reports": ReportLayout,
 }
 """The fields of a plan that hold its parts, and what each holds."""
@@ -69,6 +72,10 @@ COLLECTIONS: Mapping[str, type[Any]] = {
 
 # Which kinds of part each reference may lead to. A dot leads into a value inside the part.
 _WHO = ("units", "groups", "roles")
+_SAY_SOMETHING = (
+    *("goals", "programmes", *_WHO, "venues", "channels", "activities"),
+    *("decisions", "calendars", "limits", "travel"),
+)
 
 
 REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
@@ -105,6 +112,7 @@ REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "wishes": {"activities": ("activities",), "programmes": ("programmes",)},
     "travel": {"between": ("venues", "units")},
     "proposals": {"activities": ("activities",), "by": ("roles", "groups")},
+    "assumptions": {"about": _SAY_SOMETHING, "who": _WHO, "by": _WHO},
 }
 
 
@@ -125,6 +133,7 @@ SINGULAR = {
     "wishes": "wish",
     "travel": "travel",
     "proposals": "proposal",
+    "assumptions": "assumption",
     "reports": "report",
 }
 
@@ -157,6 +166,7 @@ _STANDS_ON: Mapping[str, tuple[str, ...]] = {
     "limits": ("who",),
     "wishes": ("activities", "programmes", "kinds"),
     "proposals": ("activities",),
+    "assumptions": ("about", "who"),
     "travel": ("between",),
 }
 _NEEDS_ALL = ("proposals", "travel")

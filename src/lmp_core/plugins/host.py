@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from lmp_core.context import PlanContext, ReportFormat, ReportSection
     from lmp_core.graph.answer import Answer
     from lmp_core.model import Plan
-    from lmp_core.model.extensions import CalendarProvider, Importer, ProgrammeTemplate, Scenario, Term
+    from lmp_core.model.extensions import CalendarProvider, Importer, ProgrammeTemplate, Scenario, TermWord
     from lmp_core.model.text import Text
     from lmp_core.plugins.contracts import Answering, Exporter
     from lmp_core.plugins.values import Function
@@ -179,7 +179,7 @@ class PluginHost:
         return manager, tuple(reversed(failures)), tuple(reversed(active))
 
     @property
-    def found(self) -> tuple[PluginInfo, ...]:
+    def plugins(self) -> tuple[PluginInfo, ...]:
         """All plug-ins that are installed or were handed in, usable or not."""
         return tuple(candidate.info for candidate in self._candidates)
 
@@ -273,7 +273,7 @@ class PluginHost:
 
     def terms(self) -> Mapping[str, Text]:
         """The words that plug-ins put in place of the library's, by key (see :mod:`lmp_core.model.terms`)."""
-        terms: tuple[Term, ...] = self._guarded("lmp_terms")
+        terms: tuple[TermWord, ...] = self._guarded("lmp_terms")
         return {term.key: term.word for term in terms}
 
     def context(self, context: PlanContext) -> PlanContext:
@@ -290,6 +290,7 @@ class PluginHost:
             calendar_providers=there.calendar_providers or self.calendar_providers,
             sections=there.sections or self.report_sections,
             formats=there.formats or self.report_formats,
+            rules=there.rules or self.rules,
         )
         if plan is context.plan and services == there:
             return context  # with the timeline and graph that it may have worked out

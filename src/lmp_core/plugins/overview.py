@@ -36,8 +36,8 @@ def describe(host: PluginHost) -> tuple[PluginRow, ...]:
     for failure in host.failures:
         why.setdefault(failure.plugin, []).append(failure.message + (f" – {failure.hint}" if failure.hint else ""))
     rows = []
-    displaced = [failure.plugin for failure in host.failures if failure.plugin not in host.found]
-    for plugin in (*host.found, *dict.fromkeys(displaced)):
+    displaced = [failure.plugin for failure in host.failures if failure.plugin not in host.plugins]
+    for plugin in (*host.plugins, *dict.fromkeys(displaced)):
         reasons = why.get(plugin, [])
         if plugin.name in host.blocked:
             state, reasons = "blocked", ["blocked by the plan, or with --no-plugin"]

@@ -88,6 +88,6 @@ def _missing(host: PluginHost, name: str) -> Problem:
     failure = next((failure for failure in host.failures if failure.plugin.name == plugin), None)
     if failure is not None:
         return Problem(message=f"{what}, which cannot be used: {failure.message}", hint=failure.hint)
-    if plugin not in {info.name for info in host.found}:
+    if plugin not in {info.name for info in host.plugins}:
         return Problem(message=f"{what}, which is not installed", hint="install lmp-core anew")
     return Problem(message=f"{what}, which does not answer", hint="install a version that fits this library")

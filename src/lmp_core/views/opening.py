@@ -12,8 +12,9 @@ import attrs
 
 from lmp_core.model import Plan, Visibility
 from lmp_core.model.did_you_mean import did_you_mean
-from lmp_core.model.errors import PluginError, Problem, UsageError
+from lmp_core.model.errors import ModelError, PluginError, Problem, UsageError
 from lmp_core.model.text import check_language
+from lmp_core.model.when.dates import check_year
 from lmp_core.planfile import read
 from lmp_core.planfile.sources import NO_SOURCES, SourceMap
 from lmp_core.plugins.host import PluginHost
@@ -133,12 +134,18 @@ def as_day(value: dt.date | str) -> dt.date:
         UsageError: for anything else.
     """
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
-        return value
+        day = value
+    else:
+        try:
+            day = dt.date.fromisoformat(value)  # type: ignore[arg-type]
+        except (TypeError, ValueError):
+            hint = 'give a date, or year-month-day such as "2020-08-25"'
+            raise UsageError(Problem(message=f"{value!r} is not a date", hint=hint)) from None
     try:
-        return dt.date.fromisoformat(value)  # type: ignore[arg-type]
-    except (TypeError, ValueError):
-        hint = 'give a date, or year-month-day such as "2020-08-25"'
-        raise UsageError(Problem(message=f"{value!r} is not a date", hint=hint)) from None
+        check_year(day.year)
+    except ModelError as error:
+        raise UsageError(*error.problems) from None
+    return day
 
 
 def as_audience(value: Audience | None) -> Visibility | None:

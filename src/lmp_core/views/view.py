@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from lmp_core.coordination.spread import Spread
     from lmp_core.graph import Answer, Load, Overlap, PlanGraph, Reach, Serving, Unserved, Why
     from lmp_core.graph.linkage import Linkage
+    from lmp_core.matters import Matters
     from lmp_core.planfile.write import Saved
     from lmp_core.plugins import OutFile, PluginFailure, PluginHost, PluginInfo, Scenario
     from lmp_core.timeline.occurrence import Moment
@@ -204,6 +205,20 @@ class View:
         spoken = tuple(attrs.evolve(finding, language=self.language) for finding in findings)
         return self._said(Findings(plan=self.context.plan, findings=spoken))
 
+    def matters(self, *, skip: Iterable[str] = ()) -> Matters:
+        """What must be settled, each matter once: what the checks find, gathered. ``skip`` leaves rules out.
+
+        Raises:
+            UsageError: when no rule has a code.
+        """
+        from lmp_core.matters import gathered, matters
+        from lmp_core.views.rules import rules_without
+
+        skipped = tuple(skip)
+        if not skipped:
+            return self._said(matters(self.context))
+        return self._said(gathered(self.context, rules_without(self.host, skipped)))
+
     def show(self, what: str) -> Listing:
         """What there is of one sort: ``goals``, ``programmes``, ``units``, ``activities``, or edges of the ``graph``.
 
@@ -274,7 +289,7 @@ class View:
         whose units have the content, the first that units are in when not given; ``sources`` have it in their place.
 
         Raises:
-            ModelError: when a source is no unit, group or role of the plan, or ``about`` has no content.
+            ModelError: when a source is not a unit, group or role of the plan, or ``about`` has no content.
         """
         from lmp_core.coordination.spread import spread
 
@@ -539,6 +554,7 @@ class View:
     ) -> Built:
         """Write all that the plug-ins make into a folder: calendars, reports, pictures.
 
+        The folder then belongs to the plan and the audience, and files of earlier builds that are not made any more go.
         ``only`` names exporters, ``formats`` those of reports (all that are installed when not given), ``languages``
         those to write in. ``progress`` is called before each exporter. A plug-in that fails is named in the answer, and
         the others go on.
@@ -554,12 +570,17 @@ class View:
             names = tuple(format.name for format in chosen_formats(available, tuple(formats)))
         context = attrs.evolve(self._outgoing_since(since), formats=names, templates=dict(templates or {}))
         result = build(self.host, context, Path(out), only, progress, languages=languages)
-        return self._said(Built(plan=context.plan, files=result.files, failures=result.failures))
+        return self._said(Built(plan=context.plan, change=result.change, failures=result.failures))
 
     def patch(self, plan: Plan) -> str:
-        """What saving another edition of the plan would change in its files, as a patch. Nothing is written."""
+        """What saving another edition of the plan would change in its files, as a patch. Nothing is written.
+
+        Raises:
+            UsageError: when the view is cut for an audience: the patch would take out all that it does not hold.
+        """
         from lmp_core.planfile import patch
 
+        self._must_be_whole("patch")
         return patch(plan, self._home())
 
     def save(self, plan: Plan) -> Saved:

@@ -21,6 +21,8 @@ OUTCOMES: Mapping[Outcome, Text] = {
     Outcome.CANCELLED: Text(nb="avlyst", nn="avlyst", en="cancelled"),
 }
 """The outcome of something, as a participle."""
+NOT_CONFIRMED = Text(nb="ikke bekreftet", nn="ikkje stadfesta", en="not confirmed")
+"""The mark of what the plan assumes (:class:`~lmp_core.model.Assumption`)."""
 _UNSURE: Mapping[Certainty, Text] = {
     Certainty.POSSIBLE: Text(
         nb="mulig, ikke bestemt ennå", nn="mogleg, ikkje bestemt enno", en="possible, not decided yet"

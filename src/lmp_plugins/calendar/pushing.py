@@ -25,7 +25,7 @@ from lmp_core.calendars.ical_file import Raw, read_calendar
 from lmp_core.context import PlanContext
 from lmp_core.model import Plan
 from lmp_core.model.errors import LmpError, Problem, UsageError, one_line
-from lmp_plugins.calendar.entry import CalendarEntry
+from lmp_plugins.calendar.entry import CalendarObject
 from lmp_plugins.calendar.feeds import CLOSING, component_bytes, head, years_of
 from lmp_plugins.calendar.identity import uid
 from lmp_plugins.calendar.state import PublishedState, digest, successor
@@ -123,7 +123,7 @@ def owner_of(plan: Plan) -> str:
 
 
 def planned_resources(
-    context: PlanContext, entries: Iterable[CalendarEntry], previous: PublishedState | None = None
+    context: PlanContext, entries: Iterable[CalendarObject], previous: PublishedState | None = None
 ) -> tuple[PlannedResource, ...]:
     """The entries of a feed, each as a file of its own."""
     resources = []

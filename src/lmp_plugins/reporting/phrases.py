@@ -138,6 +138,12 @@ _PHRASES = (
     phrase("decisions", "Decisions"),
     phrase("condition", "Condition: {condition}"),
     phrase("responsible", "Responsible: {who}"),
+    # --- What is assumed ---
+    # Translators: In parentheses after an activity.
+    phrase("time-not-confirmed", "the time is not confirmed"),
+    phrase("rests-on", "Rests on what nobody has confirmed: {what}"),
+    phrase("assumed-by", "Assumed by {who}"),
+    phrase("confirm-by", "To be confirmed by {day}"),
     phrase("channels", "Channels: {channels}"),
     phrase("concerns", "Concerns {programmes}"),
     # --- Whom ---
@@ -178,16 +184,8 @@ _PHRASES = (
     phrase("through", "Through"),
     phrase("first-reached", "First time"),
     phrase("where-and-how", "Where and how"),
-    phrase("state-held", "done"),
-    phrase("state-ongoing", "under way"),
-    phrase("state-today", "today"),
-    phrase("state-coming", "coming"),
-    # Translators: Of a series of meetings.
-    phrase("state-series", "recurring"),
-    phrase("state-overdue", "overdue"),
-    phrase("state-unrecorded", "not recorded"),
-    phrase("state-undated", "no date yet"),
-    phrase("state-cancelled", "cancelled"),
+    # Translators: A state of work; {number} is a number in words.
+    plural_phrase("days-overdue", "{number} day overdue", "{number} days overdue"),
     phrase("by-state", "Activities by status"),
     phrase("all-in-time", "All that was due has been recorded."),
     # Translators: A whole sentence; {number} is a number in words.
@@ -196,13 +194,32 @@ _PHRASES = (
         "{number} activity was due, but has not been recorded.",
         "{number} activities were due, but have not been recorded.",
     ),
-    # Translators: {state} is a phrase such as 'state-held', {number} how many there are, in figures.
+    phrase("nothing-due", "Nothing was due yet."),
+    # Translators: {state} is the state of activities, such as overdue; {number} how many there are, in figures.
     phrase("activities-in-state", "{goal}: {state} ({number})"),
-    phrase("goal-unserved", "No activity serves this goal yet."),
+    phrase("goal-unserved", "No activity contributes to this goal yet."),
+    # Translators: Of a main goal. {number} is a number in words, {states} such as: 12 done, 3 overdue, 20 coming.
+    plural_phrase(
+        "through-sub-goals",
+        "With those of its sub-goals, {number} activity contributes to this goal: {states}.",
+        "With those of its sub-goals, {number} activities contribute to this goal: {states}.",
+    ),
+    # Translators: The heading of a list of duties of the law.
+    phrase("duties-unserved", "Duties that no activity is entered for"),
+    phrase(
+        "duty-unserved",
+        "The plan names no activity for these duties. That says nothing of whether they are fulfilled.",
+    ),
     phrase("without-goal", "Activities without a goal"),
     phrase("activities-for", "{goal}: planned and actual"),
     # Translators: {number} is a number in words.
     plural_phrase("times-held", "held {number} time", "held {number} times"),
+    # Translators: {number} is a number in words: held eight times, the last on 13 January.
+    plural_phrase("held-times-last", "held {number} time, {date}", "held {number} times, the last on {date}"),
+    # Translators: Times of a series whose day has passed; {number} is a number in words.
+    plural_phrase("times-unrecorded", "{number} time not recorded", "{number} times not recorded"),
+    # Translators: {held} is the phrase 'held-times-last', {unrecorded} the phrase 'times-unrecorded'.
+    phrase("held-and-unrecorded", "{held}; {unrecorded}"),
     phrase("moved-to", "moved to {date}"),
     phrase("date-unknown", "date not known"),
     phrase("no-date", "no date yet"),
@@ -218,8 +235,9 @@ _PHRASES = (
     phrase("deadline", "Deadline: {when}"),
     phrase("state-is", "Status: {state}"),
     phrase("with-members", "{group}: {members}"),
-    # Translators: The heading of a column: what shows that it is done, such as minutes or a plan that is adopted.
-    phrase("evidence-column", "Evidence"),
+    # Translators: The heading of a column: what is to show that it is done, such as minutes or a plan that is adopted.
+    # It is what the plan asks for, not what there is.
+    phrase("evidence-column", "To be shown by"),
     phrase("work-table", "Tasks and deliverables, deadline and responsibility"),
     phrase("meeting-table", "Meetings and gatherings, time and place"),
     # --- The programme overview ---
@@ -312,10 +330,13 @@ _PHRASES = (
     plural_phrase("pairs-more", "one more pair is alike.", "{number} more pairs are alike."),
     phrase("in-all", "All activities"),
     phrase("unit-table", "How many activities each unit is in, by programme"),
-    phrase("clash-table", "At the same time, with the same people or room"),
-    # Translators: The heading of a column: the people and rooms that two activities both want.
-    phrase("wanted-twice", "Wanted twice"),
-    phrase("way-out", "A way out"),
+    # --- What must be settled ---
+    phrase("matters-table", "What must be settled, the most important first"),
+    # Translators: The heading of a column: what is to be done.
+    phrase("to-do", "What to do"),
+    plural_phrase("matters-more", "there is one more matter.", "there are {number} more matters."),
+    # Translators: After a decision, need or assignment.
+    phrase("given-to-nobody", "Nobody has been given the matter"),
     # --- What has changed ---
     phrase("changed-title", "What has changed"),
     # Translators: {baseline} is what the earlier plan is called: a name, or a git revision.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 
 import attrs
@@ -12,13 +12,26 @@ import attrs
 from lmp_core.context import PlanContext
 from lmp_core.document import Line, Run, compose, text_line
 from lmp_core.graph.membership import places_of_work
-from lmp_core.model import Activity, Certainty, Decision, Form, Group, Plan, Programme, Unit, UnitKind, VenueUse
+from lmp_core.model import (
+    Activity,
+    Certainty,
+    Channel,
+    Decision,
+    Form,
+    Group,
+    Plan,
+    Programme,
+    Unit,
+    UnitKind,
+    VenueUse,
+)
 from lmp_core.model.text import Text
 from lmp_core.wording import dates
 from lmp_core.wording.lists import listing
 from lmp_core.wording.names import POLITICAL, is_common_noun, small_first
 from lmp_core.wording.nouns import form_of, plural_of_definite
 from lmp_core.wording.numbers import in_words
+from lmp_core.wording.status import NOT_CONFIRMED
 from lmp_plugins.reporting.catalogues import SPOKEN, catalogue
 from lmp_plugins.reporting.phrases import PHRASES
 
@@ -242,6 +255,28 @@ class ReportWording:
             return None
         units = self.units([group.unit for group in groups if group.unit], counted=counted)
         return self.say("at-units", groups=many, at=at, units=units)
+
+    def people(self, ids: Iterable[str], unconfirmed: Collection[str] = ()) -> Line:
+        """Units, groups and roles in one line inside a sentence, with a mark on those of whom it is only assumed."""
+        ids = tuple(ids)
+        if ids and all(id in unconfirmed for id in ids):
+            return self.not_confirmed(listing([self.inside(id) for id in ids], self.spoken))
+        names = [self.not_confirmed(self.inside(id)) if id in unconfirmed else self.inside(id) for id in ids]
+        return listing(names, self.spoken)
+
+    def named_in(self, id: str, field: str) -> Line:
+        """Those whom a field of a part names, as :meth:`people` has them."""
+        ids = getattr(self.plan.get(id), field)
+        return self.people(ids, self.context.graph.assumptions.unconfirmed(id, field, ids))
+
+    def not_confirmed(self, what: Line) -> Line:
+        """Words with the mark of what is only assumed."""
+        return Line.of(what, f" ({NOT_CONFIRMED.to(self.spoken)})")
+
+    def title(self, part: Activity | Channel | Decision) -> Line:
+        """The title of a part, with a mark when the part as a whole is only assumed."""
+        title = self.text(part.title)
+        return self.not_confirmed(title) if self.context.graph.assumptions.of_whole(part.id) else title
 
     def inside(self, id: str) -> Line:
         """A title for use inside a sentence: roles and groups small, names as they are."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lmp_core.checks.finding import Rule
 from lmp_core.checks.rules import (
+    assumptions,
     calendar_days,
     goals,
     limits,
@@ -31,6 +32,7 @@ BUILTIN: tuple[Rule, ...] = tuple(
             *visibility.RULES,
             *privacy.RULES,
             *spread.RULES,
+            *assumptions.RULES,
         ),
         key=lambda rule: rule.code,
     )

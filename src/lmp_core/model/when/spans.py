@@ -10,7 +10,7 @@ from typing import ClassVar, Self
 import attrs
 
 from lmp_core.model.when import bokmaal
-from lmp_core.model.when.dates import refusal
+from lmp_core.model.when.dates import check_year, refusal
 from lmp_core.model.when.days import DateRange
 from lmp_core.model.when.form import Bounds, TimeForm, in_file
 from lmp_core.model.when.precision import Precision
@@ -82,8 +82,9 @@ class Week(NamedSpan):
     def span(self) -> DateRange:
         """Monday to Sunday of the week."""
         match = _matched(_WEEK, self.week)
+        year = check_year(int(match[1])) if match else 0
         try:
-            monday = dt.date.fromisocalendar(int(match[1]), int(match[2]), 1) if match else None
+            monday = dt.date.fromisocalendar(year, int(match[2]), 1) if match else None
         except ValueError:
             monday = None
         if monday is None:
@@ -119,7 +120,7 @@ class Month(NamedSpan):
         match = _matched(_MONTH, self.month)
         if match is None or not 1 <= int(match[2]) <= 12:
             raise refusal(f"{self.month!r} is not a month", "write 2020-11")
-        year, month = int(match[1]), int(match[2])
+        year, month = check_year(int(match[1])), int(match[2])
         following = (year + 1, 1) if month == 12 else (year, month + 1)
         return DateRange(start=_first(year, month), end=_before(*following))
 
@@ -152,7 +153,7 @@ class Term(NamedSpan):
         match = _matched(_TERM, self.term)
         if match is None:
             raise refusal(f"{self.term!r} is not a term", "write 2020-autumn or 2021-spring")
-        year = int(match[1])
+        year = check_year(int(match[1]))
         if match[2] == "autumn":
             return DateRange(start=_first(year, 8), end=_before(year + 1, 1))
         return DateRange(start=_first(year, 1), end=_before(year, 8))
@@ -181,4 +182,4 @@ class SchoolYear(NamedSpan):
         match = _matched(_SCHOOL_YEAR, self.school_year)
         if match is None or int(match[2]) != int(match[1]) + 1:
             raise refusal(f"{self.school_year!r} is not a school year", "write 2020-2021")
-        return DateRange(start=_first(int(match[1]), 8), end=_before(int(match[2]), 8))
+        return DateRange(start=_first(check_year(int(match[1])), 8), end=_before(check_year(int(match[2])), 8))

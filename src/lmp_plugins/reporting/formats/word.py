@@ -52,7 +52,7 @@ def _open(template: Path | None) -> Any:
         document = docx.Document(str(template))
     except Exception as error:
         raise UsageError(
-            Problem(message=f"{template} is no Word document", hint="save it as .docx, and give that")
+            Problem(message=f"{template} is not a Word document", hint="save it as .docx, and give that")
         ) from error
     names = {style.name for style in document.styles}
     missing = [name for name in NEEDED if name not in names]

@@ -12,7 +12,6 @@ from lmp_core.calendars.intervals import merged_intervals
 from lmp_core.context import PlanContext
 from lmp_core.document import Figure, Line, Table
 from lmp_core.model import Certainty
-from lmp_core.model.when import SchoolYear
 from lmp_core.wording import dates
 from lmp_core.wording.counts import Counted, counted
 from lmp_plugins.reporting import fonts
@@ -99,8 +98,8 @@ class _Year:
     @classmethod
     def around(cls, day: dt.date) -> _Year:
         year = day.year if day.month >= 8 else day.year - 1
-        span = SchoolYear(school_year=f"{year}-{year + 1}").span()
-        return cls(span.start, span.end)
+        # Not by way of a SchoolYear: the first and the last of these begin and end outside the years of a plan.
+        return cls(dt.date(year, 8, 1), dt.date(year + 1, 7, 31))
 
     @property
     def name(self) -> str:

@@ -8,10 +8,7 @@ from lmp_core.model.text import Text
 
 NO_PROGRAMME = Text(nb="Uten program", nn="Utan program", en="No programme")
 NO_DATE = Text(nb="uten dato", nn="utan dato", en="no date")
-HELD = Text(nb="Gjennomført", nn="Gjennomført", en="Held")
-CANCELLED = Text(nb="Avlyst", nn="Avlyst", en="Cancelled")
 MOVED = Text(nb="flyttet", nn="flytta", en="moved")
-PUT_OFF = Text(nb="utsatt", nn="utsett", en="put off")
 TODAY = Text(nb="Status per {date}", nn="Status per {date}", en="As of {date}")
 VAGUE = Text(nb="en gang i denne tida", nn="ein gong i denne tida", en="some time in this span")
 BREAK = Text(

@@ -14,6 +14,7 @@ from lmp_core.model import (
 )
 from lmp_core.model.when import UntilActivity
 from lmp_core.wording import dates
+from lmp_core.wording.status import NOT_CONFIRMED
 from lmp_plugins.reporting.activity_states import ActivityEntries, ActivityEntry
 from lmp_plugins.reporting.sections.briefing.details import detail_items, headline
 from lmp_plugins.reporting.sections.briefing.last_meetings import decisions_of_last_meetings
@@ -123,6 +124,9 @@ def _ahead_line(wording: ReportWording, entry: ActivityEntry) -> Line:
         prefixed = True
     days = "" if entry.put_off else days_of(wording, entry)
     asides = wording.in_parentheses(activity, prefixed=prefixed)
+    if assumed := wording.context.graph.assumptions.of(activity.id, "when"):
+        whole = any(not assumption.fields for assumption in assumed)
+        asides.append(NOT_CONFIRMED.to(wording.spoken) if whole else wording.word("time-not-confirmed"))
     planned = next((part.planned for part in entry.occurrences if part.outcome is Outcome.MOVED), None)
     if entry.put_off:
         asides.append(days_of(wording, entry))

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from lmp_core.context import PlanContext
 from lmp_core.document import Block, Bullets, Item, Line, Section
+from lmp_core.matters import matters
 from lmp_core.model import (
     Activity,
     Decision,
-    DecisionKind,
 )
 from lmp_core.wording.lists import listing
 from lmp_core.wording.nouns import definite
@@ -46,7 +46,7 @@ def _meeting_title(wording: ReportWording, decision: Decision) -> Line:
 
 def _decision_item(wording: ReportWording, decision: Decision, decisions: Sequence[Decision]) -> Item:
     inner = [_decision_item(wording, part, decisions) for part in decisions if part.part_of == decision.id]
-    statements = [wording.text(decision.title)]
+    statements = [wording.title(decision)]
     if decision.text:
         statements.append(wording.text(decision.text))
     text = sentences(statements)
@@ -55,10 +55,9 @@ def _decision_item(wording: ReportWording, decision: Decision, decisions: Sequen
     if len(programmes) > 1 and not decision.part_of and not mentions(text, *map(str, programmes)):
         statements.append(wording.say("concerns", programmes=listing(programmes, wording.spoken)))
     if decision.assigned_to and not mentions(text, *(str(wording.name(id)) for id in decision.assigned_to)):
-        who = listing([wording.inside(id) for id in decision.assigned_to], wording.spoken)
-        statements.append(wording.say("responsible", who=who))
-    elif decision.kind is DecisionKind.ASSIGNMENT and not decision.assigned_to:
-        statements.append(wording.say("responsible", who=wording.word("nobody-yet")))
+        statements.append(wording.say("responsible", who=wording.named_in(decision.id, "assigned_to")))
+    if decision.id in matters(wording.context).given_to_nobody:
+        statements.append(wording.say("given-to-nobody"))
     channels = [id for id in decision.leads_to if wording.plan.collection_of(id) == "channels"]
     if channels and not mentions(text, *(str(wording.name(id)) for id in channels)):
         names = listing([_channel(wording, id) for id in channels], wording.spoken)

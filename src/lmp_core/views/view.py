@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from lmp_core.graph import Answer, Load, Overlap, PlanGraph, Reach, Serving, Unserved, Why
     from lmp_core.graph.linkage import Linkage
     from lmp_core.matters import Matters
-    from lmp_core.planfile.write import Saved
+    from lmp_core.planfile.saving import Saved
     from lmp_core.plugins import OutFile, PluginFailure, PluginHost, PluginInfo, Scenario
     from lmp_core.timeline.occurrence import Moment
     from lmp_core.timeline.timeline import AsOf, Timeline
@@ -82,7 +82,8 @@ class View:
     """The plug-ins, as the library handles them. Internal."""
     on_failure: OnFailure = OnFailure.WARN
     sources: SourceMap = NO_SOURCES
-    files: Mapping[Path, str] = attrs.field(factory=dict)
+    files: Mapping[Path, bytes] = attrs.field(factory=dict)
+    """The files that it was read from, with what they held then. Internal."""
     _known_failures: set[PluginFailure] = attrs.field(factory=set)
 
     def __repr__(self) -> str:
@@ -566,33 +567,35 @@ class View:
         return self._said(Built(plan=context.plan, change=result.change, failures=result.failures))
 
     def patch(self, plan: Plan) -> str:
-        """What saving another edition of the plan would change in its files, as a patch. Nothing is written.
+        """What another edition of the plan changes in its files, as they were when they were opened, as a patch.
+
+        Nothing is written.
 
         Raises:
             UsageError: when the view is cut for an audience: the patch would take out all that it does not hold.
         """
         from lmp_core.planfile import patch
+        from lmp_core.planfile.read import read_folder
 
         self._must_be_whole("patch")
-        return patch(plan, self._home())
+        return patch(plan, read_folder(self._home(), self.files))
 
     def save(self, plan: Plan) -> Saved:
         """Write another edition of the plan into its folder; only what differs changes, comments stay.
 
+        What others have changed in the files since they were opened stays too. Where they have changed the same,
+        nothing is written.
+
         Raises:
-            UsageError: when the files have changed since they were opened, or the view is cut for an audience.
+            ConflictError: when others have changed the same since the view was opened, or are writing.
+            UsageError: when a file cannot be written, or the view is cut for an audience.
         """
         from lmp_core.planfile import save
-        from lmp_core.views.opening import fingerprint
+        from lmp_core.planfile.read import read_folder
 
         self._must_be_whole("save")
-        for file, before in self.files.items():
-            if fingerprint(file) != before:
-                message = f"{file} has changed since it was opened"
-                raise UsageError(Problem(message=message, hint="open the plan again, and make the change anew"))
-        saved = save(plan, self._home())
-        object.__setattr__(self, "files", {file: fingerprint(file) for file in self.files})
-        return saved
+        home = self._home()
+        return save(plan, home, before=read_folder(home, self.files).plan())
 
     def freeze(self, name: str, *, replace: bool = False) -> Path:
         """Keep the plan as it is now as a named baseline, and give the file it is in."""

@@ -14,8 +14,8 @@ HEAD = """\
 # Checks
 
 `lmp check PLAN` looks for what is missing in a plan or does not hang together. What its rules find is gathered into
-matters, each told once: what it is, what to do, the codes of the rules, and every place in the files where it shows. The
-most important come first, then by day, then by how many people they touch.
+matters, each told once: what it is, what to do, the codes of the rules, and every place in the files where it shows.
+The most important come first, then by day, then by how many people they touch.
 
 | severity | heading | what it means |
 | --- | --- | --- |
@@ -25,10 +25,10 @@ most important come first, then by day, then by how many people they touch.
 
 `lmp check` ends with 1 when there are errors or warnings. `--skip CODE` leaves a rule out, `--lang nn` says it in
 Nynorsk, `--as-of DATE` looks at the plan from another day. `--format short` writes a line for each place, for editors:
-file, line and column, code, severity, what it is. `--json` holds the matters, and the findings behind them. A rule may find
-something less grave than its own severity, as its explanation says. A check that cannot be carried out gives an error
-with the code `{failed}` that names it, and the others still run. A plug-in adds rules with codes of its own through
-the hook `lmp_checks`.
+file, line and column, code, severity, what it is. `--json` holds the matters, and the findings behind them. A rule may
+find something less grave than its own severity, as its explanation says. A check that cannot be carried out gives an
+error with the code `{failed}` that names it, and the others still run. A plug-in adds rules with codes of its own
+through the hook `lmp_checks`.
 
 This file is written by `docs/write_checks.py` from the rules themselves.
 """
@@ -44,6 +44,7 @@ GROUPS = {
     "LMP40": "What readers see",
     "LMP42": "Personal data",
     "LMP5": "How content spreads",
+    "LMP6": "What is assumed",
 }
 
 

@@ -148,6 +148,25 @@ def test_show_prints_a_table_that_other_programs_can_read(what: str, language: s
     assert len(data) == len(rows) - 1
 
 
+def test_a_table_says_states_and_kinds_in_the_readers_language() -> None:
+    activities = lmp("show", "activities", EXAMPLE, "--lang", "nb").stdout
+    assert "\tplanlagt\tgjennomført\n" in activities
+    assert not re.search(r"\t(planned|held|done|confirmed|possible)\b", activities)
+    assert "\tskule\t" in lmp("show", "units", EXAMPLE, "--lang", "nn").stdout
+    rows = json.loads(lmp("show", "units", EXAMPLE, "--lang", "nn", "--json").stdout)
+    assert {row["kind"] for row in rows} >= {"school", "kindergarten"}
+
+
+def test_depends_tells_what_must_be_finished_first_and_what_takes_its_deadline_from_what() -> None:
+    meeting = lmp("depends", "veiledning-2020-09-28", EXAMPLE).stdout
+    assert "Veiledningsmøte (veiledning-2020-09-28) venter ikke på noe.\n" in meeting
+    assert "Fristen følger Veiledningsmøte (veiledning-2020-09-28) for:\n  – Mellomarbeid" in meeting
+    talks = lmp("depends", "barnesamtaler", EXAMPLE).stdout
+    assert "Fristen for Barnesamtaler (barnesamtaler) følger:\n  – Veiledningsmøte" in talks
+    assert "Barnesamtaler (barnesamtaler) må være ferdig før:\n  – Ståstedsanalyse" in talks
+    assert "bygger på" not in meeting + talks
+
+
 def test_why_and_depends_answer_on_the_example() -> None:
     why = lmp("why", "implementeringsplan", EXAMPLE)
     assert why.returncode == 0, why.stderr
@@ -177,7 +196,7 @@ def test_the_schema_is_json() -> None:
 
 def test_wrong_use_is_one_line_that_says_what_to_do(tmp_path: Path) -> None:
     assert_one_line_of_error(lmp("chek"), "did you mean 'check'?")
-    assert_one_line_of_error(lmp("check", EXAMPLE, "--as-of", "2020-02-30"), "is no date")
+    assert_one_line_of_error(lmp("check", EXAMPLE, "--as-of", "2020-02-30"), "is not a date")
     assert_one_line_of_error(lmp("check", str(tmp_path / "nowhere")), "nowhere")
     assert_one_line_of_error(lmp("check", EXAMPLE, "--lang", "no"), "no")
     assert_one_line_of_error(lmp("build", EXAMPLE, "--out", str(tmp_path), "--only", "calender"), "calendar")
@@ -207,3 +226,23 @@ def test_the_plan_built_in_python_equals_the_folder() -> None:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "equals" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("nb", "0 feil, 1 advarsel, 1 merknad"),
+        ("nn", "0 feil, 1 åtvaring, 1 merknad"),
+        ("en", "0 errors, 1 warning, 1 note"),
+    ],
+)
+def test_one_finding_of_a_severity_is_counted_in_the_singular(tmp_path: Path, language: str, words: str) -> None:
+    (tmp_path / "plan.toml").write_text(
+        f'format = 1\nid = "p"\ntitle = "P"\nlanguage = "{language}"\n\n'
+        '[[roles]]\nid = "r"\ntitle = "R"\n\n[[goals]]\nid = "g"\ntitle = "G"\n\n'
+        '[[programmes]]\nid = "a"\ntitle = "A"\nperiod = { from = 2026-01-01, to = 2026-12-31 }\n\n'
+        '[[activities]]\nid = "t"\ntitle = "T"\nkind = "task"\nprogrammes = ["a"]\ngoals = ["g"]\n'
+        'responsible = ["r"]\nwhen = 2026-01-05\n',
+        encoding="utf-8",
+    )
+    assert lmp("check", str(tmp_path), "--as-of", "2026-02-01").stderr.strip() == words

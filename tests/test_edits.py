@@ -19,9 +19,9 @@ from lmp_core.model import (
     Goal,
     Limit,
     Plan,
+    PlanSection,
     Proposal,
     ReportLayout,
-    Section,
     Travel,
     Unit,
     Venue,
@@ -142,7 +142,7 @@ def test_what_says_nothing_true_without_is_named(leaning: Any) -> None:
 
 def test_a_report_forgets_a_section_that_goes() -> None:
     plan = PLAN.add(
-        Section(id="risiko", title="Risiko"), ReportLayout(id="r", report="briefing", sections=["risiko", "now"])
+        PlanSection(id="risiko", title="Risiko"), ReportLayout(id="r", report="briefing", sections=["risiko", "now"])
     )
     with pytest.raises(ModelError, match="the report 'r' refers"):
         plan.remove("risiko")
@@ -197,7 +197,7 @@ def test_only_what_differs_is_written(tmp_path: Path) -> None:
     save(PLAN, tmp_path)
     main = tmp_path / "plan.toml"
     main.write_text(main.read_text().replace("[[goals]]", "# Målet\n[[goals]]"))
-    save(load(tmp_path).plan.replace("c", mode="digital").remove("b"), tmp_path)
+    save(PLAN.replace("c", mode="digital").remove("b"), tmp_path, before=PLAN)
     text = main.read_text()
     assert "# Målet" in text
     assert 'mode = { form = "digital" }' in text

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lmp_core.answers.report import Report as Report
     from lmp_core.graph.answer import Answer as Answer
     from lmp_core.model import Activity as Activity
+    from lmp_core.model import Assumption as Assumption
     from lmp_core.model import Channel as Channel
     from lmp_core.model import Decision as Decision
     from lmp_core.model import Goal as Goal
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from lmp_core.model import Venue as Venue
     from lmp_core.model import Wish as Wish
     from lmp_core.model.duration import Duration as Duration
+    from lmp_core.model.errors import ConflictError as ConflictError
     from lmp_core.model.errors import LmpError as LmpError
     from lmp_core.model.errors import ModelError as ModelError
     from lmp_core.model.errors import PlanFileError as PlanFileError
@@ -57,7 +59,7 @@ if TYPE_CHECKING:
     from lmp_core.model.when import Window as Window
     from lmp_core.planfile.data import dumps as dumps
     from lmp_core.planfile.read import loads as loads
-    from lmp_core.planfile.write import save as save
+    from lmp_core.planfile.saving import save as save
     from lmp_core.timeline.occurrence import Occurrence as Occurrence
     from lmp_core.version import __version__ as __version__
     from lmp_core.views.opening import load as load
@@ -68,9 +70,11 @@ if TYPE_CHECKING:
 _HOMES = {
     "Activity": "model",
     "Answer": "graph.answer",
+    "Assumption": "model",
     "At": "model.when",
     "Calendar": "answers.calendar",
     "Channel": "model",
+    "ConflictError": "model.errors",
     "DateRange": "model.when",
     "Decision": "model",
     "Duration": "model.duration",
@@ -117,7 +121,7 @@ _HOMES = {
     "model": "model",
     "open": "views.opening",
     "plugins": "plugins",
-    "save": "planfile.write",
+    "save": "planfile.saving",
     "view": "views.opening",
 }
 
@@ -125,9 +129,11 @@ if TYPE_CHECKING:
     __all__ = [
         "Activity",
         "Answer",
+        "Assumption",
         "At",
         "Calendar",
         "Channel",
+        "ConflictError",
         "DateRange",
         "Decision",
         "Duration",

@@ -43,7 +43,7 @@ def test_the_ninth_of_november_wants_the_school_groups_twice(findings: tuple[Fin
         "arbeidsgruppe-skole-2",
     )
     assert first.message.nb == (
-        "Kan være ventet to steder samtidig, 9. november 2020: Arbeidsgruppa ved Skole 1 og Arbeidsgruppa ved Skole 2 "
+        "Kan være ventet to steder samtidig, 9. november 2020: arbeidsgruppa ved Skole 1 og arbeidsgruppa ved Skole 2 "
         "(«Fagsamling skole» og «Veiledningsmøter for barnehagene og skolene»)."
     )
 
@@ -98,7 +98,14 @@ def test_channels_of_which_nobody_knows_the_members_are_told(findings: tuple[Fin
 def test_every_finding_has_its_place_in_a_file(findings: tuple[Finding, ...]) -> None:
     assert all(finding.position is not None for finding in findings)
     names = {Path(finding.position.file).name for finding in findings if finding.position}
-    assert names <= {"plan.toml", "activities.toml", "people.toml", "decisions.toml", "calendars.toml"}
+    assert names <= {
+        "plan.toml",
+        "activities.toml",
+        "people.toml",
+        "decisions.toml",
+        "calendars.toml",
+        "assumptions.toml",
+    }
 
 
 def test_nothing_in_the_example_contradicts_itself(findings: tuple[Finding, ...]) -> None:

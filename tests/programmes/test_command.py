@@ -8,8 +8,8 @@ from pathlib import Path
 
 from click.testing import CliRunner, Result
 
-from lmp_core.cli.ask import linkage
-from lmp_core.cli.programme import programme
+from lmp_core.cli.ask import linkage_command
+from lmp_core.cli.programme import programme_command
 from lmp_core.model import Plan, Unit
 from lmp_core.planfile import load, save
 from lmp_plugins.programmes.template import builtin_templates
@@ -18,7 +18,7 @@ EXAMPLE = Path(__file__).parents[2] / "examples" / "three_programmes"
 
 
 def run(*args: str) -> Result:
-    return CliRunner().invoke(programme, args, standalone_mode=False)
+    return CliRunner().invoke(programme_command, args, standalone_mode=False)
 
 
 def folder(tmp_path: Path) -> Path:
@@ -42,7 +42,7 @@ def test_a_newer_version_is_shown_and_then_written(tmp_path: Path) -> None:
     plan = load(folder(tmp_path)).plan
     [first, *_] = olweus.earlier
     start = dt.date(2021, 8, 16)
-    save(first.instantiate(plan, start, []), tmp_path)
+    save(first.instantiate(plan, start, []), tmp_path, before=plan)
     before = (tmp_path / "plan.toml").read_bytes()
     shown = run("upgrade", "olweusprogrammet", str(tmp_path), "--lang", "nn")
     assert shown.return_value == 1
@@ -70,10 +70,10 @@ def test_what_the_sources_leave_open_is_told() -> None:
 
 
 def test_how_programmes_hang_together_ends_with_1_when_they_collide() -> None:
-    done = CliRunner().invoke(linkage, [str(EXAMPLE), "--as-of", "2024-01-15"], standalone_mode=False)
+    done = CliRunner().invoke(linkage_command, [str(EXAMPLE), "--as-of", "2024-01-15"], standalone_mode=False)
     assert done.return_value == 1
     assert "Læringsmiljøprosjektet (laeringsmiljoeprosjektet): 7 virksomheter er med, 41 aktiviteter\n" in done.output
     assert "prosent" not in done.output
     assert "To undersøkelser spør de samme barna i samme måned:" in done.output
-    as_json = CliRunner().invoke(linkage, [str(EXAMPLE), "--json"], standalone_mode=False)
+    as_json = CliRunner().invoke(linkage_command, [str(EXAMPLE), "--json"], standalone_mode=False)
     assert json.loads(as_json.output)["programmes"][1] == "olweusprogrammet"

@@ -136,7 +136,7 @@ def test_a_pair_is_told_with_all_that_it_shares() -> None:
         "Mål: Trygghet",
         "Virksomheter: Skolen",
         "Uker da begge har noe: uke 36 og 37 i 2020",
-        "Slags aktiviteter som begge har: møte og undersøkelse",
+        "Aktivitetstyper som begge har: møte og undersøkelse",
         "Hører til begge allerede: Oppstart",
     ]
 
@@ -170,7 +170,7 @@ def test_a_clash_between_programmes_names_them() -> None:
 
 def test_a_plan_says_when_it_knows_too_little() -> None:
     plan = attrs.evolve(two_programmes(), activities=[])
-    assert "- Planen har ingen aktiviteter som bare gjelder Alfa og Ceta, ennå: Før de er lagt inn" in said(plan)
+    assert "- Alfa og Ceta har ingen egne aktiviteter i planen ennå, så ingen kan si" in said(plan)
     assert "Én gang i stedet for to" not in said(plan)
 
 

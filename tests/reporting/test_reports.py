@@ -20,6 +20,7 @@ from lmp_core.model import (
     Channel,
     Decision,
     Goal,
+    GoalKind,
     Group,
     Outcome,
     Plan,
@@ -34,7 +35,7 @@ from lmp_core.model import (
 )
 from lmp_core.model.errors import ModelError
 from lmp_core.model.text import LANGUAGES, Text
-from lmp_core.model.when import At, OnDate, Recurring
+from lmp_core.model.when import At, OnDate, Recurring, Window
 from lmp_core.plugins.strategies import plans
 from lmp_plugins.reporting import lmp_exporters
 from lmp_plugins.reporting.formats.markdown import to_markdown
@@ -135,19 +136,18 @@ def test_status_sets_what_was_planned_against_what_happened() -> None:
     document = status(seen(plan))
     summary, matters, served, loose = tables(document)
     assert rows(summary) == [
-        ["gjennomført", "2"],
+        ["over fristen", "1"],
+        ["ikke meldt inn", "2"],
         ["i dag", "1"],
         ["kommer", "2"],
-        ["løpende", "1"],
-        ["fristen er ute", "1"],
-        ["ikke meldt inn", "1"],
+        ["gjennomført", "2"],
         ["avlyst", "1"],
     ]
     assert sorted(rows(served)) == sorted(
         [
             ["SILENT", "1. august", "–", "ikke meldt inn"],
-            ["DUE", "2. august", "–", "fristen er ute"],
-            ["SERIES", "annenhver uke fra 4. august", "holdt én gang", "løpende"],
+            ["DUE", "2. august", "–", "23 dager over fristen"],
+            ["SERIES", "annenhver tirsdag fra 4. august", "holdt én gang, 4. august", "én gang ikke meldt inn"],
             ["LATE", "10. august", "12. august", "gjennomført"],
             ["HELD", "11. august", "11. august", "gjennomført"],
             ["NOW", "25. august", "–", "i dag"],
@@ -161,8 +161,64 @@ def test_status_sets_what_was_planned_against_what_happened() -> None:
         "«DUE» skulle vært ferdig 2. august 2020",
     ]
     [forgotten] = [section for section in document.sections if str(section.title) == "Delmål 2"]
-    assert forgotten.blocks[1] == Paragraph("Ingen aktivitet tjener dette målet ennå.")
-    assert "To aktiviteter skulle vært gjort, men er ikke meldt inn." in to_markdown(document)
+    assert forgotten.blocks[1] == Paragraph("Ingen aktivitet bidrar til dette målet ennå.")
+    assert "Tre aktiviteter skulle vært gjort, men er ikke meldt inn." in to_markdown(document)
+
+
+def test_a_delay_and_what_was_planned_are_not_overwritten_by_what_happened() -> None:
+    window = Window(earliest=dt.date(2020, 6, 1), latest=dt.date(2020, 7, 31))
+    done = Record(outcome=Outcome.DONE, on=dt.date(2020, 8, 7))
+    plan = Plan(id="p", title="P", activities=[act("plan", window, done, kind="deliverable", goals=())])
+    _, loose = tables(status(seen(plan)))
+    assert rows(loose) == [["PLAN", "innen 31. juli", "7. august", "gjennomført"]]
+
+
+def test_all_is_recorded_only_where_something_was_due() -> None:
+    held = act("held", on(8, 11), Record(outcome=Outcome.HELD))
+    activities = (held, act("next", on(9, 30)), act("due", on(8, 2), kind="deliverable"))
+    told = [to_markdown(status(seen(Plan(id="p", title="P", goals=[GOAL], activities=[one])))) for one in activities]
+    all_recorded = "Alt som skulle vært gjort, er meldt inn."
+    assert [all_recorded in text for text in told] == [True, False, False]
+    assert "Ingenting skulle vært gjort ennå." in told[1]
+
+
+def test_main_goals_name_their_programme_and_count_what_their_sub_goals_have() -> None:
+    goals = [
+        Goal(id=f"{programme}-{name}", title=f"{name} {programme}", kind=kind, programmes=[programme], **fields)
+        for programme in ("a", "b")
+        for name, kind, fields in (
+            ("main", GoalKind.MAIN, {}),
+            ("sub", GoalKind.SUB, {"number": "1", "part_of": f"{programme}-main"}),
+        )
+    ]
+    duty = Goal(id="plikt", title="Det fysiske miljøet", kind=GoalKind.DUTY)
+    plan = Plan(
+        id="p",
+        title="P",
+        programmes=[Programme(id="a", title="Alfa"), Programme(id="b", title="Beta")],
+        goals=[*goals, duty],
+        activities=[
+            act("held", on(8, 11), Record(outcome=Outcome.HELD), goals=["a-sub"]),
+            act("off", on(9, 2), Record(outcome=Outcome.CANCELLED), goals=["a-sub"]),
+        ],
+    )
+    sections = {str(section.title): section for section in status(seen(plan)).sections}
+    assert list(sections)[1:] == [
+        "Hovedmål i Alfa",
+        "Delmål 1 i Alfa",
+        "Hovedmål i Beta",
+        "Delmål 1 i Beta",
+        "Plikter uten aktivitet i planen",
+        "Tidsplan",
+    ]
+    texts = {
+        title: [str(block.text) for block in section.blocks if isinstance(block, Paragraph)]
+        for title, section in sections.items()
+    }
+    assert texts["Hovedmål i Alfa"] == ["main a", "Med delmålene bidrar én aktivitet til målet: 1 gjennomført."]
+    assert texts["Hovedmål i Beta"] == ["main b", "Ingen aktivitet bidrar til dette målet ennå."]
+    # A duty that the plan has no activity for is not a breach, and says so.
+    assert "hvorvidt de blir fulgt" in texts["Plikter uten aktivitet i planen"][0]
 
 
 # --- spreading ----------------------------------------------------------------------------------------------------

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lmp_core.cli.options import json_option, open_plan, plan_options, say_failures
-from lmp_core.cli.output import print_json
+from lmp_core.cli.options import desk_audience_option, json_option, open_plan, plan_options, say_failures
+from lmp_core.cli.output import print_json, say_what_is_hidden
+from lmp_core.plugins import PluginHost
+from lmp_core.views.rules import rules_without
 
 if TYPE_CHECKING:
     from lmp_core.matters import Matters
@@ -25,6 +27,7 @@ _WHERE = re.compile(r" {4,}(?:[A-Z]+\d+ |\S+:\d+:\d+)")
 
 @click.command()
 @plan_options
+@desk_audience_option
 @json_option
 @click.option(
     "--format",
@@ -35,11 +38,12 @@ _WHERE = re.compile(r" {4,}(?:[A-Z]+\d+ |\S+:\d+:\d+)")
 )
 @click.option("--skip", multiple=True, metavar="CODE", help="Leave a rule out, by its code (LMP302).")
 @click.option("--rules", "list_rules", is_flag=True, help="List the rules instead.")
-def check(
+def check_command(
     plan: Path,
     as_of: dt.date | None,
     lang: str | None,
     blocked: tuple[str, ...],
+    audience: str | None,
     as_json: bool,
     form: str,
     skip: tuple[str, ...],
@@ -53,8 +57,10 @@ def check(
     """
     if list_rules:
         return _list_rules(lang or "nb", blocked)
-    view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked)
+    view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
     matters = view.matters(skip=skip)
+    if audience is None:
+        say_what_is_hidden(view.plan, str(matters), view.language)
     if as_json:
         print_json(matters.to_data())
     elif form == "short":
@@ -96,9 +102,6 @@ def _coloured(lines: Iterable[str]) -> Iterable[str]:
 
 
 def _list_rules(language: str, blocked: tuple[str, ...]) -> int:
-    from lmp_core.plugins import PluginHost
-    from lmp_core.views.rules import rules_without
-
     for rule in sorted(rules_without(PluginHost.discover(block=blocked), ()), key=lambda rule: rule.code):
         click.echo(f"{rule.code}\t{rule.severity}\t{rule.title.to(language)}")
     return 0

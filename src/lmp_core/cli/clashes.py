@@ -8,7 +8,15 @@ from pathlib import Path
 import click
 
 from lmp_core.cli.change import change_options, hand_over
-from lmp_core.cli.options import as_of_option, json_option, lang_option, open_plan, plan_argument, wrong_use
+from lmp_core.cli.options import (
+    as_of_option,
+    desk_audience_option,
+    json_option,
+    lang_option,
+    open_plan,
+    plan_argument,
+    wrong_use,
+)
 from lmp_core.cli.output import print_answer
 
 
@@ -18,32 +26,35 @@ from lmp_core.cli.output import print_answer
 @change_options
 @as_of_option
 @lang_option
+@desk_audience_option
 @json_option
-def clashes(
+def clashes_command(
     plan: Path,
     fix: str | None,
     as_patch: bool,
+    save_to: Path | None,
     write: bool,
     as_of: dt.date | None,
     lang: str | None,
+    audience: str | None,
     as_json: bool,
 ) -> int:
     """Tell who and what is wanted twice at once in PLAN, through which group, and what mends it.
 
     Two meetings one after the other in different places count when there is too little time to get there. With
-    --fix KEY the smallest change that mends a clash is printed as a patch, or written with --write. The exit code is 1
-    when there are clashes.
+    --fix KEY the smallest change that mends a clash is printed as a patch, kept with --save, or written with --write.
+    The exit code is 1 when there are clashes.
     """
-    if (as_patch or write) and fix is None:
-        raise wrong_use("--patch and --write go with --fix", "say which clash to mend with --fix KEY")
-    view = open_plan(plan, as_of=as_of, lang=lang)
+    if (as_patch or save_to or write) and fix is None:
+        raise wrong_use("--patch, --save and --write go with --fix", "say which clash to mend with --fix KEY")
+    view = open_plan(plan, as_of=as_of, lang=lang, audience=audience)
     answer = view.clashes()
     if fix is None:
-        return print_answer(answer, as_json)
+        return print_answer(answer, as_json, audience)
     repair = answer.get(fix).repair
     if repair is None:
         hint = "propose dates anew with 'lmp propose', or move both by hand"
         raise wrong_use(f"moving one of the two does not mend {fix!r}", hint)
     click.echo(repair.text.to(view.language), err=True)
-    hand_over(view, repair(view.plan), write=write)
+    hand_over(view, repair(view.plan), write=write, save_to=save_to)
     return 0

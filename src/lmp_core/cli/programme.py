@@ -9,8 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lmp_core.cli.options import DateType, json_option, lang_option, no_plugin_option, plan_argument, wrong_use
+from lmp_core.cli.change import change_options, hand_over, save_option
+from lmp_core.cli.options import (
+    DateType,
+    json_option,
+    lang_option,
+    no_plugin_option,
+    open_plan,
+    plan_argument,
+    wrong_use,
+)
 from lmp_core.cli.output import print_json, print_table
+from lmp_core.model.did_you_mean import did_you_mean
+from lmp_core.plugins import PluginHost
 
 if TYPE_CHECKING:
     from lmp_core.model.extensions import ProgrammeTemplate
@@ -28,25 +39,23 @@ class StartParam(DateType):
         try:
             day = dt.date.fromisoformat(f"{value}-01" if re.fullmatch(r"\d{4}-\d\d", value) else value)
         except ValueError:
-            self.fail(f"{value!r} is no month or day, write 2021-08 or 2021-08-16", param, ctx)
+            self.fail(f"{value!r} is not a month or a day, write 2021-08 or 2021-08-16", param, ctx)
         if not 1900 <= day.year <= 2190:
             self.fail(f"the year {day.year} is outside 1900-2190", param, ctx)
         return day
 
 
 @click.group()
-def programme() -> None:
+def programme_command() -> None:
     """List the programme templates, put one into a plan, or bring it up to date."""
 
 
-@programme.command("list")
+@programme_command.command("list")
 @lang_option
 @no_plugin_option
 @json_option
-def list_templates(lang: str | None, blocked: tuple[str, ...], as_json: bool) -> int:
+def list_command(lang: str | None, blocked: tuple[str, ...], as_json: bool) -> int:
     """List the programme templates of all active plug-ins."""
-    from lmp_core.plugins import PluginHost
-
     language = lang or "nb"
     rows = [
         (
@@ -66,9 +75,6 @@ def list_templates(lang: str | None, blocked: tuple[str, ...], as_json: bool) ->
 
 
 def _template(name: str, blocked: tuple[str, ...]) -> ProgrammeTemplate:
-    from lmp_core.model.did_you_mean import did_you_mean
-    from lmp_core.plugins import PluginHost
-
     templates = {
         programme_template.name: programme_template
         for programme_template in PluginHost.discover(block=blocked).programme_templates()
@@ -97,34 +103,34 @@ def _about(what: str, language: str, value: str = "") -> str:
     return _ABOUT[what].get(language, _ABOUT[what]["nb"]).format(value)
 
 
-@programme.command()
+@programme_command.command()
 @click.argument("template")
 @lang_option
 @no_plugin_option
 @json_option
-def show(template: str, lang: str | None, blocked: tuple[str, ...], as_json: bool) -> int:
+def show_command(template: str, lang: str | None, blocked: tuple[str, ...], as_json: bool) -> int:
     """Tell what the programme TEMPLATE is, and what its sources leave open."""
     language = lang or "nb"
-    one = _template(template, blocked)
-    gaps = [gap.to(language) for gap in one.gaps]
+    programme_template = _template(template, blocked)
+    gaps = [gap.to(language) for gap in programme_template.gaps]
     if as_json:
         print_json(
             {
-                "name": one.name,
-                "version": one.version,
-                "earlier": list(one.earlier),
-                "title": one.title.to(language),
-                "description": one.description.to(language),
+                "name": programme_template.name,
+                "version": programme_template.version,
+                "earlier": list(programme_template.earlier),
+                "title": programme_template.title.to(language),
+                "description": programme_template.description.to(language),
                 "gaps": gaps,
             }
         )
         return 0
-    click.echo(one.title.to(language))
-    if one.description:
-        click.echo(one.description.to(language))
-    click.echo(_about("version", language, one.version))
-    if one.earlier:
-        click.echo(_about("earlier", language, ", ".join(one.earlier)))
+    click.echo(programme_template.title.to(language))
+    if programme_template.description:
+        click.echo(programme_template.description.to(language))
+    click.echo(_about("version", language, programme_template.version))
+    if programme_template.earlier:
+        click.echo(_about("earlier", language, ", ".join(programme_template.earlier)))
     if gaps:
         click.echo(_about("gaps", language))
         for gap in gaps:
@@ -132,49 +138,57 @@ def show(template: str, lang: str | None, blocked: tuple[str, ...], as_json: boo
     return 0
 
 
-@programme.command()
+@programme_command.command()
 @click.argument("template")
 @plan_argument
 @click.option("--start", type=StartParam(), required=True, metavar="MONTH", help="When it starts: 2021-08.")
 @click.option("--units", default="", metavar="ID,ID", help="Units that take part (default: all of the right kind).")
+@save_option()
 @no_plugin_option
-def add(template: str, plan: Path, start: dt.date, units: str, blocked: tuple[str, ...]) -> int:
+def add_command(
+    template: str, plan: Path, start: dt.date, units: str, save_to: Path | None, blocked: tuple[str, ...]
+) -> int:
     """Put the programme TEMPLATE into PLAN, as plain parts that you can edit.
 
     What stands in the plan folder stays as it is, comments too; the new parts are added. A programme that follows the
     school year begins with the first autumn term.
     """
     from lmp_core.changes.template_upgrade import put_in
-    from lmp_core.planfile import load, save
 
-    made = _template(template, blocked)
-    before = load(plan).plan
-    after = put_in(before, made, start, [one.strip() for one in units.split(",") if one.strip()])
-    save(after, plan)
-    added = {part.id for _, part in after.parts()} - {part.id for _, part in before.parts()}
-    click.echo(f"{plan}: {len(added)} parts added")
-    period = next((one.period for one in after.programmes if one.template and one.template.name == template), None)
+    programme_template = _template(template, blocked)
+    view = open_plan(plan, blocked=blocked)
+    taking_part = [unit.strip() for unit in units.split(",") if unit.strip()]
+    after = put_in(view.plan, programme_template, start, taking_part)
+    hand_over(view, after, write=save_to is None, save_to=save_to)
+    period = next(
+        (
+            programme_in_plan.period
+            for programme_in_plan in after.programmes
+            if programme_in_plan.template and programme_in_plan.template.name == template
+        ),
+        None,
+    )
     if period is not None:
         click.echo(f"{template}: {period.start} to {period.end}")
     return 0
 
 
-@programme.command()
+@programme_command.command()
 @click.argument("template")
 @plan_argument
-@click.option("--write", is_flag=True, help="Write the changes into the plan folder.")
-@click.option("--patch", "as_patch", is_flag=True, help="Show the changes as a patch of the files.")
+@change_options
 @click.option(
     "--start", type=StartParam(), default=None, metavar="MONTH", help="When it started, if the plan does not say so."
 )
 @lang_option
 @no_plugin_option
 @json_option
-def upgrade(
+def upgrade_command(
     template: str,
     plan: Path,
-    write: bool,
     as_patch: bool,
+    save_to: Path | None,
+    write: bool,
     start: dt.date | None,
     lang: str | None,
     blocked: tuple[str, ...],
@@ -185,18 +199,15 @@ def upgrade(
     What you changed in the plan since stays as you have it. Where the template changed the same, this says so.
     Ends with 1 when there are changes that are not written.
     """
-    from lmp_core.changes.template_upgrade import upgrade as upgraded
-    from lmp_core.planfile import load, patch, save
+    from lmp_core.changes.template_upgrade import upgrade
 
-    made = _template(template, blocked)
-    done = upgraded(load(plan).plan, made, start=start)
-    differences = patch(done.after, plan) if as_patch else ""
-    if write and done:
-        save(done.after, plan)
+    programme_template = _template(template, blocked)
+    view = open_plan(plan, lang=lang, blocked=blocked)
+    done = upgrade(view.plan, programme_template, start=start)
     if as_json:
         print_json({**done.to_data(), "written": bool(write and done)})
-    elif as_patch:
-        click.echo(differences, nl=False)
-    else:
+    elif not as_patch:
         click.echo(done.to_text(lang))
+    if done and (as_patch or save_to or write):
+        hand_over(view, done.after, write=write, save_to=save_to, quiet=as_json)
     return 1 if done and not write else 0

@@ -12,7 +12,7 @@ from typing import Any
 import attrs
 
 from lmp_core.checks.finding import Finding, Severity
-from lmp_core.graph.answer import Answer, Row, say
+from lmp_core.graph.answer import Answer, Row, fill_in
 from lmp_core.model import Visibility
 from lmp_core.model.errors import Position, one_line
 from lmp_core.model.text import Text
@@ -199,7 +199,7 @@ class Matters(Answer):
     def lines(self, language: str, width: int = WIDTH) -> Iterator[str]:
         """The list for people, no line longer than ``width`` unless a single word is."""
         title = one_line(self.plan.title.to(language))
-        yield from _wrapped(say(_SEEN, language, title=title, day=day_in_words(self.as_of, language)), width, "  ")
+        yield from _wrapped(fill_in(_SEEN, language, title=title, day=day_in_words(self.as_of, language)), width, "  ")
         yield ""
         for severity in Severity:
             here = [matter for matter in self.matters if matter.severity is severity]
@@ -211,22 +211,22 @@ class Matters(Answer):
                 yield ""
         yield from _wrapped(self._sum(language), width, "  ")
         if commands := list(self._next()):
-            yield say(_NEXT, language, commands=" · ".join(commands))
+            yield fill_in(_NEXT, language, commands=" · ".join(commands))
 
     def _sum(self, language: str) -> str:
         number, places = len(self), len(self.places)
         if not number:
             return _NONE.to(language)
         errors = self.count(Severity.ERROR)
-        counts = say(
+        counts = fill_in(
             _COUNTS,
             language,
-            errors=say(_ERRORS[errors != 1], language, n=errors) if errors else _NO_ERRORS.to(language),
+            errors=fill_in(_ERRORS[errors != 1], language, n=errors) if errors else _NO_ERRORS.to(language),
             warnings=self.count(Severity.WARNING),
             notes=self.count(Severity.NOTE),
         )
-        where = f" ({say(_PLACES[places != 1], language, n=places)})" if places else ""
-        return f"{say(_MATTERS[number != 1], language, n=number)}: {counts}{where}."
+        where = f" ({fill_in(_PLACES[places != 1], language, n=places)})" if places else ""
+        return f"{fill_in(_MATTERS[number != 1], language, n=number)}: {counts}{where}."
 
     def _next(self) -> Iterator[str]:
         if any(code in matter.codes for matter in self.matters for code in ("LMP301", "LMP311", "LMP321")):

@@ -15,8 +15,8 @@ from lmp_core.context import PlanContext
 from lmp_core.model import Activity
 from lmp_core.model.errors import Problem, UsageError
 from lmp_plugins.calendar import values, words
-from lmp_plugins.calendar.entry import CalendarEntry, Component, UndatedActivity
-from lmp_plugins.calendar.identity import uid
+from lmp_plugins.calendar.entry import CalendarObject, Component, UndatedActivity
+from lmp_plugins.calendar.identity import oldest_id, uid
 from lmp_plugins.calendar.lines import address, clean, fold_all
 from lmp_plugins.calendar.state import Published
 from lmp_plugins.calendar.timezones import vtimezone
@@ -74,7 +74,7 @@ class Feed:
     id: str
     title: str
     colour: str | None
-    entries: tuple[CalendarEntry, ...]
+    entries: tuple[CalendarObject, ...]
     left_out: tuple[UndatedActivity, ...]
 
 
@@ -84,7 +84,7 @@ def view_of(context: PlanContext, options: FeedOptions) -> CalendarView:
 
 
 def feeds(
-    view: CalendarView, entries: Iterable[CalendarEntry], left_out: Iterable[UndatedActivity], options: FeedOptions
+    view: CalendarView, entries: Iterable[CalendarObject], left_out: Iterable[UndatedActivity], options: FeedOptions
 ) -> Iterator[Feed]:
     """All calendars of a plan, the plan's own first. A unit, group or role without entries has an empty one, so that
     its address can be given out before the first is planned."""
@@ -101,7 +101,7 @@ def feeds(
         left_out=all_left_out,
     )
     whose = _whose(view.context)
-    mine: dict[str, list[CalendarEntry]] = {}
+    mine: dict[str, list[CalendarObject]] = {}
     mine_left_out: dict[str, list[UndatedActivity]] = {}
     for entry in all_entries:
         for id in _readers(view, entry.who, entry.activity, whose):
@@ -112,7 +112,7 @@ def feeds(
     for kind in ("programmes", "units", "groups", "roles"):
         for part in getattr(plan, kind):
             yield Feed(
-                path=options.path(kind, part.id),
+                path=options.path(kind, oldest_id(plan, part.id)),
                 kind=kind,
                 id=part.id,
                 title=clean(part.title.to(view.language)) or part.id,
@@ -226,7 +226,7 @@ def _stamps(changed: dt.date) -> tuple[str, ...]:
     return values.content_lines(values.component(icalendar.Event, [("DTSTAMP", stamp), ("LAST-MODIFIED", stamp)]))
 
 
-def entry_bytes(entry: CalendarEntry, published: Published) -> bytes:
+def entry_bytes(entry: CalendarObject, published: Published) -> bytes:
     """The bytes of an entry with its stamps."""
     return b"".join(component_bytes(component, published.changed, published.sequence) for component in entry.components)
 
@@ -247,7 +247,7 @@ def called_off_bytes(id: str, published: Published, language: str) -> bytes:
     return component_bytes(off, published.changed, published.sequence)
 
 
-def years_of(entries: Iterable[CalendarEntry]) -> tuple[int, int] | None:
+def years_of(entries: Iterable[CalendarObject]) -> tuple[int, int] | None:
     """The first and last year with a time of day; None when all entries are whole days."""
     timed = [entry for entry in entries if entry.timed and entry.first and entry.last]
     if not timed:

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 from lmp_core.context import PlanContext
 from lmp_core.plugins.contracts import OutFile
 from lmp_plugins.calendar.entries import entries_of
-from lmp_plugins.calendar.entry import CalendarEntry, UndatedActivity
+from lmp_plugins.calendar.entry import CalendarObject, UndatedActivity
 from lmp_plugins.calendar.feeds import (
     CLOSING,
     Feed,
@@ -28,10 +28,10 @@ from lmp_plugins.calendar.state import Published, PublishedState, called_off, su
 def calendars(context: PlanContext, options: FeedOptions) -> list[Feed]:
     """Each calendar of a plan with its entries, the plan's own first, which has all of them."""
     view = view_of(context, options)
-    entries: list[CalendarEntry] = []
+    entries: list[CalendarObject] = []
     undated: list[UndatedActivity] = []
     for entry_or_undated in entries_of(view):
-        if isinstance(entry_or_undated, CalendarEntry):
+        if isinstance(entry_or_undated, CalendarObject):
             entries.append(entry_or_undated)
         else:
             undated.append(entry_or_undated)
@@ -156,7 +156,7 @@ def write_calendar(context: PlanContext, to: BinaryIO, *, options: FeedOptions |
     to.write(opening(view, empty, options, years))
     count = 0
     for entry in entries_of(view):
-        if isinstance(entry, CalendarEntry):
+        if isinstance(entry, CalendarObject):
             count += 1
             for component in entry.components:
                 to.write(component_bytes(component, context.as_of, 0))

@@ -124,6 +124,14 @@ def _overview_sections() -> Sequence[ReportSection]:
             "What each unit takes part in",
         ),
         _section("overview", "overview-matters", 70, "sections.matters", "write_between_programmes", *_MATTERS),
+        section(
+            "assumptions",
+            80,
+            "write_assumptions",
+            "Lagt til grunn, ikke bekreftet",
+            "Lagt til grunn, ikkje stadfesta",
+            "Assumed, not confirmed",
+        ),
     ]
 
 

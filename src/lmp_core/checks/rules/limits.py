@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lmp_core.checks.finding import Finding, Severity, rule
-from lmp_core.checks.rules.repeated_clashes import and_more, first_of_each_pair
+from lmp_core.checks.rules.repeated_clashes import and_more_of, first_of_each_pair
 from lmp_core.coordination.clashes import ClashKind, clashes, days_of
 from lmp_core.coordination.load import LimitBroken, meeting_load, over_in_words, period_of
 from lmp_core.model import Per
@@ -104,7 +104,7 @@ def too_little_time_between(context: PlanContext) -> Iterator[Finding]:
     for clash, more in first_of_each_pair(clash for clash in clashes(context) if clash.kind is ClashKind.CHANGEOVER):
         needed = (clash.needed or dt.timedelta(0)) // dt.timedelta(minutes=1)
         yield Finding(
-            subjects=(clash.first.activity.id, clash.second.activity.id, *clash.people),
+            subjects=(clash.first.activity.id, clash.second.activity.id, *clash.people, *clash.assumptions),
             field="when",
             days=(clash.start, clash.end),
             message=say(
@@ -117,7 +117,7 @@ def too_little_time_between(context: PlanContext) -> Iterator[Finding]:
                 one=named(clash.first.activity.id, dated=False),
                 other=named(clash.second.activity.id, dated=False),
                 needed=needed,
-                more=Aside(and_more(more)),
+                more=and_more_of(plan, clash, more),
             ),
             hint=clash.fix,
         )

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from lmp_core.checks.finding import Finding, Severity, rule
-from lmp_core.checks.rules.repeated_clashes import and_more, first_of_each_pair
+from lmp_core.checks.rules.repeated_clashes import and_more_of, first_of_each_pair
 from lmp_core.coordination.clashes import ClashKind, clashes, days_of
 from lmp_core.coordination.load import concerned
 from lmp_core.model import Activity, Certainty, DecisionKind, Group, Plan, Role, references
 from lmp_core.model.hierarchy import by_activity, by_decision, children, parents, resolved
 from lmp_core.model.outcomes import is_settled
 from lmp_core.model.text import Text
-from lmp_core.wording.sentences import Aside, named, people, say
+from lmp_core.wording.sentences import named, people, say
 
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext
@@ -49,26 +49,26 @@ def in_two_places(context: PlanContext) -> Iterator[Finding]:
     ):
         sure = clash.times_known
         yield Finding(
-            subjects=(clash.first.activity.id, clash.second.activity.id, *clash.people),
+            subjects=(clash.first.activity.id, clash.second.activity.id, *clash.people, *clash.assumptions),
             field="when",
             days=(clash.start, clash.end),
             severity=None if sure else Severity.WARNING,
             message=say(
                 plan,
-                nb="Ventet to steder samtidig, {days}: {who} ({one} og {other}){more}."
+                nb="Ventet {many} steder samtidig, {days}: {who} ({what}){more}."
                 if sure
-                else "Kan være ventet to steder samtidig, {days}: {who} ({one} og {other}){more}.",
-                nn="Venta to stader samtidig, {days}: {who} ({one} og {other}){more}."
+                else "Kan være ventet {many} steder samtidig, {days}: {who} ({what}){more}.",
+                nn="Venta {many} stader samtidig, {days}: {who} ({what}){more}."
                 if sure
-                else "Kan vere venta to stader samtidig, {days}: {who} ({one} og {other}){more}.",
-                en="Wanted in two places at once, {days}: {who} ({one} and {other}){more}."
+                else "Kan vere venta {many} stader samtidig, {days}: {who} ({what}){more}.",
+                en="Wanted in {many} places at once, {days}: {who} ({what}){more}."
                 if sure
-                else "Perhaps wanted in two places at once, {days}: {who} ({one} and {other}){more}.",
+                else "Perhaps wanted in {many} places at once, {days}: {who} ({what}){more}.",
                 days=days_of(clash),
                 who=people(clash.people),
-                one=named(clash.first.activity.id, dated=False),
-                other=named(clash.second.activity.id, dated=False),
-                more=Aside(and_more(more)),
+                many=Text(nb="mange", nn="mange", en="many") if clash.crowd else Text(nb="to", nn="to", en="two"),
+                what=named(*clash.activities, dated=False),
+                more=and_more_of(plan, clash, more),
             ),
             hint=clash.fix,
         )
@@ -420,9 +420,9 @@ def many_meetings_in_a_week(context: PlanContext) -> Iterator[Finding]:
             days=(dt.date.fromisocalendar(year, week, 1), dt.date.fromisocalendar(year, week, 7)),
             message=say(
                 plan,
-                nb="{who} har {count} møter i uke {week} i {year}.",
-                nn="{who} har {count} møte i veke {week} i {year}.",
-                en="{who} has {count} meetings in week {week} of {year}.",
+                nb="{who} har {count} møter i uke {week} {year}.",
+                nn="{who} har {count} møte i veke {week} {year}.",
+                en="{who} has {count} meetings in week {week} {year}.",
                 who=people([part.id]),
                 count=len(meetings),
                 week=week,

@@ -23,13 +23,17 @@ _WITH_CHILDREN = (UnitKind.SCHOOL, UnitKind.KINDERGARTEN, UnitKind.SFO)
 
 def _contacts(context: PlanContext) -> dict[str, list[Occurrence]]:
     """The dated meetings of each channel; what is sent through it without a meeting is none."""
-    found: dict[str, list[Occurrence]] = {}
+    by_channel: dict[str, list[Occurrence]] = {}
     for activity in context.plan.activities:
         if activity.channel is None or not brings_people_together(context.plan, activity):
             continue
-        dated = [one for one in context.timeline.of(activity.id) if one.precision.fixed and not one.cancelled]
-        found.setdefault(resolved(context.plan, activity.channel), []).extend(dated)
-    return found
+        dated = [
+            occurrence
+            for occurrence in context.timeline.of(activity.id)
+            if occurrence.precision.fixed and not occurrence.cancelled
+        ]
+        by_channel.setdefault(resolved(context.plan, activity.channel), []).extend(dated)
+    return by_channel
 
 
 def _has_people(context: PlanContext, channel: Channel) -> bool:
@@ -279,10 +283,10 @@ def channel_without_responsible(context: PlanContext) -> Iterator[Finding]:
 def _goes_on(context: PlanContext, channel: Channel) -> bool:
     """Whether anything of the channel is still to be, if only some time in a week, or a report that is due."""
     return any(
-        one.last_day is not None and one.last_day >= context.as_of and not one.cancelled
+        occurrence.last_day is not None and occurrence.last_day >= context.as_of and not occurrence.cancelled
         for activity in context.plan.activities
         if activity.channel is not None and resolved(context.plan, activity.channel) == channel.id
-        for one in context.timeline.of(activity.id)
+        for occurrence in context.timeline.of(activity.id)
     )
 
 

@@ -103,18 +103,18 @@ def _points(
     to_start = relation in (Relation.FINISH_START, Relation.START_START)
     if (not from_start and _endless(before)) or (not to_start and _endless(after)):
         return None, None  # a series without an end has no last time to measure from
-    one = _start_of(first, earliest=must) if from_start else _end_of(first, earliest=must)
+    end = _start_of(first, earliest=must) if from_start else _end_of(first, earliest=must)
     other = _start_of(second, earliest=not must) if to_start else _end_of(second, earliest=not must)
-    return one, other
+    return end, other
 
 
 def _too_early(context: PlanContext, before: Activity, after: Activity, needs: Prerequisite) -> bool:
-    one, other = _points(context, before, after, needs.relation, must=True)
+    start, other = _points(context, before, after, needs.relation, must=True)
     who = after.participants
-    earliest = _later(context, one, needs.lag, who) if one else None
+    earliest = _later(context, start, needs.lag, who) if start else None
     if earliest is None or other is None:
         return False
-    if _by_day(one) or _by_day(other):
+    if _by_day(start) or _by_day(other):
         return earliest.date() > other.date()
     return earliest > other
 
@@ -122,11 +122,11 @@ def _too_early(context: PlanContext, before: Activity, after: Activity, needs: P
 def _too_late(context: PlanContext, before: Activity, after: Activity, needs: Prerequisite) -> bool:
     if needs.max_lag is None:
         return False
-    one, other = _points(context, before, after, needs.relation, must=False)
-    latest = _later(context, one, needs.max_lag, after.participants) if one else None
+    start, other = _points(context, before, after, needs.relation, must=False)
+    latest = _later(context, start, needs.max_lag, after.participants) if start else None
     if latest is None or other is None:
         return False
-    if _by_day(one) or _by_day(other):
+    if _by_day(start) or _by_day(other):
         return other.date() > latest.date()
     return other > latest
 
@@ -154,11 +154,11 @@ _RELATIONS = {
 
 def _relation(context: PlanContext, relation: Relation, after: Activity) -> Text:
     pattern = _RELATIONS[relation]
-    made = {}
+    texts = {}
     for language in ("nb", "nn", "en"):
         left, right = "“”" if language == "en" else "«»"
-        made[language] = pattern.to(language).replace("{}", f"{left}{context.plan.name(after.id, language)}{right}")
-    return Text(**made)
+        texts[language] = pattern.to(language).replace("{}", f"{left}{context.plan.name(after.id, language)}{right}")
+    return Text(**texts)
 
 
 @rule(
@@ -342,14 +342,14 @@ def meeting_on_a_free_day(context: PlanContext) -> Iterator[Finding]:
         nn="Dagen ligg utanfor første og siste dag i skuleruta (eller barnehageåret) til nokre av verksemdene som skal "
         "vere med, og er ingen planleggingsdag der. Utanom juli for skular er det ein merknad.",
         en="The day lies outside the first and last day of the school calendar of some of the units that take part, "
-        "and is no planning day there. Other than in July for schools it is a note.",
+        "and is not a planning day there. Other than in July for schools it is a note.",
     ),
 )
 def meeting_outside_the_school_year(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
-    told: set[str] = set()
+    reported: set[str] = set()
     for occurrence in _meetings(context):
-        if occurrence.activity.id in told:
+        if occurrence.activity.id in reported:
             continue  # one time of a series says it
         days = _days(occurrence)
         outside: list[str] = []
@@ -365,7 +365,7 @@ def meeting_outside_the_school_year(context: PlanContext) -> Iterator[Finding]:
                 outside.append(unit)
         if not outside:
             continue
-        told.add(occurrence.activity.id)
+        reported.add(occurrence.activity.id)
         in_july = any(context.calendars.in_summer(day, unit) for day in days if day.month == 7 for unit in outside)
         yield Finding(
             subjects=(occurrence.activity.id, *outside),
@@ -404,10 +404,10 @@ def meeting_outside_the_school_year(context: PlanContext) -> Iterator[Finding]:
 )
 def outside_the_period(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
-    told: set[str] = set()
+    reported: set[str] = set()
     for occurrence in context.timeline.occurrences:
         activity, first, last = occurrence.activity, occurrence.first_day, occurrence.last_day
-        if activity.id in told or not occurrence.dated or first is None or last is None or occurrence.cancelled:
+        if activity.id in reported or not occurrence.dated or first is None or last is None or occurrence.cancelled:
             continue
         periods = [(resolved(plan, id), plan.programme(id).period) for id in activity.programmes]
         outside: tuple[str, DateRange] | None = None
@@ -417,7 +417,7 @@ def outside_the_period(context: PlanContext) -> Iterator[Finding]:
             outside = next((id, period) for id, period in periods if period is not None)
         if outside is None:
             continue
-        told.add(activity.id)
+        reported.add(activity.id)
         whose, period = outside
         yield Finding(
             subjects=(activity.id, whose) if whose else (activity.id,),

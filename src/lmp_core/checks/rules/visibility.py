@@ -199,16 +199,16 @@ def sensitive_in_feed(context: PlanContext) -> Iterator[Finding]:
     Severity.NOTE,
     Text(nb="Åpen møtelenke", nn="Open møtelenkje", en="Public meeting link"),
     Text(
-        nb="Lenken til et digitalt møte er åpen for alle, så hvem som helst kan gå inn i møtet.",
-        nn="Lenkja til eit digitalt møte er open for alle, så kven som helst kan gå inn i møtet.",
-        en="The link to a digital meeting is public, so that anybody may walk in.",
+        nb="Planen sier at lenken til et digitalt møte er åpen for alle, så hvem som helst kan gå inn i møtet.",
+        nn="Planen seier at lenkja til eit digitalt møte er open for alle, så kven som helst kan gå inn i møtet.",
+        en="The plan says that the link to a digital meeting is public, so that anybody may walk in.",
     ),
 )
 def public_meeting_link(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
     hidden = by_activity(plan, _hidden)
     for activity in plan.activities:
-        if activity.mode is None or not activity.mode.url:
+        if activity.mode is None or not activity.mode.url or activity.mode.url_visibility is not Visibility.PUBLIC:
             continue
         if hidden[activity.id]:
             continue

@@ -49,7 +49,7 @@ def select(context: PlanContext, options: Options, pinned: Collection[str] = ())
     ``pinned`` are the ids of the activities whose new date is given already.
 
     Raises:
-        ModelError: when the options name something that is no activity.
+        ModelError: when the options name something that is not an activity.
     """
     only = {context.plan.activity(id).id for id in options.only}
     place: list[Activity] = []
@@ -151,10 +151,7 @@ def _last_possible_day(context: PlanContext, activity: Activity) -> dt.date | No
 def _clashing(context: PlanContext) -> set[str]:
     """The ids of the activities of clashes that are still to come."""
     return {
-        occurrence.activity.id
-        for clash in clashes(context)
-        if clash.end > context.as_of
-        for occurrence in (clash.first, clash.second)
+        occurrence.activity.id for clash in clashes(context) if clash.end > context.as_of for occurrence in clash.sides
     }
 
 

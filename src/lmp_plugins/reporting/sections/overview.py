@@ -137,11 +137,10 @@ def write_task(context: PlanContext) -> Sequence[Block]:
 
 def _decision(wording: ReportWording, decision: Decision) -> Item:
     parts = [_decision(wording, part) for part in wording.plan.decisions if part.part_of == decision.id]
-    statements = [wording.text(decision.title), wording.text(decision.text), wording.text(decision.condition)]
+    statements = [wording.title(decision), wording.text(decision.text), wording.condition(decision)]
     named = [str(wording.name(id)) for id in decision.assigned_to]
     if named and not mentions(sentences(statements), *named):
-        who = listing([wording.inside(id) for id in decision.assigned_to], wording.spoken)
-        statements.append(wording.say("responsible", who=who))
+        statements.append(wording.say("responsible", who=wording.named_in(decision.id, "assigned_to")))
     if decision.id in matters(wording.context).given_to_nobody:
         statements.append(wording.say("given-to-nobody"))
     return Item(sentences(statements), parts)
@@ -301,7 +300,7 @@ def _shared_items(wording: ReportWording, overlap: Overlap) -> list[Item]:
         ("channels-column", listing([wording.name(id) for id in _channels(wording.context, overlap)], wording.spoken)),
         ("weeks-column", _weeks(wording, overlap.part(Aspect.WEEKS).shared)),
         ("kinds-column", listing(_kinds(wording, overlap.part(Aspect.KINDS).shared), wording.spoken)),
-        ("joint-column", listing([*dict.fromkeys(wording.name(id) for id in overlap.joint)], wording.spoken)),
+        ("joint-column", wording.short_listing([*dict.fromkeys(wording.name(id) for id in overlap.joint)])),
     ):
         if names:
             items.append(Item(wording.say("in-common", what=wording.word(heading), names=names)))
@@ -328,14 +327,30 @@ def _kinds(wording: ReportWording, ids: Iterable[str]) -> list[str]:
 
 def _weeks(wording: ReportWording, weeks: Sequence[str]) -> Line:
     """The numbers of the weeks, by year."""
-    by_year: dict[str, list[str]] = {}
+    by_year: dict[str, list[int]] = {}
     for week in weeks:
         year, _, number = week.partition("-W")
-        by_year.setdefault(year, []).append(str(int(number)))
+        by_year.setdefault(year, []).append(int(number))
     parts = [
-        wording.say("weeks-of", weeks=listing(numbers, wording.spoken), year=year) for year, numbers in by_year.items()
+        wording.say("weeks-of", weeks=listing(_runs(numbers), wording.spoken), year=year)
+        for year, numbers in by_year.items()
     ]
     return listing(parts, wording.spoken)
+
+
+def _runs(numbers: Sequence[int]) -> list[str]:
+    """Numbers in order, three and more in a row as a span: 34–43."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return [
+        words
+        for run in runs
+        for words in ([f"{run[0]}–{run[-1]}"] if len(run) > 2 else [str(number) for number in run])
+    ]
 
 
 # --- once instead of twice ----------------------------------------------------------------------------------------
@@ -429,6 +444,20 @@ def write_units(context: PlanContext) -> Sequence[Block]:
 
 
 # --- what must be settled -----------------------------------------------------------------------------------------
+
+
+def write_assumptions(context: PlanContext) -> Sequence[Block]:
+    """What the plan takes for true and nobody has confirmed: on what ground, by whom, and by when it is to be."""
+    wording = ReportWording(context)
+    items = []
+    for assumption in context.plan.assumptions:
+        statements = [wording.text(assumption.title), wording.text(assumption.why)]
+        if assumption.by:
+            statements.append(wording.say("assumed-by", who=wording.inside(assumption.by)))
+        if assumption.until:
+            statements.append(wording.say("confirm-by", day=wording.day(assumption.until)))
+        items.append(Item(sentences(statements)))
+    return [Bullets(items)] if items else []
 
 
 def _across(context: PlanContext, both: Sequence[str]) -> bool:

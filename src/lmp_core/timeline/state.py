@@ -52,12 +52,12 @@ STATES: Mapping[State, Text] = {
     State.UNRECORDED: Text(nb="ikke meldt inn", nn="ikkje meldt inn", en="not recorded"),
     State.TODAY: Text(nb="i dag", nn="i dag", en="today"),
     State.RUNNING: Text(nb="i gang", nn="i gang", en="running"),
-    State.IN_SPAN: Text(nb="i tidsrommet nå", nn="i tidsrommet no", en="within its time"),
+    State.IN_SPAN: Text(nb="i tidsrommet nå", nn="i tidsrommet no", en="within the period"),
     State.COMING: Text(nb="kommer", nn="kjem", en="coming"),
-    State.PUT_OFF: Text(nb="utsatt uten ny dato", nn="utsett utan ny dato", en="put off, no new date"),
+    State.PUT_OFF: Text(nb="utsatt uten ny dato", nn="utsett utan ny dato", en="put off without a new date"),
     State.UNDATED: Text(nb="ikke tidfestet", nn="ikkje tidfesta", en="no date yet"),
     State.HELD: Text(nb="gjennomført", nn="gjennomført", en="done"),
-    State.PAST: Text(nb="tidsrom passert", nn="tidsrom passert", en="period over"),
+    State.PAST: Text(nb="tidsrom passert", nn="tidsrom passert", en="period passed"),
     State.CANCELLED: Text(nb="avlyst", nn="avlyst", en="cancelled"),
 }
 """The states in words. The first that any time of an activity is in is the state of the activity."""

@@ -34,7 +34,7 @@ from lmp_core.schedule.constraints import length
 from lmp_core.wording import dates
 from lmp_core.wording.lists import listing
 from lmp_core.wording.nouns import form_of
-from lmp_core.wording.status import CERTAINTIES, OUTCOMES
+from lmp_core.wording.status import ASSUMED, CERTAINTIES, OUTCOMES
 from lmp_core.wording.times import when_in_words
 
 
@@ -161,7 +161,7 @@ class _Speaker:
     def _added(self) -> str:
         part = self.change.after
         if isinstance(part, Assumption):
-            return wording.ASSUMED.to(self.language).format(part.title.to(self.language))
+            return ASSUMED.to(self.language).format(what=part.title.to(self.language))
         when = self.time(part.when) if isinstance(part, Activity) else ""
         return self.fill(wording.ADDED_AT, when=when) if when else self.fill(wording.ADDED)
 

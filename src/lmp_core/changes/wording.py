@@ -130,9 +130,6 @@ NAMED = _t("«{0}»", "«{0}»", "“{0}”")
 ADDED = _t("{a} er ny", "{a} er ny", "{a} is new")
 ADDED_AT = _t("{a} er ny: {when}", "{a} er ny: {when}", "{a} is new: {when}")
 REMOVED = _t("{a} er tatt ut", "{a} er teken ut", "{a} was taken out")
-ASSUMED = _t(
-    "Lagt til grunn, ikke bekreftet: {0}", "Lagt til grunn, ikkje stadfesta: {0}", "Assumed, not confirmed: {0}"
-)
 NO_LONGER_ASSUMED = _t(
     "Ikke lenger merket som ubekreftet: {0}",
     "Ikkje lenger merkt som ustadfesta: {0}",

@@ -345,7 +345,9 @@ def test_nothing_shows_that_the_audience_may_not_read(plan: Plan, audience: Visi
     not in any line of any report, not in a picture, and not as something that was taken out of a baseline that had it.
     """
     now = marked(plan, audience)
-    before = attrs.evolve(now, **dict.fromkeys(("activities", "sections", "decisions", "proposals", "wishes", "assumptions"), ()))
+    before = attrs.evolve(
+        now, **dict.fromkeys(("activities", "sections", "decisions", "proposals", "wishes", "assumptions"), ())
+    )
     open_then = opened(now)
     for baseline in (open_then, before):
         context = PlanContext.of(now, as_of=AS_OF, audience=audience).since(baseline, "da", now=now)

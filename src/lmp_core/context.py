@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, wraps
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -77,8 +78,6 @@ class ReportFormat(Brief):
 
     def missing(self) -> tuple[str, ...]:
         """The modules that it needs and that are not installed."""
-        from importlib.util import find_spec
-
         return tuple(name for name in self.needs if find_spec(name) is None)
 
 
@@ -140,18 +139,28 @@ def _as_plan(value: Plan) -> Plan:
     return value
 
 
-def _as_day(value: dt.date | str) -> dt.date:
+def as_day(value: dt.date | str, argument: str = "as_of") -> dt.date:
+    """A day, also as ISO 8601 writes it; ``argument`` is what it was given as.
+
+    Raises:
+        ModelError: for anything else, and for a time.
+    """
     if isinstance(value, dt.datetime):
         message = f"{shown(value)} is a time, not a day"
-        raise ModelError(Problem(message=message, hint=f"leave the time out: {value.date()}", path=("as_of",)))
+        raise ModelError(Problem(message=message, hint=f"leave the time out: {value.date()}", path=(argument,)))
     try:
         day: dt.date = _as_date(value)
         return day
     except ModelError as error:
-        raise ModelError(*(problem.under("as_of") for problem in error.problems)) from None
+        raise ModelError(*(problem.under(argument) for problem in error.problems)) from None
 
 
-def _as_audience(value: Visibility | str) -> Visibility:
+def as_audience(value: Visibility | str) -> Visibility:
+    """An audience, also by its name.
+
+    Raises:
+        ModelError: when there is no such audience.
+    """
     try:
         audience: Visibility = _one_of(Visibility)(value)
         return audience
@@ -176,9 +185,9 @@ class PlanContext(Brief):
     """
 
     plan: Plan = attrs.field(converter=_as_plan)
-    as_of: dt.date = attrs.field(converter=_as_day)
+    as_of: dt.date = attrs.field(converter=as_day)
     language: str = attrs.field(default="nb", converter=check_language)
-    audience: Visibility = attrs.field(default=Visibility.PUBLIC, converter=_as_audience)
+    audience: Visibility = attrs.field(default=Visibility.PUBLIC, converter=as_audience)
     sources: SourceMap = NO_SOURCES
     services: Services = Services()
     subject: str | None = None
@@ -203,7 +212,7 @@ class PlanContext(Brief):
         Raises:
             ModelError: when ``as_of`` is not a day, or there is no such language or audience.
         """
-        reader = _as_audience(audience)
+        reader = as_audience(audience)
         return cls(
             plan=_for_audience(_as_plan(plan), reader),
             as_of=as_of,

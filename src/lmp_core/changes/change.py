@@ -17,6 +17,7 @@ from lmp_core.model import (
     Fallback,
     Form,
     Mode,
+    Outcome,
     Participant,
     Plan,
     Prerequisite,
@@ -315,6 +316,9 @@ class _Speaker:
 
     def record(self, record: Record) -> str:
         words = OUTCOMES[record.outcome].to(self.language)
+        held = any(earlier.occurrence is not None and earlier.outcome.happened for earlier in self.change.before or ())
+        if record.outcome is Outcome.CANCELLED and record.occurrence is None and held:
+            words = wording.REST_CANCELLED.to(self.language)
         for pattern, day in (
             (wording.ON, record.on),
             (wording.ON_TO, record.to),

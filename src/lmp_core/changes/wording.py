@@ -181,6 +181,9 @@ FREE_OF = _t("bygger ikke lenger på {what}", "byggjer ikkje lenger på {what}",
 LAGS = _t("avstanden til {what} er endret", "avstanden til {what} er endra", "the distance to {what} changed")
 ON = _t("{what} {day}", "{what} {day}", "{what} on {day}")
 ON_TO = _t("{what} til {day}", "{what} til {day}", "{what} to {day}")
+REST_CANCELLED = _t(
+    "gangene som gjenstår, er avlyst", "gongene som står att, er avlyste", "the times that are left are cancelled"
+)
 SERIES_TIME = _t("{what} (gangen {day})", "{what} (gongen {day})", "{what} (the time on {day})")
 TAKEN_BACK = _t(
     "{a}: det som var ført om gjennomføring, er tatt bort",

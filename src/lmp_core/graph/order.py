@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
+from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -88,24 +89,25 @@ _LEANS = (EdgeType.REQUIRES, EdgeType.UNTIL)
 
 def dependencies(graph: PlanGraph, id: str, way: Way) -> Dependencies:
     """See :meth:`PlanGraph.depends_on` and :meth:`PlanGraph.dependents`."""
-    import networkx as nx  # not for the start-up of what asks for no order
-
     start = graph.resolve(id)
-    leaning: nx.DiGraph[str] = nx.DiGraph()
-    leaning.add_nodes_from(graph.nodes)
-    leaning.add_edges_from((edge.source, edge.target) for edge in graph.edges if edge.type in _LEANS)
-    if way is Way.DEPENDENTS:
-        leaning = leaning.reverse(copy=False)
+    following: dict[str, list[str]] = {}
+    for edge in graph.edges:
+        if edge.type in _LEANS:
+            here, there = (edge.source, edge.target) if way is Way.DEPENDS_ON else (edge.target, edge.source)
+            following.setdefault(here, []).append(there)
     if graph.nodes[start][0] in ("activities", "programmes"):
-        first = set(leaning[start])
+        first = set(following.get(start, ()))
     elif way is Way.DEPENDS_ON:
         named = [edge for edge in graph.edges_of(start) if edge.path[1] == start]
         first = {end for edge in named for end in (edge.source, edge.target)}
     else:
         first = {str(edge.path[1]) for edge in graph.edges_of(start)}
     direct = graph.sorted(first - {start})
-    _, *layers = nx.bfs_layers(leaning, direct) if direct else ([],)
-    indirect = (id for layer in layers for id in graph.sorted({*layer} - {start}))
+    seen, layer, indirect = {start, *direct}, direct, list[str]()
+    while layer:
+        layer = graph.sorted({after for id in layer for after in following.get(id, ())} - seen)
+        seen.update(layer)
+        indirect += layer
     return Dependencies(plan=graph.plan, id=start, way=way, direct=direct, indirect=tuple(indirect))
 
 
@@ -117,19 +119,27 @@ def precedence(graph: PlanGraph) -> nx.DiGraph[str]:
     import networkx as nx  # not for the start-up of what asks for no order
 
     ordered: nx.DiGraph[str] = nx.DiGraph()
-    ordered.add_nodes_from(
-        id for id, (collection, _) in graph.nodes.items() if collection in ("programmes", "activities")
-    )
-    reasons: dict[str, dict[str, Edge]] = {id: {} for id in ordered}
-    for edge in graph.edges:
-        if edge.type is EdgeType.REQUIRES:
-            reasons[edge.source].setdefault(edge.target, edge)
-        elif edge.type is EdgeType.UNTIL:
-            reasons[edge.target].setdefault(edge.source, edge)
-    for late, edges in reasons.items():
-        ordered.add_edges_from((early, late, {"edge": edges[early]}) for early in graph.sorted(edges))
+    ordered.add_nodes_from(graph.predecessors)
+    for late, edges in graph.predecessors.items():
+        ordered.add_edges_from((early, late, {"edge": edge}) for early, edge in edges.items())
     nx.freeze(ordered)
     return ordered
+
+
+def predecessors(graph: PlanGraph) -> dict[str, dict[str, Edge]]:
+    """See :attr:`PlanGraph.predecessors`."""
+    first_edges: dict[str, dict[str, Edge]] = {
+        id: {} for id, (collection, _) in graph.nodes.items() if collection in ("programmes", "activities")
+    }
+    for edge in graph.edges:
+        if edge.type is EdgeType.REQUIRES:
+            first_edges[edge.source].setdefault(edge.target, edge)
+        elif edge.type is EdgeType.UNTIL:
+            first_edges[edge.target].setdefault(edge.source, edge)
+    for late, edges in first_edges.items():
+        if len(edges) > 1:
+            first_edges[late] = {early: edges[early] for early in graph.sorted(edges)}
+    return first_edges
 
 
 # --- circles ------------------------------------------------------------------------------------------------------
@@ -180,19 +190,19 @@ class Cycle(Answer):
 
 def shortest_cycle(graph: PlanGraph) -> Cycle | None:
     """See :meth:`PlanGraph.shortest_cycle`."""
-    return _cycle_among(graph, graph.precedence)
+    return _cycle_among(graph, graph.predecessors)
 
 
 def _cycle_among(graph: PlanGraph, ids: Iterable[str]) -> Cycle | None:
     """The shortest circle among some parts; None when there is none."""
-    precedence = graph.precedence
-    cycles = shortest_cycles({late: precedence.pred[late] for late in ids})
+    predecessors = graph.predecessors
+    cycles = shortest_cycles({late: predecessors[late] for late in ids})
     if not cycles:
         return None
     lates = min(cycles, key=lambda cycle: (len(cycle), graph.order[cycle[0]]))
     steps = []
     for late, early in pairwise([*lates, lates[0]]):
-        edge = precedence.edges[early, late]["edge"]
+        edge = predecessors[late][early]
         position = graph.position(edge)
         steps.append(CycleStep(late=late, early=early, type=edge.type, path=edge.path, position=position))
     return Cycle(plan=graph.plan, steps=tuple(steps))
@@ -283,8 +293,13 @@ def longest_chain(graph: PlanGraph, by: ChainBy) -> Chain:
     stated = {activity.id: known_duration(activity) for activity in graph.plan.activities}
     durations = {id: max(duration or zero, zero) for id, duration in stated.items()}
     # Programmes may go in a circle of their own, which hinders no activity.
-    cycle = _cycle_among(graph, durations)
-    ids = _longest_path(graph.precedence, durations, by) if cycle is None else ()
+    before = {id: [early for early in graph.predecessors[id] if early in durations] for id in durations}
+    ids: tuple[str, ...] = ()
+    cycle: Cycle | None = None
+    try:
+        ids = _longest_path(before, durations, by)
+    except CycleError:
+        cycle = _cycle_among(graph, durations)
     return Chain(
         plan=graph.plan,
         by=by,
@@ -295,27 +310,29 @@ def longest_chain(graph: PlanGraph, by: ChainBy) -> Chain:
     )
 
 
-_BEFORE_ALL, _AFTER_ALL = "", " "
-"""Nodes before and after all others. No part has such an id."""
-
-
-def _longest_path(precedence: nx.DiGraph[str], durations: Mapping[str, dt.timedelta], by: ChainBy) -> tuple[str, ...]:
-    """The longest path through the nodes that have a duration; of several, the one whose end stands first.
+def _longest_path(
+    before: Mapping[str, Iterable[str]], durations: Mapping[str, dt.timedelta], by: ChainBy
+) -> tuple[str, ...]:
+    """The longest path through a graph; of several, the one whose end stands first. A CycleError where it has a cycle.
 
     A node's weight holds two numbers, as the digits of a numeral do: in front what makes a path long, behind it, below
-    what all of them together reach, what decides between paths of one length.
+    what all of them together reach, what decides between paths of one length. networkx weighs edges and not nodes: the
+    copy that it needs takes four times as long as the search.
     """
-    import networkx as nx  # not for the start-up of what asks for no order
-
     lengths = {id: duration // dt.timedelta.resolution for id, duration in durations.items()}
     if by is ChainBy.DURATION:
         weights = {id: length * (len(lengths) + 1) + 1 for id, length in lengths.items()}
     else:
         total = sum(lengths.values())
         weights = {id: total + 1 + length for id, length in lengths.items()}
-    weighted: nx.DiGraph[str] = nx.DiGraph()
-    weighted.add_nodes_from([_BEFORE_ALL, _AFTER_ALL])
-    for late, weight in weights.items():
-        weighted.add_weighted_edges_from((early, late, weight) for early in (_BEFORE_ALL, *precedence.pred[late]))
-        weighted.add_edge(late, _AFTER_ALL, weight=1)
-    return tuple(nx.dag_longest_path(weighted)[1:-1])
+    reach: dict[str, int] = {}
+    came_from: dict[str, str | None] = {}
+    for id in TopologicalSorter(before).static_order():
+        came_from[id] = earlier = max(before[id], key=reach.__getitem__, default=None)
+        reach[id] = weights[id] + (reach[earlier] if earlier is not None else 0)
+    path: list[str] = []
+    here = max(weights, key=reach.__getitem__, default=None)
+    while here is not None:
+        path.append(here)
+        here = came_from[here]
+    return tuple(reversed(path))

@@ -166,6 +166,13 @@ class PlanGraph:
         """
         return order.precedence(self)
 
+    @cached_property
+    def predecessors(self) -> Mapping[str, Mapping[str, Edge]]:
+        """What comes directly before each activity and programme, with the first edge that says so: :attr:`precedence`
+        for who does not need all of networkx, which takes longer to import than most questions take to answer.
+        """
+        return order.predecessors(self)
+
     # --- people -------------------------------------------------------------------------------------------------
 
     @cached_property

@@ -18,6 +18,7 @@ from lmp_core.changes.template_upgrade import put_in
 from lmp_core.files import write_whole
 from lmp_core.model import (
     Activity,
+    Assumption,
     Attendance,
     Break,
     Channel,
@@ -112,6 +113,25 @@ def units() -> list[Unit]:
             for id, (name, employees) in zip(KINDERGARTENS, kindergartens, strict=True)
         ),
     ]
+
+
+def days_assumed() -> Assumption:
+    """That the calendars are as such calendars usually are: the municipality is invented, and has published none."""
+    return Assumption(
+        id="kalenderne-er-eksempler",
+        title=text(
+            "Skolerutene og barnehageårene følger det vanlige mønsteret",
+            "Skulerutene og barnehageåra følgjer det vanlege mønsteret",
+            "The school calendars and the kindergarten years follow the usual pattern",
+        ),
+        about=[calendar.id for calendar in calendars()],
+        by="prosjektleder",
+        why=text(
+            "Eksempelfjord er oppdiktet, og har ingen skolerute",
+            "Eksempelfjord er oppdikta, og har inga skulerute",
+            "Eksempelfjord is invented, and has no school calendar",
+        ),
+    )
 
 
 def calendars() -> list[SchoolCalendar]:
@@ -229,6 +249,7 @@ def bare() -> Plan:
         period=DateRange(start=date(2023, 8, 1), end=date(2025, 7, 31)),
         units=units(),
         calendars=calendars(),
+        assumptions=[days_assumed()],
         roles=[
             Role(
                 id="prosjektleder",
@@ -556,6 +577,7 @@ def decisions() -> list[Decision]:
             date=date(2023, 11, 29),
             body="styringsgruppa",
             programmes=[OLWEUS],
+            leads_to=["olweusprogrammet-kartlegging-aarlig", "elevundersoekelsen-2024"],
         ),
     ]
 
@@ -629,7 +651,7 @@ def files(plan: Plan) -> dict[str, str]:
     def cut(*names: str) -> dict[str, Any]:
         return {name: data.pop(name) for name in names if name in data}
 
-    people, days_off = cut("units", "groups", "roles", "venues", "channels"), cut("calendars")
+    people, days_off = cut("units", "groups", "roles", "venues", "channels"), cut("calendars", "assumptions")
     decided_by, activities = cut("decisions"), data.pop("activities")
     parts: dict[str, dict[str, Any]] = {"people.toml": people, "calendars.toml": days_off}
     for name in (LMP, OLWEUS, IPA):

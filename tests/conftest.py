@@ -46,7 +46,6 @@ NOT_COUNTED = (
     "plugins/test_installed.py",
     "reporting/browser/",
     "reporting/office/test_in_other_programs.py",
-    "reporting/test_conformance.py",
     "schedule/test_against_",
     "test_strategies.py",
 )

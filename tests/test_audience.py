@@ -8,8 +8,25 @@ import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lmp_core.model import Activity, Group, Limit, Plan, Prerequisite, Proposal, Visibility, Wish, references
-from lmp_core.model.redaction import for_audience
+from lmp_core.model import (
+    Activity,
+    ActivityKind,
+    Attendance,
+    Group,
+    Limit,
+    Mode,
+    Plan,
+    Prerequisite,
+    Proposal,
+    Record,
+    Role,
+    Unit,
+    Venue,
+    Visibility,
+    Wish,
+    references,
+)
+from lmp_core.model.redaction import earlier_for_audience, for_audience
 from lmp_core.model.when import OnDate, Unknown, UntilActivity
 from lmp_core.plugins.strategies import plans
 
@@ -121,3 +138,66 @@ def test_what_is_part_of_a_hidden_part_by_its_former_id_is_hidden_too() -> None:
         ],
     )
     assert for_audience(plan, Visibility.PUBLIC).activities == ()
+
+
+def test_who_and_where_only_hidden_work_is_done_is_hidden_with_it() -> None:
+    plan = Plan(
+        id="p",
+        title="P",
+        kinds=[ActivityKind(id="samtale", title="Samtale")],
+        units=[Unit(id="skole", title="Skole", kind="school")],
+        groups=[
+            Group(id="bare-skjult", title="Gruppa for det skjulte", members=["leder-skjult", "skole"]),
+            Group(id="begge", title="Gruppa for begge", members=["leder"]),
+            Group(id="ledig", title="Gruppe uten møter ennå"),
+        ],
+        roles=[Role(id="leder-skjult", title="Leder av det skjulte"), Role(id="leder", title="Leder")],
+        venues=[Venue(id="rom-skjult", title="Rommet"), Venue(id="rom", title="Salen")],
+        activities=[
+            Activity(
+                id="hemmelig",
+                title="H",
+                kind="samtale",
+                visibility="restricted",
+                takes_part=["bare-skjult", "begge", "skole"],
+                venues=["rom-skjult", "rom"],
+            ),
+            Activity(id="aapen", title="Å", kind="meeting", takes_part=["begge"], venues=["rom"]),
+        ],
+        limits=[
+            Limit(id="grense", title="Høyst ett møte for lederen av det skjulte", who=["leder-skjult"], meetings=1),
+            Limit(id="andre", title="Høyst ett møte for lederen", who=["leder"], meetings=1),
+        ],
+    )
+    cut = for_audience(plan, Visibility.PUBLIC)
+    assert {part.id for _, part in cut.parts()} == {"skole", "begge", "ledig", "leder", "rom", "aapen", "andre"}
+
+
+def test_links_and_notes_go_where_they_may_themselves() -> None:
+    mode = Mode(form="digital", url="https://moete.example/1")
+    records = [
+        Record(outcome="moved", to="2020-09-08", note="Rommet var opptatt."),
+        Record(outcome="held", attendance=Attendance(present=3, invited=9), note="Én var syk.", visibility="internal"),
+    ]
+    plan = Plan(id="p", title="P", activities=[Activity(id="m", title="M", kind="meeting", mode=mode, records=records)])
+    (shown,) = for_audience(plan, Visibility.PUBLIC).activities
+    assert shown.mode is not None
+    assert shown.mode.url is None
+    assert [(str(record.outcome), str(record.note), record.attendance) for record in shown.records] == [
+        ("moved", "Rommet var opptatt.", None),
+        ("held", "", None),
+    ]
+    assert for_audience(plan, Visibility.INTERNAL) == plan
+
+
+def test_a_note_that_is_hidden_now_is_not_told_of_as_it_was() -> None:
+    def plan(visibility: str) -> Plan:
+        record = Record(outcome="held", note="Én var syk.", visibility=visibility)
+        mode = Mode(form="digital", url="https://moete.example/1", url_visibility=visibility)
+        return Plan(
+            id="p", title="P", activities=[Activity(id="m", title="M", kind="task", mode=mode, records=[record])]
+        )
+
+    (then,) = earlier_for_audience(plan("public"), plan("restricted"), Visibility.PUBLIC).activities
+    assert then.mode is not None
+    assert (then.mode.url, str(then.records[0].note)) == (None, "")

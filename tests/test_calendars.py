@@ -360,7 +360,7 @@ def test_adding_and_counting_agree(world: tuple[WorkCalendars, np.busdaycalendar
 
 def test_raise_refuses_a_free_day() -> None:
     assert WORK.add_working_days(D(2020, 10, 9), 1, roll="raise") == D(2020, 10, 12)
-    with pytest.raises(UsageError, match="2020-10-10 is no working day"):
+    with pytest.raises(UsageError, match="2020-10-10 is not a working day"):
         WORK.add_working_days(D(2020, 10, 10), 1, roll="raise")
     with pytest.raises(UsageError, match="unknown roll"):
         WORK.add_working_days(D(2020, 10, 9), 1, roll="upwards")  # type: ignore[arg-type]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from lmp_core.changes.change import Change, ChangeKind
 from lmp_core.changes.compare import apply, changes, changes_since, notable_changes
+from lmp_core.changes.wording import field_name
 from lmp_core.context import PlanContext
 from lmp_core.model import (
     Activity,
@@ -31,8 +32,9 @@ from lmp_core.model import (
     Visibility,
 )
 from lmp_core.model.errors import UsageError
+from lmp_core.model.reference import COLLECTIONS
 from lmp_core.model.text import Text
-from lmp_core.model.when import DateRange, Month, OnDate, Unknown, UntilActivity
+from lmp_core.model.when import DateRange, Month, Moved, OnDate, Recurring, Unknown, UntilActivity
 from lmp_core.plugins.strategies import plans
 
 RELAXED = settings(
@@ -110,6 +112,43 @@ def said(after: Activity, language: str = "nb") -> list[str]:
     return [one.line(language) for one in changes(plan(), plan(after, OTHER))]
 
 
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        (
+            {"except_periods": [DateRange("2026-09-07", "2026-09-13")], "except_dates": ["2026-10-06"]},
+            "«Teammøte»: faller ut 7.–13. september 2026 og 6. oktober 2026",
+        ),
+        ({"moved": [Moved("2026-10-06", "2026-10-08")]}, "«Teammøte»: 6. oktober 2026 er flyttet til 8. oktober 2026"),
+        ({"count": 4}, "«Teammøte»: antall ganger er nå 4"),
+        ({"on_free_day": "keep"}, "«Teammøte»: hva som gjelder på fridager, er endret"),
+        ({"duration": "2 hours"}, "«Teammøte»: varigheten er endret"),
+        (
+            {"start_time": "14:00"},
+            "«Teammøte»: tidspunktet er nå hver tirsdag kl. 14.00 fra 25. august 2026, "
+            "før hver tirsdag fra 25. august 2026",
+        ),
+    ],
+)
+def test_what_has_changed_in_a_series_is_told(more: dict[str, object], words: str) -> None:
+    old = Recurring(frequency="weekly", start="2026-08-25")
+    team = Activity(id="t", title="Teammøte", kind="meeting", when=old)
+    [change] = changes(plan(team), plan(attrs.evolve(team, when=attrs.evolve(old, **more))))
+    assert change.line("nb") == words
+    [back] = changes(plan(attrs.evolve(team, when=attrs.evolve(old, **more))), plan(team))
+    assert "when" not in back.line("nb")
+
+
+def test_every_field_of_a_plan_has_a_name_for_readers() -> None:
+    classes = [Plan, *COLLECTIONS.values()]
+    fields = {field.name for kind in classes for field in attrs.fields(kind)} - {"id"}
+    for field in fields:
+        for language in ("nb", "nn", "en"):
+            words = field_name(field).to(language)
+            assert words
+            assert not words.startswith(("«", "“")), field
+
+
 def test_words_of_a_new_time() -> None:
     moved = attrs.evolve(MEETING, when=DateRange(start=dt.date(2020, 11, 16), end=dt.date(2020, 11, 17)))
     assert said(moved) == ["«Fagsamling»: flyttet fra 9. november 2020 til 16.–17. november 2020"]
@@ -133,16 +172,19 @@ def test_words_of_an_end_that_is_another_activity() -> None:
 def test_words_of_form_certainty_venue() -> None:
     assert MEETING.mode is not None
     digital = attrs.evolve(MEETING, mode=attrs.evolve(MEETING.mode, form=Form.DIGITAL), venues=[])
-    assert said(digital) == ["«Fagsamling»: digitalt i stedet for fysisk", "«Fagsamling»: ikke lenger i Smia"]
-    assert said(digital, "nn") == ["«Fagsamling»: digitalt i staden for fysisk", "«Fagsamling»: ikkje lenger i Smia"]
+    assert said(digital) == ["«Fagsamling»: digitalt i stedet for fysisk", "«Fagsamling»: stedet er ikke lenger Smia"]
+    assert said(digital, "nn") == [
+        "«Fagsamling»: digitalt i staden for fysisk",
+        "«Fagsamling»: staden er ikkje lenger Smia",
+    ]
     assert said(attrs.evolve(MEETING, certainty=Certainty.CONFIRMED)) == ["«Fagsamling»: nå bekreftet, før planlagt"]
     sure = attrs.evolve(MEETING, mode=attrs.evolve(MEETING.mode, certainty=Certainty.PLANNED))
-    assert said(sure) == ["«Fagsamling»: møteformen er nå planlagt, før ønsket"]
+    assert said(sure) == ["«Fagsamling»: møteformen er ikke lenger ønsket, men planlagt"]
     per_kind = attrs.evolve(MEETING, venues=[VenueUse(venue="salen", unit_kinds=[UnitKind.SCHOOL])])
     assert said(per_kind) == ["«Fagsamling»: stedet er nå Salen (skolene), før Smia"]
     two = attrs.evolve(MEETING, venues=[VenueUse(venue="salen", rooms=2)])
-    assert said(two) == ["«Fagsamling»: stedet er nå 2 rom i Salen, før Smia"]
-    assert said(two, "en") == ["“Gathering”: the venue is now 2 rooms in Salen, was Smia"]
+    assert said(two) == ["«Fagsamling»: stedet er nå Salen, 2 rom, før Smia"]
+    assert said(two, "en") == ["“Gathering”: the venue is now Salen, 2 rooms, was Smia"]
 
 
 def test_words_of_people_split_and_records() -> None:

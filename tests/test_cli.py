@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import tomllib
@@ -83,8 +84,10 @@ def test_a_new_plan_can_be_checked_and_built_at_once(tmp_path: Path) -> None:
 def test_check_finds_the_real_things_in_the_example() -> None:
     done = lmp("check", EXAMPLE, *DAY, "--lang", "en", "--json")
     assert done.returncode == 1, done.stderr
-    findings = json.loads(done.stdout)
+    answer = json.loads(done.stdout)
+    findings = answer["findings"]
     assert all(finding["position"]["line"] > 1 for finding in findings if finding["subjects"])
+    assert answer["counts"] == {"error": 0, "warning": 7, "note": 3, "places": 24}
     about = [set(finding["subjects"]) for finding in findings]
     assert any({"fagsamling-skole-2020-11-09", "veiledning-2020-11-09"} <= subjects for subjects in about)
     assert any({"veiledning-2020-11-09", "styringsgruppe-2020-11-10"} <= subjects for subjects in about)
@@ -92,13 +95,16 @@ def test_check_finds_the_real_things_in_the_example() -> None:
         assert any(lone in subjects for subjects in about), lone
     text = lmp("check", EXAMPLE, *DAY)
     assert "activities.toml:" in text.stdout
-    assert "advarsler" in text.stderr
+    assert "10 saker: ingen feil, 7 bør avklares, 3 til orientering" in text.stdout
+    short = lmp("check", EXAMPLE, *DAY, "--format", "short").stdout.splitlines()
+    assert len(short) == answer["counts"]["places"]
+    assert all(re.match(r"\S+\.toml:\d+:\d+: LMP\d{3} (warning|note): ", line) for line in short)
 
 
 def test_a_rule_can_be_left_out_and_a_wrong_code_is_named() -> None:
-    findings = json.loads(lmp("check", EXAMPLE, *DAY, "--json").stdout)
+    findings = json.loads(lmp("check", EXAMPLE, *DAY, "--json").stdout)["findings"]
     code = findings[0]["code"]
-    left = json.loads(lmp("check", EXAMPLE, *DAY, "--json", "--skip", code).stdout)
+    left = json.loads(lmp("check", EXAMPLE, *DAY, "--json", "--skip", code).stdout)["findings"]
     assert {finding["code"] for finding in left} == {finding["code"] for finding in findings} - {code}
     assert_one_line_of_error(lmp("check", EXAMPLE, "--skip", "LMP99X"), "no rule has the code")
     listed = lmp("check", "--rules").stdout.splitlines()
@@ -142,6 +148,25 @@ def test_show_prints_a_table_that_other_programs_can_read(what: str, language: s
     assert len(data) == len(rows) - 1
 
 
+def test_a_table_says_states_and_kinds_in_the_readers_language() -> None:
+    activities = lmp("show", "activities", EXAMPLE, "--lang", "nb").stdout
+    assert "\tplanlagt\tgjennomført\n" in activities
+    assert not re.search(r"\t(planned|held|done|confirmed|possible)\b", activities)
+    assert "\tskule\t" in lmp("show", "units", EXAMPLE, "--lang", "nn").stdout
+    rows = json.loads(lmp("show", "units", EXAMPLE, "--lang", "nn", "--json").stdout)
+    assert {row["kind"] for row in rows} >= {"school", "kindergarten"}
+
+
+def test_depends_tells_what_must_be_finished_first_and_what_takes_its_deadline_from_what() -> None:
+    meeting = lmp("depends", "veiledning-2020-09-28", EXAMPLE).stdout
+    assert "Veiledningsmøte (veiledning-2020-09-28) venter ikke på noe.\n" in meeting
+    assert "Fristen følger Veiledningsmøte (veiledning-2020-09-28) for:\n  – Mellomarbeid" in meeting
+    talks = lmp("depends", "barnesamtaler", EXAMPLE).stdout
+    assert "Fristen for Barnesamtaler (barnesamtaler) følger:\n  – Veiledningsmøte" in talks
+    assert "Barnesamtaler (barnesamtaler) må være ferdig før:\n  – Ståstedsanalyse" in talks
+    assert "bygger på" not in meeting + talks
+
+
 def test_why_and_depends_answer_on_the_example() -> None:
     why = lmp("why", "implementeringsplan", EXAMPLE)
     assert why.returncode == 0, why.stderr
@@ -171,7 +196,7 @@ def test_the_schema_is_json() -> None:
 
 def test_wrong_use_is_one_line_that_says_what_to_do(tmp_path: Path) -> None:
     assert_one_line_of_error(lmp("chek"), "did you mean 'check'?")
-    assert_one_line_of_error(lmp("check", EXAMPLE, "--as-of", "2020-02-30"), "is no date")
+    assert_one_line_of_error(lmp("check", EXAMPLE, "--as-of", "2020-02-30"), "is not a date")
     assert_one_line_of_error(lmp("check", str(tmp_path / "nowhere")), "nowhere")
     assert_one_line_of_error(lmp("check", EXAMPLE, "--lang", "no"), "no")
     assert_one_line_of_error(lmp("build", EXAMPLE, "--out", str(tmp_path), "--only", "calender"), "calendar")
@@ -201,3 +226,23 @@ def test_the_plan_built_in_python_equals_the_folder() -> None:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "equals" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("nb", "0 feil, 1 advarsel, 1 merknad"),
+        ("nn", "0 feil, 1 åtvaring, 1 merknad"),
+        ("en", "0 errors, 1 warning, 1 note"),
+    ],
+)
+def test_one_finding_of_a_severity_is_counted_in_the_singular(tmp_path: Path, language: str, words: str) -> None:
+    (tmp_path / "plan.toml").write_text(
+        f'format = 1\nid = "p"\ntitle = "P"\nlanguage = "{language}"\n\n'
+        '[[roles]]\nid = "r"\ntitle = "R"\n\n[[goals]]\nid = "g"\ntitle = "G"\n\n'
+        '[[programmes]]\nid = "a"\ntitle = "A"\nperiod = { from = 2026-01-01, to = 2026-12-31 }\n\n'
+        '[[activities]]\nid = "t"\ntitle = "T"\nkind = "task"\nprogrammes = ["a"]\ngoals = ["g"]\n'
+        'responsible = ["r"]\nwhen = 2026-01-05\n',
+        encoding="utf-8",
+    )
+    assert lmp("check", str(tmp_path), "--as-of", "2026-02-01").stderr.strip() == words

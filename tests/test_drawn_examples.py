@@ -67,6 +67,7 @@ def drawn(folder: Path, *options: str, **variables: str) -> list[str]:
     return examples
 
 
+@pytest.mark.slow
 def test_everybody_draws_the_same_examples_whatever_the_environment(folder: Path) -> None:
     examples = drawn(folder)
     assert drawn(folder) == examples
@@ -74,6 +75,7 @@ def test_everybody_draws_the_same_examples_whatever_the_environment(folder: Path
     assert drawn(folder, "--hypothesis-seed=1", CI="") == examples
 
 
+@pytest.mark.slow
 def test_who_asks_for_random_examples_gets_others_by_each_seed_and_the_same_by_the_same_seed(folder: Path) -> None:
     random = "--hypothesis-profile=random"
     first = drawn(folder, random, "--hypothesis-seed=1")
@@ -82,6 +84,7 @@ def test_who_asks_for_random_examples_gets_others_by_each_seed_and_the_same_by_t
     assert drawn(folder) != first
 
 
+@pytest.mark.slow
 def test_the_random_run_prints_each_seed_and_ends_at_the_first_that_breaks_a_law(folder: Path) -> None:
     script = str(folder / "tests" / "random_laws.py")
     broken = run(folder, script, "--first", "9", "--processes", "0")
@@ -111,6 +114,7 @@ def test_the_random_run_takes_twenty_seeds_drawn_anew() -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_random_run_of_nothing_is_no_success(folder: Path) -> None:
     done = run(folder, str(folder / "tests" / "random_laws.py"), "--seeds", "2", "--processes", "0", "--", "-k", "none")
     assert done.returncode == 1

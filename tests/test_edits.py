@@ -19,9 +19,9 @@ from lmp_core.model import (
     Goal,
     Limit,
     Plan,
+    PlanSection,
     Proposal,
     ReportLayout,
-    Section,
     Travel,
     Unit,
     Venue,
@@ -142,7 +142,7 @@ def test_what_says_nothing_true_without_is_named(leaning: Any) -> None:
 
 def test_a_report_forgets_a_section_that_goes() -> None:
     plan = PLAN.add(
-        Section(id="risiko", title="Risiko"), ReportLayout(id="r", report="briefing", sections=["risiko", "now"])
+        PlanSection(id="risiko", title="Risiko"), ReportLayout(id="r", report="briefing", sections=["risiko", "now"])
     )
     with pytest.raises(ModelError, match="the report 'r' refers"):
         plan.remove("risiko")

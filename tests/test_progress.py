@@ -10,12 +10,17 @@ from lmp_core.changes.progress import ActivityProgress, Counts, GoalProgress, pr
 from lmp_core.context import PlanContext
 from lmp_core.model import Activity, Goal, Outcome, Plan, Record, Visibility
 from lmp_core.model.when import OnDate, Recurring, Unknown
+from lmp_core.timeline.state import Days
 
 AUGUST, OCTOBER = dt.date(2020, 8, 25), dt.date(2020, 10, 1)
 
 
 def on(day: int) -> OnDate:
     return OnDate(date=dt.date(2020, 9, day))
+
+
+def day(number: int) -> Days:
+    return Days(first=on(number).date, last=on(number).date, vague=False)
 
 
 PLAN = Plan(
@@ -45,8 +50,8 @@ PLAN = Plan(
 )
 
 
-def by_id(plan: Plan, day: dt.date, baseline: Plan | None = None) -> dict[str, ActivityProgress]:
-    found = progress(PlanContext.of(plan, as_of=day), baseline)
+def by_id(plan: Plan, as_of: dt.date, baseline: Plan | None = None) -> dict[str, ActivityProgress]:
+    found = progress(PlanContext.of(plan, as_of=as_of), baseline)
     return {one.activity: one for one in found.activities}
 
 
@@ -59,8 +64,10 @@ def test_each_activity_has_a_state_and_its_days() -> None:
         "off": "cancelled",
         "open": "undated",
     }
-    assert (found["held"].planned, found["held"].actual, found["held"].late) == (on(1).date, on(1).date, 0)
-    assert (found["late"].planned, found["late"].actual, found["late"].late) == (on(8).date, dt.date(2020, 9, 11), 3)
+    assert (found["held"].planned, found["held"].actual, found["held"].late) == (day(1), on(1).date, 0)
+    assert (found["late"].planned, found["late"].actual, found["late"].late) == (day(8), dt.date(2020, 9, 11), 3)
+    # What is overdue counts to the day of the answer, and what was cancelled counts nothing.
+    assert (found["task"].late, found["off"].late) == (16, None)
     assert (found["open"].planned, found["open"].actual, found["open"].late) == (None, None, None)
 
 
@@ -73,8 +80,8 @@ def test_a_baseline_is_what_it_is_measured_against() -> None:
     moved = attrs.evolve(PLAN.activity("task"), id="work", aliases=["task"], when=on(25))
     now = attrs.evolve(PLAN, activities=[*PLAN.activities[:2], moved, *PLAN.activities[3:]])
     found = by_id(now, AUGUST, PLAN)
-    assert (found["work"].planned, found["work"].late) == (on(15).date, 10)
-    assert by_id(now, AUGUST)["work"].late == 0
+    assert (found["work"].planned, found["work"].late) == (day(15), 10)
+    assert by_id(now, AUGUST)["work"].late is None
 
 
 def test_goals_count_each_activity_once_and_those_of_goals_under_them() -> None:
@@ -84,7 +91,7 @@ def test_goals_count_each_activity_once_and_those_of_goals_under_them() -> None:
     assert (found["main"].counts.planned, found["main"].counts.due) == (4, 3)
     assert found["sub"].counts == Counts(held=2)
     assert found["idle"] == GoalProgress(goal="idle", counts=Counts(), activities=())
-    assert found["main"].counts.text("nn") == "2 gjennomført, 1 over fristen, 1 utan dato, 1 avlyst"
+    assert found["main"].counts.text("nn") == "2 gjennomført, 1 over fristen, 1 ikkje tidfesta, 1 avlyst"
     assert found["idle"].counts.text("en") == "–"
 
 
@@ -99,6 +106,10 @@ def test_the_times_of_a_series_are_counted() -> None:
     found = by_id(attrs.evolve(PLAN, activities=[series]), dt.date(2020, 9, 10))["s"]
     assert found.counts == Counts(held=1, unrecorded=1, coming=2)
     assert found.state == "unrecorded"
+    # The last day of a series is not compared with its last held time; what is missing counts from its own day.
+    assert (found.actual, found.late) == (dt.date(2020, 9, 1), 2)
+    told = progress(PlanContext.of(attrs.evolve(PLAN, activities=[series]), as_of=dt.date(2020, 9, 7))).to_text("nb")
+    assert "s\ti gang\t2020-09-01 – 2020-09-22\t1 gang, 2020-09-01\t–" in told.splitlines()
 
 
 def test_an_audience_sees_nothing_that_it_may_not() -> None:

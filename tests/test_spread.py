@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lmp_core.cli.spread import spread as command
+from lmp_core.cli.spread import spread_command
 from lmp_core.context import PlanContext
 from lmp_core.coordination.meeting_network import Contact, earliest_arrival
 from lmp_core.coordination.spread import NOTICE, spread, with_meetings
@@ -228,13 +228,13 @@ def test_meetings_that_are_added_do_what_was_promised(tmp_path: Path) -> None:
     assert max(one.day for one in after.reached) == found.soonest.done
     shutil.copytree(EXAMPLE, tmp_path / "plan")
     args = [str(tmp_path / "plan"), "--as-of", "2020-08-25"]
-    told = CliRunner().invoke(command, args, standalone_mode=False)
+    told = CliRunner().invoke(spread_command, args, standalone_mode=False)
     assert told.return_value == 1
     assert "Færre møter klarer det ikke" in told.output
-    made = CliRunner().invoke(command, [*args, "--patch", "--all"], standalone_mode=False)
+    made = CliRunner().invoke(spread_command, [*args, "--patch", "--all"], standalone_mode=False)
     subprocess.run(["git", "apply"], input=made.stdout_bytes, cwd=tmp_path / "plan", check=True)
     assert load(tmp_path / "plan").plan == with_meetings(opened, found.soonest.meetings)
-    told = CliRunner().invoke(command, [*args, "--lang", "nn"], standalone_mode=False)
+    told = CliRunner().invoke(spread_command, [*args, "--lang", "nn"], standalone_mode=False)
     assert told.return_value == 0
     assert "Alle verksemdene blir nådde." in told.output
 

@@ -58,7 +58,7 @@ def test_a_date_in_figures() -> None:
     ("time", "nb", "nn", "en"),
     [
         (Week(week="2020-W46"), "i uke 46", "i veke 46", "in week 46"),
-        (Week(week="2021-W01"), "i uke 1 2021", "i veke 1 2021", "in week 1, 2021"),
+        (Week(week="2021-W01"), "i uke 1 2021", "i veke 1 2021", "in week 1 2021"),
         (Term(term="2020-autumn"), "høsten 2020", "hausten 2020", "in autumn 2020"),
         (
             SchoolYear(school_year="2020-2021"),
@@ -97,6 +97,42 @@ def test_a_date_in_figures() -> None:
 def test_times_in_words(time: object, nb: str, nn: str, en: str) -> None:
     said = [when_in_words(time, tag, year=2020) for tag in ("nb", "nn", "en")]  # type: ignore[arg-type]
     assert said == [nb, nn, en]
+
+
+@pytest.mark.parametrize(
+    ("series", "nb", "nn", "en"),
+    [
+        (
+            Recurring.every("3 weeks", start="2025-08-19", time="08:30", duration="150 min"),
+            "tirsdag hver tredje uke kl. 08.30–11.00",
+            "tysdag kvar tredje veke kl. 08.30–11.00",
+            "Tuesday every three weeks 08:30–11:00",
+        ),
+        (
+            Recurring.every("3 weeks", weekdays=["monday", "thursday"]),
+            "mandag og torsdag hver tredje uke",
+            "måndag og torsdag kvar tredje veke",
+            "Monday and Thursday every three weeks",
+        ),
+        (
+            Recurring.every("2 weeks", start="2025-09-04", time="14:00"),
+            "annenhver torsdag kl. 14.00",
+            "annankvar torsdag kl. 14.00",
+            "every other Thursday 14:00",
+        ),
+        (
+            Recurring.every("month", weekdays=["wednesday"], week_of_month=1, time="23:00", duration="2 hours"),
+            "den første onsdagen hver måned kl. 23.00",
+            "den første onsdagen kvar månad kl. 23.00",
+            "the first Wednesday of every month 23:00",
+        ),
+        (Recurring.every("month", start="2025-09-04"), "hver måned", "kvar månad", "every month"),
+    ],
+)
+def test_a_series_in_words_keeps_its_days_of_the_week_and_its_time(
+    series: Recurring, nb: str, nn: str, en: str
+) -> None:
+    assert [how_often(series, tag) for tag in ("nb", "nn", "en")] == [nb, nn, en]
 
 
 @settings(deadline=None)
@@ -169,5 +205,6 @@ def test_forms_agree() -> None:
 
 
 def test_weeks_of_a_range_are_iso() -> None:
-    assert dates.week(dt.date(2021, 1, 3)) == "uke 53"
+    assert dates.week(dt.date(2021, 1, 3), year=2020) == "uke 53"
+    assert dates.week(dt.date(2021, 1, 3), year=2021) == "uke 53 2020"
     assert dates.between(DateRange(start=dt.date(2020, 1, 1), end=dt.date(2020, 2, 1)), "nn").startswith("mellom 1.")

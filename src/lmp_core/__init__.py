@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lmp_core.answers.report import Report as Report
     from lmp_core.graph.answer import Answer as Answer
     from lmp_core.model import Activity as Activity
+    from lmp_core.model import Assumption as Assumption
     from lmp_core.model import Channel as Channel
     from lmp_core.model import Decision as Decision
     from lmp_core.model import Goal as Goal
@@ -69,6 +70,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "Activity": "model",
     "Answer": "graph.answer",
+    "Assumption": "model",
     "At": "model.when",
     "Calendar": "answers.calendar",
     "Channel": "model",
@@ -127,6 +129,7 @@ if TYPE_CHECKING:
     __all__ = [
         "Activity",
         "Answer",
+        "Assumption",
         "At",
         "Calendar",
         "Channel",

@@ -27,8 +27,8 @@ ASKED: dict[str, tuple[Path, list[str], Question]] = {
     "show units": (FOSEN, [], lambda view: view.show("units")),
     "show activities": (FOSEN, [], lambda view: view.show("activities")),
     "show graph": (FOSEN, [], lambda view: view.show("graph")),
-    "check": (FOSEN, [], lambda view: view.check()),
-    "check --skip LMP302": (THREE, [], lambda view: view.check(skip=["LMP302"])),
+    "check": (FOSEN, [], lambda view: view.matters()),
+    "check --skip LMP302": (THREE, [], lambda view: view.matters(skip=["LMP302"])),
     "why implementeringsplan": (FOSEN, ["no as-of"], lambda view: view.why("implementeringsplan")),
     "depends veiledning-2020-09-28": (FOSEN, ["no as-of"], lambda view: view.depends("veiledning-2020-09-28")),
     "overlap olweusprogrammet inkludering-paa-alvor": (

@@ -65,8 +65,9 @@ def move(home: Path) -> None:
 
 def test_check_a_plan(home: Path) -> None:
     printed = run(home, "check_a_plan.py")
-    assert "activities.toml:211:13: warning LMP302: «Fagsamling for barnehagene»" in printed
-    assert printed.splitlines()[-1] == "16 warning, 4 note"
+    assert "warning LMP302: «Fagsamling for barnehagene»" in printed
+    assert "activities.toml:211:13" in printed
+    assert printed.splitlines()[-1] == "7 warning, 2 note"
 
 
 def test_ask_the_graph(home: Path) -> None:
@@ -80,7 +81,7 @@ def test_briefing_in_memory(home: Path) -> None:
     printed = run(home, "briefing_in_memory.py")
     assert printed.startswith("Læringsmiljøprosjektet [Line('Hovedmål')")
     assert "skole-1 Implementeringsplan for Skole 1" in printed
-    assert {file.suffix for file in (home / "out").iterdir()} == {".html", ".pptx"}
+    assert {file.suffix for file in (home / "out").glob("briefing*")} == {".html", ".pptx"}
 
 
 def test_clashes_in_a_frame(home: Path) -> None:

@@ -156,10 +156,14 @@ def test_a_wrong_id_names_the_nearest(view: lmp.View) -> None:
 
 
 def test_a_day_language_or_audience_that_is_none_is_refused() -> None:
-    with pytest.raises(lmp.UsageError, match="'yesterday' is not a date"):
+    with pytest.raises(lmp.ModelError, match="as_of: 'yesterday' is not a date"):
         lmp.open(EXAMPLE, as_of="yesterday")
-    with pytest.raises(lmp.UsageError, match="'publik' is not an audience – did you mean 'public'"):
+    with pytest.raises(
+        lmp.ModelError, match="audience: 'publik' is not one of the words allowed here – did you mean 'public'"
+    ):
         lmp.open(EXAMPLE, as_of=AS_OF, audience="publik")  # type: ignore[arg-type]
+    with pytest.raises(lmp.ModelError, match="start: 'i mai' is not a date"):
+        lmp.open(EXAMPLE, as_of=AS_OF).weeks("arbeidsgruppemoeter", start="i mai")
     with pytest.raises(lmp.ModelError, match="unknown language 'no'"):
         lmp.open(EXAMPLE, as_of=AS_OF, language="no")
     with pytest.raises(lmp.UsageError, match="no plug-in is called 'site'"):

@@ -38,7 +38,13 @@ def test_names_that_nobody_can_guess(tmp_path: Path) -> None:
     assert any(name.startswith("skole-1-") and len(name) == len("skole-1-.ics") + 32 for name in names)
     assert "index.json" not in names
     run(*args, env={"LMP_FEED_SECRET": "to"})
-    assert len({path.name for path in tmp_path.rglob("*.*")}) == 2 * len(names)
+    later = {path.name: path.read_text() for path in tmp_path.rglob("*.*")}
+    assert len(later.keys() - names) == len(names) - 1, "all have new names but the manifest"
+    manifest = later.pop(".lmp-output.json")
+    assert not any(name in manifest for name in names | later.keys()), "it lies at an address that can be guessed"
+    for name in names & later.keys():
+        assert "STATUS:CANCELLED" in later[name]
+        assert "STATUS:CONFIRMED" not in later[name]
 
 
 def test_a_calendar_is_shown_and_then_taken_in(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from lmp_core.model import Activity, Plan
 from lmp_core.model.when import At, DateRange, Moved, OnDate, Recurring
 from lmp_core.planfile import load
 from lmp_plugins.calendar.entries import entries_of
-from lmp_plugins.calendar.entry import CalendarEntry
+from lmp_plugins.calendar.entry import CalendarObject
 from lmp_plugins.calendar.feeds import FeedOptions, view_of
 from lmp_plugins.calendar.pushing import planned_resources
 
@@ -38,7 +38,7 @@ def shown(plan: Plan, folder: Path, first: str, days: int) -> list[str]:
     """What khal lists; it lists an event of several days on each of them."""
     context = PlanContext.of(plan, as_of=dt.date(2020, 8, 25))
     (folder / "files").mkdir()
-    entries = [one for one in entries_of(view_of(context, FeedOptions())) if isinstance(one, CalendarEntry)]
+    entries = [one for one in entries_of(view_of(context, FeedOptions())) if isinstance(one, CalendarObject)]
     for one in planned_resources(context, entries):
         (folder / "files" / f"{one.uid}.ics").write_bytes(one.data)
     config = folder / "config"

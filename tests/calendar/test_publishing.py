@@ -209,7 +209,7 @@ def test_an_address_that_is_none_is_refused() -> None:
 
 def test_a_link_to_a_meeting_is_there_for_those_who_know_conferences_and_for_the_others() -> None:
     link = "https://moete.example/?rom=a,b"
-    mode = Mode(form="digital", url=link)
+    mode = Mode(form="digital", url=link, url_visibility="public")
     files, _ = publish(context(small(meeting(mode=mode, when=OnDate(date=dt.date(2020, 9, 28))))))
     (event,) = icalendar.Calendar.from_ical(files[0].content).walk("VEVENT")
     assert str(event["CONFERENCE"]) == str(event["URL"]) == link

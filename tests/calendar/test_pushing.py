@@ -21,20 +21,18 @@ from lmp_core.model import Activity, Plan
 from lmp_core.model.errors import UsageError
 from lmp_core.model.when import At, OnDate, Recurring
 from lmp_core.plugins.strategies import plans
+from lmp_plugins.calendar.caldav_server import DavServer, check_collection, credentials
 from lmp_plugins.calendar.command_group import calendar_command
 from lmp_plugins.calendar.entries import entries_of
-from lmp_plugins.calendar.entry import CalendarEntry
+from lmp_plugins.calendar.entry import CalendarObject
 from lmp_plugins.calendar.feeds import FeedOptions, view_of
 from lmp_plugins.calendar.pushing import (
     Action,
     Busy,
-    DavServer,
     PlannedResource,
     PushError,
     Resource,
     ResourceChange,
-    check_collection,
-    credentials,
     owner_of,
     planned_resources,
     push,
@@ -102,7 +100,7 @@ def meeting(id: str, day: int = 1, **more: Any) -> Activity:
 def files_of(plan: Plan) -> tuple[PlannedResource, ...]:
     context = PlanContext.of(plan, as_of=DAY)
     return planned_resources(
-        context, [one for one in entries_of(view_of(context, FeedOptions())) if isinstance(one, CalendarEntry)]
+        context, [one for one in entries_of(view_of(context, FeedOptions())) if isinstance(one, CalendarObject)]
     )
 
 

@@ -14,6 +14,7 @@ from lmp_core.context import PlanContext
 from lmp_core.graph import PlanGraph
 from lmp_core.model import (
     Activity,
+    Assumption,
     Break,
     Channel,
     Coordination,
@@ -30,6 +31,7 @@ from lmp_core.model import (
     Record,
     Role,
     SchoolCalendar,
+    Source,
     Split,
     Unit,
     Venue,
@@ -102,6 +104,11 @@ def group(id: str = "gruppa", **more: Any) -> Group:
 
 def role(id: str = "leder", **more: Any) -> Role:
     return Role(id=id, title=id.capitalize(), **more)
+
+
+def assuming(until: dt.date | None = None) -> Plan:
+    """A plan that assumes something, until a day."""
+    return plan(roles=[role()], assumptions=[Assumption(id="x", title="X", about=["leder"], until=until)])
 
 
 def programme(id: str = "p", **more: Any) -> Programme:
@@ -680,7 +687,21 @@ CASES: dict[str, list[Case]] = {
         ),
         (
             plan(decisions=[Decision(id="d", title="D", kind="assignment")]),
-            plan(decisions=[Decision(id="d", title="D")]),
+            plan(decisions=[Decision(id="d", title="D", kind="discussion")]),
+        ),
+        (
+            plan(decisions=[Decision(id="d", title="D", kind="need")]),
+            plan(activities=[act()], decisions=[Decision(id="d", title="D", kind="need", leads_to=["a"])]),
+        ),
+        (
+            plan(roles=[role()], decisions=[Decision(id="d", title="D"), Decision(id="e", title="E", part_of="d")]),
+            plan(
+                roles=[role()],
+                decisions=[
+                    Decision(id="d", title="D"),
+                    Decision(id="e", title="E", part_of="d", assigned_to=["leder"]),
+                ],
+            ),
         ),
     ],
     "LMP305": [
@@ -891,8 +912,8 @@ CASES: dict[str, list[Case]] = {
     ],
     "LMP404": [
         (
+            plan(activities=[act(mode=Mode(form="digital", url="https://møte.example/1", url_visibility="public"))]),
             plan(activities=[act(mode=Mode(form="digital", url="https://møte.example/1"))]),
-            plan(activities=[act(mode=Mode(form="digital", url="https://møte.example/1"), visibility="internal")]),
         )
     ],
     "LMP405": [
@@ -907,6 +928,28 @@ CASES: dict[str, list[Case]] = {
             plan(activities=[act(title=Text(nb="En", nn="Ein")), act("b", title="To"), act("c", title="Tre")]),
         ),
         (plan(activities=[act(title=Text(en="One"))]), plan(language="en", activities=[act(title=Text(en="One"))])),
+    ],
+    "LMP406": [
+        (
+            plan(activities=[act(mode=Mode(form="digital", url=url), visibility="internal")]),
+            plan(activities=[act(mode=Mode(form="digital", url="https://moete.example/1"), visibility="internal")]),
+        )
+        for url in (
+            "javascript:alert(1)",
+            "file:///etc/passwd",
+            "data:text/html,x",
+            "https://leder:hemmelig@moete.example/",
+            "//moete.example/1",
+            "https://",
+            "https://[",
+            "moete.example",
+        )
+    ]
+    + [
+        (
+            plan(goals=[Goal(id="g", title="G", sources=[Source(title="K", url="ftp://lovdata.example/")])]),
+            plan(goals=[Goal(id="g", title="G", sources=[Source(title="K", url="HTTP://lovdata.example/")])]),
+        )
     ],
     "LMP421": [
         (texts(f"Ring {IDENTITY_NUMBER}."), texts("Ring 018101 00017.")),
@@ -955,6 +998,8 @@ CASES: dict[str, list[Case]] = {
         (contacts(day(8, 20)), contacts(day(8, 20), day(8, 25))),
         (contacts(day(8, 20)), contacts()),
     ],
+    "LMP601": [(assuming(), plan(roles=[role()])), (assuming(AS_OF), assuming(AS_OF - dt.timedelta(days=1)))],
+    "LMP602": [(assuming(AS_OF - dt.timedelta(days=1)), assuming(AS_OF)), (assuming(dt.date(2020, 1, 1)), assuming())],
 }
 
 FLAT = [(code, place, *case) for code, cases in CASES.items() for place, case in enumerate(cases)]
@@ -1083,7 +1128,7 @@ def test_series_that_clash_again_and_again_are_told_once() -> None:
     series = weekly(start=dt.date(2020, 9, 1), count=4, start_time="09:00", duration="2 hours")
     other = weekly(start=dt.date(2020, 9, 1), count=3, start_time="10:00", duration="2 hours")
     (finding,) = found("LMP301", two_meetings(series, other))
-    assert finding.message.nb == ("Ventet to steder samtidig, 1. september 2020: Leder («A» og «B») (og 2 ganger til).")
+    assert finding.message.nb == ("Ventet to steder samtidig, 1. september 2020: leder («A» og «B») (og 2 ganger til).")
     (rooms,) = found("LMP321", in_one_room(series, other))
     assert (rooms.message.en or "").endswith(": “A” and “B” (2 more times).")
     in_two = plan(
@@ -1142,7 +1187,7 @@ def test_personal_data_is_found_in_every_text_of_a_part() -> None:
         act(records=[Record(outcome="held", note=number)]),
         act(split=Split(reason=number)),
         act(theme=Text(se=number)),
-        act(mode=Mode(form="digital", url=f"https://x.example/{number}")),
+        act(mode=Mode(form="digital", url=f"https://x.example/{number}", url_visibility="public")),
     ]
     for activity in places:
         assert [finding.subjects for finding in found("LMP421", plan(activities=[activity]))] == [("a",)]

@@ -38,7 +38,7 @@ from lmp_core.model import (
 from lmp_core.model.when import At, DateRange, Month, OnDate, Recurring, Unknown, UntilActivity, Week, When, Window
 from lmp_plugins.dates.formulate.options import Move, Options
 from lmp_plugins.dates.present.proposal_text import proposal_data, proposal_lines
-from lmp_plugins.dates.propose import Offer, propose, replan
+from lmp_plugins.dates.propose import CheckedOffer, propose, replan
 from lmp_plugins.dates.solve.infeasibility import explain_infeasibility
 from lmp_plugins.dates.solve.search import Effort, SolutionStatus
 
@@ -196,7 +196,7 @@ def seen(plan: Plan) -> PlanContext:
     return PlanContext.of(plan, as_of=AS_OF, audience=Visibility.RESTRICTED)
 
 
-def clashing(offer: Offer) -> set[str]:
+def clashing(offer: CheckedOffer) -> set[str]:
     """The activities that an offer gives a new date and that clash with something on it."""
     changed = {one.activity.id for one in offer.dates}
     return {one.activity.id for clash in clashes(seen(offer.plan)) for one in (clash.first, clash.second)} & changed

@@ -33,7 +33,7 @@ from lmp_plugins.dates.formulate.formulate import formulate
 from lmp_plugins.dates.formulate.options import Options
 from lmp_plugins.dates.formulate.origins import OriginKind
 from lmp_plugins.dates.present.condition_text import condition_in_words, give_up_in_words
-from lmp_plugins.dates.propose import Proposed, propose
+from lmp_plugins.dates.propose import ProposalResult, propose
 from lmp_plugins.dates.solve.infeasibility import explain_infeasibility
 
 DAY = dt.date(2020, 10, 12)
@@ -72,7 +72,7 @@ def plan_of(*activities: Activity, until: str = "12:00", travel: tuple[Travel, .
     )
 
 
-def proposed(plan: Plan) -> Proposed:
+def proposed(plan: Plan) -> ProposalResult:
     found = propose(seen(plan), effort=QUICK)
     for offer in found.offers:
         assert offer.violations == ()

@@ -14,7 +14,7 @@ from lmp_core.model import Activity, Coordination, Plan, Role, Venue, VenueUse, 
 from lmp_core.model.when import At, DateRange, OnDate, Unknown
 from lmp_plugins.dates.formulate.options import Move, Options
 from lmp_plugins.dates.present.proposal_text import proposal_lines
-from lmp_plugins.dates.propose import Proposed, propose
+from lmp_plugins.dates.propose import ProposalResult, propose
 from lmp_plugins.dates.solve.search import Effort, SolutionStatus
 
 AS_OF = dt.date(2020, 11, 2)
@@ -48,7 +48,7 @@ def plan_of(*activities: Activity, rooms: int = 3, until: int = 3) -> Plan:
     )
 
 
-def found_for(plan: Plan, **options: Any) -> Proposed:
+def found_for(plan: Plan, **options: Any) -> ProposalResult:
     found = propose(PlanContext.of(plan, as_of=AS_OF, audience=Visibility.RESTRICTED), Options(**options), QUICK)
     for offer in found.offers:
         assert offer.violations == ()

@@ -15,7 +15,7 @@ from lmp_core.timeline.timeline import expand
 from lmp_plugins.dates.checker import violations
 from lmp_plugins.dates.problem.evaluation import end_at
 from lmp_plugins.dates.problem.problem import Task
-from lmp_plugins.dates.propose import Proposed, propose
+from lmp_plugins.dates.propose import ProposalResult, propose
 
 EVERY_OTHER_WEEK = Recurring(frequency="weekly", interval=2, count=3)
 
@@ -35,7 +35,7 @@ def act(id: str, when: When, who: str = "rektor", **more: object) -> Activity:
     return Activity(**(given | more))  # type: ignore[arg-type]
 
 
-def proposed(plan: Plan) -> tuple[Proposed, dict[str, tuple[dt.datetime, dt.datetime]]]:
+def proposed(plan: Plan) -> tuple[ProposalResult, dict[str, tuple[dt.datetime, dt.datetime]]]:
     """What is proposed, and from when to when each activity then is."""
     found = propose(seen(plan), effort=QUICK)
     outlines: dict[str, tuple[dt.datetime, dt.datetime]] = {}
@@ -78,7 +78,7 @@ def test_a_series_lies_within_what_it_is_part_of(whole_days: int) -> None:
         assert outlines == [first, dt.date(2020, 10, 19), dt.date(2020, 11, 2)]
 
 
-def proposed_part(plan: Plan) -> tuple[Proposed, list[dt.date]]:
+def proposed_part(plan: Plan) -> tuple[ProposalResult, list[dt.date]]:
     found = propose(seen(plan), effort=QUICK)
     days = [
         one.first_day

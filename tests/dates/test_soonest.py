@@ -18,12 +18,12 @@ from lmp_core.planfile import save
 from lmp_plugins.dates.commands import propose_command
 from lmp_plugins.dates.formulate.options import Options
 from lmp_plugins.dates.present.proposal_text import proposal_lines
-from lmp_plugins.dates.propose import Offer, propose
+from lmp_plugins.dates.propose import CheckedOffer, propose
 
 LATE = Wish(id="sent", title="Helst fredag", weekdays=["friday"], weight=100)
 
 
-def soonest(plan: Plan) -> tuple[Offer, dict[str, list[str]]]:
+def soonest(plan: Plan) -> tuple[CheckedOffer, dict[str, list[str]]]:
     context = PlanContext.of(plan, as_of=AS_OF, audience=Visibility.RESTRICTED)
     found = propose(context, Options(soonest=True), QUICK)
     (offer,) = found.offers

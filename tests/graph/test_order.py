@@ -120,7 +120,7 @@ def test_what_a_venue_is_needed_for() -> None:
     answer = PlanGraph(plan).dependents("smia")
     assert (answer.direct, answer.indirect) == (("samling",), ("rapport",))
     assert answer.to_text("nn") == (
-        "På Smia (smia) byggjer:\n  – Samling (samling)\nGjennom andre:\n  – Rapport (rapport)"
+        "Smia (smia) er nemnd av:\n  – Samling (samling)\nGjennom andre:\n  – Rapport (rapport)"
     )
 
 

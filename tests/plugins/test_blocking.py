@@ -12,7 +12,7 @@ from lmp_core.plugins import PluginHost
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = str(ROOT / "examples" / "indre_fosen_2020")
-BUILT_IN = [info.name for info in PluginHost.discover().found if info.builtin]
+BUILT_IN = [info.name for info in PluginHost.discover().plugins if info.builtin]
 WITHOUT = [word for name in BUILT_IN for word in ("--no-plugin", name)]
 
 

@@ -7,7 +7,7 @@ import pytest
 from lmp_core.plugins import PluginHost
 from lmp_core.plugins.laws import LAWS, Subject
 
-INSTALLED = [info.name for info in PluginHost.discover().found]
+INSTALLED = [info.name for info in PluginHost.discover().plugins]
 
 
 @pytest.fixture(scope="module", params=INSTALLED)

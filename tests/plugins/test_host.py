@@ -32,7 +32,7 @@ from lmp_core.plugins import (
     ReportFormat,
     ReportSection,
     Scenario,
-    Term,
+    TermWord,
     describe,
     hookimpl,
 )
@@ -40,7 +40,7 @@ from lmp_core.plugins.loading import version_problem
 from lmp_core.plugins.spec import API_VERSION
 
 HERE = Path(__file__).parent
-BUILT_IN = {info.name for info in PluginHost.discover().found if info.builtin}
+BUILT_IN = {info.name for info in PluginHost.discover().plugins if info.builtin}
 TITLE = Text(nb="Tittel", nn="Tittel", en="Title")
 PLAN = Plan(id="plan", title="Plan")
 DAY = dt.date(2020, 8, 25)
@@ -67,14 +67,14 @@ def exporter(name: str, *paths: str) -> Exporter:
 
 def test_installed_plugins_are_found_with_distribution_and_version(install):
     install(HERE / "good.py", name="good_one", version="2.5")
-    info = next(info for info in PluginHost.discover().found if info.name == "good-one")
+    info = next(info for info in PluginHost.discover().plugins if info.name == "good-one")
     assert (info.distribution, info.version, info.builtin) == ("lmp-test-good", "2.5", False)
     assert str(info) == "plug-in good-one (lmp-test-good 2.5)"
 
 
 def test_the_librarys_own_come_first_and_the_others_by_name(install):
     install(HERE / "good.py", name="zeta")
-    names = [info.name for info in PluginHost.discover(extra={"alpha": plugin()}).found]
+    names = [info.name for info in PluginHost.discover(extra={"alpha": plugin()}).plugins]
     assert names == [*sorted(BUILT_IN), "alpha", "zeta"]
 
 
@@ -82,7 +82,7 @@ def test_finding_imports_nothing(install):
     install(HERE / "hostile" / "exits_at_import.py")
     host = PluginHost.discover()
     assert "lmp_test_exits_at_import" not in sys.modules
-    assert "exits-at-import" in [info.name for info in host.found]
+    assert "exits-at-import" in [info.name for info in host.plugins]
 
 
 def test_two_distributions_claim_one_name(install):
@@ -103,7 +103,7 @@ def test_two_distributions_claim_one_name(install):
 def test_nobody_takes_the_name_of_a_built_in_one(install):
     install(HERE / "good.py", name="calendar", distribution="aaa")
     host = PluginHost.discover()
-    assert next(info for info in host.found if info.name == "calendar").builtin
+    assert next(info for info in host.plugins if info.name == "calendar").builtin
     assert any(failure.plugin.distribution == "aaa" for failure in host.failures)
 
 
@@ -538,14 +538,14 @@ def test_a_calendar_of_a_plugin_decides_which_days_work():
 
 
 def test_a_word_of_a_plugin_is_the_plans_word():
-    host = alone(mine=plugin(lmp_terms=[Term(key="task", word=Text(nn="gjeremål"))]))
+    host = alone(mine=plugin(lmp_terms=[TermWord(key="task", word=Text(nn="gjeremål"))]))
     context = host.context(PlanContext.of(PLAN, as_of=DAY))
     assert context.plan.kind("task").title.to("nn") == "gjeremål"
     assert host.context(context) is context
 
 
 def test_a_word_for_what_there_is_not():
-    host = alone(mine=plugin(lmp_terms=[Term(key="tusk", word=Text(nn="x"))]))
+    host = alone(mine=plugin(lmp_terms=[TermWord(key="tusk", word=Text(nn="x"))]))
     assert host.terms() == {}
     assert "there is nothing called 'tusk'" in str(host.failures[0])
     assert "did you mean 'task'?" in str(host.failures[0])

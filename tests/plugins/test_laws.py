@@ -158,7 +158,7 @@ def pytester_run(tmp_path):
             "    plugin = raw_html\n\n"
             "def test_fixtures(lmp_plan, lmp_context, lmp_host):\n"
             "    assert len(lmp_context.plan.activities) < len(lmp_plan.activities)\n"
-            "    assert lmp_host.found\n",
+            "    assert lmp_host.plugins\n",
             encoding="utf-8",
         )
         done = subprocess.run(

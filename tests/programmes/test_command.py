@@ -8,8 +8,8 @@ from pathlib import Path
 
 from click.testing import CliRunner, Result
 
-from lmp_core.cli.ask import linkage
-from lmp_core.cli.programme import programme
+from lmp_core.cli.ask import linkage_command
+from lmp_core.cli.programme import programme_command
 from lmp_core.model import Plan, Unit
 from lmp_core.planfile import load, save
 from lmp_plugins.programmes.template import builtin_templates
@@ -18,7 +18,7 @@ EXAMPLE = Path(__file__).parents[2] / "examples" / "three_programmes"
 
 
 def run(*args: str) -> Result:
-    return CliRunner().invoke(programme, args, standalone_mode=False)
+    return CliRunner().invoke(programme_command, args, standalone_mode=False)
 
 
 def folder(tmp_path: Path) -> Path:
@@ -70,10 +70,10 @@ def test_what_the_sources_leave_open_is_told() -> None:
 
 
 def test_how_programmes_hang_together_ends_with_1_when_they_collide() -> None:
-    done = CliRunner().invoke(linkage, [str(EXAMPLE), "--as-of", "2024-01-15"], standalone_mode=False)
+    done = CliRunner().invoke(linkage_command, [str(EXAMPLE), "--as-of", "2024-01-15"], standalone_mode=False)
     assert done.return_value == 1
     assert "Læringsmiljøprosjektet (laeringsmiljoeprosjektet): 7 virksomheter er med, 41 aktiviteter\n" in done.output
     assert "prosent" not in done.output
     assert "To undersøkelser spør de samme barna i samme måned:" in done.output
-    as_json = CliRunner().invoke(linkage, [str(EXAMPLE), "--json"], standalone_mode=False)
+    as_json = CliRunner().invoke(linkage_command, [str(EXAMPLE), "--json"], standalone_mode=False)
     assert json.loads(as_json.output)["programmes"][1] == "olweusprogrammet"

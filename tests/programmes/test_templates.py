@@ -17,7 +17,7 @@ from lmp_core.model import Plan, Programme, Unit
 from lmp_core.model.errors import UsageError
 from lmp_core.model.when import Month, Recurring, SchoolYear, Term, Window
 from lmp_core.planfile import dumps, loads
-from lmp_plugins.programmes.template import Template, builtin_templates
+from lmp_plugins.programmes.template import BuiltinTemplate, builtin_templates
 from lmp_plugins.programmes.timing import Anchors, when_of
 
 TEMPLATES = builtin_templates()
@@ -44,7 +44,7 @@ PARTS = ("goals", "roles", "groups", "phases", "activities")
 
 
 @pytest.mark.parametrize("template", ALL_VERSIONS, ids=lambda one: f"{one.name}-{one.version}")
-def test_every_statement_carries_a_source_with_an_address_and_a_day(template: Template) -> None:
+def test_every_statement_carries_a_source_with_an_address_and_a_day(template: BuiltinTemplate) -> None:
     sources = template.data["sources"]
     for part in PARTS:
         for stated in template.data.get(part, ()):
@@ -61,7 +61,7 @@ def test_every_statement_carries_a_source_with_an_address_and_a_day(template: Te
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=NAMES)
-def test_what_is_made_carries_the_sources_too(template: Template) -> None:
+def test_what_is_made_carries_the_sources_too(template: BuiltinTemplate) -> None:
     plan = template.instantiate(plan_with(2, 2), date(2021, 8, 1), [])
     for part in (*plan.goals, *plan.programmes, *plan.activities):
         assert part.sources, part.id
@@ -84,7 +84,7 @@ LEFT_TO_PEOPLE = {"LMP206", "LMP305", "LMP405"}
     st.lists(st.sampled_from(["skole-0", "skole-1", "skole-2", "barnehage-0", "barnehage-1"]), unique=True),
 )
 def test_a_template_fits_in_at_any_start_and_leaves_nothing_to_complain_of(
-    template: Template, start: date, units: list[str]
+    template: BuiltinTemplate, start: date, units: list[str]
 ) -> None:
     chosen = [one for one in units if one.startswith("skole") or template.name != "olweusprogrammet"]
     plan = template.instantiate(plan_with(3, 2), start, chosen)
@@ -103,7 +103,7 @@ def test_a_template_fits_in_at_any_start_and_leaves_nothing_to_complain_of(
 
 @settings(max_examples=15, deadline=None)
 @given(st.sampled_from(TEMPLATES), st.dates(date(1950, 1, 1), date(2150, 1, 1)), st.integers(1, 3), st.integers(0, 3))
-def test_any_version_fits_in_without_errors(template: Template, start: date, schools: int, others: int) -> None:
+def test_any_version_fits_in_without_errors(template: BuiltinTemplate, start: date, schools: int, others: int) -> None:
     for one in template.earlier:
         plan = one.instantiate(plan_with(schools, others), start, [])
         assert loads(dumps(plan)) == plan
@@ -112,7 +112,7 @@ def test_any_version_fits_in_without_errors(template: Template, start: date, sch
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=NAMES)
-def test_an_earlier_version_makes_what_it_made(template: Template) -> None:
+def test_an_earlier_version_makes_what_it_made(template: BuiltinTemplate) -> None:
     units = [
         Unit(id="skole-a", title="Skole A", kind="school"),
         Unit(id="barnehage-b", title="Barnehage B", kind="kindergarten"),

@@ -11,6 +11,7 @@ from lmp_core.context import PlanContext, ReportSection, Services
 from lmp_core.document import Bullets, Document, Item, Paragraph, Section
 from lmp_core.model import (
     Activity,
+    ActivityKind,
     Attendance,
     Certainty,
     Decision,
@@ -34,7 +35,7 @@ from lmp_core.model import (
 )
 from lmp_core.model.errors import PluginError
 from lmp_core.model.text import Text
-from lmp_core.model.when import DateRange, Month, OnDate, Recurring, UntilActivity
+from lmp_core.model.when import DateRange, Month, OnDate, Recurring, UntilActivity, Window
 from lmp_plugins.reporting import lmp_exporters, lmp_report_sections
 from lmp_plugins.reporting.formats.markdown import to_markdown
 from lmp_plugins.reporting.reports import briefing, briefing_files
@@ -158,7 +159,7 @@ def test_details_of_a_counted_meeting_stand_under_it() -> None:
     two = meeting("b", on(6, 2), records=HELD)
     assert lines(made(one, two, groups=[STEERING]), SO_FAR) == [
         "Styringsgruppa har hatt to møter, siste møte var 12. august",
-        "> Styringsgruppemøte 12. august",
+        "> Styringsgruppemøte, 12. august",
         "> > Tema: Økonomi",
     ]
 
@@ -166,7 +167,7 @@ def test_details_of_a_counted_meeting_stand_under_it() -> None:
 def test_attendance_in_numbers() -> None:
     record = Record(outcome=Outcome.HELD, attendance=Attendance(present=42, invited=50), note="Filmen ble vist.")
     said = lines(made(meeting("a", on(8, 12), records=[record]), groups=[STEERING]), SO_FAR)
-    assert said == ["Styringsgruppemøte 12. august", "> 42 av 50 inviterte var til stede", "> Filmen ble vist."]
+    assert said == ["Styringsgruppemøte, 12. august", "> 42 av 50 inviterte var til stede", "> Filmen ble vist."]
 
 
 def test_what_was_never_recorded_is_said_so() -> None:
@@ -180,9 +181,9 @@ def test_what_was_never_recorded_is_said_so() -> None:
         SO_FAR,
     )
     assert said == [
-        "Styringsgruppemøte 20. august ble avlyst. Forfall.",
+        "Styringsgruppemøte, 20. august: avlyst. Forfall.",
         "Rapport: fristen var 1. august",
-        "Styringsgruppemøte 12. august: det er ikke meldt inn om dette er gjennomført",
+        "Styringsgruppemøte, 12. august: det er ikke meldt inn om dette er gjennomført",
     ]
 
 
@@ -216,7 +217,7 @@ def gathering(**more: object) -> Activity:
         (
             Split(unit_kinds=(UnitKind.KINDERGARTEN,), reason=Text(nb="Plassmangel")),
             (VenueUse(venue="v", unit_kinds=(UnitKind.SCHOOL,)),),
-            "På grunn av plassmangel måtte barnehagene ha hver sin samling. Skolene hadde felles samling i Smia.",
+            "På grunn av plassmangel måtte barnehagene ha hver sin samling. Skolene hadde felles samling (Smia).",
         ),
     ],
 )
@@ -226,7 +227,7 @@ def test_a_split_says_who_met_apart_and_who_together(split: Split, venues: Seque
         units=[*SCHOOLS, *KINDERGARTENS],
         venues=[Venue(id="v", title="Smia")],
     )
-    assert lines(document, SO_FAR) == ["Fagsamling 11. august", f"> {said}"]
+    assert lines(document, SO_FAR) == ["Fagsamling, 11. august", f"> {said}"]
 
 
 def test_units_are_named_when_they_are_only_some() -> None:
@@ -256,16 +257,125 @@ def test_groups_of_different_names_are_listed() -> None:
     assert lines(document, SO_FAR) == ["Arbeidsgruppa ved Skole 1 og FAU ved Skole 2 har hatt ett møte"]
 
 
-def test_a_series_is_said_once_with_its_bounds() -> None:
-    series = Recurring(frequency="weekly", interval=2, start=dt.date(2020, 8, 18), until=dt.date(2020, 12, 8))
-    said = lines(made(meeting("a", series, title="Teammøte"), groups=[STEERING]), SO_FAR)
-    assert said == ["Teammøte annenhver uke fra 18. august til 8. desember"]
+FORTNIGHTLY = Recurring(
+    frequency="weekly",
+    interval=2,
+    start=dt.date(2020, 8, 4),
+    until=dt.date(2020, 12, 8),
+    start_time="14:00",
+    duration="90 min",
+)
+
+
+def test_a_series_is_told_by_the_times_that_were_held_and_goes_on_ahead() -> None:
+    records = [Record(outcome=Outcome.HELD, occurrence=dt.date(2020, 8, day)) for day in (4, 18)]
+    document = made(meeting("a", FORTNIGHTLY, title="Teammøte", records=records), groups=[STEERING])
+    assert lines(document, SO_FAR) == ["Teammøte: holdt to ganger, sist 18. august"]
+    assert lines(document, AHEAD) == ["Teammøte: annenhver tirsdag kl. 14.00–15.30 fra 1. september til 8. desember"]
+
+
+def test_a_series_that_nobody_has_recorded_is_not_told_as_held() -> None:
+    document = made(meeting("a", FORTNIGHTLY, title="Teammøte"), groups=[STEERING])
+    assert lines(document, SO_FAR) == [
+        "Teammøte, etter planen annenhver tirsdag kl. 14.00–15.30 fra 4. august til 8. desember: "
+        "ingen ganger er meldt inn som holdt"
+    ]
+    agreed = meeting("a", Recurring(frequency="weekly", interval=2), title="Teammøte")
+    assert lines(made(agreed, groups=[STEERING]), SO_FAR) == ["Teammøte, etter planen annenhver uke"]
+
+
+def test_a_series_that_is_over_does_not_lie_ahead() -> None:
+    records = [Record(outcome=Outcome.HELD, occurrence=dt.date(2020, 8, 4))]
+    short = attrs.evolve(FORTNIGHTLY, until=dt.date(2020, 8, 5))
+    document = made(meeting("a", short, title="Teammøte", records=records), groups=[STEERING])
+    assert lines(document, SO_FAR) == ["Teammøte: holdt én gang, 4. august"]
+    assert lines(document, AHEAD) == ["Ingenting er planlagt framover."]
+
+
+# --- what things are called, and what became of them --------------------------------------------------------------
+
+
+def test_an_event_keeps_its_name() -> None:
+    groups = [STEERING, Group(id="t", title="Teamet")]
+    named = [
+        meeting("a", on(8, 3), title="Oppstartssamling", kind="fagsamling", takes_part=["sg", "t"], records=HELD),
+        meeting("b", on(8, 4), title="Styringsgruppemøte: mål for året", records=HELD, venues=["v"]),
+        meeting("c", on(6, 4), title="Styringsgruppemøte", records=HELD),
+        meeting("d", on(8, 5), title="Foreldremøte", kind="parent-meeting", takes_part=["r"], records=HELD),
+    ]
+    role = Role(id="r", title="Rektor ved Skole 1")
+    document = made(*named, groups=groups, roles=[role], venues=[Venue(id="v", title="Rådhuset")])
+    assert lines(document, SO_FAR) == [
+        "Styringsgruppemøte, 4. juni",
+        "Oppstartssamling, 3. august",
+        "Styringsgruppemøte: mål for året, 4. august (Rådhuset)",
+        "Foreldremøte, 5. august",
+    ]
+
+
+def test_meetings_whose_title_only_tells_kind_and_group_are_counted() -> None:
+    plain = [meeting(f"m{day}", on(8, day), title="Møte i styringsgruppa", records=HELD) for day in (3, 10)]
+    said = lines(made(*plain, groups=[STEERING]), SO_FAR)
+    assert said == ["Styringsgruppa har hatt to møter, siste møte var 10. august"]
+    gatherings = [
+        meeting("s", on(8, 3), title="Samling", kind="fagsamling", records=HELD),
+    ]
+    assert lines(made(*gatherings, groups=[STEERING], language="nn"), "Kva har skjedd så langt?") == [
+        "Styringsgruppa har hatt éi samling, 3. august"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "language", "said"),
+    [
+        ("Avtale om innføring", "deliverable", "nb", "Avtale om innføring ble inngått 12. august"),
+        ("Avtale om innføring", "milestone", "nn", "Avtale om innføring blei inngått 12. august"),
+        ("Agreement on the start", "deliverable", "en", "Agreement on the start: entered into 12 August"),
+        ("Prosjektplan", "deliverable", "nb", "Prosjektplan ble ferdig 12. august"),
+        ("Rutiner for samtaler", "deliverable", "nb", "Rutiner for samtaler ble ferdige 12. august"),
+        ("Rutinar for samtalar", "deliverable", "nn", "Rutinar for samtalar blei ferdige 12. august"),
+        ("Elevundersøkelsen 2020", "survey", "nb", "Elevundersøkelsen 2020 ble gjennomført 12. august"),
+        ("Elevundersøkingar", "survey", "nn", "Elevundersøkingar blei gjennomførte 12. august"),
+        ("Samling for leiarar", "milestone", "nn", "Samling for leiarar blei halden 12. august"),
+        ("Klassemøte", "task", "nn", "Klassemøte blei halde 12. august"),
+        ("Fase 1: mobbing", "phase", "nb", "Fase 1: mobbing – avsluttet 12. august"),
+        ("Fase 1: vald – og sånt", "phase", "nn", "Fase 1: vald – og sånt (avslutta 12. august)"),
+        ("Innføre de fire reglene", "task", "nb", "Innføre de fire reglene: gjennomført 12. august"),
+        ("Lage en plan for skolen", "deliverable", "nb", "Lage en plan for skolen: ferdig 12. august"),
+        ("Prosjektplan", "vedtak", "nb", "Prosjektplan ble vedtatt 12. august"),
+        ("Rutine", "vedtak", "nn", "Rutine blei vedteken 12. august"),
+        ("Rutinar for samtalar", "vedtak", "nn", "Rutinar for samtalar blei vedtekne 12. august"),
+    ],
+)
+def test_what_is_done_is_said_as_its_kind_asks(title: str, kind: str, language: str, said: str) -> None:
+    own = ActivityKind(id="vedtak", title="vedtak", done={"nb": "vedtatt", "nn": "vedteken", "en": "adopted"})
+    done = Activity(id="a", title=title, kind=kind, when=on(8, 12), records=[Record(outcome=Outcome.DONE)])
+    heading = {"nb": SO_FAR, "nn": "Kva har skjedd så langt?", "en": "What has happened so far?"}[language]
+    assert lines(made(done, kinds=[own], language=language), heading) == [said]
+
+
+def test_work_over_several_days_is_not_told_as_one_day() -> None:
+    span = DateRange(start=dt.date(2020, 6, 1), end=dt.date(2020, 8, 12))
+    work = Activity(id="a", title="Kartlegging", kind="survey", when=span, records=[Record(outcome=Outcome.DONE)])
+    assert lines(made(work), SO_FAR) == ["Kartlegging ble gjennomført 1. juni–12. august"]
+    paper = attrs.evolve(work, kind="deliverable", title="Rapport")
+    assert lines(made(paper), SO_FAR) == ["Rapport ble ferdig 12. august"]
+
+
+def test_a_text_of_several_sentences_ends_with_a_stop() -> None:
+    done = gathering(records=HELD, description="Sent i halvåret. Hendelser tas ikke opp")
+    assert lines(made(done, units=[*SCHOOLS, *KINDERGARTENS]), SO_FAR)[1:] == [
+        "> Sent i halvåret. Hendelser tas ikke opp."
+    ]
 
 
 def test_a_series_that_has_not_begun_lies_ahead() -> None:
     series = Recurring(frequency="weekly", start=dt.date(2020, 9, 1))
     document = made(meeting("a", series, title="Teammøte"), groups=[STEERING])
-    assert lines(document, AHEAD) == ["Teammøte hver uke fra 1. september"]
+    assert lines(document, AHEAD) == ["Teammøte: hver tirsdag fra 1. september"]
+
+
+WINDOW = Window(earliest=dt.date(2020, 10, 26), latest=dt.date(2020, 11, 20))
 
 
 # --- what lies ahead ----------------------------------------------------------------------------------------------
@@ -274,22 +384,33 @@ def test_a_series_that_has_not_begun_lies_ahead() -> None:
 @pytest.mark.parametrize(
     ("more", "said"),
     [
-        ({}, "Fagsamling 9. november"),
-        ({"certainty": Certainty.POSSIBLE}, "Mulig fagsamling 9. november"),
-        ({"certainty": Certainty.POSSIBLE, "title": "Dag for alle"}, "Dag for alle 9. november (mulig)"),
-        ({"certainty": Certainty.HOPED}, "Fagsamling 9. november (forhåpentligvis)"),
-        ({"mode": Mode(form=Form.DIGITAL)}, "Fagsamling 9. november (digital)"),
-        ({"mode": Mode(form=Form.PHYSICAL), "venues": ["v"]}, "Fagsamling i Smia 9. november"),
-        ({"title": "Fagsamling i Smia", "venues": ["v"]}, "Fagsamling i Smia 9. november"),
+        ({}, "Fagsamling, 9. november"),
+        ({"certainty": Certainty.POSSIBLE}, "Mulig fagsamling, 9. november"),
+        ({"certainty": Certainty.POSSIBLE, "title": "Dag for alle"}, "Dag for alle, 9. november (mulig)"),
+        ({"certainty": Certainty.HOPED}, "Fagsamling, 9. november (forhåpentligvis)"),
+        ({"mode": Mode(form=Form.DIGITAL)}, "Fagsamling, 9. november (digitalt)"),
+        ({"mode": Mode(form=Form.PHYSICAL), "venues": ["v"]}, "Fagsamling, 9. november (Smia)"),
+        ({"title": "Fagsamling i Smia", "venues": ["v"]}, "Fagsamling i Smia, 9. november"),
         (
             {"mode": Mode(form=Form.DIGITAL, certainty=Certainty.HOPED)},
-            "Fagsamling 9. november (forhåpentligvis digitalt)",
+            "Fagsamling, 9. november (forhåpentligvis digitalt)",
         ),
-        ({"when": Month(month="2020-11")}, "Fagsamling i november"),
-        ({"when": DateRange(start=dt.date(2020, 11, 9), end=dt.date(2020, 11, 10))}, "Fagsamling 9.–10. november"),
+        ({"when": Month(month="2020-11")}, "Fagsamling, i november"),
+        ({"title": "Samling i fase 2", "when": on(11, 9)}, "Samling i fase 2, 9. november"),
+        ({"title": "Samling: om å lede", "venues": ["v"]}, "Samling: om å lede, 9. november (Smia)"),
+        ({"kind": "deliverable", "title": "Rapport", "when": WINDOW}, "Rapport, innen 20. november"),
+        ({"kind": "task", "title": "Samtaler", "when": WINDOW}, "Samtaler, mellom 26. oktober og 20. november"),
+        (
+            {
+                "records": [Record(outcome=Outcome.MOVED, occurrence=None, to=dt.date(2020, 11, 16))],
+                "when": on(11, 9, 2019),
+            },
+            "Fagsamling, 16. november 2020 (flyttet fra 9. november 2019)",
+        ),
+        ({"when": DateRange(start=dt.date(2020, 11, 9), end=dt.date(2020, 11, 10))}, "Fagsamling, 9.–10. november"),
         (
             {"records": [Record(outcome=Outcome.MOVED, to=dt.date(2020, 11, 16))]},
-            "Fagsamling 16. november (flyttet fra 9. november)",
+            "Fagsamling, 16. november (flyttet fra 9. november)",
         ),
     ],
 )
@@ -310,9 +431,23 @@ def test_work_until_an_activity() -> None:
     assert lines(made(work, part, done, one, two, groups=[STEERING]), THIS_AUTUMN)[:3] == [
         "Mellomarbeid fram til 28. september",
         "> Lesing",
-        "> Kartlegging (gjennomført)",
+        "Styringsgruppemøte, 1. september",
     ]
     assert lines(made(work, two, groups=[STEERING]), THIS_AUTUMN)[0] == "Mellomarbeid fram til neste styringsgruppemøte"
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Mellomarbeid fram til møtet", "Mellomarbeid fram til møtet, fram til 28. september"),
+        ("Plan, ny utgave", "Plan, ny utgave, fram til 28. september"),
+        ("Mellomarbeid", "Mellomarbeid fram til 28. september"),
+    ],
+)
+def test_a_title_with_a_comma_or_an_end_of_its_own_is_set_apart_from_its_end(title: str, said: str) -> None:
+    work = Activity(id="w", title=title, kind="task", when=UntilActivity(until="m2"))
+    first, second = meeting("m1", on(9, 1)), meeting("m2", on(9, 28))
+    assert lines(made(work, first, second, groups=[STEERING]), THIS_AUTUMN)[0] == said
 
 
 def test_what_is_far_off_is_counted() -> None:
@@ -340,7 +475,7 @@ def test_a_description_is_not_repeated_by_generated_words() -> None:
     ]
     bare = gathering(when=on(11, 9), venues=venues)
     assert lines(made(bare, units=units, venues=rooms), THIS_AUTUMN)[1:] == [
-        "> Skolene møtes i Smia og barnehagene i Salen"
+        "> Sted: Smia for skolene og Salen for barnehagene"
     ]
 
 
@@ -348,7 +483,7 @@ def test_who_joins_in_another_form_is_named() -> None:
     who = [Participant(who="sg"), Participant(who="v", form=Form.DIGITAL)]
     advisers = Group(id="v", title="Veilederne", external=True)
     document = made(meeting("a", on(9, 1), mode=Mode(form=Form.PHYSICAL), takes_part=who), groups=[STEERING, advisers])
-    assert lines(document, THIS_AUTUMN) == ["Styringsgruppemøte 1. september (fysisk)", "> Veilederne er med digitalt"]
+    assert lines(document, THIS_AUTUMN) == ["Styringsgruppemøte, 1. september (fysisk)", "> Veilederne er med digitalt"]
 
 
 # --- goals and decisions ------------------------------------------------------------------------------------------
@@ -396,8 +531,29 @@ def test_decisions_are_those_of_the_last_meeting_of_each_body() -> None:
         "Nytt. Forutsetning: hvis smittevernet tillater det. Ansvar: prosjektleder.",
         "> Under",
     ]
-    assert lines(document, "Rådet 20. august") == ["Rådet mente noe"]
+    assert lines(document, "Rådet, 20. august") == ["Rådet mente noe"]
     assert not [title for title in map(str, (one.title for one in document.sections)) if "juni" in title]
+
+
+@pytest.mark.parametrize(
+    ("condition", "said"),
+    [
+        ("Rammen avklares i budsjettet", "Sak. Forutsetning: Rammen avklares i budsjettet."),
+        ("hvis smittevernet tillater det", "Sak. Forutsetning: hvis smittevernet tillater det."),
+        ("Forutsetter at tilskuddet kommer", "Sak. Forutsetter at tilskuddet kommer."),
+        ("Smittevernet vil avgjøre om det blir mulig", "Sak. Smittevernet vil avgjøre om det blir mulig."),
+    ],
+)
+def test_a_condition_is_told_as_a_condition(condition: str, said: str) -> None:
+    decision = Decision(id="d", title="Sak", meeting="a", condition=condition)
+    document = made(meeting("a", on(8, 12), records=HELD), decisions=[decision], groups=[STEERING])
+    assert lines(document, "Styringsgruppemøtet 12. august") == [said]
+
+
+def test_an_assignment_that_nobody_has_is_told_as_one() -> None:
+    decision = Decision(id="d", title="Regne ut tiden", meeting="a", kind="assignment")
+    document = made(meeting("a", on(8, 12), records=HELD), decisions=[decision], groups=[STEERING])
+    assert lines(document, "Styringsgruppemøtet 12. august") == ["Regne ut tiden. Ansvar: ikke avklart."]
 
 
 # --- sections of plug-ins -----------------------------------------------------------------------------------------

@@ -42,9 +42,9 @@ def context(plan: Plan, language: str = "nb") -> PlanContext:
 
 @pytest.mark.parametrize(
     ("language", "heading", "words"),
-    [("nb", "Dokumentasjon", "En vedtatt plan"), ("nn", "Dokumentasjon", "Ein vedteken plan")],
+    [("nb", "Skal dokumenteres med", "En vedtatt plan"), ("nn", "Skal dokumenterast med", "Ein vedteken plan")],
 )
-def test_what_shows_that_it_is_done_has_a_column(language: str, heading: str, words: str) -> None:
+def test_what_is_to_show_that_it_is_done_has_a_column_that_says_so(language: str, heading: str, words: str) -> None:
     for report in (implementation_plan, status):
         cells = dict(columns(report(context(PLAN, language)))[heading])
         assert cells["Lage en plan"] == words
@@ -54,6 +54,6 @@ def test_what_shows_that_it_is_done_has_a_column(language: str, heading: str, wo
 def test_there_is_no_column_where_nothing_shows_it() -> None:
     bare = attrs.evolve(PLAN, activities=[attrs.evolve(one, evidence="") for one in PLAN.activities])
     for report in (implementation_plan, status):
-        assert "Dokumentasjon" not in columns(report(context(bare)))
+        assert "Skal dokumenteres med" not in columns(report(context(bare)))
     # The meetings of a unit have none, though its tasks do.
     assert columns(implementation_plan(context(PLAN)))["Status"] == [("Møte", "ikke tidfestet")]

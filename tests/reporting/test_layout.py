@@ -12,7 +12,7 @@ import pytest
 from lmp_core.checks.run import run_checks
 from lmp_core.context import PlanContext, ReportSection, Services
 from lmp_core.document import Bullets, Document, Paragraph
-from lmp_core.model import Activity, Plan, Programme, ReportLayout, Section, Unit, UnitKind, Visibility
+from lmp_core.model import Activity, Plan, PlanSection, Programme, ReportLayout, Unit, UnitKind, Visibility
 from lmp_core.model.errors import PlanFileError
 from lmp_core.model.text import Text
 from lmp_core.planfile import load, loads
@@ -33,7 +33,7 @@ def plan_with(*layouts: ReportLayout, visibility: Visibility = Visibility.PUBLIC
         units=[Unit(id="s", title="Skolen", kind=UnitKind.SCHOOL)],
         activities=[Activity(id="m", title="Møte", kind="meeting", takes_part=["s"])],
         sections=[
-            Section(
+            PlanSection(
                 id="background",
                 title="Bakgrunn",
                 text="Slik begynte det.\nOg slik gikk det.\n\nVi vil:\n- se barna\n- høre dem",

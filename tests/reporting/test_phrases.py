@@ -17,7 +17,6 @@ from babel.messages.pofile import read_po
 import lmp_plugins.reporting
 from lmp_core.context import PlanContext
 from lmp_core.model import Plan
-from lmp_plugins.reporting.activity_states import State
 from lmp_plugins.reporting.catalogues import FALLBACKS, SPOKEN, catalogue, po_text
 from lmp_plugins.reporting.phrases import PHRASES
 from lmp_plugins.reporting.wording import ReportWording
@@ -112,10 +111,6 @@ def test_every_phrase_is_used() -> None:
     stems = {key: key.removesuffix("-of").removesuffix("-counted") for key in PHRASES}
     used = re.compile("|".join(sorted(patterns)))
     assert [key for key, stem in stems.items() if not used.fullmatch(key) and not used.fullmatch(stem)] == []
-
-
-def test_every_state_has_a_word() -> None:
-    assert {f"state-{state}" for state in State} == {key for key in PHRASES if key.startswith("state-")} - {"state-is"}
 
 
 # --- numbers ------------------------------------------------------------------------------------------------------

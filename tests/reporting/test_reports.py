@@ -20,6 +20,7 @@ from lmp_core.model import (
     Channel,
     Decision,
     Goal,
+    GoalKind,
     Group,
     Outcome,
     Plan,
@@ -34,12 +35,13 @@ from lmp_core.model import (
 )
 from lmp_core.model.errors import ModelError
 from lmp_core.model.text import LANGUAGES, Text
-from lmp_core.model.when import At, OnDate, Recurring
+from lmp_core.model.when import At, OnDate, Recurring, Window
 from lmp_core.plugins.strategies import plans
 from lmp_plugins.reporting import lmp_exporters
 from lmp_plugins.reporting.formats.markdown import to_markdown
 from lmp_plugins.reporting.reports import briefing, implementation_plan, overview, spread_plan, status, what_changed
 from lmp_plugins.reporting.sections.implementation_plan import units_with_plans
+from lmp_plugins.reporting.sections.matters import MOST_ROWS
 
 GOLDEN = Path(__file__).parent / "golden"
 AS_OF = dt.date(2020, 8, 25)
@@ -132,21 +134,20 @@ def test_status_sets_what_was_planned_against_what_happened() -> None:
         ],
     )
     document = status(seen(plan))
-    summary, served, loose = tables(document)
+    summary, matters, served, loose = tables(document)
     assert rows(summary) == [
-        ["gjennomført", "2"],
+        ["over fristen", "1"],
+        ["ikke meldt inn", "2"],
         ["i dag", "1"],
         ["kommer", "2"],
-        ["løpende", "1"],
-        ["fristen er ute", "1"],
-        ["ikke meldt inn", "1"],
+        ["gjennomført", "2"],
         ["avlyst", "1"],
     ]
     assert sorted(rows(served)) == sorted(
         [
             ["SILENT", "1. august", "–", "ikke meldt inn"],
-            ["DUE", "2. august", "–", "fristen er ute"],
-            ["SERIES", "annenhver uke fra 4. august", "holdt én gang", "løpende"],
+            ["DUE", "2. august", "–", "23 dager over fristen"],
+            ["SERIES", "annenhver tirsdag fra 4. august", "holdt én gang, 4. august", "én gang ikke meldt inn"],
             ["LATE", "10. august", "12. august", "gjennomført"],
             ["HELD", "11. august", "11. august", "gjennomført"],
             ["NOW", "25. august", "–", "i dag"],
@@ -155,9 +156,68 @@ def test_status_sets_what_was_planned_against_what_happened() -> None:
         ]
     )
     assert rows(loose) == [["NEXT", "30. september", "–", "kommer"]]
+    assert [row[0] for row in rows(matters)][:2] == [
+        "Det er ikke notert om to møter ble holdt. «SILENT» 1. august 2020 og «SERIES» 18. august 2020.",
+        "«DUE» skulle vært ferdig 2. august 2020",
+    ]
     [forgotten] = [section for section in document.sections if str(section.title) == "Delmål 2"]
-    assert forgotten.blocks[1] == Paragraph("Ingen aktivitet tjener dette målet ennå.")
-    assert "To aktiviteter skulle vært gjort, men er ikke meldt inn." in to_markdown(document)
+    assert forgotten.blocks[1] == Paragraph("Ingen aktivitet bidrar til dette målet ennå.")
+    assert "Tre aktiviteter skulle vært gjort, men er ikke meldt inn." in to_markdown(document)
+
+
+def test_a_delay_and_what_was_planned_are_not_overwritten_by_what_happened() -> None:
+    window = Window(earliest=dt.date(2020, 6, 1), latest=dt.date(2020, 7, 31))
+    done = Record(outcome=Outcome.DONE, on=dt.date(2020, 8, 7))
+    plan = Plan(id="p", title="P", activities=[act("plan", window, done, kind="deliverable", goals=())])
+    [loose] = [table for table in tables(status(seen(plan))) if "planlagt og faktisk" in str(table.caption)]
+    assert rows(loose) == [["PLAN", "innen 31. juli", "7. august", "ferdig"]]
+
+
+def test_all_is_recorded_only_where_something_was_due() -> None:
+    held = act("held", on(8, 11), Record(outcome=Outcome.HELD))
+    activities = (held, act("next", on(9, 30)), act("due", on(8, 2), kind="deliverable"))
+    told = [to_markdown(status(seen(Plan(id="p", title="P", goals=[GOAL], activities=[one])))) for one in activities]
+    all_recorded = "Alt som skulle vært gjort, er meldt inn."
+    assert [all_recorded in text for text in told] == [True, False, False]
+    assert "Ingenting skulle vært gjort ennå." in told[1]
+
+
+def test_main_goals_name_their_programme_and_count_what_their_sub_goals_have() -> None:
+    goals = [
+        Goal(id=f"{programme}-{name}", title=f"{name} {programme}", kind=kind, programmes=[programme], **fields)
+        for programme in ("a", "b")
+        for name, kind, fields in (
+            ("main", GoalKind.MAIN, {}),
+            ("sub", GoalKind.SUB, {"number": "1", "part_of": f"{programme}-main"}),
+        )
+    ]
+    duty = Goal(id="plikt", title="Det fysiske miljøet", kind=GoalKind.DUTY)
+    plan = Plan(
+        id="p",
+        title="P",
+        programmes=[Programme(id="a", title="Alfa"), Programme(id="b", title="Beta")],
+        goals=[*goals, duty],
+        activities=[
+            act("held", on(8, 11), Record(outcome=Outcome.HELD), goals=["a-sub"]),
+            act("off", on(9, 2), Record(outcome=Outcome.CANCELLED), goals=["a-sub"]),
+        ],
+    )
+    sections = {str(section.title): section for section in status(seen(plan)).sections}
+    assert [title for title in sections if "mål" in title or "Plikter" in title] == [
+        "Hovedmål i Alfa",
+        "Delmål 1 i Alfa",
+        "Hovedmål i Beta",
+        "Delmål 1 i Beta",
+        "Plikter uten aktivitet i planen",
+    ]
+    texts = {
+        title: [str(block.text) for block in section.blocks if isinstance(block, Paragraph)]
+        for title, section in sections.items()
+    }
+    assert texts["Hovedmål i Alfa"] == ["main a", "Med delmålene bidrar én aktivitet til målet: 1 gjennomført."]
+    assert texts["Hovedmål i Beta"] == ["main b", "Ingen aktivitet bidrar til dette målet ennå."]
+    # A duty that the plan has no activity for is not a breach, and says so.
+    assert "hvorvidt de blir fulgt" in texts["Plikter uten aktivitet i planen"][0]
 
 
 # --- spreading ----------------------------------------------------------------------------------------------------
@@ -285,7 +345,9 @@ def test_nothing_shows_that_the_audience_may_not_read(plan: Plan, audience: Visi
     not in any line of any report, not in a picture, and not as something that was taken out of a baseline that had it.
     """
     now = marked(plan, audience)
-    before = attrs.evolve(now, **dict.fromkeys(("activities", "sections", "decisions", "proposals", "wishes"), ()))
+    before = attrs.evolve(
+        now, **dict.fromkeys(("activities", "sections", "decisions", "proposals", "wishes", "assumptions"), ())
+    )
     open_then = opened(now)
     for baseline in (open_then, before):
         context = PlanContext.of(now, as_of=AS_OF, audience=audience).since(baseline, "da", now=now)
@@ -387,7 +449,8 @@ def test_plans_of_any_size_give_sensible_reports(count: int, language: str) -> N
         for table in tables(document):
             assert table.rows
     if count == 200:
-        parted = tables(status(context))[1:]
+        _, to_settle, *parted = tables(status(context))
+        assert len(to_settle.rows) <= MOST_ROWS
         assert len(parted) > 3
         assert sum(len(table.rows) for table in parted) == 200
         wanted = {"nb": "ikke meldt inn", "nn": "ikkje meldt inn", "en": "not recorded"}[language]

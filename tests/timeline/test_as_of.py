@@ -29,12 +29,12 @@ def classes(when: When, kind: str = "meeting", *records: Record) -> list[str]:
     ("when", "meeting", "task"),
     [
         (OnDate(date=D(2020, 9, 14)), "unrecorded", "overdue"),
-        (OnDate(date=DAY), "ongoing", "ongoing"),
+        (OnDate(date=DAY), "today", "in_span"),
         (OnDate(date=D(2020, 9, 16)), "coming", "coming"),
         (At(start=T(2020, 9, 14, 20), end=T(2020, 9, 15)), "unrecorded", "overdue"),
-        (DateRange(start=D(2020, 9, 1), end=DAY), "ongoing", "ongoing"),
+        (DateRange(start=D(2020, 9, 1), end=DAY), "today", "in_span"),
         (Month(month="2020-08"), "unrecorded", "overdue"),
-        (Month(month="2020-09"), "coming", "ongoing"),
+        (Month(month="2020-09"), "coming", "in_span"),
         (Month(month="2020-10"), "coming", "coming"),
         (Unknown(), "undated", "undated"),
         (Unknown(near=DateRange(start=D(2020, 6, 1), end=D(2020, 6, 30))), "undated", "undated"),
@@ -60,7 +60,7 @@ def test_work_until_the_next_meeting() -> None:
         ],
     )
     timeline = expand(plan)
-    for day, name in ((D(2020, 8, 25), "ongoing"), (D(2020, 9, 28), "ongoing"), (D(2020, 9, 29), "overdue")):
+    for day, name in ((D(2020, 8, 25), "in_span"), (D(2020, 9, 28), "in_span"), (D(2020, 9, 29), "overdue")):
         found = dict(timeline.as_of(day).items())[name]
         assert "mellomarbeid" in [one.key for one in found]
 
@@ -73,7 +73,7 @@ def test_work_until_the_next_meeting() -> None:
         (Record(outcome="cancelled"), "cancelled"),
         (Record(outcome="moved", to=D(2020, 10, 1)), "coming"),
         (Record(outcome="moved", to=D(2020, 9, 10)), "unrecorded"),
-        (Record(outcome="moved"), "undated"),
+        (Record(outcome="moved"), "put_off"),
         # Seen from that day, what was held a week later is still to come.
         (Record(outcome="held", on=D(2020, 9, 22)), "coming"),
     ],

@@ -14,7 +14,7 @@ from lmp_core.model import Activity, Break, Plan, Role, SchoolCalendar, Unit
 from lmp_core.model.when import OnFreeDay, Recurring, Weekday, Window
 from lmp_core.schedule import Infeasible, schedule
 from lmp_plugins.calendar.entries import entries_of
-from lmp_plugins.calendar.entry import CalendarEntry
+from lmp_plugins.calendar.entry import CalendarObject
 from lmp_plugins.calendar.view import CalendarView
 
 FIRST, LAST = dt.date(2021, 1, 1), dt.date(2022, 7, 31)
@@ -85,7 +85,7 @@ def test_timeline_weeks_feed_and_schedule_agree_on_every_day(plan: Plan) -> None
     if series.when.on_free_day is not OnFreeDay.KEEP:
         assert all(context.calendars.is_working(day, who) for day in held if day is not None)
     assert {day for week in context.timeline.weeks("serie") for day in week.days} == held
-    entries = [one for one in entries_of(CalendarView(context=context)) if isinstance(one, CalendarEntry)]
+    entries = [one for one in entries_of(CalendarView(context=context)) if isinstance(one, CalendarObject)]
     spans = [(one.first, one.last) for one in entries if one.activity.id == "serie"]
     assert spans == ([(min(held), max(held))] if held else [])
     assert isinstance(window.when, Window)

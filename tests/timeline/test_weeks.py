@@ -201,7 +201,7 @@ def test_weeks_and_timeline_never_differ(plan: Plan, start: dt.date) -> None:
 
 def test_only_a_series_has_weeks() -> None:
     timeline = expand(plan(EVERY_OTHER, ["ag-s"]))
-    with pytest.raises(UsageError, match="'annet' is no series"):
+    with pytest.raises(UsageError, match="'annet' is not a series"):
         timeline.weeks("annet")
     with pytest.raises(ModelError):
         timeline.weeks("internt", start=D(2020, 8, 24), unit="skole-9")

@@ -76,6 +76,8 @@ if TYPE_CHECKING:
     from lmp_core.graph.linkage import LinkRow as LinkRow
     from lmp_core.graph.linkage import SameMonth as SameMonth
     from lmp_core.graph.linkage import SameWeek as SameWeek
+    from lmp_core.matters.matter import Matter as Matter
+    from lmp_core.matters.matter import Matters as Matters
     from lmp_core.planfile.saving import Saved as Saved
     from lmp_core.schedule import Conflict as Conflict
     from lmp_core.schedule import Constraint as Constraint
@@ -128,6 +130,8 @@ _HOMES = {
     "Listing": "listing",
     "Load": ".lmp_core.graph",
     "LoadCell": ".lmp_core.coordination.load",
+    "Matter": ".lmp_core.matters.matter",
+    "Matters": ".lmp_core.matters.matter",
     "MeetingLoad": ".lmp_core.coordination.load",
     "NewDate": "proposed",
     "Occurrence": ".lmp_core.timeline.occurrence",
@@ -209,6 +213,8 @@ if TYPE_CHECKING:
         "Listing",
         "Load",
         "LoadCell",
+        "Matter",
+        "Matters",
         "MeetingLoad",
         "NewDate",
         "Occurrence",

@@ -11,15 +11,21 @@ import attrs
 
 from lmp_core.files import write_whole
 from lmp_core.graph.answer import Answer, Row
+from lmp_core.model import Visibility
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
+from lmp_core.output.folder import FolderChange, Making, OutputFolder
+from lmp_core.output.manifest import Owner
 from lmp_core.plugins.contracts import OutFile
 from lmp_core.wording import dates
+from lmp_core.wording.counts import Counted, counted
 
+PUBLISH = "lmp calendar publish"
+"""The command that the folders of published calendars belong to."""
 _COUNTS = Text(
-    nb="{title}: {events} hendelser, {tasks} oppgaver, {undated} uten dato",
-    nn="{title}: {events} hendingar, {tasks} oppgåver, {undated} utan dato",
-    en="{title}: {events} events, {tasks} tasks, {undated} undated",
+    nb="{title}: {events}, {tasks}, {undated} uten dato",
+    nn="{title}: {events}, {tasks}, {undated} utan dato",
+    en="{title}: {events}, {tasks}, {undated} undated",
 )
 _NEXT = Text(nb="Neste: {what}, {day}", nn="Neste: {what}, {day}", en="Next: {what}, {day}")
 _STATES = {
@@ -28,9 +34,9 @@ _STATES = {
     "called-off": Text(nb="Avlyst: {what}", nn="Avlyst: {what}", en="Called off: {what}"),
 }
 _SAME = Text(
-    nb="Ingenting er endret i {n} kalendere.",
-    nn="Ingenting er endra i {n} kalendrar.",
-    en="Nothing has changed in {n} calendars.",
+    nb="Ingenting er endret i {calendars}.",
+    nn="Ingenting er endra i {calendars}.",
+    en="Nothing has changed in {calendars}.",
 )
 
 
@@ -90,7 +96,10 @@ class Calendar(Answer):
 
     def _lines(self, language: str) -> Iterator[str]:
         yield _COUNTS.to(language).format(
-            title=self.title, events=len(self) - self._tasks(), tasks=self._tasks(), undated=len(self.undated)
+            title=self.title,
+            events=counted(len(self) - self._tasks(), Counted.EVENT, language),
+            tasks=counted(self._tasks(), Counted.TASK, language),
+            undated=len(self.undated),
         )
         coming = [(entry.first, entry.title) for entry in self.entries if entry.first and entry.first >= self.as_of]
         if coming:
@@ -134,24 +143,33 @@ class PublishedEntry(Brief):
 class Publication(Answer):
     """All calendars as they are to be published, and what has changed since the last time.
 
-    ``files`` are the calendars and their index, ``state`` the memory to give in the next time, as text.
+    ``files`` are the calendars and their index for ``audience``, ``state`` the memory to give in the next time.
     """
 
     files: tuple[OutFile, ...]
+    audience: Visibility
+    as_of: dt.date
     state: str = attrs.field(repr=False)
     added: tuple[PublishedEntry, ...]
     changed: tuple[PublishedEntry, ...]
     called_off: tuple[PublishedEntry, ...]
 
-    def write(self, out: Path | str, *, state: Path | str | None = None) -> tuple[Path, ...]:
-        """Write the files below a folder, each whole, then the memory: a run that is cut off counts again."""
-        paths = []
-        for file in self.files:
-            paths.append(Path(out) / file.path)
-            write_whole(paths[-1], file.content)
+    def write(self, out: Path | str, *, state: Path | str | None = None) -> FolderChange:
+        """Exchange the calendars below a folder for these, then write the memory: a run that is cut off counts again.
+
+        The folder belongs to them. Calendars that are no longer made have their entries called off for a while.
+
+        Raises:
+            UsageError: when the folder belongs to another plan, audience or command, or cannot be written to.
+        """
+        folder = OutputFolder.open(Path(out), Owner(plan=self.plan.id, audience=self.audience, command=PUBLISH))
+        files = [(file.path, file.content) for file in self.files]
+        change = folder.replace(
+            [Making(maker="calendar", files=files)], texts=frozenset(), as_of=self.as_of, language=self.plan.language
+        )
         if state is not None:
             write_whole(Path(state), self.state.encode())
-        return tuple(paths)
+        return change
 
     def _entries(self) -> tuple[PublishedEntry, ...]:
         return (*self.added, *self.changed, *self.called_off)
@@ -164,7 +182,7 @@ class Publication(Answer):
         for entry in self._entries():
             yield _STATES[entry.state].to(language).format(what=entry.what)
         if not self._entries():
-            yield _SAME.to(language).format(n=len(self.files))
+            yield _SAME.to(language).format(calendars=counted(len(self.files), Counted.CALENDAR, language))
 
     def to_data(self) -> dict[str, Any]:
         """The paths of the files, and the entries that are new, changed or called off."""

@@ -9,15 +9,21 @@ from typing import Any
 import attrs
 
 from lmp_core.graph.answer import Answer, Row
+from lmp_core.output.folder import FolderChange
 from lmp_core.plugins.failure import PluginFailure
 
 
 @attrs.frozen(kw_only=True)
 class Built(Answer):
-    """The files that a build wrote, in order, and what went wrong."""
+    """What a build did to the files of its folder, and what went wrong."""
 
-    files: tuple[Path, ...]
+    change: FolderChange
     failures: tuple[PluginFailure, ...]
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files that were written, in order."""
+        return self.change.written
 
     @property
     def ok(self) -> bool:
@@ -28,8 +34,12 @@ class Built(Answer):
         return map(str, self.files)
 
     def to_data(self) -> dict[str, Any]:
-        """The paths, and the failures in words."""
-        return {"files": list(map(str, self.files)), "failures": list(map(str, self.failures))}
+        """The paths, what a person should know of the other files in the folder, and the failures in words."""
+        return {
+            "files": list(map(str, self.files)),
+            "notes": list(self.change.notes()),
+            "failures": list(map(str, self.failures)),
+        }
 
     def rows(self) -> tuple[Row, ...]:
         """A row for each file."""

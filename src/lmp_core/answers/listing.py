@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import attrs
 
 from lmp_core.context import PlanContext
 from lmp_core.graph.answer import Answer, Grid, Row
-from lmp_core.model import Plan
+from lmp_core.model import Plan, UnitKind
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.text import Text
 from lmp_core.model.when import UntilActivity
 from lmp_core.timeline.occurrence import Occurrence
+from lmp_core.timeline.state import STATES, state_of
+from lmp_core.wording.status import CERTAINTIES
 from lmp_core.wording.times import put_off_in_words, when_in_words
 
 HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -33,9 +36,14 @@ HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
         "en": ("id", "unit", "kind", "programmes"),
     },
     "activities": {
-        "nb": ("id", "når", "aktivitet", "hvor sikkert", "hva skjedde"),
-        "nn": ("id", "når", "aktivitet", "kor sikkert", "kva skjedde"),
-        "en": ("id", "when", "activity", "certainty", "outcome"),
+        "nb": ("id", "når", "aktivitet", "hvor sikkert", "status"),
+        "nn": ("id", "når", "aktivitet", "kor sikkert", "status"),
+        "en": ("id", "when", "activity", "certainty", "state"),
+    },
+    "assumptions": {
+        "nb": ("id", "lagt til grunn, ikke bekreftet", "gjelder", "av", "hvorfor", "innen"),
+        "nn": ("id", "lagt til grunn, ikkje stadfesta", "gjeld", "av", "kvifor", "innan"),
+        "en": ("id", "assumed, not confirmed", "about", "by", "why", "until"),
     },
     "graph": {
         "nb": ("fra", "kant", "til"),
@@ -44,13 +52,29 @@ HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
     },
 }
 """What can be listed, and the headings in each language."""
+_UNIT_KINDS: Mapping[str, Text] = {
+    UnitKind.SCHOOL: Text(nb="skole", nn="skule", en="school"),
+    UnitKind.KINDERGARTEN: Text(nb="barnehage", nn="barnehage", en="kindergarten"),
+    UnitKind.SFO: Text(nb="SFO", nn="SFO", en="after-school care"),
+    UnitKind.PPT: Text(nb="PPT", nn="PPT", en="educational psychology service"),
+    UnitKind.OWNER: Text(nb="eier", nn="eigar", en="owner"),
+    UnitKind.OTHER: Text(nb="annet", nn="anna", en="other"),
+}
+# The columns whose values are words of a plan file, for programs: readers get them in their language.
+_SPOKEN: Mapping[str, Mapping[int, Mapping[str, Text]]] = {
+    "units": {2: _UNIT_KINDS},
+    "activities": {
+        3: {certainty.value: words for certainty, words in CERTAINTIES.items()},
+        4: {state.value: words for state, words in STATES.items()},
+    },
+}
 _UNTIL = {"nb": "fram til {0}", "nn": "fram til {0}", "en": "until {0}"}
 _UNKNOWN = {"nb": "ukjent", "nn": "ukjend", "en": "unknown"}
 
 
 @attrs.frozen(kw_only=True)
 class Listing(Answer):
-    """The goals, programmes, units, activities or edges of a plan, one a row, in the answer's language."""
+    """The goals, programmes, units, activities, assumptions or edges of a plan, one a row, in the answer's language."""
 
     what: str
     cells: tuple[tuple[str, ...], ...] = attrs.field(repr=False)
@@ -62,7 +86,15 @@ class Listing(Answer):
         return f"<Listing of {self.what}: {len(self)}>"
 
     def _lines(self, language: str) -> Iterator[Grid]:
-        yield Grid(HEADINGS[self.what].get(language, HEADINGS[self.what]["nb"]), self.cells)
+        spoken = _SPOKEN.get(self.what, {})
+        cells = tuple(
+            tuple(
+                spoken[column][cell].to(language) if column in spoken and cell else cell
+                for column, cell in enumerate(row)
+            )
+            for row in self.cells
+        )
+        yield Grid(HEADINGS[self.what].get(language, HEADINGS[self.what]["nb"]), cells)
 
     def to_data(self) -> list[dict[str, Any]]:
         """The rows as plain data for JSON: the names of the columns are English."""
@@ -74,7 +106,7 @@ class Listing(Answer):
 
 
 def listing(context: PlanContext, what: str) -> Listing:
-    """What there is of one sort: ``goals``, ``programmes``, ``units``, ``activities`` or ``graph``.
+    """What there is of one sort: ``goals``, ``programmes``, ``units``, ``activities``, ``assumptions`` or ``graph``.
 
     Raises:
         UsageError: for anything else.
@@ -111,9 +143,21 @@ def _cells(context: PlanContext, what: str) -> list[tuple[str, ...]]:
                     _when(occurrence, language, plan),
                     occurrence.activity.title.to(language),
                     str(occurrence.activity.certainty),
-                    str(occurrence.outcome or ""),
+                    str(state_of(occurrence, plan, context.as_of)),
                 )
                 for occurrence in context.timeline
+            ]
+        case "assumptions":
+            return [
+                (
+                    assumption.id,
+                    assumption.title.to(language),
+                    ", ".join(plan.name(id, language) for id in assumption.about),
+                    plan.name(assumption.by, language) if assumption.by else "",
+                    assumption.why.to(language),
+                    str(assumption.until or ""),
+                )
+                for assumption in plan.assumptions
             ]
         case _:
             return sorted((edge.source, str(edge.type), edge.target) for edge in context.graph.edges)

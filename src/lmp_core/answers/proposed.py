@@ -11,6 +11,7 @@ from lmp_core.graph.answer import Answer, Row
 from lmp_core.model import Activity, Plan
 from lmp_core.model.did_you_mean import did_you_mean, nearest
 from lmp_core.model.errors import Problem, UnknownIdError
+from lmp_core.model.outcomes import at_time
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief, cut
 from lmp_core.model.when import When
@@ -110,7 +111,7 @@ class Offer(Brief):
                 raise UnknownIdError(problem, id=id, nearest=nearest(id, by_id))
         taken = {id: by_id[id] for id in ids} if ids else by_id
         activities = tuple(
-            attrs.evolve(activity, when=taken[activity.id]) if activity.id in taken else activity
+            at_time(activity, taken[activity.id]) if activity.id in taken else activity
             for activity in self.plan.activities
         )
         return attrs.evolve(self.plan, activities=activities)

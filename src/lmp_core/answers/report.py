@@ -10,10 +10,12 @@ import attrs
 
 from lmp_core.context import PlanContext, ReportFormat, chosen_formats
 from lmp_core.document import Document, Figure, Section
-from lmp_core.files import write_whole
 from lmp_core.graph.answer import Answer, Row
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.output.folder import Making, Others, OutputFolder
+from lmp_core.output.manifest import MakerRun, Owner, texts_of
+from lmp_core.plugins.building import BUILD
 
 
 @attrs.frozen(kw_only=True)
@@ -43,7 +45,7 @@ class Report(Answer):
     @property
     def formats(self) -> tuple[str, ...]:
         """The names of the formats that it can be written in here: those whose modules are installed."""
-        return tuple(format.name for format in self._known() if not format.missing())
+        return tuple(format.name for format in self._formats() if not format.missing())
 
     def to_html(self) -> str:
         """The report as one web page that needs nothing beside it."""
@@ -62,7 +64,7 @@ class Report(Answer):
             UsageError: for a format that nobody brings, whose modules are not installed, or that takes no template.
             PluginError: when the report cannot be written in it.
         """
-        (chosen,) = chosen_formats(self._known(), [format])
+        (chosen,) = chosen_formats(self._formats(), [format])
         context = self.context
         if template is not None:
             if not chosen.template:
@@ -75,14 +77,20 @@ class Report(Answer):
     def write(self, folder: Path | str, *, formats: Iterable[str] | None = None) -> tuple[Path, ...]:
         """Write it into a folder under the names that ``lmp build`` gives its files, and give their paths.
 
+        Earlier files of the same report go, when they may tell what the plan no longer says to its readers.
         ``formats`` are all that can be written here when none are given.
         """
-        chosen = chosen_formats(self._known(), self.formats if formats is None else list(formats))
-        written = {Path(folder) / f"{self.stem}{format.suffix}": self.to_bytes(format.name) for format in chosen}
-        Path(folder).mkdir(parents=True, exist_ok=True)
-        for path, content in written.items():
-            write_whole(path, content)
-        return tuple(written)
+        chosen = chosen_formats(self._formats(), self.formats if formats is None else list(formats))
+        files = [(f"{self.stem}{format.suffix}", self.to_bytes(format.name)) for format in chosen]
+        context = self.context
+        output = OutputFolder.open(Path(folder), Owner(plan=context.plan.id, audience=context.audience, command=BUILD))
+        texts = texts_of(context.plan, *([context.baseline.plan] if context.baseline is not None else []))
+        run = MakerRun(formats=tuple(format.name for format in chosen), languages=(context.language,), texts=texts)
+        maker = self.name if context.subject is None else f"{self.name}-{context.subject}"
+        making = Making(maker=maker, files=files, run=run)
+        return output.replace(
+            [making], texts=texts, as_of=context.as_of, language=context.plan.language, others=Others.STAY
+        ).written
 
     def to_text(self, language: str | None = None) -> str:
         """The report as Markdown, in its own language or another."""
@@ -115,7 +123,7 @@ class Report(Answer):
         head = f"{self.name} {context.as_of} {context.language}, {context.audience}"
         return f"<Report {head}: {len(self.sections)} sections>"
 
-    def _known(self) -> Sequence[ReportFormat]:
+    def _formats(self) -> Sequence[ReportFormat]:
         formats = self.context.services.formats
         return formats() if formats is not None else ()
 

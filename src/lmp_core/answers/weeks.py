@@ -9,7 +9,7 @@ import attrs
 
 from lmp_core.graph.answer import Answer, Row
 from lmp_core.timeline.weeks import SeriesWeek
-from lmp_core.wording.dates import week as week_in_words
+from lmp_core.wording import dates
 
 _NOT = {"nb": "ikke {0}", "nn": "ikkje {0}", "en": "not {0}"}
 _NOBODY = {"nb": "ingen: {0}", "nn": "ingen: {0}", "en": "nobody: {0}"}
@@ -32,7 +32,7 @@ class Weeks(Answer):
         for week in self.weeks:
             away = self._away(week, language)
             words = _NOT if week.held else _NOBODY
-            name = f"{week_in_words(week.monday, language)} {week.monday.isocalendar().year}"
+            name = dates.week(week.monday, language)
             yield f"{name}\t{words.get(language, words['nb']).format(away)}" if away else name
 
     def _away(self, week: SeriesWeek, language: str) -> str:

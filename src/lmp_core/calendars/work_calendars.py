@@ -27,7 +27,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2201
 """Working days are known from the first of these years to the last; a plan's dates lie in 1900-2200."""
 
 Roll = Literal["raise", "forward", "following", "backward", "preceding", "modifiedfollowing", "modifiedpreceding"]
-"""What to do with a day that is no working day before counting from it; the words and meanings are numpy's."""
+"""What to do with a day that is not a working day before counting from it; the words and meanings are numpy's."""
 
 _SATURDAY = Text(nb="lørdag", nn="laurdag", en="Saturday")
 _SUNDAY = Text(nb="søndag", nn="søndag", en="Sunday")
@@ -94,8 +94,8 @@ class _Rhythm:
 
     def year(self, year: int) -> list[int]:
         """The ordinals of the working days of a year, in order."""
-        known = self._years.get(year)
-        if known is None:
+        working_days = self._years.get(year)
+        if working_days is None:
             if not FIRST_YEAR <= year <= LAST_YEAR:
                 raise UsageError(
                     Problem(
@@ -108,8 +108,10 @@ class _Rhythm:
             )
             first = dt.date(year, 1, 1).toordinal()
             last = dt.date(year, 12, 31).toordinal()
-            known = self._years[year] = [day for day in range(first, last + 1) if (day - 1) % 7 < 5 and day not in free]
-        return known
+            working_days = self._years[year] = [
+                day for day in range(first, last + 1) if (day - 1) % 7 < 5 and day not in free
+            ]
+        return working_days
 
     def index(self, day: dt.date) -> tuple[int, bool]:
         """How many working days of its year come before the day, and whether it is one itself."""
@@ -149,8 +151,8 @@ class _Rhythm:
         return sum(len(self.year(year)) for year in range(since, day.year)) + self.index(day)[0]
 
 
-def _overlap(one: SchoolCalendar, other: SchoolCalendar) -> bool:
-    return one.first_day <= other.last_day and other.first_day <= one.last_day
+def _overlap(first: SchoolCalendar, other: SchoolCalendar) -> bool:
+    return first.first_day <= other.last_day and other.first_day <= first.last_day
 
 
 class WorkCalendars:
@@ -190,7 +192,7 @@ class WorkCalendars:
                 for school_calendar in provider.school_calendars(plan):
                     calendars.setdefault(school_calendar.id, school_calendar)
         sources: list[Callable[[int], Mapping[dt.date, Text]]] = [norwegian_holidays]
-        sources += [one.holidays for one in given if one.holidays is not None]
+        sources += [provider.holidays for provider in given if provider.holidays is not None]
         return cls(plan, calendars.values(), sources)
 
     # --- what there is --------------------------------------------------------------------------------------------
@@ -207,14 +209,14 @@ class WorkCalendars:
         >>> calendars.holidays(2021)[dt.date(2021, 4, 2)].to("nb")
         'Langfredag'
         """
-        known = self._holidays.get(year)
-        if known is None:
+        names = self._holidays.get(year)
+        if names is None:
             days: dict[dt.date, Text] = {}
             for source in self._sources:
                 for day, name in source(year).items():
                     days.setdefault(day, name)
-            known = self._holidays[year] = dict(sorted(days.items()))
-        return known
+            names = self._holidays[year] = dict(sorted(days.items()))
+        return names
 
     def calendars_for(self, unit_id: str) -> tuple[SchoolCalendar, ...]:
         """The school-year calendars that hold for a unit.
@@ -226,11 +228,11 @@ class WorkCalendars:
 
     def _of_unit(self, unit_id: str) -> UnitCalendars:
         """The calendars of a unit, the same value for all units that have the same ones."""
-        known = self._for_unit.get(unit_id)
-        if known is None:
-            found = self._find_calendars(unit_id)
-            known = self._for_unit[unit_id] = self._alike.setdefault(found, found)
-        return known
+        calendars = self._for_unit.get(unit_id)
+        if calendars is None:
+            own = self._find_calendars(unit_id)
+            calendars = self._for_unit[unit_id] = self._alike.setdefault(own, own)
+        return calendars
 
     def _find_calendars(self, unit_id: str) -> UnitCalendars:
         asked = unit = self._plan.find(unit_id)
@@ -238,7 +240,10 @@ class WorkCalendars:
             of_kind = tuple(calendar for calendar in self._calendars if unit.kind in calendar.unit_kinds)
             named = next((calendar for calendar in self._calendars if calendar.id == unit.calendar), None)
             if named is not None:
-                of_kind = (named, *(one for one in of_kind if one is not named and not _overlap(one, named)))
+                of_kind = (
+                    named,
+                    *(calendar for calendar in of_kind if calendar is not named and not _overlap(calendar, named)),
+                )
             if of_kind:
                 # What is part of a school is away with it, unless it is a kindergarten or SFO beside it.
                 is_school = unit.kind is UnitKind.SCHOOL and asked.kind in (UnitKind.SCHOOL, UnitKind.OTHER)
@@ -269,15 +274,19 @@ class WorkCalendars:
 
     def _rhythm(self, who: Iterable[str]) -> _Rhythm:
         asked = (who,) if isinstance(who, str) else tuple(who)
-        known = self._by_who.get(asked)
-        if known is None:
-            units = {id(one): one for one in map(self._of_unit, self.who.units(asked)) if one.calendars}
+        rhythm = self._by_who.get(asked)
+        if rhythm is None:
+            units = {
+                id(calendars): calendars
+                for calendars in map(self._of_unit, self.who.units(asked))
+                if calendars.calendars
+            }
             key = frozenset(units)
-            known = self._rhythms.get(key)
-            if known is None:
-                known = self._rhythms[key] = _Rhythm(units.values(), self.holidays)
-            self._by_who[asked] = known
-        return known
+            rhythm = self._rhythms.get(key)
+            if rhythm is None:
+                rhythm = self._rhythms[key] = _Rhythm(units.values(), self.holidays)
+            self._by_who[asked] = rhythm
+        return rhythm
 
     def same_days(self, who: Iterable[str]) -> Hashable:
         """A key that is equal for all of whom the same days are working days by the calendars they have."""
@@ -288,7 +297,7 @@ class WorkCalendars:
         return self._rhythm(who).is_working(day)
 
     def why_free(self, day: dt.date, who: Iterable[str] = ()) -> Text | None:
-        """Why the day is no working day: the holiday, the weekday, the break or the summer; None when it works.
+        """Why the day is not a working day: the holiday, the weekday, the break or the summer; None when it works.
 
         A break that not all of the units have names those that have it: ``høstferie (Skole 1)``.
         """
@@ -318,7 +327,7 @@ class WorkCalendars:
         return Text(**texts)
 
     def in_summer(self, day: dt.date, unit_id: str) -> bool:
-        """Whether the day lies in the summer holiday of a school, and is no planning day. False for other units."""
+        """Whether the day lies in the summer holiday of a school, and is not a planning day. False for other units."""
         unit = self._of_unit(unit_id)
         return unit.summer is not None and day in unit.summer and day not in unit.planning_days
 
@@ -333,7 +342,7 @@ class WorkCalendars:
     def add_working_days(self, day: dt.date, n: int, who: Iterable[str] = (), *, roll: Roll = "forward") -> dt.date:
         """The day ``n`` working days after ``day``, or before it when ``n`` is negative. As ``numpy.busday_offset``.
 
-        A day that is no working day is first rolled to one, as ``roll`` says; then ``n`` working days are counted.
+        A day that is not a working day is first rolled to one, as ``roll`` says; then ``n`` working days are counted.
 
         >>> calendars = WorkCalendars.of(Plan(id="p", title="P"))
         >>> calendars.add_working_days(dt.date(2020, 12, 23), 2)
@@ -359,7 +368,9 @@ class WorkCalendars:
                 return rolled
             case "raise":
                 if not rhythm.is_working(day):
-                    raise UsageError(Problem(message=f"{day} is no working day", hint="choose another day, or a roll"))
+                    raise UsageError(
+                        Problem(message=f"{day} is not a working day", hint="choose another day, or a roll")
+                    )
                 return day
         raise UsageError(Problem(message=f"unknown roll {roll!r}", hint="write 'forward' or 'backward'"))
 

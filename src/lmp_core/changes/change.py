@@ -10,17 +10,31 @@ from typing import Any
 import attrs
 
 from lmp_core.changes import wording
-from lmp_core.model import Activity, Fallback, Form, Mode, Participant, Plan, Prerequisite, Record, Split, VenueUse
+from lmp_core.changes.series_words import series_changes
+from lmp_core.model import (
+    Activity,
+    Assumption,
+    Fallback,
+    Form,
+    Mode,
+    Outcome,
+    Participant,
+    Plan,
+    Prerequisite,
+    Record,
+    Split,
+    VenueUse,
+)
 from lmp_core.model.duration import Duration
 from lmp_core.model.errors import one_line
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
-from lmp_core.model.when import DateRange, TimeForm, UntilActivity
+from lmp_core.model.when import DateRange, Recurring, TimeForm, UntilActivity
 from lmp_core.schedule.constraints import length
 from lmp_core.wording import dates
 from lmp_core.wording.lists import listing
 from lmp_core.wording.nouns import form_of
-from lmp_core.wording.status import CERTAINTIES, OUTCOMES
+from lmp_core.wording.status import ASSUMED, CERTAINTIES, OUTCOMES
 from lmp_core.wording.times import when_in_words
 
 
@@ -38,7 +52,7 @@ class ChangeKind(StrEnum):
     RESPONSIBLE = "responsible"
     SPLIT = "split"
     HAPPENED = "happened"
-    """An outcome was recorded: held, done, moved, cancelled."""
+    """An outcome was recorded: started, held, done, moved, cancelled."""
     PREREQUISITES = "prerequisites"
     TEXT = "text"
     RENAMED = "renamed"
@@ -146,17 +160,22 @@ class _Speaker:
 
     def _added(self) -> str:
         part = self.change.after
+        if isinstance(part, Assumption):
+            return ASSUMED.to(self.language).format(what=part.title.to(self.language))
         when = self.time(part.when) if isinstance(part, Activity) else ""
         return self.fill(wording.ADDED_AT, when=when) if when else self.fill(wording.ADDED)
 
     def _removed(self) -> str:
+        part = self.change.before
+        if isinstance(part, Assumption):
+            return wording.NO_LONGER_ASSUMED.to(self.language).format(part.title.to(self.language))
         return self.fill(wording.REMOVED)
 
     def _renamed(self) -> str:
         return self.fill(wording.RENAMED, new=str(self.change.after), old=str(self.change.before))
 
     def _order(self) -> str:
-        return self.fill(wording.ORDER, collection=self.change.collection)
+        return self.fill(wording.ORDER, collection=wording.field_name(self.change.collection).to(self.language))
 
     def time(self, value: Any) -> str:
         if isinstance(value, UntilActivity):
@@ -176,12 +195,20 @@ class _Speaker:
             return self._duration()
         old, new = self.time(change.before), self.time(change.after)
         if old == new:  # a difference that the words are too coarse for
-            return self._other()
+            return self._within_series() or self.fill(wording.CHANGED, what=wording.TIME.to(self.language))
         if not new:
             return self.fill(wording.UNTIMED, old=old)
         if _is_days(change.before) and _is_days(change.after):
             return self.fill(wording.MOVED, old=old, new=new)
         return self.was(wording.TIME, old, new)
+
+    def _within_series(self) -> str:
+        """What has changed in a series beside how often, from when and until when it is; empty when that is nothing."""
+        before, after = self.change.before, self.change.after
+        if not isinstance(before, Recurring) or not isinstance(after, Recurring):
+            return ""
+        changes = series_changes(before, after, self.language)
+        return f"{self.subject()}: {'; '.join(changes)}" if changes else ""
 
     def _duration(self) -> str:
         old, new = (
@@ -232,10 +259,7 @@ class _Speaker:
         change = self.change
         if change.field == "mode.url":
             return self.was(wording.ADDRESS, change.before or "", change.after or "")
-        old, new = self.places(change.before), self.places(change.after)
-        if old and not new:
-            return self.fill(wording.NO_PLACE, old=old)
-        return self.was(wording.PLACE, old, new)
+        return self.was(wording.PLACE, self.places(change.before), self.places(change.after))
 
     def places(self, uses: Iterable[VenueUse]) -> str:
         words = []
@@ -292,6 +316,9 @@ class _Speaker:
 
     def record(self, record: Record) -> str:
         words = OUTCOMES[record.outcome].to(self.language)
+        held = any(earlier.occurrence is not None and earlier.outcome.happened for earlier in self.change.before or ())
+        if record.outcome is Outcome.CANCELLED and record.occurrence is None and held:
+            words = wording.REST_CANCELLED.to(self.language)
         for pattern, day in (
             (wording.ON, record.on),
             (wording.ON_TO, record.to),
@@ -325,9 +352,7 @@ class _Speaker:
         return self._other()
 
     def _other(self) -> str:
-        field = self.change.field
-        name = wording.FIELD_NAMES.get(field)
-        return self.fill(wording.CHANGED, what=name.to(self.language) if name else field)
+        return self.fill(wording.CHANGED, what=wording.field_name(self.change.field).to(self.language))
 
 
 def _is_days(value: Any) -> bool:

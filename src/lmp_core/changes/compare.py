@@ -30,6 +30,7 @@ _FIELDS: Mapping[str, ChangeKind] = {
     "mode.certainty": ChangeKind.CERTAINTY,
     "mode.fallback": ChangeKind.FALLBACK,
     "mode.url": ChangeKind.VENUE,
+    "mode.url_visibility": ChangeKind.VISIBILITY,
     "certainty": ChangeKind.CERTAINTY,
     "confirmed_by": ChangeKind.CERTAINTY,
     "venues": ChangeKind.VENUE,

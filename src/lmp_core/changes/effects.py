@@ -50,28 +50,28 @@ class Effect(Brief):
 
     def lines(self, language: str) -> tuple[str, ...]:
         """The title, then one line for each difference."""
-        made = [
+        lines = [
             f"{title}: {'; '.join(parts)}" if title else "; ".join(parts)
             for _, title, parts in self._sentences(language)
         ]
-        made += [_UNCLEAR.to(language).format(self.plan.name(id, language)) for id in self.unclear]
-        if not made:
-            made = [_UNTOUCHED.to(language)]
-        return (self.scenario.title.to(language), *(f"- {line}" for line in made))
+        lines += [_UNCLEAR.to(language).format(self.plan.name(id, language)) for id in self.unclear]
+        if not lines:
+            lines = [_UNTOUCHED.to(language)]
+        return (self.scenario.title.to(language), *(f"- {line}" for line in lines))
 
     def _sentences(self, language: str) -> list[tuple[str, str, list[str]]]:
         """(id, title in quotes, what changes) of each part: a taken fall-back is told by the form that it leads to."""
         falls = {change.id for change in self.changes if change.kind is ChangeKind.FORM}
-        made: dict[str, tuple[str, str, list[str]]] = {}
+        sentences: dict[str, tuple[str, str, list[str]]] = {}
         for change in self.changes:
             if change.id in falls and change.field in ("mode.fallback", "mode.certainty"):
                 continue
             title, colon, tail = change.line(language).partition(": ")
             if not colon or one_line(change.title.to(language)) not in title:
                 title, tail = "", change.line(language)
-            known = made.setdefault(change.id, (change.id, title, []))
-            known[2].append(tail)
-        return list(made.values())
+            sentence = sentences.setdefault(change.id, (change.id, title, []))
+            sentence[2].append(tail)
+        return list(sentences.values())
 
 
 @attrs.frozen(kw_only=True)
@@ -103,10 +103,10 @@ class Comparison(Answer):
 
     def lines(self, language: str) -> tuple[str, ...]:
         """All effects, one below the other, with an empty line between them."""
-        made: list[str] = []
+        lines: list[str] = []
         for effect in self.effects:
-            made += ["", *effect.lines(language)] if made else effect.lines(language)
-        return tuple(made)
+            lines += ["", *effect.lines(language)] if lines else effect.lines(language)
+        return tuple(lines)
 
     def grid(self, language: str) -> Grid:
         """A table: for each part that any scenario changes its title, and what each scenario does to it."""
@@ -143,7 +143,7 @@ def compare(plan: Plan, scenarios: Iterable[Scenario], *, as_of: dt.date | None 
     With ``as_of``, what was to be before that day stays as it is, recorded or not: no restriction reaches back.
 
     Raises:
-        UsageError: when a scenario gives back something that is no plan.
+        UsageError: when a scenario gives back something that is not a plan.
     """
     past = _past(plan, as_of) if as_of else frozenset()
     return Comparison(plan=plan, effects=tuple(_effect(plan, scenario, past) for scenario in scenarios))
@@ -159,7 +159,7 @@ def _past(plan: Plan, as_of: dt.date) -> frozenset[str]:
 
 def _effect(plan: Plan, scenario: Scenario, past: frozenset[str]) -> Effect:
     try:
-        made = scenario.apply(plan)
+        changed = scenario.apply(plan)
     except LmpError:
         raise
     except Exception as error:
@@ -169,33 +169,35 @@ def _effect(plan: Plan, scenario: Scenario, past: frozenset[str]) -> Effect:
                 hint="tell whoever wrote the plug-in",
             )
         ) from error
-    if not isinstance(made, Plan):
+    if not isinstance(changed, Plan):
         raise UsageError(
             Problem(
-                message=f"the scenario {scenario.name!r} gave a {type(made).__name__} and no plan",
+                message=f"the scenario {scenario.name!r} gave a {type(changed).__name__}, not a plan",
                 hint="tell whoever wrote the plug-in",
             )
         )
-    made = _with_the_past_of(plan, made, past)
-    found = notable_changes(changes(plan, made))
+    changed = _with_the_past_of(plan, changed, past)
+    differences = notable_changes(changes(plan, changed))
     cannot = tuple(
-        one.id for one in found if one.field == "records" and one.after and one.after[-1].outcome is Outcome.CANCELLED
+        change.id
+        for change in differences
+        if change.field == "records" and change.after and change.after[-1].outcome is Outcome.CANCELLED
     )
     unclear: tuple[str, ...] = ()
     if {PHYSICAL_STOPPED.name, WITHIN_UNIT_ONLY.name} & set(scenario.name.split("+")):
         unclear = tuple(
             activity.id
-            for activity in made.activities
+            for activity in changed.activities
             if activity.mode is None
             and not is_over(activity)
-            and made.kind(activity.kind).meeting
+            and changed.kind(activity.kind).meeting
             and not activity.per_unit
             if activity.id not in past
         )
-    return Effect(scenario=scenario, plan=made, changes=found, cannot=cannot, unclear=unclear)
+    return Effect(scenario=scenario, plan=changed, changes=differences, cannot=cannot, unclear=unclear)
 
 
-def _with_the_past_of(plan: Plan, made: Plan, past: frozenset[str]) -> Plan:
+def _with_the_past_of(plan: Plan, changed: Plan, past: frozenset[str]) -> Plan:
     """A scenario's plan in which what is past stands as it did."""
-    kept = tuple(plan.activity(activity.id) if activity.id in past else activity for activity in made.activities)
-    return made if kept == made.activities else attrs.evolve(made, activities=kept)
+    kept = tuple(plan.activity(activity.id) if activity.id in past else activity for activity in changed.activities)
+    return changed if kept == changed.activities else attrs.evolve(changed, activities=kept)

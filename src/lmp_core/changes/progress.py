@@ -6,60 +6,56 @@ What was planned is what a baseline says, else the plan itself. Nothing is taken
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
 from lmp_core.context import PlanContext
 from lmp_core.graph.answer import Answer, Grid
-from lmp_core.model import Activity, Plan
-from lmp_core.model.hierarchy import parents, with_ancestors
+from lmp_core.model import Plan
 from lmp_core.model.redaction import for_audience
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
-from lmp_core.timeline.occurrence import Occurrence, Precision
+from lmp_core.timeline.state import STATES, ActivityState, Days, State, activity_states
 from lmp_core.timeline.timeline import expand
-
-STATES: Mapping[str, Text] = {
-    "held": Text(nb="gjennomført", nn="gjennomført", en="held"),
-    "ongoing": Text(nb="pågår", nn="pågår", en="under way"),
-    "overdue": Text(nb="over fristen", nn="over fristen", en="overdue"),
-    "unrecorded": Text(nb="skulle vært holdt, ikke ført", nn="skulle vore halde, ikkje ført", en="past, not recorded"),
-    "coming": Text(nb="kommer", nn="kjem", en="coming"),
-    "undated": Text(nb="uten dato", nn="utan dato", en="undated"),
-    "cancelled": Text(nb="avlyst", nn="avlyst", en="cancelled"),
-}
-"""The states of an occurrence, in the order in which they are counted."""
 
 
 @attrs.frozen(kw_only=True)
 class Counts(Brief):
-    """The number of occurrences in each state."""
+    """The number of activities, or of times of one activity, in each state."""
 
-    held: int = 0
-    ongoing: int = 0
     overdue: int = 0
     unrecorded: int = 0
+    today: int = 0
+    running: int = 0
+    in_span: int = 0
     coming: int = 0
+    put_off: int = 0
     undated: int = 0
+    held: int = 0
+    past: int = 0
     cancelled: int = 0
+
+    @classmethod
+    def of(cls, states: Iterable[State]) -> Counts:
+        """The number of times that each state is among ``states``."""
+        return cls(**Counter(map(str, states)))
 
     @property
     def planned(self) -> int:
         """The number of all but the cancelled ones."""
-        return sum(getattr(self, name) for name in STATES if name != "cancelled")
+        return sum(getattr(self, state) for state in State if state is not State.CANCELLED)
 
     @property
     def due(self) -> int:
         """The number that should have been done by now."""
         return self.held + self.overdue + self.unrecorded
 
-    def __add__(self, other: Counts) -> Counts:
-        return Counts(**{name: getattr(self, name) + getattr(other, name) for name in STATES})
-
     def text(self, language: str) -> str:
-        """The counts in words, without the states that nothing is in."""
-        words = [f"{getattr(self, name)} {STATES[name].to(language)}" for name in STATES if getattr(self, name)]
+        """The counts in words, without the states that nothing is in: what is done first, then what is late."""
+        order = [State.HELD, *(state for state in State if state is not State.HELD)]
+        words = [f"{getattr(self, state)} {STATES[state].to(language)}" for state in order if getattr(self, state)]
         return ", ".join(words) or "–"
 
 
@@ -67,22 +63,24 @@ class Counts(Brief):
 class ActivityProgress(Brief):
     """One activity: its state, and the days it was planned for and took place on.
 
-    ``planned`` and ``actual`` are last days, for work until a meeting the day to be done by; None where not known.
-    ``late`` is by how many days the actual day (the planned one, for what is not done yet) lies after the baseline's;
-    negative when earlier, None when not known.
+    ``counts`` are those of its times. ``planned`` are the days that it was planned for, ``actual`` the last day that it
+    was held or done on; None where not known. ``late`` is the number of days that the end lies after the planned one:
+    of what was held, by its actual day; of what should have been recorded by now, by the day of the answer; of what is
+    still to come, by its new day, where that is another. It is None where nothing can be said, and for a series, unless
+    a time of it should have been recorded by now: then it counts from the first such time.
     """
 
     activity: str
-    state: str
+    state: State
     counts: Counts
-    planned: dt.date | None
+    planned: Days | None
     actual: dt.date | None
     late: int | None
 
 
 @attrs.frozen(kw_only=True)
 class GoalProgress(Brief):
-    """One goal: the counts over the activities that serve it or a goal under it, each activity once."""
+    """One goal: the activities that serve it or a goal under it, by their states, each activity once."""
 
     goal: str
     counts: Counts
@@ -99,6 +97,9 @@ _GOALS = {
     "nn": ("mål", "aktivitetar"),
     "en": ("goal", "activities"),
 }
+_BY = Text(nb="innen {0}", nn="innan {0}", en="by {0}")
+_TIMES = Text(nb="{0} ganger, sist {1}", nn="{0} gonger, sist {1}", en="{0} times, the last {1}")
+_ONCE = Text(nb="1 gang, {1}", nn="1 gong, {1}", en="once, {1}")
 
 
 @attrs.frozen(kw_only=True)
@@ -119,8 +120,8 @@ class Progress(Answer):
             (
                 activity.activity,
                 STATES[activity.state].to(language),
-                str(activity.planned or "–"),
-                str(activity.actual or "–"),
+                _planned_in_words(activity.planned, language),
+                self._actual_in_words(activity, language),
                 "–" if activity.late is None else str(activity.late),
             )
             for activity in self.activities
@@ -128,6 +129,24 @@ class Progress(Answer):
         yield Grid(_ACTIVITIES.get(language, _ACTIVITIES["nb"]), tuple(rows))
         goals = tuple((goal.goal, goal.counts.text(language)) for goal in self.goals)
         yield Grid(_GOALS.get(language, _GOALS["nb"]), goals)
+
+    def _actual_in_words(self, activity: ActivityProgress, language: str) -> str:
+        if activity.actual is None:
+            return "–"
+        if self.plan.activity(activity.activity).when.series is None:
+            return str(activity.actual)
+        pattern = _ONCE if activity.counts.held == 1 else _TIMES
+        return pattern.to(language).format(activity.counts.held, activity.actual)
+
+
+def _planned_in_words(days: Days | None, language: str) -> str:
+    """Days as ISO 8601 dates: the day, the first and the last, or the last that a vague time may be on."""
+    if days is None:
+        return "–"
+    if days.last is not None and (days.vague or days.first is None):
+        return _BY.to(language).format(days.last)
+    ends = dict.fromkeys(day for day in (days.first, days.last) if day is not None)
+    return " – ".join(map(str, ends))
 
 
 def progress(context: PlanContext, baseline: Plan | None = None) -> Progress:
@@ -137,85 +156,41 @@ def progress(context: PlanContext, baseline: Plan | None = None) -> Progress:
     :func:`lmp_core.model.redaction.as_visible_as` where something may have been hidden since: work until a meeting that
     is now hidden would else show the day of it.
     """
-    seen = context.timeline.as_of(context.as_of)
-    by_activity: dict[str, dict[str, list[Occurrence]]] = {}
-    for state, occurrences in seen.items():
-        for occurrence in occurrences:
-            by_activity.setdefault(occurrence.activity.id, {}).setdefault(state, []).append(occurrence)
-    before = _planned_days(context, baseline)
-    activities = tuple(
-        _activity(activity, by_activity.get(activity.id, {}), before) for activity in context.plan.activities
-    )
-    counts = {activity.activity: activity.counts for activity in activities}
+    states = context.timeline.states(context.as_of)
+    before = None if baseline is None else _states_by_id(for_audience(baseline, context.audience), context.as_of)
+    activities = tuple(_activity(state, before) for state in states.values())
     return Progress(
         plan=context.plan,
         as_of=context.as_of,
         activities=activities,
-        goals=tuple(_goals(context.plan, counts)),
+        goals=tuple(_goals(context, states)),
     )
 
 
-def _planned_days(context: PlanContext, baseline: Plan | None) -> Mapping[str, dt.date | None]:
-    """The last day that each activity was planned for, by all of its ids."""
-    plan = context.plan if baseline is None else for_audience(baseline, context.audience)
-    # What happened is no part of what was planned.
-    bare = attrs.evolve(plan, activities=tuple(attrs.evolve(activity, records=()) for activity in plan.activities))
-    days: dict[str, dt.date | None] = {}
-    for occurrence in expand(bare).occurrences:
-        # Work until a meeting has a day to be done by, though not one on which it is.
-        day = occurrence.last_day if occurrence.dated or occurrence.precision is Precision.OPEN else None
-        for id in (occurrence.activity.id, *occurrence.activity.aliases):
-            latest = days.get(id)
-            days[id] = max(latest, day) if latest and day else latest or day
-    return days
+def _states_by_id(plan: Plan, day: dt.date) -> Mapping[str, ActivityState]:
+    """The states in a plan by all ids that its activities have or had."""
+    states = activity_states(plan, expand(plan).occurrences, day)
+    return {id: state for state in states.values() for id in (state.activity.id, *state.activity.aliases)}
 
 
-def _activity(
-    activity: Activity, occurrences: Mapping[str, list[Occurrence]], before: Mapping[str, dt.date | None]
-) -> ActivityProgress:
-    counts = Counts(**{state: len(occurrences.get(state, ())) for state in STATES})
-    planned = next((before[id] for id in (activity.id, *activity.aliases) if before.get(id)), None)
-    actual = _latest(occurrence.last_day for occurrence in occurrences.get("held", ()) if occurrence.dated)
-    pending = [
-        occurrence
-        for state in ("ongoing", "coming", "overdue", "unrecorded")
-        for occurrence in occurrences.get(state, ())
-    ]
-    reached = actual or _latest(occurrence.last_day for occurrence in pending if occurrence.dated)
+def _activity(state: ActivityState, before: Mapping[str, ActivityState] | None) -> ActivityProgress:
+    activity = state.activity
+    baseline = state
+    if before is not None:
+        baseline = next((before[id] for id in (activity.id, *activity.aliases) if id in before), state)
     return ActivityProgress(
         activity=activity.id,
-        state=_state(counts),
-        counts=counts,
-        planned=planned,
-        actual=actual,
-        late=(reached - planned).days if reached and planned else None,
+        state=state.state,
+        counts=Counts.of(state.time_states.values()),
+        planned=baseline.planned,
+        actual=state.held.last if state.held is not None else None,
+        late=state.days_after(baseline.planned),
     )
 
 
-def _state(counts: Counts) -> str:
-    """The state of the whole: what calls for attention comes first."""
-    for name in ("overdue", "unrecorded", "ongoing", "coming", "held", "undated", "cancelled"):
-        if getattr(counts, name):
-            return name
-    return "undated"
-
-
-def _latest(days: Iterable[dt.date | None]) -> dt.date | None:
-    return max((day for day in days if day is not None), default=None)
-
-
-def _goals(plan: Plan, counts: Mapping[str, Counts]) -> list[GoalProgress]:
-    above = parents(plan, plan.goals)
-    serving: dict[str, list[str]] = {goal.id: [] for goal in plan.goals}
-    for activity in plan.activities:
-        reached = with_ancestors((plan.goal(goal).id for goal in activity.goals), above)
-        for id in reached:
-            serving[id].append(activity.id)
-    return [
-        GoalProgress(
-            goal=goal.id,
-            counts=sum((counts[id] for id in serving[goal.id]), Counts()),
-            activities=tuple(serving[goal.id]),
+def _goals(context: PlanContext, states: Mapping[str, ActivityState]) -> Iterator[GoalProgress]:
+    for goal in context.plan.goals:
+        activities = context.graph.sorted(context.graph.serving(goal.id).activities)
+        yield GoalProgress(
+            goal=goal.id, counts=Counts.of(states[id].state for id in activities), activities=tuple(activities)
         )
-        for goal in plan.goals
-    ]

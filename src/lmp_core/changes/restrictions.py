@@ -91,7 +91,7 @@ def _digital(activity: Activity) -> Activity:
         return activity
     return attrs.evolve(
         activity,
-        mode=Mode(form=Form.DIGITAL, certainty=_taken_certainty(mode), url=mode.url),
+        mode=attrs.evolve(mode, form=Form.DIGITAL, certainty=_taken_certainty(mode), fallback=None),
         venues=(),
         takes_part=tuple(_on_screen(participant) for participant in activity.takes_part),
     )

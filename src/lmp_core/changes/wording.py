@@ -25,12 +25,24 @@ UNIT_KINDS: Mapping[UnitKind, Text] = {
 }
 FIELD_NAMES: Mapping[str, Text] = {
     "activities": _t("aktivitetene", "aktivitetane", "the activities"),
+    "about": _t("hva det gjelder", "kva det gjeld", "what it is about"),
+    "address": _t("adressen", "adressa", "the address"),
     "apart": _t("avstanden i tid", "avstanden i tid", "the time apart"),
+    "assigned_to": _t("hvem som har oppdraget", "kven som har oppdraget", "who has the assignment"),
     "at_most": _t("det høyeste antallet", "det høgaste talet", "the highest number"),
     "between": _t("stedene", "stadene", "the places"),
-    "by": _t("hvem som har avgjort det", "kven som har avgjort det", "who decided"),
+    "by": _t("hvem som står bak det", "kven som står bak det", "who is behind it"),
+    "calendars": _t("skolerutene", "skulerutene", "the school calendars"),
+    "channels": _t("kanalene", "kanalane", "the channels"),
+    "collective": _t(
+        "om det er flere virksomheter i ett", "om det er fleire verksemder i eitt", "whether it is several units in one"
+    ),
     "coordination": _t("rammene for møter", "rammene for møte", "the frame for meetings"),
+    "date": _t("datoen", "datoen", "the date"),
     "decided": _t("dagen det ble avgjort", "dagen det blei avgjort", "the day it was decided"),
+    "fields": _t("hvilke opplysninger det gjelder", "kva opplysningar det gjeld", "which facts it is about"),
+    "decisions": _t("vedtakene", "vedtaka", "the decisions"),
+    "done": _t("hva det heter når det er gjort", "kva det heiter når det er gjort", "what it is called when done"),
     "each": _t("hvem det gjelder hver for seg", "kven det gjeld kvar for seg", "whom it holds for one by one"),
     "kinds": _t("typene", "typane", "the kinds"),
     "meetings": _t("antall møter", "talet på møte", "the number of meetings"),
@@ -45,8 +57,11 @@ FIELD_NAMES: Mapping[str, Text] = {
     "time": _t("tiden", "tida", "the time"),
     "time_from": _t("det tidligste klokkeslettet", "det tidlegaste klokkeslettet", "the earliest time of day"),
     "time_to": _t("det seneste klokkeslettet", "det seinaste klokkeslettet", "the latest time of day"),
+    "until": _t("hvor lenge det gjelder", "kor lenge det gjeld", "how long it holds"),
+    "why": _t("grunnlaget", "grunnlaget", "the ground"),
     "weekdays": _t("ukedagene", "vekedagane", "the weekdays"),
     "weight": _t("vekten", "vekta", "the weight"),
+    "wishes": _t("ønskene", "ønska", "the wishes"),
     "who": _t("hvem det gjelder", "kven det gjeld", "whom it holds for"),
     "aliases": _t("tidligere id-er", "tidlegare id-ar", "former ids"),
     "body": _t("organet", "organet", "the body"),
@@ -60,13 +75,18 @@ FIELD_NAMES: Mapping[str, Text] = {
     "duration": _t("varigheten", "lengda", "the duration"),
     "employees": _t("antall ansatte", "talet på tilsette", "the number of employees"),
     "evidence": _t("hva som viser at det er gjort", "kva som viser at det er gjort", "what shows that it is done"),
+    "external": _t("om det er noen utenfra", "om det er nokon utanfrå", "whether it is somebody from outside"),
+    "first_day": _t("den første dagen", "den første dagen", "the first day"),
     "goals": _t("målene", "måla", "the goals"),
+    "groups": _t("gruppene", "gruppene", "the groups"),
     "in_feeds": _t("om det vises i kalendere", "om det blir vist i kalendrar", "whether it shows in calendars"),
     "inputs": _t("hva det bygger på", "kva det bygger på", "what it needs"),
     "kind": _t("typen", "typen", "the kind"),
     "language": _t("språket", "språket", "the language"),
+    "last_day": _t("den siste dagen", "den siste dagen", "the last day"),
     "law": _t("lovhjemmelen", "lovheimelen", "the legal basis"),
     "leads_to": _t("hva det fører til", "kva det fører til", "what it leads to"),
+    "limits": _t("grensene", "grensene", "the limits"),
     "links": _t("koblingene", "koplingane", "the links"),
     "meeting": _t("møtet", "møtet", "the meeting"),
     "members": _t("medlemmene", "medlemmene", "the members"),
@@ -79,8 +99,12 @@ FIELD_NAMES: Mapping[str, Text] = {
     "period": _t("perioden", "perioden", "the period"),
     "planning_days": _t("planleggingsdagene", "planleggingsdagane", "the planning days"),
     "plugins": _t("tilleggene", "tillegga", "the plug-ins"),
+    "plural": _t("flertallsformen", "fleirtalsforma", "the plural"),
     "programmes": _t("programmene", "programma", "the programmes"),
+    "proposals": _t("forslagene", "framlegga", "the proposals"),
     "reaches": _t("hvem som nås", "kven som blir nådde", "who is reached"),
+    "roles": _t("rollene", "rollene", "the roles"),
+    "sends": _t("hvem som sender", "kven som sender", "who sends"),
     "short_title": _t("kortnavnet", "kortnamnet", "the short name"),
     "size": _t("størrelsen", "storleiken", "the size"),
     "sources": _t("kildene", "kjeldene", "the sources"),
@@ -88,14 +112,29 @@ FIELD_NAMES: Mapping[str, Text] = {
     "text": _t("teksten", "teksten", "the text"),
     "theme": _t("temaet", "temaet", "the theme"),
     "timezone": _t("tidssonen", "tidssona", "the time zone"),
+    "travel": _t("reisetidene", "reisetidene", "the travel times"),
     "unit": _t("virksomheten", "verksemda", "the unit"),
+    "unit_kinds": _t(
+        "hva slags virksomheter det gjelder", "kva slags verksemder det gjeld", "which kinds of unit it is for"
+    ),
+    "units": _t("virksomhetene", "verksemdene", "the units"),
+    "valid_from": _t("når det begynner å gjelde", "når det tek til å gjelde", "when it begins to hold"),
+    "valid_to": _t("når det slutter å gjelde", "når det sluttar å gjelde", "when it ceases to hold"),
     "visibility": _t("hvem som får se det", "kven som får sjå det", "who may see it"),
+    "mode.url_visibility": _t(
+        "hvem som får se møtelenken", "kven som får sjå møtelenkja", "who may see the meeting link"
+    ),
 }
 PLAN = _t("Planen", "Planen", "The plan")
 NAMED = _t("«{0}»", "«{0}»", "“{0}”")
 ADDED = _t("{a} er ny", "{a} er ny", "{a} is new")
 ADDED_AT = _t("{a} er ny: {when}", "{a} er ny: {when}", "{a} is new: {when}")
 REMOVED = _t("{a} er tatt ut", "{a} er teken ut", "{a} was taken out")
+NO_LONGER_ASSUMED = _t(
+    "Ikke lenger merket som ubekreftet: {0}",
+    "Ikkje lenger merkt som ustadfesta: {0}",
+    "No longer marked as unconfirmed: {0}",
+)
 RENAMED = _t(
     "{a} har fått id-en {new}, før {old}", "{a} har fått id-en {new}, før {old}", "{a} has the id {new}, was {old}"
 )
@@ -120,15 +159,14 @@ CHANGED = _t("{a}: {what} er endret", "{a}: {what} er endra", "{a}: {what} chang
 SURE = _t("{a}: nå {new}, før {old}", "{a}: no {new}, før {old}", "{a}: now {new}, was {old}")
 FORM = _t("møteformen", "møteforma", "the form of meeting")
 FORM_SURE = _t(
-    "{a}: møteformen er nå {new}, før {old}",
-    "{a}: møteforma er no {new}, før {old}",
-    "{a}: the form of meeting is now {new}, was {old}",
+    "{a}: møteformen er ikke lenger {old}, men {new}",
+    "{a}: møteforma er ikkje lenger {old}, men {new}",
+    "{a}: the form of meeting is no longer {old} but {new}",
 )
 FALLBACK = _t("reserveløsningen", "reserveløysinga", "the fall-back")
 EACH_BY_THEMSELVES = _t("hver for seg", "kvar for seg", "each on their own")
 PLACE = _t("stedet", "staden", "the venue")
-ROOMS = _t("{n} rom i {where}", "{n} rom i {where}", "{n} rooms in {where}")
-NO_PLACE = _t("{a}: ikke lenger i {old}", "{a}: ikkje lenger i {old}", "{a}: no longer in {old}")
+ROOMS = _t("{where}, {n} rom", "{where}, {n} rom", "{where}, {n} rooms")
 ADDRESS = _t("lenken til møtet", "lenkja til møtet", "the link to the meeting")
 RESPONSIBLE = _t("ansvarlig", "ansvarleg", "responsible")
 EACH = _t("{a}: hver virksomhet for seg", "{a}: kvar verksemd for seg", "{a}: each unit by itself")
@@ -143,6 +181,9 @@ FREE_OF = _t("bygger ikke lenger på {what}", "byggjer ikkje lenger på {what}",
 LAGS = _t("avstanden til {what} er endret", "avstanden til {what} er endra", "the distance to {what} changed")
 ON = _t("{what} {day}", "{what} {day}", "{what} on {day}")
 ON_TO = _t("{what} til {day}", "{what} til {day}", "{what} to {day}")
+REST_CANCELLED = _t(
+    "gangene som gjenstår, er avlyst", "gongene som står att, er avlyste", "the times that are left are cancelled"
+)
 SERIES_TIME = _t("{what} (gangen {day})", "{what} (gongen {day})", "{what} (the time on {day})")
 TAKEN_BACK = _t(
     "{a}: det som var ført om gjennomføring, er tatt bort",

@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 import click
 
-from lmp_core.cli.options import DayParam, json_option, open_plan, plan_options
+from lmp_core.cli.options import DayParam, desk_audience_option, json_option, open_plan, plan_options
 from lmp_core.cli.output import print_answer
 from lmp_core.plugins import results
 from lmp_core.plugins.contracts import Answering, Option
@@ -32,19 +32,30 @@ def answer_command(
     shown = [option for option in answering.options if option.type is not object]
 
     def run(
-        plan: Path, as_of: dt.date | None, lang: str | None, blocked: tuple[str, ...], as_json: bool, **given: Any
+        plan: Path,
+        as_of: dt.date | None,
+        lang: str | None,
+        blocked: tuple[str, ...],
+        audience: str | None,
+        as_json: bool,
+        **given: Any,
     ) -> int:
         if first is not None:
-            ended = first(plan, {"as_of": as_of, "lang": lang, "blocked": blocked, **given})
+            ended = first(plan, {"as_of": as_of, "lang": lang, "blocked": blocked, "audience": audience, **given})
             if ended is not None:
                 return ended
         asked = {option.name: given[option.name] for option in shown}
-        view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked)
+        view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
         answer = results.answer(answering.ask(view.context, **asked))
-        return print_answer(attrs.evolve(answer, language=view.language), as_json)
+        return print_answer(attrs.evolve(answer, language=view.language), as_json, audience)
 
     decorated: Any = run
-    decorators: list[Decorator] = [json_option, *reversed([*map(_option, shown), *options]), plan_options]
+    decorators: list[Decorator] = [
+        json_option,
+        desk_audience_option,
+        *reversed([*map(_option, shown), *options]),
+        plan_options,
+    ]
     for option in decorators:
         decorated = option(decorated)
     return click.command(answering.name, help=answering.help or answering.title.to("en"))(decorated)

@@ -10,6 +10,7 @@ import click
 from lmp_core.cli.options import (
     DayParam,
     as_of_option,
+    desk_audience_option,
     json_option,
     lang_option,
     open_plan,
@@ -23,20 +24,22 @@ from lmp_core.cli.output import print_answer
 @click.argument("id")
 @plan_argument
 @lang_option
+@desk_audience_option
 @json_option
-def why(id: str, plan: Path, lang: str | None, as_json: bool) -> int:
+def why_command(id: str, plan: Path, lang: str | None, audience: str | None, as_json: bool) -> int:
     """Tell why the activity ID is in PLAN: the shortest way from it to a goal."""
-    return print_answer(open_plan(plan, lang=lang).why(id), as_json)
+    return print_answer(open_plan(plan, lang=lang, audience=audience).why(id), as_json, audience)
 
 
 @click.command()
 @click.argument("id")
 @plan_argument
 @lang_option
+@desk_audience_option
 @json_option
-def depends(id: str, plan: Path, lang: str | None, as_json: bool) -> int:
+def depends_command(id: str, plan: Path, lang: str | None, audience: str | None, as_json: bool) -> int:
     """Tell what ID in PLAN depends on, and what depends on it, directly and through others."""
-    return print_answer(open_plan(plan, lang=lang).depends(id), as_json)
+    return print_answer(open_plan(plan, lang=lang, audience=audience).depends(id), as_json, audience)
 
 
 @click.command()
@@ -44,46 +47,54 @@ def depends(id: str, plan: Path, lang: str | None, as_json: bool) -> int:
 @click.argument("second")
 @plan_argument
 @lang_option
+@desk_audience_option
 @json_option
-def overlap(first: str, second: str, plan: Path, lang: str | None, as_json: bool) -> int:
+def overlap_command(first: str, second: str, plan: Path, lang: str | None, audience: str | None, as_json: bool) -> int:
     """Tell what the programmes FIRST and SECOND have in common in PLAN."""
-    return print_answer(open_plan(plan, lang=lang).overlap(first, second), as_json)
+    return print_answer(open_plan(plan, lang=lang, audience=audience).overlap(first, second), as_json, audience)
 
 
 @click.command()
 @plan_options
+@desk_audience_option
 @json_option
-def linkage(plan: Path, as_of: dt.date | None, lang: str | None, blocked: tuple[str, ...], as_json: bool) -> int:
+def linkage_command(
+    plan: Path, as_of: dt.date | None, lang: str | None, blocked: tuple[str, ...], audience: str | None, as_json: bool
+) -> int:
     """Tell how the programmes of PLAN hang together.
 
     What each does for which goal at how many units, what every two of them have in common, and where
     they ask the same people in one week or the same children in one month. Ends with 1 when they do.
     """
-    return print_answer(open_plan(plan, as_of=as_of, lang=lang, blocked=blocked).linkage(), as_json)
+    return print_answer(
+        open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience).linkage(), as_json, audience
+    )
 
 
 @click.command()
 @plan_argument
 @lang_option
+@desk_audience_option
 @json_option
-def reach(plan: Path, lang: str | None, as_json: bool) -> int:
+def reach_command(plan: Path, lang: str | None, audience: str | None, as_json: bool) -> int:
     """Tell which units each channel of PLAN reaches, and which units none reaches."""
-    return print_answer(open_plan(plan, lang=lang).reach(), as_json)
+    return print_answer(open_plan(plan, lang=lang, audience=audience).reach(), as_json, audience)
 
 
 @click.command()
 @plan_argument
 @click.option("--per", type=click.Choice(["week", "month"]), help="Count the meetings of each week or month.")
 @lang_option
+@desk_audience_option
 @json_option
-def workload(plan: Path, per: str | None, lang: str | None, as_json: bool) -> int:
+def workload_command(plan: Path, per: str | None, lang: str | None, audience: str | None, as_json: bool) -> int:
     """Tell how many activities, meetings and hours each unit, group and role of PLAN has.
 
     With --per, the meetings on known days are counted week by week or month by month, over all programmes, and what is
     more than the limits of the plan allow is told; the exit code is then 1.
     """
-    view = open_plan(plan, lang=lang)
-    return print_answer(view.workload() if per is None else view.workload(per=per), as_json)
+    view = open_plan(plan, lang=lang, audience=audience)
+    return print_answer(view.workload() if per is None else view.workload(per=per), as_json, audience)
 
 
 @click.command()
@@ -93,18 +104,22 @@ def workload(plan: Path, per: str | None, lang: str | None, as_json: bool) -> in
 @click.option("--unit", default=None, metavar="ID", help="Count the days of this unit only.")
 @as_of_option
 @lang_option
+@desk_audience_option
 @json_option
-def weeks(
+def weeks_command(
     id: str,
     plan: Path,
     start: dt.date | None,
     unit: str | None,
     as_of: dt.date | None,
     lang: str | None,
+    audience: str | None,
     as_json: bool,
 ) -> int:
     """Tell which weeks the series ID of PLAN is in, once breaks and planning days are out.
 
     A week that a unit is away in is listed with the reason.
     """
-    return print_answer(open_plan(plan, as_of=as_of, lang=lang).weeks(id, start=start, unit=unit), as_json)
+    return print_answer(
+        open_plan(plan, as_of=as_of, lang=lang, audience=audience).weeks(id, start=start, unit=unit), as_json, audience
+    )

@@ -8,7 +8,15 @@ from pathlib import Path
 import click
 
 from lmp_core.cli.change import change_options, hand_over
-from lmp_core.cli.options import as_of_option, json_option, lang_option, open_plan, plan_argument, wrong_use
+from lmp_core.cli.options import (
+    as_of_option,
+    desk_audience_option,
+    json_option,
+    lang_option,
+    open_plan,
+    plan_argument,
+    wrong_use,
+)
 from lmp_core.cli.output import print_answer
 
 
@@ -18,8 +26,9 @@ from lmp_core.cli.output import print_answer
 @change_options
 @as_of_option
 @lang_option
+@desk_audience_option
 @json_option
-def clashes(
+def clashes_command(
     plan: Path,
     fix: str | None,
     as_patch: bool,
@@ -27,6 +36,7 @@ def clashes(
     write: bool,
     as_of: dt.date | None,
     lang: str | None,
+    audience: str | None,
     as_json: bool,
 ) -> int:
     """Tell who and what is wanted twice at once in PLAN, through which group, and what mends it.
@@ -37,10 +47,10 @@ def clashes(
     """
     if (as_patch or save_to or write) and fix is None:
         raise wrong_use("--patch, --save and --write go with --fix", "say which clash to mend with --fix KEY")
-    view = open_plan(plan, as_of=as_of, lang=lang)
+    view = open_plan(plan, as_of=as_of, lang=lang, audience=audience)
     answer = view.clashes()
     if fix is None:
-        return print_answer(answer, as_json)
+        return print_answer(answer, as_json, audience)
     repair = answer.get(fix).repair
     if repair is None:
         hint = "propose dates anew with 'lmp propose', or move both by hand"

@@ -28,12 +28,19 @@ class DayParam(DateType):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
         """Read the day."""
+        from lmp_core.model.when.dates import check_year  # whoever asks for help does not wait for the model
+
         if isinstance(value, dt.date):
             return value
         try:
-            return dt.date.fromisoformat(value)
+            day = dt.date.fromisoformat(value)
         except ValueError:
-            self.fail(f"{value!r} is no date, write year-month-day, such as 2020-08-25", param, ctx)
+            self.fail(f"{value!r} is not a date, write year-month-day, such as 2020-08-25", param, ctx)
+        try:
+            check_year(day.year)
+        except LmpError as error:
+            self.fail(str(error), param, ctx)
+        return day
 
 
 AUDIENCES = ("public", "internal", "restricted")
@@ -54,6 +61,35 @@ audience_option = click.option(
     show_default=True,
     help="Who is to read it.",
 )
+desk_audience_option = click.option(
+    "--audience",
+    type=click.Choice(AUDIENCES),
+    default=None,
+    help="Who is to read it (default: whoever keeps the plan, with all that is in it).",
+)
+"""For what is asked at the desk, where nothing is left out unless that is said."""
+
+
+def default_folder(name: str, audience: str) -> Path:
+    """Where output goes when no folder is named: what is not for the public has a folder of its own.
+
+    >>> str(default_folder("out", "internal"))
+    'out-internal'
+    """
+    return Path(name if audience == AUDIENCES[0] else f"{name}-{audience}")
+
+
+def out_option(name: str) -> Callable[..., Any]:
+    """``--out``, a folder for one audience; :func:`default_folder` gives it when it is left out."""
+    return click.option(
+        "--out",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=None,
+        show_default=f"{name}, or {name}-AUDIENCE",
+        help="Folder to write to, for these readers alone.",
+    )
+
+
 no_plugin_option = click.option(
     "--no-plugin", "blocked", multiple=True, metavar="NAME", help="Leave a plug-in out, also a built-in one."
 )
@@ -83,12 +119,25 @@ def open_plan(
 
     return opened(
         plan,
-        as_of=as_of or dt.date.today(),
+        as_of=as_of or today(),
         language=lang,
         audience=audience,  # type: ignore[arg-type] # one of AUDIENCES
         without=blocked,
         on_failure=OnFailure.KEEP,
     )
+
+
+def today() -> dt.date:
+    """The day by the clock of this machine.
+
+    Raises:
+        UsageError: when the clock is so far off that Python has no date for it.
+    """
+    try:
+        return dt.date.today()
+    except (OverflowError, ValueError, OSError):
+        message = "the clock of this machine is set to a year without a date"
+        raise wrong_use(message, "set it, or give --as-of") from None
 
 
 def say_failures(view: View) -> bool:

@@ -20,6 +20,8 @@ from lmp_core.cli.options import (
     wrong_use,
 )
 from lmp_core.cli.output import print_json, print_table
+from lmp_core.model.did_you_mean import did_you_mean
+from lmp_core.plugins import PluginHost
 
 if TYPE_CHECKING:
     from lmp_core.model.extensions import ProgrammeTemplate
@@ -37,25 +39,23 @@ class StartParam(DateType):
         try:
             day = dt.date.fromisoformat(f"{value}-01" if re.fullmatch(r"\d{4}-\d\d", value) else value)
         except ValueError:
-            self.fail(f"{value!r} is no month or day, write 2021-08 or 2021-08-16", param, ctx)
+            self.fail(f"{value!r} is not a month or a day, write 2021-08 or 2021-08-16", param, ctx)
         if not 1900 <= day.year <= 2190:
             self.fail(f"the year {day.year} is outside 1900-2190", param, ctx)
         return day
 
 
 @click.group()
-def programme() -> None:
+def programme_command() -> None:
     """List the programme templates, put one into a plan, or bring it up to date."""
 
 
-@programme.command("list")
+@programme_command.command("list")
 @lang_option
 @no_plugin_option
 @json_option
-def list_templates(lang: str | None, blocked: tuple[str, ...], as_json: bool) -> int:
+def list_command(lang: str | None, blocked: tuple[str, ...], as_json: bool) -> int:
     """List the programme templates of all active plug-ins."""
-    from lmp_core.plugins import PluginHost
-
     language = lang or "nb"
     rows = [
         (
@@ -75,9 +75,6 @@ def list_templates(lang: str | None, blocked: tuple[str, ...], as_json: bool) ->
 
 
 def _template(name: str, blocked: tuple[str, ...]) -> ProgrammeTemplate:
-    from lmp_core.model.did_you_mean import did_you_mean
-    from lmp_core.plugins import PluginHost
-
     templates = {
         programme_template.name: programme_template
         for programme_template in PluginHost.discover(block=blocked).programme_templates()
@@ -106,34 +103,34 @@ def _about(what: str, language: str, value: str = "") -> str:
     return _ABOUT[what].get(language, _ABOUT[what]["nb"]).format(value)
 
 
-@programme.command()
+@programme_command.command()
 @click.argument("template")
 @lang_option
 @no_plugin_option
 @json_option
-def show(template: str, lang: str | None, blocked: tuple[str, ...], as_json: bool) -> int:
+def show_command(template: str, lang: str | None, blocked: tuple[str, ...], as_json: bool) -> int:
     """Tell what the programme TEMPLATE is, and what its sources leave open."""
     language = lang or "nb"
-    one = _template(template, blocked)
-    gaps = [gap.to(language) for gap in one.gaps]
+    programme_template = _template(template, blocked)
+    gaps = [gap.to(language) for gap in programme_template.gaps]
     if as_json:
         print_json(
             {
-                "name": one.name,
-                "version": one.version,
-                "earlier": list(one.earlier),
-                "title": one.title.to(language),
-                "description": one.description.to(language),
+                "name": programme_template.name,
+                "version": programme_template.version,
+                "earlier": list(programme_template.earlier),
+                "title": programme_template.title.to(language),
+                "description": programme_template.description.to(language),
                 "gaps": gaps,
             }
         )
         return 0
-    click.echo(one.title.to(language))
-    if one.description:
-        click.echo(one.description.to(language))
-    click.echo(_about("version", language, one.version))
-    if one.earlier:
-        click.echo(_about("earlier", language, ", ".join(one.earlier)))
+    click.echo(programme_template.title.to(language))
+    if programme_template.description:
+        click.echo(programme_template.description.to(language))
+    click.echo(_about("version", language, programme_template.version))
+    if programme_template.earlier:
+        click.echo(_about("earlier", language, ", ".join(programme_template.earlier)))
     if gaps:
         click.echo(_about("gaps", language))
         for gap in gaps:
@@ -141,14 +138,16 @@ def show(template: str, lang: str | None, blocked: tuple[str, ...], as_json: boo
     return 0
 
 
-@programme.command()
+@programme_command.command()
 @click.argument("template")
 @plan_argument
 @click.option("--start", type=StartParam(), required=True, metavar="MONTH", help="When it starts: 2021-08.")
 @click.option("--units", default="", metavar="ID,ID", help="Units that take part (default: all of the right kind).")
 @save_option()
 @no_plugin_option
-def add(template: str, plan: Path, start: dt.date, units: str, save_to: Path | None, blocked: tuple[str, ...]) -> int:
+def add_command(
+    template: str, plan: Path, start: dt.date, units: str, save_to: Path | None, blocked: tuple[str, ...]
+) -> int:
     """Put the programme TEMPLATE into PLAN, as plain parts that you can edit.
 
     What stands in the plan folder stays as it is, comments too; the new parts are added. A programme that follows the
@@ -156,17 +155,25 @@ def add(template: str, plan: Path, start: dt.date, units: str, save_to: Path | N
     """
     from lmp_core.changes.template_upgrade import put_in
 
-    made = _template(template, blocked)
+    programme_template = _template(template, blocked)
     view = open_plan(plan, blocked=blocked)
-    after = put_in(view.plan, made, start, [one.strip() for one in units.split(",") if one.strip()])
+    taking_part = [unit.strip() for unit in units.split(",") if unit.strip()]
+    after = put_in(view.plan, programme_template, start, taking_part)
     hand_over(view, after, write=save_to is None, save_to=save_to)
-    period = next((one.period for one in after.programmes if one.template and one.template.name == template), None)
+    period = next(
+        (
+            programme_in_plan.period
+            for programme_in_plan in after.programmes
+            if programme_in_plan.template and programme_in_plan.template.name == template
+        ),
+        None,
+    )
     if period is not None:
         click.echo(f"{template}: {period.start} to {period.end}")
     return 0
 
 
-@programme.command()
+@programme_command.command()
 @click.argument("template")
 @plan_argument
 @change_options
@@ -176,7 +183,7 @@ def add(template: str, plan: Path, start: dt.date, units: str, save_to: Path | N
 @lang_option
 @no_plugin_option
 @json_option
-def upgrade(
+def upgrade_command(
     template: str,
     plan: Path,
     as_patch: bool,
@@ -192,11 +199,11 @@ def upgrade(
     What you changed in the plan since stays as you have it. Where the template changed the same, this says so.
     Ends with 1 when there are changes that are not written.
     """
-    from lmp_core.changes.template_upgrade import upgrade as upgraded
+    from lmp_core.changes.template_upgrade import upgrade
 
-    made = _template(template, blocked)
+    programme_template = _template(template, blocked)
     view = open_plan(plan, lang=lang, blocked=blocked)
-    done = upgraded(view.plan, made, start=start)
+    done = upgrade(view.plan, programme_template, start=start)
     if as_json:
         print_json({**done.to_data(), "written": bool(write and done)})
     elif not as_patch:

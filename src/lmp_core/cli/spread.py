@@ -8,8 +8,17 @@ from pathlib import Path
 import click
 
 from lmp_core.cli.change import change_options, hand_over
-from lmp_core.cli.options import as_of_option, json_option, lang_option, open_plan, plan_argument, wrong_use
+from lmp_core.cli.options import (
+    as_of_option,
+    desk_audience_option,
+    json_option,
+    lang_option,
+    open_plan,
+    plan_argument,
+    wrong_use,
+)
 from lmp_core.cli.output import print_answer
+from lmp_core.coordination.spread import with_meetings
 
 
 @click.command()
@@ -23,8 +32,9 @@ from lmp_core.cli.output import print_answer
 @change_options
 @as_of_option
 @lang_option
+@desk_audience_option
 @json_option
-def spread(
+def spread_command(
     plan: Path,
     programme: str | None,
     about: str | None,
@@ -35,6 +45,7 @@ def spread(
     write: bool,
     as_of: dt.date | None,
     lang: str | None,
+    audience: str | None,
     as_json: bool,
 ) -> int:
     """Tell who in PLAN is reached when, through which channel and meeting, who never, and what one more meeting gains.
@@ -48,14 +59,13 @@ def spread(
         raise wrong_use("--all goes with --patch, --save or --write", "add --patch to see the meetings")
     if programme and about:
         raise wrong_use("--programme and --about both say what spreads", "give one of them")
-    view = open_plan(plan, as_of=as_of, lang=lang)
+    view = open_plan(plan, as_of=as_of, lang=lang, audience=audience)
     if programme:
         view.plan.programme(programme)
     given = [id for id in map(str.strip, sources.split(",")) if id] or None
     answer = view.spread(about=programme or about, sources=given)
     if not (as_patch or save_to or write):
-        return print_answer(answer, as_json)
-    from lmp_core.coordination.spread import with_meetings
+        return print_answer(answer, as_json, audience)
 
     meetings = answer.soonest.meetings if everyone else (answer.one_more,) if answer.one_more else ()
     if not meetings:

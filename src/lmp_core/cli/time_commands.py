@@ -22,7 +22,7 @@ _SAME = {
 @audience_option
 @json_option
 @click.option("--why", "why", metavar="ID", default=None, help="Tell step by step why ID cannot be earlier.")
-def schedule(
+def schedule_command(
     plan: Path,
     as_of: dt.date | None,
     lang: str | None,
@@ -38,7 +38,7 @@ def schedule(
     are named, and the exit code is 1.
     """
     answer = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience).schedule()
-    return print_answer(answer.why(why) if why is not None and answer.ok else answer, as_json)
+    return print_answer(answer.why(why) if why is not None and answer.ok else answer, as_json, audience)
 
 
 @click.command()
@@ -52,7 +52,7 @@ def schedule(
     metavar="NAME",
     help="physical-stopped, within-unit-only, venue-closed:ID, away:WHO:2020-W46, or a plug-in's; several with + .",
 )
-def compare(
+def compare_command(
     plan: Path,
     as_of: dt.date | None,
     lang: str | None,
@@ -66,7 +66,7 @@ def compare(
     What was to be before the day of --as-of stays as it was. Give --scenario several times to see them side by side.
     """
     return print_answer(
-        open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience).compare(*names), as_json
+        open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience).compare(*names), as_json, audience
     )
 
 
@@ -74,7 +74,7 @@ def compare(
 @click.argument("name")
 @plan_argument
 @click.option("--replace", is_flag=True, help="Put it in the place of a baseline of the same name.")
-def freeze(name: str, plan: Path, replace: bool) -> int:
+def freeze_command(name: str, plan: Path, replace: bool) -> int:
     """Keep PLAN as it is now as the baseline NAME.
 
     The baseline is one file, baselines/NAME.json in the folder of the plan.
@@ -88,7 +88,7 @@ def freeze(name: str, plan: Path, replace: bool) -> int:
 @audience_option
 @json_option
 @click.option("--against", "name", metavar="NAME|REV", required=True, help="A baseline, or a git revision (HEAD~3).")
-def changes(
+def changes_command(
     plan: Path,
     as_of: dt.date | None,
     lang: str | None,
@@ -102,7 +102,7 @@ def changes(
     answer = view.changes(since=name)
     if not answer and not as_json:
         click.echo(_SAME.get(view.language, _SAME["nb"]), err=True)
-    return print_answer(answer, as_json)
+    return print_answer(answer, as_json, audience)
 
 
 @click.command()
@@ -110,7 +110,7 @@ def changes(
 @audience_option
 @json_option
 @click.option("--against", "name", metavar="NAME|REV", default=None, help="A baseline, or a git revision (HEAD~3).")
-def progress(
+def progress_command(
     plan: Path,
     as_of: dt.date | None,
     lang: str | None,
@@ -124,4 +124,4 @@ def progress(
     The exit code is 1 when something is overdue.
     """
     view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
-    return print_answer(view.progress(since=name), as_json)
+    return print_answer(view.progress(since=name), as_json, audience)

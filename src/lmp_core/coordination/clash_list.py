@@ -11,13 +11,15 @@ import attrs
 from lmp_core.context import PlanContext
 from lmp_core.coordination.clash_repair import Repair, Repairs, Through, through
 from lmp_core.coordination.clashes import Clash, ClashKind, clashes
-from lmp_core.graph.answer import Answer, Row, say
+from lmp_core.graph.answer import Answer, Row, fill_in
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording import dates
+from lmp_core.wording.numbers import in_words
+from lmp_core.wording.status import RESTS_ON
 
 _NONE = Text(nb="Ingen kollisjoner.", nn="Ingen kollisjonar.", en="No clashes.")
 _HEADING = (
@@ -25,6 +27,11 @@ _HEADING = (
     Text(nb="{n} kollisjoner:", nn="{n} kollisjonar:", en="{n} clashes:"),
 )
 _BOTH = Text(nb="{days}: {one} og {other}", nn="{days}: {one} og {other}", en="{days}: {one} and {other}")
+_CROWD = Text(
+    nb="{days}: {one}, {other} og {n} til på én gang",
+    nn="{days}: {one}, {other} og {n} til på éin gong",
+    en="{days}: {one}, {other} and {n} more at once",
+)
 _POSSIBLE = Text(
     nb="(bare mulig: klokkeslett mangler)",
     nn="(berre mogleg: klokkeslett manglar)",
@@ -35,6 +42,7 @@ _TIGHT = Text(
     nn="(for kort tid: det trengst {needed} minutt mellom dei)",
     en="(too little time: it takes {needed} minutes between them)",
 )
+_ALL_WANT = Text(nb="alle trenger: {what}", nn="alle treng: {what}", en="all want: {what}")
 _BOTH_WANT = Text(nb="begge trenger: {what}", nn="begge treng: {what}", en="both want: {what}")
 _ROOMS = Text(nb="rom: {what}", nn="rom: {what}", en="rooms: {what}")
 _AS = Text(nb="{who} (gjennom {groups})", nn="{who} (gjennom {groups})", en="{who} (through {groups})")
@@ -106,9 +114,11 @@ class Clashes(Answer):
                 "last_day": clash.clash.end,
                 "first": clash.clash.first.key,
                 "second": clash.clash.second.key,
+                "sides": len(clash.clash.sides),
                 "people": ", ".join(clash.clash.people),
                 "venues": ", ".join(clash.clash.venues),
                 "certain": clash.clash.times_known,
+                "assumptions": ", ".join(clash.clash.assumptions),
                 "proposal": clash.clash.fix.to(language),
                 "smallest_change": clash.repair.text.to(language) if clash.repair else None,
             }
@@ -119,7 +129,7 @@ class Clashes(Answer):
         if not self.clashes:
             yield _NONE.to(language)
             return
-        yield say(_HEADING[len(self.clashes) > 1], language, n=len(self.clashes))
+        yield fill_in(_HEADING[len(self.clashes) > 1], language, n=len(self.clashes))
         for clash in self.clashes:
             yield from (
                 f"    {line}" if number else f"  – {line}" for number, line in enumerate(self._of(clash, language))
@@ -129,30 +139,41 @@ class Clashes(Answer):
         clash = listed.clash
         tail = ""
         if clash.kind is ClashKind.CHANGEOVER:
-            tail = say(_TIGHT, language, needed=_minutes(clash))
+            tail = fill_in(_TIGHT, language, needed=_minutes(clash))
         elif not clash.times_known:
             tail = _POSSIBLE.to(language)
         sides = {"one": self._side(clash.first, language), "other": self._side(clash.second, language)}
-        yield say(_BOTH, language, days=dates.span(clash.start, clash.end, language), **sides) + (
-            f" {tail}" if tail else ""
+        heading = fill_in(
+            _CROWD if clash.crowd else _BOTH,
+            language,
+            days=dates.span(clash.start, clash.end, language),
+            n=in_words(len(clash.crowd) - 2, language),
+            **sides,
         )
+        yield f"{heading} {tail}" if tail else heading
         if clash.people:
-            yield say(_BOTH_WANT, language, what=", ".join(self._shared(one, language) for one in listed.through))
+            yield fill_in(
+                _ALL_WANT if clash.crowd else _BOTH_WANT,
+                language,
+                what=", ".join(self._shared(way, language) for way in listed.through),
+            )
         if clash.venues:
-            yield say(_ROOMS, language, what=self._names(clash.venues, language))
-        yield say(_FIX, language, fix=clash.fix.to(language))
+            yield fill_in(_ROOMS, language, what=self._names(clash.venues, language))
+        if clash.assumptions:
+            yield fill_in(RESTS_ON, language, what="; ".join(self._name(id, language) for id in clash.assumptions))
+        yield fill_in(_FIX, language, fix=clash.fix.to(language))
         if listed.repair is not None:
-            yield say(_SMALLEST, language, text=listed.repair.text.to(language))
-        yield say(_KEY, language, key=clash.key)
+            yield fill_in(_SMALLEST, language, text=listed.repair.text.to(language))
+        yield fill_in(_KEY, language, key=clash.key)
 
-    def _side(self, one: Occurrence, language: str) -> str:
-        return self._name(one.activity.id, language)
+    def _side(self, occurrence: Occurrence, language: str) -> str:
+        return self._name(occurrence.activity.id, language)
 
-    def _shared(self, one: Through, language: str) -> str:
-        groups = [id for id in dict.fromkeys((*one.first, *one.second)) if id != one.who]
-        who = self.plan.name(one.who, language)
+    def _shared(self, way: Through, language: str) -> str:
+        groups = [id for id in dict.fromkeys((*way.first, *way.second)) if id != way.who]
+        who = self.plan.name(way.who, language)
         named = ", ".join(self.plan.name(id, language) for id in groups)
-        return say(_AS, language, who=who, groups=named) if groups else who
+        return fill_in(_AS, language, who=who, groups=named) if groups else who
 
     def to_data(self) -> dict[str, Any]:
         """The clashes as plain data. Dates are ISO 8601, texts in the plan's language."""
@@ -167,17 +188,19 @@ class Clashes(Answer):
                     "certain": clash.times_known,
                     "first": clash.first.key,
                     "second": clash.second.key,
+                    "crowd": [side.key for side in clash.crowd],
                     "people": [
-                        {"who": way.who, "first": list(way.first), "second": list(way.second)} for way in one.through
+                        {"who": way.who, "first": list(way.first), "second": list(way.second)} for way in listed.through
                     ],
                     "venues": list(clash.venues),
                     "minutes_needed": _minutes(clash),
+                    "assumptions": list(clash.assumptions),
                     "move": clash.move,
                     "proposal": clash.fix.to(language),
-                    "smallest_change": one.repair.text.to(language) if one.repair else None,
+                    "smallest_change": listed.repair.text.to(language) if listed.repair else None,
                 }
-                for one in self.clashes
-                for clash in (one.clash,)
+                for listed in self.clashes
+                for clash in (listed.clash,)
             ]
         }
 

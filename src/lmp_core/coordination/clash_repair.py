@@ -13,13 +13,11 @@ from functools import cached_property
 import attrs
 
 from lmp_core.context import PlanContext
-from lmp_core.coordination.clashes import Clash, ClashKind, clashes
+from lmp_core.coordination.clashes import Clash, ClashKind
 from lmp_core.coordination.rooms import Rooms
 from lmp_core.coordination.slots import Slot, Wanted, slots_of
 from lmp_core.coordination.travel_time import Ways
 from lmp_core.model import Activity, Certainty, Plan, Relation, VenueUse
-from lmp_core.model.did_you_mean import did_you_mean
-from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.hierarchy import Nesting, parents
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
@@ -68,22 +66,9 @@ def through(context: PlanContext, clash: Clash) -> tuple[Through, ...]:
     wanted = Wanted(context)
 
     def ways(occurrence: Occurrence, who: str) -> tuple[str, ...]:
-        return tuple(one for one in wanted.named(occurrence) if who in context.graph.members(context.plan.get(one).id))
+        return tuple(id for id in wanted.named(occurrence) if who in context.graph.members(context.plan.get(id).id))
 
     return tuple(Through(who=who, first=ways(clash.first, who), second=ways(clash.second, who)) for who in clash.people)
-
-
-def clash_named(context: PlanContext, key: str) -> Clash:
-    """The clash with this key.
-
-    Raises:
-        UsageError: when there is none; the hint names the nearest.
-    """
-    by_key = {clash.key: clash for clash in clashes(context)}
-    if key not in by_key:
-        hint = did_you_mean(key, by_key) if by_key else "the plan has no clashes"
-        raise UsageError(Problem(message=f"no clash has the key {key!r}", hint=hint))
-    return by_key[key]
 
 
 class Repairs:
@@ -100,47 +85,49 @@ class Repairs:
 
     @cached_property
     def _by_person(self) -> Mapping[str, list[Slot]]:
-        found: dict[str, list[Slot]] = {}
+        slots: dict[str, list[Slot]] = {}
         for slot in self._slots:
             for id in self._wanted.by(slot.occurrence):
-                found.setdefault(id, []).append(slot)
-        return found
+                slots.setdefault(id, []).append(slot)
+        return slots
 
     @cached_property
     def _by_venue(self) -> Mapping[str, list[Slot]]:
-        found: dict[str, list[Slot]] = {}
+        slots: dict[str, list[Slot]] = {}
         for slot in self._slots:
             for id in self._rooms.taken(slot.occurrence):
-                found.setdefault(id, []).append(slot)
-        return found
+                slots.setdefault(id, []).append(slot)
+        return slots
 
     def of(self, clash: Clash) -> Repair | None:
         """The smallest change that mends a clash; None when moving one of the two does not do.
 
         Another room before another time, the same day before another, the nearest day before those farther away. What
-        is confirmed, over or run by somebody else stays where it is.
+        is confirmed, over or run by somebody else stays where it is. Of a crowd, moving one mends nothing.
         """
+        if clash.crowd:
+            return None
         sides = (clash.first, clash.second) if clash.move == clash.first.key else (clash.second, clash.first)
         if not clash.people and clash.kind is ClashKind.OVERLAP:
             for side in sides:
-                made = self._other_room(side, clash)
-                if made is not None:
-                    return made
+                repair = self._other_room(side, clash)
+                if repair is not None:
+                    return repair
         for side in sides:
-            made = self._moved(side)
-            if made is not None:
-                return made
+            repair = self._moved(side)
+            if repair is not None:
+                return repair
         return None
 
     # --- another room ---
 
-    def _other_room(self, one: Occurrence, clash: Clash) -> Repair | None:
-        plan, activity = self._plan, one.activity
-        slot = self._slot(one)
-        if slot is None or not self._may_change(one) or activity.when.series or one.key != activity.id:
+    def _other_room(self, occurrence: Occurrence, clash: Clash) -> Repair | None:
+        plan, activity = self._plan, occurrence.activity
+        slot = self._slot(occurrence)
+        if slot is None or not self._may_change(occurrence) or activity.when.series or occurrence.key != activity.id:
             return None
         taken = clash.venues[0]
-        size = self.size(one)
+        size = self.size(occurrence)
         old = plan.get(taken)
         least = size if size is not None else getattr(old, "capacity", None)
         asks = max(use.rooms for use in activity.venues if plan.get(use.venue).id == taken)
@@ -151,7 +138,7 @@ class Repairs:
             and (least is None or (venue.capacity is not None and venue.capacity >= least))
             and venue.rooms >= asks
             and self._has_room(venue.id, activity.id, asks, slot.start, slot.end)
-            and self._reachable(one, slot.start, slot.end, [venue.id])
+            and self._reachable(occurrence, slot.start, slot.end, [venue.id])
         ]
         if not free:
             return None
@@ -160,35 +147,35 @@ class Repairs:
         uses = [attrs.evolve(use, venue=best.id) if plan.get(use.venue).id == taken else use for use in activity.venues]
         text = say(
             plan,
-            nb="Legg {one} til {room}, som er ledig da.",
-            nn="Legg {one} til {room}, som er ledig då.",
-            en="Hold {one} in {room}, which is free then.",
-            one=named(activity.id, dated=False),
+            nb="Legg {activity} til {room}, som er ledig da.",
+            nn="Legg {activity} til {room}, som er ledig då.",
+            en="Hold {activity} in {room}, which is free then.",
+            activity=named(activity.id, dated=False),
             room=best.title,
         )
-        return self._made(activity, text, venues=_each_once(uses))
+        return self._repair(activity, text, venues=_each_once(uses))
 
     def _in(self, venue: str) -> Iterable[Slot]:
         return self._by_venue.get(venue, ())
 
-    def size(self, one: Occurrence) -> int | None:
+    def size(self, occurrence: Occurrence) -> int | None:
         """How many people an occurrence takes, as far as the plan says; None when it does not say of all."""
-        return people_count(self._plan, self._wanted.named(one))
+        return people_count(self._plan, self._wanted.named(occurrence))
 
     # --- another time ---
 
-    def _moved(self, one: Occurrence) -> Repair | None:
-        slot = self._slot(one)
-        if slot is None or not self._may_change(one):
+    def _moved(self, occurrence: Occurrence) -> Repair | None:
+        slot = self._slot(occurrence)
+        if slot is None or not self._may_change(occurrence):
             return None
-        activity = one.activity
-        siblings = self._sittings(one)
+        activity = occurrence.activity
+        siblings = self._sittings(occurrence)
         wanted = frozenset[str]().union(*(self._wanted.by(other) for other in siblings))
         venues: dict[str, int] = {}
         for other in siblings:
             for id, rooms in self._rooms.taken(other).items():
                 venues[id] = max(rooms, venues.get(id, 0))
-        lowest, highest = self._bounds(one)
+        lowest, highest = self._bounds(occurrence)
         for start in self._candidates(slot):
             end = start + (slot.end - slot.start)
             if start.date() < lowest or (end - dt.timedelta(microseconds=1)).date() > highest:
@@ -197,27 +184,27 @@ class Repairs:
                 continue
             if any(not self._reachable(other, start, end, list(other.venues)) for other in siblings):
                 continue
-            when = _at(activity.when, one, start - slot.start)
+            when = _at(activity.when, occurrence, start - slot.start)
             if when is not None:
-                return self._made(activity, self._said(activity, slot, start), when=when)
+                return self._repair(activity, self._said(activity, slot, start), when=when)
         return None
 
-    def _slot(self, one: Occurrence) -> Slot | None:
-        return self._by_key.get(one.key)
+    def _slot(self, occurrence: Occurrence) -> Slot | None:
+        return self._by_key.get(occurrence.key)
 
     @cached_property
     def _by_key(self) -> Mapping[str, Slot]:
         return {slot.occurrence.key: slot for slot in self._slots}
 
-    def _may_change(self, one: Occurrence) -> bool:
-        sure = one.activity.certainty is Certainty.CONFIRMED
-        begun = one.first_day is None or one.first_day <= self._context.as_of
-        return not sure and not begun and one.record is None and one.activity.organiser is None
+    def _may_change(self, occurrence: Occurrence) -> bool:
+        sure = occurrence.activity.certainty is Certainty.CONFIRMED
+        begun = occurrence.first_day is None or occurrence.first_day <= self._context.as_of
+        return not sure and not begun and occurrence.record is None and occurrence.activity.organiser is None
 
-    def _sittings(self, one: Occurrence) -> list[Occurrence]:
+    def _sittings(self, occurrence: Occurrence) -> list[Occurrence]:
         """All that moves when the activity, or this time of the series, moves: its sittings on these days."""
-        same = self._context.timeline.of(one.activity.id)
-        return [other for other in same if other.first_day == one.first_day] if len(same) > 1 else [one]
+        same = self._context.timeline.of(occurrence.activity.id)
+        return [other for other in same if other.first_day == occurrence.first_day] if len(same) > 1 else [occurrence]
 
     def _candidates(self, slot: Slot) -> Iterator[dt.datetime]:
         """Starts to try, the nearest first: the same day, then working days around it, the later of two first."""
@@ -243,23 +230,23 @@ class Repairs:
         day = slot.start.date()
         earliest = dt.datetime.combine(day, dt.time.fromisoformat(frame.day_from))
         latest = dt.datetime.combine(day, dt.time.fromisoformat(frame.day_to)) - (slot.end - slot.start)
-        found = []
+        starts = []
         here = earliest
         while here <= latest:
-            found.append(here)
+            starts.append(here)
             here += STEP
-        found.sort(key=lambda start: (abs(start - slot.start), start < slot.start))
-        yield from (start.time() for start in found)
+        starts.sort(key=lambda start: (abs(start - slot.start), start < slot.start))
+        yield from (start.time() for start in starts)
 
-    def _bounds(self, one: Occurrence) -> tuple[dt.date, dt.date]:
+    def _bounds(self, occurrence: Occurrence) -> tuple[dt.date, dt.date]:
         """The first and the last day between what must come before it and what must come after it."""
         plan, timeline = self._plan, self._context.timeline
         lowest, highest = dt.date(1900, 1, 1), dt.date(2200, 12, 31)
-        for need in one.activity.requires:
+        for need in occurrence.activity.requires:
             before = timeline.of(plan.get(need.activity).id)
             if need.relation is Relation.FINISH_START and before and before[-1].last_day and before[-1].dated:
                 lowest = max(lowest, before[-1].last_day)
-        for id in self._followers.get(one.activity.id, ()):
+        for id in self._followers.get(occurrence.activity.id, ()):
             after = timeline.of(id)
             if after and after[0].first_day and after[0].dated:
                 highest = min(highest, after[0].first_day)
@@ -268,12 +255,12 @@ class Repairs:
     @cached_property
     def _followers(self) -> Mapping[str, list[str]]:
         """By activity: those that it must be over before they begin."""
-        found: dict[str, list[str]] = {}
+        followers: dict[str, list[str]] = {}
         for other in self._plan.activities:
             for need in other.requires:
                 if need.relation is Relation.FINISH_START:
-                    found.setdefault(self._plan.get(need.activity).id, []).append(other.id)
-        return found
+                    followers.setdefault(self._plan.get(need.activity).id, []).append(other.id)
+        return followers
 
     def _free(
         self,
@@ -306,14 +293,18 @@ class Repairs:
         overlaps = slot.start < end and start < slot.end
         return overlaps and not self._nesting.related(slot.occurrence.activity.id, activity)
 
-    def _reachable(self, one: Occurrence, start: dt.datetime, end: dt.datetime, venues: list[str]) -> bool:
+    def _reachable(self, occurrence: Occurrence, start: dt.datetime, end: dt.datetime, venues: list[str]) -> bool:
         """Whether those who go there come from what is before it, and to what is after it, in time."""
-        slot = self._slot(one)
+        slot = self._slot(occurrence)
         if slot is None or not slot.timed or not venues:
             return True
-        for id in self._wanted.in_person(one):
+        for id in self._wanted.in_person(occurrence):
             for other in self._by_person.get(id, ()):
-                if not other.timed or not other.occurrence.venues or other.occurrence.activity.id == one.activity.id:
+                if (
+                    not other.timed
+                    or not other.occurrence.venues
+                    or other.occurrence.activity.id == occurrence.activity.id
+                ):
                     continue
                 gap = max(other.start - end, start - other.end)
                 if not dt.timedelta(0) <= gap < self._ways.longest or id not in self._wanted.in_person(
@@ -335,22 +326,24 @@ class Repairs:
                 words[language] += f" {dates.clock(start, end, language)}"
         return say(
             self._plan,
-            nb="Flytt {one} til {time}: da er alle det gjelder, ledige.",
-            nn="Flytt {one} til {time}: då er alle det gjeld, ledige.",
-            en="Move {one} to {time}: all those concerned are free then.",
-            one=named(activity.id, dated=False),
+            nb="Flytt {activity} til {time}: da er alle det gjelder, ledige.",
+            nn="Flytt {activity} til {time}: då er alle det gjeld, ledige.",
+            en="Move {activity} to {time}: all those concerned are free then.",
+            activity=named(activity.id, dated=False),
             time=Text(**words),
         )
 
-    def _made(self, activity: Activity, text: Text, **fields: object) -> Repair:
+    def _repair(self, activity: Activity, text: Text, **fields: object) -> Repair:
         return Repair(changed=attrs.evolve(activity, **fields), text=text)  # type: ignore[arg-type]
 
 
-def _at(when: When, one: Occurrence, by: dt.timedelta) -> When | None:
+def _at(when: When, occurrence: Occurrence, by: dt.timedelta) -> When | None:
     """The time moved; None when it is said in a way that cannot be moved, or that says a day alone."""
     match when:
-        case Recurring(moved=moved) if one.planned is None and one.first_day is not None and by % _DAY == _NO_TIME:
-            return attrs.evolve(when, moved=(*moved, Moved(date=one.first_day, to=one.first_day + by)))
+        case Recurring(moved=moved) if (
+            occurrence.planned is None and occurrence.first_day is not None and by % _DAY == _NO_TIME
+        ):
+            return attrs.evolve(when, moved=(*moved, Moved(date=occurrence.first_day, to=occurrence.first_day + by)))
         case _:
             return when.shifted(by)
 

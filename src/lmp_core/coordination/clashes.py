@@ -9,17 +9,18 @@ of, and optional participants.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from itertools import combinations
+from itertools import pairwise
 
 import attrs
 
 from lmp_core.context import PlanContext, remembered
+from lmp_core.coordination.crowds import Crowd, people_at_once, too_full, united
 from lmp_core.coordination.rooms import Rooms
 from lmp_core.coordination.slots import LONGEST, Slot, Wanted, overlapping, slots_of
-from lmp_core.coordination.travel_time import too_tight
-from lmp_core.model import Certainty
+from lmp_core.coordination.travel_time import Tight, too_tight
+from lmp_core.model import Assumption, Certainty
 from lmp_core.model.hierarchy import Nesting, parents
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
@@ -51,7 +52,9 @@ class Clash(Brief):
     are where both are to be and there is no room for all, or the two between which there is too little time; ``needed``
     is how long that way takes. ``times_known`` tells whether the times of day of both are known, so that the clash is
     certain. ``move`` is the key of the occurrence that is easier to move, and ``fix`` the smallest change that mends
-    it.
+    it. ``crowd`` are all that are in each other's way where they are too many to be told two and two
+    (:data:`~lmp_core.coordination.crowds.MOST_AT_ONCE`), in order of time; ``first`` and ``second`` are two of them.
+    ``assumptions`` are the ids of those that it rests on: without them it may be no clash at all.
     """
 
     first: Occurrence
@@ -65,17 +68,30 @@ class Clash(Brief):
     fix: Text
     kind: ClashKind = ClashKind.OVERLAP
     needed: dt.timedelta | None = None
+    crowd: tuple[Occurrence, ...] = ()
+    assumptions: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
         """What the clash is called: the keys of its two sides with a plus sign between them."""
         return f"{self.first.key}+{self.second.key}"
 
+    @property
+    def sides(self) -> tuple[Occurrence, ...]:
+        """All that cannot be as planned together: the two, or the crowd."""
+        return self.crowd or (self.first, self.second)
+
+    @property
+    def activities(self) -> tuple[str, ...]:
+        """The ids of the activities of its sides, each once."""
+        return tuple(dict.fromkeys(side.activity.id for side in self.sides))
+
     def _shown(self) -> str:
         return f"Clash({self.key!r}, {self.start}{'' if self.times_known else ', possible'})"
 
     def __str__(self) -> str:
-        both = f"{self.first.key} + {self.second.key}"
+        more = f" + {len(self.crowd) - 2} more" if self.crowd else ""
+        both = f"{self.first.key} + {self.second.key}{more}"
         days = str(self.start) if self.start == self.end else f"{self.start}..{self.end}"
         return f"{days}: {both}: {', '.join((*self.people, *self.venues))}{'' if self.times_known else ' (possible)'}"
 
@@ -99,103 +115,99 @@ def clashes(context: PlanContext) -> tuple[Clash, ...]:
     Two occurrences clash when they are dated, still to be, overlap in time, and share people (through units, groups and
     roles, as :meth:`PlanGraph.members` has them) or a venue. Taking part digitally takes up a person, but no venue.
     They share a venue when it has too few rooms (:mod:`lmp_core.coordination.rooms`) for them and others that are in it
-    at some moment; then each two of these clash.
+    at some moment; then each two of these clash. More than :data:`~lmp_core.coordination.crowds.MOST_AT_ONCE` at one
+    moment are one clash, a crowd.
     Two that follow each other clash when somebody goes to both and the way takes longer than there is time
     (:mod:`lmp_core.coordination.travel_time`).
 
-    Time: O(n log n) in the occurrences of each person or room, and one step for each pair that meets.
+    Time: O(n log n) in the occurrences of each person or room.
     """
     plan = context.plan
     slots = slots_of(context)
     nesting = Nesting(parents(plan, plan.activities))
-    by_person: dict[str, list[int]] = {}
-    by_venue: dict[str, list[int]] = {}
     wanted = Wanted(context)
     rooms = Rooms(plan)
+    by_id: dict[str, list[int]] = {}
+    several: dict[str, list[int]] = {}
     for number, slot in enumerate(slots):
         for id in wanted.by(slot.occurrence):
-            by_person.setdefault(id, []).append(number)
+            by_id.setdefault(id, []).append(number)
         for id in rooms.taken(slot.occurrence):
-            by_venue.setdefault(id, []).append(number)
-    shared_people = _shared(by_person, slots, nesting)
-    single = {id: numbers for id, numbers in by_venue.items() if rooms.there[id] == 1}
-    shared_venues = _shared(single, slots, nesting)
-    for id, numbers in by_venue.items():
-        if id not in single:
-            for pair in _too_full(id, numbers, slots, nesting, rooms):
-                shared_venues.setdefault(pair, []).append(id)
-    order = {part.id: place for place, (_, part) in enumerate(plan.parts())}
-    found: list[_Pair] = []
-    for one, other in shared_people.keys() | shared_venues.keys():
-        first, second = slots[one], slots[other]
-        widest = _widest(shared_people.get((one, other), ()), context.graph.members)
-        last = min(first.end, second.end) - dt.timedelta(microseconds=1)
-        found.append(
-            _Pair(
-                first=first,
-                second=second,
-                start=max(first.start, second.start).date(),
-                end=last.date(),
-                people=tuple(sorted(widest, key=lambda id: order.get(id, -1))),
-                venues=tuple(sorted(shared_venues.get((one, other), ()), key=lambda id: order.get(id, -1))),
-            )
-        )
-    for tight in too_tight(context, slots, nesting, wanted):
-        first, second = slots[tight.first], slots[tight.second]
-        widest = _widest(tight.people, context.graph.members)
-        found.append(
-            _Pair(
-                first=first,
-                second=second,
-                start=min((first.end - dt.timedelta(microseconds=1)).date(), second.start.date()),
-                end=second.start.date(),
-                people=tuple(sorted(widest, key=lambda id: order.get(id, -1))),
-                venues=tight.venues,
-                needed=tight.needed,
-            )
-        )
+            (by_id if rooms.there[id] == 1 else several).setdefault(id, []).append(number)
+    full = (too_full(id, numbers, slots, nesting, rooms) for id, numbers in several.items())
+    together = united([people_at_once(by_id, slots, nesting), *full])
+    told = _Told(context, slots)
+    found = [told.pair(one, other, ids) for (one, other), ids in together.pairs.items()]
+    found += [told.crowd(crowd) for crowd in together.crowds]
+    crowded = frozenset[int]().union(*(crowd.numbers for crowd in together.crowds))
+    found += [told.tight(tight) for tight in too_tight(context, slots, nesting, wanted, besides=crowded)]
     found.sort(key=lambda pair: (pair.start, pair.first.occurrence.key, pair.second.occurrence.key))
     return tuple(_mended(context, found, wanted))
 
 
-def _shared(by_id: Mapping[str, list[int]], slots: list[Slot], nesting: Nesting) -> dict[tuple[int, int], list[str]]:
-    """Who or what each pair of overlapping slots has in common."""
-    found: dict[tuple[int, int], list[str]] = {}
-    for id, numbers in by_id.items():
-        if len(numbers) < 2:
-            continue
-        for pair in overlapping((number, slots[number].start, slots[number].end) for number in numbers):
-            one, other = slots[pair[0]].occurrence.activity.id, slots[pair[1]].occurrence.activity.id
-            # Sittings and times of one activity, and an activity and its parts, are meant to be at once.
-            if not nesting.related(one, other):
-                found.setdefault(pair, []).append(id)
-    return found
+class _Told:
+    """Pairs and crowds of slots, with who and what they want in the order of the plan, and their days."""
+
+    def __init__(self, context: PlanContext, slots: Sequence[Slot]) -> None:
+        self._members = context.graph.members
+        self._venues = {venue.id for venue in context.plan.venues}
+        self._order = {part.id: place for place, (_, part) in enumerate(context.plan.parts())}
+        self._slots = slots
+
+    def _in_order(self, ids: Iterable[str]) -> tuple[str, ...]:
+        return tuple(sorted(ids, key=lambda id: self._order.get(id, -1)))
+
+    def _people(self, ids: Iterable[str]) -> tuple[str, ...]:
+        return self._in_order(_widest((id for id in ids if id not in self._venues), self._members))
+
+    def pair(self, one: int, other: int, ids: Iterable[str]) -> _Pair:
+        first, second, ids = self._slots[one], self._slots[other], tuple(ids)
+        return _Pair(
+            first=first,
+            second=second,
+            start=max(first.start, second.start).date(),
+            end=_last_day(min(first.end, second.end)),
+            people=self._people(ids),
+            venues=self._in_order(id for id in ids if id in self._venues),
+        )
+
+    def crowd(self, crowd: Crowd) -> _Pair:
+        slots = sorted((self._slots[number] for number in crowd.numbers), key=lambda slot: slot.start)
+        first, second = _two_of(slots)
+        return _Pair(
+            first=first,
+            second=second,
+            start=slots[1].start.date(),
+            end=_last_day(sorted(slot.end for slot in slots)[-2]),
+            people=self._people(crowd.ids),
+            venues=self._in_order(id for id in crowd.ids if id in self._venues),
+            crowd=tuple(slot.occurrence for slot in slots),
+        )
+
+    def tight(self, tight: Tight) -> _Pair:
+        first, second = self._slots[tight.first], self._slots[tight.second]
+        return _Pair(
+            first=first,
+            second=second,
+            start=min(_last_day(first.end), second.start.date()),
+            end=second.start.date(),
+            people=self._people(tight.people),
+            venues=tight.venues,
+            needed=tight.needed,
+        )
 
 
-def _too_full(
-    venue: str, numbers: Iterable[int], slots: list[Slot], nesting: Nesting, rooms: Rooms
-) -> set[tuple[int, int]]:
-    """The pairs that are in a venue with several rooms at a moment at which these do not do."""
-    ids = {number: slots[number].occurrence.activity.id for number in numbers}
-    taken = {number: rooms.taken(slots[number].occurrence)[venue] for number in ids}
-    found: set[tuple[int, int]] = set()
-    here: list[int] = []
-    # There are never more than when something begins.
-    for number in sorted(ids, key=lambda number: (slots[number].start, number)):
-        here = [*(one for one in here if slots[one].end > slots[number].start), number]
-        if rooms.together((ids[one], taken[one]) for one in here) <= rooms.there[venue]:
-            continue
-        for one, other in combinations(sorted(here), 2):
-            if (one, other) in found or nesting.related(ids[one], ids[other]):
-                continue
-            rest = [
-                (ids[third], taken[third])
-                for third in here
-                if not nesting.related(ids[one], ids[third]) and not nesting.related(ids[other], ids[third])
-            ]
-            if taken[one] + taken[other] + rooms.together(rest) > rooms.there[venue]:
-                found.add((one, other))
-    return found
+def _last_day(end: dt.datetime) -> dt.date:
+    return (end - dt.timedelta(microseconds=1)).date()
+
+
+def _two_of(slots: Sequence[Slot]) -> tuple[Slot, Slot]:
+    """Two slots of different activities that overlap: with times of day, if there are two such, else the first ones."""
+    for among in ([slot for slot in slots if slot.timed], slots):
+        for first, second in pairwise(among):
+            if second.start < first.end and first.occurrence.activity.id != second.occurrence.activity.id:
+                return first, second
+    return slots[0], slots[1]
 
 
 # --- the smallest change that mends it ----------------------------------------------------------------------------
@@ -210,6 +222,7 @@ class _Pair:
     people: tuple[str, ...]
     venues: tuple[str, ...]
     needed: dt.timedelta | None = None
+    crowd: tuple[Occurrence, ...] = ()
 
     @property
     def timed(self) -> bool:
@@ -225,7 +238,7 @@ def _mended(context: PlanContext, pairs: list[_Pair], wanted: Wanted) -> Iterato
         first, second = pair.first.occurrence, pair.second.occurrence
         firm_first = _firmness(first, len(wanted.by(first)))
         firm_second = _firmness(second, len(wanted.by(second)))
-        within = _free_days(pair) if pair.people and not pair.timed else None
+        within = _free_days(pair) if pair.people and not pair.timed and not pair.crowd else None
         # A meeting over several days that can use another of its days is moved least.
         move = within[0].occurrence if within else first if firm_first < firm_second else second
         surer = firm_first[:2] != firm_second[:2]
@@ -241,7 +254,26 @@ def _mended(context: PlanContext, pairs: list[_Pair], wanted: Wanted) -> Iterato
             fix=_fix(context, pair, move, surer, within, of_key),
             kind=ClashKind.OVERLAP if pair.needed is None else ClashKind.CHANGEOVER,
             needed=pair.needed,
+            assumptions=_assumptions(context, pair, wanted),
+            crowd=pair.crowd,
         )
+
+
+def _assumptions(context: PlanContext, pair: _Pair, wanted: Wanted) -> tuple[str, ...]:
+    """The ids of the assumptions that a clash rests on: about when and where both are, and whom both want.
+
+    With several people the clash is one of each of them, so that it rests on what is assumed of any.
+    """
+    if not context.plan.assumptions:
+        return ()
+    assumed = context.graph.assumptions
+    resting: list[Assumption] = []
+    for occurrence in pair.crowd or (pair.first.occurrence, pair.second.occurrence):
+        id, named = occurrence.activity.id, wanted.named(occurrence)
+        resting += assumed.of(id, "when", "duration", *(("venues",) if pair.venues else ()))
+        for person in pair.people:
+            resting += assumed.of_taking_part(id, named, [person])
+    return tuple(dict.fromkeys(assumption.id for assumption in resting))
 
 
 def _firmness(occurrence: Occurrence, wanted: int) -> tuple[int, int, bool, int]:
@@ -276,7 +308,7 @@ def _fix(
     of_key: Mapping[str, list[_Pair]],
 ) -> Text:
     plan = context.plan
-    one = named(move.activity.id, dated=False)
+    activity = named(move.activity.id, dated=False)
     if pair.needed is not None:
         return say(
             plan,
@@ -285,31 +317,38 @@ def _fix(
             en="Leave {minutes} minutes between them, or hold them in the same room.",
             minutes=pair.needed // dt.timedelta(minutes=1),
         )
+    if pair.crowd:
+        return say(
+            plan,
+            nb="Fordel dem på flere tider.",
+            nn="Fordel dei på fleire tider.",
+            en="Spread them over several times.",
+        )
     if not pair.people:
         return say(
             plan,
-            nb="Finn et annet rom til {one}, eller avtal hver sin tid.",
-            nn="Finn eit anna rom til {one}, eller avtal kvar si tid.",
-            en="Find another room for {one}, or agree on different times.",
-            one=one,
+            nb="Finn et annet rom til {activity}, eller avtal hver sin tid.",
+            nn="Finn eit anna rom til {activity}, eller avtal kvar si tid.",
+            en="Find another room for {activity}, or agree on different times.",
+            activity=activity,
         )
     if within is not None:
         return _on_another_day(context, pair, within[0], within[1], of_key)
     if not pair.timed:
         return say(
             plan,
-            nb="Sett klokkeslett på begge. Går de ikke etter hverandre samme dag, flytt {one}{why}.",
-            nn="Set klokkeslett på begge. Går dei ikkje etter kvarandre same dag, flytt {one}{why}.",
-            en="Give both a time of day. If they cannot follow each other on the same day, move {one}{why}.",
-            one=one,
+            nb="Sett klokkeslett på begge. Går de ikke etter hverandre samme dag, flytt {activity}{why}.",
+            nn="Set klokkeslett på begge. Går dei ikkje etter kvarandre same dag, flytt {activity}{why}.",
+            en="Give both a time of day. If they cannot follow each other on the same day, move {activity}{why}.",
+            activity=activity,
             why=_LESS_SURE if surer else Text(),
         )
     return say(
         plan,
-        nb="Flytt {one}{why}.",
-        nn="Flytt {one}{why}.",
-        en="Move {one}{why}.",
-        one=one,
+        nb="Flytt {activity}{why}.",
+        nn="Flytt {activity}{why}.",
+        en="Move {activity}{why}.",
+        activity=activity,
         why=_LESS_SURE if surer else Text(),
     )
 
@@ -341,27 +380,27 @@ def _on_another_day(
 
     best = min(free, key=lambda day: (len(taken(day)), day))
     busy = taken(best)
-    one = named(slot.occurrence.activity.id, dated=False)
+    activity = named(slot.occurrence.activity.id, dated=False)
     if not busy:
         return say(
             plan,
-            nb="Legg {one} for {people} til {day}.",
-            nn="Legg {one} for {people} til {day}.",
-            en="Hold {one} for {people} on {day}.",
-            one=one,
+            nb="Legg {activity} for {people} til {day}.",
+            nn="Legg {activity} for {people} til {day}.",
+            en="Hold {activity} for {people} on {day}.",
+            activity=activity,
             people=people(pair.people) if len(pair.people) == 1 else _THOSE,
             day=best,
         )
     elsewhere = (other.second if other.first is slot else other.first for other in busy.values())
-    what = named(*dict.fromkeys(one.occurrence.activity.id for one in elsewhere), dated=False)
+    what = named(*dict.fromkeys(slot_elsewhere.occurrence.activity.id for slot_elsewhere in elsewhere), dated=False)
     able = [id for id in pair.people if id not in busy]
     if able:
         return say(
             plan,
-            nb="Legg {one} for {people} til {day}. De andre er ventet til {what} den dagen: sett klokkeslett.",
-            nn="Legg {one} for {people} til {day}. Dei andre er venta til {what} den dagen: set klokkeslett.",
-            en="Hold {one} for {people} on {day}. The others are wanted for {what} that day: give times of day.",
-            one=one,
+            nb="Legg {activity} for {people} til {day}. De andre er ventet til {what} den dagen: sett klokkeslett.",
+            nn="Legg {activity} for {people} til {day}. Dei andre er venta til {what} den dagen: set klokkeslett.",
+            en="Hold {activity} for {people} on {day}. The others are wanted for {what} that day: give times of day.",
+            activity=activity,
             people=people(able),
             day=best,
             what=what,

@@ -63,7 +63,7 @@ def holders_of(context: PlanContext, about: str) -> tuple[str, ...]:
         units = {unit for id in programmes for unit in holders(plan, id)}
     elif isinstance(part, Goal):
         serving = (plan.activity(id) for id in context.graph.serving(part.id).activities)
-        units = {unit for one in serving for unit in context.calendars.units(one.participants)}
+        units = {unit for activity in serving for unit in context.calendars.units(activity.participants)}
     elif isinstance(part, Activity):
         units = set(context.calendars.units(part.participants))
     else:
@@ -83,7 +83,11 @@ def beginning(context: PlanContext, about: str | None) -> dt.datetime:
     plan = context.plan
     part = plan.get(about) if about else None
     if isinstance(part, Activity):
-        ends = [slot.end for one in context.timeline.of(part.id) if (slot := slot_of(one)) and not one.cancelled]
+        ends = [
+            slot.end
+            for occurrence in context.timeline.of(part.id)
+            if (slot := slot_of(occurrence)) and not occurrence.cancelled
+        ]
         if ends:
             return min(ends)
     days = [context.as_of]

@@ -13,7 +13,7 @@ import attrs
 
 from lmp_core.context import PlanContext
 from lmp_core.graph import PlanGraph
-from lmp_core.graph.answer import Answer, Row, say
+from lmp_core.graph.answer import Answer, Row, fill_in
 from lmp_core.graph.burden import clock_hours
 from lmp_core.model import Activity, Carrier, Limit, Per, Plan
 from lmp_core.model.hierarchy import by_activity
@@ -123,11 +123,6 @@ class MeetingLoad(Answer):
         """The cells by (who, period)."""
         return {(cell.who, cell.period): cell for cell in self.cells}
 
-    def peak(self, who: str) -> LoadCell | None:
-        """The period with most meetings of somebody, the first of several; None for who has none."""
-        own = [cell for cell in self.cells if cell.who == who]
-        return max(own, key=lambda cell: (cell.meetings, cell.hours), default=None)
-
     def _lines(self, language: str) -> Iterator[str]:
         if not self.cells:
             yield _NONE.to(language)
@@ -143,14 +138,14 @@ class MeetingLoad(Answer):
             yield f"  – {self._name(who, language)}: {said}"
         if self.broken:
             yield _LIMITS.to(language)
-            yield from (f"  – {over_in_words(self.plan, one, self.per, language)}" for one in self.broken)
+            yield from (f"  – {over_in_words(self.plan, broken, self.per, language)}" for broken in self.broken)
 
 
 def period_in_words(cell: LoadCell | LimitBroken, per: Per, language: str) -> str:
     """A week or a month with its year: ``uke 46 2020``, ``november 2020``."""
     if per is Per.MONTH:
         return dates.month(cell.start, language)
-    return f"{dates.week(cell.start, language)} {cell.start.isocalendar().year}"
+    return dates.week(cell.start, language)
 
 
 def _amount(cell: LoadCell, language: str) -> str:
@@ -158,20 +153,20 @@ def _amount(cell: LoadCell, language: str) -> str:
     if cell.hours:
         words.append(hours_in_words(cell.hours, language))
     if cell.unknown == cell.meetings:
-        words = [say(_ALL_UNKNOWN, language, meetings=words[0])]
+        words = [fill_in(_ALL_UNKNOWN, language, meetings=words[0])]
     elif cell.unknown:
-        words.append(say(_UNKNOWN, language, n=cell.unknown))
+        words.append(fill_in(_UNKNOWN, language, n=cell.unknown))
     return ", ".join(words)
 
 
 def meetings_in_words(number: int, language: str) -> str:
     """A number of meetings."""
-    return say(_MEETINGS[number != 1], language, n=number)
+    return fill_in(_MEETINGS[number != 1], language, n=number)
 
 
 def hours_in_words(hours: float, language: str) -> str:
     """A number of hours, with at most one decimal."""
-    return say(_HOURS[hours != 1], language, n=decimal(hours, language))
+    return fill_in(_HOURS[hours != 1], language, n=decimal(hours, language))
 
 
 def over_in_words(plan: Plan, broken: LimitBroken, per: Per, language: str) -> str:
@@ -183,7 +178,7 @@ def over_in_words(plan: Plan, broken: LimitBroken, per: Per, language: str) -> s
     if broken.most_hours is not None:
         what.append(hours_in_words(broken.hours, language))
         most.append(hours_in_words(broken.most_hours, language))
-    return say(
+    return fill_in(
         _OVER,
         language,
         who=plan.name(broken.who, language),
@@ -225,7 +220,7 @@ def meeting_load(context: PlanContext, *, per: Per | str = Per.WEEK) -> MeetingL
     meets = {activity.id: plan.kind(activity.kind).meeting for activity in plan.activities}
     tops: dict[str, str] = by_activity(plan, _top)
     carrying: dict[tuple[str, ...], frozenset[str]] = {}
-    found: dict[tuple[str, dt.date], dict[object, list[Occurrence]]] = {}
+    meetings: dict[tuple[str, dt.date], dict[object, list[Occurrence]]] = {}
     for occurrence in context.timeline.occurrences:
         day = occurrence.first_day
         if day is None or occurrence.cancelled or not occurrence.precision.fixed:
@@ -239,18 +234,18 @@ def meeting_load(context: PlanContext, *, per: Per | str = Per.WEEK) -> MeetingL
             )
             who = carrying[occurrence.participants] = members.union(*(people.holders[id] for id in members))
         start = period_of(day, per)[1]
-        # A meeting within a meeting is no second one; sittings that somebody goes to one after the other are.
+        # A meeting within a meeting is not a second one; sittings that somebody goes to one after the other are.
         same = (
             tops[occurrence.activity.id],
             occurrence.start,
             occurrence.key.removeprefix(occurrence.activity.id).partition("@")[0],
         )
         for id in who:
-            found.setdefault((id, start), {}).setdefault(same, []).append(occurrence)
+            meetings.setdefault((id, start), {}).setdefault(same, []).append(occurrence)
     order = context.graph.order
     cells = tuple(
-        _cell(who, start, per, found[who, start])
-        for who, start in sorted(found, key=lambda both: (order[both[0]], both[1]))
+        _cell(who, start, per, meetings[who, start])
+        for who, start in sorted(meetings, key=lambda both: (order[both[0]], both[1]))
     )
     starts = [cell.start for cell in cells]
     return MeetingLoad(
@@ -270,9 +265,9 @@ def _top(activity: Activity, above: str | None) -> str:
 def _cell(who: str, start: dt.date, per: Per, meetings: Mapping[object, list[Occurrence]]) -> LoadCell:
     hours, unknown = 0.0, 0
     for same in meetings.values():
-        known = [made for one in same if (made := hours_of(one)) is not None]
-        hours += max(known, default=0.0)
-        unknown += not known
+        lengths = [length for occurrence in same if (length := hours_of(occurrence)) is not None]
+        hours += max(lengths, default=0.0)
+        unknown += not lengths
     return LoadCell(
         who=who,
         period=period_of(start, per)[0],
@@ -280,15 +275,15 @@ def _cell(who: str, start: dt.date, per: Per, meetings: Mapping[object, list[Occ
         meetings=len(meetings),
         hours=round(hours, 6),
         unknown=unknown,
-        keys=tuple(one.key for same in meetings.values() for one in same),
+        keys=tuple(occurrence.key for same in meetings.values() for occurrence in same),
     )
 
 
-def hours_of(one: Occurrence) -> float | None:
+def hours_of(occurrence: Occurrence) -> float | None:
     """The hours of one meeting: from its times, else from the length that the activity says; None when not known."""
-    if isinstance(one.start, dt.datetime) and isinstance(one.end, dt.datetime):
-        return (one.end - one.start) / dt.timedelta(hours=1)
-    return _stated_hours(one.activity)
+    if isinstance(occurrence.start, dt.datetime) and isinstance(occurrence.end, dt.datetime):
+        return (occurrence.end - occurrence.start) / dt.timedelta(hours=1)
+    return _stated_hours(occurrence.activity)
 
 
 def _stated_hours(activity: Activity) -> float | None:

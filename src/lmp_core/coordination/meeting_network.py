@@ -73,21 +73,21 @@ def earliest_arrival(contacts: Iterable[Contact], sources: Mapping[str, dt.datet
     >>> found["c"].time, found["c"].through, found["c"].informant
     (datetime.datetime(2020, 9, 6, 0, 0), 'm2', 'b')
     """
-    found = {who: Arrival(time) for who, time in sources.items()}
-    for contact in sorted(contacts, key=lambda one: (one.start, one.end, one.key)):
+    arrivals = {who: Arrival(time) for who, time in sources.items()}
+    for contact in sorted(contacts, key=lambda contact: (contact.start, contact.end, contact.key)):
         informed = [
             (arrival.time, who)
             for who in contact.carriers
-            if (arrival := found.get(who)) is not None and arrival.time <= contact.start
+            if (arrival := arrivals.get(who)) is not None and arrival.time <= contact.start
         ]
         if not informed:
             continue
         informant = min(informed)[1]
         for who in contact.receivers:
-            known = found.get(who)
-            if known is None or (contact.end, contact.key) < (known.time, known.through or ""):
-                found[who] = Arrival(contact.end, contact.key, informant)
-    return found
+            earlier = arrivals.get(who)
+            if earlier is None or (contact.end, contact.key) < (earlier.time, earlier.through or ""):
+                arrivals[who] = Arrival(contact.end, contact.key, informant)
+    return arrivals
 
 
 def receivers_of(context: PlanContext, activity: Activity) -> frozenset[str]:
@@ -183,7 +183,7 @@ def channel_contacts(context: PlanContext) -> Mapping[str, tuple[Contact, ...]]:
     """The meetings of each channel that have a date and are not cancelled, by the channel's id, in order of time."""
     network = MeetingNetwork(context)
     by_channel: dict[str, list[Contact]] = {channel.id: [] for channel in context.plan.channels}
-    for contact in sorted(network.contacts, key=lambda one: (one.start, one.end, one.key)):
+    for contact in sorted(network.contacts, key=lambda contact: (contact.start, contact.end, contact.key)):
         if contact.key in network.channel_of:
             by_channel[network.channel_of[contact.key]].append(contact)
     return {id: tuple(contacts) for id, contacts in by_channel.items()}

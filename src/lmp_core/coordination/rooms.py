@@ -30,12 +30,12 @@ class Rooms:
         activity = occurrence.activity
         if activity.mode is not None and activity.mode.form is Form.DIGITAL:
             return {}
-        found = dict.fromkeys(occurrence.venues, 0)
+        rooms = dict.fromkeys(occurrence.venues, 0)
         for use in activity.venues:
             venue = self._plan.get(use.venue).id
-            if venue in found:
-                found[venue] = max(found[venue], min(use.rooms, self.there[venue]))
-        return found
+            if venue in rooms:
+                rooms[venue] = max(rooms[venue], min(use.rooms, self.there[venue]))
+        return rooms
 
     def together(self, uses: Iterable[tuple[str, int]]) -> int:
         """How many rooms activities take that are in one venue at the same moment: (id, rooms that it takes alone).

@@ -10,7 +10,7 @@ from typing import TypeVar
 import attrs
 
 from lmp_core.context import PlanContext
-from lmp_core.model import Activity, Form, Outcome, Plan
+from lmp_core.model import Activity, Form, Plan
 from lmp_core.timeline.occurrence import Moment, Occurrence
 
 LONGEST = dt.timedelta(days=14)
@@ -53,7 +53,7 @@ def brings_people_together(plan: Plan, activity: Activity) -> bool:
 
 def is_open(occurrence: Occurrence) -> bool:
     """Whether it is still to be: not held, done or cancelled. What was moved is to be on its new day."""
-    return occurrence.outcome in (None, Outcome.MOVED)
+    return occurrence.outcome is None or not occurrence.outcome.over
 
 
 def slots_of(context: PlanContext) -> list[Slot]:
@@ -105,19 +105,19 @@ class Wanted:
         own = activity.mode.form if activity.mode else Form.PHYSICAL
         forms = {participant.who: participant.form or own for participant in activity.takes_part}
         named = self.named(occurrence)
-        there = self._all(tuple(one for one in named if forms.get(one, own) is not Form.DIGITAL))
+        there = self._all(tuple(id for id in named if forms.get(id, own) is not Form.DIGITAL))
         # Whoever is on a screen through one group and in the room through another has said that a screen will do.
-        return there - self._all(tuple(one for one in named if forms.get(one, own) is Form.DIGITAL))
+        return there - self._all(tuple(id for id in named if forms.get(id, own) is Form.DIGITAL))
 
     def named(self, occurrence: Occurrence) -> tuple[str, ...]:
         """The units, groups and roles that an occurrence names and wants."""
         return _named(occurrence.activity, occurrence.participants)
 
     def _all(self, who: tuple[str, ...]) -> frozenset[str]:
-        found = self._known.get(who)
-        if found is None:
-            found = self._known[who] = frozenset().union(*(self._members(one) for one in who))
-        return found
+        members = self._known.get(who)
+        if members is None:
+            members = self._known[who] = frozenset().union(*(self._members(id) for id in who))
+        return members
 
 
 def _named(activity: Activity, participants: Iterable[str]) -> tuple[str, ...]:

@@ -24,13 +24,15 @@ from lmp_core.coordination.meeting_network import (
     earliest_arrival,
     nodes,
 )
-from lmp_core.graph.answer import Answer, say
+from lmp_core.graph.answer import Answer, fill_in
 from lmp_core.model import Activity, Certainty, Channel, Participant, Plan
 from lmp_core.model.ids import slug
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.model.when import OnDate
 from lmp_core.wording import dates
+from lmp_core.wording.counts import Counted, counted
+from lmp_core.wording.status import RESTS_ON
 
 EXACT_UP_TO = 12
 """For up to this many channels every choice of them is tried; above, what is not needed is left out one by one."""
@@ -69,9 +71,9 @@ _ONE_MORE = Text(
     en="One more meeting: {channel}, {day}, reaches {n} more: {who}",
 )
 _SOONER = Text(
-    nb="Ett møte til: {channel}, {day}, når {who} tidligere, {n} dager i alt",
-    nn="Eitt møte til: {channel}, {day}, når {who} tidlegare, {n} dagar i alt",
-    en="One more meeting: {channel}, {day}, reaches {who} sooner, {n} days in all",
+    nb="Ett møte til: {channel}, {day}, når {who} tidligere, {n} i alt",
+    nn="Eitt møte til: {channel}, {day}, når {who} tidlegare, {n} i alt",
+    en="One more meeting: {channel}, {day}, reaches {who} sooner, {n} in all",
 )
 _EARLIER = Text(nb="{who}, tidligere enn ellers", nn="{who}, tidlegare enn elles", en="{who}, sooner than else")
 _NO_GAIN = Text(
@@ -109,6 +111,7 @@ class Reached(Brief):
     """A unit that is reached: on which day, in which meeting of which channel, from whom, and along which meetings.
 
     ``channel`` is None when it is no channel's meeting. ``path`` are the keys of the meetings on the way, in order.
+    ``assumptions`` are the ids of those that it rests on that the unit is in the meeting, and when that is.
     """
 
     who: str
@@ -117,6 +120,7 @@ class Reached(Brief):
     channel: str | None
     informant: str | None
     path: tuple[str, ...]
+    assumptions: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -179,21 +183,24 @@ class Spread(Answer):
 
     def of(self, unit: str) -> Reached | None:
         """How one unit is reached; None when it has the content from the beginning or never gets it."""
-        return next((one for one in self.reached if one.who == unit), None)
+        return next((reached for reached in self.reached if reached.who == unit), None)
 
     def _lines(self, language: str) -> Iterator[str]:
         day = dates.day(self.start, language)
         who = self._titles(self.sources, language) or _NOBODY_HOLDS.to(language)
         if self.about is None:
-            yield say(_FROM, language, who=who, day=day)
+            yield fill_in(_FROM, language, who=who, day=day)
         else:
-            yield say(_OF, language, what=self.plan.name(self.about, language), who=who, day=day)
+            yield fill_in(_OF, language, what=self.plan.name(self.about, language), who=who, day=day)
         if self.have and set(self.have) != set(self.sources):
-            yield say(_HAVE, language, who=self._titles(self.have, language))
-        for one in self.reached:
-            way = self._way(one, language)
-            who, day = self._name(one.who, language), dates.day(one.day, language)
-            yield f"  – {say(_REACHED, language, who=who, day=day, way=way)}"
+            yield fill_in(_HAVE, language, who=self._titles(self.have, language))
+        for reached in self.reached:
+            way = self._way(reached, language)
+            who, day = self._name(reached.who, language), dates.day(reached.day, language)
+            yield f"  – {fill_in(_REACHED, language, who=who, day=day, way=way)}"
+            if reached.assumptions:
+                resting = "; ".join(self._name(id, language) for id in reached.assumptions)
+                yield f"    {fill_in(RESTS_ON, language, what=resting)}"
         if not self.reached:
             yield _NOBODY.to(language)
         yield (_NEVER if self.never else _ALL).to(language)
@@ -203,7 +210,7 @@ class Spread(Answer):
     def _gained(self, meeting: ExtraMeeting, language: str) -> str:
         if meeting.newly:
             return self._titles(meeting.newly, language)
-        return say(_EARLIER, language, who=self._titles(meeting.sooner, language))
+        return fill_in(_EARLIER, language, who=self._titles(meeting.sooner, language))
 
     def _titles(self, ids: Iterable[str], language: str) -> str:
         """The titles; of many the count, and the first of them."""
@@ -211,12 +218,12 @@ class Spread(Answer):
         if len(titles) <= MOST_NAMES:
             return ", ".join(titles)
         few = titles[: MOST_NAMES - 2]
-        return say(_COUNTED, language, n=len(titles), names=", ".join(few), more=len(titles) - len(few))
+        return fill_in(_COUNTED, language, n=len(titles), names=", ".join(few), more=len(titles) - len(few))
 
-    def _way(self, one: Reached, language: str) -> str:
-        activity = activity_of(one.meeting)
+    def _way(self, reached: Reached, language: str) -> str:
+        activity = activity_of(reached.meeting)
         meeting = self._name(activity, language)
-        channel = self.plan.name(one.channel, language) if one.channel else ""
+        channel = self.plan.name(reached.channel, language) if reached.channel else ""
         return f"{channel}: {meeting}" if channel and channel != self.plan.name(activity, language) else meeting
 
     def _more(self, language: str) -> Iterator[str]:
@@ -225,25 +232,25 @@ class Spread(Answer):
             yield _NO_GAIN.to(language)
         else:
             whom = extra.newly or extra.sooner
-            yield say(
+            yield fill_in(
                 _ONE_MORE if extra.newly else _SOONER,
                 language,
                 channel=self.plan.name(extra.channel, language),
                 day=dates.day(extra.day, language),
-                n=len(extra.newly) if extra.newly else extra.days_saved,
+                n=str(len(extra.newly)) if extra.newly else counted(extra.days_saved, Counted.DAY, language),
                 who=self._titles(whom, language),
             )
         plan = self.soonest
         if plan.meetings and plan.done is not None:
             number = len(plan.meetings)
-            count = say(_MEETINGS[number != 1], language, n=number)
-            yield say(_SOONEST, language, day=dates.day(plan.done, language), meetings=count)
+            count = fill_in(_MEETINGS[number != 1], language, n=number)
+            yield fill_in(_SOONEST, language, day=dates.day(plan.done, language), meetings=count)
             for meeting in plan.meetings:
                 channel = self._name(meeting.channel, language)
                 yield f"  – {dates.day(meeting.day, language)}: {channel} → {self._gained(meeting, language)}"
-            yield _PROVEN.to(language) if plan.exact else say(_NOT_PROVEN, language, least=plan.least)
+            yield _PROVEN.to(language) if plan.exact else fill_in(_NOT_PROVEN, language, least=plan.least)
         if plan.beyond:
-            yield say(_OUT_OF_REACH, language, who=self._titles(plan.beyond, language))
+            yield fill_in(_OUT_OF_REACH, language, who=self._titles(plan.beyond, language))
 
 
 def spread(
@@ -261,7 +268,7 @@ def spread(
     seen from when not given. Every unit of the plan is to be reached.
 
     Raises:
-        ModelError: when a source is no unit, group or role of the plan, or ``about`` no programme, goal or activity.
+        ModelError: when a source is not a unit, group or role of the plan, or ``about`` no programme, goal or activity.
     """
     plan = context.plan
     if about is None and sources is None:
@@ -275,21 +282,22 @@ def spread(
     first = begin.date()
     know = dict.fromkeys(sorted(nodes(context, origin)), begin)
     targets = [unit.id for unit in plan.units]
-    found = earliest_arrival(network.contacts, know)
+    arrivals = earliest_arrival(network.contacts, know)
     reached = [
         Reached(
             who=id,
-            day=_day(found[id]),
-            meeting=found[id].through or "",
-            channel=network.channel_of.get(found[id].through or ""),
-            informant=found[id].informant,
-            path=_path(found, id),
+            day=_day(arrivals[id]),
+            meeting=arrivals[id].through or "",
+            channel=network.channel_of.get(arrivals[id].through or ""),
+            informant=arrivals[id].informant,
+            path=_path(arrivals, id),
+            assumptions=_assumptions(context, arrivals[id].through or "", id),
         )
         for id in targets
-        if id in found and id not in know
+        if id in arrivals and id not in know
     ]
-    reached.sort(key=lambda one: (one.day, context.graph.order[one.who]))
-    search = _Search(context, network, know, targets, carried)
+    reached.sort(key=lambda reach: (reach.day, context.graph.order[reach.who]))
+    search = _MeetingSearch(context, network, know, targets, carried)
     return Spread(
         plan=plan,
         about=about,
@@ -297,22 +305,34 @@ def spread(
         start=first,
         have=tuple(id for id in targets if id in know),
         reached=tuple(reached),
-        never=tuple(id for id in targets if id not in found),
-        one_more=search.one_more(found),
-        soonest=search.soonest(found),
+        never=tuple(id for id in targets if id not in arrivals),
+        one_more=search.one_more(arrivals),
+        soonest=search.soonest(arrivals),
     )
+
+
+def _assumptions(context: PlanContext, meeting: str, unit: str) -> tuple[str, ...]:
+    """What it rests on that a unit is in a meeting that is on the plan, and that the meeting is then."""
+    assumed, graph = context.graph.assumptions, context.graph
+    activity = context.plan.activity(activity_of(meeting))
+    channel = activity.channel if not activity.participants else None
+    named = context.plan.get(channel).reaches if channel else activity.participants  # type: ignore[union-attr]
+    resting = [*assumed.of(activity.id, "when"), *assumed.of_taking_part(activity.id, named, graph.members(unit))]
+    if channel:
+        resting += assumed.of(channel, "reaches")
+    return tuple(dict.fromkeys(assumption.id for assumption in resting))
 
 
 def _day(arrival: Arrival) -> dt.date:
     return (arrival.time - dt.timedelta(microseconds=1)).date()
 
 
-def _path(found: Mapping[str, Arrival], who: str) -> tuple[str, ...]:
+def _path(arrivals: Mapping[str, Arrival], who: str) -> tuple[str, ...]:
     path: list[str] = []
     here: str | None = who
-    while here is not None and found[here].through is not None:
-        path.append(found[here].through or "")
-        here = found[here].informant
+    while here is not None and arrivals[here].through is not None:
+        path.append(arrivals[here].through or "")
+        here = arrivals[here].informant
     return tuple(reversed(path))
 
 
@@ -357,7 +377,7 @@ class ChannelDays:
         return self._calendars.next_working(day, self._who)
 
 
-class _Search:
+class _MeetingSearch:
     def __init__(
         self,
         context: PlanContext,
@@ -383,10 +403,10 @@ class _Search:
     def _arrivals(self, extra: Iterable[Contact]) -> dict[str, Arrival]:
         return earliest_arrival([*self._network.contacts, *extra], self._know)
 
-    def _earliest(self, channel: Channel, found: Mapping[str, Arrival]) -> dt.date | None:
+    def _earliest(self, channel: Channel, arrivals: Mapping[str, Arrival]) -> dt.date | None:
         """The first day on which the channel can meet once more, when somebody in it then has the content."""
         carriers = self._network.meeting(channel, self._context.as_of).carriers
-        times = [found[id].time for id in carriers if id in found]
+        times = [arrivals[id].time for id in carriers if id in arrivals]
         if not times:
             return None
         ready = min(times)
@@ -407,15 +427,15 @@ class _Search:
             days_saved=sum(sooner.values()),
         )
 
-    def one_more(self, found: Mapping[str, Arrival]) -> ExtraMeeting | None:
+    def one_more(self, arrivals: Mapping[str, Arrival]) -> ExtraMeeting | None:
         """The one meeting that gains most: reaches most that are not reached, then saves most days, then is first."""
         best: ExtraMeeting | None = None
         for channel in self._channels.values():
-            day = self._earliest(channel, found)
+            day = self._earliest(channel, arrivals)
             if day is None:
                 continue
             meeting = self._network.meeting(channel, day)
-            gain = self._gain(meeting, found, self._arrivals([meeting]))
+            gain = self._gain(meeting, arrivals, self._arrivals([meeting]))
             if (gain.newly or gain.days_saved) and (best is None or _worth(gain) > _worth(best)):
                 best = gain
         return best
@@ -427,32 +447,32 @@ class _Search:
         channels reach anybody sooner.
         """
         extra: list[Contact] = []
-        found = self._arrivals(extra)
+        arrivals = self._arrivals(extra)
         waiting = list(channels)
         while waiting:
-            ready = [(day, id) for id in waiting if (day := self._earliest(self._channels[id], found)) is not None]
+            ready = [(day, id) for id in waiting if (day := self._earliest(self._channels[id], arrivals)) is not None]
             if not ready:
                 break
-            day, id = min(ready, key=lambda one: (one[0], channels.index(one[1])))
+            day, id = min(ready, key=lambda day_and_id: (day_and_id[0], channels.index(day_and_id[1])))
             waiting.remove(id)
             meeting = self._network.meeting(self._channels[id], day)
             after = self._arrivals([*extra, meeting])
-            if any(id not in found or after[id].time < found[id].time for id in meeting.receivers):
+            if any(id not in arrivals or after[id].time < arrivals[id].time for id in meeting.receivers):
                 extra.append(meeting)
-                found = after
-        return extra, found
+                arrivals = after
+        return extra, arrivals
 
-    def soonest(self, found: Mapping[str, Arrival]) -> SoonestPlan:
+    def soonest(self, arrivals: Mapping[str, Arrival]) -> SoonestPlan:
         """See :class:`SoonestPlan`."""
         names = list(self._channels)
         everything, best = self._rounds(names)
         beyond = tuple(id for id in self._targets if id not in best)
         wanted = [id for id in self._targets if id in best and id not in self._know]
-        missing = [id for id in wanted if id not in found]
+        missing = [id for id in wanted if id not in arrivals]
         done = max((_day(best[id]) for id in wanted), default=None)
         if not missing or done is None:
             return SoonestPlan(meetings=(), done=done, exact=True, least=0, beyond=beyond)
-        used = [self._network.channel_of[one.key] for one in everything]
+        used = [self._network.channel_of[contact.key] for contact in everything]
 
         def does(channels: Sequence[str]) -> bool:
             _, after = self._rounds(channels)
@@ -466,19 +486,19 @@ class _Search:
         else:
             chosen = list(used)
             for id in reversed(used):
-                fewer = [one for one in chosen if one != id]
+                fewer = [channel for channel in chosen if channel != id]
                 if does(fewer):
                     chosen = fewer
         meetings, _ = self._rounds(chosen)
-        told: list[ExtraMeeting] = []
-        before: Mapping[str, Arrival] = found
+        extra: list[ExtraMeeting] = []
+        before: Mapping[str, Arrival] = arrivals
         for number, meeting in enumerate(meetings, start=1):
             after = self._arrivals(meetings[:number])
-            told.append(self._gain(meeting, before, after))
+            extra.append(self._gain(meeting, before, after))
             before = after
         most = max(len(nodes(self._context, channel.reaches) & set(missing)) for channel in self._channels.values())
-        least = len(told) if exact else -(-len(missing) // max(most, 1))
-        return SoonestPlan(meetings=tuple(told), done=done, exact=exact, least=least, beyond=beyond)
+        least = len(extra) if exact else -(-len(missing) // max(most, 1))
+        return SoonestPlan(meetings=tuple(extra), done=done, exact=exact, least=least, beyond=beyond)
 
 
 def _worth(gain: ExtraMeeting) -> tuple[int, int, int]:
@@ -497,7 +517,8 @@ def with_meetings(plan: Plan, meetings: Iterable[ExtraMeeting]) -> Plan:
     taken = {id for _, part in plan.parts() for id in (part.id, *getattr(part, "aliases", ()))}
     for meeting in meetings:
         channel = next(channel for channel in plan.channels if channel.id == meeting.channel)
-        kinds = [activity.kind for activity in plan.activities if activity.channel == channel.id]
+        names = (channel.id, *channel.aliases)
+        kinds = [activity.kind for activity in plan.activities if activity.channel in names]
         id = name = slug(f"{channel.id[:80]}-{meeting.day}")
         number = 2
         while id in taken:

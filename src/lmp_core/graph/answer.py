@@ -100,7 +100,7 @@ class Answer(Brief):
 
     def _summary(self) -> str:
         """What the ``repr`` tells: words and numbers as they are, of lists how much there is in them."""
-        return ", ".join(told for name, value in _fields(self).items() if (told := _told(name, value)))
+        return ", ".join(shown for name, value in _fields(self).items() if (shown := _shown_value(name, value)))
 
     def _name(self, id: str, language: str) -> str:
         """The title, and the id in brackets, since meetings of a kind often have one title."""
@@ -164,7 +164,7 @@ def plain(value: Any, language: str) -> Any:
     return value
 
 
-def _told(name: str, value: Any) -> str:
+def _shown_value(name: str, value: Any) -> str:
     if isinstance(value, Enum | str | int | float | dt.date):
         return str(value)
     if isinstance(value, tuple | list):
@@ -172,6 +172,6 @@ def _told(name: str, value: Any) -> str:
     return ""
 
 
-def say(phrase: Text, language: str, **values: object) -> str:
+def fill_in(phrase: Text, language: str, **values: object) -> str:
     """Fill in a phrase."""
     return phrase.to(language).format(**values)

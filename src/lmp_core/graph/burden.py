@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from lmp_core.graph.answer import Answer, say
+from lmp_core.graph.answer import Answer, fill_in
 from lmp_core.model import Activity
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.duration import Duration, DurationUnit
@@ -87,10 +87,10 @@ class Load(Answer):
         yield (_HEADING if self.burdens else _NOBODY).to(language)
         for burden in self.burdens:
             hours = decimal(burden.hours, language)
-            known = _HOURS if not burden.unknown else _UNKNOWN if burden.hours else _ALL_UNKNOWN
-            time = say(known, language, hours=hours, unknown=burden.unknown)
+            pattern = _HOURS if not burden.unknown else _UNKNOWN if burden.hours else _ALL_UNKNOWN
+            time = fill_in(pattern, language, hours=hours, unknown=burden.unknown)
             values = {"activities": burden.activities, "meetings": burden.meetings, "responsible": burden.responsible}
-            yield f"  – {say(_ROW, language, who=self._name(burden.who, language), hours=time, **values)}"
+            yield f"  – {fill_in(_ROW, language, who=self._name(burden.who, language), hours=time, **values)}"
 
 
 def clock_hours(duration: Duration | None) -> float | None:
@@ -126,11 +126,11 @@ def load(graph: PlanGraph, times: Mapping[str, int]) -> Load:
 
     def carrying(ids: tuple[str, ...]) -> frozenset[str]:
         """All that ``ids`` stand for, and the units that somebody among them belongs to."""
-        known = carriers.get(ids)
-        if known is None:
+        carried = carriers.get(ids)
+        if carried is None:
             members = people.all_members(graph.resolve(id) for id in ids)
-            known = carriers[ids] = members.union(*(people.holders[member] for member in members))
-        return known
+            carried = carriers[ids] = members.union(*(people.holders[member] for member in members))
+        return carried
 
     for activity in plan.activities:
         taking_part = carrying(activity.participants)
@@ -158,5 +158,5 @@ def load(graph: PlanGraph, times: Mapping[str, int]) -> Load:
         )
         for who, sums in counted.items()
     ]
-    burdens.sort(key=lambda one: (-one.activities, -one.hours, graph.order[one.who]))
+    burdens.sort(key=lambda burden: (-burden.activities, -burden.hours, graph.order[burden.who]))
     return Load(plan=plan, burdens=tuple(burdens))

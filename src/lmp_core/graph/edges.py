@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from lmp_core.model import COLLECTIONS, REFERENCES, Plan
-from lmp_core.model.errors import Path
+from lmp_core.model.errors import PlanPath
 from lmp_core.model.when import TimeForm
 
 
@@ -62,7 +62,7 @@ class Edge(NamedTuple):
     source: str
     target: str
     type: EdgeType
-    path: Path
+    path: PlanPath
 
 
 # The type of each reference, and whether the edge points from what is named to the part that names it.
@@ -103,7 +103,8 @@ EDGE_OF_REFERENCE: dict[tuple[str, str], tuple[EdgeType, bool]] = {
     ("decisions", "leads_to"): (EdgeType.LEADS_TO, _NAMED_BY_SOURCE),
 }
 # For whom a venue is meant qualifies the edge to the venue; it is no relation of its own. Limits, wishes, travel and
-# what became of proposals are about how dates are set; they make no part of the plan hang on another.
+# what became of proposals are about how dates are set, and assumptions about how sure what is written is; they make no
+# part of the plan hang on another.
 QUALIFIERS = frozenset(
     {
         ("activities", "venues.units"),
@@ -113,6 +114,9 @@ QUALIFIERS = frozenset(
         ("travel", "between"),
         ("proposals", "activities"),
         ("proposals", "by"),
+        ("assumptions", "about"),
+        ("assumptions", "who"),
+        ("assumptions", "by"),
     }
 )
 
@@ -132,17 +136,18 @@ def edges_of(plan: Plan) -> Iterator[Edge]:
                 if value is None or value == ():
                     continue
                 if not isinstance(value, tuple):
-                    if inner and not (isinstance(value, TimeForm) and inner in value.NAMES):
-                        continue
-                    id = value.named[inner] if inner else value
-                    path: Path = (collection, part.id, field, inner) if inner else (collection, part.id, field)
-                    yield _edge(part.id, canonical.get(id, id), type, reverse, path)
+                    path: PlanPath = (collection, part.id, field)
+                    if inner:
+                        if not isinstance(value, TimeForm) or inner not in value.NAMES:
+                            continue
+                        value, path = value.named[inner], (*path, inner)
+                    yield _edge(part.id, canonical.get(value, value), type, reverse, path)
                     continue
-                for place, one in enumerate(value):
-                    id = getattr(one, inner) if inner else one
+                for place, element in enumerate(value):
+                    id: str = getattr(element, inner) if inner else element
                     path = (collection, part.id, field, place, inner) if inner else (collection, part.id, field, place)
                     yield _edge(part.id, canonical.get(id, id), type, reverse, path)
 
 
-def _edge(owner: str, named: str, type: EdgeType, reverse: bool, path: Path) -> Edge:
+def _edge(owner: str, named: str, type: EdgeType, reverse: bool, path: PlanPath) -> Edge:
     return Edge(named, owner, type, path) if reverse else Edge(owner, named, type, path)

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from lmp_core.graph.answer import Answer, say
+from lmp_core.graph.answer import Answer, fill_in
 from lmp_core.graph.edges import EdgeType
 from lmp_core.model.hierarchy import ancestors, closure, parents, with_ancestors
 from lmp_core.model.text import Text
+from lmp_core.wording.status import ASSUMED
 
 if TYPE_CHECKING:
     from lmp_core.graph.plan_graph import PlanGraph
@@ -57,9 +58,9 @@ class Serving(Answer):
     def _lines(self, language: str) -> Iterator[str]:
         goal = self._name(self.goal, language)
         if not self:
-            yield say(_NOT_SERVED, language, goal=goal)
+            yield fill_in(_NOT_SERVED, language, goal=goal)
             return
-        yield say(_SERVED, language, goal=goal)
+        yield fill_in(_SERVED, language, goal=goal)
         ways = (_DIRECTLY, self.direct), (_SUBGOALS, self.through_subgoals), (_PARENTS, self.through_parents)
         for way, ids in ways:
             if ids:
@@ -198,13 +199,15 @@ class Why(Answer):
 
     ``steps`` is the shortest way to a goal, and from that goal up to the main one. ``goal`` is the first goal on it.
     When no way leads to a goal, the steps end in the decision that the part came of, and ``decision`` names it. When
-    there is none either, nothing in the plan says why, and the answer is false.
+    there is none either, nothing in the plan says why, and the answer is false. ``assumptions`` are the ids of those
+    that are about the part.
     """
 
     id: str
     goal: str | None
     decision: str | None
     steps: tuple[WhyStep, ...]
+    assumptions: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return self.goal is not None or self.decision is not None
@@ -214,9 +217,9 @@ class Why(Answer):
         return f"<Why {self.id}: {f'{step.reason} {step.target}' if step else self.goal or 'no reason'}>"
 
     def _lines(self, language: str) -> Iterator[str]:
-        yield say(_WHY, language, part=self._name(self.id, language))
+        yield fill_in(_WHY, language, part=self._name(self.id, language))
         for place, step in enumerate(self.steps):
-            text = say(_REASONS[step.reason], language, target=self._name(step.target, language))
+            text = fill_in(_REASONS[step.reason], language, target=self._name(step.target, language))
             yield f"  – {text}" if place == 0 else f"    → {text}"
         if not self:
             yield f"  – {_NO_REASON.to(language)}"
@@ -224,6 +227,8 @@ class Why(Answer):
             yield f"  – {_NO_GOAL.to(language)}"
         elif not self.steps:
             yield f"  – {_TOP.to(language)}"
+        for id in self.assumptions:
+            yield f"  – {fill_in(ASSUMED, language, what=self._name(id, language))}"
 
 
 _PERSON = (
@@ -310,4 +315,5 @@ def why(graph: PlanGraph, id: str) -> Why:
         for part, whole in zip([goal, *wholes], wholes, strict=False):
             steps.append(WhyStep(source=part, reason=Reason.PART_OF, target=whole))
         decision = None
-    return Why(plan=graph.plan, id=start, goal=goal, decision=decision, steps=tuple(steps))
+    assumptions = tuple(assumption.id for assumption in graph.assumptions.of(start))
+    return Why(plan=graph.plan, id=start, goal=goal, decision=decision, steps=tuple(steps), assumptions=assumptions)

@@ -16,14 +16,15 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from lmp_core.graph.answer import Answer, say
+from lmp_core.graph.answer import Answer, fill_in
 from lmp_core.graph.membership import PLACES_OF_WORK, concerns
 from lmp_core.graph.overlap import Overlap, closest_first
 from lmp_core.model import Outcome
 from lmp_core.model.outcomes import is_cancelled
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
-from lmp_core.wording.dates import month as month_in_words
+from lmp_core.wording import dates
+from lmp_core.wording.counts import Counted, counted
 
 if TYPE_CHECKING:
     from lmp_core.graph.plan_graph import PlanGraph
@@ -33,14 +34,6 @@ SURVEY = "survey"
 """The kind of activity that asks children."""
 _LONGEST = 183  # days; a survey that may be at any time in more than half a year says nothing of a month
 
-_ACTIVITIES = (
-    Text(nb="{n} aktivitet", nn="{n} aktivitet", en="{n} activity"),
-    Text(nb="{n} aktiviteter", nn="{n} aktivitetar", en="{n} activities"),
-)
-_UNITS = (
-    Text(nb="{n} virksomhet", nn="{n} verksemd", en="{n} unit"),
-    Text(nb="{n} virksomheter", nn="{n} verksemder", en="{n} units"),
-)
 _ROW = Text(
     nb="{what}: {activities} ved {units}", nn="{what}: {activities} ved {units}", en="{what}: {activities} at {units}"
 )
@@ -174,31 +167,31 @@ class Linkage(Answer):
             yield _CALM.to(language)
         if self.same_week:
             yield _WEEKS.to(language)
-            for one in self.same_week:
-                yield f"  – {self.week_line(one, language)}"
+            for same_week in self.same_week:
+                yield f"  – {self.week_line(same_week, language)}"
         if self.surveys:
             yield _SURVEYS.to(language)
             for pair in self.surveys:
                 yield f"  – {self.survey_line(pair, language)}"
 
-    def week_line(self, one: SameWeek, language: str) -> str:
+    def week_line(self, same_week: SameWeek, language: str) -> str:
         """One line on people who are asked twice in a week."""
-        return say(
+        return fill_in(
             _WEEK,
             language,
-            who=self._some(one.who, language),
-            weeks=_shortened(one.weeks, language),
-            activities=self._names(one.activities, language),
+            who=self._some(same_week.who, language),
+            weeks=_shortened(same_week.weeks, language),
+            activities=self._names(same_week.activities, language),
         )
 
-    def survey_line(self, one: SameMonth, language: str) -> str:
+    def survey_line(self, same_month: SameMonth, language: str) -> str:
         """One line on two surveys in a month."""
-        return say(
-            _SURE if one.sure else _PERHAPS,
+        return fill_in(
+            _SURE if same_month.sure else _PERHAPS,
             language,
-            units=self._some(one.units, language),
-            month=month_in_words(one.month, language),
-            activities=self._names((one.first, one.second), language),
+            units=self._some(same_month.units, language),
+            month=dates.month(same_month.month, language),
+            activities=self._names((same_month.first, same_month.second), language),
         )
 
     def _some(self, ids: tuple[str, ...], language: str) -> str:
@@ -206,27 +199,27 @@ class Linkage(Answer):
 
 
 def _programme(what: str, activities: int, members: int, language: str) -> str:
-    work = say(_ACTIVITIES[activities != 1], language, n=activities)
-    units = say(_UNITS[members != 1], language, n=members) if members else ""
-    return say(_MEMBERS if members else _NO_MEMBERS, language, what=what, activities=work, units=units)
+    work = counted(activities, Counted.ACTIVITY, language)
+    units = counted(members, Counted.UNIT, language) if members else ""
+    return fill_in(_MEMBERS if members else _NO_MEMBERS, language, what=what, activities=work, units=units)
 
 
 def _row(what: str, activities: int, units: int, language: str) -> str:
     if not units:
-        return f"{what}: {say(_ACTIVITIES[activities != 1], language, n=activities)}"
-    return say(
+        return f"{what}: {counted(activities, Counted.ACTIVITY, language)}"
+    return fill_in(
         _ROW,
         language,
         what=what,
-        activities=say(_ACTIVITIES[activities != 1], language, n=activities),
-        units=say(_UNITS[units != 1], language, n=units),
+        activities=counted(activities, Counted.ACTIVITY, language),
+        units=counted(units, Counted.UNIT, language),
     )
 
 
 def _shortened(words: Iterable[str], language: str) -> str:
     given = list(words)
     more = len(given) - MOST_NAMED
-    return ", ".join(given[:MOST_NAMED]) + (f" {say(_MORE, language, count=more)}" if more > 0 else "")
+    return ", ".join(given[:MOST_NAMED]) + (f" {fill_in(_MORE, language, count=more)}" if more > 0 else "")
 
 
 def linkage(graph: PlanGraph, occurrences: Iterable[Occurrence] = ()) -> Linkage:
@@ -279,7 +272,7 @@ def same_weeks(graph: PlanGraph, occurrences: Iterable[Occurrence]) -> Iterator[
     """The people whom meetings of two programmes ask in one week, by week: a head as well as a whole working group.
 
     Those are named who stand for the most: a group when both meetings ask all of it. Meetings that were held are past
-    mending, and left out. A meeting that both programmes share is no conflict.
+    mending, and left out. A meeting that both programmes share is not a conflict.
     """
     met: dict[str, dict[str, dict[str, None]]] = {}
     members: dict[tuple[str, ...], frozenset[str]] = {}
@@ -311,9 +304,9 @@ def same_weeks(graph: PlanGraph, occurrences: Iterable[Occurrence]) -> Iterator[
         yield SameWeek(who=who, programmes=graph.sorted(programmes), activities=pair, weeks=tuple(together))
 
 
-def _week(one: Occurrence) -> str | None:
+def _week(occurrence: Occurrence) -> str | None:
     """The ISO week of an occurrence that is in one week for sure."""
-    first, last = one.first_day, one.last_day
+    first, last = occurrence.first_day, occurrence.last_day
     if first is None or last is None or first.isocalendar()[:2] != last.isocalendar()[:2]:
         return None
     year, week, _ = first.isocalendar()
@@ -342,7 +335,7 @@ def same_months(graph: PlanGraph, occurrences: Iterable[Occurrence]) -> Iterator
             continue
         for unit in children & ({*occurrence.units} or graph.membership.asked(occurrence.activity.id)):
             spans.setdefault(unit, []).append((occurrence.activity.id, first, last))
-    found: dict[tuple[str, str], tuple[frozenset[str], dt.date, bool]] = {}
+    surveys: dict[tuple[str, str], tuple[frozenset[str], dt.date, bool]] = {}
     for unit, asked in spans.items():
         for (a, a_first, a_last), (b, b_first, b_last) in combinations(asked, 2):
             start, end = max(_month(a_first), _month(b_first)), min(_month_end(a_last), _month_end(b_last))
@@ -350,9 +343,9 @@ def same_months(graph: PlanGraph, occurrences: Iterable[Occurrence]) -> Iterator
                 continue
             sure = _month(a_first) == _month(a_last) == _month(b_first) == _month(b_last)
             pair = graph.sorted((a, b))
-            units, month, known = found.get((pair[0], pair[1]), (frozenset(), start, False))
-            found[pair[0], pair[1]] = (units | {unit}, min(month, start), known or sure)
-    for (one_id, other_id), (units, month, sure) in sorted(found.items(), key=lambda item: (item[1][1], item[0])):
+            units, month, certain = surveys.get((pair[0], pair[1]), (frozenset(), start, False))
+            surveys[pair[0], pair[1]] = (units | {unit}, min(month, start), certain or sure)
+    for (one_id, other_id), (units, month, sure) in sorted(surveys.items(), key=lambda item: (item[1][1], item[0])):
         yield SameMonth(first=one_id, second=other_id, units=graph.sorted(units), month=month, sure=sure)
 
 

@@ -102,7 +102,7 @@ class Membership:
         return units
 
     def _bodies(self, ids: Iterable[str]) -> frozenset[str]:
-        """The units that are named as a whole: themselves, or by a group of theirs. A head alone is no unit."""
+        """The units that are named as a whole: themselves, or by a group of theirs. A head alone is not a unit."""
         find = self._graph.plan.find
 
         def within(id: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 Two relations are at work. An activity *depends on* what it requires, and on the activity that it lasts until, whose
 date sets its end. An activity *comes after* what it requires; and the activity that another lasts until comes after
 that other one, which ends as it begins. So "until" points one way when a date moves, and the other way when the order
-is asked for: work that lasts until a meeting, and that the meeting requires, is no circle, while work that lasts
+is asked for: work that lasts until a meeting, and that the meeting requires, is not a circle, while work that lasts
 until a meeting that it requires is one.
 """
 
@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from lmp_core.graph.answer import Answer, say
+from lmp_core.graph.answer import Answer, fill_in
 from lmp_core.graph.cycles import shortest_cycles
 from lmp_core.graph.edges import Edge, EdgeType
-from lmp_core.model import Activity
-from lmp_core.model.errors import Path, Position
+from lmp_core.model import Activity, Relation
+from lmp_core.model.errors import PlanPath, Position
 from lmp_core.model.text import Text
 
 if TYPE_CHECKING:
@@ -39,16 +39,35 @@ class Way(StrEnum):
     DEPENDENTS = "dependents"
 
 
-_HEADINGS = {
-    Way.DEPENDS_ON: Text(nb="{part} bygger på:", nn="{part} byggjer på:", en="{part} depends on:"),
-    Way.DEPENDENTS: Text(nb="På {part} bygger:", nn="På {part} byggjer:", en="What depends on {part}:"),
+_FINISHED_FIRST = {
+    Way.DEPENDS_ON: Text(
+        nb="Dette må være ferdig før {part}:",
+        nn="Dette må vere ferdig før {part}:",
+        en="These must be finished before {part}:",
+    ),
+    Way.DEPENDENTS: Text(
+        nb="{part} må være ferdig før:", nn="{part} må vere ferdig før:", en="{part} must be finished before:"
+    ),
+}
+_SETS_DEADLINE = {
+    Way.DEPENDS_ON: Text(
+        nb="Fristen for {part} følger:", nn="Fristen for {part} følgjer:", en="The deadline of {part} follows:"
+    ),
+    Way.DEPENDENTS: Text(
+        nb="Fristen følger {part} for:", nn="Fristen følgjer {part} for:", en="The deadline follows {part} for:"
+    ),
+}
+_TIED = Text(nb="{part} er bundet i tid til:", nn="{part} er bunde i tid til:", en="{part} is tied in time to:")
+_NAMED = {
+    Way.DEPENDS_ON: Text(nb="{part} gjelder:", nn="{part} gjeld:", en="{part} is about:"),
+    Way.DEPENDENTS: Text(nb="{part} er nevnt av:", nn="{part} er nemnd av:", en="{part} is named by:"),
 }
 _NONE = {
     Way.DEPENDS_ON: Text(
-        nb="{part} bygger ikke på noe.", nn="{part} byggjer ikkje på noko.", en="{part} depends on nothing."
+        nb="{part} venter ikke på noe.", nn="{part} ventar ikkje på noko.", en="{part} waits for nothing."
     ),
     Way.DEPENDENTS: Text(
-        nb="Ingenting bygger på {part}.", nn="Ingenting byggjer på {part}.", en="Nothing depends on {part}."
+        nb="Ingenting venter på {part}.", nn="Ingenting ventar på {part}.", en="Nothing waits for {part}."
     ),
 }
 _OTHERS = Text(nb="Gjennom andre:", nn="Gjennom andre:", en="Through others:")
@@ -56,12 +75,18 @@ _OTHERS = Text(nb="Gjennom andre:", nn="Gjennom andre:", en="Through others:")
 
 @attrs.frozen(kw_only=True)
 class Dependencies(Answer):
-    """What a part depends on, or what depends on it: directly, and through others (nearest first)."""
+    """What a part depends on, or what depends on it: directly, and through others (nearest first).
+
+    Of the direct ones, ``finished_first`` are those of which one has to be finished before the other, ``deadlines``
+    those of which one lasts until the other and takes its deadline from it.
+    """
 
     id: str
     way: Way
     direct: tuple[str, ...]
     indirect: tuple[str, ...]
+    finished_first: tuple[str, ...] = ()
+    deadlines: tuple[str, ...] = ()
 
     @property
     def all(self) -> tuple[str, ...]:
@@ -74,10 +99,18 @@ class Dependencies(Answer):
     def _lines(self, language: str) -> Iterator[str]:
         part = self._name(self.id, language)
         if not self.direct:
-            yield say(_NONE[self.way], language, part=part)
+            yield fill_in(_NONE[self.way], language, part=part)
             return
-        yield say(_HEADINGS[self.way], language, part=part)
-        yield from self._list(self.direct, language)
+        others = tuple(id for id in self.direct if id not in (*self.finished_first, *self.deadlines))
+        tied = _TIED if self.finished_first or self.deadlines else _NAMED[self.way]
+        for heading, ids in (
+            (_FINISHED_FIRST[self.way], self.finished_first),
+            (_SETS_DEADLINE[self.way], self.deadlines),
+            (tied, others),
+        ):
+            if ids:
+                yield fill_in(heading, language, part=part)
+                yield from self._list(ids, language)
         if self.indirect:
             yield _OTHERS.to(language)
             yield from self._list(self.indirect, language)
@@ -106,7 +139,30 @@ def dependencies(graph: PlanGraph, id: str, way: Way) -> Dependencies:
     direct = graph.sorted(first - {start})
     _, *layers = nx.bfs_layers(leaning, direct) if direct else ([],)
     indirect = (id for layer in layers for id in graph.sorted({*layer} - {start}))
-    return Dependencies(plan=graph.plan, id=start, way=way, direct=direct, indirect=tuple(indirect))
+    return Dependencies(
+        plan=graph.plan,
+        id=start,
+        way=way,
+        direct=direct,
+        indirect=tuple(indirect),
+        finished_first=tuple(id for id in direct if _waits(graph, start, id, way)),
+        deadlines=tuple(id for id in direct if _has_edge(graph, EdgeType.UNTIL, start, id, way)),
+    )
+
+
+def _has_edge(graph: PlanGraph, type: EdgeType, start: str, other: str, way: Way) -> bool:
+    ends = (start, other) if way is Way.DEPENDS_ON else (other, start)
+    return any(edge.type is type and (edge.source, edge.target) == ends for edge in graph.edges_of(start))
+
+
+def _waits(graph: PlanGraph, start: str, other: str, way: Way) -> bool:
+    """Whether one of two has to be finished before the other begins, and they are not only tied in another way."""
+    if not _has_edge(graph, EdgeType.REQUIRES, start, other, way):
+        return False
+    late, early = (start, other) if way is Way.DEPENDS_ON else (other, start)
+    part = graph.plan.find(late)
+    requires = part.requires if isinstance(part, Activity) else ()
+    return any(needed.activity == early and needed.relation is Relation.FINISH_START for needed in requires)
 
 
 # --- the order of things ------------------------------------------------------------------------------------------
@@ -135,11 +191,6 @@ def precedence(graph: PlanGraph) -> nx.DiGraph[str]:
 # --- circles ------------------------------------------------------------------------------------------------------
 
 _CIRCLE = Text(nb="En sirkel av forutsetninger:", nn="Ein sirkel av føresetnader:", en="A circle of prerequisites:")
-_NO_CIRCLE = Text(
-    nb="Ingen forutsetninger går i sirkel.",
-    nn="Ingen føresetnader går i sirkel.",
-    en="No prerequisites go in a circle.",
-)
 _LINKS = {
     EdgeType.REQUIRES: Text(nb="{late} krever {early}", nn="{late} krev {early}", en="{late} requires {early}"),
     EdgeType.UNTIL: Text(
@@ -156,7 +207,7 @@ class CycleStep:
     late: str
     early: str
     type: EdgeType
-    path: Path
+    path: PlanPath
     position: Position | None
 
 
@@ -180,7 +231,7 @@ class Cycle(Answer):
         for step in self.steps:
             late, early = self._name(step.late, language), self._name(step.early, language)
             where = f"{step.position}: " if step.position else ""
-            yield f"  – {where}{say(_LINKS[step.type], language, late=late, early=early)}"
+            yield f"  – {where}{fill_in(_LINKS[step.type], language, late=late, early=early)}"
 
 
 def shortest_cycle(graph: PlanGraph) -> Cycle | None:
@@ -266,8 +317,8 @@ class Chain(Answer):
         if language != "en":
             days = days.replace(".", ",")
         partly = _TIME_PARTLY if self.duration else _TIME_UNKNOWN
-        time = say(partly if self.unknown else _TIME, language, days=days)
-        yield say(_CHAIN, language, count=len(self.activities), duration=time)
+        time = fill_in(partly if self.unknown else _TIME, language, days=days)
+        yield fill_in(_CHAIN, language, count=len(self.activities), duration=time)
         for place, id in enumerate(self.activities, start=1):
             yield f"  {place}. {self._name(id, language)}"
 

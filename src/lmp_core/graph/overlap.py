@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from lmp_core.graph.answer import Answer, say
+from lmp_core.graph.answer import Answer, fill_in
 from lmp_core.graph.edges import EdgeType
 from lmp_core.graph.membership import concerns
 from lmp_core.graph.similar import SimilarPair, similar_pairs
@@ -18,6 +18,7 @@ from lmp_core.model.errors import ModelError, Problem, one_line
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.model.when import Bounds, Recurring, TimeForm, UntilActivity, Week
+from lmp_core.model.when.recurring import rule_days
 
 if TYPE_CHECKING:
     from lmp_core.graph.plan_graph import PlanGraph
@@ -168,9 +169,9 @@ class Overlap(Answer):
         names = {"a": one_line(self.plan.name(self.a, language)), "b": one_line(self.plan.name(self.b, language))}
         parts = [part for part in self.parts if part.score is not None]
         if self.score is None or not parts:
-            return say(_NOTHING_KNOWN, language, **names)
+            return fill_in(_NOTHING_KNOWN, language, **names)
         shares = [
-            say(
+            fill_in(
                 _SHARED[part.aspect],
                 language,
                 shared=len(part.shared),
@@ -178,23 +179,23 @@ class Overlap(Answer):
             )
             for part in parts
         ]
-        return f"{say(_HEADING, language, **names)} {'. '.join(shares)}."
+        return f"{fill_in(_HEADING, language, **names)} {'. '.join(shares)}."
 
     def _lines(self, language: str) -> Iterator[str]:
         names = {"a": self._name(self.a, language), "b": self._name(self.b, language)}
-        yield say(_NOTHING_KNOWN if self.score is None else _HEADING, language, **names)
+        yield fill_in(_NOTHING_KNOWN if self.score is None else _HEADING, language, **names)
         for part in self.parts:
             if part.score is None:
                 lacking = [id for id, own in ((self.a, part.only_a), (self.b, part.only_b)) if not own]
                 who = f" {_AND.to(language)} ".join(self._name(id, language) for id in lacking)
-                yield f"  – {say(_UNKNOWN[part.aspect], language, who=who)}"
+                yield f"  – {fill_in(_UNKNOWN[part.aspect], language, who=who)}"
                 continue
             total = len(part.shared) + len(part.only_a) + len(part.only_b)
-            line = say(_SHARED[part.aspect], language, shared=len(part.shared), all=total)
+            line = fill_in(_SHARED[part.aspect], language, shared=len(part.shared), all=total)
             yield f"  – {line}{': ' if part.shared else ''}{self._members(part, language)}"
         if self.linked:
             notes = "; ".join(one_line(note.to(language)) for note in self.notes)
-            yield say(_LINKED_BECAUSE if notes else _LINKED, language, notes=notes)
+            yield fill_in(_LINKED_BECAUSE if notes else _LINKED, language, notes=notes)
         if self.joint:
             yield _JOINT.to(language)
             yield from self._list(self.joint, language)
@@ -203,7 +204,7 @@ class Overlap(Answer):
             for pair in self.similar[:MOST_PRINTED]:
                 yield f"  – {pair.to_text(language)}"
             if self.similar_count > MOST_PRINTED:
-                yield f"  – {say(_MORE, language, count=self.similar_count - MOST_PRINTED)}"
+                yield f"  – {fill_in(_MORE, language, count=self.similar_count - MOST_PRINTED)}"
 
     def _members(self, part: OverlapPart, language: str) -> str:
         shown = part.shared[:MOST_PRINTED]
@@ -214,12 +215,12 @@ class Overlap(Answer):
         else:
             text = self._names(shown, language)
         more = len(part.shared) - len(shown)
-        return f"{text} {say(_MORE, language, count=more)}" if more else text
+        return f"{text} {fill_in(_MORE, language, count=more)}" if more else text
 
 
-def closest_first(one: Overlap) -> float:
+def closest_first(overlap: Overlap) -> float:
     """What pairs of programmes are sorted by: those with most in common first, those that cannot be compared last."""
-    return 1.0 if one.score is None else -one.score
+    return 1.0 if overlap.score is None else -overlap.score
 
 
 def jaccard(a: Collection[str], b: Collection[str]) -> float | None:
@@ -258,8 +259,6 @@ def stated_weeks(plan: Plan, activity: Activity) -> frozenset[str]:
                 return frozenset(_weeks_between(begin, begin))
             return frozenset(_weeks_between(begin, end_day))
         case Recurring(start=begin) as series if begin is not None:
-            from lmp_core.model.when.recurring import rule_days  # only series need it
-
             ends = [begin + dt.timedelta(days=731)]
             ends += [series.until] if series.until else []
             ends += [plan.period.end] if plan.period else []
@@ -275,10 +274,10 @@ def _first_day(activity: Activity) -> dt.date | None:
 
 def overlap(graph: PlanGraph, a: str, b: str, weeks: Callable[[str], Iterable[str]] | None) -> Overlap:
     """See :meth:`PlanGraph.overlap`."""
-    one, other = graph.resolve_as(a, "programmes"), graph.resolve_as(b, "programmes")
-    if one == other:
-        raise ModelError(Problem(message=f"{one!r} is one programme, not two", hint="name two different ones"))
-    sides = [_Side(graph, each, weeks) for each in (one, other)]
+    first, second = graph.resolve_as(a, "programmes"), graph.resolve_as(b, "programmes")
+    if first == second:
+        raise ModelError(Problem(message=f"{first!r} is one programme, not two", hint="name two different ones"))
+    sides = [_Side(graph, each, weeks) for each in (first, second)]
     parts = []
     for aspect, weight in WEIGHTS.items():
         mine, theirs = sides[0].has[aspect], sides[1].has[aspect]
@@ -292,8 +291,8 @@ def overlap(graph: PlanGraph, a: str, b: str, weeks: Callable[[str], Iterable[st
                 only_b=_in_order(graph, aspect, theirs - mine),
             )
         )
-    known = [(part.weight, part.score) for part in parts if part.score is not None]
-    total = sum(weight for weight, _ in known)
+    scored = [(part.weight, part.score) for part in parts if part.score is not None]
+    total = sum(weight for weight, _ in scored)
     comparable = all(side.has_own for side in sides)
     joint = set(sides[0].activities) & set(sides[1].activities)
     count, similar = similar_pairs(
@@ -303,16 +302,16 @@ def overlap(graph: PlanGraph, a: str, b: str, weeks: Callable[[str], Iterable[st
     )
     links = [
         link.note
-        for source, target in ((one, other), (other, one))
+        for source, target in ((first, second), (second, first))
         for edge in graph.edges_out_of(source, EdgeType.LINKS_TO)
         if edge.target == target
         for link in [graph.plan.programme(source).links[int(edge.path[3])]]
     ]
     return Overlap(
         plan=graph.plan,
-        a=one,
-        b=other,
-        score=sum(weight * score for weight, score in known) / total if known and comparable else None,
+        a=first,
+        b=second,
+        score=sum(weight * score for weight, score in scored) / total if scored and comparable else None,
         parts=tuple(parts),
         linked=bool(links),
         notes=tuple(note for note in dict.fromkeys(links) if note),
@@ -364,5 +363,5 @@ def _is_for(graph: PlanGraph, goal: Goal, programme: str, activity: str) -> bool
     return not places or any(concerns(goal, graph.plan.unit(unit)) for unit in places)
 
 
-def _in_order(graph: PlanGraph, aspect: Aspect, found: set[str]) -> tuple[str, ...]:
-    return tuple(sorted(found)) if aspect in (Aspect.WEEKS, Aspect.KINDS) else graph.sorted(found)
+def _in_order(graph: PlanGraph, aspect: Aspect, members: set[str]) -> tuple[str, ...]:
+    return tuple(sorted(members)) if aspect in (Aspect.WEEKS, Aspect.KINDS) else graph.sorted(members)

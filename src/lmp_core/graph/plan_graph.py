@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from lmp_core.graph import burden, goals, order, overlap, programme_end, reach
+from lmp_core.graph.assumptions import Assumptions
 from lmp_core.graph.burden import Load
 from lmp_core.graph.edges import Edge, EdgeType, edges_of
 from lmp_core.graph.goals import Serving, Unserved, Why
@@ -86,27 +87,17 @@ class PlanGraph:
     def _into_by_type(self) -> dict[tuple[str, EdgeType], list[Edge]]:
         return _grouped(self.edges, lambda edge: (edge.target, edge.type))
 
-    def edges_from(self, id: str, *types: EdgeType) -> tuple[Edge, ...]:
-        """The edges that start in a part; of all types when none is given."""
-        edges = self._out_of.get(self.resolve(id), ())
-        return tuple(edge for edge in edges if not types or edge.type in types)
-
-    def edges_to(self, id: str, *types: EdgeType) -> tuple[Edge, ...]:
-        """The edges that end in a part; of all types when none is given."""
-        edges = self._into.get(self.resolve(id), ())
-        return tuple(edge for edge in edges if not types or edge.type in types)
-
     def edges_of(self, id: str) -> tuple[Edge, ...]:
         """The edges that start or end in a part."""
         node = self.resolve(id)
         return (*self._out_of.get(node, ()), *(edge for edge in self._into.get(node, ()) if edge.source != node))
 
     def edges_out_of(self, id: str, type: EdgeType) -> Sequence[Edge]:
-        """The same as :meth:`edges_from` for one type, without looking at aliases: for code that walks far."""
+        """The edges of one type that start in a part, named by its own id and no alias."""
         return self._out_of_by_type.get((id, type), ())
 
     def edges_into(self, id: str, type: EdgeType) -> Sequence[Edge]:
-        """The same as :meth:`edges_to` for one type, without looking at aliases: for code that walks far."""
+        """The edges of one type that end in a part, named by its own id and no alias."""
         return self._into_by_type.get((id, type), ())
 
     def resolve(self, id: str) -> str:
@@ -186,9 +177,15 @@ class PlanGraph:
     def members(self, id: str) -> frozenset[str]:
         """A unit, group or role, and everyone it stands for.
 
-        A unit stands for its groups, roles and sub-units, a group for its members, and so on down.
+        A unit stands for its groups, roles and sub-units, a group for its members, and so on down. An SFO is not meant
+        with its school, nor a school with its owner.
         """
         return self.people.members(self.resolve_as(id, "units", "groups", "roles"))
+
+    @cached_property
+    def assumptions(self) -> Assumptions:
+        """What the plan takes for true without anybody having confirmed it."""
+        return Assumptions(self.plan, self.people)
 
     @cached_property
     def who(self) -> Who:
@@ -202,14 +199,18 @@ class PlanGraph:
         group does not reach the heads who wrote it.
         """
         id = self.resolve_as(channel, "channels")
-        part = next(one for one in self.plan.channels if one.id == id)
+        part = next(channel_in_plan for channel_in_plan in self.plan.channels if channel_in_plan.id == id)
         senders = set(self.who.units(part.sends)) - set(self.who.units(self.reached_as_such(id)))
         return frozenset(self.who.units(part.reaches)) - senders
 
     def reached_as_such(self, channel: str) -> tuple[str, ...]:
         """Whom a channel reaches though they also send through it: units and roles that it names, and what it names as
         both."""
-        part = next(one for one in self.plan.channels if one.id == self.resolve_as(channel, "channels"))
+        part = next(
+            channel_in_plan
+            for channel_in_plan in self.plan.channels
+            if channel_in_plan.id == self.resolve_as(channel, "channels")
+        )
         sends = set(map(self.resolve, part.sends))
         named = tuple(dict.fromkeys(map(self.resolve, part.reaches)))
         return tuple(id for id in named if id in sends or self.nodes[id][0] in ("units", "roles"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from lmp_core.graph.answer import Answer, say
+from lmp_core.graph.answer import Answer, fill_in
 from lmp_core.graph.edges import EdgeType
 from lmp_core.graph.goals import unserved
 from lmp_core.graph.reach import reach
@@ -88,7 +88,7 @@ class FallsAway(Answer):
         return any(getattr(self, field) for field in _WORDS)
 
     def _lines(self, language: str) -> Iterator[str]:
-        yield say(_HEADING, language, part=self._name(self.programme, language))
+        yield fill_in(_HEADING, language, part=self._name(self.programme, language))
         if not self:
             yield f"  – {_NOTHING.to(language)}"
         for field, words in _WORDS.items():

@@ -54,7 +54,7 @@ class Programmes:
 
     def own_goals(self, programme: str) -> tuple[str, ...]:
         """The goals of a programme that are no other programme's, in the order of the plan."""
-        others = (one.id for one in self._graph.plan.programmes if one.id != programme)
+        others = (part.id for part in self._graph.plan.programmes if part.id != programme)
         shared = frozenset(goal for other in others for goal in self.goals(other))
         return tuple(goal for goal in self.goals(programme) if goal not in shared)
 

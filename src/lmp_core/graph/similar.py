@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from lmp_core.graph.answer import Answer, say
+from lmp_core.graph.answer import Answer, fill_in
 from lmp_core.graph.edges import EdgeType
 from lmp_core.graph.work import PRODUCT_TITLES, bare_title, in_one_month, in_one_year, outputs, programme_names
 from lmp_core.model import Activity, Plan, Product
@@ -72,7 +72,7 @@ class SimilarPair(Answer):
             if product is Product.SURVEY:
                 reasons.append(_SAME_CHILDREN.to(language))
             else:
-                reasons.append(say(_SAME_PRODUCT, language, product=PRODUCT_TITLES[product].to(language)))
+                reasons.append(fill_in(_SAME_PRODUCT, language, product=PRODUCT_TITLES[product].to(language)))
         if self.people:
             reasons.append((_SAME_PEOPLE if self.people == 1 else _SOME_PEOPLE).to(language))
         if self.goals:
@@ -82,7 +82,7 @@ class SimilarPair(Answer):
     def _lines(self, language: str) -> Iterable[str]:
         names = {"a": self._name(self.a, language), "b": self._name(self.b, language)}
         kind = self._kind(self.kind, language)
-        yield say(_PAIR, language, **names, kind=kind, why=", ".join(self.reasons(language)))
+        yield fill_in(_PAIR, language, **names, kind=kind, why=", ".join(self.reasons(language)))
 
 
 def title_parts(title: Text, language: str) -> frozenset[str]:
@@ -207,9 +207,9 @@ def _pair(plan: Plan, a: _Described, b: _Described) -> SimilarPair | None:
     )
 
 
-def _keys(one: _Described) -> list[tuple[str, str]]:
+def _keys(described: _Described) -> list[tuple[str, str]]:
     """Where those are found that may be the same work: among those of its kind, and those that make the same."""
-    return [("kind", one.activity.kind), *(("product", product) for product in sorted(one.products))]
+    return [("kind", described.activity.kind), *(("product", product) for product in sorted(described.products))]
 
 
 def similar_pairs(graph: PlanGraph, mine: Iterable[str], theirs: Iterable[str]) -> tuple[int, tuple[SimilarPair, ...]]:
@@ -222,11 +222,11 @@ def similar_pairs(graph: PlanGraph, mine: Iterable[str], theirs: Iterable[str]) 
             alike.setdefault(key, {})[id] = other
     pairs: list[tuple[float, int, int, SimilarPair]] = []
     for id in mine:
-        one = describe(id)
-        others = {key: other for name in _keys(one) for key, other in alike.get(name, {}).items()}
+        own = describe(id)
+        others = {key: other for name in _keys(own) for key, other in alike.get(name, {}).items()}
         for other in others.values():
-            pair = _pair(graph.plan, one, other)
+            pair = _pair(graph.plan, own, other)
             if pair is not None:
-                pairs.append((-pair.score, one.place, other.place, pair))
+                pairs.append((-pair.score, own.place, other.place, pair))
     best = heapq.nsmallest(MOST_PAIRS, pairs, key=lambda ranked: ranked[:3])
     return len(pairs), tuple(pair for *_, pair in best)

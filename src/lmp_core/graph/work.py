@@ -76,18 +76,18 @@ def school_years(days: tuple[dt.date, dt.date]) -> range:
     return range(first, last + 1)
 
 
-def in_one_year(one: When, other: When) -> bool:
+def in_one_year(when: When, other: When) -> bool:
     """Whether two times may be in the same school year; what is not known speaks against nothing."""
-    both = days_of(one), days_of(other)
+    both = days_of(when), days_of(other)
     if both[0] is None or both[1] is None:
         return True
     first, second = school_years(both[0]), school_years(both[1])
     return max(first[0], second[0]) <= min(first[-1], second[-1])
 
 
-def in_one_month(one: When, other: When) -> bool:
+def in_one_month(when: When, other: When) -> bool:
     """Whether two times may be in the same month, and neither is so vague that it may be in half of all months."""
-    both = days_of(one), days_of(other)
+    both = days_of(when), days_of(other)
     if both[0] is None or both[1] is None or any((last - first).days > _LONGEST for first, last in filter(None, both)):
         return False
     months = [(first.replace(day=1), last.replace(day=1)) for first, last in filter(None, both)]

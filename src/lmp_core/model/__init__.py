@@ -41,18 +41,19 @@ if TYPE_CHECKING:
     from lmp_core.model.enums import UnitKind as UnitKind
     from lmp_core.model.enums import Visibility as Visibility
     from lmp_core.model.parts import ActivityKind as ActivityKind
+    from lmp_core.model.parts import Assumption as Assumption
     from lmp_core.model.parts import Break as Break
     from lmp_core.model.parts import Channel as Channel
     from lmp_core.model.parts import Decision as Decision
     from lmp_core.model.parts import Goal as Goal
     from lmp_core.model.parts import Group as Group
     from lmp_core.model.parts import Link as Link
+    from lmp_core.model.parts import PlanSection as PlanSection
     from lmp_core.model.parts import PluginUse as PluginUse
     from lmp_core.model.parts import Programme as Programme
     from lmp_core.model.parts import ReportLayout as ReportLayout
     from lmp_core.model.parts import Role as Role
     from lmp_core.model.parts import SchoolCalendar as SchoolCalendar
-    from lmp_core.model.parts import Section as Section
     from lmp_core.model.parts import Source as Source
     from lmp_core.model.parts import Template as Template
     from lmp_core.model.parts import Unit as Unit
@@ -67,6 +68,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "Activity": "activity",
     "ActivityKind": "parts",
+    "Assumption": "parts",
     "Attendance": "activity",
     "Break": "parts",
     "COLLECTIONS": "reference",
@@ -89,6 +91,7 @@ _HOMES = {
     "Participant": "activity",
     "Per": "enums",
     "Plan": "plan",
+    "PlanSection": "parts",
     "PluginUse": "parts",
     "Prerequisite": "activity",
     "Programme": "parts",
@@ -102,7 +105,6 @@ _HOMES = {
     "ReportLayout": "parts",
     "Role": "parts",
     "SchoolCalendar": "parts",
-    "Section": "parts",
     "Source": "parts",
     "Split": "activity",
     "Template": "parts",

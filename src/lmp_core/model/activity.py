@@ -51,7 +51,9 @@ class Fallback(Value):
 class Mode(Value):
     """The form in which people meet, its certainty, and the fall-back.
 
-    "Hopefully physical" is ``Mode(form=Form.PHYSICAL, certainty=Certainty.HOPED)``.
+    "Hopefully physical" is ``Mode(form=Form.PHYSICAL, certainty=Certainty.HOPED)``. ``url`` is the link to the meeting
+    and ``url_visibility`` who may read it: whoever has it may walk in, so it is for those inside unless the plan says
+    that it is for all.
     """
 
     SHORT: ClassVar[str] = "form"
@@ -61,6 +63,7 @@ class Mode(Value):
     certainty: Certainty = attrs.field(default=Certainty.PLANNED, converter=Word[Certainty])
     fallback: Fallback | None = attrs.field(default=None, converter=attrs.converters.optional(One[Fallback]))
     url: str | None = attrs.field(default=None, converter=attrs.converters.optional(as_word))
+    url_visibility: Visibility = attrs.field(default=Visibility.INTERNAL, converter=Word[Visibility])
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -130,7 +133,8 @@ class Record(Value):
     """A record of what happened.
 
     ``occurrence`` is the day of the time of a series that it is about; ``on`` the day it was held when that is another
-    than planned; ``to`` the day it was moved to.
+    than planned; ``to`` the day it was moved to. ``visibility`` is who may read its ``attendance`` and its ``note``:
+    all who may read of the activity, unless it is narrower. The outcome and the days are the activity's.
     """
 
     outcome: Outcome = attrs.field(converter=Word[Outcome])
@@ -139,6 +143,7 @@ class Record(Value):
     to: dt.date | None = attrs.field(default=None, converter=attrs.converters.optional(as_date))
     attendance: Attendance | None = attrs.field(default=None, converter=attrs.converters.optional(One[Attendance]))
     note: Text = attrs.field(default=Text(), converter=as_text)
+    visibility: Visibility = attrs.field(default=Visibility.PUBLIC, converter=Word[Visibility])
 
 
 def _check_once(instance: object, attribute: attrs.Attribute[Any], value: tuple[Participant, ...]) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+import attrs
+
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem
 from lmp_core.model.kinds import ACTIVITY_KINDS
@@ -26,6 +28,7 @@ def inconsistencies(plan: Plan) -> Iterator[Problem]:
     yield from _astray(plan, ids, hints)
     yield from _circles(plan)
     yield from _unknown_kinds(plan, hints)
+    yield from _assumed_of_no_field(plan, ids, hints)
 
 
 class _Hints:
@@ -90,6 +93,24 @@ def _unknown_kinds(plan: Plan, hints: _Hints) -> Iterator[Problem]:
             message = f"no kind of activity has the id {activity.kind!r}"
             hint = hints.near(activity.kind, kinds) + " A kind of your own goes under [[kinds]]."
             yield Problem(message=message, hint=hint, path=("activities", place, "kind"))
+
+
+def _assumed_of_no_field(plan: Plan, ids: Mapping[str, str], hints: _Hints) -> Iterator[Problem]:
+    """Fields that an assumption names and that nothing of what it is about has."""
+    for place, assumption in enumerate(plan.assumptions):
+        collections = dict.fromkeys(ids[id] for id in assumption.about if id in ids)
+        own = [
+            field.name
+            for collection in collections
+            for field in attrs.fields(COLLECTIONS[collection])
+            if field.name not in ("id", "aliases")
+        ]
+        for number, name in enumerate(assumption.fields):
+            if own and name not in own:
+                kinds = " or ".join(SINGULAR[collection] for collection in collections)
+                message = f"no {kinds} has a field {name!r}"
+                path = ("assumptions", place, "fields", number)
+                yield Problem(message=message, hint=hints.near(name, own), path=path)
 
 
 def _circles(plan: Plan) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 import attrs
 
-Path = tuple[str | int, ...]
+PlanPath = tuple[str | int, ...]
 
 
 @attrs.frozen(order=True)
@@ -44,7 +44,7 @@ def path_text(path: Iterable[str | int]) -> str:
 
 def one_line(text: str) -> str:
     """Fold control characters and line breaks, so that no value of a plan can break a message in two."""
-    shown = "".join(ch if ch.isprintable() else " " for ch in text)
+    shown = text if text.isprintable() else "".join(ch if ch.isprintable() else " " for ch in text)
     return shown if len(shown) <= 400 else shown[:399] + "…"
 
 
@@ -78,7 +78,7 @@ class Problem:
     """
 
     message: str
-    path: Path = ()
+    path: PlanPath = ()
     position: Position | None = None
     hint: str = ""
 
@@ -106,7 +106,11 @@ class LmpError(Exception):
         self.problems: tuple[Problem, ...] = tuple(
             p if isinstance(p, Problem) else Problem(message=p) for p in problems
         )
-        super().__init__("\n".join(str(p) for p in self.problems))
+        super().__init__(*self.problems)
+
+    def __str__(self) -> str:
+        # Only when it is asked for: of the errors of a file full of them, most are never shown.
+        return "\n".join(str(problem) for problem in self.problems)
 
 
 class ModelError(LmpError, ValueError):

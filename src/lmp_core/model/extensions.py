@@ -56,7 +56,7 @@ class CalendarProvider(Brief):
 
 
 @attrs.frozen(kw_only=True)
-class Term(Brief):
+class TermWord(Brief):
     """A word of one's own for something that the library has a name for (:mod:`lmp_core.model.terms`).
 
     ``key`` is the id of a kind of activity, with ``.plural`` for its plural. ``word`` replaces the library's in the

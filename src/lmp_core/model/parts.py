@@ -20,6 +20,7 @@ from lmp_core.model.converters import (
     as_rooms,
     as_text,
     as_word,
+    as_words,
     check_text_given,
     model_error,
 )
@@ -210,6 +211,31 @@ class Channel(Named):
     aliases: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
 
 
+def _check_named(instance: object, attribute: attrs.Attribute[tuple[str, ...]], value: tuple[str, ...]) -> None:
+    if not value:
+        raise model_error("an assumption about nothing", 'name what it is about: about = ["styringsgruppa"]')
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Assumption(Named):
+    """Something that the plan takes for true and nobody has confirmed yet. Taken out once it is confirmed.
+
+    The ``title`` is what is assumed, as a sentence. ``about`` names the parts of the plan that say it, and ``fields``
+    the fields of theirs that do (``members``, ``responsible``, ``when``); without ``fields`` the whole parts are
+    assumed. ``who`` narrows it to some of those that the fields name. ``by`` assumes it, ``why`` says on what ground,
+    and ``until`` is the last day that it may stand without being confirmed.
+    """
+
+    id: str = attrs.field(converter=as_id)
+    title: Text = attrs.field(converter=as_text, validator=check_text_given)
+    about: tuple[str, ...] = attrs.field(converter=as_ids, validator=_check_named)
+    fields: tuple[str, ...] = attrs.field(default=(), converter=as_words)
+    who: tuple[str, ...] = attrs.field(default=(), converter=as_ids)
+    by: str | None = attrs.field(default=None, converter=attrs.converters.optional(as_id))
+    why: Text = attrs.field(default=Text(), converter=as_text)
+    until: dt.date | None = attrs.field(default=None, converter=attrs.converters.optional(as_date))
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class Break(Value):
     """Days without school or with the kindergarten closed: the autumn break, a bridge day."""
@@ -247,16 +273,21 @@ class SchoolCalendar(Named):
 
 @attrs.frozen(kw_only=True, repr=False)
 class ActivityKind(Named):
-    """A kind of activity that the plan adds to the library's own."""
+    """A kind of activity that the plan adds to the library's own.
+
+    ``done`` is what reports say of one that is done, as a participle: ``inngått`` of an agreement, ``vedtatt`` of a
+    plan.
+    """
 
     id: str = attrs.field(converter=as_id)
     title: Text = attrs.field(converter=as_text, validator=check_text_given)
     plural: Text = attrs.field(default=Text(), converter=as_text)
     meeting: bool = attrs.field(default=False, converter=as_flag)
+    done: Text = attrs.field(default=Text(), converter=as_text)
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Section(Named):
+class PlanSection(Named):
     """A free text of the plan: background, risk analysis, frames, economy."""
 
     id: str = attrs.field(converter=as_id)

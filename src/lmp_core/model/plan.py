@@ -17,16 +17,17 @@ from lmp_core.model.errors import ModelError, Problem, UnknownIdError, shown
 from lmp_core.model.kinds import ACTIVITY_KINDS
 from lmp_core.model.parts import (
     ActivityKind,
+    Assumption,
     Channel,
     Decision,
     Goal,
     Group,
+    PlanSection,
     PluginUse,
     Programme,
     ReportLayout,
     Role,
     SchoolCalendar,
-    Section,
     Unit,
     Venue,
 )
@@ -65,11 +66,12 @@ class Plan(Value):
     decisions: tuple[Decision, ...] = attrs.field(default=(), converter=Several[Decision])
     calendars: tuple[SchoolCalendar, ...] = attrs.field(default=(), converter=Several[SchoolCalendar])
     kinds: tuple[ActivityKind, ...] = attrs.field(default=(), converter=Several[ActivityKind])
-    sections: tuple[Section, ...] = attrs.field(default=(), converter=Several[Section])
+    sections: tuple[PlanSection, ...] = attrs.field(default=(), converter=Several[PlanSection])
     limits: tuple[Limit, ...] = attrs.field(default=(), converter=Several[Limit])
     wishes: tuple[Wish, ...] = attrs.field(default=(), converter=Several[Wish])
     travel: tuple[Travel, ...] = attrs.field(default=(), converter=Several[Travel])
     proposals: tuple[Proposal, ...] = attrs.field(default=(), converter=Several[Proposal])
+    assumptions: tuple[Assumption, ...] = attrs.field(default=(), converter=Several[Assumption])
     reports: tuple[ReportLayout, ...] = attrs.field(default=(), converter=Several[ReportLayout])
     coordination: Coordination = attrs.field(default=Coordination(), converter=One[Coordination])
     plugins: PluginUse = attrs.field(default=PluginUse(), converter=One[PluginUse])

@@ -13,7 +13,7 @@ import attrs
 
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.duration import Duration
-from lmp_core.model.errors import ModelError, Path, Problem, shown
+from lmp_core.model.errors import ModelError, PlanPath, Problem, shown
 from lmp_core.model.shapes import Leaf, ListShape, Shape, Special, TableShape, WordShape, table_of
 from lmp_core.model.text import LANGUAGES, Text
 from lmp_core.model.value import article, refusal
@@ -68,7 +68,7 @@ class Structurer:
         """A reader of the same words that gives what can be read of something wrong."""
         return Structurer(self.language, no_days=True, forgiving=True)
 
-    def tell(self, path: Path, message: str, hint: str, *, at_key: bool = False) -> Any:
+    def tell(self, path: PlanPath, message: str, hint: str, *, at_key: bool = False) -> Any:
         """Note a problem, and give :data:`BAD`."""
         self.problems.append(ReadProblem(Problem(message=message, hint=hint, path=path), at_key))
         return BAD
@@ -78,7 +78,7 @@ class Structurer:
         self._hints += 1
         return did_you_mean(word, words) if self._hints <= 100 and not self._forgiving else "check how it is written"
 
-    def value(self, shape: Shape, data: Any, path: Path) -> Any:
+    def value(self, shape: Shape, data: Any, path: PlanPath) -> Any:
         """The value of a shape."""
         if self._no_days and data == NO_DAY:
             return BAD
@@ -92,26 +92,26 @@ class Structurer:
 
     # --- leaves ---
 
-    def _wrong(self, wanted: str, data: Any, hint: str, path: Path) -> Any:
+    def _wrong(self, wanted: str, data: Any, hint: str, path: PlanPath) -> Any:
         return self.tell(path, f"expected {wanted}, got {shown(data)}", hint)
 
-    def _line(self, data: Any, path: Path) -> Any:
+    def _line(self, data: Any, path: PlanPath) -> Any:
         if isinstance(data, str):
             return data
         hint = "put it in quotes" if not isinstance(data, (dict, list)) else "write one string in quotes"
         return self._wrong("a string", data, hint, path)
 
-    def _number(self, data: Any, path: Path) -> Any:
+    def _number(self, data: Any, path: PlanPath) -> Any:
         if isinstance(data, int) and not isinstance(data, bool) and abs(data) < LARGEST:
             return data
         return self._wrong("a whole number", data, "write it in digits, without quotes", path)
 
-    def _flag(self, data: Any, path: Path) -> Any:
+    def _flag(self, data: Any, path: PlanPath) -> Any:
         if isinstance(data, bool):
             return data
         return self._wrong("true or false", data, "write true or false, without quotes", path)
 
-    def _day(self, data: Any, path: Path) -> Any:
+    def _day(self, data: Any, path: PlanPath) -> Any:
         if isinstance(data, str):
             day = date_in(data)
             hint = "write year-month-day, such as 2020-08-11"
@@ -123,7 +123,7 @@ class Structurer:
             hint = f"leave the time out: {data.date()}; from a time to a time is {{start = …, end = …}}"
         return self._wrong("a date", data, hint, path)
 
-    def _day_time(self, data: Any, path: Path) -> Any:
+    def _day_time(self, data: Any, path: PlanPath) -> Any:
         if isinstance(data, str):
             data = datetime_in(data) or date_in(data) or data
         if isinstance(data, dt.datetime):
@@ -133,14 +133,14 @@ class Structurer:
             hint = f"write {data}T09:00:00; whole days are {{from = …, to = …}}"
         return self._wrong("a date with a time", data, hint, path)
 
-    def _duration(self, data: Any, path: Path) -> Any:
+    def _duration(self, data: Any, path: PlanPath) -> Any:
         """A length of time as it is written: the converter of the field parses it."""
         return data if isinstance(data, Duration) else self._line(data, path)
 
-    def _every(self, data: Any, path: Path) -> Any:
+    def _every(self, data: Any, path: PlanPath) -> Any:
         return self._value_of(lambda: read_every(data), path)
 
-    def _word(self, shape: WordShape, data: Any, path: Path) -> Any:
+    def _word(self, shape: WordShape, data: Any, path: PlanPath) -> Any:
         words = [member.value for member in shape.kind]
         if not isinstance(data, str):
             return self._wrong("a word", data, f"allowed: {', '.join(words)}", path)
@@ -151,7 +151,7 @@ class Structurer:
             allowed = "" if near.startswith("allowed") else f" (allowed: {', '.join(words)})"
             return self.tell(path, f"{shown(data)} is not one of the words allowed here", near + allowed)
 
-    def _text(self, data: Any, path: Path) -> Any:
+    def _text(self, data: Any, path: PlanPath) -> Any:
         if isinstance(data, str):
             return self._value_of(lambda: Text(**{self.language: data}), path)
         if isinstance(data, Text):
@@ -168,7 +168,7 @@ class Structurer:
                 self._wrong("a string", text, "put it in quotes", (*path, key))
         return BAD if bad else self._value_of(lambda: Text(**data), path)
 
-    def _value_of(self, make: Callable[[], Any], path: Path) -> Any:
+    def _value_of(self, make: Callable[[], Any], path: PlanPath) -> Any:
         """The value that ``make`` returns; :data:`BAD` when the model refuses it."""
         try:
             return make()
@@ -178,7 +178,7 @@ class Structurer:
 
     # --- what holds other values ---
 
-    def _several(self, shape: ListShape, data: Any, path: Path) -> Any:
+    def _several(self, shape: ListShape, data: Any, path: PlanPath) -> Any:
         if not isinstance(data, (list, tuple)):
             hint = f"write [{repr(data)[:60]}]" if isinstance(data, str) else "put it in square brackets: [ … ]"
             return self._wrong("a list", data, hint.replace("'", '"'), path)
@@ -187,7 +187,7 @@ class Structurer:
             items = [item for item in items if item is not BAD]
         return BAD if any(item is BAD for item in items) else tuple(items)
 
-    def table(self, shape: TableShape, data: Any, path: Path) -> Any:
+    def table(self, shape: TableShape, data: Any, path: PlanPath) -> Any:
         """The value of a table."""
         if isinstance(data, shape.kind):
             return data
@@ -219,7 +219,7 @@ class Structurer:
             self._explain(shape, values, path)
         return BAD
 
-    def fields(self, shape: TableShape, data: Mapping[str, Any], path: Path) -> dict[str, Any]:
+    def fields(self, shape: TableShape, data: Mapping[str, Any], path: PlanPath) -> dict[str, Any]:
         """The values of the fields of a table by their names in the model; :data:`BAD` for those that are wrong."""
         values: dict[str, Any] = {}
         for key, item in data.items():
@@ -235,7 +235,7 @@ class Structurer:
                 values[field.name] = value
         return values
 
-    def _explain(self, shape: TableShape, values: Mapping[str, Any], path: Path) -> None:
+    def _explain(self, shape: TableShape, values: Mapping[str, Any], path: PlanPath) -> None:
         """Find all fields whose value the model refuses, not only the first."""
         for key, field in shape.fields.items():
             value = values.get(field.name, BAD)
@@ -247,7 +247,7 @@ class Structurer:
 
     # --- when ---
 
-    def _when(self, data: Any, path: Path) -> Any:
+    def _when(self, data: Any, path: PlanPath) -> Any:
         if isinstance(data, TimeForm):
             return data
         form = form_of(data) if isinstance(data, (dict, Mapping)) else None

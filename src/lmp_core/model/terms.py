@@ -1,6 +1,6 @@
 """Words of a municipality's own for what the library has a name for.
 
-A plug-in's ``lmp_terms`` hook gives them: ``Term(key="task", word=Text(nn="gjeremål"))``. A key
+A plug-in's ``lmp_terms`` hook gives them: ``TermWord(key="task", word=Text(nn="gjeremål"))``. A key
 is the id of a kind of activity, alone for the singular and with ``.plural`` for the plural.
 """
 

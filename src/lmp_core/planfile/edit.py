@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from lmp_core.model.errors import Path
+from lmp_core.model.errors import PlanPath
 from lmp_core.planfile.positions import FileLayout, ListItem, Pair, part_of
 from lmp_core.planfile.toml_text import field_text, field_value, value_text
 
@@ -144,7 +144,7 @@ class Editor:
 
     # --- fields ---
 
-    def set_fields(self, path: Path, changes: Mapping[str, Any], order: Sequence[str]) -> None:
+    def set_fields(self, path: PlanPath, changes: Mapping[str, Any], order: Sequence[str]) -> None:
         """Change fields of the table at ``path``: a new value for each, or None to take it out.
 
         ``order`` is how fields follow each other, for those that are new.
@@ -174,18 +174,18 @@ class Editor:
             broken = at > 0 and self.source[at - 1 : at] != b"\n"
             self.replace(at, at, ("\n" if broken else "") + text)
 
-    def _pairs(self, path: Path) -> list[Pair]:
+    def _pairs(self, path: PlanPath) -> list[Pair]:
         """The pairs at and below a path."""
         near = self.layout.part_pairs.get(part_of(path), [])
         return [pair for pair in near if pair.path[: len(path)] == path]
 
-    def _tables(self, path: Path) -> list[int]:
+    def _tables(self, path: PlanPath) -> list[int]:
         """The numbers of the tables at and below a path."""
         tables = self.layout.tables
         near = self.layout.part_tables.get(part_of(path), [])
         return [number for number in near if tables[number].path[: len(path)] == path]
 
-    def _bounds(self, path: Path) -> tuple[int, int, int]:
+    def _bounds(self, path: PlanPath) -> tuple[int, int, int]:
         """Where the first pair of a table may stand, and from where to where its own pairs do."""
         tables = self.layout.tables
         if not path:
@@ -244,7 +244,7 @@ class Editor:
         text = self.source[start:end].decode().replace("\r\n", "\n")
         return tomllib.loads(f"a = {text}")["a"]
 
-    def _set_table(self, path: Path, value: Any) -> bool:
+    def _set_table(self, path: PlanPath, value: Any) -> bool:
         """Change a field that is written as one table with a header of its own: ``[goals.title]``."""
         here = self._tables(path)
         if len(here) != 1 or self.layout.tables[here[0]].path != path or not isinstance(value, dict):
@@ -261,7 +261,7 @@ class Editor:
         self.set_fields(path, changes, list(value))
         return True
 
-    def _drop(self, path: Path, start: int, stop: int) -> None:
+    def _drop(self, path: PlanPath, start: int, stop: int) -> None:
         """Take out a field that is written as dotted keys or as tables of its own."""
         done = start
         for pair in self._pairs(path):

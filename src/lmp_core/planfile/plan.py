@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from lmp_core.model import COLLECTIONS, Limit, Plan, Proposal, ReportLayout, Travel, UnitKind, Wish
+from lmp_core.model import COLLECTIONS, Assumption, Limit, Plan, Proposal, ReportLayout, Travel, UnitKind, Wish
 from lmp_core.model.errors import ModelError, shown
 from lmp_core.model.ids import is_id
 from lmp_core.model.shapes import TableShape, table_of
@@ -125,5 +125,5 @@ def _stand_in(read: Structurer, shape: TableShape, item: Any) -> Any:
         return shape.kind(id=item["id"], **must, **aliases)
 
 
-_NOT_REFERRED_TO = (Limit, Wish, Travel, Proposal, ReportLayout)
+_NOT_REFERRED_TO = (Assumption, Limit, Wish, Travel, Proposal, ReportLayout)
 _STAND_IN_KINDS: Mapping[str, Any] = {"Unit": UnitKind.OTHER, "Activity": "meeting"}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from lmp_core.model.errors import Path, Position
+from lmp_core.model.errors import PlanPath, Position
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Pair:
     """A ``key = value``, in bytes: where the key begins, and the value begins and ends."""
 
-    path: Path
+    path: PlanPath
     key: int
     value: int
     end: int
@@ -30,7 +30,7 @@ class Pair:
 class ListItem:
     """An item of a list in square brackets, in bytes. The last step of ``path`` is its number."""
 
-    path: Path
+    path: PlanPath
     start: int
     end: int
 
@@ -42,7 +42,7 @@ class TomlTable:
     ``path`` is the table's own, with the number of the element where it is one of a list.
     """
 
-    path: Path
+    path: PlanPath
     start: int
     end: int
 
@@ -68,9 +68,9 @@ class FileLayout:
         return "\r\n" if b"\r\n" in self.source else "\n"
 
     @cached_property
-    def values(self) -> dict[Path, int]:
+    def values(self) -> dict[PlanPath, int]:
         """Where each value, element and table begins; the first one where a path stands twice."""
-        starts: dict[Path, int] = {}
+        starts: dict[PlanPath, int] = {}
         for table in self.tables:
             starts.setdefault(table.path, table.start)
         for pair in self.pairs:
@@ -80,31 +80,31 @@ class FileLayout:
         return starts
 
     @cached_property
-    def part_pairs(self) -> dict[Path, list[Pair]]:
+    def part_pairs(self) -> dict[PlanPath, list[Pair]]:
         """The pairs of each part, by :func:`part_of`."""
-        pairs: dict[Path, list[Pair]] = {}
+        pairs: dict[PlanPath, list[Pair]] = {}
         for pair in self.pairs:
             pairs.setdefault(part_of(pair.path), []).append(pair)
         return pairs
 
     @cached_property
-    def part_items(self) -> dict[Path, list[ListItem]]:
+    def part_items(self) -> dict[PlanPath, list[ListItem]]:
         """The items of the lists of each part, by :func:`part_of`."""
-        items: dict[Path, list[ListItem]] = {}
+        items: dict[PlanPath, list[ListItem]] = {}
         for item in self.items:
             items.setdefault(part_of(item.path), []).append(item)
         return items
 
     @cached_property
-    def part_tables(self) -> dict[Path, list[int]]:
+    def part_tables(self) -> dict[PlanPath, list[int]]:
         """The numbers of the tables of each part, by :func:`part_of`."""
-        numbers: dict[Path, list[int]] = {}
+        numbers: dict[PlanPath, list[int]] = {}
         for number, table in enumerate(self.tables):
             numbers.setdefault(part_of(table.path), []).append(number)
         return numbers
 
     @cached_property
-    def keys(self) -> dict[Path, int]:
+    def keys(self) -> dict[PlanPath, int]:
         """Where the key of each pair begins."""
         return {pair.path: pair.key for pair in reversed(self.pairs)}
 
@@ -124,7 +124,7 @@ class FileLayout:
         return Position(file, line, column)
 
 
-def part_of(path: Path) -> Path:
+def part_of(path: PlanPath) -> PlanPath:
     """The beginning of a path that names a part (``("goals", 2)``); empty for what is the plan's own."""
     return path[:2] if len(path) > 1 and isinstance(path[1], int) else ()
 
@@ -162,7 +162,7 @@ class _Walk:
 
         self._source = source
         self._tree = Parser(Language(tree_sitter_toml.language())).parse(source)
-        self._counts: dict[Path, int] = {}
+        self._counts: dict[PlanPath, int] = {}
         self._tables: list[TomlTable] = []
         self._pairs: list[Pair] = []
         self._items: list[ListItem] = []
@@ -183,7 +183,7 @@ class _Walk:
         *outer, last = _key_parts(header)
         if len(outer) > _DEEP:
             return
-        path: Path = ()
+        path: PlanPath = ()
         for step in outer:
             path = (*path, step)
             if path in self._counts:
@@ -202,7 +202,7 @@ class _Walk:
                 end = self._take(child, path)
         self._tables.append(TomlTable(path, node.start_byte, end))
 
-    def _take(self, pair: Node, prefix: Path) -> int:
+    def _take(self, pair: Node, prefix: PlanPath) -> int:
         """Take down a pair and all in it; give where its value ends. Without recursion: files nest as they like."""
         waiting = [(pair, prefix)]
         end = pair.end_byte
@@ -233,7 +233,7 @@ def _key_and_value(pair: Node) -> tuple[Node | None, Node | None]:
     return (parts[0], parts[1]) if len(parts) >= 2 else (None, None)
 
 
-def _inside(value: Node, path: Path) -> Iterator[tuple[Node, Path]]:
+def _inside(value: Node, path: PlanPath) -> Iterator[tuple[Node, PlanPath]]:
     if value.type == "inline_table":
         for child in value.children:
             if child.type == "pair":

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from lmp_core.model.errors import Path, Problem
+from lmp_core.model.errors import PlanPath, Problem
 
 PROBLEM_LIMIT = 100
 """The number of problems that are listed; of the rest only their number is."""
 
 
-def by_id(data: Mapping[str, Any], path: Path) -> Path:
+def by_id(data: Mapping[str, Any], path: PlanPath) -> PlanPath:
     """A path into data with the id of the part in the place of its number."""
     if len(path) >= 2 and isinstance(path[1], int):
         items = data.get(str(path[0]))

@@ -12,8 +12,7 @@ import attrs
 from lmp_core.files import why_not
 from lmp_core.model import COLLECTIONS, Plan
 from lmp_core.model.did_you_mean import did_you_mean
-from lmp_core.model.errors import Path as PlanPath
-from lmp_core.model.errors import PlanFileError, Position, Problem, shown
+from lmp_core.model.errors import PlanFileError, PlanPath, Position, Problem, shown
 from lmp_core.model.structure import ReadProblem
 from lmp_core.planfile.migrate import migrate
 from lmp_core.planfile.parse import SIZE_LIMIT, Parsed, parse
@@ -120,7 +119,7 @@ class Folder:
         """The position of a path into the data, or of the nearest thing around it."""
         for file in self.files:
             local = file.local(path)
-            if local is None or (len(path) < 2 and path[:1] and path[0] not in file.data):
+            if local is None or (len(path) == 1 and path[0] not in file.data):
                 continue
             layout = file.layout
             if at_key and local in layout.keys:
@@ -156,7 +155,7 @@ class Folder:
             PlanFileError: with all problems in the order of the files.
         """
         problems = list(self.problems)
-        more = 0
+        more = sum(file.parsed.more for file in self.files)
         if self.files and self.files[0].parsed.data is not None:
             migrated = migrate(self.data)
             if isinstance(migrated, Problem):
@@ -167,7 +166,7 @@ class Folder:
                 if read.plan is not None and not problems:
                     return read.plan
                 problems += [self._located(finding) for finding in read.findings[:PLACED_LIMIT]]
-                more = len(read.findings[PLACED_LIMIT:])
+                more += len(read.findings[PLACED_LIMIT:])
         raise PlanFileError(*problem_list(problems, [file.name for file in self.files], more=more))
 
     def _parts_missing(self) -> bool:

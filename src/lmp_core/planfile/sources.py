@@ -7,10 +7,10 @@ from functools import cached_property
 
 import attrs
 
-from lmp_core.model.errors import Path, Position
+from lmp_core.model.errors import PlanPath, Position
 
 
-def _nothing() -> Mapping[Path, Position]:
+def _nothing() -> Mapping[PlanPath, Position]:
     return {}
 
 
@@ -21,10 +21,10 @@ class SourceMap:
     Paths lead through ids, not numbers: ``("activities", "fagsamling-2020-08-11", "when")``.
     """
 
-    _find: Callable[[], Mapping[Path, Position]] = attrs.field(default=_nothing, repr=False)
+    _find: Callable[[], Mapping[PlanPath, Position]] = attrs.field(default=_nothing, repr=False)
 
     @cached_property
-    def positions(self) -> Mapping[Path, Position]:
+    def positions(self) -> Mapping[PlanPath, Position]:
         """All positions there are."""
         return self._find()
 

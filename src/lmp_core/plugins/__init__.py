@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from lmp_core.model.extensions import Importer as Importer
     from lmp_core.model.extensions import ProgrammeTemplate as ProgrammeTemplate
     from lmp_core.model.extensions import Scenario as Scenario
-    from lmp_core.model.extensions import Term as Term
+    from lmp_core.model.extensions import TermWord as TermWord
     from lmp_core.plugins.building import BuildResult as BuildResult
     from lmp_core.plugins.building import build as build
     from lmp_core.plugins.contracts import Answering as Answering
@@ -54,7 +54,7 @@ _HOMES = {
     "ReportFormat": ".lmp_core.context",
     "ReportSection": ".lmp_core.context",
     "Scenario": ".lmp_core.model.extensions",
-    "Term": ".lmp_core.model.extensions",
+    "TermWord": ".lmp_core.model.extensions",
     "Finding": ".lmp_core.checks.finding",
     "PlanContext": ".lmp_core.context",
     "Rule": ".lmp_core.checks.finding",

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Collection
-from itertools import product
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
 
-from lmp_core.files import write_whole
 from lmp_core.model.did_you_mean import did_you_mean
-from lmp_core.model.errors import LmpError, Problem, UsageError
+from lmp_core.model.errors import Problem, UsageError
+from lmp_core.output.folder import FolderChange, Making, Others, OutputFolder
+from lmp_core.output.manifest import MakerRun, Owner, texts_of
 from lmp_core.plugins import results
 from lmp_core.plugins.contracts import Exporter, FailedFile, OutFile
 from lmp_core.plugins.exporter_process import CAN_FORK, ExportedFiles, apart
@@ -31,16 +31,24 @@ Progress = Callable[[str, int, int], None]
 """Called before each exporter with its name, its number (from 1), and how many there are, over all languages."""
 
 
+BUILD = "lmp build"
+"""The command that the folders of builds belong to."""
+
+
 @attrs.frozen(kw_only=True)
 class BuildResult:
-    """The result of a build: the files written, and the failures.
+    """The result of a build: what became of the files in the output folder, and the failures.
 
-    ``files`` are the files in the output folder that are now as the exporters gave them, in order. ``failures`` are
-    those of this build and those of plug-ins that could not be used at all.
+    ``failures`` are those of this build and those of plug-ins that could not be used at all.
     """
 
-    files: tuple[Path, ...]
+    change: FolderChange
     failures: tuple[PluginFailure, ...]
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files in the output folder that are now as the exporters gave them, in order."""
+        return self.change.written
 
     @property
     def exit_code(self) -> int:
@@ -59,41 +67,134 @@ def build(
     seconds: float = EXPORT_SECONDS,
     own_process: bool | None = None,
 ) -> BuildResult:
-    """Run the exporters and write their files below ``out``.
+    """Run the exporters and exchange the files below ``out`` for theirs, all at once.
 
-    Each exporter runs on its own, within ``seconds``. Its files are written when all of them are there, each whole. One
-    that fails leaves its files of the last build as they are, and the others are built all the same; so does a single
-    file that it cannot give (:class:`~lmp_core.plugins.contracts.FailedFile`). No two exporters
-    may claim the same file, also not by names that differ only in capitals: the first keeps it.
+    Each exporter runs on its own, within ``seconds``. Files of earlier builds that are not made any more are taken away
+    (:mod:`lmp_core.output.folder`). Those of an exporter that fails stay, as does a single file that it cannot give
+    (:class:`~lmp_core.plugins.contracts.FailedFile`), and the others are built all the same; but no file stays that may
+    tell what the plan no longer says to its readers. No two exporters may claim the same file, also not by names that
+    differ only in capitals: the first keeps it.
 
-    ``only`` names the exporters to run; all when empty. ``languages`` are those to write in, the context's own when
-    empty. A file whose name does not say its language, as those of calendars that people subscribe to, is written in
-    the first one. ``own_process`` runs each exporter in a process of its own,
-    which only Linux can; when it is not given, those that do not come with the library run so where that is possible.
+    ``only`` names the exporters to run; all when empty. The files of the others stay; where they may tell what the plan
+    no longer says, those exporters are run too. ``languages`` are those to write in, the context's own when empty. A
+    file whose name does not say its language, as those of calendars that people subscribe to, is written in the first
+    one. ``own_process`` runs each exporter in a process of its own, which only Linux can; when it is not given, those
+    that do not come with the library run so where that is possible.
 
     Raises:
-        UsageError: for a name in ``only`` that no exporter has, or when ``out`` cannot be written to.
+        UsageError: for a name in ``only`` that no exporter has, when ``out`` belongs to another plan or audience, or
+            cannot be written to; all files are then as they were.
     """
-    chosen = exporters_named(host, only)
-    _make(out)
+    exporters_named(host, only)
     context = host.context(context)
-    claims = _Claims()
-    files: list[Path] = []
-    spoken = [context.spoken_in(language) for language in dict.fromkeys(languages)] or [context]
-    for number, (in_language, (plugin, exporter)) in enumerate(product(spoken, chosen), start=1):
-        if progress is not None:
-            progress(exporter.name, number, len(spoken) * len(chosen))
-        try:
-            separate = CAN_FORK and not plugin.builtin if own_process is None else own_process
-            export = run_exporter(exporter, in_language, seconds=seconds, own_process=separate)
-            new = tuple(file for file in export.files if not claims.has(exporter.name, file.path))
-            claims.claim(exporter.name, new)
-            files += _write(out, new)
-            for file in export.failed:
-                host.report(file.failure)
-        except CallFailed as error:
-            host.report(_failure(plugin, exporter, error))
-    return BuildResult(files=tuple(files), failures=host.failures)
+    folder = OutputFolder.open(out, Owner(plan=context.plan.id, audience=context.audience, command=BUILD))
+    texts = texts_of(context.plan, *([context.baseline.plan] if context.baseline is not None else []))
+    tasks = list(_tasks(host, context, folder, only, tuple(languages), texts))
+    builder = _Builder(host=host, folder=folder, seconds=seconds, own_process=own_process, progress=progress)
+    makings = builder.makings(tasks, texts)
+    change = folder.replace(
+        makings,
+        texts=texts,
+        as_of=context.as_of,
+        language=context.plan.language,
+        others=Others.STAY_WHILE_SAID if only or host.failures else Others.GO,
+    )
+    return BuildResult(change=change, failures=host.failures)
+
+
+@attrs.frozen(kw_only=True)
+class _Task:
+    """An exporter to run, in each of its languages."""
+
+    plugin: PluginInfo
+    exporter: Exporter
+    contexts: Sequence[PlanContext]
+
+    def run(self, texts: frozenset[bytes]) -> MakerRun:
+        """What to remember of it."""
+        languages = tuple(context.language for context in self.contexts)
+        return MakerRun(formats=self.contexts[0].formats or (), languages=languages, texts=texts)
+
+
+def _tasks(
+    host: PluginHost,
+    context: PlanContext,
+    folder: OutputFolder,
+    only: Collection[str],
+    languages: tuple[str, ...],
+    texts: frozenset[bytes],
+) -> Iterator[_Task]:
+    """The exporters that are asked for, and those whose files in the folder may tell what the plan no longer says.
+
+    The latter make all of these files anew, in their formats and languages.
+    """
+    for plugin, exporter in exporters_named(host, ()):
+        is_asked = not only or exporter.name in only
+        before = folder.manifest.runs[exporter.name] if folder.tells_more(exporter.name, texts) else None
+        if not is_asked and before is None:
+            continue
+        spoken = languages if is_asked else ()
+        formats = context.formats if is_asked else ()
+        if before is not None:
+            spoken = spoken or before.languages
+            formats = tuple(dict.fromkeys((*(formats or ()), *before.formats)))
+        in_formats = context if formats == context.formats else attrs.evolve(context, formats=formats or None)
+        contexts = [in_formats.spoken_in(language) for language in dict.fromkeys(spoken)] or [in_formats]
+        yield _Task(plugin=plugin, exporter=exporter, contexts=contexts)
+
+
+@attrs.frozen(kw_only=True)
+class _Builder:
+    """Runs exporters one by one, and keeps them off each other's files."""
+
+    host: PluginHost
+    folder: OutputFolder
+    seconds: float
+    own_process: bool | None
+    progress: Progress | None
+    claims: _Claims = attrs.field(factory=lambda: _Claims())
+
+    def makings(self, tasks: Sequence[_Task], texts: frozenset[bytes]) -> list[Making]:
+        """The files of each task. What fails is reported."""
+        steps = sum(len(task.contexts) for task in tasks)
+        number = 0
+        makings = []
+        for task in tasks:
+            files: list[tuple[str, bytes]] = []
+            whole = True
+            for context in task.contexts:
+                number += 1
+                if self.progress is not None:
+                    self.progress(task.exporter.name, number, steps)
+                try:
+                    export = self._export(task, context)
+                    files += self._accepted(task.exporter.name, export)
+                except CallFailed as error:
+                    self.host.report(_failure(task.plugin, task.exporter, error))
+                    whole = False
+                    continue
+                for file in export.failed:
+                    self.host.report(file.failure)
+                whole = whole and not export.failed
+            makings.append(Making(maker=task.exporter.name, files=files, run=task.run(texts), whole=whole))
+        return makings
+
+    def _export(self, task: _Task, context: PlanContext) -> ExportedFiles:
+        separate = CAN_FORK and not task.plugin.builtin if self.own_process is None else self.own_process
+        return run_exporter(task.exporter, context, seconds=self.seconds, own_process=separate)
+
+    def _accepted(self, exporter: str, export: ExportedFiles) -> list[tuple[str, bytes]]:
+        """The files of an export that no other exporter has, and that can be written.
+
+        Raises:
+            CallFailed: when one of them cannot.
+        """
+        new = tuple(file for file in export.files if not self.claims.has(exporter, file.path))
+        for file in new:
+            if problem := self.folder.obstacle(file.path):
+                raise CallFailed(Stage.FILES, problem.message, problem.hint)
+        self.claims.claim(exporter, new)
+        return [(file.path, file.content) for file in new]
 
 
 def _failure(plugin: PluginInfo, exporter: Exporter, error: CallFailed) -> PluginFailure:
@@ -187,31 +288,3 @@ def exporters_named(host: PluginHost, only: Collection[str]) -> list[tuple[Plugi
         if name not in names:
             raise UsageError(Problem(message=f"no exporter is called {name!r}", hint=did_you_mean(name, names)))
     return [(plugin, exporter) for plugin, exporter in every if not only or exporter.name in only]
-
-
-def _make(out: Path) -> None:
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(
-            Problem(message=f"cannot make the folder {out}: {error.strerror or error}", hint="choose another one")
-        ) from error
-
-
-def _write(out: Path, files: tuple[OutFile, ...]) -> list[Path]:
-    inside = out.resolve()
-    written: list[Path] = []
-    for file in files:
-        path = out / file.path
-        # A link in the output folder may lead out of it.
-        if not path.parent.resolve().is_relative_to(inside):
-            raise CallFailed(Stage.FILES, f"{file.path!r} leads out of the output folder", "take away the link there")
-        try:
-            write_whole(path, file.content)
-        except (LmpError, OSError) as error:
-            problems = error.problems if isinstance(error, LmpError) else ()
-            message = problems[0].message if problems else str(error)
-            hint = problems[0].hint if problems else "make room, or choose another folder"
-            raise CallFailed(Stage.FILES, message, hint) from error
-        written.append(path)
-    return written

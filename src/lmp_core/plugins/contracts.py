@@ -94,7 +94,8 @@ class FailedFile:
     """A file that an exporter cannot give, and why. Its other files are written all the same.
 
     ``failure`` is that of the plug-in that is to blame, as a
-    :class:`~lmp_core.plugins.failure.PluginCallError` carries it. The file of the last build stays as it is.
+    :class:`~lmp_core.plugins.failure.PluginCallError` carries it. The file of the last build stays while the
+    plan still says all that it tells.
     """
 
     path: str = attrs.field(validator=_safe_path)

@@ -6,6 +6,7 @@ import attrs
 
 from lmp_core.plugins.failure import PluginInfo
 from lmp_core.plugins.host import PluginHost
+from lmp_core.plugins.values import CONTRACTS
 
 
 @attrs.frozen(kw_only=True)
@@ -23,8 +24,6 @@ class PluginRow:
 
 def describe(host: PluginHost) -> tuple[PluginRow, ...]:
     """A row for each plug-in that was found, in order; those that lost their name to another included."""
-    from lmp_core.plugins.values import CONTRACTS
-
     gives: dict[PluginInfo, list[str]] = {}
     for hook, contract in CONTRACTS.items():
         names: dict[PluginInfo, list[str]] = {}
@@ -36,8 +35,8 @@ def describe(host: PluginHost) -> tuple[PluginRow, ...]:
     for failure in host.failures:
         why.setdefault(failure.plugin, []).append(failure.message + (f" – {failure.hint}" if failure.hint else ""))
     rows = []
-    displaced = [failure.plugin for failure in host.failures if failure.plugin not in host.found]
-    for plugin in (*host.found, *dict.fromkeys(displaced)):
+    displaced = [failure.plugin for failure in host.failures if failure.plugin not in host.plugins]
+    for plugin in (*host.plugins, *dict.fromkeys(displaced)):
         reasons = why.get(plugin, [])
         if plugin.name in host.blocked:
             state, reasons = "blocked", ["blocked by the plan, or with --no-plugin"]

@@ -9,11 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 
-from lmp_core.document import Block, Bullets, Document, Figure, Item, Paragraph, Table
-from lmp_core.document import Section as DocumentSection
+from lmp_core.document import Block, Bullets, Document, Figure, Item, Paragraph, Section, Table
 from lmp_core.model import (
     Activity,
     ActivityKind,
+    Assumption,
     Attendance,
     Break,
     Certainty,
@@ -29,12 +29,12 @@ from lmp_core.model import (
     Outcome,
     Participant,
     Plan,
+    PlanSection,
     Prerequisite,
     Programme,
     Record,
     Role,
     SchoolCalendar,
-    Section,
     Source,
     Split,
     Unit,
@@ -366,10 +366,20 @@ def sample_plan() -> Plan:
                 ),
             ),
         ),
-        kinds=(ActivityKind(id="lagsarbeid", title=_hard("table"), plural=_hard("table")),),
+        kinds=(ActivityKind(id="lagsarbeid", title=_hard("table"), plural=_hard("table"), done=_hard("table")),),
+        assumptions=(
+            Assumption(
+                id="antatt", title=_hard("markup"), about=("gruppe-1",), fields=("members",), why=_hard("table")
+            ),
+            # In words of their own they may tell of what they are about.
+            *(
+                Assumption(id=f"{w}-antatt", title=_secret(w), about=(f"{w}-gruppe",), why=_secret(w))
+                for w, _ in levels
+            ),
+        ),
         sections=(
-            Section(id="bakgrunn", title=_hard("markup"), text=_hard("link")),
-            *(Section(id=f"{w}-avsnitt", title=_secret(w), text=_secret(w), visibility=v) for w, v in levels),
+            PlanSection(id="bakgrunn", title=_hard("markup"), text=_hard("link")),
+            *(PlanSection(id=f"{w}-avsnitt", title=_secret(w), text=_secret(w), visibility=v) for w, v in levels),
         ),
     )
 
@@ -403,7 +413,7 @@ def loose_plan(kinds: Collection[UnitKind] = (UnitKind.SCHOOL, UnitKind.KINDERGA
             ),
         ),
         kinds=(ActivityKind(id="loest-slag", title=Text(nb="Slag")),),
-        sections=(Section(id="loest-avsnitt", title=Text(nb="Avsnitt"), text=Text(nb="Tekst")),),
+        sections=(PlanSection(id="loest-avsnitt", title=Text(nb="Avsnitt"), text=Text(nb="Tekst")),),
     )
 
 
@@ -421,9 +431,9 @@ def report_of(plan: Plan, language: str) -> Document:
         Bullets([Item(text, [Item(title) for title in titles[:2]]) for text in hard]),
         table,
         Figure(svg=picture, alt=hard[1], table=table),
-        DocumentSection(title=hard[3], blocks=[Paragraph(hard[5])]),
+        Section(title=hard[3], blocks=[Paragraph(hard[5])]),
     ]
     if titles:
         blocks.append(Bullets(titles, ordered=True))
-    sections = [DocumentSection(title=hard[0], blocks=blocks), DocumentSection(title=hard[4], blocks=[table])]
+    sections = [Section(title=hard[0], blocks=blocks), Section(title=hard[4], blocks=[table])]
     return Document(title=plan.title.to(language), language=language, sections=sections, note=hard[2])

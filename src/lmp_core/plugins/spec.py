@@ -22,7 +22,7 @@ import pluggy
 
 from lmp_core.checks.finding import Rule
 from lmp_core.context import ReportFormat, ReportSection
-from lmp_core.model.extensions import CalendarProvider, Importer, ProgrammeTemplate, Scenario, Term
+from lmp_core.model.extensions import CalendarProvider, Importer, ProgrammeTemplate, Scenario, TermWord
 from lmp_core.plugins.contracts import Answering, Exporter
 
 if TYPE_CHECKING:
@@ -245,14 +245,14 @@ def lmp_report_formats() -> Iterable[ReportFormat]:  # type: ignore[empty-body]
 
 
 @hookspec
-def lmp_terms() -> Iterable[Term]:  # type: ignore[empty-body]
+def lmp_terms() -> Iterable[TermWord]:  # type: ignore[empty-body]
     """Words of one's own for what the library has a name for: the kinds of activity.
 
-    >>> from lmp_core.plugins import Term, hookimpl
+    >>> from lmp_core.plugins import TermWord, hookimpl
     >>> from lmp_core.model.text import Text
     >>> @hookimpl
     ... def lmp_terms():
-    ...     return [Term(key="veiledningsmoete", word=Text(nn="rettleiingssamtale"))]
+    ...     return [TermWord(key="veiledningsmoete", word=Text(nn="rettleiingssamtale"))]
     >>> from lmp_core.model import Plan
     >>> from lmp_core.model.terms import with_terms
     >>> plan = with_terms(Plan(id="plan", title="Plan"), {term.key: term.word for term in lmp_terms()})

@@ -20,7 +20,7 @@ from lmp_core.context import ReportFormat, ReportSection
 from lmp_core.files import why_not
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Position, Problem, UsageError
-from lmp_core.model.extensions import CalendarProvider, Importer, ProgrammeTemplate, Scenario, Term
+from lmp_core.model.extensions import CalendarProvider, Importer, ProgrammeTemplate, Scenario, TermWord
 from lmp_core.model.ids import is_id
 from lmp_core.model.terms import TERMS, is_term
 from lmp_core.model.text import Text
@@ -209,7 +209,7 @@ def _wrong_template(value: ProgrammeTemplate, plugin: PluginInfo) -> str | None:
     return _wrong_name(value)
 
 
-def _wrong_term(value: Term, plugin: PluginInfo) -> str | None:
+def _wrong_term(value: TermWord, plugin: PluginInfo) -> str | None:
     if not isinstance(value.key, str) or not is_term(value.key):
         return f"there is nothing called {value.key!r} to have another word for; {did_you_mean(str(value.key), TERMS)}"
     return None if isinstance(value.word, Text) and value.word else f"no word is given for {value.key!r}"
@@ -337,7 +337,7 @@ CONTRACTS: Mapping[str, Contract] = {
     "lmp_terms": Contract(
         holds="terms",
         noun="term",
-        type=lambda: Term,
+        type=lambda: TermWord,
         key=lambda value: value.key,
         named=lambda value: f"the word for {value.key!r}",
         label=lambda value: str(value.key),

@@ -82,9 +82,9 @@ def explain(net: Network, most: int | None = None) -> Conflict | None:
             for pull in net.out[source]:
                 target = pull[1]
                 start, end = moved.get(target) or (starts[target], ends[target])
-                made = _push(net, source, pull, starts, ends, start, end)
-                if made != (start, end):
-                    moved[target] = made
+                span = _push(net, source, pull, starts, ends, start, end)
+                if span != (start, end):
+                    moved[target] = span
                     layer[target] = (source, pull)
         parents.append(layer)
         for target, (start, end) in moved.items():
@@ -208,8 +208,8 @@ def _length(net: Network, i: int, bounds: Callable[[int, bool, bool], tuple[int,
     """Lead from the start of an activity to its finish and back, by the bounds that its length has.
 
     ``bounds`` gives them for a length, whether it counts working days, and whether it may start on a free day, as only
-    what has a fixed start can. How long it takes is no condition of its own, unless the dates alone say so; these are
-    then left out where the length that it has without them will do.
+    what has a fixed start can. How long it takes is not a condition of its own, unless the dates alone say so; these
+    are then left out where the length that it has without them will do.
     """
     least, most = dated_least, dated_most = bounds(net.length[i], net.working[i], net.snap[i] == FIXED)
     if net.snap[i] == FIXED and not isinstance(net.activities[i].when, UntilActivity):
@@ -245,16 +245,16 @@ def _shortest_rising(edges: list[_Edge]) -> list[Pull] | None:
             for here, (time, refs) in frontier.items():
                 for _, target, on, ref in out.get(here, ()):
                     budget -= 1
-                    made = refs if ref is None else (*refs, ref)
-                    if len(made) >= len(best):
+                    path = refs if ref is None else (*refs, ref)
+                    if len(path) >= len(best):
                         continue
                     if target == root:
                         if time + on > 0:
-                            best = list(made)
+                            best = list(path)
                         continue
-                    known = following.get(target) or reached.get(target)
-                    if known is None or time + on > known[0]:
-                        following[target] = (time + on, made)
+                    earlier = following.get(target) or reached.get(target)
+                    if earlier is None or time + on > earlier[0]:
+                        following[target] = (time + on, path)
             reached.update(following)
             frontier = following
     return best

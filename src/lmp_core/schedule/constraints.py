@@ -13,8 +13,7 @@ from lmp_core.model import Plan, Relation
 from lmp_core.model.duration import Duration, DurationUnit
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
-from lmp_core.wording.dates import day as day_in_words
-from lmp_core.wording.dates import span
+from lmp_core.wording import dates
 
 
 class ConstraintKind(StrEnum):
@@ -94,8 +93,8 @@ class Constraint(Brief):
         values = {
             "a": titles.quoted(self.activity, language),
             "b": titles.quoted(self.other, language) if self.other else "",
-            "day": day_in_words(self.day, language) if self.day else "",
-            "days": span(self.day, self.end or self.day, language) if self.day else "",
+            "day": dates.day(self.day, language) if self.day else "",
+            "days": dates.span(self.day, self.end or self.day, language) if self.day else "",
             "lag": length(self.lag, language) if self.lag else "",
             "duration": length(self.duration, language) if self.duration else "",
             "detail": self.detail.to(language) if self.detail else "",
@@ -136,8 +135,8 @@ def length(duration: Duration, language: str) -> str:
     """
     amount = abs(duration.amount)
     forms = _UNITS[duration.unit]
-    one, many = forms.get(language) or forms["nb"]
-    return f"{amount} {one if amount == 1 else many}"
+    singular, plural = forms.get(language) or forms["nb"]
+    return f"{amount} {singular if amount == 1 else plural}"
 
 
 _SIMPLE: Mapping[ConstraintKind, Text] = {
@@ -210,16 +209,16 @@ _OTHER = {
 
 def _relations(pattern: Text) -> Mapping[Relation, Text]:
     """The same sentence for the four relations: of the start or the finish of the one, from that of the other."""
-    made = {}
+    texts = {}
     for relation in Relation:
         other, own = relation.value.split("-")
-        made[relation] = Text(
+        texts[relation] = Text(
             **{
                 language: words.format(own=_OWN[own].to(language), other=_OTHER[other].to(language))
                 for language, words in pattern.items()
             }
         )
-    return made
+    return texts
 
 
 _AFTER = _relations(

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from lmp_core.model import Activity, Outcome, Plan, Relation
 from lmp_core.model.duration import Duration, DurationUnit
+from lmp_core.model.outcomes import is_put_off
 from lmp_core.model.text import Text
 from lmp_core.model.when import Bounds, OnDate, Precision, UntilActivity
 from lmp_core.schedule.constraints import Constraint, ConstraintKind
@@ -128,7 +129,7 @@ class Network:
             record = None if when.series else activity.record
             if record is not None and record.outcome is Outcome.CANCELLED:
                 dropped.add(activity.id)
-            elif (when.precision is Precision.UNKNOWN and when.window is None) or _put_off(activity):
+            elif (when.precision is Precision.UNKNOWN and when.window is None) or is_put_off(activity):
                 if record is not None and record.outcome.happened and record.on is None:
                     dropped.add(activity.id)
                 elif (
@@ -153,7 +154,7 @@ class Network:
         self.activities = [
             activity for activity in plan.activities if activity.id not in dropped and activity.id not in bare
         ]
-        self.place = {one.id: number for number, one in enumerate(self.activities)}
+        self.place = {activity.id: number for number, activity in enumerate(self.activities)}
 
     def _id(self, id: str) -> str:
         part = self.plan.find(id)
@@ -162,52 +163,52 @@ class Network:
     def _calendars(self, calendars: WorkCalendars) -> None:
         """One :class:`WorkDays` for all activities whose units follow the same school-year calendars."""
         first, last = self._dates()
-        known: dict[Hashable, int] = {}
+        by_days: dict[Hashable, int] = {}
         by_units: dict[tuple[str, ...], int] = {}
         by_who: dict[tuple[str, ...], int] = {}
         for activity in self.activities:
             who = _who(activity)
-            made = by_who.get(who)
-            if made is None:
+            calendar = by_who.get(who)
+            if calendar is None:
                 units = calendars.units(who)
-                made = by_units.get(units)
-                if made is None:
+                calendar = by_units.get(units)
+                if calendar is None:
                     key = calendars.same_days(units)
-                    made = known.get(key)
-                    if made is None:
-                        made = known[key] = len(self.calendars)
+                    calendar = by_days.get(key)
+                    if calendar is None:
+                        calendar = by_days[key] = len(self.calendars)
                         self.calendars.append(WorkDays(partial(calendars.is_working, who=units), first, last))
-                    by_units[units] = made
-                by_who[who] = made
-            self.calendar.append(made)
+                    by_units[units] = calendar
+                by_who[who] = calendar
+            self.calendar.append(calendar)
         self.days = [self.calendars[number] for number in self.calendar]
 
     def _dates(self) -> tuple[int, int]:
         """The span of days that the plan speaks of, with some room around it."""
-        found: list[dt.date] = []
+        days: list[dt.date] = []
         if self.plan.period:
-            found += [self.plan.period.start, self.plan.period.end]
+            days += [self.plan.period.start, self.plan.period.end]
         for activity in self.activities:
             exact = _exact(activity)
             if exact:
-                found += exact[:2]
+                days += exact[:2]
                 continue
             window = _window(activity)
             if window:
-                found += [day for day in (window.earliest, window.latest) if day]
-        if not found:
-            found = [dt.date(2020, 1, 1)]
-        return min(found).toordinal() - 60, max(found).toordinal() + 400
+                days += [day for day in (window.earliest, window.latest) if day]
+        if not days:
+            days = [dt.date(2020, 1, 1)]
+        return min(days).toordinal() - 60, max(days).toordinal() + 400
 
     def _bound(self) -> None:
         """What each activity says of itself."""
         period = self.plan.period
         beginning = period.start.toordinal() * DAY if period else NEVER
         whole: set[str] = {self._id(activity.part_of) for activity in self.activities if activity.part_of}
-        for number, one in enumerate(self.activities):
+        for number, activity in enumerate(self.activities):
             low, high, start_high = NEVER, ALWAYS, ALWAYS
-            exact = _exact(one)
-            duration = _duration(one) if exact is None else one.duration
+            exact = _exact(activity)
+            duration = _duration(activity) if exact is None else activity.duration
             assumed = duration is None and exact is None
             taken = duration or _DAY
             stretches = False
@@ -222,7 +223,7 @@ class Network:
                 else:
                     low = start.toordinal() * DAY
                     length, working, snap = (end - start).days * DAY + DAY, False, FIXED
-                    if duration is not None and start == end and isinstance(one.when, OnDate):
+                    if duration is not None and start == end and isinstance(activity.when, OnDate):
                         length, working = _taken(duration)
                         if working:
                             length = self.days[number].after(low, length) - low
@@ -232,17 +233,17 @@ class Network:
             else:
                 length, working = _taken(taken)
                 snap = IN_A_DAY if taken.unit in _CLOCK else WHOLE_DAYS
-                window = _window(one)
+                window = _window(activity)
                 if window:
                     low = window.earliest.toordinal() * DAY if window.earliest else NEVER
                     high = (window.latest.toordinal() + 1) * DAY if window.latest else ALWAYS
-                elif one.when.begins is not None and not _put_off(one):
-                    low = start_high = one.when.begins.toordinal() * DAY
+                elif activity.when.begins is not None and not is_put_off(activity):
+                    low = start_high = activity.when.begins.toordinal() * DAY
                     snap = FIXED
                 if low == NEVER:
                     low = beginning
                 # What was not told how long it takes stretches over its parts.
-                stretches = duration is None and one.id in whole
+                stretches = duration is None and activity.id in whole
             self.low.append(low)
             self.high.append(high)
             self.start_high.append(start_high)
@@ -256,17 +257,17 @@ class Network:
         """Let what is not done yet begin on the day ``as_of`` at the earliest; a last day that has passed stands."""
         today = as_of.toordinal() * DAY
         whole: set[str] = {self._id(activity.part_of) for activity in self.activities if activity.part_of}
-        for i, one in enumerate(self.activities):
-            record = one.record
-            begun = one.id in whole or one.kind == "phase" or one.when.series is not None
-            if begun or (record is not None and record.outcome.happened) or self.low[i] >= today:
+        for i, activity in enumerate(self.activities):
+            record = activity.record
+            begun = activity.id in whole or activity.kind == "phase" or activity.when.series is not None
+            if begun or (record is not None and record.outcome is not Outcome.MOVED) or self.low[i] >= today:
                 continue
-            exact = _exact(one)
+            exact = _exact(activity)
             if exact is not None:
-                if exact[1] >= as_of or self.plan.kind(one.kind).meeting:
+                if exact[1] >= as_of or self.plan.kind(activity.kind).meeting:
                     continue
-                self.length[i], self.working[i] = _taken(one.duration or _DAY)
-                self.assumed[i] = one.duration is None
+                self.length[i], self.working[i] = _taken(activity.duration or _DAY)
+                self.assumed[i] = activity.duration is None
             if self.snap[i] == FIXED:
                 self.snap[i] = WHOLE_DAYS
             self.low[i], self.start_high[i] = today, ALWAYS
@@ -283,9 +284,9 @@ class Network:
         def pull(
             source: int, target: int, ends: tuple[int, int], what: int, n: int, kind: int, owner: int, number: int = 0
         ) -> None:
-            made = (source, target, *ends, what, n, by[owner], kind, owner, number)
-            into[target].append(made)
-            out[source].append(made)
+            link = (source, target, *ends, what, n, by[owner], kind, owner, number)
+            into[target].append(link)
+            out[source].append(link)
 
         def at(id: str) -> int | None:
             number = place.get(id)
@@ -294,8 +295,8 @@ class Network:
                 number = place.get(part.id) if part is not None else None
             return number
 
-        for i, one in enumerate(self.activities):
-            for number, needed in enumerate(one.requires):
+        for i, activity in enumerate(self.activities):
+            for number, needed in enumerate(activity.requires):
                 other = at(needed.activity)
                 if other is None:
                     continue
@@ -308,15 +309,15 @@ class Network:
                     what, n = _lag(needed.max_lag)
                     if needed.max_lag.unit is DurationUnit.WORKING_DAYS:
                         what = BACK  # also for none at all: from Friday to Monday there is no working day
-                    pull(i, other, ends[::-1], what, n if what == BACK else -n, MAX_LAG, i, number)
+                    pull(i, other, (ends[1], ends[0]), what, n if what == BACK else -n, MAX_LAG, i, number)
                     turned.add(other)
-            when = one.when
+            when = activity.when
             if isinstance(when, UntilActivity):
                 other = at(when.until)
                 if other is not None:
                     pull(i, other, (1, 0), MINUTES, 0, UNTIL, i)
-            if one.part_of and self.snap[i] != FIXED:
-                other = at(one.part_of)
+            if activity.part_of and self.snap[i] != FIXED:
+                other = at(activity.part_of)
                 if other is not None:
                     pull(other, i, (0, 0), MINUTES, 0, PART_OF, i)
                     pull(i, other, (1, 1), MINUTES, 0, PART_OF, i)
@@ -378,14 +379,14 @@ class Network:
         own = self.lower(owner) if number == DATE else None
         if own is not None:
             return own
-        one = self.activities[owner]
-        needed = one.requires[place] if number in (LAG, MAX_LAG) else None
+        activity = self.activities[owner]
+        needed = activity.requires[place] if number in (LAG, MAX_LAG) else None
         lag = None
         if needed is not None:
             lag = needed.lag if number == LAG else needed.max_lag
         return Constraint(
             kind=kind,
-            activity=one.id,
+            activity=activity.id,
             other=self.activities[source if owner == target else target].id,
             relation=needed.relation if needed is not None else None,
             lag=lag,
@@ -412,22 +413,22 @@ class Network:
 
     def narrow(self, i: int) -> Constraint:
         """That the window of an activity has no room for it."""
-        one = self.activities[i]
-        duration = _duration(one) or _DAY
+        activity = self.activities[i]
+        duration = _duration(activity) or _DAY
         first = dt.date.fromordinal(self.low[i] // DAY)
         last = dt.date.fromordinal((self.high[i] - 1) // DAY)
         return Constraint(
             kind=ConstraintKind.WINDOW,
-            activity=one.id,
+            activity=activity.id,
             day=first,
             end=last,
             duration=duration,
-            detail=self._days_off(one, first, last),
+            detail=self._days_off(activity, first, last),
         )
 
-    def _days_off(self, one: Activity, first: dt.date, last: dt.date) -> Text | None:
+    def _days_off(self, activity: Activity, first: dt.date, last: dt.date) -> Text | None:
         """The holidays and breaks that take room from a window; weekends go without saying."""
-        who = _who(one)
+        who = _who(activity)
         days = (first + dt.timedelta(days=n) for n in range(min((last - first).days, 400) + 1))
         reasons = (self.work_calendars.why_free(day, who) for day in days if day.weekday() < 5)
         named = tuple(dict.fromkeys(why for why in reasons if why is not None))
@@ -436,55 +437,49 @@ class Network:
         return Text(**{language: ", ".join(why.to(language) for why in named) for language in _LANGUAGES})
 
     def _own(self, i: int, kind: ConstraintKind, ordinal: int) -> Constraint:
-        one = self.activities[i]
-        if one.when.series is not None:
-            often = Text(**{language: when_in_words(one.when.series, language) for language in _LANGUAGES})
+        activity = self.activities[i]
+        if activity.when.series is not None:
+            often = Text(**{language: when_in_words(activity.when.series, language) for language in _LANGUAGES})
             return Constraint(
-                kind=ConstraintKind.SERIES, activity=one.id, day=dt.date.fromordinal(ordinal), detail=often
+                kind=ConstraintKind.SERIES, activity=activity.id, day=dt.date.fromordinal(ordinal), detail=often
             )
-        exact = _exact(one)
+        exact = _exact(activity)
         if exact is not None:
-            return Constraint(kind=ConstraintKind.DATE, activity=one.id, day=exact[0], end=exact[1])
+            return Constraint(kind=ConstraintKind.DATE, activity=activity.id, day=exact[0], end=exact[1])
         if self.start_high[i] != ALWAYS:
             kind = ConstraintKind.START
-        elif kind is ConstraintKind.EARLIEST and ((window := _window(one)) is None or window.earliest is None):
+        elif kind is ConstraintKind.EARLIEST and ((window := _window(activity)) is None or window.earliest is None):
             kind = ConstraintKind.PERIOD
-        return Constraint(kind=kind, activity=one.id, day=dt.date.fromordinal(ordinal))
+        return Constraint(kind=kind, activity=activity.id, day=dt.date.fromordinal(ordinal))
 
 
-def _who(one: Activity) -> tuple[str, ...]:
+def _who(activity: Activity) -> tuple[str, ...]:
     """Whose working days count: of those who take part, else of those responsible."""
-    return tuple([part.who for part in one.takes_part]) or one.responsible
+    return tuple([part.who for part in activity.takes_part]) or activity.responsible
 
 
-def _alone(one: Activity) -> bool:
-    return not one.requires and not one.part_of
+def _alone(activity: Activity) -> bool:
+    return not activity.requires and not activity.part_of
 
 
-def _duration(one: Activity) -> Duration | None:
+def _duration(activity: Activity) -> Duration | None:
     """How long the plan says that all of an activity takes."""
-    return (one.when.duration if one.when.series is None else None) or one.duration
+    return (activity.when.duration if activity.when.series is None else None) or activity.duration
 
 
-def _put_off(one: Activity) -> bool:
-    """Whether it was moved, and nobody has said to when: the old date no longer holds."""
-    record = None if one.when.series is not None else one.record
-    return record is not None and record.outcome is Outcome.MOVED and record.to is None
-
-
-def _window(one: Activity) -> Bounds | None:
+def _window(activity: Activity) -> Bounds | None:
     """The bounds within which a day must be chosen; None when there are none, or its old ones no longer hold."""
-    return None if _put_off(one) else one.when.window
+    return None if is_put_off(activity) else activity.when.window
 
 
-def _exact(one: Activity) -> tuple[dt.date, dt.date, tuple[int, int] | None] | None:
+def _exact(activity: Activity) -> tuple[dt.date, dt.date, tuple[int, int] | None] | None:
     """(first day, last day, (start, end) in minutes when the clock is known) of what the plan dates exactly."""
-    when = one.when
+    when = activity.when
     first, last = when.bounds.earliest, when.bounds.latest
     if when.series is not None:
         return (first, last, None) if first is not None and last is not None else None
-    record = one.record
-    if _put_off(one):
+    record = activity.record
+    if is_put_off(activity):
         return None
     if record is not None:
         day = record.on if record.outcome.happened else record.to

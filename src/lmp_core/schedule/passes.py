@@ -22,16 +22,16 @@ def order(net: Network) -> tuple[list[int], list[int]]:
         for pull in pulls:
             if _leads_on(pull):
                 waiting[target] += 1
-    made = [i for i, count in enumerate(waiting) if not count]
-    for i in made:
+    ready = [i for i, count in enumerate(waiting) if not count]
+    for i in ready:
         for pull in net.out[i]:
             if _leads_on(pull):
                 target = pull[1]
                 waiting[target] -= 1
                 if not waiting[target]:
-                    made.append(target)
+                    ready.append(target)
     circle = [i for i, count in enumerate(waiting) if count]
-    return made + circle, circle
+    return ready + circle, circle
 
 
 def _leads_on(pull: Pull) -> bool:

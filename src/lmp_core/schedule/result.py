@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from lmp_core.calendars.work_calendars import WorkCalendars
 from lmp_core.model import Plan
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import ModelError, Problem
@@ -65,8 +66,8 @@ class Schedule:
         self.dropped = net.dropped
         self._net = net
         self._starts, self._ends = starts, ends
-        known = [end for end in ends if end != NEVER]
-        self._last = max(known, default=ALWAYS)
+        reached = [end for end in ends if end != NEVER]
+        self._last = max(reached, default=ALWAYS)
         self._last_starts, self._last_ends = late(net, sequence)
 
     def __len__(self) -> int:
@@ -75,7 +76,7 @@ class Schedule:
     def __iter__(self) -> Iterator[Scheduled]:
         """All activities that have a place, in the order of the plan."""
         for i in range(len(self)):
-            yield self._made(i)
+            yield self._scheduled(i)
 
     def __contains__(self, id: object) -> bool:
         return id in self._net.place
@@ -95,7 +96,7 @@ class Schedule:
                     hint="give it a time" if part else did_you_mean(id, self._net.place),
                 )
             )
-        return self._made(number)
+        return self._scheduled(number)
 
     @property
     def last_day(self) -> dt.date | None:
@@ -111,7 +112,7 @@ class Schedule:
     def critical_chain(self) -> tuple[str, ...]:
         """The activities that decide when the plan is over, in order: each waits for the one before it.
 
-        Empty when the last activity waits for no other: one alone is no chain.
+        Empty when the last activity waits for no other: one alone is not a chain.
         """
         ends = self._ends
         if not any(end != NEVER for end in ends):
@@ -123,15 +124,15 @@ class Schedule:
     # --- how it is worked out -------------------------------------------------------------------------------------
 
     def _way(self, number: int) -> list[tuple[int, Constraint | None]]:
-        made: list[tuple[int, Constraint | None]] = []
+        way: list[tuple[int, Constraint | None]] = []
         seen: set[int] = set()
         here: int | None = number
         while here is not None and here not in seen:
             seen.add(here)
             other, constraint = self._binding(here)
-            made.append((here, constraint))
+            way.append((here, constraint))
             here = other
-        return made
+        return way
 
     def _binding(self, i: int) -> tuple[int | None, Constraint | None]:
         """What holds the start of an activity: (the other activity, the condition). Its own bound comes first."""
@@ -174,7 +175,7 @@ class Schedule:
             start = min(start, net.last_start(i, end))
         return start if start == ALWAYS else net.sink(i, start)
 
-    def _made(self, i: int) -> Scheduled:
+    def _scheduled(self, i: int) -> Scheduled:
         net = self._net
         start, end = self._starts[i], self._ends[i]
         last_start, last_end = self._last_starts[i], self._last_ends[i]
@@ -208,21 +209,19 @@ def _last(time: int) -> dt.date | None:
 
 def _solve(plan: Plan, calendars: WorkCalendars | None) -> tuple[Network, list[int], list[int], list[int]] | Conflict:
     if calendars is None:
-        from lmp_core.calendars.work_calendars import WorkCalendars
-
         calendars = WorkCalendars.of(plan)
     net = Network(plan, calendars)
     sequence, in_circle = order(net)
     if in_circle or net.turned:
-        found = circle(net)
-        if found is not None:
+        conflict = circle(net)
+        if conflict is not None:
             # A way from bound to bound has two bounds beside its prerequisites.
-            return explain(net, most=max(len(found.constraints) - 3, 0)) or found
+            return explain(net, most=max(len(conflict.constraints) - 3, 0)) or conflict
     starts, ends, stopped = early(net, sequence, in_circle)
     if stopped is not None:
-        found = explain(net)
-        if found is not None:
-            return found
+        conflict = explain(net)
+        if conflict is not None:
+            return conflict
     return net, starts, ends, sequence
 
 

@@ -47,15 +47,15 @@ class WorkDays:
 
     def _extend_down(self, lo: int) -> None:
         is_working, from_ordinal = self._is_working, dt.date.fromordinal
-        found = [day for day in range(lo, self._lo) if is_working(from_ordinal(day))]
-        zero = self._zero - len(found)
+        days = [day for day in range(lo, self._lo) if is_working(from_ordinal(day))]
+        zero = self._zero - len(days)
         counts = []
         place = 0
         for day in range(lo, self._lo):
             counts.append(zero + place)
-            if place < len(found) and found[place] == day:
+            if place < len(days) and days[place] == day:
                 place += 1
-        self._days[:0] = found
+        self._days[:0] = days
         self._before[:0] = counts
         self._lo, self._zero = lo, zero
 

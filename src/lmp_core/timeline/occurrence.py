@@ -9,6 +9,7 @@ import attrs
 from lmp_core.model import Activity, Outcome, Record
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
+from lmp_core.model.when import NOWHERE, Time
 from lmp_core.model.when import Moment as Moment
 from lmp_core.model.when import Precision as Precision
 from lmp_core.model.when import day_of as day_of
@@ -29,7 +30,8 @@ class Occurrence(Brief):
 
     ``units`` are the units of those who take part (for ``per_unit`` work, each does it on its own); ``venues`` the
     venues that are for these units. ``record`` is what happened. ``planned`` is the day it was meant for when it has
-    been moved, and ``moved_because`` the holiday or break that a rule moved it away from.
+    been moved, and ``moved_because`` the holiday or break that a rule moved it away from. ``planned_time`` is its time
+    before any record; nothing is known of it for what a record tells of and the plan did not hold.
     """
 
     key: str
@@ -43,6 +45,7 @@ class Occurrence(Brief):
     record: Record | None = None
     outcome: Outcome | None = None
     planned: dt.date | None = None
+    planned_time: Time = NOWHERE
     moved_because: Text | None = None
 
     def _shown(self) -> str:
@@ -65,12 +68,12 @@ class Occurrence(Brief):
     @property
     def last_day(self) -> dt.date | None:
         """The last day, or the last possible one; None when not known. A meeting of unknown length ends on its day."""
-        if self.end is None:
-            return self.first_day if self.precision.fixed else None
-        if isinstance(self.end, dt.datetime):
-            # The end is excluded: what ends at midnight does not touch the next day.
-            return (self.end - dt.timedelta(microseconds=1)).date()
-        return self.end
+        return Time(self.start, self.end, self.precision).last_day
+
+    @property
+    def rule_key(self) -> str:
+        """The part of the key that tells the times of a series apart; sittings at the same time have the same."""
+        return self.key.partition("@")[2]
 
     @property
     def dated(self) -> bool:

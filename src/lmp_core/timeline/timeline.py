@@ -20,7 +20,8 @@ from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.model.when import NOWHERE, Recurring, Surroundings, Time
 from lmp_core.model.when.recurring import Skipped
-from lmp_core.timeline.occurrence import Occurrence, Precision, day_of
+from lmp_core.timeline.occurrence import Occurrence, day_of
+from lmp_core.timeline.state import ActivityState, activity_states, state_of
 from lmp_core.timeline.weeks import SeriesWeek, has_any_weekday, possible_weeks, weeks_of_times
 
 # --- one activity in time -----------------------------------------------------------------------------------------
@@ -34,6 +35,7 @@ class _Course:
     outcome: Outcome | None = None
     record: Record | None = None
     planned: dt.date | None = None
+    planned_time: Time = NOWHERE
 
     @classmethod
     def of(cls, time: Time, records: Iterable[Record]) -> _Course:
@@ -51,6 +53,7 @@ class _Course:
             last.outcome if last else None,
             last,
             day_of(before) if certain and before is not None and here != time else None,
+            time,
         )
 
 
@@ -81,11 +84,11 @@ class _Expander:
         if split is None:
             return [_Sitting("", participants, units)]
         own = [unit for unit in units if not split.unit_kinds or self._kind(unit) in split.unit_kinds]
-        made = [_Sitting(f"/{unit}", self._cut(participants, frozenset([unit])), (unit,)) for unit in own]
+        sittings = [_Sitting(f"/{unit}", self._cut(participants, frozenset([unit])), (unit,)) for unit in own]
         rest = tuple(unit for unit in units if unit not in set(own))
-        if rest or not made:
-            made.insert(0, _Sitting("", self._cut(participants, frozenset(rest)), rest))
-        return made
+        if rest or not sittings:
+            sittings.insert(0, _Sitting("", self._cut(participants, frozenset(rest)), rest))
+        return sittings
 
     def _kind(self, unit_id: str) -> object:
         unit = self.plan.find(unit_id)
@@ -93,53 +96,63 @@ class _Expander:
 
     def _cut(self, participants: tuple[str, ...], units: frozenset[str]) -> tuple[str, ...]:
         """Those of the participants who sit with ``units``; who belongs to no unit sits with all."""
-        made: dict[str, None] = {}
+        present: dict[str, None] = {}
         for participant in participants:
             leaves = self.who.leaves(participant)
             here = [id for id, unit in leaves if unit is None or unit in units]
             if len(here) == len(leaves):
-                made[participant] = None
+                present[participant] = None
             else:
-                made.update(dict.fromkeys(here))
-        return tuple(made)
+                present.update(dict.fromkeys(here))
+        return tuple(present)
 
     def venues(self, activity: Activity, sitting: _Sitting) -> tuple[str, ...]:
         """The venues for a sitting: those for everybody, and those for one of its units or their kinds."""
         units = set(sitting.units)
         kinds = {self._kind(unit) for unit in sitting.units}
-        made: dict[str, None] = {}
+        venues: dict[str, None] = {}
         for use in activity.venues:
             for_all = not use.units and not use.unit_kinds
             named = {part.id for part in map(self.plan.find, use.units) if part}
             if not units or for_all or named & units or kinds.intersection(use.unit_kinds):
                 part = self.plan.find(use.venue)
-                made[part.id if part else use.venue] = None
-        return tuple(made)
+                venues[part.id if part else use.venue] = None
+        return tuple(venues)
 
     # --- times ----------------------------------------------------------------------------------------------------
 
     def expand(self) -> list[Occurrence]:
         """All occurrences; those that last until another activity begins are worked out when the others are known."""
-        made: list[Occurrence] = []
+        occurrences: list[Occurrence] = []
         waiting: list[Activity] = []
         for activity in self.plan.activities:
             if activity.when.NAMES:
                 waiting.append(activity)
             else:
-                made.extend(self.occurrences(activity))
+                occurrences.extend(self.occurrences(activity))
         if waiting:
-            named = {part.id for one in waiting for id in one.when.named.values() if (part := self.plan.find(id))}
-            for one in made:
-                if one.activity.id in named and one.dated and not one.cancelled and one.first_day is not None:
-                    self._begins.setdefault(one.activity.id, []).append(one.first_day)
+            named = {
+                part.id
+                for occurrence in waiting
+                for id in occurrence.when.named.values()
+                if (part := self.plan.find(id))
+            }
+            for occurrence in occurrences:
+                if (
+                    occurrence.activity.id in named
+                    and occurrence.dated
+                    and not occurrence.cancelled
+                    and occurrence.first_day is not None
+                ):
+                    self._begins.setdefault(occurrence.activity.id, []).append(occurrence.first_day)
             for activity in waiting:
                 # An activity that itself waits for another begins on its own first day, where it has one.
                 start = activity.when.begins
                 if activity.id in named and start is not None and not self._is_cancelled(activity):
                     self._begins.setdefault(activity.id, []).append(start)
             for activity in waiting:
-                made.extend(self.occurrences(activity))
-        return made
+                occurrences.extend(self.occurrences(activity))
+        return occurrences
 
     @staticmethod
     def _is_cancelled(activity: Activity) -> bool:
@@ -184,6 +197,7 @@ class _Expander:
             outcome=course.outcome,
             record=course.record,
             planned=course.planned,
+            planned_time=course.planned_time,
             moved_because=because,
         )
 
@@ -230,7 +244,8 @@ class _Expander:
         # What happened is a fact, also on a day that the rule does not give.
         for day, records in sorted(left.items()):
             some = True
-            yield self._make(activity, sitting, f"@{day}", _Course.of(when.time_on(day, around), records))
+            course = attrs.evolve(_Course.of(when.time_on(day, around), records), planned_time=NOWHERE)
+            yield self._make(activity, sitting, f"@{day}", course)
         if when.start is None or not some:
             time = when.time(around)
             course = _Course.of(time, whole)
@@ -253,20 +268,26 @@ def _record_day(record: Record) -> dt.date | None:
 class AsOf(Brief):
     """A timeline as seen on a day. Every occurrence is in exactly one of the lists, each in the timeline's order.
 
-    ``held``: it has a record that says so. ``ongoing``: the day is one of its days. ``overdue``: work whose last day
-    has passed, without a record. ``unrecorded``: a meeting whose day has passed, without a record. ``undated``: no day
-    is known. What has a vague time is coming until its last possible day has passed; vague work is ongoing on all its
-    possible days. A record of something that lies after the day is not yet known then, unless it is a cancellation.
+    The lists are those of :class:`~lmp_core.timeline.state.State`, which tells what each holds.
     """
 
     day: dt.date
-    held: tuple[Occurrence, ...] = ()
-    coming: tuple[Occurrence, ...] = ()
-    ongoing: tuple[Occurrence, ...] = ()
     overdue: tuple[Occurrence, ...] = ()
     unrecorded: tuple[Occurrence, ...] = ()
+    today: tuple[Occurrence, ...] = ()
+    running: tuple[Occurrence, ...] = ()
+    in_span: tuple[Occurrence, ...] = ()
+    coming: tuple[Occurrence, ...] = ()
+    put_off: tuple[Occurrence, ...] = ()
     undated: tuple[Occurrence, ...] = ()
+    held: tuple[Occurrence, ...] = ()
+    past: tuple[Occurrence, ...] = ()
     cancelled: tuple[Occurrence, ...] = ()
+
+    @property
+    def ongoing(self) -> tuple[Occurrence, ...]:
+        """What the day is one of the days of: meetings today, and work that has begun or is in its span."""
+        return (*self.today, *self.running, *self.in_span)
 
     def items(self) -> Iterator[tuple[str, tuple[Occurrence, ...]]]:
         """(name, occurrences) of each list."""
@@ -278,7 +299,8 @@ class AsOf(Brief):
         return f"<AsOf {self}>"
 
     def __str__(self) -> str:
-        return f"{self.day}: " + ", ".join(f"{len(found)} {name}" for name, found in self.items())
+        counts = ", ".join(f"{len(occurrences)} {name}" for name, occurrences in self.items() if occurrences)
+        return f"{self.day}: {counts or 'nothing'}"
 
 
 class Timeline:
@@ -295,10 +317,11 @@ class Timeline:
     ) -> None:
         self.plan = plan
         self.calendars = calendars
-        self.occurrences: tuple[Occurrence, ...] = tuple(sorted(occurrences, key=lambda one: one.order))
+        self.occurrences: tuple[Occurrence, ...] = tuple(sorted(occurrences, key=lambda occurrence: occurrence.order))
         self.cut: tuple[str, ...] = tuple(cut)
         """The ids of series that were cut off, since they have more than 5000 times."""
         self._skipped = dict(skipped or {})
+        self._states: dict[dt.date, Mapping[str, ActivityState]] = {}
 
     def __len__(self) -> int:
         return len(self.occurrences)
@@ -343,20 +366,14 @@ class Timeline:
 
     @cached_property
     def _by_activity(self) -> dict[str, tuple[Occurrence, ...]]:
-        made: dict[str, list[Occurrence]] = {}
+        by_activity: dict[str, list[Occurrence]] = {}
         for occurrence in self.occurrences:
-            made.setdefault(occurrence.activity.id, []).append(occurrence)
-        return {id: tuple(found) for id, found in made.items()}
+            by_activity.setdefault(occurrence.activity.id, []).append(occurrence)
+        return {id: tuple(occurrences) for id, occurrences in by_activity.items()}
 
     @cached_property
     def _by_key(self) -> dict[str, Occurrence]:
         return {occurrence.key: occurrence for occurrence in self.occurrences}
-
-    @cached_property
-    def _meetings(self) -> dict[str, bool]:
-        return {
-            kind: self.plan.kind(kind).meeting for kind in {occurrence.activity.kind for occurrence in self.occurrences}
-        }
 
     def of(self, activity_id: str) -> tuple[Occurrence, ...]:
         """The occurrences of an activity, in order. A former id of the activity is understood.
@@ -372,19 +389,19 @@ class Timeline:
         Raises:
             ModelError: when there is none; the message names the nearest key.
         """
-        found = self._by_key.get(key)
-        if found is None:
+        occurrence = self._by_key.get(key)
+        if occurrence is None:
             raise ModelError(
                 Problem(message=f"no occurrence has the key {key!r}", hint=did_you_mean(key, self._by_key))
             )
-        return found
+        return occurrence
 
     def skipped(self, activity_id: str) -> tuple[Skipped, ...]:
         """The days of a series that were left out, and why; over all its sittings."""
         activity = self.plan.activity(activity_id)
         keys = (key for key in self._skipped if key == activity.id or key.startswith(f"{activity.id}/"))
         return tuple(
-            sorted({one for key in keys for one in self._skipped[key]}, key=lambda one: (one.day, str(one.why)))
+            sorted({skip for key in keys for skip in self._skipped[key]}, key=lambda skip: (skip.day, str(skip.why)))
         )
 
     def between(self, first: dt.date, last: dt.date) -> tuple[Occurrence, ...]:
@@ -395,25 +412,16 @@ class Timeline:
 
     def as_of(self, day: dt.date) -> AsOf:
         """The timeline as seen on a day: what was held, what is on, what is coming, what is overdue."""
-        made: dict[str, list[Occurrence]] = {}
+        by_state: dict[str, list[Occurrence]] = {}
         for occurrence in self.occurrences:
-            made.setdefault(self._class(occurrence, day), []).append(occurrence)
-        return AsOf(day=day, **{name: tuple(found) for name, found in made.items()})
+            by_state.setdefault(str(state_of(occurrence, self.plan, day)), []).append(occurrence)
+        return AsOf(day=day, **{name: tuple(occurrences) for name, occurrences in by_state.items()})
 
-    def _class(self, one: Occurrence, day: dt.date) -> str:
-        first, last = one.first_day, one.last_day
-        if one.outcome is Outcome.CANCELLED:
-            return "cancelled"
-        if one.outcome is not None and one.outcome.happened and (first is None or first <= day):
-            return "held"
-        if one.precision in (Precision.UNKNOWN, Precision.SERIES) or (first is None and last is None):
-            return "undated"
-        meeting = self._meetings[one.activity.kind]
-        if last is not None and last < day:
-            return "unrecorded" if meeting else "overdue"
-        if first is not None and first > day:
-            return "coming"
-        return "coming" if one.precision is Precision.VAGUE and meeting else "ongoing"
+    def states(self, day: dt.date) -> Mapping[str, ActivityState]:
+        """The state of each activity as of a day, by id, in the order of the plan."""
+        if day not in self._states:
+            self._states[day] = activity_states(self.plan, self.occurrences, day)
+        return self._states[day]
 
     # --- weeks ----------------------------------------------------------------------------------------------------
 
@@ -434,14 +442,14 @@ class Timeline:
         are not ``held``. With ``unit`` only that unit counts.
 
         Raises:
-            UsageError: when the activity is no series.
+            UsageError: when the activity is not a series.
             ModelError: when no activity or unit has this id.
         """
         activity = self.plan.activity(activity_id)
         when = activity.when.series
         if when is None:
             raise UsageError(
-                Problem(message=f"{activity.id!r} is no series", hint="only a recurring activity has weeks")
+                Problem(message=f"{activity.id!r} is not a series", hint="only a recurring activity has weeks")
             )
         unit = self.plan.unit(unit).id if unit is not None else None
         first = start or when.start
@@ -477,14 +485,16 @@ class Timeline:
         days = [
             (sitting.units, day) for sitting in sittings for day in skipped.get(f"{activity.id}{sitting.suffix}", ())
         ]
-        found = weeks_of_times(times, days, self.calendars)
-        return tuple(week for week in found if last is None or week.monday <= last)
+        weeks = weeks_of_times(times, days, self.calendars)
+        return tuple(week for week in weeks if last is None or week.monday <= last)
 
 
-def _touches(one: Occurrence, first: dt.date, last: dt.date) -> bool:
-    if one.first_day is None and one.last_day is None:
+def _touches(occurrence: Occurrence, first: dt.date, last: dt.date) -> bool:
+    if occurrence.first_day is None and occurrence.last_day is None:
         return False
-    return (one.first_day is None or one.first_day <= last) and (one.last_day is None or one.last_day >= first)
+    return (occurrence.first_day is None or occurrence.first_day <= last) and (
+        occurrence.last_day is None or occurrence.last_day >= first
+    )
 
 
 def expand(plan: Plan, *, calendars: WorkCalendars | None = None) -> Timeline:
@@ -496,7 +506,7 @@ def expand(plan: Plan, *, calendars: WorkCalendars | None = None) -> Timeline:
     >>> [one.key for one in expand(plan).occurrences]
     ['a@2020-12-11', 'a@2020-12-18']
     """
-    known = calendars or WorkCalendars.of(plan)
-    expander = _Expander(plan, known)
-    found = expander.expand()
-    return Timeline(plan, found, calendars=known, skipped=expander.skipped, cut=expander.cut)
+    calendars_of_plan = calendars or WorkCalendars.of(plan)
+    expander = _Expander(plan, calendars_of_plan)
+    occurrences = expander.expand()
+    return Timeline(plan, occurrences, calendars=calendars_of_plan, skipped=expander.skipped, cut=expander.cut)

@@ -118,17 +118,17 @@ def weeks_of_times(
         week.rule_days.add(left_out.day)
         for unit, why in _away(left_out, units, calendars):
             week.leave_out(unit, why)
-    return tuple(_made(monday, weeks[monday], asked, calendars) for monday in sorted(weeks))
+    return tuple(_series_week(monday, weeks[monday], asked, calendars) for monday in sorted(weeks))
 
 
-def _rule_day(one: Occurrence) -> dt.date | None:
-    _, at, day = one.key.rpartition("@")
+def _rule_day(occurrence: Occurrence) -> dt.date | None:
+    _, at, day = occurrence.key.rpartition("@")
     return dt.date.fromisoformat(day) if at else None
 
 
-def _why_gone(one: Occurrence, rule_day: dt.date, day: dt.date | None) -> Text | None:
+def _why_gone(occurrence: Occurrence, rule_day: dt.date, day: dt.date | None) -> Text | None:
     """Why a time is not in the week that the rule gives it; None when it is."""
-    if one.cancelled:
+    if occurrence.cancelled:
         return _CANCELLED
     if day is None:
         return _PUT_OFF
@@ -137,16 +137,16 @@ def _why_gone(one: Occurrence, rule_day: dt.date, day: dt.date | None) -> Text |
     return Text(**{language: _MOVED.to(language).format(day.isocalendar().week) for language in _LANGUAGES})
 
 
-def _away(one: Skipped, units: tuple[str, ...], calendars: WorkCalendars) -> list[tuple[str | None, Text]]:
+def _away(skip: Skipped, units: tuple[str, ...], calendars: WorkCalendars) -> list[tuple[str | None, Text]]:
     """Those who keep a time from being held, with why each of them is away."""
-    if one.why is None:
+    if skip.why is None:
         return [(None, _TAKEN_OUT)]
-    if calendars.why_free(one.day) is not None:
-        return [(None, one.why)]  # a holiday or a weekend
-    return [(unit, why) for unit in units if (why := calendars.why_free(one.day, (unit,))) is not None]
+    if calendars.why_free(skip.day) is not None:
+        return [(None, skip.why)]  # a holiday or a weekend
+    return [(unit, why) for unit in units if (why := calendars.why_free(skip.day, (unit,))) is not None]
 
 
-def _made(monday: dt.date, week: _Week, asked: set[str], calendars: WorkCalendars) -> SeriesWeek:
+def _series_week(monday: dt.date, week: _Week, asked: set[str], calendars: WorkCalendars) -> SeriesWeek:
     order = calendars.units(sorted(asked))
     off = [
         Off(unit=unit, why=_joined(week.off[unit]))

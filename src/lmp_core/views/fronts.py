@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import attrs
 
 from lmp_core.answers.proposed import Proposed
-from lmp_core.context import PlanContext
+from lmp_core.context import PlanContext, as_day
 from lmp_core.graph.answer import Answer
 from lmp_core.model.errors import PluginError, Problem
 from lmp_core.plugins.building import exporters_named, run_exporter
@@ -50,9 +50,7 @@ def front(view: View, question: str, kind: type[A], context: PlanContext, /, **o
 
 def proposed(view: View, name: str, *, until: dt.date | str | None, **options: Any) -> Proposed:
     """Proposed dates, for the plan as it stands in its files."""
-    from lmp_core.views.opening import as_day
-
-    last = None if until is None else as_day(until)
+    last = None if until is None else as_day(until, "until")
     return front(view, name, Proposed, view.context, until=last, **options).on(view.plan)
 
 
@@ -88,6 +86,6 @@ def _missing(host: PluginHost, name: str) -> Problem:
     failure = next((failure for failure in host.failures if failure.plugin.name == plugin), None)
     if failure is not None:
         return Problem(message=f"{what}, which cannot be used: {failure.message}", hint=failure.hint)
-    if plugin not in {info.name for info in host.found}:
+    if plugin not in {info.name for info in host.plugins}:
         return Problem(message=f"{what}, which is not installed", hint="install lmp-core anew")
     return Problem(message=f"{what}, which does not answer", hint="install a version that fits this library")

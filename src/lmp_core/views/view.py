@@ -12,12 +12,16 @@ from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 import attrs
 
-from lmp_core.context import PlanContext
+from lmp_core.answers.files import Built
+from lmp_core.context import PlanContext, as_audience, as_day, chosen_formats
 from lmp_core.model import Plan, Visibility
 from lmp_core.model.errors import PluginError, PluginWarning, Problem, UsageError
-from lmp_core.model.redaction import for_audience
+from lmp_core.model.redaction import as_visible_as, earlier_for_audience, for_audience
+from lmp_core.model.text import check_language
 from lmp_core.model.value import cut
 from lmp_core.planfile.sources import NO_SOURCES, SourceMap
+from lmp_core.views.words import SEEN_FROM
+from lmp_core.wording.dates import day
 
 if TYPE_CHECKING:
     from lmp_core.answers.calendar import Calendar, Publication
@@ -37,6 +41,7 @@ if TYPE_CHECKING:
     from lmp_core.coordination.spread import Spread
     from lmp_core.graph import Answer, Load, Overlap, PlanGraph, Reach, Serving, Unserved, Why
     from lmp_core.graph.linkage import Linkage
+    from lmp_core.matters import Matters
     from lmp_core.planfile.saving import Saved
     from lmp_core.plugins import OutFile, PluginFailure, PluginHost, PluginInfo, Scenario
     from lmp_core.timeline.occurrence import Moment
@@ -88,9 +93,6 @@ class View:
         return cut(f"<View {head}, {number} plug-in{'' if number == 1 else 's'}>")
 
     def __str__(self) -> str:
-        from lmp_core.views.words import SEEN_FROM
-        from lmp_core.wording.dates import day
-
         title = self.whole.title.to(self.language)
         return SEEN_FROM.to(self.language).format(title=title, day=day(self.as_of, self.language))
 
@@ -129,15 +131,12 @@ class View:
         audience: Visibility | str | None = None,
     ) -> View:
         """The same view of another plan, day, language or audience. What is worked out and still holds is kept."""
-        from lmp_core.model.text import check_language
-        from lmp_core.views.opening import as_audience, as_day
-
         changed = attrs.evolve(
             self,
             whole=self.whole if plan is None else plan,
             as_of=self.as_of if as_of is None else as_day(as_of),
             language=self.language if language is None else check_language(language),
-            audience=self.audience if audience is None else as_audience(audience),  # type: ignore[arg-type]
+            audience=self.audience if audience is None else as_audience(audience),
         )
         if plan is None and as_of is None and audience is None:
             for name in ("context", "outgoing"):
@@ -204,6 +203,20 @@ class View:
         findings = run_checks(self.context, rules_without(self.host, skip))
         spoken = tuple(attrs.evolve(finding, language=self.language) for finding in findings)
         return self._said(Findings(plan=self.context.plan, findings=spoken))
+
+    def matters(self, *, skip: Iterable[str] = ()) -> Matters:
+        """What must be settled, each matter once: what the checks find, gathered. ``skip`` leaves rules out.
+
+        Raises:
+            UsageError: when no rule has a code.
+        """
+        from lmp_core.matters import gathered, matters
+        from lmp_core.views.rules import rules_without
+
+        skipped = tuple(skip)
+        if not skipped:
+            return self._said(matters(self.context))
+        return self._said(gathered(self.context, rules_without(self.host, skipped)))
 
     def show(self, what: str) -> Listing:
         """What there is of one sort: ``goals``, ``programmes``, ``units``, ``activities``, or edges of the ``graph``.
@@ -275,7 +288,7 @@ class View:
         whose units have the content, the first that units are in when not given; ``sources`` have it in their place.
 
         Raises:
-            ModelError: when a source is no unit, group or role of the plan, or ``about`` has no content.
+            ModelError: when a source is not a unit, group or role of the plan, or ``about`` has no content.
         """
         from lmp_core.coordination.spread import spread
 
@@ -288,10 +301,9 @@ class View:
             UsageError: when the series has no start, and none is given.
         """
         from lmp_core.answers.weeks import Weeks
-        from lmp_core.views.opening import as_day
 
         activity = self.context.plan.activity(id)
-        first = None if start is None else as_day(start)
+        first = None if start is None else as_day(start, "start")
         weeks = self.timeline.weeks(activity.id, start=first, unit=unit)
         if not weeks and first is None:
             raise UsageError(
@@ -336,7 +348,6 @@ class View:
         another audience."""
         from lmp_core.answers.changes import Changes
         from lmp_core.changes.compare import changes_since
-        from lmp_core.model.redaction import earlier_for_audience
 
         before, label = self._earlier(since)
         audience = self.audience or Visibility.PUBLIC
@@ -350,7 +361,6 @@ class View:
     def progress(self, *, since: str | Plan | None = None) -> Progress:
         """What was planned and what was done, by activity and goal; against a baseline, when it is given."""
         from lmp_core.changes.progress import progress
-        from lmp_core.model.redaction import as_visible_as
 
         before = None if since is None else as_visible_as(self._earlier(since)[0], self.whole)
         return self._said(progress(self.outgoing, before))
@@ -540,12 +550,11 @@ class View:
     ) -> Built:
         """Write all that the plug-ins make into a folder: calendars, reports, pictures.
 
+        The folder then belongs to the plan and the audience, and files of earlier builds that are not made any more go.
         ``only`` names exporters, ``formats`` those of reports (all that are installed when not given), ``languages``
         those to write in. ``progress`` is called before each exporter. A plug-in that fails is named in the answer, and
         the others go on.
         """
-        from lmp_core.answers.files import Built
-        from lmp_core.context import chosen_formats
         from lmp_core.plugins.building import build
 
         available = self.host.report_formats()
@@ -555,14 +564,20 @@ class View:
             names = tuple(format.name for format in chosen_formats(available, tuple(formats)))
         context = attrs.evolve(self._outgoing_since(since), formats=names, templates=dict(templates or {}))
         result = build(self.host, context, Path(out), only, progress, languages=languages)
-        return self._said(Built(plan=context.plan, files=result.files, failures=result.failures))
+        return self._said(Built(plan=context.plan, change=result.change, failures=result.failures))
 
     def patch(self, plan: Plan) -> str:
-        """What another edition of the plan changes in its files as they were opened, as a patch. Nothing is written."""
+        """What another edition of the plan changes in its files, as they were when they were opened, as a patch.
+
+        Nothing is written.
+
+        Raises:
+            UsageError: when the view is cut for an audience: the patch would take out all that it does not hold.
+        """
         from lmp_core.planfile import patch
         from lmp_core.planfile.read import read_folder
 
-        self._must_be_whole("save")
+        self._must_be_whole("patch")
         return patch(plan, read_folder(self._home(), self.files))
 
     def save(self, plan: Plan) -> Saved:

@@ -1,13 +1,14 @@
 """Dates in words, as the CLDR has them (through Babel), with ranges in full: ``8.–9. september``.
 
-``year`` says which year goes without saying: a date in that year is written without it. Norwegian follows Språkrådet:
-a point after the day, an en dash without spaces, never a slash.
+``year`` says which year goes without saying: a date in that year is written without it. Of several dates that are told
+together (:func:`days`) all have their year, or none has. Norwegian follows Språkrådet: a point after the day, an en
+dash without spaces, never a slash.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from lmp_core.model.text import Text, check_language
@@ -63,6 +64,19 @@ def day(date: dt.date, language: str = "nb", *, year: int | None = None) -> str:
     return words if date.year == year else f"{words} {date.year}"
 
 
+def days(together: Sequence[dt.date], language: str = "nb", *, year: int | None = None) -> list[str]:
+    """Days that are told together, each in words: without their year only when all are in the one that goes without
+    saying, since a reader gives a day without a year the year of its neighbour.
+
+    >>> days([dt.date(2024, 1, 1), dt.date(2025, 7, 31)], "nb", year=2024)
+    ['1. januar 2024', '31. juli 2025']
+    >>> days([dt.date(2024, 1, 1), dt.date(2024, 7, 31)], "nb", year=2024)
+    ['1. januar', '31. juli']
+    """
+    unsaid = year if all(date.year == year for date in together) else None
+    return [day(date, language, year=unsaid) for date in together]
+
+
 def span(start: dt.date, end: dt.date, language: str = "nb", *, year: int | None = None) -> str:
     """Two days and those between them in words; one day when they are the same.
 
@@ -83,8 +97,9 @@ def span(start: dt.date, end: dt.date, language: str = "nb", *, year: int | None
             words = f"{month} {start.day}–{end.day}"
         return words if start.year == year else f"{words} {start.year}"
     if start.year == end.year:
+        # The year after the last day is that of the whole span.
         return f"{day(start, language, year=start.year)}{_dash(language)}{day(end, language, year=year)}"
-    return f"{day(start, language)}{_dash(language)}{day(end, language)}"
+    return _dash(language).join(days((start, end), language))
 
 
 def numeric(date: dt.date, language: str = "nb") -> str:
@@ -106,13 +121,25 @@ def clock(start: dt.datetime, end: dt.datetime, language: str = "nb") -> str:
     return _CLOCK.to(language).format(f"{start:{form}}–{end:{form}}")
 
 
-def week(date: dt.date, language: str = "nb") -> str:
+def week(date: dt.date, language: str = "nb", *, year: int | None = None) -> str:
     """The ISO 8601 week that a day is in.
 
-    >>> week(dt.date(2020, 11, 9), "nb"), week(dt.date(2020, 11, 9), "nn")
-    ('uke 46', 'veke 46')
+    >>> week(dt.date(2020, 11, 9), "nb"), week(dt.date(2020, 11, 9), "nn", year=2020)
+    ('uke 46 2020', 'veke 46')
     """
-    return _WEEK.to(language).format(date.isocalendar().week)
+    iso = date.isocalendar()
+    words = _WEEK.to(language).format(iso.week)
+    return words if iso.year == year else f"{words} {iso.year}"
+
+
+def weeks(together: Sequence[dt.date], language: str = "nb", *, year: int | None = None) -> list[str]:
+    """The ISO 8601 weeks of days that are told together, with their years as :func:`days` has them.
+
+    >>> weeks([dt.date(2025, 8, 11), dt.date(2026, 1, 5)], "nb", year=2026)
+    ['uke 33 2025', 'uke 2 2026']
+    """
+    unsaid = year if all(date.isocalendar().year == year for date in together) else None
+    return [week(date, language, year=unsaid) for date in together]
 
 
 def month(date: dt.date, language: str = "nb", *, year: int | None = None) -> str:
@@ -143,10 +170,10 @@ def school_year(first_day: dt.date, language: str = "nb") -> str:
     return _SCHOOL_YEAR.to(language).format(f"{first_day.year}/{first_day.year + 1}")
 
 
-def between(days: DateRange, language: str = "nb", *, year: int | None = None) -> str:
+def between(limits: DateRange, language: str = "nb", *, year: int | None = None) -> str:
     """Somewhere between two days, in words.
 
     >>> between(DateRange(start=dt.date(2020, 9, 1), end=dt.date(2020, 9, 30)), "nb", year=2020)
     'mellom 1. september og 30. september'
     """
-    return _BETWEEN.to(language).format(day(days.start, language, year=year), day(days.end, language, year=year))
+    return _BETWEEN.to(language).format(*days((limits.start, limits.end), language, year=year))

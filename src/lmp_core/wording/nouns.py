@@ -22,6 +22,18 @@ def is_neuter(noun: str, language: str = "nb") -> bool:
     return language in ("nb", "nn") and noun.casefold().endswith(_NEUTER)
 
 
+_FEMININE = ("ing", "oppgåve", "gruppe", "veke", "verksemd")
+
+
+def is_feminine(noun: str, language: str = "nb") -> bool:
+    """Whether a nynorsk noun is feminine, by its last part; never in other languages: bokmål may do without.
+
+    >>> is_feminine("fagsamling", "nn"), is_feminine("fagsamling", "nb")
+    (True, False)
+    """
+    return language == "nn" and noun.casefold().endswith(_FEMININE)
+
+
 def definite(noun: str, language: str = "nb") -> str:
     """The definite form of an indefinite singular.
 
@@ -93,9 +105,9 @@ _FORMS: Mapping[str, Mapping[Form, tuple[str, str, str]]] = {
         Form.HYBRID: ("delvis digital", "delvis digitalt", "delvis digitale"),
     },
     "en": {
-        Form.PHYSICAL: ("physical",) * 3,
-        Form.DIGITAL: ("digital",) * 3,
-        Form.HYBRID: ("partly digital",) * 3,
+        Form.PHYSICAL: ("physical", "physical", "physical"),
+        Form.DIGITAL: ("digital", "digital", "digital"),
+        Form.HYBRID: ("partly digital", "partly digital", "partly digital"),
     },
 }
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from lmp_core.wording.nouns import is_feminine, is_neuter
+
 _WORDS: Mapping[str, tuple[str, ...]] = {
     "nb": ("null", "én", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv"),
     "nn": ("null", "éin", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv"),
@@ -23,18 +25,21 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
         "oktanuppelohkái",
     ),
 }
-# "One" before a noun of neuter gender.
+# "One" before a noun of another gender than the masculine.
 _NEUTER_ONE = {"nb": "ett", "nn": "eitt"}
+_FEMININE_ONE = {"nn": "éi"}
 
 
-def in_words(number: int, language: str = "nb", *, neuter: bool = False) -> str:
-    """A number as it is written in running text. ``neuter`` is for counting nouns such as ``møte``.
+def in_words(number: int, language: str = "nb", *, noun: str = "") -> str:
+    """A number as it is written in running text, in the gender of the noun that it counts.
 
-    >>> in_words(2), in_words(1, neuter=True), in_words(13), in_words(1234)
-    ('to', 'ett', '13', '1\\xa0234')
+    >>> in_words(2), in_words(1, noun="møte"), in_words(1, "nn", noun="samling"), in_words(13), in_words(1234)
+    ('to', 'ett', 'éi', '13', '1\\xa0234')
     """
-    if neuter and number == 1 and language in _NEUTER_ONE:
+    if number == 1 and is_neuter(noun, language):
         return _NEUTER_ONE[language]
+    if number == 1 and is_feminine(noun, language):
+        return _FEMININE_ONE[language]
     words = _WORDS.get(language, ())
     if 0 <= number < len(words):
         return words[number]

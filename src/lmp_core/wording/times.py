@@ -67,12 +67,7 @@ def when_in_words(when: When, language: str = "nb", *, year: int | None = None) 
         case DateRange():
             return dates.span(when.start, when.end, language, year=year)
         case Week():
-            monday = when.span().start
-            word = dates.week(monday, language)
-            iso = monday.isocalendar().year
-            return _IN.to(language).format(
-                word if iso == year else f"{word}, {iso}" if language == "en" else f"{word} {iso}"
-            )
+            return _IN.to(language).format(dates.week(when.span().start, language, year=year))
         case Month():
             return _IN.to(language).format(dates.month(when.span().start, language, year=year))
         case Term():
@@ -94,10 +89,8 @@ def when_in_words(when: When, language: str = "nb", *, year: int | None = None) 
 
 def _series(series: Recurring, language: str, year: int | None) -> str:
     often = how_often(series, language)
-    start = dates.day(series.start, language, year=year) if series.start else None
-    until = dates.day(series.until, language, year=year) if series.until else None
-    if start and until:
-        return _OFF.to(language).format(often, start, until)
-    if start:
-        return _FROM.to(language).format(often, start)
-    return _UNTIL.to(language).format(often, until) if until else often
+    ends = [day for day in (series.start, series.until) if day is not None]
+    if not ends:
+        return often
+    pattern = _OFF if len(ends) == 2 else _FROM if series.start else _UNTIL
+    return pattern.to(language).format(often, *dates.days(ends, language, year=year))

@@ -11,7 +11,7 @@ from lmp_core.context import PlanContext
 from lmp_core.model.did_you_mean import did_you_mean, nearest
 from lmp_core.model.errors import Problem, UnknownIdError
 from lmp_core.wording import dates
-from lmp_plugins.calendar.entry import CalendarEntry as FeedEntry
+from lmp_plugins.calendar.entry import CalendarObject
 from lmp_plugins.calendar.feeds import FeedOptions
 from lmp_plugins.calendar.publishing import calendars, publish
 from lmp_plugins.calendar.state import Published, PublishedState
@@ -44,7 +44,7 @@ def calendar(context: PlanContext, *, of: str | None, base_url: str | None) -> C
     )
 
 
-def _entry(entry: FeedEntry, language: str) -> CalendarEntry:
+def _entry(entry: CalendarObject, language: str) -> CalendarEntry:
     title = entry.activity.title.to(language)
     return CalendarEntry(
         activity=entry.activity.id, title=title, task=entry.is_task, first=entry.first, last=entry.last
@@ -78,6 +78,8 @@ def publication(
     return Publication(
         plan=context.plan,
         files=files,
+        audience=context.audience,
+        as_of=context.as_of,
         state=after.to_json(),
         added=tuple(by_state["new"]),
         changed=tuple(by_state["changed"]),
@@ -96,7 +98,7 @@ def _state(before: Published | None, now: Published) -> str | None:
     return None if before == same else "changed"
 
 
-def _in_words(entry: FeedEntry, language: str) -> str:
+def _in_words(entry: CalendarObject, language: str) -> str:
     title = entry.activity.title.to(language)
     if entry.first is None:
         return title

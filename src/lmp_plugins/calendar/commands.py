@@ -9,19 +9,21 @@ from pathlib import Path
 import click
 
 from lmp_core.cli.change import hand_over, save_option, write_option
-from lmp_core.cli.options import audience_option, open_plan, plan_options, wrong_use
+from lmp_core.cli.options import audience_option, default_folder, open_plan, out_option, plan_options, wrong_use
 from lmp_core.context import PlanContext
 from lmp_core.files import why_not, write_whole
 from lmp_core.model import Visibility
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.output.folder import check_is_no_others
+from lmp_plugins.calendar.caldav_server import DavServer, check_collection, credentials
 from lmp_plugins.calendar.contacts import load_contacts
 from lmp_plugins.calendar.entries import entries_of
-from lmp_plugins.calendar.entry import CalendarEntry, UndatedActivity
+from lmp_plugins.calendar.entry import CalendarObject, UndatedActivity
 from lmp_plugins.calendar.feeds import Feed, FeedOptions, feeds, view_of
 from lmp_plugins.calendar.importing import import_file
 from lmp_plugins.calendar.invitations import Method, invitations
-from lmp_plugins.calendar.pushing import DavServer, check_collection, credentials, owner_of, planned_resources, push
+from lmp_plugins.calendar.pushing import owner_of, planned_resources, push
 from lmp_plugins.calendar.state import PublishedState
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -46,8 +48,6 @@ def _state_text(path: Path | None) -> str | None:
 
 
 def _read_state(path: Path | None) -> PublishedState | None:
-    from lmp_plugins.calendar.state import PublishedState
-
     text = _state_text(path)
     return None if text is None else PublishedState.from_json(text, str(path))
 
@@ -56,7 +56,7 @@ def _read_state(path: Path | None) -> PublishedState | None:
 @plan_options
 @audience_option
 @state_option
-@click.option("--out", type=_FOLDER, default=Path("out"), show_default=True, help="Folder to write to.")
+@out_option("calendars")
 @click.option("--base-url", default=None, metavar="URL", help="The address that the folder will have.")
 @click.option("--page-url", default=None, metavar="URL", help="The address of a web page about the plan.")
 @click.option("--deadlines-as-events", is_flag=True, help="Show deadlines as events, for clients without tasks.")
@@ -69,7 +69,7 @@ def publish_command(
     blocked: tuple[str, ...],
     audience: str,
     state: Path | None,
-    out: Path,
+    out: Path | None,
     base_url: str | None,
     page_url: str | None,
     deadlines_as_events: bool,
@@ -88,8 +88,11 @@ def publish_command(
         alarm=None if alarm is None else dt.timedelta(minutes=alarm),
         secret=secret,
     )
-    for path in publication.write(out, state=state):
+    change = publication.write(out or default_folder("calendars", audience), state=state)
+    for path in change.written:
         click.echo(str(path))
+    for note in change.notes():
+        click.echo(f"lmp: {note}", err=True)
     return 0
 
 
@@ -99,7 +102,13 @@ def publish_command(
 @state_option
 @click.option("--contacts", type=_FILE, required=True, help="File with the addresses of roles, groups and units.")
 @click.option("--cancel", is_flag=True, help="Call the meeting off.")
-@click.option("--out", type=_FOLDER, default=Path("out"), show_default=True, help="Folder to write to.")
+@click.option(
+    "--out",
+    type=_FOLDER,
+    default=Path("invitations"),
+    show_default=True,
+    help="Folder to write to, not a published one.",
+)
 def invite_command(
     activity: str,
     plan: Path,
@@ -112,6 +121,7 @@ def invite_command(
     out: Path,
 ) -> int:
     """Write the invitation to ACTIVITY of PLAN, to be sent by mail. Nothing is sent."""
+    check_is_no_others(out, None)
     opened = open_plan(plan, as_of=as_of, lang=lang, audience=Visibility.INTERNAL.value, blocked=blocked)
     context = opened.context
     method = Method.CANCEL if cancel else Method.REQUEST
@@ -198,7 +208,7 @@ def _feed(context: PlanContext, whose: str | None) -> Feed:
     """The calendar of a unit, group, role or programme; that of the whole plan for None."""
     view = view_of(context, FeedOptions())
     all_entries = list(entries_of(view))
-    entries = [entry for entry in all_entries if isinstance(entry, CalendarEntry)]
+    entries = [entry for entry in all_entries if isinstance(entry, CalendarObject)]
     left_out = [entry for entry in all_entries if isinstance(entry, UndatedActivity)]
     by_id = {feed.id: feed for feed in feeds(view, entries, left_out, FeedOptions())}
     feed = by_id.get(whose or context.plan.id)

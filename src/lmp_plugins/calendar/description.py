@@ -6,7 +6,7 @@ from lmp_core.model import Certainty
 from lmp_core.model.text import Text
 from lmp_core.timeline.occurrence import Occurrence, Precision
 from lmp_core.wording import dates
-from lmp_core.wording.status import OUTCOMES, not_certain
+from lmp_core.wording.status import NOT_CONFIRMED, OUTCOMES, not_certain
 from lmp_plugins.calendar import words
 from lmp_plugins.calendar.lines import clean
 from lmp_plugins.calendar.sitting import Sitting
@@ -24,7 +24,7 @@ def description(sitting: Sitting, occurrence: Occurrence) -> str:
         (words.MODE, words.mode_words(activity.mode, language) if activity.mode else ""),
         (words.LINK, activity.mode.url or "" if activity.mode else ""),
         (words.TAKES_PART, _participants(sitting, occurrence)),
-        (words.RESPONSIBLE, view.names(activity.responsible)),
+        (words.RESPONSIBLE, _responsible(sitting)),
         (words.ORGANISER, view.name(activity.organiser) if activity.organiser else ""),
         (words.PROGRAMME, view.names(activity.programmes)),
     ]
@@ -52,7 +52,17 @@ def _loose_time(sitting: Sitting, occurrence: Occurrence) -> str:
 def _status_words(sitting: Sitting, occurrence: Occurrence) -> str:
     if occurrence.outcome is not None:
         return OUTCOMES[occurrence.outcome].to(sitting.language)
-    return not_certain(sitting.activity.certainty, sitting.language)
+    caution = not_certain(sitting.activity.certainty, sitting.language)
+    assumed = sitting.view.context.graph.assumptions.of(sitting.activity.id, "when")
+    return caution or (NOT_CONFIRMED.to(sitting.language) if assumed else "")
+
+
+def _responsible(sitting: Sitting) -> str:
+    """Who is responsible, with a mark on those of whom it is only assumed."""
+    activity, view = sitting.activity, sitting.view
+    assumed = view.context.graph.assumptions.unconfirmed(activity.id, "responsible", activity.responsible)
+    mark = NOT_CONFIRMED.to(sitting.language)
+    return ", ".join(f"{view.name(id)} ({mark})" if id in assumed else view.name(id) for id in activity.responsible)
 
 
 def _participants(sitting: Sitting, occurrence: Occurrence) -> str:

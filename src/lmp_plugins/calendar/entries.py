@@ -1,7 +1,7 @@
 """Activities as calendar entries: what is an event, what is a task, and what has no place in a calendar.
 
 - A meeting, a survey, a milestone or a phase with known days is an event (VEVENT).
-- Work (a task, a deliverable, another kind that is no meeting) is a task (VTODO), due on its last day when that is
+- Work (a task, a deliverable, another kind that is not a meeting) is a task (VTODO), due on its last day when that is
   known. A window gives work the last day it allows. Work without a known day is a task without one.
 - A series with a start is one event with a rule, its exceptions, and the times that differ. One without a start, and
   any meeting without a date, is left out, and told in the description of the calendar: no date is ever made up.
@@ -15,25 +15,26 @@ import datetime as dt
 from collections.abc import Iterator
 
 from lmp_core.model import Activity
+from lmp_core.model.outcomes import is_settled
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording.times import put_off_in_words
 from lmp_plugins.calendar import words
-from lmp_plugins.calendar.entry import CalendarEntry, Component, UndatedActivity
+from lmp_plugins.calendar.entry import CalendarObject, Component, UndatedActivity
 from lmp_plugins.calendar.event import deadline, event
 from lmp_plugins.calendar.identity import uid
 from lmp_plugins.calendar.series import series
 from lmp_plugins.calendar.sitting import Sitting
 from lmp_plugins.calendar.todo import task
-from lmp_plugins.calendar.view import CalendarView, is_over
+from lmp_plugins.calendar.view import CalendarView
 
 
-def entries_of(view: CalendarView) -> Iterator[CalendarEntry | UndatedActivity]:
+def entries_of(view: CalendarView) -> Iterator[CalendarObject | UndatedActivity]:
     """The entries of a plan's calendar, and the activities without a date, in the order of the plan."""
     for activity in view.plan.activities:
         for name, occurrences in view.sittings(activity).items():
             if view.has_place(activity, occurrences):
                 yield _entry(view, activity, name, occurrences)
-            elif not is_over(activity):
+            elif not is_settled(activity):
                 yield UndatedActivity(
                     activity=activity,
                     title=view.title(activity, name, occurrences[0]),
@@ -49,7 +50,7 @@ def _loose_time(view: CalendarView, activity: Activity, occurrences: list[Occurr
     return words.loose_time(view.plan, activity.when, view.language, hidden=view.hidden)
 
 
-def _entry(view: CalendarView, activity: Activity, name: str, occurrences: list[Occurrence]) -> CalendarEntry:
+def _entry(view: CalendarView, activity: Activity, name: str, occurrences: list[Occurrence]) -> CalendarObject:
     id = uid(view.plan, activity.id, name)
     fixed = [occurrence for occurrence in occurrences if occurrence.precision.fixed]
     spans = fixed or [occurrence for occurrence in occurrences if occurrence.dated]
@@ -62,7 +63,7 @@ def _entry(view: CalendarView, activity: Activity, name: str, occurrences: list[
         components = series(sitting, fixed, activity.when.series)
     else:
         components = tuple(event(sitting, occurrence) for occurrence in fixed[:1])
-    return CalendarEntry(
+    return CalendarObject(
         uid=id,
         activity=activity,
         components=components,

@@ -29,7 +29,7 @@ class Component:
 
 
 @attrs.frozen(kw_only=True)
-class CalendarEntry:
+class CalendarObject:
     """All components with one UID: an event, a task, or a series with the times that differ.
 
     ``weight`` is what a person would have to know of when it changes: time, place, status. ``first`` and ``last`` are

@@ -14,8 +14,9 @@ import icalendar
 from lmp_core.context import PlanContext
 from lmp_core.model import Activity
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.output.emptied import CALLED_OFF
 from lmp_plugins.calendar import values, words
-from lmp_plugins.calendar.entry import CalendarEntry, Component, UndatedActivity
+from lmp_plugins.calendar.entry import CalendarObject, Component, UndatedActivity
 from lmp_plugins.calendar.identity import uid
 from lmp_plugins.calendar.lines import address, clean, fold_all
 from lmp_plugins.calendar.state import Published
@@ -67,15 +68,24 @@ class FeedOptions:
 
 @attrs.frozen(kw_only=True)
 class Feed:
-    """One calendar: where it is written, whose it is, and what stands in it."""
+    """One calendar: where it is written, whose it is, and what stands in it.
+
+    ``former_paths`` are the addresses that it had under former ids: it is written there too, for those who subscribed.
+    """
 
     path: str
     kind: str
     id: str
     title: str
     colour: str | None
-    entries: tuple[CalendarEntry, ...]
+    entries: tuple[CalendarObject, ...]
     left_out: tuple[UndatedActivity, ...]
+    former_paths: tuple[str, ...] = ()
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """All that it is written to, its own path first."""
+        return (self.path, *self.former_paths)
 
 
 def view_of(context: PlanContext, options: FeedOptions) -> CalendarView:
@@ -84,7 +94,7 @@ def view_of(context: PlanContext, options: FeedOptions) -> CalendarView:
 
 
 def feeds(
-    view: CalendarView, entries: Iterable[CalendarEntry], left_out: Iterable[UndatedActivity], options: FeedOptions
+    view: CalendarView, entries: Iterable[CalendarObject], left_out: Iterable[UndatedActivity], options: FeedOptions
 ) -> Iterator[Feed]:
     """All calendars of a plan, the plan's own first. A unit, group or role without entries has an empty one, so that
     its address can be given out before the first is planned."""
@@ -101,7 +111,7 @@ def feeds(
         left_out=all_left_out,
     )
     whose = _whose(view.context)
-    mine: dict[str, list[CalendarEntry]] = {}
+    mine: dict[str, list[CalendarObject]] = {}
     mine_left_out: dict[str, list[UndatedActivity]] = {}
     for entry in all_entries:
         for id in _readers(view, entry.who, entry.activity, whose):
@@ -113,6 +123,7 @@ def feeds(
         for part in getattr(plan, kind):
             yield Feed(
                 path=options.path(kind, part.id),
+                former_paths=tuple(options.path(kind, alias) for alias in part.aliases),
                 kind=kind,
                 id=part.id,
                 title=clean(part.title.to(view.language)) or part.id,
@@ -226,7 +237,7 @@ def _stamps(changed: dt.date) -> tuple[str, ...]:
     return values.content_lines(values.component(icalendar.Event, [("DTSTAMP", stamp), ("LAST-MODIFIED", stamp)]))
 
 
-def entry_bytes(entry: CalendarEntry, published: Published) -> bytes:
+def entry_bytes(entry: CalendarObject, published: Published) -> bytes:
     """The bytes of an entry with its stamps."""
     return b"".join(component_bytes(component, published.changed, published.sequence) for component in entry.components)
 
@@ -238,7 +249,7 @@ def called_off_bytes(id: str, published: Published, language: str) -> bytes:
     longer read.
     """
     properties = [
-        ("SUMMARY", values.text(words.CANCELLED.to(language), {"LANGUAGE": words.written_in(language)})),
+        ("SUMMARY", values.text(CALLED_OFF.to(language), {"LANGUAGE": words.written_in(language)})),
         ("STATUS", values.word("CANCELLED")),
         *([("TRANSP", values.word("TRANSPARENT"))] if published.component == "VEVENT" else ()),
     ]
@@ -247,7 +258,7 @@ def called_off_bytes(id: str, published: Published, language: str) -> bytes:
     return component_bytes(off, published.changed, published.sequence)
 
 
-def years_of(entries: Iterable[CalendarEntry]) -> tuple[int, int] | None:
+def years_of(entries: Iterable[CalendarObject]) -> tuple[int, int] | None:
     """The first and last year with a time of day; None when all entries are whole days."""
     timed = [entry for entry in entries if entry.timed and entry.first and entry.last]
     if not timed:

@@ -20,7 +20,7 @@ from lmp_core.plugins.contracts import OutFile
 from lmp_plugins.calendar import values, words
 from lmp_plugins.calendar.contacts import Contacts, MailContact
 from lmp_plugins.calendar.entries import entries_of
-from lmp_plugins.calendar.entry import CalendarEntry, Component
+from lmp_plugins.calendar.entry import CalendarObject, Component
 from lmp_plugins.calendar.feeds import CLOSING, FOLDER, FeedOptions, component_bytes, head, view_of, years_of
 from lmp_plugins.calendar.state import PublishedState, successor
 
@@ -56,7 +56,7 @@ def invitations(
     meetings = [
         entry
         for entry in entries_of(view_of(context, FeedOptions()))
-        if isinstance(entry, CalendarEntry) and entry.activity.id == part.id and not entry.is_task
+        if isinstance(entry, CalendarObject) and entry.activity.id == part.id and not entry.is_task
     ]
     if not meetings:
         raise UsageError(
@@ -66,7 +66,7 @@ def invitations(
 
 
 def _invitation(
-    context: PlanContext, entry: CalendarEntry, contacts: Contacts, method: Method, previous: PublishedState | None
+    context: PlanContext, entry: CalendarObject, contacts: Contacts, method: Method, previous: PublishedState | None
 ) -> OutFile:
     organiser = contacts.of(context.plan, contacts.organiser)
     guests = list(_guests(context, entry, contacts))
@@ -107,7 +107,7 @@ def _with(component: Component, lines: tuple[str, ...], cancelled: bool) -> Comp
     return attrs.evolve(component, lines=(*kept, *lines))
 
 
-def _guests(context: PlanContext, entry: CalendarEntry, contacts: Contacts) -> Iterator[tuple[str, MailContact, bool]]:
+def _guests(context: PlanContext, entry: CalendarObject, contacts: Contacts) -> Iterator[tuple[str, MailContact, bool]]:
     """(id, contact, optional) of those to invite, once each. A group with an address of its own is asked as one."""
     optional = {participant.who for participant in entry.activity.takes_part if participant.optional}
     asked: set[str] = {contacts.organiser}

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 from lmp_core.context import PlanContext
 from lmp_core.plugins.contracts import OutFile
 from lmp_plugins.calendar.entries import entries_of
-from lmp_plugins.calendar.entry import CalendarEntry, UndatedActivity
+from lmp_plugins.calendar.entry import CalendarObject, UndatedActivity
 from lmp_plugins.calendar.feeds import (
     CLOSING,
     Feed,
@@ -28,10 +28,10 @@ from lmp_plugins.calendar.state import Published, PublishedState, called_off, su
 def calendars(context: PlanContext, options: FeedOptions) -> list[Feed]:
     """Each calendar of a plan with its entries, the plan's own first, which has all of them."""
     view = view_of(context, options)
-    entries: list[CalendarEntry] = []
+    entries: list[CalendarObject] = []
     undated: list[UndatedActivity] = []
     for entry_or_undated in entries_of(view):
-        if isinstance(entry_or_undated, CalendarEntry):
+        if isinstance(entry_or_undated, CalendarObject):
             entries.append(entry_or_undated)
         else:
             undated.append(entry_or_undated)
@@ -86,10 +86,12 @@ def publish(
 
     files = []
     for feed in all_feeds:
-        body = [written[entry.uid] for entry in feed.entries] + gone.get(feed.path, [])
+        called_off_here = [entry for path in feed.paths for entry in gone.get(path, ())]
+        body = [*(written[entry.uid] for entry in feed.entries), *dict.fromkeys(called_off_here)]
         # A calendar without entries still needs a component: its time zone.
         zone_years = years or (None if body else (context.as_of.year, context.as_of.year))
-        files.append(OutFile(feed.path, b"".join((opening(view, feed, options, zone_years), *body, CLOSING))))
+        content = b"".join((opening(view, feed, options, zone_years), *body, CLOSING))
+        files += [OutFile(path, content) for path in feed.paths]
     files.append(OutFile.text(options.path("plan", "index", ".json"), _index(context, all_feeds)))
     return tuple(files), PublishedState(entries=after)
 
@@ -156,7 +158,7 @@ def write_calendar(context: PlanContext, to: BinaryIO, *, options: FeedOptions |
     to.write(opening(view, empty, options, years))
     count = 0
     for entry in entries_of(view):
-        if isinstance(entry, CalendarEntry):
+        if isinstance(entry, CalendarObject):
             count += 1
             for component in entry.components:
                 to.write(component_bytes(component, context.as_of, 0))

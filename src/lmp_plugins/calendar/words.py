@@ -34,7 +34,6 @@ DIGITAL_PLACE = Text(nb="Digitalt", nn="Digitalt", en="Online")
 
 MODE = Text(nb="Møteform", nn="Møteform", en="How we meet")
 THEME = Text(nb="Tema", nn="Tema", en="Theme")
-KIND = Text(nb="Type", nn="Type", en="Kind")
 TAKES_PART = Text(nb="Deltar", nn="Deltek", en="Taking part")
 RESPONSIBLE = Text(nb="Ansvarlig", nn="Ansvarleg", en="Responsible")
 ORGANISER = Text(nb="Arrangør", nn="Arrangør", en="Organiser")
@@ -50,7 +49,6 @@ OPTIONAL = Text(nb="valgfritt", nn="valfritt", en="optional")
 POSSIBLE_TITLE = Text(nb="Mulig: {0}", nn="Mogleg: {0}", en="Possible: {0}")
 CANCELLED_TITLE = Text(nb="Avlyst: {0}", nn="Avlyst: {0}", en="Cancelled: {0}")
 DEADLINE_TITLE = Text(nb="Frist: {0}", nn="Frist: {0}", en="Due: {0}")
-CANCELLED = Text(nb="Avlyst", nn="Avlyst", en="Cancelled")
 UNNAMED_MEETING = Text(nb="Møte uten navn", nn="Møte utan namn", en="Meeting without a name")
 UNNAMED_TASK = Text(nb="Oppgave uten navn", nn="Oppgåve utan namn", en="Task without a name")
 EVERYONE = Text(nb="alle var til stede", nn="alle var til stades", en="everyone was present")
@@ -66,6 +64,7 @@ UNDATED = Text(nb="tidspunkt ikke kjent", nn="tidspunkt ikkje kjent", en="time n
 UNTIL = Text(nb="fram til {0}", nn="fram til {0}", en="until {0}")
 UNTIL_UNTOLD = Text(nb="til videre", nn="inntil vidare", en="until further notice")
 SOME_TIME = Text(nb="en gang i {0}", nn="ein gong i {0}", en="some time in {0}")
+DURING = Text(nb="i løpet av {0}", nn="i løpet av {0}", en="during {0}")
 
 
 def bare_title(title: str, form: Text) -> str:
@@ -146,14 +145,13 @@ def loose_time(plan: Plan, when: When, language: str, *, hidden: Container[str] 
     """
     match when:
         case Week():
-            first = when.span().start
-            return SOME_TIME.to(language).format(f"{dates.week(first, language)} {first.isocalendar().year}")
+            return SOME_TIME.to(language).format(dates.week(when.span().start, language))
         case Month():
             return SOME_TIME.to(language).format(dates.month(when.span().start, language))
         case Term():
-            return SOME_TIME.to(language).format(dates.term(when.span().start, language))
+            return DURING.to(language).format(dates.term(when.span().start, language))
         case SchoolYear():
-            return SOME_TIME.to(language).format(dates.school_year(when.span().start, language))
+            return DURING.to(language).format(dates.school_year(when.span().start, language))
         case Window():
             return dates.between(when.span(), language)
         case Recurring():

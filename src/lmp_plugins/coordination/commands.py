@@ -43,7 +43,7 @@ def _decide(
         if options["as_patch"] or options["save_to"] or options["write"] or options["reason"] or options["by"]:
             raise wrong_use("nothing is decided", "name a proposal with --accept ID or --refuse ID")
         return None
-    opened = open_plan(plan, as_of=options["as_of"], lang=options["lang"], blocked=options["blocked"])
+    opened = open_plan(plan, **{name: options[name] for name in ("as_of", "lang", "blocked", "audience")})
     answer: Any = answering.ask(opened.as_in_files())
     by_id = {proposal.id: proposal for proposal in answer.proposals}
     asked = accept or refuse

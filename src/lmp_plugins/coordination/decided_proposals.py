@@ -43,7 +43,7 @@ def decide(
     """The plan with the decision written down.
 
     Raises:
-        ModelError: when ``by`` is no role or group of the plan.
+        ModelError: when ``by`` is not a role or group of the plan.
     """
     taken = {id for _, part in plan.parts() for id in (part.id, *getattr(part, "aliases", ()))}
     id = name = proposal_id(kind, activities)

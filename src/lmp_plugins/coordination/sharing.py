@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from lmp_core.graph.answer import Answer, say
+from lmp_core.graph.answer import Answer, fill_in
 from lmp_core.graph.similar import SimilarPair
 from lmp_core.graph.work import PRODUCT_TITLES, in_one_year, outputs
 from lmp_core.model import Plan, Product, ProposalKind
@@ -110,18 +110,18 @@ class Sharing(Answer):
             programmes = listing([self.plan.name(id, language) for id in proposal.programmes], language)
             names = [self._name(id, language) for id in proposal.activities]
             why = listing(proposal.pair.reasons(language), language)
-            yield f"  – {say(_ONE, language, a=names[0], b=names[1], programmes=programmes, why=why)}"
+            yield f"  – {fill_in(_ONE, language, a=names[0], b=names[1], programmes=programmes, why=why)}"
             if proposal.units:
                 who = listing([self.plan.name(id, language) for id in proposal.units], language)
-                yield f"    {say(_SAVES, language, who=who)}"
-            yield f"    {say(_KEY, language, id=proposal.id)}"
+                yield f"    {fill_in(_SAVES, language, who=who)}"
+            yield f"    {fill_in(_KEY, language, id=proposal.id)}"
         if self.reuses:
             yield _REUSE_HEADING.to(language)
         for reuse in self.reuses:
             who = listing([self.plan.name(id, language) for id in reuse.units], language)
             maker, user = self._name(reuse.maker, language), self._name(reuse.user, language)
             product = PRODUCT_TITLES[reuse.product].to(language)
-            yield f"  – {say(_REUSE, language, maker=maker, user=user, product=product, units=who)}"
+            yield f"  – {fill_in(_REUSE, language, maker=maker, user=user, product=product, units=who)}"
 
 
 def sharing(context: PlanContext) -> Sharing:

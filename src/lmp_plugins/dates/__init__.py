@@ -32,7 +32,7 @@ _SEARCH = (
 PROPOSE = Answering(
     name="propose",
     title=Text(nb="Forslag til datoer", nn="Framlegg til datoar", en="Proposed dates"),
-    answer=lazy.later(f"{__name__}.answering:propose"),
+    answer=lazy.later(f"{__name__}.answering:answer_propose"),
     options=(
         Option(name="only", help="Find a date for these activities, and touch no other.", type=object, default=()),
         Option(
@@ -52,7 +52,7 @@ PROPOSE = Answering(
 REPLAN = Answering(
     name="replan",
     title=Text(nb="Ny plan etter en flytting", nn="Ny plan etter ei flytting", en="The plan after a move"),
-    answer=lazy.later(f"{__name__}.answering:replan"),
+    answer=lazy.later(f"{__name__}.answering:answer_replan"),
     options=(
         Option(name="moves", help="Days or times by activity.", type=object),
         Option(name="since", help="An earlier plan: what has been moved since stays where it is.", type=object),

@@ -15,14 +15,14 @@ from lmp_core.model.did_you_mean import did_you_mean, nearest
 from lmp_core.model.errors import Problem, UnknownIdError, UsageError
 from lmp_core.model.text import Text
 from lmp_core.timeline.occurrence import Moment
-from lmp_plugins.dates import propose as engine
 from lmp_plugins.dates.formulate.options import Move, Options
 from lmp_plugins.dates.formulate.replanning import changed_since
 from lmp_plugins.dates.formulate.selection import horizon
 from lmp_plugins.dates.present.condition_text import condition_in_words, give_up_in_words
 from lmp_plugins.dates.present.date_text import date_in_words, title_of
 from lmp_plugins.dates.present.proposal_text import left_in_words, proposal_data, proposal_lines, why_in_words
-from lmp_plugins.dates.proposal import NewDate as PlacedDate
+from lmp_plugins.dates.proposal import PlacedDate
+from lmp_plugins.dates.propose import CheckedOffer, ProposalResult, propose, replan
 from lmp_plugins.dates.solve.search import Effort, SolutionStatus
 
 _HAS_NONE = Text(nb="har ingen dato", nn="har ingen dato", en="has no date")
@@ -42,7 +42,7 @@ _BREAKS = Text(nb="bryter ønsket «{wish}»", nn="bryt ønsket «{wish}»", en=
 OnBetter = Callable[[str, int, int], None]
 
 
-def propose(
+def answer_propose(
     context: PlanContext,
     *,
     only: tuple[str, ...],
@@ -70,7 +70,7 @@ def propose(
         soonest=soonest,
         busy=_busy(context, busy or {}, until),
     )
-    proposed = engine.propose(
+    proposed = propose(
         context,
         options,
         Effort(work=work, seconds=seconds, seed=seed),
@@ -82,7 +82,7 @@ def propose(
     return _answer(context, proposed)
 
 
-def replan(
+def answer_replan(
     context: PlanContext,
     *,
     moves: Mapping[str, Moment | str] | None,
@@ -99,7 +99,7 @@ def replan(
     moved.update((context.plan.activity(id).id, _moment(when)) for id, when in (moves or {}).items())
     options = Options(until=until, busy=_busy(context, busy or {}, until))
     effort = Effort(work=work, seconds=seconds, seed=seed)
-    return _answer(context, engine.replan(context, moved, options, effort, on_better=on_better))
+    return _answer(context, replan(context, moved, options, effort, on_better=on_better))
 
 
 def _moment(when: Moment | str) -> Moment:
@@ -131,7 +131,7 @@ def _busy(context: PlanContext, calendars: Mapping[str, bytes], until: dt.date |
 # --- from what comes of it to the answer ----------------------------------------------------------------------------
 
 
-def _answer(context: PlanContext, proposed: engine.Proposed) -> Proposed:
+def _answer(context: PlanContext, proposed: ProposalResult) -> Proposed:
     language = context.language
     return Proposed(
         plan=context.plan,
@@ -145,7 +145,7 @@ def _answer(context: PlanContext, proposed: engine.Proposed) -> Proposed:
     )
 
 
-def _offer(context: PlanContext, offer: engine.Offer) -> Offer:
+def _offer(context: PlanContext, offer: CheckedOffer) -> Offer:
     language = context.language
     wishes = tuple(
         WishCost(
@@ -187,9 +187,9 @@ def _reasons(context: PlanContext, new: PlacedDate, wishes: Iterable[WishCost]) 
     """Why an activity gets another time: it had none, or it clashes, or it makes room; and which wishes that breaks."""
     language, id = context.language, new.activity.id
     if new.placement.dated:
-        mine = [clash for clash in clashes(context) if id in (clash.first.activity.id, clash.second.activity.id)]
+        mine = [clash for clash in clashes(context) if id in clash.activities]
         for clash in mine:
-            other = clash.second if clash.first.activity.id == id else clash.first
+            other = next(side for side in (clash.second, clash.first) if side.activity.id != id)
             who = ", ".join(context.plan.name(part, language) for part in (*clash.people, *clash.venues))
             title = title_of(context.plan, other.activity, language)
             yield _CLASHES.to(language).format(other=title, who=who)
@@ -203,7 +203,7 @@ def _reasons(context: PlanContext, new: PlacedDate, wishes: Iterable[WishCost]) 
             yield _BREAKS.to(language).format(wish=wish.title)
 
 
-def _why_not(context: PlanContext, proposed: engine.Proposed) -> WhyNot | None:
+def _why_not(context: PlanContext, proposed: ProposalResult) -> WhyNot | None:
     if proposed.offers or not proposed.formulation.problem.tasks:
         return None
     language = context.language

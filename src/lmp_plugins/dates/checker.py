@@ -22,6 +22,7 @@ from lmp_core.model import (
     Per,
     Plan,
     Prerequisite,
+    Record,
     Relation,
     Role,
     Unit,
@@ -115,7 +116,9 @@ class _Judge:
         same = attrs.evolve(
             self.new.plan,
             activities=tuple(
-                attrs.evolve(activity, when=old[activity.id].when) if activity.id in old else activity
+                attrs.evolve(activity, when=old[activity.id].when, records=_without_new_day(activity, old[activity.id]))
+                if activity.id in old
+                else activity
                 for activity in self.new.plan.activities
             ),
         )
@@ -133,7 +136,7 @@ class _Judge:
             return
         if old.when.fixed:
             was = self.old.times[id][0].start
-            if old.certainty is Certainty.CONFIRMED:
+            if was is not None and old.certainty is Certainty.CONFIRMED:
                 yield Violation("confirmed", id, "its date is confirmed")
             if was is not None and day_of(was) <= self.as_of:
                 yield Violation("past", id, f"it was on {day_of(was)}")
@@ -171,7 +174,7 @@ class _Judge:
                 days = [time.first_day + n * DAY for n in range((time.last_day - time.first_day).days + 1)]
             for day in days:
                 if not self.new.calendars.is_working(day, who):
-                    yield Violation("working-day", id, f"{day} is no working day")
+                    yield Violation("working-day", id, f"{day} is not a working day")
 
     def _hours(self, id: str) -> Iterator[Violation]:
         old = self.old.activities[id].when
@@ -439,6 +442,13 @@ def _is_nearer(time: Occurrence, other: Occurrence, apart: Duration) -> bool:
     assert time.first_day is not None
     assert other.first_day is not None
     return abs((time.first_day - other.first_day).days) < days
+
+
+def _without_new_day(new: Activity, old: Activity) -> tuple[Record, ...]:
+    """The records of an activity as they were, where all that is new is the day that it was put off to: its own."""
+    if new.records and old.records and old.records[-1].to is None and new.records[-1].to == new.when.begins:
+        return (*new.records[:-1], attrs.evolve(new.records[-1], to=None))
+    return new.records
 
 
 def _extent_or_window(plan: CheckedPlan, id: str) -> Times | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +13,8 @@ import attrs
 import click
 
 from lmp_core.cli.change import hand_over, save_option, write_option
-from lmp_core.cli.options import DayParam, json_option, open_plan, plan_options, wrong_use
-from lmp_core.cli.output import print_json
+from lmp_core.cli.options import DayParam, desk_audience_option, json_option, open_plan, plan_options, wrong_use
+from lmp_core.cli.output import print_json, say_what_is_hidden
 
 if TYPE_CHECKING:
     from lmp_core.answers.proposed import Proposed
@@ -116,12 +117,14 @@ def _common_options(command: Callable[..., Any]) -> Callable[..., Any]:
     help="How much more than the best an alternative may cost.",
 )
 @click.option("--take", type=click.IntRange(min=1), default=1, show_default=True, help="Which proposal to write.")
+@desk_audience_option
 @_common_options
 def propose_command(
     plan: Path,
     as_of: dt.date | None,
     lang: str | None,
     blocked: tuple[str, ...],
+    audience: str | None,
     which: str,
     only: tuple[str, ...],
     days_only: bool,
@@ -138,7 +141,7 @@ def propose_command(
     is changed without --write. When nothing fits, the exit code is 1 and the fewest conditions that cannot hold
     together are named, with the cheapest ones to give up.
     """
-    view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked)
+    view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
     given = _Common(**common)
     if take > count:
         raise wrong_use(f"--take {take} of {count}", f"ask for --alternatives {take}")
@@ -163,12 +166,11 @@ class _MoveParam(MoveType):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, Moment]:
         """Read the id and the day or time."""
-        id, equals, when = str(value).partition("=")
-        try:
-            moment: Moment = dt.datetime.fromisoformat(when) if len(when) > 10 else dt.date.fromisoformat(when)
-        except ValueError:
-            equals = ""
-        if not equals or not id or (isinstance(moment, dt.datetime) and moment.tzinfo is not None):
+        id, _, when = str(value).partition("=")
+        moment: Moment | None = None
+        with suppress(ValueError):
+            moment = dt.datetime.fromisoformat(when) if len(when) > 10 else dt.date.fromisoformat(when)
+        if moment is None or not id or (isinstance(moment, dt.datetime) and moment.tzinfo is not None):
             self.fail(f"{value!r} is not a move, write ID=2020-11-12 or ID=2020-11-12T09:00", param, ctx)
         return id, moment
 
@@ -189,12 +191,14 @@ class _MoveParam(MoveType):
     default=None,
     help="What the plan has moved since a baseline or a git revision stays where it is now.",
 )
+@desk_audience_option
 @_common_options
 def replan_command(
     plan: Path,
     as_of: dt.date | None,
     lang: str | None,
     blocked: tuple[str, ...],
+    audience: str | None,
     moves: tuple[tuple[str, Moment], ...],
     since: str | None,
     **common: Any,
@@ -205,7 +209,7 @@ def replan_command(
     never touched. Prints the proposal and a patch; nothing is changed without --write. When nothing fits, the exit code
     is 1, and why is told.
     """
-    view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked)
+    view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
     given = _Common(**common)
     proposed = view.replan(dict(moves), since=since, on_better=_progress(), **given.search())
     return _report(view, proposed, given)
@@ -230,7 +234,7 @@ def _calendars(paths: tuple[Path, ...]) -> dict[str, bytes]:
 
 
 def _progress() -> Callable[[str, int, int], None] | None:
-    """Reports each better answer on standard error; None when that is no terminal."""
+    """Reports each better answer on standard error; None when that is not a terminal."""
     if not sys.stderr.isatty():
         return None
 
@@ -247,7 +251,11 @@ def _report(view: View, proposed: Proposed, given: _Common, *, take: int = 1) ->
         raise wrong_use(f"there are only {len(offers)} proposals that differ enough", "take one of these")
     offer = offers[take - 1] if offers else None
     taken = offer.accept() if offer is not None and offer.holds and len(offer) else None
-    diff = "" if taken is None else view.patch(taken)
+    if view.audience is None:
+        say_what_is_hidden(view.plan, str(proposed), view.language)
+    elif given.write or given.save_to is not None:
+        raise wrong_use("what an audience may see is not the whole plan to change", "leave --audience out")
+    diff = "" if taken is None or view.audience is not None else view.patch(taken)
     if given.as_json:
         print_json({**proposed.to_data(), "patch": diff})
     else:

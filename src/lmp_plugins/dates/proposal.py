@@ -8,6 +8,7 @@ import attrs
 
 from lmp_core.model import Activity, Plan
 from lmp_core.model.duration import Duration, DurationUnit
+from lmp_core.model.outcomes import at_time
 from lmp_core.model.when import At, DateRange, OnDate, Recurring, When
 from lmp_plugins.dates.formulate.formulate import Formulation
 from lmp_plugins.dates.formulate.frame import Placement
@@ -48,7 +49,7 @@ def _plain(minutes: Duration) -> Duration:
 
 
 @attrs.frozen(kw_only=True)
-class NewDate:
+class PlacedDate:
     """An activity that gets another time than it has."""
 
     activity: Activity
@@ -56,22 +57,21 @@ class NewDate:
     when: When
 
 
-def new_dates(formulation: Formulation, starts: Starts) -> tuple[NewDate, ...]:
+def new_dates(formulation: Formulation, starts: Starts) -> tuple[PlacedDate, ...]:
     """What an answer changes: first what had no date, then what is moved, each in the order of the plan."""
     dates = (
-        NewDate(activity=placement.activity, placement=placement, when=when_of(formulation, id, starts[id]))
+        PlacedDate(activity=placement.activity, placement=placement, when=when_of(formulation, id, starts[id]))
         for id, placement in formulation.placements.items()
     )
     return tuple(date for date in dates if date.when != date.activity.when)
 
 
-def with_dates(plan: Plan, dates: tuple[NewDate, ...]) -> Plan:
+def with_dates(plan: Plan, dates: tuple[PlacedDate, ...]) -> Plan:
     """The plan with new times."""
     whens = {date.activity.id: date.when for date in dates}
     return attrs.evolve(
         plan,
         activities=tuple(
-            attrs.evolve(activity, when=whens[activity.id]) if activity.id in whens else activity
-            for activity in plan.activities
+            at_time(activity, whens[activity.id]) if activity.id in whens else activity for activity in plan.activities
         ),
     )

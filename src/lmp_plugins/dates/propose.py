@@ -6,7 +6,7 @@ was moved, with the least change. Both formulate a problem, solve it, check the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 
 import attrs
 
@@ -20,7 +20,7 @@ from lmp_plugins.dates.formulate.options import Options
 from lmp_plugins.dates.formulate.replanning import formulate_replan
 from lmp_plugins.dates.problem.evaluation import breach, objective_value
 from lmp_plugins.dates.problem.problem import Makespan, Preference, SchedulingProblem, Starts
-from lmp_plugins.dates.proposal import NewDate, new_dates, with_dates
+from lmp_plugins.dates.proposal import PlacedDate, new_dates, with_dates
 from lmp_plugins.dates.solve.alternatives import Variety, alternatives, days_differing
 from lmp_plugins.dates.solve.greedy import greedy_starts
 from lmp_plugins.dates.solve.infeasibility import Infeasibility, explain_infeasibility
@@ -28,7 +28,7 @@ from lmp_plugins.dates.solve.search import Effort, OnBetter, Solution, SolutionS
 
 
 @attrs.frozen(kw_only=True)
-class WishCost:
+class WishBreaches:
     """What a wish costs: how often it is broken, by which activities, and its weight times that."""
 
     wish: str
@@ -44,14 +44,14 @@ class WishCost:
 
 
 @attrs.frozen(kw_only=True)
-class Offer:
+class CheckedOffer:
     """A set of new dates. ``plan`` is the plan with them, ``violations`` what an independent check finds wrong.
 
     ``done`` is when the last of what is placed is over: a time, or the last of its days.
     """
 
-    dates: tuple[NewDate, ...]
-    wishes: tuple[WishCost, ...]
+    dates: tuple[PlacedDate, ...]
+    wishes: tuple[WishBreaches, ...]
     solution: Solution
     plan: Plan
     violations: tuple[Violation, ...]
@@ -64,7 +64,7 @@ class Offer:
 
 
 @attrs.frozen(kw_only=True)
-class Proposed:
+class ProposalResult:
     """The result of looking for dates: offers, the best first, or why there is none.
 
     ``why_not`` is None when there are offers, and when the limit was reached before anything was proven.
@@ -72,7 +72,7 @@ class Proposed:
 
     formulation: Formulation
     status: SolutionStatus
-    offers: tuple[Offer, ...] = ()
+    offers: tuple[CheckedOffer, ...] = ()
     why_not: Infeasibility | None = None
     stopped: bool = False
 
@@ -87,7 +87,7 @@ def propose(
     dearer: int | None = None,
     stop: StopSignal | None = None,
     on_better: OnBetter | None = None,
-) -> Proposed:
+) -> ProposalResult:
     """Dates for what has none, and new ones for what clashes and may be moved.
 
     ``count`` is how many offers are wanted that differ in at least ``apart`` activities' days, none of them costing
@@ -95,7 +95,7 @@ def propose(
 
     Raises:
         UsageError: when OR-Tools is not installed, or the options leave no day.
-        ModelError: when the options name something that is no activity.
+        ModelError: when the options name something that is not an activity.
     """
     options = options or Options()
     formulation = formulate(context, options)
@@ -112,12 +112,12 @@ def replan(
     *,
     stop: StopSignal | None = None,
     on_better: OnBetter | None = None,
-) -> Proposed:
+) -> ProposalResult:
     """The plan made whole again after some activities were moved: fewest people, then fewest dates, then least days.
 
     Raises:
         UsageError: when OR-Tools is not installed, or something is moved to a day that has passed.
-        ModelError: when something is moved that is no activity.
+        ModelError: when something is moved that is not an activity.
     """
     options = options or Options()
     formulation = formulate_replan(context, moved, options)
@@ -135,18 +135,18 @@ class _Proposer:
     options: Options
     moved: frozenset[str]
 
-    def propose(self, variety: Variety, effort: Effort, stop: StopSignal, on_better: OnBetter | None) -> Proposed:
+    def propose(self, variety: Variety, effort: Effort, stop: StopSignal, on_better: OnBetter | None) -> ProposalResult:
         """Solve the problem, and check what comes of it."""
         problem = self.formulation.problem
         if not problem.tasks:
-            return Proposed(formulation=self.formulation, status=SolutionStatus.OPTIMAL)
+            return ProposalResult(formulation=self.formulation, status=SolutionStatus.OPTIMAL)
         begin = greedy_starts(problem)
         solutions = alternatives(problem, variety, effort=effort, begin=begin, stop=stop, on_better=on_better)
         status = solutions[0].status
         why_not = None
         if status is SolutionStatus.INFEASIBLE and not stop.requested:
             why_not = explain_infeasibility(problem, effort, stop=stop)
-        return Proposed(
+        return ProposalResult(
             formulation=self.formulation,
             status=status,
             offers=tuple(
@@ -156,16 +156,11 @@ class _Proposer:
             stopped=stop.requested,
         )
 
-    def _offers(self, solutions: Iterable[Solution]) -> Iterator[Offer]:
-        for solution in solutions:
-            if solution.starts is not None:
-                yield self._offer(solution, solution.starts)
-
-    def _offer(self, solution: Solution, starts: Starts) -> Offer:
+    def _offer(self, solution: Solution, starts: Starts) -> CheckedOffer:
         context = self.context
         dates = new_dates(self.formulation, starts)
         plan = with_dates(context.plan, dates)
-        return Offer(
+        return CheckedOffer(
             done=_done(self.formulation, starts),
             dates=dates,
             wishes=_wish_costs(self.formulation.problem, starts),
@@ -182,7 +177,7 @@ class _Proposer:
         )
 
 
-def days_apart(formulation: Formulation, offer: Offer, other: Offer) -> int:
+def days_apart(formulation: Formulation, offer: CheckedOffer, other: CheckedOffer) -> int:
     """How many activities are on another day in one offer than in another."""
     if offer.solution.starts is None or other.solution.starts is None:
         return 0
@@ -196,13 +191,13 @@ def _done(formulation: Formulation, starts: Starts) -> Moment:
     return grid.moment(end) if end % grid.day else grid.date(end // grid.day - 1)
 
 
-def _wish_costs(problem: SchedulingProblem, starts: Starts) -> tuple[WishCost, ...]:
+def _wish_costs(problem: SchedulingProblem, starts: Starts) -> tuple[WishBreaches, ...]:
     """What each wish costs, in the order of the plan."""
     costs = {(wish.id, wish.weight): _wish_cost(problem, wish, starts) for wish in problem.preferences}
     return tuple(costs.values())
 
 
-def _wish_cost(problem: SchedulingProblem, wish: Preference, starts: Starts) -> WishCost:
+def _wish_cost(problem: SchedulingProblem, wish: Preference, starts: Starts) -> WishBreaches:
     tasks = {task.id: task for task in problem.tasks}
     broken = 0
     where: list[str] = []
@@ -211,6 +206,6 @@ def _wish_cost(problem: SchedulingProblem, wish: Preference, starts: Starts) -> 
         if breaches:
             broken += breaches
             where += sorted(condition.tasks, key=starts.__getitem__)
-    return WishCost(
+    return WishBreaches(
         wish=wish.id, title=wish.title, weight=wish.weight, broken=broken, where=tuple(dict.fromkeys(where))
     )

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from lmp_core.graph.answer import Answer, say
+from lmp_core.graph.answer import Answer, fill_in
 from lmp_core.graph.membership import concerns, places_of_work
 from lmp_core.model import Goal, GoalKind, Plan, Source
 from lmp_core.model.outcomes import is_cancelled
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
-from lmp_core.wording.dates import day as day_in_words
+from lmp_core.wording import dates
 
 if TYPE_CHECKING:
     from lmp_core.graph import PlanGraph
@@ -37,20 +37,20 @@ def all_duties() -> tuple[Goal, ...]:
     """
     text = files("lmp_plugins.programmes") / "law" / "school-environment.toml"
     data = tomllib.loads(text.read_text(encoding="utf-8"))
-    sources = {key: Source(**one) for key, one in data["sources"].items()}
+    sources = {key: Source(**source) for key, source in data["sources"].items()}
     return tuple(
         Goal(
-            id=one["id"],
-            title=Text(**one["title"]),
-            description=Text(**one.get("description", {})),
+            id=duty["id"],
+            title=Text(**duty["title"]),
+            description=Text(**duty.get("description", {})),
             kind=GoalKind.DUTY,
-            law=one["law"],
-            unit_kinds=one["unit_kinds"],
-            valid_from=one["valid_from"],
-            valid_to=one.get("valid_to"),
-            sources=[sources[key] for key in one["sources"]],
+            law=duty["law"],
+            unit_kinds=duty["unit_kinds"],
+            valid_from=duty["valid_from"],
+            valid_to=duty.get("valid_to"),
+            sources=[sources[key] for key in duty["sources"]],
         )
-        for one in data["duties"]
+        for duty in data["duties"]
     )
 
 
@@ -76,8 +76,8 @@ def with_duties(plan: Plan) -> Plan:
 # --- coverage -----------------------------------------------------------------------------------------------------
 
 _HEADING = Text(
-    nb="Lovens plikter, og hva som tjener dem:",
-    nn="Pliktene i lova, og kva som tener dei:",
+    nb="Lovens plikter, og hva som bidrar til å oppfylle dem:",
+    nn="Pliktene i lova, og kva som bidreg til å oppfylle dei:",
     en="The duties of the law, and what serves them:",
 )
 _NONE = Text(
@@ -115,10 +115,10 @@ class DutyServed(Brief):
 
     def in_force(self, language: str) -> str:
         """From when, or from when to when, in words."""
-        start = day_in_words(self.valid_from, language) if self.valid_from else ""
+        start = dates.day(self.valid_from, language) if self.valid_from else ""
         if self.valid_to:
-            return say(_FROM_TO, language, start=start, end=day_in_words(self.valid_to, language))
-        return say(_FROM, language, start=start) if start else ""
+            return fill_in(_FROM_TO, language, start=start, end=dates.day(self.valid_to, language))
+        return fill_in(_FROM, language, start=start) if start else ""
 
 
 @attrs.frozen(kw_only=True)
@@ -150,7 +150,7 @@ class Coverage(Answer):
                 continue
             yield from self._list(duty.activities, language)
             if duty.missing:
-                yield f"  – {say(_MISSING, language, units=self._names(duty.missing, language))}"
+                yield f"  – {fill_in(_MISSING, language, units=self._names(duty.missing, language))}"
 
 
 def coverage(graph: PlanGraph) -> Coverage:
@@ -165,7 +165,7 @@ def _served(graph: PlanGraph, duty: Goal) -> DutyServed:
     plan, membership = graph.plan, graph.membership
     activities = tuple(id for id in graph.serving(duty.id).activities if not is_cancelled(plan.activity(id)))
     asked = frozenset().union(*(membership.asked(id) for id in activities))
-    bound = [one.id for one in places_of_work(plan) if concerns(duty, one)]
+    bound = [unit.id for unit in places_of_work(plan) if concerns(duty, unit)]
     carriers = {each for id in activities for each in graph.programmes.of_activity[id]}
     # A programme of schools does not serve a duty of kindergartens, though an activity of its serves both laws.
     programmes = {id for id in carriers if not membership.places[id] or set(membership.places[id]) & set(bound)}

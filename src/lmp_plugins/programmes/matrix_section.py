@@ -9,6 +9,7 @@ from lmp_core.document import Line, text_line
 from lmp_core.graph.linkage import LinkRow, linkage
 from lmp_core.model import GoalKind
 from lmp_core.model.text import Text
+from lmp_plugins.reporting.pictures.matrix import matrix
 
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext
@@ -26,11 +27,9 @@ _CORNER = Text(nb="Program og mål", nn="Program og mål", en="Programme and goa
 
 def write(context: PlanContext) -> Sequence[object]:
     """The matrix as a picture with its table; nothing without two programmes, or with too many units for a page."""
-    from lmp_plugins.reporting.pictures.matrix import matrix
-
-    found = linkage(context.graph)
-    active = [programme for programme in found.programmes if found.of(programme)]
-    units = context.graph.sorted({unit for places in found.members for unit in places})
+    linked = linkage(context.graph)
+    active = [programme for programme in linked.programmes if linked.of(programme)]
+    units = context.graph.sorted({unit for places in linked.members for unit in places})
     if len(active) < 2 or not units or len(units) > MOST_UNITS:
         return []
     language = context.language
@@ -39,8 +38,8 @@ def write(context: PlanContext) -> Sequence[object]:
     starts = []
     for programme in active:
         starts.append(len(names))
-        own = [row for row in found.of(programme) if _own(context, row)]
-        activities = found.activities[found.programmes.index(programme)]
+        own = [row for row in linked.of(programme) if _own(context, row)]
+        activities = linked.activities[linked.programmes.index(programme)]
         asked = [context.graph.membership.asked_in(programme, id) for id in activities]
         whole = [sum(unit in here for here in asked) for unit in units]
         counts = [whole, *([row.count(unit) for unit in units] for row in own)]

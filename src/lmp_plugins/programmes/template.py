@@ -40,6 +40,7 @@ from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.extensions import ProgrammeTemplate
 from lmp_core.model.text import Text
+from lmp_core.planfile import from_data, to_data
 from lmp_plugins.programmes.timing import Anchors, period, when_of
 
 # What a template holds, and the collection of the plan that it is put into.
@@ -56,11 +57,11 @@ _OWN_WORDS = ("per", "timing", "sources")
 
 
 @attrs.frozen
-class Template:
+class BuiltinTemplate:
     """A template as it was read: ``data`` is the whole file, ``earlier`` the versions before this one, oldest first."""
 
     data: Mapping[str, Any]
-    earlier: tuple[Template, ...] = ()
+    earlier: tuple[BuiltinTemplate, ...] = ()
 
     @property
     def head(self) -> Mapping[str, Any]:
@@ -81,7 +82,7 @@ class Template:
     @property
     def gaps(self) -> tuple[Text, ...]:
         """What the sources do not say, and the template leaves open."""
-        return tuple(Text(**one) if isinstance(one, Mapping) else Text(en=one) for one in self.head.get("gaps", ()))
+        return tuple(Text(**gap) if isinstance(gap, Mapping) else Text(en=gap) for gap in self.head.get("gaps", ()))
 
     def contract(self) -> ProgrammeTemplate:
         """The template as plug-ins hand it in."""
@@ -91,7 +92,7 @@ class Template:
             description=Text(**self.head["description"]),
             version=self.version,
             instantiate=self.instantiate,
-            earlier={one.version: one.instantiate for one in self.earlier},
+            earlier={template.version: template.instantiate for template in self.earlier},
             gaps=self.gaps,
         )
 
@@ -105,25 +106,23 @@ class Template:
                 is not for.
             ModelError: when an id is taken.
         """
-        from lmp_core.planfile import from_data, to_data
-
         chosen = self._units(plan, units)
         anchors = Anchors.of(start, self.head.get("first_term"))
         data = to_data(plan)
-        for one in data.get("units", []):
-            if one["id"] in chosen and self.name not in one.get("programmes", []):
-                one["programmes"] = [*one.get("programmes", []), self.name]
+        for unit in data.get("units", []):
+            if unit["id"] in chosen and self.name not in unit.get("programmes", []):
+                unit["programmes"] = [*unit.get("programmes", []), self.name]
         programmes = data.setdefault("programmes", [])
-        bare = next((place for place, one in enumerate(programmes) if one["id"] == self.name), None)
+        bare = next((place for place, programme in enumerate(programmes) if programme["id"] == self.name), None)
         if bare is None:
             programmes.append(self._programme(anchors, chosen))
         else:
             # What the plan says of the programme stands; the template fills in the rest.
             programmes[bare] = {**self._programme(anchors, chosen), **programmes[bare]}
         for part, collection in _PARTS.items():
-            made = list(self._make(part, plan, chosen, anchors))
-            if made:
-                data.setdefault(collection, []).extend(made)
+            parts = list(self._make(part, plan, chosen, anchors))
+            if parts:
+                data.setdefault(collection, []).extend(parts)
         return from_data(data)
 
     def _units(self, plan: Plan, units: Sequence[str]) -> tuple[str, ...]:
@@ -134,8 +133,10 @@ class Template:
         fitting = [unit.id for unit in plan.units if unit.kind in kinds and not unit.collective]
         for unit in units:
             if unit not in fitting:
-                known = plan.find(unit) is not None
-                words = "is not for the kind of unit that {!r} is" if known else "cannot start: no unit has the id {!r}"
+                in_plan = plan.find(unit) is not None
+                words = (
+                    "is not for the kind of unit that {!r} is" if in_plan else "cannot start: no unit has the id {!r}"
+                )
                 raise UsageError(Problem(message=f"{self.name} {words.format(unit)}", hint=did_you_mean(unit, fitting)))
         chosen = tuple(dict.fromkeys(units)) or tuple(fitting)
         if not chosen:
@@ -164,7 +165,7 @@ class Template:
         return [dict(self.data["sources"][key]) for key in keys]
 
     def _make(self, part: str, plan: Plan, units: Sequence[str], anchors: Anchors) -> Iterator[dict[str, Any]]:
-        timings = {one["id"]: one["timing"] for one in self.data.get("activities", ())}
+        timings = {activity["id"]: activity["timing"] for activity in self.data.get("activities", ())}
         for stated in self.data.get(part, ()):
             if part == "phases":
                 stated = {"kind": "phase", "takes_part": "units", **stated}
@@ -189,8 +190,8 @@ class Template:
         if isinstance(value, str):
             return f"{self.name}-{value}"
         if isinstance(value, list):
-            spread = (self._prefixed(one, units) for one in value)
-            return [each for one in spread for each in (one if isinstance(one, list) else [one])]
+            spread = (self._prefixed(element, units) for element in value)
+            return [each for element in spread for each in (element if isinstance(element, list) else [element])]
         return {**value, "activity": self._prefixed(value["activity"], units)}
 
 
@@ -217,29 +218,32 @@ def _fill(value: Any, words: Mapping[str, str], units: Sequence[str], language: 
         return text
     if isinstance(value, dict):
         return {
-            key: _fill(one, words, units, key if key in ("nb", "nn", "en") else language) for key, one in value.items()
+            key: _fill(inner, words, units, key if key in ("nb", "nn", "en") else language)
+            for key, inner in value.items()
         }
     if isinstance(value, list):
         filled: list[Any] = []
-        for one in value:
-            if isinstance(one, str) and "{each_unit}" in one:
-                filled += [one.replace("{each_unit}", unit) for unit in units]
+        for element in value:
+            if isinstance(element, str) and "{each_unit}" in element:
+                filled += [element.replace("{each_unit}", unit) for unit in units]
             else:
-                filled.append(_fill(one, words, units, language))
+                filled.append(_fill(element, words, units, language))
         return filled
     return value
 
 
 @cache
-def builtin_templates() -> tuple[Template, ...]:
+def builtin_templates() -> tuple[BuiltinTemplate, ...]:
     """The newest version of each template in ``data/``, by name, with those before it."""
     folder = files("lmp_plugins.programmes") / "data"
-    found = []
-    for programme in sorted((one for one in folder.iterdir() if one.is_dir()), key=lambda one: one.name):
-        texts = [one.read_text(encoding="utf-8") for one in programme.iterdir() if one.name.endswith(".toml")]
-        versions = sorted((Template(tomllib.loads(text)) for text in texts), key=lambda one: _in_order(one.version))
-        found.append(Template(versions[-1].data, tuple(versions[:-1])))
-    return tuple(found)
+    templates = []
+    for programme in sorted((path for path in folder.iterdir() if path.is_dir()), key=lambda path: path.name):
+        texts = [path.read_text(encoding="utf-8") for path in programme.iterdir() if path.name.endswith(".toml")]
+        versions = sorted(
+            (BuiltinTemplate(tomllib.loads(text)) for text in texts), key=lambda template: _in_order(template.version)
+        )
+        templates.append(BuiltinTemplate(versions[-1].data, tuple(versions[:-1])))
+    return tuple(templates)
 
 
 def _in_order(version: str) -> tuple[int, ...]:

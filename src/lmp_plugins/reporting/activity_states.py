@@ -1,109 +1,43 @@
-"""The activities of a plan as seen on a day, one entry each, however many sittings or times they have."""
+"""The activities of a plan as seen on a day, in the order in which reports and pictures show them."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
-from enum import StrEnum
+from collections.abc import Iterable, Mapping
 
 import attrs
 
 from lmp_core.context import PlanContext
 from lmp_core.model import Activity
 from lmp_core.model.hierarchy import closure
-from lmp_core.timeline.occurrence import Occurrence
+from lmp_core.timeline.state import ActivityState, State
+
+ActivityEntry = ActivityState
+"""An activity as the briefing lists it."""
 
 
-@attrs.frozen
-class ActivityEntry:
-    """An activity in one state, with its occurrences. The days that they span are None where unknown."""
+def states_in_order(context: PlanContext, *, unit: str | None = None) -> tuple[ActivityState, ...]:
+    """The state of every activity on the context's day, in the order of time; of ``unit``, or of all for None.
 
-    activity: Activity
-    occurrences: tuple[Occurrence, ...]
-
-    @property
-    def dated(self) -> bool:
-        """Whether its days are known."""
-        return all(occurrence.dated for occurrence in self.occurrences)
-
-    @property
-    def put_off(self) -> Occurrence | None:
-        """Its first sitting when all of it has been put off without a new date; None for a series and all else."""
-        single = self.activity.when.series is None
-        return self.occurrences[0] if single and all(occurrence.put_off for occurrence in self.occurrences) else None
-
-    @property
-    def first_day(self) -> dt.date | None:
-        """The first day of any sitting."""
-        return min((occurrence.first_day for occurrence in self.occurrences if occurrence.first_day), default=None)
-
-    @property
-    def last_day(self) -> dt.date | None:
-        """The last day of any sitting."""
-        return max((occurrence.last_day for occurrence in self.occurrences if occurrence.last_day), default=None)
-
-
-class State(StrEnum):
-    """The status of an activity on a day."""
-
-    HELD = "held"
-    ONGOING = "ongoing"
-    TODAY = "today"
-    COMING = "coming"
-    SERIES = "series"
-    OVERDUE = "overdue"
-    UNRECORDED = "unrecorded"
-    UNDATED = "undated"
-    CANCELLED = "cancelled"
-
-
-# When occurrences of an activity are in several states, the first of these is that of the activity.
-_BY_URGENCY = (
-    State.OVERDUE,
-    State.UNRECORDED,
-    State.ONGOING,
-    State.COMING,
-    State.UNDATED,
-    State.HELD,
-    State.CANCELLED,
-)
-
-
-def states(context: PlanContext, *, unit: str | None = None) -> tuple[tuple[State, ActivityEntry], ...]:
-    """Every activity once with its state on the context's day, in the order of time; of ``unit``, or of all for None.
-
-    A series stands as one, with all its times.
+    A part stands behind the whole that it is part of.
     """
-    by_activity: dict[str, list[tuple[State, Occurrence]]] = {}
-    for name, occurrences in context.timeline.as_of(context.as_of).items():
-        for occurrence in occurrences:
-            if unit is None or unit in occurrence.units:
-                by_activity.setdefault(occurrence.activity.id, []).append((State(name), occurrence))
-    entries: list[tuple[State, ActivityEntry]] = []
-    for pairs in by_activity.values():
-        sittings = sorted((occurrence for _, occurrence in pairs), key=lambda occurrence: occurrence.order)
-        present = {state for state, _ in pairs}
-        series = sittings[0].activity.when.series is not None
-        state = State.SERIES if series else next(state for state in _BY_URGENCY if state in present)
-        if state is State.ONGOING and context.plan.kind(sittings[0].activity.kind).meeting:
-            state = State.TODAY
-        entries.append((state, ActivityEntry(sittings[0].activity, tuple(sittings))))
+    states = context.timeline.states(context.as_of).values()
+    own = [state if unit is None else state.of_unit(unit) for state in states]
     places = {activity.id: place for place, activity in enumerate(context.plan.activities)}
-    entries.sort(key=lambda pair: _order(pair[1], places))
-    return _with_parts(entries)
+    return _with_parts(sorted((state for state in own if state is not None), key=lambda state: _order(state, places)))
 
 
-def _order(entry: ActivityEntry, places: Mapping[str, int]) -> tuple[object, ...]:
-    """The sort key of an entry: by first day, then by last day, undated ones last; equal ones as in the plan."""
-    first, last = entry.first_day, entry.last_day
+def _order(state: ActivityState, places: Mapping[str, int]) -> tuple[object, ...]:
+    """The sort key of a state: by first day, then by last day, undated ones last; equal ones as in the plan."""
+    first, last = state.first_day, state.last_day
     start = first or last
-    return (start is None, start or dt.date.max, last or dt.date.max, places[entry.activity.id])
+    return (start is None, start or dt.date.max, last or dt.date.max, places[state.activity.id])
 
 
-def _with_parts(pairs: Iterable[tuple[State, ActivityEntry]]) -> tuple[tuple[State, ActivityEntry], ...]:
-    """The pairs with each part behind the whole that it is part of, otherwise in their order."""
-    in_order = list(pairs)
-    activities = [entry.activity for _, entry in in_order]
+def _with_parts(states: Iterable[ActivityState]) -> tuple[ActivityState, ...]:
+    """The states with each part behind the whole that it is part of, otherwise in their order."""
+    in_order = list(states)
+    activities = [state.activity for state in in_order]
     ids = {activity.id for activity in activities}
     parts: dict[str | None, list[int]] = {}
     for place, activity in enumerate(activities):
@@ -112,53 +46,40 @@ def _with_parts(pairs: Iterable[tuple[State, ActivityEntry]]) -> tuple[tuple[Sta
     return tuple(in_order[place] for place in places)
 
 
-def _gather(occurrences: Iterable[Occurrence]) -> tuple[ActivityEntry, ...]:
-    by_activity: dict[str, list[Occurrence]] = {}
-    for occurrence in occurrences:
-        by_activity.setdefault(occurrence.activity.id, []).append(occurrence)
-    return tuple(ActivityEntry(sittings[0].activity, tuple(sittings)) for sittings in by_activity.values())
-
-
 @attrs.frozen
 class ActivityEntries:
     """The activities of a plan by their state on a day, and its series; those of ``future_series`` have not begun."""
 
-    held: tuple[ActivityEntry, ...]
-    ongoing: tuple[ActivityEntry, ...]
-    coming: tuple[ActivityEntry, ...]
-    late: tuple[ActivityEntry, ...]
-    unrecorded: tuple[ActivityEntry, ...]
-    undated: tuple[ActivityEntry, ...]
-    cancelled: tuple[ActivityEntry, ...]
+    held: tuple[ActivityState, ...]
+    ongoing: tuple[ActivityState, ...]
+    coming: tuple[ActivityState, ...]
+    late: tuple[ActivityState, ...]
+    unrecorded: tuple[ActivityState, ...]
+    undated: tuple[ActivityState, ...]
+    cancelled: tuple[ActivityState, ...]
     series: tuple[Activity, ...]
     future_series: tuple[Activity, ...]
 
     @classmethod
     def of(cls, context: PlanContext) -> ActivityEntries:
         """The activities on the context's day. A series stands once as a series, not with each of its times."""
-        on_day = context.timeline.as_of(context.as_of)
-
-        def single(occurrences: Iterable[Occurrence]) -> Iterator[Occurrence]:
-            return (occurrence for occurrence in occurrences if occurrence.activity.when.series is None)
-
+        by_id = context.timeline.states(context.as_of)
+        states = sorted(by_id.values(), key=lambda state: state.occurrences[0].order)
+        single = [state for state in states if state.activity.when.series is None]
         series = [activity for activity in context.plan.activities if activity.when.series is not None]
-        begun: list[Activity] = []
-        later: list[Activity] = []
-        for activity in series:
-            start = activity.when.begins
-            (later if start is not None and start > context.as_of else begun).append(activity)
-        held = _gather(single(on_day.held))
-        held_ids = {entry.activity.id for entry in held}
+        later = {id for id, state in by_id.items() if (start := state.activity.when.begins) and start > context.as_of}
+
+        def of(*wanted: State) -> tuple[ActivityState, ...]:
+            return tuple(state for state in single if state.state in wanted)
+
         return cls(
-            held=held,
-            ongoing=_gather(single(on_day.ongoing)),
-            coming=_gather(single(on_day.coming)),
-            late=_gather(single(on_day.overdue)),
-            unrecorded=_gather(
-                occurrence for occurrence in single(on_day.unrecorded) if occurrence.activity.id not in held_ids
-            ),
-            undated=_gather(single(on_day.undated)),
-            cancelled=_gather(single(on_day.cancelled)),
-            series=tuple(begun),
-            future_series=tuple(later),
+            held=of(State.HELD),
+            ongoing=of(State.TODAY, State.RUNNING, State.IN_SPAN),
+            coming=of(State.COMING),
+            late=of(State.OVERDUE),
+            unrecorded=of(State.UNRECORDED),
+            undated=of(State.UNDATED, State.PUT_OFF),
+            cancelled=of(State.CANCELLED),
+            series=tuple(activity for activity in series if activity.id not in later),
+            future_series=tuple(activity for activity in series if activity.id in later),
         )

@@ -34,7 +34,7 @@ def _blocks(section: ReportSection, context: PlanContext) -> list[Block]:
             raise PluginError(
                 Problem(
                     message=f"the section {section.name!r} of the report {section.report!r} gave a "
-                    f"{type(block).__name__}, which is no block",
+                    f"{type(block).__name__}, which is not a block",
                     hint="give the blocks of lmp_core.document",
                 )
             )

@@ -84,40 +84,44 @@ _PHRASES = (
     phrase("split", "{units} held one {meeting} each"),
     phrase("will-split-because", "Because of {reason}, {units} are to hold one {meeting} each"),
     phrase("will-split", "{units} are to hold one {meeting} each"),
-    # Translators: {place} is empty, or the phrase 'place' with a space before it.
+    # Translators: {place} is empty, or a venue in parentheses with a space before it.
     phrase("joint", "{units} held a joint {meeting}{place}"),
     phrase("will-joint", "{units} are to hold a joint {meeting}{place}"),
     # Translators: Before a noun of common gender.
     phrase("each-common", "one each"),
     # Translators: Before a noun of neuter gender.
     phrase("each-neuter", "one each"),
-    phrase("done", "{what}: done"),
-    phrase("done-on", "{what}: done {date}"),
-    phrase("cancelled", "{what} was cancelled"),
+    # Translators: {done} is a participle that agrees with {what}: an agreement was entered into.
+    phrase("done", "{what} has been {done}"),
+    phrase("done-on", "{what} was {done} on {date}"),
+    # Translators: Stands after a colon or a dash, as all phrases down to no-times.
+    phrase("cancelled", "cancelled"),
+    phrase("not-done", "overdue"),
+    phrase("not-done-since", "was due {date}"),
+    phrase("no-record", "nothing has been recorded about whether this was done"),
+    # Translators: Of a series of meetings.
+    phrase("no-times", "no time has been recorded as held"),
     phrase("moved-from", "moved from {date}"),
-    phrase("not-done", "{what}: overdue"),
-    phrase("not-done-since", "{what}: was due {date}"),
-    phrase("no-record", "{what}: nothing has been recorded about whether this was done"),
+    # Translators: {often} is how often and from when: planned every other week.
+    phrase("by-plan", "planned {often}"),
     phrase("nothing-yet", "Nothing has been recorded yet."),
     # --- What lies ahead ---
     # Translators: {kind} is a kind of meeting: until the next guidance meeting.
     phrase("until-next", "{what} until the next {kind}"),
-    phrase("until", "{what} until {other}"),
-    phrase("done-mark", "{what} (done)"),
-    phrase("until-date", "{what} until {date}"),
-    phrase("at-date", "{what} {date}"),
-    phrase("in-place", "{what} in {place}"),
-    phrase("place", "in {place}"),
+    # Translators: {date} is the phrase 'until-day': Between-work until 10 February.
+    phrase("with-end", "{what} {date}"),
+    # Translators: {date} is a day, or words such as: in April, every other week.
+    phrase("at-date", "{what}, {date}"),
     phrase("possible", "Possible {what}"),
     phrase("possibly", "possible"),
     phrase("hopefully", "hopefully"),
     # Translators: {form} is physical, digital or hybrid, as an adverb.
     phrase("hopefully-form", "hopefully {form}"),
     phrase("possibly-form", "possibly {form}"),
-    # Translators: {how} is empty, or the phrase 'physically' with a space before it.
-    phrase("they-meet-in", "{units} meet{how} in {place}"),
-    phrase("others-meet-in", "{units} in {place}"),
-    phrase("physically", "in person"),
+    # Translators: {places} are venues with whom they are for, from the phrase 'venue-for'.
+    phrase("meet-at", "In person: {places}"),
+    phrase("places", "Place: {places}"),
+    phrase("venue-for", "{place} for {units}"),
     phrase("join-digitally", "{who} take part digitally"),
     phrase("join-physically", "{who} take part in person"),
     phrase("undated", "No date yet"),
@@ -132,6 +136,11 @@ _PHRASES = (
     phrase("decisions", "Decisions"),
     phrase("condition", "Condition: {condition}"),
     phrase("responsible", "Responsible: {who}"),
+    # --- What is assumed ---
+    # Translators: In parentheses after an activity.
+    phrase("time-not-confirmed", "the time is not confirmed"),
+    phrase("assumed-by", "Assumed by {who}"),
+    phrase("confirm-by", "To be confirmed by {day}"),
     phrase("channels", "Channels: {channels}"),
     phrase("concerns", "Concerns {programmes}"),
     # --- Whom ---
@@ -172,16 +181,8 @@ _PHRASES = (
     phrase("through", "Through"),
     phrase("first-reached", "First time"),
     phrase("where-and-how", "Where and how"),
-    phrase("state-held", "done"),
-    phrase("state-ongoing", "under way"),
-    phrase("state-today", "today"),
-    phrase("state-coming", "coming"),
-    # Translators: Of a series of meetings.
-    phrase("state-series", "recurring"),
-    phrase("state-overdue", "overdue"),
-    phrase("state-unrecorded", "not recorded"),
-    phrase("state-undated", "no date yet"),
-    phrase("state-cancelled", "cancelled"),
+    # Translators: A state of work; {number} is a number in words.
+    plural_phrase("days-overdue", "{number} day overdue", "{number} days overdue"),
     phrase("by-state", "Activities by status"),
     phrase("all-in-time", "All that was due has been recorded."),
     # Translators: A whole sentence; {number} is a number in words.
@@ -190,17 +191,37 @@ _PHRASES = (
         "{number} activity was due, but has not been recorded.",
         "{number} activities were due, but have not been recorded.",
     ),
-    # Translators: {state} is a phrase such as 'state-held', {number} how many there are, in figures.
+    phrase("nothing-due", "Nothing was due yet."),
+    # Translators: {state} is the state of activities, such as overdue; {number} how many there are, in figures.
     phrase("activities-in-state", "{goal}: {state} ({number})"),
-    phrase("goal-unserved", "No activity serves this goal yet."),
+    phrase("goal-unserved", "No activity contributes to this goal yet."),
+    # Translators: Of a main goal. {number} is a number in words, {states} such as: 12 done, 3 overdue, 20 coming.
+    plural_phrase(
+        "through-sub-goals",
+        "With those of its sub-goals, {number} activity contributes to this goal: {states}.",
+        "With those of its sub-goals, {number} activities contribute to this goal: {states}.",
+    ),
+    # Translators: The heading of a list of duties of the law.
+    phrase("duties-unserved", "Duties that no activity is entered for"),
+    phrase(
+        "duty-unserved",
+        "The plan names no activity for these duties. That says nothing of whether they are fulfilled.",
+    ),
     phrase("without-goal", "Activities without a goal"),
     phrase("activities-for", "{goal}: planned and actual"),
     # Translators: {number} is a number in words.
     plural_phrase("times-held", "held {number} time", "held {number} times"),
+    # Translators: {number} is a number in words: held eight times, the last on 13 January.
+    plural_phrase("times-held-last", "held {number} time, {date}", "held {number} times, the last on {date}"),
+    # Translators: Times of a series whose day has passed; {number} is a number in words.
+    plural_phrase("times-unrecorded", "{number} time not recorded", "{number} times not recorded"),
+    # Translators: Of work that has begun and is not over.
+    phrase("since", "since {date}"),
     phrase("moved-to", "moved to {date}"),
     phrase("date-unknown", "date not known"),
     phrase("no-date", "no date yet"),
     phrase("until-day", "until {date}"),
+    phrase("by-day", "by {date}"),
     phrase("no-deadline", "not set"),
     phrase("nobody", "nobody"),
     phrase("nobody-yet", "not settled"),
@@ -211,8 +232,9 @@ _PHRASES = (
     phrase("deadline", "Deadline: {when}"),
     phrase("state-is", "Status: {state}"),
     phrase("with-members", "{group}: {members}"),
-    # Translators: The heading of a column: what shows that it is done, such as minutes or a plan that is adopted.
-    phrase("evidence-column", "Evidence"),
+    # Translators: The heading of a column: what is to show that it is done, such as minutes or a plan that is adopted.
+    # It is what the plan asks for, not what there is.
+    phrase("evidence-column", "To be shown by"),
     phrase("work-table", "Tasks and deliverables, deadline and responsibility"),
     phrase("meeting-table", "Meetings and gatherings, time and place"),
     # --- The programme overview ---
@@ -251,7 +273,7 @@ _PHRASES = (
     ),
     phrase(
         "no-activities-in",
-        "The plan has no activities for {programmes} alone yet: until it has, nobody can say what could be done once",
+        "There are no activities for {programmes} alone in the plan yet, so nobody can say what could be done once",
     ),
     # Translators: The heading of a column.
     phrase("programme", "Programme"),
@@ -305,10 +327,13 @@ _PHRASES = (
     plural_phrase("pairs-more", "one more pair is alike.", "{number} more pairs are alike."),
     phrase("in-all", "All activities"),
     phrase("unit-table", "How many activities each unit is in, by programme"),
-    phrase("clash-table", "At the same time, with the same people or room"),
-    # Translators: The heading of a column: the people and rooms that two activities both want.
-    phrase("wanted-twice", "Wanted twice"),
-    phrase("way-out", "A way out"),
+    # --- What must be settled ---
+    phrase("matters-table", "What must be settled, the most important first"),
+    # Translators: The heading of a column: what is to be done.
+    phrase("to-do", "What to do"),
+    plural_phrase("matters-more", "there is one more matter.", "there are {number} more matters."),
+    # Translators: After a decision, need or assignment.
+    phrase("given-to-nobody", "Nobody has been given the matter"),
     # --- What has changed ---
     phrase("changed-title", "What has changed"),
     # Translators: {baseline} is what the earlier plan is called: a name, or a git revision.

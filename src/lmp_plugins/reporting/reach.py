@@ -36,7 +36,7 @@ class UnitReach:
 
     ``day``, ``channel`` and ``activity`` are those of the meeting that reaches it first.
     ``channel`` is None for a meeting of no channel. ``channels`` are all that reach the unit, ``undated`` those of them
-    that have no meeting on a known day.
+    that have no meeting on a known day. ``assumed`` tells whether it is only assumed that the meeting reaches it.
     """
 
     kind: ReachKind
@@ -45,6 +45,7 @@ class UnitReach:
     day: dt.date | None = None
     channel: Channel | None = None
     activity: str | None = None
+    assumed: bool = False
 
 
 def unit_reaches(context: PlanContext) -> Mapping[str, UnitReach]:
@@ -74,7 +75,9 @@ def unit_reaches(context: PlanContext) -> Mapping[str, UnitReach]:
         elif arrival := arrivals.get(unit.id):
             channel = next((candidate for candidate in plan.channels if candidate.id == arrival.channel), None)
             activity = activity_of(arrival.meeting)
-            reaches[unit.id] = UnitReach(ReachKind.DAY, channels, undated, arrival.day, channel, activity)
+            reaches[unit.id] = UnitReach(
+                ReachKind.DAY, channels, undated, arrival.day, channel, activity, bool(arrival.assumptions)
+            )
         elif answer is None and meetings:
             contact, channel = min(meetings, key=lambda pair: (pair[0].end, pair[0].key))
             activity = activity_of(contact.key)

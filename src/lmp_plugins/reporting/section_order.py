@@ -9,7 +9,7 @@ import attrs
 
 from lmp_core.context import PlanContext, ReportSection
 from lmp_core.document import Block, Bullets, Item, Paragraph
-from lmp_core.model import ReportLayout, Section
+from lmp_core.model import PlanSection, ReportLayout
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import PlanFileError, Problem
 from lmp_plugins.reporting.wording import ReportWording
@@ -56,14 +56,14 @@ def unknown_sections(
             )
 
 
-def of_plan(report: str, section: Section) -> ReportSection:
+def of_plan(report: str, section: PlanSection) -> ReportSection:
     """A section of the plan as one of a report."""
     return ReportSection(
         name=section.id, report=report, title=section.title, write=partial(_write, section=section), order=0
     )
 
 
-def _write(context: PlanContext, *, section: Section) -> Sequence[Block]:
+def _write(context: PlanContext, *, section: PlanSection) -> Sequence[Block]:
     """The paragraphs of a section, parted by blank lines; lines that begin with a hyphen are a list."""
     wording = ReportWording(context)
     text = section.text.to(context.language)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 
 import attrs
@@ -11,25 +12,53 @@ import attrs
 from lmp_core.context import PlanContext
 from lmp_core.document import Line, Run, compose, text_line
 from lmp_core.graph.membership import places_of_work
-from lmp_core.model import Activity, Certainty, Form, Group, Plan, Programme, Role, Unit, UnitKind, VenueUse
+from lmp_core.model import (
+    Activity,
+    Certainty,
+    Channel,
+    Decision,
+    Form,
+    Group,
+    Plan,
+    Programme,
+    Unit,
+    UnitKind,
+    VenueUse,
+)
 from lmp_core.model.text import Text
 from lmp_core.wording import dates
 from lmp_core.wording.lists import listing
-from lmp_core.wording.nouns import form_of, is_neuter, plural_of_definite
+from lmp_core.wording.names import POLITICAL, is_common_noun, small_first
+from lmp_core.wording.nouns import form_of, plural_of_definite
 from lmp_core.wording.numbers import in_words
+from lmp_core.wording.status import NOT_CONFIRMED
 from lmp_plugins.reporting.catalogues import SPOKEN, catalogue
 from lmp_plugins.reporting.phrases import PHRASES
 
 MOST_NAMES = 4
 """The most names in a sentence."""
-POLITICAL = "political-meeting"
-"""The kind of a political committee's meeting."""
+_CONDITIONAL = (
+    *(
+        "forutset",
+        "føreset",
+        "betinge",
+        "vilkår",
+        "avhenger",
+        "avheng",
+        "avgjør",
+        "avgjer",
+        "hvis ",
+        "viss ",
+        "dersom ",
+    ),
+    *("condition", "provided", "depend", "decide", " if ", "unless"),
+)
 _OF_KIND = {UnitKind.SCHOOL: "the-schools", UnitKind.KINDERGARTEN: "the-kindergartens"}
 
 
 def lower_first(line: Line) -> Line:
     """The line for use inside a sentence: its first letter small, unless the word is an abbreviation such as PPT."""
-    return _first(line, lambda text: text[0].lower() + text[1:] if text[:2].istitle() else text)
+    return _first(line, small_first)
 
 
 def upper_first(line: Line) -> Line:
@@ -45,10 +74,12 @@ def _first(line: Line, change: Callable[[str], str]) -> Line:
 
 
 def sentences(parts: Iterable[Line]) -> Line:
-    """Several statements on one line, each with a full stop at its end; a single one stays as it is."""
+    """Several statements on one line, each with a full stop at its end; a single one that is one sentence has none."""
     statements = [part for part in parts if part]
-    if len(statements) < 2:
-        return statements[0] if statements else Line()
+    if not statements:
+        return Line()
+    if len(statements) == 1 and not re.search(r"[.!?] [^\W\d_a-zæøå]", str(statements[0])):
+        return statements[0]
     pieces: list[str | Run | Line] = []
     for place, part in enumerate(statements):
         if place:
@@ -115,7 +146,7 @@ class ReportWording:
 
     def number(self, number: int, noun: str = "") -> str:
         """A number in words, agreeing with the noun it counts."""
-        return in_words(number, self.spoken, neuter=is_neuter(noun, self.spoken))
+        return in_words(number, self.spoken, noun=noun)
 
     def day(self, day: dt.date) -> str:
         """A day; the year only when it is not the report's."""
@@ -225,32 +256,44 @@ class ReportWording:
         units = self.units([group.unit for group in groups if group.unit], counted=counted)
         return self.say("at-units", groups=many, at=at, units=units)
 
+    def people(self, ids: Iterable[str], unconfirmed: Collection[str] = ()) -> Line:
+        """Units, groups and roles in one line inside a sentence, with a mark on those of whom it is only assumed."""
+        ids = tuple(ids)
+        if ids and all(id in unconfirmed for id in ids):
+            return self.not_confirmed(listing([self.inside(id) for id in ids], self.spoken))
+        names = [self.not_confirmed(self.inside(id)) if id in unconfirmed else self.inside(id) for id in ids]
+        return listing(names, self.spoken)
+
+    def named_in(self, id: str, field: str) -> Line:
+        """Those whom a field of a part names, as :meth:`people` has them."""
+        ids = getattr(self.plan.get(id), field)
+        return self.people(ids, self.context.graph.assumptions.unconfirmed(id, field, ids))
+
+    def not_confirmed(self, what: Line) -> Line:
+        """Words with the mark of what is only assumed."""
+        return Line.of(what, f" ({NOT_CONFIRMED.to(self.spoken)})")
+
+    def title(self, part: Activity | Channel | Decision) -> Line:
+        """The title of a part, with a mark when the part as a whole is only assumed."""
+        title = self.text(part.title)
+        return self.not_confirmed(title) if self.context.graph.assumptions.of_whole(part.id) else title
+
+    def unit_reached(self, unit: Unit, *, assumed: bool) -> Line:
+        """The title of a unit that is reached, with a mark when it is only assumed that it is."""
+        title = self.text(unit.title)
+        return self.not_confirmed(title) if assumed else title
+
     def inside(self, id: str) -> Line:
         """A title for use inside a sentence: roles and groups small, names as they are."""
-        part = self.plan.find(id)
         name = self.name(id)
-        first = str(name).split(" ")[0]
-        if self._begins_with_a_name(first):
-            return name
-        if isinstance(part, Role) or (isinstance(part, Unit) and part.collective):
-            return lower_first(name)
-        if isinstance(part, Group) and "-" not in first and not self._is_political(part.id):
-            if first == "The" or (first.endswith(("ne", "a", "en", "et")) and len(first) > 5):
-                return lower_first(name)
-        return name if not str(name).startswith("The ") else lower_first(name)
+        return lower_first(name) if is_common_noun(self.plan, id, self.context.language) else name
 
-    def _begins_with_a_name(self, word: str) -> bool:
-        """Whether a compound such as Olweus-koordinator has what a programme is called after before its hyphen."""
-        before, hyphen, _ = word.partition("-")
-        return bool(before and hyphen) and any(
-            title.startswith(before) for programme in self.plan.programmes for _, title in programme.title.items()
-        )
-
-    def _is_political(self, group: str) -> bool:
-        return any(
-            activity.kind == POLITICAL and (group in activity.participants or group == activity.organiser)
-            for activity in self.plan.activities
-        )
+    def condition(self, decision: Decision) -> Line:
+        """What a decision depends on, told as a condition; empty when it depends on nothing."""
+        condition = self.text(decision.condition)
+        # A whole sentence that says itself what depends on what; all else would be read as a fact.
+        whole = str(condition)[:1].isupper() and any(mentions(condition, word) for word in _CONDITIONAL)
+        return condition if whole or not condition else self.say("condition", condition=condition)
 
     @cached_property
     def this_meeting(self) -> Activity | None:
@@ -262,26 +305,6 @@ class ReportWording:
 
     # --- form and place ---
 
-    def form(self, form: Form, noun: str) -> str:
-        """The form of a meeting as an adjective that agrees with the noun in front of it."""
-        first = noun.split(" ")[0].casefold()
-        plural = any(first == word for _, plurals in self._kind_nouns for word in plurals)
-        neuter = is_neuter(first, self.spoken)
-        if neuter and plural and first in {word for words, _ in self._kind_nouns for word in words}:
-            plural = False  # a word that is the same in singular and plural, as nynorsk møte
-        return form_of(form, self.spoken, neuter=neuter, plural=plural)
-
-    @cached_property
-    def _kind_nouns(self) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
-        kinds = {activity.kind for activity in self.plan.activities}
-        return tuple(
-            (
-                frozenset({kind.title.to(self.spoken).casefold()}),
-                frozenset({kind.plural.to(self.spoken).casefold()} - {""}),
-            )
-            for kind in (self.plan.kind(id) for id in sorted(kinds))
-        )
-
     def kind(self, activity: Activity) -> str:
         """The name of an activity's kind."""
         return self.plan.kind(activity.kind).title.to(self.spoken)
@@ -290,6 +313,12 @@ class ReportWording:
         """The name of an activity's kind in the plural."""
         kind = self.plan.kind(activity.kind)
         return kind.plural.to(self.spoken) or kind.title.to(self.spoken)
+
+    def with_remark(self, what: Line, remark: str | Line) -> Line:
+        """A remark on something: after a colon, or a dash or in parentheses where the thing has such marks itself."""
+        if ":" not in str(what):
+            return Line.of(what, ": ", remark)
+        return Line.of(what, " (", remark, ")") if "–" in str(what) else Line.of(what, " – ", remark)
 
     def only_venue(self, activity: Activity) -> Line:
         """The venue that all meet in; empty when there are several, or none."""
@@ -321,13 +350,11 @@ class ReportWording:
         )
         if mode is None or explained:
             return asides + ([self.word("hopefully")] if activity.certainty is Certainty.HOPED else [])
-        noun = str(self.text(activity.title))
-        form = self.form(mode.form, noun)
-        hoped = form_of(mode.form, self.spoken, neuter=True)  # "forhåpentligvis digitalt": an adverb
+        form = form_of(mode.form, self.spoken, neuter=True)  # an adverb, whatever is held: "digitalt"
         if Certainty.HOPED in (mode.certainty, activity.certainty):
-            asides.append(str(self.say("hopefully-form", form=hoped)))
+            asides.append(str(self.say("hopefully-form", form=form)))
         elif mode.certainty is Certainty.POSSIBLE:
-            asides.append(str(self.say("possibly-form", form=hoped)))
+            asides.append(str(self.say("possibly-form", form=form)))
         elif mode.form is not Form.PHYSICAL or not placed:
             asides.append(form)
         return asides

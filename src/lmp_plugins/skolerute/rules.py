@@ -30,7 +30,7 @@ def _of_those_who_name_it(plan: Plan, calendar: SchoolCalendar) -> SchoolCalenda
     return attrs.evolve(calendar, unit_kinds=tuple(kinds))
 
 
-def _found(context: PlanContext, *, breach: bool) -> Iterator[Finding]:
+def _remarks(context: PlanContext, *, breach: bool) -> Iterator[Finding]:
     for calendar in context.plan.calendars:
         for remark in remarks(_of_those_who_name_it(context.plan, calendar), context.calendars.holidays):
             if remark.breach is breach:
@@ -55,7 +55,7 @@ def _found(context: PlanContext, *, breach: bool) -> Iterator[Finding]:
 )
 def against_the_law(context: PlanContext) -> Iterator[Finding]:
     """School years that are too short or too long."""
-    yield from _found(context, breach=True)
+    yield from _remarks(context, breach=True)
 
 
 @rule(
@@ -73,7 +73,7 @@ def against_the_law(context: PlanContext) -> Iterator[Finding]:
 )
 def unusual(context: PlanContext) -> Iterator[Finding]:
     """School years with other than 190 days, and planning days that are days off."""
-    yield from _found(context, breach=False)
+    yield from _remarks(context, breach=False)
 
 
 RULES = (against_the_law, unusual)

@@ -1,7 +1,7 @@
 """A word for something that there is not."""
 
 from lmp_core.model.text import Text
-from lmp_core.plugins import Term, hookimpl
+from lmp_core.plugins import TermWord, hookimpl
 
 LMP_PLUGIN_API = (1, 1)
 TITLE = Text(nb="Dårlig", nn="Dårleg", en="Bad")
@@ -9,4 +9,4 @@ TITLE = Text(nb="Dårlig", nn="Dårleg", en="Bad")
 
 @hookimpl
 def lmp_terms():
-    return [Term(key="tasks", word=TITLE)]
+    return [TermWord(key="tasks", word=TITLE)]

@@ -202,7 +202,7 @@ def test_a_template_sets_the_look_and_loses_its_slides(tmp_path, documents):
 
 def test_a_template_that_cannot_be_used_says_why(tmp_path, documents):
     (tmp_path / "no.pptx").write_bytes(b"no")
-    with pytest.raises(UsageError, match=r"is no PowerPoint presentation – save it as \.pptx"):
+    with pytest.raises(UsageError, match=r"is not a PowerPoint presentation – save it as \.pptx"):
         to_pptx(documents["small"], as_of=AS_OF, template=tmp_path / "no.pptx")
     own = pptx.Presentation()
     for layout in list(own.slide_layouts):

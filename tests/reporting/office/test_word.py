@@ -108,7 +108,7 @@ def test_a_template_sets_the_look_and_loses_its_text(tmp_path, documents):
 
 def test_a_template_that_cannot_be_used_says_why(tmp_path, documents):
     (tmp_path / "no.docx").write_bytes(b"no")
-    with pytest.raises(UsageError, match=r"is no Word document – save it as \.docx"):
+    with pytest.raises(UsageError, match=r"is not a Word document – save it as \.docx"):
         to_docx(documents["small"], as_of=AS_OF, template=tmp_path / "no.docx")
     own = docx.Document()
     own.styles["Caption"].delete()

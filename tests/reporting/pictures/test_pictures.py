@@ -36,6 +36,9 @@ EXAMPLES = Path(__file__).parents[3] / "examples"
 EXAMPLE_DAYS = [("indre_fosen_2020", AS_OF), ("three_programmes", dt.date(2024, 1, 15))]
 
 
+SHORT_MONTHS = ["jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "des"]
+
+
 def seen(plan: Plan, language: str = "nb", day: dt.date = AS_OF) -> PlanContext:
     return PlanContext.of(plan, as_of=day, language=language)
 
@@ -228,6 +231,41 @@ def test_a_vague_time_is_never_drawn_as_a_day() -> None:
     months = [box for box in boxes(root) if box.words.startswith("nov")]
     assert len(months) == 1
     assert widest == pytest.approx(990 - (months[0].left - 4), abs=1)
+
+
+@pytest.mark.parametrize("months", [5, 14, 24, 40, 70])
+def test_the_axis_of_time_says_each_year_that_it_names_a_month_of(months: int) -> None:
+    """However few months there is room to name: the first name of each year has the year."""
+    ends = (dt.date(2023, 8, 1), dt.date(2023 + (7 + months) // 12, (7 + months) % 12 + 1, 28))
+    plan = Plan(
+        id="p",
+        title="P",
+        activities=[Activity(id=f"a{n}", title=f"Tiltak {n}", kind="task", when=OnDate(ends[n])) for n in (0, 1)],
+    )
+    [figure] = figures(seen(plan, day=ends[0]))["gantt"]
+    axis = sorted((box.left, box.words) for box in boxes(parse(figure.svg)) if box.words[:3] in SHORT_MONTHS)
+    year, told = 0, []
+    for _, words in axis:
+        name, _, said = words.partition(" ")
+        year = int(said) if said else year
+        told.append((year, SHORT_MONTHS.index(name[:3])))
+    assert told == sorted(set(told))
+    assert told[0] == (2023, 7)
+    assert {year for year, _ in told} >= set(range(2023, ends[1].year))
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("nb", "Tidsplan med 1 aktivitet, fra"),
+        ("nn", "Tidsplan med 1 aktivitet, frå"),
+        ("en", "Timeline of 1 activity, "),
+    ],
+)
+def test_one_thing_in_a_picture_is_counted_in_the_singular(language: str, words: str) -> None:
+    plan = Plan(id="p", title="P", activities=[Activity(id="a", title="A", kind="task", when=on(9, 1))])
+    [figure] = figures(seen(plan, language))["gantt"]
+    assert str(figure.alt).startswith(words)
 
 
 def test_who_is_never_reached_is_said() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from lmp_core.model.text import Text
-from lmp_core.plugins import CalendarProvider, Exporter, ProgrammeTemplate, Term, hookimpl
+from lmp_core.plugins import CalendarProvider, Exporter, ProgrammeTemplate, TermWord, hookimpl
 from lmp_nabokommune.planner import EXPORTER
 from lmp_nabokommune.programme import TEMPLATE
 from lmp_nabokommune.school_year import PROVIDER
@@ -43,8 +43,8 @@ def lmp_exporters() -> Iterable[Exporter]:
 
 
 @hookimpl
-def lmp_terms() -> Iterable[Term]:
+def lmp_terms() -> Iterable[TermWord]:
     return [
-        Term(key="veiledningsmoete", word=Text(nn="rettleiingssamtale")),
-        Term(key="veiledningsmoete.plural", word=Text(nn="rettleiingssamtalar")),
+        TermWord(key="veiledningsmoete", word=Text(nn="rettleiingssamtale")),
+        TermWord(key="veiledningsmoete.plural", word=Text(nn="rettleiingssamtalar")),
     ]

@@ -87,7 +87,7 @@ def read_csv(
 
 
 def _heads(cells: list[str]) -> list[str]:
-    """What each column holds; empty when the first line is no line of names."""
+    """What each column holds; empty when the first line is not a line of names."""
     heads = [_HEADS.get(" ".join(cell.casefold().strip(".: ").split()), "") for cell in cells]
     return heads if "start" in heads else []
 

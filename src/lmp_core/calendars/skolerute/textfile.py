@@ -7,7 +7,7 @@ from pathlib import Path
 from lmp_core.model.errors import PlanFileError, Position, Problem
 
 MOST_BYTES = 5_000_000
-"""A larger file is no skolerute."""
+"""A larger file is not a skolerute."""
 
 
 def read_text(path: Path) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from lmp_core.checks.finding import Rule
 from lmp_core.checks.rules import (
+    assumptions,
     calendar_days,
     goals,
     limits,
     linking,
+    links,
     people,
     places,
     privacy,
@@ -28,9 +30,11 @@ BUILTIN: tuple[Rule, ...] = tuple(
             *limits.RULES,
             *places.RULES,
             *linking.RULES,
+            *links.RULES,
             *visibility.RULES,
             *privacy.RULES,
             *spread.RULES,
+            *assumptions.RULES,
         ),
         key=lambda rule: rule.code,
     )

@@ -143,8 +143,8 @@ def _days_of_empty_series(context: PlanContext, occurrence: Occurrence) -> list[
     activity = occurrence.activity
     if occurrence.first_day is not None or "@" in occurrence.key:
         return []
-    skipped = [one for one in context.timeline.skipped(activity.id) if one.why is not None]
-    return [one.day for one in skipped]
+    skipped = [skip for skip in context.timeline.skipped(activity.id) if skip.why is not None]
+    return [skip.day for skip in skipped]
 
 
 @rule(
@@ -253,12 +253,12 @@ def _units_with_children(context: PlanContext, occurrence: Occurrence) -> list[s
 )
 def whole_staff_away(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
-    told: set[str] = set()
+    reported: set[str] = set()
     for occurrence in _open(context):
-        units = [] if occurrence.activity.id in told else _units_with_children(context, occurrence)
+        units = [] if occurrence.activity.id in reported else _units_with_children(context, occurrence)
         if not units:
             continue
-        told.add(occurrence.activity.id)
+        reported.add(occurrence.activity.id)
         day = occurrence.first_day or context.as_of
         nearest = _planning_days_near(context, day, _whole_staffs(context, occurrence.activity))
         yield Finding(
@@ -296,7 +296,7 @@ def _planning_days_near(context: PlanContext, day: dt.date, units: list[str]) ->
         for shared_planning_day in context.calendars.shared_planning_days(units)
         if shared_planning_day >= context.as_of
     ]
-    return min(ahead, key=lambda one: (abs((one - day).days), one), default=None)
+    return min(ahead, key=lambda planning_day: (abs((planning_day - day).days), planning_day), default=None)
 
 
 @rule(

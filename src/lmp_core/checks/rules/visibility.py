@@ -81,9 +81,9 @@ def open_hangs_on_hidden(context: PlanContext) -> Iterator[Finding]:
                 ),
                 hint=say(
                     plan,
-                    nb="Gi dem samme visibility, eller ta henvisningen ut.",
-                    nn="Gi dei same visibility, eller ta tilvisinga ut.",
-                    en="Give them the same visibility, or take the reference out.",
+                    nb="La de samme få lese begge, eller ta henvisningen ut.",
+                    nn="La dei same få lese begge, eller ta tilvisinga ut.",
+                    en="Let the same people read both, or take the reference out.",
                 ),
             )
 
@@ -187,9 +187,9 @@ def sensitive_in_feed(context: PlanContext) -> Iterator[Finding]:
             ),
             hint=say(
                 plan,
-                nb="Sett in_feeds = false, eller gi den en snevrere visibility.",
-                nn="Set in_feeds = false, eller gi han ei snevrare visibility.",
-                en="Set in_feeds = false, or give it a narrower visibility.",
+                nb="Hold den ute av kalenderen, eller la færre få lese den.",
+                nn="Hald han ute av kalenderen, eller la færre få lese han.",
+                en="Keep it out of the calendar, or let fewer read it.",
             ),
         )
 
@@ -199,16 +199,16 @@ def sensitive_in_feed(context: PlanContext) -> Iterator[Finding]:
     Severity.NOTE,
     Text(nb="Åpen møtelenke", nn="Open møtelenkje", en="Public meeting link"),
     Text(
-        nb="Lenken til et digitalt møte er åpen for alle, så hvem som helst kan gå inn i møtet.",
-        nn="Lenkja til eit digitalt møte er open for alle, så kven som helst kan gå inn i møtet.",
-        en="The link to a digital meeting is public, so that anybody may walk in.",
+        nb="Planen sier at lenken til et digitalt møte er åpen for alle, så hvem som helst kan gå inn i møtet.",
+        nn="Planen seier at lenkja til eit digitalt møte er open for alle, så kven som helst kan gå inn i møtet.",
+        en="The plan says that the link to a digital meeting is public, so that anybody may walk in.",
     ),
 )
 def public_meeting_link(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
     hidden = by_activity(plan, _hidden)
     for activity in plan.activities:
-        if activity.mode is None or not activity.mode.url:
+        if activity.mode is None or not activity.mode.url or activity.mode.url_visibility is not Visibility.PUBLIC:
             continue
         if hidden[activity.id]:
             continue
@@ -224,9 +224,9 @@ def public_meeting_link(context: PlanContext) -> Iterator[Finding]:
             ),
             hint=say(
                 plan,
-                nb='Sett visibility = "internal", eller send lenken på en annen måte.',
-                nn='Set visibility = "internal", eller send lenkja på ein annan måte.',
-                en='Set visibility = "internal", or send the link in another way.',
+                nb="La bare dem som skal være med, få lese den, eller send lenken på en annen måte.",
+                nn="La berre dei som skal vere med, få lese han, eller send lenkja på ein annan måte.",
+                en="Let only those who take part read it, or send the link in another way.",
             ),
         )
 

@@ -100,6 +100,21 @@ class Time:
         several = last is not None and day_of(last) != day_of(start)
         return cls(start, end, Precision.RANGE if several else Precision.EXACT)
 
+    @property
+    def first_day(self) -> dt.date | None:
+        """The first day, or the first possible one; None when not known."""
+        return None if self.start is None else day_of(self.start)
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """The last day, or the last possible one; None when not known. What has no known length ends on its day."""
+        if self.end is None:
+            return self.first_day if self.precision.fixed else None
+        if isinstance(self.end, dt.datetime):
+            # The end is excluded: what ends at midnight does not touch the next day.
+            return (self.end - dt.timedelta(microseconds=1)).date()
+        return self.end
+
     def on(self, day: dt.date) -> Time:
         """The same, held on another day: a vague time becomes that day, others keep their time of day and length."""
         if self.precision is Precision.OPEN:
@@ -161,7 +176,7 @@ class TimeForm(ABC):
     __slots__ = ()
 
     KEYS: ClassVar[tuple[str, ...]] = ()
-    """The keys by which a table in a plan file is known to be of this form; none for a form that is no table."""
+    """The keys by which a table in a plan file is known to be of this form; none for a form that is not a table."""
     LESSER_KEYS: ClassVar[tuple[str, ...]] = ()
     """Keys that tell the form as well, where there is no key of another form."""
     PATTERN: ClassVar[str | None] = None

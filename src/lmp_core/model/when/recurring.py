@@ -17,6 +17,7 @@ from lmp_core.model.when import bokmaal
 from lmp_core.model.when.dates import Moment, as_date, as_dates, day_of, refusal
 from lmp_core.model.when.days import DateRange, as_date_range
 from lmp_core.model.when.form import Bounds, Surroundings, Time, TimeForm, WorkingDays, in_file
+from lmp_core.model.when.frequency_words import how_often
 from lmp_core.model.when.precision import Precision
 from lmp_core.model.when.table import from_table
 from lmp_core.model.when.words import one_of
@@ -224,9 +225,8 @@ class Recurring(TimeForm):
 
     @property
     def words(self) -> str:
-        """Its frequency, its start and its end, where these are given."""
-        weekdays = [weekday.number for weekday in self.weekdays]
-        often = bokmaal.how_often(self.frequency, self.interval, weekdays, self.week_of_month)
+        """Its frequency, days of the week and time of day, its start and its end, where these are given."""
+        often = how_often(self)
         start = f" fra {bokmaal.day(self.start)}" if self.start else ""
         return f"{often}{start} til {bokmaal.day(self.until)}" if self.until else often + start
 

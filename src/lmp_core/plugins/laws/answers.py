@@ -15,7 +15,7 @@ _CELLS = (str, int, float, bool, dt.date, type(None))
 
 
 def answers(subject: Subject) -> list[str]:
-    """Answers without words in some language, whose data is no JSON, or whose rows are no table."""
+    """Answers without words in some language, whose data is not JSON, or whose rows are not a table."""
     broken = []
     for what, value, run in subject.pieces_of("lmp_answers"):
         for option in value.options:

@@ -85,11 +85,11 @@ class Subject:
         if isinstance(plugin, str):
             host = PluginHost.discover()
             wanted = plugin_name(plugin)
-            names = [info.name for info in host.found]
+            names = [info.name for info in host.plugins]
             if wanted not in names:
                 raise PluginError(Problem(message=f"no plug-in is called {plugin!r}", hint=did_you_mean(wanted, names)))
             alone = host.without([name for name in names if name != wanted])
-            return cls(alone, next(info for info in host.found if info.name == wanted), alone.plugin(wanted))
+            return cls(alone, next(info for info in host.plugins if info.name == wanted), alone.plugin(wanted))
         target = str(getattr(plugin, "__name__", type(plugin).__module__))
         info = PluginInfo(name=plugin_name(target.rpartition(".")[2]), target=target)
         path = str(getattr(plugin, "__file__", "") or "") if isinstance(plugin, ModuleType) else ""

@@ -41,6 +41,7 @@ MODES = st.builds(
     certainty=st.sampled_from(Certainty),
     fallback=optional(_FALLBACKS),
     url=optional(WORDS),
+    url_visibility=VISIBILITIES,
 )
 ATTENDING = st.fixed_dictionaries({}, optional={"form": st.sampled_from(Form), "optional": st.booleans()})
 SPLITS = st.builds(Split, unit_kinds=UNIT_KINDS, reason=MAYBE_TEXTS)
@@ -61,6 +62,7 @@ RECORDS = st.builds(
     to=optional(DAYS),
     attendance=optional(_attendances()),
     note=MAYBE_TEXTS,
+    visibility=VISIBILITIES,
 )
 
 

@@ -12,6 +12,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from lmp_core.model import (
     Activity,
     ActivityKind,
+    Assumption,
     Break,
     Carrier,
     Certainty,
@@ -25,6 +26,7 @@ from lmp_core.model import (
     Link,
     Participant,
     Per,
+    PlanSection,
     Prerequisite,
     Programme,
     Proposal,
@@ -34,7 +36,6 @@ from lmp_core.model import (
     ReportLayout,
     Role,
     SchoolCalendar,
-    Section,
     Travel,
     Unit,
     Venue,
@@ -81,6 +82,15 @@ Ids = Mapping[str, Sequence[str]]
 NO_IDS: Ids = {}
 
 _WHO = ("units", "groups", "roles")
+
+
+_ASSUMED = {
+    "units": ("programmes",),
+    "groups": ("members",),
+    "channels": ("responsible",),
+    "activities": ("takes_part", "when"),
+}
+"""What is assumed of the parts of some collections."""
 
 
 class PartDrawer:
@@ -331,10 +341,16 @@ class PartDrawer:
         )
 
     def kind(self, id: str) -> ActivityKind:
-        return ActivityKind(id=id, title=self.text(), plural=self._draw(MAYBE_TEXTS), meeting=self._draw(st.booleans()))
+        return ActivityKind(
+            id=id,
+            title=self.text(),
+            plural=self._draw(MAYBE_TEXTS),
+            meeting=self._draw(st.booleans()),
+            done=self._draw(MAYBE_TEXTS),
+        )
 
-    def section(self, id: str) -> Section:
-        return Section(id=id, title=self.text(), text=self._draw(MAYBE_TEXTS), visibility=self._draw(VISIBILITIES))
+    def section(self, id: str) -> PlanSection:
+        return PlanSection(id=id, title=self.text(), text=self._draw(MAYBE_TEXTS), visibility=self._draw(VISIBILITIES))
 
     def report(self, id: str) -> ReportLayout | None:
         own = self._ids_of(("sections",))
@@ -389,6 +405,24 @@ class PartDrawer:
             activities=ids[:2] if self._draw(st.booleans()) else ids[-2:],
             state=self._draw(st.sampled_from(ProposalState)),
             **self.fields(title=TEXTS, decided=DAYS, by=lambda: self.single("groups", "roles"), reason=TEXTS),
+        )
+
+    def assumption(self, id: str) -> Assumption | None:
+        collections = [collection for collection in _ASSUMED if self._ids_of((collection,))]
+        if not collections:
+            return None
+        collection = self._draw(st.sampled_from(collections))
+        return Assumption(
+            id=id,
+            title=self.text(),
+            about=self.some(collection) or self._ids_of((collection,))[:1],
+            **self.fields(
+                fields=st.just(_ASSUMED[collection]),
+                who=lambda: self.some(*_WHO),
+                by=lambda: self.single(*_WHO),
+                why=TEXTS,
+                until=DAYS,
+            ),
         )
 
 

@@ -24,7 +24,7 @@ from lmp_plugins.dates.formulate.selection import Selection, horizon, own_length
 from lmp_plugins.dates.formulate.tasks import place
 from lmp_plugins.dates.formulate.time_grid import TimeGrid, clock_minutes, common_step, is_clock
 from lmp_plugins.dates.formulate.windows import windows
-from lmp_plugins.dates.formulate.working_days import WorkingDays
+from lmp_plugins.dates.formulate.working_days import GridWorkingDays
 from lmp_plugins.dates.problem.problem import Condition, SchedulingProblem
 
 
@@ -42,7 +42,7 @@ def formulate(context: PlanContext, options: Options | None = None) -> Formulati
     """The problem of finding dates in a plan.
 
     Raises:
-        ModelError: when ``only`` or ``pinned`` name something that is no activity.
+        ModelError: when ``only`` or ``pinned`` name something that is not an activity.
         UsageError: when something is pinned to a day that has passed, or the last day is not after the context's day.
     """
     wanted = options or Options()
@@ -110,7 +110,7 @@ def _frame(
         pinned=pinned,
         grid=grid,
         last=grid.number(last),
-        working_days=WorkingDays(context, grid, grid.number(last)),
+        working_days=GridWorkingDays(context, grid, grid.number(last)),
     )
 
 

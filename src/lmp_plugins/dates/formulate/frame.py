@@ -12,7 +12,7 @@ from lmp_core.model.when import At, DateRange
 from lmp_core.timeline.occurrence import Moment
 from lmp_plugins.dates.formulate.options import Options
 from lmp_plugins.dates.formulate.time_grid import TimeGrid
-from lmp_plugins.dates.formulate.working_days import WorkingDays
+from lmp_plugins.dates.formulate.working_days import GridWorkingDays
 from lmp_plugins.dates.problem.problem import Task
 from lmp_plugins.dates.problem.spans import Span, union
 
@@ -52,7 +52,7 @@ class Frame:
     pinned: Mapping[str, Moment]
     grid: TimeGrid
     last: int
-    working_days: WorkingDays
+    working_days: GridWorkingDays
     _spans: dict[object, tuple[Span, ...]] = attrs.field(factory=dict, init=False)
 
     @property

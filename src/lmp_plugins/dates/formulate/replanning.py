@@ -23,7 +23,7 @@ def formulate_replan(context: PlanContext, moved: Mapping[str, Moment], options:
     """The problem of making a plan whole again after some activities were moved to given days.
 
     Raises:
-        ModelError: when ``moved`` names something that is no activity.
+        ModelError: when ``moved`` names something that is not an activity.
         UsageError: when something is moved to a day that has passed.
     """
     wanted = attrs.evolve(options or Options(), move=Move.ALL, only=(), undated=False, pinned=moved, times=False)

@@ -23,7 +23,7 @@ def wish_conditions(
 ) -> Iterator[Condition]:
     """The conditions of a wish: one for each activity that it is about, or one for all.
 
-    ``to_come`` are the meetings that stay where they are. What the planner has pinned is no matter of wishes.
+    ``to_come`` are the meetings that stay where they are. What the planner has pinned is not a matter of wishes.
     """
     ids = [id for id, placement in placements.items() if wish.concerns(placement.activity) and not placement.pinned]
     price = PRICES[OriginKind.WISH] if wish.required else None

@@ -15,7 +15,7 @@ Who = tuple[str, ...]
 """The ids of units, groups and roles."""
 
 
-class WorkingDays:
+class GridWorkingDays:
     """The working days up to the day with the number ``last``, kept for all who have the same ones."""
 
     def __init__(self, context: PlanContext, grid: TimeGrid, last: int) -> None:

@@ -47,4 +47,4 @@ def date_in_words(when: When, language: str) -> str:
 
 def title_of(plan: Plan, activity: Activity, language: str) -> str:
     """The title of an activity in quotes, on one line."""
-    return say(plan, nb="{one}", nn="{one}", en="{one}", one=named(activity.id, dated=False)).to(language)
+    return say(plan, nb="{title}", nn="{title}", en="{title}", title=named(activity.id, dated=False)).to(language)

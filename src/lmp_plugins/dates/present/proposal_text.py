@@ -14,9 +14,10 @@ from lmp_core.wording.lists import listing
 from lmp_plugins.dates.formulate.selection import WhyUndated
 from lmp_plugins.dates.present.condition_text import condition_in_words, give_up_in_words, position_of
 from lmp_plugins.dates.present.date_text import date_in_words, title_of
+from lmp_plugins.dates.present.violation_text import violation_in_words
 from lmp_plugins.dates.problem.problem import Condition, Makespan
-from lmp_plugins.dates.proposal import NewDate
-from lmp_plugins.dates.propose import Offer, Proposed, WishCost, days_apart
+from lmp_plugins.dates.proposal import PlacedDate
+from lmp_plugins.dates.propose import CheckedOffer, ProposalResult, WishBreaches, days_apart
 from lmp_plugins.dates.solve.infeasibility import Infeasibility
 from lmp_plugins.dates.solve.search import SolutionStatus
 
@@ -50,11 +51,11 @@ _NOTHING = Text(
 )
 _GIVEN = Text(nb="Får dato:", nn="Får dato:", en="Given a date:")
 _MOVED = Text(nb="Flyttes:", nn="Blir flytta:", en="Moved:")
-_NEW = Text(nb="- {one}: {when}", nn="- {one}: {when}", en="- {one}: {when}")
+_NEW = Text(nb="- {activity}: {when}", nn="- {activity}: {when}", en="- {activity}: {when}")
 _FROM = Text(
-    nb="- {one}: {when} (nå {before})",
-    nn="- {one}: {when} (no {before})",
-    en="- {one}: {when} (now {before})",
+    nb="- {activity}: {when} (nå {before})",
+    nn="- {activity}: {when} (no {before})",
+    en="- {activity}: {when} (now {before})",
 )
 _WISHES = Text(nb="Hva ønskene koster:", nn="Kva ønska kostar:", en="What the wishes cost:")
 _MET = Text(nb="- {wish}: oppfylt", nn="- {wish}: oppfylt", en="- {wish}: met")
@@ -91,24 +92,24 @@ _TIME = Text(nb="{day} kl. {time:%H.%M}", nn="{day} kl. {time:%H.%M}", en="{time
 _LEFT = Text(nb="Fortsatt uten dato:", nn="Framleis utan dato:", en="Still without a date:")
 _WHY_LEFT = {
     WhyUndated.PAST: Text(
-        nb="- {one}: alle dagene som planen nevner, er forbi",
-        nn="- {one}: alle dagane som planen nemner, er forbi",
-        en="- {one}: all the days that the plan names have passed",
+        nb="- {activity}: alle dagene som planen nevner, er forbi",
+        nn="- {activity}: alle dagane som planen nemner, er forbi",
+        en="- {activity}: all the days that the plan names have passed",
     ),
     WhyUndated.OPEN: Text(
-        nb="- {one}: planen sier ingenting om når",
-        nn="- {one}: planen seier ingenting om når",
-        en="- {one}: the plan says nothing of when",
+        nb="- {activity}: planen sier ingenting om når",
+        nn="- {activity}: planen seier ingenting om når",
+        en="- {activity}: the plan says nothing of when",
     ),
     WhyUndated.PARTS: Text(
-        nb="- {one}: delene av den har datoer, og planen sier ikke hvor lenge den selv varer",
-        nn="- {one}: delane av henne har datoar, og planen seier ikkje kor lenge ho sjølv varer",
-        en="- {one}: its parts have dates, and the plan does not say how long it is itself",
+        nb="- {activity}: delene av den har datoer, og planen sier ikke hvor lenge den selv varer",
+        nn="- {activity}: delane av henne har datoar, og planen seier ikkje kor lenge ho sjølv varer",
+        en="- {activity}: its parts have dates, and the plan does not say how long it is itself",
     ),
     WhyUndated.OTHERS: Text(
-        nb="- {one}: andre arrangerer den og bestemmer tiden",
-        nn="- {one}: andre arrangerer og bestemmer tida",
-        en="- {one}: others run it and decide the time",
+        nb="- {activity}: andre arrangerer den og bestemmer tiden",
+        nn="- {activity}: andre arrangerer og bestemmer tida",
+        en="- {activity}: others run it and decide the time",
     ),
 }
 _IMPOSSIBLE = Text(
@@ -143,7 +144,7 @@ _WRONG = Text(
 )
 
 
-def proposal_lines(context: PlanContext, proposed: Proposed) -> Iterator[str]:
+def proposal_lines(context: PlanContext, proposed: ProposalResult) -> Iterator[str]:
     """A proposal, or why there is none, in the context's language."""
     language = context.language
     if not proposed.formulation.problem.tasks:
@@ -165,7 +166,7 @@ def proposal_lines(context: PlanContext, proposed: Proposed) -> Iterator[str]:
         yield _STOPPED.to(language)
 
 
-def _number(context: PlanContext, proposed: Proposed, number: int) -> str:
+def _number(context: PlanContext, proposed: ProposalResult, number: int) -> str:
     """Which proposal it is, and by how much it differs from the first one."""
     language, offers = context.language, proposed.offers
     if number == 1:
@@ -174,7 +175,7 @@ def _number(context: PlanContext, proposed: Proposed, number: int) -> str:
     return _say(_DIFFERS, language, n=number, count=len(offers), days=_counted(_ACTIVITIES, differing, language))
 
 
-def _offer(context: PlanContext, offer: Offer) -> Iterator[str]:
+def _offer(context: PlanContext, offer: CheckedOffer) -> Iterator[str]:
     language = context.language
     undated = [date for date in offer.dates if not date.placement.dated]
     moved = [date for date in offer.dates if date.placement.dated]
@@ -198,25 +199,25 @@ def _offer(context: PlanContext, offer: Offer) -> Iterator[str]:
     yield ""
     if offer.violations:
         yield _WRONG.to(language)
-        yield from (f"- {violation}" for violation in offer.violations)
+        yield from (f"- {violation_in_words(context.plan, violation, language)}" for violation in offer.violations)
     elif offer.solution.status is SolutionStatus.OPTIMAL:
         yield _BEST.to(language)
     else:
         yield _say(_GAP, language, gap=_percent(offer.solution.gap, language))
 
 
-def _new_date(context: PlanContext, sentence: Text, date: NewDate) -> str:
+def _new_date(context: PlanContext, sentence: Text, date: PlacedDate) -> str:
     language = context.language
     return _say(
         sentence,
         language,
-        one=title_of(context.plan, date.activity, language),
+        activity=title_of(context.plan, date.activity, language),
         when=date_in_words(date.when, language),
         before=date_in_words(date.activity.when, language),
     )
 
 
-def _wish(context: PlanContext, wish: WishCost) -> str:
+def _wish(context: PlanContext, wish: WishBreaches) -> str:
     language = context.language
     title = " ".join(wish.title.to(language).split())
     if not wish.broken:
@@ -235,7 +236,7 @@ def _wish(context: PlanContext, wish: WishCost) -> str:
     )
 
 
-def _left(context: PlanContext, proposed: Proposed) -> Iterator[str]:
+def _left(context: PlanContext, proposed: ProposalResult) -> Iterator[str]:
     """What is still without a date, and why."""
     left = proposed.formulation.selection.left
     if left:
@@ -243,13 +244,13 @@ def _left(context: PlanContext, proposed: Proposed) -> Iterator[str]:
         yield _LEFT.to(context.language)
     for id, why in left.items():
         title = title_of(context.plan, context.plan.activity(id), context.language)
-        yield _say(_WHY_LEFT[why], context.language, one=title)
+        yield _say(_WHY_LEFT[why], context.language, activity=title)
 
 
-def left_in_words(context: PlanContext, proposed: Proposed) -> dict[str, str]:
+def left_in_words(context: PlanContext, proposed: ProposalResult) -> dict[str, str]:
     """Why each activity that stays without a date does, by its id."""
     sentences = {id: _WHY_LEFT[why].to(context.language) for id, why in proposed.formulation.selection.left.items()}
-    return {id: sentence.removeprefix("- {one}: ") for id, sentence in sentences.items()}
+    return {id: sentence.removeprefix("- {activity}: ") for id, sentence in sentences.items()}
 
 
 def why_in_words(context: PlanContext, why_not: Infeasibility | None) -> Iterator[str]:
@@ -301,7 +302,7 @@ def _counted(words: dict[str, tuple[str, str]], n: int, language: str) -> str:
 # --- data ---------------------------------------------------------------------------------------------------------
 
 
-def proposal_data(context: PlanContext, proposed: Proposed) -> dict[str, Any]:
+def proposal_data(context: PlanContext, proposed: ProposalResult) -> dict[str, Any]:
     """The same for a program. Costs are without a unit; gaps are parts of a whole, 0.1 for ten per cent."""
     why_not, formulation = proposed.why_not, proposed.formulation
     status = proposed.status if formulation.problem.tasks else SolutionStatus.OPTIMAL
@@ -339,7 +340,7 @@ def _give_up_data(context: PlanContext, condition: Condition, among: tuple[Condi
     }
 
 
-def _offer_data(context: PlanContext, offer: Offer) -> dict[str, Any]:
+def _offer_data(context: PlanContext, offer: CheckedOffer) -> dict[str, Any]:
     language = context.language
     return {
         "dates": [

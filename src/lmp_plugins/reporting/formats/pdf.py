@@ -36,7 +36,7 @@ def to_pdf(document: Document, *, as_of: date) -> bytes:
     Characters that no font here has are shown as a square, and the note at the end says which they are.
 
     Raises:
-        LmpError: when Typst is not installed, or when a picture of the document is no SVG that it can draw.
+        LmpError: when Typst is not installed, or when a picture of the document is not an SVG that it can draw.
     """
     press = _press()
     lacking: set[str] = set()
@@ -107,7 +107,7 @@ def _typst_error(error: typst.TypstError) -> Exception:
     explained = LmpError(
         Problem(
             message=f"the report cannot be set as PDF: {error.message}",
-            hint="mend the picture that is no valid SVG, or choose another format",
+            hint="mend the picture that is not valid SVG, or choose another format",
         )
     )
     clusters = {_unescape(cluster) for cluster in _LACKING.findall(error.diagnostic)}

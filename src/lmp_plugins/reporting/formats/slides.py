@@ -70,7 +70,7 @@ def _open(template: Path | None) -> Any:
         presentation = pptx.Presentation(str(template))
     except Exception as error:
         raise UsageError(
-            Problem(message=f"{template} is no PowerPoint presentation", hint="save it as .pptx, and give that")
+            Problem(message=f"{template} is not a PowerPoint presentation", hint="save it as .pptx, and give that")
         ) from error
     ids = presentation.slides._sldIdLst
     for slide in list(ids):

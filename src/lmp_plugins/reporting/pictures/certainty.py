@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lmp_core.model import Certainty
+from lmp_core.timeline.state import STATES, State
 from lmp_core.wording.status import CERTAINTIES
 from lmp_plugins.reporting import fonts
 from lmp_plugins.reporting.pictures import palette, words
@@ -116,14 +117,13 @@ def standing_entries(marks: tuple[Mark, ...], language: str) -> list[tuple[str, 
     """The entries of a legend for the kinds of mark that are there."""
     entries: list[tuple[str, str]] = []
     if any(mark.held for mark in marks):
-        entries.append(("held", words.HELD.to(language)))
+        entries.append(("held", words.capitalised(STATES[State.HELD].to(language))))
     certainties = {mark.activity.certainty for mark in marks if not mark.held}
     for certainty in reversed(Certainty):
         if certainty in certainties:
-            name = CERTAINTIES[certainty].to(language)
-            entries.append((certainty.value, name[0].upper() + name[1:]))
+            entries.append((certainty.value, words.capitalised(CERTAINTIES[certainty].to(language))))
     if any(mark.cancelled for mark in marks):
-        entries.append(("cancelled", words.CANCELLED.to(language)))
+        entries.append(("cancelled", words.capitalised(STATES[State.CANCELLED].to(language))))
     if any(span.vague for mark in marks for span in mark.spans):
         entries.append(("vague", words.capitalised(words.VAGUE.to(language))))
     return entries

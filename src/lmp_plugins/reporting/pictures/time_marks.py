@@ -11,11 +11,12 @@ from lmp_core.context import PlanContext
 from lmp_core.document import Line
 from lmp_core.model import Activity, Certainty, Outcome, Programme
 from lmp_core.timeline.occurrence import Occurrence, Precision
+from lmp_core.timeline.state import ActivityState, State
 from lmp_core.wording.lists import listing
 from lmp_core.wording.status import CERTAINTIES
-from lmp_plugins.reporting.activity_states import ActivityEntry, State, states
+from lmp_plugins.reporting.activity_states import states_in_order
 from lmp_plugins.reporting.pictures import words
-from lmp_plugins.reporting.time_words import moment_of
+from lmp_plugins.reporting.time_words import moment_of, state_words
 from lmp_plugins.reporting.wording import ReportWording, upper_first
 
 
@@ -43,20 +44,23 @@ class Span:
 class Mark:
     """An activity as a picture shows it: its spans in order of time, none when nothing is known of when it is."""
 
-    activity: Activity
-    state: State
-    entry: ActivityEntry
+    state: ActivityState
     spans: tuple[Span, ...]
+
+    @property
+    def activity(self) -> Activity:
+        """The activity that it shows."""
+        return self.state.activity
 
     @property
     def held(self) -> bool:
         """Whether it has been held or done."""
-        return self.state is State.HELD
+        return self.state.state is State.HELD
 
     @property
     def cancelled(self) -> bool:
         """Whether it was cancelled."""
-        return self.state is State.CANCELLED
+        return self.state.state is State.CANCELLED
 
     @property
     def certainty(self) -> Certainty:
@@ -73,16 +77,14 @@ class Mark:
 
 def marks_of(context: PlanContext) -> tuple[Mark, ...]:
     """Every activity of the plan once, in the order of time."""
-    marks = [_mark(state, entry, context.as_of) for state, entry in states(context)]
+    marks = [_mark(state) for state in states_in_order(context)]
     return tuple(sorted(marks, key=lambda mark: mark.order))
 
 
-def _mark(state: State, entry: ActivityEntry, as_of: dt.date) -> Mark:
-    occurrences = [part for part in entry.occurrences if not part.cancelled] or list(entry.occurrences)
-    spans = {span for part in occurrences if (span := _span(part, as_of)) is not None}
-    return Mark(
-        entry.activity, state, entry, tuple(sorted(spans, key=lambda span: (span.first, span.last, span.vague)))
-    )
+def _mark(state: ActivityState) -> Mark:
+    occurrences = [part for part in state.occurrences if not part.cancelled] or list(state.occurrences)
+    spans = {span for part in occurrences if (span := _span(part, state.as_of)) is not None}
+    return Mark(state, tuple(sorted(spans, key=lambda span: (span.first, span.last, span.vague))))
 
 
 def _span(occurrence: Occurrence, as_of: dt.date) -> Span | None:
@@ -140,19 +142,16 @@ def programme_name(wording: ReportWording, programme: Programme) -> Line:
 
 def when_words(wording: ReportWording, mark: Mark) -> Line:
     """The time of an activity, for a table or a legend: "9. november", "hver annen uke", "uten dato"."""
-    moment = moment_of(wording, mark.entry)
+    moment = moment_of(wording, mark.state)
     return moment or Line.of(words.NO_DATE.to(wording.spoken))
 
 
 def standing(wording: ReportWording, mark: Mark) -> Line:
-    """The certainty of an activity, or its outcome, in words."""
-    if mark.held:
-        return Line.of(words.HELD.to(wording.spoken))
-    if mark.cancelled:
-        return Line.of(words.CANCELLED.to(wording.spoken))
+    """The state of an activity in words; of what is still to come, how certain it is."""
+    state = mark.state
+    if state.state not in (State.COMING, State.UNDATED):
+        return upper_first(state_words(wording, state))
     status = CERTAINTIES[mark.activity.certainty].to(wording.spoken)
-    if mark.entry.put_off:
-        status = f"{status}, {words.PUT_OFF.to(wording.spoken)}"
-    elif any(part.outcome is Outcome.MOVED for part in mark.entry.occurrences):
+    if any(occurrence.outcome is Outcome.MOVED for occurrence in state.occurrences):
         status = f"{status}, {words.MOVED.to(wording.spoken)}"
     return upper_first(Line.of(status))

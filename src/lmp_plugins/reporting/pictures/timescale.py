@@ -66,22 +66,17 @@ class TimeScale:
     def draw_months(self, drawing: Drawing, y: float, bottom: float, language: str) -> None:
         """Draw the months as a line of names above the base line ``y``, and lines between them down to ``bottom``.
 
-        Where there is no room for each, every second, third or sixth is named; the year stands with the first of each
-        year.
+        Where there is no room for each, every second, third or sixth is named; the year stands with the first name of
+        each year.
         """
         names = month_names(language)
         months = list(self.months())
         width = self.day_width * 30.4
-        # In the autumn of a school year the year goes without saying only until the next one begins.
-        label = {
-            day: f"{names[day.month]} {day.year}" if day.month == 1 or day == months[0] else names[day.month]
-            for day in months
-        }
-        widest = max(fonts.width(text, SMALL) for text in label.values()) + 10
+        widest = max(fonts.width(f"{names[day.month]} {day.year}", SMALL) for day in months) + 10
         step = next((step for step in (1, 2, 3, 4, 6, 12) if step * width >= widest), None)
         if step is None:
             step = 12 * (int(widest / (12 * width)) + 1)
-        dark = False
+        dark, year = False, None
         for place in range(0, len(months), step):
             day = months[place]
             x = self.start(day)
@@ -90,6 +85,8 @@ class TimeScale:
                 drawing.rect(x, y + 6, end - x, bottom - y - 6, fill="#f7f9fb")
             dark = not dark
             drawing.line(x, y - 12, x, bottom, stroke=palette.LINE)
-            if x + 4 + fonts.width(label[day], SMALL) <= self.right + 1:
-                drawing.text(x + 4, y, label[day], size=SMALL, fill=palette.SOFT)
+            label = names[day.month] if day.year == year else f"{names[day.month]} {day.year}"
+            if x + 4 + fonts.width(label, SMALL) <= self.right + 1:
+                drawing.text(x + 4, y, label, size=SMALL, fill=palette.SOFT)
+                year = day.year
         drawing.line(self.right, y - 12, self.right, bottom, stroke=palette.LINE)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from lmp_core.context import PlanContext
 from lmp_core.document import Block, Bullets, Item, Line, Table
-from lmp_core.model import GoalKind, Group, Role, Unit, VenueUse
+from lmp_core.model import Activity, GoalKind, Group, Role, Unit, VenueUse
 from lmp_core.model.who import Who
+from lmp_core.timeline.state import ActivityState, State
 from lmp_core.wording.lists import listing
-from lmp_plugins.reporting.activity_states import ActivityEntry, State, states
+from lmp_plugins.reporting.activity_states import states_in_order
 from lmp_plugins.reporting.sections.briefing.goals import in_force
 from lmp_plugins.reporting.sections.evidence import add_evidence
-from lmp_plugins.reporting.time_words import moment_of
+from lmp_plugins.reporting.time_words import moment_of, state_words
 from lmp_plugins.reporting.wording import ReportWording, sentences, upper_first
 
 
@@ -50,7 +51,7 @@ def write_people(context: PlanContext) -> Sequence[Block]:
         if part.unit != unit.id:
             continue
         members = part.members if isinstance(part, Group) else ()
-        names = listing([wording.inside(id) for id in members], wording.spoken)
+        names = wording.named_in(part.id, "members") if members else Line()
         items.append(
             Item(
                 wording.say("with-members", group=wording.text(part.title), members=names)
@@ -61,8 +62,13 @@ def write_people(context: PlanContext) -> Sequence[Block]:
     return [Bullets(items)] if items else []
 
 
-def _here(context: PlanContext, unit: Unit) -> list[tuple[State, ActivityEntry]]:
-    return [pair for pair in states(context, unit=unit.id) if pair[0] is not State.CANCELLED]
+def _here(context: PlanContext, unit: Unit, *, meetings: bool) -> list[ActivityState]:
+    """The meetings that the unit takes part in, or its other work, without what was cancelled."""
+    return [
+        state
+        for state in states_in_order(context, unit=unit.id)
+        if state.state is not State.CANCELLED and context.plan.kind(state.activity.kind).meeting is meetings
+    ]
 
 
 def write_work(context: PlanContext) -> Sequence[Block]:
@@ -70,35 +76,38 @@ def write_work(context: PlanContext) -> Sequence[Block]:
     wording, unit = ReportWording(context), unit_of(context)
     if unit is None:
         return []
-    work = [pair for pair in _here(context, unit) if not context.plan.kind(pair[1].activity.kind).meeting]
+    work = _here(context, unit, meetings=False)
     rows = []
-    for state, entry in work:
+    for state in work:
         rows.append(
             [
-                wording.text(entry.activity.title),
-                moment_of(wording, entry) or Line.of(wording.word("no-date")),
-                _who(wording, entry.activity.responsible, unit) or Line.of(wording.word("nobody-yet")),
-                Line.of(wording.word(f"state-{state}")),
+                wording.title(state.activity),
+                moment_of(wording, state) or Line.of(wording.word("no-date")),
+                _who(wording, state.activity, unit) or Line.of(wording.word("nobody-yet")),
+                state_words(wording, state),
             ]
         )
     if not rows:
         return []
     words = [wording.word(key) for key in ("what", "when", "responsible-column", "state")]
-    header, cells = add_evidence(wording, words, rows, [entry.activity for _, entry in work])
+    header, cells = add_evidence(wording, words, rows, [state.activity for state in work])
     return [Table(caption=wording.word("work-table"), header=header, rows=cells)]
 
 
-def _who(wording: ReportWording, ids: Iterable[str], unit: Unit) -> Line:
+def _who(wording: ReportWording, activity: Activity, unit: Unit) -> Line:
     """The responsible people of this unit, and those of no unit; those of other units where there are no others."""
     who = Who(wording.plan)
     responsible: dict[str, None] = {}
     elsewhere: dict[str, None] = {}
-    for id in ids:
+    assumed = wording.context.graph.assumptions.unconfirmed(activity.id, "responsible", activity.responsible)
+    unconfirmed: set[str] = set()
+    for id in activity.responsible:
         leaves = who.leaves(id)
         own = [leaf for leaf, home in leaves if home == unit.id]
         away = not own and all(home is not None for _, home in leaves)
         (elsewhere if away else responsible).update(dict.fromkeys(own or [id]))
-    return upper_first(listing([wording.inside(id) for id in responsible or elsewhere], wording.spoken))
+        unconfirmed.update((own or [id]) if id in assumed else ())
+    return upper_first(wording.people(responsible or elsewhere, unconfirmed))
 
 
 def write_meetings(context: PlanContext) -> Sequence[Block]:
@@ -107,27 +116,27 @@ def write_meetings(context: PlanContext) -> Sequence[Block]:
     if unit is None:
         return []
     rows = []
-    meetings = [pair for pair in _here(context, unit) if context.plan.kind(pair[1].activity.kind).meeting]
-    for state, entry in meetings:
-        activity = entry.activity
+    meetings = _here(context, unit, meetings=True)
+    for state in meetings:
+        activity = state.activity
         rooms = [use.venue for use in activity.venues if _is_for(use, unit)]
         asides = wording.in_parentheses(activity, placed=bool(rooms))
         place = listing([wording.name(id) for id in rooms], wording.spoken)
         how = Line.of(place, ", " if place and asides else "", ", ".join(asides))
-        unknown = "date-unknown" if state is State.HELD else "no-date"
-        when = moment_of(wording, entry) or Line.of(wording.word(unknown))
+        unknown = "date-unknown" if state.state is State.HELD else "no-date"
+        when = moment_of(wording, state) or Line.of(wording.word(unknown))
         rows.append(
             [
-                wording.text(activity.title),
+                wording.title(activity),
                 when,
                 upper_first(how) or Line.of("–"),
-                Line.of(wording.word(f"state-{state}")),
+                state_words(wording, state),
             ]
         )
     if not rows:
         return []
     words = [wording.word(key) for key in ("what", "when", "where-and-how", "state")]
-    header, cells = add_evidence(wording, words, rows, [entry.activity for _, entry in meetings])
+    header, cells = add_evidence(wording, words, rows, [state.activity for state in meetings])
     return [Table(caption=wording.word("meeting-table"), header=header, rows=cells)]
 
 

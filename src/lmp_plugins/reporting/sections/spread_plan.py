@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from lmp_core.context import PlanContext
 from lmp_core.document import Block, Bullets, Item, Line, Paragraph, Table
 from lmp_core.model import Activity, Channel
+from lmp_core.timeline.state import State
 from lmp_core.wording.lists import listing
-from lmp_plugins.reporting.activity_states import State, states
 from lmp_plugins.reporting.pictures import words
 from lmp_plugins.reporting.reach import ReachKind, UnitReach, unit_reaches
-from lmp_plugins.reporting.time_words import moment_of
+from lmp_plugins.reporting.time_words import moment_of, state_words
 from lmp_plugins.reporting.wording import ReportWording, lower_first, sentences, upper_first
 
 
@@ -41,17 +41,17 @@ def write_channels(context: PlanContext) -> Sequence[Block]:
     """Each channel: whom it reaches, when, and who is responsible."""
     wording = ReportWording(context)
     rows: list[list[Line]] = []
-    entries = {entry.activity.id: (state, entry) for state, entry in states(context)}
+    states = context.timeline.states(context.as_of)
     for channel in context.plan.channels:
         names = [wording.inside(id) for id in channel.reaches]
         moments = []
         for activity in _contacts(context, channel):
-            state, entry = entries[activity.id]
-            if state is not State.CANCELLED:
-                moments.append(moment_of(wording, entry) or Line.of(wording.word("no-date")))
+            state = states[activity.id]
+            if state.state is not State.CANCELLED:
+                moments.append(moment_of(wording, state) or Line.of(wording.word("no-date")))
         rows.append(
             [
-                wording.text(channel.title),
+                wording.title(channel),
                 upper_first(listing(names, wording.spoken)) or Line.of(wording.word("nobody")),
                 listing(moments, wording.spoken) or Line.of(wording.word("no-date")),
                 _responsible(wording, channel) or Line.of(wording.word("nobody-yet")),
@@ -64,10 +64,14 @@ def write_channels(context: PlanContext) -> Sequence[Block]:
 
 
 def _responsible(wording: ReportWording, channel: Channel) -> Line:
-    ids = dict.fromkeys(channel.responsible)
-    for activity in _contacts(wording.context, channel):
-        ids.update(dict.fromkeys(activity.responsible))
-    return upper_first(listing([wording.inside(id) for id in ids], wording.spoken))
+    unconfirmed = wording.context.graph.assumptions.unconfirmed
+    responsible: dict[str, bool] = {}  # whether it is only assumed, wherever it is said
+    parts: list[Channel | Activity] = [channel, *_contacts(wording.context, channel)]
+    for part in parts:
+        assumed = unconfirmed(part.id, "responsible", part.responsible)
+        for id in part.responsible:
+            responsible[id] = responsible.get(id, True) and id in assumed
+    return upper_first(wording.people(responsible, {id for id, assumed in responsible.items() if assumed}))
 
 
 def write_reach(context: PlanContext) -> Sequence[Block]:
@@ -88,7 +92,7 @@ def write_reach(context: PlanContext) -> Sequence[Block]:
         if reach.day is not None and reach.channel not in reach.channels:
             first = reach.channel or context.plan.activity(reach.activity or "")
             through = wording.text(first.title)
-        rows.append([wording.text(unit.title), through, _first_time(wording, reach)])
+        rows.append([wording.unit_reached(unit, assumed=reach.assumed), through, _first_time(wording, reach)])
     blocks: list[Block] = []
     if rows:
         header = [wording.word(key) for key in ("unit", "through", "first-reached")]
@@ -112,20 +116,20 @@ def write_work(context: PlanContext) -> Sequence[Block]:
     work_ids = [
         id for decision in context.plan.decisions if about & {decision.id, decision.part_of} for id in decision.leads_to
     ]
-    entries = {entry.activity.id: (state, entry) for state, entry in states(context)}
+    states = context.timeline.states(context.as_of)
     items = []
     for id in dict.fromkeys(work_ids):
-        if id not in entries:
+        if id not in states:
             continue
-        state, entry = entries[id]
-        activity = entry.activity
-        statements = [wording.text(activity.title), wording.text(activity.description)]
+        state = states[id]
+        activity = state.activity
+        statements = [wording.title(activity), wording.text(activity.description)]
         if activity.responsible:
-            who = listing([wording.inside(id) for id in activity.responsible], wording.spoken)
-            statements.append(wording.say("responsible", who=who))
-        when = moment_of(wording, entry)
+            statements.append(wording.say("responsible", who=wording.named_in(activity.id, "responsible")))
+        deadline = None if state.put_off else activity.when.deadline
+        when = Line.of(wording.day(deadline)) if deadline else moment_of(wording, state)
         statements.append(wording.say("deadline", when=when or Line.of(wording.word("no-deadline"))))
-        if state is not State.UNDATED:
-            statements.append(wording.say("state-is", state=wording.word(f"state-{state}")))
+        if state.state is not State.UNDATED:
+            statements.append(wording.say("state-is", state=state_words(wording, state)))
         items.append(Item(sentences(statements)))
     return [Bullets(items)] if items else []

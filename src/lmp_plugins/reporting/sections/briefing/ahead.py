@@ -14,9 +14,11 @@ from lmp_core.model import (
 )
 from lmp_core.model.when import UntilActivity
 from lmp_core.wording import dates
+from lmp_core.wording.status import NOT_CONFIRMED
 from lmp_plugins.reporting.activity_states import ActivityEntries, ActivityEntry
-from lmp_plugins.reporting.sections.briefing.details import add_place, detail_items, series_line
+from lmp_plugins.reporting.sections.briefing.details import detail_items, headline
 from lmp_plugins.reporting.sections.briefing.last_meetings import decisions_of_last_meetings
+from lmp_plugins.reporting.sections.briefing.series import series_ahead
 from lmp_plugins.reporting.time_words import days_of
 from lmp_plugins.reporting.wording import ReportWording, lower_first, mentions, sentences
 
@@ -38,7 +40,7 @@ def write_ahead(context: PlanContext) -> Sequence[Block]:
     shown_ids = {entry.activity.id for entry in (*near, *undated, *far)}
     top = [entry for entry in near if entry.activity.part_of not in shown_ids]
     items = [_ahead_item(wording, entry, entries) for entry in top]
-    items += [Item(series_line(wording, activity)) for activity in entries.future_series]
+    items += [Item(line) for line in series_ahead(wording, (*entries.series, *entries.future_series))]
     loose = [entry for entry in undated if entry.activity.part_of not in shown_ids]
     if loose:
         items.append(Item(wording.word("undated"), [_ahead_item(wording, entry, entries) for entry in loose]))
@@ -89,7 +91,7 @@ def _ahead_item(wording: ReportWording, entry: ActivityEntry, entries: ActivityE
 
 
 def _part_items(wording: ReportWording, whole: Activity, entries: ActivityEntries) -> list[Item]:
-    """The parts of an activity: those that are done are marked, and dates stand where they differ from the whole's."""
+    """The parts of an activity that are not done yet; dates stand where they differ from the whole's."""
     items: list[Item] = []
     done = {entry.activity.id for entry in entries.held}
     states = {
@@ -102,7 +104,7 @@ def _part_items(wording: ReportWording, whole: Activity, entries: ActivityEntrie
         entry = states[activity.id]
         inner = _part_items(wording, activity, entries)
         if activity.id in done:
-            items.append(Item(wording.say("done-mark", what=wording.text(activity.title)), inner))
+            items += inner
             continue
         line = wording.text(activity.title) if activity.when == whole.when else _ahead_line(wording, entry)
         statements = [line, *(item.text for item in detail_items(wording, entry, held=False))]
@@ -111,7 +113,7 @@ def _part_items(wording: ReportWording, whole: Activity, entries: ActivityEntrie
 
 
 def _ahead_line(wording: ReportWording, entry: ActivityEntry) -> Line:
-    """The title of an activity with its place and time, and its certainty and form in parentheses."""
+    """The title of an activity with its time, and its place, certainty and form in parentheses."""
     activity = entry.activity
     title = wording.text(activity.title)
     kind = wording.kind(activity)
@@ -120,30 +122,33 @@ def _ahead_line(wording: ReportWording, entry: ActivityEntry) -> Line:
         title, prefixed = wording.say("possible", what=lower_first(title)), True
     elif activity.certainty is Certainty.POSSIBLE and mentions(title, wording.word("possibly")):
         prefixed = True
-    line = _add_time(wording, entry, add_place(wording, activity, title))
+    days = "" if entry.put_off else days_of(wording, entry)
     asides = wording.in_parentheses(activity, prefixed=prefixed)
+    if assumed := wording.context.graph.assumptions.of(activity.id, "when"):
+        whole = any(not assumption.fields for assumption in assumed)
+        asides.append(NOT_CONFIRMED.to(wording.spoken) if whole else wording.word("time-not-confirmed"))
     planned = next((part.planned for part in entry.occurrences if part.outcome is Outcome.MOVED), None)
     if entry.put_off:
         asides.append(days_of(wording, entry))
     elif planned is not None:
         asides.append(str(wording.say("moved-from", date=wording.day(planned))))
-    return Line.of(line, f" ({', '.join(asides)})") if asides else line
+        if planned.year != wording.as_of.year and entry.dated and entry.first_day and entry.last_day:
+            days = dates.span(entry.first_day, entry.last_day, wording.spoken)
+    if isinstance(activity.when, UntilActivity) and not entry.put_off:
+        title, days = _until(wording, entry, activity.when, title), ""
+    return headline(wording, title, days, activity, asides)
 
 
-def _add_time(wording: ReportWording, entry: ActivityEntry, title: Line) -> Line:
-    when = entry.activity.when
-    if entry.put_off:
-        return title
-    if isinstance(when, UntilActivity):
-        target = wording.plan.find(when.until)
-        assert isinstance(target, Activity)
-        if _is_next(wording, target):
-            return wording.say("until-next", what=title, kind=wording.kind(target))
-        if entry.last_day is not None:
-            return wording.say("until-date", what=title, date=wording.day(entry.last_day))
-        return wording.say("until", what=title, other=lower_first(wording.text(target.title)))
-    days = days_of(wording, entry)
-    return wording.say("at-date", what=title, date=days) if days and not mentions(title, days) else title
+def _until(wording: ReportWording, entry: ActivityEntry, when: UntilActivity, title: Line) -> Line:
+    """The title of work that lasts until another activity, with that one's name or day."""
+    target = wording.plan.find(when.until)
+    assert isinstance(target, Activity)
+    # A title that has a comma, or says already until when, is set apart from its end.
+    apart = mentions(title, wording.word("until-day").format(date="")) or "," in str(title)
+    if _is_next(wording, target) and not apart:
+        return wording.say("until-next", what=title, kind=wording.kind(target))
+    end = Line.of(wording.day(entry.last_day)) if entry.last_day else lower_first(wording.text(target.title))
+    return wording.say("at-date" if apart else "with-end", what=title, date=wording.say("until-day", date=end))
 
 
 def _is_next(wording: ReportWording, activity: Activity) -> bool:

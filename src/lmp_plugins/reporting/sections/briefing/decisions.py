@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from lmp_core.context import PlanContext
 from lmp_core.document import Block, Bullets, Item, Line, Section
+from lmp_core.matters import matters
 from lmp_core.model import (
     Activity,
     Decision,
@@ -35,30 +36,28 @@ def _meeting_title(wording: ReportWording, decision: Decision) -> Line:
         kind, title = wording.kind(meeting), wording.text(meeting.title)
         if str(title).casefold() == kind.casefold() and wording.spoken != "en":
             name = upper_first(Line.of(definite(kind, wording.spoken)))
-        else:
-            name = title
+            return wording.say("meeting-on", meeting=name, date=wording.day(day)) if day else name
+        name = title
     else:
         name = wording.name(decision.body) if decision.body else Line.of(wording.word("decisions"))
     date = wording.day(day) if day else ""
-    return wording.say("meeting-on", meeting=name, date=date) if date and not mentions(name, date) else name
+    return wording.say("at-date", what=name, date=date) if date and not mentions(name, date) else name
 
 
 def _decision_item(wording: ReportWording, decision: Decision, decisions: Sequence[Decision]) -> Item:
     inner = [_decision_item(wording, part, decisions) for part in decisions if part.part_of == decision.id]
-    statements = [wording.text(decision.title)]
+    statements = [wording.title(decision)]
     if decision.text:
         statements.append(wording.text(decision.text))
     text = sentences(statements)
-    if decision.condition:
-        condition = wording.text(decision.condition)
-        # A whole sentence stands by itself; "hvis smittevernet tillater det" needs a word before it.
-        statements.append(condition if str(condition)[:1].isupper() else wording.say("condition", condition=condition))
+    statements.append(wording.condition(decision))
     programmes = [wording.name(id) for id in decision.programmes]
     if len(programmes) > 1 and not decision.part_of and not mentions(text, *map(str, programmes)):
         statements.append(wording.say("concerns", programmes=listing(programmes, wording.spoken)))
     if decision.assigned_to and not mentions(text, *(str(wording.name(id)) for id in decision.assigned_to)):
-        who = listing([wording.inside(id) for id in decision.assigned_to], wording.spoken)
-        statements.append(wording.say("responsible", who=who))
+        statements.append(wording.say("responsible", who=wording.named_in(decision.id, "assigned_to")))
+    if decision.id in matters(wording.context).given_to_nobody:
+        statements.append(wording.say("given-to-nobody"))
     channels = [id for id in decision.leads_to if wording.plan.collection_of(id) == "channels"]
     if channels and not mentions(text, *(str(wording.name(id)) for id in channels)):
         names = listing([_channel(wording, id) for id in channels], wording.spoken)

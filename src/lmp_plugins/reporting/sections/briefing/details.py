@@ -12,29 +12,29 @@ from lmp_core.model import (
     Unit,
 )
 from lmp_core.wording.lists import listing
-from lmp_core.wording.nouns import definite, is_neuter, short
-from lmp_core.wording.times import when_in_words
+from lmp_core.wording.nouns import definite, form_of, is_neuter, short
 from lmp_plugins.reporting.activity_states import ActivityEntry
 from lmp_plugins.reporting.time_words import days_of
 from lmp_plugins.reporting.wording import ReportWording, lower_first, mentions, sentences, upper_first
 
 
-def series_line(wording: ReportWording, activity: Activity) -> Line:
-    often = when_in_words(activity.when, wording.spoken, year=wording.as_of.year)
-    line = wording.say("at-date", what=wording.text(activity.title), date=often)
-    return sentences([line, wording.text(activity.description)])
+def headline(wording: ReportWording, what: Line, when: str, activity: Activity, asides: Sequence[str]) -> Line:
+    """What an activity is and when, with its only venue and what else there is to say of it in parentheses.
 
-
-def title_place_time(wording: ReportWording, entry: ActivityEntry) -> Line:
-    """The title of an activity with its place and time."""
-    title = add_place(wording, entry.activity, wording.text(entry.activity.title))
-    when = days_of(wording, entry)
-    return wording.say("at-date", what=title, date=when) if when and not mentions(title, when) else title
-
-
-def add_place(wording: ReportWording, activity: Activity, title: Line) -> Line:
+    The venue stands by itself: whether its name takes a capital, "i" or "på" is for no program to say.
+    """
+    line = wording.say("at-date", what=what, date=when) if when and not mentions(what, when) else what
     venue = wording.only_venue(activity)
-    return wording.say("in-place", what=title, place=venue) if venue and not mentions(title, str(venue)) else title
+    notes: list[str | Line] = [*([venue] if venue and not mentions(what, str(venue)) else []), *asides]
+    if not notes:
+        return line
+    pieces = [piece for note in notes for piece in (", ", note)]
+    return Line.of(line, " (", *pieces[1:], ")")
+
+
+def title_place_time(wording: ReportWording, entry: ActivityEntry, asides: Sequence[str] = ()) -> Line:
+    """The title of an activity with its time and place."""
+    return headline(wording, wording.text(entry.activity.title), days_of(wording, entry), entry.activity, asides)
 
 
 def detail_items(wording: ReportWording, entry: ActivityEntry, *, held: bool) -> list[Item]:
@@ -56,7 +56,7 @@ def detail_items(wording: ReportWording, entry: ActivityEntry, *, held: bool) ->
         key = str(line).casefold().rstrip(".")
         if line and key not in seen:
             seen.add(key)
-            items.append(Item(line))
+            items.append(Item(sentences([line])))
     return items
 
 
@@ -113,7 +113,7 @@ def _split_lines(wording: ReportWording, activity: Activity, units: Sequence[str
     lines: list[Line] = []
     if held and reason and mode is not None:
         what = upper_first(Line.of(definite(noun, wording.spoken)))
-        form = wording.form(mode.form, noun)
+        form = form_of(mode.form, wording.spoken, neuter=is_neuter(noun, wording.spoken))
         lines.append(wording.say("was-but-split", what=what, form=form, reason=reason, **fields))
     elif reason:
         lines.append(wording.say("split-because" if held else "will-split-because", reason=reason, **fields))
@@ -127,26 +127,20 @@ def _split_lines(wording: ReportWording, activity: Activity, units: Sequence[str
             for use in activity.venues
             if not apart_kinds & set(use.unit_kinds) and (not use.units or set(use.units) & set(rest))
         ]
-        place = Line.of(" ", wording.say("place", place=listing(rooms, wording.spoken))) if rooms else Line()
+        place = Line.of(" (", listing(rooms, wording.spoken), ")") if rooms else Line()
         key = "joint" if held else "will-joint"
         lines.append(wording.say(key, units=upper_first(wording.units(rest)), meeting=meeting, place=place))
     return [sentences(lines)]
 
 
 def _venue_lines(wording: ReportWording, activity: Activity, units: Sequence[str], description: Line) -> list[Line]:
-    """ "Barnehagene møtes fysisk i Vanvikhallen og skolene i Bojersalen." """
+    """ "Fysisk oppmøte: Vanvikhallen for barnehagene og Bojersalen for skolene." """
     names = [str(wording.name(use.venue)) for use in activity.venues]
     if not names or (description and mentions(description, *names)):
         return []
     in_person = activity.mode is not None and activity.mode.form is not Form.DIGITAL
-    parts: list[Line] = []
-    for use in activity.venues:
-        users = wording.users(use, units)
-        if not users:
-            continue
-        how = f" {wording.word('physically')}" if in_person else ""
-        if parts:
-            parts.append(wording.say("others-meet-in", units=users, place=wording.name(use.venue)))
-        else:
-            parts.append(wording.say("they-meet-in", units=upper_first(users), how=how, place=wording.name(use.venue)))
-    return [listing(parts, wording.spoken)] if parts else []
+    users = [(use.venue, wording.users(use, units)) for use in activity.venues]
+    parts = [wording.say("venue-for", place=wording.name(venue), units=who) for venue, who in users if who]
+    if not parts:
+        return []
+    return [wording.say("meet-at" if in_person else "places", places=listing(parts, wording.spoken))]

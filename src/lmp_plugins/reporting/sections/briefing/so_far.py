@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from lmp_core.context import PlanContext
@@ -9,12 +10,18 @@ from lmp_core.document import Block, Bullets, Item, Line, Paragraph
 from lmp_core.model import (
     Activity,
     Form,
+    Group,
 )
+from lmp_core.wording.completion import completion, ends, takes_a_verb
 from lmp_core.wording.lists import listing
-from lmp_core.wording.nouns import short
+from lmp_core.wording.names import POLITICAL
+from lmp_core.wording.nouns import form_of, short
 from lmp_plugins.reporting.activity_states import ActivityEntries, ActivityEntry
-from lmp_plugins.reporting.sections.briefing.details import detail_items, series_line, title_place_time
-from lmp_plugins.reporting.wording import POLITICAL, ReportWording, sentences, upper_first
+from lmp_plugins.reporting.sections.briefing.details import detail_items, title_place_time
+from lmp_plugins.reporting.sections.briefing.series import series_so_far
+from lmp_plugins.reporting.wording import ReportWording, sentences, upper_first
+
+_LINKS = {"i", "med", "for", "of", "with", "the"}
 
 
 def write_so_far(context: PlanContext) -> Sequence[Block]:
@@ -22,19 +29,23 @@ def write_so_far(context: PlanContext) -> Sequence[Block]:
     wording = ReportWording(context)
     entries = ActivityEntries.of(context)
     counted: list[Item] = []
-    own: list[Item] = []
+    own: list[ActivityEntry] = []
     for alike in _meeting_groups(context, entries.held):
         first = alike[0].activity
-        meeting = context.plan.kind(first.kind).meeting and first.kind != POLITICAL and first.takes_part
-        if meeting and (len(alike) > 1 or not _has_details(first)):
+        named = not all(_says_no_more_than_kind(wording, entry.activity) for entry in alike)
+        if not named and (len(alike) > 1 or not _has_details(first)):
             counted.append(_meetings_item(wording, alike))
         else:
-            own += [_held_item(wording, entry) for entry in alike]
-    series = [Item(series_line(wording, activity)) for activity in entries.series]
+            own += alike
+    series = [Item(line) for line in series_so_far(wording, entries.series)]
     cancelled = [_cancelled_item(wording, entry) for entry in entries.cancelled]
     late = [_late_item(wording, entry) for entry in entries.late]
-    unrecorded = [Item(wording.say("no-record", what=title_place_time(wording, entry))) for entry in entries.unrecorded]
-    items = [*counted, *series, *own, *cancelled, *late, *unrecorded]
+    unrecorded = [
+        Item(wording.with_remark(title_place_time(wording, entry), wording.word("no-record")))
+        for entry in entries.unrecorded
+    ]
+    own.sort(key=lambda entry: entry.last_day or entry.first_day or dt.date.max)
+    items = [*counted, *series, *(_held_item(wording, entry) for entry in own), *cancelled, *late, *unrecorded]
     if not items:
         return [Paragraph(wording.word("nothing-yet"))] if context.plan.activities else []
     return [Bullets(items)]
@@ -50,6 +61,23 @@ def _meeting_groups(context: PlanContext, held: Iterable[ActivityEntry]) -> list
         key = (activity.kind, frozenset(activity.participants), activity.id if alone else None)
         groups.setdefault(key, []).append(entry)
     return sorted(groups.values(), key=lambda alike: min(places[entry.activity.id] for entry in alike))
+
+
+def _says_no_more_than_kind(wording: ReportWording, activity: Activity) -> bool:
+    """Whether a meeting of groups has a title that only tells its kind and who meets, as "Møte i styringsgruppa".
+
+    Only then may it be counted: any other has a name to be called by.
+    """
+    kind = wording.plan.kind(activity.kind)
+    groups = [id for id in _subject_ids(wording, activity) if isinstance(wording.plan.find(id), Group)]
+    if not kind.meeting or activity.kind == POLITICAL or not groups:
+        return False
+    nouns = {noun.casefold() for text in (kind.title, kind.plural) for _, noun in text.items()}
+    told = {word for noun in nouns for word in (*noun.split(), short(noun))} | _LINKS
+    told |= {
+        word for id in groups for _, name in wording.plan.group(id).title.items() for word in name.casefold().split()
+    }
+    return set(str(wording.text(activity.title)).casefold().split()) <= told
 
 
 def _has_details(activity: Activity) -> bool:
@@ -109,23 +137,39 @@ def _held_item(wording: ReportWording, entry: ActivityEntry) -> Item:
     if wording.plan.kind(activity.kind).meeting:
         form = activity.mode.form if activity.mode and not activity.split else Form.PHYSICAL
         shown = form is not Form.PHYSICAL and not any(part.form for part in activity.takes_part)
-        aside = f" ({wording.form(form, str(wording.text(activity.title)))})" if shown else ""
-        return Item(Line.of(title_place_time(wording, entry), aside), details)
-    title = wording.text(activity.title)
-    record = activity.record
+        asides = [form_of(form, wording.spoken, neuter=True)] if shown else []
+        return Item(title_place_time(wording, entry, asides), details)
+    return Item(_done_line(wording, entry), details)
+
+
+def _done_line(wording: ReportWording, entry: ActivityEntry) -> Line:
+    """ "Avtale om innføring ble inngått 21. august"; "Innføre reglene: gjennomført" where no verb fits the title."""
+    activity = entry.activity
+    title, record = wording.text(activity.title), activity.record
+    done = completion(str(title), wording.plan.kind(activity.kind), wording.spoken)
     day = (record.on if record else None) or (entry.last_day if entry.dated else None)
-    text = wording.say("done-on", what=title, date=wording.day(day)) if day else wording.say("done", what=title)
-    return Item(text, details)
+    whole = entry.dated and entry.first_day and not (record and record.on)
+    if day is None:
+        days = ""
+    elif whole and entry.first_day and not ends(wording.plan.kind(activity.kind)):
+        days = wording.span(entry.first_day, day)
+    else:
+        days = wording.day(day)
+    if not takes_a_verb(str(title), wording.spoken):
+        return wording.with_remark(title, f"{done} {days}".rstrip())
+    return (
+        wording.say("done-on", what=title, done=done, date=days) if days else wording.say("done", what=title, done=done)
+    )
 
 
 def _cancelled_item(wording: ReportWording, entry: ActivityEntry) -> Item:
     record = entry.activity.record
     note = wording.text(record.note) if record else Line()
-    return Item(sentences([wording.say("cancelled", what=title_place_time(wording, entry)), note]))
+    return Item(sentences([wording.with_remark(title_place_time(wording, entry), wording.word("cancelled")), note]))
 
 
 def _late_item(wording: ReportWording, entry: ActivityEntry) -> Item:
     title = wording.text(entry.activity.title)
     if entry.last_day is None:
-        return Item(wording.say("not-done", what=title))
-    return Item(wording.say("not-done-since", what=title, date=wording.day(entry.last_day)))
+        return Item(wording.with_remark(title, wording.word("not-done")))
+    return Item(wording.with_remark(title, wording.say("not-done-since", date=wording.day(entry.last_day))))

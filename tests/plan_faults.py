@@ -369,7 +369,10 @@ def try_kills(home: Path, wanted: Iterable[Trial], number: int, seed: int) -> in
         if outcome is not None:
             ready.append((trial, outcome, time.monotonic() - start))
     ends: Counter[str] = Counter()
-    for turn in range(number):
+    killed = 0
+    for turn in itertools.count():
+        if killed == number:
+            break
         trial, outcome, length = chance.choice(ready)
         moment = chance.random()
         if turn % 2:
@@ -381,6 +384,7 @@ def try_kills(home: Path, wanted: Iterable[Trial], number: int, seed: int) -> in
             os.kill(child, signal.SIGKILL)
             code = ended(child)
             verdict = judged(target, outcome.old, outcome.new)
+        killed += code < 0
         ends[f"{'killed' if code < 0 else 'ended before'}: {verdict}"] += 1
         if verdict not in RIGHT:
             print(f"  {trial.example} {trial.name}: {verdict}", flush=True)

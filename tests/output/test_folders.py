@@ -98,11 +98,21 @@ def test_a_report_of_an_earlier_day_goes(tmp_path: Path) -> None:
 
 def test_an_address_stays_when_what_it_is_of_is_renamed(tmp_path: Path) -> None:
     view(plan()).build(tmp_path, only=["calendar"])
-    renamed = attrs.evolve(plan(id="komiteen", aliases=["gruppa"]))
+    renamed = plan(id="komiteen", aliases=["gruppa"])
     built = view(renamed, days=1).build(tmp_path, only=["calendar"])
     assert (built.change.emptied, built.change.removed) == ((), ())
-    assert (tmp_path / "calendar" / "groups" / "gruppa.ics").exists()
-    assert view(renamed).calendar("komiteen").path == "calendar/groups/gruppa.ics"
+    feeds = tmp_path / "calendar" / "groups"
+    assert (feeds / "gruppa.ics").read_bytes() == (feeds / "komiteen.ics").read_bytes()
+    assert b"BEGIN:VEVENT" in (feeds / "gruppa.ics").read_bytes()
+    assert view(renamed).calendar("komiteen").path == "calendar/groups/komiteen.ics"
+
+
+def test_what_is_gone_is_called_off_at_a_former_address_too(tmp_path: Path) -> None:
+    first = view(plan()).publish()
+    renamed = plan(id="komiteen", aliases=["gruppa"]).remove("moete", references=True)
+    files = {file.path: file.content for file in view(renamed, days=1).publish(previous=first.state).files}
+    for name in ("gruppa", "komiteen"):
+        assert b"STATUS:CANCELLED" in files[f"calendar/groups/{name}.ics"]
 
 
 # --- some exporters, formats and failures ---------------------------------------------------------------------------

@@ -288,7 +288,7 @@ def _duties(context: PlanContext, group: Group) -> Words:
     )
     lines = [_duty(goal, context.as_of, with_title=len(goals) > 1) for goal in goals]
     todo = _TIE if len(goals) > 1 else _TIE_ONE
-    return Words(title, todo, (*_lines([line for line in lines if line]), _NO_BREACH))
+    return Words(title, todo, (*_lines(lines), _NO_BREACH))
 
 
 _DUTIES = Text(
@@ -314,12 +314,13 @@ _TIE = Text(
 
 
 def _duty(goal: Goal, as_of: dt.date, *, with_title: bool) -> Text:
+    """The law of a duty and when it is in force, after its title where that is not told already."""
     lines = {}
     for language in SPOKEN:
-        words = [one_line(goal.title.to(language))] if with_title else []
-        words += [goal.law] if goal.law else []
-        words.append(_in_force(goal, as_of, language))
-        lines[language] = " · ".join(words)
+        law = ", ".join([*([goal.law] if goal.law else []), _in_force(goal, as_of, language)])
+        lines[language] = (
+            f"{one_line(goal.title.to(language))} · {law}" if with_title else f"{law[:1].upper()}{law[1:]}"
+        )
     return Text(**lines)
 
 

@@ -86,10 +86,12 @@ def publish(
 
     files = []
     for feed in all_feeds:
-        body = [written[entry.uid] for entry in feed.entries] + gone.get(feed.path, [])
+        called_off_here = [entry for path in feed.paths for entry in gone.get(path, ())]
+        body = [*(written[entry.uid] for entry in feed.entries), *dict.fromkeys(called_off_here)]
         # A calendar without entries still needs a component: its time zone.
         zone_years = years or (None if body else (context.as_of.year, context.as_of.year))
-        files.append(OutFile(feed.path, b"".join((opening(view, feed, options, zone_years), *body, CLOSING))))
+        content = b"".join((opening(view, feed, options, zone_years), *body, CLOSING))
+        files += [OutFile(path, content) for path in feed.paths]
     files.append(OutFile.text(options.path("plan", "index", ".json"), _index(context, all_feeds)))
     return tuple(files), PublishedState(entries=after)
 

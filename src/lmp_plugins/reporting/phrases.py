@@ -139,7 +139,6 @@ _PHRASES = (
     # --- What is assumed ---
     # Translators: In parentheses after an activity.
     phrase("time-not-confirmed", "the time is not confirmed"),
-    phrase("rests-on", "Rests on what nobody has confirmed: {what}"),
     phrase("assumed-by", "Assumed by {who}"),
     phrase("confirm-by", "To be confirmed by {day}"),
     phrase("channels", "Channels: {channels}"),

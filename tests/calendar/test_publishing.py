@@ -427,9 +427,10 @@ def test_no_text_of_a_hidden_activity_is_in_any_file(plan: Plan, audience: Visib
     assert mark not in state.to_json()
 
 
-def test_work_until_something_hidden_gives_away_neither_its_name_nor_its_day() -> None:
+@pytest.mark.parametrize("records", [[], [Record(outcome=Outcome.STARTED)]])
+def test_work_until_something_hidden_gives_away_neither_its_name_nor_its_day(records: list[Record]) -> None:
     talk = meeting("samtale", title="Hemmelig", in_feeds=False)
-    (task,), _ = only(small(talk, meeting(kind="task", when=UntilActivity(until="samtale"))))
+    (task,), _ = only(small(talk, meeting(kind="task", when=UntilActivity(until="samtale"), records=records)))
     assert "DUE" not in task
     assert "Hemmelig" not in task["DESCRIPTION"]
     assert "til videre" in task["DESCRIPTION"]
@@ -468,6 +469,7 @@ def test_outcomes() -> None:
     assert status("meeting", Outcome.CANCELLED) == "CANCELLED"
     assert status("task", Outcome.DONE) == "COMPLETED"
     assert status("task", Outcome.CANCELLED) == "CANCELLED"
+    assert status("task", Outcome.STARTED) == "IN-PROCESS"
 
 
 def test_a_series_without_a_start_is_told_with_its_days() -> None:

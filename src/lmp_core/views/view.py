@@ -155,7 +155,7 @@ class View:
 
     @property
     def now(self) -> AsOf:
-        """The timeline as seen on the view's day: what was held, is coming, ongoing, overdue, undated, cancelled."""
+        """The timeline as seen on the view's day: a list for each state, such as held, coming, overdue, put off."""
         return self.timeline.as_of(self.as_of)
 
     @property

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from lmp_core.graph.answer import Answer
 
 
-def print_json(value: Any, language: str = "nb") -> None:
+def print_json(value: Any) -> None:
     """Print a value as JSON, one document, UTF-8."""
-    click.echo(json.dumps(plain(value, language), ensure_ascii=False, indent=2))
+    click.echo(json.dumps(plain(value, "nb"), ensure_ascii=False, indent=2))
 
 
 def print_answer(answer: Answer, as_json: bool) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib.util
-import io
 import json
 import sys
 from pathlib import Path
@@ -22,7 +21,7 @@ from lmp_core.model.errors import UsageError
 from lmp_core.model.text import Text
 from lmp_core.model.when import At, DateRange, Moved, OnDate, Recurring, Unknown, UntilActivity
 from lmp_core.plugins.strategies import plans
-from lmp_plugins.calendar import FeedOptions, PublishedState, publish, write_calendar
+from lmp_plugins.calendar import FeedOptions, PublishedState, publish
 
 ROOT = Path(__file__).parents[2]
 DAY = dt.date(2020, 8, 25)
@@ -445,18 +444,6 @@ def test_part_of_a_hidden_activity_is_hidden() -> None:
 @given(plan=plans(max_parts=2))
 def test_same_plan_same_bytes(plan: Plan) -> None:
     assert publish(context(plan)) == publish(context(attrs.evolve(plan)))
-
-
-@QUICK
-@given(plan=plans(max_parts=2))
-def test_streaming_writes_the_same_entries(plan: Plan) -> None:
-    files, state = publish(context(plan))
-    out = io.BytesIO()
-    assert write_calendar(context(plan), out) == len(state.entries)
-    written = icalendar.Calendar.from_ical(out.getvalue())
-    whole = icalendar.Calendar.from_ical(files[0].content)
-    parts = [[one.to_ical() for one in each.walk() if one.name in ("VEVENT", "VTODO")] for each in (written, whole)]
-    assert parts[0] == parts[1]
 
 
 def test_outcomes() -> None:

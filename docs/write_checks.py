@@ -13,20 +13,22 @@ from lmp_core.checks.run import FAILED
 HEAD = """\
 # Checks
 
-`lmp check PLAN` looks for what is missing in a plan or does not hang together. Each finding is one line: file, line and
-column, how much it matters, the code of the rule, what was found, and what to do.
+`lmp check PLAN` looks for what is missing in a plan or does not hang together. What its rules find is gathered into
+matters, each told once: what it is, what to do, the codes of the rules, and every place in the files where it shows.
+The most important come first, then by day, then by how many people they touch.
 
-| severity | nb | what it means |
+| severity | heading | what it means |
 | --- | --- | --- |
-| error | feil | the plan contradicts itself |
-| warning | advarsel | somebody should look at it |
-| note | merknad | worth knowing |
+| error | Feil | the plan contradicts itself |
+| warning | Bør avklares | somebody should settle it |
+| note | Til orientering | worth knowing |
 
-`lmp check` ends with 1 when there are errors or warnings. `--skip CODE` leaves a rule out, `--lang nn` says the
-findings in Nynorsk, `--as-of DATE` looks at the plan from another day, `--json` is for programs. A rule may find
-something less grave than its own severity, as its explanation says. A check that cannot be carried out gives an error
-with the code `{failed}` that names it, and the others still run. A plug-in adds rules with codes of its own through
-the hook `lmp_checks`.
+`lmp check` ends with 1 when there are errors or warnings. `--skip CODE` leaves a rule out, `--lang nn` says it in
+Nynorsk, `--as-of DATE` looks at the plan from another day. `--format short` writes a line for each place, for editors:
+file, line and column, code, severity, what it is. `--json` holds the matters, and the findings behind them. A rule may
+find something less grave than its own severity, as its explanation says. A check that cannot be carried out gives an
+error with the code `{failed}` that names it, and the others still run. A plug-in adds rules with codes of its own
+through the hook `lmp_checks`.
 
 This file is written by `docs/write_checks.py` from the rules themselves.
 """

@@ -577,6 +577,7 @@ def decisions() -> list[Decision]:
             date=date(2023, 11, 29),
             body="styringsgruppa",
             programmes=[OLWEUS],
+            leads_to=["olweusprogrammet-kartlegging-aarlig", "elevundersoekelsen-2024"],
         ),
     ]
 

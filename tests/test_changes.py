@@ -172,16 +172,19 @@ def test_words_of_an_end_that_is_another_activity() -> None:
 def test_words_of_form_certainty_venue() -> None:
     assert MEETING.mode is not None
     digital = attrs.evolve(MEETING, mode=attrs.evolve(MEETING.mode, form=Form.DIGITAL), venues=[])
-    assert said(digital) == ["«Fagsamling»: digitalt i stedet for fysisk", "«Fagsamling»: ikke lenger i Smia"]
-    assert said(digital, "nn") == ["«Fagsamling»: digitalt i staden for fysisk", "«Fagsamling»: ikkje lenger i Smia"]
+    assert said(digital) == ["«Fagsamling»: digitalt i stedet for fysisk", "«Fagsamling»: stedet er ikke lenger Smia"]
+    assert said(digital, "nn") == [
+        "«Fagsamling»: digitalt i staden for fysisk",
+        "«Fagsamling»: staden er ikkje lenger Smia",
+    ]
     assert said(attrs.evolve(MEETING, certainty=Certainty.CONFIRMED)) == ["«Fagsamling»: nå bekreftet, før planlagt"]
     sure = attrs.evolve(MEETING, mode=attrs.evolve(MEETING.mode, certainty=Certainty.PLANNED))
     assert said(sure) == ["«Fagsamling»: møteformen er ikke lenger ønsket, men planlagt"]
     per_kind = attrs.evolve(MEETING, venues=[VenueUse(venue="salen", unit_kinds=[UnitKind.SCHOOL])])
     assert said(per_kind) == ["«Fagsamling»: stedet er nå Salen (skolene), før Smia"]
     two = attrs.evolve(MEETING, venues=[VenueUse(venue="salen", rooms=2)])
-    assert said(two) == ["«Fagsamling»: stedet er nå 2 rom i Salen, før Smia"]
-    assert said(two, "en") == ["“Gathering”: the venue is now 2 rooms in Salen, was Smia"]
+    assert said(two) == ["«Fagsamling»: stedet er nå Salen, 2 rom, før Smia"]
+    assert said(two, "en") == ["“Gathering”: the venue is now Salen, 2 rooms, was Smia"]
 
 
 def test_words_of_people_split_and_records() -> None:

@@ -84,8 +84,10 @@ def test_a_new_plan_can_be_checked_and_built_at_once(tmp_path: Path) -> None:
 def test_check_finds_the_real_things_in_the_example() -> None:
     done = lmp("check", EXAMPLE, *DAY, "--lang", "en", "--json")
     assert done.returncode == 1, done.stderr
-    findings = json.loads(done.stdout)
+    answer = json.loads(done.stdout)
+    findings = answer["findings"]
     assert all(finding["position"]["line"] > 1 for finding in findings if finding["subjects"])
+    assert answer["counts"] == {"error": 0, "warning": 7, "note": 3, "places": 24}
     about = [set(finding["subjects"]) for finding in findings]
     assert any({"fagsamling-skole-2020-11-09", "veiledning-2020-11-09"} <= subjects for subjects in about)
     assert any({"veiledning-2020-11-09", "styringsgruppe-2020-11-10"} <= subjects for subjects in about)
@@ -93,13 +95,16 @@ def test_check_finds_the_real_things_in_the_example() -> None:
         assert any(lone in subjects for subjects in about), lone
     text = lmp("check", EXAMPLE, *DAY)
     assert "activities.toml:" in text.stdout
-    assert "advarsler" in text.stderr
+    assert "10 saker: ingen feil, 7 bør avklares, 3 til orientering" in text.stdout
+    short = lmp("check", EXAMPLE, *DAY, "--format", "short").stdout.splitlines()
+    assert len(short) == answer["counts"]["places"]
+    assert all(re.match(r"\S+\.toml:\d+:\d+: LMP\d{3} (warning|note): ", line) for line in short)
 
 
 def test_a_rule_can_be_left_out_and_a_wrong_code_is_named() -> None:
-    findings = json.loads(lmp("check", EXAMPLE, *DAY, "--json").stdout)
+    findings = json.loads(lmp("check", EXAMPLE, *DAY, "--json").stdout)["findings"]
     code = findings[0]["code"]
-    left = json.loads(lmp("check", EXAMPLE, *DAY, "--json", "--skip", code).stdout)
+    left = json.loads(lmp("check", EXAMPLE, *DAY, "--json", "--skip", code).stdout)["findings"]
     assert {finding["code"] for finding in left} == {finding["code"] for finding in findings} - {code}
     assert_one_line_of_error(lmp("check", EXAMPLE, "--skip", "LMP99X"), "no rule has the code")
     listed = lmp("check", "--rules").stdout.splitlines()
@@ -226,9 +231,9 @@ def test_the_plan_built_in_python_equals_the_folder() -> None:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("nb", "0 feil, 1 advarsel, 0 merknader"),
-        ("nn", "0 feil, 1 åtvaring, 0 merknader"),
-        ("en", "0 errors, 1 warning, 0 notes"),
+        ("nb", "0 feil, 1 advarsel, 1 merknad"),
+        ("nn", "0 feil, 1 åtvaring, 1 merknad"),
+        ("en", "0 errors, 1 warning, 1 note"),
     ],
 )
 def test_one_finding_of_a_severity_is_counted_in_the_singular(tmp_path: Path, language: str, words: str) -> None:

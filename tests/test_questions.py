@@ -60,7 +60,7 @@ def test_whom_each_channel_reaches_and_by_when() -> None:
     assert reached["olweus-nettverk"] == reached["prosjektgrupper"] == []
     assert reach["unreached"] == ["ppt"]
     assert "Whom the channels reach" in ask("reach", EXAMPLE, "--lang", "en")
-    codes = {finding["code"] for finding in ask_json("check", EXAMPLE, *DAY, code=1)}
+    codes = {code for matter in ask_json("check", EXAMPLE, *DAY, code=1)["matters"] for code in matter["codes"]}
     assert "LMP504" in codes, "no meeting with a date reaches them yet, and that is said"
 
 

@@ -83,8 +83,9 @@ def test_it_is_listed_in_bokmaal(example: Plan) -> None:
     assert compare(example, [PHYSICAL_STOPPED]).lines("nb") == (
         "Fysiske møter stoppes",
         "- «Arbeidsgruppene samles for å overvære konferansen og jobbe med gruppeoppgaver, sammen med veilederne»: "
-        "digitalt i stedet for delvis digitalt; ikke lenger i Vanvikhallen (barnehagene) og Bojersalen (skolene)",
-        "- «Fagsamling skole»: digitalt i stedet for fysisk; ikke lenger i Smia; "
+        "digitalt i stedet for delvis digitalt; "
+        "stedet er ikke lenger Vanvikhallen (barnehagene) og Bojersalen (skolene)",
+        "- «Fagsamling skole»: digitalt i stedet for fysisk; stedet er ikke lenger Smia; "
         "hver virksomhet for seg (fysiske møter er stoppet)",
         "- «Veiledningsmøter for barnehagene og skolene»: digitalt i stedet for fysisk",
         "- «Styringsgruppemøte»: digitalt i stedet for fysisk",
@@ -98,9 +99,9 @@ def test_several_side_by_side(example: Plan) -> None:
     found = compare(example, [find_scenario(name, example) for name in names])
     rows = {row[0]: row[1:] for row in found.grid("nb").rows}
     assert rows["Fagsamling skole"] == (
-        "digitalt i stedet for fysisk; ikke lenger i Smia; hver virksomhet for seg (fysiske møter er stoppet)",
-        "ikke lenger i Smia; hver virksomhet for seg (ingen fysiske møter på tvers av virksomhetene)",
-        "digitalt i stedet for fysisk; ikke lenger i Smia; hver virksomhet for seg (Smia er stengt)",
+        "digitalt i stedet for fysisk; stedet er ikke lenger Smia; hver virksomhet for seg (fysiske møter er stoppet)",
+        "stedet er ikke lenger Smia; hver virksomhet for seg (ingen fysiske møter på tvers av virksomhetene)",
+        "digitalt i stedet for fysisk; stedet er ikke lenger Smia; hver virksomhet for seg (Smia er stengt)",
         "",
     )
     assert rows["Veiledningsmøter for barnehagene og skolene"][3] == (
@@ -163,6 +164,17 @@ def test_without_a_fall_back_nothing_is_silently_made_digital() -> None:
     )
     (effect,) = compare(plan(meeting()), [PHYSICAL_STOPPED]).effects
     assert effect.cannot == ("m",)
+
+
+def test_of_a_series_that_has_been_held_only_what_is_left_is_told_as_cancelled() -> None:
+    weekly = Recurring(frequency="weekly", start=dt.date(2020, 9, 1), count=6)
+    held = meeting(when=weekly, records=[Record(outcome=Outcome.HELD, occurrence=dt.date(2020, 9, 1))])
+    told = {}
+    for series in (held, attrs.evolve(held, records=())):
+        [line] = compare(plan(series), [PHYSICAL_STOPPED], as_of=dt.date(2020, 9, 5)).lines("nb")[1:]
+        told[bool(series.records)] = line
+    assert "gangene som gjenstår, er avlyst – fysiske møter er stoppet" in told[True]
+    assert ": avlyst – fysiske møter er stoppet" in told[False]
 
 
 def test_a_hope_without_a_fall_back_is_dropped() -> None:

@@ -27,8 +27,8 @@ ASKED: dict[str, tuple[Path, list[str], Question]] = {
     "show units": (FOSEN, [], lambda view: view.show("units")),
     "show activities": (FOSEN, [], lambda view: view.show("activities")),
     "show graph": (FOSEN, [], lambda view: view.show("graph")),
-    "check": (FOSEN, [], lambda view: view.check()),
-    "check --skip LMP302": (THREE, [], lambda view: view.check(skip=["LMP302"])),
+    "check": (FOSEN, [], lambda view: view.matters()),
+    "check --skip LMP302": (THREE, [], lambda view: view.matters(skip=["LMP302"])),
     "why implementeringsplan": (FOSEN, ["no as-of"], lambda view: view.why("implementeringsplan")),
     "depends veiledning-2020-09-28": (FOSEN, ["no as-of"], lambda view: view.depends("veiledning-2020-09-28")),
     "overlap olweusprogrammet inkludering-paa-alvor": (
@@ -64,7 +64,9 @@ ASKED: dict[str, tuple[Path, list[str], Question]] = {
     "share": (THREE, [], lambda view: view.ask("share")),
     "duties": (FOSEN, [], lambda view: view.ask("duties")),
 }
-WITHOUT_AN_ANSWER = {"init", "build", "calendar", "freeze", "changes", "programme", "schema", "plugins", "plugin"}
+WITHOUT_AN_ANSWER = {
+    *("init", "build", "calendar", "freeze", "changes", "programme", "apply", "undo", "schema", "plugins", "plugin")
+}
 """They write, or tell of no plan. What changes tells, and what build and calendar write, is compared below."""
 PROPOSING = {"propose", "replan"}
 

@@ -65,8 +65,9 @@ def move(home: Path) -> None:
 
 def test_check_a_plan(home: Path) -> None:
     printed = run(home, "check_a_plan.py")
-    assert "activities.toml:211:13: warning LMP302: «Fagsamling for barnehagene»" in printed
-    assert printed.splitlines()[-1] == "16 warning, 4 note"
+    assert "warning LMP302: «Fagsamling for barnehagene»" in printed
+    assert "activities.toml:211:13" in printed
+    assert printed.splitlines()[-1] == "7 warning, 2 note"
 
 
 def test_ask_the_graph(home: Path) -> None:

@@ -31,6 +31,7 @@ from lmp_core.model import (
     Record,
     Role,
     SchoolCalendar,
+    Source,
     Split,
     Unit,
     Venue,
@@ -686,7 +687,21 @@ CASES: dict[str, list[Case]] = {
         ),
         (
             plan(decisions=[Decision(id="d", title="D", kind="assignment")]),
-            plan(decisions=[Decision(id="d", title="D")]),
+            plan(decisions=[Decision(id="d", title="D", kind="discussion")]),
+        ),
+        (
+            plan(decisions=[Decision(id="d", title="D", kind="need")]),
+            plan(activities=[act()], decisions=[Decision(id="d", title="D", kind="need", leads_to=["a"])]),
+        ),
+        (
+            plan(roles=[role()], decisions=[Decision(id="d", title="D"), Decision(id="e", title="E", part_of="d")]),
+            plan(
+                roles=[role()],
+                decisions=[
+                    Decision(id="d", title="D"),
+                    Decision(id="e", title="E", part_of="d", assigned_to=["leder"]),
+                ],
+            ),
         ),
     ],
     "LMP305": [
@@ -914,6 +929,28 @@ CASES: dict[str, list[Case]] = {
         ),
         (plan(activities=[act(title=Text(en="One"))]), plan(language="en", activities=[act(title=Text(en="One"))])),
     ],
+    "LMP406": [
+        (
+            plan(activities=[act(mode=Mode(form="digital", url=url), visibility="internal")]),
+            plan(activities=[act(mode=Mode(form="digital", url="https://moete.example/1"), visibility="internal")]),
+        )
+        for url in (
+            "javascript:alert(1)",
+            "file:///etc/passwd",
+            "data:text/html,x",
+            "https://leder:hemmelig@moete.example/",
+            "//moete.example/1",
+            "https://",
+            "https://[",
+            "moete.example",
+        )
+    ]
+    + [
+        (
+            plan(goals=[Goal(id="g", title="G", sources=[Source(title="K", url="ftp://lovdata.example/")])]),
+            plan(goals=[Goal(id="g", title="G", sources=[Source(title="K", url="HTTP://lovdata.example/")])]),
+        )
+    ],
     "LMP421": [
         (texts(f"Ring {IDENTITY_NUMBER}."), texts("Ring 018101 00017.")),
         (texts(f"nr {IDENTITY_NUMBER.replace(' ', '')}"), texts("Kontonummer 1234.56.78903, 12345678901")),
@@ -1091,7 +1128,7 @@ def test_series_that_clash_again_and_again_are_told_once() -> None:
     series = weekly(start=dt.date(2020, 9, 1), count=4, start_time="09:00", duration="2 hours")
     other = weekly(start=dt.date(2020, 9, 1), count=3, start_time="10:00", duration="2 hours")
     (finding,) = found("LMP301", two_meetings(series, other))
-    assert finding.message.nb == ("Ventet to steder samtidig, 1. september 2020: Leder («A» og «B») (og 2 ganger til).")
+    assert finding.message.nb == ("Ventet to steder samtidig, 1. september 2020: leder («A» og «B») (og 2 ganger til).")
     (rooms,) = found("LMP321", in_one_room(series, other))
     assert (rooms.message.en or "").endswith(": “A” and “B” (2 more times).")
     in_two = plan(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import itertools
 import os
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,7 @@ from lmp_core.output.manifest import MANIFEST
 from lmp_core.plugins import Exporter, OutFile, build
 from lmp_core.plugins.exporter_process import CAN_FORK
 from lmp_core.plugins.failure import Stage
+from lmp_core.plugins.work_clock import HAS_CLOCKS, WorkClock
 
 from .test_host import TITLE, alone, exporter, plugin
 
@@ -310,3 +313,86 @@ def test_a_build_in_several_languages_writes_each_file_once(tmp_path):
     assert [file.name for file in result.files] == ["said.nn.txt", "feed.txt", "said.en.txt"]
     assert (tmp_path / "feed.txt").read_text() == "nn", "a file without a language in its name is of the first one"
     assert told == [("spoken", 1, 2), ("spoken", 2, 2)]
+
+
+# --- limits of work, memory and bytes -------------------------------------------------------------------------------
+
+
+def _busy_for(seconds: float):
+    """An exporter that works, and waits twice as long in between: as on a machine that others use as well."""
+
+    def export(context):
+        end = time.thread_time() + seconds
+        while time.thread_time() < end:
+            pause = time.thread_time() + 0.005
+            while time.thread_time() < pause:
+                pass
+            time.sleep(0.01)
+        return [OutFile.text("a.txt", "a")]
+
+    return export
+
+
+@pytest.mark.skipif(not HAS_CLOCKS, reason="needs the processor time of a thread")
+@pytest.mark.parametrize("own_process", PROCESSES)
+def test_what_waits_for_a_busy_machine_is_not_ended_and_what_works_too_long_is(tmp_path, own_process):
+    good = alone(mine=plugin(lmp_exporters=[_exporter("slow", _busy_for(0.6))]))
+    began = time.monotonic()
+    assert build(good, CONTEXT, tmp_path, seconds=1, own_process=own_process).failures == ()
+    bad = alone(mine=plugin(lmp_exporters=[_exporter("busy", _busy_for(30))]))
+    [failure] = build(bad, CONTEXT, tmp_path, seconds=0.5, own_process=own_process).failures
+    assert failure.stage is Stage.TIME
+    assert "exporter 'busy': was not done after 0.5 seconds" in str(failure)
+    assert time.monotonic() - began < 25
+
+
+@pytest.mark.parametrize("own_process", PROCESSES)
+def test_what_stands_still_is_ended_too(tmp_path, own_process):
+    host = alone(mine=plugin(lmp_exporters=[_exporter("still", lambda context: time.sleep(60))]))
+    [failure] = build(host, CONTEXT, tmp_path, seconds=0.5, own_process=own_process).failures
+    assert failure.stage is Stage.TIME
+
+
+def test_work_is_counted_by_the_processor_and_not_by_the_wall():
+    used = [0.0]
+    clock = WorkClock(lambda: used[0], seconds=3600)
+    assert not clock.over()
+    used[0] = 3599.0
+    assert not clock.over()
+    used[0] = 3600.0
+    assert clock.over()
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="needs a process for each exporter")
+def test_an_exporter_that_takes_too_much_memory_fails_alone(tmp_path, monkeypatch):
+    monkeypatch.setattr("lmp_core.plugins.exporter_process.MOST_MEMORY", 200_000_000)
+
+    def export(context):
+        return [OutFile("a.bin", bytes(400_000_000))]
+
+    host = alone(mine=plugin(lmp_exporters=[_exporter("greedy", export), exporter("good", "good.txt")]))
+    [failure] = build(host, CONTEXT, tmp_path, own_process=True).failures
+    assert "exporter 'greedy': took more than the 2 GB of memory that it may" in str(failure)
+    assert _tree(tmp_path) == {"good.txt": "good"}
+
+
+@pytest.mark.parametrize("own_process", PROCESSES)
+def test_an_exporter_that_gives_bytes_without_end_is_stopped(tmp_path, monkeypatch, own_process):
+    monkeypatch.setattr("lmp_core.plugins.results.MOST_BYTES", 10_000_000)
+
+    def export(context):
+        for number in itertools.count():
+            yield OutFile(f"{number}.bin", bytes(1_000_000))
+
+    host = alone(mine=plugin(lmp_exporters=[_exporter("endless", export)]))
+    [failure] = build(host, CONTEXT, tmp_path, own_process=own_process).failures
+    assert "gives files of more than 10 MB together" in str(failure)
+    assert _tree(tmp_path) == {}
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="needs a process for each exporter")
+def test_a_process_that_sends_more_than_it_may_is_not_read_to_the_end(tmp_path, monkeypatch):
+    monkeypatch.setattr("lmp_core.plugins.exporter_process.MOST_SENT", 3_000_000)
+    host = alone(mine=plugin(lmp_exporters=[_exporter("a", lambda context: [OutFile("a.bin", bytes(5_000_000))])]))
+    [failure] = build(host, CONTEXT, tmp_path, own_process=True).failures
+    assert "without giving its files" in str(failure)

@@ -288,7 +288,7 @@ def test_a_series_that_is_over_does_not_lie_ahead() -> None:
     records = [Record(outcome=Outcome.HELD, occurrence=dt.date(2020, 8, 4))]
     short = attrs.evolve(FORTNIGHTLY, until=dt.date(2020, 8, 5))
     document = made(meeting("a", short, title="Teammøte", records=records), groups=[STEERING])
-    assert lines(document, SO_FAR) == ["Teammøte: holdt én gang, sist 4. august"]
+    assert lines(document, SO_FAR) == ["Teammøte: holdt én gang, 4. august"]
     assert lines(document, AHEAD) == ["Ingenting er planlagt framover."]
 
 
@@ -434,6 +434,20 @@ def test_work_until_an_activity() -> None:
         "Styringsgruppemøte, 1. september",
     ]
     assert lines(made(work, two, groups=[STEERING]), THIS_AUTUMN)[0] == "Mellomarbeid fram til neste styringsgruppemøte"
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Mellomarbeid fram til møtet", "Mellomarbeid fram til møtet, fram til 28. september"),
+        ("Plan, ny utgave", "Plan, ny utgave, fram til 28. september"),
+        ("Mellomarbeid", "Mellomarbeid fram til 28. september"),
+    ],
+)
+def test_a_title_with_a_comma_or_an_end_of_its_own_is_set_apart_from_its_end(title: str, said: str) -> None:
+    work = Activity(id="w", title=title, kind="task", when=UntilActivity(until="m2"))
+    first, second = meeting("m1", on(9, 1)), meeting("m2", on(9, 28))
+    assert lines(made(work, first, second, groups=[STEERING]), THIS_AUTUMN)[0] == said
 
 
 def test_what_is_far_off_is_counted() -> None:

@@ -76,7 +76,9 @@ if TYPE_CHECKING:
     from lmp_core.graph.linkage import LinkRow as LinkRow
     from lmp_core.graph.linkage import SameMonth as SameMonth
     from lmp_core.graph.linkage import SameWeek as SameWeek
-    from lmp_core.planfile.write import Saved as Saved
+    from lmp_core.matters.matter import Matter as Matter
+    from lmp_core.matters.matter import Matters as Matters
+    from lmp_core.planfile.saving import Saved as Saved
     from lmp_core.schedule import Conflict as Conflict
     from lmp_core.schedule import Constraint as Constraint
     from lmp_core.schedule import Schedule as Schedule
@@ -128,6 +130,8 @@ _HOMES = {
     "Listing": "listing",
     "Load": ".lmp_core.graph",
     "LoadCell": ".lmp_core.coordination.load",
+    "Matter": ".lmp_core.matters.matter",
+    "Matters": ".lmp_core.matters.matter",
     "MeetingLoad": ".lmp_core.coordination.load",
     "NewDate": "proposed",
     "Occurrence": ".lmp_core.timeline.occurrence",
@@ -150,7 +154,7 @@ _HOMES = {
     "Row": ".lmp_core.graph.answer",
     "SameMonth": ".lmp_core.graph.linkage",
     "SameWeek": ".lmp_core.graph.linkage",
-    "Saved": ".lmp_core.planfile.write",
+    "Saved": ".lmp_core.planfile.saving",
     "Schedule": ".lmp_core.schedule",
     "Scheduled": ".lmp_core.schedule",
     "Scheduling": "scheduling",
@@ -209,6 +213,8 @@ if TYPE_CHECKING:
         "Listing",
         "Load",
         "LoadCell",
+        "Matter",
+        "Matters",
         "MeetingLoad",
         "NewDate",
         "Occurrence",

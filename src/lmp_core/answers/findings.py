@@ -46,18 +46,7 @@ class Findings(Answer):
     def to_data(self) -> list[dict[str, Any]]:
         """The findings as plain data for JSON; texts in the answer's language."""
         language = self._spoken
-        return [
-            {
-                "message": finding.message.to(language),
-                "subjects": list(finding.subjects),
-                "hint": finding.hint.to(language),
-                "field": finding.field,
-                "position": attrs.asdict(finding.position) if finding.position else None,
-                "code": finding.code,
-                "severity": str(finding.severity),
-            }
-            for finding in self.findings
-        ]
+        return [finding.to_data(language) for finding in self.findings]
 
     def rows(self) -> tuple[Row, ...]:
         """A row for each finding: how severe, which rule, where, about what, the message and what to do."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -43,13 +44,15 @@ class Finding(Brief):
 
     ``subjects`` are the ids of the parts it is about, the first one foremost. ``position`` is filled in by
     :func:`lmp_core.checks.run_checks` from the first subject (and ``field``) when the rule leaves it out; ``code`` and
-    ``severity`` from the rule. ``language`` is the one that it is said in by itself.
+    ``severity`` from the rule. ``days`` are the days that it is about, where its first subject does not tell: the
+    first and the last, or the Mondays of its weeks. ``language`` is the one that it is said in by itself.
     """
 
     message: Text = attrs.field(converter=as_text)
     subjects: tuple[str, ...] = attrs.field(default=(), converter=_subjects)
     hint: Text = attrs.field(default=Text(), converter=as_text)
     field: str | None = None
+    days: tuple[dt.date, ...] = ()
     position: Position | None = None
     code: str = ""
     severity: Severity | None = None
@@ -60,6 +63,19 @@ class Finding(Brief):
 
     def _shown(self) -> str:
         return f"Finding({self.code!r}, {str(self.severity or '')!r}, {', '.join(map(repr, self.subjects))})"
+
+    def to_data(self, language: str) -> dict[str, Any]:
+        """The finding as plain data for JSON, its texts in one language."""
+        return {
+            "message": self.message.to(language),
+            "subjects": list(self.subjects),
+            "hint": self.hint.to(language),
+            "field": self.field,
+            "days": [day.isoformat() for day in self.days],
+            "position": attrs.asdict(self.position) if self.position else None,
+            "code": self.code,
+            "severity": str(self.severity),
+        }
 
     def line(self, language: str) -> str:
         """One line for a person: position, code, severity, message, hint."""

@@ -3,29 +3,39 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import re
+import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from lmp_core.cli.options import desk_audience_option, json_option, open_plan, plan_options, say_failures
 from lmp_core.cli.output import print_json, say_what_is_hidden
+from lmp_core.plugins import PluginHost
+from lmp_core.views.rules import rules_without
 
-_NOTHING = {"nb": "Ingen funn.", "nn": "Ingen funn.", "en": "Nothing found.", "se": "Ingen funn."}
-_COUNTED = {
-    "nb": {"error": ("feil", "feil"), "warning": ("advarsel", "advarsler"), "note": ("merknad", "merknader")},
-    "nn": {"error": ("feil", "feil"), "warning": ("åtvaring", "åtvaringar"), "note": ("merknad", "merknader")},
-    "en": {"error": ("error", "errors"), "warning": ("warning", "warnings"), "note": ("note", "notes")},
-}
-"""A finding and findings of each severity, in each language."""
-_COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
+if TYPE_CHECKING:
+    from lmp_core.matters import Matters
+
+_COLOURS = {"✗": "red", "!": "yellow", "·": None}
+_WHERE = re.compile(r" {4,}(?:[A-Z]+\d+ |\S+:\d+:\d+)")
 
 
 @click.command()
 @plan_options
 @desk_audience_option
 @json_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "short")),
+    default="text",
+    help="short: one line for each place, for editors and programs.",
+)
 @click.option("--skip", multiple=True, metavar="CODE", help="Leave a rule out, by its code (LMP302).")
 @click.option("--rules", "list_rules", is_flag=True, help="List the rules instead.")
 def check_command(
@@ -35,43 +45,63 @@ def check_command(
     blocked: tuple[str, ...],
     audience: str | None,
     as_json: bool,
+    form: str,
     skip: tuple[str, ...],
     list_rules: bool,
 ) -> int:
     """Look for what is missing or does not fit in PLAN.
 
-    Each finding is one line: file:line:column, severity, code, what, and what to do. The exit code is 1 when there are
-    errors or warnings.
+    Each matter is told once, the most important first: what it is, what to do, and where in the files it is. With
+    --format short each place is a line: file:line:column, code, severity, what. --json holds the matters and the
+    findings behind them. The exit code is 1 when there is more than what is told for information.
     """
     if list_rules:
         return _list_rules(lang or "nb", blocked)
     view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
-    findings = view.check(skip=skip)
+    matters = view.matters(skip=skip)
     if audience is None:
-        said = "\n".join(map(str, findings))
-        say_what_is_hidden(view.plan, said, view.language)
+        say_what_is_hidden(view.plan, str(matters), view.language)
     if as_json:
-        print_json(findings.to_data())
+        print_json(matters.to_data())
+    elif form == "short":
+        for line in matters.short_lines(view.language):
+            click.echo(line)
     else:
-        for finding in findings:
-            line = str(finding)
-            colour = _COLOURS[str(finding.severity)]
-            click.echo(click.style(line, fg=colour) if sys.stdout.isatty() else line)
-        counts = {severity: findings.count(severity) for severity in _COLOURS}
-        click.echo(_count_in_words(counts, view.language) if findings else _NOTHING[view.language], err=True)
+        _print(matters, view.language)
     failed = say_failures(view)
-    return 1 if failed or not findings.ok else 0
+    return 1 if failed or not matters.ok else 0
 
 
-def _count_in_words(counts: Mapping[str, int], language: str) -> str:
-    words = _COUNTED.get(language, _COUNTED["nb"])
-    return ", ".join(f"{count} {words[severity][count != 1]}" for severity, count in counts.items())
+def _print(matters: Matters, language: str) -> None:
+    """Print the matters, as wide as the terminal and in its colours, if it is one."""
+    if not sys.stdout.isatty():
+        click.echo(str(matters))
+        return
+    from lmp_core.matters.matter import WIDTH
+
+    width = min(WIDTH, shutil.get_terminal_size().columns)
+    lines = matters.lines(language, width)
+    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    for line in lines if plain else _coloured(lines):
+        click.echo(line)
+
+
+def _coloured(lines: Iterable[str]) -> Iterable[str]:
+    """The lines with signs, headings and what to do marked; codes and places are dim."""
+    for number, line in enumerate(lines):
+        if line[:2] in ("✗ ", "! ", "· "):
+            yield click.style(line[0], fg=_COLOURS[line[0]]) + click.style(line[1:], bold=True)
+        elif _WHERE.match(line):
+            yield click.style(line, dim=True)
+        elif line.startswith("  →"):
+            yield line.replace("→", click.style("→", fg="cyan"), 1)
+        elif number == 0 or (line and not line.startswith(" ")):
+            yield click.style(line, bold=True)
+        else:
+            yield line
 
 
 def _list_rules(language: str, blocked: tuple[str, ...]) -> int:
-    from lmp_core.plugins import PluginHost
-    from lmp_core.views.rules import rules_without
-
     for rule in sorted(rules_without(PluginHost.discover(block=blocked), ()), key=lambda rule: rule.code):
         click.echo(f"{rule.code}\t{rule.severity}\t{rule.title.to(language)}")
     return 0

@@ -28,12 +28,19 @@ class DayParam(DateType):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
         """Read the day."""
+        from lmp_core.model.when.dates import check_year  # whoever asks for help does not wait for the model
+
         if isinstance(value, dt.date):
             return value
         try:
-            return dt.date.fromisoformat(value)
+            day = dt.date.fromisoformat(value)
         except ValueError:
             self.fail(f"{value!r} is not a date, write year-month-day, such as 2020-08-25", param, ctx)
+        try:
+            check_year(day.year)
+        except LmpError as error:
+            self.fail(str(error), param, ctx)
+        return day
 
 
 AUDIENCES = ("public", "internal", "restricted")
@@ -112,12 +119,25 @@ def open_plan(
 
     return opened(
         plan,
-        as_of=as_of or dt.date.today(),
+        as_of=as_of or today(),
         language=lang,
         audience=audience,  # type: ignore[arg-type] # one of AUDIENCES
         without=blocked,
         on_failure=OnFailure.KEEP,
     )
+
+
+def today() -> dt.date:
+    """The day by the clock of this machine.
+
+    Raises:
+        UsageError: when the clock is so far off that Python has no date for it.
+    """
+    try:
+        return dt.date.today()
+    except (OverflowError, ValueError, OSError):
+        message = "the clock of this machine is set to a year without a date"
+        raise wrong_use(message, "set it, or give --as-of") from None
 
 
 def say_failures(view: View) -> bool:

@@ -18,6 +18,8 @@ from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording import dates
+from lmp_core.wording.numbers import in_words
+from lmp_core.wording.status import RESTS_ON
 
 _NONE = Text(nb="Ingen kollisjoner.", nn="Ingen kollisjonar.", en="No clashes.")
 _HEADING = (
@@ -25,6 +27,11 @@ _HEADING = (
     Text(nb="{n} kollisjoner:", nn="{n} kollisjonar:", en="{n} clashes:"),
 )
 _BOTH = Text(nb="{days}: {one} og {other}", nn="{days}: {one} og {other}", en="{days}: {one} and {other}")
+_CROWD = Text(
+    nb="{days}: {one}, {other} og {n} til på én gang",
+    nn="{days}: {one}, {other} og {n} til på éin gong",
+    en="{days}: {one}, {other} and {n} more at once",
+)
 _POSSIBLE = Text(
     nb="(bare mulig: klokkeslett mangler)",
     nn="(berre mogleg: klokkeslett manglar)",
@@ -35,14 +42,10 @@ _TIGHT = Text(
     nn="(for kort tid: det trengst {needed} minutt mellom dei)",
     en="(too little time: it takes {needed} minutes between them)",
 )
+_ALL_WANT = Text(nb="alle trenger: {what}", nn="alle treng: {what}", en="all want: {what}")
 _BOTH_WANT = Text(nb="begge trenger: {what}", nn="begge treng: {what}", en="both want: {what}")
 _ROOMS = Text(nb="rom: {what}", nn="rom: {what}", en="rooms: {what}")
 _AS = Text(nb="{who} (gjennom {groups})", nn="{who} (gjennom {groups})", en="{who} (through {groups})")
-_RESTS_ON = Text(
-    nb="hviler på noe som ikke er bekreftet: {what}",
-    nn="kviler på noko som ikkje er stadfesta: {what}",
-    en="rests on what nobody has confirmed: {what}",
-)
 _FIX = Text(nb="forslag: {fix}", nn="framlegg: {fix}", en="proposal: {fix}")
 _SMALLEST = Text(nb="minste endring: {text}", nn="minste endring: {text}", en="smallest change: {text}")
 _KEY = Text(nb="nøkkel: {key}", nn="nøkkel: {key}", en="key: {key}")
@@ -111,6 +114,7 @@ class Clashes(Answer):
                 "last_day": clash.clash.end,
                 "first": clash.clash.first.key,
                 "second": clash.clash.second.key,
+                "sides": len(clash.clash.sides),
                 "people": ", ".join(clash.clash.people),
                 "venues": ", ".join(clash.clash.venues),
                 "certain": clash.clash.times_known,
@@ -139,15 +143,24 @@ class Clashes(Answer):
         elif not clash.times_known:
             tail = _POSSIBLE.to(language)
         sides = {"one": self._side(clash.first, language), "other": self._side(clash.second, language)}
-        yield fill_in(_BOTH, language, days=dates.span(clash.start, clash.end, language), **sides) + (
-            f" {tail}" if tail else ""
+        heading = fill_in(
+            _CROWD if clash.crowd else _BOTH,
+            language,
+            days=dates.span(clash.start, clash.end, language),
+            n=in_words(len(clash.crowd) - 2, language),
+            **sides,
         )
+        yield f"{heading} {tail}" if tail else heading
         if clash.people:
-            yield fill_in(_BOTH_WANT, language, what=", ".join(self._shared(way, language) for way in listed.through))
+            yield fill_in(
+                _ALL_WANT if clash.crowd else _BOTH_WANT,
+                language,
+                what=", ".join(self._shared(way, language) for way in listed.through),
+            )
         if clash.venues:
             yield fill_in(_ROOMS, language, what=self._names(clash.venues, language))
         if clash.assumptions:
-            yield fill_in(_RESTS_ON, language, what="; ".join(self._name(id, language) for id in clash.assumptions))
+            yield fill_in(RESTS_ON, language, what="; ".join(self._name(id, language) for id in clash.assumptions))
         yield fill_in(_FIX, language, fix=clash.fix.to(language))
         if listed.repair is not None:
             yield fill_in(_SMALLEST, language, text=listed.repair.text.to(language))
@@ -175,6 +188,7 @@ class Clashes(Answer):
                     "certain": clash.times_known,
                     "first": clash.first.key,
                     "second": clash.second.key,
+                    "crowd": [side.key for side in clash.crowd],
                     "people": [
                         {"who": way.who, "first": list(way.first), "second": list(way.second)} for way in listed.through
                     ],

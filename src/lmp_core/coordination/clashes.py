@@ -9,16 +9,17 @@ of, and optional participants.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from itertools import combinations
+from itertools import pairwise
 
 import attrs
 
 from lmp_core.context import PlanContext, remembered
+from lmp_core.coordination.crowds import Crowd, people_at_once, too_full, united
 from lmp_core.coordination.rooms import Rooms
 from lmp_core.coordination.slots import LONGEST, Slot, Wanted, overlapping, slots_of
-from lmp_core.coordination.travel_time import too_tight
+from lmp_core.coordination.travel_time import Tight, too_tight
 from lmp_core.model import Assumption, Certainty
 from lmp_core.model.hierarchy import Nesting, parents
 from lmp_core.model.text import Text
@@ -51,7 +52,9 @@ class Clash(Brief):
     are where both are to be and there is no room for all, or the two between which there is too little time; ``needed``
     is how long that way takes. ``times_known`` tells whether the times of day of both are known, so that the clash is
     certain. ``move`` is the key of the occurrence that is easier to move, and ``fix`` the smallest change that mends
-    it. ``assumptions`` are the ids of those that it rests on: without them it may be no clash at all.
+    it. ``crowd`` are all that are in each other's way where they are too many to be told two and two
+    (:data:`~lmp_core.coordination.crowds.MOST_AT_ONCE`), in order of time; ``first`` and ``second`` are two of them.
+    ``assumptions`` are the ids of those that it rests on: without them it may be no clash at all.
     """
 
     first: Occurrence
@@ -65,6 +68,7 @@ class Clash(Brief):
     fix: Text
     kind: ClashKind = ClashKind.OVERLAP
     needed: dt.timedelta | None = None
+    crowd: tuple[Occurrence, ...] = ()
     assumptions: tuple[str, ...] = ()
 
     @property
@@ -72,11 +76,22 @@ class Clash(Brief):
         """What the clash is called: the keys of its two sides with a plus sign between them."""
         return f"{self.first.key}+{self.second.key}"
 
+    @property
+    def sides(self) -> tuple[Occurrence, ...]:
+        """All that cannot be as planned together: the two, or the crowd."""
+        return self.crowd or (self.first, self.second)
+
+    @property
+    def activities(self) -> tuple[str, ...]:
+        """The ids of the activities of its sides, each once."""
+        return tuple(dict.fromkeys(side.activity.id for side in self.sides))
+
     def _shown(self) -> str:
         return f"Clash({self.key!r}, {self.start}{'' if self.times_known else ', possible'})"
 
     def __str__(self) -> str:
-        both = f"{self.first.key} + {self.second.key}"
+        more = f" + {len(self.crowd) - 2} more" if self.crowd else ""
+        both = f"{self.first.key} + {self.second.key}{more}"
         days = str(self.start) if self.start == self.end else f"{self.start}..{self.end}"
         return f"{days}: {both}: {', '.join((*self.people, *self.venues))}{'' if self.times_known else ' (possible)'}"
 
@@ -100,103 +115,99 @@ def clashes(context: PlanContext) -> tuple[Clash, ...]:
     Two occurrences clash when they are dated, still to be, overlap in time, and share people (through units, groups and
     roles, as :meth:`PlanGraph.members` has them) or a venue. Taking part digitally takes up a person, but no venue.
     They share a venue when it has too few rooms (:mod:`lmp_core.coordination.rooms`) for them and others that are in it
-    at some moment; then each two of these clash.
+    at some moment; then each two of these clash. More than :data:`~lmp_core.coordination.crowds.MOST_AT_ONCE` at one
+    moment are one clash, a crowd.
     Two that follow each other clash when somebody goes to both and the way takes longer than there is time
     (:mod:`lmp_core.coordination.travel_time`).
 
-    Time: O(n log n) in the occurrences of each person or room, and one step for each pair that meets.
+    Time: O(n log n) in the occurrences of each person or room.
     """
     plan = context.plan
     slots = slots_of(context)
     nesting = Nesting(parents(plan, plan.activities))
-    by_person: dict[str, list[int]] = {}
-    by_venue: dict[str, list[int]] = {}
     wanted = Wanted(context)
     rooms = Rooms(plan)
+    by_id: dict[str, list[int]] = {}
+    several: dict[str, list[int]] = {}
     for number, slot in enumerate(slots):
         for id in wanted.by(slot.occurrence):
-            by_person.setdefault(id, []).append(number)
+            by_id.setdefault(id, []).append(number)
         for id in rooms.taken(slot.occurrence):
-            by_venue.setdefault(id, []).append(number)
-    shared_people = _shared(by_person, slots, nesting)
-    single = {id: numbers for id, numbers in by_venue.items() if rooms.there[id] == 1}
-    shared_venues = _shared(single, slots, nesting)
-    for id, numbers in by_venue.items():
-        if id not in single:
-            for pair in _too_full(id, numbers, slots, nesting, rooms):
-                shared_venues.setdefault(pair, []).append(id)
-    order = {part.id: place for place, (_, part) in enumerate(plan.parts())}
-    pairs: list[_Pair] = []
-    for i, j in shared_people.keys() | shared_venues.keys():
-        first, second = slots[i], slots[j]
-        widest = _widest(shared_people.get((i, j), ()), context.graph.members)
-        last = min(first.end, second.end) - dt.timedelta(microseconds=1)
-        pairs.append(
-            _Pair(
-                first=first,
-                second=second,
-                start=max(first.start, second.start).date(),
-                end=last.date(),
-                people=tuple(sorted(widest, key=lambda id: order.get(id, -1))),
-                venues=tuple(sorted(shared_venues.get((i, j), ()), key=lambda id: order.get(id, -1))),
-            )
+            (by_id if rooms.there[id] == 1 else several).setdefault(id, []).append(number)
+    full = (too_full(id, numbers, slots, nesting, rooms) for id, numbers in several.items())
+    together = united([people_at_once(by_id, slots, nesting), *full])
+    told = _Told(context, slots)
+    found = [told.pair(one, other, ids) for (one, other), ids in together.pairs.items()]
+    found += [told.crowd(crowd) for crowd in together.crowds]
+    crowded = frozenset[int]().union(*(crowd.numbers for crowd in together.crowds))
+    found += [told.tight(tight) for tight in too_tight(context, slots, nesting, wanted, besides=crowded)]
+    found.sort(key=lambda pair: (pair.start, pair.first.occurrence.key, pair.second.occurrence.key))
+    return tuple(_mended(context, found, wanted))
+
+
+class _Told:
+    """Pairs and crowds of slots, with who and what they want in the order of the plan, and their days."""
+
+    def __init__(self, context: PlanContext, slots: Sequence[Slot]) -> None:
+        self._members = context.graph.members
+        self._venues = {venue.id for venue in context.plan.venues}
+        self._order = {part.id: place for place, (_, part) in enumerate(context.plan.parts())}
+        self._slots = slots
+
+    def _in_order(self, ids: Iterable[str]) -> tuple[str, ...]:
+        return tuple(sorted(ids, key=lambda id: self._order.get(id, -1)))
+
+    def _people(self, ids: Iterable[str]) -> tuple[str, ...]:
+        return self._in_order(_widest((id for id in ids if id not in self._venues), self._members))
+
+    def pair(self, one: int, other: int, ids: Iterable[str]) -> _Pair:
+        first, second, ids = self._slots[one], self._slots[other], tuple(ids)
+        return _Pair(
+            first=first,
+            second=second,
+            start=max(first.start, second.start).date(),
+            end=_last_day(min(first.end, second.end)),
+            people=self._people(ids),
+            venues=self._in_order(id for id in ids if id in self._venues),
         )
-    for tight in too_tight(context, slots, nesting, wanted):
-        first, second = slots[tight.first], slots[tight.second]
-        widest = _widest(tight.people, context.graph.members)
-        pairs.append(
-            _Pair(
-                first=first,
-                second=second,
-                start=min((first.end - dt.timedelta(microseconds=1)).date(), second.start.date()),
-                end=second.start.date(),
-                people=tuple(sorted(widest, key=lambda id: order.get(id, -1))),
-                venues=tight.venues,
-                needed=tight.needed,
-            )
+
+    def crowd(self, crowd: Crowd) -> _Pair:
+        slots = sorted((self._slots[number] for number in crowd.numbers), key=lambda slot: slot.start)
+        first, second = _two_of(slots)
+        return _Pair(
+            first=first,
+            second=second,
+            start=slots[1].start.date(),
+            end=_last_day(sorted(slot.end for slot in slots)[-2]),
+            people=self._people(crowd.ids),
+            venues=self._in_order(id for id in crowd.ids if id in self._venues),
+            crowd=tuple(slot.occurrence for slot in slots),
         )
-    pairs.sort(key=lambda pair: (pair.start, pair.first.occurrence.key, pair.second.occurrence.key))
-    return tuple(_mended(context, pairs, wanted))
+
+    def tight(self, tight: Tight) -> _Pair:
+        first, second = self._slots[tight.first], self._slots[tight.second]
+        return _Pair(
+            first=first,
+            second=second,
+            start=min(_last_day(first.end), second.start.date()),
+            end=second.start.date(),
+            people=self._people(tight.people),
+            venues=tight.venues,
+            needed=tight.needed,
+        )
 
 
-def _shared(by_id: Mapping[str, list[int]], slots: list[Slot], nesting: Nesting) -> dict[tuple[int, int], list[str]]:
-    """Who or what each pair of overlapping slots has in common."""
-    shared: dict[tuple[int, int], list[str]] = {}
-    for id, numbers in by_id.items():
-        if len(numbers) < 2:
-            continue
-        for pair in overlapping((number, slots[number].start, slots[number].end) for number in numbers):
-            first, second = slots[pair[0]].occurrence.activity.id, slots[pair[1]].occurrence.activity.id
-            # Sittings and times of one activity, and an activity and its parts, are meant to be at once.
-            if not nesting.related(first, second):
-                shared.setdefault(pair, []).append(id)
-    return shared
+def _last_day(end: dt.datetime) -> dt.date:
+    return (end - dt.timedelta(microseconds=1)).date()
 
 
-def _too_full(
-    venue: str, numbers: Iterable[int], slots: list[Slot], nesting: Nesting, rooms: Rooms
-) -> set[tuple[int, int]]:
-    """The pairs that are in a venue with several rooms at a moment at which these do not do."""
-    ids = {number: slots[number].occurrence.activity.id for number in numbers}
-    taken = {number: rooms.taken(slots[number].occurrence)[venue] for number in ids}
-    pairs: set[tuple[int, int]] = set()
-    here: list[int] = []
-    # There are never more than when something begins.
-    for number in sorted(ids, key=lambda number: (slots[number].start, number)):
-        here = [*(i for i in here if slots[i].end > slots[number].start), number]
-        if rooms.together((ids[i], taken[i]) for i in here) <= rooms.there[venue]:
-            continue
-        for i, j in combinations(sorted(here), 2):
-            if (i, j) in pairs or nesting.related(ids[i], ids[j]):
-                continue
-            rest = [
-                (ids[third], taken[third])
-                for third in here
-                if not nesting.related(ids[i], ids[third]) and not nesting.related(ids[j], ids[third])
-            ]
-            if taken[i] + taken[j] + rooms.together(rest) > rooms.there[venue]:
-                pairs.add((i, j))
-    return pairs
+def _two_of(slots: Sequence[Slot]) -> tuple[Slot, Slot]:
+    """Two slots of different activities that overlap: with times of day, if there are two such, else the first ones."""
+    for among in ([slot for slot in slots if slot.timed], slots):
+        for first, second in pairwise(among):
+            if second.start < first.end and first.occurrence.activity.id != second.occurrence.activity.id:
+                return first, second
+    return slots[0], slots[1]
 
 
 # --- the smallest change that mends it ----------------------------------------------------------------------------
@@ -211,6 +222,7 @@ class _Pair:
     people: tuple[str, ...]
     venues: tuple[str, ...]
     needed: dt.timedelta | None = None
+    crowd: tuple[Occurrence, ...] = ()
 
     @property
     def timed(self) -> bool:
@@ -226,7 +238,7 @@ def _mended(context: PlanContext, pairs: list[_Pair], wanted: Wanted) -> Iterato
         first, second = pair.first.occurrence, pair.second.occurrence
         firm_first = _firmness(first, len(wanted.by(first)))
         firm_second = _firmness(second, len(wanted.by(second)))
-        within = _free_days(pair) if pair.people and not pair.timed else None
+        within = _free_days(pair) if pair.people and not pair.timed and not pair.crowd else None
         # A meeting over several days that can use another of its days is moved least.
         move = within[0].occurrence if within else first if firm_first < firm_second else second
         surer = firm_first[:2] != firm_second[:2]
@@ -243,6 +255,7 @@ def _mended(context: PlanContext, pairs: list[_Pair], wanted: Wanted) -> Iterato
             kind=ClashKind.OVERLAP if pair.needed is None else ClashKind.CHANGEOVER,
             needed=pair.needed,
             assumptions=_assumptions(context, pair, wanted),
+            crowd=pair.crowd,
         )
 
 
@@ -255,7 +268,7 @@ def _assumptions(context: PlanContext, pair: _Pair, wanted: Wanted) -> tuple[str
         return ()
     assumed = context.graph.assumptions
     resting: list[Assumption] = []
-    for occurrence in (pair.first.occurrence, pair.second.occurrence):
+    for occurrence in pair.crowd or (pair.first.occurrence, pair.second.occurrence):
         id, named = occurrence.activity.id, wanted.named(occurrence)
         resting += assumed.of(id, "when", "duration", *(("venues",) if pair.venues else ()))
         for person in pair.people:
@@ -303,6 +316,13 @@ def _fix(
             nn="Set av {minutes} minutt mellom dei, eller hald dei i same rom.",
             en="Leave {minutes} minutes between them, or hold them in the same room.",
             minutes=pair.needed // dt.timedelta(minutes=1),
+        )
+    if pair.crowd:
+        return say(
+            plan,
+            nb="Fordel dem på flere tider.",
+            nn="Fordel dei på fleire tider.",
+            en="Spread them over several times.",
         )
     if not pair.people:
         return say(

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Collection, Iterable
 
 import attrs
 
 from lmp_core.context import PlanContext
-from lmp_core.coordination.slots import Slot, Wanted, overlapping
+from lmp_core.coordination.slots import Slot, Wanted
 from lmp_core.model import Plan
 from lmp_core.model.hierarchy import Nesting
+
+MOST_BEFORE = 20
+"""The most meetings before another that somebody is looked at to come from."""
 
 _NO_TIME = dt.timedelta(0)
 
@@ -63,11 +67,15 @@ class Tight:
     people: tuple[str, ...]
 
 
-def too_tight(context: PlanContext, slots: list[Slot], nesting: Nesting, wanted: Wanted) -> list[Tight]:
+def too_tight(
+    context: PlanContext, slots: list[Slot], nesting: Nesting, wanted: Wanted, besides: Collection[int] = ()
+) -> list[Tight]:
     """The pairs of slots (by their numbers) that people cannot get from the one to the other of in time.
 
     Only where both times of day and both venues are known, and only for those who have to be there in person. Where a
-    meeting uses several venues, the shortest way counts: nothing is called too tight that may be none.
+    meeting uses several venues, the shortest way counts: nothing is called too tight that may be none. Of those that
+    somebody comes from, the last :data:`MOST_BEFORE` are looked at. The slots ``besides`` (by their numbers) are left
+    out.
     """
     plan = context.plan
     ways = Ways(plan)
@@ -75,20 +83,20 @@ def too_tight(context: PlanContext, slots: list[Slot], nesting: Nesting, wanted:
     by_person: dict[str, list[int]] = {}
     for number, slot in enumerate(slots):
         occurrence = slot.occurrence
-        in_known_place = slot.timed and occurrence.venues
+        in_known_place = slot.timed and occurrence.venues and number not in besides
         venues.append(tuple(plan.get(id).id for id in occurrence.venues) if in_known_place else ())
         if in_known_place:
             for id in wanted.in_person(occurrence):
                 by_person.setdefault(id, []).append(number)
     shared: dict[tuple[int, int], list[str]] = {}
     for id, numbers in by_person.items():
-        if len(numbers) < 2:
-            continue
-        # Whatever begins before the longest way has been gone.
-        longer = ((number, slots[number].start, slots[number].end + ways.longest) for number in numbers)
-        for pair in overlapping(longer):
-            first, second = sorted(pair, key=lambda number: slots[number].start)
-            if slots[second].start >= slots[first].end:
+        by_end = sorted(numbers, key=lambda number: slots[number].end)
+        ends = [slots[number].end for number in by_end]
+        for second in numbers:
+            start = slots[second].start
+            # Whatever ended before the longest way has been gone.
+            low, high = bisect_right(ends, start - ways.longest), bisect_right(ends, start)
+            for first in by_end[max(low, high - MOST_BEFORE) : high]:
                 shared.setdefault((first, second), []).append(id)
     tight = []
     for (first, second), people in sorted(shared.items()):

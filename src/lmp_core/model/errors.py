@@ -44,7 +44,7 @@ def path_text(path: Iterable[str | int]) -> str:
 
 def one_line(text: str) -> str:
     """Fold control characters and line breaks, so that no value of a plan can break a message in two."""
-    shown = "".join(ch if ch.isprintable() else " " for ch in text)
+    shown = text if text.isprintable() else "".join(ch if ch.isprintable() else " " for ch in text)
     return shown if len(shown) <= 400 else shown[:399] + "…"
 
 
@@ -96,7 +96,8 @@ class Problem:
 class LmpError(Exception):
     """The root of all errors of this library.
 
-    ``exit_code`` is what the command line ends with: 1 for findings, 2 for wrong use.
+    ``exit_code`` is what the command line ends with: 1 for findings, 2 for wrong use, 3 for a change that is not
+    written since somebody else has changed the same.
     """
 
     exit_code: ClassVar[int] = 2
@@ -105,7 +106,11 @@ class LmpError(Exception):
         self.problems: tuple[Problem, ...] = tuple(
             p if isinstance(p, Problem) else Problem(message=p) for p in problems
         )
-        super().__init__("\n".join(str(p) for p in self.problems))
+        super().__init__(*self.problems)
+
+    def __str__(self) -> str:
+        # Only when it is asked for: of the errors of a file full of them, most are never shown.
+        return "\n".join(str(problem) for problem in self.problems)
 
 
 class ModelError(LmpError, ValueError):
@@ -123,6 +128,19 @@ class UnknownIdError(ModelError):
 
 class PlanFileError(LmpError):
     """A plan folder that cannot be read or written."""
+
+
+class ConflictError(LmpError):
+    """A change that is not written, since somebody else has changed the same, or is writing.
+
+    ``conflicts`` are the places that both have changed, where that is why.
+    """
+
+    exit_code = 3
+
+    def __init__(self, *problems: Problem | str, conflicts: tuple[Any, ...] = ()) -> None:
+        super().__init__(*problems)
+        self.conflicts = conflicts
 
 
 class PluginError(LmpError):

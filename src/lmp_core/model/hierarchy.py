@@ -7,22 +7,16 @@ visits everything once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Protocol, TypeVar
+from itertools import pairwise
+from typing import TypeVar
 
-from lmp_core.model import Activity, Goal, Plan
+from lmp_core.model import Activity, Decision, Goal, Plan, Unit
 
 T = TypeVar("T")
 
 
-class Nested(Protocol):
-    """A goal, unit, activity or decision: something that may be part of another of its kind."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def part_of(self) -> str | None: ...
-
-
+Nested = Activity | Decision | Goal | Unit
+"""What may be part of another of its kind."""
 P = TypeVar("P", bound=Nested)
 
 
@@ -111,6 +105,11 @@ class Nesting:
         """Whether the two are the same, or one is part of the other, directly or through others."""
         return self.within(id, second) or self.within(second, id)
 
+    def wholes(self, ids: Iterable[str]) -> set[str]:
+        """Those of some parts that others of them are part of, directly or through others."""
+        order = sorted(ids, key=self._number.__getitem__)
+        return {id for id, following in pairwise(order) if self.within(following, id)}
+
 
 # --- in a plan ----------------------------------------------------------------------------------------------------
 
@@ -148,3 +147,9 @@ def by_activity(plan: Plan, value: Callable[[Activity, T | None], T]) -> dict[st
 def by_goal(plan: Plan, value: Callable[[Goal, T | None], T]) -> dict[str, T]:
     """The value of each goal, by id; see :func:`inherited`."""
     return inherited(plan.goals, plan.goal, value)
+
+
+def by_decision(plan: Plan, value: Callable[[Decision, T | None], T]) -> dict[str, T]:
+    """The value of each decision, by id; see :func:`inherited`."""
+    decisions = {id: decision for decision in plan.decisions for id in (decision.id, *decision.aliases)}
+    return inherited(plan.decisions, decisions.__getitem__, value)

@@ -10,16 +10,26 @@ import attrs
 
 from lmp_core.model.errors import Position, Problem
 from lmp_core.model.structure import NO_DAY
+from lmp_core.model.when.dates import date_in
 from lmp_core.planfile.positions import deepest_key
 
 SIZE_LIMIT = 8_000_000
 """Bytes in one file. A plan of 5,000 activities in three languages has about a quarter of this."""
 DEPTH_LIMIT = 32
 """Steps in one dotted key. The deepest place in a plan has seven."""
-_BAD_DAYS = 100
+NO_DAYS_LIMIT = 100
+"""Impossible dates of one file that are listed; of the rest only their number is, and nothing else is looked for."""
+_REREAD_LIMIT = 2 * SIZE_LIMIT
+"""Characters that are parsed again in search of impossible dates: the largest file twice, and a small one often."""
 
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})?)?")
+# Texts and comments are passed over, and so is what may be a key: a bare one can look like a day.
+_TOKEN = re.compile(
+    r'"""(?:\\.|[^\\])*?"{3,5}' + r"|'''.*?'{3,5}" + r'|"(?:\\.|[^"\\\n])*"' + r"|'[^'\n]*'|#[^\n]*"
+    r"|^[ \t]*\[[^\n,=]*\][ \t]*$|(?<![\w.-])(?P<day>" + _DAY.pattern + r")(?![\w-]|[ \t]*[=.])",
+    re.DOTALL | re.MULTILINE,
+)
 _LIKE_A_DAY = re.compile(r"=\s*\d{1,4}[-./]\d{1,2}[-./]\d{1,4}")
 _HINTS = (
     ("Cannot overwrite a value", "the same key stands twice here", "leave one of them out"),
@@ -42,12 +52,14 @@ _HINTS = (
 class Parsed:
     """The data of a file. ``data`` is None when the file cannot be read at all.
 
-    ``no_days`` says that some dates were none; they are listed in ``problems`` and stand as :data:`NO_DAY`.
+    ``no_days`` says that some dates were none; they are listed in ``problems`` and stand as :data:`NO_DAY`. ``more`` is
+    the number of them that are not listed.
     """
 
     data: dict[str, Any] | None
     problems: tuple[Problem, ...] = ()
     no_days: bool = False
+    more: int = 0
 
 
 def parse(text: str, file: str) -> Parsed:
@@ -56,42 +68,75 @@ def parse(text: str, file: str) -> Parsed:
     if problem is not None:
         return Parsed(None, (problem,))
     text = text.replace("\r\n", "\n")
-    problems: list[Problem] = []
-    while True:
+    no_days: list[Problem] = []
+    reread = 0
+    data, problem = None, None
+    while reread <= _REREAD_LIMIT and len(no_days) < NO_DAYS_LIMIT:
         try:
-            return Parsed(tomllib.loads(text), tuple(problems), bool(problems))
+            data = tomllib.loads(text)
+            break
         except RecursionError:
             hint = "a plan nests seven deep at most"
-            return Parsed(None, (*problems, Problem(message="nested too deep", hint=hint, position=Position(file))))
+            problem = Problem(message="nested too deep", hint=hint, position=Position(file))
+            break
         except ValueError as error:
-            mended, problem = _explain(text, file, error)
-            problems.append(problem)
-            if mended is None or len(problems) >= _BAD_DAYS:
-                return Parsed(None, tuple(problems))
-            text = mended
+            mended = _without_no_days(text, file, error)
+            if mended is None:
+                problem = _explain(text, file, error)
+                break
+        text, more = mended
+        no_days += more
+        reread += len(text)
+    listed = (*no_days[:NO_DAYS_LIMIT], *([problem] if problem else []))
+    return Parsed(data, listed, bool(no_days), len(no_days[NO_DAYS_LIMIT:]))
 
 
-def _explain(text: str, file: str, error: ValueError) -> tuple[str | None, Problem]:
-    """The problem that TOML's error is, and for an impossible date the text with a stand-in, to read on with."""
+def _without_no_days(text: str, file: str, error: ValueError) -> tuple[str, list[Problem]] | None:
+    """For the error of an impossible date: the text with stand-ins for these, to read on with, and a problem for each.
+
+    None for any other error. All that can be told from keys are taken at once: a file may hold a hundred thousand.
+    """
+    at = _AT.search(str(error))
+    if at is None or not str(error).startswith("Invalid date"):
+        return None
+    first = _DAY.match(text, _offset(text, int(at[1]), int(at[2])))
+    if first is None:
+        return None
+    days = {first.start(): first[0]}
+    days |= {
+        token.start("day"): token["day"]
+        for token in _TOKEN.finditer(text)
+        if token["day"] and not date_in(token["day"][:10])
+    }
+    pieces: list[str] = []
+    problems: list[Problem] = []
+    end, line, begin = 0, 1, 0
+    for start, day in sorted(days.items()):
+        pieces += [text[end:start], f'"{NO_DAY}"'.ljust(len(day))]
+        line += text.count("\n", end, start)
+        begin = text.rfind("\n", 0, start) + 1
+        position = Position(file, line, start - begin + 1)
+        hint = "check the day, the month and the year"
+        problems.append(Problem(message=f"there is no date {day}", hint=hint, position=position))
+        end = start + len(day)
+    return "".join(pieces) + text[end:], problems
+
+
+def _explain(text: str, file: str, error: ValueError) -> Problem:
+    """The problem that TOML's error is."""
     error_text = str(error)
     at = _AT.search(error_text)
     if at is None:
         # Python refuses to make a number of more than some thousand digits, without saying where it stands.
-        return None, Problem(message="a number with too many digits", hint="shorten it", position=Position(file))
+        return Problem(message="a number with too many digits", hint="shorten it", position=Position(file))
     message = error_text[: at.start()]
     if at[1] is None:
         position = Position(file, text.count("\n") + 1, len(text) - text.rfind("\n"))
     else:
         position = Position(file, int(at[1]), int(at[2]))
-    if message.startswith("Invalid date"):
-        start = _offset(text, position)
-        day = _DAY.match(text, start)
-        if day is not None:
-            stand_in = f'"{NO_DAY}"'.ljust(len(day[0]))
-            problem = Problem(
-                message=f"there is no date {day[0]}", hint="check the day, the month and the year", position=position
-            )
-            return text[:start] + stand_in + text[day.end() :], problem
+        if text[_offset(text, position.line, position.column) :][:1] == "\r":
+            hint = "save the file with the line ends of Windows or of Unix"
+            return Problem(message="a line ends with a carriage return alone", hint=hint, position=position)
     line = text.split("\n")[position.line - 1]
     if message.startswith("Cannot overwrite"):
         # tomllib names the place behind the value; the key is what the reader looks for.
@@ -100,15 +145,15 @@ def _explain(text: str, file: str, error: ValueError) -> tuple[str | None, Probl
         if message.startswith(begins):
             if _LIKE_A_DAY.search(line) and begins.startswith(("Expected newline", "Invalid value")):
                 hint = "dates are written 2020-08-11, with a time 2020-08-11T09:00:00"
-            return None, Problem(message=meaning, hint=hint, position=position)
-    return None, Problem(message=f"this is not TOML: {message}", hint="mend the line", position=position)
+            return Problem(message=meaning, hint=hint, position=position)
+    return Problem(message=f"this is not TOML: {message}", hint="mend the line", position=position)
 
 
-def _offset(text: str, position: Position) -> int:
+def _offset(text: str, line: int, column: int) -> int:
     start = 0
-    for _ in range(position.line - 1):
+    for _ in range(line - 1):
         start = text.index("\n", start) + 1
-    return start + position.column - 1
+    return start + column - 1
 
 
 def _too_deep(text: str, file: str) -> Problem | None:

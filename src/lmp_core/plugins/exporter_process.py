@@ -14,9 +14,9 @@ import os
 import select
 import signal
 import sys
-import time
 import warnings
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -24,9 +24,15 @@ import attrs
 from lmp_core.plugins.contracts import FailedFile, OutFile
 from lmp_core.plugins.failure import PluginFailure, PluginInfo, Stage
 from lmp_core.plugins.isolation import CallFailed, finish
-from lmp_core.plugins.limits import CHUNK_BYTES
+from lmp_core.plugins.limits import CHUNK_BYTES, MOST_BYTES, MOST_MEMORY, WATCH_SECONDS
+from lmp_core.plugins.work_clock import WorkClock, process_clock, used_by
 from lmp_core.plugins.write_guard import Guard, watch_process
 
+if sys.platform != "win32":
+    import resource
+
+MOST_SENT = MOST_BYTES + 100_000_000
+"""Bytes of the files of an exporter and of their names and sizes."""
 CAN_FORK = sys.platform.startswith("linux") and hasattr(os, "fork")
 """Whether :func:`apart` works on this system."""
 
@@ -40,7 +46,7 @@ class ExportedFiles:
 
 
 def apart(call: Callable[[], ExportedFiles], *, seconds: float) -> ExportedFiles:
-    """Run ``call`` in a process of its own, for ``seconds`` at most, and return its result.
+    """Run ``call`` in a process of its own, for ``seconds`` of work at most, and return its result.
 
     Raises:
         CallFailed: as :func:`~lmp_core.plugins.isolation.watched` does, and when the process ends before its time.
@@ -60,7 +66,7 @@ def apart(call: Callable[[], ExportedFiles], *, seconds: float) -> ExportedFiles
         _inside(call, writing)
     os.close(writing)
     try:
-        sent = _receive(reading, time.monotonic() + seconds)
+        sent = _receive(reading, WorkClock(used_by(lambda: process_clock(child)), seconds))
     finally:
         os.close(reading)
         # What the exporter started goes with it.
@@ -81,6 +87,7 @@ def _inside(call: Callable[[], ExportedFiles], writing: int) -> None:
         nowhere = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(nowhere, stream)
+        _limit_memory()
         guard = Guard()
         watch_process(guard)
         exported = ExportedFiles()
@@ -108,19 +115,31 @@ def _inside(call: Callable[[], ExportedFiles], writing: int) -> None:
         os._exit(0)
 
 
+def _limit_memory() -> None:
+    """Let this process take no more than :data:`MOST_MEMORY` beside what it has."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    most = pages * resource.getpagesize() + MOST_MEMORY
+    allowed = resource.getrlimit(resource.RLIMIT_AS)[1]
+    resource.setrlimit(resource.RLIMIT_AS, (most if allowed == resource.RLIM_INFINITY else min(most, allowed), allowed))
+
+
 def _packed(head: Mapping[str, object], files: tuple[OutFile, ...]) -> bytes:
     first = json.dumps(head).encode()
     return b"".join([len(first).to_bytes(8, "big"), first, *(file.content for file in files)])
 
 
-def _receive(reading: int, until: float) -> bytes | None:
-    """All bytes that the child sends; None when it is not done in time."""
+def _receive(reading: int, work: WorkClock) -> bytes | None:
+    """All bytes that the child sends; None when it is not done in time.
+
+    No more than it may send are read: what is longer cannot be unpacked.
+    """
     got = bytearray()
     wanted: int | None = None
-    while wanted is None or len(got) < wanted:
-        left = until - time.monotonic()
-        if left <= 0 or not select.select([reading], [], [], left)[0]:
+    while len(got) < (MOST_SENT if wanted is None else min(wanted, MOST_SENT)):
+        if work.over():
             return None
+        if not select.select([reading], [], [], WATCH_SECONDS)[0]:
+            continue
         chunk = os.read(reading, CHUNK_BYTES)
         if not chunk:
             break
@@ -129,18 +148,22 @@ def _receive(reading: int, until: float) -> bytes | None:
             length = int.from_bytes(got[:8], "big")
             if len(got) >= 8 + length:
                 head = json.loads(bytes(got[8 : 8 + length]))
-                wanted = 8 + length + sum(size for _, size in head.get("files", ()))
+                wanted = 8 + length + _size_of_files(head)
     return bytes(got)
+
+
+def _size_of_files(head: Mapping[str, Any]) -> int:
+    return sum(size for _, size in head.get("files", ()))
 
 
 def _unpacked(sent: bytes, status: int) -> ExportedFiles:
     length = int.from_bytes(sent[:8], "big")
-    if len(sent) < 8 or len(sent) < 8 + length:
+    head = json.loads(sent[8 : 8 + length]) if 8 <= len(sent) >= 8 + length else None
+    if head is None or len(sent) < 8 + length + _size_of_files(head):
         how = f"by signal {os.WTERMSIG(status)}" if os.WIFSIGNALED(status) else "by itself"
         raise CallFailed(
             Stage.CALL, f"ended its process {how}, without giving its files", "report it to those who made the plug-in"
         )
-    head = json.loads(sent[8 : 8 + length])
     if "stage" in head:
         raise CallFailed(Stage(head["stage"]), head["message"], head["hint"], head["details"])
     files = []

@@ -11,14 +11,15 @@ from __future__ import annotations
 import contextvars
 import ctypes
 import threading
-import time
 import traceback
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Generic, TypeVar
 
 from lmp_core.model.errors import LmpError
 from lmp_core.plugins.failure import Stage
-from lmp_core.plugins.limits import END_ATTEMPTS, END_SECONDS
+from lmp_core.plugins.limits import END_ATTEMPTS, END_SECONDS, MOST_MEMORY, WATCH_SECONDS
+from lmp_core.plugins.work_clock import WorkClock, own_clock, used_by
 from lmp_core.plugins.write_guard import Guard, change_guard, is_watched, release, shown, watch_thread
 from lmp_core.plugins.wrong_value import WrongValue
 
@@ -52,8 +53,10 @@ class _Call(threading.Thread, Generic[T]):
         self.context = contextvars.copy_context()
         self.value: T | None = None
         self.error: BaseException | None = None
+        self.clock: int | None = None
 
     def run(self) -> None:
+        self.clock = own_clock()
         try:
             self.value = self.context.run(self.call)
         # A plug-in may raise anything: SystemExit and KeyboardInterrupt must not end the build either.
@@ -68,6 +71,9 @@ def failed(error: BaseException) -> CallFailed:
     if isinstance(error, WrongValue):
         return CallFailed(Stage.VALUE, str(error), "see its contract in the plug-in reference")
     details = "".join(traceback.format_exception(error))
+    if isinstance(error, MemoryError):
+        message = f"took more than the {MOST_MEMORY / 1e9:g} GB of memory that it may, or there is no more"
+        return CallFailed(Stage.CALL, message, "block it, or report it to those who made the plug-in", details)
     if isinstance(error, LmpError):
         messages = (
             f"{problem.position}: {problem.message}" if problem.position else problem.message
@@ -91,7 +97,9 @@ def watched(call: Callable[[], T], *, seconds: float, guarded: bool = True) -> T
         watch_thread(thread, guard)
     try:
         thread.start()
-        thread.join(seconds)
+        work = WorkClock(used_by(lambda: thread.clock), seconds)
+        while thread.is_alive() and not work.over():
+            thread.join(WATCH_SECONDS)
         if thread.is_alive():
             _abandon(thread)
             raise CallFailed.late(seconds)
@@ -116,6 +124,7 @@ def watched_here(call: Callable[[], T]) -> T:
         return watched(call, seconds=threading.TIMEOUT_MAX)
     guard = Guard()
     error: BaseException | None = None
+    value: T | None = None
     watch_thread(thread, guard)
     try:
         value = call()
@@ -126,7 +135,7 @@ def watched_here(call: Callable[[], T]) -> T:
     finally:
         release(thread)
     finish(guard, error)
-    return value
+    return value  # type: ignore[return-value]  # a call without an error has set it
 
 
 class _Series(threading.Thread, Generic[T]):
@@ -136,15 +145,15 @@ class _Series(threading.Thread, Generic[T]):
         super().__init__(daemon=True, name="lmp-plugins")
         self.calls = calls
         self.context = contextvars.copy_context()
-        self.began = time.monotonic()
+        self.clock: int | None = None
         self.left = False
         self.done: list[tuple[Guard, T | None, BaseException | None]] = []
 
     def run(self) -> None:
+        self.clock = own_clock()
         for call in self.calls:
             guard = Guard()
             change_guard(self, guard)
-            self.began = time.monotonic()
             value: T | None = None
             error: BaseException | None = None
             try:
@@ -168,8 +177,11 @@ def watched_each(calls: Sequence[Callable[[], T]], *, seconds: float) -> list[T 
         watch_thread(thread, Guard())
         thread.start()
         while thread.is_alive() and not thread.left:
-            thread.join(max(thread.began + seconds - time.monotonic(), 0.001))
-            thread.left = thread.is_alive() and time.monotonic() - thread.began >= seconds
+            count = len(thread.done)
+            work = WorkClock(used_by(partial(getattr, thread, "clock")), seconds)
+            while thread.is_alive() and len(thread.done) == count and not work.over():
+                thread.join(WATCH_SECONDS)
+            thread.left = thread.is_alive() and len(thread.done) == count
         done = list(thread.done)
         if thread.left:
             _abandon(thread)

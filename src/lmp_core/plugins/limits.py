@@ -1,4 +1,7 @@
-"""The limits that plug-ins are held to: seconds for each call, and how many files and bytes they may give."""
+"""The limits that plug-ins are held to: seconds of work for each call, memory, and how many files and bytes they give.
+
+Seconds are those of the processor that the call has used (:mod:`lmp_core.plugins.work_clock`).
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,14 @@ EXPORT_SECONDS = 120.0
 """The seconds that an exporter may take in each language: a large plan with pictures takes long to draw."""
 LAW_SECONDS = 120.0
 """The seconds that one call may take in the conformance kit: as long as an exporter in a build."""
+LEAST_SHARE = 0.1
+"""The share of its seconds that a call must have worked when as many have gone by on the wall, not to stand still."""
+WATCH_SECONDS = 0.05
+"""The seconds between two looks at how much a call has worked."""
+MOST_MEMORY = 2_000_000_000
+"""The bytes of memory that an exporter in a process of its own may take beside what the library has taken."""
+MOST_BYTES = 500_000_000
+"""The most bytes of all files of an exporter in one language: a hundred times a large plan's with pictures."""
 MOST_FILES = 200_000
 """The most files that an exporter may give: one that gives files without end would fill the memory."""
 NAME_BYTES = 255

@@ -16,7 +16,7 @@ from lmp_core.graph.answer import Answer
 from lmp_core.model.text import Text
 from lmp_core.model.value import article
 from lmp_core.plugins.contracts import FailedFile, OutFile
-from lmp_core.plugins.limits import MOST_FILES
+from lmp_core.plugins.limits import MOST_BYTES, MOST_FILES
 from lmp_core.plugins.wrong_value import WrongValue, kind_of, listed
 
 T = TypeVar("T")
@@ -93,12 +93,16 @@ def files(value: object) -> tuple[OutFile | FailedFile, ...]:
     if isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable):
         raise WrongValue(f"gives {kind_of(value)}, not a list of OutFile values")
     accepted: list[OutFile | FailedFile] = []
+    size = 0
     for file in value:
         if not isinstance(file, OutFile | FailedFile):
             raise WrongValue(f"gives {kind_of(file)} where an OutFile is expected")
         if isinstance(file, OutFile) and not isinstance(file.content, bytes):
             raise WrongValue(f"gives a {type(file.content).__name__} as the content of {file.path!r}, not bytes")
         accepted.append(file)
+        size += len(file.content) if isinstance(file, OutFile) else 0
         if len(accepted) > MOST_FILES:
             raise WrongValue(f"gives more than {MOST_FILES} files")
+        if size > MOST_BYTES:
+            raise WrongValue(f"gives files of more than {MOST_BYTES / 1e6:g} MB together")
     return tuple(accepted)

@@ -260,7 +260,7 @@ class Network:
         for i, activity in enumerate(self.activities):
             record = activity.record
             begun = activity.id in whole or activity.kind == "phase" or activity.when.series is not None
-            if begun or (record is not None and record.outcome.happened) or self.low[i] >= today:
+            if begun or (record is not None and record.outcome is not Outcome.MOVED) or self.low[i] >= today:
                 continue
             exact = _exact(activity)
             if exact is not None:
@@ -309,7 +309,7 @@ class Network:
                     what, n = _lag(needed.max_lag)
                     if needed.max_lag.unit is DurationUnit.WORKING_DAYS:
                         what = BACK  # also for none at all: from Friday to Monday there is no working day
-                    pull(i, other, ends[::-1], what, n if what == BACK else -n, MAX_LAG, i, number)
+                    pull(i, other, (ends[1], ends[0]), what, n if what == BACK else -n, MAX_LAG, i, number)
                     turned.add(other)
             when = activity.when
             if isinstance(when, UntilActivity):

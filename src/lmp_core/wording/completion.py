@@ -33,6 +33,7 @@ _BY_NAME: Mapping[str, Text] = {
     "meetings": _HELD,
     "gathering": _HELD,
     "informasjon": _GIVEN,
+    "information": _GIVEN,
 }
 # The last parts of other nouns that a verb may follow. What is none of them may be a verb: "Innføre reglene".
 _NOUNS = (

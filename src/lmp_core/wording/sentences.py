@@ -13,6 +13,7 @@ from lmp_core.model.text import Text
 from lmp_core.model.when import Bounds, TimeForm
 from lmp_core.wording.dates import day, span
 from lmp_core.wording.lists import listing
+from lmp_core.wording.names import name_inside
 
 SPOKEN = ("nb", "nn", "en")
 """The languages that every text of a check is written in."""
@@ -94,7 +95,8 @@ def _shown(plan: Plan, value: Value, language: str) -> str:
             left, right = ("", "") if plain else _QUOTES[language]
             return joined(
                 [
-                    f"{left}{one_line(plan.name(id, language))}{right}{_days(plan, id, language) if dated else ''}"
+                    f"{left}{one_line(name_inside(plan, id, language) if plain else plan.name(id, language))}{right}"
+                    f"{_days(plan, id, language) if dated else ''}"
                     for id in ids
                 ],
                 language,
@@ -119,5 +121,7 @@ def say(plan: Plan, /, nb: str, nn: str, en: str, **values: Value) -> Text:
     """
     texts = {}
     for language, pattern in (("nb", nb), ("nn", nn), ("en", en)):
-        texts[language] = pattern.format_map({key: _shown(plan, value, language) for key, value in values.items()})
+        words = pattern.format_map({key: _shown(plan, value, language) for key, value in values.items()})
+        # A name is small inside a sentence, and large where it begins one.
+        texts[language] = words[:1].upper() + words[1:] if pattern.startswith("{") else words
     return Text(**texts)

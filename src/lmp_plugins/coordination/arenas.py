@@ -24,8 +24,8 @@ from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording import dates
+from lmp_core.wording.counts import Counted, counted
 from lmp_core.wording.lists import listing
-from lmp_core.wording.numbers import decimal
 from lmp_core.wording.sentences import named, say
 from lmp_plugins.coordination.decided_proposals import is_decided, proposal_id
 from lmp_plugins.coordination.merging import merged
@@ -49,20 +49,19 @@ _NONE = Text(
     en="No meetings look as if they could be held together.",
 )
 _WHAT = Text(nb="{kind}: {names}", nn="{kind}: {names}", en="{kind}: {names}")
-_WHERE = Text(nb="{day} i {venue}", nn="{day} i {venue}", en="{day} in {venue}")
+_WHERE = Text(nb="{day}, {venue}", nn="{day}, {venue}", en="{day}, {venue}")
 _SAVES = Text(nb="sparer {what}", nn="sparer {what}", en="saves {what}")
 _MEETINGS = (
     Text(nb="ett møte", nn="eitt møte", en="one meeting"),
     Text(nb="{n} møter", nn="{n} møte", en="{n} meetings"),
 )
-_HOURS = Text(nb="{n} timer", nn="{n} timar", en="{n} hours")
 _HOURS_ASSUMED = Text(
-    nb="om lag {n} timer (lengden er ikke kjent)",
-    nn="om lag {n} timar (lengda er ikkje kjend)",
-    en="about {n} hours (the length is not known)",
+    nb="om lag {hours} (lengden er ikke kjent)",
+    nn="om lag {hours} (lengda er ikkje kjend)",
+    en="about {hours} (the length is not known)",
 )
 _ADVISERS = Text(
-    nb="{n} timer for eksterne ({who})", nn="{n} timar for eksterne ({who})", en="{n} hours for external people ({who})"
+    nb="{hours} for eksterne ({who})", nn="{hours} for eksterne ({who})", en="{hours} for external people ({who})"
 )
 _TRIPS = (
     Text(nb="en reise", nn="ei reise", en="one journey"),
@@ -140,10 +139,11 @@ def where(plan: Plan, arena: JointArena, language: str) -> str:
 def saving_text(plan: Plan, saving: Saving, language: str) -> str:
     """A saving in words."""
     words = [fill_in(_MEETINGS[saving.meetings != 1], language, n=saving.meetings)]
-    words.append(fill_in(_HOURS_ASSUMED if saving.assumed else _HOURS, language, n=decimal(saving.hours, language)))
+    hours = counted(saving.hours, Counted.HOUR, language)
+    words.append(fill_in(_HOURS_ASSUMED, language, hours=hours) if saving.assumed else hours)
     if saving.advisers:
         who = listing([plan.name(id, language) for id in saving.advisers], language)
-        words.append(fill_in(_ADVISERS, language, n=decimal(saving.adviser_hours, language), who=who))
+        words.append(fill_in(_ADVISERS, language, hours=counted(saving.adviser_hours, Counted.HOUR, language), who=who))
     if saving.trips:
         words.append(fill_in(_TRIPS[saving.trips != 1], language, n=saving.trips))
     return str(listing(words, language))
@@ -236,8 +236,9 @@ class _ArenaSearch:
         for keep in sorted(cluster, key=lambda meeting: meeting.order):
             ids = (keep.activity.id, *(meeting.activity.id for meeting in cluster if meeting is not keep))
             clash_sides = self._clashes_on(keep, ids)
-            this = (len(clash_sides), -_SURENESS.index(keep.activity.certainty))
-            if clash_sides <= self._present_clashes and (best is None or this < best[:2]):
+            count = sum(len(sides) - 1 for sides in clash_sides)
+            this = (count, -_SURENESS.index(keep.activity.certainty))
+            if all(self._is_present(sides) for sides in clash_sides) and (best is None or this < best[:2]):
                 best = (*this, keep, ids)
         if best is None:
             return None
@@ -249,10 +250,18 @@ class _ArenaSearch:
         return {_sides(clash) for clash in clashes(self._context)}
 
     def _clashes_on(self, keep: Occurrence, ids: tuple[str, ...]) -> set[frozenset[str]]:
-        """The clashes of the joint meeting on the day of one of the meetings, as pairs of activities."""
+        """The clashes of the joint meeting on the day of one of the meetings, as pairs or crowds of activities."""
         plan = merged(self._plan, ids, when=keep.activity.when, split=None)
         again = attrs.evolve(self._context, plan=plan)
         return {_sides(clash) for clash in clashes(again) if keep.activity.id in _sides(clash)}
+
+    def _is_present(self, sides: frozenset[str]) -> bool:
+        """Whether activities clash today, by themselves or in a crowd."""
+        return sides in self._present_clashes or any(sides <= crowd for crowd in self._crowds)
+
+    @cached_property
+    def _crowds(self) -> list[frozenset[str]]:
+        return [sides for sides in self._present_clashes if len(sides) > 2]
 
     def _joint_arena(self, cluster: Sequence[Occurrence], ids: tuple[str, ...]) -> JointArena:
         plan = self._plan
@@ -346,7 +355,7 @@ class _ArenaSearch:
 
 
 def _sides(clash: Clash) -> frozenset[str]:
-    return frozenset((clash.first.activity.id, clash.second.activity.id))
+    return frozenset(clash.activities)
 
 
 def _bare(title: Text) -> Text:

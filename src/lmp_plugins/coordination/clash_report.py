@@ -7,7 +7,7 @@ import json
 import logging
 import string
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from lmp_core.context import PlanContext
@@ -22,6 +22,7 @@ from lmp_core.timeline.occurrence import Moment, Occurrence
 from lmp_core.wording.dates import clock, day, span
 from lmp_core.wording.lists import listing
 from lmp_core.wording.numbers import in_words
+from lmp_core.wording.sentences import SHOWN
 from lmp_core.wording.status import CERTAINTIES
 
 _LOG = logging.getLogger(__name__)
@@ -77,6 +78,12 @@ _HEADING = Text(nb="{days}: {one} og {other}", nn="{days}: {one} og {other}", en
 _POINT = Text(nb="{label}: {text}", nn="{label}: {text}", en="{label}: {text}")
 _TIMES = Text(nb="Tider", nn="Tider", en="Times")
 _PROPOSAL = Text(nb="Forslag", nn="Framlegg", en="Proposal")
+_CROWD_HEADING = Text(
+    nb="{days}: {one}, {other} og {n} til",
+    nn="{days}: {one}, {other} og {n} til",
+    en="{days}: {one}, {other} and {n} more",
+)
+_REST = Text(nb="{n} til", nn="{n} til", en="{n} more")
 _WHOLE_DAY = Text(nb="uten klokkeslett", nn="utan klokkeslett", en="no time of day")
 _NEEDED = Text(nb="Det trengs", nn="Det trengst", en="It takes")
 _MINUTES = Text(
@@ -252,7 +259,7 @@ def _table(context: PlanContext, plan_clashes: tuple[Clash, ...]) -> Table:
         rows=[
             [
                 span(clash.start, clash.end, language),
-                listing([_title(context, clash.first), _title(context, clash.second)], language),
+                _listed(context, clash, _title),
                 _names(context, (*clash.people, *clash.venues)),
                 text_line(_CERTAIN if clash.times_known else _PERHAPS, language),
             ]
@@ -270,11 +277,7 @@ def _section(context: PlanContext, clash: Clash, repair: Repair | None) -> Secti
     points = [point(_WHO, _names(context, clash.people))] if clash.people else []
     if clash.venues:
         points.append(point(_ROOM, _names(context, clash.venues)))
-    times = [
-        Line.of(_title(context, occurrence), " (", _time(context, occurrence), ")")
-        for occurrence in (clash.first, clash.second)
-    ]
-    points.append(point(_TIMES, listing(times, language)))
+    points.append(point(_TIMES, _listed(context, clash, _title_and_time)))
     if clash.needed is not None:
         minutes = _phrase(_MINUTES, language, n=str(clash.needed // dt.timedelta(minutes=1)))
         points.append(point(_NEEDED, minutes))
@@ -286,14 +289,28 @@ def _section(context: PlanContext, clash: Clash, repair: Repair | None) -> Secti
         points.append(point(_SMALLEST, text_line(repair.text, language)))
     return Section(
         title=_phrase(
-            _HEADING,
+            _CROWD_HEADING if clash.crowd else _HEADING,
             language,
+            n=in_words(len(clash.sides) - 2, language),
             days=span(clash.start, clash.end, language),
             one=_title(context, clash.first),
             other=_title(context, clash.second),
         ),
         blocks=[Bullets(points)],
     )
+
+
+def _title_and_time(context: PlanContext, occurrence: Occurrence) -> Line:
+    return Line.of(_title(context, occurrence), " (", _time(context, occurrence), ")")
+
+
+def _listed(context: PlanContext, clash: Clash, tell: Callable[[PlanContext, Occurrence], Line]) -> Line:
+    """The sides of a clash; of a crowd the first ones, and how many more there are."""
+    language, sides = context.language, clash.sides
+    lines = [tell(context, side) for side in (sides if len(sides) <= SHOWN else sides[: SHOWN - 1])]
+    if len(lines) < len(sides):
+        lines.append(_phrase(_REST, language, n=in_words(len(sides) - len(lines), language)))
+    return listing(lines, language)
 
 
 def _time(context: PlanContext, occurrence: Occurrence) -> Line:
@@ -362,7 +379,7 @@ def clash_data(context: PlanContext) -> dict[str, Any]:
                 "start": clash.start.isoformat(),
                 "end": clash.end.isoformat(),
                 "certain": clash.times_known,
-                "sides": [_side(context, clash.first), _side(context, clash.second)],
+                "sides": [_side(context, side) for side in clash.sides],
                 "people": [_part(context, id) for id in clash.people],
                 "venues": [_part(context, id) for id in clash.venues],
                 "assumptions": [_part(context, id) for id in clash.assumptions],

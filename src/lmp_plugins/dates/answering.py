@@ -187,9 +187,9 @@ def _reasons(context: PlanContext, new: PlacedDate, wishes: Iterable[WishCost]) 
     """Why an activity gets another time: it had none, or it clashes, or it makes room; and which wishes that breaks."""
     language, id = context.language, new.activity.id
     if new.placement.dated:
-        mine = [clash for clash in clashes(context) if id in (clash.first.activity.id, clash.second.activity.id)]
+        mine = [clash for clash in clashes(context) if id in clash.activities]
         for clash in mine:
-            other = clash.second if clash.first.activity.id == id else clash.first
+            other = next(side for side in (clash.second, clash.first) if side.activity.id != id)
             who = ", ".join(context.plan.name(part, language) for part in (*clash.people, *clash.venues))
             title = title_of(context.plan, other.activity, language)
             yield _CLASHES.to(language).format(other=title, who=who)

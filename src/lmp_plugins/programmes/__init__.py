@@ -44,15 +44,9 @@ def _matrix(context: PlanContext) -> Sequence[object]:
     return write(context)
 
 
-def _conflicts(context: PlanContext) -> Sequence[object]:
-    from lmp_plugins.programmes.conflict_section import write
-
-    return write(context)
-
-
 @hookimpl
 def lmp_report_sections() -> Iterable[ReportSection]:
-    """In the overview of the programmes: the matrix, where they want the same people, the duties of the law."""
+    """In the overview of the programmes: the matrix, and the duties of the law."""
     return [
         ReportSection(
             name="matrix",
@@ -64,17 +58,6 @@ def lmp_report_sections() -> Iterable[ReportSection]:
             ),
             write=_matrix,
             order=35,
-        ),
-        ReportSection(
-            name="conflicts",
-            report="overview",
-            title=Text(
-                nb="De samme folkene til samme tid",
-                nn="Dei same folka til same tid",
-                en="The same people at the same time",
-            ),
-            write=_conflicts,
-            order=75,
         ),
         ReportSection(
             name="duties",

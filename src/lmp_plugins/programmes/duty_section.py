@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 from lmp_core.document import Line, Paragraph, Table, text_line
 from lmp_core.model.text import Text
 from lmp_core.wording.lists import listing
+from lmp_plugins.programmes.duties import coverage
 
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext
     from lmp_plugins.programmes.duties import DutyServed
 
 _LEAD = Text(
-    nb="Tabellen viser hvilke plikter virksomhetene har etter loven, og hvilke aktiviteter i planen som tjener dem.",
-    nn="Tabellen viser kva plikter verksemdene har etter lova, og kva aktivitetar i planen som tener dei.",
+    nb="Tabellen viser hvilke plikter virksomhetene har etter loven, og hvilke aktiviteter i planen som bidrar til å "
+    "oppfylle dem.",
+    nn="Tabellen viser kva plikter verksemdene har etter lova, og kva aktivitetar i planen som bidreg til å oppfylle "
+    "dei.",
     en="The table shows which duties the units have by law, and which activities of the plan serve them.",
 )
 _CAPTION = Text(nb="Plikter og aktiviteter", nn="Plikter og aktivitetar", en="Duties and activities")
@@ -32,8 +35,6 @@ _ALL = Text(nb="alle", nn="alle", en="all")
 
 def write(context: PlanContext) -> Sequence[object]:
     """A table of the duties; nothing for a plan that has none."""
-    from lmp_plugins.programmes.duties import coverage
-
     duties = coverage(context.graph).duties
     if not duties:
         return []

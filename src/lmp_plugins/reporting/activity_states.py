@@ -74,7 +74,7 @@ class ActivityEntries:
 
         return cls(
             held=of(State.HELD),
-            ongoing=of(State.TODAY, State.IN_SPAN),
+            ongoing=of(State.TODAY, State.RUNNING, State.IN_SPAN),
             coming=of(State.COMING),
             late=of(State.OVERDUE),
             unrecorded=of(State.UNRECORDED),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from lmp_core.document import Block
 
 _GOALS = ("Mål", "Mål", "Goals")
+_MATTERS = ("Hva som må avklares", "Kva som må avklarast", "What must be settled")
 
 
 def builtin_sections() -> Sequence[ReportSection]:
@@ -60,6 +61,7 @@ def _status_sections() -> Sequence[ReportSection]:
 
     return [
         section("summary", 10, "write_summary", "Kort sagt", "Kort sagt", "In short"),
+        _section("status", "status-matters", 15, "sections.matters", "write_matters", *_MATTERS),
         section("by-goal", 20, "write_by_goal", *_GOALS),
     ]
 
@@ -121,7 +123,7 @@ def _overview_sections() -> Sequence[ReportSection]:
             "Kva kvar verksemd er med på",
             "What each unit takes part in",
         ),
-        section("clashes", 70, "write_clashes", "Kollisjoner", "Kollisjonar", "Clashes"),
+        _section("overview", "overview-matters", 70, "sections.matters", "write_between_programmes", *_MATTERS),
         section(
             "assumptions",
             80,

@@ -102,15 +102,12 @@ _PHRASES = (
     # Translators: Of a series of meetings.
     phrase("no-times", "no time has been recorded as held"),
     phrase("moved-from", "moved from {date}"),
-    # Translators: {times} is the phrase 'times-held': held eight times, last on 13 January.
-    phrase("times-held-last", "{times}, last on {date}"),
     # Translators: {often} is how often and from when: planned every other week.
     phrase("by-plan", "planned {often}"),
     phrase("nothing-yet", "Nothing has been recorded yet."),
     # --- What lies ahead ---
     # Translators: {kind} is a kind of meeting: until the next guidance meeting.
     phrase("until-next", "{what} until the next {kind}"),
-    phrase("until", "{what} until {other}"),
     # Translators: {date} is the phrase 'until-day': Between-work until 10 February.
     phrase("with-end", "{what} {date}"),
     # Translators: {date} is a day, or words such as: in April, every other week.
@@ -142,7 +139,6 @@ _PHRASES = (
     # --- What is assumed ---
     # Translators: In parentheses after an activity.
     phrase("time-not-confirmed", "the time is not confirmed"),
-    phrase("rests-on", "Rests on what nobody has confirmed: {what}"),
     phrase("assumed-by", "Assumed by {who}"),
     phrase("confirm-by", "To be confirmed by {day}"),
     phrase("channels", "Channels: {channels}"),
@@ -216,11 +212,11 @@ _PHRASES = (
     # Translators: {number} is a number in words.
     plural_phrase("times-held", "held {number} time", "held {number} times"),
     # Translators: {number} is a number in words: held eight times, the last on 13 January.
-    plural_phrase("held-times-last", "held {number} time, {date}", "held {number} times, the last on {date}"),
+    plural_phrase("times-held-last", "held {number} time, {date}", "held {number} times, the last on {date}"),
     # Translators: Times of a series whose day has passed; {number} is a number in words.
     plural_phrase("times-unrecorded", "{number} time not recorded", "{number} times not recorded"),
-    # Translators: {held} is the phrase 'held-times-last', {unrecorded} the phrase 'times-unrecorded'.
-    phrase("held-and-unrecorded", "{held}; {unrecorded}"),
+    # Translators: Of work that has begun and is not over.
+    phrase("since", "since {date}"),
     phrase("moved-to", "moved to {date}"),
     phrase("date-unknown", "date not known"),
     phrase("no-date", "no date yet"),
@@ -277,7 +273,7 @@ _PHRASES = (
     ),
     phrase(
         "no-activities-in",
-        "The plan has no activities for {programmes} alone yet: until it has, nobody can say what could be done once",
+        "There are no activities for {programmes} alone in the plan yet, so nobody can say what could be done once",
     ),
     # Translators: The heading of a column.
     phrase("programme", "Programme"),
@@ -331,10 +327,13 @@ _PHRASES = (
     plural_phrase("pairs-more", "one more pair is alike.", "{number} more pairs are alike."),
     phrase("in-all", "All activities"),
     phrase("unit-table", "How many activities each unit is in, by programme"),
-    phrase("clash-table", "At the same time, with the same people or room"),
-    # Translators: The heading of a column: the people and rooms that two activities both want.
-    phrase("wanted-twice", "Wanted twice"),
-    phrase("way-out", "A way out"),
+    # --- What must be settled ---
+    phrase("matters-table", "What must be settled, the most important first"),
+    # Translators: The heading of a column: what is to be done.
+    phrase("to-do", "What to do"),
+    plural_phrase("matters-more", "there is one more matter.", "there are {number} more matters."),
+    # Translators: After a decision, need or assignment.
+    phrase("given-to-nobody", "Nobody has been given the matter"),
     # --- What has changed ---
     phrase("changed-title", "What has changed"),
     # Translators: {baseline} is what the earlier plan is called: a name, or a git revision.

@@ -21,7 +21,6 @@ from lmp_core.model import (
     Group,
     Plan,
     Programme,
-    Role,
     Unit,
     UnitKind,
     VenueUse,
@@ -29,6 +28,7 @@ from lmp_core.model import (
 from lmp_core.model.text import Text
 from lmp_core.wording import dates
 from lmp_core.wording.lists import listing
+from lmp_core.wording.names import POLITICAL, is_common_noun, small_first
 from lmp_core.wording.nouns import form_of, plural_of_definite
 from lmp_core.wording.numbers import in_words
 from lmp_core.wording.status import NOT_CONFIRMED
@@ -37,14 +37,28 @@ from lmp_plugins.reporting.phrases import PHRASES
 
 MOST_NAMES = 4
 """The most names in a sentence."""
-POLITICAL = "political-meeting"
-"""The kind of a political committee's meeting."""
+_CONDITIONAL = (
+    *(
+        "forutset",
+        "føreset",
+        "betinge",
+        "vilkår",
+        "avhenger",
+        "avheng",
+        "avgjør",
+        "avgjer",
+        "hvis ",
+        "viss ",
+        "dersom ",
+    ),
+    *("condition", "provided", "depend", "decide", " if ", "unless"),
+)
 _OF_KIND = {UnitKind.SCHOOL: "the-schools", UnitKind.KINDERGARTEN: "the-kindergartens"}
 
 
 def lower_first(line: Line) -> Line:
     """The line for use inside a sentence: its first letter small, unless the word is an abbreviation such as PPT."""
-    return _first(line, lambda text: text[0].lower() + text[1:] if text[:2].istitle() else text)
+    return _first(line, small_first)
 
 
 def upper_first(line: Line) -> Line:
@@ -80,11 +94,6 @@ def mentions(text: Line | str, *words: str) -> bool:
     """Whether all the words stand in the text already, whatever their case."""
     inside = str(text).casefold()
     return all(word.casefold() in inside for word in words)
-
-
-def mentions_any(text: Line | str, words: Iterable[str]) -> bool:
-    """Whether any of the words stands in the text, whatever its case."""
-    return any(mentions(text, word) for word in words)
 
 
 @attrs.frozen(slots=False)
@@ -269,32 +278,22 @@ class ReportWording:
         title = self.text(part.title)
         return self.not_confirmed(title) if self.context.graph.assumptions.of_whole(part.id) else title
 
+    def unit_reached(self, unit: Unit, *, assumed: bool) -> Line:
+        """The title of a unit that is reached, with a mark when it is only assumed that it is."""
+        title = self.text(unit.title)
+        return self.not_confirmed(title) if assumed else title
+
     def inside(self, id: str) -> Line:
         """A title for use inside a sentence: roles and groups small, names as they are."""
-        part = self.plan.find(id)
         name = self.name(id)
-        first = str(name).split(" ")[0]
-        if self._begins_with_a_name(first):
-            return name
-        if isinstance(part, Role) or (isinstance(part, Unit) and part.collective):
-            return lower_first(name)
-        if isinstance(part, Group) and "-" not in first and not self._is_political(part.id):
-            if first == "The" or (first.endswith(("ne", "a", "en", "et")) and len(first) > 5):
-                return lower_first(name)
-        return name if not str(name).startswith("The ") else lower_first(name)
+        return lower_first(name) if is_common_noun(self.plan, id, self.context.language) else name
 
-    def _begins_with_a_name(self, word: str) -> bool:
-        """Whether a compound such as Olweus-koordinator has what a programme is called after before its hyphen."""
-        before, hyphen, _ = word.partition("-")
-        return bool(before and hyphen) and any(
-            title.startswith(before) for programme in self.plan.programmes for _, title in programme.title.items()
-        )
-
-    def _is_political(self, group: str) -> bool:
-        return any(
-            activity.kind == POLITICAL and (group in activity.participants or group == activity.organiser)
-            for activity in self.plan.activities
-        )
+    def condition(self, decision: Decision) -> Line:
+        """What a decision depends on, told as a condition; empty when it depends on nothing."""
+        condition = self.text(decision.condition)
+        # A whole sentence that says itself what depends on what; all else would be read as a fact.
+        whole = str(condition)[:1].isupper() and any(mentions(condition, word) for word in _CONDITIONAL)
+        return condition if whole or not condition else self.say("condition", condition=condition)
 
     @cached_property
     def this_meeting(self) -> Activity | None:

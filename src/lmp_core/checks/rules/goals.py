@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,11 @@ def _served(plan: Plan) -> set[str]:
     return with_ancestors(named_goals, parents(plan, plan.goals))
 
 
+def _is_over(goal: Goal, as_of: dt.date) -> bool:
+    """Whether a duty is no longer in force: nothing can be done for it any more."""
+    return goal.valid_to is not None and goal.valid_to < as_of
+
+
 @rule(
     "LMP101",
     Severity.WARNING,
@@ -42,7 +48,7 @@ def goal_without_activity(context: PlanContext) -> Iterator[Finding]:
     # A finding about a sub-goal stands for its main goal as well.
     above_unserved = {resolved(plan, goal.part_of) for goal in plan.goals if goal.part_of and goal.id not in served}
     for goal in plan.goals:
-        if goal.id in served or goal.id in above_unserved:
+        if goal.id in served or goal.id in above_unserved or _is_over(goal, context.as_of):
             continue
         yield Finding(
             subjects=(goal.id,),
@@ -55,9 +61,9 @@ def goal_without_activity(context: PlanContext) -> Iterator[Finding]:
             ),
             hint=say(
                 plan,
-                nb="Før opp målet under goals på en aktivitet, eller ta målet ut.",
-                nn="Før opp målet under goals på ein aktivitet, eller ta målet ut.",
-                en="Name the goal in the goals of an activity, or take the goal out.",
+                nb="Knytt målet til en aktivitet, eller ta målet ut.",
+                nn="Knyt målet til ein aktivitet, eller ta målet ut.",
+                en="Tie the goal to an activity, or take the goal out.",
             ),
         )
 
@@ -96,16 +102,19 @@ def activity_without_goal(context: PlanContext) -> Iterator[Finding]:
             ),
             hint=say(
                 plan,
-                nb="Før opp ett eller flere mål under goals.",
-                nn="Før opp eitt eller fleire mål under goals.",
-                en="Name one or more goals in goals.",
+                nb="Si hvilket mål det arbeider for.",
+                nn="Sei kva mål det arbeider for.",
+                en="Say which goal it serves.",
             ),
         )
 
 
 def _in_programmes(plan: Plan) -> dict[str, bool]:
-    """By activity: whether it belongs to a programme: itself, or through what it is part of, a goal or its channel."""
-    goals = by_goal(plan, lambda goal, above: bool(goal.programmes or above))
+    """By activity: whether it belongs to a programme: itself, or through what it is part of, a goal or its channel.
+
+    What follows up a duty of the law needs no programme.
+    """
+    goals = by_goal(plan, lambda goal, above: bool(goal.programmes or above or goal.kind is GoalKind.DUTY))
 
     def belongs(activity: Activity, above: bool | None) -> bool:
         channel = plan.find(activity.channel) if activity.channel else None
@@ -125,11 +134,11 @@ def _in_programmes(plan: Plan) -> dict[str, bool]:
     Text(nb="Aktivitet uten program", nn="Aktivitet utan program", en="Activity without a programme"),
     Text(
         nb="Planen har programmer, men aktiviteten hører ikke til noe av dem, verken selv eller gjennom det den er del "
-        "av, målene eller kanalen sin.",
+        "av, målene eller kanalen sin. Det som følger opp en plikt etter loven, trenger ikke noe program.",
         nn="Planen har program, men aktiviteten høyrer ikkje til noko av dei, verken sjølv eller gjennom det han er "
-        "del av, måla eller kanalen sin.",
+        "del av, måla eller kanalen sin. Det som følgjer opp ei plikt etter lova, treng ikkje noko program.",
         en="The plan has programmes, but the activity belongs to none of them, neither itself nor through what it "
-        "is part of, its goals or its channel.",
+        "is part of, its goals or its channel. What follows up a duty of the law needs no programme.",
     ),
 )
 def activity_without_programme(context: PlanContext) -> Iterator[Finding]:
@@ -151,9 +160,9 @@ def activity_without_programme(context: PlanContext) -> Iterator[Finding]:
             ),
             hint=say(
                 plan,
-                nb="Før opp programmet under programmes.",
-                nn="Før opp programmet under programmes.",
-                en="Name the programme in programmes.",
+                nb="Si hvilket program det hører til.",
+                nn="Sei kva program det høyrer til.",
+                en="Say which programme it belongs to.",
             ),
         )
 
@@ -185,9 +194,9 @@ def programme_without_goal(context: PlanContext) -> Iterator[Finding]:
             ),
             hint=say(
                 plan,
-                nb="Skriv inn målene til programmet, eller før det opp under programmes på et mål som finnes.",
-                nn="Skriv inn måla til programmet, eller før det opp under programmes på eit mål som finst.",
-                en="Write the programme's goals, or name it in the programmes of a goal that there is.",
+                nb="Skriv inn målene til programmet, eller si hvilke av planens mål det deler.",
+                nn="Skriv inn måla til programmet, eller sei kva mål i planen det deler.",
+                en="Write the programme's goals, or say which goals of the plan it shares.",
             ),
         )
 
@@ -249,9 +258,9 @@ def circle_of_prerequisites(context: PlanContext) -> Iterator[Finding]:
             ),
             hint=say(
                 plan,
-                nb="Ta ut én av forutsetningene i requires, eller endre when på det som varer fram til noe annet.",
-                nn="Ta ut éin av føresetnadene i requires, eller endre when på det som varer fram til noko anna.",
-                en="Take one of the prerequisites out of requires, or change the when of what lasts until another.",
+                nb="Ta ut én av forutsetningene, eller sett en dag for det som varer fram til noe annet.",
+                nn="Ta ut éin av føresetnadene, eller set ein dag for det som varer fram til noko anna.",
+                en="Take one of the prerequisites out, or give a day for what lasts until another.",
             ),
         )
 
@@ -317,9 +326,9 @@ def goals_with_the_same_number(context: PlanContext) -> Iterator[Finding]:
                     ),
                     hint=say(
                         plan,
-                        nb="Gi ett av dem et annet nummer, eller gjør det ene til del av det andre med part_of.",
-                        nn="Gi eitt av dei eit anna nummer, eller gjer det eine til del av det andre med part_of.",
-                        en="Give one of them another number, or make one part of the other with part_of.",
+                        nb="Gi ett av dem et annet nummer, eller gjør det ene til del av det andre.",
+                        nn="Gi eitt av dei eit anna nummer, eller gjer det eine til del av det andre.",
+                        en="Give one of them another number, or make one part of the other.",
                     ),
                 )
                 break
@@ -346,9 +355,9 @@ def _not_in_force_in_the_period(plan: Plan, goal: Goal, period: DateRange) -> Fi
         ),
         hint=say(
             plan,
-            nb="Vis til den bestemmelsen som gjaldt i perioden, eller rett valid_from og valid_to.",
-            nn="Vis til den føresegna som gjaldt i perioden, eller rett valid_from og valid_to.",
-            en="Refer to the provision that was in force in the period, or correct valid_from and valid_to.",
+            nb="Vis til den bestemmelsen som gjaldt i perioden, eller rett dagene den gjelder fra og til.",
+            nn="Vis til den føresegna som gjaldt i perioden, eller rett dagane ho gjeld frå og til.",
+            en="Refer to the provision that was in force in the period, or correct the days it holds.",
         ),
     )
 
@@ -450,9 +459,9 @@ def duty_without_law(context: PlanContext) -> Iterable[Finding]:
             ),
             hint=say(
                 plan,
-                nb="Fyll ut law og valid_from.",
-                nn="Fyll ut law og valid_from.",
-                en="Fill in law and valid_from.",
+                nb="Skriv hjemmelen og dagen den gjelder fra.",
+                nn="Skriv heimelen og dagen ho gjeld frå.",
+                en="Write the reference and the day it holds from.",
             ),
         )
 

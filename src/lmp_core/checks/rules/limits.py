@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -49,6 +50,7 @@ def _finding(context: PlanContext, per: Per, excesses: list[LimitBroken]) -> Fin
     worst = max(excesses, key=lambda excess: (excess.meetings, excess.hours))
     return Finding(
         subjects=(worst.who, worst.limit),
+        days=(worst.start, _last_day(worst.start, per)),
         severity=Severity.ERROR if worst.required else Severity.WARNING,
         message=say(
             plan,
@@ -60,11 +62,16 @@ def _finding(context: PlanContext, per: Per, excesses: list[LimitBroken]) -> Fin
         ),
         hint=say(
             plan,
-            nb="Flytt noe, eller slå møter sammen (lmp arenas viser hva som kan holdes felles).",
-            nn="Flytt noko, eller slå saman møte (lmp arenas viser kva som kan haldast felles).",
-            en="Move something, or join meetings (lmp arenas shows what can be held together).",
+            nb="Flytt noe, eller slå møter sammen.",
+            nn="Flytt noko, eller slå saman møte.",
+            en="Move something, or join meetings.",
         ),
     )
+
+
+def _last_day(start: dt.date, per: Per) -> dt.date:
+    length = 7 if per is Per.WEEK else calendar.monthrange(start.year, start.month)[1]
+    return start + dt.timedelta(days=length - 1)
 
 
 def _more(count: int, per: Per) -> Text:
@@ -97,8 +104,9 @@ def too_little_time_between(context: PlanContext) -> Iterator[Finding]:
     for clash, more in first_of_each_pair(clash for clash in clashes(context) if clash.kind is ClashKind.CHANGEOVER):
         needed = (clash.needed or dt.timedelta(0)) // dt.timedelta(minutes=1)
         yield Finding(
-            subjects=(clash.first.activity.id, clash.second.activity.id, *clash.people),
+            subjects=(clash.first.activity.id, clash.second.activity.id, *clash.people, *clash.assumptions),
             field="when",
+            days=(clash.start, clash.end),
             message=say(
                 plan,
                 nb="For kort tid mellom {one} og {other}, {days}, for {who}: det trengs {needed} minutter{more}.",

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import attrs
+
 from lmp_core.checks.finding import Finding, Severity, rule
+from lmp_core.coordination.clashes import clashes
 from lmp_core.graph.linkage import SameWeek, same_months, same_weeks
 from lmp_core.model.text import Text
 from lmp_core.wording.dates import month, week
@@ -26,46 +30,38 @@ if TYPE_CHECKING:
     ),
     Text(
         nb="Møter i to programmer er i samme uke og vil ha de samme folkene: en leder som er med i begge, ei gruppe, "
-        "en hel virksomhet. Møter som hører til begge programmene, og møter som er holdt, er unntatt.",
+        "en hel virksomhet. Møter som hører til begge programmene, møter som er holdt, og møter som kolliderer den "
+        "uka, er unntatt.",
         nn="Møte i to program er i same veke og vil ha dei same folka: ein leiar som er med i begge, ei gruppe, ei "
-        "heil verksemd. Møte som høyrer til begge programma, og møte som er haldne, er unnatekne.",
+        "heil verksemd. Møte som høyrer til begge programma, møte som er haldne, og møte som kolliderer den veka, er "
+        "unnatekne.",
         en="Meetings of two programmes are in the same week and want the same people: a head who is in both, a group, "
-        "a whole unit. Meetings that belong to both programmes, and meetings that have been held, are left out.",
+        "a whole unit. Meetings that belong to both programmes, that have been held, or that clash in that week, are "
+        "left out.",
     ),
 )
 def same_people_in_one_week(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
     by_who: dict[tuple[str, ...], list[SameWeek]] = {}
-    for same_week in same_weeks(context.graph, context.timeline.occurrences):
+    for same_week in _weeks_to_tell(context):
         by_who.setdefault(same_week.who, []).append(same_week)
     for who, together in by_who.items():
-        first = together[0]
-        more = len({week for same_week in together for week in same_week.weeks}) - 1
-        times = ("uke", "veke", "week") if more == 1 else ("uker", "veker", "weeks")
-        year, number = first.weeks[0].split("-W")
-        monday = dt.date.fromisocalendar(int(year), int(number), 1)
-        activities = dict.fromkeys(activity for same_week in together for activity in same_week.activities)
+        weeks = sorted({number for each in together for number in each.weeks})
+        mondays = tuple(dt.datetime.strptime(f"{each}-1", "%G-W%V-%u").date() for each in weeks)
+        activities = dict.fromkeys(id for each in together if weeks[0] in each.weeks for id in each.activities)
         yield Finding(
             subjects=(*activities, *who),
             field="when",
+            days=mondays,
             message=say(
                 plan,
-                nb="To programmer ber om {who} i {week}{more}: {one} og {other}.",
-                nn="To program ber om {who} i {week}{more}: {one} og {other}.",
-                en="Two programmes ask for {who} in {week}{more}: {one} and {other}.",
+                nb="To programmer ber om {who} i {week}{more}: {activities}.",
+                nn="To program ber om {who} i {week}{more}: {activities}.",
+                en="Two programmes ask for {who} in {week}{more}: {activities}.",
                 who=people(who),
-                week=Text(**{tag: week(monday, tag) for tag in ("nb", "nn", "en")}),
-                more=Aside(
-                    Text(
-                        nb=f"(og {more} {times[0]} til)",
-                        nn=f"(og {more} {times[1]} til)",
-                        en=f"({more} more {times[2]})",
-                    )
-                    if more
-                    else Text()
-                ),
-                one=named(first.activities[0]),
-                other=named(first.activities[1]),
+                week=Text(**{tag: week(mondays[0], tag) for tag in ("nb", "nn", "en")}),
+                more=Aside(and_more_weeks(len(mondays) - 1)),
+                activities=named(*activities, dated=False),
             ),
             hint=say(
                 plan,
@@ -74,6 +70,37 @@ def same_people_in_one_week(context: PlanContext) -> Iterator[Finding]:
                 en="Put them in different weeks, or make them one meeting of both programmes.",
             ),
         )
+
+
+def and_more_weeks(count: int) -> Text:
+    """The number of further weeks, in brackets; empty for none."""
+    if not count:
+        return Text()
+    nb, nn, en = ("uke", "veke", "week") if count == 1 else ("uker", "veker", "weeks")
+    return Text(nb=f"(og {count} {nb} til)", nn=f"(og {count} {nn} til)", en=f"({count} more {en})")
+
+
+def _weeks_to_tell(context: PlanContext) -> Iterator[SameWeek]:
+    """The weeks that are not over, without those in which the two meetings clash: that is told already."""
+    clashing: dict[frozenset[str], set[str]] = {}
+    for clash in clashes(context):
+        both = frozenset((clash.first.activity.id, clash.second.activity.id))
+        clashing.setdefault(both, set()).add(_name_of_week(clash.start))
+    this_week = _name_of_week(context.as_of)
+    for same_week in same_weeks(context.graph, context.timeline.occurrences):
+        told = clashing.get(frozenset(same_week.activities), set())
+        weeks = tuple(each for each in same_week.weeks if each >= this_week and each not in told)
+        if weeks:
+            yield attrs.evolve(same_week, weeks=weeks)
+
+
+def _name_of_week(day: dt.date) -> str:
+    year, number, _ = day.isocalendar()
+    return f"{year:04d}-W{number:02d}"
+
+
+def _last_of_month(first: dt.date) -> dt.date:
+    return first.replace(day=calendar.monthrange(first.year, first.month)[1])
 
 
 @rule(
@@ -96,9 +123,12 @@ def same_people_in_one_week(context: PlanContext) -> Iterator[Finding]:
 def same_children_in_one_month(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
     for same_month in same_months(context.graph, context.timeline.occurrences):
+        if same_month.month < context.as_of.replace(day=1):
+            continue
         yield Finding(
             subjects=(same_month.first, same_month.second, *same_month.units),
             field="when",
+            days=(same_month.month, _last_of_month(same_month.month)),
             severity=None if same_month.sure else Severity.NOTE,
             message=say(
                 plan,

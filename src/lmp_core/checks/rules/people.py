@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from lmp_core.checks.finding import Finding, Severity, rule
 from lmp_core.checks.rules.repeated_clashes import and_more_of, first_of_each_pair
 from lmp_core.coordination.clashes import ClashKind, clashes, days_of
+from lmp_core.coordination.load import concerned
 from lmp_core.model import Activity, Certainty, DecisionKind, Group, Plan, Role, references
-from lmp_core.model.hierarchy import by_activity, children, resolved
+from lmp_core.model.hierarchy import by_activity, by_decision, children, parents, resolved
 from lmp_core.model.outcomes import is_settled
 from lmp_core.model.text import Text
 from lmp_core.wording.sentences import named, people, say
@@ -18,6 +19,12 @@ from lmp_core.wording.sentences import named, people, say
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext
 
+_TO_BE_GIVEN = {
+    DecisionKind.ASSIGNMENT: ("oppdraget", "oppdraget", "assignment"),
+    DecisionKind.NEED: ("behovet", "behovet", "need"),
+    DecisionKind.DECISION: ("vedtaket", "vedtaket", "decision"),
+}
+"""The kinds of item that somebody must have, in words."""
 MEETINGS_A_WEEK = 3
 """More meetings than this in one week for one group or role is worth a note."""
 
@@ -42,24 +49,25 @@ def in_two_places(context: PlanContext) -> Iterator[Finding]:
     ):
         sure = clash.times_known
         yield Finding(
-            subjects=(clash.first.activity.id, clash.second.activity.id, *clash.people),
+            subjects=(clash.first.activity.id, clash.second.activity.id, *clash.people, *clash.assumptions),
             field="when",
+            days=(clash.start, clash.end),
             severity=None if sure else Severity.WARNING,
             message=say(
                 plan,
-                nb="Ventet to steder samtidig, {days}: {who} ({one} og {other}){more}."
+                nb="Ventet {many} steder samtidig, {days}: {who} ({what}){more}."
                 if sure
-                else "Kan være ventet to steder samtidig, {days}: {who} ({one} og {other}){more}.",
-                nn="Venta to stader samtidig, {days}: {who} ({one} og {other}){more}."
+                else "Kan være ventet {many} steder samtidig, {days}: {who} ({what}){more}.",
+                nn="Venta {many} stader samtidig, {days}: {who} ({what}){more}."
                 if sure
-                else "Kan vere venta to stader samtidig, {days}: {who} ({one} og {other}){more}.",
-                en="Wanted in two places at once, {days}: {who} ({one} and {other}){more}."
+                else "Kan vere venta {many} stader samtidig, {days}: {who} ({what}){more}.",
+                en="Wanted in {many} places at once, {days}: {who} ({what}){more}."
                 if sure
-                else "Perhaps wanted in two places at once, {days}: {who} ({one} and {other}){more}.",
+                else "Perhaps wanted in {many} places at once, {days}: {who} ({what}){more}.",
                 days=days_of(clash),
                 who=people(clash.people),
-                one=named(clash.first.activity.id, dated=False),
-                other=named(clash.second.activity.id, dated=False),
+                many=Text(nb="mange", nn="mange", en="many") if clash.crowd else Text(nb="to", nn="to", en="two"),
+                what=named(*clash.activities, dated=False),
                 more=and_more_of(plan, clash, more),
             ),
             hint=clash.fix,
@@ -102,9 +110,9 @@ def nobody_to_confirm(context: PlanContext) -> Iterator[Finding]:
             ),
             hint=say(
                 plan,
-                nb="Før opp hvem som avgjør det, under confirmed_by.",
-                nn="Før opp kven som avgjer det, under confirmed_by.",
-                en="Name who decides it in confirmed_by.",
+                nb="Si hvem som avgjør det.",
+                nn="Sei kven som avgjer det.",
+                en="Say who decides it.",
             ),
         )
 
@@ -136,9 +144,9 @@ def deliverable_without_responsible(context: PlanContext) -> Iterator[Finding]:
             ),
             hint=say(
                 plan,
-                nb="Før opp en rolle eller gruppe under responsible.",
-                nn="Før opp ei rolle eller gruppe under responsible.",
-                en="Name a role or group in responsible.",
+                nb="Si hvem som har ansvaret.",
+                nn="Sei kven som har ansvaret.",
+                en="Say who is responsible.",
             ),
         )
 
@@ -146,33 +154,40 @@ def deliverable_without_responsible(context: PlanContext) -> Iterator[Finding]:
 @rule(
     "LMP304",
     Severity.WARNING,
-    Text(nb="Oppdrag uten mottaker", nn="Oppdrag utan mottakar", en="Assignment to nobody"),
+    Text(nb="Sak som ingen har fått", nn="Sak som ingen har fått", en="Matter that is given to nobody"),
     Text(
-        nb="Et møte ga et oppdrag, men planen sier ikke hvem som fikk det.",
-        nn="Eit møte gav eit oppdrag, men planen seier ikkje kven som fekk det.",
-        en="A meeting made an assignment, but the plan does not say to whom.",
+        nb="Et møte ga et oppdrag, så et behov eller gjorde et vedtak, men planen sier ikke hvem som har fått det, og "
+        "ingenting i planen kommer av det. Et behov som henger på et vilkår, og et vedtak, er en merknad.",
+        nn="Eit møte gav eit oppdrag, såg eit behov eller gjorde eit vedtak, men planen seier ikkje kven som har fått "
+        "det, og ingenting i planen kjem av det. Eit behov som heng på eit vilkår, og eit vedtak, er ein merknad.",
+        en="A meeting made an assignment, saw a need or decided something, but the plan does not say to whom it is "
+        "given, and nothing in the plan comes of it. A need that hangs on a condition, and a decision, is a note.",
     ),
 )
 def assignment_to_nobody(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
+    given = by_decision(plan, lambda decision, above: bool(decision.assigned_to or above))
+    wholes = {whole for whole in parents(plan, plan.decisions).values() if whole}
     for decision in plan.decisions:
-        if decision.kind is DecisionKind.ASSIGNMENT and not decision.assigned_to:
-            yield Finding(
-                subjects=(decision.id,),
-                message=say(
-                    plan,
-                    nb="Ingen har fått oppdraget {decision}.",
-                    nn="Ingen har fått oppdraget {decision}.",
-                    en="The assignment {decision} is given to nobody.",
-                    decision=named(decision.id),
-                ),
-                hint=say(
-                    plan,
-                    nb="Før opp hvem det gjelder, under assigned_to.",
-                    nn="Før opp kven det gjeld, under assigned_to.",
-                    en="Name whom it is for in assigned_to.",
-                ),
-            )
+        if given[decision.id] or decision.kind not in _TO_BE_GIVEN:
+            continue
+        if decision.kind is not DecisionKind.ASSIGNMENT and (decision.leads_to or decision.id in wholes):
+            continue
+        light = decision.kind is DecisionKind.DECISION or (decision.kind is DecisionKind.NEED and decision.condition)
+        nb, nn, en = _TO_BE_GIVEN[decision.kind]
+        yield Finding(
+            subjects=(decision.id,),
+            days=(decision.date,) if decision.date else (),
+            severity=Severity.NOTE if light else None,
+            message=say(
+                plan,
+                nb=f"Ingen har fått ansvar for {nb} {{decision}}.",
+                nn=f"Ingen har fått ansvar for {nn} {{decision}}.",
+                en=f"Nobody has been given charge of the {en} {{decision}}.",
+                decision=named(decision.id),
+            ),
+            hint=say(plan, nb="Si hvem som har saken.", nn="Sei kven som har saka.", en="Say who has the matter."),
+        )
 
 
 @rule(
@@ -204,9 +219,9 @@ def group_without_members(context: PlanContext) -> Iterator[Finding]:
             ),
             hint=say(
                 plan,
-                nb="Før opp roller, virksomheter eller grupper under members.",
-                nn="Før opp roller, verksemder eller grupper under members.",
-                en="Name roles, units or groups in members.",
+                nb="Før opp medlemmene.",
+                nn="Før opp medlemmene.",
+                en="Name the members.",
             ),
         )
 
@@ -299,9 +314,9 @@ def unit_without_activity(context: PlanContext) -> Iterator[Finding]:
                 ),
                 hint=say(
                     plan,
-                    nb="Ta virksomheten med under takes_part, eller ta programmet ut av virksomheten.",
-                    nn="Ta verksemda med under takes_part, eller ta programmet ut av verksemda.",
-                    en="Name the unit in takes_part, or take the programme out of the unit.",
+                    nb="La virksomheten være med på noe i programmet, eller ta den ut av det.",
+                    nn="La verksemda vere med på noko i programmet, eller ta ho ut av det.",
+                    en="Let the unit take part in something of the programme, or take it out of the programme.",
                 ),
             )
 
@@ -344,9 +359,9 @@ def meeting_of_nobody(context: PlanContext) -> Iterator[Finding]:
             ),
             hint=say(
                 plan,
-                nb="Før opp virksomheter, grupper eller roller under takes_part.",
-                nn="Før opp verksemder, grupper eller roller under takes_part.",
-                en="Name units, groups or roles in takes_part.",
+                nb="Si hvem som er med.",
+                nn="Sei kven som er med.",
+                en="Say who takes part.",
             ),
         )
 
@@ -382,26 +397,32 @@ def _meetings_by_week(context: PlanContext) -> dict[str, dict[tuple[int, int], s
     Severity.NOTE,
     Text(nb="Mange møter på én uke", nn="Mange møte på éi veke", en="Many meetings in one week"),
     Text(
-        nb=f"En gruppe eller rolle har mer enn {MEETINGS_A_WEEK} møter på én uke. Den travleste uka blir nevnt.",
-        nn=f"Ei gruppe eller rolle har meir enn {MEETINGS_A_WEEK} møte på éi veke. Den travlaste veka blir nemnd.",
-        en=f"A group or role has more than {MEETINGS_A_WEEK} meetings in one week. The busiest week is named.",
+        nb=f"En gruppe eller rolle har mer enn {MEETINGS_A_WEEK} møter på én uke. Den travleste uka fra i dag av blir "
+        "nevnt. De som planen selv setter en grense for, er unntatt.",
+        nn=f"Ei gruppe eller rolle har meir enn {MEETINGS_A_WEEK} møte på éi veke. Den travlaste veka frå i dag av "
+        "blir nemnd. Dei som planen sjølv set ei grense for, er unnatekne.",
+        en=f"A group or role has more than {MEETINGS_A_WEEK} meetings in one week. The busiest week from today on is "
+        "named. Those for whom the plan itself sets a limit are left out.",
     ),
 )
 def many_meetings_in_a_week(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
     weeks = _meetings_by_week(context)
+    limited = {id for limit in plan.limits for id in concerned(context.graph, limit)}
     for part in (*plan.groups, *plan.roles):
-        busiest = max(weeks.get(part.id, {}).items(), key=lambda item: (len(item[1]), item[0]), default=None)
-        if busiest is None or len(busiest[1]) <= MEETINGS_A_WEEK:
+        ahead = {week: those for week, those in weeks.get(part.id, {}).items() if week >= _week(context.as_of)}
+        busiest = max(ahead.items(), key=lambda item: (len(item[1]), item[0]), default=None)
+        if part.id in limited or busiest is None or len(busiest[1]) <= MEETINGS_A_WEEK:
             continue
         (year, week), meetings = busiest
         yield Finding(
             subjects=(part.id,),
+            days=(dt.date.fromisocalendar(year, week, 1), dt.date.fromisocalendar(year, week, 7)),
             message=say(
                 plan,
-                nb="{who} har {count} møter i uke {week} i {year}.",
-                nn="{who} har {count} møte i veke {week} i {year}.",
-                en="{who} has {count} meetings in week {week} of {year}.",
+                nb="{who} har {count} møter i uke {week} {year}.",
+                nn="{who} har {count} møte i veke {week} {year}.",
+                en="{who} has {count} meetings in week {week} {year}.",
                 who=people([part.id]),
                 count=len(meetings),
                 week=week,

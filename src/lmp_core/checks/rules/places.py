@@ -49,24 +49,25 @@ def venue_booked_twice(context: PlanContext) -> Iterator[Finding]:
         if not single:
             continue
         yield Finding(
-            subjects=(clash.first.activity.id, clash.second.activity.id, *single),
+            subjects=(clash.first.activity.id, clash.second.activity.id, *single, *clash.assumptions),
             field="venues",
+            days=(clash.start, clash.end),
             severity=None if sure else Severity.WARNING,
             message=say(
                 plan,
-                nb="{venue} er i bruk to ganger {days}: {one} og {other}{more}."
+                nb="{venue} er i bruk {often} {days}: {what}{more}."
                 if sure
-                else "{venue} kan være i bruk to ganger {days}: {one} og {other}{more}.",
-                nn="{venue} er i bruk to gonger {days}: {one} og {other}{more}."
+                else "{venue} kan være i bruk {often} {days}: {what}{more}.",
+                nn="{venue} er i bruk {often} {days}: {what}{more}."
                 if sure
-                else "{venue} kan vere i bruk to gonger {days}: {one} og {other}{more}.",
-                en="{venue} is used twice on {days}: {one} and {other}{more}."
+                else "{venue} kan vere i bruk {often} {days}: {what}{more}.",
+                en="{venue} is used {often} on {days}: {what}{more}."
                 if sure
-                else "{venue} may be used twice on {days}: {one} and {other}{more}.",
+                else "{venue} may be used {often} on {days}: {what}{more}.",
                 venue=Names(single, plain=True),
+                often=_MANY_TIMES if clash.crowd else _TWICE,
                 days=days_of(clash),
-                one=named(clash.first.activity.id, dated=False),
-                other=named(clash.second.activity.id, dated=False),
+                what=named(*clash.activities, dated=False),
                 more=and_more_of(plan, clash, more),
             ),
             hint=say(
@@ -82,20 +83,19 @@ def _too_few(context: PlanContext, clash: Clash, more: int, venue: str, rooms: i
     plan = context.plan
     sure = clash.times_known
     return Finding(
-        subjects=(clash.first.activity.id, clash.second.activity.id, venue),
+        subjects=(clash.first.activity.id, clash.second.activity.id, venue, *clash.assumptions),
         field="venues",
         severity=None if sure else Severity.WARNING,
         message=say(
             plan,
-            nb="{venue} har {rooms} rom, og det {verb} flere {days}, da {one} og {other} er der{more}.",
-            nn="{venue} har {rooms} rom, og det {verb} fleire {days}, då {one} og {other} er der{more}.",
-            en="{venue} has {rooms} rooms, and more {verb} needed on {days}, when {one} and {other} are there{more}.",
+            nb="{venue} har {rooms} rom, og det {verb} flere {days}, da {what} er der{more}.",
+            nn="{venue} har {rooms} rom, og det {verb} fleire {days}, då {what} er der{more}.",
+            en="{venue} has {rooms} rooms, and more {verb} needed on {days}, when {what} are there{more}.",
             venue=Names((venue,), plain=True),
             rooms=rooms,
             verb=_NEEDED if sure else _MAY_BE_NEEDED,
             days=days_of(clash),
-            one=named(clash.first.activity.id, dated=False),
-            other=named(clash.second.activity.id, dated=False),
+            what=named(*clash.activities, dated=False),
             more=and_more_of(plan, clash, more),
         ),
         hint=say(
@@ -107,6 +107,8 @@ def _too_few(context: PlanContext, clash: Clash, more: int, venue: str, rooms: i
     )
 
 
+_TWICE = Text(nb="to ganger", nn="to gonger", en="twice")
+_MANY_TIMES = Text(nb="mange ganger samtidig", nn="mange gonger samtidig", en="many times at once")
 _NEEDED = Text(nb="trengs", nn="trengst", en="are")
 _MAY_BE_NEEDED = Text(nb="kan trenges", nn="kan trengast", en="may be")
 
@@ -179,9 +181,9 @@ def no_venue(context: PlanContext) -> Iterator[Finding]:
             ),
             hint=say(
                 plan,
-                nb="Før opp et sted under venues.",
-                nn="Før opp ein stad under venues.",
-                en="Name a venue in venues.",
+                nb="Sett sted.",
+                nn="Set stad.",
+                en="Give a place.",
             ),
         )
 
@@ -270,9 +272,9 @@ def venue_too_small(context: PlanContext) -> Iterator[Finding]:
                 ),
                 hint=say(
                     plan,
-                    nb="Finn et større rom, eller del opp med split.",
-                    nn="Finn eit større rom, eller del opp med split.",
-                    en="Find a larger room, or split it with split.",
+                    nb="Finn et større rom, eller del opp møtet.",
+                    nn="Finn eit større rom, eller del opp møtet.",
+                    en="Find a larger room, or split the meeting.",
                 ),
             )
 
@@ -306,14 +308,14 @@ def too_many_rooms(context: PlanContext) -> Iterator[Finding]:
                     en="{activity} is to use {asks} rooms in {venue}, which has {rooms}.",
                     activity=named(activity.id, dated=False),
                     asks=use.rooms,
-                    venue=people([venue.id]),
+                    venue=named(venue.id),
                     rooms=venue.rooms,
                 ),
                 hint=say(
                     plan,
-                    nb="Rett rooms hos aktiviteten eller hos stedet.",
+                    nb="Rett tallet på rom hos aktiviteten eller hos stedet.",
                     nn="Rett rooms hos aktiviteten eller hos staden.",
-                    en="Correct rooms of the activity or of the venue.",
+                    en="Correct the number of rooms of the activity or of the venue.",
                 ),
             )
 

@@ -18,18 +18,10 @@ if TYPE_CHECKING:
 
 def _unrecorded(context: PlanContext, *, meetings: bool) -> dict[str, list[Occurrence]]:
     """Past occurrences without a record, by activity: of meetings, or of all other activities."""
+    on_day = context.timeline.as_of(context.as_of)
     unrecorded: dict[str, list[Occurrence]] = {}
-    kinds: dict[str, bool] = {}
-    for occurrence in context.timeline.occurrences:
-        activity = occurrence.activity
-        last = occurrence.last_day
-        if last is None or last >= context.as_of or occurrence.outcome not in (None, Outcome.MOVED):
-            continue
-        if kinds.setdefault(activity.kind, context.plan.kind(activity.kind).meeting) is not meetings:
-            continue
-        if occurrence.precision in (Precision.SERIES, Precision.UNKNOWN) or activity.kind == "phase":
-            continue
-        unrecorded.setdefault(activity.id, []).append(occurrence)
+    for occurrence in on_day.unrecorded if meetings else on_day.overdue:
+        unrecorded.setdefault(occurrence.activity.id, []).append(occurrence)
     return unrecorded
 
 
@@ -53,6 +45,7 @@ def past_meeting_without_record(context: PlanContext) -> Iterator[Finding]:
         yield Finding(
             subjects=(id,),
             field="records",
+            days=(min(latest.first_day or last, last), last),
             message=say(
                 plan,
                 nb="{count} ganger av {activity} har passert uten notat, sist {day}."
@@ -71,9 +64,9 @@ def past_meeting_without_record(context: PlanContext) -> Iterator[Finding]:
             ),
             hint=say(
                 plan,
-                nb='Noter hva som skjedde under records (outcome = "held", "moved" eller "cancelled").',
-                nn='Noter kva som hende under records (outcome = "held", "moved" eller "cancelled").',
-                en='Write what happened in records (outcome = "held", "moved" or "cancelled").',
+                nb="Noter om det ble holdt, flyttet eller avlyst.",
+                nn="Noter om det vart halde, flytta eller avlyst.",
+                en="Note whether it was held, moved or cancelled.",
             ),
         )
 
@@ -93,23 +86,25 @@ def overdue(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
     for id, occurrences in _unrecorded(context, meetings=False).items():
         activity = plan.activity(id)
+        deadline = max(day for occurrence in occurrences if (day := occurrence.last_day))
         yield Finding(
             subjects=(id, *activity.responsible),
             field="records",
+            days=(deadline, deadline),
             message=say(
                 plan,
                 nb="{activity} skulle vært ferdig {day}. Ansvarlig: {who}.",
                 nn="{activity} skulle vore ferdig {day}. Ansvarleg: {who}.",
                 en="{activity} should have been finished on {day}. Responsible: {who}.",
                 activity=named(id, dated=False),
-                day=max(day for occurrence in occurrences if (day := occurrence.last_day)),
+                day=deadline,
                 who=people(activity.responsible),
             ),
             hint=say(
                 plan,
-                nb='Noter outcome = "done" under records, eller gi en ny frist.',
-                nn='Noter outcome = "done" under records, eller gi ein ny frist.',
-                en='Write outcome = "done" in records, or give a new day.',
+                nb="Noter at det er gjort, eller gi en ny frist.",
+                nn="Noter at det er gjort, eller gi ein ny frist.",
+                en="Note that it is done, or give a new day.",
             ),
         )
 
@@ -147,9 +142,9 @@ def held_without_date(context: PlanContext) -> Iterator[Finding]:
             ),
             hint=say(
                 plan,
-                nb="Finn dagen i møteboka eller en kalender og skriv den i when; finn ikke opp en.",
-                nn="Finn dagen i møteboka eller ein kalender og skriv han i when; finn ikkje opp ein.",
-                en="Find the day in the minutes or a calendar and write it in when; do not make one up.",
+                nb="Finn dagen i møteboka eller en kalender. Ikke finn opp en.",
+                nn="Finn dagen i møteboka eller ein kalender. Ikkje finn opp ein.",
+                en="Find the day in the minutes or a calendar. Do not make one up.",
             ),
         )
 
@@ -250,9 +245,9 @@ def decision_without_meeting(context: PlanContext) -> Iterator[Finding]:
             ),
             hint=say(
                 plan,
-                nb='Noter outcome = "held" på møtet, eller vis til et annet møte.',
-                nn='Noter outcome = "held" på møtet, eller vis til eit anna møte.',
-                en='Write outcome = "held" on the meeting, or name another meeting.',
+                nb="Noter at møtet ble holdt, eller vis til et annet møte.",
+                nn="Noter at møtet vart halde, eller vis til eit anna møte.",
+                en="Note that the meeting was held, or name another meeting.",
             ),
         )
 
@@ -347,9 +342,9 @@ def put_off_without_date(context: PlanContext) -> Iterator[Finding]:
             ),
             hint=say(
                 plan,
-                nb="Før opp ny dag med to i records, eller avlys aktiviteten.",
-                nn="Før opp ny dag med to i records, eller avlys aktiviteten.",
-                en="Give the new day with to in records, or cancel the activity.",
+                nb="Sett ny dag, eller avlys.",
+                nn="Set ny dag, eller avlys.",
+                en="Give a new day, or cancel it.",
             ),
         )
 

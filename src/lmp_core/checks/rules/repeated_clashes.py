@@ -11,15 +11,15 @@ from lmp_core.wording.sentences import Aside, named, say
 
 
 def first_of_each_pair(clashes: Iterable[Clash]) -> Iterator[tuple[Clash, int]]:
-    """The first clash of each two activities over the same people and rooms, and how many more there are of them.
+    """The first clash of each two activities (or crowd) over the same people and rooms, and how many more there are.
 
     Certain clashes and possible ones are counted apart.
     """
-    by_pair: dict[tuple[object, ...], list[Clash]] = {}
+    by_sides: dict[tuple[object, ...], list[Clash]] = {}
     for clash in clashes:
-        both = frozenset((clash.first.activity.id, clash.second.activity.id))
-        by_pair.setdefault((both, clash.people, clash.venues, clash.times_known), []).append(clash)
-    for alike in by_pair.values():
+        activities = frozenset(clash.activities)
+        by_sides.setdefault((activities, clash.people, clash.venues, clash.times_known), []).append(clash)
+    for alike in by_sides.values():
         yield alike[0], len(alike) - 1
 
 

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lmp_core.checks.finding import Finding, Severity, rule
+from lmp_core.coordination.holders import default_programme, holders_of
+from lmp_core.coordination.meeting_network import nodes
 from lmp_core.coordination.slots import brings_people_together
-from lmp_core.model import Channel, UnitKind
-from lmp_core.model.hierarchy import resolved
+from lmp_core.model import Channel, Decision, UnitKind
+from lmp_core.model.hierarchy import by_decision, resolved
 from lmp_core.model.text import Text
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording.sentences import named, people, say
@@ -82,15 +84,15 @@ def channel_reaches_nobody(context: PlanContext) -> Iterator[Finding]:
             ),
             hint=say(
                 plan,
-                nb="Før opp medlemmene i gruppa, eller virksomhetene under reaches."
+                nb="Før opp medlemmene i gruppa, eller virksomhetene som kanalen når."
                 if empty
-                else "Før opp virksomheter eller grupper under reaches.",
-                nn="Før opp medlemmene i gruppa, eller verksemdene under reaches."
+                else "Si hvem kanalen når.",
+                nn="Før opp medlemmene i gruppa, eller verksemdene som kanalen når."
                 if empty
-                else "Før opp verksemder eller grupper under reaches.",
-                en="Name the group's members, or the units in reaches."
+                else "Sei kven kanalen når.",
+                en="Name the group's members, or the units that the channel reaches."
                 if empty
-                else "Name units or groups in reaches.",
+                else "Say whom the channel reaches.",
             ),
         )
 
@@ -122,11 +124,23 @@ def channel_without_contact(context: PlanContext) -> Iterator[Finding]:
             ),
             hint=say(
                 plan,
-                nb="Legg inn møtene, og før opp kanalen under channel på dem.",
-                nn="Legg inn møta, og før opp kanalen under channel på dei.",
-                en="Put in its meetings, and name the channel in their channel.",
+                nb="Legg inn de neste møtene.",
+                nn="Legg inn dei neste møta.",
+                en="Put in its next meetings.",
             ),
         )
+
+
+def _given_the_spreading(context: PlanContext) -> set[str]:
+    """The units that a decision which leads to a channel, or a part of such a decision, is given to."""
+    plan = context.plan
+
+    def leads_to_a_channel(decision: Decision, above: bool | None) -> bool:
+        return bool(above) or any(plan.collection_of(id) == "channels" for id in decision.leads_to)
+
+    spreading = by_decision(plan, leads_to_a_channel)
+    who = [id for decision in plan.decisions if spreading[decision.id] for id in decision.assigned_to]
+    return set(who) | set(context.calendars.units(who))
 
 
 @rule(
@@ -139,18 +153,21 @@ def channel_without_contact(context: PlanContext) -> Iterator[Finding]:
     ),
     Text(
         nb="Planen har kanaler for spredning, men ingen av dem når virksomheten. For andre enn skoler, barnehager "
-        "og SFO er det en merknad. Eieren, og de som selv sender i en kanal, er unntatt.",
+        "og SFO er det en merknad. Eieren, de som selv sender i en kanal, og de som har fått i oppdrag å spre, er "
+        "unntatt.",
         nn="Planen har kanalar for spreiing, men ingen av dei når verksemda. For andre enn skular, barnehagar og "
-        "SFO er det ein merknad. Eigaren, og dei som sjølve sender i ein kanal, er unnatekne.",
+        "SFO er det ein merknad. Eigaren, dei som sjølve sender i ein kanal, og dei som har fått i oppdrag å spreie, "
+        "er unnatekne.",
         en="The plan has channels for spreading, but none of them reaches the unit. For others than schools, "
-        "kindergartens and SFO it is a note. The owner, and those who send through a channel, are left out.",
+        "kindergartens and SFO it is a note. The owner, those who send through a channel, and those whom a decision "
+        "gives the spreading, are left out.",
     ),
 )
 def unit_not_reached(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
     if not plan.channels:
         return
-    reached: set[str] = set()
+    reached = _given_the_spreading(context)
     for channel in plan.channels:
         reached |= context.graph.reached_by(channel.id)
         for id in (*channel.sends, *channel.responsible):
@@ -174,9 +191,9 @@ def unit_not_reached(context: PlanContext) -> Iterator[Finding]:
             ),
             hint=say(
                 plan,
-                nb="Før opp virksomheten under reaches på en kanal.",
-                nn="Før opp verksemda under reaches på ein kanal.",
-                en="Name the unit in the reaches of a channel.",
+                nb="La en kanal nå virksomheten.",
+                nn="La ein kanal nå verksemda.",
+                en="Let a channel reach the unit.",
             ),
         )
 
@@ -191,11 +208,11 @@ def unit_not_reached(context: PlanContext) -> Iterator[Finding]:
     ),
     Text(
         nb="Virksomhetene har en kanal, men ingen av kanalene deres har et møte med dato. Da kan ingen si når "
-        "innholdet når dem.",
+        "innholdet når dem. De som har innholdet fra før, er unntatt.",
         nn="Verksemdene har ein kanal, men ingen av kanalane deira har eit møte med dato. Då kan ingen seie når "
-        "innhaldet når dei.",
+        "innhaldet når dei. Dei som har innhaldet frå før, er unnatekne.",
         en="The units have a channel, but none of their channels has a meeting with a date. Then nobody can say "
-        "when the content reaches them.",
+        "when the content reaches them. Those who have it already are left out.",
     ),
 )
 def unit_without_date(context: PlanContext) -> Iterator[Finding]:
@@ -208,7 +225,9 @@ def unit_without_date(context: PlanContext) -> Iterator[Finding]:
         some |= reached
         if contacts.get(channel.id):
             dated |= reached
-    waiting = [unit.id for unit in plan.units if unit.id in some - dated]
+    about = default_programme(plan)
+    have = nodes(context, holders_of(context, about)) if about else frozenset()
+    waiting = [unit.id for unit in plan.units if unit.id in some - dated - have]
     if waiting:
         yield Finding(
             subjects=tuple(waiting),
@@ -254,9 +273,9 @@ def channel_without_responsible(context: PlanContext) -> Iterator[Finding]:
             ),
             hint=say(
                 plan,
-                nb="Før opp noen under responsible eller sends.",
-                nn="Før opp nokon under responsible eller sends.",
-                en="Name somebody in responsible or sends.",
+                nb="Si hvem som har ansvaret.",
+                nn="Sei kven som har ansvaret.",
+                en="Say who is responsible.",
             ),
         )
 

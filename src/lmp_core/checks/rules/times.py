@@ -200,9 +200,9 @@ def prerequisite_too_late(context: PlanContext) -> Iterator[Finding]:
                     ),
                     hint=say(
                         plan,
-                        nb="Flytt en av de to, eller ta forutsetningen ut av requires.",
-                        nn="Flytt ein av dei to, eller ta føresetnaden ut av requires.",
-                        en="Move one of the two, or take the prerequisite out of requires.",
+                        nb="Flytt en av de to, eller ta forutsetningen ut.",
+                        nn="Flytt ein av dei to, eller ta føresetnaden ut.",
+                        en="Move one of the two, or take the prerequisite out.",
                     ),
                 )
             if _too_late(context, before, activity, needs):
@@ -220,9 +220,9 @@ def prerequisite_too_late(context: PlanContext) -> Iterator[Finding]:
                     ),
                     hint=say(
                         plan,
-                        nb="Flytt en av de to, eller endre max_lag.",
-                        nn="Flytt ein av dei to, eller endre max_lag.",
-                        en="Move one of the two, or change max_lag.",
+                        nb="Flytt en av de to, eller la det gå lengre tid imellom.",
+                        nn="Flytt ein av dei to, eller la det gå lengre tid imellom.",
+                        en="Move one of the two, or allow more time between.",
                     ),
                 )
 
@@ -450,32 +450,49 @@ def _apart(period: DateRange, first: dt.date, last: dt.date) -> bool:
     Severity.WARNING,
     Text(nb="Serie uten slutt", nn="Serie utan slutt", en="Series without an end"),
     Text(
-        nb="En serie har verken until eller count, så den varer for alltid.",
-        nn="Ein serie har verken until eller count, så han varer for alltid.",
-        en="A series has neither until nor count, so that it goes on for ever.",
+        nb="En serie har verken until eller count, så den varer for alltid. Mangler den første dagen også, blir det "
+        "sagt her.",
+        nn="Ein serie har verken until eller count, så han varer for alltid. Manglar den første dagen òg, blir det "
+        "sagt her.",
+        en="A series has neither until nor count, so that it goes on for ever. When it lacks its first day too, that "
+        "is said here.",
     ),
 )
 def series_without_end(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
     for activity in plan.activities:
-        if _endless(activity):
-            yield Finding(
-                subjects=(activity.id,),
-                field="when",
-                message=say(
-                    plan,
-                    nb="Det går ikke fram når serien {activity} slutter.",
-                    nn="Det går ikkje fram når serien {activity} sluttar.",
-                    en="It is not said when the series {activity} ends.",
-                    activity=named(activity.id),
-                ),
-                hint=say(
-                    plan,
-                    nb="Gi siste dag med until, eller antall ganger med count.",
-                    nn="Gi siste dag med until, eller talet på gonger med count.",
-                    en="Give the last day with until, or the number of times with count.",
-                ),
-            )
+        if not _endless(activity):
+            continue
+        begins = activity.when.series is not None and activity.when.series.anchored
+        yield Finding(
+            subjects=(activity.id,),
+            field="when",
+            message=say(
+                plan,
+                nb="Det går ikke fram når serien {activity} slutter."
+                if begins
+                else "Serien {activity} har verken første eller siste dag.",
+                nn="Det går ikkje fram når serien {activity} sluttar."
+                if begins
+                else "Serien {activity} har verken første eller siste dag.",
+                en="It is not said when the series {activity} ends."
+                if begins
+                else "The series {activity} has neither a first nor a last day.",
+                activity=named(activity.id),
+            ),
+            hint=say(
+                plan,
+                nb="Sett siste dag, eller hvor mange ganger."
+                if begins
+                else "Sett dagene når de er valgt. Ikke finn dem opp.",
+                nn="Set siste dag, eller kor mange gonger."
+                if begins
+                else "Set dagane når dei er valde. Ikkje finn dei opp.",
+                en="Give the last day, or how many times."
+                if begins
+                else "Give the days once they are chosen. Do not make them up.",
+            ),
+        )
 
 
 @rule(
@@ -484,17 +501,17 @@ def series_without_end(context: PlanContext) -> Iterator[Finding]:
     Text(nb="Serie uten startdag", nn="Serie utan startdag", en="Series without a first day"),
     Text(
         nb="Serien har ingen første dag, så ingen av datoene er kjent: den står ikke i kalenderen, og kollisjoner "
-        "med den kan ikke oppdages.",
+        "med den kan ikke oppdages. En serie uten slutt er unntatt: LMP205 sier begge deler.",
         nn="Serien har ingen første dag, så ingen av datoane er kjende: han står ikkje i kalenderen, og kollisjonar "
-        "med han kan ikkje oppdagast.",
+        "med han kan ikkje oppdagast. Ein serie utan slutt er unnateken: LMP205 seier begge delar.",
         en="The series has no first day, so that none of its dates is known: it is in no calendar, and clashes with it "
-        "cannot be seen.",
+        "cannot be seen. A series without an end is left out: LMP205 says both.",
     ),
 )
 def unanchored_series(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
     for activity in plan.activities:
-        if activity.when.series and not activity.when.series.anchored:
+        if activity.when.series and not activity.when.series.anchored and not _endless(activity):
             yield Finding(
                 subjects=(activity.id,),
                 field="when",
@@ -507,9 +524,9 @@ def unanchored_series(context: PlanContext) -> Iterator[Finding]:
                 ),
                 hint=say(
                     plan,
-                    nb="Gi den første dagen når den er valgt; finn ikke opp en.",
-                    nn="Gi den første dagen når han er vald; finn ikkje opp ein.",
-                    en="Give the first day once it is chosen; do not make one up.",
+                    nb="Sett den første dagen når den er valgt. Ikke finn opp en.",
+                    nn="Set den første dagen når han er vald. Ikkje finn opp ein.",
+                    en="Give the first day once it is chosen. Do not make one up.",
                 ),
             )
 

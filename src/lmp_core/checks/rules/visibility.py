@@ -81,9 +81,9 @@ def open_hangs_on_hidden(context: PlanContext) -> Iterator[Finding]:
                 ),
                 hint=say(
                     plan,
-                    nb="Gi dem samme visibility, eller ta henvisningen ut.",
-                    nn="Gi dei same visibility, eller ta tilvisinga ut.",
-                    en="Give them the same visibility, or take the reference out.",
+                    nb="La de samme få lese begge, eller ta henvisningen ut.",
+                    nn="La dei same få lese begge, eller ta tilvisinga ut.",
+                    en="Let the same people read both, or take the reference out.",
                 ),
             )
 
@@ -187,9 +187,9 @@ def sensitive_in_feed(context: PlanContext) -> Iterator[Finding]:
             ),
             hint=say(
                 plan,
-                nb="Sett in_feeds = false, eller gi den en snevrere visibility.",
-                nn="Set in_feeds = false, eller gi han ei snevrare visibility.",
-                en="Set in_feeds = false, or give it a narrower visibility.",
+                nb="Hold den ute av kalenderen, eller la færre få lese den.",
+                nn="Hald han ute av kalenderen, eller la færre få lese han.",
+                en="Keep it out of the calendar, or let fewer read it.",
             ),
         )
 
@@ -224,9 +224,9 @@ def public_meeting_link(context: PlanContext) -> Iterator[Finding]:
             ),
             hint=say(
                 plan,
-                nb='Ta ut url_visibility = "public" om ikke alle er velkomne.',
-                nn='Ta ut url_visibility = "public" om ikkje alle er velkomne.',
-                en='Take out url_visibility = "public" unless all are welcome.',
+                nb="La bare dem som skal være med, få lese den, eller send lenken på en annen måte.",
+                nn="La berre dei som skal vere med, få lese han, eller send lenkja på ein annan måte.",
+                en="Let only those who take part read it, or send the link in another way.",
             ),
         )
 

@@ -11,6 +11,9 @@ from lmp_core.model.errors import ModelError, Problem
 Moment = dt.date | dt.datetime
 """A whole day, or a time local to the plan's time zone."""
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""The years that a plan may name, and be seen from, both included."""
+
 DATE_PATTERN = r"\d{4}-\d{2}-\d{2}"
 DATETIME_PATTERN = DATE_PATTERN + r"[T ]\d{2}:\d{2}(:\d{2})?"
 
@@ -51,9 +54,19 @@ def as_date(value: Any) -> dt.date:
         value = date_in(value) or value
     if isinstance(value, dt.datetime) or not isinstance(value, dt.date):
         raise refusal(f"{value!r} is not a date", "write year-month-day, such as 2020-08-11")
-    if not 1900 <= value.year <= 2200:
-        raise refusal(f"the year {value.year} is outside 1900-2200", "check the year")
+    check_year(value.year)
     return value
+
+
+def check_year(year: int) -> int:
+    """The year, when a plan may name it.
+
+    Raises:
+        ModelError: when it is not from :data:`FIRST_YEAR` to :data:`LAST_YEAR`.
+    """
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise refusal(f"the year {year} is outside {FIRST_YEAR}-{LAST_YEAR}", "check the year")
+    return year
 
 
 def as_dates(value: Any) -> tuple[dt.date, ...]:

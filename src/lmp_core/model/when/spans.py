@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from abc import abstractmethod
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 import attrs
 
 from lmp_core.model.when import bokmaal
-from lmp_core.model.when.dates import refusal
+from lmp_core.model.when.dates import check_year, refusal
 from lmp_core.model.when.days import DateRange
 from lmp_core.model.when.form import Bounds, TimeForm, in_file
 from lmp_core.model.when.precision import Precision
@@ -60,18 +60,18 @@ class NamedSpan(TimeForm):
         return Bounds(span.start, span.end)
 
 
+def _check_span(named: NamedSpan, attribute: object, value: Any) -> None:
+    named.span()
+
+
 @attrs.frozen(repr=False)
 class Week(NamedSpan):
     """Some time in an ISO 8601 week, written ``2020-W37``."""
 
     KEYS: ClassVar[tuple[str, ...]] = ("week",)
-    PATTERN: ClassVar[str] = _in_schema(_WEEK)
+    PATTERN = _in_schema(_WEEK)
 
-    week: str = attrs.field(metadata=in_file(pattern=PATTERN))
-
-    @week.validator
-    def _check(self, attribute: object, value: object) -> None:
-        self.span()
+    week: str = attrs.field(validator=_check_span, metadata=in_file(pattern=PATTERN))
 
     @property
     def words(self) -> str:
@@ -82,8 +82,9 @@ class Week(NamedSpan):
     def span(self) -> DateRange:
         """Monday to Sunday of the week."""
         match = _matched(_WEEK, self.week)
+        year = check_year(int(match[1])) if match else 0
         try:
-            monday = dt.date.fromisocalendar(int(match[1]), int(match[2]), 1) if match else None
+            monday = dt.date.fromisocalendar(year, int(match[2]), 1) if match else None
         except ValueError:
             monday = None
         if monday is None:
@@ -100,13 +101,9 @@ class Month(NamedSpan):
     """Some time in a month, written ``2020-11``."""
 
     KEYS: ClassVar[tuple[str, ...]] = ("month",)
-    PATTERN: ClassVar[str] = _in_schema(_MONTH)
+    PATTERN = _in_schema(_MONTH)
 
-    month: str = attrs.field(metadata=in_file(pattern=PATTERN))
-
-    @month.validator
-    def _check(self, attribute: object, value: object) -> None:
-        self.span()
+    month: str = attrs.field(validator=_check_span, metadata=in_file(pattern=PATTERN))
 
     @property
     def words(self) -> str:
@@ -119,7 +116,7 @@ class Month(NamedSpan):
         match = _matched(_MONTH, self.month)
         if match is None or not 1 <= int(match[2]) <= 12:
             raise refusal(f"{self.month!r} is not a month", "write 2020-11")
-        year, month = int(match[1]), int(match[2])
+        year, month = check_year(int(match[1])), int(match[2])
         following = (year + 1, 1) if month == 12 else (year, month + 1)
         return DateRange(start=_first(year, month), end=_before(*following))
 
@@ -133,13 +130,9 @@ class Term(NamedSpan):
     """
 
     KEYS: ClassVar[tuple[str, ...]] = ("term",)
-    PATTERN: ClassVar[str] = _in_schema(_TERM)
+    PATTERN = _in_schema(_TERM)
 
-    term: str = attrs.field(metadata=in_file(pattern=PATTERN))
-
-    @term.validator
-    def _check(self, attribute: object, value: object) -> None:
-        self.span()
+    term: str = attrs.field(validator=_check_span, metadata=in_file(pattern=PATTERN))
 
     @property
     def words(self) -> str:
@@ -152,7 +145,7 @@ class Term(NamedSpan):
         match = _matched(_TERM, self.term)
         if match is None:
             raise refusal(f"{self.term!r} is not a term", "write 2020-autumn or 2021-spring")
-        year = int(match[1])
+        year = check_year(int(match[1]))
         if match[2] == "autumn":
             return DateRange(start=_first(year, 8), end=_before(year + 1, 1))
         return DateRange(start=_first(year, 1), end=_before(year, 8))
@@ -163,13 +156,9 @@ class SchoolYear(NamedSpan):
     """Some time in a school year, written ``2020-2021``: 1 August to 31 July."""
 
     KEYS: ClassVar[tuple[str, ...]] = ("school_year",)
-    PATTERN: ClassVar[str] = _in_schema(_SCHOOL_YEAR)
+    PATTERN = _in_schema(_SCHOOL_YEAR)
 
-    school_year: str = attrs.field(metadata=in_file(pattern=PATTERN))
-
-    @school_year.validator
-    def _check(self, attribute: object, value: object) -> None:
-        self.span()
+    school_year: str = attrs.field(validator=_check_span, metadata=in_file(pattern=PATTERN))
 
     @property
     def words(self) -> str:
@@ -181,4 +170,4 @@ class SchoolYear(NamedSpan):
         match = _matched(_SCHOOL_YEAR, self.school_year)
         if match is None or int(match[2]) != int(match[1]) + 1:
             raise refusal(f"{self.school_year!r} is not a school year", "write 2020-2021")
-        return DateRange(start=_first(int(match[1]), 8), end=_before(int(match[2]), 8))
+        return DateRange(start=_first(check_year(int(match[1])), 8), end=_before(check_year(int(match[2])), 8))

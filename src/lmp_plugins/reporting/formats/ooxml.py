@@ -13,7 +13,8 @@ from lmp_plugins.reporting.pictures.png import WIDTH, to_png
 
 _TAGS = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB", "se": "se-NO"}
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_ZIP_EPOCH = dt.date(1980, 1, 1)
+_ZIP_FIRST, _ZIP_LAST = dt.date(1980, 1, 1), dt.date(2107, 12, 31)
+"""The days that a zip file can tell (APPNOTE 4.4.6: seven bits for the years from 1980 on)."""
 
 
 def language_tag(language: str) -> str:
@@ -50,8 +51,11 @@ def set_properties(properties: Any, *, title: str, subject: str, language: str, 
 
 
 def stable_package(package: bytes, as_of: dt.date) -> bytes:
-    """The package with the day of the report as the time of each file in it, so that its bytes do not change."""
-    day = max(as_of, _ZIP_EPOCH)
+    """The package with the day of the report as the time of each file in it, so that its bytes do not change.
+
+    A day that a zip file cannot tell becomes the nearest that it can.
+    """
+    day = min(max(as_of, _ZIP_FIRST), _ZIP_LAST)
     output = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(package)) as source, zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():

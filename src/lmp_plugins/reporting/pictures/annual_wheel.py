@@ -12,8 +12,8 @@ from lmp_core.calendars.intervals import merged_intervals
 from lmp_core.context import PlanContext
 from lmp_core.document import Figure, Line, Table
 from lmp_core.model import Certainty
-from lmp_core.model.when import SchoolYear
 from lmp_core.wording import dates
+from lmp_core.wording.counts import Counted, counted
 from lmp_plugins.reporting import fonts
 from lmp_plugins.reporting.float_sum import float_sum
 from lmp_plugins.reporting.pictures import certainty, palette, words
@@ -98,8 +98,8 @@ class _Year:
     @classmethod
     def around(cls, day: dt.date) -> _Year:
         year = day.year if day.month >= 8 else day.year - 1
-        span = SchoolYear(school_year=f"{year}-{year + 1}").span()
-        return cls(span.start, span.end)
+        # Not by way of a SchoolYear: the first and the last of these begin and end outside the years of a plan.
+        return cls(dt.date(year, 8, 1), dt.date(year + 1, 7, 31))
 
     @property
     def name(self) -> str:
@@ -144,15 +144,20 @@ def annual_wheel(context: PlanContext) -> Figure | None:
     notes = [words.COUNTS.to(wording.spoken)] if counts else []
     if undated:
         notes.append(words.UNDATED_MANY.to(wording.spoken).format(n=undated))
-    # As large as all has room beside the wheel: on a slide small letters are very small.
-    for size in _SIZES:
+
+    def beside_the_wheel(size: float) -> tuple[list[_LegendBlock], int, float]:
         blocks = _ring_blocks(rings, letters, drawing.width - side)
         if not counts:
             blocks += _number_blocks(wording, lanes, numbers, drawing.width - side, size)
         blocks += [_note_block(note, drawing.width - side, size) for note in notes]
-        beside, high = _fitting(blocks, max(side, _LOWEST) if size == _SIZES[-1] else side)
+        return blocks, *_fitting(blocks, max(side, _LOWEST) if size == _SIZES[-1] else side)
+
+    # As large as all has room beside the wheel: on a slide small letters are very small.
+    blocks, beside, high = beside_the_wheel(_SIZES[0])
+    for size in _SIZES[1:]:
         if beside == len(blocks):
             break
+        blocks, beside, high = beside_the_wheel(size)
     top = max(0.0, (high - side) / 2)
     wheel = _Wheel(drawing, (rim + _MARGIN, top + rim + _MARGIN), _INNER, place.outer, rim, year)
     wheel.ground(wording)
@@ -176,7 +181,7 @@ def _alternative(wording: ReportWording, year: _Year, lanes: Sequence[Lane], rin
     """The text alternative of the wheel."""
     pattern = words.WHEEL_ALT.to(wording.spoken).format(
         year=year.name,
-        n=sum(len(lane.marks) for lane in lanes),
+        activities=counted(sum(len(lane.marks) for lane in lanes), Counted.ACTIVITY, wording.spoken),
         rings=words.plural_form(words.RINGS, rings, wording.spoken),
         parts="{parts}",
     )

@@ -35,11 +35,6 @@ SHARES = (0.0, 0.14, 0.34, 0.58, 1.0)
 _WEEK = dt.timedelta(days=7)
 
 
-def heat_map(context: PlanContext) -> Figure | None:
-    """The meeting load; its first part when it has several, None when there is no meeting on a known day."""
-    return next(iter(heat_map_parts(context)), None)
-
-
 def heat_map_parts(context: PlanContext) -> tuple[Figure, ...]:
     """The meeting load in as many pictures as are legible: half a year each, and 16 rows at the most."""
     load = meeting_load(context, per=Per.WEEK)
@@ -86,17 +81,18 @@ def _figure(
     y = _legend(drawing, wording, own, bool(over), y + 26)
     title = words.part_title(words.HEAT, nth, of, language)
     most = max(own.values(), key=lambda cell: cell.meetings)
+    first, last = dates.weeks((weeks[0], weeks[-1]), language, year=wording.as_of.year)
     pattern = words.HEAT_ALT.to(language).format(
         n=len(rows),
-        first=weeks[0].isocalendar().week,
-        last=weeks[-1].isocalendar().week,
+        first=first,
+        last=last,
         who="{who}",
         most=meetings_in_words(most.meetings, language),
         period=dates.week(most.start, language, year=wording.as_of.year),
         limit=_limit_words(wording, len(over)),
     )
     before, _, after = " ".join(pattern.split()).partition("{who}")
-    alt = Line.of(before, wording.name(most.who), after)
+    alt = Line.of(before, wording.inside(most.who), after)
     table = Table(
         caption=words.AS_TABLE.to(language).format(title=title),
         header=[heading.to(language) for heading in (words.WHO, words.MEETINGS_BY_WEEK, words.IN_ALL, words.ABOVE)],

@@ -14,6 +14,7 @@ from lmp_core.coordination.slots import brings_people_together
 from lmp_core.document import Figure, Line, Table
 from lmp_core.model import Channel, Unit
 from lmp_core.wording import dates
+from lmp_core.wording.counts import Counted, counted
 from lmp_core.wording.lists import listing
 from lmp_plugins.reporting import fonts
 from lmp_plugins.reporting.pictures import certainty, palette, words
@@ -54,11 +55,6 @@ class _UnitRow:
         if self.reach.kind is ReachKind.UNDATED:
             return True
         return contact.mark.activity.id == self.reach.activity and contact.span.last == self.reach.day
-
-
-def spread_map(context: PlanContext) -> Figure | None:
-    """Who is reached when; the first part when there are many units, None for a plan without channels or units."""
-    return next(iter(spread_map_parts(context)), None)
 
 
 def spread_map_parts(context: PlanContext) -> tuple[Figure, ...]:
@@ -129,7 +125,7 @@ def _figure(
     title = words.part_title(words.SPREAD, nth, of, language)
     counts = Counter(row.reach.kind for row in rows)
     alt = words.SPREAD_ALT.to(language).format(
-        n=len(rows),
+        units=counted(len(rows), Counted.UNIT, language),
         have=counts[ReachKind.HAS],
         reached=counts[ReachKind.DAY],
         undated=counts[ReachKind.UNDATED],
@@ -230,8 +226,8 @@ def _legend(
 
 def _table_row(wording: ReportWording, row: _UnitRow) -> list[str | Line]:
     nothing = "–"
-    unit, reach = wording.text(row.unit.title), row.reach
-    first = row.first
+    reach, first = row.reach, row.first
+    unit = wording.unit_reached(row.unit, assumed=reach.assumed)
     more: str | Line = (
         "; ".join(
             dict.fromkeys(

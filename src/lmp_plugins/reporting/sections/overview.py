@@ -9,14 +9,15 @@ from itertools import combinations
 
 import attrs
 
+from lmp_core.checks.finding import Severity
 from lmp_core.context import PlanContext
-from lmp_core.coordination.clashes import clashes
 from lmp_core.document import Block, Bullets, Item, Line, Paragraph, Section, Table
 from lmp_core.graph import PlanGraph
-from lmp_core.graph.linkage import same_months
 from lmp_core.graph.membership import places_of_work
 from lmp_core.graph.overlap import Aspect, Overlap, closest_first
 from lmp_core.graph.similar import SimilarPair
+from lmp_core.matters import matters
+from lmp_core.matters.grouping import CLASHES
 from lmp_core.model import Decision, GoalKind, Programme, ProposalKind, Unit
 from lmp_core.model.outcomes import is_cancelled, is_settled
 from lmp_core.timeline.occurrence import Occurrence
@@ -60,7 +61,8 @@ def write_summary(context: PlanContext) -> Sequence[Block]:
     survey_months = _double_survey_months(context)
     if survey_months:
         statements.append(upper_first(wording.count("asked-twice", survey_months)))
-    across = [clash for clash in clashes(context) if _across(context, clash.first, clash.second)]
+    clashing = [matter for matter in matters(context) if matter.codes[0] in CLASHES]
+    across = [matter for matter in clashing if _across(context, matter.subjects[:2])]
     if across:
         statements.append(upper_first(wording.count("clash-across", len(across))))
     empty = [programme.id for programme in programmes if not _own(context, programme.id)]
@@ -135,10 +137,12 @@ def write_task(context: PlanContext) -> Sequence[Block]:
 
 def _decision(wording: ReportWording, decision: Decision) -> Item:
     parts = [_decision(wording, part) for part in wording.plan.decisions if part.part_of == decision.id]
-    statements = [wording.title(decision), wording.text(decision.text), wording.text(decision.condition)]
+    statements = [wording.title(decision), wording.text(decision.text), wording.condition(decision)]
     named = [str(wording.name(id)) for id in decision.assigned_to]
     if named and not mentions(sentences(statements), *named):
         statements.append(wording.say("responsible", who=wording.named_in(decision.id, "assigned_to")))
+    if decision.id in matters(wording.context).given_to_nobody:
+        statements.append(wording.say("given-to-nobody"))
     return Item(sentences(statements), parts)
 
 
@@ -296,7 +300,7 @@ def _shared_items(wording: ReportWording, overlap: Overlap) -> list[Item]:
         ("channels-column", listing([wording.name(id) for id in _channels(wording.context, overlap)], wording.spoken)),
         ("weeks-column", _weeks(wording, overlap.part(Aspect.WEEKS).shared)),
         ("kinds-column", listing(_kinds(wording, overlap.part(Aspect.KINDS).shared), wording.spoken)),
-        ("joint-column", listing([*dict.fromkeys(wording.name(id) for id in overlap.joint)], wording.spoken)),
+        ("joint-column", wording.short_listing([*dict.fromkeys(wording.name(id) for id in overlap.joint)])),
     ):
         if names:
             items.append(Item(wording.say("in-common", what=wording.word(heading), names=names)))
@@ -323,14 +327,30 @@ def _kinds(wording: ReportWording, ids: Iterable[str]) -> list[str]:
 
 def _weeks(wording: ReportWording, weeks: Sequence[str]) -> Line:
     """The numbers of the weeks, by year."""
-    by_year: dict[str, list[str]] = {}
+    by_year: dict[str, list[int]] = {}
     for week in weeks:
         year, _, number = week.partition("-W")
-        by_year.setdefault(year, []).append(str(int(number)))
+        by_year.setdefault(year, []).append(int(number))
     parts = [
-        wording.say("weeks-of", weeks=listing(numbers, wording.spoken), year=year) for year, numbers in by_year.items()
+        wording.say("weeks-of", weeks=listing(_runs(numbers), wording.spoken), year=year)
+        for year, numbers in by_year.items()
     ]
     return listing(parts, wording.spoken)
+
+
+def _runs(numbers: Sequence[int]) -> list[str]:
+    """Numbers in order, three and more in a row as a span: 34–43."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return [
+        words
+        for run in runs
+        for words in ([f"{run[0]}–{run[-1]}"] if len(run) > 2 else [str(number) for number in run])
+    ]
 
 
 # --- once instead of twice ----------------------------------------------------------------------------------------
@@ -354,15 +374,9 @@ def _proposals(context: PlanContext) -> list[SimilarPair]:
 
 
 def _double_survey_months(context: PlanContext) -> int:
-    """The number of months from this one on that are sure to have two surveys of the same children."""
-    coincidences = same_months(context.graph, context.timeline.occurrences)
-    return len(
-        {
-            coincidence.month
-            for coincidence in coincidences
-            if coincidence.sure and coincidence.month >= context.as_of.replace(day=1)
-        }
-    )
+    """The number of months that are sure to have two surveys of the same children."""
+    sure = (matter for matter in matters(context) if matter.severity is not Severity.NOTE)
+    return len({matter.days[0] for matter in sure if "LMP332" in matter.codes})
 
 
 def write_once(context: PlanContext) -> Sequence[Block]:
@@ -429,26 +443,7 @@ def write_units(context: PlanContext) -> Sequence[Block]:
     return [Table(caption=wording.word("unit-table"), header=header, rows=rows)]
 
 
-# --- what cannot be at once ---------------------------------------------------------------------------------------
-
-
-def write_clashes(context: PlanContext) -> Sequence[Block]:
-    """Where the same people or the same room are wanted twice, with a way out."""
-    wording = ReportWording(context)
-    rows = []
-    for clash in clashes(context):
-        ids = [clash.first.activity.id, clash.second.activity.id]
-        names = [_of(wording, id) if _across(context, clash.first, clash.second) else wording.name(id) for id in ids]
-        who = _name_list(wording, (*clash.people, *clash.venues))
-        if clash.assumptions:
-            resting = "; ".join(str(wording.name(id)) for id in clash.assumptions)
-            who = sentences([who, wording.say("rests-on", what=resting)])
-        what = listing(names, wording.spoken)
-        rows.append([Line.of(wording.span(clash.start, clash.end)), what, who, wording.text(clash.fix)])
-    if not rows:
-        return []
-    header = [wording.word(key) for key in ("when", "what", "wanted-twice", "way-out")]
-    return [Table(caption=wording.word("clash-table"), header=header, rows=rows)]
+# --- what must be settled -----------------------------------------------------------------------------------------
 
 
 def write_assumptions(context: PlanContext) -> Sequence[Block]:
@@ -465,8 +460,7 @@ def write_assumptions(context: PlanContext) -> Sequence[Block]:
     return [Bullets(items)] if items else []
 
 
-def _across(context: PlanContext, first: Occurrence, second: Occurrence) -> bool:
-    """Whether the two belong to different programmes."""
-    of_activity = context.graph.programmes.of_activity
-    first_programmes, second_programmes = of_activity[first.activity.id], of_activity[second.activity.id]
-    return bool(first_programmes and second_programmes and not first_programmes & second_programmes)
+def _across(context: PlanContext, both: Sequence[str]) -> bool:
+    """Whether two activities belong to different programmes."""
+    first, second = (context.graph.programmes.of_activity[id] for id in both)
+    return bool(first and second and not first & second)

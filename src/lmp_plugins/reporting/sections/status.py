@@ -144,11 +144,14 @@ def _row(wording: ReportWording, state: ActivityState) -> list[Line]:
 
 
 def _actual(wording: ReportWording, state: ActivityState) -> Line:
-    """What became of an activity: the day that it was held on or moved to; of a series how often it was held."""
+    """What became of an activity: the day that it was held on, begun on or moved to; how often a series was held."""
     if state.activity.when.series is not None:
         return _actual_series(wording, state)
     if state.state is State.HELD:
         return Line.of(_held_days(wording, state) or wording.word("date-unknown"))
+    record = state.activity.record
+    if state.state is State.RUNNING and record is not None and record.on is not None:
+        return wording.say("since", date=wording.day(record.on))
     moved = any(occurrence.outcome is Outcome.MOVED for occurrence in state.occurrences)
     if moved and state.dated and state.last_day:
         return wording.say("moved-to", date=wording.day(state.last_day))
@@ -156,15 +159,11 @@ def _actual(wording: ReportWording, state: ActivityState) -> Line:
 
 
 def _actual_series(wording: ReportWording, state: ActivityState) -> Line:
-    """How often a series was held, when last, and how many of its times nothing is recorded of."""
-    held, late = state.times_in(State.HELD), state.times_in(State.OVERDUE, State.UNRECORDED)
-    times = Line()
-    if held and state.held is not None and state.held.last is not None:
-        times = wording.count("held-times-last", held, date=wording.day(state.held.last))
-    elif held:
-        times = wording.count("times-held", held)
-    missing = wording.count("times-unrecorded", late) if late else Line()
-    return wording.say("held-and-unrecorded", held=times, unrecorded=missing) if held and late else times or missing
+    """How often a series was held, and when last."""
+    number = state.times_in(State.HELD)
+    if number and state.held is not None and state.held.last is not None:
+        return wording.count("times-held-last", number, date=wording.day(state.held.last))
+    return wording.count("times-held", number) if number else Line()
 
 
 def _held_days(wording: ReportWording, state: ActivityState) -> str:

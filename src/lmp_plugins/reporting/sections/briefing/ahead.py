@@ -143,13 +143,12 @@ def _until(wording: ReportWording, entry: ActivityEntry, when: UntilActivity, ti
     """The title of work that lasts until another activity, with that one's name or day."""
     target = wording.plan.find(when.until)
     assert isinstance(target, Activity)
-    joint = wording.word("until-day").format(date="")
-    if entry.last_day is not None and (mentions(title, joint) or not _is_next(wording, target)):
-        end = wording.say("until-day", date=wording.day(entry.last_day))
-        return wording.say("at-date" if mentions(title, joint) else "with-end", what=title, date=end)
-    if _is_next(wording, target):
+    # A title that has a comma, or says already until when, is set apart from its end.
+    apart = mentions(title, wording.word("until-day").format(date="")) or "," in str(title)
+    if _is_next(wording, target) and not apart:
         return wording.say("until-next", what=title, kind=wording.kind(target))
-    return wording.say("until", what=title, other=lower_first(wording.text(target.title)))
+    end = Line.of(wording.day(entry.last_day)) if entry.last_day else lower_first(wording.text(target.title))
+    return wording.say("at-date" if apart else "with-end", what=title, date=wording.say("until-day", date=end))
 
 
 def _is_next(wording: ReportWording, activity: Activity) -> bool:

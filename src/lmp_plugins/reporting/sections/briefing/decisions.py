@@ -6,32 +6,15 @@ from collections.abc import Sequence
 
 from lmp_core.context import PlanContext
 from lmp_core.document import Block, Bullets, Item, Line, Section
+from lmp_core.matters import matters
 from lmp_core.model import (
     Activity,
     Decision,
-    DecisionKind,
 )
 from lmp_core.wording.lists import listing
 from lmp_core.wording.nouns import definite
 from lmp_plugins.reporting.sections.briefing.last_meetings import decision_day, decisions_of_last_meetings
-from lmp_plugins.reporting.wording import ReportWording, lower_first, mentions, mentions_any, sentences, upper_first
-
-_CONDITIONAL = (
-    *(
-        "forutset",
-        "føreset",
-        "betinge",
-        "vilkår",
-        "avhenger",
-        "avheng",
-        "avgjør",
-        "avgjer",
-        "hvis ",
-        "viss ",
-        "dersom ",
-    ),
-    *("condition", "provided", "depend", "decide", " if ", "unless"),
-)
+from lmp_plugins.reporting.wording import ReportWording, lower_first, mentions, sentences, upper_first
 
 
 def write_decisions(context: PlanContext) -> Sequence[Block]:
@@ -67,18 +50,14 @@ def _decision_item(wording: ReportWording, decision: Decision, decisions: Sequen
     if decision.text:
         statements.append(wording.text(decision.text))
     text = sentences(statements)
-    if decision.condition:
-        condition = wording.text(decision.condition)
-        # A whole sentence that says itself what depends on what; all else would be read as a fact.
-        whole = str(condition)[:1].isupper() and mentions_any(condition, _CONDITIONAL)
-        statements.append(condition if whole else wording.say("condition", condition=condition))
+    statements.append(wording.condition(decision))
     programmes = [wording.name(id) for id in decision.programmes]
     if len(programmes) > 1 and not decision.part_of and not mentions(text, *map(str, programmes)):
         statements.append(wording.say("concerns", programmes=listing(programmes, wording.spoken)))
     if decision.assigned_to and not mentions(text, *(str(wording.name(id)) for id in decision.assigned_to)):
         statements.append(wording.say("responsible", who=wording.named_in(decision.id, "assigned_to")))
-    elif decision.kind is DecisionKind.ASSIGNMENT and not decision.assigned_to:
-        statements.append(wording.say("responsible", who=wording.word("nobody-yet")))
+    if decision.id in matters(wording.context).given_to_nobody:
+        statements.append(wording.say("given-to-nobody"))
     channels = [id for id in decision.leads_to if wording.plan.collection_of(id) == "channels"]
     if channels and not mentions(text, *(str(wording.name(id)) for id in channels)):
         names = listing([_channel(wording, id) for id in channels], wording.spoken)

@@ -14,11 +14,12 @@ from lmp_core.model import (
 )
 from lmp_core.wording.completion import completion, ends, takes_a_verb
 from lmp_core.wording.lists import listing
+from lmp_core.wording.names import POLITICAL
 from lmp_core.wording.nouns import form_of, short
 from lmp_plugins.reporting.activity_states import ActivityEntries, ActivityEntry
 from lmp_plugins.reporting.sections.briefing.details import detail_items, title_place_time
 from lmp_plugins.reporting.sections.briefing.series import series_so_far
-from lmp_plugins.reporting.wording import POLITICAL, ReportWording, sentences, upper_first
+from lmp_plugins.reporting.wording import ReportWording, sentences, upper_first
 
 _LINKS = {"i", "med", "for", "of", "with", "the"}
 

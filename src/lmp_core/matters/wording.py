@@ -1,0 +1,501 @@
+"""Matters in words: what it is, what more there is to know, and what to do, in bokmål, nynorsk and English."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+import attrs
+
+from lmp_core.checks.finding import Finding, Severity
+from lmp_core.checks.rules.linking import and_more_weeks
+from lmp_core.context import PlanContext
+from lmp_core.matters.grouping import CLASHES, Group
+from lmp_core.matters.phrases import MANY
+from lmp_core.model import Decision, Goal, Plan
+from lmp_core.model.errors import one_line
+from lmp_core.model.text import Text
+from lmp_core.wording.dates import day as day_in_words
+from lmp_core.wording.dates import month, week
+from lmp_core.wording.lists import listing
+from lmp_core.wording.numbers import in_words
+from lmp_core.wording.sentences import SPOKEN, Aside, Days, named, people, say
+
+SHOWN = 4
+"""The most names in a line; of more, one fewer is named and the rest counted."""
+LINES = 4
+"""The most lines of details; of more, one fewer is written and the rest counted."""
+
+_IN_FULL = ("LMP001", "LMP107", "LMP207", "LMP225", "LMP226", "LMP227", "LMP309", "LMP310", "LMP401")
+"""Rules of which each finding is told in full when there are several: names alone do not say what is the matter."""
+
+
+@attrs.frozen
+class Cited:
+    """A decision that leads to what a matter is about, and whether nobody has it."""
+
+    decision: Decision
+    nobody: bool
+
+
+# --- names and numbers --------------------------------------------------------------------------------------------
+
+
+def _filled(pattern: Text, number: int, **values: Text) -> Text:
+    """A pattern with a number in words, and a large letter at its beginning."""
+    filled = {}
+    for language in SPOKEN:
+        texts = {name: text.to(language) for name, text in values.items()}
+        words = pattern.to(language).format(n=in_words(number, language, noun="møte"), **texts)
+        filled[language] = words[:1].upper() + words[1:]
+    return Text(**filled)
+
+
+def _shortened(lines: Sequence[str], language: str, most: int) -> list[str]:
+    """The first lines; of more than ``most``, one fewer than that and how many there are besides."""
+    if len(lines) <= most:
+        return [*lines]
+    more = len(lines) - most + 1
+    return [*lines[: most - 1], {"en": f"{more} more"}.get(language, f"{more} til")]
+
+
+def names(plan: Plan, ids: Iterable[str], *, quoted: bool = True) -> Text:
+    """Parts by their titles, a title that several have once with how many, and no more than :data:`SHOWN` of them."""
+    ids = tuple(dict.fromkeys(ids))
+    found = {}
+    for language in SPOKEN:
+        left, right = ("", "") if not quoted else ("“", "”") if language == "en" else ("«", "»")
+        counted = Counter(f"{left}{one_line(plan.name(id, language))}{right}" for id in ids)
+        titles = [title if count == 1 else f"{count} × {title}" for title, count in counted.items()]
+        found[language] = str(listing(_shortened(titles, language, SHOWN), language))
+    return Text(**found)
+
+
+def _lines(texts: Sequence[Text]) -> tuple[Text, ...]:
+    """Details on a line each, no more than :data:`LINES`."""
+    shortened = {language: _shortened([text.to(language) for text in texts], language, LINES) for language in SPOKEN}
+    return tuple(
+        Text(**dict(zip(SPOKEN, line, strict=True))) for line in zip(*(shortened[tag] for tag in SPOKEN), strict=True)
+    )
+
+
+def _sentence(text: Text) -> Text:
+    """A text without the full stop at its end, as in a heading."""
+    return Text(**{language: one_line(words).rstrip(".") for language, words in text.items()})
+
+
+# --- one matter ---------------------------------------------------------------------------------------------------
+
+
+def worded(context: PlanContext, group: Group, cited: Sequence[Cited], titles: Mapping[str, Text]) -> Words:
+    """The title, details and todo of a matter, with the words of the decisions that lead to what it is about."""
+    lead = group.findings[0].code
+    if lead in CLASHES:
+        words = _clash(context, group)
+    elif lead in _OF_RULE:
+        words = _OF_RULE[lead](context, group)
+    else:
+        words = _plain(context, group, titles)
+    return attrs.evolve(words, details=(*words.details, *(_decided(context.plan, each) for each in cited)))
+
+
+@attrs.frozen
+class Words:
+    """What is said of a matter; ``whom`` is empty where the rest tells whom it concerns."""
+
+    title: Text
+    todo: Text
+    details: tuple[Text, ...] = ()
+    whom: Text = Text()
+
+
+def _plain(context: PlanContext, group: Group, titles: Mapping[str, Text]) -> Words:
+    """A finding in its own words; several of one rule counted, with the names of what they are about."""
+    plan = context.plan
+    lead = group.findings[0].code
+    mine = [finding for finding in group.findings if finding.code == lead]
+    rest = [finding.message for finding in group.findings if finding.code != lead and finding.code != "LMP305"]
+    if len(mine) == 1:
+        return Words(_sentence(mine[0].message), mine[0].hint, _lines(rest))
+    pattern = MANY.get(lead)
+    if pattern is None:
+        rule = titles.get(lead, Text(nb=lead))
+        title = say(
+            plan, nb="{rule}: {n} steder", nn="{rule}: {n} stader", en="{rule}: {n} places", rule=rule, n=len(mine)
+        )
+        details = [finding.message for finding in mine]
+    else:
+        title = _filled(pattern, len(mine))
+        subjects = [finding.subjects[0] for finding in mine if finding.subjects]
+        in_full = lead in _IN_FULL or not subjects
+        details = [finding.message for finding in mine] if in_full else [_named(plan, subjects)]
+    hints = dict.fromkeys(finding.hint for finding in mine if finding.hint)
+    todo = next(iter(hints)) if len(hints) == 1 else _EACH_PLACE if hints else Text()
+    return Words(title, todo, _lines([*details, *rest]))
+
+
+_EACH_PLACE = Text(nb="Se på hvert av dem.", nn="Sjå på kvart av dei.", en="Look at each of them.")
+
+
+def _named(plan: Plan, ids: Sequence[str]) -> Text:
+    plain = all(plan.collection_of(id) in ("units", "roles", "groups", "channels") for id in ids)
+    return say(plan, nb="{names}.", nn="{names}.", en="{names}.", names=names(plan, ids, quoted=not plain))
+
+
+def _concerns(plan: Plan, ids: Iterable[str]) -> Text:
+    who = names(plan, ids, quoted=False)
+    return say(plan, nb="Gjelder {who}.", nn="Gjeld {who}.", en="Concerns {who}.", who=who)
+
+
+def _decided(plan: Plan, cited: Cited) -> Text:
+    """What a decision said, by whom and when, and whether nobody has it."""
+    decision = cited.decision
+    said = Text(**{tag: _said(plan, decision, tag) for tag in SPOKEN})
+    pattern = "{who}: {what}.{nobody}" if said else "{what}.{nobody}"
+    return say(
+        plan,
+        nb=pattern,
+        nn=pattern,
+        en=pattern,
+        who=said,
+        what=named(decision.id),
+        nobody=Aside(_NOBODY if cited.nobody else Text()),
+    )
+
+
+_NOBODY = Text(nb="Ingen har fått saken.", nn="Ingen har fått saka.", en="Nobody has been given the matter.")
+
+
+# --- clashes ------------------------------------------------------------------------------------------------------
+
+
+def _clash(context: PlanContext, group: Group) -> Words:
+    """Meetings that want the same people: one pair by name, several with a line for each pair."""
+    plan = context.plan
+    expected = [finding for finding in group.findings if finding.code == "LMP301"]
+    if not expected:
+        first = group.findings[0]
+        return Words(_sentence(first.message), first.hint, _lines([each.message for each in group.findings[1:]]))
+    rest = [finding.message for finding in group.findings if finding.code != "LMP301"]
+    sure = group.severity is Severity.ERROR
+    if len({finding.subjects[:2] for finding in expected}) == 1:
+        first = expected[0]
+        title = say(
+            plan,
+            nb="{days}: {one} og {other} er samtidig, og vil ha de samme"
+            if sure
+            else "{days}: de samme er ventet til {one} og {other}, og klokkeslett mangler",
+            nn="{days}: {one} og {other} er samstundes, og vil ha dei same"
+            if sure
+            else "{days}: dei same er venta til {one} og {other}, og klokkeslett manglar",
+            en="{days}: {one} and {other} are at the same time and want the same people"
+            if sure
+            else "{days}: the same people are expected at {one} and {other}, and times of day are missing",
+            days=_span(first),
+            one=named(first.subjects[0], dated=False),
+            other=named(first.subjects[1], dated=False),
+        )
+        whom = _concerns(plan, (id for finding in expected for id in _wanted(plan, finding)))
+        resting = _resting(plan, expected)
+        return Words(title, first.hint, _lines([*rest, *([resting] if resting else [])]), whom=whom)
+    meetings = len({id for finding in expected for id in finding.subjects[:2]})
+    days = Days(min(finding.days[0] for finding in expected), max(finding.days[-1] for finding in expected))
+    title = say(
+        plan,
+        nb="{days}: de samme er ventet til flere møter{how}",
+        nn="{days}: dei same er venta til fleire møte{how}",
+        en="{days}: the same people are expected at several meetings{how}",
+        days=days,
+        how=Aside(_AT_ONCE) if sure else _NO_TIMES,
+    )
+    details = [_pair(plan, finding) for finding in expected]
+    pattern = _MOVE if sure else _SET_TIMES
+    todo = _filled(pattern, meetings)
+    return Words(title, todo, _lines([*details, *rest]))
+
+
+_AT_ONCE = Text(nb="samtidig", nn="samstundes", en="at once")
+_NO_TIMES = Text(nb=", og klokkeslett mangler", nn=", og klokkeslett manglar", en=", and times of day are missing")
+_MOVE = Text(
+    nb="Flytt det av de {n} møtene som er lettest å flytte.",
+    nn="Flytt det av dei {n} møta som er lettast å flytte.",
+    en="Move the one of the {n} meetings that is easiest to move.",
+)
+_SET_TIMES = Text(
+    nb="Sett klokkeslett på alle {n}, og flytt det som ikke kan følge etter hverandre samme dag.",
+    nn="Set klokkeslett på alle {n}, og flytt det som ikkje kan følgje etter kvarandre same dag.",
+    en="Give all {n} a time of day, and move what cannot follow each other on one day.",
+)
+
+
+def _pair(plan: Plan, finding: Finding) -> Text:
+    return say(
+        plan,
+        nb="{days}: {who}: {one} og {other}.{resting}",
+        nn="{days}: {who}: {one} og {other}.{resting}",
+        en="{days}: {who}: {one} and {other}.{resting}",
+        days=_span(finding),
+        who=names(plan, _wanted(plan, finding), quoted=False),
+        one=named(finding.subjects[0], dated=False),
+        other=named(finding.subjects[1], dated=False),
+        resting=Aside(_resting(plan, [finding])),
+    )
+
+
+def _wanted(plan: Plan, finding: Finding) -> list[str]:
+    """Those who are expected twice."""
+    return [id for id in finding.subjects[2:] if plan.collection_of(id) != "assumptions"]
+
+
+def _resting(plan: Plan, findings: Iterable[Finding]) -> Text:
+    """A sentence on what is assumed that clashes rest on; empty where nothing is."""
+    ids = [id for finding in findings for id in finding.subjects if plan.collection_of(id) == "assumptions"]
+    if not ids:
+        return Text()
+    return say(
+        plan,
+        nb="Hviler på noe som ikke er bekreftet: {what}.",
+        nn="Kviler på noko som ikkje er stadfesta: {what}.",
+        en="Rests on what nobody has confirmed: {what}.",
+        what=names(plan, ids),
+    )
+
+
+def _span(finding: Finding) -> Days:
+    return Days(finding.days[0], finding.days[-1])
+
+
+# --- rules with words of their own --------------------------------------------------------------------------------
+
+
+def _duties(context: PlanContext, group: Group) -> Words:
+    """Duties of the law that no activity serves; other goals as they are."""
+    plan = context.plan
+    goals = [goal for finding in group.findings if isinstance(goal := plan.find(finding.subjects[0]), Goal)]
+    if not group.key.endswith(":duties"):
+        return _plain(context, group, {})
+    title = (
+        _filled(_DUTIES, len(goals))
+        if len(goals) > 1
+        else say(
+            plan,
+            nb="Plikten {goal} har ingen aktivitet",
+            nn="Plikta {goal} har ingen aktivitet",
+            en="No activity serves the duty {goal}",
+            goal=named(goals[0].id),
+        )
+    )
+    lines = [_duty(goal, context.as_of, with_title=len(goals) > 1) for goal in goals]
+    todo = _TIE if len(goals) > 1 else _TIE_ONE
+    return Words(title, todo, (*_lines(lines), _NO_BREACH))
+
+
+_DUTIES = Text(
+    nb="{n} plikter etter loven har ingen aktivitet",
+    nn="{n} plikter etter lova har ingen aktivitet",
+    en="{n} duties in law have no activity",
+)
+_NO_BREACH = Text(
+    nb="Det betyr ikke at loven er brutt, bare at planen ikke viser hvem som følger den opp.",
+    nn="Det tyder ikkje at lova er broten, berre at planen ikkje viser kven som følgjer ho opp.",
+    en="The law need not be broken: the plan only does not show who follows it up.",
+)
+_TIE_ONE = Text(
+    nb="Knytt en aktivitet til plikten, eller si hvem som følger den opp utenom planen.",
+    nn="Knyt ein aktivitet til plikta, eller sei kven som følgjer ho opp utanom planen.",
+    en="Tie an activity to the duty, or say who follows it up outside the plan.",
+)
+_TIE = Text(
+    nb="Knytt en aktivitet til hver plikt, eller si hvem som følger den opp utenom planen.",
+    nn="Knyt ein aktivitet til kvar plikt, eller sei kven som følgjer ho opp utanom planen.",
+    en="Tie an activity to each duty, or say who follows it up outside the plan.",
+)
+
+
+def _duty(goal: Goal, as_of: dt.date, *, with_title: bool) -> Text:
+    """The law of a duty and when it is in force, after its title where that is not told already."""
+    lines = {}
+    for language in SPOKEN:
+        law = ", ".join([*([goal.law] if goal.law else []), _in_force(goal, as_of, language)])
+        lines[language] = (
+            f"{one_line(goal.title.to(language))} · {law}" if with_title else f"{law[:1].upper()}{law[1:]}"
+        )
+    return Text(**lines)
+
+
+def _in_force(goal: Goal, as_of: dt.date, language: str) -> str:
+    """Until when a duty holds, else from when on."""
+    if goal.valid_to is not None:
+        return _HOLDS_UNTIL.to(language).format(day_in_words(goal.valid_to, language))
+    if goal.valid_from is not None and goal.valid_from > as_of:
+        return _HOLDS_FROM.to(language).format(day_in_words(goal.valid_from, language))
+    return _HOLDS_NOW.to(language)
+
+
+_HOLDS_UNTIL = Text(nb="til {}", nn="til {}", en="until {}")
+_HOLDS_FROM = Text(nb="fra {}", nn="frå {}", en="from {}")
+_HOLDS_NOW = Text(nb="gjelder nå", nn="gjeld no", en="in force")
+
+
+def _late(context: PlanContext, group: Group) -> Words:
+    """Work that is over its deadline, of the same people."""
+    plan = context.plan
+    activities = [finding.subjects[0] for finding in group.findings]
+    who = group.findings[0].subjects[1:]
+    days = [finding.days[-1] for finding in group.findings]
+    same = len(set(days)) == 1
+    title = (
+        say(
+            plan,
+            nb="{what} skulle vært ferdig {day}",
+            nn="{what} skulle vore ferdig {day}",
+            en="{what} should have been finished on {day}",
+            what=named(activities[0], dated=False),
+            day=days[0],
+        )
+        if len(activities) == 1
+        else _filled(_LATE if not same else _LATE_SAME, len(activities), day=_on(days[0]))
+    )
+    whom = (
+        say(plan, nb="Ansvar: {who}.", nn="Ansvar: {who}.", en="Responsible: {who}.", who=people(who))
+        if who
+        else Text(nb="Ingen er satt til det.", nn="Ingen er sett til det.", en="Nobody is responsible.")
+    )
+    details = () if len(activities) == 1 else (_named(plan, activities),)
+    return Words(title, group.findings[0].hint, details, whom=whom)
+
+
+_LATE = Text(nb="{n} oppgaver er over fristen", nn="{n} oppgåver er over fristen", en="{n} pieces of work are overdue")
+_LATE_SAME = Text(
+    nb="{n} oppgaver skulle vært ferdig {day}",
+    nn="{n} oppgåver skulle vore ferdige {day}",
+    en="{n} pieces of work should have been finished on {day}",
+)
+
+
+def _on(day: dt.date) -> Text:
+    return Text(**{language: day_in_words(day, language) for language in SPOKEN})
+
+
+def _unrecorded(context: PlanContext, group: Group) -> Words:
+    """Meetings of which nobody has noted whether they were held, with their days."""
+    plan = context.plan
+    words = _plain(context, group, {})
+    if len(group.findings) == 1:
+        return words
+    meetings = {}
+    for language in SPOKEN:
+        left, right = ("“", "”") if language == "en" else ("«", "»")
+        texts = [
+            f"{left}{one_line(plan.name(finding.subjects[0], language))}{right} "
+            f"{day_in_words(finding.days[-1], language)}"
+            for finding in sorted(group.findings, key=lambda finding: finding.days)
+        ]
+        meetings[language] = f"{listing(_shortened(texts, language, SHOWN), language)}."
+    return attrs.evolve(words, details=(Text(**meetings),))
+
+
+def _same_week(context: PlanContext, group: Group) -> Words:
+    """The meetings of two programmes that want the same people in one week."""
+    plan = context.plan
+    monday = group.findings[0].days[0]
+    name = Text(**{tag: week(monday, tag) for tag in SPOKEN})
+    details = []
+    for finding in group.findings:
+        activities = [id for id in finding.subjects if plan.collection_of(id) == "activities"]
+        who = [id for id in finding.subjects if id not in activities]
+        details.append(
+            say(
+                plan,
+                nb="{who}: {what}{more}.",
+                nn="{who}: {what}{more}.",
+                en="{who}: {what}{more}.",
+                who=names(plan, who, quoted=False),
+                what=names(plan, activities),
+                more=Aside(and_more_weeks(len(finding.days) - 1)),
+            )
+        )
+    return Words(_filled(_SAME_WEEK, len(details), week=name), group.findings[0].hint, _lines(details))
+
+
+_SAME_WEEK = Text(
+    nb="{week}: to programmer ber om de samme folkene",
+    nn="{week}: to program ber om dei same folka",
+    en="{week}: two programmes ask for the same people",
+)
+
+
+def _surveys(context: PlanContext, group: Group) -> Words:
+    """Two surveys of the same children."""
+    plan = context.plan
+    finding = group.findings[0]
+    first, second, *units = finding.subjects
+    sure = finding.severity is not Severity.NOTE
+    pattern = _ASKED_TWICE if sure else _MAYBE_ASKED_TWICE
+    title = _filled(pattern, 2, month=Text(**{tag: month(finding.days[0], tag) for tag in SPOKEN}))
+    what = say(
+        plan,
+        nb="{one} og {other}.",
+        nn="{one} og {other}.",
+        en="{one} and {other}.",
+        one=named(first, dated=False),
+        other=named(second, dated=False),
+    )
+    return Words(title, finding.hint, (what,), whom=_concerns(plan, units))
+
+
+_ASKED_TWICE = Text(
+    nb="{month}: de samme barna blir spurt {n} ganger",
+    nn="{month}: dei same barna blir spurde {n} gonger",
+    en="{month}: the same children are asked twice",
+)
+_MAYBE_ASKED_TWICE = Text(
+    nb="Tidligst {month}: de samme barna kan bli spurt {n} ganger i én måned",
+    nn="Tidlegast {month}: dei same barna kan bli spurde {n} gonger i éin månad",
+    en="{month} at the earliest: the same children may be asked twice in one month",
+)
+
+
+def _channels(context: PlanContext, group: Group) -> Words:
+    """Channels without a meeting, and the units that are not reached for it."""
+    lead = [finding for finding in group.findings if finding.code == "LMP502"]
+    words = _plain(context, group, {})
+    if len(lead) > 1 and len(lead) == len(context.plan.channels):
+        return attrs.evolve(words, title=_filled(_NONE_OF_THEM, len(lead)))
+    return words
+
+
+_NONE_OF_THEM = Text(
+    nb="Ingen av de {n} kanalene har møter med dato",
+    nn="Ingen av dei {n} kanalane har møte med dato",
+    en="None of the {n} channels has a meeting with a date",
+)
+
+
+def _given_to_nobody(context: PlanContext, group: Group) -> Words:
+    """An item of a meeting that nobody has, with its own words and what it hangs on."""
+    plan = context.plan
+    words = _plain(context, group, {})
+    decision = plan.get(group.findings[0].subjects[0])
+    if not isinstance(decision, Decision):
+        return words
+    said = [Text(**{tag: f"{_said(plan, decision, tag)}." for tag in SPOKEN})] if decision.body or decision.date else []
+    return attrs.evolve(words, details=(*said, *(text for text in (decision.text, decision.condition) if text)))
+
+
+def _said(plan: Plan, decision: Decision, language: str) -> str:
+    """Who said it, and when; empty when the plan tells neither."""
+    who = [one_line(plan.name(decision.body, language))] if decision.body else []
+    return ", ".join([*who, *([day_in_words(decision.date, language)] if decision.date else [])])
+
+
+_OF_RULE = {
+    "LMP101": _duties,
+    "LMP221": _unrecorded,
+    "LMP304": _given_to_nobody,
+    "LMP222": _late,
+    "LMP331": _same_week,
+    "LMP332": _surveys,
+    "LMP502": _channels,
+}

@@ -1,0 +1,58 @@
+"""Names inside a sentence: which of them are common nouns there, and so begin with a small letter."""
+
+from __future__ import annotations
+
+from lmp_core.model import Group, Plan, Role, Unit
+
+POLITICAL = "political-meeting"
+"""The kind of a political committee's meeting."""
+_DEFINITE = ("ne", "a", "en", "et")
+
+
+def small_first(text: str) -> str:
+    """The text with its first letter small, unless its first word is an abbreviation such as PPT.
+
+    >>> small_first("Rektor ved Skole 1"), small_first("PPT")
+    ('rektor ved Skole 1', 'PPT')
+    """
+    return text[0].lower() + text[1:] if text[:2].istitle() else text
+
+
+def is_common_noun(plan: Plan, id: str, language: str = "nb") -> bool:
+    """Whether the title of a part is a common noun inside a sentence: those of roles and groups, not those of schools.
+
+    A compound with a programme's name before its hyphen keeps its capital, and so does a political committee.
+    """
+    part = plan.find(id)
+    name = plan.name(id, language)
+    first = name.split(" ")[0]
+    if _begins_with_a_name(plan, first):
+        return False
+    if isinstance(part, Role) or (isinstance(part, Unit) and part.collective):
+        return True
+    if first == "The":
+        return True
+    if not isinstance(part, Group) or "-" in first or _is_political(plan, part.id):
+        return False
+    return first.endswith(_DEFINITE) and len(first) > 5
+
+
+def name_inside(plan: Plan, id: str, language: str = "nb") -> str:
+    """The title of a part as it stands inside a sentence."""
+    name = plan.name(id, language)
+    return small_first(name) if is_common_noun(plan, id, language) else name
+
+
+def _begins_with_a_name(plan: Plan, word: str) -> bool:
+    """Whether a compound such as Olweus-koordinator has what a programme is called after before its hyphen."""
+    before, hyphen, _ = word.partition("-")
+    return bool(before and hyphen) and any(
+        title.startswith(before) for programme in plan.programmes for _, title in programme.title.items()
+    )
+
+
+def _is_political(plan: Plan, group: str) -> bool:
+    return any(
+        activity.kind == POLITICAL and (group in activity.participants or group == activity.organiser)
+        for activity in plan.activities
+    )

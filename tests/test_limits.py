@@ -1,0 +1,210 @@
+"""What has no end is stopped: each limit of docs/limits.md, told in one line, with the place where there is one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import subprocess
+import sys
+import time
+import tomllib
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import lmp_core as lmp
+from lmp_core.model import Plan
+from lmp_core.model.errors import ModelError, PlanFileError, UsageError
+from lmp_core.model.when import as_when
+from lmp_core.planfile import loads
+from lmp_plugins.reporting.formats.ooxml import stable_package
+from lmp_plugins.reporting.pictures.annual_wheel import annual_wheel
+
+HEAD = 'format = 1\nid = "p"\ntitle = "P"\n'
+MEETING = '[[activities]]\nid = "a"\ntitle = "A"\nkind = "meeting"\n'
+
+
+def run(*args: str, code: str = "from lmp_core.cli import main; main()") -> subprocess.CompletedProcess[str]:
+    """A command in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-c", code, *args], capture_output=True, encoding="utf-8", check=False, timeout=120
+    )
+
+
+def folder_of(text: str, folder: Path) -> Path:
+    """A plan folder with this text."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "plan.toml").write_text(text, encoding="utf-8", newline="")
+    return folder
+
+
+# --- years --------------------------------------------------------------------------------------------------------
+
+OUTSIDE: list[Any] = [
+    "9999-12-31",
+    "1899-12-31",
+    "9999-12",
+    "0000-01",
+    "2201-01",
+    "9999-W52",
+    "0000-W01",
+    "9999-autumn",
+    "0000-spring",
+    "9998-9999",
+    "0000-0001",
+    "2200-2201",
+    {"start": "9999-12-31T09:00", "end": "9999-12-31T10:00"},
+    {"from": "2020-01-01", "to": "9999-12-31"},
+    {"earliest": "2020-01-01", "latest": "9999-12-31"},
+    {"near": {"from": "2020-01-01", "to": "9999-12-31"}},
+    {"until": "b", "from": "9999-12-31"},
+    {"every": "week", "from": "9999-12-31"},
+    {"every": "week", "from": "2020-01-01", "until": "9999-12-31"},
+    {"every": "week", "from": "2020-01-01", "except": ["0001-01-01"]},
+    {"every": "week", "from": "2020-01-01", "moved": [{"date": "2020-01-08", "to": "9999-12-31"}]},
+]
+
+
+@pytest.mark.parametrize("time", OUTSIDE, ids=str)
+def test_no_form_of_time_names_a_year_outside_1900_to_2200(time: Any) -> None:
+    with pytest.raises(ModelError, match="is outside 1900-2200"):
+        as_when(time)
+
+
+@pytest.mark.parametrize("month", ["1900-01", "2200-12"])
+def test_the_first_and_the_last_month_of_these_years_are_times(month: str) -> None:
+    assert str(as_when(month)) != ""
+
+
+@pytest.mark.parametrize("form", ['month = "9999-12"', 'week = "9999-W52"', 'term = "9999-autumn"'])
+def test_a_year_far_ahead_in_a_plan_file_is_one_line_with_its_place(form: str, tmp_path: Path) -> None:
+    folder = folder_of(f"{HEAD}{MEETING}when = {{ {form} }}\n", tmp_path)
+    done = run("check", str(folder))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.strip().endswith(
+        "plan.toml:8:8: activities.a.when: the year 9999 is outside 1900-2200 – check the year"
+    )
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2201-01-01", "9999-12-31"])
+def test_a_plan_is_seen_from_a_day_of_the_same_years(day: str, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="is outside 1900-2200"):
+        lmp.view(Plan(id="p", title="P"), as_of=day)
+    done = run("build", str(folder_of(HEAD, tmp_path)), "--as-of", day, "--out", str(tmp_path / "out"))
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "--as-of" in done.stderr
+
+
+@pytest.mark.parametrize("day", ["1900-01-01", "2200-12-31"])
+def test_the_first_and_the_last_day_of_them_have_a_wheel(day: str) -> None:
+    plan = loads(f"{HEAD}{MEETING}when = {day}\n")
+    assert annual_wheel(lmp.view(plan, as_of=day).context) is not None
+
+
+@pytest.mark.parametrize(
+    ("day", "first"), [("1900-01-01", 1980), ("1979-12-31", 1980), ("2107-12-31", 2107), ("2200-12-31", 2107)]
+)
+def test_an_office_file_of_a_day_that_zip_files_cannot_tell_has_the_nearest(day: str, first: int) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        package.writestr("a.xml", "<a/>")
+    made = stable_package(buffer.getvalue(), dt.date.fromisoformat(day))
+    assert zipfile.ZipFile(io.BytesIO(made)).infolist()[0].date_time[0] == first
+
+
+def test_a_clock_in_a_year_that_has_no_date_is_told(tmp_path: Path) -> None:
+    # Stands in for a machine's clock in the year 2262 and later, where date.today() raises this.
+    code = (
+        "import datetime as dt\nfrom lmp_core.cli import main, options\n"
+        "class Far(dt.date):\n"
+        "    @classmethod\n    def today(cls): raise OverflowError('timestamp out of range')\n"
+        "options.dt.date = Far\nmain()\n"
+    )
+    done = run("check", str(folder_of(HEAD, tmp_path)), code=code)
+    assert done.returncode == 2
+    assert done.stderr == "lmp: the clock of this machine is set to a year without a date – set it, or give --as-of\n"
+
+
+# --- errors of a file ---------------------------------------------------------------------------------------------
+
+NO_DATE = '[[activities]]\nid = "b{0}"\ntitle = "x"\nkind = "task"\nwhen = 2020-02-31\n'
+
+
+def lines_of(text: str) -> list[str]:
+    with pytest.raises(PlanFileError) as caught:
+        loads(text)
+    return str(caught.value).split("\n")
+
+
+def processor_seconds(work: Callable[[], object]) -> float:
+    before = time.process_time()
+    work()
+    return time.process_time() - before
+
+
+def test_a_hundred_impossible_dates_at_the_end_of_a_large_file_are_told_in_one_pass() -> None:
+    goals = "".join(f'[[goals]]\nid = "g{number}"\ntitle = "x"\n' for number in range(40_000))
+    text = HEAD + goals + "".join(NO_DATE.format(number) for number in range(100))
+    once = processor_seconds(lambda: tomllib.loads(text.replace("2020-02-31", "2020-02-28")))
+    said: list[str] = []
+    assert processor_seconds(lambda: said.extend(lines_of(text))) < 5 * once + 0.5
+    assert said[0].startswith("plan.toml:120008:8: there is no date 2020-02-31 – check the day")
+    assert len(said) == 100
+
+
+def test_of_more_impossible_dates_the_rest_are_counted() -> None:
+    lines = lines_of(HEAD + "".join(NO_DATE.format(number) for number in range(250)))
+    assert lines[99].startswith("plan.toml:503:8: there is no date")
+    assert lines[100] == "and 150 more problems – mend the first ones first"
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        'description = "2020-02-31"',
+        "description = 'a 2020-02-31'",
+        'description = """\n= 2020-02-31 \\" """',
+        "description = '''\nx = 2020-02-31\n'''",
+        "# when = 2020-02-31",
+    ],
+)
+def test_what_only_looks_like_an_impossible_date_is_none(where: str) -> None:
+    text = f"{HEAD}{where}\nperiod = {{ from = 2020-02-30, to = 2020-12-31 }}\n{MEETING}when = 2021-02-29\n"
+    assert [line.split(" – ")[0].partition(": ")[2] for line in lines_of(text)] == [
+        "there is no date 2020-02-30",
+        "there is no date 2021-02-29",
+    ]
+
+
+def test_keys_and_tables_that_look_like_an_impossible_date_are_told_as_keys() -> None:
+    text = f"{HEAD}2020-02-31 = 1\n{MEETING}when = 2021-02-29\n[2020-02-30]\n2020-02-31.x = 1\n"
+    lines = lines_of(text)
+    assert "plan.toml:4:1: 2020-02-31: there is no field '2020-02-31' here" in lines[0]
+    assert "there is no date 2021-02-29" in lines[1]
+    assert "2020-02-30: there is no field" in lines[2]
+
+
+def test_impossible_dates_inside_lists_are_found_too() -> None:
+    text = f"{HEAD}x = [\n  [2020-02-31],\n  [2020-02-30, 2020-02-28],\n]\n"
+    assert [line.partition(":")[2].split(" ")[0] for line in lines_of(text)] == ["4:1:", "5:4:", "6:4:"]
+
+
+def test_a_file_of_two_errors_a_part_tells_the_first_hundred_and_how_many_more() -> None:
+    text = HEAD + "".join(f'[[goals]]\nid = "G{number}"\ntitel = "x"\n' for number in range(5000))
+    lines = lines_of(text)
+    assert lines[0].startswith("plan.toml:4:1: goals.G0: title is missing")
+    assert lines[-1] == "and 14900 more problems – mend the first ones first"
+
+
+def test_lines_that_end_in_a_carriage_return_alone_are_told_as_that(tmp_path: Path) -> None:
+    done = run("check", str(folder_of((HEAD + MEETING).replace("\n", "\r"), tmp_path)))
+    assert done.returncode == 2
+    assert done.stderr.endswith(
+        "plan.toml:1:11: a line ends with a carriage return alone"
+        " – save the file with the line ends of Windows or of Unix\n"
+    )

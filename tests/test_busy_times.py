@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from itertools import pairwise
-from pathlib import Path
 
 import icalendar
 import pytest
@@ -12,17 +11,10 @@ import recurring_ical_events
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lmp_core.calendars.busy_times import BusyTime, busy_times, read_busy_folder
-from lmp_core.model import Group, Plan, Unit
+from lmp_core.calendars.busy_times import BusyTime, busy_times
 from lmp_core.model.errors import UsageError
 
 SEPTEMBER = {"first": dt.date(2020, 9, 1), "last": dt.date(2020, 9, 30)}
-PLAN = Plan(
-    id="plan",
-    title="Plan",
-    units=[Unit(id="skole-1", title="Skole 1", kind="school", aliases=["gamle-skole"])],
-    groups=[Group(id="styringsgruppa", title="Styringsgruppa")],
-)
 
 
 def calendar(*lines: str) -> bytes:
@@ -59,6 +51,7 @@ def test_out_of_both_kinds_of_file() -> None:
         busy(at(2020, 9, 10, 9), at(2020, 9, 10, 10)),
         busy(at(2020, 9, 11), at(2020, 9, 12)),
     )
+    assert "N.N." not in repr(busy_times(data, who="skole-1", **SEPTEMBER))
     assert busy_times(data, who="skole-1", first=dt.date(2020, 9, 12), last=dt.date(2020, 9, 13)) == ()
 
 
@@ -126,38 +119,16 @@ def test_series_are_read_as_an_independent_reader_reads_them(
     assert abs(length - dt.timedelta(hours=len(hours_there))) < dt.timedelta(hours=2)
 
 
-def test_a_folder_holds_a_file_for_each(tmp_path: Path) -> None:
-    (tmp_path / "gamle-skole.ics").write_bytes(calendar(*event("DTSTART;VALUE=DATE:20200907")))
-    (tmp_path / "skole-1.ics").write_bytes(calendar(*event("DTSTART;VALUE=DATE:20200908")))
-    (tmp_path / "styringsgruppa.ICS").write_bytes(calendar(*event("DTSTART;VALUE=DATE:20200908")))
-    (tmp_path / "notat.txt").write_text("ingen kalender")
-    at = dt.datetime
-    found = read_busy_folder(tmp_path, PLAN, **SEPTEMBER)
-    # Two files of one unit are one; nothing but the times is kept.
-    assert found == (
-        busy(at(2020, 9, 7), at(2020, 9, 9)),
-        busy(at(2020, 9, 8), at(2020, 9, 9), "styringsgruppa"),
+def test_all_that_is_wrong_in_a_file_is_told_at_once() -> None:
+    data = calendar(
+        *event("DTSTART:i dag"), *event(*TIMED, "RRULE:FREQ=SECONDLY"), *event(*TIMED, "RRULE:FREQ=WEEKLY;X=Y")
     )
-    assert "N.N." not in repr(found)
-
-
-def test_all_that_is_wrong_in_a_folder_is_told_at_once(tmp_path: Path) -> None:
-    (tmp_path / "skole-2.ics").write_bytes(calendar())
-    (tmp_path / "skole-1.ics").write_bytes(
-        calendar(
-            *event("DTSTART:i dag"), *event(*TIMED, "RRULE:FREQ=SECONDLY"), *event(*TIMED, "RRULE:FREQ=WEEKLY;X=Y")
-        )
-    )
-    (tmp_path / "styringsgruppa.ics").write_bytes(b"hei")
     with pytest.raises(UsageError) as caught:
-        read_busy_folder(tmp_path, PLAN, **SEPTEMBER)
-    told = [str(one).removeprefix(f"{tmp_path}/") for one in caught.value.problems]
-    assert told == [
+        busy_times(data, who="skole-1", file="skole-1.ics", **SEPTEMBER)
+    assert [str(problem) for problem in caught.value.problems] == [
         "skole-1.ics:4:1: DTSTART is not a date or time: 'i dag'",
         "skole-1.ics:14:1: only daily, weekly, monthly and yearly series are read",
         "skole-1.ics:21:1: unknown parameter 'X'",
-        "skole-2.ics:1:1: no unit, group or role is called 'skole-2' – did you mean 'skole-1'?",
-        "styringsgruppa.ics:1:1: not a property: 'hei' – a line is NAME:value",
     ]
-    with pytest.raises(UsageError, match=r"cannot read .*: no such file or directory"):
-        read_busy_folder(tmp_path / "mangler", PLAN, **SEPTEMBER)
+    with pytest.raises(UsageError, match=r"skole-2\.ics:1:1: not a property: 'hei' – a line is NAME:value"):
+        busy_times(b"hei", who="skole-2", file="skole-2.ics", **SEPTEMBER)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.metadata
+import json
 import re
 import subprocess
 import sys
@@ -103,3 +104,35 @@ def test_every_format_of_the_library_names_an_extra_that_there_is() -> None:
     formats = PluginHost.discover().report_formats()
     assert {report_format.extra for report_format in formats if report_format.needs} <= set(EXTRAS)
     assert any(report_format.needs for report_format in formats)
+
+
+PIN = re.compile(r"^([a-z0-9][a-z0-9.-]*)==([^\s;\\]+)", re.MULTILINE)
+
+
+def _pins(name: str) -> set[tuple[str, str]]:
+    return set(PIN.findall((ROOT / name).read_text(encoding="utf-8")))
+
+
+def test_every_pin_has_the_digests_of_its_files() -> None:
+    assert _pins("hashes-dev.txt") == _pins("constraints.txt") > _pins("hashes.txt")
+    for name in ("hashes.txt", "hashes-dev.txt"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        for pinned in re.split(r"\n(?=[a-z])", text.strip()):
+            assert re.search(r"--hash=sha256:[0-9a-f]{64}", pinned), pinned
+        assert "://" not in text, "the place that it was made at is nobody's business"
+
+
+def test_the_bill_of_materials_and_the_licences_name_what_is_pinned() -> None:
+    bill = json.loads((ROOT / "sbom.cdx.json").read_text(encoding="utf-8"))
+    components = {(part["name"], part["version"]) for part in bill["components"]}
+    assert components <= _pins("hashes.txt")
+    builders_and_other_systems = {name for name, _ in _pins("hashes.txt")} - {name for name, _ in components}
+    assert builders_and_other_systems == {
+        *("editables", "hatchling", "packaging", "pathspec", "tomlkit", "trove-classifiers"),
+    }
+    assert all(part["licenses"] for part in bill["components"])
+    references = {part["bom-ref"] for part in (*bill["components"], bill["metadata"]["component"])}
+    assert {row["ref"] for row in bill["dependencies"]} == references
+    assert all(set(row["dependsOn"]) <= references for row in bill["dependencies"])
+    listed = (ROOT / "docs" / "licences.md").read_text(encoding="utf-8")
+    assert all(f"| {name} | {version} |" in listed for name, version in components)

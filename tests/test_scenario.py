@@ -166,6 +166,17 @@ def test_without_a_fall_back_nothing_is_silently_made_digital() -> None:
     assert effect.cannot == ("m",)
 
 
+def test_of_a_series_that_has_been_held_only_what_is_left_is_told_as_cancelled() -> None:
+    weekly = Recurring(frequency="weekly", start=dt.date(2020, 9, 1), count=6)
+    held = meeting(when=weekly, records=[Record(outcome=Outcome.HELD, occurrence=dt.date(2020, 9, 1))])
+    told = {}
+    for series in (held, attrs.evolve(held, records=())):
+        [line] = compare(plan(series), [PHYSICAL_STOPPED], as_of=dt.date(2020, 9, 5)).lines("nb")[1:]
+        told[bool(series.records)] = line
+    assert "gangene som gjenstår, er avlyst – fysiske møter er stoppet" in told[True]
+    assert ": avlyst – fysiske møter er stoppet" in told[False]
+
+
 def test_a_hope_without_a_fall_back_is_dropped() -> None:
     made = after(PHYSICAL_STOPPED, meeting(certainty=Certainty.POSSIBLE))
     assert made.record is not None

@@ -31,6 +31,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Tell what was planned and what was done, by goal.",
     ),
     "programme": ("lmp_core.cli.programme:programme_command", "List programme templates, or put one into a plan."),
+    "apply": ("lmp_core.cli.change:apply_command", "Write a change that --save kept into a plan."),
+    "undo": ("lmp_core.cli.change:undo_command", "Take back the last change that was written into a plan."),
     "schema": ("lmp_core.cli.schema:schema_command", "Print the JSON Schema of plan files, for your editor."),
     "plugins": ("lmp_core.cli.plugins:plugins_command", "Tell which plug-ins are active, from where, and why not."),
     "plugin": ("lmp_core.cli.plugins:plugin_command", "Make a plug-in of your own."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, wraps
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -33,6 +34,7 @@ _as_date = lazy.later("lmp_core.model.when:as_date")
 _one_of = lazy.later("lmp_core.model.when:one_of")
 _for_audience = lazy.later("lmp_core.model.redaction:for_audience")
 _earlier_for_audience = lazy.later("lmp_core.model.redaction:earlier_for_audience")
+_with_present_ids = lazy.later("lmp_core.model.reference:with_present_ids")
 _expand = lazy.later("lmp_core.timeline.timeline:expand")
 _plan_graph = lazy.later("lmp_core.graph.plan_graph:PlanGraph")
 _work_calendars = lazy.later("lmp_core.calendars.work_calendars:WorkCalendars.of")
@@ -76,8 +78,6 @@ class ReportFormat(Brief):
 
     def missing(self) -> tuple[str, ...]:
         """The modules that it needs and that are not installed."""
-        from importlib.util import find_spec
-
         return tuple(name for name in self.needs if find_spec(name) is None)
 
 
@@ -139,18 +139,28 @@ def _as_plan(value: Plan) -> Plan:
     return value
 
 
-def _as_day(value: dt.date | str) -> dt.date:
+def as_day(value: dt.date | str, argument: str = "as_of") -> dt.date:
+    """A day, also as ISO 8601 writes it; ``argument`` is what it was given as.
+
+    Raises:
+        ModelError: for anything else, and for a time.
+    """
     if isinstance(value, dt.datetime):
         message = f"{shown(value)} is a time, not a day"
-        raise ModelError(Problem(message=message, hint=f"leave the time out: {value.date()}", path=("as_of",)))
+        raise ModelError(Problem(message=message, hint=f"leave the time out: {value.date()}", path=(argument,)))
     try:
         day: dt.date = _as_date(value)
         return day
     except ModelError as error:
-        raise ModelError(*(problem.under("as_of") for problem in error.problems)) from None
+        raise ModelError(*(problem.under(argument) for problem in error.problems)) from None
 
 
-def _as_audience(value: Visibility | str) -> Visibility:
+def as_audience(value: Visibility | str) -> Visibility:
+    """An audience, also by its name.
+
+    Raises:
+        ModelError: when there is no such audience.
+    """
     try:
         audience: Visibility = _one_of(Visibility)(value)
         return audience
@@ -163,8 +173,9 @@ class PlanContext(Brief):
     """A plan as seen on a day, by an audience, in a language.
 
     ``as_of`` is the day it is seen from, a date or a string such as ``"2020-08-25"``: there is no hidden clock.
-    ``plan`` holds only what ``audience`` may read. ``sources`` says where in which file each part stands; empty for a
-    plan that was built in Python. ``calendars``, ``graph`` and ``timeline`` are worked out when first asked for, and
+    ``plan`` holds only what ``audience`` may read; what plug-ins and reports are given refers to parts by the ids that
+    they have now, also where a former one is written. ``sources`` says where in which file each part stands; empty for
+    a plan that was built in Python. ``calendars``, ``graph`` and ``timeline`` are worked out when first asked for, and
     kept. ``services`` are where plug-ins come in: holidays and school years, sections of reports and their formats.
     ``subject`` is the id of the part that a report is about, for reports that are about one part: the implementation
     plan of a unit. ``formats`` names the formats that reports are wanted in; those that need nothing but the library
@@ -174,9 +185,9 @@ class PlanContext(Brief):
     """
 
     plan: Plan = attrs.field(converter=_as_plan)
-    as_of: dt.date = attrs.field(converter=_as_day)
+    as_of: dt.date = attrs.field(converter=as_day)
     language: str = attrs.field(default="nb", converter=check_language)
-    audience: Visibility = attrs.field(default=Visibility.PUBLIC, converter=_as_audience)
+    audience: Visibility = attrs.field(default=Visibility.PUBLIC, converter=as_audience)
     sources: SourceMap = NO_SOURCES
     services: Services = Services()
     subject: str | None = None
@@ -201,7 +212,7 @@ class PlanContext(Brief):
         Raises:
             ModelError: when ``as_of`` is not a day, or there is no such language or audience.
         """
-        reader = _as_audience(audience)
+        reader = as_audience(audience)
         return cls(
             plan=_for_audience(_as_plan(plan), reader),
             as_of=as_of,
@@ -225,8 +236,8 @@ class PlanContext(Brief):
         ``now`` is the whole plan as it is. What the audience may no longer read is then left out of the baseline too:
         else it would be told, under its old title, as something that was taken out.
         """
-        earlier = Baseline(plan=_earlier_for_audience(baseline, now, self.audience), label=label)
-        return attrs.evolve(self, baseline=earlier)
+        earlier = _with_present_ids(_earlier_for_audience(baseline, now, self.audience))
+        return attrs.evolve(self, plan=_with_present_ids(self.plan), baseline=Baseline(plan=earlier, label=label))
 
     def spoken_in(self, language: str) -> PlanContext:
         """The same context in another language; what has been worked out is kept."""

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 import string
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -34,8 +35,6 @@ def _tuple(value: Iterable[Any]) -> tuple[Any, ...]:
 
 def _run_text(value: str) -> str:
     """Line breaks and control characters become spaces, since a line is a line in every format; direction marks go."""
-    import unicodedata
-
     shown = []
     for ch in value:
         if ch.isprintable() or ch in _INVISIBLE or ch == "\u00a0":

@@ -19,6 +19,7 @@ from lmp_core.model.when import At, DateRange, Moved, OnDate, Recurring, Unknown
 from lmp_core.plugins.strategies import plans
 from lmp_plugins.calendar import publish
 from lmp_plugins.calendar.importing import import_calendar
+from lmp_plugins.calendar.lines import address
 
 EMPTY = Plan(id="plan", title="Plan")
 
@@ -212,3 +213,23 @@ def test_importing_twice_is_importing_once(plan: Plan) -> None:
     except UsageError:
         return  # a zone or length that the import does not take is told, and tested above
     assert import_calendar(files[0].content, once) == once
+
+
+def test_thousands_of_events_of_one_name_on_one_day_are_taken_in_quickly_and_once() -> None:
+    def lines(count: int) -> list[str]:
+        head = ["BEGIN:VEVENT", "SUMMARY:Møte", "DTSTART:20200901T090000", "DTEND:20200901T100000"]
+        return [line for number in range(count) for line in (*head, f"UID:{number}@x", "END:VEVENT")]
+
+    before = time.process_time()
+    first = import_calendar(calendar(*lines(2000)), EMPTY)
+    assert time.process_time() - before < 6
+    ids = [activity.id for activity in first.activities]
+    assert ids[:2] == ["moete-2020-09-01", "moete-2020-09-01-2"]
+    assert ids[-1] == "moete-2020-09-01-2000"
+    again = import_calendar(calendar(*lines(2000)), first)
+    assert again == first
+    assert time.process_time() - before < 20
+
+
+def test_a_link_with_a_password_is_left_out_of_calendars() -> None:
+    assert address("https://leder:hemmelig@kommune.example/") is None

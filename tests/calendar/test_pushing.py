@@ -21,6 +21,7 @@ from lmp_core.model import Activity, Plan
 from lmp_core.model.errors import UsageError
 from lmp_core.model.when import At, OnDate, Recurring
 from lmp_core.plugins.strategies import plans
+from lmp_plugins.calendar.caldav_server import DavServer, check_collection, credentials
 from lmp_plugins.calendar.command_group import calendar_command
 from lmp_plugins.calendar.entries import entries_of
 from lmp_plugins.calendar.entry import CalendarObject
@@ -28,13 +29,10 @@ from lmp_plugins.calendar.feeds import FeedOptions, view_of
 from lmp_plugins.calendar.pushing import (
     Action,
     Busy,
-    DavServer,
     PlannedResource,
     PushError,
     Resource,
     ResourceChange,
-    check_collection,
-    credentials,
     owner_of,
     planned_resources,
     push,

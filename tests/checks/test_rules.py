@@ -31,6 +31,7 @@ from lmp_core.model import (
     Record,
     Role,
     SchoolCalendar,
+    Source,
     Split,
     Unit,
     Venue,
@@ -927,6 +928,28 @@ CASES: dict[str, list[Case]] = {
             plan(activities=[act(title=Text(nb="En", nn="Ein")), act("b", title="To"), act("c", title="Tre")]),
         ),
         (plan(activities=[act(title=Text(en="One"))]), plan(language="en", activities=[act(title=Text(en="One"))])),
+    ],
+    "LMP406": [
+        (
+            plan(activities=[act(mode=Mode(form="digital", url=url), visibility="internal")]),
+            plan(activities=[act(mode=Mode(form="digital", url="https://moete.example/1"), visibility="internal")]),
+        )
+        for url in (
+            "javascript:alert(1)",
+            "file:///etc/passwd",
+            "data:text/html,x",
+            "https://leder:hemmelig@moete.example/",
+            "//moete.example/1",
+            "https://",
+            "https://[",
+            "moete.example",
+        )
+    ]
+    + [
+        (
+            plan(goals=[Goal(id="g", title="G", sources=[Source(title="K", url="ftp://lovdata.example/")])]),
+            plan(goals=[Goal(id="g", title="G", sources=[Source(title="K", url="HTTP://lovdata.example/")])]),
+        )
     ],
     "LMP421": [
         (texts(f"Ring {IDENTITY_NUMBER}."), texts("Ring 018101 00017.")),

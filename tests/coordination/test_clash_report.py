@@ -204,6 +204,7 @@ def test_a_program_reads_the_same_from_json() -> None:
         ],
         "people": [{"id": "gruppa", "title": "Gruppa"}],
         "venues": [{"id": "smia", "title": "Smia"}],
+        "assumptions": [],
         "move": "b",
         "proposal": "Move “Meeting b”.",
         "key": "a+b",

@@ -61,12 +61,13 @@ def test_the_graph_is_a_frozen_networkx_graph() -> None:
 
 
 @given(plan=plans())
-def test_edges_from_and_to(plan: Plan) -> None:
+def test_edges_of_a_part_from_it_and_to_it(plan: Plan) -> None:
     graph = PlanGraph(plan)
     for _, part in plan.parts():
         for name in (part.id, *getattr(part, "aliases", ())):
             assert graph.resolve(name) == part.id
-            assert graph.edges_from(name) == tuple(edge for edge in graph.edges if edge.source == part.id)
-            wanted = (EdgeType.SERVES, EdgeType.PART_OF)
-            into = tuple(edge for edge in graph.edges if edge.target == part.id and edge.type in wanted)
-            assert graph.edges_to(name, *wanted) == into
+            assert set(graph.edges_of(name)) == {edge for edge in graph.edges if part.id in (edge.source, edge.target)}
+        for type in EdgeType:
+            of_type = [edge for edge in graph.edges if edge.type is type]
+            assert [*graph.edges_out_of(part.id, type)] == [edge for edge in of_type if edge.source == part.id]
+            assert [*graph.edges_into(part.id, type)] == [edge for edge in of_type if edge.target == part.id]

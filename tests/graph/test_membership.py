@@ -16,6 +16,7 @@ from lmp_core.graph import Aspect, PlanGraph
 from lmp_core.graph.linkage import linkage
 from lmp_core.graph.membership import places_of_work
 from lmp_core.model import Activity, Goal, GoalKind, Group, Plan, Programme, Record, Role, Unit
+from lmp_core.model.who import is_meant_with
 from lmp_core.planfile import load
 from lmp_core.plugins.strategies import plans
 from lmp_plugins.programmes.duties import coverage
@@ -270,6 +271,11 @@ def test_two_answers_never_differ_on_who_is_in(plan: Plan) -> None:
         assert not set(duty.units) & set(duty.missing)
 
 
+def is_below(plan: Plan, unit: Unit, whole: str) -> bool:
+    """Whether a unit is part of another and comes with it."""
+    return unit.part_of is not None and plan.get(unit.part_of).id == whole and is_meant_with(unit, plan.unit(whole))
+
+
 def roles_of(plan: Plan, names: Any) -> set[str]:
     """Every role that is named, of a unit that is named or below one that is, or in a group that is."""
     found: set[str] = set()
@@ -279,7 +285,7 @@ def roles_of(plan: Plan, names: Any) -> set[str]:
         if here in found:
             continue
         found.add(here)
-        waiting += [unit.id for unit in plan.units if unit.part_of and plan.get(unit.part_of).id == here]
+        waiting += [unit.id for unit in plan.units if is_below(plan, unit, here)]
         waiting += [one.id for one in (*plan.groups, *plan.roles) if one.unit and plan.get(one.unit).id == here]
         waiting += [plan.get(member).id for one in plan.groups if one.id == here for member in one.members]
     return {role.id for role in plan.roles if role.id in found}

@@ -26,6 +26,7 @@ from lmp_core.model import (
 from lmp_core.model.errors import ModelError
 from lmp_core.model.text import Text
 from lmp_core.model.when import At, DateRange, Month, OnDate, Recurring, UntilActivity, Week
+from lmp_core.model.who import is_meant_with
 from lmp_core.plugins.strategies import plans
 
 
@@ -45,7 +46,8 @@ def people(plan: Plan, names: object) -> set[str]:
     """All that are named, and all that they stand for, by looking again until nothing is new."""
     found = ids(plan, names)
     while True:
-        more = {unit.id for unit in plan.units if unit.part_of and plan.get(unit.part_of).id in found}
+        parts = [unit for unit in plan.units if unit.part_of and plan.get(unit.part_of).id in found]
+        more = {unit.id for unit in parts if is_meant_with(unit, plan.unit(str(unit.part_of)))}
         more |= {part.id for part in (*plan.groups, *plan.roles) if part.unit and plan.get(part.unit).id in found}
         more |= {id for group in plan.groups if group.id in found for id in ids(plan, group.members)}
         if more <= found:

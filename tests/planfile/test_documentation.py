@@ -34,7 +34,7 @@ def test_all_forms_are_shown() -> None:
 def test_the_blocks_of_toml_hold_no_wrong_field() -> None:
     head, *parts = re.findall(r"```toml\n(.*?)```", PAGE, flags=re.DOTALL)
     assert loads(head.replace("include =", "#")).id == "trygt-miljoe"
-    assert len(parts) == 2
+    assert len(parts) == 3
     for part in parts:
         with pytest.raises(PlanFileError) as caught:
             loads(HEAD + part)

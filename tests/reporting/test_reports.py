@@ -147,12 +147,7 @@ def test_status_sets_what_was_planned_against_what_happened() -> None:
         [
             ["SILENT", "1. august", "–", "ikke meldt inn"],
             ["DUE", "2. august", "–", "23 dager over fristen"],
-            [
-                "SERIES",
-                "annenhver tirsdag fra 4. august",
-                "holdt én gang, 4. august; én gang ikke meldt inn",
-                "ikke meldt inn",
-            ],
+            ["SERIES", "annenhver tirsdag fra 4. august", "holdt én gang, 4. august", "én gang ikke meldt inn"],
             ["LATE", "10. august", "12. august", "gjennomført"],
             ["HELD", "11. august", "11. august", "gjennomført"],
             ["NOW", "25. august", "–", "i dag"],
@@ -175,7 +170,7 @@ def test_a_delay_and_what_was_planned_are_not_overwritten_by_what_happened() -> 
     done = Record(outcome=Outcome.DONE, on=dt.date(2020, 8, 7))
     plan = Plan(id="p", title="P", activities=[act("plan", window, done, kind="deliverable", goals=())])
     _, loose = tables(status(seen(plan)))
-    assert rows(loose) == [["PLAN", "mellom 1. juni og 31. juli", "7. august", "gjennomført"]]
+    assert rows(loose) == [["PLAN", "innen 31. juli", "7. august", "gjennomført"]]
 
 
 def test_all_is_recorded_only_where_something_was_due() -> None:

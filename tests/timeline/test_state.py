@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lmp_core.answers.listing import listing
 from lmp_core.changes.progress import Counts, progress
 from lmp_core.checks import run_checks
 from lmp_core.context import PlanContext
@@ -150,6 +151,19 @@ def test_every_state_has_its_words() -> None:
     assert all({"nb", "nn", "en"} <= {language for language, _ in words.items()} for words in STATES.values())
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("nb", ["planlagt", "over fristen"]), ("nn", ["planlagd", "over fristen"]), ("en", ["planned", "overdue"])],
+)
+def test_a_list_tells_the_state_in_the_language_of_its_reader(language: str, told: list[str]) -> None:
+    task = Activity(id="a", title="A", kind="task", when=OnDate(date=D(2026, 1, 7)))
+    context = PlanContext.of(Plan(id="p", title="P", activities=[task]), as_of=DAY, language=language)
+    shown = listing(context, "activities")
+    assert shown.to_text().splitlines()[1].split("\t")[3:] == told
+    # A program is given the same words in every language.
+    assert [row["state"] for row in shown.rows()] == ["overdue"]
+
+
 # --- laws ---------------------------------------------------------------------------------------------------------
 
 DAYS = st.dates(D(2019, 1, 1), D(2024, 12, 31))
@@ -179,6 +193,8 @@ def test_the_states_part_the_activities_and_no_two_answers_differ(plan: Plan, da
     assert {mark.activity.id: mark.state.state for mark in marks_of(context)} == {
         id: found.state for id, found in states.items()
     }
+    by_key = {one.key: name for name, ones in context.timeline.as_of(day).items() for one in ones}
+    assert {row["id"]: row["state"] for row in listing(context, "activities").rows()} == by_key
     late = {id for id, found in states.items() if found.state.late}
     assert late == {one.subjects[0] for one in run_checks(context) if one.code in ("LMP221", "LMP222")}
     for table in write_summary(context)[1:]:

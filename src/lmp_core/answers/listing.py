@@ -15,7 +15,8 @@ from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.text import Text
 from lmp_core.model.when import UntilActivity
 from lmp_core.timeline.occurrence import Occurrence
-from lmp_core.wording.status import CERTAINTIES, OUTCOMES
+from lmp_core.timeline.state import STATES, state_of
+from lmp_core.wording.status import CERTAINTIES
 from lmp_core.wording.times import put_off_in_words, when_in_words
 
 HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -35,9 +36,9 @@ HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
         "en": ("id", "unit", "kind", "programmes"),
     },
     "activities": {
-        "nb": ("id", "når", "aktivitet", "hvor sikkert", "hva skjedde"),
-        "nn": ("id", "når", "aktivitet", "kor sikkert", "kva skjedde"),
-        "en": ("id", "when", "activity", "certainty", "outcome"),
+        "nb": ("id", "når", "aktivitet", "hvor sikkert", "status"),
+        "nn": ("id", "når", "aktivitet", "kor sikkert", "status"),
+        "en": ("id", "when", "activity", "certainty", "state"),
     },
     "assumptions": {
         "nb": ("id", "lagt til grunn, ikke bekreftet", "gjelder", "av", "hvorfor", "innen"),
@@ -64,7 +65,7 @@ _SPOKEN: Mapping[str, Mapping[int, Mapping[str, Text]]] = {
     "units": {2: _UNIT_KINDS},
     "activities": {
         3: {certainty.value: words for certainty, words in CERTAINTIES.items()},
-        4: {outcome.value: words for outcome, words in OUTCOMES.items()},
+        4: {state.value: words for state, words in STATES.items()},
     },
 }
 _UNTIL = {"nb": "fram til {0}", "nn": "fram til {0}", "en": "until {0}"}
@@ -142,7 +143,7 @@ def _cells(context: PlanContext, what: str) -> list[tuple[str, ...]]:
                     _when(occurrence, language, plan),
                     occurrence.activity.title.to(language),
                     str(occurrence.activity.certainty),
-                    str(occurrence.outcome or ""),
+                    str(state_of(occurrence, plan, context.as_of)),
                 )
                 for occurrence in context.timeline
             ]

@@ -7,22 +7,16 @@ titles, places and people are passed over.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from itertools import islice
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import attrs
 
-from lmp_core.calendars.ical_file import Problems, Property, Raw, Zones, duration, read_calendar, read_ics
+from lmp_core.calendars.ical_file import Problems, Property, Raw, Zones, duration, read_calendar
 from lmp_core.calendars.intervals import merged_intervals
 from lmp_core.calendars.time_zone import zone
-from lmp_core.files import why_not
-from lmp_core.model import Plan
-from lmp_core.model.did_you_mean import did_you_mean
-from lmp_core.model.errors import Position, Problem, UsageError
 
-_WHO = ("units", "groups", "roles")
 _Span = tuple[dt.datetime, dt.datetime]
 
 
@@ -36,45 +30,6 @@ class BusyTime:
     who: str
     start: dt.datetime
     end: dt.datetime
-
-
-def read_busy_folder(folder: Path, plan: Plan, *, first: dt.date, last: dt.date) -> tuple[BusyTime, ...]:
-    """The busy times in a folder of .ics files between two days, both included, in order.
-
-    Each file is named after whose it is: ``skole-1.ics`` holds when the unit (or group, or role) ``skole-1`` cannot.
-    An id that the plan has given up still counts. Files with other endings are passed over.
-
-    Raises:
-        UsageError: with everything that is wrong: a folder that cannot be read, a file that is nobody's, and every
-            broken line. Then nothing is read.
-    """
-    try:
-        files = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".ics")
-    except OSError as error:
-        raise UsageError(
-            Problem(message=f"cannot read {folder}: {why_not(error)}", hint="give a folder with files such as ID.ics")
-        ) from error
-    owners = {id: part.id for kind in _WHO for part in getattr(plan, kind) for id in (part.id, *part.aliases)}
-    times: list[BusyTime] = []
-    problems: list[Problem] = []
-    for path in files:
-        who = owners.get(path.stem)
-        if who is None:
-            problems.append(
-                Problem(
-                    message=f"no unit, group or role is called {path.stem!r}",
-                    position=Position(str(path)),
-                    hint=did_you_mean(path.stem, owners),
-                )
-            )
-            continue
-        try:
-            times += busy_times(read_ics(path), who=who, first=first, last=last, timezone=plan.timezone, file=str(path))
-        except UsageError as error:
-            problems += error.problems
-    if problems:
-        raise UsageError(*problems)
-    return _merged(times)
 
 
 def busy_times(
@@ -107,18 +62,8 @@ def busy_times(
                 spans.extend(problems.attempt(raw.line, _times, raw, moved, zones, local, low, high, problems) or ())
     problems.stop()
     inside = ((max(start, low), min(end, high)) for start, end in spans)
-    return _merged(BusyTime(who=who, start=start, end=end) for start, end in inside if start < end)
-
-
-def _merged(times: Iterable[BusyTime]) -> tuple[BusyTime, ...]:
-    spans: dict[str, list[tuple[dt.datetime, dt.datetime]]] = {}
-    for busy in sorted(times):
-        spans.setdefault(busy.who, []).append((busy.start, busy.end))
-    return tuple(
-        BusyTime(who=who, start=start, end=end)
-        for who, theirs in spans.items()
-        for start, end in merged_intervals(theirs, step=dt.timedelta(0))
-    )
+    merged = merged_intervals((span for span in inside if span[0] < span[1]), step=dt.timedelta(0))
+    return tuple(BusyTime(who=who, start=start, end=end) for start, end in merged)
 
 
 def _counts(raw: Raw) -> bool:
@@ -206,7 +151,7 @@ def _ruled(
     """The times that a rule gives, from ``low`` to ``high``, in the clock of the plan."""
     from dateutil.rrule import rrulestr
 
-    parts = dict(part.partition("=")[::2] for part in rule.value.strip().upper().split(";"))
+    parts = {name: value for name, _, value in (part.partition("=") for part in rule.value.strip().upper().split(";"))}
     if parts.get("FREQ") not in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY"):
         raise ValueError("only daily, weekly, monthly and yearly series are read")
     until, count = parts.pop("UNTIL", None), parts.pop("COUNT", None)

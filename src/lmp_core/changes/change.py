@@ -17,6 +17,7 @@ from lmp_core.model import (
     Fallback,
     Form,
     Mode,
+    Outcome,
     Participant,
     Plan,
     Prerequisite,
@@ -33,7 +34,7 @@ from lmp_core.schedule.constraints import length
 from lmp_core.wording import dates
 from lmp_core.wording.lists import listing
 from lmp_core.wording.nouns import form_of
-from lmp_core.wording.status import CERTAINTIES, OUTCOMES
+from lmp_core.wording.status import ASSUMED, CERTAINTIES, OUTCOMES
 from lmp_core.wording.times import when_in_words
 
 
@@ -160,7 +161,7 @@ class _Speaker:
     def _added(self) -> str:
         part = self.change.after
         if isinstance(part, Assumption):
-            return wording.ASSUMED.to(self.language).format(part.title.to(self.language))
+            return ASSUMED.to(self.language).format(what=part.title.to(self.language))
         when = self.time(part.when) if isinstance(part, Activity) else ""
         return self.fill(wording.ADDED_AT, when=when) if when else self.fill(wording.ADDED)
 
@@ -315,6 +316,9 @@ class _Speaker:
 
     def record(self, record: Record) -> str:
         words = OUTCOMES[record.outcome].to(self.language)
+        held = any(earlier.occurrence is not None and earlier.outcome.happened for earlier in self.change.before or ())
+        if record.outcome is Outcome.CANCELLED and record.occurrence is None and held:
+            words = wording.REST_CANCELLED.to(self.language)
         for pattern, day in (
             (wording.ON, record.on),
             (wording.ON_TO, record.to),

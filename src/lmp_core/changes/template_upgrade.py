@@ -49,6 +49,7 @@ from lmp_core.model import (
     without_references,
 )
 from lmp_core.model.errors import LmpError, PluginError, Problem, UsageError, one_line
+from lmp_core.model.reference import renamed_references
 from lmp_core.model.text import Text
 from lmp_core.model.when import TimeForm
 
@@ -301,7 +302,7 @@ def _as_in(plan: Plan, instance: Plan) -> Plan:
             names[part.id] = there.id
     changes: dict[str, Any] = {}
     for collection in COLLECTIONS:
-        parts = [_renamed(collection, part, names) for part in getattr(instance, collection)]
+        parts = [renamed_references(collection, part, names) for part in getattr(instance, collection)]
         changes[collection] = [_with_id(part, names) for part in parts]
     return attrs.evolve(instance, **changes)
 
@@ -311,30 +312,6 @@ def _with_id(part: Any, names: Mapping[str, str]) -> Any:
         return part
     aliases = tuple(dict.fromkeys(alias for alias in (part.id, *part.aliases) if alias != names[part.id]))
     return attrs.evolve(part, id=names[part.id], aliases=aliases)
-
-
-def _renamed(collection: str, part: Any, names: Mapping[str, str]) -> Any:
-    """The part with every reference by its new id."""
-    if not names:
-        return part
-    changes: dict[str, Any] = {}
-    for dotted in REFERENCES.get(collection, {}):
-        field, _, inner = dotted.partition(".")
-        value = changes.get(field, getattr(part, field))
-        changes[field] = _value_renamed(value, inner, names)
-    return attrs.evolve(part, **changes) if changes else part
-
-
-def _value_renamed(value: Any, inner: str, names: Mapping[str, str]) -> Any:
-    if isinstance(value, str):
-        return names.get(value, value)
-    if isinstance(value, TimeForm):
-        return value.renamed(names)
-    if isinstance(value, tuple):
-        if not inner:
-            return tuple(dict.fromkeys(names.get(id, id) for id in value))
-        return tuple(attrs.evolve(item, **{inner: _value_renamed(getattr(item, inner), "", names)}) for item in value)
-    return value
 
 
 _KEYS: tuple[tuple[type[Any], Callable[[Any], Any]], ...] = (
@@ -521,7 +498,7 @@ class _Merge:
 
     def _plain(self, collection: str, part: Any) -> Any:
         """A part of ours with its references by their present names."""
-        return _renamed(collection, part, self._names)
+        return renamed_references(collection, part, self._names)
 
     def _only_signed(self, base: Any, theirs: Any) -> bool:
         """Whether two parts differ in the mark of the version alone."""

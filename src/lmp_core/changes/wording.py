@@ -130,9 +130,6 @@ NAMED = _t("«{0}»", "«{0}»", "“{0}”")
 ADDED = _t("{a} er ny", "{a} er ny", "{a} is new")
 ADDED_AT = _t("{a} er ny: {when}", "{a} er ny: {when}", "{a} is new: {when}")
 REMOVED = _t("{a} er tatt ut", "{a} er teken ut", "{a} was taken out")
-ASSUMED = _t(
-    "Lagt til grunn, ikke bekreftet: {0}", "Lagt til grunn, ikkje stadfesta: {0}", "Assumed, not confirmed: {0}"
-)
 NO_LONGER_ASSUMED = _t(
     "Ikke lenger merket som ubekreftet: {0}",
     "Ikkje lenger merkt som ustadfesta: {0}",
@@ -184,6 +181,9 @@ FREE_OF = _t("bygger ikke lenger på {what}", "byggjer ikkje lenger på {what}",
 LAGS = _t("avstanden til {what} er endret", "avstanden til {what} er endra", "the distance to {what} changed")
 ON = _t("{what} {day}", "{what} {day}", "{what} on {day}")
 ON_TO = _t("{what} til {day}", "{what} til {day}", "{what} to {day}")
+REST_CANCELLED = _t(
+    "gangene som gjenstår, er avlyst", "gongene som står att, er avlyste", "the times that are left are cancelled"
+)
 SERIES_TIME = _t("{what} (gangen {day})", "{what} (gongen {day})", "{what} (the time on {day})")
 TAKEN_BACK = _t(
     "{a}: det som var ført om gjennomføring, er tatt bort",

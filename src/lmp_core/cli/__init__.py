@@ -15,6 +15,7 @@ import click
 
 import lmp_core
 from lmp_core.command_names import COMMANDS, OTHER_NAMES
+from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import LmpError, one_line
 
 if TYPE_CHECKING:
@@ -50,8 +51,6 @@ class LazyGroup(click.Group):
         """As click does, but name the nearest command when there is none."""
         name = args[0] if args else ""
         if name and not name.startswith("-") and self.get_command(ctx, name) is None:
-            from lmp_core.model.did_you_mean import did_you_mean
-
             raise click.UsageError(f"no command {name!r} – {did_you_mean(name, self.list_commands(ctx))}", ctx)
         return super().resolve_command(ctx, args)
 

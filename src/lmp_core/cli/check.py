@@ -15,6 +15,8 @@ import click
 
 from lmp_core.cli.options import desk_audience_option, json_option, open_plan, plan_options, say_failures
 from lmp_core.cli.output import print_json, say_what_is_hidden
+from lmp_core.plugins import PluginHost
+from lmp_core.views.rules import rules_without
 
 if TYPE_CHECKING:
     from lmp_core.matters import Matters
@@ -100,9 +102,6 @@ def _coloured(lines: Iterable[str]) -> Iterable[str]:
 
 
 def _list_rules(language: str, blocked: tuple[str, ...]) -> int:
-    from lmp_core.plugins import PluginHost
-    from lmp_core.views.rules import rules_without
-
     for rule in sorted(rules_without(PluginHost.discover(block=blocked), ()), key=lambda rule: rule.code):
         click.echo(f"{rule.code}\t{rule.severity}\t{rule.title.to(language)}")
     return 0

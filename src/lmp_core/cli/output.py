@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from lmp_core.graph.answer import plain
+
 if TYPE_CHECKING:
     from lmp_core.graph.answer import Answer
     from lmp_core.model import Plan
@@ -22,8 +24,6 @@ _NOT_FOR_ALL = {
 
 def print_json(value: Any, language: str = "nb") -> None:
     """Print a value as JSON, one document, UTF-8."""
-    from lmp_core.graph.answer import plain
-
     click.echo(json.dumps(plain(value, language), ensure_ascii=False, indent=2))
 
 

@@ -8,6 +8,8 @@ import click
 
 from lmp_core.cli.options import json_option, no_plugin_option
 from lmp_core.cli.output import print_json, print_table
+from lmp_core.plugins import PluginHost, describe
+from lmp_core.plugins.scaffold import scaffold
 
 
 @click.command()
@@ -16,8 +18,6 @@ from lmp_core.cli.output import print_json, print_table
 @json_option
 def plugins_command(verbose: bool, blocked: tuple[str, ...], as_json: bool) -> int:
     """Tell which plug-ins are active, from where, and why not."""
-    from lmp_core.plugins import PluginHost, describe
-
     host = PluginHost.discover(block=blocked)
     rows = describe(host)
     if as_json:
@@ -42,8 +42,6 @@ def plugin_command() -> None:
 @click.option("--folder", type=click.Path(path_type=Path), default=None, help="Where to put it (default: ./NAME).")
 def new_command(name: str, folder: Path | None) -> int:
     """Write a package for a plug-in NAME: an exporter, a check, a programme template, and tests that pass."""
-    from lmp_core.plugins.scaffold import scaffold
-
     for file in scaffold(name, folder or Path(name)):
         click.echo(str(file))
     return 0

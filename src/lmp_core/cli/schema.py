@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from lmp_core.cli.output import print_json
+from lmp_core.planfile import json_schema
 
 
 @click.command()
@@ -13,7 +14,5 @@ def schema_command() -> int:
 
     Save it beside the plan and name it in the first line of plan.toml: #:schema ./lmp.schema.json
     """
-    from lmp_core.planfile import json_schema
-
     print_json(json_schema())
     return 0

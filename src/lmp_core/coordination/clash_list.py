@@ -19,6 +19,7 @@ from lmp_core.model.value import Brief
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording import dates
 from lmp_core.wording.numbers import in_words
+from lmp_core.wording.status import RESTS_ON
 
 _NONE = Text(nb="Ingen kollisjoner.", nn="Ingen kollisjonar.", en="No clashes.")
 _HEADING = (
@@ -45,11 +46,6 @@ _ALL_WANT = Text(nb="alle trenger: {what}", nn="alle treng: {what}", en="all wan
 _BOTH_WANT = Text(nb="begge trenger: {what}", nn="begge treng: {what}", en="both want: {what}")
 _ROOMS = Text(nb="rom: {what}", nn="rom: {what}", en="rooms: {what}")
 _AS = Text(nb="{who} (gjennom {groups})", nn="{who} (gjennom {groups})", en="{who} (through {groups})")
-_RESTS_ON = Text(
-    nb="hviler på noe som ikke er bekreftet: {what}",
-    nn="kviler på noko som ikkje er stadfesta: {what}",
-    en="rests on what nobody has confirmed: {what}",
-)
 _FIX = Text(nb="forslag: {fix}", nn="framlegg: {fix}", en="proposal: {fix}")
 _SMALLEST = Text(nb="minste endring: {text}", nn="minste endring: {text}", en="smallest change: {text}")
 _KEY = Text(nb="nøkkel: {key}", nn="nøkkel: {key}", en="key: {key}")
@@ -164,7 +160,7 @@ class Clashes(Answer):
         if clash.venues:
             yield fill_in(_ROOMS, language, what=self._names(clash.venues, language))
         if clash.assumptions:
-            yield fill_in(_RESTS_ON, language, what="; ".join(self._name(id, language) for id in clash.assumptions))
+            yield fill_in(RESTS_ON, language, what="; ".join(self._name(id, language) for id in clash.assumptions))
         yield fill_in(_FIX, language, fix=clash.fix.to(language))
         if listed.repair is not None:
             yield fill_in(_SMALLEST, language, text=listed.repair.text.to(language))

@@ -13,13 +13,11 @@ from functools import cached_property
 import attrs
 
 from lmp_core.context import PlanContext
-from lmp_core.coordination.clashes import Clash, ClashKind, clashes
+from lmp_core.coordination.clashes import Clash, ClashKind
 from lmp_core.coordination.rooms import Rooms
 from lmp_core.coordination.slots import Slot, Wanted, slots_of
 from lmp_core.coordination.travel_time import Ways
 from lmp_core.model import Activity, Certainty, Plan, Relation, VenueUse
-from lmp_core.model.did_you_mean import did_you_mean
-from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.hierarchy import Nesting, parents
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
@@ -71,19 +69,6 @@ def through(context: PlanContext, clash: Clash) -> tuple[Through, ...]:
         return tuple(id for id in wanted.named(occurrence) if who in context.graph.members(context.plan.get(id).id))
 
     return tuple(Through(who=who, first=ways(clash.first, who), second=ways(clash.second, who)) for who in clash.people)
-
-
-def clash_named(context: PlanContext, key: str) -> Clash:
-    """The clash with this key.
-
-    Raises:
-        UsageError: when there is none; the hint names the nearest.
-    """
-    by_key = {clash.key: clash for clash in clashes(context)}
-    if key not in by_key:
-        hint = did_you_mean(key, by_key) if by_key else "the plan has no clashes"
-        raise UsageError(Problem(message=f"no clash has the key {key!r}", hint=hint))
-    return by_key[key]
 
 
 class Repairs:

@@ -123,11 +123,6 @@ class MeetingLoad(Answer):
         """The cells by (who, period)."""
         return {(cell.who, cell.period): cell for cell in self.cells}
 
-    def peak(self, who: str) -> LoadCell | None:
-        """The period with most meetings of somebody, the first of several; None for who has none."""
-        own = [cell for cell in self.cells if cell.who == who]
-        return max(own, key=lambda cell: (cell.meetings, cell.hours), default=None)
-
     def _lines(self, language: str) -> Iterator[str]:
         if not self.cells:
             yield _NONE.to(language)

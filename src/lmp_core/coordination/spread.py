@@ -32,7 +32,7 @@ from lmp_core.model.value import Brief
 from lmp_core.model.when import OnDate
 from lmp_core.wording import dates
 from lmp_core.wording.counts import Counted, counted
-from lmp_core.wording.status import NOT_CONFIRMED
+from lmp_core.wording.status import RESTS_ON
 
 EXACT_UP_TO = 12
 """For up to this many channels every choice of them is tried; above, what is not needed is left out one by one."""
@@ -197,8 +197,10 @@ class Spread(Answer):
         for reached in self.reached:
             way = self._way(reached, language)
             who, day = self._name(reached.who, language), dates.day(reached.day, language)
-            mark = f" ({NOT_CONFIRMED.to(language)})" if reached.assumptions else ""
-            yield f"  – {fill_in(_REACHED, language, who=who, day=day, way=way)}{mark}"
+            yield f"  – {fill_in(_REACHED, language, who=who, day=day, way=way)}"
+            if reached.assumptions:
+                resting = "; ".join(self._name(id, language) for id in reached.assumptions)
+                yield f"    {fill_in(RESTS_ON, language, what=resting)}"
         if not self.reached:
             yield _NOBODY.to(language)
         yield (_NEVER if self.never else _ALL).to(language)
@@ -515,7 +517,8 @@ def with_meetings(plan: Plan, meetings: Iterable[ExtraMeeting]) -> Plan:
     taken = {id for _, part in plan.parts() for id in (part.id, *getattr(part, "aliases", ()))}
     for meeting in meetings:
         channel = next(channel for channel in plan.channels if channel.id == meeting.channel)
-        kinds = [activity.kind for activity in plan.activities if activity.channel == channel.id]
+        names = (channel.id, *channel.aliases)
+        kinds = [activity.kind for activity in plan.activities if activity.channel in names]
         id = name = slug(f"{channel.id[:80]}-{meeting.day}")
         number = 2
         while id in taken:

@@ -136,14 +136,15 @@ def edges_of(plan: Plan) -> Iterator[Edge]:
                 if value is None or value == ():
                     continue
                 if not isinstance(value, tuple):
-                    if inner and not (isinstance(value, TimeForm) and inner in value.NAMES):
-                        continue
-                    id = value.named[inner] if inner else value
-                    path: PlanPath = (collection, part.id, field, inner) if inner else (collection, part.id, field)
-                    yield _edge(part.id, canonical.get(id, id), type, reverse, path)
+                    path: PlanPath = (collection, part.id, field)
+                    if inner:
+                        if not isinstance(value, TimeForm) or inner not in value.NAMES:
+                            continue
+                        value, path = value.named[inner], (*path, inner)
+                    yield _edge(part.id, canonical.get(value, value), type, reverse, path)
                     continue
                 for place, element in enumerate(value):
-                    id = getattr(element, inner) if inner else element
+                    id: str = getattr(element, inner) if inner else element
                     path = (collection, part.id, field, place, inner) if inner else (collection, part.id, field, place)
                     yield _edge(part.id, canonical.get(id, id), type, reverse, path)
 

@@ -13,6 +13,7 @@ from lmp_core.graph.answer import Answer, fill_in
 from lmp_core.graph.edges import EdgeType
 from lmp_core.model.hierarchy import ancestors, closure, parents, with_ancestors
 from lmp_core.model.text import Text
+from lmp_core.wording.status import ASSUMED
 
 if TYPE_CHECKING:
     from lmp_core.graph.plan_graph import PlanGraph
@@ -171,11 +172,6 @@ _REASONS = {
 }
 _WHY = Text(nb="Hvorfor {part}?", nn="Kvifor {part}?", en="Why {part}?")
 _TOP = Text(nb="Det er et overordnet mål.", nn="Det er eit overordna mål.", en="It is a goal of its own.")
-_ASSUMED = Text(
-    nb="Lagt til grunn, ikke bekreftet: {what}",
-    nn="Lagt til grunn, ikkje stadfesta: {what}",
-    en="Assumed, not confirmed: {what}",
-)
 _NO_REASON = Text(
     nb="Planen sier ikke hvorfor: ingen vei fører til et mål eller et vedtak.",
     nn="Planen seier ikkje kvifor: ingen veg fører til eit mål eller eit vedtak.",
@@ -232,7 +228,7 @@ class Why(Answer):
         elif not self.steps:
             yield f"  – {_TOP.to(language)}"
         for id in self.assumptions:
-            yield f"  – {fill_in(_ASSUMED, language, what=self._name(id, language))}"
+            yield f"  – {fill_in(ASSUMED, language, what=self._name(id, language))}"
 
 
 _PERSON = (

@@ -191,11 +191,6 @@ def precedence(graph: PlanGraph) -> nx.DiGraph[str]:
 # --- circles ------------------------------------------------------------------------------------------------------
 
 _CIRCLE = Text(nb="En sirkel av forutsetninger:", nn="Ein sirkel av føresetnader:", en="A circle of prerequisites:")
-_NO_CIRCLE = Text(
-    nb="Ingen forutsetninger går i sirkel.",
-    nn="Ingen føresetnader går i sirkel.",
-    en="No prerequisites go in a circle.",
-)
 _LINKS = {
     EdgeType.REQUIRES: Text(nb="{late} krever {early}", nn="{late} krev {early}", en="{late} requires {early}"),
     EdgeType.UNTIL: Text(

@@ -18,6 +18,7 @@ from lmp_core.model.errors import ModelError, Problem, one_line
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.model.when import Bounds, Recurring, TimeForm, UntilActivity, Week
+from lmp_core.model.when.recurring import rule_days
 
 if TYPE_CHECKING:
     from lmp_core.graph.plan_graph import PlanGraph
@@ -258,8 +259,6 @@ def stated_weeks(plan: Plan, activity: Activity) -> frozenset[str]:
                 return frozenset(_weeks_between(begin, begin))
             return frozenset(_weeks_between(begin, end_day))
         case Recurring(start=begin) as series if begin is not None:
-            from lmp_core.model.when.recurring import rule_days  # only series need it
-
             ends = [begin + dt.timedelta(days=731)]
             ends += [series.until] if series.until else []
             ends += [plan.period.end] if plan.period else []

@@ -9,6 +9,7 @@ import attrs
 
 from lmp_core.model import Group, Plan, Role
 from lmp_core.model.hierarchy import closure, resolved
+from lmp_core.model.who import is_meant_with
 
 
 @attrs.frozen(slots=False)
@@ -21,14 +22,15 @@ class People:
     def stands_for(self) -> Mapping[str, tuple[str, ...]]:
         """By id: those it directly stands for.
 
-        A unit stands for its sub-units, its groups and its roles; a group for its members; a role for itself alone.
+        A unit stands for its groups, its roles, and those of its sub-units that are meant with it
+        (:func:`~lmp_core.model.who.is_meant_with`); a group for its members; a role for itself alone.
         """
         plan = self._plan
         below: dict[str, dict[str, None]] = {
             part.id: {} for parts in (plan.units, plan.groups, plan.roles) for part in parts
         }
         for unit in plan.units:
-            if unit.part_of is not None:
+            if unit.part_of is not None and is_meant_with(unit, plan.unit(unit.part_of)):
                 below[resolved(plan, unit.part_of)][unit.id] = None
         for group in plan.groups:
             if group.unit is not None:

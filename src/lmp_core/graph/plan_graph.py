@@ -87,27 +87,17 @@ class PlanGraph:
     def _into_by_type(self) -> dict[tuple[str, EdgeType], list[Edge]]:
         return _grouped(self.edges, lambda edge: (edge.target, edge.type))
 
-    def edges_from(self, id: str, *types: EdgeType) -> tuple[Edge, ...]:
-        """The edges that start in a part; of all types when none is given."""
-        edges = self._out_of.get(self.resolve(id), ())
-        return tuple(edge for edge in edges if not types or edge.type in types)
-
-    def edges_to(self, id: str, *types: EdgeType) -> tuple[Edge, ...]:
-        """The edges that end in a part; of all types when none is given."""
-        edges = self._into.get(self.resolve(id), ())
-        return tuple(edge for edge in edges if not types or edge.type in types)
-
     def edges_of(self, id: str) -> tuple[Edge, ...]:
         """The edges that start or end in a part."""
         node = self.resolve(id)
         return (*self._out_of.get(node, ()), *(edge for edge in self._into.get(node, ()) if edge.source != node))
 
     def edges_out_of(self, id: str, type: EdgeType) -> Sequence[Edge]:
-        """The same as :meth:`edges_from` for one type, without looking at aliases: for code that walks far."""
+        """The edges of one type that start in a part, named by its own id and no alias."""
         return self._out_of_by_type.get((id, type), ())
 
     def edges_into(self, id: str, type: EdgeType) -> Sequence[Edge]:
-        """The same as :meth:`edges_to` for one type, without looking at aliases: for code that walks far."""
+        """The edges of one type that end in a part, named by its own id and no alias."""
         return self._into_by_type.get((id, type), ())
 
     def resolve(self, id: str) -> str:
@@ -187,7 +177,8 @@ class PlanGraph:
     def members(self, id: str) -> frozenset[str]:
         """A unit, group or role, and everyone it stands for.
 
-        A unit stands for its groups, roles and sub-units, a group for its members, and so on down.
+        A unit stands for its groups, roles and sub-units, a group for its members, and so on down. An SFO is not meant
+        with its school, nor a school with its owner.
         """
         return self.people.members(self.resolve_as(id, "units", "groups", "roles"))
 

@@ -156,5 +156,15 @@ MANY: Mapping[str, Text] = {
         nn="{n} kanalar har ingen møte framover",
         en="{n} channels have no meetings ahead",
     ),
+    "LMP601": Text(
+        nb="{n} ting er lagt til grunn uten å være bekreftet",
+        nn="{n} ting er lagde til grunn utan å vere stadfesta",
+        en="{n} things are assumed and not confirmed",
+    ),
+    "LMP602": Text(
+        nb="{n} ting skulle vært bekreftet nå",
+        nn="{n} ting skulle vore stadfesta no",
+        en="{n} things should have been confirmed by now",
+    ),
 }
 """The headings by code; ``n`` is how often, from two on. A rule without one is called by its title."""

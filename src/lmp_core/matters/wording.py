@@ -196,8 +196,9 @@ def _clash(context: PlanContext, group: Group) -> Words:
             one=named(first.subjects[0], dated=False),
             other=named(first.subjects[1], dated=False),
         )
-        whom = _concerns(plan, (id for finding in expected for id in finding.subjects[2:]))
-        return Words(title, first.hint, _lines(rest), whom=whom)
+        whom = _concerns(plan, (id for finding in expected for id in _wanted(plan, finding)))
+        resting = _resting(plan, expected)
+        return Words(title, first.hint, _lines([*rest, *([resting] if resting else [])]), whom=whom)
     meetings = len({id for finding in expected for id in finding.subjects[:2]})
     days = Days(min(finding.days[0] for finding in expected), max(finding.days[-1] for finding in expected))
     title = say(
@@ -231,13 +232,33 @@ _SET_TIMES = Text(
 def _pair(plan: Plan, finding: Finding) -> Text:
     return say(
         plan,
-        nb="{days}: {who}: {one} og {other}.",
-        nn="{days}: {who}: {one} og {other}.",
-        en="{days}: {who}: {one} and {other}.",
+        nb="{days}: {who}: {one} og {other}.{resting}",
+        nn="{days}: {who}: {one} og {other}.{resting}",
+        en="{days}: {who}: {one} and {other}.{resting}",
         days=_span(finding),
-        who=names(plan, finding.subjects[2:], quoted=False),
+        who=names(plan, _wanted(plan, finding), quoted=False),
         one=named(finding.subjects[0], dated=False),
         other=named(finding.subjects[1], dated=False),
+        resting=Aside(_resting(plan, [finding])),
+    )
+
+
+def _wanted(plan: Plan, finding: Finding) -> list[str]:
+    """Those who are expected twice."""
+    return [id for id in finding.subjects[2:] if plan.collection_of(id) != "assumptions"]
+
+
+def _resting(plan: Plan, findings: Iterable[Finding]) -> Text:
+    """A sentence on what is assumed that clashes rest on; empty where nothing is."""
+    ids = [id for finding in findings for id in finding.subjects if plan.collection_of(id) == "assumptions"]
+    if not ids:
+        return Text()
+    return say(
+        plan,
+        nb="Hviler på noe som ikke er bekreftet: {what}.",
+        nn="Kviler på noko som ikkje er stadfesta: {what}.",
+        en="Rests on what nobody has confirmed: {what}.",
+        what=names(plan, ids),
     )
 
 
@@ -267,7 +288,7 @@ def _duties(context: PlanContext, group: Group) -> Words:
     )
     lines = [_duty(goal, context.as_of, with_title=len(goals) > 1) for goal in goals]
     todo = _TIE if len(goals) > 1 else _TIE_ONE
-    return Words(title, todo, (*_lines([line for line in lines if line]), _NO_BREACH))
+    return Words(title, todo, (*_lines(lines), _NO_BREACH))
 
 
 _DUTIES = Text(
@@ -293,12 +314,13 @@ _TIE = Text(
 
 
 def _duty(goal: Goal, as_of: dt.date, *, with_title: bool) -> Text:
+    """The law of a duty and when it is in force, after its title where that is not told already."""
     lines = {}
     for language in SPOKEN:
-        words = [one_line(goal.title.to(language))] if with_title else []
-        words += [goal.law] if goal.law else []
-        words.append(_in_force(goal, as_of, language))
-        lines[language] = " · ".join(words)
+        law = ", ".join([*([goal.law] if goal.law else []), _in_force(goal, as_of, language)])
+        lines[language] = (
+            f"{one_line(goal.title.to(language))} · {law}" if with_title else f"{law[:1].upper()}{law[1:]}"
+        )
     return Text(**lines)
 
 

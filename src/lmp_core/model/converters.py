@@ -188,38 +188,38 @@ class _ConverterOf:
 
 
 # Written converter=Several[Goal]. A type checker knows of the converter of a field only when it is a function or a
-# class: it reads from the constructor of these classes what the field may be given.
+# class: it reads from the constructor of these classes what the field may be given, and what comes of it.
 if TYPE_CHECKING:
 
     class Word(Generic[W]):
         """A word of an enumeration."""
 
-        def __init__(self, value: W | str) -> None: ...
+        def __new__(cls, value: W | str) -> W: ...  # type: ignore[misc]
 
     class SeveralWords(Generic[W]):
         """A list of words of an enumeration."""
 
-        def __init__(self, value: Iterable[W | str]) -> None: ...
+        def __new__(cls, value: Iterable[W | str]) -> tuple[W, ...]: ...  # type: ignore[misc]
 
     class One(Generic[V]):
         """A value of a class, or the mapping that a plan file has for it."""
 
-        def __init__(self, value: V | Table) -> None: ...
+        def __new__(cls, value: V | Table) -> V: ...  # type: ignore[misc]
 
     class OneOrWord(Generic[V]):
         """A value of a class, a mapping, or the word that may stand for it."""
 
-        def __init__(self, value: V | Table | str) -> None: ...
+        def __new__(cls, value: V | Table | str) -> V: ...  # type: ignore[misc]
 
     class Several(Generic[V]):
         """A list of values of a class, or of mappings."""
 
-        def __init__(self, value: Iterable[V | Table]) -> None: ...
+        def __new__(cls, value: Iterable[V | Table]) -> tuple[V, ...]: ...  # type: ignore[misc]
 
     class SeveralOrWords(Generic[V]):
         """A list of values of a class, of mappings, or of words that may stand for them."""
 
-        def __init__(self, value: Iterable[V | Table | str]) -> None: ...
+        def __new__(cls, value: Iterable[V | Table | str]) -> tuple[V, ...]: ...  # type: ignore[misc]
 
 else:
     Word = _ConverterOf(_word_converter)

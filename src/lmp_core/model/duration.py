@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from enum import StrEnum
+from typing import Any
 
 import attrs
 
@@ -44,6 +45,11 @@ DURATION_PATTERN = r"^-?[0-9]{1,5} ?(min|minutes?|h|hours?|d|days?|wd|working da
 _DURATION = re.compile(r"\s*(-?\d{1,5})\s*([a-z ]+?)\s*\Z", re.ASCII)
 
 
+def _check_amount(duration: object, attribute: object, value: Any) -> None:
+    if not isinstance(value, int) or isinstance(value, bool) or abs(value) > 99999:
+        raise ModelError(Problem(message=f"{value!r} is not an amount of time", hint="a whole number up to 99999"))
+
+
 @attrs.frozen(repr=False)
 class Duration:
     """A length of time; negative ones stand only as lags (a lead).
@@ -54,13 +60,8 @@ class Duration:
     '90 min'
     """
 
-    amount: int = attrs.field()
+    amount: int = attrs.field(validator=_check_amount)
     unit: DurationUnit = attrs.field(converter=DurationUnit)
-
-    @amount.validator
-    def _check_amount(self, attribute: object, value: object) -> None:
-        if not isinstance(value, int) or isinstance(value, bool) or abs(value) > 99999:
-            raise ModelError(Problem(message=f"{value!r} is not an amount of time", hint="a whole number up to 99999"))
 
     @classmethod
     def parse(cls, text: str) -> Duration:

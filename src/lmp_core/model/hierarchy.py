@@ -8,22 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
-from lmp_core.model import Activity, Decision, Goal, Plan
+from lmp_core.model import Activity, Decision, Goal, Plan, Unit
 
 T = TypeVar("T")
 
 
-class Nested(Protocol):
-    """A goal, unit, activity or decision: something that may be part of another of its kind."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def part_of(self) -> str | None: ...
-
-
+Nested = Activity | Decision | Goal | Unit
+"""What may be part of another of its kind."""
 P = TypeVar("P", bound=Nested)
 
 

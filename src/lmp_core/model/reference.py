@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import attrs
 
 from lmp_core.model.activity import Activity
 from lmp_core.model.coordination import Limit, Proposal, Travel, Wish
@@ -23,6 +25,9 @@ from lmp_core.model.parts import (
     Venue,
 )
 from lmp_core.model.when import TimeForm, Unknown
+
+if TYPE_CHECKING:
+    from lmp_core.model.plan import Plan
 
 Part = (
     Goal
@@ -221,3 +226,51 @@ def _kept(item: Any, inner: str, gone: Collection[str]) -> Any:
     if left == target:
         return item
     return item.replace(**{inner: left}) if left else None
+
+
+# --- other ids ----------------------------------------------------------------------------------------------------
+
+
+def with_present_ids(plan: Plan) -> Plan:
+    """The plan with every reference by the id that a part has now, where it is written by a former one (an alias).
+
+    >>> from lmp_core.model import Goal, Plan
+    >>> goals = [Goal(id="ny", title="A", aliases=["gammel"]), Goal(id="b", title="B", part_of="gammel")]
+    >>> with_present_ids(Plan(id="p", title="P", goals=goals)).goal("b").part_of
+    'ny'
+    """
+    present = {alias: part.id for _, part in plan.parts() for alias in getattr(part, "aliases", ())}
+    if not present:
+        return plan
+    changes: dict[str, Any] = {}
+    for collection in COLLECTIONS:
+        parts = tuple(renamed_references(collection, part, present) for part in getattr(plan, collection))
+        if parts != getattr(plan, collection):
+            changes[collection] = parts
+    return attrs.evolve(plan, **changes) if changes else plan
+
+
+def renamed_references(collection: str, part: Any, names: Mapping[str, str]) -> Any:
+    """The part with its references by other ids, where ``names`` has them; what then stands twice, stands once."""
+    changes: dict[str, Any] = {}
+    for dotted in REFERENCES.get(collection, {}):
+        field, _, inner = dotted.partition(".")
+        value = changes.get(field, getattr(part, field))
+        renamed = _renamed(value, inner, names)
+        if renamed != value:
+            changes[field] = renamed
+    return attrs.evolve(part, **changes) if changes else part
+
+
+def _renamed(value: Any, inner: str, names: Mapping[str, str]) -> Any:
+    if isinstance(value, str):
+        return names.get(value, value)
+    if isinstance(value, TimeForm):
+        return value.renamed(names)
+    if not isinstance(value, tuple):
+        return value
+    if not inner:
+        return tuple(dict.fromkeys(names.get(id, id) for id in value))
+    items = [attrs.evolve(item, **{inner: _renamed(getattr(item, inner), "", names)}) for item in value]
+    # Nobody takes part twice; two prerequisites of one activity may well differ in their lags.
+    return tuple({item.who if inner == "who" else item: item for item in reversed(items)}.values())[::-1]

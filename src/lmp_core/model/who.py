@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from lmp_core.model import Group, Plan, Role, Unit
+from lmp_core.model import Group, Plan, Role, Unit, UnitKind
 from lmp_core.model.hierarchy import closure
+
+
+def is_meant_with(unit: Unit, whole: Unit) -> bool:
+    """Whether a unit that is part of another is meant when that one is named: a department with its school.
+
+    An SFO has a staff of its own, and the owner does not come as all its schools: both are there when they are named.
+
+    >>> school, sfo = Unit(id="s", title="Skolen", kind="school"), Unit(id="f", title="SFO", kind="sfo", part_of="s")
+    >>> is_meant_with(sfo, school)
+    False
+    """
+    return unit.kind is whole.kind or (unit.kind is not UnitKind.SFO and whole.kind is not UnitKind.OWNER)
 
 
 class Who:

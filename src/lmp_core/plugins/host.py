@@ -17,14 +17,16 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
+import pluggy
 
 from lmp_core.model.did_you_mean import did_you_mean, nearest
 from lmp_core.model.errors import LmpError, PluginError, Problem, UsageError
-from lmp_core.plugins import limits
+from lmp_core.plugins import limits, spec
 from lmp_core.plugins.failure import PluginCallError, PluginFailure, PluginInfo, Stage
 from lmp_core.plugins.installed import InstalledPlugin, installed, plugin_name
 from lmp_core.plugins.isolation import CallFailed, failed, watched, watched_each, watched_here
 from lmp_core.plugins.loading import load
+from lmp_core.plugins.values import CONTRACTS
 from lmp_core.plugins.wrong_value import listed
 
 if TYPE_CHECKING:
@@ -157,10 +159,6 @@ class PluginHost:
 
     @cached_property
     def _loaded(self) -> tuple[pluggy.PluginManager, tuple[PluginFailure, ...], tuple[PluginInfo, ...]]:
-        import pluggy
-
-        from lmp_core.plugins import spec
-
         manager = pluggy.PluginManager(spec.PROJECT)
         manager.add_hookspecs(spec)
         failures: list[PluginFailure] = []
@@ -279,12 +277,14 @@ class PluginHost:
     def context(self, context: PlanContext) -> PlanContext:
         """The context with what plug-ins add to it: calendars, sections and formats of reports, and words for kinds.
 
-        What the context has already is left as it is.
+        What the context has already is left as it is. References by former ids are by present ones then, so that who
+        looks at the plan may compare ids.
         """
         from lmp_core.context import Services
+        from lmp_core.model.reference import with_present_ids
         from lmp_core.model.terms import with_terms
 
-        plan = with_terms(context.plan, self.terms())
+        plan = with_terms(with_present_ids(context.plan), self.terms())
         there = context.services
         services = Services(
             calendar_providers=there.calendar_providers or self.calendar_providers,
@@ -308,8 +308,6 @@ class PluginHost:
         return {}
 
     def _gather(self, hook: str) -> tuple[Contribution, ...]:
-        from lmp_core.plugins.values import CONTRACTS
-
         manager = self._loaded[0]
         infos = {info.name: info for info in self.active}
         contract = CONTRACTS[hook]
@@ -327,11 +325,10 @@ class PluginHost:
                 continue
             for value in values:
                 wrong = contract.wrong(value, plugin)
-                if wrong is None:
-                    key = contract.key(value)
-                    if key in taken or beside.get(key, plugin) != plugin:
-                        whose = taken[key] if key in taken else beside[key]
-                        wrong = f"{contract.named(value)} is already that of {_whose(whose)}"
+                key = contract.key(value) if wrong is None else None
+                if wrong is None and (key in taken or beside.get(key, plugin) != plugin):
+                    whose = taken[key] if key in taken else beside[key]
+                    wrong = f"{contract.named(value)} is already that of {_whose(whose)}"
                 if wrong is not None:
                     self.report(_left_out(plugin, f"{hook}: {wrong}"))
                     continue
@@ -344,8 +341,6 @@ class PluginHost:
 
     def _guarded(self, hook: str) -> tuple[Any, ...]:
         """The values that plug-ins bring through a hook, with functions guarded as their contract says."""
-        from lmp_core.plugins.values import CONTRACTS
-
         contract = CONTRACTS[hook]
         return tuple(
             contract.with_functions(value, partial(self._guard, plugin, contract.what(value), value))

@@ -124,6 +124,7 @@ def watched_here(call: Callable[[], T]) -> T:
         return watched(call, seconds=threading.TIMEOUT_MAX)
     guard = Guard()
     error: BaseException | None = None
+    value: T | None = None
     watch_thread(thread, guard)
     try:
         value = call()
@@ -134,7 +135,7 @@ def watched_here(call: Callable[[], T]) -> T:
     finally:
         release(thread)
     finish(guard, error)
-    return value
+    return value  # type: ignore[return-value]  # a call without an error has set it
 
 
 class _Series(threading.Thread, Generic[T]):

@@ -8,6 +8,8 @@ from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.plugins.failure import Stage
 from lmp_core.plugins.installed import InstalledPlugin
 from lmp_core.plugins.isolation import CallFailed, failed
+from lmp_core.plugins.spec import API_VERSION
+from lmp_core.plugins.values import CONTRACTS
 
 if TYPE_CHECKING:
     import pluggy
@@ -45,8 +47,6 @@ def load(candidate: InstalledPlugin, manager: pluggy.PluginManager) -> tuple[str
 
 
 def _check_hooks(plugin: object, manager: pluggy.PluginManager) -> None:
-    from lmp_core.plugins.values import CONTRACTS
-
     for caller in manager.get_hookcallers(plugin) or []:
         if not caller.has_spec():
             raise CallFailed(Stage.HOOK, f"there is no hook {caller.name!r}", did_you_mean(caller.name, CONTRACTS))
@@ -60,8 +60,6 @@ def _check_hooks(plugin: object, manager: pluggy.PluginManager) -> None:
 
 
 def _unmarked(plugin: object, manager: pluggy.PluginManager) -> tuple[str, ...]:
-    from lmp_core.plugins.values import CONTRACTS
-
     return tuple(
         name
         for name in CONTRACTS
@@ -77,8 +75,6 @@ def version_problem(declared: object) -> tuple[str, str] | None:
     >>> version_problem((2, 0))[0]
     'is written for plug-in API 2.0; this library has 1.1'
     """
-    from lmp_core.plugins.spec import API_VERSION  # takes pluggy along, which `lmp --help` does without
-
     ours = ".".join(map(str, API_VERSION))
     if declared is None:
         return (

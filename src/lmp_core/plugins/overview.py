@@ -6,6 +6,7 @@ import attrs
 
 from lmp_core.plugins.failure import PluginInfo
 from lmp_core.plugins.host import PluginHost
+from lmp_core.plugins.values import CONTRACTS
 
 
 @attrs.frozen(kw_only=True)
@@ -23,8 +24,6 @@ class PluginRow:
 
 def describe(host: PluginHost) -> tuple[PluginRow, ...]:
     """A row for each plug-in that was found, in order; those that lost their name to another included."""
-    from lmp_core.plugins.values import CONTRACTS
-
     gives: dict[PluginInfo, list[str]] = {}
     for hook, contract in CONTRACTS.items():
         names: dict[PluginInfo, list[str]] = {}

@@ -309,7 +309,7 @@ class Network:
                     what, n = _lag(needed.max_lag)
                     if needed.max_lag.unit is DurationUnit.WORKING_DAYS:
                         what = BACK  # also for none at all: from Friday to Monday there is no working day
-                    pull(i, other, ends[::-1], what, n if what == BACK else -n, MAX_LAG, i, number)
+                    pull(i, other, (ends[1], ends[0]), what, n if what == BACK else -n, MAX_LAG, i, number)
                     turned.add(other)
             when = activity.when
             if isinstance(when, UntilActivity):

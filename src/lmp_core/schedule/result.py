@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from lmp_core.calendars.work_calendars import WorkCalendars
 from lmp_core.model import Plan
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import ModelError, Problem
@@ -208,8 +209,6 @@ def _last(time: int) -> dt.date | None:
 
 def _solve(plan: Plan, calendars: WorkCalendars | None) -> tuple[Network, list[int], list[int], list[int]] | Conflict:
     if calendars is None:
-        from lmp_core.calendars.work_calendars import WorkCalendars
-
         calendars = WorkCalendars.of(plan)
     net = Network(plan, calendars)
     sequence, in_circle = order(net)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import attrs
 
 from lmp_core.answers.proposed import Proposed
-from lmp_core.context import PlanContext
+from lmp_core.context import PlanContext, as_day
 from lmp_core.graph.answer import Answer
 from lmp_core.model.errors import PluginError, Problem
 from lmp_core.plugins.building import exporters_named, run_exporter
@@ -50,9 +50,7 @@ def front(view: View, question: str, kind: type[A], context: PlanContext, /, **o
 
 def proposed(view: View, name: str, *, until: dt.date | str | None, **options: Any) -> Proposed:
     """Proposed dates, for the plan as it stands in its files."""
-    from lmp_core.views.opening import as_day
-
-    last = None if until is None else as_day(until)
+    last = None if until is None else as_day(until, "until")
     return front(view, name, Proposed, view.context, until=last, **options).on(view.plan)
 
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal
 
 import attrs
 
+from lmp_core.context import as_audience, as_day
 from lmp_core.model import Plan, Visibility
-from lmp_core.model.did_you_mean import did_you_mean
-from lmp_core.model.errors import ModelError, PluginError, Problem, UsageError
+from lmp_core.model.errors import PluginError
 from lmp_core.model.text import check_language
-from lmp_core.model.when.dates import check_year
 from lmp_core.planfile import read
 from lmp_core.planfile.sources import NO_SOURCES, SourceMap
 from lmp_core.plugins.host import PluginHost
@@ -46,7 +44,8 @@ def open(
     Raises:
         PlanFileError: when the plan cannot be read.
         PluginError: when the plan needs a plug-in that is not there, or with ``strict`` one fails.
-        UsageError: for a day, language, audience or plug-in that there is none of.
+        ModelError: for a day, language or audience that there is none of.
+        UsageError: for a plug-in that there is none of.
     """
     return opened(
         folder,
@@ -118,47 +117,8 @@ def opened(
         on_failure=on_failure,
         folder=Path(folder),
         sources=loaded.sources,
-        files={file: fingerprint(file) for file in loaded.files},
+        files=loaded.files,
     )
-
-
-def fingerprint(file: Path) -> str:
-    """What tells whether a file has been changed."""
-    return hashlib.sha256(file.read_bytes()).hexdigest() if file.exists() else ""
-
-
-def as_day(value: dt.date | str) -> dt.date:
-    """A day, also as ISO 8601 writes it.
-
-    Raises:
-        UsageError: for anything else.
-    """
-    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
-        day = value
-    else:
-        try:
-            day = dt.date.fromisoformat(value)  # type: ignore[arg-type]
-        except (TypeError, ValueError):
-            hint = 'give a date, or year-month-day such as "2020-08-25"'
-            raise UsageError(Problem(message=f"{value!r} is not a date", hint=hint)) from None
-    try:
-        check_year(day.year)
-    except ModelError as error:
-        raise UsageError(*error.problems) from None
-    return day
-
-
-def as_audience(value: Audience | None) -> Visibility | None:
-    """An audience by its name; None when none is given.
-
-    Raises:
-        UsageError: when there is no such audience.
-    """
-    try:
-        return None if value is None else Visibility(value)
-    except ValueError:
-        hint = did_you_mean(str(value), [str(word) for word in Visibility])
-        raise UsageError(Problem(message=f"{value!r} is not an audience", hint=hint)) from None
 
 
 def _host(plan: Plan, without: Iterable[str], plugins: Mapping[str, object] | None, sources: SourceMap) -> PluginHost:
@@ -180,13 +140,13 @@ def _seen(
     on_failure: OnFailure,
     folder: Path | None = None,
     sources: SourceMap = NO_SOURCES,
-    files: Mapping[Path, str] | None = None,
+    files: Mapping[Path, bytes] | None = None,
 ) -> View:
     seen = View(
         whole=plan,
         as_of=as_day(as_of),
         language=check_language(language or plan.language),
-        audience=as_audience(audience),
+        audience=None if audience is None else as_audience(audience),
         folder=folder,
         host=host,
         on_failure=on_failure,

@@ -12,12 +12,16 @@ from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 import attrs
 
-from lmp_core.context import PlanContext
+from lmp_core.answers.files import Built
+from lmp_core.context import PlanContext, as_audience, as_day, chosen_formats
 from lmp_core.model import Plan, Visibility
 from lmp_core.model.errors import PluginError, PluginWarning, Problem, UsageError
-from lmp_core.model.redaction import for_audience
+from lmp_core.model.redaction import as_visible_as, earlier_for_audience, for_audience
+from lmp_core.model.text import check_language
 from lmp_core.model.value import cut
 from lmp_core.planfile.sources import NO_SOURCES, SourceMap
+from lmp_core.views.words import SEEN_FROM
+from lmp_core.wording.dates import day
 
 if TYPE_CHECKING:
     from lmp_core.answers.calendar import Calendar, Publication
@@ -38,7 +42,7 @@ if TYPE_CHECKING:
     from lmp_core.graph import Answer, Load, Overlap, PlanGraph, Reach, Serving, Unserved, Why
     from lmp_core.graph.linkage import Linkage
     from lmp_core.matters import Matters
-    from lmp_core.planfile.write import Saved
+    from lmp_core.planfile.saving import Saved
     from lmp_core.plugins import OutFile, PluginFailure, PluginHost, PluginInfo, Scenario
     from lmp_core.timeline.occurrence import Moment
     from lmp_core.timeline.timeline import AsOf, Timeline
@@ -78,7 +82,8 @@ class View:
     """The plug-ins, as the library handles them. Internal."""
     on_failure: OnFailure = OnFailure.WARN
     sources: SourceMap = NO_SOURCES
-    files: Mapping[Path, str] = attrs.field(factory=dict)
+    files: Mapping[Path, bytes] = attrs.field(factory=dict)
+    """The files that it was read from, with what they held then. Internal."""
     _known_failures: set[PluginFailure] = attrs.field(factory=set)
 
     def __repr__(self) -> str:
@@ -88,9 +93,6 @@ class View:
         return cut(f"<View {head}, {number} plug-in{'' if number == 1 else 's'}>")
 
     def __str__(self) -> str:
-        from lmp_core.views.words import SEEN_FROM
-        from lmp_core.wording.dates import day
-
         title = self.whole.title.to(self.language)
         return SEEN_FROM.to(self.language).format(title=title, day=day(self.as_of, self.language))
 
@@ -129,15 +131,12 @@ class View:
         audience: Visibility | str | None = None,
     ) -> View:
         """The same view of another plan, day, language or audience. What is worked out and still holds is kept."""
-        from lmp_core.model.text import check_language
-        from lmp_core.views.opening import as_audience, as_day
-
         changed = attrs.evolve(
             self,
             whole=self.whole if plan is None else plan,
             as_of=self.as_of if as_of is None else as_day(as_of),
             language=self.language if language is None else check_language(language),
-            audience=self.audience if audience is None else as_audience(audience),  # type: ignore[arg-type]
+            audience=self.audience if audience is None else as_audience(audience),
         )
         if plan is None and as_of is None and audience is None:
             for name in ("context", "outgoing"):
@@ -302,10 +301,9 @@ class View:
             UsageError: when the series has no start, and none is given.
         """
         from lmp_core.answers.weeks import Weeks
-        from lmp_core.views.opening import as_day
 
         activity = self.context.plan.activity(id)
-        first = None if start is None else as_day(start)
+        first = None if start is None else as_day(start, "start")
         weeks = self.timeline.weeks(activity.id, start=first, unit=unit)
         if not weeks and first is None:
             raise UsageError(
@@ -350,7 +348,6 @@ class View:
         another audience."""
         from lmp_core.answers.changes import Changes
         from lmp_core.changes.compare import changes_since
-        from lmp_core.model.redaction import earlier_for_audience
 
         before, label = self._earlier(since)
         audience = self.audience or Visibility.PUBLIC
@@ -364,7 +361,6 @@ class View:
     def progress(self, *, since: str | Plan | None = None) -> Progress:
         """What was planned and what was done, by activity and goal; against a baseline, when it is given."""
         from lmp_core.changes.progress import progress
-        from lmp_core.model.redaction import as_visible_as
 
         before = None if since is None else as_visible_as(self._earlier(since)[0], self.whole)
         return self._said(progress(self.outgoing, before))
@@ -559,8 +555,6 @@ class View:
         those to write in. ``progress`` is called before each exporter. A plug-in that fails is named in the answer, and
         the others go on.
         """
-        from lmp_core.answers.files import Built
-        from lmp_core.context import chosen_formats
         from lmp_core.plugins.building import build
 
         available = self.host.report_formats()
@@ -573,33 +567,35 @@ class View:
         return self._said(Built(plan=context.plan, change=result.change, failures=result.failures))
 
     def patch(self, plan: Plan) -> str:
-        """What saving another edition of the plan would change in its files, as a patch. Nothing is written.
+        """What another edition of the plan changes in its files, as they were when they were opened, as a patch.
+
+        Nothing is written.
 
         Raises:
             UsageError: when the view is cut for an audience: the patch would take out all that it does not hold.
         """
         from lmp_core.planfile import patch
+        from lmp_core.planfile.read import read_folder
 
         self._must_be_whole("patch")
-        return patch(plan, self._home())
+        return patch(plan, read_folder(self._home(), self.files))
 
     def save(self, plan: Plan) -> Saved:
         """Write another edition of the plan into its folder; only what differs changes, comments stay.
 
+        What others have changed in the files since they were opened stays too. Where they have changed the same,
+        nothing is written.
+
         Raises:
-            UsageError: when the files have changed since they were opened, or the view is cut for an audience.
+            ConflictError: when others have changed the same since the view was opened, or are writing.
+            UsageError: when a file cannot be written, or the view is cut for an audience.
         """
         from lmp_core.planfile import save
-        from lmp_core.views.opening import fingerprint
+        from lmp_core.planfile.read import read_folder
 
         self._must_be_whole("save")
-        for file, before in self.files.items():
-            if fingerprint(file) != before:
-                message = f"{file} has changed since it was opened"
-                raise UsageError(Problem(message=message, hint="open the plan again, and make the change anew"))
-        saved = save(plan, self._home())
-        object.__setattr__(self, "files", {file: fingerprint(file) for file in self.files})
-        return saved
+        home = self._home()
+        return save(plan, home, before=read_folder(home, self.files).plan())
 
     def freeze(self, name: str, *, replace: bool = False) -> Path:
         """Keep the plan as it is now as a named baseline, and give the file it is in."""

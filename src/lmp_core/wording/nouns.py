@@ -105,9 +105,9 @@ _FORMS: Mapping[str, Mapping[Form, tuple[str, str, str]]] = {
         Form.HYBRID: ("delvis digital", "delvis digitalt", "delvis digitale"),
     },
     "en": {
-        Form.PHYSICAL: ("physical",) * 3,
-        Form.DIGITAL: ("digital",) * 3,
-        Form.HYBRID: ("partly digital",) * 3,
+        Form.PHYSICAL: ("physical", "physical", "physical"),
+        Form.DIGITAL: ("digital", "digital", "digital"),
+        Form.HYBRID: ("partly digital", "partly digital", "partly digital"),
     },
 }
 

@@ -23,6 +23,16 @@ OUTCOMES: Mapping[Outcome, Text] = {
 """The outcome of something, as a participle."""
 NOT_CONFIRMED = Text(nb="ikke bekreftet", nn="ikkje stadfesta", en="not confirmed")
 """The mark of what the plan assumes (:class:`~lmp_core.model.Assumption`)."""
+ASSUMED = Text(
+    nb="Lagt til grunn, ikke bekreftet: {what}",
+    nn="Lagt til grunn, ikkje stadfesta: {what}",
+    en="Assumed, not confirmed: {what}",
+)
+RESTS_ON = Text(
+    nb="hviler på noe som ikke er bekreftet: {what}",
+    nn="kviler på noko som ikkje er stadfesta: {what}",
+    en="rests on what nobody has confirmed: {what}",
+)
 _UNSURE: Mapping[Certainty, Text] = {
     Certainty.POSSIBLE: Text(
         nb="mulig, ikke bestemt ennå", nn="mogleg, ikkje bestemt enno", en="possible, not decided yet"

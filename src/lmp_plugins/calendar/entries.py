@@ -15,6 +15,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from lmp_core.model import Activity
+from lmp_core.model.outcomes import is_settled
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording.times import put_off_in_words
 from lmp_plugins.calendar import words
@@ -24,7 +25,7 @@ from lmp_plugins.calendar.identity import uid
 from lmp_plugins.calendar.series import series
 from lmp_plugins.calendar.sitting import Sitting
 from lmp_plugins.calendar.todo import task
-from lmp_plugins.calendar.view import CalendarView, is_over
+from lmp_plugins.calendar.view import CalendarView
 
 
 def entries_of(view: CalendarView) -> Iterator[CalendarObject | UndatedActivity]:
@@ -33,7 +34,7 @@ def entries_of(view: CalendarView) -> Iterator[CalendarObject | UndatedActivity]
         for name, occurrences in view.sittings(activity).items():
             if view.has_place(activity, occurrences):
                 yield _entry(view, activity, name, occurrences)
-            elif not is_over(activity):
+            elif not is_settled(activity):
                 yield UndatedActivity(
                     activity=activity,
                     title=view.title(activity, name, occurrences[0]),

@@ -68,6 +68,18 @@ def own_uids(plan: Plan) -> frozenset[str]:
     return frozenset(id for activity in plan.activities for id in view.uids_of(activity.id))
 
 
+MOST_ALIKE = 10_000
+"""Activities of one name on one day: their ids differ by a number alone."""
+
+
+@attrs.define
+class _Alike:
+    """The ids that differ by a number alone: the next number to try, and what the plan has under those before it."""
+
+    next: int = 1
+    present: set[tuple[When, str]] = attrs.Factory(set)
+
+
 class _Import:
     def __init__(self, plan: Plan, problems: Problems) -> None:
         self.plan = plan
@@ -78,6 +90,7 @@ class _Import:
         self._own = own_uids(plan)
         self._taken = {part.id for _, part in plan.parts()}
         self._taken.update(alias for _, part in plan.parts() for alias in getattr(part, "aliases", ()))
+        self._alike: dict[tuple[str, str], _Alike] = {}
         self._by_title = {text: venue.id for venue in plan.venues for _, text in venue.title.items()}
         self._programmes_by_title = {
             _filed(text): programme.id
@@ -161,14 +174,16 @@ class _Import:
         except ModelError:
             base = "import"
         tail = f"-{first.isoformat()}" if first else ""
-        for number in range(1, 10_000):
+        alike = self._alike.setdefault((base, tail), _Alike())
+        for number in range(alike.next, MOST_ALIKE):
             more = f"-{number}" if number > 1 else ""
             id = base[: ID_LENGTH - len(tail) - len(more)].rstrip("-") + tail + more
             if id not in self._taken:
-                return id
+                alike.next = number
+                return None if (when, title) in alike.present else id
             there = self.plan.find(id)
-            if isinstance(there, Activity) and there.when == when and title in dict(there.title.items()).values():
-                return None
+            if isinstance(there, Activity):
+                alike.present.update((there.when, text) for _, text in there.title.items())
         raise ValueError(f"too many activities are called {title[:60]!r}")
 
     def _language(self, property_: Property | None) -> str:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote, urlsplit
 
+from lmp_core.model.web_address import is_web_address
+
 _BACKSLASH = ord("\\")
 LINE_OCTETS = 75
 """The longest line, line break not counted (RFC 5545, 3.1)."""
@@ -48,11 +50,11 @@ def address(value: str) -> str | None:
     True
     """
     value = clean(value)
+    if not is_web_address(value):
+        return None
     try:
         parts = urlsplit(value)
         host = parts.hostname or ""
-        if parts.scheme.lower() not in ("https", "http") or not host:
-            return None
         if not host.isascii():
             parts = parts._replace(netloc=parts.netloc.replace(host, host.encode("idna").decode("ascii")))
     except (ValueError, UnicodeError):

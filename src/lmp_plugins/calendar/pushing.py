@@ -2,21 +2,15 @@
 
 What is in the collection and is not from this plan is never touched. Every step is conditional on what was seen
 (If-Match, If-None-Match), and a run that was cut off is made good by the next: nothing is lost, nothing doubled.
-
-Needs the extra ``lmp-core[caldav]``.
 """
 
 from __future__ import annotations
 
-import importlib
-import os
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from functools import partial
 from typing import Any, Protocol
-from urllib.parse import unquote, urlsplit
-from xml.sax.saxutils import escape
 
 import attrs
 import icalendar
@@ -31,17 +25,9 @@ from lmp_plugins.calendar.identity import uid
 from lmp_plugins.calendar.state import PublishedState, digest, successor
 from lmp_plugins.calendar.values import component, content_lines, text
 
-USER, PASSWORD = "LMP_CALDAV_USER", "LMP_CALDAV_PASSWORD"
 _OWNER, _DIGEST = "X-LMP-PLAN", "X-LMP-DIGEST"
 # What a person would see changed by another hand. Servers rewrite much of the rest.
 _COMPARED = ("SUMMARY", "DTSTART", "DTEND", "DUE", "RRULE", "STATUS", "RECURRENCE-ID", "LOCATION")
-_QUERY = (
-    '<?xml version="1.0" encoding="utf-8"?>'
-    '<C:calendar-query xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav">'
-    "<D:prop><D:getetag/><C:calendar-data/></D:prop>"
-    '<C:filter><C:comp-filter name="VCALENDAR"/></C:filter></C:calendar-query>'
-)
-_LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 class PushError(LmpError):
@@ -106,12 +92,15 @@ class Server(Protocol):
 
     def list(self) -> list[Resource]:
         """All that is in the collection."""
+        ...
 
     def put(self, name: str, data: bytes, etag: str | None) -> int:
         """Write a file: a new one when ``etag`` is None, else over the one with this tag."""
+        ...
 
     def delete(self, name: str, etag: str | None) -> int:
         """Delete the file with this tag."""
+        ...
 
 
 # --- what should be there -----------------------------------------------------------------------------------------
@@ -277,123 +266,3 @@ def _again(work: Callable[[], Any], wait: Callable[[float], None], tries: int) -
                 ) from None
             wait(min(30.0, 0.5 * 2**number))
     raise AssertionError("no tries")
-
-
-# --- a real server ------------------------------------------------------------------------------------------------
-
-
-def credentials(url: str, environment: Mapping[str, str] = os.environ) -> tuple[str, str]:
-    """User and password for a server: from the environment, else the password from the system's keyring.
-
-    Raises:
-        UsageError: when there are none.
-    """
-    user, password = environment.get(USER, ""), environment.get(PASSWORD, "")
-    if user and not password:
-        try:
-            keyring: Any = importlib.import_module("keyring")
-        except ImportError:
-            pass
-        else:
-            password = keyring.get_password(f"lmp-caldav:{urlsplit(url).hostname}", user) or ""
-    if not user or not password:
-        raise UsageError(
-            Problem(message="no user or password for the calendar server", hint=f"set {USER} and {PASSWORD}")
-        )
-    return user, password
-
-
-def check_collection(url: str) -> str:
-    """The address of a collection, ending in a slash.
-
-    Raises:
-        UsageError: when it holds a password, or would send one unprotected over a network.
-    """
-    try:
-        parts = urlsplit(url)
-        host, has_user = parts.hostname or "", parts.username is not None
-    except ValueError:
-        host, has_user, parts = "", False, urlsplit("")
-    if has_user:
-        raise UsageError(
-            Problem(message="the address holds a user name", hint=f"take it out, and set {USER} and {PASSWORD}")
-        )
-    if not host or not (parts.scheme == "https" or (parts.scheme == "http" and host in _LOOPBACK)):
-        raise UsageError(Problem(message=f"{url!r} is not an https address of a calendar", hint="write https://…"))
-    return url if url.endswith("/") else f"{url}/"
-
-
-class DavServer:
-    """A CalDAV collection behind the ``caldav`` client."""
-
-    def __init__(self, url: str, user: str, password: str, *, timeout: int = 30) -> None:
-        try:
-            caldav: Any = importlib.import_module("caldav")
-        except ImportError:
-            raise UsageError(
-                Problem(message="the CalDAV client is not installed", hint="pip install 'lmp-core[caldav]'")
-            ) from None
-        self._url = check_collection(url)
-        self._client: Any = caldav.DAVClient(
-            url=self._url, username=user, password=password, timeout=timeout, enable_rfc6764=False
-        )
-
-    def __repr__(self) -> str:
-        return f"DavServer({self._url!r})"
-
-    def close(self) -> None:
-        """Close the connection."""
-        self._client.close()
-
-    def list(self) -> list[Resource]:
-        """All that is in the collection."""
-        answer = self._ask("REPORT", self._url, _QUERY, {"Depth": "1", "Content-Type": "application/xml"})
-        if answer.status != 207:
-            raise PushError(
-                Problem(message=f"the server answers {answer.status} for {self._url}", hint="check the address")
-            )
-        resources = []
-        for response in answer.tree.iter("{DAV:}response"):
-            href, etag = response.findtext("{DAV:}href") or "", response.findtext(".//{DAV:}getetag")
-            data = response.findtext(".//{urn:ietf:params:xml:ns:caldav}calendar-data")
-            if data:
-                resources.append(resource_of(unquote(href.rstrip("/").rpartition("/")[2]), etag, data.encode()))
-        return resources
-
-    def put(self, name: str, data: bytes, etag: str | None) -> int:
-        """Write a file."""
-        condition = {"If-None-Match": "*"} if etag is None else {"If-Match": etag}
-        headers = {"Content-Type": "text/calendar; charset=utf-8", **condition}
-        return int(self._ask("PUT", self._url + name, data.decode(), headers).status)
-
-    def delete(self, name: str, etag: str | None) -> int:
-        """Delete a file."""
-        headers = {} if etag is None else {"If-Match": etag}
-        return int(self._ask("DELETE", self._url + name, "", headers).status)
-
-    def create(self, title: str) -> int:
-        """Make the collection, when the server lets one be made."""
-        body = (
-            '<?xml version="1.0" encoding="utf-8"?><C:mkcalendar xmlns:D="DAV:" '
-            'xmlns:C="urn:ietf:params:xml:ns:caldav"><D:set><D:prop>'
-            f"<D:displayname>{escape(one_line(title))}</D:displayname></D:prop></D:set></C:mkcalendar>"
-        )
-        return int(self._ask("MKCALENDAR", self._url, body, {"Content-Type": "application/xml"}).status)
-
-    def _ask(self, method: str, url: str, body: str, headers: dict[str, str]) -> Any:
-        error: Any = importlib.import_module("caldav.lib.error")
-        transport: Any = importlib.import_module("niquests.exceptions")
-        try:
-            answer = self._client.request(url, method, body, headers)
-        except error.AuthorizationError:
-            raise PushError(
-                Problem(message="the server does not accept the user and password", hint=f"check {USER} and {PASSWORD}")
-            ) from None
-        except error.RateLimitError:
-            raise Busy("too many requests") from None
-        except (transport.RequestException, OSError) as problem:
-            # The text of such an error may hold headers; its kind says enough.
-            raise Busy(type(problem).__name__) from None
-        if answer.status in (408, 425, 429, 500, 502, 503, 504):
-            raise Busy(f"status {answer.status}")
-        return answer

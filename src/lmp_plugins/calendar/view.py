@@ -15,6 +15,7 @@ from lmp_core.context import PlanContext
 from lmp_core.model import Activity, Certainty, Plan, Programme, Visibility
 from lmp_core.model.hierarchy import by_activity
 from lmp_core.model.kinds import Kind
+from lmp_core.model.outcomes import is_settled
 from lmp_core.model.text import Text
 from lmp_core.model.when.recurring import rule_days
 from lmp_core.timeline.occurrence import Occurrence
@@ -149,7 +150,7 @@ class CalendarView:
         """Whether a calendar can show a sitting with these occurrences."""
         if self.is_work(activity):
             # Work that is over, nobody knows when, is no task any more.
-            return any(occurrence.dated for occurrence in occurrences) or not is_over(activity)
+            return any(occurrence.dated for occurrence in occurrences) or not is_settled(activity)
         return any(occurrence.precision.fixed for occurrence in occurrences)
 
     def moment(self, value: dt.date) -> vDate | vDatetime:
@@ -248,11 +249,3 @@ class CalendarView:
 def one_line(text: str) -> str:
     """A text without line breaks and double blanks, fit for a title."""
     return " ".join(clean(text).split())
-
-
-def is_over(activity: Activity) -> bool:
-    """Whether an activity has been held, done or cancelled, so that nothing of it lies ahead. A series never has."""
-    if activity.when.series is not None:
-        return False
-    record = activity.record
-    return record is not None and record.outcome.over

@@ -34,7 +34,6 @@ DIGITAL_PLACE = Text(nb="Digitalt", nn="Digitalt", en="Online")
 
 MODE = Text(nb="Møteform", nn="Møteform", en="How we meet")
 THEME = Text(nb="Tema", nn="Tema", en="Theme")
-KIND = Text(nb="Type", nn="Type", en="Kind")
 TAKES_PART = Text(nb="Deltar", nn="Deltek", en="Taking part")
 RESPONSIBLE = Text(nb="Ansvarlig", nn="Ansvarleg", en="Responsible")
 ORGANISER = Text(nb="Arrangør", nn="Arrangør", en="Organiser")

@@ -7,9 +7,10 @@ from typing import Any, TypeVar
 
 import attrs
 
-from lmp_core.model import COLLECTIONS, REFERENCES, Activity, Certainty, Participant, Plan
+from lmp_core.model import COLLECTIONS, Activity, Certainty, Participant, Plan
+from lmp_core.model.reference import renamed_references
 from lmp_core.model.text import Text
-from lmp_core.model.when import TimeForm, Unknown
+from lmp_core.model.when import Unknown
 
 T = TypeVar("T")
 _SURENESS = list(Certainty)
@@ -65,7 +66,7 @@ def merged(plan: Plan, ids: Sequence[str], **changes: Any) -> Plan:
         there = [activity if part.id == kept.id else part for part in getattr(plan, collection) if part.id not in away]
         # What was decided about the activities names them as they were called then: the aliases lead on.
         if collection != "proposals":
-            there = [_rewired(collection, part, names) for part in there]
+            there = [renamed_references(collection, part, names) for part in there]
         collections[collection] = tuple(there)
     return attrs.evolve(plan, **collections)
 
@@ -96,31 +97,3 @@ def _joined(texts: Sequence[Text]) -> Text:
     return Text(
         **{language: "\n\n".join(dict.fromkeys(text.to(language) for text in different)) for language in languages}
     )
-
-
-def _rewired(collection: str, part: Any, names: dict[str, str]) -> Any:
-    """The part with its references to merged activities changed to the one that is kept, each once."""
-    changes: dict[str, Any] = {}
-    for dotted, allowed in REFERENCES.get(collection, {}).items():
-        if "activities" not in allowed:
-            continue
-        field, _, inner = dotted.partition(".")
-        value = changes.get(field, getattr(part, field))
-        if isinstance(value, TimeForm):
-            changes[field] = value.renamed(names)
-        elif isinstance(value, str):
-            if value in names:
-                changes[field] = names[value]
-        elif isinstance(value, tuple) and value:
-            items = [_turned(item, inner, names) for item in value]
-            if items != list(value):
-                by_target = {getattr(item, inner) if inner else item: item for item in reversed(items)}
-                changes[field] = tuple(reversed(by_target.values()))
-    return attrs.evolve(part, **changes) if changes else part
-
-
-def _turned(item: Any, inner: str, names: dict[str, str]) -> Any:
-    target = getattr(item, inner) if inner else item
-    if target not in names:
-        return item
-    return attrs.evolve(item, **{inner: names[target]}) if inner else names[target]

@@ -12,6 +12,7 @@ from lmp_core.calendars.work_calendars import WorkCalendars
 from lmp_core.model import Activity, Form, Group, Plan, Role, Unit
 from lmp_core.model.duration import DurationUnit
 from lmp_core.model.when import Bounds, Recurring
+from lmp_core.model.who import is_meant_with
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.timeline.timeline import expand
 
@@ -133,7 +134,7 @@ class CheckedPlan:
         if self._members is None:
             self._members = {}
             for unit in self.plan.units:
-                if unit.part_of:
+                if unit.part_of and is_meant_with(unit, self.plan.unit(unit.part_of)):
                     self._members.setdefault(self.id(unit.part_of), []).append(unit.id)
             parts: list[Group | Role] = [*self.plan.groups, *self.plan.roles]
             for belonging in parts:

@@ -6,7 +6,7 @@ was moved, with the least change. Both formulate a problem, solve it, check the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 
 import attrs
 
@@ -155,11 +155,6 @@ class _Proposer:
             why_not=why_not,
             stopped=stop.requested,
         )
-
-    def _offers(self, solutions: Iterable[Solution]) -> Iterator[CheckedOffer]:
-        for solution in solutions:
-            if solution.starts is not None:
-                yield self._offer(solution, solution.starts)
 
     def _offer(self, solution: Solution, starts: Starts) -> CheckedOffer:
         context = self.context

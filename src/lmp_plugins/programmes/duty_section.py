@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lmp_core.document import Line, Paragraph, Table, text_line
 from lmp_core.model.text import Text
 from lmp_core.wording.lists import listing
+from lmp_plugins.programmes.duties import coverage
 
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext
@@ -32,8 +33,6 @@ _ALL = Text(nb="alle", nn="alle", en="all")
 
 def write(context: PlanContext) -> Sequence[object]:
     """A table of the duties; nothing for a plan that has none."""
-    from lmp_plugins.programmes.duties import coverage
-
     duties = coverage(context.graph).duties
     if not duties:
         return []

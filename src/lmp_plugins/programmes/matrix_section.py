@@ -9,6 +9,7 @@ from lmp_core.document import Line, text_line
 from lmp_core.graph.linkage import LinkRow, linkage
 from lmp_core.model import GoalKind
 from lmp_core.model.text import Text
+from lmp_plugins.reporting.pictures.matrix import matrix
 
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext
@@ -26,8 +27,6 @@ _CORNER = Text(nb="Program og mål", nn="Program og mål", en="Programme and goa
 
 def write(context: PlanContext) -> Sequence[object]:
     """The matrix as a picture with its table; nothing without two programmes, or with too many units for a page."""
-    from lmp_plugins.reporting.pictures.matrix import matrix
-
     linked = linkage(context.graph)
     active = [programme for programme in linked.programmes if linked.of(programme)]
     units = context.graph.sorted({unit for places in linked.members for unit in places})

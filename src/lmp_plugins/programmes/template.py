@@ -40,6 +40,7 @@ from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.extensions import ProgrammeTemplate
 from lmp_core.model.text import Text
+from lmp_core.planfile import from_data, to_data
 from lmp_plugins.programmes.timing import Anchors, period, when_of
 
 # What a template holds, and the collection of the plan that it is put into.
@@ -105,8 +106,6 @@ class BuiltinTemplate:
                 is not for.
             ModelError: when an id is taken.
         """
-        from lmp_core.planfile import from_data, to_data
-
         chosen = self._units(plan, units)
         anchors = Anchors.of(start, self.head.get("first_term"))
         data = to_data(plan)

@@ -23,7 +23,7 @@ SPOKEN = ("nb", "nn", "en")
 
 def po_text(language: str) -> bytes:
     """The catalogue of a language, as its translators keep it."""
-    folder = files(__package__) / "locale" / language / "LC_MESSAGES"
+    folder = files("lmp_plugins.reporting") / "locale" / language / "LC_MESSAGES"
     return (folder / f"{DOMAIN}.po").read_bytes()
 
 

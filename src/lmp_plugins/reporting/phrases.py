@@ -102,8 +102,6 @@ _PHRASES = (
     # Translators: Of a series of meetings.
     phrase("no-times", "no time has been recorded as held"),
     phrase("moved-from", "moved from {date}"),
-    # Translators: {times} is the phrase 'times-held': held eight times, last on 13 January.
-    phrase("times-held-last", "{times}, last on {date}"),
     # Translators: {often} is how often and from when: planned every other week.
     phrase("by-plan", "planned {often}"),
     phrase("nothing-yet", "Nothing has been recorded yet."),
@@ -215,11 +213,9 @@ _PHRASES = (
     # Translators: {number} is a number in words.
     plural_phrase("times-held", "held {number} time", "held {number} times"),
     # Translators: {number} is a number in words: held eight times, the last on 13 January.
-    plural_phrase("held-times-last", "held {number} time, {date}", "held {number} times, the last on {date}"),
+    plural_phrase("times-held-last", "held {number} time, {date}", "held {number} times, the last on {date}"),
     # Translators: Times of a series whose day has passed; {number} is a number in words.
     plural_phrase("times-unrecorded", "{number} time not recorded", "{number} times not recorded"),
-    # Translators: {held} is the phrase 'held-times-last', {unrecorded} the phrase 'times-unrecorded'.
-    phrase("held-and-unrecorded", "{held}; {unrecorded}"),
     phrase("moved-to", "moved to {date}"),
     phrase("date-unknown", "date not known"),
     phrase("no-date", "no date yet"),

@@ -21,12 +21,16 @@ def days_of(wording: ReportWording, state: ActivityState) -> str:
     """The days of an activity, or what is known of them in words; empty when nothing is known."""
     if state.put_off:
         return put_off_in_words(state.put_off.planned, wording.spoken, year=wording.as_of.year)
-    when = state.activity.when
-    if isinstance(when, Window) and state.activity.kind == DELIVERABLE and not state.dated:
-        return str(wording.say("by-day", date=wording.day(when.latest)))
-    if state.dated and state.first_day and state.last_day and when.series is None:
+    if state.dated and state.first_day and state.last_day and state.activity.when.series is None:
         return wording.span(state.first_day, state.last_day)
-    return when_in_words(when, wording.spoken, year=wording.as_of.year)
+    return _as_planned(wording, state.activity)
+
+
+def _as_planned(wording: ReportWording, activity: Activity) -> str:
+    """The time that the plan gives an activity; empty when it gives none, or names another activity."""
+    if isinstance(activity.when, Window) and activity.kind == DELIVERABLE:
+        return str(wording.say("by-day", date=wording.day(activity.when.latest)))
+    return when_in_words(activity.when, wording.spoken, year=wording.as_of.year)
 
 
 def moment_of(wording: ReportWording, state: ActivityState) -> Line:
@@ -34,9 +38,7 @@ def moment_of(wording: ReportWording, state: ActivityState) -> Line:
 
     A time that is only assumed has a mark.
     """
-    moment = _moment(wording, state)
-    assumed = any(assumption.fields for assumption in wording.context.graph.assumptions.of(state.activity.id, "when"))
-    return wording.not_confirmed(moment) if moment and assumed else moment
+    return _marked(wording, state, _moment(wording, state))
 
 
 def _moment(wording: ReportWording, state: ActivityState) -> Line:
@@ -52,11 +54,18 @@ def _moment(wording: ReportWording, state: ActivityState) -> Line:
 
 
 def planned_moment_of(wording: ReportWording, state: ActivityState) -> Line:
-    """The time that the plan gives an activity, before anything was recorded of it."""
+    """The time that the plan gives an activity, before anything was recorded of it; with a mark when it is assumed."""
     when = state.activity.when
     if isinstance(when, UntilActivity):
-        return _until(wording, state.planned.last if state.planned else None, when)
-    return Line.of(when_in_words(when, wording.spoken, year=wording.as_of.year))
+        moment = _until(wording, state.planned.last if state.planned else None, when)
+    else:
+        moment = Line.of(_as_planned(wording, state.activity))
+    return _marked(wording, state, moment)
+
+
+def _marked(wording: ReportWording, state: ActivityState, moment: Line) -> Line:
+    assumed = any(assumption.fields for assumption in wording.context.graph.assumptions.of(state.activity.id, "when"))
+    return wording.not_confirmed(moment) if moment and assumed else moment
 
 
 def _until(wording: ReportWording, day: dt.date | None, when: UntilActivity) -> Line:
@@ -69,7 +78,9 @@ def _until(wording: ReportWording, day: dt.date | None, when: UntilActivity) -> 
 
 
 def state_words(wording: ReportWording, state: ActivityState) -> Line:
-    """The state of an activity; of overdue work the number of days."""
+    """The state of an activity; of overdue work the number of days, of a series how many times are not recorded."""
+    if state.activity.when.series is not None and state.state.late:
+        return wording.count("times-unrecorded", state.times_in(State.OVERDUE, State.UNRECORDED))
     if state.state is State.OVERDUE and state.days_late:
         return wording.count("days-overdue", state.days_late)
     return Line.of(STATES[state.state].to(wording.spoken))

@@ -278,6 +278,11 @@ class ReportWording:
         title = self.text(part.title)
         return self.not_confirmed(title) if self.context.graph.assumptions.of_whole(part.id) else title
 
+    def unit_reached(self, unit: Unit, *, assumed: bool) -> Line:
+        """The title of a unit that is reached, with a mark when it is only assumed that it is."""
+        title = self.text(unit.title)
+        return self.not_confirmed(title) if assumed else title
+
     def inside(self, id: str) -> Line:
         """A title for use inside a sentence: roles and groups small, names as they are."""
         name = self.name(id)

@@ -41,7 +41,7 @@ def read_ics(
     name: str | None = None
     depth: list[str] = []
     event: dict[str, tuple[str, str]] = {}
-    began = 1
+    line = began = 1
     seen = False
     for line, content in _unfolded(read_text(path)):
         head, colon, value = _split(content)

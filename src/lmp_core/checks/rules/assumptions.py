@@ -23,31 +23,32 @@ def _is_late(assumption: Assumption, context: PlanContext) -> bool:
     Severity.NOTE,
     Text(nb="Ikke bekreftet", nn="Ikkje stadfesta", en="Not confirmed"),
     Text(
-        nb="Planen legger til grunn noe som ingen har bekreftet ennå (assumptions). Alt slikt står i én merknad; "
-        "det som skulle vært bekreftet nå, står i LMP602.",
-        nn="Planen legg til grunn noko som ingen har stadfesta enno (assumptions). Alt slikt står i éin merknad; "
-        "det som skulle vore stadfesta no, står i LMP602.",
-        en="The plan takes for true what nobody has confirmed yet (assumptions). All of it stands in one note; what "
-        "should have been confirmed by now stands in LMP602.",
+        nb="Planen legger til grunn noe som ingen har bekreftet ennå (assumptions). Det som skulle vært bekreftet nå, "
+        "står i LMP602.",
+        nn="Planen legg til grunn noko som ingen har stadfesta enno (assumptions). Det som skulle vore stadfesta no, "
+        "står i LMP602.",
+        en="The plan takes for true what nobody has confirmed yet (assumptions). What should have been confirmed by "
+        "now stands in LMP602.",
     ),
 )
 def not_confirmed(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
-    ids = [assumption.id for assumption in plan.assumptions if not _is_late(assumption, context)]
-    if ids:
+    for assumption in plan.assumptions:
+        if _is_late(assumption, context):
+            continue
         yield Finding(
-            subjects=ids,
+            subjects=(assumption.id, *assumption.about),
             message=say(
                 plan,
                 nb="Lagt til grunn, ikke bekreftet: {what}.",
                 nn="Lagt til grunn, ikkje stadfesta: {what}.",
                 en="Assumed, not confirmed: {what}.",
-                what=named(*ids),
+                what=named(assumption.id),
             ),
             hint=say(
                 plan,
-                nb="Spør dem det gjelder. Stemmer det, ta antakelsen ut av assumptions; ellers rett planen.",
-                nn="Spør dei det gjeld. Stemmer det, ta det ut av assumptions; elles rett planen.",
+                nb="Spør dem det gjelder. Stemmer det, stryk det under assumptions; ellers rett planen.",
+                nn="Spør dei det gjeld. Stemmer det, stryk det under assumptions; elles rett planen.",
                 en="Ask those concerned. If it is so, take it out of assumptions; if not, mend the plan.",
             ),
         )

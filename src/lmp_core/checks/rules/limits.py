@@ -104,7 +104,7 @@ def too_little_time_between(context: PlanContext) -> Iterator[Finding]:
     for clash, more in first_of_each_pair(clash for clash in clashes(context) if clash.kind is ClashKind.CHANGEOVER):
         needed = (clash.needed or dt.timedelta(0)) // dt.timedelta(minutes=1)
         yield Finding(
-            subjects=(clash.first.activity.id, clash.second.activity.id, *clash.people),
+            subjects=(clash.first.activity.id, clash.second.activity.id, *clash.people, *clash.assumptions),
             field="when",
             days=(clash.start, clash.end),
             message=say(

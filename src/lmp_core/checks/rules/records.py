@@ -18,18 +18,10 @@ if TYPE_CHECKING:
 
 def _unrecorded(context: PlanContext, *, meetings: bool) -> dict[str, list[Occurrence]]:
     """Past occurrences without a record, by activity: of meetings, or of all other activities."""
+    on_day = context.timeline.as_of(context.as_of)
     unrecorded: dict[str, list[Occurrence]] = {}
-    kinds: dict[str, bool] = {}
-    for occurrence in context.timeline.occurrences:
-        activity = occurrence.activity
-        last = occurrence.last_day
-        if last is None or last >= context.as_of or occurrence.outcome not in (None, Outcome.MOVED):
-            continue
-        if kinds.setdefault(activity.kind, context.plan.kind(activity.kind).meeting) is not meetings:
-            continue
-        if occurrence.precision in (Precision.SERIES, Precision.UNKNOWN) or activity.kind == "phase":
-            continue
-        unrecorded.setdefault(activity.id, []).append(occurrence)
+    for occurrence in on_day.unrecorded if meetings else on_day.overdue:
+        unrecorded.setdefault(occurrence.activity.id, []).append(occurrence)
     return unrecorded
 
 

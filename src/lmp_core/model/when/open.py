@@ -74,6 +74,11 @@ class Window(TimeForm):
         return attrs.evolve(self, earliest=earliest, latest=latest)
 
 
+def _check_id(when: object, attribute: object, value: Any) -> None:
+    if not isinstance(value, str) or not is_id(value):
+        raise refusal(f"{value!r} is not the id of an activity", "write the id of the activity that ends this one")
+
+
 @attrs.frozen(repr=False)
 class UntilActivity(TimeForm):
     """From now on, or from ``start``, until an activity begins: between-work "until the next guidance meeting"."""
@@ -81,15 +86,10 @@ class UntilActivity(TimeForm):
     KEYS: ClassVar[tuple[str, ...]] = ("until",)
     NAMES: ClassVar[tuple[str, ...]] = ("until",)
 
-    until: str = attrs.field()
+    until: str = attrs.field(validator=_check_id)
     start: dt.date | None = attrs.field(
         default=None, converter=attrs.converters.optional(as_date), kw_only=True, metadata=in_file(key="from")
     )
-
-    @until.validator
-    def _check(self, attribute: object, value: object) -> None:
-        if not isinstance(value, str) or not is_id(value):
-            raise refusal(f"{value!r} is not the id of an activity", "write the id of the activity that ends this one")
 
     @property
     def words(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from abc import abstractmethod
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 import attrs
 
@@ -60,18 +60,18 @@ class NamedSpan(TimeForm):
         return Bounds(span.start, span.end)
 
 
+def _check_span(named: NamedSpan, attribute: object, value: Any) -> None:
+    named.span()
+
+
 @attrs.frozen(repr=False)
 class Week(NamedSpan):
     """Some time in an ISO 8601 week, written ``2020-W37``."""
 
     KEYS: ClassVar[tuple[str, ...]] = ("week",)
-    PATTERN: ClassVar[str] = _in_schema(_WEEK)
+    PATTERN = _in_schema(_WEEK)
 
-    week: str = attrs.field(metadata=in_file(pattern=PATTERN))
-
-    @week.validator
-    def _check(self, attribute: object, value: object) -> None:
-        self.span()
+    week: str = attrs.field(validator=_check_span, metadata=in_file(pattern=PATTERN))
 
     @property
     def words(self) -> str:
@@ -101,13 +101,9 @@ class Month(NamedSpan):
     """Some time in a month, written ``2020-11``."""
 
     KEYS: ClassVar[tuple[str, ...]] = ("month",)
-    PATTERN: ClassVar[str] = _in_schema(_MONTH)
+    PATTERN = _in_schema(_MONTH)
 
-    month: str = attrs.field(metadata=in_file(pattern=PATTERN))
-
-    @month.validator
-    def _check(self, attribute: object, value: object) -> None:
-        self.span()
+    month: str = attrs.field(validator=_check_span, metadata=in_file(pattern=PATTERN))
 
     @property
     def words(self) -> str:
@@ -134,13 +130,9 @@ class Term(NamedSpan):
     """
 
     KEYS: ClassVar[tuple[str, ...]] = ("term",)
-    PATTERN: ClassVar[str] = _in_schema(_TERM)
+    PATTERN = _in_schema(_TERM)
 
-    term: str = attrs.field(metadata=in_file(pattern=PATTERN))
-
-    @term.validator
-    def _check(self, attribute: object, value: object) -> None:
-        self.span()
+    term: str = attrs.field(validator=_check_span, metadata=in_file(pattern=PATTERN))
 
     @property
     def words(self) -> str:
@@ -164,13 +156,9 @@ class SchoolYear(NamedSpan):
     """Some time in a school year, written ``2020-2021``: 1 August to 31 July."""
 
     KEYS: ClassVar[tuple[str, ...]] = ("school_year",)
-    PATTERN: ClassVar[str] = _in_schema(_SCHOOL_YEAR)
+    PATTERN = _in_schema(_SCHOOL_YEAR)
 
-    school_year: str = attrs.field(metadata=in_file(pattern=PATTERN))
-
-    @school_year.validator
-    def _check(self, attribute: object, value: object) -> None:
-        self.span()
+    school_year: str = attrs.field(validator=_check_span, metadata=in_file(pattern=PATTERN))
 
     @property
     def words(self) -> str:

@@ -8,6 +8,7 @@ import json
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
+from xml.parsers import expat
 
 import attrs
 
@@ -40,8 +41,6 @@ def _json(content: bytes) -> str | None:
 
 
 def _xml(content: bytes) -> str | None:
-    from xml.parsers import expat  # parses without building anything
-
     parser = expat.ParserCreate()
     try:
         parser.Parse(content, True)

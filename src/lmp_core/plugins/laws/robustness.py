@@ -46,7 +46,7 @@ def robustness(subject: Subject) -> list[str]:
         database=None,
         derandomize=True,
         phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
+        suppress_health_check=list(HealthCheck),  # pyright: ignore[reportArgumentType]  # its metaclass is untyped
     )
     @given(plan=plans())
     def drawn(plan: Plan) -> None:

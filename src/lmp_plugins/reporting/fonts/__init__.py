@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from lmp_plugins.reporting.float_sum import float_sum
 
@@ -23,7 +24,8 @@ def _advances(bold: bool) -> tuple[dict[int, float], float]:
     """The width of each letter by its code point, and that of a letter that is not in the font; in em."""
     from fontTools.ttLib import TTFont  # takes its time, and only what is drawn needs it
 
-    with TTFont(folder() / f"NotoSans-{'Bold' if bold else 'Regular'}.ttf", lazy=True) as font:
+    file: Any = TTFont(folder() / f"NotoSans-{'Bold' if bold else 'Regular'}.ttf", lazy=True)
+    with file as font:
         per_em = font["head"].unitsPerEm
         widths = font["hmtx"].metrics
         advances = {code: widths[name][0] / per_em for code, name in font.getBestCmap().items()}

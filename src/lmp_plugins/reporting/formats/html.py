@@ -22,7 +22,8 @@ def _template() -> jinja2.Template:
     environment.tests.update(
         paragraph=_is(Paragraph), bullets=_is(Bullets), table=_is(Table), figure=_is(Figure), section=_is(Section)
     )
-    return environment.from_string(files(__package__).joinpath("report.html.j2").read_text(encoding="utf-8"))
+    template = files("lmp_plugins.reporting.formats") / "report.html.j2"
+    return environment.from_string(template.read_text(encoding="utf-8"))
 
 
 def _is(kind: type) -> Any:

@@ -151,9 +151,9 @@ def _bar(master: Any) -> None:
 
 
 def _rectangle(tree: Any, left: int, top: int, width: int, height: int) -> Any:
-    from lxml import etree
+    import lxml.etree
 
-    return etree.fromstring(
+    return lxml.etree.fromstring(
         f"""<p:sp xmlns:p="{_P[1:-1]}" xmlns:a="{_A[1:-1]}"><p:nvSpPr><p:cNvPr id="90" name="Line" descr="">
         <a:extLst><a:ext uri="{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}">
         <adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>
@@ -191,14 +191,14 @@ def _opening(layout: Any) -> None:
 
 def _own_style(shape: Any, size: int, bold: bool, colour: Any) -> None:
     """Set the style of the first level in a placeholder of a layout."""
-    from lxml import etree
+    import lxml.etree
 
     body = shape._element.txBody
     style = body.find(f"{_A}lstStyle")
     for child in list(style):
         style.remove(child)
     style.append(
-        etree.fromstring(
+        lxml.etree.fromstring(
             f"""<a:lvl1pPr xmlns:a="{_A[1:-1]}" marL="0" indent="0" algn="l"><a:buNone/>
             <a:defRPr sz="{size}" b="{int(bold)}"><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill></a:defRPr>
             </a:lvl1pPr>"""

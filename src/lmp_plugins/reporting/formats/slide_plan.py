@@ -232,10 +232,12 @@ def _text_slides(title: Line, entries: Sequence[SlideEntry], box: Box) -> list[T
     # As many slides as it takes, and about as much on each: the last one should not hold a single point.
     filled = [float_sum(height(entry, SPLIT_SIZE, box) for entry in page) for page in pages]
     goal = float_sum(filled) / len(filled)
-    while goal < box.height and len(even := _pages(blocks, box, goal)) > len(pages):
+    while goal < box.height:
+        even = _pages(blocks, box, goal)
+        if len(even) <= len(pages):
+            pages = even
+            break
         goal += 10
-    if goal < box.height:
-        pages = even
     return [TextSlide(title=title, entries=tuple(page), size=SPLIT_SIZE) for page in pages]
 
 
@@ -323,10 +325,12 @@ def _pages_of_table(title: Line, table: Table, box: Box) -> list[TableSlide]:
     pages = _rows_on_pages(rows, box.height - top)
     # As many slides as it takes, and about as much on each: the last one should not hold a single row.
     goal = float_sum(needed for _, needed in rows) / len(pages)
-    while goal < box.height - top and len(even := _rows_on_pages(rows, goal)) > len(pages):
+    while goal < box.height - top:
+        even = _rows_on_pages(rows, goal)
+        if len(even) <= len(pages):
+            pages = even
+            break
         goal += size / 2
-    if goal < box.height - top:
-        pages = even
     return [
         _table_slide(title, table, [row for row, _ in page], size, widths, [top, *(needed for _, needed in page)])
         for page in pages
@@ -416,9 +420,10 @@ def title_text(
     the smallest size is shortened.
     """
     for size in sizes:
-        lines = TITLE_LINES if most is None else max(1, int(most / (size * LINE)))
-        if len(fonts.wrap(title + mark, room, size, bold=True)) <= lines:
+        if len(fonts.wrap(title + mark, room, size, bold=True)) <= _most_lines(size, most):
             return title + mark, size
+    size = sizes[-1]
+    lines = _most_lines(size, most)
     words = title.split(" ")
     while len(words) > 1 and len(fonts.wrap(" ".join(words) + " …" + mark, room, size, bold=True)) > lines:
         words.pop()
@@ -426,3 +431,7 @@ def title_text(
     while len(short) > 2 and len(fonts.wrap(short + mark, room, size, bold=True)) > lines:
         short = short[:-2].rstrip() + "…"
     return short + mark, size
+
+
+def _most_lines(size: int, most: float | None) -> int:
+    return TITLE_LINES if most is None else max(1, int(most / (size * LINE)))

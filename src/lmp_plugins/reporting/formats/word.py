@@ -278,8 +278,10 @@ def _cells(table: Table) -> list[list[str]]:
 
 def _columns(cells: Sequence[Sequence[str]], width: int) -> _SizedColumns:
     """The widths in the largest size in which no word is broken, or in the smallest size. ``width`` is in EMU."""
-    for size in TABLE_SIZES:
-        columns = measure(cells, width / 12700, size, _CELL_MARGIN)
+    size = TABLE_SIZES[0]
+    columns = measure(cells, width / 12700, size, _CELL_MARGIN)
+    for smaller in TABLE_SIZES[1:]:
         if columns.whole_words:
             break
+        size, columns = smaller, measure(cells, width / 12700, smaller, _CELL_MARGIN)
     return _SizedColumns(columns.widths, columns.whole_words, size)

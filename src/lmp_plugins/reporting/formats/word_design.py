@@ -77,9 +77,9 @@ def _no_border(style: Any) -> None:
 
 def _table_style(styles: Any) -> None:
     """Add a table style: thin lines between the rows, a tinted header, and a first column that names the row."""
-    from lxml import etree
+    import lxml.etree
 
-    style = etree.fromstring(
+    style = lxml.etree.fromstring(
         f"""<w:style xmlns:w="{_W[1:-1]}" w:type="table" w:customStyle="1" w:styleId="ReportTable">
         <w:name w:val="Report Table"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="99"/>
         <w:pPr><w:spacing w:before="40" w:after="40"/></w:pPr><w:rPr><w:sz w:val="20"/></w:rPr>

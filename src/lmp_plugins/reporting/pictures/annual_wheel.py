@@ -144,15 +144,20 @@ def annual_wheel(context: PlanContext) -> Figure | None:
     notes = [words.COUNTS.to(wording.spoken)] if counts else []
     if undated:
         notes.append(words.UNDATED_MANY.to(wording.spoken).format(n=undated))
-    # As large as all has room beside the wheel: on a slide small letters are very small.
-    for size in _SIZES:
+
+    def beside_the_wheel(size: float) -> tuple[list[_LegendBlock], int, float]:
         blocks = _ring_blocks(rings, letters, drawing.width - side)
         if not counts:
             blocks += _number_blocks(wording, lanes, numbers, drawing.width - side, size)
         blocks += [_note_block(note, drawing.width - side, size) for note in notes]
-        beside, high = _fitting(blocks, max(side, _LOWEST) if size == _SIZES[-1] else side)
+        return blocks, *_fitting(blocks, max(side, _LOWEST) if size == _SIZES[-1] else side)
+
+    # As large as all has room beside the wheel: on a slide small letters are very small.
+    blocks, beside, high = beside_the_wheel(_SIZES[0])
+    for size in _SIZES[1:]:
         if beside == len(blocks):
             break
+        blocks, beside, high = beside_the_wheel(size)
     top = max(0.0, (high - side) / 2)
     wheel = _Wheel(drawing, (rim + _MARGIN, top + rim + _MARGIN), _INNER, place.outer, rim, year)
     wheel.ground(wording)

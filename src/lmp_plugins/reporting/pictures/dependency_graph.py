@@ -58,11 +58,6 @@ class _ConnectedActivities:
         return float_sum(self.heights) + _BETWEEN * (len(self.heights) - 1)
 
 
-def dependency_graph(context: PlanContext) -> Figure | None:
-    """What must come first; its first part when it has several, None when nothing depends on anything."""
-    return next(iter(dependency_graph_parts(context)), None)
-
-
 def dependency_graph_parts(context: PlanContext) -> tuple[Figure, ...]:
     """What must come first, in as many pictures as are legible; what is connected stays together."""
     precedence = context.graph.precedence

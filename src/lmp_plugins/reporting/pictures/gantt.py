@@ -30,11 +30,6 @@ _TOP = 34.0
 _MOST_ARROWS = 12
 
 
-def gantt(context: PlanContext) -> Figure | None:
-    """The timeline; its first part when it has several."""
-    return next(iter(gantt_parts(context)), None)
-
-
 def gantt_parts(context: PlanContext) -> tuple[Figure, ...]:
     """The timeline in as many pictures as are legible; none for a plan without activities."""
     wording = ReportWording(context)

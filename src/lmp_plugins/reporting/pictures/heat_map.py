@@ -35,11 +35,6 @@ SHARES = (0.0, 0.14, 0.34, 0.58, 1.0)
 _WEEK = dt.timedelta(days=7)
 
 
-def heat_map(context: PlanContext) -> Figure | None:
-    """The meeting load; its first part when it has several, None when there is no meeting on a known day."""
-    return next(iter(heat_map_parts(context)), None)
-
-
 def heat_map_parts(context: PlanContext) -> tuple[Figure, ...]:
     """The meeting load in as many pictures as are legible: half a year each, and 16 rows at the most."""
     load = meeting_load(context, per=Per.WEEK)

@@ -57,11 +57,6 @@ class _UnitRow:
         return contact.mark.activity.id == self.reach.activity and contact.span.last == self.reach.day
 
 
-def spread_map(context: PlanContext) -> Figure | None:
-    """Who is reached when; the first part when there are many units, None for a plan without channels or units."""
-    return next(iter(spread_map_parts(context)), None)
-
-
 def spread_map_parts(context: PlanContext) -> tuple[Figure, ...]:
     """Who is reached when, in as many pictures as are legible."""
     wording = ReportWording(context)
@@ -231,8 +226,8 @@ def _legend(
 
 def _table_row(wording: ReportWording, row: _UnitRow) -> list[str | Line]:
     nothing = "–"
-    unit, reach = wording.text(row.unit.title), row.reach
-    first = row.first
+    reach, first = row.reach, row.first
+    unit = wording.unit_reached(row.unit, assumed=reach.assumed)
     more: str | Line = (
         "; ".join(
             dict.fromkeys(

@@ -11,12 +11,12 @@ from lmp_core.context import PlanContext
 from lmp_core.document import Line
 from lmp_core.model import Activity, Certainty, Outcome, Programme
 from lmp_core.timeline.occurrence import Occurrence, Precision
-from lmp_core.timeline.state import STATES, ActivityState, State
+from lmp_core.timeline.state import ActivityState, State
 from lmp_core.wording.lists import listing
 from lmp_core.wording.status import CERTAINTIES
 from lmp_plugins.reporting.activity_states import states_in_order
 from lmp_plugins.reporting.pictures import words
-from lmp_plugins.reporting.time_words import moment_of
+from lmp_plugins.reporting.time_words import moment_of, state_words
 from lmp_plugins.reporting.wording import ReportWording, upper_first
 
 
@@ -150,7 +150,7 @@ def standing(wording: ReportWording, mark: Mark) -> Line:
     """The state of an activity in words; of what is still to come, how certain it is."""
     state = mark.state
     if state.state not in (State.COMING, State.UNDATED):
-        return upper_first(Line.of(STATES[state.state].to(wording.spoken)))
+        return upper_first(state_words(wording, state))
     status = CERTAINTIES[mark.activity.certainty].to(wording.spoken)
     if any(occurrence.outcome is Outcome.MOVED for occurrence in state.occurrences):
         status = f"{status}, {words.MOVED.to(wording.spoken)}"

@@ -97,10 +97,10 @@ LIMITS_BROKEN_ONCE = Text(nb="Over grensen én gang.", nn="Over grensa éin gong
 
 SPREAD = Text(nb="Hvem nås når", nn="Kven blir nådd når", en="Who is reached when")
 SPREAD_ALT = Text(
-    nb="Spredningskart over {units}. Har det alt: {have}; nås på en kjent dag: {reached}; nås uten dato: "
+    nb="Spredningskart over {units}. Har det allerede: {have}; nås på en kjent dag: {reached}; nås uten dato: "
     "{undated}; nås ikke: {never}. Tabellen under sier det samme.",
-    nn="Spreiingskart over {units}. Har det alt: {have}; blir nådde på ein kjend dag: {reached}; blir nådde "
-    "utan dato: {undated}; blir ikkje nådde: {never}. Tabellen under seier det same.",
+    nn="Spreiingskart over {units}. Har det allereie: {have}; blir nådde på ein kjend dag: {reached}; blir "
+    "nådde utan dato: {undated}; blir ikkje nådde: {never}. Tabellen under seier det same.",
     en="Spread map of {units}. Have it already: {have}; reached on a known day: {reached}; reached without a date: "
     "{undated}; not reached: {never}. The table below says the same.",
 )
@@ -110,10 +110,10 @@ THROUGH = Text(nb="Gjennom", nn="Gjennom", en="Through")
 MEETINGS = Text(nb="Møter i kanalene", nn="Møte i kanalane", en="Meetings of the channels")
 FIRST_TIME = Text(nb="første gang", nn="første gong", en="the first time")
 IN_CHANNEL = Text(nb="møte i en kanal", nn="møte i ein kanal", en="meeting of a channel")
-HAS = Text(nb="Har det alt", nn="Har det alt", en="Has it already")
+HAS = Text(nb="Har det allerede", nn="Har det allereie", en="Has it already")
 HAS_LEGEND = Text(
-    nb="er med i et program, og har det alt",
-    nn="er med i eit program, og har det alt",
+    nb="er med i et program, og har det allerede",
+    nn="er med i eit program, og har det allereie",
     en="in a programme, has it already",
 )
 OTHER = Text(

@@ -92,7 +92,7 @@ def write_reach(context: PlanContext) -> Sequence[Block]:
         if reach.day is not None and reach.channel not in reach.channels:
             first = reach.channel or context.plan.activity(reach.activity or "")
             through = wording.text(first.title)
-        rows.append([wording.text(unit.title), through, _first_time(wording, reach)])
+        rows.append([wording.unit_reached(unit, assumed=reach.assumed), through, _first_time(wording, reach)])
     blocks: list[Block] = []
     if rows:
         header = [wording.word(key) for key in ("unit", "through", "first-reached")]
@@ -105,10 +105,7 @@ def write_reach(context: PlanContext) -> Sequence[Block]:
 def _first_time(wording: ReportWording, reach: UnitReach) -> Line:
     if reach.kind is ReachKind.HAS:
         return lower_first(Line.of(words.HAS.to(wording.spoken)))
-    if reach.day is None:
-        return Line.of(wording.word("no-date"))
-    day = Line.of(wording.day(reach.day))
-    return wording.not_confirmed(day) if reach.assumed else day
+    return Line.of(wording.day(reach.day)) if reach.day is not None else Line.of(wording.word("no-date"))
 
 
 def write_work(context: PlanContext) -> Sequence[Block]:

@@ -156,15 +156,11 @@ def _actual(wording: ReportWording, state: ActivityState) -> Line:
 
 
 def _actual_series(wording: ReportWording, state: ActivityState) -> Line:
-    """How often a series was held, when last, and how many of its times nothing is recorded of."""
-    held, late = state.times_in(State.HELD), state.times_in(State.OVERDUE, State.UNRECORDED)
-    times = Line()
-    if held and state.held is not None and state.held.last is not None:
-        times = wording.count("held-times-last", held, date=wording.day(state.held.last))
-    elif held:
-        times = wording.count("times-held", held)
-    missing = wording.count("times-unrecorded", late) if late else Line()
-    return wording.say("held-and-unrecorded", held=times, unrecorded=missing) if held and late else times or missing
+    """How often a series was held, and when last."""
+    number = state.times_in(State.HELD)
+    if number and state.held is not None and state.held.last is not None:
+        return wording.count("times-held-last", number, date=wording.day(state.held.last))
+    return wording.count("times-held", number) if number else Line()
 
 
 def _held_days(wording: ReportWording, state: ActivityState) -> str:

@@ -25,9 +25,7 @@ def series_so_far(wording: ReportWording, activities: Iterable[Activity]) -> Ite
         held = _days(on_day.held, activity)
         rhythm = wording.say("by-plan", often=when_in_words(series, wording.spoken, year=wording.as_of.year))
         if held:
-            count = wording.count("times-held", len(held))
-            last = wording.say("times-held-last", times=count, date=wording.day(held[-1]))
-            yield wording.with_remark(title, last)
+            yield wording.with_remark(title, wording.count("times-held-last", len(held), date=wording.day(held[-1])))
         elif series.start is None:
             yield sentences([wording.say("at-date", what=title, date=rhythm), wording.text(activity.description)])
         elif _days((*on_day.unrecorded, *on_day.overdue), activity):

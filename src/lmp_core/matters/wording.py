@@ -19,6 +19,7 @@ from lmp_core.model.text import Text
 from lmp_core.wording.dates import day as day_in_words
 from lmp_core.wording.dates import month, week
 from lmp_core.wording.lists import listing
+from lmp_core.wording.names import name_inside
 from lmp_core.wording.numbers import in_words
 from lmp_core.wording.sentences import SPOKEN, Aside, Days, Names, named, people, say
 
@@ -66,7 +67,12 @@ def names(plan: Plan, ids: Iterable[str], *, quoted: bool = True) -> Text:
     found = {}
     for language in SPOKEN:
         left, right = ("", "") if not quoted else ("“", "”") if language == "en" else ("«", "»")
-        counted = Counter(f"{left}{one_line(plan.name(id, language))}{right}" for id in ids)
+        # Without quotes only the first of them keeps the capital of a title.
+        shown = [
+            name_inside(plan, id, language) if place and not quoted else plan.name(id, language)
+            for place, id in enumerate(ids)
+        ]
+        counted = Counter(f"{left}{one_line(name)}{right}" for name in shown)
         titles = [title if count == 1 else f"{count} × {title}" for title, count in counted.items()]
         found[language] = str(listing(_shortened(titles, language, SHOWN), language))
     return Text(**found)

@@ -66,20 +66,23 @@ def names(plan: Plan, ids: Iterable[str], *, quoted: bool = True) -> Text:
     ids = tuple(dict.fromkeys(ids))
     found = {}
     for language in SPOKEN:
-        left, right = ("", "") if not quoted else ("“", "”") if language == "en" else ("«", "»")
-        # Without quotes only the first of them keeps the capital of a title.
-        shown = [
-            name_inside(plan, id, language) if place and not quoted else plan.name(id, language)
-            for place, id in enumerate(ids)
-        ]
-        counted = Counter(f"{left}{one_line(name)}{right}" for name in shown)
+        if quoted:
+            left, right = ("“", "”") if language == "en" else ("«", "»")
+            counted = Counter(f"{left}{one_line(plan.name(id, language))}{right}" for id in ids)
+        else:
+            counted = Counter(one_line(name_inside(plan, id, language)) for id in ids)
         titles = [title if count == 1 else f"{count} × {title}" for title, count in counted.items()]
         found[language] = str(listing(_shortened(titles, language, SHOWN), language))
     return Text(**found)
 
 
+def _large_first(text: Text) -> Text:
+    return Text(**{language: words[:1].upper() + words[1:] for language, words in text.items()})
+
+
 def _lines(texts: Sequence[Text]) -> tuple[Text, ...]:
     """Details on a line each, no more than :data:`LINES`."""
+    texts = [_large_first(text) for text in texts]
     shortened = {language: _shortened([text.to(language) for text in texts], language, LINES) for language in SPOKEN}
     return tuple(
         Text(**dict(zip(SPOKEN, line, strict=True))) for line in zip(*(shortened[tag] for tag in SPOKEN), strict=True)

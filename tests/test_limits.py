@@ -17,7 +17,7 @@ import pytest
 
 import lmp_core as lmp
 from lmp_core.model import Plan
-from lmp_core.model.errors import ModelError, PlanFileError, UsageError
+from lmp_core.model.errors import ModelError, PlanFileError
 from lmp_core.model.when import as_when
 from lmp_core.planfile import loads
 from lmp_plugins.reporting.formats.ooxml import stable_package
@@ -92,7 +92,7 @@ def test_a_year_far_ahead_in_a_plan_file_is_one_line_with_its_place(form: str, t
 
 @pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2201-01-01", "9999-12-31"])
 def test_a_plan_is_seen_from_a_day_of_the_same_years(day: str, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="is outside 1900-2200"):
+    with pytest.raises(ModelError, match="is outside 1900-2200"):
         lmp.view(Plan(id="p", title="P"), as_of=day)
     done = run("build", str(folder_of(HEAD, tmp_path)), "--as-of", day, "--out", str(tmp_path / "out"))
     assert done.returncode == 2
@@ -208,3 +208,28 @@ def test_lines_that_end_in_a_carriage_return_alone_are_told_as_that(tmp_path: Pa
         "plan.toml:1:11: a line ends with a carriage return alone"
         " – save the file with the line ends of Windows or of Unix\n"
     )
+
+
+# --- what is told -------------------------------------------------------------------------------------------------
+
+
+def test_a_check_tells_the_first_matters_and_places_and_how_many_more_and_all_when_asked(tmp_path: Path) -> None:
+    tasks = "".join(f'[[activities]]\nid = "a{n}"\ntitle = "A{n}"\nkind = "task"\n' for n in range(300))
+    folder = str(folder_of(f'{HEAD}[[roles]]\nid = "r"\ntitle = "R"\n{tasks}', tmp_path))
+    told = run("check", folder, "--lang", "en").stdout
+    assert told.count("plan.toml:") < 100
+    assert "and 280 more (--limit 0 shows all)" in " ".join(told.split())
+    assert run("check", folder, "--lang", "en", "--limit", "0").stdout.count("plan.toml:") >= 300
+    few = run("check", folder, "--lang", "en", "--limit", "1").stdout
+    assert "… and 1 more: lmp check --limit 0 shows all matters." in few
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="closes a stream as a shell of Unix does")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("command", ["check", "show units", "clashes --json"])
+def test_a_closed_stream_is_no_failure(command: str, closed: str, tmp_path: Path) -> None:
+    folder = folder_of(HEAD, tmp_path)
+    line = f'"{sys.executable}" -c "from lmp_core.cli import main; main()" {command} "{folder}" {closed}'
+    done = subprocess.run(["sh", "-c", line], capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0
+    assert "Traceback" not in done.stderr

@@ -155,7 +155,7 @@ class View:
 
     @property
     def now(self) -> AsOf:
-        """The timeline as seen on the view's day: what was held, is coming, ongoing, overdue, undated, cancelled."""
+        """The timeline as seen on the view's day: a list for each state, such as held, coming, overdue, put off."""
         return self.timeline.as_of(self.as_of)
 
     @property
@@ -583,11 +583,10 @@ class View:
     def save(self, plan: Plan) -> Saved:
         """Write another edition of the plan into its folder; only what differs changes, comments stay.
 
-        What others have changed in the files since they were opened stays too. Where they have changed the same,
-        nothing is written.
+        What others have changed in the files since they were opened stays too.
 
         Raises:
-            ConflictError: when others have changed the same since the view was opened, or are writing.
+            ConflictError: when they have changed the same, or are writing; nothing is written then.
             UsageError: when a file cannot be written, or the view is cut for an audience.
         """
         from lmp_core.planfile import save

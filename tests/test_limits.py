@@ -16,11 +16,14 @@ from typing import Any
 import pytest
 
 import lmp_core as lmp
+from lmp_core.document import Document
 from lmp_core.model import Plan
-from lmp_core.model.errors import ModelError, PlanFileError
+from lmp_core.model.errors import ModelError, PlanFileError, UsageError
 from lmp_core.model.when import as_when
 from lmp_core.planfile import loads
 from lmp_plugins.reporting.formats.ooxml import stable_package
+from lmp_plugins.reporting.formats.slides import to_pptx
+from lmp_plugins.reporting.formats.word import to_docx
 from lmp_plugins.reporting.pictures.annual_wheel import annual_wheel
 
 HEAD = 'format = 1\nid = "p"\ntitle = "P"\n'
@@ -233,3 +236,18 @@ def test_a_closed_stream_is_no_failure(command: str, closed: str, tmp_path: Path
     done = subprocess.run(["sh", "-c", line], capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0
     assert "Traceback" not in done.stderr
+
+
+# --- templates ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("write", [to_docx, to_pptx], ids=["docx", "pptx"])
+def test_a_template_that_unpacks_to_gigabytes_is_refused_before_it_is_unpacked(write: Any, tmp_path: Path) -> None:
+    template = tmp_path / "large.zip"
+    with zipfile.ZipFile(template, "w", zipfile.ZIP_DEFLATED) as package:
+        for number in range(3):
+            package.writestr(f"word/media/{number}.xml", bytes(100_000_000))
+    assert template.stat().st_size < 1_000_000
+    document = Document(title="T", language="nb", sections=[])
+    with pytest.raises(UsageError, match=r"large\.zip unpacks to more than 200 MB or 10000 files"):
+        write(document, as_of=dt.date(2020, 8, 25), template=template)

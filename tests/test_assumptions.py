@@ -318,3 +318,15 @@ def test_an_entry_of_a_calendar_marks_who_and_when_without_the_words_of_the_assu
     assert "Ansvarlig: Rektor (ikke bekreftet)\\, Prosjektleder" in text
     assert "Status: ikke bekreftet" in text
     assert "innkaller" not in text
+
+
+def test_a_report_of_changes_tells_an_assumption_as_no_new_work_and_no_work_that_is_gone() -> None:
+    with_it, without = plan(HEADS_SIT_IN), plan()
+    for now, before, line in (
+        (with_it, without, "Lagt til grunn, ikke bekreftet: Rektor sitter i styringsgruppa"),
+        (without, with_it, "Ikke lenger merket som ubekreftet: Rektor sitter i styringsgruppa"),
+    ):
+        text = lmp.view(now, as_of=dt.date(2020, 9, 1), language="nb").report("what-changed", since=before).to_text()
+        assert f"## Annet\n\n- {line}" in text
+        assert "tatt ut" not in text
+        assert "er ny" not in text

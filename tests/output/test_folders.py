@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 from pathlib import Path
 from typing import Any
@@ -244,7 +245,7 @@ def states(tmp_path: Path) -> tuple[dict[str, bytes], dict[str, bytes]]:
     return old, tree(tmp_path / "whole")
 
 
-CALLS = ("replace", "link", "fsync", "unlink", "mkdir", "chmod", "rmdir", "open")
+CALLS = ("replace", "link", "write", "fsync", "unlink", "mkdir", "chmod", "rmdir", "open")
 
 
 @pytest.mark.parametrize("call", CALLS)
@@ -278,6 +279,21 @@ def test_a_fault_anywhere_leaves_the_old_files_or_the_new(
         if calls < number:
             return
     raise AssertionError("it never came to an end")
+
+
+@pytest.mark.parametrize("path", ["../precious.txt", "/precious.txt", "link/precious.txt", 7])
+def test_a_journal_that_a_folder_brings_along_leads_nowhere(tmp_path: Path, path: str | int) -> None:
+    precious = tmp_path / "precious.txt"
+    precious.write_text("mine", encoding="utf-8")
+    workshop = tmp_path / "out" / WORKSHOP
+    workshop.mkdir(parents=True)
+    (tmp_path / "out" / "link").symlink_to(tmp_path)
+    named = str(precious) if path == "/precious.txt" else path
+    (workshop / "journal.json").write_text(json.dumps([named]), encoding="utf-8")
+    (workshop / "0.old").write_text("theirs", encoding="utf-8")
+    with pytest.raises(UsageError, match="was not left by an exchange of files"):
+        write(tmp_path / "out", NEW)
+    assert precious.read_text("utf-8") == "mine"
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a process to kill")

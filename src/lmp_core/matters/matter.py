@@ -21,6 +21,8 @@ from lmp_core.wording.dates import day as day_in_words
 
 WIDTH = 100
 """The most letters in a line: longer ones are hard to read, and a terminal is seldom wider than it needs be."""
+LIMIT = 20
+"""The most matters that are told to people, and the most places of each: nobody reads on, and all is in JSON."""
 FORMAT = 1
 """The version of the JSON form. Fields are added without a new number, and never change meaning."""
 
@@ -46,6 +48,16 @@ _COUNTS = Text(
 )
 _NO_ERRORS = Text(nb="ingen", nn="ingen", en="no errors")
 _ERRORS = (Text(nb="1", nn="1", en="1 error"), Text(nb="{n}", nn="{n}", en="{n} errors"))
+_MORE_PLACES = Text(
+    nb="og {n} til (--limit 0 viser alle)",
+    nn="og {n} til (--limit 0 viser alle)",
+    en="and {n} more (--limit 0 shows all)",
+)
+_MORE_MATTERS = Text(
+    nb="… og {n} til: lmp check --limit 0 viser alle sakene.",
+    nn="… og {n} til: lmp check --limit 0 viser alle sakene.",
+    en="… and {n} more: lmp check --limit 0 shows all matters.",
+)
 _NEXT = Text(nb="Neste: {commands}", nn="Neste: {commands}", en="Next: {commands}")
 
 
@@ -97,15 +109,20 @@ class Matter(Brief):
     def _shown(self) -> str:
         return f"Matter({self.key!r}, {str(self.severity)!r})"
 
-    def lines(self, language: str, width: int = WIDTH) -> Iterator[str]:
-        """The matter for people: a sign and what it is, what more there is to know, what to do, codes and places."""
+    def lines(self, language: str, width: int = WIDTH, limit: int = LIMIT) -> Iterator[str]:
+        """The matter for people: a sign and what it is, what more there is to know, what to do, codes and places.
+
+        Of more places than ``limit`` the first are told, and how many more there are; 0 is for all.
+        """
         yield from _wrapped(f"{SIGNS[self.severity]} {one_line(self.title.to(language))}", width, "  ")
         for detail in self._more():
             yield from _wrapped(f"  {one_line(detail.to(language))}", width, "    ")
         if self.todo:
             yield from _wrapped(f"  → {one_line(self.todo.to(language))}", width, "    ")
         codes = " ".join(self.codes)
-        places = [str(place) for place in self.places]
+        places = [str(place) for place in (self.places[:limit] if limit else self.places)]
+        if more := len(self.places) - len(places):
+            places.append(fill_in(_MORE_PLACES, language, n=more))
         yield from _wrapped("    " + "  ".join([codes, *places]), width, " " * (6 + len(codes)))
 
     def to_data(self, language: str) -> dict[str, Any]:
@@ -196,19 +213,26 @@ class Matters(Answer):
     def _lines(self, language: str) -> Iterator[str]:
         return self.lines(language)
 
-    def lines(self, language: str, width: int = WIDTH) -> Iterator[str]:
-        """The list for people, no line longer than ``width`` unless a single word is."""
+    def lines(self, language: str, width: int = WIDTH, limit: int = LIMIT) -> Iterator[str]:
+        """The list for people, no line longer than ``width`` unless a single word is.
+
+        It has no more matters than ``limit``, nor places of each, and tells how many more there are; 0 is for all.
+        """
+        shown = self.matters[:limit] if limit else self.matters
         title = one_line(self.plan.title.to(language))
         yield from _wrapped(fill_in(_SEEN, language, title=title, day=day_in_words(self.as_of, language)), width, "  ")
         yield ""
         for severity in Severity:
-            here = [matter for matter in self.matters if matter.severity is severity]
+            here = [matter for matter in shown if matter.severity is severity]
             if here:
                 yield LEVELS[severity].to(language)
                 yield ""
             for matter in here:
-                yield from matter.lines(language, width)
+                yield from matter.lines(language, width, limit)
                 yield ""
+        if more := len(self) - len(shown):
+            yield from _wrapped(fill_in(_MORE_MATTERS, language, n=more), width, "  ")
+            yield ""
         yield from _wrapped(self._sum(language), width, "  ")
         if commands := list(self._next()):
             yield fill_in(_NEXT, language, commands=" · ".join(commands))

@@ -21,7 +21,7 @@ from lmp_core.timeline.occurrence import Occurrence, Precision
 class State(StrEnum):
     """The state of a time of an activity, or of the activity as a whole, as of a day.
 
-    OVERDUE: work whose last possible day has passed without a record that it is done. UNRECORDED: the same of a meeting.
+    OVERDUE: work whose last possible day has passed and that no record says is done. UNRECORDED: the same of a meeting.
     TODAY: a meeting on this day. RUNNING: work that a record says has begun, until its last day; and a series that has
     been held, with nothing left unrecorded and more to come. IN_SPAN: work whose days have begun and are not over, with
     nobody having said that the work has. COMING: all else that may still be on its days. PUT_OFF: moved, and nobody has

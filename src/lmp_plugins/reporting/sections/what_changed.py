@@ -63,6 +63,8 @@ def changes_by_category(context: PlanContext) -> tuple[tuple[ChangeCategory, Cha
 
 
 def _category(change: Change) -> ChangeCategory:
+    if change.collection == "assumptions":  # no work is new or gone
+        return ChangeCategory.WORDS
     if change.kind is ChangeKind.ADDED:
         return ChangeCategory.NEW
     if change.kind is ChangeKind.REMOVED:

@@ -293,9 +293,8 @@ def test_the_reports_mark_whom_and_what_is_only_assumed(language: str, mark: str
     briefing, spreading = view.report("briefing").to_text(), view.report("spread-plan").to_text()
     (line,) = (line for line in briefing.splitlines() if mark in line)  # who is to discuss with the committee
     assert line.endswith(f"({mark}).")
-    assert (
-        spreading.count(f"({mark}) |") == 5
-    )  # who has four channels, and PPT, whose leader sits in the steering group
+    # Who has four channels; and PPT, in two tables, since its leader sits in the steering group.
+    assert spreading.count(f"({mark}) |") == 6
     overview = view.report("overview").to_text()
     for assumption in view.plan.assumptions:
         assert f"- {assumption.title.to(language)}. {assumption.why.to(language)}" in overview
@@ -308,3 +307,26 @@ def test_a_time_or_a_meeting_that_is_only_assumed_is_marked_where_it_is_told() -
     text = view.report("briefing").to_text()
     assert "Veiledning 10. november (tidspunktet er ikke bekreftet)" in text
     assert "Styringsgruppemøte 10. november (ikke bekreftet)" in text
+
+
+def test_an_entry_of_a_calendar_marks_who_and_when_without_the_words_of_the_assumption() -> None:
+    who = Assumption(id="hvem", title="Rektor innkaller", about=["veiledning"], fields=["responsible"], who=["rektor"])
+    time = Assumption(id="tid", title="Tiden holder", about=["veiledning"], fields=["when"])
+    written = meetings(who, time).plan.replace("veiledning", responsible=["rektor", "prosjektleder"])
+    calendar = lmp.view(written, as_of=dt.date(2020, 9, 1), language="nb").calendar()
+    text = calendar.to_bytes().decode().replace("\r\n ", "")
+    assert "Ansvarlig: Rektor (ikke bekreftet)\\, Prosjektleder" in text
+    assert "Status: ikke bekreftet" in text
+    assert "innkaller" not in text
+
+
+def test_a_report_of_changes_tells_an_assumption_as_no_new_work_and_no_work_that_is_gone() -> None:
+    with_it, without = plan(HEADS_SIT_IN), plan()
+    for now, before, line in (
+        (with_it, without, "Lagt til grunn, ikke bekreftet: Rektor sitter i styringsgruppa"),
+        (without, with_it, "Ikke lenger merket som ubekreftet: Rektor sitter i styringsgruppa"),
+    ):
+        text = lmp.view(now, as_of=dt.date(2020, 9, 1), language="nb").report("what-changed", since=before).to_text()
+        assert f"## Annet\n\n- {line}" in text
+        assert "tatt ut" not in text
+        assert "er ny" not in text

@@ -102,9 +102,9 @@ def repository(tmp_path: Path, need: Callable[[str, object], None]) -> Path:
     git(tmp_path, "add", ".")
     git(tmp_path, "commit", "-m", "first")
     git(tmp_path, "tag", "v1")
-    save(LATER, folder)
+    save(LATER, folder, before=PLAN)
     git(tmp_path, "commit", "-a", "-m", "second")
-    save(attrs.evolve(LATER, title="Tredje"), folder)
+    save(attrs.evolve(LATER, title="Tredje"), folder, before=LATER)
     return folder
 
 

@@ -173,7 +173,7 @@ def test_the_november_clash_is_found_and_mended(tmp_path: Path) -> None:
     assert code == 0
     before = (tmp_path / "plan" / "activities.toml").read_bytes()
     shutil.copytree(tmp_path / "plan", tmp_path / "patched")
-    subprocess.run(["patch", "-p1", "--quiet"], input=patch, cwd=tmp_path / "patched", check=True)
+    subprocess.run(["git", "apply"], input=patch, cwd=tmp_path / "patched", check=True)
     assert (tmp_path / "plan" / "activities.toml").read_bytes() == before
     assert run(str(tmp_path / "plan"), "--fix", key, "--write")[0] == 0
     assert load(tmp_path / "plan").plan == load(tmp_path / "patched").plan

@@ -197,7 +197,7 @@ def test_only_what_differs_is_written(tmp_path: Path) -> None:
     save(PLAN, tmp_path)
     main = tmp_path / "plan.toml"
     main.write_text(main.read_text().replace("[[goals]]", "# Målet\n[[goals]]"))
-    save(load(tmp_path).plan.replace("c", mode="digital").remove("b"), tmp_path)
+    save(PLAN.replace("c", mode="digital").remove("b"), tmp_path, before=PLAN)
     text = main.read_text()
     assert "# Målet" in text
     assert 'mode = { form = "digital" }' in text

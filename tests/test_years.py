@@ -125,6 +125,15 @@ def test_days_that_are_told_together_are_read_back(days: list[dt.date], language
 
 
 @settings(deadline=None)
+@given(st.lists(DAYS, min_size=1, max_size=4), st.sampled_from(["nb", "nn", "en"]), YEARS)
+def test_weeks_that_are_told_together_are_read_back(days: list[dt.date], language: str, year: int) -> None:
+    said = [re.findall(r"\d+", words) for words in dates.weeks(days, language, year=year)]
+    read = [(int(numbers[1]) if len(numbers) > 1 else year, int(numbers[0])) for numbers in said]
+    assert read == [tuple(day.isocalendar())[:2] for day in days]
+    assert len({len(numbers) for numbers in said}) == 1
+
+
+@settings(deadline=None)
 @given(DAYS, LANGUAGES, YEARS)
 def test_the_day_that_something_is_put_off_from_is_read_back(day: dt.date, language: str, year: int) -> None:
     assert read_days(put_off_in_words(day, language, year=year), language, year) == [day]

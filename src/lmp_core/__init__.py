@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from lmp_core.model import Venue as Venue
     from lmp_core.model import Wish as Wish
     from lmp_core.model.duration import Duration as Duration
+    from lmp_core.model.errors import ConflictError as ConflictError
     from lmp_core.model.errors import LmpError as LmpError
     from lmp_core.model.errors import ModelError as ModelError
     from lmp_core.model.errors import PlanFileError as PlanFileError
@@ -58,7 +59,7 @@ if TYPE_CHECKING:
     from lmp_core.model.when import Window as Window
     from lmp_core.planfile.data import dumps as dumps
     from lmp_core.planfile.read import loads as loads
-    from lmp_core.planfile.write import save as save
+    from lmp_core.planfile.saving import save as save
     from lmp_core.timeline.occurrence import Occurrence as Occurrence
     from lmp_core.version import __version__ as __version__
     from lmp_core.views.opening import load as load
@@ -73,6 +74,7 @@ _HOMES = {
     "At": "model.when",
     "Calendar": "answers.calendar",
     "Channel": "model",
+    "ConflictError": "model.errors",
     "DateRange": "model.when",
     "Decision": "model",
     "Duration": "model.duration",
@@ -119,7 +121,7 @@ _HOMES = {
     "model": "model",
     "open": "views.opening",
     "plugins": "plugins",
-    "save": "planfile.write",
+    "save": "planfile.saving",
     "view": "views.opening",
 }
 
@@ -131,6 +133,7 @@ if TYPE_CHECKING:
         "At",
         "Calendar",
         "Channel",
+        "ConflictError",
         "DateRange",
         "Decision",
         "Duration",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -34,40 +35,59 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def _write(path: Path, content: bytes) -> None:
-    try:
-        mode = path.stat().st_mode & 0o777
-        if path.is_file() and path.read_bytes() == content:
-            return
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        mode = 0o666 & ~_umask()
+    if path.is_file() and path.read_bytes() == content:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    mode = mode_of(path)
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:50]}.", suffix=".tmp", dir=path.parent)
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        write_lasting(descriptor, content)
         os.chmod(name, mode)  # noqa: PTH101 - beside the other calls on the bare name
         os.replace(name, path)  # noqa: PTH105
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(name)  # noqa: PTH108
         raise
-    sync_folder(path.parent)
+    with contextlib.suppress(OSError):
+        sync_folder(path.parent)
 
 
-def _umask() -> int:
-    # There is no way to read the mask but to set it.
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
+def write_lasting(descriptor: int, content: bytes) -> None:
+    """Write to an open file, have the disk keep it through a power cut, and close it."""
+    try:
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def mode_of(path: Path) -> int:
+    """The permissions of a file; those that a new one gets where there is none."""
+    try:
+        return path.stat().st_mode & 0o777
+    except FileNotFoundError:
+        # There is no way to read the mask but to set it.
+        mask = os.umask(0o077)
+        os.umask(mask)
+        return 0o666 & ~mask
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the rename last through a power cut, where the system lets a folder be opened (Windows does not)."""
-    with contextlib.suppress(OSError):
+    """Make a rename last through a power cut, where the system lets a folder be opened (Windows does not).
+
+    Raises:
+        OSError: when the disk fails.
+    """
+    try:
         descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+    except OSError:
+        return
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.EBADF, errno.ENOTSUP):  # some network file systems have none
+            raise
+    finally:
+        os.close(descriptor)

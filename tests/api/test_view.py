@@ -208,23 +208,37 @@ def test_a_front_names_the_plugin_that_is_left_out(left_out: str, ask: object) -
         ask(without)  # type: ignore[operator]
 
 
-def test_saving_is_refused_when_somebody_else_has_changed_the_files(folder: Path) -> None:
+def test_saving_keeps_what_somebody_else_has_changed_in_the_files(folder: Path) -> None:
     opened = lmp.open(folder, as_of=AS_OF)
     changed = attrs.evolve(opened.plan, title=lmp.Text(nb="Et annet navn"))
     with (folder / "plan.toml").open("a", encoding="utf-8") as file:
         file.write("# a comment\n")
-    with pytest.raises(lmp.UsageError, match=r"plan\.toml has changed since it was opened"):
-        opened.save(changed)
-    again = lmp.open(folder, as_of=AS_OF)
-    assert str(again.save(changed)) == "1 file: plan.toml"
-    assert str(again.save(changed)) == "0 files"
+    assert str(opened.save(changed)) == "1 file: plan.toml"
+    assert str(opened.save(changed)) == "0 files"
     assert lmp.load(folder).title.to("nb") == "Et annet navn"
+    assert (folder / "plan.toml").read_text("utf-8").endswith("# a comment\n")
+
+
+def test_saving_is_refused_when_somebody_else_has_changed_the_same(folder: Path) -> None:
+    opened, other = (lmp.open(folder, as_of=AS_OF) for _ in range(2))
+    other.save(attrs.evolve(opened.plan, title=lmp.Text(nb="Deres navn")))
+    with pytest.raises(lmp.ConflictError, match=r"'Deres navn' has been changed by somebody else since"):
+        opened.save(attrs.evolve(opened.plan, title=lmp.Text(nb="Mitt navn")))
+    assert lmp.load(folder).title.to("nb") == "Deres navn"
+
+
+def test_a_plan_is_not_saved_over_another_whose_beginning_is_not_known(folder: Path) -> None:
+    plan = lmp.load(folder)
+    changed = attrs.evolve(plan, title=lmp.Text(nb="Et annet navn"))
+    with pytest.raises(lmp.UsageError, match=r"there is another plan in .* already – give before="):
+        lmp.save(changed, folder)
+    assert str(lmp.save(changed, folder, before=plan)) == "1 file: plan.toml"
 
 
 def test_a_view_for_an_audience_holds_only_what_it_may_read_and_refuses_to_save(folder: Path) -> None:
     plan = lmp.load(folder)
     hidden = attrs.evolve(plan.activities[0], visibility=lmp.model.Visibility.RESTRICTED)
-    lmp.save(attrs.evolve(plan, activities=(hidden, *plan.activities[1:])), folder)
+    lmp.save(attrs.evolve(plan, activities=(hidden, *plan.activities[1:])), folder, before=plan)
     whole, public = lmp.open(folder, as_of=AS_OF), lmp.open(folder, as_of=AS_OF, audience="public")
     assert whole.plan.find(hidden.id) is not None
     assert public.plan.find(hidden.id) is None

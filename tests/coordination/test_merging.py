@@ -454,7 +454,7 @@ def test_on_the_example_the_gatherings_become_one_or_are_left_for_good(tmp_path:
     code, _, patch = run(arenas_command, folder, "--accept", proposal.id, "--by", "styringsgruppa")
     assert code == 0
     assert load(tmp_path / "plan").plan == before
-    subprocess.run(["patch", "-p1", "--quiet"], input=patch, cwd=tmp_path / "accepted", check=True)
+    subprocess.run(["git", "apply"], input=patch, cwd=tmp_path / "accepted", check=True)
     after = load(tmp_path / "accepted").plan
     one = after.activity(proposal.activities[0])
     assert set(one.participants) == {"barnehage-1", "barnehage-2", "skole-1", "skole-2"}

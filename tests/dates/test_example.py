@@ -111,7 +111,7 @@ def test_the_command_prints_a_patch_that_applies_and_changes_nothing(folder: Pat
     assert "Planlagte datoer blir stående: koster 10, brutt én gang (vekt 10)" in result.output
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
     # The text before the patch is no hindrance to it.
-    done = subprocess.run(["patch", "-p1"], cwd=folder, input=result.output.encode(), capture_output=True, check=False)
+    done = subprocess.run(["git", "apply"], cwd=folder, input=result.output.encode(), capture_output=True, check=False)
     assert done.returncode == 0, done.stdout
     again = run("propose", str(folder), "--as-of", "2020-08-25")
     assert again.return_value == 0

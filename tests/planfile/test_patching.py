@@ -1,4 +1,4 @@
-"""A patch does what saving does: the real ``patch`` and ``git apply`` make the same bytes of it."""
+"""A patch does what saving does: the real ``git apply`` and ``apply`` make the same bytes of it."""
 
 from __future__ import annotations
 
@@ -13,15 +13,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lmp_core.model import Plan
-from lmp_core.planfile import load, loads, patch, save
+from lmp_core.planfile import apply, load, loads, patch, save
 from lmp_core.plugins.strategies import plans
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "indre_fosen_2020"
-TOOLS = [["patch", "-p1", "--quiet"], ["git", "apply", "--whitespace=nowarn", "-"]]
+GIT = ["git", "apply", "--whitespace=nowarn", "-"]
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    files = [path for path in folder.rglob("*") if path.is_file() and ".lmp" not in path.parts]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def check(folder: Path, plan: Plan) -> str:
@@ -32,13 +33,17 @@ def check(folder: Path, plan: Plan) -> str:
     with tempfile.TemporaryDirectory() as name:
         saved = Path(name, "saved")
         shutil.copytree(folder, saved)
-        save(plan, saved)
+        save(plan, saved, before=load(saved).plan if (saved / "plan.toml").exists() else None)
         assert (made == "") == (contents(saved) == before)
-        for number, tool in enumerate(TOOLS if made else []):
-            patched = Path(name, str(number))
+        if made:
+            patched, applied = Path(name, "patched"), Path(name, "applied")
             shutil.copytree(folder, patched)
-            subprocess.run(tool, input=made.encode(), cwd=patched, check=True, capture_output=True)
+            subprocess.run(GIT, input=made.encode(), cwd=patched, check=True, capture_output=True)
             assert contents(patched) == contents(saved)
+            if before:
+                shutil.copytree(folder, applied)
+                apply(made, applied)
+                assert contents(applied) == contents(saved)
     return made
 
 

@@ -102,7 +102,7 @@ def changed(plan: Plan, collection: str, id: str, **fields: object) -> Plan:
 
 
 def saved(folder: Path, plan: Plan) -> tuple[str, str, str]:
-    save(plan, folder)
+    save(plan, folder, before=load(folder).plan)
     assert load(folder).plan == plan
     return texts(folder)
 
@@ -235,10 +235,10 @@ def test_line_ends_and_mark_are_kept(folder: Path) -> None:
     windows = b"\xef\xbb\xbf" + PLAN.replace("\n", "\r\n").encode()
     (folder / "plan.toml").write_bytes(windows)
     plan = load(folder).plan
-    save(plan, folder)
+    save(plan, folder, before=load(folder).plan)
     assert (folder / "plan.toml").read_bytes() == windows
     plan = changed(plan, "goals", "last", description=Text(nb="En\nto"))
-    save(attrs.evolve(plan, goals=(*plan.goals, Goal(id="new", title="Ny"))), folder)
+    save(attrs.evolve(plan, goals=(*plan.goals, Goal(id="new", title="Ny"))), folder, before=load(folder).plan)
     raw = (folder / "plan.toml").read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf# The plan")
     assert raw.count(b"\n") == raw.count(b"\r\n")
@@ -277,7 +277,7 @@ def test_a_sub_table_that_stands_elsewhere(folder: Path) -> None:
 def test_when_no_edit_gives_the_plan_it_is_written_whole(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(write, "_gives", lambda *_: False)
     plan = changed(load(folder).plan, "goals", "last", number="3")
-    save(plan, folder)
+    save(plan, folder, before=load(folder).plan)
     assert (folder / "plan.toml").read_text("utf-8") == dumps(plan)
     assert load(folder).plan == plan
 
@@ -293,18 +293,18 @@ def test_when_a_file_cannot_be_written_the_main_file_is_as_it_was(
 
     monkeypatch.setattr(os, "replace", fail)
     with pytest.raises(LmpError, match=r"cannot write .*: no space left on device"):
-        save(plan, folder)
+        save(plan, folder, before=load(folder).plan)
     assert texts(folder) == (PLAN, ACTIVITIES, PEOPLE)
-    assert sorted(path.name for path in folder.iterdir()) == ["more", "people.toml", "plan.toml"]
+    assert sorted(path.name for path in folder.iterdir()) == [".lmp", "more", "people.toml", "plan.toml"]
 
 
 def test_a_new_folder_gets_one_file(tmp_path: Path) -> None:
     plan = loads('format = 1\nid = "p"\ntitle = "P"\n')
     save(plan, tmp_path / "new" / "plan")
-    assert [path.name for path in (tmp_path / "new" / "plan").iterdir()] == ["plan.toml"]
+    assert sorted(path.name for path in (tmp_path / "new" / "plan").iterdir()) == [".lmp", "plan.toml"]
     assert load(tmp_path / "new" / "plan").plan == plan
     save(plan, tmp_path / "other.toml")
-    save(attrs.evolve(plan, id="q"), tmp_path / "other.toml")
+    save(attrs.evolve(plan, id="q"), tmp_path / "other.toml", before=plan)
     assert load(tmp_path / "other.toml").plan.id == "q"
 
 
@@ -312,7 +312,7 @@ def test_a_broken_folder_is_not_touched(folder: Path) -> None:
     plan = load(folder).plan
     (folder / "people.toml").write_text("roles = [", "utf-8")
     with pytest.raises(PlanFileError, match=r"people\.toml:1:"):
-        save(plan, folder)
+        save(plan, folder, before=load(folder).plan)
     assert texts(folder) == (PLAN, ACTIVITIES, "roles = [")
 
 
@@ -325,11 +325,11 @@ def test_any_plan_over_any_other(old: Plan, new: Plan, split: int, moved: bool) 
         assert load(folder).plan == old
         # The way of last resort, to write all anew, must not be needed for files of an ordinary make.
         patch.setattr(write, "_gives", _must(write._gives))
-        save(new, folder)
+        save(new, folder, before=old)
         assert load(folder).plan == new
         if moved:
             turned = attrs.evolve(new, **{name: getattr(new, name)[::-1] for name in COLLECTIONS})
-            save(turned, folder)
+            save(turned, folder, before=new)
             assert load(folder).plan == turned
 
 
@@ -366,7 +366,7 @@ def test_a_field_at_the_end_of_a_file_and_a_new_part_below_it(tmp_path: Path) ->
     )
     plan = load(tmp_path).plan
     hidden = [attrs.evolve(plan.sections[0], visibility="internal")]
-    save(attrs.evolve(plan, channels=[Channel(id="c", title="C")], sections=hidden), tmp_path)
+    save(attrs.evolve(plan, channels=[Channel(id="c", title="C")], sections=hidden), tmp_path, before=plan)
     text = (tmp_path / "plan.toml").read_text("utf-8")
     assert text.endswith(
         '# Kept.\n[[sections]]\nid = "s"\ntitle = "S"\nvisibility = "internal"\n\n[[channels]]\nid = "c"\ntitle = "C"\n'

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from click.testing import CliRunner, Result
 
-from lmp_core.cli.ask import linkage_command
 from lmp_core.cli.programme import programme_command
+from lmp_core.cli.questions import linkage_command
 from lmp_core.model import Plan, Unit
 from lmp_core.planfile import load, save
 from lmp_plugins.programmes.template import builtin_templates
@@ -42,7 +42,7 @@ def test_a_newer_version_is_shown_and_then_written(tmp_path: Path) -> None:
     plan = load(folder(tmp_path)).plan
     [first, *_] = olweus.earlier
     start = dt.date(2021, 8, 16)
-    save(first.instantiate(plan, start, []), tmp_path)
+    save(first.instantiate(plan, start, []), tmp_path, before=plan)
     before = (tmp_path / "plan.toml").read_bytes()
     shown = run("upgrade", "olweusprogrammet", str(tmp_path), "--lang", "nn")
     assert shown.return_value == 1

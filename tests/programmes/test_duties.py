@@ -125,7 +125,7 @@ def test_the_command_puts_them_in_and_tells(tmp_path: Path) -> None:
     made = load(tmp_path).plan
     assert [one.id for one in made.goals] == [one.id for one in duties_for(plan())]
     everything = Activity(id="alt", title="Alt", kind="task", goals=[one.id for one in made.goals])
-    save(attrs.evolve(made, activities=[everything]), tmp_path)
+    save(attrs.evolve(made, activities=[everything]), tmp_path, before=made)
     served = run("--json")
     assert served.return_value == 0
     assert '"plikt-bhl-42"' in served.output

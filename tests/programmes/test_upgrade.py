@@ -248,7 +248,8 @@ def test_a_folder_keeps_its_comments(tmp_path: Path) -> None:
         'id = "inkludering-paa-alvor-prosjektplan"', '# Vedtatt i mars.\nid = "inkludering-paa-alvor-prosjektplan"'
     )
     file.write_text(text, "utf-8")
-    done = upgrade(load(tmp_path).plan, template)
-    save(done.after, tmp_path)
+    plan = load(tmp_path).plan
+    done = upgrade(plan, template)
+    save(done.after, tmp_path, before=plan)
     assert load(tmp_path).plan == done.after
     assert "# Vedtatt i mars." in file.read_text("utf-8")

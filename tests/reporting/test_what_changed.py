@@ -172,7 +172,7 @@ def test_the_command_line_takes_a_baseline(tmp_path: Path) -> None:
     loaded = load(EXAMPLE).plan
     save(loaded, plan)
     freeze(loaded, plan, "august")
-    save(later(loaded), plan)
+    save(later(loaded), plan, before=loaded)
     asked = ["build", str(plan), "--as-of", "2020-09-10", "--only", "what-changed", "--format", "md", "--out", str(out)]
     done = lmp(*asked, "--since", "august")
     assert done.returncode == 0, done.stderr

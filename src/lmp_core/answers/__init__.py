@@ -78,7 +78,7 @@ if TYPE_CHECKING:
     from lmp_core.graph.linkage import SameWeek as SameWeek
     from lmp_core.matters.matter import Matter as Matter
     from lmp_core.matters.matter import Matters as Matters
-    from lmp_core.planfile.write import Saved as Saved
+    from lmp_core.planfile.saving import Saved as Saved
     from lmp_core.schedule import Conflict as Conflict
     from lmp_core.schedule import Constraint as Constraint
     from lmp_core.schedule import Schedule as Schedule
@@ -154,7 +154,7 @@ _HOMES = {
     "Row": ".lmp_core.graph.answer",
     "SameMonth": ".lmp_core.graph.linkage",
     "SameWeek": ".lmp_core.graph.linkage",
-    "Saved": ".lmp_core.planfile.write",
+    "Saved": ".lmp_core.planfile.saving",
     "Schedule": ".lmp_core.schedule",
     "Scheduled": ".lmp_core.schedule",
     "Scheduling": "scheduling",

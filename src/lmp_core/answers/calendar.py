@@ -18,13 +18,14 @@ from lmp_core.output.folder import FolderChange, Making, OutputFolder
 from lmp_core.output.manifest import Owner
 from lmp_core.plugins.contracts import OutFile
 from lmp_core.wording import dates
+from lmp_core.wording.counts import Counted, counted
 
 PUBLISH = "lmp calendar publish"
 """The command that the folders of published calendars belong to."""
 _COUNTS = Text(
-    nb="{title}: {events} hendelser, {tasks} oppgaver, {undated} uten dato",
-    nn="{title}: {events} hendingar, {tasks} oppgåver, {undated} utan dato",
-    en="{title}: {events} events, {tasks} tasks, {undated} undated",
+    nb="{title}: {events}, {tasks}, {undated} uten dato",
+    nn="{title}: {events}, {tasks}, {undated} utan dato",
+    en="{title}: {events}, {tasks}, {undated} undated",
 )
 _NEXT = Text(nb="Neste: {what}, {day}", nn="Neste: {what}, {day}", en="Next: {what}, {day}")
 _STATES = {
@@ -33,9 +34,9 @@ _STATES = {
     "called-off": Text(nb="Avlyst: {what}", nn="Avlyst: {what}", en="Called off: {what}"),
 }
 _SAME = Text(
-    nb="Ingenting er endret i {n} kalendere.",
-    nn="Ingenting er endra i {n} kalendrar.",
-    en="Nothing has changed in {n} calendars.",
+    nb="Ingenting er endret i {calendars}.",
+    nn="Ingenting er endra i {calendars}.",
+    en="Nothing has changed in {calendars}.",
 )
 
 
@@ -95,7 +96,10 @@ class Calendar(Answer):
 
     def _lines(self, language: str) -> Iterator[str]:
         yield _COUNTS.to(language).format(
-            title=self.title, events=len(self) - self._tasks(), tasks=self._tasks(), undated=len(self.undated)
+            title=self.title,
+            events=counted(len(self) - self._tasks(), Counted.EVENT, language),
+            tasks=counted(self._tasks(), Counted.TASK, language),
+            undated=len(self.undated),
         )
         coming = [(entry.first, entry.title) for entry in self.entries if entry.first and entry.first >= self.as_of]
         if coming:
@@ -178,7 +182,7 @@ class Publication(Answer):
         for entry in self._entries():
             yield _STATES[entry.state].to(language).format(what=entry.what)
         if not self._entries():
-            yield _SAME.to(language).format(n=len(self.files))
+            yield _SAME.to(language).format(calendars=counted(len(self.files), Counted.CALENDAR, language))
 
     def to_data(self) -> dict[str, Any]:
         """The paths of the files, and the entries that are new, changed or called off."""

@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from lmp_core.files import why_not, write_whole
+from lmp_core.files import why_not
 from lmp_core.model import Plan
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import PlanFileError, Problem, UsageError
@@ -20,6 +20,7 @@ from lmp_core.model.ids import is_id
 from lmp_core.planfile import from_json, load, to_json
 from lmp_core.planfile.parse import SIZE_LIMIT
 from lmp_core.planfile.read import FILE_LIMIT
+from lmp_core.planfile.transaction import Rewrite, commit, transaction
 
 FOLDER = "baselines"
 """The folder, inside that of the plan, that holds its baselines."""
@@ -44,12 +45,15 @@ def freeze(plan: Plan, folder: Path, name: str, *, replace: bool = False) -> Pat
         UsageError: for a name that is not an id, one that is taken (unless ``replace``), and when it cannot be written.
     """
     path = _file(folder, name)
-    if path.exists() and not replace:
-        raise UsageError(
-            Problem(message=f"there is a baseline {name!r} already", hint="choose another name, or replace it")
-        )
-    text = to_json(plan)
-    write_whole(path, (text if text.endswith("\n") else f"{text}\n").encode())
+    root = path.parent.parent
+    with transaction(root):
+        before = path.read_bytes() if path.exists() else None
+        if before is not None and not replace:
+            raise UsageError(
+                Problem(message=f"there is a baseline {name!r} already", hint="choose another name, or replace it")
+            )
+        # The plan does not change by it, so that the last change stays the one before.
+        commit(root, [Rewrite(path, before, to_json(plan).encode())], remember=False)
     return path
 
 

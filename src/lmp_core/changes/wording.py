@@ -25,6 +25,7 @@ UNIT_KINDS: Mapping[UnitKind, Text] = {
 }
 FIELD_NAMES: Mapping[str, Text] = {
     "activities": _t("aktivitetene", "aktivitetane", "the activities"),
+    "assumptions": _t("det planen legger til grunn", "det planen legg til grunn", "what the plan assumes"),
     "about": _t("hva det gjelder", "kva det gjeld", "what it is about"),
     "address": _t("adressen", "adressa", "the address"),
     "apart": _t("avstanden i tid", "avstanden i tid", "the time apart"),

@@ -1,6 +1,7 @@
 """The command line, ``lmp``. Each command is one call into the library, and is loaded when it is asked for.
 
-Exit codes: 0 all is well, 1 there are findings, 2 the command or the plan is wrong.
+Exit codes: 0 all is well, 1 there are findings, 2 the command or the plan is wrong, 3 nothing is written, since
+somebody else has changed the same.
 
 Internal: may change in any version.
 """

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from lmp_core.cli.options import today, wrong_use
-from lmp_core.files import write_whole
+from lmp_core.cli.options import today
 from lmp_core.model.ids import slug
 from lmp_core.model.text import LANGUAGES
+from lmp_core.planfile import create
 
 _START = {
     "nb": """\
@@ -145,13 +145,9 @@ responsible = ["project-leader"]
 @click.option("--lang", type=click.Choice([tag for tag in LANGUAGES if tag in _START]), default="nb", show_default=True)
 def init_command(folder: Path, title: str | None, lang: str) -> int:
     """Start a plan in FOLDER, with one goal, programme, unit and meeting to write on from."""
-    path = folder / "plan.toml"
-    if path.exists():
-        raise wrong_use(f"{path} is there already", "choose another folder")
     name = title or folder.resolve().name or "plan"
     # A TOML basic string takes JSON's escapes.
     text = _START[lang].format(id=slug(name), title=json.dumps(name, ensure_ascii=False)[1:-1], year=today().year)
-    folder.mkdir(parents=True, exist_ok=True)
-    write_whole(path, text.encode())
-    click.echo(str(path))
+    saved = create(folder, text)
+    click.echo(str(saved.files[0]))
     return 0

@@ -9,10 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lmp_core.cli.options import DateType, json_option, lang_option, no_plugin_option, plan_argument, wrong_use
+from lmp_core.cli.change import change_options, hand_over, save_option
+from lmp_core.cli.options import (
+    DateType,
+    json_option,
+    lang_option,
+    no_plugin_option,
+    open_plan,
+    plan_argument,
+    wrong_use,
+)
 from lmp_core.cli.output import print_json, print_table
 from lmp_core.model.did_you_mean import did_you_mean
-from lmp_core.planfile import load, patch, save
 from lmp_core.plugins import PluginHost
 
 if TYPE_CHECKING:
@@ -135,8 +143,11 @@ def show_command(template: str, lang: str | None, blocked: tuple[str, ...], as_j
 @plan_argument
 @click.option("--start", type=StartParam(), required=True, metavar="MONTH", help="When it starts: 2021-08.")
 @click.option("--units", default="", metavar="ID,ID", help="Units that take part (default: all of the right kind).")
+@save_option()
 @no_plugin_option
-def add_command(template: str, plan: Path, start: dt.date, units: str, blocked: tuple[str, ...]) -> int:
+def add_command(
+    template: str, plan: Path, start: dt.date, units: str, save_to: Path | None, blocked: tuple[str, ...]
+) -> int:
     """Put the programme TEMPLATE into PLAN, as plain parts that you can edit.
 
     What stands in the plan folder stays as it is, comments too; the new parts are added. A programme that follows the
@@ -145,11 +156,10 @@ def add_command(template: str, plan: Path, start: dt.date, units: str, blocked: 
     from lmp_core.changes.template_upgrade import put_in
 
     programme_template = _template(template, blocked)
-    before = load(plan).plan
-    after = put_in(before, programme_template, start, [unit.strip() for unit in units.split(",") if unit.strip()])
-    save(after, plan)
-    added = {part.id for _, part in after.parts()} - {part.id for _, part in before.parts()}
-    click.echo(f"{plan}: {len(added)} parts added")
+    view = open_plan(plan, blocked=blocked)
+    taking_part = [unit.strip() for unit in units.split(",") if unit.strip()]
+    after = put_in(view.plan, programme_template, start, taking_part)
+    hand_over(view, after, write=save_to is None, save_to=save_to)
     period = next(
         (
             programme_in_plan.period
@@ -166,8 +176,7 @@ def add_command(template: str, plan: Path, start: dt.date, units: str, blocked: 
 @programme_command.command()
 @click.argument("template")
 @plan_argument
-@click.option("--write", is_flag=True, help="Write the changes into the plan folder.")
-@click.option("--patch", "as_patch", is_flag=True, help="Show the changes as a patch of the files.")
+@change_options
 @click.option(
     "--start", type=StartParam(), default=None, metavar="MONTH", help="When it started, if the plan does not say so."
 )
@@ -177,8 +186,9 @@ def add_command(template: str, plan: Path, start: dt.date, units: str, blocked: 
 def upgrade_command(
     template: str,
     plan: Path,
-    write: bool,
     as_patch: bool,
+    save_to: Path | None,
+    write: bool,
     start: dt.date | None,
     lang: str | None,
     blocked: tuple[str, ...],
@@ -192,14 +202,12 @@ def upgrade_command(
     from lmp_core.changes.template_upgrade import upgrade
 
     programme_template = _template(template, blocked)
-    done = upgrade(load(plan).plan, programme_template, start=start)
-    differences = patch(done.after, plan) if as_patch else ""
-    if write and done:
-        save(done.after, plan)
+    view = open_plan(plan, lang=lang, blocked=blocked)
+    done = upgrade(view.plan, programme_template, start=start)
     if as_json:
         print_json({**done.to_data(), "written": bool(write and done)})
-    elif as_patch:
-        click.echo(differences, nl=False)
-    else:
+    elif not as_patch:
         click.echo(done.to_text(lang))
+    if done and (as_patch or save_to or write):
+        hand_over(view, done.after, write=write, save_to=save_to, quiet=as_json)
     return 1 if done and not write else 0

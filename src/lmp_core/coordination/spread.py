@@ -31,6 +31,7 @@ from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.model.when import OnDate
 from lmp_core.wording import dates
+from lmp_core.wording.counts import Counted, counted
 from lmp_core.wording.status import RESTS_ON
 
 EXACT_UP_TO = 12
@@ -70,9 +71,9 @@ _ONE_MORE = Text(
     en="One more meeting: {channel}, {day}, reaches {n} more: {who}",
 )
 _SOONER = Text(
-    nb="Ett møte til: {channel}, {day}, når {who} tidligere, {n} dager i alt",
-    nn="Eitt møte til: {channel}, {day}, når {who} tidlegare, {n} dagar i alt",
-    en="One more meeting: {channel}, {day}, reaches {who} sooner, {n} days in all",
+    nb="Ett møte til: {channel}, {day}, når {who} tidligere, {n} i alt",
+    nn="Eitt møte til: {channel}, {day}, når {who} tidlegare, {n} i alt",
+    en="One more meeting: {channel}, {day}, reaches {who} sooner, {n} in all",
 )
 _EARLIER = Text(nb="{who}, tidligere enn ellers", nn="{who}, tidlegare enn elles", en="{who}, sooner than else")
 _NO_GAIN = Text(
@@ -236,7 +237,7 @@ class Spread(Answer):
                 language,
                 channel=self.plan.name(extra.channel, language),
                 day=dates.day(extra.day, language),
-                n=len(extra.newly) if extra.newly else extra.days_saved,
+                n=str(len(extra.newly)) if extra.newly else counted(extra.days_saved, Counted.DAY, language),
                 who=self._titles(whom, language),
             )
         plan = self.soonest

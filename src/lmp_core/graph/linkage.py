@@ -24,6 +24,7 @@ from lmp_core.model.outcomes import is_cancelled
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.wording import dates
+from lmp_core.wording.counts import Counted, counted
 
 if TYPE_CHECKING:
     from lmp_core.graph.plan_graph import PlanGraph
@@ -33,14 +34,6 @@ SURVEY = "survey"
 """The kind of activity that asks children."""
 _LONGEST = 183  # days; a survey that may be at any time in more than half a year says nothing of a month
 
-_ACTIVITIES = (
-    Text(nb="{n} aktivitet", nn="{n} aktivitet", en="{n} activity"),
-    Text(nb="{n} aktiviteter", nn="{n} aktivitetar", en="{n} activities"),
-)
-_UNITS = (
-    Text(nb="{n} virksomhet", nn="{n} verksemd", en="{n} unit"),
-    Text(nb="{n} virksomheter", nn="{n} verksemder", en="{n} units"),
-)
 _ROW = Text(
     nb="{what}: {activities} ved {units}", nn="{what}: {activities} ved {units}", en="{what}: {activities} at {units}"
 )
@@ -206,20 +199,20 @@ class Linkage(Answer):
 
 
 def _programme(what: str, activities: int, members: int, language: str) -> str:
-    work = fill_in(_ACTIVITIES[activities != 1], language, n=activities)
-    units = fill_in(_UNITS[members != 1], language, n=members) if members else ""
+    work = counted(activities, Counted.ACTIVITY, language)
+    units = counted(members, Counted.UNIT, language) if members else ""
     return fill_in(_MEMBERS if members else _NO_MEMBERS, language, what=what, activities=work, units=units)
 
 
 def _row(what: str, activities: int, units: int, language: str) -> str:
     if not units:
-        return f"{what}: {fill_in(_ACTIVITIES[activities != 1], language, n=activities)}"
+        return f"{what}: {counted(activities, Counted.ACTIVITY, language)}"
     return fill_in(
         _ROW,
         language,
         what=what,
-        activities=fill_in(_ACTIVITIES[activities != 1], language, n=activities),
-        units=fill_in(_UNITS[units != 1], language, n=units),
+        activities=counted(activities, Counted.ACTIVITY, language),
+        units=counted(units, Counted.UNIT, language),
     )
 
 

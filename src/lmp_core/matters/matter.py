@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 import attrs
@@ -70,8 +71,7 @@ class Matter(Brief):
     is about, ``people`` the units, groups and roles that it concerns, and ``touched`` how many of these there are with
     all whom they stand for. ``days`` are the first and last day that it is about; none when it has no day. ``findings``
     is what the checks found, ``codes`` their codes and ``places`` where in the files it is, each once.
-    ``given_to_nobody`` are the needs and assignments among the subjects that nobody has. ``visibility`` is the widest
-    audience that may be told all of this.
+    ``given_to_nobody`` are the needs and assignments among the subjects that nobody has.
     """
 
     key: str
@@ -87,7 +87,6 @@ class Matter(Brief):
     places: tuple[Position, ...] = ()
     findings: tuple[Finding, ...] = attrs.field(default=(), repr=False)
     given_to_nobody: tuple[str, ...] = ()
-    visibility: Visibility = Visibility.PUBLIC
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -137,7 +136,6 @@ class Matter(Brief):
             "people": list(self.people),
             "days": [day.isoformat() for day in self.days],
             "places": [attrs.asdict(place) for place in self.places],
-            "visibility": str(self.visibility),
             "text": {
                 "title": self.title.to(language),
                 "detail": [detail.to(language) for detail in self._more()],
@@ -150,12 +148,17 @@ def _wrapped(line: str, width: int, under: str) -> list[str]:
     return textwrap.wrap(line, width, subsequent_indent=under, break_long_words=False, break_on_hyphens=False) or [line]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, slots=False)
 class Matters(Answer):
-    """All that must be settled in a plan on a day, the most important first."""
+    """All that must be settled in a plan on a day, the most important first.
+
+    ``find_audiences`` works out who may be told of each, by key; it takes as long as the checks, and so waits until it
+    is asked for.
+    """
 
     as_of: dt.date
     matters: tuple[Matter, ...]
+    find_audiences: Callable[[], Mapping[str, Visibility]] = attrs.field(eq=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.matters)
@@ -189,6 +192,14 @@ class Matters(Answer):
     def given_to_nobody(self) -> frozenset[str]:
         """The needs and assignments that nobody has."""
         return frozenset(id for matter in self.matters for id in matter.given_to_nobody)
+
+    @cached_property
+    def _audiences(self) -> Mapping[str, Visibility]:
+        return self.find_audiences()
+
+    def visibility(self, matter: Matter) -> Visibility:
+        """The widest audience that may be told of a matter: it finds the very same in what it may read of the plan."""
+        return self._audiences[matter.key]
 
     def about(self, id: str) -> tuple[Matter, ...]:
         """The matters that are about a part of the plan, or concern it."""
@@ -274,7 +285,9 @@ class Matters(Answer):
                 **{str(severity): self.count(severity) for severity in Severity},
                 "places": len(self.places),
             },
-            "matters": [matter.to_data(language) for matter in self.matters],
+            "matters": [
+                {**matter.to_data(language), "visibility": str(self.visibility(matter))} for matter in self.matters
+            ],
             "findings": [finding.to_data(language) for finding in self.findings],
         }
 

@@ -19,6 +19,7 @@ from lmp_core.model.text import Text
 from lmp_core.wording.dates import day as day_in_words
 from lmp_core.wording.dates import month, week
 from lmp_core.wording.lists import listing
+from lmp_core.wording.names import name_inside
 from lmp_core.wording.numbers import in_words
 from lmp_core.wording.sentences import SPOKEN, Aside, Days, Names, named, people, say
 
@@ -65,15 +66,23 @@ def names(plan: Plan, ids: Iterable[str], *, quoted: bool = True) -> Text:
     ids = tuple(dict.fromkeys(ids))
     found = {}
     for language in SPOKEN:
-        left, right = ("", "") if not quoted else ("“", "”") if language == "en" else ("«", "»")
-        counted = Counter(f"{left}{one_line(plan.name(id, language))}{right}" for id in ids)
+        if quoted:
+            left, right = ("“", "”") if language == "en" else ("«", "»")
+            counted = Counter(f"{left}{one_line(plan.name(id, language))}{right}" for id in ids)
+        else:
+            counted = Counter(one_line(name_inside(plan, id, language)) for id in ids)
         titles = [title if count == 1 else f"{count} × {title}" for title, count in counted.items()]
         found[language] = str(listing(_shortened(titles, language, SHOWN), language))
     return Text(**found)
 
 
+def _large_first(text: Text) -> Text:
+    return Text(**{language: words[:1].upper() + words[1:] for language, words in text.items()})
+
+
 def _lines(texts: Sequence[Text]) -> tuple[Text, ...]:
     """Details on a line each, no more than :data:`LINES`."""
+    texts = [_large_first(text) for text in texts]
     shortened = {language: _shortened([text.to(language) for text in texts], language, LINES) for language in SPOKEN}
     return tuple(
         Text(**dict(zip(SPOKEN, line, strict=True))) for line in zip(*(shortened[tag] for tag in SPOKEN), strict=True)
@@ -296,7 +305,7 @@ def _duties(context: PlanContext, group: Group) -> Words:
     )
     lines = [_duty(goal, context.as_of, with_title=len(goals) > 1) for goal in goals]
     todo = _TIE if len(goals) > 1 else _TIE_ONE
-    return Words(title, todo, (*_lines([line for line in lines if line]), _NO_BREACH))
+    return Words(title, todo, (*_lines(lines), _NO_BREACH))
 
 
 _DUTIES = Text(
@@ -322,12 +331,13 @@ _TIE = Text(
 
 
 def _duty(goal: Goal, as_of: dt.date, *, with_title: bool) -> Text:
+    """The law of a duty and when it is in force, after its title where that is not told already."""
     lines = {}
     for language in SPOKEN:
-        words = [one_line(goal.title.to(language))] if with_title else []
-        words += [goal.law] if goal.law else []
-        words.append(_in_force(goal, as_of, language))
-        lines[language] = " · ".join(words)
+        law = ", ".join([*([goal.law] if goal.law else []), _in_force(goal, as_of, language)])
+        lines[language] = (
+            f"{one_line(goal.title.to(language))} · {law}" if with_title else f"{law[:1].upper()}{law[1:]}"
+        )
     return Text(**lines)
 
 

@@ -96,7 +96,8 @@ class Problem:
 class LmpError(Exception):
     """The root of all errors of this library.
 
-    ``exit_code`` is what the command line ends with: 1 for findings, 2 for wrong use.
+    ``exit_code`` is what the command line ends with: 1 for findings, 2 for wrong use, 3 for a change that is not
+    written since somebody else has changed the same.
     """
 
     exit_code: ClassVar[int] = 2
@@ -127,6 +128,19 @@ class UnknownIdError(ModelError):
 
 class PlanFileError(LmpError):
     """A plan folder that cannot be read or written."""
+
+
+class ConflictError(LmpError):
+    """A change that is not written, since somebody else has changed the same, or is writing.
+
+    ``conflicts`` are the places that both have changed, where that is why.
+    """
+
+    exit_code = 3
+
+    def __init__(self, *problems: Problem | str, conflicts: tuple[Any, ...] = ()) -> None:
+        super().__init__(*problems)
+        self.conflicts = conflicts
 
 
 class PluginError(LmpError):

@@ -2,7 +2,8 @@
 
 ``load`` and ``save`` are for folders, ``loads`` and ``dumps`` for a text, ``to_json`` and ``from_json`` for JSON,
 ``to_data`` and ``from_data`` for dictionaries. ``patch`` shows what ``save`` would change, and writes nothing.
-``json_schema`` is what an editor completes and checks by.
+``apply`` carries such a patch out, and ``undo`` takes the last change back. ``json_schema`` is what an editor completes
+and checks by.
 
 Internal: may change in any version.
 """
@@ -23,11 +24,16 @@ if TYPE_CHECKING:
     from lmp_core.planfile.read import Loaded as Loaded
     from lmp_core.planfile.read import load as load
     from lmp_core.planfile.read import loads as loads
+    from lmp_core.planfile.saving import apply as apply
+    from lmp_core.planfile.saving import create as create
+    from lmp_core.planfile.saving import save as save
+    from lmp_core.planfile.saving import undo as undo
     from lmp_core.planfile.schema import json_schema as json_schema
-    from lmp_core.planfile.write import save as save
 
 _HOMES = {
     "Loaded": "read",
+    "apply": "saving",
+    "create": "saving",
     "dumps": "data",
     "from_data": "data",
     "from_json": "json",
@@ -35,9 +41,10 @@ _HOMES = {
     "load": "read",
     "loads": "read",
     "patch": "patching",
-    "save": "write",
+    "save": "saving",
     "to_data": "data",
     "to_json": "json",
+    "undo": "saving",
 }
 
 __getattr__, __dir__, __all__ = lazy.attach(__name__, _HOMES)

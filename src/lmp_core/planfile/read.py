@@ -20,20 +20,23 @@ from lmp_core.planfile.plan import structure_plan
 from lmp_core.planfile.positions import FileLayout
 from lmp_core.planfile.problems import PLACED_LIMIT, by_id, problem_list
 from lmp_core.planfile.sources import SourceMap
+from lmp_core.planfile.transaction import is_settled, settle, stamp
 
 MAIN = "plan.toml"
 FILE_LIMIT = 500
 """How many files a plan may have."""
+_READINGS = 5
+"""How often a folder is read at most while others change it."""
 _ENCODING_HINT = "save it as UTF-8 (in the editor: save with encoding)"
 
 
 @attrs.frozen
 class Loaded:
-    """A plan, where its parts stand, and the files it was read from (``plan.toml`` first)."""
+    """A plan, where its parts stand, and the files it was read from, with what they held (``plan.toml`` first)."""
 
     plan: Plan
     sources: SourceMap
-    files: tuple[Path, ...]
+    files: Mapping[Path, bytes]
 
 
 @attrs.frozen(slots=False, kw_only=True)
@@ -54,6 +57,10 @@ class FileText:
     def data(self) -> Mapping[str, Any]:
         """The data as parsed; empty when it could not be."""
         return self.parsed.data or {}
+
+    def encoded(self, text: str) -> bytes:
+        """A text as it stands in this file, with the byte-order mark if it has one."""
+        return (b"\xef\xbb\xbf" if self.bom else b"") + text.encode()
 
     @cached_property
     def layout(self) -> FileLayout:
@@ -208,25 +215,25 @@ def main_file(path: Path) -> Path:
     return path if path.suffix == ".toml" and not path.is_dir() else path / MAIN
 
 
-def read_folder(path: Path, texts: Mapping[Path, str] | None = None) -> Folder:
+def read_folder(path: Path, contents: Mapping[Path, bytes] | None = None) -> Folder:
     """Read all files of a plan. ``path`` is its folder, or the main file in it.
 
-    ``texts`` are taken instead of what stands in those files.
+    ``contents`` are taken instead of what stands in those files.
     """
     main = main_file(path)
     if not main.parent.is_dir():
         raise PlanFileError(Problem(message=f"there is no folder {str(main.parent)!r}", hint="check the name"))
-    if not main.exists() and not main.is_symlink():
+    if main not in (contents or {}) and not main.exists() and not main.is_symlink():
         message = f"there is no {main.name} in {str(main.parent)!r}"
         raise PlanFileError(Problem(message=message, hint="name the folder of a plan, or make one with 'lmp init'"))
     folder = Folder()
-    _read_into(folder, main.parent, main, [], texts or {})
+    _read_into(folder, main.parent, main, [], contents or {})
     return folder
 
 
-def _read_into(folder: Folder, root: Path, path: Path, chain: list[str], texts: Mapping[Path, str]) -> None:
+def _read_into(folder: Folder, root: Path, path: Path, chain: list[str], contents: Mapping[Path, bytes]) -> None:
     name = path.as_posix()
-    read = (texts[path], False) if path in texts else _outside(root, path) or read_text(path, name)
+    read = decoded(contents[path], name) if path in contents else _outside(root, path) or read_text(path, name)
     if isinstance(read, Problem):
         folder.problems.append(read)
         if not folder.files:
@@ -243,7 +250,7 @@ def _read_into(folder: Folder, root: Path, path: Path, chain: list[str], texts: 
         here = [*chain, path.relative_to(root).as_posix()]
         problem = _refuse(folder, root, wanted, here)
         if problem is None:
-            _read_into(folder, root, root / wanted, here, texts)
+            _read_into(folder, root, root / wanted, here, contents)
         else:
             at = folder.files[0].layout if file is folder.files[0] else file.layout
             start = at.values.get(("include", place), 0)
@@ -304,29 +311,35 @@ def _outside(root: Path, path: Path) -> Problem | None:
 
 
 def load(path: Path) -> Loaded:
-    """Read a plan folder.
+    """Read a plan folder, never with one file from before a change and another from after it.
 
     ``path`` is the folder, or the main file in it.
 
     Raises:
         PlanFileError: with all problems at once, each with file, line and column.
     """
-    folder = read_folder(Path(path))
+    root = main_file(Path(path)).parent
+    for _ in range(_READINGS):
+        pending = settle(root)
+        before = stamp(root)
+        folder = read_folder(Path(path), pending)
+        if pending or (stamp(root) == before and is_settled(root)):
+            break
     plan = folder.plan()
-    return Loaded(plan, SourceMap(folder.positions), tuple(file.path for file in folder.files))
+    return Loaded(plan, SourceMap(folder.positions), {file.path: file.encoded(file.text) for file in folder.files})
 
 
-def folder_of(text: str, name: str = MAIN) -> Folder:
+def folder_of(text: str) -> Folder:
     """The one file of a plan that stands in a text alone."""
     if len(text) > SIZE_LIMIT:
         message = f"the text is {len(text) / 1e6:.1f} MB large, but {SIZE_LIMIT / 1e6:.0f} MB is the most"
         raise PlanFileError(Problem(message=message, hint="divide it, and include the parts"))
     folder = Folder()
-    parsed = parse(text.removeprefix("\ufeff"), name)
+    parsed = parse(text.removeprefix("\ufeff"), MAIN)
     first = dict.fromkeys(COLLECTIONS, 0)
     folder.problems += parsed.problems
     folder.files.append(
-        FileText(path=Path(name), name=name, text=text.removeprefix("\ufeff"), bom=False, parsed=parsed, first=first)
+        FileText(path=Path(MAIN), name=MAIN, text=text.removeprefix("\ufeff"), bom=False, parsed=parsed, first=first)
     )
     folder.add(folder.files[0])
     if "include" in folder.data:

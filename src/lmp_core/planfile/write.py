@@ -1,4 +1,4 @@
-"""Plan -> plan folder. What stands there is changed in place: comments, order and untouched parts stay as they are."""
+"""Plan -> the files of a plan folder. What stands there is edited in place: comments, order and the rest stay."""
 
 from __future__ import annotations
 
@@ -7,87 +7,42 @@ from typing import Any
 
 import attrs
 
-from lmp_core.files import write_whole
 from lmp_core.model import COLLECTIONS, Plan
 from lmp_core.model.errors import LmpError
 from lmp_core.model.shapes import table_of
-from lmp_core.model.value import cut
 from lmp_core.planfile.data import dumps
 from lmp_core.planfile.edit import Block, Editor, Irregular, in_order
-from lmp_core.planfile.read import FileText, Folder, main_file, read_folder
+from lmp_core.planfile.read import FileText, Folder, read_folder
 from lmp_core.planfile.toml_text import part_text, plan_text
+from lmp_core.planfile.transaction import Rewrite
 from lmp_core.planfile.unstructure import plan_data
 
 
-@attrs.frozen
-class Saved:
-    """The files of a plan folder that were written, in order; none when nothing differed."""
+def rewrites(plan: Plan, folder: Folder) -> tuple[Rewrite, ...]:
+    """What turns the files of a folder, as they were read, into those of a plan; nothing is written.
 
-    folder: Path
-    files: tuple[Path, ...]
-
-    def __str__(self) -> str:
-        names = ", ".join(file.relative_to(self.folder).as_posix() for file in self.files)
-        return f"{len(self.files)} file{'' if len(self.files) == 1 else 's'}{': ' if names else ''}{names}"
-
-    def __repr__(self) -> str:
-        return cut(f"<Saved {self}>")
-
-
-def save(plan: Plan, folder: Path | str) -> Saved:
-    """Write a plan into a folder, so that :func:`~lmp_core.planfile.load` gives it back.
-
-    ``folder`` is the folder, or the main file in it. A new folder gets one ``plan.toml``. Where a plan is, only
-    what differs is touched: changed fields are edited in place, new parts stand below the one that precedes them in the
-    plan, in its file, removed ones are taken out. Each file is written whole, the main file last.
-    Gives which files were written.
+    Only what differs is touched: changed fields are edited in place, new parts stand below the one that precedes them
+    in the plan, in its file, removed ones are taken out.
 
     Raises:
-        PlanFileError: when the plan that is there cannot be read; nothing is written then.
-        UsageError: when a file cannot be written.
+        PlanFileError: when what was read is not a plan.
     """
-    changed = rewrites(plan, Path(folder))
-    for rewritten in reversed(changed):
-        write_whole(rewritten.path, rewritten.after)
-    return Saved(main_file(Path(folder)).parent, tuple(rewritten.path for rewritten in changed))
-
-
-@attrs.frozen
-class Rewrite:
-    """A file and the bytes it is to hold. ``before`` is what it holds now; None when there is no such file."""
-
-    path: Path
-    before: bytes | None
-    after: bytes
-
-
-def rewrites(plan: Plan, folder: Path) -> tuple[Rewrite, ...]:
-    """The files that :func:`save` would write: those whose bytes change, the main file first. Nothing is written.
-
-    Raises:
-        PlanFileError: when the plan that is there cannot be read.
-    """
-    main = main_file(Path(folder))
-    if not main.exists():
-        return (Rewrite(main, None, dumps(plan).encode()),)
-    there = read_folder(main)
-    old = there.plan()
-    texts = _PlanChange(there, old, plan).texts()
-    if not _gives(there, texts, plan):
+    texts = _PlanChange(folder, folder.plan(), plan).texts()
+    if not _gives(folder, texts, plan):
         # Whatever the files were like, what is saved must be what is loaded.
-        texts = {there.files[0].path: dumps(plan)}
-    rewritten = []
-    for file in there.files:
-        if file.path in texts and texts[file.path] != file.text:
-            mark = b"\xef\xbb\xbf" if file.bom else b""
-            rewritten.append(Rewrite(file.path, mark + file.text.encode(), mark + texts[file.path].encode()))
-    return tuple(rewritten)
+        texts = {folder.files[0].path: dumps(plan)}
+    return tuple(
+        Rewrite(file.path, file.encoded(file.text), file.encoded(texts[file.path]))
+        for file in folder.files
+        if file.path in texts and texts[file.path] != file.text
+    )
 
 
 def _gives(there: Folder, texts: dict[Path, str], plan: Plan) -> bool:
     """Whether files with these texts are the plan."""
     try:
-        return read_folder(there.files[0].path, texts).plan() == plan
+        contents = {path: text.encode() for path, text in texts.items()}
+        return read_folder(there.files[0].path, contents).plan() == plan
     except LmpError:
         return False
 

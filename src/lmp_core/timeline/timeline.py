@@ -279,14 +279,14 @@ def _record_day(record: Record) -> dt.date | None:
 class AsOf(Brief):
     """A timeline as seen on a day. Every occurrence is in exactly one of the lists, each in the timeline's order.
 
-    The lists are those of :class:`~lmp_core.timeline.state.State`, which tells what each holds; a single time is never
-    running.
+    The lists are those of :class:`~lmp_core.timeline.state.State`, which tells what each holds.
     """
 
     day: dt.date
     overdue: tuple[Occurrence, ...] = ()
     unrecorded: tuple[Occurrence, ...] = ()
     today: tuple[Occurrence, ...] = ()
+    running: tuple[Occurrence, ...] = ()
     in_span: tuple[Occurrence, ...] = ()
     coming: tuple[Occurrence, ...] = ()
     put_off: tuple[Occurrence, ...] = ()
@@ -297,8 +297,8 @@ class AsOf(Brief):
 
     @property
     def ongoing(self) -> tuple[Occurrence, ...]:
-        """What the day is one of the days of: meetings today, and work in its span."""
-        return (*self.today, *self.in_span)
+        """What the day is one of the days of: meetings today, and work that has begun or is in its span."""
+        return (*self.today, *self.running, *self.in_span)
 
     def items(self) -> Iterator[tuple[str, tuple[Occurrence, ...]]]:
         """(name, occurrences) of each list."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal
@@ -118,13 +117,8 @@ def opened(
         on_failure=on_failure,
         folder=Path(folder),
         sources=loaded.sources,
-        files={file: fingerprint(file) for file in loaded.files},
+        files=loaded.files,
     )
-
-
-def fingerprint(file: Path) -> str:
-    """What tells whether a file has been changed."""
-    return hashlib.sha256(file.read_bytes()).hexdigest() if file.exists() else ""
 
 
 def _host(plan: Plan, without: Iterable[str], plugins: Mapping[str, object] | None, sources: SourceMap) -> PluginHost:
@@ -146,7 +140,7 @@ def _seen(
     on_failure: OnFailure,
     folder: Path | None = None,
     sources: SourceMap = NO_SOURCES,
-    files: Mapping[Path, str] | None = None,
+    files: Mapping[Path, bytes] | None = None,
 ) -> View:
     seen = View(
         whole=plan,

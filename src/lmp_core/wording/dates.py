@@ -132,6 +132,16 @@ def week(date: dt.date, language: str = "nb", *, year: int | None = None) -> str
     return words if iso.year == year else f"{words} {iso.year}"
 
 
+def weeks(together: Sequence[dt.date], language: str = "nb", *, year: int | None = None) -> list[str]:
+    """The ISO 8601 weeks of days that are told together, with their years as :func:`days` has them.
+
+    >>> weeks([dt.date(2025, 8, 11), dt.date(2026, 1, 5)], "nb", year=2026)
+    ['uke 33 2025', 'uke 2 2026']
+    """
+    unsaid = year if all(date.isocalendar().year == year for date in together) else None
+    return [week(date, language, year=unsaid) for date in together]
+
+
 def month(date: dt.date, language: str = "nb", *, year: int | None = None) -> str:
     """The month that a day is in.
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from lmp_core.cli.change import hand_over, save_option, write_option
 from lmp_core.cli.options import audience_option, default_folder, open_plan, out_option, plan_options, wrong_use
 from lmp_core.context import PlanContext
 from lmp_core.files import why_not, write_whole
@@ -15,7 +16,6 @@ from lmp_core.model import Visibility
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.output.folder import check_is_no_others
-from lmp_core.planfile import load, save
 from lmp_plugins.calendar.caldav_server import DavServer, check_collection, credentials
 from lmp_plugins.calendar.contacts import load_contacts
 from lmp_plugins.calendar.entries import entries_of
@@ -137,17 +137,24 @@ def invite_command(
 @click.command("import")
 @click.argument("file", type=_FILE)
 @plan_options
-@click.option("--write", is_flag=True, help="Write the plan; without it, only tell what would come in.")
+@save_option()
+@write_option
 def import_command(
-    file: Path, plan: Path, as_of: dt.date | None, lang: str | None, blocked: tuple[str, ...], write: bool
+    file: Path,
+    plan: Path,
+    as_of: dt.date | None,
+    lang: str | None,
+    blocked: tuple[str, ...],
+    save_to: Path | None,
+    write: bool,
 ) -> int:
-    """Take the events and tasks of an .ics FILE into PLAN."""
-    before = load(plan).plan
-    after = import_file(file, before)
-    for activity in after.activities[len(before.activities) :]:
-        click.echo(f"{activity.id}\t{activity.title.to(lang or before.language)}")
-    if write and after != before:
-        save(after, plan if plan.is_dir() else plan.parent)
+    """Tell what the events and tasks of an .ics FILE would be in PLAN, and take them in with --write."""
+    view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked)
+    after = import_file(file, view.plan)
+    for activity in after.activities[len(view.plan.activities) :]:
+        click.echo(f"{activity.id}\t{activity.title.to(view.language)}")
+    if write or save_to:
+        hand_over(view, after, write=write, save_to=save_to)
     return 0
 
 

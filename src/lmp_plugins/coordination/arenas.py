@@ -24,8 +24,8 @@ from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording import dates
+from lmp_core.wording.counts import Counted, counted
 from lmp_core.wording.lists import listing
-from lmp_core.wording.numbers import decimal
 from lmp_core.wording.sentences import named, say
 from lmp_plugins.coordination.decided_proposals import is_decided, proposal_id
 from lmp_plugins.coordination.merging import merged
@@ -55,14 +55,13 @@ _MEETINGS = (
     Text(nb="ett møte", nn="eitt møte", en="one meeting"),
     Text(nb="{n} møter", nn="{n} møte", en="{n} meetings"),
 )
-_HOURS = Text(nb="{n} timer", nn="{n} timar", en="{n} hours")
 _HOURS_ASSUMED = Text(
-    nb="om lag {n} timer (lengden er ikke kjent)",
-    nn="om lag {n} timar (lengda er ikkje kjend)",
-    en="about {n} hours (the length is not known)",
+    nb="om lag {hours} (lengden er ikke kjent)",
+    nn="om lag {hours} (lengda er ikkje kjend)",
+    en="about {hours} (the length is not known)",
 )
 _ADVISERS = Text(
-    nb="{n} timer for eksterne ({who})", nn="{n} timar for eksterne ({who})", en="{n} hours for external people ({who})"
+    nb="{hours} for eksterne ({who})", nn="{hours} for eksterne ({who})", en="{hours} for external people ({who})"
 )
 _TRIPS = (
     Text(nb="en reise", nn="ei reise", en="one journey"),
@@ -140,10 +139,11 @@ def where(plan: Plan, arena: JointArena, language: str) -> str:
 def saving_text(plan: Plan, saving: Saving, language: str) -> str:
     """A saving in words."""
     words = [fill_in(_MEETINGS[saving.meetings != 1], language, n=saving.meetings)]
-    words.append(fill_in(_HOURS_ASSUMED if saving.assumed else _HOURS, language, n=decimal(saving.hours, language)))
+    hours = counted(saving.hours, Counted.HOUR, language)
+    words.append(fill_in(_HOURS_ASSUMED, language, hours=hours) if saving.assumed else hours)
     if saving.advisers:
         who = listing([plan.name(id, language) for id in saving.advisers], language)
-        words.append(fill_in(_ADVISERS, language, n=decimal(saving.adviser_hours, language), who=who))
+        words.append(fill_in(_ADVISERS, language, hours=counted(saving.adviser_hours, Counted.HOUR, language), who=who))
     if saving.trips:
         words.append(fill_in(_TRIPS[saving.trips != 1], language, n=saving.trips))
     return str(listing(words, language))

@@ -40,7 +40,7 @@ def _decide(
     if accept and refuse:
         raise wrong_use("--accept and --refuse at once", "decide on one proposal at a time")
     if not (accept or refuse):
-        if options["as_patch"] or options["write"] or options["reason"] or options["by"]:
+        if options["as_patch"] or options["save_to"] or options["write"] or options["reason"] or options["by"]:
             raise wrong_use("nothing is decided", "name a proposal with --accept ID or --refuse ID")
         return None
     opened = open_plan(plan, **{name: options[name] for name in ("as_of", "lang", "blocked", "audience")})
@@ -59,7 +59,8 @@ def _decide(
         by=options["by"],
         reason=Text.of(options["reason"], opened.plan.language) if options["reason"] else None,
     )
-    hand_over(opened, carry_out(decided, proposal) if accept else decided, write=options["write"])
+    changed = carry_out(decided, proposal) if accept else decided
+    hand_over(opened, changed, write=options["write"], save_to=options["save_to"])
     return 0
 
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import click
 
+from lmp_core.cli.change import hand_over, save_option, write_option
 from lmp_core.cli.options import DayParam, desk_audience_option, json_option, open_plan, plan_options, wrong_use
 from lmp_core.cli.output import print_json, say_what_is_hidden
-from lmp_core.files import write_whole
 
 if TYPE_CHECKING:
     from lmp_core.answers.proposed import Proposed
@@ -35,7 +35,7 @@ class _Common:
     seed: int
     work: float
     time_limit: float | None
-    patch_file: Path | None
+    save_to: Path | None
     write: bool
     as_json: bool
 
@@ -54,15 +54,8 @@ def _common_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options of both commands."""
     for option in (
         json_option,
-        click.option("--write", is_flag=True, help="Change the plan's files; comments in them are kept."),
-        click.option(
-            "--patch",
-            "patch_file",
-            type=click.Path(path_type=Path, dir_okay=False),
-            default=None,
-            metavar="FILE",
-            help="Write the patch to FILE and not to standard output.",
-        ),
+        write_option,
+        save_option("--patch"),  # the name that it had before
         click.option(
             "--time-limit",
             type=click.FloatRange(min=0, min_open=True),
@@ -260,7 +253,7 @@ def _report(view: View, proposed: Proposed, given: _Common, *, take: int = 1) ->
     taken = offer.accept() if offer is not None and offer.holds and len(offer) else None
     if view.audience is None:
         say_what_is_hidden(view.plan, str(proposed), view.language)
-    elif given.write or given.patch_file is not None:
+    elif given.write or given.save_to is not None:
         raise wrong_use("what an audience may see is not the whole plan to change", "leave --audience out")
     diff = "" if taken is None or view.audience is not None else view.patch(taken)
     if given.as_json:
@@ -268,11 +261,7 @@ def _report(view: View, proposed: Proposed, given: _Common, *, take: int = 1) ->
     else:
         click.echo(str(proposed))
     if diff and taken is not None:
-        if given.patch_file is not None:
-            write_whole(given.patch_file, diff.encode())
-        if given.write:
-            view.save(taken)
-        if given.patch_file is None and not given.write and not given.as_json:
+        if not given.as_json:
             click.echo()
-            click.echo(diff, nl=False)
+        hand_over(view, taken, write=given.write, save_to=given.save_to, quiet=given.as_json)
     return 0 if proposed.nothing_to_do or (offer is not None and offer.holds) else 1

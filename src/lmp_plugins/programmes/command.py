@@ -7,8 +7,9 @@ from typing import Any
 
 import click
 
-from lmp_core import planfile
 from lmp_core.cli.answers import answer_command
+from lmp_core.cli.change import hand_over
+from lmp_core.cli.options import open_plan
 from lmp_plugins.programmes import DUTIES
 
 
@@ -17,11 +18,10 @@ def _add(plan: Path, given: dict[str, Any]) -> None:
         return
     from lmp_plugins.programmes.duties import with_duties
 
-    before = planfile.load(plan).plan
-    after = with_duties(before)
-    if after != before:
-        planfile.save(after, plan)
-    click.echo(f"{plan}: {len(after.goals) - len(before.goals)} duties added", err=True)
+    view = open_plan(plan, as_of=given["as_of"], lang=given["lang"], blocked=given["blocked"])
+    after = with_duties(view.plan)
+    hand_over(view, after, write=True, quiet=True)
+    click.echo(f"{plan}: {len(after.goals) - len(view.plan.goals)} duties added", err=True)
 
 
 duties = answer_command(

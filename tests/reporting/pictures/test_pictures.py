@@ -254,6 +254,20 @@ def test_the_axis_of_time_says_each_year_that_it_names_a_month_of(months: int) -
     assert {year for year, _ in told} >= set(range(2023, ends[1].year))
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("nb", "Tidsplan med 1 aktivitet, fra"),
+        ("nn", "Tidsplan med 1 aktivitet, frå"),
+        ("en", "Timeline of 1 activity, "),
+    ],
+)
+def test_one_thing_in_a_picture_is_counted_in_the_singular(language: str, words: str) -> None:
+    plan = Plan(id="p", title="P", activities=[Activity(id="a", title="A", kind="task", when=on(9, 1))])
+    [figure] = figures(seen(plan, language))["gantt"]
+    assert str(figure.alt).startswith(words)
+
+
 def test_who_is_never_reached_is_said() -> None:
     plan = Plan(
         id="p",

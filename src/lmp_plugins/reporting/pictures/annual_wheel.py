@@ -13,6 +13,7 @@ from lmp_core.context import PlanContext
 from lmp_core.document import Figure, Line, Table
 from lmp_core.model import Certainty
 from lmp_core.wording import dates
+from lmp_core.wording.counts import Counted, counted
 from lmp_plugins.reporting import fonts
 from lmp_plugins.reporting.float_sum import float_sum
 from lmp_plugins.reporting.pictures import certainty, palette, words
@@ -180,7 +181,7 @@ def _alternative(wording: ReportWording, year: _Year, lanes: Sequence[Lane], rin
     """The text alternative of the wheel."""
     pattern = words.WHEEL_ALT.to(wording.spoken).format(
         year=year.name,
-        n=sum(len(lane.marks) for lane in lanes),
+        activities=counted(sum(len(lane.marks) for lane in lanes), Counted.ACTIVITY, wording.spoken),
         rings=words.plural_form(words.RINGS, rings, wording.spoken),
         parts="{parts}",
     )

@@ -10,6 +10,7 @@ import networkx as nx
 from lmp_core.context import PlanContext
 from lmp_core.document import Figure, Line, Table
 from lmp_core.graph import EdgeType
+from lmp_core.wording.counts import Counted, counted
 from lmp_core.wording.lists import listing
 from lmp_plugins.reporting.float_sum import float_sum
 from lmp_plugins.reporting.pictures import palette, words
@@ -164,7 +165,11 @@ class _Picture:
         title = words.part_title(words.GRAPH, nth, of, language)
         count = len(circular & set(nodes))
         circles = (words.CIRCLES if count else words.NO_CIRCLE).to(language).format(n=count)
-        alt = words.GRAPH_ALT.to(language).format(n=len(nodes), edges=len(edges), circles=circles)
+        alt = words.GRAPH_ALT.to(language).format(
+            activities=counted(len(nodes), Counted.ACTIVITY, language),
+            edges=counted(len(edges), Counted.DEPENDENCY, language),
+            circles=circles,
+        )
         table = Table(
             caption=words.AS_TABLE.to(language).format(title=title),
             header=[

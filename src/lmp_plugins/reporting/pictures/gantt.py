@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from lmp_core.context import PlanContext
 from lmp_core.document import Figure, Line, Table
 from lmp_core.wording import dates
+from lmp_core.wording.counts import Counted, counted
 from lmp_plugins.reporting import fonts
 from lmp_plugins.reporting.pictures import certainty, palette, words
 from lmp_plugins.reporting.pictures.page_breaks import even
@@ -143,7 +144,10 @@ def _alternative(
     pattern = (words.GANTT_ALT if dated else words.GANTT_UNDATED).to(language)
     days = [day for mark in marks for span in mark.spans for day in (span.first, span.last)] or list(bounds)
     filled = pattern.format(
-        n=len(marks), first=dates.day(min(days), language), last=dates.day(max(days), language), parts="{parts}"
+        activities=counted(len(marks), Counted.ACTIVITY, language),
+        first=dates.day(min(days), language),
+        last=dates.day(max(days), language),
+        parts="{parts}",
     )
     before, _, after = filled.partition("{parts}")
     return Line.of(before, summary(lanes), after)

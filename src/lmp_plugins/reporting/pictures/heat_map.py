@@ -81,10 +81,11 @@ def _figure(
     y = _legend(drawing, wording, own, bool(over), y + 26)
     title = words.part_title(words.HEAT, nth, of, language)
     most = max(own.values(), key=lambda cell: cell.meetings)
+    first, last = dates.weeks((weeks[0], weeks[-1]), language, year=wording.as_of.year)
     pattern = words.HEAT_ALT.to(language).format(
         n=len(rows),
-        first=weeks[0].isocalendar().week,
-        last=weeks[-1].isocalendar().week,
+        first=first,
+        last=last,
         who="{who}",
         most=meetings_in_words(most.meetings, language),
         period=dates.week(most.start, language, year=wording.as_of.year),

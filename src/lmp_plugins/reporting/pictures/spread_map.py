@@ -14,6 +14,7 @@ from lmp_core.coordination.slots import brings_people_together
 from lmp_core.document import Figure, Line, Table
 from lmp_core.model import Channel, Unit
 from lmp_core.wording import dates
+from lmp_core.wording.counts import Counted, counted
 from lmp_core.wording.lists import listing
 from lmp_plugins.reporting import fonts
 from lmp_plugins.reporting.pictures import certainty, palette, words
@@ -124,7 +125,7 @@ def _figure(
     title = words.part_title(words.SPREAD, nth, of, language)
     counts = Counter(row.reach.kind for row in rows)
     alt = words.SPREAD_ALT.to(language).format(
-        n=len(rows),
+        units=counted(len(rows), Counted.UNIT, language),
         have=counts[ReachKind.HAS],
         reached=counts[ReachKind.DAY],
         undated=counts[ReachKind.UNDATED],

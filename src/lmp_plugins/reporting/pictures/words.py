@@ -37,9 +37,9 @@ COUNTS = Text(
 
 WHEEL = Text(nb="Årshjul {year}", nn="Årshjul {year}", en="Annual wheel {year}")
 WHEEL_ALT = Text(
-    nb="Årshjul for {year} med august først: {n} aktiviteter i {rings}. {parts}. Tabellen under sier det samme.",
-    nn="Årshjul for {year} med august først: {n} aktivitetar i {rings}. {parts}. Tabellen under seier det same.",
-    en="Annual wheel for {year}, beginning with August: {n} activities in {rings}. "
+    nb="Årshjul for {year} med august først: {activities} i {rings}. {parts}. Tabellen under sier det samme.",
+    nn="Årshjul for {year} med august først: {activities} i {rings}. {parts}. Tabellen under seier det same.",
+    en="Annual wheel for {year}, beginning with August: {activities} in {rings}. "
     "{parts}. The table below says the same.",
 )
 RINGS = (
@@ -48,23 +48,20 @@ RINGS = (
 )
 GANTT = Text(nb="Tidsplan", nn="Tidsplan", en="Timeline")
 GANTT_ALT = Text(
-    nb="Tidsplan med {n} aktiviteter, fra {first} til {last}. {parts}. Tabellen under sier det samme.",
-    nn="Tidsplan med {n} aktivitetar, frå {first} til {last}. {parts}. Tabellen under seier det same.",
-    en="Timeline of {n} activities, from {first} to {last}. {parts}. The table below says the same.",
+    nb="Tidsplan med {activities}, fra {first} til {last}. {parts}. Tabellen under sier det samme.",
+    nn="Tidsplan med {activities}, frå {first} til {last}. {parts}. Tabellen under seier det same.",
+    en="Timeline of {activities}, from {first} to {last}. {parts}. The table below says the same.",
 )
 GANTT_UNDATED = Text(
-    nb="Tidsplan med {n} aktiviteter uten dato. {parts}. Tabellen under sier det samme.",
-    nn="Tidsplan med {n} aktivitetar utan dato. {parts}. Tabellen under seier det same.",
-    en="Timeline of {n} activities without dates. {parts}. The table below says the same.",
+    nb="Tidsplan med {activities} uten dato. {parts}. Tabellen under sier det samme.",
+    nn="Tidsplan med {activities} utan dato. {parts}. Tabellen under seier det same.",
+    en="Timeline of {activities} without dates. {parts}. The table below says the same.",
 )
 GRAPH = Text(nb="Hva som må komme først", nn="Kva som må kome først", en="What must come first")
 GRAPH_ALT = Text(
-    nb="Graf over {n} aktiviteter og {edges} avhengigheter, det som må komme først, øverst. {circles} "
-    "Tabellen under sier det samme.",
-    nn="Graf over {n} aktivitetar og {edges} avhengnader, det som må kome først, øvst. {circles} "
-    "Tabellen under seier det same.",
-    en="Graph of {n} activities and {edges} dependencies, what must come first at the top. {circles} "
-    "The table below says the same.",
+    nb="Graf over {activities} og {edges}, det som må komme først, øverst. {circles} Tabellen under sier det samme.",
+    nn="Graf over {activities} og {edges}, det som må kome først, øvst. {circles} Tabellen under seier det same.",
+    en="Graph of {activities} and {edges}, what must come first at the top. {circles} The table below says the same.",
 )
 NO_CIRCLE = Text(nb="Ingen går i ring.", nn="Ingen går i ring.", en="None goes round in a circle.")
 CIRCLES = Text(
@@ -82,11 +79,11 @@ FIRST_LEGEND = Text(nb="må komme først", nn="må kome først", en="must come f
 
 HEAT = Text(nb="Møter per uke", nn="Møte per veke", en="Meetings per week")
 HEAT_ALT = Text(
-    nb="Varmekart over møter: {n} enheter, grupper og roller i ukene {first} til {last}. Mest er {most} i "
+    nb="Varmekart over møter: {n} enheter, grupper og roller fra {first} til {last}. Det meste er {most} i "
     "{period}, for {who}. {limit} Tabellen under sier det samme.",
-    nn="Varmekart over møte: {n} einingar, grupper og roller i vekene {first} til {last}. Mest er {most} i {period}, "
+    nn="Varmekart over møte: {n} einingar, grupper og roller frå {first} til {last}. Det meste er {most} i {period}, "
     "for {who}. {limit} Tabellen under seier det same.",
-    en="Heat map of meetings: {n} units, groups and roles in weeks {first} to {last}. The most is {most} in {period}, "
+    en="Heat map of meetings: {n} units, groups and roles from {first} to {last}. The most is {most} in {period}, "
     "for {who}. {limit} The table below says the same.",
 )
 WHO = Text(nb="Hvem", nn="Kven", en="Who")
@@ -100,11 +97,11 @@ LIMITS_BROKEN_ONCE = Text(nb="Over grensen én gang.", nn="Over grensa éin gong
 
 SPREAD = Text(nb="Hvem nås når", nn="Kven blir nådd når", en="Who is reached when")
 SPREAD_ALT = Text(
-    nb="Spredningskart over {n} virksomheter. Har det allerede: {have}; nås på en kjent dag: {reached}; nås uten dato: "
+    nb="Spredningskart over {units}. Har det allerede: {have}; nås på en kjent dag: {reached}; nås uten dato: "
     "{undated}; nås ikke: {never}. Tabellen under sier det samme.",
-    nn="Spreiingskart over {n} verksemder. Har det allereie: {have}; blir nådde på ein kjend dag: {reached}; blir "
+    nn="Spreiingskart over {units}. Har det allereie: {have}; blir nådde på ein kjend dag: {reached}; blir "
     "nådde utan dato: {undated}; blir ikkje nådde: {never}. Tabellen under seier det same.",
-    en="Spread map of {n} units. Have it already: {have}; reached on a known day: {reached}; reached without a date: "
+    en="Spread map of {units}. Have it already: {have}; reached on a known day: {reached}; reached without a date: "
     "{undated}; not reached: {never}. The table below says the same.",
 )
 UNIT = Text(nb="Virksomhet", nn="Verksemd", en="Unit")

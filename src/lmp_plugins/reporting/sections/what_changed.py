@@ -42,6 +42,7 @@ _HOW = frozenset(
     )
 )
 _CATEGORY_OF_OUTCOME = {
+    Outcome.STARTED: ChangeCategory.HOW,
     Outcome.HELD: ChangeCategory.DONE,
     Outcome.DONE: ChangeCategory.DONE,
     Outcome.MOVED: ChangeCategory.MOVED,
@@ -62,6 +63,8 @@ def changes_by_category(context: PlanContext) -> tuple[tuple[ChangeCategory, Cha
 
 
 def _category(change: Change) -> ChangeCategory:
+    if change.collection == "assumptions":  # no work is new or gone
+        return ChangeCategory.WORDS
     if change.kind is ChangeKind.ADDED:
         return ChangeCategory.NEW
     if change.kind is ChangeKind.REMOVED:

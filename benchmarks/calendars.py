@@ -68,10 +68,10 @@ def plan_of(number: int) -> Plan:
 
 def events_of(context: PlanContext) -> Iterator[dict[str, object]]:
     """The same events as plain values, for the two others."""
-    from lmp_plugins.calendar.feeds import FeedOptions, maker_of
+    from lmp_plugins.calendar.entries import entries_of
+    from lmp_plugins.calendar.feeds import FeedOptions, view_of
 
-    maker = maker_of(context, FeedOptions())
-    for entry in maker.make():
+    for entry in entries_of(view_of(context, FeedOptions())):
         component = entry.components[0]  # type: ignore[union-attr]
         lines = dict(line.partition(":")[::2] for line in component.lines)
         texts = {key.partition(";")[0]: value for key, value in lines.items()}
@@ -87,11 +87,14 @@ def events_of(context: PlanContext) -> Iterator[dict[str, object]]:
 
 
 def with_lmp(context: PlanContext) -> tuple[float, int]:
-    from lmp_plugins.calendar import write_calendar
+    from lmp_plugins.calendar.entries import entries_of
+    from lmp_plugins.calendar.feeds import FeedOptions, component_bytes, view_of
 
     out = Counted()
     start = time.process_time()
-    write_calendar(context, out)  # type: ignore[arg-type]
+    for entry in entries_of(view_of(context, FeedOptions())):
+        for component in entry.components:  # type: ignore[union-attr]
+            out.write(component_bytes(component, context.as_of, 0))
     return time.process_time() - start, out.size
 
 

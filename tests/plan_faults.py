@@ -32,13 +32,16 @@ import attrs
 
 from lmp_core.cli import cli
 from lmp_core.model.errors import ConflictError, LmpError
-from lmp_core.model.when import OnDate
 from lmp_core.planfile import load, save
+from lmp_core.planfile.transaction import settle
 from lmp_core.views.opening import open as open_view
-from lmp_core.views.view import View
 from lmp_plugins.programmes.template import builtin_templates
 
 EXAMPLES = {"indre_fosen_2020": "2020-08-25", "three_programmes": "2024-01-15"}
+MOVES = {
+    "indre_fosen_2020": "styringsgruppe-2020-11-10=2020-11-12",
+    "three_programmes": "styringsgruppe-2024-06-05=2024-06-06",
+}
 HOME = Path(__file__).parents[1] / "examples"
 LASTING = {".gitignore", "lock", "last.json"}
 EVENT = """BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:1@x\r\nDTSTAMP:20200101T000000Z\r
@@ -172,15 +175,15 @@ def contents(folder: Path) -> dict[str, bytes]:
 def judged(folder: Path, old: dict[str, bytes], new: dict[str, bytes]) -> str:
     """Whether a folder is ``old`` or ``new`` once the next command has read it; else what is wrong."""
     try:
-        load(folder)
+        pending = settle(folder)  # as whoever reads it does first
     except LmpError as error:
-        if "plan.toml" in old or "plan.toml" in contents(folder):
-            return f"does not load: {error}"
+        return f"cannot be read: {error}"
     state = {path.name for path in (folder / ".lmp").iterdir()} if (folder / ".lmp").is_dir() else set()
     if not state <= LASTING:
         return f"leaves {sorted(state - LASTING)}"
     files = contents(folder)
-    if files in (old, new):
+    if files in (old, new) and not pending:
+        # Both are plans: what a command makes of the one was loaded once.
         return "new" if files == new else "old"
     differ = sorted(name for name in files.keys() | new.keys() if files.get(name) != new.get(name))
     return f"neither old nor new: {differ}"
@@ -211,7 +214,7 @@ def trials(example: str, home: Path) -> Iterator[Trial]:
 
     write = ("--as-of", day, "--write")
     yield trial("propose", "propose", "PLAN", *write, "--work", "2")
-    yield trial("replan", "replan", "PLAN", *write, "--work", "2", "--move", _movable(view, day))
+    yield trial("replan", "replan", "PLAN", *write, "--work", "2", "--move", MOVES[example])
     for name in ("arenas", "share"):
         for proposal in json.loads(json.dumps(view.ask(name).to_data(), default=str))["proposals"][:1]:
             yield trial(f"{name} --accept", name, "PLAN", *write, "--accept", proposal["id"])
@@ -238,18 +241,6 @@ def _with_old_template(folder: Path) -> None:
     before = load(folder).plan
     if not any(programme.template and programme.template.name == TEMPLATE for programme in before.programmes):
         save(template.earlier[0].instantiate(before, dt.date(2021, 8, 16), []), folder, before=before)
-
-
-def _movable(view: View, day: str) -> str:
-    """A move of the first activity that has a day of its own, a week on."""
-    for activity in view.plan.activities:
-        if (
-            isinstance(activity.when, OnDate)
-            and activity.when.date > dt.date.fromisoformat(day)
-            and not activity.records
-        ):
-            return f"{activity.id}={activity.when.date + dt.timedelta(days=7)}"
-    raise LookupError("no activity can be moved")
 
 
 # --- the three trials -----------------------------------------------------------------------------------------------
@@ -298,6 +289,8 @@ def undisturbed(trial: Trial, target: Path) -> Outcome | None:
     new = contents(target)
     if not reports or new == old:
         return None
+    if "plan.toml" in new:
+        load(target)
     [[code, seconds]] = reports
     return Outcome(old=old, new=new, code=code, seconds=seconds)
 
@@ -320,8 +313,9 @@ def disturbed(trial: Trial, outcome: Outcome, target: Path, faults: Iterable[str
     """The verdicts of a command with each fault at each of its calls: fault, number of the call, exit code, verdict."""
 
     def then(meddler: Meddler) -> None:
-        for fault in faults:
-            for at in itertools.count(1, every):
+        for number, fault in enumerate(faults):
+            # With as many faults as calls are passed over, each call meets one of them.
+            for at in itertools.count(1 + number % every, every):
                 copied(trial.folder, target)
                 meddler.at, meddler.fault = at, fault
                 child = os.fork()
@@ -336,12 +330,16 @@ def disturbed(trial: Trial, outcome: Outcome, target: Path, faults: Iterable[str
     return run_to_the_door(trial, target, then)
 
 
-def try_faults(home: Path, only: str, faults: tuple[str, ...], every: int) -> int:
+def all_trials(home: Path, examples: Iterable[str], only: str) -> Iterator[Trial]:
+    """The commands whose names begin with ``only``, on these examples."""
+    for example in examples:
+        yield from (trial for trial in trials(example, home / example) if trial.name.startswith(only))
+
+
+def try_faults(home: Path, wanted: Iterable[Trial], faults: tuple[str, ...], every: int) -> int:
     """Each fault at each call of each command."""
     total: Counter[str] = Counter()
-    for trial in (trial for example in EXAMPLES for trial in trials(example, home / "bases" / example)):
-        if not trial.name.startswith(only):
-            continue
+    for trial in wanted:
         outcome = undisturbed(trial, home / "tried")
         if outcome is None:
             print(f"{trial.example} {trial.name}: nothing to write", flush=True)
@@ -359,19 +357,22 @@ def try_faults(home: Path, only: str, faults: tuple[str, ...], every: int) -> in
     return 0 if total and set(total) <= RIGHT else 1
 
 
-def try_kills(home: Path, number: int, seed: int) -> int:
+def try_kills(home: Path, wanted: Iterable[Trial], number: int, seed: int) -> int:
     """SIGKILL at random moments: half of them over the whole run, half from the first call that writes."""
     print(f"seed {seed}")
     chance = random.Random(seed)
     target = home / "tried"
     ready = []
-    for trial in (trial for example in EXAMPLES for trial in trials(example, home / "bases" / example)):
+    for trial in wanted:
         start = time.monotonic()
         outcome = undisturbed(trial, target)
         if outcome is not None:
             ready.append((trial, outcome, time.monotonic() - start))
     ends: Counter[str] = Counter()
-    for turn in range(number):
+    killed = 0
+    for turn in itertools.count():
+        if killed == number:
+            break
         trial, outcome, length = chance.choice(ready)
         moment = chance.random()
         if turn % 2:
@@ -383,6 +384,7 @@ def try_kills(home: Path, number: int, seed: int) -> int:
             os.kill(child, signal.SIGKILL)
             code = ended(child)
             verdict = judged(target, outcome.old, outcome.new)
+        killed += code < 0
         ends[f"{'killed' if code < 0 else 'ended before'}: {verdict}"] += 1
         if verdict not in RIGHT:
             print(f"  {trial.example} {trial.name}: {verdict}", flush=True)
@@ -447,6 +449,7 @@ def main() -> int:
     """Do what the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("trial", choices=["faults", "kills", "writers"])
+    parser.add_argument("--example", action="append", choices=EXAMPLES, help="on these alone")
     parser.add_argument("--only", default="", help="commands whose names begin so")
     parser.add_argument("--fault", action="append", choices=FAULTS, help="these faults alone")
     parser.add_argument("--every", type=int, default=1, help="at each so many-th call alone")
@@ -457,10 +460,11 @@ def main() -> int:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="lmp-faults-") as name:
         home = Path(name)
+        wanted = all_trials(home / "bases", asked.example or EXAMPLES, asked.only)
         if asked.trial == "faults":
-            return try_faults(home, asked.only, tuple(asked.fault or FAULTS), asked.every)
+            return try_faults(home, wanted, tuple(asked.fault or FAULTS), asked.every)
         if asked.trial == "kills":
-            return try_kills(home, asked.number, asked.seed)
+            return try_kills(home, wanted, asked.number, asked.seed)
         return try_writers(home, asked.writers, asked.rounds)
 
 

@@ -106,7 +106,7 @@ def test_every_format_of_the_library_names_an_extra_that_there_is() -> None:
     assert any(report_format.needs for report_format in formats)
 
 
-PIN = re.compile(r"^([a-z0-9][a-z0-9.-]*)==([^\s;\\]+)", re.MULTILINE)
+PIN = re.compile(r"^([a-z0-9][a-z0-9.-]*)(?:\[[a-z,]+\])?==([^\s;\\]+)", re.MULTILINE)
 
 
 def _pins(name: str) -> set[tuple[str, str]]:

@@ -16,11 +16,15 @@ from typing import Any
 import pytest
 
 import lmp_core as lmp
+from lmp_core.document import Document
 from lmp_core.model import Plan
 from lmp_core.model.errors import ModelError, PlanFileError, UsageError
+from lmp_core.model.ids import slug
 from lmp_core.model.when import as_when
 from lmp_core.planfile import loads
 from lmp_plugins.reporting.formats.ooxml import stable_package
+from lmp_plugins.reporting.formats.slides import to_pptx
+from lmp_plugins.reporting.formats.word import to_docx
 from lmp_plugins.reporting.pictures.annual_wheel import annual_wheel
 
 HEAD = 'format = 1\nid = "p"\ntitle = "P"\n'
@@ -92,7 +96,7 @@ def test_a_year_far_ahead_in_a_plan_file_is_one_line_with_its_place(form: str, t
 
 @pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2201-01-01", "9999-12-31"])
 def test_a_plan_is_seen_from_a_day_of_the_same_years(day: str, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="is outside 1900-2200"):
+    with pytest.raises(ModelError, match="is outside 1900-2200"):
         lmp.view(Plan(id="p", title="P"), as_of=day)
     done = run("build", str(folder_of(HEAD, tmp_path)), "--as-of", day, "--out", str(tmp_path / "out"))
     assert done.returncode == 2
@@ -208,3 +212,67 @@ def test_lines_that_end_in_a_carriage_return_alone_are_told_as_that(tmp_path: Pa
         "plan.toml:1:11: a line ends with a carriage return alone"
         " – save the file with the line ends of Windows or of Unix\n"
     )
+
+
+# --- what is told -------------------------------------------------------------------------------------------------
+
+
+def test_a_check_tells_the_first_matters_and_places_and_how_many_more_and_all_when_asked(tmp_path: Path) -> None:
+    tasks = "".join(f'[[activities]]\nid = "a{n}"\ntitle = "A{n}"\nkind = "task"\n' for n in range(300))
+    folder = str(folder_of(f'{HEAD}[[roles]]\nid = "r"\ntitle = "R"\n{tasks}', tmp_path))
+    told = run("check", folder, "--lang", "en").stdout
+    assert told.count("plan.toml:") < 100
+    assert "and 280 more (--limit 0 shows all)" in " ".join(told.split())
+    assert run("check", folder, "--lang", "en", "--limit", "0").stdout.count("plan.toml:") >= 300
+    few = run("check", folder, "--lang", "en", "--limit", "1").stdout
+    assert "… and 1 more: lmp check --limit 0 shows all matters." in few
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="closes a stream as a shell of Unix does")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("command", ["check", "show units", "clashes --json"])
+def test_a_closed_stream_is_no_failure(command: str, closed: str, tmp_path: Path) -> None:
+    folder = folder_of(HEAD, tmp_path)
+    line = f'"{sys.executable}" -c "from lmp_core.cli import main; main()" {command} "{folder}" {closed}'
+    done = subprocess.run(["sh", "-c", line], capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0
+    assert "Traceback" not in done.stderr
+
+
+# --- templates ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("write", [to_docx, to_pptx], ids=["docx", "pptx"])
+def test_a_template_that_unpacks_to_gigabytes_is_refused_before_it_is_unpacked(write: Any, tmp_path: Path) -> None:
+    template = tmp_path / "large.zip"
+    with zipfile.ZipFile(template, "w", zipfile.ZIP_DEFLATED) as package:
+        for number in range(3):
+            package.writestr(f"word/media/{number}.xml", bytes(100_000_000))
+    assert template.stat().st_size < 1_000_000
+    document = Document(title="T", language="nb", sections=[])
+    with pytest.raises(UsageError, match=r"large\.zip unpacks to more than 200 MB or 10000 files"):
+        write(document, as_of=dt.date(2020, 8, 25), template=template)
+
+
+# --- occurrences, and ids as names of files -------------------------------------------------------------------------
+
+
+def test_more_occurrences_than_can_be_worked_out_are_told_at_the_activity(tmp_path: Path) -> None:
+    when = '{ every = "day", from = 2020-01-01, count = 5000, on_free_day = "keep" }'
+    daily = "".join(MEETING.replace('"a"', f'"a{number}"') + f"when = {when}\n" for number in range(30))
+    folder = folder_of(HEAD + daily, tmp_path)
+    done = run("show", "activities", str(folder))
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "plan.toml:108:8: activities.a20.when: the plan has more than 100000 occurrences up to here" in done.stderr
+
+
+@pytest.mark.parametrize("id", ["con", "nul", "aux", "prn", "com1", "lpt9", "x" * 101, "Con", "a--b", "a/b", "..", ""])
+def test_an_id_that_some_file_system_cannot_hold_is_refused_with_its_place(id: str) -> None:
+    (line,) = lines_of(f'{HEAD}[[units]]\nid = "{id}"\ntitle = "U"\nkind = "school"\n')
+    assert line.startswith("plan.toml:5:6: ")
+    assert "is not an id" in line
+
+
+def test_a_title_that_gives_such_an_id_gives_another() -> None:
+    assert [slug(title) for title in ("Con", "NUL", "Connie", "con 1")] == ["con-1", "nul-1", "connie", "con-1"]

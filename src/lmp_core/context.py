@@ -295,5 +295,9 @@ def _graph(context: PlanContext) -> PlanGraph:
 
 @remembered
 def _timeline(context: PlanContext) -> Timeline:
-    timeline: Timeline = _expand(context.plan, calendars=context.calendars)
+    try:
+        timeline: Timeline = _expand(context.plan, calendars=context.calendars)
+    except ModelError as error:
+        placed = (attrs.evolve(problem, position=context.sources.at(*problem.path)) for problem in error.problems)
+        raise ModelError(*placed) from None
     return timeline

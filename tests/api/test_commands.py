@@ -64,7 +64,9 @@ ASKED: dict[str, tuple[Path, list[str], Question]] = {
     "share": (THREE, [], lambda view: view.ask("share")),
     "duties": (FOSEN, [], lambda view: view.ask("duties")),
 }
-WITHOUT_AN_ANSWER = {"init", "build", "calendar", "freeze", "changes", "programme", "schema", "plugins", "plugin"}
+WITHOUT_AN_ANSWER = {
+    *("init", "build", "calendar", "freeze", "changes", "programme", "apply", "undo", "schema", "plugins", "plugin")
+}
 """They write, or tell of no plan. What changes tells, and what build and calendar write, is compared below."""
 PROPOSING = {"propose", "replan"}
 

@@ -122,11 +122,13 @@ def test_tasks() -> None:
     data = calendar(
         "BEGIN:VTODO", "UID:a", "SUMMARY:Skriv plan", "DUE;VALUE=DATE:20200928", "STATUS:COMPLETED", "END:VTODO",
         "BEGIN:VTODO", "UID:b", "SUMMARY:En gang", "END:VTODO",
+        "BEGIN:VTODO", "UID:c", "SUMMARY:Prøve ut", "STATUS:IN-PROCESS", "END:VTODO",
     )  # fmt: skip
-    due, loose = import_calendar(data, EMPTY).activities
+    due, loose, begun = import_calendar(data, EMPTY).activities
     assert (due.kind, due.when) == ("task", OnDate(date=dt.date(2020, 9, 28)))
     assert due.records[0].outcome is Outcome.DONE
     assert loose.when == Unknown()
+    assert [record.outcome for record in begun.records] == [Outcome.STARTED]
 
 
 @pytest.mark.parametrize("breaks", ["\n", "\r\n", "\r"])

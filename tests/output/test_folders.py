@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 from pathlib import Path
 from typing import Any
@@ -98,11 +99,21 @@ def test_a_report_of_an_earlier_day_goes(tmp_path: Path) -> None:
 
 def test_an_address_stays_when_what_it_is_of_is_renamed(tmp_path: Path) -> None:
     view(plan()).build(tmp_path, only=["calendar"])
-    renamed = attrs.evolve(plan(id="komiteen", aliases=["gruppa"]))
+    renamed = plan(id="komiteen", aliases=["gruppa"])
     built = view(renamed, days=1).build(tmp_path, only=["calendar"])
     assert (built.change.emptied, built.change.removed) == ((), ())
-    assert (tmp_path / "calendar" / "groups" / "gruppa.ics").exists()
-    assert view(renamed).calendar("komiteen").path == "calendar/groups/gruppa.ics"
+    feeds = tmp_path / "calendar" / "groups"
+    assert (feeds / "gruppa.ics").read_bytes() == (feeds / "komiteen.ics").read_bytes()
+    assert b"BEGIN:VEVENT" in (feeds / "gruppa.ics").read_bytes()
+    assert view(renamed).calendar("komiteen").path == "calendar/groups/komiteen.ics"
+
+
+def test_what_is_gone_is_called_off_at_a_former_address_too(tmp_path: Path) -> None:
+    first = view(plan()).publish()
+    renamed = plan(id="komiteen", aliases=["gruppa"]).remove("moete", references=True)
+    files = {file.path: file.content for file in view(renamed, days=1).publish(previous=first.state).files}
+    for name in ("gruppa", "komiteen"):
+        assert b"STATUS:CANCELLED" in files[f"calendar/groups/{name}.ics"]
 
 
 # --- some exporters, formats and failures ---------------------------------------------------------------------------
@@ -234,7 +245,7 @@ def states(tmp_path: Path) -> tuple[dict[str, bytes], dict[str, bytes]]:
     return old, tree(tmp_path / "whole")
 
 
-CALLS = ("replace", "link", "fsync", "unlink", "mkdir", "chmod", "rmdir", "open")
+CALLS = ("replace", "link", "write", "fsync", "unlink", "mkdir", "chmod", "rmdir", "open")
 
 
 @pytest.mark.parametrize("call", CALLS)
@@ -268,6 +279,21 @@ def test_a_fault_anywhere_leaves_the_old_files_or_the_new(
         if calls < number:
             return
     raise AssertionError("it never came to an end")
+
+
+@pytest.mark.parametrize("path", ["../precious.txt", "/precious.txt", "link/precious.txt", 7])
+def test_a_journal_that_a_folder_brings_along_leads_nowhere(tmp_path: Path, path: str | int) -> None:
+    precious = tmp_path / "precious.txt"
+    precious.write_text("mine", encoding="utf-8")
+    workshop = tmp_path / "out" / WORKSHOP
+    workshop.mkdir(parents=True)
+    (tmp_path / "out" / "link").symlink_to(tmp_path)
+    named = str(precious) if path == "/precious.txt" else path
+    (workshop / "journal.json").write_text(json.dumps([named]), encoding="utf-8")
+    (workshop / "0.old").write_text("theirs", encoding="utf-8")
+    with pytest.raises(UsageError, match="was not left by an exchange of files"):
+        write(tmp_path / "out", NEW)
+    assert precious.read_text("utf-8") == "mine"
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a process to kill")

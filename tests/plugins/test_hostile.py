@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -165,3 +169,31 @@ def test_each_wrong_value_is_told(install):
         "lmp_scenarios: RuntimeError: no scenarios today",
     ):
         assert told in said
+
+
+def test_what_a_plugin_prints_at_its_import_and_in_its_checks_is_not_in_the_json(tmp_path):
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "noisy.py").write_text(
+        "from lmp_core.checks import rule\n"
+        "from lmp_core.plugins import hookimpl\n"
+        "LMP_PLUGIN_API = (1, 0)\n"
+        "print('at import')\n"
+        "@rule('NOISY1', 'note', 'Støy')\n"
+        "def noisy(context):\n    print('in a check')\n    return ()\n"
+        "@hookimpl\ndef lmp_checks():\n    print('in a hook')\n    return [noisy]\n",
+        encoding="utf-8",
+    )
+    info = tmp_path / "site" / "noisy-1.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: noisy\nVersion: 1\n")
+    (info / "entry_points.txt").write_text("[lmp]\nnoisy = noisy\n")
+    (tmp_path / "plan.toml").write_text('format = 1\nid = "p"\ntitle = "P"\n', encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", "from lmp_core.cli import main; main()", "check", str(tmp_path), "--json"],
+        env={**os.environ, "PYTHONPATH": str(tmp_path / "site")},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert json.loads(done.stdout)["command"] == "check"
+    assert done.stderr.split("\n")[:3] == ["at import", "in a hook", "in a check"]

@@ -553,7 +553,7 @@ def test_a_condition_is_told_as_a_condition(condition: str, said: str) -> None:
 def test_an_assignment_that_nobody_has_is_told_as_one() -> None:
     decision = Decision(id="d", title="Regne ut tiden", meeting="a", kind="assignment")
     document = made(meeting("a", on(8, 12), records=HELD), decisions=[decision], groups=[STEERING])
-    assert lines(document, "Styringsgruppemøtet 12. august") == ["Regne ut tiden. Ansvar: ikke avklart."]
+    assert lines(document, "Styringsgruppemøtet 12. august") == ["Regne ut tiden. Ingen har fått saken."]
 
 
 # --- sections of plug-ins -----------------------------------------------------------------------------------------

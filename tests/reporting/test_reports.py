@@ -169,8 +169,8 @@ def test_a_delay_and_what_was_planned_are_not_overwritten_by_what_happened() -> 
     window = Window(earliest=dt.date(2020, 6, 1), latest=dt.date(2020, 7, 31))
     done = Record(outcome=Outcome.DONE, on=dt.date(2020, 8, 7))
     plan = Plan(id="p", title="P", activities=[act("plan", window, done, kind="deliverable", goals=())])
-    _, loose = tables(status(seen(plan)))
-    assert rows(loose) == [["PLAN", "innen 31. juli", "7. august", "gjennomført"]]
+    [loose] = [table for table in tables(status(seen(plan))) if "planlagt og faktisk" in str(table.caption)]
+    assert rows(loose) == [["PLAN", "innen 31. juli", "7. august", "ferdig"]]
 
 
 def test_all_is_recorded_only_where_something_was_due() -> None:
@@ -203,13 +203,12 @@ def test_main_goals_name_their_programme_and_count_what_their_sub_goals_have() -
         ],
     )
     sections = {str(section.title): section for section in status(seen(plan)).sections}
-    assert list(sections)[1:] == [
+    assert [title for title in sections if "mål" in title or "Plikter" in title] == [
         "Hovedmål i Alfa",
         "Delmål 1 i Alfa",
         "Hovedmål i Beta",
         "Delmål 1 i Beta",
         "Plikter uten aktivitet i planen",
-        "Tidsplan",
     ]
     texts = {
         title: [str(block.text) for block in section.blocks if isinstance(block, Paragraph)]
@@ -346,7 +345,9 @@ def test_nothing_shows_that_the_audience_may_not_read(plan: Plan, audience: Visi
     not in any line of any report, not in a picture, and not as something that was taken out of a baseline that had it.
     """
     now = marked(plan, audience)
-    before = attrs.evolve(now, **dict.fromkeys(("activities", "sections", "decisions", "proposals", "wishes"), ()))
+    before = attrs.evolve(
+        now, **dict.fromkeys(("activities", "sections", "decisions", "proposals", "wishes", "assumptions"), ())
+    )
     open_then = opened(now)
     for baseline in (open_then, before):
         context = PlanContext.of(now, as_of=AS_OF, audience=audience).since(baseline, "da", now=now)

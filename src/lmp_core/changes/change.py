@@ -52,7 +52,7 @@ class ChangeKind(StrEnum):
     RESPONSIBLE = "responsible"
     SPLIT = "split"
     HAPPENED = "happened"
-    """An outcome was recorded: held, done, moved, cancelled."""
+    """An outcome was recorded: started, held, done, moved, cancelled."""
     PREREQUISITES = "prerequisites"
     TEXT = "text"
     RENAMED = "renamed"

@@ -1,12 +1,14 @@
 """The command line, ``lmp``. Each command is one call into the library, and is loaded when it is asked for.
 
-Exit codes: 0 all is well, 1 there are findings, 2 the command or the plan is wrong.
+Exit codes: 0 all is well, 1 there are findings, 2 the command or the plan is wrong, 3 nothing is written, since
+somebody else has changed the same.
 
 Internal: may change in any version.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -89,8 +91,23 @@ def cli() -> None:
     """
 
 
+def _open_standard_streams() -> None:
+    """Put the null device where a standard stream is closed (``lmp check >&-``).
+
+    What Python has none for would raise where it is written to, and its number would be given to the next open file.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(number, "w" if number else "r", encoding="utf-8", closefd=False))  # noqa: SIM115
+
+
 def main(args: list[str] | None = None) -> None:
     """Run the command line and end the process with its exit code."""
+    _open_standard_streams()
     try:
         code = cli.main(args=args, prog_name="lmp", standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)

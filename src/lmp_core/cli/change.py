@@ -14,6 +14,7 @@ from lmp_core.cli.options import lang_option, plan_argument
 from lmp_core.files import write_whole
 from lmp_core.model.errors import ConflictError, LmpError, one_line
 from lmp_core.model.text import Text
+from lmp_core.planfile.transaction import UnfinishedError
 
 if TYPE_CHECKING:
     from lmp_core.model import Plan
@@ -53,9 +54,14 @@ _CONFLICT_OF_UNDO = Text(
     en="Error: “{title}” has been changed after what was to be taken back.",
 )
 _BOTH = Text(
-    nb="  i planen nå: {theirs}     i forslaget: {mine}",
-    nn="  i planen no: {theirs}     i forslaget: {mine}",
-    en="  in the plan now: {theirs}     in the proposal: {mine}",
+    nb="i planen nå: {theirs}     i forslaget: {mine}",
+    nn="i planen no: {theirs}     i forslaget: {mine}",
+    en="in the plan now: {theirs}     in the proposal: {mine}",
+)
+_BOTH_OF_UNDO = Text(
+    nb="i planen nå: {theirs}     før endringen: {mine}",
+    nn="i planen no: {theirs}     før endringa: {mine}",
+    en="in the plan now: {theirs}     before the change: {mine}",
 )
 _NOT_WRITTEN = Text(nb="Ingenting er skrevet.", nn="Ingenting er skrive.", en="Nothing is written.")
 _KEPT_IN = Text(nb="{file} er tatt vare på.", nn="{file} er teken vare på.", en="{file} is kept.")
@@ -95,6 +101,8 @@ def hand_over(view: View, plan: Plan, *, write: bool, save_to: Path | None = Non
     if write:
         try:
             saved = view.save(plan)
+        except UnfinishedError:
+            raise
         except LmpError as error:
             file = save_to or _free_name(view.plan.id)
             write_whole(file, view.patch(plan).encode())
@@ -185,7 +193,8 @@ def _language(plan: Path) -> str:
 def _refuse(error: LmpError, language: str, plan: Path | None, file: Path | None = None) -> NoReturn:
     """Tell why nothing was written and in which file the change is kept, if any, and end the command."""
     conflicts = error.conflicts if isinstance(error, ConflictError) else ()
-    for line in _reasons(error, conflicts, language, _CONFLICT_OF_UNDO if file is None else _CONFLICT):
+    texts = (_CONFLICT_OF_UNDO, _BOTH_OF_UNDO) if file is None else (_CONFLICT, _BOTH)
+    for line in _reasons(error, conflicts, language, *texts):
         click.echo(line, err=True)
     if file is None:
         click.echo(_NOT_WRITTEN.to(language), err=True)
@@ -197,7 +206,7 @@ def _refuse(error: LmpError, language: str, plan: Path | None, file: Path | None
     raise click.exceptions.Exit(error.exit_code)
 
 
-def _reasons(error: LmpError, conflicts: Sequence[Any], language: str, text: Text) -> Sequence[str]:
+def _reasons(error: LmpError, conflicts: Sequence[Any], language: str, text: Text, both: Text) -> Sequence[str]:
     from lmp_core.model.when import TimeForm
     from lmp_core.wording.times import when_in_words
 
@@ -209,7 +218,7 @@ def _reasons(error: LmpError, conflicts: Sequence[Any], language: str, text: Tex
         sides = [conflict.theirs, conflict.mine]
         if all(isinstance(side, TimeForm) for side in sides):
             theirs, mine = (when_in_words(side, language) for side in sides)
-            lines[_BOTH.to(language).format(theirs=theirs, mine=mine)] = None
+            lines[f"  {both.to(language).format(theirs=theirs, mine=mine)}"] = None
     return list(lines)
 
 

@@ -36,6 +36,14 @@ _WHERE = re.compile(r" {4,}(?:[A-Z]+\d+ |\S+:\d+:\d+)")
     default="text",
     help="short: one line for each place, for editors and programs.",
 )
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    default=20,
+    show_default=True,
+    metavar="N",
+    help="The most matters that are told, and places of each; 0 for all.",
+)
 @click.option("--skip", multiple=True, metavar="CODE", help="Leave a rule out, by its code (LMP302).")
 @click.option("--rules", "list_rules", is_flag=True, help="List the rules instead.")
 def check_command(
@@ -46,6 +54,7 @@ def check_command(
     audience: str | None,
     as_json: bool,
     form: str,
+    limit: int,
     skip: tuple[str, ...],
     list_rules: bool,
 ) -> int:
@@ -67,20 +76,21 @@ def check_command(
         for line in matters.short_lines(view.language):
             click.echo(line)
     else:
-        _print(matters, view.language)
+        _print(matters, view.language, limit)
     failed = say_failures(view)
     return 1 if failed or not matters.ok else 0
 
 
-def _print(matters: Matters, language: str) -> None:
+def _print(matters: Matters, language: str, limit: int) -> None:
     """Print the matters, as wide as the terminal and in its colours, if it is one."""
-    if not sys.stdout.isatty():
-        click.echo(str(matters))
-        return
     from lmp_core.matters.matter import WIDTH
 
+    if not sys.stdout.isatty():
+        click.echo("\n".join(matters.lines(language, limit=limit)))
+        return
+
     width = min(WIDTH, shutil.get_terminal_size().columns)
-    lines = matters.lines(language, width)
+    lines = matters.lines(language, width, limit)
     plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     for line in lines if plain else _coloured(lines):
         click.echo(line)

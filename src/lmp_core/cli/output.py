@@ -22,9 +22,9 @@ _NOT_FOR_ALL = {
 }
 
 
-def print_json(value: Any, language: str = "nb") -> None:
+def print_json(value: Any) -> None:
     """Print a value as JSON, one document, UTF-8."""
-    click.echo(json.dumps(plain(value, language), ensure_ascii=False, indent=2))
+    click.echo(json.dumps(plain(value, "nb"), ensure_ascii=False, indent=2))
 
 
 def print_answer(answer: Answer, as_json: bool, audience: str | None = None) -> int:

@@ -10,7 +10,7 @@ from typing import TypeVar
 import attrs
 
 from lmp_core.context import PlanContext
-from lmp_core.model import Activity, Form, Outcome, Plan
+from lmp_core.model import Activity, Form, Plan
 from lmp_core.timeline.occurrence import Moment, Occurrence
 
 LONGEST = dt.timedelta(days=14)
@@ -53,7 +53,7 @@ def brings_people_together(plan: Plan, activity: Activity) -> bool:
 
 def is_open(occurrence: Occurrence) -> bool:
     """Whether it is still to be: not held, done or cancelled. What was moved is to be on its new day."""
-    return occurrence.outcome in (None, Outcome.MOVED)
+    return occurrence.outcome is None or not occurrence.outcome.over
 
 
 def slots_of(context: PlanContext) -> list[Slot]:

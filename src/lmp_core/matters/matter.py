@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 import attrs
@@ -20,6 +21,8 @@ from lmp_core.wording.dates import day as day_in_words
 
 WIDTH = 100
 """The most letters in a line: longer ones are hard to read, and a terminal is seldom wider than it needs be."""
+LIMIT = 20
+"""The most matters that are told to people, and the most places of each: nobody reads on, and all is in JSON."""
 FORMAT = 1
 """The version of the JSON form. Fields are added without a new number, and never change meaning."""
 
@@ -45,6 +48,16 @@ _COUNTS = Text(
 )
 _NO_ERRORS = Text(nb="ingen", nn="ingen", en="no errors")
 _ERRORS = (Text(nb="1", nn="1", en="1 error"), Text(nb="{n}", nn="{n}", en="{n} errors"))
+_MORE_PLACES = Text(
+    nb="og {n} til (--limit 0 viser alle)",
+    nn="og {n} til (--limit 0 viser alle)",
+    en="and {n} more (--limit 0 shows all)",
+)
+_MORE_MATTERS = Text(
+    nb="… og {n} til: lmp check --limit 0 viser alle sakene.",
+    nn="… og {n} til: lmp check --limit 0 viser alle sakene.",
+    en="… and {n} more: lmp check --limit 0 shows all matters.",
+)
 _NEXT = Text(nb="Neste: {commands}", nn="Neste: {commands}", en="Next: {commands}")
 
 
@@ -58,8 +71,7 @@ class Matter(Brief):
     is about, ``people`` the units, groups and roles that it concerns, and ``touched`` how many of these there are with
     all whom they stand for. ``days`` are the first and last day that it is about; none when it has no day. ``findings``
     is what the checks found, ``codes`` their codes and ``places`` where in the files it is, each once.
-    ``given_to_nobody`` are the needs and assignments among the subjects that nobody has. ``visibility`` is the widest
-    audience that may be told all of this.
+    ``given_to_nobody`` are the needs and assignments among the subjects that nobody has.
     """
 
     key: str
@@ -75,7 +87,6 @@ class Matter(Brief):
     places: tuple[Position, ...] = ()
     findings: tuple[Finding, ...] = attrs.field(default=(), repr=False)
     given_to_nobody: tuple[str, ...] = ()
-    visibility: Visibility = Visibility.PUBLIC
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -98,15 +109,20 @@ class Matter(Brief):
     def _shown(self) -> str:
         return f"Matter({self.key!r}, {str(self.severity)!r})"
 
-    def lines(self, language: str, width: int = WIDTH) -> Iterator[str]:
-        """The matter for people: a sign and what it is, what more there is to know, what to do, codes and places."""
+    def lines(self, language: str, width: int = WIDTH, limit: int = LIMIT) -> Iterator[str]:
+        """The matter for people: a sign and what it is, what more there is to know, what to do, codes and places.
+
+        Of more places than ``limit`` the first are told, and how many more there are; 0 is for all.
+        """
         yield from _wrapped(f"{SIGNS[self.severity]} {one_line(self.title.to(language))}", width, "  ")
         for detail in self._more():
             yield from _wrapped(f"  {one_line(detail.to(language))}", width, "    ")
         if self.todo:
             yield from _wrapped(f"  → {one_line(self.todo.to(language))}", width, "    ")
         codes = " ".join(self.codes)
-        places = [str(place) for place in self.places]
+        places = [str(place) for place in (self.places[:limit] if limit else self.places)]
+        if more := len(self.places) - len(places):
+            places.append(fill_in(_MORE_PLACES, language, n=more))
         yield from _wrapped("    " + "  ".join([codes, *places]), width, " " * (6 + len(codes)))
 
     def to_data(self, language: str) -> dict[str, Any]:
@@ -120,7 +136,6 @@ class Matter(Brief):
             "people": list(self.people),
             "days": [day.isoformat() for day in self.days],
             "places": [attrs.asdict(place) for place in self.places],
-            "visibility": str(self.visibility),
             "text": {
                 "title": self.title.to(language),
                 "detail": [detail.to(language) for detail in self._more()],
@@ -133,12 +148,17 @@ def _wrapped(line: str, width: int, under: str) -> list[str]:
     return textwrap.wrap(line, width, subsequent_indent=under, break_long_words=False, break_on_hyphens=False) or [line]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, slots=False)
 class Matters(Answer):
-    """All that must be settled in a plan on a day, the most important first."""
+    """All that must be settled in a plan on a day, the most important first.
+
+    ``find_audiences`` works out who may be told of each, by key; it takes as long as the checks, and so waits until it
+    is asked for.
+    """
 
     as_of: dt.date
     matters: tuple[Matter, ...]
+    find_audiences: Callable[[], Mapping[str, Visibility]] = attrs.field(eq=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.matters)
@@ -173,6 +193,14 @@ class Matters(Answer):
         """The needs and assignments that nobody has."""
         return frozenset(id for matter in self.matters for id in matter.given_to_nobody)
 
+    @cached_property
+    def _audiences(self) -> Mapping[str, Visibility]:
+        return self.find_audiences()
+
+    def visibility(self, matter: Matter) -> Visibility:
+        """The widest audience that may be told of a matter: it finds the very same in what it may read of the plan."""
+        return self._audiences[matter.key]
+
     def about(self, id: str) -> tuple[Matter, ...]:
         """The matters that are about a part of the plan, or concern it."""
         part = self.plan.get(id).id
@@ -185,19 +213,26 @@ class Matters(Answer):
     def _lines(self, language: str) -> Iterator[str]:
         return self.lines(language)
 
-    def lines(self, language: str, width: int = WIDTH) -> Iterator[str]:
-        """The list for people, no line longer than ``width`` unless a single word is."""
+    def lines(self, language: str, width: int = WIDTH, limit: int = LIMIT) -> Iterator[str]:
+        """The list for people, no line longer than ``width`` unless a single word is.
+
+        It has no more matters than ``limit``, nor places of each, and tells how many more there are; 0 is for all.
+        """
+        shown = self.matters[:limit] if limit else self.matters
         title = one_line(self.plan.title.to(language))
         yield from _wrapped(fill_in(_SEEN, language, title=title, day=day_in_words(self.as_of, language)), width, "  ")
         yield ""
         for severity in Severity:
-            here = [matter for matter in self.matters if matter.severity is severity]
+            here = [matter for matter in shown if matter.severity is severity]
             if here:
                 yield LEVELS[severity].to(language)
                 yield ""
             for matter in here:
-                yield from matter.lines(language, width)
+                yield from matter.lines(language, width, limit)
                 yield ""
+        if more := len(self) - len(shown):
+            yield from _wrapped(fill_in(_MORE_MATTERS, language, n=more), width, "  ")
+            yield ""
         yield from _wrapped(self._sum(language), width, "  ")
         if commands := list(self._next()):
             yield fill_in(_NEXT, language, commands=" · ".join(commands))
@@ -250,7 +285,9 @@ class Matters(Answer):
                 **{str(severity): self.count(severity) for severity in Severity},
                 "places": len(self.places),
             },
-            "matters": [matter.to_data(language) for matter in self.matters],
+            "matters": [
+                {**matter.to_data(language), "visibility": str(self.visibility(matter))} for matter in self.matters
+            ],
             "findings": [finding.to_data(language) for finding in self.findings],
         }
 

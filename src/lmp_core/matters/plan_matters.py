@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import attrs
@@ -40,11 +41,13 @@ def matters(context: PlanContext) -> Matters:
 def gathered(context: PlanContext, rules: Iterable[Rule]) -> Matters:
     """The matters that these rules find, the most important first."""
     rules = tuple(rules)
-    found = _found(context, rules)
-    widest = _widest_audiences(context, rules, found)
-    seen = (attrs.evolve(matter, visibility=widest.get(matter.key, context.audience)) for matter in found)
-    ordered = tuple(sorted(seen, key=lambda matter: matter.order))
-    return Matters(plan=context.plan, as_of=context.as_of, matters=ordered)
+    found = tuple(sorted(_found(context, rules), key=lambda matter: matter.order))
+    return Matters(
+        plan=context.plan,
+        as_of=context.as_of,
+        matters=found,
+        find_audiences=partial(_widest_audiences, context, rules, found),
+    )
 
 
 def _found(context: PlanContext, rules: Sequence[Rule]) -> list[Matter]:

@@ -19,8 +19,9 @@ from lmp_core.model.text import Text
 from lmp_core.wording.dates import day as day_in_words
 from lmp_core.wording.dates import month, week
 from lmp_core.wording.lists import listing
+from lmp_core.wording.names import name_inside
 from lmp_core.wording.numbers import in_words
-from lmp_core.wording.sentences import SPOKEN, Aside, Days, named, people, say
+from lmp_core.wording.sentences import SPOKEN, Aside, Days, Names, named, people, say
 
 SHOWN = 4
 """The most names in a line; of more, one fewer is named and the rest counted."""
@@ -65,15 +66,23 @@ def names(plan: Plan, ids: Iterable[str], *, quoted: bool = True) -> Text:
     ids = tuple(dict.fromkeys(ids))
     found = {}
     for language in SPOKEN:
-        left, right = ("", "") if not quoted else ("“", "”") if language == "en" else ("«", "»")
-        counted = Counter(f"{left}{one_line(plan.name(id, language))}{right}" for id in ids)
+        if quoted:
+            left, right = ("“", "”") if language == "en" else ("«", "»")
+            counted = Counter(f"{left}{one_line(plan.name(id, language))}{right}" for id in ids)
+        else:
+            counted = Counter(one_line(name_inside(plan, id, language)) for id in ids)
         titles = [title if count == 1 else f"{count} × {title}" for title, count in counted.items()]
         found[language] = str(listing(_shortened(titles, language, SHOWN), language))
     return Text(**found)
 
 
+def _large_first(text: Text) -> Text:
+    return Text(**{language: words[:1].upper() + words[1:] for language, words in text.items()})
+
+
 def _lines(texts: Sequence[Text]) -> tuple[Text, ...]:
     """Details on a line each, no more than :data:`LINES`."""
+    texts = [_large_first(text) for text in texts]
     shortened = {language: _shortened([text.to(language) for text in texts], language, LINES) for language in SPOKEN}
     return tuple(
         Text(**dict(zip(SPOKEN, line, strict=True))) for line in zip(*(shortened[tag] for tag in SPOKEN), strict=True)
@@ -179,27 +188,26 @@ def _clash(context: PlanContext, group: Group) -> Words:
         return Words(_sentence(first.message), first.hint, _lines([each.message for each in group.findings[1:]]))
     rest = [finding.message for finding in group.findings if finding.code != "LMP301"]
     sure = group.severity is Severity.ERROR
-    if len({finding.subjects[:2] for finding in expected}) == 1:
+    if len({tuple(_meetings(plan, finding)) for finding in expected}) == 1:
         first = expected[0]
         title = say(
             plan,
-            nb="{days}: {one} og {other} er samtidig, og vil ha de samme"
+            nb="{days}: {what} er samtidig, og vil ha de samme"
             if sure
-            else "{days}: de samme er ventet til {one} og {other}, og klokkeslett mangler",
-            nn="{days}: {one} og {other} er samstundes, og vil ha dei same"
+            else "{days}: de samme er ventet til {what}, og klokkeslett mangler",
+            nn="{days}: {what} er samstundes, og vil ha dei same"
             if sure
-            else "{days}: dei same er venta til {one} og {other}, og klokkeslett manglar",
-            en="{days}: {one} and {other} are at the same time and want the same people"
+            else "{days}: dei same er venta til {what}, og klokkeslett manglar",
+            en="{days}: {what} are at the same time and want the same people"
             if sure
-            else "{days}: the same people are expected at {one} and {other}, and times of day are missing",
+            else "{days}: the same people are expected at {what}, and times of day are missing",
             days=_span(first),
-            one=named(first.subjects[0], dated=False),
-            other=named(first.subjects[1], dated=False),
+            what=_meetings_named(plan, first),
         )
         whom = _concerns(plan, (id for finding in expected for id in _wanted(plan, finding)))
         resting = _resting(plan, expected)
         return Words(title, first.hint, _lines([*rest, *([resting] if resting else [])]), whom=whom)
-    meetings = len({id for finding in expected for id in finding.subjects[:2]})
+    meetings = len({id for finding in expected for id in _meetings(plan, finding)})
     days = Days(min(finding.days[0] for finding in expected), max(finding.days[-1] for finding in expected))
     title = say(
         plan,
@@ -232,20 +240,29 @@ _SET_TIMES = Text(
 def _pair(plan: Plan, finding: Finding) -> Text:
     return say(
         plan,
-        nb="{days}: {who}: {one} og {other}.{resting}",
-        nn="{days}: {who}: {one} og {other}.{resting}",
-        en="{days}: {who}: {one} and {other}.{resting}",
+        nb="{days}: {who}: {what}.{resting}",
+        nn="{days}: {who}: {what}.{resting}",
+        en="{days}: {who}: {what}.{resting}",
         days=_span(finding),
         who=names(plan, _wanted(plan, finding), quoted=False),
-        one=named(finding.subjects[0], dated=False),
-        other=named(finding.subjects[1], dated=False),
+        what=_meetings_named(plan, finding),
         resting=Aside(_resting(plan, [finding])),
     )
 
 
 def _wanted(plan: Plan, finding: Finding) -> list[str]:
     """Those who are expected twice."""
-    return [id for id in finding.subjects[2:] if plan.collection_of(id) != "assumptions"]
+    return [id for id in finding.subjects if plan.collection_of(id) not in ("activities", "assumptions")]
+
+
+def _meetings(plan: Plan, finding: Finding) -> list[str]:
+    """The two that are at once, or all of a crowd."""
+    return [id for id in finding.subjects if plan.collection_of(id) == "activities"]
+
+
+def _meetings_named(plan: Plan, finding: Finding) -> Text | Names:
+    meetings = _meetings(plan, finding)
+    return named(*meetings, dated=False) if len(meetings) == 2 else names(plan, meetings)
 
 
 def _resting(plan: Plan, findings: Iterable[Finding]) -> Text:
@@ -288,7 +305,7 @@ def _duties(context: PlanContext, group: Group) -> Words:
     )
     lines = [_duty(goal, context.as_of, with_title=len(goals) > 1) for goal in goals]
     todo = _TIE if len(goals) > 1 else _TIE_ONE
-    return Words(title, todo, (*_lines([line for line in lines if line]), _NO_BREACH))
+    return Words(title, todo, (*_lines(lines), _NO_BREACH))
 
 
 _DUTIES = Text(
@@ -314,12 +331,13 @@ _TIE = Text(
 
 
 def _duty(goal: Goal, as_of: dt.date, *, with_title: bool) -> Text:
+    """The law of a duty and when it is in force, after its title where that is not told already."""
     lines = {}
     for language in SPOKEN:
-        words = [one_line(goal.title.to(language))] if with_title else []
-        words += [goal.law] if goal.law else []
-        words.append(_in_force(goal, as_of, language))
-        lines[language] = " · ".join(words)
+        law = ", ".join([*([goal.law] if goal.law else []), _in_force(goal, as_of, language)])
+        lines[language] = (
+            f"{one_line(goal.title.to(language))} · {law}" if with_title else f"{law[:1].upper()}{law[1:]}"
+        )
     return Text(**lines)
 
 

@@ -44,8 +44,9 @@ class Visibility(StrEnum):
 
 
 class Outcome(StrEnum):
-    """The outcome of an activity."""
+    """The outcome of an activity, as far as it is known: STARTED is work that has begun and is not over."""
 
+    STARTED = "started"
     HELD = "held"
     DONE = "done"
     MOVED = "moved"
@@ -59,7 +60,7 @@ class Outcome(StrEnum):
     @property
     def over(self) -> bool:
         """Whether nothing about it can be planned any more: held, done or cancelled."""
-        return self is not Outcome.MOVED
+        return self not in (Outcome.MOVED, Outcome.STARTED)
 
 
 class Relation(StrEnum):

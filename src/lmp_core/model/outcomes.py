@@ -1,4 +1,4 @@
-"""The outcome of an activity as a whole: settled, cancelled, put off."""
+"""The outcome of an activity as a whole: settled, cancelled, begun, put off."""
 
 from __future__ import annotations
 
@@ -18,6 +18,11 @@ def is_cancelled(activity: Activity) -> bool:
     """Whether an activity will not be. A series never is: its records are about single times of it."""
     record = None if activity.when.series else activity.record
     return record is not None and record.outcome is Outcome.CANCELLED
+
+
+def has_begun(activity: Activity) -> bool:
+    """Whether a record says that an activity has begun, and none that it is over."""
+    return activity.record is not None and activity.record.outcome is Outcome.STARTED
 
 
 def is_put_off(activity: Activity) -> bool:

@@ -14,7 +14,8 @@ import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from lmp_core.files import sync_folder, write_whole
+from lmp_core.files import mode_of, sync_folder, write_lasting, write_whole
+from lmp_core.model.errors import Problem, UsageError
 
 try:
     import fcntl
@@ -60,7 +61,8 @@ def swap(folder: Path, contents: Mapping[str, bytes | None]) -> None:
         sync_folder(workshop)
         _exchange(folder, workshop, paths)
         (workshop / _JOURNAL).unlink()  # from here on the new contents hold
-        sync_folder(workshop)
+        with contextlib.suppress(OSError):
+            sync_folder(workshop)
     except BaseException:
         recover(folder)
         raise
@@ -73,13 +75,16 @@ def recover(folder: Path) -> None:
 
     Raises:
         OSError: when the old contents cannot be put back.
+        UsageError: when what lies there was not left by an exchange.
     """
     workshop = folder / WORKSHOP
+    if workshop.is_symlink():
+        raise _foreign(workshop)
     if not workshop.is_dir():
         return
     journal = workshop / _JOURNAL
     if journal.exists():
-        paths = json.loads(journal.read_bytes())
+        paths = _paths_in(journal, folder)
         for number, path in enumerate(paths):
             old, target = workshop / f"{number}.old", folder / path
             if old.exists():
@@ -91,23 +96,36 @@ def recover(folder: Path) -> None:
     shutil.rmtree(workshop, ignore_errors=True)
 
 
+def _paths_in(journal: Path, folder: Path) -> list[str]:
+    """The paths that a journal is about. A folder from elsewhere may bring one along, which must not lead out of it."""
+    try:
+        paths = json.loads(journal.read_bytes())
+        inside = folder.resolve()
+        for path in paths:
+            if ".." in Path(path).parts or not (folder / path).parent.resolve().is_relative_to(inside):
+                raise ValueError(path)
+    except (ValueError, TypeError) as error:
+        raise _foreign(journal) from error
+    return list(paths)
+
+
+def _foreign(path: Path) -> UsageError:
+    hint = "take it away, and look where the folder comes from"
+    return UsageError(Problem(message=f"{path} was not left by an exchange of files", hint=hint))
+
+
 def _stage(workshop: Path, number: int, target: Path, content: bytes | None) -> None:
     """Put the new content of a file, and the one that it has, into the workshop."""
     old, new = workshop / f"{number}.old", workshop / f"{number}.new"
-    is_there = target.exists()
-    if is_there:
+    if target.exists():
         try:
             os.link(target, old)
         except OSError:  # a file system without links, such as that of a memory stick
             shutil.copy2(target, old)
     if content is None:
         return
-    with new.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    if is_there:
-        shutil.copymode(target, new)
+    write_lasting(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), content)
+    os.chmod(new, mode_of(target))  # noqa: PTH101
 
 
 def _exchange(folder: Path, workshop: Path, paths: list[str]) -> None:

@@ -81,7 +81,9 @@ class _Merging:
         if ids is None:
             self.conflicts.append(EditConflict(self._plan.id, self._plan.title, collection))
             ids = [*sides[1], *(id for id in sides[2] if id not in sides[0] and id not in sides[1])]
-        ids += [id for id in sides[1] if id not in ids]
+        # What only one of them took out is looked at too: the other may have changed it.
+        listed = set(ids)
+        ids += [id for id in {**sides[1], **sides[2]} if id not in listed]
         parts = [self._part(id, *(side.get(id) for side in sides)) for id in ids]
         return [part for part in parts if part is not None]
 

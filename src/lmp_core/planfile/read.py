@@ -329,17 +329,17 @@ def load(path: Path) -> Loaded:
     return Loaded(plan, SourceMap(folder.positions), {file.path: file.encoded(file.text) for file in folder.files})
 
 
-def folder_of(text: str, name: str = MAIN) -> Folder:
+def folder_of(text: str) -> Folder:
     """The one file of a plan that stands in a text alone."""
     if len(text) > SIZE_LIMIT:
         message = f"the text is {len(text) / 1e6:.1f} MB large, but {SIZE_LIMIT / 1e6:.0f} MB is the most"
         raise PlanFileError(Problem(message=message, hint="divide it, and include the parts"))
     folder = Folder()
-    parsed = parse(text.removeprefix("\ufeff"), name)
+    parsed = parse(text.removeprefix("\ufeff"), MAIN)
     first = dict.fromkeys(COLLECTIONS, 0)
     folder.problems += parsed.problems
     folder.files.append(
-        FileText(path=Path(name), name=name, text=text.removeprefix("\ufeff"), bom=False, parsed=parsed, first=first)
+        FileText(path=Path(MAIN), name=MAIN, text=text.removeprefix("\ufeff"), bom=False, parsed=parsed, first=first)
     )
     folder.add(folder.files[0])
     if "include" in folder.data:

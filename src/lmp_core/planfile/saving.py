@@ -62,6 +62,10 @@ def save(plan: Plan, folder: Path | str, *, before: Plan | None = None) -> Saved
     main = main_file(Path(folder))
 
     def change(there: Folder | None) -> FolderChange:
+        if there is None and before is not None:
+            raise ConflictError(
+                Problem(message=f"there is no plan in {str(main.parent)!r} any more", hint="look there")
+            )
         if there is None:
             return FolderChange(
                 (Rewrite(main, None, dumps(plan).encode()),), frozenset(part.id for _, part in plan.parts())

@@ -64,6 +64,13 @@ class ChangedMeanwhile(ConflictError):
     """Raised when a file no longer holds what it is to be changed from. Nothing is written then."""
 
 
+class UnfinishedError(UsageError):
+    """Raised when the disk failed in the middle of a change, and again when it was to be taken back.
+
+    The next command that can write there completes the change.
+    """
+
+
 @contextlib.contextmanager
 def transaction(root: Path, seconds: float = WAIT) -> Iterator[None]:
     """Hold the lock of the plan folder ``root``, with the change of one who was killed completed first.
@@ -91,6 +98,7 @@ def commit(root: Path, rewrites: Sequence[Rewrite], *, remember: bool = True) ->
     Raises:
         ChangedMeanwhile: when a file does not hold what the change starts from.
         UsageError: when something cannot be written, saying why.
+        UnfinishedError: when it could not be taken back either.
     """
     if not rewrites:
         return
@@ -307,6 +315,6 @@ def _unwritten(root: Path, error: OSError) -> UsageError:
     return UsageError(Problem(message=message, hint="make room there, or see to the permissions"))
 
 
-def _unfinished(root: Path, error: OSError) -> ConflictError:
+def _unfinished(root: Path, error: OSError) -> UnfinishedError:
     message = f"the change of {root} is not finished: {why_not(error)}"
-    return ConflictError(Problem(message=message, hint="see to the disk; the next lmp command finishes it"))
+    return UnfinishedError(Problem(message=message, hint="see to the disk; the next lmp command finishes it"))

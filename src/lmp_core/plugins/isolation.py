@@ -8,8 +8,10 @@ in a process of its own where that matters.
 
 from __future__ import annotations
 
+import contextlib
 import contextvars
 import ctypes
+import sys
 import threading
 import traceback
 from collections.abc import Callable, Sequence
@@ -85,6 +87,11 @@ def failed(error: BaseException) -> CallFailed:
     return CallFailed(Stage.CALL, message, "report it to those who made the plug-in", details)
 
 
+def _printing_beside() -> contextlib.AbstractContextManager[object]:
+    """What sends all that plug-ins print to standard error: standard output is the command's own, and may be JSON."""
+    return contextlib.redirect_stdout(sys.stderr)
+
+
 def watched(call: Callable[[], T], *, seconds: float, guarded: bool = True) -> T:
     """Run ``call`` for ``seconds`` at most and return its value. A ``guarded`` call may not write files.
 
@@ -96,10 +103,11 @@ def watched(call: Callable[[], T], *, seconds: float, guarded: bool = True) -> T
     if guarded:
         watch_thread(thread, guard)
     try:
-        thread.start()
-        work = WorkClock(used_by(lambda: thread.clock), seconds)
-        while thread.is_alive() and not work.over():
-            thread.join(WATCH_SECONDS)
+        with _printing_beside():
+            thread.start()
+            work = WorkClock(used_by(lambda: thread.clock), seconds)
+            while thread.is_alive() and not work.over():
+                thread.join(WATCH_SECONDS)
         if thread.is_alive():
             _abandon(thread)
             raise CallFailed.late(seconds)
@@ -175,13 +183,14 @@ def watched_each(calls: Sequence[Callable[[], T]], *, seconds: float) -> list[T 
     while len(results) < len(calls):
         thread = _Series(calls[len(results) :])
         watch_thread(thread, Guard())
-        thread.start()
-        while thread.is_alive() and not thread.left:
-            count = len(thread.done)
-            work = WorkClock(used_by(partial(getattr, thread, "clock")), seconds)
-            while thread.is_alive() and len(thread.done) == count and not work.over():
-                thread.join(WATCH_SECONDS)
-            thread.left = thread.is_alive() and len(thread.done) == count
+        with _printing_beside():
+            thread.start()
+            while thread.is_alive() and not thread.left:
+                count = len(thread.done)
+                work = WorkClock(used_by(partial(getattr, thread, "clock")), seconds)
+                while thread.is_alive() and len(thread.done) == count and not work.over():
+                    thread.join(WATCH_SECONDS)
+                thread.left = thread.is_alive() and len(thread.done) == count
         done = list(thread.done)
         if thread.left:
             _abandon(thread)

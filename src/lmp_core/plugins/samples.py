@@ -125,7 +125,7 @@ def _everyday() -> list[Activity]:
             _text("Møte med klokkeslett", "Møte med klokkeslett", "Meeting with a time"),
             when=At(start=dt.datetime(2020, 9, 28, 9), end=dt.datetime(2020, 9, 28, 11, 30)),
             takes_part=("gruppe-1",),
-            mode=Mode(form=Form.DIGITAL, url="https://example.invalid/?a=1&b=2"),
+            mode=Mode(form=Form.DIGITAL, url="https://example.invalid/?a=1&b=2", url_visibility=Visibility.PUBLIC),
             requires=(Prerequisite(activity="samling-1", lag=as_duration("2 weeks")),),
         ),
         _activity(
@@ -207,7 +207,7 @@ def _difficult() -> list[Activity]:
                 theme=_hard(name),
                 when=OnDate(date=dt.date(2020, 9, 1 + number)),
                 responsible=("leder",),
-                mode=Mode(form=Form.PHYSICAL, url="javascript:lmp"),
+                mode=Mode(form=Form.PHYSICAL, url="javascript:lmp", url_visibility=Visibility.PUBLIC),
                 venues=("vanskelig-sal",),
                 records=[Record(outcome=Outcome.HELD, note=_hard(name))] if number % 2 else [],
             )
@@ -235,6 +235,16 @@ def _hidden() -> list[Activity]:
                 ),
                 when=OnDate(date=dt.date(2020, 9, 17)),
                 records=(Record(outcome=Outcome.HELD, note=_secret(word)),),
+            )
+        )
+        hidden.append(
+            _activity(
+                f"aapen-med-skjult-{level.rank}",
+                _text("Møte med skjult lenke", "Møte med skjult lenkje", "Meeting with a hidden link"),
+                takes_part=("skole-1",),
+                when=OnDate(date=dt.date(2020, 9, 18)),
+                mode=Mode(form=Form.DIGITAL, url=f"https://{word}.example.invalid/", url_visibility=level),
+                records=(Record(outcome=Outcome.HELD, note=_secret(word), visibility=level),),
             )
         )
     hidden.append(

@@ -260,7 +260,7 @@ class Network:
         for i, activity in enumerate(self.activities):
             record = activity.record
             begun = activity.id in whole or activity.kind == "phase" or activity.when.series is not None
-            if begun or (record is not None and record.outcome.happened) or self.low[i] >= today:
+            if begun or (record is not None and record.outcome is not Outcome.MOVED) or self.low[i] >= today:
                 continue
             exact = _exact(activity)
             if exact is not None:

@@ -12,7 +12,7 @@ from functools import cached_property
 
 import attrs
 
-from lmp_core.model import Activity, Plan
+from lmp_core.model import Activity, Outcome, Plan
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.timeline.occurrence import Occurrence, Precision
@@ -21,12 +21,12 @@ from lmp_core.timeline.occurrence import Occurrence, Precision
 class State(StrEnum):
     """The state of a time of an activity, or of the activity as a whole, as of a day.
 
-    OVERDUE: work whose last possible day has passed without a record. UNRECORDED: the same of a meeting. TODAY: a
-    meeting on this day. RUNNING: a series that has been held, with nothing left unrecorded and more to come. IN_SPAN:
-    work whose days have begun and are not over; nobody has said that it has. COMING: all else that may still be on its
-    days. PUT_OFF: moved, and nobody has said to when. UNDATED: no day is known. HELD: a record says that it was held or
-    done. PAST: a phase whose days are over without a record; a phase is a stretch of time, and asks for none.
-    CANCELLED: a record says so.
+    OVERDUE: work whose last possible day has passed and that no record says is done. UNRECORDED: the same of a meeting.
+    TODAY: a meeting on this day. RUNNING: work that a record says has begun, until its last day; and a series that has
+    been held, with nothing left unrecorded and more to come. IN_SPAN: work whose days have begun and are not over, with
+    nobody having said that the work has. COMING: all else that may still be on its days. PUT_OFF: moved, and nobody has
+    said to when. UNDATED: no day is known. HELD: a record says that it was held or done. PAST: a phase whose days are
+    over without a record; a phase is a stretch of time, and asks for none. CANCELLED: a record says so.
     """
 
     OVERDUE = "overdue"
@@ -52,12 +52,12 @@ STATES: Mapping[State, Text] = {
     State.UNRECORDED: Text(nb="ikke meldt inn", nn="ikkje meldt inn", en="not recorded"),
     State.TODAY: Text(nb="i dag", nn="i dag", en="today"),
     State.RUNNING: Text(nb="i gang", nn="i gang", en="running"),
-    State.IN_SPAN: Text(nb="i tidsrommet nå", nn="i tidsrommet no", en="within its time"),
+    State.IN_SPAN: Text(nb="i tidsrommet nå", nn="i tidsrommet no", en="within the period"),
     State.COMING: Text(nb="kommer", nn="kjem", en="coming"),
-    State.PUT_OFF: Text(nb="utsatt uten ny dato", nn="utsett utan ny dato", en="put off, no new date"),
+    State.PUT_OFF: Text(nb="utsatt uten ny dato", nn="utsett utan ny dato", en="put off without a new date"),
     State.UNDATED: Text(nb="ikke tidfestet", nn="ikkje tidfesta", en="no date yet"),
     State.HELD: Text(nb="gjennomført", nn="gjennomført", en="done"),
-    State.PAST: Text(nb="tidsrom passert", nn="tidsrom passert", en="period over"),
+    State.PAST: Text(nb="tidsrom passert", nn="tidsrom passert", en="period passed"),
     State.CANCELLED: Text(nb="avlyst", nn="avlyst", en="cancelled"),
 }
 """The states in words. The first that any time of an activity is in is the state of the activity."""
@@ -67,7 +67,7 @@ _DUE_WITHIN = frozenset({"deliverable", "milestone", "survey"})
 
 
 def state_of(occurrence: Occurrence, plan: Plan, day: dt.date) -> State:
-    """The state of one time of an activity as of a day; a time is never RUNNING.
+    """The state of one time of an activity as of a day.
 
     What has a vague time is coming until its last possible day has passed. A record of something that lies after the
     day is not yet known then, unless it is a cancellation.
@@ -79,6 +79,8 @@ def state_of(occurrence: Occurrence, plan: Plan, day: dt.date) -> State:
         return State.HELD
     if occurrence.put_off:
         return State.PUT_OFF
+    if _has_begun(occurrence, day) and (last is None or day <= last):
+        return State.RUNNING
     if occurrence.precision in (Precision.UNKNOWN, Precision.SERIES) or (first is None and last is None):
         return State.UNDATED
     kind = occurrence.activity.kind
@@ -90,6 +92,15 @@ def state_of(occurrence: Occurrence, plan: Plan, day: dt.date) -> State:
     if occurrence.precision is Precision.VAGUE and (meeting or kind in _DUE_WITHIN):
         return State.COMING
     return State.TODAY if meeting else State.IN_SPAN
+
+
+def _has_begun(occurrence: Occurrence, day: dt.date) -> bool:
+    """Whether a record says that work has begun by a day; without a day of its own it counts from the planned one."""
+    record = occurrence.record
+    if record is None or record.outcome is not Outcome.STARTED:
+        return False
+    begun = record.on or occurrence.first_day
+    return begun is None or begun <= day
 
 
 @attrs.frozen(kw_only=True)

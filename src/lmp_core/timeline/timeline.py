@@ -24,6 +24,9 @@ from lmp_core.timeline.occurrence import Occurrence, day_of
 from lmp_core.timeline.state import ActivityState, activity_states, state_of
 from lmp_core.timeline.weeks import SeriesWeek, has_any_weekday, possible_weeks, weeks_of_times
 
+MOST_OCCURRENCES = 100_000
+"""Occurrences in all that are worked out: a hundred series of 25 units that meet every week have as many."""
+
 # --- one activity in time -----------------------------------------------------------------------------------------
 
 
@@ -130,6 +133,14 @@ class _Expander:
                 waiting.append(activity)
             else:
                 occurrences.extend(self.occurrences(activity))
+            if len(occurrences) > MOST_OCCURRENCES:
+                raise ModelError(
+                    Problem(
+                        message=f"the plan has more than {MOST_OCCURRENCES} occurrences up to here",
+                        hint="give series an end, or divide the plan",
+                        path=("activities", activity.id, "when"),
+                    )
+                )
         if waiting:
             named = {
                 part.id
@@ -268,14 +279,14 @@ def _record_day(record: Record) -> dt.date | None:
 class AsOf(Brief):
     """A timeline as seen on a day. Every occurrence is in exactly one of the lists, each in the timeline's order.
 
-    The lists are those of :class:`~lmp_core.timeline.state.State`, which tells what each holds; a single time is never
-    running.
+    The lists are those of :class:`~lmp_core.timeline.state.State`, which tells what each holds.
     """
 
     day: dt.date
     overdue: tuple[Occurrence, ...] = ()
     unrecorded: tuple[Occurrence, ...] = ()
     today: tuple[Occurrence, ...] = ()
+    running: tuple[Occurrence, ...] = ()
     in_span: tuple[Occurrence, ...] = ()
     coming: tuple[Occurrence, ...] = ()
     put_off: tuple[Occurrence, ...] = ()
@@ -286,8 +297,8 @@ class AsOf(Brief):
 
     @property
     def ongoing(self) -> tuple[Occurrence, ...]:
-        """What the day is one of the days of: meetings today, and work in its span."""
-        return (*self.today, *self.in_span)
+        """What the day is one of the days of: meetings today, and work that has begun or is in its span."""
+        return (*self.today, *self.running, *self.in_span)
 
     def items(self) -> Iterator[tuple[str, tuple[Occurrence, ...]]]:
         """(name, occurrences) of each list."""

@@ -15,6 +15,7 @@ CERTAINTIES: Mapping[Certainty, Text] = {
 }
 """The certainty of something, as an adjective."""
 OUTCOMES: Mapping[Outcome, Text] = {
+    Outcome.STARTED: Text(nb="i gang", nn="i gang", en="started"),
     Outcome.HELD: Text(nb="gjennomført", nn="gjennomført", en="held"),
     Outcome.DONE: Text(nb="ferdig", nn="ferdig", en="done"),
     Outcome.MOVED: Text(nb="flyttet", nn="flytt", en="moved"),

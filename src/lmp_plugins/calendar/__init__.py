@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from lmp_plugins.calendar.importing import import_calendar as import_calendar
     from lmp_plugins.calendar.invitations import invitations as invitations
     from lmp_plugins.calendar.publishing import publish as publish
-    from lmp_plugins.calendar.publishing import write_calendar as write_calendar
     from lmp_plugins.calendar.state import PublishedState as PublishedState
 
 LMP_PLUGIN_API = (1, 1)
@@ -40,7 +39,6 @@ _HOME = {
     "invitations": "invitations",
     "FeedOptions": "feeds",
     "publish": "publishing",
-    "write_calendar": "publishing",
     "PublishedState": "state",
 }
 

@@ -14,9 +14,10 @@ import icalendar
 from lmp_core.context import PlanContext
 from lmp_core.model import Activity
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.output.emptied import CALLED_OFF
 from lmp_plugins.calendar import values, words
 from lmp_plugins.calendar.entry import CalendarObject, Component, UndatedActivity
-from lmp_plugins.calendar.identity import oldest_id, uid
+from lmp_plugins.calendar.identity import uid
 from lmp_plugins.calendar.lines import address, clean, fold_all
 from lmp_plugins.calendar.state import Published
 from lmp_plugins.calendar.timezones import vtimezone
@@ -67,7 +68,10 @@ class FeedOptions:
 
 @attrs.frozen(kw_only=True)
 class Feed:
-    """One calendar: where it is written, whose it is, and what stands in it."""
+    """One calendar: where it is written, whose it is, and what stands in it.
+
+    ``former_paths`` are the addresses that it had under former ids: it is written there too, for those who subscribed.
+    """
 
     path: str
     kind: str
@@ -76,6 +80,12 @@ class Feed:
     colour: str | None
     entries: tuple[CalendarObject, ...]
     left_out: tuple[UndatedActivity, ...]
+    former_paths: tuple[str, ...] = ()
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """All that it is written to, its own path first."""
+        return (self.path, *self.former_paths)
 
 
 def view_of(context: PlanContext, options: FeedOptions) -> CalendarView:
@@ -112,7 +122,8 @@ def feeds(
     for kind in ("programmes", "units", "groups", "roles"):
         for part in getattr(plan, kind):
             yield Feed(
-                path=options.path(kind, oldest_id(plan, part.id)),
+                path=options.path(kind, part.id),
+                former_paths=tuple(options.path(kind, alias) for alias in part.aliases),
                 kind=kind,
                 id=part.id,
                 title=clean(part.title.to(view.language)) or part.id,
@@ -238,7 +249,7 @@ def called_off_bytes(id: str, published: Published, language: str) -> bytes:
     longer read.
     """
     properties = [
-        ("SUMMARY", values.text(words.CANCELLED.to(language), {"LANGUAGE": words.written_in(language)})),
+        ("SUMMARY", values.text(CALLED_OFF.to(language), {"LANGUAGE": words.written_in(language)})),
         ("STATUS", values.word("CANCELLED")),
         *([("TRANSP", values.word("TRANSPARENT"))] if published.component == "VEVENT" else ()),
     ]

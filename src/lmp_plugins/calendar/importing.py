@@ -141,6 +141,8 @@ class _Import:
             records = [*records, Record(outcome=Outcome.CANCELLED)]
         elif state == "COMPLETED" and task:
             records = [*records, Record(outcome=Outcome.DONE)]
+        elif state == "IN-PROCESS" and task:
+            records = [*records, Record(outcome=Outcome.STARTED)]
         # What a calendar of ours says of the status in its titles is not part of the name.
         if state == "TENTATIVE":
             title = words.bare_title(title, words.POSSIBLE_TITLE)

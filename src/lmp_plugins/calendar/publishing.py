@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any
 
 from lmp_core.context import PlanContext
 from lmp_core.plugins.contracts import OutFile
@@ -15,7 +15,6 @@ from lmp_plugins.calendar.feeds import (
     Feed,
     FeedOptions,
     called_off_bytes,
-    component_bytes,
     entry_bytes,
     feeds,
     opening,
@@ -86,10 +85,12 @@ def publish(
 
     files = []
     for feed in all_feeds:
-        body = [written[entry.uid] for entry in feed.entries] + gone.get(feed.path, [])
+        called_off_here = [entry for path in feed.paths for entry in gone.get(path, ())]
+        body = [*(written[entry.uid] for entry in feed.entries), *dict.fromkeys(called_off_here)]
         # A calendar without entries still needs a component: its time zone.
         zone_years = years or (None if body else (context.as_of.year, context.as_of.year))
-        files.append(OutFile(feed.path, b"".join((opening(view, feed, options, zone_years), *body, CLOSING))))
+        content = b"".join((opening(view, feed, options, zone_years), *body, CLOSING))
+        files += [OutFile(path, content) for path in feed.paths]
     files.append(OutFile.text(options.path("plan", "index", ".json"), _index(context, all_feeds)))
     return tuple(files), PublishedState(entries=after)
 
@@ -126,39 +127,3 @@ def export(context: PlanContext) -> Iterator[OutFile]:
     """All calendars of a plan as files, without a memory of earlier ones."""
     files, _ = publish(context)
     yield from files
-
-
-def write_calendar(context: PlanContext, to: BinaryIO, *, options: FeedOptions | None = None) -> int:
-    """Write the plan's whole calendar to an open file, one entry at a time. Return the number of entries.
-
-    It says the same as the first file of :func:`publish`, save that what is left out is not listed in its head. What is
-    written is never held as a whole: memory grows by some 300 bytes an entry, about half of what an entry takes.
-    """
-    options = options or FeedOptions()
-    view = view_of(context, options)
-    plan = context.plan
-    empty = Feed(
-        path=options.path("plan", plan.id),
-        kind="plan",
-        id=plan.id,
-        title=plan.title.to(context.language),
-        colour=None,
-        entries=(),
-        left_out=(),
-    )
-    days = [
-        day
-        for occurrence in context.timeline.occurrences
-        for day in (occurrence.first_day, occurrence.last_day)
-        if day and occurrence.timed
-    ]
-    years = (min(days).year, max(days).year) if days else (context.as_of.year, context.as_of.year)
-    to.write(opening(view, empty, options, years))
-    count = 0
-    for entry in entries_of(view):
-        if isinstance(entry, CalendarObject):
-            count += 1
-            for component in entry.components:
-                to.write(component_bytes(component, context.as_of, 0))
-    to.write(CLOSING)
-    return count

@@ -22,7 +22,7 @@ from lmp_core.model.errors import LmpError, Problem, UsageError, one_line
 from lmp_plugins.calendar.entry import CalendarObject
 from lmp_plugins.calendar.feeds import CLOSING, component_bytes, head, years_of
 from lmp_plugins.calendar.identity import uid
-from lmp_plugins.calendar.state import PublishedState, digest, successor
+from lmp_plugins.calendar.state import digest, successor
 from lmp_plugins.calendar.values import component, content_lines, text
 
 _OWNER, _DIGEST = "X-LMP-PLAN", "X-LMP-DIGEST"
@@ -111,15 +111,12 @@ def owner_of(plan: Plan) -> str:
     return uid(plan, "plan", plan.id)
 
 
-def planned_resources(
-    context: PlanContext, entries: Iterable[CalendarObject], previous: PublishedState | None = None
-) -> tuple[PlannedResource, ...]:
+def planned_resources(context: PlanContext, entries: Iterable[CalendarObject]) -> tuple[PlannedResource, ...]:
     """The entries of a feed, each as a file of its own."""
     resources = []
     plan = context.plan
     for entry in entries:
-        before = previous.entries.get(entry.uid) if previous else None
-        now = successor(before, components=entry.components, weight=entry.weight, feeds=(), as_of=context.as_of)
+        now = successor(None, components=entry.components, weight=entry.weight, feeds=(), as_of=context.as_of)
         marks = content_lines(component(icalendar.Event, [(_OWNER, text(owner_of(plan))), (_DIGEST, text(now.digest))]))
         body = b"".join(
             component_bytes(attrs.evolve(part, lines=(*part.lines, *marks)), now.changed, now.sequence)

@@ -42,7 +42,8 @@ class Sitting:
         Work until an activity that is hidden has no end here: the hidden one's day must not show through.
         """
         when = self.activity.when
-        if occurrence.precision is Precision.OPEN and isinstance(when, UntilActivity) and occurrence.outcome is None:
+        undone = occurrence.outcome in (None, Outcome.STARTED)
+        if occurrence.precision is Precision.OPEN and isinstance(when, UntilActivity) and undone:
             target = self.view.plan.find(when.until)
             if target is not None and target.id in self.view.hidden:
                 return occurrence.start, None

@@ -28,6 +28,8 @@ def task(sitting: Sitting, occurrence: Occurrence) -> Component:
             properties.append(("STATUS", values.word("CANCELLED")))
         case Outcome.HELD | Outcome.DONE:
             properties += [("STATUS", values.word("COMPLETED")), ("PERCENT-COMPLETE", values.number(100))]
+        case Outcome.STARTED:
+            properties.append(("STATUS", values.word("IN-PROCESS")))
         case _:
             properties.append(("STATUS", values.word("NEEDS-ACTION")))
     properties += relations(sitting)

@@ -76,8 +76,8 @@ def with_duties(plan: Plan) -> Plan:
 # --- coverage -----------------------------------------------------------------------------------------------------
 
 _HEADING = Text(
-    nb="Lovens plikter, og hva som tjener dem:",
-    nn="Pliktene i lova, og kva som tener dei:",
+    nb="Lovens plikter, og hva som bidrar til å oppfylle dem:",
+    nn="Pliktene i lova, og kva som bidreg til å oppfylle dei:",
     en="The duties of the law, and what serves them:",
 )
 _NONE = Text(

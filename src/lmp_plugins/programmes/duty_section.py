@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from lmp_plugins.programmes.duties import DutyServed
 
 _LEAD = Text(
-    nb="Tabellen viser hvilke plikter virksomhetene har etter loven, og hvilke aktiviteter i planen som tjener dem.",
-    nn="Tabellen viser kva plikter verksemdene har etter lova, og kva aktivitetar i planen som tener dei.",
+    nb="Tabellen viser hvilke plikter virksomhetene har etter loven, og hvilke aktiviteter i planen som bidrar til å "
+    "oppfylle dem.",
+    nn="Tabellen viser kva plikter verksemdene har etter lova, og kva aktivitetar i planen som bidreg til å oppfylle "
+    "dei.",
     en="The table shows which duties the units have by law, and which activities of the plan serve them.",
 )
 _CAPTION = Text(nb="Plikter og aktiviteter", nn="Plikter og aktivitetar", en="Duties and activities")

@@ -12,9 +12,6 @@ from lmp_core.model import Activity
 from lmp_core.model.hierarchy import closure
 from lmp_core.timeline.state import ActivityState, State
 
-ActivityEntry = ActivityState
-"""An activity as the briefing lists it."""
-
 
 def states_in_order(context: PlanContext, *, unit: str | None = None) -> tuple[ActivityState, ...]:
     """The state of every activity on the context's day, in the order of time; of ``unit``, or of all for None.
@@ -74,7 +71,7 @@ class ActivityEntries:
 
         return cls(
             held=of(State.HELD),
-            ongoing=of(State.TODAY, State.IN_SPAN),
+            ongoing=of(State.TODAY, State.RUNNING, State.IN_SPAN),
             coming=of(State.COMING),
             late=of(State.OVERDUE),
             unrecorded=of(State.UNRECORDED),

@@ -215,6 +215,8 @@ _PHRASES = (
     plural_phrase("times-held-last", "held {number} time, {date}", "held {number} times, the last on {date}"),
     # Translators: Times of a series whose day has passed; {number} is a number in words.
     plural_phrase("times-unrecorded", "{number} time not recorded", "{number} times not recorded"),
+    # Translators: Of work that has begun and is not over.
+    phrase("since", "since {date}"),
     phrase("moved-to", "moved to {date}"),
     phrase("date-unknown", "date not known"),
     phrase("no-date", "no date yet"),

@@ -10,6 +10,7 @@ from lmp_core.model.when import UntilActivity, Window
 from lmp_core.timeline.occurrence import Precision
 from lmp_core.timeline.state import STATES, ActivityState, State
 from lmp_core.wording import dates
+from lmp_core.wording.completion import completion
 from lmp_core.wording.times import put_off_in_words, when_in_words
 from lmp_plugins.reporting.wording import ReportWording, lower_first
 
@@ -78,7 +79,13 @@ def _until(wording: ReportWording, day: dt.date | None, when: UntilActivity) -> 
 
 
 def state_words(wording: ReportWording, state: ActivityState) -> Line:
-    """The state of an activity; of overdue work the number of days, of a series how many times are not recorded."""
+    """The state of an activity; of overdue work the number of days, of a series how many times are not recorded.
+
+    Work that is done has the verb that fits it: an agreement is entered into, a phase has ended.
+    """
+    kind = wording.plan.kind(state.activity.kind)
+    if state.state is State.HELD and not kind.meeting:
+        return Line.of(completion(str(wording.text(state.activity.title)), kind, wording.spoken))
     if state.activity.when.series is not None and state.state.late:
         return wording.count("times-unrecorded", state.times_in(State.OVERDUE, State.UNRECORDED))
     if state.state is State.OVERDUE and state.days_late:

@@ -49,7 +49,7 @@ def in_two_places(context: PlanContext) -> Iterator[Finding]:
     ):
         sure = clash.times_known
         yield Finding(
-            subjects=(clash.first.activity.id, clash.second.activity.id, *clash.people, *clash.assumptions),
+            subjects=(*clash.activities, *clash.people, *clash.assumptions),
             field="when",
             days=(clash.start, clash.end),
             severity=None if sure else Severity.WARNING,

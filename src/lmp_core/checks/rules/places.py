@@ -49,7 +49,7 @@ def venue_booked_twice(context: PlanContext) -> Iterator[Finding]:
         if not single:
             continue
         yield Finding(
-            subjects=(clash.first.activity.id, clash.second.activity.id, *single, *clash.assumptions),
+            subjects=(*clash.activities, *single, *clash.assumptions),
             field="venues",
             days=(clash.start, clash.end),
             severity=None if sure else Severity.WARNING,
@@ -83,7 +83,7 @@ def _too_few(context: PlanContext, clash: Clash, more: int, venue: str, rooms: i
     plan = context.plan
     sure = clash.times_known
     return Finding(
-        subjects=(clash.first.activity.id, clash.second.activity.id, venue, *clash.assumptions),
+        subjects=(*clash.activities, venue, *clash.assumptions),
         field="venues",
         severity=None if sure else Severity.WARNING,
         message=say(

@@ -15,7 +15,7 @@ from lmp_core.coordination.slots import brings_people_together
 from lmp_core.model import Activity, Certainty, Group, Plan
 from lmp_core.model.duration import Duration
 from lmp_core.model.hierarchy import children, resolved
-from lmp_core.model.outcomes import is_settled
+from lmp_core.model.outcomes import has_begun, is_settled
 from lmp_core.timeline.occurrence import Occurrence, Precision, day_of
 from lmp_plugins.dates.formulate.options import Move, Options
 
@@ -71,9 +71,10 @@ def select(context: PlanContext, options: Options, pinned: Collection[str] = ())
 
 
 def _undated(context: PlanContext, only: Collection[str]) -> Iterator[Activity]:
-    """The activities that are still to be and have no date, all or only those named."""
+    """The activities that are still to begin and have no date, all or only those named."""
     for activity in context.plan.activities:
-        if (not only or activity.id in only) and not is_settled(activity) and _is_undated(context, activity):
+        over_or_begun = is_settled(activity) or has_begun(activity)
+        if (not only or activity.id in only) and not over_or_begun and _is_undated(context, activity):
             yield activity
 
 

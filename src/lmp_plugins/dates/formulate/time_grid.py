@@ -67,8 +67,8 @@ def clock_minutes(text: str) -> int:
     return int(hours) * 60 + int(minutes)
 
 
-def common_step(minutes: Iterable[int], most: int = 15) -> int:
-    """The largest step, from 5 to ``most`` minutes, that divides a day and all the given times.
+def common_step(minutes: Iterable[int]) -> int:
+    """The largest step, from 5 to 15 minutes, that divides a day and all the given times.
 
     Odd minutes are rounded outwards where they stand, so that a step of a minute is never needed.
 
@@ -76,4 +76,4 @@ def common_step(minutes: Iterable[int], most: int = 15) -> int:
     (15, 10, 5)
     """
     shared = gcd(*minutes)
-    return next((step for step in range(most, 5, -1) if shared % step == 0 and DAY % step == 0), 5)
+    return next((step for step in range(15, 5, -1) if shared % step == 0 and DAY % step == 0), 5)

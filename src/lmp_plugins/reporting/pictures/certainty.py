@@ -66,9 +66,9 @@ def bar(drawing: Drawing, left: float, right: float, y: float, mark: Mark, span:
         cross(drawing, (left + right) / 2, y, RADIUS - 2, palette.INK)
 
 
-def legend(drawing: Drawing, y: float, entries: list[tuple[str, str]], *, left: float = 8.0) -> float:
+def legend(drawing: Drawing, y: float, entries: list[tuple[str, str]]) -> float:
     """Draw what the marks mean, and return the y where the legend ends."""
-    x = left
+    x = left = 8.0
     for kind, label in entries:
         wide = 26 + fonts.width(label, SMALL) + 18
         if x + wide > drawing.width and x > left:

@@ -116,9 +116,9 @@ class Drawing:
             stroke_dasharray="5 4" if dashed else None,
         )
 
-    def polygon(self, points: Iterable[tuple[float, float]], *, fill: str, stroke: str | None = None) -> None:
+    def polygon(self, points: Iterable[tuple[float, float]], *, fill: str) -> None:
         """Draw a closed shape."""
-        self._put("polygon", points=" ".join(f"{number(x)},{number(y)}" for x, y in points), fill=fill, stroke=stroke)
+        self._put("polygon", points=" ".join(f"{number(x)},{number(y)}" for x, y in points), fill=fill)
 
     def text(
         self,

@@ -144,11 +144,14 @@ def _row(wording: ReportWording, state: ActivityState) -> list[Line]:
 
 
 def _actual(wording: ReportWording, state: ActivityState) -> Line:
-    """What became of an activity: the day that it was held on or moved to; of a series how often it was held."""
+    """What became of an activity: the day that it was held on, begun on or moved to; how often a series was held."""
     if state.activity.when.series is not None:
         return _actual_series(wording, state)
     if state.state is State.HELD:
         return Line.of(_held_days(wording, state) or wording.word("date-unknown"))
+    record = state.activity.record
+    if state.state is State.RUNNING and record is not None and record.on is not None:
+        return wording.say("since", date=wording.day(record.on))
     moved = any(occurrence.outcome is Outcome.MOVED for occurrence in state.occurrences)
     if moved and state.dated and state.last_day:
         return wording.say("moved-to", date=wording.day(state.last_day))

@@ -42,6 +42,7 @@ _HOW = frozenset(
     )
 )
 _CATEGORY_OF_OUTCOME = {
+    Outcome.STARTED: ChangeCategory.HOW,
     Outcome.HELD: ChangeCategory.DONE,
     Outcome.DONE: ChangeCategory.DONE,
     Outcome.MOVED: ChangeCategory.MOVED,

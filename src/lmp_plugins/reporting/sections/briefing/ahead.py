@@ -13,9 +13,10 @@ from lmp_core.model import (
     Outcome,
 )
 from lmp_core.model.when import UntilActivity
+from lmp_core.timeline.state import ActivityState
 from lmp_core.wording import dates
 from lmp_core.wording.status import NOT_CONFIRMED
-from lmp_plugins.reporting.activity_states import ActivityEntries, ActivityEntry
+from lmp_plugins.reporting.activity_states import ActivityEntries
 from lmp_plugins.reporting.sections.briefing.details import detail_items, headline
 from lmp_plugins.reporting.sections.briefing.last_meetings import decisions_of_last_meetings
 from lmp_plugins.reporting.sections.briefing.series import series_ahead
@@ -57,7 +58,7 @@ def _term_end(day: dt.date) -> dt.date:
     return dt.date(day.year, 12, 31) if day.month >= 8 else dt.date(day.year, 7, 31)
 
 
-def _horizon(day: dt.date, dated: Iterable[ActivityEntry]) -> dt.date:
+def _horizon(day: dt.date, dated: Iterable[ActivityState]) -> dt.date:
     """The last day that the briefing looks ahead to: the end of the term, or of the next near its end."""
     end = _term_end(day)
     soon = [entry for entry in dated if entry.first_day is not None and entry.first_day <= end]
@@ -66,7 +67,7 @@ def _horizon(day: dt.date, dated: Iterable[ActivityEntry]) -> dt.date:
     return end
 
 
-def _ahead_title(wording: ReportWording, near: Sequence[ActivityEntry]) -> str:
+def _ahead_title(wording: ReportWording, near: Sequence[ActivityState]) -> str:
     """The heading, which names the term when all that is coming lies in it."""
     days = [entry.first_day for entry in near if entry.first_day is not None and entry.first_day >= wording.as_of]
     ends = {_term_end(day) for day in days}
@@ -80,12 +81,12 @@ def _ahead_title(wording: ReportWording, near: Sequence[ActivityEntry]) -> str:
     return wording.word(f"ahead-{'this' if end == this else 'next'}-{season}")
 
 
-def _later_line(wording: ReportWording, later: Sequence[ActivityEntry]) -> Line:
+def _later_line(wording: ReportWording, later: Sequence[ActivityState]) -> Line:
     last = max(day for day in (entry.last_day or entry.first_day for entry in later) if day is not None)
     return wording.count("later", len(later), month=dates.month(last, wording.spoken))
 
 
-def _ahead_item(wording: ReportWording, entry: ActivityEntry, entries: ActivityEntries) -> Item:
+def _ahead_item(wording: ReportWording, entry: ActivityState, entries: ActivityEntries) -> Item:
     parts = _part_items(wording, entry.activity, entries)
     return Item(_ahead_line(wording, entry), [*detail_items(wording, entry, held=False), *parts])
 
@@ -112,7 +113,7 @@ def _part_items(wording: ReportWording, whole: Activity, entries: ActivityEntrie
     return items
 
 
-def _ahead_line(wording: ReportWording, entry: ActivityEntry) -> Line:
+def _ahead_line(wording: ReportWording, entry: ActivityState) -> Line:
     """The title of an activity with its time, and its place, certainty and form in parentheses."""
     activity = entry.activity
     title = wording.text(activity.title)
@@ -139,7 +140,7 @@ def _ahead_line(wording: ReportWording, entry: ActivityEntry) -> Line:
     return headline(wording, title, days, activity, asides)
 
 
-def _until(wording: ReportWording, entry: ActivityEntry, when: UntilActivity, title: Line) -> Line:
+def _until(wording: ReportWording, entry: ActivityState, when: UntilActivity, title: Line) -> Line:
     """The title of work that lasts until another activity, with that one's name or day."""
     target = wording.plan.find(when.until)
     assert isinstance(target, Activity)

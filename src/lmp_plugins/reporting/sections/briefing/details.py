@@ -11,9 +11,9 @@ from lmp_core.model import (
     Form,
     Unit,
 )
+from lmp_core.timeline.state import ActivityState
 from lmp_core.wording.lists import listing
 from lmp_core.wording.nouns import definite, form_of, is_neuter, short
-from lmp_plugins.reporting.activity_states import ActivityEntry
 from lmp_plugins.reporting.time_words import days_of
 from lmp_plugins.reporting.wording import ReportWording, lower_first, mentions, sentences, upper_first
 
@@ -32,12 +32,12 @@ def headline(wording: ReportWording, what: Line, when: str, activity: Activity, 
     return Line.of(line, " (", *pieces[1:], ")")
 
 
-def title_place_time(wording: ReportWording, entry: ActivityEntry, asides: Sequence[str] = ()) -> Line:
+def title_place_time(wording: ReportWording, entry: ActivityState, asides: Sequence[str] = ()) -> Line:
     """The title of an activity with its time and place."""
     return headline(wording, wording.text(entry.activity.title), days_of(wording, entry), entry.activity, asides)
 
 
-def detail_items(wording: ReportWording, entry: ActivityEntry, *, held: bool) -> list[Item]:
+def detail_items(wording: ReportWording, entry: ActivityState, *, held: bool) -> list[Item]:
     activity = entry.activity
     lines: list[Line] = []
     if activity.theme:

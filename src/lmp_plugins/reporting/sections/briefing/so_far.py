@@ -12,11 +12,12 @@ from lmp_core.model import (
     Form,
     Group,
 )
+from lmp_core.timeline.state import ActivityState
 from lmp_core.wording.completion import completion, ends, takes_a_verb
 from lmp_core.wording.lists import listing
 from lmp_core.wording.names import POLITICAL
 from lmp_core.wording.nouns import form_of, short
-from lmp_plugins.reporting.activity_states import ActivityEntries, ActivityEntry
+from lmp_plugins.reporting.activity_states import ActivityEntries
 from lmp_plugins.reporting.sections.briefing.details import detail_items, title_place_time
 from lmp_plugins.reporting.sections.briefing.series import series_so_far
 from lmp_plugins.reporting.wording import ReportWording, sentences, upper_first
@@ -29,7 +30,7 @@ def write_so_far(context: PlanContext) -> Sequence[Block]:
     wording = ReportWording(context)
     entries = ActivityEntries.of(context)
     counted: list[Item] = []
-    own: list[ActivityEntry] = []
+    own: list[ActivityState] = []
     for alike in _meeting_groups(context, entries.held):
         first = alike[0].activity
         named = not all(_says_no_more_than_kind(wording, entry.activity) for entry in alike)
@@ -51,10 +52,10 @@ def write_so_far(context: PlanContext) -> Sequence[Block]:
     return [Bullets(items)]
 
 
-def _meeting_groups(context: PlanContext, held: Iterable[ActivityEntry]) -> list[list[ActivityEntry]]:
+def _meeting_groups(context: PlanContext, held: Iterable[ActivityState]) -> list[list[ActivityState]]:
     """The activities in groups: meetings of one kind with the same people together, in the order of the plan."""
     places = {activity.id: place for place, activity in enumerate(context.plan.activities)}
-    groups: dict[tuple[object, ...], list[ActivityEntry]] = {}
+    groups: dict[tuple[object, ...], list[ActivityState]] = {}
     for entry in held:
         activity = entry.activity
         alone = not context.plan.kind(activity.kind).meeting or activity.kind == POLITICAL or not activity.takes_part
@@ -86,7 +87,7 @@ def _has_details(activity: Activity) -> bool:
     return bool(activity.theme or activity.description or activity.split or noted)
 
 
-def _meetings_item(wording: ReportWording, alike: Sequence[ActivityEntry]) -> Item:
+def _meetings_item(wording: ReportWording, alike: Sequence[ActivityState]) -> Item:
     """ "Styringsgruppa har hatt to møter, siste møte var 12. august." """
     first = alike[0].activity
     subject, company = _who_met(wording, first)
@@ -131,7 +132,7 @@ def _who_met(wording: ReportWording, activity: Activity) -> tuple[Line, Line]:
     return wording.who(subject, counted=True), listing([wording.inside(id) for id in company], wording.spoken)
 
 
-def _held_item(wording: ReportWording, entry: ActivityEntry) -> Item:
+def _held_item(wording: ReportWording, entry: ActivityState) -> Item:
     activity = entry.activity
     details = detail_items(wording, entry, held=True)
     if wording.plan.kind(activity.kind).meeting:
@@ -142,7 +143,7 @@ def _held_item(wording: ReportWording, entry: ActivityEntry) -> Item:
     return Item(_done_line(wording, entry), details)
 
 
-def _done_line(wording: ReportWording, entry: ActivityEntry) -> Line:
+def _done_line(wording: ReportWording, entry: ActivityState) -> Line:
     """ "Avtale om innføring ble inngått 21. august"; "Innføre reglene: gjennomført" where no verb fits the title."""
     activity = entry.activity
     title, record = wording.text(activity.title), activity.record
@@ -162,13 +163,13 @@ def _done_line(wording: ReportWording, entry: ActivityEntry) -> Line:
     )
 
 
-def _cancelled_item(wording: ReportWording, entry: ActivityEntry) -> Item:
+def _cancelled_item(wording: ReportWording, entry: ActivityState) -> Item:
     record = entry.activity.record
     note = wording.text(record.note) if record else Line()
     return Item(sentences([wording.with_remark(title_place_time(wording, entry), wording.word("cancelled")), note]))
 
 
-def _late_item(wording: ReportWording, entry: ActivityEntry) -> Item:
+def _late_item(wording: ReportWording, entry: ActivityState) -> Item:
     title = wording.text(entry.activity.title)
     if entry.last_day is None:
         return Item(wording.with_remark(title, wording.word("not-done")))

@@ -120,8 +120,11 @@ def _cells(context: PlanContext, what: str) -> list[tuple[str, ...]]:
     plan, language = context.plan, context.language
     match what:
         case "goals":
-            served = {goal.id: len(context.graph.serving(goal.id).activities) for goal in plan.goals}
-            return [(goal.id, goal.number or "", goal.title.to(language), str(served[goal.id])) for goal in plan.goals]
+            served = context.graph.serving_counts(lambda _: "all")
+            return [
+                (goal.id, goal.number or "", goal.title.to(language), str(served[goal.id]["all"]))
+                for goal in plan.goals
+            ]
         case "programmes":
             return [
                 (

@@ -509,3 +509,12 @@ def test_what_was_held_a_meeting_has_no_record_of_is_told_with_its_days() -> Non
     )
     assert told[0].details[0].nb == "«B» 4. august 2020 og «A» 12. august 2020."
     assert gathered(seen(plan()), BUILTIN) == found(plan())
+
+
+def test_of_many_places_of_a_matter_the_first_are_told_and_how_many_more() -> None:
+    places = tuple(Position("plan.toml", line) for line in range(1, 8))
+    many = Matter(key="k", severity=Severity.NOTE, title=Text(en="T"), places=places)
+    assert "plan.toml:3:1 and 4 more (--limit 0 shows all)" in " ".join(" ".join(many.lines("en", limit=3)).split())
+    for limit in (0, 7):
+        told = " ".join(many.lines("en", limit=limit))
+        assert ("plan.toml:7:1" in told, "more" in told) == (True, False)

@@ -518,3 +518,10 @@ def test_of_many_places_of_a_matter_the_first_are_told_and_how_many_more() -> No
     for limit in (0, 7):
         told = " ".join(many.lines("en", limit=limit))
         assert ("plan.toml:7:1" in told, "more" in told) == (True, False)
+
+
+def test_two_meetings_at_once_are_told_with_their_day_said_once() -> None:
+    both = [meeting("a", at(9, 1, 9, 11), "x"), meeting("b", at(9, 1, 10, 12), "x")]
+    (clash,) = of(found(plan(roles=roles("x"), activities=both)), "LMP301")
+    assert "«A»" in clash.title.nb
+    assert clash.title.nb.count("september") == 1

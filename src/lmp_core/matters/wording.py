@@ -16,6 +16,7 @@ from lmp_core.matters.phrases import MANY
 from lmp_core.model import Decision, Goal, Plan
 from lmp_core.model.errors import one_line
 from lmp_core.model.text import Text
+from lmp_core.timeline.state import State, state_of
 from lmp_core.wording.dates import day as day_in_words
 from lmp_core.wording.dates import month, week
 from lmp_core.wording.lists import listing
@@ -396,21 +397,41 @@ def _on(day: dt.date) -> Text:
 
 
 def _unrecorded(context: PlanContext, group: FindingGroup) -> Words:
-    """Meetings of which nobody has noted whether they were held, with their days."""
-    plan = context.plan
+    """Meetings of which nobody has noted whether they were held, each counted, with their days."""
     words = _plain(context, group, {})
     if len(group.findings) == 1:
         return words
+    days = {
+        finding.subjects[0]: _unrecorded_days(context, finding.subjects[0])
+        for finding in sorted(group.findings, key=lambda finding: finding.days)
+    }
     meetings = {}
     for language in SPOKEN:
-        left, right = ("“", "”") if language == "en" else ("«", "»")
-        texts = [
-            f"{left}{one_line(plan.name(finding.subjects[0], language))}{right} "
-            f"{day_in_words(finding.days[-1], language)}"
-            for finding in sorted(group.findings, key=lambda finding: finding.days)
-        ]
+        texts = [_meeting_and_days(context.plan, id, days[id], language) for id in days]
         meetings[language] = f"{listing(_shortened(texts, language, SHOWN), language)}."
-    return attrs.evolve(words, details=(Text(**meetings),))
+    number = sum(len(each) for each in days.values())
+    return attrs.evolve(words, title=_filled(MANY["LMP221"], number), details=(Text(**meetings),))
+
+
+def _unrecorded_days(context: PlanContext, id: str) -> list[dt.date]:
+    """The last days of the times of a meeting of which it is not noted whether they were held."""
+    return sorted(
+        {
+            occurrence.last_day
+            for occurrence in context.timeline.of(id)
+            if occurrence.last_day and state_of(occurrence, context.plan, context.as_of) is State.UNRECORDED
+        }
+    )
+
+
+def _meeting_and_days(plan: Plan, id: str, days: Sequence[dt.date], language: str) -> str:
+    left, right = ("“", "”") if language == "en" else ("«", "»")
+    last = day_in_words(days[-1], language)
+    when = _TIMES_UNTIL.to(language).format(n=in_words(len(days), language), day=last) if len(days) > 1 else last
+    return f"{left}{one_line(plan.name(id, language))}{right} {when}"
+
+
+_TIMES_UNTIL = Text(nb="{n} ganger, sist {day}", nn="{n} gonger, sist {day}", en="{n} times, the last on {day}")
 
 
 def _same_week(context: PlanContext, group: FindingGroup) -> Words:

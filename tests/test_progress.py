@@ -20,7 +20,7 @@ from lmp_core.graph import PlanGraph
 from lmp_core.model import Activity, Goal, Outcome, Plan, Record, Visibility
 from lmp_core.model.when import OnDate, Recurring, Unknown
 from lmp_core.plugins.strategies import plans
-from lmp_core.timeline.state import Days
+from lmp_core.timeline.state import DaySpan
 
 AUGUST, OCTOBER = dt.date(2020, 8, 25), dt.date(2020, 10, 1)
 
@@ -29,8 +29,8 @@ def on(day: int) -> OnDate:
     return OnDate(date=dt.date(2020, 9, day))
 
 
-def day(number: int) -> Days:
-    return Days(first=on(number).date, last=on(number).date, vague=False)
+def day(number: int) -> DaySpan:
+    return DaySpan(first=on(number).date, last=on(number).date, vague=False)
 
 
 PLAN = Plan(

@@ -190,7 +190,7 @@ def test_late_work_is_told_by_those_who_are_to_do_it() -> None:
         ("LMP222:y", ("y",), "«C» skulle vært ferdig 2. august 2020"),
         ("LMP222:nobody", (), "«D» skulle vært ferdig 4. august 2020"),
     ]
-    assert told[0].whom.nb == "Ansvar: x."
+    assert told[0].whom.nb == "Ansvar: X."
     assert told[2].whom.nn == "Ingen er sett til det."
 
 
@@ -525,3 +525,10 @@ def test_two_meetings_at_once_are_told_with_their_day_said_once() -> None:
     (clash,) = of(found(plan(roles=roles("x"), activities=both)), "LMP301")
     assert "«A»" in clash.title.nb
     assert clash.title.nb.count("september") == 1
+
+
+def test_each_time_of_a_series_that_nobody_has_noted_is_counted_as_a_meeting() -> None:
+    series = meeting("a", Recurring(frequency="weekly", start=dt.date(2020, 8, 5), until=dt.date(2020, 8, 19)), "x")
+    told = of(found(plan(roles=roles("x"), activities=[series, meeting("b", on(8, 4), "x")])), "LMP221")
+    assert told[0].title.nb == "Det er ikke notert om fire møter ble holdt"
+    assert told[0].details[0].nb == "«B» 4. august 2020 og «A» tre ganger, sist 19. august 2020."

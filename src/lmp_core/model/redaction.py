@@ -221,7 +221,7 @@ def _with_what_it_is_part_of(part: Any, plan: Plan) -> Visibility | None:
         return [above] if above else []
 
     wholes = [plan.get(id) for id in closure([part.id], whole)] if part is not None else []
-    visibilities = [each.visibility for each in wholes if hasattr(each, "visibility")]
+    visibilities = [visibility for each in wholes if (visibility := getattr(each, "visibility", None)) is not None]
     return _narrowest(visibilities) if visibilities else None
 
 

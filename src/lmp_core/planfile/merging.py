@@ -92,7 +92,8 @@ class _Merging:
         if value is not _BOTH:
             return value
         if before is None or theirs is None or mine is None:
-            self.conflicts.append(EditConflict(id, (mine or theirs or before).title))
+            here = next(part for part in (mine, theirs, before) if part is not None)
+            self.conflicts.append(EditConflict(id, here.title))
             return theirs
         names = [field.name for field in attrs.fields(type(theirs))]
         return attrs.evolve(theirs, **self.fields(names, before, theirs, mine))

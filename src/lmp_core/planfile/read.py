@@ -319,14 +319,21 @@ def load(path: Path) -> Loaded:
         PlanFileError: with all problems at once, each with file, line and column.
     """
     root = main_file(Path(path)).parent
-    for _ in range(_READINGS):
-        pending = settle(root)
-        before = stamp(root)
-        folder = read_folder(Path(path), pending)
-        if pending or (stamp(root) == before and is_settled(root)):
+    folder, unchanged = _reading(Path(path), root)
+    for _ in range(_READINGS - 1):
+        if unchanged:
             break
+        folder, unchanged = _reading(Path(path), root)
     plan = folder.plan()
     return Loaded(plan, SourceMap(folder.positions), {file.path: file.encoded(file.text) for file in folder.files})
+
+
+def _reading(path: Path, root: Path) -> tuple[Folder, bool]:
+    """The folder as it is read now, and whether no change came between its files."""
+    pending = settle(root)
+    before = stamp(root)
+    folder = read_folder(path, pending)
+    return folder, bool(pending) or (stamp(root) == before and is_settled(root))
 
 
 def folder_of(text: str) -> Folder:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lmp_core.checks.finding import Finding, Severity, rule
-from lmp_core.model import Activity
+from lmp_core.model import Activity, Source
 from lmp_core.model.text import Text
 from lmp_core.model.web_address import is_web_address
 from lmp_core.wording.sentences import named, say
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     "LMP406",
     Severity.WARNING,
     Text(
-        nb="Lenke som ikke er en nettadresse", nn="Lenkje som ikkje er ei nettadresse", en="Link that is no web address"
+        nb="Lenke som ikke er en nettadresse",
+        nn="Lenkje som ikkje er ei nettadresse",
+        en="Link that is not a web address",
     ),
     Text(
         nb="Lenken til et møte eller en kilde begynner ikke med https:// eller http://, eller den har brukernavn eller "
@@ -33,7 +35,8 @@ if TYPE_CHECKING:
 def link_without_web_address(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
     for _, part in plan.parts():
-        links = {f"sources.{place}.url": source.url for place, source in enumerate(getattr(part, "sources", ()))}
+        sources: tuple[Source, ...] = getattr(part, "sources", ())
+        links: dict[str, str | None] = {f"sources.{place}.url": source.url for place, source in enumerate(sources)}
         if isinstance(part, Activity) and part.mode is not None:
             links["mode.url"] = part.mode.url
         for field, url in links.items():

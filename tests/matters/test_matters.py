@@ -532,3 +532,17 @@ def test_each_time_of_a_series_that_nobody_has_noted_is_counted_as_a_meeting() -
     told = of(found(plan(roles=roles("x"), activities=[series, meeting("b", on(8, 4), "x")])), "LMP221")
     assert told[0].title.nb == "Det er ikke notert om fire møter ble holdt"
     assert told[0].details[0].nb == "«B» 4. august 2020 og «A» tre ganger, sist 19. august 2020."
+
+
+def test_channels_without_meetings_are_told_as_all_of_them_where_they_are_several_and_all() -> None:
+    channels = [Channel(id=id, title=id.upper(), reaches=["s"]) for id in "klm"]
+    school = Unit(id="s", title="S", kind="school")
+
+    def title(number: int, *meetings: Activity) -> str:
+        given = plan(units=[school], channels=channels[:number], activities=meetings)
+        return of(found(given), "LMP502")[0].title.en
+
+    one_has_some = title(3, meeting("a", at(9, 1, 9, 11), "s", channel="k"))
+    assert title(1) == "The channel “K” has no meeting with a date"
+    assert title(2) == "None of the two channels has a meeting with a date"
+    assert one_has_some == "Two channels have no meetings with a date"

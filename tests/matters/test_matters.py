@@ -546,3 +546,9 @@ def test_channels_without_meetings_are_told_as_all_of_them_where_they_are_severa
     assert title(1) == "The channel “K” has no meeting with a date"
     assert title(2) == "None of the two channels has a meeting with a date"
     assert one_has_some == "Two channels have no meetings with a date"
+
+
+def test_a_duty_that_nothing_serves_is_told_with_its_law() -> None:
+    duty = Goal(id="d", title="Plikten", kind="duty", law="oppl. § 12-2")
+    told = [matter for matter in found(plan(goals=[duty])) if "d" in matter.subjects]
+    assert any("12-2" in detail.to(language) for language in LANGUAGES for matter in told for detail in matter.details)

@@ -239,7 +239,7 @@ def test_the_overlap_is_explained() -> None:
     answer = PlanGraph(two_programmes()).overlap("lmp", "olweus")
     assert str(answer) == (
         "Planen sier for lite til å sammenligne Læringsmiljøprosjektet (lmp) og Olweusprogrammet (olweus).\n"
-        "  – Mål: felles 1 av 3: Trygt miljø (trygt)\n"
+        "  – Mål og plikter: felles 1 av 3: Trygt miljø (trygt)\n"
         "  – Virksomheter: felles 1 av 2: Skole 2 (skole-2)\n"
         "  – Grupper: planen nevner ingen for Læringsmiljøprosjektet (lmp)\n"
         "  – Uker: felles 1 av 1: 2020-W37\n"

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from itertools import combinations
 
 import attrs
 
 from lmp_core.checks.finding import Severity
-from lmp_core.context import PlanContext
+from lmp_core.context import PlanContext, remembered
 from lmp_core.document import Block, Bullets, Item, Line, Paragraph, Section, Table
-from lmp_core.graph import PlanGraph
+from lmp_core.graph.linkage import linkage
 from lmp_core.graph.membership import places_of_work
-from lmp_core.graph.overlap import Aspect, Overlap, closest_first
+from lmp_core.graph.overlap import Aspect, Overlap
 from lmp_core.graph.similar import SimilarPair
 from lmp_core.matters import matters
 from lmp_core.matters.grouping import CLASHES
@@ -102,16 +100,10 @@ def _most_in_common(wording: ReportWording) -> tuple[Overlap, list[Line]] | None
     return None
 
 
-@lru_cache(maxsize=1)  # several sections ask, and comparing everything with everything takes its time
-def _sorted_overlaps(graph: PlanGraph) -> tuple[Overlap, ...]:
-    ids = [programme.id for programme in graph.plan.programmes]
-    overlaps = [graph.overlap(a, b) for a, b in combinations(ids, 2)]
-    return tuple(sorted(overlaps, key=closest_first))  # a stable sort: as in the plan where alike
-
-
+@remembered  # several sections ask, and comparing everything with everything takes its time
 def _overlaps(context: PlanContext) -> tuple[Overlap, ...]:
     """Every pair of programmes, the pair with most in common first."""
-    return _sorted_overlaps(context.graph)
+    return linkage(context.graph, context.timeline.occurrences).overlaps
 
 
 def _units(context: PlanContext) -> tuple[Unit, ...]:

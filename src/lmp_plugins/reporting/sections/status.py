@@ -48,7 +48,7 @@ def write_by_goal(context: PlanContext) -> Sequence[Block]:
     unserved_duties: list[Goal] = []
     for goal in context.plan.goals:
         serving = context.graph.serving(goal.id)
-        served.update(serving.activities)
+        served.update(serving.activities, serving.cancelled)
         if goal.kind is GoalKind.DUTY and not serving:
             unserved_duties += [goal] if in_force(goal, context.as_of) else []
             continue

@@ -1,0 +1,273 @@
+"""Two answers never differ: what several questions answer, they answer alike, on drawn plans and on the examples.
+
+===============================  ============================================================================
+question                         answers that are compared
+===============================  ============================================================================
+what is on a day                 timeline, show activities, workload --per, linkage, overlap, clashes, spread
+what there is in a programme     show programmes, linkage, overlap, overview
+who is in a programme            show programmes, show units, linkage, spread
+what serves a goal or a duty     show goals, serving, unserved, why, duties, progress, linkage, status, check
+who is bound by a duty           duties, linkage
+how many are late, held, coming  progress, now, show activities, status, check
+how many clash                   clashes, check, matters
+how many meetings                workload, workload --per week, workload --per month
+what hangs on what               depends, both ways
+when an activity is              timeline, schedule, progress
+whom a channel reaches, when     reach, spread, check
+===============================  ============================================================================
+
+Compared elsewhere: weeks, feed, schedule and timeline on every day (timeline/test_one_answer.py), membership
+(graph/test_membership.py), calendar files and timeline (calendar/test_readers.py), commands and calls
+(api/test_commands.py), states and pictures with the files (test_states_recounted.py).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import lmp_core as lmp
+from lmp_core.coordination.load import Per, period_of
+from lmp_core.graph.overlap import Aspect
+from lmp_core.model import GoalKind, Plan
+from lmp_core.plugins.strategies import plans
+from lmp_core.timeline.occurrence import Occurrence
+from lmp_core.timeline.state import STATES, State
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+DAYS = {"indre_fosen_2020": "2020-08-25", "three_programmes": "2024-01-15", "one_school_year": "2026-01-15"}
+
+
+def ids(words: object) -> set[str]:
+    """The ids of a cell that lists some."""
+    return {word for word in str(words).split(", ") if word}
+
+
+def weeks_of(occurrence: Occurrence) -> set[str]:
+    """The ISO weeks that an occurrence is in for sure."""
+    first, last = occurrence.first_day, occurrence.last_day
+    if first is None or last is None or occurrence.cancelled:
+        return set()
+    weeks = {period_of(first + dt.timedelta(days=n), Per.WEEK)[0] for n in range((last - first).days + 1)}
+    return weeks if occurrence.precision.fixed or len(weeks) == 1 else set()
+
+
+def what_is_on_a_day(view: lmp.View) -> None:
+    occurrences = view.timeline.occurrences
+    by_key = {occurrence.key: occurrence for occurrence in occurrences}
+    assert [row["id"] for row in view.show("activities").rows()] == [occurrence.key for occurrence in occurrences]
+    for per in Per:
+        for cell in view.workload(per=per).cells:
+            assert {period_of(by_key[key].first_day, per)[0] for key in cell.keys} == {cell.period}
+    cells = view.workload(per="week").table()
+    linkage = view.linkage()
+    for same_week in linkage.same_week:
+        for who in same_week.who:
+            for week in same_week.weeks:
+                held = {by_key[key].activity.id for key in cells[who, week].keys} if (who, week) in cells else set()
+                fixed = {
+                    occurrence.activity.id
+                    for id in same_week.activities
+                    for occurrence in view.timeline.of(id)
+                    if week in weeks_of(occurrence) and occurrence.precision.fixed
+                }
+                assert fixed <= held
+    for overlap in linkage.overlaps:
+        part = overlap.part(Aspect.WEEKS)
+        for programme, only in ((overlap.a, part.only_a), (overlap.b, part.only_b)):
+            on = {
+                week
+                for id in view.graph.programmes.activities(programme)
+                for occurrence in view.timeline.of(id)
+                for week in weeks_of(occurrence)
+            }
+            assert {*part.shared, *only} == on
+    for listed in view.clashes():
+        for side in listed.clash.sides:
+            assert by_key[side.key] == side
+            assert not side.cancelled
+
+
+def what_is_in_a_programme(view: lmp.View) -> None:
+    linkage = view.linkage()
+    shown = {row["id"]: row for row in view.show("programmes").rows()}
+    units = {row["id"]: ids(row["programmes"]) for row in view.show("units").rows()}
+    for programme, members, activities in zip(
+        linkage.programmes, linkage.members, linkage.activities, strict=True
+    ):
+        assert (shown[programme]["activities"], shown[programme]["units"]) == (str(len(activities)), str(len(members)))
+        assert {unit for unit in members if programme in units[unit]} == set(members)
+        spread = view.spread(about=programme)
+        assert set(members) <= set(spread.have) or not spread.have
+    for overlap in linkage.overlaps:
+        assert view.overlap(overlap.a, overlap.b).to_data() == overlap.to_data()
+        sides = [linkage.activities[linkage.programmes.index(id)] for id in (overlap.a, overlap.b)]
+        assert set(overlap.joint) == set(sides[0]) & set(sides[1])
+
+
+def what_serves_a_goal(view: lmp.View) -> None:
+    shown = {row["id"]: int(row["activities"]) for row in view.show("goals").rows()}
+    serving = {goal.id: set(view.serving(goal.id).activities) for goal in view.plan.goals}
+    assert {id: len(activities) for id, activities in serving.items()} == shown
+    assert list(view.unserved().goals) == [id for id, number in shown.items() if not number]
+    progress = {goal.goal: goal for goal in view.progress().goals}
+    for id, goal in progress.items():
+        assert goal.counts.planned == shown[id]
+        assert set(goal.activities) >= serving[id]
+    asked_for = {id for finding in view.check() if finding.code == "LMP101" for id in finding.subjects}
+    assert asked_for <= set(view.unserved().goals)
+    for row in view.linkage().matrix:
+        assert set(row.activities) <= serving[row.goal]
+    for id in set().union(*serving.values()):
+        assert view.why(id)
+    for duty in view.ask("duties").duties:
+        assert set(duty.activities) == serving[duty.duty]
+    own = {id for goal in view.plan.goals if goal.kind is GoalKind.DUTY for id in serving[goal.id]}
+    assert own == {id for duty in view.ask("duties").duties for id in duty.activities}
+
+
+def who_is_bound_by_a_duty(view: lmp.View) -> None:
+    linkage = view.linkage()
+    members = dict(zip(linkage.programmes, linkage.members, strict=True))
+    for duty in view.ask("duties").duties:
+        rows = [row for row in linkage.matrix if row.goal == duty.duty]
+        assert {unit for row in rows for unit in row.units} <= set(duty.units)
+        assert {row.programme for row in rows} <= set(duty.programmes)
+        for row in rows:
+            assert not set(row.units) & set(duty.missing)
+            assert set(row.units) <= set(members[row.programme])
+
+
+def how_many_are_in_each_state(view: lmp.View) -> None:
+    progress = {activity.activity: activity for activity in view.progress().activities}
+    rows = view.show("activities").rows()
+    states = defaultdict(set)
+    for row, occurrence in zip(rows, view.timeline.occurrences, strict=True):
+        states[occurrence.activity.id].add(str(row["state"]))
+    for id, activity in progress.items():
+        assert {state for state in State if getattr(activity.counts, state)} <= states[id]
+        assert str(activity.state) in states[id] | {"running"}
+    late = {id for id, activity in progress.items() if activity.state.late}
+    assert late == {id for id, of_it in states.items() if of_it & {"overdue", "unrecorded"}}
+    told = {id for finding in view.check() if finding.code in ("LMP221", "LMP222") for id in finding.subjects}
+    assert {id for id in told if id in progress} <= late
+    by_state = Counter(activity.state for activity in progress.values())
+    table = {row[0]: int(row[1]) for row in table_below(view.report("status").to_markdown(), "Antall")}
+    assert table == {STATES[state].to("nb"): number for state, number in by_state.items()}
+
+
+def table_below(text: str, heading: str) -> Iterator[list[str]]:
+    """The rows of the first table in a report whose last heading is this one."""
+    lines = iter(text.splitlines())
+    for line in lines:
+        if line.startswith("|") and line.rstrip("| ").endswith(heading):
+            next(lines)
+            for row in lines:
+                if not row.startswith("|"):
+                    return
+                yield [cell.strip() for cell in row.strip("|").split("|")]
+
+
+def how_many_clash(view: lmp.View) -> None:
+    clashes = {frozenset(listed.clash.activities) for listed in view.clashes()}
+    findings = [finding for finding in view.check() if finding.code in ("LMP301", "LMP302", "LMP303")]
+    told = {frozenset(finding.subjects) for finding in findings}
+    for sides in clashes:
+        assert any(sides <= subjects for subjects in told)
+    matters = [matter for matter in view.matters() if matter.codes[0] == "LMP301"]
+    assert {id for matter in matters for id in matter.subjects} >= set().union(*clashes) or not matters
+
+
+def how_many_meetings(view: lmp.View) -> None:
+    total = view.workload()
+    by_week, by_month = view.workload(per="week"), view.workload(per="month")
+    keys = {per.per: Counter((cell.who, key) for cell in per.cells for key in cell.keys) for per in (by_week, by_month)}
+    assert keys["week"] == keys["month"]
+    activity_of = {occurrence.key: occurrence.activity.id for occurrence in view.timeline.occurrences}
+    met = defaultdict(set)
+    for who, key in keys["week"]:
+        met[who].add(activity_of[key])
+    for who, activities in met.items():
+        assert len(activities) <= total.of(who).meetings
+    for burden in total.burdens:
+        dateless = burden.meetings - len(met[burden.who])
+        assert burden.meetings <= burden.activities
+        assert dateless >= 0
+
+
+def what_hangs_on_what(view: lmp.View) -> None:
+    needs = {activity.id: set(view.depends(activity.id).needs.all) for activity in view.plan.activities}
+    needed_by = {activity.id: set(view.depends(activity.id).needed_by.all) for activity in view.plan.activities}
+    for a, b in combinations(needs, 2):
+        assert (b in needs[a]) == (a in needed_by[b])
+        assert (a in needs[b]) == (b in needed_by[a])
+
+
+def when_an_activity_is(view: lmp.View) -> None:
+    scheduled = {entry.activity: entry for entry in view.schedule()}
+    progress = {activity.activity: activity for activity in view.progress().activities}
+    for id, activity in progress.items():
+        times = view.timeline.of(id)
+        if activity.actual is not None:
+            assert activity.actual in {occurrence.last_day for occurrence in times}
+        if activity.state is State.COMING and len(times) == 1 and times[0].precision.fixed and id in scheduled:
+            assert scheduled[id].earliest_start == times[0].first_day
+
+
+def whom_a_channel_reaches(view: lmp.View) -> None:
+    reach = view.reach()
+    reached = {channel.channel: set(channel.units) for channel in reach.channels}
+    units = {unit.id for unit in view.plan.units}
+    assert set(reach.unreached) == units - set().union(*reached.values())
+    unreached = {id for finding in view.check() if finding.code == "LMP503" for id in finding.subjects}
+    assert unreached & units <= set(reach.unreached)
+    by_key = {occurrence.key: occurrence for occurrence in view.timeline.occurrences}
+    spread = view.spread() if view.plan.programmes else None
+    for arrival in spread.reached if spread else ():
+        meeting = by_key[arrival.meeting]
+        assert arrival.day == meeting.last_day
+        assert arrival.channel is None or arrival.channel == meeting.activity.channel
+        assert not meeting.cancelled
+    if spread:
+        assert Counter((*spread.have, *(arrival.who for arrival in spread.reached), *spread.never)) == Counter(units)
+
+
+LAWS = (
+    what_is_on_a_day,
+    what_is_in_a_programme,
+    what_serves_a_goal,
+    who_is_bound_by_a_duty,
+    how_many_are_in_each_state,
+    how_many_clash,
+    how_many_meetings,
+    what_hangs_on_what,
+    when_an_activity_is,
+    whom_a_channel_reaches,
+)
+
+
+@pytest.fixture(scope="module", params=DAYS)
+def example(request: pytest.FixtureRequest) -> lmp.View:
+    folder = str(request.param)
+    return lmp.open(EXAMPLES / folder, as_of=DAYS[folder], audience="restricted", language="nb")
+
+
+@pytest.mark.parametrize("law", LAWS)
+def test_the_answers_about_the_examples_never_differ(example: lmp.View, law: object) -> None:
+    assert callable(law)
+    law(example)
+
+
+@settings(max_examples=40)
+@given(plan=plans(max_parts=2, max_activities=5), day=st.dates(dt.date(2020, 6, 1), dt.date(2022, 6, 1)))
+def test_the_answers_about_any_plan_never_differ(plan: Plan, day: dt.date) -> None:
+    view = lmp.view(plan, as_of=day, audience="restricted", language="nb")
+    for law in LAWS:
+        law(view)

@@ -24,6 +24,7 @@ from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.wording import dates
 from lmp_core.wording.counts import Counted, counted
+from lmp_core.wording.weeks import iso_weeks
 
 if TYPE_CHECKING:
     from lmp_core.graph.plan_graph import PlanGraph
@@ -179,7 +180,7 @@ class Linkage(Answer):
             _WEEK,
             language,
             who=self._some(same_week.who, language),
-            weeks=_shortened(same_week.weeks, language),
+            weeks=iso_weeks(same_week.weeks, language),
             activities=self._names(same_week.activities, language),
         )
 

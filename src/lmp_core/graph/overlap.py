@@ -19,6 +19,7 @@ from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.model.when import Bounds, Recurring, TimeForm, UntilActivity, Week
 from lmp_core.model.when.recurring import rule_days
+from lmp_core.wording.weeks import iso_weeks
 
 if TYPE_CHECKING:
     from lmp_core.graph.plan_graph import PlanGraph
@@ -210,10 +211,10 @@ class Overlap(Answer):
                 yield f"  – {fill_in(_MORE, language, count=self.similar_count - MOST_PRINTED)}"
 
     def _members(self, part: OverlapPart, language: str) -> str:
-        shown = part.shared[:MOST_PRINTED]
         if part.aspect is Aspect.WEEKS:
-            text = ", ".join(shown)
-        elif part.aspect is Aspect.KINDS:
+            return iso_weeks(part.shared, language)
+        shown = part.shared[:MOST_PRINTED]
+        if part.aspect is Aspect.KINDS:
             text = ", ".join(self._kind(id, language) for id in shown)
         else:
             text = self._names(shown, language)

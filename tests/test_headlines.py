@@ -146,7 +146,7 @@ class Files:
         return str(next(each["id"] for each in self.all("programmes") if title(each) == words))
 
     def roles(self, names: Iterable[Any]) -> set[str]:
-        """The roles that are meant by what takes part."""
+        """The roles that are meant by what takes part: of a unit its own, and those in its groups."""
         groups = {group["id"]: group for group in self.all("groups")}
         roles: set[str] = set()
         for name in names:
@@ -155,6 +155,7 @@ class Files:
                 roles |= self.roles(groups[who].get("members", []))
             else:
                 roles |= {role["id"] for role in self.all("roles") if who in (role["id"], role.get("unit"))}
+                roles |= self.roles(group["id"] for group in groups.values() if group.get("unit") == who)
         return roles
 
     def times(self, id: str) -> Iterator[tuple[dt.date, tuple[str, str] | None]]:
@@ -327,6 +328,30 @@ def spread_from(files: Files, match: re.Match[str]) -> list[float]:
     return [*counted, begins.day, begins.year]
 
 
+def carried(files: Files, match: re.Match[str]) -> list[float]:
+    """What a role has to do: in all, meetings, what it answers for; hours as told, and how many have no known hours."""
+    going = [each for id, each in files.activities.items() if files.states[id] != "cancelled"]
+    there = [each for each in going if match[1] in files.roles(each.get("takes_part", []))]
+    answering = [
+        each
+        for each in going
+        if match[1] in files.roles([*each.get("responsible", []), *filter(None, [each.get("organiser")])])
+    ]
+    either = {each["id"] for each in (*there, *answering)}
+    meetings = [each for each in there if each["kind"] not in WORK]
+    unknown = [each for each in there if not has_hours(each)]
+    hours = [value(match[2])] if match[2] else []
+    return [len(either), len(meetings), len(answering), *hours, len(unknown)]
+
+
+def has_hours(activity: dict[str, Any]) -> bool:
+    when = activity.get("when")
+    within = when if isinstance(when, dict) else {}
+    length = activity.get("duration") or within.get("duration") or ""
+    known = length.endswith(("min", "hours", "hour"))
+    return (known and ("every" not in within or "from" in within)) or "start" in within
+
+
 def duty_line(files: Files, match: re.Match[str]) -> list[float]:
     goal = next(each for each in files.all("goals") if each["id"] == match[1])
     law = [value(number) for number in NUMBER.findall(goal["law"])]
@@ -361,6 +386,7 @@ RULES: dict[str, Rule] = {
     r"To (?:programmer ber|undersøkelser spør) de samme .*:": lambda files, _: [2],
     r"Spredning av (.+?) fra .*": spread_from,
     r".*\(([\w-]+)\) \[.*\]:": duty_line,
+    r"  – .*\(([\w-]+)\): \d+ i alt, .*?(?:([\d,]+) timer og )?\d+ av ukjent varighet": carried,
     r"([\w-]+)\t(\d+ [^\d].*)": progress_of,
 }
 """What counts the numbers of a line again, in their order, by the words of the line."""
@@ -383,6 +409,12 @@ def headlines(view: lmp.View) -> Iterator[str]:
     yield from re.findall(r"^ *- (.+(?: hatt |: holdt | inviterte ).*)", briefing, re.MULTILINE)
     for answer in (view.linkage(), view.ask("duties")):
         yield from (line for line in str(answer).splitlines() if not line.startswith(" "))
+    roles = {role.id for role in view.plan.roles}
+    yield from [
+        line
+        for line in str(view.workload()).splitlines()
+        if re.search(r"\(([\w-]+)\): ", line) and re.search(r"\(([\w-]+)\): ", line)[1] in roles
+    ][:5]
     yield str(view.spread()).splitlines()[0]
     yield from (line for line in str(view.progress()).splitlines() if re.fullmatch(r"[\w-]+\t\d+ [^\t]+", line))
 

@@ -90,7 +90,7 @@ def _goal_blocks(
 
 
 def _without_sub_goals(context: PlanContext, goal: Goal, serving: Serving) -> set[str]:
-    """The activities for a goal itself, or part of one that is, cancelled ones too; not those of its sub-goals alone."""
+    """The activities for a goal itself, or part of one, cancelled ones too; not those of its sub-goals alone."""
     subs = [sub for sub in context.plan.goals if sub.part_of and context.plan.goal(sub.part_of).id == goal.id]
     under = [context.graph.serving(sub.id) for sub in subs]
     below = {id for each in under for id in (*each.activities, *each.cancelled)}

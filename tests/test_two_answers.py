@@ -114,11 +114,13 @@ def what_is_in_a_programme(view: lmp.View) -> None:
     linkage = view.linkage()
     shown = {row["id"]: row for row in view.show("programmes").rows()}
     overview = view.report("overview").to_markdown()
+    titles = [view.name(programme) for programme in linkage.programmes]
+    plain = len(titles) == len(set(titles)) and all(re.fullmatch(r"[\w ]+", title) for title in titles)
     units = {row["id"]: ids(row["programmes"]) for row in view.show("units").rows()}
     for programme, members, activities in zip(linkage.programmes, linkage.members, linkage.activities, strict=True):
         assert (shown[programme]["activities"], shown[programme]["units"]) == (str(len(activities)), str(len(members)))
         assert {unit for unit in members if programme in units[unit]} == set(members)
-        if not view.plan.sections and not view.plan.reports:
+        if plain and not view.plan.sections and not view.plan.reports:
             title = re.escape(view.name(programme))
             told = re.search(rf"^\| {title} \|.*?(\d+) aktivitet", overview, re.MULTILINE)
             assert told is not None

@@ -38,7 +38,7 @@ METADATA = (
 )
 MEASURE = """\
 import json, sys, time
-import lmp_core.plugins.values, lmp_plugins.calendar, lmp_plugins.reporting  # the library's own part
+import lmp_core.plugins.hook_contracts, lmp_plugins.calendar, lmp_plugins.reporting  # the library's own part
 from lmp_core.plugins.host import PluginHost
 before = time.process_time()
 host = PluginHost.discover()

@@ -14,7 +14,7 @@ import attrs
 from lmp_core.checks.finding import Finding
 from lmp_core.plugins import spec
 from lmp_core.plugins.contracts import FailedFile, Option, OutFile
-from lmp_core.plugins.values import CONTRACTS
+from lmp_core.plugins.hook_contracts import CONTRACTS
 
 TARGET = Path(__file__).parent / "plugins" / "reference.md"
 _ROLE = re.compile(r":(?:class|mod|func|data|meth|attr):`~?([^`]+)`")

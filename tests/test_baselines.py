@@ -148,3 +148,36 @@ def test_without_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(UsageError, match="git is not installed"):
         against(tmp_path, "HEAD")
+
+
+def test_a_plan_folder_from_elsewhere_runs_nothing_of_its_repository(repository: Path, tmp_path: Path) -> None:
+    mark = repository / "has-run"
+    program = repository / "evil.sh"
+    program.write_text(f"#!/bin/sh\ntouch {mark}\ncat\n", encoding="utf-8")
+    program.chmod(0o755)
+    for hook in ("post-checkout", "reference-transaction", "post-index-change"):
+        shutil.copy(program, tmp_path / ".git" / "hooks" / hook)
+    (repository / ".gitattributes").write_text("*.toml filter=evil export-subst diff=evil\n", encoding="utf-8")
+    plan = repository / "plan.toml"
+    plan.write_text(f"{plan.read_text(encoding='utf-8')}# $Format:%GG%G?$\n", encoding="utf-8")
+    git(repository, "add", "plan.toml", ".gitattributes")
+    git(repository, "commit", "-m", "third")
+    for key in (
+        *("core.fsmonitor", "core.pager", "core.sshCommand", "core.editor", "gpg.program", "diff.external"),
+        *("filter.evil.smudge", "filter.evil.clean", "filter.evil.process", "diff.evil.textconv", "tar.tar.command"),
+    ):
+        git(repository, "config", key, str(program))
+    mark.unlink(missing_ok=True)  # what git itself ran to set this up
+    assert revision(repository, "HEAD").id == "p"
+    assert against(repository, "HEAD~1").id == "p"
+    assert not mark.exists()
+
+
+def test_a_link_in_a_revision_leads_nowhere(repository: Path, tmp_path: Path) -> None:
+    plan = repository / "plan.toml"
+    plan.write_text(f'include = ["linked.toml"]\n{plan.read_text(encoding="utf-8")}', encoding="utf-8")
+    (repository / "linked.toml").symlink_to("/etc/hostname")
+    git(repository, "add", ".")
+    git(repository, "commit", "-m", "linked")
+    with pytest.raises(PlanFileError, match="there is no file"):
+        revision(repository, "HEAD")

@@ -95,7 +95,7 @@ def test_check_finds_the_real_things_in_the_example() -> None:
         assert any(lone in subjects for subjects in about), lone
     text = lmp("check", EXAMPLE, *DAY)
     assert "activities.toml:" in text.stdout
-    assert "10 saker: ingen feil, 7 bør avklares, 3 til orientering" in text.stdout
+    assert "11 saker: ingen feil, 7 bør avklares, 4 til orientering" in text.stdout
     short = lmp("check", EXAMPLE, *DAY, "--format", "short").stdout.splitlines()
     assert len(short) == answer["counts"]["places"]
     assert all(re.match(r"\S+\.toml:\d+:\d+: LMP\d{3} (warning|note): ", line) for line in short)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 
 import lmp_core as lmp
-from lmp_core.model import COLLECTIONS, Plan, references
+from lmp_core.model import COLLECTIONS, Activity, Plan, Proposal, Travel, Venue, references
 from lmp_core.model.reference import renamed_references, with_present_ids
 from lmp_core.plugins.strategies import plans
 
@@ -46,6 +46,16 @@ def test_a_plan_names_all_by_their_present_ids_and_says_the_same(plan: Plan) -> 
     for collection, part in with_present_ids(plan).parts():
         for _, id, _ in references(collection, part):
             assert plan.get(id).id == id
+
+
+def test_an_accepted_proposal_goes_on_naming_both_that_have_become_one() -> None:
+    one = Activity(id="felles", title="Felles", kind="meeting", aliases=["annen"])
+    merged = Proposal(id="f", kind="merge", activities=["felles", "annen"], state="accepted")
+    hall = Venue(id="hall", title="Hall", aliases=["gammel-hall"])
+    way = Travel(id="vei", between=["hall", "gammel-hall"], time="5 min")
+    plan = Plan(id="p", title="P", activities=[one], proposals=[merged], venues=[hall], travel=[way])
+    assert with_present_ids(plan) == plan
+    assert lmp.view(plan, as_of="2020-09-01").clashes().ok
 
 
 @pytest.fixture(scope="module", params=sorted(SEEN))

@@ -16,11 +16,15 @@ from typing import Any
 import pytest
 
 import lmp_core as lmp
+from lmp_core.document import Document
 from lmp_core.model import Plan
-from lmp_core.model.errors import ModelError, PlanFileError
+from lmp_core.model.errors import ModelError, PlanFileError, UsageError
+from lmp_core.model.ids import slug
 from lmp_core.model.when import as_when
 from lmp_core.planfile import loads
 from lmp_plugins.reporting.formats.ooxml import stable_package
+from lmp_plugins.reporting.formats.slides import to_pptx
+from lmp_plugins.reporting.formats.word import to_docx
 from lmp_plugins.reporting.pictures.annual_wheel import annual_wheel
 
 HEAD = 'format = 1\nid = "p"\ntitle = "P"\n'
@@ -233,3 +237,42 @@ def test_a_closed_stream_is_no_failure(command: str, closed: str, tmp_path: Path
     done = subprocess.run(["sh", "-c", line], capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0
     assert "Traceback" not in done.stderr
+
+
+# --- templates ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("write", [to_docx, to_pptx], ids=["docx", "pptx"])
+def test_a_template_that_unpacks_to_gigabytes_is_refused_before_it_is_unpacked(write: Any, tmp_path: Path) -> None:
+    template = tmp_path / "large.zip"
+    with zipfile.ZipFile(template, "w", zipfile.ZIP_DEFLATED) as package:
+        for number in range(3):
+            package.writestr(f"word/media/{number}.xml", bytes(100_000_000))
+    assert template.stat().st_size < 1_000_000
+    document = Document(title="T", language="nb", sections=[])
+    with pytest.raises(UsageError, match=r"large\.zip unpacks to more than 200 MB or 10000 files"):
+        write(document, as_of=dt.date(2020, 8, 25), template=template)
+
+
+# --- occurrences, and ids as names of files -------------------------------------------------------------------------
+
+
+def test_more_occurrences_than_can_be_worked_out_are_told_at_the_activity(tmp_path: Path) -> None:
+    when = '{ every = "day", from = 2020-01-01, count = 5000, on_free_day = "keep" }'
+    daily = "".join(MEETING.replace('"a"', f'"a{number}"') + f"when = {when}\n" for number in range(30))
+    folder = folder_of(HEAD + daily, tmp_path)
+    done = run("show", "activities", str(folder))
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "plan.toml:108:8: activities.a20.when: the plan has more than 100000 occurrences up to here" in done.stderr
+
+
+@pytest.mark.parametrize("id", ["con", "nul", "aux", "prn", "com1", "lpt9", "x" * 101, "Con", "a--b", "a/b", "..", ""])
+def test_an_id_that_some_file_system_cannot_hold_is_refused_with_its_place(id: str) -> None:
+    (line,) = lines_of(f'{HEAD}[[units]]\nid = "{id}"\ntitle = "U"\nkind = "school"\n')
+    assert line.startswith("plan.toml:5:6: ")
+    assert "is not an id" in line
+
+
+def test_a_title_that_gives_such_an_id_gives_another() -> None:
+    assert [slug(title) for title in ("Con", "NUL", "Connie", "con 1")] == ["con-1", "nul-1", "connie", "con-1"]

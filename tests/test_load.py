@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lmp_core.cli.ask import workload_command
+from lmp_core.cli.questions import workload_command
 from lmp_core.context import PlanContext
 from lmp_core.coordination.load import concerned, meeting_load
 from lmp_core.model import Activity, Group, Limit, Per, Plan, Programme, Record, Role, Split, Unit, Visibility

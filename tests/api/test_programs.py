@@ -67,7 +67,7 @@ def test_check_a_plan(home: Path) -> None:
     printed = run(home, "check_a_plan.py")
     assert "warning LMP302: «Fagsamling for barnehagene»" in printed
     assert "activities.toml:211:13" in printed
-    assert printed.splitlines()[-1] == "7 warning, 2 note"
+    assert printed.splitlines()[-1] == "7 warning, 3 note"
 
 
 def test_ask_the_graph(home: Path) -> None:

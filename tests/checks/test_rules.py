@@ -94,6 +94,10 @@ def nursery(id: str = "barnehage-1", **more: Any) -> Unit:
     return Unit(**{"id": id, "title": id.capitalize(), "kind": "kindergarten", **more})
 
 
+def done(id: str) -> Activity:
+    return task(id, goals=["g"], when=day(8, 3), records=[Record(outcome="done")])
+
+
 def goal(id: str = "g", **more: Any) -> Goal:
     return Goal(id=id, title=f"Goal {id}", **more)
 
@@ -343,6 +347,16 @@ CASES: dict[str, list[Case]] = {
             plan(goals=[goal(kind="duty", law="opplæringslova § 9 A-4", valid_from=dt.date(2017, 8, 1))]),
         ),
         (plan(goals=[goal(kind="duty", law="§ 1")]), plan(goals=[goal()])),
+    ],
+    "LMP109": [
+        (
+            plan(period=days((8, 1), (12, 31)), goals=[goal()], activities=[done("a")]),
+            plan(period=days((8, 1), (12, 31)), goals=[goal()], activities=[done("a"), task("b", goals=["g"])]),
+        ),
+        (
+            plan(period=days((8, 1), (12, 31)), goals=[goal()], activities=[done("a")]),
+            plan(period=days((1, 1), (7, 31)), goals=[goal()], activities=[done("a")]),
+        ),
     ],
     "LMP201": [
         (ordered(day(9, 2), day(9, 1)), ordered(day(9, 1), day(9, 1))),

@@ -257,3 +257,8 @@ def test_a_clash_over_days_says_from_when_to_when(days: tuple[int, int]) -> None
     document = clash_report(context(activity("a", when, "rektor"), activity("b", when, "rektor")))
     expected = "9. november 2020" if days[0] == days[1] else "9.–10. november 2020"
     assert str(document.sections[1].title) == f"{expected}: «Møte a» og «Møte b»"
+
+
+def test_only_the_first_of_several_people_has_a_large_letter() -> None:
+    who = ("rektor", "leder")
+    assert "Hvem: Rektor og leder\n" in report(activity("a", at(9, 9, 11), *who), activity("b", at(9, 10, 12), *who))

@@ -124,6 +124,19 @@ def test_what_a_venue_is_needed_for() -> None:
     )
 
 
+def test_what_begins_some_time_after_an_activity_is_tied_to_it_in_time() -> None:
+    trial = Activity(id="proeve", title="Utprøving", kind="task")
+    gathering = Activity(
+        id="samling",
+        title="Samling",
+        kind="fagsamling",
+        requires=[Prerequisite(activity="proeve", relation=Relation.START_START)],
+    )
+    graph = PlanGraph(Plan(id="p", title="P", activities=[trial, gathering]))
+    assert graph.dependents("proeve").to_text("nb").startswith("Utprøving (proeve) er bundet i tid til:")
+    assert graph.depends_on("samling").to_text("nb").startswith("Samling (samling) er bundet i tid til:")
+
+
 def every_circle(plan: Plan) -> list[tuple[int, ...]]:
     """Every circle there can be, as places in the plan, by trying all orders of all subsets."""
     place = {one.id: number for number, one in enumerate(plan.activities)}

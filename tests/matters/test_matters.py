@@ -86,7 +86,7 @@ def example(name: str, as_of: str, language: str = "nb") -> Matters:
     return lmp.open(EXAMPLES / name, as_of=as_of, language=language).matters()
 
 
-def test_the_briefing_has_ten_things_to_settle() -> None:
+def test_the_briefing_has_ten_things_to_settle_and_what_it_assumes() -> None:
     told = example("indre_fosen_2020", "2020-08-25")
     assert [(matter.codes, matter.severity, len(matter.places)) for matter in told] == [
         (("LMP322",), "warning", 2),
@@ -97,6 +97,7 @@ def test_the_briefing_has_ten_things_to_settle() -> None:
         (("LMP501", "LMP305"), "warning", 4),
         (("LMP502", "LMP504"), "warning", 6),
         (("LMP304",), "note", 1),
+        (("LMP601",), "note", 7),
         (("LMP305",), "note", 1),
         (("LMP104",), "note", 2),
     ]
@@ -113,7 +114,7 @@ def test_the_briefing_has_ten_things_to_settle() -> None:
     }
 
 
-def test_the_three_programmes_have_seven_things_to_settle_at_eighteen_places() -> None:
+def test_the_three_programmes_have_seven_things_to_settle_and_what_they_assume() -> None:
     told = example("three_programmes", "2024-01-15")
     assert [matter.codes for matter in told] == [
         ("LMP301",),
@@ -123,9 +124,11 @@ def test_the_three_programmes_have_seven_things_to_settle_at_eighteen_places() -
         ("LMP331",),
         ("LMP305",),
         ("LMP503",),
+        ("LMP109",),
+        ("LMP601",),
     ]
-    assert [told.count(severity) for severity in Severity] == [0, 3, 4]
-    assert len(told.places) == 18
+    assert [told.count(severity) for severity in Severity] == [0, 3, 6]
+    assert len(told.places) == 20
     surveys = told[1]
     assert "en-undersoekelse" in surveys.subjects
     assert surveys.details[-1].nb == (
@@ -137,7 +140,7 @@ def test_the_three_programmes_have_seven_things_to_settle_at_eighteen_places() -
 
 def test_a_school_year_is_a_list_that_a_leader_can_work_through() -> None:
     told = example("one_school_year", "2026-01-15")
-    assert [told.count(severity) for severity in Severity] == [2, 13, 12]
+    assert [told.count(severity) for severity in Severity] == [2, 14, 13]
     assert len(told.findings) > len(told)
     late = [matter for matter in told if matter.codes == ("LMP222",)]
     assert [matter.days[0] for matter in late] == sorted(matter.days[0] for matter in late)
@@ -469,7 +472,7 @@ def test_no_matter_speaks_of_a_field_of_a_file(name: str, as_of: str) -> None:
 def test_one_line_a_place_for_editors_in_the_order_of_the_files() -> None:
     told = example("three_programmes", "2024-01-15", "en")
     lines = [*told.short_lines("en")]
-    assert len(lines) == sum(len(matter.places) for matter in told) == 19  # a place may be that of two matters
+    assert len(lines) == sum(len(matter.places) for matter in told) == 21  # a place may be that of two matters
     places = [re.match(r"(\S+):(\d+):(\d+): (LMP\d{3}) (warning|note): \S", line) for line in lines]
     assert all(places)
     ordered = [Position(place[1], int(place[2]), int(place[3])) for place in places if place]
@@ -478,7 +481,7 @@ def test_one_line_a_place_for_editors_in_the_order_of_the_files() -> None:
 
 def test_the_data_has_what_programs_need_in_english_keys() -> None:
     data = example("three_programmes", "2024-01-15").to_data()
-    assert data["counts"] == {"error": 0, "warning": 3, "note": 4, "places": 18}
+    assert data["counts"] == {"error": 0, "warning": 3, "note": 6, "places": 20}
     clash = data["matters"][0]
     assert {key: clash[key] for key in ("code", "codes", "level", "days")} == {
         "code": "LMP301",
@@ -506,3 +509,10 @@ def test_what_was_held_a_meeting_has_no_record_of_is_told_with_its_days() -> Non
     )
     assert told[0].details[0].nb == "«B» 4. august 2020 og «A» 12. august 2020."
     assert gathered(seen(plan()), BUILTIN) == found(plan())
+
+
+def test_each_time_of_a_series_that_nobody_has_noted_is_counted_as_a_meeting() -> None:
+    series = meeting("a", Recurring(frequency="weekly", start=dt.date(2020, 8, 5), until=dt.date(2020, 8, 19)), "x")
+    told = of(found(plan(roles=roles("x"), activities=[series, meeting("b", on(8, 4), "x")])), "LMP221")
+    assert told[0].title.nb == "Det er ikke notert om fire møter ble holdt"
+    assert told[0].details[0].nb == "«B» 4. august 2020 og «A» tre ganger, sist 19. august 2020."

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from lmp_core.model import Plan
+from lmp_core.plugins.hook_contracts import CONTRACTS
 from lmp_core.plugins.laws import LAWS, Subject
 from lmp_core.plugins.loading import version_problem
 from lmp_core.plugins.spec import API_VERSION
-from lmp_core.plugins.values import CONTRACTS
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs" / "plugins"

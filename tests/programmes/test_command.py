@@ -8,8 +8,8 @@ from pathlib import Path
 
 from click.testing import CliRunner, Result
 
-from lmp_core.cli.ask import linkage_command
 from lmp_core.cli.programme import programme_command
+from lmp_core.cli.questions import linkage_command
 from lmp_core.model import Plan, Unit
 from lmp_core.planfile import load, save
 from lmp_plugins.programmes.template import builtin_templates

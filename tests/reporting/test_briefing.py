@@ -170,6 +170,12 @@ def test_attendance_in_numbers() -> None:
     assert said == ["Styringsgruppemøte, 12. august", "> 42 av 50 inviterte var til stede", "> Filmen ble vist."]
 
 
+def test_when_all_who_were_invited_came_it_says_all() -> None:
+    record = Record(outcome=Outcome.HELD, attendance=Attendance(present=9, invited=9))
+    said = lines(made(meeting("a", on(8, 12), records=[record]), groups=[STEERING]), SO_FAR)
+    assert said[1] == "> Alle de ni inviterte var til stede"
+
+
 def test_what_was_never_recorded_is_said_so() -> None:
     said = lines(
         made(

@@ -6,11 +6,10 @@ control with the plan, and read back through the same checks as any plan.
 
 from __future__ import annotations
 
-import io
 import os
 import subprocess
-import tarfile
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from lmp_core.files import why_not
@@ -19,6 +18,8 @@ from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import PlanFileError, Problem, UsageError
 from lmp_core.model.ids import is_id
 from lmp_core.planfile import from_json, load, to_json
+from lmp_core.planfile.parse import SIZE_LIMIT
+from lmp_core.planfile.read import FILE_LIMIT
 from lmp_core.planfile.transaction import Rewrite, commit, transaction
 
 FOLDER = "baselines"
@@ -102,7 +103,8 @@ def against(folder: Path, name: str) -> Plan:
 def revision(folder: Path, name: str) -> Plan:
     """The plan in ``folder`` as it was at a revision of the git repository that the folder is in.
 
-    Nothing of the repository is touched: the files are taken out with ``git archive`` and read from a temporary folder.
+    Nothing of the repository is touched, and nothing that its settings name is run: the files are taken out as they
+    stand in it, and read from a temporary folder.
 
     Raises:
         UsageError: when git is not there, the folder is not in a repository, or there is no such revision.
@@ -112,12 +114,32 @@ def revision(folder: Path, name: str) -> Plan:
     if not home.is_dir():
         raise UsageError(Problem(message=f"there is no folder {home}", hint="give the folder of the plan"))
     commit = _commit(folder, home, name)
-    archive = _git(home, "archive", "--format=tar", commit, "--", ".")
-    if archive is None:
+    files = _files_at(home, commit)
+    if not files:
         raise PlanFileError(
             Problem(message=f"the plan in {home} was not there at {name}", hint="choose a later revision")
         )
-    return _plan_in(archive, folder, home, name)
+    return _plan_in(files, folder, name)
+
+
+def _files_at(home: Path, commit: str) -> dict[str, bytes]:
+    """The TOML files of a folder at a commit, by their paths in it.
+
+    Links are left out, and so is what no plan may hold: a path that leads out, a file that is too large, too many.
+    """
+    contents: dict[str, bytes] = {}
+    for entry in (_git(home, "ls-tree", "-r", "-z", "-l", commit) or b"").split(b"\0"):
+        about, _, path = entry.decode("utf-8", "replace").partition("\t")
+        mode, _, id, size = [*about.split(), "", "", "", ""][:4]
+        usual = mode in ("100644", "100755") and size.isdigit() and int(size) <= SIZE_LIMIT
+        if not usual or not path.endswith(".toml") or {"", ".", ".."} & {*path.split("/")} or "\\" in path:
+            continue
+        content = _git(home, "cat-file", "blob", id)
+        if content is not None:
+            contents[path] = content
+        if len(contents) == FILE_LIMIT:
+            break
+    return contents
 
 
 def _commit(folder: Path, home: Path, name: str) -> str:
@@ -141,17 +163,14 @@ def _commit(folder: Path, home: Path, name: str) -> str:
     return commit_id.decode().strip()
 
 
-def _plan_in(archive: bytes, folder: Path, home: Path, name: str) -> Plan:
-    """The plan in a tar archive of its folder at a revision."""
+def _plan_in(files: Mapping[str, bytes], folder: Path, name: str) -> Plan:
+    """The plan in the files of its folder at a revision."""
     with tempfile.TemporaryDirectory(prefix="lmp-") as folder_name:
         target = Path(folder_name)
-        with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-            tar.extractall(target, filter="data")
+        for path, content in files.items():
+            (target / path).parent.mkdir(parents=True, exist_ok=True)
+            (target / path).write_bytes(content)
         file = target / folder.name if folder.is_file() else target
-        if not any(target.glob("*.toml")):
-            raise PlanFileError(
-                Problem(message=f"the plan in {home} was not there at {name}", hint="choose a later revision")
-            )
         try:
             return load(file).plan
         except PlanFileError as error:
@@ -164,15 +183,23 @@ def _plan_in(archive: bytes, folder: Path, home: Path, name: str) -> Plan:
             ) from error
 
 
+_SAFE = ("--no-pager", "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}", "-c", "protocol.allow=never")
+_SAFE_ENVIRONMENT = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none"}
+
+
 def _git(folder: Path, *arguments: str) -> bytes | None:
-    """The output of a git command that is run in a folder; None when the command fails."""
+    """The output of a git command that is run in a folder; None when the command fails.
+
+    A folder from somebody else has their settings in its ``.git``. Those that name a program are not followed: the
+    commands here run no hook, filter, pager or signature check, and these are turned off all the same, as is fetching.
+    """
     try:
         done = subprocess.run(
-            ["git", *arguments],
+            ["git", *_SAFE, *arguments],
             cwd=folder,
             capture_output=True,
             check=False,
-            env={**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"},
+            env={**os.environ, **_SAFE_ENVIRONMENT},
         )
     except FileNotFoundError:
         raise UsageError(Problem(message="git is not installed", hint="install it, or use a named baseline")) from None

@@ -102,7 +102,8 @@ class Dependencies(Answer):
             yield fill_in(_NONE[self.way], language, part=part)
             return
         others = tuple(id for id in self.direct if id not in (*self.finished_first, *self.deadlines))
-        tied = _TIED if self.finished_first or self.deadlines else _NAMED[self.way]
+        of_time = self.plan.collection_of(self.id) in ("activities", "programmes")
+        tied = _TIED if of_time else _NAMED[self.way]
         for heading, ids in (
             (_FINISHED_FIRST[self.way], self.finished_first),
             (_SETS_DEADLINE[self.way], self.deadlines),

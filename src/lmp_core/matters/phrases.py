@@ -38,6 +38,11 @@ MANY: Mapping[str, Text] = {
         nn="{n} plikter manglar heimel eller dagen dei gjeld frå",
         en="{n} duties lack their legal reference or the day they hold from",
     ),
+    "LMP109": Text(
+        nb="{n} mål har ingen aktivitet igjen",
+        nn="{n} mål har ingen aktivitet att",
+        en="{n} goals have no activity left",
+    ),
     "LMP204": Text(
         nb="{n} aktiviteter ligger utenfor perioden",
         nn="{n} aktivitetar ligg utanfor perioden",

@@ -11,7 +11,7 @@ import attrs
 
 from lmp_core.model.duration import Duration, DurationUnit, as_duration
 from lmp_core.model.errors import ModelError, Problem, shown
-from lmp_core.model.ids import is_id
+from lmp_core.model.ids import DEVICES, is_id
 from lmp_core.model.shapes import ListShape, Shape, Special, table_of
 from lmp_core.model.structure import LARGEST, Structurer
 from lmp_core.model.text import UNDETERMINED, Text
@@ -57,6 +57,8 @@ def structured(shape: Shape, data: Any) -> Any:
 
 
 def as_id(value: str) -> str:
+    if value in DEVICES:
+        raise model_error(f"{value!r} is not an id: Windows has no files of that name", f"write {value}-1")
     if not isinstance(value, str) or not is_id(value):
         raise model_error(f"{value!r} is not an id", "use small letters a-z, digits and single hyphens: styringsgruppa")
     return value

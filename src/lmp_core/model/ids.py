@@ -12,7 +12,9 @@ import unicodedata
 
 from lmp_core.model.errors import ModelError, Problem
 
-ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+DEVICES = ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)))
+"""Names that no file can have on Windows, also with an ending: ``con.ics``."""
+ID_PATTERN = r"^(?!(con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z0-9]+(-[a-z0-9]+)*$"
 ID_LENGTH = 100
 """The most characters in an id: it becomes part of file names, which take 255 bytes."""
 _ID = re.compile(ID_PATTERN.replace("$", r"\Z"))
@@ -23,7 +25,11 @@ _LETTERS = str.maketrans(
 
 
 def is_id(value: str) -> bool:
-    """Whether ``value`` has the form of an id."""
+    """Whether ``value`` has the form of an id: as :data:`ID_PATTERN` has it, and no longer than :data:`ID_LENGTH`.
+
+    >>> is_id("skole-1"), is_id("Skole 1"), is_id("con"), is_id("con-1")
+    (True, False, False, True)
+    """
     return len(value) <= ID_LENGTH and _ID.match(value) is not None
 
 
@@ -39,6 +45,8 @@ def slug(text: str) -> str:
     plain = unicodedata.normalize("NFC", text).casefold().translate(_LETTERS)
     plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
     id = "-".join(re.findall(r"[a-z0-9]+", plain))[:ID_LENGTH].rstrip("-")
+    if id in DEVICES:
+        return f"{id}-1"
     if not id:
         raise ModelError(Problem(message=f"cannot make an id of {text!r}", hint="give an id of your own"))
     return id

@@ -244,10 +244,21 @@ def with_present_ids(plan: Plan) -> Plan:
         return plan
     changes: dict[str, Any] = {}
     for collection in COLLECTIONS:
-        parts = tuple(renamed_references(collection, part, present) for part in getattr(plan, collection))
+        parts = tuple(
+            part if _would_fall_together(collection, part, present) else renamed_references(collection, part, present)
+            for part in getattr(plan, collection)
+        )
         if parts != getattr(plan, collection):
             changes[collection] = parts
     return attrs.evolve(plan, **changes) if changes else plan
+
+
+def _would_fall_together(collection: str, part: Any, present: Mapping[str, str]) -> bool:
+    """Whether a part is about two things that have become one since: a proposal to merge them, which was accepted."""
+    if collection not in _NEEDS_ALL:
+        return False
+    ids = [present.get(id, id) for _, id, _ in references(collection, part)]
+    return len(set(ids)) < len(ids)
 
 
 def renamed_references(collection: str, part: Any, names: Mapping[str, str]) -> Any:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -31,8 +32,8 @@ def patch(plan: Plan, folder: Path | Folder) -> str:
     """A unified diff of exactly what saving a plan would write into a folder; nothing is written.
 
     ``folder`` is the folder, the main file in it, or what was read of it. Names are relative to the folder, with ``a/``
-    and ``b/`` before them, so that ``git apply`` (in the folder) takes it. Empty when
-    nothing would change. Line ends are those of the files: write it to a file as bytes, or with ``newline=""``.
+    and ``b/`` before them, so that ``git apply`` (in the folder) takes it. Empty when nothing would change. Line ends
+    are those of the files: write it to a file as bytes, or with ``newline=""``.
 
     Raises:
         PlanFileError: when the plan that is there cannot be read.
@@ -90,17 +91,17 @@ def _whole_parts(opcodes: Sequence[_Opcode], starts: Sequence[int]) -> Iterator[
     spans: list[tuple[int, int]] = []
     for kind, old_from, old_to, _, _ in opcodes:
         if kind != "equal":
-            start = max(line for line in starts if line <= max(old_from - (old_from == old_to), 0))
-            end = min(line for line in starts if line >= old_to)
-            if end == old_to:
-                # A hunk that ends with a change is taken for the end of the file, by git at least.
-                end = min((line for line in starts if line > end), default=end)
+            start = starts[max(bisect_right(starts, old_from - (old_from == old_to)) - 1, 0)]
+            # Beyond the change in any case: git takes a hunk that ends with one for the end of the file.
+            end = starts[min(bisect_right(starts, old_to), len(starts) - 1)]
             if spans and start <= spans[-1][1]:
                 spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
             else:
                 spans.append((start, end))
+    begins, ends = [opcode[1] for opcode in opcodes], [opcode[2] for opcode in opcodes]
     for start, end in spans:
-        group = [_within(opcode, start, end) for opcode in opcodes if opcode[1] <= end and opcode[2] >= start]
+        near = opcodes[bisect_left(ends, start) : bisect_right(begins, end)]
+        group = [_within(opcode, start, end) for opcode in near]
         yield [opcode for opcode in group if opcode[0] != "equal" or opcode[1] < opcode[2]]
 
 

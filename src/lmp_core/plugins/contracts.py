@@ -12,6 +12,7 @@ import attrs
 
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.ids import DEVICES
 from lmp_core.model.text import Text, as_text
 from lmp_core.model.value import Brief
 from lmp_core.plugins.failure import PluginFailure
@@ -23,17 +24,11 @@ if TYPE_CHECKING:
     from lmp_core.graph.answer import Answer
 
 
-# Names that Windows keeps for devices, with any ending.
-_DEVICES = frozenset(
-    ("con", "prn", "aux", "nul", *(f"{name}{number}" for name in ("com", "lpt") for number in range(1, 10)))
-)
-
-
 def _safe_name(name: str) -> bool:
     return (
         name not in ("", ".", "..")
         and not name.endswith((".", " "))
-        and name.partition(".")[0].strip().lower() not in _DEVICES
+        and name.partition(".")[0].strip().lower() not in DEVICES
         and len(name.encode(errors="surrogatepass")) <= NAME_BYTES
     )
 

@@ -23,10 +23,10 @@ from lmp_core.model.did_you_mean import did_you_mean, nearest
 from lmp_core.model.errors import LmpError, PluginError, Problem, UsageError
 from lmp_core.plugins import limits, spec
 from lmp_core.plugins.failure import PluginCallError, PluginFailure, PluginInfo, Stage
+from lmp_core.plugins.hook_contracts import CONTRACTS
 from lmp_core.plugins.installed import InstalledPlugin, installed, plugin_name
 from lmp_core.plugins.isolation import CallFailed, failed, watched, watched_each, watched_here
 from lmp_core.plugins.loading import load
-from lmp_core.plugins.values import CONTRACTS
 from lmp_core.plugins.wrong_value import listed
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from lmp_core.model.extensions import CalendarProvider, Importer, ProgrammeTemplate, Scenario, TermWord
     from lmp_core.model.text import Text
     from lmp_core.plugins.contracts import Answering, Exporter
-    from lmp_core.plugins.values import Function
+    from lmp_core.plugins.hook_contracts import Function
 
 
 class Contribution(NamedTuple):

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.plugins.failure import Stage
+from lmp_core.plugins.hook_contracts import CONTRACTS
 from lmp_core.plugins.installed import InstalledPlugin
 from lmp_core.plugins.isolation import CallFailed, failed
 from lmp_core.plugins.spec import API_VERSION
-from lmp_core.plugins.values import CONTRACTS
 
 if TYPE_CHECKING:
     import pluggy

@@ -5,8 +5,8 @@ from __future__ import annotations
 import attrs
 
 from lmp_core.plugins.failure import PluginInfo
+from lmp_core.plugins.hook_contracts import CONTRACTS
 from lmp_core.plugins.host import PluginHost
-from lmp_core.plugins.values import CONTRACTS
 
 
 @attrs.frozen(kw_only=True)

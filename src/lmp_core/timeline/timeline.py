@@ -24,6 +24,9 @@ from lmp_core.timeline.occurrence import Occurrence, day_of
 from lmp_core.timeline.state import ActivityState, activity_states, state_of
 from lmp_core.timeline.weeks import SeriesWeek, has_any_weekday, possible_weeks, weeks_of_times
 
+MOST_OCCURRENCES = 100_000
+"""Occurrences in all that are worked out: a hundred series of 25 units that meet every week have as many."""
+
 # --- one activity in time -----------------------------------------------------------------------------------------
 
 
@@ -130,6 +133,14 @@ class _Expander:
                 waiting.append(activity)
             else:
                 occurrences.extend(self.occurrences(activity))
+            if len(occurrences) > MOST_OCCURRENCES:
+                raise ModelError(
+                    Problem(
+                        message=f"the plan has more than {MOST_OCCURRENCES} occurrences up to here",
+                        hint="give series an end, or divide the plan",
+                        path=("activities", activity.id, "when"),
+                    )
+                )
         if waiting:
             named = {
                 part.id

@@ -10,12 +10,12 @@ _DEFINITE = ("ne", "a", "en", "et")
 
 
 def small_first(text: str) -> str:
-    """The text with its first letter small, unless its first word is an abbreviation such as PPT.
+    """The text with its first letter small, unless its first word is an abbreviation such as PPT, or one letter.
 
-    >>> small_first("Rektor ved Skole 1"), small_first("PPT")
-    ('rektor ved Skole 1', 'PPT')
+    >>> small_first("Rektor ved Skole 1"), small_first("PPT"), small_first("A")
+    ('rektor ved Skole 1', 'PPT', 'A')
     """
-    return text[0].lower() + text[1:] if text[:2].istitle() else text
+    return text[0].lower() + text[1:] if text[:1].isupper() and text[1:2].islower() else text
 
 
 def is_common_noun(plan: Plan, id: str, language: str = "nb") -> bool:

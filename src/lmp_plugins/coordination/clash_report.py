@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+import attrs
+
 from lmp_core.context import PlanContext
 from lmp_core.coordination.clash_repair import Repair, Repairs
 from lmp_core.coordination.clashes import Clash, ClashKind, clashes
@@ -21,6 +23,7 @@ from lmp_core.plugins.failure import PluginCallError
 from lmp_core.timeline.occurrence import Moment, Occurrence
 from lmp_core.wording.dates import clock, day, span
 from lmp_core.wording.lists import listing
+from lmp_core.wording.names import is_common_noun, small_first
 from lmp_core.wording.numbers import in_words
 from lmp_core.wording.sentences import SHOWN
 from lmp_core.wording.status import CERTAINTIES
@@ -137,9 +140,9 @@ _UNSEEN_WHY = Text(
     en="These have no known date, so that clashes with them cannot be seen yet.",
 )
 _NOTE = Text(
-    nb="Laget av planen {plan}, sett fra {day}.",
-    nn="Laga av planen {plan}, sedd frå {day}.",
-    en="Made from the plan {plan} as of {day}.",
+    nb="Laget fra planen «{plan}» slik den er per {day}.",
+    nn="Laga frå planen «{plan}» slik han er per {day}.",
+    en="Made from the plan “{plan}” as it stands on {day}.",
 )
 
 
@@ -221,8 +224,16 @@ def _title(context: PlanContext, occurrence: Occurrence) -> Line:
 
 
 def _names(context: PlanContext, ids: Iterable[str]) -> Line:
-    lines = [text_line(context.plan.get(id).title, context.language) for id in ids]
-    return listing(lines, context.language)
+    """The parts by their titles, the first with a large letter, the others as inside a sentence."""
+    return listing([_name(context, id, inside=place > 0) for place, id in enumerate(ids)], context.language)
+
+
+def _name(context: PlanContext, id: str, *, inside: bool) -> Line:
+    name = text_line(context.plan.get(id).title, context.language)
+    if not (inside and is_common_noun(context.plan, id, context.language)):
+        return name
+    first, *others = name.runs
+    return Line.of(attrs.evolve(first, text=small_first(first.text)), *others)
 
 
 def _summary(context: PlanContext, plan_clashes: tuple[Clash, ...]) -> Iterator[Line]:

@@ -71,6 +71,8 @@ _PHRASES = (
     phrase("everyone", "Everyone was present"),
     # Translators: {present} is a number in words.
     plural_phrase("present", "{present} was present", "{present} were present"),
+    # Translators: {invited} is a number in words, more than one.
+    phrase("all-invited", "All {invited} invited were present"),
     # Translators: {present} and {invited} are numbers in words.
     plural_phrase(
         "present-of",
@@ -228,7 +230,9 @@ _PHRASES = (
     phrase("no-channels", "The plan has no channels."),
     phrase("channel-table", "Channels: whom, when and by whom"),
     phrase("reach-table", "How each unit is reached"),
-    phrase("missed", "No channel reaches these: {units}."),
+    phrase("missed", "No channel reaches {units}."),
+    # Translators: Of units that a channel is for.
+    phrase("missed-yet", "Channels are for {units} too, but no meeting in the plan reaches them."),
     phrase("deadline", "Deadline: {when}"),
     phrase("state-is", "Status: {state}"),
     phrase("with-members", "{group}: {members}"),

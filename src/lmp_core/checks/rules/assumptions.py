@@ -47,8 +47,8 @@ def not_confirmed(context: PlanContext) -> Iterator[Finding]:
             ),
             hint=say(
                 plan,
-                nb="Spør dem det gjelder. Stemmer det, stryk det under assumptions; ellers rett planen.",
-                nn="Spør dei det gjeld. Stemmer det, stryk det under assumptions; elles rett planen.",
+                nb="Spør dem det gjelder. Stemmer det, ta det ut av det som er lagt til grunn; ellers rett planen.",
+                nn="Spør dei det gjeld. Stemmer det, ta det ut av det som er lagt til grunn; elles rett planen.",
                 en="Ask those concerned. If it is so, take it out of assumptions; if not, mend the plan.",
             ),
         )

@@ -13,6 +13,7 @@ from lmp_core.model.hierarchy import Nesting, by_activity, by_goal, parents, res
 from lmp_core.model.outcomes import is_cancelled
 from lmp_core.model.text import Text
 from lmp_core.model.when import DateRange
+from lmp_core.timeline.state import State, state_of
 from lmp_core.wording.sentences import Days, named, say
 
 if TYPE_CHECKING:
@@ -458,6 +459,56 @@ def duty_without_law(context: PlanContext) -> Iterable[Finding]:
         )
 
 
+@rule(
+    "LMP109",
+    Severity.NOTE,
+    Text(nb="Mål uten aktivitet igjen", nn="Mål utan aktivitet att", en="Goal without an activity left"),
+    Text(
+        nb="Alt som arbeider for målet, er gjort, og programmet målet hører til, eller planen, varer ennå. Plikter "
+        "etter loven er unntatt.",
+        nn="Alt som arbeider for målet, er gjort, og programmet målet høyrer til, eller planen, varer enno. Plikter "
+        "etter lova er unnatekne.",
+        en="All that serves the goal is done, while its programme, or the plan, still goes on. Duties of the law are "
+        "left out.",
+    ),
+)
+def goal_without_activity_left(context: PlanContext) -> Iterator[Finding]:
+    plan = context.plan
+    above = parents(plan, plan.goals)
+    states: dict[str, set[State]] = {}
+    for occurrence in context.timeline.occurrences:
+        reached = with_ancestors((resolved(plan, id) for id in occurrence.activity.goals), above)
+        for id in reached:
+            states.setdefault(id, set()).add(state_of(occurrence, plan, context.as_of))
+    for goal in plan.goals:
+        done = State.HELD in states.get(goal.id, ()) and states[goal.id] <= {State.HELD, State.CANCELLED}
+        if goal.kind is GoalKind.DUTY or not done or not _goes_on(plan, goal, context.as_of):
+            continue
+        yield Finding(
+            subjects=(goal.id,),
+            message=say(
+                plan,
+                nb="Målet {goal} har ingen aktivitet igjen: alt er gjort.",
+                nn="Målet {goal} har ingen aktivitet att: alt er gjort.",
+                en="The goal {goal} has no activity left: all is done.",
+                goal=named(goal.id),
+            ),
+            hint=say(
+                plan,
+                nb="Planlegg noe mer, eller si at målet er nådd.",
+                nn="Planlegg noko meir, eller sei at målet er nådd.",
+                en="Plan something more, or say that the goal is reached.",
+            ),
+        )
+
+
+def _goes_on(plan: Plan, goal: Goal, as_of: dt.date) -> bool:
+    """Whether a programme of the goal, or else the plan, has days ahead."""
+    periods = [plan.programme(id).period for id in goal.programmes]
+    ends = [period.end for period in periods if period is not None] or ([plan.period.end] if plan.period else [])
+    return any(end >= as_of for end in ends)
+
+
 RULES = (
     goal_without_activity,
     activity_without_goal,
@@ -467,4 +518,5 @@ RULES = (
     goals_with_the_same_number,
     law_not_in_force,
     duty_without_law,
+    goal_without_activity_left,
 )

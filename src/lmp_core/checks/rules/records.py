@@ -10,6 +10,7 @@ from lmp_core.checks.finding import Finding, Severity, rule
 from lmp_core.model import Activity, DecisionKind, Outcome, Record
 from lmp_core.model.text import Text
 from lmp_core.timeline.occurrence import Occurrence, Precision
+from lmp_core.timeline.state import State, state_of
 from lmp_core.wording.sentences import Days, named, people, say
 
 if TYPE_CHECKING:
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
 
 def _unrecorded(context: PlanContext, *, meetings: bool) -> dict[str, list[Occurrence]]:
     """Past occurrences without a record, by activity: of meetings, or of all other activities."""
-    on_day = context.timeline.as_of(context.as_of)
+    wanted = State.UNRECORDED if meetings else State.OVERDUE
     unrecorded: dict[str, list[Occurrence]] = {}
-    for occurrence in on_day.unrecorded if meetings else on_day.overdue:
-        unrecorded.setdefault(occurrence.activity.id, []).append(occurrence)
+    for occurrence in context.timeline.occurrences:
+        if state_of(occurrence, context.plan, context.as_of) is wanted:
+            unrecorded.setdefault(occurrence.activity.id, []).append(occurrence)
     return unrecorded
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from click.testing import CliRunner
 
+from lmp_core.plugins.hook_contracts import CONTRACTS
 from lmp_core.plugins.isolation import CallFailed
 from lmp_core.plugins.laws.subject import Subject, watched_attempt
-from lmp_core.plugins.values import CONTRACTS
 
 _LIKE = 0.85
 """The likeness to the name of a hook, from 0 to 1, from which a name is taken for a misspelling of it."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from lmp_core.model.text import Text
+from lmp_core.plugins.hook_contracts import CONTRACTS
 from lmp_core.plugins.isolation import CallFailed
 from lmp_core.plugins.laws.subject import LANGUAGES, Subject
-from lmp_core.plugins.values import CONTRACTS
 
 _UNTITLED = ("lmp_terms", "lmp_commands")
 

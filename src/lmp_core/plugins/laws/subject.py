@@ -24,12 +24,12 @@ from lmp_core.plugins.building import export_files, run_exporter
 from lmp_core.plugins.contracts import Exporter, OutFile
 from lmp_core.plugins.exporter_process import ExportedFiles
 from lmp_core.plugins.failure import PluginInfo
+from lmp_core.plugins.hook_contracts import CONTRACTS, Function
 from lmp_core.plugins.host import PluginHost
 from lmp_core.plugins.installed import InstalledPlugin, plugin_name
 from lmp_core.plugins.isolation import CallFailed, watched
 from lmp_core.plugins.limits import LAW_SECONDS
 from lmp_core.plugins.samples import AS_OF, RESTRICTED_WORD, report_of, sample_plan
-from lmp_core.plugins.values import CONTRACTS, Function
 
 LANGUAGES = ("nb", "nn", "en")
 START = dt.date(2020, 8, 17)

@@ -7,10 +7,16 @@ import io
 import re
 import zipfile
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
+from lmp_core.model.errors import Problem, UsageError
 from lmp_plugins.reporting.pictures.png import WIDTH, to_png
 
+TEMPLATE_BYTES = 200_000_000
+"""Bytes that a template may unpack to: many times one with large pictures."""
+TEMPLATE_FILES = 10_000
+"""Files that a template may hold."""
 _TAGS = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB", "se": "se-NO"}
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ZIP_FIRST, _ZIP_LAST = dt.date(1980, 1, 1), dt.date(2107, 12, 31)
@@ -48,6 +54,22 @@ def set_properties(properties: Any, *, title: str, subject: str, language: str, 
     properties.created = properties.modified = moment
     properties.last_printed = moment
     properties.revision = 1
+
+
+def check_size(template: Path) -> None:
+    """See that a template given by the user does not unpack to more than a computer can hold.
+
+    Raises:
+        UsageError: when it does. What is no package at all is left to whoever opens it.
+    """
+    try:
+        with zipfile.ZipFile(template) as package:
+            sizes = [info.file_size for info in package.infolist()]
+    except (OSError, ValueError, zipfile.BadZipFile):
+        return
+    if sum(sizes) > TEMPLATE_BYTES or len(sizes) > TEMPLATE_FILES:
+        message = f"{template} unpacks to more than {TEMPLATE_BYTES / 1e6:g} MB or {TEMPLATE_FILES} files"
+        raise UsageError(Problem(message=message, hint="take slides and pictures out of the template"))
 
 
 def stable_package(package: bytes, as_of: dt.date) -> bytes:

@@ -14,7 +14,14 @@ from lmp_core.document import Document, Figure, Line
 from lmp_core.model.errors import Problem, UsageError
 from lmp_plugins.reporting import fonts
 from lmp_plugins.reporting.float_sum import float_sum
-from lmp_plugins.reporting.formats.ooxml import language_tag, picture, set_properties, stable_package, xml_text
+from lmp_plugins.reporting.formats.ooxml import (
+    check_size,
+    language_tag,
+    picture,
+    set_properties,
+    stable_package,
+    xml_text,
+)
 from lmp_plugins.reporting.formats.slide_design import FOOTER, NUMBER, TABLE_STYLE, house_style
 from lmp_plugins.reporting.formats.slide_plan import (
     ABOVE_TABLE,
@@ -66,6 +73,7 @@ def _open(template: Path | None) -> Any:
 
     if template is None:
         return house_style(pptx.Presentation())
+    check_size(template)
     try:
         presentation = pptx.Presentation(str(template))
     except Exception as error:

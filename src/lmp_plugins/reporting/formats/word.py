@@ -11,7 +11,14 @@ from typing import Any, NamedTuple
 from lmp_core.document import Block, Bullets, Document, Figure, Item, Line, Paragraph, Section, Table
 from lmp_core.model.errors import Problem, UsageError
 from lmp_plugins.reporting.formats.measured_columns import measure
-from lmp_plugins.reporting.formats.ooxml import language_tag, picture, set_properties, stable_package, xml_text
+from lmp_plugins.reporting.formats.ooxml import (
+    check_size,
+    language_tag,
+    picture,
+    set_properties,
+    stable_package,
+    xml_text,
+)
 from lmp_plugins.reporting.formats.word_design import house_style
 from lmp_plugins.reporting.pictures.png import can_render
 
@@ -48,6 +55,7 @@ def _open(template: Path | None) -> Any:
 
     if template is None:
         return house_style(docx.Document())
+    check_size(template)
     try:
         document = docx.Document(str(template))
     except Exception as error:

@@ -16,7 +16,7 @@ from lmp_core.graph.overlap import Aspect, Overlap
 from lmp_core.graph.similar import SimilarPair
 from lmp_core.matters import matters
 from lmp_core.matters.grouping import CLASHES
-from lmp_core.model import Decision, GoalKind, Programme, ProposalKind, Unit
+from lmp_core.model import Decision, DecisionKind, GoalKind, Programme, ProposalKind, Unit
 from lmp_core.model.outcomes import is_cancelled, is_settled
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording.dates import month
@@ -134,7 +134,7 @@ def _decision(wording: ReportWording, decision: Decision) -> Item:
     named = [str(wording.name(id)) for id in decision.assigned_to]
     if named and not mentions(sentences(statements), *named):
         statements.append(wording.say("responsible", who=wording.named_in(decision.id, "assigned_to")))
-    if decision.id in matters(wording.context).given_to_nobody:
+    if decision.kind is DecisionKind.ASSIGNMENT and decision.id in matters(wording.context).given_to_nobody:
         statements.append(wording.say("given-to-nobody"))
     return Item(sentences(statements), parts)
 

@@ -80,13 +80,14 @@ def write_reach(context: PlanContext) -> Sequence[Block]:
     if not context.plan.channels:
         return []
     rows: list[list[Line]] = []
-    missed: list[Line] = []
+    missed: dict[str, list[Line]] = {}
     reaches = unit_reaches(context)
     for unit in context.plan.units:
         reach = reaches[unit.id]
         if reach.kind in (ReachKind.NEVER, ReachKind.NOT_YET):
             if unit.collective or unit in wording.places_of_work:
-                missed.append(wording.text(unit.title))
+                key = "missed" if reach.kind is ReachKind.NEVER else "missed-yet"
+                missed.setdefault(key, []).append(wording.text(unit.title))
             continue
         through = listing([wording.text(channel.title) for channel in reach.channels], wording.spoken) or Line.of("–")
         if reach.day is not None and reach.channel not in reach.channels:
@@ -97,8 +98,7 @@ def write_reach(context: PlanContext) -> Sequence[Block]:
     if rows:
         header = [wording.word(key) for key in ("unit", "through", "first-reached")]
         blocks.append(Table(caption=wording.word("reach-table"), header=header, rows=rows))
-    if missed:
-        blocks.append(Paragraph(wording.say("missed", units=listing(missed, wording.spoken))))
+    blocks += [Paragraph(wording.say(key, units=listing(missed[key], wording.spoken))) for key in sorted(missed)]
     return blocks
 
 

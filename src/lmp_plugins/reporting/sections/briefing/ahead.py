@@ -99,10 +99,10 @@ def _part_items(wording: ReportWording, whole: Activity, entries: ActivityEntrie
         entry.activity.id: entry
         for entry in (*entries.held, *entries.ongoing, *entries.coming, *entries.late, *entries.undated)
     }
-    for activity in wording.plan.activities:
-        if activity.part_of != whole.id or activity.id not in states:
+    for entry in states.values():
+        activity = entry.activity
+        if activity.part_of != whole.id:
             continue
-        entry = states[activity.id]
         inner = _part_items(wording, activity, entries)
         if activity.id in done:
             items += inner

@@ -7,10 +7,7 @@ from collections.abc import Sequence
 from lmp_core.context import PlanContext
 from lmp_core.document import Block, Bullets, Item, Line, Section
 from lmp_core.matters import matters
-from lmp_core.model import (
-    Activity,
-    Decision,
-)
+from lmp_core.model import Activity, Decision, DecisionKind
 from lmp_core.wording.lists import listing
 from lmp_core.wording.nouns import definite
 from lmp_plugins.reporting.sections.briefing.last_meetings import decision_day, decisions_of_last_meetings
@@ -56,7 +53,7 @@ def _decision_item(wording: ReportWording, decision: Decision, decisions: Sequen
         statements.append(wording.say("concerns", programmes=listing(programmes, wording.spoken)))
     if decision.assigned_to and not mentions(text, *(str(wording.name(id)) for id in decision.assigned_to)):
         statements.append(wording.say("responsible", who=wording.named_in(decision.id, "assigned_to")))
-    if decision.id in matters(wording.context).given_to_nobody:
+    if decision.kind is DecisionKind.ASSIGNMENT and decision.id in matters(wording.context).given_to_nobody:
         statements.append(wording.say("given-to-nobody"))
     channels = [id for id in decision.leads_to if wording.plan.collection_of(id) == "channels"]
     if channels and not mentions(text, *(str(wording.name(id)) for id in channels)):

@@ -72,6 +72,8 @@ def _attendance(wording: ReportWording, activity: Activity, attendance: Attendan
     present = wording.number(number)
     if attendance.invited is None:
         return upper_first(wording.count("present", number, present=present))
+    if number == attendance.invited and number > 1:
+        return wording.say("all-invited", invited=present)
     return upper_first(wording.count("present-of", number, present=present, invited=wording.number(attendance.invited)))
 
 

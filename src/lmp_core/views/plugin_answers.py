@@ -1,4 +1,4 @@
-"""Typed fronts of what plug-ins answer: they name the plug-in that is missing when it is."""
+"""Answers of plug-ins, typed: an error names the plug-in that is missing, or that gave something else."""
 
 from __future__ import annotations
 

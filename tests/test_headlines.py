@@ -296,11 +296,11 @@ def series_held(files: Files, match: re.Match[str]) -> list[float]:
 
 
 def present(files: Files, match: re.Match[str]) -> list[float]:
-    numbers = [value(match[1]), value(match[2])]
+    numbers = [value(number) for number in match.groups()]
     attendances = [
         record.get("attendance", {}) for each in files.activities.values() for record in each.get("records", [])
     ]
-    assert {"present": numbers[0], "invited": numbers[1]} in attendances
+    assert {"present": numbers[0], "invited": numbers[-1]} in attendances
     return numbers
 
 
@@ -381,6 +381,7 @@ RULES: dict[str, Rule] = {
     r"(.+) har hatt (?:\w+) møter?, .*": group_met,
     r"(.+): holdt \w+ gang(?:er)?,.*": series_held,
     r"(\w+) av (\w+) inviterte var til stede": present,
+    r"Alle de (\w+) inviterte var til stede": present,
     r".*\(([\w-]+)\): (?:\d+ virksomheter er med|planen sier ikke hvem som er med), .*": programme_line,
     r"(.+?) og (.+?) har dette felles: (.*)": shared,
     r"To (?:programmer ber|undersøkelser spør) de samme .*:": lambda files, _: [2],

@@ -127,14 +127,20 @@ def _cells(context: PlanContext, what: str) -> list[tuple[str, ...]]:
                 (
                     programme.id,
                     programme.title.to(language),
-                    _count(plan, "activities", programme.id),
-                    _count(plan, "units", programme.id),
+                    str(len(context.graph.programmes.activities(programme.id))),
+                    str(len(context.graph.membership.places[programme.id])),
                 )
                 for programme in plan.programmes
             ]
         case "units":
             return [
-                (unit.id, unit.title.to(language), str(unit.kind), ", ".join(unit.programmes)) for unit in plan.units
+                (
+                    unit.id,
+                    unit.title.to(language),
+                    str(unit.kind),
+                    ", ".join(context.graph.membership.programmes[unit.id]),
+                )
+                for unit in plan.units
             ]
         case "activities":
             return [
@@ -177,8 +183,3 @@ def _when(occurrence: Occurrence, language: str, plan: Plan) -> str:
         first, last = occurrence.first_day, occurrence.last_day
         return str(first) if first == last else f"{first} – {last}"
     return when_in_words(when, language) or _UNKNOWN.get(language, _UNKNOWN["nb"])
-
-
-def _count(plan: Plan, collection: str, programme: str) -> str:
-    parts: Any = getattr(plan, collection)
-    return str(sum(programme in part.programmes for part in parts))

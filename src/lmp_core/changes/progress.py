@@ -80,7 +80,7 @@ class ActivityProgress(Brief):
 
 @attrs.frozen(kw_only=True)
 class GoalProgress(Brief):
-    """One goal: the activities that serve it or a goal under it, by their states, each activity once."""
+    """One goal: the activities for it or a goal under it, by their states, each once; cancelled ones are among them."""
 
     goal: str
     counts: Counts
@@ -190,7 +190,6 @@ def _activity(state: ActivityState, before: Mapping[str, ActivityState] | None) 
 
 def _goals(context: PlanContext, states: Mapping[str, ActivityState]) -> Iterator[GoalProgress]:
     for goal in context.plan.goals:
-        activities = context.graph.sorted(context.graph.serving(goal.id).activities)
-        yield GoalProgress(
-            goal=goal.id, counts=Counts.of(states[id].state for id in activities), activities=tuple(activities)
-        )
+        serving = context.graph.serving(goal.id)
+        activities = context.graph.sorted((*serving.activities, *serving.cancelled))
+        yield GoalProgress(goal=goal.id, counts=Counts.of(states[id].state for id in activities), activities=activities)

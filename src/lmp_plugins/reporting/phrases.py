@@ -305,7 +305,6 @@ _PHRASES = (
     phrase("weeks-column", "Weeks in which both have something"),
     phrase("kinds-column", "Kinds of activity that both have"),
     phrase("joint-column", "Belongs to both already"),
-    phrase("weeks-of", "weeks {weeks} of {year}"),
     phrase("other-pairs", "Other pairs"),
     plural_phrase(
         "pairs-besides",

@@ -515,4 +515,4 @@ def test_each_time_of_a_series_that_nobody_has_noted_is_counted_as_a_meeting() -
     series = meeting("a", Recurring(frequency="weekly", start=dt.date(2020, 8, 5), until=dt.date(2020, 8, 19)), "x")
     told = of(found(plan(roles=roles("x"), activities=[series, meeting("b", on(8, 4), "x")])), "LMP221")
     assert told[0].title.nb == "Det er ikke notert om fire møter ble holdt"
-    assert told[0].details[0].nb == "«B» 4. august 2020 og «A» tre ganger, sist 19. august 2020."
+    assert told[0].details[0].nb == "«B» 4. august 2020 og «A» tre ganger (sist 19. august 2020)."

@@ -431,7 +431,7 @@ def _meeting_and_days(plan: Plan, id: str, days: Sequence[dt.date], language: st
     return f"{left}{one_line(plan.name(id, language))}{right} {when}"
 
 
-_TIMES_UNTIL = Text(nb="{n} ganger, sist {day}", nn="{n} gonger, sist {day}", en="{n} times, the last on {day}")
+_TIMES_UNTIL = Text(nb="{n} ganger (sist {day})", nn="{n} gonger (sist {day})", en="{n} times (the last on {day})")
 
 
 def _same_week(context: PlanContext, group: Group) -> Words:

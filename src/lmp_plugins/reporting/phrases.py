@@ -232,7 +232,7 @@ _PHRASES = (
     phrase("reach-table", "How each unit is reached"),
     phrase("missed", "No channel reaches {units}."),
     # Translators: Of units that a channel is for.
-    phrase("missed-yet", "Channels are for {units} too, but no meeting in the plan reaches them."),
+    phrase("missed-yet", "The channels are to reach {units} too, but no meeting in the plan does."),
     phrase("deadline", "Deadline: {when}"),
     phrase("state-is", "Status: {state}"),
     phrase("with-members", "{group}: {members}"),

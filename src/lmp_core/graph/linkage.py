@@ -180,7 +180,7 @@ class Linkage(Answer):
             _WEEK,
             language,
             who=self._some(same_week.who, language),
-            weeks=_shortened(same_week.weeks, language),
+            weeks=_shortened([dates.named_week(week, language) for week in same_week.weeks], language),
             activities=self._names(same_week.activities, language),
         )
 

@@ -19,6 +19,7 @@ from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.model.when import Bounds, Recurring, TimeForm, UntilActivity, Week
 from lmp_core.model.when.recurring import rule_days
+from lmp_core.wording import dates
 
 if TYPE_CHECKING:
     from lmp_core.graph.plan_graph import PlanGraph
@@ -61,8 +62,8 @@ _SHARED = {
         nb="Uker: felles {shared} av {all}", nn="Veker: felles {shared} av {all}", en="Weeks: {shared} of {all} shared"
     ),
     Aspect.KINDS: Text(
-        nb="Slags aktivitet: felles {shared} av {all}",
-        nn="Slag aktivitet: felles {shared} av {all}",
+        nb="Aktivitetstyper: felles {shared} av {all}",
+        nn="Aktivitetstypar: felles {shared} av {all}",
         en="Kinds of activity: {shared} of {all} shared",
     ),
 }
@@ -88,8 +89,8 @@ _UNKNOWN = {
         en="Weeks: none known for {who}",
     ),
     Aspect.KINDS: Text(
-        nb="Slags aktivitet: planen har ingen aktiviteter for {who}",
-        nn="Slag aktivitet: planen har ingen aktivitetar for {who}",
+        nb="Aktivitetstyper: planen har ingen aktiviteter for {who}",
+        nn="Aktivitetstypar: planen har ingen aktivitetar for {who}",
         en="Kinds of activity: the plan has no activities for {who}",
     ),
 }
@@ -209,7 +210,7 @@ class Overlap(Answer):
     def _members(self, part: OverlapPart, language: str) -> str:
         shown = part.shared[:MOST_PRINTED]
         if part.aspect is Aspect.WEEKS:
-            text = ", ".join(shown)
+            text = ", ".join(dates.named_week(week, language) for week in shown)
         elif part.aspect is Aspect.KINDS:
             text = ", ".join(self._kind(id, language) for id in shown)
         else:

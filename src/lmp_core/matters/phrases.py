@@ -63,7 +63,7 @@ MANY: Mapping[str, Text] = {
     ),
     "LMP221": Text(
         nb="Det er ikke notert om {n} møter ble holdt",
-        nn="Det er ikkje notert om {n} møte vart haldne",
+        nn="Det er ikkje notert om {n} møte blei haldne",
         en="It is not recorded whether {n} meetings were held",
     ),
     "LMP222": Text(

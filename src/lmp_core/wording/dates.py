@@ -132,6 +132,15 @@ def week(date: dt.date, language: str = "nb", *, year: int | None = None) -> str
     return words if iso.year == year else f"{words} {iso.year}"
 
 
+def named_week(name: str, language: str = "nb") -> str:
+    """The week that an ISO 8601 name of a week means.
+
+    >>> named_week("2020-W46"), named_week("2020-W46", "en")
+    ('uke 46 2020', 'week 46 2020')
+    """
+    return week(dt.date.fromisoformat(f"{name}-1"), language)
+
+
 def weeks(together: Sequence[dt.date], language: str = "nb", *, year: int | None = None) -> list[str]:
     """The ISO 8601 weeks of days that are told together, with their years as :func:`days` has them.
 

@@ -440,7 +440,7 @@ def test_a_rule_of_a_plug_in_is_gathered_by_its_title_and_heard_by_reports() -> 
     context = attrs.evolve(seen(given), services=Services(rules=lambda: [fridays]))
     (told,) = of(matters(context), "BYG001")
     assert told.title.nb == "Møte på en fredag: 2 steder"
-    assert [detail.nb for detail in told.details] == ["Fredag a", "Fredag b"]
+    assert [detail.nb for detail in told.details] == ["Fredag a.", "Fredag b."]
     assert told.todo.nb == "Velg en annen dag."
 
 

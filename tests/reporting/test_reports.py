@@ -165,6 +165,13 @@ def test_status_sets_what_was_planned_against_what_happened() -> None:
     assert "Tre aktiviteter skulle vært gjort, men er ikke meldt inn." in to_markdown(document)
 
 
+def test_the_title_of_a_goal_that_has_a_colon_is_set_apart_from_what_its_table_holds() -> None:
+    goal = Goal(id="g", title="Klassenivå: regler og møter", kind=GoalKind.SUB)
+    plan = Plan(id="p", title="P", goals=[goal], activities=[act("a", on(9, 30), goals=["g"])])
+    captions = [str(table.caption) for table in tables(status(seen(plan)))]
+    assert "Klassenivå: regler og møter – planlagt og faktisk" in captions
+
+
 def test_a_delay_and_what_was_planned_are_not_overwritten_by_what_happened() -> None:
     window = Window(earliest=dt.date(2020, 6, 1), latest=dt.date(2020, 7, 31))
     done = Record(outcome=Outcome.DONE, on=dt.date(2020, 8, 7))

@@ -107,7 +107,16 @@ def worded(context: PlanContext, group: Group, cited: Sequence[Cited], titles: M
         words = _OF_RULE[lead](context, group)
     else:
         words = _plain(context, group, titles)
-    return attrs.evolve(words, details=(*words.details, *(_decided(context.plan, each) for each in cited)))
+    details = (*words.details, *(_decided(context.plan, each) for each in cited))
+    return attrs.evolve(words, details=tuple(_with_stop(detail) for detail in details))
+
+
+def _with_stop(text: Text) -> Text:
+    """A text with a full stop at its end, unless a mark stands there already."""
+    stopped = {language: words.rstrip() for language, words in text.items()}
+    return Text(
+        **{tag: words if words.endswith((".", "!", "?", "…")) else f"{words}." for tag, words in stopped.items()}
+    )
 
 
 @attrs.frozen

@@ -194,8 +194,9 @@ _PHRASES = (
         "{number} activities were due, but have not been recorded.",
     ),
     phrase("nothing-due", "Nothing was due yet."),
-    # Translators: {state} is the state of activities, such as overdue; {number} how many there are, in figures.
-    phrase("activities-in-state", "{goal}: {state} ({number})"),
+    # Translators: After the title of a goal. {state} is the state of activities, such as overdue; {number} how many
+    # there are, in figures.
+    phrase("activities-in-state", "{state} ({number})"),
     phrase("goal-unserved", "No activity contributes to this goal yet."),
     # Translators: Of a main goal. {number} is a number in words, {states} such as: 12 done, 3 overdue, 20 coming.
     plural_phrase(
@@ -210,7 +211,8 @@ _PHRASES = (
         "The plan names no activity for these duties. That says nothing of whether they are fulfilled.",
     ),
     phrase("without-goal", "Activities without a goal"),
-    phrase("activities-for", "{goal}: planned and actual"),
+    # Translators: After the title of a goal.
+    phrase("activities-for", "planned and actual"),
     # Translators: {number} is a number in words.
     plural_phrase("times-held", "held {number} time", "held {number} times"),
     # Translators: {number} is a number in words: held eight times, the last on 13 January.

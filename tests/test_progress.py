@@ -10,7 +10,7 @@ from lmp_core.changes.progress import ActivityProgress, Counts, GoalProgress, pr
 from lmp_core.context import PlanContext
 from lmp_core.model import Activity, Goal, Outcome, Plan, Record, Visibility
 from lmp_core.model.when import OnDate, Recurring, Unknown
-from lmp_core.timeline.state import Days
+from lmp_core.timeline.state import DaySpan
 
 AUGUST, OCTOBER = dt.date(2020, 8, 25), dt.date(2020, 10, 1)
 
@@ -19,8 +19,8 @@ def on(day: int) -> OnDate:
     return OnDate(date=dt.date(2020, 9, day))
 
 
-def day(number: int) -> Days:
-    return Days(first=on(number).date, last=on(number).date, vague=False)
+def day(number: int) -> DaySpan:
+    return DaySpan(first=on(number).date, last=on(number).date, vague=False)
 
 
 PLAN = Plan(

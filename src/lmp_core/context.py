@@ -81,12 +81,14 @@ class ReportFormat(Brief):
         return tuple(name for name in self.needs if find_spec(name) is None)
 
 
-def chosen_formats(formats: Sequence[ReportFormat], asked: Sequence[str]) -> tuple[ReportFormat, ...]:
-    """The formats that are asked for by name, in the order of those that there are.
+def chosen_formats(formats: Sequence[ReportFormat], asked: Sequence[str] | None) -> tuple[ReportFormat, ...]:
+    """The formats that are asked for by name, in the order of those that there are; for None all that are installed.
 
     Raises:
         UsageError: for one that nobody brings, or whose modules are not installed.
     """
+    if asked is None:
+        return tuple(format for format in formats if not format.missing())
     by_name = {format.name: format for format in formats}
     for name in asked:
         if name not in by_name:

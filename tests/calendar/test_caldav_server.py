@@ -17,7 +17,7 @@ from lmp_core.model import Activity, Plan
 from lmp_core.model.when import OnDate
 from lmp_plugins.calendar.caldav_server import AnswerBounds, DavServer
 from lmp_plugins.calendar.entries import entries_of
-from lmp_plugins.calendar.entry import CalendarEntry
+from lmp_plugins.calendar.entry import CalendarObject
 from lmp_plugins.calendar.feeds import FeedOptions, view_of
 from lmp_plugins.calendar.pushing import PushError, PushResult, owner_of, planned_resources, push
 
@@ -85,7 +85,7 @@ def pushed(url: str, bounds: AnswerBounds | None = None) -> PushResult:
         activities=[Activity(id="a", title="Hemmelig møte", kind="meeting", when=OnDate(dt.date(2020, 9, 1)))],
     )
     context = PlanContext.of(plan, as_of=dt.date(2020, 8, 25))
-    entries = [one for one in entries_of(view_of(context, FeedOptions())) if isinstance(one, CalendarEntry)]
+    entries = [one for one in entries_of(view_of(context, FeedOptions())) if isinstance(one, CalendarObject)]
     server = DavServer(url, "u", "p", timeout=5, bounds=bounds or AnswerBounds())
     try:
         planned = planned_resources(context, entries)

@@ -127,7 +127,7 @@ def _files_at(home: Path, commit: str) -> dict[str, bytes]:
 
     Links are left out, and so is what no plan may hold: a path that leads out, a file that is too large, too many.
     """
-    found: dict[str, bytes] = {}
+    contents: dict[str, bytes] = {}
     for entry in (_git(home, "ls-tree", "-r", "-z", "-l", commit) or b"").split(b"\0"):
         about, _, path = entry.decode("utf-8", "replace").partition("\t")
         mode, _, id, size = [*about.split(), "", "", "", ""][:4]
@@ -136,10 +136,10 @@ def _files_at(home: Path, commit: str) -> dict[str, bytes]:
             continue
         content = _git(home, "cat-file", "blob", id)
         if content is not None:
-            found[path] = content
-        if len(found) == FILE_LIMIT:
+            contents[path] = content
+        if len(contents) == FILE_LIMIT:
             break
-    return found
+    return contents
 
 
 def _commit(folder: Path, home: Path, name: str) -> str:

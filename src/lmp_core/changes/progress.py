@@ -17,7 +17,7 @@ from lmp_core.model import Plan
 from lmp_core.model.redaction import for_audience
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
-from lmp_core.timeline.state import STATES, ActivityState, Days, State, activity_states
+from lmp_core.timeline.state import STATES, ActivityState, DaySpan, State, activity_states
 from lmp_core.timeline.timeline import expand
 
 
@@ -73,7 +73,7 @@ class ActivityProgress(Brief):
     activity: str
     state: State
     counts: Counts
-    planned: Days | None
+    planned: DaySpan | None
     actual: dt.date | None
     late: int | None
 
@@ -139,7 +139,7 @@ class Progress(Answer):
         return pattern.to(language).format(activity.counts.held, activity.actual)
 
 
-def _planned_in_words(days: Days | None, language: str) -> str:
+def _planned_in_words(days: DaySpan | None, language: str) -> str:
     """Days as ISO 8601 dates: the day, the first and the last, or the last that a vague time may be on."""
     if days is None:
         return "–"

@@ -114,8 +114,8 @@ def open_plan(
 
     The command line is where today's date comes from; the library never asks a clock.
     """
+    from lmp_core.views.failures import OnFailure
     from lmp_core.views.opening import opened
-    from lmp_core.views.view import OnFailure
 
     return opened(
         plan,

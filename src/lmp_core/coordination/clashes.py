@@ -136,16 +136,16 @@ def clashes(context: PlanContext) -> tuple[Clash, ...]:
             (by_id if rooms.there[id] == 1 else several).setdefault(id, []).append(number)
     full = (too_full(id, numbers, slots, nesting, rooms) for id, numbers in several.items())
     together = united([people_at_once(by_id, slots, nesting), *full])
-    told = _Told(context, slots)
-    found = [told.pair(one, other, ids) for (one, other), ids in together.pairs.items()]
-    found += [told.crowd(crowd) for crowd in together.crowds]
+    pair_maker = _PairMaker(context, slots)
+    pairs = [pair_maker.pair(first, second, ids) for (first, second), ids in together.pairs.items()]
+    pairs += [pair_maker.crowd(crowd) for crowd in together.crowds]
     crowded = frozenset[int]().union(*(crowd.numbers for crowd in together.crowds))
-    found += [told.tight(tight) for tight in too_tight(context, slots, nesting, wanted, besides=crowded)]
-    found.sort(key=lambda pair: (pair.start, pair.first.occurrence.key, pair.second.occurrence.key))
-    return tuple(_mended(context, found, wanted))
+    pairs += [pair_maker.tight(tight) for tight in too_tight(context, slots, nesting, wanted, besides=crowded)]
+    pairs.sort(key=lambda pair: (pair.start, pair.first.occurrence.key, pair.second.occurrence.key))
+    return tuple(_mended(context, pairs, wanted))
 
 
-class _Told:
+class _PairMaker:
     """Pairs and crowds of slots, with who and what they want in the order of the plan, and their days."""
 
     def __init__(self, context: PlanContext, slots: Sequence[Slot]) -> None:
@@ -160,8 +160,8 @@ class _Told:
     def _people(self, ids: Iterable[str]) -> tuple[str, ...]:
         return self._in_order(_widest((id for id in ids if id not in self._venues), self._members))
 
-    def pair(self, one: int, other: int, ids: Iterable[str]) -> _Pair:
-        first, second, ids = self._slots[one], self._slots[other], tuple(ids)
+    def pair(self, i: int, j: int, ids: Iterable[str]) -> _Pair:
+        first, second, ids = self._slots[i], self._slots[j], tuple(ids)
         return _Pair(
             first=first,
             second=second,

@@ -64,9 +64,9 @@ def people_at_once(by_id: Mapping[str, Sequence[int]], slots: Sequence[Slot], ne
                 crowds.append(Crowd(outer, {*ids}))
             elif activities > 1:
                 overlaps += overlapping((number, slots[number].start, slots[number].end) for number in members)
-        for one, other in overlaps:
-            if not nesting.related(slots[one].occurrence.activity.id, slots[other].occurrence.activity.id):
-                pairs.setdefault((one, other), []).extend(ids)
+        for i, j in overlaps:
+            if not nesting.related(slots[i].occurrence.activity.id, slots[j].occurrence.activity.id):
+                pairs.setdefault((i, j), []).extend(ids)
     return AtOnce(pairs, crowds)
 
 
@@ -147,7 +147,7 @@ def too_full(venue: str, numbers: Iterable[int], slots: Sequence[Slot], nesting:
         if crowded:
             crowds[-1].add(number)
             continue
-        if rooms.together((ids[one], taken[one]) for one in here) <= there:
+        if rooms.together((ids[i], taken[i]) for i in here) <= there:
             continue
         crowded = _innermost(here, slots, nesting)[1] > MOST_AT_ONCE
         if crowded:
@@ -155,16 +155,16 @@ def too_full(venue: str, numbers: Iterable[int], slots: Sequence[Slot], nesting:
                 crowds.append(set())
             crowds[-1] |= here
             continue
-        for one, other in combinations(sorted(here), 2):
-            if (one, other) in pairs or nesting.related(ids[one], ids[other]):
+        for i, j in combinations(sorted(here), 2):
+            if (i, j) in pairs or nesting.related(ids[i], ids[j]):
                 continue
             rest = [
                 (ids[third], taken[third])
                 for third in here
-                if not nesting.related(ids[one], ids[third]) and not nesting.related(ids[other], ids[third])
+                if not nesting.related(ids[i], ids[third]) and not nesting.related(ids[j], ids[third])
             ]
-            if taken[one] + taken[other] + rooms.together(rest) > there:
-                pairs[one, other] = [venue]
+            if taken[i] + taken[j] + rooms.together(rest) > there:
+                pairs[i, j] = [venue]
     return AtOnce(pairs, [Crowd(_innermost(crowd, slots, nesting)[0], {venue}) for crowd in crowds])
 
 
@@ -184,10 +184,10 @@ def united(several: Iterable[AtOnce]) -> AtOnce:
         crowds.append(crowd)
     pairs: Pairs = {}
     for part in parts:
-        for (one, other), ids in part.pairs.items():
-            both = crowds_of.get(one, set()) & crowds_of.get(other, set())
+        for (i, j), ids in part.pairs.items():
+            both = crowds_of.get(i, set()) & crowds_of.get(j, set())
             if both:
                 crowds[min(both)].ids.update(ids)
             else:
-                pairs.setdefault((one, other), []).extend(ids)
+                pairs.setdefault((i, j), []).extend(ids)
     return AtOnce(pairs, crowds)

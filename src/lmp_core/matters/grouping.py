@@ -39,7 +39,7 @@ APART: Mapping[str, int] = {
 
 
 @attrs.frozen
-class Group:
+class FindingGroup:
     """The findings of one matter, the foremost first, and the key of the matter."""
 
     key: str
@@ -52,7 +52,7 @@ class Group:
         return min((finding.severity or Severity.NOTE for finding in self.findings), key=order.index)
 
 
-def groups(plan: Plan, findings: Iterable[Finding], severities: Mapping[str, Severity]) -> list[Group]:
+def groups(plan: Plan, findings: Iterable[Finding], severities: Mapping[str, Severity]) -> list[FindingGroup]:
     """The findings by the matter that they belong to. ``severities`` are the rules' own, by code.
 
     A key hangs on nothing but what the matter is about, so that it stays when another matter comes or goes.
@@ -71,10 +71,10 @@ def groups(plan: Plan, findings: Iterable[Finding], severities: Mapping[str, Sev
             by_key.setdefault(key, []).append(finding)
             absorbing.update({(finding.code, id): key for id in finding.subjects})
     for finding in later:
-        told = absorbing.get((ABSORBED[finding.code], finding.subjects[0])) if finding.subjects else None
-        by_key.setdefault(told or _key(plan, finding, severities), []).append(finding)
-    made = [Group(key, tuple(sorted(parts, key=_foremost(key)))) for key, parts in by_key.items()]
-    return [*made, *_clash_groups(clashes)]
+        absorbed_by = absorbing.get((ABSORBED[finding.code], finding.subjects[0])) if finding.subjects else None
+        by_key.setdefault(absorbed_by or _key(plan, finding, severities), []).append(finding)
+    gathered = [FindingGroup(key, tuple(sorted(parts, key=_foremost(key)))) for key, parts in by_key.items()]
+    return [*gathered, *_clash_groups(clashes)]
 
 
 def _foremost(key: str) -> Callable[[Finding], bool]:
@@ -109,7 +109,7 @@ def _part(plan: Plan, finding: Finding) -> str:
     return ""
 
 
-def _clash_groups(findings: Sequence[Finding]) -> list[Group]:
+def _clash_groups(findings: Sequence[Finding]) -> list[FindingGroup]:
     """Clashes that share a meeting and follow upon each other from one day to the next, or are of the same two."""
     leader = list(range(len(findings)))
 
@@ -140,6 +140,6 @@ def _clash_groups(findings: Sequence[Finding]) -> list[Group]:
     return [_clash_group(together) for together in members.values()]
 
 
-def _clash_group(findings: list[Finding]) -> Group:
+def _clash_group(findings: list[Finding]) -> FindingGroup:
     ordered = sorted(findings, key=lambda finding: (finding.days, finding.code, finding.subjects))
-    return Group(f"{ordered[0].code}:{'+'.join(ordered[0].subjects[:2])}", tuple(ordered))
+    return FindingGroup(f"{ordered[0].code}:{'+'.join(ordered[0].subjects[:2])}", tuple(ordered))

@@ -13,7 +13,7 @@ from lmp_core.checks import BUILTIN, Rule, run_checks
 from lmp_core.checks.finding import Finding
 from lmp_core.context import PlanContext, remembered
 from lmp_core.graph.membership import concerns, places_of_work
-from lmp_core.matters.grouping import CLASHES, Group, groups
+from lmp_core.matters.grouping import CLASHES, FindingGroup, groups
 from lmp_core.matters.matter import Matter, Matters
 from lmp_core.matters.wording import Cited, worded
 from lmp_core.model import Activity, Channel, Decision, DecisionKind, Goal, Plan, Visibility
@@ -41,12 +41,12 @@ def matters(context: PlanContext) -> Matters:
 def gathered(context: PlanContext, rules: Iterable[Rule]) -> Matters:
     """The matters that these rules find, the most important first."""
     rules = tuple(rules)
-    found = tuple(sorted(_found(context, rules), key=lambda matter: matter.order))
+    all_matters = tuple(sorted(_found(context, rules), key=lambda matter: matter.order))
     return Matters(
         plan=context.plan,
         as_of=context.as_of,
-        matters=found,
-        find_audiences=partial(_widest_audiences, context, rules, found),
+        matters=all_matters,
+        find_audiences=partial(_widest_audiences, context, rules, all_matters),
     )
 
 
@@ -55,24 +55,26 @@ def _found(context: PlanContext, rules: Sequence[Rule]) -> list[Matter]:
     order = context.graph.order
     # In the order of the plan, wherever its parts stand in files, and whether it comes from files at all.
     findings = sorted(run_checks(context, rules), key=lambda finding: [order[id] for id in finding.subjects])
-    found = groups(context.plan, findings, {rule.code: rule.severity for rule in rules})
+    finding_groups = groups(context.plan, findings, {rule.code: rule.severity for rule in rules})
     leading = _decisions_by_what_they_lead_to(context.plan)
-    return [_matter(context, group, leading, titles) for group in found]
+    return [_matter(context, group, leading, titles) for group in finding_groups]
 
 
-def _widest_audiences(context: PlanContext, rules: Sequence[Rule], found: Iterable[Matter]) -> dict[str, Visibility]:
+def _widest_audiences(
+    context: PlanContext, rules: Sequence[Rule], all_matters: Iterable[Matter]
+) -> dict[str, Visibility]:
     """By key, the widest audience for which the very same matter is found in what it may read of the plan."""
     widest: dict[str, Visibility] = {}
     for audience in Visibility:
         if context.audience.may_reach(audience):
-            return widest | {matter.key: audience for matter in found if matter.key not in widest}
+            return widest | {matter.key: audience for matter in all_matters if matter.key not in widest}
         plan = for_audience(context.plan, audience)
         if plan is context.plan:
-            theirs: Iterable[Matter] = found
+            theirs: Iterable[Matter] = all_matters
         else:
             theirs = _found(attrs.evolve(context, plan=plan, audience=audience), rules)
         said = {matter.key: matter for matter in theirs}
-        for matter in found:
+        for matter in all_matters:
             if matter.key not in widest and said.get(matter.key) == matter:
                 widest[matter.key] = audience
     return widest
@@ -90,7 +92,9 @@ def _decisions_by_what_they_lead_to(plan: Plan) -> dict[str, list[Cited]]:
     return leading
 
 
-def _matter(context: PlanContext, group: Group, leading: dict[str, list[Cited]], titles: dict[str, Any]) -> Matter:
+def _matter(
+    context: PlanContext, group: FindingGroup, leading: dict[str, list[Cited]], titles: dict[str, Any]
+) -> Matter:
     subjects = tuple(dict.fromkeys(id for finding in group.findings for id in finding.subjects))
     foremost = dict.fromkeys(
         id for finding in group.findings if finding.code not in _UNDECIDED for id in _foremost(finding)
@@ -120,7 +124,7 @@ def _matter(context: PlanContext, group: Group, leading: dict[str, list[Cited]],
     )
 
 
-def _wanting(plan: Plan, group: Group) -> Iterator[str]:
+def _wanting(plan: Plan, group: FindingGroup) -> Iterator[str]:
     """The needs and assignments that a rule says nobody has."""
     for finding in group.findings:
         part = plan.find(finding.subjects[0]) if finding.code == "LMP304" else None

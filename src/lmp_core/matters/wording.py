@@ -11,7 +11,7 @@ import attrs
 from lmp_core.checks.finding import Finding, Severity
 from lmp_core.checks.rules.linking import and_more_weeks
 from lmp_core.context import PlanContext
-from lmp_core.matters.grouping import CLASHES, Group
+from lmp_core.matters.grouping import CLASHES, FindingGroup
 from lmp_core.matters.phrases import MANY
 from lmp_core.model import Decision, Goal, Plan
 from lmp_core.model.errors import one_line
@@ -65,7 +65,7 @@ def _shortened(lines: Sequence[str], language: str, most: int) -> list[str]:
 def names(plan: Plan, ids: Iterable[str], *, quoted: bool = True) -> Text:
     """Parts by their titles, a title that several have once with how many, and no more than :data:`SHOWN` of them."""
     ids = tuple(dict.fromkeys(ids))
-    found = {}
+    lists = {}
     for language in SPOKEN:
         if quoted:
             left, right = ("“", "”") if language == "en" else ("«", "»")
@@ -73,8 +73,8 @@ def names(plan: Plan, ids: Iterable[str], *, quoted: bool = True) -> Text:
         else:
             counted = Counter(one_line(name_inside(plan, id, language)) for id in ids)
         titles = [title if count == 1 else f"{count} × {title}" for title, count in counted.items()]
-        found[language] = str(listing(_shortened(titles, language, SHOWN), language))
-    return Text(**found)
+        lists[language] = str(listing(_shortened(titles, language, SHOWN), language))
+    return Text(**lists)
 
 
 def _large_first(text: Text) -> Text:
@@ -98,7 +98,7 @@ def _sentence(text: Text) -> Text:
 # --- one matter ---------------------------------------------------------------------------------------------------
 
 
-def worded(context: PlanContext, group: Group, cited: Sequence[Cited], titles: Mapping[str, Text]) -> Words:
+def worded(context: PlanContext, group: FindingGroup, cited: Sequence[Cited], titles: Mapping[str, Text]) -> Words:
     """The title, details and todo of a matter, with the words of the decisions that lead to what it is about."""
     lead = group.findings[0].code
     if lead in CLASHES:
@@ -129,7 +129,7 @@ class Words:
     whom: Text = Text()
 
 
-def _plain(context: PlanContext, group: Group, titles: Mapping[str, Text]) -> Words:
+def _plain(context: PlanContext, group: FindingGroup, titles: Mapping[str, Text]) -> Words:
     """A finding in its own words; several of one rule counted, with the names of what they are about."""
     plan = context.plan
     lead = group.findings[0].code
@@ -189,7 +189,7 @@ _NOBODY = Text(nb="Ingen har fått saken.", nn="Ingen har fått saka.", en="Nobo
 # --- clashes ------------------------------------------------------------------------------------------------------
 
 
-def _clash(context: PlanContext, group: Group) -> Words:
+def _clash(context: PlanContext, group: FindingGroup) -> Words:
     """Meetings that want the same people: one pair by name, several with a line for each pair."""
     plan = context.plan
     expected = [finding for finding in group.findings if finding.code == "LMP301"]
@@ -296,7 +296,7 @@ def _span(finding: Finding) -> Days:
 # --- rules with words of their own --------------------------------------------------------------------------------
 
 
-def _duties(context: PlanContext, group: Group) -> Words:
+def _duties(context: PlanContext, group: FindingGroup) -> Words:
     """Duties of the law that no activity serves; other goals as they are."""
     plan = context.plan
     goals = [goal for finding in group.findings if isinstance(goal := plan.find(finding.subjects[0]), Goal)]
@@ -365,7 +365,7 @@ _HOLDS_FROM = Text(nb="fra {}", nn="frå {}", en="from {}")
 _HOLDS_NOW = Text(nb="gjelder nå", nn="gjeld no", en="in force")
 
 
-def _late(context: PlanContext, group: Group) -> Words:
+def _late(context: PlanContext, group: FindingGroup) -> Words:
     """Work that is over its deadline, of the same people."""
     plan = context.plan
     activities = [finding.subjects[0] for finding in group.findings]
@@ -405,7 +405,7 @@ def _on(day: dt.date) -> Text:
     return Text(**{language: day_in_words(day, language) for language in SPOKEN})
 
 
-def _unrecorded(context: PlanContext, group: Group) -> Words:
+def _unrecorded(context: PlanContext, group: FindingGroup) -> Words:
     """Meetings of which nobody has noted whether they were held, each counted, with their days."""
     words = _plain(context, group, {})
     if len(group.findings) == 1:
@@ -443,7 +443,7 @@ def _meeting_and_days(plan: Plan, id: str, days: Sequence[dt.date], language: st
 _TIMES_UNTIL = Text(nb="{n} ganger (sist {day})", nn="{n} gonger (sist {day})", en="{n} times (the last on {day})")
 
 
-def _same_week(context: PlanContext, group: Group) -> Words:
+def _same_week(context: PlanContext, group: FindingGroup) -> Words:
     """The meetings of two programmes that want the same people in one week."""
     plan = context.plan
     monday = group.findings[0].days[0]
@@ -473,7 +473,7 @@ _SAME_WEEK = Text(
 )
 
 
-def _surveys(context: PlanContext, group: Group) -> Words:
+def _surveys(context: PlanContext, group: FindingGroup) -> Words:
     """Two surveys of the same children."""
     plan = context.plan
     finding = group.findings[0]
@@ -504,7 +504,7 @@ _MAYBE_ASKED_TWICE = Text(
 )
 
 
-def _channels(context: PlanContext, group: Group) -> Words:
+def _channels(context: PlanContext, group: FindingGroup) -> Words:
     """Channels without a meeting, and the units that are not reached for it."""
     lead = [finding for finding in group.findings if finding.code == "LMP502"]
     words = _plain(context, group, {})
@@ -520,7 +520,7 @@ _NONE_OF_THEM = Text(
 )
 
 
-def _given_to_nobody(context: PlanContext, group: Group) -> Words:
+def _given_to_nobody(context: PlanContext, group: FindingGroup) -> Words:
     """An item of a meeting that nobody has, with its own words and what it hangs on."""
     plan = context.plan
     words = _plain(context, group, {})

@@ -61,13 +61,13 @@ def save(plan: Plan, folder: Path | str, *, before: Plan | None = None) -> Saved
     """
     main = main_file(Path(folder))
 
-    def change(there: Folder | None) -> FolderChange:
+    def change(there: Folder | None) -> PlanRewrite:
         if there is None and before is not None:
             raise ConflictError(
                 Problem(message=f"there is no plan in {str(main.parent)!r} any more", hint="look there")
             )
         if there is None:
-            return FolderChange(
+            return PlanRewrite(
                 (Rewrite(main, None, dumps(plan).encode()),), frozenset(part.id for _, part in plan.parts())
             )
         current = there.plan()
@@ -80,14 +80,14 @@ def save(plan: Plan, folder: Path | str, *, before: Plan | None = None) -> Saved
 
 
 @attrs.frozen
-class FolderChange:
+class PlanRewrite:
     """What a change of a folder writes, and the ids of the parts that it changes."""
 
     rewrites: tuple[Rewrite, ...]
     parts: frozenset[str]
 
 
-def _write(main: Path, change: Callable[[Folder | None], FolderChange]) -> Saved:
+def _write(main: Path, change: Callable[[Folder | None], PlanRewrite]) -> Saved:
     """Carry out a change of what is there by then. It is worked out anew when an editor saves meanwhile."""
     root = main.parent
     with transaction(root):
@@ -109,10 +109,10 @@ def create(folder: Path, text: str) -> Saved:
     """
     main = main_file(folder)
 
-    def change(there: Folder | None) -> FolderChange:
+    def change(there: Folder | None) -> PlanRewrite:
         if there is not None:
             raise UsageError(Problem(message=f"{main} is there already", hint="choose another folder"))
-        return FolderChange((Rewrite(main, None, text.encode()),), frozenset())
+        return PlanRewrite((Rewrite(main, None, text.encode()),), frozenset())
 
     return _write(main, change)
 
@@ -132,14 +132,14 @@ def apply(text: str, folder: Path | str, *, name: str = "patch", leave_out: Iter
     hunks = read_patch(text, name)
     left_out = frozenset(leave_out)
 
-    def change(there: Folder | None) -> FolderChange:
+    def change(there: Folder | None) -> PlanRewrite:
         theirs = _here(there, main)
         rewritten = None if left_out else _with_hunks(theirs, hunks, name)
         if rewritten is None:
             before, mine = _two_sides(theirs, hunks, left_out)
             return _merge(theirs, before, theirs.plan(), mine)
         after = read_folder(main, {rewrite.path: rewrite.after for rewrite in rewritten if rewrite.after is not None})
-        return FolderChange(rewritten, touched(theirs.plan(), _agreeing(after.plan)))
+        return PlanRewrite(rewritten, touched(theirs.plan(), _agreeing(after.plan)))
 
     return _write(main, change)
 
@@ -155,7 +155,7 @@ def undo(folder: Path | str) -> Saved:
     """
     main = _main_of(folder)
 
-    def change(there: Folder | None) -> FolderChange:
+    def change(there: Folder | None) -> PlanRewrite:
         last = last_change(main.parent)
         if not last:
             hint = "only what lmp has written can be taken back"
@@ -165,7 +165,7 @@ def undo(folder: Path | str) -> Saved:
             for side in ([rewrite.reverse for rewrite in last], last)
         )
         if all(rewrite.path.is_file() and rewrite.path.read_bytes() == rewrite.after for rewrite in last):
-            return FolderChange(tuple(rewrite.reverse for rewrite in last), _parts_between(main, after, before))
+            return PlanRewrite(tuple(rewrite.reverse for rewrite in last), _parts_between(main, after, before))
         if len(before) < len(last) or len(after) < len(last):
             raise ConflictError(Problem(message="what was made has been changed since", hint="change it by hand"))
         theirs = _here(there, main)
@@ -210,14 +210,14 @@ def _parts_between(main: Path, *sides: dict[Path, bytes]) -> frozenset[str]:
         return frozenset()
 
 
-def _merge(there: Folder, before: Plan, theirs: Plan, mine: Plan) -> FolderChange:
+def _merge(there: Folder, before: Plan, theirs: Plan, mine: Plan) -> PlanRewrite:
     try:
         plan, conflicts = merged(before, theirs, mine)
     except ModelError as error:
         raise ConflictError(*error.problems) from error
     if conflicts:
         raise ConflictError(*(_problem(conflict, theirs) for conflict in conflicts), conflicts=conflicts)
-    return FolderChange(rewrites(plan, there), touched(theirs, plan))
+    return PlanRewrite(rewrites(plan, there), touched(theirs, plan))
 
 
 def _problem(conflict: EditConflict, plan: Plan) -> Problem:

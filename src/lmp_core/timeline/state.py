@@ -104,7 +104,7 @@ def _has_begun(occurrence: Occurrence, day: dt.date) -> bool:
 
 
 @attrs.frozen(kw_only=True)
-class Days(Brief):
+class DaySpan(Brief):
     """The first and the last day of something, both included; either may be None. ``vague`` ones only bound it."""
 
     first: dt.date | None
@@ -112,7 +112,7 @@ class Days(Brief):
     vague: bool
 
     @classmethod
-    def of(cls, times: Iterable[tuple[dt.date | None, dt.date | None, bool]]) -> Days | None:
+    def of(cls, times: Iterable[tuple[dt.date | None, dt.date | None, bool]]) -> DaySpan | None:
         """The days that several times span, each given with its first and last day and whether it is vague."""
         spans = [time for time in times if time[0] is not None or time[1] is not None]
         if not spans:
@@ -123,7 +123,7 @@ class Days(Brief):
             first=min(firsts, default=None), last=max(lasts, default=None), vague=any(vague for _, _, vague in spans)
         )
 
-    def days_after(self, planned: Days) -> int | None:
+    def days_after(self, planned: DaySpan) -> int | None:
         """The number of days that these end after the planned ones; negative when earlier, None when not known.
 
         What lies within a vague plan is on time.
@@ -198,9 +198,9 @@ class ActivityState(Brief):
         return sum(state in states for state in self.time_states.values())
 
     @cached_property
-    def held(self) -> Days | None:
+    def held(self) -> DaySpan | None:
         """The days that it was held or done on; None where no record says when, or nothing was."""
-        return Days.of(
+        return DaySpan.of(
             (occurrence.first_day, occurrence.last_day, False)
             for occurrence, state in self.times
             if state is State.HELD and (occurrence.dated or (occurrence.record is not None and occurrence.record.on))
@@ -213,14 +213,14 @@ class ActivityState(Brief):
         return (self.as_of - min(days)).days if days else None
 
     @property
-    def planned(self) -> Days | None:
+    def planned(self) -> DaySpan | None:
         """The days that the plan gives it, before anything was recorded; None where it gives none."""
-        return Days.of(
+        return DaySpan.of(
             (time.first_day, time.last_day, time.precision is Precision.VAGUE)
             for time in (occurrence.planned_time for occurrence in self.occurrences)
         )
 
-    def days_after(self, planned: Days | None) -> int | None:
+    def days_after(self, planned: DaySpan | None) -> int | None:
         """The number of days that it ends after the planned days; None where nothing can be said of that yet.
 
         What should have been recorded by now counts to this day, what was held to the day that it was held on. What is
@@ -232,11 +232,11 @@ class ActivityState(Brief):
         if planned is None:
             return None
         if self.state.late:
-            return Days(first=None, last=self.as_of, vague=False).days_after(planned)
+            return DaySpan(first=None, last=self.as_of, vague=False).days_after(planned)
         if self.state is State.HELD:
             return self.held.days_after(planned) if self.held is not None else None
         if self.state in (State.COMING, State.TODAY, State.IN_SPAN) and self.dated:
-            return Days(first=self.first_day, last=self.last_day, vague=False).days_after(planned) or None
+            return DaySpan(first=self.first_day, last=self.last_day, vague=False).days_after(planned) or None
         return None
 
     def of_unit(self, unit: str) -> ActivityState | None:

@@ -16,7 +16,8 @@ from lmp_core.model.text import check_language
 from lmp_core.planfile import read
 from lmp_core.planfile.sources import NO_SOURCES, SourceMap
 from lmp_core.plugins.host import PluginHost
-from lmp_core.views.view import OnFailure, View
+from lmp_core.views.failures import OnFailure
+from lmp_core.views.view import View
 
 Audience = Visibility | Literal["public", "internal", "restricted"]
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import warnings
 from collections.abc import Callable, Collection, Iterable, Mapping
-from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, overload
@@ -15,11 +13,12 @@ import attrs
 from lmp_core.answers.files import Built
 from lmp_core.context import PlanContext, as_audience, as_day, chosen_formats
 from lmp_core.model import Plan, Visibility
-from lmp_core.model.errors import PluginError, PluginWarning, Problem, UsageError
+from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.redaction import as_visible_as, earlier_for_audience, for_audience
 from lmp_core.model.text import check_language
 from lmp_core.model.value import cut
 from lmp_core.planfile.sources import NO_SOURCES, SourceMap
+from lmp_core.views.failures import OnFailure, tell
 from lmp_core.views.words import SEEN_FROM
 from lmp_core.wording.dates import day
 
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from lmp_core.answers.calendar import Calendar, Publication
     from lmp_core.answers.changes import Changes
     from lmp_core.answers.depends import Depends
-    from lmp_core.answers.files import Built
     from lmp_core.answers.findings import Findings
     from lmp_core.answers.listing import Listing
     from lmp_core.answers.proposed import Proposed
@@ -51,15 +49,6 @@ T = TypeVar("T")
 A = TypeVar("A", bound="Answer")
 
 # Each question imports what answers it: all of them together take 0.3 s, and a command asks one.
-
-
-class OnFailure(StrEnum):
-    """What becomes of the failure of a plug-in."""
-
-    WARN = "warn"
-    RAISE = "raise"
-    KEEP = "keep"
-    """Nothing is said: it stands among the view's failures."""
 
 
 @attrs.frozen(kw_only=True, slots=False, eq=False, repr=False)
@@ -179,11 +168,7 @@ class View:
         """The value, once the failures of plug-ins that are new have been told. Internal."""
         new = [failure for failure in self.host.failures if failure not in self._known_failures]
         self._known_failures.update(new)
-        if new and self.on_failure is OnFailure.RAISE:
-            raise PluginError(*(failure.problem for failure in new))
-        if self.on_failure is OnFailure.WARN:
-            for failure in new:
-                warnings.warn(str(failure), PluginWarning, stacklevel=4)
+        tell(new, self.on_failure)
         return value
 
     def _said(self, answer: A) -> A:
@@ -559,11 +544,8 @@ class View:
         """
         from lmp_core.plugins.building import build
 
-        available = self.host.report_formats()
-        if formats is None:
-            names = tuple(format.name for format in available if not format.missing())
-        else:
-            names = tuple(format.name for format in chosen_formats(available, tuple(formats)))
+        chosen = chosen_formats(self.host.report_formats(), None if formats is None else tuple(formats))
+        names = tuple(format.name for format in chosen)
         context = attrs.evolve(self._outgoing_since(since), formats=names, templates=dict(templates or {}))
         result = build(self.host, context, Path(out), only, progress, languages=languages)
         return self._said(Built(plan=context.plan, change=result.change, failures=result.failures))

@@ -88,8 +88,8 @@ def _weeks_to_tell(context: PlanContext) -> Iterator[SameWeek]:
         clashing.setdefault(both, set()).add(_name_of_week(clash.start))
     this_week = _name_of_week(context.as_of)
     for same_week in same_weeks(context.graph, context.timeline.occurrences):
-        told = clashing.get(frozenset(same_week.activities), set())
-        weeks = tuple(each for each in same_week.weeks if each >= this_week and each not in told)
+        clash_weeks = clashing.get(frozenset(same_week.activities), set())
+        weeks = tuple(each for each in same_week.weeks if each >= this_week and each not in clash_weeks)
         if weeks:
             yield attrs.evolve(same_week, weeks=weeks)
 

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     "LMP406",
     Severity.WARNING,
     Text(
-        nb="Lenke som ikke er en nettadresse", nn="Lenkje som ikkje er ei nettadresse", en="Link that is no web address"
+        nb="Lenke som ikke er en nettadresse",
+        nn="Lenkje som ikkje er ei nettadresse",
+        en="Link that is not a web address",
     ),
     Text(
         nb="Lenken til et møte eller en kilde begynner ikke med https:// eller http://, eller den har brukernavn eller "

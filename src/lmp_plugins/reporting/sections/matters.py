@@ -25,10 +25,10 @@ def write_matters(context: PlanContext) -> Sequence[Block]:
 
 def write_between_programmes(context: PlanContext) -> Sequence[Block]:
     """The same, and where two programmes or two surveys want the same people without a clash."""
-    told = [*_for_a_meeting(matters(context))]
-    keys = {matter.key for matter in told}
-    told += [each for each in matters(context) if _is(each, _BETWEEN_PROGRAMMES) and each.key not in keys]
-    return _written(context, told)
+    shown = [*_for_a_meeting(matters(context))]
+    keys = {matter.key for matter in shown}
+    shown += [each for each in matters(context) if _is(each, _BETWEEN_PROGRAMMES) and each.key not in keys]
+    return _written(context, shown)
 
 
 def _for_a_meeting(all_matters: Iterable[Matter]) -> Iterable[Matter]:
@@ -43,9 +43,9 @@ def _is(matter: Matter, code: str) -> bool:
     return matter.codes[0].startswith(code)
 
 
-def _written(context: PlanContext, told: Iterable[Matter]) -> Sequence[Block]:
+def _written(context: PlanContext, shown: Iterable[Matter]) -> Sequence[Block]:
     wording = ReportWording(context)
-    rows = [_row(wording, matter) for matter in told]
+    rows = [_row(wording, matter) for matter in shown]
     if not rows:
         return []
     header = [wording.word(key) for key in ("what", "for", "to-do")]

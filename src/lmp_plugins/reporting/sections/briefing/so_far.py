@@ -74,11 +74,11 @@ def _says_no_more_than_kind(wording: ReportWording, activity: Activity) -> bool:
     if not kind.meeting or activity.kind == POLITICAL or not groups:
         return False
     nouns = {noun.casefold() for text in (kind.title, kind.plural) for _, noun in text.items()}
-    told = {word for noun in nouns for word in (*noun.split(), short(noun))} | _LINKS
-    told |= {
+    plain = {word for noun in nouns for word in (*noun.split(), short(noun))} | _LINKS
+    plain |= {
         word for id in groups for _, name in wording.plan.group(id).title.items() for word in name.casefold().split()
     }
-    return set(str(wording.text(activity.title)).casefold().split()) <= told
+    return set(str(wording.text(activity.title)).casefold().split()) <= plain
 
 
 def _has_details(activity: Activity) -> bool:

@@ -143,6 +143,8 @@ _PHRASES = (
     phrase("time-not-confirmed", "the time is not confirmed"),
     phrase("assumed-by", "Assumed by {who}"),
     phrase("confirm-by", "To be confirmed by {day}"),
+    # Translators: The day is over.
+    phrase("confirm-was-by", "Was to be confirmed by {day}"),
     phrase("channels", "Channels: {channels}"),
     phrase("concerns", "Concerns {programmes}"),
     # --- Whom ---

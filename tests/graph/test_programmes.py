@@ -243,7 +243,7 @@ def test_the_overlap_is_explained() -> None:
         "  – Virksomheter: felles 1 av 2: Skole 2 (skole-2)\n"
         "  – Grupper: planen nevner ingen for Læringsmiljøprosjektet (lmp)\n"
         "  – Uker: felles 1 av 1: uke 37 i 2020\n"
-        "  – Slags aktivitet: felles 1 av 2: oppgave\n"
+        "  – Aktivitetstyper: felles 1 av 2: oppgave\n"
         "De er koblet sammen i planen: Samme skoler\n"
         "Aktiviteter som ligner, og kanskje kan gjøres én gang:\n"
         "  – Ståstedsanalyse (staastedsanalyse) og Ståstedsanalyse om mobbing (analyse) (oppgave): "

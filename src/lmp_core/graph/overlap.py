@@ -65,8 +65,8 @@ _SHARED = {
         nb="Uker: felles {shared} av {all}", nn="Veker: felles {shared} av {all}", en="Weeks: {shared} of {all} shared"
     ),
     Aspect.KINDS: Text(
-        nb="Slags aktivitet: felles {shared} av {all}",
-        nn="Slag aktivitet: felles {shared} av {all}",
+        nb="Aktivitetstyper: felles {shared} av {all}",
+        nn="Aktivitetstypar: felles {shared} av {all}",
         en="Kinds of activity: {shared} of {all} shared",
     ),
 }
@@ -92,8 +92,8 @@ _UNKNOWN = {
         en="Weeks: none known for {who}",
     ),
     Aspect.KINDS: Text(
-        nb="Slags aktivitet: planen har ingen aktiviteter for {who}",
-        nn="Slag aktivitet: planen har ingen aktivitetar for {who}",
+        nb="Aktivitetstyper: planen har ingen aktiviteter for {who}",
+        nn="Aktivitetstypar: planen har ingen aktivitetar for {who}",
         en="Kinds of activity: the plan has no activities for {who}",
     ),
 }

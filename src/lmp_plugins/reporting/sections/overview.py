@@ -420,7 +420,8 @@ def write_assumptions(context: PlanContext) -> Sequence[Block]:
         if assumption.by:
             statements.append(wording.say("assumed-by", who=wording.inside(assumption.by)))
         if assumption.until:
-            statements.append(wording.say("confirm-by", day=wording.day(assumption.until)))
+            key = "confirm-by" if assumption.until >= context.as_of else "confirm-was-by"
+            statements.append(wording.say(key, day=wording.day(assumption.until)))
         items.append(Item(sentences(statements)))
     return [Bullets(items)] if items else []
 

@@ -112,13 +112,13 @@ def _goal_name(wording: ReportWording, goal: Goal, *, several: bool) -> Line:
 def _tables(wording: ReportWording, goal: Line, states: Sequence[ActivityState]) -> list[Table]:
     """One table in the order of time, or one for each state when there are very many rows, the most urgent first."""
     if len(states) <= MOST_ROWS:
-        return [_table(wording, wording.say("activities-for", goal=goal), states)]
+        return [_table(wording, wording.with_remark(goal, wording.word("activities-for")), states)]
     tables = []
     for kind in State:
         rows = [state for state in states if state.state is kind]
         if rows:
             words = STATES[kind].to(wording.spoken)
-            caption = wording.say("activities-in-state", goal=goal, state=words, number=str(len(rows)))
+            caption = wording.with_remark(goal, wording.say("activities-in-state", state=words, number=str(len(rows))))
             tables.append(_table(wording, caption, rows))
     return tables
 

@@ -172,6 +172,16 @@ def test_one_more_meeting_is_the_one_that_gains_most() -> None:
     assert spread(seen(plan())).one_more is None
 
 
+def test_a_channel_in_which_nobody_has_the_content_hides_no_other() -> None:
+    channels = [
+        Channel(id="en", title="En", reaches=["s2", "s3"]),
+        Channel(id="to", title="To", reaches=["s0", "s1"]),
+    ]
+    more = spread(seen(plan(channels=channels))).one_more
+    assert more is not None
+    assert (more.channel, more.newly) == ("to", ("s1",))
+
+
 def test_the_soonest_plan_leaves_out_what_is_not_needed() -> None:
     channels = [
         Channel(id="stor", title="Stor", reaches=["s0", "s1", "s2"]),

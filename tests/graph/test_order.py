@@ -365,3 +365,17 @@ def test_long_chains_and_large_circles_need_no_deep_recursion() -> None:
     found = PlanGraph(Plan(id="p", title="P", activities=circle)).shortest_cycle()
     assert found is not None
     assert len(found.ids) == size
+
+
+def test_the_order_that_callers_get_cannot_be_changed() -> None:
+    graph = PlanGraph(Plan(id="p", title="P", activities=[Activity(id="x", title="X", kind="task")]))
+    with pytest.raises(networkx.NetworkXError, match=r"(?i)frozen"):
+        graph.precedence.add_edge("x", "y")
+    assert "y" not in graph.precedence
+
+
+@pytest.mark.parametrize(("duration", "days"), [("200 days", "200 days"), ("36 hours", "1.5 days")])
+def test_how_long_a_chain_takes_is_told_in_days(duration: str, days: str) -> None:
+    work = Activity(id="x", title="X", kind="task", duration=duration)
+    told = PlanGraph(Plan(id="p", title="P", activities=[work])).longest_chain().to_text("en")
+    assert f" {days}" in told.split("\n")[0]

@@ -511,6 +511,22 @@ def test_what_was_held_a_meeting_has_no_record_of_is_told_with_its_days() -> Non
     assert gathered(seen(plan()), BUILTIN) == found(plan())
 
 
+def test_of_many_places_of_a_matter_the_first_are_told_and_how_many_more() -> None:
+    places = tuple(Position("plan.toml", line) for line in range(1, 8))
+    many = Matter(key="k", severity=Severity.NOTE, title=Text(en="T"), places=places)
+    assert "plan.toml:3:1 and 4 more (--limit 0 shows all)" in " ".join(" ".join(many.lines("en", limit=3)).split())
+    for limit in (0, 7):
+        told = " ".join(many.lines("en", limit=limit))
+        assert ("plan.toml:7:1" in told, "more" in told) == (True, False)
+
+
+def test_two_meetings_at_once_are_told_with_their_day_said_once() -> None:
+    both = [meeting("a", at(9, 1, 9, 11), "x"), meeting("b", at(9, 1, 10, 12), "x")]
+    (clash,) = of(found(plan(roles=roles("x"), activities=both)), "LMP301")
+    assert "«A»" in clash.title.nb
+    assert clash.title.nb.count("september") == 1
+
+
 def test_each_time_of_a_series_that_nobody_has_noted_is_counted_as_a_meeting() -> None:
     series = meeting("a", Recurring(frequency="weekly", start=dt.date(2020, 8, 5), until=dt.date(2020, 8, 19)), "x")
     told = of(found(plan(roles=roles("x"), activities=[series, meeting("b", on(8, 4), "x")])), "LMP221")

@@ -20,10 +20,16 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import lmp_core as lmp
-from lmp_core.model import Plan, Visibility
+from lmp_core.model import Activity, Plan, Visibility
 from lmp_core.model.errors import ModelError, UsageError
+from lmp_core.model.redaction import for_audience
 from lmp_core.model.text import Text
+from lmp_core.model.when import OnDate
 from lmp_core.output.manifest import MANIFEST
+from lmp_core.planfile import dumps
+from lmp_core.plugins import PluginHost
+from lmp_core.plugins.contracts import OutFile
+from lmp_core.plugins.laws.formats import inner
 from lmp_core.plugins.strategies import plans
 
 EXPORTERS = ("calendar", "clashes", "status", "briefing", "implementation-plan", "overview", "spread-plan", "pictures")
@@ -135,3 +141,75 @@ def test_no_word_stands_in_a_public_folder_that_a_first_public_build_would_not_w
             first = Path(name, str(number))
             view.build(first, only=EXPORTERS, formats=FORMATS)
             assert canaries_in(out) <= canaries_in(first)
+
+
+# --- each exporter ------------------------------------------------------------------------------------------------
+
+OURS = tuple(
+    exporter.name
+    for info, exporter in PluginHost.discover().brought("lmp_exporters")
+    if info.target.startswith("lmp_plugins.")
+)
+
+
+def canaries_of(plan: Plan) -> set[bytes]:
+    """The words in a plan."""
+    return set(CANARY.findall(dumps(plan).encode()))
+
+
+def exported_canaries(folder: Path) -> set[bytes]:
+    """The words in the files of a folder and in their names; files of Word and PowerPoint are unpacked."""
+    found: set[bytes] = set()
+    for path in folder.rglob("*"):
+        if path.is_file():
+            file = OutFile(path.relative_to(folder).as_posix(), path.read_bytes())
+            for name, content in inner(file):
+                found.update(CANARY.findall(name.encode()), CANARY.findall(content.replace(b"\r\n ", b"")))
+    return found
+
+
+def with_canaries(plan: Plan, canaries: Canaries) -> Plan:
+    """The plan with such a word in each text, and as the id of each part that can be hidden."""
+    plan = canaries.in_place_of_texts(plan)
+    for place in range(len([*plan.parts()])):
+        if hasattr([*plan.parts()][place][1], "visibility"):
+            with contextlib.suppress(ModelError):
+                plan = changed(plan, canaries, "rename", place, Visibility.PUBLIC)
+    return plan
+
+
+def with_every_third_hidden(plan: Plan, first: int, level: Visibility) -> Plan:
+    """The plan with every third of its parts, from ``first`` on, for those of a level alone."""
+    for place in range(first, len([*plan.parts()]), 3):
+        with contextlib.suppress(ModelError):
+            plan = changed(plan, Canaries(), "restrict", place, level)
+    return plan
+
+
+@pytest.mark.parametrize("exporter", OURS)
+@settings(max_examples=5, phases=(Phase.reuse, Phase.generate), suppress_health_check=list(HealthCheck))
+@given(
+    plans(max_parts=3, max_activities=5),
+    st.integers(0, 2),
+    st.sampled_from([Visibility.INTERNAL, Visibility.RESTRICTED]),
+    st.sampled_from(["md", "html", "docx", "pptx"]),
+)
+def test_no_exporter_tells_the_public_a_word_of_what_is_hidden(
+    exporter: str, plan: Plan, first: int, level: Visibility, format: str
+) -> None:
+    # The earlier plan, in which all is as visible as it was drawn, is what "what-changed" compares with.
+    before = with_canaries(plan, Canaries())
+    now = with_every_third_hidden(before, first, level)
+    hidden = canaries_of(now) - canaries_of(for_audience(now, Visibility.PUBLIC))
+    with tempfile.TemporaryDirectory() as name:
+        view = lmp.view(now, as_of=DAY, audience="public")
+        assert not view.build(name, only=[exporter], formats=[format], since=before).failures
+        assert not exported_canaries(Path(name)) & hidden
+
+
+@pytest.mark.parametrize("format", ["md", "html", "docx", "pptx"])
+def test_the_words_of_what_may_be_read_are_found_in_each_format(format: str, tmp_path: Path) -> None:
+    meeting = Activity(id="a", title="kanarib", kind="meeting", when=OnDate(date=DAY), visibility="restricted")
+    view = lmp.view(Plan(id="p", title="P", activities=[meeting]), as_of=DAY, audience="restricted")
+    view.build(tmp_path, only=["status"], formats=[format])
+    assert exported_canaries(tmp_path) == {b"kanarib"}

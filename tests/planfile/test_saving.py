@@ -285,3 +285,25 @@ def test_where_nothing_was_written_there_is_nothing_to_take_back(folder: Path) -
     with pytest.raises(UsageError, match="there is no folder"):
         undo(folder / "mistyped")
     assert not (folder / "mistyped").exists()
+
+
+@pytest.mark.parametrize("mine_turns_it_about", [False, True])
+def test_the_order_of_the_one_who_turned_it_about_is_followed_and_what_the_other_adds_is_put_in(
+    mine_turns_it_about: bool,
+) -> None:
+    def with_goals(*ids: str) -> Plan:
+        return Plan(id="p", title="P", goals=[Goal(id=id, title=id) for id in ids])
+
+    before, turned, grown = with_goals("a", "b", "c"), with_goals("c", "b", "a"), with_goals("a", "b", "c", "d")
+    theirs, mine = (grown, turned) if mine_turns_it_about else (turned, grown)
+    plan, conflicts = merged(before, theirs, mine)
+    assert ([goal.id for goal in plan.goals], conflicts) == (["c", "d", "b", "a"], ())
+
+
+def test_two_who_turn_an_order_about_each_in_a_way_of_their_own_are_told() -> None:
+    sides = [Plan(id="p", title="P", goals=[Goal(id=id, title=id) for id in ids]) for ids in ("abc", "cba", "bac")]
+    plan, conflicts = merged(*sides)
+    assert ([goal.id for goal in plan.goals], [conflict.field for conflict in conflicts]) == (
+        ["c", "b", "a"],
+        ["goals"],
+    )

@@ -18,6 +18,7 @@ from lmp_core.planfile.transaction import (
     UnfinishedError,
     commit,
     last_change,
+    stamp,
     transaction,
 )
 
@@ -167,3 +168,13 @@ def test_a_disk_that_fails_in_the_middle_and_again_leaves_the_change_to_the_next
             save(plan.replace("r", title="Etter").replace("g", title="Etter"), folder, before=plan)
     load(folder)
     assert texts(folder) == (after(MAIN), after(MORE))
+
+
+def test_a_reader_can_tell_each_change_of_a_folder_from_the_one_before(folder: Path) -> None:
+    stamps = [stamp(folder)]
+    for title in ("Andre", "Tredje", "Fjerde"):
+        plan = load(folder).plan
+        save(plan.replace(title=title), folder, before=plan)
+        stamps.append(stamp(folder))
+        assert stamp(folder) == stamps[-1]
+    assert len(set(stamps)) == len(stamps)

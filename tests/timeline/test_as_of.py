@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from lmp_core.model import Activity, Outcome, Plan, Record
 from lmp_core.model.errors import ModelError
+from lmp_core.model.text import Text
 from lmp_core.model.when import At, DateRange, Month, OnDate, Recurring, Unknown, UntilActivity, When
 from lmp_core.plugins.strategies import plans
 from lmp_core.timeline.occurrence import Precision
@@ -218,3 +219,22 @@ def test_between_is_what_overlaps(plan: Plan, first: dt.date, length: int) -> No
         start, end = one.first_day or dt.date.min, one.last_day or dt.date.max
         known = one.first_day is not None or one.last_day is not None
         assert (one.key in inside) == (known and start <= last and end >= first)
+
+
+def test_a_table_of_occurrences_has_the_titles_in_a_language_or_in_that_of_the_plan() -> None:
+    activity = Activity(id="a", title=Text(nb="Møte", en="Meeting"), kind="meeting", when=OnDate(date=DAY))
+    timeline = expand(Plan(id="p", title="P", language="nb", activities=[activity]))
+    assert [timeline.rows(language)[0]["title"] for language in (None, "en")] == ["Møte", "Meeting"]
+
+
+def test_a_timeline_tells_how_much_is_in_it_and_which_days_it_spans() -> None:
+    first, second = (
+        Activity(id=f"a{day}", title="A", kind="meeting", when=OnDate(date=D(2020, 9, day))) for day in (1, 8)
+    )
+    assert [
+        repr(expand(Plan(id="p", title="P", activities=list(these)))) for these in ((), (first,), (first, second))
+    ] == [
+        "<Timeline: 0 occurrences>",
+        "<Timeline: 1 occurrence, 2020-09-01 to 2020-09-01>",
+        "<Timeline: 2 occurrences, 2020-09-01 to 2020-09-08>",
+    ]

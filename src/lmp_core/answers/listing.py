@@ -12,6 +12,7 @@ from lmp_core.graph.answer import Answer, Grid, Row
 from lmp_core.model import Plan, UnitKind
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.outcomes import is_cancelled
 from lmp_core.model.text import Text
 from lmp_core.model.when import UntilActivity
 from lmp_core.timeline.occurrence import Occurrence
@@ -120,8 +121,12 @@ def _cells(context: PlanContext, what: str) -> list[tuple[str, ...]]:
     plan, language = context.plan, context.language
     match what:
         case "goals":
-            served = {goal.id: len(context.graph.serving(goal.id).activities) for goal in plan.goals}
-            return [(goal.id, goal.number or "", goal.title.to(language), str(served[goal.id])) for goal in plan.goals]
+            gone = {activity.id for activity in plan.activities if is_cancelled(activity)}
+            served = context.graph.serving_counts(gone.__contains__)
+            return [
+                (goal.id, goal.number or "", goal.title.to(language), str(served[goal.id][False]))
+                for goal in plan.goals
+            ]
         case "programmes":
             return [
                 (

@@ -80,11 +80,13 @@ class ActivityProgress(Brief):
 
 @attrs.frozen(kw_only=True)
 class GoalProgress(Brief):
-    """One goal: the activities for it or a goal under it, by their states, each once; cancelled ones are among them."""
+    """One goal: the number of activities that serve it or a goal under it, by their states, each activity once.
+
+    Which they are, :meth:`~lmp_core.graph.PlanGraph.serving` says; cancelled ones are among them.
+    """
 
     goal: str
     counts: Counts
-    activities: tuple[str, ...]
 
 
 _ACTIVITIES = {
@@ -189,7 +191,7 @@ def _activity(state: ActivityState, before: Mapping[str, ActivityState] | None) 
 
 
 def _goals(context: PlanContext, states: Mapping[str, ActivityState]) -> Iterator[GoalProgress]:
+    counts = context.graph.serving_counts(lambda id: states[id].state)
     for goal in context.plan.goals:
-        serving = context.graph.serving(goal.id)
-        activities = context.graph.sorted((*serving.activities, *serving.cancelled))
-        yield GoalProgress(goal=goal.id, counts=Counts.of(states[id].state for id in activities), activities=activities)
+        numbers = {str(state): number for state, number in counts[goal.id].items()}
+        yield GoalProgress(goal=goal.id, counts=Counts(**numbers))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Iterator
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
@@ -19,6 +19,7 @@ from lmp_core.wording.status import ASSUMED
 if TYPE_CHECKING:
     from lmp_core.graph.plan_graph import PlanGraph
 
+K = TypeVar("K")
 
 # --- serving ------------------------------------------------------------------------------------------------------
 
@@ -96,12 +97,13 @@ class Unserved(Answer):
 
 def _with_descendants(graph: PlanGraph, ids: Iterable[str], collection: str) -> set[str]:
     """``ids``, and all that is part of them in the same collection."""
+    return set(closure(ids, lambda id: _parts(graph, id, collection)))
 
-    def parts(id: str) -> Iterator[str]:
-        sources = (edge.source for edge in graph.edges_into(id, EdgeType.PART_OF))
-        return (source for source in sources if graph.nodes[source][0] == collection)
 
-    return set(closure(ids, parts))
+def _parts(graph: PlanGraph, id: str, collection: str) -> Iterator[str]:
+    """What is part of a part directly, in one collection."""
+    sources = (edge.source for edge in graph.edges_into(id, EdgeType.PART_OF))
+    return (source for source in sources if graph.nodes[source][0] == collection)
 
 
 def serving(graph: PlanGraph, goal: str) -> Serving:
@@ -122,6 +124,36 @@ def serving(graph: PlanGraph, goal: str) -> Serving:
         through_parents=graph.sorted(parts),
         cancelled=graph.sorted(cancelled),
     )
+
+
+def serving_counts(graph: PlanGraph, sort: Callable[[str], K]) -> dict[str, Counter[K]]:
+    """By goal, the number of activities that serve it (as :func:`serving` says) of each sort.
+
+    ``sort`` names the sort of an activity by its id. Each goal takes over the largest set of its sub-goals, and adds
+    what the others and itself have more, so that a long chain of goals is walked once.
+    """
+    below: dict[str | None, list[str]] = {}
+    for id, whole in parents(graph.plan, graph.plan.goals).items():
+        below.setdefault(whole, []).append(id)
+    serving: dict[str, set[str]] = {}
+    counts: dict[str, Counter[K]] = {}
+    for goal in reversed([*closure(below.get(None, ()), lambda id: below.get(id, ()))]):
+        subgoals = sorted(below.get(goal, ()), key=lambda id: len(serving[id]))
+        activities, number = set[str](), Counter[K]()
+        if subgoals:
+            largest = subgoals.pop()
+            activities, number = serving.pop(largest), counts[largest].copy()
+        waiting = [edge.source for edge in graph.edges_into(goal, EdgeType.SERVES)]
+        for subgoal in subgoals:
+            waiting += serving.pop(subgoal)
+        while waiting:
+            activity = waiting.pop()
+            if activity not in activities:
+                activities.add(activity)
+                number[sort(activity)] += 1
+                waiting += _parts(graph, activity, "activities")
+        serving[goal], counts[goal] = activities, number
+    return counts
 
 
 def unserved(graph: PlanGraph, without: frozenset[str] = frozenset()) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -220,6 +221,13 @@ class PlanGraph:
     def serving(self, goal: str) -> Serving:
         """Which activities serve a goal: directly, through its sub-goals, or as part of an activity that does."""
         return goals.serving(self, goal)
+
+    def serving_counts(self, sort: Callable[[str], K]) -> dict[str, Counter[K]]:
+        """By goal, the number of activities that serve it of each sort; ``sort`` names that of an activity by its id.
+
+        It is quicker than :meth:`serving` for each goal where goals lie deep in each other.
+        """
+        return goals.serving_counts(self, sort)
 
     def unserved(self) -> Unserved:
         """Which goals no activity serves, in any of the ways of :meth:`serving`."""

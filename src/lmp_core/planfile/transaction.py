@@ -57,7 +57,7 @@ class Journal:
     """A change as it is written down: its files, and whether it is remembered as the last one once it is made."""
 
     rewrites: tuple[Rewrite, ...]
-    remember: bool = True
+    remember: bool
 
 
 class ChangedMeanwhile(ConflictError):
@@ -148,7 +148,7 @@ def settle(root: Path) -> Mapping[Path, bytes]:
         with transaction(root):
             return {}
     except LmpError:
-        journal = _read(root, root / STATE / _JOURNAL) or Journal(())
+        journal = _read(root, root / STATE / _JOURNAL) or Journal((), remember=False)
         return {rewrite.path: rewrite.after for rewrite in journal.rewrites if rewrite.after is not None}
 
 

@@ -379,3 +379,19 @@ def test_how_long_a_chain_takes_is_told_in_days(duration: str, days: str) -> Non
     work = Activity(id="x", title="X", kind="task", duration=duration)
     told = PlanGraph(Plan(id="p", title="P", activities=[work])).longest_chain().to_text("en")
     assert f" {days}" in told.split("\n")[0]
+
+
+@pytest.mark.parametrize("name", ["y", "y-before"])
+def test_only_what_begins_after_the_end_of_another_needs_it_finished_first(name: str) -> None:
+    def needs(relation: Relation) -> tuple[str, ...]:
+        requires = [Prerequisite(activity=name, relation=relation), Prerequisite(activity="z")]
+        activities = [
+            Activity(id="x", title="X", kind="task", requires=requires),
+            Activity(id="y", title="Y", kind="task", aliases=["y-before"]),
+            Activity(id="z", title="Z", kind="task"),
+        ]
+        return PlanGraph(Plan(id="p", title="P", activities=activities)).depends_on("x").finished_first
+
+    assert {relation: needs(relation) for relation in Relation} == {
+        relation: ("y", "z") if relation is Relation.FINISH_START else ("z",) for relation in Relation
+    }

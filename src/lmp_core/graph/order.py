@@ -22,6 +22,7 @@ from lmp_core.graph.cycles import shortest_cycles
 from lmp_core.graph.edges import Edge, EdgeType
 from lmp_core.model import Activity, Relation
 from lmp_core.model.errors import PlanPath, Position
+from lmp_core.model.hierarchy import resolved
 from lmp_core.model.text import Text
 
 if TYPE_CHECKING:
@@ -163,7 +164,8 @@ def _waits(graph: PlanGraph, start: str, other: str, way: Way) -> bool:
     late, early = (start, other) if way is Way.DEPENDS_ON else (other, start)
     part = graph.plan.find(late)
     requires = part.requires if isinstance(part, Activity) else ()
-    return any(needed.activity == early and needed.relation is Relation.FINISH_START for needed in requires)
+    finished = {needed.activity for needed in requires if needed.relation is Relation.FINISH_START}
+    return early in {resolved(graph.plan, id) for id in finished}
 
 
 # --- the order of things ------------------------------------------------------------------------------------------

@@ -531,10 +531,7 @@ def test_each_time_of_a_series_that_nobody_has_noted_is_counted_as_a_meeting() -
     series = meeting("a", Recurring(frequency="weekly", start=dt.date(2020, 8, 5), until=dt.date(2020, 8, 19)), "x")
     told = of(found(plan(roles=roles("x"), activities=[series, meeting("b", on(8, 4), "x")])), "LMP221")
     assert told[0].title.nb == "Det er ikke notert om fire møter ble holdt"
-<<<<<<< HEAD
     assert told[0].details[0].nb == "«B» 4. august 2020 og «A» tre ganger (sist 19. august 2020)."
-=======
-    assert told[0].details[0].nb == "«B» 4. august 2020 og «A» tre ganger, sist 19. august 2020."
 
 
 def test_channels_without_meetings_are_told_as_all_of_them_where_they_are_several_and_all() -> None:
@@ -555,4 +552,3 @@ def test_a_duty_that_nothing_serves_is_told_with_its_law() -> None:
     duty = Goal(id="d", title="Plikten", kind="duty", law="oppl. § 12-2")
     told = [matter for matter in found(plan(goals=[duty])) if "d" in matter.subjects]
     assert any("12-2" in detail.to(language) for language in LANGUAGES for matter in told for detail in matter.details)
->>>>>>> howweknow

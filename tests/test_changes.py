@@ -189,13 +189,25 @@ def test_words_of_form_certainty_venue() -> None:
 
 def test_words_of_people_split_and_records() -> None:
     assert said(attrs.evolve(MEETING, takes_part=["skole-1", "g"])) == [
-        "«Fagsamling»: Styringsgruppa er med og Barnehage 1 er ikke lenger med"
+        "«Fagsamling»: styringsgruppa er med og Barnehage 1 er ikke lenger med"
     ]
     split = attrs.evolve(MEETING, split=Split(unit_kinds=[UnitKind.SCHOOL], reason="smittevern"))
     assert said(split) == ["«Fagsamling»: skolene hver for seg (smittevern)"]
     held = attrs.evolve(MEETING, records=[Record(outcome=Outcome.HELD, on=dt.date(2020, 11, 10), note="God stemning")])
     assert said(held) == ["«Fagsamling»: gjennomført 10. november 2020 – God stemning"]
+    assert said(attrs.evolve(MEETING, responsible=["g"])) == ["«Fagsamling»: ansvarlig er nå styringsgruppa"]
     assert said(attrs.evolve(MEETING, requires=[Prerequisite(activity="k")])) == ["«Fagsamling»: bygger nå på Kurs"]
+
+
+def test_a_record_that_is_taken_back_is_not_told_as_all_of_them() -> None:
+    records = [Record(outcome=Outcome.HELD, occurrence=dt.date(2020, 11, day)) for day in (2, 9)]
+    series = attrs.evolve(MEETING, records=records)
+    for kept, words in (
+        ((), "«Fagsamling»: det som var ført om gjennomføring, er tatt bort"),
+        (records[:1], "«Fagsamling»: noe av det som var ført om gjennomføring, er tatt bort"),
+    ):
+        [change] = changes(plan(series, OTHER), plan(attrs.evolve(series, records=kept), OTHER))
+        assert change.line("nb") == words
 
 
 def test_a_part_with_a_new_id_is_the_same_part() -> None:

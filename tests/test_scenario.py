@@ -270,6 +270,7 @@ def test_a_closed_venue() -> None:
         (Window(earliest=dt.date(2020, 11, 2), latest=dt.date(2020, 11, 30)), None),
         (Recurring(frequency="weekly", interval=2), None),
         (Recurring(frequency="weekly", start=dt.date(2020, 12, 1)), None),
+        (Recurring(frequency="weekly", interval=4, start=dt.date(2020, 10, 27)), None),
         (
             Recurring(frequency="weekly", start=dt.date(2020, 9, 1)),
             Recurring(frequency="weekly", start=dt.date(2020, 9, 1), except_periods=[WEEK_46]),
@@ -279,6 +280,12 @@ def test_a_closed_venue() -> None:
 def test_away(when: When, becomes: When | None) -> None:
     made = after(away("g1", WEEK_46), meeting(when=when, takes_part=["g1"]))
     assert made.when == (when if becomes is None else becomes)
+
+
+def test_a_title_with_a_colon_stands_once_before_all_that_changes() -> None:
+    dug = meeting(title="Lederdag: laget rundt barnet", mode=Mode(form=Form.PHYSICAL), venues=["smia"])
+    [effect] = compare(plan(dug), [venue_closed("smia")]).effects
+    assert [(line.count("Lederdag"), line.count(";")) for line in effect.lines("nb")[1:]] == [(1, 1)]
 
 
 def test_who_is_away_with_whom() -> None:
@@ -354,7 +361,7 @@ def test_a_wrong_name_says_what_is_right(name: str, says: str) -> None:
 
 def test_a_plug_in_that_gives_no_plan_is_named() -> None:
     broken = Scenario(name="broken", title="B", apply=lambda plan: None)  # type: ignore[arg-type,return-value]
-    with pytest.raises(UsageError, match="the scenario 'broken' gave a NoneType and no plan"):
+    with pytest.raises(UsageError, match="the scenario 'broken' gave a NoneType, not a plan"):
         compare(plan(meeting()), [broken])
 
 

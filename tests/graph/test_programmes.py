@@ -239,11 +239,11 @@ def test_the_overlap_is_explained() -> None:
     answer = PlanGraph(two_programmes()).overlap("lmp", "olweus")
     assert str(answer) == (
         "Planen sier for lite til å sammenligne Læringsmiljøprosjektet (lmp) og Olweusprogrammet (olweus).\n"
-        "  – Mål: felles 1 av 3: Trygt miljø (trygt)\n"
+        "  – Mål og plikter: felles 1 av 3: Trygt miljø (trygt)\n"
         "  – Virksomheter: felles 1 av 2: Skole 2 (skole-2)\n"
         "  – Grupper: planen nevner ingen for Læringsmiljøprosjektet (lmp)\n"
-        "  – Uker: felles 1 av 1: 2020-W37\n"
-        "  – Slags aktivitet: felles 1 av 2: oppgave\n"
+        "  – Uker: felles 1 av 1: uke 37 i 2020\n"
+        "  – Aktivitetstyper: felles 1 av 2: oppgave\n"
         "De er koblet sammen i planen: Samme skoler\n"
         "Aktiviteter som ligner, og kanskje kan gjøres én gang:\n"
         "  – Ståstedsanalyse (staastedsanalyse) og Ståstedsanalyse om mobbing (analyse) (oppgave): "

@@ -440,7 +440,7 @@ def test_a_rule_of_a_plug_in_is_gathered_by_its_title_and_heard_by_reports() -> 
     context = attrs.evolve(seen(given), services=Services(rules=lambda: [fridays]))
     (told,) = of(matters(context), "BYG001")
     assert told.title.nb == "Møte på en fredag: 2 steder"
-    assert [detail.nb for detail in told.details] == ["Fredag a", "Fredag b"]
+    assert [detail.nb for detail in told.details] == ["Fredag a.", "Fredag b."]
     assert told.todo.nb == "Velg en annen dag."
 
 
@@ -531,7 +531,7 @@ def test_each_time_of_a_series_that_nobody_has_noted_is_counted_as_a_meeting() -
     series = meeting("a", Recurring(frequency="weekly", start=dt.date(2020, 8, 5), until=dt.date(2020, 8, 19)), "x")
     told = of(found(plan(roles=roles("x"), activities=[series, meeting("b", on(8, 4), "x")])), "LMP221")
     assert told[0].title.nb == "Det er ikke notert om fire møter ble holdt"
-    assert told[0].details[0].nb == "«B» 4. august 2020 og «A» tre ganger, sist 19. august 2020."
+    assert told[0].details[0].nb == "«B» 4. august 2020 og «A» tre ganger (sist 19. august 2020)."
 
 
 def test_channels_without_meetings_are_told_as_all_of_them_where_they_are_several_and_all() -> None:

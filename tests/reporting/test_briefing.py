@@ -176,6 +176,26 @@ def test_when_all_who_were_invited_came_it_says_all() -> None:
     assert said[1] == "> Alle de ni inviterte var til stede"
 
 
+def test_what_is_handed_in_stands_by_its_deadline() -> None:
+    report = Activity(id="t", title="Rapport", kind="deliverable", when=on(10, 2))
+    draft = Activity(
+        id="u",
+        title="Utkast",
+        kind="deliverable",
+        when=Window(earliest=dt.date(2020, 8, 1), latest=dt.date(2020, 9, 30)),
+    )
+    said = lines(made(report, draft, meeting("a", on(9, 12)), groups=[STEERING]), THIS_AUTUMN)
+    assert said == ["Styringsgruppemøte, 12. september", "Utkast, innen 30. september", "Rapport, innen 2. oktober"]
+
+
+def test_a_series_ends_on_the_day_that_it_is_last_held() -> None:
+    series = meeting(
+        "a", Recurring(frequency="weekly", interval=3, start=dt.date(2020, 9, 1), until=dt.date(2020, 11, 1))
+    )
+    said = lines(made(series, groups=[STEERING]), AHEAD)
+    assert said == ["Styringsgruppemøte: tirsdag hver tredje uke fra 1. september til 13. oktober"]
+
+
 def test_what_was_never_recorded_is_said_so() -> None:
     said = lines(
         made(

@@ -8,7 +8,7 @@ import attrs
 
 from lmp_core.context import PlanContext
 from lmp_core.document import Table
-from lmp_core.model import Activity, Goal, GoalKind, Plan, Programme, Role, Unit, UnitKind
+from lmp_core.model import Activity, Certainty, Goal, GoalKind, Plan, Programme, Role, Unit, UnitKind
 from lmp_plugins.reporting.formats.markdown import to_markdown
 from lmp_plugins.reporting.reports import implementation_plan
 
@@ -59,3 +59,22 @@ def test_only_the_law_that_is_in_force_is_a_goal() -> None:
         text = to_markdown(implementation_plan(PlanContext.of(plan, as_of=day).about("a")))
         assert told in text
         assert left_out not in text
+
+
+def test_how_sure_a_meeting_is_stands_by_its_name_and_not_with_where_it_is() -> None:
+    asked = {"kind": "meeting", "takes_part": ["a"]}
+    meetings = [
+        Activity(id="m", title="Konferanse", certainty=Certainty.POSSIBLE, **asked),
+        Activity(id="n", title="Besøk", certainty=Certainty.HOPED, **asked),
+    ]
+    context = PlanContext.of(attrs.evolve(PLAN, activities=meetings), as_of=dt.date(2020, 8, 25)).about("a")
+    [table] = [
+        block
+        for section in implementation_plan(context).sections
+        for block in section.blocks
+        if isinstance(block, Table)
+    ]
+    assert [(str(row[0]), str(row[2])) for row in table.rows] == [
+        ("Konferanse (mulig)", "–"),
+        ("Besøk (forhåpentligvis)", "–"),
+    ]

@@ -12,6 +12,7 @@ from lmp_core.context import PlanContext, Services
 from lmp_core.document import Document, Section, Table
 from lmp_core.model import (
     Activity,
+    Assumption,
     Decision,
     Goal,
     Link,
@@ -177,6 +178,19 @@ def test_a_plan_says_when_it_knows_too_little() -> None:
 def test_one_programme_has_nothing_to_be_coordinated_with() -> None:
     plan = Plan(id="p", title="P", programmes=[Programme(id="a", title="Alfa")])
     assert "Planen har ett program: Alfa. Med bare ett program er det ingenting å samordne." in said(plan)
+
+
+@pytest.mark.parametrize(
+    ("until", "words"),
+    [
+        (dt.date(2020, 8, 24), "Skulle vært bekreftet innen 24. august."),
+        (dt.date(2020, 8, 25), "Skal være bekreftet innen 25. august."),
+    ],
+)
+def test_what_is_assumed_was_to_be_confirmed_once_its_day_is_over(until: dt.date, words: str) -> None:
+    plan = two_programmes()
+    assumption = Assumption(id="x", title="Alle kommer", about=[plan.units[0].id], until=until)
+    assert words in to_markdown(overview(seen(attrs.evolve(plan, assumptions=[assumption]))))
 
 
 def test_a_plan_without_programmes_has_no_overview() -> None:

@@ -146,7 +146,7 @@ def test_status_sets_what_was_planned_against_what_happened() -> None:
     assert sorted(rows(served)) == sorted(
         [
             ["SILENT", "1. august", "–", "ikke meldt inn"],
-            ["DUE", "2. august", "–", "23 dager over fristen"],
+            ["DUE", "innen 2. august", "–", "23 dager over fristen"],
             ["SERIES", "annenhver tirsdag fra 4. august", "holdt én gang, 4. august", "én gang ikke meldt inn"],
             ["LATE", "10. august", "12. august", "gjennomført"],
             ["HELD", "11. august", "11. august", "gjennomført"],
@@ -163,6 +163,13 @@ def test_status_sets_what_was_planned_against_what_happened() -> None:
     [forgotten] = [section for section in document.sections if str(section.title) == "Delmål 2"]
     assert forgotten.blocks[1] == Paragraph("Ingen aktivitet bidrar til dette målet ennå.")
     assert "Tre aktiviteter skulle vært gjort, men er ikke meldt inn." in to_markdown(document)
+
+
+def test_the_title_of_a_goal_that_has_a_colon_is_set_apart_from_what_its_table_holds() -> None:
+    goal = Goal(id="g", title="Klassenivå: regler og møter", kind=GoalKind.SUB)
+    plan = Plan(id="p", title="P", goals=[goal], activities=[act("a", on(9, 30), goals=["g"])])
+    captions = [str(table.caption) for table in tables(status(seen(plan)))]
+    assert "Klassenivå: regler og møter – planlagt og faktisk" in captions
 
 
 def test_a_delay_and_what_was_planned_are_not_overwritten_by_what_happened() -> None:
@@ -254,6 +261,17 @@ def test_spreading_says_who_is_reached_when_and_who_is_not() -> None:
     ]
     assert rows(reached) == [["A", "Rektormøter", "1. oktober"], ["B", "Rektormøter og Nettverk", "1. september"]]
     assert "Ingen kanal når C." in to_markdown(document)
+
+
+def test_a_unit_of_a_channel_that_is_asked_to_none_of_its_meetings_is_not_said_to_have_no_channel() -> None:
+    units = [Unit(id=id, title=id.upper(), kind=UnitKind.SCHOOL) for id in ("a", "b")]
+    channel = Channel(id="k", title="Rektormøter", reaches=["a", "b"])
+    contact = Activity(id="m", title="M", kind="leader-meeting", when=on(9, 1), channel="k", takes_part=["a"])
+    text = to_markdown(
+        spread_plan(seen(Plan(id="p", title="P", units=units, channels=[channel], activities=[contact])))
+    )
+    assert "Kanalene skal også nå B, men ingen møter i planen gjør det." in text
+    assert "Ingen kanal" not in text
 
 
 def test_a_plan_without_channels_has_no_plan_for_spreading() -> None:

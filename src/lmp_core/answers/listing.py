@@ -12,6 +12,7 @@ from lmp_core.graph.answer import Answer, Grid, Row
 from lmp_core.model import Plan, UnitKind
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.outcomes import is_cancelled
 from lmp_core.model.text import Text
 from lmp_core.model.when import UntilActivity
 from lmp_core.timeline.occurrence import Occurrence
@@ -120,9 +121,10 @@ def _cells(context: PlanContext, what: str) -> list[tuple[str, ...]]:
     plan, language = context.plan, context.language
     match what:
         case "goals":
-            served = context.graph.serving_counts(lambda _: "all")
+            gone = {activity.id for activity in plan.activities if is_cancelled(activity)}
+            served = context.graph.serving_counts(gone.__contains__)
             return [
-                (goal.id, goal.number or "", goal.title.to(language), str(served[goal.id]["all"]))
+                (goal.id, goal.number or "", goal.title.to(language), str(served[goal.id][False]))
                 for goal in plan.goals
             ]
         case "programmes":
@@ -130,14 +132,20 @@ def _cells(context: PlanContext, what: str) -> list[tuple[str, ...]]:
                 (
                     programme.id,
                     programme.title.to(language),
-                    _count(plan, "activities", programme.id),
-                    _count(plan, "units", programme.id),
+                    str(len(context.graph.programmes.activities(programme.id))),
+                    str(len(context.graph.membership.places[programme.id])),
                 )
                 for programme in plan.programmes
             ]
         case "units":
             return [
-                (unit.id, unit.title.to(language), str(unit.kind), ", ".join(unit.programmes)) for unit in plan.units
+                (
+                    unit.id,
+                    unit.title.to(language),
+                    str(unit.kind),
+                    ", ".join(context.graph.membership.programmes[unit.id]),
+                )
+                for unit in plan.units
             ]
         case "activities":
             return [
@@ -180,8 +188,3 @@ def _when(occurrence: Occurrence, language: str, plan: Plan) -> str:
         first, last = occurrence.first_day, occurrence.last_day
         return str(first) if first == last else f"{first} – {last}"
     return when_in_words(when, language) or _UNKNOWN.get(language, _UNKNOWN["nb"])
-
-
-def _count(plan: Plan, collection: str, programme: str) -> str:
-    parts: Any = getattr(plan, collection)
-    return str(sum(programme in part.programmes for part in parts))

@@ -33,6 +33,7 @@ from lmp_core.model.when import DateRange, Recurring, TimeForm, UntilActivity
 from lmp_core.schedule.constraints import length
 from lmp_core.wording import dates
 from lmp_core.wording.lists import listing
+from lmp_core.wording.names import name_inside
 from lmp_core.wording.nouns import form_of
 from lmp_core.wording.status import ASSUMED, CERTAINTIES, OUTCOMES
 from lmp_core.wording.times import when_in_words
@@ -74,6 +75,11 @@ class TitleLookup:
             if part is not None:
                 return part.title
         return Text(nb=id)
+
+    def inside(self, id: str, language: str) -> str:
+        """The title of a part as it stands inside a sentence; the id where none has it."""
+        plan = next((plan for plan in self._plans if plan.find(id) is not None), None)
+        return name_inside(plan, id, language) if plan else id
 
 
 @attrs.frozen(kw_only=True)
@@ -146,7 +152,8 @@ class _Speaker:
         return self.change.names.title(id).to(self.language) if self.change.names else id
 
     def names(self, ids: Iterable[str]) -> str:
-        return str(listing([self.name(id) for id in ids], self.language))
+        lookup = self.change.names
+        return str(listing([lookup.inside(id, self.language) if lookup else id for id in ids], self.language))
 
     def and_(self, words: list[str]) -> str:
         return str(listing(words, self.language))
@@ -311,7 +318,7 @@ class _Speaker:
         before: tuple[Record, ...] = self.change.before
         words = [self.record(record) for record in self.change.after if record not in before]
         if not words:
-            return self.fill(wording.TAKEN_BACK)
+            return self.fill(wording.TAKEN_BACK_PARTLY if self.change.after else wording.TAKEN_BACK)
         return f"{self.subject()}: {self.and_(words)}"
 
     def record(self, record: Record) -> str:

@@ -66,8 +66,10 @@ class Effect(Brief):
         for change in self.changes:
             if change.id in falls and change.field in ("mode.fallback", "mode.certainty"):
                 continue
-            title, colon, tail = change.line(language).partition(": ")
-            if not colon or one_line(change.title.to(language)) not in title:
+            before, name, after = change.line(language).partition(one_line(change.title.to(language)))
+            end, colon, tail = after.partition(": ")
+            title = f"{before}{name}{end}"
+            if not name or not colon:
                 title, tail = "", change.line(language)
             sentence = sentences.setdefault(change.id, (change.id, title, []))
             sentence[2].append(tail)

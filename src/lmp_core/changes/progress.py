@@ -82,7 +82,7 @@ class ActivityProgress(Brief):
 class GoalProgress(Brief):
     """One goal: the number of activities that serve it or a goal under it, by their states, each activity once.
 
-    Which they are, :meth:`~lmp_core.graph.PlanGraph.serving` says.
+    Which they are, :meth:`~lmp_core.graph.PlanGraph.serving` says; cancelled ones are among them.
     """
 
     goal: str

@@ -10,6 +10,7 @@ from functools import partial
 
 import attrs
 
+from lmp_core.context import PlanContext
 from lmp_core.model import (
     Activity,
     Certainty,
@@ -25,6 +26,7 @@ from lmp_core.model import (
     Unit,
     Venue,
     VenueUse,
+    Visibility,
 )
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
@@ -294,6 +296,8 @@ def _leave(who: str, days: DateRange, plan: Plan) -> Plan:
         raise UsageError(Problem(message=f"no unit, group or role has the id {who!r}", hint=did_you_mean(who, ids)))
     resolve = Who(plan)
     missing = {gone.id, *(id for id, _ in resolve.all_leaves(gone.id))}
+    timeline = PlanContext.of(plan, as_of=days.start, audience=Visibility.RESTRICTED).timeline
+    on_days = {occurrence.activity.id for occurrence in timeline.between(days.start, days.end)}
 
     def change(activity: Activity) -> Activity:
         if not plan.kind(activity.kind).meeting:
@@ -302,7 +306,7 @@ def _leave(who: str, days: DateRange, plan: Plan) -> Plan:
         if not theirs:
             return activity
         when = activity.when.without(days)
-        if when is activity.when:
+        if when is activity.when or (isinstance(when, Recurring) and activity.id not in on_days):
             return activity
         optional = {part.who for part in theirs if part.optional}
         if len(optional) == len(theirs):

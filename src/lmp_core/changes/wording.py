@@ -191,6 +191,11 @@ TAKEN_BACK = _t(
     "{a}: det som var ført om gjennomføring, er teke bort",
     "{a}: what was recorded about it was taken back",
 )
+TAKEN_BACK_PARTLY = _t(
+    "{a}: noe av det som var ført om gjennomføring, er tatt bort",
+    "{a}: noko av det som var ført om gjennomføring, er teke bort",
+    "{a}: some of what was recorded about it was taken back",
+)
 ORDER = _t(
     "Rekkefølgen i {collection} er endret", "Rekkjefølgja i {collection} er endra", "The order of {collection} changed"
 )

@@ -165,7 +165,7 @@ def meetings_in_words(number: int, language: str) -> str:
 
 
 def hours_in_words(hours: float, language: str) -> str:
-    """A number of hours, with at most one decimal."""
+    """A number of hours, with at most two decimals."""
     return fill_in(_HOURS[hours != 1], language, n=decimal(hours, language))
 
 

@@ -32,6 +32,7 @@ from lmp_core.model.value import Brief
 from lmp_core.model.when import OnDate
 from lmp_core.wording import dates
 from lmp_core.wording.counts import Counted, counted
+from lmp_core.wording.lists import listing
 from lmp_core.wording.status import RESTS_ON
 
 EXACT_UP_TO = 12
@@ -55,7 +56,9 @@ _OF = Text(
     en="Spread of {what} from {who}, from {day} on:",
 )
 _NOBODY_HOLDS = Text(nb="ingen", nn="ingen", en="nobody")
-_COUNTED = Text(nb="{n} ({names} og {more} til)", nn="{n} ({names} og {more} til)", en="{n} ({names} and {more} more)")
+_COUNTED = Text(
+    nb="{units} ({names} og {more} til)", nn="{units} ({names} og {more} til)", en="{units} ({names} and {more} more)"
+)
 _REACHED = Text(nb="{who}: {day} gjennom {way}", nn="{who}: {day} gjennom {way}", en="{who}: {day} through {way}")
 _NOBODY = Text(
     nb="Ingen nås av møtene som har dato.",
@@ -66,9 +69,9 @@ _HAVE = Text(nb="Har det fra før: {who}", nn="Har det frå før: {who}", en="Ha
 _NEVER = Text(nb="Nås aldri:", nn="Blir aldri nådde:", en="Never reached:")
 _ALL = Text(nb="Alle virksomhetene nås.", nn="Alle verksemdene blir nådde.", en="Every unit is reached.")
 _ONE_MORE = Text(
-    nb="Ett møte til: {channel}, {day}, når {n} til: {who}",
-    nn="Eitt møte til: {channel}, {day}, når {n} til: {who}",
-    en="One more meeting: {channel}, {day}, reaches {n} more: {who}",
+    nb="Ett møte til: {channel}, {day}, når {units} til: {who}",
+    nn="Eitt møte til: {channel}, {day}, når {units} til: {who}",
+    en="One more meeting: {channel}, {day}, reaches {units} more: {who}",
 )
 _SOONER = Text(
     nb="Ett møte til: {channel}, {day}, når {who} tidligere, {n} i alt",
@@ -212,13 +215,18 @@ class Spread(Answer):
             return self._titles(meeting.newly, language)
         return fill_in(_EARLIER, language, who=self._titles(meeting.sooner, language))
 
-    def _titles(self, ids: Iterable[str], language: str) -> str:
+    @property
+    def _units(self) -> set[str]:
+        return {unit.id for unit in self.plan.units}
+
+    def _titles(self, ids: Sequence[str], language: str) -> str:
         """The titles; of many the count, and the first of them."""
         titles = [self.plan.name(id, language) for id in ids]
         if len(titles) <= MOST_NAMES:
-            return ", ".join(titles)
+            return str(listing(titles, language))
         few = titles[: MOST_NAMES - 2]
-        return fill_in(_COUNTED, language, n=len(titles), names=", ".join(few), more=len(titles) - len(few))
+        units = counted(len(titles), Counted.UNIT, language) if self._units >= set(ids) else str(len(titles))
+        return fill_in(_COUNTED, language, units=units, names=", ".join(few), more=len(titles) - len(few))
 
     def _way(self, reached: Reached, language: str) -> str:
         activity = activity_of(reached.meeting)
@@ -237,7 +245,8 @@ class Spread(Answer):
                 language,
                 channel=self.plan.name(extra.channel, language),
                 day=dates.day(extra.day, language),
-                n=str(len(extra.newly)) if extra.newly else counted(extra.days_saved, Counted.DAY, language),
+                units=counted(len(extra.newly), Counted.UNIT, language),
+                n=counted(extra.days_saved, Counted.DAY, language),
                 who=self._titles(whom, language),
             )
         plan = self.soonest

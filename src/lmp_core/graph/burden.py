@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import attrs
@@ -13,12 +13,14 @@ from lmp_core.model import Activity
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.duration import Duration, DurationUnit
 from lmp_core.model.errors import ModelError, Problem
+from lmp_core.model.outcomes import is_cancelled
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.wording.numbers import decimal
 
 if TYPE_CHECKING:
     from lmp_core.graph.plan_graph import PlanGraph
+    from lmp_core.timeline.occurrence import Occurrence
 
 _HEADING = Text(
     nb="Hvem bærer mest (aktiviteter, møter, ansvar, timer):",
@@ -49,8 +51,8 @@ class Burden(Brief):
     """What one unit, group or role carries.
 
     ``activities`` counts what it takes part in or answers for, ``meetings`` those of them that are meetings it takes
-    part in, ``responsible`` those it answers for or runs. ``hours`` sums the hours it takes part in, where known;
-    ``unknown`` counts the activities that it takes part in and whose hours are not known.
+    part in, ``responsible`` those it answers for or runs; cancelled ones count nowhere. ``hours`` sums the hours it
+    takes part in, where known; ``unknown`` counts the activities that it takes part in and whose hours are not known.
     """
 
     who: str
@@ -117,6 +119,15 @@ def known_hours(activity: Activity, times: int | None = None) -> float | None:
     return own
 
 
+def times_of(occurrences: Iterable[Occurrence]) -> dict[str, int]:
+    """How often each series with known days is held; sittings at the same time count once, cancelled times not."""
+    keys: dict[str, set[str]] = {}
+    for occurrence in occurrences:
+        if occurrence.activity.when.series is not None and occurrence.dated and not occurrence.cancelled:
+            keys.setdefault(occurrence.activity.id, set()).add(occurrence.rule_key)
+    return {id: len(times) for id, times in keys.items()}
+
+
 def load(graph: PlanGraph, times: Mapping[str, int]) -> Load:
     """See :meth:`PlanGraph.load`."""
     people, plan = graph.people, graph.plan
@@ -133,6 +144,8 @@ def load(graph: PlanGraph, times: Mapping[str, int]) -> Load:
         return carried
 
     for activity in plan.activities:
+        if is_cancelled(activity):
+            continue
         taking_part = carrying(activity.participants)
         named = dict.fromkeys((*activity.responsible, *((activity.organiser,) if activity.organiser else ())))
         answering = carrying(tuple(named))

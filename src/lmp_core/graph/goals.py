@@ -12,6 +12,7 @@ import attrs
 from lmp_core.graph.answer import Answer, fill_in
 from lmp_core.graph.edges import EdgeType
 from lmp_core.model.hierarchy import ancestors, closure, parents, with_ancestors
+from lmp_core.model.outcomes import is_cancelled
 from lmp_core.model.text import Text
 from lmp_core.wording.status import ASSUMED
 
@@ -40,17 +41,18 @@ class Serving(Answer):
     """Which activities serve a goal. Each stands once, in the first of the three where it fits.
 
     ``direct`` name the goal; ``through_subgoals`` name a goal that is part of it; ``through_parents`` are part of an
-    activity that does one of the two.
+    activity that does one of the two. ``cancelled`` are those that would do one of these, and serve nothing any more.
     """
 
     goal: str
     direct: tuple[str, ...]
     through_subgoals: tuple[str, ...]
     through_parents: tuple[str, ...]
+    cancelled: tuple[str, ...] = ()
 
     @property
     def activities(self) -> tuple[str, ...]:
-        """All of them, the direct ones first."""
+        """All that serve it, the direct ones first."""
         return (*self.direct, *self.through_subgoals, *self.through_parents)
 
     def __bool__(self) -> bool:
@@ -107,16 +109,20 @@ def _parts(graph: PlanGraph, id: str, collection: str) -> Iterator[str]:
 def serving(graph: PlanGraph, goal: str) -> Serving:
     """See :meth:`PlanGraph.serving`."""
     id = graph.resolve_as(goal, "goals")
-    direct = {edge.source for edge in graph.edges_into(id, EdgeType.SERVES)}
     below = _with_descendants(graph, [id], "goals")
-    through_goals = {edge.source for subgoal in below for edge in graph.edges_into(subgoal, EdgeType.SERVES)} - direct
-    parts = _with_descendants(graph, direct | through_goals, "activities") - direct - through_goals
+    named = {edge.source for subgoal in below for edge in graph.edges_into(subgoal, EdgeType.SERVES)}
+    named_or_part = _with_descendants(graph, named, "activities")
+    cancelled = {activity for activity in named_or_part if is_cancelled(graph.plan.activity(activity))}
+    direct = {edge.source for edge in graph.edges_into(id, EdgeType.SERVES)} - cancelled
+    through_goals = named - direct - cancelled
+    parts = _with_descendants(graph, direct | through_goals, "activities") - direct - through_goals - cancelled
     return Serving(
         plan=graph.plan,
         goal=id,
         direct=graph.sorted(direct),
         through_subgoals=graph.sorted(through_goals),
         through_parents=graph.sorted(parts),
+        cancelled=graph.sorted(cancelled),
     )
 
 
@@ -151,9 +157,10 @@ def serving_counts(graph: PlanGraph, sort: Callable[[str], K]) -> dict[str, Coun
 
 
 def unserved(graph: PlanGraph, without: frozenset[str] = frozenset()) -> tuple[str, ...]:
-    """The goals that no activity serves, when the activities ``without`` are left out."""
+    """The goals that no activity serves, when the cancelled ones and the activities ``without`` are left out."""
     # What serves a goal through part_of is part of something that serves it, so the direct edges tell all.
-    named = (edge.target for edge in graph.edges if edge.type is EdgeType.SERVES and edge.source not in without)
+    gone = {*without, *(activity.id for activity in graph.plan.activities if is_cancelled(activity))}
+    named = (edge.target for edge in graph.edges if edge.type is EdgeType.SERVES and edge.source not in gone)
     served = with_ancestors(named, parents(graph.plan, graph.plan.goals))
     return tuple(goal.id for goal in graph.plan.goals if goal.id not in served)
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from collections.abc import Set as AbstractSet
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
@@ -18,13 +17,14 @@ import attrs
 
 from lmp_core.graph.answer import Answer, fill_in
 from lmp_core.graph.membership import PLACES_OF_WORK, concerns
-from lmp_core.graph.overlap import Overlap, closest_first
+from lmp_core.graph.overlap import Overlap, closest_first, weeks_of
 from lmp_core.model import Outcome
 from lmp_core.model.outcomes import is_cancelled
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.wording import dates
 from lmp_core.wording.counts import Counted, counted
+from lmp_core.wording.weeks import iso_weeks
 
 if TYPE_CHECKING:
     from lmp_core.graph.plan_graph import PlanGraph
@@ -180,7 +180,7 @@ class Linkage(Answer):
             _WEEK,
             language,
             who=self._some(same_week.who, language),
-            weeks=_shortened(same_week.weeks, language),
+            weeks=iso_weeks(same_week.weeks, language),
             activities=self._names(same_week.activities, language),
         )
 
@@ -229,31 +229,31 @@ def linkage(graph: PlanGraph, occurrences: Iterable[Occurrence] = ()) -> Linkage
     """
     going = {activity.id for activity in graph.plan.activities if not is_cancelled(activity)}
     programmes = tuple(programme.id for programme in graph.plan.programmes)
-    rows = tuple(_rows(graph, going))
     times = [
         occurrence
         for occurrence in occurrences
         if occurrence.activity.id in going and occurrence.outcome is not Outcome.CANCELLED
     ]
-    overlaps = [graph.overlap(a, b) for a, b in combinations(programmes, 2)]
+    weeks = weeks_of(times) if times else None
+    overlaps = [graph.overlap(a, b, weeks=weeks) for a, b in combinations(programmes, 2)]
     overlaps.sort(key=closest_first)
     return Linkage(
         plan=graph.plan,
         programmes=programmes,
         members=tuple(graph.membership.places[id] for id in programmes),
-        activities=tuple(tuple(id for id in graph.programmes.activities(each) if id in going) for each in programmes),
-        matrix=tuple(rows),
+        activities=tuple(graph.programmes.activities(id) for id in programmes),
+        matrix=tuple(_rows(graph)),
         overlaps=tuple(overlaps),
         same_week=tuple(same_weeks(graph, times)),
         surveys=tuple(same_months(graph, times)),
     )
 
 
-def _rows(graph: PlanGraph, going: AbstractSet[str]) -> Iterator[LinkRow]:
+def _rows(graph: PlanGraph) -> Iterator[LinkRow]:
     """The matrix: for a duty, only the units that the law binds are counted."""
     serving = {goal.id: graph.serving(goal.id).activities for goal in graph.plan.goals}
     for programme, places in graph.membership.places.items():
-        own = going & set(graph.programmes.activities(programme))
+        own = set(graph.programmes.activities(programme))
         asked = {id: graph.membership.asked_in(programme, id) for id in own}
         for goal in graph.plan.goals:
             here = tuple(id for id in serving[goal.id] if id in own)

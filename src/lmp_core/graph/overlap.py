@@ -19,9 +19,11 @@ from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.model.when import Bounds, Recurring, TimeForm, UntilActivity, Week
 from lmp_core.model.when.recurring import rule_days
+from lmp_core.wording.weeks import iso_weeks
 
 if TYPE_CHECKING:
     from lmp_core.graph.plan_graph import PlanGraph
+    from lmp_core.timeline.occurrence import Occurrence
 
 
 class Aspect(StrEnum):
@@ -45,7 +47,9 @@ WEIGHTS: Mapping[Aspect, float] = {
 
 _SHARED = {
     Aspect.GOALS: Text(
-        nb="Mål: felles {shared} av {all}", nn="Mål: felles {shared} av {all}", en="Goals: {shared} of {all} shared"
+        nb="Mål og plikter: felles {shared} av {all}",
+        nn="Mål og plikter: felles {shared} av {all}",
+        en="Goals and duties: {shared} of {all} shared",
     ),
     Aspect.UNITS: Text(
         nb="Virksomheter: felles {shared} av {all}",
@@ -61,16 +65,16 @@ _SHARED = {
         nb="Uker: felles {shared} av {all}", nn="Veker: felles {shared} av {all}", en="Weeks: {shared} of {all} shared"
     ),
     Aspect.KINDS: Text(
-        nb="Slags aktivitet: felles {shared} av {all}",
-        nn="Slag aktivitet: felles {shared} av {all}",
+        nb="Aktivitetstyper: felles {shared} av {all}",
+        nn="Aktivitetstypar: felles {shared} av {all}",
         en="Kinds of activity: {shared} of {all} shared",
     ),
 }
 _UNKNOWN = {
     Aspect.GOALS: Text(
-        nb="Mål: planen nevner ingen for {who}",
-        nn="Mål: planen nemner ingen for {who}",
-        en="Goals: the plan names none for {who}",
+        nb="Mål og plikter: planen nevner ingen for {who}",
+        nn="Mål og plikter: planen nemner ingen for {who}",
+        en="Goals and duties: the plan names none for {who}",
     ),
     Aspect.UNITS: Text(
         nb="Virksomheter: planen nevner ingen for {who}",
@@ -88,8 +92,8 @@ _UNKNOWN = {
         en="Weeks: none known for {who}",
     ),
     Aspect.KINDS: Text(
-        nb="Slags aktivitet: planen har ingen aktiviteter for {who}",
-        nn="Slag aktivitet: planen har ingen aktivitetar for {who}",
+        nb="Aktivitetstyper: planen har ingen aktiviteter for {who}",
+        nn="Aktivitetstypar: planen har ingen aktivitetar for {who}",
         en="Kinds of activity: the plan has no activities for {who}",
     ),
 }
@@ -207,10 +211,10 @@ class Overlap(Answer):
                 yield f"  – {fill_in(_MORE, language, count=self.similar_count - MOST_PRINTED)}"
 
     def _members(self, part: OverlapPart, language: str) -> str:
-        shown = part.shared[:MOST_PRINTED]
         if part.aspect is Aspect.WEEKS:
-            text = ", ".join(shown)
-        elif part.aspect is Aspect.KINDS:
+            return iso_weeks(part.shared, language)
+        shown = part.shared[:MOST_PRINTED]
+        if part.aspect is Aspect.KINDS:
             text = ", ".join(self._kind(id, language) for id in shown)
         else:
             text = self._names(shown, language)
@@ -266,6 +270,19 @@ def stated_weeks(plan: Plan, activity: Activity) -> frozenset[str]:
             return frozenset(week for day in days for week in _weeks_between(day, day))
         case _:  # what the plan does not say is in no week for sure
             return frozenset()
+
+
+def weeks_of(occurrences: Iterable[Occurrence]) -> Callable[[str], frozenset[str]]:
+    """The ISO weeks that each activity is surely in by its times, once holidays and records have moved them."""
+    weeks: dict[str, set[str]] = {}
+    for occurrence in occurrences:
+        first, last = occurrence.first_day, occurrence.last_day
+        if first is None or last is None or occurrence.cancelled:
+            continue
+        between = tuple(_weeks_between(first, last))
+        if occurrence.precision.fixed or len(between) == 1:
+            weeks.setdefault(occurrence.activity.id, set()).update(between)
+    return lambda id: frozenset(weeks.get(id, ()))
 
 
 def _first_day(activity: Activity) -> dt.date | None:

@@ -101,8 +101,7 @@ class FallsAway(Answer):
 def falls_away(graph: PlanGraph, programme: str) -> FallsAway:
     """See :meth:`PlanGraph.falls_away`."""
     id = graph.resolve_as(programme, "programmes")
-    carried = graph.programmes.of_activity
-    gone = frozenset(activity for activity, carriers in carried.items() if carriers == {id})
+    gone = frozenset(graph.programmes.own_activities(id))
     goals = graph.programmes.only(id, "goals")
     channels = graph.programmes.only(id, "channels")
     before = set(unserved(graph))

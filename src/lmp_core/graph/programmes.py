@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lmp_core.graph.edges import EdgeType
 from lmp_core.model import Activity, GoalKind
 from lmp_core.model.hierarchy import by_activity
+from lmp_core.model.outcomes import is_cancelled
 
 if TYPE_CHECKING:
     from lmp_core.graph.plan_graph import PlanGraph
@@ -22,7 +23,7 @@ class Programmes:
 
     @cached_property
     def of_activity(self) -> Mapping[str, frozenset[str]]:
-        """By activity: the programmes it names, else those of the activity that it is part of."""
+        """By activity, a cancelled one too: the programmes it names, else those of the activity that it is part of."""
         graph = self._graph
 
         def carriers(activity: Activity, above: frozenset[str] | None) -> frozenset[str]:
@@ -30,13 +31,19 @@ class Programmes:
 
         return by_activity(graph.plan, carriers)
 
+    @cached_property
+    def _going(self) -> Mapping[str, frozenset[str]]:
+        """The programmes of each activity that is not cancelled."""
+        find = self._graph.plan.activity
+        return {id: carriers for id, carriers in self.of_activity.items() if not is_cancelled(find(id))}
+
     def activities(self, programme: str) -> tuple[str, ...]:
-        """The activities of a programme, in the order of the plan."""
-        return tuple(id for id, carriers in self.of_activity.items() if programme in carriers)
+        """The activities of a programme that are not cancelled, in the order of the plan."""
+        return tuple(id for id, carriers in self._going.items() if programme in carriers)
 
     def own_activities(self, programme: str) -> tuple[str, ...]:
-        """The activities that belong to a programme and to no other, in the order of the plan."""
-        return tuple(id for id, carriers in self.of_activity.items() if carriers == {programme})
+        """Those of its activities that belong to no other programme, in the order of the plan."""
+        return tuple(id for id, carriers in self._going.items() if carriers == {programme})
 
     def goals(self, programme: str) -> tuple[str, ...]:
         """The goals of a programme, in the order of the plan: those that name it.

@@ -63,7 +63,7 @@ MANY: Mapping[str, Text] = {
     ),
     "LMP221": Text(
         nb="Det er ikke notert om {n} møter ble holdt",
-        nn="Det er ikkje notert om {n} møte vart haldne",
+        nn="Det er ikkje notert om {n} møte blei haldne",
         en="It is not recorded whether {n} meetings were held",
     ),
     "LMP222": Text(
@@ -119,9 +119,9 @@ MANY: Mapping[str, Text] = {
         nb="{n} har mange møter på én uke", nn="{n} har mange møte på éi veke", en="{n} have many meetings in one week"
     ),
     "LMP310": Text(
-        nb="{n} har mer enn grensen tillater",
-        nn="{n} har meir enn grensa tillèt",
-        en="{n} have more than the limit allows",
+        nb="{n} er over en grense som planen setter",
+        nn="{n} er over ei grense som planen set",
+        en="{n} are over a limit that the plan sets",
     ),
     "LMP322": Text(
         nb="{n} møter som skal være fysiske, har ikke fått sted",

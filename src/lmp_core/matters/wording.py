@@ -107,7 +107,16 @@ def worded(context: PlanContext, group: FindingGroup, cited: Sequence[Cited], ti
         words = _OF_RULE[lead](context, group)
     else:
         words = _plain(context, group, titles)
-    return attrs.evolve(words, details=(*words.details, *(_decided(context.plan, each) for each in cited)))
+    details = (*words.details, *(_decided(context.plan, each) for each in cited))
+    return attrs.evolve(words, details=tuple(_with_stop(detail) for detail in details))
+
+
+def _with_stop(text: Text) -> Text:
+    """A text with a full stop at its end, unless a mark stands there already."""
+    stopped = {language: words.rstrip() for language, words in text.items()}
+    return Text(
+        **{tag: words if words.endswith((".", "!", "?", "…")) else f"{words}." for tag, words in stopped.items()}
+    )
 
 
 @attrs.frozen
@@ -431,7 +440,7 @@ def _meeting_and_days(plan: Plan, id: str, days: Sequence[dt.date], language: st
     return f"{left}{one_line(plan.name(id, language))}{right} {when}"
 
 
-_TIMES_UNTIL = Text(nb="{n} ganger, sist {day}", nn="{n} gonger, sist {day}", en="{n} times, the last on {day}")
+_TIMES_UNTIL = Text(nb="{n} ganger (sist {day})", nn="{n} gonger (sist {day})", en="{n} times (the last on {day})")
 
 
 def _same_week(context: PlanContext, group: FindingGroup) -> Words:

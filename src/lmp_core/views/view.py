@@ -236,8 +236,10 @@ class View:
 
     def overlap(self, first: str, second: str) -> Overlap:
         """What two programmes have in common, and how much."""
-        plan = self.context.plan
-        return self._said(self.graph.overlap(plan.programme(first).id, plan.programme(second).id))
+        from lmp_core.graph.overlap import weeks_of
+
+        plan, weeks = self.context.plan, weeks_of(self.timeline.occurrences)
+        return self._said(self.graph.overlap(plan.programme(first).id, plan.programme(second).id, weeks=weeks))
 
     def linkage(self) -> Linkage:
         """How the programmes hang together, and where they get in each other's way."""
@@ -259,7 +261,9 @@ class View:
         """How many activities, meetings and hours each unit, group and role has; ``per`` ``week`` or ``month`` counts
         the meetings on known days, over all programmes, and tells which limits are passed."""
         if per is None:
-            return self._said(self.graph.load())
+            from lmp_core.graph.burden import times_of
+
+            return self._said(self.graph.load(times=times_of(self.timeline.occurrences)))
         from lmp_core.coordination.load import meeting_load
 
         return self._said(meeting_load(self.context, per=per))

@@ -28,7 +28,7 @@ class Counted(Enum):
 
 
 def counted(number: float, noun: Counted, language: str = "nb") -> str:
-    """A number in figures, with at most one decimal, and what it counts.
+    """A number in figures, with at most two decimals, and what it counts.
 
     >>> counted(1, Counted.ACTIVITY), counted(0, Counted.ACTIVITY, "nn"), counted(1.5, Counted.HOUR, "en")
     ('1 aktivitet', '0 aktivitetar', '1.5 hours')

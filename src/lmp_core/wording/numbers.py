@@ -61,9 +61,9 @@ def ordinal(number: int, language: str = "nb") -> str:
 
 
 def decimal(number: float, language: str = "nb") -> str:
-    """A number in figures with at most one decimal, and the language's mark before it.
+    """A number in figures with at most two decimals, and the language's mark before it.
 
-    >>> decimal(2.5), decimal(2.5, "en"), decimal(3.0), decimal(1234.5)
-    ('2,5', '2.5', '3', '1\\xa0234,5')
+    >>> decimal(2.5), decimal(1.25, "en"), decimal(3.0), decimal(1234.5)
+    ('2,5', '1.25', '3', '1\\xa0234,5')
     """
-    return _in_figures(number, language, "#,##0.#")
+    return _in_figures(number, language, "#,##0.##")

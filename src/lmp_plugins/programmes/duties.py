@@ -19,7 +19,6 @@ import attrs
 from lmp_core.graph.answer import Answer, fill_in
 from lmp_core.graph.membership import concerns, places_of_work
 from lmp_core.model import Goal, GoalKind, Plan, Source
-from lmp_core.model.outcomes import is_cancelled
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.wording import dates
@@ -163,7 +162,7 @@ def coverage(graph: PlanGraph) -> Coverage:
 
 def _served(graph: PlanGraph, duty: Goal) -> DutyServed:
     plan, membership = graph.plan, graph.membership
-    activities = tuple(id for id in graph.serving(duty.id).activities if not is_cancelled(plan.activity(id)))
+    activities = graph.serving(duty.id).activities
     asked = frozenset().union(*(membership.asked(id) for id in activities))
     bound = [unit.id for unit in places_of_work(plan) if concerns(duty, unit)]
     carriers = {each for id in activities for each in graph.programmes.of_activity[id]}

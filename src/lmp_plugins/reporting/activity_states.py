@@ -11,6 +11,7 @@ from lmp_core.context import PlanContext
 from lmp_core.model import Activity
 from lmp_core.model.hierarchy import closure
 from lmp_core.timeline.state import ActivityState, State
+from lmp_plugins.reporting.time_words import only_deadline
 
 
 def states_in_order(context: PlanContext, *, unit: str | None = None) -> tuple[ActivityState, ...]:
@@ -27,7 +28,7 @@ def states_in_order(context: PlanContext, *, unit: str | None = None) -> tuple[A
 def _order(state: ActivityState, places: Mapping[str, int]) -> tuple[object, ...]:
     """The sort key of a state: by first day, then by last day, undated ones last; equal ones as in the plan."""
     first, last = state.first_day, state.last_day
-    start = first or last
+    start = (None if only_deadline(state.activity) else first) or last
     return (start is None, start or dt.date.max, last or dt.date.max, places[state.activity.id])
 
 

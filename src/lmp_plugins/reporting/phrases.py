@@ -143,6 +143,8 @@ _PHRASES = (
     phrase("time-not-confirmed", "the time is not confirmed"),
     phrase("assumed-by", "Assumed by {who}"),
     phrase("confirm-by", "To be confirmed by {day}"),
+    # Translators: The day is over.
+    phrase("confirm-was-by", "Was to be confirmed by {day}"),
     phrase("channels", "Channels: {channels}"),
     phrase("concerns", "Concerns {programmes}"),
     # --- Whom ---
@@ -194,8 +196,9 @@ _PHRASES = (
         "{number} activities were due, but have not been recorded.",
     ),
     phrase("nothing-due", "Nothing was due yet."),
-    # Translators: {state} is the state of activities, such as overdue; {number} how many there are, in figures.
-    phrase("activities-in-state", "{goal}: {state} ({number})"),
+    # Translators: After the title of a goal. {state} is the state of activities, such as overdue; {number} how many
+    # there are, in figures.
+    phrase("activities-in-state", "{state} ({number})"),
     phrase("goal-unserved", "No activity contributes to this goal yet."),
     # Translators: Of a main goal. {number} is a number in words, {states} such as: 12 done, 3 overdue, 20 coming.
     plural_phrase(
@@ -210,7 +213,8 @@ _PHRASES = (
         "The plan names no activity for these duties. That says nothing of whether they are fulfilled.",
     ),
     phrase("without-goal", "Activities without a goal"),
-    phrase("activities-for", "{goal}: planned and actual"),
+    # Translators: After the title of a goal.
+    phrase("activities-for", "planned and actual"),
     # Translators: {number} is a number in words.
     plural_phrase("times-held", "held {number} time", "held {number} times"),
     # Translators: {number} is a number in words: held eight times, the last on 13 January.
@@ -232,7 +236,7 @@ _PHRASES = (
     phrase("reach-table", "How each unit is reached"),
     phrase("missed", "No channel reaches {units}."),
     # Translators: Of units that a channel is for.
-    phrase("missed-yet", "Channels are for {units} too, but no meeting in the plan reaches them."),
+    phrase("missed-yet", "The channels are to reach {units} too, but no meeting in the plan does."),
     phrase("deadline", "Deadline: {when}"),
     phrase("state-is", "Status: {state}"),
     phrase("with-members", "{group}: {members}"),
@@ -305,7 +309,6 @@ _PHRASES = (
     phrase("weeks-column", "Weeks in which both have something"),
     phrase("kinds-column", "Kinds of activity that both have"),
     phrase("joint-column", "Belongs to both already"),
-    phrase("weeks-of", "weeks {weeks} of {year}"),
     phrase("other-pairs", "Other pairs"),
     plural_phrase(
         "pairs-besides",

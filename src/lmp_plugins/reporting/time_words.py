@@ -6,7 +6,7 @@ import datetime as dt
 
 from lmp_core.document import Line
 from lmp_core.model import Activity
-from lmp_core.model.when import UntilActivity, Window
+from lmp_core.model.when import OnDate, UntilActivity, Window
 from lmp_core.timeline.occurrence import Precision
 from lmp_core.timeline.state import STATES, ActivityState, State
 from lmp_core.wording import dates
@@ -18,19 +18,27 @@ DELIVERABLE = "deliverable"
 """The kind of what is handed in: of the days that it may be on, only the last one counts."""
 
 
+def only_deadline(activity: Activity) -> bool:
+    """Whether of the days that an activity may be on only the last one counts, as with what is handed in."""
+    return activity.kind == DELIVERABLE and isinstance(activity.when, Window | OnDate)
+
+
 def days_of(wording: ReportWording, state: ActivityState) -> str:
     """The days of an activity, or what is known of them in words; empty when nothing is known."""
     if state.put_off:
         return put_off_in_words(state.put_off.planned, wording.spoken, year=wording.as_of.year)
     if state.dated and state.first_day and state.last_day and state.activity.when.series is None:
+        if only_deadline(state.activity) and state.state is not State.HELD:
+            return str(wording.say("by-day", date=wording.day(state.last_day)))
         return wording.span(state.first_day, state.last_day)
     return _as_planned(wording, state.activity)
 
 
 def _as_planned(wording: ReportWording, activity: Activity) -> str:
     """The time that the plan gives an activity; empty when it gives none, or names another activity."""
-    if isinstance(activity.when, Window) and activity.kind == DELIVERABLE:
-        return str(wording.say("by-day", date=wording.day(activity.when.latest)))
+    last = activity.when.bounds.latest
+    if only_deadline(activity) and last:
+        return str(wording.say("by-day", date=wording.day(last)))
     return when_in_words(activity.when, wording.spoken, year=wording.as_of.year)
 
 

@@ -280,13 +280,14 @@ def test_who_is_never_reached_is_said() -> None:
         activities=[
             Activity(id="a", title="A", kind="meeting", when=on(9, 7), channel="d"),
             Activity(id="b", title="B", kind="meeting", when=on(9, 1), channel="c"),
+            Activity(id="c2", title="C", kind="meeting", when=on(9, 14), channel="d"),
         ],
     )
     [figure] = figures(seen(plan))["spread-map"]
     rows = [[str(cell) for cell in row] for row in figure.table.rows]
     assert rows == [
-        ["Skole 1", "1. september", "Nettverk", "Møte 7. september"],
-        ["Skole 2", "7. september", "Møte", "–"],
+        ["Skole 1", "1. september", "Nettverk", "Møte: 7. september, 14. september"],
+        ["Skole 2", "7. september", "Møte", "Møte: 14. september"],
         ["Skole 3", "Nås ikke av noen kanal", "–", "–"],
     ]
     assert "Nås ikke av noen kanal" in {box.words for box in boxes(parse(figure.svg))}

@@ -20,14 +20,6 @@ if TYPE_CHECKING:
     from lmp_core.context import PlanContext
 
 
-def _served(plan: Plan) -> set[str]:
-    """The ids of goals that an activity serves, directly or through a sub-goal; cancelled activities do not count."""
-    named_goals = (
-        resolved(plan, id) for activity in plan.activities if not is_cancelled(activity) for id in activity.goals
-    )
-    return with_ancestors(named_goals, parents(plan, plan.goals))
-
-
 def _is_over(goal: Goal, as_of: dt.date) -> bool:
     """Whether a duty is no longer in force: nothing can be done for it any more."""
     return goal.valid_to is not None and goal.valid_to < as_of
@@ -45,11 +37,11 @@ def _is_over(goal: Goal, as_of: dt.date) -> bool:
 )
 def goal_without_activity(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
-    served = _served(plan)
+    unserved = set(context.graph.unserved().goals)
     # A finding about a sub-goal stands for its main goal as well.
-    above_unserved = {resolved(plan, goal.part_of) for goal in plan.goals if goal.part_of and goal.id not in served}
+    above_unserved = {resolved(plan, goal.part_of) for goal in plan.goals if goal.part_of and goal.id in unserved}
     for goal in plan.goals:
-        if goal.id in served or goal.id in above_unserved or _is_over(goal, context.as_of):
+        if goal.id not in unserved or goal.id in above_unserved or _is_over(goal, context.as_of):
             continue
         yield Finding(
             subjects=(goal.id,),

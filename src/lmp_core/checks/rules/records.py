@@ -33,7 +33,7 @@ def _unrecorded(context: PlanContext, *, meetings: bool) -> dict[str, list[Occur
     Text(nb="Tidligere møte uten notat", nn="Tidlegare møte utan notat", en="Past meeting without a record"),
     Text(
         nb="Møtet skulle ha vært, sett fra dagen kontrollen gjelder for, men planen sier ikke om det ble holdt.",
-        nn="Møtet skulle ha vore, sett frå dagen kontrollen gjeld for, men planen seier ikkje om det vart halde.",
+        nn="Møtet skulle ha vore, sett frå dagen kontrollen gjeld for, men planen seier ikkje om det blei halde.",
         en="The meeting should have been by the day that the plan is looked at from, but the plan does not say "
         "whether it was held.",
     ),
@@ -55,7 +55,7 @@ def past_meeting_without_record(context: PlanContext) -> Iterator[Finding]:
                 else "Det er ikke notert om {activity} ble holdt ({days}).",
                 nn="{count} gonger av {activity} har passert utan notat, sist {day}."
                 if several
-                else "Det er ikkje notert om {activity} vart halde ({days}).",
+                else "Det er ikkje notert om {activity} blei halde ({days}).",
                 en="{count} times of {activity} have passed without a record, the last on {day}."
                 if several
                 else "It is not recorded whether {activity} was held ({days}).",
@@ -67,7 +67,7 @@ def past_meeting_without_record(context: PlanContext) -> Iterator[Finding]:
             hint=say(
                 plan,
                 nb="Noter om det ble holdt, flyttet eller avlyst.",
-                nn="Noter om det vart halde, flytta eller avlyst.",
+                nn="Noter om det blei halde, flytta eller avlyst.",
                 en="Note whether it was held, moved or cancelled.",
             ),
         )
@@ -248,7 +248,7 @@ def decision_without_meeting(context: PlanContext) -> Iterator[Finding]:
             hint=say(
                 plan,
                 nb="Noter at møtet ble holdt, eller vis til et annet møte.",
-                nn="Noter at møtet vart halde, eller vis til eit anna møte.",
+                nn="Noter at møtet blei halde, eller vis til eit anna møte.",
                 en="Note that the meeting was held, or name another meeting.",
             ),
         )

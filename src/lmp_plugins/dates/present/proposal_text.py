@@ -72,12 +72,12 @@ _TIMES = {
 _BEST = Text(nb="Ingen andre datoer er bedre.", nn="Ingen andre datoar er betre.", en="No other dates are better.")
 _GAP = Text(
     nb="Det beste som ble funnet. Det kan finnes noe bedre: avstanden er høyst {gap} %.",
-    nn="Det beste som vart funne. Det kan finnast noko betre: avstanden er høgst {gap} %.",
+    nn="Det beste som blei funne. Det kan finnast noko betre: avstanden er høgst {gap} %.",
     en="The best that was found. There may be better: the gap is at most {gap}%.",
 )
 _STOPPED = Text(
     nb="Søket ble stanset; dette er det beste så langt.",
-    nn="Søket vart stansa; dette er det beste så langt.",
+    nn="Søket blei stansa; dette er det beste så langt.",
     en="The search was stopped; this is the best so far.",
 )
 _DONE = Text(
@@ -119,7 +119,7 @@ _IMPOSSIBLE = Text(
 )
 _NOT_MINIMAL = Text(
     nb="(Det kan hende at noe her kan strykes: grensen for arbeid ble nådd.)",
-    nn="(Det kan hende at noko her kan strykast: grensa for arbeid vart nådd.)",
+    nn="(Det kan hende at noko her kan strykast: grensa for arbeid blei nådd.)",
     en="(Something here may not be needed: the limit of work was reached.)",
 )
 _WAY_OUT = Text(
@@ -134,12 +134,12 @@ _BOUNDS = Text(
 )
 _UNKNOWN = Text(
     nb="Grensen ble nådd før noe ble funnet, og det er ikke vist at ingenting passer. Gi mer tid eller arbeid.",
-    nn="Grensa vart nådd før noko vart funne, og det er ikkje vist at ingenting passar. Gi meir tid eller arbeid.",
+    nn="Grensa blei nådd før noko blei funne, og det er ikkje vist at ingenting passar. Gi meir tid eller arbeid.",
     en="The limit was reached before anything was found; that nothing fits is not proven. Allow more time or work.",
 )
 _WRONG = Text(
     nb="Forslaget ble kontrollert og forkastet:",
-    nn="Framlegget vart kontrollert og forkasta:",
+    nn="Framlegget blei kontrollert og forkasta:",
     en="The proposal was checked and rejected:",
 )
 

@@ -228,16 +228,7 @@ def _table_row(wording: ReportWording, row: _UnitRow) -> list[str | Line]:
     nothing = "–"
     reach, first = row.reach, row.first
     unit = wording.unit_reached(row.unit, assumed=reach.assumed)
-    more: str | Line = (
-        "; ".join(
-            dict.fromkeys(
-                f"{wording.text(contact.channel.title)} {_when(wording, contact)}"
-                for contact in row.contacts
-                if contact is not first
-            )
-        )
-        or nothing
-    )
+    more = _by_channel(wording, [contact for contact in row.contacts if contact is not first]) or nothing
     match reach.kind:
         case ReachKind.HAS:
             return [unit, words.HAS.to(wording.spoken), nothing, more]
@@ -251,6 +242,14 @@ def _table_row(wording: ReportWording, row: _UnitRow) -> list[str | Line]:
             return [unit, dates.day(reach.day, wording.spoken, year=wording.as_of.year), wording.text(through), more]
     names = listing([wording.text(channel.title) for channel in reach.undated], wording.spoken)
     return [unit, words.NO_DATE.to(wording.spoken), names, more]
+
+
+def _by_channel(wording: ReportWording, contacts: Sequence[_ChannelMeeting]) -> str:
+    """The days of some meetings by channel: "Rektormøtene: 19. august, 9. september; Olweus-nettverket: i april"."""
+    days: dict[str, dict[str, None]] = {}
+    for contact in contacts:
+        days.setdefault(str(wording.text(contact.channel.title)), {})[_when(wording, contact)] = None
+    return "; ".join(f"{title}: {', '.join(own)}" for title, own in days.items())
 
 
 def _when(wording: ReportWording, contact: _ChannelMeeting) -> str:

@@ -79,12 +79,12 @@ FIRST_LEGEND = Text(nb="må komme først", nn="må kome først", en="must come f
 
 HEAT = Text(nb="Møter per uke", nn="Møte per veke", en="Meetings per week")
 HEAT_ALT = Text(
-    nb="Varmekart over møter: {n} enheter, grupper og roller fra {first} til {last}. Det meste er {most} i "
-    "{period}, for {who}. {limit} Tabellen under sier det samme.",
-    nn="Varmekart over møte: {n} einingar, grupper og roller frå {first} til {last}. Det meste er {most} i {period}, "
-    "for {who}. {limit} Tabellen under seier det same.",
-    en="Heat map of meetings: {n} units, groups and roles from {first} to {last}. The most is {most} in {period}, "
-    "for {who}. {limit} The table below says the same.",
+    nb="Varmekart over møter: {n} enheter, grupper og roller fra {first} til {last}. Det meste er {most} på én uke, "
+    "som i {period} for {who}. {limit} Tabellen under sier det samme.",
+    nn="Varmekart over møte: {n} einingar, grupper og roller frå {first} til {last}. Det meste er {most} på éi "
+    "veke, som i {period} for {who}. {limit} Tabellen under seier det same.",
+    en="Heat map of meetings: {n} units, groups and roles from {first} to {last}. The most is {most} in one week, "
+    "as in {period} for {who}. {limit} The table below says the same.",
 )
 WHO = Text(nb="Hvem", nn="Kven", en="Who")
 MEETINGS_BY_WEEK = Text(nb="Møter i hver uke", nn="Møte i kvar veke", en="Meetings in each week")

@@ -120,14 +120,18 @@ def write_meetings(context: PlanContext) -> Sequence[Block]:
     for state in meetings:
         activity = state.activity
         rooms = [use.venue for use in activity.venues if _is_for(use, unit)]
+        unsure = {wording.word("possibly"), wording.word("hopefully")}
         asides = wording.in_parentheses(activity, placed=bool(rooms))
+        doubts = [aside for aside in asides if aside in unsure]
+        asides = [aside for aside in asides if aside not in unsure]
         place = listing([wording.name(id) for id in rooms], wording.spoken)
         how = Line.of(place, ", " if place and asides else "", ", ".join(asides))
         unknown = "date-unknown" if state.state is State.HELD else "no-date"
         when = moment_of(wording, state) or Line.of(wording.word(unknown))
+        title = wording.title(activity)
         rows.append(
             [
-                wording.title(activity),
+                Line.of(title, f" ({', '.join(doubts)})") if doubts else title,
                 when,
                 upper_first(how) or Line.of("–"),
                 state_words(wording, state),

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from itertools import combinations
 
 import attrs
 
 from lmp_core.checks.finding import Severity
-from lmp_core.context import PlanContext
+from lmp_core.context import PlanContext, remembered
 from lmp_core.document import Block, Bullets, Item, Line, Paragraph, Section, Table
-from lmp_core.graph import PlanGraph
+from lmp_core.graph.linkage import linkage
 from lmp_core.graph.membership import places_of_work
-from lmp_core.graph.overlap import Aspect, Overlap, closest_first
+from lmp_core.graph.overlap import Aspect, Overlap
 from lmp_core.graph.similar import SimilarPair
 from lmp_core.matters import matters
 from lmp_core.matters.grouping import CLASHES
@@ -23,6 +21,7 @@ from lmp_core.model.outcomes import is_cancelled, is_settled
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording.dates import month
 from lmp_core.wording.lists import listing
+from lmp_core.wording.weeks import iso_weeks
 from lmp_plugins.reporting.sections.briefing.goals import in_force
 from lmp_plugins.reporting.wording import ReportWording, mentions, sentences, upper_first
 
@@ -102,16 +101,10 @@ def _most_in_common(wording: ReportWording) -> tuple[Overlap, list[Line]] | None
     return None
 
 
-@lru_cache(maxsize=1)  # several sections ask, and comparing everything with everything takes its time
-def _sorted_overlaps(graph: PlanGraph) -> tuple[Overlap, ...]:
-    ids = [programme.id for programme in graph.plan.programmes]
-    overlaps = [graph.overlap(a, b) for a, b in combinations(ids, 2)]
-    return tuple(sorted(overlaps, key=closest_first))  # a stable sort: as in the plan where alike
-
-
+@remembered  # several sections ask, and comparing everything with everything takes its time
 def _overlaps(context: PlanContext) -> tuple[Overlap, ...]:
     """Every pair of programmes, the pair with most in common first."""
-    return _sorted_overlaps(context.graph)
+    return linkage(context.graph, context.timeline.occurrences).overlaps
 
 
 def _units(context: PlanContext) -> tuple[Unit, ...]:
@@ -298,7 +291,7 @@ def _shared_items(wording: ReportWording, overlap: Overlap) -> list[Item]:
         ("for-whom", _name_list(wording, overlap.part(Aspect.UNITS).shared)),
         ("groups-column", _name_list(wording, overlap.part(Aspect.GROUPS).shared)),
         ("channels-column", listing([wording.name(id) for id in _channels(wording.context, overlap)], wording.spoken)),
-        ("weeks-column", _weeks(wording, overlap.part(Aspect.WEEKS).shared)),
+        ("weeks-column", Line.of(iso_weeks(overlap.part(Aspect.WEEKS).shared, wording.spoken))),
         ("kinds-column", listing(_kinds(wording, overlap.part(Aspect.KINDS).shared), wording.spoken)),
         ("joint-column", wording.short_listing([*dict.fromkeys(wording.name(id) for id in overlap.joint)])),
     ):
@@ -323,34 +316,6 @@ def _channels(context: PlanContext, overlap: Overlap) -> list[str]:
 
 def _kinds(wording: ReportWording, ids: Iterable[str]) -> list[str]:
     return [wording.plan.kind(id).title.to(wording.spoken) for id in ids]
-
-
-def _weeks(wording: ReportWording, weeks: Sequence[str]) -> Line:
-    """The numbers of the weeks, by year."""
-    by_year: dict[str, list[int]] = {}
-    for week in weeks:
-        year, _, number = week.partition("-W")
-        by_year.setdefault(year, []).append(int(number))
-    parts = [
-        wording.say("weeks-of", weeks=listing(_runs(numbers), wording.spoken), year=year)
-        for year, numbers in by_year.items()
-    ]
-    return listing(parts, wording.spoken)
-
-
-def _runs(numbers: Sequence[int]) -> list[str]:
-    """Numbers in order, three and more in a row as a span: 34–43."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and runs[-1][-1] == number - 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return [
-        words
-        for run in runs
-        for words in ([f"{run[0]}–{run[-1]}"] if len(run) > 2 else [str(number) for number in run])
-    ]
 
 
 # --- once instead of twice ----------------------------------------------------------------------------------------
@@ -455,7 +420,8 @@ def write_assumptions(context: PlanContext) -> Sequence[Block]:
         if assumption.by:
             statements.append(wording.say("assumed-by", who=wording.inside(assumption.by)))
         if assumption.until:
-            statements.append(wording.say("confirm-by", day=wording.day(assumption.until)))
+            key = "confirm-by" if assumption.until >= context.as_of else "confirm-was-by"
+            statements.append(wording.say(key, day=wording.day(assumption.until)))
         items.append(Item(sentences(statements)))
     return [Bullets(items)] if items else []
 

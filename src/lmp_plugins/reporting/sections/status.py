@@ -48,10 +48,10 @@ def write_by_goal(context: PlanContext) -> Sequence[Block]:
     unserved_duties: list[Goal] = []
     for goal in context.plan.goals:
         serving = context.graph.serving(goal.id)
-        served.update(serving.activities)
         if goal.kind is GoalKind.DUTY and not serving:
             unserved_duties += [goal] if in_force(goal, context.as_of) else []
             continue
+        served.update(serving.activities, serving.cancelled)
         title = _goal_name(wording, goal, several=len(owners) > 1)
         sections.append(Section(title=title, blocks=_goal_blocks(wording, goal, title, serving, states)))
     if unserved_duties:
@@ -90,14 +90,11 @@ def _goal_blocks(
 
 
 def _without_sub_goals(context: PlanContext, goal: Goal, serving: Serving) -> set[str]:
-    """The activities that serve a goal themselves, or as part of one that does; not those of its sub-goals alone."""
-    below = {
-        id
-        for sub in context.plan.goals
-        if sub.part_of and context.plan.goal(sub.part_of).id == goal.id
-        for id in context.graph.serving(sub.id).activities
-    }
-    return set(serving.direct) | (set(serving.through_parents) - below)
+    """The activities for a goal itself, or part of one, cancelled ones too; not those of its sub-goals alone."""
+    subs = [sub for sub in context.plan.goals if sub.part_of and context.plan.goal(sub.part_of).id == goal.id]
+    under = [context.graph.serving(sub.id) for sub in subs]
+    below = {id for each in under for id in (*each.activities, *each.cancelled)}
+    return set(serving.direct) | ({*serving.through_parents, *serving.cancelled} - below)
 
 
 def _goal_name(wording: ReportWording, goal: Goal, *, several: bool) -> Line:
@@ -115,13 +112,13 @@ def _goal_name(wording: ReportWording, goal: Goal, *, several: bool) -> Line:
 def _tables(wording: ReportWording, goal: Line, states: Sequence[ActivityState]) -> list[Table]:
     """One table in the order of time, or one for each state when there are very many rows, the most urgent first."""
     if len(states) <= MOST_ROWS:
-        return [_table(wording, wording.say("activities-for", goal=goal), states)]
+        return [_table(wording, wording.with_remark(goal, wording.word("activities-for")), states)]
     tables = []
     for kind in State:
         rows = [state for state in states if state.state is kind]
         if rows:
             words = STATES[kind].to(wording.spoken)
-            caption = wording.say("activities-in-state", goal=goal, state=words, number=str(len(rows)))
+            caption = wording.with_remark(goal, wording.say("activities-in-state", state=words, number=str(len(rows))))
             tables.append(_table(wording, caption, rows))
     return tables
 

@@ -274,6 +274,8 @@ def write_affected(context: PlanContext) -> Sequence[Block]:
     wording = ReportWording(context)
     rows = []
     for unit, titles in _affected(context).items():
-        names = wording.short_listing([Line.of(title) for title in titles])
+        left, right = ("“", "”") if wording.spoken == "en" else ("«", "»")
+        apart = len(titles) > 1 and any("," in title for title in titles)
+        names = wording.short_listing([Line.of(f"{left}{title}{right}" if apart else title) for title in titles])
         rows.append([wording.name(unit), names])
     return _table(wording, "affected-table", ("unit", "changed-for-it"), rows)

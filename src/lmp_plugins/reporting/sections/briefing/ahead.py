@@ -13,14 +13,14 @@ from lmp_core.model import (
     Outcome,
 )
 from lmp_core.model.when import UntilActivity
-from lmp_core.timeline.state import ActivityState
+from lmp_core.timeline.state import ActivityState, State
 from lmp_core.wording import dates
 from lmp_core.wording.status import NOT_CONFIRMED
 from lmp_plugins.reporting.activity_states import ActivityEntries
 from lmp_plugins.reporting.sections.briefing.details import detail_items, headline
 from lmp_plugins.reporting.sections.briefing.last_meetings import decisions_of_last_meetings
 from lmp_plugins.reporting.sections.briefing.series import series_ahead
-from lmp_plugins.reporting.time_words import days_of
+from lmp_plugins.reporting.time_words import days_of, only_deadline
 from lmp_plugins.reporting.wording import ReportWording, lower_first, mentions, sentences
 
 
@@ -34,6 +34,7 @@ def write_ahead(context: PlanContext) -> Sequence[Block]:
     }
     skip = {today.id} if today else set()
     dated = [entry for entry in (*entries.ongoing, *entries.coming) if entry.activity.id not in skip]
+    dated.sort(key=_first_named)
     horizon = _horizon(context.as_of, dated)
     near = [entry for entry in dated if entry.first_day is None or entry.first_day <= horizon]
     far = [entry for entry in dated if entry.first_day is not None and entry.first_day > horizon]
@@ -52,6 +53,13 @@ def write_ahead(context: PlanContext) -> Sequence[Block]:
     if not items and context.plan.activities:
         blocks.append(Paragraph(wording.word("nothing-ahead")))
     return [Section(title=_ahead_title(wording, near), blocks=blocks)] if blocks else []
+
+
+def _first_named(entry: ActivityState) -> dt.date:
+    """The first day that the line of an entry names: of what is handed in its deadline, of what is on the past."""
+    if only_deadline(entry.activity) and entry.last_day:
+        return entry.last_day
+    return entry.first_day or (dt.date.max if entry.state is State.COMING else dt.date.min)
 
 
 def _term_end(day: dt.date) -> dt.date:

@@ -41,7 +41,7 @@ def series_ahead(wording: ReportWording, activities: Iterable[Activity]) -> Iter
         coming = _days((*on_day.ongoing, *on_day.coming), activity)
         if series is None or not coming:
             continue
-        until = max(series.until, coming[0]) if series.until else None
+        until = coming[-1] if series.until else None
         rest = attrs.evolve(_with_weekday(series), start=coming[0], until=until)
         often = when_in_words(rest, wording.spoken, year=wording.as_of.year)
         line = wording.with_remark(wording.text(activity.title), often)

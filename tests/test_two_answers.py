@@ -301,7 +301,7 @@ def test_the_answers_about_the_examples_never_differ(example: lmp.View, law: obj
     law(example)
 
 
-@settings(max_examples=6)
+@settings(max_examples=4)
 @given(plan=plans(max_parts=2, max_activities=5), day=st.dates(dt.date(2020, 6, 1), dt.date(2022, 6, 1)))
 def test_the_answers_about_any_plan_never_differ(plan: Plan, day: dt.date) -> None:
     view = lmp.view(plan, as_of=day, audience="restricted", language="nb")
@@ -396,7 +396,7 @@ def busy_autumns(draw: st.DrawFn) -> Plan:
     )
 
 
-@settings(max_examples=30)
+@settings(max_examples=12)
 @given(plan=busy_autumns())
 def test_the_answers_about_a_busy_autumn_never_differ(plan: Plan) -> None:
     view = lmp.view(plan, as_of="2020-09-21", audience="restricted", language="nb")

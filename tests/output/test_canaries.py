@@ -112,7 +112,7 @@ def canaries_in(folder: Path) -> set[bytes]:
 
 
 # Making a counterexample smaller takes minutes: each try builds folders.
-@settings(max_examples=8, phases=(Phase.reuse, Phase.generate), suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, phases=(Phase.reuse, Phase.generate), suppress_health_check=list(HealthCheck))
 @given(plans(max_parts=2, max_activities=4), st.lists(BUILDS, min_size=2, max_size=4))
 def test_no_word_stands_in_a_public_folder_that_a_first_public_build_would_not_write(
     plan: Plan, builds: list[Any]
@@ -187,7 +187,7 @@ def with_every_third_hidden(plan: Plan, first: int, level: Visibility) -> Plan:
 
 
 @pytest.mark.parametrize("exporter", OURS)
-@settings(max_examples=5, phases=(Phase.reuse, Phase.generate), suppress_health_check=list(HealthCheck))
+@settings(max_examples=3, phases=(Phase.reuse, Phase.generate), suppress_health_check=list(HealthCheck))
 @given(
     plans(max_parts=3, max_activities=5),
     st.integers(0, 2),

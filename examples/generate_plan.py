@@ -11,6 +11,7 @@ from pathlib import Path
 
 from lmp_core.model import (
     Activity,
+    Assumption,
     Attendance,
     Break,
     Certainty,
@@ -721,6 +722,125 @@ def calendars() -> list[SchoolCalendar]:
     ]
 
 
+def assumptions() -> list[Assumption]:
+    """What the briefing does not say, and the example takes for true."""
+    return [
+        Assumption(
+            id="hvem-som-sitter-i-styringsgruppa",
+            title=text(
+                "Prosjektleder, leder for PPT og virksomhetslederne sitter i styringsgruppa",
+                "Prosjektleiar, leiar for PPT og verksemdsleiarane sit i styringsgruppa",
+                "The project leader, the leader of the educational psychology service and the "
+                "heads of the units sit in the steering group",
+            ),
+            about=["styringsgruppa"],
+            fields=["members"],
+            why=text(
+                "Orienteringen sier ikke hvem som sitter der",
+                "Orienteringa seier ikkje kven som sit der",
+                "The briefing does not say who sits there",
+            ),
+        ),
+        Assumption(
+            id="lederne-i-arbeidsgruppene",
+            title=text(
+                "Lederen for hver virksomhet sitter i arbeidsgruppa der",
+                "Leiaren for kvar verksemd sit i arbeidsgruppa der",
+                "The head of each unit sits in its working group",
+            ),
+            about=[
+                "arbeidsgruppe-skole-1",
+                "arbeidsgruppe-skole-2",
+                "arbeidsgruppe-barnehage-1",
+                "arbeidsgruppe-barnehage-2",
+            ],
+            fields=["members"],
+            why=text(
+                "Orienteringen sier ikke hvem som sitter i arbeidsgruppene",
+                "Orienteringa seier ikkje kven som sit i arbeidsgruppene",
+                "The briefing does not say who sits in the working groups",
+            ),
+        ),
+        Assumption(
+            id="prosjektleder-har-kanalene",
+            title=text(
+                "Prosjektleder har ansvaret for kanalene",
+                "Prosjektleiar har ansvaret for kanalane",
+                "The project leader is responsible for the channels",
+            ),
+            about=["skoleledersamlinger", "styrermoeter", "olweus-nettverk", "prosjektgrupper"],
+            fields=["responsible"],
+            why=text(
+                "Orienteringen sier at PPT, prosjektleder og virksomhetslederne koordinerer "
+                "spredningen, men ikke hvem som har hver kanal",
+                "Orienteringa seier at PPT, prosjektleiar og verksemdsleiarane koordinerer "
+                "spreiinga, men ikkje kven som har kvar kanal",
+                "The briefing says that the educational psychology service, the project leader "
+                "and the heads coordinate the spreading, not who has which channel",
+            ),
+        ),
+        Assumption(
+            id="prosjektleder-har-orienteringen",
+            title=text(
+                "Prosjektleder orienterer og drøfter med Oppvekstutvalget",
+                "Prosjektleiar orienterer og drøftar med Oppvekstutvalet",
+                "The project leader briefs the committee for children and youth and discusses with it",
+            ),
+            about=["droefte-med-utvalget", "orientering-2020-08-25"],
+            fields=["assigned_to", "responsible"],
+            why=text(
+                "Orienteringen sier ikke hvem som skal gjøre det",
+                "Orienteringa seier ikkje kven som skal gjere det",
+                "The briefing does not say who is to do it",
+            ),
+        ),
+        Assumption(
+            id="lederne-har-mellomarbeidet",
+            title=text(
+                "Virksomhetslederne har ansvaret for mellomarbeidet",
+                "Verksemdsleiarane har ansvaret for mellomarbeidet",
+                "The heads of the units are responsible for the between-work",
+            ),
+            about=["mellomarbeid", "staastedsanalyse", "barnesamtaler", "fagtekster", "implementeringsplan"],
+            fields=["responsible"],
+            why=text(
+                "Orienteringen sier bare hva mellomarbeidet er",
+                "Orienteringa seier berre kva mellomarbeidet er",
+                "The briefing only says what the between-work is",
+            ),
+        ),
+        Assumption(
+            id="rekkefoelgen-i-mellomarbeidet",
+            title=text(
+                "Barnesamtalene kommer før ståstedsanalysen, og den før implementeringsplanen",
+                "Barnesamtalane kjem før ståstadsanalysen, og den før implementeringsplanen",
+                "The talks with children come before the status analysis, and that before the implementation plan",
+            ),
+            about=["staastedsanalyse", "implementeringsplan"],
+            fields=["requires"],
+            why=text(
+                "Orienteringen sier ikke hva som kommer først",
+                "Orienteringa seier ikkje kva som kjem først",
+                "The briefing does not say what comes first",
+            ),
+        ),
+        Assumption(
+            id="kalenderne-er-eksempler",
+            title=text(
+                "Skoleruta og barnehageåret følger det vanlige mønsteret i regionen",
+                "Skuleruta og barnehageåret følgjer det vanlege mønsteret i regionen",
+                "The school calendar and the kindergarten year follow the usual pattern of the region",
+            ),
+            about=["skolerute-2020-2021", "barnehageaar-2020-2021"],
+            why=text(
+                "Orienteringen har ingen skolerute",
+                "Orienteringa har inga skulerute",
+                "The briefing has no school calendar",
+            ),
+        ),
+    ]
+
+
 def build_plan() -> Plan:
     """The whole plan."""
     return Plan(
@@ -737,6 +857,7 @@ def build_plan() -> Plan:
         activities=activities(),
         decisions=decisions(),
         calendars=calendars(),
+        assumptions=assumptions(),
     )
 
 

@@ -305,8 +305,8 @@ def test_a_time_or_a_meeting_that_is_only_assumed_is_marked_where_it_is_told() -
     whole = Assumption(id="hele", title="Møtet holdes", about=["styringsgruppemoete"])
     view = lmp.view(meetings(time, whole).plan, as_of=dt.date(2020, 9, 1), language="nb")
     text = view.report("briefing").to_text()
-    assert "Veiledning 10. november (tidspunktet er ikke bekreftet)" in text
-    assert "Styringsgruppemøte 10. november (ikke bekreftet)" in text
+    assert "Veiledning, 10. november (tidspunktet er ikke bekreftet)" in text
+    assert "Styringsgruppemøte, 10. november (ikke bekreftet)" in text
 
 
 def test_an_entry_of_a_calendar_marks_who_and_when_without_the_words_of_the_assumption() -> None:

@@ -113,7 +113,7 @@ def test_a_check_tells_of_it() -> None:
     )
     lines = [one.line("nb") for one in run_checks(given) if one.code in ("LMP301", "LMP311", "LMP321")]
     assert lines == [
-        "warning LMP311: For kort tid mellom «a» og «b», 9. november 2020, for Rektor: det trengs 15 minutter. – "
+        "warning LMP311: For kort tid mellom «a» og «b», 9. november 2020, for rektor: det trengs 15 minutter. – "
         "Sett av 15 minutter mellom dem, eller hold dem i samme rom."
     ]
 

@@ -226,23 +226,3 @@ def test_the_plan_built_in_python_equals_the_folder() -> None:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "equals" in done.stdout
-
-
-@pytest.mark.parametrize(
-    ("language", "words"),
-    [
-        ("nb", "0 feil, 1 advarsel, 1 merknad"),
-        ("nn", "0 feil, 1 åtvaring, 1 merknad"),
-        ("en", "0 errors, 1 warning, 1 note"),
-    ],
-)
-def test_one_finding_of_a_severity_is_counted_in_the_singular(tmp_path: Path, language: str, words: str) -> None:
-    (tmp_path / "plan.toml").write_text(
-        f'format = 1\nid = "p"\ntitle = "P"\nlanguage = "{language}"\n\n'
-        '[[roles]]\nid = "r"\ntitle = "R"\n\n[[goals]]\nid = "g"\ntitle = "G"\n\n'
-        '[[programmes]]\nid = "a"\ntitle = "A"\nperiod = { from = 2026-01-01, to = 2026-12-31 }\n\n'
-        '[[activities]]\nid = "t"\ntitle = "T"\nkind = "task"\nprogrammes = ["a"]\ngoals = ["g"]\n'
-        'responsible = ["r"]\nwhen = 2026-01-05\n',
-        encoding="utf-8",
-    )
-    assert lmp("check", str(tmp_path), "--as-of", "2026-02-01").stderr.strip() == words

@@ -120,7 +120,7 @@ def test_many_names_are_counted_first() -> None:
     units = [Unit(id=f"s{n}", title=f"Skole {n}", kind="school", programmes=["lmp"]) for n in range(12)]
     plan = Plan(id="p", title="P", programmes=[Programme(id="lmp", title="LMP")], units=units)
     assert spread(seen(plan)).to_text("nb").split("\n")[0] == (
-        "Spredning av LMP fra 12 (Skole 0, Skole 1, Skole 2, Skole 3 og 8 til), regnet fra 1. august 2026:"
+        "Spredning av LMP fra 12 virksomheter (Skole 0, Skole 1, Skole 2, Skole 3 og 8 til), regnet fra 1. august 2026:"
     )
 
 

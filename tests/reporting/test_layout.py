@@ -153,10 +153,11 @@ def test_wrong_names_are_errors_with_their_place_and_the_nearest(tmp_path: Path)
 
 def test_the_page_about_reports_shows_what_can_be_loaded() -> None:
     page = (DOCS / "reports.md").read_text(encoding="utf-8")
-    [block] = re.findall(r"```toml\n(.*?)```", page, flags=re.DOTALL)
-    plan = loads(f'format = 1\nid = "p"\ntitle = "P"\n{block}')
-    assert titles(briefing(seen(plan)))[0] == "Bakgrunn"
-    assert list(run_checks(seen(plan), rules=RULES)) == []
+    blocks = re.findall(r"```toml\n(.*?)```", page, flags=re.DOTALL)
+    layout, *others = [loads(f'format = 1\nid = "p"\ntitle = "P"\n{block}') for block in blocks]
+    assert titles(briefing(seen(layout)))[0] == "Bakgrunn"
+    for plan in (layout, *others):
+        assert list(run_checks(seen(plan), rules=RULES)) == []
 
 
 def test_the_page_about_reports_names_every_section() -> None:

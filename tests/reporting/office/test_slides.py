@@ -62,7 +62,7 @@ def test_the_briefing_is_a_deck_with_its_headings(documents):
     assert deck.slide_width / deck.slide_height == pytest.approx(16 / 9)
     body = deck.slides[3].placeholders[1].text_frame
     assert [(one.level, one.text) for one in body.paragraphs][3:5] == [
-        (0, "Fagsamling 11. august"),
+        (0, "Fagsamling, 11. august"),
         (1, "Tema: Mobbing og andre krenkelser"),
     ]
 

@@ -39,7 +39,7 @@ def test_headings_are_headings_in_the_order_of_the_document(documents):
 def test_points_under_points_are_lists_of_a_deeper_style(documents):
     made = opened(documents["briefing.nb"])
     styles = {one.text: one.style.name for one in made.paragraphs}
-    assert styles["Fagsamling 11. august"] == "List Bullet"
+    assert styles["Fagsamling, 11. august"] == "List Bullet"
     assert styles["Tema: Mobbing og andre krenkelser"] == "List Bullet 2"
 
 

@@ -205,3 +205,8 @@ def test_only_a_series_has_weeks() -> None:
         timeline.weeks("annet")
     with pytest.raises(ModelError):
         timeline.weeks("internt", start=D(2020, 8, 24), unit="skole-9")
+
+
+def test_a_series_without_a_first_day_has_the_weeks_of_the_times_that_were_recorded() -> None:
+    given = plan(EVERY_OTHER, ["ag-s"]).replace("internt", records=[Record(outcome="held", on=D(2020, 9, 1))])
+    assert [week.days for week in expand(given).weeks("internt")] == [(D(2020, 9, 1),)]

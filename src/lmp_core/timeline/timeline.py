@@ -449,8 +449,8 @@ class Timeline:
         A series with days has the weeks of its times, so that what is cancelled or moved is in no old week. With
         another ``start``, or for a series that has none, they are those that it would have. "Every other week" without
         a weekday has all weeks in which anybody could meet: nothing is decided by it. ``start`` is the series' own when
-        it has one; without any start the answer is empty. Weeks in which nobody meets are in the answer, with why, and
-        are not ``held``. With ``unit`` only that unit counts.
+        it has one; without any start only times that were recorded have weeks. Weeks in which nobody meets are in the
+        answer, with why, and are not ``held``. With ``unit`` only that unit counts.
 
         Raises:
             UsageError: when the activity is not a series.
@@ -465,7 +465,8 @@ class Timeline:
         unit = self.plan.unit(unit).id if unit is not None else None
         first = start or when.start
         if first is None:
-            return ()
+            # Only what was recorded has a day.
+            return self._weeks_of(activity, self.of(activity.id), {}, until, unit)
         last = last_series_day(self.plan, when, first)
         last = last if until is None else min(last, until)
         if last < first and first != when.start:

@@ -170,7 +170,8 @@ def test_the_example_as_its_readme_says(fresh, tmp_path):
     said = shell.follow(blocks(package / "README.md")[0], ends_with={check: 1})
     assert " passed" in said
     assert "plan.toml:34:" in said
-    assert "NAB001: Rettleiing om overgangen er onsdag etter klokka 14.00" in said
+    assert "Rettleiing om overgangen er onsdag etter klokka 14.00" in " ".join(said.split())
+    assert "NAB001  " in said
     with (package / "out" / "planner" / "tasks.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file, delimiter=";"))
     assert rows[0] == ["Oppgåve", "Type", "Program", "Ansvarleg", "Start", "Frist", "Id"]
@@ -195,7 +196,7 @@ def test_the_tutorial_as_a_new_user_follows_it(fresh):
     assert shell.folder == package
     assert_lmp_is_the_librarys(shell)
     assert "exporters: bygda-goals" in shell.follow(plugins)
-    assert "0 feil" in shell.follow(see, ends_with={"lmp check plan": 1})
+    assert "ingen feil" in shell.follow(see, ends_with={"lmp check plan": 1})
     assert "<h1>Mål</h1>" in (package / "out" / "bygda" / "goals.html").read_text(encoding="utf-8")
 
     module = package / "src" / "lmp_bygda"

@@ -12,6 +12,7 @@ wholly what it was or wholly what the command makes of it. The exit code is 1 wh
 from __future__ import annotations
 
 import argparse
+import contextlib
 import datetime as dt
 import errno
 import itertools
@@ -458,7 +459,8 @@ def main() -> int:
     parser.add_argument("--writers", type=int, default=4)
     parser.add_argument("--rounds", type=int, default=200)
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="lmp-faults-") as name:
+    # A command whose change is refused keeps it in a file where it stands.
+    with tempfile.TemporaryDirectory(prefix="lmp-faults-") as name, contextlib.chdir(name):
         home = Path(name)
         wanted = all_trials(home / "bases", asked.example or EXAMPLES, asked.only)
         if asked.trial == "faults":

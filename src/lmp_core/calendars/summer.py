@@ -20,7 +20,6 @@ _SUMMER_HOLIDAY = Text(nb="sommerferie", nn="sommarferie", en="summer holiday")
 _NO_SCHOOL = Text(nb="skolefri", nn="skulefri", en="no school")
 _BEGINS_IN = (8, 9)
 _ENDS_IN = (5, 6, 7)
-_DAY = dt.timedelta(days=1)
 
 
 class SchoolSummer:

@@ -20,9 +20,9 @@ from lmp_core.timeline.state import State, state_of
 from lmp_core.wording.dates import day as day_in_words
 from lmp_core.wording.dates import month, week
 from lmp_core.wording.lists import listing
-from lmp_core.wording.names import name_inside
+from lmp_core.wording.names import large_first, name_inside, quotes
 from lmp_core.wording.numbers import in_words
-from lmp_core.wording.sentences import SPOKEN, Aside, Days, Names, named, people, say
+from lmp_core.wording.sentences import SPOKEN, Aside, Days, Names, named, people, say, shortened
 
 SHOWN = 4
 """The most names in a line; of more, one fewer is named and the rest counted."""
@@ -50,16 +50,8 @@ def _filled(pattern: Text, number: int, **values: Text) -> Text:
     for language in SPOKEN:
         texts = {name: text.to(language) for name, text in values.items()}
         words = pattern.to(language).format(n=in_words(number, language, noun="møte"), **texts)
-        filled[language] = words[:1].upper() + words[1:]
+        filled[language] = large_first(words)
     return Text(**filled)
-
-
-def _shortened(lines: Sequence[str], language: str, most: int) -> list[str]:
-    """The first lines; of more than ``most``, one fewer than that and how many there are besides."""
-    if len(lines) <= most:
-        return [*lines]
-    more = len(lines) - most + 1
-    return [*lines[: most - 1], {"en": f"{more} more"}.get(language, f"{more} til")]
 
 
 def names(plan: Plan, ids: Iterable[str], *, quoted: bool = True) -> Text:
@@ -68,25 +60,22 @@ def names(plan: Plan, ids: Iterable[str], *, quoted: bool = True) -> Text:
     lists = {}
     for language in SPOKEN:
         if quoted:
-            left, right = ("“", "”") if language == "en" else ("«", "»")
+            left, right = quotes(language)
             counted = Counter(f"{left}{one_line(plan.name(id, language))}{right}" for id in ids)
         else:
             counted = Counter(one_line(name_inside(plan, id, language)) for id in ids)
         titles = [title if count == 1 else f"{count} × {title}" for title, count in counted.items()]
-        lists[language] = str(listing(_shortened(titles, language, SHOWN), language))
+        lists[language] = str(listing(shortened(titles, language, SHOWN), language))
     return Text(**lists)
-
-
-def _large_first(text: Text) -> Text:
-    return Text(**{language: words[:1].upper() + words[1:] for language, words in text.items()})
 
 
 def _lines(texts: Sequence[Text]) -> tuple[Text, ...]:
     """Details on a line each, no more than :data:`LINES`."""
-    texts = [_large_first(text) for text in texts]
-    shortened = {language: _shortened([text.to(language) for text in texts], language, LINES) for language in SPOKEN}
+    lines = {
+        language: shortened([large_first(text.to(language)) for text in texts], language, LINES) for language in SPOKEN
+    }
     return tuple(
-        Text(**dict(zip(SPOKEN, line, strict=True))) for line in zip(*(shortened[tag] for tag in SPOKEN), strict=True)
+        Text(**dict(zip(SPOKEN, line, strict=True))) for line in zip(*(lines[tag] for tag in SPOKEN), strict=True)
     )
 
 
@@ -345,9 +334,7 @@ def _duty(goal: Goal, as_of: dt.date, *, with_title: bool) -> Text:
     lines = {}
     for language in SPOKEN:
         law = ", ".join([*([goal.law] if goal.law else []), _in_force(goal, as_of, language)])
-        lines[language] = (
-            f"{one_line(goal.title.to(language))} · {law}" if with_title else f"{law[:1].upper()}{law[1:]}"
-        )
+        lines[language] = f"{one_line(goal.title.to(language))} · {law}" if with_title else large_first(law)
     return Text(**lines)
 
 
@@ -417,7 +404,7 @@ def _unrecorded(context: PlanContext, group: FindingGroup) -> Words:
     meetings = {}
     for language in SPOKEN:
         texts = [_meeting_and_days(context.plan, id, days[id], language) for id in days]
-        meetings[language] = f"{listing(_shortened(texts, language, SHOWN), language)}."
+        meetings[language] = f"{listing(shortened(texts, language, SHOWN), language)}."
     number = sum(len(each) for each in days.values())
     return attrs.evolve(words, title=_filled(MANY["LMP221"], number), details=(Text(**meetings),))
 
@@ -434,7 +421,7 @@ def _unrecorded_days(context: PlanContext, id: str) -> list[dt.date]:
 
 
 def _meeting_and_days(plan: Plan, id: str, days: Sequence[dt.date], language: str) -> str:
-    left, right = ("“", "”") if language == "en" else ("«", "»")
+    left, right = quotes(language)
     last = day_in_words(days[-1], language)
     when = _TIMES_UNTIL.to(language).format(n=in_words(len(days), language), day=last) if len(days) > 1 else last
     return f"{left}{one_line(plan.name(id, language))}{right} {when}"

@@ -14,6 +14,7 @@ from lmp_core.model.duration import Duration, DurationUnit
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.wording import dates
+from lmp_core.wording.names import quotes
 
 
 class ConstraintKind(StrEnum):
@@ -57,7 +58,7 @@ class Titles:
         if counts is None:
             counts = self._counts[language] = Counter(activity.title.to(language) for activity in self._plan.activities)
         title = self._plan.name(id, language)
-        left, right = ("“", "”") if language == "en" else ("«", "»")
+        left, right = quotes(language)
         named = f"{left}{' '.join(title.split())}{right}"
         return f"{named} ({id})" if counts[title] > 1 else named
 

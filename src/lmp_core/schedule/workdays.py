@@ -14,7 +14,6 @@ from lmp_core.model.errors import Problem, UsageError
 DAY = 1440
 """Minutes of a day."""
 
-_FIRST = dt.date(1899, 1, 1).toordinal()
 _LAST = dt.date(2201, 12, 31).toordinal()
 _CHUNK = 366
 _FIRST_KNOWN = dt.date(1900, 1, 1).toordinal()

@@ -1,4 +1,4 @@
-"""Names inside a sentence: which of them are common nouns there, and so begin with a small letter."""
+"""Names in a sentence: which are common nouns there and begin with a small letter, and the quotes around a title."""
 
 from __future__ import annotations
 
@@ -16,6 +16,24 @@ def small_first(text: str) -> str:
     ('rektor ved Skole 1', 'PPT', 'A')
     """
     return text[0].lower() + text[1:] if text[:1].isupper() and text[1:2].islower() else text
+
+
+def large_first(text: str) -> str:
+    """The text with its first letter large; the rest stays as it is.
+
+    >>> large_first("helligdag ved Skole A")
+    'Helligdag ved Skole A'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def quotes(language: str) -> tuple[str, str]:
+    """The marks before and after a title that is quoted.
+
+    >>> quotes("nb"), quotes("en")
+    (('«', '»'), ('“', '”'))
+    """
+    return ("“", "”") if language == "en" else ("«", "»")
 
 
 def is_common_noun(plan: Plan, id: str, language: str = "nb") -> bool:

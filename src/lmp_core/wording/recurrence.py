@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import attrs
+
 from lmp_core.model.when import Recurring, Weekday, frequency_words
 from lmp_core.model.when.frequency_words import BOKMAAL, FrequencyWords
 
-_NYNORSK = FrequencyWords(
+_NYNORSK = attrs.evolve(
+    BOKMAAL,
     every={
         "daily": ("kvar", "annankvar", "dag"),
         "weekly": ("kvar", "annakvar", "veke"),
@@ -15,17 +18,7 @@ _NYNORSK = FrequencyWords(
         "yearly": ("kvart", "annakvart", "år"),
     },
     numbered=("tredje", "fjerde", "femte", "sjette", "sjuande", "åttande", "niande", "tiande", "ellevte", "tolvte"),
-    higher="{0}.",
-    every_nth="{every} {number} {noun}",
     weekdays=("måndag", "tysdag", "onsdag", "torsdag", "fredag", "laurdag", "søndag"),
-    places=("siste", "første", "andre", "tredje", "fjerde", "femte"),
-    definite="{0}en",
-    day_of_each_month="den {place} {days} {often}",
-    day_of_months="den {place} {days} {often}",
-    days_of_nth_week="{days} {often}",
-    conjunction="og",
-    clock="kl. {0}",
-    hour_format="%H.%M",
 )
 _ENGLISH = FrequencyWords(
     every={

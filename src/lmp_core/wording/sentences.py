@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import attrs
 
@@ -13,7 +13,7 @@ from lmp_core.model.text import Text
 from lmp_core.model.when import Bounds, TimeForm
 from lmp_core.wording.dates import day, span
 from lmp_core.wording.lists import listing
-from lmp_core.wording.names import name_inside
+from lmp_core.wording.names import large_first, name_inside, quotes
 
 SPOKEN = ("nb", "nn", "en")
 """The languages that every text of a check is written in."""
@@ -21,7 +21,6 @@ SPOKEN = ("nb", "nn", "en")
 SHOWN = 8
 """The most names that a list shows; the rest is given as a number, since nobody reads on."""
 
-_QUOTES = {"nb": ("«", "»"), "nn": ("«", "»"), "en": ("“", "”")}
 _MORE = {"nb": "{} til", "nn": "{} til", "en": "{} more"}
 _NONE = {"nb": "ingen", "nn": "ingen", "en": "nobody"}
 
@@ -67,6 +66,17 @@ def people(ids: Iterable[str]) -> Names:
     return Names(tuple(ids), plain=True)
 
 
+def shortened(words: Sequence[str], language: str, most: int = SHOWN) -> list[str]:
+    """The first of several words or lines; of more than ``most``, one fewer than that and how many there are besides.
+
+    >>> shortened(["a", "b", "c"], "nb", 2)
+    ['a', '2 til']
+    """
+    if len(words) <= most:
+        return [*words]
+    return [*words[: most - 1], _MORE[language].format(len(words) - most + 1)]
+
+
 def joined(words: list[str], language: str) -> str:
     """A list in words, cut after :data:`SHOWN` with the number of the rest.
 
@@ -75,9 +85,7 @@ def joined(words: list[str], language: str) -> str:
     """
     if not words:
         return _NONE[language]
-    if len(words) > SHOWN:
-        words = [*words[: SHOWN - 1], _MORE[language].format(len(words) - SHOWN + 1)]
-    return str(listing(words, language))
+    return str(listing(shortened(words, language), language))
 
 
 def _days(plan: Plan, id: str, language: str) -> str:
@@ -92,7 +100,7 @@ def _days(plan: Plan, id: str, language: str) -> str:
 def _shown(plan: Plan, value: Value, language: str) -> str:
     match value:
         case Names(ids=ids, plain=plain, dated=dated):
-            left, right = ("", "") if plain else _QUOTES[language]
+            left, right = ("", "") if plain else quotes(language)
             return joined(
                 [
                     f"{left}{one_line(name_inside(plan, id, language) if plain else plan.name(id, language))}{right}"
@@ -123,5 +131,5 @@ def say(plan: Plan, /, nb: str, nn: str, en: str, **values: Value) -> Text:
     for language, pattern in (("nb", nb), ("nn", nn), ("en", en)):
         words = pattern.format_map({key: _shown(plan, value, language) for key, value in values.items()})
         # A name is small inside a sentence, and large where it begins one.
-        texts[language] = words[:1].upper() + words[1:] if pattern.startswith("{") else words
+        texts[language] = large_first(words) if pattern.startswith("{") else words
     return Text(**texts)

@@ -26,6 +26,7 @@ from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording import dates
 from lmp_core.wording.counts import Counted, counted
 from lmp_core.wording.lists import listing
+from lmp_core.wording.names import large_first
 from lmp_core.wording.sentences import named, say
 from lmp_plugins.coordination.decided_proposals import is_decided, proposal_id
 from lmp_plugins.coordination.merging import merged
@@ -124,7 +125,7 @@ class Arenas(Answer):
             names = listing([self._name(id, language) for id in arena.activities], language)
             kind = self._kind(arena.kind, language)
             across = f" – {_ACROSS.to(language)}" if arena.across else ""
-            yield f"  – {fill_in(_WHAT, language, kind=kind[:1].upper() + kind[1:], names=names)}{across}"
+            yield f"  – {fill_in(_WHAT, language, kind=large_first(kind), names=names)}{across}"
             yield f"    {where(self.plan, arena, language)}. {arena.seats.to(language)}"
             yield f"    {fill_in(_SAVES, language, what=saving_text(self.plan, arena.saving, language))}"
             yield f"    {fill_in(_KEY, language, id=arena.id)}"
@@ -377,4 +378,4 @@ def _rooms(plan: Plan, parts: Iterable[Activity], venue: str) -> int:
 
 def _kind_title(plan: Plan, parts: Iterable[Activity]) -> Text:
     title = plan.kind(next(iter(parts)).kind).title
-    return Text(**{language: text[:1].upper() + text[1:] for language, text in title.items()})
+    return Text(**{language: large_first(text) for language, text in title.items()})

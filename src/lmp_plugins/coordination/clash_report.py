@@ -23,7 +23,7 @@ from lmp_core.plugins.failure import PluginCallError
 from lmp_core.timeline.occurrence import Moment, Occurrence
 from lmp_core.wording.dates import clock, day, span
 from lmp_core.wording.lists import listing
-from lmp_core.wording.names import is_common_noun, small_first
+from lmp_core.wording.names import is_common_noun, quotes, small_first
 from lmp_core.wording.numbers import in_words
 from lmp_core.wording.sentences import SHOWN
 from lmp_core.wording.status import CERTAINTIES
@@ -219,7 +219,7 @@ def _phrase(pattern: Text, language: str, /, **parts: str | Line) -> Line:
 
 
 def _title(context: PlanContext, occurrence: Occurrence) -> Line:
-    left, right = ("“", "”") if context.language == "en" else ("«", "»")
+    left, right = quotes(context.language)
     return Line.of(left, text_line(occurrence.activity.title, context.language), right)
 
 

@@ -28,7 +28,7 @@ from lmp_core.model import (
 from lmp_core.model.text import Text
 from lmp_core.wording import dates
 from lmp_core.wording.lists import listing
-from lmp_core.wording.names import POLITICAL, is_common_noun, small_first
+from lmp_core.wording.names import POLITICAL, is_common_noun, large_first, small_first
 from lmp_core.wording.nouns import form_of, plural_of_definite
 from lmp_core.wording.numbers import in_words
 from lmp_core.wording.status import NOT_CONFIRMED
@@ -63,7 +63,7 @@ def lower_first(line: Line) -> Line:
 
 def upper_first(line: Line) -> Line:
     """The line for use at the start of a sentence: its first letter large."""
-    return _first(line, lambda text: text[:1].upper() + text[1:])
+    return _first(line, large_first)
 
 
 def _first(line: Line, change: Callable[[str], str]) -> Line:

@@ -14,6 +14,7 @@ from lmp_core.document import Figure, Line, Table
 from lmp_core.model import Certainty
 from lmp_core.wording import dates
 from lmp_core.wording.counts import Counted, counted
+from lmp_core.wording.names import large_first
 from lmp_plugins.reporting import fonts
 from lmp_plugins.reporting.float_sum import float_sum
 from lmp_plugins.reporting.pictures import certainty, palette, words
@@ -526,10 +527,10 @@ def _marks_legend(wording: ReportWording, drawing: Drawing, marks: tuple[Mark, .
     language = wording.spoken
     entries = certainty.standing_entries(marks, language)
     if any(len(mark.spans) > 1 and mark.spans[0].point for mark in marks):
-        entries.append(("series", words.capitalised(words.SERIES.to(language))))
+        entries.append(("series", large_first(words.SERIES.to(language))))
     if _breaks(wording.context, year):
-        entries.append(("break", words.capitalised(words.BREAK.to(language))))
-    entries.append(("holiday", words.capitalised(words.HOLIDAY.to(language))))
+        entries.append(("break", large_first(words.BREAK.to(language))))
+    entries.append(("holiday", large_first(words.HOLIDAY.to(language))))
     today = words.TODAY.to(language).format(date=dates.day(wording.as_of, language))
     entries.append(("today", today))
     return certainty.legend(drawing, y + 6, entries)

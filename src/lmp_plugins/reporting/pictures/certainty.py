@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lmp_core.model import Certainty
 from lmp_core.timeline.state import STATES, State
+from lmp_core.wording.names import large_first
 from lmp_core.wording.status import CERTAINTIES
 from lmp_plugins.reporting import fonts
 from lmp_plugins.reporting.pictures import palette, words
@@ -117,13 +118,13 @@ def standing_entries(marks: tuple[Mark, ...], language: str) -> list[tuple[str, 
     """The entries of a legend for the kinds of mark that are there."""
     entries: list[tuple[str, str]] = []
     if any(mark.held for mark in marks):
-        entries.append(("held", words.capitalised(STATES[State.HELD].to(language))))
+        entries.append(("held", large_first(STATES[State.HELD].to(language))))
     certainties = {mark.activity.certainty for mark in marks if not mark.held}
     for certainty in reversed(Certainty):
         if certainty in certainties:
-            entries.append((certainty.value, words.capitalised(CERTAINTIES[certainty].to(language))))
+            entries.append((certainty.value, large_first(CERTAINTIES[certainty].to(language))))
     if any(mark.cancelled for mark in marks):
-        entries.append(("cancelled", words.capitalised(STATES[State.CANCELLED].to(language))))
+        entries.append(("cancelled", large_first(STATES[State.CANCELLED].to(language))))
     if any(span.vague for mark in marks for span in mark.spans):
-        entries.append(("vague", words.capitalised(words.VAGUE.to(language))))
+        entries.append(("vague", large_first(words.VAGUE.to(language))))
     return entries

@@ -9,6 +9,7 @@ from lmp_core.context import PlanContext
 from lmp_core.document import Figure, Line, Table
 from lmp_core.wording import dates
 from lmp_core.wording.counts import Counted, counted
+from lmp_core.wording.names import large_first
 from lmp_plugins.reporting import fonts
 from lmp_plugins.reporting.pictures import certainty, palette, words
 from lmp_plugins.reporting.pictures.page_breaks import even
@@ -129,7 +130,7 @@ def _figure(
 def _legend_entries(wording: ReportWording, marks: tuple[Mark, ...], *, today: bool) -> list[tuple[str, str]]:
     entries = certainty.standing_entries(marks, wording.spoken)
     if any(_is_series(mark) for mark in marks):
-        entries.append(("series", words.capitalised(words.SERIES.to(wording.spoken))))
+        entries.append(("series", large_first(words.SERIES.to(wording.spoken))))
     if today:
         entries.append(("today", _today(wording)))
     return entries

@@ -137,15 +137,6 @@ def part_title(title: Text, nth: int, of: int, language: str) -> str:
     return f"{title.to(language)}, {MORE.to(language).format(n=nth, of=of)}" if of > 1 else title.to(language)
 
 
-def capitalised(text: str) -> str:
-    """The text with its first letter large; the rest stays as it is.
-
-    >>> capitalised("helligdag ved Skole A")
-    'Helligdag ved Skole A'
-    """
-    return text[:1].upper() + text[1:]
-
-
 def plural_form(forms: tuple[Text, Text], n: int, language: str) -> str:
     """The form that a number asks for, with the number."""
     return forms[n != 1].to(language).format(n=n)

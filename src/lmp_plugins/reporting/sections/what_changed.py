@@ -12,6 +12,7 @@ from lmp_core.context import PlanContext
 from lmp_core.document import Block, Bullets, Item, Line, Paragraph, Run, Table
 from lmp_core.model import Activity, Outcome, Record
 from lmp_core.model.when import DateRange, OnDate, UntilActivity
+from lmp_core.wording.names import quotes
 from lmp_core.wording.times import when_in_words
 from lmp_plugins.reporting.wording import ReportWording, lower_first, sentences, upper_first
 
@@ -274,7 +275,7 @@ def write_affected(context: PlanContext) -> Sequence[Block]:
     wording = ReportWording(context)
     rows = []
     for unit, titles in _affected(context).items():
-        left, right = ("“", "”") if wording.spoken == "en" else ("«", "»")
+        left, right = quotes(wording.spoken)
         apart = len(titles) > 1 and any("," in title for title in titles)
         names = wording.short_listing([Line.of(f"{left}{title}{right}" if apart else title) for title in titles])
         rows.append([wording.name(unit), names])

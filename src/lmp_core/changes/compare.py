@@ -241,7 +241,8 @@ def _applied(differences: list[Change], parts: Sequence[Part]) -> tuple[Part, ..
     result |= {id: part for id, (_, part) in added.items()}
     if order is not None:
         listed = [id for id in order if id in result]
-        natural = [*listed, *(id for id in natural if id not in set(listed))]
+        placed = set(listed)
+        natural = [*listed, *(id for id in natural if id not in placed)]
     return tuple(result[id] for id in natural)
 
 

@@ -208,9 +208,8 @@ class ReportWording:
 
     def units_of_kind(self, kinds: Iterable[UnitKind], among: Iterable[str]) -> Line:
         """The units of ``kinds`` among the ids of ``among``, in one line."""
-        allowed = set(kinds)
-        ids = [unit.id for unit in self.plan.units if unit.id in set(among) and unit.kind in allowed]
-        return self.units(ids)
+        allowed, asked = set(kinds), set(among)
+        return self.units([unit.id for unit in self.plan.units if unit.id in asked and unit.kind in allowed])
 
     def is_many(self, ids: Sequence[str]) -> bool:
         """Whether a verb that follows stands in the plural."""

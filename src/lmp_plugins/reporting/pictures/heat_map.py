@@ -62,7 +62,8 @@ def _figure(
 ) -> Figure:
     language = wording.spoken
     cells = {(cell.who, cell.start): cell for cell in load.cells}
-    own = {key: cell for key, cell in cells.items() if key[0] in set(rows) and weeks[0] <= key[1] <= weeks[-1]}
+    shown = set(rows)
+    own = {key: cell for key, cell in cells.items() if key[0] in shown and weeks[0] <= key[1] <= weeks[-1]}
     over = {(breach.who, breach.start): breach for breach in load.broken if (breach.who, breach.start) in own}
     drawing = Drawing()
     wide = min(46.0, (drawing.width - _LABELS - 8) / len(weeks))

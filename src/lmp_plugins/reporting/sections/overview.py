@@ -16,14 +16,15 @@ from lmp_core.graph.overlap import Aspect, Overlap
 from lmp_core.graph.similar import SimilarPair
 from lmp_core.matters import matters
 from lmp_core.matters.grouping import CLASHES
-from lmp_core.model import Decision, DecisionKind, GoalKind, Programme, ProposalKind, Unit
+from lmp_core.model import Decision, GoalKind, Programme, ProposalKind, Unit
 from lmp_core.model.outcomes import is_cancelled, is_settled
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording.dates import month
 from lmp_core.wording.lists import listing
 from lmp_core.wording.weeks import iso_weeks
+from lmp_plugins.reporting.sections.briefing.decisions import who_has_it
 from lmp_plugins.reporting.sections.briefing.goals import in_force
-from lmp_plugins.reporting.wording import ReportWording, mentions, sentences, upper_first
+from lmp_plugins.reporting.wording import ReportWording, sentences, upper_first
 
 MOST_PAIRS = 10
 """The most pairs of programmes that are written out; a plan with ten programmes has 45."""
@@ -131,12 +132,8 @@ def write_task(context: PlanContext) -> Sequence[Block]:
 def _decision(wording: ReportWording, decision: Decision) -> Item:
     parts = [_decision(wording, part) for part in wording.plan.decisions if part.part_of == decision.id]
     statements = [wording.title(decision), wording.text(decision.text), wording.condition(decision)]
-    named = [str(wording.name(id)) for id in decision.assigned_to]
-    if named and not mentions(sentences(statements), *named):
-        statements.append(wording.say("responsible", who=wording.named_in(decision.id, "assigned_to")))
-    if decision.kind is DecisionKind.ASSIGNMENT and decision.id in matters(wording.context).given_to_nobody:
-        statements.append(wording.say("given-to-nobody"))
-    return Item(sentences(statements), parts)
+    said = sentences(statements)
+    return Item(sentences([*statements, *who_has_it(wording, decision, said)]), parts)
 
 
 # --- the programmes -----------------------------------------------------------------------------------------------

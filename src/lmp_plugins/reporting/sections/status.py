@@ -76,12 +76,14 @@ def _goal_blocks(
     """The goal in words, what its sub-goals come to, and a table of what serves it without them."""
     words = [words for text in (goal.title, goal.description) if (words := wording.text(text)) and words != title]
     blocks: list[Block] = [Paragraph(sentences(words))] if words else []
-    serving_states = [state.state for state in states if state.activity.id in serving.activities]
+    all_serving = set(serving.activities)
+    serving_states = [state.state for state in states if state.activity.id in all_serving]
     going = [state for state in serving_states if state is not State.CANCELLED]
     if serving.through_subgoals and going:
         counts = Counts.of(going).text(wording.spoken)
         blocks.append(Paragraph(wording.count("through-sub-goals", len(going), states=counts)))
-    own = [state for state in states if state.activity.id in _without_sub_goals(wording.context, goal, serving)]
+    own_ids = _without_sub_goals(wording.context, goal, serving)
+    own = [state for state in states if state.activity.id in own_ids]
     if own:
         blocks += _tables(wording, title, own)
     elif not going:

@@ -51,15 +51,22 @@ def _decision_item(wording: ReportWording, decision: Decision, decisions: Sequen
     programmes = [wording.name(id) for id in decision.programmes]
     if len(programmes) > 1 and not decision.part_of and not mentions(text, *map(str, programmes)):
         statements.append(wording.say("concerns", programmes=listing(programmes, wording.spoken)))
-    if decision.assigned_to and not mentions(text, *(str(wording.name(id)) for id in decision.assigned_to)):
-        statements.append(wording.say("responsible", who=wording.named_in(decision.id, "assigned_to")))
-    if decision.kind is DecisionKind.ASSIGNMENT and decision.id in matters(wording.context).given_to_nobody:
-        statements.append(wording.say("given-to-nobody"))
+    statements += who_has_it(wording, decision, text)
     channels = [id for id in decision.leads_to if wording.plan.collection_of(id) == "channels"]
     if channels and not mentions(text, *(str(wording.name(id)) for id in channels)):
         names = listing([_channel(wording, id) for id in channels], wording.spoken)
         inner.insert(0, Item(wording.say("channels", channels=names)))
     return Item(sentences(statements), inner)
+
+
+def who_has_it(wording: ReportWording, decision: Decision, said: Line) -> list[Line]:
+    """Who a decision is assigned to, unless what is said already names them; of an assignment also that nobody is."""
+    statements = []
+    if decision.assigned_to and not mentions(said, *(str(wording.name(id)) for id in decision.assigned_to)):
+        statements.append(wording.say("responsible", who=wording.named_in(decision.id, "assigned_to")))
+    if decision.kind is DecisionKind.ASSIGNMENT and decision.id in matters(wording.context).given_to_nobody:
+        statements.append(wording.say("given-to-nobody"))
+    return statements
 
 
 def _channel(wording: ReportWording, id: str) -> Line:

@@ -277,4 +277,4 @@ class WholeText(Answer):
 
 
 def test_an_answer_that_gives_its_text_whole_is_printed_line_by_line(view: lmp.View) -> None:
-    assert list(WholeText(plan=view.plan).blocks()) == ["one line", "and another"]
+    assert list(WholeText(plan=view.plan).layout()) == ["one line", "and another"]

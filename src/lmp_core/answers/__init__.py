@@ -70,7 +70,6 @@ if TYPE_CHECKING:
     from lmp_core.graph import Why as Why
     from lmp_core.graph import WhyStep as WhyStep
     from lmp_core.graph.answer import Answer as Answer
-    from lmp_core.graph.answer import Grid as Grid
     from lmp_core.graph.answer import Row as Row
     from lmp_core.graph.linkage import Linkage as Linkage
     from lmp_core.graph.linkage import LinkRow as LinkRow
@@ -89,6 +88,7 @@ if TYPE_CHECKING:
     from lmp_core.timeline.timeline import Timeline as Timeline
     from lmp_core.timeline.weeks import Off as Off
     from lmp_core.timeline.weeks import SeriesWeek as SeriesWeek
+    from lmp_core.wording.layout import Grid as Grid
 
 _HOMES = {
     "ActivityProgress": ".lmp_core.changes.progress",
@@ -121,7 +121,7 @@ _HOMES = {
     "Finding": ".lmp_core.checks.finding",
     "Findings": "findings",
     "GoalProgress": ".lmp_core.changes.progress",
-    "Grid": ".lmp_core.graph.answer",
+    "Grid": ".lmp_core.wording.layout",
     "Held": "scheduling",
     "LimitBroken": ".lmp_core.coordination.load",
     "LinkRow": ".lmp_core.graph.linkage",

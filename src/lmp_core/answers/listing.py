@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from lmp_core.context import PlanContext
-from lmp_core.graph.answer import Answer, Grid, Row
+from lmp_core.graph.answer import Answer, Row
 from lmp_core.model import Plan, UnitKind
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
@@ -17,6 +17,7 @@ from lmp_core.model.text import Text
 from lmp_core.model.when import UntilActivity
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.timeline.state import STATES, state_of
+from lmp_core.wording.layout import Grid
 from lmp_core.wording.status import CERTAINTIES
 from lmp_core.wording.times import put_off_in_words, when_in_words
 

@@ -8,8 +8,9 @@ from typing import Any
 
 import attrs
 
-from lmp_core.graph.answer import Answer, Grid, Row
+from lmp_core.graph.answer import Answer, Row
 from lmp_core.schedule import Conflict, Constraint, Schedule, Scheduled, Titles
+from lmp_core.wording.layout import Grid, Part
 
 _HEADINGS = {
     "nb": ("id", "tidligst", "senest", "slakk", "fri slakk", "hvorfor"),
@@ -68,7 +69,7 @@ class Scheduling(Answer):
         steps = () if self.schedule is None else self.schedule.why(id)
         return Held(plan=self.plan, language=self.language, id=id, steps=steps)
 
-    def _lines(self, language: str) -> Iterator[str | Grid]:
+    def _lines(self, language: str) -> Iterator[Part]:
         if self.schedule is None:
             yield from self.conflict.lines(self.plan, language) if self.conflict else ()
             return

@@ -12,12 +12,13 @@ from lmp_core.changes.change import Change, ChangeKind
 from lmp_core.changes.compare import changes, notable_changes
 from lmp_core.changes.restrictions import PHYSICAL_STOPPED, WITHIN_UNIT_ONLY, is_over
 from lmp_core.context import PlanContext
-from lmp_core.graph.answer import Answer, Grid, Row
+from lmp_core.graph.answer import Answer, Row
 from lmp_core.model import Outcome, Plan, Visibility
 from lmp_core.model.errors import LmpError, PluginError, Problem, UsageError, one_line
 from lmp_core.model.extensions import Scenario
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
+from lmp_core.wording.layout import Grid, Part
 
 _UNTOUCHED = Text(
     nb="Planen blir som den er.",
@@ -82,7 +83,7 @@ class Comparison(Answer):
 
     effects: tuple[Effect, ...]
 
-    def _lines(self, language: str) -> Iterator[str | Grid]:
+    def _lines(self, language: str) -> Iterator[Part]:
         yield from self.lines(language)
         if len(self.effects) > 1:
             yield ""

@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping
 import attrs
 
 from lmp_core.context import PlanContext
-from lmp_core.graph.answer import Answer, Grid
+from lmp_core.graph.answer import Answer
 from lmp_core.model import Plan
 from lmp_core.model.redaction import for_audience
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.timeline.state import STATES, ActivityState, DaySpan, State, activity_states
 from lmp_core.timeline.timeline import expand
+from lmp_core.wording.layout import Grid
 
 
 @attrs.frozen(kw_only=True)

@@ -1,15 +1,18 @@
-"""How commands print: tables for people, JSON for programs, colours on a terminal only."""
+"""How commands print: for people as wide as their terminal and in its colours, JSON for programs."""
 
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from lmp_core.graph.answer import plain
+from lmp_core.graph import answer as answers
+from lmp_core.wording.layout import WIDTH, Ink, Part, for_console, laid_out, plain
 
 if TYPE_CHECKING:
     from lmp_core.graph.answer import Answer
@@ -24,7 +27,7 @@ _NOT_FOR_ALL = {
 
 def print_json(value: Any) -> None:
     """Print a value as JSON, one document, UTF-8."""
-    click.echo(json.dumps(plain(value, "nb"), ensure_ascii=False, indent=2))
+    click.echo(json.dumps(answers.plain(value, "nb"), ensure_ascii=False, indent=2))
 
 
 def print_answer(answer: Answer, as_json: bool, audience: str | None = None) -> int:
@@ -36,15 +39,45 @@ def print_answer(answer: Answer, as_json: bool, audience: str | None = None) -> 
         say_what_is_hidden(answer.plan, str(answer), answer.language)
     if as_json:
         print_json(answer.to_data())
-    elif sys.stdout.isatty():
-        for block in answer.blocks():
-            if isinstance(block, str):
-                click.echo(block)
-            else:
-                print_table(block.headings, block.rows)
-    elif text := str(answer):
-        click.echo(text)
+    else:
+        print_parts(answer.layout(), answer.language or answer.plan.language)
     return 0 if answer.ok else 1
+
+
+def print_parts(parts: Iterable[Part], language: str) -> None:
+    """Print the parts of an answer: as wide as the terminal and in its colours, if it is one.
+
+    Where it is none, lines are as wide as they may be, and tables have tabs between their cells for other programs.
+    """
+    terminal = sys.stdout.isatty()
+    width = min(WIDTH, shutil.get_terminal_size().columns) if terminal else WIDTH
+    for line in laid_out(parts, language, width, _paint if coloured() else plain, tabs=not terminal):
+        say(line)
+
+
+def say(line: str, *, err: bool = False) -> None:
+    """Print a line, in signs that the console can show."""
+    stream = sys.stderr if err else sys.stdout
+    encoding = "ascii" if os.environ.get("TERM") == "dumb" and stream.isatty() else stream.encoding
+    click.echo(for_console(line, encoding), err=err)
+
+
+def coloured() -> bool:
+    """Whether what is printed may be in colours: on a terminal that has them, unless that is not wanted."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+_INKS: Mapping[Ink, dict[str, Any]] = {
+    Ink.HEADING: {"bold": True},
+    Ink.ERROR: {"fg": "red"},
+    Ink.WARNING: {"fg": "yellow"},
+    Ink.ACTION: {"fg": "cyan"},
+    Ink.DIM: {"dim": True},
+}
+
+
+def _paint(text: str, ink: Ink) -> str:
+    return click.style(text, **_INKS[ink])
 
 
 def say_what_is_hidden(plan: Plan, printed: str, language: str | None = None) -> None:
@@ -53,23 +86,3 @@ def say_what_is_hidden(plan: Plan, printed: str, language: str | None = None) ->
 
     if names_hidden(plan, printed):
         click.echo(_NOT_FOR_ALL.get(language or plan.language, _NOT_FOR_ALL["nb"]), err=True)
-
-
-def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print a table: drawn on a terminal, else tab-separated lines that other programs can cut."""
-    if not sys.stdout.isatty():
-        click.echo("\t".join(headings))
-        for row in rows:
-            click.echo("\t".join(" ".join(cell.split()) for cell in row))
-        return
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for heading in headings:
-        table.add_column(heading, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
-    Console().print(table)

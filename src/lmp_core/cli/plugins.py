@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from lmp_core.cli.options import json_option, no_plugin_option
-from lmp_core.cli.output import print_json, print_table
+from lmp_core.cli.output import print_json, print_parts
 from lmp_core.plugins import PluginHost, describe
 from lmp_core.plugins.scaffold import scaffold
+from lmp_core.wording.layout import Grid
 
 
 @click.command()
@@ -23,12 +24,11 @@ def plugins_command(verbose: bool, blocked: tuple[str, ...], as_json: bool) -> i
     if as_json:
         print_json(rows)
     elif verbose:
-        print_table(
-            ("name", "state", "version", "distribution", "module", "gives", "why"),
-            [(r.name, r.state, r.version, r.distribution, r.module, r.gives, r.why) for r in rows],
-        )
+        headings = ("name", "state", "version", "distribution", "module", "gives", "why")
+        cells = tuple((r.name, r.state, r.version, r.distribution, r.module, r.gives, r.why) for r in rows)
+        print_parts([Grid(headings, cells)], "en")
     else:
-        print_table(("name", "state", "gives"), [(r.name, r.state, r.gives or r.why) for r in rows])
+        print_parts([Grid(("name", "state", "gives"), tuple((r.name, r.state, r.gives or r.why) for r in rows))], "en")
     return 1 if host.failures else 0
 
 

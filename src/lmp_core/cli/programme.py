@@ -19,9 +19,10 @@ from lmp_core.cli.options import (
     plan_argument,
     wrong_use,
 )
-from lmp_core.cli.output import print_json, print_table
+from lmp_core.cli.output import print_json, print_parts
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.plugins import PluginHost
+from lmp_core.wording.layout import Grid
 
 if TYPE_CHECKING:
     from lmp_core.model.extensions import ProgrammeTemplate
@@ -70,7 +71,7 @@ def list_command(lang: str | None, blocked: tuple[str, ...], as_json: bool) -> i
     if as_json:
         print_json([dict(zip(headings, row, strict=True)) for row in rows])
     else:
-        print_table(headings, rows)
+        print_parts([Grid(headings, tuple(rows))], language)
     return 0
 
 

@@ -12,6 +12,7 @@ import attrs
 from lmp_core.model.errors import Position, one_line
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
+from lmp_core.wording.layout import Part, laid_out
 
 if TYPE_CHECKING:
     # The model takes its time to import, and a command line that only looks for commands does not need it.
@@ -19,20 +20,6 @@ if TYPE_CHECKING:
 
 Row = dict[str, str | int | float | bool | dt.date | None]
 """One line of a table: names of columns to flat values."""
-
-
-@attrs.frozen
-class Grid:
-    """A table in an answer: headings, and rows of as many cells."""
-
-    headings: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-    def lines(self) -> Iterator[str]:
-        """The table as lines with tabs between the cells, which other programs can cut."""
-        yield "\t".join(self.headings)
-        for row in self.rows:
-            yield "\t".join(" ".join(cell.split()) for cell in row)
 
 
 @attrs.frozen(kw_only=True)
@@ -51,13 +38,10 @@ class Answer(Brief):
 
     def to_text(self, language: str | None = None) -> str:
         """The answer in words: what a command prints. In the answer's own language when none is given."""
-        lines: list[str] = []
-        for block in self.blocks(language):
-            lines += block.lines() if isinstance(block, Grid) else (block,)
-        return "\n".join(lines)
+        return "\n".join(laid_out(self.layout(language), language or self._spoken, tabs=True))
 
-    def blocks(self, language: str | None = None) -> Iterator[str | Grid]:
-        """The same as lines and tables, for whoever draws the tables."""
+    def layout(self, language: str | None = None) -> Iterator[Part]:
+        """The same as the parts that it is laid out from, for whoever knows how wide the terminal is."""
         if type(self)._lines is Answer._lines:  # an answer that gives its text whole, as a plug-in's may
             yield from self.to_text(language).splitlines()
         else:
@@ -95,7 +79,7 @@ class Answer(Brief):
         lists = [value for value in own.values() if isinstance(value, tuple)]
         return () if lists and not any(lists) else (_flat(own, self.plan.language),)
 
-    def _lines(self, language: str) -> Iterable[str | Grid]:
+    def _lines(self, language: str) -> Iterable[Part]:
         raise NotImplementedError
 
     def _summary(self) -> str:

@@ -6,7 +6,7 @@ Languages are BCP 47 tags: ``nb`` (bokmål), ``nn`` (nynorsk), ``en``, and ``se`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import attrs
 
@@ -20,6 +20,8 @@ FALLBACK: dict[str, tuple[str, ...]] = {
     "en": ("en", "nb", "nn", "se"),
     "se": ("se", "nb", "nn", "en"),
 }
+SPOKEN = ("nb", "nn", "en")
+"""The languages that all texts of the library are in; in others, what is not translated is in their fall-back."""
 UNDETERMINED = "und"
 """The BCP 47 tag of a language that is not said: that of a plain string before it stands in a plan."""
 
@@ -82,7 +84,7 @@ class Text:
     def to(self, language: str) -> str:
         """The text in ``language``, else in the nearest language that it has; empty when it has none."""
         for tag in FALLBACK[check_language(language)]:
-            value: str | None = getattr(self, tag)
+            value: str | None = getattr(self, tag, None)
             if value is not None:
                 return value
         return self.und or ""
@@ -94,7 +96,7 @@ class Text:
     def language_for(self, language: str) -> str | None:
         """The language that :meth:`to` answers in; None for an empty text."""
         tags = (*FALLBACK[check_language(language)], UNDETERMINED)
-        return next((tag for tag in tags if getattr(self, tag) is not None), None)
+        return next((tag for tag in tags if getattr(self, tag, None) is not None), None)
 
     def items(self) -> Iterator[tuple[str, str]]:
         """(language, text) for each language there is."""
@@ -112,6 +114,54 @@ class Text:
     def __repr__(self) -> str:
         shown = ", ".join(f"{tag}={text!r}" for tag, text in self.items())
         return f"Text({shown})" if len(shown) <= 100 else f"Text({shown[:99]}…)"
+
+
+class Worded(Text):
+    """A text of the library or of a plug-in, which is worded when it is known in which language.
+
+    ``word`` gives the words in a language. It is asked at most once for each.
+
+    >>> Worded(lambda language: f"uke 7 ({language})").to("nn")
+    'uke 7 (nn)'
+    """
+
+    __slots__ = ("_word", "_worded")
+    _word: Callable[[str], str]
+    _worded: dict[str, str]
+
+    def __init__(self, word: Callable[[str], str]) -> None:
+        super().__init__()
+        object.__setattr__(self, "_word", word)
+        object.__setattr__(self, "_worded", {})
+
+    def to(self, language: str) -> str:
+        """The text in ``language``."""
+        words = self._worded.get(language)
+        if words is None:
+            words = self._worded[language] = self._word(check_language(language))
+        return words
+
+    def language_for(self, language: str) -> str | None:
+        """The language that :meth:`to` answers in."""
+        return check_language(language) if self.to(language) else None
+
+    def items(self) -> Iterator[tuple[str, str]]:
+        """(language, text) for each language that all texts of the library are in."""
+        for tag in SPOKEN:
+            if words := self.to(tag):
+                yield tag, words
+
+    def __bool__(self) -> bool:
+        return bool(self.to(SPOKEN[0]))
+
+    def __eq__(self, other: object) -> bool:
+        return dict(self.items()) == dict(other.items()) if isinstance(other, Worded) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.to(SPOKEN[0]))
+
+    def __reduce__(self) -> tuple[Callable[..., Text], tuple[str, ...]]:
+        return Text, tuple(self.to(tag) for tag in SPOKEN)
 
 
 def as_text(value: Text | str) -> Text:

@@ -1,0 +1,121 @@
+"""Phrases: what the library and its plug-ins say in words of their own, and their translations.
+
+English stands in the code, in whole sentences or whole parts of a sentence, so that no language is forced into
+another's order. The other languages are gettext catalogues. Fields in ``{braces}`` are filled in; a language may leave
+out one that only agrees with another word.
+
+>>> matters = plural_phrase("{n} matter", "{n} matters")
+>>> matters.say("en", n=1), matters.say("en", n=3)
+('1 matter', '3 matters')
+"""
+
+from __future__ import annotations
+
+import gettext
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+import attrs
+
+from lmp_core.model.text import FALLBACK, SPOKEN, Text, Worded
+
+SOURCE = "en"
+"""The language of the phrases in the code."""
+
+
+@attrs.frozen
+class Domain:
+    """The words of the library or of a plug-in in other languages: a gettext domain.
+
+    ``folder`` holds ``LANGUAGE/LC_MESSAGES/NAME.mo``, as ``msgfmt`` and ``pybabel compile`` make it. A plug-in has its
+    own: ``WORDS = Domain("neighbour", files("lmp_neighbour") / "locale"); phrase = WORDS.phrase``.
+    """
+
+    name: str
+    folder: Traversable = attrs.field(eq=False)
+
+    def phrase(self, text: str, context: str | None = None) -> Phrase:
+        """A phrase. ``context`` tells translators which of the meanings of the English words is meant."""
+        return Phrase(self, text, None, context)
+
+    def plural_phrase(self, one: str, many: str, context: str | None = None) -> Phrase:
+        """A phrase whose form depends on the number ``n`` that it is said with."""
+        return Phrase(self, one, many, context)
+
+    def catalogue(self, language: str) -> gettext.NullTranslations:
+        """The translations into a language. What it lacks is in its fall-back, and at last in English."""
+        return _catalogue(self, language)
+
+
+@cache
+def _catalogue(domain: Domain, language: str) -> gettext.NullTranslations:
+    catalogue = gettext.NullTranslations()
+    for tag in reversed(FALLBACK[language]):
+        if tag == SOURCE:
+            # What stands in the code is complete: what a language lacks is never looked for behind it.
+            catalogue = gettext.NullTranslations()
+            continue
+        file = _ADDED.get((domain.name, tag)) or domain.folder / tag / "LC_MESSAGES" / f"{domain.name}.mo"
+        if file.is_file():
+            with file.open("rb") as opened:
+                nearer = gettext.GNUTranslations(opened)
+            nearer.add_fallback(catalogue)
+            catalogue = nearer
+    return catalogue
+
+
+_ADDED: dict[tuple[str, str], Traversable] = {}
+"""By domain and language: the catalogues that plug-ins have for languages of their own."""
+
+
+class Phrase(Worded):
+    """Words of the library or of a plug-in: English, and what translators made of it.
+
+    ``many`` is the form for more than one, where a number decides; ``context`` is for translators, where the English
+    has more than one meaning.
+    """
+
+    __slots__ = ("context", "domain", "many", "source")
+    domain: Domain
+    source: str
+    many: str | None
+    context: str | None
+
+    def __init__(self, domain: Domain, source: str, many: str | None, context: str | None) -> None:
+        super().__init__(self._translated)
+        for name, value in (("domain", domain), ("source", source), ("many", many), ("context", context)):
+            object.__setattr__(self, name, value)
+
+    def _translated(self, language: str, n: int = 1) -> str:
+        if language == SOURCE:
+            return self.source if self.many is None or n == 1 else self.many
+        catalogue = self.domain.catalogue(language)
+        if self.many is None:
+            return catalogue.pgettext(self.context, self.source) if self.context else catalogue.gettext(self.source)
+        if self.context:
+            return catalogue.npgettext(self.context, self.source, self.many, n)
+        return catalogue.ngettext(self.source, self.many, n)
+
+    def say(self, language: str, **values: Any) -> str:
+        """The phrase in a language, its fields filled in; of a plural phrase the form that ``n`` asks for."""
+        n = values.get("n", 1)
+        words = self.to(language) if self.many is None else self._translated(language, n if isinstance(n, int) else 2)
+        return words.format(**{name: _in(value, language) for name, value in values.items()})
+
+    def filled(self, **values: Any) -> Text:
+        """The phrase with its fields filled in, as a text that is worded when its language is known."""
+        return Worded(lambda language: self.say(language, **values))
+
+
+def _in(value: Any, language: str) -> Any:
+    return value.to(language) if isinstance(value, Text) else value
+
+
+LMP = Domain("lmp", files("lmp_core") / "locale")
+"""The words of the library."""
+phrase = LMP.phrase
+plural_phrase = LMP.plural_phrase
+
+__all__ = ["LMP", "SOURCE", "SPOKEN", "Domain", "Phrase", "phrase", "plural_phrase"]

@@ -1,0 +1,271 @@
+"""The shape of what a command prints: the parts it is made of, and how they are put in lines.
+
+A part knows nothing of terminals. :func:`laid_out` puts parts in lines that are no wider than they may be, without
+cutting anything but titles in tables; ``paint`` adds colours where there are any.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import Enum
+
+import attrs
+
+from lmp_core.model.errors import one_line
+from lmp_core.model.text import Text
+
+WIDTH = 100
+"""The most letters in a line: longer ones are hard to read, and a terminal is seldom wider than it needs be."""
+LIMIT = 20
+"""The most rows of a list that are told to people: nobody reads on."""
+_GAP = "  "
+_NEXT = Text(nb="Neste", nn="Neste", en="Next")
+_MORE = Text(nb="og {n} til: --limit 0", nn="og {n} til: --limit 0", en="and {n} more: --limit 0")
+
+
+class Ink(Enum):
+    """What a stretch of text is, for whoever colours it."""
+
+    HEADING = "heading"
+    ERROR = "error"
+    WARNING = "warning"
+    DIM = "dim"
+    ACTION = "action"
+
+
+Paint = Callable[[str, Ink], str]
+"""Gives a text the colour of its ink."""
+Painted = Sequence[tuple[str, "Ink | None"]]
+
+
+def plain(text: str, ink: Ink) -> str:
+    """The text without a colour."""
+    return text
+
+
+@attrs.frozen
+class Headline:
+    """The answer in a sentence: the first lines."""
+
+    text: str
+
+
+@attrs.frozen
+class Heading:
+    """The heading of what follows, in one line."""
+
+    text: str
+
+
+@attrs.frozen
+class Line:
+    """A line of text. What does not fit goes to the next lines, ``hang`` further in than ``indent``."""
+
+    text: str
+    indent: int = 0
+    hang: int = 0
+    ink: Ink | None = None
+
+
+@attrs.frozen
+class Signed:
+    """A heading behind a sign: ``!  14. februar: …``; what does not fit goes under its own text."""
+
+    sign: str
+    text: str
+    ink: Ink | None = None
+
+
+@attrs.frozen
+class Todo:
+    """What to do about it, behind an arrow."""
+
+    text: str
+    indent: int = 2
+
+
+@attrs.frozen
+class Facts:
+    """Words and what they are followed by, in two columns: ``Når   onsdag 14. februar``."""
+
+    rows: tuple[tuple[str, str], ...]
+    indent: int = 2
+
+
+@attrs.frozen
+class Next:
+    """Commands to go on with, as they can be typed, and what each does; without that they stand in one line."""
+
+    commands: tuple[tuple[str, str], ...]
+
+
+@attrs.frozen
+class More:
+    """How many rows are left out of a list, and how to get them."""
+
+    left_out: int
+
+
+@attrs.frozen
+class Grid:
+    """A table: headings, and rows of as many cells.
+
+    ``numbers`` are the columns that stand to the right, ``title`` is the column whose cells may be cut where the table
+    is too wide. A table that is still too wide becomes a list: the title and, under it, the rest.
+    """
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numbers: frozenset[int] = frozenset()
+    title: int | None = None
+    indent: int = 0
+
+    def lines(self) -> Iterator[str]:
+        """The table as lines with tabs between the cells, which other programs can cut."""
+        yield "\t".join(self.headings)
+        for row in self.rows:
+            yield "\t".join(" ".join(cell.split()) for cell in row)
+
+
+Part = str | Headline | Heading | Line | Signed | Todo | Facts | Next | More | Grid
+"""A part of what is printed. A plain string is a line as it stands; an empty one parts two groups."""
+
+
+def wrapped(text: str, width: int, first: str = "", under: str | None = None) -> list[str]:
+    """A text in lines, the first behind ``first`` and the others behind ``under``. Words are never broken.
+
+    >>> wrapped("fem rektorer er ventet", 22, "! ", "  ")
+    ['! fem rektorer er', '  ventet']
+    """
+    rest = first if under is None else under
+    return textwrap.wrap(
+        one_line(text),
+        max(width, len(rest) + 20),
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    ) or [first.rstrip()]
+
+
+def laid_out(
+    parts: Iterable[Part], language: str, width: int = WIDTH, paint: Paint = plain, *, tabs: bool = False
+) -> Iterator[str]:
+    """The lines of an answer, none wider than ``width`` unless a single word is.
+
+    With ``tabs`` tables are lines with tabs between the cells, for other programs.
+
+    >>> list(laid_out([Headline("3 saker."), "", Todo("Sett sted.")], "nb"))
+    ['3 saker.', '', '  → Sett sted.']
+    """
+    for part in parts:
+        match part:
+            case str():
+                yield part
+            case Headline(text) | Heading(text):
+                yield from (paint(line, Ink.HEADING) for line in wrapped(text, width))
+            case Line(text, indent, hang, ink):
+                lines = wrapped(text, width, " " * indent, " " * (indent + hang))
+                yield from (paint(line, ink) if ink else line for line in lines)
+            case Signed(sign, text, ink):
+                first, *others = wrapped(text, width, f"{sign} ", " " * (len(sign) + 1))
+                yield (paint(sign, ink) if ink else sign) + paint(first[len(sign) :], Ink.HEADING)
+                yield from (paint(line, Ink.HEADING) for line in others)
+            case Todo(text, indent):
+                first, *others = wrapped(text, width, f"{' ' * indent}→ ", " " * (indent + 2))
+                yield first.replace("→", paint("→", Ink.ACTION), 1)
+                yield from others
+            case Facts(rows, indent):
+                yield from _facts(rows, indent, width)
+            case Next(commands):
+                yield from _next(commands, language, width, paint)
+            case More(left_out):
+                yield from wrapped(_MORE.to(language).format(n=left_out), width)
+            case Grid():
+                yield from part.lines() if tabs else _table(part, width, paint)
+
+
+def _facts(rows: Sequence[tuple[str, str]], indent: int, width: int) -> Iterator[str]:
+    broad = max((len(label) for label, _ in rows), default=0)
+    for label, text in rows:
+        first = f"{' ' * indent}{label.ljust(broad)}{_GAP}"
+        yield from wrapped(text, width, first, " " * len(first))
+
+
+def _next(commands: Sequence[tuple[str, str]], language: str, width: int, paint: Paint) -> Iterator[str]:
+    if not commands:
+        return
+    word = _NEXT.to(language)
+    line = f"{word}: " + " · ".join(f"{command} {what}".rstrip() for command, what in commands)
+    if len(line) <= width:
+        yield f"{word}: " + " · ".join(f"{paint(command, Ink.ACTION)} {what}".rstrip() for command, what in commands)
+        return
+    yield paint(word, Ink.HEADING)
+    broad = max(len(command) for command, _ in commands)
+    for command, what in commands:
+        first, *others = wrapped(what, width, f"{_GAP}{command.ljust(broad)}{_GAP}", " " * (broad + 4))
+        yield first.replace(command, paint(command, Ink.ACTION), 1)
+        yield from others
+
+
+_SHORTEST = 20
+"""The fewest letters that a title is cut to; a table that needs more than that becomes a list."""
+
+
+def _table(grid: Grid, width: int, paint: Paint) -> Iterator[str]:
+    rows = [[one_line(cell) for cell in row] for row in grid.rows]
+    broad = [max(map(len, column)) for column in zip(grid.headings, *rows, strict=True)]
+    pad = " " * grid.indent
+    too_wide = grid.indent + sum(broad) + len(_GAP) * (len(broad) - 1) - width
+    if too_wide > 0:
+        column = grid.title
+        if column is None or broad[column] - too_wide < max(_SHORTEST, len(grid.headings[column])):
+            yield from _list(grid, rows, width)
+            return
+        broad[column] -= too_wide
+        rows = [[*row[:column], _cut(row[column], broad[column]), *row[column + 1 :]] for row in rows]
+
+    def line(cells: Sequence[str]) -> str:
+        placed = (
+            cell.rjust(size) if number in grid.numbers else cell.ljust(size)
+            for number, (cell, size) in enumerate(zip(cells, broad, strict=True))
+        )
+        return f"{pad}{_GAP.join(placed)}".rstrip()
+
+    yield paint(line(grid.headings), Ink.HEADING)
+    yield from map(line, rows)
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
+
+
+def _list(grid: Grid, rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
+    """Each row as a few lines: its title, and the other cells under it."""
+    title = grid.title or 0
+    pad = " " * grid.indent
+    for row in rows:
+        yield from wrapped(row[title], width, pad, f"{pad}  ")
+        for number, cell in enumerate(row):
+            if number != title and cell:
+                heading = grid.headings[number]
+                shown = f"{heading}: {cell}" if heading else cell
+                yield from wrapped(shown, width, f"{pad}  ", f"{pad}    ")
+
+
+_LESS = str.maketrans({"–": "-", "“": '"', "”": '"', "…": "...", "←": "<-", "→": "->", "✗": "x", "’": "'", "‑": "-"})
+"""What stands for the signs that an old console lacks (code page 850 has æøå, «», § and ·)."""
+
+
+def for_console(text: str, encoding: str | None) -> str:
+    """The text in signs that a console of this encoding can show.
+
+    >>> for_console("→ 9.–10. november", "cp850")
+    '-> 9.-10. november'
+    """
+    try:
+        text.encode(encoding or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return text.translate(_LESS)
+    return text

@@ -19,7 +19,7 @@ from typing import Any
 
 import attrs
 
-from lmp_core.model.text import FALLBACK, SPOKEN, Text, Worded
+from lmp_core.model.text import FALLBACK, SPOKEN, Worded
 
 SOURCE = "en"
 """The language of the phrases in the code."""
@@ -100,17 +100,11 @@ class Phrase(Worded):
 
     def say(self, language: str, **values: Any) -> str:
         """The phrase in a language, its fields filled in; of a plural phrase the form that ``n`` asks for."""
+        if self.many is None:
+            return super().say(language, **values)
         n = values.get("n", 1)
-        words = self.to(language) if self.many is None else self._translated(language, n if isinstance(n, int) else 2)
-        return words.format(**{name: _in(value, language) for name, value in values.items()})
-
-    def filled(self, **values: Any) -> Text:
-        """The phrase with its fields filled in, as a text that is worded when its language is known."""
-        return Worded(lambda language: self.say(language, **values))
-
-
-def _in(value: Any, language: str) -> Any:
-    return value.to(language) if isinstance(value, Text) else value
+        forms = Worded(lambda language: self._translated(language, n if isinstance(n, int) else 2))
+        return forms.say(language, **values)
 
 
 LMP = Domain("lmp", files("lmp_core") / "locale")

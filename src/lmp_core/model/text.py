@@ -6,7 +6,8 @@ Languages are BCP 47 tags: ``nb`` (bokmål), ``nn`` (nynorsk), ``en``, and ``se`
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 import attrs
 
@@ -89,6 +90,18 @@ class Text:
                 return value
         return self.und or ""
 
+    def say(self, language: str, **values: Any) -> str:
+        """The text in a language with its ``{fields}`` filled in; values that are texts are in that language too.
+
+        >>> Text(nb="{n} saker", en="{n} matters").say("en", n=3)
+        '3 matters'
+        """
+        return self.to(language).format(**_in_language(values, language))
+
+    def filled(self, **values: Any) -> Text:
+        """The text with its ``{fields}`` filled in, worded when its language is known."""
+        return Worded(lambda language: self.say(language, **values))
+
     def in_language(self, language: str) -> Text:
         """The same text, said to be in ``language`` where its language was not said."""
         return self if self.und is None else Text.of(self.und, language)
@@ -114,6 +127,10 @@ class Text:
     def __repr__(self) -> str:
         shown = ", ".join(f"{tag}={text!r}" for tag, text in self.items())
         return f"Text({shown})" if len(shown) <= 100 else f"Text({shown[:99]}…)"
+
+
+def _in_language(values: Mapping[str, Any], language: str) -> dict[str, Any]:
+    return {name: value.to(language) if isinstance(value, Text) else value for name, value in values.items()}
 
 
 class Worded(Text):

@@ -9,12 +9,26 @@ from typing import Any
 import attrs
 
 from lmp_core.model import COLLECTIONS, Assumption, Limit, Plan, Proposal, ReportLayout, Travel, UnitKind, Wish
-from lmp_core.model.errors import ModelError, shown
+from lmp_core.model.errors import ModelError
 from lmp_core.model.ids import is_id
 from lmp_core.model.shapes import TableShape, table_of
+from lmp_core.model.shown import shown
 from lmp_core.model.structure import BAD, ReadProblem, Structurer
 from lmp_core.model.text import LANGUAGES, Text
 from lmp_core.model.value import refusal
+
+NOT_TABLES = Text(
+    nb="her skal det stå tabeller, ikke {data}",
+    nn="her skal det stå tabellar, ikkje {data}",
+    en="a list of tables is wanted, not {data}",
+)
+"""Said of what stands in the place of the parts of a plan."""
+WRITE_TABLES = Text(nb="skriv [[{collection}]]", nn="skriv [[{collection}]]", en="write [[{collection}]]")
+_NO_FIELD = Text(
+    nb="her finnes det ikke noe felt {key}", nn="her finst det ikkje noko felt {key}", en="there is no field {key} here"
+)
+_MISSING = Text(nb="{key} mangler", nn="{key} manglar", en="{key} is missing")
+_ADD = Text(nb="skriv {key} = …", nn="skriv {key} = …", en="add {key} = …")
 
 _NOT_IN_MODEL = ("format", "include")
 
@@ -49,7 +63,7 @@ def structure_plan(
         items = data.get(collection, [])
         fields[collection], places[collection] = (), []
         if not isinstance(items, list):
-            read.tell((collection,), f"a list of tables is wanted, not {shown(items)}", f"write [[{collection}]]")
+            read.tell((collection,), NOT_TABLES.filled(data=shown(items)), WRITE_TABLES.filled(collection=collection))
             continue
         parts = []
         for place, item in enumerate(items):
@@ -80,7 +94,7 @@ def _head(read: Structurer, shape: TableShape, head: Mapping[str, Any]) -> dict[
         field = shape.fields.get(key)
         if field is None:
             hint = read.near(str(key), [*shape.fields, *_NOT_IN_MODEL])
-            read.tell((key,), f"there is no field {shown(key)} here", hint, at_key=True)
+            read.tell((key,), _NO_FIELD.filled(key=shown(key)), hint, at_key=True)
             continue
         value = read.value(field.shape, item, (key,))
         if value is BAD:
@@ -92,7 +106,7 @@ def _head(read: Structurer, shape: TableShape, head: Mapping[str, Any]) -> dict[
             read.problems += [ReadProblem(problem.under(key)) for problem in error.problems]
     for key, field in shape.fields.items():
         if field.required and key not in head:
-            read.tell((), f"{key} is missing", f"add {key} = …")
+            read.tell((), _MISSING.filled(key=key), _ADD.filled(key=key))
     return {"id": "plan", "title": Text(nb="?"), **fields}
 
 

@@ -8,23 +8,9 @@ import os
 import tempfile
 from pathlib import Path
 
+from lmp_core.model.advice import ANOTHER_PLACE, CANNOT_WRITE
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.text import Text
-
-CANNOT_WRITE = Text(
-    nb="kan ikke skrive {place}: {reason}", nn="kan ikkje skrive {place}: {reason}", en="cannot write {place}: {reason}"
-)
-"""Said of a file or folder that the system refuses to write."""
-CANNOT_READ = Text(
-    nb="kan ikke lese {place}: {reason}", nn="kan ikkje lese {place}: {reason}", en="cannot read {place}: {reason}"
-)
-"""Said of a file that the system refuses to read."""
-ANOTHER_PLACE = Text(
-    nb="velg et annet sted, eller lag plass der",
-    nn="vel ein annan stad, eller lag plass der",
-    en="choose another place, or make room there",
-)
-
 
 _NOT_ALLOWED = Text(nb="du har ikke lov til det", nn="du har ikkje lov til det", en="permission denied")
 _REASONS: dict[int, Text] = {

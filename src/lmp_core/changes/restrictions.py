@@ -28,13 +28,19 @@ from lmp_core.model import (
     VenueUse,
     Visibility,
 )
+from lmp_core.model.advice import NOBODY_HAS_THE_ID
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.extensions import Scenario
+from lmp_core.model.shown import quoted, shown
 from lmp_core.model.text import Text, as_text
 from lmp_core.model.when import DateRange, Recurring, Unknown, Window
 from lmp_core.model.who import Who
 from lmp_core.wording.dates import span
+
+_NO_VENUE = Text(
+    nb="{venue} finnes ikke som møtested", nn="{venue} finst ikkje som møtestad", en="no venue has the id {venue}"
+)
 
 
 def _t(nb: str, nn: str, en: str) -> Text:
@@ -247,7 +253,8 @@ def _close(venue: str, plan: Plan) -> Plan:
     if not isinstance(closed, Venue):
         raise UsageError(
             Problem(
-                message=f"no venue has the id {venue!r}", hint=did_you_mean(venue, [venue.id for venue in plan.venues])
+                message=_NO_VENUE.filled(venue=shown(venue)),
+                hint=did_you_mean(venue, [venue.id for venue in plan.venues]),
             )
         )
     why = _filled(_CLOSED, closed.title)
@@ -293,7 +300,7 @@ def _leave(who: str, days: DateRange, plan: Plan) -> Plan:
     gone = plan.find(who)
     if not isinstance(gone, Unit | Group | Role):
         ids = [part.id for collection, part in plan.parts() if collection in ("units", "groups", "roles")]
-        raise UsageError(Problem(message=f"no unit, group or role has the id {who!r}", hint=did_you_mean(who, ids)))
+        raise UsageError(Problem(message=NOBODY_HAS_THE_ID.filled(who=quoted(who)), hint=did_you_mean(who, ids)))
     resolve = Who(plan)
     missing = {gone.id, *(id for id, _ in resolve.all_leaves(gone.id))}
     timeline = PlanContext.of(plan, as_of=days.start, audience=Visibility.RESTRICTED).timeline

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lmp_core.model.errors import LmpError, Problem, UsageError
-from lmp_core.model.text import LANGUAGES
+from lmp_core.model.text import LANGUAGES, Text
 
 if TYPE_CHECKING:
     # The model takes its time to import, and whoever asks for help does not need it.
@@ -147,6 +147,6 @@ def say_failures(view: View) -> bool:
     return bool(view.failures)
 
 
-def wrong_use(message: str, hint: str) -> LmpError:
+def wrong_use(message: Text | str, hint: Text | str) -> LmpError:
     """An error of use, in one line."""
     return UsageError(Problem(message=message, hint=hint))

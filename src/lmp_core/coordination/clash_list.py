@@ -14,12 +14,18 @@ from lmp_core.coordination.clashes import Clash, ClashKind, clashes
 from lmp_core.graph.answer import Answer, Row, fill_in
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.shown import shown
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording import dates
 from lmp_core.wording.numbers import in_words
 from lmp_core.wording.status import RESTS_ON
+
+_NO_CLASHES = Text(nb="planen har ingen kollisjoner", nn="planen har ingen kollisjonar", en="the plan has no clashes")
+_NO_SUCH_CLASH = Text(
+    nb="det finnes ingen kollisjon {key}", nn="det finst ingen kollisjon {key}", en="no clash has the key {key}"
+)
 
 _NONE = Text(nb="Ingen kollisjoner.", nn="Ingen kollisjonar.", en="No clashes.")
 _HEADING = (
@@ -92,8 +98,8 @@ class Clashes(Answer):
         """
         by_key = {listed.key: listed for listed in self.clashes}
         if key not in by_key:
-            hint = did_you_mean(key, by_key) if by_key else "the plan has no clashes"
-            raise UsageError(Problem(message=f"no clash has the key {key!r}", hint=hint))
+            hint = did_you_mean(key, by_key) if by_key else _NO_CLASHES
+            raise UsageError(Problem(message=_NO_SUCH_CLASH.filled(key=shown(key)), hint=hint))
         return by_key[key]
 
     @property

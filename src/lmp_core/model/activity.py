@@ -34,6 +34,11 @@ from lmp_core.model.text import Text
 from lmp_core.model.value import Named, Value
 from lmp_core.model.when import Unknown, When, as_date, as_when
 
+_MORE_THAN_INVITED = Text(
+    nb="{present} til stede av {invited} innkalte",
+    nn="{present} til stades av {invited} innkalla",
+    en="{present} present of {invited} invited",
+)
 _CHANGES_NOTHING = Text(
     nb="en reserveløsning som ikke endrer noe",
     nn="ei reserveløysing som ikkje endrar noko",
@@ -139,7 +144,7 @@ class Attendance(Value):
 
     def __attrs_post_init__(self) -> None:
         if self.present is not None and self.invited is not None and self.present > self.invited:
-            raise model_error(f"{self.present} present of {self.invited} invited", SWAP, "present")
+            raise model_error(_MORE_THAN_INVITED.filled(present=self.present, invited=self.invited), SWAP, "present")
 
 
 @attrs.frozen(kw_only=True, repr=False)

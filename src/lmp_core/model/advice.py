@@ -1,4 +1,4 @@
-"""What to do about a wrong value, where many errors say the same."""
+"""What many errors say: what is wrong, and what to do about it."""
 
 from __future__ import annotations
 
@@ -26,3 +26,29 @@ AS_A_DAY = Text(
     en="write year-month-day, such as 2020-08-11",
 )
 RUN_IT_AGAIN = Text(nb="kjør kommandoen én gang til", nn="køyr kommandoen éin gong til", en="run this again")
+CANNOT_WRITE = Text(
+    nb="kan ikke skrive {place}: {reason}", nn="kan ikkje skrive {place}: {reason}", en="cannot write {place}: {reason}"
+)
+"""Said of a file or folder that the system refuses to write."""
+CANNOT_READ = Text(
+    nb="kan ikke lese {place}: {reason}", nn="kan ikkje lese {place}: {reason}", en="cannot read {place}: {reason}"
+)
+"""Said of a file that the system refuses to read."""
+ANOTHER_PLACE = Text(
+    nb="velg et annet sted, eller lag plass der",
+    nn="vel ein annan stad, eller lag plass der",
+    en="choose another place, or make room there",
+)
+NOBODY_HAS_THE_ID = Text(
+    nb="{who} finnes ikke, verken som virksomhet, gruppe eller rolle",
+    nn="{who} finst ikkje, verken som verksemd, gruppe eller rolle",
+    en="no unit, group or role has the id {who}",
+)
+"""Said of an id that should name somebody."""
+TELL_THE_MAKER = Text(
+    nb="si fra til den som har laget tillegget",
+    nn="sei frå til den som har laga tillegget",
+    en="report it to those who made the plug-in",
+)
+NO_PLUGIN = Text(nb="ingen tillegg heter {name}", nn="ingen tillegg heiter {name}", en="no plug-in is called {name}")
+"""Said of a name that no plug-in has."""

@@ -16,6 +16,7 @@ _TABLE = Text(nb="en tabell", nn="ein tabell", en="a table")
 _LIST = Text(nb="en liste", nn="ei liste", en="a list")
 _NOTHING = Text(nb="ingenting", nn="ingenting", en="nothing")
 _COMMA = Text(nb="{others}, {last}", nn="{others}, {last}", en="{others}, {last}")
+_SEMICOLON = Text(nb="{others}; {last}", nn="{others}; {last}", en="{others}; {last}")
 _OR = Text(nb="{others} eller {last}", nn="{others} eller {last}", en="{others} or {last}")
 
 
@@ -58,10 +59,23 @@ def either(choices: Iterable[Text | str]) -> Text:
     'a, b eller c'
     """
     first, *others = choices
-    row = as_text(first)
+    together = as_text(first)
     for place, choice in enumerate(others, start=2):
-        row = (_OR if place > len(others) else _COMMA).filled(others=row, last=choice)
-    return row
+        together = (_OR if place > len(others) else _COMMA).filled(others=together, last=choice)
+    return together
+
+
+def row(messages: Iterable[Text | str]) -> Text:
+    """Messages behind each other, with semicolons between.
+
+    >>> row(["format is missing", "id is missing"]).to("en")
+    'format is missing; id is missing'
+    """
+    first, *others = messages
+    together = as_text(first)
+    for message in others:
+        together = _SEMICOLON.filled(others=together, last=message)
+    return together
 
 
 def megabytes(size: int) -> Text:

@@ -19,8 +19,8 @@ from pathlib import Path
 
 import attrs
 
-from lmp_core.files import CANNOT_WRITE, mode_of, sync_folder, why_not, write_lasting
-from lmp_core.model.advice import RUN_IT_AGAIN
+from lmp_core.files import mode_of, sync_folder, why_not, write_lasting
+from lmp_core.model.advice import CANNOT_WRITE, RUN_IT_AGAIN
 from lmp_core.model.errors import ConflictError, LmpError, Problem, UsageError
 from lmp_core.model.text import Text
 from lmp_core.planfile.lock import WAIT, lock

@@ -39,9 +39,21 @@ from lmp_core.model import Plan, Programme, UnitKind
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.extensions import ProgrammeTemplate
+from lmp_core.model.shown import shown
 from lmp_core.model.text import Text
 from lmp_core.planfile import from_data, to_data
 from lmp_plugins.programmes.timing import Anchors, period, when_of
+
+_THERE_ALREADY = Text(nb="planen har {name} fra før", nn="planen har {name} frå før", en="the plan has {name} already")
+_REMOVE_IT = Text(
+    nb="ta det bort først, eller endre det", nn="ta det bort først, eller endre det", en="remove it first, or edit it"
+)
+_NEEDS_A_UNIT = Text(
+    nb="{name} trenger en virksomhet: {names}",
+    nn="{name} treng ei verksemd: {names}",
+    en="{name} needs a unit: {names}",
+)
+_ADD_ONE = Text(nb="legg en til i planen først", nn="legg ei til i planen først", en="add one to the plan first")
 
 # What a template holds, and the collection of the plan that it is put into.
 _PARTS = {
@@ -128,7 +140,7 @@ class BuiltinTemplate:
     def _units(self, plan: Plan, units: Sequence[str]) -> tuple[str, ...]:
         there = plan.find(self.name)
         if there is not None and (not isinstance(there, Programme) or there.template is not None):
-            raise UsageError(Problem(message=f"the plan has {self.name!r} already", hint="remove it first, or edit it"))
+            raise UsageError(Problem(message=_THERE_ALREADY.filled(name=shown(self.name)), hint=_REMOVE_IT))
         kinds = tuple(UnitKind(kind) for kind in self.head["unit_kinds"])
         fitting = [unit.id for unit in plan.units if unit.kind in kinds and not unit.collective]
         for unit in units:
@@ -141,7 +153,7 @@ class BuiltinTemplate:
         chosen = tuple(dict.fromkeys(units)) or tuple(fitting)
         if not chosen:
             names = " or ".join(kinds)
-            raise UsageError(Problem(message=f"{self.name} needs a unit: {names}", hint="add one to the plan first"))
+            raise UsageError(Problem(message=_NEEDS_A_UNIT.filled(name=self.name, names=names), hint=_ADD_ONE))
         return chosen
 
     def _programme(self, anchors: Anchors, units: Sequence[str]) -> dict[str, Any]:

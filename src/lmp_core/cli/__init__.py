@@ -53,7 +53,7 @@ class LazyGroup(click.Group):
         """As click does, but name the nearest command when there is none."""
         name = args[0] if args else ""
         if name and not name.startswith("-") and self.get_command(ctx, name) is None:
-            raise click.UsageError(f"no command {name!r} – {did_you_mean(name, self.list_commands(ctx))}", ctx)
+            raise click.UsageError(f"no command {name!r} – {did_you_mean(name, self.list_commands(ctx)).to('en')}", ctx)
         return super().resolve_command(ctx, args)
 
 
@@ -112,8 +112,9 @@ def main(args: list[str] | None = None) -> None:
         code = cli.main(args=args, prog_name="lmp", standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
     except LmpError as error:
-        for problem in error.problems:
-            click.echo(f"lmp: {problem}", err=True)
+        from lmp_core.cli.errors import print_error
+
+        print_error(error, "nb")
         sys.exit(error.exit_code)
     except click.ClickException as error:
         where = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "lmp"

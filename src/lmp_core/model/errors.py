@@ -73,8 +73,10 @@ class Problem:
     """One thing that is wrong.
 
     ``path`` leads into the plan (``("activities", 3, "goals", 0)``), ``position`` into the file, where there is one.
-    ``hint`` says what to do. ``instead`` is what can be written in the place of what stands there, when there is but
-    one answer. Plain strings are English; what people read is a :class:`~lmp_core.Text`.
+    ``hint`` says what to do. ``note`` is what is said beside the place where that is shown; the message when empty.
+    ``instead`` is what can be written in the place of what stands there, when there is but
+    one answer. ``others`` is the number of further problems that it stands for, which are not listed. Plain
+    strings are English; what people read is a :class:`~lmp_core.Text`.
     """
 
     message: Text | str
@@ -82,7 +84,9 @@ class Problem:
     position: Position | None = None
     hint: Text | str = ""
     fault: Fault = Fault.OTHER
+    note: Text | str = ""
     instead: str | None = None
+    others: int = 0
 
     def __str__(self) -> str:
         return self.to("en")
@@ -140,12 +144,16 @@ class UnknownIdError(ModelError):
 class PlanFileError(LmpError):
     """A plan folder that cannot be read or written.
 
-    ``texts`` are the files of the plan that were read, by the names that positions have, to show the lines from.
+    ``texts`` are the files of the plan that were read, by the names that positions have, to show the lines from;
+    ``language`` is that of the plan, as far as it could be read.
     """
 
-    def __init__(self, *problems: Problem | Text | str, texts: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, *problems: Problem | Text | str, texts: Mapping[str, str] | None = None, language: str | None = None
+    ) -> None:
         super().__init__(*problems)
         self.texts: Mapping[str, str] = texts or {}
+        self.language = language
 
 
 class ConflictError(LmpError):

@@ -98,7 +98,7 @@ class Phrase(Worded):
             return catalogue.npgettext(self.context, self.source, self.many, n)
         return catalogue.ngettext(self.source, self.many, n)
 
-    def say(self, language: str, **values: Any) -> str:
+    def say(self, language: str, /, **values: Any) -> str:
         """The phrase in a language, its fields filled in; of a plural phrase the form that ``n`` asks for."""
         if self.many is None:
             return super().say(language, **values)

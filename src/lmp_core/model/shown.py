@@ -14,7 +14,6 @@ _QUOTED = Text(nb="«{text}»", nn="«{text}»", en="'{text}'")
 _VERY_LARGE = Text(nb="et veldig stort tall", nn="eit veldig stort tal", en="a very large number")
 _TABLE = Text(nb="en tabell", nn="ein tabell", en="a table")
 _LIST = Text(nb="en liste", nn="ei liste", en="a list")
-_NOTHING = Text(nb="ingenting", nn="ingenting", en="nothing")
 _COMMA = Text(nb="{others}, {last}", nn="{others}, {last}", en="{others}, {last}")
 _SEMICOLON = Text(nb="{others}; {last}", nn="{others}; {last}", en="{others}; {last}")
 _OR = Text(nb="{others} eller {last}", nn="{others} eller {last}", en="{others} or {last}")
@@ -26,7 +25,9 @@ def quoted(text: str) -> Text:
     >>> quoted("skole-1").to("nb"), quoted("skole-1").to("en")
     ('«skole-1»', "'skole-1'")
     """
-    return _QUOTED.filled(text=text if len(text) <= _LONG else f"{text[:_LONG]}…")
+    whole = len(text) <= _LONG
+    safe = "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in text[:_LONG])
+    return _QUOTED.filled(text=safe if whole else f"{safe}…")
 
 
 def shown(value: Any) -> Text | str:
@@ -35,8 +36,6 @@ def shown(value: Any) -> Text | str:
     >>> shown(True), shown({"a": 1}).to("nb"), shown(10**5000).to("en")
     ('true', 'en tabell', 'a very large number')
     """
-    if value is None:
-        return _NOTHING
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):

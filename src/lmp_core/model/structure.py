@@ -18,7 +18,7 @@ from lmp_core.model.errors import ModelError, PlanPath, Problem
 from lmp_core.model.shapes import Leaf, ListShape, Shape, Special, TableShape, WordShape, table_of
 from lmp_core.model.shown import shown
 from lmp_core.model.text import LANGUAGES, Text
-from lmp_core.model.value import refusal
+from lmp_core.model.value import a_class, refusal
 from lmp_core.model.when import TimeForm, as_when, date_in, datetime_in, form_of, one_of, read_every
 
 _EXPECTED = Text(
@@ -86,9 +86,7 @@ _NOT_A_LANGUAGE = Text(
 )
 _WRITE_A_LIST = Text(nb='skriv ["{value}"]', nn='skriv ["{value}"]', en='write ["{value}"]')
 _A_LIST = Text(nb="en liste", nn="ei liste", en="a list")
-_NOT_OF_THE_KIND = Text(
-    nb="{data} er ikke en {name}", nn="{data} er ikkje ein {name}", en="{data} is not of the kind {name}"
-)
+_NOT_OF_THE_KIND = Text(nb="{data} er ikke {kind}", nn="{data} er ikkje {kind}", en="{data} is not {kind}")
 _WRITE = Text(nb="skriv {what}", nn="skriv {what}", en="write {what}")
 _A_TABLE = Text(nb="en tabell", nn="ein tabell", en="a table")
 _MISSING = Text(nb="{key} mangler", nn="{key} manglar", en="{key} is missing")
@@ -107,6 +105,10 @@ NO_DAY: Final = "\ue000\ue001\ue001\ue001\ue001\ue001\ue001\ue001"
 In quotes it is as long as a date."""
 
 
+_MOST_HINTS = 100
+"""For how many wrong words the nearest one is looked for."""
+
+
 @attrs.frozen
 class ReadProblem:
     """A problem, and whether it is about the key rather than what stands there."""
@@ -121,6 +123,8 @@ class Structurer:
     ``language`` is that of plain strings. Dates may be text (``"2020-08-11"``), as in JSON. ``forgiving`` leaves out
     what is wrong in a list instead of giving up the list. With ``in_code`` hints speak of values of the model rather
     than of tables. Values that are of the model already are taken as they are.
+
+    ``left_out`` are the places of what is left out of lists, by the paths of these.
     """
 
     def __init__(self, language: str, *, no_days: bool = False, forgiving: bool = False, in_code: bool = False) -> None:
@@ -130,6 +134,7 @@ class Structurer:
         self._no_days = no_days
         self._forgiving = forgiving
         self._in_code = in_code
+        self.left_out: dict[PlanPath, list[int]] = {}
         self._leaves = {
             Leaf.LINE: self._line,
             Leaf.NUMBER: self._number,
@@ -141,6 +146,16 @@ class Structurer:
             Special.TEXT: self._text,
             Special.WHEN: self._when,
         }
+
+    def path_in_data(self, path: PlanPath) -> PlanPath:
+        """A path into a value as a path into the data that it is made of, where something is left out of lists."""
+        whole: list[str | int] = []
+        for step in path:
+            if isinstance(step, int):
+                for place in self.left_out.get(tuple(whole), ()):
+                    step += place <= step
+            whole.append(step)
+        return tuple(whole)
 
     def quiet(self) -> Structurer:
         """A reader of the same words that gives what can be read of something wrong."""
@@ -154,7 +169,9 @@ class Structurer:
     def near(self, word: str, words: Collection[str]) -> Text:
         """The hint for a wrong word. Only for the first ones: nobody reads a thousand hints, and they take time."""
         self._hints += 1
-        return did_you_mean(word, words) if self._hints <= 100 and not self._forgiving else CHECK_HOW_IT_IS_WRITTEN
+        return (
+            did_you_mean(word, words) if self._hints <= _MOST_HINTS and not self._forgiving else CHECK_HOW_IT_IS_WRITTEN
+        )
 
     def value(self, shape: Shape, data: Any, path: PlanPath) -> Any:
         """The value of a shape."""
@@ -264,7 +281,8 @@ class Structurer:
             hint = _WRITE_A_LIST.filled(value=data[:60]) if isinstance(data, str) else IN_BRACKETS
             return self._wrong(_A_LIST, data, hint, path)
         items = [self.value(shape.item, item, (*path, place)) for place, item in enumerate(data)]
-        if self._forgiving:
+        if self._forgiving and BAD in items:
+            self.left_out[path] = [place for place, item in enumerate(items) if item is BAD]
             items = [item for item in items if item is not BAD]
         return BAD if any(item is BAD for item in items) else tuple(items)
 
@@ -280,7 +298,7 @@ class Structurer:
                 needed = ", ".join(f"{field.name}=…" for field in shape.fields.values() if field.required)
                 return self.tell(
                     path,
-                    _NOT_OF_THE_KIND.filled(data=shown(data), name=name),
+                    _NOT_OF_THE_KIND.filled(data=shown(data), kind=a_class(name)),
                     _WRITE.filled(what=f"{name}({needed})"),
                 )
             keys = ", ".join(f"{key} = …" for key, field in shape.fields.items() if field.required)
@@ -288,9 +306,8 @@ class Structurer:
             return self._wrong(_A_TABLE, data, _WRITE.filled(what=f"{{{keys}}}"), path)
         before = len(self.problems)
         values = self.fields(shape, data, path)
-        for key, field in shape.fields.items():
-            if field.required and key not in data:
-                self.tell(path, _MISSING.filled(key=key), _ADD.filled(key=key))
+        for key in self.missing(shape, data):
+            self.tell(path, _MISSING.filled(key=key), _ADD.filled(key=key))
         if len(self.problems) == before and BAD not in values.values():
             try:
                 return shape.kind(**values)
@@ -303,6 +320,15 @@ class Structurer:
         else:
             self._explain(shape, values, path)
         return BAD
+
+    def missing(self, shape: TableShape, data: Mapping[str, Any]) -> list[str]:
+        """The keys that a table lacks, but for those that are misspelt in it: these are told of by themselves."""
+        lacking = [key for key, field in shape.fields.items() if field.required and key not in data]
+        unknown = [str(key) for key in data if key not in shape.fields]
+        if not lacking or self._hints > _MOST_HINTS:
+            return lacking
+        misspelt = {nearest(key, shape.fields) for key in unknown}
+        return [key for key in lacking if key not in misspelt]
 
     def fields(self, shape: TableShape, data: Mapping[str, Any], path: PlanPath) -> dict[str, Any]:
         """The values of the fields of a table by their names in the model; :data:`BAD` for those that are wrong."""

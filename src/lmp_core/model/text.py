@@ -34,7 +34,7 @@ def check_language(language: str) -> str:
     """
     if not isinstance(language, str) or language not in FALLBACK:
         hint = _ONE_OF_THE_LANGUAGES.filled(languages=", ".join(LANGUAGES))
-        raise ModelError(Problem(message=_UNKNOWN_LANGUAGE.filled(language=str(language)), hint=hint))
+        raise ModelError(Problem(message=_UNKNOWN_LANGUAGE.filled(tag=str(language)), hint=hint))
     return language
 
 
@@ -87,7 +87,7 @@ class Text:
                 return value
         return self.und or ""
 
-    def say(self, language: str, **values: Any) -> str:
+    def say(self, language: str, /, **values: Any) -> str:
         """The text in a language with its ``{fields}`` filled in; values that are texts are in that language too.
 
         >>> Text(nb="{n} saker", en="{n} matters").say("en", n=3)
@@ -95,7 +95,7 @@ class Text:
         """
         return self.to(language).format(**_in_language(values, language))
 
-    def filled(self, **values: Any) -> Text:
+    def filled(self, /, **values: Any) -> Text:
         """The text with its ``{fields}`` filled in, worded when its language is known."""
         return Filled(self, values)
 
@@ -223,7 +223,7 @@ def as_text(value: Text | str) -> Text:
 
 # What is said of wrong texts; it stands below the class that it is made of.
 _UNKNOWN_LANGUAGE = Text(
-    nb="lmp kan ikke språket «{language}»", nn="lmp kan ikkje språket «{language}»", en="unknown language '{language}'"
+    nb="lmp kan ikke språket «{tag}»", nn="lmp kan ikkje språket «{tag}»", en="unknown language '{tag}'"
 )
 _ONE_OF_THE_LANGUAGES = Text(
     nb="skriv ett av disse: {languages}", nn="skriv eitt av desse: {languages}", en="write one of {languages}"

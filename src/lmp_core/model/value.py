@@ -26,7 +26,7 @@ _HAS_NO_FIELD = Text(
     en="{name} has no field {unknown}",
 )
 _NEEDS_A_FIELD = Text(
-    nb="{name} må ha feltet {missing}", nn="{name} må ha feltet {missing}", en="{name} needs a field {missing}"
+    nb="{kind} må ha feltet {missing}", nn="{kind} må ha feltet {missing}", en="{kind} needs a field {missing}"
 )
 _ADD = Text(nb="skriv {missing}=…", nn="skriv {missing}=…", en="add {missing}=…")
 
@@ -41,6 +41,19 @@ def article(noun: str) -> str:
     ('an', 'a')
     """
     return "an" if noun[:1].lower() in "aeio" else "a"
+
+
+_A = Text(nb="en {name}", nn="ein {name}", en="a {name}")
+_AN = Text(nb="en {name}", nn="ein {name}", en="an {name}")
+
+
+def a_class(name: str) -> Text:
+    """The name of a class with its article.
+
+    >>> a_class("Activity").to("en"), a_class("Activity").to("nb")
+    ('an Activity', 'en Activity')
+    """
+    return (_AN if article(name) == "an" else _A).filled(name=name)
 
 
 class Value:
@@ -168,7 +181,7 @@ def _field_problems(kind: type[Any], positional: tuple[Any, ...], fields: Mappin
         yield Problem(message=_HAS_NO_FIELD.filled(name=name, unknown=shown(unknown)), hint=did_you_mean(unknown, own))
     for missing in (key for key in needed if key not in fields):
         yield Problem(
-            message=_NEEDS_A_FIELD.filled(name=name, missing=shown(missing)), hint=_ADD.filled(missing=missing)
+            message=_NEEDS_A_FIELD.filled(kind=a_class(name), missing=shown(missing)), hint=_ADD.filled(missing=missing)
         )
     for key, value in fields.items():
         error = refusal(kind, own[key], value) if key in own else None

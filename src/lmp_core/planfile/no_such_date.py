@@ -40,7 +40,7 @@ def no_such_date(date: str, position: Position) -> Problem:
     """
     why, hint = _reason(date)
     message = _NO_SUCH_DATE.filled(date=date, why=why)
-    return Problem(message=message, hint=hint, position=position, fault=Fault.NO_SUCH_DATE)
+    return Problem(message=message, hint=hint, note=why, position=position, fault=Fault.NO_SUCH_DATE)
 
 
 def _reason(date: str) -> tuple[Text, Text]:

@@ -114,9 +114,9 @@ def _without_no_days(text: str, file: str, error: ValueError) -> tuple[str, list
     None for any other error. All that can be told from keys are taken at once: a file may hold a hundred thousand.
     """
     at = _AT.search(str(error))
-    if at is None or not str(error).startswith("Invalid date"):
+    if at is None or at[1] is None:
         return None
-    first = _DAY.match(text, _offset(text, int(at[1]), int(at[2])))
+    first = _no_day_at(text, _offset(text, int(at[1]), int(at[2])), str(error))
     if first is None:
         return None
     days = {first.start(): first[0]}
@@ -136,6 +136,16 @@ def _without_no_days(text: str, file: str, error: ValueError) -> tuple[str, list
         problems.append(no_such_date(day, position))
         end = start + len(day)
     return "".join(pieces) + text[end:], problems
+
+
+def _no_day_at(text: str, place: int, error: str) -> re.Match[str] | None:
+    """The impossible date that an error is about: it begins there, or tomllib has read a part of it up to there."""
+    if error.startswith("Invalid date"):
+        return _DAY.match(text, place)
+    begin = text.rfind("\n", 0, place) + 1
+    end = text.find("\n", place)
+    days = _DAY.finditer(text, begin, len(text) if end < 0 else end)
+    return next((day for day in days if day.start() < place < day.end()), None)
 
 
 def _explain(text: str, file: str, error: ValueError) -> Problem:

@@ -41,6 +41,6 @@ def problem_list(problems: Iterable[Problem], files: Sequence[str] = (), *, more
     listed = sorted(dict.fromkeys(problems), key=place)
     rest = more + len(listed[PROBLEM_LIMIT:])
     if rest:
-        last = Problem(message=_MORE.filled(n=rest), hint=_FIRST_ONES_FIRST)
+        last = Problem(message=_MORE.filled(n=rest), hint=_FIRST_ONES_FIRST, others=rest)
         listed = [*listed[:PROBLEM_LIMIT], last]
     return listed

@@ -16,7 +16,7 @@ from lmp_core.model.did_you_mean import did_you_mean, nearest
 from lmp_core.model.errors import Fault, PlanFileError, PlanPath, Position, Problem
 from lmp_core.model.shown import megabytes, quoted, shown
 from lmp_core.model.structure import ReadProblem
-from lmp_core.model.text import Text
+from lmp_core.model.text import LANGUAGES, Text
 from lmp_core.planfile.migrate import migrate
 from lmp_core.planfile.parse import SIZE_LIMIT, Parsed, parse
 from lmp_core.planfile.plan import NOT_TABLES, WRITE_TABLES, structure_plan
@@ -292,7 +292,16 @@ class Folder:
                 problems += [self._located(finding) for finding in read.findings[:PLACED_LIMIT]]
                 more += len(read.findings[PLACED_LIMIT:])
         listed = problem_list(problems, [file.name for file in self.files], more=more)
-        raise PlanFileError(*listed, texts={file.name: file.text for file in self.files if file.text})
+        texts = {file.name: file.text for file in self.files if file.text}
+        raise PlanFileError(*listed, texts=texts, language=self.language)
+
+    @property
+    def language(self) -> str | None:
+        """The language of the plan; None where it cannot be told, since its main file cannot be read."""
+        if not self.files or self.files[0].parsed.data is None:
+            return None
+        language = self.data.get("language", LANGUAGES[0])
+        return language if language in LANGUAGES else None
 
     def _parts_missing(self) -> bool:
         return any(file.parsed.data is None for file in self.files) or any(

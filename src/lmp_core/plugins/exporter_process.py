@@ -30,9 +30,11 @@ from lmp_core.plugins.limits import CHUNK_BYTES, MOST_BYTES, MOST_MEMORY, WATCH_
 from lmp_core.plugins.work_clock import WorkClock, process_clock, used_by
 from lmp_core.plugins.write_guard import Guard, watch_process
 
+_BY_SIGNAL = Text(nb="på signal {n}", nn="på signal {n}", en="by signal {n}")
+_BY_ITSELF = Text(nb="av seg selv", nn="av seg sjølv", en="by itself")
 _ENDED = Text(
-    nb="sluttet brått uten å gi filene sine",
-    nn="slutta brått utan å gje filene sine",
+    nb="sluttet {how} uten å gi filene sine",
+    nn="slutta {how} utan å gje filene sine",
     en="ended its process {how}, without giving its files",
 )
 
@@ -182,7 +184,7 @@ def _unpacked(sent: bytes, status: int) -> ExportedFiles:
     length = int.from_bytes(sent[:8], "big")
     head = json.loads(sent[8 : 8 + length]) if 8 <= len(sent) >= 8 + length else None
     if head is None or len(sent) < 8 + length + _size_of_files(head):
-        how = f"by signal {os.WTERMSIG(status)}" if os.WIFSIGNALED(status) else "by itself"
+        how = _BY_SIGNAL.filled(n=os.WTERMSIG(status)) if os.WIFSIGNALED(status) else _BY_ITSELF
         raise CallFailed(Stage.CALL, _ENDED.filled(how=how), TELL_THE_MAKER)
     if "stage" in head:
         raise CallFailed(Stage(head["stage"]), _heard(head["message"]), _heard(head["hint"]), head["details"])

@@ -222,7 +222,8 @@ def _wrong_template(value: ProgrammeTemplate, plugin: PluginInfo) -> str | None:
 
 def _wrong_term(value: TermWord, plugin: PluginInfo) -> str | None:
     if not isinstance(value.key, str) or not is_term(value.key):
-        return f"there is nothing called {value.key!r} to have another word for; {did_you_mean(str(value.key), TERMS)}"
+        near = did_you_mean(str(value.key), TERMS).to("en")
+        return f"there is nothing called {value.key!r} to have another word for; {near}"
     return None if isinstance(value.word, Text) and value.word else f"no word is given for {value.key!r}"
 
 
@@ -255,7 +256,7 @@ def _wrong_option(option: Any) -> str | None:
     if option.choices and option.type is not str:
         return f"the option {name!r}: only strings can be chosen from"
     default = attrs.evolve(option, default=None).check(option.default)
-    return f"the option {name!r}: its default is {option.default!r}; {default}" if default else None
+    return f"the option {name!r}: its default is {option.default!r}; {default.to('en')}" if default else None
 
 
 def _wrong_answering(value: Answering, plugin: PluginInfo) -> str | None:

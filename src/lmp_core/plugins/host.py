@@ -23,6 +23,7 @@ from lmp_core.model.advice import NO_PLUGIN
 from lmp_core.model.did_you_mean import did_you_mean, nearest
 from lmp_core.model.errors import LmpError, PluginError, Problem, UsageError
 from lmp_core.model.shown import quoted, shown
+from lmp_core.model.text import Text
 from lmp_core.plugins import limits, spec
 from lmp_core.plugins.failure import PluginCallError, PluginFailure, PluginInfo, Stage
 from lmp_core.plugins.hook_contracts import CONTRACTS
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from lmp_core.graph.answer import Answer
     from lmp_core.model import Plan
     from lmp_core.model.extensions import CalendarProvider, Importer, ProgrammeTemplate, Scenario, TermWord
-    from lmp_core.model.text import Text
     from lmp_core.plugins.contracts import Answering, Exporter
     from lmp_core.plugins.hook_contracts import Function
 

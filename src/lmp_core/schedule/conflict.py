@@ -14,7 +14,7 @@ import attrs
 from lmp_core.graph.cycles import cyclic_components
 from lmp_core.model import Plan
 from lmp_core.model.errors import LmpError, Problem
-from lmp_core.model.text import Text
+from lmp_core.model.text import Text, Worded
 from lmp_core.model.value import Brief
 from lmp_core.model.when import UntilActivity
 from lmp_core.schedule.constraints import Constraint, Titles
@@ -26,6 +26,7 @@ _INTRO = Text(
     nn="Dette lèt seg ikkje sameine:",
     en="These contradict each other:",
 )
+_SAID = Text(nb="{intro} {said}", nn="{intro} {said}", en="{intro} {said}")
 _HINT = Text(
     nb="gi opp eller endre ett av dem",
     nn="gi opp eller endre eitt av dei",
@@ -50,12 +51,12 @@ class Infeasible(LmpError):
 
     exit_code = 1
 
-    def __init__(self, conflict: Conflict, plan: Plan, language: str) -> None:
+    def __init__(self, conflict: Conflict, plan: Plan) -> None:
         self.conflict = conflict
-        said = [constraint.line(plan, language) for constraint in conflict.constraints]
-        super().__init__(
-            Problem(message=f"{_INTRO.to(language)} {'; '.join(said)}", hint=_HINT.to(language)),
+        said = Worded(
+            lambda language: "; ".join(constraint.line(plan, language) for constraint in conflict.constraints)
         )
+        super().__init__(Problem(message=_SAID.filled(intro=_INTRO, said=said), hint=_HINT))
 
 
 def explain(net: Network, most: int | None = None) -> Conflict | None:

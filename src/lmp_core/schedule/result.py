@@ -261,7 +261,7 @@ def schedule(plan: Plan, *, calendars: WorkCalendars | None = None, as_of: dt.da
     """
     solved = _solve(plan, calendars)
     if isinstance(solved, Conflict):
-        raise Infeasible(solved, plan, plan.language)
+        raise Infeasible(solved, plan)
     if as_of is None:
         return Schedule(*solved)
     net = Network(plan, solved[0].work_calendars, as_of)

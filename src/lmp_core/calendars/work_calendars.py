@@ -20,6 +20,7 @@ from lmp_core.calendars.summer import SchoolSummer
 from lmp_core.model import Plan, SchoolCalendar, Unit, UnitKind
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.extensions import CalendarProvider
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import LANGUAGES, Text
 from lmp_core.model.who import Who
 
@@ -29,8 +30,8 @@ FIRST_YEAR, LAST_YEAR = 1900, 2201
 Roll = Literal["raise", "forward", "following", "backward", "preceding", "modifiedfollowing", "modifiedpreceding"]
 """What to do with a day that is not a working day before counting from it; the words and meanings are numpy's."""
 
-_SATURDAY = Text(nb="lørdag", nn="laurdag", en="Saturday")
-_SUNDAY = Text(nb="søndag", nn="søndag", en="Sunday")
+_SATURDAY = phrase("Saturday")
+_SUNDAY = phrase("Sunday")
 _DAY = dt.timedelta(days=1)
 
 

@@ -15,7 +15,6 @@ import gettext
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any
 
 import attrs
 
@@ -88,23 +87,23 @@ class Phrase(Worded):
         for name, value in (("domain", domain), ("source", source), ("many", many), ("context", context)):
             object.__setattr__(self, name, value)
 
-    def _translated(self, language: str, n: int = 1) -> str:
+    def _translated(self, language: str) -> str:
+        return self.form(language, 1)
+
+    def form(self, language: str, n: float) -> str:
+        """The words in a language, in the form that a number asks for."""
         if language == SOURCE:
             return self.source if self.many is None or n == 1 else self.many
         catalogue = self.domain.catalogue(language)
         if self.many is None:
             return catalogue.pgettext(self.context, self.source) if self.context else catalogue.gettext(self.source)
+        number = n if isinstance(n, int) else 2  # no language of ours has a form of its own for fractions
         if self.context:
-            return catalogue.npgettext(self.context, self.source, self.many, n)
-        return catalogue.ngettext(self.source, self.many, n)
+            return catalogue.npgettext(self.context, self.source, self.many, number)
+        return catalogue.ngettext(self.source, self.many, number)
 
-    def say(self, language: str, **values: Any) -> str:
-        """The phrase in a language, its fields filled in; of a plural phrase the form that ``n`` asks for."""
-        if self.many is None:
-            return super().say(language, **values)
-        n = values.get("n", 1)
-        forms = Worded(lambda language: self._translated(language, n if isinstance(n, int) else 2))
-        return forms.say(language, **values)
+    def __repr__(self) -> str:
+        return f"phrase({self.source!r})"
 
 
 LMP = Domain("lmp", files("lmp_core") / "locale")

@@ -96,7 +96,13 @@ class Text:
         >>> Text(nb="{n} saker", en="{n} matters").say("en", n=3)
         '3 matters'
         """
-        return self.to(language).format(**_in_language(values, language))
+        n = values.get("n", 1)
+        words = self.form(language, n if isinstance(n, (int, float)) else 2)
+        return words.format(**_in_language(values, language))
+
+    def form(self, language: str, n: float) -> str:
+        """The text in a language, in the form that a number asks for where it has several."""
+        return self.to(language)
 
     def filled(self, **values: Any) -> Text:
         """The text with its ``{fields}`` filled in, worded when its language is known."""

@@ -78,8 +78,12 @@ def updated(language: str, text: bytes) -> bytes:
 
 def compiled(language: str, text: bytes) -> bytes:
     """A catalogue as the library reads it."""
+    catalogue = read_po(io.BytesIO(text), locale=language, domain=LMP.name)
+    for message in list(catalogue):
+        if message.pluralizable and not all(message.string):  # or it would be written in English
+            catalogue.delete(message.id, message.context)
     out = io.BytesIO()
-    write_mo(out, read_po(io.BytesIO(text), locale=language, domain=LMP.name))
+    write_mo(out, catalogue)
     return out.getvalue()
 
 

@@ -88,8 +88,7 @@ def test_northern_sami_is_a_valid_catalogue_that_falls_back_to_bokmal() -> None:
 
 
 def _said(language: str, message: Message) -> str:
-    catalogue = LMP.catalogue(language)
-    return catalogue.pgettext(message.context, message.id) if message.context else catalogue.gettext(message.id)
+    return LMP.phrase(message.id, message.context).to(language)
 
 
 @pytest.mark.parametrize("language", SPOKEN)

@@ -21,7 +21,7 @@ from lmp_core.model import Plan, SchoolCalendar, Unit, UnitKind
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.extensions import CalendarProvider
 from lmp_core.model.phrase import phrase
-from lmp_core.model.text import LANGUAGES, Text
+from lmp_core.model.text import Text, Worded
 from lmp_core.model.who import Who
 
 FIRST_YEAR, LAST_YEAR = 1900, 2201
@@ -318,14 +318,14 @@ class WorkCalendars:
                 reasons.setdefault(why, []).append(unit)
         if len(reasons) == 1 and len(next(iter(reasons.values()))) == len(units):
             return next(iter(reasons))
-        texts: dict[str, str] = {}
-        for language in LANGUAGES:
-            if any(getattr(title, language) for title in reasons):
-                texts[language] = "; ".join(
-                    f"{title.to(language)} ({', '.join(self._plan.name(unit, language) for unit in named)})"
-                    for title, named in reasons.items()
-                )
-        return Text(**texts)
+
+        def every_reason(language: str) -> str:
+            return "; ".join(
+                f"{title.to(language)} ({', '.join(self._plan.name(unit, language) for unit in named)})"
+                for title, named in reasons.items()
+            )
+
+        return Worded(every_reason)
 
     def in_summer(self, day: dt.date, unit_id: str) -> bool:
         """Whether the day lies in the summer holiday of a school, and is not a planning day. False for other units."""

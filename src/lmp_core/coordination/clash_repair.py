@@ -20,12 +20,12 @@ from lmp_core.coordination.travel_time import Ways
 from lmp_core.model import Activity, Certainty, Plan, Relation, VenueUse
 from lmp_core.model.hierarchy import Nesting, parents
 from lmp_core.model.phrase import phrase
-from lmp_core.model.text import Text
+from lmp_core.model.text import SPOKEN, Text
 from lmp_core.model.value import Brief
 from lmp_core.model.when import Moved, Recurring, When
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording import dates
-from lmp_core.wording.sentences import SPOKEN, named, say
+from lmp_core.wording.sentences import named, say
 
 FARTHEST = 60
 """How many days from the day it is on something is moved at most."""

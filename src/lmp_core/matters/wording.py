@@ -16,14 +16,14 @@ from lmp_core.matters.phrases import MANY
 from lmp_core.model import Decision, Goal, Plan
 from lmp_core.model.errors import one_line
 from lmp_core.model.phrase import phrase
-from lmp_core.model.text import Text, Worded
+from lmp_core.model.text import SPOKEN, Text, Worded
 from lmp_core.timeline.state import State, state_of
 from lmp_core.wording.dates import day as day_in_words
 from lmp_core.wording.dates import month, week
 from lmp_core.wording.lists import listing
 from lmp_core.wording.names import large_first, name_inside, quotes
 from lmp_core.wording.numbers import in_words
-from lmp_core.wording.sentences import SPOKEN, Aside, Days, Names, named, people, say, shortened
+from lmp_core.wording.sentences import Aside, Days, Names, named, people, say, shortened
 
 SHOWN = 4
 """The most names in a line; of more, one fewer is named and the rest counted."""

@@ -9,7 +9,7 @@ import attrs
 
 from lmp_core.model import Plan
 from lmp_core.model.errors import one_line
-from lmp_core.model.text import SPOKEN as SPOKEN
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text, Worded
 from lmp_core.model.when import Bounds, TimeForm
 from lmp_core.wording.dates import day, span
@@ -19,8 +19,8 @@ from lmp_core.wording.names import large_first, name_inside, quotes
 SHOWN = 8
 """The most names that a list shows; the rest is given as a number, since nobody reads on."""
 
-_MORE = {"nb": "{} til", "nn": "{} til", "en": "{} more"}
-_NONE = {"nb": "ingen", "nn": "ingen", "en": "nobody"}
+_MORE = phrase("{n} more")
+_NONE = phrase("nobody")
 
 
 @attrs.frozen
@@ -72,7 +72,7 @@ def shortened(words: Sequence[str], language: str, most: int = SHOWN) -> list[st
     """
     if len(words) <= most:
         return [*words]
-    return [*words[: most - 1], _MORE[language].format(len(words) - most + 1)]
+    return [*words[: most - 1], _MORE.say(language, n=len(words) - most + 1)]
 
 
 def joined(words: list[str], language: str) -> str:
@@ -82,7 +82,7 @@ def joined(words: list[str], language: str) -> str:
     'a, b og c'
     """
     if not words:
-        return _NONE[language]
+        return _NONE.to(language)
     return str(listing(shortened(words, language), language))
 
 
@@ -132,4 +132,4 @@ def say(plan: Plan, pattern: Text, /, **values: Value) -> Text:
         # A name is small inside a sentence, and large where it begins one.
         return large_first(words) if pattern.to(language).startswith("{") else words
 
-    return Worded(sentence)
+    return Worded(sentence, pattern)

@@ -79,6 +79,7 @@ def updated(language: str, text: bytes) -> bytes:
 def compiled(language: str, text: bytes) -> bytes:
     """A catalogue as the library reads it."""
     catalogue = read_po(io.BytesIO(text), locale=language, domain=LMP.name)
+    catalogue.creation_date = catalogue.revision_date = "YEAR-MO-DA HO:MI+ZONE"  # the same bytes on every day
     for message in list(catalogue):
         if message.pluralizable and not all(message.string):  # or it would be written in English
             catalogue.delete(message.id, message.context)

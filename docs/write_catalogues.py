@@ -7,6 +7,7 @@ The compiled catalogues (``.mo``), which the library reads, are written with the
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import sys
 from collections.abc import Mapping
@@ -38,6 +39,9 @@ NOTES: Mapping[str, str] = {
     "se": "# What the library says, in Northern Sámi: numbers, months and names of kinds so far. What is not\n"
     "# translated is said in bokmål, and reports say that it is. Number forms: one, two, more.",
 }
+
+
+_NO_DAY = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
 def template() -> Catalog:
@@ -79,7 +83,7 @@ def updated(language: str, text: bytes) -> bytes:
 def compiled(language: str, text: bytes) -> bytes:
     """A catalogue as the library reads it."""
     catalogue = read_po(io.BytesIO(text), locale=language, domain=LMP.name)
-    catalogue.creation_date = catalogue.revision_date = "YEAR-MO-DA HO:MI+ZONE"  # the same bytes on every day
+    catalogue.creation_date = _NO_DAY  # the same bytes on every day
     for message in list(catalogue):
         if message.pluralizable and not all(message.string):  # or it would be written in English
             catalogue.delete(message.id, message.context)

@@ -21,6 +21,10 @@ settings.register_profile(
 settings.register_profile("random", settings.get_profile("lmp"), derandomize=False)
 settings.load_profile("lmp")
 
+# The machine's language is that of no one: what a command says without --lang and without a plan is English.
+for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+    os.environ.pop(variable, None)
+
 
 @pytest.fixture(scope="session")
 def all_needed() -> bool:

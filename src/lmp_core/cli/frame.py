@@ -15,7 +15,7 @@ from typing import Any
 
 import click
 
-from lmp_core.cli import help_text, values
+from lmp_core.cli import help_text, language, values
 from lmp_core.cli.language import spoken
 from lmp_core.cli.usage_errors import OptionUnknown, TooManyWords, ValueRefused, WordMissing
 from lmp_core.model.text import Text
@@ -180,8 +180,10 @@ class _Speaking(click.Command):
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
-        """Read the words; options that all have may stand before the command too."""
-        if parent is not None:
+        """Read the words, in the language that they ask for; options that all have may stand before the command too."""
+        if parent is None:
+            language.begin(args)
+        else:
             extra.setdefault("default_map", parent.meta.get(_GIVEN))
         extra.setdefault("help_option_names", ["-h", "--help"])
         return super().make_context(info_name, args, parent, **extra)

@@ -47,13 +47,13 @@ def print_answer(answer: Answer, as_json: bool, audience: str | None = None) -> 
     return 0 if answer.ok else 1
 
 
-def print_parts(parts: Iterable[Part], language: str) -> None:
+def print_parts(parts: Iterable[Part], language: str, width: int | None = None) -> None:
     """Print the parts of an answer: as wide as the terminal and in its colours, if it is one.
 
     Where it is none, lines are as wide as they may be, and tables have tabs between their cells for other programs.
     """
     ink = _paint if coloured() else plain
-    for line in laid_out(parts, language, terminal_width(), ink, tabs=not sys.stdout.isatty()):
+    for line in laid_out(parts, language, width or terminal_width(), ink, tabs=not sys.stdout.isatty()):
         say(line)
 
 

@@ -64,7 +64,6 @@ _ALL_COMMANDS = Text(nb="Alle kommandoene: {all}", nn="Alle kommandoane: {all}",
 _ONE_COMMAND = Text(nb="Én kommando: {one}", nn="Éin kommando: {one}", en="One command: {one}")
 _CHECK = Text(nb="se sakene", nn="sjå sakene", en="see the matters")
 _WHAT_IS_NEAR = Text(nb="hva som nærmer seg", nn="kva som nærmar seg", en="what is near")
-_CLASHES = Text(nb="hvem som er ventet to steder", nn="kven som er venta to stader", en="who is expected in two places")
 _PROPOSE = Text(nb="datoer for det som mangler", nn="datoar for det som manglar", en="dates for what has none")
 _FOLDER = "fjordvik"
 _NAMES_BROAD = 11
@@ -160,4 +159,29 @@ def _there(commands: Collection[str], language: str, **texts: Text) -> list[Row]
 
 
 def _say_how_it_stands(ctx: click.Context, commands: Collection[str], width: int) -> int:
+    """Print how the plan of this folder stands, and the commands that most likely come next."""
+    from lmp_core.answers.standing import standing
+    from lmp_core.cli.options import open_plan
+    from lmp_core.cli.output import print_json, print_parts, say
+
+    view = open_plan(Path(), as_of=ctx.meta.get("lmp.as_of"), lang=ctx.meta.get("lmp.lang"))
+    answer = standing(view.context, view.matters())
+    if ctx.meta.get("lmp.json"):
+        print_json(answer.to_data())
+        return 0
+    language = view.language
+    print_parts(answer.layout(language), language, width)
+    say("")
+    wanted = {
+        "check": _CHECK if answer.errors or answer.to_settle else None,
+        "due": _WHAT_IS_NEAR,
+        "propose": _PROPOSE if answer.without_day else None,
+        "build": _BUILD,
+    }
+    texts = {name: text for name, text in wanted.items() if text is not None}
+    for line in help_text.rows(_there(commands, language, **texts), width):
+        say(line)
+    say("")
+    for line in more(width):
+        say(line)
     return 0

@@ -119,7 +119,7 @@ def open_plan(
     from lmp_core.views.opening import opened
 
     if plan.is_dir() and not (plan / PLAN_FILE).exists():
-        raise no_plan(plan)
+        raise wrong_use(no_plan(plan))
     view = opened(
         plan,
         as_of=as_of or today(),
@@ -151,7 +151,7 @@ def say_failures(view: View) -> bool:
     return bool(view.failures)
 
 
-def wrong_use(message: Text | str, hint: Text | str) -> LmpError:
+def wrong_use(message: Text | str, hint: Text | str = "") -> LmpError:
     """An error of use, in one line, in the language spoken."""
     spoken = language.spoken()
     said, cure = (part.to(spoken) if isinstance(part, Text) else part for part in (message, hint))

@@ -238,16 +238,16 @@ def no_folder(path: Path) -> Text:
 _MOST_PLANS = 4
 
 
-def no_plan(folder: Path) -> WrongLine:
+def no_plan(folder: Path) -> Text:
     """What is told of a folder without a plan: those in it that have one, else how to start one."""
     inside = [folder / name for name in _names(folder, folders=True) if _exists(folder / name / PLAN_FILE)]
     here = folder == Path()
     name = "." if here else str(folder)
     if len(inside) == 1:
-        return WrongLine(_PLAN_WITHIN.filled(name=name, near=inside[0]))
+        return _PLAN_WITHIN.filled(name=name, near=inside[0])
     if inside:
-        return WrongLine(_PLANS_WITHIN.filled(name=name, all=choice_of([str(path) for path in inside[:_MOST_PLANS]])))
-    return WrongLine(_NO_PLAN_HERE if here else _NO_PLAN.filled(name=name))
+        return _PLANS_WITHIN.filled(name=name, all=choice_of([str(path) for path in inside[:_MOST_PLANS]]))
+    return _NO_PLAN_HERE if here else _NO_PLAN.filled(name=name)
 
 
 def _no_file(path: Path) -> Text:

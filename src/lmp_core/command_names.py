@@ -5,6 +5,7 @@ from __future__ import annotations
 COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("lmp_core.cli.init:init_command", "Start a plan folder."),
     "check": ("lmp_core.cli.check:check_command", "Look for what is missing or does not fit in a plan."),
+    "explain": ("lmp_core.cli.explain:explain_command", "Explain a code from check."),
     "build": ("lmp_core.cli.build:build_command", "Write calendars, reports and all else that the plug-ins make."),
     "show": ("lmp_core.cli.show:show_command", "List the goals, programmes, units, activities or edges of a plan."),
     "why": ("lmp_core.cli.questions:why_command", "Tell why an activity is there: the way to a goal."),

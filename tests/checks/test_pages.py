@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import pytest
@@ -46,7 +47,7 @@ def test_every_rule_of_the_library_and_of_the_plug_ins_it_comes_with_has_a_page(
 def test_the_bad_example_is_found_by_its_rule(rule: Rule) -> None:
     findings = found(rule, page_of(rule).bad)
     assert [finding.code for finding in findings] == [rule.code], findings
-    assert page_of(rule).id in findings[0].subjects, findings[0].subjects
+    assert page_of(rule).ids == findings[0].subjects[: len(page_of(rule).ids)]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=IDS)
@@ -86,3 +87,18 @@ def test_what_a_page_says_is_in_three_languages(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=IDS)
 def test_the_related_rules_are_there_and_are_others(rule: Rule) -> None:
     assert set(page_of(rule).related) <= set(IDS) - {rule.code}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=IDS)
+def test_the_commands_about_the_example_are_those_about_what_is_found_in_it(rule: Rule) -> None:
+    page = page_of(rule)
+    (finding,) = found(rule, page.bad)
+    assert len(page.commands()) == len(page.settle) > 0
+    for (_, command), (_, about) in zip(page.commands(), page.commands_about(finding.subjects, "DATO"), strict=True):
+        assert re.sub(r" \d{4}-\d\d-\d\d", " DATO", command) == about
+
+
+def test_a_command_about_a_part_that_a_finding_does_not_name_is_left_out() -> None:
+    page = page_of(next(rule for rule in RULES if rule.code == "LMP225"))
+    assert page.commands_about(["vedtaket"], "DATO") == ()
+    assert [command for _, command in page.commands_about(["vedtaket", "moetet"], "DATO")] == ["lmp record moetet held"]

@@ -43,7 +43,7 @@ sections = ["goals", "decisions"]
             "REP002",
             "REP003",
         ),
-        id="kort-orientering",
+        ids=("kort-orientering",),
     ),
     "REP002": Page(
         why=Text(
@@ -82,7 +82,7 @@ sections = ["goals", "decisions"]
             "REP001",
             "REP003",
         ),
-        id="kort-orientering",
+        ids=("kort-orientering",),
     ),
     "REP003": Page(
         why=Text(
@@ -105,7 +105,7 @@ sections = ["goals", "decisions"]
 [[reports]]
 id = "kort-orientering"
 report = "briefing"
-sections = ["goals", "decisions"]
+sections = ["goals", "ahead", "decisions"]
 """,
         mend=Text(
             nb="alt i ett oppsett",
@@ -126,6 +126,6 @@ sections = ["goals", "decisions"]
             "REP001",
             "REP002",
         ),
-        id="lang-orientering",
+        ids=("lang-orientering",),
     ),
 }

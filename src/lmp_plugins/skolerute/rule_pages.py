@@ -43,7 +43,7 @@ unit_kinds = ["school"]
             ),
         ),
         related=("SKR002",),
-        id="skoleruta",
+        ids=("skoleruta",),
     ),
     "SKR002": Page(
         why=Text(
@@ -94,6 +94,6 @@ planning_days = [
             ),
         ),
         related=("SKR001",),
-        id="barnehageaaret",
+        ids=("barnehageaaret",),
     ),
 }

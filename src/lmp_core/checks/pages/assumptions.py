@@ -43,7 +43,7 @@ members = ["rektor", "styrer"]
             ),
         ),
         related=("LMP602",),
-        id="rektor-sitter-i-gruppa",
+        ids=("rektor-sitter-i-gruppa",),
     ),
     "LMP602": Page(
         why=Text(
@@ -81,6 +81,6 @@ until = 2020-10-01
             ),
         ),
         related=("LMP601",),
-        id="rektor-sitter-i-gruppa",
+        ids=("rektor-sitter-i-gruppa",),
     ),
 }

@@ -37,7 +37,7 @@ goals = ["foreldresamarbeid"]
         ),
         settle=(SHOW,),
         related=("LMP102", "LMP104", "LMP109"),
-        id="foreldresamarbeid",
+        ids=("foreldresamarbeid",),
     ),
     "LMP102": Page(
         why=Text(
@@ -62,7 +62,7 @@ goals = ["hovedmaal"]
         mend=Text(nb="målet den bidrar til", nn="målet han bidreg til", en="the goal it serves"),
         settle=(GOALS,),
         related=("LMP101", "LMP103"),
-        id="fagsamling",
+        ids=("fagsamling",),
     ),
     "LMP103": Page(
         why=Text(
@@ -90,7 +90,7 @@ programmes = ["olweusprogrammet"]
         mend=Text(nb="programmet den er del av", nn="programmet han er del av", en="the programme it is part of"),
         settle=(PROGRAMMES,),
         related=("LMP102", "LMP307"),
-        id="skolering",
+        ids=("skolering",),
     ),
     "LMP104": Page(
         why=Text(
@@ -118,7 +118,7 @@ programmes = ["olweusprogrammet"]
         mend=Text(nb="programmet målet hører til", nn="programmet målet høyrer til", en="the goal's programme"),
         settle=(GOALS,),
         related=("LMP101", "LMP103"),
-        id="olweusprogrammet",
+        ids=("olweusprogrammet",),
     ),
     "LMP105": Page(
         why=Text(
@@ -151,7 +151,7 @@ requires = ["kartlegging"]
         ),
         settle=(SHOW,),
         related=("LMP201", "LMP207"),
-        id="kartlegging",
+        ids=("kartlegging",),
     ),
     "LMP106": Page(
         why=Text(
@@ -184,7 +184,7 @@ title = "Alle virksomheter får del i innholdet"
         mend=Text(nb="et nummer som er ledig", nn="eit nummer som er ledig", en="a number that is free"),
         settle=(GOALS,),
         related=("LMP104",),
-        id="kompetanse",
+        ids=("spredning", "kompetanse"),
     ),
     "LMP107": Page(
         why=Text(
@@ -223,7 +223,7 @@ when = 2024-09-10
         mend=Text(nb="paragrafen som gjelder da", nn="paragrafen som gjeld då", en="the section in force then"),
         settle=(SHOW,),
         related=("LMP108",),
-        id="plikt-til-aa-handle",
+        ids=("tilsyn-med-rutinene", "plikt-til-aa-handle"),
         as_of=dt.date(2024, 8, 20),
     ),
     "LMP108": Page(
@@ -253,7 +253,7 @@ valid_from = 2024-08-01
         ),
         settle=(DUTIES,),
         related=("LMP107",),
-        id="plikt-til-aa-handle",
+        ids=("plikt-til-aa-handle",),
     ),
     "LMP109": Page(
         why=Text(
@@ -297,7 +297,7 @@ when = 2021-05-14
         mend=Text(nb="det som gjenstår", nn="det som står att", en="what remains"),
         settle=(SHOW,),
         related=("LMP101",),
-        id="trygg-overgang",
+        ids=("trygg-overgang",),
         around="""
 [period]
 from = 2020-08-01

@@ -56,7 +56,7 @@ when = 2020-09-17
             "LMP309",
             "LMP332",
         ),
-        id="innsatsteam",
+        ids=("innsatsteam",),
     ),
     "LMP332": Page(
         why=Text(
@@ -103,6 +103,6 @@ when = { from = 2021-02-01, to = 2021-02-05 }
             "LMP209",
             "LMP331",
         ),
-        id="elevundersoekelsen",
+        ids=("elevundersoekelsen",),
     ),
 }

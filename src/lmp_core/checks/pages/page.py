@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -13,6 +14,9 @@ from lmp_core.model.value import Brief
 
 NOTED_WIDTH = 58
 """The most letters in a line of an example with the note on it: with its indent it fits a terminal of 60."""
+
+_DATE = re.compile(r"(?<= )\d{4}-\d\d-\d\d(?=$| )")
+_NAMES = re.compile(r"\{(\w+)\}")
 
 
 def _excerpt(text: str) -> str:
@@ -24,8 +28,9 @@ class Page(Brief):
     """What there is to tell of a rule beyond its title and explanation.
 
     ``bad`` is an excerpt of a plan file that the rule finds something in, and ``good`` the same, mended: ``mend`` says
-    in a few words what the first line that differs does. ``settle`` are commands that settle it, each with when or what
-    for; ``{id}`` in them is the part that it is about, in the example ``id``. ``related`` are codes of other rules.
+    in a few words what the first line that differs does. ``settle`` are commands that settle it, each with when or
+    what for. ``{id}`` in them is the first of the parts that a finding is about, ``{other}`` the second; ``ids`` are these
+    in the example. ``related`` are codes of other rules.
 
     ``around`` is what the excerpts leave out and the rule asks for, and ``as_of`` the day that they are seen from: with
     them the examples can be tried.
@@ -41,7 +46,7 @@ class Page(Brief):
     mend: Text = attrs.field(default=Text(), converter=as_text)
     settle: tuple[tuple[Text, str], ...] = ()
     related: tuple[str, ...] = ()
-    id: str = ""
+    ids: tuple[str, ...] = ()
     around: str = ""
     as_of: dt.date = dt.date(2020, 8, 25)
 
@@ -63,6 +68,16 @@ class Page(Brief):
         new = (number for tag, _, _, start, end in changes if tag != "equal" for number in range(start, end))
         return next((number for number in new if lines[number]), None)
 
-    def commands(self, id: str = "") -> tuple[tuple[Text, str], ...]:
-        """The commands that settle it, about a part; about that of the example when none is given."""
-        return tuple((when, command.replace("{id}", id or self.id)) for when, command in self.settle)
+    def commands(self) -> tuple[tuple[Text, str], ...]:
+        """The commands that settle the example."""
+        return tuple(self._about(self.ids))
+
+    def commands_about(self, ids: Sequence[str], day: str) -> tuple[tuple[Text, str], ...]:
+        """The commands that settle a finding about these parts, with ``day`` where the example has a date."""
+        return tuple((when, _DATE.sub(day, command)) for when, command in self._about(ids))
+
+    def _about(self, ids: Sequence[str]) -> Iterator[tuple[Text, str]]:
+        names = dict(zip(("id", "other"), ids, strict=False))
+        for when, command in self.settle:
+            if all(name in names for name in _NAMES.findall(command)):
+                yield when, command.format(**names)

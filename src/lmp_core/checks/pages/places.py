@@ -50,7 +50,7 @@ when.end = 2020-09-09T12:00:00
             "LMP323",
             "LMP325",
         ),
-        id="styringsgruppemoete",
+        ids=("styringsgruppemoete",),
     ),
     "LMP322": Page(
         why=Text(
@@ -89,7 +89,7 @@ venues = ["kulturhuset"]
             "LMP323",
             "LMP324",
         ),
-        id="fagsamling",
+        ids=("fagsamling",),
     ),
     "LMP323": Page(
         why=Text(
@@ -149,7 +149,7 @@ when = 2020-11-16
             "LMP322",
             "LMP325",
         ),
-        id="fagsamling",
+        ids=("fagsamling",),
     ),
     "LMP324": Page(
         why=Text(
@@ -180,7 +180,7 @@ mode.fallback = { form = "digital" }
             "LMP302",
             "LMP322",
         ),
-        id="fagsamling",
+        ids=("fagsamling",),
     ),
     "LMP325": Page(
         why=Text(
@@ -216,6 +216,6 @@ venues = [{ venue = "samfunnshuset", rooms = 2 }]
             "LMP321",
             "LMP323",
         ),
-        id="fagsamling",
+        ids=("fagsamling",),
     ),
 }

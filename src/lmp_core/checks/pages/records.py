@@ -49,7 +49,7 @@ records = [{ outcome = "held" }]
             "LMP223",
             "LMP225",
         ),
-        id="styringsgruppe-2020-08-12",
+        ids=("styringsgruppe-2020-08-12",),
     ),
     "LMP222": Page(
         why=Text(
@@ -92,7 +92,7 @@ records = [{ outcome = "done" }]
             "LMP211",
             "LMP221",
         ),
-        id="tiltaksplan",
+        ids=("tiltaksplan",),
     ),
     "LMP223": Page(
         why=Text(
@@ -131,7 +131,7 @@ records = [{ outcome = "held", on = 2020-06-10 }]
             "LMP221",
             "LMP226",
         ),
-        id="foerste-veiledning",
+        ids=("foerste-veiledning",),
     ),
     "LMP224": Page(
         why=Text(
@@ -173,7 +173,7 @@ records = [{ outcome = "held", on = 2020-08-10 }]
             "LMP221",
             "LMP226",
         ),
-        id="oppstart",
+        ids=("oppstart",),
     ),
     "LMP225": Page(
         why=Text(
@@ -215,7 +215,7 @@ meeting = "styringsgruppemoete"
                     nn="Blei møtet halde:",
                     en="If the meeting was held:",
                 ),
-                "lmp record styringsgruppemoete held",
+                "lmp record {other} held",
             ),
         ),
         related=(
@@ -223,7 +223,10 @@ meeting = "styringsgruppemoete"
             "LMP226",
             "LMP304",
         ),
-        id="felles-plan",
+        ids=(
+            "felles-plan",
+            "styringsgruppemoete",
+        ),
     ),
     "LMP226": Page(
         why=Text(
@@ -263,7 +266,10 @@ date = 2020-08-12
             "LMP223",
             "LMP225",
         ),
-        id="felles-plan",
+        ids=(
+            "felles-plan",
+            "styringsgruppemoete",
+        ),
     ),
     "LMP227": Page(
         why=Text(
@@ -303,6 +309,6 @@ records = [{ outcome = "moved", to = 2020-09-02 }]
             CANCELLED,
         ),
         related=("LMP221",),
-        id="fagsamling",
+        ids=("fagsamling",),
     ),
 }

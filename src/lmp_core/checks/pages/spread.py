@@ -35,7 +35,7 @@ reaches = ["solbakken-skole"]
             "LMP502",
             "LMP505",
         ),
-        id="rektormoetene",
+        ids=("rektormoetene",),
     ),
     "LMP502": Page(
         why=Text(
@@ -72,7 +72,7 @@ when = 2020-09-09
             "LMP504",
             "LMP506",
         ),
-        id="rektormoetene",
+        ids=("rektormoetene",),
     ),
     "LMP503": Page(
         why=Text(
@@ -112,7 +112,7 @@ reaches = ["solbakken-skole", "neset-skole"]
             "LMP501",
             "LMP504",
         ),
-        id="neset-skole",
+        ids=("neset-skole",),
     ),
     "LMP504": Page(
         why=Text(
@@ -155,7 +155,7 @@ when = 2020-09-09
             "LMP502",
             "LMP503",
         ),
-        id="solbakken-skole",
+        ids=("solbakken-skole",),
     ),
     "LMP505": Page(
         why=Text(
@@ -184,7 +184,7 @@ responsible = ["prosjektleder"]
             "LMP303",
             "LMP501",
         ),
-        id="rektormoetene",
+        ids=("rektormoetene",),
     ),
     "LMP506": Page(
         why=Text(
@@ -227,6 +227,6 @@ when = 2020-10-14
             PROPOSE,
         ),
         related=("LMP502",),
-        id="rektormoetene",
+        ids=("rektormoetene",),
     ),
 }

@@ -77,7 +77,7 @@ when = 2020-10-26
             "LMP105",
             "LMP207",
         ),
-        id="tiltaksplan",
+        ids=("tiltaksplan",),
     ),
     "LMP202": Page(
         why=Text(
@@ -118,7 +118,7 @@ when = 2020-10-12
             "LMP208",
             "LMP211",
         ),
-        id="rektormoete",
+        ids=("rektormoete",),
         around=_SCHOOL,
     ),
     "LMP203": Page(
@@ -159,7 +159,7 @@ when = 2020-08-13
             "LMP204",
             "LMP209",
         ),
-        id="oppstart",
+        ids=("oppstart",),
         around=_SCHOOL,
         as_of=dt.date(2020, 6, 15),
     ),
@@ -206,7 +206,7 @@ when = 2021-01-05
             ),
         ),
         related=("LMP203",),
-        id="evaluering",
+        ids=("evaluering",),
     ),
     "LMP205": Page(
         why=Text(
@@ -233,7 +233,7 @@ when.until = 2020-12-15
         ),
         settle=(SHOW,),
         related=("LMP206",),
-        id="arbeidsgruppa-moetes",
+        ids=("arbeidsgruppa-moetes",),
     ),
     "LMP206": Page(
         why=Text(
@@ -260,7 +260,7 @@ when.from = 2020-09-01
         ),
         settle=(PROPOSE,),
         related=("LMP205",),
-        id="arbeidsgruppa-moetes",
+        ids=("arbeidsgruppa-moetes",),
     ),
     "LMP207": Page(
         why=Text(
@@ -294,7 +294,7 @@ when.duration = "2 weeks"
             "LMP201",
             "LMP208",
         ),
-        id="kartlegging",
+        ids=("kartlegging",),
     ),
     "LMP208": Page(
         why=Text(
@@ -327,7 +327,7 @@ when = "2020-W42"
             "LMP207",
             "LMP211",
         ),
-        id="veiledning",
+        ids=("veiledning",),
         around=_SCHOOL,
     ),
     "LMP209": Page(
@@ -373,7 +373,7 @@ when = { from = 2020-10-12, to = 2020-10-16 }
             "LMP208",
             "LMP332",
         ),
-        id="elevundersoekelsen",
+        ids=("elevundersoekelsen",),
         around=_SCHOOL,
     ),
     "LMP210": Page(
@@ -411,7 +411,7 @@ when = 2020-11-16
             ),
         ),
         related=("LMP202",),
-        id="fagsamling-skole",
+        ids=("fagsamling-skole",),
         around=_SCHOOL,
     ),
     "LMP211": Page(
@@ -455,6 +455,6 @@ when = 2020-10-30
             "LMP208",
             "LMP222",
         ),
-        id="tiltaksplan",
+        ids=("tiltaksplan",),
     ),
 }

@@ -43,9 +43,9 @@ visibility = "restricted"
         settle=(
             (
                 Text(
-                    nb="Se det som noen andre ser det:",
-                    nn="Sjå det som andre ser det:",
-                    en="See it as others do:",
+                    nb="Se det slik alle kan se det:",
+                    nn="Sjå det slik alle kan sjå det:",
+                    en="See it as everybody may:",
                 ),
                 "lmp check --audience public",
             ),
@@ -54,7 +54,7 @@ visibility = "restricted"
             "LMP402",
             "LMP403",
         ),
-        id="forberedelse",
+        ids=("forberedelse",),
     ),
     "LMP402": Page(
         why=Text(
@@ -90,9 +90,9 @@ description = "Orientering fra skolene."
         settle=(
             (
                 Text(
-                    nb="Se det som noen andre ser det:",
-                    nn="Sjå det som andre ser det:",
-                    en="See it as others do:",
+                    nb="Se det slik alle kan se det:",
+                    nn="Sjå det slik alle kan sjå det:",
+                    en="See it as everybody may:",
                 ),
                 "lmp check --audience public",
             ),
@@ -101,7 +101,7 @@ description = "Orientering fra skolene."
             "LMP401",
             "LMP421",
         ),
-        id="rektormoete",
+        ids=("rektormoete",),
     ),
     "LMP403": Page(
         why=Text(
@@ -144,7 +144,7 @@ in_feeds = false
             "LMP401",
             "LMP404",
         ),
-        id="barnesamtaler",
+        ids=("barnesamtaler",),
     ),
     "LMP404": Page(
         why=Text(
@@ -176,7 +176,7 @@ mode.url_visibility = "internal"
             "LMP403",
             "LMP406",
         ),
-        id="webinar",
+        ids=("webinar",),
     ),
     "LMP405": Page(
         why=Text(
@@ -217,7 +217,7 @@ title = { nb = "Veien videre", nn = "Vegen vidare" }
         ),
         settle=(CHECK,),
         related=("LMP402",),
-        id="evaluering",
+        ids=("evaluering",),
     ),
     "LMP406": Page(
         why=Text(
@@ -244,7 +244,7 @@ mode.url = "https://video.example.no/webinar"
         ),
         settle=(SHOW,),
         related=("LMP404",),
-        id="webinar",
+        ids=("webinar",),
     ),
     "LMP421": Page(
         why=Text(
@@ -275,7 +275,7 @@ description = "Se saken i arkivet."
             "LMP422",
             "LMP423",
         ),
-        id="oppfoelging",
+        ids=("oppfoelging",),
     ),
     "LMP422": Page(
         why=Text(
@@ -304,7 +304,7 @@ description = "Spørsmål? Spør prosjektlederen."
             "LMP421",
             "LMP423",
         ),
-        id="oppstart",
+        ids=("oppstart",),
     ),
     "LMP423": Page(
         why=Text(
@@ -332,6 +332,6 @@ description = "Meld på: postmottak@fjordvik.example"
             "LMP421",
             "LMP422",
         ),
-        id="oppstart",
+        ids=("oppstart",),
     ),
 }

@@ -29,8 +29,8 @@ class Page(Brief):
 
     ``bad`` is an excerpt of a plan file that the rule finds something in, and ``good`` the same, mended: ``mend`` says
     in a few words what the first line that differs does. ``settle`` are commands that settle it, each with when or
-    what for. ``{id}`` in them is the first of the parts that a finding is about, ``{other}`` the second; ``ids`` are these
-    in the example. ``related`` are codes of other rules.
+    what for. ``{id}`` in them is the first of the parts that a finding is about, ``{other}`` the second; ``ids`` are
+    these in the example. ``related`` are codes of other rules.
 
     ``around`` is what the excerpts leave out and the rule asks for, and ``as_of`` the day that they are seen from: with
     them the examples can be tried.

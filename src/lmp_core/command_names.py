@@ -71,6 +71,7 @@ _CHECK = Text(
     nn="Finn det som manglar eller ikkje stemmer",
     en="Find what is missing or does not fit",
 )
+_EXPLAIN = Text(nb="Forklar en kode fra check", nn="Forklar ein kode frå check", en="Explain a code from check")
 _SCHEDULE = Text(
     nb="Se hva som haster, og hva som kan vente",
     nn="Sjå kva som hastar, og kva som kan vente",
@@ -141,6 +142,7 @@ COMMANDS: dict[str, CommandName] = {
     "depends": CommandName("look", "lmp_core.cli.questions:depends_command", _DEPENDS),
     "weeks": CommandName("look", "lmp_core.cli.questions:weeks_command", _WEEKS),
     "check": CommandName("look", "lmp_core.cli.check:check_command", _CHECK),
+    "explain": CommandName("look", "lmp_core.cli.explain:explain_command", _EXPLAIN),
     "schedule": CommandName("look", "lmp_core.cli.time_commands:schedule_command", _SCHEDULE),
     "clashes": CommandName("coordinate", "lmp_core.cli.clashes:clashes_command", _CLASHES),
     "load": CommandName("coordinate", "lmp_core.cli.questions:workload_command", _LOAD),

@@ -10,6 +10,7 @@ import attrs
 from lmp_core.checks.finding import Finding, Rule, Severity
 from lmp_core.checks.rules.builtin import BUILTIN
 from lmp_core.model.errors import Position, one_line
+from lmp_core.model.text import Text
 from lmp_core.wording.sentences import say
 
 if TYPE_CHECKING:
@@ -17,6 +18,25 @@ if TYPE_CHECKING:
 
 FAILED = "LMP001"
 """The code of the finding that stands for a check that could not be carried out."""
+COULD_NOT_CHECK = Rule(
+    code=FAILED,
+    severity=Severity.ERROR,
+    title=Text(
+        nb="En kontroll kunne ikke gjennomføres",
+        nn="Ein kontroll kunne ikkje gjennomførast",
+        en="A check could not be carried out",
+    ),
+    explanation=Text(
+        nb="En av kontrollene stoppet med en feil, så det den ser etter, er ikke undersøkt. De andre er gjennomført. "
+        "Feilen er i kontrollen og ikke i planen: meld fra til den som har laget den.",
+        nn="Ein av kontrollane stoppa med ein feil, så det han ser etter, er ikkje undersøkt. Dei andre er "
+        "gjennomførte. Feilen er i kontrollen og ikkje i planen: meld frå til den som har laga han.",
+        en="One of the checks stopped with an error, so what it looks for has not been looked for. The others were "
+        "carried out. The error is in the check and not in the plan: tell whoever made it.",
+    ),
+    find=lambda context: (),
+)
+"""What that code stands for; no rule finds it."""
 
 
 def run_checks(context: PlanContext, rules: Iterable[Rule] | None = None) -> tuple[Finding, ...]:

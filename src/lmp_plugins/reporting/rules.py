@@ -10,6 +10,7 @@ from lmp_core.context import ReportSection
 from lmp_core.model.did_you_mean import nearest
 from lmp_core.model.text import Text
 from lmp_plugins.reporting.builtin_sections import builtin_sections
+from lmp_plugins.reporting.rule_pages import PAGES
 
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext
@@ -38,6 +39,7 @@ def _nearest(word: str, words: list[str]) -> Text:
         nn="Planen avgjer avsnitta i ein rapport som ingen lagar.",
         en="The plan lays out a report that nobody makes.",
     ),
+    page=PAGES["REP001"],
 )
 def unknown_report(context: PlanContext) -> Iterator[Finding]:
     own = list(dict.fromkeys(section.report for section in builtin_sections()))
@@ -65,6 +67,7 @@ def unknown_report(context: PlanContext) -> Iterator[Finding]:
         nn="Ein rapport skal ha eit avsnitt som verken rapporten eller planen har.",
         en="A report is to have a section that neither the report nor the plan has.",
     ),
+    page=PAGES["REP002"],
 )
 def unknown_section(context: PlanContext) -> Iterator[Finding]:
     for layout in context.plan.reports:
@@ -98,6 +101,7 @@ def unknown_section(context: PlanContext) -> Iterator[Finding]:
         nn="Berre det første oppsettet av ein rapport blir brukt.",
         en="Only the first layout of a report is used.",
     ),
+    page=PAGES["REP003"],
 )
 def repeated_layout(context: PlanContext) -> Iterator[Finding]:
     seen: set[str] = set()

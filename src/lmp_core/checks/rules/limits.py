@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     Text(nb="Mer enn en grense tillater", nn="Meir enn ei grense tillèt", en="More than a limit allows"),
     Text(
         nb="Noen har flere møter eller timer på en uke eller i en måned enn planen setter som grense. Det verste "
-        "tilfellet fra i dag av blir nevnt. En grense som ikke må holde (required), gir bare en advarsel.",
+        "tilfellet fra i dag av blir nevnt. En grense som ikke må holde (required), bør bare avklares.",
         nn="Nokon har fleire møte eller timar på ei veke eller i ein månad enn planen set som grense. Det verste "
-        "tilfellet frå i dag av blir nemnt. Ei grense som ikkje må halde (required), gir berre ei åtvaring.",
+        "tilfellet frå i dag av blir nemnt. Ei grense som ikkje må halde (required), bør berre avklarast.",
         en="Somebody has more meetings or hours in a week or month than the plan sets as a limit. The worst case from "
-        "today on is named. A limit that need not hold (required) gives a warning only.",
+        "today on is named. A limit that need not hold (required) is only to be settled.",
     ),
 )
 def limit_broken(context: PlanContext) -> Iterator[Finding]:

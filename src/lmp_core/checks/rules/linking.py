@@ -113,11 +113,11 @@ def _last_of_month(first: dt.date) -> dt.date:
     ),
     Text(
         nb="To undersøkelser spør barna ved samme virksomhet i samme måned. Når tida ikke er nærmere bestemt, så de "
-        "bare kan komme i samme måned, er det en merknad.",
+        "bare kan komme i samme måned, er det til orientering.",
         nn="To undersøkingar spør barna ved same verksemd i same månad. Når tida ikkje er nærare fastsett, så dei "
-        "berre kan kome i same månad, er det ein merknad.",
+        "berre kan kome i same månad, er det til orientering.",
         en="Two surveys ask the children of one unit in one month. When the times are not settled, so that they only "
-        "may come in the same month, it is a note.",
+        "may come in the same month, it is for information.",
     ),
 )
 def same_children_in_one_month(context: PlanContext) -> Iterator[Finding]:

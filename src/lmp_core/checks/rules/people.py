@@ -35,11 +35,11 @@ MEETINGS_A_WEEK = 3
     Text(nb="To steder samtidig", nn="To stader samtidig", en="In two places at once"),
     Text(
         nb="En virksomhet, gruppe eller rolle er ventet to steder samtidig. Når klokkeslettene mangler og bare "
-        "dagene er kjent, er det en advarsel: da kan de kanskje legges etter hverandre.",
+        "dagene er kjent, bør det bare avklares: da kan de kanskje legges etter hverandre.",
         nn="Ei verksemd, gruppe eller rolle er venta to stader samtidig. Når klokkesletta manglar og berre dagane er "
-        "kjende, er det ei åtvaring: då kan dei kanskje leggjast etter kvarandre.",
+        "kjende, bør det berre avklarast: då kan dei kanskje leggjast etter kvarandre.",
         en="A unit, group or role is wanted in two places at once. When only the days and not the times of day are "
-        "known it is a warning: perhaps one can follow the other.",
+        "known it is only to be settled: perhaps one can follow the other.",
     ),
 )
 def in_two_places(context: PlanContext) -> Iterator[Finding]:
@@ -157,11 +157,12 @@ def deliverable_without_responsible(context: PlanContext) -> Iterator[Finding]:
     Text(nb="Sak som ingen har fått", nn="Sak som ingen har fått", en="Matter that is given to nobody"),
     Text(
         nb="Et møte ga et oppdrag, så et behov eller gjorde et vedtak, men planen sier ikke hvem som har fått det, og "
-        "ingenting i planen kommer av det. Et behov som henger på et vilkår, og et vedtak, er en merknad.",
+        "ingenting i planen kommer av det. Et behov som henger på et vilkår, og et vedtak, er til orientering.",
         nn="Eit møte gav eit oppdrag, såg eit behov eller gjorde eit vedtak, men planen seier ikkje kven som har fått "
-        "det, og ingenting i planen kjem av det. Eit behov som heng på eit vilkår, og eit vedtak, er ein merknad.",
+        "det, og ingenting i planen kjem av det. Eit behov som heng på eit vilkår, og eit vedtak, er til orientering.",
         en="A meeting made an assignment, saw a need or decided something, but the plan does not say to whom it is "
-        "given, and nothing in the plan comes of it. A need that hangs on a condition, and a decision, is a note.",
+        "given, and nothing in the plan comes of it. A need that hangs on a condition, and a decision, is for "
+        "information.",
     ),
 )
 def assignment_to_nobody(context: PlanContext) -> Iterator[Finding]:

@@ -28,11 +28,11 @@ _IN_A_ROOM = (Form.PHYSICAL, Form.HYBRID)
     Text(nb="Samme rom to ganger", nn="Same rom to gonger", en="Venue booked twice"),
     Text(
         nb="To aktiviteter bruker samme rom samtidig, eller de som er på et sted samtidig, trenger flere rom enn det "
-        "har. Når bare dagene er kjent, er det en advarsel.",
+        "har. Når bare dagene er kjent, bør det avklares.",
         nn="To aktivitetar bruker same rom samtidig, eller dei som er på ein stad samtidig, treng fleire rom enn han "
-        "har. Når berre dagane er kjende, er det ei åtvaring.",
+        "har. Når berre dagane er kjende, bør det avklarast.",
         en="Two activities use the same room at once, or those that are at a venue at once need more rooms than it "
-        "has. When only the days are known it is a warning.",
+        "has. When only the days are known it is to be settled.",
     ),
 )
 def venue_booked_twice(context: PlanContext) -> Iterator[Finding]:

@@ -153,14 +153,14 @@ def _given_the_spreading(context: PlanContext) -> set[str]:
     ),
     Text(
         nb="Planen har kanaler for spredning, men ingen av dem når virksomheten. For andre enn skoler, barnehager "
-        "og SFO er det en merknad. Eieren, de som selv sender i en kanal, og de som har fått i oppdrag å spre, er "
+        "og SFO er det til orientering. Eieren, de som selv sender i en kanal, og de som har fått i oppdrag å spre, er "
         "unntatt.",
         nn="Planen har kanalar for spreiing, men ingen av dei når verksemda. For andre enn skular, barnehagar og "
-        "SFO er det ein merknad. Eigaren, dei som sjølve sender i ein kanal, og dei som har fått i oppdrag å spreie, "
-        "er unnatekne.",
+        "SFO er det til orientering. Eigaren, dei som sjølve sender i ein kanal, og dei som har fått i oppdrag å "
+        "spreie, er unnatekne.",
         en="The plan has channels for spreading, but none of them reaches the unit. For others than schools, "
-        "kindergartens and SFO it is a note. The owner, those who send through a channel, and those whom a decision "
-        "gives the spreading, are left out.",
+        "kindergartens and SFO it is for information. The owner, those who send through a channel, and those whom a "
+        "decision gives the spreading, are left out.",
     ),
 )
 def unit_not_reached(context: PlanContext) -> Iterator[Finding]:

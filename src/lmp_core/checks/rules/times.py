@@ -338,11 +338,11 @@ def meeting_on_a_free_day(context: PlanContext) -> Iterator[Finding]:
     Text(nb="Møte utenfor skoleåret", nn="Møte utanfor skuleåret", en="Meeting outside the school year"),
     Text(
         nb="Dagen ligger utenfor første og siste dag i skoleruta (eller barnehageåret) til noen av virksomhetene som "
-        "skal være med, og er ingen planleggingsdag der. Utenom juli for skoler er det en merknad.",
+        "skal være med, og er ingen planleggingsdag der. Utenom juli for skoler er det til orientering.",
         nn="Dagen ligg utanfor første og siste dag i skuleruta (eller barnehageåret) til nokre av verksemdene som skal "
-        "vere med, og er ingen planleggingsdag der. Utanom juli for skular er det ein merknad.",
+        "vere med, og er ingen planleggingsdag der. Utanom juli for skular er det til orientering.",
         en="The day lies outside the first and last day of the school calendar of some of the units that take part, "
-        "and is not a planning day there. Other than in July for schools it is a note.",
+        "and is not a planning day there. Other than in July for schools it is for information.",
     ),
 )
 def meeting_outside_the_school_year(context: PlanContext) -> Iterator[Finding]:

@@ -41,13 +41,13 @@ def _hidden(activity: Activity, above: bool | None) -> bool:
     Text(
         nb="Noe som mange kan lese, viser til noe som færre kan lese. For dem som ikke kan lese det, faller "
         "henvisningen bort, og det som er del av noe skjult, blir selv skjult. Henvisning til noe internt er bare "
-        "en merknad.",
+        "til orientering.",
         nn="Noko som mange kan lese, viser til noko som færre kan lese. For dei som ikkje kan lese det, fell "
         "tilvisinga bort, og det som er del av noko skjult, blir sjølv skjult. Tilvising til noko internt er berre "
-        "ein merknad.",
+        "til orientering.",
         en="Something that many may read refers to something that fewer may read. For those who may not, the reference "
         "falls away, and what is part of something hidden is hidden with it. A reference to something internal is only "
-        "a note.",
+        "for information.",
     ),
 )
 def open_hangs_on_hidden(context: PlanContext) -> Iterator[Finding]:

@@ -18,6 +18,17 @@ if TYPE_CHECKING:
 
 FAILED = "LMP001"
 """The code of the finding that stands for a check that could not be carried out."""
+COULD_NOT_CHECK = Rule(
+    code=FAILED,
+    severity=Severity.ERROR,
+    title=phrase("A check could not be carried out"),
+    explanation=phrase(
+        "One of the checks stopped with an error, so what it looks for has not been looked for. The "
+        "others were carried out. The error is in the check and not in the plan: tell whoever made it."
+    ),
+    find=lambda context: (),
+)
+"""What that code stands for; no rule finds it."""
 
 
 def run_checks(context: PlanContext, rules: Iterable[Rule] | None = None) -> tuple[Finding, ...]:

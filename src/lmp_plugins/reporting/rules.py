@@ -11,6 +11,7 @@ from lmp_core.model.did_you_mean import nearest
 from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 from lmp_plugins.reporting.builtin_sections import builtin_sections
+from lmp_plugins.reporting.rule_pages import PAGES
 
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext
@@ -35,6 +36,7 @@ def _nearest(word: str, words: list[str]) -> Text:
     Severity.ERROR,
     phrase("There is no such report"),
     phrase("The plan lays out a report that nobody makes."),
+    page=PAGES["REP001"],
 )
 def unknown_report(context: PlanContext) -> Iterator[Finding]:
     own = list(dict.fromkeys(section.report for section in builtin_sections()))
@@ -58,6 +60,7 @@ def unknown_report(context: PlanContext) -> Iterator[Finding]:
     Severity.ERROR,
     phrase("There is no such section"),
     phrase("A report is to have a section that neither the report nor the plan has."),
+    page=PAGES["REP002"],
 )
 def unknown_section(context: PlanContext) -> Iterator[Finding]:
     for layout in context.plan.reports:
@@ -85,6 +88,7 @@ def unknown_section(context: PlanContext) -> Iterator[Finding]:
     Severity.ERROR,
     phrase("A report is laid out twice"),
     phrase("Only the first layout of a report is used."),
+    page=PAGES["REP003"],
 )
 def repeated_layout(context: PlanContext) -> Iterator[Finding]:
     seen: set[str] = set()

@@ -11,6 +11,7 @@ from lmp_core.calendars.school_year import remarks
 from lmp_core.checks.finding import Finding, Severity, rule
 from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
+from lmp_plugins.skolerute.rule_pages import PAGES
 
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext
@@ -45,6 +46,7 @@ def _remarks(context: PlanContext, *, breach: bool) -> Iterator[Finding]:
     Severity.ERROR,
     phrase("School year against the law"),
     phrase("Teaching in schools is to reach over at least 38 school weeks within 45 weeks in a row."),
+    page=PAGES["SKR001"],
 )
 def against_the_law(context: PlanContext) -> Iterator[Finding]:
     """School years that are too short or too long."""
@@ -59,6 +61,7 @@ def against_the_law(context: PlanContext) -> Iterator[Finding]:
         "190 school days are usual in a school year, and five planning days in a kindergarten year. A "
         "planning day is a weekday."
     ),
+    page=PAGES["SKR002"],
 )
 def unusual(context: PlanContext) -> Iterator[Finding]:
     """School years with other than 190 days, and planning days that are days off."""

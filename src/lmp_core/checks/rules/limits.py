@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     phrase("More than a limit allows"),
     phrase(
         "Somebody has more meetings or hours in a week or month than the plan sets as a limit. The worst "
-        "case from today on is named. A limit that need not hold (required) gives a warning only."
+        "case from today on is named. A limit that need not hold (required) is only to be settled."
     ),
 )
 def limit_broken(context: PlanContext) -> Iterator[Finding]:

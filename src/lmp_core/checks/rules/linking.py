@@ -94,7 +94,7 @@ def _last_of_month(first: dt.date) -> dt.date:
     phrase("Two surveys of the same children in one month"),
     phrase(
         "Two surveys ask the children of one unit in one month. When the times are not settled, so that "
-        "they only may come in the same month, it is a note."
+        "they only may come in the same month, it is for information."
     ),
 )
 def same_children_in_one_month(context: PlanContext) -> Iterator[Finding]:

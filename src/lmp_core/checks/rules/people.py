@@ -36,7 +36,7 @@ MEETINGS_A_WEEK = 3
     phrase("In two places at once"),
     phrase(
         "A unit, group or role is wanted in two places at once. When only the days and not the times of "
-        "day are known it is a warning: perhaps one can follow the other."
+        "day are known it is only to be settled: perhaps one can follow the other."
     ),
 )
 def in_two_places(context: PlanContext) -> Iterator[Finding]:
@@ -59,7 +59,7 @@ def in_two_places(context: PlanContext) -> Iterator[Finding]:
                 ),
                 days=days_of(clash),
                 who=people(clash.people),
-                many=Text(nb="mange", nn="mange", en="many") if clash.crowd else Text(nb="to", nn="to", en="two"),
+                many=phrase("many") if clash.crowd else phrase("two"),
                 what=named(*clash.activities, dated=False),
                 more=and_more_of(plan, clash, more),
             ),
@@ -89,9 +89,7 @@ def nobody_to_confirm(context: PlanContext) -> Iterator[Finding]:
                 plan,
                 phrase("{activity} is only {word}, and nobody is named to decide it."),
                 activity=named(activity.id),
-                word=Text(nb="mulig", nn="mogleg", en="possible")
-                if possible
-                else Text(nb="et håp", nn="ei von", en="hoped for"),
+                word=phrase("possible") if possible else phrase("hoped for", "what it is"),
             ),
             hint=say(plan, phrase("Say who decides it.")),
         )
@@ -123,7 +121,7 @@ def deliverable_without_responsible(context: PlanContext) -> Iterator[Finding]:
     phrase(
         "A meeting made an assignment, saw a need or decided something, but the plan does not say to "
         "whom it is given, and nothing in the plan comes of it. A need that hangs on a condition, and a "
-        "decision, is a note."
+        "decision, is for information."
     ),
 )
 def assignment_to_nobody(context: PlanContext) -> Iterator[Finding]:

@@ -29,7 +29,7 @@ _IN_A_ROOM = (Form.PHYSICAL, Form.HYBRID)
     phrase("Venue booked twice"),
     phrase(
         "Two activities use the same room at once, or those that are at a venue at once need more rooms "
-        "than it has. When only the days are known it is a warning."
+        "than it has. When only the days are known it is to be settled."
     ),
 )
 def venue_booked_twice(context: PlanContext) -> Iterator[Finding]:

@@ -122,8 +122,8 @@ def _given_the_spreading(context: PlanContext) -> set[str]:
     phrase("Unit that no channel reaches"),
     phrase(
         "The plan has channels for spreading, but none of them reaches the unit. For others than "
-        "schools, kindergartens and SFO it is a note. The owner, those who send through a channel, and "
-        "those whom a decision gives the spreading, are left out."
+        "schools, kindergartens and SFO it is for information. The owner, those who send through a "
+        "channel, and those whom a decision gives the spreading, are left out."
     ),
 )
 def unit_not_reached(context: PlanContext) -> Iterator[Finding]:

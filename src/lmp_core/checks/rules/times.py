@@ -301,7 +301,8 @@ def meeting_on_a_free_day(context: PlanContext) -> Iterator[Finding]:
     phrase("Meeting outside the school year"),
     phrase(
         "The day lies outside the first and last day of the school calendar of some of the units that "
-        "take part, and is not a planning day there. Other than in July for schools it is a note."
+        "take part, and is not a planning day there. Other than in July for schools it is for "
+        "information."
     ),
 )
 def meeting_outside_the_school_year(context: PlanContext) -> Iterator[Finding]:
@@ -380,7 +381,7 @@ def outside_the_period(context: PlanContext) -> Iterator[Finding]:
                 phrase("{activity} ({days}) lies outside the period of {whose}, {period}."),
                 activity=named(activity.id, dated=False),
                 days=Days(first, max(first, last)),
-                whose=named(whose) if whose else Text(nb="planen", nn="planen", en="the plan"),
+                whose=named(whose) if whose else phrase("the plan"),
                 period=Days(period.start, period.end),
             ),
             hint=say(plan, phrase("Correct the date, or extend the period.")),

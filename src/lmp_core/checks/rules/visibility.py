@@ -42,7 +42,7 @@ def _hidden(activity: Activity, above: bool | None) -> bool:
     phrase(
         "Something that many may read refers to something that fewer may read. For those who may not, "
         "the reference falls away, and what is part of something hidden is hidden with it. A reference "
-        "to something internal is only a note."
+        "to something internal is only for information."
     ),
 )
 def open_hangs_on_hidden(context: PlanContext) -> Iterator[Finding]:

@@ -12,17 +12,17 @@ from lmp_core.model import Activity, Plan
 from lmp_core.model.did_you_mean import did_you_mean, nearest
 from lmp_core.model.errors import Problem, UnknownIdError
 from lmp_core.model.outcomes import at_time
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import shown
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief, cut
 from lmp_core.model.when import When
 
+_NEW = phrase("{what}: {when} (now {before})")
+_FIRST = phrase("{what}: {when}")
 _NO_DATE = Text(
     nb="forslaget har ingen dato for {id}", nn="forslaget har ingen dato for {id}", en="the offer has no date for {id}"
 )
-
-_NEW = Text(nb="{what}: {when} (nå {before})", nn="{what}: {when} (no {before})", en="{what}: {when} (now {before})")
-_FIRST = Text(nb="{what}: {when}", nn="{what}: {when}", en="{what}: {when}")
 
 
 @attrs.frozen(kw_only=True)

@@ -249,7 +249,8 @@ def test_the_same_slip_in_three_places_is_one_matter(folder: Path, language: str
         "     |               ^^^^^^^^^^^^^^^^^",
     ]
     assert lines[7] == "activities.toml:19:15"
-    assert lines[9:] == [cure]
+    assert lines[9:11] == [cure, ""]
+    assert lines[11].endswith(": lmp check --fix")
 
 
 @pytest.mark.parametrize(

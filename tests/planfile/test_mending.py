@@ -91,6 +91,7 @@ def test_a_folder_without_a_plan_is_told(tmp_path: Path) -> None:
         ("skole-3", ["skole-1", "skole-2"], None),
         ("styringsgrupemoete", ["styringsgruppemoete", "arbeidsgruppemoete"], "styringsgruppemoete"),
         ("xyz", ["styringsgruppa"], None),
+        ("droefte-med-utvalget", ["oppvekstutvalget"], None),
         ("a", [], None),
     ],
 )

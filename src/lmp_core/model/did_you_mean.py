@@ -14,6 +14,8 @@ _LISTED = 12
 """The most words that are listed where none is near."""
 _CLOSE = 0.6
 """How alike two words are, from 0 to 1, when one may be meant by the other."""
+_SAME = 0.8
+"""How alike two words are when one can be put in the place of the other unseen."""
 _CLEARLY = 0.1
 """How much more alike the nearest word is than the next when no other can be meant."""
 _DID_YOU_MEAN = Text(nb="mente du {word}?", nn="meinte du {word}?", en="did you mean {word}?")
@@ -47,10 +49,10 @@ def only_near(word: str, words: Iterable[str]) -> str | None:
     ('styringsgruppa', None)
     """
     near = _near(word, words, 2)
-    if len(near) < 2:
-        return near[0] if near else None
-    best, second = (difflib.SequenceMatcher(None, word[:_COMPARED].casefold(), other).ratio() for other in near)
-    return near[0] if best - second > _CLEARLY else None
+    alike = [difflib.SequenceMatcher(None, word[:_COMPARED].casefold(), other).ratio() for other in near]
+    if not alike or alike[0] < _SAME or (len(alike) > 1 and alike[0] - alike[1] <= _CLEARLY):
+        return None
+    return near[0]
 
 
 def _near(word: str, words: Iterable[str], number: int) -> list[str]:

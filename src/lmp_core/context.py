@@ -37,7 +37,7 @@ _FORMAT_NEEDS = Text(
 _INSTALL = Text(nb="installer lmp-core[{extra}]", nn="installer lmp-core[{extra}]", en="install lmp-core[{extra}]")
 _GIVE_A_PLAN = Text(
     nb="gi en Plan, som planfile.load(folder).plan",
-    nn="gje ein Plan, som planfile.load(folder).plan",
+    nn="gi ein Plan, som planfile.load(folder).plan",
     en="give a Plan, such as planfile.load(folder).plan",
 )
 _NOT_A_PLAN = Text(nb="{value} er ikke en plan", nn="{value} er ikkje ein plan", en="{value} is not a plan")

@@ -31,7 +31,7 @@ _NOT_A_LINE = Text(
 )
 _GIVE_A_LINE = Text(
     nb="gi en streng, en Run eller en Line",
-    nn="gje ein streng, ein Run eller ein Line",
+    nn="gi ein streng, ein Run eller ein Line",
     en="give a string, a Run or a Line",
 )
 _UNEVEN = Text(
@@ -41,7 +41,7 @@ _UNEVEN = Text(
 )
 _EVEN = Text(
     nb="gi hver rad like mange ruter som overskriften",
-    nn="gje kvar rad like mange ruter som overskrifta",
+    nn="gi kvar rad like mange ruter som overskrifta",
     en="give every row as many cells as the header",
 )
 

@@ -29,7 +29,7 @@ _DOCX_OR_PPTX = Text(
 )
 _NO_SUCH_PICTURE = Text(
     nb="ingen bilder lages som {format}",
-    nn="ingen bilete vert laga som {format}",
+    nn="ingen bilete blir laga som {format}",
     en="no picture is written as {format}",
 )
 _NO_PART = Text(

@@ -78,7 +78,7 @@ _NEITHER = Text(
 _NONE = Text(nb="ingenting", nn="ingenting", en="none")
 _WHICH_THERE_ARE = Text(
     nb="tatt vare på: {names}; revisjoner skrives HEAD~3 eller 2f1c0de",
-    nn="teke vare på: {names}; revisjonar vert skrivne HEAD~3 eller 2f1c0de",
+    nn="teke vare på: {names}; revisjonar blir skrivne HEAD~3 eller 2f1c0de",
     en="baselines: {names}; revisions are written HEAD~3 or 2f1c0de",
 )
 _UNREADABLE_THEN = Text(

@@ -18,7 +18,7 @@ from lmp_core.model.text import Text
 
 _WRITE_BY_NAME = Text(nb="skriv {kind}({field}=…)", nn="skriv {kind}({field}=…)", en="write {kind}({field}=…)")
 _BY_NAME = Text(
-    nb="feltene i {name} gis ved navn", nn="felta i {name} vert gitt ved namn", en="{name} takes its fields by name"
+    nb="feltene i {name} gis ved navn", nn="felta i {name} blir gitt ved namn", en="{name} takes its fields by name"
 )
 _HAS_NO_FIELD = Text(
     nb="{name} har ikke noe felt {unknown}",

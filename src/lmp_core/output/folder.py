@@ -44,7 +44,7 @@ _LEADS_OUT = Text(
     nb="{path} fører ut av mappen", nn="{path} fører ut av mappa", en="{path} leads out of the output folder"
 )
 _TAKE_THE_LINK_AWAY = Text(nb="ta bort lenken der", nn="ta bort lenkja der", en="take away the link there")
-_RENAME_THE_FOLDER = Text(nb="gi mappen et annet navn", nn="gje mappa eit anna namn", en="give the folder another name")
+_RENAME_THE_FOLDER = Text(nb="gi mappen et annet navn", nn="gi mappa eit anna namn", en="give the folder another name")
 _A_FOLDER_APART = Text(
     nb="velg en mappe for seg med --out; en mappe er for én plan og de samme leserne",
     nn="vel ei mappe for seg med --out; ei mappe er for éin plan og dei same lesarane",

@@ -34,7 +34,7 @@ _NO_PLAN_ANY_MORE = Text(
 _LOOK_THERE = Text(nb="se etter hva som er hendt", nn="sjå etter kva som er hendt", en="look there")
 _GIVE_BEFORE = Text(
     nb="gi before=, planen slik du leste den, eller lagre en visning",
-    nn="gje before=, planen slik du las han, eller lagre ei vising",
+    nn="gi before=, planen slik du las han, eller lagre ei vising",
     en="give before=, the plan as you loaded it, or save a view",
 )
 _ANOTHER_PLAN = Text(
@@ -62,7 +62,7 @@ _NO_CHANGE = Text(
 )
 _CHANGED_SINCE = Text(
     nb="det som ble laget, er endret siden",
-    nn="det som vart laga, er endra sidan",
+    nn="det som blei laga, er endra sidan",
     en="what was made has been changed since",
 )
 _BY_HAND = Text(nb="endre det for hånd", nn="endre det for hand", en="change it by hand")

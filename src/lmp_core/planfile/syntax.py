@@ -90,7 +90,7 @@ _MEND_TIME = Text(
 )
 WRITE_DATES = Text(
     nb="datoer skrives 2020-08-11, med klokkeslett 2020-08-11T09:00:00",
-    nn="datoar vert skrivne 2020-08-11, med klokkeslett 2020-08-11T09:00:00",
+    nn="datoar blir skrivne 2020-08-11, med klokkeslett 2020-08-11T09:00:00",
     en="dates are written 2020-08-11, with a time 2020-08-11T09:00:00",
 )
 """What to do about a date that is written in another way."""

@@ -30,7 +30,7 @@ OF_EXPORTER = Text(nb="{name}: {message}", nn="{name}: {message}", en="exporter 
 """Said of an exporter that failed."""
 _FILE_OF_ANOTHER = Text(
     nb="gir filen {path}, som er den til {whose}",
-    nn="gjev fila {path}, som er den til {whose}",
+    nn="gir fila {path}, som er den til {whose}",
     en="gives the file {path}, which is that of exporter {whose}",
 )
 _ANOTHER_NAME = Text(
@@ -40,11 +40,11 @@ _ANOTHER_NAME = Text(
 )
 _FILE_TWICE = Text(
     nb="gir filen {path} to ganger, eller som mappe også",
-    nn="gjev fila {path} to gonger, eller som mappe òg",
+    nn="gir fila {path} to gonger, eller som mappe òg",
     en="gives the file {path} twice, or as a folder too",
 )
 _OWN_NAMES = Text(
-    nb="gi hver fil sitt eget navn", nn="gje kvar fil sitt eige namn", en="give each file a name of its own"
+    nb="gi hver fil sitt eget navn", nn="gi kvar fil sitt eige namn", en="give each file a name of its own"
 )
 _NO_EXPORTER = Text(
     nb="ingenting som kan lages, heter {name}",

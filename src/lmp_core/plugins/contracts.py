@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from lmp_core.context import PlanContext
     from lmp_core.graph.answer import Answer
 
-_OF_TYPE = Text(nb="gi en verdi av typen {kind}", nn="gje ein verdi av typen {kind}", en="give a value of type {kind}")
+_OF_TYPE = Text(nb="gi en verdi av typen {kind}", nn="gi ein verdi av typen {kind}", en="give a value of type {kind}")
 _CHOOSE = Text(nb="velg {choices}", nn="vel {choices}", en="choose {choices}")
 _NO_OPTION = Text(
     nb="{command} har ikke noe valg {option}",

@@ -34,7 +34,7 @@ _BY_SIGNAL = Text(nb="på signal {n}", nn="på signal {n}", en="by signal {n}")
 _BY_ITSELF = Text(nb="av seg selv", nn="av seg sjølv", en="by itself")
 _ENDED = Text(
     nb="sluttet {how} uten å gi filene sine",
-    nn="slutta {how} utan å gje filene sine",
+    nn="slutta {how} utan å gi filene sine",
     en="ended its process {how}, without giving its files",
 )
 

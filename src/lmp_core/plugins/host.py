@@ -92,7 +92,7 @@ _LEFT_OUT = Text(
 )
 _NOT_MARKED = Text(
     nb="{hook} er ikke merket med @hookimpl, og blir aldri kalt",
-    nn="{hook} er ikkje merkt med @hookimpl, og vert aldri kalla",
+    nn="{hook} er ikkje merkt med @hookimpl, og blir aldri kalla",
     en="{hook} is not marked as a hook, and is never called",
 )
 

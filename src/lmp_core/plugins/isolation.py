@@ -31,7 +31,7 @@ from lmp_core.plugins.wrong_value import WrongValue
 _AT = Text(nb="{position}: {message}", nn="{position}: {message}", en="{position}: {message}")
 _LATE = Text(
     nb="var ikke ferdig etter {seconds:g} sekunder, og ble forlatt",
-    nn="var ikkje ferdig etter {seconds:g} sekund, og vart forlate",
+    nn="var ikkje ferdig etter {seconds:g} sekund, og blei forlate",
     en="was not done after {seconds:g} seconds, and was left",
 )
 _BLOCK_OR_QUICKER = Text(
@@ -61,7 +61,7 @@ _WROTE = Text(
 )
 _GIVE_FILES = Text(
     nb="et tillegg gir filene sine som OutFile, og lmp skriver dem",
-    nn="eit tillegg gjev filene sine som OutFile, og lmp skriv dei",
+    nn="eit tillegg gir filene sine som OutFile, og lmp skriv dei",
     en="a plug-in gives its files back as OutFile values, and the library writes them",
 )
 

@@ -30,7 +30,7 @@ _NO_PLACE = Text(
     nn="{id} har ingen plass i tidsplanen",
     en="{id} has no place in the schedule",
 )
-_GIVE_A_TIME = Text(nb="gi den en tid", nn="gje han ei tid", en="give it a time")
+_GIVE_A_TIME = Text(nb="gi den en tid", nn="gi han ei tid", en="give it a time")
 
 
 @attrs.frozen(kw_only=True)

@@ -32,7 +32,7 @@ _TOO_MANY = Text(
 )
 _GIVE_AN_END = Text(
     nb="gi seriene en slutt, eller del planen",
-    nn="gje seriane ein slutt, eller del planen",
+    nn="gi seriane ein slutt, eller del planen",
     en="give series an end, or divide the plan",
 )
 _NO_OCCURRENCE = Text(
@@ -41,7 +41,7 @@ _NO_OCCURRENCE = Text(
 _NOT_A_SERIES = Text(nb="{id} er ikke en serie", nn="{id} er ikkje ein serie", en="{id} is not a series")
 _ONLY_SERIES = Text(
     nb="bare en aktivitet som gjentas, har uker",
-    nn="berre ein aktivitet som vert gjenteken, har veker",
+    nn="berre ein aktivitet som blir gjenteken, har veker",
     en="only a recurring activity has weeks",
 )
 

@@ -79,7 +79,7 @@ _NO_FOLDER = Text(
 )
 _NOT_WHOLE = Text(
     nb="planen slik den vises for {audience}, er ikke hele planen, så den kan ikke lagres",
-    nn="planen slik han vert vist for {audience}, er ikkje heile planen, så han kan ikkje lagrast",
+    nn="planen slik han blir vist for {audience}, er ikkje heile planen, så han kan ikkje lagrast",
     en="a view for the audience {audience} cannot be saved: it does not hold all of the plan",
 )
 _WITHOUT_AUDIENCE = Text(

@@ -18,7 +18,7 @@ _NOT_A_BLOCK = Text(
 )
 _GIVE_BLOCKS = Text(
     nb="gi blokkene i lmp_core.document",
-    nn="gje blokkene i lmp_core.document",
+    nn="gi blokkene i lmp_core.document",
     en="give the blocks of lmp_core.document",
 )
 

@@ -21,7 +21,7 @@ _ID_TAKEN = Text(
 )
 _ANOTHER_NAME = Text(
     nb="gi filen et annet navn, eller ta den gamle skoleruten ut av planen",
-    nn="gje fila eit anna namn, eller ta den gamle skuleruta ut av planen",
+    nn="gi fila eit anna namn, eller ta den gamle skuleruta ut av planen",
     en="give the file another name, or take the old calendar out of the plan",
 )
 

@@ -50,7 +50,7 @@ _CANCELLED = Text(
 )
 _REPEATED = Text(
     nb="{title} gjentas, og er ikke tatt med",
-    nn="{title} vert gjenteken, og er ikkje teken med",
+    nn="{title} blir gjenteken, og er ikkje teken med",
     en="{title} is repeated, and left out",
 )
 _ADD_BY_HAND = Text(nb="legg den inn for hånd", nn="legg han inn for hand", en="add it to the calendar by hand")
@@ -60,7 +60,7 @@ _NO_START = Text(
     en="the event {title} has no DTSTART",
 )
 _NO_TITLE = Text(nb="en oppføring uten SUMMARY", nn="ei oppføring utan SUMMARY", en="an event without a SUMMARY")
-_GIVE_A_TITLE = Text(nb="gi den en tittel", nn="gje henne ein tittel", en="give it a title")
+_GIVE_A_TITLE = Text(nb="gi den en tittel", nn="gi henne ein tittel", en="give it a title")
 _ENDS_FIRST = Text(
     nb="{title} slutter før den begynner", nn="{title} sluttar før han byrjar", en="{title} ends before it begins"
 )

@@ -17,7 +17,7 @@ from lmp_plugins.reporting.pictures.png import WIDTH, to_png
 
 _TOO_LARGE = Text(
     nb="{template} blir til mer enn {most} MB eller {files} filer når den pakkes ut",
-    nn="{template} vert til meir enn {most} MB eller {files} filer når ho vert pakka ut",
+    nn="{template} blir til meir enn {most} MB eller {files} filer når ho blir pakka ut",
     en="{template} unpacks to more than {most} MB or {files} files",
 )
 _TAKE_OUT = Text(

@@ -28,7 +28,7 @@ _NO_TYPST = Text(nb="PDF trenger pakken typst", nn="PDF treng pakken typst", en=
 _INSTALL = Text(nb="installer lmp-core[pdf]", nn="installer lmp-core[pdf]", en="install lmp-core[pdf]")
 _UNSETTABLE = Text(
     nb="rapporten kan ikke bli PDF: {message}",
-    nn="rapporten kan ikkje verte PDF: {message}",
+    nn="rapporten kan ikkje bli PDF: {message}",
     en="the report cannot be set as PDF: {message}",
 )
 _MEND_THE_PICTURE = Text(

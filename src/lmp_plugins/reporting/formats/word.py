@@ -38,7 +38,7 @@ _NO_STYLE = Text(
 )
 _USE_EACH = Text(
     nb="bruk hver av dem én gang i Word, så den blir lagret i filen, eller la være å bruke malen",
-    nn="bruk kvar av dei éin gong i Word, så han vert lagra i fila, eller la vere å bruke malen",
+    nn="bruk kvar av dei éin gong i Word, så han blir lagra i fila, eller la vere å bruke malen",
     en="use each once in Word, so that it is stored in the file, or leave the template out",
 )
 

@@ -1,4 +1,4 @@
-"""The commands about time and change: schedule, compare, freeze, changes, progress."""
+"""The commands about time and change: schedule, compare, freeze, changes."""
 
 from __future__ import annotations
 
@@ -103,25 +103,3 @@ def changes_command(
     if not answer and not as_json:
         click.echo(_SAME.get(view.language, _SAME["nb"]), err=True)
     return print_answer(answer, as_json, audience)
-
-
-@click.command()
-@plan_options
-@audience_option
-@json_option
-@click.option("--against", "name", metavar="NAME|REV", default=None, help="A baseline, or a git revision (HEAD~3).")
-def progress_command(
-    plan: Path,
-    as_of: dt.date | None,
-    lang: str | None,
-    blocked: tuple[str, ...],
-    audience: str,
-    as_json: bool,
-    name: str | None,
-) -> int:
-    """Tell for each activity and goal of PLAN what was planned and what was done.
-
-    The exit code is 1 when something is overdue.
-    """
-    view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
-    return print_answer(view.progress(since=name), as_json, audience)

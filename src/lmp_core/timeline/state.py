@@ -46,6 +46,46 @@ class State(StrEnum):
         """Whether somebody should have recorded something by now."""
         return self in (State.OVERDUE, State.UNRECORDED)
 
+    @property
+    def stage(self) -> Stage:
+        """How far it has come, in fewer words."""
+        return _STAGE_OF[self]
+
+
+class Stage(StrEnum):
+    """How far something has come: the eleven states in six words."""
+
+    DONE = "done"
+    ONGOING = "ongoing"
+    AHEAD = "ahead"
+    OVERDUE = "overdue"
+    UNRECORDED = "unrecorded"
+    CANCELLED = "cancelled"
+
+
+_STAGE_OF: Mapping[State, Stage] = {
+    State.OVERDUE: Stage.OVERDUE,
+    State.UNRECORDED: Stage.UNRECORDED,
+    State.TODAY: Stage.ONGOING,
+    State.RUNNING: Stage.ONGOING,
+    State.IN_SPAN: Stage.ONGOING,
+    State.COMING: Stage.AHEAD,
+    State.PUT_OFF: Stage.AHEAD,
+    State.UNDATED: Stage.AHEAD,
+    State.HELD: Stage.DONE,
+    State.PAST: Stage.DONE,
+    State.CANCELLED: Stage.CANCELLED,
+}
+STAGES: Mapping[Stage, Text] = {
+    Stage.DONE: Text(nb="gjort", nn="gjort", en="done"),
+    Stage.ONGOING: Text(nb="i gang", nn="i gang", en="going on"),
+    Stage.AHEAD: Text(nb="kommer", nn="kjem", en="to come"),
+    Stage.OVERDUE: Text(nb="over fristen", nn="over fristen", en="overdue"),
+    Stage.UNRECORDED: Text(nb="ikke notert", nn="ikkje notert", en="not recorded"),
+    Stage.CANCELLED: Text(nb="avlyst", nn="avlyst", en="cancelled"),
+}
+"""The stages in words."""
+
 
 STATES: Mapping[State, Text] = {
     State.OVERDUE: Text(nb="over fristen", nn="over fristen", en="overdue"),

@@ -12,7 +12,7 @@ from lmp_plugins.programmes.duties import coverage
 
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext
-    from lmp_plugins.programmes.duties import DutyServed
+    from lmp_core.graph.duties import DutyServed
 
 _LEAD = Text(
     nb="Tabellen viser hvilke plikter virksomhetene har etter loven, og hvilke aktiviteter i planen som bidrar til å "

@@ -1,0 +1,456 @@
+"""What there is to say of an activity: when, who, why, what it waits for, how it stands, and what is to be settled."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+
+from lmp_core.answers.card import Card, Fact, coming, fact, names, people, to_be_settled
+from lmp_core.answers.vague_times import vague_words
+from lmp_core.context import PlanContext
+from lmp_core.graph.goals import REASONS, Why
+from lmp_core.graph.order import Dependencies
+from lmp_core.model import Activity, Form
+from lmp_core.model.errors import Problem, UsageError, one_line
+from lmp_core.model.hierarchy import children, whole_of
+from lmp_core.model.text import Text, Worded
+from lmp_core.model.when import Recurring
+from lmp_core.timeline.occurrence import Occurrence
+from lmp_core.timeline.state import ActivityState, State
+from lmp_core.timeline.weeks import SeriesWeek
+from lmp_core.wording import dates, short_days
+from lmp_core.wording.completion import completion
+from lmp_core.wording.lists import listing
+from lmp_core.wording.names import quotes
+from lmp_core.wording.people import units_in_short
+from lmp_core.wording.recurrence import how_often
+from lmp_core.wording.status import ASSUMED, not_certain
+from lmp_core.wording.weeks import iso_weeks
+
+_WHEN = Text(nb="Når", nn="Når", en="When")
+_WHO = Text(nb="Hvem", nn="Kven", en="Who")
+_WHERE = Text(nb="Hvor", nn="Kvar", en="Where")
+_RESPONSIBLE = Text(nb="Ansvar", nn="Ansvar", en="Responsible")
+_ORGANISER = Text(nb="Arrangør", nn="Arrangør", en="Organiser")
+_WHY = Text(nb="Hvorfor", nn="Kvifor", en="Why")
+_PART_OF = Text(nb="Del av", nn="Del av", en="Part of")
+_PARTS = Text(nb="Deler", nn="Delar", en="Parts")
+_PROGRAMME = Text(nb="Program", nn="Program", en="Programme")
+_KIND = Text(nb="Slag", nn="Slag", en="Kind")
+_WAITS_FOR = Text(nb="Venter på", nn="Ventar på", en="Waits for")
+_WAITED_FOR_BY = Text(nb="Andre venter", nn="Andre ventar", en="Waited for by")
+_STATE = Text(nb="Status", nn="Status", en="Status")
+_WEEKS = Text(nb="Uker", nn="Veker", en="Weeks")
+_ABOUT = Text(nb="Om", nn="Om", en="About")
+_EVIDENCE = Text(nb="Vises med", nn="Blir vist med", en="Shown by")
+_CHANNEL = Text(nb="Kanal", nn="Kanal", en="Channel")
+_NOTE = Text(nb="Notert", nn="Notert", en="Recorded")
+_DAY_WEEK = Text(nb="{day}, uke {week}", nn="{day}, veke {week}", en="{day}, week {week}")
+_CLOCK = Text(nb="{day}, {clock}", nn="{day}, {clock}", en="{day}, {clock}")
+_NO_CLOCK = Text(nb="{day}, uten klokkeslett", nn="{day}, utan klokkeslett", en="{day}, without an hour")
+_SERIES = Text(nb="{often}, {days}", nn="{often}, {days}", en="{often}, {days}")
+_NEXT_TIME = Text(nb="neste gang {day}", nn="neste gong {day}", en="next time {day}")
+_MOVED = Text(nb="flyttet fra {day}", nn="flytta frå {day}", en="moved from {day}")
+_MOVED_BECAUSE = Text(nb="flyttet fra {day}: {why}", nn="flytta frå {day}: {why}", en="moved from {day}: {why}")
+_PUT_OFF_FROM = Text(
+    nb="utsatt fra {day}, ny dag er ikke satt",
+    nn="utsett frå {day}, ny dag er ikkje sett",
+    en="put off from {day}, no new day is set",
+)
+_APART = Text(nb="{who}, hver for seg", nn="{who}, kvar for seg", en="{who}, each on its own")
+_DIGITAL = Text(nb="digitalt", nn="digitalt", en="digital")
+_HYBRID = Text(nb="delvis digitalt", nn="delvis digitalt", en="partly digital")
+_NEITHER = Text(
+    nb="ingenting, og ingenting venter på den",
+    nn="ingenting, og ingenting ventar på han",
+    en="nothing, and nothing waits for it",
+)
+_NOTHING = Text(nb="ingenting", nn="ingenting", en="nothing")
+_FINISHED = Text(nb="{what} må være ferdig først", nn="{what} må vere ferdig først", en="{what} must be finished first")
+_DEADLINE = Text(nb="{what} setter fristen", nn="{what} set fristen", en="{what} sets the deadline")
+_MUST_WAIT = Text(
+    nb="{what} kan ikke begynne før dette er ferdig",
+    nn="{what} kan ikkje byrje før dette er ferdig",
+    en="{what} cannot begin before this is finished",
+)
+_TAKES_DEADLINE = Text(
+    nb="{what} har frist når dette begynner",
+    nn="{what} har frist når dette byrjar",
+    en="{what} is due when this begins",
+)
+_TIED = Text(
+    nb="{what} er bundet til dette i tid", nn="{what} er bunde til dette i tid", en="{what} is tied to this in time"
+)
+_BY_HEADS = Text(nb="bekreftes av {who}", nn="blir stadfesta av {who}", en="to be confirmed by {who}")
+_NO_REASON = Text(
+    nb="planen sier det ikke: ingen vei fører til et mål eller et vedtak",
+    nn="planen seier det ikkje: ingen veg fører til eit mål eller eit vedtak",
+    en="the plan does not say: nothing leads to a goal or a decision",
+)
+_STEP = Text(nb="→ {step}", nn="→ {step}", en="→ {step}")
+_HELD_ON = Text(nb="{done} {day}", nn="{done} {day}", en="{done} {day}")
+_LATE = (
+    Text(nb="over fristen med 1 dag", nn="over fristen med 1 dag", en="overdue by 1 day"),
+    Text(nb="over fristen med {n} dager", nn="over fristen med {n} dagar", en="overdue by {n} days"),
+)
+_STATES: Mapping[State, tuple[Text, Text]] = {
+    State.UNRECORDED: (
+        Text(
+            nb="ikke notert om den ble holdt",
+            nn="ikkje notert om han vart halden",
+            en="not recorded whether it was held",
+        ),
+        Text(
+            nb="ikke notert om det ble gjort",
+            nn="ikkje notert om det vart gjort",
+            en="not recorded whether it was done",
+        ),
+    ),
+    State.TODAY: (Text(nb="i dag", nn="i dag", en="today"), Text(nb="i dag", nn="i dag", en="today")),
+    State.RUNNING: (Text(nb="i gang", nn="i gang", en="going on"), Text(nb="i gang", nn="i gang", en="going on")),
+    State.IN_SPAN: (
+        Text(
+            nb="i tidsrommet nå, ingenting er notert",
+            nn="i tidsrommet no, ingenting er notert",
+            en="within its period, nothing is recorded",
+        ),
+        Text(
+            nb="i tidsrommet nå, ingenting er notert",
+            nn="i tidsrommet no, ingenting er notert",
+            en="within its period, nothing is recorded",
+        ),
+    ),
+    State.COMING: (
+        Text(nb="ikke holdt ennå", nn="ikkje halde enno", en="not held yet"),
+        Text(nb="ikke begynt ennå", nn="ikkje begynt enno", en="not begun yet"),
+    ),
+    State.PUT_OFF: (
+        Text(nb="utsatt", nn="utsett", en="put off"),
+        Text(nb="utsatt", nn="utsett", en="put off"),
+    ),
+    State.UNDATED: (
+        Text(
+            nb="ikke holdt ennå, dag er ikke satt",
+            nn="ikkje halde enno, dag er ikkje sett",
+            en="not held yet, no day is set",
+        ),
+        Text(nb="ikke notert som begynt", nn="ikkje notert som begynt", en="not recorded as begun"),
+    ),
+    State.PAST: (
+        Text(nb="over", nn="over", en="over"),
+        Text(nb="tidsrommet er over", nn="tidsrommet er over", en="its period is over"),
+    ),
+    State.CANCELLED: (
+        Text(nb="avlyst", nn="avlyst", en="cancelled"),
+        Text(nb="blir ikke noe av", nn="blir ikkje noko av", en="will not be done"),
+    ),
+}
+"""What is said of a meeting, and of work, in each state."""
+_TIMES: Mapping[State, tuple[Text, Text]] = {
+    State.HELD: (
+        Text(nb="1 gang holdt", nn="1 gong halde", en="held once"),
+        Text(nb="{n} ganger holdt", nn="{n} gonger halde", en="held {n} times"),
+    ),
+    State.UNRECORDED: (
+        Text(nb="1 gang ikke notert", nn="1 gong ikkje notert", en="once not recorded"),
+        Text(nb="{n} ganger ikke notert", nn="{n} gonger ikkje notert", en="{n} times not recorded"),
+    ),
+    State.OVERDUE: (
+        Text(nb="1 gang ikke notert", nn="1 gong ikkje notert", en="once not recorded"),
+        Text(nb="{n} ganger ikke notert", nn="{n} gonger ikkje notert", en="{n} times not recorded"),
+    ),
+    State.COMING: (
+        Text(nb="1 gang igjen", nn="1 gong att", en="once more to come"),
+        Text(nb="{n} ganger igjen", nn="{n} gonger att", en="{n} times to come"),
+    ),
+    State.TODAY: (
+        Text(nb="i dag", nn="i dag", en="today"),
+        Text(nb="{n} ganger i dag", nn="{n} gonger i dag", en="{n} times today"),
+    ),
+    State.CANCELLED: (
+        Text(nb="1 gang avlyst", nn="1 gong avlyst", en="cancelled once"),
+        Text(nb="{n} ganger avlyst", nn="{n} gonger avlyst", en="cancelled {n} times"),
+    ),
+    State.PUT_OFF: (
+        Text(nb="1 gang utsatt", nn="1 gong utsett", en="put off once"),
+        Text(nb="{n} ganger utsatt", nn="{n} gonger utsett", en="put off {n} times"),
+    ),
+}
+"""How many times of a series are in each state."""
+_OF_WEEK = Text(nb="{week}: ikke {away}", nn="{week}: ikkje {away}", en="{week}: not {away}")
+_NOBODY = Text(nb="{week}: ingen ({away})", nn="{week}: ingen ({away})", en="{week}: nobody ({away})")
+_AWAY = Text(nb="{units} ({why})", nn="{units} ({why})", en="{units} ({why})")
+_NO_START = Text(
+    nb="ikke satt: lmp show {id} --start DATO viser dem",
+    nn="ikkje sett: lmp show {id} --start DATO viser dei",
+    en="not set: lmp show {id} --start DATE shows them",
+)
+
+
+def activity_card(
+    context: PlanContext, activity: Activity, *, start: dt.date | None = None, unit: str | None = None
+) -> Card:
+    """What there is to say of an activity; ``start`` and ``unit`` choose the weeks of a series.
+
+    Raises:
+        UsageError: when weeks are asked of what is no series.
+    """
+    if (start or unit) and activity.when.series is None:
+        hint = "leave --start and --unit out: only a series has weeks"
+        raise UsageError(Problem(message=f"{activity.id!r} is not a series", hint=hint))
+    state = context.timeline.states(context.as_of)[activity.id]
+    return Card(
+        plan=context.plan,
+        language=context.language,
+        id=activity.id,
+        collection="activities",
+        title=activity.title,
+        facts=(
+            *_when(context, state),
+            *_people(context, activity),
+            *_why(context, activity),
+            *_waiting(context, activity),
+            *_state(context, state),
+            *to_be_settled(context, activity.id),
+            *_weeks(context, activity, start, unit),
+            *fact("description", _ABOUT, [activity.theme, activity.description]),
+            *fact("evidence", _EVIDENCE, [activity.evidence]),
+            *_belonging(context, activity),
+        ),
+        place=context.sources.at("activities", activity.id),
+    )
+
+
+# --- when ---------------------------------------------------------------------------------------------------------
+
+
+def _when(context: PlanContext, state: ActivityState) -> Iterator[Fact]:
+    times = [time for time, _ in state.times]
+    activity, first = state.activity, times[0]
+    series = activity.when.series
+    lines: list[Text]
+    if series is not None:
+        lines = [Worded(lambda language: _series_words(series, language))]
+        following = coming(context, times, 1)
+        lines += [_NEXT_TIME.filled(day=_long_day(context, following[0]))] if following else []
+    elif first.put_off:
+        planned = first.planned
+        put_off = Worded(
+            lambda language: vague_words(context.plan, first, context.as_of, language, between=dates.between)
+        )
+        lines = [
+            _PUT_OFF_FROM.filled(day=Worded(lambda language: dates.day(planned, language))) if planned else put_off
+        ]
+    elif first.dated:
+        lines = [_long_day(context, first)]
+        if first.planned is not None and first.planned != first.first_day:
+            day = Worded(lambda language: short_days.sentence_day(first.planned, language) if first.planned else "")
+            lines.append(
+                _MOVED_BECAUSE.filled(day=day, why=first.moved_because)
+                if first.moved_because
+                else _MOVED.filled(day=day)
+            )
+    else:
+        lines = [
+            Worded(lambda language: vague_words(context.plan, first, context.as_of, language, between=dates.between))
+        ]
+    ends = [
+        (time.first_day.isoformat() if time.first_day else None, time.last_day.isoformat() if time.last_day else None)
+        for time in times
+    ]
+    data = {
+        "words": activity.when.figures,
+        "dated": state.dated,
+        "times": [dict(zip(("start", "end"), each, strict=True)) for each in ends],
+    }
+    yield from fact("when", _WHEN, lines, data)
+
+
+def _series_words(series: Recurring, language: str) -> str:
+    often = how_often(series, language)
+    days = short_days.open_span(series.start, series.until, language)
+    return _SERIES.say(language, often=often, days=days) if days else often
+
+
+def _long_day(context: PlanContext, time: Occurrence) -> Text:
+    def word(language: str) -> str:
+        first, last = time.first_day, time.last_day
+        assert first is not None
+        day = short_days.sentence_span(first, last or first, language)
+        if first == (last or first):
+            day = _DAY_WEEK.say(language, day=day, week=first.isocalendar().week)
+        if isinstance(time.start, dt.datetime) and first == (last or first):
+            end = time.end if isinstance(time.end, dt.datetime) else None
+            return _CLOCK.say(language, day=day, clock=short_days.clock(time.start, end, language))
+        if context.plan.kind(time.activity.kind).meeting and not time.timed:
+            return _NO_CLOCK.say(language, day=day)
+        return day
+
+    return Worded(word)
+
+
+def _weeks(context: PlanContext, activity: Activity, start: dt.date | None, unit: str | None) -> Iterator[Fact]:
+    if activity.when.series is None:
+        return
+    weeks = context.timeline.weeks(activity.id, start=start, unit=unit)
+    if not weeks:
+        yield from fact("weeks", _WEEKS, [_NO_START.filled(id=activity.id)], [])
+        return
+    held = [week.week for week in weeks if week.held]
+    lines: list[Text] = [Worded(lambda language: iso_weeks(held, language))] if held else []
+    lines += [_away(context, week) for week in weeks if week.off]
+    yield Fact(key="weeks", label=_WEEKS, lines=tuple(lines), data=held, whole=bool(start or unit))
+
+
+def _away(context: PlanContext, week: SeriesWeek) -> Text:
+    def word(language: str) -> str:
+        by_reason: dict[str, list[str]] = {}
+        for off in week.off:
+            by_reason.setdefault(off.why.to(language), []).extend([off.unit] if off.unit else [])
+        everybody = not week.held and len(by_reason) == 1
+        reasons = [
+            _AWAY.say(language, units=units_in_short(context.plan, units, language), why=why)
+            if units and not everybody
+            else why
+            for why, units in by_reason.items()
+        ]
+        pattern = _OF_WEEK if week.held else _NOBODY
+        return pattern.say(language, week=dates.week(week.monday, language), away=str(listing(reasons, language)))
+
+    return Worded(word)
+
+
+# --- who and why --------------------------------------------------------------------------------------------------
+
+
+def _people(context: PlanContext, activity: Activity) -> Iterator[Fact]:
+    plan = context.plan
+    who = people(context, activity.participants)
+    apart = activity.per_unit or activity.split is not None
+    if apart and len(context.graph.who.units(activity.participants)) > 1:
+        who = _APART.filled(who=who)
+    yield from fact("who", _WHO, [who] if activity.participants else [], list(activity.participants))
+    venues = list(dict.fromkeys(plan.get(use.venue).id for use in activity.venues))
+    form = {Form.DIGITAL: _DIGITAL, Form.HYBRID: _HYBRID}.get(activity.mode.form) if activity.mode else None
+    where = [names(context, venues)] if venues else []
+    yield from fact("where", _WHERE, [*where, *([form] if form else [])], venues)
+    yield from fact("responsible", _RESPONSIBLE, [people(context, activity.responsible)], list(activity.responsible))
+    if activity.organiser:
+        yield from fact("organiser", _ORGANISER, [people(context, [activity.organiser])], activity.organiser)
+
+
+def _why(context: PlanContext, activity: Activity) -> Iterator[Fact]:
+    why = context.graph.why(activity.id)
+    yield from fact("why", _WHY, why_lines(context, why), [step.target for step in why.steps])
+
+
+def why_lines(context: PlanContext, why: Why) -> list[Text]:
+    """The way from a part to a goal, a step a line; what stands between with the word for it."""
+    lines: list[Text] = []
+    for number, step in enumerate(why.steps):
+        goal = context.plan.collection_of(step.target) == "goals"
+        told = (
+            names(context, [step.target])
+            if goal
+            else REASONS[step.reason].filled(target=names(context, [step.target], quoted=True))
+        )
+        lines.append(told if number == 0 else _STEP.filled(step=told))
+    if not why and not why.steps:
+        lines.append(_NO_REASON)
+    for id in why.assumptions:
+        lines.append(ASSUMED.filled(what=names(context, [id])))
+    return lines
+
+
+def _belonging(context: PlanContext, activity: Activity) -> Iterator[Fact]:
+    plan, graph = context.plan, context.graph
+    programmes = graph.sorted(graph.programmes.of_activity[activity.id])
+    yield from fact("programmes", _PROGRAMME, [names(context, programmes)] if programmes else [], list(programmes))
+    yield from fact("kind", _KIND, [plan.kind(activity.kind).title], activity.kind)
+    whole = whole_of(plan, activity)
+    yield from fact("part_of", _PART_OF, [names(context, [whole])] if whole else [], whole)
+    parts = [part.id for part in children(plan).get(activity.id, ())]
+    yield from fact("parts", _PARTS, [names(context, parts, quoted=True)] if parts else [], parts)
+    if activity.channel:
+        yield from fact("channel", _CHANNEL, [names(context, [activity.channel])], activity.channel)
+
+
+# --- what it waits for --------------------------------------------------------------------------------------------
+
+
+def _waiting(context: PlanContext, activity: Activity) -> Iterator[Fact]:
+    needs, needed = context.graph.depends_on(activity.id), context.graph.dependents(activity.id)
+    data = list(needs.direct)
+    if not needs and not needed:
+        yield from fact("waits_for", _WAITS_FOR, [_NEITHER], data)
+        return
+    yield from fact("waits_for", _WAITS_FOR, [*_links(context, needs, _FINISHED, _DEADLINE)] or [_NOTHING], data)
+    after = [*_links(context, needed, _MUST_WAIT, _TAKES_DEADLINE)] or [_NOTHING]
+    yield from fact("waited_for_by", _WAITED_FOR_BY, after, list(needed.direct))
+
+
+def _links(context: PlanContext, ways: Dependencies, finished: Text, deadline: Text) -> Iterator[Text]:
+    for id in ways.direct:
+        pattern = finished if id in ways.finished_first else deadline if id in ways.deadlines else _TIED
+        yield pattern.filled(what=_with_day(context, id))
+
+
+def _with_day(context: PlanContext, id: str) -> Text:
+    """A part in quotes, an activity with its day when it has one."""
+
+    def word(language: str) -> str:
+        left, right = quotes(language)
+        title = f"{left}{one_line(context.plan.name(id, language))}{right}"
+        if context.plan.collection_of(id) != "activities":
+            return title
+        time = context.timeline.of(id)[0]
+        if time.activity.when.series is not None or not time.dated or time.first_day is None:
+            return title
+        return f"{title} ({short_days.list_day(time.first_day, language)})"
+
+    return Worded(word)
+
+
+# --- how it stands ------------------------------------------------------------------------------------------------
+
+
+def _state(context: PlanContext, state: ActivityState) -> Iterator[Fact]:
+    activity = state.activity
+    lines = [state_words(context, state)]
+    if state.state in (State.COMING, State.UNDATED, State.IN_SPAN, State.PUT_OFF):
+        lines.append(Worded(lambda language: not_certain(activity.certainty, language)))
+        if activity.confirmed_by and lines[-1]:
+            lines.append(_BY_HEADS.filled(who=people(context, activity.confirmed_by)))
+    yield from fact("state", _STATE, lines, {"state": str(state.state), "certainty": str(activity.certainty)})
+    record = activity.record
+    if record is not None and record.note:
+        yield from fact("note", _NOTE, [record.note])
+
+
+def state_words(context: PlanContext, state: ActivityState) -> Text:
+    """How an activity stands on the context's day, as is said of its kind."""
+    activity = state.activity
+    kind = context.plan.kind(activity.kind)
+    if activity.when.series is not None and len(state.time_states) > 1:
+        return _series_state(state)
+    if state.state is State.HELD:
+        held = state.held
+
+        def word(language: str) -> str:
+            done = completion(activity.title.to(language), kind, language)
+            if held is None or held.last is None:
+                return done
+            return _HELD_ON.say(language, done=done, day=dates.span(held.first or held.last, held.last, language))
+
+        return Worded(word)
+    if state.state is State.OVERDUE:
+        late = state.days_late or 0
+        return _LATE[late != 1].filled(n=late)
+    return _STATES[state.state][0 if kind.meeting else 1]
+
+
+def _series_state(state: ActivityState) -> Text:
+    counts = [pair[number != 1].filled(n=number) for each, pair in _TIMES.items() if (number := state.times_in(each))]
+    if not counts:
+        return _STATES.get(state.state, _STATES[State.RUNNING])[0]
+    return Worded(lambda language: ", ".join(count.to(language) for count in counts))

@@ -54,6 +54,12 @@ FORMS: Mapping[str, str] = {
 """How the scenarios with a venue, people or days in their names are written, by what comes before the colon."""
 
 
+def none_named(more: Iterable[Scenario] = ()) -> UsageError:
+    """The error of naming no scenario; its hint names those that there are."""
+    names = ", ".join([*(scenario.name for scenario in (*BUILTIN, *more)), *FORMS.values()])
+    return UsageError(Problem(message="no scenario is named", hint=f"give --scenario with one of: {names}"))
+
+
 def find_scenario(name: str, plan: Plan, more: Iterable[Scenario] = ()) -> Scenario:
     """The scenario with a name: a built-in one, one of ``more`` (those of plug-ins), or one with details in its name.
 

@@ -1,4 +1,4 @@
-"""The commands that put one question to a plan: why, depends, overlap, linkage, workload, reach, weeks."""
+"""The commands that put one question to a plan: overlap, linkage, workload, reach."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from pathlib import Path
 import click
 
 from lmp_core.cli.options import (
-    DayParam,
-    as_of_option,
     desk_audience_option,
     json_option,
     lang_option,
@@ -18,28 +16,6 @@ from lmp_core.cli.options import (
     plan_options,
 )
 from lmp_core.cli.output import print_answer
-
-
-@click.command()
-@click.argument("id")
-@plan_argument
-@lang_option
-@desk_audience_option
-@json_option
-def why_command(id: str, plan: Path, lang: str | None, audience: str | None, as_json: bool) -> int:
-    """Tell why the activity ID is in PLAN: the shortest way from it to a goal."""
-    return print_answer(open_plan(plan, lang=lang, audience=audience).why(id), as_json, audience)
-
-
-@click.command()
-@click.argument("id")
-@plan_argument
-@lang_option
-@desk_audience_option
-@json_option
-def depends_command(id: str, plan: Path, lang: str | None, audience: str | None, as_json: bool) -> int:
-    """Tell what ID in PLAN depends on, and what depends on it, directly and through others."""
-    return print_answer(open_plan(plan, lang=lang, audience=audience).depends(id), as_json, audience)
 
 
 @click.command()
@@ -95,31 +71,3 @@ def workload_command(plan: Path, per: str | None, lang: str | None, audience: st
     """
     view = open_plan(plan, lang=lang, audience=audience)
     return print_answer(view.workload() if per is None else view.workload(per=per), as_json, audience)
-
-
-@click.command()
-@click.argument("id")
-@plan_argument
-@click.option("--start", type=DayParam(), default=None, metavar="DATE", help="First day, for a series that has none.")
-@click.option("--unit", default=None, metavar="ID", help="Count the days of this unit only.")
-@as_of_option
-@lang_option
-@desk_audience_option
-@json_option
-def weeks_command(
-    id: str,
-    plan: Path,
-    start: dt.date | None,
-    unit: str | None,
-    as_of: dt.date | None,
-    lang: str | None,
-    audience: str | None,
-    as_json: bool,
-) -> int:
-    """Tell which weeks the series ID of PLAN is in, once breaks and planning days are out.
-
-    A week that a unit is away in is listed with the reason.
-    """
-    return print_answer(
-        open_plan(plan, as_of=as_of, lang=lang, audience=audience).weeks(id, start=start, unit=unit), as_json, audience
-    )

@@ -7,19 +7,16 @@ from __future__ import annotations
 
 import attrs
 
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 
-_START = Text(nb="Kom i gang", nn="Kom i gang", en="Get started")
-_LOOK = Text(nb="Se planen", nn="Sjå planen", en="Look at the plan")
-_COORDINATE = Text(nb="Samordne", nn="Samordne", en="Coordinate")
-_DATES = Text(nb="Finn og flytt datoer", nn="Finn og flytt datoar", en="Find and move dates")
-_FOLLOW_UP = Text(nb="Følg opp", nn="Følg opp", en="Follow up")
-_PUBLISH = Text(nb="Gi ut", nn="Gi ut", en="Publish")
-_DEVELOP = Text(
-    nb="For utviklere og flere kommuner",
-    nn="For utviklarar og fleire kommunar",
-    en="For developers and several municipalities",
-)
+_START = phrase("Get started")
+_LOOK = phrase("Look at the plan")
+_COORDINATE = phrase("Coordinate")
+_DATES = phrase("Find and move dates")
+_FOLLOW_UP = phrase("Follow up")
+_PUBLISH = phrase("Publish")
+_DEVELOP = phrase("For developers and several municipalities")
 
 GROUPS = {
     "start": _START,
@@ -43,95 +40,31 @@ class CommandName:
     text: Text
 
 
-_INIT = Text(nb="Lag en ny plan", nn="Lag ein ny plan", en="Start a new plan")
-_PROGRAMME = Text(
-    nb="Legg til et program fra en mal", nn="Legg til eit program frå ein mal", en="Add a programme from a template"
-)
-_PROGRESS = Text(
-    nb="Se hva som var planlagt, og hva som er gjort",
-    nn="Sjå kva som var planlagt, og kva som er gjort",
-    en="See what was planned, and what is done",
-)
-_SHOW = Text(
-    nb="Vis aktiviteter, mål, virksomheter, vedtak eller én ting",
-    nn="Vis aktivitetar, mål, verksemder, vedtak eller éin ting",
-    en="Show activities, goals, units, decisions or one thing",
-)
-_WHY = Text(
-    nb="Se hvorfor en aktivitet er med", nn="Sjå kvifor ein aktivitet er med", en="See why an activity is there"
-)
-_DEPENDS = Text(
-    nb="Se hva noe venter på, og hva som venter på det",
-    nn="Sjå kva noko ventar på, og kva som ventar på det",
-    en="See what something waits for, and what waits for it",
-)
-_WEEKS = Text(nb="Se hvilke uker en serie er i", nn="Sjå kva veker ein serie er i", en="See which weeks a series is in")
-_CHECK = Text(
-    nb="Finn det som mangler eller ikke stemmer",
-    nn="Finn det som manglar eller ikkje stemmer",
-    en="Find what is missing or does not fit",
-)
-_EXPLAIN = Text(nb="Forklar en kode fra check", nn="Forklar ein kode frå check", en="Explain a code from check")
-_SCHEDULE = Text(
-    nb="Se hva som haster, og hva som kan vente",
-    nn="Sjå kva som hastar, og kva som kan vente",
-    en="See what is urgent, and what can wait",
-)
-_CLASHES = Text(
-    nb="Finn dem som er ventet to steder samtidig",
-    nn="Finn dei som er venta to stader samtidig",
-    en="Find who is expected in two places at once",
-)
-_LOAD = Text(
-    nb="Se hvor mye hver virksomhet og leder har",
-    nn="Sjå kor mykje kvar verksemd og leiar har",
-    en="See how much each unit and leader has to do",
-)
-_LINKAGE = Text(
-    nb="Se hvordan programmene henger sammen",
-    nn="Sjå korleis programma heng saman",
-    en="See how the programmes hang together",
-)
-_OVERLAP = Text(
-    nb="Se hva to programmer har felles",
-    nn="Sjå kva to program har felles",
-    en="See what two programmes have in common",
-)
-_SPREAD = Text(
-    nb="Se hvem innholdet når, og når", nn="Sjå kven innhaldet når, og når", en="See whom the content reaches, and when"
-)
-_REACH = Text(
-    nb="Se hvem hver kanal når, og hvem ingen når",
-    nn="Sjå kven kvar kanal når, og kven ingen når",
-    en="See whom each channel reaches, and whom none does",
-)
-_COMPARE = Text(nb="Prøv ut «hva om»", nn="Prøv ut «kva om»", en="Try a “what if”")
-_APPLY = Text(
-    nb="Skriv et lagret forslag inn i planen",
-    nn="Skriv eit lagra forslag inn i planen",
-    en="Write a saved proposal into the plan",
-)
-_UNDO = Text(nb="Ta tilbake siste endring", nn="Ta tilbake siste endring", en="Take back the last change")
-_FREEZE = Text(
-    nb="Ta vare på planen slik den er nå", nn="Ta vare på planen slik han er no", en="Keep the plan as it is now"
-)
-_CHANGES = Text(
-    nb="Se hva som er endret siden sist",
-    nn="Sjå kva som er endra sidan sist",
-    en="See what has changed since last time",
-)
-_BUILD = Text(
-    nb="Lag papirer, bilder og kalendere",
-    nn="Lag papir, bilete og kalendrar",
-    en="Make papers, pictures and calendars",
-)
-_PLUGIN = Text(nb="Se og lag tillegg", nn="Sjå og lag tillegg", en="List and make plug-ins")
-_SCHEMA = Text(
-    nb="Skriv ut JSON-skjemaet for planfilene",
-    nn="Skriv ut JSON-skjemaet for planfilene",
-    en="Print the JSON Schema of plan files",
-)
-_COMPLETION = Text(nb="Fullfør kommandoer med Tab", nn="Fullfør kommandoar med Tab", en="Complete commands with Tab")
+_INIT = phrase("Start a new plan")
+_PROGRAMME = phrase("Add a programme from a template")
+_PROGRESS = phrase("See what was planned, and what is done")
+_SHOW = phrase("Show activities, goals, units, decisions or one thing")
+_WHY = phrase("See why an activity is there")
+_DEPENDS = phrase("See what something waits for, and what waits for it")
+_WEEKS = phrase("See which weeks a series is in")
+_CHECK = phrase("Find what is missing or does not fit")
+_EXPLAIN = phrase("Explain a code from check")
+_SCHEDULE = phrase("See what is urgent, and what can wait")
+_CLASHES = phrase("Find who is expected in two places at once")
+_LOAD = phrase("See how much each unit and leader has to do")
+_LINKAGE = phrase("See how the programmes hang together")
+_OVERLAP = phrase("See what two programmes have in common")
+_SPREAD = phrase("See whom the content reaches, and when")
+_REACH = phrase("See whom each channel reaches, and whom none does")
+_COMPARE = phrase("Try a “what if”")
+_APPLY = phrase("Write a saved proposal into the plan")
+_UNDO = phrase("Take back the last change")
+_FREEZE = phrase("Keep the plan as it is now")
+_CHANGES = phrase("See what has changed since last time")
+_BUILD = phrase("Make papers, pictures and calendars")
+_PLUGIN = phrase("List and make plug-ins")
+_SCHEMA = phrase("Print the JSON Schema of plan files")
+_COMPLETION = phrase("Complete commands with Tab")
 
 COMMANDS: dict[str, CommandName] = {
     "init": CommandName("start", "lmp_core.cli.init:init_command", _INIT),

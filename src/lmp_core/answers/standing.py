@@ -14,7 +14,7 @@ from lmp_core.graph.answer import Answer
 from lmp_core.matters import Matters
 from lmp_core.model.enums import UnitKind
 from lmp_core.model.errors import one_line
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.model.when.dates import Moment, day_of
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.timeline.state import State
@@ -23,69 +23,26 @@ from lmp_core.wording.layout import Headline, Line, Part
 from lmp_core.wording.names import large_first
 from lmp_core.wording.recurrence import weekday
 
-_SEEN = Text(nb="{title} · per {day}", nn="{title} · per {day}", en="{title} · as of {day}")
-_ACTIVITIES = (
-    Text(nb="1 aktivitet", nn="1 aktivitet", en="1 activity"),
-    Text(nb="{n} aktiviteter", nn="{n} aktivitetar", en="{n} activities"),
-)
-_AT_UNITS = (
-    Text(nb="{activities} ved 1 virksomhet", nn="{activities} ved 1 verksemd", en="{activities} at 1 unit"),
-    Text(nb="{activities} ved {n} virksomheter", nn="{activities} ved {n} verksemder", en="{activities} at {n} units"),
-)
-_COUNTED = Text(nb="{what}: {counts}.", nn="{what}: {counts}.", en="{what}: {counts}.")
-_NOTHING = Text(
-    nb="Planen har ingen aktiviteter ennå.",
-    nn="Planen har ingen aktivitetar enno.",
-    en="The plan has no activities yet.",
-)
-_DONE = (
-    Text(nb="1 er gjort", nn="1 er gjord", en="1 is done"),
-    Text(nb="{n} er gjort", nn="{n} er gjorde", en="{n} are done"),
-)
-_ON = (
-    Text(nb="1 er i gang", nn="1 er i gang", en="1 is under way"),
-    Text(nb="{n} er i gang", nn="{n} er i gang", en="{n} are under way"),
-)
-_COMING = (
-    Text(nb="1 kommer", nn="1 kjem", en="1 is coming"),
-    Text(nb="{n} kommer", nn="{n} kjem", en="{n} are coming"),
-)
-_UNDATED = (
-    Text(nb="1 er uten dag", nn="1 er utan dag", en="1 has no day"),
-    Text(nb="{n} er uten dag", nn="{n} er utan dag", en="{n} have no day"),
-)
-_OVER = (
-    Text(nb="1 er over", nn="1 er over", en="1 is over"),
-    Text(nb="{n} er over", nn="{n} er over", en="{n} are over"),
-)
-_NOT_RECORDED = (
-    Text(nb="1 er ikke notert", nn="1 er ikkje notert", en="1 is not recorded"),
-    Text(nb="{n} er ikke notert", nn="{n} er ikkje noterte", en="{n} are not recorded"),
-)
-_LATE = (
-    Text(nb="1 er over fristen", nn="1 er over fristen", en="1 is overdue"),
-    Text(nb="{n} er over fristen", nn="{n} er over fristen", en="{n} are overdue"),
-)
-_NOTHING_LATE = Text(nb="Ingenting er over fristen.", nn="Ingenting er over fristen.", en="Nothing is overdue.")
-_WHAT_IS_LATE = Text(nb="{late}.", nn="{late}.", en="{late}.")
-_TO_MEND = (
-    Text(nb="1 feil må rettes.", nn="1 feil må rettast.", en="1 error must be mended."),
-    Text(nb="{n} feil må rettes.", nn="{n} feil må rettast.", en="{n} errors must be mended."),
-)
-_TO_SETTLE = (
-    Text(nb="1 sak bør avklares.", nn="1 sak bør avklarast.", en="1 matter is to be settled."),
-    Text(nb="{n} saker bør avklares.", nn="{n} saker bør avklarast.", en="{n} matters are to be settled."),
-)
-_NOTHING_TO_SETTLE = Text(
-    nb="Ingen saker venter på avklaring.", nn="Ingen saker ventar på avklaring.", en="No matters are to be settled."
-)
-_NEXT = Text(nb="Neste: {when}  {title}", nn="Neste: {when}  {title}", en="Next: {when}  {title}")
-_ON_DAY = Text(nb="{weekday} {day}", nn="{weekday} {day}", en="{weekday} {day}")
-_AT_TIME = Text(
-    nb="{weekday} {day} kl. {hour}.{minute}",
-    nn="{weekday} {day} kl. {hour}.{minute}",
-    en="{weekday} {day} {hour}:{minute}",
-)
+_SEEN = phrase("{title} · as of {day}")
+_ACTIVITIES = plural_phrase("1 activity", "{n} activities")
+_AT_UNITS = plural_phrase("{activities} at 1 unit", "{activities} at {n} units")
+_COUNTED = phrase("{what}: {counts}.")
+_NOTHING = phrase("The plan has no activities yet.")
+_DONE = plural_phrase("1 is done", "{n} are done")
+_ON = plural_phrase("1 is under way", "{n} are under way")
+_COMING = plural_phrase("1 is coming", "{n} are coming")
+_UNDATED = plural_phrase("1 has no day", "{n} have no day")
+_OVER = plural_phrase("1 is over", "{n} are over")
+_NOT_RECORDED = plural_phrase("1 is not recorded", "{n} are not recorded")
+_LATE = plural_phrase("1 is overdue", "{n} are overdue")
+_NOTHING_LATE = phrase("Nothing is overdue.")
+_WHAT_IS_LATE = phrase("{late}.")
+_TO_MEND = plural_phrase("1 error must be mended.", "{n} errors must be mended.")
+_TO_SETTLE = plural_phrase("1 matter is to be settled.", "{n} matters are to be settled.")
+_NOTHING_TO_SETTLE = phrase("No matters are to be settled.")
+_NEXT = phrase("Next: {when}  {title}")
+_ON_DAY = phrase("{weekday} {day}")
+_AT_TIME = phrase("{weekday} {day} {hour}:{minute}")
 
 _COUNTS = (
     (frozenset({State.HELD}), _DONE),
@@ -134,17 +91,15 @@ class Standing(Answer):
         activities = sum(self.states.values())
         if not activities:
             return _NOTHING.to(language)
-        what = _said(_ACTIVITIES, activities, language)
+        what = _ACTIVITIES.say(language, n=activities)
         if self.units:
-            what = _AT_UNITS[self.units != 1].say(language, activities=what, n=self.units)
+            what = _AT_UNITS.say(language, activities=what, n=self.units)
         counts = ((sum(self.states.get(state, 0) for state in states), words) for states, words in _COUNTS)
-        told = ", ".join(_said(words, number, language) for number, words in counts if number)
+        told = ", ".join(words.say(language, n=number) for number, words in counts if number)
         return _COUNTED.say(language, what=what, counts=told) if told else f"{what}."
 
     def _late(self, language: str) -> Iterator[str]:
-        late = [
-            _said(words, self.states[state], language) for state, words in _LATE_COUNTS if self.states.get(state, 0)
-        ]
+        late = [words.say(language, n=self.states[state]) for state, words in _LATE_COUNTS if self.states.get(state, 0)]
         if not self.states.get(State.OVERDUE, 0):
             yield _NOTHING_LATE.to(language)
         if late:
@@ -152,15 +107,11 @@ class Standing(Answer):
 
     def _to_do(self, language: str) -> Iterator[str]:
         if self.errors:
-            yield _said(_TO_MEND, self.errors, language)
+            yield _TO_MEND.say(language, n=self.errors)
         if self.to_settle:
-            yield _said(_TO_SETTLE, self.to_settle, language)
+            yield _TO_SETTLE.say(language, n=self.to_settle)
         if not (self.errors or self.to_settle):
             yield _NOTHING_TO_SETTLE.to(language)
-
-
-def _said(words: tuple[Text, Text], number: int, language: str) -> str:
-    return words[number != 1].say(language, n=number)
 
 
 def _when(moment: Moment, language: str, year: int) -> str:

@@ -23,24 +23,16 @@ from lmp_core.cli.output import print_json, say
 from lmp_core.cli.usage_errors import in_words
 from lmp_core.command_names import COMMANDS
 from lmp_core.model.errors import LmpError, one_line
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 
 if TYPE_CHECKING:
     from lmp_core.plugins.contracts import Answering
 
-_ERROR = Text(nb="Feil: {message}", nn="Feil: {message}", en="Error: {message}")
-_STOPPED = Text(
-    nb="Stoppet. Ingenting er gjort halvt.",
-    nn="Stoppa. Ingenting er gjort halvt.",
-    en="Stopped. Nothing was left half done.",
-)
-_FILE_UNUSABLE = Text(
-    nb="{file} kan ikke brukes ({why}). Se om den finnes, og om du har tilgang.",
-    nn="{file} kan ikkje brukast ({why}). Sjå om ho finst, og om du har tilgang.",
-    en="{file} cannot be used ({why}). See that it is there, and that you have access.",
-)
-_A_FILE = Text(nb="en fil", nn="ei fil", en="a file")
-_VERSION_OPTION = Text(nb="versjonen", nn="versjonen", en="the version")
+_ERROR = phrase("Error: {message}")
+_STOPPED = phrase("Stopped. Nothing was left half done.")
+_FILE_UNUSABLE = phrase("{file} cannot be used ({why}). See that it is there, and that you have access.")
+_A_FILE = phrase("a file")
+_VERSION_OPTION = phrase("the version")
 
 
 class LazyGroup(Group):

@@ -12,37 +12,19 @@ from lmp_core.cli import values
 from lmp_core.cli.frame import argument, command
 from lmp_core.cli.language import spoken
 from lmp_core.model.errors import LmpError
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
-_HELP = Text(
-    nb="""Skriver ut det skallet trenger for å fullføre kommandoer, valg, mapper og id-er når du trykker Tab.
-
-    bash, i ~/.bashrc: eval "$(lmp completion bash)"
-
-    zsh, i ~/.zshrc: eval "$(lmp completion zsh)"
-
-    fish: lmp completion fish > ~/.config/fish/completions/lmp.fish
-
-    PowerShell, i $PROFILE: lmp completion powershell | Out-String | Invoke-Expression""",
-    nn="""Skriv ut det skalet treng for å fullføre kommandoar, val, mapper og id-ar når du trykkjer Tab.
-
-    bash, i ~/.bashrc: eval "$(lmp completion bash)"
-
-    zsh, i ~/.zshrc: eval "$(lmp completion zsh)"
-
-    fish: lmp completion fish > ~/.config/fish/completions/lmp.fish
-
-    PowerShell, i $PROFILE: lmp completion powershell | Out-String | Invoke-Expression""",
-    en="""Prints what the shell needs to complete commands, options, folders and ids when you press Tab.
-
-    bash, in ~/.bashrc: eval "$(lmp completion bash)"
-
-    zsh, in ~/.zshrc: eval "$(lmp completion zsh)"
-
-    fish: lmp completion fish > ~/.config/fish/completions/lmp.fish
-
-    PowerShell, in $PROFILE: lmp completion powershell | Out-String | Invoke-Expression""",
+_HELP = phrase(
+    "Prints what the shell needs to complete commands, options, folders and ids when you press Tab.\n"
+    "\n"
+    '    bash, in ~/.bashrc: eval "$(lmp completion bash)"\n'
+    "\n"
+    '    zsh, in ~/.zshrc: eval "$(lmp completion zsh)"\n'
+    "\n"
+    "    fish: lmp completion fish > ~/.config/fish/completions/lmp.fish\n"
+    "\n"
+    "    PowerShell, in $PROFILE: lmp completion powershell | Out-String | Invoke-Expression"
 )
 _OF_IDS = re.compile(r"\b(ID|ACTIVITY|FIRST|SECOND|WHAT)\b")
 """The words for values that are ids of the plan."""

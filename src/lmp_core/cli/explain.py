@@ -19,37 +19,21 @@ from lmp_core.cli.options import (
 from lmp_core.cli.output import print_answer, say
 from lmp_core.cli.values import PlanParam
 from lmp_core.model.errors import LmpError
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 
 if TYPE_CHECKING:
     from lmp_core.views.rules import UnknownCodeError
     from lmp_core.views.view import View
 
-_UNKNOWN = Text(
-    nb="Feil: det finnes ingen kode {code}.",
-    nn="Feil: det finst ingen kode {code}.",
-    en="Error: there is no code {code}.",
+_UNKNOWN = phrase("Error: there is no code {code}.")
+_NEAREST = phrase("Nearest: {rules}")
+_ALL = phrase("All codes: lmp explain --list")
+_HELP = phrase(
+    "What the code stands for, why it matters, and how to mend it.\n"
+    "\n"
+    "    Where there is a plan, it is told as well how many places of it the code is about."
 )
-_NEAREST = Text(nb="Nærmest: {rules}", nn="Nærast: {rules}", en="Nearest: {rules}")
-_ALL = Text(
-    nb="Alle kodene: lmp explain --list", nn="Alle kodane: lmp explain --list", en="All codes: lmp explain --list"
-)
-_HELP = Text(
-    nb="""Hva koden står for, hvorfor det betyr noe, og hvordan det rettes.
-
-    Der det er en plan, står det også hvor mange steder i den koden gjelder.""",
-    nn="""Kva koden står for, kvifor det betyr noko, og korleis det blir retta.
-
-    Der det er ein plan, står det også kor mange stader i han koden gjeld.""",
-    en="""What the code stands for, why it matters, and how to mend it.
-
-    Where there is a plan, it is told as well how many places of it the code is about.""",
-)
-_LIST = Text(
-    nb="Vis alle kodene, og hva hver av dem står for.",
-    nn="Vis alle kodane, og kva kvar av dei står for.",
-    en="List all codes, with what each stands for.",
-)
+_LIST = phrase("List all codes, with what each stands for.")
 
 
 @command("explain", help=_HELP)

@@ -13,11 +13,11 @@ import attrs
 import click
 
 from lmp_core.cli.language import spoken
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 
 GONE_IN = (0, 3)
 """The version that the old names are no longer in."""
-_NOW = Text(nb="{old} heter nå: {new}", nn="{old} heiter no: {new}", en="{old} is now: {new}")
+_NOW = phrase("{old} is now: {new}")
 
 Words = list[str]
 Find = Callable[[str], click.Command | None]

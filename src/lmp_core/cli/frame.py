@@ -18,31 +18,16 @@ import click
 from lmp_core.cli import help_text, language, values
 from lmp_core.cli.language import spoken
 from lmp_core.cli.usage_errors import OptionUnknown, TooManyWords, ValueRefused, WordMissing
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 
-_LANG = Text(
-    nb="språket (ellers planens, ellers maskinens)",
-    nn="språket (elles planen sitt, elles maskina sitt)",
-    en="language (default: the plan's, else the machine's)",
-)
-_AS_OF = Text(
-    nb="se planen fra denne dagen (ellers i dag)",
-    nn="sjå planen frå denne dagen (elles i dag)",
-    en="see the plan from this day (default: today)",
-)
-_JSON = Text(nb="svar for andre programmer", nn="svar for andre program", en="an answer for other programs")
-_NO_COLOR = Text(nb="uten farger", nn="utan fargar", en="no colours")
-_QUIET = Text(nb="bare feil", nn="berre feil", en="errors only")
-_EXIT_ZERO = Text(
-    nb="slutt med 0, også når noe venter på en avgjørelse",
-    nn="slutt med 0, også når noko ventar på ei avgjerd",
-    en="end with 0, also when something waits to be settled",
-)
-_HELP = Text(
-    nb="hjelp, også for én kommando: lmp check --help",
-    nn="hjelp, også for éin kommando: lmp check --help",
-    en="help, also for one command: lmp check --help",
-)
+_LANG = phrase("language (default: the plan's, else the machine's)")
+_AS_OF = phrase("see the plan from this day (default: today)")
+_JSON = phrase("an answer for other programs")
+_NO_COLOR = phrase("no colours")
+_QUIET = phrase("errors only")
+_EXIT_ZERO = phrase("end with 0, also when something waits to be settled")
+_HELP = phrase("help, also for one command: lmp check --help")
 _NO_COLOR_NAME = "--no-color"
 _GIVEN = "lmp.given"
 """Where the options that stand before the command are kept, for the command."""

@@ -14,6 +14,7 @@ from lmp_core.cli.frame import argument, option
 from lmp_core.cli.output import say
 from lmp_core.cli.values import PLAN_FILE, DateType, DayParam, LanguageParam, PlanParam, no_plan
 from lmp_core.model.errors import LmpError, Problem, UsageError
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 
 if TYPE_CHECKING:
@@ -22,42 +23,16 @@ if TYPE_CHECKING:
 
 __all__ = ["DateType", "DayParam", "LanguageParam", "PlanParam"]
 
-_AS_OF = Text(
-    nb="Se planen fra denne dagen (ellers i dag).",
-    nn="Sjå planen frå denne dagen (elles i dag).",
-    en="See the plan from this day (default: today).",
-)
-_LANG = Text(
-    nb="Språket (ellers planens).",
-    nn="Språket (elles planen sitt).",
-    en="Language of what is written (default: the plan's).",
-)
-_JSON = Text(nb="Svar for andre programmer.", nn="Svar for andre program.", en="An answer for other programs.")
-_AUDIENCE = Text(nb="Hvem som skal lese det.", nn="Kven som skal lese det.", en="Who is to read it.")
-_DESK_AUDIENCE = Text(
-    nb="Hvem som skal lese det (ellers den som holder planen, med alt som står i den).",
-    nn="Kven som skal lese det (elles den som held planen, med alt som står i han).",
-    en="Who is to read it (default: whoever keeps the plan, with all that is in it).",
-)
-_OUT = Text(
-    nb="Mappa det skrives til, for disse leserne alene.",
-    nn="Mappa det blir skrive til, for desse lesarane aleine.",
-    en="Folder to write to, for these readers alone.",
-)
-_OUT_DEFAULT = Text(
-    nb="{name}, eller {name}-LESERE", nn="{name}, eller {name}-LESARAR", en="{name}, or {name}-AUDIENCE"
-)
-_NO_PLUGIN = Text(
-    nb="Hold et tillegg utenfor, også et som følger med.",
-    nn="Hald eit tillegg utanfor, også eit som følgjer med.",
-    en="Leave a plug-in out, also a built-in one.",
-)
-_NO_CLOCK = Text(
-    nb="klokka på denne maskinen står på et år uten datoer",
-    nn="klokka på denne maskina står på eit år utan datoar",
-    en="the clock of this machine is set to a year without a date",
-)
-_SET_CLOCK = Text(nb="still den, eller skriv --as-of", nn="still ho, eller skriv --as-of", en="set it, or give --as-of")
+_AS_OF = phrase("See the plan from this day (default: today).")
+_LANG = phrase("Language of what is written (default: the plan's).")
+_JSON = phrase("An answer for other programs.")
+_AUDIENCE = phrase("Who is to read it.")
+_DESK_AUDIENCE = phrase("Who is to read it (default: whoever keeps the plan, with all that is in it).")
+_OUT = phrase("Folder to write to, for these readers alone.")
+_OUT_DEFAULT = phrase("{name}, or {name}-AUDIENCE")
+_NO_PLUGIN = phrase("Leave a plug-in out, also a built-in one.")
+_NO_CLOCK = phrase("the clock of this machine is set to a year without a date")
+_SET_CLOCK = phrase("set it, or give --as-of")
 
 AUDIENCES = ("public", "internal", "restricted")
 """The values of :class:`~lmp_core.model.Visibility`, from the widest to the narrowest."""

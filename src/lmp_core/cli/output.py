@@ -12,17 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 from lmp_core.wording.layout import WIDTH, Ink, Part, for_console, laid_out, plain
 
 if TYPE_CHECKING:
     from lmp_core.graph.answer import Answer
     from lmp_core.model import Plan
 
-_NOT_FOR_ALL = Text(
-    nb="lmp: Her står deler av planen som ikke er for alle. Med --audience public kommer bare det alle kan se.",
-    nn="lmp: Her står delar av planen som ikkje er for alle. Med --audience public kjem berre det alle kan sjå.",
-    en="lmp: This names parts of the plan that are not for all. --audience public gives only what all may see.",
+_NOT_FOR_ALL = phrase(
+    "lmp: This names parts of the plan that are not for all. --audience public gives only what all may see."
 )
 
 

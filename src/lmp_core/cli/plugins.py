@@ -12,75 +12,48 @@ from lmp_core.cli.language import spoken
 from lmp_core.cli.options import json_option, lang_option, no_plugin_option
 from lmp_core.cli.output import print_json, print_parts
 from lmp_core.command_names import COMMANDS
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.plugins import PluginHost, describe
 from lmp_core.plugins.overview import PluginRow
 from lmp_core.plugins.scaffold import scaffold
 from lmp_core.wording.layout import Facts, Grid, Heading, Headline, Line, Next, Part
 
-_LIST = Text(nb="Vis tilleggene", nn="Vis tillegga", en="List the plug-ins")
-_LIST_HELP = Text(
-    nb="Slutter med 1 når et tillegg ikke virker.",
-    nn="Sluttar med 1 når eit tillegg ikkje verkar.",
-    en="Ends with 1 when a plug-in does not work.",
+_LIST = phrase("List the plug-ins")
+_LIST_HELP = phrase("Ends with 1 when a plug-in does not work.")
+_VERBOSE = phrase("also tell where each comes from, and what it gives")
+_NEW = phrase("Make a plug-in of your own")
+_NEW_HELP = phrase(
+    "Writes a package that can be installed, with an example of what plug-ins mostly give, and tests that pass."
 )
-_VERBOSE = Text(
-    nb="vis også hvor hvert av dem kommer fra, og hva det gir",
-    nn="vis også kvar kvart av dei kjem frå, og kva det gir",
-    en="also tell where each comes from, and what it gives",
-)
-_NEW = Text(nb="Lag et nytt tillegg", nn="Lag eit nytt tillegg", en="Make a plug-in of your own")
-_NEW_HELP = Text(
-    nb="Skriver en pakke som kan installeres, med et eksempel på det tillegg oftest gir, og prøver som går gjennom.",
-    nn="Skriv ei pakke som kan installerast, med eit døme på det tillegg oftast gir, og prøver som går gjennom.",
-    en="Writes a package that can be installed, with an example of what plug-ins mostly give, and tests that pass.",
-)
-_FOLDER = Text(
-    nb="mappa det skrives til (ellers ./NAVN)",
-    nn="mappa det blir skrive til (elles ./NAMN)",
-    en="where to put it (default: ./NAME)",
-)
-_WRITTEN = (
-    Text(nb="Skrevet: 1 fil i {folder}.", nn="Skrive: 1 fil i {folder}.", en="Written: 1 file in {folder}."),
-    Text(nb="Skrevet: {n} filer i {folder}.", nn="Skrive: {n} filer i {folder}.", en="Written: {n} files in {folder}."),
-)
-_INSTALL = Text(nb="ta det i bruk", nn="ta det i bruk", en="put it to use")
-_IN_USE = (
-    Text(nb="1 tillegg er i bruk.", nn="1 tillegg er i bruk.", en="1 plug-in is in use."),
-    Text(nb="{n} tillegg er i bruk.", nn="{n} tillegg er i bruk.", en="{n} plug-ins are in use."),
-)
-_NOT_WORKING = (
-    Text(nb="1 virker ikke.", nn="1 verkar ikkje.", en="1 does not work."),
-    Text(nb="{n} virker ikke.", nn="{n} verkar ikkje.", en="{n} do not work."),
-)
-_ACTIVE = Text(nb="i bruk", nn="i bruk", en="in use")
-_BLOCKED = Text(nb="holdt utenfor", nn="halde utanfor", en="left out")
-_FAILING = Text(nb="i bruk, med feil", nn="i bruk, med feil", en="in use, with errors")
-_FAILED = Text(nb="virker ikke", nn="verkar ikkje", en="does not work")
+_FOLDER = phrase("where to put it (default: ./NAME)")
+_WRITTEN = plural_phrase("Written: 1 file in {folder}.", "Written: {n} files in {folder}.")
+_INSTALL = phrase("put it to use")
+_IN_USE = plural_phrase("1 plug-in is in use.", "{n} plug-ins are in use.")
+_NOT_WORKING = plural_phrase("1 does not work.", "{n} do not work.")
+_ACTIVE = phrase("in use")
+_BLOCKED = phrase("left out")
+_FAILING = phrase("in use, with errors")
+_FAILED = phrase("does not work")
 _STATES = {"active": _ACTIVE, "blocked": _BLOCKED, "failing": _FAILING, "failed": _FAILED}
-_NAME = Text(nb="navn", nn="namn", en="name")
-_STATE = Text(nb="tilstand", nn="tilstand", en="state")
-_VERSION = Text(nb="versjon", nn="versjon", en="version")
-_FROM = Text(nb="kommer fra", nn="kjem frå", en="comes from")
-_MODULE = Text(nb="modul", nn="modul", en="module")
-_GIVES = Text(nb="gir", nn="gir", en="gives")
-_WHY = Text(nb="hvorfor", nn="kvifor", en="why")
-_HELD_OUT = Text(
-    nb="planen eller --no-plugin holder det utenfor",
-    nn="planen eller --no-plugin held det utanfor",
-    en="the plan or --no-plugin leaves it out",
-)
-_TEMPLATES = Text(nb="maler for programmer", nn="malar for program", en="programme templates")
-_EXPORTERS = Text(nb="utskrifter", nn="utskrifter", en="exporters")
-_IMPORTERS = Text(nb="innlesere", nn="innlesarar", en="importers")
-_CHECKS = Text(nb="kontroller", nn="kontrollar", en="checks")
-_CALENDARS = Text(nb="kalendere", nn="kalendrar", en="calendars")
-_SCENARIOS = Text(nb="«hva om»", nn="«kva om»", en="scenarios")
-_SECTIONS = Text(nb="avsnitt i rapporter", nn="avsnitt i rapportar", en="report sections")
-_FORMATS = Text(nb="formater", nn="format", en="report formats")
-_TERMS = Text(nb="ord", nn="ord", en="terms")
-_COMMANDS = Text(nb="kommandoer", nn="kommandoar", en="commands")
-_ANSWERS = Text(nb="svar", nn="svar", en="answers")
+_NAME = phrase("name")
+_STATE = phrase("state")
+_VERSION = phrase("version")
+_FROM = phrase("comes from")
+_MODULE = phrase("module")
+_GIVES = phrase("gives")
+_WHY = phrase("why")
+_HELD_OUT = phrase("the plan or --no-plugin leaves it out")
+_TEMPLATES = phrase("programme templates")
+_EXPORTERS = phrase("exporters")
+_IMPORTERS = phrase("importers")
+_CHECKS = phrase("checks")
+_CALENDARS = phrase("calendars")
+_SCENARIOS = phrase("scenarios")
+_SECTIONS = phrase("report sections")
+_FORMATS = phrase("report formats")
+_TERMS = phrase("terms")
+_COMMANDS = phrase("commands")
+_ANSWERS = phrase("answers")
 _KINDS = {
     "programme templates": _TEMPLATES,
     "exporters": _EXPORTERS,
@@ -118,9 +91,9 @@ def list_command(verbose: bool, lang: str | None, blocked: tuple[str, ...], as_j
 def _sum(rows: Sequence[PluginRow], language: str) -> Headline:
     used = sum(row.state in ("active", "failing") for row in rows)
     failed = sum(row.state in ("failing", "failed") for row in rows)
-    parts = [_IN_USE[used != 1].say(language, n=used)]
+    parts = [_IN_USE.say(language, n=used)]
     if failed:
-        parts.append(_NOT_WORKING[failed != 1].say(language, n=failed))
+        parts.append(_NOT_WORKING.say(language, n=failed))
     return Headline(" ".join(parts))
 
 
@@ -167,7 +140,7 @@ def new_command(name: str, folder: Path | None) -> int:
     language = spoken()
     print_parts(
         [
-            Headline(_WRITTEN[len(files) != 1].say(language, n=len(files), folder=target)),
+            Headline(_WRITTEN.say(language, n=len(files), folder=target)),
             *(Line(str(file), indent=2) for file in files),
             Next(((f"pip install -e {target}", _INSTALL.to(language)),)),
         ],

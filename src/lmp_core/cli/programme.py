@@ -28,102 +28,47 @@ from lmp_core.cli.usage_errors import ValueRefused, choice_of
 from lmp_core.cli.values import check_year
 from lmp_core.command_names import COMMANDS
 from lmp_core.model.did_you_mean import nearest
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.plugins import PluginHost
 from lmp_core.wording.layout import Facts, Grid, Heading, Headline, Line, Part
 
 if TYPE_CHECKING:
     from lmp_core.model.extensions import ProgrammeTemplate
 
-_LIST = Text(nb="Vis malene som finnes", nn="Vis malane som finst", en="List the templates there are")
-_LIST_HELP = Text(
-    nb="Malene kommer fra tilleggene som er i bruk.",
-    nn="Malane kjem frå tillegga som er i bruk.",
-    en="The templates come from the plug-ins in use.",
+_LIST = phrase("List the templates there are")
+_LIST_HELP = phrase("The templates come from the plug-ins in use.")
+_SHOW = phrase("Show what a template is, and what its sources leave open")
+_ADD = phrase("Put a programme from a template into the plan")
+_ADD_HELP = phrase(
+    "The programme comes in as plain parts that you can edit. What stands in the plan folder stays "
+    "as it is,\n"
+    "    comments too.\n"
+    "\n"
+    "    A programme that follows the school year begins with the first autumn term."
 )
-_SHOW = Text(
-    nb="Vis hva en mal er, og hva kildene lar stå åpent",
-    nn="Vis kva ein mal er, og kva kjeldene lèt stå ope",
-    en="Show what a template is, and what its sources leave open",
+_UPGRADE = phrase("See what the newest version of a template changes")
+_UPGRADE_HELP = phrase(
+    "The changes are written with --write. What you changed in the plan since stays as you have it; "
+    "where the\n"
+    "    template changed the same, this says so.\n"
+    "\n"
+    "    Ends with 1 when there are changes that are not written."
 )
-_ADD = Text(
-    nb="Legg et program fra en mal inn i planen",
-    nn="Legg eit program frå ein mal inn i planen",
-    en="Put a programme from a template into the plan",
-)
-_ADD_HELP = Text(
-    nb="""Programmet kommer inn som vanlige deler som du kan endre. Det som står i planmappa, blir stående, også
-    kommentarene.
-
-    Et program som følger skoleåret, begynner med det første høsthalvåret.""",
-    nn="""Programmet kjem inn som vanlege delar som du kan endre. Det som står i planmappa, blir ståande, også
-    kommentarane.
-
-    Eit program som følgjer skuleåret, byrjar med det første hausthalvåret.""",
-    en="""The programme comes in as plain parts that you can edit. What stands in the plan folder stays as it is,
-    comments too.
-
-    A programme that follows the school year begins with the first autumn term.""",
-)
-_UPGRADE = Text(
-    nb="Se hva den nyeste versjonen av en mal endrer",
-    nn="Sjå kva den nyaste versjonen av ein mal endrar",
-    en="See what the newest version of a template changes",
-)
-_UPGRADE_HELP = Text(
-    nb="""Endringene skrives inn med --write. Det du selv har endret i planen siden, blir stående; har malen endret det
-    samme, står det.
-
-    Slutter med 1 når det er endringer som ikke er skrevet inn.""",
-    nn="""Endringane blir skrivne inn med --write. Det du sjølv har endra i planen sidan, blir ståande; har malen endra
-    det same, står det.
-
-    Sluttar med 1 når det er endringar som ikkje er skrivne inn.""",
-    en="""The changes are written with --write. What you changed in the plan since stays as you have it; where the
-    template changed the same, this says so.
-
-    Ends with 1 when there are changes that are not written.""",
-)
-_START = Text(nb="Når det begynner: 2021-08.", nn="Når det byrjar: 2021-08.", en="When it starts: 2021-08.")
-_STARTED = Text(
-    nb="Når det begynte, om planen ikke sier det.",
-    nn="Når det byrja, om planen ikkje seier det.",
-    en="When it started, if the plan does not say so.",
-)
-_UNITS = Text(
-    nb="Virksomhetene som er med (ellers alle av rett slag).",
-    nn="Verksemdene som er med (elles alle av rett slag).",
-    en="Units that take part (default: all of the right kind).",
-)
-_WRITE_MONTH = Text(
-    nb="Skriv en måned eller en dag: 2021-08 eller 2021-08-16",
-    nn="Skriv ein månad eller ein dag: 2021-08 eller 2021-08-16",
-    en="Write a month or a day: 2021-08 or 2021-08-16",
-)
-_NO_TEMPLATE = Text(
-    nb="det finnes ingen mal «{name}»", nn="det finst ingen mal «{name}»", en="there is no template “{name}”"
-)
-_MEANT = Text(nb="mente du {near}?", nn="meinte du {near}?", en="did you mean {near}?")
-_WRITE = Text(nb="skriv {all}", nn="skriv {all}", en="write {all}")
-_NONE = Text(nb="ingen tillegg har maler", nn="ingen tillegg har malar", en="no plug-in has templates")
-_VERSION = Text(nb="Versjon", nn="Versjon", en="Version")
-_EARLIER = Text(nb="Tidligere versjoner", nn="Tidlegare versjonar", en="Earlier versions")
-_GAPS = Text(
-    nb="Dette sier kildene ikke, og malen lar det stå åpent:",
-    nn="Dette seier kjeldene ikkje, og malen lèt det stå ope:",
-    en="The sources do not say this, and the template leaves it open:",
-)
-_TEMPLATES = (
-    Text(nb="1 mal.", nn="1 mal.", en="1 template."),
-    Text(nb="{n} maler.", nn="{n} malar.", en="{n} templates."),
-)
-_NAME = Text(nb="navn", nn="namn", en="name")
-_TITLE = Text(nb="tittel", nn="tittel", en="title")
-_LASTS = Text(
-    nb="{title} går fra {first} til {last}.",
-    nn="{title} går frå {first} til {last}.",
-    en="{title} runs from {first} to {last}.",
-)
+_START = phrase("When it starts: 2021-08.")
+_STARTED = phrase("When it started, if the plan does not say so.")
+_UNITS = phrase("Units that take part (default: all of the right kind).")
+_WRITE_MONTH = phrase("Write a month or a day: 2021-08 or 2021-08-16")
+_NO_TEMPLATE = phrase("there is no template “{name}”")
+_MEANT = phrase("did you mean {near}?")
+_WRITE = phrase("write {all}")
+_NONE = phrase("no plug-in has templates")
+_VERSION = phrase("Version")
+_EARLIER = phrase("Earlier versions")
+_GAPS = phrase("The sources do not say this, and the template leaves it open:")
+_TEMPLATES = plural_phrase("1 template.", "{n} templates.")
+_NAME = phrase("name")
+_TITLE = phrase("title")
+_LASTS = phrase("{title} runs from {first} to {last}.")
 
 
 class StartParam(DateType):
@@ -158,9 +103,7 @@ def list_command(lang: str | None, blocked: tuple[str, ...], as_json: bool) -> i
         return 0
     rows = tuple((template.name, template.version, template.title.to(language)) for template in templates)
     headings = (_NAME.to(language), _VERSION.to(language).lower(), _TITLE.to(language))
-    print_parts(
-        [Headline(_TEMPLATES[len(rows) != 1].say(language, n=len(rows))), "", Grid(headings, rows, title=2)], language
-    )
+    print_parts([Headline(_TEMPLATES.say(language, n=len(rows))), "", Grid(headings, rows, title=2)], language)
     return 0
 
 

@@ -12,59 +12,30 @@ from lmp_core.cli.help_text import Row
 from lmp_core.cli.language import spoken
 from lmp_core.cli.values import PLAN_FILE
 from lmp_core.command_names import COMMANDS, GROUPS, LAST_GROUP
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 from lmp_core.wording.layout import wrapped
 
-_USAGE = Text(
-    nb="Bruk: lmp KOMMANDO [PLAN] [VALG]",
-    nn="Bruk: lmp KOMMANDO [PLAN] [VAL]",
-    en="Usage: lmp COMMAND [PLAN] [OPTIONS]",
-)
-_KEEPS_ORDER = Text(
-    nb="lmp holder orden på arbeidet for trygge barnehager og skoler.",
-    nn="lmp held orden på arbeidet for trygge barnehagar og skular.",
-    en="lmp keeps the work for safe kindergartens and schools in order.",
-)
-_PLAN = Text(
-    nb="PLAN er en mappe med en plan. Utelater du den, brukes mappa du står i.",
-    nn="PLAN er ei mappe med ein plan. Utelèt du henne, gjeld mappa du står i.",
-    en="PLAN is a folder with a plan. Leave it out for the folder you are in.",
-)
-_EXAMPLES = Text(nb="Eksempler", nn="Døme", en="Examples")
-_PROPOSAL = Text(nb="forslag.patch", nn="forslag.patch", en="proposal.patch")
-_WHO_WHAT = Text(
-    nb="lmp holder orden på arbeidet for trygge barnehager og skoler:",
-    nn="lmp held orden på arbeidet for trygge barnehagar og skular:",
-    en="lmp keeps the work for safe kindergartens and schools in order:",
-)
-_WHEN_WHY = Text(
-    nb="hvem gjør hva, når, og hvorfor.", nn="kven gjer kva, når, og kvifor.", en="who does what, when, and why."
-)
-_NEW_PLAN = Text(nb="Ny plan", nn="Ny plan", en="A new plan")
-_INIT = Text(
-    nb="noen få spørsmål, og planen er i gang",
-    nn="nokre få spørsmål, og planen er i gang",
-    en="a few questions, and the plan is under way",
-)
-_IMPORT = Text(nb="hent inn skoleruta", nn="hent inn skuleruta", en="bring in the school calendar")
-_SEE_WHAT_IS_MISSING = Text(nb="se hva som mangler", nn="sjå kva som manglar", en="see what is missing")
-_HAVE_PLAN = Text(
-    nb="Har du en plan? Gå til mappa og skriv",
-    nn="Har du ein plan? Gå til mappa og skriv",
-    en="Have you a plan? Go to its folder and write",
-)
-_STATUS = Text(nb="hvor langt arbeidet er kommet", nn="kor langt arbeidet er kome", en="how far the work has come")
-_DUE = Text(
-    nb="hva som nærmer seg, og hva som er over fristen",
-    nn="kva som nærmar seg, og kva som er over fristen",
-    en="what is near, and what is overdue",
-)
-_BUILD = Text(nb="papirer, bilder og kalendere", nn="papir, bilete og kalendrar", en="papers, pictures and calendars")
-_ALL_COMMANDS = Text(nb="Alle kommandoene: {all}", nn="Alle kommandoane: {all}", en="All commands: {all}")
-_ONE_COMMAND = Text(nb="Én kommando: {one}", nn="Éin kommando: {one}", en="One command: {one}")
-_CHECK = Text(nb="se sakene", nn="sjå sakene", en="see the matters")
-_WHAT_IS_NEAR = Text(nb="hva som nærmer seg", nn="kva som nærmar seg", en="what is near")
-_PROPOSE = Text(nb="datoer for det som mangler", nn="datoar for det som manglar", en="dates for what has none")
+_USAGE = phrase("Usage: lmp COMMAND [PLAN] [OPTIONS]")
+_KEEPS_ORDER = phrase("lmp keeps the work for safe kindergartens and schools in order.")
+_PLAN = phrase("PLAN is a folder with a plan. Leave it out for the folder you are in.")
+_EXAMPLES = phrase("Examples")
+_PROPOSAL = phrase("proposal.patch")
+_WHO_WHAT = phrase("lmp keeps the work for safe kindergartens and schools in order:")
+_WHEN_WHY = phrase("who does what, when, and why.")
+_NEW_PLAN = phrase("A new plan")
+_INIT = phrase("a few questions, and the plan is under way")
+_IMPORT = phrase("bring in the school calendar")
+_SEE_WHAT_IS_MISSING = phrase("see what is missing")
+_HAVE_PLAN = phrase("Have you a plan? Go to its folder and write")
+_STATUS = phrase("how far the work has come")
+_DUE = phrase("what is near, and what is overdue")
+_BUILD = phrase("papers, pictures and calendars")
+_ALL_COMMANDS = phrase("All commands: {all}")
+_ONE_COMMAND = phrase("One command: {one}")
+_CHECK = phrase("see the matters")
+_WHAT_IS_NEAR = phrase("what is near")
+_PROPOSE = phrase("dates for what has none")
 _FOLDER = "fjordvik"
 _NAMES_BROAD = 11
 """The room for the names of commands, so that those of all groups stand under each other."""

@@ -9,77 +9,38 @@ from pathlib import Path
 from lmp_core.cli.frame import argument, command, option
 from lmp_core.cli.options import audience_option, json_option, open_plan, plan_argument, plan_options
 from lmp_core.cli.output import print_answer, print_parts, say
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 from lmp_core.wording.layout import Headline, Next
 
-_SAME = Text(nb="Ingen endringer.", nn="Ingen endringar.", en="No changes.")
-_SCHEDULE = Text(
-    nb="""Regner ut når hver aktivitet kan være, tidligst og senest.
-
-    Det som ikke er ferdig, begynner tidligst på dagen i --as-of. Hvor lenge noe kan vente, står i arbeidsdager; under
-    null er det for sent, og uten frist står det ikke noe. Når vilkårene i planen motsier hverandre, står de færreste
-    som gjør det, og kommandoen slutter med 1.""",
-    nn="""Reknar ut når kvar aktivitet kan vere, tidlegast og seinast.
-
-    Det som ikkje er ferdig, byrjar tidlegast på dagen i --as-of. Kor lenge noko kan vente, står i arbeidsdagar; under
-    null er det for seint, og utan frist står det ikkje noko. Når vilkåra i planen seier imot kvarandre, står dei
-    færraste som gjer det, og kommandoen sluttar med 1.""",
-    en="""Works out when each activity can be, at the earliest and at the latest.
-
-    Unfinished work begins on the day of --as-of at the earliest. How long something can wait is in working days; below
-    zero it is too late, and without a deadline nothing is told. When the conditions of the plan contradict each other,
-    the fewest that do are named, and the command ends with 1.""",
+_SAME = phrase("No changes.")
+_SCHEDULE = phrase(
+    "Works out when each activity can be, at the earliest and at the latest.\n"
+    "\n"
+    "    Unfinished work begins on the day of --as-of at the earliest. How long something can wait "
+    "is in working days; below\n"
+    "    zero it is too late, and without a deadline nothing is told. When the conditions of the "
+    "plan contradict each other,\n"
+    "    the fewest that do are named, and the command ends with 1."
 )
-_WHY = Text(
-    nb="Vis steg for steg hvorfor denne ikke kan være før.",
-    nn="Vis steg for steg kvifor denne ikkje kan vere før.",
-    en="Tell step by step why this one cannot be earlier.",
+_WHY = phrase("Tell step by step why this one cannot be earlier.")
+_COMPARE = phrase(
+    "Tells what changes if something happens. What was to be before the day of --as-of stays as it "
+    "was.\n"
+    "\n"
+    "    Give --scenario several times to see them side by side."
 )
-_COMPARE = Text(
-    nb="""Viser hva som blir annerledes om noe skjer. Det som skulle være før dagen i --as-of, blir som det var.
-
-    Skriv --scenario flere ganger for å se dem side om side.""",
-    nn="""Viser kva som blir annleis om noko skjer. Det som skulle vere før dagen i --as-of, blir som det var.
-
-    Skriv --scenario fleire gonger for å sjå dei side om side.""",
-    en="""Tells what changes if something happens. What was to be before the day of --as-of stays as it was.
-
-    Give --scenario several times to see them side by side.""",
+_SCENARIO = phrase(
+    "physical-stopped, within-unit-only, venue-closed:ID, away:WHO:2020-W46, or a plug-in's; several with + ."
 )
-_SCENARIO = Text(
-    nb="physical-stopped, within-unit-only, venue-closed:ID, away:HVEM:2020-W46 eller et tilleggs; flere med + .",
-    nn="physical-stopped, within-unit-only, venue-closed:ID, away:KVEN:2020-W46 eller eit tillegg sitt; fleire med + .",
-    en="physical-stopped, within-unit-only, venue-closed:ID, away:WHO:2020-W46, or a plug-in's; several with + .",
+_FREEZE = phrase(
+    "What is kept is one file, baselines/NAME.json in the folder of the plan. Look back with: lmp changes."
 )
-_FREEZE = Text(
-    nb="Det som tas vare på, blir én fil, baselines/NAVN.json i mappa til planen. Se siden med: lmp changes.",
-    nn="Det som blir teke vare på, blir éi fil, baselines/NAMN.json i mappa til planen. Sjå sidan med: lmp changes.",
-    en="What is kept is one file, baselines/NAME.json in the folder of the plan. Look back with: lmp changes.",
-)
-_KEPT = Text(
-    nb="Tatt vare på som «{name}»: {file}.", nn="Teke vare på som «{name}»: {file}.", en="Kept as “{name}”: {file}."
-)
-_LOOK_BACK = Text(nb="hva som er endret siden", nn="kva som er endra sidan", en="what has changed since")
-_REPLACE = Text(
-    nb="Sett det i stedet for det som er tatt vare på under samme navn.",
-    nn="Set det i staden for det som er teke vare på under same namn.",
-    en="Put it in the place of what was kept by the same name.",
-)
-_CHANGES = Text(
-    nb="Sammenligner planen med slik den var da dere tok vare på den, eller slik den står i git.",
-    nn="Samanliknar planen med slik han var då de tok vare på han, eller slik han står i git.",
-    en="Compares the plan with how it was when you kept it, or how it stands in git.",
-)
-_AGAINST = Text(
-    nb="Det dere tok vare på, eller en git-versjon (HEAD~3).",
-    nn="Det de tok vare på, eller ein git-versjon (HEAD~3).",
-    en="What you kept, or a git revision (HEAD~3).",
-)
-_PROGRESS = Text(
-    nb="For hver aktivitet og hvert mål. Slutter med 1 når noe er over fristen.",
-    nn="For kvar aktivitet og kvart mål. Sluttar med 1 når noko er over fristen.",
-    en="For each activity and goal. Ends with 1 when something is overdue.",
-)
+_KEPT = phrase("Kept as “{name}”: {file}.")
+_LOOK_BACK = phrase("what has changed since")
+_REPLACE = phrase("Put it in the place of what was kept by the same name.")
+_CHANGES = phrase("Compares the plan with how it was when you kept it, or how it stands in git.")
+_AGAINST = phrase("What you kept, or a git revision (HEAD~3).")
+_PROGRESS = phrase("For each activity and goal. Ends with 1 when something is overdue.")
 
 
 @command("schedule", help=_SCHEDULE)

@@ -12,48 +12,23 @@ from lmp_core.cli.language import spoken
 from lmp_core.cli.other_words import meant_command
 from lmp_core.model.did_you_mean import nearest
 from lmp_core.model.errors import one_line
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text, Worded
 
-_NO_COMMAND = Text(
-    nb="det finnes ingen kommando «{name}».",
-    nn="det finst ingen kommando «{name}».",
-    en="there is no command “{name}”.",
-)
-_CALLED = Text(nb="Den heter {command}: {line}", nn="Han heiter {command}: {line}", en="It is called {command}: {line}")
-_MEANT = Text(nb="Mente du {near}?", nn="Meinte du {near}?", en="Did you mean {near}?")
-_ALL_COMMANDS = Text(nb="Alle kommandoene: {help}", nn="Alle kommandoane: {help}", en="All commands: {help}")
-_ONE_OF = Text(nb="Skriv {all}.", nn="Skriv {all}.", en="Write {all}.")
-_OR = Text(nb="{others} eller {last}", nn="{others} eller {last}", en="{others} or {last}")
-_NO_OPTION = Text(
-    nb="{command} har ikke valget {option}.",
-    nn="{command} har ikkje valet {option}.",
-    en="{command} has no option {option}.",
-)
-_ITS_OPTIONS = Text(nb="Valgene er {all}.", nn="Vala er {all}.", en="Its options are {all}.")
-_TOO_MANY = Text(
-    nb="{command} vet ikke hva «{word}» er. Skriv: {usage}",
-    nn="{command} veit ikkje kva «{word}» er. Skriv: {usage}",
-    en="{command} does not know what “{word}” is. Write: {usage}",
-)
-_MISSING = Text(
-    nb="{what} mangler. Skriv: {usage}", nn="{what} manglar. Skriv: {usage}", en="{what} is missing. Write: {usage}"
-)
-_NEEDS_VALUE = Text(
-    nb="{option} trenger en verdi. Skriv: {usage}",
-    nn="{option} treng ein verdi. Skriv: {usage}",
-    en="{option} needs a value. Write: {usage}",
-)
-_TAKES_NO_VALUE = Text(
-    nb="{option} står alene. Skriv: {option}",
-    nn="{option} står aleine. Skriv: {option}",
-    en="{option} stands alone. Write: {option}",
-)
-_NOT_UNDERSTOOD = Text(
-    nb="{option} forstår ikke «{value}». {cure}",
-    nn="{option} forstår ikkje «{value}». {cure}",
-    en="{option} does not understand “{value}”. {cure}",
-)
-_FILE_FAILED = Text(nb="{file} kan ikke åpnes.", nn="{file} kan ikkje opnast.", en="{file} cannot be opened.")
+_NO_COMMAND = phrase("there is no command “{name}”.")
+_CALLED = phrase("It is called {command}: {line}")
+_MEANT = phrase("Did you mean {near}?")
+_ALL_COMMANDS = phrase("All commands: {help}")
+_ONE_OF = phrase("Write {all}.")
+_OR = phrase("{others} or {last}")
+_NO_OPTION = phrase("{command} has no option {option}.")
+_ITS_OPTIONS = phrase("Its options are {all}.")
+_TOO_MANY = phrase("{command} does not know what “{word}” is. Write: {usage}")
+_MISSING = phrase("{what} is missing. Write: {usage}")
+_NEEDS_VALUE = phrase("{option} needs a value. Write: {usage}")
+_TAKES_NO_VALUE = phrase("{option} stands alone. Write: {option}")
+_NOT_UNDERSTOOD = phrase("{option} does not understand “{value}”. {cure}")
+_FILE_FAILED = phrase("{file} cannot be opened.")
 _MOST_OPTIONS = 12
 
 

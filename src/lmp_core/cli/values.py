@@ -12,6 +12,7 @@ import click
 
 from lmp_core.cli.usage_errors import ValueRefused, WrongLine, choice_of
 from lmp_core.model.did_you_mean import nearest
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import LANGUAGES, Text
 
 if TYPE_CHECKING:
@@ -21,100 +22,32 @@ if TYPE_CHECKING:
 else:
     DateType = WordType = FolderType = click.ParamType
 
-_WRITE_DAY = Text(
-    nb="Skriv år-måned-dag: {example}", nn="Skriv år-månad-dag: {example}", en="Write year-month-day: {example}"
-)
+_WRITE_DAY = phrase("Write year-month-day: {example}")
 _EXAMPLE_DAY = dt.date(2024, 1, 29)
-_NO_SUCH_DAY = Text(nb="{month} har {days} dager.", nn="{month} har {days} dagar.", en="{month} has {days} days.")
-_YEARS = Text(
-    nb="Skriv et år fra {first} til {last}.",
-    nn="Skriv eit år frå {first} til {last}.",
-    en="Write a year from {first} to {last}.",
-)
-_WRITE = Text(nb="Skriv {all}.", nn="Skriv {all}.", en="Write {all}.")
-_MEANT = Text(nb="Mente du {near}?", nn="Meinte du {near}?", en="Did you mean {near}?")
-_NUMBER = Text(nb="Skriv et tall.", nn="Skriv eit tal.", en="Write a number.")
-_WHOLE = Text(nb="Skriv et helt tall.", nn="Skriv eit heilt tal.", en="Write a whole number.")
-_BETWEEN = Text(
-    nb="Skriv et tall fra {least} til {most}.",
-    nn="Skriv eit tal frå {least} til {most}.",
-    en="Write a number from {least} to {most}.",
-)
-_AT_LEAST = Text(
-    nb="Skriv et tall, {least} eller mer.",
-    nn="Skriv eit tal, {least} eller meir.",
-    en="Write a number, {least} or more.",
-)
-_AT_MOST = Text(
-    nb="Skriv et tall, {most} eller mindre.",
-    nn="Skriv eit tal, {most} eller mindre.",
-    en="Write a number, {most} or less.",
-)
-_MORE_THAN = Text(
-    nb="Skriv et tall over {least}.", nn="Skriv eit tal over {least}.", en="Write a number above {least}."
-)
-_NO_FILE = Text(nb="det finnes ingen fil «{name}».", nn="det finst inga fil «{name}».", en="there is no file “{name}”.")
-_NO_FILE_NEAR = Text(
-    nb="det finnes ingen fil «{name}». Mente du {near}?",
-    nn="det finst inga fil «{name}». Meinte du {near}?",
-    en="there is no file “{name}”. Did you mean {near}?",
-)
-_NO_FOLDER = Text(
-    nb="det finnes ingen mappe «{name}» her.",
-    nn="det finst inga mappe «{name}» her.",
-    en="there is no folder “{name}” here.",
-)
-_NO_FOLDER_NEAR = Text(
-    nb="det finnes ingen mappe «{name}» her. Mente du {near}?",
-    nn="det finst inga mappe «{name}» her. Meinte du {near}?",
-    en="there is no folder “{name}” here. Did you mean {near}?",
-)
-_NO_FOLDER_BUT = Text(
-    nb="det finnes ingen mappe «{name}» her. Her er planen {near}.",
-    nn="det finst inga mappe «{name}» her. Her er planen {near}.",
-    en="there is no folder “{name}” here. There is the plan {near}.",
-)
-_IS_FOLDER = Text(
-    nb="«{name}» er en mappe. Skriv navnet på en fil.",
-    nn="«{name}» er ei mappe. Skriv namnet på ei fil.",
-    en="“{name}” is a folder. Write the name of a file.",
-)
-_IS_FILE = Text(
-    nb="«{name}» er en fil. Skriv navnet på en mappe.",
-    nn="«{name}» er ei fil. Skriv namnet på ei mappe.",
-    en="“{name}” is a file. Write the name of a folder.",
-)
-_UNREADABLE = Text(
-    nb="«{name}» kan ikke brukes: du har ikke tilgang.",
-    nn="«{name}» kan ikkje brukast: du har ikkje tilgang.",
-    en="“{name}” cannot be used: you have no access.",
-)
-_ORDER = Text(
-    nb="rekkefølgen er {word} før mappe. Skriv: {line}",
-    nn="rekkjefølgja er {word} før mappe. Skriv: {line}",
-    en="the order is {word} before folder. Write: {line}",
-)
-_NO_PLAN_HERE = Text(
-    nb="her er ingen plan. Gå til mappa med planen, eller lag en: lmp init MAPPE",
-    nn="her er ingen plan. Gå til mappa med planen, eller lag ein: lmp init MAPPE",
-    en="there is no plan here. Go to the folder of the plan, or start one: lmp init FOLDER",
-)
-_NO_PLAN = Text(
-    nb="det er ingen plan i mappa «{name}». Lag en: lmp init {name}",
-    nn="det er ingen plan i mappa «{name}». Lag ein: lmp init {name}",
-    en="there is no plan in the folder “{name}”. Start one: lmp init {name}",
-)
-_PLAN_WITHIN = Text(
-    nb="det er ingen plan i mappa «{name}». Mente du {near}?",
-    nn="det er ingen plan i mappa «{name}». Meinte du {near}?",
-    en="there is no plan in the folder “{name}”. Did you mean {near}?",
-)
-_PLANS_WITHIN = Text(
-    nb="det er ingen plan i mappa «{name}», men i {all}. Skriv en av dem.",
-    nn="det er ingen plan i mappa «{name}», men i {all}. Skriv ein av dei.",
-    en="there is no plan in the folder “{name}”, but in {all}. Write one of them.",
-)
-_NOT_UNDERSTOOD = Text(nb="Skriv det på en annen måte.", nn="Skriv det på ein annan måte.", en="Write it another way.")
+_NO_SUCH_DAY = phrase("{month} has {days} days.")
+_YEARS = phrase("Write a year from {first} to {last}.")
+_WRITE = phrase("Write {all}.")
+_MEANT = phrase("Did you mean {near}?")
+_NUMBER = phrase("Write a number.")
+_WHOLE = phrase("Write a whole number.")
+_BETWEEN = phrase("Write a number from {least} to {most}.")
+_AT_LEAST = phrase("Write a number, {least} or more.")
+_AT_MOST = phrase("Write a number, {most} or less.")
+_MORE_THAN = phrase("Write a number above {least}.")
+_NO_FILE = phrase("there is no file “{name}”.")
+_NO_FILE_NEAR = phrase("there is no file “{name}”. Did you mean {near}?")
+_NO_FOLDER = phrase("there is no folder “{name}” here.")
+_NO_FOLDER_NEAR = phrase("there is no folder “{name}” here. Did you mean {near}?")
+_NO_FOLDER_BUT = phrase("there is no folder “{name}” here. There is the plan {near}.")
+_IS_FOLDER = phrase("“{name}” is a folder. Write the name of a file.")
+_IS_FILE = phrase("“{name}” is a file. Write the name of a folder.")
+_UNREADABLE = phrase("“{name}” cannot be used: you have no access.")
+_ORDER = phrase("the order is {word} before folder. Write: {line}")
+_NO_PLAN_HERE = phrase("there is no plan here. Go to the folder of the plan, or start one: lmp init FOLDER")
+_NO_PLAN = phrase("there is no plan in the folder “{name}”. Start one: lmp init {name}")
+_PLAN_WITHIN = phrase("there is no plan in the folder “{name}”. Did you mean {near}?")
+_PLANS_WITHIN = phrase("there is no plan in the folder “{name}”, but in {all}. Write one of them.")
+_NOT_UNDERSTOOD = phrase("Write it another way.")
 PLAN_FILE = "plan.toml"
 
 

@@ -7,33 +7,13 @@ from importlib import import_module
 import click
 
 from lmp_core.cli.frame import Group, adopted
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 
-_CALENDAR = Text(
-    nb="Del kalendere, og kall inn til møter",
-    nn="Del kalendrar, og kall inn til møte",
-    en="Share calendars, and invite to meetings",
-)
-_IMPORT = Text(
-    nb="Hent oppføringer og oppgaver fra en .ics-fil inn i planen",
-    nn="Hent oppføringar og oppgåver frå ei .ics-fil inn i planen",
-    en="Take the entries and tasks of an .ics file into the plan",
-)
-_INVITE = Text(
-    nb="Skriv innkallingen til et møte, til å sende som e-post",
-    nn="Skriv innkallinga til eit møte, til å sende som e-post",
-    en="Write the invitation to a meeting, to be sent by mail",
-)
-_PUBLISH = Text(
-    nb="Skriv alle kalenderne, til å legge på en nettside",
-    nn="Skriv alle kalendrane, til å leggje på ei nettside",
-    en="Write all calendars, to be put on a web page",
-)
-_PUSH = Text(
-    nb="Oppdater en kalender på en server (CalDAV)",
-    nn="Oppdater ein kalender på ein tenar (CalDAV)",
-    en="Bring a calendar on a server up to date (CalDAV)",
-)
+_CALENDAR = phrase("Share calendars, and invite to meetings")
+_IMPORT = phrase("Take the entries and tasks of an .ics file into the plan")
+_INVITE = phrase("Write the invitation to a meeting, to be sent by mail")
+_PUBLISH = phrase("Write all calendars, to be put on a web page")
+_PUSH = phrase("Bring a calendar on a server up to date (CalDAV)")
 
 # name -> (function in commands, what it does)
 _COMMANDS = {

@@ -166,8 +166,7 @@ class Structurer:
     def _day(self, data: Any, path: PlanPath) -> Any:
         if isinstance(data, str):
             day = date_in(data)
-            hint = AS_A_DAY
-            return self.tell(path, _NOT_A_DATE.filled(data=shown(data)), hint) if day is None else day
+            return self.tell(path, _NOT_A_DATE.filled(data=shown(data)), AS_A_DAY) if day is None else day
         if isinstance(data, dt.date) and not isinstance(data, dt.datetime):
             return data
         hint: Text = _DAY_WITHOUT_QUOTES

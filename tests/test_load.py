@@ -166,9 +166,9 @@ def test_a_wrong_word_is_told() -> None:
 @pytest.mark.parametrize(
     ("language", "told"),
     [
-        ("nb", "Leder har 3 møter i uke 46 2020, og grensen er 2 møter («Høyst to»)"),
-        ("nn", "Leder har 3 møte i veke 46 2020, og grensa er 2 møte («Høyst to»)"),
-        ("en", "Leder has 3 meetings in week 46 2020, and the limit is 2 meetings (“Høyst to”)"),
+        ("nb", "Leder har 3 møter i uke 46 i 2020, og grensen er 2 møter («Høyst to»)"),
+        ("nn", "Leder har 3 møte i veke 46 i 2020, og grensa er 2 møte («Høyst to»)"),
+        ("en", "Leder has 3 meetings in week 46 of 2020, and the limit is 2 meetings (“Høyst to”)"),
     ],
 )
 def test_in_words(language: str, told: str) -> None:
@@ -181,7 +181,7 @@ def test_in_words(language: str, told: str) -> None:
 def test_the_command(tmp_path: Path) -> None:
     shown = CliRunner().invoke(workload_command, [str(EXAMPLE), "--per", "week", "--lang", "nb"], standalone_mode=False)
     assert shown.return_value == 0
-    assert "Rektor ved Skole 1 (rektor-skole-1): uke 33 2020: 2 møter av ukjent lengde" in shown.output
+    assert "Rektor ved Skole 1 (rektor-skole-1): uke 33 i 2020: 2 møter av ukjent lengde" in shown.output
     plan = load_plan(EXAMPLE).plan
     limit = Limit(id="hoeyst-to", title="Høyst to møter i uka", each="role", meetings=2)
     save(attrs.evolve(plan, limits=[limit]), tmp_path)
@@ -189,7 +189,7 @@ def test_the_command(tmp_path: Path) -> None:
         workload_command, [str(tmp_path), "--per", "week", "--lang", "en"], standalone_mode=False
     )
     assert shown.return_value == 1
-    assert "Head teacher at School 1 has 3 meetings in week 46 2020" in shown.output
+    assert "Head teacher at School 1 has 3 meetings in week 46 of 2020" in shown.output
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))

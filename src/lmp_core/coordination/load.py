@@ -142,7 +142,7 @@ class MeetingLoad(Answer):
 
 
 def period_in_words(cell: LoadCell | LimitBroken, per: Per, language: str) -> str:
-    """A week or a month with its year: ``uke 46 2020``, ``november 2020``."""
+    """A week or a month with its year: ``uke 46 i 2020``, ``november 2020``."""
     if per is Per.MONTH:
         return dates.month(cell.start, language)
     return dates.week(cell.start, language)

@@ -16,6 +16,7 @@ from lmp_core.model.when import DateRange
 
 # English of Europe: the day before the month.
 _LOCALES: Mapping[str, str] = {"nb": "nb", "nn": "nn", "en": "en_GB", "se": "se"}
+_WEEK_OF_YEAR = Text(nb="uke {0} i {1}", nn="veke {0} i {1}", en="week {0} of {1}", se="vahkku {0}, {1}")
 _WEEK = Text(nb="uke {0}", nn="veke {0}", en="week {0}", se="vahkku {0}")
 _AUTUMN = Text(nb="høsten {0}", nn="hausten {0}", en="autumn {0}", se="čakčat {0}")
 _SPRING = Text(nb="våren {0}", nn="våren {0}", en="spring {0}", se="giđđat {0}")
@@ -125,18 +126,17 @@ def week(date: dt.date, language: str = "nb", *, year: int | None = None) -> str
     """The ISO 8601 week that a day is in.
 
     >>> week(dt.date(2020, 11, 9), "nb"), week(dt.date(2020, 11, 9), "nn", year=2020)
-    ('uke 46 2020', 'veke 46')
+    ('uke 46 i 2020', 'veke 46')
     """
     iso = date.isocalendar()
-    words = _WEEK.to(language).format(iso.week)
-    return words if iso.year == year else f"{words} {iso.year}"
+    return (_WEEK if iso.year == year else _WEEK_OF_YEAR).to(language).format(iso.week, iso.year)
 
 
 def weeks(together: Sequence[dt.date], language: str = "nb", *, year: int | None = None) -> list[str]:
     """The ISO 8601 weeks of days that are told together, with their years as :func:`days` has them.
 
     >>> weeks([dt.date(2025, 8, 11), dt.date(2026, 1, 5)], "nb", year=2026)
-    ['uke 33 2025', 'uke 2 2026']
+    ['uke 33 i 2025', 'uke 2 i 2026']
     """
     unsaid = year if all(date.isocalendar().year == year for date in together) else None
     return [week(date, language, year=unsaid) for date in together]

@@ -112,7 +112,8 @@ class Grid:
     """A table: headings, and rows of as many cells.
 
     ``numbers`` are the columns that stand to the right, ``title`` is the column whose cells may be cut where the table
-    is too wide. A table that is still too wide becomes a list: the title and, under it, the rest.
+    is too wide. A table that is still too wide becomes a list: the title and, under it, the rest. Without headings it
+    is rows of facts within a text, and never one for other programs.
     """
 
     headings: tuple[str, ...]
@@ -140,7 +141,7 @@ def wrapped(text: str, width: int, first: str = "", under: str | None = None) ->
     """
     rest = first if under is None else under
     return textwrap.wrap(
-        one_line(text),
+        "".join(letter if letter.isprintable() else " " for letter in text),
         max(width, len(rest) + 20),
         initial_indent=first,
         subsequent_indent=rest,
@@ -170,8 +171,8 @@ def laid_out(
                 yield from (paint(line, ink) if ink else line for line in lines)
             case Signed(sign, text, ink):
                 first, *others = wrapped(text, width, f"{sign} ", " " * (len(sign) + 1))
-                yield (paint(sign, ink) if ink else sign) + paint(first[len(sign) :], Ink.HEADING)
-                yield from (paint(line, Ink.HEADING) for line in others)
+                yield f"{paint(sign, ink) if ink else sign} {paint(first[len(sign) + 1 :], Ink.HEADING)}"
+                yield from (f"{' ' * (len(sign) + 1)}{paint(line.lstrip(), Ink.HEADING)}" for line in others)
             case Todo(text, indent):
                 first, *others = wrapped(text, width, f"{' ' * indent}→ ", " " * (indent + 2))
                 yield first.replace("→", paint("→", Ink.ACTION), 1)
@@ -183,7 +184,7 @@ def laid_out(
             case More(left_out):
                 yield from wrapped(_MORE.to(language).format(n=left_out), width)
             case Grid():
-                yield from part.lines() if tabs else _table(part, width, paint)
+                yield from part.lines() if tabs and any(part.headings) else _table(part, width, paint)
 
 
 def _facts(rows: Sequence[tuple[str, str]], indent: int, width: int) -> Iterator[str]:
@@ -233,7 +234,8 @@ def _table(grid: Grid, width: int, paint: Paint) -> Iterator[str]:
         )
         return f"{pad}{_GAP.join(placed)}".rstrip()
 
-    yield paint(line(grid.headings), Ink.HEADING)
+    if any(grid.headings):
+        yield paint(line(grid.headings), Ink.HEADING)
     yield from map(line, rows)
 
 

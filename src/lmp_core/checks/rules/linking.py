@@ -65,9 +65,9 @@ def same_people_in_one_week(context: PlanContext) -> Iterator[Finding]:
             ),
             hint=say(
                 plan,
-                nb="Legg dem i hver sin uke, eller slå dem sammen til ett møte for begge programmene.",
-                nn="Legg dei i kvar si veke, eller slå dei saman til eitt møte for begge programma.",
-                en="Put them in different weeks, or make them one meeting of both programmes.",
+                nb="Blir det for mye på én uke, flytt det ene.",
+                nn="Blir det for mykje på éi veke, flytt det eine.",
+                en="If that is too much for one week, move one of them.",
             ),
         )
 

@@ -247,7 +247,7 @@ def test_every_finding_is_in_one_matter_and_every_key_is_one_of_a_kind(plan: Pla
 @given(plans(), st.sampled_from(LANGUAGES), st.sampled_from([60, 100]))
 def test_no_line_is_too_long_and_every_matter_says_what_it_is(plan: Plan, language: str, width: int) -> None:
     told = found(plan)
-    for line in laid_out(told.parts(language), language, width):
+    for line in laid_out(told.layout(language), language, width):
         assert len(line) <= width or len(line.split()) <= 2
         assert line.isprintable()
     assert all(matter.title.to(language) for matter in told)

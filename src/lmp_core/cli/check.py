@@ -64,7 +64,7 @@ def check_command(
         for line in matters.short_lines(view.language):
             say(line)
     else:
-        print_parts(matters.parts(view.language, limit), view.language)
+        print_parts(matters.layout(limit=limit), view.language)
     failed = say_failures(view)
     return 1 if failed or not matters.ok else 0
 

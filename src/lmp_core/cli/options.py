@@ -53,6 +53,14 @@ as_of_option = click.option(
 lang_option = click.option(
     "--lang", type=click.Choice(LANGUAGES), default=None, help="Language of what is written (default: the plan's)."
 )
+limit_option = click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    default=20,
+    show_default=True,
+    metavar="N",
+    help="The most rows that are told; 0 for all.",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for another program.")
 audience_option = click.option(
     "--audience",

@@ -7,83 +7,20 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lmp_core.checks.finding import Finding, Severity
 from lmp_core.context import PlanContext
+from lmp_core.coordination.clash_words import clash_title, clashes_title, pair_in_words, resting_in_words, times_of_day
 from lmp_core.coordination.clashes import Clash, clashes
 from lmp_core.matters.grouping import FindingGroup
 from lmp_core.matters.words import Words, filled, lines, names, sentence
 from lmp_core.model import Plan
 from lmp_core.model.text import Text
-from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording import dates
-from lmp_core.wording.lists import listing
-from lmp_core.wording.names import quoted
 from lmp_core.wording.people import people_text
 from lmp_core.wording.sentences import SPOKEN
 
-_SAME_DAY = (
-    Text(
-        nb="{days}: {who} er ventet til {n} møter samme dag",
-        nn="{days}: {who} er venta til {n} møte same dagen",
-        en="{days}: {who} is expected at {n} meetings on one day",
-    ),
-    Text(
-        nb="{days}: {who} er ventet til {n} møter samme dag",
-        nn="{days}: {who} er venta til {n} møte same dagen",
-        en="{days}: {who} are expected at {n} meetings on one day",
-    ),
-)
-_AT_ONCE = (
-    Text(
-        nb="{days}: {who} er ventet til {n} møter samtidig",
-        nn="{days}: {who} er venta til {n} møte samstundes",
-        en="{days}: {who} is expected at {n} meetings at once",
-    ),
-    Text(
-        nb="{days}: {who} er ventet til {n} møter samtidig",
-        nn="{days}: {who} er venta til {n} møte samstundes",
-        en="{days}: {who} are expected at {n} meetings at once",
-    ),
-)
-_SAME_DAYS = Text(
-    nb="{days}: de samme er ventet til flere møter på én dag",
-    nn="{days}: dei same er venta til fleire møte på éin dag",
-    en="{days}: the same people are expected at several meetings on one day",
-)
-_TIMES_CLASH = Text(
-    nb="{days}: de samme er ventet til flere møter samtidig",
-    nn="{days}: dei same er venta til fleire møte samstundes",
-    en="{days}: the same people are expected at several meetings at once",
-)
-_NEITHER_TIMED = Text(
-    nb="{one} og {other} har ikke klokkeslett.",
-    nn="{one} og {other} har ikkje klokkeslett.",
-    en="{one} and {other} have no time of day.",
-)
-_ONE_TIMED = Text(
-    nb="{one} er {clock}. {other} har ikke klokkeslett.",
-    nn="{one} er {clock}. {other} har ikkje klokkeslett.",
-    en="{one} is at {clock}. {other} has no time of day.",
-)
-_BOTH_TIMED = Text(
-    nb="{one} er {clock}, og {other} er {other_clock}.",
-    nn="{one} er {clock}, og {other} er {other_clock}.",
-    en="{one} is at {clock}, and {other} at {other_clock}.",
-)
 _CROWD = Text(nb="{what}.", nn="{what}.", en="{what}.")
 _MORE = (
     Text(nb="Det skjer én gang til.", nn="Det skjer éin gong til.", en="It happens once more."),
     Text(nb="Det skjer {n} ganger til.", nn="Det skjer {n} gonger til.", en="It happens {n} more times."),
-)
-_PAIR = (
-    Text(
-        nb="{days} er {who} ventet til {what}.{resting}",
-        nn="{days} er {who} venta til {what}.{resting}",
-        en="On {days} {who} is expected at {what}.{resting}",
-    ),
-    Text(
-        nb="{days} er {who} ventet til {what}.{resting}",
-        nn="{days} er {who} venta til {what}.{resting}",
-        en="On {days} {who} are expected at {what}.{resting}",
-    ),
 )
 _MOVE = Text(
     nb="Flytt det av de {n} møtene som er lettest å flytte.",
@@ -108,11 +45,10 @@ def clash_words(context: PlanContext, group: FindingGroup) -> Words:
     sure = group.severity is Severity.ERROR
     who = list(dict.fromkeys(id for finding in expected for id in _wanted(plan, finding)))
     meetings = list(dict.fromkeys(id for finding in expected for id in _meetings(plan, finding)))
-    pattern = (_AT_ONCE if sure else _SAME_DAY)[len(who) > 1]
     if len({frozenset(_meetings(plan, finding)) for finding in expected}) == 1:
         first = expected[0]
         days = _span(first.days[0], first.days[-1])
-        title = filled(pattern, len(meetings), days=days, who=people_text(plan, who, counted=True))
+        title = clash_title(plan, days, who, len(meetings), sure=sure)
         clash = _clash_of(context, first)
         resting = _resting(plan, expected)
         again = len(list(_again(context, expected)))
@@ -125,8 +61,8 @@ def clash_words(context: PlanContext, group: FindingGroup) -> Words:
         ]
         return Words(title, first.hint, lines(details), whom=whom(plan, who))
     days = _span(min(finding.days[0] for finding in expected), max(finding.days[-1] for finding in expected))
-    title = (_TIMES_CLASH if sure else _SAME_DAYS).filled(days=days)
-    details = [_pair(plan, finding) for finding in sorted(expected, key=lambda finding: finding.days)]
+    title = clashes_title(days, sure=sure)
+    details = [_pair(context, finding) for finding in sorted(expected, key=lambda finding: finding.days)]
     todo = filled(_MOVE if sure else _SET_TIMES, len(meetings))
     return Words(title, todo, lines([*details, *rest]))
 
@@ -175,34 +111,13 @@ def _times(clash: Clash, plan: Plan) -> Text:
     return Text(**{tag: times_of_day(clash, tag) for tag in SPOKEN})
 
 
-def times_of_day(clash: Clash, language: str) -> str:
-    """A sentence on the times of day of the two sides of a clash, as far as they are known."""
-    sides = sorted((clash.first, clash.second), key=lambda side: _clock(side, language) == "")
-    titles = [quoted(side.activity.title.to(language), language) for side in sides]
-    clocks = [_clock(side, language) for side in sides]
-    pattern = _BOTH_TIMED if clocks[1] else _ONE_TIMED if clocks[0] else _NEITHER_TIMED
-    return pattern.say(language, one=titles[0], other=titles[1], clock=clocks[0], other_clock=clocks[1])
-
-
-def _clock(occurrence: Occurrence, language: str) -> str:
-    start, end = occurrence.start, occurrence.end
-    if isinstance(start, dt.datetime) and isinstance(end, dt.datetime):
-        return dates.clock(start, end, language)
-    return ""
-
-
-def _pair(plan: Plan, finding: Finding) -> Text:
-    who = _wanted(plan, finding)
-    pattern = _PAIR[len(who) > 1]
-    resting = _resting(plan, [finding])
-    words = {}
-    for tag in SPOKEN:
-        days = dates.span(finding.days[0], finding.days[-1], tag, year=finding.days[0].year)
-        more = f" {resting.to(tag)}" if resting else ""
-        words[tag] = pattern.say(
-            tag, days=days, who=people_text(plan, who), what=_meetings_named(plan, finding, tag), resting=more
-        )
-    return Text(**words)
+def _pair(context: PlanContext, finding: Finding) -> Text:
+    plan = context.plan
+    clash, resting = _clash_of(context, finding), _resting(plan, [finding])
+    if clash is None:
+        return finding.message
+    words = {tag: pair_in_words(plan, clash, tag) for tag in SPOKEN}
+    return Text(**{tag: f"{line} {resting.to(tag)}" if resting else line for tag, line in words.items()})
 
 
 def _wanted(plan: Plan, finding: Finding) -> list[str]:
@@ -215,24 +130,10 @@ def _meetings(plan: Plan, finding: Finding) -> list[str]:
     return [id for id in finding.subjects if plan.collection_of(id) == "activities"]
 
 
-def _meetings_named(plan: Plan, finding: Finding, language: str) -> str:
-    meetings = _meetings(plan, finding)
-    if len(meetings) > 2:
-        return names(plan, meetings).to(language)
-    return str(listing([quoted(plan.name(id, language), language) for id in meetings], language))
-
-
-_RESTS = Text(
-    nb="Hviler på noe som ikke er bekreftet: {what}.",
-    nn="Kviler på noko som ikkje er stadfesta: {what}.",
-    en="Rests on what nobody has confirmed: {what}.",
-)
-
-
 def _resting(plan: Plan, findings: Iterable[Finding]) -> Text:
     """A sentence on what is assumed that clashes rest on; empty where nothing is."""
     ids = [id for finding in findings for id in finding.subjects if plan.collection_of(id) == "assumptions"]
-    return _RESTS.filled(what=names(plan, ids)) if ids else Text()
+    return Text(**{tag: resting_in_words(plan, ids, tag) for tag in SPOKEN}) if ids else Text()
 
 
 def _span(start: dt.date, end: dt.date) -> Text:

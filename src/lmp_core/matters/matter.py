@@ -222,12 +222,7 @@ class Matters(Answer):
         counts = ((self.count(severity), str(severity)) for severity in Severity)
         return ", ".join(f"{number} {word}{'' if number == 1 else 's'}" for number, word in counts)
 
-    def _lines(self, language: str) -> Iterator[Part]:
-        return self.parts(language)
-
-    def parts(self, language: str, limit: int = LIMIT) -> Iterator[Part]:
-        """The list for people: no more matters than ``limit``, nor places of each, and how many more there are; 0 is
-        for all."""
+    def _parts(self, language: str, limit: int) -> Iterator[Part]:
         shown = self.matters[:limit] if limit else self.matters
         yield Line(fill_in(_SEEN, language, title=self.plan.title.to(language), day=day_in_words(self.as_of, language)))
         yield ""

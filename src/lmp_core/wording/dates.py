@@ -37,6 +37,13 @@ def _month_names(language: str) -> Mapping[int, str]:
     return dict(get_month_names("wide", locale=locale_of(language)))
 
 
+@cache
+def _day_names(language: str) -> Mapping[int, str]:
+    from babel.dates import get_day_names  # as above
+
+    return dict(get_day_names("wide", locale=locale_of(language)))
+
+
 def _day_first(language: str) -> bool:
     return language != "se"
 
@@ -63,6 +70,15 @@ def day(date: dt.date, language: str = "nb", *, year: int | None = None) -> str:
     else:
         words = f"{names[date.month]} {date.day}"
     return words if date.year == year else f"{words} {date.year}"
+
+
+def weekday_and_day(date: dt.date, language: str = "nb", *, year: int | None = None) -> str:
+    """A day with its day of the week, for whoever is to be there.
+
+    >>> weekday_and_day(dt.date(2024, 2, 14)), weekday_and_day(dt.date(2024, 2, 14), "en", year=2024)
+    ('onsdag 14. februar 2024', 'Wednesday 14 February')
+    """
+    return f"{_day_names(language)[date.weekday()]} {day(date, language, year=year)}"
 
 
 def days(together: Sequence[dt.date], language: str = "nb", *, year: int | None = None) -> list[str]:

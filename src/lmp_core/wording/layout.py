@@ -6,6 +6,7 @@ cutting anything but titles in tables; ``paint`` adds colours where there are an
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
@@ -53,9 +54,10 @@ class Headline:
 
 @attrs.frozen
 class Heading:
-    """The heading of what follows, in one line."""
+    """The heading of what follows, in one line. What does not fit goes to the next lines, ``hang`` further in."""
 
     text: str
+    hang: int = 0
 
 
 @attrs.frozen
@@ -140,14 +142,19 @@ def wrapped(text: str, width: int, first: str = "", under: str | None = None) ->
     ['! fem rektorer er', '  ventet']
     """
     rest = first if under is None else under
-    return textwrap.wrap(
-        "".join(letter if letter.isprintable() else " " for letter in text),
+    lines = textwrap.wrap(
+        _TOGETHER.sub("\\1\u00a0", "".join(letter if letter.isprintable() else " " for letter in text)),
         max(width, len(rest) + 20),
         initial_indent=first,
         subsequent_indent=rest,
         break_long_words=False,
         break_on_hyphens=False,
-    ) or [first.rstrip()]
+    )
+    return [line.replace("\u00a0", " ") for line in lines] or [first.rstrip()]
+
+
+_TOGETHER = re.compile(r"(\bkl\.|§{1,2}) (?=\d)")
+"""What stands on one line with the number after it."""
 
 
 def laid_out(
@@ -164,8 +171,10 @@ def laid_out(
         match part:
             case str():
                 yield part
-            case Headline(text) | Heading(text):
+            case Headline(text):
                 yield from (paint(line, Ink.HEADING) for line in wrapped(text, width))
+            case Heading(text, hang):
+                yield from (paint(line, Ink.HEADING) for line in wrapped(text, width, "", " " * hang))
             case Line(text, indent, hang, ink):
                 lines = wrapped(text, width, " " * indent, " " * (indent + hang))
                 yield from (paint(line, ink) if ink else line for line in lines)
@@ -188,9 +197,17 @@ def laid_out(
 
 
 def _facts(rows: Sequence[tuple[str, str]], indent: int, width: int) -> Iterator[str]:
+    """Two columns; where these leave too little room for the second, what is said stands under its word."""
+    pad = " " * indent
     broad = max((len(label) for label, _ in rows), default=0)
+    side_by_side = len(rows) < 2 or indent + broad + len(_GAP) + max(len(text) for _, text in rows) <= width
+    if not side_by_side and indent + broad > width // 2:
+        for label, text in rows:
+            yield from wrapped(label, width, pad)
+            yield from wrapped(text, width, f"{pad}{_GAP}")
+        return
     for label, text in rows:
-        first = f"{' ' * indent}{label.ljust(broad)}{_GAP}"
+        first = f"{pad}{label.ljust(broad)}{_GAP}"
         yield from wrapped(text, width, first, " " * len(first))
 
 

@@ -43,12 +43,12 @@ class _Called:
     language: str
 
 
-def people_in_words(plan: Plan, ids: Iterable[str], language: str = "nb") -> str:
+def people_in_words(plan: Plan, ids: Iterable[str], language: str = "nb", *, most: int = MOST) -> str:
     """Units, groups and roles as they stand inside a sentence: their names, or how many and what when they are many."""
     there = tuple(dict.fromkeys(ids))
     if not there:
         return _NOBODY.to(language)
-    if len(there) > MOST:
+    if len(there) > most:
         return people_counted(plan, there, language)
     return str(listing(_at_one_place(plan, [*_families(plan, there, language)], language), language))
 

@@ -320,12 +320,16 @@ def shared(files: Files, match: re.Match[str]) -> list[float]:
     return [*numbers[:4], *told[4:8], *numbers[4:]]
 
 
-def spread_from(files: Files, match: re.Match[str]) -> list[float]:
-    programme = next(each for each in files.all("programmes") if title(each) == match[1])
-    members = files.members(programme["id"])
+def spread_over(files: Files, match: re.Match[str]) -> list[float]:
+    """How many units there are, and how many of them have the content, are reached and are not, as they are told."""
+    programme = next(each for each in files.all("programmes") if title(each) == match["of"])
     begins = programme.get("period", files.tables["period"])["from"]
-    counted = [len(members), len(members) - 4] if len(members) > 6 else []
-    return [*counted, begins.day, begins.year]
+    told = [value(number) for number in NUMBER.findall(match[0])]
+    have, reached = value(match["have"]), value(match["reached"])
+    units, members = len(files.all("units")), len(files.members(programme["id"]))
+    never = units - int(have) - int(reached)
+    counted = [never, units] if never else [units, *told[1:3]]
+    return [*counted, members, reached, begins.day, begins.year]
 
 
 def carried(files: Files, match: re.Match[str]) -> list[float]:
@@ -385,7 +389,8 @@ RULES: dict[str, Rule] = {
     r".*\(([\w-]+)\): (?:\d+ virksomheter er med|planen sier ikke hvem som er med), .*": programme_line,
     r"(.+?) og (.+?) har dette felles: (.*)": shared,
     r"To (?:programmer ber|undersøkelser spør) de samme .*:": lambda files, _: [2],
-    r"Spredning av (.+?) fra .*": spread_from,
+    r".* (?P<have>\w+) har innholdet fra før, (?P<reached>\w+) nås gjennom planens møter\.\n"
+    r"Gjelder (?P<of>.+), regnet fra .*": spread_over,
     r".*\(([\w-]+)\) \[.*\]:": duty_line,
     r"  – .*\(([\w-]+)\): \d+ i alt, .*?(?:([\d,]+) timer og )?\d+ av ukjent varighet": carried,
     r"([\w-]+)\t(\d+ [^\d].*)": progress_of,
@@ -416,7 +421,7 @@ def headlines(view: lmp.View) -> Iterator[str]:
         for line in str(view.workload()).splitlines()
         if re.search(r"\(([\w-]+)\): ", line) and re.search(r"\(([\w-]+)\): ", line)[1] in roles
     ][:5]
-    yield str(view.spread()).splitlines()[0]
+    yield "\n".join(str(part.text) for part in [*view.spread().layout()][:2])
     yield from (line for line in str(view.progress()).splitlines() if re.fullmatch(r"[\w-]+\t\d+ [^\t]+", line))
 
 

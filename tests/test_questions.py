@@ -53,13 +53,14 @@ def test_which_goals_have_no_activity() -> None:
 
 
 def test_whom_each_channel_reaches_and_by_when() -> None:
-    reach = ask_json("reach", EXAMPLE)
+    reach = ask_json("spread", EXAMPLE, "--channels")
     reached = {one["channel"]: one["units"] for one in reach["channels"]}
     assert reached["skoleledersamlinger"] == ["skole-1", "skole-2", "andre-skoler"]
     assert reached["styrermoeter"] == ["barnehage-1", "barnehage-2", "andre-barnehager"]
     assert reached["olweus-nettverk"] == reached["prosjektgrupper"] == []
     assert reach["unreached"] == ["ppt"]
-    assert "Whom the channels reach" in ask("reach", EXAMPLE, "--lang", "en")
+    told = ask("spread", EXAMPLE, "--channels", "--lang", "en")
+    assert told.startswith("One of seven units is reached by no channel: the educational psychology service.")
     codes = {code for matter in ask_json("check", EXAMPLE, *DAY, code=1)["matters"] for code in matter["codes"]}
     assert "LMP504" in codes, "no meeting with a date reaches them yet, and that is said"
 

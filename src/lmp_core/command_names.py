@@ -16,7 +16,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "lmp_core.cli.clashes:clashes_command",
         "Tell who and what is wanted twice at once, and what mends it.",
     ),
-    "reach": ("lmp_core.cli.questions:reach_command", "Tell whom each channel reaches, and whom none does."),
     "spread": ("lmp_core.cli.spread:spread_command", "Tell who is reached when, and what one more meeting gains."),
     "weeks": ("lmp_core.cli.questions:weeks_command", "Tell which weeks a series is in."),
     "schedule": (

@@ -40,7 +40,7 @@ ASKED: dict[str, tuple[Path, list[str], Question]] = {
     "workload": (FOSEN, ["no as-of"], lambda view: view.workload()),
     "workload --per week": (FOSEN, ["no as-of"], lambda view: view.workload(per="week")),
     "load --per month": (THREE, ["no as-of"], lambda view: view.workload(per="month")),
-    "reach": (FOSEN, ["no as-of"], lambda view: view.reach()),
+    "spread --channels": (FOSEN, [], lambda view: view.reach()),
     "clashes": (FOSEN, [], lambda view: view.clashes()),
     "spread": (FOSEN, [], lambda view: view.spread()),
     "spread --from ppt": (FOSEN, [], lambda view: view.spread(sources=["ppt"])),

@@ -73,16 +73,6 @@ def linkage_command(
 
 @click.command()
 @plan_argument
-@lang_option
-@desk_audience_option
-@json_option
-def reach_command(plan: Path, lang: str | None, audience: str | None, as_json: bool) -> int:
-    """Tell which units each channel of PLAN reaches, and which units none reaches."""
-    return print_answer(open_plan(plan, lang=lang, audience=audience).reach(), as_json, audience)
-
-
-@click.command()
-@plan_argument
 @click.option("--per", type=click.Choice(["week", "month"]), help="Count the meetings of each week or month.")
 @lang_option
 @desk_audience_option

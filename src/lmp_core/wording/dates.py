@@ -81,6 +81,17 @@ def weekday_and_day(date: dt.date, language: str = "nb", *, year: int | None = N
     return f"{_day_names(language)[date.weekday()]} {day(date, language, year=year)}"
 
 
+def listed_day(date: dt.date, language: str = "nb", *, year: int | None = None) -> str:
+    """A day with its day of the week in short, for lists.
+
+    >>> listed_day(dt.date(2024, 2, 14)), listed_day(dt.date(2024, 2, 14), "en", year=2024)
+    ('on. 14. februar 2024', 'Wed 14 February')
+    """
+    name = _day_names(language)[date.weekday()]
+    short = f"{name[:2]}." if language in ("nb", "nn") else name[:3]
+    return f"{short} {day(date, language, year=year)}"
+
+
 def days(together: Sequence[dt.date], language: str = "nb", *, year: int | None = None) -> list[str]:
     """Days that are told together, each in words: without their year only when all are in the one that goes without
     saying, since a reader gives a day without a year the year of its neighbour.

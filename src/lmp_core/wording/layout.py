@@ -203,7 +203,7 @@ def _facts(rows: Sequence[tuple[str, str]], indent: int, width: int) -> Iterator
     side_by_side = len(rows) < 2 or indent + broad + len(_GAP) + max(len(text) for _, text in rows) <= width
     if not side_by_side and indent + broad > width // 2:
         for label, text in rows:
-            yield from wrapped(label, width, pad)
+            yield from wrapped(label, width, pad, f"{pad}{_GAP}{_GAP}")
             yield from wrapped(text, width, f"{pad}{_GAP}")
         return
     for label, text in rows:

@@ -333,19 +333,23 @@ def spread_over(files: Files, match: re.Match[str]) -> list[float]:
 
 
 def carried(files: Files, match: re.Match[str]) -> list[float]:
-    """What a role has to do: in all, meetings, what it answers for; hours as told, and how many have no known hours."""
+    """What a role has to do: in all, meetings, what it answers for; hours as told, and how many have no known hours.
+
+    A number that is none is not told.
+    """
+    role = next(each["id"] for each in files.all("roles") if title(each) == match[1])
     going = [each for id, each in files.activities.items() if files.states[id] != "cancelled"]
-    there = [each for each in going if match[1] in files.roles(each.get("takes_part", []))]
+    there = [each for each in going if role in files.roles(each.get("takes_part", []))]
     answering = [
         each
         for each in going
-        if match[1] in files.roles([*each.get("responsible", []), *filter(None, [each.get("organiser")])])
+        if role in files.roles([*each.get("responsible", []), *filter(None, [each.get("organiser")])])
     ]
     either = {each["id"] for each in (*there, *answering)}
     meetings = [each for each in there if each["kind"] not in WORK]
     unknown = [each for each in there if not has_hours(each)]
     hours = [value(match[2])] if match[2] else []
-    return [len(either), len(meetings), len(answering), *hours, len(unknown)]
+    return [number for number in (len(either), len(meetings), len(answering), *hours, len(unknown)) if number]
 
 
 def has_hours(activity: dict[str, Any]) -> bool:
@@ -392,7 +396,7 @@ RULES: dict[str, Rule] = {
     r".* (?P<have>\w+) har innholdet fra før, (?P<reached>\w+) nås gjennom planens møter\.\n"
     r"Gjelder (?P<of>.+), regnet fra .*": spread_over,
     r".*\(([\w-]+)\) \[.*\]:": duty_line,
-    r"  – .*\(([\w-]+)\): \d+ i alt, .*?(?:([\d,]+) timer og )?\d+ av ukjent varighet": carried,
+    r"([^\t]+)\t\d+\t\d*\t\d*\t([\d,]*)\t\d*": carried,
     r"([\w-]+)\t(\d+ [^\d].*)": progress_of,
 }
 """What counts the numbers of a line again, in their order, by the words of the line."""
@@ -415,12 +419,8 @@ def headlines(view: lmp.View) -> Iterator[str]:
     yield from re.findall(r"^ *- (.+(?: hatt |: holdt | inviterte ).*)", briefing, re.MULTILINE)
     for answer in (view.linkage(), view.ask("duties")):
         yield from (line for line in str(answer).splitlines() if not line.startswith(" "))
-    roles = {role.id for role in view.plan.roles}
-    yield from [
-        line
-        for line in str(view.workload()).splitlines()
-        if re.search(r"\(([\w-]+)\): ", line) and re.search(r"\(([\w-]+)\): ", line)[1] in roles
-    ][:5]
+    roles = between(str(view.workload()), "Roller").partition("\n\n")[0].splitlines()[1:]
+    yield from roles[:5]
     yield "\n".join(str(part.text) for part in [*view.spread().layout()][:2])
     yield from (line for line in str(view.progress()).splitlines() if re.fullmatch(r"[\w-]+\t\d+ [^\t]+", line))
 
@@ -446,6 +446,7 @@ def test_every_number_in_a_headline_is_the_one_that_the_files_give(folder: str) 
     )
     view = lmp.open(EXAMPLES / folder, as_of=files.day, language="nb")
     parts = [part for name in ("programmes", "units", "groups", "goals", "activities") for part in files.all(name)]
+    parts += files.all("roles")
     titles = sorted({title(part) for part in parts}, key=len, reverse=True)
     wrong = []
     for line in headlines(view):

@@ -11,7 +11,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "depends": ("lmp_core.cli.questions:depends_command", "Tell what depends on an activity, and what it depends on."),
     "overlap": ("lmp_core.cli.questions:overlap_command", "Tell what two programmes have in common."),
     "linkage": ("lmp_core.cli.questions:linkage_command", "Tell how the programmes of a plan hang together."),
-    "workload": ("lmp_core.cli.questions:workload_command", "Tell how much each unit, group and role has to do."),
+    "load": ("lmp_core.cli.questions:load_command", "Tell how much each unit, group and role has to do."),
     "clashes": (
         "lmp_core.cli.clashes:clashes_command",
         "Tell who and what is wanted twice at once, and what mends it.",
@@ -37,5 +37,5 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "plugin": ("lmp_core.cli.plugins:plugin_command", "Make a plug-in of your own."),
 }
 
-OTHER_NAMES = {"load": "workload"}
+OTHER_NAMES = {"workload": "load"}
 """Names that commands had before, and keep."""

@@ -1,4 +1,4 @@
-"""The commands that put one question to a plan: why, depends, overlap, linkage, workload, reach, weeks."""
+"""The commands that put one question to a plan: why, depends, linkage, load, weeks."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from lmp_core.cli.options import (
     desk_audience_option,
     json_option,
     lang_option,
+    limit_option,
     open_plan,
     plan_argument,
     plan_options,
+    wrong_use,
 )
 from lmp_core.cli.output import print_answer
 
@@ -74,17 +76,34 @@ def linkage_command(
 @click.command()
 @plan_argument
 @click.option("--per", type=click.Choice(["week", "month"]), help="Count the meetings of each week or month.")
+@click.option("--only", metavar="ID", default=None, help="With --per: week by week, of this unit, group or role alone.")
+@limit_option
+@as_of_option
 @lang_option
 @desk_audience_option
 @json_option
-def workload_command(plan: Path, per: str | None, lang: str | None, audience: str | None, as_json: bool) -> int:
-    """Tell how many activities, meetings and hours each unit, group and role of PLAN has.
+def load_command(
+    plan: Path,
+    per: str | None,
+    only: str | None,
+    limit: int,
+    as_of: dt.date | None,
+    lang: str | None,
+    audience: str | None,
+    as_json: bool,
+) -> int:
+    """Tell how much each unit, role and group of PLAN has to do: activities, meetings and hours.
 
     With --per, the meetings on known days are counted week by week or month by month, over all programmes, and what is
     more than the limits of the plan allow is told; the exit code is then 1.
     """
-    view = open_plan(plan, lang=lang, audience=audience)
-    return print_answer(view.workload() if per is None else view.workload(per=per), as_json, audience)
+    if only is not None and per is None:
+        raise wrong_use("--only goes with --per", "add --per week or --per month")
+    view = open_plan(plan, as_of=as_of, lang=lang, audience=audience)
+    if per is None:
+        return print_answer(view.workload(), as_json, audience, limit=limit)
+    load = view.workload(per=per)
+    return print_answer(load if only is None else load.only(only), as_json, audience, limit=limit)
 
 
 @click.command()

@@ -8,41 +8,49 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from lmp_core.graph.answer import Answer, fill_in
+from lmp_core.graph.answer import Answer
 from lmp_core.model import Activity
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.duration import Duration, DurationUnit
-from lmp_core.model.errors import ModelError, Problem
+from lmp_core.model.errors import ModelError, Problem, one_line
 from lmp_core.model.outcomes import is_cancelled
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
+from lmp_core.wording.layout import Grid, Heading, Headline, Line, More, Part
+from lmp_core.wording.names import large_first
 from lmp_core.wording.numbers import decimal
 
 if TYPE_CHECKING:
     from lmp_core.graph.plan_graph import PlanGraph
     from lmp_core.timeline.occurrence import Occurrence
 
-_HEADING = Text(
-    nb="Hvem bærer mest (aktiviteter, møter, ansvar, timer):",
-    nn="Kven ber mest (aktivitetar, møte, ansvar, timar):",
-    en="Who carries most (activities, meetings, responsibilities, hours):",
+_MOST = Text(
+    nb="{who} har mest: {activities} aktiviteter, {meetings} av dem møter.",
+    nn="{who} har mest: {activities} aktivitetar, {meetings} av dei møte.",
+    en="{who} carries most: {activities} activities, {meetings} of them meetings.",
 )
-_NOBODY = Text(
-    nb="Planen har ingen enheter, grupper eller roller.",
-    nn="Planen har ingen einingar, grupper eller roller.",
-    en="The plan has no units, groups or roles.",
+_NOTHING = Text(
+    nb="Ingen har noe å gjøre i planen ennå.",
+    nn="Ingen har noko å gjere i planen enno.",
+    en="Nobody has anything to do in the plan yet.",
 )
-_ROW = Text(
-    nb="{who}: {activities} i alt, {meetings} av dem møter, ansvar for {responsible}, {hours}",
-    nn="{who}: {activities} i alt, {meetings} av dei møte, ansvar for {responsible}, {hours}",
-    en="{who}: {activities} in all, {meetings} of them meetings, responsible for {responsible}, {hours}",
+_SECTIONS = {
+    "units": Text(nb="Virksomheter", nn="Verksemder", en="Units"),
+    "roles": Text(nb="Roller", nn="Roller", en="Roles"),
+    "groups": Text(nb="Grupper", nn="Grupper", en="Groups"),
+}
+_COLUMNS = (
+    Text(nb="Hvem", nn="Kven", en="Who"),
+    Text(nb="I alt", nn="I alt", en="In all"),
+    Text(nb="Møter", nn="Møte", en="Meetings"),
+    Text(nb="Ansvar for", nn="Ansvar for", en="Responsible for"),
+    Text(nb="Timer", nn="Timar", en="Hours"),
+    Text(nb="Uten varighet", nn="Utan lengd", en="Without length"),
 )
-_HOURS = Text(nb="{hours} timer", nn="{hours} timar", en="{hours} hours")
-_ALL_UNKNOWN = Text(nb="{unknown} av ukjent varighet", nn="{unknown} av ukjend lengd", en="{unknown} of unknown length")
-_UNKNOWN = Text(
-    nb="{hours} timer og {unknown} av ukjent varighet",
-    nn="{hours} timar og {unknown} av ukjend lengd",
-    en="{hours} hours and {unknown} of unknown length",
+_EXPLAINED = Text(
+    nb="Timene er de som planen sier. Uten varighet: aktiviteter som planen ikke sier hvor lenge varer.",
+    nn="Timane er dei som planen seier. Utan lengd: aktivitetar som planen ikkje seier kor lenge varer.",
+    en="The hours are those that the plan tells. Without length: activities that it does not say how long take.",
 )
 
 
@@ -85,14 +93,34 @@ class Load(Answer):
         hint = did_you_mean(who, [burden.who for burden in self.burdens])
         raise ModelError(Problem(message=f"no unit, group or role has the id {who!r}", hint=hint))
 
-    def _lines(self, language: str) -> Iterator[str]:
-        yield (_HEADING if self.burdens else _NOBODY).to(language)
-        for burden in self.burdens:
-            hours = decimal(burden.hours, language)
-            pattern = _HOURS if not burden.unknown else _UNKNOWN if burden.hours else _ALL_UNKNOWN
-            time = fill_in(pattern, language, hours=hours, unknown=burden.unknown)
-            values = {"activities": burden.activities, "meetings": burden.meetings, "responsible": burden.responsible}
-            yield f"  – {fill_in(_ROW, language, who=self._name(burden.who, language), hours=time, **values)}"
+    def _parts(self, language: str, limit: int) -> Iterator[Part]:
+        carrying = [burden for burden in self.burdens if burden.activities]
+        if not carrying:
+            yield Headline(_NOTHING.to(language))
+            return
+        first = carrying[0]
+        who = large_first(one_line(self.plan.name(first.who, language)))
+        yield Headline(_MOST.say(language, who=who, activities=first.activities, meetings=first.meetings))
+        for collection, heading in _SECTIONS.items():
+            here = [burden for burden in carrying if self.plan.collection_of(burden.who) == collection]
+            if here:
+                shown = here[:limit] if limit else here
+                yield ""
+                yield Heading(heading.to(language))
+                columns = tuple(column.to(language) for column in _COLUMNS)
+                rows = tuple(self._row(burden, language) for burden in shown)
+                yield Grid(columns, rows, numbers=frozenset(range(1, 6)), title=0)
+                if len(shown) < len(here):
+                    yield More(len(here) - len(shown))
+        yield ""
+        yield Line(_EXPLAINED.to(language))
+
+    def _row(self, burden: Burden, language: str) -> tuple[str, ...]:
+        numbers = (burden.activities, burden.meetings, burden.responsible, burden.hours, burden.unknown)
+        return (
+            one_line(self.plan.name(burden.who, language)),
+            *(decimal(number, language) if number else "" for number in numbers),
+        )
 
 
 def clock_hours(duration: Duration | None) -> float | None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lmp_core.graph.plan_graph import PlanGraph
 
 _NO_CHANNELS = Text(nb="Planen har ingen kanaler.", nn="Planen har ingen kanalar.", en="The plan has no channels.")
+_NO_UNITS = Text(nb="Planen har ingen virksomheter.", nn="Planen har ingen verksemder.", en="The plan has no units.")
 _NO_UNIT = Text(
     nb="når ingen som planen nevner", nn="når ingen som planen nemner", en="reaches nobody whom the plan names"
 )
@@ -69,8 +70,8 @@ class Reach(Answer):
     asked: int
 
     def _lines(self, language: str) -> Iterator[Part]:
-        if not self.channels:
-            yield Headline(_NO_CHANNELS.to(language))
+        if not (self.channels and self.asked):
+            yield Headline((_NO_UNITS if self.channels else _NO_CHANNELS).to(language))
             return
         number = in_words(self.asked, language)
         if self.unreached:

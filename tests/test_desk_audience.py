@@ -29,7 +29,7 @@ QUESTIONS = {
     "load --per week": (),
     "why skole-1": (),
     "depends skole-1": (),
-    "overlap vennskap vennskap": (),
+    "linkage vennskap vennskap": (),
 }
 """Commands that are answered in full unless an audience is given, and the options that they need."""
 

@@ -305,19 +305,27 @@ def present(files: Files, match: re.Match[str]) -> list[float]:
 
 
 def programme_line(files: Files, match: re.Match[str]) -> list[float]:
-    members = len(files.members(match[1]))
-    return [*([members] if members else []), len(files.of_programme(match[1], public=False))]
+    """The units in a programme and its activities; its goals as they are told."""
+    id = files.programme(match[1])
+    members = len(files.members(id))
+    return [*([members] if members else []), len(files.of_programme(id, public=False)), value(match[2])]
+
+
+def programmes_share(files: Files, match: re.Match[str]) -> list[float]:
+    """The programmes, the activities that several share, and how often they are in each other's way, as it is told."""
+    owned = Counter(id for each in files.all("programmes") for id in files.of_programme(each["id"], public=False))
+    joint = sum(count > 1 for count in owned.values())
+    return [len(files.all("programmes")), joint, *[value(number) for number in NUMBER.findall(match[0])][2:]]
 
 
 def shared(files: Files, match: re.Match[str]) -> list[float]:
-    """Goals, units and kinds that two programmes share; weeks and groups as they are told."""
+    """Goals, units and activities that two programmes share; weeks as they are told."""
     a, b = (files.programme(name) for name in match.groups()[:2])
-    kinds = [{files.activities[id]["kind"] for id in files.of_programme(each, public=False)} for each in (a, b)]
-    told = [value(number) for number in NUMBER.findall(match[3])]
+    activities = [set(files.of_programme(each, public=False)) for each in (a, b)]
     numbers: list[float] = []
-    for first, second in ((files.goals_of(a), files.goals_of(b)), (files.members(a), files.members(b)), kinds):
-        numbers += [len(first & second), len(first | second)]
-    return [*numbers[:4], *told[4:8], *numbers[4:]]
+    for first, second in ((files.goals_of(a), files.goals_of(b)), (files.members(a), files.members(b))):
+        numbers += [len(first & second), len(first | second)] if first and second else []
+    return [*numbers, *map(value, NUMBER.findall(match[3])), len(activities[0] & activities[1])]
 
 
 def spread_over(files: Files, match: re.Match[str]) -> list[float]:
@@ -390,9 +398,9 @@ RULES: dict[str, Rule] = {
     r"(.+): holdt \w+ gang(?:er)?,.*": series_held,
     r"(\w+) av (\w+) inviterte var til stede": present,
     r"Alle de (\w+) inviterte var til stede": present,
-    r".*\(([\w-]+)\): (?:\d+ virksomheter er med|planen sier ikke hvem som er med), .*": programme_line,
-    r"(.+?) og (.+?) har dette felles: (.*)": shared,
-    r"To (?:programmer ber|undersøkelser spør) de samme .*:": lambda files, _: [2],
+    r"(\w+) programmer har \w+ aktivitet(?:er)? felles\. .*": programmes_share,
+    r"([^\t]+)\t\d*\t\d+\t(\d+)": programme_line,
+    r"(.+?) og ([^\t]+)\t[^\t]*\t[^\t]*\t([^\t]*)\t\d+": shared,
     r".* (?P<have>\w+) har innholdet fra før, (?P<reached>\w+) nås gjennom planens møter\.\n"
     r"Gjelder (?P<of>.+), regnet fra .*": spread_over,
     r".*\(([\w-]+)\) \[.*\]:": duty_line,
@@ -417,8 +425,8 @@ def headlines(view: lmp.View) -> Iterator[str]:
     )
     briefing = between(view.report("briefing").to_markdown(), "## Hva har skjedd så langt?")
     yield from re.findall(r"^ *- (.+(?: hatt |: holdt | inviterte ).*)", briefing, re.MULTILINE)
-    for answer in (view.linkage(), view.ask("duties")):
-        yield from (line for line in str(answer).splitlines() if not line.startswith(" "))
+    yield from str(view.linkage()).partition("\nTo ")[0].partition("\nNeste")[0].splitlines()
+    yield from (line for line in str(view.ask("duties")).splitlines() if not line.startswith(" "))
     roles = between(str(view.workload()), "Roller").partition("\n\n")[0].splitlines()[1:]
     yield from roles[:5]
     yield "\n".join(str(part.text) for part in [*view.spread().layout()][:2])

@@ -66,7 +66,7 @@ def test_whom_each_channel_reaches_and_by_when() -> None:
 
 
 def test_what_in_the_other_programmes_overlaps_the_between_work(tmp_path: Path) -> None:
-    said = ask_json("overlap", "laeringsmiljoeprosjektet", "inkludering-paa-alvor", EXAMPLE)
+    said = ask_json("linkage", "laeringsmiljoeprosjektet", "inkludering-paa-alvor", EXAMPLE)
     assert said["score"] is None
     assert said["joint"] == ["samordning"]
     # The briefing names no activity of the other two. Once one of them plans a status analysis too, it can be one.
@@ -76,7 +76,7 @@ def test_what_in_the_other_programmes_overlaps_the_between_work(tmp_path: Path) 
         (plan / file.name).write_bytes(file.read_bytes())
     with (plan / "activities.toml").open("a", encoding="utf-8") as file:
         file.write(STATUS_ANALYSIS)
-    alike = json.dumps(ask_json("overlap", "laeringsmiljoeprosjektet", "inkludering-paa-alvor", str(plan)))
+    alike = json.dumps(ask_json("linkage", "laeringsmiljoeprosjektet", "inkludering-paa-alvor", str(plan)))
     assert "staastedsanalyse" in alike
     (proposal,) = ask_json("share", str(plan), *DAY)["proposals"]
     assert set(proposal["activities"]) == {"staastedsanalyse", "inkludering-staastedsanalyse"}

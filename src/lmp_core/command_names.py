@@ -9,7 +9,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("lmp_core.cli.show:show_command", "List the goals, programmes, units, activities or edges of a plan."),
     "why": ("lmp_core.cli.questions:why_command", "Tell why an activity is there: the way to a goal."),
     "depends": ("lmp_core.cli.questions:depends_command", "Tell what depends on an activity, and what it depends on."),
-    "overlap": ("lmp_core.cli.questions:overlap_command", "Tell what two programmes have in common."),
     "linkage": ("lmp_core.cli.questions:linkage_command", "Tell how the programmes of a plan hang together."),
     "load": ("lmp_core.cli.questions:load_command", "Tell how much each unit, group and role has to do."),
     "clashes": (

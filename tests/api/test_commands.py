@@ -31,9 +31,9 @@ ASKED: dict[str, tuple[Path, list[str], Question]] = {
     "check --skip LMP302": (THREE, [], lambda view: view.matters(skip=["LMP302"])),
     "why implementeringsplan": (FOSEN, ["no as-of"], lambda view: view.why("implementeringsplan")),
     "depends veiledning-2020-09-28": (FOSEN, ["no as-of"], lambda view: view.depends("veiledning-2020-09-28")),
-    "overlap olweusprogrammet inkludering-paa-alvor": (
+    "linkage olweusprogrammet inkludering-paa-alvor": (
         THREE,
-        ["no as-of"],
+        [],
         lambda view: view.overlap("olweusprogrammet", "inkludering-paa-alvor"),
     ),
     "linkage": (THREE, [], lambda view: view.linkage()),

@@ -14,9 +14,9 @@ from lmp_core.cli.options import (
     json_option,
     lang_option,
     limit_option,
+    no_plugin_option,
     open_plan,
     plan_argument,
-    plan_options,
     wrong_use,
 )
 from lmp_core.cli.output import print_answer
@@ -45,32 +45,33 @@ def depends_command(id: str, plan: Path, lang: str | None, audience: str | None,
 
 
 @click.command()
-@click.argument("first")
-@click.argument("second")
-@plan_argument
+@click.argument("words", nargs=-1, metavar="[A B] [PLAN]")
+@as_of_option
 @lang_option
-@desk_audience_option
-@json_option
-def overlap_command(first: str, second: str, plan: Path, lang: str | None, audience: str | None, as_json: bool) -> int:
-    """Tell what the programmes FIRST and SECOND have in common in PLAN."""
-    return print_answer(open_plan(plan, lang=lang, audience=audience).overlap(first, second), as_json, audience)
-
-
-@click.command()
-@plan_options
+@no_plugin_option
+@limit_option
 @desk_audience_option
 @json_option
 def linkage_command(
-    plan: Path, as_of: dt.date | None, lang: str | None, blocked: tuple[str, ...], audience: str | None, as_json: bool
+    words: tuple[str, ...],
+    as_of: dt.date | None,
+    lang: str | None,
+    blocked: tuple[str, ...],
+    limit: int,
+    audience: str | None,
+    as_json: bool,
 ) -> int:
-    """Tell how the programmes of PLAN hang together.
+    """Tell how the programmes of PLAN hang together; or what the two programmes A and B have in common.
 
-    What each does for which goal at how many units, what every two of them have in common, and where
-    they ask the same people in one week or the same children in one month. Ends with 1 when they do.
+    What every two of them share, and where they ask the same people in one week or the same children in one month. Ends
+    with 1 when they do.
     """
-    return print_answer(
-        open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience).linkage(), as_json, audience
-    )
+    if len(words) > 3:
+        raise wrong_use("linkage takes two programmes and a plan", "write lmp linkage A B PLAN")
+    both, folder = (words[:2], words[2:]) if len(words) > 1 else ((), words)
+    plan = Path(folder[0]) if folder else Path()
+    view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
+    return print_answer(view.overlap(*both) if both else view.linkage(), as_json, audience, limit=limit)
 
 
 @click.command()

@@ -15,6 +15,11 @@ class Counted(Enum):
         Text(nb="aktivitet", nn="aktivitet", en="activity"),
         Text(nb="aktiviteter", nn="aktivitetar", en="activities"),
     )
+    GOAL = (Text(nb="mål", nn="mål", en="goal"), Text(nb="mål", nn="mål", en="goals"))
+    PROGRAMME = (
+        Text(nb="program", nn="program", en="programme"),
+        Text(nb="programmer", nn="program", en="programmes"),
+    )
     UNIT = (Text(nb="virksomhet", nn="verksemd", en="unit"), Text(nb="virksomheter", nn="verksemder", en="units"))
     DEPENDENCY = (
         Text(nb="avhengighet", nn="avhengnad", en="dependency"),

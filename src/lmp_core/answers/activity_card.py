@@ -21,9 +21,9 @@ from lmp_core.timeline.state import ActivityState, State
 from lmp_core.timeline.weeks import SeriesWeek
 from lmp_core.wording import dates, short_days
 from lmp_core.wording.completion import completion
+from lmp_core.wording.in_short import units_in_short
 from lmp_core.wording.lists import listing
 from lmp_core.wording.names import quotes
-from lmp_core.wording.people import units_in_short
 from lmp_core.wording.recurrence import how_often
 from lmp_core.wording.status import ASSUMED, not_certain
 from lmp_core.wording.weeks import iso_weeks

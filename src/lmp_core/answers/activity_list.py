@@ -24,10 +24,10 @@ from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.timeline.state import STAGES, STATES, Stage, State, state_of
 from lmp_core.wording import dates, short_days
 from lmp_core.wording.completion import completion
+from lmp_core.wording.in_short import people_in_short
 from lmp_core.wording.layout import LIMIT, DayRow, Days, Facts, Grid, Heading, Headline, Line, More, Next, Part, Records
 from lmp_core.wording.lists import listing
 from lmp_core.wording.names import large_first
-from lmp_core.wording.people import people_in_short
 from lmp_core.wording.status import CERTAINTIES
 
 COLUMNS = (

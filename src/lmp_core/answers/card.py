@@ -20,10 +20,10 @@ from lmp_core.model.value import Brief
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.timeline.state import Stage, state_of
 from lmp_core.wording import short_days
+from lmp_core.wording.in_short import people_in_short
 from lmp_core.wording.layout import Facts, Headline, Ink, Line, Next, Part
 from lmp_core.wording.lists import listing
 from lmp_core.wording.names import quotes
-from lmp_core.wording.people import people_in_short
 from lmp_core.wording.sentences import shortened
 
 MOST_LINES = 4

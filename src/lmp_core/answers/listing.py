@@ -21,9 +21,9 @@ from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.model.text import Text, Worded
 from lmp_core.model.when import DateRange
 from lmp_core.wording import dates, short_days
+from lmp_core.wording.in_short import UNIT_KINDS, people_in_short, units_in_short
 from lmp_core.wording.layout import LIMIT, Grid, Headline, More, Part, Records
 from lmp_core.wording.lists import listing as in_a_row
-from lmp_core.wording.people import UNIT_KINDS, people_in_short, units_in_short
 
 GOAL_KINDS: Mapping[GoalKind, Text] = {
     GoalKind.MAIN: plural_phrase("main goal", "{n} main goals"),

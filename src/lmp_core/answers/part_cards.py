@@ -48,8 +48,8 @@ from lmp_core.model.when import DateRange
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.timeline.state import STAGES, Stage
 from lmp_core.wording import dates
+from lmp_core.wording.in_short import UNIT_KINDS
 from lmp_core.wording.lists import listing
-from lmp_core.wording.people import UNIT_KINDS
 
 _ABOUT = phrase("About")
 _KIND = phrase("Kind")

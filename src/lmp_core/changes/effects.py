@@ -18,27 +18,14 @@ from lmp_core.model.errors import LmpError, PluginError, Problem, UsageError, on
 from lmp_core.model.extensions import Scenario
 from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import shown
-from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.wording.layout import Grid, Part
 
 _UNTOUCHED = phrase("The plan stays as it is.")
 _UNCLEAR = phrase("“{0}”: the form of meeting is not given, so it is unclear whether it is affected")
-_FAILED = Text(
-    nb="«hva om» {name} feilet: {kind}: {error}",
-    nn="«kva om» {name} feila: {kind}: {error}",
-    en="the scenario {name} failed: {kind}: {error}",
-)
-_TELL_THE_MAKER = Text(
-    nb="si fra til den som har laget tillegget",
-    nn="sei frå til den som har laga tillegget",
-    en="tell whoever wrote the plug-in",
-)
-_NOT_A_PLAN = Text(
-    nb="«hva om» {name} ga en {kind}, ikke en plan",
-    nn="«kva om» {name} gav ein {kind}, ikkje ein plan",
-    en="the scenario {name} gave a {kind}, not a plan",
-)
+_FAILED = phrase("the scenario {name} failed: {kind}: {error}")
+_TELL_THE_MAKER = phrase("tell whoever wrote the plug-in")
+_NOT_A_PLAN = phrase("the scenario {name} gave a {kind}, not a plan")
 
 
 @attrs.frozen(kw_only=True)

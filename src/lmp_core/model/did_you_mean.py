@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import quoted
 from lmp_core.model.text import Text
 
@@ -21,18 +22,10 @@ _SAME = 0.8
 """How alike two words are when one can be put in the place of the other unseen."""
 _CLEARLY = 0.1
 """How much more alike the nearest word is than the next when no other can be meant."""
-_DID_YOU_MEAN = Text(nb="mente du {word}?", nn="meinte du {word}?", en="did you mean {word}?")
-_NOTHING_YET = Text(
-    nb="ingenting er skrevet ennå som kan stå her",
-    nn="ingenting er skrive enno som kan stå her",
-    en="nothing is defined yet that could stand here",
-)
-_ALLOWED = Text(nb="skriv ett av disse: {words}", nn="skriv eitt av desse: {words}", en="allowed: {words}")
-_ALLOWED_MANY = Text(
-    nb="her kan det stå {words} … ({n} i alt)",
-    nn="her kan det stå {words} … ({n} i alt)",
-    en="allowed: {words} … ({n} in all)",
-)
+_DID_YOU_MEAN = phrase("did you mean {word}?")
+_NOTHING_YET = phrase("nothing is defined yet that could stand here")
+_ALLOWED = phrase("allowed: {words}")
+_ALLOWED_MANY = phrase("allowed: {words} … ({n} in all)")
 
 
 def nearest(word: str, words: Iterable[str]) -> str | None:

@@ -45,7 +45,7 @@ def front(view: View, question: str, kind: type[A], context: PlanContext, /, **o
     if not isinstance(answer, kind):
         message = f"the answer to {question!r} is of the kind {type(answer).__name__}, expected {kind.__name__}"
         raise PluginError(Problem(message=message, hint="report it to those who made the plug-in"))
-    return view.reported(attrs.evolve(answer, language=context.language))
+    return view.reported(attrs.evolve(answer, language=context.language, folder=view.folder))
 
 
 def proposed(view: View, name: str, *, until: dt.date | str | None, **options: Any) -> Proposed:

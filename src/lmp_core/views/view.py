@@ -172,8 +172,8 @@ class View:
         return value
 
     def _said(self, answer: A) -> A:
-        """An answer that speaks the view's language."""
-        return self.reported(attrs.evolve(answer, language=self.language))
+        """An answer that speaks the view's language, and names commands for its folder."""
+        return self.reported(attrs.evolve(answer, language=self.language, folder=self.folder))
 
     # --- questions --------------------------------------------------------------------------------------------------
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,18 +13,22 @@ from lmp_core.cli.options import (
     as_of_option,
     audience_option,
     default_folder,
+    json_option,
     no_plugin_option,
     open_plan,
     out_option,
     plan_argument,
     wrong_use,
 )
-from lmp_core.model.text import LANGUAGES
+from lmp_core.cli.output import Progress, print_json, print_parts, say
+from lmp_core.model.text import LANGUAGES, Text
 
 if TYPE_CHECKING:
     from lmp_core.plugins import ReportFormat
 
 ALL = "all"
+_MAKING = Text(nb="Lager {what} ({n} av {of})", nn="Lagar {what} ({n} av {of})", en="Making {what} ({n} of {of})")
+_FAULT = Text(nb="Feil: {failure}", nn="Feil: {failure}", en="Error: {failure}")
 
 
 @click.command()
@@ -57,9 +60,10 @@ ALL = "all"
     help="A file of your own for how a format looks: pptx=municipality.pptx.",
 )
 @click.option(
-    "--since", default=None, metavar="NAME", help="Tell what has changed since this baseline or git revision."
+    "--changes", default=None, metavar="NAME", help="Tell what has changed since this baseline or git revision."
 )
-@click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors.")
+@click.option("--quiet", "-q", is_flag=True, help="Print nothing but errors, and what must be looked at.")
+@json_option
 def build_command(
     plan: Path,
     as_of: dt.date | None,
@@ -70,51 +74,40 @@ def build_command(
     only: tuple[str, ...],
     formats: tuple[str, ...],
     templates: tuple[str, ...],
-    since: str | None,
+    changes: str | None,
     quiet: bool,
+    as_json: bool,
 ) -> int:
     """Write all that the plug-ins make of PLAN: calendars, reports, pictures.
 
-    All files are exchanged at once, and those of earlier builds that are no longer made go. A plug-in that fails is
-    named, and the others go on; the exit code is then 1.
+    All files are exchanged at once, and those of earlier builds that are no longer made go. Tells what was made, and
+    how many files are new. A plug-in that fails is named, and the others go on; the exit code is then 1.
     """
     spoken = ("nb", "nn", "en") if ALL in languages else languages
     view = open_plan(plan, as_of=as_of, lang=spoken[0] if spoken else None, audience=audience, blocked=blocked)
-    formats_there = view.host.report_formats()
-    if not formats and not quiet:
-        _say_left_out(formats_there)
-
-    def progress(name: str, number: int, of: int) -> None:
-        if sys.stderr.isatty():
-            click.echo(f"\r\x1b[2K[{number}/{of}] {name}", err=True, nl=False)
-
-    built = view.build(
-        out or default_folder("out", audience),
-        only=only,
-        formats=formats or None,
-        languages=spoken,
-        since=since,
-        templates=_templates(formats_there, templates),
-        progress=None if quiet else progress,
-    )
-    if sys.stderr.isatty() and not quiet:
-        click.echo("\r\x1b[2K", err=True, nl=False)
-    if not quiet and built.files:
-        click.echo(str(built))
-    for note in built.change.warnings() if quiet else built.change.notes():
-        click.echo(f"lmp: {note}", err=True)
+    titles = {exporter.name: exporter.title.to(view.language) for exporter in view.host.exporters()}
+    with Progress() as progress:
+        built = view.build(
+            out or default_folder("out", audience),
+            only=only,
+            formats=formats or None,
+            languages=spoken,
+            since=changes,
+            templates=_templates(view.host.report_formats(), templates),
+            progress=lambda name, number, of: progress.show(
+                _MAKING.say(view.language, what=titles.get(name, name), n=number, of=of)
+            ),
+        )
     for failure in built.failures:
-        click.echo(f"lmp: {failure}", err=True)
+        say(_FAULT.say(view.language, failure=failure), err=True)
+    if as_json:
+        print_json(built.to_data())
+    elif not quiet:
+        print_parts(built.layout(), view.language)
+    else:
+        for warning in built.change.warnings(view.language):
+            say(warning, err=True)
     return 0 if built.ok else 1
-
-
-def _say_left_out(formats: Sequence[ReportFormat]) -> None:
-    """Tell which formats are not written, since something is not installed."""
-    left_out = [format for format in formats if format.missing()]
-    if left_out:
-        extras = ",".join(dict.fromkeys(format.extra for format in left_out))
-        names = ", ".join(format.name for format in left_out)
-        click.echo(f"lmp: without {names} – install lmp-core[{extras}] to have them", err=True)
 
 
 def _templates(formats: Sequence[ReportFormat], given: Sequence[str]) -> dict[str, Path]:

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import sys
+import time
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -60,6 +61,31 @@ def say(line: str, *, err: bool = False) -> None:
     stream = sys.stderr if err else sys.stdout
     encoding = "ascii" if os.environ.get("TERM") == "dumb" and stream.isatty() else stream.encoding
     click.echo(for_console(line, encoding), err=err)
+
+
+class Progress:
+    """How far a command has come: one line on standard error that is written over, and gone when it is done.
+
+    Nothing is shown where that is no terminal, nor before ``patience`` seconds have passed.
+    """
+
+    def __init__(self, patience: float = 1.0) -> None:
+        self._from = time.monotonic() + patience
+        self._shown = False
+
+    def show(self, line: str) -> None:
+        """Show a line in the place of the one before."""
+        if sys.stderr.isatty() and time.monotonic() >= self._from:
+            width = shutil.get_terminal_size().columns - 1
+            click.echo(f"\r\x1b[2K{for_console(line, sys.stderr.encoding)[:width]}", err=True, nl=False)
+            self._shown = True
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._shown:
+            click.echo("\r\x1b[2K", err=True, nl=False)
 
 
 def coloured() -> bool:

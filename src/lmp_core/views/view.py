@@ -546,13 +546,26 @@ class View:
         those to write in. ``progress`` is called before each exporter. A plug-in that fails is named in the answer, and
         the others go on.
         """
+        from lmp_core.checks.finding import Severity
+        from lmp_core.matters import matters
         from lmp_core.plugins.building import build
 
         chosen = chosen_formats(self.host.report_formats(), None if formats is None else tuple(formats))
         names = tuple(format.name for format in chosen)
         context = attrs.evolve(self._outgoing_since(since), formats=names, templates=dict(templates or {}))
         result = build(self.host, context, Path(out), only, progress, languages=languages)
-        return self._said(Built(plan=context.plan, change=result.change, failures=result.failures))
+        every = self.host.report_formats() if formats is None else ()
+        return self._said(
+            Built(
+                plan=context.plan,
+                out=Path(out),
+                change=result.change,
+                made=result.made,
+                failures=result.failures,
+                left_out=tuple(format for format in every if format.missing()),
+                unsettled=lambda: sum(matter.severity is not Severity.NOTE for matter in matters(self.context)),
+            )
+        )
 
     def patch(self, plan: Plan) -> str:
         """What another edition of the plan changes in its files, as they were when they were opened, as a patch.

@@ -91,7 +91,7 @@ def publish_command(
     change = publication.write(out or default_folder("calendars", audience), state=state)
     for path in change.written:
         click.echo(str(path))
-    for note in change.notes():
+    for note in change.notes(lang or "nb"):
         click.echo(f"lmp: {note}", err=True)
     return 0
 

@@ -47,8 +47,8 @@ def test_a_newer_version_is_shown_and_then_written(tmp_path: Path) -> None:
     shown = run("upgrade", "olweusprogrammet", str(tmp_path), "--lang", "nn")
     assert shown.return_value == 1
     assert "frå versjon 1 av malen til versjon 2" in shown.output
-    patch = run("upgrade", "olweusprogrammet", str(tmp_path), "--patch")
-    assert patch.output.startswith("--- a/plan.toml")
+    patch = run("upgrade", "olweusprogrammet", str(tmp_path), "--save", "-")
+    assert "\n--- a/plan.toml" in patch.output
     assert (tmp_path / "plan.toml").read_bytes() == before
     written = run("upgrade", "olweusprogrammet", str(tmp_path), "--write", "--json")
     assert written.return_value == 0

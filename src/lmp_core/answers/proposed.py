@@ -15,8 +15,13 @@ from lmp_core.model.outcomes import at_time
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief, cut
 from lmp_core.model.when import When
+from lmp_core.wording.layout import Line, Next, Part
 
 _NEW = Text(nb="{what}: {when} (nå {before})", nn="{what}: {when} (no {before})", en="{what}: {when} (now {before})")
+_UNCHANGED = Text(nb="Planen er ikke endret.", nn="Planen er ikkje endra.", en="The plan is not changed.")
+_FILE = Text(nb="forslag.patch", nn="forslag.patch", en="proposal.patch")
+_SAVE = Text(nb="ta vare på forslaget", nn="ta vare på forslaget", en="keep the proposal")
+_WRITE = Text(nb="skriv det inn i planen", nn="skriv det inn i planen", en="write it into the plan")
 _FIRST = Text(nb="{what}: {when}", nn="{what}: {when}", en="{what}: {when}")
 
 
@@ -143,15 +148,21 @@ class Proposed(Answer):
     """What came of looking for dates: ``offers``, the best first, or ``why_not``.
 
     ``left`` are activities that stay without a date, by id, each with the reason in words. ``nothing_to_do``
-    tells that all has a date that can. ``say`` and ``data`` are all of it in words and for a program.
+    tells that all has a date that can. ``say`` gives all of it in words, in a language, with no list shortened or with
+    long ones, and ``data`` all of it for a program. ``command`` is how it was asked for on the command line, without
+    the plan, empty where it could not be; ``full`` is whether no list is shortened when it is printed, and ``waiting``
+    whether nothing has been done with it yet.
     """
 
     offers: tuple[Offer, ...]
     why_not: WhyNot | None
     left: Mapping[str, str]
     nothing_to_do: bool
-    say: Callable[[str], Iterable[str]] = attrs.field(repr=False, eq=False)
+    say: Callable[[str, bool], Iterable[Part]] = attrs.field(repr=False, eq=False)
     data: Mapping[str, Any] = attrs.field(repr=False, eq=False)
+    command: tuple[str, ...] = attrs.field(default=(), repr=False, eq=False)
+    full: bool = attrs.field(default=False, repr=False, eq=False)
+    waiting: bool = attrs.field(default=True, repr=False, eq=False)
 
     @property
     def ok(self) -> bool:
@@ -162,8 +173,21 @@ class Proposed(Answer):
         """The same offers for another edition of the plan: the one that stands in its files."""
         return attrs.evolve(self, offers=tuple(attrs.evolve(offer, plan=plan) for offer in self.offers))
 
-    def _lines(self, language: str) -> Iterator[str]:
-        yield from self.say(language)
+    def _lines(self, language: str) -> Iterator[Part]:
+        yield from self.say(language, self.full)
+        if self.waiting and not self.nothing_to_do:
+            yield ""
+            yield Line(_UNCHANGED.to(language))
+            yield Next(tuple(self._next(language)))
+
+    def _next(self, language: str) -> Iterator[tuple[str, str]]:
+        """The commands that keep the first offer, write it, and show other days."""
+        if not self.command or not self.offers or not self.offers[0].holds or not self.offers[0].dates:
+            return
+        name, *words = self.command
+        file = _FILE.to(language)
+        yield self._command(name, *words, "--save", file), _SAVE.to(language)
+        yield self._command(name, *words, "--write"), _WRITE.to(language)
 
     def to_data(self) -> dict[str, Any]:
         """All offers with their dates and wishes, or why there is none, as plain data for JSON."""
@@ -179,7 +203,7 @@ class Proposed(Answer):
                 "when": new.words[1],
                 "before": new.words[2],
                 "moved": new.moved,
-                "reasons": "; ".join(new.reasons),
+                "reasons": " ".join(new.reasons),
             }
             for number, offer in enumerate(self.offers, 1)
             for new in offer

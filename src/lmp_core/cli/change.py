@@ -1,35 +1,45 @@
-"""How a command hands over a change of a plan: shown as a patch, kept in a file, or written into the folder."""
+"""How a command hands over a change of a plan: told, kept in a file, or written into the folder."""
 
 from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from lmp_core.cli.options import lang_option, plan_argument
+from lmp_core.cli.output import print_parts
 from lmp_core.files import write_whole
 from lmp_core.model.errors import ConflictError, LmpError, one_line
 from lmp_core.model.text import Text
 from lmp_core.planfile.transaction import UnfinishedError
+from lmp_core.wording.commands import typed
+from lmp_core.wording.layout import Headline, Line, Next, Part
 
 if TYPE_CHECKING:
     from lmp_core.model import Plan
     from lmp_core.planfile.saving import Saved
     from lmp_core.views.view import View
 
-_FILE = click.Path(path_type=Path, dir_okay=False)
-_PATCH = click.option("--patch", "as_patch", is_flag=True, help="Print the change as a patch; write nothing.")
+_FILE = click.Path(path_type=Path, dir_okay=False, allow_dash=True)
+save_option = click.option(
+    "--save",
+    "save_to",
+    type=_FILE,
+    default=None,
+    metavar="FILE",
+    help="Keep the change in FILE, for 'lmp apply'; PLAN stays as it is. - is standard output.",
+)
 write_option = click.option("--write", is_flag=True, help="Write the change into PLAN; comments and order stay.")
 
 WRITTEN = Text(nb="Skrevet: {what}.", nn="Skrive: {what}.", en="Written: {what}.")
 _UNDO = Text(nb="Angre: {undo}", nn="Angre: {undo}", en="Undo: {undo}")
 _TAKEN_BACK = Text(nb="Tatt tilbake: {what}.", nn="Teke tilbake: {what}.", en="Taken back: {what}.")
 _AGAIN = Text(nb="Sett inn igjen: {undo}", nn="Set inn att: {undo}", en="Put in again: {undo}")
-_KEPT = Text(nb="Lagret: {file}, {what}.", nn="Lagra: {file}, {what}.", en="Kept: {file}, {what}.")
+_KEPT = Text(nb="Lagret: {file}, {what}.", nn="Lagra: {file}, {what}.", en="Saved: {file}, {what}.")
 _UNCHANGED = Text(nb="Planen er ikke endret.", nn="Planen er ikkje endra.", en="The plan is not changed.")
 _NEXT = Text(nb="Neste: {apply}", nn="Neste: {apply}", en="Next: {apply}")
 _NOTHING = Text(
@@ -43,6 +53,9 @@ _CHANGES = (
     Text(nb="{n} endringer", nn="{n} endringar", en="{n} changes"),
 )
 _FILES = (Text(nb="1 fil", nn="1 fil", en="1 file"), Text(nb="{n} filer", nn="{n} filer", en="{n} files"))
+_PATCH_FILE = Text(nb="endring.patch", nn="endring.patch", en="change.patch")
+_SAVE = Text(nb="ta vare på endringen", nn="ta vare på endringa", en="keep the change")
+_WRITE = Text(nb="skriv den inn i planen", nn="skriv henne inn i planen", en="write it into the plan")
 _CONFLICT = Text(
     nb="Feil: «{title}» er endret av noen andre etter at forslaget ble laget.",
     nn="Feil: «{title}» er endra av nokon andre etter at forslaget blei laga.",
@@ -72,61 +85,72 @@ _REST = Text(
 )
 
 
-def save_option(*other_names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """--save FILE, also by other names."""
-    return click.option(
-        "--save",
-        *other_names,
-        "save_to",
-        type=_FILE,
-        default=None,
-        metavar="FILE",
-        help="Keep the change in FILE, for 'lmp apply'; PLAN stays as it is.",
-    )
-
-
 def change_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """--patch, --save and --write."""
-    return _PATCH(save_option()(write_option(command)))
+    """--save and --write."""
+    return save_option(write_option(command))
 
 
-def hand_over(view: View, plan: Plan, *, write: bool, save_to: Path | None = None, quiet: bool = False) -> None:
-    """Write another edition of a view's plan into its files, keep it in a file, or print it as a patch.
+def hand_over(
+    view: View,
+    plan: Plan,
+    *,
+    write: bool,
+    save_to: Path | None = None,
+    quiet: bool = False,
+    command: Sequence[str] = (),
+) -> None:
+    """Write another edition of a view's plan into its files, or keep it in a file; else tell that nothing is changed.
 
-    With ``quiet`` nothing is said of it on standard output. Should it not be written, it is kept in a file, which is
-    named, and the command ends.
+    With ``quiet`` nothing is said of it on standard output. ``command`` are the words that ask for the change, without
+    the plan, to be typed again. Should it not be written, it is kept in a file, which is named, and the command ends.
     """
     if save_to is not None:
-        _keep(view, plan, save_to, quiet=quiet)
+        _keep(view, plan, save_to, written=write, quiet=quiet)
     if write:
         try:
             saved = view.save(plan)
         except UnfinishedError:
             raise
         except LmpError as error:
-            file = save_to or _free_name(view.plan.id)
+            file = save_to if save_to is not None and str(save_to) != "-" else _free_name(view.plan.id)
             write_whole(file, view.patch(plan).encode())
             _refuse(error, view.language, view.folder, file)
         if not quiet:
             _say_saved(saved, view.language, view.folder, WRITTEN, _UNDO)
     elif save_to is None and not quiet:
-        # As bytes: line ends are those of the files.
-        click.echo(view.patch(plan).encode(), nl=False)
+        print_parts(_waiting(view, command), view.language)
 
 
-def _keep(view: View, plan: Plan, file: Path, *, quiet: bool) -> None:
+def _waiting(view: View, command: Sequence[str]) -> Iterator[Part]:
+    """That nothing is changed, and how to have it changed."""
+    yield Line(_UNCHANGED.to(view.language))
+    if command:
+        file = _PATCH_FILE.to(view.language)
+        yield Next(
+            (
+                (typed(*command, "--save", file, folder=view.folder), _SAVE.to(view.language)),
+                (typed(*command, "--write", folder=view.folder), _WRITE.to(view.language)),
+            )
+        )
+
+
+def _keep(view: View, plan: Plan, file: Path, *, written: bool, quiet: bool) -> None:
     from lmp_core.planfile.merging import touched
 
     patch = view.patch(plan)
+    if str(file) == "-":
+        click.echo(patch.encode(), nl=False)  # as bytes: line ends are those of the files
+        return
     write_whole(file, patch.encode())
     if quiet:
         return
     language = view.language
     files = sum(line.startswith("+++ ") for line in patch.split("\n"))
     what = _amount(len(touched(view.plan, plan)), _count(_FILES, files, language), language)
-    click.echo(_KEPT.to(language).format(file=file, what=what))
-    click.echo(_UNCHANGED.to(language))
-    click.echo(_NEXT.to(language).format(apply=_command(view.folder, "apply", str(file))))
+    parts: list[Part] = [Headline(_KEPT.say(language, file=file, what=what))]
+    if not written:
+        parts += [Line(_UNCHANGED.to(language)), Next(((typed("apply", str(file), folder=view.folder), ""),))]
+    print_parts(parts, language)
 
 
 # --- the commands that carry a kept change out, and back ------------------------------------------------------------

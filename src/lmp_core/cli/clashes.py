@@ -31,7 +31,6 @@ from lmp_core.cli.output import print_answer
 def clashes_command(
     plan: Path,
     fix: str | None,
-    as_patch: bool,
     save_to: Path | None,
     write: bool,
     as_of: dt.date | None,
@@ -42,11 +41,11 @@ def clashes_command(
     """Tell who and what is wanted twice at once in PLAN, through which group, and what mends it.
 
     Two meetings one after the other in different places count when there is too little time to get there. With
-    --fix KEY the smallest change that mends a clash is printed as a patch, kept with --save, or written with --write.
+    --fix KEY the smallest change that mends a clash is told, kept with --save, or written with --write.
     The exit code is 1 when there are clashes.
     """
-    if (as_patch or save_to or write) and fix is None:
-        raise wrong_use("--patch, --save and --write go with --fix", "say which clash to mend with --fix KEY")
+    if (save_to or write) and fix is None:
+        raise wrong_use("--save and --write go with --fix", "say which clash to mend with --fix KEY")
     view = open_plan(plan, as_of=as_of, lang=lang, audience=audience)
     answer = view.clashes()
     if fix is None:
@@ -56,5 +55,5 @@ def clashes_command(
         hint = "propose dates anew with 'lmp propose', or move both by hand"
         raise wrong_use(f"moving one of the two does not mend {fix!r}", hint)
     click.echo(repair.text.to(view.language), err=True)
-    hand_over(view, repair(view.plan), write=write, save_to=save_to)
+    hand_over(view, repair(view.plan), write=write, save_to=save_to, command=("clashes", "--fix", fix))
     return 0

@@ -144,7 +144,7 @@ def show_command(template: str, lang: str | None, blocked: tuple[str, ...], as_j
 @plan_argument
 @click.option("--start", type=StartParam(), required=True, metavar="MONTH", help="When it starts: 2021-08.")
 @click.option("--units", default="", metavar="ID,ID", help="Units that take part (default: all of the right kind).")
-@save_option()
+@save_option
 @no_plugin_option
 def add_command(
     template: str, plan: Path, start: dt.date, units: str, save_to: Path | None, blocked: tuple[str, ...]
@@ -187,7 +187,6 @@ def add_command(
 def upgrade_command(
     template: str,
     plan: Path,
-    as_patch: bool,
     save_to: Path | None,
     write: bool,
     start: dt.date | None,
@@ -207,8 +206,8 @@ def upgrade_command(
     done = upgrade(view.plan, programme_template, start=start)
     if as_json:
         print_json({**done.to_data(), "written": bool(write and done)})
-    elif not as_patch:
+    else:
         click.echo(done.to_text(lang))
-    if done and (as_patch or save_to or write):
+    if done and (save_to or write):
         hand_over(view, done.after, write=write, save_to=save_to, quiet=as_json)
     return 1 if done and not write else 0

@@ -27,7 +27,7 @@ from lmp_core.coordination.spread import with_meetings
 @click.option("--about", metavar="ID", default=None, help="What spreads: a goal, or what was told at an activity.")
 @click.option("--from", "sources", default="", metavar="ID,ID", help="Who has it on the day it is seen from.")
 @click.option(
-    "--all", "everyone", is_flag=True, help="With --patch, --save or --write: all meetings of the soonest plan."
+    "--all", "everyone", is_flag=True, help="With --save or --write: all meetings of the soonest plan."
 )
 @change_options
 @as_of_option
@@ -40,7 +40,6 @@ def spread_command(
     about: str | None,
     sources: str,
     everyone: bool,
-    as_patch: bool,
     save_to: Path | None,
     write: bool,
     as_of: dt.date | None,
@@ -52,11 +51,11 @@ def spread_command(
 
     Content spreads from the units that are in the programme, from its beginning, or from those of --from.
 
-    --patch prints a patch that adds the meeting that gains most, --save keeps it, --write writes it; with --all, the
-    fewest meetings that reach all soonest. The exit code is 1 when a unit is never reached.
+    --save keeps a change that adds the meeting that gains most, --write writes it; with --all, the fewest meetings that
+    reach all soonest. The exit code is 1 when a unit is never reached.
     """
-    if everyone and not (as_patch or save_to or write):
-        raise wrong_use("--all goes with --patch, --save or --write", "add --patch to see the meetings")
+    if everyone and not (save_to or write):
+        raise wrong_use("--all goes with --save or --write", "add --save FILE to keep the meetings")
     if programme and about:
         raise wrong_use("--programme and --about both say what spreads", "give one of them")
     view = open_plan(plan, as_of=as_of, lang=lang, audience=audience)
@@ -64,7 +63,7 @@ def spread_command(
         view.plan.programme(programme)
     given = [id for id in map(str.strip, sources.split(",")) if id] or None
     answer = view.spread(about=programme or about, sources=given)
-    if not (as_patch or save_to or write):
+    if not (save_to or write):
         return print_answer(answer, as_json, audience)
 
     meetings = answer.soonest.meetings if everyone else (answer.one_more,) if answer.one_more else ()

@@ -340,7 +340,7 @@ class View:
         from lmp_core.answers.changes import Changes
         from lmp_core.changes.compare import changes_since
 
-        before, label = self._earlier(since)
+        before, label = self.earlier(since)
         audience = self.audience or Visibility.PUBLIC
         context = self._context(audience)
         spoken = tuple(
@@ -353,11 +353,11 @@ class View:
         """What was planned and what was done, by activity and goal; against a baseline, when it is given."""
         from lmp_core.changes.progress import progress
 
-        before = None if since is None else as_visible_as(self._earlier(since)[0], self.whole)
+        before = None if since is None else as_visible_as(self.earlier(since)[0], self.whole)
         return self._said(progress(self.outgoing, before))
 
-    def _earlier(self, since: str | Plan) -> tuple[Plan, str]:
-        """A plan as it was, and what it is called."""
+    def earlier(self, since: str | Plan) -> tuple[Plan, str]:
+        """A plan as it was, and what it is called. Internal."""
         if isinstance(since, Plan):
             return since, since.id
         from lmp_core.changes.baselines import against
@@ -423,7 +423,7 @@ class View:
             on_better=on_better,
         )
 
-    def replan(
+    def move(
         self,
         moves: Mapping[str, Moment | str] | None = None,
         *,
@@ -443,9 +443,9 @@ class View:
 
         return proposed(
             self,
-            "replan",
+            "move",
             moves=dict(moves or {}),
-            since=None if since is None else self._earlier(since)[0],
+            since=since,
             until=until,
             busy=busy,
             work=work,
@@ -523,7 +523,7 @@ class View:
     def _outgoing_since(self, since: str | Plan | None) -> PlanContext:
         if since is None:
             return self.outgoing
-        before, label = self._earlier(since)
+        before, label = self.earlier(since)
         return self.outgoing.since(before, label, now=self.whole)
 
     # --- what touches the disk --------------------------------------------------------------------------------------
@@ -546,26 +546,17 @@ class View:
         those to write in. ``progress`` is called before each exporter. A plug-in that fails is named in the answer, and
         the others go on.
         """
-        from lmp_core.checks.finding import Severity
-        from lmp_core.matters import matters
-        from lmp_core.plugins.building import build
+        from lmp_core.views.building import built
 
         chosen = chosen_formats(self.host.report_formats(), None if formats is None else tuple(formats))
-        names = tuple(format.name for format in chosen)
-        context = attrs.evolve(self._outgoing_since(since), formats=names, templates=dict(templates or {}))
-        result = build(self.host, context, Path(out), only, progress, languages=languages)
-        every = self.host.report_formats() if formats is None else ()
-        return self._said(
-            Built(
-                plan=context.plan,
-                out=Path(out),
-                change=result.change,
-                made=result.made,
-                failures=result.failures,
-                left_out=tuple(format for format in every if format.missing()),
-                unsettled=lambda: sum(matter.severity is not Severity.NOTE for matter in matters(self.context)),
-            )
+        context = attrs.evolve(
+            self._outgoing_since(since),
+            formats=tuple(format.name for format in chosen),
+            templates=dict(templates or {}),
         )
+        answer = built(self, context, Path(out), only=only, progress=progress, languages=languages)
+        left_out = [format for format in self.host.report_formats() if formats is None and format.missing()]
+        return self._said(attrs.evolve(answer, left_out=tuple(left_out)))
 
     def patch(self, plan: Plan) -> str:
         """What another edition of the plan changes in its files, as they were when they were opened, as a patch.

@@ -64,6 +64,41 @@ def day(date: dt.date, language: str = "nb", *, year: int | None = None) -> str:
     return words if date.year == year else f"{words} {date.year}"
 
 
+@cache
+def _weekdays(language: str) -> Mapping[int, str]:
+    from babel.dates import get_day_names  # slow to import
+
+    return dict(get_day_names("abbreviated" if language == "en" else "short", locale=locale_of(language)))
+
+
+def short_weekday(date: dt.date, language: str = "nb") -> str:
+    """The day of the week, shortened as lists have it.
+
+    >>> [short_weekday(dt.date(2024, 3, 5), language) for language in ("nb", "nn", "en")]
+    ['ti.', 'ty.', 'Tue']
+    """
+    return _weekdays(language)[date.weekday()]
+
+
+def weekday_and_day(date: dt.date, language: str = "nb", *, year: int | None = None) -> str:
+    """A day of a list, with its day of the week.
+
+    >>> weekday_and_day(dt.date(2024, 3, 6)), weekday_and_day(dt.date(2024, 3, 6), "en", year=2024)
+    ('on. 6. mars 2024', 'Wed 6 March')
+    """
+    return f"{short_weekday(date, language)} {day(date, language, year=year)}"
+
+
+def hours(start: dt.datetime, end: dt.datetime, language: str = "nb") -> str:
+    """The time of day from ``start`` to ``end`` in a table.
+
+    >>> hours(dt.datetime(2020, 8, 11, 9), dt.datetime(2020, 8, 11, 15, 30), "nb")
+    '09.00–15.30'
+    """
+    form = "%H.%M" if language in ("nb", "nn") else "%H:%M"
+    return f"{start:{form}}–{end:{form}}"
+
+
 def days(together: Sequence[dt.date], language: str = "nb", *, year: int | None = None) -> list[str]:
     """Days that are told together, each in words: without their year only when all are in the one that goes without
     saying, since a reader gives a day without a year the year of its neighbour.
@@ -117,8 +152,7 @@ def clock(start: dt.datetime, end: dt.datetime, language: str = "nb") -> str:
     >>> clock(dt.datetime(2020, 8, 11, 9), dt.datetime(2020, 8, 11, 15, 30), "nb")
     'kl. 09.00–15.30'
     """
-    form = "%H.%M" if language in ("nb", "nn") else "%H:%M"
-    return _CLOCK.to(language).format(f"{start:{form}}–{end:{form}}")
+    return _CLOCK.to(language).format(hours(start, end, language))
 
 
 def week(date: dt.date, language: str = "nb", *, year: int | None = None) -> str:

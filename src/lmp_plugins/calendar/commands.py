@@ -137,7 +137,7 @@ def invite_command(
 @click.command("import")
 @click.argument("file", type=_FILE)
 @plan_options
-@save_option()
+@save_option
 @write_option
 def import_command(
     file: Path,

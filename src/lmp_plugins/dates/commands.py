@@ -1,9 +1,9 @@
-"""The commands that find dates: ``lmp propose`` and ``lmp replan``."""
+"""The commands that find dates: ``lmp propose`` and ``lmp move``."""
 
 from __future__ import annotations
 
 import datetime as dt
-import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -13,17 +13,31 @@ import attrs
 import click
 
 from lmp_core.cli.change import hand_over, save_option, write_option
-from lmp_core.cli.options import DayParam, desk_audience_option, json_option, open_plan, plan_options, wrong_use
-from lmp_core.cli.output import print_json, say_what_is_hidden
+from lmp_core.cli.options import (
+    DayParam,
+    as_of_option,
+    desk_audience_option,
+    json_option,
+    lang_option,
+    no_plugin_option,
+    open_plan,
+    plan_options,
+    wrong_use,
+)
+from lmp_core.cli.output import Progress, print_json, print_parts, say_what_is_hidden
+from lmp_core.model.text import Text
 
 if TYPE_CHECKING:
     from lmp_core.answers.proposed import Proposed
     from lmp_core.timeline.occurrence import Moment
     from lmp_core.views.view import View
 
-    MoveType = click.ParamType[tuple[str, Moment]]
-else:
-    MoveType = click.ParamType
+
+_TRYING = Text(
+    nb="Prøver datoer … {n} s. Ctrl-C tar det beste så langt.",
+    nn="Prøver datoar … {n} s. Ctrl-C tek det beste så langt.",
+    en="Trying dates … {n} s. Ctrl-C takes the best so far.",
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -37,6 +51,7 @@ class _Common:
     time_limit: float | None
     save_to: Path | None
     write: bool
+    full: bool
     as_json: bool
 
     def search(self) -> dict[str, Any]:
@@ -55,7 +70,8 @@ def _common_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         json_option,
         write_option,
-        save_option("--patch"),  # the name that it had before
+        save_option,
+        click.option("--all", "full", is_flag=True, help="Shorten no list, and tell what each wish costs."),
         click.option(
             "--time-limit",
             type=click.FloatRange(min=0, min_open=True),
@@ -137,54 +153,63 @@ def propose_command(
 ) -> int:
     """Propose dates for what has none in PLAN, and new ones for what clashes.
 
-    Confirmed dates, and what is over, are never touched. Prints the proposal and a patch of the plan's files; nothing
-    is changed without --write. When nothing fits, the exit code is 1 and the fewest conditions that cannot hold
-    together are named, with the cheapest ones to give up.
+    Confirmed dates, and what is over, are never touched. Nothing is changed without --write; --save keeps the proposal
+    for lmp apply. When nothing fits, the exit code is 1 and the fewest conditions that cannot hold together are named,
+    with the cheapest ones to give up.
     """
     view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
     given = _Common(**common)
     if take > count:
         raise wrong_use(f"--take {take} of {count}", f"ask for --alternatives {take}")
-    proposed = view.propose(
-        only=only,
-        move=which,
-        days_only=days_only,
-        soonest=soonest,
-        alternatives=count,
-        apart=apart,
-        dearer=dearer,
-        on_better=_progress(),
-        **given.search(),
-    )
+    with Progress() as progress:
+        proposed = view.propose(
+            only=only,
+            move=which,
+            days_only=days_only,
+            soonest=soonest,
+            alternatives=count,
+            apart=apart,
+            dearer=dearer,
+            on_better=_shown(progress, view.language),
+            **given.search(),
+        )
     return _report(view, proposed, given, take=take)
 
 
-class _MoveParam(MoveType):
-    """ID=DATE, or ID=DATETtime."""
-
-    name = "id=date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, Moment]:
-        """Read the id and the day or time."""
-        id, _, when = str(value).partition("=")
-        moment: Moment | None = None
-        with suppress(ValueError):
-            moment = dt.datetime.fromisoformat(when) if len(when) > 10 else dt.date.fromisoformat(when)
-        if moment is None or not id or (isinstance(moment, dt.datetime) and moment.tzinfo is not None):
-            self.fail(f"{value!r} is not a move, write ID=2020-11-12 or ID=2020-11-12T09:00", param, ctx)
-        return id, moment
+def _moment(text: str) -> Moment | None:
+    """A day or a time without a zone; None for anything else."""
+    with suppress(ValueError):
+        moment = dt.datetime.fromisoformat(text) if len(text) > 10 else dt.date.fromisoformat(text)
+        return None if isinstance(moment, dt.datetime) and moment.tzinfo is not None else moment
+    return None
 
 
-@click.command("replan")
-@plan_options
-@click.option(
-    "--move",
-    "moves",
-    multiple=True,
-    type=_MoveParam(),
-    metavar="ID=DATE",
-    help="Where an activity is moved: ID=2020-11-12 or ID=2020-11-12T09:00. May be given several times.",
+_HOW = (
+    "write: lmp move ID 2020-11-12, or ID 2020-11-12T09:00; several ID and DATE may follow each other, PLAN comes last"
 )
+
+
+def _moves(words: tuple[str, ...]) -> tuple[dict[str, Moment], Path]:
+    """Which activities go where, and the folder of the plan, which comes last.
+
+    Raises:
+        UsageError: when an id is not followed by a day or a time.
+    """
+    plan = Path(words[-1]) if len(words) % 2 else Path()
+    moves: dict[str, Moment] = {}
+    for id, when in zip(words[0::2], words[1::2], strict=False):
+        moment = _moment(when)
+        if moment is None:
+            raise wrong_use(f"{when!r} is not a day or a time to move {id!r} to", _HOW)
+        moves[id] = moment
+    return moves, plan
+
+
+@click.command("move")
+@click.argument("words", nargs=-1, metavar="ID DATE [ID DATE]... [PLAN]")
+@as_of_option
+@lang_option
+@no_plugin_option
 @click.option(
     "--since",
     metavar="NAME|REV",
@@ -193,26 +218,29 @@ class _MoveParam(MoveType):
 )
 @desk_audience_option
 @_common_options
-def replan_command(
-    plan: Path,
+def move_command(
+    words: tuple[str, ...],
     as_of: dt.date | None,
     lang: str | None,
     blocked: tuple[str, ...],
     audience: str | None,
-    moves: tuple[tuple[str, Moment], ...],
     since: str | None,
     **common: Any,
 ) -> int:
-    """Make PLAN whole again when something moves, with the least change.
+    """Move the activity ID to DATE in PLAN, and see what has to move along.
 
-    The fewest people are moved, then the fewest dates, then by the fewest days. Confirmed dates, and what is over, are
-    never touched. Prints the proposal and a patch; nothing is changed without --write. When nothing fits, the exit code
-    is 1, and why is told.
+    DATE is a day, or a time: 2020-11-12T09:00. The fewest people are moved, then the fewest dates, then by the fewest
+    days. Confirmed dates, and what is over, are never touched. Nothing is changed without --write. When nothing fits,
+    the exit code is 1, and why is told.
     """
+    moves, plan = _moves(words)
+    if not moves and since is None:
+        raise wrong_use("nothing is moved", _HOW)
     view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
     given = _Common(**common)
-    proposed = view.replan(dict(moves), since=since, on_better=_progress(), **given.search())
-    return _report(view, proposed, given)
+    with Progress() as progress:
+        moved = view.move(moves, since=since, on_better=_shown(progress, view.language), **given.search())
+    return _report(view, moved, given)
 
 
 # --- what both do -------------------------------------------------------------------------------------------------
@@ -233,15 +261,10 @@ def _calendars(paths: tuple[Path, ...]) -> dict[str, bytes]:
     return calendars
 
 
-def _progress() -> Callable[[str, int, int], None] | None:
-    """Reports each better answer on standard error; None when that is not a terminal."""
-    if not sys.stderr.isatty():
-        return None
-
-    def report(name: str, cost: int, bound: int) -> None:
-        click.echo(f"lmp: {name}: {cost} (≥ {bound})", err=True)
-
-    return report
+def _shown(progress: Progress, language: str) -> Callable[[str, int, int], None]:
+    """Tells a terminal, with each better answer, for how long dates have been tried."""
+    begun = time.monotonic()
+    return lambda name, cost, bound: progress.show(_TRYING.say(language, n=round(time.monotonic() - begun)))
 
 
 def _report(view: View, proposed: Proposed, given: _Common, *, take: int = 1) -> int:
@@ -251,16 +274,18 @@ def _report(view: View, proposed: Proposed, given: _Common, *, take: int = 1) ->
         raise wrong_use(f"there are only {len(offers)} proposals that differ enough", "take one of these")
     offer = offers[take - 1] if offers else None
     taken = offer.accept() if offer is not None and offer.holds and len(offer) else None
+    handed_over = taken is not None and (given.write or given.save_to is not None)
+    proposed = attrs.evolve(proposed, full=given.full, waiting=not handed_over)
     if view.audience is None:
         say_what_is_hidden(view.plan, str(proposed), view.language)
     elif given.write or given.save_to is not None:
         raise wrong_use("what an audience may see is not the whole plan to change", "leave --audience out")
-    diff = "" if taken is None or view.audience is not None else view.patch(taken)
     if given.as_json:
-        print_json({**proposed.to_data(), "patch": diff})
+        patch = "" if taken is None or view.audience is not None else view.patch(taken)
+        print_json({**proposed.to_data(), "patch": patch})
     else:
-        click.echo(str(proposed))
-    if diff and taken is not None:
+        print_parts(proposed.layout(), view.language)
+    if taken is not None and handed_over:
         if not given.as_json:
             click.echo()
         hand_over(view, taken, write=given.write, save_to=given.save_to, quiet=given.as_json)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from lmp_core.cli.options import lang_option, plan_argument
-from lmp_core.cli.output import print_parts
+from lmp_core.cli.output import print_parts, say
 from lmp_core.files import write_whole
 from lmp_core.model.errors import ConflictError, LmpError, one_line
 from lmp_core.model.text import Text
@@ -61,6 +60,8 @@ _CONFLICT = Text(
     nn="Feil: «{title}» er endra av nokon andre etter at forslaget blei laga.",
     en="Error: “{title}” has been changed by somebody else since the proposal was made.",
 )
+_FAULT = Text(nb="Feil: {problem}", nn="Feil: {problem}", en="Error: {problem}")
+_NO_DAY = Text(nb="uten dag", nn="utan dag", en="no day")
 _CONFLICT_OF_UNDO = Text(
     nb="Feil: «{title}» er endret etter det som skulle tas tilbake.",
     nn="Feil: «{title}» er endra etter det som skulle takast tilbake.",
@@ -219,60 +220,64 @@ def _refuse(error: LmpError, language: str, plan: Path | None, file: Path | None
     conflicts = error.conflicts if isinstance(error, ConflictError) else ()
     texts = (_CONFLICT_OF_UNDO, _BOTH_OF_UNDO) if file is None else (_CONFLICT, _BOTH)
     for line in _reasons(error, conflicts, language, *texts):
-        click.echo(line, err=True)
+        say(line, err=True)
     if file is None:
-        click.echo(_NOT_WRITTEN.to(language), err=True)
+        say(_NOT_WRITTEN.to(language), err=True)
     else:
-        click.echo(f"{_NOT_WRITTEN.to(language)} {_KEPT_IN.to(language).format(file=file)}", err=True)
+        say(f"{_NOT_WRITTEN.to(language)} {_KEPT_IN.say(language, file=file)}", err=True)
         ids = dict.fromkeys(conflict.part for conflict in conflicts)
-        command = _command(plan, "apply", str(file), *(word for id in ids for word in ("--except", id)))
-        click.echo((_REST if ids else _NEXT).to(language).format(apply=command), err=True)
+        command = typed("apply", str(file), *(word for id in ids for word in ("--except", id)), folder=plan)
+        say((_REST if ids else _NEXT).say(language, apply=command), err=True)
     raise click.exceptions.Exit(error.exit_code)
 
 
 def _reasons(error: LmpError, conflicts: Sequence[Any], language: str, text: Text, both: Text) -> Sequence[str]:
-    from lmp_core.model.when import TimeForm
-    from lmp_core.wording.times import when_in_words
-
     if not conflicts:
-        return [f"lmp: {problem}" for problem in error.problems]
+        return [_FAULT.say(language, problem=problem) for problem in error.problems]
     lines: dict[str, None] = {}
     for conflict in conflicts:
-        lines[text.to(language).format(title=one_line(conflict.title.to(language)))] = None
-        sides = [conflict.theirs, conflict.mine]
-        if all(isinstance(side, TimeForm) for side in sides):
-            theirs, mine = (when_in_words(side, language) for side in sides)
-            lines[f"  {both.to(language).format(theirs=theirs, mine=mine)}"] = None
+        lines[text.say(language, title=one_line(conflict.title.to(language)))] = None
+        theirs, mine = (_side(side, language) for side in (conflict.theirs, conflict.mine))
+        if theirs and mine:
+            lines[f"  {both.say(language, theirs=theirs, mine=mine)}"] = None
     return list(lines)
+
+
+def _side(value: Any, language: str) -> str:
+    """A time or a text that two have changed, in words; empty for anything else."""
+    from lmp_core.model.when import When
+    from lmp_core.wording.names import quotes
+    from lmp_core.wording.times import when_with_weekday
+
+    if isinstance(value, When):
+        return when_with_weekday(value, language) or _NO_DAY.to(language)
+    if isinstance(value, Text) and value:
+        left, right = quotes(language)
+        return f"{left}{one_line(value.to(language))}{right}"
+    return ""
 
 
 def _say_saved(saved: Saved, language: str, plan: Path | None, done: Text, back: Text) -> None:
     from lmp_core.wording.lists import listing
 
     if not saved.files:
-        click.echo(_NOTHING.to(language))
+        print_parts([Headline(_NOTHING.to(language))], language)
         return
     names = [file.relative_to(saved.folder).as_posix() for file in saved.files]
     files = str(listing(names, language)) if len(names) <= 4 else _count(_FILES, len(names), language)
     what = _amount(len(saved.parts), files, language)
-    click.echo(done.to(language).format(what=what))
-    click.echo(back.to(language).format(undo=_command(plan, "undo")))
+    undo = back.say(language, undo=typed("undo", folder=plan))
+    print_parts([Headline(done.say(language, what=what)), Line(undo)], language)
 
 
 def _amount(changes: int, files: str, language: str) -> str:
     if not changes:
         return files
-    return _IN_FILES.to(language).format(changes=_count(_CHANGES, changes, language), files=files)
+    return _IN_FILES.say(language, changes=_count(_CHANGES, changes, language), files=files)
 
 
 def _count(words: tuple[Text, Text], number: int, language: str) -> str:
-    return words[number != 1].to(language).format(n=number)
-
-
-def _command(plan: Path | None, *words: str) -> str:
-    """A command as it can be typed where the person stands. The plan comes last, unless they stand in its folder."""
-    folder = [] if plan is None or plan == Path() else [str(plan)]
-    return shlex.join(["lmp", *words, *folder])
+    return words[number != 1].say(language, n=number)
 
 
 def _free_name(id: str) -> Path:

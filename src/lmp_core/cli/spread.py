@@ -26,9 +26,7 @@ from lmp_core.coordination.spread import with_meetings
 @click.option("--programme", metavar="ID", default=None, help="What spreads (default: the first that units have).")
 @click.option("--about", metavar="ID", default=None, help="What spreads: a goal, or what was told at an activity.")
 @click.option("--from", "sources", default="", metavar="ID,ID", help="Who has it on the day it is seen from.")
-@click.option(
-    "--all", "everyone", is_flag=True, help="With --save or --write: all meetings of the soonest plan."
-)
+@click.option("--all", "everyone", is_flag=True, help="With --save or --write: all meetings of the soonest plan.")
 @change_options
 @as_of_option
 @lang_option

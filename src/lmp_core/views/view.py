@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, overload
 import attrs
 
 from lmp_core.answers.files import Built
-from lmp_core.context import PlanContext, as_audience, as_day, chosen_formats
+from lmp_core.context import PlanContext, as_audience, as_day
 from lmp_core.model import Plan, Visibility
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.redaction import as_visible_as, earlier_for_audience, for_audience
@@ -548,15 +548,8 @@ class View:
         """
         from lmp_core.views.building import built
 
-        chosen = chosen_formats(self.host.report_formats(), None if formats is None else tuple(formats))
-        context = attrs.evolve(
-            self._outgoing_since(since),
-            formats=tuple(format.name for format in chosen),
-            templates=dict(templates or {}),
-        )
-        answer = built(self, context, Path(out), only=only, progress=progress, languages=languages)
-        left_out = [format for format in self.host.report_formats() if formats is None and format.missing()]
-        return self._said(attrs.evolve(answer, left_out=tuple(left_out)))
+        context = attrs.evolve(self._outgoing_since(since), templates=dict(templates or {}))
+        return self._said(built(self, context, Path(out), only, formats, languages, progress))
 
     def patch(self, plan: Plan) -> str:
         """What another edition of the plan changes in its files, as they were when they were opened, as a patch.

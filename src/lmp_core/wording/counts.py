@@ -21,7 +21,7 @@ class Counted(Enum):
         Text(nb="avhengigheter", nn="avhengnader", en="dependencies"),
     )
     CALENDAR = (Text(nb="kalender", nn="kalender", en="calendar"), Text(nb="kalendere", nn="kalendrar", en="calendars"))
-    EVENT = (Text(nb="hendelse", nn="hending", en="event"), Text(nb="hendelser", nn="hendingar", en="events"))
+    ENTRY = (Text(nb="oppføring", nn="oppføring", en="entry"), Text(nb="oppføringer", nn="oppføringar", en="entries"))
     TASK = (Text(nb="oppgave", nn="oppgåve", en="task"), Text(nb="oppgaver", nn="oppgåver", en="tasks"))
     DAY = (Text(nb="dag", nn="dag", en="day"), Text(nb="dager", nn="dagar", en="days"))
     HOUR = (Text(nb="time", nn="time", en="hour"), Text(nb="timer", nn="timar", en="hours"))

@@ -238,7 +238,7 @@ def _next(commands: Sequence[tuple[str, str]], language: str, width: int, paint:
         return
     yield paint(word, Ink.HEADING)
     broad = max(len(command) for command, _ in commands)
-    if broad + 4 + _SHORTEST > width:
+    if broad + 2 * len(_GAP) + max(len(what) for _, what in commands) > width:
         for command, what in commands:
             yield f"{_GAP}{paint(command, Ink.ACTION)}"
             if what:

@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape
 import attrs
 
 from lmp_core.model.errors import Problem, UsageError, one_line
-from lmp_plugins.calendar.pushing import Busy, PushError, Resource, resource_of
+from lmp_plugins.calendar.pushing import Busy, NoCollectionError, PushError, Resource, resource_of
 
 T = TypeVar("T")
 
@@ -193,9 +193,8 @@ class DavServer:
         """All that is in the collection."""
         answer = self._ask("REPORT", self._url, _QUERY, {"Depth": "1", "Content-Type": "application/xml"})
         if answer.status != 207:
-            raise PushError(
-                Problem(message=f"the server answers {answer.status} for {self._url}", hint="check the address")
-            )
+            kind = NoCollectionError if answer.status in (404, 409) else PushError
+            raise kind(Problem(message=f"the server answers {answer.status} for {self._url}", hint="check the address"))
         resources = []
         if answer.tree is None:
             raise unreadable()

@@ -5,17 +5,33 @@ from __future__ import annotations
 import datetime as dt
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
+import attrs
 import click
 
+from lmp_core.cli.asking import agreed, can_ask
 from lmp_core.cli.change import hand_over, save_option, write_option
-from lmp_core.cli.options import audience_option, default_folder, open_plan, out_option, plan_options, wrong_use
+from lmp_core.cli.options import (
+    audience_option,
+    default_folder,
+    json_option,
+    open_plan,
+    out_option,
+    plan_options,
+    wrong_use,
+)
+from lmp_core.cli.output import print_answer, print_parts
 from lmp_core.context import PlanContext
 from lmp_core.files import why_not, write_whole
 from lmp_core.model import Visibility
 from lmp_core.model.did_you_mean import did_you_mean
-from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.errors import Problem, UsageError, one_line
+from lmp_core.model.text import Text
 from lmp_core.output.folder import check_is_no_others
+from lmp_core.wording.layout import LIMIT, Entries, Headline, Line
+from lmp_core.wording.names import quotes
+from lmp_core.wording.times import when_with_weekday
 from lmp_plugins.calendar.caldav_server import DavServer, check_collection, credentials
 from lmp_plugins.calendar.contacts import load_contacts
 from lmp_plugins.calendar.entries import entries_of
@@ -23,7 +39,8 @@ from lmp_plugins.calendar.entry import CalendarObject, UndatedActivity
 from lmp_plugins.calendar.feeds import Feed, FeedOptions, feeds, view_of
 from lmp_plugins.calendar.importing import import_file
 from lmp_plugins.calendar.invitations import Method, invitations
-from lmp_plugins.calendar.pushing import owner_of, planned_resources, push
+from lmp_plugins.calendar.push_answer import Pushed
+from lmp_plugins.calendar.pushing import ResourceChange, owner_of, planned_resources, push
 from lmp_plugins.calendar.state import PublishedState
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -32,6 +49,9 @@ SECRET = "LMP_FEED_SECRET"
 
 state_option = click.option(
     "--state", type=_FILE, default=None, help="File that remembers what was published; numbers the versions."
+)
+limit_option = click.option(
+    "--limit", type=click.IntRange(min=0), default=LIMIT, show_default=True, help="Rows of each list; 0 for all."
 )
 
 
@@ -62,6 +82,8 @@ def _read_state(path: Path | None) -> PublishedState | None:
 @click.option("--deadlines-as-events", is_flag=True, help="Show deadlines as events, for clients without tasks.")
 @click.option("--alarm", type=click.IntRange(0, 40320), default=None, metavar="MINUTES", help="Ask for a reminder.")
 @click.option("--unguessable", is_flag=True, help=f"Give the files names that nobody can guess ({SECRET}).")
+@limit_option
+@json_option
 def publish_command(
     plan: Path,
     as_of: dt.date | None,
@@ -75,12 +97,15 @@ def publish_command(
     deadlines_as_events: bool,
     alarm: int | None,
     unguessable: bool,
+    limit: int,
+    as_json: bool,
 ) -> int:
     """Write all calendars of PLAN, numbering what has changed since the last time."""
     secret = os.environ.get(SECRET) if unguessable else None
     if unguessable and not secret:
         raise wrong_use(f"{SECRET} is not set", "set it to a long random text, and keep it")
-    publication = open_plan(plan, as_of=as_of, lang=lang, audience=audience, blocked=blocked).publish(
+    view = open_plan(plan, as_of=as_of, lang=lang, audience=audience, blocked=blocked)
+    publication = view.publish(
         previous=_state_text(state),
         base_url=base_url,
         page_url=page_url,
@@ -88,12 +113,10 @@ def publish_command(
         alarm=None if alarm is None else dt.timedelta(minutes=alarm),
         secret=secret,
     )
-    change = publication.write(out or default_folder("calendars", audience), state=state)
-    for path in change.written:
-        click.echo(str(path))
-    for note in change.notes(lang or "nb"):
-        click.echo(f"lmp: {note}", err=True)
-    return 0
+    folder = out or default_folder("calendars", audience)
+    change = publication.write(folder, state=state)
+    written = attrs.evolve(publication, out=folder, change=change, remembered=state is not None, limit=limit)
+    return print_answer(written, as_json, audience)
 
 
 @click.command("invite")
@@ -130,8 +153,51 @@ def invite_command(
     )
     for file in files:
         write_whole(out / file.path, file.content)
-        click.echo(str(out / file.path))
+    language = opened.language
+    left, right = quotes(language)
+    title = f"{left}{one_line(context.plan.activity(activity).title.to(language))}{right}"
+    written = (_CALLED_OFF if cancel else _INVITED)[len(files) != 1].say(language, n=len(files), title=title)
+    send = _TO_BE_SENT[len(files) != 1].to(language)
+    print_parts([Headline(written), Line(send), *(Line(str(out / file.path), indent=2) for file in files)], language)
     return 0
+
+
+_INVITED = (
+    Text(
+        nb="Skrevet: innkalling til {title}.",
+        nn="Skrive: innkalling til {title}.",
+        en="Written: invitation to {title}.",
+    ),
+    Text(
+        nb="Skrevet: {n} innkallinger til {title}.",
+        nn="Skrive: {n} innkallingar til {title}.",
+        en="Written: {n} invitations to {title}.",
+    ),
+)
+_CALLED_OFF = (
+    Text(
+        nb="Skrevet: avlysning av {title}.",
+        nn="Skrive: avlysing av {title}.",
+        en="Written: cancellation of {title}.",
+    ),
+    Text(
+        nb="Skrevet: {n} avlysninger av {title}.",
+        nn="Skrive: {n} avlysingar av {title}.",
+        en="Written: {n} cancellations of {title}.",
+    ),
+)
+_TO_BE_SENT = (
+    Text(
+        nb="Ingenting er sendt. Legg fila ved en e-post til dem den gjelder:",
+        nn="Ingenting er sendt. Legg fila ved ein e-post til dei ho gjeld:",
+        en="Nothing is sent. Attach the file to a mail to those it concerns:",
+    ),
+    Text(
+        nb="Ingenting er sendt. Legg filene ved e-poster til dem de gjelder:",
+        nn="Ingenting er sendt. Legg filene ved e-postar til dei dei gjeld:",
+        en="Nothing is sent. Attach the files to mails to those they concern:",
+    ),
+)
 
 
 @click.command("import")
@@ -151,11 +217,35 @@ def import_command(
     """Tell what the events and tasks of an .ics FILE would be in PLAN, and take them in with --write."""
     view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked)
     after = import_file(file, view.plan)
-    for activity in after.activities[len(view.plan.activities) :]:
-        click.echo(f"{activity.id}\t{activity.title.to(view.language)}")
-    if write or save_to:
-        hand_over(view, after, write=write, save_to=save_to)
+    language, new = view.language, after.activities[len(view.plan.activities) :]
+    if not new:
+        print_parts([Headline(_NOTHING_NEW.say(language, file=file))], language)
+        return 0
+    rows = tuple((when_with_weekday(activity.when, language), activity.title.to(language)) for activity in new)
+    headline = Headline(_NEW_FROM[len(new) != 1].say(language, n=len(new), file=file))
+    print_parts([headline, Entries(rows=rows), ""], language)
+    command = ("calendar", "import", str(file))
+    hand_over(view, after, write=write, save_to=save_to, command=command)
     return 0
+
+
+_NEW_FROM = (
+    Text(
+        nb="1 aktivitet i {file} står ikke i planen:",
+        nn="1 aktivitet i {file} står ikkje i planen:",
+        en="1 activity of {file} is not in the plan:",
+    ),
+    Text(
+        nb="{n} aktiviteter i {file} står ikke i planen:",
+        nn="{n} aktivitetar i {file} står ikkje i planen:",
+        en="{n} activities of {file} are not in the plan:",
+    ),
+)
+_NOTHING_NEW = Text(
+    nb="Ingenting nytt: alt i {file} står i planen fra før.",
+    nn="Ingenting nytt: alt i {file} står i planen frå før.",
+    en="Nothing new: all of {file} is in the plan already.",
+)
 
 
 @click.command("push")
@@ -165,8 +255,14 @@ def import_command(
 @click.option(
     "--of", "whose", default=None, metavar="ID", help="Only the calendar of this unit, group, role, programme."
 )
-@click.option("--write", is_flag=True, help="Make the changes; without it, only show them.")
-@click.option("--create", is_flag=True, help="Make the calendar on the server first.")
+@click.option("--dry-run", is_flag=True, help="Only show what would be sent.")
+@click.option("--yes", is_flag=True, help="Send without asking: for scripts.")
+@click.option(
+    "--overwrite", multiple=True, metavar="ID", help="Put in what the plan says of ID, though the calendar has another."
+)
+@click.option("--create", is_flag=True, help="Make the calendar on the server if it is not there.")
+@limit_option
+@json_option
 def push_command(
     url: str,
     plan: Path,
@@ -175,33 +271,80 @@ def push_command(
     blocked: tuple[str, ...],
     audience: str,
     whose: str | None,
-    write: bool,
+    dry_run: bool,
+    yes: bool,
+    overwrite: tuple[str, ...],
     create: bool,
+    limit: int,
+    as_json: bool,
 ) -> int:
-    """Bring a CalDAV calendar at URL up to date with PLAN. Shows what would change, and changes it with --write.
+    """Bring a CalDAV calendar at URL up to date with PLAN. Shows what would change, and asks before it sends.
 
-    User and password come from LMP_CALDAV_USER and LMP_CALDAV_PASSWORD, or the password from the system's keyring.
+    What was changed in the calendar itself is left as it is there, and told; the exit code is then 1. User and password
+    come from LMP_CALDAV_USER and LMP_CALDAV_PASSWORD, or the password from the system's keyring.
     """
     check_collection(url)
+    asks = not (dry_run or yes)
+    if asks and (as_json or not can_ask()):
+        raise wrong_use("nobody is there to be asked before it is sent", "add --yes to send, or --dry-run to look")
     opened = open_plan(plan, as_of=as_of, lang=lang, audience=audience, blocked=blocked)
-    context = opened.context
+    context, language = opened.context, opened.language
     feed = _feed(context, whose)
+    planned = planned_resources(context, feed.entries)
+    answer = Pushed(
+        plan=context.plan,
+        language=language,
+        folder=opened.folder,
+        whose=feed.title,
+        planned=planned,
+        undated=tuple(dict.fromkeys(undated.title for undated in feed.left_out)),
+        as_of=context.as_of,
+        command=_again(url, whose, as_of, lang, create=create),
+        limit=limit,
+    )
+
+    def agree(changes: tuple[ResourceChange, ...]) -> bool:
+        if not asks:
+            return True
+        kept = tuple(change for change in changes if change.by_hand and change.activity not in overwrite)
+        shown = attrs.evolve(answer, changes=changes, kept=kept, asking=True)
+        print_parts(shown.layout(), language)
+        host = urlsplit(url).hostname or url
+        return agreed(_SEND[len(shown.wanted) != 1].say(language, n=len(shown.wanted), host=host), language)
+
     server = DavServer(url, *credentials(url))
     try:
-        if create and write:
-            server.create(feed.title)
-        planned = planned_resources(context, feed.entries)
-        changes, result = push(server, owner_of(context.plan), planned, dry_run=not write)
+        changes, result = push(
+            server,
+            owner_of(context.plan),
+            planned,
+            dry_run=dry_run,
+            agreed=agree,
+            overwrite=overwrite,
+            create=(lambda: server.create(feed.title)) if create else None,
+        )
     finally:
         server.close()
-    for change in changes:
-        note = "  (changed by somebody else just now, left alone)" if change in result.conflicts else ""
-        click.echo(f"{change}{note}")
-    if not changes:
-        click.echo("nothing to change")
-    elif not write:
-        click.echo("nothing has been changed yet: add --write")
-    return 1 if result.conflicts else 0
+    sent = bool(result.done or result.conflicts)
+    answer = attrs.evolve(answer, changes=changes, kept=result.kept, result=result if sent else None)
+    if asks and answer.wanted:
+        print_parts(answer.outcome(), language)
+        return 0 if sent and answer.ok else 1
+    return print_answer(answer, as_json, audience)
+
+
+_SEND = (
+    Text(nb="Sende 1 endring til {host}?", nn="Sende 1 endring til {host}?", en="Send 1 change to {host}?"),
+    Text(nb="Sende {n} endringer til {host}?", nn="Sende {n} endringar til {host}?", en="Send {n} changes to {host}?"),
+)
+
+
+def _again(url: str, whose: str | None, as_of: dt.date | None, lang: str | None, *, create: bool) -> tuple[str, ...]:
+    """The words that send the same calendar, without the plan."""
+    words = ["calendar", "push", url]
+    for option, value in (("--of", whose), ("--as-of", as_of), ("--lang", lang)):
+        words += [option, str(value)] if value is not None else []
+    return (*words, *(["--create"] if create else []))
 
 
 def _feed(context: PlanContext, whose: str | None) -> Feed:

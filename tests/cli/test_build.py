@@ -10,7 +10,6 @@ from types import SimpleNamespace
 import pytest
 
 import lmp_core as lmp
-from lmp_core.cli.output import Progress
 from lmp_core.output.manifest import read_manifest
 from lmp_core.plugins import Exporter, OutFile, hookimpl
 
@@ -119,17 +118,3 @@ def test_json_names_every_file_and_whose_it_is(three, run):
     assert sorted(file for making in data["made"] for file in making["files"]) == sorted(
         Path(file).relative_to(out).as_posix() for file in data["files"]
     )
-
-
-def test_progress_is_shown_on_terminals_only_and_after_a_while(monkeypatch, capfd):
-    with Progress(patience=0) as progress:
-        progress.show("Lager Status (1 av 3)")
-    assert capfd.readouterr().err == ""
-    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
-    with Progress(patience=60) as progress:
-        progress.show("Lager Status (1 av 3)")
-    assert capfd.readouterr().err == ""
-    with Progress(patience=0) as progress:
-        progress.show("Lager Status (1 av 3)")
-        progress.show("Lager Kalendere (2 av 3)")
-    assert capfd.readouterr().err == "\r\x1b[2KLager Status (1 av 3)\r\x1b[2KLager Kalendere (2 av 3)\r\x1b[2K"

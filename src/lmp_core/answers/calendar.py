@@ -34,6 +34,10 @@ _DONE = Text(
     nn="Ferdig: {calendars} i {out}, {entries}.",
     en="Done: {calendars} in {out}, {entries}.",
 )
+_ENTRIES = (
+    Text(nb="1 oppføring", nn="1 oppføring", en="1 entry"),
+    Text(nb="{n} oppføringer", nn="{n} oppføringar", en="{n} entries"),
+)
 _MADE = Text(nb="{calendars}, {entries}.", nn="{calendars}, {entries}.", en="{calendars}, {entries}.")
 _CALENDARS_OF = Text(nb="Kalendere for", nn="Kalendrar for", en="Calendars of")
 _HOW_MANY = Text(nb="Antall", nn="Tal", en="Number")
@@ -133,7 +137,7 @@ class Calendar(Answer):
     def _lines(self, language: str) -> Iterator[str]:
         yield _COUNTS.to(language).format(
             title=self.title,
-            events=counted(len(self) - self._tasks(), Counted.ENTRY, language),
+            events=counted(len(self) - self._tasks(), Counted.EVENT, language),
             tasks=counted(self._tasks(), Counted.TASK, language),
             undated=len(self.undated),
         )
@@ -228,7 +232,7 @@ class Publication(Answer):
 
     def _lines(self, language: str) -> Iterator[Part]:
         calendars = counted(sum(self.kinds.values()), Counted.CALENDAR, language)
-        entries = counted(self.entries, Counted.ENTRY, language)
+        entries = _ENTRIES[self.entries != 1].say(language, n=self.entries)
         sentence = _MADE if self.out is None else _DONE
         yield Headline(sentence.say(language, calendars=calendars, entries=entries, out=self.out))
         if len(self.kinds) > 1:

@@ -13,6 +13,7 @@ from lmp_core.cli.options import lang_option, plan_argument
 from lmp_core.cli.output import print_parts, say
 from lmp_core.files import write_whole
 from lmp_core.model.errors import ConflictError, LmpError, one_line
+from lmp_core.model.phrase import plural_phrase
 from lmp_core.model.text import Text
 from lmp_core.planfile.transaction import UnfinishedError
 from lmp_core.wording.commands import typed
@@ -47,11 +48,8 @@ _NOTHING = Text(
     en="Nothing to write: all of this stands in the plan already.",
 )
 _IN_FILES = Text(nb="{changes} i {files}", nn="{changes} i {files}", en="{changes} in {files}")
-_CHANGES = (
-    Text(nb="1 endring", nn="1 endring", en="1 change"),
-    Text(nb="{n} endringer", nn="{n} endringar", en="{n} changes"),
-)
-_FILES = (Text(nb="1 fil", nn="1 fil", en="1 file"), Text(nb="{n} filer", nn="{n} filer", en="{n} files"))
+_CHANGES = plural_phrase("1 change", "{n} changes")
+_FILES = plural_phrase("1 file", "{n} files")
 _PATCH_FILE = Text(nb="endring.patch", nn="endring.patch", en="change.patch")
 _SAVE = Text(nb="ta vare på endringen", nn="ta vare på endringa", en="keep the change")
 _WRITE = Text(nb="skriv den inn i planen", nn="skriv henne inn i planen", en="write it into the plan")
@@ -147,7 +145,7 @@ def _keep(view: View, plan: Plan, file: Path, *, written: bool, quiet: bool) -> 
         return
     language = view.language
     files = sum(line.startswith("+++ ") for line in patch.split("\n"))
-    what = _amount(len(touched(view.plan, plan)), _count(_FILES, files, language), language)
+    what = _amount(len(touched(view.plan, plan)), _FILES.say(language, n=files), language)
     parts: list[Part] = [Headline(_KEPT.say(language, file=file, what=what))]
     if not written:
         parts += [Line(_UNCHANGED.to(language)), Next(((typed("apply", str(file), folder=view.folder), ""),))]
@@ -264,7 +262,7 @@ def _say_saved(saved: Saved, language: str, plan: Path | None, done: Text, back:
         print_parts([Headline(_NOTHING.to(language))], language)
         return
     names = [file.relative_to(saved.folder).as_posix() for file in saved.files]
-    files = str(listing(names, language)) if len(names) <= 4 else _count(_FILES, len(names), language)
+    files = str(listing(names, language)) if len(names) <= 4 else _FILES.say(language, n=len(names))
     what = _amount(len(saved.parts), files, language)
     undo = back.say(language, undo=typed("undo", folder=plan))
     print_parts([Headline(done.say(language, what=what)), Line(undo)], language)
@@ -273,11 +271,7 @@ def _say_saved(saved: Saved, language: str, plan: Path | None, done: Text, back:
 def _amount(changes: int, files: str, language: str) -> str:
     if not changes:
         return files
-    return _IN_FILES.say(language, changes=_count(_CHANGES, changes, language), files=files)
-
-
-def _count(words: tuple[Text, Text], number: int, language: str) -> str:
-    return words[number != 1].say(language, n=number)
+    return _IN_FILES.say(language, changes=_CHANGES.say(language, n=changes), files=files)
 
 
 def _free_name(id: str) -> Path:

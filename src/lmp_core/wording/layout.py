@@ -87,10 +87,15 @@ class Todo:
 
 @attrs.frozen
 class Facts:
-    """Words and what they are followed by, in two columns: ``Når   onsdag 14. februar``."""
+    """Words and what they are followed by, in two columns: ``Når   onsdag 14. februar``.
+
+    Where the words take so much room that what follows would be broken, it goes under them instead: ``ink`` may say
+    that these are commands, which are typed as they stand.
+    """
 
     rows: tuple[tuple[str, str], ...]
     indent: int = 2
+    ink: Ink | None = None
 
 
 @attrs.frozen
@@ -190,8 +195,8 @@ def laid_out(
                 first, *others = wrapped(text, width, f"{' ' * indent}→ ", " " * (indent + 2))
                 yield first.replace("→", paint("→", Ink.ACTION), 1)
                 yield from others
-            case Facts(rows, indent):
-                yield from _facts(rows, indent, width)
+            case Facts():
+                yield from _facts(part, width, paint)
             case Next(commands):
                 yield from _next(commands, language, width, paint)
             case More(left_out, option, indent):
@@ -202,11 +207,18 @@ def laid_out(
                 yield from part.lines() if tabs else _table(part, width, paint)
 
 
-def _facts(rows: Sequence[tuple[str, str]], indent: int, width: int) -> Iterator[str]:
-    broad = max((len(label) for label, _ in rows), default=0)
-    for label, text in rows:
-        first = f"{' ' * indent}{label.ljust(broad)}{_GAP}"
-        yield from wrapped(text, width, first, " " * len(first))
+def _facts(facts: Facts, width: int, paint: Paint) -> Iterator[str]:
+    pad = " " * facts.indent
+    broad = max((len(label) for label, _ in facts.rows), default=0)
+    longest = max((len(text) for _, text in facts.rows), default=0)
+    beside = broad <= width // 3 or facts.indent + broad + len(_GAP) + longest <= width
+    for label, text in facts.rows:
+        first = f"{pad}{label.ljust(broad)}{_GAP}" if beside else f"{pad}{_GAP}"
+        if not beside:
+            yield from wrapped(label, width, pad)
+        for line in wrapped(text, width, first, " " * len(first)):
+            head, rest = line[: len(first)], line[len(first) :]
+            yield head + (paint(rest, facts.ink) if facts.ink else rest)
 
 
 def _entries(entries: Entries, width: int) -> Iterator[str]:

@@ -123,7 +123,7 @@ def test_a_change_that_is_only_told_says_how_to_keep_and_write_it(folder: Path) 
     view = open_view(folder, as_of="2025-01-01", language="nn")
     command = ("clashes", "--fix", "a+b")
     with CliRunner().isolation() as (out, *_):
-        hand_over(view, view.plan.replace("revisjon", when="2025-05-13"), write=False, command=command)
+        hand_over(view, view.plan.replace("revisjon", when="2025-05-13"), write=False, words=command)
     assert out.getvalue().decode() == (
         "Planen er ikkje endra.\n"
         "Neste\n"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from lmp_core.cli.frame import argument, command, option
 from lmp_core.cli.options import lang_option, plan_argument
 from lmp_core.cli.output import print_parts, say
 from lmp_core.files import write_whole
@@ -25,15 +26,18 @@ if TYPE_CHECKING:
     from lmp_core.views.view import View
 
 _FILE = click.Path(path_type=Path, dir_okay=False, allow_dash=True)
-save_option = click.option(
-    "--save",
-    "save_to",
-    type=_FILE,
-    default=None,
-    metavar="FILE",
-    help="Keep the change in FILE, for 'lmp apply'; PLAN stays as it is. - is standard output.",
+_SAVE_HELP = Text(
+    nb="Ta vare på endringen i en fil, for lmp apply. Planen blir ikke endret.",
+    nn="Ta vare på endringa i ei fil, for lmp apply. Planen blir ikkje endra.",
+    en="Keep the change in a file, for lmp apply. The plan stays as it is.",
 )
-write_option = click.option("--write", is_flag=True, help="Write the change into PLAN; comments and order stay.")
+_WRITE_HELP = Text(
+    nb="Skriv endringen inn i planen. Kommentarer og rekkefølge står som de er.",
+    nn="Skriv endringa inn i planen. Kommentarar og rekkjefølgje står som dei er.",
+    en="Write the change into the plan. Comments and order stay.",
+)
+save_option = option("--save", "save_to", type=_FILE, default=None, metavar="FILE", help=_SAVE_HELP)
+write_option = option("--write", is_flag=True, help=_WRITE_HELP)
 
 WRITTEN = Text(nb="Skrevet: {what}.", nn="Skrive: {what}.", en="Written: {what}.")
 _UNDO = Text(nb="Angre: {undo}", nn="Angre: {undo}", en="Undo: {undo}")
@@ -84,9 +88,10 @@ _REST = Text(
 )
 
 
-def change_options(command: Callable[..., Any]) -> Callable[..., Any]:
+def change_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """--save and --write."""
-    return save_option(write_option(command))
+    decorated: Callable[..., Any] = save_option(write_option(function))
+    return decorated
 
 
 def hand_over(
@@ -96,11 +101,11 @@ def hand_over(
     write: bool,
     save_to: Path | None = None,
     quiet: bool = False,
-    command: Sequence[str] = (),
+    words: Sequence[str] = (),
 ) -> None:
     """Write another edition of a view's plan into its files, or keep it in a file; else tell that nothing is changed.
 
-    With ``quiet`` nothing is said of it on standard output. ``command`` are the words that ask for the change, without
+    With ``quiet`` nothing is said of it on standard output. ``words`` are those that ask for the change, without
     the plan, to be typed again. Should it not be written, it is kept in a file, which is named, and the command ends.
     """
     if save_to is not None:
@@ -117,18 +122,18 @@ def hand_over(
         if not quiet:
             _say_saved(saved, view.language, view.folder, WRITTEN, _UNDO)
     elif save_to is None and not quiet:
-        print_parts(_waiting(view, command), view.language)
+        print_parts(_waiting(view, words), view.language)
 
 
-def _waiting(view: View, command: Sequence[str]) -> Iterator[Part]:
+def _waiting(view: View, words: Sequence[str]) -> Iterator[Part]:
     """That nothing is changed, and how to have it changed."""
     yield Line(_UNCHANGED.to(view.language))
-    if command:
+    if words:
         file = _PATCH_FILE.to(view.language)
         yield Next(
             (
-                (typed(*command, "--save", file, folder=view.folder), _SAVE.to(view.language)),
-                (typed(*command, "--write", folder=view.folder), _WRITE.to(view.language)),
+                (typed(*words, "--save", file, folder=view.folder), _SAVE.to(view.language)),
+                (typed(*words, "--write", folder=view.folder), _WRITE.to(view.language)),
             )
         )
 
@@ -155,16 +160,32 @@ def _keep(view: View, plan: Plan, file: Path, *, written: bool, quiet: bool) -> 
 # --- the commands that carry a kept change out, and back ------------------------------------------------------------
 
 
-@click.command("apply")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True, allow_dash=True))
+_APPLY_HELP = Text(
+    nb="Skriver det --save tok vare på, og ikke noe annet. FIL kan være - for det som kommer gjennom et rør. Har noen "
+    "andre endret det samme siden, blir ingenting skrevet, og kommandoen slutter med 3.",
+    nn="Skriv det --save tok vare på, og ikkje noko anna. FIL kan vere - for det som kjem gjennom eit røyr. Har nokon "
+    "andre endra det same sidan, blir ingenting skrive, og kommandoen sluttar med 3.",
+    en="Writes what --save kept, and nothing else. FILE may be - for standard input. Where somebody else has changed "
+    "the same since, nothing is written, and the command ends with 3.",
+)
+_EXCEPT = Text(nb="La denne stå som den er.", nn="La denne stå som ho er.", en="Leave this one as it is.")
+_UNDO_HELP = Text(
+    nb="Én gang til setter det inn igjen. Det andre har endret ellers, står. Har noen endret det samme siden, blir "
+    "ingenting skrevet, og kommandoen slutter med 3.",
+    nn="Éin gong til set det inn att. Det andre har endra elles, står. Har nokon endra det same sidan, blir ingenting "
+    "skrive, og kommandoen sluttar med 3.",
+    en="Once more puts it in again. What others have changed elsewhere stays. Where somebody has changed the same "
+    "since, nothing is written, and the command ends with 3.",
+)
+
+
+@command("apply", help=_APPLY_HELP)
+@argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True, allow_dash=True))
 @plan_argument
-@click.option("--except", "leave_out", multiple=True, metavar="ID", help="Leave this part as it is.")
+@option("--except", "leave_out", multiple=True, metavar="ID", help=_EXCEPT)
 @lang_option
 def apply_command(file: Path, plan: Path, leave_out: tuple[str, ...], lang: str | None) -> int:
-    """Write the change that --save kept in FILE into PLAN: that, and nothing else. FILE may be - for standard input.
-
-    Others may have changed the plan since; where they changed the same, nothing is written, and the exit code is 3.
-    """
+    """Write the change that --save kept in FILE into PLAN: that, and nothing else."""
     from lmp_core.planfile import apply, load
 
     language = lang or load(plan).plan.language
@@ -181,15 +202,11 @@ def apply_command(file: Path, plan: Path, leave_out: tuple[str, ...], lang: str 
     return 0
 
 
-@click.command("undo")
+@command("undo", help=_UNDO_HELP)
 @plan_argument
 @lang_option
 def undo_command(plan: Path, lang: str | None) -> int:
-    """Take back the last change that a command wrote into PLAN. Once more puts it in again.
-
-    What others have changed elsewhere since stays; where they changed the same, nothing is written, and the exit code
-    is 3.
-    """
+    """Take back the last change that a command wrote into PLAN. Once more puts it in again."""
     from lmp_core.planfile import undo
 
     try:
@@ -224,8 +241,8 @@ def _refuse(error: LmpError, language: str, plan: Path | None, file: Path | None
     else:
         say(f"{_NOT_WRITTEN.to(language)} {_KEPT_IN.say(language, file=file)}", err=True)
         ids = dict.fromkeys(conflict.part for conflict in conflicts)
-        command = typed("apply", str(file), *(word for id in ids for word in ("--except", id)), folder=plan)
-        say((_REST if ids else _NEXT).say(language, apply=command), err=True)
+        words = typed("apply", str(file), *(word for id in ids for word in ("--except", id)), folder=plan)
+        say((_REST if ids else _NEXT).say(language, apply=words), err=True)
     raise click.exceptions.Exit(error.exit_code)
 
 

@@ -55,5 +55,5 @@ def clashes_command(
         hint = "propose dates anew with 'lmp propose', or move both by hand"
         raise wrong_use(f"moving one of the two does not mend {fix!r}", hint)
     click.echo(repair.text.to(view.language), err=True)
-    hand_over(view, repair(view.plan), write=write, save_to=save_to, command=("clashes", "--fix", fix))
+    hand_over(view, repair(view.plan), write=write, save_to=save_to, words=("clashes", "--fix", fix))
     return 0

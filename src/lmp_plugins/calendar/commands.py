@@ -12,6 +12,7 @@ import click
 
 from lmp_core.cli.asking import agreed, can_ask
 from lmp_core.cli.change import hand_over, save_option, write_option
+from lmp_core.cli.frame import argument, command, option
 from lmp_core.cli.options import (
     audience_option,
     default_folder,
@@ -26,7 +27,7 @@ from lmp_core.context import PlanContext
 from lmp_core.files import why_not, write_whole
 from lmp_core.model import Visibility
 from lmp_core.model.did_you_mean import did_you_mean
-from lmp_core.model.errors import Problem, UsageError, one_line
+from lmp_core.model.errors import one_line
 from lmp_core.model.text import Text
 from lmp_core.output.folder import check_is_no_others
 from lmp_core.wording.layout import LIMIT, Entries, Headline, Line
@@ -47,12 +48,146 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 SECRET = "LMP_FEED_SECRET"
 
-state_option = click.option(
-    "--state", type=_FILE, default=None, help="File that remembers what was published; numbers the versions."
+_STATE = Text(
+    nb="Fil som husker hva som er gitt ut, og teller utgavene.",
+    nn="Fil som hugsar kva som er gitt ut, og tel utgåvene.",
+    en="File that remembers what was published, and numbers the versions.",
 )
-limit_option = click.option(
-    "--limit", type=click.IntRange(min=0), default=LIMIT, show_default=True, help="Rows of each list; 0 for all."
+_LIMIT = Text(
+    nb="Rader i hver liste. 0 viser alle.",
+    nn="Rader i kvar liste. 0 viser alle.",
+    en="Rows of each list. 0 shows all.",
 )
+_BASE_URL = Text(
+    nb="Adressen som mappa får på nettet.",
+    nn="Adressa som mappa får på nettet.",
+    en="The address that the folder will have.",
+)
+_PAGE_URL = Text(
+    nb="Adressen til en nettside om planen.",
+    nn="Adressa til ei nettside om planen.",
+    en="The address of a web page about the plan.",
+)
+_DEADLINES = Text(
+    nb="Vis frister som oppføringer på dagen, for kalendere uten oppgaver.",
+    nn="Vis fristar som oppføringar på dagen, for kalendrar utan oppgåver.",
+    en="Show deadlines as entries on their day, for calendars without tasks.",
+)
+_ALARM = Text(
+    nb="Påminnelse så mange minutter før.",
+    nn="Påminning så mange minutt før.",
+    en="A reminder so many minutes before.",
+)
+_UNGUESSABLE = Text(
+    nb="Gi filene navn som ingen kan gjette (LMP_FEED_SECRET).",
+    nn="Gi filene namn som ingen kan gjette (LMP_FEED_SECRET).",
+    en="Give the files names that nobody can guess (LMP_FEED_SECRET).",
+)
+_CONTACTS = Text(
+    nb="Fil med adressene til roller, grupper og virksomheter.",
+    nn="Fil med adressene til roller, grupper og verksemder.",
+    en="File with the addresses of roles, groups and units.",
+)
+_CANCEL = Text(
+    nb="Avlys møtet.",
+    nn="Avlys møtet.",
+    en="Call the meeting off.",
+)
+_INVITE_OUT = Text(
+    nb="Mappa det skrives til. Ikke en som er gitt ut.",
+    nn="Mappa det blir skrive til. Ikkje ei som er gitt ut.",
+    en="Folder to write to, not a published one.",
+)
+_OF = Text(
+    nb="Bare kalenderen til denne virksomheten, gruppa, rollen eller programmet.",
+    nn="Berre kalenderen til denne verksemda, gruppa, rolla eller programmet.",
+    en="Only the calendar of this unit, group, role or programme.",
+)
+_DRY_RUN = Text(
+    nb="Bare vis hva som ville bli sendt.",
+    nn="Berre vis kva som ville bli sendt.",
+    en="Only show what would be sent.",
+)
+_SEND_NOW = Text(
+    nb="Send uten å spørre, for skript.",
+    nn="Send utan å spørje, for skript.",
+    en="Send without asking, for scripts.",
+)
+_OVERWRITE = Text(
+    nb="Gjør som planen for denne, selv om den er endret i kalenderen.",
+    nn="Gjer som planen for denne, sjølv om ho er endra i kalenderen.",
+    en="Do as the plan for this one, though it was changed in the calendar.",
+)
+_CREATE = Text(
+    nb="Lag kalenderen på serveren hvis den ikke er der.",
+    nn="Lag kalenderen på serveren viss han ikkje er der.",
+    en="Make the calendar on the server if it is not there.",
+)
+_PUBLISH_HELP = Text(
+    nb="Med --state får bare det som er endret siden sist, nytt nummer, og det som er borte, blir avlyst.",
+    nn="Med --state får berre det som er endra sidan sist, nytt nummer, og det som er borte, blir avlyst.",
+    en="With --state, only what has changed since the last time gets a new number, and what is gone is called off.",
+)
+_INVITE_HELP = Text(
+    nb="Skriver en fil som mottakerens kalender kan svare ja eller nei på. Ingenting blir sendt.",
+    nn="Skriv ei fil som kalenderen til mottakaren kan svare ja eller nei på. Ingenting blir sendt.",
+    en="Writes a file that the receiver's calendar can accept or decline. Nothing is sent.",
+)
+_IMPORT_HELP = Text(
+    nb="Viser hva som ville komme inn. Det planen har fra før, står som det er.",
+    nn="Viser kva som ville kome inn. Det planen har frå før, står som det er.",
+    en="Shows what would come in. What the plan has already stays as it is.",
+)
+_PUSH_HELP = Text(
+    nb="Viser hva som blir endret, og spør før noe sendes. Det som er endret i kalenderen selv, står som "
+    "det er der, og du får vite det; da slutter kommandoen med 1. Bruker og passord står i "
+    "LMP_CALDAV_USER og LMP_CALDAV_PASSWORD, eller passordet i nøkkelringen på maskinen.",
+    nn="Viser kva som blir endra, og spør før noko blir sendt. Det som er endra i kalenderen sjølv, står "
+    "som det er der, og du får vite det; då sluttar kommandoen med 1. Brukar og passord står i "
+    "LMP_CALDAV_USER og LMP_CALDAV_PASSWORD, eller passordet i nøkkelringen på maskina.",
+    en="Shows what would change, and asks before anything is sent. What was changed in the calendar itself "
+    "is left as it is there, and you are told; the command then ends with 1. User and password stand in "
+    "LMP_CALDAV_USER and LMP_CALDAV_PASSWORD, or the password in the system's keyring.",
+)
+_NO_READ = Text(
+    nb="{file} kan ikke leses: {why}",
+    nn="{file} kan ikkje lesast: {why}",
+    en="cannot read {file}: {why}",
+)
+_CHECK_NAME = Text(
+    nb="se etter om navnet er rett",
+    nn="sjå etter om namnet er rett",
+    en="check the name",
+)
+_NO_SECRET = Text(
+    nb="LMP_FEED_SECRET er ikke satt",
+    nn="LMP_FEED_SECRET er ikkje sett",
+    en="LMP_FEED_SECRET is not set",
+)
+_SET_SECRET = Text(
+    nb="sett den til en lang, tilfeldig tekst, og ta vare på den",
+    nn="set han til ein lang, tilfeldig tekst, og ta vare på han",
+    en="set it to a long random text, and keep it",
+)
+_NOBODY_TO_ASK = Text(
+    nb="det er ingen å spørre før noe sendes",
+    nn="det er ingen å spørje før noko blir sendt",
+    en="nobody is there to be asked before it is sent",
+)
+_SAY_YES = Text(
+    nb="legg til --yes for å sende, eller --dry-run for å se",
+    nn="legg til --yes for å sende, eller --dry-run for å sjå",
+    en="add --yes to send, or --dry-run to look",
+)
+_NO_CALENDAR = Text(
+    nb="{whose} har ingen kalender",
+    nn="{whose} har ingen kalender",
+    en="{whose} has no calendar",
+)
+
+
+state_option = option("--state", type=_FILE, default=None, help=_STATE)
+limit_option = option("--limit", type=click.IntRange(min=0), default=LIMIT, show_default=True, help=_LIMIT)
 
 
 def _state_text(path: Path | None) -> str | None:
@@ -62,7 +197,7 @@ def _state_text(path: Path | None) -> str | None:
     try:
         text = path.read_bytes().decode("utf-8", "replace")
     except OSError as error:
-        raise wrong_use(f"cannot read {path}: {why_not(error)}", "check the name") from error
+        raise wrong_use(_NO_READ.filled(file=path, why=why_not(error)), _CHECK_NAME) from error
     PublishedState.from_json(text, str(path))
     return text
 
@@ -72,16 +207,16 @@ def _read_state(path: Path | None) -> PublishedState | None:
     return None if text is None else PublishedState.from_json(text, str(path))
 
 
-@click.command("publish")
+@command("publish", help=_PUBLISH_HELP)
 @plan_options
 @audience_option
 @state_option
 @out_option("calendars")
-@click.option("--base-url", default=None, metavar="URL", help="The address that the folder will have.")
-@click.option("--page-url", default=None, metavar="URL", help="The address of a web page about the plan.")
-@click.option("--deadlines-as-events", is_flag=True, help="Show deadlines as events, for clients without tasks.")
-@click.option("--alarm", type=click.IntRange(0, 40320), default=None, metavar="MINUTES", help="Ask for a reminder.")
-@click.option("--unguessable", is_flag=True, help=f"Give the files names that nobody can guess ({SECRET}).")
+@option("--base-url", default=None, metavar="URL", help=_BASE_URL)
+@option("--page-url", default=None, metavar="URL", help=_PAGE_URL)
+@option("--deadlines-as-events", is_flag=True, help=_DEADLINES)
+@option("--alarm", type=click.IntRange(0, 40320), default=None, metavar="MINUTES", help=_ALARM)
+@option("--unguessable", is_flag=True, help=_UNGUESSABLE)
 @limit_option
 @json_option
 def publish_command(
@@ -103,7 +238,7 @@ def publish_command(
     """Write all calendars of PLAN, numbering what has changed since the last time."""
     secret = os.environ.get(SECRET) if unguessable else None
     if unguessable and not secret:
-        raise wrong_use(f"{SECRET} is not set", "set it to a long random text, and keep it")
+        raise wrong_use(_NO_SECRET, _SET_SECRET)
     view = open_plan(plan, as_of=as_of, lang=lang, audience=audience, blocked=blocked)
     publication = view.publish(
         previous=_state_text(state),
@@ -119,18 +254,18 @@ def publish_command(
     return print_answer(written, as_json, audience)
 
 
-@click.command("invite")
-@click.argument("activity")
+@command("invite", help=_INVITE_HELP)
+@argument("activity")
 @plan_options
 @state_option
-@click.option("--contacts", type=_FILE, required=True, help="File with the addresses of roles, groups and units.")
-@click.option("--cancel", is_flag=True, help="Call the meeting off.")
-@click.option(
+@option("--contacts", type=_FILE, required=True, help=_CONTACTS)
+@option("--cancel", is_flag=True, help=_CANCEL)
+@option(
     "--out",
     type=_FOLDER,
     default=Path("invitations"),
     show_default=True,
-    help="Folder to write to, not a published one.",
+    help=_INVITE_OUT,
 )
 def invite_command(
     activity: str,
@@ -200,8 +335,8 @@ _TO_BE_SENT = (
 )
 
 
-@click.command("import")
-@click.argument("file", type=_FILE)
+@command("import", help=_IMPORT_HELP)
+@argument("file", type=_FILE)
 @plan_options
 @save_option
 @write_option
@@ -224,8 +359,7 @@ def import_command(
     rows = tuple((when_with_weekday(activity.when, language), activity.title.to(language)) for activity in new)
     headline = Headline(_NEW_FROM[len(new) != 1].say(language, n=len(new), file=file))
     print_parts([headline, Entries(rows=rows), ""], language)
-    command = ("calendar", "import", str(file))
-    hand_over(view, after, write=write, save_to=save_to, command=command)
+    hand_over(view, after, write=write, save_to=save_to, words=("calendar", "import", str(file)))
     return 0
 
 
@@ -248,19 +382,15 @@ _NOTHING_NEW = Text(
 )
 
 
-@click.command("push")
-@click.argument("url")
+@command("push", help=_PUSH_HELP)
+@argument("url")
 @plan_options
 @audience_option
-@click.option(
-    "--of", "whose", default=None, metavar="ID", help="Only the calendar of this unit, group, role, programme."
-)
-@click.option("--dry-run", is_flag=True, help="Only show what would be sent.")
-@click.option("--yes", is_flag=True, help="Send without asking: for scripts.")
-@click.option(
-    "--overwrite", multiple=True, metavar="ID", help="Put in what the plan says of ID, though the calendar has another."
-)
-@click.option("--create", is_flag=True, help="Make the calendar on the server if it is not there.")
+@option("--of", "whose", default=None, metavar="ID", help=_OF)
+@option("--dry-run", is_flag=True, help=_DRY_RUN)
+@option("--yes", is_flag=True, help=_SEND_NOW)
+@option("--overwrite", multiple=True, metavar="ID", help=_OVERWRITE)
+@option("--create", is_flag=True, help=_CREATE)
 @limit_option
 @json_option
 def push_command(
@@ -278,15 +408,11 @@ def push_command(
     limit: int,
     as_json: bool,
 ) -> int:
-    """Bring a CalDAV calendar at URL up to date with PLAN. Shows what would change, and asks before it sends.
-
-    What was changed in the calendar itself is left as it is there, and told; the exit code is then 1. User and password
-    come from LMP_CALDAV_USER and LMP_CALDAV_PASSWORD, or the password from the system's keyring.
-    """
+    """Bring a CalDAV calendar at URL up to date with PLAN. Shows what would change, and asks before it sends."""
     check_collection(url)
     asks = not (dry_run or yes)
     if asks and (as_json or not can_ask()):
-        raise wrong_use("nobody is there to be asked before it is sent", "add --yes to send, or --dry-run to look")
+        raise wrong_use(_NOBODY_TO_ASK, _SAY_YES)
     opened = open_plan(plan, as_of=as_of, lang=lang, audience=audience, blocked=blocked)
     context, language = opened.context, opened.language
     feed = _feed(context, whose)
@@ -342,8 +468,8 @@ _SEND = (
 def _again(url: str, whose: str | None, as_of: dt.date | None, lang: str | None, *, create: bool) -> tuple[str, ...]:
     """The words that send the same calendar, without the plan."""
     words = ["calendar", "push", url]
-    for option, value in (("--of", whose), ("--as-of", as_of), ("--lang", lang)):
-        words += [option, str(value)] if value is not None else []
+    for name, value in (("--of", whose), ("--as-of", as_of), ("--lang", lang)):
+        words += [name, str(value)] if value is not None else []
     return (*words, *(["--create"] if create else []))
 
 
@@ -356,7 +482,5 @@ def _feed(context: PlanContext, whose: str | None) -> Feed:
     by_id = {feed.id: feed for feed in feeds(view, entries, left_out, FeedOptions())}
     feed = by_id.get(whose or context.plan.id)
     if feed is None:
-        raise UsageError(
-            Problem(message=f"nothing called {whose!r} has a calendar", hint=did_you_mean(str(whose), by_id))
-        )
+        raise wrong_use(_NO_CALENDAR.filled(whose=whose), did_you_mean(str(whose), by_id))
     return feed

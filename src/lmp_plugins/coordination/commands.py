@@ -66,7 +66,7 @@ def _decide(
         changed,
         write=options["write"],
         save_to=options["save_to"],
-        command=(answering.name, *decision, *(["--by", options["by"]] if options["by"] else [])),
+        words=(answering.name, *decision, *(["--by", options["by"]] if options["by"] else [])),
     )
     return 0
 

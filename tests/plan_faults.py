@@ -223,9 +223,9 @@ def trials(example: str, home: Path) -> Iterator[Trial]:
     for clash in [clash for clash in view.clashes() if clash.repair is not None][:1]:
         yield trial("clashes --fix", "clashes", "PLAN", *write, "--fix", clash.key)
     yield trial("spread --write", "spread", "PLAN", *write)
-    yield trial("programme add", "programme", "add", "inkludering-paa-alvor", "PLAN", "--start", "2021-08")
+    yield trial("programme add", "programme", "add", "inkludering-paa-alvor", "PLAN", "--start", "2021-08", "--write")
     yield trial("programme upgrade", "programme", "upgrade", TEMPLATE, "PLAN", "--write", folder=old)
-    yield trial("duties --add", "duties", "PLAN", "--as-of", day, "--add")
+    yield trial("duties --add", "duties", "PLAN", "--as-of", day, "--add", "--write")
     yield trial("calendar import", "calendar", "import", str(home / "event.ics"), "PLAN", "--write")
     yield trial("freeze", "freeze", "before", "PLAN")
     yield trial("init", "init", "PLAN", folder=home / "nothing")

@@ -27,11 +27,13 @@ from lmp_core.model import Activity, Plan
 from lmp_core.model.errors import UsageError
 from lmp_core.model.when import At, DateRange, OnDate, Recurring
 from lmp_core.plugins.strategies import plans
+from lmp_core.wording.layout import laid_out
 from lmp_plugins.calendar.caldav_server import DavServer, check_collection, credentials
 from lmp_plugins.calendar.command_group import calendar_command
 from lmp_plugins.calendar.entries import entries_of
 from lmp_plugins.calendar.entry import CalendarObject
 from lmp_plugins.calendar.feeds import FeedOptions, view_of
+from lmp_plugins.calendar.push_answer import Pushed
 from lmp_plugins.calendar.pushing import (
     Action,
     Busy,
@@ -466,3 +468,60 @@ def test_a_server_that_refuses_ends_with_4(radicale: Radicale) -> None:
         check=False,
     )
     assert (done.returncode, done.stdout) == (4, b"")
+
+
+def differences(plan: Plan, before: Plan, **more: Any) -> Pushed:
+    """What a push of a plan would tell where another plan was pushed before."""
+    server = Memory()
+    run(server, before)
+    planned = files_of(plan)
+    changes, result = push(server, owner_of(plan), planned)
+    return Pushed(
+        plan=plan, whose="Skole 1", planned=planned, changes=changes, kept=result.kept, undated=(), as_of=DAY, **more
+    )
+
+
+MANY = make(
+    *(meeting(f"m{day}", day, title=f"Et møte med en lang tittel som går over flere linjer, del {day}")
+      for day in range(1, 26)),
+    meeting("b", when=At(start=dt.datetime(2020, 9, 1, 9), end=dt.datetime(2020, 9, 1, 11))),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [60, 100])
+@pytest.mark.parametrize(
+    ("language", "hours", "moved", "more"),
+    [
+        ("nb", "Møte b, kl. 09.00–11.00", "flyttet fra ti. 8. september", "og 6 til: --limit 0"),
+        ("nn", "Møte b, kl. 09.00–11.00", "flytta frå ty. 8. september", "og 6 til: --limit 0"),
+        ("en", "Møte b, 09:00–11:00", "moved from Tue 8 September", "and 6 more: --limit 0"),
+    ],
+)
+def test_what_is_sent_fits_the_terminal_and_long_lists_are_cut(
+    width: int, language: str, hours: str, moved: str, more: str
+) -> None:
+    first = list(laid_out(differences(MANY, make()).layout(language), language, width))
+    assert max(map(len, first)) <= width
+    assert f"  {more}" in first
+    assert hours in " ".join(" ".join(first).split())
+    whole = list(laid_out(differences(MANY, make(), limit=0).layout(language), language, width))
+    assert sum(line.startswith("  + ") for line in whole) == 26
+    again = differences(make(meeting("a", 9)), make(meeting("a", 8)))
+    lines = list(laid_out(again.layout(language), language, width))
+    assert moved in " ".join(" ".join(lines).split())
+    assert max(map(len, lines)) <= width
+
+
+def test_other_hours_another_title_and_other_details_are_told_apart() -> None:
+    at = [At(start=dt.datetime(2020, 9, 1, hour), end=dt.datetime(2020, 9, 1, hour + 2)) for hour in (9, 12)]
+    told = {
+        "hours": differences(make(meeting("a", when=at[1])), make(meeting("a", when=at[0]))),
+        "title": differences(make(meeting("a", title="Nytt")), make(meeting("a", title="Gammelt"))),
+        "details": differences(make(meeting("a", description="Nytt")), make(meeting("a"))),
+        "gone": differences(make(), make(meeting("a"))),
+    }
+    lines = {what: str(answer) for what, answer in told.items()}
+    assert "~ ti. 1. september  Møte a: nå kl. 12.00–14.00\n" in lines["hours"] + "\n"
+    assert "~ ti. 1. september  Nytt: het «Gammelt»\n" in lines["title"] + "\n"
+    assert "~ ti. 1. september  Møte a: andre opplysninger\n" in lines["details"] + "\n"
+    assert "– ti. 1. september  Møte a\n" in lines["gone"] + "\n"

@@ -260,7 +260,7 @@ def _common_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
-@command("propose", short=_PROPOSE, help=_PROPOSE_HELP, help_group="dates", before="apply")
+@command("propose", short=_PROPOSE, help=_PROPOSE_HELP, help_group="dates", before="move")
 @plan_options
 @option(
     "--move",

@@ -112,6 +112,16 @@ def test_what_comes_next_can_be_typed(three, run, language):
     assert lmp.load(three).activity("olweusprogrammet-foreldremoeter-1").when.fixed
 
 
+def test_other_days_for_one_of_them_are_offered(run):
+    folder = Path(__file__).parents[2] / "examples" / "indre_fosen_2020"
+    said = run("propose", folder, "--as-of", "2020-08-25").stdout
+    (line,) = [line.strip() for line in said.splitlines() if "--alternatives 3" in line]
+    others = run(*line.split()[1:]).stdout
+    assert others.startswith("3 forslag, det beste først.\n")
+    assert "Forslag 2 av 3: " in others
+    assert "på en annen dag enn i forslag 1" in " ".join(others.split())
+
+
 # --- move ---------------------------------------------------------------------------------------------------------
 
 STEERING = "styringsgruppe-2024-06-05"

@@ -21,6 +21,9 @@ _NEW = Text(nb="{what}: {when} (nå {before})", nn="{what}: {when} (no {before})
 _UNCHANGED = Text(nb="Planen er ikke endret.", nn="Planen er ikkje endra.", en="The plan is not changed.")
 _FILE = Text(nb="forslag.patch", nn="forslag.patch", en="proposal.patch")
 _SAVE = Text(nb="ta vare på forslaget", nn="ta vare på forslaget", en="keep the proposal")
+_OTHERS = Text(
+    nb="se andre dager for én av dem", nn="sjå andre dagar for éin av dei", en="see other days for one of them"
+)
 _WRITE = Text(nb="skriv det inn i planen", nn="skriv det inn i planen", en="write it into the plan")
 _FIRST = Text(nb="{what}: {when}", nn="{what}: {when}", en="{what}: {when}")
 
@@ -188,6 +191,9 @@ class Proposed(Answer):
         file = _FILE.to(language)
         yield self._command(name, *words, "--save", file), _SAVE.to(language)
         yield self._command(name, *words, "--write"), _WRITE.to(language)
+        if name == "propose" and not {"--only", "--alternatives"}.intersection(words) and len(self.offers[0]) > 1:
+            one = self.offers[0][0].activity.id
+            yield self._command(name, *words, "--only", one, "--alternatives", "3"), _OTHERS.to(language)
 
     def to_data(self) -> dict[str, Any]:
         """All offers with their dates and wishes, or why there is none, as plain data for JSON."""

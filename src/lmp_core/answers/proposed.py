@@ -12,12 +12,16 @@ from lmp_core.model import Activity, Plan
 from lmp_core.model.did_you_mean import did_you_mean, nearest
 from lmp_core.model.errors import Problem, UnknownIdError
 from lmp_core.model.outcomes import at_time
+from lmp_core.model.phrase import phrase
+from lmp_core.model.shown import shown
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief, cut
 from lmp_core.model.when import When
 from lmp_core.wording.layout import Line, Next, Part
 
-_NEW = Text(nb="{what}: {when} (nå {before})", nn="{what}: {when} (no {before})", en="{what}: {when} (now {before})")
+_NEW = phrase("{what}: {when} (now {before})")
+_FIRST = phrase("{what}: {when}")
+_NO_DATE = phrase("the offer has no date for {id}")
 _UNCHANGED = Text(nb="Planen er ikke endret.", nn="Planen er ikkje endra.", en="The plan is not changed.")
 _FILE = Text(nb="forslag.patch", nn="forslag.patch", en="proposal.patch")
 _SAVE = Text(nb="ta vare på forslaget", nn="ta vare på forslaget", en="keep the proposal")
@@ -25,7 +29,6 @@ _OTHERS = Text(
     nb="se andre dager for én av dem", nn="sjå andre dagar for éin av dei", en="see other days for one of them"
 )
 _WRITE = Text(nb="skriv det inn i planen", nn="skriv det inn i planen", en="write it into the plan")
-_FIRST = Text(nb="{what}: {when}", nn="{what}: {when}", en="{what}: {when}")
 
 
 @attrs.frozen(kw_only=True)
@@ -115,7 +118,7 @@ class Offer(Brief):
         by_id = {new.activity.id: new.when for new in self.dates}
         for id in ids:
             if id not in by_id:
-                problem = Problem(message=f"the offer has no date for {id!r}", hint=did_you_mean(id, by_id))
+                problem = Problem(message=_NO_DATE.filled(id=shown(id)), hint=did_you_mean(id, by_id))
                 raise UnknownIdError(problem, id=id, nearest=nearest(id, by_id))
         taken = {id: by_id[id] for id in ids} if ids else by_id
         activities = tuple(

@@ -241,7 +241,7 @@ class Pushed(Answer):
             return _NO_DAY.to(language)
         year = self.as_of.year
         if last is None or last == first or seen.repeats:
-            return dates.weekday_and_day(first, language, year=year)
+            return dates.listed_day(first, language, year=year)
         days = dates.span(first, last, language, year=year)
         if (last - first).days >= 7:
             return days

@@ -413,10 +413,10 @@ def when_cells(when: When, language: str) -> tuple[str, str, str]:
     """A time as the cells of a list: the day or days, the time of day, and the week; empty where it has none."""
     match when:
         case OnDate(date=on):
-            return dates.weekday_and_day(on, language), "", _week(on, on, language)
+            return dates.listed_day(on, language), "", _week(on, on, language)
         case At(start=start, end=end):
             day = start.date()
-            return dates.weekday_and_day(day, language), dates.hours(start, end, language), _week(day, day, language)
+            return dates.listed_day(day, language), dates.hours(start, end, language), _week(day, day, language)
         case DateRange(start=first, end=last):
             days = dates.span(first, last, language)
             if (last - first).days < 7:
@@ -428,7 +428,7 @@ def when_cells(when: When, language: str) -> tuple[str, str, str]:
             if when.start_time is not None and when.duration is not None:
                 begin = dt.datetime.combine(first, dt.time.fromisoformat(when.start_time))
                 hours = dates.hours(begin, begin + when.duration.timedelta, language)
-            return dates.weekday_and_day(first, language), hours, _week(first, first, language)
+            return dates.listed_day(first, language), hours, _week(first, first, language)
         case _:
             return date_in_words(when, language), "", ""
 

@@ -11,7 +11,7 @@ from lmp_core.model import Activity, Relation
 from lmp_core.model.errors import one_line
 from lmp_core.model.text import Text
 from lmp_core.model.when import Recurring
-from lmp_core.wording.dates import weekday_and_day
+from lmp_core.wording.dates import listed_day
 from lmp_core.wording.names import name_inside
 from lmp_core.wording.recurrence import how_often
 from lmp_core.wording.sentences import joined, shortened
@@ -88,7 +88,7 @@ def _of_new(context: PlanContext, offer: CheckedOffer, date: PlacedDate) -> Iter
     if last is not None:
         other, day = last
         title = title_of(context.plan, other, language)
-        yield _AFTER.say(language, other=title, day=weekday_and_day(day, language))
+        yield _AFTER.say(language, other=title, day=listed_day(day, language))
 
 
 def _last_prerequisite(

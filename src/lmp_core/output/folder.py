@@ -22,6 +22,7 @@ from lmp_core.model.text import Text
 from lmp_core.output.emptied import emptied
 from lmp_core.output.manifest import MANIFEST, MakerRun, Manifest, Owner, WrittenFile, digest, read_manifest
 from lmp_core.output.swap import WORKSHOP, locked, recover, swap
+from lmp_core.wording.sentences import joined, shortened
 
 _OF_OTHERS = phrase("{folder} holds files for {audience} of the plan {plan}, written by {command}")
 _AUDIENCES = {
@@ -71,39 +72,69 @@ class Making:
 class FolderChange:
     """What became of the files of an output folder.
 
-    ``written`` are those that are now as they were made; ``removed`` and ``emptied`` those that are no longer made, or
+    ``written`` are those that are now as they were made, ``unchanged`` those among them that were so before;
+    ``removed`` and ``emptied`` those that are no longer made, or
     are for others now; ``left`` those among them that a person has changed; ``set_aside`` where files of persons are
     that stood at the place of written ones. ``strangers`` tells that the folder held other files before its first use.
     """
 
     written: tuple[Path, ...] = ()
+    unchanged: tuple[Path, ...] = ()
     removed: tuple[Path, ...] = ()
     emptied: tuple[Path, ...] = ()
     left: tuple[Path, ...] = ()
     set_aside: tuple[Path, ...] = ()
     strangers: bool = False
 
-    def notes(self) -> Iterator[str]:
-        """What a person should know of, one line each; the files that were written are no news."""
+    def notes(self, language: str) -> Iterator[str]:
+        """What a person should know of, a sentence each; the files that were written are no news."""
         if self.removed:
-            yield f"taken away, since the plan no longer gives them to these readers: {_named(self.removed)}"
+            yield _REMOVED.say(language, files=_named(self.removed, language))
         if self.emptied:
-            yield f"calendars that are no longer made, their entries called off: {_named(self.emptied)}"
-        yield from self.warnings()
+            yield _EMPTIED.say(language, files=_named(self.emptied, language))
+        yield from self.warnings(language)
 
-    def warnings(self) -> Iterator[str]:
-        """What a person should look at, one line each."""
+    def warnings(self, language: str) -> Iterator[str]:
+        """What a person should look at, a sentence each."""
         if self.left:
-            yield f"changed by somebody, so left, though no longer made – see whether to keep: {_named(self.left)}"
+            yield _LEFT.say(language, files=_named(self.left, language))
         if self.set_aside:
-            yield f"changed by somebody, so kept beside the new ones – see whether to keep: {_named(self.set_aside)}"
+            yield _SET_ASIDE.say(language, files=_named(self.set_aside, language))
         if self.strangers:
-            yield "the folder held other files before, which are left – see whether its readers may have them"
+            yield _STRANGERS.to(language)
 
 
-def _named(paths: Sequence[Path]) -> str:
-    shown = ", ".join(str(path) for path in paths[:5])
-    return shown if len(paths) <= 5 else f"{shown} and {len(paths) - 5} more"
+_REMOVED = Text(
+    nb="Tatt bort, siden det ikke lenger lages for disse leserne: {files}.",
+    nn="Teke bort, sidan det ikkje lenger blir laga for desse lesarane: {files}.",
+    en="Taken away, since it is no longer made for these readers: {files}.",
+)
+_EMPTIED = Text(
+    nb="Kalendere som ikke lages lenger, med alle oppføringer avlyst: {files}.",
+    nn="Kalendrar som ikkje blir laga lenger, med alle oppføringar avlyste: {files}.",
+    en="Calendars that are no longer made, with all entries called off: {files}.",
+)
+_LEFT = Text(
+    nb="Endret av noen og derfor ikke tatt bort, selv om det ikke lages lenger. Se om det skal stå: {files}.",
+    nn="Endra av nokon og derfor ikkje teke bort, sjølv om det ikkje blir laga lenger. Sjå om det skal stå: {files}.",
+    en="Changed by somebody and so not taken away, though no longer made. See whether to keep it: {files}.",
+)
+_SET_ASIDE = Text(
+    nb="Endret av noen og derfor tatt vare på ved siden av det nye. Se om det skal stå: {files}.",
+    nn="Endra av nokon og derfor teke vare på ved sida av det nye. Sjå om det skal stå: {files}.",
+    en="Changed by somebody and so kept beside what is new. See whether to keep it: {files}.",
+)
+_STRANGERS = Text(
+    nb="Mappa hadde andre filer fra før. De er ikke rørt. Se om leserne av mappa kan ha dem.",
+    nn="Mappa hadde andre filer frå før. Dei er ikkje rørte. Sjå om lesarane av mappa kan ha dei.",
+    en="The folder held other files before. They are not touched. See whether the readers of the folder may have them.",
+)
+_SHOWN = 5
+"""The most files that are named."""
+
+
+def _named(paths: Sequence[Path], language: str) -> str:
+    return joined(shortened([path.name for path in paths], language, _SHOWN), language)
 
 
 @attrs.frozen(kw_only=True)
@@ -260,7 +291,8 @@ class _Exchange:
         self._language = language
         self._contents: dict[str, bytes | None] = {}
         self._marks: dict[str, WrittenFile] = {}
-        self._paths: dict[str, list[str]] = {"written": [], "removed": [], "emptied": [], "left": [], "set_aside": []}
+        kinds = ("written", "unchanged", "removed", "emptied", "left", "set_aside")
+        self._paths: dict[str, list[str]] = {kind: [] for kind in kinds}
 
     def write(self, maker: str, path: str, content: bytes) -> None:
         """Have a file written; one of a person that stands there is set aside."""
@@ -268,6 +300,7 @@ class _Exchange:
         self._marks[path] = WrittenFile(content=digest(content), maker=maker)
         self._paths["written"].append(path)
         if there == content:
+            self._paths["unchanged"].append(path)
             return
         own = self._folder.manifest.file(path)
         if there is not None and (own is None or own.content != digest(there)):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from lmp_core.context import ReportSection
 from lmp_core.model.phrase import phrase
+from lmp_core.model.text import Text
 from lmp_core.plugins import hookimpl
 from lmp_core.plugins.contracts import Answering
 
@@ -71,14 +72,20 @@ def _coverage(context: PlanContext) -> Coverage:
     return coverage(context.graph)
 
 
+_DUTIES_HELP = Text(
+    nb="En aktivitet bidrar til en plikt som står blant målene til aktiviteten. Står en plikt uten "
+    "aktivitet, slutter kommandoen med 1; et brudd på loven er det ikke.",
+    nn="Ein aktivitet bidreg til ei plikt som står blant måla til aktiviteten. Står ei plikt utan "
+    "aktivitet, sluttar kommandoen med 1; eit brot på lova er det ikkje.",
+    en="An activity serves a duty that is among its goals. When a duty has no activity, the command ends "
+    "with 1; it is not a breach of the law.",
+)
+
 DUTIES = Answering(
     name="duties",
     title=phrase("Which duties of the law are served by what"),
     answer=_coverage,
-    help="""Tell which duty of the law is served by which activities of PLAN.
-
-    Ends with 1 when a duty is served by none. An activity serves a duty that it names in goals.
-    """,
+    help=_DUTIES_HELP,
 )
 
 

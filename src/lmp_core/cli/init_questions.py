@@ -48,43 +48,41 @@ _INTRODUCTION = Text(
 )
 _MUNICIPALITY = Text(nb="Kommune?", nn="Kommune?", en="Municipality?")
 _COUNTY = Text(
-    nb="  Flere heter {municipality}. Hvilket fylke?",
-    nn="  Fleire heiter {municipality}. Kva fylke?",
-    en="  Several are called {municipality}. Which county?",
+    nb="Flere heter {municipality}. Hvilket fylke?",
+    nn="Fleire heiter {municipality}. Kva fylke?",
+    en="Several are called {municipality}. Which county?",
 )
 _FOLDER = Text(nb="Mappe?", nn="Mappe?", en="Folder?")
 _UNITS = Text(
     nb="Virksomheter, med komma mellom?", nn="Verksemder, med komma mellom?", en="Units, with commas between?"
 )
-_RIGHT = Text(nb="  {units}. Stemmer det?", nn="  {units}. Stemmer det?", en="  {units}. Is that right?")
+_RIGHT = Text(nb="{units}. Stemmer det?", nn="{units}. Stemmer det?", en="{units}. Is that right?")
 _YES_NO = Text(nb="J/n", nn="J/n", en="Y/n")
-_WHAT_KIND = Text(nb="  {unit}: {kinds}?", nn="  {unit}: {kinds}?", en="  {unit}: {kinds}?")
+_WHAT_KIND = Text(nb="{unit}: {kinds}?", nn="{unit}: {kinds}?", en="{unit}: {kinds}?")
 _PROGRAMMES = Text(nb="Programmer?", nn="Program?", en="Programmes?")
-_WHO = Text(nb="  Hvilke er med?", nn="  Kven er med?", en="  Which take part?")
-_WHO_OF = Text(
-    nb="  {programme}: hvilke er med?", nn="  {programme}: kven er med?", en="  {programme}: which take part?"
-)
+_WHO = Text(nb="Hvilke er med?", nn="Kven er med?", en="Which take part?")
+_WHO_OF = Text(nb="{programme}: hvilke er med?", nn="{programme}: kven er med?", en="{programme}: which take part?")
 _SKOLERUTE = Text(nb="Skolerute, fil?", nn="Skulerute, fil?", en="School calendar, file?")
 _LANGUAGE = Text(nb="Språk?", nn="Språk?", en="Language?")
 _NONE = Text(nb="ingen", nn="ingen", en="none")
 _LATER = Text(nb="senere", nn="seinare", en="later")
 
 _NO_SUCH = Text(
-    nb="  Det finnes ikke noe {name} her. Skriv tall, med komma mellom.",
-    nn="  Det finst ikkje noko {name} her. Skriv tal, med komma mellom.",
-    en="  There is no {name} here. Write numbers, with commas between.",
+    nb="Det finnes ikke noe {name} her. Skriv tall, med komma mellom.",
+    nn="Det finst ikkje noko {name} her. Skriv tal, med komma mellom.",
+    en="There is no {name} here. Write numbers, with commas between.",
 )
 _NOT_AMONG = Text(
-    nb="  {names} er ikke blant dem. Skriv navnene slik de står.",
-    nn="  {names} er ikkje blant dei. Skriv namna slik dei står.",
-    en="  {names} is not among them. Write the names as they stand.",
+    nb="{names} er ikke blant dem. Skriv navnene slik de står.",
+    nn="{names} er ikkje blant dei. Skriv namna slik dei står.",
+    en="{names} is not among them. Write the names as they stand.",
 )
 _FOR_NONE = Text(
-    nb="  {programme} er ikke for noen av virksomhetene, og er ikke tatt med.",
-    nn="  {programme} er ikkje for nokon av verksemdene, og er ikkje teke med.",
-    en="  {programme} is for none of the units, and is left out.",
+    nb="{programme} er ikke for noen av virksomhetene, og er ikke tatt med.",
+    nn="{programme} er ikkje for nokon av verksemdene, og er ikkje teke med.",
+    en="{programme} is for none of the units, and is left out.",
 )
-_LANGUAGES = Text(nb="  Velg blant {tags}.", nn="  Vel blant {tags}.", en="  Choose among {tags}.")
+_LANGUAGES = Text(nb="Velg blant {tags}.", nn="Vel blant {tags}.", en="Choose among {tags}.")
 T = TypeVar("T")
 
 KINDS: dict[UnitKind, tuple[Text, Text]] = {
@@ -183,7 +181,7 @@ def _until(question: Callable[[], str], understand: Callable[[str], T]) -> T:
             return understand(answer)
         except Refusal as refusal:
             for line in refusal.lines:
-                say(line)
+                say(f"  {line}")
         except LmpError as error:
             for problem in error.problems:
                 say(f"  {problem}")
@@ -198,7 +196,7 @@ def _municipality(county: str, language: str) -> tuple[str, str]:
     counties = counties_of(name)
     if counties and not county:
         choices = _numbered(counties)
-        question = f"{_COUNTY.say(language, municipality=name)} {choices}"
+        question = f"  {_COUNTY.say(language, municipality=name)} {choices}"
         county = _until(lambda: _answer(question), lambda text: _picked(text, counties, language))
     return name, county
 
@@ -240,14 +238,14 @@ def _is_right(named: Sequence[tuple[UnitKind, str]], language: str) -> bool:
     counts = Counter(kind for kind, _ in named)
     units = ", ".join(KINDS[kind][counts[kind] != 1].say(language, n=counts[kind]) for kind in KINDS if counts[kind])
     choice = _YES_NO.to(language)
-    answer = _answer(_RIGHT.say(language, units=units), choice)
+    answer = _answer(f"  {_RIGHT.say(language, units=units)}", choice)
     return answer == choice or answer.casefold() in ("j", "ja", "y", "yes")
 
 
 def _kind(title: str, guess: UnitKind, language: str) -> UnitKind:
     kinds = list(KINDS)
     words = [KINDS[kind][0].say(language, n="").strip() for kind in kinds]
-    question = _WHAT_KIND.say(language, unit=title, kinds=_numbered(words))
+    question = f"  {_WHAT_KIND.say(language, unit=title, kinds=_numbered(words))}"
     default = str(kinds.index(guess) + 1)
     picked = _until(lambda: _answer(question, default), lambda text: _picked(text, words, language))
     return kinds[words.index(picked)]
@@ -287,7 +285,7 @@ def _with_units(
     title = template.title.to(language)
     fitting = units_for(template, units, start)
     if not fitting:
-        say(_FOR_NONE.say(language, programme=title))
+        say(f"  {_FOR_NONE.say(language, programme=title)}")
         return None
     if len(fitting) == 1:
         return ChosenProgramme(template=template, units=(fitting[0].id,))
@@ -298,7 +296,7 @@ def _with_units(
             raise Refusal(_NOT_AMONG.say(language, names=", ".join(others) or quoted(text, language)))
         return known
 
-    question = _WHO_OF.say(language, programme=title) if several else _WHO.to(language)
+    question = f"  {_WHO_OF.say(language, programme=title) if several else _WHO.to(language)}"
     default = ", ".join(unit.title.to(language) for unit in fitting)
     known = _until(lambda: _answer(question, default), understand)
     return ChosenProgramme(template=template, units=known)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -140,8 +141,8 @@ def test_small_letters_and_words_that_are_like_no_code_are_understood(nowhere: P
 
 def test_a_folder_before_the_code_is_told_as_that() -> None:
     told = run(str(FOSEN), "LMP302")
-    assert told.return_value == 2
-    assert told.stderr == f"Feil: rekkefølgen er kode før mappe. Skriv: lmp explain LMP302 {FOSEN}\n"
+    assert isinstance(told.exception, click.UsageError)
+    assert told.exception.format_message() == f"rekkefølgen er KODE før mappe. Skriv: lmp explain LMP302 {FOSEN}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -78,7 +78,7 @@ def test_what_a_page_says_is_in_three_languages(rule: Rule) -> None:
     page = page_of(rule)
     for language in LANGUAGES:
         for text in (page.why, page.mend, *(when for when, _ in page.settle)):
-            assert getattr(text, language)
+            assert text.language_for(language) == language
         assert page.why.to(language).endswith(".")
         assert not page.mend.to(language).endswith(".")
         assert all(when.to(language).endswith(":") for when, _ in page.settle)

@@ -13,6 +13,7 @@ from lmp_core.checks.run import COULD_NOT_CHECK
 from lmp_core.graph.answer import Answer, Row
 from lmp_core.model import Plan
 from lmp_core.model.errors import one_line
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 from lmp_core.wording.layout import Facts, Heading, Headline, Ink, Line, Next, Part
 from lmp_core.wording.names import quotes, small_first
@@ -25,36 +26,26 @@ NO_PLAN = Plan(id="plan", title=Text(nb="?"))
 """The plan of an answer that is about none."""
 
 LEVELS = {
-    Severity.ERROR: Text(nb="feil", nn="feil", en="error"),
-    Severity.WARNING: Text(nb="bør avklares", nn="bør avklarast", en="to be settled"),
-    Severity.NOTE: Text(nb="til orientering", nn="til orientering", en="for information"),
+    Severity.ERROR: phrase("error"),
+    Severity.WARNING: phrase("to be settled"),
+    Severity.NOTE: phrase("for information"),
 }
 """How severe a rule is, in words."""
-_TITLE = Text(nb="{code}  {title}  ({level})", nn="{code}  {title}  ({level})", en="{code}  {title}  ({level})")
-_WHAT = Text(nb="Hva det er", nn="Kva det er", en="What it is")
-_WHY = Text(nb="Hvorfor det betyr noe", nn="Kvifor det betyr noko", en="Why it matters")
-_BAD = Text(nb="Slik ser det ut", nn="Slik ser det ut", en="How it looks")
-_GOOD = Text(nb="Slik retter du det", nn="Slik rettar du det", en="How to mend it")
-_NO_PLACE = Text(nb="I denne planen: ingen steder.", nn="I denne planen: ingen stader.", en="In this plan: nowhere.")
-_ONE_PLACE = Text(
-    nb="I denne planen: 1 sted. {place}", nn="I denne planen: 1 stad. {place}", en="In this plan: 1 place. {place}"
-)
-_PLACES = Text(nb="I denne planen: {n} steder.", nn="I denne planen: {n} stader.", en="In this plan: {n} places.")
-_MORE = Text(
-    nb="og {n} til: lmp check --limit 0", nn="og {n} til: lmp check --limit 0", en="and {n} more: lmp check --limit 0"
-)
-_DAY = Text(nb="DATO", nn="DATO", en="DATE")
-_SKIP = Text(
-    nb="Vil du ikke ha meldinger om dette:",
-    nn="Vil du ikkje ha meldingar om dette:",
-    en="If you do not want to be told of this:",
-)
-_RELATED = Text(nb="I slekt med: {rules}", nn="I slekt med: {rules}", en="Related: {rules}")
-_NUMBER = Text(
-    nb="lmp check ser etter {n} ting.", nn="lmp check ser etter {n} ting.", en="lmp check looks for {n} things."
-)
-_ENTRY = Text(nb="{title} ({level})", nn="{title} ({level})", en="{title} ({level})")
-_EXPLAINS = Text(nb="forklarer en kode", nn="forklarer ein kode", en="explains a code")
+_TITLE = phrase("{code}  {title}  ({level})")
+_WHAT = phrase("What it is")
+_WHY = phrase("Why it matters")
+_BAD = phrase("How it looks")
+_GOOD = phrase("How to mend it")
+_NO_PLACE = phrase("In this plan: nowhere.")
+_ONE_PLACE = phrase("In this plan: 1 place. {place}")
+_PLACES = phrase("In this plan: {n} places.")
+_MORE = phrase("and {n} more: lmp check --limit 0")
+_DAY = phrase("DATE")
+_SKIP = phrase("If you do not want to be told of this:")
+_RELATED = phrase("Related: {rules}")
+_NUMBER = phrase("lmp check looks for {n} things.")
+_ENTRY = phrase("{title} ({level})")
+_EXPLAINS = phrase("explains a code")
 
 
 @attrs.frozen(kw_only=True)

@@ -6,8 +6,8 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
+from lmp_core.cli.frame import argument, command, option
+from lmp_core.cli.language import spoken
 from lmp_core.cli.options import (
     as_of_option,
     desk_audience_option,
@@ -17,33 +17,29 @@ from lmp_core.cli.options import (
     open_plan,
 )
 from lmp_core.cli.output import print_answer, say
+from lmp_core.cli.values import PlanParam
 from lmp_core.model.errors import LmpError
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 
 if TYPE_CHECKING:
     from lmp_core.views.rules import UnknownCodeError
     from lmp_core.views.view import View
 
-_UNKNOWN = Text(
-    nb="Feil: det finnes ingen kode {code}.",
-    nn="Feil: det finst ingen kode {code}.",
-    en="Error: there is no code {code}.",
+_UNKNOWN = phrase("Error: there is no code {code}.")
+_NEAREST = phrase("Nearest: {rules}")
+_ALL = phrase("All codes: lmp explain --list")
+_HELP = phrase(
+    "What the code stands for, why it matters, and how to mend it.\n"
+    "\n"
+    "    Where there is a plan, it is told as well how many places of it the code is about."
 )
-_NEAREST = Text(nb="Nærmest: {rules}", nn="Nærast: {rules}", en="Nearest: {rules}")
-_ALL = Text(
-    nb="Alle kodene: lmp explain --list", nn="Alle kodane: lmp explain --list", en="All codes: lmp explain --list"
-)
-_ORDER = Text(
-    nb="Feil: rekkefølgen er kode før mappe. Skriv: lmp explain {code} {plan}",
-    nn="Feil: rekkjefølgja er kode før mappe. Skriv: lmp explain {code} {plan}",
-    en="Error: the code comes before the folder. Write: lmp explain {code} {plan}",
-)
+_LIST = phrase("List all codes, with what each stands for.")
 
 
-@click.command()
-@click.argument("code", required=False)
-@click.argument("plan", required=False, type=click.Path(path_type=Path))
-@click.option("--list", "as_list", is_flag=True, help="List all codes, with what each stands for.")
+@command("explain", help=_HELP)
+@argument("code", required=False)
+@argument("plan", required=False, type=PlanParam())
+@option("--list", "as_list", is_flag=True, help=_LIST)
 @as_of_option
 @lang_option
 @desk_audience_option
@@ -59,21 +55,15 @@ def explain_command(
     audience: str | None,
     as_json: bool,
 ) -> int:
-    """Explain a CODE from check: what it is, why it matters, and how to mend it.
-
-    Where a plan stands, it is told as well how many places of it the code is about.
-    """
+    """Explain a CODE from check: what it is, why it matters, and how to mend it."""
     from lmp_core.plugins import PluginHost
     from lmp_core.views.rules import UnknownCodeError, codes, explanation
 
     listed = as_list or code is None
     if listed and code is not None and plan is None:
         plan = Path(code)
-    elif code is not None and plan is not None and Path(code).is_dir() and not plan.exists():
-        say(_ORDER.say(lang or "nb", code=plan, plan=code), err=True)
-        return 2
     view = _plan_there(plan, as_of, lang, audience, blocked)
-    language = lang or (view.language if view else "nb")
+    language = lang or (view.language if view else spoken())
     host = view.host if view else PluginHost.discover(block=blocked)
     if listed or code is None:
         listing = view.codes() if view else codes(host, language)

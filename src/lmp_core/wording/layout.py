@@ -13,15 +13,15 @@ from enum import Enum
 import attrs
 
 from lmp_core.model.errors import one_line
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 
 WIDTH = 100
 """The most letters in a line: longer ones are hard to read, and a terminal is seldom wider than it needs be."""
 LIMIT = 20
 """The most rows of a list that are told to people: nobody reads on."""
 _GAP = "  "
-_NEXT = Text(nb="Neste", nn="Neste", en="Next")
-_MORE = Text(nb="og {n} til: --limit 0", nn="og {n} til: --limit 0", en="and {n} more: --limit 0")
+_NEXT = phrase("Next")
+_MORE = phrase("and {n} more: --limit 0")
 
 
 class Ink(Enum):

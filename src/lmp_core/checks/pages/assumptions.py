@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from lmp_core.checks.pages.page import Page
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 
 PAGES = {
     "LMP601": Page(
-        why=Text(
-            nb="Planen bygger på noe som kan vise seg å være annerledes. Det er greit så lenge alle vet det.",
-            nn="Planen byggjer på noko som kan vise seg å vere annleis. Det er greitt så lenge alle veit det.",
-            en="The plan rests on something that may turn out otherwise. That is fine as long as everybody knows.",
-        ),
+        why=phrase("The plan rests on something that may turn out otherwise. That is fine as long as everybody knows."),
         bad="""
 [[groups]]
 id = "styringsgruppen"
@@ -27,18 +23,10 @@ about = ["styringsgruppen"]
 id = "styringsgruppen"
 members = ["rektor", "styrer"]
 """,
-        mend=Text(
-            nb="bekreftet, og står ikke lenger som antatt",
-            nn="stadfesta, og står ikkje lenger som teke for gitt",
-            en="confirmed: no longer an assumption",
-        ),
+        mend=phrase("confirmed: no longer an assumption"),
         settle=(
             (
-                Text(
-                    nb="Se alt som er lagt til grunn:",
-                    nn="Sjå alt som er lagt til grunn:",
-                    en="See all that is assumed:",
-                ),
+                phrase("See all that is assumed:"),
                 "lmp show assumptions",
             ),
         ),
@@ -46,11 +34,7 @@ members = ["rektor", "styrer"]
         ids=("rektor-sitter-i-gruppa",),
     ),
     "LMP602": Page(
-        why=Text(
-            nb="Dagen da dere skulle vite det, er passert, og planen bygger fortsatt på det.",
-            nn="Dagen då de skulle vite det, er passert, og planen byggjer framleis på det.",
-            en="The day by which you were to know has passed, and the plan still rests on it.",
-        ),
+        why=phrase("The day by which you were to know has passed, and the plan still rests on it."),
         bad="""
 [[assumptions]]
 id = "rektor-sitter-i-gruppa"
@@ -65,18 +49,10 @@ title = "Rektor sitter i styringsgruppa"
 about = ["styringsgruppa"]
 until = 2020-10-01
 """,
-        mend=Text(
-            nb="en ny dag å vite det til",
-            nn="ein ny dag å vite det til",
-            en="a new day to know it by",
-        ),
+        mend=phrase("a new day to know it by"),
         settle=(
             (
-                Text(
-                    nb="Se alt som er lagt til grunn:",
-                    nn="Sjå alt som er lagt til grunn:",
-                    en="See all that is assumed:",
-                ),
+                phrase("See all that is assumed:"),
                 "lmp show assumptions",
             ),
         ),

@@ -106,7 +106,7 @@ _HELP = Text(
 _MUNICIPALITY_HELP = Text(nb="Kommunen.", nn="Kommunen.", en="The municipality.")
 _COUNTY_HELP = Text(
     nb="Fylket, når flere kommuner har samme navn.",
-    nn="Fylket, når fleire kommunar har same namn.",
+    nn="Fylket, når fleire kommunar heiter likt.",
     en="Its county, where several municipalities have one name.",
 )
 _SCHOOL_HELP = Text(

@@ -193,7 +193,7 @@ class Codes(Answer):
             yield Heading(heading)
             yield Facts(tuple(entries))
         yield ""
-        yield Next(((f"lmp explain {self.rules[0].code}", _EXPLAINS.to(language)),))
+        yield Next(((f"lmp explain {self.rules[-1].code}", _EXPLAINS.to(language)),))
 
     def to_data(self) -> dict[str, Any]:
         """The rules as plain data for JSON: codes and levels, words under ``text``."""

@@ -105,6 +105,7 @@ def test_flags_make_the_plan_and_the_sum_tells_what_was_made(here: Path) -> None
     assert (plan.id, plan.title.nb, plan.language) == ("fjordvik", "Trygge barnehager og skoler i Fjordvik", "nb")
     assert [unit.kind for unit in plan.units] == ["school", "school", "kindergarten", "kindergarten", "ppt"]
     assert [programme.id for programme in plan.programmes] == ["olweusprogrammet"]
+    assert [calendar.id for calendar in plan.calendars] == ["skolerute-2026-2027"]
     template = plan.programme("olweusprogrammet").template
     assert template is not None
     assert (template.units, template.start) == (("fjordvik-skole", "neset-skole"), dt.date(2026, 8, 1))

@@ -238,9 +238,12 @@ def _parts(collection: str, data: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _comment(text: str, indent: int = 0) -> Iterator[str]:
-    """Lines of a comment, no wider than they may be."""
-    for line in textwrap.wrap(one_line(text), _WIDTH - 2 - indent, break_long_words=False, break_on_hyphens=False):
-        yield f"# {' ' * indent}{line}\n"
+    """Lines of a comment, no wider than they may be; what introduces the lines below stands in a line of its own."""
+    said, dot, introduction = one_line(text).rpartition(". ")
+    pieces = [f"{said}.", introduction] if dot and introduction.endswith(":") else [one_line(text)]
+    for piece in pieces:
+        for line in textwrap.wrap(piece, _WIDTH - 2 - indent, break_long_words=False, break_on_hyphens=False):
+            yield f"# {' ' * indent}{line}\n"
 
 
 def _example(collection: str, title: Text, language: str, **fields: Any) -> Iterator[str]:

@@ -203,7 +203,7 @@ def read_skolerute(path: Path, language: str, year: int, taken: Sequence[str] = 
             raise error from None
     years = years_of(reading.calendar.first_day, reading.calendar.last_day)
     title = _CALENDAR.say(language, years=years)
-    return attrs.evolve(reading, calendar=attrs.evolve(reading.calendar, id=free_id(title, taken)))
+    return attrs.evolve(reading, calendar=attrs.evolve(reading.calendar, id=free_id(title.replace("–", "-"), taken)))
 
 
 def years_of(first: dt.date, last: dt.date) -> str:

@@ -526,6 +526,7 @@ def test_what_is_not_understood_is_asked_again(here: Path, begin: Callable[..., 
     assert "«–» har ingen bokstavar eller tal" in terminal.told
     assert "opptatt har alt ein plan, «Vår plan»" in terminal.told
     assert "Storebø er ikkje blant dei" in terminal.told
+    assert "Det finst inga fil «finst-ikkje.csv»" in terminal.told
     plan = load(here / "ny").plan
     assert (plan.id, plan.language) == ("heroey-nordland", "nn")
     assert [(unit.kind, unit.programmes) for unit in plan.units] == [

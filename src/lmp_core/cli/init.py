@@ -147,7 +147,13 @@ _QUIET_HELP = Text(
 @option("--sfo", "sfos", multiple=True, metavar="NAME", help=_SFO_HELP)
 @option("--ppt", "ppts", multiple=True, metavar="NAME", help=_PPT_HELP)
 @option("--programme", "programmes", multiple=True, metavar="NAME", help=_PROGRAMME_HELP)
-@option("--skolerute", type=click.Path(path_type=Path), default=None, metavar="FILE", help=_SKOLERUTE_HELP)
+@option(
+    "--skolerute",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    default=None,
+    metavar="FILE",
+    help=_SKOLERUTE_HELP,
+)
 @option("--start", type=StartParam(), default=None, metavar="MONTH", help=_START_HELP)
 @option("--lang", type=click.Choice(SPOKEN), default=None, help=_LANG_HELP)
 @option("--quiet", "-q", is_flag=True, help=_QUIET_HELP)

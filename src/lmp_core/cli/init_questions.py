@@ -81,6 +81,7 @@ _FOR_NONE = Text(
     nn="{programme} er ikkje for nokon av verksemdene, og er ikkje teke med.",
     en="{programme} is for none of the units, and is left out.",
 )
+_NO_FILE = Text(nb="Det finnes ingen fil «{name}».", nn="Det finst inga fil «{name}».", en="There is no file “{name}”.")
 _LANGUAGES = Text(nb="Velg blant {tags}.", nn="Vel blant {tags}.", en="Choose among {tags}.")
 T = TypeVar("T")
 
@@ -306,6 +307,8 @@ def _skolerute(
         if text == later:
             return None, None
         path = Path(text).expanduser()
+        if not path.is_file():
+            raise wrong_use(_NO_FILE.filled(name=text))
         return path, read_skolerute(path, language, school_year(start), taken)
 
     return _until(lambda: _answer(_SKOLERUTE.to(language), later), understand)

@@ -11,7 +11,7 @@ import attrs
 from lmp_core.calendars.skolerute import Reading, read_csv, read_ics
 from lmp_core.changes.template_upgrade import put_in
 from lmp_core.model import Activity, Goal, Group, Plan, Role, SchoolCalendar, Unit, UnitKind
-from lmp_core.model.errors import LmpError, PlanFileError, Problem
+from lmp_core.model.errors import LmpError, PlanFileError
 from lmp_core.model.extensions import ProgrammeTemplate
 from lmp_core.model.text import SPOKEN, Text
 from lmp_core.model.when import DateRange
@@ -191,8 +191,6 @@ def read_skolerute(path: Path, language: str, year: int, taken: Sequence[str] = 
     Raises:
         PlanFileError: with all that is wrong in the file.
     """
-    if not path.is_file():
-        raise PlanFileError(Problem(message=f"there is no file {path.as_posix()!r}", hint="check the name"))
     read = read_ics if path.suffix.casefold() == ".ics" else read_csv
     try:
         reading = read(path, unit_kinds=(UnitKind.SCHOOL,))

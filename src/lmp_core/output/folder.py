@@ -24,11 +24,11 @@ from lmp_core.output.manifest import MANIFEST, MakerRun, Manifest, Owner, Writte
 from lmp_core.output.swap import WORKSHOP, locked, recover, swap
 from lmp_core.wording.sentences import joined, shortened
 
-_OF_OTHERS = phrase("{folder} holds files for {audience} of the plan {plan}, written by {command}")
+_OF_OTHERS = phrase("{folder} holds {audience} files of the plan {plan}, written by {command}")
 _AUDIENCES = {
-    Visibility.PUBLIC: phrase("the public"),
-    Visibility.INTERNAL: phrase("internal readers"),
-    Visibility.RESTRICTED: phrase("a few readers"),
+    Visibility.PUBLIC: phrase("public", "folder"),
+    Visibility.INTERNAL: phrase("internal", "folder"),
+    Visibility.RESTRICTED: phrase("restricted", "folder"),
 }
 _CANNOT_MAKE = phrase("cannot make the folder {place}: {reason}")
 _CANNOT_USE = phrase("cannot use {place}: {reason}")

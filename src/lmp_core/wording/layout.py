@@ -7,10 +7,12 @@ cutting anything but titles in tables; ``paint`` adds colours where there are an
 from __future__ import annotations
 
 import re
+import shlex
 import textwrap
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
+from pathlib import Path
 
 import attrs
 
@@ -204,6 +206,15 @@ Part = str | Headline | Heading | Line | Signed | Todo | Facts | Next | More | E
 """A part of what is printed. A plain string is a line as it stands; an empty one parts two groups."""
 
 
+def with_plan(command: str, folder: Path) -> str:
+    """A command with the plan that it is for behind it, which goes without saying where one stands in its folder.
+
+    >>> with_plan("lmp undo", Path("fjordvik")), with_plan("lmp undo", Path("."))
+    ('lmp undo fjordvik', 'lmp undo')
+    """
+    return command if folder == Path() else f"{command} {shlex.quote(folder.as_posix())}"
+
+
 def wrapped(text: str, width: int, first: str = "", under: str | None = None) -> list[str]:
     """A text in lines, the first behind ``first`` and the others behind ``under``. Words are never broken.
 
@@ -332,13 +343,16 @@ def _excerpt(part: Excerpt, width: int, paint: Paint) -> Iterator[str]:
     gutter = f"{part.number:>4} | "
     empty = f"{'| ':>{len(gutter)}}"
     room = max(width - len(gutter), _SHORTEST)
-    signs = [sign if sign.isprintable() else " " for sign in part.text]
-    place = min(max(part.column - 1, 0), len(signs))
+    place = min(max(part.column - 1, 0), len(part.text))
+    # Of a line of millions of letters no more is looked at than can be shown.
+    first = max(place - 2 * width, 0)
+    signs = [sign if sign.isprintable() else " " for sign in part.text[first : place + 2 * width]]
+    place -= first
     start = _window(signs, place, room)
+    cut = "…" if first or start else ""
     shown = "".join(signs[start:])
-    if columns(shown) > room - bool(start):
-        shown = f"{_begin(shown, room - bool(start) - 1)}…"
-    cut = "…" if start else ""
+    if columns(shown) > room - len(cut):
+        shown = f"{_begin(shown, room - len(cut) - 1)}…"
     before = " " * (len(cut) + columns("".join(signs[start:place])))
     marked = columns("".join(signs[place : place + part.length]))
     mark = "^" * max(1, min(marked, len(cut) + columns(shown) - len(before)))

@@ -118,11 +118,10 @@ def _kind(context: PlanContext, word: str) -> str:
     """The kind that a word means: its id, or its title in any language, one or several."""
     plan = context.plan
     kinds = [plan.kind(id) for id in dict.fromkeys((*ACTIVITY_KINDS, *(kind.id for kind in plan.kinds)))]
-    names = {
-        name.casefold(): kind.id
-        for kind in kinds
-        for name in (kind.id, *(text for _, text in (*kind.title.items(), *kind.plural.items())))
-    }
+    names = {kind.id.casefold(): kind.id for kind in kinds}
+    for kind in kinds:
+        for _, name in (*kind.title.items(), *kind.plural.items()):
+            names.setdefault(name.casefold(), kind.id)
     return _meant("kind of activity", word, names)
 
 

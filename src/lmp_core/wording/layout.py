@@ -225,8 +225,13 @@ def laid_out(
 
 
 def _facts(rows: Sequence[tuple[str, str]], indent: int, width: int) -> Iterator[str]:
-    broad = max((len(label) for label, _ in rows), default=0)
+    """Labels beside their texts; a label that would take more than two fifths of the width stands above its text."""
+    most = width * 2 // 5
+    broad = max((len(label) for label, _ in rows if len(label) <= most), default=0)
     for label, text in rows:
+        if len(label) > most:
+            yield from wrapped(label, width, " " * indent)
+            label = ""
         first = f"{' ' * indent}{label.ljust(broad)}{_GAP}"
         yield from wrapped(text, width, first, " " * len(first))
 

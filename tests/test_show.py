@@ -128,6 +128,21 @@ def test_the_activities_of_a_unit_a_role_or_a_group_are_those_that_a_plain_loop_
         assert keys(context, group=group.id) == expected
 
 
+def test_a_unit_that_sits_in_a_group_of_another_is_not_that_unit() -> None:
+    plan = Plan(
+        id="p",
+        title="P",
+        units=[Unit(id="eier", title="Eier", kind="owner"), Unit(id="skole", title="Skole", kind="school")],
+        groups=[Group(id="styringsgruppa", title="Styringsgruppa", unit="eier", members=["skole"])],
+        activities=[
+            Activity(id="skolens", title="Skolens", kind="task", takes_part=["skole"]),
+            Activity(id="moete", title="Møte", kind="meeting", takes_part=["styringsgruppa"]),
+        ],
+    )
+    context = PlanContext.of(plan, as_of=DAY)
+    assert (keys(context, unit="eier"), keys(context, unit="skole")) == ({"moete"}, {"moete", "skolens"})
+
+
 @given(plan=plans(), first=st.dates(dt.date(2019, 1, 1), dt.date(2023, 12, 31)), days=st.integers(0, 400))
 def test_kinds_states_programmes_and_days_are_those_that_a_plain_loop_finds(
     plan: Plan, first: dt.date, days: int

@@ -25,8 +25,8 @@ QUESTIONS = {
     "reach": (),
     "share": DAY,
     "spread": DAY,
-    "workload": (),
-    "workload --per week": (),
+    "load": (),
+    "load --per week": (),
     "show": DAY,
     "show goals": DAY,
     "show --undated": DAY,
@@ -72,7 +72,7 @@ def test_a_full_answer_says_once_that_it_is_not_for_all_and_only_when_it_is_not(
 
 def test_some_questions_of_the_sample_are_answered_with_hidden_parts(folder: Path) -> None:
     told = [command for command in QUESTIONS if "--audience" in run(command, folder, *QUESTIONS[command]).stderr]
-    assert {"check", "workload", "reach"} <= set(told)
+    assert {"check", "load", "reach"} <= set(told)
 
 
 def test_a_hidden_part_cannot_be_asked_about_for_others(folder: Path) -> None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from lmp_core.answers.card import Fact as Fact
     from lmp_core.answers.changes import Changes as Changes
     from lmp_core.answers.depends import Depends as Depends
+    from lmp_core.answers.explained import Codes as Codes
+    from lmp_core.answers.explained import Explanation as Explanation
     from lmp_core.answers.files import Built as Built
     from lmp_core.answers.findings import Findings as Findings
     from lmp_core.answers.listing import Listing as Listing
@@ -115,6 +117,7 @@ _HOMES = {
     "Clash": ".lmp_core.coordination.clashes",
     "ClashKind": ".lmp_core.coordination.clashes",
     "Clashes": ".lmp_core.coordination.clash_list",
+    "Codes": "explained",
     "Comparison": ".lmp_core.changes.scenario",
     "Conflict": ".lmp_core.schedule",
     "Constraint": ".lmp_core.schedule",
@@ -124,6 +127,7 @@ _HOMES = {
     "Dependencies": ".lmp_core.graph",
     "Depends": "depends",
     "Effect": ".lmp_core.changes.scenario",
+    "Explanation": "explained",
     "ExtraMeeting": ".lmp_core.coordination.spread",
     "Fact": "card",
     "Finding": ".lmp_core.checks.finding",
@@ -203,6 +207,7 @@ if TYPE_CHECKING:
         "Clash",
         "ClashKind",
         "Clashes",
+        "Codes",
         "Comparison",
         "Conflict",
         "Constraint",
@@ -212,6 +217,7 @@ if TYPE_CHECKING:
         "Dependencies",
         "Depends",
         "Effect",
+        "Explanation",
         "ExtraMeeting",
         "Fact",
         "Finding",

@@ -16,20 +16,12 @@ from lmp_core.graph.answer import Answer, Row
 from lmp_core.model import Outcome, Plan, Visibility
 from lmp_core.model.errors import LmpError, PluginError, Problem, UsageError, one_line
 from lmp_core.model.extensions import Scenario
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 from lmp_core.model.value import Brief
 from lmp_core.wording.layout import Grid, Part
 
-_UNTOUCHED = Text(
-    nb="Planen blir som den er.",
-    nn="Planen blir som han er.",
-    en="The plan stays as it is.",
-)
-_UNCLEAR = Text(
-    nb="«{0}»: møteformen er ikke oppgitt, så det er uklart om den rammes",
-    nn="«{0}»: møteforma er ikkje oppgitt, så det er uklart om ho blir råka",
-    en="“{0}”: the form of meeting is not given, so it is unclear whether it is affected",
-)
+_UNTOUCHED = phrase("The plan stays as it is.")
+_UNCLEAR = phrase("“{0}”: the form of meeting is not given, so it is unclear whether it is affected")
 
 
 @attrs.frozen(kw_only=True)

@@ -15,8 +15,6 @@ import click
 
 from lmp_core.cli.options import desk_audience_option, json_option, open_plan, plan_options, say_failures
 from lmp_core.cli.output import print_json, say_what_is_hidden
-from lmp_core.plugins import PluginHost
-from lmp_core.views.rules import rules_without
 
 if TYPE_CHECKING:
     from lmp_core.matters import Matters
@@ -45,7 +43,6 @@ _WHERE = re.compile(r" {4,}(?:[A-Z]+\d+ |\S+:\d+:\d+)")
     help="The most matters that are told, and places of each; 0 for all.",
 )
 @click.option("--skip", multiple=True, metavar="CODE", help="Leave a rule out, by its code (LMP302).")
-@click.option("--rules", "list_rules", is_flag=True, help="List the rules instead.")
 def check_command(
     plan: Path,
     as_of: dt.date | None,
@@ -56,7 +53,6 @@ def check_command(
     form: str,
     limit: int,
     skip: tuple[str, ...],
-    list_rules: bool,
 ) -> int:
     """Look for what is missing or does not fit in PLAN.
 
@@ -64,8 +60,6 @@ def check_command(
     --format short each place is a line: file:line:column, code, severity, what. --json holds the matters and the
     findings behind them. The exit code is 1 when there is more than what is told for information.
     """
-    if list_rules:
-        return _list_rules(lang or "nb", blocked)
     view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
     matters = view.matters(skip=skip)
     if audience is None:
@@ -109,9 +103,3 @@ def _coloured(lines: Iterable[str]) -> Iterable[str]:
             yield click.style(line, bold=True)
         else:
             yield line
-
-
-def _list_rules(language: str, blocked: tuple[str, ...]) -> int:
-    for rule in sorted(rules_without(PluginHost.discover(block=blocked), ()), key=lambda rule: rule.code):
-        click.echo(f"{rule.code}\t{rule.severity}\t{rule.title.to(language)}")
-    return 0

@@ -3,25 +3,50 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 from pathlib import Path
 
-import click
-
+from lmp_core.cli.frame import argument, command, option
 from lmp_core.cli.options import audience_option, json_option, open_plan, plan_argument, plan_options
-from lmp_core.cli.output import print_answer
+from lmp_core.cli.output import print_answer, print_parts, say
+from lmp_core.model.phrase import phrase
+from lmp_core.wording.layout import Headline, Next
 
-_SAME = {
-    "nb": "Ingen endringer.",
-    "nn": "Ingen endringar.",
-    "en": "No changes.",
-}
+_SAME = phrase("No changes.")
+_SCHEDULE = phrase(
+    "Works out when each activity can be, at the earliest and at the latest.\n"
+    "\n"
+    "    Unfinished work begins on the day of --as-of at the earliest. How long something can wait "
+    "is in working days; below\n"
+    "    zero it is too late, and without a deadline nothing is told. When the conditions of the "
+    "plan contradict each other,\n"
+    "    the fewest that do are named, and the command ends with 1."
+)
+_WHY = phrase("Tell step by step why this one cannot be earlier.")
+_COMPARE = phrase(
+    "Tells what changes if something happens. What was to be before the day of --as-of stays as it "
+    "was.\n"
+    "\n"
+    "    Give --scenario several times to see them side by side."
+)
+_SCENARIO = phrase(
+    "physical-stopped, within-unit-only, venue-closed:ID, away:WHO:2020-W46, or a plug-in's; several with + ."
+)
+_FREEZE = phrase(
+    "What is kept is one file, baselines/NAME.json in the folder of the plan. Look back with: lmp changes."
+)
+_KEPT = phrase("Kept as “{name}”: {file}.")
+_LOOK_BACK = phrase("what has changed since")
+_REPLACE = phrase("Put it in the place of what was kept by the same name.")
+_CHANGES = phrase("Compares the plan with how it was when you kept it, or how it stands in git.")
+_AGAINST = phrase("What you kept, or a git revision (HEAD~3).")
 
 
-@click.command()
+@command("schedule", help=_SCHEDULE)
 @plan_options
 @audience_option
 @json_option
-@click.option("--why", "why", metavar="ID", default=None, help="Tell step by step why ID cannot be earlier.")
+@option("--why", "why", metavar="ID", default=None, help=_WHY)
 def schedule_command(
     plan: Path,
     as_of: dt.date | None,
@@ -31,26 +56,21 @@ def schedule_command(
     as_json: bool,
     why: str | None,
 ) -> int:
-    """Work out for PLAN when each activity can be at the earliest and at the latest.
-
-    Unfinished work begins on the day of --as-of at the earliest. Slack is in working days, below zero for what is too
-    late; without a deadline there is none. When the conditions of the plan contradict each other, the fewest that do
-    are named, and the exit code is 1.
-    """
+    """Work out for PLAN when each activity can be at the earliest and at the latest."""
     answer = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience).schedule()
     return print_answer(answer.why(why) if why is not None and answer.ok else answer, as_json, audience)
 
 
-@click.command()
+@command("compare", help=_COMPARE)
 @plan_options
 @audience_option
 @json_option
-@click.option(
+@option(
     "--scenario",
     "names",
     multiple=True,
     metavar="NAME",
-    help="physical-stopped, within-unit-only, venue-closed:ID, away:WHO:2020-W46, or a plug-in's; several with + .",
+    help=_SCENARIO,
 )
 def compare_command(
     plan: Path,
@@ -61,33 +81,32 @@ def compare_command(
     as_json: bool,
     names: tuple[str, ...],
 ) -> int:
-    """Tell what changes in PLAN under one or more scenarios.
-
-    What was to be before the day of --as-of stays as it was. Give --scenario several times to see them side by side.
-    """
+    """Tell what changes in PLAN under one or more scenarios."""
     return print_answer(
         open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience).compare(*names), as_json, audience
     )
 
 
-@click.command()
-@click.argument("name")
+@command("freeze", help=_FREEZE)
+@argument("name")
 @plan_argument
-@click.option("--replace", is_flag=True, help="Put it in the place of a baseline of the same name.")
+@option("--replace", is_flag=True, help=_REPLACE)
 def freeze_command(name: str, plan: Path, replace: bool) -> int:
-    """Keep PLAN as it is now as the baseline NAME.
-
-    The baseline is one file, baselines/NAME.json in the folder of the plan.
-    """
-    click.echo(str(open_plan(plan).freeze(name, replace=replace)))
+    """Keep PLAN as it is now as the baseline NAME."""
+    view = open_plan(plan)
+    file = view.freeze(name, replace=replace)
+    folder = () if plan == Path() else (str(plan),)
+    following = shlex.join(["lmp", "changes", "--against", name, *folder])
+    kept = Headline(_KEPT.say(view.language, name=name, file=file))
+    print_parts([kept, Next(((following, _LOOK_BACK.to(view.language)),))], view.language)
     return 0
 
 
-@click.command()
+@command("changes", help=_CHANGES)
 @plan_options
 @audience_option
 @json_option
-@click.option("--against", "name", metavar="NAME|REV", required=True, help="A baseline, or a git revision (HEAD~3).")
+@option("--against", "name", metavar="NAME|REV", required=True, help=_AGAINST)
 def changes_command(
     plan: Path,
     as_of: dt.date | None,
@@ -101,5 +120,5 @@ def changes_command(
     view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
     answer = view.changes(since=name)
     if not answer and not as_json:
-        click.echo(_SAME.get(view.language, _SAME["nb"]), err=True)
+        say(_SAME.to(view.language), err=True)
     return print_answer(answer, as_json, audience)

@@ -14,41 +14,26 @@ from lmp_core.coordination.clashes import Clash, ClashKind, clashes
 from lmp_core.graph.answer import Answer, Row, fill_in
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.model.value import Brief
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording import dates
 from lmp_core.wording.numbers import in_words
 from lmp_core.wording.status import RESTS_ON
 
-_NONE = Text(nb="Ingen kollisjoner.", nn="Ingen kollisjonar.", en="No clashes.")
-_HEADING = (
-    Text(nb="En kollisjon:", nn="Ein kollisjon:", en="One clash:"),
-    Text(nb="{n} kollisjoner:", nn="{n} kollisjonar:", en="{n} clashes:"),
-)
-_BOTH = Text(nb="{days}: {one} og {other}", nn="{days}: {one} og {other}", en="{days}: {one} and {other}")
-_CROWD = Text(
-    nb="{days}: {one}, {other} og {n} til på én gang",
-    nn="{days}: {one}, {other} og {n} til på éin gong",
-    en="{days}: {one}, {other} and {n} more at once",
-)
-_POSSIBLE = Text(
-    nb="(bare mulig: klokkeslett mangler)",
-    nn="(berre mogleg: klokkeslett manglar)",
-    en="(only possible: no times of day)",
-)
-_TIGHT = Text(
-    nb="(for kort tid: det trengs {needed} minutter mellom dem)",
-    nn="(for kort tid: det trengst {needed} minutt mellom dei)",
-    en="(too little time: it takes {needed} minutes between them)",
-)
-_ALL_WANT = Text(nb="alle trenger: {what}", nn="alle treng: {what}", en="all want: {what}")
-_BOTH_WANT = Text(nb="begge trenger: {what}", nn="begge treng: {what}", en="both want: {what}")
-_ROOMS = Text(nb="rom: {what}", nn="rom: {what}", en="rooms: {what}")
-_AS = Text(nb="{who} (gjennom {groups})", nn="{who} (gjennom {groups})", en="{who} (through {groups})")
-_FIX = Text(nb="forslag: {fix}", nn="framlegg: {fix}", en="proposal: {fix}")
-_SMALLEST = Text(nb="minste endring: {text}", nn="minste endring: {text}", en="smallest change: {text}")
-_KEY = Text(nb="nøkkel: {key}", nn="nøkkel: {key}", en="key: {key}")
+_NONE = phrase("No clashes.")
+_HEADING = plural_phrase("One clash:", "{n} clashes:")
+_BOTH = phrase("{days}: {one} and {other}")
+_CROWD = phrase("{days}: {one}, {other} and {n} more at once")
+_POSSIBLE = phrase("(only possible: no times of day)")
+_TIGHT = phrase("(too little time: it takes {needed} minutes between them)")
+_ALL_WANT = phrase("all want: {what}")
+_BOTH_WANT = phrase("both want: {what}")
+_ROOMS = phrase("rooms: {what}")
+_AS = phrase("{who} (through {groups})")
+_FIX = phrase("proposal: {fix}")
+_SMALLEST = phrase("smallest change: {text}")
+_KEY = phrase("key: {key}")
 
 
 @attrs.frozen(kw_only=True)
@@ -129,7 +114,7 @@ class Clashes(Answer):
         if not self.clashes:
             yield _NONE.to(language)
             return
-        yield fill_in(_HEADING[len(self.clashes) > 1], language, n=len(self.clashes))
+        yield _HEADING.say(language, n=len(self.clashes))
         for clash in self.clashes:
             yield from (
                 f"    {line}" if number else f"  – {line}" for number, line in enumerate(self._of(clash, language))

@@ -19,12 +19,13 @@ from lmp_core.coordination.slots import Slot, Wanted, slots_of
 from lmp_core.coordination.travel_time import Ways
 from lmp_core.model import Activity, Certainty, Plan, Relation, VenueUse
 from lmp_core.model.hierarchy import Nesting, parents
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
+from lmp_core.model.text import SPOKEN, Text
 from lmp_core.model.value import Brief
 from lmp_core.model.when import Moved, Recurring, When
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording import dates
-from lmp_core.wording.sentences import SPOKEN, named, say
+from lmp_core.wording.sentences import named, say
 
 FARTHEST = 60
 """How many days from the day it is on something is moved at most."""
@@ -147,9 +148,7 @@ class Repairs:
         uses = [attrs.evolve(use, venue=best.id) if plan.get(use.venue).id == taken else use for use in activity.venues]
         text = say(
             plan,
-            nb="Legg {activity} til {room}, som er ledig da.",
-            nn="Legg {activity} til {room}, som er ledig då.",
-            en="Hold {activity} in {room}, which is free then.",
+            phrase("Hold {activity} in {room}, which is free then."),
             activity=named(activity.id, dated=False),
             room=best.title,
         )
@@ -326,9 +325,7 @@ class Repairs:
                 words[language] += f" {dates.clock(start, end, language)}"
         return say(
             self._plan,
-            nb="Flytt {activity} til {time}: da er alle det gjelder, ledige.",
-            nn="Flytt {activity} til {time}: då er alle det gjeld, ledige.",
-            en="Move {activity} to {time}: all those concerned are free then.",
+            phrase("Move {activity} to {time}: all those concerned are free then."),
             activity=named(activity.id, dated=False),
             time=Text(**words),
         )

@@ -17,6 +17,7 @@ from lmp_core.graph.answer import Answer, Row, fill_in
 from lmp_core.graph.burden import clock_hours
 from lmp_core.model import Activity, Carrier, Limit, Per, Plan
 from lmp_core.model.hierarchy import by_activity
+from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.model.when import one_of
@@ -25,37 +26,16 @@ from lmp_core.wording import dates
 from lmp_core.wording.numbers import decimal
 
 _HEADING: Mapping[Per, Text] = {
-    Per.WEEK: Text(
-        nb="Møter og timer i hver uke, over alle programmene:",
-        nn="Møte og timar i kvar veke, over alle programma:",
-        en="Meetings and hours in each week, over all programmes:",
-    ),
-    Per.MONTH: Text(
-        nb="Møter og timer i hver måned, over alle programmene:",
-        nn="Møte og timar i kvar månad, over alle programma:",
-        en="Meetings and hours in each month, over all programmes:",
-    ),
+    Per.WEEK: phrase("Meetings and hours in each week, over all programmes:"),
+    Per.MONTH: phrase("Meetings and hours in each month, over all programmes:"),
 }
-_NONE = Text(
-    nb="Planen har ingen møter med kjent dato.",
-    nn="Planen har ingen møte med kjend dato.",
-    en="The plan has no meetings with a known date.",
-)
-_MEETINGS = (
-    Text(nb="ett møte", nn="eitt møte", en="one meeting"),
-    Text(nb="{n} møter", nn="{n} møte", en="{n} meetings"),
-)
-_HOURS = (Text(nb="1 time", nn="1 time", en="1 hour"), Text(nb="{n} timer", nn="{n} timar", en="{n} hours"))
-_UNKNOWN = Text(nb="{n} av ukjent lengde", nn="{n} av ukjend lengd", en="{n} of unknown length")
-_ALL_UNKNOWN = Text(
-    nb="{meetings} av ukjent lengde", nn="{meetings} av ukjend lengd", en="{meetings} of unknown length"
-)
-_LIMITS = Text(nb="Mer enn planen tillater:", nn="Meir enn planen tillèt:", en="More than the plan allows:")
-_OVER = Text(
-    nb="{who} har {what} i {period}, og grensen er {most} («{limit}»)",
-    nn="{who} har {what} i {period}, og grensa er {most} («{limit}»)",
-    en="{who} has {what} in {period}, and the limit is {most} (“{limit}”)",
-)
+_NONE = phrase("The plan has no meetings with a known date.")
+_MEETINGS = plural_phrase("one meeting", "{n} meetings")
+_HOURS = plural_phrase("1 hour", "{n} hours")
+_UNKNOWN = phrase("{n} of unknown length")
+_ALL_UNKNOWN = phrase("{meetings} of unknown length")
+_LIMITS = phrase("More than the plan allows:")
+_OVER = phrase("{who} has {what} in {period}, and the limit is {most} (“{limit}”)")
 
 
 @attrs.frozen(kw_only=True)
@@ -161,12 +141,12 @@ def _amount(cell: LoadCell, language: str) -> str:
 
 def meetings_in_words(number: int, language: str) -> str:
     """A number of meetings."""
-    return fill_in(_MEETINGS[number != 1], language, n=number)
+    return _MEETINGS.say(language, n=number)
 
 
 def hours_in_words(hours: float, language: str) -> str:
     """A number of hours, with at most two decimals."""
-    return fill_in(_HOURS[hours != 1], language, n=decimal(hours, language))
+    return _HOURS.form(language, hours).format(n=decimal(hours, language))
 
 
 def over_in_words(plan: Plan, broken: LimitBroken, per: Per, language: str) -> str:

@@ -27,7 +27,7 @@ from lmp_core.coordination.meeting_network import (
 from lmp_core.graph.answer import Answer, fill_in
 from lmp_core.model import Activity, Certainty, Channel, Participant, Plan
 from lmp_core.model.ids import slug
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.model.value import Brief
 from lmp_core.model.when import OnDate
 from lmp_core.wording import dates
@@ -45,65 +45,26 @@ _DAY = dt.timedelta(days=1)
 _LONGEST_SEARCH = 800
 """How many days are tried for one more meeting: over two years there is a day, whatever the rhythm."""
 
-_FROM = Text(
-    nb="Spredning fra {who}, regnet fra {day}:",
-    nn="Spreiing frå {who}, rekna frå {day}:",
-    en="Spread from {who}, from {day} on:",
+_FROM = phrase("Spread from {who}, from {day} on:")
+_OF = phrase("Spread of {what} from {who}, from {day} on:")
+_NOBODY_HOLDS = phrase("nobody")
+_COUNTED = phrase("{units} ({names} and {more} more)")
+_REACHED = phrase("{who}: {day} through {way}")
+_NOBODY = phrase("Nobody is reached by the meetings that have a date.")
+_HAVE = phrase("Have it already: {who}")
+_NEVER = phrase("Never reached:")
+_ALL = phrase("Every unit is reached.")
+_ONE_MORE = phrase("One more meeting: {channel}, {day}, reaches {units} more: {who}")
+_SOONER = phrase("One more meeting: {channel}, {day}, reaches {who} sooner, {n} in all")
+_EARLIER = phrase("{who}, sooner than else")
+_NO_GAIN = phrase("One more meeting through any of the channels reaches nobody more.")
+_SOONEST = phrase("All whom the channels can reach are reached by {day} with {meetings}:")
+_MEETINGS = plural_phrase("one meeting", "{n} meetings")
+_PROVEN = phrase("Fewer meetings cannot do it: every choice of channels has been tried.")
+_NOT_PROVEN = phrase(
+    "None of them can be left out, but quite another choice may be smaller; at least {least} are needed."
 )
-_OF = Text(
-    nb="Spredning av {what} fra {who}, regnet fra {day}:",
-    nn="Spreiing av {what} frå {who}, rekna frå {day}:",
-    en="Spread of {what} from {who}, from {day} on:",
-)
-_NOBODY_HOLDS = Text(nb="ingen", nn="ingen", en="nobody")
-_COUNTED = Text(
-    nb="{units} ({names} og {more} til)", nn="{units} ({names} og {more} til)", en="{units} ({names} and {more} more)"
-)
-_REACHED = Text(nb="{who}: {day} gjennom {way}", nn="{who}: {day} gjennom {way}", en="{who}: {day} through {way}")
-_NOBODY = Text(
-    nb="Ingen nås av møtene som har dato.",
-    nn="Ingen blir nådde av møta som har dato.",
-    en="Nobody is reached by the meetings that have a date.",
-)
-_HAVE = Text(nb="Har det fra før: {who}", nn="Har det frå før: {who}", en="Have it already: {who}")
-_NEVER = Text(nb="Nås aldri:", nn="Blir aldri nådde:", en="Never reached:")
-_ALL = Text(nb="Alle virksomhetene nås.", nn="Alle verksemdene blir nådde.", en="Every unit is reached.")
-_ONE_MORE = Text(
-    nb="Ett møte til: {channel}, {day}, når {units} til: {who}",
-    nn="Eitt møte til: {channel}, {day}, når {units} til: {who}",
-    en="One more meeting: {channel}, {day}, reaches {units} more: {who}",
-)
-_SOONER = Text(
-    nb="Ett møte til: {channel}, {day}, når {who} tidligere, {n} i alt",
-    nn="Eitt møte til: {channel}, {day}, når {who} tidlegare, {n} i alt",
-    en="One more meeting: {channel}, {day}, reaches {who} sooner, {n} in all",
-)
-_EARLIER = Text(nb="{who}, tidligere enn ellers", nn="{who}, tidlegare enn elles", en="{who}, sooner than else")
-_NO_GAIN = Text(
-    nb="Ett møte til gjennom en av kanalene når ingen flere.",
-    nn="Eitt møte til gjennom ein av kanalane når ingen fleire.",
-    en="One more meeting through any of the channels reaches nobody more.",
-)
-_SOONEST = Text(
-    nb="Alle som kanalene kan nå, er nådd {day} med {meetings}:",
-    nn="Alle som kanalane kan nå, er nådde {day} med {meetings}:",
-    en="All whom the channels can reach are reached by {day} with {meetings}:",
-)
-_MEETINGS = (
-    Text(nb="ett møte", nn="eitt møte", en="one meeting"),
-    Text(nb="{n} møter", nn="{n} møte", en="{n} meetings"),
-)
-_PROVEN = Text(
-    nb="Færre møter klarer det ikke: alle utvalg av kanalene er prøvd.",
-    nn="Færre møte klarer det ikkje: alle utval av kanalane er prøvde.",
-    en="Fewer meetings cannot do it: every choice of channels has been tried.",
-)
-_NOT_PROVEN = Text(
-    nb="Ingen av dem kan tas ut, men et helt annet utvalg kan være mindre; minst {least} trengs.",
-    nn="Ingen av dei kan takast ut, men eit heilt anna utval kan vere mindre; minst {least} trengst.",
-    en="None of them can be left out, but quite another choice may be smaller; at least {least} are needed.",
-)
-_OUT_OF_REACH = Text(nb="Ingen kanal kan nå: {who}", nn="Ingen kanal kan nå: {who}", en="No channel can reach: {who}")
+_OUT_OF_REACH = phrase("No channel can reach: {who}")
 
 
 # --- the answer ---------------------------------------------------------------------------------------------------
@@ -252,7 +213,7 @@ class Spread(Answer):
         plan = self.soonest
         if plan.meetings and plan.done is not None:
             number = len(plan.meetings)
-            count = fill_in(_MEETINGS[number != 1], language, n=number)
+            count = _MEETINGS.say(language, n=number)
             yield fill_in(_SOONEST, language, day=dates.day(plan.done, language), meetings=count)
             for meeting in plan.meetings:
                 channel = self._name(meeting.channel, language)

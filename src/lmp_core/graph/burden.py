@@ -14,7 +14,7 @@ from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.duration import Duration, DurationUnit
 from lmp_core.model.errors import ModelError, Problem
 from lmp_core.model.outcomes import is_cancelled
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 from lmp_core.model.value import Brief
 from lmp_core.wording.numbers import decimal
 
@@ -22,28 +22,12 @@ if TYPE_CHECKING:
     from lmp_core.graph.plan_graph import PlanGraph
     from lmp_core.timeline.occurrence import Occurrence
 
-_HEADING = Text(
-    nb="Hvem bærer mest (aktiviteter, møter, ansvar, timer):",
-    nn="Kven ber mest (aktivitetar, møte, ansvar, timar):",
-    en="Who carries most (activities, meetings, responsibilities, hours):",
-)
-_NOBODY = Text(
-    nb="Planen har ingen enheter, grupper eller roller.",
-    nn="Planen har ingen einingar, grupper eller roller.",
-    en="The plan has no units, groups or roles.",
-)
-_ROW = Text(
-    nb="{who}: {activities} i alt, {meetings} av dem møter, ansvar for {responsible}, {hours}",
-    nn="{who}: {activities} i alt, {meetings} av dei møte, ansvar for {responsible}, {hours}",
-    en="{who}: {activities} in all, {meetings} of them meetings, responsible for {responsible}, {hours}",
-)
-_HOURS = Text(nb="{hours} timer", nn="{hours} timar", en="{hours} hours")
-_ALL_UNKNOWN = Text(nb="{unknown} av ukjent varighet", nn="{unknown} av ukjend lengd", en="{unknown} of unknown length")
-_UNKNOWN = Text(
-    nb="{hours} timer og {unknown} av ukjent varighet",
-    nn="{hours} timar og {unknown} av ukjend lengd",
-    en="{hours} hours and {unknown} of unknown length",
-)
+_HEADING = phrase("Who carries most (activities, meetings, responsibilities, hours):")
+_NOBODY = phrase("The plan has no units, groups or roles.")
+_ROW = phrase("{who}: {activities} in all, {meetings} of them meetings, responsible for {responsible}, {hours}")
+_HOURS = phrase("{hours} hours")
+_ALL_UNKNOWN = phrase("{unknown} of unknown length")
+_UNKNOWN = phrase("{hours} hours and {unknown} of unknown length")
 
 
 @attrs.frozen(kw_only=True)

@@ -20,7 +20,7 @@ from lmp_core.graph.membership import PLACES_OF_WORK, concerns
 from lmp_core.graph.overlap import Overlap, closest_first, weeks_of
 from lmp_core.model import Outcome
 from lmp_core.model.outcomes import is_cancelled
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 from lmp_core.model.value import Brief
 from lmp_core.wording import dates
 from lmp_core.wording.counts import Counted, counted
@@ -34,44 +34,16 @@ SURVEY = "survey"
 """The kind of activity that asks children."""
 _LONGEST = 183  # days; a survey that may be at any time in more than half a year says nothing of a month
 
-_ROW = Text(
-    nb="{what}: {activities} ved {units}", nn="{what}: {activities} ved {units}", en="{what}: {activities} at {units}"
-)
-_MEMBERS = Text(
-    nb="{what}: {units} er med, {activities}",
-    nn="{what}: {units} er med, {activities}",
-    en="{what}: {units} in it, {activities}",
-)
-_NO_MEMBERS = Text(
-    nb="{what}: planen sier ikke hvem som er med, {activities}",
-    nn="{what}: planen seier ikkje kven som er med, {activities}",
-    en="{what}: the plan does not say who is in it, {activities}",
-)
-_WEEKS = Text(
-    nb="To programmer ber de samme om å møte i samme uke:",
-    nn="To program ber dei same om å møte i same veke:",
-    en="Two programmes ask the same people to meet in one week:",
-)
-_WEEK = Text(nb="{who}, {weeks}: {activities}", nn="{who}, {weeks}: {activities}", en="{who}, {weeks}: {activities}")
-_SURVEYS = Text(
-    nb="To undersøkelser spør de samme barna i samme måned:",
-    nn="To undersøkingar spør dei same barna i same månad:",
-    en="Two surveys ask the same children in one month:",
-)
-_SURE = Text(
-    nb="{units}, {month}: {activities}", nn="{units}, {month}: {activities}", en="{units}, {month}: {activities}"
-)
-_PERHAPS = Text(
-    nb="{units}, kanskje {month}: {activities}",
-    nn="{units}, kanskje {month}: {activities}",
-    en="{units}, perhaps {month}: {activities}",
-)
-_CALM = Text(
-    nb="Ingen uke eller måned er kjent der programmene kommer i veien for hverandre.",
-    nn="Inga veke og ingen månad er kjend der programma kjem i vegen for kvarandre.",
-    en="No week or month is known in which the programmes get in each other's way.",
-)
-_MORE = Text(nb="og {count} til", nn="og {count} til", en="and {count} more")
+_ROW = phrase("{what}: {activities} at {units}")
+_MEMBERS = phrase("{what}: {units} in it, {activities}")
+_NO_MEMBERS = phrase("{what}: the plan does not say who is in it, {activities}")
+_WEEKS = phrase("Two programmes ask the same people to meet in one week:")
+_WEEK = phrase("{who}, {weeks}: {activities}")
+_SURVEYS = phrase("Two surveys ask the same children in one month:")
+_SURE = phrase("{units}, {month}: {activities}")
+_PERHAPS = phrase("{units}, perhaps {month}: {activities}")
+_CALM = phrase("No week or month is known in which the programmes get in each other's way.")
+_MORE = phrase("and {count} more")
 MOST_NAMED = 6
 """How many weeks or names a line holds before it says how many more there are."""
 

@@ -15,6 +15,7 @@ from lmp_core.graph.membership import concerns
 from lmp_core.graph.similar import SimilarPair, similar_pairs
 from lmp_core.model import Activity, Goal, Plan
 from lmp_core.model.errors import ModelError, Problem, one_line
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.model.when import Bounds, Recurring, TimeForm, UntilActivity, Week
@@ -46,85 +47,27 @@ WEIGHTS: Mapping[Aspect, float] = {
 """How much each aspect counts. Goals and units most: the same goal at the same unit is work that may be done once."""
 
 _SHARED = {
-    Aspect.GOALS: Text(
-        nb="Mål og plikter: felles {shared} av {all}",
-        nn="Mål og plikter: felles {shared} av {all}",
-        en="Goals and duties: {shared} of {all} shared",
-    ),
-    Aspect.UNITS: Text(
-        nb="Virksomheter: felles {shared} av {all}",
-        nn="Verksemder: felles {shared} av {all}",
-        en="Units: {shared} of {all} shared",
-    ),
-    Aspect.GROUPS: Text(
-        nb="Grupper: felles {shared} av {all}",
-        nn="Grupper: felles {shared} av {all}",
-        en="Groups: {shared} of {all} shared",
-    ),
-    Aspect.WEEKS: Text(
-        nb="Uker: felles {shared} av {all}", nn="Veker: felles {shared} av {all}", en="Weeks: {shared} of {all} shared"
-    ),
-    Aspect.KINDS: Text(
-        nb="Aktivitetstyper: felles {shared} av {all}",
-        nn="Aktivitetstypar: felles {shared} av {all}",
-        en="Kinds of activity: {shared} of {all} shared",
-    ),
+    Aspect.GOALS: phrase("Goals and duties: {shared} of {all} shared"),
+    Aspect.UNITS: phrase("Units: {shared} of {all} shared"),
+    Aspect.GROUPS: phrase("Groups: {shared} of {all} shared"),
+    Aspect.WEEKS: phrase("Weeks: {shared} of {all} shared"),
+    Aspect.KINDS: phrase("Kinds of activity: {shared} of {all} shared"),
 }
 _UNKNOWN = {
-    Aspect.GOALS: Text(
-        nb="Mål og plikter: planen nevner ingen for {who}",
-        nn="Mål og plikter: planen nemner ingen for {who}",
-        en="Goals and duties: the plan names none for {who}",
-    ),
-    Aspect.UNITS: Text(
-        nb="Virksomheter: planen nevner ingen for {who}",
-        nn="Verksemder: planen nemner ingen for {who}",
-        en="Units: the plan names none for {who}",
-    ),
-    Aspect.GROUPS: Text(
-        nb="Grupper: planen nevner ingen for {who}",
-        nn="Grupper: planen nemner ingen for {who}",
-        en="Groups: the plan names none for {who}",
-    ),
-    Aspect.WEEKS: Text(
-        nb="Uker: ingen kjente uker for {who}",
-        nn="Veker: ingen kjende veker for {who}",
-        en="Weeks: none known for {who}",
-    ),
-    Aspect.KINDS: Text(
-        nb="Aktivitetstyper: planen har ingen aktiviteter for {who}",
-        nn="Aktivitetstypar: planen har ingen aktivitetar for {who}",
-        en="Kinds of activity: the plan has no activities for {who}",
-    ),
+    Aspect.GOALS: phrase("Goals and duties: the plan names none for {who}"),
+    Aspect.UNITS: phrase("Units: the plan names none for {who}"),
+    Aspect.GROUPS: phrase("Groups: the plan names none for {who}"),
+    Aspect.WEEKS: phrase("Weeks: none known for {who}"),
+    Aspect.KINDS: phrase("Kinds of activity: the plan has no activities for {who}"),
 }
-_HEADING = Text(
-    nb="{a} og {b} har dette felles:",
-    nn="{a} og {b} har dette felles:",
-    en="{a} and {b} have this in common:",
-)
-_NOTHING_KNOWN = Text(
-    nb="Planen sier for lite til å sammenligne {a} og {b}.",
-    nn="Planen seier for lite til å samanlikne {a} og {b}.",
-    en="The plan says too little to compare {a} and {b}.",
-)
-_LINKED = Text(
-    nb="De er koblet sammen i planen.", nn="Dei er kopla saman i planen.", en="The plan links them to each other."
-)
-_LINKED_BECAUSE = Text(
-    nb="De er koblet sammen i planen: {notes}",
-    nn="Dei er kopla saman i planen: {notes}",
-    en="The plan links them to each other: {notes}",
-)
-_JOINT = Text(
-    nb="Aktiviteter som hører til begge:", nn="Aktivitetar som høyrer til begge:", en="Activities that belong to both:"
-)
-_SIMILAR = Text(
-    nb="Aktiviteter som ligner, og kanskje kan gjøres én gang:",
-    nn="Aktivitetar som liknar, og kanskje kan gjerast éin gong:",
-    en="Activities that are alike, and may need doing only once:",
-)
-_AND = Text(nb="og", nn="og", en="and")
-_MORE = Text(nb="og {count} til", nn="og {count} til", en="and {count} more")
+_HEADING = phrase("{a} and {b} have this in common:")
+_NOTHING_KNOWN = phrase("The plan says too little to compare {a} and {b}.")
+_LINKED = phrase("The plan links them to each other.")
+_LINKED_BECAUSE = phrase("The plan links them to each other: {notes}")
+_JOINT = phrase("Activities that belong to both:")
+_SIMILAR = phrase("Activities that are alike, and may need doing only once:")
+_AND = phrase("and")
+_MORE = phrase("and {count} more")
 MOST_PRINTED = 10
 
 

@@ -9,25 +9,17 @@ import attrs
 
 from lmp_core.graph.answer import Answer
 from lmp_core.model import UnitKind
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 from lmp_core.model.value import Brief
 
 if TYPE_CHECKING:
     from lmp_core.graph.plan_graph import PlanGraph
 
-_HEADING = Text(
-    nb="Hvem kanalene når, så langt planen sier det:",
-    nn="Kven kanalane når, så langt planen seier det:",
-    en="Whom the channels reach, as far as the plan says:",
-)
-_NO_CHANNELS = Text(nb="Planen har ingen kanaler.", nn="Planen har ingen kanalar.", en="The plan has no channels.")
-_NO_UNIT = Text(
-    nb="ingen enhet som planen nevner", nn="inga eining som planen nemner", en="no unit that the plan names"
-)
-_UNREACHED = Text(
-    nb="Enheter som ingen kanal når:", nn="Einingar som ingen kanal når:", en="Units that no channel reaches:"
-)
-_ALL = Text(nb="Alle enhetene nås.", nn="Alle einingane blir nådde.", en="Every unit is reached.")
+_HEADING = phrase("Whom the channels reach, as far as the plan says:")
+_NO_CHANNELS = phrase("The plan has no channels.")
+_NO_UNIT = phrase("no unit that the plan names")
+_UNREACHED = phrase("Units that no channel reaches:")
+_ALL = phrase("Every unit is reached.")
 
 
 @attrs.frozen(kw_only=True)

@@ -15,6 +15,7 @@ from lmp_core.checks.finding import Finding, Severity
 from lmp_core.graph.answer import Answer, Row, fill_in
 from lmp_core.model import Visibility
 from lmp_core.model.errors import Position, one_line
+from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.wording.dates import day as day_in_words
@@ -29,36 +30,21 @@ FORMAT = 1
 SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTE: "·"}
 """The sign that a matter's first line begins with."""
 LEVELS = {
-    Severity.ERROR: Text(nb="Feil", nn="Feil", en="Errors"),
-    Severity.WARNING: Text(nb="Bør avklares", nn="Bør avklarast", en="To be settled"),
-    Severity.NOTE: Text(nb="Til orientering", nn="Til orientering", en="For information"),
+    Severity.ERROR: phrase("Errors"),
+    Severity.WARNING: phrase("To be settled"),
+    Severity.NOTE: phrase("For information"),
 }
 """The heading above the matters that are this severe."""
-_SEEN = Text(nb="{title} · per {day}", nn="{title} · per {day}", en="{title} · as of {day}")
-_NONE = Text(nb="Ingen saker.", nn="Ingen saker.", en="No matters.")
-_MATTERS = (Text(nb="1 sak", nn="1 sak", en="1 matter"), Text(nb="{n} saker", nn="{n} saker", en="{n} matters"))
-_PLACES = (
-    Text(nb="1 sted i filene", nn="1 stad i filene", en="1 place in the files"),
-    Text(nb="{n} steder i filene", nn="{n} stader i filene", en="{n} places in the files"),
-)
-_COUNTS = Text(
-    nb="{errors} feil, {warnings} bør avklares, {notes} til orientering",
-    nn="{errors} feil, {warnings} bør avklarast, {notes} til orientering",
-    en="{errors}, {warnings} to be settled, {notes} for information",
-)
-_NO_ERRORS = Text(nb="ingen", nn="ingen", en="no errors")
-_ERRORS = (Text(nb="1", nn="1", en="1 error"), Text(nb="{n}", nn="{n}", en="{n} errors"))
-_MORE_PLACES = Text(
-    nb="og {n} til (--limit 0 viser alle)",
-    nn="og {n} til (--limit 0 viser alle)",
-    en="and {n} more (--limit 0 shows all)",
-)
-_MORE_MATTERS = Text(
-    nb="… og {n} til: lmp check --limit 0 viser alle sakene.",
-    nn="… og {n} til: lmp check --limit 0 viser alle sakene.",
-    en="… and {n} more: lmp check --limit 0 shows all matters.",
-)
-_NEXT = Text(nb="Neste: {commands}", nn="Neste: {commands}", en="Next: {commands}")
+_SEEN = phrase("{title} · as of {day}")
+_NONE = phrase("No matters.")
+_MATTERS = plural_phrase("1 matter", "{n} matters")
+_PLACES = plural_phrase("1 place in the files", "{n} places in the files")
+_COUNTS = phrase("{errors}, {warnings} to be settled, {notes} for information")
+_NO_ERRORS = phrase("no errors")
+_ERRORS = plural_phrase("1 error", "{n} errors")
+_MORE_PLACES = phrase("and {n} more (--limit 0 shows all)")
+_MORE_MATTERS = phrase("… and {n} more: lmp check --limit 0 shows all matters.")
+_NEXT = phrase("Next: {commands}")
 
 
 @attrs.frozen(kw_only=True)
@@ -245,12 +231,12 @@ class Matters(Answer):
         counts = fill_in(
             _COUNTS,
             language,
-            errors=fill_in(_ERRORS[errors != 1], language, n=errors) if errors else _NO_ERRORS.to(language),
+            errors=_ERRORS.say(language, n=errors) if errors else _NO_ERRORS.to(language),
             warnings=self.count(Severity.WARNING),
             notes=self.count(Severity.NOTE),
         )
-        where = f" ({fill_in(_PLACES[places != 1], language, n=places)})" if places else ""
-        return f"{fill_in(_MATTERS[number != 1], language, n=number)}: {counts}{where}."
+        where = f" ({_PLACES.say(language, n=places)})" if places else ""
+        return f"{_MATTERS.say(language, n=number)}: {counts}{where}."
 
     def _next(self) -> Iterator[str]:
         if any(code in matter.codes for matter in self.matters for code in ("LMP301", "LMP311", "LMP321")):

@@ -15,14 +15,15 @@ from lmp_core.matters.grouping import CLASHES, FindingGroup
 from lmp_core.matters.phrases import MANY
 from lmp_core.model import Decision, Goal, Plan
 from lmp_core.model.errors import one_line
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
+from lmp_core.model.text import SPOKEN, Text, Worded
 from lmp_core.timeline.state import State, state_of
 from lmp_core.wording.dates import day as day_in_words
 from lmp_core.wording.dates import month, week
 from lmp_core.wording.lists import listing
 from lmp_core.wording.names import large_first, name_inside, quotes
 from lmp_core.wording.numbers import in_words
-from lmp_core.wording.sentences import SPOKEN, Aside, Days, Names, named, people, say, shortened
+from lmp_core.wording.sentences import Aside, Days, Names, named, people, say, shortened
 
 SHOWN = 4
 """The most names in a line; of more, one fewer is named and the rest counted."""
@@ -46,42 +47,44 @@ class Cited:
 
 def _filled(pattern: Text, number: int, **values: Text) -> Text:
     """A pattern with a number in words, and a large letter at its beginning."""
-    filled = {}
-    for language in SPOKEN:
+
+    def words(language: str) -> str:
         texts = {name: text.to(language) for name, text in values.items()}
-        words = pattern.to(language).format(n=in_words(number, language, noun="møte"), **texts)
-        filled[language] = large_first(words)
-    return Text(**filled)
+        return large_first(pattern.form(language, number).format(n=in_words(number, language, noun="møte"), **texts))
+
+    return Worded(words)
 
 
 def names(plan: Plan, ids: Iterable[str], *, quoted: bool = True) -> Text:
     """Parts by their titles, a title that several have once with how many, and no more than :data:`SHOWN` of them."""
     ids = tuple(dict.fromkeys(ids))
-    lists = {}
-    for language in SPOKEN:
+
+    def titles_in(language: str) -> str:
         if quoted:
             left, right = quotes(language)
             counted = Counter(f"{left}{one_line(plan.name(id, language))}{right}" for id in ids)
         else:
             counted = Counter(one_line(name_inside(plan, id, language)) for id in ids)
         titles = [title if count == 1 else f"{count} × {title}" for title, count in counted.items()]
-        lists[language] = str(listing(shortened(titles, language, SHOWN), language))
-    return Text(**lists)
+        return str(listing(shortened(titles, language, SHOWN), language))
+
+    return Worded(titles_in)
 
 
 def _lines(texts: Sequence[Text]) -> tuple[Text, ...]:
     """Details on a line each, no more than :data:`LINES`."""
-    lines = {
-        language: shortened([large_first(text.to(language)) for text in texts], language, LINES) for language in SPOKEN
-    }
-    return tuple(
-        Text(**dict(zip(SPOKEN, line, strict=True))) for line in zip(*(lines[tag] for tag in SPOKEN), strict=True)
-    )
+
+    def line(place: int) -> Text:
+        return Worded(
+            lambda language: shortened([large_first(text.to(language)) for text in texts], language, LINES)[place]
+        )
+
+    return tuple(map(line, range(min(len(texts), LINES))))
 
 
 def _sentence(text: Text) -> Text:
     """A text without the full stop at its end, as in a heading."""
-    return Text(**{language: one_line(words).rstrip(".") for language, words in text.items()})
+    return Worded(lambda language: one_line(text.to(language)).rstrip("."))
 
 
 # --- one matter ---------------------------------------------------------------------------------------------------
@@ -129,9 +132,7 @@ def _plain(context: PlanContext, group: FindingGroup, titles: Mapping[str, Text]
     pattern = MANY.get(lead)
     if pattern is None:
         rule = titles.get(lead, Text(nb=lead))
-        title = say(
-            plan, nb="{rule}: {n} steder", nn="{rule}: {n} stader", en="{rule}: {n} places", rule=rule, n=len(mine)
-        )
+        title = say(plan, phrase("{rule}: {n} places"), rule=rule, n=len(mine))
         details = [finding.message for finding in mine]
     else:
         title = _filled(pattern, len(mine))
@@ -143,36 +144,33 @@ def _plain(context: PlanContext, group: FindingGroup, titles: Mapping[str, Text]
     return Words(title, todo, _lines([*details, *rest]))
 
 
-_EACH_PLACE = Text(nb="Se på hvert av dem.", nn="Sjå på kvart av dei.", en="Look at each of them.")
+_EACH_PLACE = phrase("Look at each of them.")
 
 
 def _named(plan: Plan, ids: Sequence[str]) -> Text:
     plain = all(plan.collection_of(id) in ("units", "roles", "groups", "channels") for id in ids)
-    return say(plan, nb="{names}.", nn="{names}.", en="{names}.", names=names(plan, ids, quoted=not plain))
+    return say(plan, phrase("{names}."), names=names(plan, ids, quoted=not plain))
 
 
 def _concerns(plan: Plan, ids: Iterable[str]) -> Text:
     who = names(plan, ids, quoted=False)
-    return say(plan, nb="Gjelder {who}.", nn="Gjeld {who}.", en="Concerns {who}.", who=who)
+    return say(plan, phrase("Concerns {who}."), who=who)
 
 
 def _decided(plan: Plan, cited: Cited) -> Text:
     """What a decision said, by whom and when, and whether nobody has it."""
     decision = cited.decision
-    said = Text(**{tag: _said(plan, decision, tag) for tag in SPOKEN})
-    pattern = "{who}: {what}.{nobody}" if said else "{what}.{nobody}"
+    said = Worded(lambda language: _said(plan, decision, language))
     return say(
         plan,
-        nb=pattern,
-        nn=pattern,
-        en=pattern,
+        phrase("{who}: {what}.{nobody}") if said else phrase("{what}.{nobody}"),
         who=said,
         what=named(decision.id),
         nobody=Aside(_NOBODY if cited.nobody else Text()),
     )
 
 
-_NOBODY = Text(nb="Ingen har fått saken.", nn="Ingen har fått saka.", en="Nobody has been given the matter.")
+_NOBODY = phrase("Nobody has been given the matter.")
 
 
 # --- clashes ------------------------------------------------------------------------------------------------------
@@ -191,15 +189,11 @@ def _clash(context: PlanContext, group: FindingGroup) -> Words:
         first = expected[0]
         title = say(
             plan,
-            nb="{days}: {what} er samtidig, og vil ha de samme"
-            if sure
-            else "{days}: de samme er ventet til {what}, og klokkeslett mangler",
-            nn="{days}: {what} er samstundes, og vil ha dei same"
-            if sure
-            else "{days}: dei same er venta til {what}, og klokkeslett manglar",
-            en="{days}: {what} are at the same time and want the same people"
-            if sure
-            else "{days}: the same people are expected at {what}, and times of day are missing",
+            (
+                phrase("{days}: {what} are at the same time and want the same people")
+                if sure
+                else phrase("{days}: the same people are expected at {what}, and times of day are missing")
+            ),
             days=_span(first),
             what=_meetings_named(plan, first),
         )
@@ -210,9 +204,7 @@ def _clash(context: PlanContext, group: FindingGroup) -> Words:
     days = Days(min(finding.days[0] for finding in expected), max(finding.days[-1] for finding in expected))
     title = say(
         plan,
-        nb="{days}: de samme er ventet til flere møter{how}",
-        nn="{days}: dei same er venta til fleire møte{how}",
-        en="{days}: the same people are expected at several meetings{how}",
+        phrase("{days}: the same people are expected at several meetings{how}"),
         days=days,
         how=Aside(_AT_ONCE) if sure else _NO_TIMES,
     )
@@ -222,26 +214,16 @@ def _clash(context: PlanContext, group: FindingGroup) -> Words:
     return Words(title, todo, _lines([*details, *rest]))
 
 
-_AT_ONCE = Text(nb="samtidig", nn="samstundes", en="at once")
-_NO_TIMES = Text(nb=", og klokkeslett mangler", nn=", og klokkeslett manglar", en=", and times of day are missing")
-_MOVE = Text(
-    nb="Flytt det av de {n} møtene som er lettest å flytte.",
-    nn="Flytt det av dei {n} møta som er lettast å flytte.",
-    en="Move the one of the {n} meetings that is easiest to move.",
-)
-_SET_TIMES = Text(
-    nb="Sett klokkeslett på alle {n}, og flytt det som ikke kan følge etter hverandre samme dag.",
-    nn="Set klokkeslett på alle {n}, og flytt det som ikkje kan følgje etter kvarandre same dag.",
-    en="Give all {n} a time of day, and move what cannot follow each other on one day.",
-)
+_AT_ONCE = phrase("at once")
+_NO_TIMES = phrase(", and times of day are missing")
+_MOVE = phrase("Move the one of the {n} meetings that is easiest to move.")
+_SET_TIMES = phrase("Give all {n} a time of day, and move what cannot follow each other on one day.")
 
 
 def _pair(plan: Plan, finding: Finding) -> Text:
     return say(
         plan,
-        nb="{days}: {who}: {what}.{resting}",
-        nn="{days}: {who}: {what}.{resting}",
-        en="{days}: {who}: {what}.{resting}",
+        phrase("{days}: {who}: {what}.{resting}"),
         days=_span(finding),
         who=names(plan, _wanted(plan, finding), quoted=False),
         what=_meetings_named(plan, finding),
@@ -269,13 +251,7 @@ def _resting(plan: Plan, findings: Iterable[Finding]) -> Text:
     ids = [id for finding in findings for id in finding.subjects if plan.collection_of(id) == "assumptions"]
     if not ids:
         return Text()
-    return say(
-        plan,
-        nb="Hviler på noe som ikke er bekreftet: {what}.",
-        nn="Kviler på noko som ikkje er stadfesta: {what}.",
-        en="Rests on what nobody has confirmed: {what}.",
-        what=names(plan, ids),
-    )
+    return say(plan, phrase("Rests on what nobody has confirmed: {what}."), what=names(plan, ids))
 
 
 def _span(finding: Finding) -> Days:
@@ -294,39 +270,17 @@ def _duties(context: PlanContext, group: FindingGroup) -> Words:
     title = (
         _filled(_DUTIES, len(goals))
         if len(goals) > 1
-        else say(
-            plan,
-            nb="Plikten {goal} har ingen aktivitet",
-            nn="Plikta {goal} har ingen aktivitet",
-            en="No activity serves the duty {goal}",
-            goal=named(goals[0].id),
-        )
+        else say(plan, phrase("No activity serves the duty {goal}"), goal=named(goals[0].id))
     )
     lines = [_duty(goal, context.as_of, with_title=len(goals) > 1) for goal in goals]
     todo = _TIE if len(goals) > 1 else _TIE_ONE
     return Words(title, todo, (*_lines(lines), _NO_BREACH))
 
 
-_DUTIES = Text(
-    nb="{n} plikter etter loven har ingen aktivitet",
-    nn="{n} plikter etter lova har ingen aktivitet",
-    en="{n} duties in law have no activity",
-)
-_NO_BREACH = Text(
-    nb="Det betyr ikke at loven er brutt, bare at planen ikke viser hvem som følger den opp.",
-    nn="Det tyder ikkje at lova er broten, berre at planen ikkje viser kven som følgjer ho opp.",
-    en="The law need not be broken: the plan only does not show who follows it up.",
-)
-_TIE_ONE = Text(
-    nb="Knytt en aktivitet til plikten, eller si hvem som følger den opp utenom planen.",
-    nn="Knyt ein aktivitet til plikta, eller sei kven som følgjer ho opp utanom planen.",
-    en="Tie an activity to the duty, or say who follows it up outside the plan.",
-)
-_TIE = Text(
-    nb="Knytt en aktivitet til hver plikt, eller si hvem som følger den opp utenom planen.",
-    nn="Knyt ein aktivitet til kvar plikt, eller sei kven som følgjer ho opp utanom planen.",
-    en="Tie an activity to each duty, or say who follows it up outside the plan.",
-)
+_DUTIES = phrase("{n} duties in law have no activity")
+_NO_BREACH = phrase("The law need not be broken: the plan only does not show who follows it up.")
+_TIE_ONE = phrase("Tie an activity to the duty, or say who follows it up outside the plan.")
+_TIE = phrase("Tie an activity to each duty, or say who follows it up outside the plan.")
 
 
 def _duty(goal: Goal, as_of: dt.date, *, with_title: bool) -> Text:
@@ -347,9 +301,9 @@ def _in_force(goal: Goal, as_of: dt.date, language: str) -> str:
     return _HOLDS_NOW.to(language)
 
 
-_HOLDS_UNTIL = Text(nb="til {}", nn="til {}", en="until {}")
-_HOLDS_FROM = Text(nb="fra {}", nn="frå {}", en="from {}")
-_HOLDS_NOW = Text(nb="gjelder nå", nn="gjeld no", en="in force")
+_HOLDS_UNTIL = phrase("until {}")
+_HOLDS_FROM = phrase("from {}")
+_HOLDS_NOW = phrase("in force")
 
 
 def _late(context: PlanContext, group: FindingGroup) -> Words:
@@ -362,34 +316,24 @@ def _late(context: PlanContext, group: FindingGroup) -> Words:
     title = (
         say(
             plan,
-            nb="{what} skulle vært ferdig {day}",
-            nn="{what} skulle vore ferdig {day}",
-            en="{what} should have been finished on {day}",
+            phrase("{what} should have been finished on {day}"),
             what=named(activities[0], dated=False),
             day=days[0],
         )
         if len(activities) == 1
         else _filled(_LATE if not same else _LATE_SAME, len(activities), day=_on(days[0]))
     )
-    whom = (
-        say(plan, nb="Ansvar: {who}.", nn="Ansvar: {who}.", en="Responsible: {who}.", who=people(who))
-        if who
-        else Text(nb="Ingen er satt til det.", nn="Ingen er sett til det.", en="Nobody is responsible.")
-    )
+    whom = say(plan, phrase("Responsible: {who}."), who=people(who)) if who else phrase("Nobody is responsible.")
     details = () if len(activities) == 1 else (_named(plan, activities),)
     return Words(title, group.findings[0].hint, details, whom=whom)
 
 
-_LATE = Text(nb="{n} oppgaver er over fristen", nn="{n} oppgåver er over fristen", en="{n} pieces of work are overdue")
-_LATE_SAME = Text(
-    nb="{n} oppgaver skulle vært ferdig {day}",
-    nn="{n} oppgåver skulle vore ferdige {day}",
-    en="{n} pieces of work should have been finished on {day}",
-)
+_LATE = phrase("{n} pieces of work are overdue")
+_LATE_SAME = phrase("{n} pieces of work should have been finished on {day}")
 
 
 def _on(day: dt.date) -> Text:
-    return Text(**{language: day_in_words(day, language) for language in SPOKEN})
+    return Worded(lambda language: day_in_words(day, language))
 
 
 def _unrecorded(context: PlanContext, group: FindingGroup) -> Words:
@@ -427,14 +371,14 @@ def _meeting_and_days(plan: Plan, id: str, days: Sequence[dt.date], language: st
     return f"{left}{one_line(plan.name(id, language))}{right} {when}"
 
 
-_TIMES_UNTIL = Text(nb="{n} ganger (sist {day})", nn="{n} gonger (sist {day})", en="{n} times (the last on {day})")
+_TIMES_UNTIL = phrase("{n} times (the last on {day})")
 
 
 def _same_week(context: PlanContext, group: FindingGroup) -> Words:
     """The meetings of two programmes that want the same people in one week."""
     plan = context.plan
     monday = group.findings[0].days[0]
-    name = Text(**{tag: week(monday, tag) for tag in SPOKEN})
+    name = Worded(lambda language: week(monday, language))
     details = []
     for finding in group.findings:
         activities = [id for id in finding.subjects if plan.collection_of(id) == "activities"]
@@ -442,9 +386,7 @@ def _same_week(context: PlanContext, group: FindingGroup) -> Words:
         details.append(
             say(
                 plan,
-                nb="{who}: {what}{more}.",
-                nn="{who}: {what}{more}.",
-                en="{who}: {what}{more}.",
+                phrase("{who}: {what}{more}."),
                 who=names(plan, who, quoted=False),
                 what=names(plan, activities),
                 more=Aside(and_more_weeks(len(finding.days) - 1)),
@@ -453,11 +395,7 @@ def _same_week(context: PlanContext, group: FindingGroup) -> Words:
     return Words(_filled(_SAME_WEEK, len(details), week=name), group.findings[0].hint, _lines(details))
 
 
-_SAME_WEEK = Text(
-    nb="{week}: to programmer ber om de samme folkene",
-    nn="{week}: to program ber om dei same folka",
-    en="{week}: two programmes ask for the same people",
-)
+_SAME_WEEK = phrase("{week}: two programmes ask for the same people")
 
 
 def _surveys(context: PlanContext, group: FindingGroup) -> Words:
@@ -467,28 +405,13 @@ def _surveys(context: PlanContext, group: FindingGroup) -> Words:
     first, second, *units = finding.subjects
     sure = finding.severity is not Severity.NOTE
     pattern = _ASKED_TWICE if sure else _MAYBE_ASKED_TWICE
-    title = _filled(pattern, 2, month=Text(**{tag: month(finding.days[0], tag) for tag in SPOKEN}))
-    what = say(
-        plan,
-        nb="{one} og {other}.",
-        nn="{one} og {other}.",
-        en="{one} and {other}.",
-        one=named(first, dated=False),
-        other=named(second, dated=False),
-    )
+    title = _filled(pattern, 2, month=Worded(lambda language: month(finding.days[0], language)))
+    what = say(plan, phrase("{one} and {other}."), one=named(first, dated=False), other=named(second, dated=False))
     return Words(title, finding.hint, (what,), whom=_concerns(plan, units))
 
 
-_ASKED_TWICE = Text(
-    nb="{month}: de samme barna blir spurt {n} ganger",
-    nn="{month}: dei same barna blir spurde {n} gonger",
-    en="{month}: the same children are asked twice",
-)
-_MAYBE_ASKED_TWICE = Text(
-    nb="Tidligst {month}: de samme barna kan bli spurt {n} ganger i én måned",
-    nn="Tidlegast {month}: dei same barna kan bli spurde {n} gonger i éin månad",
-    en="{month} at the earliest: the same children may be asked twice in one month",
-)
+_ASKED_TWICE = phrase("{month}: the same children are asked twice")
+_MAYBE_ASKED_TWICE = phrase("{month} at the earliest: the same children may be asked twice in one month")
 
 
 def _channels(context: PlanContext, group: FindingGroup) -> Words:
@@ -500,11 +423,7 @@ def _channels(context: PlanContext, group: FindingGroup) -> Words:
     return words
 
 
-_NONE_OF_THEM = Text(
-    nb="Ingen av de {n} kanalene har møter med dato",
-    nn="Ingen av dei {n} kanalane har møte med dato",
-    en="None of the {n} channels has a meeting with a date",
-)
+_NONE_OF_THEM = phrase("None of the {n} channels has a meeting with a date")
 
 
 def _given_to_nobody(context: PlanContext, group: FindingGroup) -> Words:
@@ -514,7 +433,7 @@ def _given_to_nobody(context: PlanContext, group: FindingGroup) -> Words:
     decision = plan.get(group.findings[0].subjects[0])
     if not isinstance(decision, Decision):
         return words
-    said = [Text(**{tag: f"{_said(plan, decision, tag)}." for tag in SPOKEN})] if decision.body or decision.date else []
+    said = [Worded(lambda language: f"{_said(plan, decision, language)}.")] if decision.body or decision.date else []
     return attrs.evolve(words, details=(*said, *(text for text in (decision.text, decision.condition) if text)))
 
 

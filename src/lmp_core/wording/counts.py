@@ -4,27 +4,21 @@ from __future__ import annotations
 
 from enum import Enum
 
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import plural_phrase
 from lmp_core.wording.numbers import decimal
 
 
 class Counted(Enum):
     """A noun, in the singular and in the plural."""
 
-    ACTIVITY = (
-        Text(nb="aktivitet", nn="aktivitet", en="activity"),
-        Text(nb="aktiviteter", nn="aktivitetar", en="activities"),
-    )
-    UNIT = (Text(nb="virksomhet", nn="verksemd", en="unit"), Text(nb="virksomheter", nn="verksemder", en="units"))
-    DEPENDENCY = (
-        Text(nb="avhengighet", nn="avhengnad", en="dependency"),
-        Text(nb="avhengigheter", nn="avhengnader", en="dependencies"),
-    )
-    CALENDAR = (Text(nb="kalender", nn="kalender", en="calendar"), Text(nb="kalendere", nn="kalendrar", en="calendars"))
-    EVENT = (Text(nb="hendelse", nn="hending", en="event"), Text(nb="hendelser", nn="hendingar", en="events"))
-    TASK = (Text(nb="oppgave", nn="oppgåve", en="task"), Text(nb="oppgaver", nn="oppgåver", en="tasks"))
-    DAY = (Text(nb="dag", nn="dag", en="day"), Text(nb="dager", nn="dagar", en="days"))
-    HOUR = (Text(nb="time", nn="time", en="hour"), Text(nb="timer", nn="timar", en="hours"))
+    ACTIVITY = plural_phrase("activity", "activities")
+    UNIT = plural_phrase("unit", "units")
+    DEPENDENCY = plural_phrase("dependency", "dependencies")
+    CALENDAR = plural_phrase("calendar", "calendars")
+    EVENT = plural_phrase("event", "events")
+    TASK = plural_phrase("task", "tasks")
+    DAY = plural_phrase("day", "days")
+    HOUR = plural_phrase("hour", "hours")
 
 
 def counted(number: float, noun: Counted, language: str = "nb") -> str:
@@ -34,4 +28,4 @@ def counted(number: float, noun: Counted, language: str = "nb") -> str:
     ('1 aktivitet', '0 aktivitetar', '1.5 hours')
     """
     figures = str(number) if isinstance(number, int) else decimal(number, language)
-    return f"{figures} {noun.value[number != 1].to(language)}"
+    return f"{figures} {noun.value.form(language, number)}"

@@ -13,15 +13,15 @@ from enum import Enum
 import attrs
 
 from lmp_core.model.errors import one_line
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 
 WIDTH = 100
 """The most letters in a line: longer ones are hard to read, and a terminal is seldom wider than it needs be."""
 LIMIT = 20
 """The most rows of a list that are told to people: nobody reads on."""
 _GAP = "  "
-_NEXT = Text(nb="Neste", nn="Neste", en="Next")
-_MORE = Text(nb="og {n} til: --limit 0", nn="og {n} til: --limit 0", en="and {n} more: --limit 0")
+_NEXT = phrase("Next")
+_MORE = phrase("and {n} more: --limit 0")
 
 
 class Ink(Enum):
@@ -87,10 +87,15 @@ class Todo:
 
 @attrs.frozen
 class Facts:
-    """Words and what they are followed by, in two columns: ``Når   onsdag 14. februar``."""
+    """Words and what they are followed by, in two columns: ``Når   onsdag 14. februar``.
+
+    Where the words take so much room that what follows would be broken, it goes under them instead: ``ink`` may say
+    that these are commands, which are typed as they stand.
+    """
 
     rows: tuple[tuple[str, str], ...]
     indent: int = 2
+    ink: Ink | None = None
 
 
 @attrs.frozen
@@ -210,8 +215,8 @@ def laid_out(
                 first, *others = wrapped(text, width, f"{' ' * indent}→ ", " " * (indent + 2))
                 yield first.replace("→", paint("→", Ink.ACTION), 1)
                 yield from others
-            case Facts(rows, indent):
-                yield from _facts(rows, indent, width)
+            case Facts():
+                yield from _facts(part, width, paint)
             case Next(commands):
                 yield from _next(commands, language, width, paint)
             case More(left_out):
@@ -224,16 +229,17 @@ def laid_out(
                 yield from Grid(columns, rows).lines() if tabs else laid_out(parts, language, width, paint)
 
 
-def _facts(rows: Sequence[tuple[str, str]], indent: int, width: int) -> Iterator[str]:
+def _facts(facts: Facts, width: int, paint: Paint) -> Iterator[str]:
     """Labels beside their texts; a label that would take more than two fifths of the width stands above its text."""
-    most = width * 2 // 5
-    broad = max((len(label) for label, _ in rows if len(label) <= most), default=0)
-    for label, text in rows:
+    pad, most = " " * facts.indent, width * 2 // 5
+    broad = max((len(label) for label, _ in facts.rows if len(label) <= most), default=0)
+    for label, text in facts.rows:
         if len(label) > most:
-            yield from wrapped(label, width, " " * indent)
-            label = ""
-        first = f"{' ' * indent}{label.ljust(broad)}{_GAP}"
-        yield from wrapped(text, width, first, " " * len(first))
+            yield from wrapped(label, width, pad)
+        first = f"{pad}{(label if len(label) <= most else '').ljust(broad)}{_GAP}"
+        for line in wrapped(text, width, first, " " * len(first)):
+            head, rest = line[: len(first)], line[len(first) :]
+            yield head + (paint(rest, facts.ink) if facts.ink else rest)
 
 
 def _next(commands: Sequence[tuple[str, str]], language: str, width: int, paint: Paint) -> Iterator[str]:

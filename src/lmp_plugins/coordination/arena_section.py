@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from lmp_core.document import Block, Bullets, Item, Paragraph, text_line
-from lmp_core.model.text import Text
-from lmp_core.wording.sentences import SPOKEN, Aside, named, say
+from lmp_core.model.phrase import phrase
+from lmp_core.model.text import Text, Worded
+from lmp_core.wording.sentences import Aside, named, say
 from lmp_plugins.coordination.arenas import JointArena, arenas, saving_text, where
 
 if TYPE_CHECKING:
@@ -15,15 +16,9 @@ if TYPE_CHECKING:
 
 _MOST = 8
 """As many proposals are shown; ``lmp arenas`` has them all."""
-_ACROSS = Text(
-    nb="Det blir en møteplass på tvers av barnehage og skole.",
-    nn="Det blir ein møteplass på tvers av barnehage og skule.",
-    en="It brings kindergartens and schools together.",
-)
-_WHY = Text(
-    nb="Disse møtene er av samme slag og om det samme, men for ulike virksomheter. De kan holdes som ett.",
-    nn="Desse møta er av same slag og om det same, men for ulike verksemder. Dei kan haldast som eitt.",
-    en="These meetings are of the same kind and about the same, but for different units. They can be held as one.",
+_ACROSS = phrase("It brings kindergartens and schools together.")
+_WHY = phrase(
+    "These meetings are of the same kind and about the same, but for different units. They can be held as one."
 )
 
 
@@ -40,12 +35,10 @@ def _sentence(context: PlanContext, arena: JointArena) -> Text:
     plan = context.plan
     return say(
         plan,
-        nb="{what}: {where}.{across} {seats} Det sparer {saved}.",
-        nn="{what}: {where}.{across} {seats} Det sparer {saved}.",
-        en="{what}: {where}.{across} {seats} It saves {saved}.",
+        phrase("{what}: {where}.{across} {seats} It saves {saved}."),
         what=named(*arena.activities),
-        where=Text(**{language: where(plan, arena, language) for language in SPOKEN}),
+        where=Worded(lambda language: where(plan, arena, language)),
         across=Aside(_ACROSS if arena.across else Text()),
         seats=arena.seats,
-        saved=Text(**{language: saving_text(plan, arena.saving, language) for language in SPOKEN}),
+        saved=Worded(lambda language: saving_text(plan, arena.saving, language)),
     )

@@ -20,6 +20,7 @@ from lmp_core.graph.similar import LEAST_TITLE, likeness
 from lmp_core.model import Activity, Certainty, Form, Group, Plan, ProposalKind, Role, VenueUse
 from lmp_core.model.hierarchy import Nesting, parents
 from lmp_core.model.outcomes import is_settled
+from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.timeline.occurrence import Occurrence
@@ -43,35 +44,17 @@ _WHOSE = re.compile(
     re.IGNORECASE,
 )
 
-_HEADING = Text(nb="Dette kan holdes felles:", nn="Dette kan haldast felles:", en="These can be held together:")
-_NONE = Text(
-    nb="Ingen møter ser ut til å kunne holdes felles.",
-    nn="Ingen møte ser ut til å kunne haldast felles.",
-    en="No meetings look as if they could be held together.",
-)
-_WHAT = Text(nb="{kind}: {names}", nn="{kind}: {names}", en="{kind}: {names}")
-_WHERE = Text(nb="{day}, {venue}", nn="{day}, {venue}", en="{day}, {venue}")
-_SAVES = Text(nb="sparer {what}", nn="sparer {what}", en="saves {what}")
-_MEETINGS = (
-    Text(nb="ett møte", nn="eitt møte", en="one meeting"),
-    Text(nb="{n} møter", nn="{n} møte", en="{n} meetings"),
-)
-_HOURS_ASSUMED = Text(
-    nb="om lag {hours} (lengden er ikke kjent)",
-    nn="om lag {hours} (lengda er ikkje kjend)",
-    en="about {hours} (the length is not known)",
-)
-_ADVISERS = Text(
-    nb="{hours} for eksterne ({who})", nn="{hours} for eksterne ({who})", en="{hours} for external people ({who})"
-)
-_TRIPS = (
-    Text(nb="en reise", nn="ei reise", en="one journey"),
-    Text(nb="{n} reiser", nn="{n} reiser", en="{n} journeys"),
-)
-_ACROSS = Text(
-    nb="på tvers av barnehage og skole", nn="på tvers av barnehage og skule", en="across kindergarten and school"
-)
-_KEY = Text(nb="forslag: {id}", nn="framlegg: {id}", en="proposal: {id}")
+_HEADING = phrase("These can be held together:")
+_NONE = phrase("No meetings look as if they could be held together.")
+_WHAT = phrase("{kind}: {names}")
+_WHERE = phrase("{day}, {venue}")
+_SAVES = phrase("saves {what}")
+_MEETINGS = plural_phrase("one meeting", "{n} meetings")
+_HOURS_ASSUMED = phrase("about {hours} (the length is not known)")
+_ADVISERS = phrase("{hours} for external people ({who})")
+_TRIPS = plural_phrase("one journey", "{n} journeys")
+_ACROSS = phrase("across kindergarten and school")
+_KEY = phrase("proposal: {id}")
 
 
 @attrs.frozen(kw_only=True)
@@ -139,14 +122,14 @@ def where(plan: Plan, arena: JointArena, language: str) -> str:
 
 def saving_text(plan: Plan, saving: Saving, language: str) -> str:
     """A saving in words."""
-    words = [fill_in(_MEETINGS[saving.meetings != 1], language, n=saving.meetings)]
+    words = [_MEETINGS.say(language, n=saving.meetings)]
     hours = counted(saving.hours, Counted.HOUR, language)
     words.append(fill_in(_HOURS_ASSUMED, language, hours=hours) if saving.assumed else hours)
     if saving.advisers:
         who = listing([plan.name(id, language) for id in saving.advisers], language)
         words.append(fill_in(_ADVISERS, language, hours=counted(saving.adviser_hours, Counted.HOUR, language), who=who))
     if saving.trips:
-        words.append(fill_in(_TRIPS[saving.trips != 1], language, n=saving.trips))
+        words.append(_TRIPS.say(language, n=saving.trips))
     return str(listing(words, language))
 
 
@@ -294,9 +277,7 @@ class _ArenaSearch:
                 best = min(fits, key=lambda venue: (venue.id not in own, venue.capacity or 0, venue.id))
                 return best.id, say(
                     plan,
-                    nb="{venue} har {seats} plasser, og {n} skal møte.",
-                    nn="{venue} har {seats} plassar, og {n} skal møte.",
-                    en="{venue} has {seats} seats, and {n} are to meet.",
+                    phrase("{venue} has {seats} seats, and {n} are to meet."),
                     venue=named(best.id),
                     seats=best.capacity or 0,
                     n=needed,
@@ -305,17 +286,10 @@ class _ArenaSearch:
         venue = unknown[0] if unknown else own[0] if own and needed is None else None
         if needed is None:
             return venue, say(
-                plan,
-                nb="Planen sier ikke hvor mange som skal møte: se etter om rommet er stort nok.",
-                nn="Planen seier ikkje kor mange som skal møte: sjå etter om rommet er stort nok.",
-                en="The plan does not say how many are to meet: see that the room is big enough.",
+                plan, phrase("The plan does not say how many are to meet: see that the room is big enough.")
             )
         return venue, say(
-            plan,
-            nb="{n} skal møte, og ingen rom i planen har så mange kjente plasser.",
-            nn="{n} skal møte, og ingen rom i planen har så mange kjende plassar.",
-            en="{n} are to meet, and no room in the plan is known to have as many seats.",
-            n=needed,
+            plan, phrase("{n} are to meet, and no room in the plan is known to have as many seats."), n=needed
         )
 
     def _saving(self, cluster: Sequence[Occurrence]) -> Saving:

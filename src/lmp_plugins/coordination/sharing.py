@@ -14,7 +14,7 @@ from lmp_core.graph.work import PRODUCT_TITLES, in_one_year, outputs
 from lmp_core.model import Plan, Product, ProposalKind
 from lmp_core.model.hierarchy import Nesting, closure, parents
 from lmp_core.model.outcomes import is_cancelled, is_settled
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 from lmp_core.model.value import Brief
 from lmp_core.wording.lists import listing
 from lmp_plugins.coordination.decided_proposals import is_decided, proposal_id
@@ -23,45 +23,17 @@ from lmp_plugins.coordination.merging import merged
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext
 
-_HEADING = Text(
-    nb="Én aktivitet kan tjene flere programmer:",
-    nn="Éin aktivitet kan tene fleire program:",
-    en="One activity may serve several programmes:",
+_HEADING = phrase("One activity may serve several programmes:")
+_NONE = phrase("No activities of different programmes look like the same work.")
+_TOO_LITTLE = phrase(
+    "Fewer than two of the programmes have activities of their own in the plan. Until they are put "
+    "in, nobody can say what is the same work."
 )
-_NONE = Text(
-    nb="Ingen aktiviteter i ulike programmer ser ut til å være samme arbeid.",
-    nn="Ingen aktivitetar i ulike program ser ut til å vere same arbeidet.",
-    en="No activities of different programmes look like the same work.",
-)
-_TOO_LITTLE = Text(
-    nb="Planen har ikke aktiviteter som bare gjelder ett program, i minst to av programmene. Før de er lagt inn, kan "
-    "ingen si hva som er samme arbeid.",
-    nn="Planen har ikkje aktivitetar som berre gjeld eitt program, i minst to av programma. Før dei er lagde inn, kan "
-    "ingen seie kva som er same arbeidet.",
-    en="Fewer than two of the programmes have activities of their own in the plan. Until they are put in, nobody can "
-    "say what is the same work.",
-)
-_ONE = Text(
-    nb="{a} og {b} for {programmes}: {why}",
-    nn="{a} og {b} for {programmes}: {why}",
-    en="{a} and {b} for {programmes}: {why}",
-)
-_REUSE_HEADING = Text(
-    nb="Det ett program lager, trenger et annet:",
-    nn="Det eitt program lagar, treng eit anna:",
-    en="What one programme makes, another needs:",
-)
-_REUSE = Text(
-    nb="{maker} gir {product}, som {user} bygger på ved {units}",
-    nn="{maker} gir {product}, som {user} bygger på ved {units}",
-    en="{maker} gives {product}, which {user} builds on at {units}",
-)
-_SAVES = Text(
-    nb="{who} slipper å gjøre det to ganger",
-    nn="{who} slepp å gjere det to gonger",
-    en="done once instead of twice by {who}",
-)
-_KEY = Text(nb="forslag: {id}", nn="framlegg: {id}", en="proposal: {id}")
+_ONE = phrase("{a} and {b} for {programmes}: {why}")
+_REUSE_HEADING = phrase("What one programme makes, another needs:")
+_REUSE = phrase("{maker} gives {product}, which {user} builds on at {units}")
+_SAVES = phrase("done once instead of twice by {who}")
+_KEY = phrase("proposal: {id}")
 
 
 @attrs.frozen(kw_only=True)

@@ -19,6 +19,7 @@ from lmp_core.answers.finding_parts import found
 from lmp_core.answers.listing import SORTS, Listing
 from lmp_core.answers.part_cards import card
 from lmp_core.answers.selection import Filters
+from lmp_core.answers.standing import standing
 from lmp_core.context import PlanContext
 from lmp_core.model import Activity, Group, Outcome, Plan, Record, Role, Unit, Visibility
 from lmp_core.model.errors import UnknownIdError, UsageError, one_line
@@ -397,17 +398,22 @@ def test_a_moved_a_cancelled_and_a_late_one_say_so() -> None:
     assert "ingen dag er satt            mulig (mulig)" in text
 
 
-def test_status_tells_in_short_how_far_the_work_has_come() -> None:
-    status = seen("three_programmes").status()
-    assert status.summary() == (
-        "78 aktiviteter ved 11 virksomheter: 30 er gjort, 9 er i gang og 39 kommer.",
-        "Ingenting er over fristen.",
-        "ti. 23. januar kl. 14.00  Møte i personalgruppene",
-    )
+def test_lmp_alone_tells_how_the_plan_stands_as_status_does() -> None:
+    view = seen("three_programmes")
+    assert told(standing(view.context, view.matters()), width=80) == [
+        "Trygge barnehage- og skolemiljø i Eksempelfjord · per 15. januar 2024",
+        "",
+        "78 aktiviteter ved 11 virksomheter: 30 er gjort, 9 er i gang, 39 kommer.",
+        "Ingenting er over fristen. 3 saker bør avklares.",
+        "Neste: ti. 23. januar kl. 14.00  Møte i personalgruppene",
+    ]
     late = seen("one_school_year").status()
     assert not late.ok
     assert "Ingenting er over fristen." not in told(late)
     assert "  34 dager  Rutine for når en ansatt krenker et barn i barnehagen" in told(late)
-    assert lmp.view(Plan(id="p", title="P"), as_of="2024-01-15").status().summary("en") == (
+    empty = lmp.view(Plan(id="p", title="P"), as_of="2024-01-15")
+    assert told(empty.status(), "en") == ["The plan has no activities."]
+    assert told(standing(empty.context, empty.matters()), "en")[2:] == [
         "The plan has no activities.",
-    )
+        "No matters are to be settled.",
+    ]

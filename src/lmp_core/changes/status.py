@@ -34,7 +34,6 @@ from lmp_core.timeline.timeline import expand
 from lmp_core.wording import short_days
 from lmp_core.wording.completion import completion
 from lmp_core.wording.layout import LIMIT, Facts, Grid, Heading, Headline, Line, More, Next, Part, Records
-from lmp_core.wording.lists import listing
 from lmp_core.wording.names import large_first
 
 
@@ -186,7 +185,6 @@ _DAYS = (
     Text(nb="1 dag", nn="1 dag", en="1 day"),
     Text(nb="{n} dager", nn="{n} dagar", en="{n} days"),
 )
-_UPCOMING = Text(nb="{day}  {what}", nn="{day}  {what}", en="{day}  {what}")
 COLUMNS = ("kind", "id", "title", *(str(stage) for stage in Stage))
 """The names of the columns for programs: the plan, each programme and each goal, and how far its activities are."""
 ACTIVITY_COLUMNS = ("id", "title", "state", "planned_first", "planned_last", "done", "times_held", "days_late")
@@ -242,22 +240,7 @@ class Status(Answer):
         if self.units:
             what = _UNITS[self.units != 1].say(language, n=self.units, activities=what)
         told = [_ARE[stage][stages[stage] != 1].say(language, n=stages[stage]) for stage in Stage if stages[stage]]
-        return _HEAD.say(language, what=what, stages=str(listing(told, language)))
-
-    def summary(self, language: str | None = None) -> tuple[str, ...]:
-        """The answer in two or three lines: how far the work has come, that nothing is late, and what comes next."""
-        spoken = language or self._spoken
-        lines = [self.headline(spoken)]
-        stages = self.counts.stages
-        if self.activities and not stages[Stage.OVERDUE]:
-            lines.append(_NOTHING_LATE.to(spoken))
-        if self.upcoming is not None and self.upcoming.first_day is not None:
-            day = short_days.list_day(self.upcoming.first_day, spoken, year=self.as_of.year)
-            if isinstance(self.upcoming.start, dt.datetime):
-                day = f"{day} {short_days.clock(self.upcoming.start, None, spoken)}"
-            what = one_line(self.upcoming.activity.title.to(spoken))
-            lines.append(_UPCOMING.say(spoken, day=day, what=what))
-        return tuple(lines)
+        return _HEAD.say(language, what=what, stages=", ".join(told))
 
     def _lines(self, language: str) -> Iterator[Part]:
         columns = ACTIVITY_COLUMNS if self.every else COLUMNS

@@ -13,6 +13,7 @@ from lmp_core.graph.order import Dependencies, Way
 from lmp_core.model import Activity, Form, Relation
 from lmp_core.model.errors import Problem, UsageError, one_line
 from lmp_core.model.hierarchy import children, resolved, whole_of
+from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.model.text import Text, Worded
 from lmp_core.model.when import Recurring
 from lmp_core.timeline.occurrence import Occurrence
@@ -20,68 +21,49 @@ from lmp_core.timeline.state import ActivityState, State
 from lmp_core.timeline.weeks import SeriesWeek
 from lmp_core.wording import dates, short_days
 from lmp_core.wording.completion import completion
+from lmp_core.wording.in_short import units_in_short
 from lmp_core.wording.lists import listing
 from lmp_core.wording.names import quotes
-from lmp_core.wording.people import units_in_short
 from lmp_core.wording.recurrence import how_often
 from lmp_core.wording.status import ASSUMED, not_certain
 from lmp_core.wording.weeks import iso_weeks
 
-_WHEN = Text(nb="Når", nn="Når", en="When")
-_WHO = Text(nb="Hvem", nn="Kven", en="Who")
-_WHERE = Text(nb="Hvor", nn="Kvar", en="Where")
-_RESPONSIBLE = Text(nb="Ansvar", nn="Ansvar", en="Responsible")
-_ORGANISER = Text(nb="Arrangør", nn="Arrangør", en="Organiser")
-_WHY = Text(nb="Hvorfor", nn="Kvifor", en="Why")
-_PART_OF = Text(nb="Del av", nn="Del av", en="Part of")
-_PARTS = Text(nb="Deler", nn="Delar", en="Parts")
-_PROGRAMME = Text(nb="Program", nn="Program", en="Programme")
-_KIND = Text(nb="Slag", nn="Slag", en="Kind")
-_WAITS_FOR = Text(nb="Venter på", nn="Ventar på", en="Waits for")
-_WAITED_FOR_BY = Text(nb="Andre venter", nn="Andre ventar", en="Waited for by")
-_STATE = Text(nb="Status", nn="Status", en="Status")
-_WEEKS = Text(nb="Uker", nn="Veker", en="Weeks")
-_ABOUT = Text(nb="Om", nn="Om", en="About")
-_EVIDENCE = Text(nb="Vises med", nn="Blir vist med", en="Shown by")
-_CHANNEL = Text(nb="Kanal", nn="Kanal", en="Channel")
-_NOTE = Text(nb="Notert", nn="Notert", en="Recorded")
-_DAY_WEEK = Text(nb="{day}, uke {week}", nn="{day}, veke {week}", en="{day}, week {week}")
-_CLOCK = Text(nb="{day}, {clock}", nn="{day}, {clock}", en="{day}, {clock}")
-_NO_CLOCK = Text(nb="{day}, uten klokkeslett", nn="{day}, utan klokkeslett", en="{day}, without an hour")
-_SERIES = Text(nb="{often}, {days}", nn="{often}, {days}", en="{often}, {days}")
-_NEXT_TIME = Text(nb="neste gang {day}", nn="neste gong {day}", en="next time {day}")
-_MOVED = Text(nb="flyttet fra {day}", nn="flytta frå {day}", en="moved from {day}")
-_MOVED_BECAUSE = Text(nb="flyttet fra {day}: {why}", nn="flytta frå {day}: {why}", en="moved from {day}: {why}")
-_PUT_OFF_FROM = Text(
-    nb="utsatt fra {day}, ny dag er ikke satt",
-    nn="utsett frå {day}, ny dag er ikkje sett",
-    en="put off from {day}, no new day is set",
-)
-_APART = Text(nb="{who}, hver for seg", nn="{who}, kvar for seg", en="{who}, each on its own")
-_DIGITAL = Text(nb="digitalt", nn="digitalt", en="digital")
-_HYBRID = Text(nb="delvis digitalt", nn="delvis digitalt", en="partly digital")
-_NEITHER = Text(
-    nb="ingenting, og ingenting venter på den",
-    nn="ingenting, og ingenting ventar på han",
-    en="nothing, and nothing waits for it",
-)
-_NOTHING = Text(nb="ingenting", nn="ingenting", en="nothing")
-_DEADLINE = (
-    Text(nb="{what} setter fristen", nn="{what} set fristen", en="{what} sets the deadline"),
-    Text(
-        nb="{what} har frist når dette begynner",
-        nn="{what} har frist når dette byrjar",
-        en="{what} is due when this begins",
-    ),
-)
+_WHEN = phrase("When")
+_WHO = phrase("Who")
+_WHERE = phrase("Where")
+_RESPONSIBLE = phrase("Responsible", "activity card")
+_ORGANISER = phrase("Organiser")
+_WHY = phrase("Why")
+_PART_OF = phrase("Part of")
+_PARTS = phrase("Parts")
+_PROGRAMME = phrase("Programme")
+_KIND = phrase("Kind")
+_WAITS_FOR = phrase("Waits for")
+_WAITED_FOR_BY = phrase("Waited for by")
+_STATE = phrase("Status")
+_WEEKS = phrase("Weeks")
+_ABOUT = phrase("About")
+_EVIDENCE = phrase("Shown by")
+_CHANNEL = phrase("Channel")
+_NOTE = phrase("Recorded")
+_DAY_WEEK = phrase("{day}, week {week}")
+_CLOCK = phrase("{day}, {clock}")
+_NO_CLOCK = phrase("{day}, without an hour")
+_SERIES = phrase("{often}, {days}")
+_NEXT_TIME = phrase("next time {day}")
+_MOVED = phrase("moved from {day}")
+_MOVED_BECAUSE = phrase("moved from {day}: {why}")
+_PUT_OFF_FROM = phrase("put off from {day}, no new day is set")
+_APART = phrase("{who}, each on its own")
+_DIGITAL = phrase("digital")
+_HYBRID = phrase("partly digital")
+_NEITHER = phrase("nothing, and nothing waits for it")
+_NOTHING = phrase("nothing")
+_DEADLINE = (phrase("{what} sets the deadline"), phrase("{what} is due when this begins"))
 _TIES: Mapping[Relation, tuple[Text, Text]] = {
     Relation.FINISH_START: (
-        Text(nb="{what} må være ferdig først", nn="{what} må vere ferdig først", en="{what} must be finished first"),
-        Text(
-            nb="{what} kan ikke begynne før dette er ferdig",
-            nn="{what} kan ikkje byrje før dette er ferdig",
-            en="{what} cannot begin before this is finished",
-        ),
+        phrase("{what} must be finished first"),
+        phrase("{what} cannot begin before this is finished"),
     ),
     Relation.START_START: (
         Text(nb="{what} må ha begynt først", nn="{what} må ha byrja først", en="{what} must have begun first"),
@@ -117,110 +99,58 @@ _TIES: Mapping[Relation, tuple[Text, Text]] = {
     ),
 }
 """How an activity is tied to what it waits for, and to what waits for it."""
-_BY_HEADS = Text(nb="bekreftes av {who}", nn="blir stadfesta av {who}", en="to be confirmed by {who}")
-_NO_REASON = Text(
-    nb="planen sier det ikke: ingen vei fører til et mål eller et vedtak",
-    nn="planen seier det ikkje: ingen veg fører til eit mål eller eit vedtak",
-    en="the plan does not say: nothing leads to a goal or a decision",
-)
-_STEP = Text(nb="→ {step}", nn="→ {step}", en="→ {step}")
-_HELD_ON = Text(nb="{done} {day}", nn="{done} {day}", en="{done} {day}")
-_LATE = (
-    Text(nb="over fristen med 1 dag", nn="over fristen med 1 dag", en="overdue by 1 day"),
-    Text(nb="over fristen med {n} dager", nn="over fristen med {n} dagar", en="overdue by {n} days"),
-)
+_BY_HEADS = phrase("to be confirmed by {who}")
+_NO_REASON = phrase("the plan does not say: nothing leads to a goal or a decision")
+_STEP = phrase("→ {step}")
+_HELD_ON = phrase("{done} {day}")
+_LATE = plural_phrase("overdue by 1 day", "overdue by {n} days")
 _STATES: Mapping[State, tuple[Text, Text]] = {
     State.UNRECORDED: (
-        Text(
-            nb="ikke notert om den ble holdt",
-            nn="ikkje notert om han vart halden",
-            en="not recorded whether it was held",
-        ),
-        Text(
-            nb="ikke notert om det ble gjort",
-            nn="ikkje notert om det vart gjort",
-            en="not recorded whether it was done",
-        ),
+        phrase("not recorded whether it was held"),
+        phrase("not recorded whether it was done"),
     ),
-    State.TODAY: (Text(nb="i dag", nn="i dag", en="today"), Text(nb="i dag", nn="i dag", en="today")),
-    State.RUNNING: (Text(nb="i gang", nn="i gang", en="going on"), Text(nb="i gang", nn="i gang", en="going on")),
+    State.TODAY: (phrase("today"), phrase("today")),
+    State.RUNNING: (phrase("going on"), phrase("going on")),
     State.IN_SPAN: (
-        Text(
-            nb="i tidsrommet nå, ingenting er notert",
-            nn="i tidsrommet no, ingenting er notert",
-            en="within its period, nothing is recorded",
-        ),
-        Text(
-            nb="i tidsrommet nå, ingenting er notert",
-            nn="i tidsrommet no, ingenting er notert",
-            en="within its period, nothing is recorded",
-        ),
+        phrase("within its period, nothing is recorded"),
+        phrase("within its period, nothing is recorded"),
     ),
     State.COMING: (
-        Text(nb="ikke holdt ennå", nn="ikkje halde enno", en="not held yet"),
-        Text(nb="ikke begynt ennå", nn="ikkje begynt enno", en="not begun yet"),
+        phrase("not held yet"),
+        phrase("not begun yet"),
     ),
     State.PUT_OFF: (
-        Text(nb="utsatt", nn="utsett", en="put off"),
-        Text(nb="utsatt", nn="utsett", en="put off"),
+        phrase("put off"),
+        phrase("put off"),
     ),
     State.UNDATED: (
-        Text(
-            nb="ikke holdt ennå, dag er ikke satt",
-            nn="ikkje halde enno, dag er ikkje sett",
-            en="not held yet, no day is set",
-        ),
-        Text(nb="ikke notert som begynt", nn="ikkje notert som begynt", en="not recorded as begun"),
+        phrase("not held yet, no day is set"),
+        phrase("not recorded as begun"),
     ),
     State.PAST: (
-        Text(nb="over", nn="over", en="over"),
-        Text(nb="tidsrommet er over", nn="tidsrommet er over", en="its period is over"),
+        phrase("over"),
+        phrase("its period is over"),
     ),
     State.CANCELLED: (
-        Text(nb="avlyst", nn="avlyst", en="cancelled"),
-        Text(nb="blir ikke noe av", nn="blir ikkje noko av", en="will not be done"),
+        phrase("cancelled"),
+        phrase("will not be done"),
     ),
 }
 """What is said of a meeting, and of work, in each state."""
-_TIMES: Mapping[State, tuple[Text, Text]] = {
-    State.HELD: (
-        Text(nb="1 gang holdt", nn="1 gong halde", en="held once"),
-        Text(nb="{n} ganger holdt", nn="{n} gonger halde", en="held {n} times"),
-    ),
-    State.UNRECORDED: (
-        Text(nb="1 gang ikke notert", nn="1 gong ikkje notert", en="once not recorded"),
-        Text(nb="{n} ganger ikke notert", nn="{n} gonger ikkje notert", en="{n} times not recorded"),
-    ),
-    State.OVERDUE: (
-        Text(nb="1 gang ikke notert", nn="1 gong ikkje notert", en="once not recorded"),
-        Text(nb="{n} ganger ikke notert", nn="{n} gonger ikkje notert", en="{n} times not recorded"),
-    ),
-    State.TODAY: (
-        Text(nb="1 gang i dag", nn="1 gong i dag", en="once today"),
-        Text(nb="{n} ganger i dag", nn="{n} gonger i dag", en="{n} times today"),
-    ),
-    State.COMING: (
-        Text(nb="1 gang igjen", nn="1 gong att", en="once more to come"),
-        Text(nb="{n} ganger igjen", nn="{n} gonger att", en="{n} times to come"),
-    ),
-    State.CANCELLED: (
-        Text(nb="1 gang avlyst", nn="1 gong avlyst", en="cancelled once"),
-        Text(nb="{n} ganger avlyst", nn="{n} gonger avlyst", en="cancelled {n} times"),
-    ),
-    State.PUT_OFF: (
-        Text(nb="1 gang utsatt", nn="1 gong utsett", en="put off once"),
-        Text(nb="{n} ganger utsatt", nn="{n} gonger utsett", en="put off {n} times"),
-    ),
+_TIMES: Mapping[State, Text] = {
+    State.HELD: plural_phrase("held once", "held {n} times"),
+    State.UNRECORDED: plural_phrase("once not recorded", "{n} times not recorded"),
+    State.OVERDUE: plural_phrase("once not recorded", "{n} times not recorded"),
+    State.TODAY: plural_phrase("today", "{n} times today"),
+    State.COMING: plural_phrase("once more to come", "{n} times to come"),
+    State.CANCELLED: plural_phrase("cancelled once", "cancelled {n} times"),
+    State.PUT_OFF: plural_phrase("put off once", "put off {n} times"),
 }
 """How many times of a series are in each state."""
-_OF_WEEK = Text(nb="{week}: ikke {away}", nn="{week}: ikkje {away}", en="{week}: not {away}")
-_NOBODY = Text(nb="{week}: ingen ({away})", nn="{week}: ingen ({away})", en="{week}: nobody ({away})")
-_AWAY = Text(nb="{units} ({why})", nn="{units} ({why})", en="{units} ({why})")
-_NO_START = Text(
-    nb="ikke satt: lmp show {id} --start DATO viser dem",
-    nn="ikkje sett: lmp show {id} --start DATO viser dei",
-    en="not set: lmp show {id} --start DATE shows them",
-)
+_OF_WEEK = phrase("{week}: not {away}")
+_NOBODY = phrase("{week}: nobody ({away})")
+_AWAY = phrase("{units} ({why})")
+_NO_START = phrase("not set: lmp show {id} --start DATE shows them")
 
 
 def activity_card(
@@ -497,12 +427,12 @@ def state_words(context: PlanContext, state: ActivityState) -> Text:
         return Worded(word)
     if state.state is State.OVERDUE:
         late = state.days_late or 0
-        return _LATE[late != 1].filled(n=late)
+        return _LATE.filled(n=late)
     return _STATES[state.state][0 if kind.meeting else 1]
 
 
 def _series_state(state: ActivityState) -> Text:
-    counts = [pair[number != 1].filled(n=number) for each, pair in _TIMES.items() if (number := state.times_in(each))]
+    counts = [words.filled(n=number) for each, words in _TIMES.items() if (number := state.times_in(each))]
     if not counts:
         return _STATES.get(state.state, _STATES[State.RUNNING])[0]
     return Worded(lambda language: ", ".join(count.to(language) for count in counts))

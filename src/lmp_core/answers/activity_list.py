@@ -18,16 +18,16 @@ from lmp_core.coordination.clashes import Clash, clashes
 from lmp_core.graph.answer import Answer, Row
 from lmp_core.model import Activity, Certainty, Form
 from lmp_core.model.errors import one_line
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.model.value import Brief
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.timeline.state import STAGES, STATES, Stage, State, state_of
 from lmp_core.wording import dates, short_days
 from lmp_core.wording.completion import completion
+from lmp_core.wording.in_short import people_in_short
 from lmp_core.wording.layout import LIMIT, DayRow, Days, Facts, Grid, Heading, Headline, Line, More, Next, Part, Records
 from lmp_core.wording.lists import listing
 from lmp_core.wording.names import large_first
-from lmp_core.wording.people import people_in_short
 from lmp_core.wording.status import CERTAINTIES
 
 COLUMNS = (
@@ -37,76 +37,36 @@ COLUMNS = (
 """The names of the columns for programs. They stay; more may come after them."""
 
 _HEADINGS = (
-    Text(nb="Uke", nn="Veke", en="Week"),
-    Text(nb="Dag", nn="Dag", en="Day"),
-    Text(nb="Hva", nn="Kva", en="What"),
-    Text(nb="Hvem", nn="Kven", en="Who"),
+    phrase("Week"),
+    phrase("Day"),
+    phrase("What"),
+    phrase("Who"),
 )
-_WHEN = Text(nb="Når", nn="Når", en="When")
-_KIND = Text(nb="Slag", nn="Slag", en="Kind")
-_UNDATED = Text(nb="Uten dag", nn="Utan dag", en="Without a day")
-_HEAD = Text(nb="{what}: {counts}", nn="{what}: {counts}", en="{what}: {counts}")
-_HEAD_SPAN = Text(nb="{what}, {span}: {counts}", nn="{what}, {span}: {counts}", en="{what}, {span}: {counts}")
-_REMAINING = (
-    Text(
-        nb="{what}: {n} av {all} aktiviteter gjenstår og har ikke dag",
-        nn="{what}: {n} av {all} aktivitetar står att og har ikkje dag",
-        en="{what}: {n} of {all} activities remains and has no day",
-    ),
-    Text(
-        nb="{what}: {n} av {all} aktiviteter gjenstår og har ikke dag",
-        nn="{what}: {n} av {all} aktivitetar står att og har ikkje dag",
-        en="{what}: {n} of {all} activities remain and have no day",
-    ),
+_WHEN = phrase("When")
+_KIND = phrase("Kind")
+_UNDATED = phrase("Without a day")
+_HEAD = phrase("{what}: {counts}")
+_HEAD_SPAN = phrase("{what}, {span}: {counts}")
+_REMAINING = plural_phrase(
+    "{what}: {n} of {all} activities remains and has no day", "{what}: {n} of {all} activities remain and have no day"
 )
-_NO_UNDATED = Text(
-    nb="{what}: alt som gjenstår, har dag",
-    nn="{what}: alt som står att, har dag",
-    en="{what}: all that remains has a day",
-)
-_MEETINGS = (Text(nb="1 møte", nn="1 møte", en="1 meeting"), Text(nb="{n} møter", nn="{n} møte", en="{n} meetings"))
-_MEETING_SERIES = (
-    Text(nb="1 møteserie", nn="1 møteserie", en="1 series of meetings"),
-    Text(nb="{n} møteserier", nn="{n} møteseriar", en="{n} series of meetings"),
-)
-_SERIES = (
-    Text(nb="1 serie", nn="1 serie", en="1 series"),
-    Text(nb="{n} serier", nn="{n} seriar", en="{n} series"),
-)
-_OTHERS = (
-    Text(nb="1 annen ting med dag", nn="1 annan ting med dag", en="1 other thing with a day"),
-    Text(nb="{n} andre ting med dag", nn="{n} andre ting med dag", en="{n} other things with a day"),
-)
-_WITHOUT = (
-    Text(nb="1 ting uten dag", nn="1 ting utan dag", en="1 thing without a day"),
-    Text(nb="{n} ting uten dag", nn="{n} ting utan dag", en="{n} things without a day"),
-)
-_NOTHING = Text(nb="ingenting", nn="ingenting", en="nothing")
-_THEN = Text(nb="deretter {days}", nn="deretter {days}", en="then {days}")
-_MOVED_FROM = Text(nb="flyttet fra {day}", nn="flytta frå {day}", en="moved from {day}")
-_DIGITAL = Text(nb="digitalt", nn="digitalt", en="digital")
-_UNCERTAIN_CLASH = Text(
-    nb="! Samme dag, uten klokkeslett: lmp clashes",
-    nn="! Same dag, utan klokkeslett: lmp clashes",
-    en="! The same day, without an hour: lmp clashes",
-)
-_CLASH = Text(
-    nb="! De samme er ventet to steder: lmp clashes",
-    nn="! Dei same er venta to stader: lmp clashes",
-    en="! The same people are expected in two places: lmp clashes",
-)
-_LATE_TIMES = (
-    Text(nb="1 gang ikke notert", nn="1 gong ikkje notert", en="once not recorded"),
-    Text(nb="{n} ganger ikke notert", nn="{n} gonger ikkje notert", en="{n} times not recorded"),
-)
-_MARKED = Text(nb="{what} ({mark})", nn="{what} ({mark})", en="{what} ({mark})")
+_NO_UNDATED = phrase("{what}: all that remains has a day")
+_MEETINGS = plural_phrase("1 meeting", "{n} meetings")
+_MEETING_SERIES = plural_phrase("1 series of meetings", "{n} series of meetings")
+_SERIES = plural_phrase("1 series", "{n} series")
+_OTHERS = plural_phrase("1 other thing with a day", "{n} other things with a day")
+_WITHOUT = plural_phrase("1 thing without a day", "{n} things without a day")
+_NOTHING = phrase("nothing")
+_THEN = phrase("then {days}")
+_MOVED_FROM = phrase("moved from {day}")
+_DIGITAL = phrase("digital")
+_UNCERTAIN_CLASH = phrase("! The same day, without an hour: lmp clashes")
+_CLASH = phrase("! The same people are expected in two places: lmp clashes")
+_LATE_TIMES = plural_phrase("once not recorded", "{n} times not recorded")
+_MARKED = phrase("{what} ({mark})")
 _FEWER_TIMES = 12
 """The most later times of a series that are told by day; of more, the last is told."""
-_LATER = Text(
-    nb="deretter {n} ganger til, siste gang {day}",
-    nn="deretter {n} gonger til, siste gong {day}",
-    en="then {n} times more, the last on {day}",
-)
+_LATER = phrase("then {n} times more, the last on {day}")
 
 
 @attrs.frozen(kw_only=True)
@@ -240,7 +200,7 @@ class ActivityList(Answer):
             number = len(self.activities)
             others = selected(self.context, attrs.evolve(self.filters, undated=False))
             every = len({occurrence.activity.id for occurrence in others})
-            pattern = _REMAINING[number != 1] if number else _NO_UNDATED
+            pattern = _REMAINING if number else _NO_UNDATED
             return pattern.say(language, what=what, n=number, all=every)
         span = self._span(language)
         counts = self._counts(language)
@@ -281,8 +241,8 @@ class ActivityList(Answer):
             (len(series), _MEETING_SERIES if of_meetings else _SERIES),
             (len(singles) - meetings, _OTHERS),
         )
-        dated = str(listing([_number(n, words, language) for n, words in numbers if n], language))
-        without = _number(len(self.undated), _WITHOUT, language) if self.undated else ""
+        dated = str(listing([words.say(language, n=n) for n, words in numbers if n], language))
+        without = _WITHOUT.say(language, n=len(self.undated)) if self.undated else ""
         return ", ".join(words for words in (dated, without) if words) or _NOTHING.to(language)
 
     def _is_meeting(self, listed: ListedActivity) -> bool:
@@ -327,7 +287,7 @@ class ActivityList(Answer):
         certainty = listed.activity.certainty
         late = sum(state.late for state in listed.states)
         if listed.is_series and late:
-            yield _number(late, _LATE_TIMES, language)
+            yield _LATE_TIMES.say(language, n=late)
         elif state in (State.CANCELLED, State.OVERDUE, State.UNRECORDED):
             yield STAGES[state.stage].to(language)
         elif state is State.HELD and not listed.dated:
@@ -422,10 +382,6 @@ class ActivityList(Answer):
             if value
         }
         return {"filters": filters, "activities": [dict(row) for row in self.rows()]}
-
-
-def _number(number: int, words: tuple[Text, Text], language: str) -> str:
-    return words[number != 1].say(language, n=number)
 
 
 def _in_figures(cell: object) -> str:

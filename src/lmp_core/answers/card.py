@@ -14,23 +14,24 @@ from lmp_core.matters import matters
 from lmp_core.matters.matter import LEVELS
 from lmp_core.model import Part as PlanPart
 from lmp_core.model.errors import Position, one_line
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text, Worded
 from lmp_core.model.value import Brief
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.timeline.state import Stage, state_of
 from lmp_core.wording import short_days
+from lmp_core.wording.in_short import people_in_short
 from lmp_core.wording.layout import Facts, Headline, Ink, Line, Next, Part
 from lmp_core.wording.lists import listing
 from lmp_core.wording.names import quotes
-from lmp_core.wording.people import people_in_short
 from lmp_core.wording.sentences import shortened
 
 MOST_LINES = 4
 """The most lines of one fact; of more, one fewer is told and the rest counted."""
-_COMMAND = Text(nb="{what} (lmp clashes)", nn="{what} (lmp clashes)", en="{what} (lmp clashes)")
+_COMMAND = phrase("{what} (lmp clashes)")
 _CLASH_CODES = ("LMP301", "LMP311", "LMP321")
-_ON_DAY = Text(nb="{day}: {what}", nn="{day}: {what}", en="{day}: {what}")
-_NEXT = Text(nb="Neste", nn="Neste", en="Next")
+_ON_DAY = phrase("{day}: {what}")
+_NEXT = phrase("Next")
 
 
 @attrs.frozen(kw_only=True)
@@ -144,9 +145,9 @@ def names(context: PlanContext, ids: Iterable[str], *, quoted: bool = False) -> 
     return Worded(word)
 
 
-def counted(number: int, pair: tuple[Text, Text]) -> Text:
+def counted(number: int, words: Text) -> Text:
     """A number and what it counts; empty for none."""
-    return pair[number != 1].filled(n=number) if number else Text()
+    return words.filled(n=number) if number else Text()
 
 
 def on_day(context: PlanContext, occurrence: Occurrence) -> Text:

@@ -17,92 +17,65 @@ from lmp_core.model.enums import DecisionKind
 from lmp_core.model.errors import one_line
 from lmp_core.model.hierarchy import by_decision
 from lmp_core.model.outcomes import is_cancelled
+from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.model.text import Text, Worded
 from lmp_core.model.when import DateRange
 from lmp_core.wording import dates, short_days
+from lmp_core.wording.in_short import UNIT_KINDS, people_in_short, units_in_short
 from lmp_core.wording.layout import LIMIT, Grid, Headline, More, Part, Records
 from lmp_core.wording.lists import listing as in_a_row
-from lmp_core.wording.people import UNIT_KINDS, people_in_short, units_in_short
 
-Pair = tuple[Text, Text]
-GOAL_KINDS: Mapping[GoalKind, Pair] = {
-    GoalKind.MAIN: (
-        Text(nb="hovedmål", nn="hovudmål", en="main goal"),
-        Text(nb="{n} hovedmål", nn="{n} hovudmål", en="{n} main goals"),
-    ),
-    GoalKind.SUB: (
-        Text(nb="delmål", nn="delmål", en="sub-goal"),
-        Text(nb="{n} delmål", nn="{n} delmål", en="{n} sub-goals"),
-    ),
-    GoalKind.DUTY: (
-        Text(nb="plikt etter loven", nn="plikt etter lova", en="duty by law"),
-        Text(nb="{n} plikter etter loven", nn="{n} plikter etter lova", en="{n} duties by law"),
-    ),
+GOAL_KINDS: Mapping[GoalKind, Text] = {
+    GoalKind.MAIN: plural_phrase("main goal", "{n} main goals"),
+    GoalKind.SUB: plural_phrase("sub-goal", "{n} sub-goals"),
+    GoalKind.DUTY: plural_phrase("duty by law", "{n} duties by law"),
 }
 """A goal of each kind, and several."""
-DECISION_KINDS: Mapping[DecisionKind, Pair] = {
-    DecisionKind.DECISION: (
-        Text(nb="vedtak", nn="vedtak", en="decision"),
-        Text(nb="{n} vedtak", nn="{n} vedtak", en="{n} decisions"),
-    ),
-    DecisionKind.ASSIGNMENT: (
-        Text(nb="oppdrag", nn="oppdrag", en="assignment"),
-        Text(nb="{n} oppdrag", nn="{n} oppdrag", en="{n} assignments"),
-    ),
-    DecisionKind.NEED: (
-        Text(nb="behov", nn="behov", en="need"),
-        Text(nb="{n} behov", nn="{n} behov", en="{n} needs"),
-    ),
-    DecisionKind.DISCUSSION: (
-        Text(nb="drøfting", nn="drøfting", en="discussion"),
-        Text(nb="{n} drøftinger", nn="{n} drøftingar", en="{n} discussions"),
-    ),
-    DecisionKind.INFORMATION: (
-        Text(nb="orientering", nn="orientering", en="item of information"),
-        Text(nb="{n} orienteringer", nn="{n} orienteringar", en="{n} items of information"),
-    ),
+DECISION_KINDS: Mapping[DecisionKind, Text] = {
+    DecisionKind.DECISION: plural_phrase("decision", "{n} decisions"),
+    DecisionKind.ASSIGNMENT: plural_phrase("assignment", "{n} assignments"),
+    DecisionKind.NEED: plural_phrase("need", "{n} needs"),
+    DecisionKind.DISCUSSION: plural_phrase("discussion", "{n} discussions"),
+    DecisionKind.INFORMATION: plural_phrase("item of information", "{n} items of information"),
 }
 """An item that a meeting took up, of each kind, and several."""
-_ONE = Text(nb="1 {what}", nn="1 {what}", en="1 {what}")
-_GOAL = Text(nb="Mål", nn="Mål", en="Goal")
-_NUMBER = Text(nb="Nr.", nn="Nr.", en="No.")
-_KIND = Text(nb="Slag", nn="Slag", en="Kind")
-_ACTIVITIES = Text(nb="Aktiviteter", nn="Aktivitetar", en="Activities")
-_PROGRAMME = Text(nb="Program", nn="Program", en="Programme")
-_PERIOD = Text(nb="Tidsrom", nn="Tidsrom", en="Period")
-_UNITS = Text(nb="Virksomheter", nn="Verksemder", en="Units")
-_UNIT = Text(nb="Virksomhet", nn="Verksemd", en="Unit")
-_PROGRAMMES = Text(nb="Programmer", nn="Program", en="Programmes")
-_DECISION = Text(nb="Sak", nn="Sak", en="Item")
-_DAY = Text(nb="Dag", nn="Dag", en="Day")
-_GIVEN_TO = Text(nb="Hvem har den", nn="Kven har ho", en="Who has it")
-_DUTY = Text(nb="Plikt", nn="Plikt", en="Duty")
-_LAW = Text(nb="Lov", nn="Lov", en="Law")
-_IN_FORCE = Text(nb="Gjelder", nn="Gjeld", en="In force")
-_ASSUMED = Text(nb="Lagt til grunn, ikke bekreftet", nn="Lagt til grunn, ikkje stadfesta", en="Assumed, not confirmed")
-_ABOUT = Text(nb="Gjelder", nn="Gjeld", en="About")
-_BY = Text(nb="Av", nn="Av", en="By")
-_UNTIL = Text(nb="Bekreftes innen", nn="Blir stadfesta innan", en="To be confirmed by")
-_GROUP = Text(nb="Gruppe", nn="Gruppe", en="Group")
-_MEMBERS = Text(nb="Medlemmer", nn="Medlemer", en="Members")
-_ROLE = Text(nb="Rolle", nn="Rolle", en="Role")
-_VENUE = Text(nb="Sted", nn="Stad", en="Venue")
-_ROOMS = Text(nb="Rom", nn="Rom", en="Rooms")
-_PERSONS = Text(nb="Plasser", nn="Plassar", en="Places")
-_CHANNEL = Text(nb="Kanal", nn="Kanal", en="Channel")
-_REACHES = Text(nb="Når ut til", nn="Når ut til", en="Reaches")
-_SOURCE = Text(nb="Fra", nn="Frå", en="From")
-_EDGE = Text(nb="Kobling", nn="Kopling", en="Edge")
-_TARGET = Text(nb="Til", nn="Til", en="To")
-_NONE = Text(nb="ingen", nn="ingen", en="none")
+_ONE = phrase("1 {what}")
+_GOAL = phrase("Goal")
+_NUMBER = phrase("No.")
+_KIND = phrase("Kind")
+_ACTIVITIES = phrase("Activities")
+_PROGRAMME = phrase("Programme")
+_PERIOD = phrase("Period", "listing")
+_UNITS = phrase("Units")
+_UNIT = phrase("Unit")
+_PROGRAMMES = phrase("Programmes")
+_DECISION = phrase("Item")
+_DAY = phrase("Day")
+_GIVEN_TO = phrase("Who has it")
+_DUTY = phrase("Duty")
+_LAW = phrase("Law", "listing")
+_IN_FORCE = phrase("In force")
+_ASSUMED = phrase("Assumed, not confirmed")
+_ABOUT = phrase("About", "listing")
+_BY = phrase("By")
+_UNTIL = phrase("To be confirmed by", "listing")
+_GROUP = phrase("Group")
+_MEMBERS = phrase("Members")
+_ROLE = phrase("Role")
+_VENUE = phrase("Venue")
+_ROOMS = phrase("Rooms")
+_PERSONS = phrase("Places", "listing")
+_CHANNEL = phrase("Channel")
+_REACHES = phrase("Reaches", "listing")
+_SOURCE = phrase("From")
+_EDGE = phrase("Edge")
+_TARGET = phrase("To")
+_NONE = phrase("none")
 _NOTHING_SAID = Text()
-_NOTHING = Text(nb="Planen har ingen slike.", nn="Planen har ingen slike.", en="The plan has none of these.")
-_WITH_KINDS = Text(nb="{what}: {kinds}", nn="{what}: {kinds}", en="{what}: {kinds}")
-_UNSERVED = (
-    Text(nb="{what}. 1 har ingen aktivitet", nn="{what}. 1 har ingen aktivitet", en="{what}. 1 has no activity"),
-    Text(nb="{what}. {n} har ingen aktivitet", nn="{what}. {n} har ingen aktivitet", en="{what}. {n} have no activity"),
-)
-_FROM_DAY = Text(nb="fra {day}", nn="frå {day}", en="from {day}")
+_NOTHING = phrase("The plan has none of these.")
+_WITH_KINDS = phrase("{what}: {kinds}")
+_UNSERVED = plural_phrase("{what}. 1 has no activity", "{what}. {n} have no activity")
+_FROM_DAY = phrase("from {day}")
 
 
 @attrs.frozen
@@ -126,7 +99,7 @@ class _Sort:
     one: Text
     many: Text
     rows: Callable[[PlanContext], Iterable[Listed]]
-    kinds: Callable[[PlanContext], Iterable[Pair]] = lambda context: ()
+    kinds: Callable[[PlanContext], Iterable[Text]] = lambda context: ()
     title: int = 0
     numbers: frozenset[int] = frozenset()
     empty: int | None = None
@@ -139,7 +112,7 @@ class Listing(Answer):
 
     what: str
     listed: tuple[Listed, ...] = attrs.field(repr=False)
-    kinds: tuple[Pair, ...] = attrs.field(default=(), repr=False)
+    kinds: tuple[Text, ...] = attrs.field(default=(), repr=False)
     limit: int | None = None
 
     def __len__(self) -> int:
@@ -175,12 +148,10 @@ class Listing(Answer):
         number = len(self.listed)
         what = (sort.one if number == 1 else sort.many).say(language, n=number)
         counted = Counter(self.kinds)
-        kinds = [
-            many.say(language, n=n) if n > 1 else _ONE.say(language, what=one) for (one, many), n in counted.items()
-        ]
+        kinds = [words.say(language, n=n) if n > 1 else _ONE.say(language, what=words) for words, n in counted.items()]
         what = _WITH_KINDS.say(language, what=what, kinds=str(in_a_row(kinds, language))) if kinds else what
         empty = 0 if sort.empty is None else sum(listed.values[sort.empty] == "0" for listed in self.listed)
-        return _UNSERVED[empty != 1].say(language, what=what, n=empty) if empty else what
+        return _UNSERVED.say(language, what=what, n=empty) if empty else what
 
     def to_data(self) -> list[dict[str, Any]]:
         """The rows as plain data for JSON: the names of the columns are English."""
@@ -217,7 +188,7 @@ def _goals(context: PlanContext) -> Iterator[Listed]:
         title = goal.title.to(context.language)
         yield Listed(
             (goal.id, goal.number or "", title, number, str(goal.kind)),
-            (Text(nb=goal.number), goal.title, GOAL_KINDS[goal.kind][0], Text(nb=number)),
+            (Text(nb=goal.number), goal.title, GOAL_KINDS[goal.kind], Text(nb=number)),
         )
 
 
@@ -239,7 +210,7 @@ def _units(context: PlanContext) -> Iterator[Listed]:
         programmes = context.graph.membership.programmes[unit.id]
         yield Listed(
             (unit.id, unit.title.to(context.language), str(unit.kind), ", ".join(programmes)),
-            (unit.title, UNIT_KINDS[unit.kind][0], _names(context, programmes)),
+            (unit.title, UNIT_KINDS[unit.kind], _names(context, programmes)),
         )
 
 
@@ -292,7 +263,7 @@ def _decisions(context: PlanContext) -> Iterator[Listed]:
             (
                 _day(day),
                 decision.title,
-                DECISION_KINDS[decision.kind][0],
+                DECISION_KINDS[decision.kind],
                 _who(context, who, _NONE if wanting else Text()),
             ),
         )
@@ -398,8 +369,8 @@ SORTS: Mapping[str, _Sort] = {
     "goals": _Sort(
         ("id", "number", "title", "activities", "kind"),
         (_NUMBER, _GOAL, _KIND, _ACTIVITIES),
-        one=Text(nb="1 mål", nn="1 mål", en="1 goal"),
-        many=Text(nb="{n} mål", nn="{n} mål", en="{n} goals"),
+        one=phrase("1 goal"),
+        many=phrase("{n} goals"),
         rows=_goals,
         kinds=lambda context: (GOAL_KINDS[goal.kind] for goal in context.plan.goals),
         title=1,
@@ -409,24 +380,24 @@ SORTS: Mapping[str, _Sort] = {
     "programmes": _Sort(
         ("id", "title", "activities", "units"),
         (_PROGRAMME, _PERIOD, _ACTIVITIES, _UNITS),
-        one=Text(nb="1 program", nn="1 program", en="1 programme"),
-        many=Text(nb="{n} programmer", nn="{n} program", en="{n} programmes"),
+        one=phrase("1 programme"),
+        many=phrase("{n} programmes"),
         rows=_programmes,
         numbers=frozenset((2, 3)),
     ),
     "units": _Sort(
         ("id", "title", "kind", "programmes"),
         (_UNIT, _KIND, _PROGRAMMES),
-        one=Text(nb="1 virksomhet", nn="1 verksemd", en="1 unit"),
-        many=Text(nb="{n} virksomheter", nn="{n} verksemder", en="{n} units"),
+        one=phrase("1 unit"),
+        many=phrase("{n} units"),
         rows=_units,
         kinds=lambda context: (UNIT_KINDS[unit.kind] for unit in context.plan.units),
     ),
     "decisions": _Sort(
         ("id", "title", "kind", "date", "assigned_to", "leads_to"),
         (_DAY, _DECISION, _KIND, _GIVEN_TO),
-        one=Text(nb="1 sak fra møtene", nn="1 sak frå møta", en="1 item from the meetings"),
-        many=Text(nb="{n} saker fra møtene", nn="{n} saker frå møta", en="{n} items from the meetings"),
+        one=phrase("1 item from the meetings"),
+        many=phrase("{n} items from the meetings"),
         rows=_decisions,
         kinds=lambda context: (DECISION_KINDS[decision.kind] for decision in context.plan.decisions),
         title=1,
@@ -434,8 +405,8 @@ SORTS: Mapping[str, _Sort] = {
     "duties": _Sort(
         ("id", "law", "title", "valid_from", "valid_to", "activities", "missing_units"),
         (_LAW, _DUTY, _IN_FORCE, _ACTIVITIES),
-        one=Text(nb="1 plikt etter loven", nn="1 plikt etter lova", en="1 duty by law"),
-        many=Text(nb="{n} plikter etter loven", nn="{n} plikter etter lova", en="{n} duties by law"),
+        one=phrase("1 duty by law"),
+        many=phrase("{n} duties by law"),
         rows=_duties,
         title=1,
         numbers=frozenset((3,)),
@@ -444,52 +415,44 @@ SORTS: Mapping[str, _Sort] = {
     "groups": _Sort(
         ("id", "title", "unit", "members"),
         (_GROUP, _MEMBERS),
-        one=Text(nb="1 gruppe", nn="1 gruppe", en="1 group"),
-        many=Text(nb="{n} grupper", nn="{n} grupper", en="{n} groups"),
+        one=phrase("1 group"),
+        many=phrase("{n} groups"),
         rows=_groups,
     ),
     "roles": _Sort(
         ("id", "title", "unit"),
         (_ROLE, _UNIT),
-        one=Text(nb="1 rolle", nn="1 rolle", en="1 role"),
-        many=Text(nb="{n} roller", nn="{n} roller", en="{n} roles"),
+        one=phrase("1 role"),
+        many=phrase("{n} roles"),
         rows=_roles,
     ),
     "venues": _Sort(
         ("id", "title", "rooms", "capacity"),
         (_VENUE, _ROOMS, _PERSONS),
-        one=Text(nb="1 møtested", nn="1 møtestad", en="1 venue"),
-        many=Text(nb="{n} møtesteder", nn="{n} møtestader", en="{n} venues"),
+        one=phrase("1 venue"),
+        many=phrase("{n} venues"),
         rows=_venues,
         numbers=frozenset((1, 2)),
     ),
     "channels": _Sort(
         ("id", "title", "units"),
         (_CHANNEL, _REACHES),
-        one=Text(nb="1 kanal", nn="1 kanal", en="1 channel"),
-        many=Text(nb="{n} kanaler", nn="{n} kanalar", en="{n} channels"),
+        one=phrase("1 channel"),
+        many=phrase("{n} channels"),
         rows=_channels,
     ),
     "assumptions": _Sort(
         ("id", "title", "about", "by", "why", "until"),
         (_ASSUMED, _ABOUT, _BY, _UNTIL),
-        one=Text(
-            nb="1 ting er lagt til grunn og ikke bekreftet",
-            nn="1 ting er lagt til grunn og ikkje stadfesta",
-            en="1 thing is assumed and not confirmed",
-        ),
-        many=Text(
-            nb="{n} ting er lagt til grunn og ikke bekreftet",
-            nn="{n} ting er lagde til grunn og ikkje stadfesta",
-            en="{n} things are assumed and not confirmed",
-        ),
+        one=phrase("1 thing is assumed and not confirmed"),
+        many=phrase("{n} things are assumed and not confirmed", "listing"),
         rows=_assumptions,
     ),
     "graph": _Sort(
         ("from", "edge", "to"),
         (_SOURCE, _EDGE, _TARGET),
-        one=Text(nb="1 kobling", nn="1 kopling", en="1 edge"),
-        many=Text(nb="{n} koblinger", nn="{n} koplingar", en="{n} edges"),
+        one=phrase("1 edge"),
+        many=phrase("{n} edges"),
         rows=_edges,
     ),
 }

@@ -42,71 +42,66 @@ from lmp_core.model import (
 )
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.hierarchy import resolved
+from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.model.text import Text, Worded
 from lmp_core.model.when import DateRange
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.timeline.state import STAGES, Stage
 from lmp_core.wording import dates
+from lmp_core.wording.in_short import UNIT_KINDS
 from lmp_core.wording.lists import listing
-from lmp_core.wording.people import UNIT_KINDS
 
-_ABOUT = Text(nb="Om", nn="Om", en="About")
-_KIND = Text(nb="Slag", nn="Slag", en="Kind")
-_LAW = Text(nb="Lov", nn="Lov", en="Law")
-_IN_FORCE = Text(nb="Gjelder", nn="Gjeld", en="In force")
-_FOR_WHOM = Text(nb="Gjelder for", nn="Gjeld for", en="Holds for")
-_PROGRAMMES = Text(nb="Program", nn="Program", en="Programmes")
-_PART_OF = Text(nb="Del av", nn="Del av", en="Part of")
-_SUBGOALS = Text(nb="Delmål", nn="Delmål", en="Sub-goals")
-_WORK = Text(nb="Arbeid", nn="Arbeid", en="Work")
-_MISSING = Text(nb="Ikke med", nn="Ikkje med", en="Not taking part")
-_WHY = Text(nb="Hvorfor", nn="Kvifor", en="Why")
-_PERIOD = Text(nb="Tidsrom", nn="Tidsrom", en="Period")
-_GOALS = Text(nb="Mål", nn="Mål", en="Goals")
-_UNITS = Text(nb="Er med", nn="Er med", en="Taking part")
-_GROUPS = Text(nb="Grupper", nn="Grupper", en="Groups")
-_ROLES = Text(nb="Roller", nn="Roller", en="Roles")
-_CHANNELS = Text(nb="Kanaler", nn="Kanalar", en="Channels")
-_AFTER = Text(nb="Bygger på", nn="Byggjer på", en="Builds on")
-_SEEN_WITH = Text(nb="Ses sammen med", nn="Blir sett saman med", en="Seen with")
-_OWNER = Text(nb="Eier", nn="Eigar", en="Owner")
-_CALENDAR = Text(nb="Skolerute", nn="Skulerute", en="School calendar")
-_EMPLOYEES = Text(nb="Ansatte", nn="Tilsette", en="Employees")
-_MEMBERS = Text(nb="Medlemmer", nn="Medlemer", en="Members")
-_IN_GROUPS = Text(nb="Med i", nn="Med i", en="Member of")
-_UNIT = Text(nb="Virksomhet", nn="Verksemd", en="Unit")
-_PLACES = Text(nb="Plasser", nn="Plassar", en="Places")
-_ROOMS = Text(nb="Rom", nn="Rom", en="Rooms")
-_ADDRESS = Text(nb="Adresse", nn="Adresse", en="Address")
-_REACHES = Text(nb="Når ut til", nn="Når ut til", en="Reaches")
-_SENDERS = Text(nb="Sender", nn="Sender", en="Senders")
-_RESPONSIBLE = Text(nb="Ansvar", nn="Ansvar", en="Responsible")
-_MADE_BY = Text(nb="Tatt opp i", nn="Teke opp i", en="Taken up in")
-_WHEN = Text(nb="Når", nn="Når", en="When")
-_TEXT = Text(nb="Ordlyd", nn="Ordlyd", en="Wording")
-_CONDITION = Text(nb="Vilkår", nn="Vilkår", en="Condition")
-_GIVEN_TO = Text(nb="Gitt til", nn="Gjeve til", en="Given to")
-_NOBODY = Text(nb="ingen har fått saken", nn="ingen har fått saka", en="nobody has been given the matter")
-_LEADS_TO = Text(nb="Fører til", nn="Fører til", en="Leads to")
-_NAMES = Text(nb="Gjelder", nn="Gjeld", en="About")
-_ASSUMED_BY = Text(nb="Lagt til grunn av", nn="Lagt til grunn av", en="Assumed by")
-_GROUND = Text(nb="Fordi", nn="Fordi", en="Because")
-_UNTIL = Text(nb="Bekreftes innen", nn="Blir stadfesta innan", en="To be confirmed by")
-_FIRST_DAY = Text(nb="Første dag", nn="Første dag", en="First day")
-_LAST_DAY = Text(nb="Siste dag", nn="Siste dag", en="Last day")
-_BREAKS = Text(nb="Ferier", nn="Feriar", en="Breaks")
-_PLANNING_DAYS = Text(nb="Planleggingsdager", nn="Planleggingsdagar", en="Planning days")
-_BREAK = Text(nb="{title} {days}", nn="{title} {days}", en="{title} {days}")
-_ACTIVITIES = (
-    Text(nb="1 aktivitet: {states}", nn="1 aktivitet: {states}", en="1 activity: {states}"),
-    Text(nb="{n} aktiviteter: {states}", nn="{n} aktivitetar: {states}", en="{n} activities: {states}"),
-)
-_NO_ACTIVITIES = Text(nb="ingen aktivitet", nn="ingen aktivitet", en="no activity")
-_COUNT = Text(nb="{n} {what}", nn="{n} {what}", en="{n} {what}")
-_USED = (
-    Text(nb="1 møte der", nn="1 møte der", en="1 meeting there"),
-    Text(nb="{n} møter der", nn="{n} møte der", en="{n} meetings there"),
-)
+_ABOUT = phrase("About")
+_KIND = phrase("Kind")
+_LAW = phrase("Law", "listing")
+_IN_FORCE = phrase("In force")
+_FOR_WHOM = phrase("Holds for")
+_PROGRAMMES = phrase("Programmes", "part cards")
+_PART_OF = phrase("Part of")
+_SUBGOALS = phrase("Sub-goals")
+_WORK = phrase("Work")
+_MISSING = phrase("Not taking part")
+_WHY = phrase("Why")
+_PERIOD = phrase("Period", "listing")
+_GOALS = phrase("Goals")
+_UNITS = phrase("Taking part", "part cards")
+_GROUPS = phrase("Groups")
+_ROLES = phrase("Roles")
+_CHANNELS = phrase("Channels")
+_AFTER = phrase("Builds on")
+_SEEN_WITH = phrase("Seen with")
+_OWNER = phrase("Owner")
+_CALENDAR = phrase("School calendar")
+_EMPLOYEES = phrase("Employees")
+_MEMBERS = phrase("Members")
+_IN_GROUPS = phrase("Member of")
+_UNIT = phrase("Unit")
+_PLACES = phrase("Places", "listing")
+_ROOMS = phrase("Rooms")
+_ADDRESS = phrase("Address")
+_REACHES = phrase("Reaches", "listing")
+_SENDERS = phrase("Senders")
+_RESPONSIBLE = phrase("Responsible", "activity card")
+_MADE_BY = phrase("Taken up in")
+_WHEN = phrase("When")
+_TEXT = phrase("Wording")
+_CONDITION = phrase("Condition")
+_GIVEN_TO = phrase("Given to")
+_NOBODY = phrase("nobody has been given the matter")
+_LEADS_TO = phrase("Leads to")
+_NAMES = phrase("About", "listing")
+_ASSUMED_BY = phrase("Assumed by")
+_GROUND = phrase("Because")
+_UNTIL = phrase("To be confirmed by", "listing")
+_FIRST_DAY = phrase("First day")
+_LAST_DAY = phrase("Last day")
+_BREAKS = phrase("Breaks")
+_PLANNING_DAYS = phrase("Planning days")
+_BREAK = phrase("{title} {days}")
+_ACTIVITIES = plural_phrase("1 activity: {states}", "{n} activities: {states}")
+_NO_ACTIVITIES = phrase("no activity")
+_COUNT = phrase("{n} {what}")
+_USED = plural_phrase("1 meeting there", "{n} meetings there")
 
 
 def card(context: PlanContext, part: Part, *, start: dt.date | None = None, unit: str | None = None) -> Card:
@@ -164,7 +159,7 @@ def _states(context: PlanContext, ids: Iterable[str]) -> Text:
         if not number:
             return _NO_ACTIVITIES.to(language)
         each = [_COUNT.say(language, n=counts[stage], what=STAGES[stage]) for stage in Stage if counts[stage]]
-        return _ACTIVITIES[number != 1].say(language, n=number, states=str(listing(each, language)))
+        return _ACTIVITIES.say(language, n=number, states=str(listing(each, language)))
 
     return Worded(word)
 
@@ -185,7 +180,7 @@ def _of_activities(context: PlanContext, ids: Iterable[str]) -> Iterator[Fact]:
 
 def _goal(context: PlanContext, goal: Goal) -> Iterator[Fact]:
     graph, plan = context.graph, context.plan
-    yield from fact("kind", _KIND, [GOAL_KINDS[goal.kind][0]], str(goal.kind))
+    yield from fact("kind", _KIND, [GOAL_KINDS[goal.kind]], str(goal.kind))
     yield from fact("law", _LAW, [Text(nb=goal.law)], goal.law)
     if goal.kind is GoalKind.DUTY:
         duty = duty_served(graph, goal)
@@ -240,7 +235,7 @@ def _period(period: DateRange | None) -> Iterator[Fact]:
 
 def _unit(context: PlanContext, unit: Unit) -> Iterator[Fact]:
     graph, plan = context.graph, context.plan
-    yield from fact("kind", _KIND, [UNIT_KINDS[unit.kind][0]], str(unit.kind))
+    yield from fact("kind", _KIND, [UNIT_KINDS[unit.kind]], str(unit.kind))
     if unit.part_of:
         yield from fact("part_of", _PART_OF, [names(context, [unit.part_of])], unit.part_of)
     yield from _of_programmes(context, graph.membership.programmes[unit.id])
@@ -311,7 +306,7 @@ def _channel(context: PlanContext, channel: Channel) -> Iterator[Fact]:
 
 
 def _decision(context: PlanContext, decision: Decision) -> Iterator[Fact]:
-    yield from fact("kind", _KIND, [DECISION_KINDS[decision.kind][0]], str(decision.kind))
+    yield from fact("kind", _KIND, [DECISION_KINDS[decision.kind]], str(decision.kind))
     day = decision_day(context, decision)
     yield from fact("when", _WHEN, [day_text(day)], day)
     where = [id for id in (decision.meeting, decision.body) if id][:1]

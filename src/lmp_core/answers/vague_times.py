@@ -7,14 +7,14 @@ from collections.abc import Callable
 
 from lmp_core.model import Plan
 from lmp_core.model.errors import one_line
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 from lmp_core.model.when import DateRange, UntilActivity
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording import short_days
 from lmp_core.wording.names import quotes
 
-_UNTIL_ACTIVITY = Text(nb="til {what}", nn="til {what}", en="until {what}")
-_PUT_OFF = Text(nb="utsatt, ny dag er ikke satt", nn="utsett, ny dag er ikkje sett", en="put off, no new day is set")
+_UNTIL_ACTIVITY = phrase("until {what}")
+_PUT_OFF = phrase("put off, no new day is set")
 
 
 def vague_words(

@@ -16,6 +16,7 @@ from lmp_core.graph.answer import Answer
 from lmp_core.graph.membership import places_of_work
 from lmp_core.model import GoalKind, Plan
 from lmp_core.model.errors import one_line
+from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.model.redaction import for_audience
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
@@ -113,78 +114,32 @@ class GoalProgress(Brief):
     counts: Counts
 
 
-_ACTIVITIES = (
-    Text(nb="1 aktivitet", nn="1 aktivitet", en="1 activity"),
-    Text(nb="{n} aktiviteter", nn="{n} aktivitetar", en="{n} activities"),
-)
-_UNITS = (
-    Text(nb="{activities} ved 1 virksomhet", nn="{activities} ved 1 verksemd", en="{activities} at 1 unit"),
-    Text(nb="{activities} ved {n} virksomheter", nn="{activities} ved {n} verksemder", en="{activities} at {n} units"),
-)
-_HEAD = Text(nb="{what}: {stages}.", nn="{what}: {stages}.", en="{what}: {stages}.")
-_EMPTY = Text(nb="Planen har ingen aktiviteter.", nn="Planen har ingen aktivitetar.", en="The plan has no activities.")
-_ARE: Mapping[Stage, tuple[Text, Text]] = {
-    Stage.DONE: (
-        Text(nb="1 er gjort", nn="1 er gjort", en="1 is done"),
-        Text(nb="{n} er gjort", nn="{n} er gjorde", en="{n} are done"),
-    ),
-    Stage.ONGOING: (
-        Text(nb="1 er i gang", nn="1 er i gang", en="1 is going on"),
-        Text(nb="{n} er i gang", nn="{n} er i gang", en="{n} are going on"),
-    ),
-    Stage.AHEAD: (
-        Text(nb="1 kommer", nn="1 kjem", en="1 is to come"),
-        Text(nb="{n} kommer", nn="{n} kjem", en="{n} are to come"),
-    ),
-    Stage.OVERDUE: (
-        Text(nb="1 er over fristen", nn="1 er over fristen", en="1 is overdue"),
-        Text(nb="{n} er over fristen", nn="{n} er over fristen", en="{n} are overdue"),
-    ),
-    Stage.UNRECORDED: (
-        Text(nb="1 er ikke notert", nn="1 er ikkje notert", en="1 is not recorded"),
-        Text(nb="{n} er ikke notert", nn="{n} er ikkje noterte", en="{n} are not recorded"),
-    ),
-    Stage.CANCELLED: (
-        Text(nb="1 er avlyst", nn="1 er avlyst", en="1 is cancelled"),
-        Text(nb="{n} er avlyst", nn="{n} er avlyste", en="{n} are cancelled"),
-    ),
+_ACTIVITIES = plural_phrase("1 activity", "{n} activities")
+_UNITS = plural_phrase("{activities} at 1 unit", "{activities} at {n} units")
+_HEAD = phrase("{what}: {stages}.")
+_EMPTY = phrase("The plan has no activities.")
+_ARE: Mapping[Stage, Text] = {
+    Stage.DONE: plural_phrase("1 is done", "{n} are done", "status"),
+    Stage.ONGOING: plural_phrase("1 is going on", "{n} are going on"),
+    Stage.AHEAD: plural_phrase("1 is to come", "{n} are to come"),
+    Stage.OVERDUE: plural_phrase("1 is overdue", "{n} are overdue"),
+    Stage.UNRECORDED: plural_phrase("1 is not recorded", "{n} are not recorded"),
+    Stage.CANCELLED: plural_phrase("1 is cancelled", "{n} are cancelled"),
 }
-_NOTHING_LATE = Text(nb="Ingenting er over fristen.", nn="Ingenting er over fristen.", en="Nothing is overdue.")
-_PROGRAMME = Text(nb="Program", nn="Program", en="Programme")
-_NO_PROGRAMME = Text(nb="uten program", nn="utan program", en="no programme")
-_GOAL = Text(nb="Mål", nn="Mål", en="Goal")
-_DUTY = Text(nb="Plikt etter loven", nn="Plikt etter lova", en="Duty by law")
-_ACTIVITY = Text(nb="Aktivitet", nn="Aktivitet", en="Activity")
-_STATE = Text(nb="Status", nn="Status", en="State")
-_PLANNED = Text(nb="Planlagt", nn="Planlagt", en="Planned")
-_LATE = Text(nb="Ingenting er over fristen.", nn="Ingenting er over fristen.", en="Nothing is overdue.")
-_PROGRAMME = Text(nb="Program", nn="Program", en="Programme")
-_NO_PROGRAMME = Text(nb="uten program", nn="utan program", en="no programme")
-_GOAL = Text(nb="Mål", nn="Mål", en="Goal")
-_DUTY = Text(nb="Plikt etter loven", nn="Plikt etter lova", en="Duty by law")
-_ACTIVITY = Text(nb="Aktivitet", nn="Aktivitet", en="Activity")
-_STATE = Text(nb="Status", nn="Status", en="State")
-_PLANNED = Text(nb="Planlagt", nn="Planlagt", en="Planned")
-_DONE = Text(nb="Holdt eller gjort", nn="Halde eller gjort", en="Held or done")
-_DAYS_LATE = Text(nb="Dager etter", nn="Dagar etter", en="Days late")
-_LATE = Text(nb="Over fristen eller ikke notert", nn="Over fristen eller ikkje notert", en="Overdue or not recorded")
-_BY = Text(nb="innen {day}", nn="innan {day}", en="by {day}")
-_HELD_TIMES = (
-    Text(nb="{done} 1 gang, {day}", nn="{done} 1 gong, {day}", en="{done} once, {day}"),
-    Text(nb="{done} {n} ganger, sist {day}", nn="{done} {n} gonger, sist {day}", en="{done} {n} times, last {day}"),
-)
-_AFTER = (
-    Text(nb="1 dag etter planen", nn="1 dag etter planen", en="1 day after the plan"),
-    Text(nb="{n} dager etter planen", nn="{n} dagar etter planen", en="{n} days after the plan"),
-)
-_BEFORE = (
-    Text(nb="1 dag før planen", nn="1 dag før planen", en="1 day before the plan"),
-    Text(nb="{n} dager før planen", nn="{n} dagar før planen", en="{n} days before the plan"),
-)
-_DAYS = (
-    Text(nb="1 dag", nn="1 dag", en="1 day"),
-    Text(nb="{n} dager", nn="{n} dagar", en="{n} days"),
-)
+_NOTHING_LATE = phrase("Nothing is overdue.")
+_PROGRAMME = phrase("Programme")
+_NO_PROGRAMME = phrase("no programme")
+_GOAL = phrase("Goal")
+_DUTY = phrase("Duty by law")
+_ACTIVITY = phrase("Activity")
+_STATE = phrase("State")
+_PLANNED = phrase("Planned")
+_LATE = phrase("Overdue or not recorded")
+_BY = phrase("by {day}")
+_HELD_TIMES = plural_phrase("{done} once, {day}", "{done} {n} times, last {day}")
+_AFTER = plural_phrase("1 day after the plan", "{n} days after the plan")
+_BEFORE = plural_phrase("1 day before the plan", "{n} days before the plan")
+_DAYS = plural_phrase("1 day", "{n} days")
 COLUMNS = ("kind", "id", "title", *(str(stage) for stage in Stage))
 """The names of the columns for programs: the plan, each programme and each goal, and how far its activities are."""
 ACTIVITY_COLUMNS = ("id", "title", "state", "planned_first", "planned_last", "done", "times_held", "days_late")
@@ -236,10 +191,10 @@ class Status(Answer):
         number, stages = len(self.activities), self.counts.stages
         if not number:
             return _EMPTY.to(language)
-        what = _ACTIVITIES[number != 1].say(language, n=number)
+        what = _ACTIVITIES.say(language, n=number)
         if self.units:
-            what = _UNITS[self.units != 1].say(language, n=self.units, activities=what)
-        told = [_ARE[stage][stages[stage] != 1].say(language, n=stages[stage]) for stage in Stage if stages[stage]]
+            what = _UNITS.say(language, n=self.units, activities=what)
+        told = [_ARE[stage].say(language, n=stages[stage]) for stage in Stage if stages[stage]]
         return _HEAD.say(language, what=what, stages=", ".join(told))
 
     def _lines(self, language: str) -> Iterator[Part]:
@@ -299,7 +254,7 @@ class Status(Answer):
         shown = late[: self._most] if self._most else late
         yield ""
         yield Heading(_LATE.to(language))
-        days = [_DAYS[activity.late != 1].say(language, n=activity.late or 0) for activity in shown]
+        days = [_DAYS.say(language, n=activity.late or 0) for activity in shown]
         titles = [self._title(activity.activity, language) for activity in shown]
         yield Facts(tuple(zip(days, titles, strict=True)))
         if len(shown) < len(late):
@@ -328,7 +283,7 @@ class Status(Answer):
         done = completion(activity.title.to(language), self.plan.kind(activity.kind), language)
         day = short_days.short_day(progress.actual, language) if progress.actual else ""
         if activity.when.series is not None and progress.counts.held:
-            yield _HELD_TIMES[progress.counts.held != 1].say(language, done=done, n=progress.counts.held, day=day)
+            yield _HELD_TIMES.say(language, done=done, n=progress.counts.held, day=day)
             if not progress.state.late:
                 return
         elif progress.state is State.HELD:
@@ -340,7 +295,7 @@ class Status(Answer):
         if progress.late:
             after = progress.late > 0
             pattern = _DAYS if progress.state.late else _AFTER if after else _BEFORE
-            yield pattern[abs(progress.late) != 1].say(language, n=abs(progress.late))
+            yield pattern.say(language, n=abs(progress.late))
 
     # --- for programs -----------------------------------------------------------------------------------------------
 

@@ -9,15 +9,15 @@ import attrs
 
 from lmp_core.graph.membership import concerns, places_of_work
 from lmp_core.model import Goal, GoalKind
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 from lmp_core.model.value import Brief
 from lmp_core.wording import dates
 
 if TYPE_CHECKING:
     from lmp_core.graph.plan_graph import PlanGraph
 
-_FROM = Text(nb="fra {start}", nn="frå {start}", en="from {start}")
-_FROM_TO = Text(nb="{start} til {end}", nn="{start} til {end}", en="{start} to {end}")
+_FROM = phrase("from {start}")
+_FROM_TO = phrase("{start} to {end}")
 
 
 @attrs.frozen(kw_only=True)

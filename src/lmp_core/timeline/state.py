@@ -78,12 +78,12 @@ _STAGE_OF: Mapping[State, Stage] = {
     State.CANCELLED: Stage.CANCELLED,
 }
 STAGES: Mapping[Stage, Text] = {
-    Stage.DONE: Text(nb="gjort", nn="gjort", en="done"),
-    Stage.ONGOING: Text(nb="i gang", nn="i gang", en="going on"),
-    Stage.AHEAD: Text(nb="kommer", nn="kjem", en="to come"),
-    Stage.OVERDUE: Text(nb="over fristen", nn="over fristen", en="overdue"),
-    Stage.UNRECORDED: Text(nb="ikke notert", nn="ikkje notert", en="not recorded"),
-    Stage.CANCELLED: Text(nb="avlyst", nn="avlyst", en="cancelled"),
+    Stage.DONE: phrase("done", "state"),
+    Stage.ONGOING: phrase("going on"),
+    Stage.AHEAD: phrase("to come"),
+    Stage.OVERDUE: phrase("overdue"),
+    Stage.UNRECORDED: phrase("not recorded", "state"),
+    Stage.CANCELLED: phrase("cancelled"),
 }
 """The stages in words."""
 

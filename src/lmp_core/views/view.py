@@ -14,6 +14,7 @@ from lmp_core.answers.files import Built
 from lmp_core.context import PlanContext, as_audience, as_day, chosen_formats
 from lmp_core.model import Plan, Visibility
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.phrase import phrase
 from lmp_core.model.redaction import as_visible_as, earlier_for_audience, for_audience
 from lmp_core.model.text import check_language
 from lmp_core.model.value import cut
@@ -48,6 +49,15 @@ if TYPE_CHECKING:
     from lmp_core.plugins import OutFile, PluginFailure, PluginHost, PluginInfo, Scenario
     from lmp_core.timeline.occurrence import Moment
     from lmp_core.timeline.timeline import AsOf, Timeline
+
+_NO_START = phrase("{id} has no start, so its weeks are not known")
+_CHOOSE_A_START = phrase("choose a first day with --start DATE, in Python start=")
+_GIVE_A_SCENARIO = phrase("give --scenario with one of: {names}")
+_NO_SCENARIO = phrase("no scenario is named")
+_OPEN_A_FOLDER = phrase("open a plan folder, or save the plan with lmp.save")
+_NO_FOLDER = phrase("this plan was not opened from a folder")
+_NOT_WHOLE = phrase("a view for the audience {audience} cannot be saved: it does not hold all of the plan")
+_WITHOUT_AUDIENCE = phrase("open the plan without an audience")
 
 T = TypeVar("T")
 A = TypeVar("A", bound="Answer")
@@ -588,7 +598,7 @@ class View:
         from lmp_core.planfile import patch
         from lmp_core.planfile.read import read_folder
 
-        self._must_be_whole("patch")
+        self._must_be_whole()
         return patch(plan, read_folder(self._home(), self.files))
 
     def save(self, plan: Plan) -> Saved:
@@ -603,7 +613,7 @@ class View:
         from lmp_core.planfile import save
         from lmp_core.planfile.read import read_folder
 
-        self._must_be_whole("save")
+        self._must_be_whole()
         home = self._home()
         return save(plan, home, before=read_folder(home, self.files).plan())
 
@@ -611,16 +621,16 @@ class View:
         """Keep the plan as it is now as a named baseline, and give the file it is in."""
         from lmp_core.changes.baselines import freeze
 
-        self._must_be_whole("freeze")
+        self._must_be_whole()
         return freeze(self.whole, self._home(), name, replace=replace)
 
     def _home(self) -> Path:
         if self.folder is None:
-            hint = "open a plan folder, or save the plan with lmp.save"
-            raise UsageError(Problem(message="this plan was not opened from a folder", hint=hint))
+            hint = _OPEN_A_FOLDER
+            raise UsageError(Problem(message=_NO_FOLDER, hint=hint))
         return self.folder
 
-    def _must_be_whole(self, doing: str) -> None:
+    def _must_be_whole(self) -> None:
         if self.audience is not None:
-            message = f"a view for the audience {self.audience!s} cannot {doing} the plan: it does not hold all of it"
-            raise UsageError(Problem(message=message, hint="open the plan without an audience"))
+            message = _NOT_WHOLE.filled(audience=str(self.audience))
+            raise UsageError(Problem(message=message, hint=_WITHOUT_AUDIENCE))

@@ -1,157 +1,184 @@
-"""Many people in few words: ``arbeidsgruppene ved 7 virksomheter og PPT``, ``5 skoler``.
+"""Units, groups and roles in a sentence: by name as long as they are few, else how many there are and what they are.
 
-Groups and roles that units have alike are told as one, units as how many there are of each kind.
+Roles and groups of the same sort, one at each unit, are named as one: ``rektorene ved Indre og Ytre skole``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import attrs
 
 from lmp_core.model import Group, Plan, Role, Unit, UnitKind
-from lmp_core.model.text import Text
+from lmp_core.model.errors import one_line
+from lmp_core.model.phrase import phrase
+from lmp_core.model.text import Text, Worded
 from lmp_core.wording.lists import listing
-from lmp_core.wording.names import name_inside, small_first
-from lmp_core.wording.nouns import plural_of_definite
-from lmp_core.wording.sentences import shortened
+from lmp_core.wording.names import is_common_noun, name_inside, small_first
+from lmp_core.wording.nouns import definite_plural, plural
+from lmp_core.wording.numbers import in_words
 
-MOST_NAMES = 4
-"""The most that are named; more are counted, with what they are."""
+MOST = 4
+"""The most names in a sentence; more become a number and what they are."""
 
-UNIT_KINDS: Mapping[UnitKind, tuple[Text, Text]] = {
-    UnitKind.SCHOOL: (
-        Text(nb="skole", nn="skule", en="school"),
-        Text(nb="{n} skoler", nn="{n} skular", en="{n} schools"),
-    ),
-    UnitKind.KINDERGARTEN: (
-        Text(nb="barnehage", nn="barnehage", en="kindergarten"),
-        Text(nb="{n} barnehager", nn="{n} barnehagar", en="{n} kindergartens"),
-    ),
-    UnitKind.SFO: (
-        Text(nb="SFO", nn="SFO", en="after-school care"),
-        Text(nb="{n} SFO-er", nn="{n} SFO-ar", en="{n} after-school care units"),
-    ),
-    UnitKind.PPT: (
-        Text(nb="PPT", nn="PPT", en="educational psychology service"),
-        Text(nb="{n} PPT-kontorer", nn="{n} PPT-kontor", en="{n} educational psychology services"),
-    ),
-    UnitKind.OWNER: (Text(nb="eier", nn="eigar", en="owner"), Text(nb="{n} eiere", nn="{n} eigarar", en="{n} owners")),
-    UnitKind.OTHER: (
-        Text(nb="annen virksomhet", nn="anna verksemd", en="other unit"),
-        Text(nb="{n} andre virksomheter", nn="{n} andre verksemder", en="{n} other units"),
-    ),
+_UNITS: Mapping[UnitKind, Text] = {
+    UnitKind.SCHOOL: phrase("{n} schools"),
+    UnitKind.KINDERGARTEN: phrase("{n} kindergartens"),
 }
-"""A unit of each kind, and several."""
-_UNITS = Text(nb="{n} virksomheter", nn="{n} verksemder", en="{n} units")
-_AT = Text(nb="{who} ved {units}", nn="{who} ved {units}", en="{who} at {units}")
-_PLACE = re.compile(r" (?:ved|i|på|hos|at|in|of) ")
-_ENDINGS = {"nb": (("er", "erne"), ("e", "ene"), ("", "ene")), "nn": (("ar", "arane"), ("", "ane")), "en": (("", "s"),)}
+_ANY_UNITS = phrase("{n} units")
+_GROUPS = phrase("{n} groups")
+_ROLES = phrase("{n} roles")
+_AT = phrase("{who} at {places}")
+_NOBODY = phrase("nobody")
+_PLACED = re.compile(r"^(?P<noun>.+?) (?P<link>ved|i|på|of|at|in) (?P<place>.+)$")
 
 
-def units_in_short(plan: Plan, ids: Iterable[str], language: str, *, most: int = MOST_NAMES) -> str:
-    """Units by name, or how many of each kind when they are more than ``most``."""
-    return str(listing(_units(plan, ids, language, most), language))
+@attrs.frozen
+class _Called:
+    """What a role or group at a unit is called: ``rektor``, ``ved``, ``Skole 1``, and in which language."""
+
+    noun: str
+    link: str
+    place: str
+    language: str
 
 
-def _units(plan: Plan, ids: Iterable[str], language: str, most: int) -> list[str]:
-    units = [unit for unit in map(plan.find, dict.fromkeys(ids)) if isinstance(unit, Unit)]
-    if len(units) <= most:
-        return [plan.name(unit.id, language) for unit in units]
-    named = [name_inside(plan, unit.id, language) for unit in units if unit.collective]
-    kinds: dict[UnitKind, list[str]] = {}
-    for unit in units:
-        if not unit.collective:
-            kinds.setdefault(unit.kind, []).append(unit.id)
-    counted = [
-        plan.name(same[0], language) if len(same) == 1 else UNIT_KINDS[kind][1].say(language, n=len(same))
-        for kind, same in kinds.items()
-    ]
-    return [*counted, *named]
+def people_in_words(plan: Plan, ids: Iterable[str], language: str = "nb", *, most: int = MOST) -> str:
+    """Units, groups and roles as they stand inside a sentence: their names, or how many and what when they are many."""
+    there = tuple(dict.fromkeys(ids))
+    if not there:
+        return _NOBODY.to(language)
+    if len(there) > most:
+        return people_counted(plan, there, language)
+    return str(listing(_at_one_place(plan, [*_families(plan, there, language)], language), language))
 
 
-def people_in_short(
-    plan: Plan, ids: Iterable[str], language: str, *, most: int = MOST_NAMES, within: frozenset[str] = frozenset()
-) -> str:
-    """Units, groups and roles in few words, inside a sentence; no more than ``most`` of one sort by name.
+def people_counted(plan: Plan, ids: Iterable[str], language: str = "nb") -> str:
+    """Units, groups and roles as they stand in a heading: several of a sort as a number and what they are."""
+    there = tuple(dict.fromkeys(ids))
+    if not there:
+        return _NOBODY.to(language)
+    families = [*_families(plan, there, language)]
+    parts = [part for family in families if len(family) > 1 for part in _counted(plan, family, language)]
+    parts += _at_one_place(plan, [family for family in families if len(family) == 1], language)
+    return str(listing(parts if len(parts) <= MOST else list(_by_collection(plan, there, language)), language))
 
-    What belongs to one of the units ``within`` is told without their name: who asks for one unit knows which it is.
+
+def people_text(plan: Plan, ids: Iterable[str], *, counted: bool = False) -> Text:
+    """:func:`people_in_words`, or :func:`people_counted`, as a text that is worded when its language is known."""
+    there = tuple(ids)
+    word = people_counted if counted else people_in_words
+    return Worded(lambda language: word(plan, there, language))
+
+
+def units_counted(plan: Plan, ids: Sequence[str], language: str = "nb") -> str:
+    """How many units there are, and of which kind when they are of one: ``fem skoler``."""
+    kinds = {plan.unit(id).kind for id in ids}
+    noun = _UNITS.get(kinds.pop(), _ANY_UNITS) if len(kinds) == 1 else _ANY_UNITS
+    return noun.say(language, n=in_words(len(ids), language))
+
+
+def merged_names(names: Sequence[str], language: str = "nb") -> list[str]:
+    """Names that end alike as one: ``Indre og Ytre Eksempelfjord skole``.
+
+    >>> merged_names(["Indre skole", "Ytre skole", "PPT"]), merged_names(["Skole 1", "Skole 2"])
+    (['Indre og Ytre skole', 'PPT'], ['Skole 1', 'Skole 2'])
+    >>> merged_names(["Indre school", "Ytre school"], "en")
+    ['Indre and Ytre schools']
     """
-    sorts: dict[tuple[str, str], list[str]] = {}
-    for id in dict.fromkeys(ids):
-        part = plan.find(id)
-        if part is not None:
-            sorts.setdefault(_sort(plan, part, language), []).append(part.id)
-    words: list[str] = []
-    for (sort, stem), same in sorts.items():
-        if sort == "units":
-            words += _units(plan, same, language, most)
-        elif len(same) == 1:
-            words.append(_one(plan, same[0], stem, language, within))
+    by_end: dict[str, list[str]] = {}
+    for name in names:
+        first, _, rest = name.partition(" ")
+        last = rest.split(" ")[-1]
+        by_end.setdefault(rest if last.isalpha() and last.islower() else f"={name}", []).append(first)
+    parts = []
+    for end, firsts in by_end.items():
+        if end.startswith("="):
+            parts.append(end[1:])
         else:
-            words.append(_several(plan, same, stem, language))
-    return str(listing(shortened(words, language, MOST_NAMES), language))
+            tail = f"{end}s" if language == "en" and len(firsts) > 1 and not end.endswith("s") else end
+            parts.append(f"{listing(firsts, language)} {tail}")
+    return parts
 
 
-def _sort(plan: Plan, part: object, language: str) -> tuple[str, str]:
-    """What those that are told as one have in common: units, or the same group or role at several."""
-    match part:
-        case Unit(collective=False):
-            return "units", ""
-        case Group() | Role() if part.unit is not None:
-            return type(part).__name__, _stem(plan, part, language) or part.id
-        case _:
-            return "alone", str(getattr(part, "id", ""))
+def _families(plan: Plan, ids: Iterable[str], language: str) -> Iterator[list[str]]:
+    """Those of the same sort together, in the order in which the first of each comes."""
+    families: dict[object, list[str]] = {}
+    for id in ids:
+        called = _called(plan, id, language)
+        sort: object = (called.noun, called.link) if called else id
+        if isinstance(plan.find(id), Unit):
+            sort = Unit
+        families.setdefault(sort, []).append(id)
+    yield from families.values()
 
 
-def _stem(plan: Plan, part: Group | Role, language: str) -> str:
-    """The title of a group or role without the unit that it is at; empty where the title does not end in that."""
-    title = part.title.to(language)
-    unit = plan.find(part.unit) if part.unit else None
-    places = [*_PLACE.finditer(title)]
-    if unit is None or not places:
-        return ""
-    name, last = unit.title.to(language), places[0]
-    for place in places:
-        at = title[place.end() :]
-        if at in name or name in at:
-            return title[: place.start()]
-    return title[: last.start()] if title[last.end() :].split(" ")[0] in name else ""
+def _at_one_place(plan: Plan, families: Iterable[Sequence[str]], language: str) -> list[str]:
+    """Names of families, different roles and groups of one place as one: ``rektor og SFO-leder ved Moen skole``."""
+    nouns: dict[str, list[str]] = {}
+    for family in families:
+        called = _called(plan, family[0], language) if len(family) == 1 else None
+        if called is None:
+            nouns.update((name, []) for name in _named(plan, family, language))
+        else:
+            nouns.setdefault(f"{called.link} {called.place}", []).append(called.noun)
+    return [f"{listing(several, language)} {place}" if several else place for place, several in nouns.items()]
 
 
-def _one(plan: Plan, id: str, stem: str, language: str, within: frozenset[str]) -> str:
+def _called(plan: Plan, id: str, language: str) -> _Called | None:
     part = plan.find(id)
-    if isinstance(part, Group | Role) and part.unit in within and stem != id:
-        return _inside(plan, id, stem, language)
-    return name_inside(plan, id, language)
+    if not isinstance(part, Role | Group) or part.unit is None:
+        return None
+    found = _PLACED.match(one_line(part.title.to(language)))
+    if found is None:
+        return None
+    noun = small_first(found["noun"]) if is_common_noun(plan, id, language) else found["noun"]
+    return _Called(noun, found["link"], found["place"], part.title.language_for(language) or language)
 
 
-def _several(plan: Plan, ids: Sequence[str], stem: str, language: str) -> str:
-    """The same group or role at several units, in the language that its title is in."""
-    parts = [part for part in map(plan.find, ids) if isinstance(part, Group | Role)]
-    spoken = parts[0].title.language_for(language) or language
-    units = _units(plan, (str(part.unit) for part in parts), spoken, 1)
-    where = units[0] if len(units) == 1 else _UNITS.say(spoken, n=len(parts))
-    return _AT.say(spoken, who=_plural(_inside(plan, ids[0], stem, language), spoken), units=where)
+def _named(plan: Plan, ids: Sequence[str], language: str) -> list[str]:
+    if isinstance(plan.find(ids[0]), Unit):
+        spoken = {plan.unit(id).title.language_for(language) or language for id in ids}
+        names = [one_line(name_inside(plan, id, language)) for id in ids]
+        return merged_names(names, language) if len(spoken) == 1 and (language != "en" or spoken == {"en"}) else names
+    called = [each for id in ids if (each := _called(plan, id, language)) is not None]
+    several = definite_plural(called[0].noun, called[0].language) if len(called) > 1 else None
+    if several is None:
+        return [one_line(name_inside(plan, id, language)) for id in ids]
+    names = [each.place for each in called]
+    places = listing(merged_names(names, language) if called[0].language == language else names, language)
+    return [f"{several} {called[0].link} {places}"]
 
 
-def _inside(plan: Plan, id: str, stem: str, language: str) -> str:
-    """The first words of a title as they stand inside a sentence; what begins with a programme's name stays large."""
-    inside = name_inside(plan, id, language)
-    named = {word for each in plan.programmes for word in each.title.to(language).split() if len(word) > len("The")}
-    if stem.split(" ")[0] in named or inside[:1] != stem[:1].lower():
-        return stem
-    return small_first(stem)
+def _counted(plan: Plan, ids: Sequence[str], language: str) -> list[str]:
+    if isinstance(plan.find(ids[0]), Unit):
+        return list(_units_by_kind(plan, ids, language))
+    called = _called(plan, ids[0], language)
+    noun = plural(called.noun, called.language) if called else None
+    if noun:
+        return [f"{in_words(len(ids), language)} {noun}"]
+    several = definite_plural(called.noun, called.language) if called else None
+    if several:
+        units = [plan.get(unit).id for id in ids if (unit := getattr(plan.find(id), "unit", None)) is not None]
+        return [_AT.say(language, who=several, places=units_counted(plan, units, language))]
+    return _named(plan, ids, language)
 
 
-def _plural(noun: str, language: str) -> str:
-    """A group or a role that several units have, in the plural; as it is where its form does not tell."""
-    if noun.endswith(("ne", "groups", "leaders")):
-        return noun
-    if (definite := plural_of_definite(noun, language)) is not None:
-        return definite
-    if language not in _ENDINGS or " of " in noun or (" " in noun and language != "en"):
-        return noun
-    for ending, plural in _ENDINGS[language]:
-        if noun.endswith(ending):
-            return noun[: len(noun) - len(ending)] + plural
-    return noun
+def _units_by_kind(plan: Plan, ids: Sequence[str], language: str) -> Iterator[str]:
+    kinds = {plan.unit(id).kind for id in ids}
+    if not kinds <= _UNITS.keys():
+        yield _ANY_UNITS.say(language, n=in_words(len(ids), language)) if len(ids) > 1 else plan.name(ids[0], language)
+        return
+    for kind in sorted(kinds, key=list(UnitKind).index):
+        here = [id for id in ids if plan.unit(id).kind is kind]
+        yield units_counted(plan, here, language) if len(here) > 1 else one_line(plan.name(here[0], language))
+
+
+def _by_collection(plan: Plan, ids: Sequence[str], language: str) -> Iterator[str]:
+    for collection, noun in (("units", _ANY_UNITS), ("groups", _GROUPS), ("roles", _ROLES)):
+        here = [id for id in ids if plan.collection_of(id) == collection]
+        if len(here) == 1:
+            yield one_line(name_inside(plan, here[0], language))
+        elif here:
+            yield noun.say(language, n=in_words(len(here), language))

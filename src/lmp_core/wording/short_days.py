@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 from lmp_core.model.when import (
     DateRange,
     Month,
@@ -25,20 +25,20 @@ from lmp_core.wording.lists import listing
 from lmp_core.wording.recurrence import how_often, weekday
 
 _WEEKDAYS = (
-    Text(nb="ma.", nn="må.", en="Mon"),
-    Text(nb="ti.", nn="ty.", en="Tue"),
-    Text(nb="on.", nn="on.", en="Wed"),
-    Text(nb="to.", nn="to.", en="Thu"),
-    Text(nb="fr.", nn="fr.", en="Fri"),
-    Text(nb="lø.", nn="la.", en="Sat"),
-    Text(nb="sø.", nn="sø.", en="Sun"),
+    phrase("Mon"),
+    phrase("Tue"),
+    phrase("Wed"),
+    phrase("Thu"),
+    phrase("Fri"),
+    phrase("Sat"),
+    phrase("Sun"),
 )
-_AT = Text(nb="kl. {time}", nn="kl. {time}", en="{time}")
-_BETWEEN = Text(nb="mellom {first} og {last}", nn="mellom {first} og {last}", en="between {first} and {last}")
-_UNTIL = Text(nb="til {day}", nn="til {day}", en="until {day}")
-_FROM = Text(nb="fra {day}", nn="frå {day}", en="from {day}")
-_SCHOOL_YEAR = Text(nb="skoleåret {first}–{last}", nn="skuleåret {first}–{last}", en="the school year {first}–{last}")
-_NO_DAY = Text(nb="ingen dag er satt", nn="ingen dag er sett", en="no day is set")
+_AT = phrase("{time}")
+_BETWEEN = phrase("between {first} and {last}")
+_UNTIL = phrase("until {day}")
+_FROM = phrase("from {day}")
+_SCHOOL_YEAR = phrase("the school year {first}–{last}")
+_NO_DAY = phrase("no day is set")
 
 
 def clock(start: dt.datetime, end: dt.datetime | None, language: str) -> str:

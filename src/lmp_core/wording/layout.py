@@ -285,14 +285,18 @@ def laid_out(
 
 
 def _facts(facts: Facts, width: int, paint: Paint) -> Iterator[str]:
+    """Labels beside their texts; where not all fit so, those that take much of the width stand above their texts."""
     pad = " " * facts.indent
-    broad = max((len(label) for label, _ in facts.rows), default=0)
+    lengths = [len(label) for label, _ in facts.rows]
     longest = max((len(text) for _, text in facts.rows), default=0)
-    beside = broad <= width // 3 or facts.indent + broad + len(_GAP) + longest <= width
+    fits = facts.indent + max(lengths, default=0) + len(_GAP) + longest <= width
+    most = max(lengths, default=0) if fits else 0 if facts.ink else width * 2 // 5
+    broad = max((length for length in lengths if length <= most), default=0)
     for label, text in facts.rows:
-        first = f"{pad}{label.ljust(broad)}{_GAP}" if beside else f"{pad}{_GAP}"
-        if not beside:
+        above = len(label) > most
+        if above:
             yield from wrapped(label, width, pad)
+        first = f"{pad}{('' if above else label).ljust(broad)}{_GAP}"
         for line in wrapped(text, width, first, " " * len(first)):
             head, rest = line[: len(first)], line[len(first) :]
             yield head + (paint(rest, facts.ink) if facts.ink else rest)

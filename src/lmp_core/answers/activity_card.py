@@ -29,12 +29,8 @@ from lmp_core.wording.recurrence import how_often
 from lmp_core.wording.status import ASSUMED, not_certain
 from lmp_core.wording.weeks import iso_weeks
 
-ONLY_SERIES = Text(
-    nb="ta bort --start og --unit: bare en serie har uker",
-    nn="ta bort --start og --unit: berre ein serie har veker",
-    en="leave --start and --unit out: only a series has weeks",
-)
-NOT_A_SERIES = Text(nb="{id} er ikke en serie", nn="{id} er ikkje ein serie", en="{id} is not a series")
+ONLY_SERIES = phrase("leave --start and --unit out: only a series has weeks")
+NOT_A_SERIES = phrase("{id} is not a series")
 
 _WHEN = phrase("When")
 _WHO = phrase("Who")

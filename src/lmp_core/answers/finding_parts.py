@@ -7,19 +7,17 @@ from collections.abc import Callable, Iterator
 from lmp_core.model import Part, Plan
 from lmp_core.model.did_you_mean import did_you_mean, nearest
 from lmp_core.model.errors import Problem, UnknownIdError, one_line
+from lmp_core.model.phrase import phrase
 from lmp_core.model.reference import NOUNS
 from lmp_core.model.shown import shown
-from lmp_core.model.text import Text
 from lmp_core.wording.names import quotes
 from lmp_core.wording.sentences import shortened
 
-_FIND_IT = Text(nb="finn den med lmp show {list}", nn="finn han med lmp show {list}", en="find it with lmp show {list}")
-_PART_OF_THE_PLAN = Text(nb="del av planen", nn="del av planen", en="part of the plan")
-_NOT_FOUND = Text(
-    nb="{word} finnes ikke som {what}", nn="{word} finst ikkje som {what}", en="no {what} is called {word}"
-)
-_SEVERAL = Text(nb="{word} kan være en av {n}", nn="{word} kan vere ein av {n}", en="{word} may be any of {n}")
-_WRITE_ONE = Text(nb="skriv en av disse: {names}", nn="skriv ein av desse: {names}", en="write one of: {names}")
+_FIND_IT = phrase("find it with lmp show {list}")
+_PART_OF_THE_PLAN = phrase("part of the plan")
+_NOT_FOUND = phrase("no {what} is called {word}")
+_SEVERAL = phrase("{word} may be any of {n}")
+_WRITE_ONE = phrase("write one of: {names}")
 
 MOST_CANDIDATES = 8
 """The most candidates that an error names."""

@@ -18,6 +18,7 @@ from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.hierarchy import ancestors
 from lmp_core.model.kinds import ACTIVITY_KINDS
+from lmp_core.model.phrase import phrase
 from lmp_core.model.reference import NOUNS
 from lmp_core.model.shown import shown
 from lmp_core.model.text import Text
@@ -25,16 +26,10 @@ from lmp_core.model.who import is_meant_with
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.timeline.state import STAGES, STATES, Stage, State, state_of
 
-_REVERSED = Text(nb="{last} er før {first}", nn="{last} er før {first}", en="{last} is before {first}")
-_FIRST_AND_LAST = Text(
-    nb="skriv første dag med --from, siste med --until",
-    nn="skriv første dag med --from, siste med --until",
-    en="give the first day with --from, the last with --until",
-)
-_STATE = Text(nb="tilstand", nn="tilstand", en="state")
-_NOT_FOUND = Text(
-    nb="{word} finnes ikke som {what}", nn="{word} finst ikkje som {what}", en="no {what} is called {word}"
-)
+_REVERSED = phrase("{last} is before {first}")
+_FIRST_AND_LAST = phrase("give the first day with --from, the last with --until")
+_STATE = phrase("state")
+_NOT_FOUND = phrase("no {what} is called {word}")
 
 _OPTIONS = {
     **{name: name for name in ("programme", "unit", "role", "group", "kind", "state")},

@@ -13,25 +13,13 @@ from lmp_core.answers.part_cards import card
 from lmp_core.answers.selection import NO_FILTERS, Filters
 from lmp_core.context import PlanContext
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import quoted
-from lmp_core.model.text import Text
 
-_NOT_NARROWED = Text(
-    nb="bare aktiviteter kan velges ut, ikke {sort}",
-    nn="berre aktivitetar kan veljast ut, ikkje {sort}",
-    en="only activities can be narrowed, not {sort}",
-)
-_WITHOUT_FILTERS_OR = Text(
-    nb="ta bort valgene, eller skriv lmp show {activities}",
-    nn="ta bort vala, eller skriv lmp show {activities}",
-    en="leave the filters out, or write lmp show {activities}",
-)
-_ONE_THING = Text(
-    nb="{id} er én ting, og det er ikke noe å velge ut",
-    nn="{id} er éin ting, og det er ikkje noko å velje ut",
-    en="{id} is one thing, and cannot be narrowed",
-)
-_WITHOUT_FILTERS = Text(nb="ta bort valgene", nn="ta bort vala", en="leave the filters out")
+_NOT_NARROWED = phrase("only activities can be narrowed, not {sort}")
+_WITHOUT_FILTERS_OR = phrase("leave the filters out, or write lmp show {activities}")
+_ONE_THING = phrase("{id} is one thing, and cannot be narrowed")
+_WITHOUT_FILTERS = phrase("leave the filters out")
 
 ACTIVITIES = "activities"
 """What is listed when nothing is said."""

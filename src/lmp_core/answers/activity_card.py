@@ -67,36 +67,16 @@ _TIES: Mapping[Relation, tuple[Text, Text]] = {
         phrase("{what} cannot begin before this is finished"),
     ),
     Relation.START_START: (
-        Text(nb="{what} må ha begynt først", nn="{what} må ha byrja først", en="{what} must have begun first"),
-        Text(
-            nb="{what} kan ikke begynne før dette har begynt",
-            nn="{what} kan ikkje byrje før dette har byrja",
-            en="{what} cannot begin before this has begun",
-        ),
+        phrase("{what} must have begun first"),
+        phrase("{what} cannot begin before this has begun"),
     ),
     Relation.FINISH_FINISH: (
-        Text(
-            nb="{what} må være ferdig før dette kan bli ferdig",
-            nn="{what} må vere ferdig før dette kan bli ferdig",
-            en="{what} must be finished before this can be",
-        ),
-        Text(
-            nb="{what} kan ikke bli ferdig før dette er ferdig",
-            nn="{what} kan ikkje bli ferdig før dette er ferdig",
-            en="{what} cannot be finished before this is",
-        ),
+        phrase("{what} must be finished before this can be"),
+        phrase("{what} cannot be finished before this is"),
     ),
     Relation.START_FINISH: (
-        Text(
-            nb="{what} må ha begynt før dette kan bli ferdig",
-            nn="{what} må ha byrja før dette kan bli ferdig",
-            en="{what} must have begun before this can be finished",
-        ),
-        Text(
-            nb="{what} kan ikke bli ferdig før dette har begynt",
-            nn="{what} kan ikkje bli ferdig før dette har byrja",
-            en="{what} cannot be finished before this has begun",
-        ),
+        phrase("{what} must have begun before this can be finished"),
+        phrase("{what} cannot be finished before this has begun"),
     ),
 }
 """How an activity is tied to what it waits for, and to what waits for it."""

@@ -119,7 +119,7 @@ _UNITS = plural_phrase("{activities} at 1 unit", "{activities} at {n} units")
 _HEAD = phrase("{what}: {stages}.")
 _EMPTY = phrase("The plan has no activities.")
 _ARE: Mapping[Stage, Text] = {
-    Stage.DONE: plural_phrase("1 is done", "{n} are done", "status"),
+    Stage.DONE: plural_phrase("1 is done", "{n} are done"),
     Stage.ONGOING: plural_phrase("1 is going on", "{n} are going on"),
     Stage.AHEAD: plural_phrase("1 is to come", "{n} are to come"),
     Stage.OVERDUE: plural_phrase("1 is overdue", "{n} are overdue"),

@@ -20,74 +20,30 @@ from lmp_core.cli.options import (
 )
 from lmp_core.cli.output import print_answer
 from lmp_core.cli.values import PLAN_FILE, DayParam, PlanParam
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 
-_HELP = Text(
-    nb="HVA kan være mål, programmer, virksomheter, vedtak, plikter, grupper, roller, møtesteder, kanaler,\n"
-    "    antakelser eller graf; sier du ingenting, vises aktivitetene.\n"
-    "\n"
-    "    Én ting finner du med id-en, slutten av den, eller ord i tittelen. Da står alt om den på én skjerm: når,\n"
-    "    hvem, hvorfor, hva den venter på, hvordan det står til, og hva som bør avklares.",
-    nn="KVA kan vere mål, program, verksemder, vedtak, plikter, grupper, roller, møtestader, kanalar,\n"
-    "    føresetnader eller graf; seier du ingenting, ser du aktivitetane.\n"
-    "\n"
-    "    Ein ting finn du med id-en, slutten av han, eller ord i tittelen. Då står alt om han på ein skjerm: når,\n"
-    "    kven, kvifor, kva han ventar på, korleis det står til, og kva som bør avklarast.",
-    en="WHAT may be goals, programmes, units, decisions, duties, groups, roles, venues, channels, assumptions or\n"
+_HELP = phrase(
+    "WHAT may be goals, programmes, units, decisions, duties, groups, roles, venues, channels, "
+    "assumptions or\n"
     "    graph; say nothing to see the activities.\n"
     "\n"
-    "    You find one thing by its id, the end of it, or words of its title. All about it is then on one screen:\n"
-    "    when, who, why, what it waits for, how it stands, and what is to be settled.",
+    "    You find one thing by its id, the end of it, or words of its title. All about it is then on "
+    "one screen:\n"
+    "    when, who, why, what it waits for, how it stands, and what is to be settled."
 )
-_PROGRAMME = Text(
-    nb="Det som hører til et program.", nn="Det som høyrer til eit program.", en="What belongs to a programme."
-)
-_UNIT = Text(
-    nb="Det en virksomhet er med på: selv, med gruppene sine og med dem som arbeider der.",
-    nn="Det ei verksemd er med på: sjølv, med gruppene sine og med dei som arbeider der.",
-    en="What a unit takes part in: itself, with its groups and its staff.",
-)
-_ROLE = Text(
-    nb="Det en rolle er med på eller har ansvar for, også gjennom grupper.",
-    nn="Det ei rolle er med på eller har ansvar for, også gjennom grupper.",
-    en="What a role takes part in or answers for, also through groups.",
-)
-_GROUP = Text(
-    nb="Det en gruppe er med på eller har ansvar for.",
-    nn="Det ei gruppe er med på eller har ansvar for.",
-    en="What a group takes part in or answers for.",
-)
-_KIND = Text(
-    nb="Ett slag, som oppgave; møte er alle slags møter.",
-    nn="Eitt slag, som oppgåve; møte er alle slags møte.",
-    en="One kind, such as task; meeting is any meeting.",
-)
-_STATE = Text(
-    nb="Det som er gjort, i gang, kommer, er over fristen, ikke notert eller avlyst.",
-    nn="Det som er gjort, i gang, kjem, er over fristen, ikkje notert eller avlyst.",
-    en="What is done, ongoing, ahead, overdue, unrecorded or cancelled.",
-)
-_FROM = Text(nb="Fra og med denne dagen.", nn="Frå og med denne dagen.", en="From this day on.")
-_UNTIL = Text(nb="Til og med denne dagen.", nn="Til og med denne dagen.", en="Up to this day.")
-_UNDATED = Text(
-    nb="Det som gjenstår og ikke har dag.", nn="Det som står att og ikkje har dag.", en="What remains and has no day."
-)
-_LIMIT = Text(
-    nb="Antall rader; 0 viser alle (20 på skjermen).",
-    nn="Talet på rader; 0 viser alle (20 på skjermen).",
-    en="How many rows; 0 shows all (20 on a screen).",
-)
-_WHY = Text(nb="Vis bare hvorfor den er med.", nn="Vis berre kvifor han er med.", en="Show only why it is there.")
-_START = Text(
-    nb="Første dag, for ukene til en serie som ingen har satt.",
-    nn="Første dag, for vekene til ein serie som ingen har sett.",
-    en="First day, for the weeks of a series that has none.",
-)
-_WHY_OF_WHAT = Text(
-    nb="--why gjelder én ting. Skriv: lmp show ID --why",
-    nn="--why gjeld ein ting. Skriv: lmp show ID --why",
-    en="--why is about one thing. Write: lmp show ID --why",
-)
+_PROGRAMME = phrase("What belongs to a programme.")
+_UNIT = phrase("What a unit takes part in: itself, with its groups and its staff.")
+_ROLE = phrase("What a role takes part in or answers for, also through groups.")
+_GROUP = phrase("What a group takes part in or answers for.")
+_KIND = phrase("One kind, such as task; meeting is any meeting.")
+_STATE = phrase("What is done, ongoing, ahead, overdue, unrecorded or cancelled.")
+_FROM = phrase("From this day on.")
+_UNTIL = phrase("Up to this day.")
+_UNDATED = phrase("What remains and has no day.")
+_LIMIT = phrase("How many rows; 0 shows all (20 on a screen).")
+_WHY = phrase("Show only why it is there.")
+_START = phrase("First day, for the weeks of a series that has none.")
+_WHY_OF_WHAT = phrase("--why is about one thing. Write: lmp show ID --why")
 
 
 @command("show", help=_HELP)

@@ -10,34 +10,16 @@ import click
 from lmp_core.cli.frame import command, option
 from lmp_core.cli.options import desk_audience_option, json_option, open_plan, plan_options
 from lmp_core.cli.output import print_answer
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 
-_HELP = Text(
-    nb="Forteller for planen, hvert program og hvert mål hva som er gjort, i gang, kommer og er over fristen.\n"
+_HELP = phrase(
+    "Tells for the plan, each programme and each goal what is done, going on, to come and overdue.\n"
     "\n"
-    "    Er noe over fristen, ender kommandoen med 1.",
-    nn="Fortel for planen, kvart program og kvart mål kva som er gjort, i gang, kjem og er over fristen.\n"
-    "\n"
-    "    Er noko over fristen, endar kommandoen med 1.",
-    en="Tells for the plan, each programme and each goal what is done, going on, to come and overdue.\n"
-    "\n"
-    "    When something is overdue, the command ends with 1.",
+    "    When something is overdue, the command ends with 1."
 )
-_ALL = Text(
-    nb="Vis hver aktivitet, med planlagte og holdte dager.",
-    nn="Vis kvar aktivitet, med planlagde og haldne dagar.",
-    en="Show every activity, with its planned and its done days.",
-)
-_AGAINST = Text(
-    nb="Mål mot det dere tok vare på, eller en revisjon i git (HEAD~3).",
-    nn="Mål mot det de tok vare på, eller ein revisjon i git (HEAD~3).",
-    en="Measure by what you kept, or a git revision (HEAD~3).",
-)
-_LIMIT = Text(
-    nb="Antall rader i hver liste; 0 viser alle.",
-    nn="Talet på rader i kvar liste; 0 viser alle.",
-    en="How many rows of each list; 0 shows all.",
-)
+_ALL = phrase("Show every activity, with its planned and its done days.")
+_AGAINST = phrase("Measure by what you kept, or a git revision (HEAD~3).")
+_LIMIT = phrase("How many rows of each list; 0 shows all.")
 
 
 @command("status", help=_HELP)

@@ -168,7 +168,7 @@ def test_a_clash_over_somebody_who_is_only_assumed_to_sit_in_a_group_says_so() -
     (clash,) = clashes(meetings(HEADS_SIT_IN))
     assert clash.assumptions == (HEADS_SIT_IN.id,)
     text = clash_list(meetings(HEADS_SIT_IN)).to_text("nb")
-    assert "hviler på noe som ikke er bekreftet: Rektor sitter i styringsgruppa" in text
+    assert "Hviler på noe som ikke er bekreftet: «Rektor sitter i styringsgruppa»." in text
     (finding,) = (one for one in run_checks(meetings(HEADS_SIT_IN)) if one.code == "LMP301")
     assert "det hviler på noe som ikke er bekreftet: «Rektor sitter i styringsgruppa»." in finding.message.to("nb")
 
@@ -269,19 +269,19 @@ def test_what_is_not_confirmed_is_noted_and_what_is_late_is_a_warning() -> None:
 
 def test_why_a_part_is_there_says_what_is_assumed_of_it() -> None:
     text = meetings(HEADS_SIT_IN).graph.why("styringsgruppa").to_text("nb")
-    assert "Lagt til grunn, ikke bekreftet: Rektor sitter i styringsgruppa (lederne-i-styringsgruppa)" in text
+    assert "Lagt til grunn, ikke bekreftet: «Rektor sitter i styringsgruppa»" in text
 
 
 def test_what_is_assumed_can_be_listed() -> None:
-    assert listing(meetings(HEADS_SIT_IN), "assumptions").cells == (
-        (
-            "lederne-i-styringsgruppa",
-            "Rektor sitter i styringsgruppa",
-            "Styringsgruppa",
-            "Prosjektleder",
-            "Referatet sier ikke hvem som sitter der",
-            "",
-        ),
+    assert listing(meetings(HEADS_SIT_IN), "assumptions").rows() == (
+        {
+            "id": "lederne-i-styringsgruppa",
+            "title": "Rektor sitter i styringsgruppa",
+            "about": "styringsgruppa",
+            "by": "prosjektleder",
+            "why": "Referatet sier ikke hvem som sitter der",
+            "until": "",
+        },
     )
 
 

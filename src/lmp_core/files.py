@@ -8,13 +8,37 @@ import os
 import tempfile
 from pathlib import Path
 
+from lmp_core.model.advice import ANOTHER_PLACE, CANNOT_WRITE
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.phrase import phrase
+from lmp_core.model.text import Text
+
+_NOT_ALLOWED = phrase("permission denied")
+_REASONS: dict[int, Text] = {
+    errno.EACCES: _NOT_ALLOWED,
+    errno.EPERM: _NOT_ALLOWED,
+    errno.ENOENT: phrase("no such file or directory"),
+    errno.ENOSPC: phrase("no space left on device"),
+    errno.EROFS: phrase("read-only file system"),
+    errno.EISDIR: phrase("is a directory"),
+    errno.ENOTDIR: phrase("not a directory"),
+    errno.EEXIST: phrase("file exists"),
+    errno.ENAMETOOLONG: phrase("file name too long"),
+    errno.ELOOP: phrase("too many levels of symbolic links"),
+    errno.EIO: phrase("input/output error"),
+    errno.EMFILE: phrase("too many open files"),
+}
+_OTHER_REASON = phrase("{reason}")
 
 
-def why_not(error: OSError) -> str:
-    """The reason that the operating system gives, in a few words: ``permission denied``."""
+def why_not(error: OSError) -> Text:
+    """The reason that the operating system gives, in a few words.
+
+    >>> why_not(PermissionError(13, "Permission denied")).to("en")
+    'permission denied'
+    """
     reason = error.strerror or type(error).__name__
-    return reason[:1].lower() + reason[1:]
+    return _REASONS.get(error.errno or 0, _OTHER_REASON.filled(reason=reason[:1].lower() + reason[1:]))
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -30,7 +54,7 @@ def write_whole(path: Path, content: bytes) -> None:
         _write(path, content)
     except OSError as error:
         raise UsageError(
-            Problem(message=f"cannot write {path}: {why_not(error)}", hint="choose another place, or make room there")
+            Problem(message=CANNOT_WRITE.filled(place=path, reason=why_not(error)), hint=ANOTHER_PLACE)
         ) from error
 
 

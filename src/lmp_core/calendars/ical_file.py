@@ -16,7 +16,33 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import attrs
 
 from lmp_core.files import why_not
+from lmp_core.model.advice import CANNOT_READ, CHECK_THE_NAME
 from lmp_core.model.errors import LmpError, Position, Problem, UsageError
+from lmp_core.model.phrase import phrase
+from lmp_core.model.shown import megabytes, quoted
+from lmp_core.model.text import Text
+
+_WRONG_VALUE = phrase("the value cannot be read")
+_NOTHING_BEGUN = phrase("nothing has begun")
+_BEGUN = phrase("{name} began on line {line}")
+_TOO_LARGE = phrase("{file} has more than {most} MB")
+_EXPORT_LESS = phrase("export less of it")
+_NOT_UTF8 = phrase("the line is not UTF-8")
+_EXPORT_AS_UTF8 = phrase("export the file anew, as UTF-8")
+_NOT_A_PROPERTY = phrase("not a property: {line}")
+_NAME_VALUE = phrase("a line is NAME:value")
+_TOO_DEEP = phrase("components lie more than {n} deep in each other")
+_WRONG_END = phrase("END:{ended}, but {begun}")
+_CUT_OR_PASTED = phrase("the file may be cut or pasted together")
+_OUTSIDE = phrase("{name} stands outside a calendar")
+_BEGINS_WITH = phrase("a calendar begins with BEGIN:VCALENDAR")
+_NO_END = phrase("{name} does not end")
+_CUT = phrase("the file may be cut")
+_NO_CALENDAR = phrase("no calendar")
+_PUT_INSIDE = phrase("put it into BEGIN:VCALENDAR")
+_NOT_A_TIME = phrase("{name} is not a date or time: {value}")
+_UNKNOWN_ZONE = phrase("the time zone {tzid} is neither known nor defined in the file")
+_NOT_A_LENGTH = phrase("{name} is not a length of time: {value}")
 
 MOST_BYTES = 50_000_000
 _DEEPEST = 20
@@ -80,6 +106,17 @@ class Raw:
         return (child for child in self.children if child.name == name)
 
 
+class WrongValueError(ValueError):
+    """Raised for a property whose value cannot be read."""
+
+    def __init__(self, message: Text) -> None:
+        super().__init__(message)
+        self.message = message
+
+    def __str__(self) -> str:
+        return self.message.to("en")
+
+
 class Problems:
     """The problems of a file, collected so that all are raised at once."""
 
@@ -87,7 +124,7 @@ class Problems:
         self.file = file
         self.problems: list[Problem] = []
 
-    def add(self, line: int, message: str, hint: str = "") -> None:
+    def add(self, line: int, message: Text | str, hint: Text | str = "") -> None:
         """Add a problem on a line."""
         self.problems.append(Problem(message=message, position=Position(self.file, line), hint=hint))
 
@@ -98,8 +135,10 @@ class Problems:
         except LmpError as error:
             for problem in error.problems:
                 self.add(line, problem.message, problem.hint)
-        except (ValueError, OverflowError) as error:
-            self.add(line, str(error))
+        except WrongValueError as error:
+            self.add(line, error.message)
+        except (ValueError, OverflowError):
+            self.add(line, _WRONG_VALUE)
         return None
 
     def stop(self) -> None:
@@ -117,11 +156,16 @@ def read_ics(path: Path) -> bytes:
     try:
         if path.stat().st_size > MOST_BYTES:
             raise UsageError(
-                Problem(message=f"{path} has more than {MOST_BYTES // 1_000_000} MB", hint="export less of it")
+                Problem(message=_TOO_LARGE.filled(file=path, most=megabytes(MOST_BYTES)), hint=_EXPORT_LESS)
             )
         return path.read_bytes()
     except OSError as error:
-        raise UsageError(Problem(message=f"cannot read {path}: {why_not(error)}", hint="check the name")) from error
+        raise UsageError(
+            Problem(
+                message=CANNOT_READ.filled(place=path, reason=why_not(error)),
+                hint=CHECK_THE_NAME,
+            )
+        ) from error
 
 
 def read_calendar(data: bytes, file: str) -> list[Raw]:
@@ -132,23 +176,21 @@ def read_calendar(data: bytes, file: str) -> list[Raw]:
     """
     problems = Problems(file)
     if len(data) > MOST_BYTES:
-        raise UsageError(
-            Problem(message=f"{file} has more than {MOST_BYTES // 1_000_000} MB", hint="export less of it")
-        )
+        raise UsageError(Problem(message=_TOO_LARGE.filled(file=file, most=megabytes(MOST_BYTES)), hint=_EXPORT_LESS))
     roots: list[Raw] = []
     stack: list[Raw] = []
     for number, raw in _logical_lines(data):
         try:
             line = raw.decode()
         except UnicodeDecodeError:
-            problems.add(number, "the line is not UTF-8", "export the file anew, as UTF-8")
+            problems.add(number, _NOT_UTF8, _EXPORT_AS_UTF8)
             continue
         match = _LINE.match(line)
         if match is None:
-            problems.add(number, f"not a property: {line[:60]!r}", "a line is NAME:value")
+            problems.add(number, _NOT_A_PROPERTY.filled(line=quoted(line)), _NAME_VALUE)
         elif (name := match[1].upper()) == "BEGIN":
             if len(stack) == _DEEPEST:
-                problems.add(number, f"components lie more than {_DEEPEST} deep in each other")
+                problems.add(number, _TOO_DEEP.filled(n=_DEEPEST))
                 break
             component = Raw(match[3].strip().upper(), number)
             (stack[-1].children if stack else roots).append(component)
@@ -156,24 +198,24 @@ def read_calendar(data: bytes, file: str) -> list[Raw]:
         elif name == "END":
             ended = match[3].strip().upper()
             if not stack or stack[-1].name != ended:
-                begun = f"{stack[-1].name} began on line {stack[-1].line}" if stack else "nothing has begun"
-                problems.add(number, f"END:{ended[:40]}, but {begun}", "the file may be cut or pasted together")
+                begun = _BEGUN.filled(name=stack[-1].name, line=stack[-1].line) if stack else _NOTHING_BEGUN
+                problems.add(number, _WRONG_END.filled(ended=ended[:40], begun=begun), _CUT_OR_PASTED)
                 break
             stack.pop()
         elif not stack:
-            problems.add(number, f"{name} stands outside a calendar", "a calendar begins with BEGIN:VCALENDAR")
+            problems.add(number, _OUTSIDE.filled(name=name), _BEGINS_WITH)
             break
         else:
             parameters = {key.upper(): value.strip('"') for key, value in _PARAMETER.findall(match[2])}
             stack[-1].properties.append(Property(number, name, parameters, match[3]))
     else:
         if stack:
-            problems.add(stack[-1].line, f"{stack[-1].name} does not end", "the file may be cut")
+            problems.add(stack[-1].line, _NO_END.filled(name=stack[-1].name), _CUT)
     if not roots and not problems.problems:
-        problems.add(1, "no calendar", "a calendar begins with BEGIN:VCALENDAR")
+        problems.add(1, _NO_CALENDAR, _BEGINS_WITH)
     for root in roots:
         if root.name != "VCALENDAR":
-            problems.add(root.line, f"{root.name[:40]} stands outside a calendar", "put it into BEGIN:VCALENDAR")
+            problems.add(root.line, _OUTSIDE.filled(name=root.name[:40]), _PUT_INSIDE)
     problems.stop()
     return roots
 
@@ -218,7 +260,7 @@ class Zones:
             return dt.date(int(match[1]), int(match[2]), int(match[3]))
         match = _DATE_TIME.match(value)
         if match is None:
-            raise ValueError(f"{property_.name} is not a date or time: {value[:40]!r}")
+            raise WrongValueError(_NOT_A_TIME.filled(name=property_.name, value=quoted(value[:40])))
         numbers = [int(match[place]) for place in range(1, 7)]
         numbers[5] = min(numbers[5], 59)  # a leap second (RFC 5545, 3.3.12)
         naive = dt.datetime(*numbers)  # type: ignore[arg-type]
@@ -232,7 +274,7 @@ class Zones:
             self._known[tzid] = self._find(tzid)
         zone = self._known[tzid]
         if zone is None:
-            raise ValueError(f"the time zone {tzid[:60]!r} is neither known nor defined in the file")
+            raise WrongValueError(_UNKNOWN_ZONE.filled(tzid=quoted(tzid)))
         return zone
 
     def _find(self, tzid: str) -> dt.tzinfo | None:
@@ -281,7 +323,7 @@ def duration(property_: Property, value: str | None = None) -> dt.timedelta:
     value = (property_.value if value is None else value).strip()
     match = _DURATION.match(value)
     if match is None or value.endswith(("P", "T")):
-        raise ValueError(f"{property_.name} is not a length of time: {value[:40]!r}")
+        raise WrongValueError(_NOT_A_LENGTH.filled(name=property_.name, value=quoted(value[:40])))
     weeks, days, hours, minutes, seconds = (int(match[place] or 0) for place in range(2, 7))
     length = dt.timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
     return -length if match[1] == "-" else length

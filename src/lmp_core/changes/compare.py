@@ -16,7 +16,12 @@ from lmp_core.changes.change import Change, ChangeKind, TitleLookup
 from lmp_core.context import PlanContext, remembered
 from lmp_core.model import COLLECTIONS, Mode, Part, Plan
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.phrase import phrase
 from lmp_core.model.redaction import earlier_for_audience
+from lmp_core.model.shown import shown
+
+_DOES_NOT_FIT = phrase("the change to {id} does not fit this plan")
+_APPLY_THERE = phrase("apply it to the plan that it was found in")
 
 _FIELDS: Mapping[str, ChangeKind] = {
     "when": ChangeKind.MOVED,
@@ -260,8 +265,8 @@ def _must(right: bool, change: Change) -> None:
     if not right:
         raise UsageError(
             Problem(
-                message=f"the change to {change.id!r} does not fit this plan",
-                hint="apply it to the plan that it was found in",
+                message=_DOES_NOT_FIT.filled(id=shown(change.id)),
+                hint=_APPLY_THERE,
             )
         )
 

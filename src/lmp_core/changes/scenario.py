@@ -27,8 +27,16 @@ from lmp_core.model import Plan
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import ModelError, Problem, UsageError
 from lmp_core.model.extensions import Scenario
+from lmp_core.model.phrase import phrase
+from lmp_core.model.shown import shown
 from lmp_core.model.text import Text
 from lmp_core.model.when import DateRange, Week
+
+_LACKS = phrase("the scenario {name} lacks something")
+_WRITE = phrase("write {form}")
+_NO_SCENARIO = phrase("there is no scenario {name}")
+_NOT_DAYS = phrase("{text} is not a week, a day or a range of days")
+_AS_DAYS = phrase("write 2020-W46, 2020-11-09 or 2020-11-09..2020-11-13")
 
 __all__ = [
     "BUILTIN",
@@ -52,6 +60,12 @@ FORMS: Mapping[str, str] = {
     "away": "away:WHO:2020-W46 or away:WHO:2020-11-09..2020-11-13",
 }
 """How the scenarios with a venue, people or days in their names are written, by what comes before the colon."""
+
+
+def none_named(more: Iterable[Scenario] = ()) -> UsageError:
+    """The error of naming no scenario; its hint names those that there are."""
+    names = ", ".join([*(scenario.name for scenario in (*BUILTIN, *more)), *FORMS.values()])
+    return UsageError(Problem(message="no scenario is named", hint=f"give --scenario with one of: {names}"))
 
 
 def find_scenario(name: str, plan: Plan, more: Iterable[Scenario] = ()) -> Scenario:
@@ -81,9 +95,9 @@ def find_scenario(name: str, plan: Plan, more: Iterable[Scenario] = ()) -> Scena
         scenario.apply(plan)
         return scenario
     if head in FORMS:
-        raise UsageError(Problem(message=f"the scenario {name!r} lacks something", hint=f"write {FORMS[head]}"))
+        raise UsageError(Problem(message=_LACKS.filled(name=shown(name)), hint=_WRITE.filled(form=FORMS[head])))
     raise UsageError(
-        Problem(message=f"there is no scenario {name!r}", hint=did_you_mean(name, [*named, *FORMS.values()]))
+        Problem(message=_NO_SCENARIO.filled(name=shown(name)), hint=did_you_mean(name, [*named, *FORMS.values()]))
     )
 
 
@@ -97,8 +111,8 @@ def _days(text: str) -> DateRange:
     except (ValueError, ModelError):
         raise UsageError(
             Problem(
-                message=f"{text!r} is not a week, a day or a range of days",
-                hint="write 2020-W46, 2020-11-09 or 2020-11-09..2020-11-13",
+                message=_NOT_DAYS.filled(text=shown(text)),
+                hint=_AS_DAYS,
             )
         ) from None
 

@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import re
-import shutil
-import sys
-from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from lmp_core.cli.options import desk_audience_option, json_option, open_plan, plan_options, say_failures
-from lmp_core.cli.output import print_json, say_what_is_hidden
-
-if TYPE_CHECKING:
-    from lmp_core.matters import Matters
-
-_COLOURS = {"✗": "red", "!": "yellow", "·": None}
-_WHERE = re.compile(r" {4,}(?:[A-Z]+\d+ |\S+:\d+:\d+)")
+from lmp_core.cli.output import print_json, print_parts, say, say_what_is_hidden
 
 
 @click.command()
@@ -68,38 +56,8 @@ def check_command(
         print_json(matters.to_data())
     elif form == "short":
         for line in matters.short_lines(view.language):
-            click.echo(line)
+            say(line)
     else:
-        _print(matters, view.language, limit)
+        print_parts(matters.layout(limit=limit), view.language)
     failed = say_failures(view)
     return 1 if failed or not matters.ok else 0
-
-
-def _print(matters: Matters, language: str, limit: int) -> None:
-    """Print the matters, as wide as the terminal and in its colours, if it is one."""
-    from lmp_core.matters.matter import WIDTH
-
-    if not sys.stdout.isatty():
-        click.echo("\n".join(matters.lines(language, limit=limit)))
-        return
-
-    width = min(WIDTH, shutil.get_terminal_size().columns)
-    lines = matters.lines(language, width, limit)
-    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-    for line in lines if plain else _coloured(lines):
-        click.echo(line)
-
-
-def _coloured(lines: Iterable[str]) -> Iterable[str]:
-    """The lines with signs, headings and what to do marked; codes and places are dim."""
-    for number, line in enumerate(lines):
-        if line[:2] in ("✗ ", "! ", "· "):
-            yield click.style(line[0], fg=_COLOURS[line[0]]) + click.style(line[1:], bold=True)
-        elif _WHERE.match(line):
-            yield click.style(line, dim=True)
-        elif line.startswith("  →"):
-            yield line.replace("→", click.style("→", fg="cyan"), 1)
-        elif number == 0 or (line and not line.startswith(" ")):
-            yield click.style(line, bold=True)
-        else:
-            yield line

@@ -28,6 +28,7 @@ _NO_COLOR = phrase("no colours")
 _QUIET = phrase("errors only")
 _EXIT_ZERO = phrase("end with 0, also when something waits to be settled")
 _HELP = phrase("help, also for one command: lmp check --help")
+_NO_COLOR_NAME = "--no-color"
 _GIVEN = "lmp.given"
 """Where the options that stand before the command are kept, for the command."""
 
@@ -168,6 +169,8 @@ class _Speaking(click.Command):
         """Read the words, in the language that they ask for; options that all have may stand before the command too."""
         if parent is None:
             language.begin(args)
+            if _NO_COLOR_NAME in args:
+                extra["color"] = False  # --help stands before it at times, and prints at once
         else:
             extra.setdefault("default_map", parent.meta.get(_GIVEN))
         extra.setdefault("help_option_names", ["-h", "--help"])
@@ -347,7 +350,7 @@ COMMON: tuple[Option, ...] = (
         help=_AS_OF,
     ),
     Option(["--json"], is_flag=True, expose_value=False, callback=_note("lmp.json"), help=_JSON),
-    Option(["--no-color"], is_flag=True, is_eager=True, expose_value=False, callback=_without_colour, help=_NO_COLOR),
+    Option([_NO_COLOR_NAME], is_flag=True, is_eager=True, expose_value=False, callback=_without_colour, help=_NO_COLOR),
     Option(["-q", "--quiet"], is_flag=True, expose_value=False, callback=_note("lmp.quiet"), help=_QUIET),
     Option(["--exit-zero"], is_flag=True, expose_value=False, callback=_note("lmp.exit_zero"), help=_EXIT_ZERO),
     _HELP_OPTION,

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DateType", "DayParam", "LanguageParam", "PlanParam"]
 
+_LIMIT = phrase("The first N rows; 0 for all.")
 _AS_OF = phrase("See the plan from this day (default: today).")
 _LANG = phrase("Language of what is written (default: the plan's).")
 _JSON = phrase("An answer for other programs.")
@@ -40,6 +41,7 @@ AUDIENCES = ("public", "internal", "restricted")
 plan_argument = argument("plan", default=".", type=PlanParam())
 as_of_option = option("--as-of", type=DayParam(), default=None, metavar="DATE", help=_AS_OF)
 lang_option = option("--lang", type=LanguageParam(), default=None, help=_LANG)
+limit_option = option("--limit", type=click.IntRange(min=0), default=20, show_default=True, metavar="N", help=_LIMIT)
 json_option = option("--json", "as_json", is_flag=True, help=_JSON)
 audience_option = option(
     "--audience", type=click.Choice(AUDIENCES), default=AUDIENCES[0], show_default=True, help=_AUDIENCE
@@ -127,7 +129,5 @@ def say_failures(view: View) -> bool:
 
 
 def wrong_use(message: Text | str, hint: Text | str = "") -> LmpError:
-    """An error of use, in one line, in the language spoken."""
-    spoken = language.spoken()
-    said, cure = (part.to(spoken) if isinstance(part, Text) else part for part in (message, hint))
-    return UsageError(Problem(message=said, hint=cure))
+    """An error of use."""
+    return UsageError(Problem(message=message, hint=hint))

@@ -1,4 +1,4 @@
-"""The commands that put one question to a plan: why, depends, overlap, linkage, workload, reach, weeks."""
+"""The commands that put one question to a plan: linkage and load."""
 
 from __future__ import annotations
 
@@ -8,118 +8,77 @@ from pathlib import Path
 import click
 
 from lmp_core.cli.options import (
-    DayParam,
     as_of_option,
     desk_audience_option,
     json_option,
     lang_option,
+    limit_option,
+    no_plugin_option,
     open_plan,
     plan_argument,
-    plan_options,
+    wrong_use,
 )
 from lmp_core.cli.output import print_answer
 
 
 @click.command()
-@click.argument("id")
-@plan_argument
+@click.argument("words", nargs=-1, metavar="[A B] [PLAN]")
+@as_of_option
 @lang_option
-@desk_audience_option
-@json_option
-def why_command(id: str, plan: Path, lang: str | None, audience: str | None, as_json: bool) -> int:
-    """Tell why the activity ID is in PLAN: the shortest way from it to a goal."""
-    return print_answer(open_plan(plan, lang=lang, audience=audience).why(id), as_json, audience)
-
-
-@click.command()
-@click.argument("id")
-@plan_argument
-@lang_option
-@desk_audience_option
-@json_option
-def depends_command(id: str, plan: Path, lang: str | None, audience: str | None, as_json: bool) -> int:
-    """Tell what ID in PLAN depends on, and what depends on it, directly and through others."""
-    return print_answer(open_plan(plan, lang=lang, audience=audience).depends(id), as_json, audience)
-
-
-@click.command()
-@click.argument("first")
-@click.argument("second")
-@plan_argument
-@lang_option
-@desk_audience_option
-@json_option
-def overlap_command(first: str, second: str, plan: Path, lang: str | None, audience: str | None, as_json: bool) -> int:
-    """Tell what the programmes FIRST and SECOND have in common in PLAN."""
-    return print_answer(open_plan(plan, lang=lang, audience=audience).overlap(first, second), as_json, audience)
-
-
-@click.command()
-@plan_options
+@no_plugin_option
+@limit_option
 @desk_audience_option
 @json_option
 def linkage_command(
-    plan: Path, as_of: dt.date | None, lang: str | None, blocked: tuple[str, ...], audience: str | None, as_json: bool
+    words: tuple[str, ...],
+    as_of: dt.date | None,
+    lang: str | None,
+    blocked: tuple[str, ...],
+    limit: int,
+    audience: str | None,
+    as_json: bool,
 ) -> int:
-    """Tell how the programmes of PLAN hang together.
+    """Tell how the programmes of PLAN hang together; or what the two programmes A and B have in common.
 
-    What each does for which goal at how many units, what every two of them have in common, and where
-    they ask the same people in one week or the same children in one month. Ends with 1 when they do.
+    What every two of them share, and where they ask the same people in one week or the same children in one month. Ends
+    with 1 when they do.
     """
-    return print_answer(
-        open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience).linkage(), as_json, audience
-    )
-
-
-@click.command()
-@plan_argument
-@lang_option
-@desk_audience_option
-@json_option
-def reach_command(plan: Path, lang: str | None, audience: str | None, as_json: bool) -> int:
-    """Tell which units each channel of PLAN reaches, and which units none reaches."""
-    return print_answer(open_plan(plan, lang=lang, audience=audience).reach(), as_json, audience)
+    if len(words) > 3:
+        raise wrong_use("linkage takes two programmes and a plan", "write lmp linkage A B PLAN")
+    both, folder = (words[:2], words[2:]) if len(words) > 1 else ((), words)
+    plan = Path(folder[0]) if folder else Path()
+    view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
+    return print_answer(view.overlap(*both) if both else view.linkage(), as_json, audience, limit=limit)
 
 
 @click.command()
 @plan_argument
 @click.option("--per", type=click.Choice(["week", "month"]), help="Count the meetings of each week or month.")
-@lang_option
-@desk_audience_option
-@json_option
-def workload_command(plan: Path, per: str | None, lang: str | None, audience: str | None, as_json: bool) -> int:
-    """Tell how many activities, meetings and hours each unit, group and role of PLAN has.
-
-    With --per, the meetings on known days are counted week by week or month by month, over all programmes, and what is
-    more than the limits of the plan allow is told; the exit code is then 1.
-    """
-    view = open_plan(plan, lang=lang, audience=audience)
-    return print_answer(view.workload() if per is None else view.workload(per=per), as_json, audience)
-
-
-@click.command()
-@click.argument("id")
-@plan_argument
-@click.option("--start", type=DayParam(), default=None, metavar="DATE", help="First day, for a series that has none.")
-@click.option("--unit", default=None, metavar="ID", help="Count the days of this unit only.")
+@click.option("--only", metavar="ID", default=None, help="With --per: week by week, of this unit, group or role alone.")
+@limit_option
 @as_of_option
 @lang_option
 @desk_audience_option
 @json_option
-def weeks_command(
-    id: str,
+def load_command(
     plan: Path,
-    start: dt.date | None,
-    unit: str | None,
+    per: str | None,
+    only: str | None,
+    limit: int,
     as_of: dt.date | None,
     lang: str | None,
     audience: str | None,
     as_json: bool,
 ) -> int:
-    """Tell which weeks the series ID of PLAN is in, once breaks and planning days are out.
+    """Tell how much each unit, role and group of PLAN has to do: activities, meetings and hours.
 
-    A week that a unit is away in is listed with the reason.
+    With --per, the meetings on known days are counted week by week or month by month, over all programmes, and what is
+    more than the limits of the plan allow is told; the exit code is then 1.
     """
-    return print_answer(
-        open_plan(plan, as_of=as_of, lang=lang, audience=audience).weeks(id, start=start, unit=unit), as_json, audience
-    )
+    if only is not None and per is None:
+        raise wrong_use("--only goes with --per", "add --per week or --per month")
+    view = open_plan(plan, as_of=as_of, lang=lang, audience=audience)
+    if per is None:
+        return print_answer(view.workload(), as_json, audience, limit=limit)
+    load = view.workload(per=per)
+    return print_answer(load if only is None else load.only(only), as_json, audience, limit=limit)

@@ -13,6 +13,7 @@ from lmp_core.cli.options import (
     desk_audience_option,
     json_option,
     lang_option,
+    limit_option,
     open_plan,
     plan_argument,
     wrong_use,
@@ -29,7 +30,9 @@ from lmp_core.coordination.spread import with_meetings
 @click.option(
     "--all", "everyone", is_flag=True, help="With --patch, --save or --write: all meetings of the soonest plan."
 )
+@click.option("--channels", is_flag=True, help="Tell whom each channel reaches, and whom none does, whenever it meets.")
 @change_options
+@limit_option
 @as_of_option
 @lang_option
 @desk_audience_option
@@ -40,32 +43,39 @@ def spread_command(
     about: str | None,
     sources: str,
     everyone: bool,
+    channels: bool,
     as_patch: bool,
     save_to: Path | None,
     write: bool,
+    limit: int,
     as_of: dt.date | None,
     lang: str | None,
     audience: str | None,
     as_json: bool,
 ) -> int:
-    """Tell who in PLAN is reached when, through which channel and meeting, who never, and what one more meeting gains.
+    """Tell whom the content reaches in PLAN, and when, who is never reached, and what one more meeting gains.
 
-    Content spreads from the units that are in the programme, from its beginning, or from those of --from.
+    Content spreads from the units that are in the programme, from its beginning, or from those of --from. --channels
+    leaves the days out: whom each channel reaches.
 
-    --patch prints a patch that adds the meeting that gains most, --save keeps it, --write writes it; with --all, the
-    fewest meetings that reach all soonest. The exit code is 1 when a unit is never reached.
+    --save FILE keeps the meeting that gains most, --write writes it; with --all, the fewest meetings that reach all
+    soonest. The exit code is 1 when a unit is never reached.
     """
     if everyone and not (as_patch or save_to or write):
         raise wrong_use("--all goes with --patch, --save or --write", "add --patch to see the meetings")
     if programme and about:
         raise wrong_use("--programme and --about both say what spreads", "give one of them")
+    if channels and (programme or about or sources or everyone or as_patch or save_to or write):
+        raise wrong_use("--channels is asked alone", "leave the other options out")
     view = open_plan(plan, as_of=as_of, lang=lang, audience=audience)
+    if channels:
+        return print_answer(view.reach(), as_json, audience)
     if programme:
         view.plan.programme(programme)
     given = [id for id in map(str.strip, sources.split(",")) if id] or None
     answer = view.spread(about=programme or about, sources=given)
     if not (as_patch or save_to or write):
-        return print_answer(answer, as_json, audience)
+        return print_answer(answer, as_json, audience, limit=limit)
 
     meetings = answer.soonest.meetings if everyone else (answer.one_more,) if answer.one_more else ()
     if not meetings:

@@ -40,6 +40,8 @@ _FOLDER = "fjordvik"
 _NAMES_BROAD = 11
 """The room for the names of commands, so that those of all groups stand under each other."""
 _OPTIONS_BROAD = 17
+_WIDTH = 80
+"""The most letters in a line of what everybody sees first."""
 
 
 def all_commands(
@@ -47,6 +49,7 @@ def all_commands(
 ) -> Iterator[str]:
     """The help of ``lmp``: all commands, in their groups, and the options that all have."""
     language = spoken()
+    width = min(width, _WIDTH)
     yield from wrapped(_USAGE.to(language), width)
     yield ""
     for text in (_KEEPS_ORDER, _PLAN):
@@ -85,7 +88,7 @@ def say_where_to_begin(ctx: click.Context) -> int:
     from lmp_core.cli.output import coloured, say, terminal_width
 
     commands = set(ctx.command.list_commands(ctx)) if isinstance(ctx.command, click.Group) else set()
-    width = min(80, terminal_width())
+    width = min(_WIDTH, terminal_width())
     heading: Callable[[str], str] = (lambda text: click.style(text, bold=True)) if coloured() else str
     if Path(PLAN_FILE).is_file():
         return _say_how_it_stands(ctx, commands, width)

@@ -1,4 +1,4 @@
-"""The commands about time and change: schedule, compare, freeze, changes, progress."""
+"""The commands about time and change: schedule, compare, freeze, changes."""
 
 from __future__ import annotations
 
@@ -123,22 +123,3 @@ def changes_command(
     if not answer and not as_json:
         say(_SAME.to(view.language), err=True)
     return print_answer(answer, as_json, audience)
-
-
-@command("progress", help=_PROGRESS)
-@plan_options
-@audience_option
-@json_option
-@option("--against", "name", metavar="NAME|REV", default=None, help=_AGAINST)
-def progress_command(
-    plan: Path,
-    as_of: dt.date | None,
-    lang: str | None,
-    blocked: tuple[str, ...],
-    audience: str,
-    as_json: bool,
-    name: str | None,
-) -> int:
-    """Tell for each activity and goal of PLAN what was planned and what was done."""
-    view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
-    return print_answer(view.progress(since=name), as_json, audience)

@@ -9,6 +9,11 @@ from lmp_core.context import PlanContext
 from lmp_core.coordination.slots import slot_of
 from lmp_core.model import Activity, Goal, Plan, Programme
 from lmp_core.model.errors import ModelError, Problem
+from lmp_core.model.phrase import phrase
+from lmp_core.model.shown import shown
+
+_NO_CONTENT = phrase("{about} has no content that could spread")
+_NAME_CONTENT = phrase("name a programme, a goal or an activity")
 
 
 def holders(plan: Plan, programme: str) -> tuple[str, ...]:
@@ -67,11 +72,7 @@ def holders_of(context: PlanContext, about: str) -> tuple[str, ...]:
     elif isinstance(part, Activity):
         units = set(context.calendars.units(part.participants))
     else:
-        raise ModelError(
-            Problem(
-                message=f"{about!r} has no content that could spread", hint="name a programme, a goal or an activity"
-            )
-        )
+        raise ModelError(Problem(message=_NO_CONTENT.filled(about=shown(about)), hint=_NAME_CONTENT))
     return tuple(unit.id for unit in plan.units if unit.id in units)
 
 

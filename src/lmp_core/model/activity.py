@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 import attrs
 
+from lmp_core.model.advice import LEAVE_ONE_OUT, SWAP
 from lmp_core.model.converters import (
     One,
     OneOrWord,
@@ -28,9 +29,16 @@ from lmp_core.model.converters import (
 from lmp_core.model.duration import Duration, as_duration
 from lmp_core.model.enums import Certainty, Form, Outcome, Product, Relation, UnitKind, Visibility
 from lmp_core.model.parts import Source, Template
+from lmp_core.model.phrase import phrase
+from lmp_core.model.shown import shown
 from lmp_core.model.text import Text
 from lmp_core.model.value import Named, Value
 from lmp_core.model.when import Unknown, When, as_date, as_when
+
+_MORE_THAN_INVITED = phrase("{present} present of {invited} invited")
+_CHANGES_NOTHING = phrase("a fall-back that changes nothing")
+_GIVE_A_CHANGE = phrase("give form = 'digital' or per_unit = true")
+_TWICE = phrase("{who} stands twice")
 
 _ADVERBS: Mapping[Certainty, str] = {Certainty.POSSIBLE: "muligens ", Certainty.HOPED: "forhåpentligvis "}
 
@@ -44,7 +52,7 @@ class Fallback(Value):
 
     def __attrs_post_init__(self) -> None:
         if self.form is None and not self.per_unit:
-            raise model_error("a fall-back that changes nothing", "give form = 'digital' or per_unit = true")
+            raise model_error(_CHANGES_NOTHING, _GIVE_A_CHANGE)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -125,7 +133,7 @@ class Attendance(Value):
 
     def __attrs_post_init__(self) -> None:
         if self.present is not None and self.invited is not None and self.present > self.invited:
-            raise model_error(f"{self.present} present of {self.invited} invited", "swap them", "present")
+            raise model_error(_MORE_THAN_INVITED.filled(present=self.present, invited=self.invited), SWAP, "present")
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -150,7 +158,7 @@ def _check_once(instance: object, attribute: attrs.Attribute[Any], value: tuple[
     seen: set[str] = set()
     for participant in value:
         if participant.who in seen:
-            raise model_error(f"{participant.who!r} stands twice", "leave one of them out")
+            raise model_error(_TWICE.filled(who=shown(participant.who)), LEAVE_ONE_OUT)
         seen.add(participant.who)
 
 

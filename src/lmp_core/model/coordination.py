@@ -7,6 +7,7 @@ import datetime as dt
 import attrs
 
 from lmp_core.model.activity import Activity
+from lmp_core.model.advice import SWAP
 from lmp_core.model.converters import (
     Word,
     as_clock,
@@ -24,9 +25,25 @@ from lmp_core.model.converters import (
 )
 from lmp_core.model.duration import Duration, DurationUnit
 from lmp_core.model.enums import Carrier, Per, ProposalKind, ProposalState
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 from lmp_core.model.value import Named, Value
 from lmp_core.model.when import Weekday, as_date
+
+_NO_NUMBER = phrase("a limit without a number")
+_GIVE_A_NUMBER = phrase("give meetings = 2 or time = '4 hours'")
+_FOR_NOBODY = phrase("a limit for nobody")
+_NAME_SOMEBODY = phrase("name units, groups or roles in who, or give each = 'unit'")
+_GIVE_A_WISH = phrase("give weekdays, time_from, time_to, at_most or apart")
+_NO_WISH = phrase("a wish that wishes for nothing")
+_TIMES_REVERSED = phrase("time_to {time_to} is not after time_from {time_from}")
+_TWO_PLACES = phrase("{n} places, but travel is between two")
+_WRITE_TWO = phrase('write ["a", "b"]')
+_DAY_REVERSED = phrase("day_to {day_to} is not after day_from {day_from}")
+_NO_LENGTH = phrase("a meeting that lasts no time")
+_TWO_HOURS = phrase("write '2 hours'")
+_TWO_OR_MORE = phrase("a proposal is about two activities or more")
+_NAME_THEM = phrase("name them")
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -49,9 +66,9 @@ class Limit(Named):
 
     def __attrs_post_init__(self) -> None:
         if self.meetings is None and self.time is None:
-            raise model_error("a limit without a number", "give meetings = 2 or time = '4 hours'")
+            raise model_error(_NO_NUMBER, _GIVE_A_NUMBER)
         if not self.who and self.each is None:
-            raise model_error("a limit for nobody", "name units, groups or roles in who, or give each = 'unit'", "who")
+            raise model_error(_FOR_NOBODY, _NAME_SOMEBODY, "who")
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -79,10 +96,10 @@ class Wish(Named):
 
     def __attrs_post_init__(self) -> None:
         if not (self.weekdays or self.time_from or self.time_to or self.apart) and self.at_most is None:
-            hint = "give weekdays, time_from, time_to, at_most or apart"
-            raise model_error("a wish that wishes for nothing", hint)
+            hint = _GIVE_A_WISH
+            raise model_error(_NO_WISH, hint)
         if self.time_from and self.time_to and self.time_to <= self.time_from:
-            raise model_error(f"time_to {self.time_to} is not after time_from {self.time_from}", "swap them", "time_to")
+            raise model_error(_TIMES_REVERSED.filled(time_to=self.time_to, time_from=self.time_from), SWAP, "time_to")
 
     def concerns(self, activity: Activity) -> bool:
         """Whether the wish is about an activity: one that it names, or one of its kinds in its programmes.
@@ -114,7 +131,7 @@ class Travel(Named):
 
     def __attrs_post_init__(self) -> None:
         if len(self.between) != 2:
-            raise model_error(f"{len(self.between)} places, but travel is between two", 'write ["a", "b"]', "between")
+            raise model_error(_TWO_PLACES.filled(n=len(self.between)), _WRITE_TWO, "between")
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -133,9 +150,9 @@ class Coordination(Value):
 
     def __attrs_post_init__(self) -> None:
         if self.day_to <= self.day_from:
-            raise model_error(f"day_to {self.day_to} is not after day_from {self.day_from}", "swap them", "day_to")
+            raise model_error(_DAY_REVERSED.filled(day_to=self.day_to, day_from=self.day_from), SWAP, "day_to")
         if self.meeting_length.amount == 0:
-            raise model_error("a meeting that lasts no time", "write '2 hours'", "meeting_length")
+            raise model_error(_NO_LENGTH, _TWO_HOURS, "meeting_length")
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -156,4 +173,4 @@ class Proposal(Named):
 
     def __attrs_post_init__(self) -> None:
         if len(self.activities) < 2:
-            raise model_error("a proposal is about two activities or more", "name them", "activities")
+            raise model_error(_TWO_OR_MORE, _NAME_THEM, "activities")

@@ -11,6 +11,11 @@ import re
 import unicodedata
 
 from lmp_core.model.errors import ModelError, Problem
+from lmp_core.model.phrase import phrase
+from lmp_core.model.shown import shown
+
+_NO_ID_OF = phrase("cannot make an id of {text}")
+_ID_OF_YOUR_OWN = phrase("give an id of your own")
 
 DEVICES = ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)))
 """Names that no file can have on Windows, also with an ending: ``con.ics``."""
@@ -48,5 +53,5 @@ def slug(text: str) -> str:
     if id in DEVICES:
         return f"{id}-1"
     if not id:
-        raise ModelError(Problem(message=f"cannot make an id of {text!r}", hint="give an id of your own"))
+        raise ModelError(Problem(message=_NO_ID_OF.filled(text=shown(text)), hint=_ID_OF_YOUR_OWN))
     return id

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 import attrs
 
+from lmp_core.model.advice import SWAP
 from lmp_core.model.converters import (
     One,
     Several,
@@ -25,9 +26,16 @@ from lmp_core.model.converters import (
     model_error,
 )
 from lmp_core.model.enums import DecisionKind, GoalKind, UnitKind, Visibility
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 from lmp_core.model.value import Named, Value
 from lmp_core.model.when import DateRange, as_date, as_date_range, as_dates
+
+_VALID_REVERSED = phrase("{valid_to} is before valid_from {valid_from}")
+_ABOUT_NOTHING = phrase("an assumption about nothing")
+_NAME_WHAT = phrase('name what it is about: about = ["styringsgruppa"]')
+_ENDS_BEFORE_START = phrase("the end {end} is before the start {start}")
+_DAYS_REVERSED = phrase("last_day {last_day} is before first_day {first_day}")
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -63,7 +71,9 @@ class Goal(Named):
 
     def __attrs_post_init__(self) -> None:
         if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
-            raise model_error(f"{self.valid_to} is before valid_from {self.valid_from}", "swap them", "valid_to")
+            raise model_error(
+                _VALID_REVERSED.filled(valid_to=self.valid_to, valid_from=self.valid_from), SWAP, "valid_to"
+            )
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -213,7 +223,7 @@ class Channel(Named):
 
 def _check_named(instance: object, attribute: attrs.Attribute[tuple[str, ...]], value: tuple[str, ...]) -> None:
     if not value:
-        raise model_error("an assumption about nothing", 'name what it is about: about = ["styringsgruppa"]')
+        raise model_error(_ABOUT_NOTHING, _NAME_WHAT)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -246,7 +256,7 @@ class Break(Value):
 
     def __attrs_post_init__(self) -> None:
         if self.end < self.start:
-            raise model_error(f"the end {self.end} is before the start {self.start}", "swap them", "end")
+            raise model_error(_ENDS_BEFORE_START.filled(end=self.end, start=self.start), SWAP, "end")
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -268,7 +278,7 @@ class SchoolCalendar(Named):
 
     def __attrs_post_init__(self) -> None:
         if self.last_day < self.first_day:
-            raise model_error(f"last_day {self.last_day} is before first_day {self.first_day}", "swap them", "last_day")
+            raise model_error(_DAYS_REVERSED.filled(last_day=self.last_day, first_day=self.first_day), SWAP, "last_day")
 
 
 @attrs.frozen(kw_only=True, repr=False)

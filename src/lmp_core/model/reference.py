@@ -24,6 +24,8 @@ from lmp_core.model.parts import (
     Unit,
     Venue,
 )
+from lmp_core.model.phrase import phrase
+from lmp_core.model.text import Text
 from lmp_core.model.when import TimeForm, Unknown
 
 if TYPE_CHECKING:
@@ -121,26 +123,28 @@ REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 }
 
 
-SINGULAR = {
-    "goals": "goal",
-    "programmes": "programme",
-    "units": "unit",
-    "groups": "group",
-    "roles": "role",
-    "venues": "venue",
-    "channels": "channel",
-    "activities": "activity",
-    "decisions": "decision",
-    "calendars": "calendar",
-    "kinds": "kind",
-    "sections": "section",
-    "limits": "limit",
-    "wishes": "wish",
-    "travel": "travel",
-    "proposals": "proposal",
-    "assumptions": "assumption",
-    "reports": "report",
+NOUNS: Mapping[str, Text] = {
+    "goals": phrase("goal"),
+    "programmes": phrase("programme"),
+    "units": phrase("unit"),
+    "groups": phrase("group"),
+    "roles": phrase("role"),
+    "venues": phrase("venue"),
+    "channels": phrase("channel"),
+    "activities": phrase("activity"),
+    "decisions": phrase("decision"),
+    "calendars": phrase("calendar"),
+    "kinds": phrase("kind"),
+    "sections": phrase("section"),
+    "limits": phrase("limit"),
+    "wishes": phrase("wish"),
+    "travel": phrase("travel"),
+    "proposals": phrase("proposal"),
+    "assumptions": phrase("assumption"),
+    "reports": phrase("report"),
 }
+"""What one part of each collection is called."""
+SINGULAR = {collection: noun.to("en") for collection, noun in NOUNS.items()}
 
 
 def references(collection: str, part: Part) -> Iterator[tuple[tuple[str | int, ...], str, tuple[str, ...]]]:

@@ -6,7 +6,17 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from lmp_core.model import Plan
-from lmp_core.model.errors import Problem, shown
+from lmp_core.model.errors import Problem
+from lmp_core.model.phrase import phrase
+from lmp_core.model.shown import shown
+
+_NO_FORMAT = phrase("format is missing")
+_ADD_FORMAT = phrase("add format = {format} as the first line")
+_NOT_A_FORMAT = phrase("{number} is not a format")
+_WRITE_FORMAT = phrase("write format = {format}")
+_NEWER = phrase("format {number} is newer than this version of lmp, which reads up to {format}")
+_INSTALL_NEWER = phrase("install a newer lmp")
+_NO_SUCH_FORMAT = phrase("there is no format {number}")
 
 Step = Callable[[dict[str, Any]], dict[str, Any]]
 
@@ -22,23 +32,27 @@ def migrate(data: dict[str, Any], steps: Mapping[int, Step] | None = None) -> di
     """The data in the present format, or why it cannot be brought there."""
     steps = STEPS if steps is None else steps
     if "format" not in data:
-        return Problem(message="format is missing", hint=f"add format = {Plan.FORMAT} as the first line")
+        return Problem(message=_NO_FORMAT, hint=_ADD_FORMAT.filled(format=Plan.FORMAT))
     number = data["format"]
     if not isinstance(number, int) or isinstance(number, bool):
         return Problem(
-            message=f"{shown(number)} is not a format", hint=f"write format = {Plan.FORMAT}", path=("format",)
+            message=_NOT_A_FORMAT.filled(number=shown(number)),
+            hint=_WRITE_FORMAT.filled(format=Plan.FORMAT),
+            path=("format",),
         )
     if number > Plan.FORMAT:
         return Problem(
-            message=f"format {shown(number)} is newer than this version of lmp, which reads up to {Plan.FORMAT}",
-            hint="install a newer lmp",
+            message=_NEWER.filled(number=shown(number), format=Plan.FORMAT),
+            hint=_INSTALL_NEWER,
             path=("format",),
         )
     here = number
     while here < Plan.FORMAT:
         if here not in steps:
             return Problem(
-                message=f"there is no format {shown(number)}", hint=f"write format = {Plan.FORMAT}", path=("format",)
+                message=_NO_SUCH_FORMAT.filled(number=shown(number)),
+                hint=_WRITE_FORMAT.filled(format=Plan.FORMAT),
+                path=("format",),
             )
         data = steps[here](data)
         here += 1

@@ -11,23 +11,66 @@ import attrs
 
 from lmp_core.files import why_not
 from lmp_core.model import COLLECTIONS, Plan
-from lmp_core.model.did_you_mean import did_you_mean
-from lmp_core.model.errors import PlanFileError, PlanPath, Position, Problem, shown
+from lmp_core.model.advice import CHECK_THE_NAME, IN_QUOTES, LEAVE_ONE_OUT
+from lmp_core.model.did_you_mean import did_you_mean, nearest
+from lmp_core.model.errors import Fault, PlanFileError, PlanPath, Position, Problem
+from lmp_core.model.phrase import phrase
+from lmp_core.model.shown import megabytes, quoted, shown
 from lmp_core.model.structure import ReadProblem
+from lmp_core.model.text import LANGUAGES, Text
 from lmp_core.planfile.migrate import migrate
 from lmp_core.planfile.parse import SIZE_LIMIT, Parsed, parse
-from lmp_core.planfile.plan import structure_plan
+from lmp_core.planfile.plan import NOT_TABLES, WRITE_TABLES, structure_plan
 from lmp_core.planfile.positions import FileLayout
 from lmp_core.planfile.problems import PLACED_LIMIT, by_id, problem_list
 from lmp_core.planfile.sources import SourceMap
 from lmp_core.planfile.transaction import is_settled, settle, stamp
+
+_INTO_MAIN = phrase("all but the lists of parts goes into {main}")
+_NO_FIELD = phrase("there is no field {key} in an included file")
+_A_FOLDER = phrase("a folder stands where a file should be")
+_NAME_A_FILE = phrase("name a file")
+_NOT_ORDINARY = phrase("this is not an ordinary file")
+_NAME_AN_ORDINARY_FILE = phrase("name an ordinary file")
+_FILE_TOO_LARGE = phrase("the file is {size} MB large, but {most} MB is the most")
+_DIVIDE = phrase("divide it, and include the parts")
+_NO_SUCH_FILE = phrase("there is no such file")
+_UNREADABLE = phrase("cannot be read: {reason}")
+_CHECK_THE_FILE = phrase("check the file and its permissions")
+_NO_FOLDER = phrase("there is no folder {folder}")
+_NO_PLAN = phrase("there is no {name} in {folder}")
+_NAME_A_PLAN = phrase("name the folder of a plan, or make one with 'lmp init'")
+_WRITE_INCLUDE = phrase('write include = ["{include}"]')
+_WRITE_AN_INCLUDE = phrase('write include = ["activities.toml"]')
+_NOT_NAMES = phrase("a list of file names is wanted, not {include}")
+_NOT_A_NAME = phrase("a file name is wanted, not {name}")
+_NOT_TOML = phrase("{wanted} is not a TOML file")
+_ENDS_IN_TOML = phrase('name a file that ends in ".toml"')
+_WITH_SLASHES = phrase("name a file in the folder of the plan, with / between folders")
+_LEADS_OUT = phrase("{wanted} leads out of the folder of the plan")
+_WITHOUT_DOTS = phrase("name a file in the folder of the plan, without . and ..")
+_CIRCLE = phrase("files include each other in a circle: {circle}")
+_INCLUDED = phrase("{wanted} is already included")
+_INCLUDE_ONCE = phrase("include each file once")
+_TOO_MANY_FILES = phrase("more than {n} files")
+_PUT_TOGETHER = phrase("put some of them together")
+_NO_FILE = phrase("there is no file {wanted}")
+_CIRCLE_OF_LINKS = phrase("a circle of links")
+_LINK_OUT = phrase("a link that leads out of the folder of the plan")
+_FILE_ITSELF = phrase("put the file itself there")
+_TEXT_TOO_LARGE = phrase("the text is {size} MB large, but {most} MB is the most")
+_NO_FILES_IN_TEXT = phrase("a text cannot include files")
+_SAVE_AS_UTF8 = phrase("save it as UTF-8 (in the editor: save with encoding)")
+_UTF16 = phrase("the file is UTF-16")
+_NOT_UTF8 = phrase("the byte {byte} is not UTF-8")
+_BAD_NAME = phrase("the name cannot be used")
+_LOAD_THE_FOLDER = phrase("load the folder instead")
 
 MAIN = "plan.toml"
 FILE_LIMIT = 500
 """How many files a plan may have."""
 _READINGS = 5
 """How often a folder is read at most while others change it."""
-_ENCODING_HINT = "save it as UTF-8 (in the editor: save with encoding)"
 
 
 @attrs.frozen
@@ -98,18 +141,18 @@ class Folder:
             elif file is self.files[0]:
                 self.data[key] = value
             elif key in COLLECTIONS:
-                message = f"a list of tables is wanted, not {shown(value)}"
-                self._tell(file, (key,), message, f"write [[{key}]]")
+                message = NOT_TABLES.filled(data=shown(value))
+                self._tell(file, (key,), message, WRITE_TABLES.filled(collection=key))
             elif key != "include":
-                near = did_you_mean(key, [*COLLECTIONS, "include"])
-                hint = near if near.startswith("did") else f"all but the lists of parts goes into {MAIN}"
-                self._tell(file, (key,), f"there is no field {shown(key)} in an included file", hint, at_key=True)
+                words = [*COLLECTIONS, "include"]
+                hint = did_you_mean(key, words) if nearest(key, words) else _INTO_MAIN.filled(main=MAIN)
+                self._tell(file, (key,), _NO_FIELD.filled(key=shown(key)), hint, at_key=True)
 
     def counts(self) -> dict[str, int]:
         """The number of parts in each collection so far."""
         return {name: len(self.data[name]) if isinstance(self.data.get(name), list) else 0 for name in COLLECTIONS}
 
-    def _tell(self, file: FileText, path: PlanPath, message: str, hint: str, *, at_key: bool = False) -> None:
+    def _tell(self, file: FileText, path: PlanPath, message: Text, hint: Text, *, at_key: bool = False) -> None:
         start = file.layout.keys.get(path) if at_key else None
         place = start if start is not None else file.layout.values.get(path, 0)
         position = file.layout.position(file.name, place)
@@ -167,7 +210,17 @@ class Folder:
                     return read.plan
                 problems += [self._located(finding) for finding in read.findings[:PLACED_LIMIT]]
                 more += len(read.findings[PLACED_LIMIT:])
-        raise PlanFileError(*problem_list(problems, [file.name for file in self.files], more=more))
+        listed = problem_list(problems, [file.name for file in self.files], more=more)
+        texts = {file.name: file.text for file in self.files if file.text}
+        raise PlanFileError(*listed, texts=texts, language=self.language)
+
+    @property
+    def language(self) -> str | None:
+        """The language of the plan; None where it cannot be told, since its main file cannot be read."""
+        if not self.files or self.files[0].parsed.data is None:
+            return None
+        language = self.data.get("language", LANGUAGES[0])
+        return language if language in LANGUAGES else None
 
     def _parts_missing(self) -> bool:
         return any(file.parsed.data is None for file in self.files) or any(
@@ -180,19 +233,19 @@ def read_text(path: Path, name: str) -> tuple[str, bool] | Problem:
     at = Position(name)
     try:
         if path.is_dir():
-            return Problem(message="a folder stands where a file should be", hint="name a file", position=at)
+            return Problem(message=_A_FOLDER, hint=_NAME_A_FILE, position=at)
         if path.exists() and not path.is_file():
-            return Problem(message="this is not an ordinary file", hint="name an ordinary file", position=at)
+            return Problem(message=_NOT_ORDINARY, hint=_NAME_AN_ORDINARY_FILE, position=at)
         size = path.stat().st_size
         if size > SIZE_LIMIT:
-            message = f"the file is {size / 1e6:.1f} MB large, but {SIZE_LIMIT / 1e6:.0f} MB is the most"
-            return Problem(message=message, hint="divide it, and include the parts", position=at)
+            message = _FILE_TOO_LARGE.filled(size=megabytes(size), most=megabytes(SIZE_LIMIT))
+            return Problem(message=message, hint=_DIVIDE, position=at)
         raw = path.read_bytes()
     except FileNotFoundError:
-        return Problem(message="there is no such file", hint="check the name", position=at)
+        return Problem(message=_NO_SUCH_FILE, hint=CHECK_THE_NAME, position=at)
     except (OSError, ValueError) as error:
-        reason = why_not(error) if isinstance(error, OSError) else str(error)
-        return Problem(message=f"cannot be read: {reason}", hint="check the file and its permissions", position=at)
+        reason = why_not(error) if isinstance(error, OSError) else _BAD_NAME
+        return Problem(message=_UNREADABLE.filled(reason=reason), hint=_CHECK_THE_FILE, position=at)
     return decoded(raw, name)
 
 
@@ -205,9 +258,10 @@ def decoded(raw: bytes, name: str) -> tuple[str, bool] | Problem:
         before = raw[: error.start]
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode(errors="replace")) + 1
-        kind = "UTF-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "not UTF-8"
-        message = f"the file is {kind}" if kind == "UTF-16" else f"the byte 0x{raw[error.start]:02x} is {kind}"
-        return Problem(message=message, hint=_ENCODING_HINT, position=Position(name, line, column))
+        is_utf16 = raw[:2] in (b"\xff\xfe", b"\xfe\xff")
+        message = _UTF16 if is_utf16 else _NOT_UTF8.filled(byte=f"0x{raw[error.start]:02x}")
+        at = Position(name, line, column)
+        return Problem(message=message, hint=_SAVE_AS_UTF8, position=at, fault=Fault.UNREADABLE)
 
 
 def main_file(path: Path) -> Path:
@@ -222,10 +276,10 @@ def read_folder(path: Path, contents: Mapping[Path, bytes] | None = None) -> Fol
     """
     main = main_file(path)
     if not main.parent.is_dir():
-        raise PlanFileError(Problem(message=f"there is no folder {str(main.parent)!r}", hint="check the name"))
+        raise PlanFileError(Problem(message=_NO_FOLDER.filled(folder=quoted(str(main.parent))), hint=CHECK_THE_NAME))
     if main not in (contents or {}) and not main.exists() and not main.is_symlink():
-        message = f"there is no {main.name} in {str(main.parent)!r}"
-        raise PlanFileError(Problem(message=message, hint="name the folder of a plan, or make one with 'lmp init'"))
+        message = _NO_PLAN.filled(name=main.name, folder=quoted(str(main.parent)))
+        raise PlanFileError(Problem(message=message, hint=_NAME_A_PLAN))
     folder = Folder()
     _read_into(folder, main.parent, main, [], contents or {})
     return folder
@@ -261,38 +315,38 @@ def _read_into(folder: Folder, root: Path, path: Path, chain: list[str], content
 def _includes(folder: Folder, file: FileText) -> Iterator[tuple[int, str]]:
     include = file.data.get("include", [])
     if not isinstance(include, list):
-        hint = f'write include = ["{include}"]' if isinstance(include, str) else 'write include = ["activities.toml"]'
-        folder._tell(file, ("include",), f"a list of file names is wanted, not {shown(include)}", hint)
+        hint = _WRITE_INCLUDE.filled(include=include) if isinstance(include, str) else _WRITE_AN_INCLUDE
+        folder._tell(file, ("include",), _NOT_NAMES.filled(include=shown(include)), hint)
         return
     for place, name in enumerate(include):
         if isinstance(name, str):
             yield place, name
         else:
-            folder._tell(file, ("include", place), f"a file name is wanted, not {shown(name)}", "put it in quotes")
+            folder._tell(file, ("include", place), _NOT_A_NAME.filled(name=shown(name)), IN_QUOTES)
 
 
 def _refuse(folder: Folder, root: Path, wanted: str, chain: list[str]) -> Problem | None:
     """The reason why a file cannot be included; None when it can."""
     parts = wanted.split("/")
     if not wanted.endswith(".toml") or not wanted.isprintable():
-        return Problem(message=f"{shown(wanted)} is not a TOML file", hint='name a file that ends in ".toml"')
+        return Problem(message=_NOT_TOML.filled(wanted=shown(wanted)), hint=_ENDS_IN_TOML)
     if "\\" in wanted or ":" in wanted or wanted.startswith(("/", "~")):
-        hint = "name a file in the folder of the plan, with / between folders"
-        return Problem(message=f"{shown(wanted)} leads out of the folder of the plan", hint=hint)
+        hint = _WITH_SLASHES
+        return Problem(message=_LEADS_OUT.filled(wanted=shown(wanted)), hint=hint)
     if any(part in ("", ".", "..") for part in parts):
-        hint = "name a file in the folder of the plan, without . and .."
-        return Problem(message=f"{shown(wanted)} leads out of the folder of the plan", hint=hint)
+        hint = _WITHOUT_DOTS
+        return Problem(message=_LEADS_OUT.filled(wanted=shown(wanted)), hint=hint)
     if wanted in chain:
         circle = " → ".join([*chain[chain.index(wanted) :], wanted])
-        return Problem(message=f"files include each other in a circle: {circle}", hint="leave one of them out")
+        return Problem(message=_CIRCLE.filled(circle=circle), hint=LEAVE_ONE_OUT)
     target = root / wanted
     if any(file.path == target for file in folder.files):
-        return Problem(message=f"{shown(wanted)} is already included", hint="include each file once")
+        return Problem(message=_INCLUDED.filled(wanted=shown(wanted)), hint=_INCLUDE_ONCE)
     if len(folder.files) >= FILE_LIMIT:
-        return Problem(message=f"more than {FILE_LIMIT} files", hint="put some of them together")
+        return Problem(message=_TOO_MANY_FILES.filled(n=FILE_LIMIT), hint=_PUT_TOGETHER)
     if not target.exists() and not target.is_symlink():
         files = sorted(file.relative_to(root).as_posix() for file in root.glob("*.toml"))
-        return Problem(message=f"there is no file {shown(wanted)}", hint=did_you_mean(wanted, files))
+        return Problem(message=_NO_FILE.filled(wanted=shown(wanted)), hint=did_you_mean(wanted, files))
     return None
 
 
@@ -301,13 +355,13 @@ def _outside(root: Path, path: Path) -> Problem | None:
     try:
         inside = path.resolve(strict=True).is_relative_to(root.resolve(strict=True))
     except (OSError, RuntimeError) as error:
-        reason = why_not(error) if isinstance(error, OSError) else "a circle of links"
-        hint = "name an ordinary file"
-        return Problem(message=f"cannot be read: {reason}", hint=hint, position=Position(path.as_posix()))
+        reason = why_not(error) if isinstance(error, OSError) else _CIRCLE_OF_LINKS
+        hint = _NAME_AN_ORDINARY_FILE
+        return Problem(message=_UNREADABLE.filled(reason=reason), hint=hint, position=Position(path.as_posix()))
     if inside:
         return None
-    message = "a link that leads out of the folder of the plan"
-    return Problem(message=message, hint="put the file itself there", position=Position(path.as_posix()))
+    message = _LINK_OUT
+    return Problem(message=message, hint=_FILE_ITSELF, position=Position(path.as_posix()))
 
 
 def load(path: Path) -> Loaded:
@@ -339,8 +393,8 @@ def _reading(path: Path, root: Path) -> tuple[Folder, bool]:
 def folder_of(text: str) -> Folder:
     """The one file of a plan that stands in a text alone."""
     if len(text) > SIZE_LIMIT:
-        message = f"the text is {len(text) / 1e6:.1f} MB large, but {SIZE_LIMIT / 1e6:.0f} MB is the most"
-        raise PlanFileError(Problem(message=message, hint="divide it, and include the parts"))
+        message = _TEXT_TOO_LARGE.filled(size=megabytes(len(text)), most=megabytes(SIZE_LIMIT))
+        raise PlanFileError(Problem(message=message, hint=_DIVIDE))
     folder = Folder()
     parsed = parse(text.removeprefix("\ufeff"), MAIN)
     first = dict.fromkeys(COLLECTIONS, 0)
@@ -350,7 +404,7 @@ def folder_of(text: str) -> Folder:
     )
     folder.add(folder.files[0])
     if "include" in folder.data:
-        folder._tell(folder.files[0], ("include",), "a text cannot include files", "load the folder instead")
+        folder._tell(folder.files[0], ("include",), _NO_FILES_IN_TEXT, _LOAD_THE_FOLDER)
     return folder
 
 

@@ -16,7 +16,10 @@ from typing import Any
 import attrs
 
 from lmp_core.model import COLLECTIONS, Plan
+from lmp_core.model.advice import CHECK_THE_NAME
 from lmp_core.model.errors import ConflictError, LmpError, ModelError, Problem, UsageError
+from lmp_core.model.phrase import phrase
+from lmp_core.model.shown import quoted, shown
 from lmp_core.model.value import cut
 from lmp_core.planfile.data import dumps, from_data
 from lmp_core.planfile.merging import EditConflict, merged, touched
@@ -32,6 +35,26 @@ from lmp_core.planfile.transaction import (
     transaction,
 )
 from lmp_core.planfile.write import rewrites
+
+_NO_PLAN_ANY_MORE = phrase("there is no plan in {folder} any more")
+_LOOK_THERE = phrase("look there")
+_GIVE_BEFORE = phrase("give before=, the plan as you loaded it, or save a view")
+_ANOTHER_PLAN = phrase("there is another plan in {file} already")
+_ALWAYS_CHANGING = phrase("the files in {root} change all the time")
+_WHEN_THEY_REST = phrase("try again when they rest")
+_THERE_ALREADY = phrase("{main} is there already")
+_ANOTHER_FOLDER = phrase("choose another folder")
+_ONLY_WRITTEN = phrase("only what lmp has written can be taken back")
+_NO_CHANGE = phrase("no change of {folder} is remembered")
+_CHANGED_SINCE = phrase("what was made has been changed since")
+_BY_HAND = phrase("change it by hand")
+_NO_FOLDER = phrase("there is no folder {folder}")
+_CHANGED_BY_OTHERS = phrase("{title} has been changed by somebody else since{field}")
+_LOOK_AT_BOTH = phrase("nothing is written; look at both, and make the change anew")
+_NAME_THE_FOLDER = phrase("name the folder that the patch is for")
+_NO_FILE = phrase("{name}:{line}: there is no file {file} in the plan")
+_STARTS_FROM_NOTHING = phrase("what the patch starts from no longer stands in the plan")
+_MAKE_IT_ANEW = phrase("make it anew")
 
 _TRIES = 5
 """How often a change is made anew at most while an editor saves the same files."""
@@ -74,7 +97,7 @@ def save(plan: Plan, folder: Path | str, *, before: Plan | None = None) -> Saved
     def change(there: Folder | None) -> PlanRewrite:
         if there is None and before is not None:
             raise ConflictError(
-                Problem(message=f"there is no plan in {str(main.parent)!r} any more", hint="look there")
+                Problem(message=_NO_PLAN_ANY_MORE.filled(folder=quoted(str(main.parent))), hint=_LOOK_THERE)
             )
         if there is None:
             return PlanRewrite(
@@ -82,8 +105,8 @@ def save(plan: Plan, folder: Path | str, *, before: Plan | None = None) -> Saved
             )
         current = there.plan()
         if before is None and current != plan:
-            hint = "give before=, the plan as you loaded it, or save a view"
-            raise UsageError(Problem(message=f"there is another plan in {main.as_posix()!r} already", hint=hint))
+            hint = _GIVE_BEFORE
+            raise UsageError(Problem(message=_ANOTHER_PLAN.filled(file=quoted(main.as_posix())), hint=hint))
         return _merge(there, current if before is None else before, current, plan)
 
     return _write(main, change)
@@ -108,7 +131,7 @@ def _write(main: Path, change: Callable[[Folder | None], PlanRewrite]) -> Saved:
             except ChangedMeanwhile:
                 continue
             return Saved(root, tuple(rewrite.path for rewrite in worked_out.rewrites), worked_out.parts)
-    raise ConflictError(Problem(message=f"the files in {root} change all the time", hint="try again when they rest"))
+    raise ConflictError(Problem(message=_ALWAYS_CHANGING.filled(root=root), hint=_WHEN_THEY_REST))
 
 
 def create(folder: Path, files: Mapping[str, str]) -> Saved:
@@ -125,7 +148,7 @@ def create(folder: Path, files: Mapping[str, str]) -> Saved:
         with transaction(folder):
             there = next((name for name in files if (folder / name).exists()), None)
             if there is not None:
-                raise UsageError(Problem(message=f"{folder / there} is there already", hint="choose another folder"))
+                raise UsageError(Problem(message=_THERE_ALREADY.filled(main=folder / there), hint=_ANOTHER_FOLDER))
             commit(folder, [Rewrite(folder / name, None, text.encode()) for name, text in files.items()])
     except UnfinishedError:
         raise
@@ -180,8 +203,8 @@ def undo(folder: Path | str) -> Saved:
     def change(there: Folder | None) -> PlanRewrite:
         last = last_change(main.parent)
         if not last:
-            hint = "only what lmp has written can be taken back"
-            raise UsageError(Problem(message=f"no change of {str(main.parent)!r} is remembered", hint=hint))
+            hint = _ONLY_WRITTEN
+            raise UsageError(Problem(message=_NO_CHANGE.filled(folder=quoted(str(main.parent))), hint=hint))
         before, after = (
             {rewrite.path: content for rewrite in side if (content := rewrite.after) is not None}
             for side in ([rewrite.reverse for rewrite in last], last)
@@ -189,7 +212,7 @@ def undo(folder: Path | str) -> Saved:
         if all(rewrite.path.is_file() and rewrite.path.read_bytes() == rewrite.after for rewrite in last):
             return PlanRewrite(tuple(rewrite.reverse for rewrite in last), _parts_between(main, after, before))
         if len(before) < len(last) or len(after) < len(last):
-            raise ConflictError(Problem(message="what was made has been changed since", hint="change it by hand"))
+            raise ConflictError(Problem(message=_CHANGED_SINCE, hint=_BY_HAND))
         theirs = _here(there, main)
         mine, was = (_agreeing(read_folder(main, contents).plan) for contents in (before, after))
         return _merge(theirs, was, theirs.plan(), mine)
@@ -204,7 +227,7 @@ def _main_of(folder: Path | str) -> Path:
     """The main file of a folder, which must be there, so that none is made for a name that was mistyped."""
     main = main_file(Path(folder))
     if not main.parent.is_dir():
-        raise UsageError(Problem(message=f"there is no folder {str(main.parent)!r}", hint="check the name"))
+        raise UsageError(Problem(message=_NO_FOLDER.filled(folder=quoted(str(main.parent))), hint=CHECK_THE_NAME))
     return main
 
 
@@ -244,8 +267,8 @@ def _merge(there: Folder, before: Plan, theirs: Plan, mine: Plan) -> PlanRewrite
 
 def _problem(conflict: EditConflict, plan: Plan) -> Problem:
     field = f" ({conflict.field})" if conflict.field else ""
-    message = f"{conflict.title.to(plan.language)!r} has been changed by somebody else since{field}"
-    return Problem(message=message, hint="nothing is written; look at both, and make the change anew")
+    message = _CHANGED_BY_OTHERS.filled(field=field, title=quoted(conflict.title.to(plan.language)))
+    return Problem(message=message, hint=_LOOK_AT_BOTH)
 
 
 # --- patches ------------------------------------------------------------------------------------------------------
@@ -257,8 +280,8 @@ def _with_hunks(there: Folder, hunks: Sequence[Hunk], name: str) -> tuple[Rewrit
     files = {file.path.relative_to(root).as_posix(): file for file in there.files}
     for hunk in hunks:
         if hunk.file not in files:
-            hint = "name the folder that the patch is for"
-            message = f"{name}:{hunk.line}: there is no file {hunk.file!r} in the plan"
+            hint = _NAME_THE_FOLDER
+            message = _NO_FILE.filled(name=name, line=hunk.line, file=shown(hunk.file))
             raise UsageError(Problem(message=message, hint=hint))
     rewritten = []
     for file_name in dict.fromkeys(hunk.file for hunk in hunks):
@@ -286,8 +309,8 @@ def _two_sides(there: Folder, hunks: Sequence[Hunk], left_out: frozenset[str]) -
         sides = _with_parts(now, old, new, left_out), _with_parts(now, new, old, left_out)
         return from_data(sides[0]), from_data(sides[1])
     except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        message = "what the patch starts from no longer stands in the plan"
-        raise ConflictError(Problem(message=message, hint="make it anew")) from error
+        message = _STARTS_FROM_NOTHING
+        raise ConflictError(Problem(message=message, hint=_MAKE_IT_ANEW)) from error
     except LmpError as error:
         raise ConflictError(*error.problems) from error
 

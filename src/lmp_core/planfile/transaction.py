@@ -20,8 +20,19 @@ from pathlib import Path
 import attrs
 
 from lmp_core.files import mode_of, sync_folder, why_not, write_lasting
+from lmp_core.model.advice import CANNOT_WRITE, RUN_IT_AGAIN
 from lmp_core.model.errors import ConflictError, LmpError, Problem, UsageError
+from lmp_core.model.phrase import phrase
 from lmp_core.planfile.lock import WAIT, lock
+
+_A_LINK = phrase("{state} is a link")
+_TAKE_THE_LINK_AWAY = phrase("take it away, and look where the plan comes from")
+_CHANGED_MEANWHILE = phrase("{path} has changed while it was to be written")
+_TAKE_IT_AWAY = phrase("take it away if nobody needs it")
+_NOT_A_MEMORY = phrase("{path} is not the memory of a change")
+_MAKE_ROOM = phrase("make room there, or see to the permissions")
+_NOT_FINISHED = phrase("the change of {root} is not finished: {reason}")
+_SEE_TO_THE_DISK = phrase("see to the disk; the next lmp command finishes it")
 
 STATE = ".lmp"
 """The folder, inside that of the plan, where changes are kept while they are made, and the last one after."""
@@ -157,7 +168,7 @@ def settle(root: Path) -> Mapping[Path, bytes]:
 
 def _make(state: Path) -> None:
     if state.is_symlink():
-        raise UsageError(Problem(message=f"{state} is a link", hint="take it away, and look where the plan comes from"))
+        raise UsageError(Problem(message=_A_LINK.filled(state=state), hint=_TAKE_THE_LINK_AWAY))
     state.mkdir(parents=True, exist_ok=True)
     with contextlib.suppress(FileExistsError):
         descriptor = os.open(state / _IGNORE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
@@ -192,8 +203,8 @@ def _carry_out(state: Path, journal: Journal) -> None:
         if current == rewrite.after:
             continue
         if current != rewrite.before:
-            message = f"{rewrite.path} has changed while it was to be written"
-            raise ChangedMeanwhile(Problem(message=message, hint="run this again"))
+            message = _CHANGED_MEANWHILE.filled(path=rewrite.path)
+            raise ChangedMeanwhile(Problem(message=message, hint=RUN_IT_AGAIN))
         _put(rewrite, state, _staged(state, number))
     for folder in dict.fromkeys(rewrite.path.parent for rewrite in journal.rewrites):
         sync_folder(folder)
@@ -293,8 +304,8 @@ def _read(root: Path, path: Path) -> Journal | None:
     except FileNotFoundError:
         return None
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        hint = "take it away if nobody needs it"
-        raise UsageError(Problem(message=f"{path} is not the memory of a change", hint=hint)) from error
+        hint = _TAKE_IT_AWAY
+        raise UsageError(Problem(message=_NOT_A_MEMORY.filled(path=path), hint=hint)) from error
 
 
 def _bytes(text: str | None) -> bytes | None:
@@ -311,10 +322,10 @@ def _inside(root: Path, name: str) -> Path:
 
 
 def _unwritten(root: Path, error: OSError) -> UsageError:
-    message = f"cannot write {error.filename or root}: {why_not(error)}"
-    return UsageError(Problem(message=message, hint="make room there, or see to the permissions"))
+    message = CANNOT_WRITE.filled(place=error.filename or root, reason=why_not(error))
+    return UsageError(Problem(message=message, hint=_MAKE_ROOM))
 
 
 def _unfinished(root: Path, error: OSError) -> UnfinishedError:
-    message = f"the change of {root} is not finished: {why_not(error)}"
-    return UnfinishedError(Problem(message=message, hint="see to the disk; the next lmp command finishes it"))
+    message = _NOT_FINISHED.filled(root=root, reason=why_not(error))
+    return UnfinishedError(Problem(message=message, hint=_SEE_TO_THE_DISK))

@@ -11,8 +11,16 @@ from string import Template
 from lmp_core.files import write_whole
 from lmp_core.model.errors import ModelError, Problem, UsageError
 from lmp_core.model.ids import slug
+from lmp_core.model.phrase import phrase
+from lmp_core.model.shown import shown
 from lmp_core.plugins.spec import API_VERSION
 from lmp_core.version import __version__
+
+_NOT_EMPTY = phrase("{folder} holds something already")
+_NEW_FOLDER = phrase("choose a new folder")
+_NOT_A_NAME = phrase("{name} is not a name for a plug-in")
+_BEGIN_WITH_A_LETTER = phrase("begin with a letter, such as in nabokommune")
+_TAKEN_NAMES = phrase("{name}, {name}-core and {name}-plugins are the library itself")
 
 _PREFIX = "lmp"
 _TAKEN = ("lmp", "core", "plugins")
@@ -30,7 +38,7 @@ def scaffold(name: str, folder: Path) -> tuple[Path, ...]:
     """
     values = _values(name)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise UsageError(Problem(message=f"{folder} holds something already", hint="choose a new folder"))
+        raise UsageError(Problem(message=_NOT_EMPTY.filled(folder=folder), hint=_NEW_FOLDER))
     written = []
     for path, text in _files(values):
         write_whole(folder / path, text.encode())
@@ -44,14 +52,12 @@ def _values(name: str) -> dict[str, str]:
     except ModelError:
         short = ""
     if not re.match(r"[a-z]", short):
-        raise UsageError(
-            Problem(message=f"{name!r} is not a name for a plug-in", hint="begin with a letter, such as in nabokommune")
-        )
+        raise UsageError(Problem(message=_NOT_A_NAME.filled(name=shown(name)), hint=_BEGIN_WITH_A_LETTER))
     if short in _TAKEN:
         raise UsageError(
             Problem(
-                message=f"{name!r} is not a name for a plug-in",
-                hint=f"{_PREFIX}, {_PREFIX}-core and {_PREFIX}-plugins are the library itself",
+                message=_NOT_A_NAME.filled(name=shown(name)),
+                hint=_TAKEN_NAMES.filled(name=_PREFIX),
             )
         )
     letters = "".join(ch for ch in short if ch.isalpha()).upper()[:3].ljust(2, "X")

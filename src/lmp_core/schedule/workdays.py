@@ -10,6 +10,10 @@ import datetime as dt
 from collections.abc import Callable
 
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.phrase import phrase
+
+_OUT_OF_TIME = phrase("the plan cannot be scheduled within the years 1900 to 2200")
+_CHECK_DURATIONS = phrase("check the durations and lags, and the breaks of the calendars")
 
 DAY = 1440
 """Minutes of a day."""
@@ -150,7 +154,7 @@ class WorkDays:
 def _outside() -> UsageError:
     return UsageError(
         Problem(
-            message="the plan cannot be scheduled within the years 1900 to 2200",
-            hint="check the durations and lags, and the breaks of the calendars",
+            message=_OUT_OF_TIME,
+            hint=_CHECK_DURATIONS,
         )
     )

@@ -11,7 +11,9 @@ from lmp_core.answers.proposed import Proposed
 from lmp_core.context import PlanContext, as_day
 from lmp_core.graph.answer import Answer
 from lmp_core.model.errors import PluginError, Problem
-from lmp_core.plugins.building import exporters_named, run_exporter
+from lmp_core.model.phrase import phrase
+from lmp_core.model.shown import quoted, shown
+from lmp_core.plugins.building import OF_EXPORTER, exporters_named, run_exporter
 from lmp_core.plugins.failure import PluginCallError, PluginFailure
 from lmp_core.plugins.isolation import CallFailed
 
@@ -19,6 +21,16 @@ if TYPE_CHECKING:
     from lmp_core.plugins.contracts import OutFile
     from lmp_core.plugins.host import PluginHost
     from lmp_core.views.view import View
+
+_WRONG_ANSWER = phrase("the answer to {question} is of the kind {kind}, expected {wanted}")
+_TELL_THE_MAKER = phrase("report it to those who made the plug-in")
+_LEFT_OUT = phrase("{name} is answered by the plug-in {plugin}, which is left out")
+_LEAVE_IT_IN = phrase("leave it in")
+_UNUSABLE = phrase("{name} is answered by the plug-in {plugin}, which cannot be used: {message}")
+_NOT_INSTALLED = phrase("{name} is answered by the plug-in {plugin}, which is not installed")
+_INSTALL_ANEW = phrase("install lmp-core anew")
+_SILENT = phrase("{name} is answered by the plug-in {plugin}, which does not answer")
+_FITTING_VERSION = phrase("install a version that fits this library")
 
 A = TypeVar("A", bound=Answer)
 
@@ -43,8 +55,8 @@ def front(view: View, question: str, kind: type[A], context: PlanContext, /, **o
         raise PluginError(_missing(view.host, question))
     answer = view.host.ask(question, context, **options)
     if not isinstance(answer, kind):
-        message = f"the answer to {question!r} is of the kind {type(answer).__name__}, expected {kind.__name__}"
-        raise PluginError(Problem(message=message, hint="report it to those who made the plug-in"))
+        message = _WRONG_ANSWER.filled(question=shown(question), kind=type(answer).__name__, wanted=kind.__name__)
+        raise PluginError(Problem(message=message, hint=_TELL_THE_MAKER))
     return view.reported(attrs.evolve(answer, language=context.language))
 
 
@@ -68,7 +80,7 @@ def exported_files(view: View, name: str) -> tuple[OutFile, ...]:
         failure = PluginFailure(
             plugin=plugin,
             stage=error.stage,
-            message=f"exporter {name!r}: {error.message}",
+            message=OF_EXPORTER.filled(name=quoted(name), message=error.message),
             hint=error.hint,
             details=error.details,
         )
@@ -80,12 +92,14 @@ def exported_files(view: View, name: str) -> tuple[OutFile, ...]:
 
 def _missing(host: PluginHost, name: str) -> Problem:
     plugin = PLUGINS[name]
-    what = f"{name!r} is answered by the plug-in {plugin!r}"
     if plugin in host.blocked:
-        return Problem(message=f"{what}, which is left out", hint="leave it in")
+        return Problem(message=_LEFT_OUT.filled(name=quoted(name), plugin=quoted(plugin)), hint=_LEAVE_IT_IN)
     failure = next((failure for failure in host.failures if failure.plugin.name == plugin), None)
     if failure is not None:
-        return Problem(message=f"{what}, which cannot be used: {failure.message}", hint=failure.hint)
+        return Problem(
+            message=_UNUSABLE.filled(message=failure.message, name=quoted(name), plugin=quoted(plugin)),
+            hint=failure.hint,
+        )
     if plugin not in {info.name for info in host.plugins}:
-        return Problem(message=f"{what}, which is not installed", hint="install lmp-core anew")
-    return Problem(message=f"{what}, which does not answer", hint="install a version that fits this library")
+        return Problem(message=_NOT_INSTALLED.filled(name=quoted(name), plugin=quoted(plugin)), hint=_INSTALL_ANEW)
+    return Problem(message=_SILENT.filled(name=quoted(name), plugin=quoted(plugin)), hint=_FITTING_VERSION)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, overload
+from typing import TYPE_CHECKING, Any, TypeVar, Unpack, overload
 
 import attrs
 
@@ -14,6 +14,7 @@ from lmp_core.answers.files import Built
 from lmp_core.context import PlanContext, as_audience, as_day, chosen_formats
 from lmp_core.model import Plan, Visibility
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.phrase import phrase
 from lmp_core.model.redaction import as_visible_as, earlier_for_audience, for_audience
 from lmp_core.model.text import check_language
 from lmp_core.model.value import cut
@@ -23,7 +24,9 @@ from lmp_core.views.words import SEEN_FROM
 from lmp_core.wording.dates import day
 
 if TYPE_CHECKING:
+    from lmp_core.answers.activity_list import ActivityList
     from lmp_core.answers.calendar import Calendar, Publication
+    from lmp_core.answers.card import Card
     from lmp_core.answers.changes import Changes
     from lmp_core.answers.depends import Depends
     from lmp_core.answers.explained import Codes, Explanation
@@ -32,9 +35,10 @@ if TYPE_CHECKING:
     from lmp_core.answers.proposed import Proposed
     from lmp_core.answers.report import Picture, Report
     from lmp_core.answers.scheduling import Scheduling
+    from lmp_core.answers.selection import FilterOptions
     from lmp_core.answers.weeks import Weeks
-    from lmp_core.changes.progress import Progress
     from lmp_core.changes.scenario import Comparison
+    from lmp_core.changes.status import Status
     from lmp_core.coordination.clash_list import Clashes
     from lmp_core.coordination.load import MeetingLoad
     from lmp_core.coordination.spread import Spread
@@ -45,6 +49,15 @@ if TYPE_CHECKING:
     from lmp_core.plugins import OutFile, PluginFailure, PluginHost, PluginInfo, Scenario
     from lmp_core.timeline.occurrence import Moment
     from lmp_core.timeline.timeline import AsOf, Timeline
+
+_NO_START = phrase("{id} has no start, so its weeks are not known")
+_CHOOSE_A_START = phrase("choose a first day with --start DATE, in Python start=")
+_GIVE_A_SCENARIO = phrase("give --scenario with one of: {names}")
+_NO_SCENARIO = phrase("no scenario is named")
+_OPEN_A_FOLDER = phrase("open a plan folder, or save the plan with lmp.save")
+_NO_FOLDER = phrase("this plan was not opened from a folder")
+_NOT_WHOLE = phrase("a view for the audience {audience} cannot be saved: it does not hold all of the plan")
+_WITHOUT_AUDIENCE = phrase("open the plan without an audience")
 
 T = TypeVar("T")
 A = TypeVar("A", bound="Answer")
@@ -222,14 +235,28 @@ class View:
 
         return self._said(codes(self.host))
 
-    def show(self, what: str) -> Listing:
-        """What there is of one sort: ``goals``, ``programmes``, ``units``, ``activities``, or edges of the ``graph``.
+    def show(
+        self,
+        what: str = "activities",
+        *,
+        start: dt.date | str | None = None,
+        limit: int | None = None,
+        **filters: Unpack[FilterOptions],
+    ) -> ActivityList | Listing | Card:
+        """A list of one sort, such as ``activities`` or ``goals``; or one thing, by its id, its end, or its title.
 
-        As ``lmp show`` does, it lists what the public may read, unless the view is for another audience.
+        Filters (:class:`~lmp_core.answers.selection.Filters`) narrow a list of activities. ``start`` is the first day
+        of a series that has none. People are told of ``limit`` rows, 20 when it is not given, all when it is 0.
+
+        Raises:
+            UnknownIdError: when there is no such thing, or several may be meant.
+            UsageError: when a filter names what there is none of, or narrows what is no list of activities.
         """
-        from lmp_core.answers.listing import listing
+        from lmp_core.answers.selection import Filters
+        from lmp_core.answers.show import shown
 
-        return self._said(listing(self.outgoing, what))
+        begins = None if start is None else as_day(start, "start")
+        return self._said(shown(self.context, what, Filters(**filters), start=begins, limit=limit))
 
     def why(self, id: str) -> Why:
         """Why a part of the plan is there: the shortest way from it to a goal."""
@@ -308,19 +335,9 @@ class View:
         Raises:
             UsageError: when the series has no start, and none is given.
         """
-        from lmp_core.answers.weeks import Weeks
+        from lmp_core.answers.weeks import weeks
 
-        activity = self.context.plan.activity(id)
-        first = None if start is None else as_day(start, "start")
-        weeks = self.timeline.weeks(activity.id, start=first, unit=unit)
-        if not weeks and first is None:
-            raise UsageError(
-                Problem(
-                    message=f"{id!r} has no start, so its weeks are not known",
-                    hint="choose a first day with --start DATE, in Python start=",
-                )
-            )
-        return self._said(Weeks(plan=self.context.plan, id=activity.id, weeks=weeks))
+        return self._said(weeks(self.context, id, None if start is None else as_day(start, "start"), unit))
 
     def schedule(self) -> Scheduling:
         """When each activity can be at the earliest and latest, what is not done yet from the day of the view on;
@@ -341,13 +358,11 @@ class View:
         Raises:
             UsageError: when none is named, or there is none of that name.
         """
-        from lmp_core.changes.scenario import BUILTIN, FORMS, compare, find_scenario
+        from lmp_core.changes.scenario import compare, find_scenario, none_named
 
         plan, more = self.context.plan, self.host.scenarios()
         if not scenarios:
-            names = ", ".join([*(scenario.name for scenario in (*BUILTIN, *more)), *FORMS.values()])
-            hint = f"give --scenario with one of: {names}"
-            raise UsageError(Problem(message="no scenario is named", hint=hint))
+            raise none_named(more)
         chosen = [find_scenario(name, plan, more) if isinstance(name, str) else name for name in scenarios]
         return self._said(compare(plan, chosen, as_of=self.as_of))
 
@@ -366,12 +381,13 @@ class View:
         shown = earlier_for_audience(before, self.whole, audience)
         return self._said(Changes(plan=context.plan, since=label, changes=spoken, before=shown))
 
-    def progress(self, *, since: str | Plan | None = None) -> Progress:
-        """What was planned and what was done, by activity and goal; against a baseline, when it is given."""
-        from lmp_core.changes.progress import progress
+    def status(self, *, since: str | Plan | None = None, every: bool = False, limit: int | None = None) -> Status:
+        """How far the work has come: the plan, each programme and goal, and each activity with what was planned and
+        what was done; against a baseline, when it is given. With ``every`` people are told of each activity."""
+        from lmp_core.changes.status import status
 
         before = None if since is None else as_visible_as(self._earlier(since)[0], self.whole)
-        return self._said(progress(self.outgoing, before))
+        return self._said(status(self.context, before, every=every, limit=limit))
 
     def _earlier(self, since: str | Plan) -> tuple[Plan, str]:
         """A plan as it was, and what it is called."""
@@ -582,7 +598,7 @@ class View:
         from lmp_core.planfile import patch
         from lmp_core.planfile.read import read_folder
 
-        self._must_be_whole("patch")
+        self._must_be_whole()
         return patch(plan, read_folder(self._home(), self.files))
 
     def save(self, plan: Plan) -> Saved:
@@ -597,7 +613,7 @@ class View:
         from lmp_core.planfile import save
         from lmp_core.planfile.read import read_folder
 
-        self._must_be_whole("save")
+        self._must_be_whole()
         home = self._home()
         return save(plan, home, before=read_folder(home, self.files).plan())
 
@@ -605,16 +621,16 @@ class View:
         """Keep the plan as it is now as a named baseline, and give the file it is in."""
         from lmp_core.changes.baselines import freeze
 
-        self._must_be_whole("freeze")
+        self._must_be_whole()
         return freeze(self.whole, self._home(), name, replace=replace)
 
     def _home(self) -> Path:
         if self.folder is None:
-            hint = "open a plan folder, or save the plan with lmp.save"
-            raise UsageError(Problem(message="this plan was not opened from a folder", hint=hint))
+            hint = _OPEN_A_FOLDER
+            raise UsageError(Problem(message=_NO_FOLDER, hint=hint))
         return self.folder
 
-    def _must_be_whole(self, doing: str) -> None:
+    def _must_be_whole(self) -> None:
         if self.audience is not None:
-            message = f"a view for the audience {self.audience!s} cannot {doing} the plan: it does not hold all of it"
-            raise UsageError(Problem(message=message, hint="open the plan without an audience"))
+            message = _NOT_WHOLE.filled(audience=str(self.audience))
+            raise UsageError(Problem(message=message, hint=_WITHOUT_AUDIENCE))

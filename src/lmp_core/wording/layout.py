@@ -6,7 +6,9 @@ cutting anything but titles in tables; ``paint`` adds colours where there are an
 
 from __future__ import annotations
 
+import re
 import textwrap
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
 
@@ -53,9 +55,10 @@ class Headline:
 
 @attrs.frozen
 class Heading:
-    """The heading of what follows, in one line."""
+    """The heading of what follows, in one line. What does not fit goes to the next lines, ``hang`` further in."""
 
     text: str
+    hang: int = 0
 
 
 @attrs.frozen
@@ -117,7 +120,8 @@ class Grid:
     """A table: headings, and rows of as many cells.
 
     ``numbers`` are the columns that stand to the right, ``title`` is the column whose cells may be cut where the table
-    is too wide. A table that is still too wide becomes a list: the title and, under it, the rest.
+    is too wide. A table that is still too wide becomes a list: the title and, under it, the rest. Without headings it
+    is rows of facts within a text, and never one for other programs.
     """
 
     headings: tuple[str, ...]
@@ -133,7 +137,56 @@ class Grid:
             yield "\t".join(" ".join(cell.split()) for cell in row)
 
 
-Part = str | Headline | Heading | Line | Signed | Todo | Facts | Next | More | Grid
+@attrs.frozen
+class DayRow:
+    """What is on a day, or begins on it. ``clock`` stands under the day, ``note`` under ``what``, ``sign`` before."""
+
+    year: int
+    week: str
+    day: str
+    what: str
+    clock: str = ""
+    who: str = ""
+    note: str = ""
+    sign: str = ""
+
+
+@attrs.frozen
+class Days:
+    """Rows by day as a table of weeks, days, what and who; a list under each day where the table would be too wide.
+
+    Years are told where there are several.
+    """
+
+    headings: tuple[str, str, str, str]
+    rows: tuple[DayRow, ...]
+
+
+@attrs.frozen
+class Records:
+    """Rows that people are shown as ``parts``; other programs get them as lines with tabs between the cells."""
+
+    parts: tuple[Part, ...]
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@attrs.frozen
+class Excerpt:
+    """A line of a file, with a mark under ``length`` of its letters from ``column`` on, which counts from 1.
+
+    ``note`` says what the mark is about: behind it where it fits, else below. A line that is too wide is cut on both
+    sides of the mark. Tabs and signs that cannot be seen are shown as blanks.
+    """
+
+    number: int
+    text: str
+    column: int
+    length: int = 1
+    note: str = ""
+
+
+Part = str | Headline | Heading | Line | Signed | Todo | Facts | Next | More | Grid | Days | Records | Excerpt
 """A part of what is printed. A plain string is a line as it stands; an empty one parts two groups."""
 
 
@@ -144,14 +197,19 @@ def wrapped(text: str, width: int, first: str = "", under: str | None = None) ->
     ['! fem rektorer er', '  ventet']
     """
     rest = first if under is None else under
-    return textwrap.wrap(
-        one_line(text),
+    lines = textwrap.wrap(
+        _TOGETHER.sub("\\1\u00a0", "".join(letter if letter.isprintable() else " " for letter in text)),
         max(width, len(rest) + 20),
         initial_indent=first,
         subsequent_indent=rest,
         break_long_words=False,
         break_on_hyphens=False,
-    ) or [first.rstrip()]
+    )
+    return [line.replace("\u00a0", " ") for line in lines] or [first.rstrip()]
+
+
+_TOGETHER = re.compile(r"(\bkl\.|§{1,2}) (?=\d)")
+"""What stands on one line with the number after it."""
 
 
 def laid_out(
@@ -168,15 +226,17 @@ def laid_out(
         match part:
             case str():
                 yield part
-            case Headline(text) | Heading(text):
+            case Headline(text):
                 yield from (paint(line, Ink.HEADING) for line in wrapped(text, width))
+            case Heading(text, hang):
+                yield from (paint(line, Ink.HEADING) for line in wrapped(text, width, "", " " * hang))
             case Line(text, indent, hang, ink):
                 lines = wrapped(text, width, " " * indent, " " * (indent + hang))
                 yield from (paint(line, ink) if ink else line for line in lines)
             case Signed(sign, text, ink):
                 first, *others = wrapped(text, width, f"{sign} ", " " * (len(sign) + 1))
-                yield (paint(sign, ink) if ink else sign) + paint(first[len(sign) :], Ink.HEADING)
-                yield from (paint(line, Ink.HEADING) for line in others)
+                yield f"{paint(sign, ink) if ink else sign} {paint(first[len(sign) + 1 :], Ink.HEADING)}"
+                yield from (f"{' ' * (len(sign) + 1)}{paint(line.lstrip(), Ink.HEADING)}" for line in others)
             case Todo(text, indent):
                 first, *others = wrapped(text, width, f"{' ' * indent}→ ", " " * (indent + 2))
                 yield first.replace("→", paint("→", Ink.ACTION), 1)
@@ -187,8 +247,14 @@ def laid_out(
                 yield from _next(commands, language, width, paint)
             case More(left_out):
                 yield from wrapped(_MORE.to(language).format(n=left_out), width)
+            case Excerpt():
+                yield from _excerpt(part, width, paint)
             case Grid():
-                yield from part.lines() if tabs else _table(part, width, paint)
+                yield from part.lines() if tabs and any(part.headings) else _table(part, width, paint)
+            case Days():
+                yield from _days(part, width, paint)
+            case Records(parts, columns, rows):
+                yield from Grid(columns, rows).lines() if tabs else laid_out(parts, language, width, paint)
 
 
 def _facts(facts: Facts, width: int, paint: Paint) -> Iterator[str]:
@@ -221,6 +287,64 @@ def _next(commands: Sequence[tuple[str, str]], language: str, width: int, paint:
         yield from others
 
 
+def _excerpt(part: Excerpt, width: int, paint: Paint) -> Iterator[str]:
+    gutter = f"{part.number:>4} | "
+    empty = f"{'| ':>{len(gutter)}}"
+    room = max(width - len(gutter), _SHORTEST)
+    signs = [sign if sign.isprintable() else " " for sign in part.text]
+    place = min(max(part.column - 1, 0), len(signs))
+    start = _window(signs, place, room)
+    shown = "".join(signs[start:])
+    if columns(shown) > room - bool(start):
+        shown = f"{_begin(shown, room - bool(start) - 1)}…"
+    cut = "…" if start else ""
+    before = " " * (len(cut) + columns("".join(signs[start:place])))
+    marked = columns("".join(signs[place : place + part.length]))
+    mark = "^" * max(1, min(marked, len(cut) + columns(shown) - len(before)))
+    yield f"{gutter}{cut}{shown}".rstrip()
+    line = f"{empty}{before}{paint(mark, Ink.ERROR)}"
+    note = one_line(part.note)
+    if note and len(before) + len(mark) + 1 + columns(note) <= room:
+        yield f"{line} {note}"
+    else:
+        yield line
+        if note:
+            yield from wrapped(note, width, empty, empty)
+
+
+def _window(signs: Sequence[str], place: int, room: int) -> int:
+    """From which sign on a line is shown, so that the mark is within the room, with some of what is before it."""
+    if columns("".join(signs[: place + 1])) < room and columns("".join(signs)) <= room:
+        return 0
+    start = 0
+    before = columns("".join(signs[:place]))
+    while start < place and before > room // 2:
+        before -= columns(signs[start])
+        start += 1
+    return start
+
+
+def _begin(text: str, room: int) -> str:
+    """As much of the begin of a text as has room."""
+    taken = 0
+    for number, sign in enumerate(text):
+        taken += columns(sign)
+        if taken > room:
+            return text[:number]
+    return text
+
+
+def columns(text: str) -> int:
+    """The columns that a text takes on a terminal: two for wide signs, none for those that go with the one before.
+
+    >>> columns("møte"), columns("e\u0301"), columns("会")
+    (4, 1, 2)
+    """
+    return sum(
+        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text
+    )
+
+
 _SHORTEST = 20
 """The fewest letters that a title is cut to; a table that needs more than that becomes a list."""
 
@@ -245,7 +369,8 @@ def _table(grid: Grid, width: int, paint: Paint) -> Iterator[str]:
         )
         return f"{pad}{_GAP.join(placed)}".rstrip()
 
-    yield paint(line(grid.headings), Ink.HEADING)
+    if any(grid.headings):
+        yield paint(line(grid.headings), Ink.HEADING)
     yield from map(line, rows)
 
 
@@ -254,16 +379,89 @@ def _cut(text: str, length: int) -> str:
 
 
 def _list(grid: Grid, rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
-    """Each row as a few lines: its title, and the other cells under it."""
+    """Each row as a few lines: its title, and the other cells under it, the numbers in one line."""
     title = grid.title or 0
     pad = " " * grid.indent
     for row in rows:
         yield from wrapped(row[title], width, pad, f"{pad}  ")
-        for number, cell in enumerate(row):
-            if number != title and cell:
-                heading = grid.headings[number]
-                shown = f"{heading}: {cell}" if heading else cell
-                yield from wrapped(shown, width, f"{pad}  ", f"{pad}    ")
+        told = [
+            f"{grid.headings[number]}: {cell}" if grid.headings[number] else cell
+            for number, cell in enumerate(row)
+            if number != title and number not in grid.numbers and cell
+        ]
+        numbers = [
+            f"{grid.headings[number]} {row[number]}" for number in sorted(grid.numbers) if row[number] not in _EMPTY
+        ]
+        for line in (*told, *([", ".join(numbers)] if numbers else [])):
+            yield from wrapped(line, width, f"{pad}  ", f"{pad}    ")
+
+
+_EMPTY = ("", "–")
+_NARROWEST = 22
+"""The fewest letters that a column of :class:`Days` is wrapped to; a table that needs more than that becomes a list."""
+
+
+def _days(days: Days, width: int, paint: Paint) -> Iterator[str]:
+    years = len({row.year for row in days.rows}) > 1
+    cells = [(row.week, row.day, row.clock) for row in days.rows]
+    week = max(len(days.headings[0]), *(len(number) for number, _, _ in cells), 0)
+    day = max(len(days.headings[1]), *(len(word) for _, name, clock in cells for word in (name, clock)), 0)
+    room = width - week - day - 3 * len(_GAP) - len("! ")
+    if room < 2 * _NARROWEST:
+        yield from _days_as_list(days, width, paint, years)
+        return
+    what, who = _shared_width(days, room)
+    heads = (days.headings[0].rjust(week), days.headings[1].ljust(day), f"  {days.headings[2]}".ljust(what + 2))
+    yield paint(_GAP.join((*heads, days.headings[3])).rstrip(), Ink.HEADING)
+    year: int | None = None
+    for row in days.rows:
+        if years and row.year != year:
+            yield paint(str(row.year), Ink.HEADING)
+        year = row.year
+        texts, names, times = wrapped(row.what, what), wrapped(row.who, who), [row.day, row.clock]
+        texts += wrapped(row.note, what + len(_GAP) + who if len(names) <= len(texts) else what) if row.note else []
+        for number in range(max(len(texts), len(names), 2 if row.clock else 1)):
+            at = f"{(row.week if number == 0 else '').rjust(week)}{_GAP}{_cell(times, number).ljust(day)}"
+            sign = _sign(row.sign or " ", paint) if number == 0 else " "
+            yield f"{at}{_GAP}{sign} {_cell(texts, number).ljust(what)}{_GAP}{_cell(names, number)}".rstrip()
+
+
+def _cell(lines: Sequence[str], number: int) -> str:
+    return lines[number] if number < len(lines) else ""
+
+
+def _shared_width(days: Days, room: int) -> tuple[int, int]:
+    """The widths of the last two columns: of those that there is room for, where the rows take the fewest lines."""
+    what = max(len(days.headings[2]), *(len(row.what) for row in days.rows), 0)
+    who = max(len(days.headings[3]), *(len(row.who) for row in days.rows), 0)
+    if what + who <= room:
+        return what, who
+    widths = [(size, room - size) for size in range(_NARROWEST, room - _NARROWEST + 1, 2)]
+
+    def lines(sizes: tuple[int, int]) -> int:
+        return sum(max(len(wrapped(row.what, sizes[0])), len(wrapped(row.who, sizes[1]))) for row in days.rows)
+
+    return min(widths, key=lines)
+
+
+def _days_as_list(days: Days, width: int, paint: Paint, years: bool) -> Iterator[str]:
+    at: tuple[int, str, str, str] | None = None
+    for row in days.rows:
+        if (row.year, row.week, row.day, row.clock) != at:
+            at = (row.year, row.week, row.day, row.clock)
+            heading = f"{days.headings[0]} {row.week}".ljust(len(days.headings[0]) + 3)
+            day = " ".join(word for word in (row.day, str(row.year) if years else "", row.clock) if word)
+            yield paint(f"{heading}{_GAP}{day}", Ink.HEADING)
+        text = f"{row.what}: {row.who}" if row.who else row.what
+        first, *others = wrapped(text, width, f"{row.sign or ' '} ", "    ")
+        yield _sign(first[0], paint) + first[1:]
+        yield from others
+        if row.note:
+            yield from wrapped(row.note, width, "    ")
+
+
+def _sign(sign: str, paint: Paint) -> str:
+    return paint(sign, Ink.WARNING) if sign == "!" else sign
 
 
 _LESS = str.maketrans({"–": "-", "“": '"', "”": '"', "…": "...", "←": "<-", "→": "->", "✗": "x", "’": "'", "‑": "-"})

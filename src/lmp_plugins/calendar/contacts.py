@@ -23,8 +23,20 @@ import attrs
 
 from lmp_core.files import why_not
 from lmp_core.model import Plan
+from lmp_core.model.advice import CANNOT_READ
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.phrase import phrase
+from lmp_core.model.shown import shown
+
+_NOT_TOML = phrase("{path} is not TOML")
+_MEND_IT = phrase("mend it", "contacts")
+_NO_CONTACTS = phrase("{path} has no contacts")
+_WRITE_CONTACTS = phrase("write [contacts.ID] with an email")
+_NOBODY = phrase("{id} is not a unit, group or role")
+_NO_ADDRESS = phrase("no e-mail address")
+_WRITE_ADDRESS = phrase('write email = "post@kommune.example"')
+_NO_ORGANISER = phrase("the organiser {organiser} is not among the contacts")
 
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?\Z")
 
@@ -60,30 +72,28 @@ def load_contacts(path: Path, plan: Plan) -> Contacts:
     try:
         data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError as error:
-        raise UsageError(f"cannot read {path}: {why_not(error)}") from error
+        raise UsageError(CANNOT_READ.filled(place=path, reason=why_not(error))) from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        raise UsageError(Problem(message=f"{path} is not TOML: {error}", hint="mend that line")) from error
+        raise UsageError(Problem(message=_NOT_TOML.filled(path=path), hint=_MEND_IT)) from error
     problems: list[Problem] = []
     contacts: dict[str, MailContact] = {}
     entries = data.get("contacts")
     if not isinstance(entries, dict):
-        problems.append(Problem(message=f"{path} has no contacts", hint="write [contacts.ID] with an email"))
+        problems.append(Problem(message=_NO_CONTACTS.filled(path=path), hint=_WRITE_CONTACTS))
         entries = {}
     for id, entry in entries.items():
         at = ("contacts", id)
         if not _is_who(plan, id):
-            problems.append(
-                Problem(message=f"{id!r} is not a unit, group or role", path=at, hint=did_you_mean(id, _who(plan)))
-            )
+            problems.append(Problem(message=_NOBODY.filled(id=shown(id)), path=at, hint=did_you_mean(id, _who(plan))))
         elif isinstance(entry, dict) and (contact := _contact(entry)) is not None:
             contacts[id] = contact
         else:
-            problems.append(Problem(message="no e-mail address", path=at, hint='write email = "post@kommune.example"'))
+            problems.append(Problem(message=_NO_ADDRESS, path=at, hint=_WRITE_ADDRESS))
     organiser = data.get("organiser")
     if not isinstance(organiser, str) or organiser not in contacts:
         problems.append(
             Problem(
-                message=f"the organiser {organiser!r} is not among the contacts",
+                message=_NO_ORGANISER.filled(organiser=shown(organiser)),
                 path=("organiser",),
                 hint=did_you_mean(str(organiser), contacts),
             )

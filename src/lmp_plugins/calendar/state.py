@@ -15,7 +15,11 @@ from typing import Any
 import attrs
 
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.phrase import phrase
 from lmp_plugins.calendar.entry import Component
+
+_NOT_A_STATE = phrase("{name} is not the state of a published calendar ({kind}: {error})")
+_FROM_A_BACKUP = phrase("take it from the last backup, or begin anew without one")
 
 FORMAT = 1
 
@@ -65,8 +69,8 @@ class PublishedState:
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise UsageError(
                 Problem(
-                    message=f"{name} is not the state of a published calendar ({type(error).__name__}: {error})",
-                    hint="take it from the last backup, or begin anew without one",
+                    message=_NOT_A_STATE.filled(name=name, error=str(error), kind=type(error).__name__),
+                    hint=_FROM_A_BACKUP,
                 )
             ) from error
 

@@ -11,6 +11,11 @@ import attrs
 from lmp_core.calendars.skolerute import Reading, read_csv, read_ics
 from lmp_core.model import Plan, UnitKind
 from lmp_core.model.errors import PlanFileError, Position, Problem
+from lmp_core.model.phrase import phrase
+from lmp_core.model.shown import shown
+
+_ID_TAKEN = phrase("the plan already has something by the id {id}")
+_ANOTHER_NAME = phrase("give the file another name, or take the old calendar out of the plan")
 
 _YEARS = re.compile(r"(?<!\d)(20\d\d)\D{1,3}(?:20)?\d\d(?!\d)")
 
@@ -38,8 +43,8 @@ def with_calendar(path: Path, plan: Plan, read: Callable[..., Reading]) -> Plan:
     if plan.find(calendar.id) is not None:
         raise PlanFileError(
             Problem(
-                message=f"the plan already has something by the id {calendar.id!r}",
-                hint="give the file another name, or take the old calendar out of the plan",
+                message=_ID_TAKEN.filled(id=shown(calendar.id)),
+                hint=_ANOTHER_NAME,
                 position=Position(str(path)),
             )
         )

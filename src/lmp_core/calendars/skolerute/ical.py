@@ -16,8 +16,28 @@ from lmp_core.calendars.skolerute.meaning import Reading, Row, make_calendar
 from lmp_core.calendars.skolerute.textfile import problem_at, read_text
 from lmp_core.model import UnitKind
 from lmp_core.model.errors import ModelError, PlanFileError, Position, Problem
+from lmp_core.model.phrase import phrase
+from lmp_core.model.shown import quoted, shown
 from lmp_core.model.text import Text
 from lmp_core.model.when import DateRange
+
+_NOT_A_LINE = phrase("{content} is not a line of iCalendar")
+_EXPORT_ANEW = phrase("export the file anew")
+_WRONG_END = phrase("END:{value} ends what was not begun")
+_NOT_A_CALENDAR = phrase("this is not an iCalendar file")
+_BEGINS_WITH = phrase("it begins with BEGIN:VCALENDAR")
+_ENDS_INSIDE = phrase("the file ends inside {part}")
+_CUT_OFF = phrase("it was cut off; export it anew")
+_CANCELLED = phrase("{title} is cancelled, and left out")
+_REPEATED = phrase("{title} is repeated, and left out")
+_ADD_BY_HAND = phrase("add it to the calendar by hand")
+_NO_START = phrase("the event {title} has no DTSTART")
+_NO_TITLE = phrase("an event without a SUMMARY")
+_GIVE_A_TITLE = phrase("give it a title")
+_ENDS_FIRST = phrase("{title} ends before it begins")
+_MEND_THE_END = phrase("mend its DTEND")
+_NOT_A_DATE = phrase("{value} is not a date of iCalendar")
+_AS_A_DATE = phrase("write it as 20201005")
 
 
 def read_ics(
@@ -47,9 +67,7 @@ def read_ics(
         head, colon, value = _split(content)
         if not colon:
             if content.strip():
-                problems.append(
-                    problem_at(path, line, f"{content[:60]!r} is not a line of iCalendar", "export the file anew")
-                )
+                problems.append(problem_at(path, line, _NOT_A_LINE.filled(content=quoted(content)), _EXPORT_ANEW))
             continue
         prop, _, params = head.partition(";")
         prop = prop.strip().upper()
@@ -61,9 +79,7 @@ def read_ics(
                 event, began = {}, line
         elif prop == "END":
             if not depth or depth[-1] != value.strip().upper():
-                problems.append(
-                    problem_at(path, line, f"END:{value.strip()} ends what was not begun", "export it anew")
-                )
+                problems.append(problem_at(path, line, _WRONG_END.filled(value=value.strip()), _EXPORT_ANEW))
                 break
             if depth.pop() == "VEVENT":
                 try:
@@ -82,9 +98,9 @@ def read_ics(
         elif depth == ["VCALENDAR"] and prop in ("X-WR-CALNAME", "NAME"):
             name = name or _unescaped(value).strip() or None
     if not seen:
-        problems.insert(0, problem_at(path, 1, "this is not an iCalendar file", "it begins with BEGIN:VCALENDAR"))
+        problems.insert(0, problem_at(path, 1, _NOT_A_CALENDAR, _BEGINS_WITH))
     elif depth:
-        problems.append(problem_at(path, line, f"the file ends inside {depth[-1]}", "it was cut off; export it anew"))
+        problems.append(problem_at(path, line, _ENDS_INSIDE.filled(part=depth[-1]), _CUT_OFF))
     if problems:
         raise PlanFileError(*problems)
     reading = make_calendar(path, rows, id, title or name, unit_kinds, school_year)
@@ -128,13 +144,13 @@ _ICS_LENGTH = re.compile(r"\+?P(?:(\d{1,3})W)?(?:(\d{1,4})D)?(?:T.*)?\Z")
 def _ics_row(path: Path, line: int, event: dict[str, tuple[str, str]]) -> Row | Problem:
     title = " ".join(_unescaped(event.get("SUMMARY", ("", ""))[1]).split())
     if event.get("STATUS", ("", ""))[1].strip().upper() == "CANCELLED":
-        return problem_at(path, line, f"{title!r} is cancelled, and left out")
+        return problem_at(path, line, _CANCELLED.filled(title=shown(title)))
     if "RRULE" in event or "RDATE" in event:
-        return problem_at(path, line, f"{title!r} is repeated, and left out", "add it to the calendar by hand")
+        return problem_at(path, line, _REPEATED.filled(title=shown(title)), _ADD_BY_HAND)
     if "DTSTART" not in event:
-        raise ModelError(Problem(message=f"the event {title!r} has no DTSTART", hint="export the file anew"))
+        raise ModelError(Problem(message=_NO_START.filled(title=shown(title)), hint=_EXPORT_ANEW))
     if not title:
-        raise ModelError(Problem(message="an event without a SUMMARY", hint="give it a title"))
+        raise ModelError(Problem(message=_NO_TITLE, hint=_GIVE_A_TITLE))
     start, _ = _ics_day(event["DTSTART"][1])
     if "DTEND" in event:
         end, midnight = _ics_day(event["DTEND"][1])
@@ -146,7 +162,7 @@ def _ics_row(path: Path, line: int, event: dict[str, tuple[str, str]]) -> Row | 
         days = int(length[1] or 0) * 7 + int(length[2] or 0) if length else 1
         end = start + dt.timedelta(days=max(days, 1) - 1)
     if end < start:
-        raise ModelError(Problem(message=f"{title!r} ends before it begins", hint="mend its DTEND"))
+        raise ModelError(Problem(message=_ENDS_FIRST.filled(title=shown(title)), hint=_MEND_THE_END))
     return Row(line, title, (DateRange(start=start, end=end),))
 
 
@@ -158,5 +174,5 @@ def _ics_day(value: str) -> tuple[dt.date, bool]:
     except ValueError:
         day = None
     if match is None or day is None:
-        raise ModelError(Problem(message=f"{value.strip()[:40]!r} is not a date of iCalendar", hint="such as 20201005"))
+        raise ModelError(Problem(message=_NOT_A_DATE.filled(value=quoted(value.strip()[:40])), hint=_AS_A_DATE))
     return day, match[4] is None or match[4] + match[5] + match[6] == "000000"

@@ -15,8 +15,20 @@ from lmp_core.calendars.skolerute.textfile import problem_at, refuse
 from lmp_core.model import Break, SchoolCalendar, Source, UnitKind
 from lmp_core.model.errors import LmpError, PlanFileError, Position, Problem
 from lmp_core.model.ids import slug
+from lmp_core.model.phrase import phrase
+from lmp_core.model.shown import shown
 from lmp_core.model.text import Text, as_text
 from lmp_core.model.when import DateRange
+
+_ABOUT_OTHERS = phrase("{title} is about others, and left out")
+_NEITHER = phrase("{title} is neither a break nor a planning day, and left out")
+_CALL_IT = phrase("call it 'ferie', 'fri', 'stengt' or 'planleggingsdag' when it is one")
+_NOTHING_FOUND = phrase("no school days, breaks or planning days were found")
+_RIGHT_FILE = phrase("see that it is the right file")
+_FIRST_DAY_WORD = phrase("first")
+_LAST_DAY_WORD = phrase("last")
+_NO_SCHOOL_DAY = phrase("the {word} school day is not in the file")
+_ADD_A_LINE = phrase("add a line '{line}'")
 
 
 @attrs.frozen(kw_only=True)
@@ -111,7 +123,7 @@ def make_calendar(
     breaks: list[Break] = []
     for row in rows:
         if not _concerns(row.title, kinds):
-            left_out.append(problem_at(path, row.line, f"{row.title!r} is about others, and left out"))
+            left_out.append(problem_at(path, row.line, _ABOUT_OTHERS.filled(title=shown(row.title))))
             continue
         meaning = _meaning(row.kind) if row.kind else _Meaning.UNKNOWN
         if meaning is _Meaning.UNKNOWN:
@@ -135,12 +147,12 @@ def make_calendar(
                         problem_at(
                             path,
                             row.line,
-                            f"{row.title!r} is neither a break nor a planning day, and left out",
-                            "call it 'ferie', 'fri', 'stengt' or 'planleggingsdag' when it is one",
+                            _NEITHER.filled(title=shown(row.title)),
+                            _CALL_IT,
                         )
                     )
     if not firsts and not lasts and not breaks and not planning:
-        raise refuse(path, 1, "no school days, breaks or planning days were found", "see that it is the right file")
+        raise refuse(path, 1, _NOTHING_FOUND, _RIGHT_FILE)
     first, last = _bounds(path, firsts, lasts, kinds, school_year, [*planning, *(brk.start for brk in breaks)])
     name = as_text(title or path.stem.replace("_", " ").strip() or "Skolerute")
     in_order = sorted(set(breaks), key=lambda days: (days.start, days.end, str(days.title)))
@@ -182,8 +194,11 @@ def _bounds(
         year = school_year if school_year is not None else day.year - (day.month < 8)
         return min(firsts, default=dt.date(year, 8, 1)), max(lasts, default=dt.date(year + 1, 7, 31))
     missing = [
-        problem_at(path, 1, f"the {word} school day is not in the file", f"add a line '{line}'")
-        for days, word, line in ((firsts, "first", "Første skoledag"), (lasts, "last", "Siste skoledag"))
+        problem_at(path, 1, _NO_SCHOOL_DAY.filled(word=word), _ADD_A_LINE.filled(line=line))
+        for days, word, line in (
+            (firsts, _FIRST_DAY_WORD, "Første skoledag"),
+            (lasts, _LAST_DAY_WORD, "Siste skoledag"),
+        )
         if not days
     ]
     if missing:

@@ -53,7 +53,7 @@ def same_people_in_one_week(context: PlanContext) -> Iterator[Finding]:
                 more=Aside(and_more_weeks(len(mondays) - 1)),
                 activities=named(*activities, dated=False),
             ),
-            hint=say(plan, phrase("Put them in different weeks, or make them one meeting of both programmes.")),
+            hint=say(plan, phrase("If that is too much for one week, move one of them.")),
         )
 
 

@@ -9,7 +9,13 @@ import attrs
 
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import ModelError, Problem
+from lmp_core.model.phrase import phrase
+from lmp_core.model.shown import shown
 from lmp_core.model.when.form import file_field
+
+_NO_FIELD = phrase("there is no field {key} here")
+_MISSING = phrase("{key} is missing")
+_ADD = phrase("add {key}")
 
 T = TypeVar("T", bound=attrs.AttrsInstance)
 
@@ -27,7 +33,7 @@ def from_table(kind: type[T], table: Mapping[str, Any]) -> T:
         field = fields.get(key)
         if field is None or file_field(field).unwritten:
             hint = did_you_mean(str(key), fields)
-            problems.append(Problem(message=f"there is no field {key!r} here", hint=hint, path=(str(key),)))
+            problems.append(Problem(message=_NO_FIELD.filled(key=shown(key)), hint=hint, path=(str(key),)))
             continue
         try:
             spread = file_field(field).spread
@@ -36,7 +42,7 @@ def from_table(kind: type[T], table: Mapping[str, Any]) -> T:
             problems += [problem.under(key) for problem in error.problems]
     for key, field in fields.items():
         if field.default is attrs.NOTHING and key not in table:
-            problems.append(Problem(message=f"{key} is missing", hint=f"add {key}"))
+            problems.append(Problem(message=_MISSING.filled(key=key), hint=_ADD.filled(key=key)))
     if problems:
         raise ModelError(*problems)
     return kind(**values)

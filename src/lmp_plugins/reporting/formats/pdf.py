@@ -17,11 +17,17 @@ from typing import TYPE_CHECKING
 
 from lmp_core.document import Document
 from lmp_core.model.errors import LmpError, Problem, UsageError
+from lmp_core.model.phrase import phrase
 from lmp_plugins.reporting import fonts
 from lmp_plugins.reporting.formats.pdf_data import pdf_data
 
 if TYPE_CHECKING:
     import typst
+
+_NO_TYPST = phrase("PDF needs the package typst")
+_INSTALL = phrase("install lmp-core[pdf]")
+_UNSETTABLE = phrase("the report cannot be set as PDF: {message}")
+_MEND_THE_PICTURE = phrase("mend the picture that is not valid SVG, or choose another format")
 
 _HERE = Path(__file__).parent
 # How Typst says that the fonts lack something: the string as Rust prints it.
@@ -68,7 +74,7 @@ class _Press:
         try:
             import typst  # an extra, and large
         except ModuleNotFoundError as error:
-            raise UsageError(Problem(message="PDF needs the package typst", hint="install lmp-core[pdf]")) from error
+            raise UsageError(Problem(message=_NO_TYPST, hint=_INSTALL)) from error
         font_files = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(fonts.folder())]
         )
@@ -106,8 +112,8 @@ def _press() -> _Press:
 def _typst_error(error: typst.TypstError) -> Exception:
     explained = LmpError(
         Problem(
-            message=f"the report cannot be set as PDF: {error.message}",
-            hint="mend the picture that is not valid SVG, or choose another format",
+            message=_UNSETTABLE.filled(message=error.message),
+            hint=_MEND_THE_PICTURE,
         )
     )
     clusters = {_unescape(cluster) for cluster in _LACKING.findall(error.diagnostic)}

@@ -6,7 +6,11 @@ from functools import lru_cache
 from importlib.util import find_spec
 
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.phrase import phrase
 from lmp_plugins.reporting import fonts
+
+_NO_RESVG = phrase("pictures as PNG need resvg_py")
+_INSTALL = phrase("install lmp-core[pictures]")
 
 WIDTH = 1600
 """The width of pictures in pixels: 130 to the inch over a whole slide, 250 on a page. Their cost grows with it."""
@@ -29,7 +33,7 @@ def to_png(svg: str, *, width: int) -> bytes:
     try:
         import resvg_py
     except ImportError:
-        raise UsageError(Problem(message="pictures as PNG need resvg_py", hint="install lmp-core[pictures]")) from None
+        raise UsageError(Problem(message=_NO_RESVG, hint=_INSTALL)) from None
     content = resvg_py.svg_to_bytes(
         svg_string=svg,
         width=width,

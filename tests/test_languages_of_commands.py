@@ -65,8 +65,9 @@ ASKED_OTHERWISE = {
     ("build",): ["--format md"],
 }
 """Other ways to ask, for what is printed then and not else."""
-NOT_FOR_PEOPLE = {("schema",), ("completion",)}
-"""What prints for programs alone; their help and errors are for people."""
+NOT_FOR_PEOPLE = {("schema",), ("completion",), ("show",), ("status",)}
+"""What prints for programs, alone or where it is no terminal; their help and errors are for people, and what show and
+status tell people is tried in test_show.py."""
 CONTACTS = """\
 organiser = "prosjektleder"
 
@@ -113,9 +114,9 @@ ENGLISH = set(
     the of and is with from show list not are has have was were what which when who whose this that these
     those there than be been in at or must should would could error errors warning warnings file files folder
     folders unknown missing invalid usage options commands required write written read change changes changed
-    activity activities unit units goal goals planned held cancelled running coming between because day days
+    activity activities unit units goal goals planned cancelled running coming between because day days
     week weeks month months year years meeting meetings school schools kindergarten more nothing only each
-    every give given choose did you your mean its it one two last new old same other name names value values
+    every give given choose did you your mean its it one two last new old other name names value values
     tell tells told print prints stays kept keep leave out how much many where why whom they their them both
     yes before after since without within possible confirmed moved recorded note notes matter matters place
     places date dates time times people reached reaches none unnamed add added remove removed make makes made
@@ -132,7 +133,7 @@ def plan_of(example: Example) -> Plan:
 
 
 def _words(text: str) -> set[str]:
-    return {word.lower() for word in re.findall(r"[A-Za-zæøåÆØÅé]+", text)}
+    return {word.lower() for word in re.findall(r"[A-Za-zæøåÆØÅéÉ]+", text)}
 
 
 def _texts(value: object) -> Iterator[str]:
@@ -183,7 +184,7 @@ def english(printed: str, known: frozenset[str] = frozenset()) -> list[tuple[str
         if re.match(r"(\+|-(?!\s)|@@|diff |\s*\d+ \|)", line):
             continue
         bare = _CODE.sub(" ", _QUOTED.sub(" ", _COMMAND.sub(" ", line)))
-        for word in re.findall(r"[A-Za-zæøåÆØÅé-]+", bare):
+        for word in re.findall(r"[A-Za-zæøåÆØÅéÉ-]+", bare):
             small = word.strip("-").lower()
             if small in ENGLISH and small not in known and small not in words_to_type():
                 found.append((word, line))

@@ -48,7 +48,7 @@ def answer_command(
         asked = {option.name: given[option.name] for option in shown}
         view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
         answer = results.answer(answering.ask(view.context, **asked))
-        return print_answer(attrs.evolve(answer, language=view.language), as_json, audience)
+        return print_answer(attrs.evolve(answer, language=view.language, folder=view.folder), as_json, audience)
 
     decorated: Any = run
     decorators: list[Decorator] = [

@@ -36,7 +36,6 @@ from lmp_core.cli.output import print_answer, say
 def clashes_command(
     plan: Path,
     fix: str | None,
-    as_patch: bool,
     save_to: Path | None,
     write: bool,
     start: dt.date | None,
@@ -49,12 +48,11 @@ def clashes_command(
 ) -> int:
     """Find who and what is expected in two places at once in PLAN, and what mends it.
 
-    Two meetings one after the other in different places count when there is too little time to get there. --fix N shows
-    the change that mends the Nth as a patch; --save keeps it, --write writes it. The exit code is 1 when there are
-    clashes.
+    Two meetings one after the other in different places count when there is too little time to get there. --fix N tells
+    the change that mends the Nth; --save keeps it, --write writes it. The exit code is 1 when there are clashes.
     """
-    if (as_patch or save_to or write) and fix is None:
-        raise wrong_use("--patch, --save and --write go with --fix", "say which clash to mend with --fix N")
+    if (save_to or write) and fix is None:
+        raise wrong_use("--save and --write go with --fix", "say which clash to mend with --fix N")
     view = open_plan(plan, as_of=as_of, lang=lang, audience=audience)
     answer = view.clashes()
     if fix is None:
@@ -70,5 +68,5 @@ def clashes_command(
         raise wrong_use(f"no small change mends clash {fix}", hint)
     for repair in repairs:
         say(repair.text.to(view.language), err=True)
-    hand_over(view, changed, write=write, save_to=save_to)
+    hand_over(view, changed, write=write, save_to=save_to, words=("clashes", "--fix", fix))
     return 0

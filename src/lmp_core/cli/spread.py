@@ -27,9 +27,7 @@ from lmp_core.coordination.spread import with_meetings
 @click.option("--programme", metavar="ID", default=None, help="What spreads (default: the first that units have).")
 @click.option("--about", metavar="ID", default=None, help="What spreads: a goal, or what was told at an activity.")
 @click.option("--from", "sources", default="", metavar="ID,ID", help="Who has it on the day it is seen from.")
-@click.option(
-    "--all", "everyone", is_flag=True, help="With --patch, --save or --write: all meetings of the soonest plan."
-)
+@click.option("--all", "everyone", is_flag=True, help="With --save or --write: all meetings of the soonest plan.")
 @click.option("--channels", is_flag=True, help="Tell whom each channel reaches, and whom none does, whenever it meets.")
 @change_options
 @limit_option
@@ -44,7 +42,6 @@ def spread_command(
     sources: str,
     everyone: bool,
     channels: bool,
-    as_patch: bool,
     save_to: Path | None,
     write: bool,
     limit: int,
@@ -61,11 +58,11 @@ def spread_command(
     --save FILE keeps the meeting that gains most, --write writes it; with --all, the fewest meetings that reach all
     soonest. The exit code is 1 when a unit is never reached.
     """
-    if everyone and not (as_patch or save_to or write):
-        raise wrong_use("--all goes with --patch, --save or --write", "add --patch to see the meetings")
+    if everyone and not (save_to or write):
+        raise wrong_use("--all goes with --save or --write", "add --save FILE to keep the meetings")
     if programme and about:
         raise wrong_use("--programme and --about both say what spreads", "give one of them")
-    if channels and (programme or about or sources or everyone or as_patch or save_to or write):
+    if channels and (programme or about or sources or everyone or save_to or write):
         raise wrong_use("--channels is asked alone", "leave the other options out")
     view = open_plan(plan, as_of=as_of, lang=lang, audience=audience)
     if channels:
@@ -74,7 +71,7 @@ def spread_command(
         view.plan.programme(programme)
     given = [id for id in map(str.strip, sources.split(",")) if id] or None
     answer = view.spread(about=programme or about, sources=given)
-    if not (as_patch or save_to or write):
+    if not (save_to or write):
         return print_answer(answer, as_json, audience, limit=limit)
 
     meetings = answer.soonest.meetings if everyone else (answer.one_more,) if answer.one_more else ()

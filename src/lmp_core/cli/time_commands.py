@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import shlex
 from pathlib import Path
 
 from lmp_core.cli.frame import argument, command, option
 from lmp_core.cli.options import audience_option, json_option, open_plan, plan_argument, plan_options
 from lmp_core.cli.output import print_answer, print_parts, say
 from lmp_core.model.phrase import phrase
+from lmp_core.wording.commands import typed
 from lmp_core.wording.layout import Headline, Next
 
 _SAME = phrase("No changes.")
@@ -40,7 +40,6 @@ _LOOK_BACK = phrase("what has changed since")
 _REPLACE = phrase("Put it in the place of what was kept by the same name.")
 _CHANGES = phrase("Compares the plan with how it was when you kept it, or how it stands in git.")
 _AGAINST = phrase("What you kept, or a git revision (HEAD~3).")
-_PROGRESS = phrase("For each activity and goal. Ends with 1 when something is overdue.")
 
 
 @command("schedule", help=_SCHEDULE)
@@ -96,8 +95,7 @@ def freeze_command(name: str, plan: Path, replace: bool) -> int:
     """Keep PLAN as it is now as the baseline NAME."""
     view = open_plan(plan)
     file = view.freeze(name, replace=replace)
-    folder = () if plan == Path() else (str(plan),)
-    following = shlex.join(["lmp", "changes", "--against", name, *folder])
+    following = typed("changes", "--against", name, folder=plan)
     kept = Headline(_KEPT.say(view.language, name=name, file=file))
     print_parts([kept, Next(((following, _LOOK_BACK.to(view.language)),))], view.language)
     return 0

@@ -40,7 +40,7 @@ def _decide(
     if accept and refuse:
         raise wrong_use("--accept and --refuse at once", "decide on one proposal at a time")
     if not (accept or refuse):
-        if options["as_patch"] or options["save_to"] or options["write"] or options["reason"] or options["by"]:
+        if options["save_to"] or options["write"] or options["reason"] or options["by"]:
             raise wrong_use("nothing is decided", "name a proposal with --accept ID or --refuse ID")
         return None
     opened = open_plan(plan, **{name: options[name] for name in ("as_of", "lang", "blocked", "audience")})
@@ -60,7 +60,14 @@ def _decide(
         reason=Text.of(options["reason"], opened.plan.language) if options["reason"] else None,
     )
     changed = carry_out(decided, proposal) if accept else decided
-    hand_over(opened, changed, write=options["write"], save_to=options["save_to"])
+    decision = ("--accept" if accept else "--refuse", asked)
+    hand_over(
+        opened,
+        changed,
+        write=options["write"],
+        save_to=options["save_to"],
+        words=(answering.name, *decision, *(["--by", options["by"]] if options["by"] else [])),
+    )
     return 0
 
 

@@ -29,9 +29,6 @@ from lmp_core.wording.recurrence import how_often
 from lmp_core.wording.status import ASSUMED, not_certain
 from lmp_core.wording.weeks import iso_weeks
 
-ONLY_SERIES = phrase("leave --start and --unit out: only a series has weeks")
-NOT_A_SERIES = phrase("{id} is not a series")
-
 _WHEN = phrase("When")
 _WHO = phrase("Who")
 _WHERE = phrase("Where")
@@ -135,7 +132,7 @@ _OF_WEEK = phrase("{week}: not {away}")
 _NOBODY = phrase("{week}: nobody ({away})")
 _AWAY = phrase("{units} ({why})")
 _NOT_A_SERIES = phrase("{id} is not a series")
-_ONLY_SERIES = phrase("leave --start and --unit out: only a series has weeks", "activity card")
+_ONLY_SERIES = phrase("leave --start and --unit out: only a series has weeks")
 _NO_START = phrase("not set: lmp show {id} --start DATE shows them")
 
 

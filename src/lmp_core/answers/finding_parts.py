@@ -13,11 +13,7 @@ from lmp_core.model.shown import quoted
 from lmp_core.wording.names import quotes
 from lmp_core.wording.sentences import shortened
 
-_FIND_IT = phrase("find it with lmp show {list}")
-_PART_OF_THE_PLAN = phrase("part of the plan")
-_NOT_FOUND = phrase("no {what} is called {word}")
 _SEVERAL = phrase("{word} may be any of {n}")
-_WRITE_ONE = phrase("write one of: {names}")
 
 MOST_CANDIDATES = 8
 """The most candidates that an error names."""
@@ -25,7 +21,7 @@ MOST_TITLES = 3
 """The most candidates that stand with their titles."""
 
 _NONE = phrase("nothing in the plan is called {word}")
-_NONE_OF = phrase("no {what} is called {word}", "finding parts")
+_NONE_OF = phrase("no {what} is called {word}")
 _FIND = phrase("find it with lmp show {what}")
 _SEVERAL = phrase("{word} may be any of {n}", "finding parts")
 _ONE_OF = phrase("write one of: {all}")

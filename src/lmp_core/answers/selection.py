@@ -25,11 +25,6 @@ from lmp_core.model.who import is_meant_with
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.timeline.state import STAGES, STATES, Stage, State, state_of
 
-_REVERSED = phrase("{last} is before {first}")
-_FIRST_AND_LAST = phrase("give the first day with --from, the last with --until")
-_STATE = phrase("state")
-_NOT_FOUND = phrase("no {what} is called {word}")
-
 _OPTIONS = {
     **{name: name for name in ("programme", "unit", "role", "group", "kind", "state")},
     "first": "from",
@@ -37,7 +32,7 @@ _OPTIONS = {
     "undated": "undated",
 }
 _BEFORE = phrase("{last} is before {first}")
-_FROM_UNTIL = phrase("give the first day with --from, the last with --until", "selection")
+_FROM_UNTIL = phrase("give the first day with --from, the last with --until")
 _NO_KIND = phrase("no kind of activity is called {word}")
 _NO_STATE = phrase("no state is called {word}")
 MEETING = "meeting"

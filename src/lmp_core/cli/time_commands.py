@@ -6,41 +6,21 @@ import datetime as dt
 import shlex
 from pathlib import Path
 
-from lmp_core.cli.frame import argument, command, option
-from lmp_core.cli.options import audience_option, json_option, open_plan, plan_argument, plan_options
-from lmp_core.cli.output import print_answer, print_parts, say
-from lmp_core.model.phrase import phrase
-from lmp_core.wording.layout import Headline, Next
+import click
 
-_SAME = phrase("No changes.")
-_SCHEDULE = phrase(
-    "Works out when each activity can be, at the earliest and at the latest.\n"
-    "\n"
-    "    Unfinished work begins on the day of --as-of at the earliest. How long something can wait "
-    "is in working days; below\n"
-    "    zero it is too late, and without a deadline nothing is told. When the conditions of the "
-    "plan contradict each other,\n"
-    "    the fewest that do are named, and the command ends with 1."
+from lmp_core.cli.options import (
+    as_of_option,
+    audience_option,
+    json_option,
+    lang_option,
+    limit_option,
+    no_plugin_option,
+    open_plan,
+    plan_argument,
+    plan_options,
+    wrong_use,
 )
-_WHY = phrase("Tell step by step why this one cannot be earlier.")
-_COMPARE = phrase(
-    "Tells what changes if something happens. What was to be before the day of --as-of stays as it "
-    "was.\n"
-    "\n"
-    "    Give --scenario several times to see them side by side."
-)
-_SCENARIO = phrase(
-    "physical-stopped, within-unit-only, venue-closed:ID, away:WHO:2020-W46, or a plug-in's; several with + ."
-)
-_FREEZE = phrase(
-    "What is kept is one file, baselines/NAME.json in the folder of the plan. Look back with: lmp changes."
-)
-_KEPT = phrase("Kept as “{name}”: {file}.")
-_LOOK_BACK = phrase("what has changed since")
-_REPLACE = phrase("Put it in the place of what was kept by the same name.")
-_CHANGES = phrase("Compares the plan with how it was when you kept it, or how it stands in git.")
-_AGAINST = phrase("What you kept, or a git revision (HEAD~3).")
-_PROGRESS = phrase("For each activity and goal. Ends with 1 when something is overdue.")
+from lmp_core.cli.output import print_answer
 
 
 @command("schedule", help=_SCHEDULE)
@@ -73,6 +53,7 @@ def schedule_command(
     metavar="NAME",
     help=_SCENARIO,
 )
+@limit_option
 def compare_command(
     plan: Path,
     as_of: dt.date | None,
@@ -81,11 +62,14 @@ def compare_command(
     audience: str,
     as_json: bool,
     names: tuple[str, ...],
+    limit: int,
 ) -> int:
-    """Tell what changes in PLAN under one or more scenarios."""
-    return print_answer(
-        open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience).compare(*names), as_json, audience
-    )
+    """Tell what changes in PLAN under one or more scenarios.
+
+    What was to be before the day of --as-of stays as it was. Give --scenario several times to see them side by side.
+    """
+    view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
+    return print_answer(view.compare(*names), as_json, audience, limit=limit)
 
 
 @command("freeze", help=_FREEZE)
@@ -103,23 +87,53 @@ def freeze_command(name: str, plan: Path, replace: bool) -> int:
     return 0
 
 
-@command("changes", help=_CHANGES)
+@click.command()
+@click.argument("words", nargs=-1, metavar="[NAME] [PLAN]")
+@as_of_option
+@lang_option
+@no_plugin_option
+@limit_option
+@audience_option
+@json_option
+def changes_command(
+    words: tuple[str, ...],
+    as_of: dt.date | None,
+    lang: str | None,
+    blocked: tuple[str, ...],
+    limit: int,
+    audience: str,
+    as_json: bool,
+) -> int:
+    """Tell what has changed in PLAN since NAME: a baseline, or a git revision (HEAD~3).
+
+    Without a NAME it is the baseline that was kept last, else the last commit.
+    """
+    if len(words) > 2:
+        raise wrong_use("changes takes a name and a plan", "write lmp changes NAME PLAN")
+    name, plan = (words[0], words[1]) if len(words) == 2 else (None, ".")
+    if len(words) == 1:
+        name, plan = (None, words[0]) if Path(words[0]).exists() else (words[0], ".")
+    view = open_plan(Path(plan), as_of=as_of, lang=lang, blocked=blocked, audience=audience)
+    return print_answer(view.changes(since=name), as_json, audience, limit=limit)
+
+
+@click.command()
 @plan_options
 @audience_option
 @json_option
-@option("--against", "name", metavar="NAME|REV", required=True, help=_AGAINST)
-def changes_command(
+@click.option("--against", "name", metavar="NAME|REV", default=None, help="A baseline, or a git revision (HEAD~3).")
+def progress_command(
     plan: Path,
     as_of: dt.date | None,
     lang: str | None,
     blocked: tuple[str, ...],
     audience: str,
     as_json: bool,
-    name: str,
+    name: str | None,
 ) -> int:
-    """Tell what changed in PLAN since a baseline or a git revision."""
+    """Tell for each activity and goal of PLAN what was planned and what was done.
+
+    The exit code is 1 when something is overdue.
+    """
     view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
-    answer = view.changes(since=name)
-    if not answer and not as_json:
-        say(_SAME.to(view.language), err=True)
-    return print_answer(answer, as_json, audience)
+    return print_answer(view.progress(since=name), as_json, audience)

@@ -83,9 +83,9 @@ ASKED: dict[str, tuple[Path, list[str], Question]] = {
         [],
         lambda view: view.compare("physical-stopped", "venue-closed:smia"),
     ),
-    "status": (THREE, [], lambda view: view.status()),
-    "status --all": (FOSEN, [], lambda view: view.status(every=True)),
-    "arenas": (THREE, [], lambda view: view.ask("arenas")),
+    "progress": (FOSEN, [], lambda view: view.progress()),
+    "share --meetings": (THREE, [], lambda view: view.ask("share", meetings=True)),
+    "share --work": (THREE, [], lambda view: view.ask("share", work=True)),
     "share": (THREE, [], lambda view: view.ask("share")),
     "duties": (FOSEN, [], lambda view: view.ask("duties")),
 }

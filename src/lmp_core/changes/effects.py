@@ -19,10 +19,14 @@ from lmp_core.model.errors import LmpError, PluginError, Problem, UsageError, on
 from lmp_core.model.extensions import Scenario
 from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import shown
+from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.wording.layout import LIMIT, Grid, Heading, Headline, Part, laid_out
 from lmp_core.wording.lists import listing
 
+_FAILED = phrase("the scenario {name} failed: {kind}: {error}")
+_TELL_THE_MAKER = phrase("tell whoever wrote the plug-in")
+_NOT_A_PLAN = phrase("the scenario {name} gave a {kind}, not a plan")
 _UNTOUCHED = Text(
     nb="{title}: planen blir som den er.",
     nn="{title}: planen blir som han er.",

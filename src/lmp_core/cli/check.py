@@ -7,30 +7,51 @@ from pathlib import Path
 
 import click
 
-from lmp_core.cli.options import desk_audience_option, json_option, open_plan, plan_options, say_failures
+from lmp_core.cli.frame import command, option
+from lmp_core.cli.options import (
+    desk_audience_option,
+    json_option,
+    limit_option,
+    open_plan,
+    plan_options,
+    say_failures,
+)
 from lmp_core.cli.output import print_json, print_parts, say, say_what_is_hidden
+from lmp_core.model.text import Text
+
+_CHECK = Text(
+    nb="Hver sak fortelles én gang, den viktigste først: hva det er, hva du kan gjøre, og hvor i filene det står.\n\n"
+    "Slutter med 1 når det er mer enn det som er til orientering.",
+    nn="Kvar sak blir fortald éin gong, den viktigaste først: kva det er, kva du kan gjere, og kvar i filene det "
+    "står.\n\nSluttar med 1 når det er meir enn det som er til orientering.",
+    en="Each matter is told once, the most important first: what it is, what to do, and where in the files it is."
+    "\n\nEnds with 1 when there is more than what is told for information.",
+)
+_FORMAT = Text(
+    nb="short: én linje for hvert sted, for redigeringsprogrammer.",
+    nn="short: éi linje for kvar stad, for redigeringsprogram.",
+    en="short: one line for each place, for editors and programs.",
+)
+_SKIP = Text(
+    nb="Se bort fra en regel, etter koden (LMP302).",
+    nn="Sjå bort frå ein regel, etter koden (LMP302).",
+    en="Leave a rule out, by its code (LMP302).",
+)
 
 
-@click.command()
+@command("check", help=_CHECK)
 @plan_options
 @desk_audience_option
 @json_option
-@click.option(
+@option(
     "--format",
     "form",
     type=click.Choice(("text", "short")),
     default="text",
-    help="short: one line for each place, for editors and programs.",
+    help=_FORMAT,
 )
-@click.option(
-    "--limit",
-    type=click.IntRange(min=0),
-    default=20,
-    show_default=True,
-    metavar="N",
-    help="The most matters that are told, and places of each; 0 for all.",
-)
-@click.option("--skip", multiple=True, metavar="CODE", help="Leave a rule out, by its code (LMP302).")
+@limit_option
+@option("--skip", multiple=True, metavar="CODE", help=_SKIP)
 def check_command(
     plan: Path,
     as_of: dt.date | None,
@@ -42,12 +63,7 @@ def check_command(
     limit: int,
     skip: tuple[str, ...],
 ) -> int:
-    """Look for what is missing or does not fit in PLAN.
-
-    Each matter is told once, the most important first: what it is, what to do, and where in the files it is. With
-    --format short each place is a line: file:line:column, code, severity, what. --json holds the matters and the
-    findings behind them. The exit code is 1 when there is more than what is told for information.
-    """
+    """Tell the matters of PLAN, or a line for each place."""
     view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
     matters = view.matters(skip=skip)
     if audience is None:

@@ -6,8 +6,7 @@ import datetime as dt
 import shlex
 from pathlib import Path
 
-import click
-
+from lmp_core.cli.frame import argument, command, option
 from lmp_core.cli.options import (
     as_of_option,
     audience_option,
@@ -20,14 +19,60 @@ from lmp_core.cli.options import (
     plan_options,
     wrong_use,
 )
-from lmp_core.cli.output import print_answer
+from lmp_core.cli.output import print_answer, print_parts
+from lmp_core.model.phrase import phrase
+from lmp_core.model.text import Text
+from lmp_core.wording.layout import Headline, Next
+
+_SCHEDULE = Text(
+    nb="Forteller hva som er for sent ute, hva som haster, og hva som kan vente: når det som gjenstår kan begynne, "
+    "og når det må være ferdig.\n\nDager å gå på er arbeidsdager. Motsier vilkårene i planen hverandre, nevnes de "
+    "færreste som gjør det, og kommandoen slutter med 1.",
+    nn="Fortel kva som er for seint ute, kva som hastar, og kva som kan vente: når det som står att kan ta til, og "
+    "når det må vere ferdig.\n\nDagar å gå på er arbeidsdagar. Motseier vilkåra i planen kvarandre, blir dei "
+    "færraste som gjer det nemnde, og kommandoen sluttar med 1.",
+    en="Tells what is late, what is urgent and what can wait: when what is left can begin, and when it must be over."
+    "\n\nDays to spare are working days. When the conditions of the plan contradict each other, the fewest that do "
+    "are named, and the command ends with 1.",
+)
+_WHY = phrase("Tell step by step why this one cannot be earlier.")
+_COMPARE = phrase(
+    "Tells what changes if something happens. What was to be before the day of --as-of stays as it "
+    "was.\n"
+    "\n"
+    "    Give --scenario several times to see them side by side."
+)
+_SCENARIO = phrase(
+    "physical-stopped, within-unit-only, venue-closed:ID, away:WHO:2020-W46, or a plug-in's; several with + ."
+)
+_FREEZE = phrase(
+    "What is kept is one file, baselines/NAME.json in the folder of the plan. Look back with: lmp changes."
+)
+_KEPT = phrase("Kept as “{name}”: {file}.")
+_LOOK_BACK = phrase("what has changed since")
+_REPLACE = phrase("Put it in the place of what was kept by the same name.")
+_CHANGES = Text(
+    nb="Sammenligner planen med slik den var da du tok vare på den, eller slik den står i git (HEAD~3). Uten navn er "
+    "det det siste du tok vare på, ellers siste commit.",
+    nn="Samanliknar planen med slik han var då du tok vare på han, eller slik han står i git (HEAD~3). Utan namn er "
+    "det det siste du tok vare på, elles siste commit.",
+    en="Compares the plan with how it was when you kept it, or how it stands in git (HEAD~3). Without a name it is "
+    "what you kept last, else the last commit.",
+)
+_NAME_AND_PLAN = Text(nb="[NAVN] [MAPPE]", nn="[NAMN] [MAPPE]", en="[NAME] [FOLDER]")
+_TOO_MANY = Text(
+    nb="changes tar et navn og en mappe", nn="changes tek eit namn og ei mappe", en="changes takes a name and a folder"
+)
+_WRITE_CHANGES = Text(
+    nb="Skriv: lmp changes NAVN MAPPE", nn="Skriv: lmp changes NAMN MAPPE", en="Write: lmp changes NAME FOLDER"
+)
 
 
 @command("schedule", help=_SCHEDULE)
 @plan_options
 @audience_option
 @json_option
-@click.option("--why", "why", metavar="ID", default=None, help="Tell step by step why ID cannot be earlier.")
+@option("--why", "why", metavar="ID", default=None, help=_WHY)
 @limit_option
 def schedule_command(
     plan: Path,
@@ -39,12 +84,7 @@ def schedule_command(
     why: str | None,
     limit: int,
 ) -> int:
-    """Tell what is urgent in PLAN, and what can wait: when what is left can begin, and when it must be over.
-
-    Unfinished work begins on the day of --as-of at the earliest. Slack is in working days, below zero for what is too
-    late; without a deadline there is none. When the conditions of the plan contradict each other, the fewest that do
-    are named, and the exit code is 1.
-    """
+    """Tell what is late and urgent in PLAN, and what can wait."""
     answer = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience).schedule()
     asked = answer.why(why) if why is not None and answer.ok else answer
     return print_answer(asked, as_json, audience, limit=limit)
@@ -72,10 +112,7 @@ def compare_command(
     names: tuple[str, ...],
     limit: int,
 ) -> int:
-    """Tell what changes in PLAN under one or more scenarios.
-
-    What was to be before the day of --as-of stays as it was. Give --scenario several times to see them side by side.
-    """
+    """Tell what changes in PLAN under one or more scenarios."""
     view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
     return print_answer(view.compare(*names), as_json, audience, limit=limit)
 
@@ -89,14 +126,14 @@ def freeze_command(name: str, plan: Path, replace: bool) -> int:
     view = open_plan(plan)
     file = view.freeze(name, replace=replace)
     folder = () if plan == Path() else (str(plan),)
-    following = shlex.join(["lmp", "changes", "--against", name, *folder])
+    following = shlex.join(["lmp", "changes", name, *folder])
     kept = Headline(_KEPT.say(view.language, name=name, file=file))
     print_parts([kept, Next(((following, _LOOK_BACK.to(view.language)),))], view.language)
     return 0
 
 
-@click.command()
-@click.argument("words", nargs=-1, metavar="[NAME] [PLAN]")
+@command("changes", help=_CHANGES)
+@argument("words", nargs=-1, metavar=_NAME_AND_PLAN)
 @as_of_option
 @lang_option
 @no_plugin_option
@@ -112,36 +149,11 @@ def changes_command(
     audience: str,
     as_json: bool,
 ) -> int:
-    """Tell what has changed in PLAN since NAME: a baseline, or a git revision (HEAD~3).
-
-    Without a NAME it is the baseline that was kept last, else the last commit.
-    """
+    """Tell what has changed in PLAN since NAME: a baseline, or a git revision; else the last of them."""
     if len(words) > 2:
-        raise wrong_use("changes takes a name and a plan", "write lmp changes NAME PLAN")
+        raise wrong_use(_TOO_MANY, _WRITE_CHANGES)
     name, plan = (words[0], words[1]) if len(words) == 2 else (None, ".")
     if len(words) == 1:
         name, plan = (None, words[0]) if Path(words[0]).exists() else (words[0], ".")
     view = open_plan(Path(plan), as_of=as_of, lang=lang, blocked=blocked, audience=audience)
     return print_answer(view.changes(since=name), as_json, audience, limit=limit)
-
-
-@click.command()
-@plan_options
-@audience_option
-@json_option
-@click.option("--against", "name", metavar="NAME|REV", default=None, help="A baseline, or a git revision (HEAD~3).")
-def progress_command(
-    plan: Path,
-    as_of: dt.date | None,
-    lang: str | None,
-    blocked: tuple[str, ...],
-    audience: str,
-    as_json: bool,
-    name: str | None,
-) -> int:
-    """Tell for each activity and goal of PLAN what was planned and what was done.
-
-    The exit code is 1 when something is overdue.
-    """
-    view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
-    return print_answer(view.progress(since=name), as_json, audience)

@@ -14,6 +14,7 @@ from lmp_core.answers.files import Built
 from lmp_core.context import PlanContext, as_audience, as_day, chosen_formats
 from lmp_core.model import Plan, Visibility
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.phrase import phrase
 from lmp_core.model.redaction import as_visible_as, for_audience
 from lmp_core.model.text import check_language
 from lmp_core.model.value import cut

@@ -265,7 +265,7 @@ def _facts(facts: Facts, width: int, paint: Paint) -> Iterator[str]:
     for label, text in facts.rows:
         first = f"{pad}{label.ljust(broad)}{_GAP}" if beside else f"{pad}{_GAP}"
         if not beside:
-            yield from wrapped(label, width, pad)
+            yield from wrapped(label, width, pad, f"{pad}{_GAP}{_GAP}")
         for line in wrapped(text, width, first, " " * len(first)):
             head, rest = line[: len(first)], line[len(first) :]
             yield head + (paint(rest, facts.ink) if facts.ink else rest)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from lmp_core import lazy
 from lmp_core.cli.answers import answer_command
 from lmp_core.cli.change import change_options, hand_over
+from lmp_core.cli.frame import option
 from lmp_core.cli.options import open_plan, wrong_use
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.enums import ProposalKind, ProposalState
+from lmp_core.model.shown import shown
 from lmp_core.model.text import Text
 from lmp_plugins.coordination import SHARE
 
@@ -21,6 +21,30 @@ if TYPE_CHECKING:
     from lmp_plugins.coordination.sharing import SharedActivity
 
 
+_BOTH = Text(
+    nb="--accept og --refuse på én gang", nn="--accept og --refuse på éin gong", en="--accept and --refuse at once"
+)
+_ONE_AT_A_TIME = Text(
+    nb="Bestem om ett forslag om gangen.",
+    nn="Bestem om eitt framlegg om gongen.",
+    en="Decide on one proposal at a time.",
+)
+_NOTHING = Text(nb="ingenting er bestemt", nn="ingenting er bestemt", en="nothing is decided")
+_NAME_ONE = Text(
+    nb="Nevn et forslag med --accept N eller --refuse N.",
+    nn="Nemn eit framlegg med --accept N eller --refuse N.",
+    en="Name a proposal with --accept N or --refuse N.",
+)
+_NO_SUCH_NUMBER = Text(
+    nb="ikke noe forslag har nummer {number}",
+    nn="ikkje noko framlegg har nummer {number}",
+    en="no proposal has the number {number}",
+)
+_NO_SUCH_ID = Text(
+    nb="ikke noe forslag har id-en {id}", nn="ikkje noko framlegg har id-en {id}", en="no proposal has the id {id}"
+)
+_NUMBERS = Text(nb="numrene er 1 til {n}", nn="nummera er 1 til {n}", en="the numbers are 1 to {n}")
+_NO_PROPOSALS = Text(nb="det er ingen forslag", nn="det er ingen framlegg", en="there are no proposals")
 _joined = lazy.later("lmp_plugins.coordination.arenas:joined")
 _shared = lazy.later("lmp_plugins.coordination.sharing:shared")
 _decide_on = lazy.later("lmp_plugins.coordination.decided_proposals:decide")
@@ -30,10 +54,10 @@ def _decide(plan: Path, options: dict[str, Any]) -> int | None:
     """Write down that a proposal was accepted or refused. Return None when the proposals are only asked for."""
     accept, refuse = options["accept"], options["refuse"]
     if accept and refuse:
-        raise wrong_use("--accept and --refuse at once", "decide on one proposal at a time")
+        raise wrong_use(_BOTH, _ONE_AT_A_TIME)
     if not (accept or refuse):
         if options["as_patch"] or options["save_to"] or options["write"] or options["reason"] or options["by"]:
-            raise wrong_use("nothing is decided", "name a proposal with --accept N or --refuse N")
+            raise wrong_use(_NOTHING, _NAME_ONE)
         return None
     opened = open_plan(plan, **{name: options[name] for name in ("as_of", "lang", "blocked", "audience")})
     answer: Any = SHARE.ask(opened.as_in_files(), meetings=options["meetings"], work=options["work"])
@@ -62,22 +86,39 @@ def _proposal(numbered: tuple[JointArena | SharedActivity, ...], asked: str) -> 
     """The proposal with a number in the list, or with an id."""
     if asked.isdecimal():
         if not 1 <= int(asked) <= len(numbered):
-            hint = f"the numbers are 1 to {len(numbered)}" if numbered else "there are no proposals"
-            raise wrong_use(f"no proposal has the number {asked}", hint)
+            hint = _NUMBERS.filled(n=len(numbered)) if numbered else _NO_PROPOSALS
+            raise wrong_use(_NO_SUCH_NUMBER.filled(number=asked), hint)
         return numbered[int(asked) - 1]
     by_id = {proposal.id: proposal for proposal in numbered}
     if asked not in by_id:
-        raise wrong_use(f"no proposal has the id {asked!r}", did_you_mean(asked, by_id))
+        raise wrong_use(_NO_SUCH_ID.filled(id=shown(asked)), did_you_mean(asked, by_id))
     return by_id[asked]
 
+
+_ACCEPT = Text(
+    nb="Gjør endringen i forslag N, og noter at det er sagt ja.",
+    nn="Gjer endringa i framlegg N, og noter at det er sagt ja.",
+    en="Make the change of proposal N, and note that it was accepted.",
+)
+_REFUSE = Text(
+    nb="Noter at det er sagt nei til forslag N.",
+    nn="Noter at det er sagt nei til framlegg N.",
+    en="Note that proposal N was refused.",
+)
+_REASON = Text(nb="Hvorfor.", nn="Kvifor.", en="Why.")
+_BY = Text(
+    nb="Rollen eller gruppa som bestemte det.",
+    nn="Rolla eller gruppa som bestemte det.",
+    en="The role or group that decided.",
+)
 
 share_command = answer_command(
     SHARE,
     options=[
-        click.option("--accept", metavar="N", help="Make the change of proposal N, and note that it was accepted."),
-        click.option("--refuse", metavar="N", help="Write down that a proposal was refused."),
-        click.option("--reason", default="", metavar="TEXT", help="Why."),
-        click.option("--by", metavar="ID", help="The role or group that decided."),
+        option("--accept", metavar="N", help=_ACCEPT),
+        option("--refuse", metavar="N", help=_REFUSE),
+        option("--reason", default="", metavar="TEXT", help=_REASON),
+        option("--by", metavar="ID", help=_BY),
         change_options,
     ],
     first=_decide,

@@ -40,8 +40,8 @@ from lmp_plugins.programmes.template import builtin_templates
 
 EXAMPLES = {"indre_fosen_2020": "2020-08-25", "three_programmes": "2024-01-15"}
 MOVES = {
-    "indre_fosen_2020": "styringsgruppe-2020-11-10=2020-11-12",
-    "three_programmes": "styringsgruppe-2024-06-05=2024-06-06",
+    "indre_fosen_2020": ("styringsgruppe-2020-11-10", "2020-11-12"),
+    "three_programmes": ("styringsgruppe-2024-06-05", "2024-06-06"),
 }
 HOME = Path(__file__).parents[1] / "examples"
 LASTING = {".gitignore", "lock", "last.json"}
@@ -215,7 +215,7 @@ def trials(example: str, home: Path) -> Iterator[Trial]:
 
     write = ("--as-of", day, "--write")
     yield trial("propose", "propose", "PLAN", *write, "--work", "2")
-    yield trial("replan", "replan", "PLAN", *write, "--work", "2", "--move", MOVES[example])
+    yield trial("move", "move", *MOVES[example], "PLAN", *write, "--work", "2")
     for kind in ("meetings", "work"):
         if json.loads(json.dumps(view.ask("share", **{kind: True}).to_data(), default=str))["proposals"]:
             for decided in ("--accept", "--refuse"):
@@ -223,12 +223,12 @@ def trials(example: str, home: Path) -> Iterator[Trial]:
     for clash in [clash for clash in view.clashes() if clash.repair is not None][:1]:
         yield trial("clashes --fix", "clashes", "PLAN", *write, "--fix", clash.key)
     yield trial("spread --write", "spread", "PLAN", *write)
-    yield trial("programme add", "programme", "add", "inkludering-paa-alvor", "PLAN", "--start", "2021-08")
+    yield trial("programme add", "programme", "add", "inkludering-paa-alvor", "PLAN", "--start", "2021-08", "--write")
     yield trial("programme upgrade", "programme", "upgrade", TEMPLATE, "PLAN", "--write", folder=old)
-    yield trial("duties --add", "duties", "PLAN", "--as-of", day, "--add")
+    yield trial("duties --add", "duties", "PLAN", "--as-of", day, "--add", "--write")
     yield trial("calendar import", "calendar", "import", str(home / "event.ics"), "PLAN", "--write")
     yield trial("freeze", "freeze", "before", "PLAN")
-    yield trial("init", "init", "PLAN", folder=home / "nothing")
+    yield trial("init", "init", "PLAN", "--municipality", "Fjordvik", folder=home / "nothing")
     yield trial("apply", "apply", str(patch), "PLAN")
     yield trial("undo", "undo", "PLAN", folder=undone)
 

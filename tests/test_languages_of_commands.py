@@ -65,8 +65,9 @@ ASKED_OTHERWISE = {
     ("build",): ["--format md"],
 }
 """Other ways to ask, for what is printed then and not else."""
-NOT_FOR_PEOPLE = {("schema",), ("completion",)}
-"""What prints for programs alone; their help and errors are for people."""
+NOT_FOR_PEOPLE = {("schema",), ("completion",), ("show",), ("status",)}
+"""What prints for programs, alone or where it is no terminal; their help and errors are for people, and what show and
+status tell people is tried in test_show.py."""
 CONTACTS = """\
 organiser = "prosjektleder"
 
@@ -132,7 +133,7 @@ def plan_of(example: Example) -> Plan:
 
 
 def _words(text: str) -> set[str]:
-    return {word.lower() for word in re.findall(r"[A-Za-zæøåÆØÅé]+", text)}
+    return {word.lower() for word in re.findall(r"[A-Za-zæøåÆØÅéÉ]+", text)}
 
 
 def _texts(value: object) -> Iterator[str]:
@@ -183,7 +184,7 @@ def english(printed: str, known: frozenset[str] = frozenset()) -> list[tuple[str
         if re.match(r"(\+|-(?!\s)|@@|diff |\s*\d+ \|)", line):
             continue
         bare = _CODE.sub(" ", _QUOTED.sub(" ", _COMMAND.sub(" ", line)))
-        for word in re.findall(r"[A-Za-zæøåÆØÅé-]+", bare):
+        for word in re.findall(r"[A-Za-zæøåÆØÅéÉ-]+", bare):
             small = word.strip("-").lower()
             if small in ENGLISH and small not in known and small not in words_to_type():
                 found.append((word, line))

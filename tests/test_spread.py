@@ -242,7 +242,7 @@ def test_meetings_that_are_added_do_what_was_promised(tmp_path: Path) -> None:
     told = CliRunner().invoke(spread_command, args, standalone_mode=False)
     assert told.return_value == 1
     assert "Færre klarer det ikke." in told.output
-    made = CliRunner().invoke(spread_command, [*args, "--patch", "--all"], standalone_mode=False)
+    made = CliRunner().invoke(spread_command, [*args, "--save", "-", "--all"], standalone_mode=False)
     subprocess.run(["git", "apply"], input=made.stdout_bytes, cwd=tmp_path / "plan", check=True)
     assert load(tmp_path / "plan").plan == with_meetings(opened, found.soonest.meetings)
     told = CliRunner().invoke(spread_command, [*args, "--lang", "nn"], standalone_mode=False)

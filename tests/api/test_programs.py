@@ -134,7 +134,7 @@ def test_nightly(home: Path) -> None:
 def test_propose_and_accept(home: Path) -> None:
     before = (home / "examples" / "three_programmes" / "municipality.toml").read_text("utf-8")
     printed = run(home, "propose_and_accept.py")
-    assert "\n    planen sier " in printed
+    assert "\n    Etter planen " in printed
     assert "still without a date:" in printed
     assert "--- a/municipality.toml" in printed
     assert before == (EXAMPLES / "three_programmes" / "municipality.toml").read_text("utf-8")

@@ -450,7 +450,7 @@ def test_on_the_example_the_gatherings_become_one_or_are_left_for_good(tmp_path:
     assert proposal.day == dt.date(2020, 11, 23)
 
     shutil.copytree(tmp_path / "plan", tmp_path / "accepted")
-    code, _, patch = run(share_command, folder, "--meetings", "--accept", "1", "--by", "styringsgruppa")
+    code, _, patch = run(share_command, folder, "--meetings", "--accept", "1", "--by", "styringsgruppa", "--save", "-")
     assert code == 0
     assert load(tmp_path / "plan").plan == before
     subprocess.run(["git", "apply"], input=patch, cwd=tmp_path / "accepted", check=True)

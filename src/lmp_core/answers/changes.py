@@ -167,7 +167,7 @@ class Changes(Answer):
             yield Line(said)
         if self.clashes_new:
             yield ""
-            yield Next((("lmp clashes", _SHOWS_CLASHES.to(language)),))
+            yield Next(((self._command("clashes"), _SHOWS_CLASHES.to(language)),))
 
     def _headline(self, language: str) -> str:
         number = len(self.changes)

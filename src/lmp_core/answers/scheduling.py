@@ -183,7 +183,7 @@ class Scheduling(Answer):
         first = next(iter((*late, *urgent)), None)
         if first is not None:
             yield ""
-            yield Next(((f"lmp schedule --why {first.activity}", _WHY.to(language)),))
+            yield Next(((self._command("schedule", "--why", first.activity), _WHY.to(language)),))
 
     def _late(self, places: Sequence[Scheduled], language: str, limit: int) -> Iterator[Part]:
         if not places:

@@ -49,7 +49,8 @@ def answer_command(
         asked = {option.name: given[option.name] for option in shown}
         view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
         answer = results.answer(answering.ask(view.context, **asked))
-        return print_answer(attrs.evolve(answer, language=view.language), as_json, audience, limit=limit)
+        answer = attrs.evolve(answer, language=view.language, folder=view.folder)
+        return print_answer(answer, as_json, audience, limit=limit)
 
     decorated: Any = run
     decorators: list[Decorator] = [

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from lmp_core.cli import language
 from lmp_core.cli.frame import command, option
 from lmp_core.cli.options import (
     desk_audience_option,
@@ -15,8 +16,10 @@ from lmp_core.cli.options import (
     open_plan,
     plan_options,
     say_failures,
+    wrong_use,
 )
 from lmp_core.cli.output import print_json, print_parts, say, say_what_is_hidden
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 
 _CHECK = Text(
@@ -37,6 +40,10 @@ _SKIP = Text(
     nn="Sjå bort frå ein regel, etter koden (LMP302).",
     en="Leave a rule out, by its code (LMP302).",
 )
+_FIX = phrase("put misspelt ids right where only one can be meant")
+_WRITE = phrase("write what --fix shows into the plan")
+_WRITE_ALONE = phrase("--write goes with --fix")
+_WRITE_WHAT = phrase("write lmp check --fix --write")
 
 
 @command("check", help=_CHECK)
@@ -51,6 +58,8 @@ _SKIP = Text(
     help=_FORMAT,
 )
 @limit_option
+@option("--fix", is_flag=True, help=_FIX)
+@option("--write", is_flag=True, help=_WRITE)
 @option("--skip", multiple=True, metavar="CODE", help=_SKIP)
 def check_command(
     plan: Path,
@@ -62,8 +71,14 @@ def check_command(
     form: str,
     limit: int,
     skip: tuple[str, ...],
+    fix: bool,
+    write: bool,
 ) -> int:
     """Tell the matters of PLAN, or a line for each place."""
+    if write and not fix:
+        raise wrong_use(_WRITE_ALONE, _WRITE_WHAT)
+    if fix and (code := _fix(plan, lang, write=write)) is not None:
+        return code
     view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
     matters = view.matters(skip=skip)
     if audience is None:
@@ -77,3 +92,18 @@ def check_command(
         print_parts(matters.layout(limit=limit), view.language)
     failed = say_failures(view)
     return 1 if failed or not matters.ok else 0
+
+
+def _fix(plan: Path, lang: str | None, *, write: bool) -> int | None:
+    """Put misspelt ids right, or show which could be; None where there is none, and the plan is looked at as ever."""
+    from lmp_core.planfile.mending import mend, mending
+
+    found = mending(plan)
+    if not found:
+        return None
+    if found.language:
+        language.plan_speaks(found.language)
+    if write:
+        found = mend(plan)
+    print_parts(found.layout(lang or language.spoken()), lang or language.spoken())
+    return 0 if write else 1

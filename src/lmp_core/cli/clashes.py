@@ -39,9 +39,9 @@ _FIX = Text(
 _FROM = Text(nb="Bare dem fra denne dagen.", nn="Berre dei frå denne dagen.", en="Only those from this day.")
 _UNTIL = Text(nb="Bare dem til denne dagen.", nn="Berre dei til denne dagen.", en="Only those until this day.")
 _WITH_FIX = Text(
-    nb="--patch, --save og --write hører sammen med --fix",
-    nn="--patch, --save og --write høyrer saman med --fix",
-    en="--patch, --save and --write go with --fix",
+    nb="--save og --write hører sammen med --fix",
+    nn="--save og --write høyrer saman med --fix",
+    en="--save and --write go with --fix",
 )
 _SAY_WHICH = Text(
     nb="Si hvilken kollisjon: lmp clashes --fix 1",
@@ -74,7 +74,6 @@ _BY_HAND = Text(
 def clashes_command(
     plan: Path,
     fix: str | None,
-    as_patch: bool,
     save_to: Path | None,
     write: bool,
     start: dt.date | None,
@@ -86,7 +85,7 @@ def clashes_command(
     as_json: bool,
 ) -> int:
     """Tell of the clashes in PLAN, or show, keep or write what mends one of them."""
-    if (as_patch or save_to or write) and fix is None:
+    if (save_to or write) and fix is None:
         raise wrong_use(_WITH_FIX, _SAY_WHICH)
     view = open_plan(plan, as_of=as_of, lang=lang, audience=audience)
     answer = view.clashes()
@@ -102,5 +101,5 @@ def clashes_command(
         raise wrong_use(_NO_CHANGE.filled(fix=fix), _BY_HAND)
     for repair in repairs:
         say(repair.text.to(view.language), err=True)
-    hand_over(view, changed, write=write, save_to=save_to)
+    hand_over(view, changed, write=write, save_to=save_to, words=("clashes", "--fix", fix))
     return 0

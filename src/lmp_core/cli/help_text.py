@@ -56,6 +56,7 @@ _GROUP = phrase("GROUP")
 _UNIT = phrase("UNIT")
 _STATE = phrase("STATE")
 _PROGRAMME = phrase("PROGRAMME")
+_WHAT = phrase("WHAT")
 
 METAVARS: dict[str, Text] = {
     "COMMAND": _COMMAND,
@@ -93,6 +94,7 @@ METAVARS: dict[str, Text] = {
     "UNIT": _UNIT,
     "STATE": _STATE,
     "PROGRAMME": _PROGRAMME,
+    "WHAT": _WHAT,
 }
 """The words that stand for values: what a command calls them in English, and how they are shown."""
 _WORD = re.compile("[A-Z]+")
@@ -126,6 +128,8 @@ def argument_metavar(argument: click.Argument, ctx: click.Context) -> str:
         word = _of_type(argument, ctx) if isinstance(argument.type, click.Choice) else argument.name or ""
         word = word.upper() if word == argument.name else word
     word = worded_metavar(word)
+    if "[" in word[1:]:  # it says itself what can be left out, and what repeated
+        return word
     if not argument.required and not word.startswith("["):
         word = f"[{word}]"
     return f"{word}..." if argument.nargs != 1 else word

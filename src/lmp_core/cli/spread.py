@@ -57,12 +57,14 @@ _CHANNELS = Text(
     en="Tell whom each channel reaches, and whom none does, whatever the day.",
 )
 _ALL_WITH = Text(
-    nb="--all hører sammen med --patch, --save eller --write",
-    nn="--all høyrer saman med --patch, --save eller --write",
-    en="--all goes with --patch, --save or --write",
+    nb="--all hører sammen med --save eller --write",
+    nn="--all høyrer saman med --save eller --write",
+    en="--all goes with --save or --write",
 )
 _SEE_THEM = Text(
-    nb="Legg til --patch for å se møtene.", nn="Legg til --patch for å sjå møta.", en="Add --patch to see the meetings."
+    nb="Legg til --save FIL, så ser du møtene.",
+    nn="Legg til --save FIL, så ser du møta.",
+    en="Add --save FILE to see the meetings.",
 )
 _ONE_OF_TWO = Text(
     nb="--programme og --about sier begge hva som sprer seg",
@@ -94,7 +96,6 @@ def spread_command(
     sources: str,
     everyone: bool,
     channels: bool,
-    as_patch: bool,
     save_to: Path | None,
     write: bool,
     limit: int,
@@ -104,11 +105,11 @@ def spread_command(
     as_json: bool,
 ) -> int:
     """Tell whom the content reaches in PLAN, and when, and show, keep or write the meetings that reach more."""
-    if everyone and not (as_patch or save_to or write):
+    if everyone and not (save_to or write):
         raise wrong_use(_ALL_WITH, _SEE_THEM)
     if programme and about:
         raise wrong_use(_ONE_OF_TWO, _GIVE_ONE)
-    if channels and (programme or about or sources or everyone or as_patch or save_to or write):
+    if channels and (programme or about or sources or everyone or save_to or write):
         raise wrong_use(_ALONE, _LEAVE_OUT)
     view = open_plan(plan, as_of=as_of, lang=lang, audience=audience)
     if channels:
@@ -117,7 +118,7 @@ def spread_command(
         view.plan.programme(programme)
     given = [id for id in map(str.strip, sources.split(",")) if id] or None
     answer = view.spread(about=programme or about, sources=given)
-    if not (as_patch or save_to or write):
+    if not (save_to or write):
         return print_answer(answer, as_json, audience, limit=limit)
 
     meetings = answer.soonest.meetings if everyone else (answer.one_more,) if answer.one_more else ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shlex
 from pathlib import Path
 
 from lmp_core.cli.frame import argument, command, option
@@ -22,6 +21,7 @@ from lmp_core.cli.options import (
 from lmp_core.cli.output import print_answer, print_parts
 from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
+from lmp_core.wording.commands import typed
 from lmp_core.wording.layout import Headline, Next
 
 _SCHEDULE = Text(
@@ -125,8 +125,7 @@ def freeze_command(name: str, plan: Path, replace: bool) -> int:
     """Keep PLAN as it is now as the baseline NAME."""
     view = open_plan(plan)
     file = view.freeze(name, replace=replace)
-    folder = () if plan == Path() else (str(plan),)
-    following = shlex.join(["lmp", "changes", name, *folder])
+    following = typed("changes", name, folder=plan)
     kept = Headline(_KEPT.say(view.language, name=name, file=file))
     print_parts([kept, Next(((following, _LOOK_BACK.to(view.language)),))], view.language)
     return 0

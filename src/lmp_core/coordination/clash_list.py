@@ -338,8 +338,13 @@ class Clashes(Answer):
         mended = next((group for group in shown if group.repairs), None)
         if mended is not None:
             yield ""
-            command = f"lmp clashes --fix {mended.number}"
-            yield Next(((command, _SHOWS.to(language)), (f"{command} --write", _WRITES.to(language))))
+            words = ("clashes", "--fix", str(mended.number))
+            yield Next(
+                (
+                    (self._command(*words), _SHOWS.to(language)),
+                    (self._command(*words, "--write"), _WRITES.to(language)),
+                )
+            )
 
     def _headline(self, groups: Sequence[ClashGroup], language: str) -> str:
         possible = sum(not group.sure for group in groups)

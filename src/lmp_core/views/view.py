@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, Unpack, overload
 import attrs
 
 from lmp_core.answers.files import Built
-from lmp_core.context import PlanContext, as_audience, as_day, chosen_formats
+from lmp_core.context import PlanContext, as_audience, as_day
 from lmp_core.model import Plan, Visibility
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.phrase import phrase
@@ -186,8 +186,8 @@ class View:
         return value
 
     def _said(self, answer: A) -> A:
-        """An answer that speaks the view's language."""
-        return self.reported(attrs.evolve(answer, language=self.language))
+        """An answer that speaks the view's language, and names commands for its folder."""
+        return self.reported(attrs.evolve(answer, language=self.language, folder=self.folder))
 
     # --- questions --------------------------------------------------------------------------------------------------
 
@@ -373,7 +373,7 @@ class View:
         from lmp_core.answers.changes import changed_since
         from lmp_core.changes.baselines import latest
 
-        before, label = self._earlier(latest(self._home()) if since is None else since)
+        before, label = self.earlier(latest(self._home()) if since is None else since)
         context = self._context(self.audience or Visibility.PUBLIC)
         return self._said(changed_since(context, before, label, now=self.whole))
 
@@ -382,11 +382,11 @@ class View:
         what was done; against a baseline, when it is given. With ``every`` people are told of each activity."""
         from lmp_core.changes.status import status
 
-        before = None if since is None else as_visible_as(self._earlier(since)[0], self.whole)
+        before = None if since is None else as_visible_as(self.earlier(since)[0], self.whole)
         return self._said(status(self.context, before, every=every, limit=limit))
 
-    def _earlier(self, since: str | Plan) -> tuple[Plan, str]:
-        """A plan as it was, and what it is called."""
+    def earlier(self, since: str | Plan) -> tuple[Plan, str]:
+        """A plan as it was, and what it is called. Internal."""
         if isinstance(since, Plan):
             return since, since.id
         from lmp_core.changes.baselines import against
@@ -452,7 +452,7 @@ class View:
             on_better=on_better,
         )
 
-    def replan(
+    def move(
         self,
         moves: Mapping[str, Moment | str] | None = None,
         *,
@@ -472,9 +472,9 @@ class View:
 
         return proposed(
             self,
-            "replan",
+            "move",
             moves=dict(moves or {}),
-            since=None if since is None else self._earlier(since)[0],
+            since=since,
             until=until,
             busy=busy,
             work=work,
@@ -552,7 +552,7 @@ class View:
     def _outgoing_since(self, since: str | Plan | None) -> PlanContext:
         if since is None:
             return self.outgoing
-        before, label = self._earlier(since)
+        before, label = self.earlier(since)
         return self.outgoing.since(before, label, now=self.whole)
 
     # --- what touches the disk --------------------------------------------------------------------------------------
@@ -575,13 +575,10 @@ class View:
         those to write in. ``progress`` is called before each exporter. A plug-in that fails is named in the answer, and
         the others go on.
         """
-        from lmp_core.plugins.building import build
+        from lmp_core.views.building import built
 
-        chosen = chosen_formats(self.host.report_formats(), None if formats is None else tuple(formats))
-        names = tuple(format.name for format in chosen)
-        context = attrs.evolve(self._outgoing_since(since), formats=names, templates=dict(templates or {}))
-        result = build(self.host, context, Path(out), only, progress, languages=languages)
-        return self._said(Built(plan=context.plan, change=result.change, failures=result.failures))
+        context = attrs.evolve(self._outgoing_since(since), templates=dict(templates or {}))
+        return self._said(built(self, context, Path(out), only, formats, languages, progress))
 
     def patch(self, plan: Plan) -> str:
         """What another edition of the plan changes in its files, as they were when they were opened, as a patch.

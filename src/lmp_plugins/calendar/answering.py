@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 
 import attrs
 
@@ -18,7 +19,8 @@ from lmp_plugins.calendar.feeds import FeedOptions
 from lmp_plugins.calendar.publishing import calendars, publish
 from lmp_plugins.calendar.state import Published, PublishedState
 
-_NO_CALENDAR = phrase("nothing called {of} has a calendar")
+NO_CALENDAR = phrase("nothing called {of} has a calendar")
+"""Said of an id that no calendar is of."""
 
 
 def calendar(context: PlanContext, *, of: str | None, base_url: str | None) -> Calendar:
@@ -33,7 +35,7 @@ def calendar(context: PlanContext, *, of: str | None, base_url: str | None) -> C
     wanted = context.plan.id if of is None else part.id if part is not None else of
     feed = by_id.get(wanted)
     if feed is None:
-        problem = Problem(message=_NO_CALENDAR.filled(of=shown(of)), hint=did_you_mean(wanted, by_id))
+        problem = Problem(message=NO_CALENDAR.filled(of=shown(of)), hint=did_you_mean(wanted, by_id))
         raise UnknownIdError(problem, id=wanted, nearest=nearest(wanted, by_id))
     files, _ = publish(context, options=options)
     return Calendar(
@@ -71,7 +73,8 @@ def publication(
     )
     before = PublishedState() if previous is None else PublishedState.from_json(previous)
     files, after = publish(context, None if previous is None else before, options=options)
-    (plans_own, *_) = calendars(context, options)
+    every = calendars(context, options)
+    plans_own = every[0]
     titles = {entry.uid: _in_words(entry, context.language) for entry in plans_own.entries}
     by_state: dict[str, list[PublishedEntry]] = {"new": [], "changed": [], "called-off": []}
     for uid, published in after.entries.items():
@@ -88,6 +91,10 @@ def publication(
         added=tuple(by_state["new"]),
         changed=tuple(by_state["changed"]),
         called_off=tuple(by_state["called-off"]),
+        kinds=dict(Counter(feed.kind for feed in every)),
+        entries=len(plans_own.entries),
+        undated=len({undated.activity.id for undated in plans_own.left_out}),
+        since_last=previous is not None,
     )
 
 

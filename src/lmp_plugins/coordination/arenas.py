@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
@@ -26,6 +27,7 @@ from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording import dates
+from lmp_core.wording.commands import typed
 from lmp_core.wording.counts import Counted, counted
 from lmp_core.wording.layout import Heading, Headline, Line, More, Next, Part
 from lmp_core.wording.lists import listing
@@ -143,7 +145,7 @@ class Arenas(Answer):
             yield More(len(self.proposals) - len(shown))
         if shown:
             yield ""
-            yield how_to_decide("lmp share --meetings", language)
+            yield how_to_decide(["--meetings"], language, self.folder)
 
     def headline(self, language: str) -> str:
         """How many proposals there are."""
@@ -177,16 +179,14 @@ def titles(plan: Plan, ids: Sequence[str], language: str) -> str:
     return str(listing(named, language))
 
 
-def how_to_decide(command: str, language: str) -> Next:
-    """The commands that accept and refuse the first proposal."""
-    accept = f"{command} --accept 1"
-    return Next(
-        (
-            (accept, _SHOWS.to(language)),
-            (f"{accept} --write", _WRITES.to(language)),
-            (f"{command} --refuse 1 --write", _REFUSES.to(language)),
-        )
+def how_to_decide(options: Sequence[str], language: str, folder: Path | None) -> Next:
+    """The commands that accept and refuse the first proposal, of those that ``lmp share`` tells with some options."""
+    ways = (
+        (("--accept", "1"), _SHOWS),
+        (("--accept", "1", "--write"), _WRITES),
+        (("--refuse", "1", "--write"), _REFUSES),
     )
+    return Next(tuple((typed("share", *options, *words, folder=folder), does.to(language)) for words, does in ways))
 
 
 def where(plan: Plan, arena: JointArena, language: str) -> str:

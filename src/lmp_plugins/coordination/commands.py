@@ -56,7 +56,7 @@ def _decide(plan: Path, options: dict[str, Any]) -> int | None:
     if accept and refuse:
         raise wrong_use(_BOTH, _ONE_AT_A_TIME)
     if not (accept or refuse):
-        if options["as_patch"] or options["save_to"] or options["write"] or options["reason"] or options["by"]:
+        if options["save_to"] or options["write"] or options["reason"] or options["by"]:
             raise wrong_use(_NOTHING, _NAME_ONE)
         return None
     opened = open_plan(plan, **{name: options[name] for name in ("as_of", "lang", "blocked", "audience")})
@@ -73,11 +73,13 @@ def _decide(plan: Path, options: dict[str, Any]) -> int | None:
         reason=Text.of(options["reason"], opened.plan.language) if options["reason"] else None,
     )
     carry_out = _joined if meetings else _shared
+    asked = [f"--{name}" for name in ("meetings", "work") if options[name]]
     hand_over(
         opened,
         carry_out(decided, proposal) if accept else decided,
         write=options["write"],
         save_to=options["save_to"],
+        words=("share", *asked, "--accept" if accept else "--refuse", accept or refuse),
     )
     return 0
 

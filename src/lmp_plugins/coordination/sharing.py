@@ -149,7 +149,7 @@ class Sharing(Answer):
                 yield More(len(self.reuses) - limit)
         if shown:
             yield ""
-            yield how_to_decide("lmp share" if self.meetings is not None else "lmp share --work", language)
+            yield how_to_decide([] if self.meetings is not None else ["--work"], language, self.folder)
 
     def _headline(self, language: str) -> str:
         number = len(self.proposals)

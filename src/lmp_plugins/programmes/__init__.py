@@ -71,14 +71,16 @@ def _coverage(context: PlanContext) -> Coverage:
     return coverage(context.graph)
 
 
+_DUTIES_HELP = phrase(
+    "An activity serves a duty that is among its goals. When a duty has no activity, the command "
+    "ends with 1; it is not a breach of the law."
+)
+
 DUTIES = Answering(
     name="duties",
     title=phrase("Which duties of the law are served by what"),
     answer=_coverage,
-    help="""Tell which duty of the law is served by which activities of PLAN.
-
-    Ends with 1 when a duty is served by none. An activity serves a duty that it names in goals.
-    """,
+    help=_DUTIES_HELP,
 )
 
 

@@ -25,6 +25,10 @@ from lmp_core.planfile.parse import SIZE_LIMIT
 from lmp_core.planfile.read import FILE_LIMIT
 from lmp_core.planfile.transaction import Rewrite, commit, transaction
 
+_NOTHING_YET = phrase("there is nothing to compare with yet")
+_FREEZE_FIRST = phrase(
+    "Keep the plan as it is now: lmp freeze start. Then lmp changes shows all that changes after today."
+)
 _NOT_A_NAME = phrase("{name} is not a name for a baseline")
 _AS_A_NAME = phrase("use small letters a-z, digits and hyphens")
 _TAKEN = phrase("there is a baseline {name} already")
@@ -81,6 +85,22 @@ def baselines(folder: Path) -> tuple[str, ...]:
     """The names of the baselines of the plan in ``folder``, in order of name."""
     home = _home(folder)
     return tuple(sorted(file.stem for file in home.glob("*.json") if is_id(file.stem))) if home.is_dir() else ()
+
+
+def latest(folder: Path) -> str:
+    """The name of the baseline that was kept last; the last commit of git where there is none.
+
+    Raises:
+        UsageError: when there is neither.
+    """
+    home = _home(folder)
+    kept = [home / f"{name}.json" for name in baselines(folder)]
+    if kept:
+        return max(kept, key=lambda file: (file.stat().st_mtime_ns, file.name)).stem
+    where = folder.parent if folder.is_file() else folder
+    if _git(where, "rev-parse", "--verify", "--quiet", "HEAD^{commit}") is None:
+        raise UsageError(Problem(message=_NOTHING_YET, hint=_FREEZE_FIRST))
+    return "HEAD"
 
 
 def baseline(folder: Path, name: str) -> Plan:

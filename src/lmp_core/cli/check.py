@@ -8,39 +8,48 @@ from pathlib import Path
 import click
 
 from lmp_core.cli import language
-from lmp_core.cli.frame import option
-from lmp_core.cli.options import desk_audience_option, json_option, open_plan, plan_options, say_failures, wrong_use
+from lmp_core.cli.frame import command, option
+from lmp_core.cli.options import (
+    desk_audience_option,
+    json_option,
+    limit_option,
+    open_plan,
+    plan_options,
+    say_failures,
+    wrong_use,
+)
 from lmp_core.cli.output import print_json, print_parts, say, say_what_is_hidden
 from lmp_core.model.phrase import phrase
 
+_CHECK = phrase(
+    "Each matter is told once, the most important first: what it is, what to do, and where in the "
+    "files it is.\n"
+    "\n"
+    "Ends with 1 when there is more than what is told for information."
+)
+_FORMAT = phrase("short: one line for each place, for editors and programs.")
+_SKIP = phrase("Leave a rule out, by its code (LMP302).")
 _FIX = phrase("put misspelt ids right where only one can be meant")
 _WRITE = phrase("write what --fix shows into the plan")
 _WRITE_ALONE = phrase("--write goes with --fix")
 _WRITE_WHAT = phrase("write lmp check --fix --write")
 
 
-@click.command()
+@command("check", help=_CHECK)
 @plan_options
 @desk_audience_option
 @json_option
-@click.option(
+@option(
     "--format",
     "form",
     type=click.Choice(("text", "short")),
     default="text",
-    help="short: one line for each place, for editors and programs.",
+    help=_FORMAT,
 )
-@click.option(
-    "--limit",
-    type=click.IntRange(min=0),
-    default=20,
-    show_default=True,
-    metavar="N",
-    help="The most matters that are told, and places of each; 0 for all.",
-)
+@limit_option
 @option("--fix", is_flag=True, help=_FIX)
 @option("--write", is_flag=True, help=_WRITE)
-@click.option("--skip", multiple=True, metavar="CODE", help="Leave a rule out, by its code (LMP302).")
+@option("--skip", multiple=True, metavar="CODE", help=_SKIP)
 def check_command(
     plan: Path,
     as_of: dt.date | None,
@@ -54,12 +63,7 @@ def check_command(
     fix: bool,
     write: bool,
 ) -> int:
-    """Look for what is missing or does not fit in PLAN.
-
-    Each matter is told once, the most important first: what it is, what to do, and where in the files it is. With
-    --format short each place is a line: file:line:column, code, severity, what. --json holds the matters and the
-    findings behind them. The exit code is 1 when there is more than what is told for information.
-    """
+    """Tell the matters of PLAN, or a line for each place."""
     if write and not fix:
         raise wrong_use(_WRITE_ALONE, _WRITE_WHAT)
     if fix and (code := _fix(plan, lang, write=write)) is not None:

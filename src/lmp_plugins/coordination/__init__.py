@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lmp_core import lazy
 from lmp_core.context import ReportSection
 from lmp_core.model.phrase import phrase
-from lmp_core.plugins.contracts import Answering, Exporter
+from lmp_core.plugins.contracts import Answering, Exporter, Option
 from lmp_core.plugins.spec import hookimpl
 
 if TYPE_CHECKING:
@@ -44,25 +44,29 @@ def lmp_report_sections() -> Iterable[ReportSection]:
     ]
 
 
+_ONLY_MEETINGS = phrase("Only meetings that several units could hold together.")
+_ONLY_WORK = phrase("Only work that could be done once for several programmes.")
+_HELP = phrase(
+    "Meetings that several units could hold as one, and work that two programmes ask for and that "
+    "could be done once.\n"
+    "\n"
+    "The proposals are numbered. What you have said yes or no to is not proposed again."
+)
 ARENAS = Answering(
     name="arenas",
     title=phrase("Meetings that several units could hold together"),
     answer=lazy.later(f"{__name__}.arenas:arenas"),
-    help="""Tell which meetings in PLAN several units could hold together, and what that saves.
-
-    --accept ID prints a patch that makes them one, --refuse ID one that says they are not to be; --write writes it.
-    Neither is proposed again.
-    """,
+    command=False,
 )
 SHARE = Answering(
     name="share",
-    title=phrase("Activities that could serve several programmes"),
-    answer=lazy.later(f"{__name__}.sharing:sharing"),
-    help="""Tell which activities of different programmes in PLAN could be one that serves them all.
-
-    --accept ID prints a patch that makes them one, --refuse ID one that says they are not to be; --write writes it.
-    Neither is proposed again.
-    """,
+    title=phrase("What could be done together"),
+    answer=lazy.later(f"{__name__}.sharing:what_to_share"),
+    options=(
+        Option(name="meetings", type=bool, help=_ONLY_MEETINGS),
+        Option(name="work", type=bool, help=_ONLY_WORK),
+    ),
+    help=_HELP,
 )
 
 
@@ -74,7 +78,7 @@ def lmp_answers() -> Iterable[Answering]:
 
 @hookimpl
 def lmp_commands() -> Iterable[click.Command]:
-    """``lmp arenas`` and ``lmp share``."""
-    from lmp_plugins.coordination.commands import arenas_command, share_command
+    """``lmp share``."""
+    from lmp_plugins.coordination.commands import share_command
 
-    return [arenas_command, share_command]
+    return [share_command]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lmp_core.context import PlanContext
 
 _MOST = 8
-"""As many proposals are shown; ``lmp arenas`` has them all."""
+"""As many proposals are shown; ``lmp share`` has them all."""
 _ACROSS = phrase("It brings kindergartens and schools together.")
 _WHY = phrase(
     "These meetings are of the same kind and about the same, but for different units. They can be held as one."

@@ -1,0 +1,327 @@
+"""The questions of ``lmp init`` on a terminal: each has a flag, and Enter takes what stands in brackets."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import shutil
+import sys
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import attrs
+import click
+
+from lmp_core.calendars.skolerute import Reading
+from lmp_core.cli.init import (
+    Refusal,
+    check_name,
+    chosen_programme,
+    default_folder,
+    named_units,
+    quoted,
+    refuse_what_is_there,
+)
+from lmp_core.cli.output import say
+from lmp_core.model import Unit, UnitKind
+from lmp_core.model.errors import LmpError
+from lmp_core.model.extensions import ProgrammeTemplate
+from lmp_core.model.text import SPOKEN, Text
+from lmp_core.starting.names import counties_of, kind_of, municipality_name
+from lmp_core.starting.new_plan import (
+    ChosenProgramme,
+    NewPlan,
+    first_start,
+    read_skolerute,
+    school_year,
+    units_for,
+    units_of,
+)
+from lmp_core.wording.layout import WIDTH, for_console
+
+_INTRODUCTION = Text(
+    nb="Ny plan. Enter godtar det som står i klammer. Ctrl-C avbryter, og da er ingenting laget.",
+    nn="Ny plan. Enter godtek det som står i klammer. Ctrl-C avbryt, og då er ingenting laga.",
+    en="A new plan. Enter takes what stands in brackets. Ctrl-C stops, and then nothing is made.",
+)
+_MUNICIPALITY = Text(nb="Kommune?", nn="Kommune?", en="Municipality?")
+_COUNTY = Text(
+    nb="Flere heter {municipality}. Hvilket fylke?",
+    nn="Fleire heiter {municipality}. Kva fylke?",
+    en="Several are called {municipality}. Which county?",
+)
+_FOLDER = Text(nb="Mappe?", nn="Mappe?", en="Folder?")
+_UNITS = Text(
+    nb="Virksomheter, med komma mellom?", nn="Verksemder, med komma mellom?", en="Units, with commas between?"
+)
+_RIGHT = Text(nb="{units}. Stemmer det?", nn="{units}. Stemmer det?", en="{units}. Is that right?")
+_YES_NO = Text(nb="J/n", nn="J/n", en="Y/n")
+_WHAT_KIND = Text(nb="{unit}: {kinds}?", nn="{unit}: {kinds}?", en="{unit}: {kinds}?")
+_PROGRAMMES = Text(nb="Programmer?", nn="Program?", en="Programmes?")
+_WHO = Text(nb="Hvilke er med?", nn="Kven er med?", en="Which take part?")
+_WHO_OF = Text(nb="{programme}: hvilke er med?", nn="{programme}: kven er med?", en="{programme}: which take part?")
+_SKOLERUTE = Text(nb="Skolerute, fil?", nn="Skulerute, fil?", en="School calendar, file?")
+_LANGUAGE = Text(nb="Språk?", nn="Språk?", en="Language?")
+_NONE = Text(nb="ingen", nn="ingen", en="none")
+_LATER = Text(nb="senere", nn="seinare", en="later")
+
+_NO_SUCH = Text(
+    nb="Det finnes ikke noe {name} her. Skriv tall, med komma mellom.",
+    nn="Det finst ikkje noko {name} her. Skriv tal, med komma mellom.",
+    en="There is no {name} here. Write numbers, with commas between.",
+)
+_NOT_AMONG = Text(
+    nb="{names} er ikke blant dem. Skriv navnene slik de står.",
+    nn="{names} er ikkje blant dei. Skriv namna slik dei står.",
+    en="{names} is not among them. Write the names as they stand.",
+)
+_FOR_NONE = Text(
+    nb="{programme} er ikke for noen av virksomhetene, og er ikke tatt med.",
+    nn="{programme} er ikkje for nokon av verksemdene, og er ikkje teke med.",
+    en="{programme} is for none of the units, and is left out.",
+)
+_LANGUAGES = Text(nb="Velg blant {tags}.", nn="Vel blant {tags}.", en="Choose among {tags}.")
+T = TypeVar("T")
+
+KINDS: dict[UnitKind, tuple[Text, Text]] = {
+    UnitKind.SCHOOL: (
+        Text(nb="{n} skole", nn="{n} skule", en="{n} school"),
+        Text(nb="{n} skoler", nn="{n} skular", en="{n} schools"),
+    ),
+    UnitKind.KINDERGARTEN: (
+        Text(nb="{n} barnehage", nn="{n} barnehage", en="{n} kindergarten"),
+        Text(nb="{n} barnehager", nn="{n} barnehagar", en="{n} kindergartens"),
+    ),
+    UnitKind.SFO: (Text(nb="{n} SFO", nn="{n} SFO", en="{n} SFO"), Text(nb="{n} SFO", nn="{n} SFO", en="{n} SFO")),
+    UnitKind.PPT: (Text(nb="{n} PPT", nn="{n} PPT", en="{n} PPT"), Text(nb="{n} PPT", nn="{n} PPT", en="{n} PPT")),
+    UnitKind.OWNER: (
+        Text(nb="{n} eier", nn="{n} eigar", en="{n} owner"),
+        Text(nb="{n} eiere", nn="{n} eigarar", en="{n} owners"),
+    ),
+    UnitKind.OTHER: (
+        Text(nb="{n} annen", nn="{n} anna", en="{n} other"),
+        Text(nb="{n} andre", nn="{n} andre", en="{n} others"),
+    ),
+}
+"""How many units there are of a kind, one and several."""
+
+
+@attrs.frozen
+class Asked:
+    """What the options say already, and is not asked."""
+
+    folder: Path | None
+    county: str
+    named: Sequence[tuple[UnitKind, str]]
+    programmes: Sequence[str]
+    skolerute: Path | None
+    start: dt.date | None
+    lang: str | None
+
+    @property
+    def spoken(self) -> str:
+        """The language of the questions."""
+        return self.lang or "nb"
+
+
+def ask(asked: Asked, templates: Sequence[ProgrammeTemplate], today: dt.date) -> tuple[NewPlan, Path, Path | None]:
+    """Ask for what is not said: the plan, its folder, and the file of its school calendar.
+
+    Raises:
+        Refusal: when an option cannot be met.
+        click.Abort: when whoever answers stops.
+    """
+    language = asked.spoken
+    say(_INTRODUCTION.to(language))
+    say("")
+    municipality, county = _municipality(asked.county, language)
+    folder = asked.folder or _folder(default_folder(municipality, county, language), language)
+    named = asked.named or _units(language)
+    units = units_of(named, language)
+    begins = asked.start or first_start(today, programmes=True)
+    if asked.programmes:
+        programmes = [chosen_programme(text, units, templates, begins, language) for text in asked.programmes]
+    else:
+        programmes = _programmes(templates, units, begins, language) if units and templates else []
+    skolerute, reading = _skolerute(asked.skolerute, begins, language, [unit.id for unit in units])
+    if asked.start is None:
+        year = reading.calendar.first_day.year if reading else None
+        begins = dt.date(year, 8, 1) if year else first_start(today, bool(programmes))
+    chosen = asked.lang or _language(language)
+    if chosen != language:
+        units = units_of(named, chosen)
+        if skolerute is not None:
+            reading = read_skolerute(skolerute, chosen, school_year(begins), [unit.id for unit in units])
+    new = NewPlan(
+        municipality=municipality,
+        county=county,
+        language=chosen,
+        units=units,
+        programmes=tuple(programmes),
+        skolerute=reading,
+        start=begins,
+    )
+    return new, folder, skolerute
+
+
+def _answer(question: str, default: str = "") -> str:
+    """What is answered to a question; what stands in brackets when it is nothing."""
+    shown = for_console(question, sys.stdout.encoding)
+    answer: str = click.prompt(shown, default=default or None, prompt_suffix=" ", show_default=bool(default), err=False)
+    return answer.strip()
+
+
+def _until(question: Callable[[], str], understand: Callable[[str], T]) -> T:
+    """Ask until the answer is understood; what is wrong with it is said each time."""
+    while True:
+        answer = question()
+        try:
+            return understand(answer)
+        except Refusal as refusal:
+            for line in refusal.lines:
+                say(f"  {line}")
+        except LmpError as error:
+            for problem in error.problems:
+                say(f"  {problem}")
+
+
+def _municipality(county: str, language: str) -> tuple[str, str]:
+    def understand(text: str) -> str:
+        check_name(text, language)
+        return municipality_name(text)
+
+    name = _until(lambda: _answer(_MUNICIPALITY.to(language)), understand)
+    counties = counties_of(name)
+    if counties and not county:
+        choices = _numbered(counties)
+        question = f"  {_COUNTY.say(language, municipality=name)} {choices}"
+        county = _until(lambda: _answer(question), lambda text: _picked(text, counties, language))
+    return name, county
+
+
+def _picked(text: str, choices: Sequence[str], language: str) -> str:
+    if text.isdecimal() and 1 <= int(text) <= len(choices):
+        return choices[int(text) - 1]
+    for choice in choices:
+        if choice.casefold() == text.casefold():
+            return choice
+    raise Refusal(_NO_SUCH.say(language, name=quoted(text, language)))
+
+
+def _folder(default: Path, language: str) -> Path:
+    def understand(text: str) -> Path:
+        refuse_what_is_there(Path(text), language)
+        return Path(text)
+
+    return _until(lambda: _answer(_FOLDER.to(language), default.as_posix()), understand)
+
+
+def _units(language: str) -> list[tuple[UnitKind, str]]:
+    later = _LATER.to(language)
+
+    def understand(text: str) -> list[str]:
+        titles = [" ".join(title.split()) for title in text.split(",") if title.strip()]
+        for title in titles:
+            check_name(title, language)
+        return titles if text != later else []
+
+    titles = _until(lambda: _answer(_UNITS.to(language), later), understand)
+    named = [(kind_of(title), title) for title in titles]
+    if not named or _is_right(named, language):
+        return named
+    return [(_kind(title, kind, language), title) for kind, title in named]
+
+
+def _is_right(named: Sequence[tuple[UnitKind, str]], language: str) -> bool:
+    counts = Counter(kind for kind, _ in named)
+    units = ", ".join(KINDS[kind][counts[kind] != 1].say(language, n=counts[kind]) for kind in KINDS if counts[kind])
+    choice = _YES_NO.to(language)
+    answer = _answer(f"  {_RIGHT.say(language, units=units)}", choice)
+    return answer == choice or answer.casefold() in ("j", "ja", "y", "yes")
+
+
+def _kind(title: str, guess: UnitKind, language: str) -> UnitKind:
+    kinds = list(KINDS)
+    words = [KINDS[kind][0].say(language, n="").strip() for kind in kinds]
+    question = f"  {_WHAT_KIND.say(language, unit=title, kinds=_numbered(words))}"
+    default = str(kinds.index(guess) + 1)
+    picked = _until(lambda: _answer(question, default), lambda text: _picked(text, words, language))
+    return kinds[words.index(picked)]
+
+
+def _numbered(choices: Sequence[str]) -> str:
+    return "  ".join(f"{number} {choice}" for number, choice in enumerate(choices, start=1))
+
+
+def _programmes(
+    templates: Sequence[ProgrammeTemplate], units: tuple[Unit, ...], start: dt.date, language: str
+) -> list[ChosenProgramme]:
+    titles = [template.title.to(language) for template in templates]
+    none = _NONE.to(language)
+    question = f"{_PROGRAMMES.to(language)} {_numbered(titles)} "
+    if len(question) + len(none) + 4 > min(WIDTH, shutil.get_terminal_size().columns):
+        say(_PROGRAMMES.to(language))
+        for number, title in enumerate(titles, start=1):
+            say(f"  {number} {title}")
+        question = " "
+
+    def understand(text: str) -> list[int]:
+        if text == none:
+            return []
+        words = [word for word in re.split(r"[,;]\s*|\s+(?=\d)", text) if word]
+        return [titles.index(_picked(word, titles, language)) for word in dict.fromkeys(words)]
+
+    picked = _until(lambda: _answer(question, none), understand)
+    chosen = [templates[number] for number in picked]
+    programmes = [_with_units(template, units, start, len(chosen) > 1, language) for template in chosen]
+    return [programme for programme in programmes if programme is not None]
+
+
+def _with_units(
+    template: ProgrammeTemplate, units: tuple[Unit, ...], start: dt.date, several: bool, language: str
+) -> ChosenProgramme | None:
+    title = template.title.to(language)
+    fitting = units_for(template, units, start)
+    if not fitting:
+        say(f"  {_FOR_NONE.say(language, programme=title)}")
+        return None
+    if len(fitting) == 1:
+        return ChosenProgramme(template=template, units=(fitting[0].id,))
+
+    def understand(text: str) -> tuple[str, ...]:
+        known, others = named_units(text, fitting, language)
+        if others or not known:
+            raise Refusal(_NOT_AMONG.say(language, names=", ".join(others) or quoted(text, language)))
+        return known
+
+    question = f"  {_WHO_OF.say(language, programme=title) if several else _WHO.to(language)}"
+    default = ", ".join(unit.title.to(language) for unit in fitting)
+    known = _until(lambda: _answer(question, default), understand)
+    return ChosenProgramme(template=template, units=known)
+
+
+def _skolerute(
+    given: Path | None, start: dt.date, language: str, taken: Sequence[str]
+) -> tuple[Path | None, Reading | None]:
+    if given is not None:
+        return given, read_skolerute(given, language, school_year(start), taken)
+    later = _LATER.to(language)
+
+    def understand(text: str) -> tuple[Path | None, Reading | None]:
+        if text == later:
+            return None, None
+        path = Path(text).expanduser()
+        return path, read_skolerute(path, language, school_year(start), taken)
+
+    return _until(lambda: _answer(_SKOLERUTE.to(language), later), understand)
+
+
+def _language(language: str) -> str:
+    def understand(text: str) -> str:
+        if text not in SPOKEN:
+            raise Refusal(_LANGUAGES.say(language, tags=", ".join(SPOKEN)))
+        return text
+
+    return _until(lambda: _answer(_LANGUAGE.to(language), language), understand)

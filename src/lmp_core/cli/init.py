@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from lmp_core.cli import frame
+from lmp_core.cli.language import spoken
 from lmp_core.cli.options import no_plugin_option, today
 from lmp_core.cli.output import print_parts, say
 from lmp_core.cli.programme import StartParam
@@ -19,6 +21,74 @@ if TYPE_CHECKING:
     from lmp_core.model import Unit, UnitKind
     from lmp_core.model.extensions import ProgrammeTemplate
     from lmp_core.starting.new_plan import ChosenProgramme, NewPlan
+
+_HELP = Text(
+    nb="""Lager en plan for en kommune i MAPPE, i filer med forklaringer som du skriver videre i.
+
+    På en skjerm spør den om det den trenger. Med --municipality spør den ikke om noe.""",
+    nn="""Lagar ein plan for ein kommune i MAPPE, i filer med forklaringar som du skriv vidare i.
+
+    På ein skjerm spør han om det han treng. Med --municipality spør han ikkje om noko.""",
+    en="""Begins a plan of a municipality in FOLDER, in commented files that you write on in.
+
+    On a terminal it asks for what it needs; with --municipality it asks nothing.""",
+)
+_MUNICIPALITY = Text(
+    nb="Kommunen. Uten den blir du spurt.",
+    nn="Kommunen. Utan han blir du spurd.",
+    en="The municipality. Without it, questions are asked.",
+)
+_COUNTY_HELP = Text(
+    nb="Fylket, når en annen kommune har samme navn.",
+    nn="Fylket, når ein annan kommune har same namn.",
+    en="Its county, where another municipality has the same name.",
+)
+_SCHOOL = Text(
+    nb="En skole som er med.",
+    nn="Ein skule som er med.",
+    en="A school that takes part.",
+)
+_KINDERGARTEN = Text(
+    nb="En barnehage.",
+    nn="Ein barnehage.",
+    en="A kindergarten.",
+)
+_SFO = Text(
+    nb="En skolefritidsordning.",
+    nn="Ei skulefritidsordning.",
+    en="An after-school programme.",
+)
+_PPT = Text(
+    nb="En PP-tjeneste.",
+    nn="Ei PP-teneste.",
+    en="An educational psychology service.",
+)
+_PROGRAMME = Text(
+    nb="Et program fra en mal, og virksomhetene som er med (ellers alle det er for).",
+    nn="Eit program frå ein mal, og verksemdene som er med (elles alle det er for).",
+    en="A programme from a template, and the units that take part (default: all that it is for).",
+)
+_SKOLERUTE = Text(
+    nb="Skolerute.",
+    nn="Skulerute.",
+    en="School calendar.",
+)
+_START = Text(
+    nb="Når det begynner (ellers neste skoleår).",
+    nn="Når det byrjar (elles neste skuleår).",
+    en="When it begins (default: next school year).",
+)
+_LANG = Text(
+    nb="Språket i planen (ellers nb, eller nn der det er språket).",
+    nn="Språket i planen (elles nb, eller nn der det er språket).",
+    en="Language of the plan (default: nb, or nn where that is spoken).",
+)
+_QUIET = Text(
+    nb="Si ingenting når den er laget.",
+    nn="Sei ingenting når han er laga.",
+    en="Say nothing when it is made.",
+)
+
 
 _MISSING = Text(nb="Feil: kommunen mangler.", nn="Feil: kommunen manglar.", en="Error: the municipality is missing.")
 _FOR_INSTANCE = Text(
@@ -93,27 +163,25 @@ class Refusal(Exception):
         self.lines = lines
 
 
-@click.command()
-@click.argument("folder", required=False, type=click.Path(path_type=Path))
-@click.option("--municipality", default=None, metavar="NAME", help="The municipality. Without it, questions are asked.")
-@click.option("--county", default="", metavar="NAME", help="Its county, where another municipality has the same name.")
-@click.option("--school", "schools", multiple=True, metavar="NAME", help="A school that takes part.")
-@click.option("--kindergarten", "kindergartens", multiple=True, metavar="NAME", help="A kindergarten.")
-@click.option("--sfo", "sfos", multiple=True, metavar="NAME", help="An after-school programme.")
-@click.option("--ppt", "ppts", multiple=True, metavar="NAME", help="An educational psychology service.")
-@click.option(
+@frame.command(help=_HELP)
+@frame.argument("folder", required=False, type=click.Path(path_type=Path))
+@frame.option("--municipality", default=None, metavar="NAME", help=_MUNICIPALITY)
+@frame.option("--county", default="", metavar="NAME", help=_COUNTY_HELP)
+@frame.option("--school", "schools", multiple=True, metavar="NAME", help=_SCHOOL)
+@frame.option("--kindergarten", "kindergartens", multiple=True, metavar="NAME", help=_KINDERGARTEN)
+@frame.option("--sfo", "sfos", multiple=True, metavar="NAME", help=_SFO)
+@frame.option("--ppt", "ppts", multiple=True, metavar="NAME", help=_PPT)
+@frame.option(
     "--programme",
     "programmes",
     multiple=True,
     metavar="NAME[=UNIT,UNIT]",
-    help="A programme from a template, and the units that take part (default: all that it is for).",
+    help=_PROGRAMME,
 )
-@click.option("--skolerute", type=click.Path(path_type=Path), default=None, metavar="FILE", help="School calendar.")
-@click.option(
-    "--start", type=StartParam(), default=None, metavar="MONTH", help="When it begins (default: next school year)."
-)
-@click.option("--lang", type=click.Choice(SPOKEN), default=None, help="Language of the plan (default: nb).")
-@click.option("--quiet", "-q", is_flag=True, help="Say nothing when it is made.")
+@frame.option("--skolerute", type=click.Path(path_type=Path), default=None, metavar="FILE", help=_SKOLERUTE)
+@frame.option("--start", type=StartParam(), default=None, metavar="MONTH", help=_START)
+@frame.option("--lang", type=click.Choice(SPOKEN), default=None, help=_LANG)
+@frame.option("--quiet", "-q", is_flag=True, help=_QUIET)
 @no_plugin_option
 def init_command(
     folder: Path | None,
@@ -130,15 +198,12 @@ def init_command(
     quiet: bool,
     blocked: tuple[str, ...],
 ) -> int:
-    """Begin a plan of a municipality in FOLDER, in commented files that you write on in.
-
-    On a terminal it asks for what it needs; with --municipality it asks nothing.
-    """
+    """Begin a plan of a municipality in FOLDER, in commented files that you write on in."""
     from lmp_core.model import UnitKind
     from lmp_core.plugins import PluginHost
     from lmp_core.starting.begin import begin
 
-    language = lang or "nb"
+    language = lang or spoken()
     named = [
         *((UnitKind.SCHOOL, name) for name in schools),
         *((UnitKind.KINDERGARTEN, name) for name in kindergartens),
@@ -159,7 +224,9 @@ def init_command(
             if not quiet:
                 say("")
         else:
-            new = _as_given(municipality, county, named, programmes, skolerute, start, language, templates)
+            new = _as_given(
+                municipality, county, named, programmes, skolerute, start, lang or plan_language(), templates
+            )
             folder = folder or default_folder(new.municipality, new.county, language)
             refuse_what_is_there(folder, language)
         begun = begin(new, folder, skolerute)
@@ -174,6 +241,11 @@ def init_command(
     if not quiet:
         print_parts(begun.layout(), new.language)
     return 0
+
+
+def plan_language() -> str:
+    """The language of a plan when none is said: bokmål, or nynorsk where that is spoken."""
+    return "nn" if spoken() == "nn" else "nb"
 
 
 def _as_given(

@@ -24,6 +24,7 @@ from lmp_core.cli.init import (
     quoted,
     refuse_what_is_there,
 )
+from lmp_core.cli.language import spoken
 from lmp_core.cli.output import say
 from lmp_core.model import Unit, UnitKind
 from lmp_core.model.errors import LmpError
@@ -123,7 +124,7 @@ class Asked:
     @property
     def spoken(self) -> str:
         """The language of the questions."""
-        return self.lang or "nb"
+        return self.lang or spoken()
 
 
 def ask(asked: Asked, templates: Sequence[ProgrammeTemplate], today: dt.date) -> tuple[NewPlan, Path, Path | None]:

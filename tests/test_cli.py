@@ -30,9 +30,10 @@ def lmp(*args: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]
 def assert_one_line_of_error(done: subprocess.CompletedProcess[str], *says: str) -> None:
     assert done.returncode == 2, done.stderr
     assert "Traceback" not in done.stderr
-    assert len(done.stderr.strip().splitlines()) == 1, done.stderr
+    told = " ".join(done.stderr.split())
+    assert re.findall("(?:Feil|Error): ", told) in (["Feil: "], ["Error: "]), told
     for text in says:
-        assert text in done.stderr
+        assert text in told
 
 
 def test_help_names_every_command_and_each_has_help_of_its_own() -> None:
@@ -72,14 +73,14 @@ def test_checking_a_plan_without_circles_does_not_load_networkx() -> None:
 def test_a_new_plan_can_be_checked_and_built_at_once(tmp_path: Path) -> None:
     for language in ("nb", "nn", "en"):
         folder = tmp_path / language
-        assert lmp("init", str(folder), "--title", 'Vår "plan"', "--lang", language).returncode == 0
-        assert tomllib.loads((folder / "plan.toml").read_text(encoding="utf-8"))["title"] == 'Vår "plan"'
+        assert lmp("init", str(folder), "--municipality", 'Vår "bygd"', "--lang", language).returncode == 0
+        assert 'Vår "bygd"' in tomllib.loads((folder / "plan.toml").read_text(encoding="utf-8"))["title"]
         found = lmp("check", str(folder))
         assert found.returncode in (0, 1), found.stderr
         assert " error " not in found.stdout
         built = lmp("build", str(folder), "--out", str(tmp_path / f"out-{language}"))
         assert built.returncode == 0, built.stderr
-    assert_one_line_of_error(lmp("init", str(tmp_path / "nb")), "is there already")
+    assert_one_line_of_error(lmp("init", str(tmp_path / "nb"), "--municipality", "Bygda"), "has a plan already")
 
 
 def test_check_finds_the_real_things_in_the_example() -> None:
@@ -107,7 +108,7 @@ def test_a_rule_can_be_left_out_and_a_wrong_code_is_named() -> None:
     code = findings[0]["code"]
     left = json.loads(lmp("check", EXAMPLE, *DAY, "--json", "--skip", code).stdout)["findings"]
     assert {finding["code"] for finding in left} == {finding["code"] for finding in findings} - {code}
-    assert_one_line_of_error(lmp("check", EXAMPLE, "--skip", "LMP99X"), "no rule has the code")
+    assert_one_line_of_error(lmp("check", EXAMPLE, "--skip", "LMP99X"), "det finnes ingen kode «LMP99X»")
 
 
 def test_build_writes_calendars_briefing_and_clash_report(tmp_path: Path) -> None:
@@ -172,11 +173,11 @@ def test_why_and_depends_answer_on_the_example() -> None:
     needs = json.loads(lmp("depends", "staastedsanalyse", EXAMPLE, "--json").stdout)
     assert "barnesamtaler" in json.dumps(needs["depends_on"])
     assert "implementeringsplan" in json.dumps(needs["dependents"])
-    assert_one_line_of_error(lmp("why", "implementeringsplann", EXAMPLE), "did you mean 'implementeringsplan'?")
+    assert_one_line_of_error(lmp("why", "implementeringsplann", EXAMPLE), "Mente du «implementeringsplan»?")
 
 
 def test_the_weeks_of_the_working_groups_once_a_start_is_chosen() -> None:
-    assert_one_line_of_error(lmp("weeks", "arbeidsgruppemoeter", EXAMPLE), "--start DATE")
+    assert_one_line_of_error(lmp("weeks", "arbeidsgruppemoeter", EXAMPLE), "--start DATO")
     whole = lmp("weeks", "arbeidsgruppemoeter", EXAMPLE, "--start", "2020-08-24")
     assert whole.returncode == 0, whole.stderr
     (autumn,) = [line for line in whole.stdout.splitlines() if line.startswith("uke 41 2020")]
@@ -211,7 +212,7 @@ def test_a_wrong_plan_names_every_place(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert "plan.toml:6:" in done.stderr
-    assert "did you mean 'title'?" in done.stderr
+    assert "title" in done.stderr
     assert "plan.toml:8:" in done.stderr
 
 

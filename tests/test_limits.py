@@ -157,7 +157,7 @@ def test_a_hundred_impossible_dates_at_the_end_of_a_large_file_are_told_in_one_p
     once = processor_seconds(lambda: tomllib.loads(text.replace("2020-02-31", "2020-02-28")))
     said: list[str] = []
     assert processor_seconds(lambda: said.extend(lines_of(text))) < 5 * once + 0.5
-    assert said[0].startswith("plan.toml:120008:8: there is no date 2020-02-31 – check the day")
+    assert said[0].startswith("plan.toml:120008:8: there is no date 2020-02-31: February 2020 has 29 days")
     assert len(said) == 100
 
 
@@ -180,8 +180,8 @@ def test_of_more_impossible_dates_the_rest_are_counted() -> None:
 def test_what_only_looks_like_an_impossible_date_is_none(where: str) -> None:
     text = f"{HEAD}{where}\nperiod = {{ from = 2020-02-30, to = 2020-12-31 }}\n{MEETING}when = 2021-02-29\n"
     assert [line.split(" – ")[0].partition(": ")[2] for line in lines_of(text)] == [
-        "there is no date 2020-02-30",
-        "there is no date 2021-02-29",
+        "there is no date 2020-02-30: February 2020 has 29 days",
+        "there is no date 2021-02-29: February 2021 has 28 days",
     ]
 
 

@@ -83,10 +83,10 @@ def test_a_plan_tells_all_its_problems_at_once() -> None:
         )
     )
     text = "\n".join(found)
-    assert "goals[1].id: the id 'hovedmaal' is already that of a goal" in text
+    assert "goals[1].id: the id 'hovedmaal' is already taken by another part (goal)" in text
     assert "activities[0].goals[0]: no goal has the id 'hovedmal' – did you mean 'hovedmaal'?" in text
     assert (
-        "activities[0].responsible[0]: 'hovedmaal' is the id of a part of the kind goal, not unit or group or role"
+        "activities[0].responsible[0]: 'hovedmaal' is the id of a part of the kind goal, not unit, group or role"
         in text
     )
     assert "a circle of part_of: a → b → a" in text
@@ -199,7 +199,7 @@ def test_every_field_that_looks_like_a_reference_is_checked() -> None:
 
 
 def test_a_decision_may_lead_to_activities_channels_and_goals_but_not_to_roles() -> None:
-    with pytest.raises(ModelError, match="of the kind role, not activity or channel or goal or decision"):
+    with pytest.raises(ModelError, match="of the kind role, not activity, channel, goal or decision"):
         Plan(
             id="p",
             title="P",
@@ -294,7 +294,7 @@ def test_errors_end_the_command_line_with_two() -> None:
 
 
 def test_the_hint_lists_a_few_of_many_words() -> None:
-    assert did_you_mean("zzz", [f"ord-{n}" for n in range(30)]).endswith("(30 in all)")
+    assert did_you_mean("zzz", [f"ord-{n}" for n in range(30)]).to("en").endswith("(30 in all)")
 
 
 def test_limits_wishes_travel_and_proposals_say_something() -> None:

@@ -135,7 +135,7 @@ def test_the_data_of_each_part_makes_the_part(plan: Plan) -> None:
         (lambda: task().replace(venue=["smia"]), "Activity has no field 'venue' – did you mean 'venues'?"),
         (lambda: attrs.evolve(task(), venue=["smia"]), "Activity has no field 'venue' – did you mean 'venues'?"),
         (lambda: Plan(id="p", title="P", gaols=[]), "Plan has no field 'gaols' – did you mean 'goals'?"),
-        (lambda: Activity(id="a", title="A"), "An Activity needs a field 'kind' – add kind=…"),
+        (lambda: Activity(id="a", title="A"), "an Activity needs a field 'kind' – add kind=…"),
         (lambda: Goal("a"), "Goal takes its fields by name"),
         (lambda: task(mode="digitl"), "mode.form: 'digitl' is not one of the words allowed here"),
         (

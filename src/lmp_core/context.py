@@ -14,8 +14,9 @@ import attrs
 from lmp_core import lazy
 from lmp_core.model import Visibility
 from lmp_core.model.did_you_mean import did_you_mean
-from lmp_core.model.errors import ModelError, Problem, UsageError, shown
+from lmp_core.model.errors import ModelError, Problem, UsageError
 from lmp_core.model.extensions import CalendarProvider
+from lmp_core.model.shown import shown
 from lmp_core.model.text import Text, as_text, check_language
 from lmp_core.model.value import Brief
 from lmp_core.planfile.sources import NO_SOURCES, SourceMap
@@ -26,6 +27,28 @@ if TYPE_CHECKING:
     from lmp_core.graph import PlanGraph
     from lmp_core.model import Plan
     from lmp_core.timeline.timeline import Timeline
+
+_NO_FORMAT = Text(
+    nb="det finnes ikke noe format {name}", nn="det finst ikkje noko format {name}", en="no format is called {name}"
+)
+_FORMAT_NEEDS = Text(
+    nb="formatet {name} trenger {missing}", nn="formatet {name} treng {missing}", en="the format {name} needs {missing}"
+)
+_INSTALL = Text(nb="installer lmp-core[{extra}]", nn="installer lmp-core[{extra}]", en="install lmp-core[{extra}]")
+_GIVE_A_PLAN = Text(
+    nb="gi en Plan, som planfile.load(folder).plan",
+    nn="gje ein Plan, som planfile.load(folder).plan",
+    en="give a Plan, such as planfile.load(folder).plan",
+)
+_NOT_A_PLAN = Text(nb="{value} er ikke en plan", nn="{value} er ikkje ein plan", en="{value} is not a plan")
+_A_TIME = Text(
+    nb="{value} er et klokkeslett, ikke en dag",
+    nn="{value} er eit klokkeslett, ikkje ein dag",
+    en="{value} is a time, not a day",
+)
+_WITHOUT_THE_TIME = Text(
+    nb="ta bort klokkeslettet: {day}", nn="ta bort klokkeslettet: {day}", en="leave the time out: {day}"
+)
 
 T = TypeVar("T")
 
@@ -92,12 +115,12 @@ def chosen_formats(formats: Sequence[ReportFormat], asked: Sequence[str] | None)
     by_name = {format.name: format for format in formats}
     for name in asked:
         if name not in by_name:
-            raise UsageError(Problem(message=f"no format is called {name!r}", hint=did_you_mean(name, by_name)))
+            raise UsageError(Problem(message=_NO_FORMAT.filled(name=shown(name)), hint=did_you_mean(name, by_name)))
         if missing := by_name[name].missing():
             raise UsageError(
                 Problem(
-                    message=f"the format {name!r} needs {', '.join(missing)}",
-                    hint=f"install lmp-core[{by_name[name].extra}]",
+                    message=_FORMAT_NEEDS.filled(name=shown(name), missing=", ".join(missing)),
+                    hint=_INSTALL.filled(extra=by_name[name].extra),
                 )
             )
     return tuple(format for format in by_name.values() if format.name in asked)
@@ -136,8 +159,8 @@ def _as_plan(value: Plan) -> Plan:
     from lmp_core.model import Plan  # see above
 
     if not isinstance(value, Plan):
-        hint = "give a Plan, such as planfile.load(folder).plan"
-        raise ModelError(Problem(message=f"{shown(value)} is not a plan", hint=hint, path=("plan",)))
+        hint = _GIVE_A_PLAN
+        raise ModelError(Problem(message=_NOT_A_PLAN.filled(value=shown(value)), hint=hint, path=("plan",)))
     return value
 
 
@@ -148,8 +171,8 @@ def as_day(value: dt.date | str, argument: str = "as_of") -> dt.date:
         ModelError: for anything else, and for a time.
     """
     if isinstance(value, dt.datetime):
-        message = f"{shown(value)} is a time, not a day"
-        raise ModelError(Problem(message=message, hint=f"leave the time out: {value.date()}", path=(argument,)))
+        message = _A_TIME.filled(value=shown(value))
+        raise ModelError(Problem(message=message, hint=_WITHOUT_THE_TIME.filled(day=value.date()), path=(argument,)))
     try:
         day: dt.date = _as_date(value)
         return day

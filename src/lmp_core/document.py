@@ -22,8 +22,28 @@ from typing import Any
 import attrs
 
 from lmp_core.model.errors import ModelError, Problem
+from lmp_core.model.shown import quoted
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
+
+_NOT_A_LINE = Text(
+    nb="{kind} er ikke en linje tekst", nn="{kind} er ikkje ei linje tekst", en="{kind} is not a line of text"
+)
+_GIVE_A_LINE = Text(
+    nb="gi en streng, en Run eller en Line",
+    nn="gje ein streng, ein Run eller ein Line",
+    en="give a string, a Run or a Line",
+)
+_UNEVEN = Text(
+    nb="rad {place} i tabellen {caption} har {row} ruter, overskriften {header}",
+    nn="rad {place} i tabellen {caption} har {row} ruter, overskrifta {header}",
+    en="row {place} of the table {caption} has {row} cells, the header {header}",
+)
+_EVEN = Text(
+    nb="gi hver rad like mange ruter som overskriften",
+    nn="gje kvar rad like mange ruter som overskrifta",
+    en="give every row as many cells as the header",
+)
 
 # Kept though they show nothing: a soft hyphen, and the joiners that scripts and emoji are put together with.
 _INVISIBLE = frozenset("\u00ad\u200c\u200d")
@@ -119,9 +139,7 @@ def as_line(value: str | Run | Line | Sequence[str | Run | Line]) -> Line:
         return _trimmed(Line.of(value))
     if isinstance(value, Sequence):
         return _trimmed(Line.of(*value))
-    raise ModelError(
-        Problem(message=f"{type(value).__name__} is not a line of text", hint="give a string, a Run or a Line")
-    )
+    raise ModelError(Problem(message=_NOT_A_LINE.filled(kind=type(value).__name__), hint=_GIVE_A_LINE))
 
 
 def text_line(text: Text, language: str, *, within: str | None = None) -> Line:
@@ -203,9 +221,10 @@ class Table(Brief):
             if len(row) != len(self.header):
                 raise ModelError(
                     Problem(
-                        message=f"row {place} of the table {str(self.caption)!r} has {len(row)} cells, "
-                        f"the header {len(self.header)}",
-                        hint="give every row as many cells as the header",
+                        message=_UNEVEN.filled(
+                            place=place, caption=quoted(str(self.caption)), row=len(row), header=len(self.header)
+                        ),
+                        hint=_EVEN,
                     )
                 )
 

@@ -39,7 +39,7 @@ def test_the_blocks_of_toml_hold_no_wrong_field() -> None:
         with pytest.raises(PlanFileError) as caught:
             loads(HEAD + part)
         # Nothing but that the other parts it names are not on the page.
-        assert all(" has the id " in one.message for one in caught.value.problems)
+        assert all(" has the id " in str(one) for one in caught.value.problems)
 
 
 def test_what_python_takes_is_as_the_page_says() -> None:

@@ -137,7 +137,7 @@ def test_a_plan_says_what_its_own_kinds_of_activity_are() -> None:
         (HEAD.replace('"Plan"', '" "'), "plan.toml:3:9: title: the text is empty – write it"),
         (HEAD.replace('"Plan"', '"\\u0000"'), "plan.toml:3:9: title: a text holds a character that cannot be written"),
         (HEAD.replace('title = "Plan"\n', ""), "plan.toml:1:1: title is missing – add title = …"),
-        (activity("when = 2020-02-30"), "plan.toml:8:8: there is no date 2020-02-30 – check the day"),
+        (activity("when = 2020-02-30"), "plan.toml:8:8: there is no date 2020-02-30: February 2020 has 29 days"),
         (activity("when = {week = '2020-W54'}"), "plan.toml:8:8: activities.a.when: '2020-W54' is not a week"),
         (
             activity("when = '11.8.2020'"),
@@ -246,12 +246,12 @@ def test_all_problems_at_once_in_the_order_of_the_file() -> None:
         "4:1: nope: there is no field 'nope' here",
         "7:9: activities.a.title: expected a text, got 5",
         "8:8: activities.a.kind: no kind of activity has the id 'fagsamlin'",
-        "9:8: there is no date 2020-02-30",
+        "9:8: there is no date 2020-02-30: February 2020 has 29 days",
         "10:16: activities.a.goals[1]: no goal has the id 'g3'",
-        "11:15: activities.a.takes_part[0].who: no unit or group or role has the id 'nobody'",
+        "11:15: activities.a.takes_part[0].who: no unit, group or role has the id 'nobody'",
         "11:44: activities.a.takes_part[1].form: 'digitl' is not one of the words allowed here",
-        "17:8: there is no date 2021-04-31",
-        "19:6: activities.b.id: the id 'b' is already that of an activity",
+        "17:8: there is no date 2021-04-31: April 2021 has 30 days",
+        "19:6: activities.b.id: the id 'b' is already taken by another part (activity)",
         "24:8: goals.g1.kind: 'min' is not one of the words allowed here",
         "25:21: goals.g1.title.no: 'no' is not a language",
         "27:6: goals.Bad Id.id: 'Bad Id' is not an id",
@@ -337,7 +337,7 @@ def test_a_huge_file_is_not_even_read(tmp_path: Path, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(Path, "read_bytes", never)
     (line,) = folder_problems(tmp_path)
-    assert line == "plan.toml:1:1: the file is 50.0 MB large, but 8 MB is the most – divide it, and include the parts"
+    assert line == "plan.toml:1:1: the file is 50 MB large, but 8 MB is the most – divide it, and include the parts"
     with pytest.raises(PlanFileError, match="8 MB is the most"):
         loads("#" * (SIZE_LIMIT + 1))
     with pytest.raises(PlanFileError, match="8 MB is the most"):

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lmp_core.calendars.skolerute import read_ics
-from lmp_core.model.errors import PlanFileError
+from lmp_core.model.errors import PlanFileError, in_language
 
 D = dt.date
 
@@ -84,7 +84,7 @@ def test_a_whole_file(tmp_path: Path) -> None:
         ("Vinterferie", D(2021, 2, 22), D(2021, 2, 26)),
     ]
     assert made.planning_days == (D(2020, 11, 9),)
-    assert [(one.position.line, one.message) for one in reading.left_out if one.position] == [
+    assert [(one.position.line, in_language(one.message, "en")) for one in reading.left_out if one.position] == [
         (34, "'Fri' is cancelled, and left out"),
         (39, "'Fridag' is repeated, and left out"),
     ]
@@ -113,7 +113,7 @@ def test_errors_name_the_line(tmp_path: Path, text: str, line: int, message: str
         read_ics(write(tmp_path, text))
     first = caught.value.problems[0]
     assert first.position is not None
-    assert (first.position.line, first.message) == (line, message)
+    assert (first.position.line, in_language(first.message, "en")) == (line, message)
 
 
 @given(

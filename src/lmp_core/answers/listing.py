@@ -14,6 +14,7 @@ from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.outcomes import is_cancelled
 from lmp_core.model.phrase import phrase
+from lmp_core.model.shown import shown
 from lmp_core.model.text import Text
 from lmp_core.model.when import UntilActivity
 from lmp_core.timeline.occurrence import Occurrence
@@ -21,6 +22,8 @@ from lmp_core.timeline.state import STATES, state_of
 from lmp_core.wording.layout import Grid
 from lmp_core.wording.status import CERTAINTIES
 from lmp_core.wording.times import put_off_in_words, when_in_words
+
+_NO_LIST = Text(nb="det finnes ingen liste {what}", nn="det finst inga liste {what}", en="there is no list of {what}")
 
 HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
     "goals": {
@@ -115,7 +118,7 @@ def listing(context: PlanContext, what: str) -> Listing:
         UsageError: for anything else.
     """
     if what not in HEADINGS:
-        raise UsageError(Problem(message=f"there is no list of {what!r}", hint=did_you_mean(what, HEADINGS)))
+        raise UsageError(Problem(message=_NO_LIST.filled(what=shown(what)), hint=did_you_mean(what, HEADINGS)))
     return Listing(plan=context.plan, language=context.language, what=what, cells=tuple(_cells(context, what)))
 
 

@@ -13,11 +13,16 @@ from lmp_core.model.did_you_mean import did_you_mean, nearest
 from lmp_core.model.errors import Problem, UnknownIdError
 from lmp_core.model.outcomes import at_time
 from lmp_core.model.phrase import phrase
+from lmp_core.model.shown import shown
+from lmp_core.model.text import Text
 from lmp_core.model.value import Brief, cut
 from lmp_core.model.when import When
 
 _NEW = phrase("{what}: {when} (now {before})")
 _FIRST = phrase("{what}: {when}")
+_NO_DATE = Text(
+    nb="forslaget har ingen dato for {id}", nn="forslaget har ingen dato for {id}", en="the offer has no date for {id}"
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -107,7 +112,7 @@ class Offer(Brief):
         by_id = {new.activity.id: new.when for new in self.dates}
         for id in ids:
             if id not in by_id:
-                problem = Problem(message=f"the offer has no date for {id!r}", hint=did_you_mean(id, by_id))
+                problem = Problem(message=_NO_DATE.filled(id=shown(id)), hint=did_you_mean(id, by_id))
                 raise UnknownIdError(problem, id=id, nearest=nearest(id, by_id))
         taken = {id: by_id[id] for id in ids} if ids else by_id
         activities = tuple(

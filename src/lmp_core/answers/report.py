@@ -13,9 +13,31 @@ from lmp_core.document import Document, Figure, Section
 from lmp_core.graph.answer import Answer, Row
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.shown import shown
+from lmp_core.model.text import Text
 from lmp_core.output.folder import Making, Others, OutputFolder
 from lmp_core.output.manifest import MakerRun, Owner, texts_of
 from lmp_core.plugins.building import BUILD
+
+_NO_TEMPLATE = Text(
+    nb="formatet {format} bruker ingen mal",
+    nn="formatet {format} brukar ingen mal",
+    en="the format {format} takes no template",
+)
+_DOCX_OR_PPTX = Text(
+    nb="bruk mal med docx eller pptx", nn="bruk mal med docx eller pptx", en="give one for docx or pptx"
+)
+_NO_SUCH_PICTURE = Text(
+    nb="ingen bilder lages som {format}",
+    nn="ingen bilete vert laga som {format}",
+    en="no picture is written as {format}",
+)
+_NO_PART = Text(
+    nb="bildet {name} har {n} deler, og ingen del {part}",
+    nn="biletet {name} har {n} delar, og ingen del {part}",
+    en="the picture {name} has {n} parts, and no part {part}",
+)
+_SEE_LENGTH = Text(nb="se len(picture)", nn="sjå len(picture)", en="see len(picture)")
 
 
 @attrs.frozen(kw_only=True)
@@ -68,9 +90,7 @@ class Report(Answer):
         context = self.context
         if template is not None:
             if not chosen.template:
-                raise UsageError(
-                    Problem(message=f"the format {format!r} takes no template", hint="give one for docx or pptx")
-                )
+                raise UsageError(Problem(message=_NO_TEMPLATE.filled(format=shown(format)), hint=_DOCX_OR_PPTX))
             context = attrs.evolve(context, templates={**context.templates, format: Path(template)})
         return chosen.render(self.document, context)
 
@@ -162,13 +182,13 @@ class Picture(Answer):
             return self.to_svg(part).encode()
         if format != "png":
             hint = did_you_mean(format, ("svg", "png"))
-            raise UsageError(Problem(message=f"no picture is written as {format!r}", hint=hint))
+            raise UsageError(Problem(message=_NO_SUCH_PICTURE.filled(format=shown(format)), hint=hint))
         return self.render_png(self._part(part).svg)
 
     def _part(self, part: int) -> Figure:
         if not 1 <= part <= len(self.figures):
-            message = f"the picture {self.name!r} has {len(self.figures)} parts, and no part {part}"
-            raise UsageError(Problem(message=message, hint="see len(picture)"))
+            message = _NO_PART.filled(name=shown(self.name), part=part, n=len(self.figures))
+            raise UsageError(Problem(message=message, hint=_SEE_LENGTH))
         return self.figures[part - 1]
 
     def rows(self) -> tuple[Row, ...]:

@@ -13,9 +13,23 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
-from lmp_core.calendars.ical_file import Problems, Property, Raw, Zones, duration, read_calendar
+from lmp_core.calendars.ical_file import Problems, Property, Raw, WrongValueError, Zones, duration, read_calendar
 from lmp_core.calendars.intervals import merged_intervals
 from lmp_core.calendars.time_zone import zone
+from lmp_core.model.shown import quoted
+from lmp_core.model.text import Text
+
+_NOT_A_PERIOD = Text(
+    nb="{name} er ikke et tidsrom: {value}",
+    nn="{name} er ikkje eit tidsrom: {value}",
+    en="{name} is not a period: {value}",
+)
+_NO_START = Text(nb="en oppføring uten DTSTART", nn="ei oppføring utan DTSTART", en="an event without DTSTART")
+_UNREAD_SERIES = Text(
+    nb="bare serier hver dag, uke, måned og år kan leses",
+    nn="berre seriar kvar dag, veke, månad og år kan lesast",
+    en="only daily, weekly, monthly and yearly series are read",
+)
 
 _Span = tuple[dt.datetime, dt.datetime]
 
@@ -82,7 +96,7 @@ def _local(value: dt.date, local: ZoneInfo) -> dt.datetime:
 def _period(property_: Property, value: str, zones: Zones, local: ZoneInfo) -> _Span:
     begins, slash, ends = value.partition("/")
     if not slash:
-        raise ValueError(f"{property_.name} is not a period: {value[:40]!r}")
+        raise WrongValueError(_NOT_A_PERIOD.filled(name=property_.name, value=quoted(value[:40])))
     start = zones.moment(property_, begins)
     end = (
         start + duration(property_, ends)
@@ -103,7 +117,7 @@ def _times(
 ) -> list[_Span]:
     begins, ends, lasts, rule = (raw.first(name) for name in ("DTSTART", "DTEND", "DURATION", "RRULE"))
     if begins is None:
-        raise ValueError("an event without DTSTART")
+        raise WrongValueError(_NO_START)
     first = zones.moment(begins)
     start = _local(first, local)
     if ends is not None:
@@ -153,7 +167,7 @@ def _ruled(
 
     parts = {name: value for name, _, value in (part.partition("=") for part in rule.value.strip().upper().split(";"))}
     if parts.get("FREQ") not in ("DAILY", "WEEKLY", "MONTHLY", "YEARLY"):
-        raise ValueError("only daily, weekly, monthly and yearly series are read")
+        raise WrongValueError(_UNREAD_SERIES)
     until, count = parts.pop("UNTIL", None), parts.pop("COUNT", None)
     last = _local(zones.moment(rule, until), local) if until else high
     if until and "T" not in until:

@@ -16,7 +16,66 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import attrs
 
 from lmp_core.files import why_not
+from lmp_core.model.advice import CANNOT_READ, CHECK_THE_NAME
 from lmp_core.model.errors import LmpError, Position, Problem, UsageError
+from lmp_core.model.shown import megabytes, quoted
+from lmp_core.model.text import Text
+
+_WRONG_VALUE = Text(nb="verdien kan ikke leses", nn="verdien kan ikkje lesast", en="the value cannot be read")
+_NOTHING_BEGUN = Text(nb="ingenting er begynt", nn="ingenting er byrja", en="nothing has begun")
+_BEGUN = Text(nb="{name} begynte på linje {line}", nn="{name} byrja på linje {line}", en="{name} began on line {line}")
+_TOO_LARGE = Text(
+    nb="{file} er på mer enn {most} MB", nn="{file} er på meir enn {most} MB", en="{file} has more than {most} MB"
+)
+_EXPORT_LESS = Text(nb="eksporter mindre av den", nn="eksporter mindre av han", en="export less of it")
+_NOT_UTF8 = Text(nb="linjen er ikke UTF-8", nn="linja er ikkje UTF-8", en="the line is not UTF-8")
+_EXPORT_AS_UTF8 = Text(
+    nb="eksporter filen på nytt, som UTF-8", nn="eksporter fila på nytt, som UTF-8", en="export the file anew, as UTF-8"
+)
+_NOT_A_PROPERTY = Text(
+    nb="linjen er ikke NAVN:verdi, men {line}", nn="linja er ikkje NAMN:verdi, men {line}", en="not a property: {line}"
+)
+_NAME_VALUE = Text(nb="skriv NAVN:verdi", nn="skriv NAMN:verdi", en="a line is NAME:value")
+_TOO_DEEP = Text(
+    nb="BEGIN ligger mer enn {n} dypt i hverandre",
+    nn="BEGIN ligg meir enn {n} djupt i kvarandre",
+    en="components lie more than {n} deep in each other",
+)
+_WRONG_END = Text(nb="END:{ended}, men {begun}", nn="END:{ended}, men {begun}", en="END:{ended}, but {begun}")
+_CUT_OR_PASTED = Text(
+    nb="filen kan være kuttet eller limt sammen",
+    nn="fila kan vere kutta eller limt saman",
+    en="the file may be cut or pasted together",
+)
+_OUTSIDE = Text(
+    nb="{name} står utenfor en kalender", nn="{name} står utanfor ein kalender", en="{name} stands outside a calendar"
+)
+_BEGINS_WITH = Text(
+    nb="en kalender begynner med BEGIN:VCALENDAR",
+    nn="ein kalender byrjar med BEGIN:VCALENDAR",
+    en="a calendar begins with BEGIN:VCALENDAR",
+)
+_NO_END = Text(nb="{name} slutter ikke", nn="{name} sluttar ikkje", en="{name} does not end")
+_CUT = Text(nb="filen kan være kuttet", nn="fila kan vere kutta", en="the file may be cut")
+_NO_CALENDAR = Text(nb="filen har ingen kalender", nn="fila har ingen kalender", en="no calendar")
+_PUT_INSIDE = Text(
+    nb="sett det inn i BEGIN:VCALENDAR", nn="set det inn i BEGIN:VCALENDAR", en="put it into BEGIN:VCALENDAR"
+)
+_NOT_A_TIME = Text(
+    nb="{name} er ikke en dato eller et klokkeslett: {value}",
+    nn="{name} er ikkje ein dato eller eit klokkeslett: {value}",
+    en="{name} is not a date or time: {value}",
+)
+_UNKNOWN_ZONE = Text(
+    nb="tidssonen {tzid} er verken kjent eller beskrevet i filen",
+    nn="tidssona {tzid} er verken kjend eller skildra i fila",
+    en="the time zone {tzid} is neither known nor defined in the file",
+)
+_NOT_A_LENGTH = Text(
+    nb="{name} er ikke en varighet: {value}",
+    nn="{name} er ikkje ei lengd: {value}",
+    en="{name} is not a length of time: {value}",
+)
 
 MOST_BYTES = 50_000_000
 _DEEPEST = 20
@@ -80,6 +139,17 @@ class Raw:
         return (child for child in self.children if child.name == name)
 
 
+class WrongValueError(ValueError):
+    """Raised for a property whose value cannot be read."""
+
+    def __init__(self, message: Text) -> None:
+        super().__init__(message)
+        self.message = message
+
+    def __str__(self) -> str:
+        return self.message.to("en")
+
+
 class Problems:
     """The problems of a file, collected so that all are raised at once."""
 
@@ -87,7 +157,7 @@ class Problems:
         self.file = file
         self.problems: list[Problem] = []
 
-    def add(self, line: int, message: str, hint: str = "") -> None:
+    def add(self, line: int, message: Text | str, hint: Text | str = "") -> None:
         """Add a problem on a line."""
         self.problems.append(Problem(message=message, position=Position(self.file, line), hint=hint))
 
@@ -98,8 +168,10 @@ class Problems:
         except LmpError as error:
             for problem in error.problems:
                 self.add(line, problem.message, problem.hint)
-        except (ValueError, OverflowError) as error:
-            self.add(line, str(error))
+        except WrongValueError as error:
+            self.add(line, error.message)
+        except (ValueError, OverflowError):
+            self.add(line, _WRONG_VALUE)
         return None
 
     def stop(self) -> None:
@@ -117,11 +189,16 @@ def read_ics(path: Path) -> bytes:
     try:
         if path.stat().st_size > MOST_BYTES:
             raise UsageError(
-                Problem(message=f"{path} has more than {MOST_BYTES // 1_000_000} MB", hint="export less of it")
+                Problem(message=_TOO_LARGE.filled(file=path, most=megabytes(MOST_BYTES)), hint=_EXPORT_LESS)
             )
         return path.read_bytes()
     except OSError as error:
-        raise UsageError(Problem(message=f"cannot read {path}: {why_not(error)}", hint="check the name")) from error
+        raise UsageError(
+            Problem(
+                message=CANNOT_READ.filled(place=path, reason=why_not(error)),
+                hint=CHECK_THE_NAME,
+            )
+        ) from error
 
 
 def read_calendar(data: bytes, file: str) -> list[Raw]:
@@ -132,23 +209,21 @@ def read_calendar(data: bytes, file: str) -> list[Raw]:
     """
     problems = Problems(file)
     if len(data) > MOST_BYTES:
-        raise UsageError(
-            Problem(message=f"{file} has more than {MOST_BYTES // 1_000_000} MB", hint="export less of it")
-        )
+        raise UsageError(Problem(message=_TOO_LARGE.filled(file=file, most=megabytes(MOST_BYTES)), hint=_EXPORT_LESS))
     roots: list[Raw] = []
     stack: list[Raw] = []
     for number, raw in _logical_lines(data):
         try:
             line = raw.decode()
         except UnicodeDecodeError:
-            problems.add(number, "the line is not UTF-8", "export the file anew, as UTF-8")
+            problems.add(number, _NOT_UTF8, _EXPORT_AS_UTF8)
             continue
         match = _LINE.match(line)
         if match is None:
-            problems.add(number, f"not a property: {line[:60]!r}", "a line is NAME:value")
+            problems.add(number, _NOT_A_PROPERTY.filled(line=quoted(line)), _NAME_VALUE)
         elif (name := match[1].upper()) == "BEGIN":
             if len(stack) == _DEEPEST:
-                problems.add(number, f"components lie more than {_DEEPEST} deep in each other")
+                problems.add(number, _TOO_DEEP.filled(n=_DEEPEST))
                 break
             component = Raw(match[3].strip().upper(), number)
             (stack[-1].children if stack else roots).append(component)
@@ -156,24 +231,24 @@ def read_calendar(data: bytes, file: str) -> list[Raw]:
         elif name == "END":
             ended = match[3].strip().upper()
             if not stack or stack[-1].name != ended:
-                begun = f"{stack[-1].name} began on line {stack[-1].line}" if stack else "nothing has begun"
-                problems.add(number, f"END:{ended[:40]}, but {begun}", "the file may be cut or pasted together")
+                begun = _BEGUN.filled(name=stack[-1].name, line=stack[-1].line) if stack else _NOTHING_BEGUN
+                problems.add(number, _WRONG_END.filled(ended=ended[:40], begun=begun), _CUT_OR_PASTED)
                 break
             stack.pop()
         elif not stack:
-            problems.add(number, f"{name} stands outside a calendar", "a calendar begins with BEGIN:VCALENDAR")
+            problems.add(number, _OUTSIDE.filled(name=name), _BEGINS_WITH)
             break
         else:
             parameters = {key.upper(): value.strip('"') for key, value in _PARAMETER.findall(match[2])}
             stack[-1].properties.append(Property(number, name, parameters, match[3]))
     else:
         if stack:
-            problems.add(stack[-1].line, f"{stack[-1].name} does not end", "the file may be cut")
+            problems.add(stack[-1].line, _NO_END.filled(name=stack[-1].name), _CUT)
     if not roots and not problems.problems:
-        problems.add(1, "no calendar", "a calendar begins with BEGIN:VCALENDAR")
+        problems.add(1, _NO_CALENDAR, _BEGINS_WITH)
     for root in roots:
         if root.name != "VCALENDAR":
-            problems.add(root.line, f"{root.name[:40]} stands outside a calendar", "put it into BEGIN:VCALENDAR")
+            problems.add(root.line, _OUTSIDE.filled(name=root.name[:40]), _PUT_INSIDE)
     problems.stop()
     return roots
 
@@ -218,7 +293,7 @@ class Zones:
             return dt.date(int(match[1]), int(match[2]), int(match[3]))
         match = _DATE_TIME.match(value)
         if match is None:
-            raise ValueError(f"{property_.name} is not a date or time: {value[:40]!r}")
+            raise WrongValueError(_NOT_A_TIME.filled(name=property_.name, value=quoted(value[:40])))
         numbers = [int(match[place]) for place in range(1, 7)]
         numbers[5] = min(numbers[5], 59)  # a leap second (RFC 5545, 3.3.12)
         naive = dt.datetime(*numbers)  # type: ignore[arg-type]
@@ -232,7 +307,7 @@ class Zones:
             self._known[tzid] = self._find(tzid)
         zone = self._known[tzid]
         if zone is None:
-            raise ValueError(f"the time zone {tzid[:60]!r} is neither known nor defined in the file")
+            raise WrongValueError(_UNKNOWN_ZONE.filled(tzid=quoted(tzid)))
         return zone
 
     def _find(self, tzid: str) -> dt.tzinfo | None:
@@ -281,7 +356,7 @@ def duration(property_: Property, value: str | None = None) -> dt.timedelta:
     value = (property_.value if value is None else value).strip()
     match = _DURATION.match(value)
     if match is None or value.endswith(("P", "T")):
-        raise ValueError(f"{property_.name} is not a length of time: {value[:40]!r}")
+        raise WrongValueError(_NOT_A_LENGTH.filled(name=property_.name, value=quoted(value[:40])))
     weeks, days, hours, minutes, seconds = (int(match[place] or 0) for place in range(2, 7))
     length = dt.timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
     return -length if match[1] == "-" else length

@@ -9,9 +9,62 @@ import datetime as dt
 import re
 import unicodedata
 
+from lmp_core.model.advice import SWAP
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import ModelError, Problem
+from lmp_core.model.shown import quoted, shown
+from lmp_core.model.text import Text
 from lmp_core.model.when import DateRange
+
+_DAY_OR_MONTH = Text(
+    nb="{text} kan ikke leses: dag og måned kan ikke skilles",
+    nn="{text} kan ikkje lesast: dag og månad kan ikkje skiljast",
+    en="{text} is not a date: day and month cannot be told apart",
+)
+_NOT_A_RANGE = Text(
+    nb="{text} er ikke et tidsrom", nn="{text} er ikkje eit tidsrom", en="{text} is not a range of days"
+)
+_ENDS_FIRST = Text(
+    nb="{text} slutter før den begynner", nn="{text} sluttar før han byrjar", en="{text} ends before it begins"
+)
+_NO_YEAR = Text(nb="{text} sier ikke hvilket år", nn="{text} seier ikkje kva år", en="{text} gives no year")
+_WEEK_AND_YEAR = Text(
+    nb="skriv uke 41 2020, eller si hvilket skoleår det er",
+    nn="skriv veke 41 2020, eller sei kva skuleår det er",
+    en="write uke 41 2020, or say which school year it is",
+)
+_NO_WEEK = Text(
+    nb="året {year} har ingen uke {number}",
+    nn="året {year} har inga veke {number}",
+    en="the year {year} has no week {number}",
+)
+_NOT_A_DATE = Text(nb="{text} er ikke en dato", nn="{text} er ikkje ein dato", en="{text} is not a date")
+_NOT_A_MONTH = Text(nb="{name} er ikke en måned", nn="{name} er ikkje ein månad", en="{name} is not a month")
+_NO_MONTH = Text(
+    nb="{text} sier ikke hvilken måned", nn="{text} seier ikkje kva månad", en="{text} is not a date: it gives no month"
+)
+_NO_SUCH_MONTH = Text(
+    nb="{text}: det finnes ingen måned {month}",
+    nn="{text}: det finst ingen månad {month}",
+    en="{text}: there is no month {month}",
+)
+_WRITE_THE_YEAR = Text(
+    nb="skriv året, eller si hvilket skoleår det er",
+    nn="skriv året, eller sei kva skuleår det er",
+    en="write the year, or say which school year it is",
+)
+_OUTSIDE = Text(
+    nb="{text}: året {year} er utenfor 1900–2200",
+    nn="{text}: året {year} er utanfor 1900–2200",
+    en="{text}: the year {year} is outside 1900-2200",
+)
+_CHECK_THE_YEAR = Text(nb="se etter om året er rett", nn="sjå etter om året er rett", en="check the year")
+_NO_SUCH_DAY = Text(
+    nb="{text} finnes ikke i kalenderen", nn="{text} finst ikkje i kalenderen", en="{text} is not a day of the calendar"
+)
+_CHECK_THE_DAY = Text(
+    nb="se etter om dag og måned er rett", nn="sjå etter om dag og månad er rett", en="check the day and the month"
+)
 
 _MONTHS = {
     name: number
@@ -48,10 +101,14 @@ _DAY = re.compile(
     r"(?P<day>\d{1,2})\s*\.?"
     r"(?:\s*(?:(?<=[.\s])(?P<month>\d{1,2})(?:\.\s*|\s+|\Z)|(?P<name>[a-zæøå]+)\.?\s*)(?P<year>\d{4}|\d{2})?)?\s*\Z"
 )
-_HINT = "write 5.10.2020, 5.–9. oktober 2020 or 2020-10-05"
+_WRITE_DAYS = Text(
+    nb="skriv 5.10.2020, 5.–9. oktober 2020 eller 2020-10-05",
+    nn="skriv 5.10.2020, 5.–9. oktober 2020 eller 2020-10-05",
+    en="write 5.10.2020, 5.–9. oktober 2020 or 2020-10-05",
+)
 
 
-def _fail(message: str, hint: str = _HINT) -> ModelError:
+def _fail(message: Text, hint: Text = _WRITE_DAYS) -> ModelError:
     return ModelError(Problem(message=message, hint=hint))
 
 
@@ -72,7 +129,7 @@ def read_days(text: str, *, school_year: int | None = None) -> tuple[DateRange, 
     plain = unicodedata.normalize("NFKC", text[:300]).casefold().strip()
     plain = re.sub(r"[‐‑‒–—―−]", "-", plain)
     if re.search(r"\d\s*/\s*\d", plain):
-        raise _fail(f"{text!r} is not a date: day and month cannot be told apart")
+        raise _fail(_DAY_OR_MONTH.filled(text=shown(text)))
     plain = _ISO.sub(lambda match: f"{match[3]}.{match[2]}.{match[1]}", plain)
     plain = _TO.sub("-", " ".join(_DROPPED.sub(" ", plain).split())).strip(" ,:()")
     week = _WEEK.match(plain)
@@ -86,11 +143,11 @@ def read_days(text: str, *, school_year: int | None = None) -> tuple[DateRange, 
     for part in reversed(_AND.split(plain)):
         ends = [end.strip() for end in part.split("-")]
         if len(ends) > 2:
-            raise _fail(f"{text!r} is not a range of days")
+            raise _fail(_NOT_A_RANGE.filled(text=shown(text)))
         last = _day(text, ends[-1], month, year, school_year)
         first = _day(text, ends[0], last.month, last.year, school_year) if len(ends) == 2 else last
         if last < first:
-            raise _fail(f"{text!r} ends before it begins", "swap the two days, or mend the one in error")
+            raise _fail(_ENDS_FIRST.filled(text=shown(text)), SWAP)
         month, year = first.month, first.year
         spans.append(DateRange(start=first, end=last))
     return tuple(reversed(spans))
@@ -99,12 +156,12 @@ def read_days(text: str, *, school_year: int | None = None) -> tuple[DateRange, 
 def _week(text: str, number: int, year: int | None, school_year: int | None) -> DateRange:
     if year is None:
         if school_year is None:
-            raise _fail(f"{text!r} gives no year", "write uke 41 2020, or say which school year it is")
+            raise _fail(_NO_YEAR.filled(text=shown(text)), _WEEK_AND_YEAR)
         year = school_year if number >= 31 else school_year + 1
     try:
         monday = dt.date.fromisocalendar(year, number, 1)
     except ValueError:
-        raise _fail(f"the year {year} has no week {number}") from None
+        raise _fail(_NO_WEEK.filled(year=year, number=number)) from None
     return DateRange(start=monday, end=monday + dt.timedelta(days=4))
 
 
@@ -112,18 +169,18 @@ def _day(text: str, part: str, month: int | None, year: int | None, school_year:
     """One day. ``month`` and ``year`` are those of the day after it, for what it leaves out itself."""
     match = _DAY.match(part)
     if match is None:
-        raise _fail(f"{text!r} is not a date")
+        raise _fail(_NOT_A_DATE.filled(text=shown(text)))
     own_month = month
     if match["name"]:
         own_month = _MONTHS.get(match["name"])
         if own_month is None:
-            raise _fail(f"{match['name']!r} is not a month", did_you_mean(match["name"], _MONTHS))
+            raise _fail(_NOT_A_MONTH.filled(name=quoted(match["name"])), did_you_mean(match["name"], _MONTHS))
     elif match["month"]:
         own_month = int(match["month"])
     if own_month is None:
-        raise _fail(f"{text!r} is not a date: it gives no month")
+        raise _fail(_NO_MONTH.filled(text=shown(text)))
     if not 1 <= own_month <= 12:
-        raise _fail(f"{text!r}: there is no month {own_month}")
+        raise _fail(_NO_SUCH_MONTH.filled(text=shown(text), month=own_month))
     own_year = year
     if match["year"]:
         own_year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)
@@ -133,10 +190,10 @@ def _day(text: str, part: str, month: int | None, year: int | None, school_year:
     elif school_year is not None:
         own_year = school_year if own_month >= 8 else school_year + 1
     if own_year is None:
-        raise _fail(f"{text!r} gives no year", "write the year, or say which school year it is")
+        raise _fail(_NO_YEAR.filled(text=shown(text)), _WRITE_THE_YEAR)
     if not 1900 <= own_year <= 2200:
-        raise _fail(f"{text!r}: the year {own_year} is outside 1900-2200", "check the year")
+        raise _fail(_OUTSIDE.filled(text=shown(text), year=own_year), _CHECK_THE_YEAR)
     try:
         return dt.date(own_year, own_month, int(match["day"]))
     except ValueError:
-        raise _fail(f"{text!r} is not a day of the calendar", "check the day and the month") from None
+        raise _fail(_NO_SUCH_DAY.filled(text=shown(text)), _CHECK_THE_DAY) from None

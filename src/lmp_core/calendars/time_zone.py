@@ -5,6 +5,11 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.shown import shown
+from lmp_core.model.text import Text
+
+_UNKNOWN = Text(nb="tidssonen {tzid} er ukjent", nn="tidssona {tzid} er ukjend", en="unknown time zone {tzid}")
+_WRITE_OSLO = Text(nb="skriv Europe/Oslo", nn="skriv Europe/Oslo", en="write Europe/Oslo")
 
 
 def zone(tzid: str) -> ZoneInfo:
@@ -20,5 +25,5 @@ def zone(tzid: str) -> ZoneInfo:
         return ZoneInfo(tzid)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise UsageError(
-            Problem(message=f"unknown time zone {tzid!r}", path=("timezone",), hint="write Europe/Oslo")
+            Problem(message=_UNKNOWN.filled(tzid=shown(tzid)), path=("timezone",), hint=_WRITE_OSLO)
         ) from None

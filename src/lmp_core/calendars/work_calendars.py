@@ -21,8 +21,30 @@ from lmp_core.model import Plan, SchoolCalendar, Unit, UnitKind
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.extensions import CalendarProvider
 from lmp_core.model.phrase import phrase
+from lmp_core.model.shown import shown
 from lmp_core.model.text import Text, Worded
 from lmp_core.model.who import Who
+
+_NO_WORKING_DAY = Text(
+    nb="det finnes ingen arbeidsdag fra {first} til {last}",
+    nn="det finst ingen arbeidsdag frå {first} til {last}",
+    en="no working day was found in the years {first} to {last}",
+)
+_CHECK_DATES = Text(
+    nb="se etter datoene, og feriene i skolerutene",
+    nn="sjå etter datoane, og feriane i skulerutene",
+    en="check the dates, and the breaks of the calendars",
+)
+_NOT_A_WORKING_DAY = Text(
+    nb="{day} er ikke en arbeidsdag", nn="{day} er ikkje ein arbeidsdag", en="{day} is not a working day"
+)
+_CHOOSE_A_DAY = Text(
+    nb="velg en annen dag, eller roll", nn="vel ein annan dag, eller roll", en="choose another day, or a roll"
+)
+_UNKNOWN_ROLL = Text(nb="roll kan ikke være {roll}", nn="roll kan ikkje vere {roll}", en="unknown roll {roll}")
+_WRITE_A_ROLL = Text(
+    nb="skriv 'forward' eller 'backward'", nn="skriv 'forward' eller 'backward'", en="write 'forward' or 'backward'"
+)
 
 FIRST_YEAR, LAST_YEAR = 1900, 2201
 """Working days are known from the first of these years to the last; a plan's dates lie in 1900-2200."""
@@ -100,8 +122,8 @@ class _Rhythm:
             if not FIRST_YEAR <= year <= LAST_YEAR:
                 raise UsageError(
                     Problem(
-                        message=f"no working day was found in the years {FIRST_YEAR} to {LAST_YEAR}",
-                        hint="check the dates, and the breaks of the calendars",
+                        message=_NO_WORKING_DAY.filled(first=FIRST_YEAR, last=LAST_YEAR),
+                        hint=_CHECK_DATES,
                     )
                 )
             free = {day.toordinal() for day in self._holidays(year)}.union(
@@ -369,11 +391,9 @@ class WorkCalendars:
                 return rolled
             case "raise":
                 if not rhythm.is_working(day):
-                    raise UsageError(
-                        Problem(message=f"{day} is not a working day", hint="choose another day, or a roll")
-                    )
+                    raise UsageError(Problem(message=_NOT_A_WORKING_DAY.filled(day=day), hint=_CHOOSE_A_DAY))
                 return day
-        raise UsageError(Problem(message=f"unknown roll {roll!r}", hint="write 'forward' or 'backward'"))
+        raise UsageError(Problem(message=_UNKNOWN_ROLL.filled(roll=shown(roll)), hint=_WRITE_A_ROLL))
 
     def working_days(self, begin: dt.date, end: dt.date, who: Iterable[str] = ()) -> int:
         """How many working days there are from ``begin`` up to, and without, ``end``. As ``numpy.busday_count``.

@@ -14,13 +14,85 @@ from pathlib import Path
 
 from lmp_core.files import why_not
 from lmp_core.model import Plan
+from lmp_core.model.advice import CANNOT_READ
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import PlanFileError, Problem, UsageError
 from lmp_core.model.ids import is_id
+from lmp_core.model.shown import row, shown
+from lmp_core.model.text import Text
 from lmp_core.planfile import from_json, load, to_json
 from lmp_core.planfile.parse import SIZE_LIMIT
 from lmp_core.planfile.read import FILE_LIMIT
 from lmp_core.planfile.transaction import Rewrite, commit, transaction
+
+_NOT_A_NAME = Text(
+    nb="{name} kan ikke være et navn på det du tar vare på",
+    nn="{name} kan ikkje vere eit namn på det du tek vare på",
+    en="{name} is not a name for a baseline",
+)
+_AS_A_NAME = Text(
+    nb="bruk små bokstaver a-z, tall og bindestreker",
+    nn="bruk små bokstavar a-z, tal og bindestrekar",
+    en="use small letters a-z, digits and hyphens",
+)
+_TAKEN = Text(
+    nb="{name} er tatt vare på fra før", nn="{name} er teken vare på frå før", en="there is a baseline {name} already"
+)
+_ANOTHER_NAME = Text(
+    nb="velg et annet navn, eller skriv over med --replace",
+    nn="vel eit anna namn, eller skriv over med --replace",
+    en="choose another name, or replace it with --replace",
+)
+_NO_BASELINE = Text(
+    nb="det er ikke tatt vare på noe som heter {name}",
+    nn="det er ikkje teke vare på noko som heiter {name}",
+    en="there is no baseline {name}",
+)
+_CHECK_IT = Text(
+    nb="se etter om du har lov til å lese den",
+    nn="sjå etter om du har lov til å lese henne",
+    en="check that it can be read",
+)
+_NOT_UTF8 = Text(nb="{path} er ikke UTF-8", nn="{path} er ikkje UTF-8", en="{path} is not UTF-8 text")
+_FREEZE_ANEW = Text(
+    nb="ta vare på planen på nytt: lmp freeze", nn="ta vare på planen på nytt: lmp freeze", en="freeze the plan anew"
+)
+_NO_FOLDER = Text(nb="det finnes ingen mappe {home}", nn="det finst inga mappe {home}", en="there is no folder {home}")
+_GIVE_THE_FOLDER = Text(nb="skriv mappen til planen", nn="skriv mappa til planen", en="give the folder of the plan")
+_NOT_THERE_YET = Text(
+    nb="planen i {home} fantes ikke ved {name}",
+    nn="planen i {home} fanst ikkje ved {name}",
+    en="the plan in {home} was not there at {name}",
+)
+_LATER = Text(nb="velg en senere", nn="vel ein seinare", en="choose a later revision")
+_NO_BASELINE_NO_GIT = Text(
+    nb="det er ikke tatt vare på noe som heter {name}, og {home} ligger ikke i git",
+    nn="det er ikkje teke vare på noko som heiter {name}, og {home} ligg ikkje i git",
+    en="there is no baseline {name}, and {home} is not in a git repository",
+)
+_NEITHER = Text(
+    nb="{name} er verken tatt vare på eller en revisjon i git",
+    nn="{name} er verken teken vare på eller ein revisjon i git",
+    en="{name} is neither a baseline nor a git revision",
+)
+_NONE = Text(nb="ingenting", nn="ingenting", en="none")
+_WHICH_THERE_ARE = Text(
+    nb="tatt vare på: {names}; revisjoner skrives HEAD~3 eller 2f1c0de",
+    nn="teke vare på: {names}; revisjonar vert skrivne HEAD~3 eller 2f1c0de",
+    en="baselines: {names}; revisions are written HEAD~3 or 2f1c0de",
+)
+_UNREADABLE_THEN = Text(
+    nb="planen slik den var ved {name}, kan ikke leses: {messages}",
+    nn="planen slik han var ved {name}, kan ikkje lesast: {messages}",
+    en="the plan as it was at {name} cannot be read: {messages}",
+)
+_ANOTHER_REVISION = Text(nb="velg en annen", nn="vel ein annan", en="choose another revision")
+_NO_GIT = Text(nb="git er ikke installert", nn="git er ikkje installert", en="git is not installed")
+_INSTALL_GIT = Text(
+    nb="installer det, eller bruk et navn du har tatt vare på",
+    nn="installer det, eller bruk eit namn du har teke vare på",
+    en="install it, or use a named baseline",
+)
 
 FOLDER = "baselines"
 """The folder, inside that of the plan, that holds its baselines."""
@@ -32,9 +104,7 @@ def _home(folder: Path) -> Path:
 
 def _file(folder: Path, name: str) -> Path:
     if not is_id(name):
-        raise UsageError(
-            Problem(message=f"{name!r} is not a name for a baseline", hint="use small letters a-z, digits and hyphens")
-        )
+        raise UsageError(Problem(message=_NOT_A_NAME.filled(name=shown(name)), hint=_AS_A_NAME))
     return _home(folder) / f"{name}.json"
 
 
@@ -49,9 +119,7 @@ def freeze(plan: Plan, folder: Path, name: str, *, replace: bool = False) -> Pat
     with transaction(root):
         before = path.read_bytes() if path.exists() else None
         if before is not None and not replace:
-            raise UsageError(
-                Problem(message=f"there is a baseline {name!r} already", hint="choose another name, or replace it")
-            )
+            raise UsageError(Problem(message=_TAKEN.filled(name=shown(name)), hint=_ANOTHER_NAME))
         # The plan does not change by it, so that the last change stays the one before.
         commit(root, [Rewrite(path, before, to_json(plan).encode())], remember=False)
     return path
@@ -75,14 +143,17 @@ def baseline(folder: Path, name: str) -> Plan:
         text = path.read_bytes().decode()
     except FileNotFoundError:
         raise UsageError(
-            Problem(message=f"there is no baseline {name!r}", hint=did_you_mean(name, baselines(folder)))
+            Problem(message=_NO_BASELINE.filled(name=shown(name)), hint=did_you_mean(name, baselines(folder)))
         ) from None
     except OSError as error:
         raise PlanFileError(
-            Problem(message=f"cannot read {path}: {why_not(error)}", hint="check that it can be read")
+            Problem(
+                message=CANNOT_READ.filled(place=path, reason=why_not(error)),
+                hint=_CHECK_IT,
+            )
         ) from error
     except UnicodeDecodeError:
-        raise PlanFileError(Problem(message=f"{path} is not UTF-8 text", hint="freeze the plan anew")) from None
+        raise PlanFileError(Problem(message=_NOT_UTF8.filled(path=path), hint=_FREEZE_ANEW)) from None
     return from_json(text)
 
 
@@ -112,13 +183,11 @@ def revision(folder: Path, name: str) -> Plan:
     """
     home = folder.parent if folder.is_file() else folder
     if not home.is_dir():
-        raise UsageError(Problem(message=f"there is no folder {home}", hint="give the folder of the plan"))
+        raise UsageError(Problem(message=_NO_FOLDER.filled(home=home), hint=_GIVE_THE_FOLDER))
     commit = _commit(folder, home, name)
     files = _files_at(home, commit)
     if not files:
-        raise PlanFileError(
-            Problem(message=f"the plan in {home} was not there at {name}", hint="choose a later revision")
-        )
+        raise PlanFileError(Problem(message=_NOT_THERE_YET.filled(home=home, name=name), hint=_LATER))
     return _plan_in(files, folder, name)
 
 
@@ -147,7 +216,7 @@ def _commit(folder: Path, home: Path, name: str) -> str:
     if _git(home, "rev-parse", "--show-prefix") is None:
         raise UsageError(
             Problem(
-                message=f"there is no baseline {name!r}, and {home} is not in a git repository",
+                message=_NO_BASELINE_NO_GIT.filled(name=shown(name), home=home),
                 hint=did_you_mean(name, baselines(folder)),
             )
         )
@@ -156,8 +225,8 @@ def _commit(folder: Path, home: Path, name: str) -> str:
     if commit_id is None:
         raise UsageError(
             Problem(
-                message=f"{name!r} is neither a baseline nor a git revision",
-                hint=f"baselines: {', '.join(baselines(folder)) or 'none'}; revisions are written HEAD~3 or 2f1c0de",
+                message=_NEITHER.filled(name=shown(name)),
+                hint=_WHICH_THERE_ARE.filled(names=", ".join(baselines(folder)) or _NONE),
             )
         )
     return commit_id.decode().strip()
@@ -175,11 +244,9 @@ def _plan_in(files: Mapping[str, bytes], folder: Path, name: str) -> Plan:
             return load(file).plan
         except PlanFileError as error:
             # The folder is gone by the time that somebody looks there.
-            messages = "; ".join(problem.message for problem in error.problems[:3])
+            messages = row(problem.message for problem in error.problems[:3])
             raise PlanFileError(
-                Problem(
-                    message=f"the plan as it was at {name} cannot be read: {messages}", hint="choose another revision"
-                )
+                Problem(message=_UNREADABLE_THEN.filled(name=name, messages=messages), hint=_ANOTHER_REVISION)
             ) from error
 
 
@@ -202,5 +269,5 @@ def _git(folder: Path, *arguments: str) -> bytes | None:
             env={**os.environ, **_SAFE_ENVIRONMENT},
         )
     except FileNotFoundError:
-        raise UsageError(Problem(message="git is not installed", hint="install it, or use a named baseline")) from None
+        raise UsageError(Problem(message=_NO_GIT, hint=_INSTALL_GIT)) from None
     return done.stdout if done.returncode == 0 else None

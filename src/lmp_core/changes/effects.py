@@ -17,11 +17,28 @@ from lmp_core.model import Outcome, Plan, Visibility
 from lmp_core.model.errors import LmpError, PluginError, Problem, UsageError, one_line
 from lmp_core.model.extensions import Scenario
 from lmp_core.model.phrase import phrase
+from lmp_core.model.shown import shown
+from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.wording.layout import Grid, Part
 
 _UNTOUCHED = phrase("The plan stays as it is.")
 _UNCLEAR = phrase("“{0}”: the form of meeting is not given, so it is unclear whether it is affected")
+_FAILED = Text(
+    nb="«hva om» {name} feilet: {kind}: {error}",
+    nn="«kva om» {name} feila: {kind}: {error}",
+    en="the scenario {name} failed: {kind}: {error}",
+)
+_TELL_THE_MAKER = Text(
+    nb="si fra til den som har laget tillegget",
+    nn="sei frå til den som har laga tillegget",
+    en="tell whoever wrote the plug-in",
+)
+_NOT_A_PLAN = Text(
+    nb="«hva om» {name} ga en {kind}, ikke en plan",
+    nn="«kva om» {name} gav ein {kind}, ikkje ein plan",
+    en="the scenario {name} gave a {kind}, not a plan",
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -160,15 +177,15 @@ def _effect(plan: Plan, scenario: Scenario, past: frozenset[str]) -> Effect:
     except Exception as error:
         raise PluginError(
             Problem(
-                message=f"the scenario {scenario.name!r} failed: {type(error).__name__}: {error}",
-                hint="tell whoever wrote the plug-in",
+                message=_FAILED.filled(name=shown(scenario.name), error=str(error), kind=type(error).__name__),
+                hint=_TELL_THE_MAKER,
             )
         ) from error
     if not isinstance(changed, Plan):
         raise UsageError(
             Problem(
-                message=f"the scenario {scenario.name!r} gave a {type(changed).__name__}, not a plan",
-                hint="tell whoever wrote the plug-in",
+                message=_NOT_A_PLAN.filled(name=shown(scenario.name), kind=type(changed).__name__),
+                hint=_TELL_THE_MAKER,
             )
         )
     changed = _with_the_past_of(plan, changed, past)

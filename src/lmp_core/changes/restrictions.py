@@ -28,10 +28,12 @@ from lmp_core.model import (
     VenueUse,
     Visibility,
 )
+from lmp_core.model.advice import NOBODY_HAS_THE_ID
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.extensions import Scenario
 from lmp_core.model.phrase import phrase
+from lmp_core.model.shown import quoted, shown
 from lmp_core.model.text import Text, Worded, as_text
 from lmp_core.model.when import DateRange, Recurring, Unknown, Window
 from lmp_core.model.who import Who
@@ -43,6 +45,9 @@ _CLOSED = phrase("{0} is closed")
 _AWAY = phrase("{0} is away {1}")
 _CANNOT = phrase("cannot be held as planned, and no fall-back is given")
 _DROPPED = phrase("is dropped, since it was not certain and no fall-back is given")
+_NO_VENUE = Text(
+    nb="{venue} finnes ikke som møtested", nn="{venue} finst ikkje som møtestad", en="no venue has the id {venue}"
+)
 
 
 def is_over(activity: Activity) -> bool:
@@ -227,7 +232,8 @@ def _close(venue: str, plan: Plan) -> Plan:
     if not isinstance(closed, Venue):
         raise UsageError(
             Problem(
-                message=f"no venue has the id {venue!r}", hint=did_you_mean(venue, [venue.id for venue in plan.venues])
+                message=_NO_VENUE.filled(venue=shown(venue)),
+                hint=did_you_mean(venue, [venue.id for venue in plan.venues]),
             )
         )
     why = _filled(_CLOSED, closed.title)
@@ -268,7 +274,7 @@ def _leave(who: str, days: DateRange, plan: Plan) -> Plan:
     gone = plan.find(who)
     if not isinstance(gone, Unit | Group | Role):
         ids = [part.id for collection, part in plan.parts() if collection in ("units", "groups", "roles")]
-        raise UsageError(Problem(message=f"no unit, group or role has the id {who!r}", hint=did_you_mean(who, ids)))
+        raise UsageError(Problem(message=NOBODY_HAS_THE_ID.filled(who=quoted(who)), hint=did_you_mean(who, ids)))
     resolve = Who(plan)
     missing = {gone.id, *(id for id, _ in resolve.all_leaves(gone.id))}
     timeline = PlanContext.of(plan, as_of=days.start, audience=Visibility.RESTRICTED).timeline

@@ -27,8 +27,29 @@ from lmp_core.model import Plan
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import ModelError, Problem, UsageError
 from lmp_core.model.extensions import Scenario
+from lmp_core.model.shown import shown
 from lmp_core.model.text import Text
 from lmp_core.model.when import DateRange, Week
+
+_LACKS = Text(
+    nb="«hva om» {name} mangler noe", nn="«kva om» {name} manglar noko", en="the scenario {name} lacks something"
+)
+_WRITE = Text(nb="skriv {form}", nn="skriv {form}", en="write {form}")
+_NO_SCENARIO = Text(
+    nb="det finnes ikke noe «hva om» {name}",
+    nn="det finst ikkje noko «kva om» {name}",
+    en="there is no scenario {name}",
+)
+_NOT_DAYS = Text(
+    nb="{text} er ikke en uke, en dag eller et tidsrom",
+    nn="{text} er ikkje ei veke, ein dag eller eit tidsrom",
+    en="{text} is not a week, a day or a range of days",
+)
+_AS_DAYS = Text(
+    nb="skriv 2020-W46, 2020-11-09 eller 2020-11-09..2020-11-13",
+    nn="skriv 2020-W46, 2020-11-09 eller 2020-11-09..2020-11-13",
+    en="write 2020-W46, 2020-11-09 or 2020-11-09..2020-11-13",
+)
 
 __all__ = [
     "BUILTIN",
@@ -81,9 +102,9 @@ def find_scenario(name: str, plan: Plan, more: Iterable[Scenario] = ()) -> Scena
         scenario.apply(plan)
         return scenario
     if head in FORMS:
-        raise UsageError(Problem(message=f"the scenario {name!r} lacks something", hint=f"write {FORMS[head]}"))
+        raise UsageError(Problem(message=_LACKS.filled(name=shown(name)), hint=_WRITE.filled(form=FORMS[head])))
     raise UsageError(
-        Problem(message=f"there is no scenario {name!r}", hint=did_you_mean(name, [*named, *FORMS.values()]))
+        Problem(message=_NO_SCENARIO.filled(name=shown(name)), hint=did_you_mean(name, [*named, *FORMS.values()]))
     )
 
 
@@ -97,8 +118,8 @@ def _days(text: str) -> DateRange:
     except (ValueError, ModelError):
         raise UsageError(
             Problem(
-                message=f"{text!r} is not a week, a day or a range of days",
-                hint="write 2020-W46, 2020-11-09 or 2020-11-09..2020-11-13",
+                message=_NOT_DAYS.filled(text=shown(text)),
+                hint=_AS_DAYS,
             )
         ) from None
 

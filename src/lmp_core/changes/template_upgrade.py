@@ -51,11 +51,48 @@ from lmp_core.model import (
 from lmp_core.model.errors import LmpError, PluginError, Problem, UsageError, one_line
 from lmp_core.model.phrase import phrase
 from lmp_core.model.reference import renamed_references
+from lmp_core.model.shown import shown
 from lmp_core.model.text import Text
 from lmp_core.model.when import TimeForm
 
 if TYPE_CHECKING:
     from lmp_core.model.extensions import ProgrammeTemplate
+
+_FAILED = Text(
+    nb="malen {name} feilet: {kind}: {error}",
+    nn="malen {name} feila: {kind}: {error}",
+    en="the programme template {name} failed: {kind}: {error}",
+)
+_TELL_THE_MAKER = Text(
+    nb="si fra til den som har laget den", nn="sei frå til den som har laga han", en="tell who made it"
+)
+_NO_PLAN = Text(
+    nb="malen {name} ga ingen plan", nn="malen {name} gav ingen plan", en="the programme template {name} gave no plan"
+)
+_PUT_IN_FIRST = Text(
+    nb="legg det til først: lmp programme add {name}",
+    nn="legg det til først: lmp programme add {name}",
+    en="put it in first: lmp programme add {name}",
+)
+_NOT_MADE_FROM = Text(
+    nb="planen har ikke noe program fra malen {name}",
+    nn="planen har ikkje noko program frå malen {name}",
+    en="no programme of the plan was made from {name}",
+)
+_VERSION_GONE = Text(
+    nb="{name} er laget fra versjon {version} av malen, som den ikke lenger har",
+    nn="{name} er laga frå versjon {version} av malen, som han ikkje lenger har",
+    en="{name} was made from version {version} of the template, which it does not keep",
+)
+_VERSIONS = Text(
+    nb="malen har versjonene {versions}", nn="malen har versjonane {versions}", en="versions that it keeps: {versions}"
+)
+_NO_START = Text(
+    nb="programmet {id} husker ikke når det begynte",
+    nn="programmet {id} hugsar ikkje når det byrja",
+    en="the programme {id} does not remember when it started",
+)
+_GIVE_A_START = Text(nb="skriv --start 2021-08", nn="skriv --start 2021-08", en="give --start 2021-08")
 
 
 class KeepReason(StrEnum):
@@ -191,10 +228,10 @@ def _instantiated(
     except LmpError:
         raise
     except Exception as error:
-        message = f"the programme template {name!r} failed: {type(error).__name__}: {one_line(str(error))}"
-        raise PluginError(Problem(message=message, hint="tell those who made it")) from error
+        message = _FAILED.filled(name=shown(name), error=one_line(str(error)), kind=type(error).__name__)
+        raise PluginError(Problem(message=message, hint=_TELL_THE_MAKER)) from error
     if not isinstance(after, Plan):
-        raise PluginError(Problem(message=f"the programme template {name!r} gave no plan", hint="tell who made it"))
+        raise PluginError(Problem(message=_NO_PLAN.filled(name=shown(name)), hint=_TELL_THE_MAKER))
     return after
 
 
@@ -224,8 +261,8 @@ def upgrade(plan: Plan, template: ProgrammeTemplate, *, start: dt.date | None = 
     """
     programme = _programme(plan, template.name)
     if programme is None or programme.template is None:
-        hint = f"put it in first: lmp programme add {template.name}"
-        raise UsageError(Problem(message=f"no programme of the plan was made from {template.name!r}", hint=hint))
+        hint = _PUT_IN_FIRST.filled(name=template.name)
+        raise UsageError(Problem(message=_NOT_MADE_FROM.filled(name=shown(template.name)), hint=hint))
     mark = programme.template
     same = Upgrade(programme=programme.id, old=mark.version, new=template.version, before=plan, after=plan)
     if mark.version == template.version:
@@ -233,12 +270,12 @@ def upgrade(plan: Plan, template: ProgrammeTemplate, *, start: dt.date | None = 
     earlier = template.earlier.get(mark.version)
     if earlier is None:
         versions = ", ".join([*template.earlier, template.version])
-        message = f"{template.name} was made from version {mark.version} of the template, which it does not keep"
-        raise UsageError(Problem(message=message, hint=f"versions that it keeps: {versions}"))
+        message = _VERSION_GONE.filled(name=template.name, version=mark.version)
+        raise UsageError(Problem(message=message, hint=_VERSIONS.filled(versions=versions)))
     begin = mark.start or start or (programme.period.start if programme.period else None)
     if begin is None:
-        message = f"the programme {programme.id!r} does not remember when it started"
-        raise UsageError(Problem(message=message, hint="give --start 2021-08"))
+        message = _NO_START.filled(id=shown(programme.id))
+        raise UsageError(Problem(message=message, hint=_GIVE_A_START))
     units = tuple(unit for unit in mark.units if plan.find(unit)) or tuple(
         unit.id for unit in plan.units if programme.id in unit.programmes
     )

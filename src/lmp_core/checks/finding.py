@@ -12,11 +12,16 @@ import attrs
 from lmp_core.checks.pages.page import Page
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import ModelError, Position, Problem, one_line
+from lmp_core.model.shown import shown
 from lmp_core.model.text import Text, as_text
 from lmp_core.model.value import Brief
 
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext
+
+_NOT_A_SEVERITY = Text(
+    nb="{value} er ikke en alvorsgrad", nn="{value} er ikkje ei alvorsgrad", en="{value} is not a severity"
+)
 
 
 class Severity(StrEnum):
@@ -32,7 +37,7 @@ def _severity(value: Severity | str) -> Severity:
         return Severity(value)
     except ValueError:
         hint = did_you_mean(str(value), list(Severity))
-        raise ModelError(Problem(message=f"{value!r} is not a severity", hint=hint)) from None
+        raise ModelError(Problem(message=_NOT_A_SEVERITY.filled(value=shown(value)), hint=hint)) from None
 
 
 def _subjects(ids: Iterable[str]) -> tuple[str, ...]:

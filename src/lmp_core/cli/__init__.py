@@ -22,7 +22,7 @@ from lmp_core.cli.frame import Group, Option, adopted
 from lmp_core.cli.output import print_json, say
 from lmp_core.cli.usage_errors import in_words
 from lmp_core.command_names import COMMANDS
-from lmp_core.model.errors import LmpError, one_line
+from lmp_core.model.errors import LmpError, PlanFileError, one_line
 from lmp_core.model.phrase import phrase
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def main(args: list[str] | None = None) -> None:
         code = cli.main(args=words, prog_name="lmp", standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
     except LmpError as error:
-        _tell(_problems(error), error.exit_code, words)
+        _tell_error(error, words)
     except click.ClickException as error:
         _tell([in_words(error)], 2, words)
     except (click.Abort, KeyboardInterrupt):
@@ -143,9 +143,15 @@ def main(args: list[str] | None = None) -> None:
         _tell([_of_system(error)], 2, words)
 
 
-def _problems(error: LmpError) -> list[str]:
-    """What is told of an error of the library: one line for each problem."""
-    return [str(problem) for problem in error.problems]
+def _tell_error(error: LmpError, words: Sequence[str]) -> None:
+    """Tell an error of the library, and end with its exit code."""
+    from lmp_core.cli.errors import print_error
+
+    if isinstance(error, PlanFileError) and error.language:
+        language.plan_speaks(error.language)
+    spoken = language.spoken()
+    print_error(error, spoken)
+    _end([problem.to(spoken) for problem in error.problems], error.exit_code, words)
 
 
 def _of_system(error: OSError) -> str:
@@ -159,6 +165,12 @@ def _tell(messages: Sequence[str], code: int, words: Sequence[str]) -> None:
     spoken = language.spoken()
     for message in messages:
         say(_ERROR.say(spoken, message=message), err=True)
+    _end(messages, code, words)
+
+
+def _end(messages: Sequence[str], code: int, words: Sequence[str]) -> None:
+    """End with an exit code; with --json what is wrong comes as data on standard output before that."""
+    spoken = language.spoken()
     if "--json" in words[: words.index("--")] if "--" in words else "--json" in words:
         print_json({"error": {"exit_code": code, "language": spoken, "text": list(messages)}})
     sys.exit(code)

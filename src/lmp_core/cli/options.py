@@ -127,7 +127,5 @@ def say_failures(view: View) -> bool:
 
 
 def wrong_use(message: Text | str, hint: Text | str = "") -> LmpError:
-    """An error of use, in one line, in the language spoken."""
-    spoken = language.spoken()
-    said, cure = (part.to(spoken) if isinstance(part, Text) else part for part in (message, hint))
-    return UsageError(Problem(message=said, hint=cure))
+    """An error of use."""
+    return UsageError(Problem(message=message, hint=hint))

@@ -15,6 +15,8 @@ from lmp_core.graph.answer import Answer, Row, fill_in
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.phrase import phrase, plural_phrase
+from lmp_core.model.shown import shown
+from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording import dates
@@ -34,6 +36,10 @@ _AS = phrase("{who} (through {groups})")
 _FIX = phrase("proposal: {fix}")
 _SMALLEST = phrase("smallest change: {text}")
 _KEY = phrase("key: {key}")
+_NO_CLASHES = Text(nb="planen har ingen kollisjoner", nn="planen har ingen kollisjonar", en="the plan has no clashes")
+_NO_SUCH_CLASH = Text(
+    nb="det finnes ingen kollisjon {key}", nn="det finst ingen kollisjon {key}", en="no clash has the key {key}"
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -77,8 +83,8 @@ class Clashes(Answer):
         """
         by_key = {listed.key: listed for listed in self.clashes}
         if key not in by_key:
-            hint = did_you_mean(key, by_key) if by_key else "the plan has no clashes"
-            raise UsageError(Problem(message=f"no clash has the key {key!r}", hint=hint))
+            hint = did_you_mean(key, by_key) if by_key else _NO_CLASHES
+            raise UsageError(Problem(message=_NO_SUCH_CLASH.filled(key=shown(key)), hint=hint))
         return by_key[key]
 
     @property

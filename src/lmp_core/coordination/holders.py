@@ -9,6 +9,19 @@ from lmp_core.context import PlanContext
 from lmp_core.coordination.slots import slot_of
 from lmp_core.model import Activity, Goal, Plan, Programme
 from lmp_core.model.errors import ModelError, Problem
+from lmp_core.model.shown import shown
+from lmp_core.model.text import Text
+
+_NO_CONTENT = Text(
+    nb="{about} har ikke noe innhold som kan spre seg",
+    nn="{about} har ikkje noko innhald som kan spreie seg",
+    en="{about} has no content that could spread",
+)
+_NAME_CONTENT = Text(
+    nb="skriv et program, et mål eller en aktivitet",
+    nn="skriv eit program, eit mål eller ein aktivitet",
+    en="name a programme, a goal or an activity",
+)
 
 
 def holders(plan: Plan, programme: str) -> tuple[str, ...]:
@@ -67,11 +80,7 @@ def holders_of(context: PlanContext, about: str) -> tuple[str, ...]:
     elif isinstance(part, Activity):
         units = set(context.calendars.units(part.participants))
     else:
-        raise ModelError(
-            Problem(
-                message=f"{about!r} has no content that could spread", hint="name a programme, a goal or an activity"
-            )
-        )
+        raise ModelError(Problem(message=_NO_CONTENT.filled(about=shown(about)), hint=_NAME_CONTENT))
     return tuple(unit.id for unit in plan.units if unit.id in units)
 
 

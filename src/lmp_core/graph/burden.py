@@ -10,11 +10,13 @@ import attrs
 
 from lmp_core.graph.answer import Answer, fill_in
 from lmp_core.model import Activity
+from lmp_core.model.advice import NOBODY_HAS_THE_ID
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.duration import Duration, DurationUnit
 from lmp_core.model.errors import ModelError, Problem
 from lmp_core.model.outcomes import is_cancelled
 from lmp_core.model.phrase import phrase
+from lmp_core.model.shown import quoted
 from lmp_core.model.value import Brief
 from lmp_core.wording.numbers import decimal
 
@@ -67,7 +69,7 @@ class Load(Answer):
             if part is not None and burden.who == part.id:
                 return burden
         hint = did_you_mean(who, [burden.who for burden in self.burdens])
-        raise ModelError(Problem(message=f"no unit, group or role has the id {who!r}", hint=hint))
+        raise ModelError(Problem(message=NOBODY_HAS_THE_ID.filled(who=quoted(who)), hint=hint))
 
     def _lines(self, language: str) -> Iterator[str]:
         yield (_HEADING if self.burdens else _NOBODY).to(language)

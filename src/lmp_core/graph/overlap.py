@@ -16,6 +16,7 @@ from lmp_core.graph.similar import SimilarPair, similar_pairs
 from lmp_core.model import Activity, Goal, Plan
 from lmp_core.model.errors import ModelError, Problem, one_line
 from lmp_core.model.phrase import phrase
+from lmp_core.model.shown import shown
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.model.when import Bounds, Recurring, TimeForm, UntilActivity, Week
@@ -25,6 +26,11 @@ from lmp_core.wording.weeks import iso_weeks
 if TYPE_CHECKING:
     from lmp_core.graph.plan_graph import PlanGraph
     from lmp_core.timeline.occurrence import Occurrence
+
+_ONE_PROGRAMME = Text(
+    nb="{first} er ett program, ikke to", nn="{first} er eitt program, ikkje to", en="{first} is one programme, not two"
+)
+_NAME_TWO = Text(nb="skriv to forskjellige", nn="skriv to ulike", en="name two different ones")
 
 
 class Aspect(StrEnum):
@@ -236,7 +242,7 @@ def overlap(graph: PlanGraph, a: str, b: str, weeks: Callable[[str], Iterable[st
     """See :meth:`PlanGraph.overlap`."""
     first, second = graph.resolve_as(a, "programmes"), graph.resolve_as(b, "programmes")
     if first == second:
-        raise ModelError(Problem(message=f"{first!r} is one programme, not two", hint="name two different ones"))
+        raise ModelError(Problem(message=_ONE_PROGRAMME.filled(first=shown(first)), hint=_NAME_TWO))
     sides = [_Side(graph, each, weeks) for each in (first, second)]
     parts = []
     for aspect, weight in WEIGHTS.items():

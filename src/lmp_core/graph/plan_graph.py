@@ -22,12 +22,19 @@ from lmp_core.graph.reach import Reach
 from lmp_core.model import Activity, Part, Plan, UnitKind
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import ModelError, Position, Problem
+from lmp_core.model.reference import NOUNS
+from lmp_core.model.shown import either, shown
+from lmp_core.model.text import Text
 from lmp_core.model.when import one_of
 from lmp_core.model.who import Who
 from lmp_core.planfile.sources import NO_SOURCES, SourceMap
 
 if TYPE_CHECKING:
     import networkx
+
+_IN_ANOTHER_LIST = Text(
+    nb="{id} er {there}, ikke {wanted}", nn="{id} er {there}, ikkje {wanted}", en="{id} is a {there}, not a {wanted}"
+)
 
 
 K = TypeVar("K")
@@ -113,7 +120,9 @@ class PlanGraph:
             names = [node for node, (held_in, _) in self.nodes.items() if held_in in collections]
             raise ModelError(
                 Problem(
-                    message=f"{id!r} is in {collection}, not in {' or '.join(collections)}",
+                    message=_IN_ANOTHER_LIST.filled(
+                        id=shown(id), there=NOUNS[collection], wanted=either(NOUNS[name] for name in collections)
+                    ),
                     hint=did_you_mean(id, names),
                 )
             )

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 import attrs
 
+from lmp_core.model.advice import LEAVE_ONE_OUT, SWAP
 from lmp_core.model.converters import (
     One,
     OneOrWord,
@@ -28,9 +29,27 @@ from lmp_core.model.converters import (
 from lmp_core.model.duration import Duration, as_duration
 from lmp_core.model.enums import Certainty, Form, Outcome, Product, Relation, UnitKind, Visibility
 from lmp_core.model.parts import Source, Template
+from lmp_core.model.shown import shown
 from lmp_core.model.text import Text
 from lmp_core.model.value import Named, Value
 from lmp_core.model.when import Unknown, When, as_date, as_when
+
+_MORE_THAN_INVITED = Text(
+    nb="{present} til stede av {invited} innkalte",
+    nn="{present} til stades av {invited} innkalla",
+    en="{present} present of {invited} invited",
+)
+_CHANGES_NOTHING = Text(
+    nb="en reserveløsning som ikke endrer noe",
+    nn="ei reserveløysing som ikkje endrar noko",
+    en="a fall-back that changes nothing",
+)
+_GIVE_A_CHANGE = Text(
+    nb="skriv form = 'digital' eller per_unit = true",
+    nn="skriv form = 'digital' eller per_unit = true",
+    en="give form = 'digital' or per_unit = true",
+)
+_TWICE = Text(nb="{who} står to ganger", nn="{who} står to gonger", en="{who} stands twice")
 
 _ADVERBS: Mapping[Certainty, str] = {Certainty.POSSIBLE: "muligens ", Certainty.HOPED: "forhåpentligvis "}
 
@@ -44,7 +63,7 @@ class Fallback(Value):
 
     def __attrs_post_init__(self) -> None:
         if self.form is None and not self.per_unit:
-            raise model_error("a fall-back that changes nothing", "give form = 'digital' or per_unit = true")
+            raise model_error(_CHANGES_NOTHING, _GIVE_A_CHANGE)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -125,7 +144,7 @@ class Attendance(Value):
 
     def __attrs_post_init__(self) -> None:
         if self.present is not None and self.invited is not None and self.present > self.invited:
-            raise model_error(f"{self.present} present of {self.invited} invited", "swap them", "present")
+            raise model_error(_MORE_THAN_INVITED.filled(present=self.present, invited=self.invited), SWAP, "present")
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -150,7 +169,7 @@ def _check_once(instance: object, attribute: attrs.Attribute[Any], value: tuple[
     seen: set[str] = set()
     for participant in value:
         if participant.who in seen:
-            raise model_error(f"{participant.who!r} stands twice", "leave one of them out")
+            raise model_error(_TWICE.filled(who=shown(participant.who)), LEAVE_ONE_OUT)
         seen.add(participant.who)
 
 

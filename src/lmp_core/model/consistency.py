@@ -7,15 +7,55 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from lmp_core.model.did_you_mean import did_you_mean
-from lmp_core.model.errors import Problem
+from lmp_core.model.advice import CHECK_HOW_IT_IS_WRITTEN, LEAVE_ONE_OUT
+from lmp_core.model.did_you_mean import did_you_mean, only_near
+from lmp_core.model.errors import Fault, Problem
 from lmp_core.model.kinds import ACTIVITY_KINDS
-from lmp_core.model.reference import COLLECTIONS, SINGULAR, references
-from lmp_core.model.value import article
+from lmp_core.model.reference import COLLECTIONS, NOUNS, references
+from lmp_core.model.shown import either, quoted
+from lmp_core.model.text import Text
 
 if TYPE_CHECKING:
     from lmp_core.model.plan import Plan
 
+_ID_TAKEN = Text(
+    nb="id-en {id} er alt brukt ({there})",
+    nn="id-en {id} er alt brukt ({there})",
+    en="the id {id} is already taken by another part ({there})",
+)
+_ANOTHER_ID = Text(nb="gi den ene en annen id", nn="gi den eine ein annan id", en="give one of the two another id")
+NO_PART_HAS_THE_ID = Text(
+    nb="{id} finnes ikke som {wanted}", nn="{id} finst ikkje som {wanted}", en="no {wanted} has the id {id}"
+)
+"""Said of an id that nothing of the kind ``wanted`` has."""
+_NO_PART_OF_ANY_HAS_THE_ID = Text(
+    nb="{id} finnes ikke, verken som {wanted}",
+    nn="{id} finst ikkje, verken som {wanted}",
+    en="no {wanted} has the id {id}",
+)
+_WRONG_KIND_OF_PART = Text(
+    nb="{id} er {there}, ikke {wanted}",
+    nn="{id} er {there}, ikkje {wanted}",
+    en="{id} is the id of a part of the kind {there}, not {wanted}",
+)
+_NAME_THE_RIGHT_KIND = Text(
+    nb="skriv id-en til noe av rett slag", nn="skriv id-en til noko av rett slag", en="name one of the right kind"
+)
+NO_KIND_OF_ACTIVITY = Text(
+    nb="{id} finnes ikke som type aktivitet",
+    nn="{id} finst ikkje som type aktivitet",
+    en="no kind of activity has the id {id}",
+)
+"""Said of the id of a kind of activity that neither the library nor the plan has."""
+_OR_A_KIND_OF_YOUR_OWN = Text(
+    nb="{hint} En egen type skrives under [[kinds]].",
+    nn="{hint} Ein eigen type vert skriven under [[kinds]].",
+    en="{hint} A kind of your own goes under [[kinds]].",
+)
+_NO_SUCH_FIELD = Text(
+    nb="{kinds} har ikke noe felt {name}", nn="{kinds} har ikkje noko felt {name}", en="no {kinds} has a field {name}"
+)
+_CIRCLE = Text(nb="part_of går i ring: {circle}", nn="part_of går i ring: {circle}", en="a circle of part_of: {circle}")
 _HINTS = 20
 """For how many dangling references the nearest id is looked for: nobody reads a thousand hints, and they take time."""
 
@@ -32,14 +72,21 @@ def inconsistencies(plan: Plan) -> Iterator[Problem]:
 
 
 class _Hints:
-    """Names the nearest right word, the first times that it is asked."""
+    """Names the nearest right word, for the first wrong words that it is asked about."""
 
     def __init__(self) -> None:
-        self._left = _HINTS
+        # The words are kept so that their identity is not given to others.
+        self._known: dict[tuple[str, int], tuple[Text, str | None, Collection[str]]] = {}
 
-    def near(self, word: str, words: Collection[str]) -> str:
-        self._left -= 1
-        return did_you_mean(word, words) if self._left >= 0 else "check how it is written"
+    def near(self, word: str, words: Collection[str]) -> tuple[Text, str | None]:
+        """The hint for a wrong word, and the right one where there is but one answer."""
+        key = (word, id(words))
+        if key not in self._known:
+            if len(self._known) >= _HINTS:
+                return CHECK_HOW_IT_IS_WRITTEN, None
+            self._known[key] = did_you_mean(word, words), only_near(word, words), words
+        hint, instead, _ = self._known[key]
+        return hint, instead
 
 
 def _shared_ids(plan: Plan, ids: dict[str, str]) -> Iterator[Problem]:
@@ -48,12 +95,8 @@ def _shared_ids(plan: Plan, ids: dict[str, str]) -> Iterator[Problem]:
         for place, part in enumerate(getattr(plan, collection)):
             for field, id in [("id", part.id), *(("aliases", alias) for alias in getattr(part, "aliases", ()))]:
                 if id in ids:
-                    there = SINGULAR[ids[id]]
-                    yield Problem(
-                        message=f"the id {id!r} is already that of {article(there)} {there}",
-                        hint="give one of the two another id",
-                        path=(collection, place, field),
-                    )
+                    message = _ID_TAKEN.filled(id=quoted(id), there=NOUNS[ids[id]])
+                    yield Problem(message=message, hint=_ANOTHER_ID, path=(collection, place, field))
                 else:
                     ids[id] = collection
 
@@ -67,16 +110,18 @@ def _astray(plan: Plan, ids: Mapping[str, str], hints: _Hints) -> Iterator[Probl
                 there = ids.get(id)
                 if there in allowed:
                     continue
-                wanted = " or ".join(SINGULAR[name] for name in allowed)
+                path = (collection, place, *path)
+                wanted = either(NOUNS[name] for name in allowed)
                 if there is None:
                     if allowed not in right:
                         right[allowed] = [id for id, name in ids.items() if name in allowed]
-                    message = f"no {wanted} has the id {id!r}"
-                    hint = hints.near(id, right[allowed])
+                    hint, instead = hints.near(id, right[allowed])
+                    says = NO_PART_HAS_THE_ID if len(allowed) == 1 else _NO_PART_OF_ANY_HAS_THE_ID
+                    message = says.filled(id=quoted(id), wanted=wanted)
+                    yield Problem(message=message, hint=hint, path=path, fault=Fault.UNKNOWN_ID, instead=instead)
                 else:
-                    message = f"{id!r} is the id of a part of the kind {SINGULAR[there]}, not {wanted}"
-                    hint = "name one of the right kind"
-                yield Problem(message=message, hint=hint, path=(collection, place, *path))
+                    message = _WRONG_KIND_OF_PART.filled(id=quoted(id), there=NOUNS[there], wanted=wanted)
+                    yield Problem(message=message, hint=_NAME_THE_RIGHT_KIND, path=path)
 
 
 def _unknown_kinds(plan: Plan, hints: _Hints) -> Iterator[Problem]:
@@ -85,14 +130,24 @@ def _unknown_kinds(plan: Plan, hints: _Hints) -> Iterator[Problem]:
     for place, wish in enumerate(plan.wishes):
         for number, kind in enumerate(wish.kinds):
             if kind not in kinds:
-                message = f"no kind of activity has the id {kind!r}"
-                path = ("wishes", place, "kinds", number)
-                yield Problem(message=message, hint=hints.near(kind, kinds), path=path)
+                hint, instead = hints.near(kind, kinds)
+                yield Problem(
+                    message=NO_KIND_OF_ACTIVITY.filled(id=quoted(kind)),
+                    hint=hint,
+                    path=("wishes", place, "kinds", number),
+                    fault=Fault.UNKNOWN_ID,
+                    instead=instead,
+                )
     for place, activity in enumerate(plan.activities):
         if activity.kind not in kinds:
-            message = f"no kind of activity has the id {activity.kind!r}"
-            hint = hints.near(activity.kind, kinds) + " A kind of your own goes under [[kinds]]."
-            yield Problem(message=message, hint=hint, path=("activities", place, "kind"))
+            hint, instead = hints.near(activity.kind, kinds)
+            yield Problem(
+                message=NO_KIND_OF_ACTIVITY.filled(id=quoted(activity.kind)),
+                hint=_OR_A_KIND_OF_YOUR_OWN.filled(hint=hint),
+                path=("activities", place, "kind"),
+                fault=Fault.UNKNOWN_ID,
+                instead=instead,
+            )
 
 
 def _assumed_of_no_field(plan: Plan, ids: Mapping[str, str], hints: _Hints) -> Iterator[Problem]:
@@ -107,10 +162,10 @@ def _assumed_of_no_field(plan: Plan, ids: Mapping[str, str], hints: _Hints) -> I
         ]
         for number, name in enumerate(assumption.fields):
             if own and name not in own:
-                kinds = " or ".join(SINGULAR[collection] for collection in collections)
-                message = f"no {kinds} has a field {name!r}"
+                kinds = either(NOUNS[collection] for collection in collections)
+                message = _NO_SUCH_FIELD.filled(kinds=kinds, name=quoted(name))
                 path = ("assumptions", place, "fields", number)
-                yield Problem(message=message, hint=hints.near(name, own), path=path)
+                yield Problem(message=message, hint=hints.near(name, own)[0], path=path)
 
 
 def _circles(plan: Plan) -> Iterator[Problem]:
@@ -130,8 +185,8 @@ def _circles(plan: Plan) -> Iterator[Problem]:
                 way = [*walked]
                 circle = [*way[way.index(here) :], here]
                 yield Problem(
-                    message=f"a circle of part_of: {' → '.join(circle)}",
-                    hint="leave one of them out",
+                    message=_CIRCLE.filled(circle=" → ".join(circle)),
+                    hint=LEAVE_ONE_OUT,
                     path=(collection, place, "part_of"),
                 )
             done.update(walked)

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import attrs
 
+from lmp_core.model.advice import ABOVE_ZERO, AS_A_CLOCK, IN_BRACKETS, IN_QUOTES, LEAVE_ONE_OUT
 from lmp_core.model.duration import Duration, DurationUnit, as_duration
-from lmp_core.model.errors import ModelError, Problem, shown
+from lmp_core.model.errors import ModelError, Problem
 from lmp_core.model.ids import DEVICES, is_id
 from lmp_core.model.shapes import ListShape, Shape, Special, table_of
+from lmp_core.model.shown import shown
 from lmp_core.model.structure import LARGEST, Structurer
 from lmp_core.model.text import UNDETERMINED, Text
 from lmp_core.model.when import Weekday, one_of
@@ -24,7 +26,7 @@ Table = Mapping[str, Any]
 """The fields of a value by the words that a plan file has for them."""
 
 
-def model_error(message: str, hint: str, *path: str | int) -> ModelError:
+def model_error(message: Text, hint: Text, *path: str | int) -> ModelError:
     return ModelError(Problem(message=message, hint=hint, path=path))
 
 
@@ -37,9 +39,9 @@ def listed(value: Iterable[T]) -> list[T]:
     if isinstance(value, (tuple, list)):
         return list(value)
     if isinstance(value, str):
-        raise model_error(f"expected a list, got {shown(value)}", f'write ["{value[:60]}"]')
+        raise model_error(_NOT_A_LIST.filled(value=shown(value)), _WRITE_A_LIST.filled(value=value[:60]))
     if isinstance(value, (Mapping, bytes)) or not isinstance(value, Iterable):
-        raise model_error(f"expected a list, got {shown(value)}", "put it in square brackets: [ … ]")
+        raise model_error(_NOT_A_LIST.filled(value=shown(value)), IN_BRACKETS)
     return list(value)
 
 
@@ -58,19 +60,19 @@ def structured(shape: Shape, data: Any) -> Any:
 
 def as_id(value: str) -> str:
     if value in DEVICES:
-        raise model_error(f"{value!r} is not an id: Windows has no files of that name", f"write {value}-1")
+        raise model_error(_DEVICE.filled(value=shown(value)), _WITH_A_NUMBER.filled(value=value))
     if not isinstance(value, str) or not is_id(value):
-        raise model_error(f"{value!r} is not an id", "use small letters a-z, digits and single hyphens: styringsgruppa")
+        raise model_error(_NOT_AN_ID.filled(value=shown(value)), _AS_AN_ID)
     return value
 
 
 def as_ids(value: Iterable[str]) -> tuple[str, ...]:
     if isinstance(value, str):
-        raise model_error(f"expected a list of ids, got {value!r}", f'write ["{value}"]')
+        raise model_error(_NOT_IDS.filled(value=shown(value)), _WRITE_A_LIST.filled(value=value))
     ids = tuple(as_id(id) for id in listed(value))
     if len(set(ids)) != len(ids):
         twice = next(id for id in ids if ids.count(id) > 1)
-        raise model_error(f"{twice!r} stands twice", "leave one of them out")
+        raise model_error(_TWICE.filled(twice=shown(twice)), LEAVE_ONE_OUT)
     return ids
 
 
@@ -80,25 +82,25 @@ def as_words(value: Iterable[str]) -> tuple[str, ...]:
 
 def as_number(value: int) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < LARGEST:
-        raise model_error(f"{shown(value)} is not a whole number from 0", "write a number")
+        raise model_error(_NOT_A_NUMBER.filled(value=shown(value)), _WRITE_A_NUMBER)
     return value
 
 
 def as_rooms(value: int) -> int:
     if as_number(value) < 1:
-        raise model_error(f"{value!r} is not a number of rooms", "write a number from 1")
+        raise model_error(_NO_ROOMS.filled(value=shown(value)), _FROM_ONE)
     return value
 
 
 def as_flag(value: bool) -> bool:
     if not isinstance(value, bool):
-        raise model_error(f"{value!r} is neither true nor false", "write true or false")
+        raise model_error(_NOT_A_FLAG.filled(value=shown(value)), _WRITE_A_FLAG)
     return value
 
 
 def as_word(value: str) -> str:
     if not isinstance(value, str) or not value.strip() or not value.isprintable():
-        raise model_error(f"{value!r} is not a line of text", "put it in quotes")
+        raise model_error(_NOT_A_LINE.filled(value=shown(value)), IN_QUOTES)
     return value.strip()
 
 
@@ -110,12 +112,12 @@ def as_text(value: Text | str) -> Text:
         return value
     if isinstance(value, Mapping):
         return structured(Special.TEXT, value)
-    raise model_error(f"a text must be a string or a Text, not {type(value).__name__}", "put it in quotes")
+    raise model_error(_NOT_A_TEXT.filled(kind=type(value).__name__), IN_QUOTES)
 
 
 def check_text_given(instance: object, attribute: attrs.Attribute[Text], value: Text) -> None:
     if not value:
-        raise model_error("the text is empty", "write it")
+        raise model_error(_EMPTY, _WRITE_IT)
 
 
 def as_weekdays(value: Iterable[Weekday | str]) -> tuple[Weekday, ...]:
@@ -127,7 +129,7 @@ _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d\Z", re.ASCII)
 
 def as_clock(value: str) -> str:
     if not isinstance(value, str) or not _CLOCK.match(value):
-        raise model_error(f"{value!r} is not a time of day", "write 09:00")
+        raise model_error(_NOT_A_CLOCK.filled(value=shown(value)), AS_A_CLOCK)
     return value
 
 
@@ -135,20 +137,20 @@ def as_clock_time(value: Duration | str) -> Duration:
     """A length in minutes or hours, from 0: what a clock can measure within a day."""
     duration = as_duration(value)
     if duration.amount < 0 or duration.unit not in (DurationUnit.MINUTES, DurationUnit.HOURS):
-        raise model_error(f"{str(duration)!r} is not a length in minutes or hours", "write '15 min' or '2 hours'")
+        raise model_error(_NOT_CLOCK_TIME.filled(duration=shown(str(duration))), _AS_CLOCK_TIME)
     return duration
 
 
 def as_positive(value: Duration | str) -> Duration:
     duration = as_duration(value)
     if duration.amount <= 0:
-        raise model_error(f"the duration {duration} is not above zero", "give a positive duration")
+        raise model_error(_NOT_ABOVE_ZERO.filled(duration=duration), ABOVE_ZERO)
     return duration
 
 
 def as_weight(value: int) -> int:
     if as_number(value) > 1000:
-        raise model_error(f"the weight {value} is above 1000", "give a whole number from 0 to 1000")
+        raise model_error(_TOO_HEAVY.filled(value=value), _UP_TO_1000)
     return value
 
 
@@ -228,3 +230,78 @@ else:
     SeveralWords = _ConverterOf(_words_converter)
     One = OneOrWord = _ConverterOf(_value_converter)
     Several = SeveralOrWords = _ConverterOf(_values_converter)
+
+_NOT_A_LIST = Text(
+    nb="her skal det stå en liste, ikke {value}",
+    nn="her skal det stå ei liste, ikkje {value}",
+    en="expected a list, got {value}",
+)
+_WRITE_A_LIST = Text(nb='skriv ["{value}"]', nn='skriv ["{value}"]', en='write ["{value}"]')
+_DEVICE = Text(
+    nb="{value} kan ikke være en id: Windows har ingen filer med det navnet",
+    nn="{value} kan ikkje vere ein id: Windows har ingen filer med det namnet",
+    en="{value} is not an id: Windows has no files of that name",
+)
+_WITH_A_NUMBER = Text(nb="skriv {value}-1", nn="skriv {value}-1", en="write {value}-1")
+_NOT_AN_ID = Text(nb="{value} er ikke en id", nn="{value} er ikkje ein id", en="{value} is not an id")
+_AS_AN_ID = Text(
+    nb="bruk små bokstaver a-z, tall og enkle bindestreker: styringsgruppa",
+    nn="bruk små bokstavar a-z, tal og enkle bindestrekar: styringsgruppa",
+    en="use small letters a-z, digits and single hyphens: styringsgruppa",
+)
+_NOT_IDS = Text(
+    nb="her skal det stå en liste av id-er, ikke {value}",
+    nn="her skal det stå ei liste av id-ar, ikkje {value}",
+    en="expected a list of ids, got {value}",
+)
+_TWICE = Text(nb="{twice} står to ganger", nn="{twice} står to gonger", en="{twice} stands twice")
+_NOT_A_NUMBER = Text(
+    nb="{value} er ikke et helt tall fra 0",
+    nn="{value} er ikkje eit heilt tal frå 0",
+    en="{value} is not a whole number from 0",
+)
+_WRITE_A_NUMBER = Text(nb="skriv et tall", nn="skriv eit tal", en="write a number")
+_NO_ROOMS = Text(
+    nb="{value} er ikke et antall rom", nn="{value} er ikkje eit tal på rom", en="{value} is not a number of rooms"
+)
+_FROM_ONE = Text(nb="skriv et tall fra 1", nn="skriv eit tal frå 1", en="write a number from 1")
+_NOT_A_FLAG = Text(
+    nb="{value} er verken true eller false",
+    nn="{value} er verken true eller false",
+    en="{value} is neither true nor false",
+)
+_WRITE_A_FLAG = Text(nb="skriv true eller false", nn="skriv true eller false", en="write true or false")
+_NOT_A_LINE = Text(
+    nb="{value} er ikke en linje tekst", nn="{value} er ikkje ei linje tekst", en="{value} is not a line of text"
+)
+_NOT_A_TEXT = Text(
+    nb="en tekst må være en streng eller en Text, ikke {kind}",
+    nn="ein tekst må vere ein streng eller ein Text, ikkje {kind}",
+    en="a text must be a string or a Text, not {kind}",
+)
+_EMPTY = Text(nb="teksten er tom", nn="teksten er tom", en="the text is empty")
+_WRITE_IT = Text(nb="skriv den", nn="skriv han", en="write it")
+_NOT_A_CLOCK = Text(
+    nb="{value} er ikke et klokkeslett", nn="{value} er ikkje eit klokkeslett", en="{value} is not a time of day"
+)
+_NOT_CLOCK_TIME = Text(
+    nb="{duration} er ikke en varighet i minutter eller timer",
+    nn="{duration} er ikkje ei lengd i minutt eller timar",
+    en="{duration} is not a length in minutes or hours",
+)
+_AS_CLOCK_TIME = Text(
+    nb="skriv '15 min' eller '2 hours'", nn="skriv '15 min' eller '2 hours'", en="write '15 min' or '2 hours'"
+)
+_NOT_ABOVE_ZERO = Text(
+    nb="varigheten {duration} er ikke over null",
+    nn="lengda {duration} er ikkje over null",
+    en="the duration {duration} is not above zero",
+)
+_TOO_HEAVY = Text(
+    nb="vekten {value} er over 1000", nn="vekta {value} er over 1000", en="the weight {value} is above 1000"
+)
+_UP_TO_1000 = Text(
+    nb="skriv et helt tall fra 0 til 1000",
+    nn="skriv eit heilt tal frå 0 til 1000",
+    en="give a whole number from 0 to 1000",
+)

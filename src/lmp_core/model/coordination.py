@@ -7,6 +7,7 @@ import datetime as dt
 import attrs
 
 from lmp_core.model.activity import Activity
+from lmp_core.model.advice import SWAP
 from lmp_core.model.converters import (
     Word,
     as_clock,
@@ -27,6 +28,51 @@ from lmp_core.model.enums import Carrier, Per, ProposalKind, ProposalState
 from lmp_core.model.text import Text
 from lmp_core.model.value import Named, Value
 from lmp_core.model.when import Weekday, as_date
+
+_NO_NUMBER = Text(nb="en grense uten tall", nn="ei grense utan tal", en="a limit without a number")
+_GIVE_A_NUMBER = Text(
+    nb="skriv meetings = 2 eller time = '4 hours'",
+    nn="skriv meetings = 2 eller time = '4 hours'",
+    en="give meetings = 2 or time = '4 hours'",
+)
+_FOR_NOBODY = Text(nb="en grense som ikke gjelder noen", nn="ei grense som ikkje gjeld nokon", en="a limit for nobody")
+_NAME_SOMEBODY = Text(
+    nb="skriv virksomheter, grupper eller roller i who, eller each = 'unit'",
+    nn="skriv verksemder, grupper eller roller i who, eller each = 'unit'",
+    en="name units, groups or roles in who, or give each = 'unit'",
+)
+_GIVE_A_WISH = Text(
+    nb="skriv weekdays, time_from, time_to, at_most eller apart",
+    nn="skriv weekdays, time_from, time_to, at_most eller apart",
+    en="give weekdays, time_from, time_to, at_most or apart",
+)
+_NO_WISH = Text(
+    nb="et ønske som ikke ønsker noe", nn="eit ønske som ikkje ønskjer noko", en="a wish that wishes for nothing"
+)
+_TIMES_REVERSED = Text(
+    nb="time_to {time_to} er ikke etter time_from {time_from}",
+    nn="time_to {time_to} er ikkje etter time_from {time_from}",
+    en="time_to {time_to} is not after time_from {time_from}",
+)
+_TWO_PLACES = Text(
+    nb="reisen har {n} steder, men går mellom to",
+    nn="reisa har {n} stader, men går mellom to",
+    en="{n} places, but travel is between two",
+)
+_WRITE_TWO = Text(nb='skriv ["a", "b"]', nn='skriv ["a", "b"]', en='write ["a", "b"]')
+_DAY_REVERSED = Text(
+    nb="day_to {day_to} er ikke etter day_from {day_from}",
+    nn="day_to {day_to} er ikkje etter day_from {day_from}",
+    en="day_to {day_to} is not after day_from {day_from}",
+)
+_NO_LENGTH = Text(nb="et møte som ikke varer", nn="eit møte som ikkje varer", en="a meeting that lasts no time")
+_TWO_HOURS = Text(nb="skriv '2 hours'", nn="skriv '2 hours'", en="write '2 hours'")
+_TWO_OR_MORE = Text(
+    nb="et forslag gjelder to aktiviteter eller flere",
+    nn="eit forslag gjeld to aktivitetar eller fleire",
+    en="a proposal is about two activities or more",
+)
+_NAME_THEM = Text(nb="skriv hvilke", nn="skriv kva for nokre", en="name them")
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -49,9 +95,9 @@ class Limit(Named):
 
     def __attrs_post_init__(self) -> None:
         if self.meetings is None and self.time is None:
-            raise model_error("a limit without a number", "give meetings = 2 or time = '4 hours'")
+            raise model_error(_NO_NUMBER, _GIVE_A_NUMBER)
         if not self.who and self.each is None:
-            raise model_error("a limit for nobody", "name units, groups or roles in who, or give each = 'unit'", "who")
+            raise model_error(_FOR_NOBODY, _NAME_SOMEBODY, "who")
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -79,10 +125,10 @@ class Wish(Named):
 
     def __attrs_post_init__(self) -> None:
         if not (self.weekdays or self.time_from or self.time_to or self.apart) and self.at_most is None:
-            hint = "give weekdays, time_from, time_to, at_most or apart"
-            raise model_error("a wish that wishes for nothing", hint)
+            hint = _GIVE_A_WISH
+            raise model_error(_NO_WISH, hint)
         if self.time_from and self.time_to and self.time_to <= self.time_from:
-            raise model_error(f"time_to {self.time_to} is not after time_from {self.time_from}", "swap them", "time_to")
+            raise model_error(_TIMES_REVERSED.filled(time_to=self.time_to, time_from=self.time_from), SWAP, "time_to")
 
     def concerns(self, activity: Activity) -> bool:
         """Whether the wish is about an activity: one that it names, or one of its kinds in its programmes.
@@ -114,7 +160,7 @@ class Travel(Named):
 
     def __attrs_post_init__(self) -> None:
         if len(self.between) != 2:
-            raise model_error(f"{len(self.between)} places, but travel is between two", 'write ["a", "b"]', "between")
+            raise model_error(_TWO_PLACES.filled(n=len(self.between)), _WRITE_TWO, "between")
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -133,9 +179,9 @@ class Coordination(Value):
 
     def __attrs_post_init__(self) -> None:
         if self.day_to <= self.day_from:
-            raise model_error(f"day_to {self.day_to} is not after day_from {self.day_from}", "swap them", "day_to")
+            raise model_error(_DAY_REVERSED.filled(day_to=self.day_to, day_from=self.day_from), SWAP, "day_to")
         if self.meeting_length.amount == 0:
-            raise model_error("a meeting that lasts no time", "write '2 hours'", "meeting_length")
+            raise model_error(_NO_LENGTH, _TWO_HOURS, "meeting_length")
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -156,4 +202,4 @@ class Proposal(Named):
 
     def __attrs_post_init__(self) -> None:
         if len(self.activities) < 2:
-            raise model_error("a proposal is about two activities or more", "name them", "activities")
+            raise model_error(_TWO_OR_MORE, _NAME_THEM, "activities")

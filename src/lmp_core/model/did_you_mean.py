@@ -5,8 +5,27 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+from lmp_core.model.shown import quoted
+from lmp_core.model.text import Text
+
 _COMPARED = 100
 """The number of characters of a word that are compared: longer ones would take seconds."""
+_LISTED = 12
+"""The most words that are listed where none is near."""
+_CLOSE = 0.6
+"""How alike two words are, from 0 to 1, when one may be meant by the other."""
+_DID_YOU_MEAN = Text(nb="mente du {word}?", nn="meinte du {word}?", en="did you mean {word}?")
+_NOTHING_YET = Text(
+    nb="ingenting er skrevet ennå som kan stå her",
+    nn="ingenting er skrive enno som kan stå her",
+    en="nothing is defined yet that could stand here",
+)
+_ALLOWED = Text(nb="skriv ett av disse: {words}", nn="skriv eitt av desse: {words}", en="allowed: {words}")
+_ALLOWED_MANY = Text(
+    nb="her kan det stå {words} … ({n} i alt)",
+    nn="her kan det stå {words} … ({n} i alt)",
+    en="allowed: {words} … ({n} in all)",
+)
 
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
@@ -15,17 +34,36 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
     >>> nearest("styringsgrupa", ["styringsgruppa", "skole-1"])
     'styringsgruppa'
     """
-    matches = difflib.get_close_matches(word[:_COMPARED].casefold(), list(words), n=1, cutoff=0.6)
-    return matches[0] if matches else None
+    near = _near(word, words, 1)
+    return near[0] if near else None
 
 
-def did_you_mean(word: str, words: Iterable[str]) -> str:
-    """The hint for a wrong word: the nearest right one, else what is allowed (the first twelve)."""
+def only_near(word: str, words: Iterable[str]) -> str | None:
+    """The word that ``word`` was meant to be when no other is near; None when it may be another.
+
+    >>> only_near("styringsgrupa", ["styringsgruppa", "skole-1"]), only_near("skole-3", ["skole-1", "skole-2"])
+    ('styringsgruppa', None)
+    """
+    near = _near(word, words, 2)
+    return near[0] if len(near) == 1 else None
+
+
+def _near(word: str, words: Iterable[str], number: int) -> list[str]:
+    return difflib.get_close_matches(word[:_COMPARED].casefold(), list(words), n=number, cutoff=_CLOSE)
+
+
+def did_you_mean(word: str, words: Iterable[str]) -> Text:
+    """The hint for a wrong word: the nearest right one, else what is allowed (the first twelve).
+
+    >>> did_you_mean("styringsgrupa", ["styringsgruppa"]).to("nb")
+    'mente du «styringsgruppa»?'
+    """
     allowed = list(words)
     near = nearest(word, allowed)
     if near:
-        return f"did you mean {near!r}?"
+        return _DID_YOU_MEAN.filled(word=quoted(near))
     if not allowed:
-        return "nothing is defined yet that could stand here"
-    more = f" … ({len(allowed)} in all)" if len(allowed) > 12 else ""
-    return f"allowed: {', '.join(allowed[:12])}{more}"
+        return _NOTHING_YET
+    if len(allowed) > _LISTED:
+        return _ALLOWED_MANY.filled(words=", ".join(allowed[:_LISTED]), n=len(allowed))
+    return _ALLOWED.filled(words=", ".join(allowed))

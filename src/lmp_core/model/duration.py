@@ -11,6 +11,21 @@ import attrs
 
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import ModelError, Problem
+from lmp_core.model.shown import shown
+from lmp_core.model.text import Text
+
+_NOT_AN_AMOUNT = Text(
+    nb="{value} er ikke en mengde tid", nn="{value} er ikkje ei mengd tid", en="{value} is not an amount of time"
+)
+_UP_TO_99999 = Text(
+    nb="skriv et helt tall opp til 99999", nn="skriv eit heilt tal opp til 99999", en="write a whole number up to 99999"
+)
+_AS_A_DURATION = Text(
+    nb="skriv '90 min', '2 days', '3 working days' eller '2 weeks'",
+    nn="skriv '90 min', '2 days', '3 working days' eller '2 weeks'",
+    en="write '90 min', '2 days', '3 working days' or '2 weeks'",
+)
+_NOT_A_DURATION = Text(nb="{value} er ikke en varighet", nn="{value} er ikkje ei lengd", en="{value} is not a duration")
 
 
 class DurationUnit(StrEnum):
@@ -47,7 +62,7 @@ _DURATION = re.compile(r"\s*(-?\d{1,5})\s*([a-z ]+?)\s*\Z", re.ASCII)
 
 def _check_amount(duration: object, attribute: object, value: Any) -> None:
     if not isinstance(value, int) or isinstance(value, bool) or abs(value) > 99999:
-        raise ModelError(Problem(message=f"{value!r} is not an amount of time", hint="a whole number up to 99999"))
+        raise ModelError(Problem(message=_NOT_AN_AMOUNT.filled(value=shown(value)), hint=_UP_TO_99999))
 
 
 @attrs.frozen(repr=False)
@@ -74,8 +89,8 @@ class Duration:
         unit = _UNIT_WORDS.get(" ".join(match[2].split())) if match else None
         if match is None or unit is None:
             words = [unit.value for unit in DurationUnit]
-            hint = did_you_mean(match[2], words) if match else "write '90 min', '2 days', '3 working days' or '2 weeks'"
-            raise ModelError(Problem(message=f"{text!r} is not a duration", hint=hint))
+            hint = did_you_mean(match[2], words) if match else _AS_A_DURATION
+            raise ModelError(Problem(message=_NOT_A_DURATION.filled(value=shown(text)), hint=hint))
         return cls(int(match[1]), unit)
 
     def __repr__(self) -> str:
@@ -107,4 +122,4 @@ def as_duration(value: Duration | str) -> Duration:
         return value
     if isinstance(value, str):
         return Duration.parse(value)
-    raise ModelError(Problem(message=f"{value!r} is not a duration", hint="write '90 min', '2 days' or '2 weeks'"))
+    raise ModelError(Problem(message=_NOT_A_DURATION.filled(value=shown(value)), hint=_AS_A_DURATION))

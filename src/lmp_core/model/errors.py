@@ -1,16 +1,19 @@
 """Errors and problems, worded so that the reader can mend them: what, where, and what to do.
 
 Every error that a user can cause is an :class:`LmpError`. It carries one or more :class:`Problem` values, and each
-problem prints as one line.
+problem prints as one line: in English with ``str``, and in any language of the library with ``to``.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable
-from typing import Any, ClassVar
+from collections.abc import Iterable, Mapping
+from enum import Enum
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import attrs
+
+if TYPE_CHECKING:
+    from lmp_core.model.text import Text
 
 PlanPath = tuple[str | int, ...]
 
@@ -48,25 +51,21 @@ def one_line(text: str) -> str:
     return shown if len(shown) <= 400 else shown[:399] + "…"
 
 
-def shown(value: Any) -> str:
-    """A value as it would stand in the file, cut where it is long.
+class Fault(Enum):
+    """What is wrong, as far as a heading over several problems says it."""
 
-    >>> shown("skole-1"), shown(True), shown({"a": 1}), shown(10**5000)
-    ("'skole-1'", 'true', 'a table', 'a very large number')
-    """
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int):
-        return str(value) if abs(value) < 10**18 else "a very large number"
-    if isinstance(value, str):
-        return repr(value) if len(value) <= 60 else repr(value[:60]) + "…"
-    if isinstance(value, (dt.date, dt.time)):
-        return value.isoformat()
-    if isinstance(value, dict):
-        return "a table"
-    if isinstance(value, list):
-        return "a list"
-    return repr(value)[:60]
+    UNREADABLE = "unreadable"
+    """A file that cannot be read, or is not TOML."""
+    UNKNOWN_ID = "unknown id"
+    """An id that nothing in the plan has."""
+    NO_SUCH_DATE = "no such date"
+    """A date that no calendar has, such as 30 February."""
+    OTHER = "other"
+
+
+def in_language(words: Text | str, language: str) -> str:
+    """Words in a language; a plain string stays as it is."""
+    return words if isinstance(words, str) else words.to(language)
 
 
 @attrs.frozen(kw_only=True)
@@ -74,19 +73,31 @@ class Problem:
     """One thing that is wrong.
 
     ``path`` leads into the plan (``("activities", 3, "goals", 0)``), ``position`` into the file, where there is one.
-    ``hint`` says what to do.
+    ``hint`` says what to do. ``note`` is what is said beside the place where that is shown; the message when empty.
+    ``instead`` is what can be written in the place of what stands there, when there is but
+    one answer. ``others`` is the number of further problems that it stands for, which are not listed. Plain
+    strings are English; what people read is a :class:`~lmp_core.Text`.
     """
 
-    message: str
+    message: Text | str
     path: PlanPath = ()
     position: Position | None = None
-    hint: str = ""
+    hint: Text | str = ""
+    fault: Fault = Fault.OTHER
+    note: Text | str = ""
+    instead: str | None = None
+    others: int = 0
 
     def __str__(self) -> str:
+        return self.to("en")
+
+    def to(self, language: str) -> str:
+        """The problem in a line: where it is, what is wrong, and what to do."""
         where = f"{self.position}: " if self.position else ""
         field = f"{path_text(self.path)}: " if self.path else ""
-        hint = f" – {self.hint}" if self.hint else ""
-        return one_line(f"{where}{field}{self.message}{hint}")
+        advice = in_language(self.hint, language)
+        hint = f" – {advice}" if advice else ""
+        return one_line(f"{where}{field}{in_language(self.message, language)}{hint}")
 
     def under(self, *prefix: str | int) -> Problem:
         """The same problem, seen from further out."""
@@ -102,15 +113,19 @@ class LmpError(Exception):
 
     exit_code: ClassVar[int] = 2
 
-    def __init__(self, *problems: Problem | str) -> None:
+    def __init__(self, *problems: Problem | Text | str) -> None:
         self.problems: tuple[Problem, ...] = tuple(
-            p if isinstance(p, Problem) else Problem(message=p) for p in problems
+            problem if isinstance(problem, Problem) else Problem(message=problem) for problem in problems
         )
         super().__init__(*self.problems)
 
     def __str__(self) -> str:
+        return self.to("en")
+
+    def to(self, language: str) -> str:
+        """The problems in a language, each in a line."""
         # Only when it is asked for: of the errors of a file full of them, most are never shown.
-        return "\n".join(str(problem) for problem in self.problems)
+        return "\n".join(problem.to(language) for problem in self.problems)
 
 
 class ModelError(LmpError, ValueError):
@@ -120,14 +135,25 @@ class ModelError(LmpError, ValueError):
 class UnknownIdError(ModelError):
     """An id that nothing in the plan has. ``nearest`` is the id that was most likely meant; None when none is near."""
 
-    def __init__(self, *problems: Problem | str, id: str = "", nearest: str | None = None) -> None:
+    def __init__(self, *problems: Problem | Text | str, id: str = "", nearest: str | None = None) -> None:
         super().__init__(*problems)
         self.id = id
         self.nearest = nearest
 
 
 class PlanFileError(LmpError):
-    """A plan folder that cannot be read or written."""
+    """A plan folder that cannot be read or written.
+
+    ``texts`` are the files of the plan that were read, by the names that positions have, to show the lines from;
+    ``language`` is that of the plan, as far as it could be read.
+    """
+
+    def __init__(
+        self, *problems: Problem | Text | str, texts: Mapping[str, str] | None = None, language: str | None = None
+    ) -> None:
+        super().__init__(*problems)
+        self.texts: Mapping[str, str] = texts or {}
+        self.language = language
 
 
 class ConflictError(LmpError):
@@ -138,7 +164,7 @@ class ConflictError(LmpError):
 
     exit_code = 3
 
-    def __init__(self, *problems: Problem | str, conflicts: tuple[Any, ...] = ()) -> None:
+    def __init__(self, *problems: Problem | Text | str, conflicts: tuple[Any, ...] = ()) -> None:
         super().__init__(*problems)
         self.conflicts = conflicts
 

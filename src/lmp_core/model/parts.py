@@ -7,6 +7,7 @@ from typing import ClassVar
 
 import attrs
 
+from lmp_core.model.advice import SWAP
 from lmp_core.model.converters import (
     One,
     Several,
@@ -28,6 +29,32 @@ from lmp_core.model.enums import DecisionKind, GoalKind, UnitKind, Visibility
 from lmp_core.model.text import Text
 from lmp_core.model.value import Named, Value
 from lmp_core.model.when import DateRange, as_date, as_date_range, as_dates
+
+_VALID_REVERSED = Text(
+    nb="{valid_to} er før valid_from {valid_from}",
+    nn="{valid_to} er før valid_from {valid_from}",
+    en="{valid_to} is before valid_from {valid_from}",
+)
+_ABOUT_NOTHING = Text(
+    nb="en forutsetning som ikke gjelder noe",
+    nn="ein føresetnad som ikkje gjeld noko",
+    en="an assumption about nothing",
+)
+_NAME_WHAT = Text(
+    nb='skriv hva den gjelder: about = ["styringsgruppa"]',
+    nn='skriv kva han gjeld: about = ["styringsgruppa"]',
+    en='name what it is about: about = ["styringsgruppa"]',
+)
+_ENDS_BEFORE_START = Text(
+    nb="slutten {end} er før starten {start}",
+    nn="slutten {end} er før starten {start}",
+    en="the end {end} is before the start {start}",
+)
+_DAYS_REVERSED = Text(
+    nb="last_day {last_day} er før first_day {first_day}",
+    nn="last_day {last_day} er før first_day {first_day}",
+    en="last_day {last_day} is before first_day {first_day}",
+)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -63,7 +90,9 @@ class Goal(Named):
 
     def __attrs_post_init__(self) -> None:
         if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
-            raise model_error(f"{self.valid_to} is before valid_from {self.valid_from}", "swap them", "valid_to")
+            raise model_error(
+                _VALID_REVERSED.filled(valid_to=self.valid_to, valid_from=self.valid_from), SWAP, "valid_to"
+            )
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -213,7 +242,7 @@ class Channel(Named):
 
 def _check_named(instance: object, attribute: attrs.Attribute[tuple[str, ...]], value: tuple[str, ...]) -> None:
     if not value:
-        raise model_error("an assumption about nothing", 'name what it is about: about = ["styringsgruppa"]')
+        raise model_error(_ABOUT_NOTHING, _NAME_WHAT)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -246,7 +275,7 @@ class Break(Value):
 
     def __attrs_post_init__(self) -> None:
         if self.end < self.start:
-            raise model_error(f"the end {self.end} is before the start {self.start}", "swap them", "end")
+            raise model_error(_ENDS_BEFORE_START.filled(end=self.end, start=self.start), SWAP, "end")
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -268,7 +297,7 @@ class SchoolCalendar(Named):
 
     def __attrs_post_init__(self) -> None:
         if self.last_day < self.first_day:
-            raise model_error(f"last_day {self.last_day} is before first_day {self.first_day}", "swap them", "last_day")
+            raise model_error(_DAYS_REVERSED.filled(last_day=self.last_day, first_day=self.first_day), SWAP, "last_day")
 
 
 @attrs.frozen(kw_only=True, repr=False)

@@ -9,11 +9,11 @@ from typing import Any, ClassVar, Self
 import attrs
 
 from lmp_core.model.activity import Activity
-from lmp_core.model.consistency import inconsistencies
+from lmp_core.model.consistency import NO_KIND_OF_ACTIVITY, NO_PART_HAS_THE_ID, inconsistencies
 from lmp_core.model.converters import One, Several, as_id, as_text, as_word, check_text_given
 from lmp_core.model.coordination import Coordination, Limit, Proposal, Travel, Wish
 from lmp_core.model.did_you_mean import did_you_mean, nearest
-from lmp_core.model.errors import ModelError, Problem, UnknownIdError, shown
+from lmp_core.model.errors import ModelError, Problem, UnknownIdError
 from lmp_core.model.kinds import ACTIVITY_KINDS
 from lmp_core.model.parts import (
     ActivityKind,
@@ -32,10 +32,38 @@ from lmp_core.model.parts import (
     Venue,
 )
 from lmp_core.model.plain_text import settled_fields
-from lmp_core.model.reference import COLLECTIONS, SINGULAR, Part, leaning_fields, without_references
+from lmp_core.model.reference import COLLECTIONS, NOUNS, SINGULAR, Part, leaning_fields, without_references
+from lmp_core.model.shown import quoted, shown
 from lmp_core.model.text import Text, check_language
-from lmp_core.model.value import Value, article, cut
+from lmp_core.model.value import Value, cut
 from lmp_core.model.when import DateRange, as_date_range
+
+_NOTHING_HAS_THE_ID = Text(
+    nb="ingenting i planen har id-en {id}",
+    nn="ingenting i planen har id-en {id}",
+    en="nothing in the plan has the id {id}",
+)
+_OF_ANOTHER_KIND = Text(
+    nb="{part} kan ikke stå bak {after}, som er {kind}",
+    nn="{part} kan ikkje stå bak {after}, som er {kind}",
+    en="{part} cannot stand behind {after}, which is of the kind {kind}",
+)
+_ADD_BY_ITSELF = Text(nb="legg den til for seg", nn="legg han til for seg", en="add it by itself")
+_NOT_A_PART = Text(
+    nb="{part} er ikke en del av en plan", nn="{part} er ikkje ein del av ein plan", en="{part} is not a part of a plan"
+)
+_ONE_OF_THE_KINDS = Text(nb="en del er en av {kinds}", nn="ein del er ein av {kinds}", en="a part is one of {kinds}")
+_REMOVE_IT = Text(nb="ta bort den også", nn="ta bort den òg", en="remove it too")
+_REMOVE_IT_OR_REFERENCES = Text(
+    nb="ta bort den også, eller ta ut det den sier om dem med references=True",
+    nn="ta bort den òg, eller ta ut det han seier om dei med references=True",
+    en="remove it too, or take out what it says of them with references=True",
+)
+_REFERS = Text(
+    nb="{kind} {id} viser til det som skal bort",
+    nn="{kind} {id} viser til det som skal bort",
+    en="the {kind} {id} refers to what is to be removed",
+)
 
 
 @attrs.frozen(kw_only=True, slots=False, repr=False)
@@ -127,14 +155,14 @@ class Plan(Value):
         """
         part = self.find(id)
         if part is None:
-            raise _unknown_id(f"nothing in the plan has the id {id!r}", id, self._index)
+            raise _unknown_id(_NOTHING_HAS_THE_ID.filled(id=quoted(id)), id, self._index)
         return part
 
     def _part_of_kind(self, id: str, collection: str) -> Any:
         where, part = self._index.get(id, (None, None))
         if where != collection:
             ids = [part.id for part in getattr(self, collection)]
-            raise _unknown_id(f"no {SINGULAR[collection]} has the id {id!r}", id, ids)
+            raise _unknown_id(NO_PART_HAS_THE_ID.filled(id=quoted(id), wanted=NOUNS[collection]), id, ids)
         return part
 
     def goal(self, id: str) -> Goal:
@@ -170,7 +198,7 @@ class Plan(Value):
         builtin = ACTIVITY_KINDS.get(id)
         if builtin is None:
             ids = [*ACTIVITY_KINDS, *(kind.id for kind in self.kinds)]
-            raise _unknown_id(f"no kind of activity has the id {id!r}", id, ids)
+            raise _unknown_id(NO_KIND_OF_ACTIVITY.filled(id=quoted(id)), id, ids)
         return ActivityKind(id=id, title=builtin.title, plural=builtin.plural, meeting=builtin.meeting)
 
     def name(self, id: str, language: str | None = None) -> str:
@@ -218,9 +246,8 @@ class Plan(Value):
         for part in parts:
             collection = _collection_for(part)
             if where not in (None, collection):
-                kind = SINGULAR[str(where)]
-                message = f"{part!r} cannot stand behind {after!r}, which is {article(kind)} {kind}"
-                raise ModelError(Problem(message=message, hint="add it by itself"))
+                message = _OF_ANOTHER_KIND.filled(part=repr(part), after=quoted(str(after)), kind=NOUNS[str(where)])
+                raise ModelError(Problem(message=message, hint=_ADD_BY_ITSELF))
             added.setdefault(collection, []).append(part)
         fields: dict[str, list[Part]] = {}
         for collection, new in added.items():
@@ -254,7 +281,7 @@ class Plan(Value):
         )
 
 
-def _unknown_id(message: str, id: str, ids: Iterable[str]) -> UnknownIdError:
+def _unknown_id(message: Text, id: str, ids: Iterable[str]) -> UnknownIdError:
     ids = list(ids)
     return UnknownIdError(Problem(message=message, hint=did_you_mean(id, ids)), id=id, nearest=nearest(id, ids))
 
@@ -264,7 +291,7 @@ def _collection_for(part: Part) -> str:
         if isinstance(part, kind):
             return collection
     kinds = ", ".join(kind.__name__ for kind in COLLECTIONS.values())
-    raise ModelError(Problem(message=f"{shown(part)} is not a part of a plan", hint=f"a part is one of {kinds}"))
+    raise ModelError(Problem(message=_NOT_A_PART.filled(part=shown(part)), hint=_ONE_OF_THE_KINDS.filled(kinds=kinds)))
 
 
 def _leans(collection: str, part: Part, gone: Collection[str], references: bool) -> Problem | None:
@@ -272,6 +299,6 @@ def _leans(collection: str, part: Part, gone: Collection[str], references: bool)
     fields = leaning_fields(collection, part, gone)
     if not fields:
         return None
-    hint = "remove it too" if references else "remove it too, or take out what it says of them with references=True"
-    message = f"the {SINGULAR[collection]} {part.id!r} refers to what is to be removed"
+    hint = _REMOVE_IT if references else _REMOVE_IT_OR_REFERENCES
+    message = _REFERS.filled(id=shown(part.id), kind=NOUNS[collection])
     return Problem(message=message, hint=hint, path=(collection, part.id, fields[0]))

@@ -24,6 +24,7 @@ from lmp_core.model.parts import (
     Unit,
     Venue,
 )
+from lmp_core.model.text import Text
 from lmp_core.model.when import TimeForm, Unknown
 
 if TYPE_CHECKING:
@@ -121,26 +122,28 @@ REFERENCES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 }
 
 
-SINGULAR = {
-    "goals": "goal",
-    "programmes": "programme",
-    "units": "unit",
-    "groups": "group",
-    "roles": "role",
-    "venues": "venue",
-    "channels": "channel",
-    "activities": "activity",
-    "decisions": "decision",
-    "calendars": "calendar",
-    "kinds": "kind",
-    "sections": "section",
-    "limits": "limit",
-    "wishes": "wish",
-    "travel": "travel",
-    "proposals": "proposal",
-    "assumptions": "assumption",
-    "reports": "report",
+NOUNS: Mapping[str, Text] = {
+    "goals": Text(nb="mål", nn="mål", en="goal"),
+    "programmes": Text(nb="program", nn="program", en="programme"),
+    "units": Text(nb="virksomhet", nn="verksemd", en="unit"),
+    "groups": Text(nb="gruppe", nn="gruppe", en="group"),
+    "roles": Text(nb="rolle", nn="rolle", en="role"),
+    "venues": Text(nb="møtested", nn="møtestad", en="venue"),
+    "channels": Text(nb="kanal", nn="kanal", en="channel"),
+    "activities": Text(nb="aktivitet", nn="aktivitet", en="activity"),
+    "decisions": Text(nb="vedtak", nn="vedtak", en="decision"),
+    "calendars": Text(nb="skolerute", nn="skulerute", en="calendar"),
+    "kinds": Text(nb="type aktivitet", nn="type aktivitet", en="kind"),
+    "sections": Text(nb="kapittel", nn="kapittel", en="section"),
+    "limits": Text(nb="grense", nn="grense", en="limit"),
+    "wishes": Text(nb="ønske", nn="ønske", en="wish"),
+    "travel": Text(nb="reise", nn="reise", en="travel"),
+    "proposals": Text(nb="forslag", nn="forslag", en="proposal"),
+    "assumptions": Text(nb="forutsetning", nn="føresetnad", en="assumption"),
+    "reports": Text(nb="rapport", nn="rapport", en="report"),
 }
+"""What one part of each collection is called."""
+SINGULAR = {collection: noun.to("en") for collection, noun in NOUNS.items()}
 
 
 def references(collection: str, part: Part) -> Iterator[tuple[tuple[str | int, ...], str, tuple[str, ...]]]:

@@ -11,13 +11,89 @@ from typing import Any, Final
 
 import attrs
 
-from lmp_core.model.did_you_mean import did_you_mean
+from lmp_core.model.advice import AS_A_DAY, CHECK_HOW_IT_IS_WRITTEN, IN_BRACKETS, IN_QUOTES
+from lmp_core.model.did_you_mean import did_you_mean, nearest
 from lmp_core.model.duration import Duration
-from lmp_core.model.errors import ModelError, PlanPath, Problem, shown
+from lmp_core.model.errors import ModelError, PlanPath, Problem
 from lmp_core.model.shapes import Leaf, ListShape, Shape, Special, TableShape, WordShape, table_of
+from lmp_core.model.shown import shown
 from lmp_core.model.text import LANGUAGES, Text
-from lmp_core.model.value import article, refusal
+from lmp_core.model.value import a_class, refusal
 from lmp_core.model.when import TimeForm, as_when, date_in, datetime_in, form_of, one_of, read_every
+
+_EXPECTED = Text(
+    nb="her skal det stå {wanted}, ikke {data}",
+    nn="her skal det stå {wanted}, ikkje {data}",
+    en="expected {wanted}, got {data}",
+)
+_ONE_STRING = Text(
+    nb="skriv én tekst i anførselstegn", nn="skriv éin tekst i hermeteikn", en="write one string in quotes"
+)
+_A_STRING = Text(nb="en tekst", nn="ein tekst", en="a string")
+_A_NUMBER = Text(nb="et helt tall", nn="eit heilt tal", en="a whole number")
+_IN_DIGITS = Text(
+    nb="skriv det med sifre, uten anførselstegn",
+    nn="skriv det med siffer, utan hermeteikn",
+    en="write it in digits, without quotes",
+)
+_A_FLAG = Text(nb="true eller false", nn="true eller false", en="true or false")
+_WRITE_A_FLAG = Text(
+    nb="skriv true eller false, uten anførselstegn",
+    nn="skriv true eller false, utan hermeteikn",
+    en="write true or false, without quotes",
+)
+_NOT_A_DATE = Text(nb="{data} er ikke en dato", nn="{data} er ikkje ein dato", en="{data} is not a date")
+_DAY_WITHOUT_QUOTES = Text(
+    nb="skriv år-måned-dag uten anførselstegn, som 2020-08-11",
+    nn="skriv år-månad-dag utan hermeteikn, som 2020-08-11",
+    en="write year-month-day without quotes, such as 2020-08-11",
+)
+_WITHOUT_THE_TIME = Text(
+    nb="ta bort klokkeslettet: {day}; fra og til et klokkeslett er {{start = …, end = …}}",
+    nn="ta bort klokkeslettet: {day}; frå og til eit klokkeslett er {{start = …, end = …}}",
+    en="leave the time out: {day}; from a time to a time is {{start = …, end = …}}",
+)
+_A_DATE = Text(nb="en dato", nn="ein dato", en="a date")
+_TIME_WITHOUT_QUOTES = Text(
+    nb="skriv 2020-08-11T09:00:00 uten anførselstegn",
+    nn="skriv 2020-08-11T09:00:00 utan hermeteikn",
+    en="write 2020-08-11T09:00:00 without quotes",
+)
+_WITH_A_TIME = Text(
+    nb="skriv {data}T09:00:00; hele dager er {{from = …, to = …}}",
+    nn="skriv {data}T09:00:00; heile dagar er {{from = …, to = …}}",
+    en="write {data}T09:00:00; whole days are {{from = …, to = …}}",
+)
+_A_DATE_WITH_A_TIME = Text(nb="en dato med klokkeslett", nn="ein dato med klokkeslett", en="a date with a time")
+_A_WORD = Text(nb="et ord", nn="eit ord", en="a word")
+_ALLOWED = Text(nb="skriv ett av disse: {words}", nn="skriv eitt av desse: {words}", en="allowed: {words}")
+_NEAR_OR_ALLOWED = Text(
+    nb="{near} Her kan det stå {words}", nn="{near} Her kan det stå {words}", en="{near} (allowed: {words})"
+)
+_NOT_ALLOWED = Text(
+    nb="{data} er ikke et ord som kan stå her",
+    nn="{data} er ikkje eit ord som kan stå her",
+    en="{data} is not one of the words allowed here",
+)
+_A_TEXT = Text(nb="en tekst", nn="ein tekst", en="a text")
+_QUOTES_OR_LANGUAGES = Text(
+    nb='sett det i anførselstegn, eller skriv {nb = "…", nn = "…"}',
+    nn='set det i hermeteikn, eller skriv {nb = "…", nn = "…"}',
+    en='put it in quotes, or write {nb = "…", nn = "…"}',
+)
+_NOT_A_LANGUAGE = Text(
+    nb="{key} er ikke et språk som lmp kan", nn="{key} er ikkje eit språk som lmp kan", en="{key} is not a language"
+)
+_WRITE_A_LIST = Text(nb='skriv ["{value}"]', nn='skriv ["{value}"]', en='write ["{value}"]')
+_A_LIST = Text(nb="en liste", nn="ei liste", en="a list")
+_NOT_OF_THE_KIND = Text(nb="{data} er ikke {kind}", nn="{data} er ikkje {kind}", en="{data} is not {kind}")
+_WRITE = Text(nb="skriv {what}", nn="skriv {what}", en="write {what}")
+_A_TABLE = Text(nb="en tabell", nn="ein tabell", en="a table")
+_MISSING = Text(nb="{key} mangler", nn="{key} manglar", en="{key} is missing")
+_ADD = Text(nb="skriv {key} = …", nn="skriv {key} = …", en="add {key} = …")
+_NO_FIELD = Text(
+    nb="her finnes det ikke noe felt {key}", nn="her finst det ikkje noko felt {key}", en="there is no field {key} here"
+)
 
 LARGEST: Final = 2**53
 """Whole numbers are below it: JSON and JavaScript know no larger ones for certain."""
@@ -27,6 +103,10 @@ NO_DAY: Final = "\ue000\ue001\ue001\ue001\ue001\ue001\ue001\ue001"
 """Stands for a date that does not exist, such as 30 February, so that reading can go on.
 
 In quotes it is as long as a date."""
+
+
+_MOST_HINTS = 100
+"""For how many wrong words the nearest one is looked for."""
 
 
 @attrs.frozen
@@ -43,6 +123,8 @@ class Structurer:
     ``language`` is that of plain strings. Dates may be text (``"2020-08-11"``), as in JSON. ``forgiving`` leaves out
     what is wrong in a list instead of giving up the list. With ``in_code`` hints speak of values of the model rather
     than of tables. Values that are of the model already are taken as they are.
+
+    ``left_out`` are the places of what is left out of lists, by the paths of these.
     """
 
     def __init__(self, language: str, *, no_days: bool = False, forgiving: bool = False, in_code: bool = False) -> None:
@@ -52,6 +134,7 @@ class Structurer:
         self._no_days = no_days
         self._forgiving = forgiving
         self._in_code = in_code
+        self.left_out: dict[PlanPath, list[int]] = {}
         self._leaves = {
             Leaf.LINE: self._line,
             Leaf.NUMBER: self._number,
@@ -64,19 +147,31 @@ class Structurer:
             Special.WHEN: self._when,
         }
 
+    def path_in_data(self, path: PlanPath) -> PlanPath:
+        """A path into a value as a path into the data that it is made of, where something is left out of lists."""
+        whole: list[str | int] = []
+        for step in path:
+            if isinstance(step, int):
+                for place in self.left_out.get(tuple(whole), ()):
+                    step += place <= step
+            whole.append(step)
+        return tuple(whole)
+
     def quiet(self) -> Structurer:
         """A reader of the same words that gives what can be read of something wrong."""
         return Structurer(self.language, no_days=True, forgiving=True)
 
-    def tell(self, path: PlanPath, message: str, hint: str, *, at_key: bool = False) -> Any:
+    def tell(self, path: PlanPath, message: Text, hint: Text, *, at_key: bool = False) -> Any:
         """Note a problem, and give :data:`BAD`."""
         self.problems.append(ReadProblem(Problem(message=message, hint=hint, path=path), at_key))
         return BAD
 
-    def near(self, word: str, words: Collection[str]) -> str:
+    def near(self, word: str, words: Collection[str]) -> Text:
         """The hint for a wrong word. Only for the first ones: nobody reads a thousand hints, and they take time."""
         self._hints += 1
-        return did_you_mean(word, words) if self._hints <= 100 and not self._forgiving else "check how it is written"
+        return (
+            did_you_mean(word, words) if self._hints <= _MOST_HINTS and not self._forgiving else CHECK_HOW_IT_IS_WRITTEN
+        )
 
     def value(self, shape: Shape, data: Any, path: PlanPath) -> Any:
         """The value of a shape."""
@@ -92,46 +187,46 @@ class Structurer:
 
     # --- leaves ---
 
-    def _wrong(self, wanted: str, data: Any, hint: str, path: PlanPath) -> Any:
-        return self.tell(path, f"expected {wanted}, got {shown(data)}", hint)
+    def _wrong(self, wanted: Text, data: Any, hint: Text, path: PlanPath) -> Any:
+        return self.tell(path, _EXPECTED.filled(wanted=wanted, data=shown(data)), hint)
 
     def _line(self, data: Any, path: PlanPath) -> Any:
         if isinstance(data, str):
             return data
-        hint = "put it in quotes" if not isinstance(data, (dict, list)) else "write one string in quotes"
-        return self._wrong("a string", data, hint, path)
+        hint = IN_QUOTES if not isinstance(data, (dict, list)) else _ONE_STRING
+        return self._wrong(_A_STRING, data, hint, path)
 
     def _number(self, data: Any, path: PlanPath) -> Any:
         if isinstance(data, int) and not isinstance(data, bool) and abs(data) < LARGEST:
             return data
-        return self._wrong("a whole number", data, "write it in digits, without quotes", path)
+        return self._wrong(_A_NUMBER, data, _IN_DIGITS, path)
 
     def _flag(self, data: Any, path: PlanPath) -> Any:
         if isinstance(data, bool):
             return data
-        return self._wrong("true or false", data, "write true or false, without quotes", path)
+        return self._wrong(_A_FLAG, data, _WRITE_A_FLAG, path)
 
     def _day(self, data: Any, path: PlanPath) -> Any:
         if isinstance(data, str):
             day = date_in(data)
-            hint = "write year-month-day, such as 2020-08-11"
-            return self.tell(path, f"{shown(data)} is not a date", hint) if day is None else day
+            hint = AS_A_DAY
+            return self.tell(path, _NOT_A_DATE.filled(data=shown(data)), hint) if day is None else day
         if isinstance(data, dt.date) and not isinstance(data, dt.datetime):
             return data
-        hint = "write year-month-day without quotes, such as 2020-08-11"
+        hint = _DAY_WITHOUT_QUOTES
         if isinstance(data, dt.datetime):
-            hint = f"leave the time out: {data.date()}; from a time to a time is {{start = …, end = …}}"
-        return self._wrong("a date", data, hint, path)
+            hint = _WITHOUT_THE_TIME.filled(day=data.date())
+        return self._wrong(_A_DATE, data, hint, path)
 
     def _day_time(self, data: Any, path: PlanPath) -> Any:
         if isinstance(data, str):
             data = datetime_in(data) or date_in(data) or data
         if isinstance(data, dt.datetime):
             return data
-        hint = "write 2020-08-11T09:00:00 without quotes"
+        hint = _TIME_WITHOUT_QUOTES
         if isinstance(data, dt.date):
-            hint = f"write {data}T09:00:00; whole days are {{from = …, to = …}}"
-        return self._wrong("a date with a time", data, hint, path)
+            hint = _WITH_A_TIME.filled(data=data)
+        return self._wrong(_A_DATE_WITH_A_TIME, data, hint, path)
 
     def _duration(self, data: Any, path: PlanPath) -> Any:
         """A length of time as it is written: the converter of the field parses it."""
@@ -143,13 +238,14 @@ class Structurer:
     def _word(self, shape: WordShape, data: Any, path: PlanPath) -> Any:
         words = [member.value for member in shape.kind]
         if not isinstance(data, str):
-            return self._wrong("a word", data, f"allowed: {', '.join(words)}", path)
+            return self._wrong(_A_WORD, data, _ALLOWED.filled(words=", ".join(words)), path)
         try:
             return one_of(shape.kind)(data)
         except ModelError:
-            near = self.near(data, words)
-            allowed = "" if near.startswith("allowed") else f" (allowed: {', '.join(words)})"
-            return self.tell(path, f"{shown(data)} is not one of the words allowed here", near + allowed)
+            hint = _ALLOWED.filled(words=", ".join(words))
+            if nearest(data, words):
+                hint = _NEAR_OR_ALLOWED.filled(near=self.near(data, words), words=", ".join(words))
+            return self.tell(path, _NOT_ALLOWED.filled(data=shown(data)), hint)
 
     def _text(self, data: Any, path: PlanPath) -> Any:
         if isinstance(data, str):
@@ -157,15 +253,17 @@ class Structurer:
         if isinstance(data, Text):
             return data
         if not isinstance(data, (dict, Mapping)):
-            return self._wrong("a text", data, 'put it in quotes, or write {nb = "…", nn = "…"}', path)
+            return self._wrong(_A_TEXT, data, _QUOTES_OR_LANGUAGES, path)
         bad = False
         for key, text in data.items():
             if key not in LANGUAGES:
                 bad = True
-                self.tell((*path, key), f"{shown(key)} is not a language", self.near(str(key), LANGUAGES), at_key=True)
+                self.tell(
+                    (*path, key), _NOT_A_LANGUAGE.filled(key=shown(key)), self.near(str(key), LANGUAGES), at_key=True
+                )
             elif not isinstance(text, str):
                 bad = True
-                self._wrong("a string", text, "put it in quotes", (*path, key))
+                self._wrong(_A_STRING, text, IN_QUOTES, (*path, key))
         return BAD if bad else self._value_of(lambda: Text(**data), path)
 
     def _value_of(self, make: Callable[[], Any], path: PlanPath) -> Any:
@@ -180,10 +278,11 @@ class Structurer:
 
     def _several(self, shape: ListShape, data: Any, path: PlanPath) -> Any:
         if not isinstance(data, (list, tuple)):
-            hint = f"write [{repr(data)[:60]}]" if isinstance(data, str) else "put it in square brackets: [ … ]"
-            return self._wrong("a list", data, hint.replace("'", '"'), path)
+            hint = _WRITE_A_LIST.filled(value=data[:60]) if isinstance(data, str) else IN_BRACKETS
+            return self._wrong(_A_LIST, data, hint, path)
         items = [self.value(shape.item, item, (*path, place)) for place, item in enumerate(data)]
-        if self._forgiving:
+        if self._forgiving and BAD in items:
+            self.left_out[path] = [place for place, item in enumerate(items) if item is BAD]
             items = [item for item in items if item is not BAD]
         return BAD if any(item is BAD for item in items) else tuple(items)
 
@@ -197,15 +296,18 @@ class Structurer:
             if self._in_code:
                 name = shape.kind.__name__
                 needed = ", ".join(f"{field.name}=…" for field in shape.fields.values() if field.required)
-                return self.tell(path, f"{shown(data)} is not {article(name)} {name}", f"write {name}({needed})")
+                return self.tell(
+                    path,
+                    _NOT_OF_THE_KIND.filled(data=shown(data), kind=a_class(name)),
+                    _WRITE.filled(what=f"{name}({needed})"),
+                )
             keys = ", ".join(f"{key} = …" for key, field in shape.fields.items() if field.required)
-            hint = f"write {{{keys}}}" if keys else f"write {{{next(iter(shape.fields))} = …}}"
-            return self._wrong("a table", data, hint, path)
+            keys = keys or f"{next(iter(shape.fields))} = …"
+            return self._wrong(_A_TABLE, data, _WRITE.filled(what=f"{{{keys}}}"), path)
         before = len(self.problems)
         values = self.fields(shape, data, path)
-        for key, field in shape.fields.items():
-            if field.required and key not in data:
-                self.tell(path, f"{key} is missing", f"add {key} = …")
+        for key in self.missing(shape, data):
+            self.tell(path, _MISSING.filled(key=key), _ADD.filled(key=key))
         if len(self.problems) == before and BAD not in values.values():
             try:
                 return shape.kind(**values)
@@ -219,6 +321,15 @@ class Structurer:
             self._explain(shape, values, path)
         return BAD
 
+    def missing(self, shape: TableShape, data: Mapping[str, Any]) -> list[str]:
+        """The keys that a table lacks, but for those that are misspelt in it: these are told of by themselves."""
+        lacking = [key for key, field in shape.fields.items() if field.required and key not in data]
+        unknown = [str(key) for key in data if key not in shape.fields]
+        if not lacking or self._hints > _MOST_HINTS:
+            return lacking
+        misspelt = {nearest(key, shape.fields) for key in unknown}
+        return [key for key in lacking if key not in misspelt]
+
     def fields(self, shape: TableShape, data: Mapping[str, Any], path: PlanPath) -> dict[str, Any]:
         """The values of the fields of a table by their names in the model; :data:`BAD` for those that are wrong."""
         values: dict[str, Any] = {}
@@ -226,7 +337,7 @@ class Structurer:
             field = shape.fields.get(key)
             if field is None:
                 hint = self.near(str(key), shape.fields)
-                self.tell((*path, key), f"there is no field {shown(key)} here", hint, at_key=True)
+                self.tell((*path, key), _NO_FIELD.filled(key=shown(key)), hint, at_key=True)
                 continue
             value = self.value(field.shape, item, (*path, key))
             if field.shape is Leaf.EVERY and value is not BAD:

@@ -11,7 +11,6 @@ from typing import Any
 
 import attrs
 
-from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import ModelError, Problem
 
 LANGUAGES = ("nb", "nn", "en", "se")
@@ -34,8 +33,8 @@ def check_language(language: str) -> str:
         ModelError: for a language that is not one of :data:`LANGUAGES`.
     """
     if not isinstance(language, str) or language not in FALLBACK:
-        hint = did_you_mean(str(language), LANGUAGES)
-        raise ModelError(Problem(message=f"unknown language {language!r}", hint=hint))
+        hint = _ONE_OF_THE_LANGUAGES.filled(languages=", ".join(LANGUAGES))
+        raise ModelError(Problem(message=_UNKNOWN_LANGUAGE.filled(tag=str(language)), hint=hint))
     return language
 
 
@@ -46,12 +45,10 @@ def _clean(value: str | None) -> str | None:
     if value is None:
         return None
     if not isinstance(value, str):
-        raise ModelError(
-            Problem(message=f"a text must be a string, not {type(value).__name__}", hint="put it in quotes")
-        )
+        raise ModelError(Problem(message=_NOT_A_STRING.filled(kind=type(value).__name__), hint=_IN_QUOTES))
     # Lone surrogates cannot be written to any file, and NUL ends a string in too many readers.
     if _UNWRITABLE.search(value):
-        raise ModelError(Problem(message="a text holds a character that cannot be written", hint="type it anew"))
+        raise ModelError(Problem(message=_UNWRITABLE_CHARACTER, hint=_TYPE_IT_ANEW))
     return value.replace("\r\n", "\n").replace("\r", "\n").strip() or None
 
 
@@ -74,8 +71,8 @@ class Text:
 
     def __attrs_post_init__(self) -> None:
         if self.und is not None and (self.nb or self.nn or self.en or self.se):
-            hint = "give it to one of nb, nn, en, se"
-            raise ModelError(Problem(message="a text without a language beside others that have one", hint=hint))
+            hint = _GIVE_IT_A_LANGUAGE.filled(languages=", ".join(LANGUAGES))
+            raise ModelError(Problem(message=_WITHOUT_A_LANGUAGE, hint=hint))
 
     @classmethod
     def of(cls, value: str, language: str = "nb") -> Text:
@@ -90,7 +87,7 @@ class Text:
                 return value
         return self.und or ""
 
-    def say(self, language: str, **values: Any) -> str:
+    def say(self, language: str, /, **values: Any) -> str:
         """The text in a language with its ``{fields}`` filled in; values that are texts are in that language too.
 
         >>> Text(nb="{n} saker", en="{n} matters").say("en", n=3)
@@ -104,9 +101,9 @@ class Text:
         """The text in a language, in the form that a number asks for where it has several."""
         return self.to(language)
 
-    def filled(self, **values: Any) -> Text:
+    def filled(self, /, **values: Any) -> Text:
         """The text with its ``{fields}`` filled in, worded when its language is known."""
-        return Worded(lambda language: self.say(language, **values), self)
+        return Filled(self, values)
 
     def in_language(self, language: str) -> Text:
         """The same text, said to be in ``language`` where its language was not said."""
@@ -194,12 +191,78 @@ class Worded(Text):
         return Text, tuple(self.to(tag) for tag in SPOKEN)
 
 
+class Filled(Worded):
+    """A text whose fields are filled in when its language is known; two with the same fields are the same.
+
+    >>> Text(nb="{n} saker", en="{n} matters").filled(n=3).to("en")
+    '3 matters'
+    """
+
+    __slots__ = ("template", "values")
+    template: Text
+    values: Mapping[str, Any]
+
+    def __init__(self, template: Text, values: Mapping[str, Any]) -> None:
+        super().__init__(self._words, template)
+        object.__setattr__(self, "template", template)
+        object.__setattr__(self, "values", values)
+
+    def _words(self, language: str) -> str:
+        return self.template.say(language, **self.values)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Filled):
+            return False
+        return self.template == other.template and self.values == other.values
+
+    def __hash__(self) -> int:
+        try:
+            return hash((self.template, *self.values.values()))
+        except TypeError:  # a value that cannot be hashed, such as a list
+            return hash(self.template)
+
+    def __reduce__(self) -> tuple[Callable[..., Text], tuple[str, ...]]:
+        return super().__reduce__()
+
+
 def as_text(value: Text | str) -> Text:
     """Take a plain string as bokmål: the converter of the library's own texts, which stand in no plan."""
     if isinstance(value, Text):
         return value
     if isinstance(value, str):
         return Text(nb=value)
-    raise ModelError(
-        Problem(message=f"a text must be a string or a Text, not {type(value).__name__}", hint="put it in quotes")
-    )
+    raise ModelError(Problem(message=_NOT_A_TEXT.filled(kind=type(value).__name__), hint=_IN_QUOTES))
+
+
+# What is said of wrong texts; it stands below the class that it is made of.
+_UNKNOWN_LANGUAGE = Text(
+    nb="lmp kan ikke språket «{tag}»", nn="lmp kan ikkje språket «{tag}»", en="unknown language '{tag}'"
+)
+_ONE_OF_THE_LANGUAGES = Text(
+    nb="skriv ett av disse: {languages}", nn="skriv eitt av desse: {languages}", en="write one of {languages}"
+)
+_NOT_A_STRING = Text(
+    nb="en tekst må være en streng, ikke {kind}",
+    nn="ein tekst må vere ein streng, ikkje {kind}",
+    en="a text must be a string, not {kind}",
+)
+_NOT_A_TEXT = Text(
+    nb="en tekst må være en streng eller en Text, ikke {kind}",
+    nn="ein tekst må vere ein streng eller ein Text, ikkje {kind}",
+    en="a text must be a string or a Text, not {kind}",
+)
+_IN_QUOTES = Text(nb="sett den i anførselstegn", nn="set han i hermeteikn", en="put it in quotes")
+_UNWRITABLE_CHARACTER = Text(
+    nb="teksten har et tegn som ikke kan skrives til en fil",
+    nn="teksten har eit teikn som ikkje kan skrivast til ei fil",
+    en="a text holds a character that cannot be written",
+)
+_TYPE_IT_ANEW = Text(nb="skriv den på nytt", nn="skriv han på nytt", en="type it anew")
+_WITHOUT_A_LANGUAGE = Text(
+    nb="en tekst uten språk står ved siden av tekster som har det",
+    nn="ein tekst utan språk står ved sida av tekstar som har det",
+    en="a text without a language beside others that have one",
+)
+_GIVE_IT_A_LANGUAGE = Text(
+    nb="gi den et av språkene {languages}", nn="gi han eit av språka {languages}", en="give it to one of {languages}"
+)

@@ -13,7 +13,22 @@ import attrs
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.duration import Duration
 from lmp_core.model.errors import ModelError, Problem, one_line
+from lmp_core.model.shown import shown
 from lmp_core.model.text import Text
+
+_WRITE_BY_NAME = Text(nb="skriv {kind}({field}=…)", nn="skriv {kind}({field}=…)", en="write {kind}({field}=…)")
+_BY_NAME = Text(
+    nb="feltene i {name} gis ved navn", nn="felta i {name} vert gitt ved namn", en="{name} takes its fields by name"
+)
+_HAS_NO_FIELD = Text(
+    nb="{name} har ikke noe felt {unknown}",
+    nn="{name} har ikkje noko felt {unknown}",
+    en="{name} has no field {unknown}",
+)
+_NEEDS_A_FIELD = Text(
+    nb="{kind} må ha feltet {missing}", nn="{kind} må ha feltet {missing}", en="{kind} needs a field {missing}"
+)
+_ADD = Text(nb="skriv {missing}=…", nn="skriv {missing}=…", en="add {missing}=…")
 
 REPR_WIDTH = 120
 """The most characters in the ``repr`` of a value: it fits on a line of a terminal or a log."""
@@ -26,6 +41,19 @@ def article(noun: str) -> str:
     ('an', 'a')
     """
     return "an" if noun[:1].lower() in "aeio" else "a"
+
+
+_A = Text(nb="en {name}", nn="ein {name}", en="a {name}")
+_AN = Text(nb="en {name}", nn="ein {name}", en="an {name}")
+
+
+def a_class(name: str) -> Text:
+    """The name of a class with its article.
+
+    >>> a_class("Activity").to("en"), a_class("Activity").to("nb")
+    ('an Activity', 'en Activity')
+    """
+    return (_AN if article(name) == "an" else _A).filled(name=name)
 
 
 class Value:
@@ -146,13 +174,15 @@ def _field_problems(kind: type[Any], positional: tuple[Any, ...], fields: Mappin
     name = kind.__name__
     needed = [field.name for field in own.values() if field.default is attrs.NOTHING]
     if positional:
-        hint = f"write {name}({next(iter(needed), next(iter(own)))}=…)"
-        yield Problem(message=f"{name} takes its fields by name", hint=hint)
+        hint = _WRITE_BY_NAME.filled(kind=name, field=next(iter(needed), next(iter(own))))
+        yield Problem(message=_BY_NAME.filled(name=name), hint=hint)
         return
     for unknown in (key for key in fields if key not in own):
-        yield Problem(message=f"{name} has no field {unknown!r}", hint=did_you_mean(unknown, own))
+        yield Problem(message=_HAS_NO_FIELD.filled(name=name, unknown=shown(unknown)), hint=did_you_mean(unknown, own))
     for missing in (key for key in needed if key not in fields):
-        yield Problem(message=f"{article(name).capitalize()} {name} needs a field {missing!r}", hint=f"add {missing}=…")
+        yield Problem(
+            message=_NEEDS_A_FIELD.filled(kind=a_class(name), missing=shown(missing)), hint=_ADD.filled(missing=missing)
+        )
     for key, value in fields.items():
         error = refusal(kind, own[key], value) if key in own else None
         if error is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from itertools import count
@@ -12,10 +13,43 @@ from typing import Any
 import attrs
 
 from lmp_core.files import why_not
+from lmp_core.model import Visibility
+from lmp_core.model.advice import ANOTHER_PLACE, CANNOT_WRITE
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.shown import quoted, shown
+from lmp_core.model.text import Text
 from lmp_core.output.emptied import emptied
 from lmp_core.output.manifest import MANIFEST, MakerRun, Manifest, Owner, WrittenFile, digest, read_manifest
 from lmp_core.output.swap import WORKSHOP, locked, recover, swap
+
+_OF_OTHERS = Text(
+    nb="{folder} har filer for {audience} av planen {plan}, laget med {command}",
+    nn="{folder} har filer for {audience} av planen {plan}, laga med {command}",
+    en="{folder} holds files for {audience} of the plan {plan}, written by {command}",
+)
+_AUDIENCES = {
+    Visibility.PUBLIC: Text(nb="alle", nn="alle", en="the public"),
+    Visibility.INTERNAL: Text(nb="internt bruk", nn="intern bruk", en="internal readers"),
+    Visibility.RESTRICTED: Text(nb="noen få lesere", nn="nokre få lesarar", en="a few readers"),
+}
+_CANNOT_MAKE = Text(
+    nb="kan ikke lage mappen {place}: {reason}",
+    nn="kan ikkje lage mappa {place}: {reason}",
+    en="cannot make the folder {place}: {reason}",
+)
+_CANNOT_USE = Text(
+    nb="kan ikke bruke {place}: {reason}", nn="kan ikkje bruke {place}: {reason}", en="cannot use {place}: {reason}"
+)
+_LEADS_OUT = Text(
+    nb="{path} fører ut av mappen", nn="{path} fører ut av mappa", en="{path} leads out of the output folder"
+)
+_TAKE_THE_LINK_AWAY = Text(nb="ta bort lenken der", nn="ta bort lenkja der", en="take away the link there")
+_RENAME_THE_FOLDER = Text(nb="gi mappen et annet navn", nn="gje mappa eit anna namn", en="give the folder another name")
+_A_FOLDER_APART = Text(
+    nb="velg en mappe for seg med --out; en mappe er for én plan og de samme leserne",
+    nn="vel ei mappe for seg med --out; ei mappe er for éin plan og dei same lesarane",
+    en="give --out a folder apart from it, since a folder is for one plan and the same readers",
+)
 
 EMPTIED_FOR = dt.timedelta(days=90)
 """How long a calendar that is no longer made stays at its address with its entries called off."""
@@ -107,12 +141,12 @@ class OutputFolder:
         try:
             path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise _cannot("make the folder", path, error) from error
+            raise _cannot(_CANNOT_MAKE, path, error) from error
         try:
             with locked(path):
                 return cls(path=path, manifest=Manifest(owner=owner), is_new=True)._now()
         except OSError as error:
-            raise _cannot("use", path, error) from error
+            raise _cannot(_CANNOT_USE, path, error) from error
 
     def _now(self) -> OutputFolder:
         """The folder as it is now, with what was cut off taken back. It is locked by the caller."""
@@ -140,9 +174,12 @@ class OutputFolder:
         target = self.path / path
         # A link in the folder may lead out of it.
         if not target.parent.resolve().is_relative_to(self.path.resolve()):
-            return Problem(message=f"{path!r} leads out of the output folder", hint="take away the link there")
+            return Problem(message=_LEADS_OUT.filled(path=shown(path)), hint=_TAKE_THE_LINK_AWAY)
         if target.is_dir():
-            return Problem(message=f"cannot write {target}: is a directory", hint="give the folder another name")
+            return Problem(
+                message=CANNOT_WRITE.filled(place=target, reason=why_not(IsADirectoryError(errno.EISDIR, ""))),
+                hint=_RENAME_THE_FOLDER,
+            )
         return None
 
     def replace(
@@ -173,7 +210,7 @@ class OutputFolder:
                 exchange.withdraw(_staying(current, makings, texts, others))
                 return exchange.carry_out({making.maker: current._run_of(making, texts) for making in makings})
         except OSError as error:
-            raise _cannot("write to", self.path, error) from error
+            raise _cannot(CANNOT_WRITE, self.path, error) from error
 
 
 def check_is_no_others(path: Path, owner: Owner | None) -> None:
@@ -192,11 +229,16 @@ def check_is_no_others(path: Path, owner: Owner | None) -> None:
         if manifest is None or manifest.owner == owner:
             continue
         theirs = manifest.owner
-        what = f"{path if folder == here else folder} holds {theirs.audience} files of the plan {theirs.plan!r}"
+        message = _OF_OTHERS.filled(
+            folder=path if folder == here else folder,
+            audience=_AUDIENCES[theirs.audience],
+            plan=quoted(theirs.plan),
+            command=theirs.command,
+        )
         raise UsageError(
             Problem(
-                message=f"{what}, written by {theirs.command}",
-                hint="give --out a folder apart from it, since a folder is for one plan and the same readers",
+                message=message,
+                hint=_A_FOLDER_APART,
             )
         )
 
@@ -325,8 +367,6 @@ class _Exchange:
         raise AssertionError("there is a free number")
 
 
-def _cannot(what: str, path: Path, error: OSError) -> UsageError:
+def _cannot(message: Text, path: Path, error: OSError) -> UsageError:
     place = error.filename if isinstance(error.filename, str) and WORKSHOP not in error.filename else path
-    return UsageError(
-        Problem(message=f"cannot {what} {place}: {why_not(error)}", hint="choose another place, or make room there")
-    )
+    return UsageError(Problem(message=message.filled(place=place, reason=why_not(error)), hint=ANOTHER_PLACE))

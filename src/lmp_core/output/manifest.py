@@ -19,6 +19,18 @@ import attrs
 
 from lmp_core.model import Plan, Visibility
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.text import Text
+
+_FROM_A_BACKUP = Text(
+    nb="hent den fra en sikkerhetskopi, eller velg en ny mappe med --out",
+    nn="hent henne frå ein tryggingskopi, eller vel ei ny mappe med --out",
+    en="take it from a backup, or give --out a folder that is not there yet",
+)
+_NOBODYS = Text(
+    nb="{path} sier ikke hvem mappen er for",
+    nn="{path} seier ikkje kven mappa er for",
+    en="{path} does not say whose the folder is",
+)
 
 MANIFEST = ".lmp-output.json"
 """The name of the manifest in its folder."""
@@ -108,8 +120,8 @@ def read_manifest(folder: Path) -> Manifest | None:
     try:
         return _from_data(json.loads(content))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        hint = "take it from a backup, or give --out a folder that is not there yet"
-        raise UsageError(Problem(message=f"{path} does not say whose the folder is", hint=hint)) from error
+        hint = _FROM_A_BACKUP
+        raise UsageError(Problem(message=_NOBODYS.filled(path=path), hint=hint)) from error
 
 
 def _from_data(data: Any) -> Manifest:

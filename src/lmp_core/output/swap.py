@@ -16,6 +16,16 @@ from pathlib import Path
 
 from lmp_core.files import mode_of, sync_folder, write_lasting, write_whole
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.text import Text
+
+_TAKE_IT_AWAY = Text(
+    nb="ta den bort, og se etter hvor mappen kommer fra",
+    nn="ta henne bort, og sjå etter kvar mappa kjem frå",
+    en="take it away, and look where the folder comes from",
+)
+_FOREIGN = Text(
+    nb="{path} er ikke laget av lmp", nn="{path} er ikkje laga av lmp", en="{path} was not left by an exchange of files"
+)
 
 try:
     import fcntl
@@ -110,8 +120,8 @@ def _paths_in(journal: Path, folder: Path) -> list[str]:
 
 
 def _foreign(path: Path) -> UsageError:
-    hint = "take it away, and look where the folder comes from"
-    return UsageError(Problem(message=f"{path} was not left by an exchange of files", hint=hint))
+    hint = _TAKE_IT_AWAY
+    return UsageError(Problem(message=_FOREIGN.filled(path=path), hint=hint))
 
 
 def _stage(workshop: Path, number: int, target: Path, content: bytes | None) -> None:

@@ -8,12 +8,25 @@ from typing import Any
 import attrs
 
 from lmp_core.model import Plan
-from lmp_core.model.errors import PlanFileError, Problem, shown
+from lmp_core.model.errors import PlanFileError, Problem
+from lmp_core.model.shown import shown
+from lmp_core.model.text import Text
 from lmp_core.planfile.migrate import migrate
 from lmp_core.planfile.plan import structure_plan
 from lmp_core.planfile.problems import PLACED_LIMIT, by_id, problem_list
 from lmp_core.planfile.toml_text import plan_text
 from lmp_core.planfile.unstructure import plan_data
+
+_NOT_A_PLAN = Text(
+    nb="en plan er en tabell, ikke {data}",
+    nn="ein plan er ein tabell, ikkje {data}",
+    en="a plan is a table, not {data}",
+)
+_WRITE_A_TABLE = Text(nb="skriv { … }", nn="skriv { … }", en="write { … }")
+_NO_FILES_IN_DATA = Text(
+    nb="data kan ikke hente inn filer", nn="data kan ikkje hente inn filer", en="data cannot include files"
+)
+_LOAD_THE_FOLDER = Text(nb="les mappen", nn="les mappa", en="load the folder")
 
 
 def to_data(plan: Plan) -> dict[str, Any]:
@@ -33,7 +46,7 @@ def from_data(data: Mapping[str, Any]) -> Plan:
 def read_data(data: Any) -> Plan:
     """The plan that data of any kind make; raises as :func:`from_data` does."""
     if not isinstance(data, dict):
-        raise PlanFileError(Problem(message=f"a plan is a table, not {shown(data)}", hint="write { … }"))
+        raise PlanFileError(Problem(message=_NOT_A_PLAN.filled(data=shown(data)), hint=_WRITE_A_TABLE))
     migrated = migrate(data)
     if isinstance(migrated, Problem):
         raise PlanFileError(migrated)
@@ -43,7 +56,7 @@ def read_data(data: Any) -> Plan:
         for finding in read.findings[:PLACED_LIMIT]
     ]
     if "include" in data:
-        problems.append(Problem(message="data cannot include files", hint="load the folder", path=("include",)))
+        problems.append(Problem(message=_NO_FILES_IN_DATA, hint=_LOAD_THE_FOLDER, path=("include",)))
     if read.plan is None or problems:
         raise PlanFileError(*problem_list(problems, more=len(read.findings[PLACED_LIMIT:])))
     return read.plan

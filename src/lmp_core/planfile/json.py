@@ -8,9 +8,26 @@ from typing import Any
 
 from lmp_core.model import Plan
 from lmp_core.model.errors import PlanFileError, Position, Problem
+from lmp_core.model.shown import megabytes, shown
+from lmp_core.model.text import Text
 from lmp_core.planfile.data import read_data
-from lmp_core.planfile.parse import SIZE_LIMIT
+from lmp_core.planfile.parse import SEVEN_DEEP, SIZE_LIMIT, TOO_DEEP, TOO_MANY_DIGITS
 from lmp_core.planfile.unstructure import plan_data
+
+_TOO_LARGE = Text(
+    nb="teksten er på {size} MB, men {most} MB er det meste",
+    nn="teksten er på {size} MB, men {most} MB er det meste",
+    en="the text is {size} MB large, but {most} MB is the most",
+)
+_DIVIDE = Text(nb="del planen", nn="del planen", en="divide the plan")
+_NOT_JSON = Text(nb="her er noe som ikke er JSON", nn="her er noko som ikkje er JSON", en="this is not JSON")
+_MEND_IT = Text(nb="rett det", nn="rett det", en="mend it")
+_NOT_A_NUMBER = Text(nb="{word} er ikke et tall", nn="{word} er ikkje eit tal", en="{word} is not a number")
+_KEY_TWICE = Text(
+    nb="nøkkelen {key} står to ganger i en tabell",
+    nn="nøkkelen {key} står to gonger i ein tabell",
+    en="the key {key} stands twice in a table",
+)
 
 _NAME = "plan.json"
 
@@ -33,28 +50,37 @@ def from_json(text: str) -> Plan:
         PlanFileError: with all problems at once.
     """
     if len(text) > SIZE_LIMIT:
-        message = f"the text is {len(text) / 1e6:.1f} MB large, but {SIZE_LIMIT / 1e6:.0f} MB is the most"
-        raise PlanFileError(Problem(message=message, hint="divide the plan"))
+        message = _TOO_LARGE.filled(size=megabytes(len(text)), most=megabytes(SIZE_LIMIT))
+        raise PlanFileError(Problem(message=message, hint=_DIVIDE))
     try:
         data = json.loads(text.removeprefix("\ufeff"), parse_constant=_no_number, object_pairs_hook=_once)
     except RecursionError:
-        raise PlanFileError(Problem(message="nested too deep", hint="a plan nests seven deep at most")) from None
+        raise PlanFileError(Problem(message=TOO_DEEP, hint=SEVEN_DEEP)) from None
     except json.JSONDecodeError as error:
         at = Position(_NAME, error.lineno, error.colno)
-        raise PlanFileError(Problem(message=f"this is not JSON: {error.msg}", hint="mend it", position=at)) from None
-    except ValueError as error:
-        raise PlanFileError(Problem(message=str(error), hint="mend it")) from None
+        raise PlanFileError(Problem(message=_NOT_JSON, hint=_MEND_IT, position=at)) from None
+    except _WrongJson as error:
+        raise PlanFileError(Problem(message=error.message, hint=_MEND_IT)) from None
+    except ValueError:
+        # Python refuses to make a number of more than some thousand digits.
+        raise PlanFileError(Problem(message=TOO_MANY_DIGITS, hint=_MEND_IT)) from None
     return read_data(data)
 
 
+class _WrongJson(ValueError):
+    def __init__(self, message: Text) -> None:
+        super().__init__(message)
+        self.message = message
+
+
 def _no_number(word: str) -> Any:
-    raise ValueError(f"{word} is not a number")
+    raise _WrongJson(_NOT_A_NUMBER.filled(word=word))
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     table: dict[str, Any] = {}
     for key, value in pairs:
         if key in table:
-            raise ValueError(f"the key {key[:100]!r} stands twice in a table")
+            raise _WrongJson(_KEY_TWICE.filled(key=shown(key)))
         table[key] = value
     return table

@@ -6,7 +6,29 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from lmp_core.model import Plan
-from lmp_core.model.errors import Problem, shown
+from lmp_core.model.errors import Problem
+from lmp_core.model.shown import shown
+from lmp_core.model.text import Text
+
+_NO_FORMAT = Text(nb="format mangler", nn="format manglar", en="format is missing")
+_ADD_FORMAT = Text(
+    nb="skriv format = {format} på første linje",
+    nn="skriv format = {format} på første linje",
+    en="add format = {format} as the first line",
+)
+_NOT_A_FORMAT = Text(nb="{number} er ikke et format", nn="{number} er ikkje eit format", en="{number} is not a format")
+_WRITE_FORMAT = Text(nb="skriv format = {format}", nn="skriv format = {format}", en="write format = {format}")
+_NEWER = Text(
+    nb="format {number} er nyere enn denne utgaven av lmp, som leser til og med {format}",
+    nn="format {number} er nyare enn denne utgåva av lmp, som les til og med {format}",
+    en="format {number} is newer than this version of lmp, which reads up to {format}",
+)
+_INSTALL_NEWER = Text(nb="hent en nyere lmp", nn="hent ein nyare lmp", en="install a newer lmp")
+_NO_SUCH_FORMAT = Text(
+    nb="det finnes ikke noe format {number}",
+    nn="det finst ikkje noko format {number}",
+    en="there is no format {number}",
+)
 
 Step = Callable[[dict[str, Any]], dict[str, Any]]
 
@@ -22,23 +44,27 @@ def migrate(data: dict[str, Any], steps: Mapping[int, Step] | None = None) -> di
     """The data in the present format, or why it cannot be brought there."""
     steps = STEPS if steps is None else steps
     if "format" not in data:
-        return Problem(message="format is missing", hint=f"add format = {Plan.FORMAT} as the first line")
+        return Problem(message=_NO_FORMAT, hint=_ADD_FORMAT.filled(format=Plan.FORMAT))
     number = data["format"]
     if not isinstance(number, int) or isinstance(number, bool):
         return Problem(
-            message=f"{shown(number)} is not a format", hint=f"write format = {Plan.FORMAT}", path=("format",)
+            message=_NOT_A_FORMAT.filled(number=shown(number)),
+            hint=_WRITE_FORMAT.filled(format=Plan.FORMAT),
+            path=("format",),
         )
     if number > Plan.FORMAT:
         return Problem(
-            message=f"format {shown(number)} is newer than this version of lmp, which reads up to {Plan.FORMAT}",
-            hint="install a newer lmp",
+            message=_NEWER.filled(number=shown(number), format=Plan.FORMAT),
+            hint=_INSTALL_NEWER,
             path=("format",),
         )
     here = number
     while here < Plan.FORMAT:
         if here not in steps:
             return Problem(
-                message=f"there is no format {shown(number)}", hint=f"write format = {Plan.FORMAT}", path=("format",)
+                message=_NO_SUCH_FORMAT.filled(number=shown(number)),
+                hint=_WRITE_FORMAT.filled(format=Plan.FORMAT),
+                path=("format",),
             )
         data = steps[here](data)
         here += 1

@@ -8,10 +8,43 @@ from typing import Any
 
 import attrs
 
-from lmp_core.model.errors import Position, Problem
+from lmp_core.model.errors import Fault, Position, Problem
 from lmp_core.model.structure import NO_DAY
+from lmp_core.model.text import Text
 from lmp_core.model.when.dates import date_in
+from lmp_core.planfile.no_such_date import no_such_date
 from lmp_core.planfile.positions import deepest_key
+from lmp_core.planfile.syntax import MEND_THE_LINE, NOT_TOML, SYNTAX, WRITE_DATES
+
+TOO_DEEP = Text(
+    nb="tabellene ligger for dypt i hverandre", nn="tabellane ligg for djupt i kvarandre", en="nested too deep"
+)
+"""Said of tables in tables in tables."""
+SEVEN_DEEP = Text(
+    nb="en plan har høyst sju i hverandre",
+    nn="ein plan har høgst sju i kvarandre",
+    en="a plan nests seven deep at most",
+)
+TOO_MANY_DIGITS = Text(
+    nb="tallet har for mange sifre", nn="talet har for mange siffer", en="a number with too many digits"
+)
+_SHORTEN_IT = Text(nb="kort det ned", nn="kort det ned", en="shorten it")
+_LONE_CARRIAGE_RETURN = Text(
+    nb="linjen slutter med et tegn som verken Windows eller Unix ender linjer med",
+    nn="linja sluttar med eit teikn som verken Windows eller Unix endar linjer med",
+    en="a line ends with a carriage return alone",
+)
+_LINE_ENDS = Text(
+    nb="lagre filen med linjeskift som i Windows eller Unix",
+    nn="lagre fila med linjeskift som i Windows eller Unix",
+    en="save the file with the line ends of Windows or of Unix",
+)
+_MANY_STEPS = Text(
+    nb="en nøkkel med {n} ledd, men {most} er det meste",
+    nn="ein nøkkel med {n} ledd, men {most} er det meste",
+    en="a key of {n} steps, but {most} is the most",
+)
+_NO_DOTS = Text(nb="ta bort punktumene", nn="ta bort punktuma", en="take the dots out")
 
 SIZE_LIMIT = 8_000_000
 """Bytes in one file. A plan of 5,000 activities in three languages has about a quarter of this."""
@@ -31,21 +64,6 @@ _TOKEN = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 _LIKE_A_DAY = re.compile(r"=\s*\d{1,4}[-./]\d{1,2}[-./]\d{1,4}")
-_HINTS = (
-    ("Cannot overwrite a value", "the same key stands twice here", "leave one of them out"),
-    ("Cannot declare", "the same table stands twice", "put the two together"),
-    ("Cannot mutate immutable", "this table was already closed", "put all its keys in one place"),
-    ("Duplicate inline table key", "the same key stands twice in this table", "leave one of them out"),
-    ("Expected '=' after a key", "an '=' is missing after the key", "write key = value"),
-    ("Invalid value", "there is no value here that TOML knows", 'put text in quotes: "…"'),
-    ("Invalid statement", "this line is not key = value", "a key has letters a-z, digits, - and _"),
-    ("Unterminated string", "the quotes are not closed", 'close them with "'),
-    ("Unclosed array", "the list is not closed", "close it with ]"),
-    ("Unclosed inline table", "the table is not closed", "close it with } on the same line"),
-    ("Expected newline or end of document", "something is left over after the value", "one key = value to a line"),
-    ("Illegal character", "a character that cannot stand here", "type the line anew"),
-    ("Unescaped '\\' in a string", "a single backslash in a text", "write two of them"),
-)
 
 
 @attrs.frozen
@@ -76,8 +94,7 @@ def parse(text: str, file: str) -> Parsed:
             data = tomllib.loads(text)
             break
         except RecursionError:
-            hint = "a plan nests seven deep at most"
-            problem = Problem(message="nested too deep", hint=hint, position=Position(file))
+            problem = _unreadable(TOO_DEEP, SEVEN_DEEP, Position(file))
             break
         except ValueError as error:
             mended = _without_no_days(text, file, error)
@@ -97,9 +114,9 @@ def _without_no_days(text: str, file: str, error: ValueError) -> tuple[str, list
     None for any other error. All that can be told from keys are taken at once: a file may hold a hundred thousand.
     """
     at = _AT.search(str(error))
-    if at is None or not str(error).startswith("Invalid date"):
+    if at is None or at[1] is None:
         return None
-    first = _DAY.match(text, _offset(text, int(at[1]), int(at[2])))
+    first = _no_day_at(text, _offset(text, int(at[1]), int(at[2])), str(error))
     if first is None:
         return None
     days = {first.start(): first[0]}
@@ -116,10 +133,19 @@ def _without_no_days(text: str, file: str, error: ValueError) -> tuple[str, list
         line += text.count("\n", end, start)
         begin = text.rfind("\n", 0, start) + 1
         position = Position(file, line, start - begin + 1)
-        hint = "check the day, the month and the year"
-        problems.append(Problem(message=f"there is no date {day}", hint=hint, position=position))
+        problems.append(no_such_date(day, position))
         end = start + len(day)
     return "".join(pieces) + text[end:], problems
+
+
+def _no_day_at(text: str, place: int, error: str) -> re.Match[str] | None:
+    """The impossible date that an error is about: it begins there, or tomllib has read a part of it up to there."""
+    if error.startswith("Invalid date"):
+        return _DAY.match(text, place)
+    begin = text.rfind("\n", 0, place) + 1
+    end = text.find("\n", place)
+    days = _DAY.finditer(text, begin, len(text) if end < 0 else end)
+    return next((day for day in days if day.start() < place < day.end()), None)
 
 
 def _explain(text: str, file: str, error: ValueError) -> Problem:
@@ -128,25 +154,28 @@ def _explain(text: str, file: str, error: ValueError) -> Problem:
     at = _AT.search(error_text)
     if at is None:
         # Python refuses to make a number of more than some thousand digits, without saying where it stands.
-        return Problem(message="a number with too many digits", hint="shorten it", position=Position(file))
+        return _unreadable(TOO_MANY_DIGITS, _SHORTEN_IT, Position(file))
     message = error_text[: at.start()]
     if at[1] is None:
         position = Position(file, text.count("\n") + 1, len(text) - text.rfind("\n"))
     else:
         position = Position(file, int(at[1]), int(at[2]))
         if text[_offset(text, position.line, position.column) :][:1] == "\r":
-            hint = "save the file with the line ends of Windows or of Unix"
-            return Problem(message="a line ends with a carriage return alone", hint=hint, position=position)
+            return _unreadable(_LONE_CARRIAGE_RETURN, _LINE_ENDS, position)
     line = text.split("\n")[position.line - 1]
     if message.startswith("Cannot overwrite"):
         # tomllib names the place behind the value; the key is what the reader looks for.
         position = Position(file, position.line, len(line) - len(line.lstrip()) + 1)
-    for begins, meaning, hint in _HINTS:
+    for begins, meaning, hint in SYNTAX:
         if message.startswith(begins):
             if _LIKE_A_DAY.search(line) and begins.startswith(("Expected newline", "Invalid value")):
-                hint = "dates are written 2020-08-11, with a time 2020-08-11T09:00:00"
-            return Problem(message=meaning, hint=hint, position=position)
-    return Problem(message=f"this is not TOML: {message}", hint="mend the line", position=position)
+                hint = WRITE_DATES
+            return _unreadable(meaning, hint, position)
+    return _unreadable(NOT_TOML, MEND_THE_LINE, position)
+
+
+def _unreadable(message: Text, hint: Text, position: Position) -> Problem:
+    return Problem(message=message, hint=hint, position=position, fault=Fault.UNREADABLE)
 
 
 def _offset(text: str, line: int, column: int) -> int:
@@ -164,8 +193,4 @@ def _too_deep(text: str, file: str) -> Problem | None:
     depth, position = deepest_key(source, file)
     if depth <= DEPTH_LIMIT:
         return None
-    return Problem(
-        message=f"a key of {depth} steps, but {DEPTH_LIMIT} is the most",
-        hint="take the dots out",
-        position=position,
-    )
+    return _unreadable(_MANY_STEPS.filled(n=depth, most=DEPTH_LIMIT), _NO_DOTS, position)

@@ -16,11 +16,21 @@ import attrs
 
 from lmp_core.model import COLLECTIONS, Plan
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.text import Text
 from lmp_core.planfile.data import dumps
 from lmp_core.planfile.positions import FileLayout
 from lmp_core.planfile.read import Folder, main_file, read_folder
 from lmp_core.planfile.transaction import Rewrite
 from lmp_core.planfile.write import rewrites
+
+_WRONG_LINES = Text(
+    nb="linjene her er ikke så mange som overskriften over dem sier",
+    nn="linjene her er ikkje så mange som overskrifta over dei seier",
+    en="this hunk has other lines than its heading says",
+)
+_NOT_A_PATCH = Text(nb="dette er ikke et forslag", nn="dette er ikkje eit forslag", en="this is not a patch")
+_AT = Text(nb="{name}:{line}: {message}", nn="{name}:{line}: {message}", en="{name}:{line}: {message}")
+_MAKE_A_NEW_ONE = Text(nb="lag et nytt med --save", nn="lag eit nytt med --save", en="make a new one with --save")
 
 # Only a line feed ends a line here: what else Python's splitlines takes for one stands inside lines of a file.
 _LINES = re.compile(r"[^\n]*\n|[^\n]+\Z")
@@ -156,12 +166,12 @@ def read_patch(text: str, name: str) -> tuple[Hunk, ...]:
             counts = [int(count or 1) for count in heading.groups()]
             hunk, length = _hunk(file, place + 1, lines[place + 1 :], counts)
             if hunk is None:
-                raise _no_patch(name, place + 1, "this hunk has other lines than its heading says")
+                raise _no_patch(name, place + 1, _WRONG_LINES)
             hunks.append(hunk)
             place += length
         place += 1
     if not hunks:
-        raise _no_patch(name, 1, "this is not a patch")
+        raise _no_patch(name, 1, _NOT_A_PATCH)
     return tuple(hunks)
 
 
@@ -188,8 +198,8 @@ def _hunk(file: str, line: int, lines: Sequence[str], counts: Sequence[int]) -> 
     return (Hunk(file, line, tuple(sides[0]), tuple(sides[1])) if right else None), length
 
 
-def _no_patch(name: str, line: int, message: str) -> UsageError:
-    return UsageError(Problem(message=f"{name}:{line}: {message}", hint="make a new one with --save"))
+def _no_patch(name: str, line: int, message: Text) -> UsageError:
+    return UsageError(Problem(message=_AT.filled(name=name, line=line, message=message), hint=_MAKE_A_NEW_ONE))
 
 
 def patched(text: str, hunks: Iterable[Hunk]) -> str | None:

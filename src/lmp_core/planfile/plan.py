@@ -9,12 +9,26 @@ from typing import Any
 import attrs
 
 from lmp_core.model import COLLECTIONS, Assumption, Limit, Plan, Proposal, ReportLayout, Travel, UnitKind, Wish
-from lmp_core.model.errors import ModelError, shown
+from lmp_core.model.errors import ModelError
 from lmp_core.model.ids import is_id
 from lmp_core.model.shapes import TableShape, table_of
+from lmp_core.model.shown import shown
 from lmp_core.model.structure import BAD, ReadProblem, Structurer
 from lmp_core.model.text import LANGUAGES, Text
 from lmp_core.model.value import refusal
+
+NOT_TABLES = Text(
+    nb="her skal det stå tabeller, ikke {data}",
+    nn="her skal det stå tabellar, ikkje {data}",
+    en="a list of tables is wanted, not {data}",
+)
+"""Said of what stands in the place of the parts of a plan."""
+WRITE_TABLES = Text(nb="skriv [[{collection}]]", nn="skriv [[{collection}]]", en="write [[{collection}]]")
+_NO_FIELD = Text(
+    nb="her finnes det ikke noe felt {key}", nn="her finst det ikkje noko felt {key}", en="there is no field {key} here"
+)
+_MISSING = Text(nb="{key} mangler", nn="{key} manglar", en="{key} is missing")
+_ADD = Text(nb="skriv {key} = …", nn="skriv {key} = …", en="add {key} = …")
 
 _NOT_IN_MODEL = ("format", "include")
 
@@ -44,21 +58,23 @@ def structure_plan(
         key: value for key, value in data.items() if key not in COLLECTIONS and key not in _NOT_IN_MODEL
     }
     fields = _head(read, shape, head)
-    places: dict[str, list[int]] = {}
+    places: dict[str, list[tuple[int, Structurer]]] = {}
     for collection, kind in COLLECTIONS.items():
         items = data.get(collection, [])
         fields[collection], places[collection] = (), []
         if not isinstance(items, list):
-            read.tell((collection,), f"a list of tables is wanted, not {shown(items)}", f"write [[{collection}]]")
+            read.tell((collection,), NOT_TABLES.filled(data=shown(items)), WRITE_TABLES.filled(collection=collection))
             continue
         parts = []
         for place, item in enumerate(items):
             part = read.table(table_of(kind), item, (collection, place))
+            reader = read
             if part is BAD:
-                part = _stand_in(read, table_of(kind), item)
+                reader = read.quiet()
+                part = _stand_in(reader, table_of(kind), item)
             if part is not None:
                 parts.append(part)
-                places[collection].append(place)
+                places[collection].append((place, reader))
         fields[collection] = tuple(parts)
     if not whole:
         return StructureResult(None, tuple(read.problems))
@@ -68,7 +84,8 @@ def structure_plan(
     except ModelError as error:
         for problem in error.problems:
             name, number = str(problem.path[0]), int(problem.path[1])
-            path = (name, places[name][number], *problem.path[2:])
+            place, reader = places[name][number]
+            path = (name, place, *reader.path_in_data(problem.path[2:]))
             read.problems.append(ReadProblem(attrs.evolve(problem, path=path)))
     return StructureResult(None if read.problems or no_days else plan, tuple(read.problems))
 
@@ -80,7 +97,7 @@ def _head(read: Structurer, shape: TableShape, head: Mapping[str, Any]) -> dict[
         field = shape.fields.get(key)
         if field is None:
             hint = read.near(str(key), [*shape.fields, *_NOT_IN_MODEL])
-            read.tell((key,), f"there is no field {shown(key)} here", hint, at_key=True)
+            read.tell((key,), _NO_FIELD.filled(key=shown(key)), hint, at_key=True)
             continue
         value = read.value(field.shape, item, (key,))
         if value is BAD:
@@ -90,13 +107,12 @@ def _head(read: Structurer, shape: TableShape, head: Mapping[str, Any]) -> dict[
             fields[field.name] = value
         else:
             read.problems += [ReadProblem(problem.under(key)) for problem in error.problems]
-    for key, field in shape.fields.items():
-        if field.required and key not in head:
-            read.tell((), f"{key} is missing", f"add {key} = …")
+    for key in read.missing(shape, {key: item for key, item in head.items() if key not in _NOT_IN_MODEL}):
+        read.tell((), _MISSING.filled(key=key), _ADD.filled(key=key))
     return {"id": "plan", "title": Text(nb="?"), **fields}
 
 
-def _stand_in(read: Structurer, shape: TableShape, item: Any) -> Any:
+def _stand_in(quiet: Structurer, shape: TableShape, item: Any) -> Any:
     """A stand-in for a part with problems, so that references to it do not count as problems too.
 
     None when it has no id, or nothing can refer to it.
@@ -106,7 +122,7 @@ def _stand_in(read: Structurer, shape: TableShape, item: Any) -> Any:
     if not isinstance(item, dict) or not isinstance(item.get("id"), str) or not is_id(item["id"]):
         return None
     fields = {}
-    for name, value in read.quiet().fields(shape, item, ()).items():
+    for name, value in quiet.fields(shape, item, ()).items():
         field = next((field for field in shape.fields.values() if field.name == name), None)
         if value is not BAD and field is not None and refusal(shape.kind, field.attribute, value) is None:
             fields[name] = value

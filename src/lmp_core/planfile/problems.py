@@ -6,6 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from lmp_core.model.errors import PlanPath, Problem
+from lmp_core.model.text import Text
+
+_MORE = Text(nb="og {n} til", nn="og {n} til", en="and {n} more problems")
+_FIRST_ONES_FIRST = Text(nb="rett disse først", nn="rett desse først", en="mend the first ones first")
 
 PROBLEM_LIMIT = 100
 """The number of problems that are listed; of the rest only their number is."""
@@ -37,6 +41,6 @@ def problem_list(problems: Iterable[Problem], files: Sequence[str] = (), *, more
     listed = sorted(dict.fromkeys(problems), key=place)
     rest = more + len(listed[PROBLEM_LIMIT:])
     if rest:
-        last = Problem(message=f"and {rest} more problems", hint="mend the first ones first")
+        last = Problem(message=_MORE.filled(n=rest), hint=_FIRST_ONES_FIRST, others=rest)
         listed = [*listed[:PROBLEM_LIMIT], last]
     return listed

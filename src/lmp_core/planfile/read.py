@@ -11,23 +11,147 @@ import attrs
 
 from lmp_core.files import why_not
 from lmp_core.model import COLLECTIONS, Plan
-from lmp_core.model.did_you_mean import did_you_mean
-from lmp_core.model.errors import PlanFileError, PlanPath, Position, Problem, shown
+from lmp_core.model.advice import CHECK_THE_NAME, IN_QUOTES, LEAVE_ONE_OUT
+from lmp_core.model.did_you_mean import did_you_mean, nearest
+from lmp_core.model.errors import Fault, PlanFileError, PlanPath, Position, Problem
+from lmp_core.model.shown import megabytes, quoted, shown
 from lmp_core.model.structure import ReadProblem
+from lmp_core.model.text import LANGUAGES, Text
 from lmp_core.planfile.migrate import migrate
 from lmp_core.planfile.parse import SIZE_LIMIT, Parsed, parse
-from lmp_core.planfile.plan import structure_plan
+from lmp_core.planfile.plan import NOT_TABLES, WRITE_TABLES, structure_plan
 from lmp_core.planfile.positions import FileLayout
 from lmp_core.planfile.problems import PLACED_LIMIT, by_id, problem_list
 from lmp_core.planfile.sources import SourceMap
 from lmp_core.planfile.transaction import is_settled, settle, stamp
+
+_INTO_MAIN = Text(
+    nb="flytt det til {main}", nn="flytt det til {main}", en="all but the lists of parts goes into {main}"
+)
+_NO_FIELD = Text(
+    nb="{key} kan ikke stå i denne filen",
+    nn="{key} kan ikkje stå i denne fila",
+    en="there is no field {key} in an included file",
+)
+_A_FOLDER = Text(
+    nb="her ligger det en mappe der det skulle være en fil",
+    nn="her ligg det ei mappe der det skulle vere ei fil",
+    en="a folder stands where a file should be",
+)
+_NAME_A_FILE = Text(nb="skriv navnet på en fil", nn="skriv namnet på ei fil", en="name a file")
+_NOT_ORDINARY = Text(
+    nb="dette er ikke en vanlig fil", nn="dette er ikkje ei vanleg fil", en="this is not an ordinary file"
+)
+_NAME_AN_ORDINARY_FILE = Text(nb="bruk en vanlig fil", nn="bruk ei vanleg fil", en="name an ordinary file")
+_FILE_TOO_LARGE = Text(
+    nb="filen er på {size} MB, men {most} MB er det meste",
+    nn="fila er på {size} MB, men {most} MB er det meste",
+    en="the file is {size} MB large, but {most} MB is the most",
+)
+_DIVIDE = Text(
+    nb="del den, og ta med delene i include",
+    nn="del henne, og ta med delane i include",
+    en="divide it, and include the parts",
+)
+_NO_SUCH_FILE = Text(nb="det finnes ingen slik fil", nn="det finst inga slik fil", en="there is no such file")
+_UNREADABLE = Text(nb="kan ikke leses: {reason}", nn="kan ikkje lesast: {reason}", en="cannot be read: {reason}")
+_CHECK_THE_FILE = Text(
+    nb="se etter om filen er der, og om du har lov til å lese den",
+    nn="sjå etter om fila er der, og om du har lov til å lese henne",
+    en="check the file and its permissions",
+)
+_NO_FOLDER = Text(
+    nb="det finnes ingen mappe {folder}", nn="det finst inga mappe {folder}", en="there is no folder {folder}"
+)
+_NO_PLAN = Text(
+    nb="det er ingen {name} i {folder}", nn="det er ingen {name} i {folder}", en="there is no {name} in {folder}"
+)
+_NAME_A_PLAN = Text(
+    nb="skriv mappen til en plan, eller lag en med lmp init",
+    nn="skriv mappa til ein plan, eller lag ein med lmp init",
+    en="name the folder of a plan, or make one with 'lmp init'",
+)
+_WRITE_INCLUDE = Text(
+    nb='skriv include = ["{include}"]', nn='skriv include = ["{include}"]', en='write include = ["{include}"]'
+)
+_WRITE_AN_INCLUDE = Text(
+    nb='skriv include = ["activities.toml"]',
+    nn='skriv include = ["activities.toml"]',
+    en='write include = ["activities.toml"]',
+)
+_NOT_NAMES = Text(
+    nb="her skal det stå en liste av filnavn, ikke {include}",
+    nn="her skal det stå ei liste av filnamn, ikkje {include}",
+    en="a list of file names is wanted, not {include}",
+)
+_NOT_A_NAME = Text(
+    nb="her skal det stå et filnavn, ikke {name}",
+    nn="her skal det stå eit filnamn, ikkje {name}",
+    en="a file name is wanted, not {name}",
+)
+_NOT_TOML = Text(
+    nb="{wanted} er ikke en TOML-fil", nn="{wanted} er ikkje ei TOML-fil", en="{wanted} is not a TOML file"
+)
+_ENDS_IN_TOML = Text(
+    nb='skriv navnet på en fil som slutter på ".toml"',
+    nn='skriv namnet på ei fil som sluttar på ".toml"',
+    en='name a file that ends in ".toml"',
+)
+_WITH_SLASHES = Text(
+    nb="bruk en fil i mappen til planen, med / mellom mapper",
+    nn="bruk ei fil i mappa til planen, med / mellom mapper",
+    en="name a file in the folder of the plan, with / between folders",
+)
+_LEADS_OUT = Text(
+    nb="{wanted} fører ut av mappen til planen",
+    nn="{wanted} fører ut av mappa til planen",
+    en="{wanted} leads out of the folder of the plan",
+)
+_WITHOUT_DOTS = Text(
+    nb="bruk en fil i mappen til planen, uten . og ..",
+    nn="bruk ei fil i mappa til planen, utan . og ..",
+    en="name a file in the folder of the plan, without . and ..",
+)
+_CIRCLE = Text(
+    nb="filene tar hverandre med i ring: {circle}",
+    nn="filene tek kvarandre med i ring: {circle}",
+    en="files include each other in a circle: {circle}",
+)
+_INCLUDED = Text(nb="{wanted} er alt tatt med", nn="{wanted} er alt teken med", en="{wanted} is already included")
+_INCLUDE_ONCE = Text(nb="ta med hver fil én gang", nn="ta med kvar fil éin gong", en="include each file once")
+_TOO_MANY_FILES = Text(nb="planen har mer enn {n} filer", nn="planen har meir enn {n} filer", en="more than {n} files")
+_PUT_TOGETHER = Text(nb="slå noen av dem sammen", nn="slå nokre av dei saman", en="put some of them together")
+_NO_FILE = Text(nb="det finnes ingen fil {wanted}", nn="det finst inga fil {wanted}", en="there is no file {wanted}")
+_CIRCLE_OF_LINKS = Text(nb="lenkene går i ring", nn="lenkjene går i ring", en="a circle of links")
+_LINK_OUT = Text(
+    nb="filen er en lenke ut av mappen til planen",
+    nn="fila er ei lenkje ut av mappa til planen",
+    en="a link that leads out of the folder of the plan",
+)
+_FILE_ITSELF = Text(nb="legg selve filen der", nn="legg sjølve fila der", en="put the file itself there")
+_TEXT_TOO_LARGE = Text(
+    nb="teksten er på {size} MB, men {most} MB er det meste",
+    nn="teksten er på {size} MB, men {most} MB er det meste",
+    en="the text is {size} MB large, but {most} MB is the most",
+)
+_NO_FILES_IN_TEXT = Text(
+    nb="en tekst kan ikke hente inn filer", nn="ein tekst kan ikkje hente inn filer", en="a text cannot include files"
+)
+_SAVE_AS_UTF8 = Text(
+    nb="lagre den som UTF-8 (i redigeringsprogrammet: lagre med koding)",
+    nn="lagre henne som UTF-8 (i redigeringsprogrammet: lagre med koding)",
+    en="save it as UTF-8 (in the editor: save with encoding)",
+)
+_UTF16 = Text(nb="filen er UTF-16", nn="fila er UTF-16", en="the file is UTF-16")
+_NOT_UTF8 = Text(nb="byten {byte} er ikke UTF-8", nn="byten {byte} er ikkje UTF-8", en="the byte {byte} is not UTF-8")
+_BAD_NAME = Text(nb="navnet kan ikke brukes", nn="namnet kan ikkje brukast", en="the name cannot be used")
+_LOAD_THE_FOLDER = Text(nb="les mappen i stedet", nn="les mappa i staden", en="load the folder instead")
 
 MAIN = "plan.toml"
 FILE_LIMIT = 500
 """How many files a plan may have."""
 _READINGS = 5
 """How often a folder is read at most while others change it."""
-_ENCODING_HINT = "save it as UTF-8 (in the editor: save with encoding)"
 
 
 @attrs.frozen
@@ -98,18 +222,18 @@ class Folder:
             elif file is self.files[0]:
                 self.data[key] = value
             elif key in COLLECTIONS:
-                message = f"a list of tables is wanted, not {shown(value)}"
-                self._tell(file, (key,), message, f"write [[{key}]]")
+                message = NOT_TABLES.filled(data=shown(value))
+                self._tell(file, (key,), message, WRITE_TABLES.filled(collection=key))
             elif key != "include":
-                near = did_you_mean(key, [*COLLECTIONS, "include"])
-                hint = near if near.startswith("did") else f"all but the lists of parts goes into {MAIN}"
-                self._tell(file, (key,), f"there is no field {shown(key)} in an included file", hint, at_key=True)
+                words = [*COLLECTIONS, "include"]
+                hint = did_you_mean(key, words) if nearest(key, words) else _INTO_MAIN.filled(main=MAIN)
+                self._tell(file, (key,), _NO_FIELD.filled(key=shown(key)), hint, at_key=True)
 
     def counts(self) -> dict[str, int]:
         """The number of parts in each collection so far."""
         return {name: len(self.data[name]) if isinstance(self.data.get(name), list) else 0 for name in COLLECTIONS}
 
-    def _tell(self, file: FileText, path: PlanPath, message: str, hint: str, *, at_key: bool = False) -> None:
+    def _tell(self, file: FileText, path: PlanPath, message: Text, hint: Text, *, at_key: bool = False) -> None:
         start = file.layout.keys.get(path) if at_key else None
         place = start if start is not None else file.layout.values.get(path, 0)
         position = file.layout.position(file.name, place)
@@ -167,7 +291,17 @@ class Folder:
                     return read.plan
                 problems += [self._located(finding) for finding in read.findings[:PLACED_LIMIT]]
                 more += len(read.findings[PLACED_LIMIT:])
-        raise PlanFileError(*problem_list(problems, [file.name for file in self.files], more=more))
+        listed = problem_list(problems, [file.name for file in self.files], more=more)
+        texts = {file.name: file.text for file in self.files if file.text}
+        raise PlanFileError(*listed, texts=texts, language=self.language)
+
+    @property
+    def language(self) -> str | None:
+        """The language of the plan; None where it cannot be told, since its main file cannot be read."""
+        if not self.files or self.files[0].parsed.data is None:
+            return None
+        language = self.data.get("language", LANGUAGES[0])
+        return language if language in LANGUAGES else None
 
     def _parts_missing(self) -> bool:
         return any(file.parsed.data is None for file in self.files) or any(
@@ -180,19 +314,19 @@ def read_text(path: Path, name: str) -> tuple[str, bool] | Problem:
     at = Position(name)
     try:
         if path.is_dir():
-            return Problem(message="a folder stands where a file should be", hint="name a file", position=at)
+            return Problem(message=_A_FOLDER, hint=_NAME_A_FILE, position=at)
         if path.exists() and not path.is_file():
-            return Problem(message="this is not an ordinary file", hint="name an ordinary file", position=at)
+            return Problem(message=_NOT_ORDINARY, hint=_NAME_AN_ORDINARY_FILE, position=at)
         size = path.stat().st_size
         if size > SIZE_LIMIT:
-            message = f"the file is {size / 1e6:.1f} MB large, but {SIZE_LIMIT / 1e6:.0f} MB is the most"
-            return Problem(message=message, hint="divide it, and include the parts", position=at)
+            message = _FILE_TOO_LARGE.filled(size=megabytes(size), most=megabytes(SIZE_LIMIT))
+            return Problem(message=message, hint=_DIVIDE, position=at)
         raw = path.read_bytes()
     except FileNotFoundError:
-        return Problem(message="there is no such file", hint="check the name", position=at)
+        return Problem(message=_NO_SUCH_FILE, hint=CHECK_THE_NAME, position=at)
     except (OSError, ValueError) as error:
-        reason = why_not(error) if isinstance(error, OSError) else str(error)
-        return Problem(message=f"cannot be read: {reason}", hint="check the file and its permissions", position=at)
+        reason = why_not(error) if isinstance(error, OSError) else _BAD_NAME
+        return Problem(message=_UNREADABLE.filled(reason=reason), hint=_CHECK_THE_FILE, position=at)
     return decoded(raw, name)
 
 
@@ -205,9 +339,10 @@ def decoded(raw: bytes, name: str) -> tuple[str, bool] | Problem:
         before = raw[: error.start]
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode(errors="replace")) + 1
-        kind = "UTF-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "not UTF-8"
-        message = f"the file is {kind}" if kind == "UTF-16" else f"the byte 0x{raw[error.start]:02x} is {kind}"
-        return Problem(message=message, hint=_ENCODING_HINT, position=Position(name, line, column))
+        is_utf16 = raw[:2] in (b"\xff\xfe", b"\xfe\xff")
+        message = _UTF16 if is_utf16 else _NOT_UTF8.filled(byte=f"0x{raw[error.start]:02x}")
+        at = Position(name, line, column)
+        return Problem(message=message, hint=_SAVE_AS_UTF8, position=at, fault=Fault.UNREADABLE)
 
 
 def main_file(path: Path) -> Path:
@@ -222,10 +357,10 @@ def read_folder(path: Path, contents: Mapping[Path, bytes] | None = None) -> Fol
     """
     main = main_file(path)
     if not main.parent.is_dir():
-        raise PlanFileError(Problem(message=f"there is no folder {str(main.parent)!r}", hint="check the name"))
+        raise PlanFileError(Problem(message=_NO_FOLDER.filled(folder=quoted(str(main.parent))), hint=CHECK_THE_NAME))
     if main not in (contents or {}) and not main.exists() and not main.is_symlink():
-        message = f"there is no {main.name} in {str(main.parent)!r}"
-        raise PlanFileError(Problem(message=message, hint="name the folder of a plan, or make one with 'lmp init'"))
+        message = _NO_PLAN.filled(name=main.name, folder=quoted(str(main.parent)))
+        raise PlanFileError(Problem(message=message, hint=_NAME_A_PLAN))
     folder = Folder()
     _read_into(folder, main.parent, main, [], contents or {})
     return folder
@@ -261,38 +396,38 @@ def _read_into(folder: Folder, root: Path, path: Path, chain: list[str], content
 def _includes(folder: Folder, file: FileText) -> Iterator[tuple[int, str]]:
     include = file.data.get("include", [])
     if not isinstance(include, list):
-        hint = f'write include = ["{include}"]' if isinstance(include, str) else 'write include = ["activities.toml"]'
-        folder._tell(file, ("include",), f"a list of file names is wanted, not {shown(include)}", hint)
+        hint = _WRITE_INCLUDE.filled(include=include) if isinstance(include, str) else _WRITE_AN_INCLUDE
+        folder._tell(file, ("include",), _NOT_NAMES.filled(include=shown(include)), hint)
         return
     for place, name in enumerate(include):
         if isinstance(name, str):
             yield place, name
         else:
-            folder._tell(file, ("include", place), f"a file name is wanted, not {shown(name)}", "put it in quotes")
+            folder._tell(file, ("include", place), _NOT_A_NAME.filled(name=shown(name)), IN_QUOTES)
 
 
 def _refuse(folder: Folder, root: Path, wanted: str, chain: list[str]) -> Problem | None:
     """The reason why a file cannot be included; None when it can."""
     parts = wanted.split("/")
     if not wanted.endswith(".toml") or not wanted.isprintable():
-        return Problem(message=f"{shown(wanted)} is not a TOML file", hint='name a file that ends in ".toml"')
+        return Problem(message=_NOT_TOML.filled(wanted=shown(wanted)), hint=_ENDS_IN_TOML)
     if "\\" in wanted or ":" in wanted or wanted.startswith(("/", "~")):
-        hint = "name a file in the folder of the plan, with / between folders"
-        return Problem(message=f"{shown(wanted)} leads out of the folder of the plan", hint=hint)
+        hint = _WITH_SLASHES
+        return Problem(message=_LEADS_OUT.filled(wanted=shown(wanted)), hint=hint)
     if any(part in ("", ".", "..") for part in parts):
-        hint = "name a file in the folder of the plan, without . and .."
-        return Problem(message=f"{shown(wanted)} leads out of the folder of the plan", hint=hint)
+        hint = _WITHOUT_DOTS
+        return Problem(message=_LEADS_OUT.filled(wanted=shown(wanted)), hint=hint)
     if wanted in chain:
         circle = " → ".join([*chain[chain.index(wanted) :], wanted])
-        return Problem(message=f"files include each other in a circle: {circle}", hint="leave one of them out")
+        return Problem(message=_CIRCLE.filled(circle=circle), hint=LEAVE_ONE_OUT)
     target = root / wanted
     if any(file.path == target for file in folder.files):
-        return Problem(message=f"{shown(wanted)} is already included", hint="include each file once")
+        return Problem(message=_INCLUDED.filled(wanted=shown(wanted)), hint=_INCLUDE_ONCE)
     if len(folder.files) >= FILE_LIMIT:
-        return Problem(message=f"more than {FILE_LIMIT} files", hint="put some of them together")
+        return Problem(message=_TOO_MANY_FILES.filled(n=FILE_LIMIT), hint=_PUT_TOGETHER)
     if not target.exists() and not target.is_symlink():
         files = sorted(file.relative_to(root).as_posix() for file in root.glob("*.toml"))
-        return Problem(message=f"there is no file {shown(wanted)}", hint=did_you_mean(wanted, files))
+        return Problem(message=_NO_FILE.filled(wanted=shown(wanted)), hint=did_you_mean(wanted, files))
     return None
 
 
@@ -301,13 +436,13 @@ def _outside(root: Path, path: Path) -> Problem | None:
     try:
         inside = path.resolve(strict=True).is_relative_to(root.resolve(strict=True))
     except (OSError, RuntimeError) as error:
-        reason = why_not(error) if isinstance(error, OSError) else "a circle of links"
-        hint = "name an ordinary file"
-        return Problem(message=f"cannot be read: {reason}", hint=hint, position=Position(path.as_posix()))
+        reason = why_not(error) if isinstance(error, OSError) else _CIRCLE_OF_LINKS
+        hint = _NAME_AN_ORDINARY_FILE
+        return Problem(message=_UNREADABLE.filled(reason=reason), hint=hint, position=Position(path.as_posix()))
     if inside:
         return None
-    message = "a link that leads out of the folder of the plan"
-    return Problem(message=message, hint="put the file itself there", position=Position(path.as_posix()))
+    message = _LINK_OUT
+    return Problem(message=message, hint=_FILE_ITSELF, position=Position(path.as_posix()))
 
 
 def load(path: Path) -> Loaded:
@@ -339,8 +474,8 @@ def _reading(path: Path, root: Path) -> tuple[Folder, bool]:
 def folder_of(text: str) -> Folder:
     """The one file of a plan that stands in a text alone."""
     if len(text) > SIZE_LIMIT:
-        message = f"the text is {len(text) / 1e6:.1f} MB large, but {SIZE_LIMIT / 1e6:.0f} MB is the most"
-        raise PlanFileError(Problem(message=message, hint="divide it, and include the parts"))
+        message = _TEXT_TOO_LARGE.filled(size=megabytes(len(text)), most=megabytes(SIZE_LIMIT))
+        raise PlanFileError(Problem(message=message, hint=_DIVIDE))
     folder = Folder()
     parsed = parse(text.removeprefix("\ufeff"), MAIN)
     first = dict.fromkeys(COLLECTIONS, 0)
@@ -350,7 +485,7 @@ def folder_of(text: str) -> Folder:
     )
     folder.add(folder.files[0])
     if "include" in folder.data:
-        folder._tell(folder.files[0], ("include",), "a text cannot include files", "load the folder instead")
+        folder._tell(folder.files[0], ("include",), _NO_FILES_IN_TEXT, _LOAD_THE_FOLDER)
     return folder
 
 

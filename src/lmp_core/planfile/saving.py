@@ -16,7 +16,10 @@ from typing import Any
 import attrs
 
 from lmp_core.model import COLLECTIONS, Plan
+from lmp_core.model.advice import CHECK_THE_NAME
 from lmp_core.model.errors import ConflictError, LmpError, ModelError, Problem, UsageError
+from lmp_core.model.shown import quoted, shown
+from lmp_core.model.text import Text
 from lmp_core.model.value import cut
 from lmp_core.planfile.data import dumps, from_data
 from lmp_core.planfile.merging import EditConflict, merged, touched
@@ -32,6 +35,76 @@ from lmp_core.planfile.transaction import (
     transaction,
 )
 from lmp_core.planfile.write import rewrites
+
+_NO_PLAN_ANY_MORE = Text(
+    nb="det er ingen plan i {folder} lenger",
+    nn="det er ingen plan i {folder} lenger",
+    en="there is no plan in {folder} any more",
+)
+_LOOK_THERE = Text(nb="se etter hva som er hendt", nn="sjå etter kva som er hendt", en="look there")
+_GIVE_BEFORE = Text(
+    nb="gi before=, planen slik du leste den, eller lagre en visning",
+    nn="gje before=, planen slik du las han, eller lagre ei vising",
+    en="give before=, the plan as you loaded it, or save a view",
+)
+_ANOTHER_PLAN = Text(
+    nb="det er en annen plan i {file} fra før",
+    nn="det er ein annan plan i {file} frå før",
+    en="there is another plan in {file} already",
+)
+_ALWAYS_CHANGING = Text(
+    nb="filene i {root} endrer seg hele tiden",
+    nn="filene i {root} endrar seg heile tida",
+    en="the files in {root} change all the time",
+)
+_WHEN_THEY_REST = Text(nb="prøv igjen når de står i ro", nn="prøv att når dei står i ro", en="try again when they rest")
+_THERE_ALREADY = Text(nb="{main} finnes fra før", nn="{main} finst frå før", en="{main} is there already")
+_ANOTHER_FOLDER = Text(nb="velg en annen mappe", nn="vel ei anna mappe", en="choose another folder")
+_ONLY_WRITTEN = Text(
+    nb="bare det lmp har skrevet, kan tas tilbake",
+    nn="berre det lmp har skrive, kan takast tilbake",
+    en="only what lmp has written can be taken back",
+)
+_NO_CHANGE = Text(
+    nb="ingen endring av {folder} er husket",
+    nn="inga endring av {folder} er hugsa",
+    en="no change of {folder} is remembered",
+)
+_CHANGED_SINCE = Text(
+    nb="det som ble laget, er endret siden",
+    nn="det som vart laga, er endra sidan",
+    en="what was made has been changed since",
+)
+_BY_HAND = Text(nb="endre det for hånd", nn="endre det for hand", en="change it by hand")
+_NO_FOLDER = Text(
+    nb="det finnes ingen mappe {folder}", nn="det finst inga mappe {folder}", en="there is no folder {folder}"
+)
+_CHANGED_BY_OTHERS = Text(
+    nb="noen andre har endret {title} siden{field}",
+    nn="nokon andre har endra {title} sidan{field}",
+    en="{title} has been changed by somebody else since{field}",
+)
+_LOOK_AT_BOTH = Text(
+    nb="ingenting er skrevet; se på begge, og gjør endringen på nytt",
+    nn="ingenting er skrive; sjå på begge, og gjer endringa på nytt",
+    en="nothing is written; look at both, and make the change anew",
+)
+_NAME_THE_FOLDER = Text(
+    nb="skriv mappen som forslaget er for",
+    nn="skriv mappa som forslaget er for",
+    en="name the folder that the patch is for",
+)
+_NO_FILE = Text(
+    nb="{name}:{line}: det finnes ingen fil {file} i planen",
+    nn="{name}:{line}: det finst inga fil {file} i planen",
+    en="{name}:{line}: there is no file {file} in the plan",
+)
+_STARTS_FROM_NOTHING = Text(
+    nb="det forslaget går ut fra, står ikke lenger i planen",
+    nn="det forslaget går ut frå, står ikkje lenger i planen",
+    en="what the patch starts from no longer stands in the plan",
+)
+_MAKE_IT_ANEW = Text(nb="lag forslaget på nytt", nn="lag forslaget på nytt", en="make it anew")
 
 _TRIES = 5
 """How often a change is made anew at most while an editor saves the same files."""
@@ -74,7 +147,7 @@ def save(plan: Plan, folder: Path | str, *, before: Plan | None = None) -> Saved
     def change(there: Folder | None) -> PlanRewrite:
         if there is None and before is not None:
             raise ConflictError(
-                Problem(message=f"there is no plan in {str(main.parent)!r} any more", hint="look there")
+                Problem(message=_NO_PLAN_ANY_MORE.filled(folder=quoted(str(main.parent))), hint=_LOOK_THERE)
             )
         if there is None:
             return PlanRewrite(
@@ -82,8 +155,8 @@ def save(plan: Plan, folder: Path | str, *, before: Plan | None = None) -> Saved
             )
         current = there.plan()
         if before is None and current != plan:
-            hint = "give before=, the plan as you loaded it, or save a view"
-            raise UsageError(Problem(message=f"there is another plan in {main.as_posix()!r} already", hint=hint))
+            hint = _GIVE_BEFORE
+            raise UsageError(Problem(message=_ANOTHER_PLAN.filled(file=quoted(main.as_posix())), hint=hint))
         return _merge(there, current if before is None else before, current, plan)
 
     return _write(main, change)
@@ -108,7 +181,7 @@ def _write(main: Path, change: Callable[[Folder | None], PlanRewrite]) -> Saved:
             except ChangedMeanwhile:
                 continue
             return Saved(root, tuple(rewrite.path for rewrite in worked_out.rewrites), worked_out.parts)
-    raise ConflictError(Problem(message=f"the files in {root} change all the time", hint="try again when they rest"))
+    raise ConflictError(Problem(message=_ALWAYS_CHANGING.filled(root=root), hint=_WHEN_THEY_REST))
 
 
 def create(folder: Path, files: Mapping[str, str]) -> Saved:
@@ -125,7 +198,7 @@ def create(folder: Path, files: Mapping[str, str]) -> Saved:
         with transaction(folder):
             there = next((name for name in files if (folder / name).exists()), None)
             if there is not None:
-                raise UsageError(Problem(message=f"{folder / there} is there already", hint="choose another folder"))
+                raise UsageError(Problem(message=_THERE_ALREADY.filled(main=folder / there), hint=_ANOTHER_FOLDER))
             commit(folder, [Rewrite(folder / name, None, text.encode()) for name, text in files.items()])
     except UnfinishedError:
         raise
@@ -180,8 +253,8 @@ def undo(folder: Path | str) -> Saved:
     def change(there: Folder | None) -> PlanRewrite:
         last = last_change(main.parent)
         if not last:
-            hint = "only what lmp has written can be taken back"
-            raise UsageError(Problem(message=f"no change of {str(main.parent)!r} is remembered", hint=hint))
+            hint = _ONLY_WRITTEN
+            raise UsageError(Problem(message=_NO_CHANGE.filled(folder=quoted(str(main.parent))), hint=hint))
         before, after = (
             {rewrite.path: content for rewrite in side if (content := rewrite.after) is not None}
             for side in ([rewrite.reverse for rewrite in last], last)
@@ -189,7 +262,7 @@ def undo(folder: Path | str) -> Saved:
         if all(rewrite.path.is_file() and rewrite.path.read_bytes() == rewrite.after for rewrite in last):
             return PlanRewrite(tuple(rewrite.reverse for rewrite in last), _parts_between(main, after, before))
         if len(before) < len(last) or len(after) < len(last):
-            raise ConflictError(Problem(message="what was made has been changed since", hint="change it by hand"))
+            raise ConflictError(Problem(message=_CHANGED_SINCE, hint=_BY_HAND))
         theirs = _here(there, main)
         mine, was = (_agreeing(read_folder(main, contents).plan) for contents in (before, after))
         return _merge(theirs, was, theirs.plan(), mine)
@@ -204,7 +277,7 @@ def _main_of(folder: Path | str) -> Path:
     """The main file of a folder, which must be there, so that none is made for a name that was mistyped."""
     main = main_file(Path(folder))
     if not main.parent.is_dir():
-        raise UsageError(Problem(message=f"there is no folder {str(main.parent)!r}", hint="check the name"))
+        raise UsageError(Problem(message=_NO_FOLDER.filled(folder=quoted(str(main.parent))), hint=CHECK_THE_NAME))
     return main
 
 
@@ -244,8 +317,8 @@ def _merge(there: Folder, before: Plan, theirs: Plan, mine: Plan) -> PlanRewrite
 
 def _problem(conflict: EditConflict, plan: Plan) -> Problem:
     field = f" ({conflict.field})" if conflict.field else ""
-    message = f"{conflict.title.to(plan.language)!r} has been changed by somebody else since{field}"
-    return Problem(message=message, hint="nothing is written; look at both, and make the change anew")
+    message = _CHANGED_BY_OTHERS.filled(field=field, title=quoted(conflict.title.to(plan.language)))
+    return Problem(message=message, hint=_LOOK_AT_BOTH)
 
 
 # --- patches ------------------------------------------------------------------------------------------------------
@@ -257,8 +330,8 @@ def _with_hunks(there: Folder, hunks: Sequence[Hunk], name: str) -> tuple[Rewrit
     files = {file.path.relative_to(root).as_posix(): file for file in there.files}
     for hunk in hunks:
         if hunk.file not in files:
-            hint = "name the folder that the patch is for"
-            message = f"{name}:{hunk.line}: there is no file {hunk.file!r} in the plan"
+            hint = _NAME_THE_FOLDER
+            message = _NO_FILE.filled(name=name, line=hunk.line, file=shown(hunk.file))
             raise UsageError(Problem(message=message, hint=hint))
     rewritten = []
     for file_name in dict.fromkeys(hunk.file for hunk in hunks):
@@ -286,8 +359,8 @@ def _two_sides(there: Folder, hunks: Sequence[Hunk], left_out: frozenset[str]) -
         sides = _with_parts(now, old, new, left_out), _with_parts(now, new, old, left_out)
         return from_data(sides[0]), from_data(sides[1])
     except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        message = "what the patch starts from no longer stands in the plan"
-        raise ConflictError(Problem(message=message, hint="make it anew")) from error
+        message = _STARTS_FROM_NOTHING
+        raise ConflictError(Problem(message=message, hint=_MAKE_IT_ANEW)) from error
     except LmpError as error:
         raise ConflictError(*error.problems) from error
 

@@ -20,8 +20,45 @@ from pathlib import Path
 import attrs
 
 from lmp_core.files import mode_of, sync_folder, why_not, write_lasting
+from lmp_core.model.advice import CANNOT_WRITE, RUN_IT_AGAIN
 from lmp_core.model.errors import ConflictError, LmpError, Problem, UsageError
+from lmp_core.model.text import Text
 from lmp_core.planfile.lock import WAIT, lock
+
+_A_LINK = Text(nb="{state} er en lenke", nn="{state} er ei lenkje", en="{state} is a link")
+_TAKE_THE_LINK_AWAY = Text(
+    nb="ta den bort, og se etter hvor planen kommer fra",
+    nn="ta henne bort, og sjå etter kvar planen kjem frå",
+    en="take it away, and look where the plan comes from",
+)
+_CHANGED_MEANWHILE = Text(
+    nb="{path} er endret mens den skulle skrives",
+    nn="{path} er endra medan ho skulle skrivast",
+    en="{path} has changed while it was to be written",
+)
+_TAKE_IT_AWAY = Text(
+    nb="ta den bort om ingen trenger den", nn="ta henne bort om ingen treng henne", en="take it away if nobody needs it"
+)
+_NOT_A_MEMORY = Text(
+    nb="{path} er ikke en endring som lmp har husket",
+    nn="{path} er ikkje ei endring som lmp har hugsa",
+    en="{path} is not the memory of a change",
+)
+_MAKE_ROOM = Text(
+    nb="lag plass der, eller se etter om du har lov til å skrive",
+    nn="lag plass der, eller sjå etter om du har lov til å skrive",
+    en="make room there, or see to the permissions",
+)
+_NOT_FINISHED = Text(
+    nb="endringen av {root} er ikke ferdig: {reason}",
+    nn="endringa av {root} er ikkje ferdig: {reason}",
+    en="the change of {root} is not finished: {reason}",
+)
+_SEE_TO_THE_DISK = Text(
+    nb="se til disken; neste lmp-kommando gjør den ferdig",
+    nn="sjå til disken; neste lmp-kommando gjer henne ferdig",
+    en="see to the disk; the next lmp command finishes it",
+)
 
 STATE = ".lmp"
 """The folder, inside that of the plan, where changes are kept while they are made, and the last one after."""
@@ -157,7 +194,7 @@ def settle(root: Path) -> Mapping[Path, bytes]:
 
 def _make(state: Path) -> None:
     if state.is_symlink():
-        raise UsageError(Problem(message=f"{state} is a link", hint="take it away, and look where the plan comes from"))
+        raise UsageError(Problem(message=_A_LINK.filled(state=state), hint=_TAKE_THE_LINK_AWAY))
     state.mkdir(parents=True, exist_ok=True)
     with contextlib.suppress(FileExistsError):
         descriptor = os.open(state / _IGNORE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
@@ -192,8 +229,8 @@ def _carry_out(state: Path, journal: Journal) -> None:
         if current == rewrite.after:
             continue
         if current != rewrite.before:
-            message = f"{rewrite.path} has changed while it was to be written"
-            raise ChangedMeanwhile(Problem(message=message, hint="run this again"))
+            message = _CHANGED_MEANWHILE.filled(path=rewrite.path)
+            raise ChangedMeanwhile(Problem(message=message, hint=RUN_IT_AGAIN))
         _put(rewrite, state, _staged(state, number))
     for folder in dict.fromkeys(rewrite.path.parent for rewrite in journal.rewrites):
         sync_folder(folder)
@@ -293,8 +330,8 @@ def _read(root: Path, path: Path) -> Journal | None:
     except FileNotFoundError:
         return None
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        hint = "take it away if nobody needs it"
-        raise UsageError(Problem(message=f"{path} is not the memory of a change", hint=hint)) from error
+        hint = _TAKE_IT_AWAY
+        raise UsageError(Problem(message=_NOT_A_MEMORY.filled(path=path), hint=hint)) from error
 
 
 def _bytes(text: str | None) -> bytes | None:
@@ -311,10 +348,10 @@ def _inside(root: Path, name: str) -> Path:
 
 
 def _unwritten(root: Path, error: OSError) -> UsageError:
-    message = f"cannot write {error.filename or root}: {why_not(error)}"
-    return UsageError(Problem(message=message, hint="make room there, or see to the permissions"))
+    message = CANNOT_WRITE.filled(place=error.filename or root, reason=why_not(error))
+    return UsageError(Problem(message=message, hint=_MAKE_ROOM))
 
 
 def _unfinished(root: Path, error: OSError) -> UnfinishedError:
-    message = f"the change of {root} is not finished: {why_not(error)}"
-    return UnfinishedError(Problem(message=message, hint="see to the disk; the next lmp command finishes it"))
+    message = _NOT_FINISHED.filled(root=root, reason=why_not(error))
+    return UnfinishedError(Problem(message=message, hint=_SEE_TO_THE_DISK))

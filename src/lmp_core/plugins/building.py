@@ -11,6 +11,8 @@ import attrs
 
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.shown import quoted, shown
+from lmp_core.model.text import Text
 from lmp_core.output.folder import FolderChange, Making, Others, OutputFolder
 from lmp_core.output.manifest import MakerRun, Owner, texts_of
 from lmp_core.plugins import results
@@ -23,6 +25,32 @@ from lmp_core.plugins.limits import EXPORT_SECONDS
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext
     from lmp_core.plugins.host import PluginHost
+
+OF_EXPORTER = Text(nb="{name}: {message}", nn="{name}: {message}", en="exporter {name}: {message}")
+"""Said of an exporter that failed."""
+_FILE_OF_ANOTHER = Text(
+    nb="gir filen {path}, som er den til {whose}",
+    nn="gjev fila {path}, som er den til {whose}",
+    en="gives the file {path}, which is that of exporter {whose}",
+)
+_ANOTHER_NAME = Text(
+    nb="velg et annet navn, eller lag bare den ene",
+    nn="vel eit anna namn, eller lag berre den eine",
+    en="choose another name, or build only one of the two",
+)
+_FILE_TWICE = Text(
+    nb="gir filen {path} to ganger, eller som mappe også",
+    nn="gjev fila {path} to gonger, eller som mappe òg",
+    en="gives the file {path} twice, or as a folder too",
+)
+_OWN_NAMES = Text(
+    nb="gi hver fil sitt eget navn", nn="gje kvar fil sitt eige namn", en="give each file a name of its own"
+)
+_NO_EXPORTER = Text(
+    nb="ingenting som kan lages, heter {name}",
+    nn="ingenting som kan lagast, heiter {name}",
+    en="no exporter is called {name}",
+)
 
 FAILED_EXIT = 1
 """The exit code of the command line when a plug-in failed and the rest was built."""
@@ -201,7 +229,7 @@ def _failure(plugin: PluginInfo, exporter: Exporter, error: CallFailed) -> Plugi
     return PluginFailure(
         plugin=plugin,
         stage=error.stage,
-        message=f"exporter {exporter.name!r}: {error.message}",
+        message=OF_EXPORTER.filled(name=quoted(exporter.name), message=error.message),
         hint=error.hint,
         details=error.details,
     )
@@ -261,14 +289,14 @@ class _Claims:
             if whose is not None:
                 raise CallFailed(
                     Stage.FILES,
-                    f"gives the file {file.path!r}, which is that of exporter {whose!r}",
-                    "choose another name, or build only one of the two",
+                    _FILE_OF_ANOTHER.filled(path=shown(file.path), whose=shown(whose)),
+                    _ANOTHER_NAME,
                 )
             if key in mine or key in folders or any(folder in mine for folder in above):
                 raise CallFailed(
                     Stage.FILES,
-                    f"gives the file {file.path!r} twice, or as a folder too",
-                    "give each file a name of its own",
+                    _FILE_TWICE.filled(path=shown(file.path)),
+                    _OWN_NAMES,
                 )
             mine[key] = exporter
             folders.update(dict.fromkeys(above, exporter))
@@ -286,5 +314,5 @@ def exporters_named(host: PluginHost, only: Collection[str]) -> list[tuple[Plugi
     names = [exporter.name for _, exporter in every]
     for name in only:
         if name not in names:
-            raise UsageError(Problem(message=f"no exporter is called {name!r}", hint=did_you_mean(name, names)))
+            raise UsageError(Problem(message=_NO_EXPORTER.filled(name=shown(name)), hint=did_you_mean(name, names)))
     return [(plugin, exporter) for plugin, exporter in every if not only or exporter.name in only]

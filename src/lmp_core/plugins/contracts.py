@@ -13,6 +13,7 @@ import attrs
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.ids import DEVICES
+from lmp_core.model.shown import either, quoted, shown
 from lmp_core.model.text import Text, as_text
 from lmp_core.model.value import Brief
 from lmp_core.plugins.failure import PluginFailure
@@ -22,6 +23,18 @@ if TYPE_CHECKING:
     # The model takes its time to import, and a command line that only looks for commands does not need it.
     from lmp_core.context import PlanContext
     from lmp_core.graph.answer import Answer
+
+_OF_TYPE = Text(nb="gi en verdi av typen {kind}", nn="gje ein verdi av typen {kind}", en="give a value of type {kind}")
+_CHOOSE = Text(nb="velg {choices}", nn="vel {choices}", en="choose {choices}")
+_NO_OPTION = Text(
+    nb="{command} har ikke noe valg {option}",
+    nn="{command} har ikkje noko val {option}",
+    en="{command} has no option {option}",
+)
+_TAKES_NONE = Text(nb="ta det bort", nn="ta det bort", en="it takes none")
+_WRONG_OPTION = Text(
+    nb="{name} kan ikke være {value}", nn="{name} kan ikkje vere {value}", en="{name} cannot be {value}"
+)
 
 
 def _safe_name(name: str) -> bool:
@@ -134,7 +147,7 @@ class Option(Brief):
     choices: tuple[str, ...] = ()
     default: Any = attrs.field(default=attrs.Factory(_no_default, takes_self=True))
 
-    def check(self, value: object) -> str | None:
+    def check(self, value: object) -> Text | None:
         """The hint for a value that the option refuses; None for a value that it takes."""
         if value is None or value == self.default:
             return None
@@ -142,9 +155,9 @@ class Option(Brief):
         exact = self.type in (bool, int) or self.type is dt.date
         taken = type(value) is self.type if exact else isinstance(value, self.type)
         if not taken and not (self.type is float and type(value) is int):
-            return f"give a value of type {self.type.__name__}"
+            return _OF_TYPE.filled(kind=self.type.__name__)
         if self.choices and value not in self.choices:
-            return f"choose {' or '.join(self.choices)}"
+            return _CHOOSE.filled(choices=either(self.choices))
         return None
 
 
@@ -185,10 +198,10 @@ class Answering(Brief):
             if name not in options:
                 raise UsageError(
                     Problem(
-                        message=f"{self.name!r} has no option {name!r}",
-                        hint=did_you_mean(name, options) if options else "it takes none",
+                        message=_NO_OPTION.filled(command=quoted(self.name), option=quoted(name)),
+                        hint=did_you_mean(name, options) if options else _TAKES_NONE,
                     )
                 )
             if hint := options[name].check(value):
-                raise UsageError(Problem(message=f"{name} cannot be {value!r}", hint=hint))
+                raise UsageError(Problem(message=_WRONG_OPTION.filled(name=name, value=shown(value)), hint=hint))
         return self.answer(context, **{name: option.default for name, option in options.items()} | values)

@@ -21,12 +21,22 @@ from typing import Any
 
 import attrs
 
+from lmp_core.model.advice import TELL_THE_MAKER
+from lmp_core.model.text import Text
 from lmp_core.plugins.contracts import FailedFile, OutFile
 from lmp_core.plugins.failure import PluginFailure, PluginInfo, Stage
 from lmp_core.plugins.isolation import CallFailed, finish
 from lmp_core.plugins.limits import CHUNK_BYTES, MOST_BYTES, MOST_MEMORY, WATCH_SECONDS
 from lmp_core.plugins.work_clock import WorkClock, process_clock, used_by
 from lmp_core.plugins.write_guard import Guard, watch_process
+
+_BY_SIGNAL = Text(nb="på signal {n}", nn="på signal {n}", en="by signal {n}")
+_BY_ITSELF = Text(nb="av seg selv", nn="av seg sjølv", en="by itself")
+_ENDED = Text(
+    nb="sluttet {how} uten å gi filene sine",
+    nn="slutta {how} utan å gje filene sine",
+    en="ended its process {how}, without giving its files",
+)
 
 if sys.platform != "win32":
     import resource
@@ -99,12 +109,13 @@ def _inside(call: Callable[[], ExportedFiles], writing: int) -> None:
         try:
             finish(guard, error)
             sizes = [[file.path, len(file.content)] for file in exported.files]
-            sent = _packed({"files": sizes, "failed": [attrs.asdict(file) for file in exported.failed]}, exported.files)
+            failed = [attrs.asdict(file, value_serializer=_plain) for file in exported.failed]
+            sent = _packed({"files": sizes, "failed": failed}, exported.files)
         except CallFailed as failure:
             report = {
                 "stage": failure.stage.value,
-                "message": failure.message,
-                "hint": failure.hint,
+                "message": _said(failure.message),
+                "hint": _said(failure.hint),
                 "details": failure.details,
             }
             sent = _packed(report, ())
@@ -113,6 +124,19 @@ def _inside(call: Callable[[], ExportedFiles], writing: int) -> None:
             view = view[os.write(writing, view) :]
     finally:
         os._exit(0)
+
+
+def _said(words: Text | str) -> Any:
+    """Words as JSON can hold them: those of the library in each of its languages."""
+    return dict(words.items()) if isinstance(words, Text) else words
+
+
+def _heard(words: Any) -> Text | str:
+    return Text(**words) if isinstance(words, dict) else str(words)
+
+
+def _plain(owner: object, field: object, value: Any) -> Any:
+    return _said(value) if isinstance(value, Text) else value
 
 
 def _limit_memory() -> None:
@@ -160,12 +184,10 @@ def _unpacked(sent: bytes, status: int) -> ExportedFiles:
     length = int.from_bytes(sent[:8], "big")
     head = json.loads(sent[8 : 8 + length]) if 8 <= len(sent) >= 8 + length else None
     if head is None or len(sent) < 8 + length + _size_of_files(head):
-        how = f"by signal {os.WTERMSIG(status)}" if os.WIFSIGNALED(status) else "by itself"
-        raise CallFailed(
-            Stage.CALL, f"ended its process {how}, without giving its files", "report it to those who made the plug-in"
-        )
+        how = _BY_SIGNAL.filled(n=os.WTERMSIG(status)) if os.WIFSIGNALED(status) else _BY_ITSELF
+        raise CallFailed(Stage.CALL, _ENDED.filled(how=how), TELL_THE_MAKER)
     if "stage" in head:
-        raise CallFailed(Stage(head["stage"]), head["message"], head["hint"], head["details"])
+        raise CallFailed(Stage(head["stage"]), _heard(head["message"]), _heard(head["hint"]), head["details"])
     files = []
     place = 8 + length
     for path, size in head["files"]:
@@ -175,5 +197,10 @@ def _unpacked(sent: bytes, status: int) -> ExportedFiles:
 
 
 def _failed_file(path: str, failure: Mapping[str, Any]) -> FailedFile:
-    more = {"plugin": PluginInfo(**failure["plugin"]), "stage": Stage(failure["stage"])}
+    more = {
+        "plugin": PluginInfo(**failure["plugin"]),
+        "stage": Stage(failure["stage"]),
+        "message": _heard(failure["message"]),
+        "hint": _heard(failure["hint"]),
+    }
     return FailedFile(path, PluginFailure(**{**failure, **more}))

@@ -7,6 +7,11 @@ from enum import StrEnum
 import attrs
 
 from lmp_core.model.errors import PluginError, Problem, one_line
+from lmp_core.model.text import Text
+
+_PLUGIN = Text(nb="tillegget {name}", nn="tillegget {name}", en="plug-in {name}")
+_PLUGIN_FROM = Text(nb="tillegget {name} ({source})", nn="tillegget {name} ({source})", en="plug-in {name} ({source})")
+_OF_PLUGIN = Text(nb="{plugin}: {message}", nn="{plugin}: {message}", en="{plugin}: {message}")
 
 
 class Stage(StrEnum):
@@ -37,10 +42,15 @@ class PluginInfo:
     version: str = ""
     builtin: bool = False
 
-    def __str__(self) -> str:
+    @property
+    def named(self) -> Text:
+        """The plug-in in a sentence, with what brought it."""
         if not self.distribution:
-            return f"plug-in {self.name}"
-        return f"plug-in {self.name} ({self.distribution} {self.version})".replace(" )", ")")
+            return _PLUGIN.filled(name=self.name)
+        return _PLUGIN_FROM.filled(name=self.name, source=f"{self.distribution} {self.version}".rstrip())
+
+    def __str__(self) -> str:
+        return self.named.to("en")
 
 
 @attrs.frozen(kw_only=True)
@@ -49,17 +59,21 @@ class PluginFailure:
 
     plugin: PluginInfo
     stage: Stage
-    message: str
-    hint: str = ""
+    message: Text | str
+    hint: Text | str = ""
     details: str = attrs.field(default="", repr=False)
 
     @property
     def problem(self) -> Problem:
         """The failure as a problem, to raise or to print beside others."""
-        return Problem(message=f"{self.plugin}: {self.message}", hint=self.hint)
+        return Problem(message=_OF_PLUGIN.filled(plugin=self.plugin.named, message=self.message), hint=self.hint)
 
     def __str__(self) -> str:
-        return one_line(str(self.problem))
+        return self.to("en")
+
+    def to(self, language: str) -> str:
+        """The failure in a line, in a language."""
+        return one_line(self.problem.to(language))
 
 
 class PluginCallError(PluginError):

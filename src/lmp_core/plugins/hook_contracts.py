@@ -18,10 +18,12 @@ from lmp_core.checks.finding import Rule, Severity
 from lmp_core.command_names import COMMANDS, FORMER_NAMES
 from lmp_core.context import ReportFormat, ReportSection
 from lmp_core.files import why_not
+from lmp_core.model.advice import CHECK_THE_NAME
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Position, Problem, UsageError
 from lmp_core.model.extensions import CalendarProvider, Importer, ProgrammeTemplate, Scenario, TermWord
 from lmp_core.model.ids import is_id
+from lmp_core.model.shown import either, shown
 from lmp_core.model.terms import TERMS, is_term
 from lmp_core.model.text import Text
 from lmp_core.model.value import article
@@ -31,6 +33,16 @@ from lmp_core.plugins.wrong_value import kind_of
 
 if TYPE_CHECKING:
     from lmp_core.plugins.failure import PluginInfo
+
+_WRONG_ENDING = Text(
+    nb="{name} leser filer som slutter på {endings}",
+    nn="{name} les filer som sluttar på {endings}",
+    en="the importer {name} takes files that end in {endings}",
+)
+_ANOTHER_FILE = Text(nb="velg en annen fil", nn="vel ei anna fil", en="choose another importer, or another file")
+_UNREADABLE = Text(
+    nb="filen kan ikke leses: {reason}", nn="fila kan ikkje lesast: {reason}", en="the file cannot be read: {reason}"
+)
 
 _CODE = re.compile(r"[A-Z]{2,10}[0-9]{1,5}\Z")
 OWN_CODES = "LMP"
@@ -167,14 +179,13 @@ def _refuse_file(value: Importer, path: Path, *rest: Any) -> None:
     """Refuse what an importer need not see: a file of another kind, and one that cannot be opened."""
     place = Position(str(path))
     if path.suffix.lower() not in value.suffixes:
-        endings = " or ".join(value.suffixes)
-        message = f"the importer {value.name!r} takes files that end in {endings}"
-        raise UsageError(Problem(message=message, hint="choose another importer, or another file", position=place))
+        message = _WRONG_ENDING.filled(name=shown(value.name), endings=either(value.suffixes))
+        raise UsageError(Problem(message=message, hint=_ANOTHER_FILE, position=place))
     try:
         path.open("rb").close()
     except OSError as error:
-        message = f"the file cannot be read: {why_not(error)}"
-        raise UsageError(Problem(message=message, hint="check the name", position=place)) from error
+        message = _UNREADABLE.filled(reason=why_not(error))
+        raise UsageError(Problem(message=message, hint=CHECK_THE_NAME, position=place)) from error
 
 
 def _wrong_provider(value: CalendarProvider, plugin: PluginInfo) -> str | None:
@@ -211,7 +222,8 @@ def _wrong_template(value: ProgrammeTemplate, plugin: PluginInfo) -> str | None:
 
 def _wrong_term(value: TermWord, plugin: PluginInfo) -> str | None:
     if not isinstance(value.key, str) or not is_term(value.key):
-        return f"there is nothing called {value.key!r} to have another word for; {did_you_mean(str(value.key), TERMS)}"
+        near = did_you_mean(str(value.key), TERMS).to("en")
+        return f"there is nothing called {value.key!r} to have another word for; {near}"
     return None if isinstance(value.word, Text) and value.word else f"no word is given for {value.key!r}"
 
 
@@ -244,7 +256,7 @@ def _wrong_option(option: Any) -> str | None:
     if option.choices and option.type is not str:
         return f"the option {name!r}: only strings can be chosen from"
     default = attrs.evolve(option, default=None).check(option.default)
-    return f"the option {name!r}: its default is {option.default!r}; {default}" if default else None
+    return f"the option {name!r}: its default is {option.default!r}; {default.to('en')}" if default else None
 
 
 def _wrong_answering(value: Answering, plugin: PluginInfo) -> str | None:

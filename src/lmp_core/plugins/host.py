@@ -19,8 +19,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import attrs
 import pluggy
 
+from lmp_core.model.advice import NO_PLUGIN
 from lmp_core.model.did_you_mean import did_you_mean, nearest
 from lmp_core.model.errors import LmpError, PluginError, Problem, UsageError
+from lmp_core.model.shown import quoted, shown
+from lmp_core.model.text import Text
 from lmp_core.plugins import limits, spec
 from lmp_core.plugins.failure import PluginCallError, PluginFailure, PluginInfo, Stage
 from lmp_core.plugins.hook_contracts import CONTRACTS
@@ -38,9 +41,60 @@ if TYPE_CHECKING:
     from lmp_core.graph.answer import Answer
     from lmp_core.model import Plan
     from lmp_core.model.extensions import CalendarProvider, Importer, ProgrammeTemplate, Scenario, TermWord
-    from lmp_core.model.text import Text
     from lmp_core.plugins.contracts import Answering, Exporter
     from lmp_core.plugins.hook_contracts import Function
+
+_NEEDS_BLOCKED = Text(
+    nb="planen trenger tillegget {name}, som er holdt utenfor",
+    nn="planen treng tillegget {name}, som er halde utanfor",
+    en="the plan needs the plug-in {name}, which is blocked",
+)
+_UNBLOCK = Text(nb="ta det med", nn="ta det med", en="unblock it")
+_NEEDS_MISSING = Text(
+    nb="planen trenger tillegget {name}, som ikke er installert",
+    nn="planen treng tillegget {name}, som ikkje er installert",
+    en="the plan needs the plug-in {name}, which is not installed",
+)
+_INSTALL_IT = Text(nb="installer det", nn="installer det", en="install it")
+_NEEDS_UNUSABLE = Text(
+    nb="planen trenger tillegget {name}, som ikke kan brukes: {message}",
+    nn="planen treng tillegget {name}, som ikkje kan brukast: {message}",
+    en="the plan needs the plug-in {name}, which cannot be used: {message}",
+)
+_NO_ANSWER = Text(
+    nb="ingen tillegg svarer på {name}", nn="ingen tillegg svarar på {name}", en="no plug-in answers to {name}"
+)
+_NAME_TAKEN = Text(
+    nb="navnet {name} er alt brukt av {whose}",
+    nn="namnet {name} er alt brukt av {whose}",
+    en="the name {name} is taken by {whose}",
+)
+_UNINSTALL_ONE = Text(
+    nb="avinstaller det ene, eller be den som har laget det, om et annet navn",
+    nn="avinstaller det eine, eller be den som har laga det, om eit anna namn",
+    en="uninstall one of the two, or ask those who made it for another name",
+)
+_MARK_IT = Text(
+    nb="skriv @hookimpl over def {hook}", nn="skriv @hookimpl over def {hook}", en="write @hookimpl above def {hook}"
+)
+_INSTALL_IT_OR = Text(nb="installer det, eller {near}", nn="installer det, eller {near}", en="install it, or {near}")
+_OF = Text(nb="{what}: {message}", nn="{what}: {message}", en="{what}: {message}")
+_COMMAND = Text(nb="kommandoen {name}", nn="kommandoen {name}", en="command {name}")
+_ALREADY = Text(
+    nb="{what} er alt brukt av {whose}", nn="{what} er alt brukt av {whose}", en="{what} is already that of {whose}"
+)
+_LIBRARY = Text(nb="lmp", nn="lmp", en="the library")
+_THE_PLUGIN = Text(nb="{plugin}", nn="{plugin}", en="the {plugin}")
+_LEFT_OUT = Text(
+    nb="det er holdt utenfor; si fra til den som har laget tillegget",
+    nn="det er halde utanfor; sei frå til den som har laga tillegget",
+    en="it is left out; report it to those who made the plug-in",
+)
+_NOT_MARKED = Text(
+    nb="{hook} er ikke merket med @hookimpl, og blir aldri kalt",
+    nn="{hook} er ikkje merkt med @hookimpl, og vert aldri kalla",
+    en="{hook} is not marked as a hook, and is never called",
+)
 
 
 class Contribution(NamedTuple):
@@ -104,8 +158,8 @@ class PluginHost:
                     PluginFailure(
                         plugin=candidate.info,
                         stage=Stage.NAME,
-                        message=f"the name {candidate.info.name!r} is taken by {_whose(first.info)}",
-                        hint="uninstall one of the two, or ask those who made it for another name",
+                        message=_NAME_TAKEN.filled(name=quoted(candidate.info.name), whose=_whose(first.info)),
+                        hint=_UNINSTALL_ONE,
                     )
                 )
         host = cls(first_of_name.values(), block=block, clashes=clashes)
@@ -119,7 +173,7 @@ class PluginHost:
         for name in names:
             if plugin_name(name) not in installed_names:
                 raise UsageError(
-                    Problem(message=f"no plug-in is called {name!r}", hint=did_you_mean(name, installed_names))
+                    Problem(message=NO_PLUGIN.filled(name=shown(name)), hint=did_you_mean(name, installed_names))
                 )
 
     def without(self, names: Collection[str]) -> PluginHost:
@@ -140,21 +194,22 @@ class PluginHost:
 
     def _lacks(self, name: str) -> Problem | None:
         wanted = plugin_name(name)
-        needed = f"the plan needs the plug-in {name!r}"
         path = ("plugins", "needs")
         if wanted in self.blocked:
-            return Problem(message=f"{needed}, which is blocked", hint="unblock it", path=path)
+            return Problem(message=_NEEDS_BLOCKED.filled(name=quoted(name)), hint=_UNBLOCK, path=path)
         names = [candidate.info.name for candidate in self._candidates]
         if wanted not in names:
             near = nearest(wanted, names)
             return Problem(
-                message=f"{needed}, which is not installed",
-                hint="install it" + (f", or did you mean {near!r}?" if near else ""),
+                message=_NEEDS_MISSING.filled(name=quoted(name)),
+                hint=_INSTALL_IT_OR.filled(near=did_you_mean(wanted, names)) if near else _INSTALL_IT,
                 path=path,
             )
         if wanted not in {info.name for info in self.active}:
             why = next(failure for failure in self._loaded[1] if failure.plugin.name == wanted)
-            return Problem(message=f"{needed}, which cannot be used: {why.message}", hint=why.hint, path=path)
+            return Problem(
+                message=_NEEDS_UNUSABLE.filled(message=why.message, name=quoted(name)), hint=why.hint, path=path
+            )
         return None
 
     @cached_property
@@ -266,7 +321,7 @@ class PluginHost:
         """
         answers = {answering.name: answering for answering in self.answers()}
         if name not in answers:
-            raise UsageError(Problem(message=f"no plug-in answers to {name!r}", hint=did_you_mean(name, answers)))
+            raise UsageError(Problem(message=_NO_ANSWER.filled(name=shown(name)), hint=did_you_mean(name, answers)))
         return answers[name].ask(context, **options)
 
     def terms(self) -> Mapping[str, Text]:
@@ -321,16 +376,16 @@ class PluginHost:
         ):
             plugin = infos[implementation.plugin_name]
             if isinstance(values, CallFailed):
-                self.report(_failure(plugin, values, f"{hook}: "))
+                self.report(_failure(plugin, values, hook))
                 continue
             for value in values:
-                wrong = contract.wrong(value, plugin)
+                wrong: Text | str | None = contract.wrong(value, plugin)
                 key = contract.key(value) if wrong is None else None
                 if wrong is None and (key in taken or beside.get(key, plugin) != plugin):
                     whose = taken[key] if key in taken else beside[key]
-                    wrong = f"{contract.named(value)} is already that of {_whose(whose)}"
+                    wrong = _ALREADY.filled(what=contract.named(value), whose=_whose(whose))
                 if wrong is not None:
-                    self.report(_left_out(plugin, f"{hook}: {wrong}"))
+                    self.report(_left_out(plugin, _OF.filled(what=hook, message=wrong)))
                     continue
                 taken[key] = plugin
                 kept.append(Contribution(plugin, value))
@@ -358,7 +413,7 @@ class PluginHost:
             except CallFailed as error:
                 if function.for_user and isinstance(error.__cause__, LmpError):
                     raise error.__cause__ from None
-                failure = _failure(plugin, error, f"{what}: ")
+                failure = _failure(plugin, error, what)
                 if not function.beside:
                     raise PluginCallError(failure) from error
                 self.report(failure)
@@ -386,7 +441,8 @@ def _named_command(plugin: PluginInfo, command: click.Command) -> click.Command:
         except BrokenPipeError:
             raise  # whoever reads what is written has had enough, which is nobody's failure
         except Exception as error:
-            raise PluginCallError(_failure(plugin, failed(error), f"command {command.name!r}: ")) from error
+            what = _COMMAND.filled(name=quoted(str(command.name)))
+            raise PluginCallError(_failure(plugin, failed(error), what)) from error
 
     guarded.invoke = invoke  # type: ignore[method-assign]
     return guarded
@@ -405,24 +461,23 @@ def _giver(plugin: object) -> Callable[[], object]:
     return lambda: plugin
 
 
-def _whose(info: PluginInfo | None) -> str:
-    return "the library" if info is None else f"the {info}"
+def _whose(info: PluginInfo | None) -> Text:
+    return _LIBRARY if info is None else _THE_PLUGIN.filled(plugin=info.named)
 
 
-def _failure(plugin: PluginInfo, error: CallFailed, prefix: str = "") -> PluginFailure:
-    return PluginFailure(
-        plugin=plugin, stage=error.stage, message=prefix + error.message, hint=error.hint, details=error.details
-    )
+def _failure(plugin: PluginInfo, error: CallFailed, what: Text | str = "") -> PluginFailure:
+    message = _OF.filled(what=what, message=error.message) if what else error.message
+    return PluginFailure(plugin=plugin, stage=error.stage, message=message, hint=error.hint, details=error.details)
 
 
-def _left_out(plugin: PluginInfo, message: str) -> PluginFailure:
-    hint = "it is left out; report it to those who made the plug-in"
+def _left_out(plugin: PluginInfo, message: Text | str) -> PluginFailure:
+    hint = _LEFT_OUT
     return PluginFailure(plugin=plugin, stage=Stage.VALUE, message=message, hint=hint)
 
 
 def _not_marked(plugin: PluginInfo, hook: str) -> PluginFailure:
-    message = f"{hook} is not marked as a hook, and is never called"
-    return PluginFailure(plugin=plugin, stage=Stage.HOOK, message=message, hint=f"write @hookimpl above def {hook}")
+    message = _NOT_MARKED.filled(hook=hook)
+    return PluginFailure(plugin=plugin, stage=Stage.HOOK, message=message, hint=_MARK_IT.filled(hook=hook))
 
 
 def _call_hook(call: Callable[[], object]) -> list[Any]:

@@ -18,12 +18,52 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Generic, TypeVar
 
-from lmp_core.model.errors import LmpError
+from lmp_core.model.advice import TELL_THE_MAKER
+from lmp_core.model.errors import LmpError, in_language
+from lmp_core.model.shown import row
+from lmp_core.model.text import Text
 from lmp_core.plugins.failure import Stage
 from lmp_core.plugins.limits import END_ATTEMPTS, END_SECONDS, MOST_MEMORY, WATCH_SECONDS
 from lmp_core.plugins.work_clock import WorkClock, own_clock, used_by
 from lmp_core.plugins.write_guard import Guard, change_guard, is_watched, release, shown, watch_thread
 from lmp_core.plugins.wrong_value import WrongValue
+
+_AT = Text(nb="{position}: {message}", nn="{position}: {message}", en="{position}: {message}")
+_LATE = Text(
+    nb="var ikke ferdig etter {seconds:g} sekunder, og ble forlatt",
+    nn="var ikkje ferdig etter {seconds:g} sekund, og vart forlate",
+    en="was not done after {seconds:g} seconds, and was left",
+)
+_BLOCK_OR_QUICKER = Text(
+    nb="hold det utenfor, eller gjør det raskere",
+    nn="hald det utanfor, eller gjer det raskare",
+    en="block it, or make it quicker",
+)
+_SEE_THE_CONTRACT = Text(
+    nb="se kontrakten i referansen for tillegg",
+    nn="sjå kontrakten i referansen for tillegg",
+    en="see its contract in the plug-in reference",
+)
+_TOO_MUCH_MEMORY = Text(
+    nb="brukte mer minne enn de {most} GB det har lov til, eller det er ikke mer",
+    nn="brukte meir minne enn dei {most} GB det har lov til, eller det er ikkje meir",
+    en="took more than the {most} GB of memory that it may, or there is no more",
+)
+_BLOCK_OR_TELL = Text(
+    nb="hold det utenfor, eller si fra til den som har laget tillegget",
+    nn="hald det utanfor, eller sei frå til den som har laga tillegget",
+    en="block it, or report it to those who made the plug-in",
+)
+_WROTE = Text(
+    nb="prøvde å skrive filer selv: {paths}",
+    nn="prøvde å skrive filer sjølv: {paths}",
+    en="tried to write files itself: {paths}",
+)
+_GIVE_FILES = Text(
+    nb="et tillegg gir filene sine som OutFile, og lmp skriver dem",
+    nn="eit tillegg gjev filene sine som OutFile, og lmp skriv dei",
+    en="a plug-in gives its files back as OutFile values, and the library writes them",
+)
 
 T = TypeVar("T")
 
@@ -31,8 +71,8 @@ T = TypeVar("T")
 class CallFailed(Exception):
     """A call of a plug-in that did not end well: at which stage, why, and the traceback."""
 
-    def __init__(self, stage: Stage, message: str, hint: str = "", details: str = "") -> None:
-        super().__init__(message)
+    def __init__(self, stage: Stage, message: Text | str, hint: Text | str = "", details: str = "") -> None:
+        super().__init__(in_language(message, "en"))
         self.stage = stage
         self.message = message
         self.hint = hint
@@ -41,7 +81,7 @@ class CallFailed(Exception):
     @classmethod
     def late(cls, seconds: float) -> CallFailed:
         """The failure of a call that was not done in time."""
-        return cls(Stage.TIME, f"was not done after {seconds:g} seconds, and was left", "block it, or make it quicker")
+        return cls(Stage.TIME, _LATE.filled(seconds=seconds), _BLOCK_OR_QUICKER)
 
 
 class _Abandoned(BaseException):
@@ -71,20 +111,21 @@ def failed(error: BaseException) -> CallFailed:
     if isinstance(error, CallFailed):
         return error
     if isinstance(error, WrongValue):
-        return CallFailed(Stage.VALUE, str(error), "see its contract in the plug-in reference")
+        return CallFailed(Stage.VALUE, str(error), _SEE_THE_CONTRACT)
     details = "".join(traceback.format_exception(error))
     if isinstance(error, MemoryError):
-        message = f"took more than the {MOST_MEMORY / 1e9:g} GB of memory that it may, or there is no more"
-        return CallFailed(Stage.CALL, message, "block it, or report it to those who made the plug-in", details)
+        message = _TOO_MUCH_MEMORY.filled(most=f"{MOST_MEMORY / 1e9:g}")
+        return CallFailed(Stage.CALL, message, _BLOCK_OR_TELL, details)
     if isinstance(error, LmpError):
-        messages = (
-            f"{problem.position}: {problem.message}" if problem.position else problem.message
+        messages = [
+            _AT.filled(position=problem.position, message=problem.message) if problem.position else problem.message
             for problem in error.problems
-        )
-        message = "; ".join(messages) or type(error).__name__
-        return CallFailed(Stage.CALL, message, "; ".join(p.hint for p in error.problems if p.hint), details)
-    message = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    return CallFailed(Stage.CALL, message, "report it to those who made the plug-in", details)
+        ]
+        message = row(messages or [type(error).__name__])
+        hints = [problem.hint for problem in error.problems if problem.hint]
+        return CallFailed(Stage.CALL, message, row(hints) if hints else "", details)
+    said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    return CallFailed(Stage.CALL, said, TELL_THE_MAKER, details)
 
 
 def _printing_beside() -> contextlib.AbstractContextManager[object]:
@@ -212,8 +253,8 @@ def finish(guard: Guard, error: BaseException | None) -> None:
     if guard.tried:
         raise CallFailed(
             Stage.WRITE,
-            f"tried to write files itself: {shown(guard.tried)}",
-            "a plug-in gives its files back as OutFile values, and the library writes them",
+            _WROTE.filled(paths=shown(guard.tried)),
+            _GIVE_FILES,
         )
     if error is not None:
         raise failed(error) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lmp_core.model.did_you_mean import did_you_mean
+from lmp_core.model.text import Text
 from lmp_core.plugins.failure import Stage
 from lmp_core.plugins.hook_contracts import CONTRACTS
 from lmp_core.plugins.installed import InstalledPlugin
@@ -13,6 +14,21 @@ from lmp_core.plugins.spec import API_VERSION
 
 if TYPE_CHECKING:
     import pluggy
+
+_NOT_IMPORTED = Text(
+    nb="kan ikke lastes: {message}", nn="kan ikkje lastast: {message}", en="cannot be imported: {message}"
+)
+_PLUGIN_ALREADY = Text(
+    nb="{target} er alt et tillegg, under et annet navn",
+    nn="{target} er alt eit tillegg, under eit anna namn",
+    en="{target} is a plug-in already, under another name",
+)
+_ONE_NAME = Text(nb="installer det under ett navn", nn="installer det under eitt namn", en="install it under one name")
+_HOOKS_UNUSABLE = Text(
+    nb="krokene kan ikke brukes: {message}",
+    nn="krokane kan ikkje brukast: {message}",
+    en="its hooks cannot be used: {message}",
+)
 
 
 def load(candidate: InstalledPlugin, manager: pluggy.PluginManager) -> tuple[str, ...]:
@@ -27,14 +43,12 @@ def load(candidate: InstalledPlugin, manager: pluggy.PluginManager) -> tuple[str
         plugin = candidate.load()
     except BaseException as error:
         why = failed(error)
-        raise CallFailed(Stage.IMPORT, f"cannot be imported: {why.message}", why.hint, why.details) from error
+        raise CallFailed(Stage.IMPORT, _NOT_IMPORTED.filled(message=why.message), why.hint, why.details) from error
     wrong = version_problem(getattr(plugin, "LMP_PLUGIN_API", None))
     if wrong:
         raise CallFailed(Stage.VERSION, *wrong)
     if plugin is None or manager.is_registered(plugin):
-        raise CallFailed(
-            Stage.NAME, f"{candidate.info.target} is a plug-in already, under another name", "install it under one name"
-        )
+        raise CallFailed(Stage.NAME, _PLUGIN_ALREADY.filled(target=candidate.info.target), _ONE_NAME)
     try:
         manager.register(plugin, candidate.info.name)
         _check_hooks(plugin, manager)
@@ -43,7 +57,7 @@ def load(candidate: InstalledPlugin, manager: pluggy.PluginManager) -> tuple[str
         raise
     except BaseException as error:
         why = failed(error)
-        raise CallFailed(Stage.HOOK, f"its hooks cannot be used: {why.message}", why.hint, why.details) from error
+        raise CallFailed(Stage.HOOK, _HOOKS_UNUSABLE.filled(message=why.message), why.hint, why.details) from error
 
 
 def _check_hooks(plugin: object, manager: pluggy.PluginManager) -> None:

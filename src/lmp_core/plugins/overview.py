@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import attrs
 
+from lmp_core.model.errors import Problem
+from lmp_core.model.text import Text
 from lmp_core.plugins.failure import PluginInfo
 from lmp_core.plugins.hook_contracts import CONTRACTS
 from lmp_core.plugins.host import PluginHost
+
+_BLOCKED = Text(
+    nb="holdt utenfor av planen eller med --no-plugin",
+    nn="halde utanfor av planen eller med --no-plugin",
+    en="blocked by the plan, or with --no-plugin",
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -22,7 +30,7 @@ class PluginRow:
     why: str = ""
 
 
-def describe(host: PluginHost) -> tuple[PluginRow, ...]:
+def describe(host: PluginHost, language: str = "en") -> tuple[PluginRow, ...]:
     """A row for each plug-in that was found, in order; those that lost their name to another included."""
     gives: dict[PluginInfo, list[str]] = {}
     for hook, contract in CONTRACTS.items():
@@ -33,13 +41,14 @@ def describe(host: PluginHost) -> tuple[PluginRow, ...]:
             gives.setdefault(plugin, []).append(f"{contract.holds}: {', '.join(labels)}")
     why: dict[PluginInfo, list[str]] = {}
     for failure in host.failures:
-        why.setdefault(failure.plugin, []).append(failure.message + (f" – {failure.hint}" if failure.hint else ""))
+        said = Problem(message=failure.message, hint=failure.hint)
+        why.setdefault(failure.plugin, []).append(said.to(language))
     rows = []
     displaced = [failure.plugin for failure in host.failures if failure.plugin not in host.plugins]
     for plugin in (*host.plugins, *dict.fromkeys(displaced)):
         reasons = why.get(plugin, [])
         if plugin.name in host.blocked:
-            state, reasons = "blocked", ["blocked by the plan, or with --no-plugin"]
+            state, reasons = "blocked", [_BLOCKED.to(language)]
         elif plugin in host.active:
             state = "failing" if reasons else "active"
         else:

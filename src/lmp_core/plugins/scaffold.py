@@ -11,8 +11,28 @@ from string import Template
 from lmp_core.files import write_whole
 from lmp_core.model.errors import ModelError, Problem, UsageError
 from lmp_core.model.ids import slug
+from lmp_core.model.shown import shown
+from lmp_core.model.text import Text
 from lmp_core.plugins.spec import API_VERSION
 from lmp_core.version import __version__
+
+_NOT_EMPTY = Text(nb="{folder} er ikke tom", nn="{folder} er ikkje tom", en="{folder} holds something already")
+_NEW_FOLDER = Text(nb="velg en ny mappe", nn="vel ei ny mappe", en="choose a new folder")
+_NOT_A_NAME = Text(
+    nb="{name} kan ikke være navnet på et tillegg",
+    nn="{name} kan ikkje vere namnet på eit tillegg",
+    en="{name} is not a name for a plug-in",
+)
+_BEGIN_WITH_A_LETTER = Text(
+    nb="begynn med en bokstav, som i nabokommune",
+    nn="byrj med ein bokstav, som i nabokommune",
+    en="begin with a letter, such as in nabokommune",
+)
+_TAKEN_NAMES = Text(
+    nb="{name}, {name}-core og {name}-plugins er lmp selv",
+    nn="{name}, {name}-core og {name}-plugins er lmp sjølv",
+    en="{name}, {name}-core and {name}-plugins are the library itself",
+)
 
 _PREFIX = "lmp"
 _TAKEN = ("lmp", "core", "plugins")
@@ -30,7 +50,7 @@ def scaffold(name: str, folder: Path) -> tuple[Path, ...]:
     """
     values = _values(name)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise UsageError(Problem(message=f"{folder} holds something already", hint="choose a new folder"))
+        raise UsageError(Problem(message=_NOT_EMPTY.filled(folder=folder), hint=_NEW_FOLDER))
     written = []
     for path, text in _files(values):
         write_whole(folder / path, text.encode())
@@ -44,14 +64,12 @@ def _values(name: str) -> dict[str, str]:
     except ModelError:
         short = ""
     if not re.match(r"[a-z]", short):
-        raise UsageError(
-            Problem(message=f"{name!r} is not a name for a plug-in", hint="begin with a letter, such as in nabokommune")
-        )
+        raise UsageError(Problem(message=_NOT_A_NAME.filled(name=shown(name)), hint=_BEGIN_WITH_A_LETTER))
     if short in _TAKEN:
         raise UsageError(
             Problem(
-                message=f"{name!r} is not a name for a plug-in",
-                hint=f"{_PREFIX}, {_PREFIX}-core and {_PREFIX}-plugins are the library itself",
+                message=_NOT_A_NAME.filled(name=shown(name)),
+                hint=_TAKEN_NAMES.filled(name=_PREFIX),
             )
         )
     letters = "".join(ch for ch in short if ch.isalpha()).upper()[:3].ljust(2, "X")

@@ -15,6 +15,7 @@ from lmp_core.graph.cycles import cyclic_components
 from lmp_core.model import Plan
 from lmp_core.model.errors import LmpError, Problem
 from lmp_core.model.phrase import phrase
+from lmp_core.model.text import Text, Worded
 from lmp_core.model.value import Brief
 from lmp_core.model.when import UntilActivity
 from lmp_core.schedule.constraints import Constraint, Titles
@@ -23,6 +24,7 @@ from lmp_core.schedule.workdays import DAY, WorkDays
 
 _INTRO = phrase("These contradict each other:")
 _HINT = phrase("give up or change one of them")
+_SAID = Text(nb="{intro} {said}", nn="{intro} {said}", en="{intro} {said}")
 
 
 @attrs.frozen
@@ -42,12 +44,12 @@ class Infeasible(LmpError):
 
     exit_code = 1
 
-    def __init__(self, conflict: Conflict, plan: Plan, language: str) -> None:
+    def __init__(self, conflict: Conflict, plan: Plan) -> None:
         self.conflict = conflict
-        said = [constraint.line(plan, language) for constraint in conflict.constraints]
-        super().__init__(
-            Problem(message=f"{_INTRO.to(language)} {'; '.join(said)}", hint=_HINT.to(language)),
+        said = Worded(
+            lambda language: "; ".join(constraint.line(plan, language) for constraint in conflict.constraints)
         )
+        super().__init__(Problem(message=_SAID.filled(intro=_INTRO, said=said), hint=_HINT))
 
 
 def explain(net: Network, most: int | None = None) -> Conflict | None:

@@ -13,6 +13,8 @@ from lmp_core.calendars.work_calendars import WorkCalendars
 from lmp_core.model import Plan
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import ModelError, Problem
+from lmp_core.model.shown import shown
+from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.schedule.conflict import Conflict, Infeasible, circle, explain
 from lmp_core.schedule.constraints import Constraint
@@ -22,6 +24,13 @@ from lmp_core.schedule.workdays import DAY
 
 if TYPE_CHECKING:
     from lmp_core.calendars.work_calendars import WorkCalendars
+
+_NO_PLACE = Text(
+    nb="{id} har ingen plass i tidsplanen",
+    nn="{id} har ingen plass i tidsplanen",
+    en="{id} has no place in the schedule",
+)
+_GIVE_A_TIME = Text(nb="gi den en tid", nn="gje han ei tid", en="give it a time")
 
 
 @attrs.frozen(kw_only=True)
@@ -92,8 +101,8 @@ class Schedule:
         if number is None:
             raise ModelError(
                 Problem(
-                    message=f"{id!r} has no place in the schedule",
-                    hint="give it a time" if part else did_you_mean(id, self._net.place),
+                    message=_NO_PLACE.filled(id=shown(id)),
+                    hint=_GIVE_A_TIME if part else did_you_mean(id, self._net.place),
                 )
             )
         return self._scheduled(number)
@@ -252,7 +261,7 @@ def schedule(plan: Plan, *, calendars: WorkCalendars | None = None, as_of: dt.da
     """
     solved = _solve(plan, calendars)
     if isinstance(solved, Conflict):
-        raise Infeasible(solved, plan, plan.language)
+        raise Infeasible(solved, plan)
     if as_of is None:
         return Schedule(*solved)
     net = Network(plan, solved[0].work_calendars, as_of)

@@ -16,6 +16,7 @@ from lmp_core.calendars.work_calendars import WorkCalendars
 from lmp_core.model import Activity, Outcome, Plan, Record, Unit
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import ModelError, Problem, UsageError
+from lmp_core.model.shown import shown
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.model.when import NOWHERE, Recurring, Surroundings, Time
@@ -23,6 +24,26 @@ from lmp_core.model.when.recurring import Skipped
 from lmp_core.timeline.occurrence import Occurrence, day_of
 from lmp_core.timeline.state import ActivityState, activity_states, state_of
 from lmp_core.timeline.weeks import SeriesWeek, has_any_weekday, possible_weeks, weeks_of_times
+
+_TOO_MANY = Text(
+    nb="planen har mer enn {n} ganger hit",
+    nn="planen har meir enn {n} gonger hit",
+    en="the plan has more than {n} occurrences up to here",
+)
+_GIVE_AN_END = Text(
+    nb="gi seriene en slutt, eller del planen",
+    nn="gje seriane ein slutt, eller del planen",
+    en="give series an end, or divide the plan",
+)
+_NO_OCCURRENCE = Text(
+    nb="ingenting i planen heter {key}", nn="ingenting i planen heiter {key}", en="no occurrence has the key {key}"
+)
+_NOT_A_SERIES = Text(nb="{id} er ikke en serie", nn="{id} er ikkje ein serie", en="{id} is not a series")
+_ONLY_SERIES = Text(
+    nb="bare en aktivitet som gjentas, har uker",
+    nn="berre ein aktivitet som vert gjenteken, har veker",
+    en="only a recurring activity has weeks",
+)
 
 MOST_OCCURRENCES = 100_000
 """Occurrences in all that are worked out: a hundred series of 25 units that meet every week have as many."""
@@ -136,8 +157,8 @@ class _Expander:
             if len(occurrences) > MOST_OCCURRENCES:
                 raise ModelError(
                     Problem(
-                        message=f"the plan has more than {MOST_OCCURRENCES} occurrences up to here",
-                        hint="give series an end, or divide the plan",
+                        message=_TOO_MANY.filled(n=MOST_OCCURRENCES),
+                        hint=_GIVE_AN_END,
                         path=("activities", activity.id, "when"),
                     )
                 )
@@ -403,7 +424,7 @@ class Timeline:
         occurrence = self._by_key.get(key)
         if occurrence is None:
             raise ModelError(
-                Problem(message=f"no occurrence has the key {key!r}", hint=did_you_mean(key, self._by_key))
+                Problem(message=_NO_OCCURRENCE.filled(key=shown(key)), hint=did_you_mean(key, self._by_key))
             )
         return occurrence
 
@@ -459,9 +480,7 @@ class Timeline:
         activity = self.plan.activity(activity_id)
         when = activity.when.series
         if when is None:
-            raise UsageError(
-                Problem(message=f"{activity.id!r} is not a series", hint="only a recurring activity has weeks")
-            )
+            raise UsageError(Problem(message=_NOT_A_SERIES.filled(id=shown(activity.id)), hint=_ONLY_SERIES))
         unit = self.plan.unit(unit).id if unit is not None else None
         first = start or when.start
         if first is None:

@@ -11,7 +11,9 @@ from lmp_core.answers.proposed import Proposed
 from lmp_core.context import PlanContext, as_day
 from lmp_core.graph.answer import Answer
 from lmp_core.model.errors import PluginError, Problem
-from lmp_core.plugins.building import exporters_named, run_exporter
+from lmp_core.model.shown import quoted, shown
+from lmp_core.model.text import Text
+from lmp_core.plugins.building import OF_EXPORTER, exporters_named, run_exporter
 from lmp_core.plugins.failure import PluginCallError, PluginFailure
 from lmp_core.plugins.isolation import CallFailed
 
@@ -19,6 +21,44 @@ if TYPE_CHECKING:
     from lmp_core.plugins.contracts import OutFile
     from lmp_core.plugins.host import PluginHost
     from lmp_core.views.view import View
+
+_WRONG_ANSWER = Text(
+    nb="svaret på {question} er av typen {kind}, ikke {wanted}",
+    nn="svaret på {question} er av typen {kind}, ikkje {wanted}",
+    en="the answer to {question} is of the kind {kind}, expected {wanted}",
+)
+_TELL_THE_MAKER = Text(
+    nb="si fra til den som har laget tillegget",
+    nn="sei frå til den som har laga tillegget",
+    en="report it to those who made the plug-in",
+)
+_LEFT_OUT = Text(
+    nb="tillegget {plugin} svarer på {name}, men er holdt utenfor",
+    nn="tillegget {plugin} svarar på {name}, men er halde utanfor",
+    en="{name} is answered by the plug-in {plugin}, which is left out",
+)
+_LEAVE_IT_IN = Text(nb="ta det med", nn="ta det med", en="leave it in")
+_UNUSABLE = Text(
+    nb="tillegget {plugin} svarer på {name}, men kan ikke brukes: {message}",
+    nn="tillegget {plugin} svarar på {name}, men kan ikkje brukast: {message}",
+    en="{name} is answered by the plug-in {plugin}, which cannot be used: {message}",
+)
+_NOT_INSTALLED = Text(
+    nb="tillegget {plugin} svarer på {name}, men er ikke installert",
+    nn="tillegget {plugin} svarar på {name}, men er ikkje installert",
+    en="{name} is answered by the plug-in {plugin}, which is not installed",
+)
+_INSTALL_ANEW = Text(nb="installer lmp-core på nytt", nn="installer lmp-core på nytt", en="install lmp-core anew")
+_SILENT = Text(
+    nb="tillegget {plugin} skulle svare på {name}, men gjør det ikke",
+    nn="tillegget {plugin} skulle svare på {name}, men gjer det ikkje",
+    en="{name} is answered by the plug-in {plugin}, which does not answer",
+)
+_FITTING_VERSION = Text(
+    nb="installer en versjon som passer til lmp",
+    nn="installer ein versjon som passar til lmp",
+    en="install a version that fits this library",
+)
 
 A = TypeVar("A", bound=Answer)
 
@@ -43,8 +83,8 @@ def front(view: View, question: str, kind: type[A], context: PlanContext, /, **o
         raise PluginError(_missing(view.host, question))
     answer = view.host.ask(question, context, **options)
     if not isinstance(answer, kind):
-        message = f"the answer to {question!r} is of the kind {type(answer).__name__}, expected {kind.__name__}"
-        raise PluginError(Problem(message=message, hint="report it to those who made the plug-in"))
+        message = _WRONG_ANSWER.filled(question=shown(question), kind=type(answer).__name__, wanted=kind.__name__)
+        raise PluginError(Problem(message=message, hint=_TELL_THE_MAKER))
     return view.reported(attrs.evolve(answer, language=context.language))
 
 
@@ -68,7 +108,7 @@ def exported_files(view: View, name: str) -> tuple[OutFile, ...]:
         failure = PluginFailure(
             plugin=plugin,
             stage=error.stage,
-            message=f"exporter {name!r}: {error.message}",
+            message=OF_EXPORTER.filled(name=quoted(name), message=error.message),
             hint=error.hint,
             details=error.details,
         )
@@ -80,12 +120,14 @@ def exported_files(view: View, name: str) -> tuple[OutFile, ...]:
 
 def _missing(host: PluginHost, name: str) -> Problem:
     plugin = PLUGINS[name]
-    what = f"{name!r} is answered by the plug-in {plugin!r}"
     if plugin in host.blocked:
-        return Problem(message=f"{what}, which is left out", hint="leave it in")
+        return Problem(message=_LEFT_OUT.filled(name=quoted(name), plugin=quoted(plugin)), hint=_LEAVE_IT_IN)
     failure = next((failure for failure in host.failures if failure.plugin.name == plugin), None)
     if failure is not None:
-        return Problem(message=f"{what}, which cannot be used: {failure.message}", hint=failure.hint)
+        return Problem(
+            message=_UNUSABLE.filled(message=failure.message, name=quoted(name), plugin=quoted(plugin)),
+            hint=failure.hint,
+        )
     if plugin not in {info.name for info in host.plugins}:
-        return Problem(message=f"{what}, which is not installed", hint="install lmp-core anew")
-    return Problem(message=f"{what}, which does not answer", hint="install a version that fits this library")
+        return Problem(message=_NOT_INSTALLED.filled(name=quoted(name), plugin=quoted(plugin)), hint=_INSTALL_ANEW)
+    return Problem(message=_SILENT.filled(name=quoted(name), plugin=quoted(plugin)), hint=_FITTING_VERSION)

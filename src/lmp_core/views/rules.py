@@ -14,7 +14,11 @@ from lmp_core.checks.run import COULD_NOT_CHECK
 from lmp_core.context import PlanContext
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.shown import shown
+from lmp_core.model.text import Text
 from lmp_core.plugins.host import PluginHost
+
+_NO_RULE = Text(nb="det finnes ingen kode {code}", nn="det finst ingen kode {code}", en="no rule has the code {code}")
 
 
 class UnknownCodeError(UsageError):
@@ -38,7 +42,7 @@ def rules_without(host: PluginHost, skip: Iterable[str]) -> list[Rule]:
     for code in skipped:
         if code not in codes:
             hint = did_you_mean(code, sorted(codes))
-            raise UsageError(Problem(message=f"no rule has the code {code!r}", hint=hint))
+            raise UsageError(Problem(message=_NO_RULE.filled(code=shown(code)), hint=hint))
     return [rule for rule in rules if rule.code not in skipped]
 
 

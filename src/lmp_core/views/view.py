@@ -15,7 +15,8 @@ from lmp_core.context import PlanContext, as_audience, as_day, chosen_formats
 from lmp_core.model import Plan, Visibility
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.redaction import as_visible_as, earlier_for_audience, for_audience
-from lmp_core.model.text import check_language
+from lmp_core.model.shown import shown
+from lmp_core.model.text import Text, check_language
 from lmp_core.model.value import cut
 from lmp_core.planfile.sources import NO_SOURCES, SourceMap
 from lmp_core.views.failures import OnFailure, tell
@@ -45,6 +46,45 @@ if TYPE_CHECKING:
     from lmp_core.plugins import OutFile, PluginFailure, PluginHost, PluginInfo, Scenario
     from lmp_core.timeline.occurrence import Moment
     from lmp_core.timeline.timeline import AsOf, Timeline
+
+_NO_START = Text(
+    nb="{id} har ingen første dag, så ukene er ikke kjent",
+    nn="{id} har ingen første dag, så vekene er ikkje kjende",
+    en="{id} has no start, so its weeks are not known",
+)
+_CHOOSE_A_START = Text(
+    nb="velg en første dag med --start DATO, i Python start=",
+    nn="vel ein første dag med --start DATO, i Python start=",
+    en="choose a first day with --start DATE, in Python start=",
+)
+_GIVE_A_SCENARIO = Text(
+    nb="skriv --scenario og ett av disse: {names}",
+    nn="skriv --scenario og eitt av desse: {names}",
+    en="give --scenario with one of: {names}",
+)
+_NO_SCENARIO = Text(
+    nb="det er ikke sagt hva som skal prøves ut",
+    nn="det er ikkje sagt kva som skal prøvast ut",
+    en="no scenario is named",
+)
+_OPEN_A_FOLDER = Text(
+    nb="åpne mappen til en plan, eller lagre planen med lmp.save",
+    nn="opne mappa til ein plan, eller lagre planen med lmp.save",
+    en="open a plan folder, or save the plan with lmp.save",
+)
+_NO_FOLDER = Text(
+    nb="denne planen er ikke lest fra en mappe",
+    nn="denne planen er ikkje lesen frå ei mappe",
+    en="this plan was not opened from a folder",
+)
+_NOT_WHOLE = Text(
+    nb="planen slik den vises for {audience}, er ikke hele planen, så den kan ikke lagres",
+    nn="planen slik han vert vist for {audience}, er ikkje heile planen, så han kan ikkje lagrast",
+    en="a view for the audience {audience} cannot be saved: it does not hold all of the plan",
+)
+_WITHOUT_AUDIENCE = Text(
+    nb="åpne planen uten publikum", nn="opne planen utan publikum", en="open the plan without an audience"
+)
 
 T = TypeVar("T")
 A = TypeVar("A", bound="Answer")
@@ -316,8 +356,8 @@ class View:
         if not weeks and first is None:
             raise UsageError(
                 Problem(
-                    message=f"{id!r} has no start, so its weeks are not known",
-                    hint="choose a first day with --start DATE, in Python start=",
+                    message=_NO_START.filled(id=shown(id)),
+                    hint=_CHOOSE_A_START,
                 )
             )
         return self._said(Weeks(plan=self.context.plan, id=activity.id, weeks=weeks))
@@ -346,8 +386,8 @@ class View:
         plan, more = self.context.plan, self.host.scenarios()
         if not scenarios:
             names = ", ".join([*(scenario.name for scenario in (*BUILTIN, *more)), *FORMS.values()])
-            hint = f"give --scenario with one of: {names}"
-            raise UsageError(Problem(message="no scenario is named", hint=hint))
+            hint = _GIVE_A_SCENARIO.filled(names=names)
+            raise UsageError(Problem(message=_NO_SCENARIO, hint=hint))
         chosen = [find_scenario(name, plan, more) if isinstance(name, str) else name for name in scenarios]
         return self._said(compare(plan, chosen, as_of=self.as_of))
 
@@ -582,7 +622,7 @@ class View:
         from lmp_core.planfile import patch
         from lmp_core.planfile.read import read_folder
 
-        self._must_be_whole("patch")
+        self._must_be_whole()
         return patch(plan, read_folder(self._home(), self.files))
 
     def save(self, plan: Plan) -> Saved:
@@ -597,7 +637,7 @@ class View:
         from lmp_core.planfile import save
         from lmp_core.planfile.read import read_folder
 
-        self._must_be_whole("save")
+        self._must_be_whole()
         home = self._home()
         return save(plan, home, before=read_folder(home, self.files).plan())
 
@@ -605,16 +645,16 @@ class View:
         """Keep the plan as it is now as a named baseline, and give the file it is in."""
         from lmp_core.changes.baselines import freeze
 
-        self._must_be_whole("freeze")
+        self._must_be_whole()
         return freeze(self.whole, self._home(), name, replace=replace)
 
     def _home(self) -> Path:
         if self.folder is None:
-            hint = "open a plan folder, or save the plan with lmp.save"
-            raise UsageError(Problem(message="this plan was not opened from a folder", hint=hint))
+            hint = _OPEN_A_FOLDER
+            raise UsageError(Problem(message=_NO_FOLDER, hint=hint))
         return self.folder
 
-    def _must_be_whole(self, doing: str) -> None:
+    def _must_be_whole(self) -> None:
         if self.audience is not None:
-            message = f"a view for the audience {self.audience!s} cannot {doing} the plan: it does not hold all of it"
-            raise UsageError(Problem(message=message, hint="open the plan without an audience"))
+            message = _NOT_WHOLE.filled(audience=str(self.audience))
+            raise UsageError(Problem(message=message, hint=_WITHOUT_AUDIENCE))

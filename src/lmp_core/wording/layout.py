@@ -7,6 +7,7 @@ cutting anything but titles in tables; ``paint`` adds colours where there are an
 from __future__ import annotations
 
 import textwrap
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
 
@@ -133,7 +134,22 @@ class Grid:
             yield "\t".join(" ".join(cell.split()) for cell in row)
 
 
-Part = str | Headline | Heading | Line | Signed | Todo | Facts | Next | More | Grid
+@attrs.frozen
+class Excerpt:
+    """A line of a file, with a mark under ``length`` of its letters from ``column`` on, which counts from 1.
+
+    ``note`` says what the mark is about: behind it where it fits, else below. A line that is too wide is cut on both
+    sides of the mark. Tabs and signs that cannot be seen are shown as blanks.
+    """
+
+    number: int
+    text: str
+    column: int
+    length: int = 1
+    note: str = ""
+
+
+Part = str | Headline | Heading | Line | Signed | Todo | Facts | Next | More | Grid | Excerpt
 """A part of what is printed. A plain string is a line as it stands; an empty one parts two groups."""
 
 
@@ -187,6 +203,8 @@ def laid_out(
                 yield from _next(commands, language, width, paint)
             case More(left_out):
                 yield from wrapped(_MORE.to(language).format(n=left_out), width)
+            case Excerpt():
+                yield from _excerpt(part, width, paint)
             case Grid():
                 yield from part.lines() if tabs else _table(part, width, paint)
 
@@ -219,6 +237,64 @@ def _next(commands: Sequence[tuple[str, str]], language: str, width: int, paint:
         first, *others = wrapped(what, width, f"{_GAP}{command.ljust(broad)}{_GAP}", " " * (broad + 4))
         yield first.replace(command, paint(command, Ink.ACTION), 1)
         yield from others
+
+
+def _excerpt(part: Excerpt, width: int, paint: Paint) -> Iterator[str]:
+    gutter = f"{part.number:>4} | "
+    empty = f"{'| ':>{len(gutter)}}"
+    room = max(width - len(gutter), _SHORTEST)
+    signs = [sign if sign.isprintable() else " " for sign in part.text]
+    place = min(max(part.column - 1, 0), len(signs))
+    start = _window(signs, place, room)
+    shown = "".join(signs[start:])
+    if columns(shown) > room - bool(start):
+        shown = f"{_begin(shown, room - bool(start) - 1)}…"
+    cut = "…" if start else ""
+    before = " " * (len(cut) + columns("".join(signs[start:place])))
+    marked = columns("".join(signs[place : place + part.length]))
+    mark = "^" * max(1, min(marked, len(cut) + columns(shown) - len(before)))
+    yield f"{gutter}{cut}{shown}".rstrip()
+    line = f"{empty}{before}{paint(mark, Ink.ERROR)}"
+    note = one_line(part.note)
+    if note and len(before) + len(mark) + 1 + columns(note) <= room:
+        yield f"{line} {note}"
+    else:
+        yield line
+        if note:
+            yield from wrapped(note, width, empty, empty)
+
+
+def _window(signs: Sequence[str], place: int, room: int) -> int:
+    """From which sign on a line is shown, so that the mark is within the room, with some of what is before it."""
+    if columns("".join(signs[: place + 1])) < room and columns("".join(signs)) <= room:
+        return 0
+    start = 0
+    before = columns("".join(signs[:place]))
+    while start < place and before > room // 2:
+        before -= columns(signs[start])
+        start += 1
+    return start
+
+
+def _begin(text: str, room: int) -> str:
+    """As much of the begin of a text as has room."""
+    taken = 0
+    for number, sign in enumerate(text):
+        taken += columns(sign)
+        if taken > room:
+            return text[:number]
+    return text
+
+
+def columns(text: str) -> int:
+    """The columns that a text takes on a terminal: two for wide signs, none for those that go with the one before.
+
+    >>> columns("møte"), columns("e\u0301"), columns("会")
+    (4, 1, 2)
+    """
+    return sum(
+        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text
+    )
 
 
 _SHORTEST = 20

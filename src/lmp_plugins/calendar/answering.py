@@ -10,11 +10,19 @@ from lmp_core.answers.calendar import Calendar, CalendarEntry, Publication, Publ
 from lmp_core.context import PlanContext
 from lmp_core.model.did_you_mean import did_you_mean, nearest
 from lmp_core.model.errors import Problem, UnknownIdError
+from lmp_core.model.shown import shown
+from lmp_core.model.text import Text
 from lmp_core.wording import dates
 from lmp_plugins.calendar.entry import CalendarObject
 from lmp_plugins.calendar.feeds import FeedOptions
 from lmp_plugins.calendar.publishing import calendars, publish
 from lmp_plugins.calendar.state import Published, PublishedState
+
+_NO_CALENDAR = Text(
+    nb="ingenting som heter {of}, har en kalender",
+    nn="ingenting som heiter {of}, har ein kalender",
+    en="nothing called {of} has a calendar",
+)
 
 
 def calendar(context: PlanContext, *, of: str | None, base_url: str | None) -> Calendar:
@@ -29,7 +37,7 @@ def calendar(context: PlanContext, *, of: str | None, base_url: str | None) -> C
     wanted = context.plan.id if of is None else part.id if part is not None else of
     feed = by_id.get(wanted)
     if feed is None:
-        problem = Problem(message=f"nothing called {of!r} has a calendar", hint=did_you_mean(wanted, by_id))
+        problem = Problem(message=_NO_CALENDAR.filled(of=shown(of)), hint=did_you_mean(wanted, by_id))
         raise UnknownIdError(problem, id=wanted, nearest=nearest(wanted, by_id))
     files, _ = publish(context, options=options)
     return Calendar(

@@ -16,7 +16,88 @@ from xml.sax.saxutils import escape
 import attrs
 
 from lmp_core.model.errors import Problem, UsageError, one_line
+from lmp_core.model.shown import megabytes, shown
+from lmp_core.model.text import Text
 from lmp_plugins.calendar.pushing import Busy, PushError, Resource, resource_of
+
+_UNREADABLE = Text(
+    nb="svaret fra serveren kan ikke leses: det er ikke fra en kalender",
+    nn="svaret frå serveren kan ikkje lesast: det er ikkje frå ein kalender",
+    en="the server's answer cannot be read: it is not that of a calendar",
+)
+_CHECK_THE_ADDRESS = Text(nb="se etter om adressen er rett", nn="sjå etter om adressa er rett", en="check the address")
+_SLOW = Text(
+    nb="serveren var ikke ferdig med svaret etter {seconds:g} sekunder",
+    nn="serveren var ikkje ferdig med svaret etter {seconds:g} sekund",
+    en="the server was not done with its answer after {seconds:g} seconds",
+)
+_AGAIN_LATER = Text(
+    nb="send én gang til senere, så går det videre der det slapp",
+    nn="send éin gong til seinare, så går det vidare der det slapp",
+    en="push again later to go on",
+)
+_ELSEWHERE = Text(
+    nb="serveren viser videre til en annen: {host}",
+    nn="serveren viser vidare til ein annan: {host}",
+    en="the server sends on to another host: {host}",
+)
+_IF_YOU_TRUST_IT = Text(
+    nb="stoler du på den, så send til kalenderens adresse der",
+    nn="stolar du på han, så send til adressa til kalenderen der",
+    en="if you trust it, push to the calendar's address there",
+)
+_CIRCLE = Text(nb="serveren viser videre i ring", nn="serveren viser vidare i ring", en="the server sends in a circle")
+_TOO_LARGE = Text(
+    nb="svaret fra serveren er større enn {most} MB",
+    nn="svaret frå serveren er større enn {most} MB",
+    en="the server's answer is larger than {most} MB",
+)
+_OWN_CALENDAR = Text(
+    nb="se etter om adressen er rett, og send til en kalender for seg",
+    nn="sjå etter om adressa er rett, og send til ein kalender for seg",
+    en="check the address; push to a calendar of its own",
+)
+_NO_PASSWORD = Text(
+    nb="bruker eller passord for kalenderserveren mangler",
+    nn="brukar eller passord for kalenderserveren manglar",
+    en="no user or password for the calendar server",
+)
+_SET_BOTH = Text(nb="sett {user} og {password}", nn="set {user} og {password}", en="set {user} and {password}")
+_USER_IN_ADDRESS = Text(
+    nb="adressen har et brukernavn i seg", nn="adressa har eit brukarnamn i seg", en="the address holds a user name"
+)
+_TAKE_IT_OUT = Text(
+    nb="ta det ut, og sett {user} og {password}",
+    nn="ta det ut, og set {user} og {password}",
+    en="take it out, and set {user} and {password}",
+)
+_NOT_HTTPS = Text(
+    nb="{url} er ikke en https-adresse til en kalender",
+    nn="{url} er ikkje ei https-adresse til ein kalender",
+    en="{url} is not an https address of a calendar",
+)
+_WRITE_HTTPS = Text(nb="skriv https://…", nn="skriv https://…", en="write https://…")
+_NOT_INSTALLED = Text(
+    nb="CalDAV er ikke installert", nn="CalDAV er ikkje installert", en="the CalDAV client is not installed"
+)
+_INSTALL = Text(
+    nb="pip install 'lmp-core[caldav]'", nn="pip install 'lmp-core[caldav]'", en="pip install 'lmp-core[caldav]'"
+)
+_ANSWERS = Text(
+    nb="serveren svarer {status} for {url}",
+    nn="serveren svarar {status} for {url}",
+    en="the server answers {status} for {url}",
+)
+_REFUSED = Text(
+    nb="serveren godtar ikke bruker og passord",
+    nn="serveren godtek ikkje brukar og passord",
+    en="the server does not accept the user and password",
+)
+_CHECK_BOTH = Text(
+    nb="se etter om {user} og {password} er rett",
+    nn="sjå etter om {user} og {password} er rett",
+    en="check {user} and {password}",
+)
 
 T = TypeVar("T")
 
@@ -36,9 +117,7 @@ _CHUNK = 65_536
 
 def unreadable() -> PushError:
     """The error for an answer that is not what a calendar server gives."""
-    return PushError(
-        Problem(message="the server's answer cannot be read: it is not that of a calendar", hint="check the address")
-    )
+    return PushError(Problem(message=_UNREADABLE, hint=_CHECK_THE_ADDRESS))
 
 
 @attrs.frozen(kw_only=True)
@@ -72,8 +151,8 @@ class AnswerBounds:
         if errors:
             raise errors[0]
         if not values:
-            message = f"the server was not done with its answer after {self.seconds:g} seconds"
-            raise PushError(Problem(message=message, hint="push again later to go on"))
+            message = _SLOW.filled(seconds=self.seconds)
+            raise PushError(Problem(message=message, hint=_AGAIN_LATER))
         return values[0]
 
     def held(self, request: Callable[..., Any]) -> Callable[..., Any]:
@@ -92,12 +171,10 @@ class AnswerBounds:
                 answer.close()
                 goal = urljoin(url, onward)
                 if _origin(goal) != _origin(url):
-                    message = f"the server sends on to another host: {one_line(urlsplit(goal).hostname or goal)}"
-                    raise PushError(
-                        Problem(message=message, hint="if you trust it, push to the calendar's address there")
-                    )
+                    message = _ELSEWHERE.filled(host=one_line(urlsplit(goal).hostname or goal))
+                    raise PushError(Problem(message=message, hint=_IF_YOU_TRUST_IT))
                 url = goal
-            raise PushError(Problem(message="the server sends in a circle", hint="check the address"))
+            raise PushError(Problem(message=_CIRCLE, hint=_CHECK_THE_ADDRESS))
 
         return send
 
@@ -107,8 +184,8 @@ class AnswerBounds:
             content += chunk
             if len(content) > self.bytes:
                 answer.close()
-                message = f"the server's answer is larger than {self.bytes / 1e6:g} MB"
-                raise PushError(Problem(message=message, hint="check the address; push to a calendar of its own"))
+                message = _TOO_LARGE.filled(most=megabytes(self.bytes))
+                raise PushError(Problem(message=message, hint=_OWN_CALENDAR))
         # What the client asks for as `content`, as if it had read it itself.
         answer._content, answer._content_consumed = bytes(content), True
         return answer
@@ -137,9 +214,7 @@ def credentials(url: str, environment: Mapping[str, str] = os.environ) -> tuple[
         else:
             password = keyring.get_password(f"lmp-caldav:{urlsplit(url).hostname}", user) or ""
     if not user or not password:
-        raise UsageError(
-            Problem(message="no user or password for the calendar server", hint=f"set {USER} and {PASSWORD}")
-        )
+        raise UsageError(Problem(message=_NO_PASSWORD, hint=_SET_BOTH.filled(user=USER, password=PASSWORD)))
     return user, password
 
 
@@ -155,11 +230,9 @@ def check_collection(url: str) -> str:
     except ValueError:
         host, has_user, parts = "", False, urlsplit("")
     if has_user:
-        raise UsageError(
-            Problem(message="the address holds a user name", hint=f"take it out, and set {USER} and {PASSWORD}")
-        )
+        raise UsageError(Problem(message=_USER_IN_ADDRESS, hint=_TAKE_IT_OUT.filled(user=USER, password=PASSWORD)))
     if not host or not (parts.scheme == "https" or (parts.scheme == "http" and host in _LOOPBACK)):
-        raise UsageError(Problem(message=f"{url!r} is not an https address of a calendar", hint="write https://…"))
+        raise UsageError(Problem(message=_NOT_HTTPS.filled(url=shown(url)), hint=_WRITE_HTTPS))
     return url if url.endswith("/") else f"{url}/"
 
 
@@ -172,9 +245,7 @@ class DavServer:
         try:
             caldav: Any = importlib.import_module("caldav")
         except ImportError:
-            raise UsageError(
-                Problem(message="the CalDAV client is not installed", hint="pip install 'lmp-core[caldav]'")
-            ) from None
+            raise UsageError(Problem(message=_NOT_INSTALLED, hint=_INSTALL)) from None
         self._url = check_collection(url)
         self._client: Any = caldav.DAVClient(
             url=self._url, username=user, password=password, timeout=timeout, enable_rfc6764=False
@@ -194,7 +265,7 @@ class DavServer:
         answer = self._ask("REPORT", self._url, _QUERY, {"Depth": "1", "Content-Type": "application/xml"})
         if answer.status != 207:
             raise PushError(
-                Problem(message=f"the server answers {answer.status} for {self._url}", hint="check the address")
+                Problem(message=_ANSWERS.filled(status=answer.status, url=self._url), hint=_CHECK_THE_ADDRESS)
             )
         resources = []
         if answer.tree is None:
@@ -233,9 +304,7 @@ class DavServer:
         try:
             answer = self._bounds.in_time(lambda: self._client.request(url, method, body, headers))
         except error.AuthorizationError:
-            raise PushError(
-                Problem(message="the server does not accept the user and password", hint=f"check {USER} and {PASSWORD}")
-            ) from None
+            raise PushError(Problem(message=_REFUSED, hint=_CHECK_BOTH.filled(user=USER, password=PASSWORD))) from None
         except error.RateLimitError:
             raise Busy("too many requests") from None
         except (error.DAVError, xml.LxmlError):

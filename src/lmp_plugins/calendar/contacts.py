@@ -23,8 +23,36 @@ import attrs
 
 from lmp_core.files import why_not
 from lmp_core.model import Plan
+from lmp_core.model.advice import CANNOT_READ
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.shown import shown
+from lmp_core.model.text import Text
+
+_NOT_TOML = Text(nb="{path} er ikke TOML", nn="{path} er ikkje TOML", en="{path} is not TOML")
+_MEND_IT = Text(nb="rett filen", nn="rett fila", en="mend it")
+_NO_CONTACTS = Text(nb="{path} har ingen kontakter", nn="{path} har ingen kontaktar", en="{path} has no contacts")
+_WRITE_CONTACTS = Text(
+    nb="skriv [contacts.ID] med en email",
+    nn="skriv [contacts.ID] med ein email",
+    en="write [contacts.ID] with an email",
+)
+_NOBODY = Text(
+    nb="{id} er verken virksomhet, gruppe eller rolle",
+    nn="{id} er verken verksemd, gruppe eller rolle",
+    en="{id} is not a unit, group or role",
+)
+_NO_ADDRESS = Text(nb="e-postadressen mangler", nn="e-postadressa manglar", en="no e-mail address")
+_WRITE_ADDRESS = Text(
+    nb='skriv email = "post@kommune.example"',
+    nn='skriv email = "post@kommune.example"',
+    en='write email = "post@kommune.example"',
+)
+_NO_ORGANISER = Text(
+    nb="{organiser}, som kaller inn, er ikke blant kontaktene",
+    nn="{organiser}, som kallar inn, er ikkje blant kontaktane",
+    en="the organiser {organiser} is not among the contacts",
+)
 
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?\Z")
 
@@ -60,30 +88,28 @@ def load_contacts(path: Path, plan: Plan) -> Contacts:
     try:
         data = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError as error:
-        raise UsageError(f"cannot read {path}: {why_not(error)}") from error
+        raise UsageError(CANNOT_READ.filled(place=path, reason=why_not(error))) from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        raise UsageError(Problem(message=f"{path} is not TOML: {error}", hint="mend that line")) from error
+        raise UsageError(Problem(message=_NOT_TOML.filled(path=path), hint=_MEND_IT)) from error
     problems: list[Problem] = []
     contacts: dict[str, MailContact] = {}
     entries = data.get("contacts")
     if not isinstance(entries, dict):
-        problems.append(Problem(message=f"{path} has no contacts", hint="write [contacts.ID] with an email"))
+        problems.append(Problem(message=_NO_CONTACTS.filled(path=path), hint=_WRITE_CONTACTS))
         entries = {}
     for id, entry in entries.items():
         at = ("contacts", id)
         if not _is_who(plan, id):
-            problems.append(
-                Problem(message=f"{id!r} is not a unit, group or role", path=at, hint=did_you_mean(id, _who(plan)))
-            )
+            problems.append(Problem(message=_NOBODY.filled(id=shown(id)), path=at, hint=did_you_mean(id, _who(plan))))
         elif isinstance(entry, dict) and (contact := _contact(entry)) is not None:
             contacts[id] = contact
         else:
-            problems.append(Problem(message="no e-mail address", path=at, hint='write email = "post@kommune.example"'))
+            problems.append(Problem(message=_NO_ADDRESS, path=at, hint=_WRITE_ADDRESS))
     organiser = data.get("organiser")
     if not isinstance(organiser, str) or organiser not in contacts:
         problems.append(
             Problem(
-                message=f"the organiser {organiser!r} is not among the contacts",
+                message=_NO_ORGANISER.filled(organiser=shown(organiser)),
                 path=("organiser",),
                 hint=did_you_mean(str(organiser), contacts),
             )

@@ -14,6 +14,8 @@ import icalendar
 from lmp_core.context import PlanContext
 from lmp_core.model import Activity
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.shown import shown
+from lmp_core.model.text import Text
 from lmp_core.output.emptied import CALLED_OFF
 from lmp_plugins.calendar import values, words
 from lmp_plugins.calendar.entry import CalendarObject, Component, UndatedActivity
@@ -22,6 +24,11 @@ from lmp_plugins.calendar.lines import address, clean, fold_all
 from lmp_plugins.calendar.state import Published
 from lmp_plugins.calendar.timezones import vtimezone
 from lmp_plugins.calendar.view import CalendarView
+
+_NOT_AN_ADDRESS = Text(
+    nb="{value} er ikke en nettadresse", nn="{value} er ikkje ei nettadresse", en="{value} is not a web address"
+)
+_WRITE_HTTPS = Text(nb="skriv https://…", nn="skriv https://…", en="write https://…")
 
 FOLDER = "calendar"
 PRODUCT = "-//lmp//calendar//NO"
@@ -32,7 +39,7 @@ def _address(value: str | None) -> str | None:
         return None
     link = address(value)
     if link is None:
-        raise UsageError(Problem(message=f"{value!r} is not a web address", hint="write https://…"))
+        raise UsageError(Problem(message=_NOT_AN_ADDRESS.filled(value=shown(value)), hint=_WRITE_HTTPS))
     return link.rstrip("/")
 
 

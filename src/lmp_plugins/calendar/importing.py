@@ -12,7 +12,16 @@ from pathlib import Path
 
 import attrs
 
-from lmp_core.calendars.ical_file import Problems, Property, Raw, Zones, duration, read_calendar, read_ics
+from lmp_core.calendars.ical_file import (
+    Problems,
+    Property,
+    Raw,
+    WrongValueError,
+    Zones,
+    duration,
+    read_calendar,
+    read_ics,
+)
 from lmp_core.calendars.time_zone import zone
 from lmp_core.context import PlanContext
 from lmp_core.model import Activity, Certainty, Outcome, Plan, Record, Venue, VenueUse, Visibility
@@ -20,11 +29,44 @@ from lmp_core.model.duration import Duration, DurationUnit
 from lmp_core.model.errors import ModelError, UsageError
 from lmp_core.model.ids import ID_LENGTH, slug
 from lmp_core.model.kinds import ACTIVITY_KINDS
+from lmp_core.model.shown import quoted
 from lmp_core.model.text import LANGUAGES, Text
 from lmp_core.model.when import At, DateRange, Frequency, Moved, OnDate, OnFreeDay, Recurring, Unknown, When
 from lmp_plugins.calendar import words
 from lmp_plugins.calendar.lines import clean
 from lmp_plugins.calendar.view import CalendarView, is_work
+
+_TOO_MANY = Text(
+    nb="for mange aktiviteter heter {title}",
+    nn="for mange aktivitetar heiter {title}",
+    en="too many activities are called {title}",
+)
+_NO_START = Text(nb="en oppføring uten DTSTART", nn="ei oppføring utan DTSTART", en="an event without DTSTART")
+_RDATE = Text(
+    nb="en serie med dager utenfor regelen (RDATE) får ikke plass i en plan ennå",
+    nn="ein serie med dagar utanfor regelen (RDATE) får ikkje plass i ein plan enno",
+    en="a series with days outside its rule (RDATE) has no place in a plan yet",
+)
+_FREQUENCY = Text(
+    nb="en serie med FREQ={frequency} får ikke plass i en plan",
+    nn="ein serie med FREQ={frequency} får ikkje plass i ein plan",
+    en="a series with FREQ={frequency} has no place in a plan",
+)
+_WEEKDAYS = Text(
+    nb="en serie med FREQ={frequency} på {weekdays} får ikke plass i en plan",
+    nn="ein serie med FREQ={frequency} på {weekdays} får ikkje plass i ein plan",
+    en="a series with FREQ={frequency} on {weekdays} has no place in a plan",
+)
+_WEEK_START = Text(
+    nb="uker som ikke begynner på mandag, får ikke plass i en plan",
+    nn="veker som ikkje byrjar på måndag, får ikkje plass i ein plan",
+    en="weeks that do not begin on Monday have no place in a plan",
+)
+_BY = Text(
+    nb="en serie med {parts} får ikke plass i en plan ennå",
+    nn="ein serie med {parts} får ikkje plass i ein plan enno",
+    en="a series by {parts} has no place in a plan yet",
+)
 
 _DAYS = {"MO": "monday", "TU": "tuesday", "WE": "wednesday", "TH": "thursday", "FR": "friday", "SA": "saturday"} | {
     "SU": "sunday"
@@ -186,7 +228,7 @@ class _Import:
             there = self.plan.find(id)
             if isinstance(there, Activity):
                 alike.present.update((there.when, text) for _, text in there.title.items())
-        raise ValueError(f"too many activities are called {title[:60]!r}")
+        raise WrongValueError(_TOO_MANY.filled(title=quoted(title)))
 
     def _language(self, property_: Property | None) -> str:
         """The language that a text says it is in, where a plan has it; else the plan's."""
@@ -241,7 +283,7 @@ class _Import:
         if start is None:
             if end is None:
                 if not task:
-                    raise ValueError("an event without DTSTART")
+                    raise WrongValueError(_NO_START)
                 return Unknown(), []
             return OnDate(date=_day(end)), []
         if end is None and length is not None and start_line is not None:
@@ -268,11 +310,11 @@ class _Import:
     def _series(self, raw: Raw, rule: Property, start: dt.date, end: dt.date | None, zones: Zones) -> Recurring:
         added = raw.first("RDATE")
         if added is not None:
-            raise ValueError("a series with days outside its rule (RDATE) has no place in a plan yet")
+            raise WrongValueError(_RDATE)
         parts = {key.upper(): value.upper() for key, _, value in (p.partition("=") for p in rule.value.split(";"))}
         frequency = parts.pop("FREQ", "")
         if frequency.lower() not in set(Frequency):
-            raise ValueError(f"a series every {frequency.lower()[:20] or 'nothing'} has no place in a plan")
+            raise WrongValueError(_FREQUENCY.filled(frequency=frequency[:20]))
         interval, count = int(parts.pop("INTERVAL", "1")), parts.pop("COUNT", None)
         until = parts.pop("UNTIL", None)
         weekdays = [day for day in parts.pop("BYDAY", "").split(",") if day]
@@ -282,16 +324,16 @@ class _Import:
             if len(places) == 1 and places <= {"1", "2", "3", "4", "5", "-1"}:
                 place, weekdays = int(places.pop()), [day[-2:] for day in weekdays]
         if weekdays and ((frequency != "WEEKLY" and place is None) or any(day not in _DAYS for day in weekdays)):
-            raise ValueError(f"a {frequency.lower()} series on {','.join(weekdays)[:40]} has no place in a plan")
+            raise WrongValueError(_WEEKDAYS.filled(weekdays=",".join(weekdays)[:40], frequency=frequency[:20]))
         week_start = parts.pop("WKST", "MO")
         if week_start != "MO" and interval > 1 and len(weekdays) > 1:
-            raise ValueError("weeks that do not begin on Monday have no place in a plan")
+            raise WrongValueError(_WEEK_START)
         if parts.get("BYMONTHDAY") == str(start.day) and frequency in ("MONTHLY", "YEARLY"):
             parts.pop("BYMONTHDAY")
         if parts.get("BYMONTH") == str(start.month) and frequency == "YEARLY":
             parts.pop("BYMONTH")
         if parts:
-            raise ValueError(f"a series by {', '.join(sorted(parts))[:60]} has no place in a plan yet")
+            raise WrongValueError(_BY.filled(parts=", ".join(sorted(parts))[:60]))
         last = self._moment(rule, zones, until) if until else None
         exception_days = [
             self._moment(exdate, zones, day) for exdate in raw.all("EXDATE") for day in exdate.value.split(",")

@@ -16,6 +16,8 @@ from lmp_core.context import PlanContext
 from lmp_core.model import Activity
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.shown import shown
+from lmp_core.model.text import Text
 from lmp_core.plugins.contracts import OutFile
 from lmp_plugins.calendar import values, words
 from lmp_plugins.calendar.contacts import Contacts, MailContact
@@ -23,6 +25,30 @@ from lmp_plugins.calendar.entries import entries_of
 from lmp_plugins.calendar.entry import CalendarObject, Component
 from lmp_plugins.calendar.feeds import CLOSING, FOLDER, FeedOptions, component_bytes, head, view_of, years_of
 from lmp_plugins.calendar.state import PublishedState, successor
+
+_NO_ACTIVITY = Text(
+    nb="det finnes ingen aktivitet {activity}",
+    nn="det finst ingen aktivitet {activity}",
+    en="there is no activity {activity}",
+)
+_NO_DATE = Text(
+    nb="{id} har ingen dato å kalle inn til",
+    nn="{id} har ingen dato å kalle inn til",
+    en="{id} has no date to invite to",
+)
+_GIVE_A_DATE = Text(
+    nb="sett en dato, eller velg en annen aktivitet",
+    nn="set ein dato, eller vel ein annan aktivitet",
+    en="give it a date, or choose another activity",
+)
+_NO_CONTACT = Text(
+    nb="ingen av {who} er blant kontaktene", nn="ingen av {who} er blant kontaktane", en="nobody of {who} has a contact"
+)
+_ADD_THEM = Text(
+    nb="skriv adressene inn i filen med kontakter",
+    nn="skriv adressene inn i fila med kontaktar",
+    en="add their addresses to the contacts file",
+)
 
 
 class Method(StrEnum):
@@ -52,16 +78,16 @@ def invitations(
     part = context.plan.find(activity)
     if not isinstance(part, Activity):
         names = [candidate.id for candidate in context.plan.activities]
-        raise UsageError(Problem(message=f"there is no activity {activity!r}", hint=did_you_mean(activity, names)))
+        raise UsageError(
+            Problem(message=_NO_ACTIVITY.filled(activity=shown(activity)), hint=did_you_mean(activity, names))
+        )
     meetings = [
         entry
         for entry in entries_of(view_of(context, FeedOptions()))
         if isinstance(entry, CalendarObject) and entry.activity.id == part.id and not entry.is_task
     ]
     if not meetings:
-        raise UsageError(
-            Problem(message=f"{part.id} has no date to invite to", hint="give it a date, or choose another activity")
-        )
+        raise UsageError(Problem(message=_NO_DATE.filled(id=part.id), hint=_GIVE_A_DATE))
     return tuple(_invitation(context, entry, contacts, method, previous) for entry in meetings)
 
 
@@ -73,8 +99,8 @@ def _invitation(
     if organiser is None or not guests:
         raise UsageError(
             Problem(
-                message=f"nobody of {words.comma_list(entry.who) or entry.activity.id} has a contact",
-                hint="add their addresses to the contacts file",
+                message=_NO_CONTACT.filled(who=words.comma_list(entry.who) or entry.activity.id),
+                hint=_ADD_THEM,
             )
         )
     cancelled = method is Method.CANCEL

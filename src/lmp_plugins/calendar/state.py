@@ -15,7 +15,19 @@ from typing import Any
 import attrs
 
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.text import Text
 from lmp_plugins.calendar.entry import Component
+
+_NOT_A_STATE = Text(
+    nb="{name} er ikke det lmp har husket om en kalender ({kind}: {error})",
+    nn="{name} er ikkje det lmp har hugsa om ein kalender ({kind}: {error})",
+    en="{name} is not the state of a published calendar ({kind}: {error})",
+)
+_FROM_A_BACKUP = Text(
+    nb="hent den fra siste sikkerhetskopi, eller begynn på nytt uten",
+    nn="hent henne frå siste tryggingskopi, eller byrj på nytt utan",
+    en="take it from the last backup, or begin anew without one",
+)
 
 FORMAT = 1
 
@@ -65,8 +77,8 @@ class PublishedState:
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise UsageError(
                 Problem(
-                    message=f"{name} is not the state of a published calendar ({type(error).__name__}: {error})",
-                    hint="take it from the last backup, or begin anew without one",
+                    message=_NOT_A_STATE.filled(name=name, error=str(error), kind=type(error).__name__),
+                    hint=_FROM_A_BACKUP,
                 )
             ) from error
 

@@ -11,9 +11,12 @@ from lmp_core.context import PlanContext
 from lmp_core.coordination.clashes import clashes
 from lmp_core.graph.answer import plain
 from lmp_core.model import Plan
+from lmp_core.model.advice import NOBODY_HAS_THE_ID
 from lmp_core.model.did_you_mean import did_you_mean, nearest
 from lmp_core.model.errors import Problem, UnknownIdError, UsageError
 from lmp_core.model.phrase import phrase
+from lmp_core.model.shown import quoted, shown
+from lmp_core.model.text import Text
 from lmp_core.timeline.occurrence import Moment
 from lmp_plugins.dates.formulate.options import Move, Options
 from lmp_plugins.dates.formulate.replanning import changed_since
@@ -30,6 +33,21 @@ _SAYS = phrase("the plan says {when}")
 _CLASHES = phrase("clashes today with {other}: {who}")
 _MUST_MOVE = phrase("has to make room for what was moved")
 _BREAKS = phrase("breaks the wish “{wish}”")
+_NOT_A_CHOICE = Text(
+    nb="{move} er ikke noe som kan flyttes",
+    nn="{move} er ikkje noko som kan flyttast",
+    en="{move} is not a choice of what to move",
+)
+_AS_A_TIME = Text(
+    nb="skriv 2020-11-12 eller 2020-11-12T09:00",
+    nn="skriv 2020-11-12 eller 2020-11-12T09:00",
+    en="write 2020-11-12 or 2020-11-12T09:00",
+)
+_NOT_A_TIME = Text(
+    nb="{when} er verken en dag eller et klokkeslett",
+    nn="{when} er verken ein dag eller eit klokkeslett",
+    en="{when} is not a day or a time",
+)
 
 OnBetter = Callable[[str, int, int], None]
 
@@ -53,7 +71,7 @@ def answer_propose(
 ) -> Proposed:
     """Dates for what has none, and new ones for what clashes."""
     if move not in list(Move):
-        raise UsageError(Problem(message=f"{move!r} is not a choice of what to move", hint=did_you_mean(move, Move)))
+        raise UsageError(Problem(message=_NOT_A_CHOICE.filled(move=shown(move)), hint=did_you_mean(move, Move)))
     options = Options(
         move=Move(move),
         only=only,
@@ -100,8 +118,8 @@ def _moment(when: Moment | str) -> Moment:
     try:
         return dt.datetime.fromisoformat(when) if len(when) > 10 else dt.date.fromisoformat(when)
     except ValueError:
-        hint = "write 2020-11-12 or 2020-11-12T09:00"
-        raise UsageError(Problem(message=f"{when!r} is not a day or a time", hint=hint)) from None
+        hint = _AS_A_TIME
+        raise UsageError(Problem(message=_NOT_A_TIME.filled(when=shown(when)), hint=hint)) from None
 
 
 def _busy(context: PlanContext, calendars: Mapping[str, bytes], until: dt.date | None) -> tuple[BusyTime, ...]:
@@ -113,7 +131,7 @@ def _busy(context: PlanContext, calendars: Mapping[str, bytes], until: dt.date |
     for who, data in calendars.items():
         part = plan.find(who)
         if part is None or part.id not in ids:
-            problem = Problem(message=f"no unit, group or role is called {who!r}", hint=did_you_mean(who, ids))
+            problem = Problem(message=NOBODY_HAS_THE_ID.filled(who=quoted(who)), hint=did_you_mean(who, ids))
             raise UnknownIdError(problem, id=who, nearest=nearest(who, ids))
         zone, file = plan.timezone, f"{who}.ics"
         busy += busy_times(data, who=part.id, first=context.as_of, last=last, timezone=zone, file=file)

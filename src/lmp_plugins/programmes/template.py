@@ -39,9 +39,31 @@ from lmp_core.model import Plan, Programme, UnitKind
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.extensions import ProgrammeTemplate
+from lmp_core.model.shown import either, quoted, shown
 from lmp_core.model.text import Text
 from lmp_core.planfile import from_data, to_data
 from lmp_plugins.programmes.timing import Anchors, period, when_of
+
+_NOT_FOR = Text(
+    nb="{name} er ikke for virksomheter som {unit}",
+    nn="{name} er ikkje for verksemder som {unit}",
+    en="{name} is not for the kind of unit that {unit} is",
+)
+_NO_UNIT = Text(
+    nb="{name} kan ikke begynne: {unit} finnes ikke som virksomhet",
+    nn="{name} kan ikkje byrje: {unit} finst ikkje som verksemd",
+    en="{name} cannot start: no unit has the id {unit}",
+)
+_THERE_ALREADY = Text(nb="planen har {name} fra før", nn="planen har {name} frå før", en="the plan has {name} already")
+_REMOVE_IT = Text(
+    nb="ta det bort først, eller endre det", nn="ta det bort først, eller endre det", en="remove it first, or edit it"
+)
+_NEEDS_A_UNIT = Text(
+    nb="{name} trenger en virksomhet: {names}",
+    nn="{name} treng ei verksemd: {names}",
+    en="{name} needs a unit: {names}",
+)
+_ADD_ONE = Text(nb="legg en til i planen først", nn="legg ei til i planen først", en="add one to the plan first")
 
 # What a template holds, and the collection of the plan that it is put into.
 _PARTS = {
@@ -128,20 +150,18 @@ class BuiltinTemplate:
     def _units(self, plan: Plan, units: Sequence[str]) -> tuple[str, ...]:
         there = plan.find(self.name)
         if there is not None and (not isinstance(there, Programme) or there.template is not None):
-            raise UsageError(Problem(message=f"the plan has {self.name!r} already", hint="remove it first, or edit it"))
+            raise UsageError(Problem(message=_THERE_ALREADY.filled(name=shown(self.name)), hint=_REMOVE_IT))
         kinds = tuple(UnitKind(kind) for kind in self.head["unit_kinds"])
         fitting = [unit.id for unit in plan.units if unit.kind in kinds and not unit.collective]
         for unit in units:
             if unit not in fitting:
-                in_plan = plan.find(unit) is not None
-                words = (
-                    "is not for the kind of unit that {!r} is" if in_plan else "cannot start: no unit has the id {!r}"
-                )
-                raise UsageError(Problem(message=f"{self.name} {words.format(unit)}", hint=did_you_mean(unit, fitting)))
+                says = _NOT_FOR if plan.find(unit) is not None else _NO_UNIT
+                message = says.filled(name=self.name, unit=quoted(unit))
+                raise UsageError(Problem(message=message, hint=did_you_mean(unit, fitting)))
         chosen = tuple(dict.fromkeys(units)) or tuple(fitting)
         if not chosen:
-            names = " or ".join(kinds)
-            raise UsageError(Problem(message=f"{self.name} needs a unit: {names}", hint="add one to the plan first"))
+            names = either(kinds)
+            raise UsageError(Problem(message=_NEEDS_A_UNIT.filled(name=self.name, names=names), hint=_ADD_ONE))
         return chosen
 
     def _programme(self, anchors: Anchors, units: Sequence[str]) -> dict[str, Any]:

@@ -12,7 +12,15 @@ from lmp_core.document import Block, Bullets, Item, Paragraph
 from lmp_core.model import PlanSection, ReportLayout
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import PlanFileError, Problem
+from lmp_core.model.shown import shown
+from lmp_core.model.text import Text
 from lmp_plugins.reporting.wording import ReportWording
+
+_NO_SECTION = Text(
+    nb="rapporten {report} har ikke noe kapittel {name}, og det har heller ikke planen",
+    nn="rapporten {report} har ikkje noko kapittel {name}, og det har heller ikkje planen",
+    en="the report {report} has no section {name}, and neither has the plan",
+)
 
 
 def layout_of(report: str, context: PlanContext) -> ReportLayout | None:
@@ -49,7 +57,7 @@ def unknown_sections(
     for place, name in enumerate(layout.sections):
         if name not in names:
             yield Problem(
-                message=f"the report {layout.report!r} has no section {name!r}, and neither has the plan",
+                message=_NO_SECTION.filled(report=shown(layout.report), name=shown(name)),
                 hint=did_you_mean(name, names),
                 path=("reports", layout.id, "sections", place),
                 position=context.sources.at("reports", layout.id, "sections", place),

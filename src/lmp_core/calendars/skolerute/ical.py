@@ -16,8 +16,61 @@ from lmp_core.calendars.skolerute.meaning import Reading, Row, make_calendar
 from lmp_core.calendars.skolerute.textfile import problem_at, read_text
 from lmp_core.model import UnitKind
 from lmp_core.model.errors import ModelError, PlanFileError, Position, Problem
+from lmp_core.model.shown import quoted, shown
 from lmp_core.model.text import Text
 from lmp_core.model.when import DateRange
+
+_NOT_A_LINE = Text(
+    nb="{content} er ikke en linje i en kalenderfil",
+    nn="{content} er ikkje ei linje i ei kalenderfil",
+    en="{content} is not a line of iCalendar",
+)
+_EXPORT_ANEW = Text(nb="eksporter filen på nytt", nn="eksporter fila på nytt", en="export the file anew")
+_WRONG_END = Text(
+    nb="END:{value} avslutter noe som ikke er begynt",
+    nn="END:{value} avsluttar noko som ikkje er byrja",
+    en="END:{value} ends what was not begun",
+)
+_NOT_A_CALENDAR = Text(
+    nb="dette er ikke en kalenderfil", nn="dette er ikkje ei kalenderfil", en="this is not an iCalendar file"
+)
+_BEGINS_WITH = Text(
+    nb="den begynner med BEGIN:VCALENDAR", nn="ho byrjar med BEGIN:VCALENDAR", en="it begins with BEGIN:VCALENDAR"
+)
+_ENDS_INSIDE = Text(nb="filen slutter midt i {part}", nn="fila sluttar midt i {part}", en="the file ends inside {part}")
+_CUT_OFF = Text(
+    nb="den er kuttet; eksporter den på nytt",
+    nn="ho er kutta; eksporter henne på nytt",
+    en="it was cut off; export it anew",
+)
+_CANCELLED = Text(
+    nb="{title} er avlyst, og er ikke tatt med",
+    nn="{title} er avlyst, og er ikkje teken med",
+    en="{title} is cancelled, and left out",
+)
+_REPEATED = Text(
+    nb="{title} gjentas, og er ikke tatt med",
+    nn="{title} vert gjenteken, og er ikkje teken med",
+    en="{title} is repeated, and left out",
+)
+_ADD_BY_HAND = Text(nb="legg den inn for hånd", nn="legg han inn for hand", en="add it to the calendar by hand")
+_NO_START = Text(
+    nb="oppføringen {title} har ingen DTSTART",
+    nn="oppføringa {title} har ingen DTSTART",
+    en="the event {title} has no DTSTART",
+)
+_NO_TITLE = Text(nb="en oppføring uten SUMMARY", nn="ei oppføring utan SUMMARY", en="an event without a SUMMARY")
+_GIVE_A_TITLE = Text(nb="gi den en tittel", nn="gje henne ein tittel", en="give it a title")
+_ENDS_FIRST = Text(
+    nb="{title} slutter før den begynner", nn="{title} sluttar før han byrjar", en="{title} ends before it begins"
+)
+_MEND_THE_END = Text(nb="rett DTEND", nn="rett DTEND", en="mend its DTEND")
+_NOT_A_DATE = Text(
+    nb="{value} er ikke en dato i en kalenderfil",
+    nn="{value} er ikkje ein dato i ei kalenderfil",
+    en="{value} is not a date of iCalendar",
+)
+_AS_A_DATE = Text(nb="skriv som 20201005", nn="skriv som 20201005", en="write it as 20201005")
 
 
 def read_ics(
@@ -47,9 +100,7 @@ def read_ics(
         head, colon, value = _split(content)
         if not colon:
             if content.strip():
-                problems.append(
-                    problem_at(path, line, f"{content[:60]!r} is not a line of iCalendar", "export the file anew")
-                )
+                problems.append(problem_at(path, line, _NOT_A_LINE.filled(content=quoted(content)), _EXPORT_ANEW))
             continue
         prop, _, params = head.partition(";")
         prop = prop.strip().upper()
@@ -61,9 +112,7 @@ def read_ics(
                 event, began = {}, line
         elif prop == "END":
             if not depth or depth[-1] != value.strip().upper():
-                problems.append(
-                    problem_at(path, line, f"END:{value.strip()} ends what was not begun", "export it anew")
-                )
+                problems.append(problem_at(path, line, _WRONG_END.filled(value=value.strip()), _EXPORT_ANEW))
                 break
             if depth.pop() == "VEVENT":
                 try:
@@ -82,9 +131,9 @@ def read_ics(
         elif depth == ["VCALENDAR"] and prop in ("X-WR-CALNAME", "NAME"):
             name = name or _unescaped(value).strip() or None
     if not seen:
-        problems.insert(0, problem_at(path, 1, "this is not an iCalendar file", "it begins with BEGIN:VCALENDAR"))
+        problems.insert(0, problem_at(path, 1, _NOT_A_CALENDAR, _BEGINS_WITH))
     elif depth:
-        problems.append(problem_at(path, line, f"the file ends inside {depth[-1]}", "it was cut off; export it anew"))
+        problems.append(problem_at(path, line, _ENDS_INSIDE.filled(part=depth[-1]), _CUT_OFF))
     if problems:
         raise PlanFileError(*problems)
     reading = make_calendar(path, rows, id, title or name, unit_kinds, school_year)
@@ -128,13 +177,13 @@ _ICS_LENGTH = re.compile(r"\+?P(?:(\d{1,3})W)?(?:(\d{1,4})D)?(?:T.*)?\Z")
 def _ics_row(path: Path, line: int, event: dict[str, tuple[str, str]]) -> Row | Problem:
     title = " ".join(_unescaped(event.get("SUMMARY", ("", ""))[1]).split())
     if event.get("STATUS", ("", ""))[1].strip().upper() == "CANCELLED":
-        return problem_at(path, line, f"{title!r} is cancelled, and left out")
+        return problem_at(path, line, _CANCELLED.filled(title=shown(title)))
     if "RRULE" in event or "RDATE" in event:
-        return problem_at(path, line, f"{title!r} is repeated, and left out", "add it to the calendar by hand")
+        return problem_at(path, line, _REPEATED.filled(title=shown(title)), _ADD_BY_HAND)
     if "DTSTART" not in event:
-        raise ModelError(Problem(message=f"the event {title!r} has no DTSTART", hint="export the file anew"))
+        raise ModelError(Problem(message=_NO_START.filled(title=shown(title)), hint=_EXPORT_ANEW))
     if not title:
-        raise ModelError(Problem(message="an event without a SUMMARY", hint="give it a title"))
+        raise ModelError(Problem(message=_NO_TITLE, hint=_GIVE_A_TITLE))
     start, _ = _ics_day(event["DTSTART"][1])
     if "DTEND" in event:
         end, midnight = _ics_day(event["DTEND"][1])
@@ -146,7 +195,7 @@ def _ics_row(path: Path, line: int, event: dict[str, tuple[str, str]]) -> Row | 
         days = int(length[1] or 0) * 7 + int(length[2] or 0) if length else 1
         end = start + dt.timedelta(days=max(days, 1) - 1)
     if end < start:
-        raise ModelError(Problem(message=f"{title!r} ends before it begins", hint="mend its DTEND"))
+        raise ModelError(Problem(message=_ENDS_FIRST.filled(title=shown(title)), hint=_MEND_THE_END))
     return Row(line, title, (DateRange(start=start, end=end),))
 
 
@@ -158,5 +207,5 @@ def _ics_day(value: str) -> tuple[dt.date, bool]:
     except ValueError:
         day = None
     if match is None or day is None:
-        raise ModelError(Problem(message=f"{value.strip()[:40]!r} is not a date of iCalendar", hint="such as 20201005"))
+        raise ModelError(Problem(message=_NOT_A_DATE.filled(value=quoted(value.strip()[:40])), hint=_AS_A_DATE))
     return day, match[4] is None or match[4] + match[5] + match[6] == "000000"

@@ -15,8 +15,41 @@ from lmp_core.calendars.skolerute.textfile import problem_at, refuse
 from lmp_core.model import Break, SchoolCalendar, Source, UnitKind
 from lmp_core.model.errors import LmpError, PlanFileError, Position, Problem
 from lmp_core.model.ids import slug
+from lmp_core.model.shown import shown
 from lmp_core.model.text import Text, as_text
 from lmp_core.model.when import DateRange
+
+_ABOUT_OTHERS = Text(
+    nb="{title} gjelder andre, og er ikke tatt med",
+    nn="{title} gjeld andre, og er ikkje teken med",
+    en="{title} is about others, and left out",
+)
+_NEITHER = Text(
+    nb="{title} er verken ferie eller planleggingsdag, og er ikke tatt med",
+    nn="{title} er verken ferie eller planleggingsdag, og er ikkje teken med",
+    en="{title} is neither a break nor a planning day, and left out",
+)
+_CALL_IT = Text(
+    nb="skriv «ferie», «fri», «stengt» eller «planleggingsdag» om det er det",
+    nn="skriv «ferie», «fri», «stengt» eller «planleggingsdag» om det er det",
+    en="call it 'ferie', 'fri', 'stengt' or 'planleggingsdag' when it is one",
+)
+_NOTHING_FOUND = Text(
+    nb="filen har ingen skoledager, ferier eller planleggingsdager",
+    nn="fila har ingen skuledagar, feriar eller planleggingsdagar",
+    en="no school days, breaks or planning days were found",
+)
+_RIGHT_FILE = Text(
+    nb="se etter om det er rett fil", nn="sjå etter om det er rett fil", en="see that it is the right file"
+)
+_FIRST_DAY_WORD = Text(nb="første", nn="første", en="first")
+_LAST_DAY_WORD = Text(nb="siste", nn="siste", en="last")
+_NO_SCHOOL_DAY = Text(
+    nb="{word} skoledag står ikke i filen",
+    nn="{word} skuledag står ikkje i fila",
+    en="the {word} school day is not in the file",
+)
+_ADD_A_LINE = Text(nb="legg til en linje «{line}»", nn="legg til ei linje «{line}»", en="add a line '{line}'")
 
 
 @attrs.frozen(kw_only=True)
@@ -111,7 +144,7 @@ def make_calendar(
     breaks: list[Break] = []
     for row in rows:
         if not _concerns(row.title, kinds):
-            left_out.append(problem_at(path, row.line, f"{row.title!r} is about others, and left out"))
+            left_out.append(problem_at(path, row.line, _ABOUT_OTHERS.filled(title=shown(row.title))))
             continue
         meaning = _meaning(row.kind) if row.kind else _Meaning.UNKNOWN
         if meaning is _Meaning.UNKNOWN:
@@ -135,12 +168,12 @@ def make_calendar(
                         problem_at(
                             path,
                             row.line,
-                            f"{row.title!r} is neither a break nor a planning day, and left out",
-                            "call it 'ferie', 'fri', 'stengt' or 'planleggingsdag' when it is one",
+                            _NEITHER.filled(title=shown(row.title)),
+                            _CALL_IT,
                         )
                     )
     if not firsts and not lasts and not breaks and not planning:
-        raise refuse(path, 1, "no school days, breaks or planning days were found", "see that it is the right file")
+        raise refuse(path, 1, _NOTHING_FOUND, _RIGHT_FILE)
     first, last = _bounds(path, firsts, lasts, kinds, school_year, [*planning, *(brk.start for brk in breaks)])
     name = as_text(title or path.stem.replace("_", " ").strip() or "Skolerute")
     in_order = sorted(set(breaks), key=lambda days: (days.start, days.end, str(days.title)))
@@ -182,8 +215,11 @@ def _bounds(
         year = school_year if school_year is not None else day.year - (day.month < 8)
         return min(firsts, default=dt.date(year, 8, 1)), max(lasts, default=dt.date(year + 1, 7, 31))
     missing = [
-        problem_at(path, 1, f"the {word} school day is not in the file", f"add a line '{line}'")
-        for days, word, line in ((firsts, "first", "Første skoledag"), (lasts, "last", "Siste skoledag"))
+        problem_at(path, 1, _NO_SCHOOL_DAY.filled(word=word), _ADD_A_LINE.filled(line=line))
+        for days, word, line in (
+            (firsts, _FIRST_DAY_WORD, "Første skoledag"),
+            (lasts, _LAST_DAY_WORD, "Siste skoledag"),
+        )
         if not days
     ]
     if missing:

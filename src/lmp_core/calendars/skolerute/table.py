@@ -16,6 +16,21 @@ from lmp_core.model import UnitKind
 from lmp_core.model.errors import ModelError, PlanFileError, Position, Problem
 from lmp_core.model.text import Text
 
+_BROKEN = Text(nb="tabellen er ødelagt", nn="tabellen er øydelagd", en="the table is broken")
+_SAVE_ANEW = Text(nb="lagre den på nytt som CSV", nn="lagre han på nytt som CSV", en="save it anew as CSV")
+_NO_DAY = Text(nb="en linje uten dag", nn="ei linje utan dag", en="a line without a day")
+_WRITE_A_DAY = Text(
+    nb="skriv 5.10.2020 i første kolonne",
+    nn="skriv 5.10.2020 i første kolonne",
+    en="write 5.10.2020 in the first column",
+)
+_NO_TITLE = Text(
+    nb="en linje som ikke sier hva dagen er",
+    nn="ei linje som ikkje seier kva dagen er",
+    en="a line that does not say what the day is",
+)
+_WRITE_A_TITLE = Text(nb="skriv «Høstferie»", nn="skriv «Haustferie»", en="write 'Høstferie'")
+
 _COLUMNS = {
     "start": "fra frå start startdato fradato frådato dato datoar datoer date dag dager dagar tidspunkt periode period",
     "end": "til slutt sluttdato tildato tom t.o.m end enddate",
@@ -79,8 +94,8 @@ def read_csv(
                 rows.append(_csv_row(here, cells, heads, school_year))
             except ModelError as error:
                 problems += [attrs.evolve(problem, position=Position(str(path), here)) for problem in error.problems]
-    except csv.Error as error:
-        problems.append(problem_at(path, line, f"the table is broken: {error}", "save it anew as CSV"))
+    except csv.Error:
+        problems.append(problem_at(path, line, _BROKEN, _SAVE_ANEW))
     if problems:
         raise PlanFileError(*problems)
     return make_calendar(path, rows, id, title, unit_kinds, school_year)
@@ -105,9 +120,9 @@ def _csv_row(line: int, cells: list[str], heads: list[str] | None, school_year: 
         end = rest.pop(0) if len(rest) > 1 and (not rest[0] or rest[0][0].isdigit()) else ""
         title, kind = " ".join(rest).strip(), ""
     if not start:
-        raise ModelError(Problem(message="a line without a day", hint="write 5.10.2020 in the first column"))
+        raise ModelError(Problem(message=_NO_DAY, hint=_WRITE_A_DAY))
     if not title and not kind:
-        raise ModelError(Problem(message="a line that does not say what the day is", hint="write 'Høstferie'"))
+        raise ModelError(Problem(message=_NO_TITLE, hint=_WRITE_A_TITLE))
     if not end:
         return Row(line, title or kind, read_days(start, school_year=school_year), kind)
     spans = read_days(f"{start} - {end}", school_year=school_year)

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from lmp_core.files import why_not
+from lmp_core.model.advice import CANNOT_READ, CHECK_THE_NAME
 from lmp_core.model.errors import PlanFileError, Position, Problem
+from lmp_core.model.text import Text
+
+_TOO_LARGE = Text(nb="filen er større enn 5 MB", nn="fila er større enn 5 MB", en="the file is larger than 5 MB")
+_NOT_A_CALENDAR = Text(
+    nb="så stor er ingen skolerute", nn="så stor er inga skulerute", en="no school calendar is that large"
+)
+_NOT_TEXT = Text(nb="dette er ikke en tekstfil", nn="dette er ikkje ei tekstfil", en="this is not a text file")
+_SAVE_AS = Text(
+    nb="lagre den som CSV UTF-8 eller iCalendar",
+    nn="lagre henne som CSV UTF-8 eller iCalendar",
+    en="save it as CSV UTF-8, or as iCalendar",
+)
 
 MOST_BYTES = 5_000_000
 """A larger file is not a skolerute."""
@@ -16,12 +30,15 @@ def read_text(path: Path) -> str:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except OSError as error:
-        reason = error.strerror or "it cannot be read"
         raise PlanFileError(
-            Problem(message=f"{path.name}: {reason}", hint="check the path", position=Position(str(path)))
+            Problem(
+                message=CANNOT_READ.filled(place=path.name, reason=why_not(error)),
+                hint=CHECK_THE_NAME,
+                position=Position(str(path)),
+            )
         ) from None
     if len(data) > MOST_BYTES:
-        raise refuse(path, 1, "the file is larger than 5 MB", "this is not a school-year calendar")
+        raise refuse(path, 1, _TOO_LARGE, _NOT_A_CALENDAR)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings: tuple[str, ...] = ("utf-16",)
     else:
@@ -33,14 +50,14 @@ def read_text(path: Path) -> str:
             continue
         if "\0" not in text:
             return text
-    raise refuse(path, 1, "this is not a text file", "save it as CSV UTF-8, or as iCalendar")
+    raise refuse(path, 1, _NOT_TEXT, _SAVE_AS)
 
 
-def refuse(path: Path, line: int, message: str, hint: str) -> PlanFileError:
+def refuse(path: Path, line: int, message: Text, hint: Text) -> PlanFileError:
     """The error that refuses a file for what stands on a line."""
     return PlanFileError(problem_at(path, line, message, hint))
 
 
-def problem_at(path: Path, line: int, message: str, hint: str = "") -> Problem:
+def problem_at(path: Path, line: int, message: Text, hint: Text | str = "") -> Problem:
     """A problem on a line of a file."""
     return Problem(message=message, hint=hint, position=Position(str(path), line))

@@ -11,7 +11,10 @@ import re
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
-from lmp_core.model.errors import ModelError, shown
+from lmp_core.model.advice import AS_A_DAY
+from lmp_core.model.errors import ModelError
+from lmp_core.model.shown import shown
+from lmp_core.model.text import Text
 from lmp_core.model.when.dates import Moment, as_date, as_dates, date_in, datetime_in, day_of, refusal
 from lmp_core.model.when.days import At, DateRange, OnDate, as_date_range
 from lmp_core.model.when.form import NOWHERE, Bounds, FileField, Surroundings, Time, TimeForm, WorkingDays, file_field
@@ -21,6 +24,34 @@ from lmp_core.model.when.recurring import Frequency, Moved, OnFreeDay, Recurring
 from lmp_core.model.when.spans import Month, SchoolYear, Term, Week
 from lmp_core.model.when.table import from_table
 from lmp_core.model.when.words import one_of
+
+_NOT_A_TIME_TABLE = Text(nb="dette er ikke en tid", nn="dette er ikkje ei tid", en="this is not a time")
+_WRITE_A_TIME = Text(
+    nb="skriv en dato, {from = …, to = …}, {start = …, end = …} eller {week = …}",
+    nn="skriv ein dato, {from = …, to = …}, {start = …, end = …} eller {week = …}",
+    en="write a date, {from = …, to = …}, {start = …, end = …}, {week = …}",
+)
+_EXPECTED_A_DATE = Text(
+    nb="her skal det stå en dato, ikke {value}",
+    nn="her skal det stå ein dato, ikkje {value}",
+    en="expected a date, got {value}",
+)
+_NOT_A_TIME = Text(nb="{text} er ikke en tid", nn="{text} er ikkje ei tid", en="{text} is not a time")
+_AS_A_TIME = Text(
+    nb="skriv 2026-09-28, 2026-W37, 2026-10, 2026-autumn eller 2026-2027",
+    nn="skriv 2026-09-28, 2026-W37, 2026-10, 2026-autumn eller 2026-2027",
+    en="write 2026-09-28, 2026-W37, 2026-10, 2026-autumn or 2026-2027",
+)
+_EXPECTED_AN_END = Text(
+    nb="her skal det stå når det er slutt også, ikke bare {moment}",
+    nn="her skal det stå når det er slutt òg, ikkje berre {moment}",
+    en="expected a time with an end, got {moment}",
+)
+_WRITE_START_AND_END = Text(
+    nb="skriv {{start = {start}, end = …}}",
+    nn="skriv {{start = {start}, end = …}}",
+    en="write {{start = {start}, end = …}}",
+)
 
 __all__ = [
     "FORMS",
@@ -117,7 +148,7 @@ def as_when(value: WhenLike) -> When:
     if isinstance(value, Mapping):
         form = form_of(value)
         if form is None:
-            raise refusal("this is not a time", "write a date, {from = …, to = …}, {start = …, end = …}, {week = …}")
+            raise refusal(_NOT_A_TIME_TABLE, _WRITE_A_TIME)
         return from_table(form, value)
     if isinstance(value, str):
         return _from_text(value)
@@ -125,7 +156,7 @@ def as_when(value: WhenLike) -> When:
         raise _without_end(value)
     if isinstance(value, dt.date):
         return OnDate(value)
-    raise refusal(f"expected a date, got {shown(value)}", "write year-month-day, such as 2020-08-11")
+    raise refusal(_EXPECTED_A_DATE.filled(value=shown(value)), AS_A_DAY)
 
 
 def _from_text(text: str) -> When:
@@ -137,9 +168,9 @@ def _from_text(text: str) -> When:
         raise _without_end(moment)
     if day is not None:
         return OnDate(day)
-    raise refusal(f"{shown(text)} is not a time", "write 2026-09-28, 2026-W37, 2026-10, 2026-autumn or 2026-2027")
+    raise refusal(_NOT_A_TIME.filled(text=shown(text)), _AS_A_TIME)
 
 
 def _without_end(moment: dt.datetime) -> ModelError:
     start = moment.replace(tzinfo=None, microsecond=0).isoformat()
-    return refusal(f"expected a time with an end, got {shown(moment)}", f"write {{start = {start}, end = …}}")
+    return refusal(_EXPECTED_AN_END.filled(moment=shown(moment)), _WRITE_START_AND_END.filled(start=start))

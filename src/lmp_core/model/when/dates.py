@@ -6,7 +6,40 @@ import datetime as dt
 import re
 from typing import Any
 
+from lmp_core.model.advice import AS_A_DAY
 from lmp_core.model.errors import ModelError, Problem
+from lmp_core.model.shown import shown
+from lmp_core.model.text import Text
+
+_NOT_A_DATE = Text(nb="{value} er ikke en dato", nn="{value} er ikkje ein dato", en="{value} is not a date")
+_OUTSIDE = Text(
+    nb="året {year} er utenfor {first}–{last}",
+    nn="året {year} er utanfor {first}–{last}",
+    en="the year {year} is outside {first}-{last}",
+)
+_CHECK_THE_YEAR = Text(nb="se etter om året er rett", nn="sjå etter om året er rett", en="check the year")
+_NOT_A_DATE_WITH_A_TIME = Text(
+    nb="{value} er ikke en dato med klokkeslett",
+    nn="{value} er ikkje ein dato med klokkeslett",
+    en="{value} is not a date with a time",
+)
+_AS_A_TIME = Text(nb="skriv 2020-08-11T09:00:00", nn="skriv 2020-08-11T09:00:00", en="write 2020-08-11T09:00:00")
+_LOCAL_TIME = Text(
+    nb="et klokkeslett i en plan er lokal tid",
+    nn="eit klokkeslett i ein plan er lokal tid",
+    en="a time in a plan is local time",
+)
+_WITHOUT_OFFSET = Text(
+    nb="ta bort tidssonen bak; planen har sin egen i timezone",
+    nn="ta bort tidssona bak; planen har si eiga i timezone",
+    en="leave the offset out; the plan's timezone applies",
+)
+_WHOLE_SECONDS = Text(
+    nb="et klokkeslett i en plan har hele sekunder",
+    nn="eit klokkeslett i ein plan har heile sekund",
+    en="a time in a plan has whole seconds",
+)
+_WITHOUT_FRACTION = Text(nb="ta bort desimalene", nn="ta bort desimalane", en="leave the fraction out")
 
 Moment = dt.date | dt.datetime
 """A whole day, or a time local to the plan's time zone."""
@@ -18,7 +51,7 @@ DATE_PATTERN = r"\d{4}-\d{2}-\d{2}"
 DATETIME_PATTERN = DATE_PATTERN + r"[T ]\d{2}:\d{2}(:\d{2})?"
 
 
-def refusal(message: str, hint: str) -> ModelError:
+def refusal(message: Text, hint: Text) -> ModelError:
     """The error about a value that has no place in a plan, with what to write instead."""
     return ModelError(Problem(message=message, hint=hint))
 
@@ -53,7 +86,7 @@ def as_date(value: Any) -> dt.date:
     if isinstance(value, str):
         value = date_in(value) or value
     if isinstance(value, dt.datetime) or not isinstance(value, dt.date):
-        raise refusal(f"{value!r} is not a date", "write year-month-day, such as 2020-08-11")
+        raise refusal(_NOT_A_DATE.filled(value=shown(value)), AS_A_DAY)
     check_year(value.year)
     return value
 
@@ -65,7 +98,7 @@ def check_year(year: int) -> int:
         ModelError: when it is not from :data:`FIRST_YEAR` to :data:`LAST_YEAR`.
     """
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise refusal(f"the year {year} is outside {FIRST_YEAR}-{LAST_YEAR}", "check the year")
+        raise refusal(_OUTSIDE.filled(year=year, first=FIRST_YEAR, last=LAST_YEAR), _CHECK_THE_YEAR)
     return year
 
 
@@ -83,10 +116,10 @@ def as_datetime(value: Any) -> dt.datetime:
     if isinstance(value, str):
         value = datetime_in(value) or value
     if not isinstance(value, dt.datetime):
-        raise refusal(f"{value!r} is not a date with a time", "write 2020-08-11T09:00:00")
+        raise refusal(_NOT_A_DATE_WITH_A_TIME.filled(value=shown(value)), _AS_A_TIME)
     if value.tzinfo is not None:
-        raise refusal("a time in a plan is local time", "leave the offset out; the plan's timezone applies")
+        raise refusal(_LOCAL_TIME, _WITHOUT_OFFSET)
     if value.microsecond:
-        raise refusal("a time in a plan has whole seconds", "leave the fraction out")
+        raise refusal(_WHOLE_SECONDS, _WITHOUT_FRACTION)
     as_date(value.date())
     return value

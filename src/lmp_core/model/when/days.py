@@ -8,11 +8,33 @@ from typing import Any, ClassVar, Self
 
 import attrs
 
+from lmp_core.model.advice import SWAP
+from lmp_core.model.shown import shown
+from lmp_core.model.text import Text
 from lmp_core.model.when import bokmaal
 from lmp_core.model.when.dates import as_date, as_datetime, refusal
 from lmp_core.model.when.form import Bounds, Surroundings, Time, TimeForm, in_file
 from lmp_core.model.when.precision import Precision
 from lmp_core.model.when.table import from_table
+
+_END_NOT_AFTER_START = Text(
+    nb="slutten {end} er ikke etter starten {start}",
+    nn="slutten {end} er ikkje etter starten {start}",
+    en="the end {end} is not after the start {start}",
+)
+_END_BEFORE_START = Text(
+    nb="slutten {end} er før starten {start}",
+    nn="slutten {end} er før starten {start}",
+    en="the end {end} is before the start {start}",
+)
+_NOT_A_RANGE = Text(
+    nb="{value} er ikke et tidsrom", nn="{value} er ikkje eit tidsrom", en="{value} is not a range of days"
+)
+_AS_A_RANGE = Text(
+    nb="skriv { from = 2021-05-18, to = 2021-06-04 }",
+    nn="skriv { from = 2021-05-18, to = 2021-06-04 }",
+    en="write { from = 2021-05-18, to = 2021-06-04 }",
+)
 
 
 @attrs.frozen(repr=False)
@@ -53,9 +75,7 @@ class At(TimeForm):
 
     def __attrs_post_init__(self) -> None:
         if self.end <= self.start:
-            raise refusal(
-                f"the end {self.end} is not after the start {self.start}", "swap them, or mend the one in error"
-            )
+            raise refusal(_END_NOT_AFTER_START.filled(end=self.end, start=self.start), SWAP)
 
     def _shown(self) -> list[str]:
         if self.start.date() == self.end.date():
@@ -104,7 +124,7 @@ class DateRange(TimeForm):
 
     def __attrs_post_init__(self) -> None:
         if self.end < self.start:
-            raise refusal(f"the end {self.end} is before the start {self.start}", "swap them, or mend the one in error")
+            raise refusal(_END_BEFORE_START.filled(end=self.end, start=self.start), SWAP)
 
     @property
     def days(self) -> int:
@@ -150,4 +170,4 @@ def as_date_range(value: DateRange | Mapping[str, Any]) -> DateRange:
         return value
     if isinstance(value, Mapping):
         return from_table(DateRange, value)
-    raise refusal(f"{value!r} is not a range of days", "write { from = 2021-05-18, to = 2021-06-04 }")
+    raise refusal(_NOT_A_RANGE.filled(value=shown(value)), _AS_A_RANGE)

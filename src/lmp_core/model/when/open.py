@@ -8,13 +8,37 @@ from typing import Any, ClassVar, Self
 
 import attrs
 
+from lmp_core.model.advice import ABOVE_ZERO, SWAP
 from lmp_core.model.duration import Duration, as_duration
 from lmp_core.model.ids import is_id
+from lmp_core.model.shown import shown
+from lmp_core.model.text import Text
 from lmp_core.model.when import bokmaal
 from lmp_core.model.when.dates import as_date, refusal
 from lmp_core.model.when.days import DateRange, as_date_range
 from lmp_core.model.when.form import Bounds, Surroundings, Time, TimeForm, in_file
 from lmp_core.model.when.precision import Precision
+
+_LATEST_BEFORE_EARLIEST = Text(
+    nb="latest {latest} er før earliest {earliest}",
+    nn="latest {latest} er før earliest {earliest}",
+    en="latest {latest} is before earliest {earliest}",
+)
+_NOT_ABOVE_ZERO = Text(
+    nb="varigheten {duration} er ikke over null",
+    nn="lengda {duration} er ikkje over null",
+    en="the duration {duration} is not above zero",
+)
+_NOT_AN_ACTIVITY = Text(
+    nb="{value} er ikke id-en til en aktivitet",
+    nn="{value} er ikkje id-en til ein aktivitet",
+    en="{value} is not the id of an activity",
+)
+_WRITE_THE_ACTIVITY = Text(
+    nb="skriv id-en til aktiviteten som denne varer til",
+    nn="skriv id-en til aktiviteten som denne varer til",
+    en="write the id of the activity that ends this one",
+)
 
 _DAY = dt.timedelta(days=1)
 
@@ -33,11 +57,9 @@ class Window(TimeForm):
 
     def __attrs_post_init__(self) -> None:
         if self.latest < self.earliest:
-            raise refusal(
-                f"latest {self.latest} is before earliest {self.earliest}", "swap them, or mend the one in error"
-            )
+            raise refusal(_LATEST_BEFORE_EARLIEST.filled(latest=self.latest, earliest=self.earliest), SWAP)
         if self.duration is not None and self.duration.amount <= 0:
-            raise refusal(f"the duration {self.duration} is not above zero", "give a positive duration")
+            raise refusal(_NOT_ABOVE_ZERO.filled(duration=self.duration), ABOVE_ZERO)
 
     def span(self) -> DateRange:
         """The first to the last possible day."""
@@ -76,7 +98,7 @@ class Window(TimeForm):
 
 def _check_id(when: object, attribute: object, value: Any) -> None:
     if not isinstance(value, str) or not is_id(value):
-        raise refusal(f"{value!r} is not the id of an activity", "write the id of the activity that ends this one")
+        raise refusal(_NOT_AN_ACTIVITY.filled(value=shown(value)), _WRITE_THE_ACTIVITY)
 
 
 @attrs.frozen(repr=False)

@@ -10,8 +10,10 @@ from typing import Any, ClassVar, Literal, Self, TypeVar
 
 import attrs
 
+from lmp_core.model.advice import ABOVE_ZERO, AS_A_CLOCK, SWAP
 from lmp_core.model.duration import Duration, DurationUnit, as_duration
-from lmp_core.model.errors import ModelError, UsageError, shown
+from lmp_core.model.errors import ModelError, UsageError
+from lmp_core.model.shown import shown
 from lmp_core.model.text import Text
 from lmp_core.model.when import bokmaal
 from lmp_core.model.when.dates import Moment, as_date, as_dates, day_of, refusal
@@ -21,6 +23,82 @@ from lmp_core.model.when.frequency_words import how_often
 from lmp_core.model.when.precision import Precision
 from lmp_core.model.when.table import from_table
 from lmp_core.model.when.words import one_of
+
+_NOT_MOVED = Text(
+    nb="{value} er ikke en gang i en serie som er flyttet",
+    nn="{value} er ikkje ein gong i ein serie som er flytta",
+    en="{value} is not a time of a series that is moved",
+)
+_AS_MOVED = Text(
+    nb="skriv { date = 2020-10-06, to = 2020-10-13 }",
+    nn="skriv { date = 2020-10-06, to = 2020-10-13 }",
+    en="write { date = 2020-10-06, to = 2020-10-13 }",
+)
+_NOT_HOW_OFTEN = Text(
+    nb="{text} sier ikke hvor ofte", nn="{text} seier ikkje kor ofte", en="{text} does not say how often"
+)
+_AS_HOW_OFTEN = Text(
+    nb='skriv "week", "2 weeks", "month" eller "3 days"',
+    nn='skriv "week", "2 weeks", "month" eller "3 days"',
+    en='write "week", "2 weeks", "month" or "3 days"',
+)
+_WRONG_INTERVAL = Text(
+    nb="intervallet {interval} er ikke et helt tall fra 1 til 100",
+    nn="intervallet {interval} er ikkje eit heilt tal frå 1 til 100",
+    en="the interval {interval} is not a whole number from 1 to 100",
+)
+_EVERY_OTHER = Text(nb="2 betyr annenhver", nn="2 tyder annakvar", en="2 means every other")
+_WRONG_COUNT = Text(
+    nb="antallet {count} er ikke et helt tall fra 1 til 5000",
+    nn="talet {count} er ikkje eit heilt tal frå 1 til 5000",
+    en="the count {count} is not a whole number from 1 to 5000",
+)
+_SAY_HOW_MANY = Text(nb="skriv hvor mange ganger", nn="skriv kor mange gonger", en="say how many times")
+_UNTIL_BEFORE_START = Text(
+    nb="until {until} er før starten {start}",
+    nn="until {until} er før starten {start}",
+    en="until {until} is before the start {start}",
+)
+_NOT_A_CLOCK = Text(
+    nb="{start_time} er ikke et klokkeslett",
+    nn="{start_time} er ikkje eit klokkeslett",
+    en="{start_time} is not a time of day",
+)
+_NOT_A_WEEK_OF_MONTH = Text(
+    nb="{week_of_month} er ikke en uke i en måned",
+    nn="{week_of_month} er ikkje ei veke i ein månad",
+    en="{week_of_month} is not a week of a month",
+)
+_AS_A_WEEK_OF_MONTH = Text(
+    nb="skriv 1 til 5, eller -1 for den siste",
+    nn="skriv 1 til 5, eller -1 for den siste",
+    en="write 1 to 5, or -1 for the last",
+)
+_WEEK_OF_MONTH_OF_MONTHS = Text(
+    nb="week_of_month hører til en månedlig serie på ukedager",
+    nn="week_of_month høyrer til ein månadleg serie på vekedagar",
+    en="week_of_month goes with a monthly series on weekdays",
+)
+_MAKE_IT_MONTHLY = Text(
+    nb="skriv every = 'month' og weekdays = ['tuesday'], eller ta bort week_of_month",
+    nn="skriv every = 'month' og weekdays = ['tuesday'], eller ta bort week_of_month",
+    en="write every = 'month' and weekdays = ['tuesday'], or leave week_of_month out",
+)
+_WEEKDAYS_OF_WEEKS = Text(
+    nb="weekdays hører til en serie hver uke",
+    nn="weekdays høyrer til ein serie kvar veke",
+    en="weekdays go with a weekly series",
+)
+_MAKE_IT_WEEKLY = Text(
+    nb="skriv every = 'week', skriv week_of_month for en månedlig serie, eller ta bort weekdays",
+    nn="skriv every = 'week', skriv week_of_month for ein månadleg serie, eller ta bort weekdays",
+    en="write every = 'week', give week_of_month for a monthly one, or leave the weekdays out",
+)
+_NOT_ABOVE_ZERO = Text(
+    nb="varigheten {duration} er ikke over null",
+    nn="lengda {duration} er ikkje over null",
+    en="the duration {duration} is not above zero",
+)
 
 MOST_TIMES = 5000
 """The most times of a series that are worked out: the highest ``count`` that a plan may ask for."""
@@ -105,7 +183,7 @@ def _moved(value: Any) -> Moved:
         return value
     if isinstance(value, Mapping):
         return from_table(Moved, value)
-    raise refusal(f"{value!r} is not a time of a series that is moved", "write { date = 2020-10-06, to = 2020-10-13 }")
+    raise refusal(_NOT_MOVED.filled(value=shown(value)), _AS_MOVED)
 
 
 def _as_moved(value: Any) -> tuple[Moved, ...]:
@@ -136,7 +214,7 @@ def read_every(text: Any) -> dict[str, Any]:
     """
     counted = _EVERY.fullmatch(text) if isinstance(text, str) else None
     if counted is None:
-        raise refusal(f"{shown(text)} does not say how often", 'write "week", "2 weeks", "month" or "3 days"')
+        raise refusal(_NOT_HOW_OFTEN.filled(text=shown(text)), _AS_HOW_OFTEN)
     return {"frequency": _COUNTED[counted[2]], "interval": int(counted[1] or 1)}
 
 
@@ -181,30 +259,30 @@ class Recurring(TimeForm):
 
     def __attrs_post_init__(self) -> None:
         if isinstance(self.interval, bool) or not isinstance(self.interval, int) or not 1 <= self.interval <= 100:
-            raise refusal(f"the interval {self.interval!r} is not a whole number from 1 to 100", "2 means every other")
+            raise refusal(_WRONG_INTERVAL.filled(interval=shown(self.interval)), _EVERY_OTHER)
         if self.count is not None and (
             isinstance(self.count, bool) or not isinstance(self.count, int) or not 1 <= self.count <= MOST_TIMES
         ):
-            raise refusal(f"the count {self.count!r} is not a whole number from 1 to 5000", "say how many times")
+            raise refusal(_WRONG_COUNT.filled(count=shown(self.count)), _SAY_HOW_MANY)
         if self.start is not None and self.until is not None and self.until < self.start:
-            raise refusal(f"until {self.until} is before the start {self.start}", "swap them, or mend the one in error")
+            raise refusal(_UNTIL_BEFORE_START.filled(until=self.until, start=self.start), SWAP)
         if self.start_time is not None and not re.fullmatch(_CLOCK, self.start_time):
-            raise refusal(f"{self.start_time!r} is not a time of day", "write 09:00")
+            raise refusal(_NOT_A_CLOCK.filled(start_time=shown(self.start_time)), AS_A_CLOCK)
         if self.week_of_month is not None:
             if isinstance(self.week_of_month, bool) or self.week_of_month not in (-1, 1, 2, 3, 4, 5):
-                raise refusal(f"{self.week_of_month!r} is not a week of a month", "write 1 to 5, or -1 for the last")
+                raise refusal(_NOT_A_WEEK_OF_MONTH.filled(week_of_month=shown(self.week_of_month)), _AS_A_WEEK_OF_MONTH)
             if self.frequency is not Frequency.MONTHLY or not self.weekdays:
                 raise refusal(
-                    "week_of_month goes with a monthly series on weekdays",
-                    "set frequency = 'monthly' and weekdays = ['tuesday'], or leave week_of_month out",
+                    _WEEK_OF_MONTH_OF_MONTHS,
+                    _MAKE_IT_MONTHLY,
                 )
         elif self.weekdays and self.frequency is not Frequency.WEEKLY:
             raise refusal(
-                "weekdays go with a weekly series",
-                "set frequency = 'weekly', give week_of_month for a monthly one, or leave the weekdays out",
+                _WEEKDAYS_OF_WEEKS,
+                _MAKE_IT_WEEKLY,
             )
         if self.duration is not None and self.duration.amount <= 0:
-            raise refusal(f"the duration {self.duration} is not above zero", "give a positive duration")
+            raise refusal(_NOT_ABOVE_ZERO.filled(duration=self.duration), ABOVE_ZERO)
 
     @classmethod
     def every(cls, often: str, *, time: str | None = None, **fields: Any) -> Self:

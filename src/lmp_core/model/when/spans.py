@@ -9,11 +9,34 @@ from typing import Any, ClassVar, Self
 
 import attrs
 
+from lmp_core.model.shown import shown
+from lmp_core.model.text import Text
 from lmp_core.model.when import bokmaal
 from lmp_core.model.when.dates import check_year, refusal
 from lmp_core.model.when.days import DateRange
 from lmp_core.model.when.form import Bounds, TimeForm, in_file
 from lmp_core.model.when.precision import Precision
+
+_NOT_A_WEEK = Text(nb="{week} er ikke en uke", nn="{week} er ikkje ei veke", en="{week} is not a week")
+_AS_A_WEEK = Text(
+    nb="skriv 2020-W37 (ukene er 01–52, noen år 53)",
+    nn="skriv 2020-W37 (vekene er 01–52, nokre år 53)",
+    en="write 2020-W37 (weeks are 01-52, in some years 53)",
+)
+_NOT_A_MONTH = Text(nb="{month} er ikke en måned", nn="{month} er ikkje ein månad", en="{month} is not a month")
+_AS_A_MONTH = Text(nb="skriv 2020-11", nn="skriv 2020-11", en="write 2020-11")
+_NOT_A_TERM = Text(nb="{term} er ikke et halvår", nn="{term} er ikkje eit halvår", en="{term} is not a term")
+_AS_A_TERM = Text(
+    nb="skriv 2020-autumn eller 2021-spring",
+    nn="skriv 2020-autumn eller 2021-spring",
+    en="write 2020-autumn or 2021-spring",
+)
+_NOT_A_SCHOOL_YEAR = Text(
+    nb="{school_year} er ikke et skoleår",
+    nn="{school_year} er ikkje eit skuleår",
+    en="{school_year} is not a school year",
+)
+_AS_A_SCHOOL_YEAR = Text(nb="skriv 2020-2021", nn="skriv 2020-2021", en="write 2020-2021")
 
 _WEEK = r"(\d{4})-W(\d{2})"
 _MONTH = r"(\d{4})-(\d{2})"
@@ -88,7 +111,7 @@ class Week(NamedSpan):
         except ValueError:
             monday = None
         if monday is None:
-            raise refusal(f"{self.week!r} is not a week", "write 2020-W37 (weeks are 01-52, in some years 53)")
+            raise refusal(_NOT_A_WEEK.filled(week=shown(self.week)), _AS_A_WEEK)
         return DateRange(start=monday, end=monday + dt.timedelta(days=6))
 
     def without(self, days: DateRange) -> Self | None:
@@ -115,7 +138,7 @@ class Month(NamedSpan):
         """The first to the last day of the month."""
         match = _matched(_MONTH, self.month)
         if match is None or not 1 <= int(match[2]) <= 12:
-            raise refusal(f"{self.month!r} is not a month", "write 2020-11")
+            raise refusal(_NOT_A_MONTH.filled(month=shown(self.month)), _AS_A_MONTH)
         year, month = check_year(int(match[1])), int(match[2])
         following = (year + 1, 1) if month == 12 else (year, month + 1)
         return DateRange(start=_first(year, month), end=_before(*following))
@@ -144,7 +167,7 @@ class Term(NamedSpan):
         """The first to the last day of the term."""
         match = _matched(_TERM, self.term)
         if match is None:
-            raise refusal(f"{self.term!r} is not a term", "write 2020-autumn or 2021-spring")
+            raise refusal(_NOT_A_TERM.filled(term=shown(self.term)), _AS_A_TERM)
         year = check_year(int(match[1]))
         if match[2] == "autumn":
             return DateRange(start=_first(year, 8), end=_before(year + 1, 1))
@@ -169,5 +192,5 @@ class SchoolYear(NamedSpan):
         """The first to the last day of the school year."""
         match = _matched(_SCHOOL_YEAR, self.school_year)
         if match is None or int(match[2]) != int(match[1]) + 1:
-            raise refusal(f"{self.school_year!r} is not a school year", "write 2020-2021")
+            raise refusal(_NOT_A_SCHOOL_YEAR.filled(school_year=shown(self.school_year)), _AS_A_SCHOOL_YEAR)
         return DateRange(start=_first(check_year(int(match[1])), 8), end=_before(check_year(int(match[2])), 8))

@@ -9,7 +9,15 @@ import attrs
 
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import ModelError, Problem
+from lmp_core.model.shown import shown
+from lmp_core.model.text import Text
 from lmp_core.model.when.form import file_field
+
+_NO_FIELD = Text(
+    nb="her finnes det ikke noe felt {key}", nn="her finst det ikkje noko felt {key}", en="there is no field {key} here"
+)
+_MISSING = Text(nb="{key} mangler", nn="{key} manglar", en="{key} is missing")
+_ADD = Text(nb="skriv {key}", nn="skriv {key}", en="add {key}")
 
 T = TypeVar("T", bound=attrs.AttrsInstance)
 
@@ -27,7 +35,7 @@ def from_table(kind: type[T], table: Mapping[str, Any]) -> T:
         field = fields.get(key)
         if field is None or file_field(field).unwritten:
             hint = did_you_mean(str(key), fields)
-            problems.append(Problem(message=f"there is no field {key!r} here", hint=hint, path=(str(key),)))
+            problems.append(Problem(message=_NO_FIELD.filled(key=shown(key)), hint=hint, path=(str(key),)))
             continue
         try:
             spread = file_field(field).spread
@@ -36,7 +44,7 @@ def from_table(kind: type[T], table: Mapping[str, Any]) -> T:
             problems += [problem.under(key) for problem in error.problems]
     for key, field in fields.items():
         if field.default is attrs.NOTHING and key not in table:
-            problems.append(Problem(message=f"{key} is missing", hint=f"add {key}"))
+            problems.append(Problem(message=_MISSING.filled(key=key), hint=_ADD.filled(key=key)))
     if problems:
         raise ModelError(*problems)
     return kind(**values)

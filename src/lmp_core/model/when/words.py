@@ -7,7 +7,15 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from lmp_core.model.did_you_mean import did_you_mean
+from lmp_core.model.shown import shown
+from lmp_core.model.text import Text
 from lmp_core.model.when.dates import refusal
+
+_NOT_ALLOWED = Text(
+    nb="{value} er ikke et ord som kan stå her",
+    nn="{value} er ikkje eit ord som kan stå her",
+    en="{value} is not one of the words allowed here",
+)
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -20,6 +28,6 @@ def one_of(kind: type[E]) -> Callable[[Any], E]:
             return kind(value)
         except ValueError:
             words = [member.value for member in kind]
-            raise refusal(f"{value!r} is not one of the words allowed here", did_you_mean(str(value), words)) from None
+            raise refusal(_NOT_ALLOWED.filled(value=shown(value)), did_you_mean(str(value), words)) from None
 
     return convert

@@ -32,12 +32,12 @@ def answers(subject: Subject) -> list[str]:
 def _problems(answer: Answer, language: str) -> Iterator[str]:
     words = watched_attempt(answer.to_text, language)
     if isinstance(words, CallFailed):
-        yield f"has no words in {language}: {words.message}"
+        yield f"has no words in {language}: {words}"
     elif not isinstance(words, str) or not words.strip():
         yield f"has no words in {language}: to_text gives {words!r}"
     data = watched_attempt(answer.to_data)
     if isinstance(data, CallFailed):
-        yield f"has no data: {data.message}"
+        yield f"has no data: {data}"
     elif not isinstance(data, dict):
         yield f"has data that is not a dict: to_data gives a {type(data).__name__}"
     else:
@@ -47,7 +47,7 @@ def _problems(answer: Answer, language: str) -> Iterator[str]:
             yield f"has data that is not JSON: {error}"
     rows = watched_attempt(answer.rows)
     if isinstance(rows, CallFailed):
-        yield f"has no rows: {rows.message}"
+        yield f"has no rows: {rows}"
         return
     columns = {tuple(row) for row in rows}
     if len(columns) > 1:

@@ -17,7 +17,7 @@ def digests(subject: Subject) -> dict[str, str]:
     for exporter, files in subject.exports(subject.context()):
         what = f"exporter {exporter.name!r}"
         if isinstance(files, CallFailed):
-            by_name[what] = files.message
+            by_name[what] = str(files)
         else:
             by_name[f"the list of files of {what}"] = " ".join(file.path for file in files.files)
             for file in files.files:
@@ -25,7 +25,7 @@ def digests(subject: Subject) -> dict[str, str]:
     for what, _, run in subject.pieces:
         if not what.startswith("exporter"):
             got = watched_attempt(in_words, run, subject.context())
-            text = got.message if isinstance(got, CallFailed) else got
+            text = str(got) if isinstance(got, CallFailed) else got
             by_name[what] = hashlib.sha256(text.encode(errors="backslashreplace")).hexdigest()
     return by_name
 

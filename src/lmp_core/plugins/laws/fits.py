@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from click.testing import CliRunner
 
+from lmp_core.model.errors import Problem
 from lmp_core.plugins.hook_contracts import CONTRACTS
 from lmp_core.plugins.isolation import CallFailed
 from lmp_core.plugins.laws.subject import Subject, watched_attempt
@@ -20,7 +21,7 @@ def fits(subject: Subject) -> list[str]:
     """The reasons why the plug-in, or part of what it brings, cannot be used."""
     brings = [hook for hook in CONTRACTS if subject.values(hook)]
     broken = [
-        failure.message + (f" – {failure.hint}" if failure.hint else "")
+        str(Problem(message=failure.message, hint=failure.hint))
         for failure in subject.host.failures
         if failure.plugin == subject.info
     ]
@@ -49,6 +50,6 @@ def _without_help(subject: Subject) -> Iterator[str]:
     for command in subject.values("lmp_commands"):
         done = watched_attempt(CliRunner().invoke, command, ["--help"])
         if isinstance(done, CallFailed):
-            yield f"command {command.name!r} cannot tell how it is used (--help): {done.message}"
+            yield f"command {command.name!r} cannot tell how it is used (--help): {done}"
         elif done.exit_code:
             yield f"command {command.name!r} cannot tell how it is used (--help): {done.exception!r}"

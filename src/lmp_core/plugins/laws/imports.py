@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from lmp_core.model import Plan
-from lmp_core.model.errors import LmpError
+from lmp_core.model.errors import LmpError, in_language
 from lmp_core.plugins import results
 from lmp_core.plugins.isolation import CallFailed
 from lmp_core.plugins.laws.plans import lost_parts
@@ -63,16 +63,17 @@ def _read(importer: Any, content: bytes) -> Plan | LmpError | str:
         if isinstance(error, LmpError):
             return _wrong_refusal(error, path) or error
         if isinstance(error, WrongValue):
-            return read.message
-        return f"{read.message}; refuse it with an LmpError that says what is wrong and where"
+            return str(read)
+        return f"{read}; refuse it with an LmpError that says what is wrong and where"
 
 
 def _wrong_refusal(error: LmpError, path: Path) -> str | None:
     if not error.problems:
         return "it is refused without a word"
     for problem in error.problems:
-        if not problem.message.strip() or "\n" in problem.message:
-            return f"it is refused in other than one line: {problem.message!r}"
+        message = in_language(problem.message, "en")
+        if not message.strip() or "\n" in message:
+            return f"it is refused in other than one line: {message!r}"
         if problem.position is None or Path(problem.position.file).name != path.name:
-            return f"it is refused without the place: give the Problem a position in the file ({problem.message})"
+            return f"it is refused without the place: give the Problem a position in the file ({message})"
     return None

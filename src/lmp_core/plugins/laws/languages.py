@@ -29,7 +29,7 @@ def languages(subject: Subject) -> list[str]:
             if language == LANGUAGES[0]:
                 failing.add(exporter.name)  # in any language: the robustness law tells
             elif exporter.name not in failing:
-                broken.append(f"exporter {exporter.name!r} fails in the language {language!r}: {export.message}")
+                broken.append(f"exporter {exporter.name!r} fails in the language {language!r}: {export}")
     return list(dict.fromkeys(broken))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lmp_core.model import UnitKind
+from lmp_core.model.errors import in_language
 from lmp_core.plugins.isolation import CallFailed
 from lmp_core.plugins.laws.formats import FORMATS, suffix
 from lmp_core.plugins.laws.subject import Subject, watched_attempt
@@ -19,7 +20,9 @@ def metadata(subject: Subject) -> list[str]:
             broken.append(f"exporter {exporter.name!r} declares no media_types")
     for exporter, exported in subject.exports(subject.context()):
         for failed in () if isinstance(exported, CallFailed) else exported.failed:
-            broken.append(f"exporter {exporter.name!r} cannot give {failed.path!r}: {failed.failure.message}")
+            broken.append(
+                f"exporter {exporter.name!r} cannot give {failed.path!r}: {in_language(failed.failure.message, 'en')}"
+            )
     for giver, media_types, file in subject.files(subject.context()):
         what = f"{giver}: {file.path!r}"
         kind = FORMATS.get(suffix(file.path))

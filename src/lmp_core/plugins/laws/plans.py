@@ -43,7 +43,7 @@ def _problems(subject: Subject, what: str, run: Callable[[PlanContext], Plan], *
         once = watched_attempt(run, _whole(subject, before))
         if isinstance(once, CallFailed):
             if _refused(once):
-                refusals.append(f"{shown}: {once.message}")
+                refusals.append(f"{shown}: {once}")
             continue  # whatever else went wrong, the robustness law tells
         if watched_attempt(run, _whole(subject, make())) != once:
             broken.append(f"{what} gives another plan the second time for the same plan")
@@ -63,7 +63,7 @@ def _whole(subject: Subject, plan: Plan) -> PlanContext:
 
 
 def _because(again: object) -> str:
-    return f": {again.message}" if isinstance(again, CallFailed) else ""
+    return f": {again}" if isinstance(again, CallFailed) else ""
 
 
 def _refused(got: object) -> bool:

@@ -63,7 +63,7 @@ def _fails(what: str, run: Callable[[PlanContext], object], context: PlanContext
     except CallFailed as error:
         if isinstance(error.__cause__, LmpError) and what.startswith(_MAY_REFUSE):
             return None
-        return error.message + _last_lines(error.details)
+        return str(error) + _last_lines(error.details)
     return None
 
 

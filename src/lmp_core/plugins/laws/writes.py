@@ -28,7 +28,7 @@ def writes(subject: Subject) -> list[str]:
         before = _around()
         got = watched_attempt(run, context)
         if isinstance(got, CallFailed) and got.stage is Stage.WRITE:
-            broken.append(f"{what} {got.message}")
+            broken.append(f"{what} {got}")
         after = _around()
         for thing, was in before.items():
             if after[thing] != was:

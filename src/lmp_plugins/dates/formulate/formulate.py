@@ -10,6 +10,8 @@ import attrs
 from lmp_core.context import PlanContext
 from lmp_core.model import Activity, Plan
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.shown import shown
+from lmp_core.model.text import Text
 from lmp_core.model.when import At, Recurring
 from lmp_core.timeline.occurrence import Moment, day_of
 from lmp_plugins.dates.formulate.changeovers import changeovers
@@ -26,6 +28,27 @@ from lmp_plugins.dates.formulate.time_grid import TimeGrid, clock_minutes, commo
 from lmp_plugins.dates.formulate.windows import windows
 from lmp_plugins.dates.formulate.working_days import GridWorkingDays
 from lmp_plugins.dates.problem.problem import Condition, SchedulingProblem
+
+_NO_DAY_LEFT = Text(
+    nb="det er ingen dager igjen: den siste er {last}, og planen er sett per {as_of}",
+    nn="det er ingen dagar att: den siste er {last}, og planen er sett per {as_of}",
+    en="no day is left: the last one is {last}, and the plan is seen from {as_of}",
+)
+_LATER_UNTIL = Text(
+    nb="velg en senere siste dag med --until, eller se planen fra en tidligere dag med --as-of",
+    nn="vel ein seinare siste dag med --until, eller sjå planen frå ein tidlegare dag med --as-of",
+    en="give a later last day with --until, or an earlier day to see the plan from with --as-of",
+)
+_PASSED = Text(
+    nb="{id} kan ikke flyttes til {day}: den dagen er over per {as_of}",
+    nn="{id} kan ikkje flyttast til {day}: den dagen er over per {as_of}",
+    en="{id} cannot be moved to {day}: that day has passed on {as_of}",
+)
+_LATER_DAY = Text(
+    nb="velg en senere dag, eller en tidligere --as-of",
+    nn="vel ein seinare dag, eller ein tidlegare --as-of",
+    en="give a later day, or an earlier --as-of",
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -78,8 +101,8 @@ def _last_day(context: PlanContext, options: Options) -> dt.date:
     if last <= context.as_of:
         raise UsageError(
             Problem(
-                message=f"no day is left: the last one is {last}, and the plan is seen from {context.as_of}",
-                hint="give a later last day with --until, or an earlier day to see the plan from with --as-of",
+                message=_NO_DAY_LEFT.filled(last=last, as_of=context.as_of),
+                hint=_LATER_UNTIL,
             )
         )
     return last
@@ -93,8 +116,8 @@ def _pinned(context: PlanContext, options: Options) -> dict[str, Moment]:
         if day <= context.as_of:
             raise UsageError(
                 Problem(
-                    message=f"{id!r} cannot be moved to {day}: that day has passed on {context.as_of}",
-                    hint="give a later day, or an earlier --as-of",
+                    message=_PASSED.filled(id=shown(id), day=day, as_of=context.as_of),
+                    hint=_LATER_DAY,
                 )
             )
     return pinned

@@ -21,8 +21,25 @@ from typing import Any
 import attrs
 
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.text import Text
 from lmp_plugins.dates.solve import solver_server
 from lmp_plugins.dates.solve.solver_server import SolverResult
+
+_WRONG_MODEL = Text(
+    nb="regnemotoren forsto ikke oppgaven: {message}",
+    nn="reknemotoren forstod ikkje oppgåva: {message}",
+    en="the solver could not use the model: {message}",
+)
+_ENDED = Text(
+    nb="regnemotoren sluttet av seg selv (kode {code}) før den hadde et svar",
+    nn="reknemotoren slutta av seg sjølv (kode {code}) før han hadde eit svar",
+    en="the solver ended by itself (exit code {code}) before it had an answer",
+)
+_LOOK_AT_LESS = Text(
+    nb="se på et kortere tidsrom med --until eller færre aktiviteter med --only, eller prøv en annen --seed",
+    nn="sjå på eit kortare tidsrom med --until eller færre aktivitetar med --only, eller prøv ein annan --seed",
+    en="look at a shorter time with --until or at fewer activities with --only, or try another --seed",
+)
 
 _LOOK = 0.1
 """Seconds between two looks at whether the search is to stop."""
@@ -172,12 +189,12 @@ class _Solver:
 
     def _broken_down(self, message: tuple[Any, ...] | None) -> Problem:
         if message is not None:
-            return Problem(message=f"the solver could not use the model: {message[-1]}")
+            return Problem(message=_WRONG_MODEL.filled(message=message[-1]))
         self.end()
         code = self._process.returncode
         return Problem(
-            message=f"the solver ended by itself (exit code {code}) before it had an answer",
-            hint="look at a shorter time with --until or at fewer activities with --only, or try another --seed",
+            message=_ENDED.filled(code=code),
+            hint=_LOOK_AT_LESS,
         )
 
 

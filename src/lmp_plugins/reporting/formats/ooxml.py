@@ -11,7 +11,20 @@ from pathlib import Path
 from typing import Any
 
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.shown import megabytes
+from lmp_core.model.text import Text
 from lmp_plugins.reporting.pictures.png import WIDTH, to_png
+
+_TOO_LARGE = Text(
+    nb="{template} blir til mer enn {most} MB eller {files} filer når den pakkes ut",
+    nn="{template} vert til meir enn {most} MB eller {files} filer når ho vert pakka ut",
+    en="{template} unpacks to more than {most} MB or {files} files",
+)
+_TAKE_OUT = Text(
+    nb="ta lysbilder og bilder ut av malen",
+    nn="ta lysbilete og bilete ut av malen",
+    en="take slides and pictures out of the template",
+)
 
 TEMPLATE_BYTES = 200_000_000
 """Bytes that a template may unpack to: many times one with large pictures."""
@@ -68,8 +81,8 @@ def check_size(template: Path) -> None:
     except (OSError, ValueError, zipfile.BadZipFile):
         return
     if sum(sizes) > TEMPLATE_BYTES or len(sizes) > TEMPLATE_FILES:
-        message = f"{template} unpacks to more than {TEMPLATE_BYTES / 1e6:g} MB or {TEMPLATE_FILES} files"
-        raise UsageError(Problem(message=message, hint="take slides and pictures out of the template"))
+        message = _TOO_LARGE.filled(template=template, most=megabytes(TEMPLATE_BYTES), files=TEMPLATE_FILES)
+        raise UsageError(Problem(message=message, hint=_TAKE_OUT))
 
 
 def stable_package(package: bytes, as_of: dt.date) -> bytes:

@@ -17,11 +17,25 @@ from typing import TYPE_CHECKING
 
 from lmp_core.document import Document
 from lmp_core.model.errors import LmpError, Problem, UsageError
+from lmp_core.model.text import Text
 from lmp_plugins.reporting import fonts
 from lmp_plugins.reporting.formats.pdf_data import pdf_data
 
 if TYPE_CHECKING:
     import typst
+
+_NO_TYPST = Text(nb="PDF trenger pakken typst", nn="PDF treng pakken typst", en="PDF needs the package typst")
+_INSTALL = Text(nb="installer lmp-core[pdf]", nn="installer lmp-core[pdf]", en="install lmp-core[pdf]")
+_UNSETTABLE = Text(
+    nb="rapporten kan ikke bli PDF: {message}",
+    nn="rapporten kan ikkje verte PDF: {message}",
+    en="the report cannot be set as PDF: {message}",
+)
+_MEND_THE_PICTURE = Text(
+    nb="rett bildet som ikke er gyldig SVG, eller velg et annet format",
+    nn="rett biletet som ikkje er gyldig SVG, eller vel eit anna format",
+    en="mend the picture that is not valid SVG, or choose another format",
+)
 
 _HERE = Path(__file__).parent
 # How Typst says that the fonts lack something: the string as Rust prints it.
@@ -68,7 +82,7 @@ class _Press:
         try:
             import typst  # an extra, and large
         except ModuleNotFoundError as error:
-            raise UsageError(Problem(message="PDF needs the package typst", hint="install lmp-core[pdf]")) from error
+            raise UsageError(Problem(message=_NO_TYPST, hint=_INSTALL)) from error
         font_files = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(fonts.folder())]
         )
@@ -106,8 +120,8 @@ def _press() -> _Press:
 def _typst_error(error: typst.TypstError) -> Exception:
     explained = LmpError(
         Problem(
-            message=f"the report cannot be set as PDF: {error.message}",
-            hint="mend the picture that is not valid SVG, or choose another format",
+            message=_UNSETTABLE.filled(message=error.message),
+            hint=_MEND_THE_PICTURE,
         )
     )
     clusters = {_unescape(cluster) for cluster in _LACKING.findall(error.diagnostic)}

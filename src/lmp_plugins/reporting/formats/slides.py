@@ -12,6 +12,7 @@ from typing import Any
 
 from lmp_core.document import Document, Figure, Line
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.text import Text
 from lmp_plugins.reporting import fonts
 from lmp_plugins.reporting.float_sum import float_sum
 from lmp_plugins.reporting.formats.ooxml import (
@@ -38,6 +39,25 @@ from lmp_plugins.reporting.formats.slide_plan import (
     title_text,
 )
 from lmp_plugins.reporting.pictures.png import can_render
+
+_NOT_POWERPOINT = Text(
+    nb="{template} er ikke en PowerPoint-presentasjon",
+    nn="{template} er ikkje ein PowerPoint-presentasjon",
+    en="{template} is not a PowerPoint presentation",
+)
+_SAVE_AS_PPTX = Text(
+    nb="lagre den som .pptx, og bruk den", nn="lagre han som .pptx, og bruk han", en="save it as .pptx, and give that"
+)
+_NO_LAYOUT = Text(
+    nb="{template}: ingen lysbildeoppsett har {wanted}",
+    nn="{template}: ingen lysbileteoppsett har {wanted}",
+    en="{template}: no slide layout has {wanted}",
+)
+_ADD_TO_MASTER = Text(
+    nb="legg et til i lysbildemalen, eller la være å bruke malen",
+    nn="legg eit til i lysbiletemalen, eller la vere å bruke malen",
+    en="add one to the slide master, or leave the template out",
+)
 
 OPENING_SIZES = (40, 36, 32, 28, 24, 20)
 """Points, for the title of the whole deck."""
@@ -77,9 +97,7 @@ def _open(template: Path | None) -> Any:
     try:
         presentation = pptx.Presentation(str(template))
     except Exception as error:
-        raise UsageError(
-            Problem(message=f"{template} is not a PowerPoint presentation", hint="save it as .pptx, and give that")
-        ) from error
+        raise UsageError(Problem(message=_NOT_POWERPOINT.filled(template=template), hint=_SAVE_AS_PPTX)) from error
     ids = presentation.slides._sldIdLst
     for slide in list(ids):
         presentation.part.drop_rel(slide.rId)
@@ -118,8 +136,8 @@ class _Deck:
                 return layout
         raise UsageError(
             Problem(
-                message=f"{template}: no slide layout has {wanted}",
-                hint="add one to the slide master, or leave the template out",
+                message=_NO_LAYOUT.filled(template=template, wanted=wanted),
+                hint=_ADD_TO_MASTER,
             )
         )
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from lmp_core.document import Block, Bullets, Document, Figure, Item, Line, Paragraph, Section, Table
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.text import Text
 from lmp_plugins.reporting.formats.measured_columns import measure
 from lmp_plugins.reporting.formats.ooxml import (
     check_size,
@@ -21,6 +22,25 @@ from lmp_plugins.reporting.formats.ooxml import (
 )
 from lmp_plugins.reporting.formats.word_design import house_style
 from lmp_plugins.reporting.pictures.png import can_render
+
+_NOT_WORD = Text(
+    nb="{template} er ikke et Word-dokument",
+    nn="{template} er ikkje eit Word-dokument",
+    en="{template} is not a Word document",
+)
+_SAVE_AS_DOCX = Text(
+    nb="lagre det som .docx, og bruk det", nn="lagre det som .docx, og bruk det", en="save it as .docx, and give that"
+)
+_NO_STYLE = Text(
+    nb="{template} har ikke stilen {styles}",
+    nn="{template} har ikkje stilen {styles}",
+    en="{template} has no style {styles}",
+)
+_USE_EACH = Text(
+    nb="bruk hver av dem én gang i Word, så den blir lagret i filen, eller la være å bruke malen",
+    nn="bruk kvar av dei éin gong i Word, så han vert lagra i fila, eller la vere å bruke malen",
+    en="use each once in Word, so that it is stored in the file, or leave the template out",
+)
 
 DEEPEST_HEADING, DEEPEST_LIST = 4, 3
 NEEDED = (
@@ -59,16 +79,14 @@ def _open(template: Path | None) -> Any:
     try:
         document = docx.Document(str(template))
     except Exception as error:
-        raise UsageError(
-            Problem(message=f"{template} is not a Word document", hint="save it as .docx, and give that")
-        ) from error
+        raise UsageError(Problem(message=_NOT_WORD.filled(template=template), hint=_SAVE_AS_DOCX)) from error
     names = {style.name for style in document.styles}
     missing = [name for name in NEEDED if name not in names]
     if missing:
         raise UsageError(
             Problem(
-                message=f"{template} has no style {', '.join(map(repr, missing))}",
-                hint="use each once in Word, so that it is stored in the file, or leave the template out",
+                message=_NO_STYLE.filled(template=template, styles=", ".join(map(repr, missing))),
+                hint=_USE_EACH,
             )
         )
     for element in list(document.element.body):

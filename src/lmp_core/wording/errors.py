@@ -1,0 +1,182 @@
+"""Errors as people read them: what is wrong, where, their own line with a mark, and what to write.
+
+The same slip in several places is one matter. Errors that are about no place are a sentence or two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+import attrs
+
+from lmp_core.model.errors import Fault, LmpError, PlanFileError, Position, Problem, in_language
+from lmp_core.model.text import Filled, Text
+from lmp_core.wording.layout import LIMIT, Excerpt, Headline, Ink, Line, Part, Todo
+from lmp_core.wording.names import large_first
+
+_ERROR = Text(nb="Feil: {message}", nn="Feil: {message}", en="Error: {message}")
+_UNREADABLE = Text(nb="planen kan ikke leses.", nn="planen kan ikkje lesast.", en="the plan cannot be read.")
+_UNKNOWN_ID = Text(
+    nb="planen viser til noe som ikke finnes.",
+    nn="planen viser til noko som ikkje finst.",
+    en="the plan refers to something that is not there.",
+)
+_NO_SUCH_DATE = Text(
+    nb="planen har en dato som ikke finnes.",
+    nn="planen har ein dato som ikkje finst.",
+    en="the plan has a date that does not exist.",
+)
+_NO_SUCH_DATES = Text(
+    nb="planen har datoer som ikke finnes.",
+    nn="planen har datoar som ikkje finst.",
+    en="the plan has dates that do not exist.",
+)
+_ONE_PLACE = Text(nb="1 sted må rettes.", nn="1 stad må rettast.", en="1 place must be mended.")
+_PLACES = Text(nb="{n} steder må rettes.", nn="{n} stader må rettast.", en="{n} places must be mended.")
+_ONE_MATTER = Text(nb="1 sak, {places} steder.", nn="1 sak, {places} stader.", en="1 matter, {places} places.")
+_MATTERS = Text(nb="{n} saker, {places} steder.", nn="{n} saker, {places} stader.", en="{n} matters, {places} places.")
+_MORE = Text(
+    nb="og {n} til. Rett disse først.", nn="og {n} til. Rett desse først.", en="and {n} more. Mend these first."
+)
+_ONE_PLACE_MORE = Text(nb="og 1 sted til", nn="og 1 stad til", en="and 1 more place")
+_PLACES_MORE = Text(nb="og {n} steder til", nn="og {n} stader til", en="and {n} more places")
+_ABOUT = Text(nb="Det gjelder «{id}».", nn="Det gjeld «{id}».", en="It is about “{id}”.")
+
+_FIRST_FIELD = re.compile(r"\{(\w+)")
+_ENDS = (".", "?", "!", "…")
+_MARKED = re.compile(
+    r'"""|\'\'\'|"(?:\\.|[^"\\])*"|\'[^\']*\'|\[\[[^\[\]]*\]\]|\[[^\[\]]*\]|\{[^{}]*\}'
+    r"|[^\s,\]}=#]+"
+)
+"""What stands at a place of a line and belongs together: a text, a list, a table, a key, a word."""
+
+
+@attrs.frozen
+class _Matter:
+    """The problems that are the same slip, by the first of them, with their places."""
+
+    problem: Problem
+    places: tuple[Position, ...]
+
+
+def error_parts(error: LmpError, language: str) -> Iterator[Part]:
+    """The parts of what is printed of an error: each matter with its places, and no more than can be read."""
+    placed = [problem for problem in error.problems if problem.position is not None]
+    if not placed:
+        for problem in error.problems:
+            yield Headline(_ERROR.say(language, message=" ".join(_sentences(problem, language))))
+        return
+    loose = [problem for problem in error.problems if problem.position is None]
+    more = sum(problem.others for problem in loose)
+    matters = _matters(placed)
+    of_plan = isinstance(error, PlanFileError) and bool(error.texts)
+    yield Headline(_ERROR.say(language, message=_heading(matters, more, language, of_plan=of_plan)))
+    for problem in loose:
+        if not problem.others:
+            yield Line(" ".join(_sentences(problem, language)))
+    texts = error.texts if isinstance(error, PlanFileError) else {}
+    each = max(LIMIT // len(matters), 1)
+    for matter in matters[:LIMIT]:
+        yield ""
+        yield from _matter_parts(matter, texts, each, language)
+    more += sum(len(matter.places) for matter in matters[LIMIT:])
+    if more:
+        yield ""
+        yield Line(large_first(_MORE.say(language, n=more)))
+
+
+def _matters(problems: Sequence[Problem]) -> list[_Matter]:
+    """The problems, the same slip in several places as one."""
+    matters: dict[Problem, list[Position]] = {}
+    for problem in problems:
+        if problem.position is not None:
+            matters.setdefault(attrs.evolve(problem, position=None, path=()), []).append(problem.position)
+    return [_Matter(problem, tuple(places)) for problem, places in matters.items()]
+
+
+def _heading(matters: Sequence[_Matter], more: int, language: str, *, of_plan: bool) -> str:
+    number = sum(len(matter.places) for matter in matters) + more
+    if number == 1:
+        count = _ONE_PLACE.to(language)
+    elif more or number == len(matters):
+        count = _PLACES.say(language, n=number)
+    elif len(matters) == 1:
+        count = _ONE_MATTER.say(language, places=number)
+    else:
+        count = _MATTERS.say(language, n=len(matters), places=number)
+    if not of_plan:
+        return count
+    faults = {matter.problem.fault for matter in matters}
+    what = _UNREADABLE
+    if faults == {Fault.UNKNOWN_ID}:
+        what = _UNKNOWN_ID
+    elif faults == {Fault.NO_SUCH_DATE}:
+        what = _NO_SUCH_DATE if number == 1 else _NO_SUCH_DATES
+    return f"{what.to(language)} {count}"
+
+
+def _matter_parts(matter: _Matter, texts: Mapping[str, str], most: int, language: str) -> Iterator[Part]:
+    problem = matter.problem
+    first, *others = matter.places
+    line = _line(first, texts)
+    if others or line is None:
+        yield Line(_sentence(problem.message, language))
+        if others:
+            yield ""
+    yield Line(str(first), ink=Ink.DIM)
+    if line is not None:
+        note = "" if others else in_language(problem.note or problem.message, language)
+        yield Excerpt(first.line, line, first.column, _marked(line, first.column, problem.fault), note)
+    for place in others[: most - 1]:
+        yield Line(str(place), ink=Ink.DIM)
+    if unseen := len(others[most - 1 :]):
+        yield Line((_ONE_PLACE_MORE if unseen == 1 else _PLACES_MORE).say(language, n=unseen))
+    if problem.hint:
+        yield Todo(_cure(problem.hint, language), 0)
+
+
+def _line(place: Position, texts: Mapping[str, str]) -> str | None:
+    """The line of a place; None where the file could not be read, or has no such line."""
+    lines = texts[place.file].split("\n", place.line) if place.file in texts else []
+    return lines[place.line - 1].rstrip("\r") if 0 < place.line <= len(lines) else None
+
+
+def _marked(line: str, column: int, fault: Fault) -> int:
+    """The number of letters that are marked: all of what begins there; of what is no TOML only the first."""
+    if fault is Fault.UNREADABLE:
+        return 1
+    found = _MARKED.match(line, column - 1)
+    return len(found[0]) if found else 1
+
+
+def _sentences(problem: Problem, language: str) -> Iterator[str]:
+    """The message, which follows a colon, and what to do."""
+    message = in_language(problem.message, language)
+    yield message if message.endswith(_ENDS) else f"{message}."
+    id = problem.path[1] if len(problem.path) > 1 and isinstance(problem.path[1], str) else None
+    if id is not None and id not in message:
+        yield _ABOUT.say(language, id=id)
+    if problem.hint:
+        yield _cure(problem.hint, language)
+
+
+def _sentence(message: Text | str, language: str) -> str:
+    text = _begun(message, language)
+    return text if text.endswith(_ENDS) else f"{text}."
+
+
+def _cure(hint: Text | str, language: str) -> str:
+    """What to do, as a sentence: without a full stop behind what is to be written as it stands."""
+    text = _begun(hint, language)
+    return f"{text}." if text[-1:].isalpha() else text
+
+
+def _begun(message: Text | str, language: str) -> str:
+    """A message with a large first letter, unless it begins with a word of a file."""
+    text = in_language(message, language)
+    if isinstance(message, Filled):
+        field = _FIRST_FIELD.match(message.template.to(language))
+        if field and not isinstance(message.values[field[1]], Text):
+            return text
+    return large_first(text)

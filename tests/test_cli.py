@@ -212,7 +212,7 @@ def test_a_wrong_plan_names_every_place(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert "plan.toml:6:" in done.stderr
-    assert "title" in done.stderr
+    assert "Mente du «title»?" in done.stderr
     assert "plan.toml:8:" in done.stderr
 
 

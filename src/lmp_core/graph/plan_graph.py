@@ -20,21 +20,17 @@ from lmp_core.graph.programme_end import FallsAway
 from lmp_core.graph.programmes import Programmes
 from lmp_core.graph.reach import Reach
 from lmp_core.model import Activity, Part, Plan, UnitKind
+from lmp_core.model.consistency import WRONG_KIND_OF_PART
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import ModelError, Position, Problem
 from lmp_core.model.reference import NOUNS
 from lmp_core.model.shown import either, shown
-from lmp_core.model.text import Text
 from lmp_core.model.when import one_of
 from lmp_core.model.who import Who
 from lmp_core.planfile.sources import NO_SOURCES, SourceMap
 
 if TYPE_CHECKING:
     import networkx
-
-_IN_ANOTHER_LIST = Text(
-    nb="{id} er {there}, ikke {wanted}", nn="{id} er {there}, ikkje {wanted}", en="{id} is a {there}, not a {wanted}"
-)
 
 
 K = TypeVar("K")
@@ -120,7 +116,7 @@ class PlanGraph:
             names = [node for node, (held_in, _) in self.nodes.items() if held_in in collections]
             raise ModelError(
                 Problem(
-                    message=_IN_ANOTHER_LIST.filled(
+                    message=WRONG_KIND_OF_PART.filled(
                         id=shown(id), there=NOUNS[collection], wanted=either(NOUNS[name] for name in collections)
                     ),
                     hint=did_you_mean(id, names),

@@ -33,11 +33,12 @@ _NO_PART_OF_ANY_HAS_THE_ID = Text(
     nn="{id} finst ikkje, verken som {wanted}",
     en="no {wanted} has the id {id}",
 )
-_WRONG_KIND_OF_PART = Text(
+WRONG_KIND_OF_PART = Text(
     nb="{id} er {there}, ikke {wanted}",
     nn="{id} er {there}, ikkje {wanted}",
     en="{id} is the id of a part of the kind {there}, not {wanted}",
 )
+"""Said of the id of a part that is of another kind than the one that is wanted."""
 _NAME_THE_RIGHT_KIND = Text(
     nb="skriv id-en til noe av rett slag", nn="skriv id-en til noko av rett slag", en="name one of the right kind"
 )
@@ -120,7 +121,7 @@ def _astray(plan: Plan, ids: Mapping[str, str], hints: _Hints) -> Iterator[Probl
                     message = says.filled(id=quoted(id), wanted=wanted)
                     yield Problem(message=message, hint=hint, path=path, fault=Fault.UNKNOWN_ID, instead=instead)
                 else:
-                    message = _WRONG_KIND_OF_PART.filled(id=quoted(id), there=NOUNS[there], wanted=wanted)
+                    message = WRONG_KIND_OF_PART.filled(id=quoted(id), there=NOUNS[there], wanted=wanted)
                     yield Problem(message=message, hint=_NAME_THE_RIGHT_KIND, path=path)
 
 

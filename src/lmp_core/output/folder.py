@@ -25,12 +25,12 @@ from lmp_core.output.swap import WORKSHOP, locked, recover, swap
 _OF_OTHERS = Text(
     nb="{folder} har filer for {audience} av planen {plan}, laget med {command}",
     nn="{folder} har filer for {audience} av planen {plan}, laga med {command}",
-    en="{folder} holds files for {audience} of the plan {plan}, written by {command}",
+    en="{folder} holds {audience} files of the plan {plan}, written by {command}",
 )
 _AUDIENCES = {
-    Visibility.PUBLIC: Text(nb="alle", nn="alle", en="the public"),
-    Visibility.INTERNAL: Text(nb="internt bruk", nn="intern bruk", en="internal readers"),
-    Visibility.RESTRICTED: Text(nb="noen få lesere", nn="nokre få lesarar", en="a few readers"),
+    Visibility.PUBLIC: Text(nb="alle", nn="alle", en="public"),
+    Visibility.INTERNAL: Text(nb="internt bruk", nn="intern bruk", en="internal"),
+    Visibility.RESTRICTED: Text(nb="noen få lesere", nn="nokre få lesarar", en="restricted"),
 }
 _CANNOT_MAKE = Text(
     nb="kan ikke lage mappen {place}: {reason}",

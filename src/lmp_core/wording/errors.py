@@ -70,12 +70,19 @@ def error_parts(error: LmpError, language: str) -> Iterator[Part]:
     loose = [problem for problem in error.problems if problem.position is None]
     more = sum(problem.others for problem in loose)
     matters = _matters(placed)
-    of_plan = isinstance(error, PlanFileError) and bool(error.texts)
-    yield Headline(_ERROR.say(language, message=_heading(matters, more, language, of_plan=of_plan)))
+    texts = error.texts if isinstance(error, PlanFileError) else {}
+    if not texts and not more and len(error.problems) == 1:
+        (problem,) = placed
+        yield Headline(_ERROR.say(language, message=_sentence(problem.message, language, large=False)))
+        yield ""
+        yield Line(str(problem.position), ink=Ink.DIM)
+        if problem.hint:
+            yield Todo(_cure(problem.hint, language), 0)
+        return
+    yield Headline(_ERROR.say(language, message=_heading(matters, more, language, of_plan=bool(texts))))
     for problem in loose:
         if not problem.others:
             yield Line(" ".join(_sentences(problem, language)))
-    texts = error.texts if isinstance(error, PlanFileError) else {}
     each = max(LIMIT // len(matters), 1)
     for matter in matters[:LIMIT]:
         yield ""
@@ -161,8 +168,8 @@ def _sentences(problem: Problem, language: str) -> Iterator[str]:
         yield _cure(problem.hint, language)
 
 
-def _sentence(message: Text | str, language: str) -> str:
-    text = _begun(message, language)
+def _sentence(message: Text | str, language: str, *, large: bool = True) -> str:
+    text = _begun(message, language) if large else in_language(message, language)
     return text if text.endswith(_ENDS) else f"{text}."
 
 

@@ -18,7 +18,7 @@ from lmp_plugins.calendar.feeds import FeedOptions
 from lmp_plugins.calendar.publishing import calendars, publish
 from lmp_plugins.calendar.state import Published, PublishedState
 
-_NO_CALENDAR = Text(
+NO_CALENDAR = Text(
     nb="ingenting som heter {of}, har en kalender",
     nn="ingenting som heiter {of}, har ein kalender",
     en="nothing called {of} has a calendar",
@@ -37,7 +37,7 @@ def calendar(context: PlanContext, *, of: str | None, base_url: str | None) -> C
     wanted = context.plan.id if of is None else part.id if part is not None else of
     feed = by_id.get(wanted)
     if feed is None:
-        problem = Problem(message=_NO_CALENDAR.filled(of=shown(of)), hint=did_you_mean(wanted, by_id))
+        problem = Problem(message=NO_CALENDAR.filled(of=shown(of)), hint=did_you_mean(wanted, by_id))
         raise UnknownIdError(problem, id=wanted, nearest=nearest(wanted, by_id))
     files, _ = publish(context, options=options)
     return Calendar(

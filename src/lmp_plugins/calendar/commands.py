@@ -15,7 +15,9 @@ from lmp_core.files import why_not, write_whole
 from lmp_core.model import Visibility
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
+from lmp_core.model.shown import quoted
 from lmp_core.output.folder import check_is_no_others
+from lmp_plugins.calendar.answering import NO_CALENDAR
 from lmp_plugins.calendar.caldav_server import DavServer, check_collection, credentials
 from lmp_plugins.calendar.contacts import load_contacts
 from lmp_plugins.calendar.entries import entries_of
@@ -213,7 +215,6 @@ def _feed(context: PlanContext, whose: str | None) -> Feed:
     by_id = {feed.id: feed for feed in feeds(view, entries, left_out, FeedOptions())}
     feed = by_id.get(whose or context.plan.id)
     if feed is None:
-        raise UsageError(
-            Problem(message=f"nothing called {whose!r} has a calendar", hint=did_you_mean(str(whose), by_id))
-        )
+        message = NO_CALENDAR.filled(of=quoted(str(whose)))
+        raise UsageError(Problem(message=message, hint=did_you_mean(str(whose), by_id)))
     return feed

@@ -172,6 +172,7 @@ def words_to_type() -> frozenset[str]:
 
 _QUOTED = re.compile(r"«[^»]*»|“[^”]*”")
 _CODE = re.compile(r"\S*(?:[_/\\|@=:.]\w|\w-\w|--\w|\w\()\S*")
+_FOR_EDITORS = re.compile(r"\b[A-Z]{3}\d{3} (error|warning|note): ")
 _COMMAND = re.compile(r"\blmp [a-z-]+( [^ ·\n]+)*")
 
 
@@ -184,7 +185,7 @@ def english(printed: str, known: frozenset[str] = frozenset()) -> list[tuple[str
     for line in printed.splitlines():
         if re.match(r"(\+|-(?!\s)|@@|diff |\s*\d+ \|)", line):
             continue
-        bare = _CODE.sub(" ", _QUOTED.sub(" ", _COMMAND.sub(" ", line)))
+        bare = _CODE.sub(" ", _QUOTED.sub(" ", _COMMAND.sub(" ", _FOR_EDITORS.sub(" ", line))))
         for word in re.findall(r"[A-Za-zæøåÆØÅé-]+", bare):
             small = word.strip("-").lower()
             if small in ENGLISH and small not in known and small not in words_to_type():

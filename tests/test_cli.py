@@ -73,14 +73,15 @@ def test_checking_a_plan_without_circles_does_not_load_networkx() -> None:
 def test_a_new_plan_can_be_checked_and_built_at_once(tmp_path: Path) -> None:
     for language in ("nb", "nn", "en"):
         folder = tmp_path / language
-        assert lmp("init", str(folder), "--municipality", 'Vår "bygd"', "--lang", language).returncode == 0
-        assert 'Vår "bygd"' in tomllib.loads((folder / "plan.toml").read_text(encoding="utf-8"))["title"]
+        begun = lmp("init", str(folder), "--municipality", 'Vår "bygd"', "--school", "Skolen", "--lang", language)
+        assert begun.returncode == 0, begun.stderr
+        assert tomllib.loads((folder / "plan.toml").read_text(encoding="utf-8"))["title"].endswith(' Vår "bygd"')
         found = lmp("check", str(folder))
         assert found.returncode in (0, 1), found.stderr
         assert " error " not in found.stdout
         built = lmp("build", str(folder), "--out", str(tmp_path / f"out-{language}"))
         assert built.returncode == 0, built.stderr
-    assert_one_line_of_error(lmp("init", str(tmp_path / "nb"), "--municipality", "Bygda"), "has a plan already")
+    assert_one_line_of_error(lmp("init", str(tmp_path / "nb"), "--municipality", "A"), "has a plan already")
 
 
 def test_check_finds_the_real_things_in_the_example() -> None:

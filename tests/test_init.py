@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import fcntl
+import json
 import os
 import pty
 import select
@@ -27,6 +28,8 @@ import lmp_core as lmp
 from lmp_core.checks import Severity
 from lmp_core.cli import cli
 from lmp_core.model import Plan
+from lmp_core.model.errors import LmpError
+from lmp_core.model.text import as_text
 from lmp_core.planfile import load, loads
 from lmp_core.plugins import PluginHost
 from lmp_core.starting.files import start_files
@@ -66,6 +69,15 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def refusal(told: Result, language: str = "nb") -> tuple[str, str]:
+    """What is wrong, and what to write instead."""
+    assert isinstance(told.exception, LmpError)
+    assert told.exception.exit_code == 2
+    (problem,) = told.exception.problems
+    message, hint = (as_text(words).to(language) for words in (problem.message, problem.hint))
+    return message, hint
+
+
 def left(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
 
@@ -96,6 +108,14 @@ def test_flags_make_the_plan_and_the_sum_tells_what_was_made(here: Path) -> None
     template = plan.programme("olweusprogrammet").template
     assert template is not None
     assert (template.units, template.start) == (("fjordvik-skole", "neset-skole"), dt.date(2026, 8, 1))
+
+
+def test_as_json_the_files_are_told(here: Path) -> None:
+    told = json.loads(run("--municipality", "Fjordvik", "--json").stdout)
+    assert (told["command"], told["plan"], told["folder"]) == ("init", "fjordvik", "fjordvik")
+    assert [Path(file).name for file in told["files"]] == [
+        *("plan.toml", "virksomheter.toml", "kalender.toml", "aktiviteter.toml"),
+    ]
 
 
 def test_a_quiet_one_says_nothing(here: Path) -> None:
@@ -216,12 +236,10 @@ def test_no_two_municipalities_share_the_identity_of_an_entry(here: Path) -> Non
 
 
 def test_a_name_that_several_municipalities_have_needs_its_county(here: Path) -> None:
-    told = run("--municipality", "Herøy")
-    assert told.return_value == 2
-    assert told.stderr.splitlines() == [
-        "Feil: flere kommuner heter Herøy: i Møre og Romsdal og Nordland. Si hvilken.",
+    assert refusal(run("--municipality", "Herøy")) == (
+        "flere kommuner heter Herøy: i Møre og Romsdal og Nordland. Si hvilken.",
         "Skriv for eksempel: --municipality Herøy --county Nordland",
-    ]
+    )
     assert left(here) == ["skolerute.csv"]
 
 
@@ -234,66 +252,65 @@ def test_those_of_one_name_have_different_ids_in_their_counties() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "lines"),
+    ("language", "message", "hint"),
     [
-        ("nb", ["Feil: kommunen mangler.", f"Skriv for eksempel: {INSTANCE}"]),
-        ("nn", ["Feil: kommunen manglar.", f"Skriv til dømes: {INSTANCE}"]),
+        ("nb", "kommunen mangler.", f"Skriv for eksempel: {INSTANCE}"),
+        ("nn", "kommunen manglar.", f"Skriv til dømes: {INSTANCE}"),
         (
             "en",
-            ["Error: the municipality is missing.", f"Write for instance: {INSTANCE}"],
+            "the municipality is missing.",
+            f"Write for instance: {INSTANCE}",
         ),
     ],
 )
-def test_without_a_terminal_nothing_is_asked_and_nothing_made(here: Path, language: str, lines: list[str]) -> None:
-    told = run("--lang", language)
-    assert (told.return_value, told.stdout, told.stderr.splitlines()) == (2, "", lines)
+def test_without_a_terminal_nothing_is_asked_and_nothing_made(
+    here: Path, language: str, message: str, hint: str
+) -> None:
+    for options in ((), ("--json",)):
+        told = run("--lang", language, *options)
+        assert (told.stdout, refusal(told, language)) == ("", (message, hint))
     assert left(here) == ["skolerute.csv"]
 
 
 def test_a_folder_that_has_a_plan_is_refused_and_stays(here: Path) -> None:
     run("fjordvik", "--municipality", "Fjordvik", "--quiet")
     before = {path: path.read_bytes() for path in Path("fjordvik").glob("*") if path.is_file()}
-    told = run("fjordvik", "--municipality", "Fjordvik")
-    assert told.return_value == 2
-    assert told.stderr.splitlines() == [
-        "Feil: fjordvik har alt en plan, «Trygge barnehager og skoler i Fjordvik». Ingenting er endret.",
+    assert refusal(run("fjordvik", "--municipality", "Fjordvik")) == (
+        "fjordvik har alt en plan, «Trygge barnehager og skoler i Fjordvik». Ingenting er endret.",
         "Velg en annen mappe, eller se på planen: lmp status fjordvik",
-    ]
-    assert {path: path.read_bytes() for path in Path("fjordvik").glob("*") if path.is_file()} == before
-    assert run("--municipality", "Fjordvik").return_value == 2
-    (here / "fjordvik" / "plan.toml").write_text("id =", "utf-8")
-    assert run("fjordvik", "--municipality", "Fjordvik").stderr.splitlines()[0] == (
-        "Feil: fjordvik har alt en plan. Ingenting er endret."
     )
+    assert {path: path.read_bytes() for path in Path("fjordvik").glob("*") if path.is_file()} == before
+    assert refusal(run("--municipality", "Fjordvik"))[0].startswith("fjordvik har alt en plan")
+    (here / "fjordvik" / "plan.toml").write_text("id =", "utf-8")
+    assert refusal(run("fjordvik", "--municipality", "Fjordvik"))[0] == "fjordvik har alt en plan. Ingenting er endret."
 
 
 @pytest.mark.parametrize(
     ("flags", "line"),
     [
-        (["--municipality", "∅"], "Feil: «∅» har ingen bokstaver eller tall å lage en id av."),
-        (["--municipality", "A", "--school", "–"], "Feil: «–» har ingen bokstaver eller tall å lage en id av."),
+        (["--municipality", "∅"], "«∅» har ingen bokstaver eller tall å lage en id av."),
+        (["--municipality", "A", "--school", "–"], "«–» har ingen bokstaver eller tall å lage en id av."),
         (
             ["--municipality", "A", "--school", "S", "--programme", "olweus"],
-            "Feil: det finnes ikke noe program olweus. Mente du olweusprogrammet?",
+            "det finnes ikke noe program olweus. Mente du olweusprogrammet?",
         ),
         (
             ["--municipality", "A", "--school", "S", "--programme", "xyz"],
-            f"Feil: det finnes ikke noe program xyz. Velg blant {', '.join(sorted(PROGRAMMES))}.",
+            f"det finnes ikke noe program xyz. Velg blant {', '.join(sorted(PROGRAMMES))}.",
         ),
         (
             ["--municipality", "A", "--kindergarten", "B", "--programme", "olweusprogrammet"],
-            "Feil: Olweusprogrammet er ikke for noen av virksomhetene. Legg til en, for eksempel med --school.",
+            "Olweusprogrammet er ikke for noen av virksomhetene.",
         ),
         (
             ["--municipality", "A", "--school", "S", "--kindergarten", "B", "--programme", "olweusprogrammet=B"],
-            "Feil: Olweusprogrammet er ikke for B.",
+            "Olweusprogrammet er ikke for B.",
         ),
-        (["skolerute.csv", "--municipality", "A"], "Feil: skolerute.csv er en fil. Ingenting er endret."),
+        (["skolerute.csv", "--municipality", "A"], "skolerute.csv er en fil. Ingenting er endret."),
     ],
 )
 def test_what_cannot_be_is_told_and_nothing_is_made(here: Path, flags: list[str], line: str) -> None:
-    told = run(*flags)
-    assert (told.return_value, told.stderr.splitlines()[0]) == (2, line)
+    assert refusal(run(*flags))[0] == line
     assert left(here) == ["skolerute.csv"]
 
 
@@ -369,7 +386,7 @@ class Terminal:
             stdout=other,
             stderr=other,
             start_new_session=True,
-            env={**os.environ, "TERM": "xterm", "NO_COLOR": "1", "COLUMNS": "200"},
+            env={**os.environ, "TERM": "xterm", "NO_COLOR": "1", "COLUMNS": "200", "LANG": "nb_NO.UTF-8"},
             preexec_fn=_own_terminal,
         )
         os.close(other)

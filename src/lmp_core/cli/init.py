@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lmp_core.cli import frame
+from lmp_core.cli.frame import argument, command, option
 from lmp_core.cli.language import spoken
-from lmp_core.cli.options import no_plugin_option, today
-from lmp_core.cli.output import print_parts, say
+from lmp_core.cli.options import json_option, no_plugin_option, today, wrong_use
+from lmp_core.cli.output import print_json, print_parts, say
 from lmp_core.cli.programme import StartParam
 from lmp_core.model.text import SPOKEN, Text
 
@@ -22,94 +22,26 @@ if TYPE_CHECKING:
     from lmp_core.model.extensions import ProgrammeTemplate
     from lmp_core.starting.new_plan import ChosenProgramme, NewPlan
 
-_HELP = Text(
-    nb="""Lager en plan for en kommune i MAPPE, i filer med forklaringer som du skriver videre i.
-
-    På en skjerm spør den om det den trenger. Med --municipality spør den ikke om noe.""",
-    nn="""Lagar ein plan for ein kommune i MAPPE, i filer med forklaringar som du skriv vidare i.
-
-    På ein skjerm spør han om det han treng. Med --municipality spør han ikkje om noko.""",
-    en="""Begins a plan of a municipality in FOLDER, in commented files that you write on in.
-
-    On a terminal it asks for what it needs; with --municipality it asks nothing.""",
-)
-_MUNICIPALITY = Text(
-    nb="Kommunen. Uten den blir du spurt.",
-    nn="Kommunen. Utan han blir du spurd.",
-    en="The municipality. Without it, questions are asked.",
-)
-_COUNTY_HELP = Text(
-    nb="Fylket, når en annen kommune har samme navn.",
-    nn="Fylket, når ein annan kommune har same namn.",
-    en="Its county, where another municipality has the same name.",
-)
-_SCHOOL = Text(
-    nb="En skole som er med.",
-    nn="Ein skule som er med.",
-    en="A school that takes part.",
-)
-_KINDERGARTEN = Text(
-    nb="En barnehage.",
-    nn="Ein barnehage.",
-    en="A kindergarten.",
-)
-_SFO = Text(
-    nb="En skolefritidsordning.",
-    nn="Ei skulefritidsordning.",
-    en="An after-school programme.",
-)
-_PPT = Text(
-    nb="En PP-tjeneste.",
-    nn="Ei PP-teneste.",
-    en="An educational psychology service.",
-)
-_PROGRAMME = Text(
-    nb="Et program fra en mal, og virksomhetene som er med (ellers alle det er for).",
-    nn="Eit program frå ein mal, og verksemdene som er med (elles alle det er for).",
-    en="A programme from a template, and the units that take part (default: all that it is for).",
-)
-_SKOLERUTE = Text(
-    nb="Skolerute.",
-    nn="Skulerute.",
-    en="School calendar.",
-)
-_START = Text(
-    nb="Når det begynner (ellers neste skoleår).",
-    nn="Når det byrjar (elles neste skuleår).",
-    en="When it begins (default: next school year).",
-)
-_LANG = Text(
-    nb="Språket i planen (ellers nb, eller nn der det er språket).",
-    nn="Språket i planen (elles nb, eller nn der det er språket).",
-    en="Language of the plan (default: nb, or nn where that is spoken).",
-)
-_QUIET = Text(
-    nb="Si ingenting når den er laget.",
-    nn="Sei ingenting når han er laga.",
-    en="Say nothing when it is made.",
-)
-
-
-_MISSING = Text(nb="Feil: kommunen mangler.", nn="Feil: kommunen manglar.", en="Error: the municipality is missing.")
+_MISSING = Text(nb="kommunen mangler.", nn="kommunen manglar.", en="the municipality is missing.")
 _FOR_INSTANCE = Text(
     nb="Skriv for eksempel: lmp init fjordvik --municipality Fjordvik",
     nn="Skriv til dømes: lmp init fjordvik --municipality Fjordvik",
     en="Write for instance: lmp init fjordvik --municipality Fjordvik",
 )
 _THERE = Text(
-    nb="Feil: {folder} har alt en plan, {title}. Ingenting er endret.",
-    nn="Feil: {folder} har alt ein plan, {title}. Ingenting er endra.",
-    en="Error: {folder} has a plan already, {title}. Nothing is changed.",
+    nb="{folder} har alt en plan, «{title}». Ingenting er endret.",
+    nn="{folder} har alt ein plan, «{title}». Ingenting er endra.",
+    en="{folder} has a plan already, “{title}”. Nothing is changed.",
 )
 _THERE_UNREAD = Text(
-    nb="Feil: {folder} har alt en plan. Ingenting er endret.",
-    nn="Feil: {folder} har alt ein plan. Ingenting er endra.",
-    en="Error: {folder} has a plan already. Nothing is changed.",
+    nb="{folder} har alt en plan. Ingenting er endret.",
+    nn="{folder} har alt ein plan. Ingenting er endra.",
+    en="{folder} has a plan already. Nothing is changed.",
 )
 _FILE_THERE = Text(
-    nb="Feil: {folder} er en fil. Ingenting er endret.",
-    nn="Feil: {folder} er ei fil. Ingenting er endra.",
-    en="Error: {folder} is a file. Nothing is changed.",
+    nb="{folder} er en fil. Ingenting er endret.",
+    nn="{folder} er ei fil. Ingenting er endra.",
+    en="{folder} is a file. Nothing is changed.",
 )
 _ANOTHER = Text(
     nb="Velg en annen mappe, eller se på planen: lmp status {folder}",
@@ -118,9 +50,9 @@ _ANOTHER = Text(
 )
 _ANOTHER_FOLDER = Text(nb="Velg en annen mappe.", nn="Vel ei anna mappe.", en="Choose another folder.")
 _COUNTY = Text(
-    nb="Feil: flere kommuner heter {municipality}: i {counties}. Si hvilken.",
-    nn="Feil: fleire kommunar heiter {municipality}: i {counties}. Sei kva for ein.",
-    en="Error: several municipalities are called {municipality}: in {counties}. Say which.",
+    nb="flere kommuner heter {municipality}: i {counties}. Si hvilken.",
+    nn="fleire kommunar heiter {municipality}: i {counties}. Sei kva for ein.",
+    en="several municipalities are called {municipality}: in {counties}. Say which.",
 )
 _WITH_COUNTY = Text(
     nb="Skriv for eksempel: --municipality {municipality} --county {county}",
@@ -128,61 +60,99 @@ _WITH_COUNTY = Text(
     en="Write for instance: --municipality {municipality} --county {county}",
 )
 _NO_NAME = Text(
-    nb="Feil: {name} har ingen bokstaver eller tall å lage en id av.",
-    nn="Feil: {name} har ingen bokstavar eller tal å lage ein id av.",
-    en="Error: {name} has no letters or digits to make an id of.",
+    nb="«{name}» har ingen bokstaver eller tall å lage en id av.",
+    nn="«{name}» har ingen bokstavar eller tal å lage ein id av.",
+    en="“{name}” has no letters or digits to make an id of.",
 )
 _NO_PROGRAMME = Text(
-    nb="Feil: det finnes ikke noe program {name}. Velg blant {names}.",
-    nn="Feil: det finst ikkje noko program {name}. Vel blant {names}.",
-    en="Error: there is no programme {name}. Choose among {names}.",
+    nb="det finnes ikke noe program {name}. Velg blant {names}.",
+    nn="det finst ikkje noko program {name}. Vel blant {names}.",
+    en="there is no programme {name}. Choose among {names}.",
 )
 _DID_YOU_MEAN = Text(
-    nb="Feil: det finnes ikke noe program {name}. Mente du {near}?",
-    nn="Feil: det finst ikkje noko program {name}. Meinte du {near}?",
-    en="Error: there is no programme {name}. Did you mean {near}?",
+    nb="det finnes ikke noe program {name}. Mente du {near}?",
+    nn="det finst ikkje noko program {name}. Meinte du {near}?",
+    en="there is no programme {name}. Did you mean {near}?",
 )
 _NO_UNIT = Text(
-    nb="Feil: {programme} er ikke for {units}.",
-    nn="Feil: {programme} er ikkje for {units}.",
-    en="Error: {programme} is not for {units}.",
+    nb="{programme} er ikke for {units}.",
+    nn="{programme} er ikkje for {units}.",
+    en="{programme} is not for {units}.",
 )
 _FOR_NONE = Text(
-    nb="Feil: {programme} er ikke for noen av virksomhetene. Legg til en, for eksempel med --school.",
-    nn="Feil: {programme} er ikkje for nokon av verksemdene. Legg til ei, til dømes med --school.",
-    en="Error: {programme} is for none of the units. Add one, for instance with --school.",
+    nb="{programme} er ikke for noen av virksomhetene.",
+    nn="{programme} er ikkje for nokon av verksemdene.",
+    en="{programme} is for none of the units.",
+)
+_ADD_ONE = Text(
+    nb="Legg til en, for eksempel med --school.",
+    nn="Legg til ei, til dømes med --school.",
+    en="Add one, for instance with --school.",
 )
 _STOPPED = Text(nb="Avbrutt. Ingenting er laget.", nn="Avbrote. Ingenting er laga.", en="Stopped. Nothing is made.")
 
 
-class Refusal(Exception):
-    """A plan that is not begun, with the lines that say why and what to write instead."""
-
-    def __init__(self, *lines: str) -> None:
-        super().__init__(*lines)
-        self.lines = lines
-
-
-@frame.command(help=_HELP)
-@frame.argument("folder", required=False, type=click.Path(path_type=Path))
-@frame.option("--municipality", default=None, metavar="NAME", help=_MUNICIPALITY)
-@frame.option("--county", default="", metavar="NAME", help=_COUNTY_HELP)
-@frame.option("--school", "schools", multiple=True, metavar="NAME", help=_SCHOOL)
-@frame.option("--kindergarten", "kindergartens", multiple=True, metavar="NAME", help=_KINDERGARTEN)
-@frame.option("--sfo", "sfos", multiple=True, metavar="NAME", help=_SFO)
-@frame.option("--ppt", "ppts", multiple=True, metavar="NAME", help=_PPT)
-@frame.option(
-    "--programme",
-    "programmes",
-    multiple=True,
-    metavar="NAME[=UNIT,UNIT]",
-    help=_PROGRAMME,
+_HELP = Text(
+    nb="Lag en plan for en kommune, i kommenterte filer som du skriver videre i.\n"
+    "\n"
+    "På en terminal blir du spurt om det som trengs. Med --municipality blir ingenting spurt.",
+    nn="Lag ein plan for ein kommune, i kommenterte filer som du skriv vidare i.\n"
+    "\n"
+    "På ein terminal blir du spurd om det som trengst. Med --municipality blir ingenting spurt.",
+    en="Begin a plan of a municipality, in commented files that you write on in.\n"
+    "\n"
+    "On a terminal you are asked for what is needed. With --municipality nothing is asked.",
 )
-@frame.option("--skolerute", type=click.Path(path_type=Path), default=None, metavar="FILE", help=_SKOLERUTE)
-@frame.option("--start", type=StartParam(), default=None, metavar="MONTH", help=_START)
-@frame.option("--lang", type=click.Choice(SPOKEN), default=None, help=_LANG)
-@frame.option("--quiet", "-q", is_flag=True, help=_QUIET)
+_MUNICIPALITY_HELP = Text(nb="Kommunen.", nn="Kommunen.", en="The municipality.")
+_COUNTY_HELP = Text(
+    nb="Fylket, når flere kommuner har samme navn.",
+    nn="Fylket, når fleire kommunar heiter likt.",
+    en="Its county, where several municipalities have one name.",
+)
+_SCHOOL_HELP = Text(
+    nb="En skole som er med. Kan stå flere ganger.",
+    nn="Ein skule som er med. Kan stå fleire gonger.",
+    en="A school that takes part. May stand several times.",
+)
+_KINDERGARTEN_HELP = Text(
+    nb="En barnehage som er med.", nn="Ein barnehage som er med.", en="A kindergarten that takes part."
+)
+_SFO_HELP = Text(nb="En SFO som er med.", nn="Ein SFO som er med.", en="An after-school programme that takes part.")
+_PPT_HELP = Text(nb="PPT, når den er med.", nn="PPT, når ho er med.", en="An educational psychology service.")
+_PROGRAMME_HELP = Text(
+    nb="Et program fra en mal. NAVN=A,B når bare noen virksomheter er med.",
+    nn="Eit program frå ein mal. NAMN=A,B når berre nokre verksemder er med.",
+    en="A programme from a template. NAME=A,B when only some units take part.",
+)
+_SKOLERUTE_HELP = Text(
+    nb="Skoleruta, en fil (.csv eller .ics).", nn="Skuleruta, ei fil (.csv eller .ics).", en="School calendar, a file."
+)
+_START_HELP = Text(
+    nb="Når programmene begynner (ellers neste skoleår).",
+    nn="Når programma byrjar (elles neste skuleår).",
+    en="When the programmes begin (default: next school year).",
+)
+_LANG_HELP = Text(nb="Språket i planen.", nn="Språket i planen.", en="Language of the plan.")
+_QUIET_HELP = Text(
+    nb="Si ingenting når planen er laget.", nn="Sei ingenting når planen er laga.", en="Say nothing when it is made."
+)
+
+
+@command("init", help=_HELP)
+@argument("folder", required=False, type=click.Path(path_type=Path))
+@option("--municipality", default=None, metavar="NAME", help=_MUNICIPALITY_HELP)
+@option("--county", default="", metavar="NAME", help=_COUNTY_HELP)
+@option("--school", "schools", multiple=True, metavar="NAME", help=_SCHOOL_HELP)
+@option("--kindergarten", "kindergartens", multiple=True, metavar="NAME", help=_KINDERGARTEN_HELP)
+@option("--sfo", "sfos", multiple=True, metavar="NAME", help=_SFO_HELP)
+@option("--ppt", "ppts", multiple=True, metavar="NAME", help=_PPT_HELP)
+@option("--programme", "programmes", multiple=True, metavar="NAME", help=_PROGRAMME_HELP)
+@option("--skolerute", type=click.Path(path_type=Path), default=None, metavar="FILE", help=_SKOLERUTE_HELP)
+@option("--start", type=StartParam(), default=None, metavar="MONTH", help=_START_HELP)
+@option("--lang", type=click.Choice(SPOKEN), default=None, help=_LANG_HELP)
+@option("--quiet", "-q", is_flag=True, help=_QUIET_HELP)
 @no_plugin_option
+@json_option
 def init_command(
     folder: Path | None,
     municipality: str | None,
@@ -197,55 +167,46 @@ def init_command(
     lang: str | None,
     quiet: bool,
     blocked: tuple[str, ...],
+    as_json: bool,
 ) -> int:
-    """Begin a plan of a municipality in FOLDER, in commented files that you write on in."""
+    """Begin a plan of a municipality in FOLDER. On a terminal it asks for what it needs."""
     from lmp_core.model import UnitKind
     from lmp_core.plugins import PluginHost
     from lmp_core.starting.begin import begin
 
-    language = lang or spoken()
+    language = lang or (spoken() if spoken() in SPOKEN else SPOKEN[0])
     named = [
         *((UnitKind.SCHOOL, name) for name in schools),
         *((UnitKind.KINDERGARTEN, name) for name in kindergartens),
         *((UnitKind.SFO, name) for name in sfos),
         *((UnitKind.PPT, name) for name in ppts),
     ]
+    if folder is not None:
+        refuse_what_is_there(folder, language)
+    templates = PluginHost.discover(block=blocked).programme_templates()
     try:
-        if folder is not None:
-            refuse_what_is_there(folder, language)
-        templates = PluginHost.discover(block=blocked).programme_templates()
         if municipality is None:
-            if not sys.stdin.isatty():
-                raise Refusal(_MISSING.to(language), _FOR_INSTANCE.to(language))
+            if as_json or not sys.stdin.isatty():
+                raise wrong_use(_MISSING, _FOR_INSTANCE)
             from lmp_core.cli.init_questions import Asked, ask
 
-            asked = Asked(folder, county, named, programmes, skolerute, start or None, lang)
+            asked = Asked(folder, county, named, programmes, skolerute, start, lang, language)
             new, folder, skolerute = ask(asked, templates, today())
-            if not quiet:
-                say("")
+            say("")
         else:
-            new = _as_given(
-                municipality, county, named, programmes, skolerute, start, lang or plan_language(), templates
-            )
-            folder = folder or default_folder(new.municipality, new.county, language)
+            new = _as_given(municipality, county, named, programmes, skolerute, start, language, templates)
+            folder = folder or default_folder(new.municipality, new.county)
             refuse_what_is_there(folder, language)
         begun = begin(new, folder, skolerute)
-    except Refusal as refusal:
-        for line in refusal.lines:
-            say(line, err=True)
-        return 2
     except (click.Abort, KeyboardInterrupt):
         say("", err=True)
         say(_STOPPED.to(language), err=True)
         return 130
-    if not quiet:
+    if as_json:
+        print_json(begun.to_data())
+    elif not quiet:
         print_parts(begun.layout(), new.language)
     return 0
-
-
-def plan_language() -> str:
-    """The language of a plan when none is said: bokmål, or nynorsk where that is spoken."""
-    return "nn" if spoken() == "nn" else "nb"
 
 
 def _as_given(
@@ -263,10 +224,10 @@ def _as_given(
     from lmp_core.starting.new_plan import NewPlan, first_start, read_skolerute, school_year, units_of
 
     name = municipality_name(municipality)
-    default_folder(name, county, language)
+    default_folder(name, county)
     check_county(name, county, language)
     for _, title in named:
-        check_name(title, language)
+        check_name(title)
     units = units_of(named, language)
     begins = start or first_start(today(), bool(programmes))
     reading = None
@@ -303,17 +264,17 @@ def chosen_programme(
         begun_so = [known for known in by_name if name and known.startswith(name.casefold())]
         near = begun_so[0] if len(begun_so) == 1 else nearest(name, by_name)
         if near is not None:
-            raise Refusal(_DID_YOU_MEAN.say(language, name=name, near=near))
-        raise Refusal(_NO_PROGRAMME.say(language, name=name, names=", ".join(sorted(by_name))))
+            raise wrong_use(_DID_YOU_MEAN.filled(name=name, near=near))
+        raise wrong_use(_NO_PROGRAMME.filled(name=name, names=", ".join(sorted(by_name))))
     title = by_name[name].title.to(language)
     fitting = units_for(by_name[name], tuple(units), start)
     if not fitting:
-        raise Refusal(_FOR_NONE.say(language, programme=title))
+        raise wrong_use(_FOR_NONE.filled(programme=title), _ADD_ONE)
     if not equals:
         return ChosenProgramme(template=by_name[name])
     chosen, others = named_units(listed, fitting, language)
     if others:
-        raise Refusal(_NO_UNIT.say(language, programme=title, units=", ".join(others)))
+        raise wrong_use(_NO_UNIT.filled(programme=title, units=", ".join(others)))
     return ChosenProgramme(template=by_name[name], units=chosen)
 
 
@@ -325,7 +286,7 @@ def named_units(text: str, units: Iterable[Unit], language: str) -> tuple[tuple[
     return known, tuple(name for name in names if name.casefold() not in by_name)
 
 
-def check_name(name: str, language: str) -> None:
+def check_name(name: str) -> None:
     """Refuse a name that no id can be made of."""
     from lmp_core.model.errors import ModelError
     from lmp_core.model.ids import slug
@@ -333,7 +294,7 @@ def check_name(name: str, language: str) -> None:
     try:
         slug(name)
     except ModelError:
-        raise Refusal(_NO_NAME.say(language, name=quoted(name, language))) from None
+        raise wrong_use(_NO_NAME.filled(name=name)) from None
 
 
 def check_county(municipality: str, county: str, language: str) -> None:
@@ -345,17 +306,17 @@ def check_county(municipality: str, county: str, language: str) -> None:
     counties = counties_of(municipality)
     if counties and not county:
         shown = str(listing(counties, language))
-        raise Refusal(
-            _COUNTY.say(language, municipality=municipality, counties=shown),
-            _WITH_COUNTY.say(language, municipality=municipality, county=as_typed(counties[-1])),
+        raise wrong_use(
+            _COUNTY.filled(municipality=municipality, counties=shown),
+            _WITH_COUNTY.filled(municipality=as_typed(municipality), county=as_typed(counties[-1])),
         )
 
 
-def default_folder(municipality: str, county: str, language: str) -> Path:
+def default_folder(municipality: str, county: str) -> Path:
     """The folder of a municipality's plan, when none is named: the plan's id."""
     from lmp_core.starting.names import plan_id
 
-    check_name(municipality, language)
+    check_name(municipality)
     return Path(plan_id(municipality, county))
 
 
@@ -366,21 +327,13 @@ def refuse_what_is_there(folder: Path, language: str) -> None:
 
     if folder.is_file():
         shown = folder.as_posix()
-        raise Refusal(_FILE_THERE.say(language, folder=shown), _ANOTHER_FOLDER.to(language))
+        raise wrong_use(_FILE_THERE.filled(folder=shown), _ANOTHER_FOLDER)
     if not (folder / "plan.toml").exists():
         return
     shown = folder.as_posix()
     try:
         title = load(folder).plan.title.to(language)
-        there = _THERE.say(language, folder=shown, title=quoted(title, language))
+        there = _THERE.filled(folder=shown, title=title)
     except LmpError:
-        there = _THERE_UNREAD.say(language, folder=shown)
-    raise Refusal(there, _ANOTHER.say(language, folder=shown))
-
-
-def quoted(text: str, language: str) -> str:
-    """A title in the marks of the language."""
-    from lmp_core.wording.names import quotes
-
-    opening, closing = quotes(language)
-    return f"{opening}{text}{closing}"
+        there = _THERE_UNREAD.filled(folder=shown)
+    raise wrong_use(there, _ANOTHER.filled(folder=shown))

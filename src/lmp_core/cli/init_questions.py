@@ -16,18 +16,17 @@ import click
 
 from lmp_core.calendars.skolerute import Reading
 from lmp_core.cli.init import (
-    Refusal,
     check_name,
     chosen_programme,
     default_folder,
     named_units,
-    quoted,
     refuse_what_is_there,
 )
 from lmp_core.cli.language import spoken
+from lmp_core.cli.options import wrong_use
 from lmp_core.cli.output import say
 from lmp_core.model import Unit, UnitKind
-from lmp_core.model.errors import LmpError
+from lmp_core.model.errors import LmpError, in_language
 from lmp_core.model.extensions import ProgrammeTemplate
 from lmp_core.model.text import SPOKEN, Text
 from lmp_core.starting.names import counties_of, kind_of, municipality_name
@@ -69,9 +68,9 @@ _NONE = Text(nb="ingen", nn="ingen", en="none")
 _LATER = Text(nb="senere", nn="seinare", en="later")
 
 _NO_SUCH = Text(
-    nb="Det finnes ikke noe {name} her. Skriv tall, med komma mellom.",
-    nn="Det finst ikkje noko {name} her. Skriv tal, med komma mellom.",
-    en="There is no {name} here. Write numbers, with commas between.",
+    nb="Det finnes ikke noe «{name}» her. Skriv tall, med komma mellom.",
+    nn="Det finst ikkje noko «{name}» her. Skriv tal, med komma mellom.",
+    en="There is no “{name}” here. Write numbers, with commas between.",
 )
 _NOT_AMONG = Text(
     nb="{names} er ikke blant dem. Skriv navnene slik de står.",
@@ -120,25 +119,22 @@ class Asked:
     skolerute: Path | None
     start: dt.date | None
     lang: str | None
-
-    @property
-    def spoken(self) -> str:
-        """The language of the questions."""
-        return self.lang or spoken()
+    spoken: str
+    """The language of the questions."""
 
 
 def ask(asked: Asked, templates: Sequence[ProgrammeTemplate], today: dt.date) -> tuple[NewPlan, Path, Path | None]:
     """Ask for what is not said: the plan, its folder, and the file of its school calendar.
 
     Raises:
-        Refusal: when an option cannot be met.
+        UsageError: when an option cannot be met.
         click.Abort: when whoever answers stops.
     """
     language = asked.spoken
     say(_INTRODUCTION.to(language))
     say("")
     municipality, county = _municipality(asked.county, language)
-    folder = asked.folder or _folder(default_folder(municipality, county, language), language)
+    folder = asked.folder or _folder(default_folder(municipality, county), language)
     named = asked.named or _units(language)
     units = units_of(named, language)
     begins = asked.start or first_start(today, programmes=True)
@@ -180,17 +176,14 @@ def _until(question: Callable[[], str], understand: Callable[[str], T]) -> T:
         answer = question()
         try:
             return understand(answer)
-        except Refusal as refusal:
-            for line in refusal.lines:
-                say(f"  {line}")
         except LmpError as error:
             for problem in error.problems:
-                say(f"  {problem}")
+                say(f"  {in_language(problem.message, spoken())}")
 
 
 def _municipality(county: str, language: str) -> tuple[str, str]:
     def understand(text: str) -> str:
-        check_name(text, language)
+        check_name(text)
         return municipality_name(text)
 
     name = _until(lambda: _answer(_MUNICIPALITY.to(language)), understand)
@@ -208,7 +201,7 @@ def _picked(text: str, choices: Sequence[str], language: str) -> str:
     for choice in choices:
         if choice.casefold() == text.casefold():
             return choice
-    raise Refusal(_NO_SUCH.say(language, name=quoted(text, language)))
+    raise wrong_use(_NO_SUCH.filled(name=text))
 
 
 def _folder(default: Path, language: str) -> Path:
@@ -225,7 +218,7 @@ def _units(language: str) -> list[tuple[UnitKind, str]]:
     def understand(text: str) -> list[str]:
         titles = [" ".join(title.split()) for title in text.split(",") if title.strip()]
         for title in titles:
-            check_name(title, language)
+            check_name(title)
         return titles if text != later else []
 
     titles = _until(lambda: _answer(_UNITS.to(language), later), understand)
@@ -294,7 +287,7 @@ def _with_units(
     def understand(text: str) -> tuple[str, ...]:
         known, others = named_units(text, fitting, language)
         if others or not known:
-            raise Refusal(_NOT_AMONG.say(language, names=", ".join(others) or quoted(text, language)))
+            raise wrong_use(_NOT_AMONG.filled(names=", ".join(others) or text))
         return known
 
     question = f"  {_WHO_OF.say(language, programme=title) if several else _WHO.to(language)}"
@@ -322,7 +315,7 @@ def _skolerute(
 def _language(language: str) -> str:
     def understand(text: str) -> str:
         if text not in SPOKEN:
-            raise Refusal(_LANGUAGES.say(language, tags=", ".join(SPOKEN)))
+            raise wrong_use(_LANGUAGES.filled(tags=", ".join(SPOKEN)))
         return text
 
     return _until(lambda: _answer(_LANGUAGE.to(language), language), understand)

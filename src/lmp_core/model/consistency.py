@@ -49,9 +49,9 @@ NO_KIND_OF_ACTIVITY = Text(
 )
 """Said of the id of a kind of activity that neither the library nor the plan has."""
 _OR_A_KIND_OF_YOUR_OWN = Text(
-    nb="{hint} En egen type skrives under [[kinds]].",
-    nn="{hint} Ein eigen type vert skriven under [[kinds]].",
-    en="{hint} A kind of your own goes under [[kinds]].",
+    nb="{hint} (en egen type skrives under [[kinds]])",
+    nn="{hint} (ein eigen type vert skriven under [[kinds]])",
+    en="{hint} (a kind of your own goes under [[kinds]])",
 )
 _NO_SUCH_FIELD = Text(
     nb="{kinds} har ikke noe felt {name}", nn="{kinds} har ikkje noko felt {name}", en="no {kinds} has a field {name}"

@@ -13,13 +13,14 @@ from lmp_core.model.text import Text
 from lmp_core.planfile.read import Folder, main_file, read_folder
 from lmp_core.planfile.toml_text import string_text
 from lmp_core.planfile.transaction import Rewrite, commit, transaction
-from lmp_core.wording.layout import Excerpt, Headline, Ink, Line, Part
+from lmp_core.wording.layout import Excerpt, Headline, Ink, Line, Next, Part, with_plan
 
 _WOULD_MEND = Text(nb="{n} id-er kan rettes.", nn="{n} id-ar kan rettast.", en="{n} ids can be put right.")
 _WOULD_MEND_ONE = Text(nb="1 id kan rettes.", nn="1 id kan rettast.", en="1 id can be put right.")
 _MENDED = Text(nb="{n} id-er er rettet.", nn="{n} id-ar er retta.", en="{n} ids are put right.")
 _MENDED_ONE = Text(nb="1 id er rettet.", nn="1 id er retta.", en="1 id is put right.")
 _BECOMES = Text(nb="blir {new}", nn="vert {new}", en="becomes {new}")
+_UNDO = Text(nb="Angre: {command}", nn="Angre: {command}", en="Undo: {command}")
 _NOT_WRITTEN = Text(nb="Planen er ikke endret.", nn="Planen er ikkje endra.", en="The plan is not changed.")
 
 
@@ -37,9 +38,11 @@ class Correction:
 class Mending:
     """The ids of a plan folder that are misspelt and have one answer, and the files with them put right."""
 
+    folder: Path
     corrections: tuple[Correction, ...]
     rewrites: tuple[Rewrite, ...]
     written: bool = False
+    language: str | None = None
 
     def layout(self, language: str) -> Iterator[Part]:
         """What a person reads: each place with its line and the id that it gets."""
@@ -55,9 +58,15 @@ class Mending:
             yield Line(str(at), ink=Ink.DIM)
             note = _BECOMES.say(language, new=quoted(correction.new))
             yield Excerpt(at.line, correction.line, at.column, len(string_text(correction.old)), note)
-        if not self.written:
-            yield ""
+        yield ""
+        if self.written:
+            yield Line(_UNDO.say(language, command=with_plan("lmp undo", self.folder)))
+        else:
             yield Line(_NOT_WRITTEN.to(language))
+            yield Next(((with_plan("lmp check --fix --write", self.folder), ""),))
+
+    def __bool__(self) -> bool:
+        return bool(self.corrections)
 
 
 def mending(folder: Path) -> Mending:
@@ -91,6 +100,7 @@ def _mending(folder: Folder) -> Mending:
         problems = [problem for problem in error.problems if problem.instead is not None and problem.position]
     else:
         problems = []
+    root = folder.files[0].path.parent
     corrections: list[Correction] = []
     rewrites: list[Rewrite] = []
     for file in folder.files:
@@ -104,7 +114,12 @@ def _mending(folder: Folder) -> Mending:
         text = "\n".join(lines)
         if text != file.text:
             rewrites.append(Rewrite(file.path, file.encoded(file.text), file.encoded(text)))
-    return Mending(tuple(sorted(corrections, key=lambda correction: correction.place)), tuple(rewrites))
+    return Mending(
+        root,
+        tuple(sorted(corrections, key=lambda correction: correction.place)),
+        tuple(rewrites),
+        language=folder.language,
+    )
 
 
 def _correction(lines: list[str], place: Position | None, new: str | None) -> Correction | None:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 import attrs
 
 from lmp_core.model.errors import Fault, LmpError, PlanFileError, Position, Problem, in_language
 from lmp_core.model.text import Filled, Text
-from lmp_core.wording.layout import LIMIT, Excerpt, Headline, Ink, Line, Part, Todo
+from lmp_core.wording.layout import LIMIT, Excerpt, Headline, Ink, Line, Next, Part, Todo, with_plan
 from lmp_core.wording.names import large_first
 
 _ERROR = Text(nb="Feil: {message}", nn="Feil: {message}", en="Error: {message}")
@@ -91,6 +92,9 @@ def error_parts(error: LmpError, language: str) -> Iterator[Part]:
     if more:
         yield ""
         yield Line(large_first(_MORE.say(language, n=more)))
+    if texts and any(problem.instead for problem in placed):
+        yield ""
+        yield Next(((with_plan("lmp check --fix", Path(next(iter(texts))).parent), ""),))
 
 
 def _matters(problems: Sequence[Problem]) -> list[_Matter]:

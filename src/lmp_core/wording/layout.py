@@ -6,10 +6,12 @@ cutting anything but titles in tables; ``paint`` adds colours where there are an
 
 from __future__ import annotations
 
+import shlex
 import textwrap
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
+from pathlib import Path
 
 import attrs
 
@@ -151,6 +153,15 @@ class Excerpt:
 
 Part = str | Headline | Heading | Line | Signed | Todo | Facts | Next | More | Grid | Excerpt
 """A part of what is printed. A plain string is a line as it stands; an empty one parts two groups."""
+
+
+def with_plan(command: str, folder: Path) -> str:
+    """A command with the plan that it is for behind it, which goes without saying where one stands in its folder.
+
+    >>> with_plan("lmp undo", Path("fjordvik")), with_plan("lmp undo", Path("."))
+    ('lmp undo fjordvik', 'lmp undo')
+    """
+    return command if folder == Path() else f"{command} {shlex.quote(folder.as_posix())}"
 
 
 def wrapped(text: str, width: int, first: str = "", under: str | None = None) -> list[str]:

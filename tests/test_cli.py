@@ -81,7 +81,7 @@ def test_a_new_plan_can_be_checked_and_built_at_once(tmp_path: Path) -> None:
         assert " error " not in found.stdout
         built = lmp("build", str(folder), "--out", str(tmp_path / f"out-{language}"))
         assert built.returncode == 0, built.stderr
-    assert_one_line_of_error(lmp("init", str(tmp_path / "nb"), "--municipality", "A"), "has a plan already")
+    assert_one_line_of_error(lmp("init", str(tmp_path / "nb"), "--municipality", "A"), "lmp status")
 
 
 def test_check_finds_the_real_things_in_the_example() -> None:

@@ -141,6 +141,8 @@ RENAMED = _t(
 )
 RETITLED = _t("{a} het før {old}", "{a} heitte før {old}", "{a} was called {old}")
 MOVED = _t("{a}: flyttet fra {old} til {new}", "{a}: flytt frå {old} til {new}", "{a}: moved from {old} to {new}")
+FROM_TO = _t("fra {old} til {new}", "frå {old} til {new}", "from {old} to {new}")
+NEW_HOURS = _t("{day}, nå {new}", "{day}, no {new}", "{day}, now {new}")
 TIME = _t("tidspunktet", "tidspunktet", "the time")
 UNTIMED = _t(
     "{a}: ikke lenger {old}; nytt tidspunkt er ikke satt",
@@ -160,9 +162,14 @@ CHANGED = _t("{a}: {what} er endret", "{a}: {what} er endra", "{a}: {what} chang
 SURE = _t("{a}: nå {new}, før {old}", "{a}: no {new}, før {old}", "{a}: now {new}, was {old}")
 FORM = _t("møteformen", "møteforma", "the form of meeting")
 FORM_SURE = _t(
-    "{a}: møteformen er ikke lenger {old}, men {new}",
-    "{a}: møteforma er ikkje lenger {old}, men {new}",
-    "{a}: the form of meeting is no longer {old} but {new}",
+    "{a}: møteformen er nå {new}, før {old}",
+    "{a}: møteforma er no {new}, før {old}",
+    "{a}: the form of meeting is now {new}, was {old}",
+)
+NO_FALLBACK = _t(
+    "{a}: ingen reserveløsning lenger, før {old}",
+    "{a}: inga reserveløysing lenger, før {old}",
+    "{a}: nothing to fall back on any longer, was {old}",
 )
 FALLBACK = _t("reserveløsningen", "reserveløysinga", "the fall-back")
 EACH_BY_THEMSELVES = _t("hver for seg", "kvar for seg", "each on their own")

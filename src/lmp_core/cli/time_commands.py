@@ -7,14 +7,19 @@ from pathlib import Path
 
 import click
 
-from lmp_core.cli.options import audience_option, json_option, open_plan, plan_argument, plan_options
+from lmp_core.cli.options import (
+    as_of_option,
+    audience_option,
+    json_option,
+    lang_option,
+    limit_option,
+    no_plugin_option,
+    open_plan,
+    plan_argument,
+    plan_options,
+    wrong_use,
+)
 from lmp_core.cli.output import print_answer
-
-_SAME = {
-    "nb": "Ingen endringer.",
-    "nn": "Ingen endringar.",
-    "en": "No changes.",
-}
 
 
 @click.command()
@@ -52,6 +57,7 @@ def schedule_command(
     metavar="NAME",
     help="physical-stopped, within-unit-only, venue-closed:ID, away:WHO:2020-W46, or a plug-in's; several with + .",
 )
+@limit_option
 def compare_command(
     plan: Path,
     as_of: dt.date | None,
@@ -60,14 +66,14 @@ def compare_command(
     audience: str,
     as_json: bool,
     names: tuple[str, ...],
+    limit: int,
 ) -> int:
     """Tell what changes in PLAN under one or more scenarios.
 
     What was to be before the day of --as-of stays as it was. Give --scenario several times to see them side by side.
     """
-    return print_answer(
-        open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience).compare(*names), as_json, audience
-    )
+    view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
+    return print_answer(view.compare(*names), as_json, audience, limit=limit)
 
 
 @click.command()
@@ -84,25 +90,33 @@ def freeze_command(name: str, plan: Path, replace: bool) -> int:
 
 
 @click.command()
-@plan_options
+@click.argument("words", nargs=-1, metavar="[NAME] [PLAN]")
+@as_of_option
+@lang_option
+@no_plugin_option
+@limit_option
 @audience_option
 @json_option
-@click.option("--against", "name", metavar="NAME|REV", required=True, help="A baseline, or a git revision (HEAD~3).")
 def changes_command(
-    plan: Path,
+    words: tuple[str, ...],
     as_of: dt.date | None,
     lang: str | None,
     blocked: tuple[str, ...],
+    limit: int,
     audience: str,
     as_json: bool,
-    name: str,
 ) -> int:
-    """Tell what changed in PLAN since a baseline or a git revision."""
-    view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
-    answer = view.changes(since=name)
-    if not answer and not as_json:
-        click.echo(_SAME.get(view.language, _SAME["nb"]), err=True)
-    return print_answer(answer, as_json, audience)
+    """Tell what has changed in PLAN since NAME: a baseline, or a git revision (HEAD~3).
+
+    Without a NAME it is the baseline that was kept last, else the last commit.
+    """
+    if len(words) > 2:
+        raise wrong_use("changes takes a name and a plan", "write lmp changes NAME PLAN")
+    name, plan = (words[0], words[1]) if len(words) == 2 else (None, ".")
+    if len(words) == 1:
+        name, plan = (None, words[0]) if Path(words[0]).exists() else (words[0], ".")
+    view = open_plan(Path(plan), as_of=as_of, lang=lang, blocked=blocked, audience=audience)
+    return print_answer(view.changes(since=name), as_json, audience, limit=limit)
 
 
 @click.command()

@@ -61,7 +61,8 @@ ASKED: dict[str, tuple[Path, list[str], Question]] = {
         lambda view: view.compare("physical-stopped", "venue-closed:smia"),
     ),
     "progress": (FOSEN, [], lambda view: view.progress()),
-    "arenas": (THREE, [], lambda view: view.ask("arenas")),
+    "share --meetings": (THREE, [], lambda view: view.ask("share", meetings=True)),
+    "share --work": (THREE, [], lambda view: view.ask("share", work=True)),
     "share": (THREE, [], lambda view: view.ask("share")),
     "duties": (FOSEN, [], lambda view: view.ask("duties")),
 }

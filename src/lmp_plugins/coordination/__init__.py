@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lmp_core import lazy
 from lmp_core.context import ReportSection
 from lmp_core.model.text import Text
-from lmp_core.plugins.contracts import Answering, Exporter
+from lmp_core.plugins.contracts import Answering, Exporter, Option
 from lmp_core.plugins.spec import hookimpl
 
 if TYPE_CHECKING:
@@ -54,24 +54,21 @@ ARENAS = Answering(
         en="Meetings that several units could hold together",
     ),
     answer=lazy.later(f"{__name__}.arenas:arenas"),
-    help="""Tell which meetings in PLAN several units could hold together, and what that saves.
-
-    --accept ID prints a patch that makes them one, --refuse ID one that says they are not to be; --write writes it.
-    Neither is proposed again.
-    """,
+    command=False,
 )
 SHARE = Answering(
     name="share",
-    title=Text(
-        nb="Aktiviteter som kan tjene flere programmer",
-        nn="Aktivitetar som kan tene fleire program",
-        en="Activities that could serve several programmes",
+    title=Text(nb="Det som kan gjøres sammen", nn="Det som kan gjerast saman", en="What could be done together"),
+    answer=lazy.later(f"{__name__}.sharing:what_to_share"),
+    options=(
+        Option(name="meetings", type=bool, help="Only meetings that several units could hold together."),
+        Option(name="work", type=bool, help="Only work that could be done once for several programmes."),
     ),
-    answer=lazy.later(f"{__name__}.sharing:sharing"),
-    help="""Tell which activities of different programmes in PLAN could be one that serves them all.
+    help="""Tell what in PLAN could be done together: meetings that several units could hold as one, and work that two
+    programmes ask for and that could be done once.
 
-    --accept ID prints a patch that makes them one, --refuse ID one that says they are not to be; --write writes it.
-    Neither is proposed again.
+    The proposals are numbered. --accept N shows the change that makes them one, --refuse N one that says they are not
+    to be; --write writes it. Neither is proposed again.
     """,
 )
 
@@ -84,7 +81,7 @@ def lmp_answers() -> Iterable[Answering]:
 
 @hookimpl
 def lmp_commands() -> Iterable[click.Command]:
-    """``lmp arenas`` and ``lmp share``."""
-    from lmp_plugins.coordination.commands import arenas_command, share_command
+    """``lmp share``."""
+    from lmp_plugins.coordination.commands import share_command
 
-    return [arenas_command, share_command]
+    return [share_command]

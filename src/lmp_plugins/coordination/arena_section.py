@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from lmp_core.context import PlanContext
 
 _MOST = 8
-"""As many proposals are shown; ``lmp arenas`` has them all."""
+"""As many proposals are shown; ``lmp share`` has them all."""
 _ACROSS = Text(
     nb="Det blir en møteplass på tvers av barnehage og skole.",
     nn="Det blir ein møteplass på tvers av barnehage og skule.",

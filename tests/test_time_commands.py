@@ -12,6 +12,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+import lmp_core as lmp
 from lmp_core.changes.effects import compare
 from lmp_core.changes.scenario import find_scenario
 from lmp_core.cli.time_commands import (
@@ -41,11 +42,31 @@ def run(command: object, *arguments: str) -> Result:
 def test_schedule_prints_rows_and_says_what_it_assumes(folder: Path) -> None:
     done = run(schedule_command, str(folder), "--as-of", "2020-08-25")
     assert done.return_value == 0
+    assert done.output.splitlines()[0] == "Ingenting haster: fem aktiviteter kan vente."
     rows = {line.split("\t")[0]: line.split("\t") for line in done.output.splitlines() if "\t" in line}
-    assert rows["barnesamtaler*"][1:4] == ["2020-08-25", "2020-09-23", "21"]
-    assert rows["veiledning-2020-09-28"][3:5] == ["0", "0"]
-    assert "Uten tid og uten noe som bestemmer den: arbeidsgruppemoeter, spredningsplan, samordning" in done.output
+    assert rows["Barnesamtaler*"] == ["Barnesamtaler*", "nå", "on. 23. september 2020", "21"]
+    assert "Åtte aktiviteter har fast dag." in done.output
+    assert "Uten tid, og uten noe som bestemmer den: «Arbeidsgruppene møtes internt" in done.output
     assert "* Planen sier ikke hvor lenge det varer" in done.output
+
+
+def test_schedule_tells_what_is_late_what_is_urgent_and_what_can_wait(folder: Path) -> None:
+    told = run(schedule_command, str(folder), "--as-of", "2020-09-21", "--lang", "nb").output
+    assert told.splitlines()[0].startswith("Fem aktiviteter haster")
+    late = run(schedule_command, str(folder), "--as-of", "2020-10-05", "--lang", "nb").output
+    assert "er for sent ute" in late.splitlines()[0]
+    assert "\nBarnesamtaler*\ton. 23. september 2020\t" in late
+    assert "lmp schedule --why" in late.splitlines()[-1]
+
+
+def test_schedule_says_nothing_of_when_what_is_over_can_begin() -> None:
+    view = lmp.open(YEAR, as_of="2026-01-15")
+    states = view.timeline.states(view.as_of)
+    over = {view.name(id) for id, each in states.items() if each.state.over}
+    left = {view.name(id) for id, each in states.items() if not each.state.over}
+    lines = [line.split("\t")[0].rstrip("*") for line in str(view.schedule()).splitlines()]
+    assert not {*lines} & (over - left)
+    assert str(view.schedule().why("utvalg-2025-09-02")) == "«Orientering i oppvekstutvalget» er over."
 
 
 def test_schedule_as_json(folder: Path) -> None:
@@ -59,8 +80,8 @@ def test_schedule_as_json(folder: Path) -> None:
 def test_schedule_tells_why(folder: Path) -> None:
     done = run(schedule_command, str(folder), "--why", "staastedsanalyse", "--lang", "nn", "--as-of", "2020-08-25")
     assert done.output.splitlines() == [
-        "- «Ståstadsanalyse» kan først ta til når «Barnesamtalar» er ferdig",
-        "- «Barnesamtalar» er ikkje gjennomført enno, og kan tidlegast ta til 25. august 2020",
+        "«Ståstadsanalyse» kan først ta til når «Barnesamtalar» er ferdig.",
+        "  «Barnesamtalar» er ikkje gjennomført enno, og kan tidlegast ta til 25. august 2020.",
     ]
 
 
@@ -73,7 +94,7 @@ def test_a_contradiction_is_a_finding(folder: Path) -> None:
     done = run(schedule_command, str(folder))
     assert done.return_value == 1
     assert done.output.splitlines()[0] == "Dette lar seg ikke forene:"
-    assert "«Ståstedsanalyse» varer til «Veiledningsmøte» (veiledning-2020-09-28) begynner" in done.output
+    assert "- «Ståstedsanalyse» varer til «Veiledningsmøte» (veiledning-2020-09-28) begynner" in done.output
     as_json = run(schedule_command, str(folder), "--json")
     assert as_json.return_value == 1
     assert len(json.loads(as_json.output)["conflict"]) == 4

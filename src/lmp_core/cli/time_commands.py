@@ -27,6 +27,7 @@ from lmp_core.cli.output import print_answer
 @audience_option
 @json_option
 @click.option("--why", "why", metavar="ID", default=None, help="Tell step by step why ID cannot be earlier.")
+@limit_option
 def schedule_command(
     plan: Path,
     as_of: dt.date | None,
@@ -35,15 +36,17 @@ def schedule_command(
     audience: str,
     as_json: bool,
     why: str | None,
+    limit: int,
 ) -> int:
-    """Work out for PLAN when each activity can be at the earliest and at the latest.
+    """Tell what is urgent in PLAN, and what can wait: when what is left can begin, and when it must be over.
 
     Unfinished work begins on the day of --as-of at the earliest. Slack is in working days, below zero for what is too
     late; without a deadline there is none. When the conditions of the plan contradict each other, the fewest that do
     are named, and the exit code is 1.
     """
     answer = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience).schedule()
-    return print_answer(answer.why(why) if why is not None and answer.ok else answer, as_json, audience)
+    asked = answer.why(why) if why is not None and answer.ok else answer
+    return print_answer(asked, as_json, audience, limit=limit)
 
 
 @click.command()

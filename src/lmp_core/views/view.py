@@ -315,8 +315,9 @@ class View:
         try:
             computed = schedule(plan, calendars=self.context.calendars, as_of=self.as_of)
         except Infeasible as error:
-            return self._said(Scheduling(plan=plan, schedule=None, conflict=error.conflict))
-        return self._said(Scheduling(plan=plan, schedule=computed, conflict=None))
+            return self._said(Scheduling(plan=plan, schedule=None, conflict=error.conflict, as_of=self.as_of))
+        over = frozenset(id for id, each in self.timeline.states(self.as_of).items() if each.state.over)
+        return self._said(Scheduling(plan=plan, schedule=computed, conflict=None, over=over, as_of=self.as_of))
 
     def compare(self, *scenarios: str | Scenario) -> Comparison:
         """What changes under scenarios, side by side: those of the library and of plug-ins by name, or one's own.

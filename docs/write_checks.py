@@ -7,8 +7,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lmp_core.checks import BUILTIN, Rule
+from lmp_core.answers.explained import LEVELS
+from lmp_core.checks.groups import group_of
+from lmp_core.checks.pages.page import Page
 from lmp_core.checks.run import FAILED
+from lmp_core.plugins import PluginHost
+from lmp_core.views.rules import codes
 
 HEAD = """\
 # Checks
@@ -30,41 +34,42 @@ find something less grave than its own severity, as its explanation says. A chec
 error with the code `{failed}` that names it, and the others still run. A plug-in adds rules with codes of its own
 through the hook `lmp_checks`.
 
+`lmp explain CODE` tells the same of one rule, in your language and with its places in your plan; `lmp explain --list`
+lists all codes. Each example below is tried: the rule finds the first and leaves the second alone.
+
 This file is written by `docs/write_checks.py` from the rules themselves.
 """
-GROUPS = {
-    "LMP1": "Goals, programmes and the graph",
-    "LMP20": "Times",
-    "LMP21": "Times",
-    "LMP22": "What is recorded",
-    "LMP30": "People",
-    "LMP31": "How much there is of it",
-    "LMP32": "Places",
-    "LMP33": "How programmes hang together",
-    "LMP40": "What readers see",
-    "LMP42": "Personal data",
-    "LMP5": "How content spreads",
-    "LMP6": "What is assumed",
-}
 
 
-def group_of(rule: Rule) -> str:
-    """The heading that a rule stands under."""
-    return next(title for prefix, title in GROUPS.items() if rule.code.startswith(prefix))
+def examples(page: Page) -> list[str]:
+    """The examples of a rule's page, and what settles what it finds."""
+    lines = [f"\n{page.why.to('en')}\n"]
+    lines.append(f"\n```toml\n{page.bad}\n```\n\nMended:\n\n```toml\n")
+    lines += [f"{line}\n" for line in page.mended("en")]
+    lines.append("```\n")
+    if page.settle:
+        lines.append("\n")
+        lines += [f"- {when.to('en')} `{command}`\n" for when, command in page.commands()]
+    if page.related:
+        lines.append("\nRelated: " + ", ".join(page.related) + ".\n")
+    return lines
 
 
 def page() -> str:
     """The whole page as Markdown."""
     lines = [HEAD.format(failed=FAILED)]
     heading = ""
-    for rule in BUILTIN:
-        if group_of(rule) != heading:
-            heading = group_of(rule)
+    for rule in codes(PluginHost.discover()):
+        group = group_of(rule.code).to("en")
+        if group != heading:
+            heading = group
             lines.append(f"\n## {heading}\n")
         lines.append(f"\n### {rule.code} {rule.title.to('en')}\n")
-        lines.append(f"\n{rule.severity} · {rule.title.to('nb')} · {rule.title.to('nn')}\n")
+        lines.append(f"\n{LEVELS[rule.severity].to('en')} · {rule.title.to('nb')} · {rule.title.to('nn')}\n")
         lines.append(f"\n{rule.explanation.to('en')}\n")
         lines.append(f"\n> {rule.explanation.to('nb')}\n")
+        if rule.page is not None:
+            lines += examples(rule.page)
     return "".join(lines)
 
 

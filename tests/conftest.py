@@ -21,6 +21,11 @@ settings.register_profile(
 settings.register_profile("random", settings.get_profile("lmp"), derandomize=False)
 settings.load_profile("lmp")
 
+# Whichever machine the tests run on, it speaks bokmål, unless a test says otherwise.
+for variable in ("LC_ALL", "LC_MESSAGES"):
+    os.environ.pop(variable, None)
+os.environ["LANG"] = "nb_NO.UTF-8"
+
 
 @pytest.fixture(scope="session")
 def all_needed() -> bool:

@@ -64,7 +64,7 @@ def test_the_time_between_two_rooms_is_held_against_the_way() -> None:
     (clash,) = found(first, act("b", at("10:30", "11:00"), "storsalen", "gruppa"), travel=[FAR])
     assert (clash.people, clash.venues, clash.needed) == (("rektor",), ("kantina", "storsalen"), 40 * MINUTE)
     assert clash.times_known
-    assert clash.fix.nb == "Sett av 40 minutter mellom dem, eller hold dem i samme rom."
+    assert clash.fix.to("nb") == "Sett av 40 minutter mellom dem, eller hold dem i samme rom."
     assert found(first, act("b", at("10:40", "11:00"), "storsalen", "gruppa"), travel=[FAR]) == []
 
 

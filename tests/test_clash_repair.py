@@ -75,7 +75,7 @@ def mended(*activities: Activity, moved: bool = False, **more: Any) -> str | Non
         return None
     left = clashes(PlanContext.of(repair.apply(given.plan), as_of=AS_OF, audience=Visibility.RESTRICTED))
     assert clashes(given)[0].key not in {clash.key for clash in left}
-    return repair.text.nb
+    return repair.text.to("nb")
 
 
 def test_the_nearest_free_time_of_the_day() -> None:

@@ -231,13 +231,13 @@ def test_the_less_certain_one_is_to_be_moved() -> None:
             act(unsure, at(9, 10, 12), "leder", certainty="possible"),
         )
         assert clash.move == unsure
-        assert clash.fix.nb == f"Flytt «{unsure}», som er den minst sikre av de to."
+        assert clash.fix.to("nb") == f"Flytt «{unsure}», som er den minst sikre av de to."
 
 
 def test_of_two_as_certain_the_smaller_one_is_to_be_moved() -> None:
     (clash,) = found(act("a", at(9, 9, 11), "skole-1"), act("b", at(9, 10, 12), "gruppe-1"))
     assert clash.move == "b"
-    assert clash.fix.nb == "Flytt «b»."
+    assert clash.fix.to("nb") == "Flytt «b»."
 
 
 def test_what_others_run_is_not_to_be_moved() -> None:
@@ -247,21 +247,21 @@ def test_what_others_run_is_not_to_be_moved() -> None:
 
 def test_whole_days_want_times_of_day_first() -> None:
     (clash,) = found(act("a", day(9), "gruppe-1"), act("b", day(9), "gruppe-1"))
-    assert (clash.fix.nb or "").startswith("Sett klokkeslett på begge.")
-    assert (clash.fix.nn or "").startswith("Set klokkeslett på begge.")
-    assert (clash.fix.en or "").startswith("Give both a time of day.")
+    assert (clash.fix.to("nb") or "").startswith("Sett klokkeslett på begge.")
+    assert (clash.fix.to("nn") or "").startswith("Set klokkeslett på begge.")
+    assert (clash.fix.to("en") or "").startswith("Give both a time of day.")
 
 
 def test_of_several_days_the_free_one_is_to_be_used() -> None:
     (clash,) = found(act("a", day(9), "skole-1"), act("b", days(9, 10), "gruppe-1"))
-    assert clash.fix.nb == "Legg «b» for Gruppe 1 til 10. november 2020."
+    assert clash.fix.to("nb") == "Legg «b» for Gruppe 1 til 10. november 2020."
 
 
 def test_a_day_on_which_the_same_people_are_wanted_again_is_not_the_first_choice() -> None:
     taken = found(act("a", day(9), "skole-1"), act("b", days(9, 11), "gruppe-1"), act("c", day(10), "styringsgruppa"))
-    assert taken[0].fix.nb == "Legg «b» for Gruppe 1 til 11. november 2020."
+    assert taken[0].fix.to("nb") == "Legg «b» for Gruppe 1 til 11. november 2020."
     last = found(act("a", day(9), "skole-1"), act("b", days(9, 10), "gruppe-1"), act("c", day(10), "styringsgruppa"))
-    assert last[0].fix.nb == "Sett klokkeslett: 10. november 2020 er de samme ventet til «c»."
+    assert last[0].fix.to("nb") == "Sett klokkeslett: 10. november 2020 er de samme ventet til «c»."
     assert last[0].move == "b"
 
 
@@ -271,14 +271,14 @@ def test_who_can_use_the_free_day_is_told_apart_from_who_cannot() -> None:
         act("b", days(9, 10), "gruppe-1", "gruppe-2"),
         act("c", day(10), "rektor-2"),
     )
-    assert first.fix.nb == (
+    assert first.fix.to("nb") == (
         "Legg «b» for Gruppe 1 til 10. november 2020. De andre er ventet til «c» den dagen: sett klokkeslett."
     )
 
 
 def test_a_room_that_is_taken_wants_another_room() -> None:
     (clash,) = found(act("a", day(9), venues=["smia"]), act("b", day(9), venues=["smia"]))
-    assert (clash.fix.nb or "").startswith("Finn et annet rom til «")
+    assert (clash.fix.to("nb") or "").startswith("Finn et annet rom til «")
 
 
 # --- laws ---------------------------------------------------------------------------------------------------------
@@ -437,7 +437,7 @@ def test_the_clashes_are_those_that_trying_all_pairs_finds(plan: Plan) -> None:
     for clash in answer:
         assert clash.move in (clash.first.key, clash.second.key)
         assert clash.start <= clash.end
-        assert all(getattr(clash.fix, language) for language in ("nb", "nn", "en"))
+        assert all(clash.fix.to(language) for language in ("nb", "nn", "en"))
     assert [clash.start for clash in answer] == sorted(clash.start for clash in answer)
     again = PlanContext.of(plan, as_of=AS_OF, audience=Visibility.RESTRICTED)
     assert clashes(again) == clashes(given)

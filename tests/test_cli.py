@@ -37,14 +37,15 @@ def assert_one_line_of_error(done: subprocess.CompletedProcess[str], *says: str)
 
 def test_help_names_every_command_and_each_has_help_of_its_own() -> None:
     from lmp_core.cli import COMMANDS, cli
+    from lmp_core.command_names import GROUPS
 
     shown = lmp("--help").stdout
-    for name in COMMANDS:
-        assert f"  {name}" in shown
+    for name, about in COMMANDS.items():
+        assert (f"\n  {name} " in shown) is (about.group in GROUPS)
         command = cli.get_command(None, name)  # type: ignore[arg-type]
         assert command is not None
         assert command.name == name
-        assert command.help
+        assert command.help or command.short_help
 
 
 def test_help_imports_nothing_heavy() -> None:
@@ -107,9 +108,6 @@ def test_a_rule_can_be_left_out_and_a_wrong_code_is_named() -> None:
     left = json.loads(lmp("check", EXAMPLE, *DAY, "--json", "--skip", code).stdout)["findings"]
     assert {finding["code"] for finding in left} == {finding["code"] for finding in findings} - {code}
     assert_one_line_of_error(lmp("check", EXAMPLE, "--skip", "LMP99X"), "no rule has the code")
-    listed = lmp("check", "--rules").stdout.splitlines()
-    assert len(listed) >= 20
-    assert any(line.startswith(code) for line in listed)
 
 
 def test_build_writes_calendars_briefing_and_clash_report(tmp_path: Path) -> None:
@@ -128,7 +126,7 @@ def test_build_writes_calendars_briefing_and_clash_report(tmp_path: Path) -> Non
 
 
 def test_blocking_all_built_in_plug_ins_leaves_a_working_core(tmp_path: Path) -> None:
-    names = [row["name"] for row in json.loads(lmp("plugins", "--json").stdout)]
+    names = [row["name"] for row in json.loads(lmp("plugin", "list", "--json").stdout)]
     assert "calendar" in names
     blocked = [word for name in names for word in ("--no-plugin", name)]
     assert lmp("check", EXAMPLE, *DAY, *blocked).returncode == 1
@@ -195,10 +193,10 @@ def test_the_schema_is_json() -> None:
 
 
 def test_wrong_use_is_one_line_that_says_what_to_do(tmp_path: Path) -> None:
-    assert_one_line_of_error(lmp("chek"), "did you mean 'check'?")
-    assert_one_line_of_error(lmp("check", EXAMPLE, "--as-of", "2020-02-30"), "is not a date")
+    assert_one_line_of_error(lmp("chek"), "Error: there is no command “chek”. Did you mean check?")
+    assert_one_line_of_error(lmp("check", EXAMPLE, "--as-of", "2020-02-30"), "February 2020 has 29 days")
     assert_one_line_of_error(lmp("check", str(tmp_path / "nowhere")), "nowhere")
-    assert_one_line_of_error(lmp("check", EXAMPLE, "--lang", "no"), "no")
+    assert_one_line_of_error(lmp("check", EXAMPLE, "--lang", "no"), "Write nb, nn or en.")
     assert_one_line_of_error(lmp("build", EXAMPLE, "--out", str(tmp_path), "--only", "calender"), "calendar")
     (tmp_path / "file").write_text("")
     assert_one_line_of_error(lmp("build", EXAMPLE, *DAY, "--out", str(tmp_path / "file")), "file")

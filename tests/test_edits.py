@@ -68,7 +68,7 @@ PLAN = Plan(
 def test_a_part_is_replaced_where_it_stands() -> None:
     plan = PLAN.replace("gammel", title="Ny", when=OnDate(date=dt.date(2020, 11, 12)), certainty="confirmed")
     assert [activity.id for activity in plan.activities] == ["a", "b", "c"]
-    assert (plan.activity("a").title.nb, str(plan.activity("a").certainty)) == ("Ny", "confirmed")
+    assert (plan.activity("a").title.to("nb"), str(plan.activity("a").certainty)) == ("Ny", "confirmed")
     assert PLAN.replace(id="q").id == "q"
     assert PLAN.replace() == PLAN
 

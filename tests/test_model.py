@@ -234,8 +234,8 @@ def test_kinds_of_activity_have_names_in_three_languages() -> None:
     for id, kind in ACTIVITY_KINDS.items():
         assert is_id(id)
         for language in ("nb", "nn", "en"):
-            assert getattr(kind.title, language)
-            assert getattr(kind.plural, language)
+            assert kind.title.to(language)
+            assert kind.plural.to(language)
 
 
 @given(st.sampled_from(LANGUAGES), st.dictionaries(st.sampled_from(LANGUAGES), st.text("abcæøå", min_size=1)))

@@ -151,7 +151,7 @@ FEATURES: dict[str, Callable[[Activity], object]] = {
     "told by evidence": lambda a: a.evidence,
     "a theme": lambda a: a.theme,
     "a long title": lambda a: len(a.title.to("nb")) > 65,
-    "in Nynorsk and English too": lambda a: a.title.nn and a.title.en,
+    "in Nynorsk and English too": lambda a: a.title.to("nn") and a.title.to("en"),
 }
 
 

@@ -48,7 +48,7 @@ units = [{ id = "skole-1", title = "S", kind = "school" }, { id = "skole-2", tit
 roles = [{ id = "prosjektleder", title = "P" }]
 venues = [{ id = "smia", title = "Smia" }]
 """
-    assert loads(around + block).activity("fagsamling-skole-2020-11-09").title.nn == "Fagsamling skule"
+    assert loads(around + block).activity("fagsamling-skole-2020-11-09").title.to("nn") == "Fagsamling skule"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())

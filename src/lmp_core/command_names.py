@@ -1,4 +1,7 @@
-"""The commands of the library, by name: where each is, and what it does. No plug-in can take their names."""
+"""The commands of the library, by name: where each is, in which group of the help, and what it does.
+
+No plug-in can take their names. The commands of plug-ins stand in the group that they name, else in the last.
+"""
 
 from __future__ import annotations
 

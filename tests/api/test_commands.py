@@ -29,6 +29,9 @@ ASKED: dict[str, tuple[Path, list[str], Question]] = {
     "show graph": (FOSEN, [], lambda view: view.show("graph")),
     "check": (FOSEN, [], lambda view: view.matters()),
     "check --skip LMP302": (THREE, [], lambda view: view.matters(skip=["LMP302"])),
+    "explain LMP302": (FOSEN, [], lambda view: view.explain("LMP302")),
+    "explain LMP504": (THREE, [], lambda view: view.explain("LMP504")),
+    "explain --list": (FOSEN, [], lambda view: view.codes()),
     "why implementeringsplan": (FOSEN, ["no as-of"], lambda view: view.why("implementeringsplan")),
     "depends veiledning-2020-09-28": (FOSEN, ["no as-of"], lambda view: view.depends("veiledning-2020-09-28")),
     "linkage olweusprogrammet inkludering-paa-alvor": (
@@ -67,7 +70,7 @@ ASKED: dict[str, tuple[Path, list[str], Question]] = {
     "duties": (FOSEN, [], lambda view: view.ask("duties")),
 }
 WITHOUT_AN_ANSWER = {
-    *("init", "build", "calendar", "freeze", "changes", "programme", "apply", "undo", "schema", "plugins", "plugin")
+    *("init", "build", "calendar", "freeze", "changes", "programme", "apply", "undo", "schema", "plugin", "completion")
 }
 """They write, or tell of no plan. What changes tells, and what build and calendar write, is compared below."""
 PROPOSING = {"propose", "replan"}

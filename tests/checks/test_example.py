@@ -42,7 +42,7 @@ def test_the_ninth_of_november_wants_the_school_groups_twice(findings: tuple[Fin
         "arbeidsgruppe-skole-1",
         "arbeidsgruppe-skole-2",
     )
-    assert first.message.nb == (
+    assert first.message.to("nb") == (
         "Kan være ventet to steder samtidig, 9. november 2020: arbeidsgruppa ved Skole 1 og arbeidsgruppa ved Skole 2 "
         "(«Fagsamling skole» og «Veiledningsmøter for barnehagene og skolene»)."
     )
@@ -58,7 +58,7 @@ def test_the_tenth_of_november_wants_the_heads_of_the_units_twice(findings: tupl
 def test_the_possible_gathering_has_nobody_to_confirm_it(findings: tuple[Finding, ...]) -> None:
     (finding,) = of(findings, "LMP302")
     assert finding.subjects == ("fagsamling-barnehage-2020-11-23",)
-    assert finding.message.nb == (
+    assert finding.message.to("nb") == (
         "«Fagsamling for barnehagene» (23. november 2020) er bare mulig, og ingen er satt til å avgjøre det."
     )
 

@@ -19,6 +19,8 @@ def test_every_rule_stands_in_the_reference_once() -> None:
     written = (DOCS / "checks.md").read_text(encoding="utf-8")
     for rule in BUILTIN:
         assert written.count(f"### {rule.code} ") == 1
+        assert rule.page is not None
+        assert f"```toml\n{rule.page.bad}\n```" in written
 
 
 def test_codes_are_unique_and_in_order() -> None:

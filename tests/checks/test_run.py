@@ -76,8 +76,8 @@ def test_findings_stand_in_the_order_of_the_files_then_of_the_codes() -> None:
         finding_rule("X003", Finding(message="5", subjects=["g"])),
     ]
     expected = ["5", "2", "3", "1", "4"]
-    assert [finding.message.nb for finding in run_checks(CONTEXT, rules)] == expected
-    assert [finding.message.nb for finding in run_checks(CONTEXT, rules[::-1])] == expected
+    assert [finding.message.to("nb") for finding in run_checks(CONTEXT, rules)] == expected
+    assert [finding.message.to("nb") for finding in run_checks(CONTEXT, rules[::-1])] == expected
 
 
 def test_a_rule_that_raises_is_named_and_the_others_run() -> None:
@@ -134,15 +134,19 @@ def test_every_rule_copes_with_every_plan(plan: Plan) -> None:
 
 def test_what_comes_from_the_plan_is_never_read_as_a_pattern() -> None:
     odd = Plan(id="p", title="P", goals=[Goal(id="g", title="{0} {goal} %s \n{")])
-    said = say(odd, nb="Målet {goal}", nn="Målet {goal}", en="The goal {goal}", goal=named("g"))
-    assert said.nb == "Målet «{0} {goal} %s {»"
-    assert said.en == "The goal “{0} {goal} %s {”"
+    said = say(odd, Text(nb="Målet {goal}", en="The goal {goal}"), goal=named("g"))
+    assert said.to("nb") == "Målet «{0} {goal} %s {»"
+    assert said.to("en") == "The goal “{0} {goal} %s {”"
 
 
 def test_a_name_is_said_in_the_language_of_the_sentence() -> None:
     plan = Plan(id="p", title="P", goals=[Goal(id="g", title=Text(nb="Mål", nn="Mål", en="Goal"))])
-    said = say(plan, nb="{g} {day}", nn="{g} {day}", en="{g} {day}", g=named("g"), day=dt.date(2020, 11, 9))
-    assert (said.nb, said.nn, said.en) == ("«Mål» 9. november 2020", "«Mål» 9. november 2020", "“Goal” 9 November 2020")
+    said = say(plan, Text(nb="{g} {day}", nn="{g} {day}", en="{g} {day}"), g=named("g"), day=dt.date(2020, 11, 9))
+    assert (said.to("nb"), said.to("nn"), said.to("en")) == (
+        "«Mål» 9. november 2020",
+        "«Mål» 9. november 2020",
+        "“Goal” 9 November 2020",
+    )
 
 
 @pytest.mark.parametrize(

@@ -167,7 +167,7 @@ def test_a_room_is_big_enough_as_far_as_is_known() -> None:
     more = [act("a", day(9), "skole", venues=["liten"]), act("b", day(16), "barnehage", "sfo")]
     found = arenas(context(*more)).proposals[0]
     assert found.venue == "liten"
-    assert (found.seats.nn or "").startswith("Planen seier ikkje kor mange")
+    assert (found.seats.to("nn") or "").startswith("Planen seier ikkje kor mange")
 
 
 # --- shared by programmes -----------------------------------------------------------------------------------------

@@ -131,11 +131,11 @@ def test_the_three_programmes_have_seven_things_to_settle_and_what_they_assume()
     assert len(told.places) == 20
     surveys = told[1]
     assert "en-undersoekelse" in surveys.subjects
-    assert surveys.details[-1].nb == (
+    assert surveys.details[-1].to("nb") == (
         "Styringsgruppa, 29. november 2023: «Ikke spørre elevene to ganger samme høst». Ingen har fått saken."
     )
     assert told.given_to_nobody == {"en-undersoekelse"}
-    assert told[2].title.nb == "Fire plikter etter loven har ingen aktivitet"
+    assert told[2].title.to("nb") == "Fire plikter etter loven har ingen aktivitet"
 
 
 def test_a_school_year_is_a_list_that_a_leader_can_work_through() -> None:
@@ -185,13 +185,13 @@ def test_clashes_from_one_day_to_the_next_over_one_meeting_are_one_matter_and_ot
 def test_late_work_is_told_by_those_who_are_to_do_it() -> None:
     late = [work("a", on(8, 1), "x"), work("b", on(8, 3), "x"), work("c", on(8, 2), "y"), work("d", on(8, 4))]
     told = of(found(plan(roles=roles("x", "y"), activities=late)), "LMP222")
-    assert [(matter.key, matter.people, matter.title.nb) for matter in told] == [
+    assert [(matter.key, matter.people, matter.title.to("nb")) for matter in told] == [
         ("LMP222:x", ("x",), "To oppgaver er over fristen"),
         ("LMP222:y", ("y",), "«C» skulle vært ferdig 2. august 2020"),
         ("LMP222:nobody", (), "«D» skulle vært ferdig 4. august 2020"),
     ]
-    assert told[0].whom.nb == "Ansvar: X."
-    assert told[2].whom.nn == "Ingen er sett til det."
+    assert told[0].whom.to("nb") == "Ansvar: X."
+    assert told[2].whom.to("nn") == "Ingen er sett til det."
 
 
 def test_a_group_without_members_is_part_of_the_matter_of_its_channel() -> None:
@@ -352,7 +352,7 @@ def test_a_decision_in_good_hands_is_cited_without_a_word_of_nobody() -> None:
         ),
         "LMP502",
     )
-    assert told[0].details[-1].nb == "Styret: «Spre det»."
+    assert told[0].details[-1].to("nb") == "Styret: «Spre det»."
     assert told[0].given_to_nobody == ()
 
 
@@ -439,9 +439,9 @@ def test_a_rule_of_a_plug_in_is_gathered_by_its_title_and_heard_by_reports() -> 
     given = plan(activities=[work("a", on(9, 1)), work("b", on(9, 2))])
     context = attrs.evolve(seen(given), services=Services(rules=lambda: [fridays]))
     (told,) = of(matters(context), "BYG001")
-    assert told.title.nb == "Møte på en fredag: 2 steder"
-    assert [detail.nb for detail in told.details] == ["Fredag a.", "Fredag b."]
-    assert told.todo.nb == "Velg en annen dag."
+    assert told.title.to("nb") == "Møte på en fredag: 2 steder"
+    assert [detail.to("nb") for detail in told.details] == ["Fredag a.", "Fredag b."]
+    assert told.todo.to("nb") == "Velg en annen dag."
 
 
 def test_a_rule_that_is_left_out_finds_nothing() -> None:
@@ -507,7 +507,7 @@ def test_what_was_held_a_meeting_has_no_record_of_is_told_with_its_days() -> Non
         found(plan(roles=roles("x"), activities=[meeting("a", on(8, 12), "x"), meeting("b", on(8, 4), "x"), held])),
         "LMP221",
     )
-    assert told[0].details[0].nb == "«B» 4. august 2020 og «A» 12. august 2020."
+    assert told[0].details[0].to("nb") == "«B» 4. august 2020 og «A» 12. august 2020."
     assert gathered(seen(plan()), BUILTIN) == found(plan())
 
 
@@ -535,8 +535,8 @@ def test_two_meetings_at_once_are_told_with_their_day_said_once() -> None:
 def test_each_time_of_a_series_that_nobody_has_noted_is_counted_as_a_meeting() -> None:
     series = meeting("a", Recurring(frequency="weekly", start=dt.date(2020, 8, 5), until=dt.date(2020, 8, 19)), "x")
     told = of(found(plan(roles=roles("x"), activities=[series, meeting("b", on(8, 4), "x")])), "LMP221")
-    assert told[0].title.nb == "Det er ikke notert om fire møter ble holdt"
-    assert told[0].details[0].nb == "«B» 4. august 2020 og «A» tre ganger (sist 19. august 2020)."
+    assert told[0].title.to("nb") == "Det er ikke notert om fire møter ble holdt"
+    assert told[0].details[0].to("nb") == "«B» 4. august 2020 og «A» tre ganger (sist 19. august 2020)."
 
 
 def test_channels_without_meetings_are_told_as_all_of_them_where_they_are_several_and_all() -> None:
@@ -545,7 +545,7 @@ def test_channels_without_meetings_are_told_as_all_of_them_where_they_are_severa
 
     def title(number: int, *meetings: Activity) -> str:
         given = plan(units=[school], channels=channels[:number], activities=meetings)
-        return of(found(given), "LMP502")[0].title.en
+        return of(found(given), "LMP502")[0].title.to("en")
 
     one_has_some = title(3, meeting("a", at(9, 1, 9, 11), "s", channel="k"))
     assert title(1) == "The channel “K” has no meeting with a date"

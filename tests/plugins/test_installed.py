@@ -134,7 +134,9 @@ def assert_lmp_is_the_librarys(shell: Shell) -> None:
     names = {distribution["name"] for distribution in distributions}
     assert "lmp-core" in names
     assert "lmp" not in names
-    own = {row["distribution"] for row in json.loads(shell.follow("lmp plugins --json")) if row["name"] == "calendar"}
+    own = {
+        row["distribution"] for row in json.loads(shell.follow("lmp plugin list --json")) if row["name"] == "calendar"
+    }
     assert own == {"lmp-core"}
 
 
@@ -150,7 +152,7 @@ def test_what_plugin_new_makes_does_what_its_own_readme_says(fresh, tmp_path):
     shell = fresh.elsewhere(tmp_path)
     shell.follow('lmp plugin new "Gode venner" --folder mine\ncd mine')
     assert " passed" in shell.follow(blocks(tmp_path / "mine" / "README.md")[0])
-    rows = {row["name"]: row for row in json.loads(shell.follow("lmp plugins --json"))}
+    rows = {row["name"]: row for row in json.loads(shell.follow("lmp plugin list --json"))}
     mine = rows["gode-venner"]
     assert mine["state"] == "active"
     assert mine["distribution"] == "lmp-gode-venner"

@@ -98,6 +98,9 @@ CAUGHT = [
     ("answer_of_text", "robustness", "answer 'bad' fails on the sample plan: gives a value of type str, not an Answer"),
     ("answer_without_words", "answers", "answer 'bad' has no words in nn: KeyError: 'nn'"),
     ("answer_without_json", "answers", "has data that is not JSON: Object of type set is not JSON serializable"),
+    ("page_untrue", "pages", "the page of BAD1: the bad example is not found"),
+    ("page_untrue", "pages", "the page of BAD1: the good example is found"),
+    ("page_untrue", "pages", "the page of BAD1: why is missing in nn, en"),
     ("answer_without_json", "answers", "has a tuple in the column 'all', where a flat value belongs"),
 ]
 

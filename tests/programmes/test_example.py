@@ -41,7 +41,7 @@ def test_the_folder_is_what_the_script_makes() -> None:
 def test_it_is_a_municipality_with_six_kindergartens_and_five_schools(context: PlanContext) -> None:
     kinds = [unit.kind.value for unit in context.plan.units]
     assert (kinds.count("kindergarten"), kinds.count("school")) == (6, 5)
-    assert "oppdiktet" in (context.plan.municipality.nb or "")
+    assert "oppdiktet" in (context.plan.municipality.to("nb") or "")
     assert len(context.plan.programmes) == 3
     for programme in context.plan.programmes:
         assert programme.template is not None

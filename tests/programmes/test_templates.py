@@ -162,7 +162,7 @@ def test_all_three_together_in_one_plan() -> None:
     assert {programme.id for programme in plan.programmes} == set(NAMES)
     assert plan.unit("skole-0").programmes == tuple(NAMES)
     assert plan.unit("barnehage-0").programmes == ("inkludering-paa-alvor", "laeringsmiljoeprosjektet")
-    assert plan.group("olweusprogrammet-samordningsgruppe-skole-0").title.nb == "Samordningsgruppa ved Skole 0"
+    assert plan.group("olweusprogrammet-samordningsgruppe-skole-0").title.to("nb") == "Samordningsgruppa ved Skole 0"
     guidance = [activity for activity in plan.activities if activity.kind == "veiledningsmoete"]
     assert len(guidance) == 8, "two a term, four terms"
 
@@ -172,7 +172,7 @@ def test_a_programme_that_the_plan_only_names_is_filled_in() -> None:
     named = Programme(id="olweusprogrammet", title="Olweus hos oss")
     plan = olweus.instantiate(attrs.evolve(plan_with(1, 0), programmes=[named]), date(2021, 8, 1), [])
     (made,) = plan.programmes
-    assert made.title.nb == "Olweus hos oss"
+    assert made.title.to("nb") == "Olweus hos oss"
     assert made.template is not None
     assert made.sources
 

@@ -157,7 +157,7 @@ def test_where_both_changed_the_same_ours_stays_and_it_is_told() -> None:
         for one in plan.goals
     ]
     done = upgrade(attrs.evolve(plan, goals=goals), template)
-    assert done.after.goal("laeringsmiljoeprosjektet-hovedmaal").title.nb == "Trygt hos oss"
+    assert done.after.goal("laeringsmiljoeprosjektet-hovedmaal").title.to("nb") == "Trygt hos oss"
     (kept,) = done.kept
     assert (kept.id, kept.field, kept.why) == ("laeringsmiljoeprosjektet-hovedmaal", "title", KeepReason.EDITED)
     assert "det som står her, står" in done.to_text("nb")

@@ -1,73 +1,21 @@
-"""The reports' words: complete in every language, all of them used, and in the form that a number asks for."""
+"""The reports' words: all of them used, and in the form that a number asks for."""
 
 from __future__ import annotations
 
 import ast
-import io
 import re
-import runpy
-import string
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po
 
 import lmp_plugins.reporting
 from lmp_core.context import PlanContext
 from lmp_core.model import Plan
-from lmp_plugins.reporting.catalogues import FALLBACKS, SPOKEN, catalogue, po_text
 from lmp_plugins.reporting.phrases import PHRASES
 from lmp_plugins.reporting.wording import ReportWording
 
 FOLDER = Path(lmp_plugins.reporting.__file__).parent
-DOCS = Path(__file__).parents[2] / "docs"
-TRANSLATED = [language for language in FALLBACKS if language != "en"]
-
-
-def fields(pattern: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(pattern) if name is not None}
-
-
-def catalogue_of(language: str) -> Catalog:
-    return read_po(io.BytesIO(po_text(language)), locale=language, abort_invalid=True)
-
-
-def forms(language: str, key: str) -> list[str]:
-    phrase = PHRASES[key]
-    found = catalogue_of(language).get(phrase.text, context=key)
-    assert found is not None
-    return list(found.string) if isinstance(found.string, (tuple, list)) else [found.string or ""]
-
-
-@pytest.mark.parametrize("language", sorted(set(SPOKEN) - {"en"}))
-def test_every_phrase_is_translated_with_the_same_fields(language: str) -> None:
-    made = catalogue_of(language)
-    assert not made.fuzzy
-    for key, phrase in PHRASES.items():
-        message = made.get(phrase.text, context=key)
-        assert message is not None, f"{key} is not in the catalogue; run: python docs/write_catalogues.py"
-        said = list(message.string) if isinstance(message.string, (tuple, list)) else [message.string]
-        assert len(said) == (2 if phrase.many else 1)
-        assert all(said), f"{key} is not translated"
-        known = fields(phrase.text) | fields(phrase.many or "")
-        for place, one in enumerate(said):
-            # A language may leave out what only agrees with another word ("hver sin", "siste møte"), and the form for
-            # one its number, which may have a gender: "ett program", "éi verksemd".
-            agreeing = {"number"} if phrase.many and place == 0 else set()
-            assert known - agreeing <= fields(str(one)) <= known | {"each", "meeting"}, key
-
-
-@pytest.mark.parametrize("language", TRANSLATED)
-def test_the_catalogues_are_those_of_the_code(language: str) -> None:
-    update = runpy.run_path(str(DOCS / "write_catalogues.py"))["updated"]
-    assert update(language, po_text(language)) == po_text(language), "run: python docs/write_catalogues.py"
-
-
-def test_keys_are_unique() -> None:
-    keys = re.findall(r'(?:plural_)?phrase\(\s*"([^"]+)"', (FOLDER / "phrases.py").read_text(encoding="utf-8"))
-    assert sorted(keys) == sorted(set(keys)) == sorted(PHRASES)
 
 
 def constants() -> Iterator[tuple[bool, str]]:
@@ -134,31 +82,3 @@ def wording(language: str) -> ReportWording:
 def test_the_form_follows_the_number(language: str, one: str, two: str, none: str) -> None:
     speaking = wording(language)
     assert [str(speaking.count("times-held", number)) for number in (1, 2, 0)] == [one, two, none]
-
-
-@pytest.mark.parametrize("language", SPOKEN)
-@pytest.mark.parametrize("key", [key for key, phrase in PHRASES.items() if phrase.many])
-def test_no_form_says_the_wrong_number(language: str, key: str) -> None:
-    """One and several differ only where the words for them do; none is said as several are."""
-    texts = {
-        number: catalogue(language).npgettext(key, PHRASES[key].text, PHRASES[key].many or "", number)
-        for number in (0, 1, 2, 5, 21)
-    }
-    assert texts[0] == texts[2] == texts[5] == texts[21]
-    assert texts[1] in (PHRASES[key].text, *(forms(language, key)[:1] if language != "en" else []))
-
-
-# --- falling back -------------------------------------------------------------------------------------------------
-
-
-def test_northern_sami_is_a_valid_catalogue_that_falls_back_to_bokmal() -> None:
-    made = catalogue_of("se")
-    assert made.num_plurals == 3
-    assert {message.context for message in made if message.id} == set(PHRASES)
-    for key, phrase in PHRASES.items():
-        if not phrase.many:
-            assert catalogue("se").pgettext(key, phrase.text) == catalogue("nb").pgettext(key, phrase.text)
-
-
-def test_a_translation_that_is_not_there_is_said_in_the_language_behind() -> None:
-    assert catalogue("nn").pgettext("no-such", "No such") == "No such"  # and English at the very end

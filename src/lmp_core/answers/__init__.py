@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from lmp_core.answers.calendar import PublishedEntry as PublishedEntry
     from lmp_core.answers.changes import Changes as Changes
     from lmp_core.answers.depends import Depends as Depends
+    from lmp_core.answers.explained import Codes as Codes
+    from lmp_core.answers.explained import Explanation as Explanation
     from lmp_core.answers.files import Built as Built
     from lmp_core.answers.findings import Findings as Findings
     from lmp_core.answers.listing import Listing as Listing
@@ -108,6 +110,7 @@ _HOMES = {
     "Clash": ".lmp_core.coordination.clashes",
     "ClashKind": ".lmp_core.coordination.clashes",
     "Clashes": ".lmp_core.coordination.clash_list",
+    "Codes": "explained",
     "Comparison": ".lmp_core.changes.scenario",
     "Conflict": ".lmp_core.schedule",
     "Constraint": ".lmp_core.schedule",
@@ -117,6 +120,7 @@ _HOMES = {
     "Dependencies": ".lmp_core.graph",
     "Depends": "depends",
     "Effect": ".lmp_core.changes.scenario",
+    "Explanation": "explained",
     "ExtraMeeting": ".lmp_core.coordination.spread",
     "Finding": ".lmp_core.checks.finding",
     "Findings": "findings",
@@ -191,6 +195,7 @@ if TYPE_CHECKING:
         "Clash",
         "ClashKind",
         "Clashes",
+        "Codes",
         "Comparison",
         "Conflict",
         "Constraint",
@@ -200,6 +205,7 @@ if TYPE_CHECKING:
         "Dependencies",
         "Depends",
         "Effect",
+        "Explanation",
         "ExtraMeeting",
         "Finding",
         "Findings",

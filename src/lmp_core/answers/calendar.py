@@ -12,7 +12,7 @@ import attrs
 from lmp_core.files import write_whole
 from lmp_core.graph.answer import Answer, Row
 from lmp_core.model import Visibility
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 from lmp_core.model.value import Brief
 from lmp_core.output.folder import FolderChange, Making, OutputFolder
 from lmp_core.output.manifest import Owner
@@ -22,22 +22,14 @@ from lmp_core.wording.counts import Counted, counted
 
 PUBLISH = "lmp calendar publish"
 """The command that the folders of published calendars belong to."""
-_COUNTS = Text(
-    nb="{title}: {events}, {tasks}, {undated} uten dato",
-    nn="{title}: {events}, {tasks}, {undated} utan dato",
-    en="{title}: {events}, {tasks}, {undated} undated",
-)
-_NEXT = Text(nb="Neste: {what}, {day}", nn="Neste: {what}, {day}", en="Next: {what}, {day}")
+_COUNTS = phrase("{title}: {events}, {tasks}, {undated} undated")
+_NEXT = phrase("Next: {what}, {day}")
 _STATES = {
-    "new": Text(nb="Nytt: {what}", nn="Nytt: {what}", en="New: {what}"),
-    "changed": Text(nb="Endret: {what}", nn="Endra: {what}", en="Changed: {what}"),
-    "called-off": Text(nb="Avlyst: {what}", nn="Avlyst: {what}", en="Called off: {what}"),
+    "new": phrase("New: {what}"),
+    "changed": phrase("Changed: {what}"),
+    "called-off": phrase("Called off: {what}"),
 }
-_SAME = Text(
-    nb="Ingenting er endret i {calendars}.",
-    nn="Ingenting er endra i {calendars}.",
-    en="Nothing has changed in {calendars}.",
-)
+_SAME = phrase("Nothing has changed in {calendars}.")
 
 
 @attrs.frozen(kw_only=True)

@@ -13,6 +13,7 @@ from lmp_core.model import Plan, UnitKind
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.outcomes import is_cancelled
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 from lmp_core.model.when import UntilActivity
 from lmp_core.timeline.occurrence import Occurrence
@@ -55,12 +56,12 @@ HEADINGS: dict[str, dict[str, tuple[str, ...]]] = {
 }
 """What can be listed, and the headings in each language."""
 _UNIT_KINDS: Mapping[str, Text] = {
-    UnitKind.SCHOOL: Text(nb="skole", nn="skule", en="school"),
-    UnitKind.KINDERGARTEN: Text(nb="barnehage", nn="barnehage", en="kindergarten"),
-    UnitKind.SFO: Text(nb="SFO", nn="SFO", en="after-school care"),
-    UnitKind.PPT: Text(nb="PPT", nn="PPT", en="educational psychology service"),
-    UnitKind.OWNER: Text(nb="eier", nn="eigar", en="owner"),
-    UnitKind.OTHER: Text(nb="annet", nn="anna", en="other"),
+    UnitKind.SCHOOL: phrase("school"),
+    UnitKind.KINDERGARTEN: phrase("kindergarten"),
+    UnitKind.SFO: phrase("after-school care"),
+    UnitKind.PPT: phrase("educational psychology service"),
+    UnitKind.OWNER: phrase("owner"),
+    UnitKind.OTHER: phrase("other"),
 }
 # The columns whose values are words of a plan file, for programs: readers get them in their language.
 _SPOKEN: Mapping[str, Mapping[int, Mapping[str, Text]]] = {

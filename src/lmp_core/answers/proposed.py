@@ -12,12 +12,12 @@ from lmp_core.model import Activity, Plan
 from lmp_core.model.did_you_mean import did_you_mean, nearest
 from lmp_core.model.errors import Problem, UnknownIdError
 from lmp_core.model.outcomes import at_time
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 from lmp_core.model.value import Brief, cut
 from lmp_core.model.when import When
 
-_NEW = Text(nb="{what}: {when} (nå {before})", nn="{what}: {when} (no {before})", en="{what}: {when} (now {before})")
-_FIRST = Text(nb="{what}: {when}", nn="{what}: {when}", en="{what}: {when}")
+_NEW = phrase("{what}: {when} (now {before})")
+_FIRST = phrase("{what}: {when}")
 
 
 @attrs.frozen(kw_only=True)

@@ -10,6 +10,7 @@ import datetime as dt
 from functools import cache
 from typing import TYPE_CHECKING
 
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 
 if TYPE_CHECKING:
@@ -19,18 +20,18 @@ FIRST_YEAR, LAST_YEAR = 1950, 2299
 # The package has no nynorsk, and Americans' names in English. A day that it comes to know and this table does not yet
 # keeps the package's own name.
 _NAMES = {
-    "Første nyttårsdag": Text(nb="1. nyttårsdag", nn="1. nyttårsdag", en="New Year's Day"),
-    "Skjærtorsdag": Text(nb="Skjærtorsdag", nn="Skjærtorsdag", en="Maundy Thursday"),
-    "Langfredag": Text(nb="Langfredag", nn="Langfredag", en="Good Friday"),
-    "Første påskedag": Text(nb="1. påskedag", nn="1. påskedag", en="Easter Sunday"),
-    "Andre påskedag": Text(nb="2. påskedag", nn="2. påskedag", en="Easter Monday"),
-    "Arbeidernes dag": Text(nb="Arbeidernes dag", nn="Arbeidardagen", en="Labour Day"),
-    "Grunnlovsdag": Text(nb="Grunnlovsdagen", nn="Grunnlovsdagen", en="Constitution Day"),
-    "Kristi himmelfartsdag": Text(nb="Kristi himmelfartsdag", nn="Kristi himmelfartsdag", en="Ascension Day"),
-    "Første pinsedag": Text(nb="1. pinsedag", nn="1. pinsedag", en="Whit Sunday"),
-    "Andre pinsedag": Text(nb="2. pinsedag", nn="2. pinsedag", en="Whit Monday"),
-    "Første juledag": Text(nb="1. juledag", nn="1. juledag", en="Christmas Day"),
-    "Andre juledag": Text(nb="2. juledag", nn="2. juledag", en="Second Day of Christmas"),
+    "Første nyttårsdag": phrase("New Year's Day"),
+    "Skjærtorsdag": phrase("Maundy Thursday"),
+    "Langfredag": phrase("Good Friday"),
+    "Første påskedag": phrase("Easter Sunday"),
+    "Andre påskedag": phrase("Easter Monday"),
+    "Arbeidernes dag": phrase("Labour Day"),
+    "Grunnlovsdag": phrase("Constitution Day"),
+    "Kristi himmelfartsdag": phrase("Ascension Day"),
+    "Første pinsedag": phrase("Whit Sunday"),
+    "Andre pinsedag": phrase("Whit Monday"),
+    "Første juledag": phrase("Christmas Day"),
+    "Andre juledag": phrase("Second Day of Christmas"),
 }
 
 

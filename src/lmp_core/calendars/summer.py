@@ -14,10 +14,11 @@ from collections.abc import Iterable, Iterator
 
 from lmp_core.calendars.intervals import merged_intervals
 from lmp_core.model import SchoolCalendar
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 
-_SUMMER_HOLIDAY = Text(nb="sommerferie", nn="sommarferie", en="summer holiday")
-_NO_SCHOOL = Text(nb="skolefri", nn="skulefri", en="no school")
+_SUMMER_HOLIDAY = phrase("summer holiday")
+_NO_SCHOOL = phrase("no school")
 _BEGINS_IN = (8, 9)
 _ENDS_IN = (5, 6, 7)
 

@@ -20,7 +20,8 @@ from lmp_core.calendars.summer import SchoolSummer
 from lmp_core.model import Plan, SchoolCalendar, Unit, UnitKind
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.extensions import CalendarProvider
-from lmp_core.model.text import LANGUAGES, Text
+from lmp_core.model.phrase import phrase
+from lmp_core.model.text import Text, Worded
 from lmp_core.model.who import Who
 
 FIRST_YEAR, LAST_YEAR = 1900, 2201
@@ -29,8 +30,8 @@ FIRST_YEAR, LAST_YEAR = 1900, 2201
 Roll = Literal["raise", "forward", "following", "backward", "preceding", "modifiedfollowing", "modifiedpreceding"]
 """What to do with a day that is not a working day before counting from it; the words and meanings are numpy's."""
 
-_SATURDAY = Text(nb="lørdag", nn="laurdag", en="Saturday")
-_SUNDAY = Text(nb="søndag", nn="søndag", en="Sunday")
+_SATURDAY = phrase("Saturday")
+_SUNDAY = phrase("Sunday")
 _DAY = dt.timedelta(days=1)
 
 
@@ -317,14 +318,14 @@ class WorkCalendars:
                 reasons.setdefault(why, []).append(unit)
         if len(reasons) == 1 and len(next(iter(reasons.values()))) == len(units):
             return next(iter(reasons))
-        texts: dict[str, str] = {}
-        for language in LANGUAGES:
-            if any(getattr(title, language) for title in reasons):
-                texts[language] = "; ".join(
-                    f"{title.to(language)} ({', '.join(self._plan.name(unit, language) for unit in named)})"
-                    for title, named in reasons.items()
-                )
-        return Text(**texts)
+
+        def every_reason(language: str) -> str:
+            return "; ".join(
+                f"{title.to(language)} ({', '.join(self._plan.name(unit, language) for unit in named)})"
+                for title, named in reasons.items()
+            )
+
+        return Worded(every_reason)
 
     def in_summer(self, day: dt.date, unit_id: str) -> bool:
         """Whether the day lies in the summer holiday of a school, and is not a planning day. False for other units."""

@@ -27,7 +27,7 @@ from lmp_core.model import (
 )
 from lmp_core.model.duration import Duration
 from lmp_core.model.errors import one_line
-from lmp_core.model.text import Text
+from lmp_core.model.text import Text, Worded
 from lmp_core.model.value import Brief
 from lmp_core.model.when import At, DateRange, OnDate, Recurring, TimeForm, UntilActivity
 from lmp_core.schedule.constraints import length
@@ -112,7 +112,7 @@ class Change(Brief):
     @property
     def text(self) -> Text:
         """The change in words, in bokmål, nynorsk and English."""
-        return Text(**{language: one_line(_Speaker(self, language).say()) for language in wording.LANGUAGES})
+        return Worded(lambda language: one_line(_Speaker(self, language).say()))
 
     def line(self, language: str) -> str:
         """The change in one line in a language."""

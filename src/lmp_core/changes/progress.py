@@ -14,8 +14,8 @@ import attrs
 from lmp_core.context import PlanContext
 from lmp_core.graph.answer import Answer
 from lmp_core.model import Plan
+from lmp_core.model.phrase import phrase
 from lmp_core.model.redaction import for_audience
-from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.timeline.state import STATES, ActivityState, DaySpan, State, activity_states
 from lmp_core.timeline.timeline import expand
@@ -100,9 +100,9 @@ _GOALS = {
     "nn": ("mål", "aktivitetar"),
     "en": ("goal", "activities"),
 }
-_BY = Text(nb="innen {0}", nn="innan {0}", en="by {0}")
-_TIMES = Text(nb="{0} ganger, sist {1}", nn="{0} gonger, sist {1}", en="{0} times, the last {1}")
-_ONCE = Text(nb="1 gang, {1}", nn="1 gong, {1}", en="once, {1}")
+_BY = phrase("by {0}")
+_TIMES = phrase("{0} times, the last {1}")
+_ONCE = phrase("once, {1}")
 
 
 @attrs.frozen(kw_only=True)

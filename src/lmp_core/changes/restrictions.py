@@ -31,34 +31,18 @@ from lmp_core.model import (
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import Problem, UsageError
 from lmp_core.model.extensions import Scenario
-from lmp_core.model.text import Text, as_text
+from lmp_core.model.phrase import phrase
+from lmp_core.model.text import Text, Worded, as_text
 from lmp_core.model.when import DateRange, Recurring, Unknown, Window
 from lmp_core.model.who import Who
 from lmp_core.wording.dates import span
 
-
-def _t(nb: str, nn: str, en: str) -> Text:
-    return Text(nb=nb, nn=nn, en=en)
-
-
-_STOPPED = _t("fysiske møter er stoppet", "fysiske møte er stoppa", "physical meetings are stopped")
-_APART = _t(
-    "ingen fysiske møter på tvers av virksomhetene",
-    "ingen fysiske møte på tvers av verksemdene",
-    "no physical meetings across units",
-)
-_CLOSED = _t("{0} er stengt", "{0} er stengd", "{0} is closed")
-_AWAY = _t("{0} er borte {1}", "{0} er borte {1}", "{0} is away {1}")
-_CANNOT = _t(
-    "kan ikke holdes som planlagt, og ingen reserveløsning er gitt",
-    "kan ikkje haldast som planlagt, og inga reserveløysing er gitt",
-    "cannot be held as planned, and no fall-back is given",
-)
-_DROPPED = _t(
-    "faller bort, siden det ikke var sikkert og ingen reserveløsning er gitt",
-    "fell bort, sidan det ikkje var sikkert og inga reserveløysing er gitt",
-    "is dropped, since it was not certain and no fall-back is given",
-)
+_STOPPED = phrase("physical meetings are stopped")
+_APART = phrase("no physical meetings across units")
+_CLOSED = phrase("{0} is closed")
+_AWAY = phrase("{0} is away {1}")
+_CANNOT = phrase("cannot be held as planned, and no fall-back is given")
+_DROPPED = phrase("is dropped, since it was not certain and no fall-back is given")
 
 
 def is_over(activity: Activity) -> bool:
@@ -175,7 +159,7 @@ def _stop_physical(plan: Plan) -> Plan:
 
 PHYSICAL_STOPPED = Scenario(
     name="physical-stopped",
-    title=_t("Fysiske møter stoppes", "Fysiske møte blir stoppa", "Physical meetings are stopped"),
+    title=phrase("Physical meetings are stopped"),
     apply=_stop_physical,
 )
 
@@ -217,11 +201,7 @@ def _outside(plan: Plan, id: str) -> bool:
 
 WITHIN_UNIT_ONLY = Scenario(
     name="within-unit-only",
-    title=_t(
-        "Bare møter innenfor hver virksomhet",
-        "Berre møte innanfor kvar verksemd",
-        "Meetings within each unit only",
-    ),
+    title=phrase("Meetings within each unit only"),
     apply=_keep_to_units,
 )
 
@@ -280,12 +260,7 @@ def away(who: str, days: DateRange, title: Text | str = "") -> Scenario:
     a window is cut where it overlaps an end; of a series the times on these days fall out. Tasks go on.
     """
     named = as_text(title or who)
-    words = Text(
-        **{
-            language: _AWAY.to(language).format(named.to(language), span(days.start, days.end, language))
-            for language in ("nb", "nn", "en")
-        }
-    )
+    words = Worded(lambda language: _AWAY.to(language).format(named.to(language), span(days.start, days.end, language)))
     return Scenario(name=f"away:{who}:{days.start}..{days.end}", title=words, apply=partial(_leave, who, days))
 
 

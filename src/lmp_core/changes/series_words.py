@@ -5,27 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 from lmp_core.model.when import DateRange, Recurring
 from lmp_core.wording import dates
 from lmp_core.wording.lists import listing
 
-_OFF = Text(nb="faller ut {days}", nn="fell ut {days}", en="is left out {days}")
-_ON_AGAIN = Text(nb="faller ikke lenger ut {days}", nn="fell ikkje lenger ut {days}", en="is no longer left out {days}")
-_MOVED = Text(nb="{day} er flyttet til {to}", nn="{day} er flytta til {to}", en="{day} is moved to {to}")
-_NOT_MOVED = Text(nb="{day} er ikke lenger flyttet", nn="{day} er ikkje lenger flytta", en="{day} is no longer moved")
-_COUNT = Text(nb="antall ganger er nå {n}", nn="talet på gonger er no {n}", en="the number of times is now {n}")
-_NO_COUNT = Text(
-    nb="antall ganger er ikke lenger gitt",
-    nn="talet på gonger er ikkje lenger gitt",
-    en="the number of times is no longer given",
-)
-_FREE_DAYS = Text(
-    nb="hva som gjelder på fridager, er endret",
-    nn="kva som gjeld på fridagar, er endra",
-    en="what holds on days off has changed",
-)
-_LENGTH = Text(nb="varigheten er endret", nn="lengda er endra", en="the duration has changed")
+_OFF = phrase("is left out {days}")
+_ON_AGAIN = phrase("is no longer left out {days}")
+_MOVED = phrase("{day} is moved to {to}")
+_NOT_MOVED = phrase("{day} is no longer moved")
+_COUNT = phrase("the number of times is now {n}")
+_NO_COUNT = phrase("the number of times is no longer given")
+_FREE_DAYS = phrase("what holds on days off has changed")
+_LENGTH = phrase("the duration has changed")
 
 
 def series_changes(before: Recurring, after: Recurring, language: str) -> list[str]:

@@ -49,6 +49,7 @@ from lmp_core.model import (
     without_references,
 )
 from lmp_core.model.errors import LmpError, PluginError, Problem, UsageError, one_line
+from lmp_core.model.phrase import phrase
 from lmp_core.model.reference import renamed_references
 from lmp_core.model.text import Text
 from lmp_core.model.when import TimeForm
@@ -68,48 +69,20 @@ class KeepReason(StrEnum):
 
 
 _WHY = {
-    KeepReason.EDITED: Text(
-        nb="{what} er endret både her og i malen; det som står her, står.",
-        nn="{what} er endra både her og i malen; det som står her, står.",
-        en="{what} was changed both here and in the template; what stands here stands.",
+    KeepReason.EDITED: phrase("{what} was changed both here and in the template; what stands here stands."),
+    KeepReason.TAKEN: phrase(
+        "{what} is new in the template, but the id is used here already; what stands here stands."
     ),
-    KeepReason.TAKEN: Text(
-        nb="{what} er ny i malen, men id-en er i bruk her fra før; det som står her, står.",
-        nn="{what} er ny i malen, men id-en er i bruk her frå før; det som står her, står.",
-        en="{what} is new in the template, but the id is used here already; what stands here stands.",
+    KeepReason.EDITED_AND_GONE: phrase("{what} was taken out of the template, but was changed here and stays."),
+    KeepReason.STILL_USED: phrase(
+        "{what} was taken out of the template, but something else here refers to it, so it stays."
     ),
-    KeepReason.EDITED_AND_GONE: Text(
-        nb="{what} er tatt ut av malen, men er endret her og blir stående.",
-        nn="{what} er teken ut av malen, men er endra her og blir ståande.",
-        en="{what} was taken out of the template, but was changed here and stays.",
-    ),
-    KeepReason.STILL_USED: Text(
-        nb="{what} er tatt ut av malen, men noe annet her viser til den, så den blir stående.",
-        nn="{what} er teken ut av malen, men noko anna her viser til henne, så ho blir ståande.",
-        en="{what} was taken out of the template, but something else here refers to it, so it stays.",
-    ),
-    KeepReason.REMOVED_HERE: Text(
-        nb="{what} er endret i malen, men er tatt ut her og blir ute.",
-        nn="{what} er endra i malen, men er teken ut her og blir ute.",
-        en="{what} was changed in the template, but was taken out here and stays out.",
-    ),
+    KeepReason.REMOVED_HERE: phrase("{what} was changed in the template, but was taken out here and stays out."),
 }
-_UP_TO_DATE = Text(
-    nb="{name} er fra versjon {new} av malen, som er den nyeste.",
-    nn="{name} er frå versjon {new} av malen, som er den nyaste.",
-    en="{name} is from version {new} of the template, which is the newest.",
-)
-_HEADING = Text(
-    nb="{name}: fra versjon {old} av malen til versjon {new}.",
-    nn="{name}: frå versjon {old} av malen til versjon {new}.",
-    en="{name}: from version {old} of the template to version {new}.",
-)
-_NOTHING_MORE = Text(nb="Ingenting annet blir endret.", nn="Ingenting anna blir endra.", en="Nothing else is changed.")
-_KEPT = Text(
-    nb="Dette blir stående som det er her:",
-    nn="Dette blir ståande som det er her:",
-    en="This stays as it is here:",
-)
+_UP_TO_DATE = phrase("{name} is from version {new} of the template, which is the newest.")
+_HEADING = phrase("{name}: from version {old} of the template to version {new}.")
+_NOTHING_MORE = phrase("Nothing else is changed.")
+_KEPT = phrase("This stays as it is here:")
 
 
 @attrs.frozen(kw_only=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from lmp_core.checks.pages.page import Page
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.errors import ModelError, Position, Problem, one_line
 from lmp_core.model.text import Text, as_text
@@ -90,7 +91,8 @@ class Rule(Brief):
     """A check: a code that is unique over all plug-ins, what it looks for, and the function that looks.
 
     ``find`` is given a :class:`~lmp_core.context.PlanContext` and yields findings. Codes of the library start with
-    ``LMP``; a plug-in takes letters of its own (``NAB001``).
+    ``LMP``; a plug-in takes letters of its own (``NAB001``). ``page`` is what more ``lmp explain`` tells of the rule:
+    why it matters, an example that it finds and the same mended; without one it tells the explanation alone.
     """
 
     code: str
@@ -98,14 +100,15 @@ class Rule(Brief):
     title: Text = attrs.field(converter=as_text)
     find: Callable[[PlanContext], Iterable[Finding]]
     explanation: Text = attrs.field(default=Text(), converter=as_text)
+    page: Page | None = None
 
 
 def rule(
-    code: str, severity: Severity | str, title: Text | str, explanation: Text | str = ""
+    code: str, severity: Severity | str, title: Text | str, explanation: Text | str = "", page: Page | None = None
 ) -> Callable[[Callable[[PlanContext], Iterable[Finding]]], Rule]:
     """Turn a function into a :class:`Rule`."""
 
     def make(find: Callable[[PlanContext], Iterable[Finding]]) -> Rule:
-        return Rule(code=code, severity=severity, title=title, find=find, explanation=explanation)
+        return Rule(code=code, severity=severity, title=title, find=find, explanation=explanation, page=page)
 
     return make

@@ -10,6 +10,7 @@ import attrs
 from lmp_core.checks.finding import Finding, Rule, Severity
 from lmp_core.checks.rules.builtin import BUILTIN
 from lmp_core.model.errors import Position, one_line
+from lmp_core.model.phrase import phrase
 from lmp_core.wording.sentences import say
 
 if TYPE_CHECKING:
@@ -17,6 +18,17 @@ if TYPE_CHECKING:
 
 FAILED = "LMP001"
 """The code of the finding that stands for a check that could not be carried out."""
+COULD_NOT_CHECK = Rule(
+    code=FAILED,
+    severity=Severity.ERROR,
+    title=phrase("A check could not be carried out"),
+    explanation=phrase(
+        "One of the checks stopped with an error, so what it looks for has not been looked for. The "
+        "others were carried out. The error is in the check and not in the plan: tell whoever made it."
+    ),
+    find=lambda context: (),
+)
+"""What that code stands for; no rule finds it."""
 
 
 def run_checks(context: PlanContext, rules: Iterable[Rule] | None = None) -> tuple[Finding, ...]:
@@ -66,19 +78,12 @@ def _failed(context: PlanContext, rule: Rule, problem: Exception) -> Finding:
         severity=Severity.ERROR,
         message=say(
             context.plan,
-            nb="Kontrollen {code} ({title}) kunne ikke gjennomføres: {problem}.",
-            nn="Kontrollen {code} ({title}) kunne ikkje gjennomførast: {problem}.",
-            en="The check {code} ({title}) could not be carried out: {problem}.",
+            phrase("The check {code} ({title}) could not be carried out: {problem}."),
             code=rule.code,
             title=rule.title,
             problem=one_line(f"{type(problem).__name__}: {problem}").rstrip("."),
         ),
-        hint=say(
-            context.plan,
-            nb="Meld fra til den som har laget kontrollen.",
-            nn="Meld frå til den som har laga kontrollen.",
-            en="Tell whoever made the check.",
-        ),
+        hint=say(context.plan, phrase("Tell whoever made the check.")),
     )
 
 

@@ -1,7 +1,7 @@
 """The command line, ``lmp``. Each command is one call into the library, and is loaded when it is asked for.
 
-Exit codes: 0 all is well, 1 there are findings, 2 the command or the plan is wrong, 3 nothing is written, since
-somebody else has changed the same.
+Exit codes: 0 done, 1 done and something waits for a person, 2 wrong use or a plan that cannot be read, 3 nothing is
+written, since somebody else has changed the same, 4 a server refused or was not there, 130 stopped.
 
 Internal: may change in any version.
 """
@@ -10,22 +10,33 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 import click
 
 import lmp_core
-from lmp_core.command_names import COMMANDS, OTHER_NAMES
-from lmp_core.model.did_you_mean import did_you_mean
+from lmp_core.cli import former_names, language
+from lmp_core.cli.frame import Group, Option, adopted
+from lmp_core.cli.output import print_json, say
+from lmp_core.cli.usage_errors import in_words
+from lmp_core.command_names import COMMANDS
 from lmp_core.model.errors import LmpError, one_line
+from lmp_core.model.phrase import phrase
 
 if TYPE_CHECKING:
     from lmp_core.plugins.contracts import Answering
 
+_ERROR = phrase("Error: {message}")
+_STOPPED = phrase("Stopped. Nothing was left half done.")
+_FILE_UNUSABLE = phrase("{file} cannot be used ({why}). See that it is there, and that you have access.")
+_A_FILE = phrase("a file")
+_VERSION_OPTION = phrase("the version")
 
-class LazyGroup(click.Group):
-    """A group whose commands are imported only when one of them runs. Plug-ins' commands come after the library's."""
+
+class LazyGroup(Group):
+    """A group whose commands are imported only when one of them runs. Plug-ins' commands stand in their groups."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The library's commands in their own order, then those of plug-ins."""
@@ -33,34 +44,40 @@ class LazyGroup(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import a command. The library's own come first: a plug-in cannot take their names."""
-        present_name = OTHER_NAMES.get(cmd_name, cmd_name)
-        if present_name in COMMANDS:
-            module, _, name = COMMANDS[present_name][0].partition(":")
-            command: click.Command = getattr(import_module(module), name)
+        if cmd_name in COMMANDS:
+            module, _, name = COMMANDS[cmd_name].where.partition(":")
+            command = adopted(getattr(import_module(module), name))
+            command.name = cmd_name
+            command.short_help = COMMANDS[cmd_name].text  # type: ignore[assignment]
             return command
         return _plugin_commands().get(cmd_name)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands without importing those of the library."""
-        rows = [(name, text) for name, (_, text) in COMMANDS.items()]
-        rows += [(name, command.get_short_help_str(limit=100)) for name, command in sorted(_plugin_commands().items())]
-        with formatter.section("Commands"):
-            formatter.write_dl(rows)
+    def help_lines(self, ctx: click.Context, width: int, heading: Callable[[str], str]) -> Iterator[str]:
+        """The help of ``lmp``: all commands, in their groups."""
+        from lmp_core.cli.start import all_commands
+
+        return all_commands(ctx, width, heading, _plugin_commands())
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """As click does, but name the nearest command when there is none."""
-        name = args[0] if args else ""
-        if name and not name.startswith("-") and self.get_command(ctx, name) is None:
-            raise click.UsageError(f"no command {name!r} – {did_you_mean(name, self.list_commands(ctx))}", ctx)
+        """The command that is named; one that has another name now is told of, and found by the new one."""
+        if not ctx.resilient_parsing:
+            args = former_names.renewed(args, lambda name: self.get_command(ctx, name))
         return super().resolve_command(ctx, args)
+
+    def alone(self, ctx: click.Context) -> int:
+        """What ``lmp`` says when no command is named: how the plan stands, or how to begin."""
+        from lmp_core.cli.start import say_where_to_begin
+
+        return say_where_to_begin(ctx)
 
 
 def _plugin_commands() -> dict[str, click.Command]:
     from lmp_core.plugins import PluginHost
 
-    return {command.name: command for command in PluginHost.discover().commands(_answer_command) if command.name}
+    commands = PluginHost.discover().commands(_answer_command)
+    return {command.name: adopted(command) for command in commands if command.name}
 
 
 def _answer_command(answering: Answering) -> click.Command:
@@ -71,24 +88,23 @@ def _answer_command(answering: Answering) -> click.Command:
 
 def _print_version(ctx: click.Context, param: click.Parameter, asked: bool) -> None:
     if asked:
-        click.echo(f"lmp, version {lmp_core.__version__}")
+        click.echo(f"lmp {lmp_core.__version__}")
         ctx.exit()
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.option(
-    "--version",
-    is_flag=True,
-    is_eager=True,
-    expose_value=False,
-    callback=_print_version,
-    help="Show the version and exit.",
+cli = LazyGroup(
+    "lmp",
+    params=[
+        Option(
+            ["--version"],
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=_print_version,
+            help=_VERSION_OPTION,
+        )
+    ],
 )
-def cli() -> None:
-    """Plan, coordinate and report the work for safe kindergartens and schools.
-
-    A plan is a folder with a plan.toml. PLAN is that folder, and the current one when left out.
-    """
 
 
 def _open_standard_streams() -> None:
@@ -108,27 +124,41 @@ def _open_standard_streams() -> None:
 def main(args: list[str] | None = None) -> None:
     """Run the command line and end the process with its exit code."""
     _open_standard_streams()
+    words = sys.argv[1:] if args is None else args
     try:
-        code = cli.main(args=args, prog_name="lmp", standalone_mode=False)
+        code = cli.main(args=words, prog_name="lmp", standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
     except LmpError as error:
-        for problem in error.problems:
-            click.echo(f"lmp: {problem}", err=True)
-        sys.exit(error.exit_code)
+        _tell(_problems(error), error.exit_code, words)
     except click.ClickException as error:
-        where = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "lmp"
-        click.echo(f"{where}: {one_line(error.format_message())} (see {where} --help)", err=True)
-        sys.exit(2)
+        _tell([in_words(error)], 2, words)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("lmp: stopped", err=True)
+        say(_STOPPED.to(language.spoken()), err=True)
         sys.exit(130)
     except BrokenPipeError:
         # The reader of our output went away; that is their right, and no error of ours.
         sys.stderr.close()
         sys.exit(0)
     except OSError as error:
-        click.echo(
-            f"lmp: {error.filename or 'file'}: {one_line(error.strerror or str(error))} – check that it can be used",
-            err=True,
-        )
-        sys.exit(2)
+        _tell([_of_system(error)], 2, words)
+
+
+def _problems(error: LmpError) -> list[str]:
+    """What is told of an error of the library: one line for each problem."""
+    return [str(problem) for problem in error.problems]
+
+
+def _of_system(error: OSError) -> str:
+    spoken = language.spoken()
+    why = one_line(error.strerror or str(error))
+    return _FILE_UNUSABLE.say(spoken, file=error.filename or _A_FILE.to(spoken), why=why)
+
+
+def _tell(messages: Sequence[str], code: int, words: Sequence[str]) -> None:
+    """Tell what is wrong on standard error, or with --json as data on standard output, and end with an exit code."""
+    spoken = language.spoken()
+    for message in messages:
+        say(_ERROR.say(spoken, message=message), err=True)
+    if "--json" in words[: words.index("--")] if "--" in words else "--json" in words:
+        print_json({"error": {"exit_code": code, "language": spoken, "text": list(messages)}})
+    sys.exit(code)

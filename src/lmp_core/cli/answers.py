@@ -60,17 +60,24 @@ def answer_command(
     ]
     for option in decorators:
         decorated = option(decorated)
-    return click.command(answering.name, help=answering.help or answering.title.to("en"))(decorated)
+    made: click.Command = frame.command(
+        answering.name,
+        short=answering.title,
+        help=answering.help or answering.title,
+        help_group=answering.help_group,
+        before=answering.before,
+    )(decorated)
+    return made
 
 
 def _option(option: Option) -> Decorator:
     name = f"--{option.name.replace('_', '-')}"
     if option.type is bool:
-        return click.option(name, option.name, is_flag=True, default=bool(option.default), help=option.help)
+        return frame.option(name, option.name, is_flag=True, default=bool(option.default), help=option.help)
     kind: Any = option.type
     if option.choices:
         kind = click.Choice(option.choices)
     elif option.type is dt.date:
         kind = DayParam()
     shown = option.default is not None
-    return click.option(name, option.name, type=kind, default=option.default, show_default=shown, help=option.help)
+    return frame.option(name, option.name, type=kind, default=option.default, show_default=shown, help=option.help)

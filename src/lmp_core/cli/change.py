@@ -13,6 +13,7 @@ import click
 from lmp_core.cli.options import lang_option, plan_argument
 from lmp_core.files import write_whole
 from lmp_core.model.errors import ConflictError, LmpError, one_line
+from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.model.text import Text
 from lmp_core.planfile.transaction import UnfinishedError
 
@@ -25,51 +26,24 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 _PATCH = click.option("--patch", "as_patch", is_flag=True, help="Print the change as a patch; write nothing.")
 write_option = click.option("--write", is_flag=True, help="Write the change into PLAN; comments and order stay.")
 
-WRITTEN = Text(nb="Skrevet: {what}.", nn="Skrive: {what}.", en="Written: {what}.")
-_UNDO = Text(nb="Angre: {undo}", nn="Angre: {undo}", en="Undo: {undo}")
-_TAKEN_BACK = Text(nb="Tatt tilbake: {what}.", nn="Teke tilbake: {what}.", en="Taken back: {what}.")
-_AGAIN = Text(nb="Sett inn igjen: {undo}", nn="Set inn att: {undo}", en="Put in again: {undo}")
-_KEPT = Text(nb="Lagret: {file}, {what}.", nn="Lagra: {file}, {what}.", en="Kept: {file}, {what}.")
-_UNCHANGED = Text(nb="Planen er ikke endret.", nn="Planen er ikkje endra.", en="The plan is not changed.")
-_NEXT = Text(nb="Neste: {apply}", nn="Neste: {apply}", en="Next: {apply}")
-_NOTHING = Text(
-    nb="Ingenting å skrive: alt dette står i planen fra før.",
-    nn="Ingenting å skrive: alt dette står i planen frå før.",
-    en="Nothing to write: all of this stands in the plan already.",
-)
-_IN_FILES = Text(nb="{changes} i {files}", nn="{changes} i {files}", en="{changes} in {files}")
-_CHANGES = (
-    Text(nb="1 endring", nn="1 endring", en="1 change"),
-    Text(nb="{n} endringer", nn="{n} endringar", en="{n} changes"),
-)
-_FILES = (Text(nb="1 fil", nn="1 fil", en="1 file"), Text(nb="{n} filer", nn="{n} filer", en="{n} files"))
-_CONFLICT = Text(
-    nb="Feil: «{title}» er endret av noen andre etter at forslaget ble laget.",
-    nn="Feil: «{title}» er endra av nokon andre etter at forslaget blei laga.",
-    en="Error: “{title}” has been changed by somebody else since the proposal was made.",
-)
-_CONFLICT_OF_UNDO = Text(
-    nb="Feil: «{title}» er endret etter det som skulle tas tilbake.",
-    nn="Feil: «{title}» er endra etter det som skulle takast tilbake.",
-    en="Error: “{title}” has been changed after what was to be taken back.",
-)
-_BOTH = Text(
-    nb="i planen nå: {theirs}     i forslaget: {mine}",
-    nn="i planen no: {theirs}     i forslaget: {mine}",
-    en="in the plan now: {theirs}     in the proposal: {mine}",
-)
-_BOTH_OF_UNDO = Text(
-    nb="i planen nå: {theirs}     før endringen: {mine}",
-    nn="i planen no: {theirs}     før endringa: {mine}",
-    en="in the plan now: {theirs}     before the change: {mine}",
-)
-_NOT_WRITTEN = Text(nb="Ingenting er skrevet.", nn="Ingenting er skrive.", en="Nothing is written.")
-_KEPT_IN = Text(nb="{file} er tatt vare på.", nn="{file} er teken vare på.", en="{file} is kept.")
-_REST = Text(
-    nb="Lag et nytt forslag, eller skriv resten: {apply}",
-    nn="Lag eit nytt forslag, eller skriv resten: {apply}",
-    en="Make a new proposal, or write the rest: {apply}",
-)
+WRITTEN = phrase("Written: {what}.")
+_UNDO = phrase("Undo: {undo}")
+_TAKEN_BACK = phrase("Taken back: {what}.")
+_AGAIN = phrase("Put in again: {undo}")
+_KEPT = phrase("Kept: {file}, {what}.")
+_UNCHANGED = phrase("The plan is not changed.")
+_NEXT = phrase("Next: {apply}")
+_NOTHING = phrase("Nothing to write: all of this stands in the plan already.")
+_IN_FILES = phrase("{changes} in {files}")
+_CHANGES = plural_phrase("1 change", "{n} changes")
+_FILES = plural_phrase("1 file", "{n} files")
+_CONFLICT = phrase("Error: “{title}” has been changed by somebody else since the proposal was made.")
+_CONFLICT_OF_UNDO = phrase("Error: “{title}” has been changed after what was to be taken back.")
+_BOTH = phrase("in the plan now: {theirs}     in the proposal: {mine}")
+_BOTH_OF_UNDO = phrase("in the plan now: {theirs}     before the change: {mine}")
+_NOT_WRITTEN = phrase("Nothing is written.")
+_KEPT_IN = phrase("{file} is kept.")
+_REST = phrase("Make a new proposal, or write the rest: {apply}")
 
 
 def save_option(*other_names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -123,7 +97,7 @@ def _keep(view: View, plan: Plan, file: Path, *, quiet: bool) -> None:
         return
     language = view.language
     files = sum(line.startswith("+++ ") for line in patch.split("\n"))
-    what = _amount(len(touched(view.plan, plan)), _count(_FILES, files, language), language)
+    what = _amount(len(touched(view.plan, plan)), _FILES.say(language, n=files), language)
     click.echo(_KEPT.to(language).format(file=file, what=what))
     click.echo(_UNCHANGED.to(language))
     click.echo(_NEXT.to(language).format(apply=_command(view.folder, "apply", str(file))))
@@ -229,7 +203,7 @@ def _say_saved(saved: Saved, language: str, plan: Path | None, done: Text, back:
         click.echo(_NOTHING.to(language))
         return
     names = [file.relative_to(saved.folder).as_posix() for file in saved.files]
-    files = str(listing(names, language)) if len(names) <= 4 else _count(_FILES, len(names), language)
+    files = str(listing(names, language)) if len(names) <= 4 else _FILES.say(language, n=len(names))
     what = _amount(len(saved.parts), files, language)
     click.echo(done.to(language).format(what=what))
     click.echo(back.to(language).format(undo=_command(plan, "undo")))
@@ -238,11 +212,7 @@ def _say_saved(saved: Saved, language: str, plan: Path | None, done: Text, back:
 def _amount(changes: int, files: str, language: str) -> str:
     if not changes:
         return files
-    return _IN_FILES.to(language).format(changes=_count(_CHANGES, changes, language), files=files)
-
-
-def _count(words: tuple[Text, Text], number: int, language: str) -> str:
-    return words[number != 1].to(language).format(n=number)
+    return _IN_FILES.to(language).format(changes=_CHANGES.say(language, n=changes), files=files)
 
 
 def _command(plan: Path | None, *words: str) -> str:

@@ -33,7 +33,6 @@ from lmp_core.views.rules import rules_without
     help="The most matters that are told, and places of each; 0 for all.",
 )
 @click.option("--skip", multiple=True, metavar="CODE", help="Leave a rule out, by its code (LMP302).")
-@click.option("--rules", "list_rules", is_flag=True, help="List the rules instead.")
 def check_command(
     plan: Path,
     as_of: dt.date | None,
@@ -44,7 +43,6 @@ def check_command(
     form: str,
     limit: int,
     skip: tuple[str, ...],
-    list_rules: bool,
 ) -> int:
     """Look for what is missing or does not fit in PLAN.
 
@@ -52,8 +50,6 @@ def check_command(
     --format short each place is a line: file:line:column, code, severity, what. --json holds the matters and the
     findings behind them. The exit code is 1 when there is more than what is told for information.
     """
-    if list_rules:
-        return _list_rules(lang or "nb", blocked)
     view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
     matters = view.matters(skip=skip)
     if audience is None:

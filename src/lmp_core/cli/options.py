@@ -9,39 +9,30 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from lmp_core.cli import language
+from lmp_core.cli.frame import argument, option
+from lmp_core.cli.output import say
+from lmp_core.cli.values import PLAN_FILE, DateType, DayParam, LanguageParam, PlanParam, no_plan
 from lmp_core.model.errors import LmpError, Problem, UsageError
-from lmp_core.model.text import LANGUAGES
+from lmp_core.model.phrase import phrase
+from lmp_core.model.text import Text
 
 if TYPE_CHECKING:
     # The model takes its time to import, and whoever asks for help does not need it.
     from lmp_core.views.view import View
 
-    DateType = click.ParamType[dt.date]
-else:
-    DateType = click.ParamType
+__all__ = ["DateType", "DayParam", "LanguageParam", "PlanParam"]
 
-
-class DayParam(DateType):
-    """A day, written year-month-day."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
-        """Read the day."""
-        from lmp_core.model.when.dates import check_year  # whoever asks for help does not wait for the model
-
-        if isinstance(value, dt.date):
-            return value
-        try:
-            day = dt.date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is not a date, write year-month-day, such as 2020-08-25", param, ctx)
-        try:
-            check_year(day.year)
-        except LmpError as error:
-            self.fail(str(error), param, ctx)
-        return day
-
+_AS_OF = phrase("See the plan from this day (default: today).")
+_LANG = phrase("Language of what is written (default: the plan's).")
+_JSON = phrase("An answer for other programs.")
+_AUDIENCE = phrase("Who is to read it.")
+_DESK_AUDIENCE = phrase("Who is to read it (default: whoever keeps the plan, with all that is in it).")
+_OUT = phrase("Folder to write to, for these readers alone.")
+_OUT_DEFAULT = phrase("{name}, or {name}-AUDIENCE")
+_NO_PLUGIN = phrase("Leave a plug-in out, also a built-in one.")
+_NO_CLOCK = phrase("the clock of this machine is set to a year without a date")
+_SET_CLOCK = phrase("set it, or give --as-of")
 
 AUDIENCES = ("public", "internal", "restricted")
 """The values of :class:`~lmp_core.model.Visibility`, from the widest to the narrowest."""
@@ -75,6 +66,7 @@ desk_audience_option = click.option(
     default=None,
     help="Who is to read it (default: whoever keeps the plan, with all that is in it).",
 )
+desk_audience_option = option("--audience", type=click.Choice(AUDIENCES), default=None, help=_DESK_AUDIENCE)
 """For what is asked at the desk, where nothing is left out unless that is said."""
 
 
@@ -89,24 +81,22 @@ def default_folder(name: str, audience: str) -> Path:
 
 def out_option(name: str) -> Callable[..., Any]:
     """``--out``, a folder for one audience; :func:`default_folder` gives it when it is left out."""
-    return click.option(
+    return option(
         "--out",
         type=click.Path(path_type=Path, file_okay=False),
         default=None,
-        show_default=f"{name}, or {name}-AUDIENCE",
-        help="Folder to write to, for these readers alone.",
+        show_default=_OUT_DEFAULT.filled(name=name),
+        help=_OUT,
     )
 
 
-no_plugin_option = click.option(
-    "--no-plugin", "blocked", multiple=True, metavar="NAME", help="Leave a plug-in out, also a built-in one."
-)
+no_plugin_option = option("--no-plugin", "blocked", multiple=True, metavar="NAME", help=_NO_PLUGIN)
 
 
 def plan_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """PLAN, --as-of, --lang and --no-plugin, which most commands take."""
-    for option in (no_plugin_option, lang_option, as_of_option, plan_argument):
-        command = option(command)
+    for decorate in (no_plugin_option, lang_option, as_of_option, plan_argument):
+        command = decorate(command)
     return command
 
 
@@ -125,7 +115,9 @@ def open_plan(
     from lmp_core.views.failures import OnFailure
     from lmp_core.views.opening import opened
 
-    return opened(
+    if plan.is_dir() and not (plan / PLAN_FILE).exists():
+        raise wrong_use(no_plan(plan))
+    view = opened(
         plan,
         as_of=as_of or today(),
         language=lang,
@@ -133,6 +125,8 @@ def open_plan(
         without=blocked,
         on_failure=OnFailure.KEEP,
     )
+    language.plan_speaks(view.language)
+    return view
 
 
 def today() -> dt.date:
@@ -144,17 +138,18 @@ def today() -> dt.date:
     try:
         return dt.date.today()
     except (OverflowError, ValueError, OSError):
-        message = "the clock of this machine is set to a year without a date"
-        raise wrong_use(message, "set it, or give --as-of") from None
+        raise wrong_use(_NO_CLOCK, _SET_CLOCK) from None
 
 
 def say_failures(view: View) -> bool:
     """Tell on standard error of plug-ins that did not work; True when there are any."""
     for failure in view.failures:
-        click.echo(f"lmp: {failure}", err=True)
+        say(f"lmp: {failure}", err=True)
     return bool(view.failures)
 
 
-def wrong_use(message: str, hint: str) -> LmpError:
-    """An error of use, in one line."""
-    return UsageError(Problem(message=message, hint=hint))
+def wrong_use(message: Text | str, hint: Text | str = "") -> LmpError:
+    """An error of use, in one line, in the language spoken."""
+    spoken = language.spoken()
+    said, cure = (part.to(spoken) if isinstance(part, Text) else part for part in (message, hint))
+    return UsageError(Problem(message=said, hint=cure))

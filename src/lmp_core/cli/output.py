@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import sys
+import threading
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -18,16 +19,16 @@ if TYPE_CHECKING:
     from lmp_core.graph.answer import Answer
     from lmp_core.model import Plan
 
-_NOT_FOR_ALL = {
-    "nb": "lmp: Her står deler av planen som ikke er for alle. Med --audience public kommer bare det alle kan se.",
-    "nn": "lmp: Her står delar av planen som ikkje er for alle. Med --audience public kjem berre det alle kan sjå.",
-    "en": "lmp: This names parts of the plan that are not for all. --audience public gives only what all may see.",
-}
+_NOT_FOR_ALL = phrase(
+    "lmp: This names parts of the plan that are not for all. --audience public gives only what all may see."
+)
 
 
 def print_json(value: Any) -> None:
     """Print a value as JSON, one document, UTF-8."""
-    click.echo(json.dumps(answers.plain(value, "nb"), ensure_ascii=False, indent=2))
+    from lmp_core.graph.answer import plain as plain_data  # whoever asks for help does not wait for it
+
+    click.echo(json.dumps(plain_data(value, "nb"), ensure_ascii=False, indent=2))
 
 
 def print_answer(answer: Answer, as_json: bool, audience: str | None = None, *, limit: int = LIMIT) -> int:
@@ -45,15 +46,19 @@ def print_answer(answer: Answer, as_json: bool, audience: str | None = None, *, 
     return 0 if answer.ok else 1
 
 
-def print_parts(parts: Iterable[Part], language: str) -> None:
+def print_parts(parts: Iterable[Part], language: str, width: int | None = None) -> None:
     """Print the parts of an answer: as wide as the terminal and in its colours, if it is one.
 
     Where it is none, lines are as wide as they may be, and tables have tabs between their cells for other programs.
     """
-    terminal = sys.stdout.isatty()
-    width = min(WIDTH, shutil.get_terminal_size().columns) if terminal else WIDTH
-    for line in laid_out(parts, language, width, _paint if coloured() else plain, tabs=not terminal):
+    ink = _paint if coloured() else plain
+    for line in laid_out(parts, language, width or terminal_width(), ink, tabs=not sys.stdout.isatty()):
         say(line)
+
+
+def terminal_width() -> int:
+    """The most letters in a line of what is printed."""
+    return min(WIDTH, shutil.get_terminal_size().columns) if sys.stdout.isatty() else WIDTH
 
 
 def say(line: str, *, err: bool = False) -> None:
@@ -65,7 +70,9 @@ def say(line: str, *, err: bool = False) -> None:
 
 def coloured() -> bool:
     """Whether what is printed may be in colours: on a terminal that has them, unless that is not wanted."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    context = click.get_current_context(silent=True)
+    unwanted = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return sys.stdout.isatty() and not unwanted and (context is None or context.color is not False)
 
 
 _INKS: Mapping[Ink, dict[str, Any]] = {
@@ -81,9 +88,59 @@ def _paint(text: str, ink: Ink) -> str:
     return click.style(text, **_INKS[ink])
 
 
+class Progress:
+    """How far something that takes its time has come: one line on the terminal, written over, after a second.
+
+    Nothing is shown where standard error is no terminal, with --quiet, or when it is done within the second.
+
+    >>> with Progress() as progress:
+    ...     progress.show("1/5 briefing")
+    """
+
+    AFTER = 1.0
+    """The seconds before anything is shown: what takes less needs no telling."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        context = click.get_current_context(silent=True)
+        self._unseen = quiet or not sys.stderr.isatty() or bool(context and context.meta.get("lmp.quiet"))
+        self._line, self._shown, self._ended = "", False, False
+        self._lock = threading.Lock()
+        self._timer = threading.Timer(self.AFTER, self._begin)
+        self._timer.daemon = True
+
+    def __enter__(self) -> Progress:
+        if not self._unseen:
+            self._timer.start()
+        return self
+
+    def show(self, line: str) -> None:
+        """Show a line in the place of the one before."""
+        with self._lock:
+            self._line = line
+            if self._shown:
+                self._write(line)
+
+    def _begin(self) -> None:
+        with self._lock:
+            if not self._ended:
+                self._shown = True
+                self._write(self._line)
+
+    def _write(self, line: str) -> None:
+        width = max(shutil.get_terminal_size().columns - 1, 1)
+        click.echo(f"\r\x1b[2K{for_console(line, sys.stderr.encoding)[:width]}", err=True, nl=False)
+
+    def __exit__(self, *error: object) -> None:
+        self._timer.cancel()
+        with self._lock:
+            self._ended = True
+            if self._shown:
+                self._write("")
+
+
 def say_what_is_hidden(plan: Plan, printed: str, language: str | None = None) -> None:
     """Say on standard error that what is printed names parts of a plan that are not for all, when it does."""
     from lmp_core.model.redaction import names_hidden
 
     if names_hidden(plan, printed):
-        click.echo(_NOT_FOR_ALL.get(language or plan.language, _NOT_FOR_ALL["nb"]), err=True)
+        say(_NOT_FOR_ALL.to(language or plan.language), err=True)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from lmp_core.cli import frame
 from lmp_core.cli.change import change_options, hand_over, save_option
+from lmp_core.cli.frame import Group, argument, option
+from lmp_core.cli.language import spoken
 from lmp_core.cli.options import (
     DateType,
     json_option,
@@ -19,19 +23,58 @@ from lmp_core.cli.options import (
     plan_argument,
     wrong_use,
 )
-from lmp_core.cli.output import print_json, print_parts
-from lmp_core.model.did_you_mean import did_you_mean
+from lmp_core.cli.output import print_json, print_parts, say
+from lmp_core.cli.usage_errors import ValueRefused, choice_of
+from lmp_core.cli.values import check_year
+from lmp_core.command_names import COMMANDS
+from lmp_core.model.did_you_mean import nearest
+from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.plugins import PluginHost
-from lmp_core.wording.layout import Grid
+from lmp_core.wording.layout import Facts, Grid, Heading, Headline, Line, Part
 
 if TYPE_CHECKING:
     from lmp_core.model.extensions import ProgrammeTemplate
+
+_LIST = phrase("List the templates there are")
+_LIST_HELP = phrase("The templates come from the plug-ins in use.")
+_SHOW = phrase("Show what a template is, and what its sources leave open")
+_ADD = phrase("Put a programme from a template into the plan")
+_ADD_HELP = phrase(
+    "The programme comes in as plain parts that you can edit. What stands in the plan folder stays "
+    "as it is,\n"
+    "    comments too.\n"
+    "\n"
+    "    A programme that follows the school year begins with the first autumn term."
+)
+_UPGRADE = phrase("See what the newest version of a template changes")
+_UPGRADE_HELP = phrase(
+    "The changes are written with --write. What you changed in the plan since stays as you have it; "
+    "where the\n"
+    "    template changed the same, this says so.\n"
+    "\n"
+    "    Ends with 1 when there are changes that are not written."
+)
+_START = phrase("When it starts: 2021-08.")
+_STARTED = phrase("When it started, if the plan does not say so.")
+_UNITS = phrase("Units that take part (default: all of the right kind).")
+_WRITE_MONTH = phrase("Write a month or a day: 2021-08 or 2021-08-16")
+_NO_TEMPLATE = phrase("there is no template “{name}”")
+_MEANT = phrase("did you mean {near}?")
+_WRITE = phrase("write {all}")
+_NONE = phrase("no plug-in has templates")
+_VERSION = phrase("Version")
+_EARLIER = phrase("Earlier versions")
+_GAPS = phrase("The sources do not say this, and the template leaves it open:")
+_TEMPLATES = plural_phrase("1 template.", "{n} templates.")
+_NAME = phrase("name")
+_TITLE = phrase("title")
+_LASTS = phrase("{title} runs from {first} to {last}.")
 
 
 class StartParam(DateType):
     """A month or a day: 2021-08 or 2021-08-16."""
 
-    name = "start"
+    name = "month"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
         """Read it; a month starts on its first day."""
@@ -40,121 +83,101 @@ class StartParam(DateType):
         try:
             day = dt.date.fromisoformat(f"{value}-01" if re.fullmatch(r"\d{4}-\d\d", value) else value)
         except ValueError:
-            self.fail(f"{value!r} is not a month or a day, write 2021-08 or 2021-08-16", param, ctx)
-        if not 1900 <= day.year <= 2190:
-            self.fail(f"the year {day.year} is outside 1900-2190", param, ctx)
-        return day
+            raise ValueRefused(value, _WRITE_MONTH, param, ctx) from None
+        return check_year(day, value, param, ctx)
 
 
-@click.group()
-def programme_command() -> None:
-    """List the programme templates, put one into a plan, or bring it up to date."""
+programme_command = Group("programme", help=COMMANDS["programme"].text)
 
 
-@programme_command.command("list")
+@programme_command.command("list", cls=frame.Command, short=_LIST, help=_LIST_HELP)
 @lang_option
 @no_plugin_option
 @json_option
 def list_command(lang: str | None, blocked: tuple[str, ...], as_json: bool) -> int:
     """List the programme templates of all active plug-ins."""
-    language = lang or "nb"
-    rows = [
-        (
-            programme_template.name,
-            programme_template.version,
-            programme_template.title.to(language),
-            programme_template.description.to(language),
-        )
-        for programme_template in PluginHost.discover(block=blocked).programme_templates()
-    ]
-    headings = ("name", "version", "title", "description")
+    language = lang or spoken()
+    templates = list(PluginHost.discover(block=blocked).programme_templates())
     if as_json:
-        print_json([dict(zip(headings, row, strict=True)) for row in rows])
-    else:
-        print_parts([Grid(headings, tuple(rows))], language)
+        print_json([_data(template, language) for template in templates])
+        return 0
+    rows = tuple((template.name, template.version, template.title.to(language)) for template in templates)
+    headings = (_NAME.to(language), _VERSION.to(language).lower(), _TITLE.to(language))
+    print_parts([Headline(_TEMPLATES.say(language, n=len(rows))), "", Grid(headings, rows, title=2)], language)
     return 0
 
 
-def _template(name: str, blocked: tuple[str, ...]) -> ProgrammeTemplate:
-    templates = {
-        programme_template.name: programme_template
-        for programme_template in PluginHost.discover(block=blocked).programme_templates()
+def _data(template: ProgrammeTemplate, language: str) -> dict[str, Any]:
+    return {
+        "name": template.name,
+        "version": template.version,
+        "title": template.title.to(language),
+        "description": template.description.to(language),
     }
+
+
+def _template(name: str, blocked: tuple[str, ...]) -> ProgrammeTemplate:
+    templates = {template.name: template for template in PluginHost.discover(block=blocked).programme_templates()}
     if name not in templates:
-        raise wrong_use(f"no programme template is called {name!r}", did_you_mean(name, sorted(templates)))
+        near = nearest(name, templates)
+        cure = (
+            _MEANT.filled(near=near)
+            if near
+            else _WRITE.filled(all=choice_of(sorted(templates)))
+            if templates
+            else _NONE
+        )
+        raise wrong_use(_NO_TEMPLATE.filled(name=name), cure)
     return templates[name]
 
 
-_ABOUT = {
-    "version": {"nb": "Versjon {0}", "nn": "Versjon {0}", "en": "Version {0}"},
-    "earlier": {
-        "nb": "Tidligere versjoner: {0}",
-        "nn": "Tidlegare versjonar: {0}",
-        "en": "Earlier versions: {0}",
-    },
-    "gaps": {
-        "nb": "Dette sier kildene ikke, og malen lar det stå åpent:",
-        "nn": "Dette seier kjeldene ikkje, og malen lèt det stå ope:",
-        "en": "The sources do not say this, and the template leaves it open:",
-    },
-}
-
-
-def _about(what: str, language: str, value: str = "") -> str:
-    return _ABOUT[what].get(language, _ABOUT[what]["nb"]).format(value)
-
-
-@programme_command.command()
-@click.argument("template")
+@programme_command.command("show", cls=frame.Command, short=_SHOW, help=_SHOW)
+@argument("template")
 @lang_option
 @no_plugin_option
 @json_option
 def show_command(template: str, lang: str | None, blocked: tuple[str, ...], as_json: bool) -> int:
     """Tell what the programme TEMPLATE is, and what its sources leave open."""
-    language = lang or "nb"
+    language = lang or spoken()
     programme_template = _template(template, blocked)
-    gaps = [gap.to(language) for gap in programme_template.gaps]
     if as_json:
-        print_json(
-            {
-                "name": programme_template.name,
-                "version": programme_template.version,
-                "earlier": list(programme_template.earlier),
-                "title": programme_template.title.to(language),
-                "description": programme_template.description.to(language),
-                "gaps": gaps,
-            }
-        )
-        return 0
-    click.echo(programme_template.title.to(language))
-    if programme_template.description:
-        click.echo(programme_template.description.to(language))
-    click.echo(_about("version", language, programme_template.version))
-    if programme_template.earlier:
-        click.echo(_about("earlier", language, ", ".join(programme_template.earlier)))
-    if gaps:
-        click.echo(_about("gaps", language))
-        for gap in gaps:
-            click.echo(f"  – {gap}")
+        gaps = [gap.to(language) for gap in programme_template.gaps]
+        data = _data(programme_template, language)
+        print_json({**data, "earlier": list(programme_template.earlier), "gaps": gaps})
+    else:
+        print_parts(_about(programme_template, language), language)
     return 0
 
 
-@programme_command.command()
-@click.argument("template")
+def _about(template: ProgrammeTemplate, language: str) -> Iterator[Part]:
+    yield Headline(template.title.to(language))
+    if template.description:
+        yield Line(template.description.to(language))
+    yield ""
+    facts = [(_VERSION.to(language), template.version)]
+    if template.earlier:
+        facts.append((_EARLIER.to(language), ", ".join(template.earlier)))
+    yield Facts(tuple(facts), indent=0)
+    if template.gaps:
+        yield ""
+        yield Heading(_GAPS.to(language))
+        for gap in template.gaps:
+            yield Line(f"– {gap.to(language)}", indent=2, hang=2)
+
+
+@programme_command.command("add", cls=frame.Command, short=_ADD, help=_ADD_HELP)
+@argument("template")
 @plan_argument
-@click.option("--start", type=StartParam(), required=True, metavar="MONTH", help="When it starts: 2021-08.")
-@click.option("--units", default="", metavar="ID,ID", help="Units that take part (default: all of the right kind).")
+@option("--start", type=StartParam(), required=True, metavar="MONTH", help=_START)
+@option("--units", default="", metavar="ID,ID", help=_UNITS)
 @save_option()
 @no_plugin_option
 def add_command(
     template: str, plan: Path, start: dt.date, units: str, save_to: Path | None, blocked: tuple[str, ...]
 ) -> int:
-    """Put the programme TEMPLATE into PLAN, as plain parts that you can edit.
-
-    What stands in the plan folder stays as it is, comments too; the new parts are added. A programme that follows the
-    school year begins with the first autumn term.
-    """
+    """Put the programme TEMPLATE into PLAN, as plain parts that you can edit."""
     from lmp_core.changes.template_upgrade import put_in
+    from lmp_core.wording.dates import day as day_in_words
 
     programme_template = _template(template, blocked)
     view = open_plan(plan, blocked=blocked)
@@ -170,17 +193,16 @@ def add_command(
         None,
     )
     if period is not None:
-        click.echo(f"{template}: {period.start} to {period.end}")
+        first, last = (day_in_words(day, view.language) for day in (period.start, period.end))
+        say(_LASTS.say(view.language, title=programme_template.title, first=first, last=last))
     return 0
 
 
-@programme_command.command()
-@click.argument("template")
+@programme_command.command("upgrade", cls=frame.Command, short=_UPGRADE, help=_UPGRADE_HELP)
+@argument("template")
 @plan_argument
 @change_options
-@click.option(
-    "--start", type=StartParam(), default=None, metavar="MONTH", help="When it started, if the plan does not say so."
-)
+@option("--start", type=StartParam(), default=None, metavar="MONTH", help=_STARTED)
 @lang_option
 @no_plugin_option
 @json_option
@@ -195,11 +217,7 @@ def upgrade_command(
     blocked: tuple[str, ...],
     as_json: bool,
 ) -> int:
-    """Tell what the newest version of TEMPLATE changes in PLAN, and write it with --write.
-
-    What you changed in the plan since stays as you have it. Where the template changed the same, this says so.
-    Ends with 1 when there are changes that are not written.
-    """
+    """Tell what the newest version of TEMPLATE changes in PLAN, and write it with --write."""
     from lmp_core.changes.template_upgrade import upgrade
 
     programme_template = _template(template, blocked)
@@ -208,7 +226,7 @@ def upgrade_command(
     if as_json:
         print_json({**done.to_data(), "written": bool(write and done)})
     elif not as_patch:
-        click.echo(done.to_text(lang))
+        say(done.to_text(view.language))
     if done and (as_patch or save_to or write):
         hand_over(view, done.after, write=write, save_to=save_to, quiet=as_json)
     return 1 if done and not write else 0

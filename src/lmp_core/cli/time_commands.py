@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 from pathlib import Path
 
 import click
@@ -22,7 +23,7 @@ from lmp_core.cli.options import (
 from lmp_core.cli.output import print_answer
 
 
-@click.command()
+@command("schedule", help=_SCHEDULE)
 @plan_options
 @audience_option
 @json_option
@@ -49,16 +50,16 @@ def schedule_command(
     return print_answer(asked, as_json, audience, limit=limit)
 
 
-@click.command()
+@command("compare", help=_COMPARE)
 @plan_options
 @audience_option
 @json_option
-@click.option(
+@option(
     "--scenario",
     "names",
     multiple=True,
     metavar="NAME",
-    help="physical-stopped, within-unit-only, venue-closed:ID, away:WHO:2020-W46, or a plug-in's; several with + .",
+    help=_SCENARIO,
 )
 @limit_option
 def compare_command(
@@ -79,16 +80,18 @@ def compare_command(
     return print_answer(view.compare(*names), as_json, audience, limit=limit)
 
 
-@click.command()
-@click.argument("name")
+@command("freeze", help=_FREEZE)
+@argument("name")
 @plan_argument
-@click.option("--replace", is_flag=True, help="Put it in the place of a baseline of the same name.")
+@option("--replace", is_flag=True, help=_REPLACE)
 def freeze_command(name: str, plan: Path, replace: bool) -> int:
-    """Keep PLAN as it is now as the baseline NAME.
-
-    The baseline is one file, baselines/NAME.json in the folder of the plan.
-    """
-    click.echo(str(open_plan(plan).freeze(name, replace=replace)))
+    """Keep PLAN as it is now as the baseline NAME."""
+    view = open_plan(plan)
+    file = view.freeze(name, replace=replace)
+    folder = () if plan == Path() else (str(plan),)
+    following = shlex.join(["lmp", "changes", "--against", name, *folder])
+    kept = Headline(_KEPT.say(view.language, name=name, file=file))
+    print_parts([kept, Next(((following, _LOOK_BACK.to(view.language)),))], view.language)
     return 0
 
 
@@ -122,11 +125,11 @@ def changes_command(
     return print_answer(view.changes(since=name), as_json, audience, limit=limit)
 
 
-@click.command()
+@command("progress", help=_PROGRESS)
 @plan_options
 @audience_option
 @json_option
-@click.option("--against", "name", metavar="NAME|REV", default=None, help="A baseline, or a git revision (HEAD~3).")
+@option("--against", "name", metavar="NAME|REV", default=None, help=_AGAINST)
 def progress_command(
     plan: Path,
     as_of: dt.date | None,
@@ -136,9 +139,6 @@ def progress_command(
     as_json: bool,
     name: str | None,
 ) -> int:
-    """Tell for each activity and goal of PLAN what was planned and what was done.
-
-    The exit code is 1 when something is overdue.
-    """
+    """Tell for each activity and goal of PLAN what was planned and what was done."""
     view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
     return print_answer(view.progress(since=name), as_json, audience)

@@ -20,7 +20,8 @@ from lmp_core.coordination.slots import Slot, Wanted, slots_of
 from lmp_core.coordination.travel_time import Ways
 from lmp_core.model import Activity, Certainty, Plan, Relation, VenueUse
 from lmp_core.model.hierarchy import Nesting, parents
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
+from lmp_core.model.text import SPOKEN, Text
 from lmp_core.model.value import Brief
 from lmp_core.model.when import At, Moved, OnDate, Recurring, When
 from lmp_core.timeline.occurrence import Occurrence
@@ -245,9 +246,7 @@ class Repairs:
         uses = [attrs.evolve(use, venue=best.id) if plan.get(use.venue).id == taken else use for use in activity.venues]
         text = say(
             plan,
-            nb="Legg {activity} til {room}, som er ledig da.",
-            nn="Legg {activity} til {room}, som er ledig då.",
-            en="Hold {activity} in {room}, which is free then.",
+            phrase("Hold {activity} in {room}, which is free then."),
             activity=named(activity.id, dated=False),
             room=best.title,
         )

@@ -22,6 +22,7 @@ from lmp_core.coordination.slots import LONGEST, Slot, Wanted, overlapping, slot
 from lmp_core.coordination.travel_time import Tight, too_tight
 from lmp_core.model import Assumption, Certainty
 from lmp_core.model.hierarchy import Nesting, parents
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.timeline.occurrence import Occurrence
@@ -312,53 +313,27 @@ def _fix(
     if pair.needed is not None:
         return say(
             plan,
-            nb="Sett av {minutes} minutter mellom dem, eller hold dem i samme rom.",
-            nn="Set av {minutes} minutt mellom dei, eller hald dei i same rom.",
-            en="Leave {minutes} minutes between them, or hold them in the same room.",
+            phrase("Leave {minutes} minutes between them, or hold them in the same room."),
             minutes=pair.needed // dt.timedelta(minutes=1),
         )
     if pair.crowd:
-        return say(
-            plan,
-            nb="Fordel dem på flere tider.",
-            nn="Fordel dei på fleire tider.",
-            en="Spread them over several times.",
-        )
+        return say(plan, phrase("Spread them over several times."))
     if not pair.people:
-        return say(
-            plan,
-            nb="Finn et annet rom til {activity}, eller avtal hver sin tid.",
-            nn="Finn eit anna rom til {activity}, eller avtal kvar si tid.",
-            en="Find another room for {activity}, or agree on different times.",
-            activity=activity,
-        )
+        return say(plan, phrase("Find another room for {activity}, or agree on different times."), activity=activity)
     if within is not None:
         return _on_another_day(context, pair, within[0], within[1], of_key)
     if not pair.timed:
         return say(
             plan,
-            nb="Sett klokkeslett på begge. Går de ikke etter hverandre samme dag, flytt {activity}{why}.",
-            nn="Set klokkeslett på begge. Går dei ikkje etter kvarandre same dag, flytt {activity}{why}.",
-            en="Give both a time of day. If they cannot follow each other on the same day, move {activity}{why}.",
+            phrase("Give both a time of day. If they cannot follow each other on the same day, move {activity}{why}."),
             activity=activity,
             why=_LESS_SURE if surer else Text(),
         )
-    return say(
-        plan,
-        nb="Flytt {activity}{why}.",
-        nn="Flytt {activity}{why}.",
-        en="Move {activity}{why}.",
-        activity=activity,
-        why=_LESS_SURE if surer else Text(),
-    )
+    return say(plan, phrase("Move {activity}{why}."), activity=activity, why=_LESS_SURE if surer else Text())
 
 
-_THOSE = Text(nb="dem det gjelder", nn="dei det gjeld", en="those concerned")
-_LESS_SURE = Text(
-    nb=", som er den minst sikre av de to",
-    nn=", som er den minst sikre av dei to",
-    en=", which is the less certain of the two",
-)
+_THOSE = phrase("those concerned")
+_LESS_SURE = phrase(", which is the less certain of the two")
 
 
 def _on_another_day(
@@ -384,9 +359,7 @@ def _on_another_day(
     if not busy:
         return say(
             plan,
-            nb="Legg {activity} for {people} til {day}.",
-            nn="Legg {activity} for {people} til {day}.",
-            en="Hold {activity} for {people} on {day}.",
+            phrase("Hold {activity} for {people} on {day}."),
             activity=activity,
             people=people(pair.people) if len(pair.people) == 1 else _THOSE,
             day=best,
@@ -397,22 +370,15 @@ def _on_another_day(
     if able:
         return say(
             plan,
-            nb="Legg {activity} for {people} til {day}. De andre er ventet til {what} den dagen: sett klokkeslett.",
-            nn="Legg {activity} for {people} til {day}. Dei andre er venta til {what} den dagen: set klokkeslett.",
-            en="Hold {activity} for {people} on {day}. The others are wanted for {what} that day: give times of day.",
+            phrase(
+                "Hold {activity} for {people} on {day}. The others are wanted for {what} that day: give times of day."
+            ),
             activity=activity,
             people=people(able),
             day=best,
             what=what,
         )
-    return say(
-        plan,
-        nb="Sett klokkeslett: {day} er de samme ventet til {what}.",
-        nn="Set klokkeslett: {day} er dei same venta til {what}.",
-        en="Give times of day: on {day} the same people are wanted for {what}.",
-        day=best,
-        what=what,
-    )
+    return say(plan, phrase("Give times of day: on {day} the same people are wanted for {what}."), day=best, what=what)
 
 
 def days_of(clash: Clash) -> Days:

@@ -18,6 +18,7 @@ from lmp_core.graph.burden import clock_hours
 from lmp_core.model import Activity, Carrier, Limit, Per, Plan
 from lmp_core.model.errors import one_line
 from lmp_core.model.hierarchy import by_activity
+from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.model.when import one_of
@@ -259,12 +260,12 @@ def _amount(meetings: int, hours: float, language: str) -> str:
 
 def meetings_in_words(number: int, language: str) -> str:
     """A number of meetings."""
-    return fill_in(_MEETINGS[number != 1], language, n=number)
+    return _MEETINGS.say(language, n=number)
 
 
 def hours_in_words(hours: float, language: str) -> str:
     """A number of hours, with at most two decimals."""
-    return fill_in(_HOURS[hours != 1], language, n=decimal(hours, language))
+    return _HOURS.form(language, hours).format(n=decimal(hours, language))
 
 
 def over_in_words(plan: Plan, broken: LimitBroken, per: Per, language: str) -> str:

@@ -13,7 +13,7 @@ from lmp_core.graph.answer import Answer, fill_in
 from lmp_core.graph.edges import EdgeType
 from lmp_core.model.hierarchy import ancestors, closure, parents, with_ancestors
 from lmp_core.model.outcomes import is_cancelled
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 from lmp_core.wording.status import ASSUMED
 
 if TYPE_CHECKING:
@@ -23,17 +23,11 @@ K = TypeVar("K")
 
 # --- serving ------------------------------------------------------------------------------------------------------
 
-_SERVED = Text(nb="Arbeidet mot {goal}", nn="Arbeidet mot {goal}", en="The work towards {goal}")
-_NOT_SERVED = Text(
-    nb="Ingen aktivitet arbeider mot {goal}.",
-    nn="Ingen aktivitet arbeider mot {goal}.",
-    en="No activity serves {goal}.",
-)
-_DIRECTLY = Text(nb="Direkte", nn="Direkte", en="Directly")
-_SUBGOALS = Text(nb="Gjennom delmål", nn="Gjennom delmål", en="Through sub-goals")
-_PARENTS = Text(
-    nb="Som del av en større aktivitet", nn="Som del av ein større aktivitet", en="As part of a larger activity"
-)
+_SERVED = phrase("The work towards {goal}")
+_NOT_SERVED = phrase("No activity serves {goal}.")
+_DIRECTLY = phrase("Directly")
+_SUBGOALS = phrase("Through sub-goals")
+_PARENTS = phrase("As part of a larger activity")
 
 
 @attrs.frozen(kw_only=True)
@@ -71,14 +65,8 @@ class Serving(Answer):
                 yield from self._list(ids, language)
 
 
-_UNSERVED = Text(
-    nb="Mål som ingen aktivitet arbeider mot:",
-    nn="Mål som ingen aktivitet arbeider mot:",
-    en="Goals that no activity serves:",
-)
-_ALL_SERVED = Text(
-    nb="Alle målene har minst én aktivitet.", nn="Alle måla har minst éin aktivitet.", en="Every goal has an activity."
-)
+_UNSERVED = phrase("Goals that no activity serves:")
+_ALL_SERVED = phrase("Every goal has an activity.")
 
 
 @attrs.frozen(kw_only=True)
@@ -188,39 +176,25 @@ class Reason(StrEnum):
 
 
 _REASONS = {
-    Reason.SERVES: Text(nb="arbeider mot {target}", nn="arbeider mot {target}", en="serves {target}"),
-    Reason.PART_OF: Text(nb="er en del av {target}", nn="er ein del av {target}", en="is part of {target}"),
-    Reason.CAME_OF: Text(nb="følger av {target}", nn="følgjer av {target}", en="follows from {target}"),
-    Reason.NEEDED_BY: Text(
-        nb="må være gjort før {target}", nn="må vere gjort før {target}", en="has to come before {target}"
-    ),
-    Reason.LASTS_UNTIL: Text(nb="leder fram til {target}", nn="leier fram til {target}", en="leads up to {target}"),
-    Reason.CONTACT_OF: Text(nb="sprer gjennom {target}", nn="spreier gjennom {target}", en="spreads through {target}"),
-    Reason.LEADS_TO: Text(nb="fører til {target}", nn="fører til {target}", en="leads to {target}"),
-    Reason.TAKES_PART: Text(nb="deltar i {target}", nn="deltek i {target}", en="takes part in {target}"),
-    Reason.RESPONSIBLE: Text(
-        nb="har ansvar for {target}", nn="har ansvar for {target}", en="is responsible for {target}"
-    ),
-    Reason.MEMBER_OF: Text(nb="er med i {target}", nn="er med i {target}", en="is a member of {target}"),
-    Reason.BELONGS_TO: Text(nb="hører til {target}", nn="høyrer til {target}", en="belongs to {target}"),
-    Reason.HOLDS: Text(nb="er stedet for {target}", nn="er staden for {target}", en="is the venue of {target}"),
-    Reason.HAS_GOAL: Text(nb="har målet {target}", nn="har målet {target}", en="has the goal {target}"),
-    Reason.HAS_ACTIVITY: Text(
-        nb="har aktiviteten {target}", nn="har aktiviteten {target}", en="has the activity {target}"
-    ),
+    Reason.SERVES: phrase("serves {target}"),
+    Reason.PART_OF: phrase("is part of {target}"),
+    Reason.CAME_OF: phrase("follows from {target}"),
+    Reason.NEEDED_BY: phrase("has to come before {target}"),
+    Reason.LASTS_UNTIL: phrase("leads up to {target}"),
+    Reason.CONTACT_OF: phrase("spreads through {target}"),
+    Reason.LEADS_TO: phrase("leads to {target}"),
+    Reason.TAKES_PART: phrase("takes part in {target}"),
+    Reason.RESPONSIBLE: phrase("is responsible for {target}"),
+    Reason.MEMBER_OF: phrase("is a member of {target}"),
+    Reason.BELONGS_TO: phrase("belongs to {target}"),
+    Reason.HOLDS: phrase("is the venue of {target}"),
+    Reason.HAS_GOAL: phrase("has the goal {target}"),
+    Reason.HAS_ACTIVITY: phrase("has the activity {target}"),
 }
-_WHY = Text(nb="Hvorfor {part}?", nn="Kvifor {part}?", en="Why {part}?")
-_TOP = Text(nb="Det er et overordnet mål.", nn="Det er eit overordna mål.", en="It is a goal of its own.")
-_NO_REASON = Text(
-    nb="Planen sier ikke hvorfor: ingen vei fører til et mål eller et vedtak.",
-    nn="Planen seier ikkje kvifor: ingen veg fører til eit mål eller eit vedtak.",
-    en="The plan does not say why: nothing leads to a goal or a decision.",
-)
-_NO_GOAL = Text(
-    nb="Ingen vei fører videre til et mål.",
-    nn="Ingen veg fører vidare til eit mål.",
-    en="Nothing leads on to a goal.",
-)
+_WHY = phrase("Why {part}?")
+_TOP = phrase("It is a goal of its own.")
+_NO_REASON = phrase("The plan does not say why: nothing leads to a goal or a decision.")
+_NO_GOAL = phrase("Nothing leads on to a goal.")
 
 
 @attrs.frozen(kw_only=True)

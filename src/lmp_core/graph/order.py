@@ -23,7 +23,7 @@ from lmp_core.graph.edges import Edge, EdgeType
 from lmp_core.model import Activity, Relation
 from lmp_core.model.errors import PlanPath, Position
 from lmp_core.model.hierarchy import resolved
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -41,37 +41,23 @@ class Way(StrEnum):
 
 
 _FINISHED_FIRST = {
-    Way.DEPENDS_ON: Text(
-        nb="Dette må være ferdig før {part}:",
-        nn="Dette må vere ferdig før {part}:",
-        en="These must be finished before {part}:",
-    ),
-    Way.DEPENDENTS: Text(
-        nb="{part} må være ferdig før:", nn="{part} må vere ferdig før:", en="{part} must be finished before:"
-    ),
+    Way.DEPENDS_ON: phrase("These must be finished before {part}:"),
+    Way.DEPENDENTS: phrase("{part} must be finished before:"),
 }
 _SETS_DEADLINE = {
-    Way.DEPENDS_ON: Text(
-        nb="Fristen for {part} følger:", nn="Fristen for {part} følgjer:", en="The deadline of {part} follows:"
-    ),
-    Way.DEPENDENTS: Text(
-        nb="Fristen følger {part} for:", nn="Fristen følgjer {part} for:", en="The deadline follows {part} for:"
-    ),
+    Way.DEPENDS_ON: phrase("The deadline of {part} follows:"),
+    Way.DEPENDENTS: phrase("The deadline follows {part} for:"),
 }
-_TIED = Text(nb="{part} er bundet i tid til:", nn="{part} er bunde i tid til:", en="{part} is tied in time to:")
+_TIED = phrase("{part} is tied in time to:")
 _NAMED = {
-    Way.DEPENDS_ON: Text(nb="{part} gjelder:", nn="{part} gjeld:", en="{part} is about:"),
-    Way.DEPENDENTS: Text(nb="{part} er nevnt av:", nn="{part} er nemnd av:", en="{part} is named by:"),
+    Way.DEPENDS_ON: phrase("{part} is about:"),
+    Way.DEPENDENTS: phrase("{part} is named by:"),
 }
 _NONE = {
-    Way.DEPENDS_ON: Text(
-        nb="{part} venter ikke på noe.", nn="{part} ventar ikkje på noko.", en="{part} waits for nothing."
-    ),
-    Way.DEPENDENTS: Text(
-        nb="Ingenting venter på {part}.", nn="Ingenting ventar på {part}.", en="Nothing waits for {part}."
-    ),
+    Way.DEPENDS_ON: phrase("{part} waits for nothing."),
+    Way.DEPENDENTS: phrase("Nothing waits for {part}."),
 }
-_OTHERS = Text(nb="Gjennom andre:", nn="Gjennom andre:", en="Through others:")
+_OTHERS = phrase("Through others:")
 
 
 @attrs.frozen(kw_only=True)
@@ -193,12 +179,10 @@ def precedence(graph: PlanGraph) -> nx.DiGraph[str]:
 
 # --- circles ------------------------------------------------------------------------------------------------------
 
-_CIRCLE = Text(nb="En sirkel av forutsetninger:", nn="Ein sirkel av føresetnader:", en="A circle of prerequisites:")
+_CIRCLE = phrase("A circle of prerequisites:")
 _LINKS = {
-    EdgeType.REQUIRES: Text(nb="{late} krever {early}", nn="{late} krev {early}", en="{late} requires {early}"),
-    EdgeType.UNTIL: Text(
-        nb="{early} varer fram til {late}", nn="{early} varer fram til {late}", en="{early} lasts until {late}"
-    ),
+    EdgeType.REQUIRES: phrase("{late} requires {early}"),
+    EdgeType.UNTIL: phrase("{early} lasts until {late}"),
 }
 
 
@@ -267,26 +251,12 @@ class ChainBy(StrEnum):
     DURATION = "duration"
 
 
-_CHAIN = Text(
-    nb="Den lengste kjeden ({count} ledd, {duration}):",
-    nn="Den lengste kjeda ({count} ledd, {duration}):",
-    en="The longest chain (of {count}, {duration}):",
-)
-_TIME = Text(nb="til sammen {days} døgn", nn="til saman {days} døgn", en="{days} days in all")
-_TIME_PARTLY = Text(
-    nb="{days} døgn for dem med kjent varighet",
-    nn="{days} døgn for dei med kjend lengd",
-    en="{days} days where the length is known",
-)
-_TIME_UNKNOWN = Text(nb="ukjent varighet", nn="ukjend lengd", en="of unknown length")
-_NO_CHAIN = Text(
-    nb="Planen har ingen aktiviteter.", nn="Planen har ingen aktivitetar.", en="The plan has no activities."
-)
-_CHAIN_BROKEN = Text(
-    nb="Det finnes ingen lengste kjede så lenge forutsetninger går i sirkel.",
-    nn="Det finst inga lengste kjede så lenge føresetnader går i sirkel.",
-    en="There is no longest chain while prerequisites go in a circle.",
-)
+_CHAIN = phrase("The longest chain (of {count}, {duration}):")
+_TIME = phrase("{days} days in all")
+_TIME_PARTLY = phrase("{days} days where the length is known")
+_TIME_UNKNOWN = phrase("of unknown length")
+_NO_CHAIN = phrase("The plan has no activities.")
+_CHAIN_BROKEN = phrase("There is no longest chain while prerequisites go in a circle.")
 
 
 @attrs.frozen(kw_only=True)

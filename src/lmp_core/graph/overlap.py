@@ -16,6 +16,7 @@ from lmp_core.graph.membership import concerns
 from lmp_core.graph.similar import SimilarPair, similar_pairs
 from lmp_core.model import Activity, Goal, Plan
 from lmp_core.model.errors import ModelError, Problem, one_line
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.model.when import Bounds, Recurring, TimeForm, UntilActivity, Week

@@ -11,55 +11,23 @@ from lmp_core.graph.answer import Answer, fill_in
 from lmp_core.graph.edges import EdgeType
 from lmp_core.graph.goals import unserved
 from lmp_core.graph.reach import reach
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 
 if TYPE_CHECKING:
     from lmp_core.graph.plan_graph import PlanGraph
 
-_HEADING = Text(nb="Når {part} avsluttes:", nn="Når {part} blir avslutta:", en="When {part} ends:")
-_NOTHING = Text(nb="Ingenting faller bort.", nn="Ingenting fell bort.", en="Nothing falls away.")
+_HEADING = phrase("When {part} ends:")
+_NOTHING = phrase("Nothing falls away.")
 _WORDS = {
-    "activities": Text(
-        nb="Aktiviteter som bare dette programmet bærer",
-        nn="Aktivitetar som berre dette programmet ber",
-        en="Activities that only this programme carries",
-    ),
-    "goals": Text(
-        nb="Mål som bare er dette programmets", nn="Mål som berre høyrer til dette programmet", en="Goals of its own"
-    ),
-    "goals_left": Text(
-        nb="Andre mål som da ingen aktivitet arbeider mot",
-        nn="Andre mål som då ingen aktivitet arbeider mot",
-        en="Other goals that no activity then serves",
-    ),
-    "waiting": Text(
-        nb="Aktiviteter som mister noe de bygger på",
-        nn="Aktivitetar som mistar noko dei byggjer på",
-        en="Activities that lose something they depend on",
-    ),
-    "groups": Text(
-        nb="Grupper som bare er med i dette programmet",
-        nn="Grupper som berre er med i dette programmet",
-        en="Groups that are in no other programme",
-    ),
-    "units": Text(
-        nb="Enheter som da ikke er med i noe program",
-        nn="Einingar som då ikkje er med i noko program",
-        en="Units that are then in no programme",
-    ),
-    "channels": Text(
-        nb="Kanaler som bare er dette programmets",
-        nn="Kanalar som berre høyrer til dette programmet",
-        en="Channels of its own",
-    ),
-    "unreached": Text(
-        nb="Enheter som da ingen kanal når",
-        nn="Einingar som då ingen kanal når",
-        en="Units that no channel then reaches",
-    ),
-    "links": Text(
-        nb="Koblinger til andre programmer", nn="Koplingar til andre program", en="Links to other programmes"
-    ),
+    "activities": phrase("Activities that only this programme carries"),
+    "goals": phrase("Goals of its own"),
+    "goals_left": phrase("Other goals that no activity then serves"),
+    "waiting": phrase("Activities that lose something they depend on"),
+    "groups": phrase("Groups that are in no other programme"),
+    "units": phrase("Units that are then in no programme"),
+    "channels": phrase("Channels of its own"),
+    "unreached": phrase("Units that no channel then reaches"),
+    "links": phrase("Links to other programmes"),
 }
 
 

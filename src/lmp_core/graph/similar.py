@@ -14,6 +14,7 @@ from lmp_core.graph.answer import Answer, fill_in
 from lmp_core.graph.edges import EdgeType
 from lmp_core.graph.work import PRODUCT_TITLES, bare_title, in_one_month, in_one_year, outputs, programme_names
 from lmp_core.model import Activity, Plan, Product
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 
 if TYPE_CHECKING:
@@ -25,20 +26,14 @@ MOST_PAIRS = 200
 """How many pairs an answer holds: more than anybody looks through, and few enough for plans of any size."""
 _TITLE, _PEOPLE, _GOALS = 0.5, 0.3, 0.2
 
-_PAIR = Text(nb="{a} og {b} ({kind}): {why}", nn="{a} og {b} ({kind}): {why}", en="{a} and {b} ({kind}): {why}")
-_SAME_TITLE = Text(nb="samme navn", nn="same namn", en="the same name")
-_NEAR_TITLE = Text(nb="navn som ligner", nn="namn som liknar", en="similar names")
-_SAME_PEOPLE = Text(nb="de samme deltakerne", nn="dei same deltakarane", en="the same participants")
-_SOME_PEOPLE = Text(
-    nb="noen av de samme deltakerne", nn="nokre av dei same deltakarane", en="some participants in common"
-)
-_SAME_PRODUCT = Text(nb="begge lager {product}", nn="begge lagar {product}", en="both make {product}")
-_SAME_CHILDREN = Text(
-    nb="spør de samme barna i samme måned",
-    nn="spør dei same barna i same månad",
-    en="ask the same children in one month",
-)
-_SAME_GOALS = Text(nb="felles mål", nn="felles mål", en="goals in common")
+_PAIR = phrase("{a} and {b} ({kind}): {why}")
+_SAME_TITLE = phrase("the same name")
+_NEAR_TITLE = phrase("similar names")
+_SAME_PEOPLE = phrase("the same participants")
+_SOME_PEOPLE = phrase("some participants in common")
+_SAME_PRODUCT = phrase("both make {product}")
+_SAME_CHILDREN = phrase("ask the same children in one month")
+_SAME_GOALS = phrase("goals in common")
 
 
 @attrs.frozen(kw_only=True)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from lmp_core.model import Activity, Plan, Product
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 from lmp_core.model.when import At, DateRange, Month, OnDate, Recurring, SchoolYear, Term, Week, When, Window
 
@@ -14,10 +15,10 @@ SURVEY = "survey"
 """The kind of activity that asks children."""
 
 PRODUCT_TITLES: Mapping[Product, Text] = {
-    Product.FACT_BASE: Text(nb="et faktagrunnlag", nn="eit faktagrunnlag", en="a fact base"),
-    Product.SURVEY: Text(nb="svar på en undersøkelse", nn="svar på ei undersøking", en="answers to a survey"),
-    Product.PLAN: Text(nb="en skriftlig plan", nn="ein skriftleg plan", en="a written plan"),
-    Product.GROUP: Text(nb="en egen gruppe", nn="ei eiga gruppe", en="a group of its own"),
+    Product.FACT_BASE: phrase("a fact base"),
+    Product.SURVEY: phrase("answers to a survey"),
+    Product.PLAN: phrase("a written plan"),
+    Product.GROUP: phrase("a group of its own"),
 }
 """What a product is called after "makes" and "needs"."""
 _LINKING = "(?:(?:i|om|av|for|med|ved|in|of|on|about|to)\\s+)?(?:the\\s+)?"

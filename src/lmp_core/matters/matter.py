@@ -27,9 +27,9 @@ SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTE: "·"}
 """The sign that a matter's first line begins with."""
 _INKS = {Severity.ERROR: Ink.ERROR, Severity.WARNING: Ink.WARNING, Severity.NOTE: Ink.DIM}
 LEVELS = {
-    Severity.ERROR: Text(nb="Feil", nn="Feil", en="Errors"),
-    Severity.WARNING: Text(nb="Bør avklares", nn="Bør avklarast", en="To be settled"),
-    Severity.NOTE: Text(nb="Til orientering", nn="Til orientering", en="For information"),
+    Severity.ERROR: phrase("Errors"),
+    Severity.WARNING: phrase("To be settled"),
+    Severity.NOTE: phrase("For information"),
 }
 """The heading above the matters that are this severe."""
 _SEEN = Text(nb="{title} · per {day}", nn="{title} · per {day}", en="{title} · as of {day}")
@@ -248,12 +248,12 @@ class Matters(Answer):
         counts = fill_in(
             _COUNTS,
             language,
-            errors=fill_in(_ERRORS[errors != 1], language, n=errors) if errors else _NO_ERRORS.to(language),
+            errors=_ERRORS.say(language, n=errors) if errors else _NO_ERRORS.to(language),
             warnings=self.count(Severity.WARNING),
             notes=self.count(Severity.NOTE),
         )
-        where = f" ({fill_in(_PLACES[places != 1], language, n=places)})" if places else ""
-        return f"{fill_in(_MATTERS[number != 1], language, n=number)}: {counts}{where}."
+        where = f" ({_PLACES.say(language, n=places)})" if places else ""
+        return f"{_MATTERS.say(language, n=number)}: {counts}{where}."
 
     def _next(self, language: str) -> Iterator[tuple[str, str]]:
         """What to ask next: of clashes, of spread, and what the first matter means."""

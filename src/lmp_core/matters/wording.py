@@ -16,7 +16,8 @@ from lmp_core.matters.phrases import MANY
 from lmp_core.matters.words import SHOWN, Words, filled, lines, names, sentence
 from lmp_core.model import Decision, Goal, Plan, UnitKind
 from lmp_core.model.errors import one_line
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
+from lmp_core.model.text import SPOKEN, Text, Worded
 from lmp_core.timeline.state import State, state_of
 from lmp_core.wording.dates import day as day_in_words
 from lmp_core.wording.dates import month, span
@@ -85,9 +86,7 @@ def _plain(context: PlanContext, group: FindingGroup, titles: Mapping[str, Text]
     pattern = MANY.get(lead)
     if pattern is None:
         rule = titles.get(lead, Text(nb=lead))
-        title = say(
-            plan, nb="{rule}: {n} steder", nn="{rule}: {n} stader", en="{rule}: {n} places", rule=rule, n=len(mine)
-        )
+        title = say(plan, phrase("{rule}: {n} places"), rule=rule, n=len(mine))
         details = [finding.message for finding in mine]
     else:
         title = filled(pattern, len(mine))
@@ -99,7 +98,7 @@ def _plain(context: PlanContext, group: FindingGroup, titles: Mapping[str, Text]
     return Words(title, todo, lines([*details, *rest]))
 
 
-_EACH_PLACE = Text(nb="Se på hvert av dem.", nn="Sjå på kvart av dei.", en="Look at each of them.")
+_EACH_PLACE = phrase("Look at each of them.")
 
 
 def _named(plan: Plan, ids: Sequence[str]) -> Text:
@@ -120,7 +119,7 @@ def _decided(plan: Plan, cited: Cited) -> Text:
     return Text(**texts)
 
 
-_NOBODY = Text(nb="Ingen har fått saken.", nn="Ingen har fått saka.", en="Nobody has been given the matter.")
+_NOBODY = phrase("Nobody has been given the matter.")
 
 
 # --- rules with words of their own --------------------------------------------------------------------------------
@@ -135,13 +134,7 @@ def _duties(context: PlanContext, group: FindingGroup) -> Words:
     title = (
         filled(_DUTIES, len(goals))
         if len(goals) > 1
-        else say(
-            plan,
-            nb="Plikten {goal} har ingen aktivitet",
-            nn="Plikta {goal} har ingen aktivitet",
-            en="No activity serves the duty {goal}",
-            goal=named(goals[0].id),
-        )
+        else say(plan, phrase("No activity serves the duty {goal}"), goal=named(goals[0].id))
     )
     todo = _TIE if len(goals) > 1 else _TIE_ONE
     if len(goals) == 1:
@@ -208,9 +201,9 @@ def _in_force(goal: Goal, as_of: dt.date, language: str) -> str:
     return _HOLDS_NOW.to(language)
 
 
-_HOLDS_UNTIL = Text(nb="til {}", nn="til {}", en="until {}")
-_HOLDS_FROM = Text(nb="fra {}", nn="frå {}", en="from {}")
-_HOLDS_NOW = Text(nb="gjelder nå", nn="gjeld no", en="in force")
+_HOLDS_UNTIL = phrase("until {}")
+_HOLDS_FROM = phrase("from {}")
+_HOLDS_NOW = phrase("in force")
 
 
 def _late(context: PlanContext, group: FindingGroup) -> Words:
@@ -223,9 +216,7 @@ def _late(context: PlanContext, group: FindingGroup) -> Words:
     title = (
         say(
             plan,
-            nb="{what} skulle vært ferdig {day}",
-            nn="{what} skulle vore ferdig {day}",
-            en="{what} should have been finished on {day}",
+            phrase("{what} should have been finished on {day}"),
             what=named(activities[0], dated=False),
             day=days[0],
         )
@@ -248,7 +239,7 @@ _LATE_SAME = Text(
 
 
 def _on(day: dt.date) -> Text:
-    return Text(**{language: day_in_words(day, language) for language in SPOKEN})
+    return Worded(lambda language: day_in_words(day, language))
 
 
 def _unrecorded(context: PlanContext, group: FindingGroup) -> Words:
@@ -285,7 +276,7 @@ def _meeting_and_days(plan: Plan, id: str, days: Sequence[dt.date], language: st
     return f"{quoted(plan.name(id, language), language)} {when}"
 
 
-_TIMES_UNTIL = Text(nb="{n} ganger (sist {day})", nn="{n} gonger (sist {day})", en="{n} times (the last on {day})")
+_TIMES_UNTIL = phrase("{n} times (the last on {day})")
 
 
 def _same_week(context: PlanContext, group: FindingGroup) -> Words:
@@ -439,11 +430,7 @@ def _channels(context: PlanContext, group: FindingGroup) -> Words:
     return words
 
 
-_NONE_OF_THEM = Text(
-    nb="Ingen av de {n} kanalene har møter med dato",
-    nn="Ingen av dei {n} kanalane har møte med dato",
-    en="None of the {n} channels has a meeting with a date",
-)
+_NONE_OF_THEM = phrase("None of the {n} channels has a meeting with a date")
 
 
 def _given_to_nobody(context: PlanContext, group: FindingGroup) -> Words:
@@ -453,7 +440,7 @@ def _given_to_nobody(context: PlanContext, group: FindingGroup) -> Words:
     decision = plan.get(group.findings[0].subjects[0])
     if not isinstance(decision, Decision):
         return words
-    said = [Text(**{tag: f"{_said(plan, decision, tag)}." for tag in SPOKEN})] if decision.body or decision.date else []
+    said = [Worded(lambda language: f"{_said(plan, decision, language)}.")] if decision.body or decision.date else []
     return attrs.evolve(words, details=(*said, *(text for text in (decision.text, decision.condition) if text)))
 
 

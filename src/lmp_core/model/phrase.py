@@ -12,14 +12,14 @@ out one that only agrees with another word.
 from __future__ import annotations
 
 import gettext
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any
 
 import attrs
 
-from lmp_core.model.text import FALLBACK, SPOKEN, Worded
+from lmp_core.model.text import FALLBACK, SPOKEN, Worded, check_language
 
 SOURCE = "en"
 """The language of the phrases in the code."""
@@ -45,24 +45,34 @@ class Domain:
         return Phrase(self, one, many, context)
 
     def catalogue(self, language: str) -> gettext.NullTranslations:
-        """The translations into a language. What it lacks is in its fall-back, and at last in English."""
+        """The translations into a language alone. It gives the empty string for what it lacks."""
         return _catalogue(self, language)
+
+
+class _Lacking(gettext.NullTranslations):
+    """Gives the empty string for every message."""
+
+    def gettext(self, message: str) -> str:
+        return ""
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return ""
+
+    def pgettext(self, context: str, message: str) -> str:
+        return ""
+
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
+        return ""
 
 
 @cache
 def _catalogue(domain: Domain, language: str) -> gettext.NullTranslations:
-    catalogue = gettext.NullTranslations()
-    for tag in reversed(FALLBACK[language]):
-        if tag == SOURCE:
-            # What stands in the code is complete: what a language lacks is never looked for behind it.
-            catalogue = gettext.NullTranslations()
-            continue
-        file = _ADDED.get((domain.name, tag)) or domain.folder / tag / "LC_MESSAGES" / f"{domain.name}.mo"
-        if file.is_file():
-            with file.open("rb") as opened:
-                nearer = gettext.GNUTranslations(opened)
-            nearer.add_fallback(catalogue)
-            catalogue = nearer
+    file = _ADDED.get((domain.name, language)) or domain.folder / language / "LC_MESSAGES" / f"{domain.name}.mo"
+    if not file.is_file():
+        return _Lacking()
+    with file.open("rb") as opened:
+        catalogue = gettext.GNUTranslations(opened)
+    catalogue.add_fallback(_Lacking())
     return catalogue
 
 
@@ -88,23 +98,38 @@ class Phrase(Worded):
         for name, value in (("domain", domain), ("source", source), ("many", many), ("context", context)):
             object.__setattr__(self, name, value)
 
-    def _translated(self, language: str, n: int = 1) -> str:
-        if language == SOURCE:
-            return self.source if self.many is None or n == 1 else self.many
-        catalogue = self.domain.catalogue(language)
-        if self.many is None:
-            return catalogue.pgettext(self.context, self.source) if self.context else catalogue.gettext(self.source)
-        if self.context:
-            return catalogue.npgettext(self.context, self.source, self.many, n)
-        return catalogue.ngettext(self.source, self.many, n)
+    def _translated(self, language: str) -> str:
+        return self.form(language, 1)
 
-    def say(self, language: str, **values: Any) -> str:
-        """The phrase in a language, its fields filled in; of a plural phrase the form that ``n`` asks for."""
-        if self.many is None:
-            return super().say(language, **values)
-        n = values.get("n", 1)
-        forms = Worded(lambda language: self._translated(language, n if isinstance(n, int) else 2))
-        return forms.say(language, **values)
+    def form(self, language: str, n: float) -> str:
+        """The words in a language, in the form that a number asks for."""
+        return next((words for _, words in self._in(language, n)), "")
+
+    def language_for(self, language: str) -> str | None:
+        """The language that :meth:`to` answers in: a fall-back where the phrase is not translated."""
+        return next((tag for tag, _ in self._in(language, 1)), None)
+
+    def _in(self, language: str, n: float) -> Iterator[tuple[str, str]]:
+        """The phrase in the language and those behind it, as far as it is translated."""
+        number = n if isinstance(n, int) else 2  # no language of ours has a form of its own for fractions
+        for tag in FALLBACK[check_language(language)]:
+            catalogue = self.domain.catalogue(tag)
+            match self.many, self.context:
+                case _ if tag == SOURCE:
+                    words = self.source if self.many is None or n == 1 else self.many
+                case None, None:
+                    words = catalogue.gettext(self.source)
+                case None, str(context):
+                    words = catalogue.pgettext(context, self.source)
+                case str(many), None:
+                    words = catalogue.ngettext(self.source, many, number)
+                case str(many), str(context):
+                    words = catalogue.npgettext(context, self.source, many, number)
+            if words:
+                yield tag, words
+
+    def __repr__(self) -> str:
+        return f"phrase({self.source!r})"
 
 
 LMP = Domain("lmp", files("lmp_core") / "locale")

@@ -96,11 +96,17 @@ class Text:
         >>> Text(nb="{n} saker", en="{n} matters").say("en", n=3)
         '3 matters'
         """
-        return self.to(language).format(**_in_language(values, language))
+        n = values.get("n", 1)
+        words = self.form(language, n if isinstance(n, (int, float)) else 2)
+        return words.format(**_in_language(values, language))
+
+    def form(self, language: str, n: float) -> str:
+        """The text in a language, in the form that a number asks for where it has several."""
+        return self.to(language)
 
     def filled(self, **values: Any) -> Text:
         """The text with its ``{fields}`` filled in, worded when its language is known."""
-        return Worded(lambda language: self.say(language, **values))
+        return Worded(lambda language: self.say(language, **values), self)
 
     def in_language(self, language: str) -> Text:
         """The same text, said to be in ``language`` where its language was not said."""
@@ -136,19 +142,22 @@ def _in_language(values: Mapping[str, Any], language: str) -> dict[str, Any]:
 class Worded(Text):
     """A text of the library or of a plug-in, which is worded when it is known in which language.
 
-    ``word`` gives the words in a language. It is asked at most once for each.
+    ``word`` gives the words in a language. It is asked at most once for each. ``pattern`` is the text that the words
+    are made from, where there is one: they are in its languages.
 
     >>> Worded(lambda language: f"uke 7 ({language})").to("nn")
     'uke 7 (nn)'
     """
 
-    __slots__ = ("_word", "_worded")
+    __slots__ = ("_pattern", "_word", "_worded")
+    _pattern: Text | None
     _word: Callable[[str], str]
     _worded: dict[str, str]
 
-    def __init__(self, word: Callable[[str], str]) -> None:
+    def __init__(self, word: Callable[[str], str], pattern: Text | None = None) -> None:
         super().__init__()
         object.__setattr__(self, "_word", word)
+        object.__setattr__(self, "_pattern", pattern)
         object.__setattr__(self, "_worded", {})
 
     def to(self, language: str) -> str:
@@ -160,7 +169,11 @@ class Worded(Text):
 
     def language_for(self, language: str) -> str | None:
         """The language that :meth:`to` answers in."""
-        return check_language(language) if self.to(language) else None
+        if not self.to(language):
+            return None
+        if self._pattern is not None:
+            return self._pattern.language_for(language)
+        return next(tag for tag in FALLBACK[check_language(language)] if tag in SPOKEN)
 
     def items(self) -> Iterator[tuple[str, str]]:
         """(language, text) for each language that all texts of the library are in."""

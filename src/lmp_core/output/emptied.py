@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 
-CALLED_OFF = Text(nb="Avlyst", nn="Avlyst", en="Cancelled")
+CALLED_OFF = phrase("Cancelled")
 """The title of an entry that is withdrawn: its own may be why."""
 
 _OF_THE_CALENDAR = frozenset(

@@ -120,7 +120,8 @@ class Option(Brief):
 
     ``type`` is ``str``, ``int``, ``float``, ``bool`` (a flag) or :class:`datetime.date`; ``object`` for a value of any
     kind, which can be given in Python only. ``choices`` are the strings that there are to choose from. The answer is
-    given ``default`` when the option is left out, ``False`` for a flag without one. ``help`` is in English.
+    given ``default`` when the option is left out, ``False`` for a flag without one. ``help`` is a text, or a string in
+    English.
 
     >>> from lmp_core.plugins import Option
     >>> Option(name="per", help="Count by week or month.", choices=("week", "month")).check("year")
@@ -128,7 +129,7 @@ class Option(Brief):
     """
 
     name: str
-    help: str
+    help: Text | str
     type: type = str
     choices: tuple[str, ...] = ()
     default: Any = attrs.field(default=attrs.Factory(_no_default, takes_self=True))
@@ -157,7 +158,9 @@ class Answering(Brief):
 
     ``answer`` is given the context and the ``options`` by name, all of them, and gives an
     :class:`~lmp_core.graph.answer.Answer`. ``lmp NAME PLAN`` prints it, ``--json`` its data; the command ends with 1
-    when the answer is not ``ok``. ``help`` is what ``lmp NAME --help`` says, in English; the title when there is none.
+    when the answer is not ``ok``. ``help`` is what ``lmp NAME --help`` says below the title: a text, or a string in
+    English. In ``lmp --help`` the command stands in ``help_group`` (start, look, coordinate, dates, follow-up, publish,
+    develop), before the command ``before``, or last.
     A command of the same name from the same plug-in takes the place of the one that the library makes. Without
     ``command`` there is none, for what the command line has another way to.
     """
@@ -166,8 +169,10 @@ class Answering(Brief):
     title: Text = attrs.field(converter=as_text)
     answer: Callable[..., Answer]
     options: tuple[Option, ...] = attrs.field(default=(), converter=_options)
-    help: str = ""
+    help: Text | str = ""
     command: bool = True
+    help_group: str = ""
+    before: str = ""
 
     def ask(self, context: PlanContext, /, **values: Any) -> Answer:
         """The answer for a context. Options that are not given have their defaults.

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from lmp_core.checks.finding import Rule, Severity
-from lmp_core.command_names import COMMANDS, OTHER_NAMES
+from lmp_core.command_names import COMMANDS, FORMER_NAMES
 from lmp_core.context import ReportFormat, ReportSection
 from lmp_core.files import why_not
 from lmp_core.model.did_you_mean import did_you_mean
@@ -350,7 +350,7 @@ CONTRACTS: Mapping[str, Contract] = {
         type=_command,
         named=lambda value: f"the command {value.name!r}",
         more=_wrong_command,
-        reserved=lambda: (*COMMANDS, *OTHER_NAMES),
+        reserved=lambda: (*COMMANDS, *FORMER_NAMES),
     ),
     "lmp_answers": Contract(
         holds="answers",
@@ -359,7 +359,7 @@ CONTRACTS: Mapping[str, Contract] = {
         functions=(Function(field="answer", accept=results.answer, for_user=True, patient=True),),
         named=lambda value: f"the command {value.name!r}",
         more=_wrong_answering,
-        reserved=lambda: (*COMMANDS, *OTHER_NAMES),
+        reserved=lambda: (*COMMANDS, *FORMER_NAMES),
         shares="lmp_commands",
     ),
 }

@@ -96,6 +96,10 @@ class PluginTests:
         """Scenarios, templates and importers lose nothing, and applied twice give the same as once."""
         self._keeps("plans")
 
+    def test_explains_its_checks(self) -> None:
+        """The examples on the page of a check are such: it finds the bad one and not the good one."""
+        self._keeps("pages")
+
     def test_imports_well(self) -> None:
         """An importer reads its sample, and says in one line what it cannot read."""
         self._keeps("imports")

@@ -14,23 +14,15 @@ import attrs
 from lmp_core.graph.cycles import cyclic_components
 from lmp_core.model import Plan
 from lmp_core.model.errors import LmpError, Problem
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 from lmp_core.model.value import Brief
 from lmp_core.model.when import UntilActivity
 from lmp_core.schedule.constraints import Constraint, Titles
 from lmp_core.schedule.network import BACK, DATE, FIXED, IN_A_DAY, MINUTES, NEVER, WORKING, Network, Pull
 from lmp_core.schedule.workdays import DAY, WorkDays
 
-_INTRO = Text(
-    nb="Dette lar seg ikke forene:",
-    nn="Dette lèt seg ikkje sameine:",
-    en="These contradict each other:",
-)
-_HINT = Text(
-    nb="gi opp eller endre ett av dem",
-    nn="gi opp eller endre eitt av dei",
-    en="give up or change one of them",
-)
+_INTRO = phrase("These contradict each other:")
+_HINT = phrase("give up or change one of them")
 
 
 @attrs.frozen

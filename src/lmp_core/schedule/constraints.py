@@ -11,7 +11,8 @@ import attrs
 
 from lmp_core.model import Plan, Relation
 from lmp_core.model.duration import Duration, DurationUnit
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
+from lmp_core.model.text import Text, Worded
 from lmp_core.model.value import Brief
 from lmp_core.wording import dates
 from lmp_core.wording.names import quotes
@@ -85,7 +86,7 @@ class Constraint(Brief):
     def text(self, plan: Plan | Titles) -> Text:
         """The constraint in a sentence, in bokmål, nynorsk and English, with the titles of ``plan``."""
         titles = Titles.of(plan)
-        return Text(**{language: self.line(titles, language) for language in ("nb", "nn", "en")})
+        return Worded(lambda language: self.line(titles, language))
 
     def line(self, plan: Plan | Titles, language: str) -> str:
         """The constraint in a sentence in one language. Whoever says many gives the :class:`Titles` of the plan."""
@@ -141,70 +142,26 @@ def length(duration: Duration, language: str) -> str:
 
 
 _SIMPLE: Mapping[ConstraintKind, Text] = {
-    ConstraintKind.DATE: Text(
-        nb="{a} er satt til {days}",
-        nn="{a} er sett til {days}",
-        en="{a} is set for {days}",
-    ),
-    ConstraintKind.SERIES: Text(
-        nb="{a} går {detail}",
-        nn="{a} går {detail}",
-        en="{a} runs {detail}",
-    ),
-    ConstraintKind.AS_OF: Text(
-        nb="{a} er ikke gjennomført ennå, og kan tidligst begynne {day}",
-        nn="{a} er ikkje gjennomført enno, og kan tidlegast ta til {day}",
-        en="{a} has not been done yet, and can begin on {day} at the earliest",
-    ),
-    ConstraintKind.START: Text(
-        nb="{a} begynner {day}",
-        nn="{a} tek til {day}",
-        en="{a} begins on {day}",
-    ),
-    ConstraintKind.EARLIEST: Text(
-        nb="{a} kan tidligst begynne {day}",
-        nn="{a} kan tidlegast ta til {day}",
-        en="{a} can begin on {day} at the earliest",
-    ),
-    ConstraintKind.LATEST: Text(
-        nb="{a} må være ferdig senest {day}",
-        nn="{a} må vere ferdig seinast {day}",
-        en="{a} must be over by {day}",
-    ),
-    ConstraintKind.WINDOW: Text(
-        nb="{a} tar {duration}, og det er det ikke plass til i tidsrommet {days}",
-        nn="{a} tek {duration}, og det er det ikkje plass til i tidsrommet {days}",
-        en="{a} takes {duration}, and {days} has no room for that",
-    ),
-    ConstraintKind.PERIOD: Text(
-        nb="{a} kan ikke begynne før planen, {day}",
-        nn="{a} kan ikkje ta til før planen, {day}",
-        en="{a} cannot begin before the plan does, on {day}",
-    ),
-    ConstraintKind.UNTIL: Text(
-        nb="{a} varer til {b} begynner",
-        nn="{a} varer til {b} tek til",
-        en="{a} lasts until {b} begins",
-    ),
-    ConstraintKind.PART_OF: Text(
-        nb="{a} er en del av {b}",
-        nn="{a} er ein del av {b}",
-        en="{a} is part of {b}",
-    ),
+    ConstraintKind.DATE: phrase("{a} is set for {days}"),
+    ConstraintKind.SERIES: phrase("{a} runs {detail}"),
+    ConstraintKind.AS_OF: phrase("{a} has not been done yet, and can begin on {day} at the earliest"),
+    ConstraintKind.START: phrase("{a} begins on {day}"),
+    ConstraintKind.EARLIEST: phrase("{a} can begin on {day} at the earliest"),
+    ConstraintKind.LATEST: phrase("{a} must be over by {day}"),
+    ConstraintKind.WINDOW: phrase("{a} takes {duration}, and {days} has no room for that"),
+    ConstraintKind.PERIOD: phrase("{a} cannot begin before the plan does, on {day}"),
+    ConstraintKind.UNTIL: phrase("{a} lasts until {b} begins"),
+    ConstraintKind.PART_OF: phrase("{a} is part of {b}"),
 }
 
-_WINDOW_WITH_DAYS_OFF = Text(
-    nb="{a} tar {duration}, og det er det ikke plass til i tidsrommet {days} utenom fridagene: {detail}",
-    nn="{a} tek {duration}, og det er det ikkje plass til i tidsrommet {days} utanom fridagane: {detail}",
-    en="{a} takes {duration}, and {days} has no room for that beside the days off: {detail}",
-)
+_WINDOW_WITH_DAYS_OFF = phrase("{a} takes {duration}, and {days} has no room for that beside the days off: {detail}")
 _OWN = {
-    "start": Text(nb="begynne", nn="ta til", en="begin"),
-    "finish": Text(nb="bli ferdig", nn="bli ferdig", en="end"),
+    "start": phrase("begin"),
+    "finish": phrase("end"),
 }
 _OTHER = {
-    "start": Text(nb="{b} begynner", nn="{b} tek til", en="{b} begins"),
-    "finish": Text(nb="{b} er ferdig", nn="{b} er ferdig", en="{b} is over"),
+    "start": phrase("{b} begins"),
+    "finish": phrase("{b} is over"),
 }
 
 
@@ -222,38 +179,8 @@ def _relations(pattern: Text) -> Mapping[Relation, Text]:
     return texts
 
 
-_AFTER = _relations(
-    Text(
-        nb="{{a}} kan først {own} når {other}",
-        nn="{{a}} kan først {own} når {other}",
-        en="{{a}} can {own} only when {other}",
-    )
-)
-_LEAST = _relations(
-    Text(
-        nb="{{a}} kan tidligst {own} {{lag}} etter at {other}",
-        nn="{{a}} kan tidlegast {own} {{lag}} etter at {other}",
-        en="{{a}} can {own} {{lag}} after {other} at the earliest",
-    )
-)
-_LEAD = _relations(
-    Text(
-        nb="{{a}} kan tidligst {own} {{lag}} før {other}",
-        nn="{{a}} kan tidlegast {own} {{lag}} før {other}",
-        en="{{a}} can {own} {{lag}} before {other} at the earliest",
-    )
-)
-_MOST = _relations(
-    Text(
-        nb="{{a}} må {own} senest {{lag}} etter at {other}",
-        nn="{{a}} må {own} seinast {{lag}} etter at {other}",
-        en="{{a}} must {own} at most {{lag}} after {other}",
-    )
-)
-_MOST_AT_ONCE = _relations(
-    Text(
-        nb="{{a}} må {own} senest når {other}",
-        nn="{{a}} må {own} seinast når {other}",
-        en="{{a}} must {own} when {other} at the latest",
-    )
-)
+_AFTER = _relations(phrase("{{a}} can {own} only when {other}"))
+_LEAST = _relations(phrase("{{a}} can {own} {{lag}} after {other} at the earliest"))
+_LEAD = _relations(phrase("{{a}} can {own} {{lag}} before {other} at the earliest"))
+_MOST = _relations(phrase("{{a}} must {own} at most {{lag}} after {other}"))
+_MOST_AT_ONCE = _relations(phrase("{{a}} must {own} when {other} at the latest"))

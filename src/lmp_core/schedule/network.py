@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from lmp_core.model import Activity, Outcome, Plan, Relation
 from lmp_core.model.duration import Duration, DurationUnit
 from lmp_core.model.outcomes import is_put_off
-from lmp_core.model.text import Text
+from lmp_core.model.text import Text, Worded
 from lmp_core.model.when import Bounds, OnDate, Precision, UntilActivity
 from lmp_core.schedule.constraints import Constraint, ConstraintKind
 from lmp_core.schedule.workdays import DAY, WorkDays
@@ -434,12 +434,12 @@ class Network:
         named = tuple(dict.fromkeys(why for why in reasons if why is not None))
         if not named:
             return None
-        return Text(**{language: ", ".join(why.to(language) for why in named) for language in _LANGUAGES})
+        return Worded(lambda language: ", ".join(why.to(language) for why in named))
 
     def _own(self, i: int, kind: ConstraintKind, ordinal: int) -> Constraint:
         activity = self.activities[i]
         if activity.when.series is not None:
-            often = Text(**{language: when_in_words(activity.when.series, language) for language in _LANGUAGES})
+            often = Worded(partial(when_in_words, activity.when.series))
             return Constraint(
                 kind=ConstraintKind.SERIES, activity=activity.id, day=dt.date.fromordinal(ordinal), detail=often
             )

@@ -13,6 +13,7 @@ from functools import cached_property
 import attrs
 
 from lmp_core.model import Activity, Outcome, Plan
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.timeline.occurrence import Occurrence, Precision
@@ -53,17 +54,17 @@ class State(StrEnum):
 
 
 STATES: Mapping[State, Text] = {
-    State.OVERDUE: Text(nb="over fristen", nn="over fristen", en="overdue"),
-    State.UNRECORDED: Text(nb="ikke meldt inn", nn="ikkje meldt inn", en="not recorded"),
-    State.TODAY: Text(nb="i dag", nn="i dag", en="today"),
-    State.RUNNING: Text(nb="i gang", nn="i gang", en="running"),
-    State.IN_SPAN: Text(nb="i tidsrommet nå", nn="i tidsrommet no", en="within the period"),
-    State.COMING: Text(nb="kommer", nn="kjem", en="coming"),
-    State.PUT_OFF: Text(nb="utsatt uten ny dato", nn="utsett utan ny dato", en="put off without a new date"),
-    State.UNDATED: Text(nb="ikke tidfestet", nn="ikkje tidfesta", en="no date yet"),
-    State.HELD: Text(nb="gjennomført", nn="gjennomført", en="done"),
-    State.PAST: Text(nb="tidsrom passert", nn="tidsrom passert", en="period passed"),
-    State.CANCELLED: Text(nb="avlyst", nn="avlyst", en="cancelled"),
+    State.OVERDUE: phrase("overdue"),
+    State.UNRECORDED: phrase("not recorded"),
+    State.TODAY: phrase("today"),
+    State.RUNNING: phrase("running"),
+    State.IN_SPAN: phrase("within the period"),
+    State.COMING: phrase("coming"),
+    State.PUT_OFF: phrase("put off without a new date"),
+    State.UNDATED: phrase("no date yet"),
+    State.HELD: phrase("done"),
+    State.PAST: phrase("period passed"),
+    State.CANCELLED: phrase("cancelled"),
 }
 """The states in words. The first that any time of an activity is in is the state of the activity."""
 

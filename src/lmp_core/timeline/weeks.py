@@ -8,18 +8,19 @@ from collections.abc import Iterable
 import attrs
 
 from lmp_core.calendars.work_calendars import WorkCalendars
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
+from lmp_core.model.text import Text, Worded
 from lmp_core.model.value import Brief
 from lmp_core.model.when import Frequency, Recurring
 from lmp_core.model.when.recurring import MOST_TIMES, Skipped, is_excepted, rule_days
 from lmp_core.timeline.occurrence import Occurrence
 
 _LANGUAGES = ("nb", "nn", "en")
-_PLANNING = Text(nb="planleggingsdag", nn="planleggingsdag", en="planning day")
-_TAKEN_OUT = Text(nb="tatt ut i planen", nn="teke ut i planen", en="left out in the plan")
-_CANCELLED = Text(nb="avlyst", nn="avlyst", en="cancelled")
-_PUT_OFF = Text(nb="utsatt uten ny dato", nn="utsett utan ny dato", en="put off without a new date")
-_MOVED = Text(nb="flyttet til uke {0}", nn="flytta til veke {0}", en="moved to week {0}")
+_PLANNING = phrase("planning day")
+_TAKEN_OUT = phrase("left out in the plan")
+_CANCELLED = phrase("cancelled")
+_PUT_OFF = phrase("put off without a new date")
+_MOVED = phrase("moved to week {0}")
 
 
 @attrs.frozen(kw_only=True)
@@ -67,7 +68,7 @@ def _iso_week(day: dt.date) -> str:
 
 def _joined(reasons: Iterable[Text]) -> Text:
     unique = tuple(dict.fromkeys(reasons))
-    return Text(**{language: ", ".join(why.to(language) for why in unique) for language in _LANGUAGES})
+    return Worded(lambda language: ", ".join(why.to(language) for why in unique))
 
 
 # --- a series with days -------------------------------------------------------------------------------------------
@@ -134,7 +135,7 @@ def _why_gone(occurrence: Occurrence, rule_day: dt.date, day: dt.date | None) ->
         return _PUT_OFF
     if _monday(day) == _monday(rule_day):
         return None
-    return Text(**{language: _MOVED.to(language).format(day.isocalendar().week) for language in _LANGUAGES})
+    return Worded(lambda language: _MOVED.to(language).format(day.isocalendar().week))
 
 
 def _away(skip: Skipped, units: tuple[str, ...], calendars: WorkCalendars) -> list[tuple[str | None, Text]]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from lmp_core.answers.calendar import Calendar, Publication
     from lmp_core.answers.changes import Changes
     from lmp_core.answers.depends import Depends
+    from lmp_core.answers.explained import Codes, Explanation
     from lmp_core.answers.findings import Findings
     from lmp_core.answers.listing import Listing
     from lmp_core.answers.proposed import Proposed
@@ -204,6 +205,22 @@ class View:
         if not skipped:
             return self._said(matters(self.context))
         return self._said(gathered(self.context, rules_without(self.host, skipped)))
+
+    def explain(self, code: str) -> Explanation:
+        """What the rule of the checks with a code is for, how to mend what it finds, and where it finds it here.
+
+        Raises:
+            UsageError: when no rule has the code.
+        """
+        from lmp_core.views.rules import explained_in
+
+        return self._said(explained_in(self.context, self.host, code))
+
+    def codes(self) -> Codes:
+        """Every code that the checks may tell, with what it stands for."""
+        from lmp_core.views.rules import codes
+
+        return self._said(codes(self.host))
 
     def show(self, what: str) -> Listing:
         """What there is of one sort: ``goals``, ``programmes``, ``units``, ``activities``, or edges of the ``graph``.

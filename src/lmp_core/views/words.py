@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 
-SEEN_FROM = Text(nb="{title}, sett fra {day}", nn="{title}, sett frå {day}", en="{title}, as of {day}")
+SEEN_FROM = phrase("{title}, as of {day}")

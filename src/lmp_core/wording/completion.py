@@ -6,15 +6,16 @@ import re
 from collections.abc import Mapping
 
 from lmp_core.model.parts import ActivityKind
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 from lmp_core.wording.nouns import is_neuter
 
-_ENTERED_INTO = Text(nb="inngått", nn="inngått", en="entered into")
-_FINISHED = Text(nb="ferdig", nn="ferdig", en="finished")
-_OVER = Text(nb="avsluttet", nn="avslutta", en="ended")
-_HELD = Text(nb="holdt", nn="halden", en="held")
-_GIVEN = Text(nb="gitt", nn="gjeven", en="given")
-_CARRIED_OUT = Text(nb="gjennomført", nn="gjennomført", en="carried out")
+_ENTERED_INTO = phrase("entered into")
+_FINISHED = phrase("finished")
+_OVER = phrase("ended")
+_HELD = phrase("held")
+_GIVEN = phrase("given")
+_CARRIED_OUT = phrase("carried out")
 _BY_KIND: Mapping[str, Text] = {"deliverable": _FINISHED, "phase": _OVER}
 # Things whose name says more of their end than their kind does, by the last part of the name.
 _BY_NAME: Mapping[str, Text] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import plural_phrase
 from lmp_core.wording.numbers import decimal
 
 
@@ -39,4 +39,4 @@ def counted(number: float, noun: Counted, language: str = "nb") -> str:
     ('1 aktivitet', '0 aktivitetar', '1.5 hours')
     """
     figures = str(number) if isinstance(number, int) else decimal(number, language)
-    return f"{figures} {noun.value[number != 1].to(language)}"
+    return f"{figures} {noun.value.form(language, number)}"

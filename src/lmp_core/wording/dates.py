@@ -11,7 +11,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from lmp_core.model.text import Text, check_language
+from lmp_core.model.phrase import phrase
+from lmp_core.model.text import check_language
 from lmp_core.model.when import DateRange
 
 # English of Europe: the day before the month.

@@ -14,15 +14,15 @@ from enum import Enum
 import attrs
 
 from lmp_core.model.errors import one_line
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 
 WIDTH = 100
 """The most letters in a line: longer ones are hard to read, and a terminal is seldom wider than it needs be."""
 LIMIT = 20
 """The most rows of a list that are told to people: nobody reads on."""
 _GAP = "  "
-_NEXT = Text(nb="Neste", nn="Neste", en="Next")
-_MORE = Text(nb="og {n} til: --limit 0", nn="og {n} til: --limit 0", en="and {n} more: --limit 0")
+_NEXT = phrase("Next")
+_MORE = phrase("and {n} more: --limit 0")
 
 
 class Ink(Enum):
@@ -89,10 +89,15 @@ class Todo:
 
 @attrs.frozen
 class Facts:
-    """Words and what they are followed by, in two columns: ``Når   onsdag 14. februar``."""
+    """Words and what they are followed by, in two columns: ``Når   onsdag 14. februar``.
+
+    Where the words take so much room that what follows would be broken, it goes under them instead: ``ink`` may say
+    that these are commands, which are typed as they stand.
+    """
 
     rows: tuple[tuple[str, str], ...]
     indent: int = 2
+    ink: Ink | None = None
 
 
 @attrs.frozen
@@ -186,8 +191,8 @@ def laid_out(
                 first, *others = wrapped(text, width, f"{' ' * indent}→ ", " " * (indent + 2))
                 yield first.replace("→", paint("→", Ink.ACTION), 1)
                 yield from others
-            case Facts(rows, indent):
-                yield from _facts(rows, indent, width)
+            case Facts():
+                yield from _facts(part, width, paint)
             case Next(commands):
                 yield from _next(commands, language, width, paint)
             case More(left_out):

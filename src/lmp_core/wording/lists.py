@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lmp_core.document import Line, Run
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 
-_AND = Text(nb="og", nn="og", en="and", se="ja")
+_AND = phrase("and")
 
 
 def listing(parts: Sequence[str | Run | Line], language: str = "nb") -> Line:

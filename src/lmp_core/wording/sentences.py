@@ -9,20 +9,18 @@ import attrs
 
 from lmp_core.model import Plan
 from lmp_core.model.errors import one_line
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
+from lmp_core.model.text import Text, Worded
 from lmp_core.model.when import Bounds, TimeForm
 from lmp_core.wording.dates import day, span
 from lmp_core.wording.lists import listing
 from lmp_core.wording.names import large_first, name_inside, quotes
 
-SPOKEN = ("nb", "nn", "en")
-"""The languages that every text of a check is written in."""
-
 SHOWN = 8
 """The most names that a list shows; the rest is given as a number, since nobody reads on."""
 
-_MORE = {"nb": "{} til", "nn": "{} til", "en": "{} more"}
-_NONE = {"nb": "ingen", "nn": "ingen", "en": "nobody"}
+_MORE = phrase("{n} more")
+_NONE = phrase("nobody")
 
 
 @attrs.frozen
@@ -74,7 +72,7 @@ def shortened(words: Sequence[str], language: str, most: int = SHOWN) -> list[st
     """
     if len(words) <= most:
         return [*words]
-    return [*words[: most - 1], _MORE[language].format(len(words) - most + 1)]
+    return [*words[: most - 1], _MORE.say(language, n=len(words) - most + 1)]
 
 
 def joined(words: list[str], language: str) -> str:
@@ -84,7 +82,7 @@ def joined(words: list[str], language: str) -> str:
     'a, b og c'
     """
     if not words:
-        return _NONE[language]
+        return _NONE.to(language)
     return str(listing(shortened(words, language), language))
 
 
@@ -122,14 +120,16 @@ def _shown(plan: Plan, value: Value, language: str) -> str:
             return one_line(str(value))
 
 
-def say(plan: Plan, /, nb: str, nn: str, en: str, **values: Value) -> Text:
-    """The same sentence in three languages, its ``{places}`` filled for each.
+def say(plan: Plan, pattern: Text, /, **values: Value) -> Text:
+    """A sentence, its ``{places}`` filled in the language that it is worded in.
 
     What comes from the plan is only ever a value, never part of the pattern, so that braces in a title do no harm.
     """
-    texts = {}
-    for language, pattern in (("nb", nb), ("nn", nn), ("en", en)):
-        words = pattern.format_map({key: _shown(plan, value, language) for key, value in values.items()})
+
+    def sentence(language: str) -> str:
+        shown = {key: value if key == "n" else _shown(plan, value, language) for key, value in values.items()}
+        words = pattern.say(language, **shown)
         # A name is small inside a sentence, and large where it begins one.
-        texts[language] = large_first(words) if pattern.startswith("{") else words
-    return Text(**texts)
+        return large_first(words) if pattern.to(language).startswith("{") else words
+
+    return Worded(sentence, pattern)

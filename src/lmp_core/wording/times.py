@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import assert_never
 
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 from lmp_core.model.when import (
     At,
     DateRange,
@@ -23,16 +23,12 @@ from lmp_core.model.when import (
 from lmp_core.wording import dates
 from lmp_core.wording.recurrence import how_often
 
-_IN = Text(nb="i {0}", nn="i {0}", en="in {0}")
-_FROM = Text(nb="{0} fra {1}", nn="{0} frå {1}", en="{0} from {1}")
-_UNTIL = Text(nb="{0} til {1}", nn="{0} til {1}", en="{0} until {1}")
-_OFF = Text(nb="{0} fra {1} til {2}", nn="{0} frå {1} til {2}", en="{0} from {1} until {2}")
-_PUT_OFF = Text(
-    nb="utsatt fra {0}, ny dato ikke satt",
-    nn="utsett frå {0}, ny dato ikkje sett",
-    en="put off from {0}, no new date set",
-)
-_PUT_OFF_UNDATED = Text(nb="utsatt, ny dato ikke satt", nn="utsett, ny dato ikkje sett", en="put off, no new date set")
+_IN = phrase("in {0}")
+_FROM = phrase("{0} from {1}")
+_UNTIL = phrase("{0} until {1}")
+_OFF = phrase("{0} from {1} until {2}")
+_PUT_OFF = phrase("put off from {0}, no new date set")
+_PUT_OFF_UNDATED = phrase("put off, no new date set")
 
 
 def put_off_in_words(planned: dt.date | None, language: str = "nb", *, year: int | None = None) -> str:

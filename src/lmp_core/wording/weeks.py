@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 from lmp_core.wording.lists import listing
 
-_ONE = Text(nb="uke {0} i {1}", nn="veke {0} i {1}", en="week {0} of {1}", se="vahkku {0}, {1}")
-_SEVERAL = Text(nb="uke {0} i {1}", nn="veke {0} i {1}", en="weeks {0} of {1}", se="vahkut {0}, {1}")
+_ONE = phrase("week {0} of {1}")
+_SEVERAL = phrase("weeks {0} of {1}")
 
 
 def iso_weeks(weeks: Sequence[str], language: str = "nb") -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from lmp_core import lazy
 from lmp_core.model.extensions import Importer
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 from lmp_core.plugins.contracts import Answering, Exporter, Option
 from lmp_core.plugins.spec import hookimpl
 
@@ -56,7 +56,7 @@ def lmp_exporters() -> Iterable[Exporter]:
     return [
         Exporter(
             name="calendar",
-            title=Text(nb="Kalendere (iCalendar)", nn="Kalendrar (iCalendar)", en="Calendars (iCalendar)"),
+            title=phrase("Calendars (iCalendar)"),
             export=lazy.later(f"{__name__}.publishing:export"),
             media_types=("text/calendar", "application/json"),
         )
@@ -82,14 +82,14 @@ def lmp_answers() -> Iterable[Answering]:
     return [
         Answering(
             name="calendar",
-            title=Text(nb="Én kalender", nn="Éin kalender", en="One calendar"),
+            title=phrase("One calendar"),
             answer=_calendar,
             options=(Option(name="of", help="Of this programme, unit, group or role."), base_url),
             command=False,
         ),
         Answering(
             name="publish",
-            title=Text(nb="Alle kalendere", nn="Alle kalendrar", en="All calendars"),
+            title=phrase("All calendars"),
             answer=_publication,
             options=(
                 Option(name="previous", help="The memory of the last time, as text."),
@@ -110,7 +110,7 @@ def lmp_importers() -> Iterable[Importer]:
     return [
         Importer(
             name="calendar",
-            title=Text(nb="Kalenderfil (iCalendar)", nn="Kalenderfil (iCalendar)", en="Calendar file (iCalendar)"),
+            title=phrase("Calendar file (iCalendar)"),
             suffixes=(".ics",),
             read=lazy.later(f"{__name__}.importing:import_file"),
             sample=_SAMPLE.encode(),

@@ -6,30 +6,35 @@ from importlib import import_module
 
 import click
 
-# name -> (function in commands, what the help says)
+from lmp_core.cli.frame import Group, adopted
+from lmp_core.model.phrase import phrase
+
+_CALENDAR = phrase("Share calendars, and invite to meetings")
+_IMPORT = phrase("Take the entries and tasks of an .ics file into the plan")
+_INVITE = phrase("Write the invitation to a meeting, to be sent by mail")
+_PUBLISH = phrase("Write all calendars, to be put on a web page")
+_PUSH = phrase("Bring a calendar on a server up to date (CalDAV)")
+
+# name -> (function in commands, what it does)
 _COMMANDS = {
-    "import": ("import_command", "Take the events and tasks of an .ics file into a plan."),
-    "invite": ("invite_command", "Write the invitation to a meeting, to be sent by mail."),
-    "publish": ("publish_command", "Write all calendars, numbering what has changed since the last time."),
-    "push": ("push_command", "Bring a CalDAV calendar up to date with a plan."),
+    "import": ("import_command", _IMPORT),
+    "invite": ("invite_command", _INVITE),
+    "publish": ("publish_command", _PUBLISH),
+    "push": ("push_command", _PUSH),
 }
 
 
-class _LazyGroup(click.Group):
+class _LazyGroup(Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = getattr(import_module("lmp_plugins.calendar.commands"), _COMMANDS[cmd_name][0])
+        name, text = _COMMANDS[cmd_name]
+        command: click.Command = adopted(getattr(import_module("lmp_plugins.calendar.commands"), name))
+        command.short_help = text  # type: ignore[assignment]
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in _COMMANDS.items()])
 
-
-@click.group("calendar", cls=_LazyGroup)
-def calendar_command() -> None:
-    """Publish calendars, invite to meetings, take calendars in."""
+calendar_command = _LazyGroup("calendar", short=_CALENDAR, help=_CALENDAR, help_group="publish")

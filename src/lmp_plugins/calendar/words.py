@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable
 
 from lmp_core.model import Attendance, Form, Mode, Plan, UnitKind
 from lmp_core.model.kinds import ACTIVITY_KINDS, Kind
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 from lmp_core.model.when import (
     Month,
@@ -24,47 +25,43 @@ from lmp_core.wording.status import perhaps
 from lmp_core.wording.times import when_in_words
 
 _FORMS = {
-    Form.PHYSICAL: Text(nb="fysisk", nn="fysisk", en="in person"),
-    Form.DIGITAL: Text(nb="digitalt", nn="digitalt", en="online"),
-    Form.HYBRID: Text(nb="både fysisk og digitalt", nn="både fysisk og digitalt", en="both in person and online"),
+    Form.PHYSICAL: phrase("in person"),
+    Form.DIGITAL: phrase("online"),
+    Form.HYBRID: phrase("both in person and online"),
 }
-_ELSE = Text(nb="ellers {0}", nn="elles {0}", en="otherwise {0}")
-_EACH_UNIT = Text(nb="hver virksomhet for seg", nn="kvar verksemd for seg", en="each unit on its own")
-DIGITAL_PLACE = Text(nb="Digitalt", nn="Digitalt", en="Online")
+_ELSE = phrase("otherwise {0}")
+_EACH_UNIT = phrase("each unit on its own")
+DIGITAL_PLACE = phrase("Online")
 
-MODE = Text(nb="Møteform", nn="Møteform", en="How we meet")
-THEME = Text(nb="Tema", nn="Tema", en="Theme")
-TAKES_PART = Text(nb="Deltar", nn="Deltek", en="Taking part")
-RESPONSIBLE = Text(nb="Ansvarlig", nn="Ansvarleg", en="Responsible")
-ORGANISER = Text(nb="Arrangør", nn="Arrangør", en="Organiser")
-PROGRAMME = Text(nb="Program", nn="Program", en="Programme")
-WHEN = Text(nb="Tid", nn="Tid", en="When")
-LINK = Text(nb="Lenke", nn="Lenkje", en="Link")
-CONFIRMED_BY = Text(nb="Avgjøres av", nn="Blir avgjort av", en="To be confirmed by")
-SPLIT = Text(nb="Hver for seg på grunn av", nn="Kvar for seg på grunn av", en="Held separately because of")
-STATUS = Text(nb="Status", nn="Status", en="Status")
-ATTENDANCE = Text(nb="Oppmøte", nn="Oppmøte", en="Attendance")
-OPTIONAL = Text(nb="valgfritt", nn="valfritt", en="optional")
+MODE = phrase("How we meet")
+THEME = phrase("Theme")
+TAKES_PART = phrase("Taking part")
+RESPONSIBLE = phrase("Responsible")
+ORGANISER = phrase("Organiser")
+PROGRAMME = phrase("Programme")
+WHEN = phrase("When", "in a calendar")
+LINK = phrase("Link")
+CONFIRMED_BY = phrase("To be confirmed by")
+SPLIT = phrase("Held separately because of")
+STATUS = phrase("Status")
+ATTENDANCE = phrase("Attendance")
+OPTIONAL = phrase("optional")
 
-POSSIBLE_TITLE = Text(nb="Mulig: {0}", nn="Mogleg: {0}", en="Possible: {0}")
-CANCELLED_TITLE = Text(nb="Avlyst: {0}", nn="Avlyst: {0}", en="Cancelled: {0}")
-DEADLINE_TITLE = Text(nb="Frist: {0}", nn="Frist: {0}", en="Due: {0}")
-UNNAMED_MEETING = Text(nb="Møte uten navn", nn="Møte utan namn", en="Meeting without a name")
-UNNAMED_TASK = Text(nb="Oppgave uten navn", nn="Oppgåve utan namn", en="Task without a name")
-EVERYONE = Text(nb="alle var til stede", nn="alle var til stades", en="everyone was present")
-_PRESENT_OF = Text(nb="{0} av {1} var til stede", nn="{0} av {1} var til stades", en="{0} of {1} were present")
-_PRESENT = Text(nb="{0} var til stede", nn="{0} var til stades", en="{0} were present")
+POSSIBLE_TITLE = phrase("Possible: {0}")
+CANCELLED_TITLE = phrase("Cancelled: {0}")
+DEADLINE_TITLE = phrase("Due: {0}")
+UNNAMED_MEETING = phrase("Meeting without a name")
+UNNAMED_TASK = phrase("Task without a name")
+EVERYONE = phrase("everyone was present")
+_PRESENT_OF = phrase("{0} of {1} were present")
+_PRESENT = phrase("{0} were present")
 
-NOT_DATED = Text(
-    nb="Uten fastsatt dato, og derfor ikke i kalenderen:",
-    nn="Utan fastsett dato, og derfor ikkje i kalenderen:",
-    en="Without a fixed date, and so not in the calendar:",
-)
-UNDATED = Text(nb="tidspunkt ikke kjent", nn="tidspunkt ikkje kjent", en="time not known")
-UNTIL = Text(nb="fram til {0}", nn="fram til {0}", en="until {0}")
-UNTIL_UNTOLD = Text(nb="til videre", nn="inntil vidare", en="until further notice")
-SOME_TIME = Text(nb="en gang i {0}", nn="ein gong i {0}", en="some time in {0}")
-DURING = Text(nb="i løpet av {0}", nn="i løpet av {0}", en="during {0}")
+NOT_DATED = phrase("Without a fixed date, and so not in the calendar:")
+UNDATED = phrase("time not known")
+UNTIL = phrase("until {0}")
+UNTIL_UNTOLD = phrase("until further notice")
+SOME_TIME = phrase("some time in {0}")
+DURING = phrase("during {0}")
 
 
 def bare_title(title: str, form: Text) -> str:
@@ -174,12 +171,12 @@ def comma_list(words: Iterable[str]) -> str:
 
 
 _UNIT_KINDS = {
-    UnitKind.SCHOOL: Text(nb="skoler", nn="skular", en="schools"),
-    UnitKind.KINDERGARTEN: Text(nb="barnehager", nn="barnehagar", en="kindergartens"),
-    UnitKind.SFO: Text(nb="SFO", nn="SFO", en="after-school care"),
-    UnitKind.PPT: Text(nb="PPT", nn="PPT", en="PPT"),
-    UnitKind.OWNER: Text(nb="eier", nn="eigar", en="owner"),
-    UnitKind.OTHER: Text(nb="andre", nn="andre", en="others"),
+    UnitKind.SCHOOL: phrase("schools"),
+    UnitKind.KINDERGARTEN: phrase("kindergartens"),
+    UnitKind.SFO: phrase("after-school care"),
+    UnitKind.PPT: phrase("PPT"),
+    UnitKind.OWNER: phrase("owner"),
+    UnitKind.OTHER: phrase("others"),
 }
 
 

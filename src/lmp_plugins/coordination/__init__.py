@@ -23,7 +23,7 @@ def lmp_exporters() -> Iterable[Exporter]:
     return [
         Exporter(
             name="clashes",
-            title=Text(nb="Kollisjoner i planen", nn="Kollisjonar i planen", en="Clashes in the plan"),
+            title=phrase("Clashes in the plan"),
             export=lazy.later(f"{__name__}.clash_report:clash_files"),
             media_types=("text/markdown", "text/html", "application/json"),
         )
@@ -37,9 +37,7 @@ def lmp_report_sections() -> Iterable[ReportSection]:
         ReportSection(
             name="joint-arenas",
             report="overview",
-            title=Text(
-                nb="Møter som kan holdes felles", nn="Møte som kan haldast felles", en="Meetings to hold together"
-            ),
+            title=phrase("Meetings to hold together"),
             write=lazy.later(f"{__name__}.arena_section:write_arenas"),
             order=65,
         )
@@ -48,11 +46,7 @@ def lmp_report_sections() -> Iterable[ReportSection]:
 
 ARENAS = Answering(
     name="arenas",
-    title=Text(
-        nb="Møter som flere virksomheter kan holde felles",
-        nn="Møte som fleire verksemder kan halde felles",
-        en="Meetings that several units could hold together",
-    ),
+    title=phrase("Meetings that several units could hold together"),
     answer=lazy.later(f"{__name__}.arenas:arenas"),
     command=False,
 )

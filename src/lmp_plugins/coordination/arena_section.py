@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from lmp_core.document import Block, Bullets, Item, Paragraph, text_line
-from lmp_core.model.text import Text
-from lmp_core.wording.sentences import SPOKEN, Aside, named, say
+from lmp_core.model.phrase import phrase
+from lmp_core.model.text import Text, Worded
+from lmp_core.wording.sentences import Aside, named, say
 from lmp_plugins.coordination.arenas import JointArena, arenas, saving_text, where
 
 if TYPE_CHECKING:
@@ -40,12 +41,10 @@ def _sentence(context: PlanContext, arena: JointArena) -> Text:
     plan = context.plan
     return say(
         plan,
-        nb="{what}: {where}.{across} {seats} Det sparer {saved}.",
-        nn="{what}: {where}.{across} {seats} Det sparer {saved}.",
-        en="{what}: {where}.{across} {seats} It saves {saved}.",
+        phrase("{what}: {where}.{across} {seats} It saves {saved}."),
         what=named(*arena.activities),
-        where=Text(**{language: where(plan, arena, language) for language in SPOKEN}),
+        where=Worded(lambda language: where(plan, arena, language)),
         across=Aside(_ACROSS if arena.across else Text()),
         seats=arena.seats,
-        saved=Text(**{language: saving_text(plan, arena.saving, language) for language in SPOKEN}),
+        saved=Worded(lambda language: saving_text(plan, arena.saving, language)),
     )

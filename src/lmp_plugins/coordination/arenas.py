@@ -21,6 +21,7 @@ from lmp_core.graph.similar import LEAST_TITLE, likeness
 from lmp_core.model import Activity, Certainty, Form, Group, Plan, ProposalKind, Role, VenueUse
 from lmp_core.model.hierarchy import Nesting, parents
 from lmp_core.model.outcomes import is_settled
+from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.timeline.occurrence import Occurrence
@@ -202,14 +203,14 @@ def where(plan: Plan, arena: JointArena, language: str) -> str:
 
 def saving_text(plan: Plan, saving: Saving, language: str) -> str:
     """A saving in words."""
-    words = [fill_in(_MEETINGS[saving.meetings != 1], language, n=saving.meetings)]
+    words = [_MEETINGS.say(language, n=saving.meetings)]
     hours = counted(saving.hours, Counted.HOUR, language)
     words.append(fill_in(_HOURS_ASSUMED, language, hours=hours) if saving.assumed else hours)
     if saving.advisers:
         who = listing([plan.name(id, language) for id in saving.advisers], language)
         words.append(fill_in(_ADVISERS, language, hours=counted(saving.adviser_hours, Counted.HOUR, language), who=who))
     if saving.trips:
-        words.append(fill_in(_TRIPS[saving.trips != 1], language, n=saving.trips))
+        words.append(_TRIPS.say(language, n=saving.trips))
     return str(listing(words, language))
 
 
@@ -357,9 +358,7 @@ class _ArenaSearch:
                 best = min(fits, key=lambda venue: (venue.id not in own, venue.capacity or 0, venue.id))
                 return best.id, say(
                     plan,
-                    nb="{venue} har {seats} plasser, og {n} skal møte.",
-                    nn="{venue} har {seats} plassar, og {n} skal møte.",
-                    en="{venue} has {seats} seats, and {n} are to meet.",
+                    phrase("{venue} has {seats} seats, and {n} are to meet."),
                     venue=named(best.id),
                     seats=best.capacity or 0,
                     n=needed,
@@ -368,17 +367,10 @@ class _ArenaSearch:
         venue = unknown[0] if unknown else own[0] if own and needed is None else None
         if needed is None:
             return venue, say(
-                plan,
-                nb="Planen sier ikke hvor mange som skal møte: se etter om rommet er stort nok.",
-                nn="Planen seier ikkje kor mange som skal møte: sjå etter om rommet er stort nok.",
-                en="The plan does not say how many are to meet: see that the room is big enough.",
+                plan, phrase("The plan does not say how many are to meet: see that the room is big enough.")
             )
         return venue, say(
-            plan,
-            nb="{n} skal møte, og ingen rom i planen har så mange kjente plasser.",
-            nn="{n} skal møte, og ingen rom i planen har så mange kjende plassar.",
-            en="{n} are to meet, and no room in the plan is known to have as many seats.",
-            n=needed,
+            plan, phrase("{n} are to meet, and no room in the plan is known to have as many seats."), n=needed
         )
 
     def _saving(self, cluster: Sequence[Occurrence]) -> Saving:

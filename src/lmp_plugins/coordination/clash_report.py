@@ -17,6 +17,7 @@ from lmp_core.coordination.clash_repair import Repair, Repairs
 from lmp_core.coordination.clashes import Clash, ClashKind, clashes
 from lmp_core.document import Block, Bullets, Document, Line, Paragraph, Run, Section, Table, text_line
 from lmp_core.model import Certainty, Visibility
+from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.model.text import Text
 from lmp_core.plugins.contracts import FailedFile, OutFile
 from lmp_core.plugins.failure import PluginCallError
@@ -33,117 +34,51 @@ _FORMATS = ("md", "html")
 FORMAT = 1
 """The version of the form of ``clashes.json``. Fields are added without a new number, and never change meaning."""
 
-_TITLE = Text(nb="Kollisjoner i planen", nn="Kollisjonar i planen", en="Clashes in the plan")
-_OVERVIEW = Text(nb="Oversikt", nn="Oversyn", en="Overview")
-_NONE = Text(
-    nb="Ingen kollisjoner er funnet mellom aktivitetene som har dato.",
-    nn="Ingen kollisjonar er funne mellom aktivitetane som har dato.",
-    en="No clashes were found among the activities that have a date.",
+_TITLE = phrase("Clashes in the plan")
+_OVERVIEW = phrase("Overview")
+_NONE = phrase("No clashes were found among the activities that have a date.")
+_SOME = plural_phrase(
+    "The plan has one clash: things at the same time that need the same people or the same room.",
+    "The plan has {n} clashes: things at the same time that need the same people or the same room.",
 )
-_SOME = (
-    Text(
-        nb="Planen har én kollisjon: noe som er til samme tid og trenger de samme folkene eller det samme rommet.",
-        nn="Planen har éin kollisjon: noko som er til same tid og treng dei same folka eller det same rommet.",
-        en="The plan has one clash: things at the same time that need the same people or the same room.",
-    ),
-    Text(
-        nb="Planen har {n} kollisjoner: ting som er til samme tid og trenger de samme folkene eller det samme rommet.",
-        nn="Planen har {n} kollisjonar: ting som er til same tid og treng dei same folka eller det same rommet.",
-        en="The plan has {n} clashes: things at the same time that need the same people or the same room.",
-    ),
+_POSSIBLE = plural_phrase(
+    "One of them is only possible: times of day are missing, so that one may be able to follow the other.",
+    "{n} of them are only possible: times of day are missing, so that one may be able to follow the other.",
 )
-_POSSIBLE = (
-    Text(
-        nb="Én av dem er bare mulig: klokkeslett mangler, så det kan hende at det ene kan følge etter det andre.",
-        nn="Éin av dei er berre mogleg: klokkeslett manglar, så det kan hende at det eine kan følgje etter det andre.",
-        en="One of them is only possible: times of day are missing, so that one may be able to follow the other.",
-    ),
-    Text(
-        nb="{n} av dem er bare mulige: klokkeslett mangler, så det kan hende at det ene kan følge etter det andre.",
-        nn="{n} av dei er berre moglege: klokkeslett manglar, så det kan hende at det eine kan følgje etter det andre.",
-        en="{n} of them are only possible: times of day are missing, so that one may be able to follow the other.",
-    ),
-)
-_ALL_POSSIBLE = Text(
-    nb="Klokkeslett mangler, så det kan hende at det ene kan følge etter det andre samme dag.",
-    nn="Klokkeslett manglar, så det kan hende at det eine kan følgje etter det andre same dag.",
-    en="Times of day are missing, so that one may be able to follow the other on the same day.",
-)
-_DAY = Text(nb="Dag", nn="Dag", en="Day")
-_WHAT = Text(nb="Hva", nn="Kva", en="What")
-_WHO = Text(nb="Hvem", nn="Kven", en="Who")
-_ROOM = Text(nb="Rom", nn="Rom", en="Room")
-_SHARED = Text(nb="Hvem eller hvilket rom", nn="Kven eller kva rom", en="Who or which room")
-_SURE = Text(nb="Sikker?", nn="Sikker?", en="Certain?")
-_CERTAIN = Text(nb="sikker", nn="sikker", en="certain")
+_ALL_POSSIBLE = phrase("Times of day are missing, so that one may be able to follow the other on the same day.")
+_DAY = phrase("Day")
+_WHAT = phrase("What")
+_WHO = phrase("Who")
+_ROOM = phrase("Room")
+_SHARED = phrase("Who or which room")
+_SURE = phrase("Certain?")
+_CERTAIN = phrase("certain")
 _PERHAPS = CERTAINTIES[Certainty.POSSIBLE]
-_HEADING = Text(nb="{days}: {one} og {other}", nn="{days}: {one} og {other}", en="{days}: {one} and {other}")
-_POINT = Text(nb="{label}: {text}", nn="{label}: {text}", en="{label}: {text}")
-_TIMES = Text(nb="Tider", nn="Tider", en="Times")
-_PROPOSAL = Text(nb="Forslag", nn="Framlegg", en="Proposal")
-_CROWD_HEADING = Text(
-    nb="{days}: {one}, {other} og {n} til",
-    nn="{days}: {one}, {other} og {n} til",
-    en="{days}: {one}, {other} and {n} more",
+_HEADING = phrase("{days}: {one} and {other}")
+_POINT = phrase("{label}: {text}")
+_TIMES = phrase("Times")
+_PROPOSAL = phrase("Proposal")
+_CROWD_HEADING = phrase("{days}: {one}, {other} and {n} more")
+_REST = phrase("{n} more")
+_WHOLE_DAY = phrase("no time of day")
+_NEEDED = phrase("It takes")
+_MINUTES = phrase("{n} minutes from the one room to the other")
+_NOT_CONFIRMED = phrase("Rests on what nobody has confirmed")
+_SMALLEST = phrase("Smallest change")
+_TOO_TIGHT = plural_phrase(
+    "One of them is too little time between two meetings in different rooms.",
+    "{n} of them are too little time between two meetings in different rooms.",
 )
-_REST = Text(nb="{n} til", nn="{n} til", en="{n} more")
-_WHOLE_DAY = Text(nb="uten klokkeslett", nn="utan klokkeslett", en="no time of day")
-_NEEDED = Text(nb="Det trengs", nn="Det trengst", en="It takes")
-_MINUTES = Text(
-    nb="{n} minutter fra det ene rommet til det andre",
-    nn="{n} minutt frå det eine rommet til det andre",
-    en="{n} minutes from the one room to the other",
+_ONLY_TIGHT = plural_phrase(
+    "The plan has one clash: too little time between two meetings in different rooms.",
+    "The plan has {n} clashes: too little time between meetings in different rooms.",
 )
-_NOT_CONFIRMED = Text(
-    nb="Hviler på noe som ikke er bekreftet",
-    nn="Kviler på noko som ikkje er stadfesta",
-    en="Rests on what nobody has confirmed",
-)
-_SMALLEST = Text(nb="Minste endring", nn="Minste endring", en="Smallest change")
-_TOO_TIGHT = (
-    Text(
-        nb="Én av dem er for kort tid mellom to møter i ulike rom.",
-        nn="Éin av dei er for kort tid mellom to møte i ulike rom.",
-        en="One of them is too little time between two meetings in different rooms.",
-    ),
-    Text(
-        nb="{n} av dem er for kort tid mellom to møter i ulike rom.",
-        nn="{n} av dei er for kort tid mellom to møte i ulike rom.",
-        en="{n} of them are too little time between two meetings in different rooms.",
-    ),
-)
-_ONLY_TIGHT = (
-    Text(
-        nb="Planen har én kollisjon: for kort tid mellom to møter i ulike rom.",
-        nn="Planen har éin kollisjon: for kort tid mellom to møte i ulike rom.",
-        en="The plan has one clash: too little time between two meetings in different rooms.",
-    ),
-    Text(
-        nb="Planen har {n} kollisjoner: for kort tid mellom møter i ulike rom.",
-        nn="Planen har {n} kollisjonar: for kort tid mellom møte i ulike rom.",
-        en="The plan has {n} clashes: too little time between meetings in different rooms.",
-    ),
-)
-_MOST = Text(
-    nb="Hvem som er ventet to steder mer enn én gang",
-    nn="Kven som er venta to stader meir enn éin gong",
-    en="Who is wanted twice more than once",
-)
-_MOST_CAPTION = Text(
-    nb="Antall kollisjoner for hver", nn="Talet på kollisjonar for kvar", en="The number of clashes for each"
-)
-_COUNT = Text(nb="Kollisjoner", nn="Kollisjonar", en="Clashes")
-_UNSEEN = Text(nb="Ikke kontrollert", nn="Ikkje kontrollert", en="Not checked")
-_UNSEEN_WHY = Text(
-    nb="Disse har ingen kjent dato, så kollisjoner med dem kan ikke oppdages ennå.",
-    nn="Desse har ingen kjend dato, så kollisjonar med dei kan ikkje oppdagast enno.",
-    en="These have no known date, so that clashes with them cannot be seen yet.",
-)
-_NOTE = Text(
-    nb="Laget fra planen «{plan}» slik den er per {day}.",
-    nn="Laga frå planen «{plan}» slik han er per {day}.",
-    en="Made from the plan “{plan}” as it stands on {day}.",
-)
+_MOST = phrase("Who is wanted twice more than once")
+_MOST_CAPTION = phrase("The number of clashes for each")
+_COUNT = phrase("Clashes")
+_UNSEEN = phrase("Not checked")
+_UNSEEN_WHY = phrase("These have no known date, so that clashes with them cannot be seen yet.")
+_NOTE = phrase("Made from the plan “{plan}” as it stands on {day}.")
 
 
 def clash_files(context: PlanContext) -> Iterator[OutFile | FailedFile]:
@@ -207,11 +142,11 @@ def clash_report(context: PlanContext) -> Document:
     )
 
 
-def _phrase(pattern: Text, language: str, /, **parts: str | Line) -> Line:
-    """A phrase of this report with its places filled, marked where it had to fall back to another language."""
+def _phrase(pattern: Text, language: str, number: int = 1, /, **parts: str | Line) -> Line:
+    """A phrase in the form for a number, its places filled; marked where it had to fall back to another language."""
     tag = pattern.language_for(language)
     runs: list[str | Run | Line] = []
-    for literal, field, _, _ in string.Formatter().parse(pattern.to(language)):
+    for literal, field, _, _ in string.Formatter().parse(pattern.form(language, number)):
         runs.append(Run(literal, None if tag == language else tag))
         if field is not None:
             runs.append(parts[field])
@@ -243,23 +178,14 @@ def _summary(context: PlanContext, plan_clashes: tuple[Clash, ...]) -> Iterator[
         return
     tight = sum(clash.kind is ClashKind.CHANGEOVER for clash in plan_clashes)
     first = _ONLY_TIGHT if tight == len(plan_clashes) else _SOME
-    yield _phrase(
-        first[len(plan_clashes) > 1],
-        language,
-        **({"n": in_words(len(plan_clashes), language)} if len(plan_clashes) > 1 else {}),
-    )
+    yield _phrase(first, language, len(plan_clashes), n=in_words(len(plan_clashes), language))
     if 0 < tight < len(plan_clashes):
-        count = {"n": in_words(tight, language).capitalize()} if tight > 1 else {}
-        yield _phrase(_TOO_TIGHT[tight > 1], language, **count)
+        yield _phrase(_TOO_TIGHT, language, tight, n=in_words(tight, language).capitalize())
     possible = sum(not clash.times_known for clash in plan_clashes)
     if possible == len(plan_clashes):
         yield text_line(_ALL_POSSIBLE, language)
     elif possible:
-        yield _phrase(
-            _POSSIBLE[possible > 1],
-            language,
-            **({"n": in_words(possible, language).capitalize()} if possible > 1 else {}),
-        )
+        yield _phrase(_POSSIBLE, language, possible, n=in_words(possible, language).capitalize())
 
 
 def _table(context: PlanContext, plan_clashes: tuple[Clash, ...]) -> Table:

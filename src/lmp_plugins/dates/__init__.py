@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from lmp_core import lazy
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 from lmp_core.plugins.contracts import Answering, Option
 from lmp_core.plugins.spec import hookimpl
 
@@ -31,7 +31,7 @@ _SEARCH = (
 )
 PROPOSE = Answering(
     name="propose",
-    title=Text(nb="Forslag til datoer", nn="Framlegg til datoar", en="Proposed dates"),
+    title=phrase("Proposed dates"),
     answer=lazy.later(f"{__name__}.answering:answer_propose"),
     options=(
         Option(name="only", help="Find a date for these activities, and touch no other.", type=object, default=()),
@@ -51,7 +51,7 @@ PROPOSE = Answering(
 )
 REPLAN = Answering(
     name="replan",
-    title=Text(nb="Ny plan etter en flytting", nn="Ny plan etter ei flytting", en="The plan after a move"),
+    title=phrase("The plan after a move"),
     answer=lazy.later(f"{__name__}.answering:answer_replan"),
     options=(
         Option(name="moves", help="Days or times by activity.", type=object),

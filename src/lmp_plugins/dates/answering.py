@@ -13,7 +13,7 @@ from lmp_core.graph.answer import plain
 from lmp_core.model import Plan
 from lmp_core.model.did_you_mean import did_you_mean, nearest
 from lmp_core.model.errors import Problem, UnknownIdError, UsageError
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 from lmp_core.timeline.occurrence import Moment
 from lmp_plugins.dates.formulate.options import Move, Options
 from lmp_plugins.dates.formulate.replanning import changed_since
@@ -25,19 +25,11 @@ from lmp_plugins.dates.proposal import PlacedDate
 from lmp_plugins.dates.propose import CheckedOffer, ProposalResult, propose, replan
 from lmp_plugins.dates.solve.search import Effort, SolutionStatus
 
-_HAS_NONE = Text(nb="har ingen dato", nn="har ingen dato", en="has no date")
-_SAYS = Text(nb="planen sier {when}", nn="planen seier {when}", en="the plan says {when}")
-_CLASHES = Text(
-    nb="kolliderer i dag med {other}: {who}",
-    nn="kolliderer i dag med {other}: {who}",
-    en="clashes today with {other}: {who}",
-)
-_MUST_MOVE = Text(
-    nb="må gi plass til det som er flyttet",
-    nn="må gje plass til det som er flytta",
-    en="has to make room for what was moved",
-)
-_BREAKS = Text(nb="bryter ønsket «{wish}»", nn="bryt ønsket «{wish}»", en="breaks the wish “{wish}”")
+_HAS_NONE = phrase("has no date")
+_SAYS = phrase("the plan says {when}")
+_CLASHES = phrase("clashes today with {other}: {who}")
+_MUST_MOVE = phrase("has to make room for what was moved")
+_BREAKS = phrase("breaks the wish “{wish}”")
 
 OnBetter = Callable[[str, int, int], None]
 

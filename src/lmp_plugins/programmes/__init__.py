@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from lmp_core.context import ReportSection
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 from lmp_core.plugins import hookimpl
 from lmp_core.plugins.contracts import Answering
 
@@ -51,18 +51,14 @@ def lmp_report_sections() -> Iterable[ReportSection]:
         ReportSection(
             name="matrix",
             report="overview",
-            title=Text(
-                nb="Programmer, mål og virksomheter",
-                nn="Program, mål og verksemder",
-                en="Programmes, goals and units",
-            ),
+            title=phrase("Programmes, goals and units"),
             write=_matrix,
             order=35,
         ),
         ReportSection(
             name="duties",
             report="overview",
-            title=Text(nb="Lovens plikter", nn="Pliktene i lova", en="The duties of the law"),
+            title=phrase("The duties of the law"),
             write=_duties,
             order=85,
         ),
@@ -77,11 +73,7 @@ def _coverage(context: PlanContext) -> Coverage:
 
 DUTIES = Answering(
     name="duties",
-    title=Text(
-        nb="Hvilke av lovens plikter som tjenes av hva",
-        nn="Kva plikter i lova som blir tente av kva",
-        en="Which duties of the law are served by what",
-    ),
+    title=phrase("Which duties of the law are served by what"),
     answer=_coverage,
     help="""Tell which duty of the law is served by which activities of PLAN.
 

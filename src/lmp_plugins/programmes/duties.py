@@ -19,6 +19,7 @@ import attrs
 from lmp_core.graph.answer import Answer, fill_in
 from lmp_core.graph.membership import concerns, places_of_work
 from lmp_core.model import Goal, GoalKind, Plan, Source
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.wording import dates
@@ -74,24 +75,12 @@ def with_duties(plan: Plan) -> Plan:
 
 # --- coverage -----------------------------------------------------------------------------------------------------
 
-_HEADING = Text(
-    nb="Lovens plikter, og hva som bidrar til å oppfylle dem:",
-    nn="Pliktene i lova, og kva som bidreg til å oppfylle dei:",
-    en="The duties of the law, and what serves them:",
-)
-_NONE = Text(
-    nb="Planen har ingen plikter. Legg dem inn med lmp duties --add.",
-    nn="Planen har ingen plikter. Legg dei inn med lmp duties --add.",
-    en="The plan has no duties. Put them in with lmp duties --add.",
-)
-_UNSERVED = Text(nb="ingen aktivitet", nn="ingen aktivitet", en="no activity")
-_MISSING = Text(
-    nb="gjelder også {units}, som ikke er med i noe av dette",
-    nn="gjeld også {units}, som ikkje er med i noko av dette",
-    en="also holds for {units}, which take part in none of this",
-)
-_FROM = Text(nb="fra {start}", nn="frå {start}", en="from {start}")
-_FROM_TO = Text(nb="{start} til {end}", nn="{start} til {end}", en="{start} to {end}")
+_HEADING = phrase("The duties of the law, and what serves them:")
+_NONE = phrase("The plan has no duties. Put them in with lmp duties --add.")
+_UNSERVED = phrase("no activity")
+_MISSING = phrase("also holds for {units}, which take part in none of this")
+_FROM = phrase("from {start}")
+_FROM_TO = phrase("{start} to {end}")
 
 
 @attrs.frozen(kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from lmp_core.document import Line, Paragraph, Table, text_line
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 from lmp_core.wording.lists import listing
 from lmp_plugins.programmes.duties import coverage
 
@@ -14,23 +14,17 @@ if TYPE_CHECKING:
     from lmp_core.context import PlanContext
     from lmp_plugins.programmes.duties import DutyServed
 
-_LEAD = Text(
-    nb="Tabellen viser hvilke plikter virksomhetene har etter loven, og hvilke aktiviteter i planen som bidrar til å "
-    "oppfylle dem.",
-    nn="Tabellen viser kva plikter verksemdene har etter lova, og kva aktivitetar i planen som bidreg til å oppfylle "
-    "dei.",
-    en="The table shows which duties the units have by law, and which activities of the plan serve them.",
-)
-_CAPTION = Text(nb="Plikter og aktiviteter", nn="Plikter og aktivitetar", en="Duties and activities")
+_LEAD = phrase("The table shows which duties the units have by law, and which activities of the plan serve them.")
+_CAPTION = phrase("Duties and activities")
 _HEADER = (
-    Text(nb="Plikt", nn="Plikt", en="Duty"),
-    Text(nb="Hjemmel", nn="Heimel", en="Law"),
-    Text(nb="Aktiviteter", nn="Aktivitetar", en="Activities"),
-    Text(nb="Gjennom", nn="Gjennom", en="Through"),
-    Text(nb="Ikke med", nn="Ikkje med", en="Not in it"),
+    phrase("Duty"),
+    phrase("Law"),
+    phrase("Activities"),
+    phrase("Through"),
+    phrase("Not in it"),
 )
-_NONE = Text(nb="ingen", nn="ingen", en="none")
-_ALL = Text(nb="alle", nn="alle", en="all")
+_NONE = phrase("none")
+_ALL = phrase("all")
 
 
 def write(context: PlanContext) -> Sequence[object]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lmp_core.document import Line, text_line
 from lmp_core.graph.linkage import LinkRow, linkage
 from lmp_core.model import GoalKind
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 from lmp_plugins.reporting.pictures.matrix import matrix
 
 if TYPE_CHECKING:
@@ -17,12 +17,8 @@ if TYPE_CHECKING:
 MOST_UNITS = 40
 """More columns than these no page holds; the matrix is left out then."""
 
-_TITLE = Text(
-    nb="Hvor mange aktiviteter hver virksomhet er med i, i hele programmet og for hvert mål",
-    nn="Kor mange aktivitetar kvar verksemd er med i, i heile programmet og for kvart mål",
-    en="How many activities each unit is in, in the whole programme and for each goal",
-)
-_CORNER = Text(nb="Program og mål", nn="Program og mål", en="Programme and goal")
+_TITLE = phrase("How many activities each unit is in, in the whole programme and for each goal")
+_CORNER = phrase("Programme and goal")
 
 
 def write(context: PlanContext) -> Sequence[object]:

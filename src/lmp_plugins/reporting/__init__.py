@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from lmp_core import lazy
 from lmp_core.context import ReportFormat, ReportSection
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 from lmp_core.plugins.contracts import Answering, Exporter, Option, OutFile
 from lmp_core.plugins.spec import hookimpl
@@ -40,26 +41,22 @@ def lmp_exporters() -> Iterable[Exporter]:
     return [
         _exporter(
             "briefing",
-            Text(nb="Orientering til utvalget", nn="Orientering til utvalet", en="Briefing of the political committee"),
+            phrase("Briefing of the political committee"),
         ),
-        _exporter("status", Text(nb="Status", nn="Status", en="Status")),
-        _exporter("spread-plan", Text(nb="Spredningsplan", nn="Spreiingsplan", en="Plan for spreading")),
+        _exporter("status", phrase("Status")),
+        _exporter("spread-plan", phrase("Plan for spreading")),
         _exporter(
             "implementation-plan",
-            Text(
-                nb="Implementeringsplan for hver virksomhet",
-                nn="Implementeringsplan for kvar verksemd",
-                en="Implementation plan of each unit",
-            ),
+            phrase("Implementation plan of each unit"),
         ),
-        _exporter("overview", Text(nb="Programoversikt", nn="Programoversyn", en="Programme overview")),
+        _exporter("overview", phrase("Programme overview")),
         _exporter(
             "what-changed",
-            Text(nb="Hva som er endret", nn="Kva som er endra", en="What has changed"),
+            phrase("What has changed"),
         ),
         Exporter(
             name="pictures",
-            title=Text(nb="Bilder av planen", nn="Bilete av planen", en="Pictures of the plan"),
+            title=phrase("Pictures of the plan"),
             export=lazy.later(f"{__name__}.pictures.files:picture_files"),
             media_types=("image/svg+xml", "image/png"),
         ),
@@ -72,7 +69,7 @@ def lmp_answers() -> Iterable[Answering]:
     return [
         Answering(
             name="report",
-            title=Text(nb="En rapport", nn="Ein rapport", en="A report"),
+            title=phrase("A report"),
             answer=lazy.later(f"{__name__}.answering:report"),
             options=(
                 Option(name="name", help="Which one.", default="briefing"),
@@ -82,7 +79,7 @@ def lmp_answers() -> Iterable[Answering]:
         ),
         Answering(
             name="picture",
-            title=Text(nb="Et bilde", nn="Eit bilete", en="A picture"),
+            title=phrase("A picture"),
             answer=lazy.later(f"{__name__}.answering:picture"),
             options=(Option(name="name", help="Which one.", default="annual-wheel"),),
             command=False,

@@ -11,380 +11,340 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import attrs
+from lmp_core.model.phrase import Phrase, phrase, plural_phrase
 
-
-@attrs.frozen
-class Phrase:
-    """A phrase in English. ``many`` is its form for more than one, where a number in it decides."""
-
-    key: str
-    text: str
-    many: str | None = None
-
-
-def phrase(key: str, text: str) -> Phrase:
-    """A phrase; write_catalogues.py finds it by the name of this function."""
-    return Phrase(key, text)
-
-
-def plural_phrase(key: str, singular: str, many: str) -> Phrase:
-    """A phrase that depends on a number."""
-    return Phrase(key, singular, many)
-
-
-_PHRASES = (
+PHRASES: Mapping[str, Phrase] = {
     # --- Headings ---
     # Translators: {title} is the title of the committee's meeting.
-    phrase("briefing-on", "{title}, {date}"),
-    phrase("briefing-as-of", "Briefing, {date}"),
-    phrase("main-goal", "Main goal"),
-    phrase("main-goal-of", "Main goal of {programme}"),
-    phrase("sub-goal", "Sub-goal {number}"),
-    phrase("sub-goal-of", "Sub-goal {number} of {programme}"),
-    phrase("sub-goals", "Sub-goals"),
-    phrase("sub-goals-of", "Sub-goals of {programme}"),
-    phrase("duties", "Duties set by law"),
-    phrase("ahead", "What lies ahead?"),
+    "briefing-on": phrase("{title}, {date}"),
+    "briefing-as-of": phrase("Briefing, {date}"),
+    "main-goal": phrase("Main goal"),
+    "main-goal-of": phrase("Main goal of {programme}"),
+    "sub-goal": phrase("Sub-goal {number}"),
+    "sub-goal-of": phrase("Sub-goal {number} of {programme}"),
+    "sub-goals": phrase("Sub-goals"),
+    "sub-goals-of": phrase("Sub-goals of {programme}"),
+    "duties": phrase("Duties set by law"),
+    "ahead": phrase("What lies ahead?"),
     # Translators: The term that we are in.
-    phrase("ahead-this-autumn", "What lies ahead this autumn?"),
-    phrase("ahead-this-spring", "What lies ahead this spring?"),
+    "ahead-this-autumn": phrase("What lies ahead this autumn?"),
+    "ahead-this-spring": phrase("What lies ahead this spring?"),
     # Translators: The term after this one.
-    phrase("ahead-next-autumn", "What happens next autumn?"),
-    phrase("ahead-next-spring", "What happens next spring?"),
-    phrase("meeting-on", "{meeting}, {date}"),
+    "ahead-next-autumn": phrase("What happens next autumn?"),
+    "ahead-next-spring": phrase("What happens next spring?"),
+    "meeting-on": phrase("{meeting}, {date}"),
     # --- What has happened ---
     # Translators: {who} are those who met, {meetings} the kind of meeting: The steering group has had two meetings.
-    phrase("have-met", "{who} {have} had {number} {meetings}"),
+    "have-met": phrase("{who} {have} had {number} {meetings}"),
     # Translators: {last} is the phrase 'last': the last meeting. {date} is a day.
-    phrase("have-met-last", "{who} {have} had {number} {meetings}, {last} on {date}"),
+    "have-met-last": phrase("{who} {have} had {number} {meetings}, {last} on {date}"),
     # Translators: One meeting; {number} is one, {meetings} the kind of meeting.
-    phrase("have-met-once", "{who} {have} had {number} {meetings}, on {date}"),
+    "have-met-once": phrase("{who} {have} had {number} {meetings}, on {date}"),
     # Translators: The verb of 'have-met', by whether those who met are one or several.
-    plural_phrase("have", "has", "have"),
+    "have": plural_phrase("has", "have"),
     # Translators: {meeting} is the kind of meeting, as møte; English leaves it out.
-    phrase("last", "the last"),
+    "last": phrase("the last"),
     # Translators: {who} are people from outside: two meetings with the advisers.
-    phrase("with", "{meetings} with {who}"),
-    phrase("theme", "Theme: {theme}"),
-    phrase("all-employees", "All employees at {units} were present"),
-    phrase("everyone", "Everyone was present"),
+    "with": phrase("{meetings} with {who}"),
+    "theme": phrase("Theme: {theme}"),
+    "all-employees": phrase("All employees at {units} were present"),
+    "everyone": phrase("Everyone was present"),
     # Translators: {present} is a number in words.
-    plural_phrase("present", "{present} was present", "{present} were present"),
+    "present": plural_phrase("{present} was present", "{present} were present"),
     # Translators: {invited} is a number in words, more than one.
-    phrase("all-invited", "All {invited} invited were present"),
+    "all-invited": phrase("All {invited} invited were present"),
     # Translators: {present} and {invited} are numbers in words.
-    plural_phrase(
-        "present-of",
-        "{present} of the {invited} invited was present",
-        "{present} of the {invited} invited were present",
+    "present-of": plural_phrase(
+        "{present} of the {invited} invited was present", "{present} of the {invited} invited were present"
     ),
     # Translators: {what} is a kind of meeting in its definite form, {form} is physical, digital or hybrid,
     # {each} the phrase 'each-common' or 'each-neuter'.
-    phrase("was-but-split", "{what} was {form}, but because of {reason} {units} had to hold one {meeting} each"),
-    phrase("split-because", "Because of {reason}, {units} had to hold one {meeting} each"),
-    phrase("split", "{units} held one {meeting} each"),
-    phrase("will-split-because", "Because of {reason}, {units} are to hold one {meeting} each"),
-    phrase("will-split", "{units} are to hold one {meeting} each"),
+    "was-but-split": phrase("{what} was {form}, but because of {reason} {units} had to hold one {meeting} each"),
+    "split-because": phrase("Because of {reason}, {units} had to hold one {meeting} each"),
+    "split": phrase("{units} held one {meeting} each"),
+    "will-split-because": phrase("Because of {reason}, {units} are to hold one {meeting} each"),
+    "will-split": phrase("{units} are to hold one {meeting} each"),
     # Translators: {place} is empty, or a venue in parentheses with a space before it.
-    phrase("joint", "{units} held a joint {meeting}{place}"),
-    phrase("will-joint", "{units} are to hold a joint {meeting}{place}"),
+    "joint": phrase("{units} held a joint {meeting}{place}"),
+    "will-joint": phrase("{units} are to hold a joint {meeting}{place}"),
     # Translators: Before a noun of common gender.
-    phrase("each-common", "one each"),
+    "each-common": phrase("one each", "each-common"),
     # Translators: Before a noun of neuter gender.
-    phrase("each-neuter", "one each"),
+    "each-neuter": phrase("one each", "each-neuter"),
     # Translators: {done} is a participle that agrees with {what}: an agreement was entered into.
-    phrase("done", "{what} has been {done}"),
-    phrase("done-on", "{what} was {done} on {date}"),
+    "done": phrase("{what} has been {done}"),
+    "done-on": phrase("{what} was {done} on {date}"),
     # Translators: Stands after a colon or a dash, as all phrases down to no-times.
-    phrase("cancelled", "cancelled"),
-    phrase("not-done", "overdue"),
-    phrase("not-done-since", "was due {date}"),
-    phrase("no-record", "nothing has been recorded about whether this was done"),
+    "cancelled": phrase("cancelled"),
+    "not-done": phrase("overdue", "not-done"),
+    "not-done-since": phrase("was due {date}"),
+    "no-record": phrase("nothing has been recorded about whether this was done"),
     # Translators: Of a series of meetings.
-    phrase("no-times", "no time has been recorded as held"),
-    phrase("moved-from", "moved from {date}"),
+    "no-times": phrase("no time has been recorded as held"),
+    "moved-from": phrase("moved from {date}"),
     # Translators: {often} is how often and from when: planned every other week.
-    phrase("by-plan", "planned {often}"),
-    phrase("nothing-yet", "Nothing has been recorded yet."),
+    "by-plan": phrase("planned {often}"),
+    "nothing-yet": phrase("Nothing has been recorded yet."),
     # --- What lies ahead ---
     # Translators: {kind} is a kind of meeting: until the next guidance meeting.
-    phrase("until-next", "{what} until the next {kind}"),
+    "until-next": phrase("{what} until the next {kind}"),
     # Translators: {date} is the phrase 'until-day': Between-work until 10 February.
-    phrase("with-end", "{what} {date}"),
+    "with-end": phrase("{what} {date}"),
     # Translators: {date} is a day, or words such as: in April, every other week.
-    phrase("at-date", "{what}, {date}"),
-    phrase("possible", "Possible {what}"),
-    phrase("possibly", "possible"),
-    phrase("hopefully", "hopefully"),
+    "at-date": phrase("{what}, {date}"),
+    "possible": phrase("Possible {what}"),
+    "possibly": phrase("possible"),
+    "hopefully": phrase("hopefully", "hopefully"),
     # Translators: {form} is physical, digital or hybrid, as an adverb.
-    phrase("hopefully-form", "hopefully {form}"),
-    phrase("possibly-form", "possibly {form}"),
+    "hopefully-form": phrase("hopefully {form}"),
+    "possibly-form": phrase("possibly {form}"),
     # Translators: {places} are venues with whom they are for, from the phrase 'venue-for'.
-    phrase("meet-at", "In person: {places}"),
-    phrase("places", "Place: {places}"),
-    phrase("venue-for", "{place} for {units}"),
-    phrase("join-digitally", "{who} take part digitally"),
-    phrase("join-physically", "{who} take part in person"),
-    phrase("undated", "No date yet"),
+    "meet-at": phrase("In person: {places}"),
+    "places": phrase("Place: {places}"),
+    "venue-for": phrase("{place} for {units}"),
+    "join-digitally": phrase("{who} take part digitally"),
+    "join-physically": phrase("{who} take part in person"),
+    "undated": phrase("No date yet"),
     # Translators: {number} is a number in words, {month} the month of the last of them.
-    plural_phrase(
-        "later",
+    "later": plural_phrase(
         "Planned further ahead: {number} activity, until {month}",
         "Planned further ahead: {number} activities, until {month}",
     ),
-    phrase("nothing-ahead", "Nothing is planned."),
+    "nothing-ahead": phrase("Nothing is planned."),
     # --- Decisions ---
-    phrase("decisions", "Decisions"),
-    phrase("condition", "Condition: {condition}"),
-    phrase("responsible", "Responsible: {who}"),
+    "decisions": phrase("Decisions"),
+    "condition": phrase("Condition: {condition}"),
+    "responsible": phrase("Responsible: {who}"),
     # --- What is assumed ---
     # Translators: In parentheses after an activity.
-    phrase("time-not-confirmed", "the time is not confirmed"),
-    phrase("assumed-by", "Assumed by {who}"),
-    phrase("confirm-by", "To be confirmed by {day}"),
+    "time-not-confirmed": phrase("the time is not confirmed"),
+    "assumed-by": phrase("Assumed by {who}"),
+    "confirm-by": phrase("To be confirmed by {day}"),
     # Translators: The day is over.
-    phrase("confirm-was-by", "Was to be confirmed by {day}"),
-    phrase("channels", "Channels: {channels}"),
-    phrase("concerns", "Concerns {programmes}"),
+    "confirm-was-by": phrase("Was to be confirmed by {day}"),
+    "channels": phrase("Channels: {channels}"),
+    "concerns": phrase("Concerns {programmes}"),
     # --- Whom ---
-    phrase("all-units", "the units"),
-    phrase("all-units-counted", "the {number} units"),
+    "all-units": phrase("the units"),
+    "all-units-counted": phrase("the {number} units"),
     # Translators: {units} is the phrase 'the-schools', 'the-kindergartens' or 'all-units': five of the schools.
-    phrase("some-of", "{number} of {units}"),
+    "some-of": phrase("{number} of {units}"),
     # Translators: After some names: and four others. {number} is a number in words.
-    plural_phrase("others", "{number} other", "{number} others"),
-    phrase("the-schools", "the schools"),
-    phrase("the-schools-counted", "the {number} schools"),
-    phrase("the-kindergartens", "the kindergartens"),
-    phrase("the-kindergartens-counted", "the {number} kindergartens"),
+    "others": plural_phrase("{number} other", "{number} others"),
+    "the-schools": phrase("the schools"),
+    "the-schools-counted": phrase("the {number} schools"),
+    "the-kindergartens": phrase("the kindergartens"),
+    "the-kindergartens-counted": phrase("the {number} kindergartens"),
     # Translators: {at} is the word that the plan uses: the working groups at the four units.
-    phrase("at-units", "{groups} {at} {units}"),
+    "at-units": phrase("{groups} {at} {units}"),
     # --- Notes ---
-    phrase("made-from", "Made from the plan “{plan}” as it stands on {date}."),
-    phrase("not-public", "Not public: for internal use."),
+    "made-from": phrase("Made from the plan “{plan}” as it stands on {date}."),
+    "not-public": phrase("Not public: for internal use."),
     # --- Other reports ---
-    phrase("status-title", "Status"),
-    phrase("spread-title", "Plan for spreading"),
-    phrase("implementation-title", "Implementation plan for {unit}"),
-    phrase("plan-on", "{plan}, {date}"),
+    "status-title": phrase("Status"),
+    "spread-title": phrase("Plan for spreading"),
+    "implementation-title": phrase("Implementation plan for {unit}"),
+    "plan-on": phrase("{plan}, {date}"),
     # Translators: The heading of a column: done, under way, overdue.
-    phrase("state", "Status"),
+    "state": phrase("Status"),
     # Translators: The heading of a column: how many.
-    phrase("number", "Number"),
-    phrase("what", "What"),
-    phrase("when", "When"),
-    phrase("planned", "Planned"),
-    phrase("actual", "Actual"),
-    phrase("responsible-column", "Responsible"),
-    phrase("channel", "Channel"),
+    "number": phrase("Number", "number"),
+    "what": phrase("What"),
+    "when": phrase("When"),
+    "planned": phrase("Planned"),
+    "actual": phrase("Actual"),
+    "responsible-column": phrase("Responsible"),
+    "channel": phrase("Channel"),
     # Translators: The heading of a column: whom a channel reaches.
-    phrase("reaches", "Reaches"),
-    phrase("unit", "Unit"),
+    "reaches": phrase("Reaches"),
+    "unit": phrase("Unit"),
     # Translators: The heading of a column: through which channels.
-    phrase("through", "Through"),
-    phrase("first-reached", "First time"),
-    phrase("where-and-how", "Where and how"),
+    "through": phrase("Through"),
+    "first-reached": phrase("First time"),
+    "where-and-how": phrase("Where and how"),
     # Translators: A state of work; {number} is a number in words.
-    plural_phrase("days-overdue", "{number} day overdue", "{number} days overdue"),
-    phrase("by-state", "Activities by status"),
-    phrase("all-in-time", "All that was due has been recorded."),
+    "days-overdue": plural_phrase("{number} day overdue", "{number} days overdue"),
+    "by-state": phrase("Activities by status"),
+    "all-in-time": phrase("All that was due has been recorded."),
     # Translators: A whole sentence; {number} is a number in words.
-    plural_phrase(
-        "asks",
+    "asks": plural_phrase(
         "{number} activity was due, but has not been recorded.",
         "{number} activities were due, but have not been recorded.",
     ),
-    phrase("nothing-due", "Nothing was due yet."),
+    "nothing-due": phrase("Nothing was due yet."),
     # Translators: After the title of a goal. {state} is the state of activities, such as overdue; {number} how many
     # there are, in figures.
-    phrase("activities-in-state", "{state} ({number})"),
-    phrase("goal-unserved", "No activity contributes to this goal yet."),
+    "activities-in-state": phrase("{state} ({number})"),
+    "goal-unserved": phrase("No activity contributes to this goal yet."),
     # Translators: Of a main goal. {number} is a number in words, {states} such as: 12 done, 3 overdue, 20 coming.
-    plural_phrase(
-        "through-sub-goals",
+    "through-sub-goals": plural_phrase(
         "With those of its sub-goals, {number} activity contributes to this goal: {states}.",
         "With those of its sub-goals, {number} activities contribute to this goal: {states}.",
     ),
     # Translators: The heading of a list of duties of the law.
-    phrase("duties-unserved", "Duties that no activity is entered for"),
-    phrase(
-        "duty-unserved",
-        "The plan names no activity for these duties. That says nothing of whether they are fulfilled.",
+    "duties-unserved": phrase("Duties that no activity is entered for"),
+    "duty-unserved": phrase(
+        "The plan names no activity for these duties. That says nothing of whether they are fulfilled."
     ),
-    phrase("without-goal", "Activities without a goal"),
+    "without-goal": phrase("Activities without a goal"),
     # Translators: After the title of a goal.
-    phrase("activities-for", "planned and actual"),
+    "activities-for": phrase("planned and actual"),
     # Translators: {number} is a number in words.
-    plural_phrase("times-held", "held {number} time", "held {number} times"),
+    "times-held": plural_phrase("held {number} time", "held {number} times"),
     # Translators: {number} is a number in words: held eight times, the last on 13 January.
-    plural_phrase("times-held-last", "held {number} time, {date}", "held {number} times, the last on {date}"),
+    "times-held-last": plural_phrase("held {number} time, {date}", "held {number} times, the last on {date}"),
     # Translators: Times of a series whose day has passed; {number} is a number in words.
-    plural_phrase("times-unrecorded", "{number} time not recorded", "{number} times not recorded"),
+    "times-unrecorded": plural_phrase("{number} time not recorded", "{number} times not recorded"),
     # Translators: Of work that has begun and is not over.
-    phrase("since", "since {date}"),
-    phrase("moved-to", "moved to {date}"),
-    phrase("date-unknown", "date not known"),
-    phrase("no-date", "no date yet"),
-    phrase("until-day", "until {date}"),
-    phrase("by-day", "by {date}"),
-    phrase("no-deadline", "not set"),
-    phrase("nobody", "nobody"),
-    phrase("nobody-yet", "not settled"),
-    phrase("no-channels", "The plan has no channels."),
-    phrase("channel-table", "Channels: whom, when and by whom"),
-    phrase("reach-table", "How each unit is reached"),
-    phrase("missed", "No channel reaches {units}."),
+    "since": phrase("since {date}"),
+    "moved-to": phrase("moved to {date}"),
+    "date-unknown": phrase("date not known"),
+    "no-date": phrase("no date yet"),
+    "until-day": phrase("until {date}"),
+    "by-day": phrase("by {date}"),
+    "no-deadline": phrase("not set"),
+    "nobody": phrase("nobody"),
+    "nobody-yet": phrase("not settled"),
+    "no-channels": phrase("The plan has no channels."),
+    "channel-table": phrase("Channels: whom, when and by whom"),
+    "reach-table": phrase("How each unit is reached"),
+    "missed": phrase("No channel reaches {units}."),
     # Translators: Of units that a channel is for.
-    phrase("missed-yet", "The channels are to reach {units} too, but no meeting in the plan does."),
-    phrase("deadline", "Deadline: {when}"),
-    phrase("state-is", "Status: {state}"),
-    phrase("with-members", "{group}: {members}"),
+    "missed-yet": phrase("The channels are to reach {units} too, but no meeting in the plan does."),
+    "deadline": phrase("Deadline: {when}"),
+    "state-is": phrase("Status: {state}"),
+    "with-members": phrase("{group}: {members}"),
     # Translators: The heading of a column: what is to show that it is done, such as minutes or a plan that is adopted.
     # It is what the plan asks for, not what there is.
-    phrase("evidence-column", "To be shown by"),
-    phrase("work-table", "Tasks and deliverables, deadline and responsibility"),
-    phrase("meeting-table", "Meetings and gatherings, time and place"),
+    "evidence-column": phrase("To be shown by"),
+    "work-table": phrase("Tasks and deliverables, deadline and responsibility"),
+    "meeting-table": phrase("Meetings and gatherings, time and place"),
     # --- The programme overview ---
-    phrase("overview-title", "Programme overview"),
+    "overview-title": phrase("Programme overview"),
     # Translators: {programmes} are their names.
-    plural_phrase(
-        "has-programmes", "The plan has one programme: {programmes}", "The plan has {number} programmes: {programmes}"
+    "has-programmes": plural_phrase(
+        "The plan has one programme: {programmes}", "The plan has {number} programmes: {programmes}"
     ),
-    phrase("nothing-to-coordinate", "With one programme only, there is nothing to coordinate"),
+    "nothing-to-coordinate": phrase("With one programme only, there is nothing to coordinate"),
     # Translators: {why} is a list of the phrases 'shared-goals', 'shared-units' and 'alike'.
-    phrase("most-to-gain", "There is most to gain from seeing {a} and {b} together: {why}"),
-    plural_phrase("shared-goals", "one goal in common", "{number} goals in common"),
-    plural_phrase("shared-units", "one unit in common", "{number} units in common"),
-    plural_phrase("alike", "one pair of activities that are alike", "{number} pairs of activities that are alike"),
+    "most-to-gain": phrase("There is most to gain from seeing {a} and {b} together: {why}"),
+    "shared-goals": plural_phrase("one goal in common", "{number} goals in common"),
+    "shared-units": plural_phrase("one unit in common", "{number} units in common"),
+    "alike": plural_phrase("one pair of activities that are alike", "{number} pairs of activities that are alike"),
     # Translators: The number is that of the units, which {units} names.
-    plural_phrase("in-several", "{units} is in more than one programme", "{units} are in more than one programme"),
-    plural_phrase(
-        "already-joint",
-        "one activity belongs to several programmes already",
-        "{number} activities belong to several programmes already",
+    "in-several": plural_phrase("{units} is in more than one programme", "{units} are in more than one programme"),
+    "already-joint": plural_phrase(
+        "one activity belongs to several programmes already", "{number} activities belong to several programmes already"
     ),
-    plural_phrase(
-        "may-be-once",
+    "may-be-once": plural_phrase(
         "one pair of activities is so alike that it may be done once instead of twice",
         "{number} pairs of activities are so alike that they may be done once instead of twice",
     ),
-    plural_phrase(
-        "asked-twice",
+    "asked-twice": plural_phrase(
         "in one month, two surveys ask the same children: the answers to one may do for both",
         "in {number} months, two surveys ask the same children: the answers to one may do for both",
     ),
-    plural_phrase(
-        "clash-across",
+    "clash-across": plural_phrase(
         "in one place, activities of different programmes want the same people or the same room at once",
         "in {number} places, activities of different programmes want the same people or the same room at once",
     ),
-    phrase(
-        "no-activities-in",
-        "There are no activities for {programmes} alone in the plan yet, so nobody can say what could be done once",
+    "no-activities-in": phrase(
+        "There are no activities for {programmes} alone in the plan yet, so nobody can say what could be done once"
     ),
     # Translators: The heading of a column.
-    phrase("programme", "Programme"),
-    phrase("period", "Period"),
+    "programme": phrase("Programme"),
+    "period": phrase("Period"),
     # Translators: The heading of a column: units.
-    phrase("for-whom", "Units"),
-    phrase("goals-column", "Goals"),
+    "for-whom": phrase("Units"),
+    "goals-column": phrase("Goals"),
     # Translators: The heading of a column: how many goals and activities.
-    phrase("how-much", "How much"),
+    "how-much": phrase("How much"),
     # Translators: {number} is in figures.
-    plural_phrase("goals-count", "{number} goal", "{number} goals"),
+    "goals-count": plural_phrase("{number} goal", "{number} goals"),
     # Translators: {number} is in figures.
-    plural_phrase("activities-count", "{number} activity", "{number} activities"),
+    "activities-count": plural_phrase("{number} activity", "{number} activities"),
     # Translators: The heading of a column: the next event of a programme.
-    phrase("next", "Next"),
-    phrase("programme-table", "When each programme is, for whom, and how much there is of it"),
+    "next": phrase("Next"),
+    "programme-table": phrase("When each programme is, for whom, and how much there is of it"),
     # Translators: The heading about two programmes.
-    phrase("both", "{a} and {b}"),
-    phrase("linked", "The plan links them to each other"),
-    phrase("linked-because", "Linked in the plan: {why}"),
+    "both": phrase("{a} and {b}"),
+    "linked": phrase("The plan links them to each other"),
+    "linked-because": phrase("Linked in the plan: {why}"),
     # Translators: {what} is the heading of a column, as Goals; {names} is what two programmes both have.
-    phrase("in-common", "{what}: {names}"),
-    phrase("groups-column", "Groups"),
-    phrase("channels-column", "Channels"),
-    phrase("weeks-column", "Weeks in which both have something"),
-    phrase("kinds-column", "Kinds of activity that both have"),
-    phrase("joint-column", "Belongs to both already"),
-    phrase("other-pairs", "Other pairs"),
-    plural_phrase(
-        "pairs-besides",
+    "in-common": phrase("{what}: {names}"),
+    "groups-column": phrase("Groups"),
+    "channels-column": phrase("Channels"),
+    "weeks-column": phrase("Weeks in which both have something"),
+    "kinds-column": phrase("Kinds of activity that both have"),
+    "joint-column": phrase("Belongs to both already"),
+    "other-pairs": phrase("Other pairs"),
+    "pairs-besides": plural_phrase(
         "besides, there is one pair of programmes with less in common",
         "besides, there are {number} pairs of programmes with less in common",
     ),
-    plural_phrase(
-        "pairs-without",
+    "pairs-without": plural_phrase(
         "the plan says of one pair of programmes that they have nothing in common",
         "the plan says of {number} pairs of programmes that they have nothing in common",
     ),
-    phrase("none-alike", "No two activities of different programmes are so alike that they look like the same work."),
-    phrase(
-        "talk-it-over",
-        "These are proposals. Those who are responsible should settle together whether the work may be done once.",
+    "none-alike": phrase("No two activities of different programmes are so alike that they look like the same work."),
+    "talk-it-over": phrase(
+        "These are proposals. Those who are responsible should settle together whether the work may be done once."
     ),
     # Translators: The heading of a column: an activity.
-    phrase("this", "This"),
+    "this": phrase("This"),
     # Translators: The heading of a column: an activity that is like the one in the column before.
-    phrase("and-this", "and this"),
-    phrase("why", "Why"),
-    phrase("once-table", "Activities that may be done once"),
-    plural_phrase("pairs-more", "one more pair is alike.", "{number} more pairs are alike."),
-    phrase("in-all", "All activities"),
-    phrase("unit-table", "How many activities each unit is in, by programme"),
+    "and-this": phrase("and this"),
+    "why": phrase("Why"),
+    "once-table": phrase("Activities that may be done once"),
+    "pairs-more": plural_phrase("one more pair is alike.", "{number} more pairs are alike."),
+    "in-all": phrase("All activities"),
+    "unit-table": phrase("How many activities each unit is in, by programme"),
     # --- What must be settled ---
-    phrase("matters-table", "What must be settled, the most important first"),
+    "matters-table": phrase("What must be settled, the most important first"),
     # Translators: The heading of a column: what is to be done.
-    phrase("to-do", "What to do"),
-    plural_phrase("matters-more", "there is one more matter.", "there are {number} more matters."),
+    "to-do": phrase("What to do"),
+    "matters-more": plural_phrase("there is one more matter.", "there are {number} more matters."),
     # Translators: After a decision, need or assignment.
-    phrase("given-to-nobody", "Nobody has been given the matter"),
+    "given-to-nobody": phrase("Nobody has been given the matter"),
     # --- What has changed ---
-    phrase("changed-title", "What has changed"),
+    "changed-title": phrase("What has changed"),
     # Translators: {baseline} is what the earlier plan is called: a name, or a git revision.
-    phrase("changed-since", "What has changed since {baseline}"),
-    phrase("nothing-changed", "Nothing has changed."),
-    plural_phrase("changed-moved", "one activity has another time", "{number} activities have another time"),
-    plural_phrase("changed-new", "one thing is new", "{number} things are new"),
-    plural_phrase(
-        "changed-gone", "one thing was cancelled or taken out", "{number} things were cancelled or taken out"
+    "changed-since": phrase("What has changed since {baseline}"),
+    "nothing-changed": phrase("Nothing has changed."),
+    "changed-moved": plural_phrase("one activity has another time", "{number} activities have another time"),
+    "changed-new": plural_phrase("one thing is new", "{number} things are new"),
+    "changed-gone": plural_phrase(
+        "one thing was cancelled or taken out", "{number} things were cancelled or taken out"
     ),
-    plural_phrase("changed-done", "one thing was done", "{number} things were done"),
-    plural_phrase(
-        "changed-how",
+    "changed-done": plural_phrase("one thing was done", "{number} things were done"),
+    "changed-how": plural_phrase(
         "one activity has another form, place or other people",
         "{number} activities have another form, place or other people",
     ),
-    plural_phrase("changed-words", "one more thing reads otherwise", "{number} more things read otherwise"),
+    "changed-words": plural_phrase("one more thing reads otherwise", "{number} more things read otherwise"),
     # Translators: The number is that of activities.
-    plural_phrase(
-        "most-affected",
-        "Most has changed for {units}: one activity",
-        "Most has changed for {units}: {number} activities",
+    "most-affected": plural_phrase(
+        "Most has changed for {units}: one activity", "Most has changed for {units}: {number} activities"
     ),
-    plural_phrase("changes-more", "and one more change", "and {number} more changes"),
+    "changes-more": plural_phrase("and one more change", "and {number} more changes"),
     # Translators: {what} is an activity that was moved, {others} are tasks that are due when it is held.
-    phrase("deadline-follows", "What is due by “{what}” has a new deadline too: {others}"),
-    phrase("moved-table", "Activities with another time"),
-    phrase("new-table", "New activities"),
-    phrase("gone-table", "Activities that were cancelled or taken out"),
-    phrase("affected-table", "What has changed for each unit"),
+    "deadline-follows": phrase("What is due by “{what}” has a new deadline too: {others}"),
+    "moved-table": phrase("Activities with another time"),
+    "new-table": phrase("New activities"),
+    "gone-table": phrase("Activities that were cancelled or taken out"),
+    "affected-table": phrase("What has changed for each unit"),
     # Translators: The heading of a column: the time that an activity had.
-    phrase("before", "Before"),
+    "before": phrase("Before"),
     # Translators: The heading of a column: the time that an activity has now.
-    phrase("now", "Now"),
+    "now": phrase("Now"),
     # Translators: The heading of a column: those who take part.
-    phrase("for", "For whom"),
+    "for": phrase("For whom"),
     # Translators: The heading of a column: activities.
-    phrase("changed-for-it", "Changed"),
+    "changed-for-it": phrase("Changed"),
     # --- Notes on language ---
     # Translators: {languages} are names of languages, as Norwegian Nynorsk.
-    phrase("also-in", "Texts that the plan does not have in {language} are in {languages}."),
+    "also-in": phrase("Texts that the plan does not have in {language} are in {languages}."),
     # Translators: {language} is one that the reports do not speak yet, {spoken} the one that they are in instead.
-    phrase("not-spoken", "The reports' own words are not translated to {language} yet: they are in {spoken}."),
-)
-
-PHRASES: Mapping[str, Phrase] = {entry.key: entry for entry in _PHRASES}
+    "not-spoken": phrase("The reports' own words are not translated to {language} yet: they are in {spoken}."),
+}
 """The phrases by their keys."""

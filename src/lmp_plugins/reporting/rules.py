@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from lmp_core.checks.finding import Finding, Severity, rule
 from lmp_core.context import ReportSection
 from lmp_core.model.did_you_mean import nearest
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 from lmp_plugins.reporting.builtin_sections import builtin_sections
+from lmp_plugins.reporting.rule_pages import PAGES
 
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext
@@ -32,12 +34,9 @@ def _nearest(word: str, words: list[str]) -> Text:
 @rule(
     "REP001",
     Severity.ERROR,
-    Text(nb="Rapporten finnes ikke", nn="Rapporten finst ikkje", en="There is no such report"),
-    Text(
-        nb="Planen bestemmer avsnittene i en rapport som ingen lager.",
-        nn="Planen avgjer avsnitta i ein rapport som ingen lagar.",
-        en="The plan lays out a report that nobody makes.",
-    ),
+    phrase("There is no such report"),
+    phrase("The plan lays out a report that nobody makes."),
+    page=PAGES["REP001"],
 )
 def unknown_report(context: PlanContext) -> Iterator[Finding]:
     own = list(dict.fromkeys(section.report for section in builtin_sections()))
@@ -59,12 +58,9 @@ def unknown_report(context: PlanContext) -> Iterator[Finding]:
 @rule(
     "REP002",
     Severity.ERROR,
-    Text(nb="Avsnittet finnes ikke", nn="Avsnittet finst ikkje", en="There is no such section"),
-    Text(
-        nb="En rapport skal ha et avsnitt som verken rapporten eller planen har.",
-        nn="Ein rapport skal ha eit avsnitt som verken rapporten eller planen har.",
-        en="A report is to have a section that neither the report nor the plan has.",
-    ),
+    phrase("There is no such section"),
+    phrase("A report is to have a section that neither the report nor the plan has."),
+    page=PAGES["REP002"],
 )
 def unknown_section(context: PlanContext) -> Iterator[Finding]:
     for layout in context.plan.reports:
@@ -90,14 +86,9 @@ def unknown_section(context: PlanContext) -> Iterator[Finding]:
 @rule(
     "REP003",
     Severity.ERROR,
-    Text(
-        nb="En rapport er satt opp to ganger", nn="Ein rapport er sett opp to gonger", en="A report is laid out twice"
-    ),
-    Text(
-        nb="Bare det første oppsettet av en rapport blir brukt.",
-        nn="Berre det første oppsettet av ein rapport blir brukt.",
-        en="Only the first layout of a report is used.",
-    ),
+    phrase("A report is laid out twice"),
+    phrase("Only the first layout of a report is used."),
+    page=PAGES["REP003"],
 )
 def repeated_layout(context: PlanContext) -> Iterator[Finding]:
     seen: set[str] = set()
@@ -112,7 +103,7 @@ def repeated_layout(context: PlanContext) -> Iterator[Finding]:
                     nn=f"Rapporten «{layout.report}» er sett opp før òg.",
                     en=f"The report “{layout.report}” is laid out before already.",
                 ),
-                hint=Text(nb="Slå de to sammen.", nn="Slå dei to saman.", en="Make one of the two."),
+                hint=phrase("Make one of the two."),
             )
         seen.add(layout.report)
 

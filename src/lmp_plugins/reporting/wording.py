@@ -25,14 +25,13 @@ from lmp_core.model import (
     UnitKind,
     VenueUse,
 )
-from lmp_core.model.text import Text
+from lmp_core.model.text import SPOKEN, Text
 from lmp_core.wording import dates
 from lmp_core.wording.lists import listing
 from lmp_core.wording.names import POLITICAL, is_common_noun, large_first, small_first
 from lmp_core.wording.nouns import form_of, plural_of_definite
 from lmp_core.wording.numbers import in_words
 from lmp_core.wording.status import NOT_CONFIRMED
-from lmp_plugins.reporting.catalogues import SPOKEN, catalogue
 from lmp_plugins.reporting.phrases import PHRASES
 
 MOST_NAMES = 4
@@ -121,13 +120,11 @@ class ReportWording:
 
     def word(self, key: str) -> str:
         """A phrase of the reports' own as a plain string, its fields unfilled."""
-        return catalogue(self.spoken).pgettext(key, PHRASES[key].text)
+        return PHRASES[key].to(self.spoken)
 
     def count(self, key: str, count: int, /, **parts: str | Run | Line) -> Line:
         """A phrase of the reports' own in the form that a number asks for; the number in words fills ``{number}``."""
-        phrase = PHRASES[key]
-        pattern = catalogue(self.spoken).npgettext(key, phrase.text, phrase.many or phrase.text, count)
-        return compose(pattern, **{"number": self.number(count), **parts})
+        return compose(PHRASES[key].form(self.spoken, count), **{"number": self.number(count), **parts})
 
     def text(self, text: Text) -> Line:
         """A text of the plan, marked with its language when that is not the report's."""

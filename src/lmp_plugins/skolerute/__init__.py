@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from lmp_core import lazy
 from lmp_core.checks.finding import Rule
 from lmp_core.model.extensions import Importer
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 from lmp_core.plugins.spec import hookimpl
 
 LMP_PLUGIN_API = (1, 1)
@@ -29,14 +29,14 @@ def lmp_importers() -> Iterable[Importer]:
     return [
         Importer(
             name="skolerute-csv",
-            title=Text(nb="Skolerute fra tabell", nn="Skulerute frå tabell", en="School calendar from a table"),
+            title=phrase("School calendar from a table"),
             suffixes=(".csv",),
             read=lazy.later(f"{__name__}.importing:import_table"),
             sample=_TABLE.encode(),
         ),
         Importer(
             name="skolerute-ics",
-            title=Text(nb="Skolerute fra kalender", nn="Skulerute frå kalender", en="School calendar from iCalendar"),
+            title=phrase("School calendar from iCalendar"),
             suffixes=(".ics",),
             read=lazy.later(f"{__name__}.importing:import_calendar_file"),
             sample=_CALENDAR.encode(),

@@ -9,17 +9,15 @@ import attrs
 
 from lmp_core.calendars.school_year import remarks
 from lmp_core.checks.finding import Finding, Severity, rule
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
+from lmp_plugins.skolerute.rule_pages import PAGES
 
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext
     from lmp_core.model import Plan, SchoolCalendar
 
-_HINT = Text(
-    nb="Se over første og siste dag, ferier og planleggingsdager.",
-    nn="Sjå over første og siste dag, feriar og planleggingsdagar.",
-    en="Look over the first and last day, the breaks and the planning days.",
-)
+_HINT = phrase("Look over the first and last day, the breaks and the planning days.")
 
 
 def _of_those_who_name_it(plan: Plan, calendar: SchoolCalendar) -> SchoolCalendar:
@@ -46,12 +44,9 @@ def _remarks(context: PlanContext, *, breach: bool) -> Iterator[Finding]:
 @rule(
     "SKR001",
     Severity.ERROR,
-    Text(nb="Skoleår mot loven", nn="Skuleår mot lova", en="School year against the law"),
-    Text(
-        nb="Opplæringen i skolen skal gå over minst 38 skoleuker innenfor 45 uker i sammenheng.",
-        nn="Opplæringa i skulen skal gå over minst 38 skuleveker innanfor 45 veker i samanheng.",
-        en="Teaching in schools is to reach over at least 38 school weeks within 45 weeks in a row.",
-    ),
+    phrase("School year against the law"),
+    phrase("Teaching in schools is to reach over at least 38 school weeks within 45 weeks in a row."),
+    page=PAGES["SKR001"],
 )
 def against_the_law(context: PlanContext) -> Iterator[Finding]:
     """School years that are too short or too long."""
@@ -61,15 +56,12 @@ def against_the_law(context: PlanContext) -> Iterator[Finding]:
 @rule(
     "SKR002",
     Severity.WARNING,
-    Text(nb="Uvanlig skolerute", nn="Uvanleg skulerute", en="Unusual school calendar"),
-    Text(
-        nb="190 skoledager er det vanlige i et skoleår, og fem planleggingsdager i et barnehageår. "
-        "En planleggingsdag er en hverdag.",
-        nn="190 skuledagar er det vanlege i eit skuleår, og fem planleggingsdagar i eit barnehageår. "
-        "Ein planleggingsdag er ein kvardag.",
-        en="190 school days are usual in a school year, and five planning days in a kindergarten year. "
-        "A planning day is a weekday.",
+    phrase("Unusual school calendar"),
+    phrase(
+        "190 school days are usual in a school year, and five planning days in a kindergarten year. A "
+        "planning day is a weekday."
     ),
+    page=PAGES["SKR002"],
 )
 def unusual(context: PlanContext) -> Iterator[Finding]:
     """School years with other than 190 days, and planning days that are days off."""

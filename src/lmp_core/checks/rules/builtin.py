@@ -1,8 +1,11 @@
-"""The library's own rules, in order of their codes."""
+"""The library's own rules, in order of their codes, each with its page."""
 
 from __future__ import annotations
 
+import attrs
+
 from lmp_core.checks.finding import Rule
+from lmp_core.checks.pages import PAGES
 from lmp_core.checks.rules import (
     assumptions,
     calendar_days,
@@ -20,7 +23,8 @@ from lmp_core.checks.rules import (
 )
 
 BUILTIN: tuple[Rule, ...] = tuple(
-    sorted(
+    attrs.evolve(rule, page=PAGES.get(rule.code))
+    for rule in sorted(
         (
             *goals.RULES,
             *times.RULES,

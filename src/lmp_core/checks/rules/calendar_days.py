@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from lmp_core.checks.finding import Finding, Severity, rule
 from lmp_core.model import Activity, UnitKind
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
+from lmp_core.model.text import Text, Worded
 from lmp_core.timeline.occurrence import Occurrence, Precision
 from lmp_core.wording.sentences import Days, named, people, say
 
@@ -61,7 +62,7 @@ def _reasons(context: PlanContext, days: Iterable[dt.date], who: Iterable[str]) 
         why = context.calendars.why_free(day, asked)
         if why is not None:
             reasons[why] = None
-    return Text(**{language: ", ".join(why.to(language) for why in reasons) for language in ("nb", "nn", "en")})
+    return Worded(lambda language: ", ".join(why.to(language) for why in reasons))
 
 
 def _asks_children(context: PlanContext, occurrence: Occurrence) -> list[str]:
@@ -86,14 +87,10 @@ def _without_children(context: PlanContext, occurrence: Occurrence) -> list[str]
 @rule(
     "LMP208",
     Severity.WARNING,
-    Text(nb="Tidsrom uten arbeidsdag", nn="Tidsrom utan arbeidsdag", en="Time without a working day"),
-    Text(
-        nb="Aktiviteten skal være i en uke, en måned eller et annet tidsrom som ikke har noen dag da alle som skal "
-        "være med, er på jobb: hele tidsrommet er ferie eller fridager. For en serie: alle gangene faller bort.",
-        nn="Aktiviteten skal vere i ei veke, ein månad eller eit anna tidsrom som ikkje har nokon dag då alle som skal "
-        "vere med, er på jobb: heile tidsrommet er ferie eller fridagar. For ein serie: alle gongene fell bort.",
-        en="The activity is to be in a week, a month or another time that has no day on which all who take part work: "
-        "all of it is breaks or days off. Of a series: all its times fall away.",
+    phrase("Time without a working day"),
+    phrase(
+        "The activity is to be in a week, a month or another time that has no day on which all who take "
+        "part work: all of it is breaks or days off. Of a series: all its times fall away."
     ),
 )
 def time_without_a_working_day(context: PlanContext) -> Iterator[Finding]:
@@ -107,18 +104,14 @@ def time_without_a_working_day(context: PlanContext) -> Iterator[Finding]:
             field="when",
             message=say(
                 context.plan,
-                nb="{activity} skal være {days}, men da er det ingen arbeidsdag: {reason}.",
-                nn="{activity} skal vere {days}, men då er det ingen arbeidsdag: {reason}.",
-                en="{activity} is to be {days}, but there is no working day then: {reason}.",
+                phrase("{activity} is to be {days}, but there is no working day then: {reason}."),
                 activity=named(activity.id, dated=False),
                 days=Days(days[0], days[-1]),
                 reason=_reasons(context, days, who),
             ),
             hint=say(
                 context.plan,
-                nb="Første arbeidsdag etter er {day}.",
-                nn="Første arbeidsdag etter er {day}.",
-                en="The next working day is {day}.",
+                phrase("The next working day is {day}."),
                 day=context.calendars.next_working(days[-1], who),
             ),
         )
@@ -150,14 +143,9 @@ def _days_of_empty_series(context: PlanContext, occurrence: Occurrence) -> list[
 @rule(
     "LMP209",
     Severity.WARNING,
-    Text(nb="Undersøkelse uten barn", nn="Undersøking utan barn", en="Survey without children"),
-    Text(
-        nb="Undersøkelsen skal være på dager da barna eller elevene ikke er der: før skolen begynner, i en ferie eller "
-        "på en planleggingsdag.",
-        nn="Undersøkinga skal vere på dagar då barna eller elevane ikkje er der: før skulen tek til, i ein ferie eller "
-        "på ein planleggingsdag.",
-        en="The survey is on days when the children are not there: before school begins, in a break, or on a planning "
-        "day.",
+    phrase("Survey without children"),
+    phrase(
+        "The survey is on days when the children are not there: before school begins, in a break, or on a planning day."
     ),
 )
 def survey_without_children(context: PlanContext) -> Iterator[Finding]:
@@ -180,18 +168,14 @@ def survey_without_children(context: PlanContext) -> Iterator[Finding]:
             field="when",
             message=say(
                 plan,
-                nb="{activity} skal være {days}, men da er ingen barn eller elever på plass ved {units}.",
-                nn="{activity} skal vere {days}, men då er ingen barn eller elevar på plass ved {units}.",
-                en="{activity} is to be {days}, but no children are there then at {units}.",
+                phrase("{activity} is to be {days}, but no children are there then at {units}."),
                 activity=named(occurrence.activity.id, dated=False),
                 days=Days(days[0], days[-1]),
                 units=people(missing),
             ),
             hint=say(
                 plan,
-                nb="Første dag etter med barn og elever er {day}." if after else "Velg et annet tidsrom.",
-                nn="Første dag etter med barn og elevar er {day}." if after else "Vel eit anna tidsrom.",
-                en="The next day with children is {day}." if after else "Choose another time.",
+                (phrase("The next day with children is {day}.") if after else phrase("Choose another time.")),
                 day=after or days[-1],
             ),
         )
@@ -237,18 +221,10 @@ def _units_with_children(context: PlanContext, occurrence: Occurrence) -> list[s
 @rule(
     "LMP210",
     Severity.WARNING,
-    Text(
-        nb="Hele personalet borte på en vanlig dag",
-        nn="Heile personalet borte på ein vanleg dag",
-        en="Whole staff away on an ordinary day",
-    ),
-    Text(
-        nb="En hel skole, barnehage eller SFO skal møtes på en dag da barna er der. Samlinger for hele personalet "
-        "legges på planleggingsdager, eller utenom tida med barn.",
-        nn="Ein heil skule, barnehage eller SFO skal møtast på ein dag då barna er der. Samlingar for heile personalet "
-        "blir lagde på planleggingsdagar, eller utanom tida med barn.",
-        en="A whole school, kindergarten or SFO is to meet on a day when the children are there. Gatherings of a whole "
-        "staff are held on planning days, or outside the hours with children.",
+    phrase("Whole staff away on an ordinary day"),
+    phrase(
+        "A whole school, kindergarten or SFO is to meet on a day when the children are there. Gatherings "
+        "of a whole staff are held on planning days, or outside the hours with children."
     ),
 )
 def whole_staff_away(context: PlanContext) -> Iterator[Finding]:
@@ -266,24 +242,18 @@ def whole_staff_away(context: PlanContext) -> Iterator[Finding]:
             field="when",
             message=say(
                 plan,
-                nb="{activity} er {day}, en vanlig dag med barn og elever, for hele personalet ved {units}.",
-                nn="{activity} er {day}, ein vanleg dag med barn og elevar, for heile personalet ved {units}.",
-                en="{activity} is on {day}, an ordinary day with children, for the whole staff of {units}.",
+                phrase("{activity} is on {day}, an ordinary day with children, for the whole staff of {units}."),
                 activity=named(occurrence.activity.id, dated=False),
                 day=day,
                 units=people(units),
             ),
             hint=say(
                 plan,
-                nb="Nærmeste planleggingsdag for alle: {days}."
-                if nearest
-                else "De har ingen felles planleggingsdag: legg møtet utenom tida med barn, eller del det.",
-                nn="Næraste planleggingsdag for alle: {days}."
-                if nearest
-                else "Dei har ingen felles planleggingsdag: legg møtet utanom tida med barn, eller del det.",
-                en="The nearest planning day of all: {days}."
-                if nearest
-                else "They share no planning day: hold it outside the hours with children, or split it.",
+                (
+                    phrase("The nearest planning day of all: {days}.")
+                    if nearest
+                    else phrase("They share no planning day: hold it outside the hours with children, or split it.")
+                ),
                 days=nearest or day,
             ),
         )
@@ -302,12 +272,8 @@ def _planning_days_near(context: PlanContext, day: dt.date, units: list[str]) ->
 @rule(
     "LMP211",
     Severity.NOTE,
-    Text(nb="Frist på en fridag", nn="Frist på ein fridag", en="Deadline on a day off"),
-    Text(
-        nb="Fristen er en dag da ingen av dem som skal gjøre arbeidet, er på jobb.",
-        nn="Fristen er ein dag då ingen av dei som skal gjere arbeidet, er på jobb.",
-        en="The deadline is on a day when none of those who do the work are at work.",
-    ),
+    phrase("Deadline on a day off"),
+    phrase("The deadline is on a day when none of those who do the work are at work."),
 )
 def deadline_on_a_day_off(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
@@ -326,18 +292,14 @@ def deadline_on_a_day_off(context: PlanContext) -> Iterator[Finding]:
             field="when",
             message=say(
                 plan,
-                nb="{activity} har frist {day}, som er fridag: {reason}.",
-                nn="{activity} har frist {day}, som er fridag: {reason}.",
-                en="{activity} is due on {day}, which is a day off: {reason}.",
+                phrase("{activity} is due on {day}, which is a day off: {reason}."),
                 activity=named(activity.id, dated=False),
                 day=day,
                 reason=_reasons(context, [day], who),
             ),
             hint=say(
                 plan,
-                nb="Siste arbeidsdag før er {day}.",
-                nn="Siste arbeidsdag før er {day}.",
-                en="The last working day before it is {day}.",
+                phrase("The last working day before it is {day}."),
                 day=context.calendars.previous_working(day, who),
             ),
         )

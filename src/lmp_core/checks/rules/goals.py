@@ -11,6 +11,7 @@ from lmp_core.graph.cycles import shortest_cycles
 from lmp_core.model import Activity, Channel, Goal, GoalKind, Plan
 from lmp_core.model.hierarchy import Nesting, by_activity, by_goal, parents, resolved, with_ancestors
 from lmp_core.model.outcomes import is_cancelled
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 from lmp_core.model.when import DateRange
 from lmp_core.timeline.state import State, state_of
@@ -28,12 +29,8 @@ def _is_over(goal: Goal, as_of: dt.date) -> bool:
 @rule(
     "LMP101",
     Severity.WARNING,
-    Text(nb="Mål uten aktivitet", nn="Mål utan aktivitet", en="Goal without an activity"),
-    Text(
-        nb="Ingen aktivitet som ikke er avlyst, arbeider for målet eller for noe delmål under det.",
-        nn="Ingen aktivitet som ikkje er avlyst, arbeider for målet eller for noko delmål under det.",
-        en="No activity that still stands serves the goal, or any sub-goal under it.",
-    ),
+    phrase("Goal without an activity"),
+    phrase("No activity that still stands serves the goal, or any sub-goal under it."),
 )
 def goal_without_activity(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
@@ -45,33 +42,18 @@ def goal_without_activity(context: PlanContext) -> Iterator[Finding]:
             continue
         yield Finding(
             subjects=(goal.id,),
-            message=say(
-                plan,
-                nb="Ingen aktivitet arbeider for målet {goal}.",
-                nn="Ingen aktivitet arbeider for målet {goal}.",
-                en="No activity serves the goal {goal}.",
-                goal=named(goal.id),
-            ),
-            hint=say(
-                plan,
-                nb="Knytt målet til en aktivitet, eller ta målet ut.",
-                nn="Knyt målet til ein aktivitet, eller ta målet ut.",
-                en="Tie the goal to an activity, or take the goal out.",
-            ),
+            message=say(plan, phrase("No activity serves the goal {goal}."), goal=named(goal.id)),
+            hint=say(plan, phrase("Tie the goal to an activity, or take the goal out.")),
         )
 
 
 @rule(
     "LMP102",
     Severity.WARNING,
-    Text(nb="Aktivitet uten mål", nn="Aktivitet utan mål", en="Activity without a goal"),
-    Text(
-        nb="Aktiviteten har ingen mål, og heller ikke det den er del av, eller det som er del av den. Milepæler og "
-        "avlyste aktiviteter er unntatt.",
-        nn="Aktiviteten har ingen mål, og heller ikkje det han er del av, eller det som er del av han. Milepælar og "
-        "avlyste aktivitetar er unnatekne.",
-        en="The activity has no goal, nor has what it is part of, nor what is part of it. Milestones and cancelled "
-        "activities are left out.",
+    phrase("Activity without a goal"),
+    phrase(
+        "The activity has no goal, nor has what it is part of, nor what is part of it. Milestones and "
+        "cancelled activities are left out."
     ),
 )
 def activity_without_goal(context: PlanContext) -> Iterator[Finding]:
@@ -86,19 +68,8 @@ def activity_without_goal(context: PlanContext) -> Iterator[Finding]:
             continue
         yield Finding(
             subjects=(activity.id,),
-            message=say(
-                plan,
-                nb="Det går ikke fram hvilket mål {activity} arbeider for.",
-                nn="Det går ikkje fram kva mål {activity} arbeider for.",
-                en="It is not said which goal {activity} serves.",
-                activity=named(activity.id),
-            ),
-            hint=say(
-                plan,
-                nb="Si hvilket mål det arbeider for.",
-                nn="Sei kva mål det arbeider for.",
-                en="Say which goal it serves.",
-            ),
+            message=say(plan, phrase("It is not said which goal {activity} serves."), activity=named(activity.id)),
+            hint=say(plan, phrase("Say which goal it serves.")),
         )
 
 
@@ -124,14 +95,11 @@ def _in_programmes(plan: Plan) -> dict[str, bool]:
 @rule(
     "LMP103",
     Severity.NOTE,
-    Text(nb="Aktivitet uten program", nn="Aktivitet utan program", en="Activity without a programme"),
-    Text(
-        nb="Planen har programmer, men aktiviteten hører ikke til noe av dem, verken selv eller gjennom det den er del "
-        "av, målene eller kanalen sin. Det som følger opp en plikt etter loven, trenger ikke noe program.",
-        nn="Planen har program, men aktiviteten høyrer ikkje til noko av dei, verken sjølv eller gjennom det han er "
-        "del av, måla eller kanalen sin. Det som følgjer opp ei plikt etter lova, treng ikkje noko program.",
-        en="The plan has programmes, but the activity belongs to none of them, neither itself nor through what it "
-        "is part of, its goals or its channel. What follows up a duty of the law needs no programme.",
+    phrase("Activity without a programme"),
+    phrase(
+        "The plan has programmes, but the activity belongs to none of them, neither itself nor through "
+        "what it is part of, its goals or its channel. What follows up a duty of the law needs no "
+        "programme."
     ),
 )
 def activity_without_programme(context: PlanContext) -> Iterator[Finding]:
@@ -144,31 +112,16 @@ def activity_without_programme(context: PlanContext) -> Iterator[Finding]:
             continue
         yield Finding(
             subjects=(activity.id,),
-            message=say(
-                plan,
-                nb="{activity} hører ikke til noe program.",
-                nn="{activity} høyrer ikkje til noko program.",
-                en="{activity} belongs to no programme.",
-                activity=named(activity.id),
-            ),
-            hint=say(
-                plan,
-                nb="Si hvilket program det hører til.",
-                nn="Sei kva program det høyrer til.",
-                en="Say which programme it belongs to.",
-            ),
+            message=say(plan, phrase("{activity} belongs to no programme."), activity=named(activity.id)),
+            hint=say(plan, phrase("Say which programme it belongs to.")),
         )
 
 
 @rule(
     "LMP104",
     Severity.NOTE,
-    Text(nb="Program uten mål", nn="Program utan mål", en="Programme without a goal"),
-    Text(
-        nb="Ingen mål i planen hører til programmet.",
-        nn="Ingen mål i planen høyrer til programmet.",
-        en="No goal of the plan belongs to the programme.",
-    ),
+    phrase("Programme without a goal"),
+    phrase("No goal of the plan belongs to the programme."),
 )
 def programme_without_goal(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
@@ -179,18 +132,9 @@ def programme_without_goal(context: PlanContext) -> Iterator[Finding]:
         yield Finding(
             subjects=(programme.id,),
             message=say(
-                plan,
-                nb="Programmet {programme} har ingen mål i planen.",
-                nn="Programmet {programme} har ingen mål i planen.",
-                en="The programme {programme} has no goals in the plan.",
-                programme=named(programme.id),
+                plan, phrase("The programme {programme} has no goals in the plan."), programme=named(programme.id)
             ),
-            hint=say(
-                plan,
-                nb="Skriv inn målene til programmet, eller si hvilke av planens mål det deler.",
-                nn="Skriv inn måla til programmet, eller sei kva mål i planen det deler.",
-                en="Write the programme's goals, or say which goals of the plan it shares.",
-            ),
+            hint=say(plan, phrase("Write the programme's goals, or say which goals of the plan it shares.")),
         )
 
 
@@ -208,16 +152,11 @@ def _required(plan: Plan) -> dict[str, set[str]]:
 @rule(
     "LMP105",
     Severity.ERROR,
-    Text(nb="Forutsetninger i ring", nn="Føresetnader i ring", en="Circle of prerequisites"),
-    Text(
-        nb="Aktiviteter (eller programmer) som forutsetter hverandre i ring, kan aldri komme i gang. Det som varer "
-        "fram til noe annet, kommer før det. Den korteste ringen blir navngitt i rekkefølge, med stedene i filene "
-        "som lager den.",
-        nn="Aktivitetar (eller program) som føreset kvarandre i ring, kan aldri kome i gang. Det som varer fram til "
-        "noko anna, kjem før det. Den kortaste ringen blir namngitt i rekkjefølgje, med stadene i filene som lagar "
-        "han.",
-        en="Activities (or programmes) that require each other in a circle can never begin. What lasts until something "
-        "else comes before it. The shortest circle is named in order, with the places in the files that make it.",
+    phrase("Circle of prerequisites"),
+    phrase(
+        "Activities (or programmes) that require each other in a circle can never begin. What lasts "
+        "until something else comes before it. The shortest circle is named in order, with the places in "
+        "the files that make it."
     ),
 )
 def circle_of_prerequisites(context: PlanContext) -> Iterator[Finding]:
@@ -243,18 +182,11 @@ def circle_of_prerequisites(context: PlanContext) -> Iterator[Finding]:
             position=where[0],
             message=say(
                 plan,
-                nb="Forutsetninger i ring: {way}{places}.",
-                nn="Føresetnader i ring: {way}{places}.",
-                en="A circle of prerequisites: {way}{places}.",
+                phrase("A circle of prerequisites: {way}{places}."),
                 way=_way(plan, way),
                 places=f" ({', '.join(places)})" if places else "",
             ),
-            hint=say(
-                plan,
-                nb="Ta ut én av forutsetningene, eller sett en dag for det som varer fram til noe annet.",
-                nn="Ta ut éin av føresetnadene, eller set ein dag for det som varer fram til noko anna.",
-                en="Take one of the prerequisites out, or give a day for what lasts until another.",
-            ),
+            hint=say(plan, phrase("Take one of the prerequisites out, or give a day for what lasts until another.")),
         )
 
 
@@ -282,12 +214,10 @@ def _meet(first: Goal, second: Goal) -> bool:
 @rule(
     "LMP106",
     Severity.WARNING,
-    Text(nb="To mål med samme nummer", nn="To mål med same nummer", en="Two goals with the same number"),
-    Text(
-        nb="To mål av samme slag i samme program har samme nummer, og gjelder samme slags virksomheter til samme tid.",
-        nn="To mål av same slag i same program har same nummer, og gjeld same slags verksemder til same tid.",
-        en="Two goals of the same kind in the same programme have the same number, and hold for the same kinds of "
-        "unit at the same time.",
+    phrase("Two goals with the same number"),
+    phrase(
+        "Two goals of the same kind in the same programme have the same number, and hold for the same "
+        "kinds of unit at the same time."
     ),
 )
 def goals_with_the_same_number(context: PlanContext) -> Iterator[Finding]:
@@ -310,19 +240,12 @@ def goals_with_the_same_number(context: PlanContext) -> Iterator[Finding]:
                     field="number",
                     message=say(
                         plan,
-                        nb="Målene {one} og {other} har begge nummer {number}.",
-                        nn="Måla {one} og {other} har begge nummer {number}.",
-                        en="The goals {one} and {other} both have the number {number}.",
+                        phrase("The goals {one} and {other} both have the number {number}."),
                         one=named(earlier.id),
                         other=named(goal.id),
                         number=goal.number,
                     ),
-                    hint=say(
-                        plan,
-                        nb="Gi ett av dem et annet nummer, eller gjør det ene til del av det andre.",
-                        nn="Gi eitt av dei eit anna nummer, eller gjer det eine til del av det andre.",
-                        en="Give one of them another number, or make one part of the other.",
-                    ),
+                    hint=say(plan, phrase("Give one of them another number, or make one part of the other.")),
                 )
                 break
             same.append(goal)
@@ -339,19 +262,12 @@ def _not_in_force_in_the_period(plan: Plan, goal: Goal, period: DateRange) -> Fi
         field="valid_to" if goal.valid_to and goal.valid_to < period.start else "valid_from",
         message=say(
             plan,
-            nb="{goal}{law} gjelder ikke i planperioden {period}.",
-            nn="{goal}{law} gjeld ikkje i planperioden {period}.",
-            en="{goal}{law} is not in force in the period of the plan, {period}.",
+            phrase("{goal}{law} is not in force in the period of the plan, {period}."),
             goal=named(goal.id),
             law=f" ({goal.law})" if goal.law else "",
             period=Days(period.start, period.end),
         ),
-        hint=say(
-            plan,
-            nb="Vis til den bestemmelsen som gjaldt i perioden, eller rett dagene den gjelder fra og til.",
-            nn="Vis til den føresegna som gjaldt i perioden, eller rett dagane ho gjeld frå og til.",
-            en="Refer to the provision that was in force in the period, or correct the days it holds.",
-        ),
+        hint=say(plan, phrase("Refer to the provision that was in force in the period, or correct the days it holds.")),
     )
 
 
@@ -361,38 +277,23 @@ def _not_in_force_then(plan: Plan, activity: Activity, goal: Goal, days: Days) -
         field="goals",
         message=say(
             plan,
-            nb="{activity} ({days}) arbeider for {goal}{law}, som ikke gjelder da.",
-            nn="{activity} ({days}) arbeider for {goal}{law}, som ikkje gjeld då.",
-            en="{activity} ({days}) serves {goal}{law}, which is not in force then.",
+            phrase("{activity} ({days}) serves {goal}{law}, which is not in force then."),
             activity=named(activity.id, dated=False),
             days=days,
             goal=named(goal.id),
             law=f" ({goal.law})" if goal.law else "",
         ),
-        hint=say(
-            plan,
-            nb="Vis til den bestemmelsen som gjelder den dagen.",
-            nn="Vis til den føresegna som gjeld den dagen.",
-            en="Refer to the provision that is in force on that day.",
-        ),
+        hint=say(plan, phrase("Refer to the provision that is in force on that day.")),
     )
 
 
 @rule(
     "LMP107",
     Severity.WARNING,
-    Text(
-        nb="Lovhjemmel som ikke gjelder da",
-        nn="Lovheimel som ikkje gjeld då",
-        en="Legal reference that is not in force then",
-    ),
-    Text(
-        nb="En plikt er ikke i kraft i planperioden, eller ikke den dagen en aktivitet som arbeider for den, skal "
-        "være. Regelverket skifter: en plan som går over et skifte, trenger begge hjemlene.",
-        nn="Ei plikt er ikkje i kraft i planperioden, eller ikkje den dagen ein aktivitet som arbeider for ho, skal "
-        "vere. Regelverket skiftar: ein plan som går over eit skifte, treng begge heimlane.",
-        en="A duty is not in force in the period of the plan, or not on the day of an activity that serves it. The law "
-        "changes: a plan that runs over a change needs both references.",
+    phrase("Legal reference that is not in force then"),
+    phrase(
+        "A duty is not in force in the period of the plan, or not on the day of an activity that serves "
+        "it. The law changes: a plan that runs over a change needs both references."
     ),
 )
 def law_not_in_force(context: PlanContext) -> Iterator[Finding]:
@@ -419,57 +320,29 @@ def law_not_in_force(context: PlanContext) -> Iterator[Finding]:
 @rule(
     "LMP108",
     Severity.NOTE,
-    Text(
-        nb="Plikt uten hjemmel eller dato",
-        nn="Plikt utan heimel eller dato",
-        en="Duty without a reference or a date",
-    ),
-    Text(
-        nb="En plikt skal ha lovhjemmel og dagen den gjelder fra, ellers kan ingen se om den gjelder.",
-        nn="Ei plikt skal ha lovheimel og dagen ho gjeld frå, elles kan ingen sjå om ho gjeld.",
-        en="A duty needs its legal reference and the day it is in force from; else nobody can tell whether it holds.",
-    ),
+    phrase("Duty without a reference or a date"),
+    phrase("A duty needs its legal reference and the day it is in force from; else nobody can tell whether it holds."),
 )
 def duty_without_law(context: PlanContext) -> Iterable[Finding]:
     plan = context.plan
     for goal in plan.goals:
         if goal.kind is not GoalKind.DUTY or (goal.law and goal.valid_from):
             continue
-        missing = (
-            Text(nb="lovhjemmel", nn="lovheimel", en="a legal reference")
-            if not goal.law
-            else Text(nb="dagen den gjelder fra", nn="dagen ho gjeld frå", en="the day it is in force from")
-        )
+        missing = phrase("a legal reference") if not goal.law else phrase("the day it is in force from")
         yield Finding(
             subjects=(goal.id,),
-            message=say(
-                plan,
-                nb="Plikten {goal} mangler {missing}.",
-                nn="Plikta {goal} manglar {missing}.",
-                en="The duty {goal} lacks {missing}.",
-                goal=named(goal.id),
-                missing=missing,
-            ),
-            hint=say(
-                plan,
-                nb="Skriv hjemmelen og dagen den gjelder fra.",
-                nn="Skriv heimelen og dagen ho gjeld frå.",
-                en="Write the reference and the day it holds from.",
-            ),
+            message=say(plan, phrase("The duty {goal} lacks {missing}."), goal=named(goal.id), missing=missing),
+            hint=say(plan, phrase("Write the reference and the day it holds from.")),
         )
 
 
 @rule(
     "LMP109",
     Severity.NOTE,
-    Text(nb="Mål uten aktivitet igjen", nn="Mål utan aktivitet att", en="Goal without an activity left"),
-    Text(
-        nb="Alt som arbeider for målet, er gjort, og programmet målet hører til, eller planen, varer ennå. Plikter "
-        "etter loven er unntatt.",
-        nn="Alt som arbeider for målet, er gjort, og programmet målet høyrer til, eller planen, varer enno. Plikter "
-        "etter lova er unnatekne.",
-        en="All that serves the goal is done, while its programme, or the plan, still goes on. Duties of the law are "
-        "left out.",
+    phrase("Goal without an activity left"),
+    phrase(
+        "All that serves the goal is done, while its programme, or the plan, still goes on. Duties of "
+        "the law are left out."
     ),
 )
 def goal_without_activity_left(context: PlanContext) -> Iterator[Finding]:
@@ -486,19 +359,8 @@ def goal_without_activity_left(context: PlanContext) -> Iterator[Finding]:
             continue
         yield Finding(
             subjects=(goal.id,),
-            message=say(
-                plan,
-                nb="Målet {goal} har ingen aktivitet igjen: alt er gjort.",
-                nn="Målet {goal} har ingen aktivitet att: alt er gjort.",
-                en="The goal {goal} has no activity left: all is done.",
-                goal=named(goal.id),
-            ),
-            hint=say(
-                plan,
-                nb="Planlegg noe mer, eller si at målet er nådd.",
-                nn="Planlegg noko meir, eller sei at målet er nådd.",
-                en="Plan something more, or say that the goal is reached.",
-            ),
+            message=say(plan, phrase("The goal {goal} has no activity left: all is done."), goal=named(goal.id)),
+            hint=say(plan, phrase("Plan something more, or say that the goal is reached.")),
         )
 
 

@@ -12,8 +12,9 @@ from lmp_core.checks.rules.repeated_clashes import and_more_of, first_of_each_pa
 from lmp_core.coordination.clashes import ClashKind, clashes, days_of
 from lmp_core.coordination.load import LimitBroken, meeting_load, over_in_words, period_of
 from lmp_core.model import Per
-from lmp_core.model.text import Text
-from lmp_core.wording.sentences import SPOKEN, Aside, named, people, say
+from lmp_core.model.phrase import phrase
+from lmp_core.model.text import Text, Worded
+from lmp_core.wording.sentences import Aside, named, people, say
 
 if TYPE_CHECKING:
     from lmp_core.context import PlanContext
@@ -22,14 +23,10 @@ if TYPE_CHECKING:
 @rule(
     "LMP310",
     Severity.ERROR,
-    Text(nb="Mer enn en grense tillater", nn="Meir enn ei grense tillèt", en="More than a limit allows"),
-    Text(
-        nb="Noen har flere møter eller timer på en uke eller i en måned enn planen setter som grense. Det verste "
-        "tilfellet fra i dag av blir nevnt. En grense som ikke må holde (required), gir bare en advarsel.",
-        nn="Nokon har fleire møte eller timar på ei veke eller i ein månad enn planen set som grense. Det verste "
-        "tilfellet frå i dag av blir nemnt. Ei grense som ikkje må halde (required), gir berre ei åtvaring.",
-        en="Somebody has more meetings or hours in a week or month than the plan sets as a limit. The worst case from "
-        "today on is named. A limit that need not hold (required) gives a warning only.",
+    phrase("More than a limit allows"),
+    phrase(
+        "Somebody has more meetings or hours in a week or month than the plan sets as a limit. The worst "
+        "case from today on is named. A limit that need not hold (required) is only to be settled."
     ),
 )
 def limit_broken(context: PlanContext) -> Iterator[Finding]:
@@ -54,18 +51,11 @@ def _finding(context: PlanContext, per: Per, excesses: list[LimitBroken]) -> Fin
         severity=Severity.ERROR if worst.required else Severity.WARNING,
         message=say(
             plan,
-            nb="{over}{more}.",
-            nn="{over}{more}.",
-            en="{over}{more}.",
-            over=Text(**{language: over_in_words(plan, worst, per, language) for language in SPOKEN}),
+            phrase("{over}{more}."),
+            over=Worded(lambda language: over_in_words(plan, worst, per, language)),
             more=Aside(_more(len(excesses) - 1, per)),
         ),
-        hint=say(
-            plan,
-            nb="Flytt noe, eller slå møter sammen.",
-            nn="Flytt noko, eller slå saman møte.",
-            en="Move something, or join meetings.",
-        ),
+        hint=say(plan, phrase("Move something, or join meetings.")),
     )
 
 
@@ -87,16 +77,10 @@ def _more(count: int, per: Per) -> Text:
 @rule(
     "LMP311",
     Severity.WARNING,
-    Text(
-        nb="For kort tid mellom to møter", nn="For kort tid mellom to møte", en="Too little time between two meetings"
-    ),
-    Text(
-        nb="Noen skal fra et møte til et annet i et annet rom, og det er for kort tid imellom. Reisetid står under "
-        "travel, tiden for å bytte rom under coordination.",
-        nn="Nokon skal frå eit møte til eit anna i eit anna rom, og det er for kort tid imellom. Reisetid står under "
-        "travel, tida for å byte rom under coordination.",
-        en="Somebody is to go from a meeting to another one in another room, with too little time between. The time of "
-        "travel stands in travel, that for changing rooms in coordination.",
+    phrase("Too little time between two meetings"),
+    phrase(
+        "Somebody is to go from a meeting to another one in another room, with too little time between. "
+        "The time of travel stands in travel, that for changing rooms in coordination."
     ),
 )
 def too_little_time_between(context: PlanContext) -> Iterator[Finding]:
@@ -109,9 +93,9 @@ def too_little_time_between(context: PlanContext) -> Iterator[Finding]:
             days=(clash.start, clash.end),
             message=say(
                 plan,
-                nb="For kort tid mellom {one} og {other}, {days}, for {who}: det trengs {needed} minutter{more}.",
-                nn="For kort tid mellom {one} og {other}, {days}, for {who}: det trengst {needed} minutt{more}.",
-                en="Too little time between {one} and {other}, {days}, for {who}: it takes {needed} minutes{more}.",
+                phrase(
+                    "Too little time between {one} and {other}, {days}, for {who}: it takes {needed} minutes{more}."
+                ),
                 days=days_of(clash),
                 who=people(clash.people),
                 one=named(clash.first.activity.id, dated=False),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 import attrs
@@ -12,7 +13,8 @@ import attrs
 from lmp_core.checks.finding import Finding, Severity, rule
 from lmp_core.coordination.clashes import clashes
 from lmp_core.graph.linkage import SameWeek, same_months, same_weeks
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
+from lmp_core.model.text import Text, Worded
 from lmp_core.wording.dates import month, week
 from lmp_core.wording.sentences import Aside, named, people, say
 
@@ -23,21 +25,11 @@ if TYPE_CHECKING:
 @rule(
     "LMP331",
     Severity.NOTE,
-    Text(
-        nb="To programmer ber de samme om å møte i én uke",
-        nn="To program ber dei same om å møte i éi veke",
-        en="Two programmes ask the same people in one week",
-    ),
-    Text(
-        nb="Møter i to programmer er i samme uke og vil ha de samme folkene: en leder som er med i begge, ei gruppe, "
-        "en hel virksomhet. Møter som hører til begge programmene, møter som er holdt, og møter som kolliderer den "
-        "uka, er unntatt.",
-        nn="Møte i to program er i same veke og vil ha dei same folka: ein leiar som er med i begge, ei gruppe, ei "
-        "heil verksemd. Møte som høyrer til begge programma, møte som er haldne, og møte som kolliderer den veka, er "
-        "unnatekne.",
-        en="Meetings of two programmes are in the same week and want the same people: a head who is in both, a group, "
-        "a whole unit. Meetings that belong to both programmes, that have been held, or that clash in that week, are "
-        "left out.",
+    phrase("Two programmes ask the same people in one week"),
+    phrase(
+        "Meetings of two programmes are in the same week and want the same people: a head who is in "
+        "both, a group, a whole unit. Meetings that belong to both programmes, that have been held, or "
+        "that clash in that week, are left out."
     ),
 )
 def same_people_in_one_week(context: PlanContext) -> Iterator[Finding]:
@@ -55,11 +47,9 @@ def same_people_in_one_week(context: PlanContext) -> Iterator[Finding]:
             days=mondays,
             message=say(
                 plan,
-                nb="To programmer ber om {who} i {week}{more}: {activities}.",
-                nn="To program ber om {who} i {week}{more}: {activities}.",
-                en="Two programmes ask for {who} in {week}{more}: {activities}.",
+                phrase("Two programmes ask for {who} in {week}{more}: {activities}."),
                 who=people(who),
-                week=Text(**{tag: week(mondays[0], tag) for tag in ("nb", "nn", "en")}),
+                week=Worded(partial(week, mondays[0])),
                 more=Aside(and_more_weeks(len(mondays) - 1)),
                 activities=named(*activities, dated=False),
             ),
@@ -106,18 +96,10 @@ def _last_of_month(first: dt.date) -> dt.date:
 @rule(
     "LMP332",
     Severity.WARNING,
-    Text(
-        nb="To undersøkelser av de samme barna i én måned",
-        nn="To undersøkingar av dei same barna i éin månad",
-        en="Two surveys of the same children in one month",
-    ),
-    Text(
-        nb="To undersøkelser spør barna ved samme virksomhet i samme måned. Når tida ikke er nærmere bestemt, så de "
-        "bare kan komme i samme måned, er det en merknad.",
-        nn="To undersøkingar spør barna ved same verksemd i same månad. Når tida ikkje er nærare fastsett, så dei "
-        "berre kan kome i same månad, er det ein merknad.",
-        en="Two surveys ask the children of one unit in one month. When the times are not settled, so that they only "
-        "may come in the same month, it is a note.",
+    phrase("Two surveys of the same children in one month"),
+    phrase(
+        "Two surveys ask the children of one unit in one month. When the times are not settled, so that "
+        "they only may come in the same month, it is for information."
     ),
 )
 def same_children_in_one_month(context: PlanContext) -> Iterator[Finding]:
@@ -132,27 +114,20 @@ def same_children_in_one_month(context: PlanContext) -> Iterator[Finding]:
             severity=None if same_month.sure else Severity.NOTE,
             message=say(
                 plan,
-                nb="Barna ved {units} blir spurt to ganger i {month}: {one} og {other}."
-                if same_month.sure
-                else "Barna ved {units} kan bli spurt to ganger i samme måned, tidligst {month}: {one} og {other}.",
-                nn="Barna ved {units} blir spurde to gonger i {month}: {one} og {other}."
-                if same_month.sure
-                else "Barna ved {units} kan bli spurde to gonger i same månad, tidlegast {month}: {one} og {other}.",
-                en="The children of {units} are asked twice in {month}: {one} and {other}."
-                if same_month.sure
-                else "The children of {units} may be asked twice in one month, {month} at the earliest: "
-                "{one} and {other}.",
+                (
+                    phrase("The children of {units} are asked twice in {month}: {one} and {other}.")
+                    if same_month.sure
+                    else phrase(
+                        "The children of {units} may be asked twice in one month, {month} at the earliest: {one} and "
+                        "{other}."
+                    )
+                ),
                 units=people(same_month.units),
-                month=Text(**{tag: month(same_month.month, tag) for tag in ("nb", "nn", "en")}),
+                month=Worded(partial(month, same_month.month)),
                 one=named(same_month.first, dated=False),
                 other=named(same_month.second, dated=False),
             ),
-            hint=say(
-                plan,
-                nb="Velg hver sin måned, eller bruk svarene fra den ene til begge.",
-                nn="Vel kvar sin månad, eller bruk svara frå den eine til begge.",
-                en="Choose different months, or use the answers of the one for both.",
-            ),
+            hint=say(plan, phrase("Choose different months, or use the answers of the one for both.")),
         )
 
 

@@ -13,6 +13,7 @@ from lmp_core.coordination.load import concerned
 from lmp_core.model import Activity, Certainty, DecisionKind, Group, Plan, Role, references
 from lmp_core.model.hierarchy import by_activity, by_decision, children, parents, resolved
 from lmp_core.model.outcomes import is_settled
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 from lmp_core.wording.sentences import named, people, say
 
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
     from lmp_core.context import PlanContext
 
 _TO_BE_GIVEN = {
-    DecisionKind.ASSIGNMENT: ("oppdraget", "oppdraget", "assignment"),
-    DecisionKind.NEED: ("behovet", "behovet", "need"),
-    DecisionKind.DECISION: ("vedtaket", "vedtaket", "decision"),
+    DecisionKind.ASSIGNMENT: phrase("Nobody has been given charge of the assignment {decision}."),
+    DecisionKind.NEED: phrase("Nobody has been given charge of the need {decision}."),
+    DecisionKind.DECISION: phrase("Nobody has been given charge of the decision {decision}."),
 }
-"""The kinds of item that somebody must have, in words."""
+"""What is told of the kinds of item that somebody must have."""
 MEETINGS_A_WEEK = 3
 """More meetings than this in one week for one group or role is worth a note."""
 
@@ -32,14 +33,10 @@ MEETINGS_A_WEEK = 3
 @rule(
     "LMP301",
     Severity.ERROR,
-    Text(nb="To steder samtidig", nn="To stader samtidig", en="In two places at once"),
-    Text(
-        nb="En virksomhet, gruppe eller rolle er ventet to steder samtidig. Når klokkeslettene mangler og bare "
-        "dagene er kjent, er det en advarsel: da kan de kanskje legges etter hverandre.",
-        nn="Ei verksemd, gruppe eller rolle er venta to stader samtidig. Når klokkesletta manglar og berre dagane er "
-        "kjende, er det ei åtvaring: då kan dei kanskje leggjast etter kvarandre.",
-        en="A unit, group or role is wanted in two places at once. When only the days and not the times of day are "
-        "known it is a warning: perhaps one can follow the other.",
+    phrase("In two places at once"),
+    phrase(
+        "A unit, group or role is wanted in two places at once. When only the days and not the times of "
+        "day are known it is only to be settled: perhaps one can follow the other."
     ),
 )
 def in_two_places(context: PlanContext) -> Iterator[Finding]:
@@ -55,18 +52,14 @@ def in_two_places(context: PlanContext) -> Iterator[Finding]:
             severity=None if sure else Severity.WARNING,
             message=say(
                 plan,
-                nb="Ventet {many} steder samtidig, {days}: {who} ({what}){more}."
-                if sure
-                else "Kan være ventet {many} steder samtidig, {days}: {who} ({what}){more}.",
-                nn="Venta {many} stader samtidig, {days}: {who} ({what}){more}."
-                if sure
-                else "Kan vere venta {many} stader samtidig, {days}: {who} ({what}){more}.",
-                en="Wanted in {many} places at once, {days}: {who} ({what}){more}."
-                if sure
-                else "Perhaps wanted in {many} places at once, {days}: {who} ({what}){more}.",
+                (
+                    phrase("Wanted in {many} places at once, {days}: {who} ({what}){more}.")
+                    if sure
+                    else phrase("Perhaps wanted in {many} places at once, {days}: {who} ({what}){more}.")
+                ),
                 days=days_of(clash),
                 who=people(clash.people),
-                many=Text(nb="mange", nn="mange", en="many") if clash.crowd else Text(nb="to", nn="to", en="two"),
+                many=phrase("many") if clash.crowd else phrase("two"),
                 what=named(*clash.activities, dated=False),
                 more=and_more_of(plan, clash, more),
             ),
@@ -77,14 +70,8 @@ def in_two_places(context: PlanContext) -> Iterator[Finding]:
 @rule(
     "LMP302",
     Severity.WARNING,
-    Text(nb="Ingen til å avgjøre", nn="Ingen til å avgjere", en="Nobody to decide"),
-    Text(
-        nb="Aktiviteten er bare mulig, eller noe en håper på, og planen sier ikke hvem som kan avgjøre om den blir "
-        "noe av.",
-        nn="Aktiviteten er berre mogleg, eller noko ein vonar på, og planen seier ikkje kven som kan avgjere om han "
-        "blir noko av.",
-        en="The activity is only possible or hoped for, and the plan does not say who can decide whether it will be.",
-    ),
+    phrase("Nobody to decide"),
+    phrase("The activity is only possible or hoped for, and the plan does not say who can decide whether it will be."),
 )
 def nobody_to_confirm(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
@@ -100,32 +87,19 @@ def nobody_to_confirm(context: PlanContext) -> Iterator[Finding]:
             field="certainty",
             message=say(
                 plan,
-                nb="{activity} er bare {word}, og ingen er satt til å avgjøre det.",
-                nn="{activity} er berre {word}, og ingen er sett til å avgjere det.",
-                en="{activity} is only {word}, and nobody is named to decide it.",
+                phrase("{activity} is only {word}, and nobody is named to decide it."),
                 activity=named(activity.id),
-                word=Text(nb="mulig", nn="mogleg", en="possible")
-                if possible
-                else Text(nb="et håp", nn="ei von", en="hoped for"),
+                word=phrase("possible") if possible else phrase("hoped for", "what it is"),
             ),
-            hint=say(
-                plan,
-                nb="Si hvem som avgjør det.",
-                nn="Sei kven som avgjer det.",
-                en="Say who decides it.",
-            ),
+            hint=say(plan, phrase("Say who decides it.")),
         )
 
 
 @rule(
     "LMP303",
     Severity.WARNING,
-    Text(nb="Leveranse uten ansvarlig", nn="Leveranse utan ansvarleg", en="Deliverable without anyone responsible"),
-    Text(
-        nb="Ingen er ansvarlig for leveransen, verken direkte eller gjennom det den er del av.",
-        nn="Ingen er ansvarleg for leveransen, verken direkte eller gjennom det han er del av.",
-        en="Nobody is responsible for the deliverable, neither directly nor through what it is part of.",
-    ),
+    phrase("Deliverable without anyone responsible"),
+    phrase("Nobody is responsible for the deliverable, neither directly nor through what it is part of."),
 )
 def deliverable_without_responsible(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
@@ -135,33 +109,19 @@ def deliverable_without_responsible(context: PlanContext) -> Iterator[Finding]:
             continue
         yield Finding(
             subjects=(activity.id,),
-            message=say(
-                plan,
-                nb="Ingen er ansvarlig for {activity}.",
-                nn="Ingen er ansvarleg for {activity}.",
-                en="Nobody is responsible for {activity}.",
-                activity=named(activity.id),
-            ),
-            hint=say(
-                plan,
-                nb="Si hvem som har ansvaret.",
-                nn="Sei kven som har ansvaret.",
-                en="Say who is responsible.",
-            ),
+            message=say(plan, phrase("Nobody is responsible for {activity}."), activity=named(activity.id)),
+            hint=say(plan, phrase("Say who is responsible.")),
         )
 
 
 @rule(
     "LMP304",
     Severity.WARNING,
-    Text(nb="Sak som ingen har fått", nn="Sak som ingen har fått", en="Matter that is given to nobody"),
-    Text(
-        nb="Et møte ga et oppdrag, så et behov eller gjorde et vedtak, men planen sier ikke hvem som har fått det, og "
-        "ingenting i planen kommer av det. Et behov som henger på et vilkår, og et vedtak, er en merknad.",
-        nn="Eit møte gav eit oppdrag, såg eit behov eller gjorde eit vedtak, men planen seier ikkje kven som har fått "
-        "det, og ingenting i planen kjem av det. Eit behov som heng på eit vilkår, og eit vedtak, er ein merknad.",
-        en="A meeting made an assignment, saw a need or decided something, but the plan does not say to whom it is "
-        "given, and nothing in the plan comes of it. A need that hangs on a condition, and a decision, is a note.",
+    phrase("Matter that is given to nobody"),
+    phrase(
+        "A meeting made an assignment, saw a need or decided something, but the plan does not say to "
+        "whom it is given, and nothing in the plan comes of it. A need that hangs on a condition, and a "
+        "decision, is for information."
     ),
 )
 def assignment_to_nobody(context: PlanContext) -> Iterator[Finding]:
@@ -174,33 +134,22 @@ def assignment_to_nobody(context: PlanContext) -> Iterator[Finding]:
         if decision.kind is not DecisionKind.ASSIGNMENT and (decision.leads_to or decision.id in wholes):
             continue
         light = decision.kind is DecisionKind.DECISION or (decision.kind is DecisionKind.NEED and decision.condition)
-        nb, nn, en = _TO_BE_GIVEN[decision.kind]
         yield Finding(
             subjects=(decision.id,),
             days=(decision.date,) if decision.date else (),
             severity=Severity.NOTE if light else None,
-            message=say(
-                plan,
-                nb=f"Ingen har fått ansvar for {nb} {{decision}}.",
-                nn=f"Ingen har fått ansvar for {nn} {{decision}}.",
-                en=f"Nobody has been given charge of the {en} {{decision}}.",
-                decision=named(decision.id),
-            ),
-            hint=say(plan, nb="Si hvem som har saken.", nn="Sei kven som har saka.", en="Say who has the matter."),
+            message=say(plan, _TO_BE_GIVEN[decision.kind], decision=named(decision.id)),
+            hint=say(plan, phrase("Say who has the matter.")),
         )
 
 
 @rule(
     "LMP305",
     Severity.NOTE,
-    Text(nb="Gruppe uten medlemmer", nn="Gruppe utan medlemmer", en="Group without members"),
-    Text(
-        nb="Planen sier ikke hvem som er med i gruppa, så den kan ikke se når medlemmene er opptatt. Eksterne "
-        "grupper er unntatt.",
-        nn="Planen seier ikkje kven som er med i gruppa, så han kan ikkje sjå når medlemmene er opptekne. Eksterne "
-        "grupper er unnatekne.",
-        en="The plan does not say who is in the group, so that it cannot see when they are taken. External groups are "
-        "left out.",
+    phrase("Group without members"),
+    phrase(
+        "The plan does not say who is in the group, so that it cannot see when they are taken. External "
+        "groups are left out."
     ),
 )
 def group_without_members(context: PlanContext) -> Iterator[Finding]:
@@ -210,31 +159,16 @@ def group_without_members(context: PlanContext) -> Iterator[Finding]:
             continue
         yield Finding(
             subjects=(group.id,),
-            message=say(
-                plan,
-                nb="Det går ikke fram hvem som er med i {group}.",
-                nn="Det går ikkje fram kven som er med i {group}.",
-                en="It is not said who is in {group}.",
-                group=named(group.id),
-            ),
-            hint=say(
-                plan,
-                nb="Før opp medlemmene.",
-                nn="Før opp medlemmene.",
-                en="Name the members.",
-            ),
+            message=say(plan, phrase("It is not said who is in {group}."), group=named(group.id)),
+            hint=say(plan, phrase("Name the members.")),
         )
 
 
 @rule(
     "LMP306",
     Severity.NOTE,
-    Text(nb="Rolle som ikke er i bruk", nn="Rolle som ikkje er i bruk", en="Role that is not used"),
-    Text(
-        nb="Rollen er ikke med i noen gruppe eller aktivitet, og har ikke ansvar for noe.",
-        nn="Rolla er ikkje med i noka gruppe eller nokon aktivitet, og har ikkje ansvar for noko.",
-        en="The role is in no group or activity, and is responsible for nothing.",
-    ),
+    phrase("Role that is not used"),
+    phrase("The role is in no group or activity, and is responsible for nothing."),
 )
 def role_not_used(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
@@ -248,35 +182,16 @@ def role_not_used(context: PlanContext) -> Iterator[Finding]:
         if role.id not in used:
             yield Finding(
                 subjects=(role.id,),
-                message=say(
-                    plan,
-                    nb="Rollen {role} er ikke i bruk.",
-                    nn="Rolla {role} er ikkje i bruk.",
-                    en="The role {role} is not used.",
-                    role=named(role.id),
-                ),
-                hint=say(
-                    plan,
-                    nb="Ta rollen med i en gruppe eller aktivitet, eller ta den ut.",
-                    nn="Ta rolla med i ei gruppe eller ein aktivitet, eller ta ho ut.",
-                    en="Take the role into a group or activity, or take it out.",
-                ),
+                message=say(plan, phrase("The role {role} is not used."), role=named(role.id)),
+                hint=say(plan, phrase("Take the role into a group or activity, or take it out.")),
             )
 
 
 @rule(
     "LMP307",
     Severity.WARNING,
-    Text(
-        nb="Virksomhet uten aktivitet i programmet sitt",
-        nn="Verksemd utan aktivitet i programmet sitt",
-        en="Unit without an activity in its programme",
-    ),
-    Text(
-        nb="Virksomheten er med i et program som har aktiviteter i planen, men ingen av dem gjelder den.",
-        nn="Verksemda er med i eit program som har aktivitetar i planen, men ingen av dei gjeld ho.",
-        en="The unit is in a programme that has activities in the plan, but none of them concerns it.",
-    ),
+    phrase("Unit without an activity in its programme"),
+    phrase("The unit is in a programme that has activities in the plan, but none of them concerns it."),
 )
 def unit_without_activity(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
@@ -306,17 +221,13 @@ def unit_without_activity(context: PlanContext) -> Iterator[Finding]:
                 field="programmes",
                 message=say(
                     plan,
-                    nb="{unit} er med i {programme}, men ingen aktivitet der gjelder {unit}.",
-                    nn="{unit} er med i {programme}, men ingen aktivitet der gjeld {unit}.",
-                    en="{unit} is in {programme}, but no activity of it concerns {unit}.",
+                    phrase("{unit} is in {programme}, but no activity of it concerns {unit}."),
                     unit=people([unit.id]),
                     programme=named(programme),
                 ),
                 hint=say(
                     plan,
-                    nb="La virksomheten være med på noe i programmet, eller ta den ut av det.",
-                    nn="La verksemda vere med på noko i programmet, eller ta ho ut av det.",
-                    en="Let the unit take part in something of the programme, or take it out of the programme.",
+                    phrase("Let the unit take part in something of the programme, or take it out of the programme."),
                 ),
             )
 
@@ -332,12 +243,8 @@ def _programmes_of(plan: Plan) -> Callable[[Activity, frozenset[str] | None], fr
 @rule(
     "LMP308",
     Severity.WARNING,
-    Text(nb="Møte uten deltakere", nn="Møte utan deltakarar", en="Meeting that nobody takes part in"),
-    Text(
-        nb="Møtet har ingen deltakere, og det har heller ikke det som er del av det, eller det som det er del av.",
-        nn="Møtet har ingen deltakarar, og det har heller ikkje det som er del av det, eller det som det er del av.",
-        en="Nobody takes part in the meeting, nor in what is part of it, nor in what it is part of.",
-    ),
+    phrase("Meeting that nobody takes part in"),
+    phrase("Nobody takes part in the meeting, nor in what is part of it, nor in what it is part of."),
 )
 def meeting_of_nobody(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
@@ -350,19 +257,8 @@ def meeting_of_nobody(context: PlanContext) -> Iterator[Finding]:
             continue
         yield Finding(
             subjects=(activity.id,),
-            message=say(
-                plan,
-                nb="Ingen er ført opp som deltakere i {activity}.",
-                nn="Ingen er førte opp som deltakarar i {activity}.",
-                en="Nobody is listed as taking part in {activity}.",
-                activity=named(activity.id),
-            ),
-            hint=say(
-                plan,
-                nb="Si hvem som er med.",
-                nn="Sei kven som er med.",
-                en="Say who takes part.",
-            ),
+            message=say(plan, phrase("Nobody is listed as taking part in {activity}."), activity=named(activity.id)),
+            hint=say(plan, phrase("Say who takes part.")),
         )
 
 
@@ -395,7 +291,7 @@ def _meetings_by_week(context: PlanContext) -> dict[str, dict[tuple[int, int], s
 @rule(
     "LMP309",
     Severity.NOTE,
-    Text(nb="Mange møter på én uke", nn="Mange møte på éi veke", en="Many meetings in one week"),
+    phrase("Many meetings in one week"),
     Text(
         nb=f"En gruppe eller rolle har mer enn {MEETINGS_A_WEEK} møter på én uke. Den travleste uka fra i dag av blir "
         "nevnt. De som planen selv setter en grense for, er unntatt.",
@@ -420,20 +316,13 @@ def many_meetings_in_a_week(context: PlanContext) -> Iterator[Finding]:
             days=(dt.date.fromisocalendar(year, week, 1), dt.date.fromisocalendar(year, week, 7)),
             message=say(
                 plan,
-                nb="{who} har {count} møter i uke {week} {year}.",
-                nn="{who} har {count} møte i veke {week} {year}.",
-                en="{who} has {count} meetings in week {week} {year}.",
+                phrase("{who} has {count} meetings in week {week} {year}."),
                 who=people([part.id]),
                 count=len(meetings),
                 week=week,
                 year=year,
             ),
-            hint=say(
-                plan,
-                nb="Flytt noe til en annen uke, eller slå møter sammen.",
-                nn="Flytt noko til ei anna veke, eller slå saman møte.",
-                en="Move something to another week, or join meetings.",
-            ),
+            hint=say(plan, phrase("Move something to another week, or join meetings.")),
         )
 
 

@@ -12,6 +12,7 @@ from lmp_core.coordination.rooms import Rooms
 from lmp_core.model import Activity, Certainty, Form, Group, Role, Unit, Venue, VenueUse
 from lmp_core.model.hierarchy import by_activity, children
 from lmp_core.model.outcomes import is_settled
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording.sentences import Aside, Names, named, people, say
@@ -25,14 +26,10 @@ _IN_A_ROOM = (Form.PHYSICAL, Form.HYBRID)
 @rule(
     "LMP321",
     Severity.ERROR,
-    Text(nb="Samme rom to ganger", nn="Same rom to gonger", en="Venue booked twice"),
-    Text(
-        nb="To aktiviteter bruker samme rom samtidig, eller de som er på et sted samtidig, trenger flere rom enn det "
-        "har. Når bare dagene er kjent, er det en advarsel.",
-        nn="To aktivitetar bruker same rom samtidig, eller dei som er på ein stad samtidig, treng fleire rom enn han "
-        "har. Når berre dagane er kjende, er det ei åtvaring.",
-        en="Two activities use the same room at once, or those that are at a venue at once need more rooms than it "
-        "has. When only the days are known it is a warning.",
+    phrase("Venue booked twice"),
+    phrase(
+        "Two activities use the same room at once, or those that are at a venue at once need more rooms "
+        "than it has. When only the days are known it is to be settled."
     ),
 )
 def venue_booked_twice(context: PlanContext) -> Iterator[Finding]:
@@ -55,27 +52,18 @@ def venue_booked_twice(context: PlanContext) -> Iterator[Finding]:
             severity=None if sure else Severity.WARNING,
             message=say(
                 plan,
-                nb="{venue} er i bruk {often} {days}: {what}{more}."
-                if sure
-                else "{venue} kan være i bruk {often} {days}: {what}{more}.",
-                nn="{venue} er i bruk {often} {days}: {what}{more}."
-                if sure
-                else "{venue} kan vere i bruk {often} {days}: {what}{more}.",
-                en="{venue} is used {often} on {days}: {what}{more}."
-                if sure
-                else "{venue} may be used {often} on {days}: {what}{more}.",
+                (
+                    phrase("{venue} is used {often} on {days}: {what}{more}.")
+                    if sure
+                    else phrase("{venue} may be used {often} on {days}: {what}{more}.")
+                ),
                 venue=Names(single, plain=True),
                 often=_MANY_TIMES if clash.crowd else _TWICE,
                 days=days_of(clash),
                 what=named(*clash.activities, dated=False),
                 more=and_more_of(plan, clash, more),
             ),
-            hint=say(
-                plan,
-                nb="Finn et annet rom til det ene, eller avtal hver sin tid.",
-                nn="Finn eit anna rom til det eine, eller avtal kvar si tid.",
-                en="Find another room for one of them, or agree on different times.",
-            ),
+            hint=say(plan, phrase("Find another room for one of them, or agree on different times.")),
         )
 
 
@@ -88,9 +76,7 @@ def _too_few(context: PlanContext, clash: Clash, more: int, venue: str, rooms: i
         severity=None if sure else Severity.WARNING,
         message=say(
             plan,
-            nb="{venue} har {rooms} rom, og det {verb} flere {days}, da {what} er der{more}.",
-            nn="{venue} har {rooms} rom, og det {verb} fleire {days}, då {what} er der{more}.",
-            en="{venue} has {rooms} rooms, and more {verb} needed on {days}, when {what} are there{more}.",
+            phrase("{venue} has {rooms} rooms, and more {verb} needed on {days}, when {what} are there{more}."),
             venue=Names((venue,), plain=True),
             rooms=rooms,
             verb=_NEEDED if sure else _MAY_BE_NEEDED,
@@ -98,19 +84,14 @@ def _too_few(context: PlanContext, clash: Clash, more: int, venue: str, rooms: i
             what=named(*clash.activities, dated=False),
             more=and_more_of(plan, clash, more),
         ),
-        hint=say(
-            plan,
-            nb="Flytt ett av møtene som er der, eller bruk færre rom.",
-            nn="Flytt eitt av møta som er der, eller bruk færre rom.",
-            en="Move one of the meetings that are there, or use fewer rooms.",
-        ),
+        hint=say(plan, phrase("Move one of the meetings that are there, or use fewer rooms.")),
     )
 
 
-_TWICE = Text(nb="to ganger", nn="to gonger", en="twice")
-_MANY_TIMES = Text(nb="mange ganger samtidig", nn="mange gonger samtidig", en="many times at once")
-_NEEDED = Text(nb="trengs", nn="trengst", en="are")
-_MAY_BE_NEEDED = Text(nb="kan trenges", nn="kan trengast", en="may be")
+_TWICE = phrase("twice")
+_MANY_TIMES = phrase("many times at once")
+_NEEDED = phrase("are")
+_MAY_BE_NEEDED = phrase("may be")
 
 
 def _uncovered(context: PlanContext, activity: Activity, uses: Iterable[VenueUse]) -> list[str] | None:
@@ -141,14 +122,10 @@ def _venues(activity: Activity, above: tuple[VenueUse, ...] | None) -> tuple[Ven
 @rule(
     "LMP322",
     Severity.WARNING,
-    Text(nb="Fysisk møte uten sted", nn="Fysisk møte utan stad", en="Physical meeting without a venue"),
-    Text(
-        nb="Aktiviteten er fysisk eller hybrid, men planen sier ikke hvor, eller den sier det bare for noen av "
-        "virksomhetene. Det som hver virksomhet gjør hos seg selv, er unntatt.",
-        nn="Aktiviteten er fysisk eller hybrid, men planen seier ikkje kvar, eller han seier det berre for nokre av "
-        "verksemdene. Det som kvar verksemd gjer hos seg sjølv, er unnateke.",
-        en="The activity is physical or hybrid, but the plan does not say where, or says it for some of the units "
-        "only. What each unit does at its own place is left out.",
+    phrase("Physical meeting without a venue"),
+    phrase(
+        "The activity is physical or hybrid, but the plan does not say where, or says it for some of the "
+        "units only. What each unit does at its own place is left out."
     ),
 )
 def no_venue(context: PlanContext) -> Iterator[Finding]:
@@ -169,22 +146,11 @@ def no_venue(context: PlanContext) -> Iterator[Finding]:
             field="venues" if uses else "mode",
             message=say(
                 plan,
-                nb="Det går ikke fram hvor {activity} er{whom}.",
-                nn="Det går ikkje fram kvar {activity} er{whom}.",
-                en="It is not said where {activity} is{whom}.",
+                phrase("It is not said where {activity} is{whom}."),
                 activity=named(activity.id),
-                whom=Aside(
-                    say(plan, nb="for {units}", nn="for {units}", en="for {units}", units=people(without))
-                    if uses and without
-                    else Text()
-                ),
+                whom=Aside(say(plan, phrase("for {units}"), units=people(without)) if uses and without else Text()),
             ),
-            hint=say(
-                plan,
-                nb="Sett sted.",
-                nn="Set stad.",
-                en="Give a place.",
-            ),
+            hint=say(plan, phrase("Give a place.")),
         )
 
 
@@ -228,14 +194,10 @@ def _in_the_room(context: PlanContext, occurrence: Occurrence, use: VenueUse) ->
 @rule(
     "LMP323",
     Severity.WARNING,
-    Text(nb="Rommet er for lite", nn="Rommet er for lite", en="Venue too small"),
-    Text(
-        nb="Flere skal være i rommet enn det er plass til. Det regnes bare med tall som planen selv gir: ansatte i "
-        "virksomheter, størrelsen på grupper, og én for hver rolle.",
-        nn="Fleire skal vere i rommet enn det er plass til. Det blir berre rekna med tal som planen sjølv gir: "
-        "tilsette i verksemder, storleiken på grupper, og éin for kvar rolle.",
-        en="More people are to be in the room than it holds. Only numbers that the plan itself gives are counted: "
-        "employees of units, sizes of groups, and one for each role.",
+    phrase("Venue too small"),
+    phrase(
+        "More people are to be in the room than it holds. Only numbers that the plan itself gives are "
+        "counted: employees of units, sizes of groups, and one for each role."
     ),
 )
 def venue_too_small(context: PlanContext) -> Iterator[Finding]:
@@ -262,32 +224,21 @@ def venue_too_small(context: PlanContext) -> Iterator[Finding]:
                 field="venues",
                 message=say(
                     plan,
-                    nb="{venue} har plass til {capacity}, men minst {heads} skal være med på {activity} der.",
-                    nn="{venue} har plass til {capacity}, men minst {heads} skal vere med på {activity} der.",
-                    en="{venue} holds {capacity}, but at least {heads} are to take part in {activity} there.",
+                    phrase("{venue} holds {capacity}, but at least {heads} are to take part in {activity} there."),
                     venue=people([venue.id]),
                     capacity=capacity,
                     heads=heads,
                     activity=named(activity.id),
                 ),
-                hint=say(
-                    plan,
-                    nb="Finn et større rom, eller del opp møtet.",
-                    nn="Finn eit større rom, eller del opp møtet.",
-                    en="Find a larger room, or split the meeting.",
-                ),
+                hint=say(plan, phrase("Find a larger room, or split the meeting.")),
             )
 
 
 @rule(
     "LMP325",
     Severity.ERROR,
-    Text(nb="Flere rom enn stedet har", nn="Fleire rom enn staden har", en="More rooms than the venue has"),
-    Text(
-        nb="En aktivitet skal bruke flere rom enn stedet har. Den regnes som om den bruker alle.",
-        nn="Ein aktivitet skal bruke fleire rom enn staden har. Han blir rekna som om han bruker alle.",
-        en="An activity is to use more rooms than the venue has. It is taken to use all of them.",
-    ),
+    phrase("More rooms than the venue has"),
+    phrase("An activity is to use more rooms than the venue has. It is taken to use all of them."),
 )
 def too_many_rooms(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
@@ -303,20 +254,13 @@ def too_many_rooms(context: PlanContext) -> Iterator[Finding]:
                 field="venues",
                 message=say(
                     plan,
-                    nb="{activity} skal bruke {asks} rom i {venue}, som har {rooms}.",
-                    nn="{activity} skal bruke {asks} rom i {venue}, som har {rooms}.",
-                    en="{activity} is to use {asks} rooms in {venue}, which has {rooms}.",
+                    phrase("{activity} is to use {asks} rooms in {venue}, which has {rooms}."),
                     activity=named(activity.id, dated=False),
                     asks=use.rooms,
                     venue=named(venue.id),
                     rooms=venue.rooms,
                 ),
-                hint=say(
-                    plan,
-                    nb="Rett tallet på rom hos aktiviteten eller hos stedet.",
-                    nn="Rett rooms hos aktiviteten eller hos staden.",
-                    en="Correct the number of rooms of the activity or of the venue.",
-                ),
+                hint=say(plan, phrase("Correct the number of rooms of the activity or of the venue.")),
             )
 
 
@@ -332,16 +276,8 @@ def _uses(context: PlanContext, who: str, use: VenueUse) -> bool:
 @rule(
     "LMP324",
     Severity.WARNING,
-    Text(
-        nb="Forhåpentlig fysisk, uten reserveløsning",
-        nn="Vonleg fysisk, utan reserveløysing",
-        en="Hopefully physical, without a fall-back",
-    ),
-    Text(
-        nb="Det er usikkert om det kan møtes fysisk, og planen sier ikke hva som skjer hvis det ikke går.",
-        nn="Det er usikkert om det kan møtast fysisk, og planen seier ikkje kva som skjer om det ikkje går.",
-        en="It is uncertain whether people can meet in a room, and the plan does not say what happens if they cannot.",
-    ),
+    phrase("Hopefully physical, without a fall-back"),
+    phrase("It is uncertain whether people can meet in a room, and the plan does not say what happens if they cannot."),
 )
 def no_fallback(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
@@ -355,17 +291,10 @@ def no_fallback(context: PlanContext) -> Iterator[Finding]:
             subjects=(activity.id,),
             field="mode",
             message=say(
-                plan,
-                nb="{activity} er forhåpentligvis fysisk, men har ingen reserveløsning.",
-                nn="{activity} er vonleg fysisk, men har inga reserveløysing.",
-                en="{activity} is hopefully physical, but has no fall-back.",
-                activity=named(activity.id),
+                plan, phrase("{activity} is hopefully physical, but has no fall-back."), activity=named(activity.id)
             ),
             hint=say(
-                plan,
-                nb='Skriv hva dere faller tilbake på: fallback = {{ form = "digital" }} eller {{ per_unit = true }}.',
-                nn='Skriv kva de fell tilbake på: fallback = {{ form = "digital" }} eller {{ per_unit = true }}.',
-                en='Say what it falls back on: fallback = {{ form = "digital" }} or {{ per_unit = true }}.',
+                plan, phrase('Say what it falls back on: fallback = {{ form = "digital" }} or {{ per_unit = true }}.')
             ),
         )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lmp_core.checks.finding import Finding, Severity, rule
 from lmp_core.checks.rules.plan_texts import all_texts, words_of
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 from lmp_core.wording.sentences import people, say
 
@@ -100,9 +101,7 @@ def _findings(context: PlanContext, holds: Callable[[str], bool], what: Text, hi
             field=field,
             message=say(
                 plan,
-                nb="Det står {what} i {part} (feltet {field}).",
-                nn="Det står {what} i {part} (feltet {field}).",
-                en="There is {what} in {part} (the field {field}).",
+                phrase("There is {what} in {part} (the field {field})."),
                 what=what,
                 part=people([part.id]) if field != "title" else part.id,
                 field=field,
@@ -112,43 +111,28 @@ def _findings(context: PlanContext, holds: Callable[[str], bool], what: Text, hi
     for field in ("title", "municipality", "description"):
         if any(holds(words) for words in words_of(getattr(plan, field))):
             yield Finding(
-                message=say(
-                    plan,
-                    nb="Det står {what} i planens eget felt {field}.",
-                    nn="Det står {what} i feltet {field} til planen sjølv.",
-                    en="There is {what} in the plan's own field {field}.",
-                    what=what,
-                    field=field,
-                ),
+                message=say(plan, phrase("There is {what} in the plan's own field {field}."), what=what, field=field),
                 hint=hint,
             )
 
 
-_OUT = Text(
-    nb="Ta det ut, og bruk en rolle i stedet for en person.",
-    nn="Ta det ut, og bruk ei rolle i staden for ein person.",
-    en="Take it out, and use a role in place of a person.",
-)
+_OUT = phrase("Take it out, and use a role in place of a person.")
 
 
 @rule(
     "LMP421",
     Severity.ERROR,
-    Text(nb="Fødselsnummer i en tekst", nn="Fødselsnummer i ein tekst", en="National identity number in a text"),
-    Text(
-        nb="Elleve siffer med gyldig fødselsdato og gyldige kontrollsiffer står i en tekst. Også D-nummer og "
-        "testnummer blir funnet. Nummeret blir ikke gjentatt i meldingen.",
-        nn="Elleve siffer med gyldig fødselsdato og gyldige kontrollsiffer står i ein tekst. Også D-nummer og "
-        "testnummer blir funne. Nummeret blir ikkje teke opp att i meldinga.",
-        en="Eleven digits with a valid day of birth and valid control digits stand in a text. D-numbers and test "
-        "numbers are found too. The message does not repeat the number.",
+    phrase("National identity number in a text"),
+    phrase(
+        "Eleven digits with a valid day of birth and valid control digits stand in a text. D-numbers and "
+        "test numbers are found too. The message does not repeat the number."
     ),
 )
 def identity_number_in_text(context: PlanContext) -> Iterable[Finding]:
     return _findings(
         context,
         identity_numbers,
-        Text(nb="et fødselsnummer", nn="eit fødselsnummer", en="a national identity number"),
+        phrase("a national identity number"),
         _OUT,
     )
 
@@ -156,37 +140,27 @@ def identity_number_in_text(context: PlanContext) -> Iterable[Finding]:
 @rule(
     "LMP422",
     Severity.WARNING,
-    Text(nb="Telefonnummer i en tekst", nn="Telefonnummer i ein tekst", en="Telephone number in a text"),
-    Text(
-        nb="Noe som ser ut som et norsk telefonnummer, står i en tekst.",
-        nn="Noko som ser ut som eit norsk telefonnummer, står i ein tekst.",
-        en="Something that looks like a Norwegian telephone number stands in a text.",
-    ),
+    phrase("Telephone number in a text"),
+    phrase("Something that looks like a Norwegian telephone number stands in a text."),
 )
 def phone_number_in_text(context: PlanContext) -> Iterable[Finding]:
-    return _findings(
-        context, phone_numbers, Text(nb="et telefonnummer", nn="eit telefonnummer", en="a telephone number"), _OUT
-    )
+    return _findings(context, phone_numbers, phrase("a telephone number"), _OUT)
 
 
 @rule(
     "LMP423",
     Severity.WARNING,
-    Text(nb="E-postadresse i en tekst", nn="E-postadresse i ein tekst", en="E-mail address in a text"),
-    Text(
-        nb="En e-postadresse som ser ut til å være en persons, står i en tekst. Fellespostkasser som postmottak@ er "
-        "unntatt.",
-        nn="Ei e-postadresse som ser ut til å vere ein person si, står i ein tekst. Fellespostkasser som "
-        "postmottak@ er unnatekne.",
-        en="An e-mail address that looks like a person's stands in a text. Mailboxes of offices, such as "
-        "postmottak@, are left out.",
+    phrase("E-mail address in a text"),
+    phrase(
+        "An e-mail address that looks like a person's stands in a text. Mailboxes of offices, such as "
+        "postmottak@, are left out."
     ),
 )
 def mail_address_in_text(context: PlanContext) -> Iterable[Finding]:
     return _findings(
         context,
         mail_addresses,
-        Text(nb="en e-postadresse", nn="ei e-postadresse", en="an e-mail address"),
+        phrase("an e-mail address"),
         _OUT,
     )
 

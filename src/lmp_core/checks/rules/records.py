@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lmp_core.checks.finding import Finding, Severity, rule
 from lmp_core.model import Activity, DecisionKind, Outcome, Record
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.timeline.occurrence import Occurrence, Precision
 from lmp_core.timeline.state import State, state_of
 from lmp_core.wording.sentences import Days, named, people, say
@@ -30,12 +30,10 @@ def _unrecorded(context: PlanContext, *, meetings: bool) -> dict[str, list[Occur
 @rule(
     "LMP221",
     Severity.WARNING,
-    Text(nb="Tidligere møte uten notat", nn="Tidlegare møte utan notat", en="Past meeting without a record"),
-    Text(
-        nb="Møtet skulle ha vært, sett fra dagen kontrollen gjelder for, men planen sier ikke om det ble holdt.",
-        nn="Møtet skulle ha vore, sett frå dagen kontrollen gjeld for, men planen seier ikkje om det blei halde.",
-        en="The meeting should have been by the day that the plan is looked at from, but the plan does not say "
-        "whether it was held.",
+    phrase("Past meeting without a record"),
+    phrase(
+        "The meeting should have been by the day that the plan is looked at from, but the plan does not "
+        "say whether it was held."
     ),
 )
 def past_meeting_without_record(context: PlanContext) -> Iterator[Finding]:
@@ -50,39 +48,25 @@ def past_meeting_without_record(context: PlanContext) -> Iterator[Finding]:
             days=(min(latest.first_day or last, last), last),
             message=say(
                 plan,
-                nb="{count} ganger av {activity} har passert uten notat, sist {day}."
-                if several
-                else "Det er ikke notert om {activity} ble holdt ({days}).",
-                nn="{count} gonger av {activity} har passert utan notat, sist {day}."
-                if several
-                else "Det er ikkje notert om {activity} blei halde ({days}).",
-                en="{count} times of {activity} have passed without a record, the last on {day}."
-                if several
-                else "It is not recorded whether {activity} was held ({days}).",
+                (
+                    phrase("{count} times of {activity} have passed without a record, the last on {day}.")
+                    if several
+                    else phrase("It is not recorded whether {activity} was held ({days}).")
+                ),
                 activity=named(id, dated=False),
                 day=last,
                 days=Days(min(latest.first_day or last, last), last),
                 count=len({occurrence.first_day for occurrence in occurrences}),
             ),
-            hint=say(
-                plan,
-                nb="Noter om det ble holdt, flyttet eller avlyst.",
-                nn="Noter om det blei halde, flytta eller avlyst.",
-                en="Note whether it was held, moved or cancelled.",
-            ),
+            hint=say(plan, phrase("Note whether it was held, moved or cancelled.")),
         )
 
 
 @rule(
     "LMP222",
     Severity.WARNING,
-    Text(nb="Frist som er passert", nn="Frist som er passert", en="Overdue work"),
-    Text(
-        nb="En oppgave, leveranse, undersøkelse eller milepæl skulle vært ferdig, men er ikke notert som ferdig.",
-        nn="Ei oppgåve, ein leveranse, ei undersøking eller ein milepæl skulle vore ferdig, men er ikkje notert som "
-        "ferdig.",
-        en="A task, deliverable, survey or milestone should have been finished, but is not recorded as done.",
-    ),
+    phrase("Overdue work"),
+    phrase("A task, deliverable, survey or milestone should have been finished, but is not recorded as done."),
 )
 def overdue(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
@@ -95,31 +79,20 @@ def overdue(context: PlanContext) -> Iterator[Finding]:
             days=(deadline, deadline),
             message=say(
                 plan,
-                nb="{activity} skulle vært ferdig {day}. Ansvarlig: {who}.",
-                nn="{activity} skulle vore ferdig {day}. Ansvarleg: {who}.",
-                en="{activity} should have been finished on {day}. Responsible: {who}.",
+                phrase("{activity} should have been finished on {day}. Responsible: {who}."),
                 activity=named(id, dated=False),
                 day=deadline,
                 who=people(activity.responsible),
             ),
-            hint=say(
-                plan,
-                nb="Noter at det er gjort, eller gi en ny frist.",
-                nn="Noter at det er gjort, eller gi ein ny frist.",
-                en="Note that it is done, or give a new day.",
-            ),
+            hint=say(plan, phrase("Note that it is done, or give a new day.")),
         )
 
 
 @rule(
     "LMP223",
     Severity.WARNING,
-    Text(nb="Holdt, men uten dato", nn="Halde, men utan dato", en="Held, but without a date"),
-    Text(
-        nb="Møtet er notert som holdt, men dagen er ikke kjent.",
-        nn="Møtet er notert som halde, men dagen er ikkje kjend.",
-        en="The meeting is recorded as held, but the day is not known.",
-    ),
+    phrase("Held, but without a date"),
+    phrase("The meeting is recorded as held, but the day is not known."),
 )
 def held_without_date(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
@@ -135,19 +108,8 @@ def held_without_date(context: PlanContext) -> Iterator[Finding]:
         yield Finding(
             subjects=(activity.id,),
             field="when",
-            message=say(
-                plan,
-                nb="{activity} er notert som holdt, men ikke når.",
-                nn="{activity} er notert som halde, men ikkje når.",
-                en="{activity} is recorded as held, but not when.",
-                activity=named(activity.id),
-            ),
-            hint=say(
-                plan,
-                nb="Finn dagen i møteboka eller en kalender. Ikke finn opp en.",
-                nn="Finn dagen i møteboka eller ein kalender. Ikkje finn opp ein.",
-                en="Find the day in the minutes or a calendar. Do not make one up.",
-            ),
+            message=say(plan, phrase("{activity} is recorded as held, but not when."), activity=named(activity.id)),
+            hint=say(plan, phrase("Find the day in the minutes or a calendar. Do not make one up.")),
         )
 
 
@@ -161,12 +123,9 @@ def _day(activity: Activity, record: Record) -> dt.date | None:
 @rule(
     "LMP224",
     Severity.ERROR,
-    Text(nb="Notert før det har skjedd", nn="Notert før det har hendt", en="Recorded before it has happened"),
-    Text(
-        nb="Noe er notert som holdt eller ferdig på en dag som ligger fram i tid, sett fra dagen kontrollen gjelder "
-        "for.",
-        nn="Noko er notert som halde eller ferdig på ein dag som ligg fram i tid, sett frå dagen kontrollen gjeld for.",
-        en="Something is recorded as held or done on a day that lies ahead of the day that the plan is looked at from.",
+    phrase("Recorded before it has happened"),
+    phrase(
+        "Something is recorded as held or done on a day that lies ahead of the day that the plan is looked at from."
     ),
 )
 def recorded_in_the_future(context: PlanContext) -> Iterator[Finding]:
@@ -184,35 +143,20 @@ def recorded_in_the_future(context: PlanContext) -> Iterator[Finding]:
                 field="records",
                 message=say(
                     plan,
-                    nb="{activity} er notert som holdt eller ferdig {day}, men planen er sett fra {as_of}.",
-                    nn="{activity} er notert som halde eller ferdig {day}, men planen er sedd frå {as_of}.",
-                    en="{activity} is recorded as held or done on {day}, but the plan is looked at from {as_of}.",
+                    phrase("{activity} is recorded as held or done on {day}, but the plan is looked at from {as_of}."),
                     activity=named(activity.id, dated=False),
                     day=day,
                     as_of=context.as_of,
                 ),
-                hint=say(
-                    plan,
-                    nb="Rett dagen, eller ta notatet ut til det har skjedd.",
-                    nn="Rett dagen, eller ta notatet ut til det har hendt.",
-                    en="Correct the day, or take the record out until it has happened.",
-                ),
+                hint=say(plan, phrase("Correct the day, or take the record out until it has happened.")),
             )
 
 
 @rule(
     "LMP225",
     Severity.WARNING,
-    Text(
-        nb="Vedtak fra et møte uten notat",
-        nn="Vedtak frå eit møte utan notat",
-        en="Decision of a meeting without a record",
-    ),
-    Text(
-        nb="Noe er vedtatt eller bestemt i et møte som ikke er notert som holdt, eller som er avlyst.",
-        nn="Noko er vedteke eller bestemt i eit møte som ikkje er notert som halde, eller som er avlyst.",
-        en="Something was decided in a meeting that is not recorded as held, or that was cancelled.",
-    ),
+    phrase("Decision of a meeting without a record"),
+    phrase("Something was decided in a meeting that is not recorded as held, or that was cancelled."),
 )
 def decision_without_meeting(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
@@ -237,36 +181,23 @@ def decision_without_meeting(context: PlanContext) -> Iterator[Finding]:
             field="meeting",
             message=say(
                 plan,
-                nb="{decisions} hører til {meeting}, som ikke er notert som holdt.",
-                nn="{decisions} høyrer til {meeting}, som ikkje er notert som halde.",
-                en="{decisions} belong to {meeting}, which is not recorded as held."
-                if len(decisions) > 1
-                else "{decisions} belongs to {meeting}, which is not recorded as held.",
+                plural_phrase(
+                    "{decisions} belongs to {meeting}, which is not recorded as held.",
+                    "{decisions} belong to {meeting}, which is not recorded as held.",
+                ),
+                n=len(decisions),
                 decisions=named(*decisions),
                 meeting=named(id),
             ),
-            hint=say(
-                plan,
-                nb="Noter at møtet ble holdt, eller vis til et annet møte.",
-                nn="Noter at møtet blei halde, eller vis til eit anna møte.",
-                en="Note that the meeting was held, or name another meeting.",
-            ),
+            hint=say(plan, phrase("Note that the meeting was held, or name another meeting.")),
         )
 
 
 @rule(
     "LMP226",
     Severity.WARNING,
-    Text(
-        nb="Vedtak og møte på hver sin dag",
-        nn="Vedtak og møte på kvar sin dag",
-        en="Decision and meeting on different days",
-    ),
-    Text(
-        nb="Datoen på vedtaket er ikke en dag da møtet var.",
-        nn="Datoen på vedtaket er ikkje ein dag då møtet var.",
-        en="The date of the decision is not a day on which the meeting was held.",
-    ),
+    phrase("Decision and meeting on different days"),
+    phrase("The date of the decision is not a day on which the meeting was held."),
 )
 def decision_on_another_day(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
@@ -287,34 +218,23 @@ def decision_on_another_day(context: PlanContext) -> Iterator[Finding]:
             field="date",
             message=say(
                 plan,
-                nb="{decision} er datert {date}, men {meeting} er {day}.",
-                nn="{decision} er datert {date}, men {meeting} er {day}.",
-                en="{decision} is dated {date}, but {meeting} is on {day}.",
+                phrase("{decision} is dated {date}, but {meeting} is on {day}."),
                 decision=named(decision.id),
                 date=decision.date,
                 meeting=named(meeting.id, dated=False),
                 day=nearest,
             ),
-            hint=say(
-                plan,
-                nb="Rett datoen, eller vis til det møtet som tok det opp.",
-                nn="Rett datoen, eller vis til det møtet som tok det opp.",
-                en="Correct the date, or name the meeting that took it up.",
-            ),
+            hint=say(plan, phrase("Correct the date, or name the meeting that took it up.")),
         )
 
 
 @rule(
     "LMP227",
     Severity.WARNING,
-    Text(nb="Utsatt uten ny dato", nn="Utsett utan ny dato", en="Put off without a new date"),
-    Text(
-        nb="Det er notert at aktiviteten er flyttet, men ikke til når. Den gamle datoen gjelder ikke lenger, så den "
-        "står uten dato overalt.",
-        nn="Det er notert at aktiviteten er flytta, men ikkje til når. Den gamle datoen gjeld ikkje lenger, så han "
-        "står utan dato overalt.",
-        en="It is recorded that the activity was moved, but not to when. The old date no longer holds, so that it has "
-        "no date anywhere.",
+    phrase("Put off without a new date"),
+    phrase(
+        "It is recorded that the activity was moved, but not to when. The old date no longer holds, so "
+        "that it has no date anywhere."
     ),
 )
 def put_off_without_date(context: PlanContext) -> Iterator[Finding]:
@@ -330,24 +250,15 @@ def put_off_without_date(context: PlanContext) -> Iterator[Finding]:
             field="records",
             message=say(
                 plan,
-                nb="{activity} er utsatt fra {day}, og ny dato er ikke satt."
-                if days
-                else "{activity} er utsatt, og ny dato er ikke satt.",
-                nn="{activity} er utsett frå {day}, og ny dato er ikkje sett."
-                if days
-                else "{activity} er utsett, og ny dato er ikkje sett.",
-                en="{activity} has been put off from {day}, and no new date is set."
-                if days
-                else "{activity} has been put off, and no new date is set.",
+                (
+                    phrase("{activity} has been put off from {day}, and no new date is set.")
+                    if days
+                    else phrase("{activity} has been put off, and no new date is set.")
+                ),
                 activity=named(id, dated=False),
                 day=days[0] if days else context.as_of,
             ),
-            hint=say(
-                plan,
-                nb="Sett ny dag, eller avlys.",
-                nn="Set ny dag, eller avlys.",
-                en="Give a new day, or cancel it.",
-            ),
+            hint=say(plan, phrase("Give a new day, or cancel it.")),
         )
 
 

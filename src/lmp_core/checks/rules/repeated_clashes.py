@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from lmp_core.coordination.clashes import Clash
 from lmp_core.model import Plan
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 from lmp_core.wording.sentences import Aside, named, say
 
@@ -30,9 +31,7 @@ def and_more_of(plan: Plan, clash: Clash, count: int) -> Aside:
     return Aside(
         say(
             plan,
-            nb="{more} – det hviler på noe som ikke er bekreftet: {what}",
-            nn="{more} – det kviler på noko som ikkje er stadfesta: {what}",
-            en="{more} – it rests on what nobody has confirmed: {what}",
+            phrase("{more} – it rests on what nobody has confirmed: {what}"),
             more=and_more(count),
             what=named(*clash.assumptions),
         )

@@ -11,7 +11,7 @@ from lmp_core.coordination.meeting_network import nodes
 from lmp_core.coordination.slots import brings_people_together
 from lmp_core.model import Channel, Decision, UnitKind
 from lmp_core.model.hierarchy import by_decision, resolved
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording.sentences import named, people, say
 
@@ -52,12 +52,8 @@ def _has_people(context: PlanContext, channel: Channel) -> bool:
 @rule(
     "LMP501",
     Severity.WARNING,
-    Text(nb="Kanal som ikke når noen", nn="Kanal som ikkje når nokon", en="Channel that reaches nobody"),
-    Text(
-        nb="Kanalen fører ikke opp noen den når, eller bare grupper som planen ikke kjenner medlemmene i.",
-        nn="Kanalen fører ikkje opp nokon han når, eller berre grupper som planen ikkje kjenner medlemmene i.",
-        en="The channel names nobody that it reaches, or only groups whose members the plan does not know.",
-    ),
+    phrase("Channel that reaches nobody"),
+    phrase("The channel names nobody that it reaches, or only groups whose members the plan does not know."),
 )
 def channel_reaches_nobody(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
@@ -70,29 +66,21 @@ def channel_reaches_nobody(context: PlanContext) -> Iterator[Finding]:
             field="reaches",
             message=say(
                 plan,
-                nb="Kanalen {channel} når ingen virksomheter: planen sier ikke hvem som er med i {who}."
-                if empty
-                else "Kanalen {channel} når ingen.",
-                nn="Kanalen {channel} når ingen verksemder: planen seier ikkje kven som er med i {who}."
-                if empty
-                else "Kanalen {channel} når ingen.",
-                en="The channel {channel} reaches no unit: the plan does not say who is in {who}."
-                if empty
-                else "The channel {channel} reaches nobody.",
+                (
+                    phrase("The channel {channel} reaches no unit: the plan does not say who is in {who}.")
+                    if empty
+                    else phrase("The channel {channel} reaches nobody.")
+                ),
                 channel=named(channel.id),
                 who=people(channel.reaches),
             ),
             hint=say(
                 plan,
-                nb="Før opp medlemmene i gruppa, eller virksomhetene som kanalen når."
-                if empty
-                else "Si hvem kanalen når.",
-                nn="Før opp medlemmene i gruppa, eller verksemdene som kanalen når."
-                if empty
-                else "Sei kven kanalen når.",
-                en="Name the group's members, or the units that the channel reaches."
-                if empty
-                else "Say whom the channel reaches.",
+                (
+                    phrase("Name the group's members, or the units that the channel reaches.")
+                    if empty
+                    else phrase("Say whom the channel reaches.")
+                ),
             ),
         )
 
@@ -100,12 +88,8 @@ def channel_reaches_nobody(context: PlanContext) -> Iterator[Finding]:
 @rule(
     "LMP502",
     Severity.WARNING,
-    Text(nb="Kanal uten datert møte", nn="Kanal utan datert møte", en="Channel without a dated meeting"),
-    Text(
-        nb="Ingen datert aktivitet bruker kanalen, så ingen vet når den når noen.",
-        nn="Ingen datert aktivitet bruker kanalen, så ingen veit når han når nokon.",
-        en="No dated activity uses the channel, so that nobody knows when it reaches anyone.",
-    ),
+    phrase("Channel without a dated meeting"),
+    phrase("No dated activity uses the channel, so that nobody knows when it reaches anyone."),
 )
 def channel_without_contact(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
@@ -115,19 +99,8 @@ def channel_without_contact(context: PlanContext) -> Iterator[Finding]:
             continue
         yield Finding(
             subjects=(channel.id,),
-            message=say(
-                plan,
-                nb="Kanalen {channel} har ingen møter med dato.",
-                nn="Kanalen {channel} har ingen møte med dato.",
-                en="The channel {channel} has no meeting with a date.",
-                channel=named(channel.id),
-            ),
-            hint=say(
-                plan,
-                nb="Legg inn de neste møtene.",
-                nn="Legg inn dei neste møta.",
-                en="Put in its next meetings.",
-            ),
+            message=say(plan, phrase("The channel {channel} has no meeting with a date."), channel=named(channel.id)),
+            hint=say(plan, phrase("Put in its next meetings.")),
         )
 
 
@@ -146,21 +119,11 @@ def _given_the_spreading(context: PlanContext) -> set[str]:
 @rule(
     "LMP503",
     Severity.WARNING,
-    Text(
-        nb="Virksomhet som ingen kanal når",
-        nn="Verksemd som ingen kanal når",
-        en="Unit that no channel reaches",
-    ),
-    Text(
-        nb="Planen har kanaler for spredning, men ingen av dem når virksomheten. For andre enn skoler, barnehager "
-        "og SFO er det en merknad. Eieren, de som selv sender i en kanal, og de som har fått i oppdrag å spre, er "
-        "unntatt.",
-        nn="Planen har kanalar for spreiing, men ingen av dei når verksemda. For andre enn skular, barnehagar og "
-        "SFO er det ein merknad. Eigaren, dei som sjølve sender i ein kanal, og dei som har fått i oppdrag å spreie, "
-        "er unnatekne.",
-        en="The plan has channels for spreading, but none of them reaches the unit. For others than schools, "
-        "kindergartens and SFO it is a note. The owner, those who send through a channel, and those whom a decision "
-        "gives the spreading, are left out.",
+    phrase("Unit that no channel reaches"),
+    phrase(
+        "The plan has channels for spreading, but none of them reaches the unit. For others than "
+        "schools, kindergartens and SFO it is for information. The owner, those who send through a "
+        "channel, and those whom a decision gives the spreading, are left out."
     ),
 )
 def unit_not_reached(context: PlanContext) -> Iterator[Finding]:
@@ -182,37 +145,18 @@ def unit_not_reached(context: PlanContext) -> Iterator[Finding]:
         yield Finding(
             subjects=(unit.id,),
             severity=None if unit.kind in _WITH_CHILDREN else Severity.NOTE,
-            message=say(
-                plan,
-                nb="Ingen kanal når {unit}.",
-                nn="Ingen kanal når {unit}.",
-                en="No channel reaches {unit}.",
-                unit=people([unit.id]),
-            ),
-            hint=say(
-                plan,
-                nb="La en kanal nå virksomheten.",
-                nn="La ein kanal nå verksemda.",
-                en="Let a channel reach the unit.",
-            ),
+            message=say(plan, phrase("No channel reaches {unit}."), unit=people([unit.id])),
+            hint=say(plan, phrase("Let a channel reach the unit.")),
         )
 
 
 @rule(
     "LMP504",
     Severity.WARNING,
-    Text(
-        nb="Virksomheter uten dato for når de blir nådd",
-        nn="Verksemder utan dato for når dei blir nådde",
-        en="Units without a date by which they are reached",
-    ),
-    Text(
-        nb="Virksomhetene har en kanal, men ingen av kanalene deres har et møte med dato. Da kan ingen si når "
-        "innholdet når dem. De som har innholdet fra før, er unntatt.",
-        nn="Verksemdene har ein kanal, men ingen av kanalane deira har eit møte med dato. Då kan ingen seie når "
-        "innhaldet når dei. Dei som har innhaldet frå før, er unnatekne.",
-        en="The units have a channel, but none of their channels has a meeting with a date. Then nobody can say "
-        "when the content reaches them. Those who have it already are left out.",
+    phrase("Units without a date by which they are reached"),
+    phrase(
+        "The units have a channel, but none of their channels has a meeting with a date. Then nobody can "
+        "say when the content reaches them. Those who have it already are left out."
     ),
 )
 def unit_without_date(context: PlanContext) -> Iterator[Finding]:
@@ -231,31 +175,16 @@ def unit_without_date(context: PlanContext) -> Iterator[Finding]:
     if waiting:
         yield Finding(
             subjects=tuple(waiting),
-            message=say(
-                plan,
-                nb="Ingen møter med dato når {units}.",
-                nn="Ingen møte med dato når {units}.",
-                en="No meeting with a date reaches {units}.",
-                units=people(waiting),
-            ),
-            hint=say(
-                plan,
-                nb="Legg inn møter i en kanal som når dem.",
-                nn="Legg inn møte i ein kanal som når dei.",
-                en="Put in meetings of a channel that reaches them.",
-            ),
+            message=say(plan, phrase("No meeting with a date reaches {units}."), units=people(waiting)),
+            hint=say(plan, phrase("Put in meetings of a channel that reaches them.")),
         )
 
 
 @rule(
     "LMP505",
     Severity.NOTE,
-    Text(nb="Kanal uten ansvarlig", nn="Kanal utan ansvarleg", en="Channel without anyone responsible"),
-    Text(
-        nb="Ingen er ansvarlig for kanalen eller sender i den.",
-        nn="Ingen er ansvarleg for kanalen eller sender i han.",
-        en="Nobody is responsible for the channel or sends through it.",
-    ),
+    phrase("Channel without anyone responsible"),
+    phrase("Nobody is responsible for the channel or sends through it."),
 )
 def channel_without_responsible(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
@@ -264,19 +193,8 @@ def channel_without_responsible(context: PlanContext) -> Iterator[Finding]:
             continue
         yield Finding(
             subjects=(channel.id,),
-            message=say(
-                plan,
-                nb="Ingen er ansvarlig for kanalen {channel}.",
-                nn="Ingen er ansvarleg for kanalen {channel}.",
-                en="Nobody is responsible for the channel {channel}.",
-                channel=named(channel.id),
-            ),
-            hint=say(
-                plan,
-                nb="Si hvem som har ansvaret.",
-                nn="Sei kven som har ansvaret.",
-                en="Say who is responsible.",
-            ),
+            message=say(plan, phrase("Nobody is responsible for the channel {channel}."), channel=named(channel.id)),
+            hint=say(plan, phrase("Say who is responsible.")),
         )
 
 
@@ -293,14 +211,9 @@ def _goes_on(context: PlanContext, channel: Channel) -> bool:
 @rule(
     "LMP506",
     Severity.NOTE,
-    Text(
-        nb="Kanal med bare tidligere møter", nn="Kanal med berre tidlegare møte", en="Channel with past meetings only"
-    ),
-    Text(
-        nb="Kanalen har hatt møter, men ingen flere er planlagt, sett fra dagen kontrollen gjelder for.",
-        nn="Kanalen har hatt møte, men ingen fleire er planlagde, sett frå dagen kontrollen gjeld for.",
-        en="The channel has had meetings, but no more are planned, as seen from the day that the plan is looked at "
-        "from.",
+    phrase("Channel with past meetings only"),
+    phrase(
+        "The channel has had meetings, but no more are planned, as seen from the day that the plan is looked at from."
     ),
 )
 def channel_in_the_past(context: PlanContext) -> Iterator[Finding]:
@@ -314,18 +227,11 @@ def channel_in_the_past(context: PlanContext) -> Iterator[Finding]:
             subjects=(channel.id,),
             message=say(
                 plan,
-                nb="Det siste møtet i kanalen {channel} var {day}, og ingen nye er planlagt.",
-                nn="Det siste møtet i kanalen {channel} var {day}, og ingen nye er planlagde.",
-                en="The last meeting of the channel {channel} was on {day}, and no new one is planned.",
+                phrase("The last meeting of the channel {channel} was on {day}, and no new one is planned."),
                 channel=named(channel.id),
                 day=max(days),
             ),
-            hint=say(
-                plan,
-                nb="Legg inn neste møte, eller ta kanalen ut.",
-                nn="Legg inn neste møte, eller ta kanalen ut.",
-                en="Put in the next meeting, or take the channel out.",
-            ),
+            hint=say(plan, phrase("Put in the next meeting, or take the channel out.")),
         )
 
 

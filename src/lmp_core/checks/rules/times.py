@@ -12,6 +12,7 @@ from lmp_core.model.duration import Duration, DurationUnit
 from lmp_core.model.errors import UsageError
 from lmp_core.model.hierarchy import resolved
 from lmp_core.model.outcomes import is_settled
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 from lmp_core.model.when import DateRange, Window
 from lmp_core.timeline.occurrence import Occurrence, Precision
@@ -137,18 +138,10 @@ def _by_day(moment: dt.datetime | None) -> bool:
 
 
 _RELATIONS = {
-    Relation.FINISH_START: Text(
-        nb="være ferdig før {} begynner", nn="vere ferdig før {} tek til", en="be finished before {} begins"
-    ),
-    Relation.START_START: Text(
-        nb="ha begynt før {} begynner", nn="ha teke til før {} tek til", en="have begun before {} begins"
-    ),
-    Relation.FINISH_FINISH: Text(
-        nb="være ferdig før {} er ferdig", nn="vere ferdig før {} er ferdig", en="be finished before {} is finished"
-    ),
-    Relation.START_FINISH: Text(
-        nb="ha begynt før {} er ferdig", nn="ha teke til før {} er ferdig", en="have begun before {} is finished"
-    ),
+    Relation.FINISH_START: phrase("be finished before {} begins"),
+    Relation.START_START: phrase("have begun before {} begins"),
+    Relation.FINISH_FINISH: phrase("be finished before {} is finished"),
+    Relation.START_FINISH: phrase("have begun before {} is finished"),
 }
 
 
@@ -164,18 +157,10 @@ def _relation(context: PlanContext, relation: Relation, after: Activity) -> Text
 @rule(
     "LMP201",
     Severity.ERROR,
-    Text(
-        nb="Forutsetning som kommer for sent",
-        nn="Føresetnad som kjem for seint",
-        en="Prerequisite that comes too late",
-    ),
-    Text(
-        nb="Datoene bryter en forutsetning: det som skal komme først, er ikke ferdig (eller ikke begynt) i tide, eller "
-        "det går lengre tid enn max_lag. Vage tider gir bare funn når ingen dato innenfor dem passer.",
-        nn="Datoane bryt ein føresetnad: det som skal kome først, er ikkje ferdig (eller ikkje teke til) i tide, eller "
-        "det går lengre tid enn max_lag. Vage tider gir berre funn når ingen dato innanfor dei passar.",
-        en="The dates break a prerequisite: what is to come first is not finished (or not begun) in time, or more time "
-        "passes than max_lag. Vague times give a finding only when no date within them fits.",
+    phrase("Prerequisite that comes too late"),
+    phrase(
+        "The dates break a prerequisite: what is to come first is not finished (or not begun) in time, "
+        "or more time passes than max_lag. Vague times give a finding only when no date within them fits."
     ),
 )
 def prerequisite_too_late(context: PlanContext) -> Iterator[Finding]:
@@ -191,19 +176,12 @@ def prerequisite_too_late(context: PlanContext) -> Iterator[Finding]:
                     field="requires",
                     message=say(
                         plan,
-                        nb="{before} skal {relation}{lag}, men datoene sier noe annet.",
-                        nn="{before} skal {relation}{lag}, men datoane seier noko anna.",
-                        en="{before} is to {relation}{lag}, but the dates say otherwise.",
+                        phrase("{before} is to {relation}{lag}, but the dates say otherwise."),
                         before=named(before.id),
                         relation=_relation(context, needs.relation, activity),
                         lag=Aside(_lag_text(needs.lag)),
                     ),
-                    hint=say(
-                        plan,
-                        nb="Flytt en av de to, eller ta forutsetningen ut.",
-                        nn="Flytt ein av dei to, eller ta føresetnaden ut.",
-                        en="Move one of the two, or take the prerequisite out.",
-                    ),
+                    hint=say(plan, phrase("Move one of the two, or take the prerequisite out.")),
                 )
             if _too_late(context, before, activity, needs):
                 yield Finding(
@@ -211,19 +189,12 @@ def prerequisite_too_late(context: PlanContext) -> Iterator[Finding]:
                     field="requires",
                     message=say(
                         plan,
-                        nb="Det går mer enn {lag} fra {before} til {activity}.",
-                        nn="Det går meir enn {lag} frå {before} til {activity}.",
-                        en="More than {lag} pass from {before} to {activity}.",
+                        phrase("More than {lag} pass from {before} to {activity}."),
                         before=named(before.id),
                         activity=named(activity.id),
                         lag=_span_text(needs.max_lag),
                     ),
-                    hint=say(
-                        plan,
-                        nb="Flytt en av de to, eller la det gå lengre tid imellom.",
-                        nn="Flytt ein av dei to, eller la det gå lengre tid imellom.",
-                        en="Move one of the two, or allow more time between.",
-                    ),
+                    hint=say(plan, phrase("Move one of the two, or allow more time between.")),
                 )
 
 
@@ -292,14 +263,10 @@ def _only_summer(context: PlanContext, day: dt.date, occurrence: Occurrence) -> 
 @rule(
     "LMP202",
     Severity.WARNING,
-    Text(nb="Møte på en fridag", nn="Møte på ein fridag", en="Meeting on a free day"),
-    Text(
-        nb="Møtet er på en helligdag, i en helg eller i en ferie for noen av dem som skal være med. På "
-        "planleggingsdager er de ansatte på jobb.",
-        nn="Møtet er på ein heilagdag, i ei helg eller i ein ferie for nokre av dei som skal vere med. På "
-        "planleggingsdagar er dei tilsette på jobb.",
-        en="The meeting is on a public holiday, at a weekend or in a break of some of those who take part. On planning "
-        "days the staff work.",
+    phrase("Meeting on a free day"),
+    phrase(
+        "The meeting is on a public holiday, at a weekend or in a break of some of those who take part. "
+        "On planning days the staff work."
     ),
 )
 def meeting_on_a_free_day(context: PlanContext) -> Iterator[Finding]:
@@ -314,18 +281,14 @@ def meeting_on_a_free_day(context: PlanContext) -> Iterator[Finding]:
                 field="when",
                 message=say(
                     plan,
-                    nb="{activity} er {day}, som er fridag: {reason}.",
-                    nn="{activity} er {day}, som er fridag: {reason}.",
-                    en="{activity} is on {day}, which is a free day: {reason}.",
+                    phrase("{activity} is on {day}, which is a free day: {reason}."),
                     activity=named(occurrence.activity.id, dated=False),
                     day=day,
                     reason=reason,
                 ),
                 hint=say(
                     plan,
-                    nb="Første virkedag etter er {day}.",
-                    nn="Første virkedag etter er {day}.",
-                    en="The next working day is {day}.",
+                    phrase("The next working day is {day}."),
                     day=context.calendars.next_working(day, occurrence.participants),
                 ),
             )
@@ -335,14 +298,11 @@ def meeting_on_a_free_day(context: PlanContext) -> Iterator[Finding]:
 @rule(
     "LMP203",
     Severity.WARNING,
-    Text(nb="Møte utenfor skoleåret", nn="Møte utanfor skuleåret", en="Meeting outside the school year"),
-    Text(
-        nb="Dagen ligger utenfor første og siste dag i skoleruta (eller barnehageåret) til noen av virksomhetene som "
-        "skal være med, og er ingen planleggingsdag der. Utenom juli for skoler er det en merknad.",
-        nn="Dagen ligg utanfor første og siste dag i skuleruta (eller barnehageåret) til nokre av verksemdene som skal "
-        "vere med, og er ingen planleggingsdag der. Utanom juli for skular er det ein merknad.",
-        en="The day lies outside the first and last day of the school calendar of some of the units that take part, "
-        "and is not a planning day there. Other than in July for schools it is a note.",
+    phrase("Meeting outside the school year"),
+    phrase(
+        "The day lies outside the first and last day of the school calendar of some of the units that "
+        "take part, and is not a planning day there. Other than in July for schools it is for "
+        "information."
     ),
 )
 def meeting_outside_the_school_year(context: PlanContext) -> Iterator[Finding]:
@@ -373,18 +333,16 @@ def meeting_outside_the_school_year(context: PlanContext) -> Iterator[Finding]:
             field="when",
             message=say(
                 plan,
-                nb="{activity} ({days}) ligger utenfor skole- eller barnehageåret til {units}.",
-                nn="{activity} ({days}) ligg utanfor skule- eller barnehageåret til {units}.",
-                en="{activity} ({days}) lies outside the school or kindergarten year of {units}.",
+                phrase("{activity} ({days}) lies outside the school or kindergarten year of {units}."),
                 activity=named(occurrence.activity.id, dated=False),
                 days=Days(days[0], days[-1]),
                 units=people(outside),
             ),
             hint=say(
                 plan,
-                nb="Velg en dag i skoleåret, før dagen opp som planleggingsdag, eller legg inn skoleruta for det året.",
-                nn="Vel ein dag i skuleåret, før dagen opp som planleggingsdag, eller legg inn skuleruta for det året.",
-                en="Choose a day in the school year, list the day as a planning day, or put in that year's calendar.",
+                phrase(
+                    "Choose a day in the school year, list the day as a planning day, or put in that year's calendar."
+                ),
             ),
         )
 
@@ -395,12 +353,8 @@ def meeting_outside_the_school_year(context: PlanContext) -> Iterator[Finding]:
 @rule(
     "LMP204",
     Severity.WARNING,
-    Text(nb="Utenfor perioden", nn="Utanfor perioden", en="Outside the period"),
-    Text(
-        nb="Aktiviteten er datert utenfor perioden til planen, eller til alle programmene den hører til.",
-        nn="Aktiviteten er datert utanfor perioden til planen, eller til alle programma han høyrer til.",
-        en="The activity is dated outside the period of the plan, or of all the programmes that it belongs to.",
-    ),
+    phrase("Outside the period"),
+    phrase("The activity is dated outside the period of the plan, or of all the programmes that it belongs to."),
 )
 def outside_the_period(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
@@ -424,20 +378,13 @@ def outside_the_period(context: PlanContext) -> Iterator[Finding]:
             field="when",
             message=say(
                 plan,
-                nb="{activity} ({days}) ligger utenfor perioden til {whose}, {period}.",
-                nn="{activity} ({days}) ligg utanfor perioden til {whose}, {period}.",
-                en="{activity} ({days}) lies outside the period of {whose}, {period}.",
+                phrase("{activity} ({days}) lies outside the period of {whose}, {period}."),
                 activity=named(activity.id, dated=False),
                 days=Days(first, max(first, last)),
-                whose=named(whose) if whose else Text(nb="planen", nn="planen", en="the plan"),
+                whose=named(whose) if whose else phrase("the plan"),
                 period=Days(period.start, period.end),
             ),
-            hint=say(
-                plan,
-                nb="Rett datoen, eller utvid perioden.",
-                nn="Rett datoen, eller utvid perioden.",
-                en="Correct the date, or extend the period.",
-            ),
+            hint=say(plan, phrase("Correct the date, or extend the period.")),
         )
 
 
@@ -448,14 +395,10 @@ def _apart(period: DateRange, first: dt.date, last: dt.date) -> bool:
 @rule(
     "LMP205",
     Severity.WARNING,
-    Text(nb="Serie uten slutt", nn="Serie utan slutt", en="Series without an end"),
-    Text(
-        nb="En serie har verken until eller count, så den varer for alltid. Mangler den første dagen også, blir det "
-        "sagt her.",
-        nn="Ein serie har verken until eller count, så han varer for alltid. Manglar den første dagen òg, blir det "
-        "sagt her.",
-        en="A series has neither until nor count, so that it goes on for ever. When it lacks its first day too, that "
-        "is said here.",
+    phrase("Series without an end"),
+    phrase(
+        "A series has neither until nor count, so that it goes on for ever. When it lacks its first day "
+        "too, that is said here."
     ),
 )
 def series_without_end(context: PlanContext) -> Iterator[Finding]:
@@ -469,28 +412,20 @@ def series_without_end(context: PlanContext) -> Iterator[Finding]:
             field="when",
             message=say(
                 plan,
-                nb="Det går ikke fram når serien {activity} slutter."
-                if begins
-                else "Serien {activity} har verken første eller siste dag.",
-                nn="Det går ikkje fram når serien {activity} sluttar."
-                if begins
-                else "Serien {activity} har verken første eller siste dag.",
-                en="It is not said when the series {activity} ends."
-                if begins
-                else "The series {activity} has neither a first nor a last day.",
+                (
+                    phrase("It is not said when the series {activity} ends.")
+                    if begins
+                    else phrase("The series {activity} has neither a first nor a last day.")
+                ),
                 activity=named(activity.id),
             ),
             hint=say(
                 plan,
-                nb="Sett siste dag, eller hvor mange ganger."
-                if begins
-                else "Sett dagene når de er valgt. Ikke finn dem opp.",
-                nn="Set siste dag, eller kor mange gonger."
-                if begins
-                else "Set dagane når dei er valde. Ikkje finn dei opp.",
-                en="Give the last day, or how many times."
-                if begins
-                else "Give the days once they are chosen. Do not make them up.",
+                (
+                    phrase("Give the last day, or how many times.")
+                    if begins
+                    else phrase("Give the days once they are chosen. Do not make them up.")
+                ),
             ),
         )
 
@@ -498,14 +433,10 @@ def series_without_end(context: PlanContext) -> Iterator[Finding]:
 @rule(
     "LMP206",
     Severity.NOTE,
-    Text(nb="Serie uten startdag", nn="Serie utan startdag", en="Series without a first day"),
-    Text(
-        nb="Serien har ingen første dag, så ingen av datoene er kjent: den står ikke i kalenderen, og kollisjoner "
-        "med den kan ikke oppdages. En serie uten slutt er unntatt: LMP205 sier begge deler.",
-        nn="Serien har ingen første dag, så ingen av datoane er kjende: han står ikkje i kalenderen, og kollisjonar "
-        "med han kan ikkje oppdagast. Ein serie utan slutt er unnateken: LMP205 seier begge delar.",
-        en="The series has no first day, so that none of its dates is known: it is in no calendar, and clashes with it "
-        "cannot be seen. A series without an end is left out: LMP205 says both.",
+    phrase("Series without a first day"),
+    phrase(
+        "The series has no first day, so that none of its dates is known: it is in no calendar, and "
+        "clashes with it cannot be seen. A series without an end is left out: LMP205 says both."
     ),
 )
 def unanchored_series(context: PlanContext) -> Iterator[Finding]:
@@ -517,29 +448,18 @@ def unanchored_series(context: PlanContext) -> Iterator[Finding]:
                 field="when",
                 message=say(
                     plan,
-                    nb="Serien {activity} har ingen første dag, så datoene er ikke kjent.",
-                    nn="Serien {activity} har ingen første dag, så datoane er ikkje kjende.",
-                    en="The series {activity} has no first day, so that its dates are not known.",
+                    phrase("The series {activity} has no first day, so that its dates are not known."),
                     activity=named(activity.id),
                 ),
-                hint=say(
-                    plan,
-                    nb="Sett den første dagen når den er valgt. Ikke finn opp en.",
-                    nn="Set den første dagen når han er vald. Ikkje finn opp ein.",
-                    en="Give the first day once it is chosen. Do not make one up.",
-                ),
+                hint=say(plan, phrase("Give the first day once it is chosen. Do not make one up.")),
             )
 
 
 @rule(
     "LMP207",
     Severity.ERROR,
-    Text(nb="Tidsrom som er for kort", nn="Tidsrom som er for kort", en="Window that is too short"),
-    Text(
-        nb="Aktiviteten varer lenger enn det er plass til mellom første og siste mulige dag.",
-        nn="Aktiviteten varer lenger enn det er plass til mellom første og siste moglege dag.",
-        en="The activity takes longer than there is room for between the first and the last possible day.",
-    ),
+    phrase("Window that is too short"),
+    phrase("The activity takes longer than there is room for between the first and the last possible day."),
 )
 def window_too_short(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
@@ -563,19 +483,12 @@ def window_too_short(context: PlanContext) -> Iterator[Finding]:
             field="when",
             message=say(
                 plan,
-                nb="{activity} tar {duration}, og det er det ikke plass til {days}.",
-                nn="{activity} tek {duration}, og det er det ikkje plass til {days}.",
-                en="{activity} takes {duration}, for which there is no room on {days}.",
+                phrase("{activity} takes {duration}, for which there is no room on {days}."),
                 activity=named(activity.id),
                 duration=_span_text(duration),
                 days=Days(when.earliest, when.latest),
             ),
-            hint=say(
-                plan,
-                nb="Gjør tidsrommet lengre, eller aktiviteten kortere.",
-                nn="Gjer tidsrommet lengre, eller aktiviteten kortare.",
-                en="Make the window longer, or the activity shorter.",
-            ),
+            hint=say(plan, phrase("Make the window longer, or the activity shorter.")),
         )
 
 

@@ -11,6 +11,7 @@ from lmp_core.checks.finding import Finding, Severity, rule
 from lmp_core.checks.rules.plan_texts import all_texts, words_of
 from lmp_core.model import Activity, Part, Visibility, references
 from lmp_core.model.hierarchy import by_activity
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 from lmp_core.wording.sentences import named, people, say
 
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
     from lmp_core.context import PlanContext
 
 _WORDS = {
-    Visibility.PUBLIC: Text(nb="åpen", nn="open", en="public"),
-    Visibility.INTERNAL: Text(nb="intern", nn="intern", en="internal"),
-    Visibility.RESTRICTED: Text(nb="skjermet", nn="skjerma", en="restricted"),
+    Visibility.PUBLIC: phrase("public"),
+    Visibility.INTERNAL: phrase("internal"),
+    Visibility.RESTRICTED: phrase("restricted"),
 }
 
 
@@ -37,17 +38,11 @@ def _hidden(activity: Activity, above: bool | None) -> bool:
 @rule(
     "LMP401",
     Severity.WARNING,
-    Text(nb="Åpent innhold henger på skjermet", nn="Ope innhald heng på skjerma", en="Open content hangs on hidden"),
-    Text(
-        nb="Noe som mange kan lese, viser til noe som færre kan lese. For dem som ikke kan lese det, faller "
-        "henvisningen bort, og det som er del av noe skjult, blir selv skjult. Henvisning til noe internt er bare "
-        "en merknad.",
-        nn="Noko som mange kan lese, viser til noko som færre kan lese. For dei som ikkje kan lese det, fell "
-        "tilvisinga bort, og det som er del av noko skjult, blir sjølv skjult. Tilvising til noko internt er berre "
-        "ein merknad.",
-        en="Something that many may read refers to something that fewer may read. For those who may not, the reference "
-        "falls away, and what is part of something hidden is hidden with it. A reference to something internal is only "
-        "a note.",
+    phrase("Open content hangs on hidden"),
+    phrase(
+        "Something that many may read refers to something that fewer may read. For those who may not, "
+        "the reference falls away, and what is part of something hidden is hidden with it. A reference "
+        "to something internal is only for information."
     ),
 )
 def open_hangs_on_hidden(context: PlanContext) -> Iterator[Finding]:
@@ -71,34 +66,21 @@ def open_hangs_on_hidden(context: PlanContext) -> Iterator[Finding]:
                 severity=None if theirs is Visibility.RESTRICTED else Severity.NOTE,
                 message=say(
                     plan,
-                    nb="{part} er {own}, men viser til {target}, som er {theirs}.",
-                    nn="{part} er {own}, men viser til {target}, som er {theirs}.",
-                    en="{part} is {own}, but refers to {target}, which is {theirs}.",
+                    phrase("{part} is {own}, but refers to {target}, which is {theirs}."),
                     part=named(part.id),
                     own=_WORDS[own],
                     target=named(target.id),
                     theirs=_WORDS[theirs],
                 ),
-                hint=say(
-                    plan,
-                    nb="La de samme få lese begge, eller ta henvisningen ut.",
-                    nn="La dei same få lese begge, eller ta tilvisinga ut.",
-                    en="Let the same people read both, or take the reference out.",
-                ),
+                hint=say(plan, phrase("Let the same people read both, or take the reference out.")),
             )
 
 
 @rule(
     "LMP402",
     Severity.WARNING,
-    Text(
-        nb="Åpen tekst nevner noe skjermet", nn="Open tekst nemner noko skjerma", en="Open text names something hidden"
-    ),
-    Text(
-        nb="Tittelen på noe skjermet står i en tekst som flere kan lese.",
-        nn="Tittelen på noko skjerma står i ein tekst som fleire kan lese.",
-        en="The title of something restricted stands in a text that more people may read.",
-    ),
+    phrase("Open text names something hidden"),
+    phrase("The title of something restricted stands in a text that more people may read."),
 )
 def open_text_names_hidden(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
@@ -128,19 +110,12 @@ def open_text_names_hidden(context: PlanContext) -> Iterator[Finding]:
             field=field,
             message=say(
                 plan,
-                nb="{part} er {own}, men nevner {target}, som er skjermet.",
-                nn="{part} er {own}, men nemner {target}, som er skjerma.",
-                en="{part} is {own}, but names {target}, which is restricted.",
+                phrase("{part} is {own}, but names {target}, which is restricted."),
                 part=named(part.id),
                 own=_WORDS[_visibility(part)],
                 target=named(secret[match[0]].id),
             ),
-            hint=say(
-                plan,
-                nb="Skriv teksten om, eller gjør den like skjermet.",
-                nn="Skriv teksten om, eller gjer han like skjerma.",
-                en="Write the text anew, or make it as restricted.",
-            ),
+            hint=say(plan, phrase("Write the text anew, or make it as restricted.")),
         )
 
 
@@ -156,16 +131,8 @@ SENSITIVE = re.compile(
 @rule(
     "LMP403",
     Severity.WARNING,
-    Text(
-        nb="Følsomt innhold i en åpen kalender",
-        nn="Kjenslevart innhald i ein open kalender",
-        en="Sensitive content in a public feed",
-    ),
-    Text(
-        nb="Samtaler med barn og enkeltsaker skal ikke stå i kalendere og strømmer som alle kan abonnere på.",
-        nn="Samtalar med barn og einskildsaker skal ikkje stå i kalendrar og straumar som alle kan abonnere på.",
-        en="Talks with children and single cases have no place in calendars and feeds that anybody may subscribe to.",
-    ),
+    phrase("Sensitive content in a public feed"),
+    phrase("Talks with children and single cases have no place in calendars and feeds that anybody may subscribe to."),
 )
 def sensitive_in_feed(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
@@ -180,29 +147,18 @@ def sensitive_in_feed(context: PlanContext) -> Iterator[Finding]:
             subjects=(activity.id,),
             message=say(
                 plan,
-                nb="{activity} handler om samtaler med barn eller enkeltsaker, men står i åpne kalendere.",
-                nn="{activity} handlar om samtalar med barn eller einskildsaker, men står i opne kalendrar.",
-                en="{activity} is about talks with children or single cases, but is in public calendars.",
+                phrase("{activity} is about talks with children or single cases, but is in public calendars."),
                 activity=named(activity.id),
             ),
-            hint=say(
-                plan,
-                nb="Hold den ute av kalenderen, eller la færre få lese den.",
-                nn="Hald han ute av kalenderen, eller la færre få lese han.",
-                en="Keep it out of the calendar, or let fewer read it.",
-            ),
+            hint=say(plan, phrase("Keep it out of the calendar, or let fewer read it.")),
         )
 
 
 @rule(
     "LMP404",
     Severity.NOTE,
-    Text(nb="Åpen møtelenke", nn="Open møtelenkje", en="Public meeting link"),
-    Text(
-        nb="Planen sier at lenken til et digitalt møte er åpen for alle, så hvem som helst kan gå inn i møtet.",
-        nn="Planen seier at lenkja til eit digitalt møte er open for alle, så kven som helst kan gå inn i møtet.",
-        en="The plan says that the link to a digital meeting is public, so that anybody may walk in.",
-    ),
+    phrase("Public meeting link"),
+    phrase("The plan says that the link to a digital meeting is public, so that anybody may walk in."),
 )
 def public_meeting_link(context: PlanContext) -> Iterator[Finding]:
     plan = context.plan
@@ -215,41 +171,26 @@ def public_meeting_link(context: PlanContext) -> Iterator[Finding]:
         yield Finding(
             subjects=(activity.id,),
             field="mode",
-            message=say(
-                plan,
-                nb="Møtelenken til {activity} kan leses av alle.",
-                nn="Møtelenkja til {activity} kan lesast av alle.",
-                en="Anybody may read the meeting link of {activity}.",
-                activity=named(activity.id),
-            ),
-            hint=say(
-                plan,
-                nb="La bare dem som skal være med, få lese den, eller send lenken på en annen måte.",
-                nn="La berre dei som skal vere med, få lese han, eller send lenkja på ein annan måte.",
-                en="Let only those who take part read it, or send the link in another way.",
-            ),
+            message=say(plan, phrase("Anybody may read the meeting link of {activity}."), activity=named(activity.id)),
+            hint=say(plan, phrase("Let only those who take part read it, or send the link in another way.")),
         )
 
 
 _LANGUAGES = {
-    "nb": Text(nb="bokmål", nn="bokmål", en="Norwegian Bokmål"),
-    "nn": Text(nb="nynorsk", nn="nynorsk", en="Norwegian Nynorsk"),
-    "en": Text(nb="engelsk", nn="engelsk", en="English"),
-    "se": Text(nb="nordsamisk", nn="nordsamisk", en="Northern Sámi"),
+    "nb": phrase("Norwegian Bokmål"),
+    "nn": phrase("Norwegian Nynorsk"),
+    "en": phrase("English"),
+    "se": phrase("Northern Sámi"),
 }
 
 
 @rule(
     "LMP405",
     Severity.NOTE,
-    Text(nb="Tekst som mangler et språk", nn="Tekst som manglar eit språk", en="Text that lacks a language"),
-    Text(
-        nb="Minst halvparten av tekstene i planen er på et språk som denne teksten mangler. Planens eget språk teller "
-        "alltid. Det som bare er et navn og står på ett språk, kan være meningen.",
-        nn="Minst halvparten av tekstane i planen er på eit språk som denne teksten manglar. Språket til planen "
-        "sjølv tel alltid. Det som berre er eit namn og står på eitt språk, kan vere meininga.",
-        en="At least half of the plan's texts are in a language that this text lacks. The plan's own language always "
-        "counts. A mere name in one language may be meant so.",
+    phrase("Text that lacks a language"),
+    phrase(
+        "At least half of the plan's texts are in a language that this text lacks. The plan's own "
+        "language always counts. A mere name in one language may be meant so."
     ),
 )
 def missing_language(context: PlanContext) -> Iterator[Finding]:
@@ -271,19 +212,12 @@ def missing_language(context: PlanContext) -> Iterator[Finding]:
             field=fields[0],
             message=say(
                 plan,
-                nb="{part} mangler {languages} (i {fields}).",
-                nn="{part} manglar {languages} (i {fields}).",
-                en="{part} lacks {languages} (in {fields}).",
+                phrase("{part} lacks {languages} (in {fields})."),
                 part=people([id]),
                 languages=_listed(languages),
                 fields=", ".join(fields),
             ),
-            hint=say(
-                plan,
-                nb="Skriv teksten på det språket også.",
-                nn="Skriv teksten på det språket òg.",
-                en="Write the text in that language too.",
-            ),
+            hint=say(plan, phrase("Write the text in that language too.")),
         )
 
 

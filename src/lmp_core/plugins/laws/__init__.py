@@ -16,6 +16,7 @@ from lmp_core.plugins.laws.fits import fits
 from lmp_core.plugins.laws.imports import imports
 from lmp_core.plugins.laws.languages import languages
 from lmp_core.plugins.laws.metadata import metadata
+from lmp_core.plugins.laws.pages import pages
 from lmp_core.plugins.laws.plans import plans
 from lmp_core.plugins.laws.robustness import robustness
 from lmp_core.plugins.laws.subject import Subject
@@ -32,6 +33,7 @@ _LAWS = (
     escaping,
     writes,
     plans,
+    pages,
     imports,
     answers,
     robustness,

@@ -34,5 +34,5 @@ def languages(subject: Subject) -> list[str]:
 
 
 def _lacks(what: str, text: Text) -> list[str]:
-    missing = [tag for tag in LANGUAGES if getattr(text, tag) is None]
+    missing = [tag for tag in LANGUAGES if tag not in dict(text.items())]
     return [f"{what} ({str(text)!r}) is missing in {', '.join(missing)}"] if missing else []

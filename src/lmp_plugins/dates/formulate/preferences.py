@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from lmp_core.coordination.slots import brings_people_together
 from lmp_core.model import Certainty
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 from lmp_core.model.when import At
 from lmp_core.timeline.occurrence import Occurrence
@@ -29,18 +30,10 @@ from lmp_plugins.dates.problem.problem import (
 )
 
 _KEEP: Mapping[Certainty, Text] = {
-    Certainty.POSSIBLE: Text(
-        nb="Mulige datoer blir stående", nn="Moglege datoar blir ståande", en="Possible dates stay"
-    ),
-    Certainty.HOPED: Text(
-        nb="Datoer det er håp om, blir stående", nn="Datoar det er håp om, blir ståande", en="Hoped-for dates stay"
-    ),
-    Certainty.PLANNED: Text(
-        nb="Planlagte datoer blir stående", nn="Planlagde datoar blir ståande", en="Planned dates stay"
-    ),
-    Certainty.CONFIRMED: Text(
-        nb="Bekreftede datoer blir stående", nn="Stadfesta datoar blir ståande", en="Confirmed dates stay"
-    ),
+    Certainty.POSSIBLE: phrase("Possible dates stay"),
+    Certainty.HOPED: phrase("Hoped-for dates stay"),
+    Certainty.PLANNED: phrase("Planned dates stay"),
+    Certainty.CONFIRMED: phrase("Confirmed dates stay"),
 }
 _KEEP_WEIGHTS: Mapping[Certainty, int] = {
     Certainty.POSSIBLE: 2,

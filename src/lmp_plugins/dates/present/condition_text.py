@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 from lmp_core.context import PlanContext
 from lmp_core.model.errors import Position
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
+from lmp_core.model.text import Text, Worded
 from lmp_core.schedule.constraints import Constraint, ConstraintKind, length
 from lmp_core.wording.dates import clock, day, span
 from lmp_core.wording.sentences import Aside, named, people, say
@@ -95,17 +96,14 @@ def _shared(context: PlanContext, condition: Condition, among: Iterable[Conditio
     return fewest(context, who)
 
 
-def _filled(context: PlanContext, patterns: _Patterns, origin: Origin, who: tuple[str, ...]) -> Text:
+def _filled(context: PlanContext, pattern: Text, origin: Origin, who: tuple[str, ...]) -> Text:
     """A sentence in three languages, with all that its patterns may name."""
     plan, rules = context.plan, context.plan.coordination
-    nb, nn, en = patterns
     used, there = origin.rooms or (1, 1)
     other = origin.other if plan.find(origin.other) else ""
     return say(
         plan,
-        nb=nb,
-        nn=nn,
-        en=en,
+        pattern,
         one=named(origin.activity, dated=False) if origin.activity else "",
         other=named(other, dated=False) if other else "",
         who=people(who),
@@ -132,7 +130,7 @@ def _when(context: PlanContext, origin: Origin) -> Text | Aside:
         return Aside(Text())
     occurrence = context.timeline.get(origin.other) if origin.other else None
     if occurrence is None or occurrence.first_day is None or occurrence.last_day is None:
-        brackets = Text(nb="(uten dato)", nn="(utan dato)", en="(undated)")
+        brackets: Text = phrase("(undated)")
     else:
         begin, until = occurrence.first_day, occurrence.last_day
         brackets = _spoken(lambda language: f"({span(begin, until, language)})")
@@ -155,12 +153,11 @@ def _times(start: dt.datetime, end: dt.datetime, language: str) -> str:
 
 
 def _spoken(words: Callable[[str], str]) -> Text:
-    return Text(nb=words("nb"), nn=words("nn"), en=words("en"))
+    return Worded(words)
 
 
 # --- sentences ----------------------------------------------------------------------------------------------------
 
-_Patterns = tuple[str, str, str]
 """A sentence in bokmål, nynorsk and English, for :func:`_filled`."""
 
 _CONSTRAINTS: Mapping[OriginKind, ConstraintKind] = {
@@ -170,111 +167,39 @@ _CONSTRAINTS: Mapping[OriginKind, ConstraintKind] = {
 }
 """What the schedule of a plan has sentences for."""
 
-_SENTENCES: Mapping[OriginKind, _Patterns] = {
-    OriginKind.WINDOW: ("{one} skal være {when}", "{one} skal vere {when}", "{one} is to be {when}"),
-    OriginKind.WORKING_DAYS: (
-        "{one} skal være på dager da alle som er med, er på jobb",
-        "{one} skal vere på dagar då alle som er med, er på jobb",
-        "{one} is to be on days when all who take part are at work",
-    ),
-    OriginKind.HOURS: (
-        "{one} skal være mellom kl. {begin} og {end}",
-        "{one} skal vere mellom kl. {begin} og {end}",
-        "{one} is to be between {begin} and {end}",
-    ),
-    OriginKind.TAKES_PART: ("{one} trenger {who}", "{one} treng {who}", "{one} needs {who}"),
-    OriginKind.SET: (
-        "{one} {when} blir stående, og trenger {who}",
-        "{one} {when} blir ståande, og treng {who}",
-        "{one} {when} stays where it is, and needs {who}",
-    ),
-    OriginKind.BUSY: ("{who} er opptatt {when}", "{who} er oppteken {when}", "{who} is busy {when}"),
-    OriginKind.ROOM: ("{one} er i {who}", "{one} er i {who}", "{one} is in {who}"),
-    OriginKind.ROOM_TAKEN: (
-        "{who} er opptatt av {one} {when}",
-        "{who} er oppteken av {one} {when}",
-        "{who} is taken by {one} {when}",
-    ),
-    OriginKind.CHANGEOVER: (
-        "Det skal gå minst {time} fra {one} til {other}, som er i et annet rom",
-        "Det skal gå minst {time} frå {one} til {other}, som er i eit anna rom",
-        "At least {time} must pass between {one} and {other}, which are in different rooms",
-    ),
-    OriginKind.TRAVEL: (
-        "Det tar {time} å komme fra {one} til {other}",
-        "Det tek {time} å kome frå {one} til {other}",
-        "It takes {time} to get from {one} to {other}",
-    ),
-    OriginKind.LIMIT: (
-        "Grensen {part} gjelder for {who}",
-        "Grensa {part} gjeld for {who}",
-        "The limit {part} holds for {who}",
-    ),
-    OriginKind.WISH: (
-        "Ønsket {part} må oppfylles",
-        "Ønsket {part} må oppfyllast",
-        "The wish {part} must be met",
-    ),
-    OriginKind.MOVED_TO: (
-        "{one} er flyttet til {when}",
-        "{one} er flytta til {when}",
-        "{one} has been moved to {when}",
-    ),
+_SENTENCES: Mapping[OriginKind, Text] = {
+    OriginKind.WINDOW: phrase("{one} is to be {when}"),
+    OriginKind.WORKING_DAYS: phrase("{one} is to be on days when all who take part are at work"),
+    OriginKind.HOURS: phrase("{one} is to be between {begin} and {end}"),
+    OriginKind.TAKES_PART: phrase("{one} needs {who}"),
+    OriginKind.SET: phrase("{one} {when} stays where it is, and needs {who}"),
+    OriginKind.BUSY: phrase("{who} is busy {when}"),
+    OriginKind.ROOM: phrase("{one} is in {who}"),
+    OriginKind.ROOM_TAKEN: phrase("{who} is taken by {one} {when}"),
+    OriginKind.CHANGEOVER: phrase("At least {time} must pass between {one} and {other}, which are in different rooms"),
+    OriginKind.TRAVEL: phrase("It takes {time} to get from {one} to {other}"),
+    OriginKind.LIMIT: phrase("The limit {part} holds for {who}"),
+    OriginKind.WISH: phrase("The wish {part} must be met"),
+    OriginKind.MOVED_TO: phrase("{one} has been moved to {when}"),
 }
-_ROOMS_USED: _Patterns = (
-    "{one} bruker {used} av de {there} rommene i {who}{when}",
-    "{one} bruker {used} av dei {there} romma i {who}{when}",
-    "{one} uses {used} of the {there} rooms of {who}{when}",
-)
-_WISH_OF_ONE: _Patterns = (
-    "Ønsket {part} må oppfylles for {one}",
-    "Ønsket {part} må oppfyllast for {one}",
-    "The wish {part} must be met for {one}",
-)
-_WISH_OF_TWO: _Patterns = (
-    "Ønsket {part} må oppfylles for {one} og {other}",
-    "Ønsket {part} må oppfyllast for {one} og {other}",
-    "The wish {part} must be met for {one} and {other}",
-)
-_WAYS_OUT: Mapping[OriginKind, _Patterns] = {
-    OriginKind.WINDOW: (
-        "gi {one} flere dager å velge mellom",
-        "gi {one} fleire dagar å velje mellom",
-        "give {one} more days to choose from",
-    ),
-    OriginKind.WORKING_DAYS: ("hold {one} på en fridag", "hald {one} på ein fridag", "hold {one} on a day off"),
-    OriginKind.HOURS: (
-        "hold {one} utenom vanlig tid",
-        "hald {one} utanom vanleg tid",
-        "hold {one} outside the usual hours",
-    ),
-    OriginKind.ORDER: (
-        "la {one} komme uten å vente på {other}",
-        "la {one} kome utan å vente på {other}",
-        "let {one} come without waiting for {other}",
-    ),
-    OriginKind.AT_MOST_AFTER: (
-        "la det gå lengre tid fra {other} til {one}",
-        "la det gå lengre tid frå {other} til {one}",
-        "let more time pass from {other} to {one}",
-    ),
-    OriginKind.PART_OF: ("ta {one} ut av {other}", "ta {one} ut av {other}", "take {one} out of {other}"),
-    OriginKind.TAKES_PART: ("hold {one} uten {who}", "hald {one} utan {who}", "hold {one} without {who}"),
-    OriginKind.SET: ("flytt {one}", "flytt {one}", "move {one}"),
-    OriginKind.BUSY: ("be {who} frigjøre tiden", "be {who} frigjere tida", "ask {who} to free the time"),
-    OriginKind.ROOM: ("finn et annet rom til {one}", "finn eit anna rom til {one}", "find another room for {one}"),
-    OriginKind.ROOM_TAKEN: ("flytt {one} ut av {who}", "flytt {one} ut av {who}", "move {one} out of {who}"),
-    OriginKind.CHANGEOVER: (
-        "hold {one} og {other} i samme rom",
-        "hald {one} og {other} i same rom",
-        "hold {one} and {other} in the same room",
-    ),
-    OriginKind.TRAVEL: ("", "", ""),
-    OriginKind.LIMIT: (
-        "gå over grensen {part} for {who}",
-        "gå over grensa {part} for {who}",
-        "go above the limit {part} for {who}",
-    ),
-    OriginKind.WISH: ("gi opp ønsket {part}", "gje opp ønsket {part}", "give up the wish {part}"),
-    OriginKind.MOVED_TO: ("flytt {one} til en annen dag", "flytt {one} til ein annan dag", "move {one} to another day"),
+_ROOMS_USED: Text = phrase("{one} uses {used} of the {there} rooms of {who}{when}")
+_WISH_OF_ONE: Text = phrase("The wish {part} must be met for {one}")
+_WISH_OF_TWO: Text = phrase("The wish {part} must be met for {one} and {other}")
+_WAYS_OUT: Mapping[OriginKind, Text] = {
+    OriginKind.WINDOW: phrase("give {one} more days to choose from"),
+    OriginKind.WORKING_DAYS: phrase("hold {one} on a day off"),
+    OriginKind.HOURS: phrase("hold {one} outside the usual hours"),
+    OriginKind.ORDER: phrase("let {one} come without waiting for {other}"),
+    OriginKind.AT_MOST_AFTER: phrase("let more time pass from {other} to {one}"),
+    OriginKind.PART_OF: phrase("take {one} out of {other}"),
+    OriginKind.TAKES_PART: phrase("hold {one} without {who}"),
+    OriginKind.SET: phrase("move {one}"),
+    OriginKind.BUSY: phrase("ask {who} to free the time"),
+    OriginKind.ROOM: phrase("find another room for {one}"),
+    OriginKind.ROOM_TAKEN: phrase("move {one} out of {who}"),
+    OriginKind.CHANGEOVER: phrase("hold {one} and {other} in the same room"),
+    OriginKind.TRAVEL: Text(),
+    OriginKind.LIMIT: phrase("go above the limit {part} for {who}"),
+    OriginKind.WISH: phrase("give up the wish {part}"),
+    OriginKind.MOVED_TO: phrase("move {one} to another day"),
 }

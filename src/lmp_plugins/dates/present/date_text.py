@@ -7,19 +7,15 @@ import datetime as dt
 import attrs
 
 from lmp_core.model import Activity, Plan
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 from lmp_core.model.when import At, DateRange, OnDate, Recurring, When
 from lmp_core.wording.dates import clock, day, span
 from lmp_core.wording.recurrence import how_often, weekday
 from lmp_core.wording.sentences import named, say
 from lmp_core.wording.times import when_in_words
 
-_SERIES = Text(
-    nb="{often}, første gang {weekday} {first}",
-    nn="{often}, første gong {weekday} {first}",
-    en="{often}, first on {weekday} {first}",
-)
-_UNDATED = Text(nb="uten dato", nn="utan dato", en="undated")
+_SERIES = phrase("{often}, first on {weekday} {first}")
+_UNDATED = phrase("undated")
 
 
 def date_in_words(when: When, language: str) -> str:
@@ -47,4 +43,4 @@ def date_in_words(when: When, language: str) -> str:
 
 def title_of(plan: Plan, activity: Activity, language: str) -> str:
     """The title of an activity in quotes, on one line."""
-    return say(plan, nb="{title}", nn="{title}", en="{title}", title=named(activity.id, dated=False)).to(language)
+    return say(plan, phrase("{title}"), title=named(activity.id, dated=False)).to(language)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from lmp_core.context import PlanContext
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 from lmp_core.timeline.occurrence import Moment
 from lmp_core.wording.dates import day
@@ -24,124 +25,50 @@ from lmp_plugins.dates.solve.search import SolutionStatus
 _MOST_TITLES = 5
 """How many activities that break a wish are named."""
 
-_HEADING = Text(
-    nb="Forslag til datoer, sett fra {day}",
-    nn="Framlegg til datoar, sett frå {day}",
-    en="Proposed dates, as of {day}",
-)
-_ALTERNATIVE = Text(
-    nb="Forslag {n} av {count}",
-    nn="Framlegg {n} av {count}",
-    en="Proposal {n} of {count}",
-)
-_DIFFERS = Text(
-    nb="Forslag {n} av {count}: {days} på en annen dag enn i forslag 1",
-    nn="Framlegg {n} av {count}: {days} på ein annan dag enn i framlegg 1",
-    en="Proposal {n} of {count}: {days} on another day than in proposal 1",
-)
+_HEADING = phrase("Proposed dates, as of {day}")
+_ALTERNATIVE = phrase("Proposal {n} of {count}")
+_DIFFERS = phrase("Proposal {n} of {count}: {days} on another day than in proposal 1")
 _ACTIVITIES = {
     "nb": ("én aktivitet", "{n} aktiviteter"),
     "nn": ("éin aktivitet", "{n} aktivitetar"),
     "en": ("one activity", "{n} activities"),
 }
-_NOTHING = Text(
-    nb="Ingenting å endre: alt som kan få dato, har en, og ingenting som kan flyttes, kolliderer.",
-    nn="Ingenting å endre: alt som kan få dato, har ein, og ingenting som kan flyttast, kolliderer.",
-    en="Nothing to change: all that can be given a date has one, and nothing that can be moved clashes.",
-)
-_GIVEN = Text(nb="Får dato:", nn="Får dato:", en="Given a date:")
-_MOVED = Text(nb="Flyttes:", nn="Blir flytta:", en="Moved:")
-_NEW = Text(nb="- {activity}: {when}", nn="- {activity}: {when}", en="- {activity}: {when}")
-_FROM = Text(
-    nb="- {activity}: {when} (nå {before})",
-    nn="- {activity}: {when} (no {before})",
-    en="- {activity}: {when} (now {before})",
-)
-_WISHES = Text(nb="Hva ønskene koster:", nn="Kva ønska kostar:", en="What the wishes cost:")
-_MET = Text(nb="- {wish}: oppfylt", nn="- {wish}: oppfylt", en="- {wish}: met")
-_BROKEN = Text(
-    nb="- {wish}: koster {cost}, brutt {times} (vekt {weight}): {where}",
-    nn="- {wish}: kostar {cost}, brote {times} (vekt {weight}): {where}",
-    en="- {wish}: costs {cost}, broken {times} (weight {weight}): {where}",
-)
+_NOTHING = phrase("Nothing to change: all that can be given a date has one, and nothing that can be moved clashes.")
+_GIVEN = phrase("Given a date:")
+_MOVED = phrase("Moved:")
+_NEW = phrase("- {activity}: {when}")
+_FROM = phrase("- {activity}: {when} (now {before})")
+_WISHES = phrase("What the wishes cost:")
+_MET = phrase("- {wish}: met")
+_BROKEN = phrase("- {wish}: costs {cost}, broken {times} (weight {weight}): {where}")
 _TIMES = {
     "nb": ("én gang", "{n} ganger"),
     "nn": ("éin gong", "{n} gonger"),
     "en": ("once", "{n} times"),
 }
-_BEST = Text(nb="Ingen andre datoer er bedre.", nn="Ingen andre datoar er betre.", en="No other dates are better.")
-_GAP = Text(
-    nb="Det beste som ble funnet. Det kan finnes noe bedre: avstanden er høyst {gap} %.",
-    nn="Det beste som blei funne. Det kan finnast noko betre: avstanden er høgst {gap} %.",
-    en="The best that was found. There may be better: the gap is at most {gap}%.",
-)
-_STOPPED = Text(
-    nb="Søket ble stanset; dette er det beste så langt.",
-    nn="Søket blei stansa; dette er det beste så langt.",
-    en="The search was stopped; this is the best so far.",
-)
-_DONE = Text(
-    nb="Alt dette er ferdig {when}, og det kan ikke bli ferdig før.",
-    nn="Alt dette er ferdig {when}, og det kan ikkje bli ferdig før.",
-    en="All of this is done by {when}, and cannot be done sooner.",
-)
-_DONE_SO_FAR = Text(
-    nb="Alt dette er ferdig {when}.", nn="Alt dette er ferdig {when}.", en="All of this is done by {when}."
-)
-_TIME = Text(nb="{day} kl. {time:%H.%M}", nn="{day} kl. {time:%H.%M}", en="{time:%H:%M} on {day}")
-_LEFT = Text(nb="Fortsatt uten dato:", nn="Framleis utan dato:", en="Still without a date:")
+_BEST = phrase("No other dates are better.")
+_GAP = phrase("The best that was found. There may be better: the gap is at most {gap}%.")
+_STOPPED = phrase("The search was stopped; this is the best so far.")
+_DONE = phrase("All of this is done by {when}, and cannot be done sooner.")
+_DONE_SO_FAR = phrase("All of this is done by {when}.")
+_TIME = phrase("{time:%H:%M} on {day}")
+_LEFT = phrase("Still without a date:")
 _WHY_LEFT = {
-    WhyUndated.PAST: Text(
-        nb="- {activity}: alle dagene som planen nevner, er forbi",
-        nn="- {activity}: alle dagane som planen nemner, er forbi",
-        en="- {activity}: all the days that the plan names have passed",
-    ),
-    WhyUndated.OPEN: Text(
-        nb="- {activity}: planen sier ingenting om når",
-        nn="- {activity}: planen seier ingenting om når",
-        en="- {activity}: the plan says nothing of when",
-    ),
-    WhyUndated.PARTS: Text(
-        nb="- {activity}: delene av den har datoer, og planen sier ikke hvor lenge den selv varer",
-        nn="- {activity}: delane av henne har datoar, og planen seier ikkje kor lenge ho sjølv varer",
-        en="- {activity}: its parts have dates, and the plan does not say how long it is itself",
-    ),
-    WhyUndated.OTHERS: Text(
-        nb="- {activity}: andre arrangerer den og bestemmer tiden",
-        nn="- {activity}: andre arrangerer og bestemmer tida",
-        en="- {activity}: others run it and decide the time",
-    ),
+    WhyUndated.PAST: phrase("- {activity}: all the days that the plan names have passed"),
+    WhyUndated.OPEN: phrase("- {activity}: the plan says nothing of when"),
+    WhyUndated.PARTS: phrase("- {activity}: its parts have dates, and the plan does not say how long it is itself"),
+    WhyUndated.OTHERS: phrase("- {activity}: others run it and decide the time"),
 }
-_IMPOSSIBLE = Text(
-    nb="Ingen datoer passer. Dette lar seg ikke forene:",
-    nn="Ingen datoar passar. Dette lèt seg ikkje sameine:",
-    en="No dates fit. These cannot hold together:",
+_IMPOSSIBLE = phrase("No dates fit. These cannot hold together:")
+_NOT_MINIMAL = phrase("(Something here may not be needed: the limit of work was reached.)")
+_WAY_OUT = phrase("What costs least to give up:")
+_ITEM = phrase("- {text}")
+_AT = phrase("- {text} ({place})")
+_BOUNDS = phrase("There are no possible days left for some of the activities.")
+_UNKNOWN = phrase(
+    "The limit was reached before anything was found; that nothing fits is not proven. Allow more time or work."
 )
-_NOT_MINIMAL = Text(
-    nb="(Det kan hende at noe her kan strykes: grensen for arbeid ble nådd.)",
-    nn="(Det kan hende at noko her kan strykast: grensa for arbeid blei nådd.)",
-    en="(Something here may not be needed: the limit of work was reached.)",
-)
-_WAY_OUT = Text(
-    nb="Det som koster minst å gi opp:", nn="Det som kostar minst å gi opp:", en="What costs least to give up:"
-)
-_ITEM = Text(nb="- {text}", nn="- {text}", en="- {text}")
-_AT = Text(nb="- {text} ({place})", nn="- {text} ({place})", en="- {text} ({place})")
-_BOUNDS = Text(
-    nb="Det er ingen mulige dager igjen for noen av aktivitetene.",
-    nn="Det er ingen moglege dagar att for nokre av aktivitetane.",
-    en="There are no possible days left for some of the activities.",
-)
-_UNKNOWN = Text(
-    nb="Grensen ble nådd før noe ble funnet, og det er ikke vist at ingenting passer. Gi mer tid eller arbeid.",
-    nn="Grensa blei nådd før noko blei funne, og det er ikkje vist at ingenting passar. Gi meir tid eller arbeid.",
-    en="The limit was reached before anything was found; that nothing fits is not proven. Allow more time or work.",
-)
-_WRONG = Text(
-    nb="Forslaget ble kontrollert og forkastet:",
-    nn="Framlegget blei kontrollert og forkasta:",
-    en="The proposal was checked and rejected:",
-)
+_WRONG = phrase("The proposal was checked and rejected:")
 
 
 def proposal_lines(context: PlanContext, proposed: ProposalResult) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lmp_core import lazy
 from lmp_core.context import ReportFormat, chosen_formats
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def builtin_formats() -> Sequence[ReportFormat]:
         ),
         ReportFormat(
             name="html",
-            title=Text(nb="Nettside (HTML)", nn="Nettside (HTML)", en="Web page (HTML)"),
+            title=phrase("Web page (HTML)"),
             suffix=".html",
             media_type="text/html",
             render=_html,
@@ -52,7 +53,7 @@ def builtin_formats() -> Sequence[ReportFormat]:
         ),
         ReportFormat(
             name="docx",
-            title=Text(nb="Word-dokument", nn="Word-dokument", en="Word document"),
+            title=phrase("Word document"),
             suffix=".docx",
             media_type=_OFFICE + "wordprocessingml.document",
             render=_docx,
@@ -62,7 +63,7 @@ def builtin_formats() -> Sequence[ReportFormat]:
         ),
         ReportFormat(
             name="pptx",
-            title=Text(nb="PowerPoint-presentasjon", nn="PowerPoint-presentasjon", en="PowerPoint presentation"),
+            title=phrase("PowerPoint presentation"),
             suffix=".pptx",
             media_type=_OFFICE + "presentationml.presentation",
             render=_pptx,

@@ -10,17 +10,14 @@ from typing import Any
 import attrs
 
 from lmp_core.document import UNTITLED, Block, Bullets, Document, Figure, Item, Line, Paragraph, Section, Table
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import LANGUAGES, Text
 from lmp_plugins.reporting.formats.column_widths import LANDSCAPE, PORTRAIT, needs_landscape, share
 
 MARK = "□"
 """Stands for a character that no font has."""
-PAGE = Text(nb="Side {page} av {pages}", nn="Side {page} av {pages}", en="Page {page} of {pages}")
-LACKING = Text(
-    nb="Skriften i denne filen mangler noen tegn, som vises som {mark}: {signs}.",
-    nn="Skrifta i denne fila manglar nokre teikn, som blir viste som {mark}: {signs}.",
-    en="The font of this file lacks some characters, which are shown as {mark}: {signs}.",
-)
+PAGE = phrase("Page {page} of {pages}")
+LACKING = phrase("The font of this file lacks some characters, which are shown as {mark}: {signs}.")
 _NAMED = 20  # characters that are named one by one in the note
 
 

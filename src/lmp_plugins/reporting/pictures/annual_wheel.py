@@ -183,7 +183,7 @@ def _alternative(wording: ReportWording, year: _Year, lanes: Sequence[Lane], rin
     pattern = words.WHEEL_ALT.to(wording.spoken).format(
         year=year.name,
         activities=counted(sum(len(lane.marks) for lane in lanes), Counted.ACTIVITY, wording.spoken),
-        rings=words.plural_form(words.RINGS, rings, wording.spoken),
+        rings=words.RINGS.say(wording.spoken, n=rings),
         parts="{parts}",
     )
     before, _, after = pattern.partition("{parts}")

@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from lmp_core.document import Figure, Line, Table
-from lmp_core.model.text import Text
+from lmp_core.model.phrase import phrase
 from lmp_plugins.reporting import fonts
 from lmp_plugins.reporting.pictures import palette
 from lmp_plugins.reporting.pictures.svg import LEADING, SIZE, SMALL, WIDTH, Drawing, fitted_lines, plain
 
-_ALT = Text(
-    nb="Matrise: {title}. {marks} treff i {rows} rader og {columns} kolonner. Tabellen under sier det samme.",
-    nn="Matrise: {title}. {marks} treff i {rows} rader og {columns} kolonnar. Tabellen under seier det same.",
-    en="Matrix: {title}. {marks} marks in {rows} rows and {columns} columns. The table below says the same.",
-)
+_ALT = phrase("Matrix: {title}. {marks} marks in {rows} rows and {columns} columns. The table below says the same.")
 _LABELS = 280.0
 _NARROWEST = 26.0
 _MOST_LINES = 4

@@ -5,39 +5,91 @@ No plug-in can take their names. The commands of plug-ins stand in the group tha
 
 from __future__ import annotations
 
-COMMANDS: dict[str, tuple[str, str]] = {
-    "init": ("lmp_core.cli.init:init_command", "Start a plan folder."),
-    "check": ("lmp_core.cli.check:check_command", "Look for what is missing or does not fit in a plan."),
-    "build": ("lmp_core.cli.build:build_command", "Write calendars, reports and all else that the plug-ins make."),
-    "show": ("lmp_core.cli.show:show_command", "List the goals, programmes, units, activities or edges of a plan."),
-    "why": ("lmp_core.cli.questions:why_command", "Tell why an activity is there: the way to a goal."),
-    "depends": ("lmp_core.cli.questions:depends_command", "Tell what depends on an activity, and what it depends on."),
-    "linkage": ("lmp_core.cli.questions:linkage_command", "Tell how the programmes of a plan hang together."),
-    "load": ("lmp_core.cli.questions:load_command", "Tell how much each unit, group and role has to do."),
-    "clashes": (
-        "lmp_core.cli.clashes:clashes_command",
-        "Tell who and what is wanted twice at once, and what mends it.",
-    ),
-    "spread": ("lmp_core.cli.spread:spread_command", "Tell who is reached when, and what one more meeting gains."),
-    "weeks": ("lmp_core.cli.questions:weeks_command", "Tell which weeks a series is in."),
-    "schedule": (
-        "lmp_core.cli.time_commands:schedule_command",
-        "Work out earliest and latest dates, slack and the critical chain.",
-    ),
-    "compare": ("lmp_core.cli.time_commands:compare_command", "Tell what changes under one or more scenarios."),
-    "freeze": ("lmp_core.cli.time_commands:freeze_command", "Keep the plan as it is now as a named baseline."),
-    "changes": ("lmp_core.cli.time_commands:changes_command", "Tell what changed since a baseline or a git revision."),
-    "progress": (
-        "lmp_core.cli.time_commands:progress_command",
-        "Tell what was planned and what was done, by goal.",
-    ),
-    "programme": ("lmp_core.cli.programme:programme_command", "List programme templates, or put one into a plan."),
-    "apply": ("lmp_core.cli.change:apply_command", "Write a change that --save kept into a plan."),
-    "undo": ("lmp_core.cli.change:undo_command", "Take back the last change that was written into a plan."),
-    "schema": ("lmp_core.cli.schema:schema_command", "Print the JSON Schema of plan files, for your editor."),
-    "plugins": ("lmp_core.cli.plugins:plugins_command", "Tell which plug-ins are active, from where, and why not."),
-    "plugin": ("lmp_core.cli.plugins:plugin_command", "Make a plug-in of your own."),
-}
+import attrs
 
-OTHER_NAMES = {"workload": "load"}
-"""Names that commands had before, and keep."""
+from lmp_core.model.phrase import phrase
+from lmp_core.model.text import Text
+
+_START = phrase("Get started")
+_LOOK = phrase("Look at the plan")
+_COORDINATE = phrase("Coordinate")
+_DATES = phrase("Find and move dates")
+_FOLLOW_UP = phrase("Follow up")
+_PUBLISH = phrase("Publish")
+_DEVELOP = phrase("For developers and several municipalities")
+
+GROUPS = {
+    "start": _START,
+    "look": _LOOK,
+    "coordinate": _COORDINATE,
+    "dates": _DATES,
+    "follow-up": _FOLLOW_UP,
+    "publish": _PUBLISH,
+    "develop": _DEVELOP,
+}
+"""The groups of commands, in the order in which the help lists them, and their headings."""
+LAST_GROUP = "develop"
+
+
+@attrs.frozen
+class CommandName:
+    """A command: its group, ``module:function``, and what it does, in one line."""
+
+    group: str
+    where: str
+    text: Text
+
+
+_INIT = phrase("Start a new plan")
+_PROGRAMME = phrase("Add a programme from a template")
+_PROGRESS = phrase("See what was planned, and what is done")
+_SHOW = phrase("Show activities, goals, units, decisions or one thing")
+_WHY = phrase("See why an activity is there")
+_DEPENDS = phrase("See what something waits for, and what waits for it")
+_WEEKS = phrase("See which weeks a series is in")
+_CHECK = phrase("Find what is missing or does not fit")
+_EXPLAIN = phrase("Explain a code from check")
+_SCHEDULE = phrase("See what is urgent, and what can wait")
+_CLASHES = phrase("Find who is expected in two places at once")
+_LOAD = phrase("See how much each unit and leader has to do")
+_LINKAGE = phrase("See how the programmes hang together")
+_SPREAD = phrase("See whom the content reaches, and when")
+_COMPARE = phrase("Try a “what if”")
+_APPLY = phrase("Write a saved proposal into the plan")
+_UNDO = phrase("Take back the last change")
+_FREEZE = phrase("Keep the plan as it is now")
+_CHANGES = phrase("See what has changed since last time")
+_BUILD = phrase("Make papers, pictures and calendars")
+_PLUGIN = phrase("List and make plug-ins")
+_SCHEMA = phrase("Print the JSON Schema of plan files")
+_COMPLETION = phrase("Complete commands with Tab")
+
+COMMANDS: dict[str, CommandName] = {
+    "init": CommandName("start", "lmp_core.cli.init:init_command", _INIT),
+    "programme": CommandName("start", "lmp_core.cli.programme:programme_command", _PROGRAMME),
+    "progress": CommandName("look", "lmp_core.cli.time_commands:progress_command", _PROGRESS),
+    "show": CommandName("look", "lmp_core.cli.show:show_command", _SHOW),
+    "why": CommandName("look", "lmp_core.cli.questions:why_command", _WHY),
+    "depends": CommandName("look", "lmp_core.cli.questions:depends_command", _DEPENDS),
+    "weeks": CommandName("look", "lmp_core.cli.questions:weeks_command", _WEEKS),
+    "check": CommandName("look", "lmp_core.cli.check:check_command", _CHECK),
+    "explain": CommandName("look", "lmp_core.cli.explain:explain_command", _EXPLAIN),
+    "schedule": CommandName("look", "lmp_core.cli.time_commands:schedule_command", _SCHEDULE),
+    "clashes": CommandName("coordinate", "lmp_core.cli.clashes:clashes_command", _CLASHES),
+    "load": CommandName("coordinate", "lmp_core.cli.questions:load_command", _LOAD),
+    "linkage": CommandName("coordinate", "lmp_core.cli.questions:linkage_command", _LINKAGE),
+    "spread": CommandName("coordinate", "lmp_core.cli.spread:spread_command", _SPREAD),
+    "compare": CommandName("coordinate", "lmp_core.cli.time_commands:compare_command", _COMPARE),
+    "apply": CommandName("dates", "lmp_core.cli.change:apply_command", _APPLY),
+    "undo": CommandName("dates", "lmp_core.cli.change:undo_command", _UNDO),
+    "freeze": CommandName("follow-up", "lmp_core.cli.time_commands:freeze_command", _FREEZE),
+    "changes": CommandName("follow-up", "lmp_core.cli.time_commands:changes_command", _CHANGES),
+    "build": CommandName("publish", "lmp_core.cli.build:build_command", _BUILD),
+    "plugin": CommandName("develop", "lmp_core.cli.plugins:plugin_command", _PLUGIN),
+    "schema": CommandName("develop", "lmp_core.cli.schema:schema_command", _SCHEMA),
+    "completion": CommandName("", "lmp_core.cli.completion:completion_command", _COMPLETION),
+}
+"""The commands of the library, in the order in which the help lists them; one in no group is not listed."""
+
+FORMER_NAMES = ("workload", "plugins")
+"""Names that commands had before. No plug-in can take them: whoever types them is led to the new ones."""

@@ -17,7 +17,7 @@ from lmp_core.graph.answer import Answer, Row
 from lmp_core.model import Outcome, Plan, Visibility
 from lmp_core.model.errors import LmpError, PluginError, Problem, UsageError, one_line
 from lmp_core.model.extensions import Scenario
-from lmp_core.model.phrase import phrase
+from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.wording.layout import LIMIT, Grid, Heading, Headline, Part, laid_out
 from lmp_core.wording.lists import listing

@@ -117,86 +117,60 @@ FIELD_NAMES: Mapping[str, Text] = {
     "visibility": phrase("who may see it"),
     "mode.url_visibility": phrase("who may see the meeting link"),
 }
-PLAN = _t("Planen", "Planen", "The plan")
-NAMED = _t("«{0}»", "«{0}»", "“{0}”")
-ADDED = _t("{a} er ny", "{a} er ny", "{a} is new")
-ADDED_AT = _t("{a} er ny: {when}", "{a} er ny: {when}", "{a} is new: {when}")
-REMOVED = _t("{a} er tatt ut", "{a} er teken ut", "{a} was taken out")
-NO_LONGER_ASSUMED = _t(
-    "Ikke lenger merket som ubekreftet: {0}",
-    "Ikkje lenger merkt som ustadfesta: {0}",
-    "No longer marked as unconfirmed: {0}",
+PLAN = phrase("The plan")
+NAMED = phrase("“{0}”")
+ADDED = phrase("{a} is new")
+ADDED_AT = phrase("{a} is new: {when}")
+REMOVED = phrase("{a} was taken out")
+NO_LONGER_ASSUMED = phrase("No longer marked as unconfirmed: {0}")
+RENAMED = phrase("{a} has the id {new}, was {old}")
+RETITLED = phrase("{a} was called {old}")
+MOVED = phrase("{a}: moved from {old} to {new}")
+FROM_TO = Text(nb="fra {old} til {new}", nn="frå {old} til {new}", en="from {old} to {new}")
+NEW_HOURS = Text(nb="{day}, nå {new}", nn="{day}, no {new}", en="{day}, now {new}")
+TIME = phrase("the time", "of day")
+UNTIMED = phrase("{a}: no longer {old}; no new time is set")
+UNTIL = phrase("until {b} begins")
+INSTEAD = phrase("{a}: {new} instead of {old}")
+IS_NOW = phrase("{a}: {what} is now {new}")
+WAS = phrase("{a}: {what} is now {new}, was {old}")
+NO_LONGER = phrase("{a}: {what} is no longer {old}")
+CHANGED = phrase("{a}: {what} changed")
+SURE = phrase("{a}: now {new}, was {old}")
+FORM = phrase("the form of meeting")
+FORM_SURE = Text(
+    nb="{a}: møteformen er nå {new}, før {old}",
+    nn="{a}: møteforma er no {new}, før {old}",
+    en="{a}: the form of meeting is now {new}, was {old}",
 )
-RENAMED = _t(
-    "{a} har fått id-en {new}, før {old}", "{a} har fått id-en {new}, før {old}", "{a} has the id {new}, was {old}"
+NO_FALLBACK = Text(
+    nb="{a}: ingen reserveløsning lenger, før {old}",
+    nn="{a}: inga reserveløysing lenger, før {old}",
+    en="{a}: nothing to fall back on any longer, was {old}",
 )
-RETITLED = _t("{a} het før {old}", "{a} heitte før {old}", "{a} was called {old}")
-MOVED = _t("{a}: flyttet fra {old} til {new}", "{a}: flytt frå {old} til {new}", "{a}: moved from {old} to {new}")
-FROM_TO = _t("fra {old} til {new}", "frå {old} til {new}", "from {old} to {new}")
-NEW_HOURS = _t("{day}, nå {new}", "{day}, no {new}", "{day}, now {new}")
-TIME = _t("tidspunktet", "tidspunktet", "the time")
-UNTIMED = _t(
-    "{a}: ikke lenger {old}; nytt tidspunkt er ikke satt",
-    "{a}: ikkje lenger {old}; nytt tidspunkt er ikkje sett",
-    "{a}: no longer {old}; no new time is set",
-)
-UNTIL = _t("til {b} begynner", "til {b} tek til", "until {b} begins")
-INSTEAD = _t("{a}: {new} i stedet for {old}", "{a}: {new} i staden for {old}", "{a}: {new} instead of {old}")
-IS_NOW = _t("{a}: {what} er nå {new}", "{a}: {what} er no {new}", "{a}: {what} is now {new}")
-WAS = _t(
-    "{a}: {what} er nå {new}, før {old}", "{a}: {what} er no {new}, før {old}", "{a}: {what} is now {new}, was {old}"
-)
-NO_LONGER = _t(
-    "{a}: {what} er ikke lenger {old}", "{a}: {what} er ikkje lenger {old}", "{a}: {what} is no longer {old}"
-)
-CHANGED = _t("{a}: {what} er endret", "{a}: {what} er endra", "{a}: {what} changed")
-SURE = _t("{a}: nå {new}, før {old}", "{a}: no {new}, før {old}", "{a}: now {new}, was {old}")
-FORM = _t("møteformen", "møteforma", "the form of meeting")
-FORM_SURE = _t(
-    "{a}: møteformen er nå {new}, før {old}",
-    "{a}: møteforma er no {new}, før {old}",
-    "{a}: the form of meeting is now {new}, was {old}",
-)
-NO_FALLBACK = _t(
-    "{a}: ingen reserveløsning lenger, før {old}",
-    "{a}: inga reserveløysing lenger, før {old}",
-    "{a}: nothing to fall back on any longer, was {old}",
-)
-FALLBACK = _t("reserveløsningen", "reserveløysinga", "the fall-back")
-EACH_BY_THEMSELVES = _t("hver for seg", "kvar for seg", "each on their own")
-PLACE = _t("stedet", "staden", "the venue")
-ROOMS = _t("{where}, {n} rom", "{where}, {n} rom", "{where}, {n} rooms")
-ADDRESS = _t("lenken til møtet", "lenkja til møtet", "the link to the meeting")
-RESPONSIBLE = _t("ansvarlig", "ansvarleg", "responsible")
-EACH = _t("{a}: hver virksomhet for seg", "{a}: kvar verksemd for seg", "{a}: each unit by itself")
-SOME = _t("{a}: {kinds} hver for seg", "{a}: {kinds} kvar for seg", "{a}: {kinds} each by themselves")
-JOINT = _t("{a}: alle i fellesskap", "{a}: alle i lag", "{a}: all together")
-OWN_WORK = _t("{a}: gjøres av hver virksomhet", "{a}: blir gjort av kvar verksemd", "{a}: is done by each unit")
-JOINS = _t("{who} er med", "{who} er med", "{who} takes part")
-LEAVES = _t("{who} er ikke lenger med", "{who} er ikkje lenger med", "{who} no longer takes part")
-DIFFERENT = _t("{who} er med på en annen måte", "{who} er med på ein annan måte", "{who} takes part in another way")
-NEEDS = _t("bygger nå på {what}", "byggjer no på {what}", "now builds on {what}")
-FREE_OF = _t("bygger ikke lenger på {what}", "byggjer ikkje lenger på {what}", "no longer builds on {what}")
-LAGS = _t("avstanden til {what} er endret", "avstanden til {what} er endra", "the distance to {what} changed")
-ON = _t("{what} {day}", "{what} {day}", "{what} on {day}")
-ON_TO = _t("{what} til {day}", "{what} til {day}", "{what} to {day}")
-REST_CANCELLED = _t(
-    "gangene som gjenstår, er avlyst", "gongene som står att, er avlyste", "the times that are left are cancelled"
-)
-SERIES_TIME = _t("{what} (gangen {day})", "{what} (gongen {day})", "{what} (the time on {day})")
-TAKEN_BACK = _t(
-    "{a}: det som var ført om gjennomføring, er tatt bort",
-    "{a}: det som var ført om gjennomføring, er teke bort",
-    "{a}: what was recorded about it was taken back",
-)
-TAKEN_BACK_PARTLY = _t(
-    "{a}: noe av det som var ført om gjennomføring, er tatt bort",
-    "{a}: noko av det som var ført om gjennomføring, er teke bort",
-    "{a}: some of what was recorded about it was taken back",
-)
-ORDER = _t(
-    "Rekkefølgen i {collection} er endret", "Rekkjefølgja i {collection} er endra", "The order of {collection} changed"
-)
+FALLBACK = phrase("the fall-back")
+EACH_BY_THEMSELVES = phrase("each on their own")
+PLACE = phrase("the venue")
+ROOMS = phrase("{where}, {n} rooms")
+ADDRESS = phrase("the link to the meeting")
+RESPONSIBLE = phrase("responsible")
+EACH = phrase("{a}: each unit by itself")
+SOME = phrase("{a}: {kinds} each by themselves")
+JOINT = phrase("{a}: all together")
+OWN_WORK = phrase("{a}: is done by each unit")
+JOINS = phrase("{who} takes part")
+LEAVES = phrase("{who} no longer takes part")
+DIFFERENT = phrase("{who} takes part in another way")
+NEEDS = phrase("now builds on {what}")
+FREE_OF = phrase("no longer builds on {what}")
+LAGS = phrase("the distance to {what} changed")
+ON = phrase("{what} on {day}")
+ON_TO = phrase("{what} to {day}")
+REST_CANCELLED = phrase("the times that are left are cancelled")
+SERIES_TIME = phrase("{what} (the time on {day})")
+TAKEN_BACK = phrase("{a}: what was recorded about it was taken back")
+TAKEN_BACK_PARTLY = phrase("{a}: some of what was recorded about it was taken back")
+ORDER = phrase("The order of {collection} changed")
 # What changes of these say in sentences of their own, and still needs a name elsewhere.
 OTHER_FIELDS: Mapping[str, Text] = {
     "title": phrase("the name"),

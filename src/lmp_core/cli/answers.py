@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 import click
 
+from lmp_core.cli import frame
 from lmp_core.cli.options import DayParam, desk_audience_option, json_option, limit_option, open_plan, plan_options
 from lmp_core.cli.output import print_answer
 from lmp_core.plugins import results

@@ -9,8 +9,6 @@ import click
 
 from lmp_core.cli.options import desk_audience_option, json_option, open_plan, plan_options, say_failures
 from lmp_core.cli.output import print_json, print_parts, say, say_what_is_hidden
-from lmp_core.plugins import PluginHost
-from lmp_core.views.rules import rules_without
 
 
 @click.command()
@@ -63,9 +61,3 @@ def check_command(
         print_parts(matters.layout(limit=limit), view.language)
     failed = say_failures(view)
     return 1 if failed or not matters.ok else 0
-
-
-def _list_rules(language: str, blocked: tuple[str, ...]) -> int:
-    for rule in sorted(rules_without(PluginHost.discover(block=blocked), ()), key=lambda rule: rule.code):
-        click.echo(f"{rule.code}\t{rule.severity}\t{rule.title.to(language)}")
-    return 0

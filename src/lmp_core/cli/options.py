@@ -25,6 +25,11 @@ __all__ = ["DateType", "DayParam", "LanguageParam", "PlanParam"]
 
 _AS_OF = phrase("See the plan from this day (default: today).")
 _LANG = phrase("Language of what is written (default: the plan's).")
+_LIMIT = Text(
+    nb="Så mange rader fortelles høyst; 0 for alle.",
+    nn="Så mange rader blir fortalde høgst; 0 for alle.",
+    en="The most rows that are told; 0 for all.",
+)
 _JSON = phrase("An answer for other programs.")
 _AUDIENCE = phrase("Who is to read it.")
 _DESK_AUDIENCE = phrase("Who is to read it (default: whoever keeps the plan, with all that is in it).")
@@ -37,34 +42,13 @@ _SET_CLOCK = phrase("set it, or give --as-of")
 AUDIENCES = ("public", "internal", "restricted")
 """The values of :class:`~lmp_core.model.Visibility`, from the widest to the narrowest."""
 
-plan_argument = click.argument("plan", default=".", type=click.Path(path_type=Path))
-as_of_option = click.option(
-    "--as-of", type=DayParam(), default=None, metavar="DATE", help="See the plan from this day (default: today)."
-)
-lang_option = click.option(
-    "--lang", type=click.Choice(LANGUAGES), default=None, help="Language of what is written (default: the plan's)."
-)
-limit_option = click.option(
-    "--limit",
-    type=click.IntRange(min=0),
-    default=20,
-    show_default=True,
-    metavar="N",
-    help="The most rows that are told; 0 for all.",
-)
-json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for another program.")
-audience_option = click.option(
-    "--audience",
-    type=click.Choice(AUDIENCES),
-    default=AUDIENCES[0],
-    show_default=True,
-    help="Who is to read it.",
-)
-desk_audience_option = click.option(
-    "--audience",
-    type=click.Choice(AUDIENCES),
-    default=None,
-    help="Who is to read it (default: whoever keeps the plan, with all that is in it).",
+plan_argument = argument("plan", default=".", type=PlanParam())
+as_of_option = option("--as-of", type=DayParam(), default=None, metavar="DATE", help=_AS_OF)
+lang_option = option("--lang", type=LanguageParam(), default=None, help=_LANG)
+limit_option = option("--limit", type=click.IntRange(min=0), default=20, show_default=True, metavar="N", help=_LIMIT)
+json_option = option("--json", "as_json", is_flag=True, help=_JSON)
+audience_option = option(
+    "--audience", type=click.Choice(AUDIENCES), default=AUDIENCES[0], show_default=True, help=_AUDIENCE
 )
 desk_audience_option = option("--audience", type=click.Choice(AUDIENCES), default=None, help=_DESK_AUDIENCE)
 """For what is asked at the desk, where nothing is left out unless that is said."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lmp_core.graph import answer as answers
+from lmp_core.model.phrase import phrase
 from lmp_core.wording.layout import LIMIT, WIDTH, Ink, Part, for_console, laid_out, plain
 
 if TYPE_CHECKING:

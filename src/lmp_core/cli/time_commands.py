@@ -6,8 +6,7 @@ import datetime as dt
 import shlex
 from pathlib import Path
 
-import click
-
+from lmp_core.cli.frame import argument, command, option
 from lmp_core.cli.options import (
     as_of_option,
     audience_option,
@@ -20,14 +19,45 @@ from lmp_core.cli.options import (
     plan_options,
     wrong_use,
 )
-from lmp_core.cli.output import print_answer
+from lmp_core.cli.output import print_answer, print_parts
+from lmp_core.model.phrase import phrase
+from lmp_core.wording.layout import Headline, Next
+
+_SCHEDULE = phrase(
+    "Works out when each activity can be, at the earliest and at the latest.\n"
+    "\n"
+    "    Unfinished work begins on the day of --as-of at the earliest. How long something can wait "
+    "is in working days; below\n"
+    "    zero it is too late, and without a deadline nothing is told. When the conditions of the "
+    "plan contradict each other,\n"
+    "    the fewest that do are named, and the command ends with 1."
+)
+_WHY = phrase("Tell step by step why this one cannot be earlier.")
+_COMPARE = phrase(
+    "Tells what changes if something happens. What was to be before the day of --as-of stays as it "
+    "was.\n"
+    "\n"
+    "    Give --scenario several times to see them side by side."
+)
+_SCENARIO = phrase(
+    "physical-stopped, within-unit-only, venue-closed:ID, away:WHO:2020-W46, or a plug-in's; several with + ."
+)
+_FREEZE = phrase(
+    "What is kept is one file, baselines/NAME.json in the folder of the plan. Look back with: lmp changes."
+)
+_KEPT = phrase("Kept as “{name}”: {file}.")
+_LOOK_BACK = phrase("what has changed since")
+_REPLACE = phrase("Put it in the place of what was kept by the same name.")
+_CHANGES = phrase("Compares the plan with how it was when you kept it, or how it stands in git.")
+_AGAINST = phrase("What you kept, or a git revision (HEAD~3).")
+_PROGRESS = phrase("For each activity and goal. Ends with 1 when something is overdue.")
 
 
 @command("schedule", help=_SCHEDULE)
 @plan_options
 @audience_option
 @json_option
-@click.option("--why", "why", metavar="ID", default=None, help="Tell step by step why ID cannot be earlier.")
+@option("--why", "why", metavar="ID", default=None, help=_WHY)
 @limit_option
 def schedule_command(
     plan: Path,
@@ -39,12 +69,7 @@ def schedule_command(
     why: str | None,
     limit: int,
 ) -> int:
-    """Tell what is urgent in PLAN, and what can wait: when what is left can begin, and when it must be over.
-
-    Unfinished work begins on the day of --as-of at the earliest. Slack is in working days, below zero for what is too
-    late; without a deadline there is none. When the conditions of the plan contradict each other, the fewest that do
-    are named, and the exit code is 1.
-    """
+    """Tell what is late and urgent in PLAN, and what can wait."""
     answer = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience).schedule()
     asked = answer.why(why) if why is not None and answer.ok else answer
     return print_answer(asked, as_json, audience, limit=limit)
@@ -72,10 +97,7 @@ def compare_command(
     names: tuple[str, ...],
     limit: int,
 ) -> int:
-    """Tell what changes in PLAN under one or more scenarios.
-
-    What was to be before the day of --as-of stays as it was. Give --scenario several times to see them side by side.
-    """
+    """Tell what changes in PLAN under one or more scenarios."""
     view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
     return print_answer(view.compare(*names), as_json, audience, limit=limit)
 
@@ -89,14 +111,14 @@ def freeze_command(name: str, plan: Path, replace: bool) -> int:
     view = open_plan(plan)
     file = view.freeze(name, replace=replace)
     folder = () if plan == Path() else (str(plan),)
-    following = shlex.join(["lmp", "changes", "--against", name, *folder])
+    following = shlex.join(["lmp", "changes", name, *folder])
     kept = Headline(_KEPT.say(view.language, name=name, file=file))
     print_parts([kept, Next(((following, _LOOK_BACK.to(view.language)),))], view.language)
     return 0
 
 
-@click.command()
-@click.argument("words", nargs=-1, metavar="[NAME] [PLAN]")
+@command("changes", help=_CHANGES)
+@argument("words", nargs=-1, metavar="[NAME] [PLAN]")
 @as_of_option
 @lang_option
 @no_plugin_option
@@ -112,10 +134,7 @@ def changes_command(
     audience: str,
     as_json: bool,
 ) -> int:
-    """Tell what has changed in PLAN since NAME: a baseline, or a git revision (HEAD~3).
-
-    Without a NAME it is the baseline that was kept last, else the last commit.
-    """
+    """Tell what has changed in PLAN since NAME: a baseline, or a git revision; else the last of them."""
     if len(words) > 2:
         raise wrong_use("changes takes a name and a plan", "write lmp changes NAME PLAN")
     name, plan = (words[0], words[1]) if len(words) == 2 else (None, ".")

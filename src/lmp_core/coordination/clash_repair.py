@@ -28,7 +28,7 @@ from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording import dates
 from lmp_core.wording.counts import Counted, counted
 from lmp_core.wording.names import quoted
-from lmp_core.wording.sentences import SPOKEN, named, say
+from lmp_core.wording.sentences import named, say
 
 FARTHEST = 60
 """How many days from the day it is on something is moved at most."""
@@ -424,19 +424,17 @@ class Repairs:
             )
             if slot.timed:
                 words[language] += f" {dates.clock(start, end, language)}"
-        return say(
-            self._plan,
-            nb="Flytt {activity} til {time}. Da er alle det gjelder, ledige.",
-            nn="Flytt {activity} til {time}. Då er alle det gjeld, ledige.",
-            en="Move {activity} to {time}. All those concerned are free then.",
-            activity=named(activity.id, dated=False),
-            time=Text(**words),
-        )
+        return say(self._plan, _MOVE, activity=named(activity.id, dated=False), time=Text(**words))
 
     def _repair(self, activity: Activity, text: Text, **fields: object) -> Repair:
         return Repair(changed=attrs.evolve(activity, **fields), text=text)  # type: ignore[arg-type]
 
 
+_MOVE = Text(
+    nb="Flytt {activity} til {time}. Da er alle det gjelder, ledige.",
+    nn="Flytt {activity} til {time}. Då er alle det gjeld, ledige.",
+    en="Move {activity} to {time}. All those concerned are free then.",
+)
 _ASSUMED_LENGTH = Text(
     nb="Der planen ikke sier hvor lenge et møte varer, er det regnet med {hours}.",
     nn="Der planen ikkje seier kor lenge eit møte varer, er det rekna med {hours}.",

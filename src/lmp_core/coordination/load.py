@@ -18,7 +18,7 @@ from lmp_core.graph.burden import clock_hours
 from lmp_core.model import Activity, Carrier, Limit, Per, Plan
 from lmp_core.model.errors import one_line
 from lmp_core.model.hierarchy import by_activity
-from lmp_core.model.phrase import phrase, plural_phrase
+from lmp_core.model.phrase import plural_phrase
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.model.when import one_of
@@ -33,11 +33,8 @@ _NONE = Text(
     nn="Planen har ingen møte med kjend dato.",
     en="The plan has no meetings with a known date.",
 )
-_MEETINGS = (
-    Text(nb="ett møte", nn="eitt møte", en="one meeting"),
-    Text(nb="{n} møter", nn="{n} møte", en="{n} meetings"),
-)
-_HOURS = (Text(nb="1 time", nn="1 time", en="1 hour"), Text(nb="{n} timer", nn="{n} timar", en="{n} hours"))
+_MEETINGS = plural_phrase("one meeting", "{n} meetings")
+_HOURS = plural_phrase("1 hour", "{n} hours")
 _MOST: Mapping[Per, Text] = {
     Per.WEEK: Text(
         nb="{who} har den travleste uka: {amount} i {period}.",

@@ -14,7 +14,7 @@ from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.duration import Duration, DurationUnit
 from lmp_core.model.errors import ModelError, Problem, one_line
 from lmp_core.model.outcomes import is_cancelled
-from lmp_core.model.phrase import phrase
+from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.wording.layout import Grid, Heading, Headline, Line, More, Part
 from lmp_core.wording.names import large_first

@@ -22,7 +22,7 @@ from lmp_core.graph.overlap import Aspect, Overlap, closest_first, weeks_of
 from lmp_core.model import Outcome
 from lmp_core.model.errors import one_line
 from lmp_core.model.outcomes import is_cancelled
-from lmp_core.model.phrase import phrase
+from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.wording import dates
 from lmp_core.wording.layout import Grid, Heading, Headline, Line, More, Next, Part

@@ -16,7 +16,6 @@ from lmp_core.graph.membership import concerns
 from lmp_core.graph.similar import SimilarPair, similar_pairs
 from lmp_core.model import Activity, Goal, Plan
 from lmp_core.model.errors import ModelError, Problem, one_line
-from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.model.when import Bounds, Recurring, TimeForm, UntilActivity, Week
@@ -83,6 +82,7 @@ _IN_COMMON = Text(
     nn="{a} og {b} har felles {goals}, {units} og {activities}.",
     en="{a} and {b} share {goals}, {units} and {activities}.",
 )
+_GOALS = (Text(nb="1 mål", nn="1 mål", en="1 goal"), Text(nb="{n} mål", nn="{n} mål", en="{n} goals"))
 _NOTHING_KNOWN = Text(
     nb="Planen sier for lite til å sammenligne {a} og {b}.",
     nn="Planen seier for lite til å samanlikne {a} og {b}.",
@@ -156,10 +156,11 @@ class Overlap(Answer):
         names = {"a": one_line(self.plan.name(self.a, language)), "b": one_line(self.plan.name(self.b, language))}
         if self.score is None:
             return _NOTHING_KNOWN.say(language, **names)
+        goals = len(self.part(Aspect.GOALS).shared)
         return _IN_COMMON.say(
             language,
             **names,
-            goals=counted(len(self.part(Aspect.GOALS).shared), Counted.GOAL, language),
+            goals=_GOALS[goals != 1].say(language, n=goals),
             units=counted(len(self.part(Aspect.UNITS).shared), Counted.UNIT, language),
             activities=counted(len(self.joint), Counted.ACTIVITY, language),
         )

@@ -12,10 +12,9 @@ from lmp_core.coordination.clashes import Clash, clashes
 from lmp_core.matters.grouping import FindingGroup
 from lmp_core.matters.words import Words, filled, lines, names, sentence
 from lmp_core.model import Plan
-from lmp_core.model.text import Text
+from lmp_core.model.text import SPOKEN, Text
 from lmp_core.wording import dates
 from lmp_core.wording.people import people_text
-from lmp_core.wording.sentences import SPOKEN
 
 _CROWD = Text(nb="{what}.", nn="{what}.", en="{what}.")
 _MORE = (

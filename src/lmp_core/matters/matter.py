@@ -14,6 +14,7 @@ from lmp_core.checks.finding import Finding, Severity
 from lmp_core.graph.answer import Answer, Row, fill_in
 from lmp_core.model import Visibility
 from lmp_core.model.errors import Position, one_line
+from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.model.text import SPOKEN, Text
 from lmp_core.model.value import Brief
 from lmp_core.wording.dates import day as day_in_words
@@ -32,25 +33,14 @@ LEVELS = {
     Severity.NOTE: phrase("For information"),
 }
 """The heading above the matters that are this severe."""
-_SEEN = Text(nb="{title} · per {day}", nn="{title} · per {day}", en="{title} · as of {day}")
-_NONE = Text(nb="Ingen saker.", nn="Ingen saker.", en="No matters.")
-_MATTERS = (Text(nb="1 sak", nn="1 sak", en="1 matter"), Text(nb="{n} saker", nn="{n} saker", en="{n} matters"))
-_PLACES = (
-    Text(nb="1 sted i filene", nn="1 stad i filene", en="1 place in the files"),
-    Text(nb="{n} steder i filene", nn="{n} stader i filene", en="{n} places in the files"),
-)
-_COUNTS = Text(
-    nb="{errors} feil, {warnings} bør avklares, {notes} til orientering",
-    nn="{errors} feil, {warnings} bør avklarast, {notes} til orientering",
-    en="{errors}, {warnings} to be settled, {notes} for information",
-)
-_NO_ERRORS = Text(nb="ingen", nn="ingen", en="no errors")
-_ERRORS = (Text(nb="1", nn="1", en="1 error"), Text(nb="{n}", nn="{n}", en="{n} errors"))
-_MORE_PLACES = Text(
-    nb="og {n} til (--limit 0 viser alle)",
-    nn="og {n} til (--limit 0 viser alle)",
-    en="and {n} more (--limit 0 shows all)",
-)
+_SEEN = phrase("{title} · as of {day}")
+_NONE = phrase("No matters.")
+_MATTERS = plural_phrase("1 matter", "{n} matters")
+_PLACES = plural_phrase("1 place in the files", "{n} places in the files")
+_COUNTS = phrase("{errors}, {warnings} to be settled, {notes} for information")
+_NO_ERRORS = phrase("no errors")
+_ERRORS = plural_phrase("1 error", "{n} errors")
+_MORE_PLACES = phrase("and {n} more (--limit 0 shows all)")
 _ON_DAY = Text(nb="for {day}", nn="for {day}", en="for {day}")
 
 

@@ -25,7 +25,7 @@ from lmp_core.wording.lists import listing
 from lmp_core.wording.names import large_first, quoted
 from lmp_core.wording.numbers import in_words
 from lmp_core.wording.people import people_counted, people_text
-from lmp_core.wording.sentences import SPOKEN, named, say, shortened
+from lmp_core.wording.sentences import named, say, shortened
 
 _IN_FULL = ("LMP001", "LMP107", "LMP207", "LMP225", "LMP226", "LMP227", "LMP309", "LMP310", "LMP401")
 """Rules of which each finding is told in full when there are several: names alone do not say what is the matter."""

@@ -9,12 +9,12 @@ import attrs
 
 from lmp_core.model import Plan
 from lmp_core.model.errors import one_line
-from lmp_core.model.text import Text
+from lmp_core.model.text import SPOKEN, Text
 from lmp_core.wording.lists import listing
 from lmp_core.wording.names import large_first, name_inside, quoted
 from lmp_core.wording.numbers import in_words
 from lmp_core.wording.people import people_text
-from lmp_core.wording.sentences import SPOKEN, shortened
+from lmp_core.wording.sentences import shortened
 
 SHOWN = 4
 """The most names in a line; of more, one fewer is named and the rest counted."""

@@ -11,25 +11,14 @@ from lmp_core.wording.numbers import decimal
 class Counted(Enum):
     """A noun, in the singular and in the plural."""
 
-    ACTIVITY = (
-        Text(nb="aktivitet", nn="aktivitet", en="activity"),
-        Text(nb="aktiviteter", nn="aktivitetar", en="activities"),
-    )
-    GOAL = (Text(nb="mål", nn="mål", en="goal"), Text(nb="mål", nn="mål", en="goals"))
-    PROGRAMME = (
-        Text(nb="program", nn="program", en="programme"),
-        Text(nb="programmer", nn="program", en="programmes"),
-    )
-    UNIT = (Text(nb="virksomhet", nn="verksemd", en="unit"), Text(nb="virksomheter", nn="verksemder", en="units"))
-    DEPENDENCY = (
-        Text(nb="avhengighet", nn="avhengnad", en="dependency"),
-        Text(nb="avhengigheter", nn="avhengnader", en="dependencies"),
-    )
-    CALENDAR = (Text(nb="kalender", nn="kalender", en="calendar"), Text(nb="kalendere", nn="kalendrar", en="calendars"))
-    EVENT = (Text(nb="hendelse", nn="hending", en="event"), Text(nb="hendelser", nn="hendingar", en="events"))
-    TASK = (Text(nb="oppgave", nn="oppgåve", en="task"), Text(nb="oppgaver", nn="oppgåver", en="tasks"))
-    DAY = (Text(nb="dag", nn="dag", en="day"), Text(nb="dager", nn="dagar", en="days"))
-    HOUR = (Text(nb="time", nn="time", en="hour"), Text(nb="timer", nn="timar", en="hours"))
+    ACTIVITY = plural_phrase("activity", "activities")
+    UNIT = plural_phrase("unit", "units")
+    DEPENDENCY = plural_phrase("dependency", "dependencies")
+    CALENDAR = plural_phrase("calendar", "calendars")
+    EVENT = plural_phrase("event", "events")
+    TASK = plural_phrase("task", "tasks")
+    DAY = plural_phrase("day", "days")
+    HOUR = plural_phrase("hour", "hours")
 
 
 def counted(number: float, noun: Counted, language: str = "nb") -> str:

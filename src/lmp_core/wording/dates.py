@@ -12,18 +12,18 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from lmp_core.model.phrase import phrase
-from lmp_core.model.text import check_language
+from lmp_core.model.text import Text, check_language
 from lmp_core.model.when import DateRange
 
 # English of Europe: the day before the month.
 _LOCALES: Mapping[str, str] = {"nb": "nb", "nn": "nn", "en": "en_GB", "se": "se"}
 _WEEK_OF_YEAR = Text(nb="uke {0} i {1}", nn="veke {0} i {1}", en="week {0} of {1}", se="vahkku {0}, {1}")
-_WEEK = Text(nb="uke {0}", nn="veke {0}", en="week {0}", se="vahkku {0}")
-_AUTUMN = Text(nb="høsten {0}", nn="hausten {0}", en="autumn {0}", se="čakčat {0}")
-_SPRING = Text(nb="våren {0}", nn="våren {0}", en="spring {0}", se="giđđat {0}")
-_SCHOOL_YEAR = Text(nb="skoleåret {0}", nn="skuleåret {0}", en="the school year {0}", se="skuvlajahki {0}")
-_BETWEEN = Text(nb="mellom {0} og {1}", nn="mellom {0} og {1}", en="between {0} and {1}", se="gaskal {0} ja {1}")
-_CLOCK = Text(nb="kl. {0}", nn="kl. {0}", en="{0}", se="dii. {0}")
+_WEEK = phrase("week {0}")
+_AUTUMN = phrase("autumn {0}")
+_SPRING = phrase("spring {0}")
+_SCHOOL_YEAR = phrase("the school year {0}")
+_BETWEEN = phrase("between {0} and {1}")
+_CLOCK = phrase("{0}")
 
 
 def locale_of(language: str) -> str:

@@ -201,19 +201,20 @@ def laid_out(
                 yield from part.lines() if tabs and any(part.headings) else _table(part, width, paint)
 
 
-def _facts(rows: Sequence[tuple[str, str]], indent: int, width: int) -> Iterator[str]:
+def _facts(facts: Facts, width: int, paint: Paint) -> Iterator[str]:
     """Two columns; where these leave too little room for the second, what is said stands under its word."""
-    pad = " " * indent
-    broad = max((len(label) for label, _ in rows), default=0)
-    side_by_side = len(rows) < 2 or indent + broad + len(_GAP) + max(len(text) for _, text in rows) <= width
-    if not side_by_side and indent + broad > width // 2:
-        for label, text in rows:
+    pad = " " * facts.indent
+    broad = max((len(label) for label, _ in facts.rows), default=0)
+    longest = max((len(text) for _, text in facts.rows), default=0)
+    fits = facts.indent + broad + len(_GAP) + longest <= width
+    beside = fits or broad <= width // 3 or (facts.ink is None and facts.indent + broad <= width // 2)
+    for label, text in facts.rows:
+        first = f"{pad}{label.ljust(broad)}{_GAP}" if beside else f"{pad}{_GAP}"
+        if not beside:
             yield from wrapped(label, width, pad, f"{pad}{_GAP}{_GAP}")
-            yield from wrapped(text, width, f"{pad}{_GAP}")
-        return
-    for label, text in rows:
-        first = f"{pad}{label.ljust(broad)}{_GAP}"
-        yield from wrapped(text, width, first, " " * len(first))
+        for line in wrapped(text, width, first, " " * len(first)):
+            head, rest = line[: len(first)], line[len(first) :]
+            yield head + (paint(rest, facts.ink) if facts.ink else rest)
 
 
 def _next(commands: Sequence[tuple[str, str]], language: str, width: int, paint: Paint) -> Iterator[str]:

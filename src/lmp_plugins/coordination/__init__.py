@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lmp_core import lazy
 from lmp_core.context import ReportSection
+from lmp_core.model.phrase import phrase
 from lmp_core.model.text import Text
 from lmp_core.plugins.contracts import Answering, Exporter, Option
 from lmp_core.plugins.spec import hookimpl

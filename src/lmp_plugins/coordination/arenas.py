@@ -67,10 +67,7 @@ _NONE = Text(
 _NUMBERED = Text(nb="{number}  {names}", nn="{number}  {names}", en="{number}  {names}")
 _WHERE = Text(nb="{day}, {venue}", nn="{day}, {venue}", en="{day}, {venue}")
 _SAVES = Text(nb="Sparer {what}.", nn="Sparer {what}.", en="Saves {what}.")
-_MEETINGS = (
-    Text(nb="ett møte", nn="eitt møte", en="one meeting"),
-    Text(nb="{n} møter", nn="{n} møte", en="{n} meetings"),
-)
+_MEETINGS = plural_phrase("one meeting", "{n} meetings")
 _HOURS_ASSUMED = Text(
     nb="om lag {hours} (lengden er ikke kjent)",
     nn="om lag {hours} (lengda er ikkje kjend)",
@@ -79,10 +76,7 @@ _HOURS_ASSUMED = Text(
 _ADVISERS = Text(
     nb="{hours} for eksterne ({who})", nn="{hours} for eksterne ({who})", en="{hours} for external people ({who})"
 )
-_TRIPS = (
-    Text(nb="en reise", nn="ei reise", en="one journey"),
-    Text(nb="{n} reiser", nn="{n} reiser", en="{n} journeys"),
-)
+_TRIPS = plural_phrase("one journey", "{n} journeys")
 _ACROSS = Text(
     nb="Det blir en møteplass på tvers av barnehage og skole.",
     nn="Det blir ein møteplass på tvers av barnehage og skule.",

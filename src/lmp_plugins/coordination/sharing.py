@@ -15,7 +15,7 @@ from lmp_core.model import Plan, Product, ProposalKind
 from lmp_core.model.errors import one_line
 from lmp_core.model.hierarchy import Nesting, closure, parents
 from lmp_core.model.outcomes import is_cancelled, is_settled
-from lmp_core.model.phrase import phrase
+from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.wording.layout import Heading, Headline, Line, More, Part
 from lmp_core.wording.lists import listing

@@ -168,7 +168,7 @@ def test_a_clash_over_somebody_who_is_only_assumed_to_sit_in_a_group_says_so() -
     (clash,) = clashes(meetings(HEADS_SIT_IN))
     assert clash.assumptions == (HEADS_SIT_IN.id,)
     text = clash_list(meetings(HEADS_SIT_IN)).to_text("nb")
-    assert "hviler på noe som ikke er bekreftet: Rektor sitter i styringsgruppa" in text
+    assert "Hviler på noe som ikke er bekreftet: «Rektor sitter i styringsgruppa»." in text
     (finding,) = (one for one in run_checks(meetings(HEADS_SIT_IN)) if one.code == "LMP301")
     assert "det hviler på noe som ikke er bekreftet: «Rektor sitter i styringsgruppa»." in finding.message.to("nb")
 

@@ -181,7 +181,7 @@ def test_the_weeks_of_the_working_groups_once_a_start_is_chosen() -> None:
     assert_one_line_of_error(lmp("weeks", "arbeidsgruppemoeter", EXAMPLE), "--start DATO")
     whole = lmp("weeks", "arbeidsgruppemoeter", EXAMPLE, "--start", "2020-08-24")
     assert whole.returncode == 0, whole.stderr
-    (autumn,) = [line for line in whole.stdout.splitlines() if line.startswith("uke 41 2020")]
+    (autumn,) = [line for line in whole.stdout.splitlines() if line.startswith("uke 41 i 2020")]
     assert "Skole 1: Høstferie" in autumn
     assert "Barnehage 1" not in autumn, "the kindergartens are open"
     args = ("weeks", "arbeidsgruppemoeter", EXAMPLE, "--start", "2020-08-24", "--json", "--unit")

@@ -67,10 +67,11 @@ def test_a_crowd_is_one_finding_one_entry_and_has_no_smallest_change() -> None:
     assert finding.hint.to("nn") == "Fordel dei på fleire tider."
     answer = clash_list(context)
     assert answer.to_text("en").split("\n")[:3] == [
-        "One clash:",
-        "  – 1 September 2020: a0, a1 and 38 more at once",
-        "    all want: Skole 1",
+        "1 clash.",
+        "",
+        "1  Tuesday 1 September 2020: Skole 1 is expected at 40 meetings at once",
     ]
+    assert "   og 36 til" in answer.to_text("nb").split("\n")
     assert len(answer.to_data()["clashes"][0]["crowd"]) == 40
     assert Repairs(context).of(only(context)) is None
 

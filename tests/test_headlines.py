@@ -305,43 +305,59 @@ def present(files: Files, match: re.Match[str]) -> list[float]:
 
 
 def programme_line(files: Files, match: re.Match[str]) -> list[float]:
-    members = len(files.members(match[1]))
-    return [*([members] if members else []), len(files.of_programme(match[1], public=False))]
+    """The units in a programme and its activities; its goals as they are told."""
+    id = files.programme(match[1])
+    members = len(files.members(id))
+    return [*([members] if members else []), len(files.of_programme(id, public=False)), value(match[2])]
+
+
+def programmes_share(files: Files, match: re.Match[str]) -> list[float]:
+    """The programmes, the activities that several share, and how often they are in each other's way, as it is told."""
+    owned = Counter(id for each in files.all("programmes") for id in files.of_programme(each["id"], public=False))
+    joint = sum(count > 1 for count in owned.values())
+    return [len(files.all("programmes")), joint, *[value(number) for number in NUMBER.findall(match[0])][2:]]
 
 
 def shared(files: Files, match: re.Match[str]) -> list[float]:
-    """Goals, units and kinds that two programmes share; weeks and groups as they are told."""
+    """Goals, units and activities that two programmes share; weeks as they are told."""
     a, b = (files.programme(name) for name in match.groups()[:2])
-    kinds = [{files.activities[id]["kind"] for id in files.of_programme(each, public=False)} for each in (a, b)]
-    told = [value(number) for number in NUMBER.findall(match[3])]
+    activities = [set(files.of_programme(each, public=False)) for each in (a, b)]
     numbers: list[float] = []
-    for first, second in ((files.goals_of(a), files.goals_of(b)), (files.members(a), files.members(b)), kinds):
-        numbers += [len(first & second), len(first | second)]
-    return [*numbers[:4], *told[4:8], *numbers[4:]]
+    for first, second in ((files.goals_of(a), files.goals_of(b)), (files.members(a), files.members(b))):
+        numbers += [len(first & second), len(first | second)] if first and second else []
+    return [*numbers, *map(value, NUMBER.findall(match[3])), len(activities[0] & activities[1])]
 
 
-def spread_from(files: Files, match: re.Match[str]) -> list[float]:
-    programme = next(each for each in files.all("programmes") if title(each) == match[1])
-    members = files.members(programme["id"])
+def spread_over(files: Files, match: re.Match[str]) -> list[float]:
+    """How many units there are, and how many of them have the content, are reached and are not, as they are told."""
+    programme = next(each for each in files.all("programmes") if title(each) == match["of"])
     begins = programme.get("period", files.tables["period"])["from"]
-    counted = [len(members), len(members) - 4] if len(members) > 6 else []
-    return [*counted, begins.day, begins.year]
+    told = [value(number) for number in NUMBER.findall(match[0])]
+    have, reached = value(match["have"]), value(match["reached"])
+    units, members = len(files.all("units")), len(files.members(programme["id"]))
+    never = units - int(have) - int(reached)
+    counted = [never, units] if never else [units, *told[1:3]]
+    return [*counted, members, reached, begins.day, begins.year]
 
 
 def carried(files: Files, match: re.Match[str]) -> list[float]:
-    """What a role has to do: in all, meetings, what it answers for; hours as told, and how many have no known hours."""
+    """What a role has to do: in all, meetings, what it answers for; hours as told, and how many have no known hours.
+
+    A number that is none is not told.
+    """
+    role = next(each["id"] for each in files.all("roles") if title(each) == match[1])
     going = [each for id, each in files.activities.items() if files.states[id] != "cancelled"]
-    there = [each for each in going if match[1] in files.roles(each.get("takes_part", []))]
+    there = [each for each in going if role in files.roles(each.get("takes_part", []))]
     answering = [
         each
         for each in going
-        if match[1] in files.roles([*each.get("responsible", []), *filter(None, [each.get("organiser")])])
+        if role in files.roles([*each.get("responsible", []), *filter(None, [each.get("organiser")])])
     ]
     either = {each["id"] for each in (*there, *answering)}
     meetings = [each for each in there if each["kind"] not in WORK]
     unknown = [each for each in there if not has_hours(each)]
     hours = [value(match[2])] if match[2] else []
-    return [len(either), len(meetings), len(answering), *hours, len(unknown)]
+    return [number for number in (len(either), len(meetings), len(answering), *hours, len(unknown)) if number]
 
 
 def has_hours(activity: dict[str, Any]) -> bool:
@@ -382,12 +398,13 @@ RULES: dict[str, Rule] = {
     r"(.+): holdt \w+ gang(?:er)?,.*": series_held,
     r"(\w+) av (\w+) inviterte var til stede": present,
     r"Alle de (\w+) inviterte var til stede": present,
-    r".*\(([\w-]+)\): (?:\d+ virksomheter er med|planen sier ikke hvem som er med), .*": programme_line,
-    r"(.+?) og (.+?) har dette felles: (.*)": shared,
-    r"To (?:programmer ber|undersøkelser spør) de samme .*:": lambda files, _: [2],
-    r"Spredning av (.+?) fra .*": spread_from,
+    r"(\w+) programmer har \w+ aktivitet(?:er)? felles\. .*": programmes_share,
+    r"([^\t]+)\t\d*\t\d+\t(\d+)": programme_line,
+    r"(.+?) og ([^\t]+)\t[^\t]*\t[^\t]*\t([^\t]*)\t\d+": shared,
+    r".* (?P<have>\w+) har innholdet fra før, (?P<reached>\w+) nås gjennom planens møter\.\n"
+    r"Gjelder (?P<of>.+), regnet fra .*": spread_over,
     r".*\(([\w-]+)\) \[.*\]:": duty_line,
-    r"  – .*\(([\w-]+)\): \d+ i alt, .*?(?:([\d,]+) timer og )?\d+ av ukjent varighet": carried,
+    r"([^\t]+)\t\d+\t\d*\t\d*\t([\d,]*)\t\d*": carried,
     r"([\w-]+)\t(\d+ [^\d].*)": progress_of,
 }
 """What counts the numbers of a line again, in their order, by the words of the line."""
@@ -408,15 +425,11 @@ def headlines(view: lmp.View) -> Iterator[str]:
     )
     briefing = between(view.report("briefing").to_markdown(), "## Hva har skjedd så langt?")
     yield from re.findall(r"^ *- (.+(?: hatt |: holdt | inviterte ).*)", briefing, re.MULTILINE)
-    for answer in (view.linkage(), view.ask("duties")):
-        yield from (line for line in str(answer).splitlines() if not line.startswith(" "))
-    roles = {role.id for role in view.plan.roles}
-    yield from [
-        line
-        for line in str(view.workload()).splitlines()
-        if re.search(r"\(([\w-]+)\): ", line) and re.search(r"\(([\w-]+)\): ", line)[1] in roles
-    ][:5]
-    yield str(view.spread()).splitlines()[0]
+    yield from str(view.linkage()).partition("\nTo ")[0].partition("\nNeste")[0].splitlines()
+    yield from (line for line in str(view.ask("duties")).splitlines() if not line.startswith(" "))
+    roles = between(str(view.workload()), "Roller").partition("\n\n")[0].splitlines()[1:]
+    yield from roles[:5]
+    yield "\n".join(str(part.text) for part in [*view.spread().layout()][:2])
     yield from (line for line in str(view.progress()).splitlines() if re.fullmatch(r"[\w-]+\t\d+ [^\t]+", line))
 
 
@@ -441,6 +454,7 @@ def test_every_number_in_a_headline_is_the_one_that_the_files_give(folder: str) 
     )
     view = lmp.open(EXAMPLES / folder, as_of=files.day, language="nb")
     parts = [part for name in ("programmes", "units", "groups", "goals", "activities") for part in files.all(name)]
+    parts += files.all("roles")
     titles = sorted({title(part) for part in parts}, key=len, reverse=True)
     wrong = []
     for line in headlines(view):

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lmp_core.cli.questions import workload_command
+from lmp_core.cli.questions import load_command
 from lmp_core.context import PlanContext
 from lmp_core.coordination.load import concerned, meeting_load
 from lmp_core.model import Activity, Group, Limit, Per, Plan, Programme, Record, Role, Split, Unit, Visibility
@@ -166,30 +166,41 @@ def test_a_wrong_word_is_told() -> None:
 @pytest.mark.parametrize(
     ("language", "told"),
     [
-        ("nb", "Leder har 3 møter i uke 46 2020, og grensen er 2 møter («Høyst to»)"),
-        ("nn", "Leder har 3 møte i veke 46 2020, og grensa er 2 møte («Høyst to»)"),
-        ("en", "Leder has 3 meetings in week 46 2020, and the limit is 2 meetings (“Høyst to”)"),
+        ("nb", "Leder har 3 møter i uke 46 i 2020, og grensen er 2 møter («Høyst to»)"),
+        ("nn", "Leder har 3 møte i veke 46 i 2020, og grensa er 2 møte («Høyst to»)"),
+        ("en", "Leder has 3 meetings in week 46 of 2020, and the limit is 2 meetings (“Høyst to”)"),
     ],
 )
 def test_in_words(language: str, told: str) -> None:
     meetings = [act(f"m{n}", at(9, n, n + 1), "leder") for n in (8, 10, 12)]
     answer = meeting_load(context(*meetings, limits=[Limit(id="g", title="Høyst to", each="role", meetings=2)]))
-    assert f"  – {told}" in answer.to_text(language).split("\n")
+    assert told in " ".join(answer.to_text(language).split())
     assert answer.to_data()["broken"][0]["period"] == "2020-W46"
 
 
 def test_the_command(tmp_path: Path) -> None:
-    shown = CliRunner().invoke(workload_command, [str(EXAMPLE), "--per", "week", "--lang", "nb"], standalone_mode=False)
+    shown = CliRunner().invoke(load_command, [str(EXAMPLE), "--per", "week", "--lang", "nb"], standalone_mode=False)
     assert shown.return_value == 0
-    assert "Rektor ved Skole 1 (rektor-skole-1): uke 33 2020: 2 møter av ukjent lengde" in shown.output
+    assert shown.output.startswith("Skole 1 har den travleste uka: 3 møter i uke 46 i 2020.")
+    assert "\nRektor ved Skole 1\t7\t\tuke 46 i 2020\t3\n" in shown.output
+    shown = CliRunner().invoke(
+        load_command,
+        [str(EXAMPLE), "--per", "week", "--only", "rektor-skole-1", "--lang", "nb"],
+        standalone_mode=False,
+    )
+    assert shown.output.splitlines()[:4] == [
+        "Rektor ved Skole 1 har 7 møter.",
+        "",
+        "Uke\tMøter\tTimer",
+        "uke 33 i 2020\t2\t",
+    ]
     plan = load_plan(EXAMPLE).plan
     limit = Limit(id="hoeyst-to", title="Høyst to møter i uka", each="role", meetings=2)
     save(attrs.evolve(plan, limits=[limit]), tmp_path)
-    shown = CliRunner().invoke(
-        workload_command, [str(tmp_path), "--per", "week", "--lang", "en"], standalone_mode=False
-    )
+    shown = CliRunner().invoke(load_command, [str(tmp_path), "--per", "week", "--lang", "en"], standalone_mode=False)
     assert shown.return_value == 1
-    assert "Head teacher at School 1 has 3 meetings in week 46 2020" in shown.output
+    assert shown.output.startswith("The limits of the plan are passed two times.")
+    assert "Head teacher at School 1 has 3 meetings in week 46 of 2020" in shown.output
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))

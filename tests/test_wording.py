@@ -58,7 +58,7 @@ def test_a_date_in_figures() -> None:
     ("time", "nb", "nn", "en"),
     [
         (Week(week="2020-W46"), "i uke 46", "i veke 46", "in week 46"),
-        (Week(week="2021-W01"), "i uke 1 2021", "i veke 1 2021", "in week 1 2021"),
+        (Week(week="2021-W01"), "i uke 1 i 2021", "i veke 1 i 2021", "in week 1 of 2021"),
         (Term(term="2020-autumn"), "høsten 2020", "hausten 2020", "in autumn 2020"),
         (
             SchoolYear(school_year="2020-2021"),
@@ -206,5 +206,5 @@ def test_forms_agree() -> None:
 
 def test_weeks_of_a_range_are_iso() -> None:
     assert dates.week(dt.date(2021, 1, 3), year=2020) == "uke 53"
-    assert dates.week(dt.date(2021, 1, 3), year=2021) == "uke 53 2020"
+    assert dates.week(dt.date(2021, 1, 3), year=2021) == "uke 53 i 2020"
     assert dates.between(DateRange(start=dt.date(2020, 1, 1), end=dt.date(2020, 2, 1)), "nn").startswith("mellom 1.")

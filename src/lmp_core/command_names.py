@@ -53,9 +53,7 @@ _SCHEDULE = phrase("See what is urgent, and what can wait")
 _CLASHES = phrase("Find who is expected in two places at once")
 _LOAD = phrase("See how much each unit and leader has to do")
 _LINKAGE = phrase("See how the programmes hang together")
-_OVERLAP = phrase("See what two programmes have in common")
 _SPREAD = phrase("See whom the content reaches, and when")
-_REACH = phrase("See whom each channel reaches, and whom none does")
 _COMPARE = phrase("Try a “what if”")
 _APPLY = phrase("Write a saved proposal into the plan")
 _UNDO = phrase("Take back the last change")
@@ -78,11 +76,9 @@ COMMANDS: dict[str, CommandName] = {
     "explain": CommandName("look", "lmp_core.cli.explain:explain_command", _EXPLAIN),
     "schedule": CommandName("look", "lmp_core.cli.time_commands:schedule_command", _SCHEDULE),
     "clashes": CommandName("coordinate", "lmp_core.cli.clashes:clashes_command", _CLASHES),
-    "load": CommandName("coordinate", "lmp_core.cli.questions:workload_command", _LOAD),
+    "load": CommandName("coordinate", "lmp_core.cli.questions:load_command", _LOAD),
     "linkage": CommandName("coordinate", "lmp_core.cli.questions:linkage_command", _LINKAGE),
-    "overlap": CommandName("coordinate", "lmp_core.cli.questions:overlap_command", _OVERLAP),
     "spread": CommandName("coordinate", "lmp_core.cli.spread:spread_command", _SPREAD),
-    "reach": CommandName("coordinate", "lmp_core.cli.questions:reach_command", _REACH),
     "compare": CommandName("coordinate", "lmp_core.cli.time_commands:compare_command", _COMPARE),
     "apply": CommandName("dates", "lmp_core.cli.change:apply_command", _APPLY),
     "undo": CommandName("dates", "lmp_core.cli.change:undo_command", _UNDO),

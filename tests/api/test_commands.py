@@ -34,16 +34,17 @@ ASKED: dict[str, tuple[Path, list[str], Question]] = {
     "explain --list": (FOSEN, [], lambda view: view.codes()),
     "why implementeringsplan": (FOSEN, ["no as-of"], lambda view: view.why("implementeringsplan")),
     "depends veiledning-2020-09-28": (FOSEN, ["no as-of"], lambda view: view.depends("veiledning-2020-09-28")),
-    "overlap olweusprogrammet inkludering-paa-alvor": (
+    "linkage olweusprogrammet inkludering-paa-alvor": (
         THREE,
-        ["no as-of"],
+        [],
         lambda view: view.overlap("olweusprogrammet", "inkludering-paa-alvor"),
     ),
     "linkage": (THREE, [], lambda view: view.linkage()),
-    "load": (FOSEN, ["no as-of"], lambda view: view.workload()),
-    "load --per week": (FOSEN, ["no as-of"], lambda view: view.workload(per="week")),
-    "load --per month": (THREE, ["no as-of"], lambda view: view.workload(per="month")),
-    "reach": (FOSEN, ["no as-of"], lambda view: view.reach()),
+    "load": (FOSEN, [], lambda view: view.workload()),
+    "load --per week": (FOSEN, [], lambda view: view.workload(per="week")),
+    "load --per week --only skole-1": (FOSEN, [], lambda view: view.workload(per="week").only("skole-1")),
+    "load --per month": (THREE, [], lambda view: view.workload(per="month")),
+    "spread --channels": (FOSEN, [], lambda view: view.reach()),
     "clashes": (FOSEN, [], lambda view: view.clashes()),
     "spread": (FOSEN, [], lambda view: view.spread()),
     "spread --from ppt": (FOSEN, [], lambda view: view.spread(sources=["ppt"])),
@@ -63,7 +64,8 @@ ASKED: dict[str, tuple[Path, list[str], Question]] = {
         lambda view: view.compare("physical-stopped", "venue-closed:smia"),
     ),
     "progress": (FOSEN, [], lambda view: view.progress()),
-    "arenas": (THREE, [], lambda view: view.ask("arenas")),
+    "share --meetings": (THREE, [], lambda view: view.ask("share", meetings=True)),
+    "share --work": (THREE, [], lambda view: view.ask("share", work=True)),
     "share": (THREE, [], lambda view: view.ask("share")),
     "duties": (FOSEN, [], lambda view: view.ask("duties")),
 }
@@ -151,7 +153,7 @@ def test_changes_prints_what_the_view_tells(tmp_path: Path, language: str) -> No
     file.write_text(file.read_text("utf-8").replace("when = 2020-11-09", "when = 2020-11-12"), "utf-8")
     changes = lmp.open(tmp_path, as_of="2020-08-25", language=language).changes(since="before")
     assert len(changes) == 1
-    arguments = ["changes", str(tmp_path), "--against", "before", "--lang", language]
+    arguments = ["changes", "before", str(tmp_path), "--as-of", "2020-08-25", "--lang", language]
     assert CliRunner().invoke(cli, arguments).stdout == f"{changes}\n"
     as_json = CliRunner().invoke(cli, [*arguments, "--json"]).stdout
     assert as_json == json.dumps(changes.to_data(), ensure_ascii=False, indent=2) + "\n"

@@ -210,7 +210,7 @@ def test_a_program_reads_the_same_from_json() -> None:
         "key": "a+b",
         "kind": "overlap",
         "minutes_needed": None,
-        "smallest_change": "Move “Meeting b” to 9 November 2020 11:00–13:00: all those concerned are free then.",
+        "smallest_change": "Move “Meeting b” to Monday 9 November 2020 11:00–13:00. All those concerned are free then.",
     }
 
 

@@ -78,8 +78,8 @@ def test_a_group_that_two_programmes_want_in_one_week(two: Plan) -> None:
     assert week.programmes == ("a", "b")
     assert week.weeks == ("2021-W36",)
     assert answer.conflicts == 1
-    assert "To programmer ber de samme om å møte i samme uke:" in answer.to_text("nb")
-    assert "Gruppa (gruppa), week 36 of 2021: Dag (dag), Moete (moete)" in answer.to_text("en")
+    assert "To programmer ber de samme om å møte i samme uke\n" in answer.to_text("nb")
+    assert "Week 36 of 2021: gruppa to “Dag” and “Moete”" in answer.to_text("en")
     assert answer.to_data()["same_week"][0]["weeks"] == ["2021-W36"]
 
 
@@ -110,7 +110,7 @@ def test_two_surveys_of_the_same_children(two: Plan) -> None:
     (pair,) = answer.surveys
     assert (pair.first, pair.second, pair.units, pair.sure) == ("en", "to", ("nabo",), True)
     assert pair.month == dt.date(2021, 10, 1)
-    assert "oktober 2021" in answer.to_text("nn")
+    assert "Oktober 2021: barna ved Naboen får «en» og «to»" in answer.to_text("nn")
 
 
 def test_the_example_of_three_programmes() -> None:

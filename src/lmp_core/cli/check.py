@@ -3,24 +3,46 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import re
-import shutil
-import sys
-from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from lmp_core.cli import language
+from lmp_core.cli import frame, language
 from lmp_core.cli.frame import option
 from lmp_core.cli.options import desk_audience_option, json_option, open_plan, plan_options, say_failures, wrong_use
-from lmp_core.cli.output import print_json, print_parts, say_what_is_hidden
+from lmp_core.cli.output import print_json, print_parts, say, say_what_is_hidden
 from lmp_core.model.text import Text
 
-if TYPE_CHECKING:
-    from lmp_core.matters import Matters
+_HELP = Text(
+    nb="""Hver sak står én gang, den viktigste først: hva det er, hva du kan gjøre, og hvor i filene det er. Med
+    --format short er hvert sted én linje: fil:linje:kolonne, kode og hva det gjelder.
+
+    Slutter med 1 når det er mer enn det som er til orientering.""",
+    nn="""Kvar sak står éin gong, den viktigaste først: kva det er, kva du kan gjere, og kvar i filene det er. Med
+    --format short er kvar stad éi linje: fil:linje:kolonne, kode og kva det gjeld.
+
+    Sluttar med 1 når det er meir enn det som er til orientering.""",
+    en="""Each matter is told once, the most important first: what it is, what to do, and where in the files it is.
+    With --format short each place is a line: file:line:column, code and what it is about.
+
+    Ends with 1 when there is more than what is told for information.""",
+)
+_FORMAT = Text(
+    nb="short: én linje for hvert sted, for editorer og programmer.",
+    nn="short: éi linje for kvar stad, for editorar og program.",
+    en="short: one line for each place, for editors and programs.",
+)
+_LIMIT = Text(
+    nb="Hvor mange saker som vises, og steder for hver, 0 for alle.",
+    nn="Kor mange saker som blir viste, og stader for kvar, 0 for alle.",
+    en="The most matters that are told, and places of each; 0 for all.",
+)
+_SKIP = Text(
+    nb="Hopp over en regel, etter koden (LMP302).",
+    nn="Hopp over ein regel, etter koden (LMP302).",
+    en="Leave a rule out, by its code (LMP302).",
+)
+
 
 _FIX = Text(
     nb="rett id-er som er feilskrevet, der bare én kan være ment",
@@ -36,32 +58,30 @@ _WRITE_ALONE = Text(nb="--write hører til --fix", nn="--write høyrer til --fix
 _WRITE_WHAT = Text(
     nb="skriv lmp check --fix --write", nn="skriv lmp check --fix --write", en="write lmp check --fix --write"
 )
-_COLOURS = {"✗": "red", "!": "yellow", "·": None}
-_WHERE = re.compile(r" {4,}(?:[A-Z]+\d+ |\S+:\d+:\d+)")
 
 
-@click.command()
+@frame.command(help=_HELP)
 @plan_options
 @desk_audience_option
 @json_option
-@click.option(
+@frame.option(
     "--format",
     "form",
     type=click.Choice(("text", "short")),
     default="text",
-    help="short: one line for each place, for editors and programs.",
+    help=_FORMAT,
 )
-@click.option(
+@frame.option(
     "--limit",
     type=click.IntRange(min=0),
     default=20,
     show_default=True,
     metavar="N",
-    help="The most matters that are told, and places of each; 0 for all.",
+    help=_LIMIT,
 )
 @option("--fix", is_flag=True, help=_FIX)
 @option("--write", is_flag=True, help=_WRITE)
-@click.option("--skip", multiple=True, metavar="CODE", help="Leave a rule out, by its code (LMP302).")
+@frame.option("--skip", multiple=True, metavar="CODE", help=_SKIP)
 def check_command(
     plan: Path,
     as_of: dt.date | None,
@@ -75,12 +95,7 @@ def check_command(
     fix: bool,
     write: bool,
 ) -> int:
-    """Look for what is missing or does not fit in PLAN.
-
-    Each matter is told once, the most important first: what it is, what to do, and where in the files it is. With
-    --format short each place is a line: file:line:column, code, severity, what. --json holds the matters and the
-    findings behind them. The exit code is 1 when there is more than what is told for information.
-    """
+    """Look for what is missing or does not fit in PLAN."""
     if write and not fix:
         raise wrong_use(_WRITE_ALONE, _WRITE_WHAT)
     if fix and (code := _fix(plan, lang, write=write)) is not None:
@@ -93,9 +108,9 @@ def check_command(
         print_json(matters.to_data())
     elif form == "short":
         for line in matters.short_lines(view.language):
-            click.echo(line)
+            say(line)
     else:
-        _print(matters, view.language, limit)
+        print_parts(matters.layout(limit=limit), view.language)
     failed = say_failures(view)
     return 1 if failed or not matters.ok else 0
 
@@ -113,33 +128,3 @@ def _fix(plan: Path, lang: str | None, *, write: bool) -> int | None:
         found = mend(plan)
     print_parts(found.layout(lang or language.spoken()), lang or language.spoken())
     return 0 if write else 1
-
-
-def _print(matters: Matters, language: str, limit: int) -> None:
-    """Print the matters, as wide as the terminal and in its colours, if it is one."""
-    from lmp_core.matters.matter import WIDTH
-
-    if not sys.stdout.isatty():
-        click.echo("\n".join(matters.lines(language, limit=limit)))
-        return
-
-    width = min(WIDTH, shutil.get_terminal_size().columns)
-    lines = matters.lines(language, width, limit)
-    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-    for line in lines if plain else _coloured(lines):
-        click.echo(line)
-
-
-def _coloured(lines: Iterable[str]) -> Iterable[str]:
-    """The lines with signs, headings and what to do marked; codes and places are dim."""
-    for number, line in enumerate(lines):
-        if line[:2] in ("✗ ", "! ", "· "):
-            yield click.style(line[0], fg=_COLOURS[line[0]]) + click.style(line[1:], bold=True)
-        elif _WHERE.match(line):
-            yield click.style(line, dim=True)
-        elif line.startswith("  →"):
-            yield line.replace("→", click.style("→", fg="cyan"), 1)
-        elif number == 0 or (line and not line.startswith(" ")):
-            yield click.style(line, bold=True)
-        else:
-            yield line

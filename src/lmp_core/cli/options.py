@@ -25,6 +25,11 @@ __all__ = ["DateType", "DayParam", "LanguageParam", "PlanParam"]
 
 _AS_OF = phrase("See the plan from this day (default: today).")
 _LANG = phrase("Language of what is written (default: the plan's).")
+_LIMIT = Text(
+    nb="Så mange rader fortelles høyst; 0 for alle.",
+    nn="Så mange rader blir fortalde høgst; 0 for alle.",
+    en="The most rows that are told; 0 for all.",
+)
 _JSON = phrase("An answer for other programs.")
 _AUDIENCE = phrase("Who is to read it.")
 _DESK_AUDIENCE = phrase("Who is to read it (default: whoever keeps the plan, with all that is in it).")
@@ -40,6 +45,7 @@ AUDIENCES = ("public", "internal", "restricted")
 plan_argument = argument("plan", default=".", type=PlanParam())
 as_of_option = option("--as-of", type=DayParam(), default=None, metavar="DATE", help=_AS_OF)
 lang_option = option("--lang", type=LanguageParam(), default=None, help=_LANG)
+limit_option = option("--limit", type=click.IntRange(min=0), default=20, show_default=True, metavar="N", help=_LIMIT)
 json_option = option("--json", "as_json", is_flag=True, help=_JSON)
 audience_option = option(
     "--audience", type=click.Choice(AUDIENCES), default=AUDIENCES[0], show_default=True, help=_AUDIENCE

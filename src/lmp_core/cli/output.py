@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lmp_core.model.phrase import phrase
-from lmp_core.wording.layout import WIDTH, Ink, Part, for_console, laid_out, plain
+from lmp_core.wording.layout import LIMIT, WIDTH, Ink, Part, for_console, laid_out, plain
 
 if TYPE_CHECKING:
     from lmp_core.graph.answer import Answer
@@ -31,17 +31,18 @@ def print_json(value: Any) -> None:
     click.echo(json.dumps(plain_data(value, "nb"), ensure_ascii=False, indent=2))
 
 
-def print_answer(answer: Answer, as_json: bool, audience: str | None = None) -> int:
+def print_answer(answer: Answer, as_json: bool, audience: str | None = None, *, limit: int = LIMIT) -> int:
     """Print an answer, as JSON when that is asked for, else in words, and give the exit code that it leads to.
 
-    On a terminal its tables are drawn. What is said for no ``audience`` may hold parts that are not for all.
+    No list has more than ``limit`` rows; 0 is for all. On a terminal its tables are drawn. What is said for no
+    ``audience`` may hold parts that are not for all.
     """
     if audience is None:
         say_what_is_hidden(answer.plan, str(answer), answer.language)
     if as_json:
         print_json(answer.to_data())
     else:
-        print_parts(answer.layout(), answer.language or answer.plan.language)
+        print_parts(answer.layout(limit=limit), answer.language or answer.plan.language)
     return 0 if answer.ok else 1
 
 

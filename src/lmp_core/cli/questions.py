@@ -1,4 +1,4 @@
-"""The commands that put one question to a plan: why, depends, overlap, linkage, workload, reach, weeks."""
+"""The commands that put one question to a plan: why, depends, linkage, load, weeks."""
 
 from __future__ import annotations
 
@@ -7,21 +7,80 @@ from pathlib import Path
 
 import click
 
+from lmp_core.cli import frame
 from lmp_core.cli.options import (
     DayParam,
     as_of_option,
     desk_audience_option,
     json_option,
     lang_option,
+    limit_option,
+    no_plugin_option,
     open_plan,
     plan_argument,
-    plan_options,
+    wrong_use,
 )
 from lmp_core.cli.output import print_answer
+from lmp_core.model.text import Text
+
+_WHY_HELP = Text(
+    nb="Den korteste veien fra aktiviteten til et mål.",
+    nn="Den kortaste vegen frå aktiviteten til eit mål.",
+    en="The shortest way from the activity to a goal.",
+)
+_DEPENDS_HELP = Text(
+    nb="Direkte, og gjennom andre.",
+    nn="Direkte, og gjennom andre.",
+    en="Directly, and through others.",
+)
+_LINKAGE_HELP = Text(
+    nb="""Hva hvert program gjør for hvilket mål, hva to og to har felles, og hvor de ber de samme folkene om noe i
+    samme uke, eller de samme barna i samme måned. Slutter med 1 når de gjør det.""",
+    nn="""Kva kvart program gjer for kva mål, kva to og to har felles, og kvar dei ber dei same folka om noko i same
+    veke, eller dei same barna i same månad. Sluttar med 1 når dei gjer det.""",
+    en="""What each does for which goal, what every two of them have in common, and where they ask the same people in
+    one week, or the same children in one month. Ends with 1 when they do.""",
+)
+_LOAD_HELP = Text(
+    nb="""Aktiviteter, møter og timer for hver virksomhet, rolle og gruppe. Med --per telles møtene med kjent dag uke
+    for uke eller måned for måned, over alle programmene; er det mer enn grensene i planen tillater, slutter
+    kommandoen med 1.""",
+    nn="""Aktivitetar, møte og timar for kvar verksemd, rolle og gruppe. Med --per blir møta med kjend dag talde veke
+    for veke eller månad for månad, over alle programma; er det meir enn grensene i planen tillèt, sluttar
+    kommandoen med 1.""",
+    en="""Activities, meetings and hours of each unit, role and group. With --per, the meetings on known days are
+    counted week by week or month by month, over all programmes; when that is more than the limits of the plan
+    allow, the exit code is 1.""",
+)
+_WEEKS_HELP = Text(
+    nb="Ukene som er igjen når ferier og planleggingsdager er tatt ut, og hvorfor de andre falt bort.",
+    nn="Vekene som er att når feriar og planleggingsdagar er tekne ut, og kvifor dei andre fall bort.",
+    en="The weeks that are left once breaks and planning days are out, and why the others fell away.",
+)
+_PER = Text(
+    nb="Tell møtene i hver uke eller måned.",
+    nn="Tel møta i kvar veke eller månad.",
+    en="Count the meetings of each week or month.",
+)
+_ONLY = Text(
+    nb="Med --per: uke for uke, for denne virksomheten, gruppa eller rollen alene.",
+    nn="Med --per: veke for veke, for denne verksemda, gruppa eller rolla aleine.",
+    en="With --per: week by week, of this unit, group or role alone.",
+)
+_START = Text(
+    nb="Første dag, for en serie som ikke har noen.",
+    nn="Første dag, for ein serie som ikkje har nokon.",
+    en="First day, for a series that has none.",
+)
+_UNIT = Text(
+    nb="Tell bare dagene til denne virksomheten.",
+    nn="Tel berre dagane til denne verksemda.",
+    en="Count the days of this unit only.",
+)
 
 
-@click.command()
-@click.argument("id")
+@frame.command(help=_WHY_HELP)
+@frame.argument("id")
 @plan_argument
 @lang_option
 @desk_audience_option
@@ -31,8 +90,8 @@ def why_command(id: str, plan: Path, lang: str | None, audience: str | None, as_
     return print_answer(open_plan(plan, lang=lang, audience=audience).why(id), as_json, audience)
 
 
-@click.command()
-@click.argument("id")
+@frame.command(help=_DEPENDS_HELP)
+@frame.argument("id")
 @plan_argument
 @lang_option
 @desk_audience_option
@@ -42,66 +101,66 @@ def depends_command(id: str, plan: Path, lang: str | None, audience: str | None,
     return print_answer(open_plan(plan, lang=lang, audience=audience).depends(id), as_json, audience)
 
 
-@click.command()
-@click.argument("first")
-@click.argument("second")
-@plan_argument
+@frame.command(help=_LINKAGE_HELP)
+@frame.argument("words", nargs=-1, metavar="[A B] [PLAN]")
+@as_of_option
 @lang_option
-@desk_audience_option
-@json_option
-def overlap_command(first: str, second: str, plan: Path, lang: str | None, audience: str | None, as_json: bool) -> int:
-    """Tell what the programmes FIRST and SECOND have in common in PLAN."""
-    return print_answer(open_plan(plan, lang=lang, audience=audience).overlap(first, second), as_json, audience)
-
-
-@click.command()
-@plan_options
+@no_plugin_option
+@limit_option
 @desk_audience_option
 @json_option
 def linkage_command(
-    plan: Path, as_of: dt.date | None, lang: str | None, blocked: tuple[str, ...], audience: str | None, as_json: bool
+    words: tuple[str, ...],
+    as_of: dt.date | None,
+    lang: str | None,
+    blocked: tuple[str, ...],
+    limit: int,
+    audience: str | None,
+    as_json: bool,
 ) -> int:
-    """Tell how the programmes of PLAN hang together.
+    """Tell how the programmes of PLAN hang together; or what the two programmes A and B have in common."""
+    if len(words) > 3:
+        raise wrong_use("linkage takes two programmes and a plan", "write lmp linkage A B PLAN")
+    both, folder = (words[:2], words[2:]) if len(words) > 1 else ((), words)
+    plan = Path(folder[0]) if folder else Path()
+    view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
+    return print_answer(view.overlap(*both) if both else view.linkage(), as_json, audience, limit=limit)
 
-    What each does for which goal at how many units, what every two of them have in common, and where
-    they ask the same people in one week or the same children in one month. Ends with 1 when they do.
-    """
-    return print_answer(
-        open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience).linkage(), as_json, audience
-    )
 
-
-@click.command()
+@frame.command(help=_LOAD_HELP)
 @plan_argument
+@frame.option("--per", type=click.Choice(["week", "month"]), help=_PER)
+@frame.option("--only", metavar="ID", default=None, help=_ONLY)
+@limit_option
+@as_of_option
 @lang_option
 @desk_audience_option
 @json_option
-def reach_command(plan: Path, lang: str | None, audience: str | None, as_json: bool) -> int:
-    """Tell which units each channel of PLAN reaches, and which units none reaches."""
-    return print_answer(open_plan(plan, lang=lang, audience=audience).reach(), as_json, audience)
+def load_command(
+    plan: Path,
+    per: str | None,
+    only: str | None,
+    limit: int,
+    as_of: dt.date | None,
+    lang: str | None,
+    audience: str | None,
+    as_json: bool,
+) -> int:
+    """Tell how much each unit, role and group of PLAN has to do: activities, meetings and hours."""
+    if only is not None and per is None:
+        raise wrong_use("--only goes with --per", "add --per week or --per month")
+    view = open_plan(plan, as_of=as_of, lang=lang, audience=audience)
+    if per is None:
+        return print_answer(view.workload(), as_json, audience, limit=limit)
+    load = view.workload(per=per)
+    return print_answer(load if only is None else load.only(only), as_json, audience, limit=limit)
 
 
-@click.command()
+@frame.command(help=_WEEKS_HELP)
+@frame.argument("id")
 @plan_argument
-@click.option("--per", type=click.Choice(["week", "month"]), help="Count the meetings of each week or month.")
-@lang_option
-@desk_audience_option
-@json_option
-def workload_command(plan: Path, per: str | None, lang: str | None, audience: str | None, as_json: bool) -> int:
-    """Tell how many activities, meetings and hours each unit, group and role of PLAN has.
-
-    With --per, the meetings on known days are counted week by week or month by month, over all programmes, and what is
-    more than the limits of the plan allow is told; the exit code is then 1.
-    """
-    view = open_plan(plan, lang=lang, audience=audience)
-    return print_answer(view.workload() if per is None else view.workload(per=per), as_json, audience)
-
-
-@click.command()
-@click.argument("id")
-@plan_argument
-@click.option("--start", type=DayParam(), default=None, metavar="DATE", help="First day, for a series that has none.")
-@click.option("--unit", default=None, metavar="ID", help="Count the days of this unit only.")
+@frame.option("--start", type=DayParam(), default=None, metavar="DATE", help=_START)
+@frame.option("--unit", default=None, metavar="ID", help=_UNIT)
 @as_of_option
 @lang_option
 @desk_audience_option
@@ -116,10 +175,7 @@ def weeks_command(
     audience: str | None,
     as_json: bool,
 ) -> int:
-    """Tell which weeks the series ID of PLAN is in, once breaks and planning days are out.
-
-    A week that a unit is away in is listed with the reason.
-    """
+    """Tell which weeks the series ID of PLAN is in, once breaks and planning days are out."""
     return print_answer(
         open_plan(plan, as_of=as_of, lang=lang, audience=audience).weeks(id, start=start, unit=unit), as_json, audience
     )

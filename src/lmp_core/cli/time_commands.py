@@ -7,12 +7,22 @@ import shlex
 from pathlib import Path
 
 from lmp_core.cli.frame import argument, command, option
-from lmp_core.cli.options import audience_option, json_option, open_plan, plan_argument, plan_options
-from lmp_core.cli.output import print_answer, print_parts, say
+from lmp_core.cli.options import (
+    as_of_option,
+    audience_option,
+    json_option,
+    lang_option,
+    limit_option,
+    no_plugin_option,
+    open_plan,
+    plan_argument,
+    plan_options,
+    wrong_use,
+)
+from lmp_core.cli.output import print_answer, print_parts
 from lmp_core.model.phrase import phrase
 from lmp_core.wording.layout import Headline, Next
 
-_SAME = phrase("No changes.")
 _SCHEDULE = phrase(
     "Works out when each activity can be, at the earliest and at the latest.\n"
     "\n"
@@ -48,6 +58,7 @@ _PROGRESS = phrase("For each activity and goal. Ends with 1 when something is ov
 @audience_option
 @json_option
 @option("--why", "why", metavar="ID", default=None, help=_WHY)
+@limit_option
 def schedule_command(
     plan: Path,
     as_of: dt.date | None,
@@ -56,10 +67,12 @@ def schedule_command(
     audience: str,
     as_json: bool,
     why: str | None,
+    limit: int,
 ) -> int:
-    """Work out for PLAN when each activity can be at the earliest and at the latest."""
+    """Tell what is late and urgent in PLAN, and what can wait."""
     answer = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience).schedule()
-    return print_answer(answer.why(why) if why is not None and answer.ok else answer, as_json, audience)
+    asked = answer.why(why) if why is not None and answer.ok else answer
+    return print_answer(asked, as_json, audience, limit=limit)
 
 
 @command("compare", help=_COMPARE)
@@ -73,6 +86,7 @@ def schedule_command(
     metavar="NAME",
     help=_SCENARIO,
 )
+@limit_option
 def compare_command(
     plan: Path,
     as_of: dt.date | None,
@@ -81,11 +95,11 @@ def compare_command(
     audience: str,
     as_json: bool,
     names: tuple[str, ...],
+    limit: int,
 ) -> int:
     """Tell what changes in PLAN under one or more scenarios."""
-    return print_answer(
-        open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience).compare(*names), as_json, audience
-    )
+    view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
+    return print_answer(view.compare(*names), as_json, audience, limit=limit)
 
 
 @command("freeze", help=_FREEZE)
@@ -97,32 +111,37 @@ def freeze_command(name: str, plan: Path, replace: bool) -> int:
     view = open_plan(plan)
     file = view.freeze(name, replace=replace)
     folder = () if plan == Path() else (str(plan),)
-    following = shlex.join(["lmp", "changes", "--against", name, *folder])
+    following = shlex.join(["lmp", "changes", name, *folder])
     kept = Headline(_KEPT.say(view.language, name=name, file=file))
     print_parts([kept, Next(((following, _LOOK_BACK.to(view.language)),))], view.language)
     return 0
 
 
 @command("changes", help=_CHANGES)
-@plan_options
+@argument("words", nargs=-1, metavar="[NAME] [PLAN]")
+@as_of_option
+@lang_option
+@no_plugin_option
+@limit_option
 @audience_option
 @json_option
-@option("--against", "name", metavar="NAME|REV", required=True, help=_AGAINST)
 def changes_command(
-    plan: Path,
+    words: tuple[str, ...],
     as_of: dt.date | None,
     lang: str | None,
     blocked: tuple[str, ...],
+    limit: int,
     audience: str,
     as_json: bool,
-    name: str,
 ) -> int:
-    """Tell what changed in PLAN since a baseline or a git revision."""
-    view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
-    answer = view.changes(since=name)
-    if not answer and not as_json:
-        say(_SAME.to(view.language), err=True)
-    return print_answer(answer, as_json, audience)
+    """Tell what has changed in PLAN since NAME: a baseline, or a git revision; else the last of them."""
+    if len(words) > 2:
+        raise wrong_use("changes takes a name and a plan", "write lmp changes NAME PLAN")
+    name, plan = (words[0], words[1]) if len(words) == 2 else (None, ".")
+    if len(words) == 1:
+        name, plan = (None, words[0]) if Path(words[0]).exists() else (words[0], ".")
+    view = open_plan(Path(plan), as_of=as_of, lang=lang, blocked=blocked, audience=audience)
+    return print_answer(view.changes(since=name), as_json, audience, limit=limit)
 
 
 @command("progress", help=_PROGRESS)

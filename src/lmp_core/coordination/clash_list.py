@@ -3,56 +3,128 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, partial
 from typing import Any
 
 import attrs
 
 from lmp_core.context import PlanContext
+from lmp_core.coordination.clash_groups import clash_groups
 from lmp_core.coordination.clash_repair import Repair, Repairs, Through, through
+from lmp_core.coordination.clash_words import clash_title, clashes_title, clock_of, pair_in_words, resting_in_words
 from lmp_core.coordination.clashes import Clash, ClashKind, clashes
-from lmp_core.graph.answer import Answer, Row, fill_in
+from lmp_core.graph.answer import Answer, Row
+from lmp_core.model import Plan
 from lmp_core.model.did_you_mean import did_you_mean
-from lmp_core.model.errors import Problem, UsageError
-from lmp_core.model.phrase import phrase, plural_phrase
+from lmp_core.model.errors import Problem, UsageError, one_line
 from lmp_core.model.shown import shown
-from lmp_core.model.text import Text
+from lmp_core.model.text import SPOKEN, Text
 from lmp_core.model.value import Brief
-from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording import dates
+from lmp_core.wording.layout import Facts, Heading, Headline, Line, More, Next, Part, Todo
+from lmp_core.wording.lists import listing
+from lmp_core.wording.names import large_first
 from lmp_core.wording.numbers import in_words
-from lmp_core.wording.status import RESTS_ON
+from lmp_core.wording.people import people_counted, people_in_words
 
-_NONE = phrase("No clashes.")
-_HEADING = plural_phrase("One clash:", "{n} clashes:")
-_BOTH = phrase("{days}: {one} and {other}")
-_CROWD = phrase("{days}: {one}, {other} and {n} more at once")
-_POSSIBLE = phrase("(only possible: no times of day)")
-_TIGHT = phrase("(too little time: it takes {needed} minutes between them)")
-_ALL_WANT = phrase("all want: {what}")
-_BOTH_WANT = phrase("both want: {what}")
-_ROOMS = phrase("rooms: {what}")
-_AS = phrase("{who} (through {groups})")
-_FIX = phrase("proposal: {fix}")
-_SMALLEST = phrase("smallest change: {text}")
-_KEY = phrase("key: {key}")
 _NO_CLASHES = Text(nb="planen har ingen kollisjoner", nn="planen har ingen kollisjonar", en="the plan has no clashes")
 _NO_SUCH_CLASH = Text(
     nb="det finnes ingen kollisjon {key}", nn="det finst ingen kollisjon {key}", en="no clash has the key {key}"
 )
+_NONE = (
+    Text(nb="Ingen kollisjoner.", nn="Ingen kollisjonar.", en="No clashes."),
+    Text(nb="Ingen kollisjoner fra {start}.", nn="Ingen kollisjonar frå {start}.", en="No clashes from {start}."),
+    Text(nb="Ingen kollisjoner til {end}.", nn="Ingen kollisjonar til {end}.", en="No clashes until {end}."),
+    Text(
+        nb="Ingen kollisjoner fra {start} til {end}.",
+        nn="Ingen kollisjonar frå {start} til {end}.",
+        en="No clashes from {start} until {end}.",
+    ),
+)
+_SURE = (
+    Text(nb="1 kollisjon.", nn="1 kollisjon.", en="1 clash."),
+    Text(nb="{n} kollisjoner.", nn="{n} kollisjonar.", en="{n} clashes."),
+)
+_POSSIBLE = (
+    Text(
+        nb="1 mulig kollisjon: klokkeslett mangler, så møtene kan kanskje følge etter hverandre.",
+        nn="1 mogleg kollisjon: klokkeslett manglar, så møta kan kanskje følgje etter kvarandre.",
+        en="1 possible clash: times of day are missing, so that one meeting may be able to follow the other.",
+    ),
+    Text(
+        nb="{n} mulige kollisjoner. Ingen er sikker, for klokkeslett mangler.",
+        nn="{n} moglege kollisjonar. Ingen er sikker, for klokkeslett manglar.",
+        en="{n} possible clashes. None is certain, since times of day are missing.",
+    ),
+)
+_BOTH_SORTS = (
+    Text(
+        nb="{n} kollisjoner. 1 er bare mulig, for klokkeslett mangler.",
+        nn="{n} kollisjonar. 1 er berre mogleg, for klokkeslett manglar.",
+        en="{n} clashes. 1 is only possible, since times of day are missing.",
+    ),
+    Text(
+        nb="{n} kollisjoner. {possible} er bare mulige, for klokkeslett mangler.",
+        nn="{n} kollisjonar. {possible} er berre moglege, for klokkeslett manglar.",
+        en="{n} clashes. {possible} are only possible, since times of day are missing.",
+    ),
+)
+_NUMBERED = Text(nb="{number}  {title}", nn="{number}  {title}", en="{number}  {title}")
+_ROOM_TAKEN = Text(
+    nb="{days}: {n} møter vil ha {rooms}",
+    nn="{days}: {n} møte vil ha {rooms}",
+    en="{days}: {n} meetings want {rooms}",
+)
+_TIGHT = Text(
+    nb="{days}: for kort tid fra det ene møtet til det andre, det trengs {needed} minutter",
+    nn="{days}: for kort tid frå det eine møtet til det andre, det trengst {needed} minutt",
+    en="{days}: too little time from one meeting to the other, it takes {needed} minutes",
+)
+_MORE_MEETINGS = Text(nb="og {n} til", nn="og {n} til", en="and {n} more")
+_CONCERNS = Text(nb="Gjelder {who}.", nn="Gjeld {who}.", en="Concerns {who}.")
+_THROUGH = Text(nb="Ventet gjennom {groups}.", nn="Venta gjennom {groups}.", en="Expected through {groups}.")
+_ROOMS = Text(nb="Begge trenger {what}.", nn="Begge treng {what}.", en="Both need {what}.")
+_NO_TIME = Text(nb="uten klokkeslett", nn="utan klokkeslett", en="no time of day")
+_AGAIN = (
+    Text(nb="Det skjer én gang til: {days}.", nn="Det skjer éin gong til: {days}.", en="It happens once more: {days}."),
+    Text(
+        nb="Det skjer {n} ganger til, sist {days}.",
+        nn="Det skjer {n} gonger til, sist {days}.",
+        en="It happens {n} more times, the last on {days}.",
+    ),
+)
+_ELSE = Text(
+    nb="Kan de ikke være samme dag: {text}",
+    nn="Kan dei ikkje vere same dagen: {text}",
+    en="If they cannot be on the same day: {text}",
+)
+_LEFT = (
+    Text(nb="Da står én kollisjon igjen.", nn="Då står éin kollisjon att.", en="Then one clash is left."),
+    Text(nb="Da står {n} kollisjoner igjen.", nn="Då står {n} kollisjonar att.", en="Then {n} clashes are left."),
+)
+_SHOWS = Text(nb="viser endringen", nn="viser endringa", en="shows the change")
+_WRITES = Text(nb="skriver den", nn="skriv ho", en="writes it")
+_STEPS = 6
+"""The most changes that are looked for to mend one matter."""
+_MOST_NAMES = 8
+"""The most names of those whom a clash concerns; it is they who must be told."""
+_MOST_SIDES = 4
+"""The most meetings of one matter that are told one by one."""
 
 
 @attrs.frozen(kw_only=True)
 class ListedClash(Brief):
     """One clash with all that there is to say of it.
 
-    ``repair`` is the smallest change that mends it, a function from plan to plan; None when moving one of the two does
-    not do.
+    ``repair`` is the smallest change that mends it, a function from plan to plan; None when changing the two does not
+    do. ``otherwise`` is what mends it where they cannot be on one day, when ``repair`` has them on it.
     """
 
     clash: Clash
     through: tuple[Through, ...]
     repair: Repair | None
+    otherwise: Repair | None = None
 
     @property
     def key(self) -> str:
@@ -63,11 +135,153 @@ class ListedClash(Brief):
         return repr(self.clash)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, slots=False)
+class ClashGroup(Brief):
+    """Clashes that are one matter: of the same two meetings, or in a row with a meeting in common.
+
+    ``number`` is what it is called by those who read the list.
+    """
+
+    number: int
+    clashes: tuple[ListedClash, ...]
+    mend: Callable[[Sequence[Clash]], tuple[tuple[Repair, ...], int]] = attrs.field(eq=False, repr=False)
+
+    @property
+    def start(self) -> dt.date:
+        """The first day."""
+        return self.clashes[0].clash.start
+
+    @property
+    def end(self) -> dt.date:
+        """The last day."""
+        return max(listed.clash.end for listed in self.clashes)
+
+    @property
+    def sure(self) -> bool:
+        """Whether one of them is certain."""
+        return any(listed.clash.times_known for listed in self.clashes)
+
+    @cached_property
+    def _mended(self) -> tuple[tuple[Repair, ...], int]:
+        if len(self.clashes) == 1:
+            repair = self.clashes[0].repair
+            return ((repair,), 0) if repair else ((), 1)
+        return self.mend([listed.clash for listed in self.clashes])
+
+    @property
+    def repairs(self) -> tuple[Repair, ...]:
+        """The changes that mend it, to be made one after the other; none when small changes do not do."""
+        return self._mended[0]
+
+    def repaired(self, plan: Plan) -> Plan:
+        """The plan with the changes made."""
+        for repair in self.repairs:
+            plan = repair(plan)
+        return plan
+
+    def _shown(self) -> str:
+        return f"ClashGroup({self.number}, {len(self.clashes)} clashes)"
+
+    def parts(self, plan: Plan, language: str) -> Iterator[Part]:
+        """The matter for people."""
+        one_pair = len({frozenset(listed.clash.activities) for listed in self.clashes}) == 1
+        first = self.clashes[0]
+        yield Heading(
+            _NUMBERED.say(language, number=self.number, title=self._title(plan, language, one_pair=one_pair)), 3
+        )
+        yield ""
+        shown = self.clashes[:1] if one_pair else self.clashes[:_MOST_SIDES]
+        yield Facts(tuple(_sides(plan, shown, language)), 3)
+        more = len({side.key for listed in shown for side in listed.clash.sides}) - _MOST_SIDES
+        if more > 0:
+            yield Line(_MORE_MEETINGS.say(language, n=more), 3)
+        yield ""
+        for listed in shown:
+            yield from _concerned(plan, listed, language, dated=not one_pair)
+        later = sorted({listed.clash.start for listed in self.clashes} - {first.clash.start}) if one_pair else []
+        if later:
+            last = dates.day(later[-1], language)
+            yield Line(_AGAIN[len(later) > 1].say(language, n=in_words(len(later), language), days=last), 3)
+        yield ""
+        yield from self._todo(language)
+
+    def _title(self, plan: Plan, language: str, *, one_pair: bool) -> str:
+        clash = self.clashes[0].clash
+        if not one_pair:
+            days = Text(**{tag: dates.span(self.start, self.end, tag) for tag in SPOKEN})
+            return clashes_title(days, sure=self.sure).to(language)
+        days = Text(**{tag: _day_or_days(clash, tag) for tag in SPOKEN})
+        if clash.kind is ClashKind.CHANGEOVER:
+            title = _TIGHT.filled(days=days, needed=_minutes(clash))
+        elif clash.people:
+            title = clash_title(plan, days, clash.people, len(clash.activities), sure=clash.times_known)
+        else:
+            rooms = listing([one_line(plan.name(id, language)) for id in clash.venues], language)
+            title = _ROOM_TAKEN.filled(days=days, n=in_words(len(clash.activities), language), rooms=rooms)
+        return large_first(title.to(language))
+
+    def _todo(self, language: str) -> Iterator[Part]:
+        repairs, left = self._mended
+        if not repairs:
+            yield Todo(self.clashes[0].clash.fix.to(language), 3)
+            return
+        for repair in repairs:
+            yield Todo(repair.text.to(language), 3)
+        if left:
+            yield Line(_LEFT[left > 1].say(language, n=in_words(left, language)), 5)
+        otherwise = self.clashes[0].otherwise if len(self.clashes) == 1 else None
+        if otherwise is not None:
+            text = otherwise.text.to(language)
+            yield Line(_ELSE.say(language, text=f"{text[:1].lower()}{text[1:]}"), 5)
+
+
+def _day_or_days(clash: Clash, language: str) -> str:
+    if clash.start == clash.end:
+        return dates.weekday_and_day(clash.start, language)
+    return dates.span(clash.start, clash.end, language)
+
+
+def _sides(plan: Plan, several: Iterable[ListedClash], language: str) -> Iterator[tuple[str, str]]:
+    """The meetings of some clashes, each once, with when and where they are."""
+    sides = {side.key: side for listed in several for side in listed.clash.sides}
+    one_day = len({day for side in sides.values() for day in (side.first_day, side.last_day)}) == 1
+    for side in sorted(sides.values(), key=lambda side: str(side.start))[:_MOST_SIDES]:
+        first, last = side.first_day, side.last_day
+        told = [] if one_day or first is None or last is None else [dates.span(first, last, language, year=first.year)]
+        told.append(clock_of(side, language) or _NO_TIME.to(language))
+        told += (
+            [str(listing([one_line(plan.name(id, language)) for id in side.venues], language))] if side.venues else []
+        )
+        yield one_line(side.activity.title.to(language)), ", ".join(told)
+
+
+def _concerned(plan: Plan, listed: ListedClash, language: str, *, dated: bool) -> Iterator[Part]:
+    """Whom a clash concerns, through what, and what it rests on."""
+    clash = listed.clash
+    if clash.people and dated:
+        yield Line(pair_in_words(plan, clash, language), 3)
+    elif clash.people:
+        who = people_in_words(plan, clash.people, language, most=_MOST_NAMES)
+        if who != people_counted(plan, clash.people, language):
+            yield Line(_CONCERNS.say(language, who=who), 3)
+        groups = dict.fromkeys(id for way in listed.through for id in (*way.first, *way.second) if id != way.who)
+        if groups:
+            yield Line(_THROUGH.say(language, groups=people_counted(plan, groups, language)), 3)
+    if clash.venues and clash.people and clash.kind is not ClashKind.CHANGEOVER:
+        rooms = listing([one_line(plan.name(id, language)) for id in clash.venues], language)
+        yield Line(_ROOMS.say(language, what=rooms), 3)
+    if clash.assumptions:
+        yield Line(resting_in_words(plan, clash.assumptions, language), 3)
+
+
+@attrs.frozen(kw_only=True, slots=False)
 class Clashes(Answer):
-    """All clashes of a plan, by day."""
+    """All clashes of a plan, by day. Told are those from ``start`` to ``end``, where these are given."""
 
     clashes: tuple[ListedClash, ...]
+    mend: Callable[[Sequence[Clash]], tuple[tuple[Repair, ...], int]] = attrs.field(eq=False, repr=False)
+    start: dt.date | None = None
+    end: dt.date | None = None
 
     def __len__(self) -> int:
         return len(self.clashes)
@@ -89,8 +303,8 @@ class Clashes(Answer):
 
     @property
     def ok(self) -> bool:
-        """Whether there are none."""
-        return not self.clashes
+        """Whether there are none, among those that are told."""
+        return not self._within()
 
     def _summary(self) -> str:
         return str(len(self))
@@ -116,63 +330,79 @@ class Clashes(Answer):
             for clash in self.clashes
         )
 
-    def _lines(self, language: str) -> Iterator[str]:
-        if not self.clashes:
-            yield _NONE.to(language)
-            return
-        yield _HEADING.say(language, n=len(self.clashes))
-        for clash in self.clashes:
-            yield from (
-                f"    {line}" if number else f"  – {line}" for number, line in enumerate(self._of(clash, language))
-            )
-
-    def _of(self, listed: ListedClash, language: str) -> Iterator[str]:
-        clash = listed.clash
-        tail = ""
-        if clash.kind is ClashKind.CHANGEOVER:
-            tail = fill_in(_TIGHT, language, needed=_minutes(clash))
-        elif not clash.times_known:
-            tail = _POSSIBLE.to(language)
-        sides = {"one": self._side(clash.first, language), "other": self._side(clash.second, language)}
-        heading = fill_in(
-            _CROWD if clash.crowd else _BOTH,
-            language,
-            days=dates.span(clash.start, clash.end, language),
-            n=in_words(len(clash.crowd) - 2, language),
-            **sides,
+    @cached_property
+    def groups(self) -> tuple[ClashGroup, ...]:
+        """The clashes as matters, numbered: the certain ones first, then by day."""
+        listed = {id(each.clash): each for each in self.clashes}
+        together = [
+            tuple(listed[id(clash)] for clash in group)
+            for group in clash_groups([*(each.clash for each in self.clashes)])
+        ]
+        together.sort(key=lambda group: (not any(each.clash.times_known for each in group), group[0].clash.start))
+        return tuple(
+            ClashGroup(number=number, clashes=group, mend=self.mend) for number, group in enumerate(together, start=1)
         )
-        yield f"{heading} {tail}" if tail else heading
-        if clash.people:
-            yield fill_in(
-                _ALL_WANT if clash.crowd else _BOTH_WANT,
-                language,
-                what=", ".join(self._shared(way, language) for way in listed.through),
-            )
-        if clash.venues:
-            yield fill_in(_ROOMS, language, what=self._names(clash.venues, language))
-        if clash.assumptions:
-            yield fill_in(RESTS_ON, language, what="; ".join(self._name(id, language) for id in clash.assumptions))
-        yield fill_in(_FIX, language, fix=clash.fix.to(language))
-        if listed.repair is not None:
-            yield fill_in(_SMALLEST, language, text=listed.repair.text.to(language))
-        yield fill_in(_KEY, language, key=clash.key)
 
-    def _side(self, occurrence: Occurrence, language: str) -> str:
-        return self._name(occurrence.activity.id, language)
+    def group(self, number: int) -> ClashGroup:
+        """The matter of this number.
 
-    def _shared(self, way: Through, language: str) -> str:
-        groups = [id for id in dict.fromkeys((*way.first, *way.second)) if id != way.who]
-        who = self.plan.name(way.who, language)
-        named = ", ".join(self.plan.name(id, language) for id in groups)
-        return fill_in(_AS, language, who=who, groups=named) if groups else who
+        Raises:
+            UsageError: when there is none.
+        """
+        if not 1 <= number <= len(self.groups):
+            hint = f"the numbers are 1 to {len(self.groups)}" if self.groups else "the plan has no clashes"
+            raise UsageError(Problem(message=f"no clash has the number {number}", hint=hint))
+        return self.groups[number - 1]
+
+    def between(self, start: dt.date | None, end: dt.date | None) -> Clashes:
+        """The same answer, told of the days from ``start`` to ``end`` alone. The numbers stay."""
+        return attrs.evolve(self, start=start, end=end)
+
+    def _within(self) -> list[ClashGroup]:
+        return [
+            group
+            for group in self.groups
+            if (self.start is None or group.end >= self.start) and (self.end is None or group.start <= self.end)
+        ]
+
+    def _parts(self, language: str, limit: int) -> Iterator[Part]:
+        within = self._within()
+        yield Headline(self._headline(within, language))
+        shown = within[:limit] if limit else within
+        for group in shown:
+            yield ""
+            yield from group.parts(self.plan, language)
+        if more := len(within) - len(shown):
+            yield ""
+            yield More(more)
+        mended = next((group for group in shown if group.repairs), None)
+        if mended is not None:
+            yield ""
+            command = f"lmp clashes --fix {mended.number}"
+            yield Next(((command, _SHOWS.to(language)), (f"{command} --write", _WRITES.to(language))))
+
+    def _headline(self, groups: Sequence[ClashGroup], language: str) -> str:
+        possible = sum(not group.sure for group in groups)
+        if not groups:
+            ends = {
+                "start": dates.day(self.start, language) if self.start else "",
+                "end": dates.day(self.end, language) if self.end else "",
+            }
+            return _NONE[bool(self.start) + 2 * bool(self.end)].say(language, **ends)
+        sorts = _SURE if not possible else _POSSIBLE if possible == len(groups) else None
+        if sorts is not None:
+            return sorts[len(groups) > 1].say(language, n=len(groups))
+        return _BOTH_SORTS[possible > 1].say(language, n=len(groups), possible=possible)
 
     def to_data(self) -> dict[str, Any]:
         """The clashes as plain data. Dates are ISO 8601, texts in the plan's language."""
         language = self.plan.language
+        numbers = {listed.key: group.number for group in self.groups for listed in group.clashes}
         return {
             "clashes": [
                 {
                     "key": clash.key,
+                    "number": numbers[clash.key],
                     "kind": str(clash.kind),
                     "start": clash.start.isoformat(),
                     "end": clash.end.isoformat(),
@@ -203,8 +433,33 @@ def _minutes(clash: Clash) -> int | None:
 def clash_list(context: PlanContext) -> Clashes:
     """The clashes of a plan, each with what mends it."""
     repairs = Repairs(context)
-    listed = [
-        ListedClash(clash=clash, through=through(context, clash), repair=repairs.of(clash))
-        for clash in clashes(context)
-    ]
-    return Clashes(plan=context.plan, clashes=tuple(listed))
+    listed = [_listed(context, clash, repairs) for clash in clashes(context)]
+    return Clashes(plan=context.plan, clashes=tuple(listed), mend=partial(_mend, context))
+
+
+def _listed(context: PlanContext, clash: Clash, repairs: Repairs) -> ListedClash:
+    timed = repairs.timed(clash)
+    moved = repairs.moved(clash)
+    return ListedClash(
+        clash=clash,
+        through=through(context, clash),
+        repair=timed or moved,
+        otherwise=moved if timed is not None else None,
+    )
+
+
+def _mend(context: PlanContext, together: Sequence[Clash]) -> tuple[tuple[Repair, ...], int]:
+    """Changes that mend clashes one after the other, and how many of them are left then."""
+    meetings = frozenset(id for clash in together for id in clash.activities)
+    days = {clash.start for clash in together}
+    made: list[Repair] = []
+    left = [*together]
+    while left and len(made) < _STEPS:
+        repairs = Repairs(context)
+        repair = next((found for clash in left if (found := repairs.of(clash)) is not None), None)
+        if repair is None:
+            break
+        made.append(repair)
+        context = attrs.evolve(context, plan=repair(context.plan))
+        left = [clash for clash in clashes(context) if meetings >= {*clash.activities} and clash.start in days]
+    return tuple(made), len(left)

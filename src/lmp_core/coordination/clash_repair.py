@@ -7,13 +7,14 @@ together, dates have to be proposed anew (``lmp propose``).
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 import attrs
 
 from lmp_core.context import PlanContext
 from lmp_core.coordination.clashes import Clash, ClashKind
+from lmp_core.coordination.load import hours_of
 from lmp_core.coordination.rooms import Rooms
 from lmp_core.coordination.slots import Slot, Wanted, slots_of
 from lmp_core.coordination.travel_time import Ways
@@ -22,9 +23,11 @@ from lmp_core.model.hierarchy import Nesting, parents
 from lmp_core.model.phrase import phrase
 from lmp_core.model.text import SPOKEN, Text
 from lmp_core.model.value import Brief
-from lmp_core.model.when import Moved, Recurring, When
+from lmp_core.model.when import At, Moved, OnDate, Recurring, When
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording import dates
+from lmp_core.wording.counts import Counted, counted
+from lmp_core.wording.names import quoted
 from lmp_core.wording.sentences import named, say
 
 FARTHEST = 60
@@ -36,10 +39,14 @@ _DAY = dt.timedelta(days=1)
 
 @attrs.frozen(kw_only=True)
 class Repair(Brief):
-    """A change of one activity that mends a clash. ``changed`` is how it is to be, ``text`` says it."""
+    """A change that mends a clash. ``changed`` is how an activity is to be, ``text`` says it.
+
+    ``together`` are others that change with it, where both sides of the clash are given times of day.
+    """
 
     changed: Activity
     text: Text
+    together: tuple[Activity, ...] = ()
 
     def __call__(self, plan: Plan) -> Plan:
         return self.apply(plan)
@@ -49,8 +56,8 @@ class Repair(Brief):
 
     def apply(self, plan: Plan) -> Plan:
         """The plan with the change made."""
-        there = tuple(self.changed if activity.id == self.changed.id else activity for activity in plan.activities)
-        return attrs.evolve(plan, activities=there)
+        changed = {activity.id: activity for activity in (self.changed, *self.together)}
+        return attrs.evolve(plan, activities=tuple(changed.get(each.id, each) for each in plan.activities))
 
 
 @attrs.frozen(kw_only=True)
@@ -80,7 +87,9 @@ class Repairs:
         self._plan = context.plan
         self._wanted = Wanted(context)
         self._slots = slots_of(context)
-        self._nesting = Nesting(parents(context.plan, context.plan.activities))
+        above = parents(context.plan, context.plan.activities)
+        self._nesting = Nesting(above)
+        self._wholes = frozenset(above.values())
         self._ways = Ways(context.plan)
         self._rooms = Rooms(context.plan)
 
@@ -101,11 +110,16 @@ class Repairs:
         return slots
 
     def of(self, clash: Clash) -> Repair | None:
-        """The smallest change that mends a clash; None when moving one of the two does not do.
+        """The smallest change that mends a clash; None when changing the two does not do.
 
-        Another room before another time, the same day before another, the nearest day before those farther away. What
-        is confirmed, over or run by somebody else stays where it is. Of a crowd, moving one mends nothing.
+        Times of day where they are missing and both fit into the day, before anything is moved; another room before
+        another time, the same day before another, the nearest day before those farther away. What is confirmed, over or
+        run by somebody else stays on its day. Of a crowd, moving one mends nothing.
         """
+        return self.timed(clash) or self.moved(clash)
+
+    def moved(self, clash: Clash) -> Repair | None:
+        """The smallest change of one of the two: another room, or another time."""
         if clash.crowd:
             return None
         sides = (clash.first, clash.second) if clash.move == clash.first.key else (clash.second, clash.first)
@@ -119,6 +133,90 @@ class Repairs:
             if repair is not None:
                 return repair
         return None
+
+    # --- times of day ---
+
+    def timed(self, clash: Clash) -> Repair | None:
+        """Times of day for those that have none, so that both are on the day that they have."""
+        sides = (clash.first, clash.second)
+        if clash.times_known or clash.crowd or clash.venues or clash.kind is not ClashKind.OVERLAP:
+            return None
+        slots = {side.key: slot for side in sides if (slot := self._slot(side)) is not None}
+        if len(slots) < 2 or {day for slot in slots.values() for day in _ends(slot)} != {clash.start}:
+            return None
+        untimed = [side for side in sides if not slots[side.key].timed]
+        if not all(self._may_be_timed(side) for side in untimed):
+            return None
+        # Those who are expected longest come first: there is least room for them.
+        untimed.sort(key=lambda side: (-self._length(side), side.key))
+        placed = [slot for slot in slots.values() if slot.timed]
+        changed: list[tuple[Activity, At]] = []
+        assumed = any(hours_of(side) is None for side in untimed)
+        for side in untimed:
+            when = self._hours(side, clash, placed)
+            if when is None:
+                return None
+            placed.append(attrs.evolve(slots[side.key], start=when.start, end=when.end, timed=True))
+            changed.append((side.activity, when))
+        first, *others = [attrs.evolve(activity, when=when) for activity, when in changed]
+        changed.sort(key=lambda pair: pair[1].start)
+        return Repair(changed=first, together=tuple(others), text=self._hours_said(changed, assumed=assumed))
+
+    def _may_be_timed(self, occurrence: Occurrence) -> bool:
+        activity = occurrence.activity
+        begun = occurrence.first_day is None or occurrence.first_day <= self._context.as_of
+        return (
+            not begun
+            and isinstance(activity.when, OnDate)
+            and not activity.records
+            and activity.organiser is None
+            and activity.part_of is None
+            and activity.id not in self._wholes
+        )
+
+    def _length(self, occurrence: Occurrence) -> dt.timedelta:
+        hours = hours_of(occurrence)
+        return self._plan.coordination.meeting_length.timedelta if hours is None else dt.timedelta(hours=hours)
+
+    def _hours(self, side: Occurrence, clash: Clash, placed: Sequence[Slot]) -> At | None:
+        """The first hours of the day at which all are free, with the time that they need to get from place to place."""
+        siblings = self._sittings(side)
+        wanted = frozenset[str]().union(*(self._wanted.by(other) for other in siblings))
+        of_two = {clash.first.activity.id, clash.second.activity.id}
+        busy = [*placed]
+        for id in wanted:
+            busy += [slot for slot in self._by_person.get(id, ()) if slot.occurrence.activity.id not in of_two]
+        midnight = dt.datetime.combine(clash.start, dt.time.min)
+        that_day = [slot for slot in busy if slot.start < midnight + _DAY and midnight < slot.end]
+        rooms: dict[str, int] = {}
+        for other in siblings:
+            for id, number in self._rooms.taken(other).items():
+                rooms[id] = max(number, rooms.get(id, 0))
+        if not all(slot.timed for slot in that_day) or not all(
+            self._has_room(id, side.activity.id, number, midnight, midnight + _DAY) for id, number in rooms.items()
+        ):
+            return None
+        frame, length, gap = self._plan.coordination, self._length(side), self._ways.longest
+        start = midnight + _since_midnight(frame.day_from)
+        while start + length <= midnight + _since_midnight(frame.day_to):
+            if all(start + length + gap <= slot.start or slot.end + gap <= start for slot in that_day):
+                return At(start=start, end=start + length)
+            start += STEP
+        return None
+
+    def _hours_said(self, changed: Sequence[tuple[Activity, At]], *, assumed: bool) -> Text:
+        """The hours that one or two meetings are given, and how long they are taken to be where some length is not
+        known."""
+        hours = self._plan.coordination.meeting_length.timedelta / dt.timedelta(hours=1)
+        words = {}
+        for tag in SPOKEN:
+            titles = [quoted(activity.title.to(tag), tag) for activity, _ in changed]
+            clocks = [dates.clock(when.start, when.end, tag) for _, when in changed]
+            pattern = _SET_ONE if len(changed) == 1 else _SET_BOTH
+            said = pattern.say(tag, one=titles[0], clock=clocks[0], other=titles[-1], other_clock=clocks[-1])
+            length = _ASSUMED_LENGTH.say(tag, hours=counted(hours, Counted.HOUR, tag))
+            words[tag] = f"{said} {length}" if assumed else said
+        return Text(**words)
 
     # --- another room ---
 
@@ -320,18 +418,48 @@ class Repairs:
         for language in SPOKEN:
             end = start + (slot.end - slot.start)
             last = (end - dt.timedelta(microseconds=1)).date()
-            words[language] = dates.span(start.date(), last, language)
+            one_day = start.date() == last
+            words[language] = (
+                dates.weekday_and_day(last, language) if one_day else dates.span(start.date(), last, language)
+            )
             if slot.timed:
                 words[language] += f" {dates.clock(start, end, language)}"
-        return say(
-            self._plan,
-            phrase("Move {activity} to {time}: all those concerned are free then."),
-            activity=named(activity.id, dated=False),
-            time=Text(**words),
-        )
+        return say(self._plan, _MOVE, activity=named(activity.id, dated=False), time=Text(**words))
 
     def _repair(self, activity: Activity, text: Text, **fields: object) -> Repair:
         return Repair(changed=attrs.evolve(activity, **fields), text=text)  # type: ignore[arg-type]
+
+
+_MOVE = Text(
+    nb="Flytt {activity} til {time}. Da er alle det gjelder, ledige.",
+    nn="Flytt {activity} til {time}. Då er alle det gjeld, ledige.",
+    en="Move {activity} to {time}. All those concerned are free then.",
+)
+_ASSUMED_LENGTH = Text(
+    nb="Der planen ikke sier hvor lenge et møte varer, er det regnet med {hours}.",
+    nn="Der planen ikkje seier kor lenge eit møte varer, er det rekna med {hours}.",
+    en="Where the plan does not say how long a meeting lasts, {hours} are counted with.",
+)
+_SET_ONE = Text(
+    nb="Sett {one} til {clock}. Da rekker alle begge.",
+    nn="Set {one} til {clock}. Då rekk alle begge.",
+    en="Set {one} to {clock}. Then all can be at both.",
+)
+_SET_BOTH = Text(
+    nb="Sett {one} til {clock} og {other} til {other_clock}. Da rekker alle begge, og ingen trenger å bytte dag.",
+    nn="Set {one} til {clock} og {other} til {other_clock}. Då rekk alle begge, og ingen treng å byte dag.",
+    en="Set {one} to {clock} and {other} to {other_clock}. Then all can be at both, and nobody has to change the day.",
+)
+
+
+def _ends(slot: Slot) -> tuple[dt.date, dt.date]:
+    """The first and the last day of a slot."""
+    return slot.start.date(), (slot.end - dt.timedelta(microseconds=1)).date()
+
+
+def _since_midnight(clock: str) -> dt.timedelta:
+    time = dt.time.fromisoformat(clock)
+    return dt.timedelta(hours=time.hour, minutes=time.minute)
 
 
 def _at(when: When, occurrence: Occurrence, by: dt.timedelta) -> When | None:

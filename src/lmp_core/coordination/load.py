@@ -16,26 +16,75 @@ from lmp_core.graph import PlanGraph
 from lmp_core.graph.answer import Answer, Row, fill_in
 from lmp_core.graph.burden import clock_hours
 from lmp_core.model import Activity, Carrier, Limit, Per, Plan
+from lmp_core.model.errors import one_line
 from lmp_core.model.hierarchy import by_activity
-from lmp_core.model.phrase import phrase, plural_phrase
+from lmp_core.model.phrase import plural_phrase
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.model.when import one_of
 from lmp_core.timeline.occurrence import Occurrence
 from lmp_core.wording import dates
-from lmp_core.wording.numbers import decimal
+from lmp_core.wording.layout import Grid, Headline, Line, More, Next, Part
+from lmp_core.wording.names import large_first
+from lmp_core.wording.numbers import decimal, in_words
 
-_HEADING: Mapping[Per, Text] = {
-    Per.WEEK: phrase("Meetings and hours in each week, over all programmes:"),
-    Per.MONTH: phrase("Meetings and hours in each month, over all programmes:"),
-}
-_NONE = phrase("The plan has no meetings with a known date.")
+_NONE = Text(
+    nb="Planen har ingen møter med kjent dato.",
+    nn="Planen har ingen møte med kjend dato.",
+    en="The plan has no meetings with a known date.",
+)
 _MEETINGS = plural_phrase("one meeting", "{n} meetings")
 _HOURS = plural_phrase("1 hour", "{n} hours")
-_UNKNOWN = phrase("{n} of unknown length")
-_ALL_UNKNOWN = phrase("{meetings} of unknown length")
-_LIMITS = phrase("More than the plan allows:")
-_OVER = phrase("{who} has {what} in {period}, and the limit is {most} (“{limit}”)")
+_MOST: Mapping[Per, Text] = {
+    Per.WEEK: Text(
+        nb="{who} har den travleste uka: {amount} i {period}.",
+        nn="{who} har den travlaste veka: {amount} i {period}.",
+        en="{who} has the busiest week: {amount} in {period}.",
+    ),
+    Per.MONTH: Text(
+        nb="{who} har den travleste måneden: {amount} i {period}.",
+        nn="{who} har den travlaste månaden: {amount} i {period}.",
+        en="{who} has the busiest month: {amount} in {period}.",
+    ),
+}
+_TOO_MUCH = (
+    Text(
+        nb="Én gang er det mer enn planen tillater.",
+        nn="Éin gong er det meir enn planen tillèt.",
+        en="The limits of the plan are passed once.",
+    ),
+    Text(
+        nb="{n} ganger er det mer enn planen tillater.",
+        nn="{n} gonger er det meir enn planen tillèt.",
+        en="The limits of the plan are passed {n} times.",
+    ),
+)
+_BUSIEST: Mapping[Per, Text] = {
+    Per.WEEK: Text(nb="Travleste uke", nn="Travlaste veka", en="Busiest week"),
+    Per.MONTH: Text(nb="Travleste måned", nn="Travlaste månaden", en="Busiest month"),
+}
+_PERIOD: Mapping[Per, Text] = {
+    Per.WEEK: Text(nb="Uke", nn="Veke", en="Week"),
+    Per.MONTH: Text(nb="Måned", nn="Månad", en="Month"),
+}
+_WHO = Text(nb="Hvem", nn="Kven", en="Who")
+_IN_ALL = Text(nb="Møter", nn="Møte", en="Meetings")
+_HOURS_HEAD = Text(nb="Timer", nn="Timar", en="Hours")
+_THEN = Text(nb="Møter da", nn="Møte då", en="Meetings then")
+_ONE = Text(nb="{who} har {amount}.", nn="{who} har {amount}.", en="{who} has {amount}.")
+_SOME_UNKNOWN = Text(
+    nb="Timene er de som planen sier; noen møter har ukjent varighet.",
+    nn="Timane er dei som planen seier; nokre møte har ukjend lengd.",
+    en="The hours are those that the plan tells; some meetings are of unknown length.",
+)
+_SHOWS_ONE = Text(
+    nb="viser hver periode for én", nn="viser kvar periode for éin", en="shows each period of one of them"
+)
+_OVER = Text(
+    nb="{who} har {what} i {period}, og grensen er {most} («{limit}»)",
+    nn="{who} har {what} i {period}, og grensa er {most} («{limit}»)",
+    en="{who} has {what} in {period}, and the limit is {most} (“{limit}”)",
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -103,39 +152,106 @@ class MeetingLoad(Answer):
         """The cells by (who, period)."""
         return {(cell.who, cell.period): cell for cell in self.cells}
 
-    def _lines(self, language: str) -> Iterator[str]:
+    def only(self, who: str) -> MeetingLoad:
+        """The same for one unit, group or role.
+
+        Raises:
+            UnknownIdError: when the plan has no such part.
+        """
+        id = self.plan.get(who).id
+        return attrs.evolve(
+            self,
+            who=tuple(each for each in self.who if each == id),
+            cells=tuple(cell for cell in self.cells if cell.who == id),
+            broken=tuple(broken for broken in self.broken if broken.who == id),
+        )
+
+    def _parts(self, language: str, limit: int) -> Iterator[Part]:
         if not self.cells:
-            yield _NONE.to(language)
+            yield Headline(_NONE.to(language))
             return
-        yield _HEADING[self.per].to(language)
+        if self.broken:
+            number = in_words(len(self.broken), language)
+            yield Headline(large_first(_TOO_MUCH[len(self.broken) > 1].say(language, n=number)))
+            shown = self.broken[:limit] if limit else self.broken
+            for broken in shown:
+                yield Line(f"{large_first(over_in_words(self.plan, broken, self.per, language))}.", 2)
+            if len(self.broken) > len(shown):
+                yield More(len(self.broken) - len(shown))
+            yield ""
+        yield from self._of_one(language, limit) if len(self.who) == 1 else self._of_all(language, limit)
+        if any(cell.unknown for cell in self.cells):
+            yield ""
+            yield Line(_SOME_UNKNOWN.to(language))
+        if len(self.who) > 1:
+            yield ""
+            yield Next(((f"lmp load --per {self.per} --only {self.who[0]}", _SHOWS_ONE.to(language)),))
+
+    def _of_all(self, language: str, limit: int) -> Iterator[Part]:
+        """Everybody in a row, with what they have in all and when they have most; who has most first."""
         by_who: dict[str, list[LoadCell]] = {}
         for cell in self.cells:
             by_who.setdefault(cell.who, []).append(cell)
-        for who, cells in by_who.items():
-            said = "; ".join(
-                f"{period_in_words(cell, self.per, language)}: {_amount(cell, language)}" for cell in cells
+        most = {who: max(cells, key=lambda cell: (cell.meetings, cell.hours)) for who, cells in by_who.items()}
+        order = sorted(by_who, key=lambda who: (-most[who].meetings, -most[who].hours))
+        first = most[order[0]]
+        said = _MOST[self.per].say(
+            language,
+            who=large_first(one_line(self.plan.name(first.who, language))),
+            amount=_amount(first.meetings, first.hours, language),
+            period=period_in_words(first, self.per, language),
+        )
+        yield Line(said) if self.broken else Headline(said)
+        yield ""
+        shown = order[:limit] if limit else order
+        rows = tuple(
+            (
+                one_line(self.plan.name(who, language)),
+                str(sum(cell.meetings for cell in by_who[who])),
+                _hours(sum(cell.hours for cell in by_who[who]), language),
+                period_in_words(most[who], self.per, language),
+                str(most[who].meetings),
             )
-            yield f"  – {self._name(who, language)}: {said}"
-        if self.broken:
-            yield _LIMITS.to(language)
-            yield from (f"  – {over_in_words(self.plan, broken, self.per, language)}" for broken in self.broken)
+            for who in shown
+        )
+        heads = (_WHO, _IN_ALL, _HOURS_HEAD, _BUSIEST[self.per], _THEN)
+        yield Grid(tuple(head.to(language) for head in heads), rows, numbers=frozenset((1, 2, 4)), title=0)
+        if len(shown) < len(order):
+            yield More(len(order) - len(shown))
+
+    def _of_one(self, language: str, limit: int) -> Iterator[Part]:
+        """Each period in a row."""
+        meetings, hours = sum(cell.meetings for cell in self.cells), sum(cell.hours for cell in self.cells)
+        who = large_first(one_line(self.plan.name(self.who[0], language)))
+        said = _ONE.say(language, who=who, amount=_amount(meetings, hours, language))
+        yield Line(said) if self.broken else Headline(said)
+        yield ""
+        shown = self.cells[:limit] if limit else self.cells
+        heads = (_PERIOD[self.per], _IN_ALL, _HOURS_HEAD)
+        rows = tuple(
+            (period_in_words(cell, self.per, language), str(cell.meetings), _hours(cell.hours, language))
+            for cell in shown
+        )
+        yield Grid(tuple(head.to(language) for head in heads), rows, numbers=frozenset((1, 2)), title=0)
+        if len(shown) < len(self.cells):
+            yield More(len(self.cells) - len(shown))
+
+
+def _hours(hours: float, language: str) -> str:
+    return decimal(hours, language) if hours else ""
 
 
 def period_in_words(cell: LoadCell | LimitBroken, per: Per, language: str) -> str:
-    """A week or a month with its year: ``uke 46 2020``, ``november 2020``."""
+    """A week or a month with its year: ``uke 46 i 2020``, ``november 2020``."""
     if per is Per.MONTH:
         return dates.month(cell.start, language)
     return dates.week(cell.start, language)
 
 
-def _amount(cell: LoadCell, language: str) -> str:
-    words = [meetings_in_words(cell.meetings, language)]
-    if cell.hours:
-        words.append(hours_in_words(cell.hours, language))
-    if cell.unknown == cell.meetings:
-        words = [fill_in(_ALL_UNKNOWN, language, meetings=words[0])]
-    elif cell.unknown:
-        words.append(fill_in(_UNKNOWN, language, n=cell.unknown))
+def _amount(meetings: int, hours: float, language: str) -> str:
+    words = [meetings_in_words(meetings, language)]
+    if hours:
+        words.append(hours_in_words(hours, language))
     return ", ".join(words)
 
 

@@ -24,48 +24,21 @@ from lmp_core.coordination.meeting_network import (
     earliest_arrival,
     nodes,
 )
-from lmp_core.graph.answer import Answer, fill_in
+from lmp_core.coordination.spread_words import spread_parts
+from lmp_core.graph.answer import Answer
 from lmp_core.model import Activity, Certainty, Channel, Participant, Plan
 from lmp_core.model.ids import slug
-from lmp_core.model.phrase import phrase, plural_phrase
 from lmp_core.model.value import Brief
 from lmp_core.model.when import OnDate
-from lmp_core.wording import dates
-from lmp_core.wording.counts import Counted, counted
-from lmp_core.wording.lists import listing
-from lmp_core.wording.status import RESTS_ON
+from lmp_core.wording.layout import Part
 
 EXACT_UP_TO = 12
 """For up to this many channels every choice of them is tried; above, what is not needed is left out one by one."""
 NOTICE = dt.timedelta(days=14)
 """How long before a further meeting those who are to come are told of it: their diaries are full until then."""
-MOST_NAMES = 6
-"""A sentence names so many; of more it tells the count first, and names the first few."""
 _DAY = dt.timedelta(days=1)
 _LONGEST_SEARCH = 800
 """How many days are tried for one more meeting: over two years there is a day, whatever the rhythm."""
-
-_FROM = phrase("Spread from {who}, from {day} on:")
-_OF = phrase("Spread of {what} from {who}, from {day} on:")
-_NOBODY_HOLDS = phrase("nobody")
-_COUNTED = phrase("{units} ({names} and {more} more)")
-_REACHED = phrase("{who}: {day} through {way}")
-_NOBODY = phrase("Nobody is reached by the meetings that have a date.")
-_HAVE = phrase("Have it already: {who}")
-_NEVER = phrase("Never reached:")
-_ALL = phrase("Every unit is reached.")
-_ONE_MORE = phrase("One more meeting: {channel}, {day}, reaches {units} more: {who}")
-_SOONER = phrase("One more meeting: {channel}, {day}, reaches {who} sooner, {n} in all")
-_EARLIER = phrase("{who}, sooner than else")
-_NO_GAIN = phrase("One more meeting through any of the channels reaches nobody more.")
-_SOONEST = phrase("All whom the channels can reach are reached by {day} with {meetings}:")
-_MEETINGS = plural_phrase("one meeting", "{n} meetings")
-_PROVEN = phrase("Fewer meetings cannot do it: every choice of channels has been tried.")
-_NOT_PROVEN = phrase(
-    "None of them can be left out, but quite another choice may be smaller; at least {least} are needed."
-)
-_OUT_OF_REACH = phrase("No channel can reach: {who}")
-
 
 # --- the answer ---------------------------------------------------------------------------------------------------
 
@@ -149,78 +122,8 @@ class Spread(Answer):
         """How one unit is reached; None when it has the content from the beginning or never gets it."""
         return next((reached for reached in self.reached if reached.who == unit), None)
 
-    def _lines(self, language: str) -> Iterator[str]:
-        day = dates.day(self.start, language)
-        who = self._titles(self.sources, language) or _NOBODY_HOLDS.to(language)
-        if self.about is None:
-            yield fill_in(_FROM, language, who=who, day=day)
-        else:
-            yield fill_in(_OF, language, what=self.plan.name(self.about, language), who=who, day=day)
-        if self.have and set(self.have) != set(self.sources):
-            yield fill_in(_HAVE, language, who=self._titles(self.have, language))
-        for reached in self.reached:
-            way = self._way(reached, language)
-            who, day = self._name(reached.who, language), dates.day(reached.day, language)
-            yield f"  – {fill_in(_REACHED, language, who=who, day=day, way=way)}"
-            if reached.assumptions:
-                resting = "; ".join(self._name(id, language) for id in reached.assumptions)
-                yield f"    {fill_in(RESTS_ON, language, what=resting)}"
-        if not self.reached:
-            yield _NOBODY.to(language)
-        yield (_NEVER if self.never else _ALL).to(language)
-        yield from self._list(self.never, language)
-        yield from self._more(language)
-
-    def _gained(self, meeting: ExtraMeeting, language: str) -> str:
-        if meeting.newly:
-            return self._titles(meeting.newly, language)
-        return fill_in(_EARLIER, language, who=self._titles(meeting.sooner, language))
-
-    @property
-    def _units(self) -> set[str]:
-        return {unit.id for unit in self.plan.units}
-
-    def _titles(self, ids: Sequence[str], language: str) -> str:
-        """The titles; of many the count, and the first of them."""
-        titles = [self.plan.name(id, language) for id in ids]
-        if len(titles) <= MOST_NAMES:
-            return str(listing(titles, language))
-        few = titles[: MOST_NAMES - 2]
-        units = counted(len(titles), Counted.UNIT, language) if self._units >= set(ids) else str(len(titles))
-        return fill_in(_COUNTED, language, units=units, names=", ".join(few), more=len(titles) - len(few))
-
-    def _way(self, reached: Reached, language: str) -> str:
-        activity = activity_of(reached.meeting)
-        meeting = self._name(activity, language)
-        channel = self.plan.name(reached.channel, language) if reached.channel else ""
-        return f"{channel}: {meeting}" if channel and channel != self.plan.name(activity, language) else meeting
-
-    def _more(self, language: str) -> Iterator[str]:
-        extra = self.one_more
-        if extra is None:
-            yield _NO_GAIN.to(language)
-        else:
-            whom = extra.newly or extra.sooner
-            yield fill_in(
-                _ONE_MORE if extra.newly else _SOONER,
-                language,
-                channel=self.plan.name(extra.channel, language),
-                day=dates.day(extra.day, language),
-                units=counted(len(extra.newly), Counted.UNIT, language),
-                n=counted(extra.days_saved, Counted.DAY, language),
-                who=self._titles(whom, language),
-            )
-        plan = self.soonest
-        if plan.meetings and plan.done is not None:
-            number = len(plan.meetings)
-            count = _MEETINGS.say(language, n=number)
-            yield fill_in(_SOONEST, language, day=dates.day(plan.done, language), meetings=count)
-            for meeting in plan.meetings:
-                channel = self._name(meeting.channel, language)
-                yield f"  – {dates.day(meeting.day, language)}: {channel} → {self._gained(meeting, language)}"
-            yield _PROVEN.to(language) if plan.exact else fill_in(_NOT_PROVEN, language, least=plan.least)
-        if plan.beyond:
-            yield fill_in(_OUT_OF_REACH, language, who=self._titles(plan.beyond, language))
+    def _parts(self, language: str, limit: int) -> Iterator[Part]:
+        return spread_parts(self, language, limit)
 
 
 def spread(

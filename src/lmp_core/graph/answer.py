@@ -12,7 +12,7 @@ import attrs
 from lmp_core.model.errors import Position, one_line
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
-from lmp_core.wording.layout import Part, laid_out
+from lmp_core.wording.layout import LIMIT, Part, laid_out
 
 if TYPE_CHECKING:
     # The model takes its time to import, and a command line that only looks for commands does not need it.
@@ -40,12 +40,16 @@ class Answer(Brief):
         """The answer in words: what a command prints. In the answer's own language when none is given."""
         return "\n".join(laid_out(self.layout(language), language or self._spoken, tabs=True))
 
-    def layout(self, language: str | None = None) -> Iterator[Part]:
-        """The same as the parts that it is laid out from, for whoever knows how wide the terminal is."""
-        if type(self)._lines is Answer._lines:  # an answer that gives its text whole, as a plug-in's may
-            yield from self.to_text(language).splitlines()
+    def layout(self, language: str | None = None, *, limit: int = LIMIT) -> Iterator[Part]:
+        """The same as the parts that it is laid out from, for whoever knows how wide the terminal is.
+
+        No list in it has more than ``limit`` rows; 0 is for all.
+        """
+        mine = type(self)
+        if mine._lines is Answer._lines and mine._parts is Answer._parts:
+            yield from self.to_text(language).splitlines()  # an answer that gives its text whole, as a plug-in's may
         else:
-            yield from self._lines(language or self._spoken)
+            yield from self._parts(language or self._spoken, limit)
 
     def __str__(self) -> str:
         return self.to_text()
@@ -79,7 +83,12 @@ class Answer(Brief):
         lists = [value for value in own.values() if isinstance(value, tuple)]
         return () if lists and not any(lists) else (_flat(own, self.plan.language),)
 
+    def _parts(self, language: str, limit: int) -> Iterable[Part]:
+        """The parts in a language, no list longer than ``limit`` unless it is 0; for answers that have lists."""
+        return self._lines(language)
+
     def _lines(self, language: str) -> Iterable[Part]:
+        """The parts in a language."""
         raise NotImplementedError
 
     def _summary(self) -> str:

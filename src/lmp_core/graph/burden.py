@@ -8,28 +8,52 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from lmp_core.graph.answer import Answer, fill_in
+from lmp_core.graph.answer import Answer
 from lmp_core.model import Activity
 from lmp_core.model.advice import NOBODY_HAS_THE_ID
 from lmp_core.model.did_you_mean import did_you_mean
 from lmp_core.model.duration import Duration, DurationUnit
-from lmp_core.model.errors import ModelError, Problem
+from lmp_core.model.errors import ModelError, Problem, one_line
 from lmp_core.model.outcomes import is_cancelled
-from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import quoted
+from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
+from lmp_core.wording.layout import Grid, Heading, Headline, Line, More, Part
+from lmp_core.wording.names import large_first
 from lmp_core.wording.numbers import decimal
 
 if TYPE_CHECKING:
     from lmp_core.graph.plan_graph import PlanGraph
     from lmp_core.timeline.occurrence import Occurrence
 
-_HEADING = phrase("Who carries most (activities, meetings, responsibilities, hours):")
-_NOBODY = phrase("The plan has no units, groups or roles.")
-_ROW = phrase("{who}: {activities} in all, {meetings} of them meetings, responsible for {responsible}, {hours}")
-_HOURS = phrase("{hours} hours")
-_ALL_UNKNOWN = phrase("{unknown} of unknown length")
-_UNKNOWN = phrase("{hours} hours and {unknown} of unknown length")
+_MOST = Text(
+    nb="{who} har mest: {activities} aktiviteter, {meetings} av dem møter.",
+    nn="{who} har mest: {activities} aktivitetar, {meetings} av dei møte.",
+    en="{who} carries most: {activities} activities, {meetings} of them meetings.",
+)
+_NOTHING = Text(
+    nb="Ingen har noe å gjøre i planen ennå.",
+    nn="Ingen har noko å gjere i planen enno.",
+    en="Nobody has anything to do in the plan yet.",
+)
+_SECTIONS = {
+    "units": Text(nb="Virksomheter", nn="Verksemder", en="Units"),
+    "roles": Text(nb="Roller", nn="Roller", en="Roles"),
+    "groups": Text(nb="Grupper", nn="Grupper", en="Groups"),
+}
+_COLUMNS = (
+    Text(nb="Hvem", nn="Kven", en="Who"),
+    Text(nb="I alt", nn="I alt", en="In all"),
+    Text(nb="Møter", nn="Møte", en="Meetings"),
+    Text(nb="Ansvar for", nn="Ansvar for", en="Responsible for"),
+    Text(nb="Timer", nn="Timar", en="Hours"),
+    Text(nb="Uten varighet", nn="Utan lengd", en="Without length"),
+)
+_EXPLAINED = Text(
+    nb="Timene er de som planen sier. Uten varighet: aktiviteter som planen ikke sier hvor lenge varer.",
+    nn="Timane er dei som planen seier. Utan lengd: aktivitetar som planen ikkje seier kor lenge varer.",
+    en="The hours are those that the plan tells. Without length: activities that it does not say how long take.",
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -71,14 +95,34 @@ class Load(Answer):
         hint = did_you_mean(who, [burden.who for burden in self.burdens])
         raise ModelError(Problem(message=NOBODY_HAS_THE_ID.filled(who=quoted(who)), hint=hint))
 
-    def _lines(self, language: str) -> Iterator[str]:
-        yield (_HEADING if self.burdens else _NOBODY).to(language)
-        for burden in self.burdens:
-            hours = decimal(burden.hours, language)
-            pattern = _HOURS if not burden.unknown else _UNKNOWN if burden.hours else _ALL_UNKNOWN
-            time = fill_in(pattern, language, hours=hours, unknown=burden.unknown)
-            values = {"activities": burden.activities, "meetings": burden.meetings, "responsible": burden.responsible}
-            yield f"  – {fill_in(_ROW, language, who=self._name(burden.who, language), hours=time, **values)}"
+    def _parts(self, language: str, limit: int) -> Iterator[Part]:
+        carrying = [burden for burden in self.burdens if burden.activities]
+        if not carrying:
+            yield Headline(_NOTHING.to(language))
+            return
+        first = carrying[0]
+        who = large_first(one_line(self.plan.name(first.who, language)))
+        yield Headline(_MOST.say(language, who=who, activities=first.activities, meetings=first.meetings))
+        for collection, heading in _SECTIONS.items():
+            here = [burden for burden in carrying if self.plan.collection_of(burden.who) == collection]
+            if here:
+                shown = here[:limit] if limit else here
+                yield ""
+                yield Heading(heading.to(language))
+                columns = tuple(column.to(language) for column in _COLUMNS)
+                rows = tuple(self._row(burden, language) for burden in shown)
+                yield Grid(columns, rows, numbers=frozenset(range(1, 6)), title=0)
+                if len(shown) < len(here):
+                    yield More(len(here) - len(shown))
+        yield ""
+        yield Line(_EXPLAINED.to(language))
+
+    def _row(self, burden: Burden, language: str) -> tuple[str, ...]:
+        numbers = (burden.activities, burden.meetings, burden.responsible, burden.hours, burden.unknown)
+        return (
+            one_line(self.plan.name(burden.who, language)),
+            *(decimal(number, language) if number else "" for number in numbers),
+        )
 
 
 def clock_hours(duration: Duration | None) -> float | None:

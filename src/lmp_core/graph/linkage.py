@@ -9,21 +9,27 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from lmp_core.graph.answer import Answer, fill_in
+from lmp_core.graph.answer import Answer
 from lmp_core.graph.membership import PLACES_OF_WORK, concerns
-from lmp_core.graph.overlap import Overlap, closest_first, weeks_of
+from lmp_core.graph.overlap import Aspect, Overlap, closest_first, weeks_of
 from lmp_core.model import Outcome
+from lmp_core.model.errors import one_line
 from lmp_core.model.outcomes import is_cancelled
-from lmp_core.model.phrase import phrase
+from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.wording import dates
-from lmp_core.wording.counts import Counted, counted
+from lmp_core.wording.layout import Grid, Heading, Headline, Line, More, Next, Part
+from lmp_core.wording.lists import listing
+from lmp_core.wording.names import large_first, quoted
+from lmp_core.wording.numbers import in_words
+from lmp_core.wording.people import people_in_words
 from lmp_core.wording.weeks import iso_weeks
 
 if TYPE_CHECKING:
@@ -34,18 +40,86 @@ SURVEY = "survey"
 """The kind of activity that asks children."""
 _LONGEST = 183  # days; a survey that may be at any time in more than half a year says nothing of a month
 
-_ROW = phrase("{what}: {activities} at {units}")
-_MEMBERS = phrase("{what}: {units} in it, {activities}")
-_NO_MEMBERS = phrase("{what}: the plan does not say who is in it, {activities}")
-_WEEKS = phrase("Two programmes ask the same people to meet in one week:")
-_WEEK = phrase("{who}, {weeks}: {activities}")
-_SURVEYS = phrase("Two surveys ask the same children in one month:")
-_SURE = phrase("{units}, {month}: {activities}")
-_PERHAPS = phrase("{units}, perhaps {month}: {activities}")
-_CALM = phrase("No week or month is known in which the programmes get in each other's way.")
-_MORE = phrase("and {count} more")
-MOST_NAMED = 6
-"""How many weeks or names a line holds before it says how many more there are."""
+_NO_PROGRAMMES = Text(
+    nb="Planen har ingen programmer.", nn="Planen har ingen program.", en="The plan has no programmes."
+)
+_ONE_PROGRAMME = Text(nb="Planen har ett program.", nn="Planen har eitt program.", en="The plan has one programme.")
+_JOINT = (
+    Text(
+        nb="{n} programmer har ingen aktiviteter felles.",
+        nn="{n} program har ingen aktivitetar felles.",
+        en="{n} programmes share no activities.",
+    ),
+    Text(
+        nb="{n} programmer har én aktivitet felles.",
+        nn="{n} program har éin aktivitet felles.",
+        en="{n} programmes share one activity.",
+    ),
+    Text(
+        nb="{n} programmer har {joint} aktiviteter felles.",
+        nn="{n} program har {joint} aktivitetar felles.",
+        en="{n} programmes share {joint} activities.",
+    ),
+)
+_CONFLICTS = (
+    Text(
+        nb="Én gang ber to av dem de samme om noe på samme tid.",
+        nn="Éin gong bed to av dei dei same om noko på same tid.",
+        en="Once two of them ask the same people for something at the same time.",
+    ),
+    Text(
+        nb="{n} ganger ber to av dem de samme om noe på samme tid.",
+        nn="{n} gonger bed to av dei dei same om noko på same tid.",
+        en="{n} times two of them ask the same people for something at the same time.",
+    ),
+)
+_CALM = Text(
+    nb="Ingen uke eller måned er kjent der programmene kommer i veien for hverandre.",
+    nn="Inga veke og ingen månad er kjend der programma kjem i vegen for kvarandre.",
+    en="No week or month is known in which the programmes get in each other's way.",
+)
+_PROGRAMME_HEADS = (
+    Text(nb="Program", nn="Program", en="Programme"),
+    Text(nb="Virksomheter", nn="Verksemder", en="Units"),
+    Text(nb="Aktiviteter", nn="Aktivitetar", en="Activities"),
+    Text(nb="Mål og plikter", nn="Mål og plikter", en="Goals and duties"),
+)
+_PAIR_HEADS = (
+    Text(nb="Felles for", nn="Felles for", en="Shared by"),
+    Text(nb="Mål og plikter", nn="Mål og plikter", en="Goals and duties"),
+    Text(nb="Virksomheter", nn="Verksemder", en="Units"),
+    Text(nb="Uker", nn="Veker", en="Weeks"),
+    Text(nb="Aktiviteter", nn="Aktivitetar", en="Activities"),
+)
+_BOTH = Text(nb="{a} og {b}", nn="{a} og {b}", en="{a} and {b}")
+_WEEKS = Text(
+    nb="To programmer ber de samme om å møte i samme uke",
+    nn="To program ber dei same om å møte i same veke",
+    en="Two programmes ask the same people to meet in one week",
+)
+_WEEK = Text(
+    nb="{weeks}: {who} skal til {activities}",
+    nn="{weeks}: {who} skal til {activities}",
+    en="{weeks}: {who} to {activities}",
+)
+_SURVEYS = Text(
+    nb="To undersøkelser spør de samme barna i samme måned",
+    nn="To undersøkingar spør dei same barna i same månad",
+    en="Two surveys ask the same children in one month",
+)
+_SURE = Text(
+    nb="{month}: barna ved {units} får {activities}",
+    nn="{month}: barna ved {units} får {activities}",
+    en="{month}: the children of {units} get {activities}",
+)
+_PERHAPS = Text(
+    nb="kanskje {month}: barna ved {units} får {activities}",
+    nn="kanskje {month}: barna ved {units} får {activities}",
+    en="perhaps {month}: the children of {units} get {activities}",
+)
+_SHOWS_PAIR = Text(
+    nb="viser hva de to har felles", nn="viser kva dei to har felles", en="shows what the two have in common"
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -127,71 +201,95 @@ class Linkage(Answer):
         """The rows of one programme."""
         return tuple(row for row in self.matrix if row.programme == programme)
 
-    def _lines(self, language: str) -> Iterator[str]:
-        for programme, members, activities in zip(self.programmes, self.members, self.activities, strict=True):
-            yield _programme(self._name(programme, language), len(activities), len(members), language)
-            for row in self.of(programme):
-                line = _row(self._name(row.goal, language), len(row.activities), len(row.units), language)
-                yield f"  – {line}"
-        for overlap in self.overlaps:
-            yield overlap.summary(language)
+    def _parts(self, language: str, limit: int) -> Iterator[Part]:
+        yield Headline(self._headline(language))
+        if not self.programmes:
+            return
+        yield ""
+        goals = Counter(row.programme for row in self.matrix)
+        rows = tuple(
+            (
+                one_line(self.plan.name(id, language)),
+                str(len(members)) if members else "",
+                str(len(activities)),
+                str(goals[id]) if goals[id] else "",
+            )
+            for id, members, activities in zip(self.programmes, self.members, self.activities, strict=True)
+        )
+        heads = tuple(head.to(language) for head in _PROGRAMME_HEADS)
+        yield Grid(heads, rows, numbers=frozenset((1, 2, 3)), title=0)
+        if self.overlaps:
+            yield ""
+            shown = self.overlaps[:limit] if limit else self.overlaps
+            heads = tuple(head.to(language) for head in _PAIR_HEADS)
+            yield Grid(heads, tuple(self._pair(overlap, language) for overlap in shown), title=0)
+            if len(shown) < len(self.overlaps):
+                yield More(len(self.overlaps) - len(shown))
+        lines = [self.week_line(same_week, language) for same_week in self.same_week]
+        yield from _list(_WEEKS, lines, language, limit)
+        yield from _list(_SURVEYS, [self.survey_line(pair, language) for pair in self.surveys], language, limit)
+        if self.overlaps:
+            yield ""
+            yield Next(((f"lmp linkage {self.overlaps[0].a} {self.overlaps[0].b}", _SHOWS_PAIR.to(language)),))
+
+    def _headline(self, language: str) -> str:
+        number = len(self.programmes)
+        if number < 2:
+            return (_ONE_PROGRAMME if number else _NO_PROGRAMMES).to(language)
+        joint = len({id for overlap in self.overlaps for id in overlap.joint})
+        first = _JOINT[min(joint, 2)].say(
+            language, n=large_first(in_words(number, language)), joint=in_words(joint, language)
+        )
         if not self.conflicts:
-            yield _CALM.to(language)
-        if self.same_week:
-            yield _WEEKS.to(language)
-            for same_week in self.same_week:
-                yield f"  – {self.week_line(same_week, language)}"
-        if self.surveys:
-            yield _SURVEYS.to(language)
-            for pair in self.surveys:
-                yield f"  – {self.survey_line(pair, language)}"
+            return f"{first} {_CALM.to(language)}"
+        times = large_first(in_words(self.conflicts, language))
+        return f"{first} {_CONFLICTS[self.conflicts > 1].say(language, n=times)}"
+
+    def _pair(self, overlap: Overlap, language: str) -> tuple[str, ...]:
+        names = {"a": self.plan.name(overlap.a, language), "b": self.plan.name(overlap.b, language)}
+        aspects = (Aspect.GOALS, Aspect.UNITS, Aspect.WEEKS)
+        return (
+            one_line(_BOTH.say(language, **names)),
+            *(overlap.share(aspect, language) for aspect in aspects),
+            str(len(overlap.joint)) if overlap.joint else "",
+        )
 
     def week_line(self, same_week: SameWeek, language: str) -> str:
         """One line on people who are asked twice in a week."""
-        return fill_in(
-            _WEEK,
-            language,
-            who=self._some(same_week.who, language),
-            weeks=iso_weeks(same_week.weeks, language),
-            activities=self._names(same_week.activities, language),
+        return large_first(
+            _WEEK.say(
+                language,
+                who=people_in_words(self.plan, same_week.who, language),
+                weeks=iso_weeks(same_week.weeks, language),
+                activities=self._titles(same_week.activities, language),
+            )
         )
 
     def survey_line(self, same_month: SameMonth, language: str) -> str:
         """One line on two surveys in a month."""
-        return fill_in(
-            _SURE if same_month.sure else _PERHAPS,
-            language,
-            units=self._some(same_month.units, language),
-            month=dates.month(same_month.month, language),
-            activities=self._names((same_month.first, same_month.second), language),
+        return large_first(
+            (_SURE if same_month.sure else _PERHAPS).say(
+                language,
+                units=people_in_words(self.plan, same_month.units, language),
+                month=dates.month(same_month.month, language),
+                activities=self._titles((same_month.first, same_month.second), language),
+            )
         )
 
-    def _some(self, ids: tuple[str, ...], language: str) -> str:
-        return _shortened([self._name(id, language) for id in ids], language)
+    def _titles(self, ids: Iterable[str], language: str) -> str:
+        return str(listing([quoted(self.plan.name(id, language), language) for id in ids], language))
 
 
-def _programme(what: str, activities: int, members: int, language: str) -> str:
-    work = counted(activities, Counted.ACTIVITY, language)
-    units = counted(members, Counted.UNIT, language) if members else ""
-    return fill_in(_MEMBERS if members else _NO_MEMBERS, language, what=what, activities=work, units=units)
-
-
-def _row(what: str, activities: int, units: int, language: str) -> str:
-    if not units:
-        return f"{what}: {counted(activities, Counted.ACTIVITY, language)}"
-    return fill_in(
-        _ROW,
-        language,
-        what=what,
-        activities=counted(activities, Counted.ACTIVITY, language),
-        units=counted(units, Counted.UNIT, language),
-    )
-
-
-def _shortened(words: Iterable[str], language: str) -> str:
-    given = list(words)
-    more = len(given) - MOST_NAMED
-    return ", ".join(given[:MOST_NAMED]) + (f" {fill_in(_MORE, language, count=more)}" if more > 0 else "")
+def _list(heading: Text, lines: Sequence[str], language: str, limit: int) -> Iterator[Part]:
+    """A heading and the lines under it; nothing when there are none."""
+    if not lines:
+        return
+    yield ""
+    yield Heading(heading.to(language))
+    shown = lines[:limit] if limit else lines
+    yield from (Line(line, 2) for line in shown)
+    if len(shown) < len(lines):
+        yield More(len(lines) - len(shown))
 
 
 def linkage(graph: PlanGraph, occurrences: Iterable[Occurrence] = ()) -> Linkage:

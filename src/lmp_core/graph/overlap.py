@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import attrs
 
-from lmp_core.graph.answer import Answer, fill_in
+from lmp_core.graph.answer import Answer
 from lmp_core.graph.edges import EdgeType
 from lmp_core.graph.membership import concerns
 from lmp_core.graph.similar import SimilarPair, similar_pairs
 from lmp_core.model import Activity, Goal, Plan
 from lmp_core.model.errors import ModelError, Problem, one_line
-from lmp_core.model.phrase import phrase
 from lmp_core.model.shown import shown
 from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
 from lmp_core.model.when import Bounds, Recurring, TimeForm, UntilActivity, Week
 from lmp_core.model.when.recurring import rule_days
+from lmp_core.wording.counts import Counted, counted
+from lmp_core.wording.layout import Facts, Heading, Headline, Line, More, Next, Part
+from lmp_core.wording.lists import listing
+from lmp_core.wording.names import quoted
+from lmp_core.wording.people import people_in_words
 from lmp_core.wording.weeks import iso_weeks
 
 if TYPE_CHECKING:
@@ -52,29 +57,64 @@ WEIGHTS: Mapping[Aspect, float] = {
 }
 """How much each aspect counts. Goals and units most: the same goal at the same unit is work that may be done once."""
 
-_SHARED = {
-    Aspect.GOALS: phrase("Goals and duties: {shared} of {all} shared"),
-    Aspect.UNITS: phrase("Units: {shared} of {all} shared"),
-    Aspect.GROUPS: phrase("Groups: {shared} of {all} shared"),
-    Aspect.WEEKS: phrase("Weeks: {shared} of {all} shared"),
-    Aspect.KINDS: phrase("Kinds of activity: {shared} of {all} shared"),
+_ASPECTS = {
+    Aspect.GOALS: Text(nb="Mål og plikter", nn="Mål og plikter", en="Goals and duties"),
+    Aspect.UNITS: Text(nb="Virksomheter", nn="Verksemder", en="Units"),
+    Aspect.GROUPS: Text(nb="Grupper", nn="Grupper", en="Groups"),
+    Aspect.WEEKS: Text(nb="Uker", nn="Veker", en="Weeks"),
+    Aspect.KINDS: Text(nb="Typer aktivitet", nn="Typar aktivitet", en="Kinds of activity"),
 }
+_OF = Text(nb="{shared} av {all}", nn="{shared} av {all}", en="{shared} of {all}")
+_OF_THESE = Text(nb="{shared} av {all}: {which}", nn="{shared} av {all}: {which}", en="{shared} of {all}: {which}")
 _UNKNOWN = {
-    Aspect.GOALS: phrase("Goals and duties: the plan names none for {who}"),
-    Aspect.UNITS: phrase("Units: the plan names none for {who}"),
-    Aspect.GROUPS: phrase("Groups: the plan names none for {who}"),
-    Aspect.WEEKS: phrase("Weeks: none known for {who}"),
-    Aspect.KINDS: phrase("Kinds of activity: the plan has no activities for {who}"),
+    Aspect.GOALS: Text(
+        nb="planen nevner ingen for {who}", nn="planen nemner ingen for {who}", en="the plan names none for {who}"
+    ),
+    Aspect.UNITS: Text(
+        nb="planen nevner ingen for {who}", nn="planen nemner ingen for {who}", en="the plan names none for {who}"
+    ),
+    Aspect.GROUPS: Text(
+        nb="planen nevner ingen for {who}", nn="planen nemner ingen for {who}", en="the plan names none for {who}"
+    ),
+    Aspect.WEEKS: Text(nb="ingen kjente uker for {who}", nn="ingen kjende veker for {who}", en="none known for {who}"),
+    Aspect.KINDS: Text(
+        nb="planen har ingen aktiviteter for {who}",
+        nn="planen har ingen aktivitetar for {who}",
+        en="the plan has no activities for {who}",
+    ),
 }
-_HEADING = phrase("{a} and {b} have this in common:")
-_NOTHING_KNOWN = phrase("The plan says too little to compare {a} and {b}.")
-_LINKED = phrase("The plan links them to each other.")
-_LINKED_BECAUSE = phrase("The plan links them to each other: {notes}")
-_JOINT = phrase("Activities that belong to both:")
-_SIMILAR = phrase("Activities that are alike, and may need doing only once:")
-_AND = phrase("and")
-_MORE = phrase("and {count} more")
-MOST_PRINTED = 10
+_IN_COMMON = Text(
+    nb="{a} og {b} har felles {goals}, {units} og {activities}.",
+    nn="{a} og {b} har felles {goals}, {units} og {activities}.",
+    en="{a} and {b} share {goals}, {units} and {activities}.",
+)
+_GOALS = (Text(nb="1 mål", nn="1 mål", en="1 goal"), Text(nb="{n} mål", nn="{n} mål", en="{n} goals"))
+_NOTHING_KNOWN = Text(
+    nb="Planen sier for lite til å sammenligne {a} og {b}.",
+    nn="Planen seier for lite til å samanlikne {a} og {b}.",
+    en="The plan says too little to compare {a} and {b}.",
+)
+_LINKED = Text(
+    nb="De er koblet sammen i planen.", nn="Dei er kopla saman i planen.", en="The plan links them to each other."
+)
+_LINKED_BECAUSE = Text(
+    nb="De er koblet sammen i planen: «{notes}».",
+    nn="Dei er kopla saman i planen: «{notes}».",
+    en="The plan links them to each other: “{notes}”.",
+)
+_JOINT = Text(nb="Felles aktiviteter", nn="Felles aktivitetar", en="Joint activities")
+_SIMILAR = Text(
+    nb="Dette ligner, og kan kanskje gjøres én gang",
+    nn="Dette liknar, og kan kanskje gjerast éin gong",
+    en="These are alike, and may need doing only once",
+)
+_ALIKE = Text(nb="{a} og {b}: {why}.", nn="{a} og {b}: {why}.", en="{a} and {b}: {why}.")
+_MORE = Text(nb="{count} til", nn="{count} til", en="{count} more")
+_SHOWS_SHARED = Text(
+    nb="viser hva som kan gjøres som ett", nn="viser kva som kan gjerast som eitt", en="shows what could be done as one"
+)
+_MOST_NAMES = 5
+"""The most names that a line has; of more, one fewer and how many there are besides."""
 
 
 @attrs.frozen(kw_only=True)
@@ -117,58 +157,82 @@ class Overlap(Answer):
         return next(part for part in self.parts if part.aspect is aspect)
 
     def summary(self, language: str | None = None) -> str:
-        """One line: how much they share of each aspect that can be compared."""
+        """One line: how many goals, units and activities they share, or that there is too little to compare."""
         language = language or self.plan.language
         names = {"a": one_line(self.plan.name(self.a, language)), "b": one_line(self.plan.name(self.b, language))}
-        parts = [part for part in self.parts if part.score is not None]
-        if self.score is None or not parts:
-            return fill_in(_NOTHING_KNOWN, language, **names)
-        shares = [
-            fill_in(
-                _SHARED[part.aspect],
-                language,
-                shared=len(part.shared),
-                all=len(part.shared) + len(part.only_a) + len(part.only_b),
-            )
-            for part in parts
-        ]
-        return f"{fill_in(_HEADING, language, **names)} {'. '.join(shares)}."
+        if self.score is None:
+            return _NOTHING_KNOWN.say(language, **names)
+        goals = len(self.part(Aspect.GOALS).shared)
+        return _IN_COMMON.say(
+            language,
+            **names,
+            goals=_GOALS[goals != 1].say(language, n=goals),
+            units=counted(len(self.part(Aspect.UNITS).shared), Counted.UNIT, language),
+            activities=counted(len(self.joint), Counted.ACTIVITY, language),
+        )
 
-    def _lines(self, language: str) -> Iterator[str]:
-        names = {"a": self._name(self.a, language), "b": self._name(self.b, language)}
-        yield fill_in(_NOTHING_KNOWN if self.score is None else _HEADING, language, **names)
-        for part in self.parts:
-            if part.score is None:
-                lacking = [id for id, own in ((self.a, part.only_a), (self.b, part.only_b)) if not own]
-                who = f" {_AND.to(language)} ".join(self._name(id, language) for id in lacking)
-                yield f"  – {fill_in(_UNKNOWN[part.aspect], language, who=who)}"
-                continue
-            total = len(part.shared) + len(part.only_a) + len(part.only_b)
-            line = fill_in(_SHARED[part.aspect], language, shared=len(part.shared), all=total)
-            yield f"  – {line}{': ' if part.shared else ''}{self._members(part, language)}"
+    def share(self, aspect: Aspect, language: str) -> str:
+        """How much they share of an aspect of what either has: ``5 av 19``; empty where nothing is known of one."""
+        part = self.part(aspect)
+        total = len(part.shared) + len(part.only_a) + len(part.only_b)
+        return "" if part.score is None else _OF.say(language, shared=len(part.shared), all=total)
+
+    def _parts(self, language: str, limit: int) -> Iterator[Part]:
+        yield Headline(self.summary(language))
         if self.linked:
             notes = "; ".join(one_line(note.to(language)) for note in self.notes)
-            yield fill_in(_LINKED_BECAUSE if notes else _LINKED, language, notes=notes)
+            yield Line((_LINKED_BECAUSE if notes else _LINKED).say(language, notes=notes))
+        yield ""
+        rows = [(_ASPECTS[part.aspect].to(language), self._aspect(part, language)) for part in self.parts]
         if self.joint:
-            yield _JOINT.to(language)
-            yield from self._list(self.joint, language)
+            rows.append((_JOINT.to(language), self._titles(self.joint, language)))
+        yield Facts(tuple(rows))
         if self.similar:
-            yield _SIMILAR.to(language)
-            for pair in self.similar[:MOST_PRINTED]:
-                yield f"  – {pair.to_text(language)}"
-            if self.similar_count > MOST_PRINTED:
-                yield f"  – {fill_in(_MORE, language, count=self.similar_count - MOST_PRINTED)}"
+            yield ""
+            yield Heading(_SIMILAR.to(language))
+            shown = self.similar[:limit] if limit else self.similar
+            for pair in shown:
+                names = {"a": self._title(pair.a, language), "b": self._title(pair.b, language)}
+                yield Line(_ALIKE.say(language, **names, why=listing(pair.reasons(language), language)), 2)
+            if self.similar_count > len(shown):
+                yield More(self.similar_count - len(shown))
+            yield ""
+            yield Next((("lmp share --work", _SHOWS_SHARED.to(language)),))
 
-    def _members(self, part: OverlapPart, language: str) -> str:
-        if part.aspect is Aspect.WEEKS:
-            return iso_weeks(part.shared, language)
-        shown = part.shared[:MOST_PRINTED]
-        if part.aspect is Aspect.KINDS:
-            text = ", ".join(self._kind(id, language) for id in shown)
-        else:
-            text = self._names(shown, language)
-        more = len(part.shared) - len(shown)
-        return f"{text} {fill_in(_MORE, language, count=more)}" if more else text
+    def _aspect(self, part: OverlapPart, language: str) -> str:
+        if part.score is None:
+            lacking = [id for id, own in ((self.a, part.only_a), (self.b, part.only_b)) if not own]
+            who = listing([one_line(self.plan.name(id, language)) for id in lacking], language)
+            return _UNKNOWN[part.aspect].say(language, who=who)
+        total = len(part.shared) + len(part.only_a) + len(part.only_b)
+        pattern = _OF_THESE if part.shared else _OF
+        return pattern.say(language, shared=len(part.shared), all=total, which=self._shared(part, language))
+
+    def _shared(self, part: OverlapPart, language: str) -> str:
+        match part.aspect:
+            case Aspect.WEEKS:
+                return iso_weeks(part.shared, language)
+            case Aspect.KINDS:
+                kinds = [self._kind(id, language) for id in part.shared]
+                return str(listing(self._shortened(kinds, language), language))
+            case Aspect.GOALS:
+                return self._titles(part.shared, language)
+        return people_in_words(self.plan, part.shared, language, most=_MOST_NAMES)
+
+    def _title(self, id: str, language: str) -> str:
+        return quoted(self.plan.name(id, language), language)
+
+    def _titles(self, ids: Sequence[str], language: str) -> str:
+        """Parts by their titles, one that several have with how many, and no more than a few."""
+        counts = Counter(self._title(id, language) for id in ids)
+        titles = [title if count == 1 else f"{title} ({count})" for title, count in counts.items()]
+        return str(listing(self._shortened(titles, language), language))
+
+    def _shortened(self, titles: list[str], language: str) -> list[str]:
+        if len(titles) <= _MOST_NAMES:
+            return titles
+        left = len(titles) - _MOST_NAMES + 1
+        return [*titles[: _MOST_NAMES - 1], _MORE.say(language, count=left)]
 
 
 def closest_first(overlap: Overlap) -> float:

@@ -9,17 +9,48 @@ import attrs
 
 from lmp_core.graph.answer import Answer
 from lmp_core.model import UnitKind
-from lmp_core.model.phrase import phrase
+from lmp_core.model.errors import one_line
+from lmp_core.model.text import Text
 from lmp_core.model.value import Brief
+from lmp_core.wording.layout import Facts, Headline, Part
+from lmp_core.wording.names import large_first
+from lmp_core.wording.numbers import in_words
+from lmp_core.wording.people import people_in_words
 
 if TYPE_CHECKING:
     from lmp_core.graph.plan_graph import PlanGraph
 
-_HEADING = phrase("Whom the channels reach, as far as the plan says:")
-_NO_CHANNELS = phrase("The plan has no channels.")
-_NO_UNIT = phrase("no unit that the plan names")
-_UNREACHED = phrase("Units that no channel reaches:")
-_ALL = phrase("Every unit is reached.")
+_NO_CHANNELS = Text(nb="Planen har ingen kanaler.", nn="Planen har ingen kanalar.", en="The plan has no channels.")
+_NO_UNITS = Text(nb="Planen har ingen virksomheter.", nn="Planen har ingen verksemder.", en="The plan has no units.")
+_NO_UNIT = Text(
+    nb="når ingen som planen nevner", nn="når ingen som planen nemner", en="reaches nobody whom the plan names"
+)
+_REACHES = Text(nb="når {who}", nn="når {who}", en="reaches {who}")
+_SOME = (
+    Text(
+        nb="{missed} av {n} virksomheter nås ikke av noen kanal: {who}.",
+        nn="{missed} av {n} verksemder blir ikkje nådd av nokon kanal: {who}.",
+        en="{missed} of {n} units is reached by no channel: {who}.",
+    ),
+    Text(
+        nb="{missed} av {n} virksomheter nås ikke av noen kanal: {who}.",
+        nn="{missed} av {n} verksemder blir ikkje nådde av nokon kanal: {who}.",
+        en="{missed} of {n} units are reached by no channel: {who}.",
+    ),
+)
+_ALL = (
+    Text(
+        nb="Virksomheten nås av en kanal.",
+        nn="Verksemda blir nådd av ein kanal.",
+        en="The unit is reached by a channel.",
+    ),
+    Text(
+        nb="Hver av de {n} virksomhetene nås av en kanal.",
+        nn="Kvar av dei {n} verksemdene blir nådd av ein kanal.",
+        en="Each of the {n} units is reached by a channel.",
+    ),
+)
+_MOST_NAMES = 8
 
 
 @attrs.frozen(kw_only=True)
@@ -32,18 +63,31 @@ class ChannelReach(Brief):
 
 @attrs.frozen(kw_only=True)
 class Reach(Answer):
-    """Whom each channel reaches, and the units that none reaches."""
+    """Whom each channel reaches, and the units that none reaches, of as many as are ``asked`` for."""
 
     channels: tuple[ChannelReach, ...]
     unreached: tuple[str, ...]
+    asked: int
 
-    def _lines(self, language: str) -> Iterator[str]:
-        yield (_HEADING if self.channels else _NO_CHANNELS).to(language)
+    def _lines(self, language: str) -> Iterator[Part]:
+        if not (self.channels and self.asked):
+            yield Headline((_NO_UNITS if self.channels else _NO_CHANNELS).to(language))
+            return
+        number = in_words(self.asked, language)
+        if self.unreached:
+            who = people_in_words(self.plan, self.unreached, language, most=_MOST_NAMES)
+            missed = large_first(in_words(len(self.unreached), language))
+            yield Headline(_SOME[len(self.unreached) > 1].say(language, missed=missed, n=number, who=who))
+        else:
+            yield Headline(_ALL[self.asked != 1].say(language, n=number))
+        yield ""
+        yield Facts(tuple(self._rows(language)))
+
+    def _rows(self, language: str) -> Iterator[tuple[str, str]]:
         for channel in self.channels:
-            units = self._names(channel.units, language) or _NO_UNIT.to(language)
-            yield f"  – {self._name(channel.channel, language)}: {units}"
-        yield (_UNREACHED if self.unreached else _ALL).to(language)
-        yield from self._list(self.unreached, language)
+            who = people_in_words(self.plan, channel.units, language, most=_MOST_NAMES)
+            reaches = _REACHES.say(language, who=who) if channel.units else _NO_UNIT.to(language)
+            yield large_first(one_line(self.plan.name(channel.channel, language))), reaches
 
 
 def reach(graph: PlanGraph, unit_kinds: Collection[UnitKind] | None, without: Collection[str] = ()) -> Reach:
@@ -57,4 +101,5 @@ def reach(graph: PlanGraph, unit_kinds: Collection[UnitKind] | None, without: Co
         plan=graph.plan,
         channels=tuple(ChannelReach(channel=id, units=graph.sorted(units)) for id, units in units_of.items()),
         unreached=tuple(id for id in asked if id not in reached),
+        asked=len(asked),
     )

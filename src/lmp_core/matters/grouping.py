@@ -6,13 +6,14 @@ a day and a remedy of its own stays apart.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import pairwise
 
 import attrs
 
 from lmp_core.checks.finding import Finding, Severity
+from lmp_core.context import PlanContext
+from lmp_core.coordination.clash_groups import clash_groups
+from lmp_core.coordination.clashes import clashes
 from lmp_core.model import Goal, GoalKind, Plan
 
 CLASHES = ("LMP301", "LMP311", "LMP321")
@@ -52,18 +53,19 @@ class FindingGroup:
         return min((finding.severity or Severity.NOTE for finding in self.findings), key=order.index)
 
 
-def groups(plan: Plan, findings: Iterable[Finding], severities: Mapping[str, Severity]) -> list[FindingGroup]:
+def groups(context: PlanContext, findings: Iterable[Finding], severities: Mapping[str, Severity]) -> list[FindingGroup]:
     """The findings by the matter that they belong to. ``severities`` are the rules' own, by code.
 
     A key hangs on nothing but what the matter is about, so that it stays when another matter comes or goes.
     """
+    plan = context.plan
     by_key: dict[str, list[Finding]] = {}
-    clashes: list[Finding] = []
+    clashing: list[Finding] = []
     absorbing: dict[tuple[str, str], str] = {}
     later: list[Finding] = []
     for finding in findings:
         if finding.code in CLASHES:
-            clashes.append(finding)
+            clashing.append(finding)
         elif finding.code in ABSORBED:
             later.append(finding)
         else:
@@ -74,7 +76,7 @@ def groups(plan: Plan, findings: Iterable[Finding], severities: Mapping[str, Sev
         absorbed_by = absorbing.get((ABSORBED[finding.code], finding.subjects[0])) if finding.subjects else None
         by_key.setdefault(absorbed_by or _key(plan, finding, severities), []).append(finding)
     gathered = [FindingGroup(key, tuple(sorted(parts, key=_foremost(key)))) for key, parts in by_key.items()]
-    return [*gathered, *_clash_groups(clashes)]
+    return [*gathered, *_clash_groups(context, clashing)]
 
 
 def _foremost(key: str) -> Callable[[Finding], bool]:
@@ -103,41 +105,21 @@ def _part(plan: Plan, finding: Finding) -> str:
             return "+".join(subjects[1:]) or "nobody"
         case "LMP310":  # more than a limit allows, by the limit
             return "+".join(subjects[1:])
-        case "LMP331":
-            year, week, _ = finding.days[0].isocalendar()
-            return f"{year:04d}-W{week:02d}"
     return ""
 
 
-def _clash_groups(findings: Sequence[Finding]) -> list[FindingGroup]:
-    """Clashes that share a meeting and follow upon each other from one day to the next, or are of the same two."""
-    leader = list(range(len(findings)))
-
-    def find(place: int) -> int:
-        while leader[place] != place:
-            leader[place] = place = leader[leader[place]]
-        return place
-
-    def join(place: int, other: int) -> None:
-        first, second = sorted((find(place), find(other)))
-        leader[second] = first
-
-    by_meeting: dict[tuple[str, Severity | None], list[int]] = {}
-    by_pair: dict[tuple[str, ...], int] = {}
-    for place, finding in enumerate(findings):
-        both = finding.subjects[:2]
-        join(place, by_pair.setdefault(tuple(sorted(both)), place))
-        for meeting in both:
-            by_meeting.setdefault((meeting, finding.severity), []).append(place)
-    for places in by_meeting.values():
-        places.sort(key=lambda place: findings[place].days)
-        for place, after in pairwise(places):
-            if findings[after].days[0] - findings[place].days[-1] <= dt.timedelta(days=1):
-                join(place, after)
-    members: dict[int, list[Finding]] = {}
-    for place, finding in enumerate(findings):
-        members.setdefault(find(place), []).append(finding)
-    return [_clash_group(together) for together in members.values()]
+def _clash_groups(context: PlanContext, findings: Sequence[Finding]) -> list[FindingGroup]:
+    """Findings of clashes that are one matter. What a plug-in's rule finds beside them is a matter of its own."""
+    places: dict[tuple[object, ...], int] = {}
+    for number, clashes_of_one in enumerate(clash_groups(clashes(context))):
+        for clash in clashes_of_one:
+            places[frozenset(clash.activities), clash.start, clash.end] = number
+    together: dict[object, list[Finding]] = {}
+    for finding in findings:
+        meetings = frozenset(id for id in finding.subjects if context.plan.collection_of(id) == "activities")
+        key = (meetings, finding.days[0], finding.days[-1]) if finding.days else ()
+        together.setdefault(places.get(key, finding.subjects), []).append(finding)
+    return [_clash_group(each) for each in together.values()]
 
 
 def _clash_group(findings: list[Finding]) -> FindingGroup:

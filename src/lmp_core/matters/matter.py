@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
@@ -16,19 +15,18 @@ from lmp_core.graph.answer import Answer, Row, fill_in
 from lmp_core.model import Visibility
 from lmp_core.model.errors import Position, one_line
 from lmp_core.model.phrase import phrase, plural_phrase
-from lmp_core.model.text import Text
+from lmp_core.model.text import SPOKEN, Text
 from lmp_core.model.value import Brief
 from lmp_core.wording.dates import day as day_in_words
+from lmp_core.wording.layout import LIMIT, Grid, Heading, Headline, Ink, Line, More, Next, Part, Signed, Todo
+from lmp_core.wording.names import large_first
 
-WIDTH = 100
-"""The most letters in a line: longer ones are hard to read, and a terminal is seldom wider than it needs be."""
-LIMIT = 20
-"""The most matters that are told to people, and the most places of each: nobody reads on, and all is in JSON."""
 FORMAT = 1
 """The version of the JSON form. Fields are added without a new number, and never change meaning."""
 
 SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTE: "·"}
 """The sign that a matter's first line begins with."""
+_INKS = {Severity.ERROR: Ink.ERROR, Severity.WARNING: Ink.WARNING, Severity.NOTE: Ink.DIM}
 LEVELS = {
     Severity.ERROR: phrase("Errors"),
     Severity.WARNING: phrase("To be settled"),
@@ -43,8 +41,7 @@ _COUNTS = phrase("{errors}, {warnings} to be settled, {notes} for information")
 _NO_ERRORS = phrase("no errors")
 _ERRORS = plural_phrase("1 error", "{n} errors")
 _MORE_PLACES = phrase("and {n} more (--limit 0 shows all)")
-_MORE_MATTERS = phrase("… and {n} more: lmp check --limit 0 shows all matters.")
-_NEXT = phrase("Next: {commands}")
+_ON_DAY = Text(nb="for {day}", nn="for {day}", en="for {day}")
 
 
 @attrs.frozen(kw_only=True)
@@ -53,6 +50,7 @@ class Matter(Brief):
 
     ``key`` is what it is called, in JSON and on later days: it stays while the matter does. ``title`` says what it is,
     ``whom`` whom it concerns where the rest does not, ``details`` what more is to be known, ``todo`` what to do.
+    ``table`` has facts of each of several things that it is about.
     ``subjects`` are the ids of the parts of the plan that it
     is about, ``people`` the units, groups and roles that it concerns, and ``touched`` how many of these there are with
     all whom they stand for. ``days`` are the first and last day that it is about; none when it has no day. ``findings``
@@ -64,6 +62,7 @@ class Matter(Brief):
     severity: Severity
     title: Text
     whom: Text = Text()
+    table: tuple[tuple[Text, ...], ...] = ()
     details: tuple[Text, ...] = ()
     todo: Text = Text()
     subjects: tuple[str, ...] = ()
@@ -89,27 +88,48 @@ class Matter(Brief):
         first = min(self.days, default=None)
         return severities.index(self.severity), first is None, first or dt.date.max, -self.touched, self.key
 
+    @property
+    def told_rows(self) -> tuple[Text, ...]:
+        """The facts of each row of the table in a line of text."""
+        return tuple(_joined_facts(row) for row in self.table)
+
     def _more(self) -> tuple[Text, ...]:
         return (*([self.whom] if self.whom else []), *self.details)
 
     def _shown(self) -> str:
         return f"Matter({self.key!r}, {str(self.severity)!r})"
 
-    def lines(self, language: str, width: int = WIDTH, limit: int = LIMIT) -> Iterator[str]:
+    def parts(self, language: str, limit: int = LIMIT) -> Iterator[Part]:
         """The matter for people: a sign and what it is, what more there is to know, what to do, codes and places.
 
         Of more places than ``limit`` the first are told, and how many more there are; 0 is for all.
         """
-        yield from _wrapped(f"{SIGNS[self.severity]} {one_line(self.title.to(language))}", width, "  ")
+        yield Signed(SIGNS[self.severity], self.title.to(language), _INKS[self.severity])
+        if self.table:
+            rows = tuple(tuple(fact.to(language) for fact in row) for row in self.table)
+            yield Grid(("",) * len(rows[0]), rows, title=len(rows[0]) - 1, indent=2)
         for detail in self._more():
-            yield from _wrapped(f"  {one_line(detail.to(language))}", width, "    ")
+            yield Line(detail.to(language), 2)
         if self.todo:
-            yield from _wrapped(f"  → {one_line(self.todo.to(language))}", width, "    ")
-        codes = " ".join(self.codes)
-        places = [str(place) for place in (self.places[:limit] if limit else self.places)]
-        if more := len(self.places) - len(places):
-            places.append(fill_in(_MORE_PLACES, language, n=more))
-        yield from _wrapped("    " + "  ".join([codes, *places]), width, " " * (6 + len(codes)))
+            yield Todo(self.todo.to(language))
+        left = limit or len(self.places)
+        shown = 0
+        for code, places in self._places_by_code().items():
+            here = [str(place) for place in places[: left - shown]]
+            shown += len(here)
+            if here or not self.places:
+                yield Line("  ".join([code, *here] if code else here), 4, len(code) + 2, Ink.DIM)
+        if more := len(self.places) - shown:
+            yield Line(fill_in(_MORE_PLACES, language, n=more), 4, ink=Ink.DIM)
+
+    def _places_by_code(self) -> dict[str, list[Position]]:
+        """The places by what was found there; those of no finding stand with the foremost code."""
+        codes = {finding.position: finding.code for finding in reversed(self.findings)}
+        foremost = next(iter(self.codes), "")
+        by_code: dict[str, list[Position]] = {code: [] for code in self.codes or ("",)}
+        for place in self.places:
+            by_code[codes.get(place, foremost)].append(place)
+        return by_code
 
     def to_data(self, language: str) -> dict[str, Any]:
         """The matter as plain data for JSON: ids and ISO 8601 dates, words under ``text`` only."""
@@ -124,14 +144,10 @@ class Matter(Brief):
             "places": [attrs.asdict(place) for place in self.places],
             "text": {
                 "title": self.title.to(language),
-                "detail": [detail.to(language) for detail in self._more()],
+                "detail": [detail.to(language) for detail in (*self.told_rows, *self._more())],
                 "todo": self.todo.to(language),
             },
         }
-
-
-def _wrapped(line: str, width: int, under: str) -> list[str]:
-    return textwrap.wrap(line, width, subsequent_indent=under, break_long_words=False, break_on_hyphens=False) or [line]
 
 
 @attrs.frozen(kw_only=True, slots=False)
@@ -196,32 +212,23 @@ class Matters(Answer):
         counts = ((self.count(severity), str(severity)) for severity in Severity)
         return ", ".join(f"{number} {word}{'' if number == 1 else 's'}" for number, word in counts)
 
-    def _lines(self, language: str) -> Iterator[str]:
-        return self.lines(language)
-
-    def lines(self, language: str, width: int = WIDTH, limit: int = LIMIT) -> Iterator[str]:
-        """The list for people, no line longer than ``width`` unless a single word is.
-
-        It has no more matters than ``limit``, nor places of each, and tells how many more there are; 0 is for all.
-        """
+    def _parts(self, language: str, limit: int) -> Iterator[Part]:
         shown = self.matters[:limit] if limit else self.matters
-        title = one_line(self.plan.title.to(language))
-        yield from _wrapped(fill_in(_SEEN, language, title=title, day=day_in_words(self.as_of, language)), width, "  ")
+        yield Line(fill_in(_SEEN, language, title=self.plan.title.to(language), day=day_in_words(self.as_of, language)))
         yield ""
         for severity in Severity:
             here = [matter for matter in shown if matter.severity is severity]
             if here:
-                yield LEVELS[severity].to(language)
+                yield Heading(LEVELS[severity].to(language))
                 yield ""
             for matter in here:
-                yield from matter.lines(language, width, limit)
+                yield from matter.parts(language, limit)
                 yield ""
         if more := len(self) - len(shown):
-            yield from _wrapped(fill_in(_MORE_MATTERS, language, n=more), width, "  ")
+            yield More(more)
             yield ""
-        yield from _wrapped(self._sum(language), width, "  ")
-        if commands := list(self._next()):
-            yield fill_in(_NEXT, language, commands=" · ".join(commands))
+        yield Headline(self._sum(language))
+        yield Next(tuple(self._next(language)))
 
     def _sum(self, language: str) -> str:
         number, places = len(self), len(self.places)
@@ -238,11 +245,17 @@ class Matters(Answer):
         where = f" ({_PLACES.say(language, n=places)})" if places else ""
         return f"{_MATTERS.say(language, n=number)}: {counts}{where}."
 
-    def _next(self) -> Iterator[str]:
-        if any(code in matter.codes for matter in self.matters for code in ("LMP301", "LMP311", "LMP321")):
-            yield "lmp clashes"
-        if any("LMP504" in matter.codes or "LMP502" in matter.codes for matter in self.matters):
-            yield "lmp spread"
+    def _next(self, language: str) -> Iterator[tuple[str, str]]:
+        """What to ask next: of clashes, of spread, and what the first matter means."""
+        clash = next((matter for matter in self.matters if {*matter.codes} & {"LMP301", "LMP311", "LMP321"}), None)
+        if clash is not None:
+            day = day_in_words(clash.days[0], language, year=self.as_of.year) if clash.days else ""
+            yield "lmp clashes", _ON_DAY.say(language, day=day) if day else ""
+        if any({*matter.codes} & {"LMP502", "LMP504"} for matter in self.matters):
+            yield "lmp spread", ""
+        unexplained = next((matter for matter in self.matters if matter is not clash), clash)
+        if unexplained is not None:
+            yield f"lmp explain {unexplained.codes[0]}", ""
 
     def short_lines(self, language: str) -> Iterator[str]:
         """A line for each place, for editors and programs: file:line:column, code, severity, and the matter's title.
@@ -295,6 +308,11 @@ class Matters(Answer):
             }
             for matter in self.matters
         )
+
+
+def _joined_facts(row: Iterable[Text]) -> Text:
+    facts = tuple(row)
+    return Text(**{language: large_first(" · ".join(fact.to(language) for fact in facts)) for language in SPOKEN})
 
 
 def _joined(words: Iterable[str]) -> str:

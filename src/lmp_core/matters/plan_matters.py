@@ -55,7 +55,7 @@ def _found(context: PlanContext, rules: Sequence[Rule]) -> list[Matter]:
     order = context.graph.order
     # In the order of the plan, wherever its parts stand in files, and whether it comes from files at all.
     findings = sorted(run_checks(context, rules), key=lambda finding: [order[id] for id in finding.subjects])
-    finding_groups = groups(context.plan, findings, {rule.code: rule.severity for rule in rules})
+    finding_groups = groups(context, findings, {rule.code: rule.severity for rule in rules})
     leading = _decisions_by_what_they_lead_to(context.plan)
     return [_matter(context, group, leading, titles) for group in finding_groups]
 
@@ -119,6 +119,7 @@ def _matter(
         ),
         title=words.title,
         whom=words.whom,
+        table=words.table,
         details=words.details,
         todo=words.todo,
     )

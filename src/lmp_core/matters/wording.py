@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import attrs
 
-from lmp_core.checks.finding import Finding, Severity
+from lmp_core.checks.finding import Severity
 from lmp_core.checks.rules.linking import and_more_weeks
 from lmp_core.context import PlanContext
+from lmp_core.matters.clash_words import clash_words, whom
 from lmp_core.matters.grouping import CLASHES, FindingGroup
 from lmp_core.matters.phrases import MANY
-from lmp_core.model import Decision, Goal, Plan
+from lmp_core.matters.words import SHOWN, Words, filled, lines, names, sentence
+from lmp_core.model import Decision, Goal, Plan, UnitKind
 from lmp_core.model.errors import one_line
 from lmp_core.model.phrase import phrase
 from lmp_core.model.text import SPOKEN, Text, Worded
 from lmp_core.timeline.state import State, state_of
 from lmp_core.wording.dates import day as day_in_words
-from lmp_core.wording.dates import month, week
+from lmp_core.wording.dates import month, span
 from lmp_core.wording.lists import listing
-from lmp_core.wording.names import large_first, name_inside, quotes
+from lmp_core.wording.names import large_first, quoted
 from lmp_core.wording.numbers import in_words
-from lmp_core.wording.sentences import Aside, Days, Names, named, people, say, shortened
-
-SHOWN = 4
-"""The most names in a line; of more, one fewer is named and the rest counted."""
-LINES = 4
-"""The most lines of details; of more, one fewer is written and the rest counted."""
+from lmp_core.wording.people import people_counted, people_text
+from lmp_core.wording.sentences import named, say, shortened
 
 _IN_FULL = ("LMP001", "LMP107", "LMP207", "LMP225", "LMP226", "LMP227", "LMP309", "LMP310", "LMP401")
 """Rules of which each finding is told in full when there are several: names alone do not say what is the matter."""
@@ -42,51 +39,6 @@ class Cited:
     nobody: bool
 
 
-# --- names and numbers --------------------------------------------------------------------------------------------
-
-
-def _filled(pattern: Text, number: int, **values: Text) -> Text:
-    """A pattern with a number in words, and a large letter at its beginning."""
-
-    def words(language: str) -> str:
-        texts = {name: text.to(language) for name, text in values.items()}
-        return large_first(pattern.form(language, number).format(n=in_words(number, language, noun="møte"), **texts))
-
-    return Worded(words)
-
-
-def names(plan: Plan, ids: Iterable[str], *, quoted: bool = True) -> Text:
-    """Parts by their titles, a title that several have once with how many, and no more than :data:`SHOWN` of them."""
-    ids = tuple(dict.fromkeys(ids))
-
-    def titles_in(language: str) -> str:
-        if quoted:
-            left, right = quotes(language)
-            counted = Counter(f"{left}{one_line(plan.name(id, language))}{right}" for id in ids)
-        else:
-            counted = Counter(one_line(name_inside(plan, id, language)) for id in ids)
-        titles = [title if count == 1 else f"{count} × {title}" for title, count in counted.items()]
-        return str(listing(shortened(titles, language, SHOWN), language))
-
-    return Worded(titles_in)
-
-
-def _lines(texts: Sequence[Text]) -> tuple[Text, ...]:
-    """Details on a line each, no more than :data:`LINES`."""
-
-    def line(place: int) -> Text:
-        return Worded(
-            lambda language: shortened([large_first(text.to(language)) for text in texts], language, LINES)[place]
-        )
-
-    return tuple(map(line, range(min(len(texts), LINES))))
-
-
-def _sentence(text: Text) -> Text:
-    """A text without the full stop at its end, as in a heading."""
-    return Worded(lambda language: one_line(text.to(language)).rstrip("."))
-
-
 # --- one matter ---------------------------------------------------------------------------------------------------
 
 
@@ -94,13 +46,25 @@ def worded(context: PlanContext, group: FindingGroup, cited: Sequence[Cited], ti
     """The title, details and todo of a matter, with the words of the decisions that lead to what it is about."""
     lead = group.findings[0].code
     if lead in CLASHES:
-        words = _clash(context, group)
+        words = clash_words(context, group)
     elif lead in _OF_RULE:
         words = _OF_RULE[lead](context, group)
     else:
         words = _plain(context, group, titles)
     details = (*words.details, *(_decided(context.plan, each) for each in cited))
-    return attrs.evolve(words, details=tuple(_with_stop(detail) for detail in details))
+    return attrs.evolve(
+        words,
+        title=_written_out(words.title),
+        whom=_written_out(words.whom),
+        todo=_written_out(words.todo),
+        details=tuple(_with_stop(detail) for detail in details),
+        table=tuple(tuple(_written_out(fact) for fact in row) for row in words.table),
+    )
+
+
+def _written_out(text: Text) -> Text:
+    """The text in all languages at once, so that it can be asked for each by name."""
+    return Text(**dict(text.items()))
 
 
 def _with_stop(text: Text) -> Text:
@@ -111,16 +75,6 @@ def _with_stop(text: Text) -> Text:
     )
 
 
-@attrs.frozen
-class Words:
-    """What is said of a matter; ``whom`` is empty where the rest tells whom it concerns."""
-
-    title: Text
-    todo: Text
-    details: tuple[Text, ...] = ()
-    whom: Text = Text()
-
-
 def _plain(context: PlanContext, group: FindingGroup, titles: Mapping[str, Text]) -> Words:
     """A finding in its own words; several of one rule counted, with the names of what they are about."""
     plan = context.plan
@@ -128,134 +82,44 @@ def _plain(context: PlanContext, group: FindingGroup, titles: Mapping[str, Text]
     mine = [finding for finding in group.findings if finding.code == lead]
     rest = [finding.message for finding in group.findings if finding.code != lead and finding.code != "LMP305"]
     if len(mine) == 1:
-        return Words(_sentence(mine[0].message), mine[0].hint, _lines(rest))
+        return Words(sentence(mine[0].message), mine[0].hint, lines(rest))
     pattern = MANY.get(lead)
     if pattern is None:
         rule = titles.get(lead, Text(nb=lead))
         title = say(plan, phrase("{rule}: {n} places"), rule=rule, n=len(mine))
         details = [finding.message for finding in mine]
     else:
-        title = _filled(pattern, len(mine))
+        title = filled(pattern, len(mine))
         subjects = [finding.subjects[0] for finding in mine if finding.subjects]
         in_full = lead in _IN_FULL or not subjects
         details = [finding.message for finding in mine] if in_full else [_named(plan, subjects)]
     hints = dict.fromkeys(finding.hint for finding in mine if finding.hint)
     todo = next(iter(hints)) if len(hints) == 1 else _EACH_PLACE if hints else Text()
-    return Words(title, todo, _lines([*details, *rest]))
+    return Words(title, todo, lines([*details, *rest]))
 
 
 _EACH_PLACE = phrase("Look at each of them.")
 
 
 def _named(plan: Plan, ids: Sequence[str]) -> Text:
-    plain = all(plan.collection_of(id) in ("units", "roles", "groups", "channels") for id in ids)
-    return say(plan, phrase("{names}."), names=names(plan, ids, quoted=not plain))
+    return _THESE.filled(names=names(plan, ids))
 
 
-def _concerns(plan: Plan, ids: Iterable[str]) -> Text:
-    who = names(plan, ids, quoted=False)
-    return say(plan, phrase("Concerns {who}."), who=who)
+_THESE = Text(nb="{names}.", nn="{names}.", en="{names}.")
 
 
 def _decided(plan: Plan, cited: Cited) -> Text:
     """What a decision said, by whom and when, and whether nobody has it."""
     decision = cited.decision
-    said = Worded(lambda language: _said(plan, decision, language))
-    return say(
-        plan,
-        phrase("{who}: {what}.{nobody}") if said else phrase("{what}.{nobody}"),
-        who=said,
-        what=named(decision.id),
-        nobody=Aside(_NOBODY if cited.nobody else Text()),
-    )
+    texts = {}
+    for tag in SPOKEN:
+        said, what = _said(plan, decision, tag), quoted(decision.title.to(tag), tag)
+        line = f"{said}: {what}." if said else f"{what}."
+        texts[tag] = f"{line} {_NOBODY.to(tag)}" if cited.nobody else line
+    return Text(**texts)
 
 
 _NOBODY = phrase("Nobody has been given the matter.")
-
-
-# --- clashes ------------------------------------------------------------------------------------------------------
-
-
-def _clash(context: PlanContext, group: FindingGroup) -> Words:
-    """Meetings that want the same people: one pair by name, several with a line for each pair."""
-    plan = context.plan
-    expected = [finding for finding in group.findings if finding.code == "LMP301"]
-    if not expected:
-        first = group.findings[0]
-        return Words(_sentence(first.message), first.hint, _lines([each.message for each in group.findings[1:]]))
-    rest = [finding.message for finding in group.findings if finding.code != "LMP301"]
-    sure = group.severity is Severity.ERROR
-    if len({tuple(_meetings(plan, finding)) for finding in expected}) == 1:
-        first = expected[0]
-        title = say(
-            plan,
-            (
-                phrase("{days}: {what} are at the same time and want the same people")
-                if sure
-                else phrase("{days}: the same people are expected at {what}, and times of day are missing")
-            ),
-            days=_span(first),
-            what=_meetings_named(plan, first),
-        )
-        whom = _concerns(plan, (id for finding in expected for id in _wanted(plan, finding)))
-        resting = _resting(plan, expected)
-        return Words(title, first.hint, _lines([*rest, *([resting] if resting else [])]), whom=whom)
-    meetings = len({id for finding in expected for id in _meetings(plan, finding)})
-    days = Days(min(finding.days[0] for finding in expected), max(finding.days[-1] for finding in expected))
-    title = say(
-        plan,
-        phrase("{days}: the same people are expected at several meetings{how}"),
-        days=days,
-        how=Aside(_AT_ONCE) if sure else _NO_TIMES,
-    )
-    details = [_pair(plan, finding) for finding in expected]
-    pattern = _MOVE if sure else _SET_TIMES
-    todo = _filled(pattern, meetings)
-    return Words(title, todo, _lines([*details, *rest]))
-
-
-_AT_ONCE = phrase("at once")
-_NO_TIMES = phrase(", and times of day are missing")
-_MOVE = phrase("Move the one of the {n} meetings that is easiest to move.")
-_SET_TIMES = phrase("Give all {n} a time of day, and move what cannot follow each other on one day.")
-
-
-def _pair(plan: Plan, finding: Finding) -> Text:
-    return say(
-        plan,
-        phrase("{days}: {who}: {what}.{resting}"),
-        days=_span(finding),
-        who=names(plan, _wanted(plan, finding), quoted=False),
-        what=_meetings_named(plan, finding),
-        resting=Aside(_resting(plan, [finding])),
-    )
-
-
-def _wanted(plan: Plan, finding: Finding) -> list[str]:
-    """Those who are expected twice."""
-    return [id for id in finding.subjects if plan.collection_of(id) not in ("activities", "assumptions")]
-
-
-def _meetings(plan: Plan, finding: Finding) -> list[str]:
-    """The two that are at once, or all of a crowd."""
-    return [id for id in finding.subjects if plan.collection_of(id) == "activities"]
-
-
-def _meetings_named(plan: Plan, finding: Finding) -> Text | Names:
-    meetings = _meetings(plan, finding)
-    return named(*meetings, dated=False) if len(meetings) == 2 else names(plan, meetings)
-
-
-def _resting(plan: Plan, findings: Iterable[Finding]) -> Text:
-    """A sentence on what is assumed that clashes rest on; empty where nothing is."""
-    ids = [id for finding in findings for id in finding.subjects if plan.collection_of(id) == "assumptions"]
-    if not ids:
-        return Text()
-    return say(plan, phrase("Rests on what nobody has confirmed: {what}."), what=names(plan, ids))
-
-
-def _span(finding: Finding) -> Days:
-    return Days(finding.days[0], finding.days[-1])
 
 
 # --- rules with words of their own --------------------------------------------------------------------------------
@@ -268,28 +132,64 @@ def _duties(context: PlanContext, group: FindingGroup) -> Words:
     if not group.key.endswith(":duties"):
         return _plain(context, group, {})
     title = (
-        _filled(_DUTIES, len(goals))
+        filled(_DUTIES, len(goals))
         if len(goals) > 1
         else say(plan, phrase("No activity serves the duty {goal}"), goal=named(goals[0].id))
     )
-    lines = [_duty(goal, context.as_of, with_title=len(goals) > 1) for goal in goals]
     todo = _TIE if len(goals) > 1 else _TIE_ONE
-    return Words(title, todo, (*_lines(lines), _NO_BREACH))
+    if len(goals) == 1:
+        return Words(title, todo, (_law_and_day(goals[0], context.as_of), _NO_BREACH))
+    table = [
+        (_law(goal), Text(**{tag: _in_force(goal, context.as_of, tag) for tag in SPOKEN}), goal.title)
+        for goal in goals[:_MOST_DUTIES]
+    ]
+    more = len(goals) - len(table)
+    return Words(title, todo, (*([_MORE_DUTIES.filled(n=more)] if more else []), _NO_BREACHES), table=tuple(table))
 
 
-_DUTIES = phrase("{n} duties in law have no activity")
-_NO_BREACH = phrase("The law need not be broken: the plan only does not show who follows it up.")
-_TIE_ONE = phrase("Tie an activity to the duty, or say who follows it up outside the plan.")
-_TIE = phrase("Tie an activity to each duty, or say who follows it up outside the plan.")
+_MOST_DUTIES = 10
+"""The most duties that are told of one by one."""
+_MORE_DUTIES = Text(
+    nb="Og {n} til: lmp show duties.", nn="Og {n} til: lmp show duties.", en="And {n} more: lmp show duties."
+)
+_NO_LAW = Text(nb="uten hjemmel", nn="utan heimel", en="no reference")
 
 
-def _duty(goal: Goal, as_of: dt.date, *, with_title: bool) -> Text:
-    """The law of a duty and when it is in force, after its title where that is not told already."""
-    lines = {}
-    for language in SPOKEN:
-        law = ", ".join([*([goal.law] if goal.law else []), _in_force(goal, as_of, language)])
-        lines[language] = f"{one_line(goal.title.to(language))} · {law}" if with_title else large_first(law)
-    return Text(**lines)
+def _law(goal: Goal) -> Text:
+    return Text(nb=goal.law) if goal.law else _NO_LAW
+
+
+_DUTIES = Text(
+    nb="{n} plikter etter loven har ingen aktivitet",
+    nn="{n} plikter etter lova har ingen aktivitet",
+    en="{n} duties in law have no activity",
+)
+_NO_BREACH = Text(
+    nb="Det betyr ikke at loven er brutt, bare at planen ikke viser hvem som følger plikten opp.",
+    nn="Det tyder ikkje at lova er broten, berre at planen ikkje viser kven som følgjer plikta opp.",
+    en="The law need not be broken: the plan does not show who follows the duty up.",
+)
+_NO_BREACHES = Text(
+    nb="Det betyr ikke at loven er brutt, bare at planen ikke viser hvem som følger pliktene opp.",
+    nn="Det tyder ikkje at lova er broten, berre at planen ikkje viser kven som følgjer pliktene opp.",
+    en="The law need not be broken: the plan does not show who follows these duties up.",
+)
+_TIE_ONE = Text(
+    nb="Knytt en aktivitet til plikten, eller noter at den følges opp utenom planen.",
+    nn="Knyt ein aktivitet til plikta, eller noter at ho blir følgd opp utanom planen.",
+    en="Tie an activity to the duty, or note that it is followed up outside the plan.",
+)
+_TIE = Text(
+    nb="Knytt en aktivitet til hver plikt, eller noter at den følges opp utenom planen.",
+    nn="Knyt ein aktivitet til kvar plikt, eller noter at ho blir følgd opp utanom planen.",
+    en="Tie an activity to each duty, or note that it is followed up outside the plan.",
+)
+
+
+def _law_and_day(goal: Goal, as_of: dt.date) -> Text:
+    """The law of a duty and when it is in force, in a sentence."""
+    said = {tag: ", ".join([*([goal.law] if goal.law else []), _in_force(goal, as_of, tag)]) for tag in SPOKEN}
+    return Text(**{tag: large_first(words) for tag, words in said.items()})
 
 
 def _in_force(goal: Goal, as_of: dt.date, language: str) -> str:
@@ -321,15 +221,21 @@ def _late(context: PlanContext, group: FindingGroup) -> Words:
             day=days[0],
         )
         if len(activities) == 1
-        else _filled(_LATE if not same else _LATE_SAME, len(activities), day=_on(days[0]))
+        else filled(_LATE if not same else _LATE_SAME, len(activities), day=_on(days[0]))
     )
-    whom = say(plan, phrase("Responsible: {who}."), who=people(who)) if who else phrase("Nobody is responsible.")
+    responsible = _RESPONSIBLE.filled(who=people_text(plan, who)) if who else _NOBODY_SET
     details = () if len(activities) == 1 else (_named(plan, activities),)
-    return Words(title, group.findings[0].hint, details, whom=whom)
+    return Words(title, group.findings[0].hint, details, whom=responsible)
 
 
-_LATE = phrase("{n} pieces of work are overdue")
-_LATE_SAME = phrase("{n} pieces of work should have been finished on {day}")
+_RESPONSIBLE = Text(nb="Ansvar: {who}.", nn="Ansvar: {who}.", en="Responsible: {who}.")
+_NOBODY_SET = Text(nb="Ingen er satt til det.", nn="Ingen er sett til det.", en="Nobody is responsible.")
+_LATE = Text(nb="{n} oppgaver er over fristen", nn="{n} oppgåver er over fristen", en="{n} pieces of work are overdue")
+_LATE_SAME = Text(
+    nb="{n} oppgaver skulle vært ferdig {day}",
+    nn="{n} oppgåver skulle vore ferdige {day}",
+    en="{n} pieces of work should have been finished on {day}",
+)
 
 
 def _on(day: dt.date) -> Text:
@@ -350,7 +256,7 @@ def _unrecorded(context: PlanContext, group: FindingGroup) -> Words:
         texts = [_meeting_and_days(context.plan, id, days[id], language) for id in days]
         meetings[language] = f"{listing(shortened(texts, language, SHOWN), language)}."
     number = sum(len(each) for each in days.values())
-    return attrs.evolve(words, title=_filled(MANY["LMP221"], number), details=(Text(**meetings),))
+    return attrs.evolve(words, title=filled(MANY["LMP221"], number), details=(Text(**meetings),))
 
 
 def _unrecorded_days(context: PlanContext, id: str) -> list[dt.date]:
@@ -365,10 +271,9 @@ def _unrecorded_days(context: PlanContext, id: str) -> list[dt.date]:
 
 
 def _meeting_and_days(plan: Plan, id: str, days: Sequence[dt.date], language: str) -> str:
-    left, right = quotes(language)
     last = day_in_words(days[-1], language)
     when = _TIMES_UNTIL.to(language).format(n=in_words(len(days), language), day=last) if len(days) > 1 else last
-    return f"{left}{one_line(plan.name(id, language))}{right} {when}"
+    return f"{quoted(plan.name(id, language), language)} {when}"
 
 
 _TIMES_UNTIL = phrase("{n} times (the last on {day})")
@@ -377,25 +282,71 @@ _TIMES_UNTIL = phrase("{n} times (the last on {day})")
 def _same_week(context: PlanContext, group: FindingGroup) -> Words:
     """The meetings of two programmes that want the same people in one week."""
     plan = context.plan
-    monday = group.findings[0].days[0]
-    name = Worded(lambda language: week(monday, language))
-    details = []
-    for finding in group.findings:
+    weeks = sorted({monday for finding in group.findings for monday in finding.days})
+    details, spans = [], []
+    for finding in sorted(group.findings, key=lambda finding: finding.days):
         activities = [id for id in finding.subjects if plan.collection_of(id) == "activities"]
         who = [id for id in finding.subjects if id not in activities]
+        days = _days_in_week(context, activities, finding.days[0])
+        spans.append(days)
+        more = and_more_weeks(len(finding.days) - 1)
         details.append(
-            say(
-                plan,
-                phrase("{who}: {what}{more}."),
-                who=names(plan, who, quoted=False),
-                what=names(plan, activities),
-                more=Aside(and_more_weeks(len(finding.days) - 1)),
+            Text(
+                **{
+                    tag: _ASKED.say(
+                        tag,
+                        days=span(*days, tag),
+                        who=people_text(plan, who),
+                        what=names(plan, activities),
+                        more=f" {more.to(tag)}" if more else "",
+                    )
+                    for tag in SPOKEN
+                }
             )
         )
-    return Words(_filled(_SAME_WEEK, len(details), week=name), group.findings[0].hint, _lines(details))
+    if len(weeks) > 1:
+        title = filled(_SOME_WEEKS, len(weeks))
+    else:
+        first, last = min(first for first, _ in spans), max(last for _, last in spans)
+        in_a_row = last - first == dt.timedelta(days=1)
+        title = (_IN_A_ROW if in_a_row else _ONE_WEEK).filled(days=Text(**{t: span(first, last, t) for t in SPOKEN}))
+    return Words(title, group.findings[0].hint, lines(details))
 
 
-_SAME_WEEK = phrase("{week}: two programmes ask for the same people")
+_ASKED = Text(
+    nb="{days}: {who} skal til {what}{more}",
+    nn="{days}: {who} skal til {what}{more}",
+    en="{days}: {who} to {what}{more}",
+)
+_ONE_WEEK = Text(
+    nb="{days}: to programmer ber om de samme folkene i én uke",
+    nn="{days}: to program ber om dei same folka i éi veke",
+    en="{days}: two programmes ask for the same people in one week",
+)
+_IN_A_ROW = Text(
+    nb="{days}: to programmer ber om de samme folkene to dager på rad",
+    nn="{days}: to program ber om dei same folka to dagar på rad",
+    en="{days}: two programmes ask for the same people two days in a row",
+)
+_SOME_WEEKS = Text(
+    nb="I {n} uker ber to programmer om de samme folkene",
+    nn="I {n} veker bed to program om dei same folka",
+    en="In {n} weeks two programmes ask for the same people",
+)
+
+
+def _days_in_week(context: PlanContext, activities: Sequence[str], monday: dt.date) -> tuple[dt.date, dt.date]:
+    """The first and the last day of some activities in a week."""
+    sunday = monday + dt.timedelta(days=6)
+    days = [
+        day
+        for id in activities
+        for occurrence in context.timeline.of(id)
+        if not occurrence.cancelled
+        for day in (occurrence.first_day, occurrence.last_day)
+        if day is not None and monday <= day <= sunday
+    ]
+    return (min(days), max(days)) if days else (monday, sunday)
 
 
 def _surveys(context: PlanContext, group: FindingGroup) -> Words:
@@ -404,14 +355,70 @@ def _surveys(context: PlanContext, group: FindingGroup) -> Words:
     finding = group.findings[0]
     first, second, *units = finding.subjects
     sure = finding.severity is not Severity.NOTE
-    pattern = _ASKED_TWICE if sure else _MAYBE_ASKED_TWICE
-    title = _filled(pattern, 2, month=Worded(lambda language: month(finding.days[0], language)))
-    what = say(plan, phrase("{one} and {other}."), one=named(first, dated=False), other=named(second, dated=False))
-    return Words(title, finding.hint, (what,), whom=_concerns(plan, units))
+    pupils = all(plan.unit(id).kind is UnitKind.SCHOOL for id in units)
+    month_name = Text(**{tag: month(finding.days[0], tag) for tag in SPOKEN})
+    title = Text(
+        **{
+            tag: large_first(
+                (_TWICE if sure else _MAYBE_TWICE)[pupils].say(
+                    tag, month=month_name, places=people_text(plan, units, counted=True)
+                )
+            )
+            for tag in SPOKEN
+        }
+    )
+    what = (_BOTH if sure else _MAYBE_BOTH).filled(what=names(plan, [first, second]))
+    return Words(title, finding.hint, (what,), whom=whom(plan, units))
 
 
-_ASKED_TWICE = phrase("{month}: the same children are asked twice")
-_MAYBE_ASKED_TWICE = phrase("{month} at the earliest: the same children may be asked twice in one month")
+_TWICE = (
+    Text(
+        nb="{month}: barna ved {places} blir spurt to ganger",
+        nn="{month}: barna ved {places} blir spurde to gonger",
+        en="{month}: the children of {places} are asked twice",
+    ),
+    Text(
+        nb="{month}: elevene ved {places} blir spurt to ganger",
+        nn="{month}: elevane ved {places} blir spurde to gonger",
+        en="{month}: the pupils of {places} are asked twice",
+    ),
+)
+_MAYBE_TWICE = (
+    Text(
+        nb="Tidligst {month}: barna ved {places} kan bli spurt to ganger i én måned",
+        nn="Tidlegast {month}: barna ved {places} kan bli spurde to gonger i éin månad",
+        en="{month} at the earliest: the children of {places} may be asked twice in one month",
+    ),
+    Text(
+        nb="Tidligst {month}: elevene ved {places} kan bli spurt to ganger i én måned",
+        nn="Tidlegast {month}: elevane ved {places} kan bli spurde to gonger i éin månad",
+        en="{month} at the earliest: the pupils of {places} may be asked twice in one month",
+    ),
+)
+_BOTH = Text(nb="{what} er i samme måned.", nn="{what} er i same månad.", en="{what} are in the same month.")
+_MAYBE_BOTH = Text(
+    nb="{what} kan komme i samme måned.",
+    nn="{what} kan kome i same månad.",
+    en="{what} may come in the same month.",
+)
+
+
+def _groups(context: PlanContext, group: FindingGroup) -> Words:
+    """Groups of which the plan does not say who is in them."""
+    plan = context.plan
+    ids = [finding.subjects[0] for finding in group.findings]
+    words = _plain(context, group, {})
+    if len(ids) == 1:
+        return words
+    title = Text(**{tag: large_first(_NO_MEMBERS.say(tag, who=people_counted(plan, ids, tag))) for tag in SPOKEN})
+    return attrs.evolve(words, title=title, details=(), whom=whom(plan, ids))
+
+
+_NO_MEMBERS = Text(
+    nb="{who} har ingen medlemmer i planen",
+    nn="{who} har ingen medlemmer i planen",
+    en="{who} have no members in the plan",
+)
 
 
 def _channels(context: PlanContext, group: FindingGroup) -> Words:
@@ -419,7 +426,7 @@ def _channels(context: PlanContext, group: FindingGroup) -> Words:
     lead = [finding for finding in group.findings if finding.code == "LMP502"]
     words = _plain(context, group, {})
     if len(lead) > 1 and len(lead) == len(context.plan.channels):
-        return attrs.evolve(words, title=_filled(_NONE_OF_THEM, len(lead)))
+        return attrs.evolve(words, title=filled(_NONE_OF_THEM, len(lead)))
     return words
 
 
@@ -447,6 +454,7 @@ _OF_RULE = {
     "LMP101": _duties,
     "LMP221": _unrecorded,
     "LMP304": _given_to_nobody,
+    "LMP305": _groups,
     "LMP222": _late,
     "LMP331": _same_week,
     "LMP332": _surveys,

@@ -47,6 +47,11 @@ class State(StrEnum):
         """Whether somebody should have recorded something by now."""
         return self in (State.OVERDUE, State.UNRECORDED)
 
+    @property
+    def over(self) -> bool:
+        """Whether nothing of it is to come: it was held, is past or was cancelled, as far as anybody knows."""
+        return self in (State.HELD, State.PAST, State.CANCELLED, State.UNRECORDED)
+
 
 STATES: Mapping[State, Text] = {
     State.OVERDUE: phrase("overdue"),

@@ -12,11 +12,12 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from lmp_core.model.phrase import phrase
-from lmp_core.model.text import check_language
+from lmp_core.model.text import Text, check_language
 from lmp_core.model.when import DateRange
 
 # English of Europe: the day before the month.
 _LOCALES: Mapping[str, str] = {"nb": "nb", "nn": "nn", "en": "en_GB", "se": "se"}
+_WEEK_OF_YEAR = Text(nb="uke {0} i {1}", nn="veke {0} i {1}", en="week {0} of {1}", se="vahkku {0}, {1}")
 _WEEK = phrase("week {0}")
 _AUTUMN = phrase("autumn {0}")
 _SPRING = phrase("spring {0}")
@@ -35,6 +36,13 @@ def _month_names(language: str) -> Mapping[int, str]:
     from babel.dates import get_month_names  # slow to import, and only reports need it
 
     return dict(get_month_names("wide", locale=locale_of(language)))
+
+
+@cache
+def _day_names(language: str) -> Mapping[int, str]:
+    from babel.dates import get_day_names  # as above
+
+    return dict(get_day_names("wide", locale=locale_of(language)))
 
 
 def _day_first(language: str) -> bool:
@@ -63,6 +71,26 @@ def day(date: dt.date, language: str = "nb", *, year: int | None = None) -> str:
     else:
         words = f"{names[date.month]} {date.day}"
     return words if date.year == year else f"{words} {date.year}"
+
+
+def weekday_and_day(date: dt.date, language: str = "nb", *, year: int | None = None) -> str:
+    """A day with its day of the week, for whoever is to be there.
+
+    >>> weekday_and_day(dt.date(2024, 2, 14)), weekday_and_day(dt.date(2024, 2, 14), "en", year=2024)
+    ('onsdag 14. februar 2024', 'Wednesday 14 February')
+    """
+    return f"{_day_names(language)[date.weekday()]} {day(date, language, year=year)}"
+
+
+def listed_day(date: dt.date, language: str = "nb", *, year: int | None = None) -> str:
+    """A day with its day of the week in short, for lists.
+
+    >>> listed_day(dt.date(2024, 2, 14)), listed_day(dt.date(2024, 2, 14), "en", year=2024)
+    ('on. 14. februar 2024', 'Wed 14 February')
+    """
+    name = _day_names(language)[date.weekday()]
+    short = f"{name[:2]}." if language in ("nb", "nn") else name[:3]
+    return f"{short} {day(date, language, year=year)}"
 
 
 def days(together: Sequence[dt.date], language: str = "nb", *, year: int | None = None) -> list[str]:
@@ -126,18 +154,17 @@ def week(date: dt.date, language: str = "nb", *, year: int | None = None) -> str
     """The ISO 8601 week that a day is in.
 
     >>> week(dt.date(2020, 11, 9), "nb"), week(dt.date(2020, 11, 9), "nn", year=2020)
-    ('uke 46 2020', 'veke 46')
+    ('uke 46 i 2020', 'veke 46')
     """
     iso = date.isocalendar()
-    words = _WEEK.to(language).format(iso.week)
-    return words if iso.year == year else f"{words} {iso.year}"
+    return (_WEEK if iso.year == year else _WEEK_OF_YEAR).to(language).format(iso.week, iso.year)
 
 
 def weeks(together: Sequence[dt.date], language: str = "nb", *, year: int | None = None) -> list[str]:
     """The ISO 8601 weeks of days that are told together, with their years as :func:`days` has them.
 
     >>> weeks([dt.date(2025, 8, 11), dt.date(2026, 1, 5)], "nb", year=2026)
-    ['uke 33 2025', 'uke 2 2026']
+    ['uke 33 i 2025', 'uke 2 i 2026']
     """
     unsaid = year if all(date.isocalendar().year == year for date in together) else None
     return [week(date, language, year=unsaid) for date in together]

@@ -6,6 +6,7 @@ cutting anything but titles in tables; ``paint`` adds colours where there are an
 
 from __future__ import annotations
 
+import re
 import shlex
 import textwrap
 import unicodedata
@@ -56,9 +57,10 @@ class Headline:
 
 @attrs.frozen
 class Heading:
-    """The heading of what follows, in one line."""
+    """The heading of what follows, in one line. What does not fit goes to the next lines, ``hang`` further in."""
 
     text: str
+    hang: int = 0
 
 
 @attrs.frozen
@@ -120,7 +122,8 @@ class Grid:
     """A table: headings, and rows of as many cells.
 
     ``numbers`` are the columns that stand to the right, ``title`` is the column whose cells may be cut where the table
-    is too wide. A table that is still too wide becomes a list: the title and, under it, the rest.
+    is too wide. A table that is still too wide becomes a list: the title and, under it, the rest. Without headings it
+    is rows of facts within a text, and never one for other programs.
     """
 
     headings: tuple[str, ...]
@@ -171,14 +174,19 @@ def wrapped(text: str, width: int, first: str = "", under: str | None = None) ->
     ['! fem rektorer er', '  ventet']
     """
     rest = first if under is None else under
-    return textwrap.wrap(
-        one_line(text),
+    lines = textwrap.wrap(
+        _TOGETHER.sub("\\1\u00a0", "".join(letter if letter.isprintable() else " " for letter in text)),
         max(width, len(rest) + 20),
         initial_indent=first,
         subsequent_indent=rest,
         break_long_words=False,
         break_on_hyphens=False,
-    ) or [first.rstrip()]
+    )
+    return [line.replace("\u00a0", " ") for line in lines] or [first.rstrip()]
+
+
+_TOGETHER = re.compile(r"(\bkl\.|§{1,2}) (?=\d)")
+"""What stands on one line with the number after it."""
 
 
 def laid_out(
@@ -195,15 +203,17 @@ def laid_out(
         match part:
             case str():
                 yield part
-            case Headline(text) | Heading(text):
+            case Headline(text):
                 yield from (paint(line, Ink.HEADING) for line in wrapped(text, width))
+            case Heading(text, hang):
+                yield from (paint(line, Ink.HEADING) for line in wrapped(text, width, "", " " * hang))
             case Line(text, indent, hang, ink):
                 lines = wrapped(text, width, " " * indent, " " * (indent + hang))
                 yield from (paint(line, ink) if ink else line for line in lines)
             case Signed(sign, text, ink):
                 first, *others = wrapped(text, width, f"{sign} ", " " * (len(sign) + 1))
-                yield (paint(sign, ink) if ink else sign) + paint(first[len(sign) :], Ink.HEADING)
-                yield from (paint(line, Ink.HEADING) for line in others)
+                yield f"{paint(sign, ink) if ink else sign} {paint(first[len(sign) + 1 :], Ink.HEADING)}"
+                yield from (f"{' ' * (len(sign) + 1)}{paint(line.lstrip(), Ink.HEADING)}" for line in others)
             case Todo(text, indent):
                 first, *others = wrapped(text, width, f"{' ' * indent}→ ", " " * (indent + 2))
                 yield first.replace("→", paint("→", Ink.ACTION), 1)
@@ -217,18 +227,20 @@ def laid_out(
             case Excerpt():
                 yield from _excerpt(part, width, paint)
             case Grid():
-                yield from part.lines() if tabs else _table(part, width, paint)
+                yield from part.lines() if tabs and any(part.headings) else _table(part, width, paint)
 
 
 def _facts(facts: Facts, width: int, paint: Paint) -> Iterator[str]:
+    """Two columns; where these leave too little room for the second, what is said stands under its word."""
     pad = " " * facts.indent
     broad = max((len(label) for label, _ in facts.rows), default=0)
     longest = max((len(text) for _, text in facts.rows), default=0)
-    beside = broad <= width // 3 or facts.indent + broad + len(_GAP) + longest <= width
+    fits = facts.indent + broad + len(_GAP) + longest <= width
+    beside = fits or broad <= width // 3 or (facts.ink is None and facts.indent + broad <= width // 2)
     for label, text in facts.rows:
         first = f"{pad}{label.ljust(broad)}{_GAP}" if beside else f"{pad}{_GAP}"
         if not beside:
-            yield from wrapped(label, width, pad)
+            yield from wrapped(label, width, pad, f"{pad}{_GAP}{_GAP}")
         for line in wrapped(text, width, first, " " * len(first)):
             head, rest = line[: len(first)], line[len(first) :]
             yield head + (paint(rest, facts.ink) if facts.ink else rest)
@@ -332,7 +344,8 @@ def _table(grid: Grid, width: int, paint: Paint) -> Iterator[str]:
         )
         return f"{pad}{_GAP.join(placed)}".rstrip()
 
-    yield paint(line(grid.headings), Ink.HEADING)
+    if any(grid.headings):
+        yield paint(line(grid.headings), Ink.HEADING)
     yield from map(line, rows)
 
 

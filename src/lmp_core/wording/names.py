@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from lmp_core.model import Group, Plan, Role, Unit
+from lmp_core.model import Channel, Group, Plan, Role, Unit
+from lmp_core.model.errors import one_line
 
 POLITICAL = "political-meeting"
 """The kind of a political committee's meeting."""
@@ -36,8 +37,32 @@ def quotes(language: str) -> tuple[str, str]:
     return ("“", "”") if language == "en" else ("«", "»")
 
 
+def quoted(title: str, language: str = "nb") -> str:
+    """A title in quotes, on one line.
+
+    >>> quoted("Fagsamling"), quoted("Gathering", "en")
+    ('«Fagsamling»', '“Gathering”')
+    """
+    left, right = quotes(language)
+    return f"{left}{one_line(title)}{right}"
+
+
+_WHERE_PEOPLE_MEET = (
+    "møte",
+    "samling",
+    "nettverk",
+    "grupp",
+    "forum",
+    "utval",
+    "meeting",
+    "gathering",
+    "network",
+    "group",
+)
+
+
 def is_common_noun(plan: Plan, id: str, language: str = "nb") -> bool:
-    """Whether the title of a part is a common noun inside a sentence: those of roles and groups, not those of schools.
+    """Whether the title of a part is a common noun inside a sentence: of a role, a group, a channel, not of a school.
 
     A compound with a programme's name before its hyphen keeps its capital, and so does a political committee.
     """
@@ -50,6 +75,9 @@ def is_common_noun(plan: Plan, id: str, language: str = "nb") -> bool:
         return True
     if first == "The":
         return True
+    if isinstance(part, Channel):
+        said = name if language == "en" else first
+        return "-" not in first and any(word in said.casefold() for word in _WHERE_PEOPLE_MEET)
     if not isinstance(part, Group) or "-" in first or _is_political(plan, part.id):
         return False
     return first.endswith(_DEFINITE) and len(first) > 5
@@ -62,11 +90,11 @@ def name_inside(plan: Plan, id: str, language: str = "nb") -> str:
 
 
 def _begins_with_a_name(plan: Plan, word: str) -> bool:
-    """Whether a compound such as Olweus-koordinator has what a programme is called after before its hyphen."""
+    """Whether a word is what a programme is called after, or has that before its hyphen, as Olweus-koordinator has."""
     before, hyphen, _ = word.partition("-")
-    return bool(before and hyphen) and any(
-        title.startswith(before) for programme in plan.programmes for _, title in programme.title.items()
-    )
+    titles = [title for programme in plan.programmes for _, title in programme.title.items()]
+    called_after = before if hyphen else word
+    return called_after not in ("", "The") and any(title.startswith(called_after) for title in titles)
 
 
 def _is_political(plan: Plan, group: str) -> bool:

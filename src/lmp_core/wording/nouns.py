@@ -81,6 +81,59 @@ def plural_of_definite(noun: str, language: str = "nb") -> str | None:
     return None
 
 
+def plural(noun: str, language: str = "nb") -> str | None:
+    """The indefinite plural of what somebody is or meets in, a title such as a plan has it; None when unknown.
+
+    >>> plural("rektor"), plural("styrer"), plural("arbeidsgruppa"), plural("teamet"), plural("PPT")
+    ('rektorer', 'styrere', 'arbeidsgrupper', 'team', None)
+    >>> plural("styrar", "nn"), plural("head", "en"), plural("The working group", "en")
+    ('styrarar', 'heads', 'working groups')
+    """
+    if language == "en":
+        bare = noun.removeprefix("The ").removeprefix("the ")
+        return None if bare.endswith("s") or not bare[-1:].islower() else f"{bare}s"
+    if language not in ("nb", "nn") or " " in noun or not noun[-1:].islower() or noun.endswith(_ALREADY_SEVERAL):
+        return None
+    if noun.endswith("et"):
+        return noun[:-2]
+    if noun.endswith("a"):
+        return f"{noun[:-1]}er"
+    if noun.endswith(_NEUTER) or noun.endswith(_THE_SAME):
+        return noun
+    if noun.endswith(("ig", "eg")):
+        return f"{noun}e"
+    if language == "nn":
+        return f"{noun.removesuffix('e')}ar"
+    return f"{noun}r" if noun.endswith("e") else f"{noun}e" if noun.endswith("er") else f"{noun}er"
+
+
+def definite_plural(noun: str, language: str = "nb") -> str | None:
+    """The definite plural of what somebody is or meets in: "the heads"; None when unknown.
+
+    >>> definite_plural("rektor"), definite_plural("styrer"), definite_plural("arbeidsgruppa")
+    ('rektorene', 'styrerne', 'arbeidsgruppene')
+    >>> definite_plural("styrar", "nn"), definite_plural("head", "en"), definite_plural("personalgruppene")
+    ('styrarane', 'the heads', 'personalgruppene')
+    """
+    if language == "en":
+        several = plural(noun, "en")
+        return f"the {several}" if several else None
+    if noun.endswith(_ALREADY_SEVERAL):
+        return noun
+    several = plural(noun, language)
+    if several is None or noun.endswith(("ig", "eg")):
+        return None
+    if noun.endswith(("et", "a")):
+        return plural_of_definite(noun, language)
+    if several == noun:
+        return f"{noun}a" if language == "nn" else f"{noun}ene"
+    if language == "nn":
+        return f"{noun.removesuffix('e')}ane"
+    return f"{noun}ne" if noun.endswith("er") else f"{several.removesuffix('er')}ene"
+
+
+_ALREADY_SEVERAL = ("ene", "ane", "erne")
+_THE_SAME = ("ombud", "råd", "barn", "folk")
 _SHORT = ("samling", "møte", "gathering", "meeting")
 
 

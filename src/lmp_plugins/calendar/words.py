@@ -138,7 +138,7 @@ def loose_time(plan: Plan, when: When, language: str, *, hidden: Container[str] 
     An activity that is ``hidden`` is not named.
 
     >>> loose_time(Plan(id="p", title="P"), Week(week="2020-W46"), "nb")
-    'en gang i uke 46 2020'
+    'en gang i uke 46 i 2020'
     """
     match when:
         case Week():

@@ -7,10 +7,18 @@ from typing import Any
 
 import click
 
+from lmp_core.cli import frame
 from lmp_core.cli.answers import answer_command
 from lmp_core.cli.change import hand_over
 from lmp_core.cli.options import open_plan
+from lmp_core.model.text import Text
 from lmp_plugins.programmes import DUTIES
+
+_ADD = Text(
+    nb="Legg først inn pliktene som gjelder i tida planen dekker.",
+    nn="Legg først inn pliktene som gjeld i tida planen dekkjer.",
+    en="First put in the duties in force in the plan's period.",
+)
 
 
 def _add(plan: Path, given: dict[str, Any]) -> None:
@@ -26,6 +34,6 @@ def _add(plan: Path, given: dict[str, Any]) -> None:
 
 duties = answer_command(
     DUTIES,
-    options=[click.option("--add", is_flag=True, help="Put the duties in force in the plan's period into PLAN first.")],
+    options=[frame.option("--add", is_flag=True, help=_ADD)],
     first=_add,
 )

@@ -56,7 +56,7 @@ def _written(context: PlanContext, shown: Iterable[Matter]) -> Sequence[Block]:
 
 
 def _row(wording: ReportWording, matter: Matter) -> list[Line]:
-    what = sentences([wording.text(text) for text in (matter.title, *matter.details)])
+    what = sentences([wording.text(text) for text in (matter.title, *matter.told_rows, *matter.details)])
     people = enumerate(matter.people)
     who = wording.short_listing([wording.inside(id) if place else wording.name(id) for place, id in people])
     programmes = _programmes(wording, matter)

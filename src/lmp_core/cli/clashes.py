@@ -21,6 +21,26 @@ from lmp_core.cli.options import (
 from lmp_core.cli.output import print_answer, say
 from lmp_core.model.text import Text
 
+_WITH_FIX = Text(
+    nb="--save og --write hører sammen med --fix",
+    nn="--save og --write høyrer saman med --fix",
+    en="--save and --write go with --fix",
+)
+_SAY_WHICH = Text(
+    nb="skriv --fix N for å si hvilken kollisjon",
+    nn="skriv --fix N for å seie kva kollisjon",
+    en="say which with --fix N",
+)
+_NO_SMALL_CHANGE = Text(
+    nb="ingen liten endring løser kollisjon {number}",
+    nn="inga lita endring løyser kollisjon {number}",
+    en="no small change mends clash {number}",
+)
+_OTHER_DATES = Text(
+    nb="finn andre dager med lmp propose, eller flytt begge selv",
+    nn="finn andre dagar med lmp propose, eller flytt begge sjølv",
+    en="find other dates with lmp propose, or move both by hand",
+)
 _HELP = Text(
     nb="""To møter etter hverandre på ulike steder teller med når det er for kort tid til å komme dit.
 
@@ -79,7 +99,7 @@ def clashes_command(
 ) -> int:
     """Find who and what is expected in two places at once in PLAN, and what mends it."""
     if (as_patch or save_to or write) and fix is None:
-        raise wrong_use("--patch, --save and --write go with --fix", "say which clash to mend with --fix N")
+        raise wrong_use(_WITH_FIX, _SAY_WHICH)
     view = open_plan(plan, as_of=as_of, lang=lang, audience=audience)
     answer = view.clashes()
     if fix is None:
@@ -91,8 +111,7 @@ def clashes_command(
         repair = answer.get(fix).repair
         repairs, changed = ((repair,), repair(view.plan)) if repair else ((), view.plan)
     if not repairs:
-        hint = "find other dates with 'lmp propose', or move both by hand"
-        raise wrong_use(f"no small change mends clash {fix}", hint)
+        raise wrong_use(_NO_SMALL_CHANGE.filled(number=fix), _OTHER_DATES)
     for repair in repairs:
         say(repair.text.to(view.language), err=True)
     hand_over(view, changed, write=write, save_to=save_to)

@@ -118,6 +118,8 @@ def _refusing(param: click.Parameter, ctx: click.Context, value: Any) -> Iterato
         raise
     except click.BadParameter as error:
         raise values.refused(param, ctx, value, error) from error
+    except ValueError as error:  # a path that no system can have
+        raise values.refused(param, ctx, value, click.BadParameter(str(error))) from error
 
 
 @contextmanager

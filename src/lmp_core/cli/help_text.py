@@ -126,6 +126,8 @@ def argument_metavar(argument: click.Argument, ctx: click.Context) -> str:
         word = _of_type(argument, ctx) if isinstance(argument.type, click.Choice) else argument.name or ""
         word = word.upper() if word == argument.name else word
     word = worded_metavar(word)
+    if "[" in word[1:]:  # it says itself what can be left out, and what repeated
+        return word
     if not argument.required and not word.startswith("["):
         word = f"[{word}]"
     return f"{word}..." if argument.nargs != 1 else word

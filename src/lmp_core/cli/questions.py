@@ -21,6 +21,7 @@ from lmp_core.cli.options import (
     wrong_use,
 )
 from lmp_core.cli.output import print_answer
+from lmp_core.cli.usage_errors import TooManyWords
 from lmp_core.model.text import Text
 
 _WHY_HELP = Text(
@@ -32,6 +33,14 @@ _DEPENDS_HELP = Text(
     nb="Direkte, og gjennom andre.",
     nn="Direkte, og gjennom andre.",
     en="Directly, and through others.",
+)
+_ONLY_WITH_PER = Text(
+    nb="--only hører sammen med --per", nn="--only høyrer saman med --per", en="--only goes with --per"
+)
+_ADD_PER = Text(
+    nb="legg til --per week eller --per month",
+    nn="legg til --per week eller --per month",
+    en="add --per week or --per month",
 )
 _LINKAGE_HELP = Text(
     nb="""Hva hvert program gjør for hvilket mål, hva to og to har felles, og hvor de ber de samme folkene om noe i
@@ -120,7 +129,7 @@ def linkage_command(
 ) -> int:
     """Tell how the programmes of PLAN hang together; or what the two programmes A and B have in common."""
     if len(words) > 3:
-        raise wrong_use("linkage takes two programmes and a plan", "write lmp linkage A B PLAN")
+        raise TooManyWords(words[3:], click.get_current_context())
     both, folder = (words[:2], words[2:]) if len(words) > 1 else ((), words)
     plan = Path(folder[0]) if folder else Path()
     view = open_plan(plan, as_of=as_of, lang=lang, blocked=blocked, audience=audience)
@@ -148,7 +157,7 @@ def load_command(
 ) -> int:
     """Tell how much each unit, role and group of PLAN has to do: activities, meetings and hours."""
     if only is not None and per is None:
-        raise wrong_use("--only goes with --per", "add --per week or --per month")
+        raise wrong_use(_ONLY_WITH_PER, _ADD_PER)
     view = open_plan(plan, as_of=as_of, lang=lang, audience=audience)
     if per is None:
         return print_answer(view.workload(), as_json, audience, limit=limit)

@@ -23,6 +23,24 @@ from lmp_core.cli.output import print_answer
 from lmp_core.coordination.spread import with_meetings
 from lmp_core.model.text import Text
 
+_TWO_THINGS = Text(
+    nb="--programme og --about sier begge hva som spres",
+    nn="--programme og --about seier begge kva som blir spreidd",
+    en="--programme and --about both say what spreads",
+)
+_GIVE_ONE = Text(nb="skriv bare én av dem", nn="skriv berre éin av dei", en="give one of them")
+_CHANNELS_ALONE = Text(nb="--channels står alene", nn="--channels står aleine", en="--channels stands alone")
+_LEAVE_OUT = Text(nb="ta bort de andre valgene", nn="ta bort dei andre vala", en="leave the other options out")
+_ALL_WITH = Text(
+    nb="--all hører sammen med --save eller --write",
+    nn="--all høyrer saman med --save eller --write",
+    en="--all goes with --save or --write",
+)
+_ADD_SAVE = Text(
+    nb="legg til --save FIL for å ta vare på møtene",
+    nn="legg til --save FIL for å ta vare på møta",
+    en="add --save FILE to keep the meetings",
+)
 _HELP = Text(
     nb="""Hvem som nås når, gjennom hvilken kanal og hvilket møte, hvem som aldri nås, og hva ett møte til gir. Det
     sprer seg fra virksomhetene i programmet, fra det begynner, eller fra dem i --from.
@@ -98,11 +116,11 @@ def spread_command(
 ) -> int:
     """Tell whom the content reaches in PLAN, and when, who is never reached, and what one more meeting gains."""
     if everyone and not (as_patch or save_to or write):
-        raise wrong_use("--all goes with --patch, --save or --write", "add --patch to see the meetings")
+        raise wrong_use(_ALL_WITH, _ADD_SAVE)
     if programme and about:
-        raise wrong_use("--programme and --about both say what spreads", "give one of them")
+        raise wrong_use(_TWO_THINGS, _GIVE_ONE)
     if channels and (programme or about or sources or everyone or as_patch or save_to or write):
-        raise wrong_use("--channels is asked alone", "leave the other options out")
+        raise wrong_use(_CHANNELS_ALONE, _LEAVE_OUT)
     view = open_plan(plan, as_of=as_of, lang=lang, audience=audience)
     if channels:
         return print_answer(view.reach(), as_json, audience)

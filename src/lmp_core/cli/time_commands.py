@@ -6,6 +6,8 @@ import datetime as dt
 import shlex
 from pathlib import Path
 
+import click
+
 from lmp_core.cli.frame import argument, command, option
 from lmp_core.cli.options import (
     as_of_option,
@@ -17,9 +19,9 @@ from lmp_core.cli.options import (
     open_plan,
     plan_argument,
     plan_options,
-    wrong_use,
 )
 from lmp_core.cli.output import print_answer, print_parts
+from lmp_core.cli.usage_errors import TooManyWords
 from lmp_core.model.phrase import phrase
 from lmp_core.wording.layout import Headline, Next
 
@@ -136,7 +138,7 @@ def changes_command(
 ) -> int:
     """Tell what has changed in PLAN since NAME: a baseline, or a git revision; else the last of them."""
     if len(words) > 2:
-        raise wrong_use("changes takes a name and a plan", "write lmp changes NAME PLAN")
+        raise TooManyWords(words[2:], click.get_current_context())
     name, plan = (words[0], words[1]) if len(words) == 2 else (None, ".")
     if len(words) == 1:
         name, plan = (None, words[0]) if Path(words[0]).exists() else (words[0], ".")

@@ -203,7 +203,7 @@ def refused(param: click.Parameter, ctx: click.Context, value: Any, error: click
 def _refuses(kind: click.ParamType[Any], value: Any, param: click.Parameter, ctx: click.Context) -> bool:
     try:
         kind.convert(value, param, ctx)
-    except click.BadParameter:
+    except (click.BadParameter, ValueError):
         return True
     return False
 

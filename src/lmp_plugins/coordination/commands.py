@@ -26,6 +26,28 @@ _ACCEPT = Text(
 )
 
 
+_BOTH = Text(
+    nb="--accept og --refuse står sammen", nn="--accept og --refuse står saman", en="--accept and --refuse at once"
+)
+_ONE_AT_A_TIME = Text(
+    nb="avgjør ett forslag om gangen", nn="avgjer eitt forslag om gongen", en="decide on one proposal at a time"
+)
+_NOTHING_DECIDED = Text(nb="ingenting er avgjort", nn="ingenting er avgjort", en="nothing is decided")
+_NAME_ONE = Text(
+    nb="skriv hvilket forslag med --accept N eller --refuse N",
+    nn="skriv kva forslag med --accept N eller --refuse N",
+    en="name a proposal with --accept N or --refuse N",
+)
+_NO_NUMBER = Text(
+    nb="det er ingen forslag med nummer {number}",
+    nn="det er ingen forslag med nummer {number}",
+    en="no proposal has the number {number}",
+)
+_NUMBERS = Text(nb="numrene er 1 til {n}", nn="numra er 1 til {n}", en="the numbers are 1 to {n}")
+_NONE = Text(nb="det er ingen forslag nå", nn="det er ingen forslag no", en="there are no proposals now")
+_NO_ID = Text(
+    nb="ingen forslag har id-en «{id}»", nn="ingen forslag har id-en «{id}»", en="no proposal has the id “{id}”"
+)
 _REFUSE = Text(
     nb="Noter at et forslag er avslått.",
     nn="Noter at eit forslag er avslått.",
@@ -52,10 +74,10 @@ def _decide(plan: Path, options: dict[str, Any]) -> int | None:
     """Write down that a proposal was accepted or refused. Return None when the proposals are only asked for."""
     accept, refuse = options["accept"], options["refuse"]
     if accept and refuse:
-        raise wrong_use("--accept and --refuse at once", "decide on one proposal at a time")
+        raise wrong_use(_BOTH, _ONE_AT_A_TIME)
     if not (accept or refuse):
         if options["as_patch"] or options["save_to"] or options["write"] or options["reason"] or options["by"]:
-            raise wrong_use("nothing is decided", "name a proposal with --accept N or --refuse N")
+            raise wrong_use(_NOTHING_DECIDED, _NAME_ONE)
         return None
     opened = open_plan(plan, **{name: options[name] for name in ("as_of", "lang", "blocked", "audience")})
     answer: Any = SHARE.ask(opened.as_in_files(), meetings=options["meetings"], work=options["work"])
@@ -84,12 +106,11 @@ def _proposal(numbered: tuple[JointArena | SharedActivity, ...], asked: str) -> 
     """The proposal with a number in the list, or with an id."""
     if asked.isdecimal():
         if not 1 <= int(asked) <= len(numbered):
-            hint = f"the numbers are 1 to {len(numbered)}" if numbered else "there are no proposals"
-            raise wrong_use(f"no proposal has the number {asked}", hint)
+            raise wrong_use(_NO_NUMBER.filled(number=asked), _NUMBERS.filled(n=len(numbered)) if numbered else _NONE)
         return numbered[int(asked) - 1]
     by_id = {proposal.id: proposal for proposal in numbered}
     if asked not in by_id:
-        raise wrong_use(f"no proposal has the id {asked!r}", did_you_mean(asked, by_id))
+        raise wrong_use(_NO_ID.filled(id=asked), did_you_mean(asked, by_id))
     return by_id[asked]
 
 

@@ -480,7 +480,7 @@ def test_what_was_refused_is_not_proposed_again() -> None:
 
 
 def test_wrong_use_is_told() -> None:
-    assert "no proposal has the id 'x'" in run(share_command, str(EXAMPLE), "--accept", "x")[1]
+    assert "no proposal has the id “x”" in run(share_command, str(EXAMPLE), "--accept", "x")[1]
     assert "nothing is decided" in run(share_command, str(EXAMPLE), "--write")[1]
     assert "one proposal at a time" in run(share_command, str(EXAMPLE), "--accept", "x", "--refuse", "y")[1]
     code, told, _ = run(share_command, str(EXAMPLE), "--lang", "en")
